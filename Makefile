@@ -1,0 +1,71 @@
+# make run         opens the board            (PORT=8600 for another port)
+# make test        checks the code, runs every test
+# make bench       runs the benchmarks
+# make catalogues  gathers the texts into studylib/locale and compiles them
+# make format      formats the code
+# make constraints pins what requirements*.txt pull in, after a change there
+#
+# Each installs what it needs into .venv first. PYTHON=python3.12 chooses the interpreter.
+# Tools are called as modules, never by their scripts: a script's first line breaks when the path has a space in it.
+
+PYTHON ?= python3
+PORT ?=
+VENV := .venv/bin/python
+PIP := $(VENV) -m pip install -qq --disable-pip-version-check
+
+# A venv dies with the interpreter it was made from (an upgrade of Python); it is then made anew.
+$(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
+
+.PHONY: run test bench catalogues format constraints
+
+run: .venv/run.stamp
+	$(VENV) -m streamlit run app.py $(if $(PORT),--server.port=$(PORT))
+
+test: .venv/test.stamp
+	$(VENV) tests/browser/install.py
+	$(VENV) -m ruff check .
+	$(VENV) -m ruff format --check .
+	$(VENV) -c "from importlinter.cli import lint_imports_command as check; check()" --no-logo
+	$(VENV) -m mypy
+	$(VENV) -m pytest
+
+bench: .venv/test.stamp
+	$(VENV) -m pytest benchmarks
+
+format: .venv/test.stamp
+	$(VENV) -m ruff check --fix .
+	$(VENV) -m ruff format .
+
+# Only texts change these files: no line numbers and no dates in them. Babel's guesses at a translation are left out.
+BABEL := $(VENV) -m babel.messages.frontend
+catalogues: .venv/run.stamp
+	$(BABEL) extract --no-default-keywords --keyword=sentence:1 --keyword=say:1 --no-location --sort-output \
+		--no-wrap --project=Studyboard --output=.venv/studyboard.pot app.py pages studylib
+	$(BABEL) update --init-missing --domain=studyboard --locale=ko --no-wrap --no-fuzzy-matching --ignore-obsolete \
+		--ignore-pot-creation-date --input-file=.venv/studyboard.pot --output-dir=studylib/locale
+	$(BABEL) compile --domain=studyboard --directory=studylib/locale --statistics
+
+constraints: .venv/test.stamp
+	$(PIP) uv
+	sed '/^-/d' requirements.txt requirements-test.txt | $(VENV) -m uv pip compile - --upgrade --universal \
+		--fork-strategy=fewest --python-version=3.11 --no-annotate --no-emit-index-url \
+		--custom-compile-command="make constraints" --output-file=constraints.txt
+
+# A stamp says that an install came to its end, so one that was interrupted is done again.
+.venv/run.stamp: requirements.txt constraints.txt .venv/made.stamp
+	@echo "Installing what runs Studyboard into .venv (about half a minute) ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements-test.txt requirements.txt constraints.txt .venv/made.stamp
+	@echo "Installing what runs and tests Studyboard into .venv (about a minute) ..."
+	@$(PIP) -r requirements-test.txt
+	@touch .venv/run.stamp $@
+
+.venv/made.stamp:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { \
+		echo "Studyboard needs Python 3.11 or newer. Name yours: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c "import venv, ensurepip" 2>/dev/null || { \
+		echo "This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@

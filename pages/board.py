@@ -1,0 +1,178 @@
+"""현황: which week it is, who has handed in, and the season at a glance."""
+
+from datetime import datetime, time
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from studylib import charts, fines, page, standing
+from studylib.page import Visit
+from studylib.standing import Phase, Standing, Waiting
+from studylib.study import Status
+
+
+def head(visit: Visit, now: Standing) -> Markup:
+    """The present week: what it is about, how long is left, who has not handed in, the month's fines."""
+    language = visit.language
+    kicker = " · ".join(filter(None, [visit.study.name, language.week(now.week.number)]))
+    heading = now.week.topic.title or language.week(now.week.number)
+    return Markup(
+        '<div class="sb"><p class="kicker">{}</p><h1>{}</h1><p class="lead">{}</p><div class="facts">{}</div>{}</div>'
+    ).format(
+        kicker, heading, lead(visit, now), facts(visit, now), Markup("").join(notices(visit, now.others))
+    )
+
+
+def lead(visit: Visit, now: Standing) -> str:
+    """Where the group stands in the season, in one line."""
+    language = visit.language
+    if now.phase is Phase.OPEN:
+        return language.say("Due {moment}", moment=language.moment(now.week.last_second))
+    if now.phase is Phase.BEFORE and now.until:
+        return language.say("The season begins on {day}.", day=language.full_day(now.until.date()))
+    if now.phase is Phase.BREAK and now.until:
+        return language.say("A break. The next week opens on {day}.", day=language.full_day(now.until.date()))
+    return language.say("The season is over.")
+
+
+def facts(visit: Visit, now: Standing) -> Markup:
+    """The figures that people come for."""
+    language = visit.language
+    missing = language.names(now.missing) if now.phase is Phase.OPEN else ""
+    rows = [
+        (language.say("Handed in"), f"{now.handed_in} / {now.expected}", ""),
+        (language.say("Not yet"), f"{len(now.missing)}" if now.phase is Phase.OPEN else "–", missing),
+        (language.say("Fines this month so far"), language.won(now.fines), language.month(now.month)),
+    ]
+    if now.until:
+        left = language.span((now.until - visit.now).total_seconds(), most=2)
+        is_open = now.phase is Phase.OPEN
+        rows.insert(0, (language.say("Time left") if is_open else language.say("Until it opens"), left, ""))
+    return Markup("").join(
+        Markup(
+            '<div class="fact"><div class="label">{}</div><div class="value">{}</div><div class="note">{}</div></div>'
+        ).format(*row)
+        for row in rows
+    )
+
+
+def notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
+    """The other weeks in which somebody can still hand in: those in their late window first of all."""
+    language = visit.language
+    return [
+        Markup('<p class="strip" style="margin:.9rem 0 0"><b>{}</b> {} · {}</p>').format(
+            language.week(each.week.number),
+            until(visit, each),
+            language.names(each.missing),
+        )
+        for each in others
+    ]
+
+
+def until(visit: Visit, waiting: Waiting) -> str:
+    """Until when one can still hand in."""
+    moment = visit.language.moment(waiting.until)
+    span = visit.language.span((waiting.until - visit.now).total_seconds(), most=2)
+    if waiting.late:
+        return visit.language.say("Late until {moment}, {span} left", moment=moment, span=span)
+    return visit.language.say("Open until {moment}, {span} left", moment=moment, span=span)
+
+
+def legend(visit: Visit, rows: pd.DataFrame) -> Markup:
+    """What the signs mean, of the statuses that are on the board."""
+    there = set(rows["status"])
+    signs = Markup("").join(
+        Markup('<span><span class="swatch" style="background:{};color:{}">{}</span>{}</span>').format(
+            *visit.palette.cells[status],
+            charts.GLYPHS[status] or Markup("&nbsp;"),
+            visit.language.status(status),
+        )
+        for status in Status
+        if status in there
+    )
+    return Markup('<div class="sb"><div class="legend">{}</div></div>').format(signs)
+
+
+def chosen_cell() -> None:
+    """Take over the cell that was chosen on the heatmap into the plain controls."""
+    if points := st.session_state["heatmap"].selection.points:
+        st.session_state["member"], st.session_state["week"] = points[0]["customdata"]
+
+
+def details(visit: Visit, row: pd.Series) -> Markup:
+    """One cell of the board in words, with the links to the notes."""
+    language, week = visit.language, visit.study.week_of[int(row["week"])]
+    reason = fines.reasons(visit.study, row.to_frame().T, language).iloc[0]
+    links = (
+        Markup("<br>").join(page.link(each) for each in str(row["link"]).splitlines())
+        if pd.notna(row["link"])
+        else ""
+    )
+    shown = [
+        (language.say("Topic"), week.topic.title),
+        (language.say("How it was judged"), reason),
+        (language.say("Notes"), links or language.say("No notes yet")),
+        (language.say("Fine"), language.won(row["fine"]) if row["fine"] else language.say("None")),
+    ]
+    lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*each) for each in shown if each[1])
+    status = Status(row["status"])
+    badge = page.badge(visit, status, fines.word(visit.study, language, status, row["tier"]))
+    return Markup('<div class="sb card"><div class="row"><h2>{} · {}</h2>{}</div><dl>{}</dl></div>').format(
+        row["member"], language.week(week.number), badge, lines
+    )
+
+
+def as_of_controls(visit: Visit) -> None:
+    """The board as it stood at any moment."""
+    language, local = visit.language, visit.now.astimezone(visit.study.timezone)
+    with st.popover(language.say("As of another moment"), icon=":material/history:"):
+        day = st.date_input(language.say("Day"), local.date(), key="as_of_day", format="YYYY-MM-DD")
+        at = st.time_input(language.say("Time"), time(local.hour, local.minute), key="as_of_time", step=60)
+        moment = datetime.combine(day, at, visit.study.timezone)
+        st.button(
+            language.say("Show the board at that moment"),
+            on_click=page.show_as_of,
+            args=(moment,),
+            type="primary",
+        )
+
+
+visit = page.enter(people=True, money=True)
+
+rows = page.judged(visit)
+now = standing.stand(visit.study, rows, visit.now)
+members = [member.name for member in visit.study.members]
+weeks = [week.number for week in visit.study.weeks]
+
+st.html(head(visit, now))
+st.plotly_chart(
+    page.heatmap(visit),
+    key="heatmap",
+    on_select=chosen_cell,
+    selection_mode="points",
+    config={"displayModeBar": False},
+    alt=charts.described(rows, visit.language),
+)
+st.html(legend(visit, rows))
+if visit.study.submissions.empty:
+    page.strip(
+        visit,
+        page.sentence("There are no answers yet. The board fills up as notes are handed in."),
+        quiet=True,
+    )
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.session_state.setdefault("week", now.week.number)
+    member = st.selectbox(visit.language.say("Member"), members, key="member", width=220)
+    week = st.selectbox(
+        visit.language.say("Week"), weeks, key="week", format_func=visit.language.week, width=160
+    )
+    as_of_controls(visit)
+cell = rows[(rows["member"] == member) & (rows["week"] == week)]
+if cell.empty:
+    page.strip(
+        visit, page.sentence("{member} does not answer for that week.", member=member or ""), quiet=True
+    )
+else:
+    st.html(details(visit, cell.iloc[0]))
+page.foot(visit)

@@ -1,0 +1,98 @@
+"""커리큘럼: what each week is about, who writes the team blog, and the members' notes."""
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from studylib import page, rota, weeks
+from studylib.page import Visit
+from studylib.study import Week
+
+
+def card(visit: Visit, week: Week, rows: pd.DataFrame, writer: str | None, *, is_present: bool) -> Markup:
+    """One week."""
+    language, topic = visit.language, week.topic
+    opens, last = week.days
+    parts = [
+        (language.say("Lecture"), references(topic.lecture)),
+        (language.say("Lab"), references(topic.lab)),
+        (language.say("Reading"), references(topic.reading)),
+        (language.say("Team blog"), team_blog(visit, week, writer)),
+        (language.say("Notes"), notes(rows)),
+    ]
+    lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*part) for part in parts if part[1])
+    dates = [
+        language.say("{opens} to {due}", opens=language.day(opens), due=language.moment(week.last_second))
+    ]
+    if week.extended:
+        dates.append(language.say("extended"))
+    heading = " · ".join(filter(None, [language.week(week.number), topic.title]))
+    return Markup(
+        '<section class="card{}"><div class="row"><h2>{}{}</h2><span class="aside">{}</span></div><dl>{}</dl></section>'
+    ).format(
+        " present" if is_present else "", mark(visit) if is_present else "", heading, " · ".join(dates), lines
+    )
+
+
+def mark(visit: Visit) -> Markup:
+    """The sign of the present week."""
+    said = visit.language.say("This week")
+    return Markup(
+        '<span class="badge" style="background:var(--sb-link);color:var(--sb-ground)">{}</span> '
+    ).format(said)
+
+
+def references(entries: tuple[str, ...]) -> Markup:
+    """Links and texts, one a line."""
+    return Markup("<br>").join(page.link(entry) for entry in entries)
+
+
+def team_blog(visit: Visit, week: Week, writer: str | None) -> Markup:
+    """Who writes, whether it is a swap, and the post."""
+    swap = visit.language.say("{name} (swap)", name=writer) if week.topic.writer else writer
+    return Markup(" · ").join(
+        part for part in (Markup("{}").format(swap) if swap else "", references(week.topic.post)) if part
+    )
+
+
+def notes(rows: pd.DataFrame) -> Markup:
+    """Each member's notes, by name; of several the further ones by number."""
+    handed_in = rows[rows["link"].notna()]
+    found = [
+        page.link(link, f"{member} {at}" if at > 1 else member)
+        for member, links in zip(handed_in["member"], handed_in["link"], strict=True)
+        for at, link in enumerate(links.splitlines(), 1)
+    ]
+    return Markup(" · ").join(found)
+
+
+visit = page.enter(people=True)
+
+rows = page.judged(visit)
+writers = rota.writers(visit.study)
+this_week = weeks.present(visit.study.weeks, visit.now)
+
+say = visit.language.say
+whole = (
+    page.link(visit.study.curriculum_url, say("The whole curriculum")) if visit.study.curriculum_url else ""
+)
+st.html(
+    Markup('<div class="sb"><div class="row"><h1>{}</h1><span>{}</span></div></div>').format(
+        say("Curriculum"), whole
+    )
+)
+st.html(
+    Markup('<div class="sb"><div class="weeks">{}</div></div>').format(
+        Markup("").join(
+            card(
+                visit,
+                week,
+                rows[rows["week"] == week.number],
+                writers.get(week.number),
+                is_present=week == this_week,
+            )
+            for week in visit.study.weeks
+        )
+    )
+)
+page.foot(visit)

@@ -1,0 +1,3 @@
+from studylib.cli import app
+
+app(prog_name="python -m studylib")

@@ -1,0 +1,146 @@
+"""The form's answers: which of them count, whose they are, and the row that a new one makes."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from studylib import tables, values
+from studylib.cells import Cell, Row, Workbook
+from studylib.sentence import sentence
+from studylib.roster import Roster
+from studylib.study import Member, Problem, Study
+from studylib.tables import Record, Table
+
+TITLE = "설문지 응답 시트1"
+HEADER: Row = ("타임스탬프", "이름", "주차", "링크", "메모")
+"""The tab that answers go to where a workbook has none yet: as Google makes it in Korean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One valid answer. ``link`` holds one link a line."""
+
+    member: str
+    week: int
+    submitted_at: datetime
+    link: str
+    note: str
+
+
+def submissions(
+    workbook: Workbook, roster: Roster, weeks: Container[int] | None, zone: ZoneInfo, problems: list[Problem]
+) -> pd.DataFrame:
+    """The valid answers of all answer tabs, rising in time; the same answer in two tabs counts once.
+
+    Columns as ``Study.submissions``. ``weeks``: the numbers of the season's weeks, ``None`` where unknown.
+    Every row that does not count becomes a problem.
+    """
+    found: dict[Answer, None] = {}
+    for table in tables.answers(workbook, problems):
+        for record in table.records():
+            if answer := _answer(table, record, roster, weeks, zone):
+                found[answer] = None
+    return frame(sorted(found, key=lambda answer: answer.submitted_at.timestamp()), zone)
+
+
+def frame(answers: Sequence[Answer], zone: ZoneInfo) -> pd.DataFrame:
+    """The answers as the table that the board is judged from."""
+    moments = pd.to_datetime([answer.submitted_at for answer in answers], utc=True).as_unit("ms")
+    return pd.DataFrame(
+        {
+            "member": pd.Series([answer.member for answer in answers], dtype="str"),
+            "week": pd.Series([answer.week for answer in answers], dtype="int64"),
+            "submitted_at": moments.tz_convert(zone),
+            "link": pd.Series([answer.link for answer in answers], dtype="str"),
+            "note": pd.Series([answer.note for answer in answers], dtype="str"),
+        }
+    )
+
+
+def _answer(
+    table: Table, record: Record, roster: Roster, weeks: Container[int] | None, zone: ZoneInfo
+) -> Answer | None:
+    """The record as an answer; all that is wrong with it is reported, and then it does not count."""
+    submitted_at = table.demand(record, "submitted_at", partial(values.moment, zone=zone))
+    member = _who(table, record, roster)
+    week = table.demand(record, "week", partial(values.week, among=weeks))
+    link = table.demand(record, "link", values.links)
+    if submitted_at is None or member is None or week is None or link is None:
+        return None
+    return Answer(member.name, week, submitted_at, "\n".join(link), record.text("note"))
+
+
+def _who(table: Table, record: Record, roster: Roster) -> Member | None:
+    """Whose answer it is: the address decides where it was collected and the roster lists it, else the name."""
+    address = values.folded(record.cell("email"))
+    owner = roster.by_email.get(address)
+    if owner is None:
+        return _named(table, record, roster, address)
+    if not values.is_blank(record.cell("name")) and values.folded(record.cell("name")) != values.folded(
+        owner.name
+    ):
+        why = sentence(
+            "The address is that of {member}, the name is {name}. It counts for {member}; mend the name.",
+            member=owner.name,
+            name=record.text("name"),
+        )
+        table.report(record, "name", why)
+    return owner
+
+
+def _named(table: Table, record: Record, roster: Roster, address: str) -> Member | None:
+    """The member named, unless another address of theirs is listed than the one the answer came from."""
+    member = table.demand(record, "name", roster.named)
+    if member and member.email and address:
+        why = sentence(
+            "{member} is listed with another address than {address}. Mend the address here or in the members tab.",
+            member=member.name,
+            address=masked(address),
+        )
+        table.report(record, "email", why)
+        return None
+    return member
+
+
+def masked(address: str) -> str:
+    """An address as a message may show it: ``a***@x.kr``."""
+    mailbox, _, domain = address.rpartition("@")
+    return f"{mailbox[:1]}***@{domain}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row to append: to the tab of that title, whose first row is ``header``."""
+
+    title: str
+    header: Row
+    row: Row
+
+
+def entry(workbook: Workbook, study: Study, answer: Answer) -> Entry:
+    """Where and how a new answer is written: under the headers of the last answers tab, or in a new tab."""
+    found = [table for table in tables.answers(workbook, []) if not table.missing]
+    title, header = (found[-1].title, found[-1].header) if found else (TITLE, HEADER)
+    places = tables.columns(tables.ANSWERS, header)
+    cells: Mapping[str, Cell] = {
+        "submitted_at": _local(answer.submitted_at, study.timezone),
+        "email": next((member.email for member in study.members if member.name == answer.member), None),
+        "name": answer.member,
+        "week": answer.week,
+        "link": answer.link,
+        "note": answer.note or None,
+    }
+    row: list[Cell] = [None] * len(header)
+    for column, at in places.items():
+        row[at[0]] = cells[column]
+    return Entry(title, header, tuple(row))
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime | str:
+    """The moment as the form writes it, local and naive; with its offset where the clocks show that hour twice."""
+    local = moment.astimezone(zone)
+    return local.isoformat() if local.fold else local.replace(tzinfo=None)

@@ -1,0 +1,348 @@
+"""The board as figures. The door of plotly.
+
+Every text that comes from a workbook is escaped: plotly reads tags in labels and hovers.
+"""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from studylib import fines
+from studylib.language import Language
+from studylib.study import Status, Study, Week
+
+GLYPHS = {
+    Status.ON_TIME: "✓",
+    Status.LATE: "▲",
+    Status.ABSENT: "✕",
+    Status.EXCUSED: "–",
+    Status.OVERDUE: "!",
+    Status.OPEN: "…",
+    Status.UPCOMING: "",
+}
+"""One sign a status, so that no colour has to be told from another."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme. Statuses stay apart for every kind of colour vision (tested); the first three are of
+    Paul Tol's high-contrast scheme, https://personal.sron.nl/~pault/."""
+
+    cells: dict[Status, tuple[str, str]]
+    """Colour of the cell and of its glyph."""
+    text: str
+    quiet: str
+    accent: str
+
+
+LIGHT = Palette(
+    {
+        Status.ON_TIME: ("#4477AA", "#FFFFFF"),
+        Status.LATE: ("#E5B13A", "#1F1F1F"),
+        Status.ABSENT: ("#A63446", "#FFFFFF"),
+        Status.EXCUSED: ("#A9ADB5", "#1F1F1F"),
+        Status.OVERDUE: ("#F7C9B0", "#7A1F00"),
+        Status.OPEN: ("#DCE6F0", "#1F1F1F"),
+        Status.UPCOMING: ("#F0F1F3", "#1F1F1F"),
+    },
+    text="#1F2933",
+    quiet="#E3E5E8",
+    accent="#1F2933",
+)
+DARK = Palette(
+    {
+        Status.ON_TIME: ("#6699CC", "#0B0F14"),
+        Status.LATE: ("#EECC66", "#0B0F14"),
+        Status.ABSENT: ("#C0485A", "#FFFFFF"),
+        Status.EXCUSED: ("#7C828C", "#0B0F14"),
+        Status.OVERDUE: ("#F7C9B0", "#5A1700"),
+        Status.OPEN: ("#33475B", "#FFFFFF"),
+        Status.UPCOMING: ("#23272F", "#FFFFFF"),
+    },
+    text="#E6E8EB",
+    quiet="#3A3F47",
+    accent="#E6E8EB",
+)
+
+MEMBER_COLOURS = ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377")
+OTHERS_COLOUR = "#9AA0A6"
+"""Paul Tol's bright scheme; his grey for all further members together."""
+
+Figure = go.Figure
+"""What a page draws."""
+
+BREAK_WIDTH = 0.6
+LONGEST_LABEL = 14
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One column of the heatmap: a study week, or (``week`` is ``None``) the days off between two of them."""
+
+    left: float
+    right: float
+    first_day: date
+    end_day: date
+    week: Week | None
+
+    @property
+    def middle(self) -> float:
+        """The place of the column's label."""
+        return (self.left + self.right) / 2
+
+
+def slots(study: Study) -> list[Slot]:
+    """The columns from the left, calendar days ``[first_day, end_day)``; each run of skipped weeks is one narrow one."""
+    found: list[Slot] = []
+    at = 0.0
+    for week in study.weeks:
+        opens_on = week.opens_at.date()
+        if found and opens_on > found[-1].end_day:
+            found.append(Slot(at, at + BREAK_WIDTH, found[-1].end_day, opens_on, None))
+            at += BREAK_WIDTH
+        found.append(Slot(at, at + 1, opens_on, opens_on + timedelta(days=7), week))
+        at += 1
+    return found
+
+
+def heatmap(
+    study: Study, board: pd.DataFrame, language: Language, now: datetime, palette: Palette
+) -> go.Figure:
+    """Members by weeks, coloured and marked by status, breaks as gaps, today framed.
+
+    The points over the cells carry (member, week) as custom data, for selecting; a heatmap alone reports none.
+    """
+    columns = slots(study)
+    figure = go.Figure(
+        [_cells(study, board, columns, palette), _points(study, board, columns, language)],
+        _layout(study, columns, language, palette),
+    )
+    for slot in columns:
+        if slot.week is None:
+            _mark_break(figure, slot, language, palette)
+    today = now.astimezone(study.timezone).date()
+    for slot in columns:
+        if slot.first_day <= today < slot.end_day:
+            _mark_today(figure, slot, language, palette)
+    return figure
+
+
+def _cells(study: Study, board: pd.DataFrame, columns: Sequence[Slot], palette: Palette) -> go.Heatmap:
+    statuses = list(Status)
+    place_of = {slot.week.number: place for place, slot in enumerate(columns) if slot.week}
+    across = board["week"].map(place_of).to_numpy()
+    down = board["member"].cat.codes.to_numpy()
+    codes = board["status"].cat.codes.to_numpy()
+    z = np.full((len(study.members), len(columns)), np.nan, dtype=np.float32)
+    z[down, across] = codes
+    text = np.full(z.shape, "", dtype=object)
+    text[down, across] = np.array(
+        [f'<b style="color:{palette.cells[each][1]}">{GLYPHS[each]}</b>' for each in statuses],
+        dtype=object,
+    )[codes]
+    steps = [
+        (edge, palette.cells[each][0])
+        for at, each in enumerate(statuses)
+        for edge in _band(at, len(statuses))
+    ]
+    return go.Heatmap(
+        z=z,
+        x=[slot.left for slot in columns] + [columns[-1].right],
+        y=np.arange(len(study.members) + 1) - 0.5,
+        zmin=-0.5,
+        zmax=len(statuses) - 0.5,
+        colorscale=steps,
+        showscale=False,
+        hoverinfo="skip",
+        xgap=3,
+        ygap=3,
+        text=text,
+        texttemplate="%{text}",
+        textfont={"size": 17},
+    )
+
+
+def _band(at: int, count: int) -> tuple[float, float]:
+    """Where the colour of the ``at``-th of ``count`` values begins and ends on the scale from 0 to 1."""
+    return at / count, (at + 1) / count
+
+
+def _points(study: Study, board: pd.DataFrame, columns: Sequence[Slot], language: Language) -> go.Scatter:
+    middle_of = {slot.week.number: slot.middle for slot in columns if slot.week}
+    unseen = {"marker": {"opacity": 0}}
+    return go.Scatter(
+        x=board["week"].map(middle_of).to_numpy(),
+        y=board["member"].cat.codes.to_numpy(),
+        mode="markers",
+        marker={"symbol": "square", "size": 24, "opacity": 0},
+        selected=unseen,
+        unselected=unseen,
+        customdata=list(zip(board["member"], board["week"].tolist(), strict=True)),
+        hovertext=_hovers(study, board, language),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _hovers(study: Study, board: pd.DataFrame, language: Language) -> list[str]:
+    reasons = fines.reasons(study, board, language)
+    words = (fines.word(study, language, *each) for each in zip(board["status"], board["tier"], strict=True))
+    rows = zip(board["member"], words, board["fine"], reasons, strict=True)
+    return ["<br>".join(_hover(language, *row)) for row in rows]
+
+
+def _hover(language: Language, member: str, word: str, fine: int, reason: str) -> list[str]:
+    lines = [f"<b>{escaped(member)}</b> {escaped(word)}"]
+    lines += [escaped(part, 60) for part in reason.split(" · ")]
+    if fine:
+        said = language.say("Fine {amount}", amount=language.won(fine))
+        lines.append(f"<b>{said}</b>")
+    return lines
+
+
+def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: Palette) -> go.Layout:
+    weeks = [slot for slot in columns if slot.week]
+    row = 44 if len(study.members) <= 12 else 30
+    axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "showline": False, "ticks": ""}
+    return go.Layout(
+        height=row * len(study.members) + 84,
+        margin={"l": 8, "r": 8, "t": 28, "b": 44},
+        dragmode=False,
+        clickmode="event+select",
+        hovermode="closest",
+        hoverdistance=40,
+        hoverlabel={"align": "left"},
+        showlegend=False,
+        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor="rgba(0,0,0,0)",
+        xaxis=axis
+        | {
+            "tickvals": [slot.middle for slot in weeks],
+            "ticktext": [str(slot.week.number) for slot in weeks if slot.week],
+            "range": [columns[0].left, columns[-1].right],
+            "tickangle": 0,
+            "tickfont": {"color": palette.text, "size": 13},
+            "title": {
+                "text": language.say("Week"),
+                "standoff": 10,
+                "font": {"color": palette.text, "size": 13},
+            },
+        },
+        yaxis=axis
+        | {
+            "tickvals": list(range(len(study.members))),
+            "ticktext": [escaped(member.name, LONGEST_LABEL) for member in study.members],
+            "range": [len(study.members) - 0.5, -0.5],
+            "automargin": True,
+            "tickfont": {"color": palette.text, "size": 14},
+        },
+    )
+
+
+def _mark_break(figure: go.Figure, slot: Slot, language: Language, palette: Palette) -> None:
+    figure.add_vrect(
+        slot.left + 0.12, slot.right - 0.12, fillcolor=palette.quiet, line_width=0, layer="below"
+    )
+    figure.add_annotation(
+        x=slot.middle,
+        y=0.5,
+        yref="paper",
+        text=language.say("Break"),
+        textangle=-90,
+        showarrow=False,
+        font={"size": 12, "color": palette.text},
+    )
+
+
+def _mark_today(figure: go.Figure, slot: Slot, language: Language, palette: Palette) -> None:
+    figure.add_vrect(
+        slot.left + 0.01,
+        slot.right - 0.01,
+        line={"color": palette.accent, "width": 2},
+        fillcolor="rgba(0,0,0,0)",
+    )
+    today = language.say("Today")
+    figure.add_annotation(
+        x=slot.middle,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=f"<b>{today}</b>",
+        showarrow=False,
+        font={"size": 12, "color": palette.accent},
+    )
+
+
+def described(board: pd.DataFrame, language: Language) -> str:
+    """The heatmap in one line, for those who do not see it: how many cells of each status."""
+    counts = board["status"].value_counts()
+    parts = [f"{language.status(status)} {counts[status]}" for status in Status if counts.get(status, 0)]
+    return language.say("Members by weeks: {parts}", parts=", ".join(parts))
+
+
+def monthly(totals: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
+    """The fines of each month as one bar, stacked by member; ``totals`` as of ``fines.totals``.
+
+    The members with the highest sums have a colour each, all further ones share one.
+    """
+    shown = _shown(totals, language)
+    months = [language.month(month) for month in shown.columns]
+    figure = go.Figure(
+        [
+            go.Bar(
+                x=months,
+                y=row.to_numpy(),
+                name=escaped(str(name), LONGEST_LABEL),
+                marker={"color": colour, "line": {"width": 0}},
+                customdata=[language.won(won) for won in row],
+                hovertemplate="%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>",
+            )
+            for (name, row), colour in zip(shown.iterrows(), (*MEMBER_COLOURS, OTHERS_COLOUR), strict=False)
+        ]
+    )
+    sums = shown.sum()
+    for month, won in zip(months, sums, strict=True):
+        figure.add_annotation(
+            x=month,
+            y=won,
+            yanchor="bottom",
+            text=f"<b>{language.won(won)}</b>",
+            showarrow=False,
+            font={"color": palette.text},
+        )
+    axis = {"fixedrange": True, "tickfont": {"color": palette.text}}
+    figure.update_layout(
+        barmode="stack",
+        bargap=max(0.3, 0.85 - 0.1 * len(months)),
+        height=340,
+        dragmode=False,
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor="rgba(0,0,0,0)",
+        legend={"orientation": "h", "y": -0.12, "traceorder": "normal", "font": {"color": palette.text}},
+        xaxis=axis | {"type": "category"},
+        yaxis=axis
+        | {"tickformat": ",d", "rangemode": "tozero", "range": [0, max(int(sums.max()), 1) * 1.15]},
+    )
+    return figure
+
+
+def _shown(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """The members who were fined, in roster order; those beyond the colours summed up in one row."""
+    fined = totals[totals.sum(axis=1) > 0]
+    if len(fined) <= len(MEMBER_COLOURS):
+        return fined
+    highest = fined.sum(axis=1).nlargest(len(MEMBER_COLOURS)).index
+    others = fined[~fined.index.isin(highest)].sum().rename(language.say("Others"))
+    named = fined[fined.index.isin(highest)]
+    return pd.concat([named.set_axis(named.index.astype("str")), others.to_frame().T])
+
+
+def escaped(text: str, longest: int = 40) -> str:
+    """A text as plotly shows it letter by letter, shortened to ``longest`` characters."""
+    line = " ".join(text.split())
+    return html.escape(line if len(line) <= longest else line[: longest - 1] + "…", quote=False)

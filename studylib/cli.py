@@ -1,0 +1,192 @@
+"""The command line: ``python -m studylib [--workbook ADDRESS] COMMAND``. The door of typer.
+
+Exit status: 0 done, 1 the workbook has problems that matter to the command, 2 wrong usage or no such workbook.
+"""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import pandas as pd
+import typer
+
+from studylib import clock, fines, report, source, stores, values, workbook
+from studylib import board as boards
+from studylib.cells import WorkbookError
+from studylib.language import Language
+from studylib.report import Format, render
+from studylib.sentence import Sentence, sentence
+from studylib.source import Season
+from studylib.study import Problem
+
+BOARD_COLUMNS = ["member", "week", "status", "submitted_at", "link", "fine", "month", "reason"]
+
+app = typer.Typer(
+    help="The board of a study group: who handed in what and when, and what fines that makes.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+As_of = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="MOMENT", help="As it stood then, such as 2022-05-11T00:30. [default: now]"
+    ),
+]
+Form = Annotated[Format, typer.Option("--format", help="How the rows are written.")]
+
+
+@app.callback()
+def main(
+    context: typer.Context,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--workbook",
+            metavar="ADDRESS",
+            help="A database (sqlite:///…) or an .xlsx file. [default: STUDYBOARD_WORKBOOK, or workbook in"
+            " .streamlit/secrets.toml, or the sample]",
+        ),
+    ] = None,
+) -> None:
+    context.obj = address
+
+
+@app.command()
+def board(context: typer.Context, as_of: As_of = None, form: Form = Format.TABLE) -> None:
+    """Print the board: one row a member and week."""
+    season = _season(context)
+    judged = boards.judge(season.study, _moment(season, as_of))
+    language = Language(season.study.language)
+    judged["reason"] = fines.reasons(season.study, judged, language)
+    _print(judged[BOARD_COLUMNS], form)
+    _end(season.problems, language)
+
+
+@app.command("fines")
+def print_fines(context: typer.Context, as_of: As_of = None, form: Form = Format.TABLE) -> None:
+    """Print the fines: one row a fine, with its reason in words."""
+    season = _season(context)
+    judged = boards.judge(season.study, _moment(season, as_of))
+    language = Language(season.study.language)
+    _print(fines.lines(season.study, judged, language), form)
+    _end(season.problems, language)
+
+
+@app.command()
+def check(context: typer.Context, form: Form = Format.TABLE) -> None:
+    """Print the problems of the workbook, and how to mend each; exit status 1 if there are any."""
+    season = _season(context)
+    language = Language(season.study.language)
+    _print(report.problems(season.problems, language), form)
+    raise typer.Exit(1 if season.problems else 0)
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.xlsx", help="A workbook as Google Sheets downloads it.")
+    ],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a season that is already there.")
+    ] = False,
+) -> None:
+    """Bring a whole workbook into a database, each cell as it is."""
+    try:
+        cells = stores.open_store(str(file)).fetch()
+        target = stores.open_store(stores.resolve(context.obj), create=True)
+        there = target.fetch()
+        if there.tabs and not replace and not workbook.read(there)[0].sample:
+            raise WorkbookError(
+                sentence(
+                    "{name} already holds a season. Say --replace to replace it whole.", name=target.name
+                )
+            )
+        target.replace(cells)
+    except WorkbookError as error:
+        _fail(error.why)
+    study, problems = workbook.read(cells)
+    rows = sum(len(tab.rows) for tab in cells.tabs)
+    _tell(
+        sentence(
+            "{name}: {tabs} tabs, {rows} rows imported.", name=target.name, tabs=len(cells.tabs), rows=rows
+        )
+    )
+    _warn(problems, Language(study.language))
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.xlsx", help="Where to write; a file of that name is replaced.")
+    ],
+) -> None:
+    """Write the whole workbook to an .xlsx file, each cell as it is."""
+    season = _season(context)
+    from studylib.stores import xlsx
+
+    try:
+        xlsx.write(season.cells, file)
+    except WorkbookError as error:
+        _fail(error.why)
+    rows = sum(len(tab.rows) for tab in season.cells.tabs)
+    _tell(
+        sentence(
+            "{file}: {tabs} tabs, {rows} rows written.",
+            file=str(file),
+            tabs=len(season.cells.tabs),
+            rows=rows,
+        )
+    )
+
+
+def _season(context: typer.Context) -> Season:
+    try:
+        return source.load(source.store(context.obj))
+    except WorkbookError as error:
+        _fail(error.why)
+
+
+def _moment(season: Season, as_of: str | None) -> datetime:
+    if as_of is None:
+        return clock.now()
+    try:
+        return values.moment(as_of, season.study.timezone)
+    except values.Unreadable as unreadable:
+        raise typer.BadParameter(str(unreadable.why), param_hint="--as-of") from None
+
+
+def _print(frame: pd.DataFrame, form: Format) -> None:
+    """Write bytes, not text: the same on every system, line ends and byte-order mark included."""
+    sys.stdout.buffer.write(render(frame, form))
+    sys.stdout.buffer.flush()
+
+
+def _end(problems: Sequence[Problem], language: Language) -> None:
+    """Say how much could not be read. An unread answer does not count yet, and the board stands; anything else puts
+    the rules, the roster or the calendar in doubt, and with them every figure: status 1."""
+    _warn(problems, language)
+    raise typer.Exit(0 if all(problem.of_answer for problem in problems) else 1)
+
+
+def _warn(problems: Sequence[Problem], language: Language) -> None:
+    if problems:
+        said = language.say(
+            "Could not be read: {count}. The command check says what and how to mend it.", count=len(problems)
+        )
+        typer.echo(said, err=True)
+
+
+def _tell(message: Sentence) -> None:
+    typer.echo(str(message))
+
+
+def _fail(why: Sentence) -> NoReturn:
+    typer.echo(str(why), err=True)
+    raise typer.Exit(2)

@@ -1,0 +1,132 @@
+"""Texts, dates and won in a reader's language. The door of babel.
+
+Texts are written in English in the code; their translations lie in ``locale/``, compiled by ``make catalogues``.
+"""
+
+import gettext
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_datetime, format_skeleton
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from studylib.sentence import Sentence, sentence
+from studylib.study import Pot, Status, Tier
+
+CODES = ("ko", "en")
+LOCALE = Path(__file__).parent / "locale"
+
+DAY = {"ko": "M/d (EEE)", "en": "EEE M/d"}
+MOMENT = {"ko": "M/d (EEE) HH:mm:ss", "en": "EEE M/d HH:mm:ss"}
+FULL_DAY = {"ko": "y년 M월 d일 (EEE)", "en": "EEE, MMM d, y"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language that people read, by its code: ``ko`` or ``en``."""
+
+    code: str
+
+    def say(self, text: str | Sentence, /, **values: object) -> str:
+        """The text in this language, its ``{names}`` filled in; a text without a translation stays English."""
+        said = text if isinstance(text, Sentence) else Sentence(text, values)
+        pattern = _catalogue(self.code).gettext(said.text)
+        return pattern.format(**said.values) if said.values else pattern
+
+    def won(self, amount: int) -> str:
+        """An amount of won: ``3,000원``, ``₩3,000``."""
+        return self.say("₩{amount}", amount=self.number(amount))
+
+    def number(self, value: float) -> str:
+        """A number with the separators of the language."""
+        return format_decimal(value, locale=self.code)
+
+    def day(self, day: date) -> str:
+        """A day of the season: ``5/3 (화)``."""
+        return _formatted(day, DAY[self.code], self.code)
+
+    def full_day(self, day: date) -> str:
+        """A day with its year: ``2022년 5월 3일 (화)``."""
+        return _formatted(day, FULL_DAY[self.code], self.code)
+
+    def moment(self, moment: datetime) -> str:
+        """A moment to the second, rounded down as a clock shows it: ``5/3 (화) 23:59:59``."""
+        return _formatted(moment.replace(microsecond=0), MOMENT[self.code], self.code)
+
+    def month(self, month: str) -> str:
+        """``2022-05`` as ``2022년 5월``, ``May 2022``."""
+        return _month(month, self.code)
+
+    def span(self, seconds: float, most: int = 3) -> str:
+        """A length of time in its ``most`` largest units, rounded down: ``1시간 7분 50초``."""
+        rest = int(seconds)
+        parts = []
+        for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)):
+            count, rest = divmod(rest, size)
+            if count:
+                parts.append(_unit(count, f"duration-{unit}", self.code))
+        return " ".join(parts[:most]) if parts else self.say("less than a second")
+
+    def week(self, number: int) -> str:
+        """``3주차``, ``Week 3``."""
+        return self.say("Week {number}", number=number)
+
+    def status(self, status: Status) -> str:
+        """A status in words."""
+        return self.say(_STATUS[status])
+
+    def tier(self, tier: Tier) -> str:
+        """The name of a tier: the group's own words, or late and absent in this language."""
+        return self.say(_STATUS[Status(tier.label)]) if tier.label in ("late", "absent") else tier.label
+
+    def pot(self, pot: Pot) -> str:
+        """The use of the pot in words."""
+        return self.say(_POT[pot])
+
+    def names(self, names: Sequence[str]) -> str:
+        """Several names in one line."""
+        return ", ".join(names)
+
+
+_STATUS = {
+    Status.ON_TIME: sentence("On time"),
+    Status.LATE: sentence("Late"),
+    Status.ABSENT: sentence("Absent"),
+    Status.EXCUSED: sentence("Excused"),
+    Status.OVERDUE: sentence("Overdue"),
+    Status.OPEN: sentence("Open"),
+    Status.UPCOMING: sentence("Upcoming"),
+}
+_POT = {
+    Pot.EQUAL_EXCEPT_LAST: sentence("1/n without last place"),
+    Pot.EQUAL: sentence("1/n"),
+    Pot.FAULTLESS: sentence("1/n among those without fines"),
+    Pot.KEEP: sentence("Saved up"),
+}
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation("studyboard", LOCALE, [code], fallback=True)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(moment: date, pattern: str, code: str) -> str:
+    at = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day)
+    return format_datetime(at, pattern, locale=code, tzinfo=at.tzinfo)
+
+
+@lru_cache(maxsize=1024)
+def _month(month: str, code: str) -> str:
+    year, number = map(int, month.split("-"))
+    return format_skeleton("yMMMM", datetime(year, number, 1), locale=Locale.parse(code))
+
+
+@lru_cache(maxsize=4096)
+def _unit(count: int, unit: str, code: str) -> str:
+    return format_unit(count, unit, length="short", locale=code)

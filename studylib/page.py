@@ -1,0 +1,302 @@
+"""What the pages share: the guard, the season, the clock, the banners. The door of streamlit.
+
+Every page begins with ``enter``. What people wrote (names, links, cells) goes into markup through ``Markup.format``
+alone, which escapes it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import unquote, urlencode, urlsplit
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from studylib import board, charts, clock, source, stores, values, weeks
+from studylib.cells import WorkbookError
+from studylib.charts import Palette
+from studylib.language import CODES, Language
+from studylib.sentence import Sentence, sentence
+from studylib.source import Season
+from studylib.stores import Store
+from studylib.study import Status, Study
+
+STYLE = Path(__file__).parent / "style.css"
+LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
+"""Of links, and of what is written on their colour."""
+SHOWN_LINK = 60
+"""Characters of a link that are shown; the link itself is whole."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run of one page for one visitor: the season, the reader's language, and the moment that is shown."""
+
+    address: str
+    version: str
+    store: Store
+    season: Season
+    language: Language
+    now: datetime
+    as_of: datetime | None
+    """The moment asked for, ``None`` for the present."""
+
+    @property
+    def study(self) -> Study:
+        """The season's study."""
+        return self.season.study
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme that the visitor sees."""
+        return charts.DARK if _theme() == "dark" else charts.LIGHT
+
+
+def enter(*, people: bool = False, money: bool = False) -> Visit:
+    """Open the season for a page, and draw what stands above every page.
+
+    ``people``: the page shows members by weeks, so it ends with one line where there are none. ``money``: it shows
+    fines, so it says how much could not be read. Ends the run with one clear line where the workbook cannot be had.
+    """
+    try:
+        visit = _visit()
+    except WorkbookError as error:
+        _stop(Language(_asked_language() or CODES[0]), error.why)
+    _style(visit.language)
+    if visit.study.sample:
+        strip(
+            visit,
+            sentence("This is a sample season of an invented group. Import your own workbook to begin."),
+            quiet=True,
+        )
+    if visit.as_of:
+        _as_of_strip(visit)
+    elif asked := st.query_params.get("as_of"):
+        strip(visit, sentence("“{cell}” is no moment to show. Write it as 2022-05-11T00:30.", cell=asked))
+    if money and visit.season.problems:
+        _unread_strip(visit)
+    if people:
+        _need_people(visit)
+    return visit
+
+
+def title() -> tuple[str, Language]:
+    """The study's name and the visitor's language, for the frame; neutral ones where the workbook cannot be had."""
+    try:
+        visit = _visit()
+    except WorkbookError:
+        return "", Language(_asked_language() or CODES[0])
+    return visit.study.name, visit.language
+
+
+def judged(visit: Visit) -> pd.DataFrame:
+    """The board at the moment that the visit shows; shared between visitors, not to be changed."""
+    return _judged(visit.address, visit.version, _event(visit))
+
+
+def heatmap(visit: Visit) -> charts.Figure:
+    """The board as a figure; shared between visitors, not to be changed."""
+    today = visit.now.astimezone(visit.study.timezone).date()
+    event, theme = _event(visit), _theme()
+    return _heatmap(visit.address, visit.version, event, today.isoformat(), visit.language.code, theme)
+
+
+def _visit() -> Visit:
+    address = stores.resolve(None)
+    store = _store(address)
+    version = store.version()
+    season = _season(address, version)
+    language = Language(_asked_language() or season.study.language)
+    as_of = _asked_moment(season.study)
+    return Visit(address, version, store, season, language, as_of or clock.now(), as_of)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _store(address: str) -> Store:
+    return source.store(address)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _season(address: str, version: str) -> Season:
+    return source.load(_store(address))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _events(address: str, version: str) -> npt.NDArray[np.int64]:
+    return board.events(_season(address, version).study)
+
+
+def _event(visit: Visit) -> int:
+    """The moment (ms since 1970 UTC) since which the board has stayed the same: what boards are kept under."""
+    return board.last_event(_events(visit.address, visit.version), visit.now)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _judged(address: str, version: str, event: int) -> pd.DataFrame:
+    return board.judge(_season(address, version).study, weeks.moment(event))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _heatmap(address: str, version: str, event: int, today: str, code: str, theme: str) -> charts.Figure:
+    study = _season(address, version).study
+    palette = charts.DARK if theme == "dark" else charts.LIGHT
+    rows = _judged(address, version, event)
+    return charts.heatmap(
+        study, rows, Language(code), datetime.fromisoformat(today).replace(tzinfo=study.timezone), palette
+    )
+
+
+def _theme() -> str:
+    return st.context.theme.type or "light"
+
+
+# ---- what the address of the page asks for ----
+
+
+def _kept(name: str) -> str | None:
+    """A parameter of the page's address. It is kept while the visitor moves between pages, and written back to the
+    address, so that what is seen can be sent on as a link."""
+    asked = st.query_params.get(name)
+    if asked is not None:
+        st.session_state[name] = asked
+    elif kept := st.session_state.get(name):
+        st.query_params[name] = kept
+        return str(kept)
+    return asked
+
+
+def _asked_language() -> str | None:
+    asked = _kept("lang")
+    return asked if asked in CODES else None
+
+
+def _asked_moment(study: Study) -> datetime | None:
+    """The moment of ``?as_of=``; an unreadable one is as none."""
+    asked = _kept("as_of")
+    if not asked:
+        return None
+    try:
+        return values.moment(asked, study.timezone)
+    except values.Unreadable:
+        return None
+
+
+def show_as_of(moment: datetime | None) -> None:
+    """Show the pages as of that local moment from the next run on; ``None`` for the present."""
+    st.session_state.pop("as_of", None)
+    st.query_params.pop("as_of", None)
+    if moment:
+        st.session_state["as_of"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
+
+
+# ---- what stands above and below every page ----
+
+
+def _style(language: Language) -> None:
+    """The style sheet, and the language of the page for screen readers; Streamlit leaves it English."""
+    link, ground = LINK_COLOURS[_theme()]
+    st.html(f"<style>:root {{ --sb-link: {link}; --sb-ground: {ground}; }} {STYLE.read_text()}</style>")
+
+
+def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False) -> None:
+    """One line above the page."""
+    said = visit.language.say(text) if isinstance(text, Sentence) else text
+    st.html(Markup('<div class="sb"><p class="strip{}">{}</p></div>').format(" quiet" if quiet else "", said))
+
+
+def _as_of_strip(visit: Visit) -> None:
+    moment = visit.language.moment(visit.now)
+    strip(visit, sentence("You see the board as it stood at {moment}.", moment=moment))
+    st.button(visit.language.say("Back to now"), on_click=show_as_of, args=(None,), key="back_to_now")
+
+
+def _unread_strip(visit: Visit) -> None:
+    text = visit.language.say(
+        "Could not be read: {count}. The figures may change once it is mended.",
+        count=len(visit.season.problems),
+    )
+    where = Markup('{} <a href="checks?{}" target="_self">{}</a>').format(
+        text, kept_query(), visit.language.say("See the checks")
+    )
+    strip(visit, where)
+
+
+def kept_query(**changes: str) -> str:
+    """The query of a link to another page, with what is kept between pages."""
+    kept = {name: st.session_state.get(name) for name in ("lang", "as_of")} | changes
+    return urlencode({name: value for name, value in kept.items() if value})
+
+
+def foot(visit: Visit) -> None:
+    """The last line of a page: when the workbook was read, and the other language."""
+    read_at = visit.language.moment(visit.season.read_at.astimezone(visit.study.timezone))
+    names = {"ko": "한국어", "en": "English"}
+    links = Markup(" · ").join(
+        Markup("<b>{}</b>").format(name)
+        if code == visit.language.code
+        else Markup('<a href="?{}" target="_self" lang="{}">{}</a>').format(kept_query(lang=code), code, name)
+        for code, name in names.items()
+    )
+    read = visit.language.say("Workbook read {moment}", moment=read_at)
+    st.html(
+        Markup('<div class="sb"><div class="foot"><span>{}</span><span>{}</span></div></div>').format(
+            read, links
+        )
+    )
+
+
+def _need_people(visit: Visit) -> None:
+    if not visit.study.members:
+        _stop(visit.language, sentence("There are no members yet. Add them to the members tab."))
+    if not visit.study.weeks:
+        _stop(
+            visit.language,
+            sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings."),
+        )
+
+
+def _stop(language: Language, why: Sentence) -> NoReturn:
+    st.html(Markup('<div class="sb"><p class="lead">{}</p></div>').format(language.say(why)))
+    st.stop()
+
+
+def week_and_topic(visit: Visit, number: int) -> str:
+    """A week by its number and what it is about."""
+    return " · ".join(filter(None, [visit.language.week(number), visit.study.week_of[number].topic.title]))
+
+
+# ---- pieces of markup ----
+
+
+def link(address: str, name: str | None = None) -> Markup:
+    """A link that opens in a new tab, shown by its name or by where it leads; a plain text as itself."""
+    if not address.startswith(("http://", "https://")):
+        return Markup("<span>{}</span>").format(address)
+    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(
+        address, name or shown(address)
+    )
+
+
+def shown(address: str) -> str:
+    """A link as people tell it from others: its host and the end of its path."""
+    parts = urlsplit(address)
+    path = unquote(parts.path).rstrip("/")
+    host = (parts.hostname or "").removeprefix("www.")
+    whole = f"{host}{path}"
+    if len(whole) <= SHOWN_LINK:
+        return whole
+    end = path.rsplit("/", 1)[-1]
+    return f"{host}/…/{end}" if len(host) + len(end) < SHOWN_LINK else f"{whole[: SHOWN_LINK - 1]}…"
+
+
+def badge(visit: Visit, status: Status, word: str) -> Markup:
+    """How a cell was judged, in the colours that it has on the board."""
+    ground, ink = visit.palette.cells[status]
+    sign = charts.GLYPHS[status]
+    return Markup('<span class="badge" style="background:{};color:{}">{} {}</span>').format(
+        ground, ink, sign, word
+    )

@@ -1,0 +1,38 @@
+"""What the program tells people, before it is put into a reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LONGEST_QUOTE = 80
+"""Characters of somebody's cell that a sentence repeats at most."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in English with ``{names}`` in it, and the values of the names.
+
+    The English text is its key in the catalogues; ``language.Language.say`` gives it in the reader's language.
+    ``str()`` gives it in English.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text.format(**self.values)
+
+
+def sentence(text: str, /, **values: object) -> Sentence:
+    """A sentence that quotes ``values``, each shortened to ``LONGEST_QUOTE`` characters on one line.
+
+    This is the name that Babel looks for when it gathers the texts of the catalogues.
+    """
+    return Sentence(text, {name: quoted(value) for name, value in values.items()})
+
+
+def quoted(value: object) -> object:
+    """The value as a sentence may repeat it: a long text is shortened, line breaks and controls become spaces."""
+    if not isinstance(value, str):
+        return value
+    line = " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"

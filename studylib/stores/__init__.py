@@ -1,0 +1,138 @@
+"""The stores: where the cells of a workbook lie. One address says which store it is.
+
+``sqlalchemy``, ``python_calamine`` and ``xlsxwriter`` each take a good part of the time in which a command starts,
+so a store's file is imported only when an address asks for that store.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from studylib.cells import Row, Workbook, WorkbookError
+from studylib.sentence import sentence
+
+DEFAULT = "sqlite:///data/studyboard.db"
+"""The workbook of somebody who names none."""
+
+VARIABLE = "STUDYBOARD_WORKBOOK"
+"""The environment variable that names a workbook."""
+
+SECRETS = Path(".streamlit/secrets.toml")
+"""The file, under the folder the program was started in, whose ``workbook`` names a workbook."""
+
+
+class HeaderChanged(WorkbookError):
+    """The tab is there, but its columns are no longer those the row was made for; nothing was written."""
+
+
+class Store(Protocol):
+    """Where the cells of one workbook lie. Every store may be used from several threads at once."""
+
+    @property
+    def name(self) -> str:
+        """The address as people may see it: without its password."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether ``append`` and ``replace`` can work at all; where False, both raise a WorkbookError."""
+
+    def version(self) -> str:
+        """A mark that changes whenever the cells may have changed; cheap, for a page asks at each rerun.
+
+        Two marks say only whether they are the same; they have no order. Raises a WorkbookError if the
+        workbook cannot be had.
+        """
+
+    def fetch(self) -> Workbook:
+        """All cells as they stood at one moment. Raises a WorkbookError if the workbook cannot be had."""
+
+    def append(self, title: str, header: Row, row: Row) -> None:
+        """Adds ``row`` at the end of the tab; when this returns, the row survives a crash.
+
+        A tab that is not there is made after the last one, with ``header`` as its first row; so is the header
+        of a tab without rows. Raises HeaderChanged if the tab's first row is another (blank cells at the end
+        aside), and a WorkbookError if the row cannot be written. Nothing is written then.
+        """
+
+    def replace(self, workbook: Workbook) -> None:
+        """Puts ``workbook`` in the place of all that is there, whole or not at all.
+
+        Raises a WorkbookError if it cannot be written; the old cells are then as they were.
+        """
+
+
+def resolve(given: str | None) -> str:
+    """The address to open: ``given``, else the environment's, else the secrets file's, else ``DEFAULT``.
+
+    An empty address counts as none. Raises a WorkbookError if the secrets file has to be read and cannot be.
+    """
+    return given or os.environ.get(VARIABLE) or _secret() or DEFAULT
+
+
+def open_store(address: str, first: Callable[[], Workbook] | None = None, create: bool = False) -> Store:
+    """The store of an address; ``resolve`` gives the address when none is named.
+
+    With ``create``, a SQLite file that is not there is made, and so are its folders; without it, a mistyped
+    address is an error and leaves nothing behind. ``first`` fills a database that has never held a workbook, in
+    the transaction that makes it, so that two processes that start together fill it once; it is called for no
+    other store and no other time.
+
+    Raises a WorkbookError if there is no workbook at the address, or if it is no address.
+    """
+    kind = address.casefold()
+    if kind.startswith("https://docs.google.com/"):
+        raise WorkbookError(
+            sentence(
+                "Google Sheets come with a later version. Today, open the sheet, choose File > Download > .xlsx, "
+                "and give the path of that file."
+            )
+        )
+    if kind.startswith(("sqlite:///", "postgresql+psycopg://")):
+        from studylib.stores.database import Database
+
+        return Database(address, shown(address), first, create)
+    if kind.endswith((".xlsx", ".xlsm")):
+        from studylib.stores.xlsx import Xlsx
+
+        return Xlsx(address)
+    raise WorkbookError(
+        sentence(
+            "{address} is not the address of a workbook. An address is a path that ends in .xlsx, or "
+            "sqlite:///path/to/file.db, or postgresql+psycopg://user@host/name.",
+            address=shown(address),
+        )
+    )
+
+
+def shown(address: str) -> str:
+    """The address with ``***`` for a password in it, be it before the host or in the query."""
+    address = re.sub(r"(?s)(://[^:@/]*):.*@", r"\1:***@", address)
+    return re.sub(r"(?i)(password=)[^&]*", r"\1***", address)
+
+
+def _secret() -> str | None:
+    """The ``workbook`` of the secrets file; None if there is no such file or it names none."""
+    import tomllib
+
+    try:
+        with SECRETS.open("rb") as file:
+            workbook = tomllib.load(file).get("workbook")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise WorkbookError(
+            sentence(
+                "{path} cannot be read: {why}. Mend the file, or name the workbook with --workbook.",
+                path=str(SECRETS),
+                why=str(error),
+            )
+        ) from error
+    if not isinstance(workbook, str | None):
+        raise WorkbookError(
+            sentence(
+                '"workbook" in {path} is not a text. Put the address in quotation marks.', path=str(SECRETS)
+            )
+        )
+    return workbook

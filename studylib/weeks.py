@@ -1,0 +1,77 @@
+"""The calendar of a season: from its start and its breaks to weeks that open, are due and close."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from studylib.study import Break, Tier, Topic, Week
+
+SEVEN_DAYS = timedelta(days=7)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def milliseconds(moment: datetime) -> int:
+    """Whole milliseconds since 1970-01-01 UTC, rounded down. Moments are compared by these: two aware datetimes
+    of one zone compare and subtract by their wall clocks, which is wrong where the clocks change."""
+    return (moment - EPOCH) // timedelta(milliseconds=1)
+
+
+def moment(milliseconds: int) -> datetime:
+    """The moment, aware, in UTC, of that many milliseconds since 1970."""
+    return EPOCH + timedelta(milliseconds=milliseconds)
+
+
+def later(moment: datetime, hours: float) -> datetime:
+    """The moment that comes ``hours`` of real time after ``moment``, in its zone."""
+    return (moment.astimezone(UTC) + timedelta(hours=hours)).astimezone(moment.tzinfo)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The first moment of ``day`` in ``zone``."""
+    return datetime.combine(day, time(), zone)
+
+
+def late_hours(tiers: Sequence[Tier]) -> float:
+    """Hours after due at which a week closes: the limit of the last limited tier; 0 where there is none."""
+    return max((tier.hours for tier in tiers if tier.hours is not None), default=0.0)
+
+
+def free_weeks(starts_on: date, breaks: Sequence[Break]) -> Iterator[date]:
+    """The first days of the calendar weeks from ``starts_on`` that no group break touches, without end."""
+    group_breaks = [each for each in breaks if each.member is None]
+    opens_on = starts_on
+    while True:
+        if not any(each.overlaps(opens_on, opens_on + timedelta(days=6)) for each in group_breaks):
+            yield opens_on
+        opens_on += SEVEN_DAYS
+
+
+def schedule(
+    starts_on: date,
+    breaks: Sequence[Break],
+    tiers: Sequence[Tier],
+    zone: ZoneInfo,
+    topics: Mapping[int, Topic],
+) -> tuple[Week, ...]:
+    """The weeks that have a topic, rising. Week n lies in the n-th free calendar week, whichever others are there."""
+    days = free_weeks(starts_on, breaks)
+    weeks = []
+    for number in range(1, max(topics, default=0) + 1):
+        opens_on = next(days)
+        if number in topics:
+            due_at = midnight(opens_on + SEVEN_DAYS, zone)
+            closes_at = later(due_at, late_hours(tiers))
+            weeks.append(Week(number, midnight(opens_on, zone), due_at, closes_at, topics[number]))
+    return tuple(weeks)
+
+
+def extended(week: Week, due_at: datetime, tiers: Sequence[Tier]) -> Week:
+    """The week with a due moment of its own; it closes as much later, and no other week moves."""
+    return replace(week, due_at=due_at, closes_at=later(due_at, late_hours(tiers)), extended=True)
+
+
+def present(weeks: Sequence[Week], now: datetime) -> Week | None:
+    """The week people think of as this one: the last that has opened; before the season the first; none if none."""
+    opened = [week for week in weeks if milliseconds(week.opens_at) <= milliseconds(now)]
+    return opened[-1] if opened else next(iter(weeks), None)

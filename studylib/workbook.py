@@ -1,0 +1,215 @@
+"""A workbook's cells -> the study and every problem. The one reader for all stores."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from studylib import answers, roster, settings, tables, values, weeks
+from studylib.cells import Workbook
+from studylib.roster import Roster
+from studylib.sentence import sentence
+from studylib.study import DEFAULT_TIERS, Break, Excuse, Payment, Pot, Problem, Study, Tier, Topic, Week
+from studylib.tables import Record, Table
+
+DEFAULT_ZONE = ZoneInfo("Asia/Seoul")
+LATE, ABSENT = ("late", "지각"), ("absent", "결석")
+
+
+def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
+    """The study that the workbook describes, and all in it that could not be read, in the order of its cells.
+
+    What is unreadable does not count until it is mended. Without a readable start or zone the study has no weeks,
+    so nothing is judged.
+    """
+    problems: list[Problem] = []
+    given = settings.settings(tables.titled(tables.SETTINGS, workbook, problems, needed=True))
+    zone = given.read("timezone", values.zone, DEFAULT_ZONE)
+    starts_on = given.demand("starts_on", values.day)
+    members = roster.members(tables.titled(tables.MEMBERS, workbook, problems, needed=True))
+    people = Roster(members)
+    tiers = _tiers(tables.titled(tables.TIERS, workbook, problems))
+    breaks = _breaks(tables.titled(tables.BREAKS, workbook, problems), people)
+    topics, extensions = _topics(
+        tables.titled(tables.WEEKS, workbook, problems, needed=True), people, zone or DEFAULT_ZONE
+    )
+    numbers = frozenset(topics) or None
+    study = Study(
+        name=given.read("name", values.text, "") or "",
+        timezone=zone or DEFAULT_ZONE,
+        language=given.read("language", settings.one_of(settings.LANGUAGES), "ko") or "ko",
+        starts_on=starts_on,
+        pot=given.read("pot", settings.one_of(settings.POTS), Pot.EQUAL_EXCEPT_LAST) or Pot.EQUAL_EXCEPT_LAST,
+        form=settings.form(given),
+        repository=given.read("repository", values.link, None),
+        curriculum_url=given.read("curriculum_url", values.link, None),
+        sample=bool(given.read("sample", settings.one_of(settings.YES_OR_NO), False)),
+        members=members,
+        weeks=_season(starts_on, breaks, tiers, zone, topics, extensions) if starts_on and zone else (),
+        tiers=tiers,
+        breaks=breaks,
+        excuses=_excuses(tables.titled(tables.EXCUSES, workbook, problems), people, numbers),
+        payments=_payments(tables.titled(tables.PAYMENTS, workbook, problems), people),
+        submissions=answers.submissions(workbook, people, numbers, zone or DEFAULT_ZONE, problems),
+    )
+    return study, sorted(problems, key=_place_in(workbook))
+
+
+def _place_in(workbook: Workbook) -> Callable[[Problem], tuple[int, int]]:
+    """Problems in the order in which their cells stand in the workbook; those of missing tabs first."""
+    places = {tab.title: at for at, tab in enumerate(workbook.tabs)}
+    return lambda problem: (places.get(problem.tab, -1), problem.row or 0)
+
+
+def _tiers(table: Table) -> tuple[Tier, ...]:
+    """The tiers by rising limit, the absence last; the default tiers where the workbook names none.
+
+    A tier whose amount is unreadable keeps its hours and costs 0 until it is mended.
+    """
+    found: list[Tier] = []
+    named = False
+    for record in table.records():
+        named = True
+        if (tier := _tier(table, record)) is None:
+            continue
+        if any(tier.hours == other.hours for other in found):
+            table.report(
+                record, "hours", sentence("Another tier has the same limit; the first counts. Delete one.")
+            )
+            continue
+        found.append(tier)
+    if not named:
+        return DEFAULT_TIERS
+    if all(tier.hours is not None for tier in found):
+        why = sentence("No tier is without a limit, so an absence costs nothing. Add one with empty hours.")
+        table.problems.append(Problem(table.title, None, None, why))
+        found.append(Tier(ABSENT[0], None, 0))
+    return tuple(sorted(found, key=lambda tier: float("inf") if tier.hours is None else tier.hours))
+
+
+def _tier(table: Table, record: Record) -> Tier | None:
+    label = table.demand(record, "status", values.text)
+    limited = not values.is_blank(record.cell("hours"))
+    hours = table.read(record, "hours", values.hours)
+    amount = table.demand(record, "amount", values.amount)
+    if label is None or (limited and hours is None):
+        return None
+    if values.folded(label) in ABSENT and limited:
+        table.report(
+            record,
+            "hours",
+            sentence("An absence has no limit. Empty this cell, or give the tier another name."),
+        )
+        return None
+    if values.folded(label) in LATE and not limited:
+        table.report(
+            record,
+            "hours",
+            sentence("This tier needs the hours after due until which it lasts. Write a number, such as 12."),
+        )
+        return None
+    known = {name: names[0] for names in (LATE, ABSENT) for name in names}
+    return Tier(known.get(values.folded(label), label), hours, amount or 0)
+
+
+def _breaks(table: Table, people: Roster) -> tuple[Break, ...]:
+    found = []
+    for record in table.records():
+        starts_on = table.demand(record, "starts_on", values.day)
+        ends_on = table.demand(record, "ends_on", values.day)
+        personal = not values.is_blank(record.cell("member"))
+        member = table.read(record, "member", people.named)
+        if starts_on is None or ends_on is None or (personal and member is None):
+            continue
+        if ends_on < starts_on:
+            table.report(
+                record, "ends_on", sentence("The break ends before it starts. Mend one of the two days.")
+            )
+            continue
+        found.append(Break(starts_on, ends_on, record.text("reason"), member.name if member else None))
+    return tuple(found)
+
+
+Extension = tuple[Table, Record, datetime]
+"""A due moment of a week's own, and where it is written."""
+
+
+def _topics(table: Table, people: Roster, zone: ZoneInfo) -> tuple[dict[int, Topic], dict[int, Extension]]:
+    """What each week is about and which weeks have a due moment of their own, by their numbers."""
+    topics: dict[int, Topic] = {}
+    extensions: dict[int, Extension] = {}
+    for record in table.records():
+        number = table.demand(record, "week", values.week)
+        if number is None:
+            continue
+        if number in topics:
+            table.report(
+                record,
+                "week",
+                sentence("Week {week} is there twice; the first row counts. Delete one.", week=number),
+            )
+            continue
+        topics[number] = _topic(table, record, people)
+        if due_at := table.read(record, "due_at", partial(values.moment, zone=zone)):
+            extensions[number] = table, record, due_at
+    for number in set(range(1, max(topics, default=0))) - set(topics):
+        why = sentence("Week {week} has no row, so nobody answers for it. Add one.", week=number)
+        table.problems.append(Problem(table.title, None, None, why))
+    return topics, extensions
+
+
+def _season(
+    starts_on: date,
+    breaks: tuple[Break, ...],
+    tiers: tuple[Tier, ...],
+    zone: ZoneInfo,
+    topics: Mapping[int, Topic],
+    extensions: Mapping[int, Extension],
+) -> tuple[Week, ...]:
+    """The weeks of the season, those with a due moment of their own moved."""
+    return tuple(
+        _extended(week, *extensions[week.number], tiers) if week.number in extensions else week
+        for week in weeks.schedule(starts_on, breaks, tiers, zone, topics)
+    )
+
+
+def _extended(week: Week, table: Table, record: Record, due_at: datetime, tiers: tuple[Tier, ...]) -> Week:
+    if weeks.milliseconds(due_at) > weeks.milliseconds(week.opens_at):
+        return weeks.extended(week, due_at, tiers)
+    why = sentence("Week {week} would be due before it opens. Write a later moment.", week=week.number)
+    table.report(record, "due_at", why)
+    return week
+
+
+def _topic(table: Table, record: Record, people: Roster) -> Topic:
+    writer = table.read(record, "writer", people.named)
+    return Topic(
+        title=record.text("title"),
+        lecture=table.read(record, "lecture", values.references) or (),
+        lab=table.read(record, "lab", values.references) or (),
+        reading=table.read(record, "reading", values.references) or (),
+        post=table.read(record, "post", values.references) or (),
+        writer=writer.name if writer else None,
+    )
+
+
+def _excuses(table: Table, people: Roster, numbers: frozenset[int] | None) -> tuple[Excuse, ...]:
+    found = []
+    for record in table.records():
+        number = table.demand(record, "week", partial(values.week, among=numbers))
+        member = table.demand(record, "member", people.named)
+        if number is not None and member is not None:
+            found.append(Excuse(number, member.name, record.text("reason")))
+    return tuple(found)
+
+
+def _payments(table: Table, people: Roster) -> tuple[Payment, ...]:
+    found = []
+    for record in table.records():
+        paid_on = table.demand(record, "paid_on", values.day)
+        month = table.demand(record, "month", values.month)
+        member = table.demand(record, "member", people.named)
+        amount = table.demand(record, "amount", partial(values.amount, negative=True))
+        if paid_on and month and member and amount is not None:
+            found.append(Payment(paid_on, month, member.name, amount, record.text("note")))
+    return tuple(found)

@@ -1,0 +1,189 @@
+"""A real server and a real browser.
+
+A test module starts its own server, on a workbook of its own, and visits it:
+
+    @pytest.fixture(scope="module")
+    def server(serve):
+        return serve(now="2022-05-10T12:00+09:00")
+
+    def test_a_link_turns_the_cell(server, visit, console_errors):
+        page = visit(server, "/hand-in?lang=en")
+        ...
+        server.set_clock("2022-05-11T00:30+09:00")
+        page.reload()
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
+
+from tests.browser.install import chromium
+
+ROOT = Path(__file__).parents[2]
+START_WITHIN = 60.0
+"""Seconds. A server needs about one; a machine that runs other tests beside it, some more."""
+RENDER_WITHIN = 30_000
+"""Milliseconds. The first visit of a server imports pandas and plotly."""
+SCRIPT_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+PLACEHOLDER = '[data-testid="stSkeleton"]'
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`pytest -m "not browser"` leaves this folder out."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker("browser")
+
+
+# ---- The browser ----
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwright) -> dict:
+    return {**browser_type_launch_args, "executable_path": chromium(playwright)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    desk = {"locale": "ko-KR", "timezone_id": "Asia/Seoul", "viewport": {"width": 1280, "height": 900}}
+    return {**browser_context_args, **desk}
+
+
+# ---- The server ----
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server. ``workbook`` is the address of its store, ``log`` what it printed so far."""
+
+    url: str
+    workbook: str
+    folder: Path
+    process: subprocess.Popen
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text(errors="replace")
+
+    def set_clock(self, moment: str) -> None:
+        """Stands the server's clock at an ISO time with its offset. Open pages see it when they run again."""
+        # Replaced at once: the server may be reading it.
+        new = self.folder / "clock.new"
+        new.write_text(moment)
+        new.replace(self.folder / "clock")
+
+    def is_up(self) -> bool:
+        with suppress(OSError), urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1) as answer:
+            return answer.status == 200
+        return False
+
+    def wait_until_up(self) -> None:
+        deadline = time.monotonic() + START_WITHIN
+        while not self.is_up():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"The server did not start:\n{self.log}", pytrace=False)
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+def start(folder: Path, now: str, workbook: str | None) -> Server:
+    port = free_port()
+    workbook = workbook or f"sqlite:///{folder / 'studyboard.db'}"
+    (folder / "clock").write_text(now)
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, ROOT / "tests/browser/server.py", str(port), folder / "clock"],
+            cwd=ROOT,
+            env={**os.environ, "STUDYBOARD_WORKBOOK": workbook},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    return Server(f"http://127.0.0.1:{port}", workbook, folder, process)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """``serve(now=…, workbook=…)`` starts a server; it stops when the module's last test is done.
+
+    Without ``workbook`` it has a new database of its own, which it fills with the sample season.
+    """
+    servers: list[Server] = []
+
+    def serve(now: str, workbook: str | None = None) -> Server:
+        servers.append(start(tmp_path_factory.mktemp("server"), now, workbook))
+        servers[-1].wait_until_up()
+        return servers[-1]
+
+    yield serve
+    for server in servers:
+        server.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A failed test shows what its servers printed."""
+    report = yield
+    if report.failed:
+        servers = (value for value in item.funcargs.values() if isinstance(value, Server))
+        report.sections += [(f"Log of {server.url}", server.log) for server in servers]
+    return report
+
+
+# ---- The page ----
+
+
+@pytest.fixture
+def visit(page: Page) -> Callable[..., Page]:
+    """``visit(server, "/fines?lang=en")`` opens an address and waits until the page has been drawn."""
+
+    def visit(server: Server, address: str = "/") -> Page:
+        page.goto(server.url + address)
+        wait_until_drawn(page)
+        return page
+
+    return visit
+
+
+def wait_until_drawn(page: Page) -> None:
+    expect(page.locator(SCRIPT_DONE)).to_be_attached(timeout=RENDER_WITHIN)
+    # The script is done a second or two before the browser has fetched the code that draws its widgets.
+    expect(page.locator(PLACEHOLDER)).to_have_count(0, timeout=RENDER_WITHIN)
+
+
+# A page opened by its own address first asks for these two under that address (facts/streamlit.md 2).
+HARMLESS = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+
+
+@pytest.fixture
+def console_errors(page: Page) -> list[str]:
+    """What the browser's console complains of while the test runs, exceptions included."""
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and not HARMLESS.search(message.location["url"]):
+            errors.append(f"{message.text} ({message.location['url']})")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return errors

@@ -1,0 +1,79 @@
+"""Sees to it that the tests have a browser, and Korean letters for its screenshots. `make test` runs it each time."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Error, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+# Each way is a try: where it fails there is a next one, and at the end one sentence instead of three error messages.
+QUIET = {
+    "stdin": subprocess.DEVNULL,
+    "stdout": subprocess.DEVNULL,
+    "stderr": subprocess.DEVNULL,
+    "check": False,
+}
+
+NO_BROWSER = """\
+The tests need a browser and none could be started or installed. Install Chromium or Google Chrome, or run
+    .venv/bin/python -m playwright install --with-deps chromium
+or set CHROMIUM to the path of one, and start again."""
+
+
+def chromium(playwright: Playwright) -> str | None:
+    """The browser to start: $CHROMIUM, else Playwright's own (``None``) if it is there, else the system's."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
+    if Path(playwright.chromium.executable_path).exists():
+        return None
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def starts() -> bool:
+    """Whether the browser really starts: a download without its system libraries and Ubuntu's stub do not."""
+    with sync_playwright() as playwright:
+        try:
+            playwright.chromium.launch(executable_path=chromium(playwright)).close()
+        except Error:
+            return False
+    return True
+
+
+def download() -> None:
+    print("No browser yet: Playwright downloads its own, about 150 MB ...", flush=True)
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], **QUIET)
+
+
+def apt_install(*packages: str) -> None:
+    """Installs Debian packages where that needs no password; does nothing elsewhere."""
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if not all(map(shutil.which, ["apt-get", *sudo[:1]])):
+        return
+    print(f"Debian's {' and '.join(packages)} ...", flush=True)
+    apt_get = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    subprocess.run([*apt_get, "update"], **QUIET)
+    subprocess.run([*apt_get, "install", "-y", *packages], **QUIET)
+
+
+def knows_korean() -> bool:
+    """Whether a font has Korean letters; without fontconfig (macOS) the system sees to that."""
+    return not shutil.which("fc-list") or bool(subprocess.check_output(["fc-list", ":lang=ko"]).strip())
+
+
+def main() -> None:
+    if not starts():
+        download()
+    if not starts():
+        apt_install("chromium", "fonts-nanum")
+    if not starts():
+        sys.exit(NO_BROWSER)
+    if not knows_korean():
+        apt_install("fonts-nanum")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,8 +1,8 @@
 """Ratios of times, measured within one run, and their limits: seconds would say more of the machine than of the code.
 
-    def test_judging(race, hold):
-        times = race({"judge": ..., "DuckDB": ..., "NumPy": ...}, rounds=9)
-        hold(times, Limit("judge", "DuckDB", 0.8), Limit("judge", "NumPy"))
+def test_judging(race, hold):
+    times = race({"judge": ..., "DuckDB": ..., "NumPy": ...}, rounds=9)
+    hold(times, Limit("judge", "DuckDB", 0.8), Limit("judge", "NumPy"))
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -41,7 +41,9 @@ def race(benchmark: BenchmarkFixture) -> Race:
                 seconds[name].append(timed(rival))
 
         benchmark.pedantic(subject, setup=run_rivals, rounds=rounds, warmup_rounds=1)
-        return {first: benchmark.stats.stats.median} | {name: median(each[1:]) for name, each in seconds.items()}
+        return {first: benchmark.stats.stats.median} | {
+            name: median(each[1:]) for name, each in seconds.items()
+        }
 
     return race
 
@@ -64,6 +66,7 @@ def hold(request: pytest.FixtureRequest) -> Hold:
     return hold
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """The table of all ratios."""
     if ratios := config.stash[RATIOS]:
@@ -78,6 +81,8 @@ def table(ratios: list[Ratio]) -> Iterator[str]:
     rows = [heads, *(ratio.cells for ratio in ratios)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        subject, *cells = (cell.ljust(width) if at in (0, 2) else cell.rjust(width)
-                           for at, (cell, width) in enumerate(zip(row, widths, strict=True)))
+        subject, *cells = (
+            cell.ljust(width) if at in (0, 2) else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         yield "  ".join([subject, *cells]).rstrip()

@@ -36,8 +36,8 @@ class Palette:
     cells: dict[Status, tuple[str, str]]
     """Colour of the cell and of its glyph."""
     text: str
+    ground: str
     quiet: str
-    accent: str
 
 
 LIGHT = Palette(
@@ -51,8 +51,8 @@ LIGHT = Palette(
         Status.UPCOMING: ("#F0F1F3", "#1F1F1F"),
     },
     text="#1F2933",
+    ground="#FFFFFF",
     quiet="#E3E5E8",
-    accent="#1F2933",
 )
 DARK = Palette(
     {
@@ -65,8 +65,8 @@ DARK = Palette(
         Status.UPCOMING: ("#23272F", "#FFFFFF"),
     },
     text="#E6E8EB",
+    ground="#11151B",
     quiet="#3A3F47",
-    accent="#E6E8EB",
 )
 
 MEMBER_COLOURS = ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377")
@@ -215,7 +215,7 @@ def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: 
         clickmode="event+select",
         hovermode="closest",
         hoverdistance=40,
-        hoverlabel={"align": "left"},
+        hoverlabel=_hover_label(palette),
         showlegend=False,
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
@@ -243,6 +243,16 @@ def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: 
     )
 
 
+def _hover_label(palette: Palette) -> dict[str, object]:
+    """Text on the ground of the other theme, so that it stands out from the cells around it."""
+    return {
+        "align": "left",
+        "bgcolor": palette.text,
+        "bordercolor": palette.text,
+        "font": {"color": palette.ground, "size": 13},
+    }
+
+
 def _mark_break(figure: go.Figure, slot: Slot, language: Language, palette: Palette) -> None:
     figure.add_vrect(
         slot.left + 0.12, slot.right - 0.12, fillcolor=palette.quiet, line_width=0, layer="below"
@@ -262,7 +272,7 @@ def _mark_today(figure: go.Figure, slot: Slot, language: Language, palette: Pale
     figure.add_vrect(
         slot.left + 0.01,
         slot.right - 0.01,
-        line={"color": palette.accent, "width": 2},
+        line={"color": palette.text, "width": 2},
         fillcolor="rgba(0,0,0,0)",
     )
     today = language.say("Today")
@@ -273,7 +283,7 @@ def _mark_today(figure: go.Figure, slot: Slot, language: Language, palette: Pale
         yanchor="bottom",
         text=f"<b>{today}</b>",
         showarrow=False,
-        font={"size": 12, "color": palette.accent},
+        font={"size": 12, "color": palette.text},
     )
 
 
@@ -320,6 +330,7 @@ def monthly(totals: pd.DataFrame, language: Language, palette: Palette) -> go.Fi
         bargap=max(0.3, 0.85 - 0.1 * len(months)),
         height=340,
         dragmode=False,
+        hoverlabel=_hover_label(palette),
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",

@@ -3,6 +3,7 @@
 Exit status: 0 done, 1 the workbook has problems that matter to the command, 2 wrong usage or no such workbook.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -159,7 +160,7 @@ def _moment(season: Season, as_of: str | None) -> datetime:
     try:
         return values.moment(as_of, season.study.timezone)
     except values.Unreadable as unreadable:
-        raise typer.BadParameter(str(unreadable.why), param_hint="--as-of") from None
+        raise typer.BadParameter(_terminal_language().say(unreadable.why), param_hint="--as-of") from None
 
 
 def _print(frame: pd.DataFrame, form: Format) -> None:
@@ -184,9 +185,15 @@ def _warn(problems: Sequence[Problem], language: Language) -> None:
 
 
 def _tell(message: Sentence) -> None:
-    typer.echo(str(message))
+    typer.echo(_terminal_language().say(message))
 
 
 def _fail(why: Sentence) -> NoReturn:
-    typer.echo(str(why), err=True)
+    typer.echo(_terminal_language().say(why), err=True)
     raise typer.Exit(2)
+
+
+def _terminal_language() -> Language:
+    """The language of the terminal, for what is said before there is a study."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return Language("ko" if spoken.startswith("ko") else "en")

@@ -300,8 +300,11 @@ def _missing_header(connection: Connection, tab: int, title: str, header: Row) -
 # A cell that JSON knows stands as it is; every other is an object with one entry, its type and its value.
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _json(row: Row) -> str:
-    return json.dumps([_tagged(cell) for cell in row], ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode([_tagged(cell) for cell in row])
 
 
 def _tagged(cell: Cell) -> object:

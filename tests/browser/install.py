@@ -10,14 +10,6 @@ from playwright.sync_api import Error, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
-# Each way is a try: where it fails there is a next one, and at the end one sentence instead of three error messages.
-QUIET = {
-    "stdin": subprocess.DEVNULL,
-    "stdout": subprocess.DEVNULL,
-    "stderr": subprocess.DEVNULL,
-    "check": False,
-}
-
 NO_BROWSER = """\
 The tests need a browser and none could be started or installed. Install Chromium or Google Chrome, or run
     .venv/bin/python -m playwright install --with-deps chromium
@@ -43,9 +35,14 @@ def starts() -> bool:
     return True
 
 
+def attempt(*command: str) -> None:
+    """Runs a command that may fail, silently: there is a next way, and one sentence at the end of them."""
+    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+
+
 def download() -> None:
     print("No browser yet: Playwright downloads its own, about 150 MB ...", flush=True)
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], **QUIET)
+    attempt(sys.executable, "-m", "playwright", "install", "chromium")
 
 
 def apt_install(*packages: str) -> None:
@@ -55,8 +52,8 @@ def apt_install(*packages: str) -> None:
         return
     print(f"Debian's {' and '.join(packages)} ...", flush=True)
     apt_get = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    subprocess.run([*apt_get, "update"], **QUIET)
-    subprocess.run([*apt_get, "install", "-y", *packages], **QUIET)
+    attempt(*apt_get, "update")
+    attempt(*apt_get, "install", "-y", *packages)
 
 
 def knows_korean() -> bool:

@@ -1,0 +1,50 @@
+"""A hundred thousand answers read from an .xlsx file: our store against openpyxl in its quickest mode."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from benchmarks.conftest import Hold, Race
+from benchmarks.ratio import Limit
+from studylib.answers import HEADER
+from studylib.stores.xlsx import Xlsx
+
+ROWS = 100_000
+ROUNDS = 5
+
+
+@pytest.fixture(scope="session")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with one tab as a form fills it, its times with milliseconds, made without a line of ours."""
+    path = tmp_path_factory.mktemp("xlsx") / "answers.xlsx"
+    with xlsxwriter.Workbook(path, {"constant_memory": True, "in_memory": False}) as book:
+        sheet = book.add_worksheet("설문지 응답 시트1")
+        moment = book.add_format({"num_format": "yyyy. m. d AM/PM h:mm:ss"})
+        sheet.write_row(0, 0, HEADER)
+        for number in range(1, ROWS + 1):
+            sheet.write_datetime(number, 0, datetime(2022, 4, 6) + timedelta(seconds=61.237 * number), moment)
+            link = f"https://velog.io/@m{number % 500}/{number}"
+            sheet.write_row(number, 1, (f"멤버{number % 500:03}", f"{number % 100 + 1}주차", link, "메모"))
+    return path
+
+
+def by_openpyxl(path: Path) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(path, read_only=True)
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    book.close()
+    return rows
+
+
+def test_a_workbook_is_read_in_half_of_openpyxls_time(answers: Path, race: Race, hold: Hold) -> None:
+    times = race(
+        {"Xlsx.fetch": lambda: Xlsx(str(answers)).fetch(), "openpyxl": lambda: by_openpyxl(answers)}, ROUNDS
+    )
+    hold(times, Limit("Xlsx.fetch", "openpyxl", 0.5))
+
+
+def test_both_read_the_same_texts(answers: Path) -> None:
+    (tab,) = Xlsx(str(answers)).fetch().tabs
+    assert [row[1:] for row in tab.rows] == [row[1:] for row in by_openpyxl(answers)]

@@ -6,6 +6,8 @@ def test_judging(race, hold):
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -13,6 +15,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.ratio import Limit, Ratio
+from studylib import clock, sample, stores
+from tests.websocket import ROOT, serving
 
 Hold = Callable[..., None]
 Race = Callable[..., dict[str, float]]
@@ -64,6 +68,24 @@ def hold(request: pytest.FixtureRequest) -> Hold:
         assert [ratio for ratio in ratios if not ratio.holds] == []
 
     return hold
+
+
+BARE = Path(__file__).parent / "bare"
+SCRIPTS = {"board page": ROOT / "app.py", "bare page": BARE / "heatmap.py", "empty page": BARE / "empty.py"}
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The addresses of three servers with the same settings: the app on the sample of today, and what to compare it
+    with."""
+    folder = tmp_path_factory.mktemp("servers")
+    workbook = f"sqlite:///{folder / 'sample.db'}"
+    stores.open_store(workbook, first=lambda: sample.workbook(clock.now()), create=True).fetch()
+    with ExitStack() as stack:
+        yield {
+            name: stack.enter_context(serving(script, folder, {"STUDYBOARD_WORKBOOK": workbook}))
+            for name, script in SCRIPTS.items()
+        }
 
 
 @pytest.hookimpl(trylast=True)

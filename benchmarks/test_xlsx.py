@@ -20,7 +20,7 @@ ROUNDS = 5
 def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with one tab as a form fills it, its times with milliseconds, made without a line of ours."""
     path = tmp_path_factory.mktemp("xlsx") / "answers.xlsx"
-    with xlsxwriter.Workbook(path, {"constant_memory": True, "in_memory": False}) as book:
+    with xlsxwriter.Workbook(path, {"strings_to_urls": False}) as book:
         sheet = book.add_worksheet("설문지 응답 시트1")
         moment = book.add_format({"num_format": "yyyy. m. d AM/PM h:mm:ss"})
         sheet.write_row(0, 0, HEADER)

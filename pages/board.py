@@ -7,9 +7,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import charts, fines, page, standing
+from studylib.cells import WorkbookError
 from studylib.page import Visit
 from studylib.standing import Phase, Standing, Waiting
 from studylib.study import Status
+
+REFRESH_SECONDS = 30
 
 
 def head(visit: Visit, now: Standing) -> Markup:
@@ -22,6 +25,18 @@ def head(visit: Visit, now: Standing) -> Markup:
     ).format(
         kicker, heading, lead(visit, now), facts(visit, now), Markup("").join(notices(visit, now.others))
     )
+
+
+@st.fragment(run_every=REFRESH_SECONDS)
+def head_by_the_clock(drawn: str) -> None:
+    """The head, kept up to date while the page stays open; once the board itself has changed, the whole page."""
+    try:
+        visit = page.look()
+    except WorkbookError:
+        st.rerun()
+    if page.edition(visit) != drawn:
+        st.rerun()
+    st.html(head(visit, standing.stand(visit.study, page.judged(visit), visit.now)))
 
 
 def lead(visit: Visit, now: Standing) -> str:
@@ -145,7 +160,10 @@ now = standing.stand(visit.study, rows, visit.now)
 members = [member.name for member in visit.study.members]
 weeks = [week.number for week in visit.study.weeks]
 
-st.html(head(visit, now))
+if visit.as_of:
+    st.html(head(visit, now))
+else:
+    head_by_the_clock(page.edition(visit))
 st.plotly_chart(
     page.heatmap(visit),
     key="heatmap",

@@ -12,7 +12,7 @@ from studylib.study import Week
 def card(visit: Visit, week: Week, rows: pd.DataFrame, writer: str | None, *, is_present: bool) -> Markup:
     """One week."""
     language, topic = visit.language, week.topic
-    opens, last = week.days
+    opens, _ = week.days
     parts = [
         (language.say("Lecture"), references(topic.lecture)),
         (language.say("Lab"), references(topic.lab)),

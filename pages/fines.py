@@ -94,7 +94,7 @@ else:
     figure = charts.monthly(totals, visit.language, visit.palette)
     st.plotly_chart(figure, config={"displayModeBar": False}, key="monthly", alt=described)
     table = by_month(totals, visit.language)
-    st.dataframe(table, hide_index=True, column_config={name: won for name in table.columns[1:]})
+    st.dataframe(table, hide_index=True, column_config=dict.fromkeys(table.columns[1:], won))
     st.html(Markup('<div class="sb"><h2>{}</h2></div>').format(say("Each fine and its reason")))
     words = chosen(in_words(visit, fined), labels, visit.language)
     if len(words) <= MOST_CARDS:

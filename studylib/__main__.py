@@ -1,3 +1,5 @@
+"""``python -m studylib``."""
+
 from studylib.cli import app
 
 app(prog_name="python -m studylib")

@@ -10,10 +10,11 @@ import pandas as pd
 
 from studylib import tables, values
 from studylib.cells import Cell, Row, Workbook
-from studylib.sentence import sentence
 from studylib.roster import Roster
+from studylib.sentence import sentence
 from studylib.study import Member, Problem, Study
 from studylib.tables import Record, Table
+from studylib.weeks import milliseconds
 
 TITLE = "설문지 응답 시트1"
 HEADER: Row = ("타임스탬프", "이름", "주차", "링크", "메모")
@@ -44,7 +45,12 @@ def submissions(
         for record in table.records():
             if answer := _answer(table, record, roster, weeks, zone):
                 found[answer] = None
-    return frame(sorted(found, key=lambda answer: answer.submitted_at.timestamp()), zone)
+    return frame(sorted(found, key=_in_time), zone)
+
+
+def _in_time(answer: Answer) -> tuple[int, str, str]:
+    """Rising in time; of two at one moment the link decides, so that the order of the rows never does."""
+    return milliseconds(answer.submitted_at), answer.link, answer.note
 
 
 def frame(answers: Sequence[Answer], zone: ZoneInfo) -> pd.DataFrame:

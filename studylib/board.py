@@ -5,7 +5,7 @@ Python runs per cell.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -131,8 +131,8 @@ def _stand(study: Study, first: Integers, at: int) -> tuple[npt.NDArray[np.int8]
     status = np.where(first < closes, _code(Status.LATE), _code(Status.ABSENT))
     tier = np.zeros(status.shape, dtype=np.int16)
     for each in study.tiers:
-        if each.hours is not None:
-            tier += first >= due + round(each.hours * 3_600_000)
+        if each.lasts is not None:
+            tier += first >= due + each.lasts // timedelta(milliseconds=1)
     none = first == NEVER
     for running, waiting in ((closes, Status.OVERDUE), (due, Status.OPEN), (opens, Status.UPCOMING)):
         status[none & (at < running)] = _code(waiting)
@@ -161,7 +161,8 @@ def _excused(study: Study) -> npt.NDArray[np.bool_]:
             excused[members[excuse.member], weeks[excuse.week]] = True
     for each in study.breaks:
         if each.member is not None:
-            excused[members[each.member]] |= [each.overlaps(*week.days) for week in study.weeks]
+            off = np.array([each.overlaps(*week.days) for week in study.weeks], dtype=np.bool_)
+            excused[members[each.member]] |= off
     return excused
 
 

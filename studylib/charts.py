@@ -97,7 +97,7 @@ class Slot:
 
 
 def slots(study: Study) -> list[Slot]:
-    """The columns from the left, calendar days ``[first_day, end_day)``; each run of skipped weeks is one narrow one."""
+    """The columns from the left, calendar days ``[first_day, end_day)``; a run of skipped weeks is one narrow one."""
     found: list[Slot] = []
     at = 0.0
     for week in study.weeks:

@@ -13,8 +13,8 @@ from typing import Annotated, NoReturn
 import pandas as pd
 import typer
 
-from studylib import clock, fines, report, source, stores, values, workbook
 from studylib import board as boards
+from studylib import clock, fines, report, source, stores, values, workbook
 from studylib.cells import WorkbookError
 from studylib.language import Language
 from studylib.report import Format, render

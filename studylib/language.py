@@ -6,7 +6,7 @@ Texts are written in English in the code; their translations lie in ``locale/``,
 import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from studylib.sentence import Sentence, sentence
 from studylib.study import Pot, Status, Tier
 
 CODES = ("ko", "en")
+MIDNIGHT = time()
 LOCALE = Path(__file__).parent / "locale"
 
 DAY = {"ko": "M/d (EEE)", "en": "EEE M/d"}
@@ -48,15 +49,15 @@ class Language:
 
     def day(self, day: date) -> str:
         """A day of the season: ``5/3 (화)``."""
-        return _formatted(day, DAY[self.code], self.code)
+        return _formatted(day, MIDNIGHT, DAY[self.code], self.code)
 
     def full_day(self, day: date) -> str:
         """A day with its year: ``2022년 5월 3일 (화)``."""
-        return _formatted(day, FULL_DAY[self.code], self.code)
+        return _formatted(day, MIDNIGHT, FULL_DAY[self.code], self.code)
 
     def moment(self, moment: datetime) -> str:
         """A moment to the second, rounded down as a clock shows it: ``5/3 (화) 23:59:59``."""
-        return _formatted(moment.replace(microsecond=0), MOMENT[self.code], self.code)
+        return _formatted(moment.date(), moment.time(), MOMENT[self.code], self.code)
 
     def month(self, month: str) -> str:
         """``2022-05`` as ``2022년 5월``, ``May 2022``."""
@@ -116,9 +117,10 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 
 
 @lru_cache(maxsize=4096)
-def _formatted(moment: date, pattern: str, code: str) -> str:
-    at = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day)
-    return format_datetime(at, pattern, locale=code, tzinfo=at.tzinfo)
+def _formatted(day: date, time: time, pattern: str, code: str) -> str:
+    """A day and a time of day as they stand on the clock of their zone. Not a moment: two moments of different
+    zones are equal where they are the same instant, and would be taken for one another here."""
+    return format_datetime(datetime.combine(day, time), pattern, locale=code)
 
 
 @lru_cache(maxsize=1024)

@@ -63,7 +63,7 @@ def enter(*, people: bool = False, money: bool = False) -> Visit:
     fines, so it says how much could not be read. Ends the run with one clear line where the workbook cannot be had.
     """
     try:
-        visit = _visit()
+        visit = look()
     except WorkbookError as error:
         _stop(Language(_asked_language() or CODES[0]), error.why)
     _style(visit.language)
@@ -87,10 +87,15 @@ def enter(*, people: bool = False, money: bool = False) -> Visit:
 def title() -> tuple[str, Language]:
     """The study's name and the visitor's language, for the frame; neutral ones where the workbook cannot be had."""
     try:
-        visit = _visit()
+        visit = look()
     except WorkbookError:
         return "", Language(_asked_language() or CODES[0])
     return visit.study.name, visit.language
+
+
+def edition(visit: Visit) -> str:
+    """A mark that changes when what the pages show has changed, be it by an answer or by a deadline."""
+    return f"{visit.version}/{_event(visit)}"
 
 
 def judged(visit: Visit) -> pd.DataFrame:
@@ -105,7 +110,8 @@ def heatmap(visit: Visit) -> charts.Figure:
     return _heatmap(visit.address, visit.version, event, today.isoformat(), visit.language.code, theme)
 
 
-def _visit() -> Visit:
+def look() -> Visit:
+    """The season as it stands now for this visitor; draws nothing. Raises ``WorkbookError`` where it cannot be had."""
     address = stores.resolve(None)
     store = _store(address)
     version = store.version()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -60,6 +60,11 @@ class Tier:
     label: str
     hours: float | None
     amount: int
+
+    @property
+    def lasts(self) -> timedelta | None:
+        """The time after due until which it lasts, exclusive, in whole milliseconds as all moments are."""
+        return None if self.hours is None else timedelta(milliseconds=round(self.hours * 3_600_000))
 
     @property
     def status(self) -> Status:
@@ -127,8 +132,9 @@ class Week:
 
     @property
     def last_second(self) -> datetime:
-        """The last second that is in time, as people are told the deadline."""
-        return self.due_at - timedelta(seconds=1)
+        """The last second that is in time, as people are told the deadline; one real second, also where the clocks
+        change."""
+        return (self.due_at.astimezone(UTC) - timedelta(seconds=1)).astimezone(self.due_at.tzinfo)
 
     @property
     def month(self) -> str:

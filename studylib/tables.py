@@ -113,7 +113,7 @@ class Record:
     cells: Row
 
     def cell(self, column: str) -> Cell:
-        """The cell under ``column``; where two columns share the header, the first from the left with something in it."""
+        """The cell under ``column``; of two columns with that header the first from the left with something in it."""
         for at in self.table.places.get(column, ()):
             if at < len(self.cells) and not values.is_blank(self.cells[at]):
                 return self.cells[at]

@@ -4,7 +4,6 @@ Nothing is guessed: a cell that could mean two things is unreadable. Every reade
 is the caller's to tell (``is_blank``).
 """
 
-import math
 import re
 import unicodedata
 from collections.abc import Container
@@ -44,13 +43,17 @@ def is_blank(cell: Cell) -> bool:
 
 
 def text(cell: Cell) -> str:
-    """The cell as people see it, NFC-normalised and stripped: the number 2.0 is ``2``, nothing is an empty text."""
+    """The cell as people see it, NFC-normalised and stripped: the number 2.0 is ``2``, nothing is an empty text.
+
+    Python refuses to write very long numbers as decimals, so those past ``LARGEST_NUMBER`` are hexadecimal."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, int) and abs(cell) >= LARGEST_NUMBER:
+        return hex(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
     return unicodedata.normalize("NFC", str(cell)).strip()
@@ -119,9 +122,12 @@ def hours(cell: Cell) -> float:
 
 _WEEK_WHOLE = re.compile(r"(?:week|w|제)?\s*(\d{1,3})\s*(?:주차?)?", re.IGNORECASE)
 _WEEK_AND_TITLE = re.compile(
-    r"(?:제\s*)?(\d{1,3})\s*주차.*|week\s*(\d{1,3})(?:[^\w.,/-].*|[.,:-]\s.*)", re.IGNORECASE | re.DOTALL
+    r"(?:제\s*)?(\d{1,3})\s*주차(.*)|week\s*(\d{1,3})((?:[^\w.,/-]|[.,:-]\s).*)", re.IGNORECASE | re.DOTALL
 )
-_WEEK_NAMED = re.compile(r"\d\s*주|week\s*\d", re.IGNORECASE)
+_ANOTHER_WEEK = re.compile(
+    r".*(\d\s*주|week\s*\d).*|\W*(와|과|및|and|to)?\W*\d+\W*", re.IGNORECASE | re.DOTALL
+)
+"""What stands behind a week's number where a cell names two weeks: ``3주차, 4주차``, ``3주차 ~ 4``, ``Week 3 & 4``."""
 
 
 def week(cell: Cell, among: Container[int] | None = None) -> int:
@@ -130,14 +136,22 @@ def week(cell: Cell, among: Container[int] | None = None) -> int:
     A cell that names two weeks (``3주차, 4주차``) names none. ``among``: the weeks that there are, where known.
     """
     written = text(cell)
-    readable = isinstance(cell, int | float | str) and len(_WEEK_NAMED.findall(written)) <= 1
-    found = readable and (_WEEK_WHOLE.fullmatch(written) or _WEEK_AND_TITLE.fullmatch(written))
-    number = int(next(filter(None, found.groups()))) if found else 0
+    number = _week(written) if isinstance(cell, int | float | str) else 0
     if not 1 <= number <= HIGHEST_WEEK:
         raise Unreadable(sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=written))
     if among is not None and number not in among:
         raise Unreadable(sentence("The season has no week {week}. Write one of the weeks tab.", week=number))
     return number
+
+
+def _week(written: str) -> int:
+    """The week's number, 0 where the text names none or two."""
+    if whole_cell := _WEEK_WHOLE.fullmatch(written):
+        return int(whole_cell[1])
+    titled = _WEEK_AND_TITLE.fullmatch(written)
+    if titled is None or _ANOTHER_WEEK.fullmatch(titled[2] or titled[4] or ""):
+        return 0
+    return int(titled[1] or titled[3])
 
 
 def moment(cell: Cell, zone: ZoneInfo) -> datetime:
@@ -192,23 +206,29 @@ def _no_moment(cell: Cell) -> Unreadable:
 
 def _to_milliseconds(at: datetime) -> datetime:
     """``at`` at the nearest millisecond: files carry times as doubles, a fraction of a microsecond off."""
-    return at.replace(microsecond=0) + timedelta(milliseconds=round(at.microsecond / 1000))
+    try:
+        return at.replace(microsecond=0) + timedelta(milliseconds=round(at.microsecond / 1000))
+    except OverflowError:
+        raise Unreadable(_outside(at.date())) from None
 
 
 def _serial(days: float) -> datetime:
-    if not math.isfinite(days):
-        raise _no_moment(str(days))
+    if not abs(days) < LARGEST_NUMBER:
+        raise _no_moment(days)
     try:
         return SERIAL_ORIGIN + timedelta(milliseconds=round(days * 86_400_000))
     except OverflowError:
-        raise _no_moment(str(days)) from None
+        raise _no_moment(days) from None
 
 
-_CLOCK = r"(?:(?P<half>오전|오후)\s*)?(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?P<f>\.\d{1,6})?)?(?:\s*(?P<tail>오전|오후|AM|PM))?"
-_KOREAN = re.compile(rf"(?P<Y>\d{{4}})\s*\.\s*(?P<M>\d{{1,2}})\s*\.\s*(?P<D>\d{{1,2}})\s*\.?(?:\s+{_CLOCK})?")
-_YEAR_FIRST = re.compile(
-    rf"(?P<Y>\d{{4}})([/-])(?P<M>\d{{1,2}})\2(?P<D>\d{{1,2}})(?:[ T]\s*{_CLOCK}(?:\s*(?P<zone>Z|(?:GMT|UTC)?\s*[+-]\d{{1,2}}(?::?\d{{2}})?))?)?"
+_CLOCK = (
+    r"(?:(?P<half>오전|오후)\s*)?(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?P<f>\.\d{1,6})?)?"
+    r"(?:\s*(?P<tail>오전|오후|AM|PM))?"
 )
+_ZONE = r"(?P<zone>Z|(?:GMT|UTC)?\s*[+-]\d{1,2}(?::?\d{2})?)"
+_DATE = r"(?P<Y>\d{4})([/-])(?P<M>\d{1,2})\2(?P<D>\d{1,2})"
+_YEAR_FIRST = re.compile(rf"{_DATE}(?:[ T]\s*{_CLOCK}(?:\s*{_ZONE})?)?")
+_KOREAN = re.compile(rf"(?P<Y>\d{{4}})\s*\.\s*(?P<M>\d{{1,2}})\s*\.\s*(?P<D>\d{{1,2}})\s*\.?(?:\s+{_CLOCK})?")
 _YEAR_LAST = re.compile(rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<Y>\d{{4}})(?:\s+{_CLOCK})?")
 
 
@@ -241,8 +261,8 @@ def _time_of(parts: dict[str, str | None]) -> time:
     hour = int(parts["h"] or 0)
     half = (parts["half"] or parts["tail"] or "").upper()
     if half:
-        if not 1 <= hour <= 12:
-            raise ValueError("an hour of a half day is 1 to 12")
+        if not 1 <= hour <= 12 or (parts["half"] and parts["tail"]):
+            raise ValueError("an hour of a half day is 1 to 12, and of one half")
         hour = hour % 12 + (12 if half in ("오후", "PM") else 0)
     return time(hour, int(parts["m"] or 0), int(parts["s"] or 0), round(float(parts["f"] or 0) * 1_000_000))
 
@@ -253,8 +273,10 @@ def _offset(zone: str | None) -> str:
         return ""
     if zone == "Z":
         return "+00:00"
-    found = re.fullmatch(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?", zone)
-    return f"{found[1]}{found[2]:0>2}:{found[3] or '00'}" if found else zone
+    found = re.fullmatch(r"(?:GMT|UTC)?\s*([+-])(\d{1,2}):?([0-5]\d)?", zone)
+    if not found:
+        raise ValueError("an offset has hours and up to 59 minutes")
+    return f"{found[1]}{found[2]:0>2}:{found[3] or '00'}"
 
 
 def links(cell: Cell) -> tuple[str, ...]:

@@ -22,9 +22,9 @@ def moment(milliseconds: int) -> datetime:
     return EPOCH + timedelta(milliseconds=milliseconds)
 
 
-def later(moment: datetime, hours: float) -> datetime:
-    """The moment that comes ``hours`` of real time after ``moment``, in its zone."""
-    return (moment.astimezone(UTC) + timedelta(hours=hours)).astimezone(moment.tzinfo)
+def later(moment: datetime, time: timedelta) -> datetime:
+    """The moment that comes so much real time after ``moment``, in its zone."""
+    return (moment.astimezone(UTC) + time).astimezone(moment.tzinfo)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -32,9 +32,9 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
-def late_hours(tiers: Sequence[Tier]) -> float:
-    """Hours after due at which a week closes: the limit of the last limited tier; 0 where there is none."""
-    return max((tier.hours for tier in tiers if tier.hours is not None), default=0.0)
+def closing(tiers: Sequence[Tier]) -> timedelta:
+    """The time after due at which a week closes: the end of the last limited tier; none where there is none."""
+    return max((tier.lasts for tier in tiers if tier.lasts is not None), default=timedelta(0))
 
 
 def free_weeks(starts_on: date, breaks: Sequence[Break]) -> Iterator[date]:
@@ -61,14 +61,14 @@ def schedule(
         opens_on = next(days)
         if number in topics:
             due_at = midnight(opens_on + SEVEN_DAYS, zone)
-            closes_at = later(due_at, late_hours(tiers))
+            closes_at = later(due_at, closing(tiers))
             weeks.append(Week(number, midnight(opens_on, zone), due_at, closes_at, topics[number]))
     return tuple(weeks)
 
 
 def extended(week: Week, due_at: datetime, tiers: Sequence[Tier]) -> Week:
     """The week with a due moment of its own; it closes as much later, and no other week moves."""
-    return replace(week, due_at=due_at, closes_at=later(due_at, late_hours(tiers)), extended=True)
+    return replace(week, due_at=due_at, closes_at=later(due_at, closing(tiers)), extended=True)
 
 
 def present(weeks: Sequence[Week], now: datetime) -> Week | None:

@@ -87,7 +87,8 @@ def test_a_google_sheet_is_for_later_and_the_sentence_says_what_works_today() ->
 
 
 @pytest.mark.parametrize(
-    "address", ["", "nosuch", "answers.csv", "old.xls", "https://example.org/", "mysql://h/d", "sqlite://a.db"]
+    "address",
+    ["", "nosuch", "answers.csv", "old.xls", "https://example.org/", "mysql://h/d", "sqlite://a.db"],
 )
 def test_any_other_address_is_refused_with_a_list_of_what_it_may_be(address: str) -> None:
     with pytest.raises(WorkbookError, match=r"\.xlsx.*sqlite:///.*postgresql\+psycopg://"):
@@ -109,7 +110,9 @@ def test_a_password_is_never_shown(address: str, seen: str) -> None:
     assert shown(address) == seen
 
 
-@pytest.mark.parametrize("address", ["postgresql+psycopg://me:secret@host/db", "postgresql+psycopg://me:secret@["])
+@pytest.mark.parametrize(
+    "address", ["postgresql+psycopg://me:secret@host/db", "postgresql+psycopg://me:secret@["]
+)
 def test_a_database_without_its_driver_is_a_sentence_without_the_password(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,10 +143,10 @@ def test_a_missing_excel_file_is_an_error_already_when_it_is_opened(nowhere: Pat
     assert list(nowhere.iterdir()) == []
 
 
-def test_a_store_imports_the_library_of_no_other(tmp_path: Path) -> None:
+def test_a_store_imports_only_the_library_that_it_needs(tmp_path: Path) -> None:
     xlsx.write(SEASON, tmp_path / "a.xlsx")
     for address, heavy in [
-        (str(tmp_path / "a.xlsx"), {"sqlalchemy"}),
+        (str(tmp_path / "a.xlsx"), {"sqlalchemy", "xlsxwriter"}),
         (f"sqlite:///{tmp_path}/a.db", {"python_calamine", "xlsxwriter"}),
     ]:
         code = (

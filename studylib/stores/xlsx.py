@@ -6,22 +6,25 @@ import re
 import secrets
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from math import isfinite
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from xml.etree import ElementTree
 
-import xlsxwriter
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError, trimmed
 from studylib.sentence import sentence
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_CELLS = 10_000_000
 """Cells of a file, blank ones inside the used range counted: Google Sheets holds no more. calamine takes 32 bytes
@@ -59,17 +62,29 @@ _FORMATS = {
     timedelta: "[h]:mm:ss.000",
 }
 
-Formats = dict[type, Format]
-"""XlsxWriter's formats, by the type of the cell."""
-
 _UNWRITABLE = re.compile(
     "[\ud800-\udfff\ufffe\uffff]"
-    "|_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_"
+    "|_x[0-9A-Fa-f]{4}(?:_x[0-9A-Fa-f]{4}_|[\\x00-\\x08\\x0b-\\x1f])"
     "|\\A<r>(?=.*</r>\\Z).*(?:[\\x00-\\x08\\x0b-\\x1f]|_x[0-9A-Fa-f]{4}_)",
     re.DOTALL,
 )
-"""What does not come back as it was written: half characters and the two that Unicode keeps out of files; two of
-Excel's escapes that share an underscore; and any escape in a text that is written as markup (``_put_cell``)."""
+"""What XlsxWriter 3.3 and calamine 0.9 do not bring back as it was: half characters and the two that Unicode keeps
+out of files; what becomes two of Excel's escapes that share an underscore; and any escape in a text that is written
+as markup (``_put_cell``)."""
+
+_DAMAGED = (
+    CalamineError,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What the readers raise for files that are damaged or something else; zipfile alone has most of these."""
 
 
 class Xlsx:
@@ -108,13 +123,7 @@ class Xlsx:
                     for sheet in book.sheets_metadata
                     if sheet.typ == SheetTypeEnum.WorkSheet
                 ]
-        except (
-            CalamineError,
-            zipfile.BadZipFile,
-            zipfile.LargeZipFile,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _DAMAGED as error:
             raise WorkbookError(
                 sentence(
                     "{name} is no Excel workbook, or it is damaged: {why}. Download it again as .xlsx.",
@@ -413,6 +422,8 @@ def _length(text: str) -> int:
 
 def _packed(tabs: Sequence[Tab]) -> bytes:
     """The file's bytes. All titles and cells must have been checked."""
+    import xlsxwriter  # most of the time in which this file is imported, and reading does without
+
     packed = BytesIO()
     book = xlsxwriter.Workbook(packed, {"in_memory": True})
     plain, bold = _formats(book, bold=False), _formats(book, bold=True)
@@ -429,11 +440,12 @@ def _packed(tabs: Sequence[Tab]) -> bytes:
     return packed.getvalue()
 
 
-def _formats(book: xlsxwriter.Workbook, bold: bool) -> Formats:
+def _formats(book: "xlsxwriter.Workbook", bold: bool) -> dict[type, "Format"]:
+    """XlsxWriter's formats, by the type of the cell."""
     return {kind: book.add_format({"num_format": form, "bold": bold}) for kind, form in _FORMATS.items()}
 
 
-def _put_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: Formats) -> None:
+def _put_cell(sheet: "Worksheet", row: int, column: int, cell: Cell, formats: dict[type, "Format"]) -> None:
     """One cell, by the method for its type: XlsxWriter's ``write`` would make formulas and links of texts."""
     if cell is None:
         return
@@ -512,9 +524,9 @@ def _width(cell: Cell) -> int:
 
 def _put(data: bytes, path: Path) -> None:
     """Puts the file in its place in one step, on disk before the old one goes."""
-    place = Path(os.path.realpath(path))
-    part = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        place = Path(os.path.realpath(path))
+        part = place.with_name(f".{secrets.token_hex(8)}.part")
         try:
             with part.open("xb") as file:
                 file.write(data)

@@ -4,10 +4,10 @@ A test module starts its own server, on a workbook of its own, and visits it:
 
     @pytest.fixture(scope="module")
     def server(serve):
-        return serve(now="2022-05-10T12:00+09:00")
+        return serve(now="2022-05-10T12:00+09:00")  # the sample season as of that day; or cells=Workbook(…)
 
     def test_a_link_turns_the_cell(server, visit, console_errors):
-        page = visit(server, "/hand-in?lang=en")
+        page = visit(server, "/hand_in?lang=en")
         ...
         server.set_clock("2022-05-11T00:30+09:00")
         page.reload()
@@ -23,11 +23,14 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
 
+from studylib import sample, stores
+from studylib.cells import Workbook
 from tests.browser.install import chromium
 
 ROOT = Path(__file__).parents[2]
@@ -100,9 +103,11 @@ class Server:
         self.process.wait()
 
 
-def start(folder: Path, now: str, workbook: str | None) -> Server:
+def start(folder: Path, now: str, cells: Workbook | None) -> Server:
     port = free_port()
-    workbook = workbook or f"sqlite:///{folder / 'studyboard.db'}"
+    workbook = f"sqlite:///{folder / 'studyboard.db'}"
+    first = cells or sample.workbook(datetime.fromisoformat(now))
+    stores.open_store(workbook, first=lambda: first, create=True)
     (folder / "clock").write_text(now)
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
@@ -124,14 +129,14 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """``serve(now=…, workbook=…)`` starts a server; it stops when the module's last test is done.
+    """``serve(now=…, cells=…)`` starts a server; it stops when the module's last test is done.
 
-    Without ``workbook`` it has a new database of its own, which it fills with the sample season.
+    It has a new database of its own, with ``cells`` in it or, without them, the sample season of that day.
     """
     servers: list[Server] = []
 
-    def serve(now: str, workbook: str | None = None) -> Server:
-        servers.append(start(tmp_path_factory.mktemp("server"), now, workbook))
+    def serve(now: str, cells: Workbook | None = None) -> Server:
+        servers.append(start(tmp_path_factory.mktemp("server"), now, cells))
         servers[-1].wait_until_up()
         return servers[-1]
 

@@ -1,0 +1,41 @@
+import pytest
+
+from studylib.sentence import LONGEST_QUOTE, Sentence, sentence
+
+
+def test_a_sentence_says_its_values() -> None:
+    assert str(sentence("Week {week} is there twice.", week=3)) == "Week 3 is there twice."
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"),
+    [
+        (LONGEST_QUOTE - 1, "가" * (LONGEST_QUOTE - 1)),
+        (LONGEST_QUOTE, "가" * LONGEST_QUOTE),
+        (LONGEST_QUOTE + 1, "가" * (LONGEST_QUOTE - 1) + "…"),
+        (10_000, "가" * (LONGEST_QUOTE - 1) + "…"),
+    ],
+)
+def test_a_long_text_is_shortened(length: int, shown: str) -> None:
+    assert str(sentence("{cell}", cell="가" * length)) == shown
+
+
+def test_line_breaks_and_controls_become_single_spaces() -> None:
+    assert str(sentence("“{cell}”", cell="\x1b[31m가\r\n\t나\x00\u202e다 ")) == "“[31m가 나 다”"
+
+
+def test_braces_in_somebodys_cell_are_shown_as_they_are() -> None:
+    assert str(sentence("“{cell}”", cell="{week} {0} {")) == "“{week} {0} {”"
+
+
+def test_numbers_stay_numbers_for_the_reader_s_language_to_write() -> None:
+    assert sentence("{amount}", amount=3_000).values == {"amount": 3_000}
+
+
+def test_two_sentences_of_the_same_words_are_equal() -> None:
+    assert sentence("{cell}", cell="가") == Sentence("{cell}", {"cell": "가"})
+    assert sentence("{cell}", cell="가") != sentence("{cell}", cell="나")
+
+
+def test_a_value_may_be_called_text() -> None:
+    assert str(sentence("{text}", text="가")) == "가"

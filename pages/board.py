@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import charts, fines, page, standing
+from studylib import charts, fines, page
 from studylib.cells import WorkbookError
 from studylib.page import Visit
 from studylib.standing import Phase, Standing, Waiting
@@ -28,15 +28,15 @@ def head(visit: Visit, now: Standing) -> Markup:
 
 
 @st.fragment(run_every=REFRESH_SECONDS)
-def head_by_the_clock(drawn: str) -> None:
+def head_by_the_clock(drawn: Visit) -> None:
     """The head, kept up to date while the page stays open; once the board itself has changed, the whole page."""
     try:
         visit = page.look()
     except WorkbookError:
         st.rerun()
-    if page.edition(visit) != drawn:
+    if (visit.season, visit.event) != (drawn.season, drawn.event):
         st.rerun()
-    st.html(head(visit, standing.stand(visit.study, page.judged(visit), visit.now)))
+    st.html(head(visit, page.standing(visit)))
 
 
 def lead(visit: Visit, now: Standing) -> str:
@@ -94,17 +94,15 @@ def until(visit: Visit, waiting: Waiting) -> str:
     return visit.language.say("Open until {moment}, {span} left", moment=moment, span=span)
 
 
-def legend(visit: Visit, rows: pd.DataFrame) -> Markup:
+def legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
     """What the signs mean, of the statuses that are on the board."""
-    there = set(rows["status"])
     signs = Markup("").join(
         Markup('<span><span class="swatch" style="background:{};color:{}">{}</span>{}</span>').format(
             *visit.palette.cells[status],
             charts.GLYPHS[status] or Markup("&nbsp;"),
             visit.language.status(status),
         )
-        for status in Status
-        if status in there
+        for status in statuses
     )
     return Markup('<div class="sb"><div class="legend">{}</div></div>').format(signs)
 
@@ -115,26 +113,26 @@ def chosen_cell() -> None:
         st.session_state["member"], st.session_state["week"] = points[0]["customdata"]
 
 
-def details(visit: Visit, row: pd.Series) -> Markup:
-    """One cell of the board in words, with the links to the notes."""
-    language, week = visit.language, visit.study.week_of[int(row["week"])]
-    reason = fines.reasons(visit.study, row.to_frame().T, language).iloc[0]
-    links = (
-        Markup("<br>").join(page.link(each) for each in str(row["link"]).splitlines())
-        if pd.notna(row["link"])
-        else ""
+def details(visit: Visit, cell: pd.DataFrame) -> Markup:
+    """One cell of the board, a row of it, in words, with the links to the notes."""
+    language, say = visit.language, visit.language.say
+    row = next(cell.itertuples())
+    week, status = visit.study.week_of[row.week], Status(row.status)
+    notes = (
+        Markup("<br>").join(map(page.link, row.link.splitlines()))
+        if pd.notna(row.link)
+        else say("No notes yet")
     )
     shown = [
-        (language.say("Topic"), week.topic.title),
-        (language.say("How it was judged"), reason),
-        (language.say("Notes"), links or language.say("No notes yet")),
-        (language.say("Fine"), language.won(row["fine"]) if row["fine"] else language.say("None")),
+        (say("Topic"), week.topic.title),
+        (say("How it was judged"), fines.reasons(visit.study, cell, language).iloc[0]),
+        (say("Notes"), notes),
+        (say("Fine"), language.won(row.fine) if row.fine else say("None")),
     ]
     lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*each) for each in shown if each[1])
-    status = Status(row["status"])
-    badge = page.badge(visit, status, fines.word(visit.study, language, status, row["tier"]))
+    badge = page.badge(visit, status, fines.word(visit.study, language, status, row.tier))
     return Markup('<div class="sb card"><div class="row"><h2>{} · {}</h2>{}</div><dl>{}</dl></div>').format(
-        row["member"], language.week(week.number), badge, lines
+        row.member, language.week(week.number), badge, lines
     )
 
 
@@ -156,23 +154,24 @@ def as_of_controls(visit: Visit) -> None:
 visit = page.enter(people=True, money=True)
 
 rows = page.judged(visit)
-now = standing.stand(visit.study, rows, visit.now)
+now = page.standing(visit)
+drawing = page.drawing(visit)
 members = [member.name for member in visit.study.members]
 weeks = [week.number for week in visit.study.weeks]
 
 if visit.as_of:
     st.html(head(visit, now))
 else:
-    head_by_the_clock(page.edition(visit))
+    head_by_the_clock(visit)
 st.plotly_chart(
-    page.heatmap(visit),
+    drawing.figure,
     key="heatmap",
     on_select=chosen_cell,
     selection_mode="points",
     config={"displayModeBar": False},
-    alt=charts.described(rows, visit.language),
+    alt=drawing.described,
 )
-st.html(legend(visit, rows))
+st.html(legend(visit, drawing.statuses))
 if visit.study.submissions.empty:
     page.strip(
         visit,
@@ -192,5 +191,5 @@ if cell.empty:
         visit, page.sentence("{member} does not answer for that week.", member=member or ""), quiet=True
     )
 else:
-    st.html(details(visit, cell.iloc[0]))
+    st.html(details(visit, cell))
 page.foot(visit)

@@ -6,7 +6,8 @@ Every text that comes from a workbook is escaped: plotly reads tags in labels an
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -69,11 +70,13 @@ DARK = Palette(
     quiet="#3A3F47",
 )
 
+PALETTES = {"light": LIGHT, "dark": DARK}
+
 MEMBER_COLOURS = ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377")
 OTHERS_COLOUR = "#9AA0A6"
 """Paul Tol's bright scheme; his grey for all further members together."""
 
-Figure = go.Figure
+Figure: TypeAlias = go.Figure
 """What a page draws."""
 
 BREAK_WIDTH = 0.6
@@ -110,10 +113,8 @@ def slots(study: Study) -> list[Slot]:
     return found
 
 
-def heatmap(
-    study: Study, board: pd.DataFrame, language: Language, now: datetime, palette: Palette
-) -> go.Figure:
-    """Members by weeks, coloured and marked by status, breaks as gaps, today framed.
+def heatmap(study: Study, board: pd.DataFrame, language: Language, today: date, palette: Palette) -> Figure:
+    """Members by weeks, coloured and marked by status, breaks as gaps, the column of ``today`` framed.
 
     The points over the cells carry (member, week) as custom data, for selecting; a heatmap alone reports none.
     """
@@ -125,7 +126,6 @@ def heatmap(
     for slot in columns:
         if slot.week is None:
             _mark_break(figure, slot, language, palette)
-    today = now.astimezone(study.timezone).date()
     for slot in columns:
         if slot.first_day <= today < slot.end_day:
             _mark_today(figure, slot, language, palette)
@@ -294,7 +294,7 @@ def described(board: pd.DataFrame, language: Language) -> str:
     return language.say("Members by weeks: {parts}", parts=", ".join(parts))
 
 
-def monthly(totals: pd.DataFrame, language: Language, palette: Palette) -> go.Figure:
+def monthly(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure:
     """The fines of each month as one bar, stacked by member; ``totals`` as of ``fines.totals``.
 
     The members with the highest sums have a colour each, all further ones share one.

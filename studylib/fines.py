@@ -14,7 +14,11 @@ LINE_COLUMNS = ("month", "week", "member", "status", "fine", "reason")
 
 def fined(board: pd.DataFrame) -> pd.DataFrame:
     """The rows of the board with a fine over 0: months and weeks rising, members in roster order."""
-    return board[board["fine"] > 0].sort_values(["month", "week", "member"], kind="stable").reset_index(drop=True)
+    return (
+        board[board["fine"] > 0]
+        .sort_values(["month", "week", "member"], kind="stable")
+        .reset_index(drop=True)
+    )
 
 
 def lines(study: Study, board: pd.DataFrame, language: Language) -> pd.DataFrame:

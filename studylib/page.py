@@ -5,27 +5,31 @@ alone, which escapes it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import unquote, urlencode, urlsplit
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import board, charts, clock, source, stores, values, weeks
+from studylib import board as boards
+from studylib import charts, clock, source, stores, values, weeks
+from studylib import standing as standings
 from studylib.cells import WorkbookError
 from studylib.charts import Palette
 from studylib.language import CODES, Language
 from studylib.sentence import Sentence, sentence
 from studylib.source import Season
+from studylib.standing import Standing
 from studylib.stores import Store
 from studylib.study import Status, Study
 
 STYLE = Path(__file__).parent / "style.css"
+LOOK = "look"
+"""Where the frame leaves what it saw for the page of the same run."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
 SHOWN_LINK = 60
@@ -36,14 +40,15 @@ SHOWN_LINK = 60
 class Visit:
     """One run of one page for one visitor: the season, the reader's language, and the moment that is shown."""
 
-    address: str
-    version: str
     store: Store
     season: Season
     language: Language
+    theme: str
     now: datetime
     as_of: datetime | None
     """The moment asked for, ``None`` for the present."""
+    event: int
+    """Since when (ms since 1970 UTC) the board has stood as it does at ``now``."""
 
     @property
     def study(self) -> Study:
@@ -53,7 +58,16 @@ class Visit:
     @property
     def palette(self) -> Palette:
         """The colours of the theme that the visitor sees."""
-        return charts.DARK if _theme() == "dark" else charts.LIGHT
+        return charts.PALETTES[self.theme]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The board as a figure, in one line for those who do not see it, and the statuses that are on it."""
+
+    figure: charts.Figure
+    described: str
+    statuses: tuple[Status, ...]
 
 
 def enter(*, people: bool = False, money: bool = False) -> Visit:
@@ -63,10 +77,10 @@ def enter(*, people: bool = False, money: bool = False) -> Visit:
     fines, so it says how much could not be read. Ends the run with one clear line where the workbook cannot be had.
     """
     try:
-        visit = look()
+        visit = st.session_state.pop(LOOK, None) or look()
     except WorkbookError as error:
         _stop(Language(_asked_language() or CODES[0]), error.why)
-    _style(visit.language)
+    st.html(_style(visit.theme))
     if visit.study.sample:
         strip(
             visit,
@@ -87,38 +101,28 @@ def enter(*, people: bool = False, money: bool = False) -> Visit:
 def title() -> tuple[str, Language]:
     """The study's name and the visitor's language, for the frame; neutral ones where the workbook cannot be had."""
     try:
-        visit = look()
+        visit = st.session_state[LOOK] = look()
     except WorkbookError:
         return "", Language(_asked_language() or CODES[0])
     return visit.study.name, visit.language
-
-
-def edition(visit: Visit) -> str:
-    """A mark that changes when what the pages show has changed, be it by an answer or by a deadline."""
-    return f"{visit.version}/{_event(visit)}"
-
-
-def judged(visit: Visit) -> pd.DataFrame:
-    """The board at the moment that the visit shows; shared between visitors, not to be changed."""
-    return _judged(visit.address, visit.version, _event(visit))
-
-
-def heatmap(visit: Visit) -> charts.Figure:
-    """The board as a figure; shared between visitors, not to be changed."""
-    today = visit.now.astimezone(visit.study.timezone).date()
-    event, theme = _event(visit), _theme()
-    return _heatmap(visit.address, visit.version, event, today.isoformat(), visit.language.code, theme)
 
 
 def look() -> Visit:
     """The season as it stands now for this visitor; draws nothing. Raises ``WorkbookError`` where it cannot be had."""
     address = stores.resolve(None)
     store = _store(address)
-    version = store.version()
-    season = _season(address, version)
-    language = Language(_asked_language() or season.study.language)
+    season = _season(address, store.version())
     as_of = _asked_moment(season.study)
-    return Visit(address, version, store, season, language, as_of or clock.now(), as_of)
+    now = as_of or clock.now()
+    return Visit(
+        store=store,
+        season=season,
+        language=Language(_asked_language() or season.study.language),
+        theme=st.context.theme.type or "light",
+        now=now,
+        as_of=as_of,
+        event=boards.last_event(season.events, now),
+    )
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -131,33 +135,39 @@ def _season(address: str, version: str) -> Season:
     return source.load(_store(address))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _events(address: str, version: str) -> npt.NDArray[np.int64]:
-    return board.events(_season(address, version).study)
+def judged(visit: Visit) -> pd.DataFrame:
+    """The board at the moment that the visit shows; shared between visitors, not to be changed."""
+    return _judged(visit.season, visit.event)
 
 
-def _event(visit: Visit) -> int:
-    """The moment (ms since 1970 UTC) since which the board has stayed the same: what boards are kept under."""
-    return board.last_event(_events(visit.address, visit.version), visit.now)
+def standing(visit: Visit) -> Standing:
+    """How the group stands at the moment that the visit shows."""
+    month = f"{visit.now.astimezone(visit.study.timezone):%Y-%m}"
+    return _standing(visit.season, visit.event, month)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _judged(address: str, version: str, event: int) -> pd.DataFrame:
-    return board.judge(_season(address, version).study, weeks.moment(event))
+def drawing(visit: Visit) -> Drawing:
+    """The board as a figure; shared between visitors, not to be changed."""
+    today = visit.now.astimezone(visit.study.timezone).date()
+    return _drawing(visit.season, visit.event, today, visit.language, visit.theme)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _heatmap(address: str, version: str, event: int, today: str, code: str, theme: str) -> charts.Figure:
-    study = _season(address, version).study
-    palette = charts.DARK if theme == "dark" else charts.LIGHT
-    rows = _judged(address, version, event)
-    return charts.heatmap(
-        study, rows, Language(code), datetime.fromisoformat(today).replace(tzinfo=study.timezone), palette
-    )
+@lru_cache(maxsize=64)
+def _judged(season: Season, event: int) -> pd.DataFrame:
+    return boards.judge(season.study, weeks.moment(event))
 
 
-def _theme() -> str:
-    return st.context.theme.type or "light"
+@lru_cache(maxsize=64)
+def _standing(season: Season, event: int, month: str) -> Standing:
+    return standings.stand(season.study, _judged(season, event), weeks.moment(event), month)
+
+
+@lru_cache(maxsize=64)
+def _drawing(season: Season, event: int, today: date, language: Language, theme: str) -> Drawing:
+    rows = _judged(season, event)
+    figure = charts.heatmap(season.study, rows, language, today, charts.PALETTES[theme])
+    there = set(rows["status"].unique())
+    return Drawing(figure, charts.described(rows, language), tuple(each for each in Status if each in there))
 
 
 # ---- what the address of the page asks for ----
@@ -202,10 +212,10 @@ def show_as_of(moment: datetime | None) -> None:
 # ---- what stands above and below every page ----
 
 
-def _style(language: Language) -> None:
-    """The style sheet, and the language of the page for screen readers; Streamlit leaves it English."""
-    link, ground = LINK_COLOURS[_theme()]
-    st.html(f"<style>:root {{ --sb-link: {link}; --sb-ground: {ground}; }} {STYLE.read_text()}</style>")
+@cache
+def _style(theme: str) -> str:
+    link, ground = LINK_COLOURS[theme]
+    return f"<style>:root {{ --sb-link: {link}; --sb-ground: {ground}; }} {STYLE.read_text()}</style>"
 
 
 def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False) -> None:

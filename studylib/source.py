@@ -2,21 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from studylib import clock, sample, stores, workbook
+import numpy as np
+import numpy.typing as npt
+
+from studylib import board, clock, sample, stores, workbook
 from studylib.cells import Workbook
 from studylib.stores import Store
 from studylib.study import Problem, Study
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Season:
-    """One version of a workbook: its cells, the study they describe, what could not be read, and when it was read."""
+    """One version of a workbook: its cells, the study they describe, what could not be read, and when it was read.
+
+    A season is equal to itself alone, so that what is worked out of it can be kept under it.
+    """
 
     cells: Workbook
     study: Study
     problems: tuple[Problem, ...]
     read_at: datetime
+
+    @cached_property
+    def events(self) -> npt.NDArray[np.int64]:
+        """The moments at which its board may change, as ``board.events`` gives them."""
+        return board.events(self.study)
 
 
 def store(given: str | None = None) -> Store:

@@ -44,17 +44,16 @@ class Standing:
     fines: int
 
 
-def stand(study: Study, board: pd.DataFrame, now: datetime) -> Standing:
+def stand(study: Study, board: pd.DataFrame, now: datetime, month: str) -> Standing:
     """The standing at ``now`` on the board judged at ``now``; the study has at least one week.
 
     ``expected`` counts the members who answer for the present week and are not excused; ``fines`` is the sum of
-    the calendar month of ``now``, in won.
+    ``month`` (``YYYY-MM``), in won.
     """
     week = present(study.weeks, now)
     assert week is not None
     phase, until = _phase(study, week, now)
     rows = board[(board["week"] == week.number) & (board["status"] != Status.EXCUSED)]
-    month = f"{now.astimezone(study.timezone):%Y-%m}"
     return Standing(
         phase=phase,
         week=week,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from studylib.study import DEFAULT_TIERS, Break, Excuse, Member, Tier
 
+SEOUL = ZoneInfo("Asia/Seoul")
 ONE_DAY = timedelta(days=1)
 ONE_SECOND = timedelta(seconds=1)
 
@@ -30,7 +31,7 @@ class Season:
     """The facts of a season, nothing computed. ``extensions``: due moments of a week's own, aware."""
 
     starts_on: date = date(2022, 4, 6)
-    zone: ZoneInfo = ZoneInfo("Asia/Seoul")
+    zone: ZoneInfo = SEOUL
     week_count: int = 3
     members: tuple[Member, ...] = (Member("가람"),)
     tiers: tuple[Tier, ...] = DEFAULT_TIERS

@@ -11,9 +11,8 @@ from studylib import answers, weeks
 from studylib.cells import Cell, Row, Tab, Workbook, trimmed
 from studylib.study import Break, Excuse, Member, Study, Tier, Topic
 from tests import reference
-from tests.reference import Answer, Judged, Season
+from tests.reference import SEOUL, Answer, Judged, Season
 
-SEOUL = ZoneInfo("Asia/Seoul")
 NEW_YORK = ZoneInfo("America/New_York")
 PARIS = ZoneInfo("Europe/Paris")
 MS = timedelta(milliseconds=1)
@@ -267,7 +266,17 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.text(),
     st.text(alphabet="0123456789-/:. TZ+,주차week오전후AMP시간원₩", max_size=24),
     st.sampled_from(
-        [*NAMES, "late", "결석", "3주차", "Week 2", "2022-04-06", "4/13/2022 0:00:00", "https://n.kr/", "a@x.kr"]
+        [
+            *NAMES,
+            "late",
+            "결석",
+            "3주차",
+            "Week 2",
+            "2022-04-06",
+            "4/13/2022 0:00:00",
+            "https://n.kr/",
+            "a@x.kr",
+        ]
     ),
     st.dates(),
     st.datetimes(),

@@ -158,7 +158,12 @@ def test_answers_of_nobody_and_of_no_week_touch_no_cell() -> None:
 
 
 def test_each_late_tier_lasts_until_its_own_limit() -> None:
-    tiers = (Tier("하루", 24, 1_000), Tier("이틀", 48, 2_500), Tier("사흘", 72, 3_000), Tier("결석", None, 9_000))
+    tiers = (
+        Tier("하루", 24, 1_000),
+        Tier("이틀", 48, 2_500),
+        Tier("사흘", 72, 3_000),
+        Tier("결석", None, 9_000),
+    )
     day = timedelta(days=1)
     found = {
         at: (cell.status, cell.fine)
@@ -178,9 +183,7 @@ def test_the_tier_of_a_fine_is_its_place_in_the_study() -> None:
     tiers = (Tier("하루", 24, 1_000), Tier("이틀", 48, 1_000), Tier("결석", None, 1_000))
     names = ("제때", "하루", "이틀", "결석", "없음", "면제")
     moments = (DUE - MS, DUE, DUE + timedelta(days=1), DUE + timedelta(days=2))
-    answers = tuple(
-        Answer(name, 1, at, "https://n.kr/1") for name, at in zip(names, moments, strict=False)
-    )
+    answers = tuple(Answer(name, 1, at, "https://n.kr/1") for name, at in zip(names, moments, strict=False))
     season = Season(
         week_count=1,
         members=tuple(map(Member, names)),
@@ -246,7 +249,13 @@ def test_a_joiner_answers_from_the_first_week_that_opens_on_the_day_or_later(
 
 @pytest.mark.parametrize(
     ("left_on", "last_week"),
-    [(None, 3), (date(2022, 4, 12), 0), (date(2022, 4, 13), 1), (date(2022, 4, 14), 1), (date(2022, 4, 20), 2)],
+    [
+        (None, 3),
+        (date(2022, 4, 12), 0),
+        (date(2022, 4, 13), 1),
+        (date(2022, 4, 14), 1),
+        (date(2022, 4, 20), 2),
+    ],
 )
 def test_a_leaver_answers_for_the_weeks_whose_last_day_in_time_is_over(
     left_on: date | None, last_week: int

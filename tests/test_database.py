@@ -220,6 +220,17 @@ def test_a_sample_that_cannot_be_made_leaves_a_database_that_can_still_be_filled
     assert open_store(address, first=lambda: SEASON, create=True).fetch() == SEASON
 
 
+def test_a_new_database_that_another_program_is_just_making_is_waited_for(address: str) -> None:
+    other = locked(address)
+    with ThreadPoolExecutor(1) as pool:
+        opened = pool.submit(open_store, address, lambda: SEASON, True)
+        with pytest.raises(TimeoutError):
+            opened.result(timeout=0.1)
+        other.execute("COMMIT")
+        assert opened.result(timeout=30).fetch() == SEASON
+    other.close()
+
+
 def test_the_folders_of_a_new_database_are_made(tmp_path: Path) -> None:
     open_store(f"sqlite:///{tmp_path}/a/b/season.db", create=True)
     assert (tmp_path / "a" / "b" / "season.db").is_file()
@@ -404,9 +415,8 @@ def hand_in_from_a_process(address: str, number: int, wait: Callable[[], object]
 def test_fifty_programs_that_start_at_once_fill_the_database_once_and_all_answers_arrive_once(
     address: str,
 ) -> None:
-    context = multiprocessing.get_context(
-        "forkserver"
-    )  # starts fifty quickly, and none shares our connections
+    # A fork server starts fifty quickly, and none of them shares this program's connections.
+    context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["studylib.stores.database", "tests.test_database"])
     start = context.Barrier(50)
     programs = [

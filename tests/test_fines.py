@@ -130,9 +130,7 @@ def test_lines_and_totals_add_up_to_the_fines_of_the_board(data: st.DataObject) 
 
 def test_the_reason_of_an_answer_in_time_tells_by_how_much() -> None:
     at = DUE - timedelta(minutes=2, seconds=47)
-    assert (
-        reason(at) == "Week 1 · due Tue 4/12 23:59:59 · handed in Tue 4/12 23:57:13 · 2 min 47 sec early"
-    )
+    assert reason(at) == "Week 1 · due Tue 4/12 23:59:59 · handed in Tue 4/12 23:57:13 · 2 min 47 sec early"
 
 
 def test_the_reason_of_an_absence_with_an_answer_tells_of_the_answer() -> None:

@@ -576,7 +576,7 @@ def test_the_checks_show_every_problem_with_its_place_and_how_to_mend_it(visit: 
     for each in problems:
         place = [each.tab, f"{each.row}행" if each.row else "", each.column or ""]
         assert " · ".join(filter(None, place)) + Language("ko").say(each.message) in found
-    assert f"읽을 수 없는 항목 {len(problems)}개" in found
+    assert f"읽지 못한 항목이 {len(problems)}건 있습니다." in found
 
 
 @pytest.mark.parametrize("name", OF_MONEY)

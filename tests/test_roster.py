@@ -33,7 +33,8 @@ def test_a_member_is_read_with_all_that_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "leader"), [("leader", True), ("Leader ", True), ("스터디장", True), ("총무", False), ("", False)]
+    ("role", "leader"),
+    [("leader", True), ("Leader ", True), ("스터디장", True), ("총무", False), ("", False)],
 )
 def test_the_leader_is_known_by_the_role(role: str, leader: bool) -> None:
     ((member,), _) = members("name | role", f"가람 | {role}")
@@ -73,7 +74,11 @@ def test_a_member_without_a_name_is_a_problem() -> None:
 
 @pytest.mark.parametrize(
     ("joined_on", "left_on", "told"),
-    [("2022-04-07", "2022-04-06", True), ("2022-04-06", "2022-04-06", False), ("2022-04-05", "2022-04-06", False)],
+    [
+        ("2022-04-07", "2022-04-06", True),
+        ("2022-04-06", "2022-04-06", False),
+        ("2022-04-05", "2022-04-06", False),
+    ],
 )
 def test_who_leaves_before_joining_is_a_problem(joined_on: str, left_on: str, told: bool) -> None:
     _, problems = members("name | joined_on | left_on", f"가람 | {joined_on} | {left_on}")
@@ -84,10 +89,10 @@ def test_who_leaves_before_joining_is_a_problem(joined_on: str, left_on: str, to
 def test_an_unreadable_cell_of_a_member_leaves_the_rest_of_the_row_standing() -> None:
     found, problems = members("name | turn | joined_on | github", "가람 | 첫째 | 1900-01-01 | g")
     assert found == (Member("가람", github="g"),)
-    assert problems == [
-        (2, "joined_on", "1900-01-01 lies outside 2000 to 2099. Write the date as 2022-04-06."),
+    assert set(problems) == {
         (2, "turn", "“첫째” is not a number. Write digits only, such as 3."),
-    ]
+        (2, "joined_on", "1900-01-01 lies outside 2000 to 2099. Write the date as 2022-04-06."),
+    }
 
 
 # ---- whom a name means ----
@@ -114,7 +119,11 @@ def test_a_name_that_nobody_has_is_refused(cell: str | int | None) -> None:
 
 
 def test_answering_is_members_by_weeks() -> None:
-    members = (Member("가람"), Member("나래", joined_on=date(2022, 4, 13)), Member("다온", left_on=date(2022, 4, 20)))
+    members = (
+        Member("가람"),
+        Member("나래", joined_on=date(2022, 4, 13)),
+        Member("다온", left_on=date(2022, 4, 20)),
+    )
     study = seasons.study(Season(members=members))
     assert roster.answering(study.members, study.weeks).tolist() == [
         [True, True, True],

@@ -14,7 +14,9 @@ def study(members: tuple[Member, ...] = ROSTER, weeks: int = 6, **swaps: str) ->
     plain = seasons.study(Season(members=members, week_count=weeks))
     return replace(
         plain,
-        weeks=tuple(replace(each, topic=Topic(writer=swaps.get(f"week_{each.number}"))) for each in plain.weeks),
+        weeks=tuple(
+            replace(each, topic=Topic(writer=swaps.get(f"week_{each.number}"))) for each in plain.weeks
+        ),
     )
 
 

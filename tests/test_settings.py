@@ -37,7 +37,12 @@ def test_every_setting_is_read_in_english() -> None:
         ("sample", True),
     )
     assert problems == []
-    assert (study.name, study.timezone, study.language, study.pot) == ("Study-MLOps", NEW_YORK, "en", Pot.KEEP)
+    assert (study.name, study.timezone, study.language, study.pot) == (
+        "Study-MLOps",
+        NEW_YORK,
+        "en",
+        Pot.KEEP,
+    )
     assert study.form == Form("https://forms.gle/x", "12", "34")
     assert (study.repository, study.curriculum_url) == ("https://github.com/g/S", "https://n.kr/c")
     assert study.sample is True
@@ -77,7 +82,9 @@ def test_the_use_of_the_pot_is_read_in_both_languages(cell: str, pot: Pot) -> No
     assert (study.pot, problems) == (pot, [])
 
 
-@pytest.mark.parametrize(("cell", "sample"), [(True, True), ("예", True), (1, True), (False, False), ("no", False)])
+@pytest.mark.parametrize(
+    ("cell", "sample"), [(True, True), ("예", True), (1, True), (False, False), ("no", False)]
+)
 def test_whether_it_is_a_sample_is_yes_or_no(cell: Cell, sample: bool) -> None:
     study, problems = given(("sample", cell))
     assert (study.sample, problems) == (sample, [])
@@ -98,7 +105,11 @@ def test_whether_it_is_a_sample_is_yes_or_no(cell: Cell, sample: bool) -> None:
             "javascript:alert(1)",
             "“javascript:alert(1)” is not a link. Write one that begins with https://, without spaces.",
         ),
-        ("repository", "깃허브", "“깃허브” is not a link. Write one that begins with https://, without spaces."),
+        (
+            "repository",
+            "깃허브",
+            "“깃허브” is not a link. Write one that begins with https://, without spaces.",
+        ),
         ("curriculum_url", 3, "“3” is not a link. Write one that begins with https://, without spaces."),
         (
             "form_week_entry",
@@ -111,7 +122,12 @@ def test_whether_it_is_a_sample_is_yes_or_no(cell: Cell, sample: bool) -> None:
 def test_an_unreadable_setting_is_a_problem_and_its_default_holds(key: str, cell: Cell, why: str) -> None:
     study, problems = given(("name", "시험"), (key, cell))
     assert problems == [("settings", 4, "value", why)]
-    assert (study.name, study.language, study.pot, study.timezone) == ("시험", "ko", Pot.EQUAL_EXCEPT_LAST, SEOUL)
+    assert (study.name, study.language, study.pot, study.timezone) == (
+        "시험",
+        "ko",
+        Pot.EQUAL_EXCEPT_LAST,
+        SEOUL,
+    )
     assert (study.form, study.repository, study.curriculum_url, study.sample) == (None, None, None, False)
 
 
@@ -123,10 +139,12 @@ def test_a_blank_setting_is_as_if_it_were_not_there(cell: Cell) -> None:
 
 
 def test_other_keys_are_left_alone() -> None:
-    assert given(("우리끼리", "메모"), ("", "열쇠 없는 값"))[1] == []
+    assert given(("우리끼리", "메모"), ("mascot", 3))[1] == []
 
 
 def test_of_a_setting_given_twice_the_first_row_counts() -> None:
     study, problems = given(("name", "하나"), ("스터디", "둘"))
     assert study.name == "하나"
-    assert problems == [("settings", 4, "key", "This setting is there twice; the first row counts. Delete one.")]
+    assert problems == [
+        ("settings", 4, "key", "This setting is there twice; the first row counts. Delete one.")
+    ]

@@ -23,7 +23,9 @@ def names(of: Tab) -> list[tuple[int, str]]:
 # ---- headers ----
 
 
-@pytest.mark.parametrize("layout", [*tables.TITLED, tables.ANSWERS], ids=lambda each: (*each.titles, "answers")[0])
+@pytest.mark.parametrize(
+    "layout", [*tables.TITLED, tables.ANSWERS], ids=lambda each: (*each.titles, "answers")[0]
+)
 def test_every_column_is_found_in_both_languages(layout: tables.Layout) -> None:
     for language in (0, -1):
         header: Row = tuple(written[language] for written in layout.columns.values())
@@ -32,7 +34,11 @@ def test_every_column_is_found_in_both_languages(layout: tables.Layout) -> None:
 
 @pytest.mark.parametrize("layout", tables.TITLED, ids=lambda each: each.titles[0])
 def test_a_tab_is_found_by_its_title_in_both_languages(layout: tables.Layout) -> None:
-    for title in (*layout.titles, layout.titles[0].upper(), f" {unicodedata.normalize('NFD', layout.titles[1])}"):
+    for title in (
+        *layout.titles,
+        layout.titles[0].upper(),
+        f" {unicodedata.normalize('NFD', layout.titles[1])}",
+    ):
         header = tuple(written[0] for written in layout.columns.values())
         found = tables.titled(layout, Workbook((Tab("other", ()), Tab(title, (header,)))), [])
         assert found.title == title
@@ -58,7 +64,12 @@ def test_columns_are_found_in_any_order_and_unknown_ones_are_left_alone() -> Non
     found = tab("멤버", "메모 | 당번 순서 | 이름 | 이메일", "앞자리 | 2 | 가람 | a@x.kr")
     table, problems = read(tables.MEMBERS, found)
     (record,) = table.records()
-    assert [record.text(column) for column in ("name", "turn", "email", "role")] == ["가람", "2", "a@x.kr", ""]
+    assert [record.text(column) for column in ("name", "turn", "email", "role")] == [
+        "가람",
+        "2",
+        "a@x.kr",
+        "",
+    ]
     assert problems == []
 
 

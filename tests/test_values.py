@@ -1,5 +1,6 @@
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -43,6 +44,8 @@ def refusal(reader: Callable[[Cell], object], cell: Cell) -> str:
         (2.0, "2"),
         (-0.0, "0"),
         (2.5, "2.5"),
+        (10**15, "1000000000000000"),
+        (1e15, "1000000000000000"),
         (True, "TRUE"),
         (False, "FALSE"),
         (NAN, "nan"),
@@ -103,19 +106,20 @@ def test_a_whole_number_is_read(cell: Cell, number: int) -> None:
 
 @pytest.mark.parametrize("cell", [3.5, "3.5", "-0.1"])
 def test_a_fraction_is_no_whole_number(cell: Cell) -> None:
-    assert (
-        refusal(values.whole, cell) == f"“{cell}” is not a whole number. Write digits only, such as 3."
-    )
+    assert refusal(values.whole, cell) == f"“{cell}” is not a whole number. Write digits only, such as 3."
 
 
 @pytest.mark.parametrize(
-    "cell", ["셋", "3번", "1e3", "0x10", "1_000", "١", "--3", "3 4", "1" * 10_000, True, False, date(2022, 4, 6)]
+    "cell",
+    ["셋", "3번", "1e3", "0x10", "1_000", "١", "--3", "3 4", "1" * 10_000, True, False, date(2022, 4, 6)],
 )
 def test_what_is_no_number_is_refused(cell: Cell) -> None:
     assert refusal(values.whole, cell).endswith(" is not a number. Write digits only, such as 3.")
 
 
-@pytest.mark.parametrize("reader", [values.whole, values.amount, values.hours, values.week, moment, values.day])
+@pytest.mark.parametrize(
+    "reader", [values.whole, values.amount, values.hours, values.week, moment, values.day]
+)
 @pytest.mark.parametrize("cell", HUGE, ids=lambda cell: f"{cell:.0e}" if isinstance(cell, float) else "int")
 def test_huge_numbers_and_what_is_no_number_at_all_are_refused(
     reader: Callable[[Cell], object], cell: Cell
@@ -168,7 +172,16 @@ def test_an_amount_may_be_negative_where_money_is_paid_out() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "hours"),
-    [(12, 12), (0.5, 0.5), ("12", 12), ("12시간", 12), ("1.5 h", 1.5), ("12 Hours", 12), (0, 0), (8_784, 8_784)],
+    [
+        (12, 12),
+        (0.5, 0.5),
+        ("12", 12),
+        ("12시간", 12),
+        ("1.5 h", 1.5),
+        ("12 Hours", 12),
+        (0, 0),
+        (8_784, 8_784),
+    ],
 )
 def test_hours_after_due_are_read(cell: Cell, hours: float) -> None:
     assert values.hours(cell) == hours
@@ -176,9 +189,7 @@ def test_hours_after_due_are_read(cell: Cell, hours: float) -> None:
 
 @pytest.mark.parametrize("cell", [-1, "-0.5", 8_784.5, 8_785])
 def test_hours_lie_within_a_year(cell: Cell) -> None:
-    assert refusal(values.hours, cell).endswith(
-        " hours lie outside 0 to 8784. Write the hours after due."
-    )
+    assert refusal(values.hours, cell).endswith(" hours lie outside 0 to 8784. Write the hours after due.")
 
 
 @pytest.mark.parametrize("cell", ["정오", "시간", "12:00", True, time(12), timedelta(hours=12)])
@@ -248,8 +259,32 @@ def test_a_cell_that_names_two_weeks_names_none(cell: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    [0, -1, 1_000, 3.5, "0", "0주차", "1000", "셋째 주", "RNNs", "week", "주차", "", None, True, "3.5", "3번째"]
-    + [date(2022, 3, 3), datetime(2022, 3, 3), time(3), NAN, INF, "2022-04-06", "3" * 10_000, "3" + "a" * 10_000],
+    [
+        0,
+        -1,
+        1000,
+        3.5,
+        "0",
+        "0주차",
+        "1000",
+        "셋째 주",
+        "RNNs",
+        "week",
+        "주차",
+        "",
+        None,
+        True,
+        "3.5",
+        "3번째",
+        date(2022, 3, 3),
+        datetime(2022, 3, 3),
+        time(3),
+        NAN,
+        INF,
+        "2022-04-06",
+        "3" * 10000,
+        "3" + "a" * 10000,
+    ],
 )
 def test_what_names_no_week_is_refused(cell: Cell) -> None:
     assert refusal(values.week, cell).endswith(" names no week. Write one, as 3 or 3주차.")
@@ -368,10 +403,36 @@ def test_a_date_that_may_be_day_month_or_month_day_is_refused(cell: str) -> None
 
 @pytest.mark.parametrize(
     "cell",
-    ["어제", "2026", "04-09", "9 April 2026", "2026-13-01", "2026-02-30", "2026-04-09 24:00", "2026-04-09 12:60"]
-    + ["2026-04-09 12:00:60", "2026-04-09 오후 13:00", "2026-04-09 오후 0:30", "2026-04/09", "31/31/2026"]
-    + ["2026-04-09 12:00 Asia/Seoul", "2026-04-09 12:00+25:00", "2026-04-09 오전 4:00 PM", "16:39:19", "-", "#N/A"]
-    + ["2026-04-09 12:00 +09:99", "0000-01-01", "2" * 10_000, True, False, time(12), timedelta(1), "", None],
+    [
+        "어제",
+        "2026",
+        "04-09",
+        "9 April 2026",
+        "2026-13-01",
+        "2026-02-30",
+        "2026-04-09 24:00",
+        "2026-04-09 12:60",
+        "2026-04-09 12:00:60",
+        "2026-04-09 오후 13:00",
+        "2026-04-09 오후 0:30",
+        "2026-04/09",
+        "31/31/2026",
+        "2026-04-09 12:00 Asia/Seoul",
+        "2026-04-09 12:00+25:00",
+        "2026-04-09 오전 4:00 PM",
+        "16:39:19",
+        "-",
+        "#N/A",
+        "2026-04-09 12:00 +09:99",
+        "0000-01-01",
+        "2" * 10000,
+        True,
+        False,
+        time(12),
+        timedelta(1),
+        "",
+        None,
+    ],
 )
 def test_what_is_no_moment_is_refused(cell: Cell) -> None:
     assert refusal(moment, cell).endswith(
@@ -427,8 +488,17 @@ def test_an_hour_that_is_there_twice_is_the_first_unless_its_offset_says_otherwi
 
 @pytest.mark.parametrize(
     "cell",
-    [44657, 44657.0, "2022-04-06", "2022. 4. 6", "2022. 4. 6.", "2022/4/6", date(2022, 4, 6), datetime(2022, 4, 6)]
-    + ["2022-04-06 00:00:00"],
+    [
+        44657,
+        44657.0,
+        "2022-04-06",
+        "2022. 4. 6",
+        "2022. 4. 6.",
+        "2022/4/6",
+        date(2022, 4, 6),
+        datetime(2022, 4, 6),
+        "2022-04-06 00:00:00",
+    ],
 )
 def test_a_day_is_read(cell: Cell) -> None:
     assert values.day(cell) == date(2022, 4, 6)
@@ -439,21 +509,31 @@ def test_a_day_is_read(cell: Cell) -> None:
     "cell", [44657.5, "2022-04-06 12:00", datetime(2022, 4, 6, 0, 0, 1), "2022-04-06 00:00 +09:00"]
 )
 def test_a_day_with_a_time_of_day_is_refused(cell: Cell) -> None:
-    assert refusal(values.day, cell).endswith(
-        " has a time of day. Write the date alone, such as 2022-04-06."
-    )
+    assert refusal(values.day, cell).endswith(" has a time of day. Write the date alone, such as 2022-04-06.")
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["2022-05", "2022-5", "2022/05", "2022. 5.", "2022년 5월", "2022년5월", date(2022, 5, 31), datetime(2022, 5, 1)]
-    + [44682, 44682.0],
+    [
+        "2022-05",
+        "2022-5",
+        "2022/05",
+        "2022. 5.",
+        "2022년 5월",
+        "2022년5월",
+        date(2022, 5, 31),
+        datetime(2022, 5, 1),
+        44682,
+        44682.0,
+    ],
 )
 def test_a_month_is_read(cell: Cell) -> None:
     assert values.month(cell) == "2022-05"
 
 
-@pytest.mark.parametrize("cell", ["2022-13", "2022-00", "1999-12", "2100-01", "5월", "May 2022", "05/2022", "", None])
+@pytest.mark.parametrize(
+    "cell", ["2022-13", "2022-00", "1999-12", "2100-01", "5월", "May 2022", "05/2022", "", None]
+)
 def test_what_is_no_month_is_refused(cell: Cell) -> None:
     assert refusal(values.month, cell)
 
@@ -569,7 +649,8 @@ def test_a_zone_is_known_by_its_iana_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["Asia/Pyeongchang", "KST+9", "GMT-07:00", "Asia", "../etc/passwd", "/etc/passwd", "a" * 10_000, 9, True]
+    "cell",
+    ["Asia/Pyeongchang", "KST+9", "GMT-07:00", "Asia", "../etc/passwd", "/etc/passwd", "a" * 10_000, 9, True],
 )
 def test_an_unknown_zone_is_refused(cell: Cell) -> None:
     assert refusal(values.zone, cell).startswith("There is no time zone “")
@@ -602,19 +683,36 @@ READERS: list[Callable[[Cell], Any]] = [
 @example(datetime.max)
 def test_no_reader_raises_anything_but_unreadable(cell: Cell) -> None:
     for reader in READERS:
-        try:
+        with suppress(values.Unreadable):
             reader(cell)
-        except values.Unreadable as refused:
-            assert str(refused.why)
     values.text(cell)
     values.folded(cell)
     values.is_blank(cell)
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", [each for each in READERS if each is not values.references])
 def test_a_refusal_quotes_no_more_than_a_line_of_a_long_cell(reader: Callable[[Cell], Any]) -> None:
-    try:
-        reader("<b>\n" * 2_500)
-    except values.Unreadable as refused:
-        assert len(str(refused)) < 250
-        assert "\n" not in str(refused)
+    why = refusal(reader, "<b>\n" * 2_500)
+    assert len(why) < 250
+    assert "\n" not in why
+
+
+@pytest.mark.parametrize(
+    ("reader", "cell"),
+    [
+        (values.hours, "1{}x"),
+        (values.amount, "-{}x"),
+        (values.amount, "1{}x"),
+        (values.week, "3{}x"),
+        (values.month, "2022{}x"),
+        (moment, "2022. 4. 6{}x"),
+        (moment, "2022-04-06 12:00{}x"),
+        (values.link, "https://n.kr/{}x"),
+        (values.zone, "Asia/{}Seoul"),
+    ],
+)
+def test_ten_thousand_blanks_in_a_cell_are_refused_like_any_other_text(
+    reader: Callable[[Cell], Any], cell: str
+) -> None:
+    """A pattern that tries two runs of blanks against each other takes seconds here, and minutes for 50,000."""
+    assert refusal(reader, cell.format(" " * 10_000))

@@ -3,7 +3,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from studylib import weeks
 from studylib.study import DEFAULT_TIERS, Break, Tier, Topic, Week
@@ -99,7 +98,7 @@ def test_a_season_without_rows_has_no_weeks() -> None:
     assert weeks.schedule(STARTS_ON, (), DEFAULT_TIERS, SEOUL, {}) == ()
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(seasons.seasons())
 def test_the_weeks_are_those_of_the_reference(season: Season) -> None:
     found = [
@@ -109,7 +108,7 @@ def test_the_weeks_are_those_of_the_reference(season: Season) -> None:
     assert found == [reference.edges(season, number) for number in range(1, season.week_count + 1)]
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(seasons.seasons())
 def test_days_and_month_of_a_week_are_those_of_the_reference(season: Season) -> None:
     for week in seasons.study(season).weeks:
@@ -238,7 +237,9 @@ def test_milliseconds_and_moments_are_each_other_turned_round(ms: int) -> None:
 
 
 def test_milliseconds_are_rounded_down() -> None:
-    assert weeks.milliseconds(seoul(4, 13) - timedelta(microseconds=1)) == weeks.milliseconds(seoul(4, 13) - MS)
+    assert weeks.milliseconds(seoul(4, 13) - timedelta(microseconds=1)) == weeks.milliseconds(
+        seoul(4, 13) - MS
+    )
 
 
 def test_an_hour_that_is_there_twice_is_two_moments() -> None:

@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from math import isfinite
@@ -224,7 +224,7 @@ def _sqlite(url: URL) -> Engine:
         connection.isolation_level = (
             None  # Python's sqlite3 shall begin nothing itself; ``begin`` below does.
         )
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
 
@@ -236,6 +236,22 @@ def _sqlite(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _keep_log(connection: sqlite3.Connection) -> None:
+    """Puts the file into WAL mode, in which readers and a writer leave each other alone; it stays in it.
+
+    The change alone does not wait for other programs, it fails at once while one of them looks at the file, as when
+    several start on a new database. An empty write does wait for its turn; after it the change is tried again, or
+    another program has made it.
+    """
+    for _ in range(100):
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _version(connection: Connection) -> int | None:

@@ -1,0 +1,147 @@
+"""Handing in a link, and what becomes of it on the board."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Server, wait_until_drawn
+from tests.browser.heatmap import Heatmap
+
+# Week 5 was due at midnight; one can be late until noon of the next day. Week 6 opened at midnight.
+LATE_WINDOW = "2022-05-10T11:00+09:00"
+WEEK_5_CLOSED = "2022-05-11T12:00+09:00"
+WEEK_6_CLOSED = "2022-05-18T12:00+09:00"
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def running(serve: Callable[..., Server]) -> Server:
+    return serve(now=LATE_WINDOW)
+
+
+@pytest.fixture
+def server(running: Server) -> Server:
+    """The server, in the late window of week 5 at the beginning of each test."""
+    running.set_clock(LATE_WINDOW)
+    return running
+
+
+def choose(page: Page, control: str, option: str | re.Pattern[str]) -> None:
+    page.get_by_role("combobox", name=control).click()
+    page.get_by_role("option", name=option).click()
+
+
+def hand_in(page: Page, link: str) -> None:
+    page.get_by_role("textbox", name="노트 링크").fill(link)
+    page.get_by_role("button", name="제출").click()
+
+
+def go_to(page: Page, name: str) -> None:
+    page.get_by_role("navigation").get_by_role("link", name=name).click()
+
+
+def fact(page: Page, label: str) -> str:
+    return f'.fact:has(.label:text-is("{label}")) .value'
+
+
+def test_who_just_missed_a_week_hands_it_in_late_and_everybody_sees_the_cell_and_the_fine(
+    server: Server, visit: Visit, new_context: Callable[..., BrowserContext], console_errors: list[str]
+) -> None:
+    # Somebody else has the board open, and leaves it open.
+    other = new_context().new_page()
+    other.clock.install()
+    other.goto(server.url)
+    wait_until_drawn(other)
+    Heatmap(other).expect("나래", 5, "!")
+    expect(other.locator(fact(other, "이번 달 벌금"))).to_have_text("3,000원")
+
+    page = visit(server, "/hand_in")
+    choose(page, "멤버", "나래")
+    expect(page.get_by_role("combobox", name="주차")).to_have_value(re.compile("^5주차"))
+    expect(page.get_by_text("마감 5/9 (월) 23:59:59 · 11시간 늦음")).to_be_visible()
+    hand_in(page, "https://narae.example/5")
+    judged = page.get_by_role("status").filter(has_text="나래 · 5주차")
+    expect(judged).to_contain_text("▲ 지각")
+    expect(judged).to_contain_text("11시간 늦음 · 벌금 2,000원")
+    expect(judged).to_contain_text("5/10 (화) 11:00:00에 받았습니다")
+    expect(page.get_by_role("textbox", name="노트 링크")).to_be_empty()
+
+    go_to(page, "현황")
+    Heatmap(page).expect("나래", 5, "▲")
+    expect(page.locator(fact(page, "이번 달 벌금"))).to_have_text("5,000원")
+    expect(page.locator(".strip").filter(has_text="5주차")).not_to_contain_text("나래")
+
+    other.clock.fast_forward("01:00")
+    Heatmap(other).expect("나래", 5, "▲")
+    expect(other.locator(fact(other, "이번 달 벌금"))).to_have_text("5,000원")
+
+    # Who has not handed in when the late window closes is absent; nobody has to reload the page for it.
+    Heatmap(other).expect("다온", 5, "!")
+    server.set_clock(WEEK_5_CLOSED)
+    other.clock.fast_forward("01:00")
+    Heatmap(other).expect("다온", 5, "✕")
+    expect(other.locator(fact(other, "이번 달 벌금"))).to_have_text("9,000원")
+    assert not console_errors
+
+
+def test_who_hands_in_before_the_deadline_pays_nothing_once_it_has_passed(
+    server: Server, visit: Visit
+) -> None:
+    page = visit(server, "/hand_in")
+    choose(page, "멤버", "라온")
+    expect(page.get_by_role("combobox", name="주차")).to_have_value(re.compile("^6주차"))
+    expect(page.get_by_text("마감 5/16 (월) 23:59:59 · 6일 13시간 남음")).to_be_visible()
+    hand_in(page, "https://raon.example/6\nhttps://raon.example/6/lab")
+    judged = page.get_by_role("status").filter(has_text="라온 · 6주차")
+    expect(judged).to_contain_text("✓ 제시간")
+    expect(judged).to_contain_text("6일 13시간 전 제출")
+    expect(judged).not_to_contain_text("벌금")
+
+    server.set_clock(WEEK_6_CLOSED)
+    visit(server)
+    Heatmap(page).expect("라온", 6, "✓")
+    Heatmap(page).expect("마루", 6, "✕")
+    for member, fine in (("라온", "없음"), ("마루", "4,000원")):
+        Heatmap(page).click(member, 6)
+        details = page.locator(".card").filter(has_text=f"{member} · 6주차")
+        expect(details.locator("dt:text-is('벌금') + dd")).to_have_text(fine)
+    Heatmap(page).click("라온", 6)
+    expect(page.get_by_role("link", name="raon.example/6", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="raon.example/6/lab")).to_be_visible()
+
+
+def test_a_second_link_keeps_the_first_time_and_is_the_one_shown(server: Server, visit: Visit) -> None:
+    page = visit(server, "/hand_in")
+    choose(page, "멤버", "가람")
+    hand_in(page, "https://garam.example/second")
+    judged = page.get_by_role("status").filter(has_text="가람 · 6주차")
+    expect(judged).to_contain_text("✓ 제시간")
+    expect(judged).to_contain_text("처음 낸 5/9 (월) 20:52:00")
+
+    go_to(page, "현황")
+    Heatmap(page).click("가람", 6)
+    details = page.locator(".card").filter(has_text="가람 · 6주차")
+    expect(details).to_contain_text("제출 5/9 (월) 20:52:00")
+    expect(details.get_by_role("link")).to_have_attribute("href", "https://garam.example/second")
+
+
+def test_what_is_no_link_is_refused_with_a_sentence_and_stays_to_be_mended(
+    server: Server, visit: Visit
+) -> None:
+    page = visit(server, "/hand_in")
+    hand_in(page, "https://maru.example/6")
+    expect(page.locator(".strip").filter(has_text="먼저 이름을 골라 주세요.")).to_be_visible()
+    choose(page, "멤버", "마루")
+    for bad in ("노션에 올렸어요", "javascript:alert(1)", "data:text/html,x", "https://a.example/b c"):
+        hand_in(page, bad)
+        expect(page.locator(".strip").filter(has_text=f"“{bad}”은(는) 링크가 아닙니다.")).to_be_visible()
+        expect(page.get_by_role("textbox", name="노트 링크")).to_have_value(bad)
+    hand_in(page, "")
+    expect(page.locator(".strip").filter(has_text="링크가 없습니다.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="마루")).to_have_count(0)
+
+    go_to(page, "현황")
+    Heatmap(page).expect("마루", 6, "…")

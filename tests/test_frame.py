@@ -1,0 +1,147 @@
+"""The frame as a visitor meets it: its navigation, its name, and its pages in it."""
+
+import ast
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import streamlit as st
+from streamlit import config
+from streamlit.components.v2 import manifest_scanner
+from streamlit.navigation.page import StreamlitPage
+from streamlit.testing.v1 import AppTest
+
+from studylib import clock, sample, stores
+from studylib.cells import Workbook
+
+ROOT = Path(__file__).parents[1]
+FRAME = ROOT / "studylib/frame.py"
+NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
+URLS = ["", "hand_in", "fines", "curriculum", "checks"]
+TITLES = {
+    "ko": ["현황", "제출", "벌금", "커리큘럼", "점검"],
+    "en": ["Board", "Hand in", "Fines", "Curriculum", "Checks"],
+}
+LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def configured() -> Iterator[None]:
+    """Streamlit as the app sets it up, wherever the tests are started; without the search for packages that bring
+    components of their own, nine tenths of the time of a run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        patch.chdir(ROOT)
+        config.get_config_options(force_reparse=True)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The sample in a new database."""
+    st.cache_resource.clear()
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.chdir(tmp_path)
+    address = f"sqlite:///{tmp_path / 'studyboard.db'}"
+    stores.open_store(address, first=lambda: sample.workbook(NOW), create=True)
+    monkeypatch.setenv(stores.VARIABLE, address)
+
+
+Navigation = list[tuple[list[StreamlitPage], dict[str, object]]]
+
+
+@pytest.fixture
+def navigation(monkeypatch: pytest.MonkeyPatch) -> Navigation:
+    """What the frame asks of ``st.navigation``, run by run."""
+    asked: Navigation = []
+    kept: Callable[..., StreamlitPage] = st.navigation
+
+    def spied(pages: list[StreamlitPage], **options: object) -> StreamlitPage:
+        asked.append((pages, options))
+        return kept(pages, **options)
+
+    monkeypatch.setattr(st, "navigation", spied)
+    return asked
+
+
+def frame(**query: str) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    app.query_params.update(query)
+    return app.run()
+
+
+def text(app: AppTest) -> str:
+    assert not app.exception, [each.stack_trace for each in app.exception]
+    return "".join(each.proto.body for each in app.get("html"))
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_the_navigation_has_five_pages_on_top_in_the_visitors_language(
+    navigation: Navigation, language: str
+) -> None:
+    text(frame(lang=language))
+    pages, options = navigation[-1]
+    assert [each.title for each in pages] == TITLES[language]
+    assert [each.url_path for each in pages] == URLS
+    assert options == {"position": "top"}
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_a_visit_without_a_page_opens_the_board(language: str) -> None:
+    assert {"ko": "남은 시간", "en": "Time left"}[language] in text(frame(lang=language))
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_every_page_runs_in_the_frame_in_the_language_that_was_asked_for_once(language: str) -> None:
+    app = frame(lang=language)
+    for name, title in zip(URLS[1:], TITLES[language][1:], strict=True):
+        app.query_params.clear()
+        app.switch_page(f"../pages/{name}.py").run()
+        assert f"<h1>{title}</h1>" in text(app)
+        assert app.query_params["lang"] == language
+
+
+def test_the_moment_that_is_shown_goes_along_to_every_page_until_it_is_given_up() -> None:
+    app = frame(as_of="2022-05-04T01:00")
+    for name in URLS[1:]:
+        app.query_params.clear()
+        app.switch_page(f"../pages/{name}.py").run()
+        assert "5/4 (수) 01:00:00 시점의 현황입니다." in text(app)
+    app.button(key="back_to_now").click().run()
+    app.switch_page("../pages/fines.py").run()
+    assert "시점의 현황입니다" not in text(app)
+
+
+def test_the_window_bears_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, object]] = []
+    kept = st.set_page_config
+    monkeypatch.setattr(st, "set_page_config", lambda **options: (asked.append(options), kept(**options)))
+    text(frame())
+    monkeypatch.setenv(stores.VARIABLE, "missing.xlsx")
+    text(frame())
+    assert [each["page_title"] for each in asked] == ["예시 스터디 · Studyboard", "Studyboard"]
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_a_workbook_that_cannot_be_had_leaves_the_navigation_and_one_line(
+    navigation: Navigation, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv(stores.VARIABLE, "missing.xlsx")
+    assert LINES[language] in text(frame(lang=language))
+    pages, _ = navigation[-1]
+    assert [each.title for each in pages] == TITLES[language]
+
+
+def test_the_frame_stands_on_an_empty_workbook() -> None:
+    stores.open_store(stores.resolve(None)).replace(Workbook(()))
+    assert "아직 멤버가 없습니다." in text(frame())
+
+
+def test_no_pages_lie_beside_the_main_script() -> None:
+    # Beside it, a cold server runs a page that is visited straight without the frame (facts/streamlit.md 0.1).
+    launcher = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    scripts = [node.args[0] for node in ast.walk(launcher) if isinstance(node, ast.Call)]
+    assert [ast.literal_eval(script) for script in scripts] == ["studylib/frame.py"]
+    assert not (FRAME.parent / "pages").exists()

@@ -16,11 +16,12 @@ MOST_CARDS = 200
 
 def by_month(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Members by months, with the sums of both."""
+    total = language.say("Total")
     shown = totals.set_axis([language.month(month) for month in totals.columns], axis=1)
-    shown.index = shown.index.astype("str")
-    shown.insert(0, language.say("Total"), shown.sum(axis=1))
-    shown.loc[language.say("Total")] = shown.sum()
-    return shown.rename_axis(language.say("Member")).reset_index()
+    shown.insert(0, total, shown.sum(axis=1))
+    shown.insert(0, language.say("Member"), shown.index.astype("str"))
+    sums = pd.DataFrame([[total, *shown.iloc[:, 1:].sum()]], columns=shown.columns)
+    return pd.concat([shown, sums], ignore_index=True)
 
 
 def in_words(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:

@@ -40,12 +40,12 @@ def submissions(
     Columns as ``Study.submissions``. ``weeks``: the numbers of the season's weeks, ``None`` where unknown.
     Every row that does not count becomes a problem.
     """
-    found: dict[Answer, None] = {}
+    found: dict[tuple[object, ...], Answer] = {}
     for table in tables.answers(workbook, problems):
         for record in table.records():
             if answer := _answer(table, record, roster, weeks, zone):
-                found[answer] = None
-    return frame(sorted(found, key=_in_time), zone)
+                found[(*_in_time(answer), answer.member, answer.week)] = answer
+    return frame(sorted(found.values(), key=_in_time), zone)
 
 
 def _in_time(answer: Answer) -> tuple[int, str, str]:
@@ -84,6 +84,12 @@ def _who(table: Table, record: Record, roster: Roster) -> Member | None:
     """Whose answer it is: the address decides where it was collected and the roster lists it, else the name."""
     address = values.folded(record.cell("email"))
     owner = roster.by_email.get(address)
+    if owner is None and address and "name" not in table.places:
+        why = sentence(
+            "No member has the address {address}. Add it to the members tab.", address=masked(address)
+        )
+        table.report(record, "email", why)
+        return None
     if owner is None:
         return _named(table, record, roster, address)
     if not values.is_blank(record.cell("name")) and values.folded(record.cell("name")) != values.folded(
@@ -114,8 +120,8 @@ def _named(table: Table, record: Record, roster: Roster, address: str) -> Member
 
 def masked(address: str) -> str:
     """An address as a message may show it: ``a***@x.kr``."""
-    mailbox, _, domain = address.rpartition("@")
-    return f"{mailbox[:1]}***@{domain}"
+    mailbox, at, domain = address.partition("@")
+    return f"{mailbox[:1]}***{at}{domain}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Exit status: 0 done, 1 the workbook has problems that matter to the command, 2 wrong usage or no such workbook.
 """
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -55,6 +56,9 @@ def main(
     ] = None,
 ) -> None:
     context.obj = address
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
 
 
 @app.command()

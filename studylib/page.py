@@ -290,7 +290,7 @@ def week_and_topic(visit: Visit, number: int) -> str:
 
 def link(address: str, name: str | None = None) -> Markup:
     """A link that opens in a new tab, shown by its name or by where it leads; a plain text as itself."""
-    if not address.startswith(("http://", "https://")):
+    if not address.lower().startswith(("http://", "https://")):
         return Markup("<span>{}</span>").format(address)
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(
         address, name or shown(address)

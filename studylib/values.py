@@ -24,6 +24,9 @@ SERIAL_ORIGIN = datetime(1899, 12, 30)
 LARGEST_NUMBER = 10**15
 """Numbers lie below it, so that every whole one is exact as a double; NaN and the infinities do not."""
 
+LONGEST_NUMBER = 10_000
+"""Bits of a whole number that can be written as a decimal (Python allows 4,300 digits)."""
+
 HIGHEST_WEEK = 999
 HIGHEST_AMOUNT = 1_000_000_000
 HIGHEST_HOURS = 24 * 366
@@ -45,14 +48,14 @@ def is_blank(cell: Cell) -> bool:
 def text(cell: Cell) -> str:
     """The cell as people see it, NFC-normalised and stripped: the number 2.0 is ``2``, nothing is an empty text.
 
-    Python refuses to write very long numbers as decimals, so those past ``LARGEST_NUMBER`` are hexadecimal."""
+    Python refuses to write very long numbers as decimals; those are hexadecimal."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, int) and abs(cell) >= LARGEST_NUMBER:
+    if isinstance(cell, int) and cell.bit_length() > LONGEST_NUMBER:
         return hex(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")

@@ -530,18 +530,9 @@ ENGLISH = "There is no file missing.xlsx. Check the address.\n"
     ("variables", "line"),
     [
         ({"LC_ALL": "ko_KR.UTF-8"}, KOREAN),
-        (
-            {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "ko_KR.UTF-8"},
-            "missing.xlsx 파일이 없습니다. 주소를 확인해 주세요.\n",
-        ),
-        (
-            {"LC_ALL": "en_US.UTF-8", "LANG": "ko_KR.UTF-8"},
-            "There is no file missing.xlsx. Check the address.\n",
-        ),
-        (
-            {"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""},
-            "There is no file missing.xlsx. Check the address.\n",
-        ),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "ko_KR.UTF-8"}, KOREAN),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "ko_KR.UTF-8"}, ENGLISH),
+        ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}, ENGLISH),
     ],
 )
 def test_what_is_said_before_there_is_a_study_is_in_the_language_of_the_terminal(

@@ -4,7 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -837,6 +837,16 @@ def test_the_moment_is_local_to_the_study(visit: Open) -> None:
     app = visit("board", season, as_of="2022-04-12T23:59:59")
     assert facts(app)["남은 시간"][0] == "1초"
     assert app.date_input(key="as_of_day").value == date(2022, 4, 12)
+
+
+def test_the_time_left_is_real_time_where_the_clocks_change(
+    visit: Open, at: Callable[[datetime], None]
+) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    season = group(settings=[("starts_on", date(2022, 10, 26)), ("timezone", berlin.key)], answers=())
+    at(datetime(2022, 10, 30, tzinfo=berlin).astimezone(UTC))
+    assert facts(visit("board", season))["남은 시간"][0] == "3일 1시간"
+    assert facts(visit("board", season, as_of="2022-10-30T00:00"))["남은 시간"][0] == "3일 1시간"
 
 
 # ---- handing in ----

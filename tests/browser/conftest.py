@@ -176,6 +176,19 @@ def wait_until_drawn(page: Page) -> None:
     expect(page.locator(PLACEHOLDER)).to_have_count(0, timeout=RENDER_WITHIN)
 
 
+# Streamlit closes an open list when the page scrolls; frames later, the scrolling into view is over.
+SCROLLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def choose(page: Page, control: str, option: str | re.Pattern[str]) -> None:
+    """Chooses from the list under the control of that name."""
+    box = page.get_by_role("combobox", name=control)
+    box.scroll_into_view_if_needed()
+    page.evaluate(SCROLLED)
+    box.click()
+    page.get_by_role("option", name=option).click()
+
+
 # A page opened by its own address first asks for these two under that address (facts/streamlit.md 2).
 HARMLESS = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 

@@ -1,0 +1,68 @@
+"""The fines in the browser: the download and the filters."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import ROOT, Server, choose
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server]) -> Server:
+    return serve(now="2022-05-10T11:00+09:00")
+
+
+def printed(server: Server, as_of: str) -> bytes:
+    """What the command line prints of the same workbook, as of the server's clock."""
+    options = ["--workbook", server.workbook, "fines", "--format", "csv", "--as-of", as_of]
+    command = [sys.executable, "-m", "studylib", *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+
+
+def downloaded(page: Page, button: str) -> tuple[str, bytes]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def lines(page: Page) -> Locator:
+    return page.locator(".lines li")
+
+
+def test_the_download_is_what_the_command_line_prints(
+    server: Server, visit: Visit, console_errors: list[str]
+) -> None:
+    expected = printed(server, "2022-05-10T11:00")
+    assert expected.decode("utf-8-sig").count("\r\n") == 7  # the header and six fines
+
+    page = visit(server, "/fines")
+    assert downloaded(page, "전체 벌금 내려받기 (CSV)") == ("fines.csv", expected)
+    # Whatever the reader's language and filters are, the file is the same.
+    visit(server, "/fines?lang=en")
+    choose(page, "Member", "나래")
+    expect(lines(page)).to_have_count(2)
+    assert downloaded(page, "Download all fines (CSV)") == ("fines.csv", expected)
+
+    visit(server, "/fines?as_of=2022-05-01T00:00")
+    assert downloaded(page, "전체 벌금 내려받기 (CSV)") == ("fines.csv", printed(server, "2022-05-01T00:00"))
+    assert not console_errors
+
+
+def test_filters_leave_the_fines_that_are_asked_for(server: Server, visit: Visit) -> None:
+    page = visit(server, "/fines")
+    expect(lines(page)).to_have_count(6)
+    choose(page, "월", "2022년 4월")
+    expect(lines(page)).to_have_count(5)
+    page.keyboard.press("Escape")
+    choose(page, "구분", "결석")
+    expect(lines(page)).to_have_count(2)
+    page.keyboard.press("Escape")
+    choose(page, "멤버", "다온")
+    expect(lines(page)).to_have_count(1)
+    expect(lines(page)).to_contain_text("제출 4/21 (목) 12:00:00 · 2일 12시간 늦음 · 결석 4,000원")

@@ -1,0 +1,179 @@
+"""The sample season, on every day of more than a year: it shows all there is to see, whenever the first start is."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+
+import pytest
+
+from studylib import board, rota, sample, weeks, workbook
+from studylib.sample import ZONE
+from studylib.study import Problem, Status, Study
+
+DAYS = [date(2023, 12, 1) + timedelta(days=number) for number in range(400)]
+"""A leap day, the end of every month, and every day of the week."""
+HOURS = [time(0), time(12), time(23, 59, 59, 999_000)]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a board."""
+
+    member: str
+    week: int
+    status: str
+    fine: int
+    month: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """The sample that a first start on this day makes, and its board at each of ``HOURS``."""
+
+    day: date
+    study: Study
+    problems: list[Problem]
+    boards: dict[datetime, list[Cell]]
+
+
+@pytest.fixture(scope="module")
+def days() -> list[Day]:
+    return list(map(made_on, DAYS))
+
+
+def made_on(day: date) -> Day:
+    moments = [datetime.combine(day, hour, ZONE) for hour in HOURS]
+    study, problems = workbook.read(sample.workbook(moments[1]))
+    return Day(day, study, problems, {now: cells(study, now) for now in moments})
+
+
+def cells(study: Study, now: datetime) -> list[Cell]:
+    rows = board.judge(study, now)
+    columns = [rows[each].tolist() for each in ("member", "week", "status", "fine", "month")]
+    return [Cell(*row) for row in zip(*columns, strict=True)]
+
+
+def test_the_days_have_a_leap_day_and_the_ends_of_all_months() -> None:
+    assert date(2024, 2, 29) in DAYS
+    assert {each.month for each in DAYS if (each + timedelta(days=1)).day == 1} == set(range(1, 13))
+
+
+def test_the_day_lies_in_week_6_of_12_at_every_hour(days: list[Day]) -> None:
+    for each in days:
+        assert [week.number for week in each.study.weeks] == list(range(1, 13)), each.day
+        for now in each.boards:
+            this_week = weeks.present(each.study.weeks, now)
+            assert this_week is not None
+            assert (this_week.number, this_week.opens_at <= now < this_week.due_at) == (6, True), now
+
+
+def test_every_status_is_there_at_every_hour_of_the_day(days: list[Day]) -> None:
+    for each in days:
+        for now, found in each.boards.items():
+            assert {cell.status for cell in found} == set(Status), now
+
+
+def test_one_row_cannot_be_read_and_it_is_an_answer(days: list[Day]) -> None:
+    for each in days:
+        assert [(problem.column, problem.of_answer) for problem in each.problems] == [("링크", True)], (
+            each.day
+        )
+
+
+def test_there_are_breaks_of_the_group_and_one_of_a_member(days: list[Day]) -> None:
+    for each in days:
+        assert Counter(off.member for off in each.study.breaks) == {None: 2, "마루": 1}, each.day
+        gaps = [later.opens_at - earlier.opens_at for earlier, later in pairwise(each.study.weeks)]
+        assert Counter(gap.days for gap in gaps) == {7: 9, 14: 2}, each.day
+
+
+def test_one_is_excused_by_the_group_and_one_by_a_break_of_their_own(days: list[Day]) -> None:
+    for each in days:
+        for now, found in each.boards.items():
+            excused = [(cell.member, cell.week) for cell in found if cell.status == Status.EXCUSED]
+            assert excused == [("라온", 2), ("마루", 4)], now
+
+
+def test_one_has_joined_later_and_answers_from_then_on(days: list[Day]) -> None:
+    for each in days:
+        for now, found in each.boards.items():
+            answering = Counter(cell.member for cell in found)
+            assert answering == {"가람": 12, "나래": 12, "다온": 12, "라온": 12, "마루": 11}, now
+            assert next(cell.week for cell in found if cell.member == "마루") == 2, now
+
+
+def test_the_team_blog_has_a_swap_and_every_week_a_writer(days: list[Day]) -> None:
+    for each in days:
+        writers = rota.writers(each.study)
+        assert len(writers) == 12, each.day
+        assert [writers[week] for week in range(1, 7)] == [
+            "가람",
+            "나래",
+            "라온",
+            "다온",
+            "마루",
+            "가람",
+        ], each.day
+
+
+def pots(found: list[Cell]) -> Iterator[tuple[list[int], int, int]]:
+    """Of each month: the fines of those in last place, the pot, and how many receive of it (DESIGN, Settlement)."""
+    months: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for cell in found:
+        months[cell.month][cell.member] += cell.fine
+    carried = 0
+    for _, fines in sorted(months.items()):
+        pot = sum(fines.values()) + carried
+        highest = max(fines.values())
+        last = [fine for fine in fines.values() if fine == highest > 0]
+        if len(last) == len(fines):
+            last = []
+        receivers = len(fines) - len(last)
+        carried = pot % receivers
+        yield last, pot, receivers
+
+
+def test_in_some_month_two_tie_for_last_place_and_the_pot_leaves_a_remainder(days: list[Day]) -> None:
+    for each in days:
+        for now, found in each.boards.items():
+            settled = list(pots(found))
+            assert any(len(last) == 2 and pot % receivers for last, pot, receivers in settled), (now, settled)
+
+
+def test_the_sample_says_that_it_is_one(days: list[Day]) -> None:
+    for each in days:
+        study = each.study
+        assert (study.sample, study.language, study.timezone.key) == (True, "ko", "Asia/Seoul"), each.day
+
+
+def test_the_whole_curriculum_is_in_it(days: list[Day]) -> None:
+    for week in days[0].study.weeks:
+        assert week.topic.title
+        assert week.topic.lecture
+        assert all(each.startswith("https://") for each in week.topic.lecture)
+
+
+def test_notes_that_were_edited_after_the_deadline_stay_in_time(days: list[Day]) -> None:
+    for each in days[::50]:
+        rows = board.judge(each.study, min(each.boards)).set_index(["member", "week"])
+        edited = rows.loc[("나래", 2)]
+        assert (edited["status"], edited["link"][-4:]) == (Status.ON_TIME, "?v=2"), each.day
+        assert edited["submitted_at"] < each.study.week_of[2].due_at, each.day
+
+
+def test_the_season_depends_on_the_day_in_seoul_and_on_no_hour() -> None:
+    made = [sample.workbook(datetime.combine(date(2024, 2, 29), hour, ZONE)) for hour in HOURS]
+    made.append(sample.workbook(datetime(2024, 2, 28, 15, tzinfo=UTC)))
+    made.append(sample.workbook(datetime(2024, 2, 29, 14, 59, 59, tzinfo=UTC)))
+    assert made == [made[0]] * len(made)
+    assert sample.workbook(datetime(2024, 2, 29, 15, tzinfo=UTC)) != made[0]
+
+
+def test_answers_stand_in_the_order_in_which_a_form_writes_them() -> None:
+    answers = sample.workbook(datetime(2024, 3, 1, 9, tzinfo=ZONE)).tabs[-1].rows[1:]
+    times = [row[0] for row in answers if isinstance(row[0], datetime)]
+    assert len(times) == len(answers)
+    assert times == sorted(times)
+    assert times[-1] <= datetime(2024, 3, 1)

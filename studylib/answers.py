@@ -120,8 +120,8 @@ def _named(table: Table, record: Record, roster: Roster, address: str) -> Member
 
 def masked(address: str) -> str:
     """An address as a message may show it: ``a***@x.kr``."""
-    mailbox, at, domain = address.partition("@")
-    return f"{mailbox[:1]}***{at}{domain}"
+    mailbox, at, domain = address.rpartition("@")
+    return f"{mailbox[:1]}***@{domain}" if at else f"{address[:1]}***"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ alone, which escapes it.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -45,6 +45,7 @@ class Visit:
     language: Language
     theme: str
     now: datetime
+    """The moment that is shown, in UTC, so that what is left until another one is real time."""
     as_of: datetime | None
     """The moment asked for, ``None`` for the present."""
     event: int
@@ -113,7 +114,7 @@ def look() -> Visit:
     store = _store(address)
     season = _season(address, store.version())
     as_of = _asked_moment(season.study)
-    now = as_of or clock.now()
+    now = as_of.astimezone(UTC) if as_of else clock.now()
     return Visit(
         store=store,
         season=season,
@@ -225,7 +226,7 @@ def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False) -> None
 
 
 def _as_of_strip(visit: Visit) -> None:
-    moment = visit.language.moment(visit.now)
+    moment = visit.language.moment(visit.now.astimezone(visit.study.timezone))
     strip(visit, sentence("You see the board as it stood at {moment}.", moment=moment))
     st.button(visit.language.say("Back to now"), on_click=show_as_of, args=(None,), key="back_to_now")
 

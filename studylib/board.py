@@ -98,17 +98,16 @@ def _submissions(study: Study, at: int) -> tuple[Integers, Integers]:
     """For each cell, members by weeks: the time (ms) of its first submission until ``at``, ``NEVER`` if there is
     none, and the place of its latest in ``study.submissions``, -1 if there is none.
 
-    Submissions rise in time, so the earliest has the least place and the latest the greatest.
+    Submissions rise in time, so the latest has the greatest place.
     """
     handed_in = _handed_in_at(study)
     count = int(np.searchsorted(handed_in, at, side="right"))
-    cell, places = _cells(study, count), np.arange(count)
+    cell = _cells(study, count)
     shape = len(study.members) + 1, len(study.weeks) + 1
-    first = np.full(shape, len(handed_in))
-    latest = np.full(shape, -1)
-    np.minimum.at(first.reshape(-1), cell, places)
-    np.maximum.at(latest.reshape(-1), cell, places)
-    return np.append(handed_in, NEVER)[first[:-1, :-1]], latest[:-1, :-1]
+    first, latest = np.full(shape, NEVER), np.full(shape, -1)
+    np.minimum.at(first.reshape(-1), cell, handed_in[:count])
+    np.maximum.at(latest.reshape(-1), cell, np.arange(count))
+    return first[:-1, :-1], latest[:-1, :-1]
 
 
 def _cells(study: Study, count: int) -> Integers:
@@ -119,7 +118,7 @@ def _cells(study: Study, count: int) -> Integers:
     member = pc.fill_null(pc.index_in(handed_in_by, value_set=names), len(study.members)).to_numpy()
     place_of = np.full(HIGHEST_WEEK + 2, len(study.weeks))
     place_of[[each.number for each in study.weeks]] = np.arange(len(study.weeks))
-    week = place_of[np.clip(study.submissions["week"].to_numpy()[:count], 0, HIGHEST_WEEK + 1)]
+    week = place_of.take(study.submissions["week"].to_numpy()[:count], mode="clip")
     cells: Integers = member * np.int64(len(study.weeks) + 1) + week
     return cells
 

@@ -1,0 +1,165 @@
+"""Rows as people and programs take them: a table for the terminal, CSV, JSON."""
+
+import csv
+import io
+import json
+import unicodedata
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studylib import report
+from studylib.language import Language
+from studylib.report import Format, render
+from studylib.sentence import sentence
+from studylib.study import Problem
+
+SEOUL = ZoneInfo("Asia/Seoul")
+FRAME = pd.DataFrame(
+    {
+        "member": pd.Categorical(["하나", "Al"]),
+        "week": pd.Series([1, 12], dtype="int64"),
+        "submitted_at": pd.to_datetime(pd.Series(["2022-05-03 14:57:13.250", None]), utc=True).dt.tz_convert(
+            SEOUL
+        ),
+        "link": pd.Series(["https://a.kr\nhttps://b.kr", None], dtype="str"),
+        "row": pd.Series([3, None], dtype="Int64"),
+    }
+)
+
+
+def test_csv_is_what_the_standard_says_with_a_byte_order_mark() -> None:
+    assert report.to_csv(FRAME) == (
+        b"\xef\xbb\xbfmember,week,submitted_at,link,row\r\n"
+        b"\xed\x95\x98\xeb\x82\x98,1,2022-05-03T23:57:13.250+09:00,"
+        b'"https://a.kr\nhttps://b.kr",3\r\n'
+        b"Al,12,,,\r\n"
+    )
+
+
+def test_json_has_plain_values_nulls_and_times_with_their_offset() -> None:
+    data = report.to_json(FRAME)
+    assert data.endswith(b"]\n")
+    assert "하나".encode() in data
+    assert json.loads(data) == [
+        {
+            "member": "하나",
+            "week": 1,
+            "submitted_at": "2022-05-03T23:57:13.250+09:00",
+            "link": "https://a.kr\nhttps://b.kr",
+            "row": 3,
+        },
+        {"member": "Al", "week": 12, "submitted_at": None, "link": None, "row": None},
+    ]
+
+
+def test_a_table_has_its_columns_under_their_heads_and_numbers_to_the_right() -> None:
+    assert report.to_table(FRAME).decode() == (
+        "\n"
+        "member  week  submitted_at                      link                       row\n"
+        "────────────────────────────────────────────────────────────────────────────────\n"
+        "하나       1  2022-05-03T23:57:13.250+09:00     https://a.kr https://b.kr    3\n"
+        "Al        12\n"
+        "\n"
+    ).replace("submitted_at                      ", "submitted_at                   ").replace(
+        "     https", "  https"
+    ).replace(
+        "────────────────────────────────────────────────────────────────────────────────",
+        "──────────────────────────────────────────────────────────────────────────────",
+    )
+
+
+def test_an_empty_frame_is_its_header() -> None:
+    empty = FRAME.iloc[:0]
+    assert report.to_csv(empty).decode("utf-8-sig") == "member,week,submitted_at,link,row\r\n"
+    assert report.to_json(empty) == b"[]\n"
+    assert b"member" in report.to_table(empty)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0"])
+def test_a_text_that_would_run_as_a_formula_gets_an_apostrophe_in_csv_alone(start: str) -> None:
+    frame = pd.DataFrame({"name": [f"{start}1+1"]})
+    assert _read(report.to_csv(frame)) == [["name"], [f"'{start}1+1"]]
+    assert json.loads(report.to_json(frame)) == [{"name": f"{start}1+1"}]
+
+
+def test_numbers_stay_numbers_though_they_begin_with_a_minus() -> None:
+    frame = pd.DataFrame({"fine": [-3000], "name": ["1=1"]})
+    assert _read(report.to_csv(frame)) == [["fine", "name"], ["-3000", "1=1"]]
+
+
+def _read(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
+
+
+@given(st.lists(st.tuples(TEXTS, st.integers(-(10**12), 10**12)), max_size=5))
+def test_csv_and_json_bring_back_every_text(rows: list[tuple[str, int]]) -> None:
+    frame = pd.DataFrame(rows, columns=["text", "number"]).astype({"text": "str", "number": "int64"})
+    assert [tuple(each.values()) for each in json.loads(report.to_json(frame))] == rows
+    _, *found = _read(report.to_csv(frame))
+    assert [
+        (row[0].removeprefix("'") if text[:1] != "'" else row[0], row[1])
+        for row, (text, _) in zip(found, rows, strict=True)
+    ] == [(text, str(number)) for text, number in rows]
+    assert not [row[0] for row in found if row[0].startswith(tuple("=+-@\t\r\n\0"))]
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_a_table_has_a_line_a_row_and_no_control_characters(texts: list[str]) -> None:
+    frame = pd.DataFrame({"text": pd.Series(texts, dtype="str"), "end": "|"})
+    lines = [line for line in report.to_table(frame).decode().split("\n") if line.endswith("|")]
+    assert len(lines) == len(texts)
+    assert not [
+        char for line in lines for char in line if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")
+    ]
+
+
+def test_a_moment_of_the_present_and_of_another_zone_keeps_its_own_offset() -> None:
+    frame = pd.DataFrame({"at": [pd.Timestamp(datetime(2022, 5, 3, tzinfo=UTC))]})
+    assert json.loads(report.to_json(frame)) == [{"at": "2022-05-03T00:00:00.000+00:00"}]
+
+
+@pytest.mark.parametrize("form", Format)
+def test_rendering_does_not_change_the_frame(form: Format) -> None:
+    before = FRAME.copy()
+    assert render(FRAME, form) == {"csv": report.to_csv, "json": report.to_json, "table": report.to_table}[
+        form
+    ](FRAME)
+    pd.testing.assert_frame_equal(FRAME, before)
+
+
+def test_problems_are_one_row_each_in_the_order_given_and_the_language_asked_for() -> None:
+    found = [
+        Problem(
+            "weeks",
+            3,
+            "week",
+            sentence("Week {week} is there twice; the first row counts. Delete one.", week=2),
+        ),
+        Problem(
+            "settings / 설정", None, None, sentence("This cell is empty. Fill it in, or delete the row.")
+        ),
+    ]
+    frame = report.problems(found, Language("ko"))
+    assert json.loads(report.to_json(frame)) == [
+        {
+            "tab": "weeks",
+            "row": 3,
+            "column": "week",
+            "message": "2주차가 두 번 있습니다. 먼저 나온 행만 씁니다. 하나를 지워 주세요.",
+        },
+        {
+            "tab": "settings / 설정",
+            "row": None,
+            "column": None,
+            "message": "칸이 비어 있습니다. 채우거나 행을 지워 주세요.",
+        },
+    ]
+    assert list(report.problems([], Language("ko")).columns) == ["tab", "row", "column", "message"]

@@ -1,8 +1,10 @@
 """Ratios of times, measured within one run, and their limits: seconds would say more of the machine than of the code.
 
-def test_judging(race, hold):
-    times = race({"judge": ..., "DuckDB": ..., "NumPy": ...}, rounds=9)
-    hold(times, Limit("judge", "DuckDB", 0.8), Limit("judge", "NumPy"))
+    def test_judging(race, hold):
+        times = race({"judge": ..., "DuckDB": ..., "NumPy": ...}, rounds=9)
+        hold(times, Limit("judge", "DuckDB", 0.8), Limit("judge", "NumPy"))
+
+The table of all ratios comes last. Other work on the same cores makes them worse: run it on an idle machine.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.conftest import Hold, Race
 from benchmarks.ratio import Limit
-from tests.websocket import Session
+from tests.websocket import Run, Session
 
 ROUNDS = 60
 
@@ -27,8 +27,10 @@ def test_a_rerun_of_the_board_takes_little_more_than_a_bare_page(
 
     visits = AsyncExitStack()
     sessions = runner.run(visit_all())
-    for name in servers:
-        rerun(runner, sessions[name])
+    drawn = {name: rerun(runner, session).elements for name, session in sessions.items()}
+    assert "plotly_chart" in drawn["board page"]
+    assert drawn["bare page"] == ["plotly_chart", "dataframe"]
+    assert drawn["empty page"] == []
     times = race(
         {name: lambda session=session: rerun(runner, session) for name, session in sessions.items()}, ROUNDS
     )
@@ -36,6 +38,7 @@ def test_a_rerun_of_the_board_takes_little_more_than_a_bare_page(
     hold(times, Limit("board page", "bare page", 2.5), Limit("board page", "empty page"))
 
 
-def rerun(runner: asyncio.Runner, session: Session) -> None:
+def rerun(runner: asyncio.Runner, session: Session) -> Run:
     run = runner.run(session.run())
     assert not run.exceptions
+    return run

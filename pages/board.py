@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from studylib import charts, fines, page
 from studylib.cells import WorkbookError
-from studylib.page import Visit
+from studylib.page import Cell, Visit
 from studylib.standing import Phase, Standing, Waiting
 from studylib.study import Status
 
@@ -113,26 +113,25 @@ def chosen_cell() -> None:
         st.session_state["member"], st.session_state["week"] = points[0]["customdata"]
 
 
-def details(visit: Visit, cell: pd.DataFrame) -> Markup:
-    """One cell of the board, a row of it, in words, with the links to the notes."""
+def details(visit: Visit, cell: Cell) -> Markup:
+    """One cell of the board in words, with the links to the notes."""
     language, say = visit.language, visit.language.say
-    row = next(cell.itertuples())
-    week, status = visit.study.week_of[row.week], Status(row.status)
+    week, status = visit.study.week_of[cell.week], Status(cell.status)
     notes = (
-        Markup("<br>").join(map(page.link, row.link.splitlines()))
-        if pd.notna(row.link)
+        Markup("<br>").join(map(page.link, cell.link.splitlines()))
+        if pd.notna(cell.link)
         else say("No notes yet")
     )
     shown = [
         (say("Topic"), week.topic.title),
-        (say("How it was judged"), fines.reasons(visit.study, cell, language).iloc[0]),
+        (say("How it was judged"), cell.reason),
         (say("Notes"), notes),
-        (say("Fine"), language.won(row.fine) if row.fine else say("None")),
+        (say("Fine"), language.won(cell.fine) if cell.fine else say("None")),
     ]
     lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*each) for each in shown if each[1])
-    badge = page.badge(visit, status, fines.word(visit.study, language, status, row.tier))
+    badge = page.badge(visit, status, fines.word(visit.study, language, status, cell.tier))
     return Markup('<div class="sb card"><div class="row"><h2>{} · {}</h2>{}</div><dl>{}</dl></div>').format(
-        row.member, language.week(week.number), badge, lines
+        cell.member, language.week(week.number), badge, lines
     )
 
 
@@ -153,7 +152,6 @@ def as_of_controls(visit: Visit) -> None:
 
 visit = page.enter(people=True, money=True)
 
-rows = page.judged(visit)
 now = page.standing(visit)
 drawing = page.drawing(visit)
 members = [member.name for member in visit.study.members]
@@ -185,8 +183,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         visit.language.say("Week"), weeks, key="week", format_func=visit.language.week, width=160
     )
     as_of_controls(visit)
-cell = rows[(rows["member"] == member) & (rows["week"] == week)]
-if cell.empty:
+cell = page.cell(visit, member, week)
+if cell is None:
     page.strip(
         visit, page.sentence("{member} does not answer for that week.", member=member or ""), quiet=True
     )

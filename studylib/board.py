@@ -134,7 +134,8 @@ def _stand(study: Study, first: Integers, at: int) -> tuple[npt.NDArray[np.int8]
             tier += first >= due + each.lasts // timedelta(milliseconds=1)
     none = first == NEVER
     for running, waiting in ((closes, Status.OVERDUE), (due, Status.OPEN), (opens, Status.UPCOMING)):
-        status[none & (at < running)] = _code(waiting)
+        for week in np.flatnonzero(at < running):
+            status[none[:, week], week] = _code(waiting)
     status[_excused(study)] = _code(Status.EXCUSED)
     status[first < due] = _code(Status.ON_TIME)
     fined = (status == _code(Status.LATE)) | (status == _code(Status.ABSENT))

@@ -76,6 +76,9 @@ MEMBER_COLOURS = ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA337
 OTHERS_COLOUR = "#9AA0A6"
 """Paul Tol's bright scheme; his grey for all further members together."""
 
+PLAIN = go.layout.Template()
+"""Plotly's own template would be half of what a visitor is sent; Streamlit puts its theme in its place."""
+
 Figure: TypeAlias = go.Figure
 """What a page draws."""
 
@@ -116,7 +119,8 @@ def slots(study: Study) -> list[Slot]:
 def heatmap(study: Study, board: pd.DataFrame, language: Language, today: date, palette: Palette) -> Figure:
     """Members by weeks, coloured and marked by status, breaks as gaps, the column of ``today`` framed.
 
-    The points over the cells carry (member, week) as custom data, for selecting; a heatmap alone reports none.
+    ``board`` has the column ``reason`` besides its own: ``fines.reasons``. The points over the cells carry
+    (member, week) as custom data, for selecting; a heatmap alone reports none.
     """
     columns = slots(study)
     figure = go.Figure(
@@ -189,9 +193,8 @@ def _points(study: Study, board: pd.DataFrame, columns: Sequence[Slot], language
 
 
 def _hovers(study: Study, board: pd.DataFrame, language: Language) -> list[str]:
-    reasons = fines.reasons(study, board, language)
     words = (fines.word(study, language, *each) for each in zip(board["status"], board["tier"], strict=True))
-    rows = zip(board["member"], words, board["fine"], reasons, strict=True)
+    rows = zip(board["member"], words, board["fine"], board["reason"], strict=True)
     return ["<br>".join(_hover(language, *row)) for row in rows]
 
 
@@ -209,6 +212,7 @@ def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: 
     row = 44 if len(study.members) <= 12 else 30
     axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "showline": False, "ticks": ""}
     return go.Layout(
+        template=PLAIN,
         height=row * len(study.members) + 84,
         margin={"l": 8, "r": 8, "t": 28, "b": 44},
         dragmode=False,

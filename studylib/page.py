@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from urllib.parse import unquote, urlencode, urlsplit
 
 import pandas as pd
@@ -16,7 +16,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import board as boards
-from studylib import charts, clock, source, stores, values, weeks
+from studylib import charts, clock, fines, source, stores, values, weeks
 from studylib import standing as standings
 from studylib.cells import WorkbookError
 from studylib.charts import Palette
@@ -69,6 +69,18 @@ class Drawing:
     figure: charts.Figure
     described: str
     statuses: tuple[Status, ...]
+
+
+class Cell(NamedTuple):
+    """One row of the board with its reason in words; the columns as ``board.COLUMNS`` has them."""
+
+    member: str
+    week: int
+    status: str
+    link: str
+    fine: int
+    tier: int
+    reason: str
 
 
 def enter(*, people: bool = False, money: bool = False) -> Visit:
@@ -141,6 +153,11 @@ def judged(visit: Visit) -> pd.DataFrame:
     return _judged(visit.season, visit.event)
 
 
+def cell(visit: Visit, member: str, week: int) -> Cell | None:
+    """The row of the board, with its reason, of a member and week; ``None`` where the member does not answer."""
+    return _cells(visit.season, visit.event, visit.language).get((member, week))
+
+
 def standing(visit: Visit) -> Standing:
     """How the group stands at the moment that the visit shows."""
     month = f"{visit.now.astimezone(visit.study.timezone):%Y-%m}"
@@ -159,13 +176,26 @@ def _judged(season: Season, event: int) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
+def _explained(season: Season, event: int, language: Language) -> pd.DataFrame:
+    rows = _judged(season, event)
+    return rows.assign(reason=fines.reasons(season.study, rows, language))
+
+
+@lru_cache(maxsize=64)
+def _cells(season: Season, event: int, language: Language) -> dict[tuple[str, int], Cell]:
+    rows = _explained(season, event, language)
+    columns = (rows[name] for name in Cell._fields)
+    return {(row.member, row.week): row for row in map(Cell, *columns)}
+
+
+@lru_cache(maxsize=64)
 def _standing(season: Season, event: int, month: str) -> Standing:
     return standings.stand(season.study, _judged(season, event), weeks.moment(event), month)
 
 
 @lru_cache(maxsize=64)
 def _drawing(season: Season, event: int, today: date, language: Language, theme: str) -> Drawing:
-    rows = _judged(season, event)
+    rows = _explained(season, event, language)
     figure = charts.heatmap(season.study, rows, language, today, charts.PALETTES[theme])
     there = set(rows["status"].unique())
     return Drawing(figure, charts.described(rows, language), tuple(each for each in Status if each in there))

@@ -32,6 +32,10 @@ HIGHEST_AMOUNT = 1_000_000_000
 HIGHEST_HOURS = 24 * 366
 
 
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""One half of a sign that was cut in two; nothing can store or show it."""
+
+
 class Unreadable(ValueError):
     """The cell does not hold what its column asks for; ``why`` says so."""
 
@@ -59,12 +63,17 @@ def text(cell: Cell) -> str:
         return hex(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
-    return unicodedata.normalize("NFC", str(cell)).strip()
+    return HALF_CHARACTER.sub("\ufffd", unicodedata.normalize("NFC", str(cell))).strip()
+
+
+def folded_blanks(written: str) -> str:
+    """The text with each run of white space as one space: patterns take quadratic time over long runs."""
+    return " ".join(written.split())
 
 
 def folded(cell: Cell) -> str:
     """The cell for comparison: NFC-normalised, case-folded, with runs of white space as one space."""
-    return " ".join(unicodedata.normalize("NFC", text(cell)).casefold().split())
+    return folded_blanks(unicodedata.normalize("NFC", text(cell)).casefold())
 
 
 def whole(cell: Cell) -> int:
@@ -91,7 +100,7 @@ def amount(cell: Cell, *, negative: bool = False) -> int:
     Texts may have thousands separators and the won sign: ``3,000원``.
     """
     if isinstance(cell, str):
-        bare = re.fullmatch(r"([+-]?)\s*₩?\s*(\d{1,3}(?:,\d{3})+|\d+)\s*원?", cell.strip(), re.ASCII)
+        bare = re.fullmatch(r"([+-]?)\s*₩?\s*(\d{1,3}(?:,\d{3})+|\d+)\s*원?", folded_blanks(cell), re.ASCII)
         cell = f"{bare[1]}{bare[2].replace(',', '')}" if bare else cell
     won = whole(cell)
     if won < 0 and not negative:
@@ -110,7 +119,7 @@ def amount(cell: Cell, *, negative: bool = False) -> int:
 def hours(cell: Cell) -> float:
     """Hours after due, from 0 to a year; a text may end in ``시간`` or ``h``."""
     if isinstance(cell, str):
-        cell = re.sub(r"\s*(시간|hours?|h)$", "", cell.strip(), flags=re.IGNORECASE)
+        cell = re.sub(r"\s*(시간|hours?|h)$", "", folded_blanks(cell), flags=re.IGNORECASE)
     after = _number(cell)
     if not 0 <= after <= HIGHEST_HOURS:
         raise Unreadable(
@@ -195,7 +204,7 @@ def _moment(cell: Cell) -> datetime:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _serial(cell)
     if isinstance(cell, str):
-        return _written(unicodedata.normalize("NFC", cell).strip())
+        return _written(folded_blanks(unicodedata.normalize("NFC", cell)))
     raise _no_moment(cell)
 
 
@@ -334,7 +343,7 @@ def zone(cell: Cell) -> ZoneInfo:
 
 
 def month(cell: Cell) -> str:
-    """A month as ``YYYY-MM``, out of that text, ``2022년 5월`` or any day of the month."""
+    """A month as ``YYYY-MM``, out of that text, ``2022년 5월`` or a date cell of the month."""
     if isinstance(cell, str) and (
         found := re.fullmatch(r"(\d{4})\s*(?:[-./]|년)\s*(\d{1,2})\s*월?\.?", cell.strip(), re.ASCII)
     ):

@@ -264,6 +264,7 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.floats(),
     st.floats(36_000, 74_000),
     st.text(),
+    st.text(st.characters(), max_size=9),  # half characters too
     st.text(alphabet="0123456789-/:. TZ+,주차week오전후AMP시간원₩", max_size=24),
     st.sampled_from(
         [

@@ -56,7 +56,19 @@ def heatmap(
     language: Language = KOREAN,
     palette: Palette = charts.LIGHT,
 ) -> Figure:
-    return charts.heatmap(*judged(season, now), language, now.date(), palette)
+    return drawn(now.date(), season, now, language, palette)
+
+
+def drawn(
+    today: date,
+    season: Season = GROUP,
+    now: datetime = NOW,
+    language: Language = KOREAN,
+    palette: Palette = charts.LIGHT,
+) -> Figure:
+    study, rows = judged(season, now)
+    explained = rows.assign(reason=fines.reasons(study, rows, language))
+    return charts.heatmap(study, explained, language, today, palette)
 
 
 def colour_at(figure: Figure, code: float) -> str:
@@ -176,7 +188,7 @@ def test_a_season_without_breaks_has_no_gap() -> None:
     ],
 )
 def test_the_column_of_today_is_framed_be_it_a_week_or_a_break(day: date, column: int | None) -> None:
-    figure = charts.heatmap(*judged(), KOREAN, day, charts.LIGHT)
+    figure = drawn(day)
     found = marked(figure, "오늘", framed=True)
     if column is None:
         assert found == []

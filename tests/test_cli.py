@@ -477,6 +477,7 @@ def test_nobodys_whole_address_is_printed() -> None:
                     ("Timestamp", "Email Address", "Name", "Week", "Link"),
                     (datetime(2022, 5, 3), "stranger@else.kr", "하나", 1, "https://x.example"),
                     (datetime(2022, 5, 3), "hana@school.kr", "두리", 1, "https://x.example"),
+                    (datetime(2022, 5, 3), "unknown@else.kr", None, 1, "https://x.example"),
                 ),
             ),
         )
@@ -486,6 +487,7 @@ def test_nobodys_whole_address_is_printed() -> None:
             result = printed(season, command, "--format", form)
             assert "hana@" not in result.output
             assert "stranger@" not in result.output
+            assert "unknown@" not in result.output
     assert "s***@else.kr" in printed(season, "check").output
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studylib import board, fines
 from studylib.language import Language
-from studylib.study import Break, Excuse, Member, Study, Tier
+from studylib.study import Break, Excuse, Member, Status, Study, Tier
 from tests import reference, seasons
 from tests.reference import Answer, Season
 from tests.seasons import MS, NEW_YORK, SEOUL
@@ -191,6 +191,26 @@ def test_reasons_keep_the_index_of_the_rows_asked_about() -> None:
     study, found = judged(Season())
     some = found[found["week"] > 1]
     assert fines.reasons(study, some, ENGLISH).index.tolist() == some.index.tolist()
+
+
+@pytest.mark.parametrize(
+    ("status", "tier", "said"),
+    [
+        (Status.LATE, 0, "하루"),
+        (Status.LATE, 1, "이틀"),
+        (Status.ABSENT, 2, "Absent"),
+        (Status.ON_TIME, board.NO_TIER, "On time"),
+        (Status.EXCUSED, board.NO_TIER, "Excused"),
+        (Status.OVERDUE, board.NO_TIER, "Overdue"),
+        (Status.OPEN, board.NO_TIER, "Open"),
+        (Status.UPCOMING, board.NO_TIER, "Upcoming"),
+    ],
+)
+def test_a_cell_is_said_in_the_word_of_its_tier_or_else_of_its_status(
+    status: Status, tier: int, said: str
+) -> None:
+    tiers = (Tier("하루", 24, 1_000), Tier("이틀", 48, 2_000), Tier("absent", None, 4_000))
+    assert fines.word(seasons.study(Season(tiers=tiers)), ENGLISH, status, tier) == said
 
 
 # ---- distance ----

@@ -14,7 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
 from studylib import clock, sample, stores
-from studylib.cells import Workbook
+from studylib.cells import Tab, Workbook
 
 ROOT = Path(__file__).parents[1]
 FRAME = ROOT / "studylib/frame.py"
@@ -132,6 +132,18 @@ def test_a_workbook_that_cannot_be_had_leaves_the_navigation_and_one_line(
     assert LINES[language] in text(frame(lang=language))
     pages, _ = navigation[-1]
     assert [each.title for each in pages] == TITLES[language]
+
+
+def test_a_page_in_the_frame_shows_the_workbook_as_it_is_now() -> None:
+    app = frame()
+    assert "예시 스터디" in text(app)
+    store = stores.open_store(stores.resolve(None))
+    tabs = store.fetch().tabs
+    named = Tab(
+        tabs[0].title, tuple(("스터디", "다른 스터디") if row[0] == "스터디" else row for row in tabs[0].rows)
+    )
+    store.replace(Workbook((named, *tabs[1:])))
+    assert "다른 스터디" in text(app.run())
 
 
 def test_the_frame_stands_on_an_empty_workbook() -> None:

@@ -179,6 +179,7 @@ def full_of_problems() -> Workbook:
                     (datetime(2022, 5, 2), "m0@school.kr", HOSTILE[1], 2, "https://ok.example/1", HOSTILE[5]),
                     (datetime(2022, 5, 4, 1), "m2@school.kr", None, "2주차", "https://ok.example/&lt;/'2'"),
                     (datetime(2022, 5, 2), "stranger@else.kr", HOSTILE[3], 2, "https://ok.example/3"),
+                    (datetime(2022, 5, 2), "unknown@else.kr", None, 2, "https://ok.example/3"),
                     (datetime(2022, 5, 2), None, HOSTILE[4], 2, "javascript:alert(1)"),
                     (datetime(2022, 5, 2), None, HOSTILE[4], 2, "data:text/html,<script>alert(1)</script>"),
                     (datetime(2022, 5, 2), None, HOSTILE[4], 2, f"https://ok.example/{LONG}", LONG),
@@ -1073,6 +1074,12 @@ def test_where_there_is_a_form_the_page_leads_to_it_filled_in(
         f"{FORM}?usp=pp_url&entry.111=%EB%91%90%EB%A6%AC&entry.222=3%EC%A3%BC%EC%B0%A8"
     )
     assert kinds(app) == {"html", "selectbox", "link_button"}
+
+
+def test_a_form_is_filled_in_with_the_words_of_the_workbook_whatever_the_visitor_reads(visit: Open) -> None:
+    settings = [("starts_on", date(2022, 4, 6)), ("form_url", FORM), ("form_week_entry", "222")]
+    app = visit("hand_in", group(settings=settings), lang="en")
+    assert app.get("link_button")[0].proto.url == f"{FORM}?usp=pp_url&entry.222=4%EC%A3%BC%EC%B0%A8"
 
 
 def test_a_form_without_entry_ids_is_opened_as_it_is(visit: Open) -> None:

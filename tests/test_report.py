@@ -58,19 +58,12 @@ def test_json_has_plain_values_nulls_and_times_with_their_offset() -> None:
 
 
 def test_a_table_has_its_columns_under_their_heads_and_numbers_to_the_right() -> None:
-    assert report.to_table(FRAME).decode() == (
-        "\n"
-        "member  week  submitted_at                      link                       row\n"
-        "────────────────────────────────────────────────────────────────────────────────\n"
-        "하나       1  2022-05-03T23:57:13.250+09:00     https://a.kr https://b.kr    3\n"
-        "Al        12\n"
-        "\n"
-    ).replace("submitted_at                      ", "submitted_at                   ").replace(
-        "     https", "  https"
-    ).replace(
-        "────────────────────────────────────────────────────────────────────────────────",
-        "──────────────────────────────────────────────────────────────────────────────",
-    )
+    head, _, *rows = report.to_table(FRAME).decode().strip("\n").split("\n")
+    assert [head, *rows] == [
+        " member   week   submitted_at                    link                        row",
+        " 하나        1   2022-05-03T23:57:13.250+09:00   https://a.kr https://b.kr     3",
+        " Al         12",
+    ]
 
 
 def test_an_empty_frame_is_its_header() -> None:
@@ -104,11 +97,8 @@ def test_csv_and_json_bring_back_every_text(rows: list[tuple[str, int]]) -> None
     frame = pd.DataFrame(rows, columns=["text", "number"]).astype({"text": "str", "number": "int64"})
     assert [tuple(each.values()) for each in json.loads(report.to_json(frame))] == rows
     _, *found = _read(report.to_csv(frame))
-    assert [
-        (row[0].removeprefix("'") if text[:1] != "'" else row[0], row[1])
-        for row, (text, _) in zip(found, rows, strict=True)
-    ] == [(text, str(number)) for text, number in rows]
-    assert not [row[0] for row in found if row[0].startswith(tuple("=+-@\t\r\n\0"))]
+    escaped = [f"'{text}" if text.startswith(tuple("=+-@\t\r\n\0")) else text for text, _ in rows]
+    assert found == [[text, str(number)] for text, (_, number) in zip(escaped, rows, strict=True)]
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))

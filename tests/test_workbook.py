@@ -619,6 +619,29 @@ def test_ten_thousand_characters_are_kept_where_they_may_stand() -> None:
     assert len(study.submissions) == 1
 
 
+@pytest.mark.parametrize("place", ["name", "title", "link", "note"])
+def test_half_a_character_in_a_cell_stops_nothing(place: str) -> None:
+    """A text cut in the middle of an emoji, as JSON can carry it and UTF-8 cannot."""
+    cut = {each: "\ud83d" if each == place else "" for each in ("name", "title", "link", "note")}
+    name = f"가람{cut['name']}"
+    row = ("2022-04-10", name, 1, f"https://n.kr/1{cut['link']}", f"메모{cut['note']}")
+    study, _ = read(
+        book(
+            members=tab("members", ("name",), (name,), ("나래",)),
+            weeks=tab("weeks", ("week", "title"), (1, f"CNNs{cut['title']}")),
+            answers=tab(
+                "Form Responses 1",
+                "Timestamp | name | week | link | note",
+                row,
+                THERE.replace("가람", "나래"),
+            ),
+        )
+    )
+    found = board.judge(study, AS_OF)
+    assert len(found) == 2
+    assert found.set_index("member")["link"]["나래"] == "https://n.kr/1"
+
+
 def test_an_empty_workbook_names_the_three_tabs_that_it_needs() -> None:
     study, problems = read(Workbook(()))
     assert [each for each, *_ in problems] == ["settings / 설정", "members / 멤버", "weeks / 주차"]
@@ -748,6 +771,14 @@ def test_answers_of_several_tabs_are_brought_together_rising_in_time() -> None:
 def test_an_answer_handed_in_again_later_is_another_answer() -> None:
     study, _ = read(book(answers=answers(THERE, THERE.replace("12:00", "12:01"))))
     assert len(study.submissions) == 2
+
+
+def test_answers_of_one_moment_and_link_are_apart_by_week_and_by_member() -> None:
+    rows = [THERE, THERE.replace("| 1 |", "| 2 |"), THERE.replace("가람", "나래")]
+    study, _ = read(book(answers=answers(*rows, title="제출"), more=answers(*rows, title="다시")))
+    assert sorted(handed_in(study)) == [
+        (name, week, "https://n.kr/1") for name, week in (("가람", 1), ("가람", 2), ("나래", 1))
+    ]
 
 
 def test_an_answer_an_hour_later_by_the_same_clock_is_another_answer() -> None:

@@ -27,7 +27,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
 
 from studylib import sample, stores
 from studylib.cells import Workbook
@@ -61,6 +61,38 @@ def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwri
 def browser_context_args(browser_context_args: dict) -> dict:
     desk = {"locale": "ko-KR", "timezone_id": "Asia/Seoul", "viewport": {"width": 1280, "height": 900}}
     return {**browser_context_args, **desk}
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
+    """One for all tests, or each would fetch and compile Streamlit's and plotly's 9 MB of code again. A page is
+    a visitor of its own all the same: Streamlit keeps what it knows of one with the page, not in a cookie."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def phones(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
+    hand = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    context = browser.new_context(**browser_context_args | hand)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def phone(phones: BrowserContext) -> Iterator[Page]:
+    """A page on a phone: 390 px wide, touched instead of pointed at."""
+    page = phones.new_page()
+    yield page
+    page.close()
 
 
 # ---- The server ----
@@ -186,7 +218,7 @@ def choose(page: Page, control: str, option: str | re.Pattern[str]) -> None:
     box.scroll_into_view_if_needed()
     page.evaluate(SCROLLED)
     box.click()
-    page.get_by_role("option", name=option).click()
+    page.get_by_role("option", name=option, exact=True).click()
 
 
 # A page opened by its own address first asks for these two under that address (facts/streamlit.md 2).

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 
 Visit = Callable[..., Page]
-CONTROL_OR_END = 30
-"""More presses of Tab than lead from the top of the board to its last control."""
+CONTROLS = 30
+"""More than there are on the board: a reader who presses Tab as often has been everywhere."""
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +50,8 @@ def test_a_click_on_a_cell_opens_its_details_with_the_newest_link(
     assert not console_errors
 
 
-def test_a_tap_on_a_cell_opens_its_details_on_a_phone(
-    server: Server, new_context: Callable[..., BrowserContext]
-) -> None:
-    page = new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
+def test_a_tap_on_a_cell_opens_its_details_on_a_phone(server: Server, phone: Page) -> None:
+    page = phone
     page.goto(server.url)
     wait_until_drawn(page)
     Heatmap(page).tap("라온", 4)
@@ -63,24 +61,31 @@ def test_a_tap_on_a_cell_opens_its_details_on_a_phone(
     expect(link).to_have_attribute("href", "https://raon.github.example/fsdl/week-4")
 
 
+def tab_to(page: Page, control: str) -> Locator:
+    """Presses Tab until the control of that name has the focus."""
+    box = page.get_by_role("combobox", name=control)
+    for _ in range(CONTROLS):
+        page.keyboard.press("Tab")
+        if box.evaluate("(box) => box === document.activeElement"):
+            break
+    expect(box).to_be_focused()
+    return box
+
+
 def test_member_and_week_are_reached_and_chosen_by_the_keyboard_alone(server: Server, visit: Visit) -> None:
     page = visit(server)
-    for control, option in (("멤버", "라온"), ("주차", "1주차")):
-        box = page.get_by_role("combobox", name=control)
-        for _ in range(CONTROL_OR_END):
-            page.keyboard.press("Tab")
-            if box.evaluate("(box) => box === document.activeElement"):
-                break
-        expect(box).to_be_focused()
+    member = tab_to(page, "멤버")
+    for name in ("나래", "다온", "라온"):
         page.keyboard.press("ArrowDown")
-        chosen = page.get_by_role("option", name=option, exact=True)
-        expect(chosen).to_be_visible()
-        while not chosen.evaluate(
-            "(option, box) => box.getAttribute('aria-activedescendant') === option.id", box.element_handle()
-        ):
-            page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-        expect(box).to_have_value(option)
+        expect(page.get_by_role("option", name=name)).to_have_attribute("data-focused", "true")
+    page.keyboard.press("Enter")
+    expect(member).to_have_value("라온")
+    week = tab_to(page, "주차")
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("1주")
+    expect(page.get_by_role("option", name="1주차", exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(week).to_have_value("1주차")
     expect(details(page, "라온", 1)).to_contain_text("제출 4/4 (월) 23:59:59")
 
 
@@ -109,11 +114,9 @@ def test_the_board_is_shown_as_it_stood_at_another_moment_until_back_to_now(
     board.expect("라온", 4, "▲")
     page.get_by_role("button", name="다른 시점 보기").click()
     asked = page.get_by_role("dialog", name="다른 시점 보기")
-    for segment, digits in (("month", "05"), ("day", "03")):
-        asked.get_by_role("spinbutton", name=f"{segment}, 날짜").press_sequentially(digits)
-    hour = asked.get_by_role("spinbutton", name=re.compile("^(시|hour), 시각"))
-    hour.press_sequentially("12")
-    asked.get_by_role("spinbutton", name=re.compile("^(분|minute), 시각")).press_sequentially("00")
+    for segment, digits in (("day, 날짜", "03"), (re.compile("^(시|hour), 시각"), "12")):
+        asked.get_by_role("spinbutton", name=segment).click()
+        page.keyboard.type(digits)
     asked.get_by_role("button", name="이 시점의 현황 보기").click()
     expect(page.get_by_text("5/3 (화) 12:00:00 시점의 현황입니다.")).to_be_visible()
     board.expect("라온", 4, "!")

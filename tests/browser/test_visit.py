@@ -1,0 +1,242 @@
+"""Visiting each page: by its own address, on a phone, with a screen reader, and with hostile or no data."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize, expect
+
+from studylib.cells import Tab, Workbook
+from tests.browser.conftest import Server, choose, wait_until_drawn
+from tests.browser.heatmap import Heatmap
+
+Visit = Callable[..., Page]
+
+PAGES = {"": "현황", "hand_in": "제출", "fines": "벌금", "curriculum": "커리큘럼", "checks": "점검"}
+HEADINGS = PAGES | {"": "Lecture 6: Infrastructure & Tooling"}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+HAND: ViewportSize = {"width": 390, "height": 844}
+NOW = "2022-05-10T11:00+09:00"
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server]) -> Server:
+    return serve(now=NOW)
+
+
+# ---- By its own address ----
+
+
+def test_the_first_visit_of_a_cold_server_comes_to_the_page_asked_for(
+    serve: Callable[..., Server], visit: Visit, console_errors: list[str]
+) -> None:
+    page = visit(serve(now=NOW), "/fines")
+    expect(page.get_by_role("heading", name="벌금", exact=True)).to_be_visible()
+    expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(
+        [re.compile(f"{name}$") for name in PAGES.values()]
+    )
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert not console_errors
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_visited_by_its_own_address_has_its_content_and_the_navigation(
+    address: str, server: Server, visit: Visit, console_errors: list[str]
+) -> None:
+    page = visit(server, f"/{address}")
+    expect(page.get_by_role("heading", name=HEADINGS[address], exact=True)).to_be_visible()
+    expect(page.get_by_text("가상의 모임으로 만든 예시입니다.")).to_be_visible()
+    links = page.get_by_role("navigation").get_by_role("link")
+    expect(links).to_have_text([re.compile(f"{name}$") for name in PAGES.values()])
+    expect(page.locator('[data-testid="stTopNavLink"][aria-current="page"]')).to_contain_text(PAGES[address])
+    expect(page).to_have_title("예시 스터디 · Studyboard")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert not console_errors
+
+
+def test_links_to_notes_open_in_a_new_tab_that_cannot_reach_back(server: Server, visit: Visit) -> None:
+    page = visit(server, "/curriculum")
+    outward = page.locator('.sb a[href^="http"]')
+    expect(outward.filter(has_text="가람").first).to_be_visible()
+    assert outward.count() > 30
+    for link in outward.all():
+        assert link.get_attribute("target") == "_blank"
+        assert "noopener" in (link.get_attribute("rel") or "").split()
+
+
+# ---- On a phone ----
+
+SCROLLS_SIDEWAYS = """
+() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+    .some((each) => each.scrollWidth > each.clientWidth)
+"""
+
+
+def expect_no_sideways_scrolling(page: Page) -> None:
+    """Once the charts have taken the window's width."""
+    page.wait_for_function(f"() => !({SCROLLS_SIDEWAYS})()", timeout=5_000)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_no_page_scrolls_sideways_on_a_phone(lang: str, server: Server, phone: Page) -> None:
+    for address in PAGES:
+        phone.goto(f"{server.url}/{address}?lang={lang}")
+        wait_until_drawn(phone)
+        expect(phone.locator(".foot")).to_be_visible()
+        expect_no_sideways_scrolling(phone)
+
+
+# ---- With a screen reader ----
+
+STREAMLITS_OWN: dict[str, tuple[str, ...]] = {}
+"""Violations that no setting and no style of ours removes: rule to the selectors it is reported at. There is none."""
+
+
+def violations(page: Page) -> list[str]:
+    """The serious and critical ones that are ours: the rule and where."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']} at {node['target']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+        if not set(node["target"]) <= set(STREAMLITS_OWN.get(each["id"], ()))
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_page(theme: str, server: Server, visit: Visit, page: Page) -> None:
+    page.emulate_media(color_scheme=theme)
+    for address in PAGES:
+        page.set_viewport_size(DESK)
+        visit(server, f"/{address}")
+        expect(page.get_by_text("English")).to_be_visible()
+        assert not violations(page), address
+        page.set_viewport_size(HAND)
+        expect(page.get_by_role("navigation")).to_be_hidden()
+        assert not violations(page), address
+
+
+# ---- With hostile data ----
+
+TAG = "<img src=x onerror=alert(1)>"
+BOLD = "**굵게**"
+LONG = "가" * 300
+LINK = "https://x.example/" + "l" * 10_000
+WIDE = "w" * 300
+
+
+def hostile() -> Workbook:
+    """Markup, Markdown and texts without a space, wherever a workbook may have a text."""
+    return Workbook(
+        (
+            Tab("settings", (("key", "value"), ("name", f"<b>{WIDE}"), ("starts_on", date(2022, 4, 6)))),
+            Tab("members", (("name", "turn"), (TAG, 1), (BOLD, 2), (LONG, 3))),
+            Tab(
+                "weeks",
+                (
+                    ("week", "title", "lecture", "lab", "reading", "writer", "post"),
+                    (1, f"<script>alert(2)</script>{WIDE}", LINK, WIDE, TAG, LONG, LINK),
+                    (2, f"# {BOLD}", "[x](javascript:alert(3))", f"`{WIDE}`", None, TAG, None),
+                    *((number, TAG) for number in range(3, 13)),
+                ),
+            ),
+            Tab(
+                "breaks",
+                (("starts_on", "ends_on", "reason"), (date(2022, 5, 4), date(2022, 5, 10), f"<i>{WIDE}")),
+            ),
+            Tab("tiers", (("status", "hours", "amount"), (f"<u>{WIDE}", 12, 3000), ("absent", None, 4000))),
+            Tab("excuses", (("week", "member", "reason"), (1, LONG, f"<s>{WIDE}"))),
+            Tab(
+                "Form Responses 1",
+                (
+                    ("Timestamp", "Name", "Week", "Link", "Note"),
+                    (datetime(2022, 4, 12, 10), TAG, 1, LINK, WIDE),
+                    (datetime(2022, 4, 13, 3), BOLD, 1, f"https://x.example/{TAG}\n{LINK}", TAG),
+                    (
+                        datetime(2022, 4, 13, 4),
+                        BOLD,
+                        1,
+                        f"https://{'h' * 200}.example/'onclick=alert(4)//",
+                        "",
+                    ),
+                    (datetime(2022, 4, 13, 5), f"{TAG}{WIDE}", 1, LINK, ""),
+                    (datetime(2022, 4, 13, 6), LONG, 1, f"javascript:alert(5)//{WIDE}", ""),
+                ),
+            ),
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def hostile_server(serve: Callable[..., Server]) -> Server:
+    """Week 1 is in its late window, and each of the three members stands otherwise in it."""
+    return serve(now="2022-04-13T10:00+09:00", cells=hostile())
+
+
+# What the cells would make, were any of them taken for markup.
+MADE = 'img[src="x"], .stApp :is(i, u, s), .sb script, [onerror], [onclick], a[href^="javascript"]'
+
+
+def expect_letters_alone(page: Page) -> None:
+    expect(page.locator(MADE)).to_have_count(0)
+    expect(page.locator(":is(b, strong, em, code, h1, h2)").get_by_text("굵게", exact=True)).to_have_count(0)
+
+
+def test_hostile_texts_are_shown_letter_by_letter_and_push_nothing_aside(
+    hostile_server: Server, visit: Visit, page: Page, console_errors: list[str]
+) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    for address in PAGES:
+        for lang in ("ko", "en"):
+            page.set_viewport_size(DESK)
+            visit(hostile_server, f"/{address}?lang={lang}")
+            expect(page.locator(".foot")).to_be_visible()
+            expect_no_sideways_scrolling(page)
+            page.set_viewport_size(HAND)
+            expect(page.get_by_role("navigation")).to_be_hidden()
+            expect_no_sideways_scrolling(page)
+            expect_letters_alone(page)
+
+    visit(hostile_server)
+    expect(page.get_by_text(f"{BOLD}, {LONG}").first).to_be_visible()
+    for member in (TAG, BOLD):
+        Heatmap(page).click(member, 1)
+        expect(page.get_by_role("heading", name=f"{member} · 1주차")).to_be_visible()
+        expect_no_sideways_scrolling(page)
+        expect_letters_alone(page)
+    Heatmap(page).hover(BOLD, 1)
+    expect(page.locator(".hoverlayer .hovertext")).to_contain_text(BOLD)
+
+    visit(hostile_server, "/hand_in")
+    choose(page, "멤버", TAG)
+    page.get_by_role("textbox", name="노트 링크").fill(LINK)
+    page.get_by_role("button", name="제출").click()
+    expect(page.get_by_role("status").filter(has_text=f"{TAG} · 2주차")).to_be_visible()
+    page.get_by_role("textbox", name="노트 링크").fill(f"{TAG}{WIDE}")
+    page.get_by_role("button", name="제출").click()
+    expect(page.locator(".strip")).to_contain_text(f"“{TAG}")
+    expect_no_sideways_scrolling(page)
+    expect_letters_alone(page)
+    assert not dialogs
+    assert not console_errors
+
+
+# ---- With nothing ----
+
+
+def test_each_page_of_an_empty_workbook_opens_with_one_line(
+    serve: Callable[..., Server], visit: Visit, console_errors: list[str]
+) -> None:
+    server = serve(now=NOW, cells=Workbook((Tab("members", (("name",),)),)))
+    for address in PAGES:
+        page = visit(server, f"/{address}")
+        if address == "checks":
+            expect(page.get_by_role("heading", name="점검", exact=True)).to_be_visible()
+        else:
+            expect(page.get_by_text("아직 멤버가 없습니다. 멤버 탭에 추가해 주세요.")).to_be_visible()
+            expect(page.locator(".stPlotlyChart, .stDataFrame, .stSelectbox")).to_have_count(0)
+    assert not console_errors

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from studylib import answers, board, clock, fines, page, values, weeks
 from studylib.answers import Answer
 from studylib.cells import WorkbookError
+from studylib.language import Language
 from studylib.page import Visit
 from studylib.sentence import Sentence, sentence
 from studylib.study import Form, Status, Week
@@ -34,8 +35,11 @@ def prospect(visit: Visit, week: Week, now: datetime) -> str:
 
 
 def form_link(visit: Visit, form: Form, member: str | None, week: Week) -> str:
-    """The address of the Google Form, member and week filled in where the settings give their entries."""
-    filled = {form.name_entry: member, form.week_entry: visit.language.week(week.number)}
+    """The address of the Google Form, member and week filled in where the settings give their entries.
+
+    A form takes an answer only as it stands in its list, so the week is in the language of the workbook.
+    """
+    filled = {form.name_entry: member, form.week_entry: Language(visit.study.language).week(week.number)}
     entries = {f"entry.{entry}": value for entry, value in filled.items() if entry and value}
     if not entries:
         return form.url

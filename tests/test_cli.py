@@ -477,7 +477,13 @@ def test_nobodys_whole_address_is_printed() -> None:
                     ("Timestamp", "Email Address", "Name", "Week", "Link"),
                     (datetime(2022, 5, 3), "stranger@else.kr", "하나", 1, "https://x.example"),
                     (datetime(2022, 5, 3), "hana@school.kr", "두리", 1, "https://x.example"),
-                    (datetime(2022, 5, 3), "unknown@else.kr", None, 1, "https://x.example"),
+                ),
+            ),
+            Tab(
+                "Form Responses 2",
+                (
+                    ("Timestamp", "Email Address", "Week", "Link"),
+                    (datetime(2022, 5, 3), "unknown@else.kr", 1, "https://x.example"),
                 ),
             ),
         )

@@ -179,7 +179,6 @@ def full_of_problems() -> Workbook:
                     (datetime(2022, 5, 2), "m0@school.kr", HOSTILE[1], 2, "https://ok.example/1", HOSTILE[5]),
                     (datetime(2022, 5, 4, 1), "m2@school.kr", None, "2주차", "https://ok.example/&lt;/'2'"),
                     (datetime(2022, 5, 2), "stranger@else.kr", HOSTILE[3], 2, "https://ok.example/3"),
-                    (datetime(2022, 5, 2), "unknown@else.kr", None, 2, "https://ok.example/3"),
                     (datetime(2022, 5, 2), None, HOSTILE[4], 2, "javascript:alert(1)"),
                     (datetime(2022, 5, 2), None, HOSTILE[4], 2, "data:text/html,<script>alert(1)</script>"),
                     (datetime(2022, 5, 2), None, HOSTILE[4], 2, f"https://ok.example/{LONG}", LONG),
@@ -188,6 +187,13 @@ def full_of_problems() -> Workbook:
                     (44_000, None, "아무개", "three", LONG),
                     (None, None, LONG, 3, "https://ok.example/7"),
                     (True, "", "", "", ""),
+                ),
+            ),
+            Tab(
+                "Form Responses 2",
+                (
+                    ("Timestamp", "Email Address", "Week", "Link"),
+                    (datetime(2022, 5, 2), "unknown@else.kr", 2, "https://ok.example/8"),
                 ),
             ),
             Tab("설문지 응답 시트2", (("타임스탬프", "메모"), (datetime(2022, 5, 2), "no columns"))),

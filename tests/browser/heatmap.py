@@ -21,6 +21,16 @@ CELL = """
 }
 """
 
+# The same, once it has stayed in its place for some frames: plotly draws first and makes room for the names then.
+SETTLED = f"""
+async (cell) => {{
+    const before = ({CELL})(cell);
+    for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+    const after = ({CELL})(cell);
+    return before?.x === after?.x && before?.y === after?.y ? after : null;
+}}
+"""
+
 
 class Heatmap:
     """The heatmap on a page that has been drawn, or is about to be."""
@@ -36,7 +46,7 @@ class Heatmap:
     def place(self, member: str, week: int) -> tuple[float, float]:
         """The middle of the cell, in the window."""
         self.page.locator(".st-key-heatmap .js-plotly-plot").scroll_into_view_if_needed()
-        cell = self.page.wait_for_function(CELL, arg=[member, week]).json_value()
+        cell = self.page.wait_for_function(SETTLED, arg=[member, week]).json_value()
         return cell["x"], cell["y"]
 
     def click(self, member: str, week: int) -> None:

@@ -108,9 +108,14 @@ def legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
 
 
 def chosen_cell() -> None:
-    """Take over the cell that was chosen on the heatmap into the plain controls."""
+    """Take over the cell that was chosen on the heatmap into the plain controls.
+
+    A click on the cell chosen before takes the choice back and reports no point, so the last one is kept.
+    """
     if points := st.session_state["heatmap"].selection.points:
-        st.session_state["member"], st.session_state["week"] = points[0]["customdata"]
+        st.session_state["chosen"] = points[0]["customdata"]
+    if chosen := st.session_state.get("chosen"):
+        st.session_state["member"], st.session_state["week"] = chosen
 
 
 def details(visit: Visit, cell: Cell) -> Markup:

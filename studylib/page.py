@@ -28,6 +28,7 @@ from studylib.stores import Store
 from studylib.study import Status, Study
 
 STYLE = Path(__file__).parent / "style.css"
+SCRIPT = Path(__file__).parent / "script.js"
 LOOK = "look"
 """Where the frame leaves what it saw for the page of the same run."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
@@ -249,6 +250,12 @@ def _style(theme: str) -> str:
     return f"<style>:root {{ --sb-link: {link}; --sb-ground: {ground}; }} {STYLE.read_text()}</style>"
 
 
+@cache
+def _script(code: str) -> str:
+    """What the page does in the browser; and its language, for screen readers: Streamlit leaves it English."""
+    return f'<script>document.documentElement.lang = "{code}"; {SCRIPT.read_text()}</script>'
+
+
 def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False) -> None:
     """One line above the page."""
     said = visit.language.say(text) if isinstance(text, Sentence) else text
@@ -294,6 +301,7 @@ def foot(visit: Visit) -> None:
             read, links
         )
     )
+    st.html(_script(visit.language.code), unsafe_allow_javascript=True)
 
 
 def _need_people(visit: Visit) -> None:

@@ -49,8 +49,10 @@ class Heatmap:
         cell = self.page.wait_for_function(SETTLED, arg=[member, week]).json_value()
         return cell["x"], cell["y"]
 
-    def click(self, member: str, week: int) -> None:
-        self.page.mouse.click(*self.place(member, week))
+    def click(self, member: str, week: int, aside: float = 0) -> None:
+        """Clicks in the middle of the cell, or ``aside`` pixels right of it."""
+        x, y = self.place(member, week)
+        self.page.mouse.click(x + aside, y)
 
     def tap(self, member: str, week: int) -> None:
         self.page.touchscreen.tap(*self.place(member, week))

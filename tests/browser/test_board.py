@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from studylib.cells import Tab, Workbook
 from tests.browser.conftest import Server, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 
@@ -70,6 +72,24 @@ def tab_to(page: Page, control: str) -> Locator:
             break
     expect(box).to_be_focused()
     return box
+
+
+def test_a_cell_is_chosen_wherever_it_is_clicked_however_wide_it_is(
+    serve: Callable[..., Server], visit: Visit
+) -> None:
+    # Two weeks across a whole screen: each cell is over 500 px wide.
+    season = Workbook(
+        (
+            Tab("설정", (("키", "값"), ("시작일", date(2022, 5, 4)))),
+            Tab("멤버", (("이름",), ("가람",), ("나래",))),
+            Tab("주차", (("주차",), (1,), (2,))),
+        )
+    )
+    page = visit(serve(now="2022-05-05T12:00+09:00", cells=season))
+    expect(page.get_by_text("아직 제출이 없습니다.")).to_be_visible()
+    for week, aside in ((2, -240), (1, 240)):
+        Heatmap(page).click("나래", week, aside)
+        expect(details(page, "나래", week)).to_be_visible()
 
 
 def test_member_and_week_are_reached_and_chosen_by_the_keyboard_alone(server: Server, visit: Visit) -> None:

@@ -203,6 +203,7 @@ def test_hostile_texts_are_shown_letter_by_letter_and_push_nothing_aside(
 
     visit(hostile_server)
     expect(page.get_by_text(f"{BOLD}, {LONG}").first).to_be_visible()
+    # On a phone these cells are 12 px wide.
     for member in (TAG, BOLD):
         Heatmap(page).click(member, 1)
         expect(page.get_by_role("heading", name=f"{member} · 1주차")).to_be_visible()

@@ -1,6 +1,7 @@
 """현황: which week it is, who has handed in, and the season at a glance."""
 
 from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -140,19 +141,21 @@ def details(visit: Visit, cell: Cell) -> Markup:
     )
 
 
+def show_chosen_moment(zone: ZoneInfo) -> None:
+    """Show the moment that stands in the controls as they are now: a click may come with the change it is for."""
+    given = st.session_state
+    page.show_as_of(datetime.combine(given["as_of_day"], given["as_of_time"], zone))
+
+
 def as_of_controls(visit: Visit) -> None:
     """The board as it stood at any moment."""
-    language, local = visit.language, visit.now.astimezone(visit.study.timezone)
-    with st.popover(language.say("As of another moment"), icon=":material/history:"):
-        day = st.date_input(language.say("Day"), local.date(), key="as_of_day", format="YYYY-MM-DD")
-        at = st.time_input(language.say("Time"), time(local.hour, local.minute), key="as_of_time", step=60)
-        moment = datetime.combine(day, at, visit.study.timezone)
-        st.button(
-            language.say("Show the board at that moment"),
-            on_click=page.show_as_of,
-            args=(moment,),
-            type="primary",
-        )
+    say, zone = visit.language.say, visit.study.timezone
+    local = visit.now.astimezone(zone)
+    with st.popover(say("As of another moment"), icon=":material/history:"):
+        st.date_input(say("Day"), local.date(), key="as_of_day", format="YYYY-MM-DD")
+        st.time_input(say("Time"), time(local.hour, local.minute), key="as_of_time", step=60)
+        show = say("Show the board at that moment")
+        st.button(show, on_click=show_chosen_moment, args=(zone,), type="primary")
 
 
 visit = page.enter(people=True, money=True)

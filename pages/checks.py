@@ -7,8 +7,7 @@ from studylib import page, report
 from studylib.page import Visit
 from studylib.sentence import sentence
 
-MOST_CARDS = 200
-"""Problems that are shown one by one; more are shown in a table that scrolls."""
+MOST_CARDS = 200  # Problems that are shown one by one; more in a table that scrolls
 
 
 def cards(visit: Visit) -> Markup:

@@ -10,8 +10,7 @@ from studylib.page import Visit
 from studylib.sentence import sentence
 from studylib.study import Status
 
-MOST_CARDS = 200
-"""Fines that are shown one by one; more are shown in a table that scrolls."""
+MOST_CARDS = 200  # Fines that are shown one by one; more in a table that scrolls
 
 
 def by_month(totals: pd.DataFrame, language: Language) -> pd.DataFrame:

@@ -4,9 +4,11 @@ Every text that comes from a workbook is escaped: plotly reads tags in labels an
 """
 
 import html
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import TypeAlias
 
 import numpy as np
@@ -83,7 +85,10 @@ Figure: TypeAlias = go.Figure
 """What a page draws."""
 
 BREAK_WIDTH = 0.6
+POINT = 6
+"""Pixels. Small, so that points never overlap: of two that do plotly takes the first, not the nearer one."""
 LONGEST_LABEL = 14
+"""Columns of a name beside the heatmap; a Hangul syllable takes two."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +188,7 @@ def _points(study: Study, board: pd.DataFrame, columns: Sequence[Slot], language
         x=board["week"].map(middle_of).to_numpy(),
         y=board["member"].cat.codes.to_numpy(),
         mode="markers",
-        marker={"symbol": "square", "size": 24, "opacity": 0},
+        marker={"symbol": "square", "size": POINT, "opacity": 0},
         selected=unseen,
         unselected=unseen,
         customdata=list(zip(board["member"], board["week"].tolist(), strict=True)),
@@ -200,7 +205,7 @@ def _hovers(study: Study, board: pd.DataFrame, language: Language) -> list[str]:
 
 def _hover(language: Language, member: str, word: str, fine: int, reason: str) -> list[str]:
     lines = [f"<b>{escaped(member)}</b> {escaped(word)}"]
-    lines += [escaped(part, 60) for part in reason.split(" · ")]
+    lines += [escaped(part) for part in reason.split(" · ")]
     if fine:
         said = language.say("Fine {amount}", amount=language.won(fine))
         lines.append(f"<b>{said}</b>")
@@ -357,7 +362,10 @@ def _shown(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.concat([named.set_axis(named.index.astype("str")), others.to_frame().T])
 
 
-def escaped(text: str, longest: int = 40) -> str:
-    """A text as plotly shows it letter by letter, shortened to ``longest`` characters."""
+def escaped(text: str, longest: int = 60) -> str:
+    """A text as plotly shows it letter by letter, shortened to ``longest`` columns; wide characters take two."""
     line = " ".join(text.split())
-    return html.escape(line if len(line) <= longest else line[: longest - 1] + "…", quote=False)
+    widths = accumulate(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+    room = [place for place, width in enumerate(widths, 1) if width <= longest]
+    shown = line if len(room) == len(line) else f"{line[: len(room) - 1]}…"
+    return html.escape(shown, quote=False)

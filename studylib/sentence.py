@@ -1,5 +1,6 @@
 """What the program tells people, before it is put into a reader's language."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -22,12 +23,22 @@ class Sentence:
         return self.text.format(**self.values)
 
 
+MAILBOX = re.compile(r"([\w.+-])[\w.+-]*@(?=[\w-]+\.)")
+"""The part of an address before its host, behind its first letter."""
+
+
 def sentence(text: str, /, **values: object) -> Sentence:
     """A sentence that quotes ``values``, each shortened to ``LONGEST_QUOTE`` characters on one line.
 
+    An address, which people do type where a name belongs, is masked: ``h***@x.kr``.
+
     This is the name that Babel looks for when it gathers the texts of the catalogues.
     """
-    return Sentence(text, {name: quoted(value) for name, value in values.items()})
+    return Sentence(text, {name: _masked(quoted(value)) for name, value in values.items()})
+
+
+def _masked(value: object) -> object:
+    return MAILBOX.sub(r"\1***@", value) if isinstance(value, str) else value
 
 
 def quoted(value: object) -> object:

@@ -39,3 +39,12 @@ def test_two_sentences_of_the_same_words_are_equal() -> None:
 
 def test_a_value_may_be_called_text() -> None:
     assert str(sentence("{text}", text="가")) == "가"
+
+
+def test_an_address_in_a_sentence_is_masked_but_for_its_first_letter_and_its_host() -> None:
+    said = sentence("There is no member {name}.", name="hana.kim+study@school.kr")
+    assert str(said) == "There is no member h***@school.kr."
+
+
+def test_a_link_with_an_at_sign_is_quoted_as_it_is() -> None:
+    assert "velog.io/@hana/week-1" in str(sentence("{cell}", cell="velog.io/@hana/week-1"))

@@ -362,7 +362,7 @@ def _shown(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.concat([named.set_axis(named.index.astype("str")), others.to_frame().T])
 
 
-def escaped(text: str, longest: int = 60) -> str:
+def escaped(text: str, longest: int = 80) -> str:
     """A text as plotly shows it letter by letter, shortened to ``longest`` columns; wide characters take two."""
     line = " ".join(text.split())
     widths = accumulate(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)

@@ -229,7 +229,7 @@ def test_a_name_is_drawn_letter_by_letter_and_shortened(name: str) -> None:
     assert html.unescape(hover).count(name[:39]) >= 2
     assert max(map(len, hover.split("<br>"))) < 250
     bars = charts.monthly(fines.totals(judged(season)[1]), KOREAN, charts.LIGHT)
-    assert html.unescape(bars.data[0].name)[:13] == name[:13]
+    assert html.unescape(bars.data[0].name)[:room] == name[:room]
     assert "<" not in bars.data[0].name
 
 

@@ -200,6 +200,36 @@ def test_the_version_changes_with_each_write_by_anybody_and_with_nothing_else(
     assert len(set(seen)) == 5
 
 
+def test_an_answer_is_never_written_to_a_file_that_was_deleted(store: Store, address: str) -> None:
+    store.append("t", ("h",), ("first",))
+    path = Path(address.removeprefix("sqlite:///"))
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+    for use in (store.version, store.fetch, lambda: store.append("t", ("h",), ("lost",))):
+        with pytest.raises(WorkbookError, match="There is no workbook at"):
+            use()
+    assert not path.exists()
+
+
+def test_a_database_that_another_was_put_in_place_of_is_opened_anew(
+    store: Store, address: str, tmp_path: Path
+) -> None:
+    store.append("t", ("h",), ("old",))
+    other = open_store(f"sqlite:///{tmp_path / 'other.db'}", create=True)
+    other.append("t", ("h",), ("new",))
+    other._engine.dispose()  # type: ignore[attr-defined]
+    path = Path(address.removeprefix("sqlite:///"))
+    for file in path.parent.glob(f"{path.name}-*"):
+        file.unlink()
+    (tmp_path / "other.db").replace(path)
+    store.append("t", ("h",), ("newer",))
+    assert [row for tab in open_store(address).fetch().tabs for row in tab.rows] == [
+        ("h",),
+        ("new",),
+        ("newer",),
+    ]
+
+
 def test_a_new_database_is_filled_once_and_never_again(store: Store, address: str) -> None:
     store.replace(Workbook(()))
     assert open_store(address, first=never, create=True).fetch() == Workbook(())
@@ -311,8 +341,8 @@ def test_a_database_that_takes_no_more_says_why_and_keeps_what_it_has(
     open_store(address, first=lambda: SEASON, create=True)
     plain = database._sqlite
 
-    def limited(url: database.URL) -> database.Engine:
-        engine = plain(url)
+    def limited(url: database.URL, name: str) -> database.Engine:
+        engine = plain(url, name)
         event.listen(engine, "connect", lambda connection, _: connection.execute(pragma))
         return engine
 

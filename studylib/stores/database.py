@@ -36,7 +36,8 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError, trimmed
 from studylib.sentence import Sentence, sentence
@@ -45,6 +46,9 @@ from studylib.stores import HeaderChanged
 BUSY_SECONDS = 60.0
 """How long a write waits for the writers before it. Each takes milliseconds, but SQLite keeps no queue: of many
 that wait, one may have bad luck for a while."""
+
+_FILE = "file"
+"""Under what a pooled connection keeps which file it has open."""
 
 _METADATA = MetaData()
 
@@ -98,7 +102,7 @@ class Database:
             url = _url(address, name)
             if url.get_backend_name() == "sqlite":
                 self.writable = _file_ready(Path(url.database or ""), name, create)
-                self._engine = _sqlite(url)
+                self._engine = _sqlite(url, name)
             else:
                 self.writable = True
                 self._engine = create_engine(url)
@@ -199,6 +203,8 @@ def _file_ready(path: Path, name: str, create: bool) -> bool:
     if create:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                path.touch()
         except OSError as error:
             raise WorkbookError(
                 sentence(
@@ -208,25 +214,36 @@ def _file_ready(path: Path, name: str, create: bool) -> bool:
                 )
             ) from error
     elif not path.exists():
-        raise WorkbookError(sentence("There is no workbook at {name}. Check the address.", name=name))
-    return os.access(path if path.exists() else path.parent, os.W_OK)
+        raise WorkbookError(_missing(name))
+    return os.access(path, os.W_OK)
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, name: str) -> Engine:
     """An engine for a SQLite file: readers never wait, writers wait for each other, and commits are on disk.
 
     The pool is without a bound, so that a read never waits for a connection that a waiting writer holds.
     """
     engine = create_engine(url, max_overflow=-1, connect_args={"timeout": BUSY_SECONDS})
 
+    @event.listens_for(engine, "do_connect")
+    def see_the_file(*_connecting: object) -> None:
+        _identity(url, name)  # SQLite would make an empty one where it has gone missing
+
     @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+    def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         connection.isolation_level = (
             None  # Python's sqlite3 shall begin nothing itself; ``begin`` below does.
         )
         _keep_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        record.info[_FILE] = _identity(url, name)
+
+    @event.listens_for(engine, "checkout")
+    def same_file(_connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        # SQLite goes on writing to a file that was deleted or replaced under it, and nobody would ever read that.
+        if record.info[_FILE] != _identity(url, name):
+            raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -252,6 +269,19 @@ def _keep_log(connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _identity(url: URL, name: str) -> tuple[int, int]:
+    """Which file lies at the path. Raises a WorkbookError if none does."""
+    try:
+        found = os.stat(url.database or "")
+    except OSError as error:
+        raise WorkbookError(_missing(name)) from error
+    return found.st_dev, found.st_ino
+
+
+def _missing(name: str) -> Sentence:
+    return sentence("There is no workbook at {name}. Check the address.", name=name)
 
 
 def _version(connection: Connection) -> int | None:

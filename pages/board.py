@@ -14,6 +14,7 @@ from studylib.standing import Phase, Standing, Waiting
 from studylib.study import Status
 
 REFRESH_SECONDS = 30
+ROOMY_WEEKS = 16  # with more, the cells would be too narrow for a finger on a phone
 
 
 def head(visit: Visit, now: Standing) -> Markup:
@@ -169,6 +170,8 @@ if visit.as_of:
     st.html(head(visit, now))
 else:
     head_by_the_clock(visit)
+if len(weeks) > ROOMY_WEEKS:
+    st.html(f"<style>.st-key-heatmap > * {{ min-width: {len(weeks) * 23}px; }}</style>")
 st.plotly_chart(
     drawing.figure,
     key="heatmap",
@@ -186,9 +189,9 @@ if visit.study.submissions.empty:
     )
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.session_state.setdefault("week", now.week.number)
-    member = st.selectbox(visit.language.say("Member"), members, key="member", width=220)
+    member = st.selectbox(visit.language.say("Member"), members, key="member", width=180)
     week = st.selectbox(
-        visit.language.say("Week"), weeks, key="week", format_func=visit.language.week, width=160
+        visit.language.say("Week"), weeks, key="week", format_func=visit.language.week, width=150
     )
     as_of_controls(visit)
 cell = page.cell(visit, member, week)

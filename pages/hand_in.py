@@ -68,6 +68,7 @@ def hand_in(visit: Visit) -> None:
         given["handed_in"] = error.why
     else:
         given["handed_in"], given["hand_in_link"], given["hand_in_note"] = answer, "", ""
+        given.pop("hand_in_for", None)  # so that the next week to hand in for is proposed
 
 
 def judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
@@ -105,7 +106,7 @@ numbers = [week.number for week in visit.study.weeks]
 st.html(Markup('<div class="sb"><h1>{}</h1></div>').format(say("Hand in")))
 outcome = st.session_state.pop("handed_in", None)
 if isinstance(outcome, Sentence):
-    page.strip(visit, outcome)
+    page.strip(visit, outcome, alert=True)
 elif isinstance(outcome, Answer):
     st.html(judgement(visit, rows, outcome))
 if visit.study.form is None and not visit.store.writable:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import TypeAlias
 
 import numpy as np
@@ -84,6 +84,9 @@ PLAIN = go.layout.Template()
 Figure: TypeAlias = go.Figure
 """What a page draws."""
 
+MOST_SUMS = 6
+"""Months whose sums and names find room above and below their bars on a phone."""
+
 BREAK_WIDTH = 0.6
 POINT = 6
 """Pixels. Small, so that points never overlap: of two that do plotly takes the first, not the nearer one."""
@@ -121,8 +124,11 @@ def slots(study: Study) -> list[Slot]:
     return found
 
 
-def heatmap(study: Study, board: pd.DataFrame, language: Language, today: date, palette: Palette) -> Figure:
-    """Members by weeks, coloured and marked by status, breaks as gaps, the column of ``today`` framed.
+def heatmap(
+    study: Study, board: pd.DataFrame, language: Language, today: date, palette: Palette, mark: str
+) -> Figure:
+    """Members by weeks, coloured and marked by status, breaks as gaps, the column of ``today``
+    framed and named by ``mark``.
 
     ``board`` has the column ``reason`` besides its own: ``fines.reasons``. The points over the cells carry
     (member, week) as custom data, for selecting; a heatmap alone reports none.
@@ -137,7 +143,7 @@ def heatmap(study: Study, board: pd.DataFrame, language: Language, today: date, 
             _mark_break(figure, slot, language, palette)
     for slot in columns:
         if slot.first_day <= today < slot.end_day:
-            _mark_today(figure, slot, language, palette)
+            _mark_today(figure, slot, mark, palette)
     return figure
 
 
@@ -182,34 +188,38 @@ def _band(at: int, count: int) -> tuple[float, float]:
 
 
 def _points(study: Study, board: pd.DataFrame, columns: Sequence[Slot], language: Language) -> go.Scatter:
+    """A point in the middle of every cell, those too in which a member does not answer: what is pressed is the
+    nearest point, wherever in the cell."""
     middle_of = {slot.week.number: slot.middle for slot in columns if slot.week}
+    row_of = {member.name: row for row, member in enumerate(study.members)}
+    hovers = dict.fromkeys(product(row_of, middle_of), None) | _hovers(study, board, language)
     unseen = {"marker": {"opacity": 0}}
     return go.Scatter(
-        x=board["week"].map(middle_of).to_numpy(),
-        y=board["member"].cat.codes.to_numpy(),
+        x=[middle_of[week] for _, week in hovers],
+        y=[row_of[member] for member, _ in hovers],
         mode="markers",
         marker={"symbol": "square", "size": POINT, "opacity": 0},
         selected=unseen,
         unselected=unseen,
-        customdata=list(zip(board["member"], board["week"].tolist(), strict=True)),
-        hovertext=_hovers(study, board, language),
+        customdata=list(hovers),
+        hovertext=[
+            hover or escaped(language.say("{member} does not answer for that week.", member=member))
+            for (member, _), hover in hovers.items()
+        ],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _hovers(study: Study, board: pd.DataFrame, language: Language) -> list[str]:
+def _hovers(study: Study, board: pd.DataFrame, language: Language) -> dict[tuple[str, int], str]:
+    """What the pointer tells over each row of the board, by member and week."""
     words = (fines.word(study, language, *each) for each in zip(board["status"], board["tier"], strict=True))
-    rows = zip(board["member"], words, board["fine"], board["reason"], strict=True)
-    return ["<br>".join(_hover(language, *row)) for row in rows]
-
-
-def _hover(language: Language, member: str, word: str, fine: int, reason: str) -> list[str]:
-    lines = [f"<b>{escaped(member)}</b> {escaped(word)}"]
-    lines += [escaped(part) for part in reason.split(" · ")]
-    if fine:
-        said = language.say("Fine {amount}", amount=language.won(fine))
-        lines.append(f"<b>{said}</b>")
-    return lines
+    rows = zip(board["member"], board["week"].tolist(), words, board["reason"], strict=True)
+    return {
+        (member, week): "<br>".join(
+            [f"<b>{escaped(member)}</b> {escaped(word)}", *(escaped(part) for part in reason.split(" · "))]
+        )
+        for member, week, word, reason in rows
+    }
 
 
 def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: Palette) -> go.Layout:
@@ -223,7 +233,7 @@ def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: 
         dragmode=False,
         clickmode="event+select",
         hovermode="closest",
-        hoverdistance=40,
+        hoverdistance=-1,
         hoverlabel=_hover_label(palette),
         showlegend=False,
         plot_bgcolor="rgba(0,0,0,0)",
@@ -277,20 +287,19 @@ def _mark_break(figure: go.Figure, slot: Slot, language: Language, palette: Pale
     )
 
 
-def _mark_today(figure: go.Figure, slot: Slot, language: Language, palette: Palette) -> None:
+def _mark_today(figure: go.Figure, slot: Slot, mark: str, palette: Palette) -> None:
     figure.add_vrect(
         slot.left + 0.01,
         slot.right - 0.01,
         line={"color": palette.text, "width": 2},
         fillcolor="rgba(0,0,0,0)",
     )
-    today = language.say("Today")
     figure.add_annotation(
         x=slot.middle,
         y=1,
         yref="paper",
         yanchor="bottom",
-        text=f"<b>{today}</b>",
+        text=f"<b>{mark}</b>",
         showarrow=False,
         font={"size": 12, "color": palette.text},
     )
@@ -324,7 +333,7 @@ def monthly(totals: pd.DataFrame, language: Language, palette: Palette) -> Figur
         ]
     )
     sums = shown.sum()
-    for month, won in zip(months, sums, strict=True):
+    for month, won in zip(months, sums, strict=True) if len(months) <= MOST_SUMS else ():
         figure.add_annotation(
             x=month,
             y=won,
@@ -343,8 +352,14 @@ def monthly(totals: pd.DataFrame, language: Language, palette: Palette) -> Figur
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
-        legend={"orientation": "h", "y": -0.12, "traceorder": "normal", "font": {"color": palette.text}},
-        xaxis=axis | {"type": "category"},
+        legend={
+            "orientation": "h",
+            "y": 1.02,
+            "yanchor": "bottom",
+            "traceorder": "normal",
+            "font": {"color": palette.text},
+        },
+        xaxis=axis | {"type": "category", "nticks": MOST_SUMS},
         yaxis=axis
         | {"tickformat": ",d", "rangemode": "tozero", "range": [0, max(int(sums.max()), 1) * 1.15]},
     )

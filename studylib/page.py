@@ -29,6 +29,7 @@ from studylib.study import Status, Study
 
 STYLE = Path(__file__).parent / "style.css"
 SCRIPT = Path(__file__).parent / "script.js"
+NAME = "Studyboard"
 LOOK = "look"
 """Where the frame leaves what it saw for the page of the same run."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
@@ -105,10 +106,10 @@ def enter(*, people: bool = False, money: bool = False) -> Visit:
         _as_of_strip(visit)
     elif asked := st.query_params.get("as_of"):
         strip(visit, sentence("“{cell}” is no moment to show. Write it as 2022-05-11T00:30.", cell=asked))
-    if money and visit.season.problems:
-        _unread_strip(visit)
     if people:
         _need_people(visit)
+    if money and visit.season.problems:
+        _unread_strip(visit)
     return visit
 
 
@@ -168,7 +169,8 @@ def standing(visit: Visit) -> Standing:
 def drawing(visit: Visit) -> Drawing:
     """The board as a figure; shared between visitors, not to be changed."""
     today = visit.now.astimezone(visit.study.timezone).date()
-    return _drawing(visit.season, visit.event, today, visit.language, visit.theme)
+    mark = visit.language.say("Then") if visit.as_of else visit.language.say("Today")
+    return _drawing(visit.season, visit.event, today, visit.language, visit.theme, mark)
 
 
 @lru_cache(maxsize=64)
@@ -195,9 +197,9 @@ def _standing(season: Season, event: int, month: str) -> Standing:
 
 
 @lru_cache(maxsize=64)
-def _drawing(season: Season, event: int, today: date, language: Language, theme: str) -> Drawing:
+def _drawing(season: Season, event: int, today: date, language: Language, theme: str, mark: str) -> Drawing:
     rows = _explained(season, event, language)
-    figure = charts.heatmap(season.study, rows, language, today, charts.PALETTES[theme])
+    figure = charts.heatmap(season.study, rows, language, today, charts.PALETTES[theme], mark)
     there = set(rows["status"].unique())
     return Drawing(figure, charts.described(rows, language), tuple(each for each in Status if each in there))
 
@@ -256,10 +258,14 @@ def _script(code: str) -> str:
     return f'<script>document.documentElement.lang = "{code}"; {SCRIPT.read_text()}</script>'
 
 
-def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False) -> None:
-    """One line above the page."""
+def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: bool = False) -> None:
+    """One line above the page; an ``alert`` is read out at once to those who do not see it."""
     said = visit.language.say(text) if isinstance(text, Sentence) else text
-    st.html(Markup('<div class="sb"><p class="strip{}">{}</p></div>').format(" quiet" if quiet else "", said))
+    st.html(
+        Markup('<div class="sb"><p class="strip{}" role="{}">{}</p></div>').format(
+            " quiet" if quiet else "", "alert" if alert else "note", said
+        )
+    )
 
 
 def _as_of_strip(visit: Visit) -> None:
@@ -273,9 +279,7 @@ def _unread_strip(visit: Visit) -> None:
         "Could not be read: {count}. The figures may change once it is mended.",
         count=len(visit.season.problems),
     )
-    where = Markup('{} <a href="checks?{}" target="_self">{}</a>').format(
-        text, kept_query(), visit.language.say("See the checks")
-    )
+    where = Markup("{} {}").format(text, _to_the_checks(visit))
     strip(visit, where)
 
 
@@ -305,17 +309,28 @@ def foot(visit: Visit) -> None:
 
 
 def _need_people(visit: Visit) -> None:
+    """End the page with one line where there is nobody or no week to show, and lead to the reason if one is known."""
     if not visit.study.members:
-        _stop(visit.language, sentence("There are no members yet. Add them to the members tab."))
-    if not visit.study.weeks:
-        _stop(
-            visit.language,
-            sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings."),
-        )
+        why = sentence("There are no members yet. Add them to the members tab.")
+    elif not visit.study.weeks:
+        why = sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
+    else:
+        return
+    reason = Markup("<p>{}</p>").format(_to_the_checks(visit)) if visit.season.problems else ""
+    head = Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p>{}</div>')
+    st.html(head.format(visit.study.name or NAME, visit.language.say(why), reason))
+    foot(visit)
+    st.stop()
+
+
+def _to_the_checks(visit: Visit) -> Markup:
+    said = visit.language.say("See the checks")
+    return Markup('<a href="checks?{}" target="_self">{}</a>').format(kept_query(), said)
 
 
 def _stop(language: Language, why: Sentence) -> NoReturn:
-    st.html(Markup('<div class="sb"><p class="lead">{}</p></div>').format(language.say(why)))
+    """End the page where there is no workbook to show, with the reason."""
+    st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, language.say(why)))
     st.stop()
 
 

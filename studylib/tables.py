@@ -228,7 +228,7 @@ def titled(layout: Layout, workbook: Workbook, problems: list[Problem], *, neede
         return table(layout, tabs[0], problems)
     title = " / ".join(layout.titles)
     if needed:
-        headers = ", ".join(layout.columns[column][0] for column in layout.required)
+        headers = ", ".join(" / ".join(layout.columns[column]) for column in layout.required)
         why = sentence(
             "There is no tab {title}. Add it, with the headers {headers} in row 1.",
             title=title,

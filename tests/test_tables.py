@@ -165,7 +165,7 @@ def test_a_tab_that_is_needed_is_named_with_the_headers_to_write() -> None:
     (problem,) = problems
     assert (problem.tab, str(problem.message)) == (
         "weeks / 주차",
-        "There is no tab weeks / 주차. Add it, with the headers week in row 1.",
+        "There is no tab weeks / 주차. Add it, with the headers week / 주차 in row 1.",
     )
 
 

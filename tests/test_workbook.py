@@ -295,7 +295,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
                 "settings / 설정",
                 None,
                 None,
-                "There is no tab settings / 설정. Add it, with the headers key, value in row 1.",
+                "There is no tab settings / 설정. Add it, with the headers key / 키, value / 값 in row 1.",
             )
         ],
         members,
@@ -308,7 +308,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
                 "members / 멤버",
                 None,
                 None,
-                "There is no tab members / 멤버. Add it, with the headers name in row 1.",
+                "There is no tab members / 멤버. Add it, with the headers name / 이름 in row 1.",
             )
         ],
         week_numbers,
@@ -321,7 +321,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
                 "weeks / 주차",
                 None,
                 None,
-                "There is no tab weeks / 주차. Add it, with the headers week in row 1.",
+                "There is no tab weeks / 주차. Add it, with the headers week / 주차 in row 1.",
             )
         ],
         handed_in,

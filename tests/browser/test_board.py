@@ -119,7 +119,7 @@ def test_hovering_over_a_cell_tells_deadline_time_reason_and_fine(server: Server
         "마감 5/2 (월) 23:59:59",
         "제출 5/3 (화) 20:00:00",
         "20시간 늦음",
-        "벌금 3,000원",
+        "많이 지각 3,000원",
     ):
         expect(told).to_contain_text(part)
     Heatmap(page).hover("라온", 2)

@@ -270,8 +270,9 @@ def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: 
 
 def _as_of_strip(visit: Visit) -> None:
     moment = visit.language.moment(visit.now.astimezone(visit.study.timezone))
-    strip(visit, sentence("You see the board as it stood at {moment}.", moment=moment))
-    st.button(visit.language.say("Back to now"), on_click=show_as_of, args=(None,), key="back_to_now")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        strip(visit, sentence("You see the board as it stood at {moment}.", moment=moment))
+        st.button(visit.language.say("Back to now"), on_click=show_as_of, args=(None,), key="back_to_now")
 
 
 def _unread_strip(visit: Visit) -> None:

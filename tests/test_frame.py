@@ -1,20 +1,20 @@
 """The frame as a visitor meets it: its navigation, its name, and its pages in it."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import streamlit as st
-from streamlit import config
-from streamlit.components.v2 import manifest_scanner
 from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
 from studylib import clock, sample, stores
 from studylib.cells import Tab, Workbook
+
+pytestmark = pytest.mark.usefixtures("configured")
 
 ROOT = Path(__file__).parents[1]
 FRAME = ROOT / "studylib/frame.py"
@@ -25,17 +25,6 @@ TITLES = {
     "en": ["Board", "Hand in", "Fines", "Curriculum", "Checks"],
 }
 LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
-
-
-@pytest.fixture(autouse=True, scope="module")
-def configured() -> Iterator[None]:
-    """Streamlit as the app sets it up, wherever the tests are started; without the search for packages that bring
-    components of their own, nine tenths of the time of a run."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manifest_scanner, "scan_component_manifests", list)
-        patch.chdir(ROOT)
-        config.get_config_options(force_reparse=True)
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import streamlit as st
-from streamlit import config
-from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
@@ -24,6 +22,8 @@ from studylib.language import Language
 from studylib.sentence import sentence
 from studylib.stores import Store, xlsx
 from studylib.stores.database import Database
+
+pytestmark = pytest.mark.usefixtures("configured")
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "pages"
@@ -210,17 +210,6 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     st.cache_resource.clear()
     monkeypatch.setattr(clock, "now", lambda: NOW)
     monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def configured() -> Iterator[None]:
-    """Streamlit as the app sets it up, wherever the tests are started; without the search for packages that bring
-    components of their own, nine tenths of the time of a run."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manifest_scanner, "scan_component_manifests", list)
-        patch.chdir(ROOT)
-        config.get_config_options(force_reparse=True)
-        yield
 
 
 Open = Callable[..., AppTest]

@@ -1,4 +1,4 @@
-# make run         opens the board            (PORT=8600 for another port)
+# make run         opens the board            (PORT=8600 for another port, HOST=0.0.0.0 to let other machines in)
 # make test        checks the code, runs every test
 # make bench       runs the benchmarks
 # make catalogues  gathers the texts into studylib/locale and compiles them
@@ -10,6 +10,8 @@
 
 PYTHON ?= python3
 PORT ?=
+# There is no sign-in yet, so the board is for this machine alone unless somebody says otherwise.
+HOST ?= localhost
 VENV := .venv/bin/python
 PIP := $(VENV) -m pip install -qq --disable-pip-version-check
 
@@ -19,7 +21,7 @@ $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
 .PHONY: run test bench catalogues format constraints
 
 run: .venv/run.stamp
-	$(VENV) -m streamlit run app.py $(if $(PORT),--server.port=$(PORT))
+	$(VENV) -m streamlit run app.py --server.address=$(HOST) $(if $(PORT),--server.port=$(PORT))
 
 test: .venv/test.stamp
 	$(VENV) tests/browser/install.py

@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import charts, fines, page
+from studylib import charts, fines, markup, page
 from studylib.cells import WorkbookError
 from studylib.page import Cell, Visit
+from studylib.sentence import sentence
 from studylib.standing import Phase, Standing, Waiting
 from studylib.study import Status
 
@@ -125,7 +126,7 @@ def details(visit: Visit, cell: Cell) -> Markup:
     language, say = visit.language, visit.language.say
     week, status = visit.study.week_of[cell.week], Status(cell.status)
     notes = (
-        Markup("<br>").join(map(page.link, cell.link.splitlines()))
+        Markup("<br>").join(map(markup.link, cell.link.splitlines()))
         if pd.notna(cell.link)
         else say("No notes yet")
     )
@@ -135,10 +136,9 @@ def details(visit: Visit, cell: Cell) -> Markup:
         (say("Notes"), notes),
         (say("Fine"), language.won(cell.fine) if cell.fine else say("None")),
     ]
-    lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*each) for each in shown if each[1])
-    badge = page.badge(visit, status, fines.word(visit.study, language, status, cell.tier))
-    return Markup('<div class="sb card"><div class="row"><h2>{} · {}</h2>{}</div><dl>{}</dl></div>').format(
-        cell.member, language.week(week.number), badge, lines
+    badge = markup.badge(visit.palette, status, fines.word(visit.study, language, status, cell.tier))
+    return Markup('<div class="sb card"><div class="row"><h2>{} · {}</h2>{}</div>{}</div>').format(
+        cell.member, language.week(week.number), badge, markup.terms(shown)
     )
 
 
@@ -184,7 +184,7 @@ st.html(legend(visit, drawing.statuses))
 if visit.study.submissions.empty:
     page.strip(
         visit,
-        page.sentence("There are no answers yet. The board fills up as notes are handed in."),
+        sentence("There are no answers yet. The board fills up as notes are handed in."),
         quiet=True,
     )
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -196,9 +196,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     as_of_controls(visit)
 cell = page.cell(visit, member, week)
 if cell is None:
-    page.strip(
-        visit, page.sentence("{member} does not answer for that week.", member=member or ""), quiet=True
-    )
+    page.strip(visit, sentence("{member} does not answer for that week.", member=member or ""), quiet=True)
 else:
     st.html(details(visit, cell))
 page.foot(visit)

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import page, report
+from studylib import markup, page, report
 from studylib.page import Visit
 from studylib.sentence import sentence
 
@@ -47,10 +47,10 @@ def rules(visit: Visit) -> list[tuple[str, object]]:
         language.say(
             "{tier}: until {hours} after due, {amount}",
             tier=language.tier(each),
-            hours=language.span(each.hours * 3600),
+            hours=language.span(each.lasts.total_seconds()),
             amount=language.won(each.amount),
         )
-        if each.hours is not None
+        if each.lasts is not None
         else language.say(
             "{tier}: from there on, {amount}", tier=language.tier(each), amount=language.won(each.amount)
         )
@@ -89,8 +89,7 @@ def rules(visit: Visit) -> list[tuple[str, object]]:
 
 def listed(title: str, rows: list[tuple[str, object]]) -> Markup:
     """A heading and its lines."""
-    lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
-    return Markup('<div class="sb card"><h2>{}</h2><dl>{}</dl></div>').format(title, lines)
+    return Markup('<div class="sb card"><h2>{}</h2>{}</div>').format(title, markup.terms(rows))
 
 
 visit = page.enter()

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import page, rota, weeks
+from studylib import markup, page, rota, weeks
 from studylib.page import Visit
 from studylib.study import Week
 
@@ -20,17 +20,20 @@ def card(visit: Visit, week: Week, rows: pd.DataFrame, writer: str | None, *, is
         (language.say("Team blog"), team_blog(visit, week, writer)),
         (language.say("Notes"), notes(rows)),
     ]
-    lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*part) for part in parts if part[1])
     dates = [
         language.say("{opens} to {due}", opens=language.day(opens), due=language.moment(week.last_second))
     ]
     if week.extended:
         dates.append(language.say("extended"))
-    heading = " · ".join(filter(None, [language.week(week.number), topic.title]))
+    heading = page.week_and_topic(visit, week.number)
     return Markup(
-        '<section class="card{}"><div class="row"><h2>{}{}</h2><span class="aside">{}</span></div><dl>{}</dl></section>'
+        '<section class="card{}"><div class="row"><h2>{}{}</h2><span class="aside">{}</span></div>{}</section>'
     ).format(
-        " present" if is_present else "", mark(visit) if is_present else "", heading, " · ".join(dates), lines
+        " present" if is_present else "",
+        mark(visit) if is_present else "",
+        heading,
+        " · ".join(dates),
+        markup.terms(parts),
     )
 
 
@@ -44,7 +47,7 @@ def mark(visit: Visit) -> Markup:
 
 def references(entries: tuple[str, ...]) -> Markup:
     """Links and texts, one a line."""
-    return Markup("<br>").join(page.link(entry) for entry in entries)
+    return Markup("<br>").join(markup.link(entry) for entry in entries)
 
 
 def team_blog(visit: Visit, week: Week, writer: str | None) -> Markup:
@@ -59,7 +62,7 @@ def notes(rows: pd.DataFrame) -> Markup:
     """Each member's notes, by name; of several the further ones by number."""
     handed_in = rows[rows["link"].notna()]
     found = [
-        page.link(link, f"{member} {at}" if at > 1 else member)
+        markup.link(link, f"{member} {at}" if at > 1 else member)
         for member, links in zip(handed_in["member"], handed_in["link"], strict=True)
         for at, link in enumerate(links.splitlines(), 1)
     ]
@@ -74,7 +77,7 @@ this_week = weeks.present(visit.study.weeks, visit.now)
 
 say = visit.language.say
 whole = (
-    page.link(visit.study.curriculum_url, say("The whole curriculum")) if visit.study.curriculum_url else ""
+    markup.link(visit.study.curriculum_url, say("The whole curriculum")) if visit.study.curriculum_url else ""
 )
 st.html(
     Markup('<div class="sb"><div class="row"><h1>{}</h1><span>{}</span></div></div>').format(

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import charts, fines, page, report
+from studylib import charts, fines, markup, page, report
 from studylib.language import Language
 from studylib.page import Visit
 from studylib.sentence import sentence
@@ -59,7 +59,7 @@ def cards(visit: Visit, words: pd.DataFrame) -> Markup:
             '<li><div class="row"><b>{}</b><span>{} <b>{}</b></span></div><p class="aside">{}</p></li>'
         ).format(
             row.member,
-            page.badge(visit, Status(row.status), row.tier),
+            markup.badge(visit.palette, Status(row.status), row.tier),
             visit.language.won(row.fine),
             row.reason,
         )

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import answers, board, clock, fines, page, values, weeks
+from studylib import answers, clock, fines, markup, page, values, weeks
 from studylib.answers import Answer
 from studylib.cells import WorkbookError
 from studylib.language import Language
@@ -82,7 +82,7 @@ def judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
     else:
         row = cell.iloc[0]
         status = Status(row["status"])
-        badge = page.badge(visit, status, fines.word(visit.study, language, status, row["tier"]))
+        badge = markup.badge(visit.palette, status, fines.word(visit.study, language, status, row["tier"]))
         cost = [language.say("Fine {amount}", amount=language.won(row["fine"]))] if row["fine"] else []
         lines.insert(0, " · ".join([fines.distance(week, row["submitted_at"], language), *cost]))
         if row["submitted_at"].to_pydatetime() < answer.submitted_at:
@@ -99,8 +99,8 @@ def judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
 visit = page.enter(people=True)
 
 say = visit.language.say
-now = clock.now()
-rows = board.judge(visit.study, now)
+at_present = page.present(visit)
+now, rows = at_present.now, page.judged(at_present)
 numbers = [week.number for week in visit.study.weeks]
 
 st.html(Markup('<div class="sb"><h1>{}</h1></div>').format(say("Hand in")))

@@ -16,7 +16,7 @@ import typer
 
 from studylib import board as boards
 from studylib import clock, fines, report, source, stores, values, workbook
-from studylib.cells import WorkbookError
+from studylib.cells import Workbook, WorkbookError
 from studylib.language import Language
 from studylib.report import Format, render
 from studylib.sentence import Sentence, sentence
@@ -116,10 +116,12 @@ def import_(
     except WorkbookError as error:
         _fail(error.why)
     study, problems = workbook.read(cells)
-    rows = sum(len(tab.rows) for tab in cells.tabs)
     _tell(
         sentence(
-            "{name}: {tabs} tabs, {rows} rows imported.", name=target.name, tabs=len(cells.tabs), rows=rows
+            "{name}: {tabs} tabs, {rows} rows imported.",
+            name=target.name,
+            tabs=len(cells.tabs),
+            rows=_rows(cells),
         )
     )
     _warn(problems, Language(study.language))
@@ -140,15 +142,18 @@ def export(
         xlsx.write(season.cells, file)
     except WorkbookError as error:
         _fail(error.why)
-    rows = sum(len(tab.rows) for tab in season.cells.tabs)
     _tell(
         sentence(
             "{file}: {tabs} tabs, {rows} rows written.",
             file=str(file),
             tabs=len(season.cells.tabs),
-            rows=rows,
+            rows=_rows(season.cells),
         )
     )
+
+
+def _rows(cells: Workbook) -> int:
+    return sum(len(tab.rows) for tab in cells.tabs)
 
 
 def _season(context: typer.Context) -> Season:

@@ -1,15 +1,14 @@
 """What the pages share: the guard, the season, the clock, the banners. The door of streamlit.
 
-Every page begins with ``enter``. What people wrote (names, links, cells) goes into markup through ``Markup.format``
-alone, which escapes it.
+Every page begins with ``enter``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -34,8 +33,6 @@ LOOK = "look"
 """Where the frame leaves what it saw for the page of the same run."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
-SHOWN_LINK = 60
-"""Characters of a link that are shown; the link itself is whole."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +135,12 @@ def look() -> Visit:
         as_of=as_of,
         event=boards.last_event(season.events, now),
     )
+
+
+def present(visit: Visit) -> Visit:
+    """The same visit, of the present, whatever moment was asked for: what is handed in is handed in now."""
+    now = clock.now()
+    return replace(visit, now=now, as_of=None, event=boards.last_event(visit.season.events, now))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -338,36 +341,3 @@ def _stop(language: Language, why: Sentence) -> NoReturn:
 def week_and_topic(visit: Visit, number: int) -> str:
     """A week by its number and what it is about."""
     return " · ".join(filter(None, [visit.language.week(number), visit.study.week_of[number].topic.title]))
-
-
-# ---- pieces of markup ----
-
-
-def link(address: str, name: str | None = None) -> Markup:
-    """A link that opens in a new tab, shown by its name or by where it leads; a plain text as itself."""
-    if not address.lower().startswith(("http://", "https://")):
-        return Markup("<span>{}</span>").format(address)
-    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(
-        address, name or shown(address)
-    )
-
-
-def shown(address: str) -> str:
-    """A link as people tell it from others: its host and the end of its path."""
-    parts = urlsplit(address)
-    path = unquote(parts.path).rstrip("/")
-    host = (parts.hostname or "").removeprefix("www.")
-    whole = f"{host}{path}"
-    if len(whole) <= SHOWN_LINK:
-        return whole
-    end = path.rsplit("/", 1)[-1]
-    return f"{host}/…/{end}" if len(host) + len(end) < SHOWN_LINK else f"{whole[: SHOWN_LINK - 1]}…"
-
-
-def badge(visit: Visit, status: Status, word: str) -> Markup:
-    """How a cell was judged, in the colours that it has on the board."""
-    ground, ink = visit.palette.cells[status]
-    sign = charts.GLYPHS[status]
-    return Markup('<span class="badge" style="background:{};color:{}">{} {}</span>').format(
-        ground, ink, sign, word
-    )

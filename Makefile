@@ -1,4 +1,6 @@
 # make run         opens the board            (PORT=8600 for another port, HOST=0.0.0.0 to let other machines in)
+# make setup       installs what runs Studyboard, no more
+# make run-sheet   opens the board on a stand-in for a Google Sheet    (WORKBOOK=season.xlsx for another than the sample)
 # make test        checks the code, runs every test
 # make bench       runs the benchmarks
 # make catalogues  gathers the texts into studylib/locale and compiles them
@@ -18,13 +20,19 @@ PIP := $(VENV) -m pip install -qq --disable-pip-version-check
 # A venv dies with the interpreter it was made from (an upgrade of Python); it is then made anew.
 $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
 
-.PHONY: run test bench catalogues format constraints
+.PHONY: run setup run-sheet test bench catalogues format constraints
 
 run: .venv/run.stamp
 	$(VENV) -m streamlit run app.py --server.address=$(HOST) $(if $(PORT),--server.port=$(PORT))
 
+setup: .venv/run.stamp
+
+WORKBOOK ?=
+run-sheet: .venv/run.stamp
+	$(VENV) -m tests.googlesheets $(if $(WORKBOOK),"$(WORKBOOK)") --board
+
 test: .venv/test.stamp
-	$(VENV) tests/browser/install.py
+	$(VENV) tests/install.py
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
 	$(VENV) -c "from importlinter.cli import lint_imports_command as check; check()" --no-logo

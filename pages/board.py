@@ -37,7 +37,7 @@ def head_by_the_clock(drawn: Visit) -> None:
         visit = page.look()
     except WorkbookError:
         st.rerun()
-    if (visit.season, visit.event) != (drawn.season, drawn.event):
+    if page.changed(drawn, visit):
         st.rerun()
     st.html(head(visit, page.standing(visit)))
 
@@ -76,9 +76,14 @@ def facts(visit: Visit, now: Standing) -> Markup:
 
 
 def notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
-    """The other weeks in which somebody can still hand in: those in their late window first of all."""
+    """Answers that are on their way; the other weeks in which somebody can still hand in, those in their late window
+    first of all."""
     language = visit.language
-    return [
+    awaited = language.say(
+        "A deadline has just passed. The newest answers may still be on their way from the form, for two minutes or so."
+    )
+    on_their_way = Markup('<p class="strip" style="margin:.9rem 0 0">{}</p>').format(awaited)
+    return [on_their_way] * visit.awaiting + [
         Markup('<p class="strip" style="margin:.9rem 0 0"><b>{}</b> {} · {}</p>').format(
             language.week(each.week.number),
             until(visit, each),

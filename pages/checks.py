@@ -24,7 +24,7 @@ def cards(visit: Visit) -> Markup:
 def source(visit: Visit) -> list[tuple[str, object]]:
     """Where the data comes from and how old it is."""
     language, study = visit.language, visit.study
-    read_at = visit.season.read_at.astimezone(study.timezone)
+    read_at = visit.reading.read_at.astimezone(study.timezone)
     age = (visit.now - read_at).total_seconds()
     moment = language.moment(read_at)
     if age >= 60:

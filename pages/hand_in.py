@@ -62,7 +62,7 @@ def hand_in(visit: Visit) -> None:
             "\n".join(links),
             given["hand_in_note"],
         )
-        entry = answers.entry(visit.season.cells, visit.study, answer)
+        entry = answers.entry(visit.season.cells, visit.study, answer, beside_form=visit.store.remote)
         visit.store.append(entry.title, entry.header, entry.row)
     except (values.Unreadable, WorkbookError) as error:
         given["handed_in"] = error.why
@@ -79,6 +79,10 @@ def judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
     badge = Markup("")
     if cell.empty:
         lines.append(language.say("{member} does not answer for that week.", member=answer.member))
+    elif pd.isna(cell["submitted_at"].iloc[0]):
+        lines.append(
+            language.say("It shows on the board as soon as the sheet gives it back, in a minute or so.")
+        )
     else:
         row = cell.iloc[0]
         status = Status(row["status"])

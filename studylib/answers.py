@@ -2,14 +2,14 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from studylib import tables, values
-from studylib.cells import Cell, Row, Workbook
+from studylib.cells import Cell, Row, Tab, Workbook
 from studylib.roster import Roster
 from studylib.sentence import sentence
 from studylib.study import Member, Problem, Study
@@ -37,13 +37,14 @@ def submissions(
 ) -> pd.DataFrame:
     """The valid answers of all answer tabs, rising in time; the same answer in two tabs counts once.
 
-    Columns as ``Study.submissions``. ``weeks``: the numbers of the season's weeks, ``None`` where unknown.
+    Columns as ``Study.submissions``, the times in ``zone``. Times are read as local to the workbook's own zone where
+    it has one. ``weeks``: the numbers of the season's weeks, ``None`` where unknown.
     Every row that does not count becomes a problem.
     """
     found: dict[tuple[object, ...], Answer] = {}
     for table in tables.answers(workbook, problems):
         for record in table.records():
-            if answer := _answer(table, record, roster, weeks, zone):
+            if answer := _answer(table, record, roster, weeks, workbook.zone or zone):
                 found[(*_in_time(answer), answer.member, answer.week)] = answer
     return frame(sorted(found.values(), key=_in_time), zone)
 
@@ -68,7 +69,7 @@ def frame(answers: Sequence[Answer], zone: ZoneInfo) -> pd.DataFrame:
 
 
 def _answer(
-    table: Table, record: Record, roster: Roster, weeks: Container[int] | None, zone: ZoneInfo
+    table: Table, record: Record, roster: Roster, weeks: Container[int] | None, zone: tzinfo
 ) -> Answer | None:
     """The record as an answer; all that is wrong with it is reported, and then it does not count."""
     submitted_at = table.demand(record, "submitted_at", partial(values.moment, zone=zone))
@@ -133,13 +134,21 @@ class Entry:
     row: Row
 
 
-def entry(workbook: Workbook, study: Study, answer: Answer) -> Entry:
-    """Where and how a new answer is written: under the headers of the last answers tab, or in a new tab."""
+def entry(workbook: Workbook, study: Study, answer: Answer, *, beside_form: bool = False) -> Entry:
+    """Where and how a new answer is written: under the headers of the last answers tab, or in a new tab.
+
+    ``beside_form``: a form writes to this workbook as well, and what it fills is its alone. The answer then goes to a
+    tab of its own, its time with the offset, for the workbook's zone may be another than the study's.
+    """
     found = [table for table in tables.answers(workbook, []) if not table.missing]
-    title, header = (found[-1].title, found[-1].header) if found else (TITLE, HEADER)
+    if beside_form:
+        found = [table for table in found if not tables.is_of_form(table.title)]
+    new = own_title(study.language) if beside_form else TITLE
+    title, header = (found[-1].title, found[-1].header) if found else (new, HEADER)
     places = tables.columns(tables.ANSWERS, header)
+    local = answer.submitted_at.astimezone(study.timezone)
     cells: Mapping[str, Cell] = {
-        "submitted_at": _local(answer.submitted_at, study.timezone),
+        "submitted_at": with_offset(local) if beside_form else _local(local),
         "email": next((member.email for member in study.members if member.name == answer.member), None),
         "name": answer.member,
         "week": answer.week,
@@ -152,7 +161,47 @@ def entry(workbook: Workbook, study: Study, answer: Answer) -> Entry:
     return Entry(title, header, tuple(row))
 
 
-def _local(moment: datetime, zone: ZoneInfo) -> datetime | str:
+def own_title(language: str) -> str:
+    """The tab for answers that no form wrote, in a workbook that a form writes to as well."""
+    return "제출" if language == "ko" else "Submissions"
+
+
+def with_offset(moment: datetime) -> str:
+    """The moment as a text that means the same in a workbook of any zone: ``2022-05-03T23:57:13.204+09:00``."""
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _local(local: datetime) -> datetime | str:
     """The moment as the form writes it, local and naive; with its offset where the clocks show that hour twice."""
-    local = moment.astimezone(zone)
     return local.isoformat() if local.fold else local.replace(tzinfo=None)
+
+
+def portable(workbook: Workbook, zone: tzinfo) -> Workbook:
+    """The workbook with each answer's time as ``with_offset`` writes it, so that it stays the same moment in a
+    workbook of another zone; ``zone`` is that of the study. A time that cannot be read stays as it is."""
+    answering = {table.title: table for table in tables.answers(workbook, [])}
+    return Workbook(
+        tuple(
+            Tab(tab.title, _portable(tab.rows, answering[tab.title], workbook.zone or zone))
+            if tab.title in answering
+            else tab
+            for tab in workbook.tabs
+        )
+    )
+
+
+def _portable(rows: tuple[Row, ...], table: Table, zone: tzinfo) -> tuple[Row, ...]:
+    places = set(table.places.get("submitted_at", ()))
+    head = len(rows) - len(table.rows)
+
+    def moved(row: Row) -> Row:
+        return tuple(_readable(cell, zone) if at in places else cell for at, cell in enumerate(row))
+
+    return rows[:head] + tuple(map(moved, rows[head:]))
+
+
+def _readable(cell: Cell, zone: tzinfo) -> Cell:
+    try:
+        return cell if values.is_blank(cell) else with_offset(values.moment(cell, zone))
+    except values.Unreadable:
+        return cell

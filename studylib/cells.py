@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from studylib.sentence import Sentence
 
@@ -23,9 +23,14 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """All tabs of one workbook, in their order."""
+    """All tabs of one workbook, in their order.
+
+    ``zone`` is the one in which a form writes the times of its answers, where the workbook has a zone of its own, as
+    a Google Sheet does; ``None``: that of the study.
+    """
 
     tabs: tuple[Tab, ...]
+    zone: tzinfo | None = None
 
 
 class WorkbookError(Exception):

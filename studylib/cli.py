@@ -14,12 +14,12 @@ from typing import Annotated, NoReturn
 import pandas as pd
 import typer
 
+from studylib import answers, clock, fines, form, report, source, stores, template, values, workbook
 from studylib import board as boards
-from studylib import clock, fines, report, source, stores, values, workbook
 from studylib.cells import Workbook, WorkbookError
 from studylib.language import Language
 from studylib.report import Format, render
-from studylib.sentence import Sentence, sentence
+from studylib.sentence import Plain, Sentence, sentence
 from studylib.source import Season
 from studylib.study import Problem
 
@@ -50,8 +50,8 @@ def main(
         typer.Option(
             "--workbook",
             metavar="ADDRESS",
-            help="A database (sqlite:///…) or an .xlsx file. [default: STUDYBOARD_WORKBOOK, or workbook in"
-            " .streamlit/secrets.toml, or the sample]",
+            help="A Google Sheet, a database (sqlite:///…) or an .xlsx file. [default: STUDYBOARD_WORKBOOK, or"
+            " workbook in .streamlit/secrets.toml, or the sample]",
         ),
     ] = None,
 ) -> None:
@@ -112,7 +112,7 @@ def import_(
                     "{name} already holds a season. Say --replace to replace it whole.", name=target.name
                 )
             )
-        target.replace(cells)
+        target.replace(_movable(cells))
     except WorkbookError as error:
         _fail(error.why)
     study, problems = workbook.read(cells)
@@ -139,7 +139,7 @@ def export(
     from studylib.stores import xlsx
 
     try:
-        xlsx.write(season.cells, file)
+        xlsx.write(_movable(season.cells), file)
     except WorkbookError as error:
         _fail(error.why)
     _tell(
@@ -150,6 +150,89 @@ def export(
             rows=_rows(season.cells),
         )
     )
+
+
+sheet = typer.Typer(
+    help="Make and fill a Google Sheet, and the form that writes to it.", no_args_is_help=True
+)
+app.add_typer(sheet, name="sheet")
+
+Address = Annotated[
+    str, typer.Argument(metavar="ADDRESS", help="The Google Sheet, as the browser shows its address.")
+]
+
+
+@sheet.command("init")
+def sheet_init(
+    address: Address,
+    language: Annotated[str, typer.Option(help="Of the titles and headers: ko or en.")] = "ko",
+    zone: Annotated[str, typer.Option("--timezone", help="Of the study, an IANA name.")] = "Asia/Seoul",
+) -> None:
+    """Make the tabs, with their headers, in an empty Google Sheet; what is there already is left alone."""
+    if language not in template.LANGUAGES:
+        raise typer.BadParameter("ko or en", param_hint="--language")
+    try:
+        values.zone(zone)
+        _fill(address, template.workbook(language, zone), zone, language)
+    except (values.Unreadable, WorkbookError) as error:
+        _fail(error.why)
+
+
+@sheet.command("push")
+def sheet_push(context: typer.Context, address: Address) -> None:
+    """Copy the whole workbook to a Google Sheet, into tabs in which there is nothing yet."""
+    season = _season(context)
+    study = season.study
+    try:
+        _fill(address, template.pushed(study, season.cells), study.timezone.key, study.language)
+    except WorkbookError as error:
+        _fail(error.why)
+
+
+def _fill(address: str, wanted: Workbook, zone: str, language: str) -> None:
+    """Write the tabs that the sheet lacks, and say which. Its zone and language are set while it is new alone: later
+    that would move the times that are in it."""
+    target = stores.open_sheet(address)
+    there = target.fetch()
+    tabs = template.lacking(there, wanted)
+    if tabs and template.is_new(there):
+        target.add(tabs, zone=zone, locale=template.LOCALES[language])
+    elif tabs:
+        target.add(tabs)
+    written = {tab.title for tab in tabs}
+    left = len(wanted.tabs) - len(tabs)
+    _tell(
+        sentence(
+            "{name}: {count} tabs written, {left} left alone. {titles}",
+            name=target.name,
+            count=len(written),
+            left=left,
+            titles=Plain(", ".join(tab.title for tab in tabs)),
+        )
+    )
+
+
+@sheet.command("form-script")
+def sheet_form_script(
+    context: typer.Context,
+    addresses: Annotated[
+        bool, typer.Option("--collect-addresses", help="The form asks for the address of who answers.")
+    ] = False,
+) -> None:
+    """Print a script that makes the form: paste it into the sheet's Extensions > Apps Script, and run it once."""
+    study = _season(context).study
+    try:
+        address = stores.resolve(context.obj)
+        sheet_id = stores.open_sheet(address).id if stores.is_sheet(address) else None
+        script = form.script(study, sheet_id, addresses=addresses)
+    except WorkbookError as error:
+        _fail(error.why)
+    sys.stdout.buffer.write(script.encode())
+
+
+def _movable(cells: Workbook) -> Workbook:
+    """The cells as a store takes them that has no zone of its own."""
+    return answers.portable(cells, cells.zone) if cells.zone else cells
 
 
 def _rows(cells: Workbook) -> int:

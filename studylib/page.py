@@ -21,7 +21,7 @@ from studylib.cells import WorkbookError
 from studylib.charts import Palette
 from studylib.language import CODES, Language
 from studylib.sentence import Sentence, sentence
-from studylib.source import Season
+from studylib.source import Reader, Reading, Season
 from studylib.standing import Standing
 from studylib.stores import Store
 from studylib.study import Status, Study
@@ -31,6 +31,10 @@ SCRIPT = Path(__file__).parent / "script.js"
 NAME = "Studyboard"
 LOOK = "look"
 """Where the frame leaves what it saw for the page of the same run."""
+ANEW = "anew"
+"""Where a click leaves its wish for a fresh read."""
+LOOK_AGAIN_SECONDS = 15
+"""How often an open page looks whether a workbook that could not be had can be had again."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
 
@@ -39,8 +43,8 @@ LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 class Visit:
     """One run of one page for one visitor: the season, the reader's language, and the moment that is shown."""
 
-    store: Store
-    season: Season
+    reader: Reader
+    reading: Reading
     language: Language
     theme: str
     now: datetime
@@ -51,9 +55,25 @@ class Visit:
     """Since when (ms since 1970 UTC) the board has stood as it does at ``now``."""
 
     @property
+    def store(self) -> Store:
+        """Where the workbook lies."""
+        return self.reader.store
+
+    @property
+    def season(self) -> Season:
+        """The season as it was last read."""
+        return self.reading.season
+
+    @property
     def study(self) -> Study:
         """The season's study."""
         return self.season.study
+
+    @property
+    def awaiting(self) -> bool:
+        """Whether answers that came in time may still be on their way into the workbook."""
+        ended = weeks.ended_within(weeks.DELIVERY, self.study.weeks, self.study.tiers, self.now)
+        return self.store.remote and self.as_of is None and ended
 
     @property
     def palette(self) -> Palette:
@@ -93,6 +113,8 @@ def enter(*, people: bool = False, money: bool = False) -> Visit:
     except WorkbookError as error:
         _stop(Language(_asked_language() or CODES[0]), error.why)
     st.html(_style(visit.theme))
+    if visit.reading.failure:
+        _failure_strip(visit)
     if visit.study.sample:
         strip(
             visit,
@@ -121,20 +143,26 @@ def title() -> tuple[str, Language]:
 
 def look() -> Visit:
     """The season as it stands now for this visitor; draws nothing. Raises ``WorkbookError`` where it cannot be had."""
-    address = stores.resolve(None)
-    store = _store(address)
-    season = _season(address, store.version())
+    reader = _reader(stores.resolve(None))
+    reading = reader.read(anew=st.session_state.pop(ANEW, False))
+    season = reading.season
     as_of = _asked_moment(season.study)
     now = as_of.astimezone(UTC) if as_of else clock.now()
     return Visit(
-        store=store,
-        season=season,
+        reader=reader,
+        reading=reading,
         language=Language(_asked_language() or season.study.language),
         theme=st.context.theme.type or "light",
         now=now,
         as_of=as_of,
         event=boards.last_event(season.events, now),
     )
+
+
+def changed(drawn: Visit, visit: Visit) -> bool:
+    """Whether a page that was drawn no longer shows what is known at the later visit."""
+    then, now = ((each.season, each.event, each.reading.failure is None) for each in (drawn, visit))
+    return then != now
 
 
 def present(visit: Visit) -> Visit:
@@ -144,13 +172,13 @@ def present(visit: Visit) -> Visit:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _store(address: str) -> Store:
-    return source.store(address)
+def _reader(address: str) -> Reader:
+    return Reader(source.store(address))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _season(address: str, version: str) -> Season:
-    return source.load(_store(address))
+def _read_again() -> None:
+    """Have the run that comes after a click read the workbook, however fresh it is."""
+    st.session_state[ANEW] = True
 
 
 def judged(visit: Visit) -> pd.DataFrame:
@@ -271,6 +299,33 @@ def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: 
     )
 
 
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def _failure_strip(drawn: Visit) -> None:
+    """How old the copy is that is shown and why it is no newer; gone as soon as a fresh read succeeds."""
+    visit = _still(drawn)
+    if visit is None:
+        st.rerun()
+    failure, read_at = visit.reading.failure, visit.reading.read_at
+    assert failure is not None
+    language, local = visit.language, read_at.astimezone(visit.study.timezone)
+    text = language.say(
+        "This is the copy of {moment}, {span} old, for the workbook cannot be read now.",
+        moment=language.moment(local),
+        span=language.span((clock.now() - read_at).total_seconds(), most=2),
+    )
+    strip(visit, Markup("<b>{}</b> {}").format(text, language.say(failure)), alert=True)
+
+
+def _still(drawn: Visit) -> Visit | None:
+    """The visit as it is now, while what was drawn still holds: the same season, and no fresh read of it."""
+    try:
+        visit = look()
+    except WorkbookError:
+        return None
+    same = visit.season is drawn.season and visit.reading.failure is not None
+    return visit if same else None
+
+
 def _as_of_strip(visit: Visit) -> None:
     moment = visit.language.moment(visit.now.astimezone(visit.study.timezone))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -294,8 +349,9 @@ def kept_query(**changes: str) -> str:
 
 
 def foot(visit: Visit) -> None:
-    """The last line of a page: when the workbook was read, and the other language."""
-    read_at = visit.language.moment(visit.season.read_at.astimezone(visit.study.timezone))
+    """The last lines of a page: when the workbook was read, a fresh read where that makes a difference, and the other
+    language."""
+    read_at = visit.language.moment(visit.reading.read_at.astimezone(visit.study.timezone))
     names = {"ko": "한국어", "en": "English"}
     links = Markup(" · ").join(
         Markup("<b>{}</b>").format(name)
@@ -309,6 +365,11 @@ def foot(visit: Visit) -> None:
             read, links
         )
     )
+    if visit.store.remote:
+        read_again = visit.language.say("Read again now")
+        st.button(
+            read_again, on_click=_read_again, key="read_again", icon=":material/refresh:", type="tertiary"
+        )
     st.html(_script(visit.language.code), unsafe_allow_javascript=True)
 
 
@@ -333,9 +394,23 @@ def _to_the_checks(visit: Visit) -> Markup:
 
 
 def _stop(language: Language, why: Sentence) -> NoReturn:
-    """End the page where there is no workbook to show, with the reason."""
+    """End the page where there is no workbook to show, with the reason; the page goes on as soon as there is one."""
+    st.html(_style(st.context.theme.type or "light"))
     st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, language.say(why)))
+    st.button(language.say("Try again"), on_click=_read_again, key="try_again", icon=":material/refresh:")
+    _until_there_is_one(why)
     st.stop()
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def _until_there_is_one(why: Sentence) -> None:
+    """Run the page again once the workbook can be had, or once something else is wrong with it."""
+    try:
+        look()
+    except WorkbookError as error:
+        if error.why == why:
+            return
+    st.rerun()
 
 
 def week_and_topic(visit: Visit, number: int) -> str:

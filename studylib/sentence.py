@@ -30,11 +30,21 @@ MAILBOX = re.compile(r"([\w.+-])[\w.+-]*@(?=[\w-]+\.)")
 def sentence(text: str, /, **values: object) -> Sentence:
     """A sentence that quotes ``values``, each shortened to ``LONGEST_QUOTE`` characters on one line.
 
-    An address, which people do type where a name belongs, is masked: ``h***@x.kr``.
+    An address, which people do type where a name belongs, is masked: ``h***@x.kr``. A ``Plain`` text stays as it is.
 
     This is the name that Babel looks for when it gathers the texts of the catalogues.
     """
-    return Sentence(text, {name: _masked(quoted(value)) for name, value in values.items()})
+    return Sentence(
+        text,
+        {
+            name: value if isinstance(value, Plain) else _masked(quoted(value))
+            for name, value in values.items()
+        },
+    )
+
+
+class Plain(str):
+    """A text that a sentence repeats whole: the program's own, never out of somebody's cell."""
 
 
 def _masked(value: object) -> object:

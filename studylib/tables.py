@@ -252,4 +252,9 @@ def _holds_answers(tab: Tab) -> bool:
     header = next((cells for cells in tab.rows if not all(map(values.is_blank, cells))), ())
     places = columns(ANSWERS, header)
     timed = "submitted_at" in places and len(places) > 1
-    return timed or bool(header and ANSWERS_TITLE.fullmatch(values.folded(tab.title)))
+    return timed or bool(header and is_of_form(tab.title))
+
+
+def is_of_form(title: str) -> bool:
+    """Whether a tab is titled as Google titles the one that a form fills."""
+    return bool(ANSWERS_TITLE.fullmatch(values.folded(title)))

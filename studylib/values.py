@@ -7,7 +7,7 @@ is the caller's to tell (``is_blank``).
 import re
 import unicodedata
 from collections.abc import Container
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -166,7 +166,7 @@ def _week(written: str) -> int:
     return int(titled[1] or titled[3])
 
 
-def moment(cell: Cell, zone: ZoneInfo) -> datetime:
+def moment(cell: Cell, zone: tzinfo) -> datetime:
     """An aware moment to the millisecond, read as local to ``zone`` where the cell has no offset of its own.
 
     A serial number counts days since 1899-12-30; it is rounded to the millisecond, for Google keeps milliseconds

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 from studylib.study import Break, Tier, Topic, Week
 
 SEVEN_DAYS = timedelta(days=7)
+DELIVERY = timedelta(minutes=2)
+"""How long an answer may take from a form into the sheet and out of it: Google promises no time, and this has proved
+enough."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -75,3 +78,11 @@ def present(weeks: Sequence[Week], now: datetime) -> Week | None:
     """The week people think of as this one: the last that has opened; before the season the first; none if none."""
     opened = [week for week in weeks if milliseconds(week.opens_at) <= milliseconds(now)]
     return opened[-1] if opened else next(iter(weeks), None)
+
+
+def ended_within(span: timedelta, weeks: Sequence[Week], tiers: Sequence[Tier], now: datetime) -> bool:
+    """Whether a due moment or the end of a late tier lies in ``(now - span, now]``."""
+    lasts = [timedelta(0), *(tier.lasts for tier in tiers if tier.lasts is not None)]
+    ends = (milliseconds(later(week.due_at, each)) for week in weeks for each in lasts)
+    at, back = milliseconds(now), span // timedelta(milliseconds=1)
+    return any(at - back < end <= at for end in ends)

@@ -511,7 +511,7 @@ def test_nobodys_whole_address_is_printed() -> None:
         ("folder.xlsx", "folder.xlsx is a folder."),
         ("notes.txt", "notes.txt is not the address of a workbook."),
         ("mysql://me:secret@host/name", "mysql://me:***@host/name is not the address of a workbook."),
-        ("https://docs.google.com/spreadsheets/d/abc", "Google Sheets come with a later version."),
+        ("https://docs.google.com/spreadsheets/d/abc", "This is not the address of a Google Sheet."),
     ],
 )
 @pytest.mark.parametrize("command", ["board", "fines", "check", "export"])

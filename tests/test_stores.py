@@ -81,11 +81,6 @@ def test_a_sqlite_address_is_a_store_that_can_be_written(tmp_path: Path) -> None
     assert (store.fetch(), store.writable, store.name) == (SEASON, True, address)
 
 
-def test_a_google_sheet_is_for_later_and_the_sentence_says_what_works_today() -> None:
-    with pytest.raises(WorkbookError, match=r"later version.*File > Download > \.xlsx"):
-        open_store("https://docs.google.com/spreadsheets/d/1AbC/edit#gid=0")
-
-
 @pytest.mark.parametrize(
     "address",
     ["", "nosuch", "answers.csv", "old.xls", "https://example.org/", "mysql://h/d", "sqlite://a.db"],

@@ -1,17 +1,20 @@
 """The stores: where the cells of a workbook lie. One address says which store it is.
 
-``sqlalchemy``, ``python_calamine`` and ``xlsxwriter`` each take a good part of the time in which a command starts,
-so a store's file is imported only when an address asks for that store.
+``sqlalchemy``, ``gspread``, ``python_calamine`` and ``xlsxwriter`` each take a good part of the time in which a
+command starts, so a store's file is imported only when an address asks for that store.
 """
 
 import os
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from studylib import secret
 from studylib.cells import Row, Workbook, WorkbookError
 from studylib.sentence import sentence
+
+if TYPE_CHECKING:
+    from studylib.stores.sheet import Sheet
 
 DEFAULT = "sqlite:///data/studyboard.db"
 """The workbook of somebody who names none."""
@@ -19,8 +22,8 @@ DEFAULT = "sqlite:///data/studyboard.db"
 VARIABLE = "STUDYBOARD_WORKBOOK"
 """The environment variable that names a workbook."""
 
-SECRETS = Path(".streamlit/secrets.toml")
-"""The file, under the folder the program was started in, whose ``workbook`` names a workbook."""
+GOOGLE_SHEET = "https://docs.google.com/"
+"""How the address of a Google Sheet begins."""
 
 
 class HeaderChanged(WorkbookError):
@@ -36,7 +39,19 @@ class Store(Protocol):
 
     @property
     def writable(self) -> bool:
-        """Whether ``append`` and ``replace`` can work at all; where False, both raise a WorkbookError."""
+        """Whether ``append`` can work at all; where False, it and ``replace`` raise a WorkbookError."""
+
+    @property
+    def remote(self) -> bool:
+        """Whether the cells come over a network from a service in which others, a form first of all, write them.
+
+        Then a read takes its time and may fail for a while, ``version`` knows only of this program's own writes, and
+        what has just been handed in may still be on its way. A tab that a form fills is the form's alone.
+        """
+
+    @property
+    def refresh_seconds(self) -> float:
+        """For how long a read may be shown while ``version`` stays the same; infinite where it tells all."""
 
     def version(self) -> str:
         """A mark that changes whenever the cells may have changed; cheap, for a page asks at each rerun.
@@ -68,7 +83,7 @@ def resolve(given: str | None) -> str:
 
     An empty address counts as none. Raises a WorkbookError if the secrets file has to be read and cannot be.
     """
-    return given or os.environ.get(VARIABLE) or _secret() or DEFAULT
+    return given or os.environ.get(VARIABLE) or secret.text("workbook") or DEFAULT
 
 
 def open_store(address: str, first: Callable[[], Workbook] | None = None, create: bool = False) -> Store:
@@ -81,14 +96,9 @@ def open_store(address: str, first: Callable[[], Workbook] | None = None, create
 
     Raises a WorkbookError if there is no workbook at the address, or if it is no address.
     """
+    if is_sheet(address):
+        return open_sheet(address)
     kind = address.casefold()
-    if kind.startswith("https://docs.google.com/"):
-        raise WorkbookError(
-            sentence(
-                "Google Sheets come with a later version. Today, open the sheet, choose File > Download > .xlsx, "
-                "and give the path of that file."
-            )
-        )
     if kind.startswith(("sqlite:///", "postgresql+psycopg://")):
         from studylib.stores.database import Database
 
@@ -99,40 +109,27 @@ def open_store(address: str, first: Callable[[], Workbook] | None = None, create
         return Xlsx(address)
     raise WorkbookError(
         sentence(
-            "{address} is not the address of a workbook. An address is a path that ends in .xlsx, or "
-            "sqlite:///path/to/file.db, or postgresql+psycopg://user@host/name.",
+            "{address} is not the address of a workbook. An address is that of a Google Sheet "
+            "(https://docs.google.com/spreadsheets/d/…), a path that ends in .xlsx, sqlite:///path/to/file.db, or "
+            "postgresql+psycopg://user@host/name.",
             address=shown(address),
         )
     )
+
+
+def is_sheet(address: str) -> bool:
+    """Whether the address is meant as that of a Google Sheet."""
+    return address.casefold().startswith(GOOGLE_SHEET)
+
+
+def open_sheet(address: str) -> "Sheet":
+    """The Google Sheet of an address. Raises a WorkbookError if it is the address of anything else."""
+    from studylib.stores.sheet import Sheet
+
+    return Sheet(address)
 
 
 def shown(address: str) -> str:
     """The address with ``***`` for a password in it, be it before the host or in the query."""
     address = re.sub(r"(?s)(://[^:@/]*):.*@", r"\1:***@", address)
     return re.sub(r"(?i)(password=)[^&]*", r"\1***", address)
-
-
-def _secret() -> str | None:
-    """The ``workbook`` of the secrets file; None if there is no such file or it names none."""
-    import tomllib
-
-    try:
-        with SECRETS.open("rb") as file:
-            workbook = tomllib.load(file).get("workbook")
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise WorkbookError(
-            sentence(
-                "{path} cannot be read: {why}. Mend the file, or name the workbook with --workbook.",
-                path=str(SECRETS),
-                why=str(error),
-            )
-        ) from error
-    if not isinstance(workbook, str | None):
-        raise WorkbookError(
-            sentence(
-                '"workbook" in {path} is not a text. Put the address in quotation marks.', path=str(SECRETS)
-            )
-        )
-    return workbook

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,9 @@ _CELLS = (
 
 class Database:
     """The store of one workbook in a database. An append that has returned survives ``kill -9``."""
+
+    remote = False
+    refresh_seconds = inf
 
     def __init__(self, address: str, name: str, first: Callable[[], Workbook] | None, create: bool) -> None:
         """Opens the database and, where ``open_store`` says so, makes and fills it.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 from xml.etree import ElementTree
@@ -91,6 +91,8 @@ class Xlsx:
     """The store of a workbook in an .xlsx file, read-only."""
 
     writable = False
+    remote = False
+    refresh_seconds = inf
 
     def __init__(self, path: str) -> None:
         """Raises a WorkbookError if there is no such file."""

@@ -31,7 +31,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 
 from studylib import sample, stores
 from studylib.cells import Workbook
-from tests.browser.install import chromium
+from tests.install import chromium
 
 ROOT = Path(__file__).parents[2]
 START_WITHIN = 60.0

@@ -1,4 +1,5 @@
-"""Sees to it that the tests have a browser, and Korean letters for its screenshots. `make test` runs it each time."""
+"""Sees to it that the tests have a browser, Korean letters for its screenshots, and Node.js for the script that makes
+the form. `make test` runs it each time."""
 
 import os
 import shutil
@@ -14,6 +15,10 @@ NO_BROWSER = """\
 The tests need a browser and none could be started or installed. Install Chromium or Google Chrome, or run
     .venv/bin/python -m playwright install --with-deps chromium
 or set CHROMIUM to the path of one, and start again."""
+
+NO_NODE = """\
+The tests need Node.js and npm, and they could not be installed. Install them from https://nodejs.org or with your
+system's packages (on Debian and Ubuntu: nodejs and npm), and start again."""
 
 
 def chromium(playwright: Playwright) -> str | None:
@@ -61,6 +66,10 @@ def knows_korean() -> bool:
     return not shutil.which("fc-list") or bool(subprocess.check_output(["fc-list", ":lang=ko"]).strip())
 
 
+def has_node() -> bool:
+    return all(map(shutil.which, ["node", "npm"]))
+
+
 def main() -> None:
     if not starts():
         download()
@@ -70,6 +79,10 @@ def main() -> None:
         sys.exit(NO_BROWSER)
     if not knows_korean():
         apt_install("fonts-nanum")
+    if not has_node():
+        apt_install("nodejs", "npm")
+    if not has_node():
+        sys.exit(NO_NODE)
 
 
 if __name__ == "__main__":

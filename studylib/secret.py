@@ -1,0 +1,60 @@
+"""What is set up on the machine beside the workbook: the secrets file, ``.streamlit/secrets.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from studylib.cells import WorkbookError
+from studylib.sentence import sentence
+
+FILE = Path(".streamlit/secrets.toml")
+"""The file, under the folder the program was started in and, for what that one lacks, under the home folder:
+where Streamlit looks, too, and where its Community Cloud puts what is pasted into its settings."""
+
+
+def text(name: str) -> str | None:
+    """The text of that name; ``None`` where there is none. Raises a WorkbookError where it is no text."""
+    found = value(name)
+    if isinstance(found, str | None):
+        return found
+    raise WorkbookError(
+        sentence("“{name}” in {path} is not a text. Put it in quotation marks.", name=name, path=str(FILE))
+    )
+
+
+def table(name: str) -> Mapping[str, object]:
+    """The table ``[name]``; an empty one where there is none. Raises a WorkbookError where it is no table."""
+    found = value(name)
+    if found is None:
+        return {}
+    if isinstance(found, Mapping):
+        return found
+    raise WorkbookError(
+        sentence(
+            "“{name}” in {path} is not a table. Write [{name}] on a line of its own.",
+            name=name,
+            path=str(FILE),
+        )
+    )
+
+
+def value(name: str) -> object:
+    """What stands under that name, whatever it is; ``None`` where nothing does."""
+    return next((each[name] for each in map(_read, (FILE, Path.home() / FILE)) if name in each), None)
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise WorkbookError(
+            sentence(
+                "{path} cannot be read: {why}. Mend the file, or name the workbook with --workbook.",
+                path=str(FILE),
+                why=why or "",
+            )
+        ) from error

@@ -1,0 +1,135 @@
+"""What Google answers when it does not do what it is asked: its bodies, word for word where they are known."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+STATUSES = {
+    400: "INVALID_ARGUMENT",
+    401: "UNAUTHENTICATED",
+    403: "PERMISSION_DENIED",
+    404: "NOT_FOUND",
+    429: "RESOURCE_EXHAUSTED",
+    500: "INTERNAL",
+    501: "UNIMPLEMENTED",
+    503: "UNAVAILABLE",
+}
+SIGN_IN = (
+    "Expected OAuth 2 access token, login cookie or other valid authentication credential. "
+    "See https://developers.google.com/identity/sign-in/web/devconsole-project."
+)
+
+
+@dataclass
+class Refusal(Exception):
+    """An answer other than 200, raised where it is decided."""
+
+    code: int
+    body: object
+    """What is sent as JSON; a ``str`` is sent as HTML."""
+
+
+def refusal(code: int, message: str, *details: object, status: str = "") -> Refusal:
+    error = {"code": code, "message": message, "status": status or STATUSES[code]}
+    return Refusal(code, {"error": {**error, "details": list(details)} if details else error})
+
+
+def bad_request(message: str) -> Refusal:
+    return refusal(400, message)
+
+
+def bad_field(field: str, description: str, message: str = "") -> Refusal:
+    """A request that does not fit the form which Google expects. ``field``: where in it, may be empty."""
+    violation = {"field": field, "description": description} if field else {"description": description}
+    return refusal(
+        400,
+        message or description,
+        {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [violation]},
+    )
+
+
+def info(reason: str, domain: str = "googleapis.com", **metadata: str) -> dict[str, object]:
+    return {
+        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+        "reason": reason,
+        "domain": domain,
+        "metadata": {"service": "sheets.googleapis.com", **metadata},
+    }
+
+
+def no_token() -> Refusal:
+    return refusal(
+        401,
+        f"Request is missing required authentication credential. {SIGN_IN}",
+        info("CREDENTIALS_MISSING"),
+    )
+
+
+def bad_token() -> Refusal:
+    return refusal(
+        401, f"Request had invalid authentication credentials. {SIGN_IN}", info("ACCESS_TOKEN_INVALID")
+    )
+
+
+def narrow_scope() -> Refusal:
+    return refusal(
+        403,
+        "Request had insufficient authentication scopes.",
+        info("ACCESS_TOKEN_SCOPE_INSUFFICIENT"),
+    )
+
+
+def not_shared() -> Refusal:
+    return refusal(403, "The caller does not have permission")
+
+
+def not_found() -> Refusal:
+    return refusal(404, "Requested entity was not found.")
+
+
+def office_file() -> Refusal:
+    """The file in Drive is an .xlsx that was never saved as Google Sheets."""
+    return refusal(400, "This operation is not supported for this document", status="FAILED_PRECONDITION")
+
+
+def over_quota(word: str = "Read") -> Refusal:
+    """``word``: ``Read`` or ``Write``."""
+    return refusal(
+        429,
+        f"Quota exceeded for quota metric '{word} requests' and limit '{word} requests per minute per user' "
+        "of service 'sheets.googleapis.com' for consumer 'project_number:000000000000'.",
+        info(
+            "RATE_LIMIT_EXCEEDED",
+            consumer="projects/000000000000",
+            quota_limit=f"{word}RequestsPerMinutePerUser",
+            quota_metric=f"sheets.googleapis.com/{word.lower()}_requests",
+        ),
+    )
+
+
+def internal_error() -> Refusal:
+    return refusal(500, "Internal error encountered.")
+
+
+def unavailable() -> Refusal:
+    return refusal(503, "The service is currently unavailable.")
+
+
+def bad_gateway() -> Refusal:
+    """What Google's front end sends by itself: HTML."""
+    title = "Error 502 (Server Error)!!1"
+    return Refusal(
+        502, f"<!DOCTYPE html>\n<html lang=en>\n  <meta charset=utf-8>\n  <title>{title}</title>\n"
+    )
+
+
+def sign_in_page() -> Refusal:
+    """The page that a proxy or a wrong address leads to, with the status of success."""
+    title = "Sign in - Google Accounts"
+    return Refusal(
+        HTTPStatus.OK, f"<!doctype html><html><head><title>{title}</title></head><body>Sign in</body></html>"
+    )
+
+
+def invalid_grant(description: str) -> Refusal:
+    """How the token endpoint refuses: another form than that of the Sheets API."""
+    return Refusal(400, {"error": "invalid_grant", "error_description": description})

@@ -1,0 +1,61 @@
+"""What stands in the secrets file."""
+
+from pathlib import Path
+
+import pytest
+
+from studylib import secret
+from studylib.cells import WorkbookError
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder, and a folder in it in which the program was started."""
+    (tmp_path / "project").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path / "project")
+    return tmp_path
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / ".streamlit").mkdir()
+    (folder / ".streamlit" / "secrets.toml").write_text(text, encoding="utf-8")
+
+
+def test_without_a_file_there_is_nothing() -> None:
+    assert (secret.text("workbook"), secret.table("sheet"), secret.value("x")) == (None, {}, None)
+
+
+def test_a_text_and_a_table_are_found_by_their_names(home: Path) -> None:
+    write(home / "project", 'workbook = "한글.xlsx"\n[sheet]\nwrite = true\n')
+    assert secret.text("workbook") == "한글.xlsx"
+    assert secret.table("sheet") == {"write": True}
+
+
+def test_the_projects_file_goes_before_the_one_in_the_home_folder(home: Path) -> None:
+    write(home, 'workbook = "home.xlsx"\n[sheet]\nwrite = true\n')
+    assert secret.text("workbook") == "home.xlsx"
+    write(home / "project", 'workbook = "project.xlsx"\n')
+    assert secret.text("workbook") == "project.xlsx"
+    assert secret.table("sheet") == {"write": True}
+
+
+@pytest.mark.parametrize("text", ["workbook = 3", "[workbook]\na = 1"])
+def test_what_is_no_text_is_said_with_its_name(home: Path, text: str) -> None:
+    write(home / "project", text)
+    with pytest.raises(WorkbookError, match=r"“workbook” in \.streamlit/secrets\.toml is not a text"):
+        secret.text("workbook")
+
+
+@pytest.mark.parametrize("text", ["sheet = true", 'sheet = "x"'])
+def test_what_is_no_table_is_said_with_its_name(home: Path, text: str) -> None:
+    write(home / "project", text)
+    with pytest.raises(WorkbookError, match=r"Write \[sheet\] on a line of its own"):
+        secret.table("sheet")
+
+
+def test_a_broken_file_is_said_without_what_stands_in_it(home: Path) -> None:
+    write(home / "project", 'private_key = "hunter2\n')
+    with pytest.raises(WorkbookError, match=r"secrets\.toml cannot be read") as raised:
+        secret.value("private_key")
+    assert "hunter2" not in str(raised.value)

@@ -95,7 +95,8 @@ def check(context: typer.Context, form: Form = Format.TABLE) -> None:
 def import_(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE.xlsx", help="A workbook as Google Sheets downloads it.")
+        str,
+        typer.Argument(metavar="FILE.xlsx", help="A workbook as Google Sheets downloads it, or its address."),
     ],
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace a season that is already there.")
@@ -103,7 +104,7 @@ def import_(
 ) -> None:
     """Bring a whole workbook into a database, each cell as it is."""
     try:
-        cells = stores.open_store(str(file)).fetch()
+        cells = stores.open_store(file).fetch()
         target = stores.open_store(stores.resolve(context.obj), create=True)
         there = target.fetch()
         if there.tabs and not replace and not workbook.read(there)[0].sample:

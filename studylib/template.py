@@ -49,9 +49,10 @@ def lacking(there: Workbook, wanted: Workbook) -> tuple[Tab, ...]:
 
 
 def _over(tab: Tab, other: Tab) -> Tab:
-    """The tab as it is written over the other: as wide, so that no older header stays beside it."""
+    """The tab as it is written over the other: as large, so that nothing of that stays beside or below it."""
     width = max(map(len, (*tab.rows, *other.rows)), default=0)
-    return Tab(other.title, tuple(row + (None,) * (width - len(row)) for row in tab.rows))
+    rows = tab.rows + ((),) * (len(other.rows) - len(tab.rows))
+    return Tab(other.title, tuple(row + (None,) * (width - len(row)) for row in rows))
 
 
 def _of_its_kind(tab: Tab, there: Workbook) -> Tab | None:

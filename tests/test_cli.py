@@ -652,7 +652,7 @@ def test_import_without_an_address_replaces_the_sample_that_a_first_start_made()
     ] * 3
 
 
-@pytest.mark.parametrize("file", ["missing.xlsx", "text.xlsx", "sqlite:///season.db", "notes.txt"])
+@pytest.mark.parametrize("file", ["missing.xlsx", "text.xlsx", "sqlite:///missing.db", "notes.txt"])
 def test_a_file_that_cannot_be_imported_leaves_everything_as_it_was(tmp_path: Path, file: str) -> None:
     (tmp_path / "text.xlsx").write_text("Dear diary, " * 1000)
     address = database(sample.workbook(NOW))

@@ -71,6 +71,13 @@ def test_what_is_written_over_headers_leaves_no_older_header_beside_it() -> None
     assert {len(row) for row in tab.rows} == {4}
 
 
+def test_what_is_written_over_the_settings_leaves_no_older_key_below_it() -> None:
+    there = template.workbook("ko", "Asia/Seoul")
+    (tab,) = template.lacking(there, Workbook((Tab("설정", (("키", "값"), ("스터디", "우리"))),)))
+    assert len(tab.rows) == len(there.tabs[0].rows)
+    assert not any(cell for row in tab.rows[2:] for cell in row)
+
+
 @pytest.mark.parametrize("title", ["설문지 응답 시트1", "Form Responses 1", "Form responses 3"])
 def test_the_forms_own_tab_is_left_alone_however_empty_it_is(title: str) -> None:
     wanted = Workbook((Tab(title, (("Timestamp", "name"), ("2022-05-01", "가람"))),))

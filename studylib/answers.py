@@ -13,7 +13,7 @@ from studylib.cells import Cell, Row, Workbook
 from studylib.roster import Roster
 from studylib.sentence import sentence
 from studylib.study import Member, Problem, Study
-from studylib.tables import Record, Table
+from studylib.tables import Entry, Record, Table
 from studylib.weeks import milliseconds
 
 TITLE = "설문지 응답 시트1"
@@ -124,35 +124,16 @@ def masked(address: str) -> str:
     return f"{mailbox[:1]}***@{domain}" if at else f"{address[:1]}***"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row to append: to the tab of that title, whose first row is ``header``."""
-
-    title: str
-    header: Row
-    row: Row
-
-
 def entry(workbook: Workbook, study: Study, answer: Answer) -> Entry:
     """Where and how a new answer is written: under the headers of the last answers tab, or in a new tab."""
     found = [table for table in tables.answers(workbook, []) if not table.missing]
     title, header = (found[-1].title, found[-1].header) if found else (TITLE, HEADER)
-    places = tables.columns(tables.ANSWERS, header)
-    cells: Mapping[str, Cell] = {
-        "submitted_at": _local(answer.submitted_at, study.timezone),
+    record: Mapping[str, Cell] = {
+        "submitted_at": values.local(answer.submitted_at, study.timezone),
         "email": next((member.email for member in study.members if member.name == answer.member), None),
         "name": answer.member,
         "week": answer.week,
         "link": answer.link,
         "note": answer.note or None,
     }
-    row: list[Cell] = [None] * len(header)
-    for column, at in places.items():
-        row[at[0]] = cells[column]
-    return Entry(title, header, tuple(row))
-
-
-def _local(moment: datetime, zone: ZoneInfo) -> datetime | str:
-    """The moment as the form writes it, local and naive; with its offset where the clocks show that hour twice."""
-    local = moment.astimezone(zone)
-    return local.isoformat() if local.fold else local.replace(tzinfo=None)
+    return tables.entry(tables.ANSWERS, title, header, [record])

@@ -70,7 +70,7 @@ def test_a_season_is_what_stands_in_the_store_when_it_is_loaded() -> None:
     opened.append(
         "Form Responses 1",
         ("Timestamp", "name", "week", "link"),
-        (NOW.replace(tzinfo=None), "다온", 1, "https://n.kr"),
+        [(NOW.replace(tzinfo=None), "다온", 1, "https://n.kr")],
     )
     assert len(source.load(opened).study.submissions) == len(before.study.submissions) + 1
 

@@ -85,7 +85,18 @@ PAYMENTS = Layout(
     },
     ("paid_on", "month", "member", "amount"),
 )
-SETTLEMENTS = Layout(("settlements", "정산"), {}, ())
+SETTLEMENTS = Layout(
+    ("settlements", "정산"),
+    {
+        "month": ("month", "월"),
+        "member": ("member", "이름"),
+        "fine": ("fine", "벌금"),
+        "share": ("share", "분배"),
+        "carried_out": ("carried_out", "이월"),
+        "closed_at": ("closed_at", "정산일시"),
+    },
+    ("month", "member", "fine", "share", "carried_out"),
+)
 ANSWERS = Layout(
     (),
     {

@@ -63,7 +63,7 @@ def hand_in(visit: Visit) -> None:
             given["hand_in_note"],
         )
         entry = answers.entry(visit.season.cells, visit.study, answer, beside_form=visit.store.remote)
-        visit.store.append(entry.title, entry.header, entry.row)
+        visit.store.append(entry.title, entry.header, entry.rows)
     except (values.Unreadable, WorkbookError) as error:
         given["handed_in"] = error.why
     else:

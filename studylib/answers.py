@@ -13,7 +13,7 @@ from studylib.cells import Cell, Row, Tab, Workbook
 from studylib.roster import Roster
 from studylib.sentence import sentence
 from studylib.study import Member, Problem, Study
-from studylib.tables import Record, Table
+from studylib.tables import Entry, Record, Table
 from studylib.weeks import milliseconds
 
 TITLE = "설문지 응답 시트1"
@@ -125,15 +125,6 @@ def masked(address: str) -> str:
     return f"{mailbox[:1]}***@{domain}" if at else f"{address[:1]}***"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row to append: to the tab of that title, whose first row is ``header``."""
-
-    title: str
-    header: Row
-    row: Row
-
-
 def entry(workbook: Workbook, study: Study, answer: Answer, *, beside_form: bool = False) -> Entry:
     """Where and how a new answer is written: under the headers of the last answers tab, or in a new tab.
 
@@ -145,20 +136,16 @@ def entry(workbook: Workbook, study: Study, answer: Answer, *, beside_form: bool
         found = [table for table in found if not tables.is_of_form(table.title)]
     new = own_title(study.language) if beside_form else TITLE
     title, header = (found[-1].title, found[-1].header) if found else (new, HEADER)
-    places = tables.columns(tables.ANSWERS, header)
     local = answer.submitted_at.astimezone(study.timezone)
-    cells: Mapping[str, Cell] = {
-        "submitted_at": with_offset(local) if beside_form else _local(local),
+    record: Mapping[str, Cell] = {
+        "submitted_at": with_offset(local) if beside_form else values.local(local, study.timezone),
         "email": next((member.email for member in study.members if member.name == answer.member), None),
         "name": answer.member,
         "week": answer.week,
         "link": answer.link,
         "note": answer.note or None,
     }
-    row: list[Cell] = [None] * len(header)
-    for column, at in places.items():
-        row[at[0]] = cells[column]
-    return Entry(title, header, tuple(row))
+    return tables.entry(tables.ANSWERS, title, header, [record])
 
 
 def own_title(language: str) -> str:
@@ -169,11 +156,6 @@ def own_title(language: str) -> str:
 def with_offset(moment: datetime) -> str:
     """The moment as a text that means the same in a workbook of any zone: ``2022-05-03T23:57:13.204+09:00``."""
     return moment.isoformat(timespec="milliseconds")
-
-
-def _local(local: datetime) -> datetime | str:
-    """The moment as the form writes it, local and naive; with its offset where the clocks show that hour twice."""
-    return local.isoformat() if local.fold else local.replace(tzinfo=None)
 
 
 def portable(workbook: Workbook, zone: tzinfo) -> Workbook:

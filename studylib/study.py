@@ -107,6 +107,22 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """What a closed month (``YYYY-MM``) came to for one participant, in won, exactly as it was closed.
+
+    ``member`` may have left the roster since. ``carried_out`` is the month's, the same in each of its rows.
+    ``closed_at`` is aware; ``None`` where the workbook does not say when.
+    """
+
+    month: str
+    member: str
+    fine: int
+    share: int
+    carried_out: int
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """What a week is about: the curriculum's row. Each entry of a list is a link or a plain text."""
 
@@ -183,6 +199,9 @@ class Study:
     ``members`` are in roster order, ``weeks`` rising, ``tiers`` by rising limit with the absence last.
     ``submissions`` holds the valid answers, rising in time: ``member`` str, ``week`` int64, ``submitted_at``
     datetime64[ms] aware in ``timezone``, ``link`` str (several: one a line), ``note`` str.
+
+    ``settlements`` holds the closed months that can be read whole, their rows in the order of the workbook. While
+    ``settlements_read`` is false, something of that tab could not be read, so that any other month may be closed too.
     """
 
     name: str
@@ -201,6 +220,8 @@ class Study:
     breaks: tuple[Break, ...] = ()
     excuses: tuple[Excuse, ...] = ()
     payments: tuple[Payment, ...] = ()
+    settlements: tuple[Closed, ...] = ()
+    settlements_read: bool = True
 
     @cached_property
     def week_of(self) -> Mapping[int, Week]:

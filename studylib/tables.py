@@ -5,7 +5,7 @@ header, never by position; unknown tabs and columns are left alone.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -85,7 +85,18 @@ PAYMENTS = Layout(
     },
     ("paid_on", "month", "member", "amount"),
 )
-SETTLEMENTS = Layout(("settlements", "정산"), {}, ())
+SETTLEMENTS = Layout(
+    ("settlements", "정산"),
+    {
+        "month": ("month", "월"),
+        "member": ("member", "이름"),
+        "fine": ("fine", "벌금"),
+        "share": ("share", "분배"),
+        "carried_out": ("carried_out", "이월"),
+        "closed_at": ("closed_at", "정산일시"),
+    },
+    ("month", "member", "fine", "share", "carried_out"),
+)
 ANSWERS = Layout(
     (),
     {
@@ -102,6 +113,15 @@ TITLED = (SETTINGS, MEMBERS, WEEKS, BREAKS, TIERS, EXCUSES, PAYMENTS, SETTLEMENT
 
 ANSWERS_TITLE = re.compile(r"form responses?\b.*|설문지 응답.*")
 """How Google titles the tab of a form's answers, in English and Korean (folded)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Rows to append: to the tab of that title, whose first row is ``header``."""
+
+    title: str
+    header: Row
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +230,18 @@ def columns(layout: Layout, header: Row) -> dict[str, list[int]]:
         if column := names.get(values.folded(cell)):
             places.setdefault(column, []).append(at)
     return places
+
+
+def entry(layout: Layout, title: str, header: Row, records: Iterable[Mapping[str, Cell]]) -> Entry:
+    """The records, by column, as rows under that header; cells under any other header stay blank."""
+    places = columns(layout, header)
+    rows = []
+    for record in records:
+        row: list[Cell] = [None] * len(header)
+        for column, at in places.items():
+            row[at[0]] = record[column]
+        rows.append(tuple(row))
+    return Entry(title, header, tuple(rows))
 
 
 def titled(layout: Layout, workbook: Workbook, problems: list[Problem], *, needed: bool = False) -> Table:

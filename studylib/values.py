@@ -208,6 +208,13 @@ def _moment(cell: Cell) -> datetime:
     raise _no_moment(cell)
 
 
+def local(moment: datetime, zone: ZoneInfo) -> datetime | str:
+    """The cell that ``moment`` is read from again: as a form writes it, local and naive; with its offset where the
+    clocks show that hour twice."""
+    there = moment.astimezone(zone)
+    return there.isoformat() if there.fold else there.replace(tzinfo=None)
+
+
 def _no_moment(cell: Cell) -> Unreadable:
     return Unreadable(
         sentence(

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib import answers, weeks, workbook
-from studylib.answers import Answer, Entry
+from studylib.answers import Answer
 from studylib.cells import Tab, Workbook
 from studylib.study import Study
+from studylib.tables import Entry
 from tests import seasons
 from tests.seasons import NEW_YORK, SEOUL, tab
 
@@ -23,7 +24,7 @@ def handed_in(book: Workbook, answer: Answer) -> tuple[Entry, Study]:
     entry = answers.entry(book, workbook.read(book)[0], answer)
     tabs = {each.title: each for each in book.tabs}
     there = tabs.get(entry.title, Tab(entry.title, (entry.header,)))
-    tabs[entry.title] = Tab(entry.title, (*there.rows, entry.row))
+    tabs[entry.title] = Tab(entry.title, (*there.rows, *entry.rows))
     study, problems = workbook.read(Workbook(tuple(tabs.values())))
     assert problems == []
     return entry, study
@@ -71,7 +72,7 @@ def test_a_new_answer_goes_under_the_headers_of_the_answers_tab_whatever_their_o
     mixed = tab("설문지 응답 시트1", "점수 | 링크 | 이름 | 타임스탬프 | 메모 | 주차")
     entry, study = handed_in(seasons.book(answers=mixed), NEW)
     assert (entry.title, entry.header) == ("설문지 응답 시트1", mixed.rows[0])
-    assert entry.row == (None, "https://n.kr/9", "가람", AT.replace(tzinfo=None), "늦지 않게", 2)
+    assert entry.rows[0] == (None, "https://n.kr/9", "가람", AT.replace(tzinfo=None), "늦지 않게", 2)
     assert last(study) == NEW
 
 
@@ -100,10 +101,10 @@ def test_where_there_is_no_answers_tab_a_new_one_is_made() -> None:
 def test_where_addresses_are_collected_the_member_s_own_is_written() -> None:
     collecting = tab("Form Responses 1", "Timestamp | Email Address | name | week | link | note")
     entry, study = handed_in(seasons.book(answers=collecting), NEW)
-    assert entry.row[1] == "garam@x.kr"
+    assert entry.rows[0][1] == "garam@x.kr"
     assert last(study) == NEW
     entry, study = handed_in(seasons.book(answers=collecting), replace(NEW, member="다온"))
-    assert entry.row[1] is None
+    assert entry.rows[0][1] is None
     assert last(study).member == "다온"
 
 
@@ -120,7 +121,7 @@ def test_several_links_are_read_back_one_a_line() -> None:
 def test_a_moment_is_written_local_to_the_study() -> None:
     elsewhere = replace(NEW, submitted_at=AT.astimezone(NEW_YORK))
     entry, study = handed_in(seasons.book(), elsewhere)
-    assert entry.row[0] == AT.replace(tzinfo=None)
+    assert entry.rows[0][0] == AT.replace(tzinfo=None)
     assert last(study).submitted_at == AT
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from studylib.cells import Cell, Tab, Workbook, WorkbookError
-from studylib.stores import HeaderChanged, Store, database, open_store
+from studylib.stores import HeaderChanged, Store, WorkbookChanged, database, open_store
 
 HEADER = ("이름", "주차", "링크")
 ANSWER = ("가람", 1, "https://example.org/1")
@@ -122,7 +122,7 @@ def test_a_cell_keeps_its_type_and_its_last_digit(lasting_store: Store, cell: Ce
 
 
 def test_what_was_written_is_there_for_who_opens_the_database_next(store: Store, address: str) -> None:
-    store.append("답", HEADER, ("나래", 2, None))
+    store.append("답", HEADER, [("나래", 2, None)])
     assert open_store(address).fetch() == Workbook(
         (SEASON.tabs[0], Tab("답", (HEADER, ANSWER, ("나래", 2, None))))
     )
@@ -130,22 +130,63 @@ def test_what_was_written_is_there_for_who_opens_the_database_next(store: Store,
 
 def test_an_answer_goes_to_the_end_of_its_tab_whatever_else_was_written_between(store: Store) -> None:
     for number in (1, 2, 3):
-        store.append("답", HEADER, ("다온", number))
-        store.append("설정", ("키", "값"), ("key", number))
+        store.append("답", HEADER, [("다온", number)])
+        store.append("설정", ("키", "값"), [("key", number)])
     settings, answers = store.fetch().tabs
     assert answers.rows[2:] == (("다온", 1), ("다온", 2), ("다온", 3))
     assert settings.rows[2:] == (("key", 1), ("key", 2), ("key", 3))
 
 
+def test_several_rows_are_written_in_their_order(store: Store) -> None:
+    store.append("답", HEADER, [("나래", 2), ("다온", 1)])
+    assert store.fetch().tabs[1].rows == (HEADER, ANSWER, ("나래", 2), ("다온", 1))
+
+
+@pytest.mark.parametrize("title", ["답", "새 탭"])
+def test_of_several_rows_all_are_written_or_none(store: Store, title: str) -> None:
+    before = store.version()
+    with pytest.raises(WorkbookError, match="half a character"):
+        store.append(title, HEADER, [("나래", 2), ("\ud83d", 1)])
+    assert (store.fetch(), store.version()) == (SEASON, before)
+
+
+def test_rows_made_for_a_version_are_written_to_that_version_alone(store: Store, address: str) -> None:
+    since = store.version()
+    store.append("답", HEADER, [("나래", 2)], since)
+    with pytest.raises(WorkbookChanged, match="was changed meanwhile"):
+        open_store(address).append("답", HEADER, [("나래", 2)], since)
+    assert store.fetch().tabs[1].rows == (HEADER, ANSWER, ("나래", 2))
+    store.append("답", HEADER, [("다온", 1)], store.version())
+    assert store.fetch().tabs[1].rows == (HEADER, ANSWER, ("나래", 2), ("다온", 1))
+
+
+def test_of_two_that_write_for_the_same_version_at_once_one_is_told(store: Store, address: str) -> None:
+    since, start = store.version(), Barrier(2)
+
+    def write(number: int) -> bool:
+        other = open_store(address)
+        start.wait()
+        try:
+            other.append("답", HEADER, [("가람", number)], since)
+        except WorkbookChanged:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as both:
+        written = list(both.map(write, (1, 2)))
+    assert sorted(written) == [False, True]
+    assert store.fetch().tabs[1].rows == (HEADER, ANSWER, ("가람", 1 + written.index(True)))
+
+
 def test_a_tab_that_is_not_there_is_made_after_the_last_with_its_header(store: Store) -> None:
-    store.append("새 탭", HEADER, ANSWER)
-    store.append("새 탭", HEADER, ANSWER)
+    store.append("새 탭", HEADER, [ANSWER])
+    store.append("새 탭", HEADER, [ANSWER])
     assert store.fetch() == Workbook((*SEASON.tabs, Tab("새 탭", (HEADER, ANSWER, ANSWER))))
 
 
 def test_a_tab_without_rows_gets_the_header_first(store: Store) -> None:
     store.replace(Workbook((Tab("답", ()),)))
-    store.append("답", HEADER, ANSWER)
+    store.append("답", HEADER, [ANSWER])
     assert store.fetch() == Workbook((Tab("답", (HEADER, ANSWER)),))
 
 
@@ -155,14 +196,14 @@ def test_a_row_made_for_other_columns_is_refused_and_nothing_is_written(
 ) -> None:
     before = store.version()
     with pytest.raises(HeaderChanged, match="답"):
-        store.append("답", header, ANSWER)
+        store.append("답", header, [ANSWER])
     assert (store.fetch(), store.version()) == (SEASON, before)
 
 
 def test_blank_cells_at_the_end_make_no_other_header(store: Store) -> None:
-    store.append("답", (*HEADER, "", None), ANSWER)
+    store.append("답", (*HEADER, "", None), [ANSWER])
     store.replace(Workbook((Tab("답", ((*HEADER, None, ""), ANSWER)),)))
-    store.append("답", HEADER, ANSWER)
+    store.append("답", HEADER, [ANSWER])
     assert store.fetch().tabs[0].rows == ((*HEADER, None, ""), ANSWER, ANSWER)
 
 
@@ -187,8 +228,8 @@ def test_the_version_changes_with_each_write_by_anybody_and_with_nothing_else(
     other = open_store(address)
     seen = [store.version()]
     for write in (
-        lambda: store.append("답", HEADER, ANSWER),
-        lambda: other.append("답", HEADER, ANSWER),
+        lambda: store.append("답", HEADER, [ANSWER]),
+        lambda: other.append("답", HEADER, [ANSWER]),
         lambda: other.replace(SEASON),
         lambda: store.replace(SEASON),
     ):
@@ -201,11 +242,11 @@ def test_the_version_changes_with_each_write_by_anybody_and_with_nothing_else(
 
 
 def test_an_answer_is_never_written_to_a_file_that_was_deleted(store: Store, address: str) -> None:
-    store.append("t", ("h",), ("first",))
+    store.append("t", ("h",), [("first",)])
     path = Path(address.removeprefix("sqlite:///"))
     for file in path.parent.glob(f"{path.name}*"):
         file.unlink()
-    for use in (store.version, store.fetch, lambda: store.append("t", ("h",), ("lost",))):
+    for use in (store.version, store.fetch, lambda: store.append("t", ("h",), [("lost",)])):
         with pytest.raises(WorkbookError, match="There is no workbook at"):
             use()
     assert not path.exists()
@@ -214,15 +255,15 @@ def test_an_answer_is_never_written_to_a_file_that_was_deleted(store: Store, add
 def test_a_database_that_another_was_put_in_place_of_is_opened_anew(
     store: Store, address: str, tmp_path: Path
 ) -> None:
-    store.append("t", ("h",), ("old",))
+    store.append("t", ("h",), [("old",)])
     other = open_store(f"sqlite:///{tmp_path / 'other.db'}", create=True)
-    other.append("t", ("h",), ("new",))
+    other.append("t", ("h",), [("new",)])
     other._engine.dispose()  # type: ignore[attr-defined]
     path = Path(address.removeprefix("sqlite:///"))
     for file in path.parent.glob(f"{path.name}-*"):
         file.unlink()
     (tmp_path / "other.db").replace(path)
-    store.append("t", ("h",), ("newer",))
+    store.append("t", ("h",), [("newer",)])
     assert [row for tab in open_store(address).fetch().tabs for row in tab.rows] == [
         ("h",),
         ("new",),
@@ -328,7 +369,7 @@ def test_a_database_that_may_not_be_written_is_read_and_says_so(
     reader = open_store(address)
     assert (reader.fetch(), reader.writable) == (SEASON, False)
     with pytest.raises(WorkbookError, match="may not be written"):
-        reader.append("답", HEADER, ANSWER)
+        reader.append("답", HEADER, [ANSWER])
 
 
 @pytest.mark.parametrize(
@@ -349,7 +390,7 @@ def test_a_database_that_takes_no_more_says_why_and_keeps_what_it_has(
     monkeypatch.setattr(database, "_sqlite", limited)
     store = open_store(address)
     with pytest.raises(WorkbookError, match=message):
-        store.append("답", HEADER, ("다온", 1, "x" * 100_000))
+        store.append("답", HEADER, [("다온", 1, "x" * 100_000)])
     assert store.fetch() == SEASON
 
 
@@ -367,7 +408,7 @@ def test_a_writer_does_not_wait_for_a_reader(impatient: None, address: str) -> N
     other = sqlite3.connect(address.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN")
     (before,) = other.execute("SELECT count(*) FROM row").fetchone()
-    store.append("답", HEADER, ANSWER)
+    store.append("답", HEADER, [ANSWER])
     assert other.execute("SELECT count(*) FROM row").fetchone() == (before,)
     other.close()
     assert store.fetch().tabs[1].rows == (HEADER, ANSWER, ANSWER)
@@ -384,15 +425,15 @@ def test_a_writer_that_waited_in_vain_says_so_and_writes_the_next_time(
 ) -> None:
     other = locked(address)
     with pytest.raises(WorkbookError, match="locked"):
-        store.append("답", HEADER, ANSWER)
+        store.append("답", HEADER, [ANSWER])
     other.close()
-    store.append("답", HEADER, ANSWER)
+    store.append("답", HEADER, [ANSWER])
     assert store.fetch().tabs[1].rows == (HEADER, ANSWER, ANSWER)
 
 
 def test_a_writer_waits_for_another_to_finish(store: Store, address: str) -> None:
     other = locked(address)
-    writer = Thread(target=store.append, args=("답", HEADER, ("나래", 2)))
+    writer = Thread(target=store.append, args=("답", HEADER, [("나래", 2)]))
     writer.start()
     writer.join(timeout=0.05)
     assert writer.is_alive()
@@ -429,7 +470,7 @@ def test_fifty_answers_at_once_from_threads_of_one_program_all_arrive_once(store
 
     def hand_in(number: int) -> None:
         start.wait()
-        store.append("답", HEADER, ("가람", number))
+        store.append("답", HEADER, [("가람", number)])
 
     with ThreadPoolExecutor(50) as pool:
         list(pool.map(hand_in, range(50)))
@@ -439,7 +480,7 @@ def test_fifty_answers_at_once_from_threads_of_one_program_all_arrive_once(store
 
 def hand_in_from_a_process(address: str, number: int, wait: Callable[[], object]) -> None:
     wait()
-    open_store(address, first=lambda: SEASON, create=True).append("새", HEADER, ("가람", number))
+    open_store(address, first=lambda: SEASON, create=True).append("새", HEADER, [("가람", number)])
 
 
 def test_fifty_programs_that_start_at_once_fill_the_database_once_and_all_answers_arrive_once(
@@ -470,7 +511,7 @@ from studylib.stores import open_store
 store = open_store(sys.argv[1], create=True)
 number = 0
 while True:
-    store.append("답", ("이름", "주차", "링크"), ("가람", number))
+    store.append("답", ("이름", "주차", "링크"), [("가람", number)])
     print(number, flush=True)
     number += 1
 """
@@ -491,5 +532,5 @@ def test_an_acknowledged_answer_survives_kill_9(address: str, answers: int) -> N
     (tab,) = store.fetch().tabs
     kept = [row[1] for row in tab.rows[1:]]
     assert kept in (numbers, [*numbers, len(numbers)])  # the last one may be written and not yet said
-    store.append("답", HEADER, ("가람", "after"))
+    store.append("답", HEADER, [("가람", "after")])
     assert store.fetch().tabs[0].rows[-1] == ("가람", "after")

@@ -459,7 +459,7 @@ def test_a_sheet_is_only_read_unless_writing_is_switched_on(google_: Google) -> 
     opened, mark = Sheet(google_.address), google_.mark()
     assert not opened.writable
     with pytest.raises(WorkbookError, match=r"set write = true in \[sheet\]"):
-        opened.append("제출", HEADER, ("a", "b", "c"))
+        opened.append("제출", HEADER, [("a", "b", "c")])
     with pytest.raises(WorkbookError, match="only read"):
         opened.add([Tab("제출", (HEADER,))])
     assert google_.count(since=mark) == 0
@@ -469,9 +469,9 @@ def test_the_first_row_makes_the_tab_and_the_next_ones_go_below(google_: Google,
     writing(tmp_path)
     opened = Sheet(google_.address)
     version = opened.version()
-    opened.append("제출", HEADER, ("2022-05-01", "가람", "=1+1"))
-    opened.append("제출", HEADER, ("2022-05-02", None, "007"))
-    opened.append("제출", HEADER, ("2022-05-03", "나래"))
+    opened.append("제출", HEADER, [("2022-05-01", "가람", "=1+1")])
+    opened.append("제출", HEADER, [("2022-05-02", None, "007")])
+    opened.append("제출", HEADER, [("2022-05-03", "나래")])
     assert opened.version() != version
     assert opened.fetch().tabs[-1] == Tab(
         "제출",
@@ -484,7 +484,7 @@ def test_a_row_goes_under_the_header_of_an_empty_tab(google_: Google, tmp_path: 
     writing(tmp_path)
     google_.spreadsheet.fill(Workbook((Tab("제출", ()),)))
     opened = Sheet(google_.address)
-    opened.append("제출", HEADER, ("a", "b", "c"))
+    opened.append("제출", HEADER, [("a", "b", "c")])
     assert opened.fetch().tabs[0].rows == (HEADER, ("a", "b", "c"))
 
 
@@ -492,7 +492,7 @@ def test_a_row_is_not_written_under_other_columns(google_: Google, tmp_path: Pat
     writing(tmp_path)
     google_.spreadsheet.fill(Workbook((Tab("제출", (("타임스탬프", "링크"),)),)))
     with pytest.raises(HeaderChanged, match="columns of the tab 제출"):
-        Sheet(google_.address).append("제출", HEADER, ("a", "b", "c"))
+        Sheet(google_.address).append("제출", HEADER, [("a", "b", "c")])
     assert len(google_.spreadsheet.tab("제출").rows) == 1
 
 
@@ -506,7 +506,7 @@ def test_a_write_is_never_sent_twice_and_nobody_is_told_that_it_failed_for_sure(
     version, mark = opened.version(), google_.mark()
     google_.fault(fault, on="write")
     with pytest.raises(WorkbookError, match="did not confirm"):
-        opened.append("제출", HEADER, ("a", "b", "c"))
+        opened.append("제출", HEADER, [("a", "b", "c")])
     assert google_.count("write", mark) == 1
     assert opened.version() != version
 
@@ -516,7 +516,7 @@ def test_a_viewer_may_not_write_and_is_told_what_to_ask_for(google_: Google, tmp
     google_.spreadsheet.fill(Workbook((Tab("제출", (HEADER,)),)))
     google_.spreadsheet.shared = "viewer"
     with pytest.raises(WorkbookError, match="an editor"):
-        Sheet(google_.address).append("제출", HEADER, ("a", "b", "c"))
+        Sheet(google_.address).append("제출", HEADER, [("a", "b", "c")])
 
 
 def test_a_sheet_is_never_replaced(google_: Google, tmp_path: Path) -> None:
@@ -561,7 +561,7 @@ def test_an_answer_from_the_page_goes_beside_the_forms_tab(google_: Google, tmp_
     at = datetime(2022, 4, 12, 23, 59, 59, 999_000, tzinfo=SEOUL)
     answer = answers.Answer("다온", 1, at, "https://n.kr/9", "")
     entry = answers.entry(cells, study, answer, beside_form=True)
-    opened.append(entry.title, entry.header, entry.row)
+    opened.append(entry.title, entry.header, entry.rows)
     again, problems = workbook.read(opened.fetch())
     assert entry.title == "제출"
     assert problems == []

@@ -1,6 +1,6 @@
 """Where the season comes from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -74,7 +74,7 @@ def test_a_season_is_what_stands_in_the_store_when_it_is_loaded() -> None:
     opened.append(
         "Form Responses 1",
         ("Timestamp", "name", "week", "link"),
-        (NOW.replace(tzinfo=None), "다온", 1, "https://n.kr"),
+        [(NOW.replace(tzinfo=None), "다온", 1, "https://n.kr")],
     )
     assert len(source.load(opened).study.submissions) == len(before.study.submissions) + 1
 
@@ -123,7 +123,7 @@ class Remote:
             raise self.failure
         return self.cells
 
-    def append(self, title: str, header: Row, row: Row) -> None:
+    def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         self.written += 1
 
     def replace(self, workbook: Workbook) -> None:
@@ -204,7 +204,7 @@ def test_a_fresh_read_of_the_same_cells_is_the_same_season_read_later(
 def test_after_a_write_of_ones_own_a_read_is_stale_at_once(remote: Remote) -> None:
     reader = source.Reader(remote)
     reader.read()
-    remote.append("제출", ("이름",), ("가람",))
+    remote.append("제출", ("이름",), [("가람",)])
     remote.cells = renamed("뒤")
     assert reader.read().season.study.name == "뒤"
     reader.read()
@@ -217,7 +217,7 @@ def test_a_read_that_began_before_a_write_is_not_taken_for_one_after_it(remote: 
     with ThreadPoolExecutor(2) as pool:
         before = pool.submit(reader.read)
         wait_for(lambda: remote.fetched == 1)
-        remote.append("제출", ("이름",), ("가람",))
+        remote.append("제출", ("이름",), [("가람",)])
         after = pool.submit(reader.read)
         wait_for(lambda: remote.fetched == 2)
         remote.gate.set()

@@ -462,7 +462,7 @@ def test_the_version_changes_with_the_file(path: Path) -> None:
 def test_a_file_is_only_read(path: Path) -> None:
     xlsx.write(SEASON, path)
     store = xlsx.Xlsx(str(path))
-    for write in (lambda: store.append("답", HEADER, HEADER), lambda: store.replace(SEASON)):
+    for write in (lambda: store.append("답", HEADER, [HEADER]), lambda: store.replace(SEASON)):
         with pytest.raises(WorkbookError, match="only read") as raised:
             write()
         assert not isinstance(raised.value, HeaderChanged)

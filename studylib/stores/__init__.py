@@ -6,7 +6,7 @@ command starts, so a store's file is imported only when an address asks for that
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from studylib import secret
@@ -27,7 +27,11 @@ GOOGLE_SHEET = "https://docs.google.com/"
 
 
 class HeaderChanged(WorkbookError):
-    """The tab is there, but its columns are no longer those the row was made for; nothing was written."""
+    """The tab is there, but its columns are no longer those the rows were made for; nothing was written."""
+
+
+class WorkbookChanged(WorkbookError):
+    """The workbook is no longer the version the rows were made for; nothing was written."""
 
 
 class Store(Protocol):
@@ -63,12 +67,13 @@ class Store(Protocol):
     def fetch(self) -> Workbook:
         """All cells as they stood at one moment. Raises a WorkbookError if the workbook cannot be had."""
 
-    def append(self, title: str, header: Row, row: Row) -> None:
-        """Adds ``row`` at the end of the tab; when this returns, the row survives a crash.
+    def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
+        """Adds ``rows`` at the end of the tab, all or none; when this returns, they survive a crash.
 
         A tab that is not there is made after the last one, with ``header`` as its first row; so is the header
         of a tab without rows. Raises HeaderChanged if the tab's first row is another (blank cells at the end
-        aside), and a WorkbookError if the row cannot be written. Nothing is written then.
+        aside), WorkbookChanged if the version is no longer ``since`` (``None``: any version will do), and a
+        WorkbookError if the rows cannot be written. Nothing is written then.
         """
 
     def replace(self, workbook: Workbook) -> None:

@@ -7,7 +7,7 @@ group's own and change. Single rows have ids, so that a later version can change
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -41,7 +41,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError, trimmed
 from studylib.sentence import Sentence, sentence
-from studylib.stores import HeaderChanged
+from studylib.stores import HeaderChanged, WorkbookChanged
 
 BUSY_SECONDS = 60.0
 """How long a write waits for the writers before it. Each takes milliseconds, but SQLite keeps no queue: of many
@@ -128,16 +128,17 @@ class Database:
             )
         )
 
-    def append(self, title: str, header: Row, row: Row) -> None:
+    def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """See ``Store.append``. Waits up to ``BUSY_SECONDS`` for other writers."""
         with self._told(), self._writing.begin() as connection:
+            _unchanged(connection, since, self.name)
             tab = connection.execute(select(_TAB.c.id).where(_TAB.c.title == title)).scalar()
             if tab is None:
                 position = connection.execute(
                     select(func.coalesce(func.max(_TAB.c.position), 0) + 1)
                 ).scalar_one()
                 tab = _insert_tab(connection, position, title)
-            _insert_rows(connection, tab, [*_missing_header(connection, tab, title, header), row])
+            _insert_rows(connection, tab, [*_missing_header(connection, tab, title, header), *rows])
             _count(connection)
 
     def replace(self, workbook: Workbook) -> None:
@@ -303,6 +304,16 @@ def _make_and_fill(connection: Connection, first: Callable[[], Workbook] | None)
     if not version and first:
         _insert(connection, first())
         _count(connection)
+
+
+def _unchanged(connection: Connection, since: str | None, name: str) -> None:
+    """Raises WorkbookChanged if the version is another than ``since``. Under the write lock, so that it stays so."""
+    if since is not None and str(connection.execute(_VERSION).scalar_one()) != since:
+        raise WorkbookChanged(
+            sentence(
+                "{name} was changed meanwhile. Nothing was written; look again, then try again.", name=name
+            )
+        )
 
 
 def _count(connection: Connection) -> None:

@@ -19,7 +19,7 @@ from gspread.utils import absolute_range_name
 from studylib import secret
 from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError, trimmed
 from studylib.sentence import sentence
-from studylib.stores import HeaderChanged, google
+from studylib.stores import HeaderChanged, WorkbookChanged, google
 
 TABLE = "sheet"
 """The table of the secrets file with the settings of this store: ``write`` and ``refresh_seconds``."""
@@ -122,30 +122,45 @@ class Sheet:
         tabs = (Tab(title, _rows(each.get("values", []))) for title, each in zip(titles, found, strict=True))
         return Workbook(tuple(tabs), zone)
 
-    def append(self, title: str, header: Row, row: Row) -> None:
-        """See ``Store.append``. The row's first cell may not be blank, or Google would shift the next row."""
-        assert next(iter(row), None) is not None, "a row without a first cell shifts the rows after it"
+    def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
+        """See ``Store.append``. No row's first cell may be blank, or Google would shift the next one. ``since`` knows
+        of this program's own writes alone, as ``version`` does."""
+        assert all(next(iter(row), None) is not None for row in rows), "a row would be shifted"
         with self._written() as client:
+            self._see_that_unchanged(since)
             tabs = _tabs(client.fetch_sheet_metadata(self.id, {"fields": _WRITE}))
             if title not in [tab["title"] for tab in tabs]:
-                self._add(client, [Tab(title, (header, row))], tabs, {})
+                self._add(client, [Tab(title, (header, *rows))], tabs, {})
                 return
-            first = client.values_get(self.id, absolute_range_name(title, "1:1"), dict(_AS_STORED))
-            there = next(iter(_rows(first.get("values", []))), ())
-            if there and there != trimmed(header):
-                raise HeaderChanged(
-                    sentence(
-                        "The columns of the tab {title} have changed. Load the page again, then try again.",
-                        title=title,
-                    )
-                )
-            rows = [row] if there else [header, row]
+            written = [*self._missing_header(client, title, header), *rows]
             client.values_append(
                 self.id,
                 absolute_range_name(title, "A1"),
                 {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"},
-                {"values": [list(map(_raw, each)) for each in rows]},
+                {"values": [list(map(_raw, each)) for each in written]},
             )
+
+    def _see_that_unchanged(self, since: str | None) -> None:
+        if since not in (None, self.version()):
+            raise WorkbookChanged(
+                sentence(
+                    "{name} was changed meanwhile. Nothing was written; look again, then try again.",
+                    name=self.name,
+                )
+            )
+
+    def _missing_header(self, client: _Client, title: str, header: Row) -> Sequence[Row]:
+        """The header if the tab has no first row yet. Raises HeaderChanged if it has another header."""
+        first = client.values_get(self.id, absolute_range_name(title, "1:1"), dict(_AS_STORED))
+        there = next(iter(_rows(first.get("values", []))), ())
+        if there and there != trimmed(header):
+            raise HeaderChanged(
+                sentence(
+                    "The columns of the tab {title} have changed. Load the page again, then try again.",
+                    title=title,
+                )
+            )
+        return [] if there else [header]
 
     def replace(self, workbook: Workbook) -> None:
         """Raises a WorkbookError: a sheet is the group's, it is added to and never replaced."""

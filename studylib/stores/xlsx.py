@@ -135,7 +135,7 @@ class Xlsx:
             ) from error
         return Workbook(tuple(tabs))
 
-    def append(self, title: str, header: Row, row: Row) -> None:
+    def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """Raises a WorkbookError: the file is somebody's download."""
         self._refuse()
 

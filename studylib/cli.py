@@ -16,12 +16,15 @@ import typer
 
 from studylib import answers, clock, fines, form, report, source, stores, template, values, workbook
 from studylib import board as boards
+from studylib import settlement as settlements
 from studylib.cells import Workbook, WorkbookError
 from studylib.language import Language
 from studylib.report import Format, render
-from studylib.sentence import Plain, Sentence, sentence
+from studylib.sentence import Plain, Sentence, quoted, sentence
+from studylib.settlement import NotClosed, Settlement
 from studylib.source import Season
 from studylib.study import Problem
+from studylib.tables import Entry
 
 BOARD_COLUMNS = ["member", "week", "status", "submitted_at", "link", "fine", "month", "reason"]
 
@@ -80,6 +83,66 @@ def print_fines(context: typer.Context, as_of: As_of = None, form: Form = Format
     language = Language(season.study.language)
     _print(fines.lines(season.study, judged, language), form)
     _end(season.problems, language)
+
+
+@app.command()
+def settlement(
+    context: typer.Context,
+    month: Annotated[
+        str | None,
+        typer.Option("--month", metavar="MONTH", help="One month, such as 2022-05. [default: all]"),
+    ] = None,
+    as_of: As_of = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Print the settlement of each month: one row a member who takes part, in JSON one object a month."""
+    season = _season(context)
+    chosen = None if month is None else _month(month, "--month")
+    chain = [each for each in _settled(season, _moment(season, as_of)) if chosen in (None, each.month)]
+    language = Language(season.study.language)
+    if form is Format.JSON:
+        _write(report.json_text([_month_record(each) for each in chain]))
+    else:
+        _print(settlements.lines(chain), form)
+    _tell_differences(chain, language)
+    _end(season.problems, language)
+
+
+@app.command()
+def close(
+    context: typer.Context,
+    month: Annotated[str, typer.Argument(metavar="MONTH", help="The month to close, such as 2022-05.")],
+) -> None:
+    """Close a month: write what it came to, for good, or print the rows to paste where nothing can be written."""
+    chosen = _month(month, "MONTH")
+    try:
+        store = source.store(context.obj)
+        since = store.version()
+        season = source.load(store)
+        language = Language(season.study.language)
+        entry = _closing(season, chosen, clock.now())
+        if not store.writable:
+            _write(report.to_paste([entry.header, *entry.rows]))
+            said = sentence(
+                "{name} is only read. Paste these rows into the tab {tab}; the first is for a tab without a header.",
+                name=store.name,
+                tab=entry.title,
+            )
+            typer.echo(language.say(said), err=True)
+            return
+        store.append(entry.title, entry.header, entry.rows, since)
+    except NotClosed as refusal:
+        typer.echo(language.say(refusal.why), err=True)
+        raise typer.Exit(1) from None
+    except WorkbookError as error:
+        _fail(error.why)
+    said = sentence(
+        "{month} is closed: {rows} rows written to the tab {tab}.",
+        month=chosen,
+        rows=len(entry.rows),
+        tab=entry.title,
+    )
+    typer.echo(language.say(said))
 
 
 @app.command()
@@ -236,6 +299,70 @@ def _movable(cells: Workbook) -> Workbook:
     return answers.portable(cells, cells.zone) if cells.zone else cells
 
 
+def _settled(season: Season, now: datetime) -> Sequence[Settlement]:
+    return settlements.settle(season.study, boards.judge(season.study, now), now)
+
+
+def _closing(season: Season, month: str, now: datetime) -> Entry:
+    rows = settlements.closing(season.study, _settled(season, now), month, season.problems, now)
+    return settlements.entry(season.cells, season.study, rows)
+
+
+def _month_record(settlement: Settlement) -> dict[str, object]:
+    """The month as JSON has it; the kitty, which sends and receives what is carried, is null."""
+    return {
+        "month": settlement.month,
+        "final": settlement.final,
+        "closed": settlement.closed,
+        "pot": settlement.pot,
+        "carried_in": settlement.carried_in,
+        "carried_out": settlement.carried_out,
+        "share": settlement.share,
+        "participants": [
+            {
+                "member": each.member,
+                "fine": each.fine,
+                "share": each.share,
+                "net": each.net,
+                "last_place": each.last_place,
+            }
+            for each in settlement.participants
+        ],
+        "transfers": [
+            {"from": each.giver, "to": each.receiver, "amount": each.amount}
+            for each in settlements.transfers(settlement)
+        ],
+    }
+
+
+def _tell_differences(chain: Sequence[Settlement], language: Language) -> None:
+    """Say where a closed month would come to something else today; what was closed stands."""
+    for each in chain:
+        if each.recomputed is None:
+            continue
+        typer.echo(
+            language.say(
+                "{month} stands as closed. Computed today, it would carry {carried_in} in and {carried_out} out.",
+                month=language.month(each.month),
+                carried_in=language.won(each.recomputed.carried_in),
+                carried_out=language.won(each.recomputed.carried_out),
+            ),
+            err=True,
+        )
+        for one in settlements.differences(each, each.recomputed):
+            typer.echo(
+                language.say(
+                    "{member}: closed with fine {fine} and share {share}; today fine {fine_now} and share {share_now}",
+                    member=quoted(one.member),
+                    fine=language.won(one.one.fine),
+                    share=language.won(one.one.share),
+                    fine_now=language.won(one.other.fine),
+                    share_now=language.won(one.other.share),
+                ),
+                err=True,
+            )
+
+
 def _rows(cells: Workbook) -> int:
     return sum(len(tab.rows) for tab in cells.tabs)
 
@@ -256,9 +383,20 @@ def _moment(season: Season, as_of: str | None) -> datetime:
         raise typer.BadParameter(_terminal_language().say(unreadable.why), param_hint="--as-of") from None
 
 
+def _month(written: str, hint: str) -> str:
+    try:
+        return values.month(written)
+    except values.Unreadable as unreadable:
+        raise typer.BadParameter(_terminal_language().say(unreadable.why), param_hint=hint) from None
+
+
 def _print(frame: pd.DataFrame, form: Format) -> None:
+    _write(render(frame, form))
+
+
+def _write(printed: bytes) -> None:
     """Write bytes, not text: the same on every system, line ends and byte-order mark included."""
-    sys.stdout.buffer.write(render(frame, form))
+    sys.stdout.buffer.write(printed)
     sys.stdout.buffer.flush()
 
 

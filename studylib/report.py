@@ -3,12 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
 import pandas as pd
 
+from studylib import values
+from studylib.cells import Row
 from studylib.language import Language
 from studylib.sentence import quoted
 from studylib.study import Problem
@@ -52,8 +54,20 @@ def to_csv(frame: pd.DataFrame) -> bytes:
 
 def to_json(frame: pd.DataFrame) -> bytes:
     """A list of one object a row."""
-    records = [dict(zip(frame.columns, row, strict=True)) for row in _rows(frame)]
+    return json_text([dict(zip(frame.columns, row, strict=True)) for row in _rows(frame)])
+
+
+def json_text(records: Sequence[Mapping[str, object]]) -> bytes:
+    """A list of these objects, for a person too."""
     return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def to_paste(rows: Sequence[Row]) -> bytes:
+    """Rows of raw cells to paste into a sheet: cells parted by tabs, each row on one line, formulas as in a CSV."""
+    lines = (
+        "\t".join(str(_unformulated(values.folded_blanks(values.text(cell)))) for cell in row) for row in rows
+    )
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def to_table(frame: pd.DataFrame) -> bytes:

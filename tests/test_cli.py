@@ -16,7 +16,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from studylib import cli, clock, sample, stores
+from studylib import cli, clock, sample, settlement, source, stores
 from studylib.cells import Row, Tab, Workbook
 from studylib.stores import xlsx
 
@@ -203,14 +203,14 @@ FORMULAS = ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", '=cmd|" /C calc"!A0']
 
 
 @pytest.mark.parametrize("name", FORMULAS)
-@pytest.mark.parametrize("command", ["board", "fines"])
+@pytest.mark.parametrize("command", ["board", "fines", "settlement"])
 def test_a_cell_that_would_run_as_a_formula_is_escaped_in_csv_and_as_it_is_in_json(
     command: str, name: str
 ) -> None:
     season = group(members=[(name,)], answers=())
     header, row, *_ = lines(printed(season, command, "--format", "csv"))
     assert dict(zip(header, row, strict=True))["member"] == f"'{name}"
-    assert records(printed(season, command, "--format", "json"))[0]["member"] == name
+    assert f'"member": {json.dumps(name)}' in printed(season, command, "--format", "json").stdout
 
 
 def test_the_tab_of_a_problem_is_escaped_like_every_other_cell() -> None:
@@ -318,7 +318,7 @@ def test_times_carry_the_offset_that_held_then() -> None:
 @pytest.mark.parametrize(
     "as_of", ["yesterday", "", "2022-13-01", "5/6/2022", "1999-01-01", "44000", "2022-05-11T25:00"]
 )
-@pytest.mark.parametrize("command", ["board", "fines"])
+@pytest.mark.parametrize("command", ["board", "fines", "settlement"])
 def test_a_moment_that_cannot_be_read_is_wrong_usage(command: str, as_of: str) -> None:
     result = printed(group(), command, "--as-of", as_of)
     assert result.exit_code == 2
@@ -363,6 +363,247 @@ def test_a_season_without_fines_prints_a_header_and_an_empty_list() -> None:
     assert printed(season, "fines", "--as-of", "2022-05-01").exit_code == 0
 
 
+# ---- settlement ----
+
+SETTLED = "2022-05-18T12:00"
+"""When the last of the three weeks, all due in May, has closed: 두리 was late and absent twice, 하나 absent twice."""
+MAY: dict[str, object] = {
+    "month": "2022-05",
+    "final": True,
+    "closed": False,
+    "pot": 19000,
+    "carried_in": 0,
+    "carried_out": 0,
+    "share": 19000,
+    "participants": [
+        {"member": "하나", "fine": 8000, "share": 19000, "net": 11000, "last_place": False},
+        {"member": "두리", "fine": 11000, "share": 0, "net": -11000, "last_place": True},
+    ],
+    "transfers": [{"from": "두리", "to": "하나", "amount": 11000}],
+}
+
+
+def test_the_settlement_is_one_object_a_month_with_who_takes_part_and_who_sends_what() -> None:
+    result = printed(group(), "settlement", "--as-of", SETTLED, "--format", "json")
+    assert (result.exit_code, records(result), result.stderr) == (0, [MAY], "")
+    (found,) = records(result)
+    assert list(found) == list(MAY)
+
+
+def test_the_settlement_as_csv_is_one_row_a_member_who_takes_part() -> None:
+    result = printed(group(), "settlement", "--as-of", SETTLED, "--format", "csv")
+    assert lines(result) == [
+        list(settlement.LINE_COLUMNS),
+        ["2022-05", "True", "False", "19000", "0", "0", "하나", "8000", "19000", "11000", "False"],
+        ["2022-05", "True", "False", "19000", "0", "0", "두리", "11000", "0", "-11000", "True"],
+    ]
+    table = printed(group(), "settlement", "--as-of", SETTLED).stdout_bytes.decode()
+    assert sum("2022-05" in line for line in table.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("as_of", "final"),
+    [("2022-05-18T11:59:59.999", False), ("2022-05-18T12:00", True), ("2022-05-18T12:00:00.001", True)],
+)
+def test_the_settlement_is_provisional_until_the_last_week_of_the_month_closes(
+    as_of: str, final: bool
+) -> None:
+    (found,) = records(printed(group(), "settlement", "--as-of", as_of, "--format", "json"))
+    assert found["final"] is final
+
+
+def test_what_the_kitty_sends_and_receives_is_from_and_to_null() -> None:
+    season = group(settings=[*SETTINGS, ("pot", "keep")])
+    (found,) = records(printed(season, "settlement", "--as-of", SETTLED, "--format", "json"))
+    assert (found["share"], found["carried_out"]) == (0, 19000)
+    assert found["transfers"] == [
+        {"from": "두리", "to": None, "amount": 11000},
+        {"from": "하나", "to": None, "amount": 8000},
+    ]
+
+
+@pytest.mark.parametrize("month", ["2022-05", "2022년 5월"])
+def test_one_month_is_printed_alone(month: str) -> None:
+    season = group(weeks=[(number, "") for number in range(1, 8)])
+    arguments = ("settlement", "--as-of", "2022-06-30", "--format", "json")
+    assert [each["month"] for each in records(printed(season, *arguments))] == ["2022-05", "2022-06"]
+    (found,) = records(printed(season, *arguments, "--month", month))
+    assert found["month"] == "2022-05"
+    assert records(printed(season, *arguments, "--month", "2022-09")) == []
+
+
+@pytest.mark.parametrize("month", ["may", "5", "2022-13", ""])
+@pytest.mark.parametrize("command", [("settlement", "--month"), ("close",)])
+def test_a_month_that_cannot_be_read_is_wrong_usage(command: tuple[str, ...], month: str) -> None:
+    result = printed(group(), *command, month)
+    assert (result.exit_code, result.stdout_bytes) == (2, b"")
+    assert "2022-05" in result.stderr
+
+
+def test_before_the_season_there_is_no_settlement() -> None:
+    result = printed(group(), "settlement", "--as-of", "2022-04-01", "--format", "json")
+    assert (result.exit_code, records(result)) == (0, [])
+
+
+def test_an_unread_answer_is_told_and_leaves_the_settlement_standing() -> None:
+    season = group(answers=UNREAD_ANSWERS["nobody"])
+    result = printed(season, "settlement", "--as-of", SETTLED, "--format", "json")
+    assert result.exit_code == 0
+    assert "읽지 못한 항목이 1건" in result.stderr
+
+
+def test_an_unread_row_of_a_closed_month_is_status_1_and_no_month_is_final() -> None:
+    row = ("2022-05", "하나", -1, 0, 0)
+    season = group(more=[Tab("정산", (("월", "이름", "벌금", "분배", "이월"), row))])
+    result = printed(season, "settlement", "--as-of", SETTLED, "--format", "json")
+    assert result.exit_code == 1
+    (found,) = records(result)
+    assert (found["closed"], found["final"]) == (False, False)
+
+
+# ---- close ----
+
+
+def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
+    """The clock stands at another moment."""
+    monkeypatch.setattr(clock, "now", lambda: datetime.fromisoformat(moment).replace(tzinfo=SEOUL))
+
+
+def tab_of(address: str, title: str) -> tuple[Row, ...]:
+    return next(tab.rows for tab in stores.open_store(address).fetch().tabs if tab.title == title)
+
+
+HEAD = ("월", "이름", "벌금", "분배", "이월", "정산일시")
+ROWS = (
+    ("2022-05", "하나", 8000, 19000, 0, datetime(2022, 5, 18, 12)),
+    ("2022-05", "두리", 11000, 0, 0, datetime(2022, 5, 18, 12)),
+)
+
+
+def test_closing_writes_the_rows_and_the_month_stands_whatever_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at(monkeypatch, SETTLED)
+    address = database(group())
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "2022-05 정산을 마쳤습니다. 정산 탭에 2행을 적었습니다.\n"
+    assert tab_of(address, "정산") == (HEAD, *ROWS)
+    assert records(run("--workbook", address, "settlement", "--format", "json")) == [{**MAY, "closed": True}]
+
+    changed = group(
+        members=[("두리",), ("세찬",)],
+        answers=(),
+        settings=[*SETTINGS, ("pot", "keep")],
+        more=[Tab("정산", (HEAD, *ROWS))],
+    )
+    result = printed(changed, "settlement", "--format", "json")
+    assert (result.exit_code, records(result)) == (0, [{**MAY, "closed": True}])
+    assert result.stderr.splitlines() == [
+        "2022년 5월 정산은 마친 그대로 둡니다. 지금 다시 계산하면 지난달 이월 0원, 다음 달 이월 24,000원입니다.",
+        "하나: 정산 때 벌금 8,000원, 분배 19,000원 / 지금 벌금 0원, 분배 0원",
+        "두리: 정산 때 벌금 11,000원, 분배 0원 / 지금 벌금 12,000원, 분배 0원",
+        "세찬: 정산 때 벌금 0원, 분배 0원 / 지금 벌금 12,000원, 분배 0원",
+    ]
+
+
+def test_closing_twice_adds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, SETTLED)
+    address = database(group())
+    run("--workbook", address, "close", "2022-05")
+    version = stores.open_store(address).version()
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stdout_bytes) == (1, b"")
+    assert result.stderr == "2022-05 정산은 이미 끝났습니다. 아무것도 더하지 않았습니다.\n"
+    assert stores.open_store(address).version() == version
+
+
+REFUSED = {
+    "not final": (group(), "2022-05-18T11:59:59.999", "2022-05-18 12:00:00부터"),
+    "an unread answer": (group(answers=[(None, "하나", 1, "https://x.example")]), SETTLED, "1건"),
+    "nothing there": (group(members=(), answers=()), SETTLED, "정산할 것이 없습니다"),
+    "before it one is open": (
+        group(settings=[("starts_on", date(2022, 4, 20))], answers=()),
+        SETTLED,
+        "2022-04 정산을 먼저",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_closing_is_refused_with_one_sentence_and_nothing_is_written(
+    monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    season, moment, why = REFUSED[case]
+    at(monkeypatch, moment)
+    address = database(season)
+    version = stores.open_store(address).version()
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stdout_bytes) == (1, b"")
+    assert why in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert stores.open_store(address).version() == version
+
+
+def test_the_rows_go_under_the_headers_that_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, SETTLED)
+    header = ("share", "memo", "member", "month", "fine", "carried_out")
+    address = database(group(more=[Tab("Settlements", (header,))]))
+    assert run("--workbook", address, "close", "2022-05").exit_code == 0
+    assert tab_of(address, "Settlements") == (
+        header,
+        (19000, None, "하나", "2022-05", 8000, 0),
+        (0, None, "두리", "2022-05", 11000, 0),
+    )
+
+
+def test_where_nothing_can_be_written_the_rows_are_printed_to_paste(monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, SETTLED)
+    xlsx.write(group(), "season.xlsx")
+    there = Path("season.xlsx").read_bytes()
+    result = run("--workbook", "season.xlsx", "close", "2022-05")
+    assert result.exit_code == 0
+    assert [line.split("\t") for line in result.stdout_bytes.decode().splitlines()] == [
+        list(HEAD),
+        ["2022-05", "하나", "8000", "19000", "0", "2022-05-18 12:00:00"],
+        ["2022-05", "두리", "11000", "0", "0", "2022-05-18 12:00:00"],
+    ]
+    assert "정산 탭에 붙여 넣어" in result.stderr
+    assert Path("season.xlsx").read_bytes() == there
+
+
+def test_pasted_rows_close_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a sheet holds them once they are pasted: texts, numbers and a formula kept from running."""
+    at(monkeypatch, SETTLED)
+    xlsx.write(group(members=[("=하나",), ("두리\t둘",)], answers=()), "season.xlsx")
+    pasted = run("--workbook", "season.xlsx", "close", "2022-05").stdout_bytes.decode().splitlines()
+    rows = [[cell.removeprefix("'") for cell in line.split("\t")] for line in pasted]
+    season = group(
+        members=[("=하나",), ("두리\t둘",)], answers=(), more=[Tab("정산", tuple(map(tuple, rows)))]
+    )
+    assert "'=하나" in pasted[1]
+    (found,) = records(printed(season, "settlement", "--format", "json"))
+    assert found["closed"] is True
+
+
+def test_what_changes_while_a_month_is_closed_stops_the_closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, SETTLED)
+    address = database(group())
+    load = source.load
+
+    def slow(store: stores.Store) -> source.Season:
+        season = load(store)
+        answer = _answer((datetime(2022, 5, 9), "두리", 2, "https://duri.example/2"))
+        stores.open_store(address).append("Form Responses 1", group().tabs[-1].rows[0], [answer])
+        return season
+
+    monkeypatch.setattr(source, "load", slow)
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stdout_bytes) == (2, b"")
+    assert "was changed meanwhile" in result.stderr
+    assert [tab.title for tab in stores.open_store(address).fetch().tabs] == [t.title for t in group().tabs]
+
+
 # ---- problems and the exit status ----
 
 UNREAD_ANSWERS = {
@@ -380,7 +621,7 @@ UNREAD_ANSWERS = {
 @pytest.mark.parametrize("case", UNREAD_ANSWERS)
 def test_an_answer_that_cannot_be_read_leaves_the_board_standing_and_fails_the_check(case: str) -> None:
     season = group(answers=UNREAD_ANSWERS[case])
-    for command in ("board", "fines"):
+    for command in ("board", "fines", "settlement"):
         result = printed(season, command, "--format", "json")
         assert result.exit_code == 0
         assert "읽지 못한 항목이 1건" in result.stderr
@@ -422,7 +663,7 @@ def test_what_puts_rules_roster_or_calendar_in_doubt_is_status_1(case: str) -> N
     problems = records(check)
     assert problems
     assert all(each["message"] and each["tab"] for each in problems)
-    for command in ("board", "fines"):
+    for command in ("board", "fines", "settlement"):
         result = printed(IN_DOUBT[case], command, "--format", "csv")
         assert result.exit_code == 1
         assert result.stdout_bytes.startswith(b"\xef\xbb\xbfm")
@@ -514,14 +755,16 @@ def test_nobodys_whole_address_is_printed() -> None:
         ("https://docs.google.com/spreadsheets/d/abc", "This is not the address of a Google Sheet."),
     ],
 )
-@pytest.mark.parametrize("command", ["board", "fines", "check", "export"])
+@pytest.mark.parametrize("command", ["board", "fines", "settlement", "close", "check", "export"])
 def test_no_such_workbook_is_status_2_and_one_sentence(
     tmp_path: Path, command: str, address: str, why: str
 ) -> None:
     (tmp_path / "text.xlsx").write_text("Dear diary, " * 1000)
     (tmp_path / "empty.xlsx").touch()
     (tmp_path / "folder.xlsx").mkdir()
-    result = run("--workbook", address, command, *(["out.xlsx"] if command == "export" else []))
+    result = run(
+        "--workbook", address, command, *{"export": ["out.xlsx"], "close": ["2022-05"]}.get(command, [])
+    )
     assert result.exit_code == 2
     assert result.stdout_bytes == b""
     assert result.stderr.startswith(why)
@@ -562,6 +805,7 @@ def test_what_is_said_before_there_is_a_study_is_in_the_language_of_the_terminal
         ("--workbook",),
         ("import",),
         ("export",),
+        ("close",),
         ("import", "a.xlsx", "b.xlsx"),
     ],
 )
@@ -572,7 +816,8 @@ def test_wrong_usage_is_status_2(arguments: tuple[str, ...]) -> None:
 def test_the_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
-    assert all(command in result.stdout for command in ("board", "fines", "check", "import", "export"))
+    commands = ("board", "fines", "settlement", "close", "check", "import", "export")
+    assert all(f" {command} " in result.stdout for command in commands)
 
 
 # ---- import and export ----

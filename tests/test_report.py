@@ -153,3 +153,11 @@ def test_problems_are_one_row_each_in_the_order_given_and_the_language_asked_for
         },
     ]
     assert list(report.problems([], Language("ko")).columns) == ["tab", "row", "column", "message"]
+
+
+def test_rows_to_paste_have_a_cell_between_tabs_and_a_row_on_a_line_and_nothing_is_shortened() -> None:
+    long = "가" * 200
+    rows = [("월", "이름"), ("=1+1", 3.0, None, "가\t람\n둘"), (long, datetime(2022, 5, 1, 9))]
+    assert report.to_paste(rows).decode() == (
+        f"월\t이름\n'=1+1\t3\t\t가 람 둘\n{long}\t2022-05-01 09:00:00\n"
+    )

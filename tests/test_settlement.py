@@ -429,6 +429,16 @@ def test_an_extension_into_another_month_takes_the_fine_with_it() -> None:
     assert [each.month for each in settled(study, datetime(2022, 4, 19, tzinfo=SEOUL))] == ["2022-04"]
 
 
+def test_the_months_begin_with_the_first_of_the_season_also_while_only_a_later_one_has_begun() -> None:
+    season = replace(group(ONE_EACH), extensions={1: datetime(2022, 6, 3, 18, tzinfo=SEOUL)})
+    chain = settled(seasons.study(season), datetime(2022, 4, 7, tzinfo=SEOUL))
+    assert [(each.month, each.final) for each in chain] == [
+        ("2022-04", False),
+        ("2022-05", False),
+        ("2022-06", False),
+    ]
+
+
 # ---- the invariants of every month ----
 
 
@@ -623,6 +633,15 @@ def test_a_closed_month_that_took_in_what_the_month_before_no_longer_carries_is_
     found = settled(replace(seasons.study(group(ONE_EACH)), settlements=april + may))[1]
     assert (found.carried_in, found.pot) == (500, 4_500)
     assert (found.recomputed is None) == (carried == 500)
+
+
+def test_what_is_saved_up_is_a_difference_too_where_nobody_receives() -> None:
+    rows = (Closed("2022-04", "가람", 4_000, 0, 9_000), Closed("2022-04", "나래", 0, 0, 9_000))
+    april, _ = settled(replace(seasons.study(group(ONE_EACH)), settlements=rows, pot=Pot.KEEP))
+    assert april.recomputed is not None
+    assert settlement.differences(april, april.recomputed) == ()
+    assert (april.carried_in, april.recomputed.carried_in) == (5_000, 0)
+    assert (april.carried_out, april.recomputed.carried_out) == (9_000, 4_000)
 
 
 def test_a_month_closed_before_the_season_brings_its_pot_into_it() -> None:

@@ -30,7 +30,7 @@ STYLE = Path(__file__).parent / "style.css"
 SCRIPT = Path(__file__).parent / "script.js"
 NAME = "Studyboard"
 LOOK = "look"
-"""Where the frame leaves what it saw for the page of the same run."""
+"""Where what was seen is left for the rest of the same run: the visit, or why there is none."""
 ANEW = "anew"
 """Where a click leaves its wish for a fresh read."""
 LOOK_AGAIN_SECONDS = 15
@@ -109,7 +109,7 @@ def enter(*, people: bool = False, money: bool = False) -> Visit:
     fines, so it says how much could not be read. Ends the run with one clear line where the workbook cannot be had.
     """
     try:
-        visit = st.session_state.pop(LOOK, None) or look()
+        visit = _seen()
     except WorkbookError as error:
         _stop(Language(_asked_language() or CODES[0]), error.why)
     st.html(_style(visit.theme))
@@ -136,9 +136,21 @@ def title() -> tuple[str, Language]:
     """The study's name and the visitor's language, for the frame; neutral ones where the workbook cannot be had."""
     try:
         visit = st.session_state[LOOK] = look()
-    except WorkbookError:
+    except WorkbookError as error:
+        st.session_state[LOOK] = error.why
         return "", Language(_asked_language() or CODES[0])
     return visit.study.name, visit.language
+
+
+def _seen() -> Visit:
+    """What was seen before in the same run, else a look of its own: a run waits once for what does not come.
+
+    Raises ``WorkbookError`` as ``look`` does.
+    """
+    seen = st.session_state.pop(LOOK, None) or look()
+    if isinstance(seen, Sentence):
+        raise WorkbookError(seen)
+    return seen
 
 
 def look() -> Visit:
@@ -398,6 +410,7 @@ def _stop(language: Language, why: Sentence) -> NoReturn:
     st.html(_style(st.context.theme.type or "light"))
     st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, language.say(why)))
     st.button(language.say("Try again"), on_click=_read_again, key="try_again", icon=":material/refresh:")
+    st.session_state[LOOK] = why
     _until_there_is_one(why)
     st.stop()
 
@@ -406,7 +419,7 @@ def _stop(language: Language, why: Sentence) -> NoReturn:
 def _until_there_is_one(why: Sentence) -> None:
     """Run the page again once the workbook can be had, or once something else is wrong with it."""
     try:
-        look()
+        _seen()
     except WorkbookError as error:
         if error.why == why:
             return

@@ -21,6 +21,9 @@ PATIENCE = 3.0
 LONGEST_WAIT = 25.0
 """Seconds that a visitor waits where there is nothing to show yet, or where they asked for a fresh read."""
 
+AFTER_A_WRITE = 10.0
+"""Seconds that a visitor waits for the read after a write: it may itself have waited long, and a run lasts 30."""
+
 LOST_AFTER = timedelta(seconds=60)
 """After that long without an end, a read is given up and another one begun."""
 
@@ -142,8 +145,10 @@ class Reader:
         """Seconds to wait for a fresh read; ``None``: as long as it takes, which on a machine of one's own is short."""
         if not self.store.remote:
             return None
-        if self._reading is None or anew or (self._tried and self._tried.version != version):
+        if self._reading is None or anew:
             return LONGEST_WAIT
+        if self._tried and self._tried.version != version:
+            return AFTER_A_WRITE
         return 0.0 if self._failure else PATIENCE
 
     def _fly(self, flight: _Flight) -> None:
@@ -158,6 +163,8 @@ class Reader:
             if flight is self._flight:  # else it was given up, and a newer one tells more
                 self._flight, self._tried = None, flight
                 self._reading, self._failure, self._bug = reading or self._reading, failure, bug
+            elif self._reading is None:  # who waited for this one has at least something to see
+                self._reading = reading
         flight.landed.set()
 
     def _fetched(self) -> Reading:

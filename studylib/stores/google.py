@@ -283,14 +283,16 @@ def why(error: Exception, key: Key | None, *, writing: bool) -> Sentence:
             ),
             writing,
         )
-    if isinstance(error, RefreshError) and not error.retryable:
+    if isinstance(error, RefreshError) and not error.retryable and isinstance(error.args[-1], dict):
         return sentence(
             "Google does not take the key of {account}: it was withdrawn, or the clock of this machine is wrong. Set "
             "the clock, or make a new key.",
             account=_account(key),
         )
-    if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):
-        return sentence("Google cannot check the key at the moment. It is tried again by itself.")
+    if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):  # or HTML from a gateway
+        return _unknown_or(
+            sentence("Google cannot check the key at the moment. It is tried again by itself."), writing
+        )
     return _unknown_or(
         sentence("Google cannot be reached. Check the network of this machine; it is tried again by itself."),
         writing,
@@ -345,8 +347,11 @@ def _why_refused(error: Refused, key: Key | None, writing: bool) -> Sentence:
         404: sentence(
             "There is no Google Sheet at this address. Open the sheet in a browser, and copy its address again."
         ),
-        429: sentence(
-            "Google takes no more requests for a minute. It is tried again by itself; nothing has to be done."
+        429: _unknown_or(
+            sentence(
+                "Google takes no more requests for a minute. It is tried again by itself; nothing has to be done."
+            ),
+            writing,
         ),
     }
     if error.status in known:

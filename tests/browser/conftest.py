@@ -20,7 +20,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -135,7 +135,7 @@ class Server:
         self.process.wait()
 
 
-def start(folder: Path, now: str, cells: Workbook | None) -> Server:
+def start(folder: Path, now: str, cells: Workbook | None, environment: Mapping[str, str]) -> Server:
     port = free_port()
     workbook = f"sqlite:///{folder / 'studyboard.db'}"
     first = cells or sample.workbook(datetime.fromisoformat(now))
@@ -145,7 +145,7 @@ def start(folder: Path, now: str, cells: Workbook | None) -> Server:
         process = subprocess.Popen(
             [sys.executable, ROOT / "tests/browser/server.py", str(port), folder / "clock"],
             cwd=ROOT,
-            env={**os.environ, "STUDYBOARD_WORKBOOK": workbook},
+            env={**os.environ, "STUDYBOARD_WORKBOOK": workbook, **environment},
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -163,12 +163,15 @@ def free_port() -> int:
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """``serve(now=…, cells=…)`` starts a server; it stops when the module's last test is done.
 
-    It has a new database of its own, with ``cells`` in it or, without them, the sample season of that day.
+    It has a new database of its own, with ``cells`` in it or, without them, the sample season of that day; unless its
+    ``environment`` names another workbook.
     """
     servers: list[Server] = []
 
-    def serve(now: str, cells: Workbook | None = None) -> Server:
-        servers.append(start(tmp_path_factory.mktemp("server"), now, cells))
+    def serve(
+        now: str, cells: Workbook | None = None, environment: Mapping[str, str] | None = None
+    ) -> Server:
+        servers.append(start(tmp_path_factory.mktemp("server"), now, cells, environment or {}))
         servers[-1].wait_until_up()
         return servers[-1]
 

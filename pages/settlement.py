@@ -75,7 +75,7 @@ def facts(visit: Visit, month: Settlement, open_amounts: Iterable[Outstanding]) 
     language, say = visit.language, visit.language.say
     receivers = sum(each.share > 0 for each in month.participants)
     use = language.pot(month.use) if month.use else ""
-    people = say("{count} people", count=receivers) if receivers else ""
+    people = say("shared by {count}", count=receivers) if receivers else ""
     came_from = say(
         "Fines {fines} + carried in {carried}",
         fines=language.won(month.fines),

@@ -1310,7 +1310,7 @@ def test_the_settlement_shows_the_newest_month_or_the_one_asked_for_and_how_cert
 def test_the_settlement_shows_the_pot_where_it_came_from_and_where_it_goes(visit: Open) -> None:
     assert facts(visit("settlement", group(), lang="en", **JUNE)) == {
         "Pot": ("₩35,000", "Fines ₩35,000 + carried in ₩0"),
-        "Share of each": ("₩35,000", "1/n without last place · 1 people"),
+        "Share of each": ("₩35,000", "1/n without last place · shared by 1"),
         "Carried into the next month": ("₩0", "the kitty"),
         "Still to be paid in": ("₩24,000", ""),
     }

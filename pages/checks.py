@@ -43,19 +43,7 @@ def source(visit: Visit) -> list[tuple[str, object]]:
 def rules(visit: Visit) -> list[tuple[str, object]]:
     """The rules in force."""
     language, study = visit.language, visit.study
-    tiers = Markup("<br>").join(
-        language.say(
-            "{tier}: until {hours} after due, {amount}",
-            tier=language.tier(each),
-            hours=language.span(each.lasts.total_seconds()),
-            amount=language.won(each.amount),
-        )
-        if each.lasts is not None
-        else language.say(
-            "{tier}: from there on, {amount}", tier=language.tier(each), amount=language.won(each.amount)
-        )
-        for each in study.tiers
-    )
+    tiers = Markup("<br>").join(map(language.rule, study.tiers))
     breaks = Markup("<br>").join(
         " · ".join(
             filter(

@@ -3,7 +3,8 @@
 1. the nouns: ``study`` (and ``sentence``: what people are told, ``cells``: what a store fetches);
 2. a workbook is read: ``values`` (one cell), ``tables`` (one tab), ``settings``, ``roster``, ``answers``,
    ``weeks`` (the calendar), all of it in ``workbook.read``;
-3. the season is judged: ``board`` (the one table), ``fines``, ``standing``, ``rota``;
-4. it is shown: ``language``, ``report``, ``charts``, ``markup``, ``page``, ``frame``, and ``cli``;
+3. the season is judged: ``board`` (the one table), ``fines``, ``standing``, ``rota``; its months are settled:
+   ``settlement``, ``payments``;
+4. it is shown: ``language``, ``report``, ``notice``, ``charts``, ``markup``, ``page``, ``frame``, and ``cli``;
 5. where it lies: ``stores``, opened by ``source``; ``sample`` is there for a first look; ``clock`` reads the clock.
 """

@@ -7,12 +7,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from studylib import tables, values
+from studylib import roster, tables, values
 from studylib.cells import WorkbookError
 from studylib.language import Language
 from studylib.sentence import sentence
 from studylib.settings import KEYS
-from studylib.study import Study, Tier
+from studylib.study import Study
 from studylib.template import LANGUAGES, LOCALES
 
 STEPS = Path(__file__).with_name("form.js")
@@ -22,16 +22,6 @@ LINKS = rf"^\s*{_LINK}([ \t]*[\r\n]\s*{_LINK})*\s*$"
 """What the form takes for links, one a line: never less than ``values.links`` reads of the addresses that people hand
 in, and without look-around, which Google's RE2 lacks. A form's one-line question would take one link only."""
 
-WEEKDAYS = (
-    sentence("Monday"),
-    sentence("Tuesday"),
-    sentence("Wednesday"),
-    sentence("Thursday"),
-    sentence("Friday"),
-    sentence("Saturday"),
-    sentence("Sunday"),
-)
-
 
 def script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
     """The script, in JavaScript, its texts in the language of the study.
@@ -39,15 +29,15 @@ def script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
     ``sheet_id``: of the spreadsheet to link the form to; ``None``: the one in whose script editor it runs.
     ``addresses``: whether the form collects the addresses of those who answer.
 
-    The form offers the members without a day of leaving, whatever the day, and the script says who is left out.
+    The form offers the members who answer for any week, whatever the day, and the script says who is left out.
     Raises ``WorkbookError`` where a list of the form would be empty.
     """
     language = Language(study.language)
-    offered, left = _members(study)
     if not study.weeks:
         raise WorkbookError(
             sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
         )
+    offered, left = _members(study)
     facts = {
         "sheet": sheet_id,
         "language": language.code,
@@ -55,9 +45,7 @@ def script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
         "timezone": study.timezone.key,
         "timestamps": [values.folded(name) for name in tables.ANSWERS.columns["submitted_at"]],
         "title": study.name or language.say("Hand in"),
-        "description": "\n".join(
-            [*_deadline(study, language), *(_rule(each, language) for each in study.tiers)]
-        ),
+        "description": "\n".join([*_deadline(study, language), *map(language.rule, study.tiers)]),
         "confirmation": language.say(
             "Received. The first answer for a week decides its time; to change the link, hand in again."
         ),
@@ -79,17 +67,18 @@ def script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
 
 def _members(study: Study) -> tuple[list[str], list[str]]:
     """The names that the form offers, and those that it does not, both in roster order."""
-    offered = [member.name for member in study.members if member.left_on is None]
-    left = [member.name for member in study.members if member.left_on is not None]
     if not study.members:
         raise WorkbookError(sentence("There are no members yet. Add them to the members tab."))
+    weeks = roster.answering(study.members, study.weeks)
+    names = {member.name: bool(weeks[place].any()) for place, member in enumerate(study.members)}
+    offered = [name for name, answers in names.items() if answers]
     if not offered:
         raise WorkbookError(
             sentence(
-                "Every member has a day of leaving, so the form would offer nobody. Empty it for those who are there."
+                "Nobody answers for any week, so the form would offer nobody. Mend the days of joining and leaving."
             )
         )
-    return list(dict.fromkeys(offered)), left
+    return offered, [name for name, answers in names.items() if not answers]
 
 
 def _deadline(study: Study, language: Language) -> list[str]:
@@ -98,20 +87,11 @@ def _deadline(study: Study, language: Language) -> list[str]:
     return [
         language.say(
             "Due every {weekday} by {time}",
-            weekday=language.say(WEEKDAYS[last.weekday()]),
+            weekday=language.weekday(last.date()),
             time=f"{last:%H:%M:%S}",
         )
         for last in lasts[:1]
     ]
-
-
-def _rule(tier: Tier, language: Language) -> str:
-    """What being late costs."""
-    name, amount = language.tier(tier), language.won(tier.amount)
-    if tier.lasts is None:
-        return language.say("{tier}: from there on, {amount}", tier=name, amount=amount)
-    hours = language.span(tier.lasts.total_seconds())
-    return language.say("{tier}: until {hours} after due, {amount}", tier=name, hours=hours, amount=amount)
 
 
 def _questions(study: Study, offered: Sequence[str], language: Language) -> dict[str, dict[str, object]]:
@@ -180,7 +160,7 @@ def _remarks(left: Sequence[str], addresses: bool, language: Language) -> list[s
     if left:
         remarks.append(
             language.say(
-                "Not offered, as they have a day of leaving: {members}. Add in the form who still hands in.",
+                "Not offered, as they answer for no week: {members}. Add in the form who still hands in.",
                 members=language.names(left),
             )
         )

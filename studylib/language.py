@@ -72,6 +72,10 @@ class Language:
         """A day with its year: ``2022년 5월 3일 (화)``."""
         return _formatted(day, MIDNIGHT, FULL_DAY[self.code], self.code)
 
+    def weekday(self, day: date) -> str:
+        """The day of the week: ``화요일``, ``Tuesday``."""
+        return _formatted(day, MIDNIGHT, "EEEE", self.code)
+
     def moment(self, moment: datetime) -> str:
         """A moment to the second, rounded down as a clock shows it: ``5/3 (화) 23:59:59``."""
         return _formatted(moment.date(), moment.time(), MOMENT[self.code], self.code)
@@ -101,6 +105,14 @@ class Language:
     def tier(self, tier: Tier) -> str:
         """The name of a tier: the group's own words, or late and absent in this language."""
         return self.say(_STATUS[Status(tier.label)]) if tier.label in ("late", "absent") else tier.label
+
+    def rule(self, tier: Tier) -> str:
+        """What a tier costs and until when it lasts."""
+        name, amount = self.tier(tier), self.won(tier.amount)
+        if tier.lasts is None:
+            return self.say("{tier}: from there on, {amount}", tier=name, amount=amount)
+        hours = self.span(tier.lasts.total_seconds())
+        return self.say("{tier}: until {hours} after due, {amount}", tier=name, hours=hours, amount=amount)
 
     def pot(self, pot: Pot) -> str:
         """The use of the pot in words."""

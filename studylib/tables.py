@@ -232,6 +232,12 @@ def columns(layout: Layout, header: Row) -> dict[str, list[int]]:
     return places
 
 
+def headed(layout: Layout, language: str) -> tuple[str, Row]:
+    """The title and the header of a tab that is made anew, in that language (``ko`` or ``en``)."""
+    place = -1 if language == "ko" else 0
+    return layout.titles[place], tuple(written[place] for written in layout.columns.values())
+
+
 def entry(layout: Layout, title: str, header: Row, records: Iterable[Mapping[str, Cell]]) -> Entry:
     """The records, by column, as rows under that header; cells under any other header stay blank."""
     places = columns(layout, header)

@@ -1,6 +1,5 @@
 """The tabs of a workbook that is to be: their headers, and which tabs a sheet with something in it still lacks."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from studylib import answers, tables, values
@@ -19,19 +18,15 @@ LOCALES = {"en": "en_US", "ko": "ko_KR"}
 def workbook(language: str, zone: str) -> Workbook:
     """The tabs of a workbook with nothing but headers in them; in the settings all keys, and their language and zone
     (an IANA name) filled in. The form's answers are not among them: their tab is the form's to make."""
-    place = LANGUAGES.index(language)
-    return Workbook(tuple(_blank(layout, place, language, zone) for layout in TITLED if layout.columns))
+    return Workbook(tuple(_blank(layout, language, zone) for layout in TITLED if layout.columns))
 
 
-def _blank(layout: Layout, place: int, language: str, zone: str) -> Tab:
-    header = tuple(_word(names, place) for names in layout.columns.values())
+def _blank(layout: Layout, language: str, zone: str) -> Tab:
+    title, header = tables.headed(layout, language)
     given = {"language": language, "timezone": zone}
-    rows = [(_word(names, place), given.get(key)) for key, names in KEYS.items() if key != "sample"]
-    return Tab(_word(layout.titles, place), (header, *(rows if layout is SETTINGS else ())))
-
-
-def _word(names: Sequence[str], place: int) -> str:
-    return names[min(place, len(names) - 1)]
+    names = {key: each[LANGUAGES.index(language)] for key, each in KEYS.items() if key != "sample"}
+    rows = [(name, given.get(key)) for key, name in names.items()]
+    return Tab(title, (header, *(rows if layout is SETTINGS else ())))
 
 
 def lacking(there: Workbook, wanted: Workbook) -> tuple[Tab, ...]:

@@ -71,7 +71,12 @@ def schedule(
 
 def extended(week: Week, due_at: datetime, tiers: Sequence[Tier]) -> Week:
     """The week with a due moment of its own; it closes as much later, and no other week moves."""
-    return replace(week, due_at=due_at, closes_at=later(due_at, closing(tiers)), extended=True)
+    return closing_with(replace(week, due_at=due_at, extended=True), tiers)
+
+
+def closing_with(week: Week, tiers: Sequence[Tier]) -> Week:
+    """The week under those tiers: they say how long after due it closes."""
+    return replace(week, closes_at=later(week.due_at, closing(tiers)))
 
 
 def present(weeks: Sequence[Week], now: datetime) -> Week | None:

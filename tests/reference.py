@@ -1,7 +1,7 @@
-"""A slow reference judge, written line by line from DESIGN, section 1, "The rules".
+"""A slow reference judge and settlement, written line by line from DESIGN, section 1, "The rules".
 
-It shares no code with `weeks`, `roster` and `board`: days are counted one by one, moments are compared in UTC, and
-one member and one week are judged at a time.
+They share no code with `weeks`, `roster`, `board` and `settlement`: days are counted one by one, moments are compared
+in UTC, one member and one week are judged at a time, and won are dealt out one round at a time.
 """
 
 from collections.abc import Mapping
@@ -174,3 +174,74 @@ def answers_for(season: Season, member: Member, week: int) -> bool:
     if member.joined_on is not None and member.joined_on > first_day(season, week):
         return False
     return member.left_on is None or member.left_on > last_day(season, week)
+
+
+# ---- the settlement ----
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One month. ``lines``: member, fine, share, last place; in roster order."""
+
+    month: str
+    final: bool
+    carried_in: int
+    pot: int
+    carried_out: int
+    lines: tuple[tuple[str, int, int, bool], ...]
+
+
+def settle(season: Season, now: datetime, use: str) -> list[Settled]:
+    """Every month from the first with a week due to the last with a week due that has opened."""
+    weeks = range(1, season.week_count + 1)
+    begun = [week for week in weeks if edges(season, week)[0] <= now.astimezone(UTC)]
+    if not begun:
+        return []
+    day = min(last_day(season, week) for week in weeks)
+    last_month = max(f"{last_day(season, week):%Y-%m}" for week in begun)
+    months = []
+    while f"{day:%Y-%m}" <= last_month:
+        if f"{day:%Y-%m}" not in months:
+            months.append(f"{day:%Y-%m}")
+        day += ONE_DAY
+
+    settled: list[Settled] = []
+    for month in months:
+        carried_in = settled[-1].carried_out if settled else 0
+        settled.append(settle_one(season, month, now, use, carried_in))
+    return settled
+
+
+def settle_one(season: Season, month: str, now: datetime, use: str, carried_in: int) -> Settled:
+    """One month by itself. A month without weeks waits for all the weeks before it."""
+    weeks = range(1, season.week_count + 1)
+    due = [week for week in weeks if f"{last_day(season, week):%Y-%m}" == month]
+    awaited = due or [week for week in weeks if f"{last_day(season, week):%Y-%m}" < month]
+    final = all(now.astimezone(UTC) >= edges(season, week)[2] for week in awaited)
+
+    cells = [cell for cell in judge(season, now) if cell.month == month]
+    people = [each.name for each in season.members if any(cell.member == each.name for cell in cells)]
+    fine = {name: sum(cell.fine for cell in cells if cell.member == name) for name in people}
+    pot = sum(fine.values()) + carried_in
+
+    last = [name for name in people if fine[name] > 0 and all(fine[name] >= fine[other] for other in people)]
+    if len(last) == len(people):
+        last = []
+    if use == "equal_except_last":
+        receivers = [name for name in people if name not in last]
+    elif use == "equal":
+        receivers = people
+    elif use == "faultless":
+        receivers = [name for name in people if fine[name] == 0]
+    else:
+        assert use == "keep"
+        receivers = []
+
+    share, left = 0, pot
+    step = 10_000
+    while receivers and step:
+        while left >= step * len(receivers):
+            share, left = share + step, left - step * len(receivers)
+        step = {10_000: 100, 100: 1, 1: 0}[step]
+    lines = tuple((name, fine[name], share if name in receivers else 0, name in last) for name in people)
+    return Settled(month, final, carried_in, pot, left, lines)

@@ -1374,7 +1374,7 @@ def test_a_closed_month_stands_and_what_it_would_be_today_is_shown_beside_it(vis
         ["하나", "1,000원 / 지금 0원", "2,999원 / 지금 4,000원", "+1,999원 / 지금 +4,000원", "+2,001원"],
         ["두리", "2,000원 / 지금 4,000원", "0원", "−2,000원 / 지금 −4,000원", "−2,000원"],
     ]
-    assert "모인 금액 3,000원 (지금 4,000원) · 다음 달로 이월 1원 (지금 0원)" in text(app)
+    assert "벌금 모음 3,000원 (지금 4,000원) · 다음 달로 이월 1원 (지금 0원)" in text(app)
 
 
 def test_a_closed_month_that_comes_to_the_same_today_has_nothing_beside_it(visit: Open) -> None:
@@ -1522,7 +1522,7 @@ def test_other_rules_stand_beside_the_real_ones_month_by_month_and_member_by_mem
         ],
     ]
     assert [row[-1] for row in season] == ["+9,500원", "−20,500원", "+11,000원"]
-    assert "모인 금액 35,000원 (바꾸면 42,000원)" in text(app)
+    assert "벌금 모음 35,000원 (바꾸면 42,000원)" in text(app)
 
 
 def test_other_rules_leave_a_closed_month_as_it_is_on_its_own_side(visit: Open) -> None:

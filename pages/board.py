@@ -24,7 +24,7 @@ def head(visit: Visit, now: Standing) -> Markup:
     kicker = " · ".join(filter(None, [visit.study.name, language.week(now.week.number)]))
     heading = now.week.topic.title or language.week(now.week.number)
     return Markup(
-        '<div class="sb"><p class="kicker">{}</p><h1>{}</h1><p class="lead">{}</p><div class="facts">{}</div>{}</div>'
+        '<div class="sb"><p class="kicker">{}</p><h1>{}</h1><p class="lead">{}</p>{}{}</div>'
     ).format(
         kicker, heading, lead(visit, now), facts(visit, now), Markup("").join(notices(visit, now.others))
     )
@@ -67,12 +67,7 @@ def facts(visit: Visit, now: Standing) -> Markup:
         left = language.span((now.until - visit.now).total_seconds(), most=2)
         is_open = now.phase is Phase.OPEN
         rows.insert(0, (language.say("Time left") if is_open else language.say("Until it opens"), left, ""))
-    return Markup("").join(
-        Markup(
-            '<div class="fact"><div class="label">{}</div><div class="value">{}</div><div class="note">{}</div></div>'
-        ).format(*row)
-        for row in rows
-    )
+    return markup.facts(rows)
 
 
 def notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
@@ -142,8 +137,9 @@ def details(visit: Visit, cell: Cell) -> Markup:
         (say("Fine"), language.won(cell.fine) if cell.fine else say("None")),
     ]
     badge = markup.badge(visit.palette, status, fines.word(visit.study, language, status, cell.tier))
-    return Markup('<div class="sb card"><div class="row"><h2>{} · {}</h2>{}</div>{}</div>').format(
-        cell.member, language.week(week.number), badge, markup.terms(shown)
+    heading = page.to_member(visit, cell.member, f"{cell.member} · {language.week(week.number)}")
+    return Markup('<div class="sb card"><div class="row"><h2>{}</h2>{}</div>{}</div>').format(
+        heading, badge, markup.terms(shown)
     )
 
 

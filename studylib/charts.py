@@ -17,6 +17,7 @@ import plotly.graph_objects as go
 
 from studylib import fines
 from studylib.language import Language
+from studylib.settlement import Settlement
 from studylib.study import Status, Study, Week
 
 GLYPHS = {
@@ -77,6 +78,9 @@ PALETTES = {"light": LIGHT, "dark": DARK}
 MEMBER_COLOURS = ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377")
 OTHERS_COLOUR = "#9AA0A6"
 """Paul Tol's bright scheme; his grey for all further members together."""
+
+FINES_COLOUR, SHARES_COLOUR = "#4477AA", "#C26A1B"
+"""What comes into the pot and what goes out of it."""
 
 PLAIN = go.layout.Template()
 """Plotly's own template would be half of what a visitor is sent; Streamlit puts its theme in its place."""
@@ -375,6 +379,66 @@ def _shown(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
     others = fined[~fined.index.isin(highest)].sum().rename(language.say("Others"))
     named = fined[fined.index.isin(highest)]
     return pd.concat([named.set_axis(named.index.astype("str")), others.to_frame().T])
+
+
+def pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure:
+    """The pot month by month: the fines that come in above the line, the shares that go out below it, and what is
+    carried out of each month as a line of its own."""
+    months = [language.month(each.month) for each in chain]
+    fines_in = [each.fines for each in chain]
+    shares_out = [sum(one.share for one in each.participants) for each in chain]
+    carried = [each.carried_out for each in chain]
+    told = "%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>"
+
+    def bar(name: str, colour: str, amounts: Sequence[int], sign: int) -> go.Bar:
+        won = [language.won(each) for each in amounts]
+        return go.Bar(
+            x=months,
+            y=[sign * each for each in amounts],
+            name=name,
+            marker={"color": colour, "line": {"width": 0}},
+            customdata=won,
+            hovertemplate=told,
+            text=[each if amount else "" for each, amount in zip(won, amounts, strict=True)]
+            if len(chain) <= MOST_SUMS
+            else None,
+            textposition="outside",
+            textfont={"color": palette.text},
+            cliponaxis=False,
+        )
+
+    line = go.Scatter(
+        x=months,
+        y=carried,
+        name=language.say("Carried over"),
+        mode="lines+markers",
+        line={"color": palette.text, "width": 2, "dash": "dot"},
+        marker={"color": palette.text, "size": 9, "symbol": "diamond"},
+        customdata=[language.won(each) for each in carried],
+        hovertemplate=told,
+    )
+    highest, lowest = max([1, *fines_in, *carried]), max(shares_out, default=0)
+    axis = {"fixedrange": True, "tickfont": {"color": palette.text}}
+    return go.Figure(
+        [
+            bar(language.say("Fines"), FINES_COLOUR, fines_in, 1),
+            bar(language.say("Shares"), SHARES_COLOUR, shares_out, -1),
+            line,
+        ],
+        go.Layout(
+            barmode="relative",
+            bargap=max(0.3, 0.85 - 0.1 * len(months)),
+            height=320,
+            dragmode=False,
+            hoverlabel=_hover_label(palette),
+            margin={"l": 8, "r": 8, "t": 24, "b": 8},
+            plot_bgcolor="rgba(0,0,0,0)",
+            paper_bgcolor="rgba(0,0,0,0)",
+            legend={"orientation": "h", "y": 1.04, "yanchor": "bottom", "font": {"color": palette.text}},
+            xaxis=axis | {"type": "category", "nticks": MOST_SUMS},
+            yaxis=axis | {"tickformat": ",d", "range": [-1.2 * lowest, 1.2 * highest]},
+        ),
+    )
 
 
 def escaped(text: str, longest: int = 80) -> str:

@@ -22,6 +22,9 @@ CODES = ("ko", "en")
 MIDNIGHT = time()
 LOCALE = Path(__file__).parent / "locale"
 
+TOGETHER = "\u2060"
+"""Unseen; keeps a sign and its amount on one line."""
+
 DAY = {"ko": "M/d (EEE)", "en": "EEE M/d"}
 MOMENT = {"ko": "M/d (EEE) HH:mm:ss", "en": "EEE M/d HH:mm:ss"}
 FULL_DAY = {"ko": "y년 M월 d일 (EEE)", "en": "EEE, MMM d, y"}
@@ -42,6 +45,20 @@ class Language:
     def won(self, amount: int) -> str:
         """An amount of won: ``3,000원``, ``₩3,000``."""
         return self.say("₩{amount}", amount=self.number(amount))
+
+    def signed(self, amount: int) -> str:
+        """An amount of won with its sign, so that what is got can be told from what is given: ``+3,000원``."""
+        sign = f"+{TOGETHER}" if amount > 0 else f"−{TOGETHER}" if amount < 0 else ""
+        return f"{sign}{self.won(abs(amount))}"
+
+    def outstanding(self, amount: int) -> str:
+        """What is still open, in words, so that who owes it is told from who is owed (below 0)."""
+        if not amount:
+            return self.say("Settled")
+        won = self.won(abs(amount))
+        return (
+            self.say("owes {amount}", amount=won) if amount > 0 else self.say("is owed {amount}", amount=won)
+        )
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""

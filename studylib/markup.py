@@ -3,7 +3,7 @@
 What people wrote (names, links, cells) goes in through ``Markup.format`` alone, which escapes it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
@@ -48,3 +48,28 @@ def terms(rows: Iterable[tuple[str, object]]) -> Markup:
     """A list of terms, each with what is said of it; a term of which nothing is said is left out."""
     lines = (Markup("<dt>{}</dt><dd>{}</dd>").format(term, said) for term, said in rows if said)
     return Markup("<dl>{}</dl>").format(Markup("").join(lines))
+
+
+def table(
+    label: str, head: Sequence[object], rows: Iterable[Sequence[object]], foot: Sequence[object] = ()
+) -> Markup:
+    """Figures in rows: the first cell of each says whose they are. ``foot`` is the row of their sums, if any."""
+    columns = Markup("").join(Markup('<th scope="col">{}</th>').format(each) for each in head)
+    lines = Markup("").join(map(_line, rows))
+    sums = Markup("<tfoot>{}</tfoot>").format(_line(foot)) if foot else ""
+    return Markup(
+        '<div class="table"><table aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody>{}</table></div>'
+    ).format(label, columns, lines, sums)
+
+
+def _line(cells: Sequence[object]) -> Markup:
+    figures = Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells[1:])
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(cells[0], figures)
+
+
+def facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
+    """The figures that people come for, each under its label and over a note."""
+    each = Markup(
+        '<div class="fact"><div class="label">{}</div><div class="value">{}</div><div class="note">{}</div></div>'
+    )
+    return Markup('<div class="facts">{}</div>').format(Markup("").join(each.format(*row) for row in rows))

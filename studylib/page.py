@@ -15,12 +15,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import board as boards
-from studylib import charts, clock, fines, source, stores, values, weeks
+from studylib import charts, clock, fines, payments, settlement, source, stores, values, weeks
 from studylib import standing as standings
-from studylib.cells import WorkbookError
+from studylib.cells import Tab, Workbook, WorkbookError
 from studylib.charts import Palette
 from studylib.language import CODES, Language
+from studylib.payments import Outstanding
+from studylib.rules import Rules
 from studylib.sentence import Sentence, sentence
+from studylib.settlement import Settlement
 from studylib.source import Reader, Reading, Season
 from studylib.standing import Standing
 from studylib.stores import Store
@@ -216,6 +219,44 @@ def drawing(visit: Visit) -> Drawing:
     return _drawing(visit.season, visit.event, today, visit.language, visit.theme, mark)
 
 
+def settled(visit: Visit) -> tuple[Settlement, ...]:
+    """The months of the season, rising, at the moment that the visit shows."""
+    at = weeks.milliseconds(visit.now)
+    closings = (weeks.milliseconds(row.closed_at) for row in visit.study.settlements if row.closed_at)
+    closed = max((closing for closing in closings if closing <= at), default=0)
+    return _settled(visit.season, visit.event, max(visit.event, closed))
+
+
+def outstanding(visit: Visit) -> tuple[Outstanding, ...]:
+    """What each member still owes of each month at the moment that the visit shows."""
+    return payments.outstanding(visit.study, settled(visit), visit.now)
+
+
+def supposed(visit: Visit, rules: Rules) -> Visit:
+    """The same visit of the season as it would be under other rules; nothing of it is kept anywhere."""
+    season = _supposed(visit.season, rules)
+    reading = replace(visit.reading, season=season)
+    return replace(visit, reading=reading, event=boards.last_event(season.events, visit.now))
+
+
+@lru_cache(maxsize=16)
+def spreadsheet(tab: Tab) -> bytes:
+    """The tab as an .xlsx file. Raises ``WorkbookError`` where a cell of it does not fit into one."""
+    from studylib.stores import xlsx
+
+    return xlsx.packed(Workbook((tab,)))
+
+
+@lru_cache(maxsize=64)
+def _settled(season: Season, event: int, at: int) -> tuple[Settlement, ...]:
+    return settlement.settle(season.study, _judged(season, event), weeks.moment(at))
+
+
+@lru_cache(maxsize=64)
+def _supposed(season: Season, rules: Rules) -> Season:
+    return replace(season, study=settlement.what_if(season.study, tiers=rules.tiers, pot=rules.pot))
+
+
 @lru_cache(maxsize=64)
 def _judged(season: Season, event: int) -> pd.DataFrame:
     return boards.judge(season.study, weeks.moment(event))
@@ -250,7 +291,7 @@ def _drawing(season: Season, event: int, today: date, language: Language, theme:
 # ---- what the address of the page asks for ----
 
 
-def _kept(name: str) -> str | None:
+def kept(name: str) -> str | None:
     """A parameter of the page's address. It is kept while the visitor moves between pages, and written back to the
     address, so that what is seen can be sent on as a link."""
     asked = st.query_params.get(name)
@@ -263,13 +304,13 @@ def _kept(name: str) -> str | None:
 
 
 def _asked_language() -> str | None:
-    asked = _kept("lang")
+    asked = kept("lang")
     return asked if asked in CODES else None
 
 
 def _asked_moment(study: Study) -> datetime | None:
     """The moment of ``?as_of=``; an unreadable one is as none."""
-    asked = _kept("as_of")
+    asked = kept("as_of")
     if not asked:
         return None
     try:
@@ -368,7 +409,9 @@ def foot(visit: Visit) -> None:
     links = Markup(" · ").join(
         Markup("<b>{}</b>").format(name)
         if code == visit.language.code
-        else Markup('<a href="?{}" target="_self" lang="{}">{}</a>').format(kept_query(lang=code), code, name)
+        else Markup('<a href="?{}" target="_self" lang="{}">{}</a>').format(
+            kept_query(**st.query_params.to_dict() | {"lang": code}), code, name
+        )
         for code, name in names.items()
     )
     read = visit.language.say("Workbook read {moment}", moment=read_at)
@@ -398,6 +441,18 @@ def _need_people(visit: Visit) -> None:
     st.html(head.format(visit.study.name or NAME, visit.language.say(why), reason))
     foot(visit)
     st.stop()
+
+
+def to_member(visit: Visit, name: str, said: object = None) -> Markup:
+    """A link to the record of a member, shown by the name or by what is said instead."""
+    return Markup('<a href="member?{}" target="_self">{}</a>').format(kept_query(name=name), said or name)
+
+
+def to_month(visit: Visit, month: str) -> Markup:
+    """A link to the settlement of a month (``YYYY-MM``)."""
+    return Markup('<a href="settlement?{}" target="_self">{}</a>').format(
+        kept_query(month=month), visit.language.month(month)
+    )
 
 
 def _to_the_checks(visit: Visit) -> Markup:

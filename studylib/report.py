@@ -10,7 +10,7 @@ from enum import StrEnum
 import pandas as pd
 
 from studylib import values
-from studylib.cells import Row
+from studylib.cells import Cell, Row, Tab
 from studylib.language import Language
 from studylib.sentence import quoted
 from studylib.study import Problem
@@ -88,14 +88,19 @@ def to_table(frame: pd.DataFrame) -> bytes:
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines()).encode()
 
 
-def _rows(frame: pd.DataFrame) -> list[list[object]]:
+def to_tab(frame: pd.DataFrame, title: str) -> Tab:
+    """The rows as the tab of a workbook, each cell of its own type: there, a text is no formula."""
+    return Tab(title, (tuple(frame.columns), *_rows(frame)))
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
     """The cells as plain Python values, row by row."""
     columns = [[_plain(cell) for cell in frame[column].tolist()] for column in frame.columns]
-    return [list(row) for row in zip(*columns, strict=True)]
+    return list(zip(*columns, strict=True))
 
 
-def _plain(cell: object) -> object:
-    if pd.isna(cell):  # type: ignore[call-overload]
+def _plain(cell: Cell) -> Cell:
+    if pd.isna(cell):  # type: ignore[arg-type]
         return None
     if isinstance(cell, datetime):
         return cell.isoformat(timespec="milliseconds")

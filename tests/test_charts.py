@@ -14,7 +14,8 @@ from plotly.graph_objects import Figure
 from studylib import board, charts, fines
 from studylib.charts import GLYPHS, Palette
 from studylib.language import Language
-from studylib.study import Break, Excuse, Member, Status, Study, Tier
+from studylib.settlement import Participant, Settlement
+from studylib.study import Break, Excuse, Member, Pot, Status, Study, Tier
 from tests import seasons
 from tests.reference import Answer, Season
 from tests.seasons import SEOUL
@@ -302,10 +303,70 @@ def test_the_totals_of_a_board_are_what_the_bars_add_up_to() -> None:
     assert sum(int(sum(bar.y)) for bar in figure.data) == rows["fine"].sum() > 0
 
 
+# ---- the pot ----
+
+
+def month(name: str, carried_in: int, shares: dict[str, tuple[int, int]], carried_out: int) -> Settlement:
+    """A month with the fine and the share of each member."""
+    return Settlement(
+        month=name,
+        final=True,
+        closed=False,
+        final_at=None,
+        use=Pot.EQUAL,
+        carried_in=carried_in,
+        participants=tuple(Participant(member, *won, False) for member, won in shares.items()),
+        carried_out=carried_out,
+    )
+
+
+CHAIN = (
+    month("2022-04", 0, {"하나": (7_000, 3_333), "두리": (3_000, 3_333), "세찬": (0, 3_333)}, 1),
+    month("2022-05", 1, {}, 1),
+    month("2022-06", 1, {"하나": (0, 0), "두리": (4_000, 0)}, 4_001),
+)
+
+
+def test_the_pot_has_what_comes_in_above_the_line_what_goes_out_below_and_what_is_carried() -> None:
+    figure = charts.pot(CHAIN, KOREAN, charts.LIGHT)
+    months = ["2022년 4월", "2022년 5월", "2022년 6월"]
+    assert [(each.name, list(each.x), list(each.y)) for each in figure.data] == [
+        ("벌금", months, [10_000, 0, 4_000]),
+        ("분배", months, [-9_999, 0, 0]),
+        ("이월", months, [1, 1, 4_001]),
+    ]
+    assert figure.layout.barmode == "relative"
+    lowest, highest = figure.layout.yaxis.range
+    assert lowest < -9_999
+    assert highest > 10_000
+
+
+def test_the_pot_tells_its_amounts_without_a_sign_and_leaves_out_those_of_nothing() -> None:
+    fines_in, shares_out, carried = charts.pot(CHAIN, ENGLISH, charts.LIGHT).data
+    assert list(fines_in.text) == ["₩10,000", "", "₩4,000"]
+    assert list(shares_out.text) == ["₩9,999", "", ""]
+    assert list(shares_out.customdata) == ["₩9,999", "₩0", "₩0"]
+    assert list(carried.customdata) == ["₩1", "₩1", "₩4,001"]
+
+
+def test_a_long_season_has_no_amounts_beside_its_bars() -> None:
+    chain = [month(f"2022-{number:02}", 0, {"하나": (1_000, 1_000)}, 0) for number in range(1, 8)]
+    assert charts.pot(chain, KOREAN, charts.LIGHT).data[0].text is None
+
+
+def test_a_pot_without_any_won_is_a_figure_all_the_same() -> None:
+    assert charts.pot([month("2022-04", 0, {}, 0)], KOREAN, charts.LIGHT).layout.yaxis.range[1] > 0
+
+
 def test_every_figure_can_be_sent_to_a_browser() -> None:
     totals = total({"하나": [3_000, 4_000]})
     for palette in charts.PALETTES.values():
-        for figure in (heatmap(palette=palette), charts.monthly(totals, KOREAN, palette)):
+        figures = (
+            heatmap(palette=palette),
+            charts.monthly(totals, KOREAN, palette),
+            charts.pot(CHAIN, KOREAN, palette),
+        )
+        for figure in figures:
             assert figure.to_json()
 
 
@@ -347,10 +408,16 @@ def test_text_can_be_read_on_the_page_on_a_break_and_under_the_pointer(palette: 
     assert contrast(palette.text, palette.quiet) >= 4.5
 
 
+@pytest.mark.parametrize("palette", PALETTES)
+def test_what_comes_in_and_what_goes_out_stand_out_from_the_page(palette: Palette) -> None:
+    assert min(contrast(each, palette.ground) for each in IN_AND_OUT) >= 3
+
+
 def test_every_status_has_a_sign_of_its_own() -> None:
     assert len(set(GLYPHS.values())) == len(Status) == len(GLYPHS)
 
 
+IN_AND_OUT = (charts.FINES_COLOUR, charts.SHARES_COLOUR)
 SIGHTS = ["normal", "protanomaly", "deuteranomaly", "tritanomaly"]
 APART = 8.0
 """Distance in CAM02-UCS. About 1 is just noticeable side by side; cells of a board lie apart and have a sign, too."""
@@ -381,3 +448,9 @@ def test_statuses_can_be_told_apart_by_their_colours(palette: Palette, sight: st
 def test_members_can_be_told_apart_by_the_colours_of_their_bars(sight: str) -> None:
     colours = [seen(each, sight) for each in (*charts.MEMBER_COLOURS, charts.OTHERS_COLOUR)]
     assert min(float(np.linalg.norm(one - other)) for one, other in combinations(colours, 2)) >= 7
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_what_comes_in_and_what_goes_out_can_be_told_apart(sight: str) -> None:
+    came, went = (seen(colour, sight) for colour in IN_AND_OUT)
+    assert np.linalg.norm(came - went) >= APART

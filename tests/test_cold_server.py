@@ -12,12 +12,22 @@ import pytest
 from studylib import clock, sample, stores
 from tests.websocket import ROOT, Run, Session, serving
 
-PAGES = {"": "현황", "hand_in": "제출", "fines": "벌금", "curriculum": "커리큘럼", "checks": "점검"}
+PAGES = {
+    "": "현황",
+    "hand_in": "제출",
+    "fines": "벌금",
+    "settlement": "정산",
+    "curriculum": "커리큘럼",
+    "member": "나의 기록",
+    "checks": "점검",
+}
 CONTENT = {
     "": "이번 달 벌금",
     "hand_in": "<h1>제출</h1>",
     "fines": "<h1>벌금</h1>",
+    "settlement": "<h1>정산</h1>",
     "curriculum": "<h1>커리큘럼</h1>",
+    "member": "<h1>나의 기록</h1>",
     "checks": "<h1>점검</h1>",
 }
 

@@ -70,7 +70,7 @@ def test_a_key_is_read_from_the_file_that_the_environment_names(
     nowhere: Path, fields: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (nowhere / "key.json").write_text(json.dumps(fields))
-    monkeypatch.setenv(google.KEY_FILE, str(nowhere / "key.json"))
+    monkeypatch.setenv(google.KEY_FILE, "key.json")
     assert google.key() == google.Key(fields["client_email"], fields)
 
 
@@ -107,7 +107,7 @@ def test_of_a_broken_key_the_field_is_named_and_never_its_value(
 @pytest.mark.parametrize("text", ["", "not json", "[1, 2]"])
 def test_a_key_file_that_is_none_is_said(nowhere: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     (nowhere / "key.json").write_text(text)
-    monkeypatch.setenv(google.KEY_FILE, str(nowhere / "key.json"))
+    monkeypatch.setenv(google.KEY_FILE, "key.json")
     with pytest.raises(WorkbookError, match=r"key\.json"):
         google.key()
 

@@ -14,7 +14,7 @@ from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog, Message
 
 from studylib import board, fines
-from studylib.language import CODES, LOCALE, Language
+from studylib.language import CODES, LOCALE, TOGETHER, Language
 from studylib.sentence import Sentence, sentence
 from studylib.study import Break, Excuse, Member, Pot, Status, Tier
 from tests import seasons
@@ -28,6 +28,30 @@ LAST_SECOND = datetime(2022, 5, 3, 23, 59, 59, tzinfo=SEOUL)
 
 
 # ---- golden texts ----
+
+
+@pytest.mark.parametrize(
+    ("amount", "korean", "english"),
+    [(3_000, "+3,000원", "+₩3,000"), (0, "0원", "₩0"), (-1, "−1원", "−₩1")],
+)
+def test_a_signed_amount_shows_which_way_it_goes_and_stays_on_one_line(
+    amount: int, korean: str, english: str
+) -> None:
+    said = KOREAN.signed(amount), ENGLISH.signed(amount)
+    assert tuple(each.replace(TOGETHER, "") for each in said) == (korean, english)
+    assert all((TOGETHER in each) == bool(amount) for each in said)
+
+
+@pytest.mark.parametrize(
+    ("amount", "korean", "english"),
+    [
+        (3_000, "낼 돈 3,000원", "owes ₩3,000"),
+        (0, "없음", "Settled"),
+        (-3_000, "받을 돈 3,000원", "is owed ₩3,000"),
+    ],
+)
+def test_what_is_outstanding_is_told_by_who_owes_it(amount: int, korean: str, english: str) -> None:
+    assert (KOREAN.outstanding(amount), ENGLISH.outstanding(amount)) == (korean, english)
 
 
 @pytest.mark.parametrize(

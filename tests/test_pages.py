@@ -1,6 +1,9 @@
 """Every page alone, as AppTest runs it: on the sample, on next to nothing, on a workbook full of problems."""
 
 import ast
+import csv
+import html
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 import streamlit as st
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
@@ -16,20 +20,21 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 from typer.testing import CliRunner
 
-from studylib import board, charts, cli, clock, page, sample, stores, workbook
+from studylib import board, charts, cli, clock, page, sample, settlement, stores, workbook
 from studylib.cells import Cell, Tab, Workbook, WorkbookError
-from studylib.language import Language
+from studylib.language import TOGETHER, Language
 from studylib.sentence import sentence
 from studylib.stores import Store, xlsx
 from studylib.stores.database import Database
+from studylib.study import Pot
 
 pytestmark = pytest.mark.usefixtures("configured")
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "pages"
-NAMES = ("board", "hand_in", "fines", "curriculum", "checks")
-OF_PEOPLE = ("board", "hand_in", "fines", "curriculum")
-OF_MONEY = ("board", "fines")
+NAMES = ("board", "hand_in", "fines", "settlement", "curriculum", "member", "checks")
+OF_PEOPLE = ("board", "hand_in", "fines", "settlement", "curriculum", "member")
+OF_MONEY = ("board", "fines", "settlement", "member")
 LANGUAGES = ("ko", "en")
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -48,9 +53,27 @@ HOSTILE = (
 """Names that some renderer would read as more than a name."""
 LONG = "가" * 10_000
 
-OURS = {"a", "b", "br", "dd", "div", "dl", "dt", "h1", "h2", "li", "p", "section", "span", "ul"}
+OURS = {
+    "a",
+    "b",
+    "br",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "li",
+    "p",
+    "section",
+    "small",
+    "span",
+    "ul",
+}
+OURS |= {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 """The tags that the pages draw with."""
-MARKDOWN = {"markdown", "heading", "alert", "toast", "metric", "expander", "code", "exception", "text"}
+MARKDOWN = {"markdown", "heading", "alert", "toast", "metric", "expander", "exception", "text"}
 """Elements that would read a name as Markdown, or that no page means to show."""
 ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.\w")
 
@@ -220,7 +243,7 @@ def visit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
     """``visit("board", workbook, lang="en")`` runs a page on a database that holds the workbook; of two visits to
     one address the second finds what the first has written. An address in the place of the workbook is opened."""
 
-    def visit(name: str, on: Workbook | str, **query: str) -> AppTest:
+    def visit(name: str, on: Workbook | str, /, **query: str) -> AppTest:
         address = on if isinstance(on, str) else f"sqlite:///{tmp_path / 'studyboard.db'}"
         if isinstance(on, Workbook):
             stores.open_store(address, create=True).replace(on)
@@ -370,7 +393,9 @@ def test_a_page_shows_the_sample_and_says_that_it_is_one(visit: Open, name: str,
 TITLES = {
     "hand_in": {"ko": "제출", "en": "Hand in"},
     "fines": {"ko": "벌금", "en": "Fines"},
+    "settlement": {"ko": "정산", "en": "Settlement"},
     "curriculum": {"ko": "커리큘럼", "en": "Curriculum"},
+    "member": {"ko": "나의 기록", "en": "My record"},
     "checks": {"ko": "점검", "en": "Checks"},
 }
 
@@ -431,7 +456,10 @@ def test_the_foot_leads_to_the_other_language_and_keeps_the_moment(visit: Open) 
 def test_a_page_follows_a_workbook_that_changes_while_it_is_open(visit: Open, name: str) -> None:
     app = visit(name, group())
     for each in app.selectbox:
-        each.set_value("세찬" if "세찬" in each.options else 5)
+        if "세찬" in each.options:
+            each.set_value("세찬")
+        elif each.key.endswith("week"):
+            each.set_value(5)
     app.run()
     store().replace(group(members=[("하나",), ("두리",)], weeks=[(1, "하나뿐")]))
     assert "세찬" not in text(app.run())
@@ -519,12 +547,16 @@ def test_a_page_stands_when_no_member_answers_for_any_week(visit: Open, name: st
 def test_a_workbook_full_of_problems_breaks_no_page_and_gives_no_address_away(
     visit: Open, name: str, language: str
 ) -> None:
-    app = visit(name, full_of_problems(), lang=language)
+    app = visit(name, full_of_problems(), lang=language, name=HOSTILE[0])
     found = Markup(app)
     assert text(app)
     assert set(found.tags) <= OURS
     assert [each for each in found.attributes if each.startswith("on")] == []
-    assert [each for each in found.links if not each.startswith(("https://", "?lang=", "checks?"))] == []
+    assert [
+        each
+        for each in found.links
+        if not each.startswith(("https://", "?lang=", "checks?", "member?", "settlement?"))
+    ] == []
     assert kinds(app) & MARKDOWN == set()
     sent = [each.proto.SerializeToString().decode(errors="replace") for each in elements(app.main)]
     sent += [frame.value.to_csv() for frame in app.dataframe]
@@ -535,7 +567,7 @@ def test_a_workbook_full_of_problems_breaks_no_page_and_gives_no_address_away(
 def test_a_name_is_shown_letter_by_letter_on_every_page(visit: Open, member: str) -> None:
     season = group(members=[(member,)], answers=[(datetime(2022, 4, 12), member, 1, "https://x.example/1")])
     for name in NAMES:
-        app = visit(name, season)
+        app = visit(name, season, name=member)
         if name == "hand_in":
             app.selectbox(key="hand_in_member").set_value(member)
             app.text_area(key="hand_in_link").set_value("https://x.example/4")
@@ -547,7 +579,7 @@ def test_a_name_is_shown_letter_by_letter_on_every_page(visit: Open, member: str
         assert not any(member in label for label in labels), "a label would be read as Markdown"
 
 
-@pytest.mark.parametrize("name", OF_MONEY)
+@pytest.mark.parametrize("name", ["board", "fines"])
 def test_a_figure_holds_no_name_that_plotly_would_read_as_markup(visit: Open, name: str) -> None:
     figure = json.loads(visit(name, full_of_problems()).get("plotly_chart")[0].proto.spec)
 
@@ -1206,6 +1238,448 @@ def test_many_fines_are_shown_in_a_table_that_scrolls(visit: Open) -> None:
     table = app.dataframe[1].value
     assert len(table) == 202
     assert list(table.columns) == ["Month", "Member", "Status", "Fine", "Reason"]
+
+
+# ---- the settlement ----
+
+JUNE = {"as_of": "2022-06-01T12:00"}
+"""All weeks of ``group`` have closed: 4,000 of April go from 두리 to 하나, 35,000 of May to 두리."""
+
+
+def settlements(*rows: tuple[Cell, ...]) -> Tab:
+    return Tab("정산", (("월", "이름", "벌금", "분배", "이월", "정산일시"), *rows))
+
+
+def payments(*rows: tuple[Cell, ...]) -> Tab:
+    return Tab("납부", (("납부일", "월", "이름", "금액", "메모"), *rows))
+
+
+CLOSED = settlements(
+    ("2022-04", "하나", 1_000, 2_999, 1, datetime(2022, 5, 2, 21)), ("2022-04", "두리", 2_000, 0, 1)
+)
+"""April, closed with less than its answers would give now."""
+
+
+def tables(app: AppTest) -> list[tuple[str, list[list[str]]]]:
+    """The label and the rows of each table, the head first; what stands under a figure follows it after a slash."""
+    assert not app.exception, [each.stack_trace for each in app.exception]
+
+    def said(cell: str) -> str:
+        return html.unescape(re.sub("<[^>]*>", "", cell.replace("<small", " / <small"))).replace(TOGETHER, "")
+
+    return [
+        (
+            label,
+            [
+                list(map(said, re.findall("<t[hd].*?>(.*?)</t[hd]>", row)))
+                for row in re.findall("<tr>(.*?)</tr>", table)
+            ],
+        )
+        for body in bodies(app)
+        for label, table in re.findall('<table aria-label="(.*?)">(.*?)</table>', body)
+    ]
+
+
+def table(app: AppTest, label: str) -> list[list[str]]:
+    return next(rows for name, rows in tables(app) if name == label)
+
+
+@pytest.mark.parametrize(
+    ("query", "state"),
+    [
+        ({}, "잠정 5/25 (수) 12:00:00까지는 금액이 바뀔 수 있습니다."),
+        ({"month": "2022-04"}, "확정 모든 주차가 끝나 금액이 확정되었습니다. 정산은 아직 마치지 않았습니다."),
+        (
+            {"month": "2022-04", "as_of": "2022-04-13T11:59:59"},
+            "잠정 4/13 (수) 12:00:00까지는 금액이 바뀔 수 있습니다.",
+        ),
+        (
+            {"month": "2022-04", "as_of": "2022-04-13T12:00:00"},
+            "확정 모든 주차가 끝나 금액이 확정되었습니다. 정산은 아직 마치지 않았습니다.",
+        ),
+    ],
+)
+def test_the_settlement_shows_the_newest_month_or_the_one_asked_for_and_how_certain_it_is(
+    visit: Open, query: dict[str, str], state: str
+) -> None:
+    app = visit("settlement", group(), **query)
+    assert state in text(app)
+    assert app.selectbox(key="settlement_month").value == query.get("month", "2022-05")
+
+
+def test_the_settlement_shows_the_pot_where_it_came_from_and_where_it_goes(visit: Open) -> None:
+    assert facts(visit("settlement", group(), lang="en", **JUNE)) == {
+        "Pot": ("₩35,000", "Fines ₩35,000 + carried in ₩0"),
+        "Share of each": ("₩35,000", "1/n without last place · shared by 1"),
+        "Carried into the next month": ("₩0", "the kitty"),
+        "Still to be paid in": ("₩24,000", ""),
+    }
+
+
+def test_the_settlement_shows_what_each_member_gives_and_gets(visit: Open) -> None:
+    app = visit("settlement", group(), **JUNE)
+    assert table(app, "멤버별 벌금과 분배") == [
+        ["멤버", "벌금", "분배", "정산액", "남은 금액"],
+        ["하나 / 꼴찌", "12,000원", "0원", "−12,000원", "낼 돈 12,000원 / 앞 달까지 낼 돈 8,000원"],
+        ["두리", "11,000원", "35,000원", "+24,000원", "받을 돈 24,000원 / 앞 달까지 받을 돈 20,000원"],
+        ["세찬 / 꼴찌", "12,000원", "0원", "−12,000원", "낼 돈 12,000원"],
+        ["합계", "35,000원", "35,000원", "0원", ""],
+    ]
+    assert "하나 → 두리12,000원세찬 → 두리12,000원" in text(app)
+    assert "member?as_of=2022-06-01T12%3A00&name=%ED%95%98%EB%82%98" in Markup(app).links
+
+
+def test_a_provisional_month_asks_nobody_for_money(visit: Open) -> None:
+    app = visit("settlement", group())
+    assert {row[-1] for row in table(app, "멤버별 벌금과 분배")[1:-1]} == {"–"}
+    assert facts(app)["아직 걷을 금액"] == ("–", "확정된 뒤에 보여 드립니다")
+    assert "지금까지의 금액입니다. 확정된 뒤에 보내 주세요." in text(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_for_the_group_chat_can_be_copied(visit: Open, language: str) -> None:
+    app = visit("settlement", group(), lang=language, **JUNE)
+    (code,) = app.code
+    assert {"ko": "[밤샘 스터디] 2022년 5월 정산", "en": "[밤샘 스터디] Settlement of May 2022"}[
+        language
+    ] in code.value
+    assert code.language == "plaintext"
+    assert "하나 → 두리" in code.value
+
+
+def test_the_month_that_is_chosen_stands_in_the_address(visit: Open) -> None:
+    app = visit("settlement", group(), **JUNE)
+    app.selectbox(key="settlement_month").set_value("2022-04").run()
+    assert app.query_params["month"] == "2022-04"
+    assert table(app, "멤버별 벌금과 분배")[1][:2] == ["하나", "0원"]
+    assert "?lang=en&as_of=2022-06-01T12%3A00&month=2022-04" in Markup(app).links
+
+
+@pytest.mark.parametrize("asked", ["2021-01", "May", "<b>x</b>", "x" * 999])
+def test_a_month_that_is_not_there_is_told_and_the_newest_is_shown(visit: Open, asked: str) -> None:
+    app = visit("settlement", group(), month=asked, lang="en")
+    assert strips(app)[0].startswith("There is no settlement of “")
+    assert app.selectbox(key="settlement_month").value == "2022-05"
+
+
+def test_a_closed_month_stands_and_what_it_would_be_today_is_shown_beside_it(visit: Open) -> None:
+    app = visit("settlement", group(more=[CLOSED]), month="2022-04", **JUNE)
+    assert "정산 완료 5/2 (월) 21:00:00에 정산했습니다." in text(app)
+    assert strips(app)[1].startswith("지금의 제출과 규칙으로 다시 계산하면 이 달의 금액이 달라집니다.")
+    assert table(app, "멤버별 벌금과 분배")[1:3] == [
+        ["하나", "1,000원", "2,999원", "+1,999원", "받을 돈 1,999원"],
+        ["두리 / 꼴찌", "2,000원", "0원", "−2,000원", "낼 돈 2,000원"],
+    ]
+    assert table(app, "멤버별 차이")[1:] == [
+        ["하나", "1,000원 / 지금 0원", "2,999원 / 지금 4,000원", "+1,999원 / 지금 +4,000원", "+2,001원"],
+        ["두리", "2,000원 / 지금 4,000원", "0원", "−2,000원 / 지금 −4,000원", "−2,000원"],
+    ]
+    assert "벌금 모음 3,000원 (지금 4,000원) · 다음 달로 이월 1원 (지금 0원)" in text(app)
+
+
+def test_a_closed_month_that_comes_to_the_same_today_has_nothing_beside_it(visit: Open) -> None:
+    same = settlements(("2022-04", "하나", 0, 4_000, 0), ("2022-04", "두리", 4_000, 0, 0))
+    app = visit("settlement", group(more=[same]), month="2022-04")
+    assert strips(app) == []
+    assert "정산 완료 나중에 무엇이 바뀌어도 정산한 금액은 그대로입니다." in text(app)
+
+
+@pytest.mark.parametrize(("as_of", "closed"), [("2022-05-02T20:59:59", False), ("2022-05-02T21:00", True)])
+def test_a_month_is_closed_from_the_moment_on_at_which_it_was(visit: Open, as_of: str, closed: bool) -> None:
+    season = group(more=[CLOSED])
+    visit("settlement", season, month="2022-04", **JUNE)
+    app = visit("settlement", stores.resolve(None), month="2022-04", as_of=as_of)
+    assert ("정산 완료" in text(app)) is closed
+
+
+def test_an_unread_closed_month_leaves_the_others_provisional_and_says_why(visit: Open) -> None:
+    season = group(more=[settlements(("2022-04", "하나", "many", 0, 0))])
+    app = visit("settlement", season, month="2022-04", lang="en")
+    assert "Provisional Something of the settlements tab cannot be read" in text(app)
+
+
+def test_payments_leave_what_is_still_open(visit: Open) -> None:
+    paid = payments(
+        (date(2022, 5, 3), "2022-04", "두리", 4_000, "카카오페이"),
+        (date(2022, 5, 3), "2022-04", "하나", -3_000),
+        (date(2022, 5, 4), "2022-04", "세찬", 500),
+        (date(2022, 7, 1), "2022-04", "하나", -1_000),
+    )
+    app = visit("settlement", group(more=[paid]), month="2022-04", **JUNE)
+    assert table(app, "멤버별 벌금과 분배")[1:] == [
+        ["하나", "0원", "4,000원", "+4,000원", "받을 돈 1,000원"],
+        ["두리 / 꼴찌", "4,000원", "0원", "−4,000원", "없음"],
+        ["세찬", "–", "–", "–", "받을 돈 500원"],
+        ["합계", "4,000원", "4,000원", "0원", ""],
+    ]
+    assert facts(app)["아직 걷을 금액"] == ("0원", "")
+
+
+def test_the_season_is_told_month_by_month_and_as_a_figure(visit: Open) -> None:
+    app = visit("settlement", group(more=[CLOSED]), **JUNE)
+    assert table(app, "시즌 전체의 흐름") == [
+        ["월", "앞 달에서", "벌금", "분배", "다음 달로"],
+        ["2022년 5월", "1원", "35,000원", "35,001원", "0원"],
+        ["2022년 4월", "0원", "3,000원", "2,999원", "1원"],
+    ]
+    chart = app.get("plotly_chart")[0].proto
+    assert chart.alt == "월별로 들어온 벌금, 나간 분배, 이월을 그린 그래프입니다. 금액은 아래 표에 있습니다."
+
+
+def test_before_the_season_there_is_nothing_to_settle(visit: Open) -> None:
+    app = visit("settlement", group(), as_of="2022-04-05T23:59:59")
+    assert strips(app)[1:] == ["스터디가 아직 시작하지 않아 정산할 것이 없습니다."]
+    assert "tab" not in {block.type for block in app.main.children.values()}
+
+
+def test_a_month_in_which_nobody_takes_part_says_so(visit: Open) -> None:
+    season = group(members=[("나중에", None, date(2030, 1, 1))], answers=())
+    assert strips(visit("settlement", season))[-1] == "이 달에는 정산할 멤버가 없습니다."
+
+
+# ---- the files of the settlement ----
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "season",
+    [group(more=[CLOSED]), sample.workbook(NOW), full_of_problems()],
+    ids=["a group", "the sample", "full of problems"],
+)
+def test_the_files_of_the_settlement_hold_the_same_lines(
+    visit: Open, downloads: dict[str, bytes], tmp_path: Path, season: Workbook, language: str
+) -> None:
+    visit("settlement", season, lang=language, **JUNE)
+    lines = list(csv.reader(io.StringIO(downloads["settlement.csv"].decode("utf-8-sig"))))
+    assert lines[0] == list(settlement.LINE_COLUMNS)
+    assert len(lines) > 2
+    (tmp_path / "read.xlsx").write_bytes(downloads["settlement.xlsx"])
+    (tab,) = xlsx.Xlsx(str(tmp_path / "read.xlsx")).fetch().tabs
+    assert tab.title == "settlement"
+    assert [list(map(str, row)) for row in tab.rows] == [
+        [cell.removeprefix("'") if at == 6 else cell for at, cell in enumerate(row)] for row in lines
+    ]
+    cells = openpyxl.load_workbook(tmp_path / "read.xlsx").active.iter_rows(min_row=2)
+    assert {"".join(cell.data_type for cell in row) for row in cells} == {"sbbnnnsnnnb"}
+
+
+def test_a_name_that_looks_like_a_formula_is_none_in_either_file(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    visit("settlement", group(members=[("=1+1",), ("@x",)], answers=()))
+    assert b",'=1+1," in downloads["settlement.csv"]
+    cell = openpyxl.load_workbook(io.BytesIO(downloads["settlement.xlsx"])).active["G2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_a_name_that_excel_cannot_hold_is_told_and_the_other_file_is_there(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    app = visit("settlement", group(members=[("_x0041_x0042_",)], answers=()), lang="en")
+    assert list(downloads) == ["settlement.csv"]
+    assert "holds characters that an Excel file cannot hold" in strips(app)[-1]
+
+
+# ---- what if ----
+
+OTHER = {"what_if": "late:12:2000,absent::5000", "pot": "equal"}
+
+
+def test_other_rules_stand_beside_the_real_ones_month_by_month_and_member_by_member(visit: Open) -> None:
+    app = visit("settlement", group(), **OTHER, **JUNE)
+    season, may, april = (rows[1:] for label, rows in tables(app) if label == "멤버별 차이")
+    assert may == [
+        [
+            "하나",
+            "12,000원 / 바꾸면 15,000원",
+            "0원 / 바꾸면 14,000원",
+            "−12,000원 / 바꾸면 −1,000원",
+            "+11,000원",
+        ],
+        [
+            "두리",
+            "11,000원 / 바꾸면 12,000원",
+            "35,000원 / 바꾸면 14,000원",
+            "+24,000원 / 바꾸면 +2,000원",
+            "−22,000원",
+        ],
+        [
+            "세찬",
+            "12,000원 / 바꾸면 15,000원",
+            "0원 / 바꾸면 14,000원",
+            "−12,000원 / 바꾸면 −1,000원",
+            "+11,000원",
+        ],
+    ]
+    assert april == [
+        ["하나", "0원", "4,000원 / 바꾸면 2,500원", "+4,000원 / 바꾸면 +2,500원", "−1,500원"],
+        [
+            "두리",
+            "4,000원 / 바꾸면 5,000원",
+            "0원 / 바꾸면 2,500원",
+            "−4,000원 / 바꾸면 −2,500원",
+            "+1,500원",
+        ],
+    ]
+    assert [row[-1] for row in season] == ["+9,500원", "−20,500원", "+11,000원"]
+    assert "벌금 모음 35,000원 (바꾸면 42,000원)" in text(app)
+
+
+def test_other_rules_leave_a_closed_month_as_it_is_on_its_own_side(visit: Open) -> None:
+    app = visit("settlement", group(more=[CLOSED]), pot="keep", **JUNE)
+    _, _, april = (rows[1:] for label, rows in tables(app) if label == "멤버별 차이")
+    assert april[0] == [
+        "하나",
+        "1,000원 / 바꾸면 0원",
+        "2,999원 / 바꾸면 0원",
+        "+1,999원 / 바꾸면 0원",
+        "−1,999원",
+    ]
+
+
+def test_other_rules_are_judged_by_their_own_moments(visit: Open) -> None:
+    query = {"what_if": "late:1:1000,absent::9000", "as_of": "2022-05-11T01:00"}
+    app = visit("settlement", group(), **query)
+    _, may, _ = (rows[1:] for label, rows in tables(app) if label == "멤버별 차이")
+    assert [row[:2] for row in may if row[0] == "세찬"] == [["세찬", "0원 / 바꾸면 9,000원"]]
+    app = visit("settlement", stores.resolve(None), **query | {"as_of": "2022-05-11T00:59:59"})
+    _, may, _ = (rows[1:] for label, rows in tables(app) if label == "멤버별 차이")
+    assert [row[:2] for row in may if row[0] == "세찬"] != [["세찬", "0원 / 바꾸면 9,000원"]]
+
+
+def test_rules_that_are_changed_stand_in_the_address_and_nothing_is_saved(visit: Open) -> None:
+    app = visit("settlement", group(), **JUNE)
+    before = store().version()
+    assert "지금은 실제 규칙입니다." in text(app)
+    app.number_input(key="what_if_amount_1").set_value(5_000).run()
+    assert app.query_params["what_if"] == "late:12:3000,absent::5000"
+    app.number_input(key="what_if_hours_0").set_value(36.5).run()
+    app.selectbox(key="what_if_pot").set_value(Pot.FAULTLESS).run()
+    assert app.query_params["what_if"] == "late:36.5:3000,absent::5000"
+    assert app.query_params["pot"] == "faultless"
+    again = visit("settlement", stores.resolve(None), **app.query_params)
+    assert tables(again) == tables(app)
+    app.button(key="what_if_back").click().run()
+    assert not {"what_if", "pot"} & set(app.query_params)
+    assert app.number_input(key="what_if_amount_1").value == 4_000
+    assert store().version() == before
+
+
+def test_tiers_that_contradict_each_other_are_refused_and_the_others_stay(visit: Open) -> None:
+    app = visit("settlement", sample.workbook(NOW), lang="en")
+    app.number_input(key="what_if_hours_0").set_value(36.0).run()
+    assert "Another tier has the same limit" in strips(app)[-1]
+    assert app.number_input(key="what_if_hours_0").value == 12
+    assert "what_if" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ({"what_if": "<b>x</b>"}, "“<b>x</b>” is no tier. Write one as late:12:3000"),
+        ({"what_if": "late:12:-1,absent::4000"}, "The amount -1 is negative."),
+        ({"what_if": "late:12:3000"}, "No tier is without a limit"),
+        ({"pot": "robin_hood"}, "“robin_hood” is no use of the pot."),
+    ],
+)
+def test_rules_that_cannot_be_read_are_told_and_the_real_ones_stand(
+    visit: Open, query: dict[str, str], why: str
+) -> None:
+    app = visit("settlement", group(), lang="en", **query)
+    assert html.unescape(strips(app)[-1]).startswith(why)
+    assert "These are the real rules." in text(app)
+
+
+def test_of_two_wishes_the_one_that_can_be_read_is_shown(visit: Open) -> None:
+    app = visit("settlement", group(), what_if="nonsense", pot="keep", **JUNE)
+    assert app.selectbox(key="what_if_pot").value == Pot.KEEP
+    assert "멤버별 차이" in dict(tables(app))
+
+
+# ---- my record ----
+
+
+def record(visit: Open, name: str, *more: Tab, **query: str) -> AppTest:
+    return visit("member", group(more=more), name=name, **query)
+
+
+def test_the_record_begins_with_what_the_season_comes_to(visit: Open) -> None:
+    paid = payments(
+        (date(2022, 5, 30), "2022-05", "하나", 2_000, "<i>현금</i>"), (date(2022, 6, 2), "2022-05", "하나", 1)
+    )
+    app = record(visit, "하나", paid, **JUNE)
+    assert "하나제시간 2 · 결석 3" in text(app)
+    assert facts(app) == {
+        "남은 금액": ("낼 돈 6,000원", "확정된 달 모두"),
+        "벌금": ("12,000원", ""),
+        "분배": ("4,000원", ""),
+        "납부": ("2,000원 냄", ""),
+    }
+    assert table(app, "월별")[1:] == [
+        ["2022년 5월", "12,000원", "0원", "2,000원 냄", "낼 돈 10,000원"],
+        ["2022년 4월", "0원", "4,000원", "–", "받을 돈 4,000원"],
+    ]
+    assert "2022년 5월 30일 (월)2,000원 냄2022년 5월 몫 · <i>현금</i>" in text(app)
+    assert "settlement?as_of=2022-06-01T12%3A00&month=2022-04" in Markup(app).links
+
+
+def test_the_record_tells_each_week_with_its_reason_and_links(visit: Open) -> None:
+    app = record(visit, "두리")
+    body = next(body for body in bodies(app) if "주차별" in body)
+    weeks = [re.sub("<[^>]*>", "|", each) for each in body.split("<li>")[1:]]
+    assert len(weeks) == 5
+    assert "2주차 · 주제 2" in weeks[1]
+    assert "▲ 지각" in weeks[1]
+    assert "|3,000원|" in weeks[1]
+    assert "제출 5/4 (수) 01:07:50 · 1시간 7분 50초 늦음 · 지각 3,000원" in weeks[1]
+    assert "https://duri.example/2" in Markup(app).links
+    assert "면제: 가족 여행" in weeks[3]
+
+
+def test_the_record_tells_the_turns_and_whether_the_post_is_there(visit: Open) -> None:
+    app = visit("member", sample.workbook(NOW), name="라온", lang="en")
+    turns = next(body for body in bodies(app) if "Turns of the team blog" in body)
+    assert re.findall(r"<li>.*?<span>(Week \d+).*?</span><span>.*?>?([^<>]*)(?:</a>)?</span>", turns) == [
+        ("Week 3", "blog.example/raon/rnn"),
+        ("Week 8", "from Wed 5/25 on"),
+    ]
+    garam = visit("member", stores.resolve(None), name="가람", lang="en")
+    assert "Week 6 · Lecture 6: Infrastructure & ToolingNo post yet" in text(garam)
+
+
+def test_the_record_is_that_of_the_name_in_the_address_and_the_choice_is_kept(visit: Open) -> None:
+    app = visit("member", group())
+    assert app.selectbox(key="record_member").value is None
+    assert kinds(app) == {"html", "selectbox"}
+    app.selectbox(key="record_member").set_value("세찬").run()
+    assert app.query_params["name"] == "세찬"
+    app.query_params.clear()
+    assert "<h2>세찬</h2>" in "".join(bodies(app.run()))
+    assert app.query_params["name"] == "세찬"
+
+
+def test_a_name_that_is_not_there_is_one_line(visit: Open) -> None:
+    app = record(visit, "<b>누구</b>", lang="en")
+    assert strips(app) == ["There is no member of that name. Choose one of the list."]
+    assert app.selectbox(key="record_member").value is None
+
+
+def test_a_member_without_weeks_has_a_line_instead(visit: Open) -> None:
+    season = group(members=[("나중에", None, date(2030, 1, 1))], answers=())
+    app = visit("member", season, name="나중에", lang="en")
+    assert strips(app)[-1] == "No week of the season asks anything of this member."
+    assert facts(app)["Outstanding"] == ("Settled", "of all final months")
+
+
+def test_who_has_left_the_roster_keeps_a_record_of_what_was_settled(visit: Open) -> None:
+    left = settlements(("2022-04", "하나", 0, 4_000, 0), ("2022-04", "옛 멤버", 4_000, 0, 0))
+    app = record(visit, "옛 멤버", left)
+    assert facts(app)["남은 금액"] == ("낼 돈 4,000원", "확정된 달 모두")
+    assert table(app, "월별")[1:] == [["2022년 4월", "4,000원", "0원", "–", "낼 돈 4,000원"]]
+
+
+def test_the_details_of_the_board_lead_to_the_record(visit: Open) -> None:
+    assert "member?lang=en&name=%ED%95%98%EB%82%98" in Markup(visit("board", group(), lang="en")).links
 
 
 # ---- the curriculum ----

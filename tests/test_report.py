@@ -41,6 +41,16 @@ def test_csv_is_what_the_standard_says_with_a_byte_order_mark() -> None:
     )
 
 
+def test_a_tab_has_cells_of_their_own_types_and_texts_as_they_are() -> None:
+    tab = report.to_tab(FRAME.assign(link=["=1+1", None]), "board")
+    assert tab.title == "board"
+    assert tab.rows == (
+        ("member", "week", "submitted_at", "link", "row"),
+        ("하나", 1, "2022-05-03T23:57:13.250+09:00", "=1+1", 3),
+        ("Al", 12, None, None, None),
+    )
+
+
 def test_json_has_plain_values_nulls_and_times_with_their_offset() -> None:
     data = report.to_json(FRAME)
     assert data.endswith(b"]\n")

@@ -276,6 +276,14 @@ def test_openpyxl_reads_the_same_texts_and_sees_no_formula_and_no_link(path: Pat
     ]
 
 
+def test_packed_bytes_are_the_file_that_is_written(path: Path) -> None:
+    book = Workbook((Tab("t", (HEADER, ("가람", 1, True))),))
+    path.write_bytes(xlsx.packed(book))
+    assert xlsx.Xlsx(str(path)).fetch() == book
+    with pytest.raises(WorkbookError):
+        xlsx.packed(Workbook(()))
+
+
 def test_a_written_sheet_is_pleasant_to_read(path: Path) -> None:
     xlsx.write(
         Workbook((Tab("t", (HEADER, ("가람", datetime(2022, 5, 3, 23, 59, 59, 999000), "x" * 500))),)), path

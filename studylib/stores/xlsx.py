@@ -172,22 +172,29 @@ class Xlsx:
 
 
 def write(workbook: Workbook, path: str | Path) -> None:
-    """Writes the workbook to an .xlsx file, which ``Xlsx.fetch`` reads back cell for cell.
+    """Writes the workbook, ``packed``, to an .xlsx file.
+
+    The file is made beside ``path`` and then takes its place, so an error leaves the old file as it was. Raises a
+    WorkbookError where the workbook cannot be packed, before anything is written, and where the file cannot be written.
+    """
+    _put(packed(workbook), Path(path))
+
+
+def packed(workbook: Workbook) -> bytes:
+    """The bytes of an .xlsx file that ``Xlsx.fetch`` reads back cell for cell.
 
     Texts stay texts, whatever they look like. What a number cell does not hold exactly is written as the text that
     says the same: nan and inf, integers beyond ``MOST_EXACT``, times finer than a millisecond or with an offset,
     dates before ``FIRST_DAY`` and durations of a million days. A datetime at 00:00 comes back as a date, a float
     without a fraction as an int. Blank cells at the end of a row and blank rows at the end of a tab are not kept.
 
-    The file is made beside ``path`` and then takes its place, so an error leaves the old file as it was. Raises a
-    WorkbookError, before anything is written, that names the tab, title or cell that Excel cannot hold; and if
-    the file cannot be written.
+    Raises a WorkbookError that names the tab, title or cell that Excel cannot hold.
     """
     tabs = [Tab(tab.title, tuple(map(trimmed, tab.rows))) for tab in workbook.tabs]
     _check_titles([tab.title for tab in tabs])
     for tab in tabs:
         _check_cells(tab)
-    _put(_packed(tabs), Path(path))
+    return _packed(tabs)
 
 
 # Reading

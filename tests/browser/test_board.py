@@ -33,7 +33,7 @@ def test_a_click_on_a_cell_opens_its_details_with_the_newest_link(
     board.click("나래", 2)
     expect(details(page, "나래", 2)).to_contain_text("제출 4/11 (월) 23:12:48")
     expect(details(page, "나래", 2)).to_contain_text("✓ 제시간")
-    link = details(page, "나래", 2).get_by_role("link")
+    link = details(page, "나래", 2).locator("dd").get_by_role("link")
     expect(link).to_have_text("narae.velog.example/fsdl/week-2")
     expect(link).to_have_attribute("href", "https://narae.velog.example/fsdl/week-2?v=2")
     expect(page.get_by_role("combobox", name="멤버")).to_have_value("나래")
@@ -59,7 +59,7 @@ def test_a_tap_on_a_cell_opens_its_details_on_a_phone(server: Server, phone: Pag
     Heatmap(page).tap("라온", 4)
     expect(details(page, "라온", 4)).to_contain_text("▲ 많이 지각")
     expect(details(page, "라온", 4)).to_contain_text("3,000원")
-    link = details(page, "라온", 4).get_by_role("link")
+    link = details(page, "라온", 4).locator("dd").get_by_role("link")
     expect(link).to_have_attribute("href", "https://raon.github.example/fsdl/week-4")
 
 

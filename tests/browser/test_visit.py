@@ -14,7 +14,15 @@ from tests.browser.heatmap import Heatmap
 
 Visit = Callable[..., Page]
 
-PAGES = {"": "현황", "hand_in": "제출", "fines": "벌금", "curriculum": "커리큘럼", "checks": "점검"}
+PAGES = {
+    "": "현황",
+    "hand_in": "제출",
+    "fines": "벌금",
+    "settlement": "정산",
+    "curriculum": "커리큘럼",
+    "member": "나의 기록",
+    "checks": "점검",
+}
 HEADINGS = PAGES | {"": "Lecture 6: Infrastructure & Tooling"}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 HAND: ViewportSize = {"width": 390, "height": 844}

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studylib import answers, tables, values
-from studylib.cells import Tab, Workbook
+from studylib.cells import Row, Tab, Workbook
 from studylib.settings import KEYS
 from studylib.study import Study
-from studylib.tables import SETTINGS, TITLED, Layout
+from studylib.tables import CHANGES, SETTINGS, TITLED, Layout
 
 LANGUAGES = ("en", "ko")
 """The languages of titles and headers, in the order in which ``tables`` names them."""
@@ -19,19 +19,24 @@ LOCALES = {"en": "en_US", "ko": "ko_KR"}
 def workbook(language: str, zone: str) -> Workbook:
     """The tabs of a workbook with nothing but headers in them; in the settings all keys, and their language and zone
     (an IANA name) filled in. The form's answers are not among them: their tab is the form's to make."""
-    place = LANGUAGES.index(language)
-    return Workbook(tuple(_blank(layout, place, language, zone) for layout in TITLED if layout.columns))
+    return Workbook(tuple(_blank(layout, language, zone) for layout in TITLED if layout.columns))
 
 
-def _blank(layout: Layout, place: int, language: str, zone: str) -> Tab:
-    header = tuple(_word(names, place) for names in layout.columns.values())
+def header(layout: Layout, language: str) -> Row:
+    """The headers of all columns of a tab, in their order."""
+    return tuple(word(names, language) for names in layout.columns.values())
+
+
+def word(names: Sequence[str], language: str) -> str:
+    """Of the names of a title or a column, as ``tables`` lists them, the one in that language."""
+    return names[min(LANGUAGES.index(language), len(names) - 1)]
+
+
+def _blank(layout: Layout, language: str, zone: str) -> Tab:
     given = {"language": language, "timezone": zone}
-    rows = [(_word(names, place), given.get(key)) for key, names in KEYS.items() if key != "sample"]
-    return Tab(_word(layout.titles, place), (header, *(rows if layout is SETTINGS else ())))
-
-
-def _word(names: Sequence[str], place: int) -> str:
-    return names[min(place, len(names) - 1)]
+    rows = [(word(names, language), given.get(key)) for key, names in KEYS.items() if key != "sample"]
+    below = rows if layout is SETTINGS else ()
+    return Tab(word(layout.titles, language), (header(layout, language), *below))
 
 
 def lacking(there: Workbook, wanted: Workbook) -> tuple[Tab, ...]:
@@ -57,7 +62,7 @@ def _over(tab: Tab, other: Tab) -> Tab:
 
 def _of_its_kind(tab: Tab, there: Workbook) -> Tab | None:
     """The tab that is what ``tab`` wants to be: of the same kind, whichever language, else of the same title."""
-    titles = next((each.titles for each in TITLED if values.folded(tab.title) in each.titles), ())
+    titles = next((each.titles for each in (*TITLED, CHANGES) if values.folded(tab.title) in each.titles), ())
     same = {*titles, values.folded(tab.title)}
     return next((each for each in there.tabs if values.folded(each.title) in same), None)
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
 from studylib import tables, template, values
 from studylib import workbook as workbooks
@@ -82,18 +83,21 @@ class Refused(WorkbookError):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A tab as people edit it: all columns that it may have, one row a record, each cell as text.
+    """A tab as people edit it: its known columns, one row a record, each cell as text.
 
-    ``headers`` are as written in the tab; of a column that is not there yet, as it would be made. ``rows`` are by their
-    numbers as seen in the sheet.
+    ``language`` is that of its title. ``headers`` are as written in the tab; of a column that is not there yet, as it
+    would be made. ``rows`` are by their numbers as seen in the sheet.
     """
 
+    title: str
+    language: str
     headers: Mapping[str, str]
     rows: Mapping[int, Mapping[str, str]]
 
 
 def grid(workbook: Workbook, layout: Layout, language: str, title: str | None = None) -> Grid:
-    """The tab as it stands in the workbook; ``language`` is that of a tab which is not there yet."""
+    """The tab as it stands in the workbook, with all columns that its layout knows; one of answers, by its title, with
+    those that it has. ``language`` is that of a tab which is not there yet."""
     tab = _tab(workbook, layout, title) or Tab(template.word(layout.titles, language), ())
     table = tables.table(layout, tab, [])
     spoken = _language(tab, layout, language)
@@ -103,7 +107,8 @@ def grid(workbook: Workbook, layout: Layout, language: str, title: str | None = 
         record.number: {column: record.text(column) for column in layout.columns}
         for record in _records(table)
     }
-    return Grid({**there, **{column: name for column, name in wanted.items() if column not in there}}, rows)
+    lacking = {column: name for column, name in wanted.items() if column not in there and title is None}
+    return Grid(tab.title, spoken, {**there, **lacking}, rows)
 
 
 def _records(table: Table) -> Iterator[Record]:
@@ -315,6 +320,21 @@ def pay(workbook: Workbook, study: Study, payment: Payment) -> Change:
     }
     what = paid if payment.amount > 0 else paid_out
     return drafted(workbook, workbook, Draft(PAYMENTS, added=(row,)), what, study.language)
+
+
+# ---- a change as people see it ----
+
+
+def differences(workbook: Workbook, edit: Edit) -> tuple[tuple[str, str, str], ...]:
+    """The cells in which the row after differs from the row before, as texts: the header above, before, after.
+
+    The headers are those of the workbook; a cell under none has an empty one.
+    """
+    tab = next((tab for tab in workbook.tabs if tab.title == edit.title), Tab(edit.title, ()))
+    header = next((row for row in tab.rows if trimmed(row)), ())
+    rows = zip_longest(map(values.text, header), edit.before or (), edit.after)
+    texts = ((title or "", values.text(before), values.text(after)) for title, before, after in rows)
+    return tuple(each for each in texts if each[1] != each[2])
 
 
 # ---- whether it may be written ----

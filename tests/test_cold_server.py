@@ -12,13 +12,21 @@ import pytest
 from studylib import clock, sample, stores
 from tests.websocket import ROOT, Run, Session, serving
 
-PAGES = {"": "현황", "hand_in": "제출", "fines": "벌금", "curriculum": "커리큘럼", "checks": "점검"}
+PAGES = {
+    "": "현황",
+    "hand_in": "제출",
+    "fines": "벌금",
+    "curriculum": "커리큘럼",
+    "checks": "점검",
+    "desk": "관리",
+}
 CONTENT = {
     "": "이번 달 벌금",
     "hand_in": "<h1>제출</h1>",
     "fines": "<h1>벌금</h1>",
     "curriculum": "<h1>커리큘럼</h1>",
     "checks": "<h1>점검</h1>",
+    "desk": "<h1>관리</h1>",
 }
 
 

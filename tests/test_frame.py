@@ -19,10 +19,10 @@ pytestmark = pytest.mark.usefixtures("configured")
 ROOT = Path(__file__).parents[1]
 FRAME = ROOT / "studylib/frame.py"
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
-URLS = ["", "hand_in", "fines", "curriculum", "checks"]
+URLS = ["", "hand_in", "fines", "curriculum", "checks", "desk"]
 TITLES = {
-    "ko": ["현황", "제출", "벌금", "커리큘럼", "점검"],
-    "en": ["Board", "Hand in", "Fines", "Curriculum", "Checks"],
+    "ko": ["현황", "제출", "벌금", "커리큘럼", "점검", "관리"],
+    "en": ["Board", "Hand in", "Fines", "Curriculum", "Checks", "Leader’s desk"],
 }
 LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
 
@@ -67,7 +67,7 @@ def text(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("language", TITLES)
-def test_the_navigation_has_five_pages_on_top_in_the_visitors_language(
+def test_the_navigation_has_its_pages_on_top_in_the_visitors_language(
     navigation: Navigation, language: str
 ) -> None:
     text(frame(lang=language))

@@ -359,6 +359,11 @@ def choices(visit: Visit, grid: Grid, layout: Layout) -> dict[str, list[str]]:
     }
 
 
+def cells_in_words(headers: Mapping[str, str], row: Mapping[str, str], columns: Iterable[str]) -> str:
+    """Some cells of a row in one line, each with its header."""
+    return " · ".join(f"{headers[column]}: {row.get(column) or '–'}" for column in columns)
+
+
 def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Clash]) -> None:
     """Each row that somebody else has changed: as it was, as it is now, and as it was typed."""
     say, headers = visit.language.say, typed.grid.headers
@@ -369,14 +374,10 @@ def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Cl
         seen, now = typed.grid.rows[clash.number], there.get(clash.number, {})
         mine = {column: values.text(cell) for column, cell in draft.changed.get(clash.number, {}).items()}
         shown = [column for column in headers if column in mine or seen[column] != now.get(column, "")]
-
-        def line(row: Mapping[str, str], shown: Sequence[str] = shown) -> str:
-            return " · ".join(f"{headers[column]}: {row.get(column) or '–'}" for column in shown)
-
         versions = [
-            (say("When you began"), line(seen)),
-            (say("Now"), line(now) if now else say("deleted")),
-            (say("Yours"), say("deleted") if clash.number in draft.deleted else line({**seen, **mine})),
+            (say("When you began"), cells_in_words(headers, seen, shown)),
+            (say("Now"), cells_in_words(headers, now, shown) if now else say("deleted")),
+            (say("Yours"), cells_in_words(headers, mine, mine) or say("deleted")),
         ]
         card = Markup('<div class="card"><h2>{} · {}</h2>{}</div>')
         row = say("row {row}", row=clash.number)

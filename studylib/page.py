@@ -3,12 +3,13 @@
 Every page begins with ``enter``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +19,7 @@ from studylib import board as boards
 from studylib import charts, clock, fines, payments, settlement, source, stores, values, weeks
 from studylib import standing as standings
 from studylib.cells import Tab, Workbook, WorkbookError
+from studylib.change import Change, Refused
 from studylib.charts import Palette
 from studylib.language import CODES, Language
 from studylib.payments import Outstanding
@@ -27,7 +29,7 @@ from studylib.settlement import Settlement
 from studylib.source import Reader, Reading, Season
 from studylib.standing import Standing
 from studylib.stores import Store
-from studylib.study import Status, Study
+from studylib.study import Problem, Status, Study
 
 STYLE = Path(__file__).parent / "style.css"
 SCRIPT = Path(__file__).parent / "script.js"
@@ -38,6 +40,8 @@ ANEW = "anew"
 """Where a click leaves its wish for a fresh read."""
 LOOK_AGAIN_SECONDS = 15
 """How often an open page looks whether a workbook that could not be had can be had again."""
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+"""The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
 
@@ -105,11 +109,26 @@ class Cell(NamedTuple):
     reason: str
 
 
-def enter(*, people: bool = False, money: bool = False) -> Visit:
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the leader's last click: what was saved, or else why nothing was.
+
+    ``place`` is the part of the page that asked for it, where it is told.
+    """
+
+    place: str
+    change: Change | None = None
+    why: Sentence | None = None
+    problems: tuple[Problem, ...] = ()
+    """What would have become unreadable."""
+
+
+def enter(*, people: bool = False, money: bool = False, leader: bool = False) -> Visit:
     """Open the season for a page, and draw what stands above every page.
 
     ``people``: the page shows members by weeks, so it ends with one line where there are none. ``money``: it shows
-    fines, so it says how much could not be read. Ends the run with one clear line where the workbook cannot be had.
+    fines, so it says how much could not be read. ``leader``: it is for the leader alone, so it ends with the reason
+    where others could reach it. Ends the run with one clear line where the workbook cannot be had.
     """
     try:
         visit = _seen()
@@ -128,6 +147,8 @@ def enter(*, people: bool = False, money: bool = False) -> Visit:
         _as_of_strip(visit)
     elif asked := st.query_params.get("as_of"):
         strip(visit, sentence("“{cell}” is no moment to show. Write it as 2022-05-11T00:30.", cell=asked))
+    if leader and (why := _closed()):
+        _end(visit, why)
     if people:
         _need_people(visit)
     if money and visit.season.problems:
@@ -184,6 +205,33 @@ def present(visit: Visit) -> Visit:
     """The same visit, of the present, whatever moment was asked for: what is handed in is handed in now."""
     now = clock.now()
     return replace(visit, now=now, as_of=None, event=boards.last_event(visit.season.events, now))
+
+
+def save(visit: Visit, place: str, decide: Callable[[Season], Change]) -> Outcome:
+    """Write a change for the leader, as ``source.save`` does; the same is asked here as when the page was drawn."""
+    try:
+        if why := _closed():
+            raise WorkbookError(why)
+        return Outcome(place, change=source.save(visit.store, decide, clock.now()))
+    except Refused as refused:
+        return Outcome(place, problems=refused.problems)
+    except WorkbookError as error:
+        return Outcome(place, why=error.why)
+
+
+def _closed() -> Sentence | None:
+    """Why what is for the leader alone is closed; ``None`` where it is open, on a server for this machine alone.
+
+    A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host.
+    """
+    asked = urlsplit(f"//{st.context.headers.get('Host') or THIS_MACHINE[0]}").hostname
+    forwarded = st.context.headers.get("X-Forwarded-For") or st.context.headers.get("Forwarded")
+    if st.get_option("server.address") in THIS_MACHINE and asked in THIS_MACHINE and not forwarded:
+        return None
+    return sentence(
+        "The leader’s desk is closed, for other machines can reach this server and there is no sign-in yet. Open it on "
+        "the machine of the leader: make run"
+    )
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -436,9 +484,15 @@ def _need_people(visit: Visit) -> None:
         why = sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
     else:
         return
-    reason = Markup("<p>{}</p>").format(_to_the_checks(visit)) if visit.season.problems else ""
+    _end(
+        visit, why, Markup("<p>{}</p>").format(_to_the_checks(visit)) if visit.season.problems else Markup("")
+    )
+
+
+def _end(visit: Visit, why: Sentence, more: Markup | str = "") -> NoReturn:
+    """End the page with one line in the place of all that it would show."""
     head = Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p>{}</div>')
-    st.html(head.format(visit.study.name or NAME, visit.language.say(why), reason))
+    st.html(head.format(visit.study.name or NAME, visit.language.say(why), more))
     foot(visit)
     st.stop()
 

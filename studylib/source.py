@@ -1,6 +1,7 @@
 """Where the season comes from: an address, opened, fetched and read, and kept while it is fresh."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -9,10 +10,11 @@ from threading import Event, Lock, Thread
 import numpy as np
 import numpy.typing as npt
 
-from studylib import board, clock, sample, stores, workbook
+from studylib import board, change, clock, sample, stores, workbook
 from studylib.cells import Workbook, WorkbookError
+from studylib.change import Change
 from studylib.sentence import Sentence, sentence
-from studylib.stores import Store
+from studylib.stores import Store, WorkbookChanged
 from studylib.study import Problem, Study
 
 PATIENCE = 3.0
@@ -29,6 +31,9 @@ LOST_AFTER = timedelta(seconds=60)
 
 TRY_AGAIN_AFTER = 15.0
 """Seconds from a read that failed to the next one."""
+
+ATTEMPTS = 100
+"""How often a change is decided anew because others write all the time; each takes some hundredths of a second."""
 
 AT_ONCE = 5.0
 """Seconds between two reads however often people ask for one: an account has 60 requests a minute for all."""
@@ -74,6 +79,27 @@ def store(given: str | None = None) -> Store:
 def load(opened: Store) -> Season:
     """The season as it now stands in the store; raises ``WorkbookError`` where it cannot be had."""
     return _season(opened.fetch())
+
+
+def save(opened: Store, decide: Callable[[Season], Change], now: datetime) -> Change:
+    """Write what ``decide`` makes of the season as it now stands, and what is kept of it; the change, once on disk.
+
+    It is decided, checked and written for one and the same version of the workbook: if others write between, it is
+    decided again on what they wrote. Raises what ``decide`` raises, Refused where the change would make something
+    unreadable, and a WorkbookError where it cannot be written.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        version = opened.version()
+        season = load(opened)
+        decided = decide(season)
+        try:
+            opened.rewrite(change.written(season.cells, season.study, decided, now), version)
+        except WorkbookChanged:
+            if attempt == ATTEMPTS:
+                raise
+        else:
+            break
+    return decided
 
 
 def _season(cells: Workbook) -> Season:

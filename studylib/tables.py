@@ -109,6 +109,22 @@ ANSWERS = Layout(
     },
     ("submitted_at", "name", "week", "link"),
 )
+CHANGES = Layout(
+    ("changes", "변경 기록"),
+    {
+        "change": ("change", "변경"),
+        "changed_at": ("changed_at", "변경일시"),
+        "what": ("what", "내용"),
+        "tab": ("tab", "탭"),
+        "row": ("row", "행"),
+        "before": ("before", "이전"),
+        "after": ("after", "이후"),
+        "undoes": ("undoes", "되돌린 변경"),
+    },
+    ("change", "tab", "row", "before", "after"),
+)
+"""What the desk keeps of each change; no part of the study. Excel takes no tab of the title "History"."""
+
 TITLED = (SETTINGS, MEMBERS, WEEKS, BREAKS, TIERS, EXCUSES, PAYMENTS, SETTLEMENTS)
 
 ANSWERS_TITLE = re.compile(r"form responses?\b.*|설문지 응답.*")
@@ -278,7 +294,7 @@ def titled(layout: Layout, workbook: Workbook, problems: list[Problem], *, neede
 
 def answers(workbook: Workbook, problems: list[Problem]) -> list[Table]:
     """The tabs of the form's answers, in their order: those whose headers or whose title say so."""
-    known = {title for layout in TITLED for title in layout.titles}
+    known = {title for layout in (*TITLED, CHANGES) for title in layout.titles}
     return [
         table(ANSWERS, tab, problems)
         for tab in workbook.tabs

@@ -1,12 +1,13 @@
 """The tabs of a workbook that is to be: their headers, and which tabs a sheet with something in it still lacks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from studylib import answers, tables, values
 from studylib.cells import Tab, Workbook
 from studylib.settings import KEYS
 from studylib.study import Study
-from studylib.tables import SETTINGS, TITLED, Layout
+from studylib.tables import CHANGES, SETTINGS, TITLED, Layout
 
 LANGUAGES = ("en", "ko")
 """The languages of titles and headers, in the order in which ``tables`` names them."""
@@ -21,11 +22,15 @@ def workbook(language: str, zone: str) -> Workbook:
     return Workbook(tuple(_blank(layout, language, zone) for layout in TITLED if layout.columns))
 
 
+def word(names: Sequence[str], language: str) -> str:
+    """Of the names of a title or a column, as ``tables`` lists them, the one in that language."""
+    return names[min(LANGUAGES.index(language), len(names) - 1)]
+
+
 def _blank(layout: Layout, language: str, zone: str) -> Tab:
     title, header = tables.headed(layout, language)
     given = {"language": language, "timezone": zone}
-    names = {key: each[LANGUAGES.index(language)] for key, each in KEYS.items() if key != "sample"}
-    rows = [(name, given.get(key)) for key, name in names.items()]
+    rows = [(word(names, language), given.get(key)) for key, names in KEYS.items() if key != "sample"]
     return Tab(title, (header, *(rows if layout is SETTINGS else ())))
 
 
@@ -52,7 +57,7 @@ def _over(tab: Tab, other: Tab) -> Tab:
 
 def _of_its_kind(tab: Tab, there: Workbook) -> Tab | None:
     """The tab that is what ``tab`` wants to be: of the same kind, whichever language, else of the same title."""
-    titles = next((each.titles for each in TITLED if values.folded(tab.title) in each.titles), ())
+    titles = next((each.titles for each in (*TITLED, CHANGES) if values.folded(tab.title) in each.titles), ())
     same = {*titles, values.folded(tab.title)}
     return next((each for each in there.tabs if values.folded(each.title) in same), None)
 

@@ -24,4 +24,5 @@ def configured() -> Iterator[None]:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
         patch.chdir(Path(__file__).parents[1])
         config.get_config_options(force_reparse=True)
+        config.set_option("server.address", "localhost")  # as `make run` does
         yield

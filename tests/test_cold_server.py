@@ -20,6 +20,7 @@ PAGES = {
     "curriculum": "커리큘럼",
     "member": "나의 기록",
     "checks": "점검",
+    "desk": "관리",
 }
 CONTENT = {
     "": "이번 달 벌금",
@@ -29,6 +30,7 @@ CONTENT = {
     "curriculum": "<h1>커리큘럼</h1>",
     "member": "<h1>나의 기록</h1>",
     "checks": "<h1>점검</h1>",
+    "desk": "<h1>관리</h1>",
 }
 
 

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from studylib.cells import Cell, Tab, Workbook, WorkbookError
+from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError
 from studylib.stores import HeaderChanged, Store, WorkbookChanged, database, open_store
 
 HEADER = ("이름", "주차", "링크")
@@ -534,3 +534,125 @@ def test_an_acknowledged_answer_survives_kill_9(address: str, answers: int) -> N
     assert kept in (numbers, [*numbers, len(numbers)])  # the last one may be written and not yet said
     store.append("답", HEADER, [("가람", "after")])
     assert store.fetch().tabs[0].rows[-1] == ("가람", "after")
+
+
+# ---- changing rows that are there ----
+
+
+def test_rows_are_changed_where_they_stand_and_new_ones_come_after_them(store: Store) -> None:
+    store.rewrite(
+        [
+            Edit("답", 2, ANSWER, ("가람", 2, "https://example.org/1")),
+            Edit("설정", 2, ("스터디", "표본", None), ()),
+            Edit("답", 3, None, ("나래", 1)),
+            Edit("답", 4, None, ("다온", 1)),
+            Edit("새 탭", 1, None, ("h",)),
+        ],
+        store.version(),
+    )
+    assert store.fetch() == Workbook(
+        (
+            Tab("설정", (("키", "값"), ())),
+            Tab("답", (HEADER, ("가람", 2, "https://example.org/1"), ("나래", 1), ("다온", 1))),
+            Tab("새 탭", (("h",),)),
+        )
+    )
+    assert store.version() == "2"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Edit("답", 2, ("나래", *ANSWER[1:]), ("x",)),
+        Edit("답", 2, ("가람", 1.0, ANSWER[2]), ("x",)),
+        Edit("답", 2, (*ANSWER, "more"), ("x",)),
+        Edit("답", 3, ("가람",), ("x",)),
+        Edit("답", 3, (), ("x",)),
+        Edit("답", 0, HEADER, ("x",)),
+        Edit("답", 2, None, ("x",)),
+        Edit("답", 4, None, ("x",)),
+        Edit("없는 탭", 2, None, ("x",)),
+        Edit("없는 탭", 1, ("y",), ("x",)),
+    ],
+    ids=repr,
+)
+def test_a_row_that_is_no_longer_what_it_was_is_named_and_nothing_at_all_is_written(
+    store: Store, edit: Edit
+) -> None:
+    before = store.version()
+    fine = Edit("설정", 2, ("스터디", "표본"), ("스터디", "다른 이름"))
+    with pytest.raises(WorkbookChanged, match=rf"Row {edit.number} of the tab {edit.title} was changed"):
+        store.rewrite([fine, edit])
+    assert (store.fetch(), store.version()) == (SEASON, before)
+
+
+def test_rows_changed_for_a_version_are_written_to_that_version_alone(store: Store) -> None:
+    since = store.version()
+    store.append("답", HEADER, [("나래", 2)])
+    edit = Edit("설정", 2, ("스터디", "표본"), ("스터디", "다른 이름"))
+    with pytest.raises(WorkbookChanged, match="was changed meanwhile"):
+        store.rewrite([edit], since)
+    store.rewrite([edit])
+    assert store.fetch().tabs[0].rows[1] == ("스터디", "다른 이름")
+
+
+def test_a_row_with_a_cell_that_equals_nothing_can_be_changed(store: Store) -> None:
+    store.append("답", HEADER, [(float("nan"),)])
+    store.rewrite([Edit("답", 3, (float("nan"),), (1,))])
+    assert store.fetch().tabs[1].rows[2] == (1,)
+
+
+def count_up(address: str) -> int:
+    """One more in the cell of the counter, and a row that says so; how often it had to be tried again."""
+    store, again = open_store(address), 0
+    while True:
+        rows = store.fetch().tabs[0].rows
+        number = rows[1][0]
+        assert isinstance(number, int)
+        try:
+            store.rewrite(
+                [Edit("t", 2, rows[1], (number + 1,)), Edit("t", len(rows) + 1, None, (number + 1, "kept"))]
+            )
+        except WorkbookChanged:
+            again += 1
+        else:
+            return again
+
+
+def counter(address: str) -> tuple[Row, ...]:
+    return open_store(address).fetch().tabs[0].rows
+
+
+def test_of_fifty_who_change_one_cell_at_once_none_is_lost(address: str) -> None:
+    open_store(address, first=lambda: Workbook((Tab("t", (("n",), (0,))),)), create=True)
+    with ThreadPoolExecutor(50) as pool:
+        again = sum(pool.map(count_up, [address] * 50))
+    assert counter(address) == (("n",), (50,), *((number, "kept") for number in range(1, 51)))
+    assert again, "they never met, so nothing was shown"
+
+
+COUNTING = """
+import sys
+from tests.test_database import count_up
+while True:
+    count_up(sys.argv[1])
+    print("one more", flush=True)
+"""
+
+
+@pytest.mark.parametrize("milliseconds", [0, 1, 3, 7, 20])
+def test_a_change_is_whole_or_not_there_after_kill_9(address: str, milliseconds: int) -> None:
+    open_store(address, first=lambda: Workbook((Tab("t", (("n",), (0,))),)), create=True)
+    root = Path(__file__).parents[1]
+    command = [sys.executable, "-c", COUNTING, address]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        acknowledged = [program.stdout.readline()]
+        Event().wait(milliseconds / 1000)
+        program.send_signal(signal.SIGKILL)
+        acknowledged += [line for line in program.stdout.readlines() if line.endswith("\n")]
+    _, (number,), *kept = counter(address)
+    assert kept == [(each, "kept") for each in range(1, number + 1)]
+    assert number - len(acknowledged) in (0, 1)  # the last one may be written and not yet said
+    count_up(address)
+    assert counter(address)[1] == (number + 1,)

@@ -525,6 +525,14 @@ def test_a_sheet_is_never_replaced(google_: Google, tmp_path: Path) -> None:
         Sheet(google_.address).replace(Workbook(()))
 
 
+def test_the_rows_of_a_sheet_are_changed_in_the_sheet_itself(google_: Google, tmp_path: Path) -> None:
+    writing(tmp_path)
+    sheet = Sheet(google_.address)
+    with pytest.raises(WorkbookError, match="in the sheet itself"):
+        sheet.rewrite([])
+    assert sheet.address.startswith("https://docs.google.com/spreadsheets/d/")
+
+
 def test_tabs_are_made_with_room_and_what_has_no_type_in_json_is_a_text(
     google_: Google, tmp_path: Path
 ) -> None:

@@ -24,7 +24,7 @@ def names(of: Tab) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(
-    "layout", [*tables.TITLED, tables.ANSWERS], ids=lambda each: (*each.titles, "answers")[0]
+    "layout", [*tables.TITLED, tables.CHANGES, tables.ANSWERS], ids=lambda each: (*each.titles, "answers")[0]
 )
 def test_every_column_is_found_in_both_languages(layout: tables.Layout) -> None:
     for language in (0, -1):
@@ -32,7 +32,7 @@ def test_every_column_is_found_in_both_languages(layout: tables.Layout) -> None:
         assert tables.columns(layout, header) == {column: [at] for at, column in enumerate(layout.columns)}
 
 
-@pytest.mark.parametrize("layout", tables.TITLED, ids=lambda each: each.titles[0])
+@pytest.mark.parametrize("layout", [*tables.TITLED, tables.CHANGES], ids=lambda each: each.titles[0])
 def test_a_tab_is_found_by_its_title_in_both_languages(layout: tables.Layout) -> None:
     for title in (
         *layout.titles,
@@ -45,9 +45,9 @@ def test_a_tab_is_found_by_its_title_in_both_languages(layout: tables.Layout) ->
 
 
 def test_no_header_and_no_title_means_two_things() -> None:
-    titles = [title for layout in tables.TITLED for title in layout.titles]
+    titles = [title for layout in (*tables.TITLED, tables.CHANGES) for title in layout.titles]
     assert len(titles) == len(set(titles))
-    for layout in (*tables.TITLED, tables.ANSWERS):
+    for layout in (*tables.TITLED, tables.CHANGES, tables.ANSWERS):
         headers = [written for column in layout.columns.values() for written in column]
         assert len(headers) == len(set(headers))
 

@@ -15,7 +15,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError, trimmed
+from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError, trimmed
 from studylib.stores import HeaderChanged, xlsx
 from tests.test_database import CELLS, exact
 
@@ -470,7 +470,11 @@ def test_the_version_changes_with_the_file(path: Path) -> None:
 def test_a_file_is_only_read(path: Path) -> None:
     xlsx.write(SEASON, path)
     store = xlsx.Xlsx(str(path))
-    for write in (lambda: store.append("답", HEADER, [HEADER]), lambda: store.replace(SEASON)):
+    for write in (
+        lambda: store.append("답", HEADER, [HEADER]),
+        lambda: store.rewrite([Edit("답", 1, HEADER, ())]),
+        lambda: store.replace(SEASON),
+    ):
         with pytest.raises(WorkbookError, match="only read") as raised:
             write()
         assert not isinstance(raised.value, HeaderChanged)

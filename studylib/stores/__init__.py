@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from studylib import secret
-from studylib.cells import Row, Workbook, WorkbookError
+from studylib.cells import Edit, Row, Workbook, WorkbookError
 from studylib.sentence import sentence
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ class Store(Protocol):
     def refresh_seconds(self) -> float:
         """For how long a read may be shown while ``version`` stays the same; infinite where it tells all."""
 
+    @property
+    def address(self) -> str | None:
+        """Where the group edits the cells by hand, for its leader alone; ``None``: nowhere else."""
+
     def version(self) -> str:
         """A mark that changes whenever the cells may have changed; cheap, for a page asks at each rerun.
 
@@ -74,6 +78,14 @@ class Store(Protocol):
         of a tab without rows. Raises HeaderChanged if the tab's first row is another (blank cells at the end
         aside), WorkbookChanged if the version is no longer ``since`` (``None``: any version will do), and a
         WorkbookError if the rows cannot be written. Nothing is written then.
+        """
+
+    def rewrite(self, edits: Sequence[Edit], since: str | None = None) -> None:
+        """Changes the rows as the edits say, all or none; when this returns, that survives a crash.
+
+        A tab has at most one edit of each of its rows, and its new rows in rising order. Raises WorkbookChanged if a
+        row is no longer what its edit has as ``before``, or if the version is no longer ``since`` (``None``: any
+        version will do), and a WorkbookError if it cannot be written. Nothing is written then.
         """
 
     def replace(self, workbook: Workbook) -> None:

@@ -4,16 +4,13 @@ A tab and a row of the workbook are a row each; a row's cells are one JSON text,
 group's own and change. Single rows have ids, so that a later version can change one of them.
 """
 
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from math import inf, isfinite
+from math import inf
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import (
     URL,
@@ -39,7 +36,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError, trimmed
+from studylib.cells import Edit, Row, Tab, Workbook, WorkbookError, from_json, same, to_json, trimmed
 from studylib.sentence import Sentence, sentence
 from studylib.stores import HeaderChanged, WorkbookChanged
 
@@ -94,6 +91,7 @@ class Database:
 
     remote = False
     refresh_seconds = inf
+    address = None
 
     def __init__(self, address: str, name: str, first: Callable[[], Workbook] | None, create: bool) -> None:
         """Opens the database and, where ``open_store`` says so, makes and fills it.
@@ -123,7 +121,7 @@ class Database:
             found = connection.execute(_CELLS).all()
         return Workbook(
             tuple(
-                Tab(title, _rows([cells for _, cells in group if cells is not None]))
+                Tab(title, from_json([cells for _, cells in group if cells is not None]))
                 for title, group in groupby(found, key=lambda line: line[0])
             )
         )
@@ -134,11 +132,16 @@ class Database:
             _unchanged(connection, since, self.name)
             tab = connection.execute(select(_TAB.c.id).where(_TAB.c.title == title)).scalar()
             if tab is None:
-                position = connection.execute(
-                    select(func.coalesce(func.max(_TAB.c.position), 0) + 1)
-                ).scalar_one()
-                tab = _insert_tab(connection, position, title)
+                tab = _add_tab(connection, title)
             _insert_rows(connection, tab, [*_missing_header(connection, tab, title, header), *rows])
+            _count(connection)
+
+    def rewrite(self, edits: Sequence[Edit], since: str | None = None) -> None:
+        """See ``Store.rewrite``. Waits up to ``BUSY_SECONDS`` for other writers."""
+        with self._told(), self._writing.begin() as connection:
+            _unchanged(connection, since, self.name)
+            for title in dict.fromkeys(edit.title for edit in edits):
+                _rewrite(connection, title, [edit for edit in edits if edit.title == title])
             _count(connection)
 
     def replace(self, workbook: Workbook) -> None:
@@ -330,6 +333,12 @@ def _insert(connection: Connection, workbook: Workbook) -> None:
         _insert_rows(connection, _insert_tab(connection, position, tab.title), tab.rows)
 
 
+def _add_tab(connection: Connection, title: str) -> int:
+    """A new tab after the last one."""
+    last = select(func.coalesce(func.max(_TAB.c.position), 0))
+    return _insert_tab(connection, connection.execute(last).scalar_one() + 1, title)
+
+
 def _insert_tab(connection: Connection, position: int, title: str) -> int:
     made = connection.execute(insert(_TAB).values(position=position, title=title))
     assert made.inserted_primary_key is not None, "an insert of one row has a key"
@@ -338,7 +347,32 @@ def _insert_tab(connection: Connection, position: int, title: str) -> int:
 
 def _insert_rows(connection: Connection, tab: int, rows: tuple[Row, ...] | list[Row]) -> None:
     if rows:
-        connection.execute(insert(_ROW), [{"tab": tab, "cells": _json(row)} for row in rows])
+        connection.execute(insert(_ROW), [{"tab": tab, "cells": to_json(row)} for row in rows])
+
+
+def _rewrite(connection: Connection, title: str, edits: Sequence[Edit]) -> None:
+    """Writes the edits of one tab. Raises WorkbookChanged where a row is no longer what its edit was made for."""
+    found = select(_ROW.c.id, _ROW.c.cells).join_from(_TAB, _ROW).where(_TAB.c.title == title)
+    rows = [(row.id, row.cells) for row in connection.execute(found.order_by(_ROW.c.id))]
+    last = len(rows)
+    for edit in edits:
+        if edit.before is None:
+            last += 1
+            there = edit.number == last
+        else:
+            there = 0 < edit.number <= len(rows) and same(
+                from_json([rows[edit.number - 1][1]])[0], edit.before
+            )
+        if not there:
+            raise WorkbookChanged(edit.overtaken)
+    for edit in edits:
+        if edit.before is not None:
+            kept = update(_ROW).where(_ROW.c.id == rows[edit.number - 1][0])
+            connection.execute(kept.values(cells=to_json(edit.after)))
+    new = [edit.after for edit in edits if edit.before is None]
+    if new:
+        tab = connection.execute(select(_TAB.c.id).where(_TAB.c.title == title)).scalar()
+        _insert_rows(connection, _add_tab(connection, title) if tab is None else tab, new)
 
 
 def _missing_header(connection: Connection, tab: int, title: str, header: Row) -> list[Row]:
@@ -347,7 +381,7 @@ def _missing_header(connection: Connection, tab: int, title: str, header: Row) -
     cells = connection.execute(first).scalar()
     if cells is None:
         return [header]
-    if trimmed(_rows([cells])[0]) != trimmed(header):
+    if trimmed(from_json([cells])[0]) != trimmed(header):
         raise HeaderChanged(
             sentence(
                 "The columns of the tab {title} have changed. Load the page again, then try again.",
@@ -355,46 +389,6 @@ def _missing_header(connection: Connection, tab: int, title: str, header: Row) -
             )
         )
     return []
-
-
-# A cell that JSON knows stands as it is; every other is an object with one entry, its type and its value.
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def _json(row: Row) -> str:
-    return _ENCODER.encode([_tagged(cell) for cell in row])
-
-
-def _tagged(cell: Cell) -> object:
-    match cell:
-        case float() if not isfinite(cell):
-            return {"float": str(cell)}
-        case datetime() | date() | time():
-            return {type(cell).__name__: cell.isoformat()}
-        case timedelta():
-            return {"timedelta": [cell.days, cell.seconds, cell.microseconds]}
-    return cell
-
-
-_UNTAG: dict[str, Callable[[Any], Cell]] = {
-    "float": float,
-    "datetime": datetime.fromisoformat,
-    "date": date.fromisoformat,
-    "time": time.fromisoformat,
-    "timedelta": lambda parts: timedelta(*parts),
-}
-
-
-def _untagged(tagged: dict[str, Any]) -> Cell:
-    [(tag, value)] = tagged.items()
-    return _UNTAG[tag](value)
-
-
-def _rows(texts: list[str]) -> tuple[Row, ...]:
-    """The rows of their JSON texts, read as one text: that is twice as fast as one by one."""
-    return tuple(map(tuple, json.loads(f"[{','.join(texts)}]", object_hook=_untagged)))
 
 
 def _why(error: Exception, name: str) -> Sentence:

@@ -17,7 +17,7 @@ import gspread
 from gspread.utils import absolute_range_name
 
 from studylib import secret
-from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError, trimmed
+from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError, trimmed
 from studylib.sentence import sentence
 from studylib.stores import HeaderChanged, WorkbookChanged, google
 
@@ -161,6 +161,12 @@ class Sheet:
                 )
             )
         return [] if there else [header]
+
+    def rewrite(self, edits: Sequence[Edit], since: str | None = None) -> None:
+        """Raises a WorkbookError: Google can hold no row still between a look at it and a write."""
+        raise WorkbookError(
+            sentence("The rows of a Google Sheet are changed in the sheet itself. Open it there.")
+        )
 
     def replace(self, workbook: Workbook) -> None:
         """Raises a WorkbookError: a sheet is the group's, it is added to and never replaced."""

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError, trimmed
+from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError, trimmed
 from studylib.sentence import sentence
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class Xlsx:
     writable = False
     remote = False
     refresh_seconds = inf
+    address = None
 
     def __init__(self, path: str) -> None:
         """Raises a WorkbookError if there is no such file."""
@@ -136,6 +137,10 @@ class Xlsx:
         return Workbook(tuple(tabs))
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
+        """Raises a WorkbookError: the file is somebody's download."""
+        self._refuse()
+
+    def rewrite(self, edits: Sequence[Edit], since: str | None = None) -> None:
         """Raises a WorkbookError: the file is somebody's download."""
         self._refuse()
 

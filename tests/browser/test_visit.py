@@ -22,6 +22,7 @@ PAGES = {
     "curriculum": "커리큘럼",
     "member": "나의 기록",
     "checks": "점검",
+    "desk": "관리",
 }
 HEADINGS = PAGES | {"": "Lecture 6: Infrastructure & Tooling"}
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -241,10 +242,10 @@ def test_each_page_of_an_empty_workbook_opens_with_one_line(
     serve: Callable[..., Server], visit: Visit, console_errors: list[str]
 ) -> None:
     server = serve(now=NOW, cells=Workbook((Tab("members", (("name",),)),)))
-    for address in PAGES:
+    for address, heading in PAGES.items():
         page = visit(server, f"/{address}")
-        if address == "checks":
-            expect(page.get_by_role("heading", name="점검", exact=True)).to_be_visible()
+        if address in ("checks", "desk"):
+            expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         else:
             expect(page.get_by_text("아직 멤버가 없습니다. 멤버 탭에 추가해 주세요.")).to_be_visible()
             expect(page.locator(".stPlotlyChart, .stDataFrame, .stSelectbox")).to_have_count(0)

@@ -1,0 +1,519 @@
+"""관리: the leader keeps the books; each change is checked before it is saved, kept, and can be undone."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from studylib import change, markup, page, rota, settings, tables, template, values, weeks
+from studylib.cells import Edit, Workbook, trimmed
+from studylib.change import Change, Clash, Draft, Grid, Kept
+from studylib.page import Outcome, Visit
+from studylib.sentence import sentence
+from studylib.source import Season
+from studylib.study import Excuse, Payment, Problem
+from studylib.tables import Layout
+
+MOST_PROBLEMS = 5  # Problems that a refusal tells
+MOST_CHANGES = 20  # Changes of the history that are shown before somebody asks for more
+
+Decide = Callable[[Season], Change]
+
+
+# ---- what came of a click ----
+
+
+def save(visit: Visit, place: str, decide: Decide) -> bool:
+    """Save a change; whether it was saved. What came of it is told at that place when the page is next drawn."""
+    said = st.session_state["desk_said"] = page.save(visit, place, decide)
+    return said.change is not None
+
+
+def tell(visit: Visit, place: str) -> None:
+    """What came of the last click, where it belongs to that place; it is told once."""
+    said: Outcome | None = st.session_state.get("desk_said")
+    if said is None or said.place != place:
+        return
+    del st.session_state["desk_said"]
+    say = visit.language.say
+    if said.change:
+        line = say("Saved: {what}", what=say(said.change.what))
+        page.strip(visit, Markup('<span role="status">{}</span>').format(line), quiet=True)
+    elif said.why:
+        page.strip(visit, said.why, alert=True)
+    else:
+        head = say("Nothing was saved. It would leave something that cannot be read:")
+        lines = [Markup("<b>{}</b>").format(head), *places(visit, said.problems[:MOST_PROBLEMS])]
+        if (more := len(said.problems) - MOST_PROBLEMS) > 0:
+            lines.append(Markup("{}").format(say("and {count} more", count=more)))
+        page.strip(visit, Markup("<br>").join(lines), alert=True)
+
+
+def places(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> list[Markup]:
+    """Problems in a line each: where it is, with its tab or without, and what to do."""
+    say = visit.language.say
+    lines = []
+    for problem in problems:
+        row = say("row {row}", row=problem.row) if problem.row else None
+        where = " · ".join(filter(None, [problem.tab if tab else None, row, problem.column]))
+        lines.append(Markup("<b>{}</b> {}").format(where, say(problem.message)))
+    return lines
+
+
+# ---- what is done every week ----
+
+
+def excuse(visit: Visit) -> None:
+    given = st.session_state
+    wanted = Excuse(given["excuse_week"], given["excuse_member"], given["excuse_reason"].strip())
+    if save(visit, "excuse", lambda season: change.excuse(season.cells, season.study, wanted)):
+        given["excuse_reason"] = ""
+
+
+def extend(visit: Visit) -> None:
+    week, due_at = st.session_state["extend_week"], new_due(visit)
+    base = visit.season.cells
+    if save(visit, "extend", lambda season: change.extend(base, season.cells, season.study, week, due_at)):
+        st.session_state.pop("extend_for")  # so that the form starts from the new deadline
+
+
+def new_due(visit: Visit) -> datetime:
+    """The moment that stands in the form, from which a link is late."""
+    day, hour = st.session_state["extend_day"], st.session_state["extend_hour"]
+    local = datetime.combine(day, time()) + timedelta(hours=hour)
+    return local.replace(tzinfo=visit.study.timezone)
+
+
+def swap(visit: Visit) -> None:
+    week, writer = st.session_state["swap_week"], st.session_state["swap_writer"]
+    base = visit.season.cells
+    save(visit, "swap", lambda season: change.swap(base, season.cells, season.study, week, writer))
+
+
+def pay(visit: Visit) -> None:
+    given = st.session_state
+    paid = Payment(
+        given["pay_on"],
+        given["pay_month"],
+        given["pay_member"],
+        (given["pay_amount"] or 0) * (1 if given["pay_way"] == "in" else -1),
+        given["pay_note"].strip(),
+    )
+    if save(visit, "pay", lambda season: change.pay(season.cells, season.study, paid)):
+        given["pay_amount"], given["pay_note"] = None, ""
+
+
+def heading(title: str, text: str | None = None) -> None:
+    aside = Markup('<p class="aside">{}</p>').format(text) if text else ""
+    st.html(Markup('<div class="sb"><h2>{}</h2>{}</div>').format(title, aside))
+
+
+def choose_week(visit: Visit, key: str) -> int:
+    """The week that a form is about; at first the present one."""
+    study = visit.study
+    present = weeks.present(study.weeks, visit.now)
+    assert present is not None
+    numbers = [week.number for week in study.weeks]
+    return st.selectbox(
+        visit.language.say("Week"),
+        numbers,
+        index=numbers.index(present.number),
+        key=key,
+        format_func=lambda number: page.week_and_topic(visit, number),
+    )
+
+
+def choose_member(visit: Visit, label: str, key: str) -> str:
+    return st.selectbox(label, [member.name for member in visit.study.members], key=key)
+
+
+def button(visit: Visit, label: str, key: str, on_click: Callable[[Visit], None]) -> None:
+    st.button(label, key=key, on_click=on_click, args=(visit,), type="primary")
+    tell(visit, key.removesuffix("_save"))
+
+
+def excuse_form(visit: Visit) -> None:
+    say = visit.language.say
+    heading(say("Excuse a member"), say("No fine for that week, however late."))
+    choose_member(visit, say("Member"), "excuse_member")
+    choose_week(visit, "excuse_week")
+    st.text_input(say("Reason (optional)"), key="excuse_reason")
+    button(visit, say("Excuse"), "excuse_save", excuse)
+
+
+def extend_form(visit: Visit) -> None:
+    say, language = visit.language.say, visit.language
+    heading(say("Extend a deadline"), say("For everybody, and for that week alone."))
+    week = visit.study.week_of[choose_week(visit, "extend_week")]
+    if st.session_state.get("extend_for") != week.number:
+        st.session_state["extend_for"] = week.number
+        st.session_state["extend_day"] = week.last_second.date() + timedelta(days=1)
+        st.session_state["extend_hour"] = 24
+    day, hour = st.columns(2)
+    day.date_input(say("Last day"), key="extend_day", format="YYYY-MM-DD")
+    hour.selectbox(say("Until"), range(1, 25), key="extend_hour", format_func=lambda at: f"{at:02}:00")
+    now, then = week.last_second, new_due(visit) - timedelta(seconds=1)
+    line = say("Due {now}, then {then}", now=language.moment(now), then=language.moment(then))
+    st.html(Markup('<div class="sb"><p class="aside">{}</p></div>').format(line))
+    button(visit, say("Extend"), "extend_save", extend)
+
+
+def swap_form(visit: Visit) -> None:
+    say = visit.language.say
+    heading(say("Swap a turn"), say("Somebody else writes the team blog that week."))
+    number = choose_week(visit, "swap_week")
+    writer = rota.writers(visit.study).get(number)
+    choose_member(visit, say("Writer"), "swap_writer")
+    now = say("Now it is the turn of {member}.", member=writer) if writer else say("Now it is nobody's turn.")
+    st.html(Markup('<div class="sb"><p class="aside">{}</p></div>').format(now))
+    button(visit, say("Swap"), "swap_save", swap)
+
+
+def pay_form(visit: Visit) -> None:
+    say, language = visit.language.say, visit.language
+    today = visit.now.astimezone(visit.study.timezone).date()
+    months = list(dict.fromkeys(week.month for week in visit.study.weeks))
+    passed = [month for month in months if month <= f"{today:%Y-%m}"]
+    ways = {"in": say("Paid in"), "out": say("Paid out")}
+    heading(say("Record a payment"), say("Paid into the pot by a member, or out of it to one."))
+    choose_member(visit, say("Member"), "pay_member")
+    st.selectbox(
+        say("Month"),
+        months,
+        index=max(len(passed) - 1, 0),
+        key="pay_month",
+        format_func=language.month,
+    )
+    way, amount = st.columns(2)
+    way.segmented_control(
+        say("Way"), list(ways), default="in", required=True, key="pay_way", format_func=ways.__getitem__
+    )
+    amount.number_input(say("Amount (won)"), min_value=0, step=1000, value=None, key="pay_amount")
+    st.date_input(say("Paid on"), value=today, key="pay_on", format="YYYY-MM-DD")
+    st.text_input(say("Note (optional)"), key="pay_note")
+    button(visit, say("Record"), "pay_save", pay)
+
+
+def every_week(visit: Visit) -> None:
+    """The forms for what a leader does most."""
+    if not visit.study.members or not visit.study.weeks:
+        page.strip(visit, sentence("First add members and weeks, and the start to the settings."), quiet=True)
+        return
+    columns = st.columns(2)
+    for column, forms in zip(columns, ((excuse_form, swap_form), (extend_form, pay_form)), strict=True):
+        for form in forms:
+            with column, st.container(border=True):
+                form(visit)
+
+
+# ---- a tab as a table ----
+
+
+class Editor(NamedTuple):
+    """A tab as a table to type into. ``only``: these rows alone, and no new ones."""
+
+    name: str
+    layout: Layout
+    title: str | None = None
+    only: Set[int] | None = None
+    still: Set[str] | None = None
+    """Columns that stay as they are."""
+    first: tuple[str, ...] = ()
+    """The columns to begin with, where they are not those that the tab begins with."""
+
+
+class Typed(NamedTuple):
+    """What stands in a table: the workbook it was drawn from, its rows, and where Streamlit keeps what is typed."""
+
+    editor: Editor
+    base: Workbook
+    grid: Grid
+    key: str
+
+
+def drafted(typed: Typed) -> Draft:
+    """What has been typed until now, as a draft on the base."""
+    delta, numbers = pending(typed.key), list(typed.grid.rows)
+    return Draft(
+        typed.editor.layout,
+        typed.editor.title,
+        changed={numbers[at]: cells(row) for at, row in delta.get("edited_rows", {}).items()},
+        added=tuple(map(cells, delta.get("added_rows", []))),
+        deleted=frozenset(numbers[at] for at in delta.get("deleted_rows", [])),
+    )
+
+
+def pending(key: str) -> dict[str, Any]:
+    """What was typed into the table of that key, as Streamlit has it; nothing where nothing was."""
+    delta = st.session_state.get(key) or {}
+    return {kind: delta[kind] for kind in ("edited_rows", "added_rows", "deleted_rows") if delta.get(kind)}
+
+
+def cells(row: Mapping[str, object]) -> change.Cells:
+    return {
+        column: change.cell(text) for column, text in row.items() if text is None or isinstance(text, str)
+    }
+
+
+def opened(visit: Visit, editor: Editor) -> Typed:
+    """The table as it is drawn: of the workbook as it was when somebody began to type into it, else as it is now.
+
+    It gets another key with each workbook, so that what was typed into some rows never meets others.
+    """
+    state, name = st.session_state, f"desk_{editor.name}"
+    base, count = state.get(name, (None, 0))
+    if base is None or (base is not visit.season.cells and not pending(f"{name}_{count}")):
+        base, count = state[name] = visit.season.cells, count + 1
+    grid = change.grid(base, editor.layout, visit.study.language, editor.title)
+    rows = {number: row for number, row in grid.rows.items() if editor.only is None or number in editor.only}
+    return Typed(editor, base, replace(grid, rows=rows), f"{name}_{count}")
+
+
+def forget(typed: Typed) -> None:
+    """Drop what was typed; the table is drawn anew, of the workbook as it is then."""
+    name = f"desk_{typed.editor.name}"
+    st.session_state[name] = None, st.session_state[name][1]
+
+
+def save_table(visit: Visit, typed: Typed, insist: bool) -> None:
+    """Save what was typed. ``insist``: also over what others have changed in its rows, which was shown with them."""
+    base, draft = typed.base, drafted(typed)
+    if insist:
+        base, draft = visit.season.cells, change.insisted(base, visit.season.cells, draft)
+    what = sentence("Tab {tab} edited", tab=typed.grid.title)
+    language = visit.study.language
+    if save(visit, typed.editor.name, lambda now: change.drafted(base, now.cells, draft, what, language)):
+        forget(typed)
+
+
+def table(visit: Visit, editor: Editor) -> None:
+    """A table to type into, what has come of the last save, and its two buttons."""
+    say, typed = visit.language.say, opened(visit, editor)
+    headers = typed.grid.headers
+    lists = choices(visit, typed.grid, editor.layout)
+    frame = pd.DataFrame(
+        [[number, *(row[column] or None for column in headers)] for number, row in typed.grid.rows.items()],
+        columns=["row", *headers],
+    ).astype({"row": "Int64"} | dict.fromkeys(headers, "str"))
+    if editor.only is None:
+        how = say("Type into a cell. A new row goes to the end; to delete one, tick it at its left edge.")
+    else:
+        how = say("Type into a cell, or tick a row at its left edge to delete it.")
+    st.html(Markup('<div class="sb"><p class="aside">{}</p></div>').format(how))
+    st.data_editor(
+        frame,
+        key=typed.key,
+        hide_index=True,
+        num_rows="dynamic" if editor.only is None else "delete",
+        column_order=list(dict.fromkeys(["row", *editor.first, *headers])),
+        column_config={
+            "row": st.column_config.NumberColumn(say("Row"), disabled=True, alignment="left"),
+            **{
+                column: st.column_config.SelectboxColumn(header, options=lists[column])
+                if column in lists
+                else st.column_config.TextColumn(header, disabled=column in (editor.still or ()))
+                for column, header in headers.items()
+            },
+        },
+        placeholder="",
+        alt=say("The tab {tab} as a table to edit", tab=typed.grid.title),
+    )
+    draft = drafted(typed)
+    overtaken = change.clashes(typed.base, visit.season.cells, draft)
+    if overtaken:
+        both_versions(visit, typed, draft, overtaken)
+    tell(visit, editor.name)
+    with st.container(horizontal=True):
+        st.button(
+            say("Save mine over theirs") if overtaken else say("Save"),
+            key=f"{editor.name}_save",
+            on_click=save_table,
+            args=(visit, typed, bool(overtaken)),
+            type="primary",
+            disabled=not draft,
+        )
+        st.button(
+            say("Discard what I typed"),
+            key=f"{editor.name}_forget",
+            on_click=forget,
+            args=(typed,),
+            disabled=not draft,
+        )
+
+
+def choices(visit: Visit, grid: Grid, layout: Layout) -> dict[str, list[str]]:
+    """What a cell is chosen from, by column: members, settings; and whatever else stands there already."""
+    names = [member.name for member in visit.study.members]
+    known = {"member": names, "writer": names}
+    if layout is tables.SETTINGS:
+        known = {"key": [template.word(each, grid.language) for each in settings.KEYS.values()]}
+    return {
+        column: list(dict.fromkeys([*options, *(row[column] for row in grid.rows.values() if row[column])]))
+        for column, options in known.items()
+        if column in grid.headers
+    }
+
+
+def cells_in_words(headers: Mapping[str, str], row: Mapping[str, str], columns: Iterable[str]) -> str:
+    """Some cells of a row in one line, each with its header."""
+    return " · ".join(f"{headers[column]}: {row.get(column) or '–'}" for column in columns)
+
+
+def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Clash]) -> None:
+    """Each row that somebody else has changed: as it was, as it is now, and as it was typed."""
+    say, headers = visit.language.say, typed.grid.headers
+    editor = typed.editor
+    there = change.grid(visit.season.cells, editor.layout, visit.study.language, editor.title).rows
+    cards = []
+    for clash in clashes:
+        seen, now = typed.grid.rows[clash.number], there.get(clash.number, {})
+        mine = {column: values.text(cell) for column, cell in draft.changed.get(clash.number, {}).items()}
+        shown = [column for column in headers if column in mine or seen[column] != now.get(column, "")]
+        versions = [
+            (say("When you began"), cells_in_words(headers, seen, shown)),
+            (say("Now"), cells_in_words(headers, now, shown) if now else say("deleted")),
+            (say("Yours"), cells_in_words(headers, mine, mine) or say("deleted")),
+        ]
+        card = Markup('<div class="card"><h2>{} · {}</h2>{}</div>')
+        row = say("row {row}", row=clash.number)
+        cards.append(card.format(clash.title, row, markup.terms(versions)))
+    first = clashes[0]
+    page.strip(visit, Edit(first.title, first.number, first.seen, ()).overtaken, alert=True)
+    st.html(Markup('<div class="sb">{}</div>').format(Markup("").join(cards)))
+
+
+# ---- what could not be read ----
+
+
+def mending(visit: Visit) -> None:
+    """Each tab with rows that could not be read: what is wrong with them, and those rows as a table to mend."""
+    problems = visit.season.problems
+    if not problems:
+        page.strip(visit, sentence("Everything in the workbook could be read."), quiet=True)
+    for title in dict.fromkeys(problem.tab for problem in problems):
+        here = [problem for problem in problems if problem.tab == title]
+        lines = Markup("<br>").join(places(visit, here, tab=False))
+        st.html(Markup('<div class="sb"><h2>{}</h2><p>{}</p></div>').format(title, lines))
+        rows = {problem.row for problem in here if problem.row}
+        if any(tab.title == title for tab in visit.season.cells.tabs) and rows:
+            table(visit, mender(title, here, rows))
+
+
+def mender(title: str, problems: Sequence[Problem], rows: Set[int]) -> Editor:
+    """The rows of a tab that could not be read. The time of an answer stays, unless it is what cannot be read."""
+    layout = next((each for each in tables.TITLED if values.folded(title) in each.titles), tables.ANSWERS)
+    broken = tuple(tables.columns(layout, tuple(problem.column for problem in problems)))
+    if layout is not tables.ANSWERS:
+        return Editor(f"mend_{layout.titles[0]}", layout, only=rows, first=broken)
+    still = {"submitted_at"} - set(broken)
+    return Editor(f"mend_{title}", layout, title, only=rows, first=broken, still=still)
+
+
+# ---- the history ----
+
+
+def undo(visit: Visit, number: int) -> None:
+    save(visit, f"undo_{number}", lambda season: change.undone(season.cells, number))
+
+
+def more() -> None:
+    st.session_state["desk_shown"] = st.session_state.get("desk_shown", MOST_CHANGES) + MOST_CHANGES
+
+
+def in_words(visit: Visit, edit: Edit) -> Markup:
+    """One row of a change: where it is, and each cell that changed, from what to what."""
+    say = visit.language.say
+    cells = change.differences(visit.season.cells, edit)
+    new, gone = not trimmed(edit.before or ()), not trimmed(edit.after)
+    row = say("row {row}", row=edit.number)
+    kind = say("new") if new else say("deleted") if gone else None
+    where = " · ".join(filter(None, [edit.title, row, kind]))
+    texts = (
+        f"{header}: {after or before}" if new or gone else f"{header}: {before or '–'} → {after or '–'}"
+        for header, before, after in cells
+    )
+    return Markup('<p class="aside">{} — {}</p>').format(where, " · ".join(texts))
+
+
+def entry(visit: Visit, kept: Kept) -> None:
+    """One change of the history with its button."""
+    say = visit.language.say
+    number = say("Change {number}", number=kept.number)
+    state = None if kept.in_force else say("undone")
+    head = " · ".join(filter(None, [number, kept.changed_at, state]))
+    lines = Markup("").join(in_words(visit, edit) for edit in kept.edits)
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(
+                Markup('<div class="sb"><p class="kicker">{}</p><p><b>{}</b></p>{}</div>').format(
+                    head, kept.what, lines
+                ),
+                width="stretch",
+            )
+            if kept.edits and kept.in_force:
+                key, args = f"undo_{kept.number}", (visit, kept.number)
+                st.button(say("Undo"), key=key, on_click=undo, args=args, icon=":material/undo:")
+        tell(visit, f"undo_{kept.number}")
+
+
+def past(visit: Visit) -> None:
+    """The changes that were kept, the newest first."""
+    changes = change.history(visit.season.cells)
+    if not changes:
+        page.strip(visit, sentence("Nothing has been changed here yet."), quiet=True)
+    shown = st.session_state.get("desk_shown", MOST_CHANGES)
+    for kept in changes[:shown]:
+        entry(visit, kept)
+    if len(changes) > shown:
+        st.button(visit.language.say("Show older changes"), key="desk_more", on_click=more)
+
+
+# ---- the page ----
+
+
+def desk(visit: Visit) -> None:
+    """All that the leader can do, part by part."""
+    say = visit.language.say
+    parts: dict[str, Callable[[Visit], None]] = {
+        say("Each week"): every_week,
+        say("To mend"): mending,
+        say("Members"): partial(table, editor=Editor("members", tables.MEMBERS)),
+        say("Weeks"): partial(table, editor=Editor("weeks", tables.WEEKS)),
+        say("Breaks"): partial(table, editor=Editor("breaks", tables.BREAKS)),
+        say("Tiers"): partial(table, editor=Editor("tiers", tables.TIERS)),
+        say("Excuses"): partial(table, editor=Editor("excuses", tables.EXCUSES)),
+        say("Payments"): partial(table, editor=Editor("payments", tables.PAYMENTS)),
+        say("Settings"): partial(table, editor=Editor("settings", tables.SETTINGS)),
+        say("History"): past,
+    }
+    for tab, draw in zip(
+        st.tabs(list(parts), key="desk", on_change="rerun", bind="query-params"), parts.values(), strict=True
+    ):
+        with tab:
+            draw(visit)
+
+
+visit = page.enter(leader=True)
+
+say = visit.language.say
+
+lead = say("Each change is checked before it is saved, is kept in the history, and can be undone.")
+st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(say("Leader’s desk"), lead))
+if visit.store.address:
+    where = sentence("The workbook is a Google Sheet, which is edited there.")
+    link = markup.link(visit.store.address, say("Open the sheet"))
+    page.strip(visit, Markup("{} {}").format(say(where), link), quiet=True)
+elif not visit.store.writable:
+    page.strip(
+        visit,
+        sentence("{name} is only read. Import it into a database to write to it.", name=visit.store.name),
+        quiet=True,
+    )
+else:
+    desk(page.present(visit))
+page.foot(visit)

@@ -1,0 +1,150 @@
+"""Google fails while the board is open, and is well again. The stand-in, in Google's place, runs beside the server."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from studylib import stores
+from studylib.stores import google as ways
+from tests.browser.conftest import Server, wait_until_drawn
+from tests.browser.heatmap import Heatmap
+from tests.browser.test_visit import DESK, HAND, expect_no_sideways_scrolling, violations
+from tests.googlesheets import Google
+from tests.test_outage import FAULTS, NEW, assert_discreet, key
+from tests.test_pages import group
+
+Visit = Callable[..., Page]
+
+NOW = datetime.fromisoformat("2022-05-11T12:30:00+09:00")
+LOOKS = 15_000
+"""Milliseconds from one look of an open page for Google to the next, while Google fails."""
+
+
+@pytest.fixture
+def google() -> Iterator[Google]:
+    """Google, which answers the service account alone."""
+    with Google(group(), quota=None) as google:
+        yield google
+
+
+@pytest.fixture
+def server(google: Google, serve: Callable[..., Server], tmp_path: Path) -> Server:
+    """A cold server of the sheet, with the account's key."""
+    (tmp_path / "key.json").write_text(json.dumps(key(google)))
+    environment = {
+        "HOME": str(tmp_path),
+        ways.ELSEWHERE: google.url,
+        ways.KEY_FILE: str(tmp_path / "key.json"),
+        stores.VARIABLE: google.address,
+    }
+    return serve(now=NOW.isoformat(), environment=environment)
+
+
+def put_clock(server: Server, seconds: float) -> None:
+    """So many seconds after ``NOW``."""
+    server.set_clock((NOW + timedelta(seconds=seconds)).isoformat())
+
+
+def stay(page: Page) -> None:
+    """Remember in the page that it is the same one; its timers can be hurried from now on."""
+    page.evaluate("() => { window.stayed = true }")
+
+
+def look_until(page: Page, holds: Callable[[], object]) -> None:
+    """Let an open page look again and again, without its waiting in between, until that holds."""
+    for _ in range(20):
+        page.clock.fast_forward(LOOKS)
+        try:
+            holds()
+        except AssertionError:
+            continue
+        break
+    holds()
+    assert page.evaluate("() => window.stayed"), "nothing was loaded anew"
+
+
+def expect_nothing_serious(beside: Page, shown: str) -> None:
+    """For screen readers, of the same address opened anew beside the page: in both themes, at a desk and on a phone."""
+    for theme in ("light", "dark"):
+        with beside.context.new_page() as page:
+            page.emulate_media(color_scheme=theme)
+            page.goto(beside.url)
+            wait_until_drawn(page)
+            for size in (DESK, HAND):
+                page.set_viewport_size(size)
+                expect(page.get_by_text(shown)).to_be_visible()
+                expect_no_sideways_scrolling(page)
+                assert not violations(page), (theme, size)
+
+
+def banner(page: Page) -> Locator:
+    return page.get_by_role("alert").filter(has_text="사본")
+
+
+def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
+    google: Google, server: Server, visit: Visit, page: Page, console_errors: list[str]
+) -> None:
+    page.clock.install()
+    visit(server)
+    Heatmap(page).expect("세찬", 3, "✕")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    stay(page)
+
+    google.fault("503")
+    put_clock(server, 61)
+    look_until(page, lambda: expect(banner(page)).to_be_visible(timeout=2_000))
+    expect(banner(page)).to_contain_text("5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.")
+    expect(banner(page)).to_contain_text(FAULTS["503"][0])
+    expect(page.get_by_text("5/11 (수) 12:30:00에 시트를 읽었습니다")).to_be_visible()
+    Heatmap(page).expect("세찬", 3, "✕")
+    expect_nothing_serious(page, FAULTS["503"][0])
+
+    put_clock(server, 3_661)
+    look_until(page, lambda: expect(banner(page)).to_contain_text("사본(1시간 1분 전)", timeout=2_000))
+
+    google.mend()
+    google.spreadsheet.tab("Form Responses 1").append_answer(*NEW)
+    put_clock(server, 3_700)
+    look_until(page, lambda: expect(page.get_by_role("alert")).to_have_count(0, timeout=2_000))
+    Heatmap(page).expect("세찬", 3, "▲")
+    expect(page.get_by_text("5/11 (수) 13:31:40에 시트를 읽었습니다")).to_be_visible()
+    assert not console_errors
+    assert_discreet(google, server.log)
+
+
+def test_the_page_of_a_sheet_that_is_not_shared_becomes_the_board_once_it_is(
+    google: Google, server: Server, visit: Visit, page: Page, console_errors: list[str]
+) -> None:
+    google.spreadsheet.shared = None
+    page.clock.install()
+    visit(server, "/?lang=en")
+    why = f"In the sheet, choose Share, and add {google.key()['client_email']} as a viewer."
+    expect(page.get_by_text(why)).to_be_visible()
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    expect(page.get_by_role("heading")).to_have_text(["Studyboard"])
+    expect(page.locator(".foot, .stPlotlyChart, .stException")).to_have_count(0)
+    expect_nothing_serious(page, why)
+    stay(page)
+
+    google.spreadsheet.shared = "viewer"
+    put_clock(server, 15)
+    look_until(page, lambda: expect(page.locator(".foot")).to_be_visible(timeout=5_000))
+    Heatmap(page).expect("세찬", 3, "✕")
+    assert not console_errors
+    assert_discreet(google, server.log)
+
+
+def test_a_click_reads_the_sheet_at_once(
+    google: Google, server: Server, visit: Visit, console_errors: list[str]
+) -> None:
+    page = visit(server, "/fines")
+    google.spreadsheet.tab("Form Responses 1").append_answer(*NEW)
+    put_clock(server, 10)
+    page.get_by_role("button", name="지금 다시 읽기").click()
+    expect(page.get_by_text("5/11 (수) 12:30:10에 시트를 읽었습니다")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="세찬")).to_contain_text("3,000원")
+    assert not console_errors

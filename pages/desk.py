@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from studylib import change, markup, page, rota, settings, tables, template, values, weeks
 from studylib.cells import Edit, Workbook, trimmed
-from studylib.change import Change, Clash, Draft, Grid, Kept
+from studylib.change import Change, Clash, Draft, Grid, Kept, Overtaken
 from studylib.page import Outcome, Visit
 from studylib.sentence import sentence
 from studylib.source import Season
@@ -34,11 +34,11 @@ def save(visit: Visit, place: str, decide: Decide) -> bool:
     return said.change is not None
 
 
-def tell(visit: Visit, place: str) -> None:
-    """What came of the last click, where it belongs to that place; it is told once."""
+def tell(visit: Visit, place: str) -> bool:
+    """What came of the last click, where it belongs to that place; it is told once. Whether there was anything."""
     said: Outcome | None = st.session_state.get("desk_said")
     if said is None or said.place != place:
-        return
+        return False
     del st.session_state["desk_said"]
     say = visit.language.say
     if said.change:
@@ -52,6 +52,7 @@ def tell(visit: Visit, place: str) -> None:
         if (more := len(said.problems) - MOST_PROBLEMS) > 0:
             lines.append(Markup("{}").format(say("and {count} more", count=more)))
         page.strip(visit, Markup("<br>").join(lines), alert=True)
+    return True
 
 
 def places(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> list[Markup]:
@@ -325,9 +326,11 @@ def table(visit: Visit, editor: Editor) -> None:
     )
     draft = drafted(typed)
     overtaken = change.clashes(typed.base, visit.season.cells, draft)
+    told = tell(visit, editor.name)
     if overtaken:
-        both_versions(visit, typed, draft, overtaken)
-    tell(visit, editor.name)
+        if not told:
+            page.strip(visit, Overtaken(overtaken).why, alert=True)
+        st.html(both_versions(visit, typed, draft, overtaken))
     with st.container(horizontal=True):
         st.button(
             say("Save mine over theirs") if overtaken else say("Save"),
@@ -364,7 +367,7 @@ def cells_in_words(headers: Mapping[str, str], row: Mapping[str, str], columns: 
     return " · ".join(f"{headers[column]}: {row.get(column) or '–'}" for column in columns)
 
 
-def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Clash]) -> None:
+def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Clash]) -> Markup:
     """Each row that somebody else has changed: as it was, as it is now, and as it was typed."""
     say, headers = visit.language.say, typed.grid.headers
     editor = typed.editor
@@ -382,9 +385,7 @@ def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Cl
         card = Markup('<div class="card"><h2>{} · {}</h2>{}</div>')
         row = say("row {row}", row=clash.number)
         cards.append(card.format(clash.title, row, markup.terms(versions)))
-    first = clashes[0]
-    page.strip(visit, Edit(first.title, first.number, first.seen, ()).overtaken, alert=True)
-    st.html(Markup('<div class="sb">{}</div>').format(Markup("").join(cards)))
+    return Markup('<div class="sb">{}</div>').format(Markup("").join(cards))
 
 
 # ---- what could not be read ----

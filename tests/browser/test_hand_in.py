@@ -105,7 +105,7 @@ def test_who_hands_in_before_the_deadline_pays_nothing_once_it_has_passed(
     Heatmap(page).expect("마루", 6, "✕")
     Heatmap(page).click("라온", 6)
     expect(details(page, "라온", 6).locator("dt:text-is('벌금') + dd")).to_have_text("없음")
-    expect(details(page, "라온", 6).get_by_role("link")).to_have_text(
+    expect(details(page, "라온", 6).locator("dd").get_by_role("link")).to_have_text(
         ["raon.example/6", "raon.example/6/lab"]
     )
     choose(page, "멤버", "마루")
@@ -123,7 +123,7 @@ def test_a_second_link_keeps_the_first_time_and_is_the_one_shown(server: Server,
     go_to(page, "현황")
     Heatmap(page).click("가람", 6)
     expect(details(page, "가람", 6)).to_contain_text("제출 5/9 (월) 20:52:00")
-    new_link = details(page, "가람", 6).get_by_role("link")
+    new_link = details(page, "가람", 6).locator("dd").get_by_role("link")
     expect(new_link).to_have_attribute("href", "https://garam.example/second")
 
 

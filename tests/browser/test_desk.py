@@ -1,0 +1,203 @@
+"""The leader's desk in the browser: what is done there shows everywhere, and two who write at once."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
+
+from tests.browser.conftest import Server, wait_until_drawn
+from tests.browser.heatmap import Heatmap
+from tests.browser.test_visit import expect_no_sideways_scrolling, violations
+
+Visit = Callable[..., Page]
+ROW = 35
+"""Pixels between two rows of a table, which is drawn on a canvas."""
+
+
+@pytest.fixture
+def server(serve: Callable[..., Server]) -> Server:
+    """A season of its own for each test: week 5 was due at midnight, and 나래 has not handed in."""
+    return serve(now="2022-05-10T13:00+09:00")
+
+
+def go_to(page: Page, name: str) -> None:
+    page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+
+
+def open_tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name, exact=True).click()
+    wait_until_drawn(page)
+
+
+def type_into(page: Page, row: int, column: int, text: str) -> None:
+    """Types into a cell of the table in sight, the row counted from 0, the column (behind the row's number) from 1."""
+    page.bring_to_front()
+    table = page.locator('[data-testid="stDataFrame"]:visible').first
+    table.scroll_into_view_if_needed()
+    expect(table.locator("canvas").first).to_be_visible()
+    cell = page.locator(".gdg-input")
+    for _ in range(10):  # The canvas is there before it listens.
+        table.click(position={"x": 60, "y": ROW * (row + 1) + ROW / 2})
+        for _ in range(column):
+            page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+        with suppress(TimeoutError):
+            cell.wait_for(timeout=1000)
+            break
+    cell.fill(text)
+    page.keyboard.press("Enter")
+    expect(button(page, "저장").or_(button(page, "내 것으로 덮어쓰기"))).to_be_enabled()
+
+
+def choose_in(page: Page, form: str, option: str | re.Pattern[str]) -> None:
+    """Chooses from the list of that key; several forms have one of the same name."""
+    page.locator(f".st-key-{form}").get_by_role("combobox").click()
+    page.get_by_role("option", name=option).click()
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True).locator("visible=true")
+
+
+def strip(page: Page, text: str) -> Locator:
+    return page.locator(".strip:visible").filter(has_text=text)
+
+
+def fact(page: Page, label: str) -> Locator:
+    return page.locator(f'.fact:has(.label:text-is("{label}")) .value')
+
+
+def test_a_member_is_excused_and_the_fine_goes_from_the_board_and_the_fines_until_that_is_undone(
+    server: Server, visit: Visit, console_errors: list[str]
+) -> None:
+    page = visit(server)
+    Heatmap(page).expect("나래", 3, "✕")
+    go_to(page, "벌금")
+    expect(page.locator(".lines li")).to_have_count(6)
+
+    go_to(page, "관리")
+    choose_in(page, "excuse_member", "나래")
+    choose_in(page, "excuse_week", re.compile("^3주차"))
+    page.get_by_role("textbox", name="사유 (선택)").fill("독감")
+    button(page, "면제하기").click()
+    expect(strip(page, "저장했습니다: 나래 님 3주차 면제")).to_be_visible()
+
+    go_to(page, "벌금")
+    expect(page.locator(".lines li")).to_have_count(5)
+    go_to(page, "현황")
+    Heatmap(page).expect("나래", 3, "–")
+
+    go_to(page, "관리")
+    open_tab(page, "변경 기록")
+    button(page, "되돌리기").click()
+    expect(strip(page, "저장했습니다: 되돌림: 나래 님 3주차 면제")).to_be_visible()
+    go_to(page, "현황")
+    Heatmap(page).expect("나래", 3, "✕")
+    assert not console_errors
+
+
+def test_a_deadline_is_extended_for_everybody(server: Server, visit: Visit) -> None:
+    page = visit(server, "/desk")
+    button(page, "연장하기").click()
+    expect(strip(page, "저장했습니다: 6주차 마감 5/17 (화) 23:59:59")).to_be_visible()
+    expect(page.get_by_text("지금 마감 5/17 (화) 23:59:59 → 새 마감 5/18 (수) 23:59:59")).to_be_visible()
+    go_to(page, "현황")
+    expect(page.get_by_text("마감 5/17 (화) 23:59:59").first).to_be_visible()
+
+
+def test_a_tier_is_edited_in_its_table_and_that_is_undone(
+    server: Server, visit: Visit, console_errors: list[str]
+) -> None:
+    page = visit(server)
+    expect(fact(page, "이번 달 벌금")).to_have_text("3,000원")
+    go_to(page, "관리")
+    open_tab(page, "벌금")
+    type_into(page, row=1, column=3, text="3,500원")
+    button(page, "저장").click()
+    expect(strip(page, "저장했습니다: 벌금 탭 수정")).to_be_visible()
+    go_to(page, "현황")
+    expect(fact(page, "이번 달 벌금")).to_have_text("3,500원")
+
+    go_to(page, "관리")
+    open_tab(page, "변경 기록")
+    expect(page.get_by_text("벌금 · 3행 — 금액: 3000 → 3,500원")).to_be_visible()
+    button(page, "되돌리기").click()
+    expect(strip(page, "저장했습니다: 되돌림")).to_be_visible()
+    go_to(page, "현황")
+    expect(fact(page, "이번 달 벌금")).to_have_text("3,000원")
+    assert not console_errors
+
+
+def test_an_answer_is_mended_and_counts_from_its_own_time(server: Server, visit: Visit) -> None:
+    page = visit(server, "/desk")
+    open_tab(page, "고칠 것")
+    type_into(page, row=0, column=1, text="https://raon.example/6")
+    button(page, "저장").click()
+    expect(strip(page, "시트의 모든 내용을 읽었습니다.")).to_be_visible()
+    go_to(page, "현황")
+    Heatmap(page).expect("라온", 6, "✓")
+
+
+def test_what_would_be_unreadable_is_refused_and_stays_typed(server: Server, visit: Visit) -> None:
+    page = visit(server, "/desk")
+    open_tab(page, "벌금")
+    type_into(page, row=0, column=3, text="2천원")
+    button(page, "저장").click()
+    expect(strip(page, "“2천원”")).to_be_visible()
+    expect(button(page, "저장")).to_be_enabled()
+    button(page, "입력한 내용 버리기").click()
+    expect(strip(page, "“2천원”")).to_have_count(0)
+    expect(button(page, "저장")).to_be_disabled()
+
+
+def test_of_two_who_edit_one_row_at_once_the_slower_is_told_and_nothing_is_lost(
+    server: Server, visit: Visit, new_context: Callable[..., BrowserContext], console_errors: list[str]
+) -> None:
+    page = visit(server, "/desk")
+    other = new_context().new_page()
+    other.goto(f"{server.url}/desk")
+    wait_until_drawn(other)
+    open_tab(page, "벌금")
+    open_tab(other, "벌금")
+    type_into(other, row=0, column=3, text="1000")
+    type_into(page, row=0, column=3, text="2500")
+    button(page, "저장").click()
+    expect(strip(page, "저장했습니다")).to_be_visible()
+
+    other.bring_to_front()
+    button(other, "저장").click()
+    expect(strip(other, "그사이 다른 사람이 벌금 탭 2행을 바꾸었습니다.")).to_be_visible()
+    versions = other.locator(".card:visible").filter(has_text="벌금 · 2행")
+    expect(versions.locator("dd")).to_have_text(["금액: 2000", "금액: 2500", "금액: 1000"])
+    button(other, "내 것으로 덮어쓰기").click()
+    expect(strip(other, "저장했습니다")).to_be_visible()
+    open_tab(other, "변경 기록")
+    expect(other.get_by_text("벌금 · 2행 — 금액: 2500 → 1000")).to_be_visible()
+    expect(other.get_by_text("벌금 · 2행 — 금액: 2000 → 2500")).to_be_visible()
+    assert not console_errors
+
+
+TABS = ("고칠 것", "멤버", "주차", "휴식", "벌금", "면제", "납부", "설정", "변경 기록")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_any_part_and_none_scrolls_sideways_on_a_phone(
+    theme: str, server: Server, visit: Visit, page: Page, phone: Page
+) -> None:
+    page.emulate_media(color_scheme=theme)
+    visit(server, "/desk")
+    button(page, "면제하기").click()
+    expect(strip(page, "저장했습니다")).to_be_visible()
+    assert not violations(page)
+    for name in TABS:
+        open_tab(page, name)
+        assert not violations(page), name
+
+    phone.goto(f"{server.url}/desk")
+    wait_until_drawn(phone)
+    expect_no_sideways_scrolling(phone)
+    for name in TABS:
+        open_tab(phone, name)
+        expect_no_sideways_scrolling(phone)

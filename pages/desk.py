@@ -10,9 +10,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import change, markup, page, rota, settings, tables, template, values, weeks
+from studylib import board, change, markup, page, rota, settings, settlement, tables, template, values, weeks
 from studylib.cells import Edit, Workbook, trimmed
 from studylib.change import Change, Clash, Draft, Grid, Kept, Overtaken
+from studylib.language import Language
 from studylib.page import Outcome, Visit
 from studylib.sentence import sentence
 from studylib.source import Season
@@ -109,6 +110,21 @@ def pay(visit: Visit) -> None:
         given["pay_amount"], given["pay_note"] = None, ""
 
 
+def close(visit: Visit) -> None:
+    month = st.session_state["close_month"]
+    save(visit, "close", lambda season: closing(season, month, page.present(visit).now))
+
+
+def closing(season: Season, month: str, now: datetime) -> Change:
+    """The change that closes a month as it is settled now; raises a WorkbookError where it may not be closed."""
+    study, cells = season.study, season.cells
+    chain = settlement.settle(study, board.judge(study, now), now)
+    rows = settlement.closing(study, chain, month, season.problems, now)
+    what = sentence("{month} closed", month=Language(study.language).month(month))
+    draft = Draft(tables.SETTLEMENTS, added=settlement.records(study, rows))
+    return change.drafted(cells, cells, draft, what, study.language)
+
+
 def heading(title: str, text: str | None = None) -> None:
     aside = Markup('<p class="aside">{}</p>').format(text) if text else ""
     st.html(Markup('<div class="sb"><h2>{}</h2>{}</div>').format(title, aside))
@@ -200,13 +216,33 @@ def pay_form(visit: Visit) -> None:
     button(visit, say("Record"), "pay_save", pay)
 
 
+def close_form(visit: Visit) -> None:
+    say, language = visit.language.say, visit.language
+    heading(say("Close a month"), say("Its figures then stay as they are, whatever changes later."))
+    ready = [each for each in page.settled(visit) if each.final and not each.closed and each.participants]
+    if not ready:
+        st.html(Markup('<div class="sb"><p>{}</p></div>').format(say("No month is both final and open.")))
+        tell(visit, "close")
+        return
+    pots = {each.month: language.won(each.pot) for each in ready}
+    st.selectbox(
+        say("Month"),
+        list(pots),
+        key="close_month",
+        format_func=lambda month: say("{month}, pot {pot}", month=language.month(month), pot=pots[month]),
+    )
+    button(visit, say("Close"), "close_save", close)
+
+
 def every_week(visit: Visit) -> None:
     """The forms for what a leader does most."""
     if not visit.study.members or not visit.study.weeks:
         page.strip(visit, sentence("First add members and weeks, and the start to the settings."), quiet=True)
         return
     columns = st.columns(2)
-    for column, forms in zip(columns, ((excuse_form, swap_form), (extend_form, pay_form)), strict=True):
+    for column, forms in zip(
+        columns, ((excuse_form, swap_form, close_form), (extend_form, pay_form)), strict=True
+    ):
         for form in forms:
             with column, st.container(border=True):
                 form(visit)

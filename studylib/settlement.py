@@ -11,8 +11,8 @@ from datetime import datetime
 import pandas as pd
 
 from studylib import tables, values
-from studylib.cells import Workbook
-from studylib.sentence import Sentence, sentence
+from studylib.cells import Cell, Workbook, WorkbookError
+from studylib.sentence import sentence
 from studylib.study import Closed, Pot, Problem, Study, Tier
 from studylib.tables import Entry
 from studylib.weeks import closing_with, milliseconds
@@ -296,12 +296,8 @@ def _largest_first(amounts: Mapping[str | None, int]) -> list[tuple[str | None, 
 # ---- closing a month ----
 
 
-class NotClosed(Exception):
+class NotClosed(WorkbookError):
     """The month was not closed: one sentence for people says why and what to do."""
-
-    def __init__(self, why: Sentence) -> None:
-        super().__init__(str(why))
-        self.why = why
 
 
 def closing(
@@ -355,7 +351,12 @@ def entry(workbook: Workbook, study: Study, rows: Sequence[Closed]) -> Entry:
     title, header = table.title, table.header
     if table.missing:
         title, header = tables.headed(tables.SETTLEMENTS, study.language)
-    records = (
+    return tables.entry(tables.SETTLEMENTS, title, header, records(study, rows))
+
+
+def records(study: Study, rows: Sequence[Closed]) -> tuple[Mapping[str, Cell], ...]:
+    """The rows of a closed month as cells by the columns of the settlements tab."""
+    return tuple(
         {
             "month": row.month,
             "member": row.member,
@@ -366,7 +367,6 @@ def entry(workbook: Workbook, study: Study, rows: Sequence[Closed]) -> Entry:
         }
         for row in rows
     )
-    return tables.entry(tables.SETTLEMENTS, title, header, records)
 
 
 # ---- as rows ----

@@ -478,3 +478,42 @@ def test_the_desk_is_of_the_present_whatever_moment_is_shown(visit: Open) -> Non
     assert app.selectbox(key="excuse_week").value == 4
     press(app, "excuse_save")
     assert change.history(store().fetch())[0].changed_at == "2022-05-11 00:30:00"
+
+
+# ---- closing a month ----
+
+
+def test_a_month_that_is_final_is_closed_and_stands_whatever_changes_later(visit: Open) -> None:
+    app = desk(visit)
+    assert app.selectbox(key="close_month").options == ["2022년 4월, 벌금 모음 4,000원"]
+    press(app, "close_save")
+    assert said(app) == "저장했습니다: 2022년 4월 정산 마감"
+    assert {(row.month, row.member, row.fine) for row in study().settlements} == {
+        ("2022-04", "하나", 0),
+        ("2022-04", "두리", 4000),
+    }
+    assert "확정되었는데 아직 마감하지 않은 달이 없습니다." in text(app)
+    save(app, "tiers", edited_rows={"1": {"amount": "9000"}})
+    settlement = text(visit("settlement", stores.resolve(None), month="2022-04"))
+    assert "4,000원" in settlement
+    assert "9,000원" in settlement, "what it would come to today is shown beside it"
+    press(app := desk(visit, stores.resolve(None)), "undo_2")
+    assert "9,000원" not in text(visit("settlement", stores.resolve(None), month="2022-04"))
+    press(app, "undo_1")
+    assert study().settlements == ()
+
+
+def test_a_month_is_not_closed_while_anything_cannot_be_read(visit: Open) -> None:
+    app = desk(visit, unread())
+    press(app, "close_save")
+    assert "읽지 못한 항목이 1건 있습니다." in said(app)
+    assert study().settlements == ()
+
+
+def test_a_month_that_somebody_else_has_just_closed_is_not_closed_twice(visit: Open) -> None:
+    app, other = desk(visit), desk(visit)
+    press(other, "close_save")
+    before = study().settlements
+    press(app, "close_save")
+    assert "이미" in said(app)
+    assert study().settlements == before

@@ -12,6 +12,9 @@ from tests.browser.heatmap import Heatmap
 from tests.browser.test_visit import expect_no_sideways_scrolling, violations
 
 Visit = Callable[..., Page]
+APRIL = "10,000원"
+"""What the pot of April comes to once 나래 is excused."""
+DIFFERS = "지금의 제출과 규칙으로 다시 계산하면"
 ROW = 35
 """Pixels between two rows of a table, which is drawn on a canvas."""
 
@@ -201,3 +204,49 @@ def test_axe_finds_nothing_serious_in_any_part_and_none_scrolls_sideways_on_a_ph
     for name in TABS:
         open_tab(phone, name)
         expect_no_sideways_scrolling(phone)
+
+
+def month_of(page: Page, server: Server, month: str) -> Page:
+    page.goto(f"{server.url}/settlement?month={month}")
+    wait_until_drawn(page)
+    return page
+
+
+def test_a_closed_month_stands_when_a_tier_changes_and_the_difference_is_shown_until_that_is_undone(
+    server: Server, visit: Visit, console_errors: list[str]
+) -> None:
+    page = visit(server, "/desk")
+    choose_in(page, "excuse_member", "나래")
+    choose_in(page, "excuse_week", re.compile("^3주차"))
+    button(page, "면제하기").click()
+    expect(strip(page, "저장했습니다: 나래 님 3주차 면제")).to_be_visible()
+    month_of(page, server, "2022-04")
+    expect(fact(page, "벌금 모음")).to_have_text(APRIL)
+
+    page = visit(server, "/desk")
+    button(page, "마감하기").click()
+    expect(strip(page, "읽지 못한 항목이 1건 있습니다.")).to_be_visible()
+    open_tab(page, "고칠 것")
+    type_into(page, row=0, column=1, text="https://raon.example/6")
+    button(page, "저장").click()
+    expect(strip(page, "시트의 모든 내용을 읽었습니다.")).to_be_visible()
+    open_tab(page, "매주 하는 일")
+    button(page, "마감하기").click()
+    expect(strip(page, "저장했습니다: 2022년 4월 정산 마감")).to_be_visible()
+
+    open_tab(page, "벌금")
+    type_into(page, row=2, column=3, text="9000")
+    button(page, "저장").click()
+    expect(strip(page, "저장했습니다: 벌금 탭 수정")).to_be_visible()
+    month_of(page, server, "2022-04")
+    expect(fact(page, "벌금 모음")).to_have_text(APRIL)
+    expect(strip(page, DIFFERS)).to_be_visible()
+
+    visit(server, "/desk")
+    open_tab(page, "변경 기록")
+    button(page, "되돌리기").first.click()
+    expect(strip(page, "저장했습니다: 되돌림: 벌금 탭 수정")).to_be_visible()
+    month_of(page, server, "2022-04")
+    expect(fact(page, "벌금 모음")).to_have_text(APRIL)
+    expect(strip(page, DIFFERS)).to_have_count(0)
+    assert not console_errors

@@ -3,6 +3,7 @@
 # make run-sheet   opens the board on a stand-in for a Google Sheet    (WORKBOOK=season.xlsx for another than the sample)
 # make test        checks the code, runs every test
 # make bench       runs the benchmarks
+# make stay        counts for ten minutes what 200 open boards ask of Google
 # make catalogues  gathers the texts into studylib/locale and compiles them
 # make format      formats the code
 # make constraints pins what requirements*.txt pull in, after a change there
@@ -20,7 +21,7 @@ PIP := $(VENV) -m pip install -qq --disable-pip-version-check
 # A venv dies with the interpreter it was made from (an upgrade of Python); it is then made anew.
 $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
 
-.PHONY: run setup run-sheet test bench catalogues format constraints
+.PHONY: run setup run-sheet test bench stay catalogues format constraints
 
 run: .venv/run.stamp
 	$(VENV) -m streamlit run app.py --server.address=$(HOST) $(if $(PORT),--server.port=$(PORT))
@@ -41,6 +42,9 @@ test: .venv/test.stamp
 
 bench: .venv/test.stamp
 	$(VENV) -m pytest benchmarks
+
+stay: .venv/test.stamp
+	$(VENV) -m benchmarks.stay
 
 format: .venv/test.stamp
 	$(VENV) -m ruff check --fix .

@@ -77,7 +77,7 @@ def notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
     awaited = language.say(
         "A deadline has just passed. The newest answers may still be on their way from the form, for two minutes or so."
     )
-    on_their_way = Markup('<p class="strip" style="margin:.9rem 0 0">{}</p>').format(awaited)
+    on_their_way = Markup('<p class="strip quiet" style="margin:.9rem 0 0">{}</p>').format(awaited)
     return [on_their_way] * visit.awaiting + [
         Markup('<p class="strip" style="margin:.9rem 0 0"><b>{}</b> {} · {}</p>').format(
             language.week(each.week.number),

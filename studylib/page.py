@@ -197,7 +197,9 @@ def look() -> Visit:
 
 def changed(drawn: Visit, visit: Visit) -> bool:
     """Whether a page that was drawn no longer shows what is known at the later visit."""
-    then, now = ((each.season, each.event, each.reading.failure is None) for each in (drawn, visit))
+    then, now = (
+        (each.season, each.event, each.theme, each.reading.failure is None) for each in (drawn, visit)
+    )
     return then != now
 
 
@@ -395,7 +397,7 @@ def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: 
     said = visit.language.say(text) if isinstance(text, Sentence) else text
     st.html(
         Markup('<div class="sb"><p class="strip{}" role="{}">{}</p></div>').format(
-            " quiet" if quiet else "", "alert" if alert else "note", said
+            " quiet" if quiet else " alert" if alert else "", "alert" if alert else "note", said
         )
     )
 
@@ -450,8 +452,8 @@ def kept_query(**changes: str) -> str:
 
 
 def foot(visit: Visit) -> None:
-    """The last lines of a page: when the workbook was read, a fresh read where that makes a difference, and the other
-    language."""
+    """The last line of a page: when the workbook was read, the other language, and a fresh read where that makes a
+    difference."""
     read_at = visit.language.moment(visit.reading.read_at.astimezone(visit.study.timezone))
     names = {"ko": "한국어", "en": "English"}
     links = Markup(" · ").join(
@@ -463,16 +465,13 @@ def foot(visit: Visit) -> None:
         for code, name in names.items()
     )
     read = visit.language.say("Workbook read {moment}", moment=read_at)
-    st.html(
-        Markup('<div class="sb"><div class="foot"><span>{}</span><span>{}</span></div></div>').format(
-            read, links
-        )
-    )
-    if visit.store.remote:
-        read_again = visit.language.say("Read again now")
-        st.button(
-            read_again, on_click=_read_again, key="read_again", icon=":material/refresh:", type="tertiary"
-        )
+    line = Markup('<div class="sb"><div class="foot"><span>{}</span><span>{}</span></div></div>')
+    with st.container(horizontal=True, vertical_alignment="center", key="foot"):
+        st.html(line.format(read, links), width="content")
+        if visit.store.remote:
+            again = visit.language.say("Read again now")
+            icon = ":material/refresh:"
+            st.button(again, on_click=_read_again, key="read_again", icon=icon, type="tertiary")
     st.html(_script(visit.language.code), unsafe_allow_javascript=True)
 
 

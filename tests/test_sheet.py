@@ -4,6 +4,7 @@ import json
 import logging
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from studylib import answers, board, sample, stores, workbook
 from studylib.cells import Tab, Workbook, WorkbookError
-from studylib.stores import HeaderChanged, google, xlsx
+from studylib.stores import HeaderChanged, google, sheet, xlsx
 from studylib.stores.sheet import Sheet
 from studylib.study import Study
 from tests import seasons
@@ -576,3 +577,33 @@ def test_an_answer_from_the_page_goes_beside_the_forms_tab(google_: Google, tmp_
     handed_in = again.submissions[again.submissions["member"] == "다온"]
     assert handed_in["submitted_at"].tolist() == [at]
     assert len(google_.spreadsheet.tab("Form Responses 1").rows) == 3
+
+
+@pytest.mark.parametrize(("fault", "on"), [("503", "metadata"), ("hang", "values"), ("429", "write")])
+def test_what_was_never_sent_is_said_to_be_unwritten(
+    google_: Google, tmp_path: Path, fault: str, on: str
+) -> None:
+    writing(tmp_path)
+    google_.spreadsheet.fill(Workbook((Tab("제출", (HEADER,)),)))
+    google_.fault(fault, on=on)
+    with pytest.raises(WorkbookError, match="Nothing was written"):
+        Sheet(google_.address).append("제출", HEADER, [("a", "b", "c")])
+    assert len(google_.spreadsheet.tab("제출").rows) == 1
+
+
+def test_a_write_does_not_wait_for_ever_behind_another(
+    google_: Google, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing(tmp_path)
+    monkeypatch.setattr(sheet, "TURN_SECONDS", 0.05)
+    google_.spreadsheet.fill(Workbook((Tab("제출", (HEADER,)),)))
+    opened, mark = Sheet(google_.address), google_.mark()
+    google_.fault("hang", on="metadata")
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(opened.append, "제출", HEADER, [("a", "b", "c")])
+        google_.wait(1, "metadata", since=mark)
+        with pytest.raises(WorkbookError, match="Others are writing"):
+            opened.append("제출", HEADER, [("d", "e", "f")])
+        google_.mend()
+        first.result()
+    assert [row[0] for row in opened.fetch().tabs[0].rows] == ["타임스탬프", "a"]

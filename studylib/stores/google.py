@@ -263,25 +263,19 @@ FAULTS = (Refused, NotUnderstood, requests.RequestException, GoogleAuthError)
 """All that a call may raise."""
 
 
-def why(error: Exception, key: Key | None, *, writing: bool) -> Sentence:
-    """What an error of ``FAULTS`` means for the person who reads it, and what to do."""
+def why(error: Exception, key: Key | None) -> Sentence:
+    """What an error of ``FAULTS`` means for the person who reads the sheet, and what to do."""
     if isinstance(error, Refused):
-        return _why_refused(error, key, writing)
+        return _why_refused(error, key)
     cause = error.__cause__ or error
     if _timed_out(cause):
-        return _unknown_or(
-            sentence("Google did not answer in time. It is tried again by itself; nothing has to be done."),
-            writing,
-        )
+        return sentence("Google did not answer in time. It is tried again by itself; nothing has to be done.")
     if isinstance(error, NotUnderstood) or isinstance(
         cause, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError
     ):
-        return _unknown_or(
-            sentence(
-                "The answer did not come whole from Google, or not from Google at all. Check whether this network "
-                "asks for a login; else it is tried again by itself."
-            ),
-            writing,
+        return sentence(
+            "The answer did not come whole from Google, or not from Google at all. Check whether this network "
+            "asks for a login; else it is tried again by itself."
         )
     if isinstance(error, RefreshError) and not error.retryable and isinstance(error.args[-1], dict):
         return sentence(
@@ -290,13 +284,27 @@ def why(error: Exception, key: Key | None, *, writing: bool) -> Sentence:
             account=_account(key),
         )
     if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):  # or HTML from a gateway
-        return _unknown_or(
-            sentence("Google cannot check the key at the moment. It is tried again by itself."), writing
-        )
-    return _unknown_or(
-        sentence("Google cannot be reached. Check the network of this machine; it is tried again by itself."),
-        writing,
+        return sentence("Google cannot check the key at the moment. It is tried again by itself.")
+    return sentence(
+        "Google cannot be reached. Check the network of this machine; it is tried again by itself."
     )
+
+
+def why_not_written(error: Exception, key: Key | None, *, sent: bool) -> Sentence:
+    """The same for a write. ``sent``: Google may have been asked to write before the error came."""
+    passes = not isinstance(error, Refused) or error.status in (429, *range(500, 600))
+    if isinstance(error, Refused) and error.status == 403 and not error.details:
+        return sentence(
+            "Studyboard may not write to this sheet. In the sheet, choose Share, and make {account} an editor.",
+            account=_account(key),
+        )
+    if not passes or (isinstance(error, RefreshError) and isinstance(error.args[-1], dict)):
+        return why(error, key)
+    if sent and not (isinstance(error, Refused) and error.status == 429):
+        return sentence(
+            "Google did not confirm what was to be written. Look whether it is in the sheet before you try again."
+        )
+    return sentence("Google takes nothing at the moment. Nothing was written; try again in a minute.")
 
 
 def _timed_out(error: BaseException) -> bool:
@@ -305,20 +313,12 @@ def _timed_out(error: BaseException) -> bool:
     return isinstance(error, requests.Timeout) or isinstance(last, ReadTimeoutError)
 
 
-def _unknown_or(reading: Sentence, writing: bool) -> Sentence:
-    if not writing:
-        return reading
-    return sentence(
-        "Google did not confirm what was to be written. Look whether it is in the sheet before you try again."
-    )
-
-
 def _account(key: Key | None) -> Plain:
     """The account with which the sheet has to be shared: the one address that people must see whole."""
     return Plain(key.email if key else "–")
 
 
-def _why_refused(error: Refused, key: Key | None, writing: bool) -> Sentence:
+def _why_refused(error: Refused, key: Key | None) -> Sentence:
     if error.reason == "FAILED_PRECONDITION":
         return sentence(
             "The address is that of an Excel file kept in Google Drive. Open it, choose File > Save as Google Sheets, "
@@ -328,11 +328,6 @@ def _why_refused(error: Refused, key: Key | None, writing: bool) -> Sentence:
         return sentence(
             "The Google Sheets API is not switched on in the project of {account}. Enable it in the Google Cloud "
             "console, under APIs & Services.",
-            account=_account(key),
-        )
-    if error.status == 403 and writing:
-        return sentence(
-            "Studyboard may not write to this sheet. In the sheet, choose Share, and make {account} an editor.",
             account=_account(key),
         )
     known = {
@@ -347,22 +342,16 @@ def _why_refused(error: Refused, key: Key | None, writing: bool) -> Sentence:
         404: sentence(
             "There is no Google Sheet at this address. Open the sheet in a browser, and copy its address again."
         ),
-        429: _unknown_or(
-            sentence(
-                "Google takes no more requests for a minute. It is tried again by itself; nothing has to be done."
-            ),
-            writing,
+        429: sentence(
+            "Google takes no more requests for a minute. It is tried again by itself; nothing has to be done."
         ),
     }
     if error.status in known:
         return known[error.status]
     if error.status >= 500:
-        return _unknown_or(
-            sentence(
-                "Google Sheets has a fault of its own ({status}). It is tried again by itself; nothing has to be done.",
-                status=error.status,
-            ),
-            writing,
+        return sentence(
+            "Google Sheets has a fault of its own ({status}). It is tried again by itself; nothing has to be done.",
+            status=error.status,
         )
     return sentence(
         "Google refuses the request: {status} {message}", status=error.status, message=error.message

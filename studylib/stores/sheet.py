@@ -27,6 +27,9 @@ TABLE = "sheet"
 REFRESH_SECONDS = 60.0
 """How long a read is kept where the settings do not say. Google lets one account read 60 times a minute."""
 
+TURN_SECONDS = 4.0
+"""How long a write waits for the one before it: somebody waits for the page, and Google may be slow for both."""
+
 SHORTEST_REFRESH = 5.0
 """Seconds: two requests as often as that are under half of what Google allows."""
 
@@ -46,9 +49,15 @@ _ROWS, _COLUMNS = 1000, 26
 
 
 class _Client(gspread.HTTPClient):
-    """gspread's requests, with what Google refuses as ``google.Refused``: gspread's own error breaks on some bodies."""
+    """gspread's requests, with what Google refuses as ``google.Refused``: gspread's own error breaks on some bodies.
+
+    ``sent`` counts the requests that may have changed something.
+    """
+
+    sent = 0
 
     def request(self, method: str, endpoint: str, *args: Any, **options: Any) -> google.Response:
+        self.sent += method != "get"
         try:
             response = self.session.request(
                 method,
@@ -99,7 +108,7 @@ class Sheet:
         Numbers without a fraction are ``int``; days and times are serial numbers, local to the workbook's zone; a
         cell with an error in it is the error's text.
         """
-        with self._told(writing=False):
+        with self._told():
             try:
                 return self._fetch()
             except google.Refused as refused:
@@ -216,24 +225,35 @@ class Sheet:
             client.values_batch_update(self.id, {"valueInputOption": "RAW", "data": data})
 
     @contextmanager
-    def _told(self, *, writing: bool) -> Iterator[None]:
+    def _told(self) -> Iterator[None]:
         """Turns what Google and the network raise into a sentence for people."""
         try:
             yield
         except google.FAULTS as error:
-            raise WorkbookError(google.why(error, self._key, writing=writing)) from error
+            raise WorkbookError(google.why(error, self._key)) from error
 
     @contextmanager
     def _written(self) -> Iterator[_Client]:
         """The client that may write; one write at a time. Afterwards every earlier read is out of date, even where
         the write failed: it may have been done all the same."""
-        if self._writing is None:
+        client = self._writing
+        if client is None:
             _refuse_to_write()
-        with self._lock, self._told(writing=True):
-            try:
-                yield self._writing
-            finally:
-                self._writes += 1
+        if not self._lock.acquire(timeout=TURN_SECONDS):
+            raise WorkbookError(
+                sentence(
+                    "Others are writing, and Google is slow. Nothing was written; try again in a minute."
+                )
+            )
+        before = client.sent
+        try:
+            yield client
+        except google.FAULTS as error:
+            sent = client.sent > before
+            raise WorkbookError(google.why_not_written(error, self._key, sent=sent)) from error
+        finally:
+            self._writes += 1
+            self._lock.release()
 
 
 def _identity(address: str) -> str:

@@ -535,6 +535,15 @@ def desk(visit: Visit) -> None:
             draw(visit)
 
 
+def tabs_of_the_sheet(visit: Visit) -> Markup:
+    """A link to each tab that the reader knows, where the leader edits it."""
+    known = {title for layout in tables.TITLED for title in layout.titles}
+    titles = [tab.title for tab in visit.season.cells.tabs if values.folded(tab.title) in known]
+    titles += [table.title for table in tables.answers(visit.season.cells, [])]
+    links = (markup.link(address, title) for title in titles if (address := visit.store.address_of(title)))
+    return Markup('<div class="sb"><p>{}</p></div>').format(Markup(" · ").join(links))
+
+
 visit = page.enter(leader=True)
 
 say = visit.language.say
@@ -545,6 +554,7 @@ if visit.store.address:
     where = sentence("The workbook is a Google Sheet, which is edited there.")
     link = markup.link(visit.store.address, say("Open the sheet"))
     page.strip(visit, Markup("{} {}").format(say(where), link), quiet=True)
+    st.html(tabs_of_the_sheet(visit))
 elif not visit.store.writable:
     page.strip(
         visit,

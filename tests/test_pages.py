@@ -1484,6 +1484,15 @@ def test_a_name_that_excel_cannot_hold_is_told_and_the_other_file_is_there(
     assert "holds characters that an Excel file cannot hold" in strips(app)[-1]
 
 
+def test_the_csv_of_the_settlement_is_what_the_command_line_prints_to_the_byte(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    visit("settlement", group(), as_of="2022-06-01T12:00")
+    address = stores.resolve(None)
+    words = ["--workbook", address, "settlement", "--format", "csv", "--as-of", "2022-06-01T12:00"]
+    assert downloads["settlement.csv"] == CliRunner().invoke(cli.app, words).stdout_bytes
+
+
 # ---- what if ----
 
 OTHER = {"what_if": "late:12:2000,absent::5000", "pot": "equal"}

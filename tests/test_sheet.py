@@ -21,7 +21,6 @@ from studylib.stores.sheet import Sheet
 from studylib.study import Study
 from tests import seasons
 from tests.googlesheets import Google, Request
-from tests.googlesheets.quota import Quota
 from tests.reference import SEOUL, Season
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
@@ -216,6 +215,17 @@ def test_another_address_of_googles_is_refused_in_words(google_: Google, address
 
 def test_a_sheet_never_shows_its_whole_address(google_: Google) -> None:
     assert google_.spreadsheet.id not in Sheet(google_.address).name
+
+
+def test_each_tab_has_an_address_of_its_own_for_the_leader(google_: Google) -> None:
+    google_.spreadsheet.fill(Workbook((Tab("설정", ()), Tab("멤버", ()))))
+    opened = Sheet(google_.address)
+    assert opened.address_of("설정") is None, "nothing was fetched yet"
+    opened.fetch()
+    first, second = (tab.id for tab in google_.spreadsheet.tabs)
+    assert opened.address_of("설정") == f"{google_.address}#gid={first}"
+    assert opened.address_of("멤버") == f"{google_.address}#gid={second}"
+    assert opened.address_of("없는 탭") is None
 
 
 # ---- the same board from every store ----
@@ -413,11 +423,12 @@ def test_a_server_that_is_not_there_is_said(google_: Google, monkeypatch: pytest
 
 
 def test_the_quota_of_a_minute_is_said(google_: Google, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(google_, "quota", Quota(2, google_.clock))
-    opened = Sheet(google_.address)
-    opened.fetch()
-    with pytest.raises(WorkbookError, match="no more requests for a minute"):
+    with Google(open=True, quota=2) as strict:
+        monkeypatch.setenv(google.ELSEWHERE, strict.url)
+        opened = Sheet(strict.address)
         opened.fetch()
+        with pytest.raises(WorkbookError, match="no more requests for a minute"):
+            opened.fetch()
 
 
 # ---- the settings ----

@@ -61,6 +61,9 @@ class Store(Protocol):
     def address(self) -> str | None:
         """Where the group edits the cells by hand, for its leader alone; ``None``: nowhere else."""
 
+    def address_of(self, title: str) -> str | None:
+        """The same for one tab, as it was last fetched; ``None`` also where there is no such tab."""
+
     def version(self) -> str:
         """A mark that changes whenever the cells may have changed; cheap, for a page asks at each rerun.
 

@@ -37,7 +37,7 @@ _ID = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0
 _ZONE_OFFSET = re.compile(r"GMT([+-])(\d{1,2})(?::?(\d{2}))?")
 _UNKNOWN_RANGE = "Unable to parse range"
 
-_READ = "properties(title,timeZone),sheets.properties(title,sheetType)"
+_READ = "properties(title,timeZone),sheets.properties(sheetId,title,sheetType)"
 _WRITE = "properties(timeZone),sheets.properties(sheetId,title,sheetType,gridProperties)"
 """The fields of a spreadsheet that are asked for: to read it, and to write to it."""
 
@@ -87,6 +87,7 @@ class Sheet:
         self._writing = _client(self._key, google.READ_AND_WRITE) if self.writable else None
         self._lock = Lock()
         self._writes = 0
+        self._numbers: Mapping[str, int] = {}
 
     @property
     def name(self) -> str:
@@ -97,6 +98,11 @@ class Sheet:
     def address(self) -> str:
         """The whole address, for the leader."""
         return f"https://docs.google.com/spreadsheets/d/{self.id}/edit"
+
+    def address_of(self, title: str) -> str | None:
+        """See ``Store.address_of``."""
+        number = self._numbers.get(title)
+        return None if number is None else f"{self.address}#gid={number}"
 
     def version(self) -> str:
         """See ``Store.version``. Counts the writes of this program; what others write only ``fetch`` can tell."""
@@ -119,7 +125,9 @@ class Sheet:
     def _fetch(self) -> Workbook:
         sheet = self._reading.fetch_sheet_metadata(self.id, {"fields": _READ})
         zone = _zone(str(_properties(sheet).get("timeZone", "")))
-        titles = [str(tab["title"]) for tab in _tabs(sheet)]
+        # Google gives the first tab the number 0, which a field mask may leave out.
+        self._numbers = {str(tab["title"]): int(tab.get("sheetId", 0)) for tab in _tabs(sheet)}
+        titles = list(self._numbers)
         if not titles:
             return Workbook((), zone)
         ranges = [absolute_range_name(title) for title in titles]

@@ -487,12 +487,12 @@ def test_a_month_that_is_final_is_closed_and_stands_whatever_changes_later(visit
     app = desk(visit)
     assert app.selectbox(key="close_month").options == ["2022년 4월, 벌금 모음 4,000원"]
     press(app, "close_save")
-    assert said(app) == "저장했습니다: 2022년 4월 정산 마감"
+    assert said(app) == "저장했습니다: 2022년 4월 정산 완료"
     assert {(row.month, row.member, row.fine) for row in study().settlements} == {
         ("2022-04", "하나", 0),
         ("2022-04", "두리", 4000),
     }
-    assert "확정되었는데 아직 마감하지 않은 달이 없습니다." in text(app)
+    assert "확정되었는데 아직 정산을 마치지 않은 달이 없습니다." in text(app)
     save(app, "tiers", edited_rows={"1": {"amount": "9000"}})
     settlement = text(visit("settlement", stores.resolve(None), month="2022-04"))
     assert "4,000원" in settlement

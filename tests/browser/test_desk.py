@@ -224,15 +224,15 @@ def test_a_closed_month_stands_when_a_tier_changes_and_the_difference_is_shown_u
     expect(fact(page, "벌금 모음")).to_have_text(APRIL)
 
     page = visit(server, "/desk")
-    button(page, "마감하기").click()
+    button(page, "정산 마치기").click()
     expect(strip(page, "읽지 못한 항목이 1건 있습니다.")).to_be_visible()
     open_tab(page, "고칠 것")
     type_into(page, row=0, column=1, text="https://raon.example/6")
     button(page, "저장").click()
     expect(strip(page, "시트의 모든 내용을 읽었습니다.")).to_be_visible()
     open_tab(page, "매주 하는 일")
-    button(page, "마감하기").click()
-    expect(strip(page, "저장했습니다: 2022년 4월 정산 마감")).to_be_visible()
+    button(page, "정산 마치기").click()
+    expect(strip(page, "저장했습니다: 2022년 4월 정산 완료")).to_be_visible()
 
     open_tab(page, "벌금")
     type_into(page, row=2, column=3, text="9000")

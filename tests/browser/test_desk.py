@@ -43,12 +43,15 @@ def type_into(page: Page, row: int, column: int, text: str) -> None:
     cell = page.locator(".gdg-input")
     for _ in range(10):  # The canvas is there before it listens.
         table.click(position={"x": 60, "y": ROW * (row + 1) + ROW / 2})
-        for _ in range(column):
-            page.keyboard.press("ArrowRight")
-        page.keyboard.press("Enter")
-        with suppress(TimeoutError):
-            cell.wait_for(timeout=1000)
-            break
+        if page.evaluate("document.activeElement.closest('canvas') !== null"):
+            for _ in range(column):
+                page.keyboard.press("ArrowRight")
+            page.keyboard.press("Enter")
+            with suppress(TimeoutError):
+                cell.wait_for(timeout=1000)
+                break
+        page.keyboard.press("Escape")  # A second click on a cell opens it.
+        page.wait_for_timeout(200)
     cell.fill(text)
     page.keyboard.press("Enter")
     expect(button(page, "저장").or_(button(page, "내 것으로 덮어쓰기"))).to_be_enabled()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from studylib import board, cli, sample, stores, template, workbook
+from studylib import board, cli, clock, sample, stores, tables, template, workbook
 from studylib.cells import Tab, Workbook
 from studylib.stores import google, xlsx
 from tests import seasons
@@ -212,3 +212,20 @@ def test_a_sheet_of_another_zone_is_exported_and_imported_without_moving_a_time(
     for address in ("copy.xlsx", "sqlite:///copy.db"):
         again, _ = workbook.read(stores.open_store(address).fetch())
         assert again.submissions.equals(study.submissions)
+
+
+def test_a_month_is_closed_in_a_sheet_that_may_be_written(
+    google_: Google, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    title, header = tables.headed(tables.SETTLEMENTS, "ko")
+    google_.spreadsheet.fill(seasons.book(settlements=Tab(title, (header,))))
+    result = run("--workbook", google_.address, "close", "2022-04")
+    assert result.exit_code == 0, result.output
+    study, problems = workbook.read(read_back(google_))
+    assert problems == []
+    assert {(row.month, row.member) for row in study.settlements} == {
+        ("2022-04", name) for name in ("가람", "나래", "다온")
+    }
+    assert run("--workbook", google_.address, "close", "2022-04").exit_code == 1
+    assert workbook.read(read_back(google_))[0].settlements == study.settlements

@@ -523,6 +523,14 @@ def test_a_write_is_never_sent_twice_and_nobody_is_told_that_it_failed_for_sure(
     assert opened.version() != version
 
 
+def test_a_row_that_google_would_shift_is_not_written(google_: Google, tmp_path: Path) -> None:
+    writing(tmp_path)
+    opened, mark = Sheet(google_.address), google_.mark()
+    with pytest.raises(WorkbookError, match="Move it behind the others"):
+        opened.append("제출", ("메모", *HEADER), [(None, "a", "b", "c")])
+    assert google_.count(since=mark) == 0
+
+
 def test_a_viewer_may_not_write_and_is_told_what_to_ask_for(google_: Google, tmp_path: Path) -> None:
     writing(tmp_path)
     google_.spreadsheet.fill(Workbook((Tab("제출", (HEADER,)),)))

@@ -140,9 +140,15 @@ class Sheet:
         return Workbook(tuple(tabs), zone)
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
-        """See ``Store.append``. No row's first cell may be blank, or Google would shift the next one. ``since`` knows
-        of this program's own writes alone, as ``version`` does."""
-        assert all(next(iter(row), None) is not None for row in rows), "a row would be shifted"
+        """See ``Store.append``. Also raises a WorkbookError for a row whose first cell is blank: Google would shift the
+        next one. ``since`` knows of this program's own writes alone, as ``version`` does."""
+        if not all(next(iter(row), None) is not None for row in rows):
+            raise WorkbookError(
+                sentence(
+                    "The first column of the tab {title} is none that Studyboard fills. Move it behind the others.",
+                    title=title,
+                )
+            )
         with self._written() as client:
             self._see_that_unchanged(since)
             tabs = _tabs(client.fetch_sheet_metadata(self.id, {"fields": _WRITE}))

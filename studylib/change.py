@@ -471,8 +471,9 @@ def _kept_row(cell: Cell) -> Row | None:
 
 def undone(workbook: Workbook, number: int) -> Change:
     """The change that undoes that one. Raises Overtaken where somebody else has changed its rows since, and a
-    WorkbookError where it cannot be undone."""
-    kept = next((kept for kept in history(workbook) if kept.number == number), None)
+    WorkbookError where it cannot be undone, or not before a later one."""
+    changes = history(workbook)
+    kept = next((each for each in changes if each.number == number), None)
     if kept is None or not kept.edits or not kept.in_force:
         raise WorkbookError(sentence("This change cannot be undone, or has been undone already."))
     tabs = {tab.title: tab for tab in workbook.tabs}
@@ -483,6 +484,11 @@ def undone(workbook: Workbook, number: int) -> Change:
         if not same(edit.after, there)
     ]:
         raise Overtaken(found)
+    # A later change may have brought the row back by chance; it would be left over something that is no longer there.
+    later = (each for each in changes if each.number > number and each.in_force and each.undoes is None)
+    touched = {(edit.title, edit.number) for each in later for edit in each.edits}
+    if any((edit.title, edit.number) in touched for edit in kept.edits):
+        raise WorkbookError(sentence("A later change is about the same row. Undo that one first."))
     return Change(sentence("Undone: {what}", what=kept.what), inverse(kept.edits), number)
 
 

@@ -510,6 +510,18 @@ def test_texts_are_kept_to_the_letter_so_that_they_come_back_so() -> None:
     assert of_study(undone(after, 1)) == of_study(cells)
 
 
+def test_a_change_under_a_later_one_of_the_same_row_is_undone_after_that_one() -> None:
+    start = book(excuses=tab("excuses", "week | member | reason", "1 | 가람 | x"))
+    cells = saved(start, drafted(start, Draft(EXCUSES, changed={2: {"reason": "y"}})))
+    cells = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "z"}})))
+    cells = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "y"}})))
+    with pytest.raises(WorkbookError, match="Undo that one first"):
+        change.undone(cells, 1)
+    for number in (3, 2, 1):
+        cells = undone(cells, number)
+    assert of_study(cells) == of_study(start)
+
+
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("edit"), st.integers(2, 6), st.sampled_from(["a", "b", None])),

@@ -54,7 +54,9 @@ def type_into(page: Page, row: int, column: int, text: str) -> None:
         page.wait_for_timeout(200)
     cell.fill(text)
     page.keyboard.press("Enter")
-    expect(button(page, "저장").or_(button(page, "내 것으로 덮어쓰기"))).to_be_enabled()
+    save = button(page, "저장").or_(button(page, "내 것으로 덮어쓰기"))
+    expect(save).to_have_count(1)
+    expect(save).to_be_enabled()
 
 
 def choose_in(page: Page, form: str, option: str | re.Pattern[str]) -> None:
@@ -155,6 +157,7 @@ def test_what_would_be_unreadable_is_refused_and_stays_typed(server: Server, vis
     expect(button(page, "저장")).to_be_enabled()
     button(page, "입력한 내용 버리기").click()
     expect(strip(page, "“2천원”")).to_have_count(0)
+    expect(button(page, "저장")).to_have_count(1)  # The table before it is gone.
     expect(button(page, "저장")).to_be_disabled()
 
 

@@ -83,7 +83,7 @@ def google_(server: Google, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     monkeypatch.delenv(google.KEY_FILE, raising=False)
     monkeypatch.setenv(google.ELSEWHERE, server.url)
     monkeypatch.setenv(stores.VARIABLE, server.address)
-    monkeypatch.setattr(google, "TIMEOUT", (0.2, 0.2))
+    monkeypatch.setattr(google, "TIMEOUT", (2.0, 2.0))
     monkeypatch.setattr(google, "GET_AGAIN", google.GET_AGAIN.new(backoff_factor=0, backoff_jitter=0))
     monkeypatch.setattr(clock, "now", lambda: NOW)
     server.spreadsheet.fill(group())

@@ -1,0 +1,45 @@
+"""The command line: ``python -m studylib [--workbook ADDRESS] COMMAND``. The door of typer.
+
+One noun a file, as in the core; ``terminal`` is what they share. Exit status: 0 done, 1 the workbook has problems that
+matter to the command, 2 wrong usage or no such workbook.
+"""
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from studylib.cli import board, settlement, sheet, workbook
+
+app = typer.Typer(
+    help="The board of a study group: who handed in what and when, and what fines that makes.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def main(
+    context: typer.Context,
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--workbook",
+            metavar="ADDRESS",
+            help="A Google Sheet, a database (sqlite:///…) or an .xlsx file. [default: STUDYBOARD_WORKBOOK, or"
+            " workbook in .streamlit/secrets.toml, or the sample]",
+        ),
+    ] = None,
+) -> None:
+    context.obj = address
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
+
+
+for each in (board, settlement, workbook):
+    app.add_typer(each.commands)
+app.add_typer(sheet.commands, name="sheet")

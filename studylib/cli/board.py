@@ -1,0 +1,45 @@
+"""The commands that print how the season stands: ``board``, ``fines``, ``check``."""
+
+import typer
+
+from studylib import board as boards
+from studylib import fines, report
+from studylib.cli import terminal
+from studylib.language import Language
+from studylib.report import Format
+
+commands = typer.Typer()
+
+BOARD_COLUMNS = ["member", "week", "status", "submitted_at", "link", "fine", "month", "reason"]
+
+
+@commands.command()
+def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.Form = Format.TABLE) -> None:
+    """Print the board: one row a member and week."""
+    season = terminal.season(context)
+    judged = boards.judge(season.study, terminal.moment(season, as_of))
+    language = Language(season.study.language)
+    judged["reason"] = fines.reasons(season.study, judged, language)
+    terminal.print_rows(judged[BOARD_COLUMNS], form)
+    terminal.end(season.problems, language)
+
+
+@commands.command("fines")
+def print_fines(
+    context: typer.Context, as_of: terminal.As_of = None, form: terminal.Form = Format.TABLE
+) -> None:
+    """Print the fines: one row a fine, with its reason in words."""
+    season = terminal.season(context)
+    judged = boards.judge(season.study, terminal.moment(season, as_of))
+    language = Language(season.study.language)
+    terminal.print_rows(fines.lines(season.study, judged, language), form)
+    terminal.end(season.problems, language)
+
+
+@commands.command()
+def check(context: typer.Context, form: terminal.Form = Format.TABLE) -> None:
+    """Print the problems of the workbook, and how to mend each; exit status 1 if there are any."""
+    season = terminal.season(context)
+    language = Language(season.study.language)
+    terminal.print_rows(report.problems(season.problems, language), form)
+    raise typer.Exit(1 if season.problems else 0)

@@ -1,0 +1,86 @@
+"""The commands of a Google Sheet: ``sheet init``, ``sheet push``, ``sheet form-script``."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from studylib import form, stores, template, values
+from studylib.cells import Workbook, WorkbookError
+from studylib.cli import terminal
+from studylib.sentence import Plain, sentence
+
+commands = typer.Typer(
+    help="Make and fill a Google Sheet, and the form that writes to it.", no_args_is_help=True
+)
+Address = Annotated[
+    str, typer.Argument(metavar="ADDRESS", help="The Google Sheet, as the browser shows its address.")
+]
+
+
+@commands.command("init")
+def sheet_init(
+    address: Address,
+    language: Annotated[str, typer.Option(help="Of the titles and headers: ko or en.")] = "ko",
+    zone: Annotated[str, typer.Option("--timezone", help="Of the study, an IANA name.")] = "Asia/Seoul",
+) -> None:
+    """Make the tabs, with their headers, in an empty Google Sheet; what is there already is left alone."""
+    if language not in template.LANGUAGES:
+        raise typer.BadParameter("ko or en", param_hint="--language")
+    try:
+        values.zone(zone)
+        _fill(address, template.workbook(language, zone), zone, language)
+    except (values.Unreadable, WorkbookError) as error:
+        terminal.fail(error.why)
+
+
+@commands.command("push")
+def sheet_push(context: typer.Context, address: Address) -> None:
+    """Copy the whole workbook to a Google Sheet, into tabs in which there is nothing yet."""
+    season = terminal.season(context)
+    study = season.study
+    try:
+        _fill(address, template.pushed(study, season.cells), study.timezone.key, study.language)
+    except WorkbookError as error:
+        terminal.fail(error.why)
+
+
+def _fill(address: str, wanted: Workbook, zone: str, language: str) -> None:
+    """Write the tabs that the sheet lacks, and say which. Its zone and language are set while it is new alone: later
+    that would move the times that are in it."""
+    target = stores.open_sheet(address)
+    there = target.fetch()
+    tabs = template.lacking(there, wanted)
+    if tabs and template.is_new(there):
+        target.add(tabs, zone=zone, locale=template.LOCALES[language])
+    elif tabs:
+        target.add(tabs)
+    written = {tab.title for tab in tabs}
+    left = len(wanted.tabs) - len(tabs)
+    terminal.tell(
+        sentence(
+            "{name}: {count} tabs written, {left} left alone. {titles}",
+            name=target.name,
+            count=len(written),
+            left=left,
+            titles=Plain(", ".join(tab.title for tab in tabs)),
+        )
+    )
+
+
+@commands.command("form-script")
+def sheet_form_script(
+    context: typer.Context,
+    addresses: Annotated[
+        bool, typer.Option("--collect-addresses", help="The form asks for the address of who answers.")
+    ] = False,
+) -> None:
+    """Print a script that makes the form: paste it into the sheet's Extensions > Apps Script, and run it once."""
+    study = terminal.season(context).study
+    try:
+        address = stores.resolve(context.obj)
+        sheet_id = stores.open_sheet(address).id if stores.is_sheet(address) else None
+        script = form.script(study, sheet_id, addresses=addresses)
+    except WorkbookError as error:
+        terminal.fail(error.why)
+    sys.stdout.buffer.write(script.encode())

@@ -1,0 +1,85 @@
+"""The commands that move a whole workbook: ``import`` and ``export``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studylib import answers, stores, workbook
+from studylib.cells import Workbook, WorkbookError
+from studylib.cli import terminal
+from studylib.language import Language
+from studylib.sentence import sentence
+
+commands = typer.Typer()
+
+
+@commands.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE.xlsx", help="A workbook as Google Sheets downloads it, or its address."),
+    ],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a season that is already there.")
+    ] = False,
+) -> None:
+    """Bring a whole workbook into a database, each cell as it is."""
+    try:
+        cells = stores.open_store(file).fetch()
+        target = stores.open_store(stores.resolve(context.obj), create=True)
+        there = target.fetch()
+        if there.tabs and not replace and not workbook.read(there)[0].sample:
+            raise WorkbookError(
+                sentence(
+                    "{name} already holds a season. Say --replace to replace it whole.", name=target.name
+                )
+            )
+        target.replace(_movable(cells))
+    except WorkbookError as error:
+        terminal.fail(error.why)
+    study, problems = workbook.read(cells)
+    terminal.tell(
+        sentence(
+            "{name}: {tabs} tabs, {rows} rows imported.",
+            name=target.name,
+            tabs=len(cells.tabs),
+            rows=_rows(cells),
+        )
+    )
+    terminal.warn(problems, Language(study.language))
+
+
+@commands.command()
+def export(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.xlsx", help="Where to write; a file of that name is replaced.")
+    ],
+) -> None:
+    """Write the whole workbook to an .xlsx file, each cell as it is."""
+    season = terminal.season(context)
+    from studylib.stores import xlsx
+
+    try:
+        xlsx.write(_movable(season.cells), file)
+    except WorkbookError as error:
+        terminal.fail(error.why)
+    terminal.tell(
+        sentence(
+            "{file}: {tabs} tabs, {rows} rows written.",
+            file=str(file),
+            tabs=len(season.cells.tabs),
+            rows=_rows(season.cells),
+        )
+    )
+
+
+def _movable(cells: Workbook) -> Workbook:
+    """The cells as a store takes them that has no zone of its own."""
+    return answers.portable(cells, cells.zone) if cells.zone else cells
+
+
+def _rows(cells: Workbook) -> int:
+    return sum(len(tab.rows) for tab in cells.tabs)

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import charts, fines, markup, page
+from studylib.access import Need
 from studylib.cells import WorkbookError
 from studylib.page import Cell, Visit
 from studylib.sentence import sentence
@@ -61,8 +62,11 @@ def facts(visit: Visit, now: Standing) -> Markup:
     rows = [
         (language.say("Handed in"), f"{now.handed_in} / {now.expected}", ""),
         (language.say("Not yet"), f"{len(now.missing)}" if now.phase is Phase.OPEN else "–", missing),
-        (language.say("Fines this month so far"), language.won(now.fines), language.month(now.month)),
     ]
+    if visit.rights.may(Need.MONEY):
+        rows.append(
+            (language.say("Fines this month so far"), language.won(now.fines), language.month(now.month))
+        )
     if now.until:
         left = language.span((now.until - visit.now).total_seconds(), most=2)
         is_open = now.phase is Phase.OPEN
@@ -134,10 +138,12 @@ def details(visit: Visit, cell: Cell) -> Markup:
         (say("Topic"), week.topic.title),
         (say("How it was judged"), cell.reason),
         (say("Notes"), notes),
-        (say("Fine"), language.won(cell.fine) if cell.fine else say("None")),
     ]
+    if visit.rights.may(Need.MONEY):
+        shown.append((say("Fine"), language.won(cell.fine) if cell.fine else say("None")))
     badge = markup.badge(visit.palette, status, fines.word(visit.study, language, status, cell.tier))
-    heading = page.to_member(visit, cell.member, f"{cell.member} · {language.week(week.number)}")
+    name = f"{cell.member} · {language.week(week.number)}"
+    heading = page.to_member(visit, cell.member, name) if visit.rights.may(Need.MONEY) else name
     return Markup('<div class="sb card"><div class="row"><h2>{}</h2>{}</div>{}</div>').format(
         heading, badge, markup.terms(shown)
     )

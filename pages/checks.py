@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import markup, page, report
+from studylib.access import Need
 from studylib.page import Visit
 from studylib.sentence import sentence
 
@@ -80,7 +81,7 @@ def listed(title: str, rows: list[tuple[str, object]]) -> Markup:
     return Markup('<div class="sb card"><h2>{}</h2>{}</div>').format(title, markup.terms(rows))
 
 
-visit = page.enter()
+visit = page.enter(Need.INSIDE)
 
 say = visit.language.say
 problems = visit.season.problems

@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import board, change, markup, page, rota, settings, settlement, tables, template, values, weeks
+from studylib.access import Need
 from studylib.cells import Edit, Workbook, trimmed
 from studylib.change import Change, Clash, Draft, Grid, Kept, Overtaken
 from studylib.language import Language
@@ -31,7 +32,7 @@ Decide = Callable[[Season], Change]
 
 def save(visit: Visit, place: str, decide: Decide) -> bool:
     """Save a change; whether it was saved. What came of it is told at that place when the page is next drawn."""
-    said = st.session_state["desk_said"] = page.save(visit, place, decide)
+    said = st.session_state["desk_said"] = page.save(place, decide)
     return said.change is not None
 
 
@@ -544,7 +545,7 @@ def tabs_of_the_sheet(visit: Visit) -> Markup:
     return Markup('<div class="sb"><p>{}</p></div>').format(Markup(" · ").join(links))
 
 
-visit = page.enter(leader=True)
+visit = page.enter(Need.LEAD)
 
 say = visit.language.say
 

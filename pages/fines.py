@@ -5,6 +5,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import charts, fines, markup, page, report
+from studylib.access import Need
 from studylib.language import Language
 from studylib.page import Visit
 from studylib.sentence import sentence
@@ -68,7 +69,7 @@ def cards(visit: Visit, words: pd.DataFrame) -> Markup:
     return Markup('<div class="sb"><ul class="lines">{}</ul></div>').format(Markup("").join(lines))
 
 
-visit = page.enter(people=True, money=True)
+visit = page.enter(Need.MONEY, people=True, money=True)
 
 say = visit.language.say
 rows = page.judged(visit)

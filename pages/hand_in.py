@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import answers, clock, fines, markup, page, values, weeks
+from studylib import clock, fines, markup, page, values, weeks
+from studylib.access import Need
 from studylib.answers import Answer
 from studylib.cells import WorkbookError
 from studylib.language import Language
@@ -49,21 +50,16 @@ def form_link(visit: Visit, form: Form, member: str | None, week: Week) -> str:
 def hand_in(visit: Visit) -> None:
     """Write the answer that stands on the page; what came of it is kept for the next drawing."""
     given = st.session_state
+    member = visit.rights.member or given["hand_in_member"]
     try:
-        if given["hand_in_member"] is None:
+        if member is None:
             raise values.Unreadable(sentence("Choose your name first."))
         links = values.links(given["hand_in_link"])
         now = clock.now().astimezone(visit.study.timezone)
         submitted_at = now.replace(microsecond=now.microsecond // 1000 * 1000)
-        answer = Answer(
-            given["hand_in_member"],
-            given["hand_in_week"],
-            submitted_at,
-            "\n".join(links),
-            given["hand_in_note"],
+        answer = page.hand_in(
+            Answer(member, given["hand_in_week"], submitted_at, "\n".join(links), given["hand_in_note"])
         )
-        entry = answers.entry(visit.season.cells, visit.study, answer, beside_form=visit.store.remote)
-        visit.store.append(entry.title, entry.header, entry.rows)
     except (values.Unreadable, WorkbookError) as error:
         given["handed_in"] = error.why
     else:
@@ -101,6 +97,8 @@ def judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
 
 
 visit = page.enter(people=True)
+if visit.study.form is None:  # a form is Google's to guard; what is written here is the group's
+    page.need(visit, Need.INSIDE)
 
 say = visit.language.say
 at_present = page.present(visit)
@@ -117,14 +115,18 @@ if visit.study.form is None and not visit.store.writable:
     page.strip(
         visit, sentence("This workbook can only be read. Hand in where the group keeps it."), quiet=True
     )
+elif not visit.rights.may(Need.INSIDE):
+    st.link_button(say("Open the form"), visit.study.form.url, type="primary", icon=":material/open_in_new:")
 else:
     members = [member.name for member in visit.study.members]
+    own = visit.rights.member
     member = st.selectbox(
         say("Member"),
-        members,
-        index=None,
+        [own] if own else members,
+        index=0 if own else None,
         key="hand_in_member",
         placeholder=say("Choose your name"),
+        disabled=own is not None,
         width=560,
     )
     if "hand_in_week" not in st.session_state or st.session_state.get("hand_in_for") != member:

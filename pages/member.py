@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import fines, markup, page, rota
+from studylib.access import Need
 from studylib.page import Cell, Visit
 from studylib.payments import Outstanding
 from studylib.sentence import sentence
@@ -180,7 +181,7 @@ def cells_of(visit: Visit, member: str) -> Iterator[Cell]:
             yield cell
 
 
-visit = page.enter(people=True, money=True)
+visit = page.enter(Need.MONEY, people=True, money=True)
 
 say = visit.language.say
 members = names(visit)

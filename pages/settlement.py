@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import charts, markup, notice, page, report, rules, settlement, values
+from studylib.access import Need
 from studylib.cells import WorkbookError
 from studylib.language import Language
 from studylib.page import Visit
@@ -463,7 +464,7 @@ def summed(months: Sequence[tuple[Settlement, Settlement]]) -> list[tuple[Partic
     ]
 
 
-visit = page.enter(people=True, money=True)
+visit = page.enter(Need.MONEY, people=True, money=True)
 
 say = visit.language.say
 chain = page.settled(visit)

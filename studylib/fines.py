@@ -81,7 +81,9 @@ def _reason(
         parts.append(f"{excused}: {excuse}" if excuse else excused)
     if tier >= 0:
         each = study.tiers[tier]
-        parts.append(f"{language.tier(each)} {language.won(each.amount)}")
+        parts.append(
+            f"{language.tier(each)} {language.won(each.amount)}" if each.amount else language.tier(each)
+        )
     return " · ".join(parts)
 
 

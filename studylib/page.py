@@ -1,23 +1,39 @@
 """What the pages share: the guard, the season, the clock, the banners. The door of streamlit.
 
-Every page begins with ``enter``.
+Every page begins with ``enter``, and every write goes through ``hand_in`` or ``save``: there ``access`` says who may.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Literal, NamedTuple, NoReturn
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from studylib import (
+    access,
+    answers,
+    charts,
+    clock,
+    fines,
+    payments,
+    secret,
+    settlement,
+    source,
+    stores,
+    values,
+    weeks,
+)
 from studylib import board as boards
-from studylib import charts, clock, fines, payments, settlement, source, stores, values, weeks
 from studylib import standing as standings
+from studylib.access import Caller, Door, Need, Rights, Veil
+from studylib.access import Standing as Party
+from studylib.answers import Answer
 from studylib.cells import Tab, Workbook, WorkbookError
 from studylib.change import Change, Refused
 from studylib.charts import Palette
@@ -42,6 +58,8 @@ LOOK_AGAIN_SECONDS = 15
 """How often an open page looks whether a workbook that could not be had can be had again."""
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 """The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
+SIGNED_IN = (Party.LEADER, Party.MEMBER, Party.STRANGER, Party.UNVERIFIED, Party.EXPIRED)
+"""Who may want to sign out."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
 
@@ -51,7 +69,9 @@ class Visit:
     """One run of one page for one visitor: the season, the reader's language, and the moment that is shown."""
 
     reader: Reader
+    rights: Rights
     reading: Reading
+    """As much of it as the visitor may know."""
     language: Language
     theme: str
     now: datetime
@@ -123,18 +143,19 @@ class Outcome:
     """What would have become unreadable."""
 
 
-def enter(*, people: bool = False, money: bool = False, leader: bool = False) -> Visit:
-    """Open the season for a page, and draw what stands above every page.
+def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False) -> Visit:
+    """Open the season for a page that shows that, and draw what stands above every page.
 
     ``people``: the page shows members by weeks, so it ends with one line where there are none. ``money``: it shows
-    fines, so it says how much could not be read. ``leader``: it is for the leader alone, so it ends with the reason
-    where others could reach it. Ends the run with one clear line where the workbook cannot be had.
+    fines, so it says how much could not be read. Ends the run with the reason for a visitor to whom the page is closed,
+    and with one clear line where the workbook cannot be had.
     """
     try:
         visit = _seen()
     except WorkbookError as error:
         _stop(Language(_asked_language() or CODES[0]), error.why)
     st.html(_style(visit.theme))
+    need(visit, what)
     if visit.reading.failure:
         _failure_strip(visit)
     if visit.study.sample:
@@ -147,13 +168,17 @@ def enter(*, people: bool = False, money: bool = False, leader: bool = False) ->
         _as_of_strip(visit)
     elif asked := st.query_params.get("as_of"):
         strip(visit, sentence("“{cell}” is no moment to show. Write it as 2022-05-11T00:30.", cell=asked))
-    if leader and (why := _closed()):
-        _end(visit, why)
     if people:
         _need_people(visit)
     if money and visit.season.problems:
         _unread_strip(visit)
     return visit
+
+
+def need(visit: Visit, what: Need) -> None:
+    """End the page with the reason where the visitor may not go on to that."""
+    if why := access.refusal(visit.rights, what):
+        _refuse(visit, why)
 
 
 def title() -> tuple[str, Language]:
@@ -181,12 +206,14 @@ def look() -> Visit:
     """The season as it stands now for this visitor; draws nothing. Raises ``WorkbookError`` where it cannot be had."""
     reader = _reader(stores.resolve(None))
     reading = reader.read(anew=st.session_state.pop(ANEW, False))
-    season = reading.season
+    rights = access.rights(reading.season.study, _caller(), _door(), clock.now())
+    season = _veiled(reading.season, access.veil(rights))
     as_of = _asked_moment(season.study)
     now = as_of.astimezone(UTC) if as_of else clock.now()
     return Visit(
         reader=reader,
-        reading=reading,
+        rights=rights,
+        reading=replace(reading, season=season),
         language=Language(_asked_language() or season.study.language),
         theme=st.context.theme.type or "light",
         now=now,
@@ -198,7 +225,8 @@ def look() -> Visit:
 def changed(drawn: Visit, visit: Visit) -> bool:
     """Whether a page that was drawn no longer shows what is known at the later visit."""
     then, now = (
-        (each.season, each.event, each.theme, each.reading.failure is None) for each in (drawn, visit)
+        (each.season, each.rights, each.event, each.theme, each.reading.failure is None)
+        for each in (drawn, visit)
     )
     return then != now
 
@@ -209,11 +237,34 @@ def present(visit: Visit) -> Visit:
     return replace(visit, now=now, as_of=None, event=boards.last_event(visit.season.events, now))
 
 
-def save(visit: Visit, place: str, decide: Callable[[Season], Change]) -> Outcome:
-    """Write a change for the leader, as ``source.save`` does; the same is asked here as when the page was drawn."""
+def allowed(need: Need) -> Visit:
+    """The visit of who clicks, at the moment of the click: a page may have been drawn long ago, and for somebody else.
+
+    Raises a WorkbookError where that is closed to them, or where there is no workbook.
+    """
+    visit = look()
+    if why := access.refusal(visit.rights, need):
+        raise WorkbookError(why)
+    return visit
+
+
+def hand_in(answer: Answer) -> Answer:
+    """Write an answer; as it was written. Who has signed in hands in as themselves, whatever name the page sent.
+
+    Raises a WorkbookError where nothing was written.
+    """
+    visit = allowed(Need.INSIDE)
+    answer = replace(answer, member=visit.rights.member or answer.member)
+    whole = visit.reader.read().season
+    entry = answers.entry(whole.cells, whole.study, answer, beside_form=visit.store.remote)
+    visit.store.append(entry.title, entry.header, entry.rows)
+    return answer
+
+
+def save(place: str, decide: Callable[[Season], Change]) -> Outcome:
+    """Write a change for the leader, as ``source.save`` does."""
     try:
-        if why := _closed():
-            raise WorkbookError(why)
+        visit = allowed(Need.LEAD)
         return Outcome(place, change=source.save(visit.store, decide, clock.now()))
     except Refused as refused:
         return Outcome(place, problems=refused.problems)
@@ -221,19 +272,30 @@ def save(visit: Visit, place: str, decide: Callable[[Season], Change]) -> Outcom
         return Outcome(place, why=error.why)
 
 
-def _closed() -> Sentence | None:
-    """Why what is for the leader alone is closed; ``None`` where it is open, on a server for this machine alone.
+def _caller() -> Caller:
+    """Who the visitor is, by the cookie that the provider's word was signed into when they came back from it."""
+    if not _sign_in():
+        return Caller()
+    since = st.user.get("iat")
+    return Caller(
+        signed_in=bool(st.user.get("is_logged_in")),
+        address=str(st.user.get("email") or "") or None,
+        verified=st.user.get("email_verified") in (True, "true"),
+        since=datetime.fromtimestamp(since, UTC) if isinstance(since, int | float) else None,
+    )
 
-    A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host.
-    """
+
+def _door() -> Door:
+    """A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host."""
     asked = urlsplit(f"//{st.context.headers.get('Host') or THIS_MACHINE[0]}").hostname
     forwarded = st.context.headers.get("X-Forwarded-For") or st.context.headers.get("Forwarded")
-    if st.get_option("server.address") in THIS_MACHINE and asked in THIS_MACHINE and not forwarded:
-        return None
-    return sentence(
-        "The leader’s desk is closed, for other machines can reach this server and there is no sign-in yet. Open it on "
-        "the machine of the leader: make run"
-    )
+    local = st.get_option("server.address") in THIS_MACHINE and asked in THIS_MACHINE and not forwarded
+    return Door(sign_in=bool(_sign_in()), local=local)
+
+
+def _sign_in() -> Mapping[str, object]:
+    """How one signs in; nothing where one cannot."""
+    return secret.table("auth")
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -300,6 +362,14 @@ def spreadsheet(tab: Tab) -> bytes:
 @lru_cache(maxsize=64)
 def _settled(season: Season, event: int, at: int) -> tuple[Settlement, ...]:
     return settlement.settle(season.study, _judged(season, event), weeks.moment(at))
+
+
+@lru_cache(maxsize=64)
+def _veiled(season: Season, veil: Veil) -> Season:
+    """The season as somebody under that veil may know it: the cells are the leader's, and what is wrong with them is
+    the group's."""
+    cells = Workbook(()) if veil.cells else season.cells
+    return Season(cells, access.veiled(season.study, veil), () if veil.reasons else season.problems)
 
 
 @lru_cache(maxsize=64)
@@ -451,7 +521,7 @@ def kept_query(**changes: str) -> str:
     return urlencode({name: value for name, value in kept.items() if value})
 
 
-def foot(visit: Visit) -> None:
+def foot(visit: Visit, *, signing: bool = True) -> None:
     """The last line of a page: when the workbook was read, the other language, and a fresh read where that makes a
     difference."""
     read_at = visit.language.moment(visit.reading.read_at.astimezone(visit.study.timezone))
@@ -468,6 +538,8 @@ def foot(visit: Visit) -> None:
     line = Markup('<div class="sb"><div class="foot"><span>{}</span><span>{}</span></div></div>')
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
         st.html(line.format(read, links), width="content")
+        if signing:
+            _sign_in_or_out(visit, kind="tertiary")
         if visit.store.remote:
             again = visit.language.say("Read again now")
             icon = ":material/refresh:"
@@ -494,6 +566,41 @@ def _end(visit: Visit, why: Sentence, more: Markup | str = "") -> NoReturn:
     st.html(head.format(visit.study.name or NAME, visit.language.say(why), more))
     foot(visit)
     st.stop()
+
+
+def _refuse(visit: Visit, why: Sentence) -> NoReturn:
+    """End the page for a visitor to whom it is closed: why, and the way to sign in, or out."""
+    name = visit.study.name or NAME
+    st.html(
+        Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(
+            name, visit.language.say(why)
+        )
+    )
+    _sign_in_or_out(visit, kind="primary")
+    foot(visit, signing=False)
+    st.stop()
+
+
+def _sign_in_or_out(visit: Visit, kind: Literal["primary", "tertiary"]) -> None:
+    """The buttons to sign in, one a provider, or the one to sign out; those at the foot are the quiet ones."""
+    say, party = visit.language.say, visit.rights.standing
+    if party is Party.ANONYMOUS:
+        for provider, name in _providers().items():
+            said = say("Sign in with {provider}", provider=name) if name else say("Sign in")
+            key = f"sign_in_{provider}_{kind}"
+            st.button(said, on_click=st.login, args=(provider,), key=key, type=kind, icon=":material/login:")
+    elif party in SIGNED_IN:
+        said = say("Sign out")
+        st.button(said, on_click=st.logout, key=f"sign_out_{kind}", type=kind, icon=":material/logout:")
+
+
+def _providers() -> Mapping[str | None, str]:
+    """The providers that are set up, by the names that people know them by; ``None``: the only one, without a name."""
+    tables = {name: each for name, each in _sign_in().items() if isinstance(each, Mapping)}
+    named: dict[str | None, str] = {
+        name: name.capitalize() for name, each in tables.items() if "client_id" in each
+    }
+    return named or {None: ""}
 
 
 def to_member(visit: Visit, name: str, said: object = None) -> Markup:

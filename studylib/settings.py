@@ -7,7 +7,7 @@ from typing import TypeVar
 from studylib import values
 from studylib.cells import Cell
 from studylib.sentence import sentence
-from studylib.study import Form, Pot, Problem
+from studylib.study import Audience, Form, Pot, Problem
 from studylib.tables import Record, Table
 
 T = TypeVar("T")
@@ -24,6 +24,9 @@ KEYS = {
     "form_week_entry": ("form_week_entry", "설문지 주차 항목"),
     "repository": ("repository", "저장소"),
     "curriculum_url": ("curriculum_url", "커리큘럼"),
+    "access": ("access", "공개"),
+    "public_money": ("public_money", "벌금 공개"),
+    "short_names": ("short_names", "이름 가리기"),
     "sample": ("sample", "예시"),
 }
 """The keys of the settings tab, in English and in Korean. Other keys are left alone."""
@@ -38,6 +41,12 @@ POTS = {
     "무벌금 1/n": Pot.FAULTLESS,
     "keep": Pot.KEEP,
     "적립": Pot.KEEP,
+}
+AUDIENCES = {
+    "members": Audience.MEMBERS,
+    "멤버": Audience.MEMBERS,
+    "public": Audience.PUBLIC,
+    "전체": Audience.PUBLIC,
 }
 YES_OR_NO = {
     "true": True,

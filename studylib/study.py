@@ -33,6 +33,13 @@ class Pot(StrEnum):
     KEEP = "keep"
 
 
+class Audience(StrEnum):
+    """Who may see the board."""
+
+    MEMBERS = "members"
+    PUBLIC = "public"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """One person of the roster, in force on the days ``[joined_on, left_on)``; ``None`` leaves that end open.
@@ -213,6 +220,11 @@ class Study:
     form: Form | None = None
     repository: str | None = None
     curriculum_url: str | None = None
+    audience: Audience = Audience.MEMBERS
+    public_money: bool = False
+    """Whether those outside see fines and settlements, too, where the audience is public."""
+    short_names: bool = False
+    """Whether those outside see short names alone."""
     sample: bool = False
     members: tuple[Member, ...] = ()
     weeks: tuple[Week, ...] = ()

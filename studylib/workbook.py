@@ -11,6 +11,7 @@ from studylib.roster import Roster
 from studylib.sentence import Sentence, sentence
 from studylib.study import (
     DEFAULT_TIERS,
+    Audience,
     Break,
     Closed,
     Excuse,
@@ -59,6 +60,10 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
         form=settings.form(given),
         repository=given.read("repository", values.link, None),
         curriculum_url=given.read("curriculum_url", values.link, None),
+        audience=given.read("access", settings.one_of(settings.AUDIENCES), Audience.MEMBERS)
+        or Audience.MEMBERS,
+        public_money=bool(given.read("public_money", settings.one_of(settings.YES_OR_NO), False)),
+        short_names=given.read("short_names", settings.one_of(settings.YES_OR_NO), False) is not False,
         sample=bool(given.read("sample", settings.one_of(settings.YES_OR_NO), False)),
         members=members,
         weeks=_season(starts_on, breaks, tiers, zone, topics, extensions) if starts_on and zone else (),

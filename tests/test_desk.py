@@ -418,7 +418,7 @@ def test_the_desk_is_closed_on_a_server_that_others_can_reach_and_says_why(
 ) -> None:
     config.set_option("server.address", address)
     app = desk(visit, lang=language)
-    assert {"ko": "관리 화면을 닫아 두었습니다", "en": "The leader’s desk is closed"}[language] in text(app)
+    assert {"ko": "이 화면은 닫혀 있습니다", "en": "This page is closed"}[language] in text(app)
     assert kinds(app) == {"html"}
     config.set_option("server.address", "localhost")
 
@@ -439,7 +439,7 @@ def test_a_proxy_that_lets_others_in_closes_the_desk(
     monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], open_: bool
 ) -> None:
     monkeypatch.setattr(type(st.context), "headers", property(lambda _: headers))
-    assert (page._closed() is None) is open_
+    assert page._door().local is open_
 
 
 def test_a_desk_that_was_closed_after_it_was_drawn_writes_nothing(visit: Open) -> None:
@@ -449,7 +449,7 @@ def test_a_desk_that_was_closed_after_it_was_drawn_writes_nothing(visit: Open) -
     config.set_option("server.address", "0.0.0.0")
     app.run()
     config.set_option("server.address", "localhost")
-    assert "The leader’s desk is closed" in text(app)
+    assert "This page is closed" in text(app)
     assert store().version() == before
 
 

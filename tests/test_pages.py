@@ -374,7 +374,7 @@ def test_the_first_thing_a_page_does_is_to_enter_by_the_guard(name: str) -> None
 def test_a_page_draws_nothing_where_the_guard_ends_the_run(
     visit: Open, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(page, "enter", lambda **_: st.stop())
+    monkeypatch.setattr(page, "enter", lambda *_, **__: st.stop())
     app = visit(name, sample.workbook(NOW))
     assert not app.exception
     assert list(elements(app.main)) == []

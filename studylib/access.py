@@ -125,6 +125,22 @@ def rights(study: Study, caller: Caller, door: Door, now: datetime) -> Rights:
     return Rights(standing, _outside(study, standing), whole_names=not study.short_names)
 
 
+def party(caller: Caller, door: Door) -> Standing:
+    """What the caller is before it is known of which study."""
+    if not door.sign_in:
+        return Standing.HERE if door.local else Standing.UNKNOWN
+    return Standing.STRANGER if caller.signed_in else Standing.ANONYMOUS
+
+
+def lists(study: Study, caller: Caller, door: Door, now: datetime) -> bool:
+    """Whether the study is named to the caller among the others of a deployment: a board that is open for want of a
+    sign-in alone is seen by those who know its address."""
+    given = rights(study, caller, door, now)
+    return given.may(Need.BOARD) and (
+        given.standing is not Standing.UNKNOWN or study.audience is Audience.PUBLIC
+    )
+
+
 def refusal(rights: Rights, need: Need) -> Sentence | None:
     """Why that is closed to the visitor, and what to do; ``None`` where it is open."""
     if rights.may(need):

@@ -40,7 +40,11 @@ class Language:
         """The text in this language, its ``{names}`` filled in; a text without a translation stays English."""
         said = text if isinstance(text, Sentence) else Sentence(text, values)
         pattern = _catalogue(self.code).gettext(said.text)
-        return pattern.format(**said.values) if said.values else pattern
+        told = {name: self._told(each) for name, each in said.values.items()}
+        return pattern.format(**told) if told else pattern
+
+    def _told(self, value: object) -> object:
+        return self.say(value) if isinstance(value, Sentence) else value
 
     def won(self, amount: int) -> str:
         """An amount of won: ``3,000원``, ``₩3,000``."""

@@ -3,7 +3,9 @@
 Every page begins with ``enter``, and every write goes through ``hand_in`` or ``save``: there ``access`` says who may.
 """
 
+import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -25,7 +27,7 @@ from studylib import (
     secret,
     settlement,
     source,
-    stores,
+    studies,
     values,
     weeks,
 )
@@ -45,11 +47,15 @@ from studylib.settlement import Settlement
 from studylib.source import Reader, Reading, Season
 from studylib.standing import Standing
 from studylib.stores import Store
+from studylib.studies import Unlisted
 from studylib.study import Problem, Status, Study
 
+LOG = logging.getLogger("studyboard")
 STYLE = Path(__file__).parent / "style.css"
 SCRIPT = Path(__file__).parent / "script.js"
 NAME = "Studyboard"
+KEPT = ("study", "lang", "as_of")
+"""What of a page's address goes along to the next page."""
 LOOK = "look"
 """Where what was seen is left for the rest of the same run: the visit, or why there is none."""
 ANEW = "anew"
@@ -58,8 +64,14 @@ LOOK_AGAIN_SECONDS = 15
 """How often an open page looks whether a workbook that could not be had can be had again."""
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 """The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
+NAMES = {"ko": "한국어", "en": "English"}
+"""The languages as those call them who speak them."""
 SIGNED_IN = (Party.LEADER, Party.MEMBER, Party.STRANGER, Party.UNVERIFIED, Party.EXPIRED)
 """Who may want to sign out."""
+MOST_STUDIES = 1024
+"""Of those, the workbooks are kept that were read last; a season of a year takes some 100 KB."""
+READ_AT_ONCE = 8
+"""How many workbooks are read side by side for the list of studies."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
 
@@ -152,6 +164,8 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     """
     try:
         visit = _seen()
+    except Unlisted:
+        _choose(Language(_asked_language() or CODES[0]))
     except WorkbookError as error:
         _stop(Language(_asked_language() or CODES[0]), error.why)
     st.html(_style(visit.theme))
@@ -186,7 +200,7 @@ def title() -> tuple[str, Language]:
     try:
         visit = st.session_state[LOOK] = look()
     except WorkbookError as error:
-        st.session_state[LOOK] = error.why
+        st.session_state[LOOK] = error
         return "", Language(_asked_language() or CODES[0])
     return visit.study.name, visit.language
 
@@ -197,14 +211,14 @@ def _seen() -> Visit:
     Raises ``WorkbookError`` as ``look`` does.
     """
     seen = st.session_state.pop(LOOK, None) or look()
-    if isinstance(seen, Sentence):
-        raise WorkbookError(seen)
+    if isinstance(seen, WorkbookError):
+        raise seen
     return seen
 
 
 def look() -> Visit:
     """The season as it stands now for this visitor; draws nothing. Raises ``WorkbookError`` where it cannot be had."""
-    reader = _reader(stores.resolve(None))
+    reader = _reader(studies.chosen(kept("study")).workbook)
     reading = reader.read(anew=st.session_state.pop(ANEW, False))
     rights = access.rights(reading.season.study, _caller(), _door(), clock.now())
     season = _veiled(reading.season, access.veil(rights))
@@ -298,7 +312,7 @@ def _sign_in() -> Mapping[str, object]:
     return secret.table("auth")
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
 def _reader(address: str) -> Reader:
     return Reader(source.store(address))
 
@@ -517,29 +531,33 @@ def _unread_strip(visit: Visit) -> None:
 
 def kept_query(**changes: str) -> str:
     """The query of a link to another page, with what is kept between pages."""
-    kept = {name: st.session_state.get(name) for name in ("lang", "as_of")} | changes
+    kept = {name: st.session_state.get(name) for name in KEPT} | changes
     return urlencode({name: value for name, value in kept.items() if value})
+
+
+def _languages(language: Language) -> Markup:
+    """The languages, with a link to the same page in the other one."""
+    return Markup(" · ").join(
+        Markup("<b>{}</b>").format(name)
+        if code == language.code
+        else Markup('<a href="?{}" target="_self" lang="{}">{}</a>').format(
+            kept_query(**st.query_params.to_dict() | {"lang": code}), code, name
+        )
+        for code, name in NAMES.items()
+    )
 
 
 def foot(visit: Visit, *, signing: bool = True) -> None:
     """The last line of a page: when the workbook was read, the other language, and a fresh read where that makes a
     difference."""
     read_at = visit.language.moment(visit.reading.read_at.astimezone(visit.study.timezone))
-    names = {"ko": "한국어", "en": "English"}
-    links = Markup(" · ").join(
-        Markup("<b>{}</b>").format(name)
-        if code == visit.language.code
-        else Markup('<a href="?{}" target="_self" lang="{}">{}</a>').format(
-            kept_query(**st.query_params.to_dict() | {"lang": code}), code, name
-        )
-        for code, name in names.items()
-    )
+    links = _languages(visit.language)
     read = visit.language.say("Workbook read {moment}", moment=read_at)
     line = Markup('<div class="sb"><div class="foot"><span>{}</span><span>{}</span></div></div>')
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
         st.html(line.format(read, links), width="content")
         if signing:
-            _sign_in_or_out(visit, kind="tertiary")
+            _sign_in_or_out(visit.language, visit.rights.standing, kind="tertiary")
         if visit.store.remote:
             again = visit.language.say("Read again now")
             icon = ":material/refresh:"
@@ -576,14 +594,14 @@ def _refuse(visit: Visit, why: Sentence) -> NoReturn:
             name, visit.language.say(why)
         )
     )
-    _sign_in_or_out(visit, kind="primary")
+    _sign_in_or_out(visit.language, visit.rights.standing, kind="primary")
     foot(visit, signing=False)
     st.stop()
 
 
-def _sign_in_or_out(visit: Visit, kind: Literal["primary", "tertiary"]) -> None:
+def _sign_in_or_out(language: Language, party: Party, kind: Literal["primary", "tertiary"]) -> None:
     """The buttons to sign in, one a provider, or the one to sign out; those at the foot are the quiet ones."""
-    say, party = visit.language.say, visit.rights.standing
+    say = language.say
     if party is Party.ANONYMOUS:
         for provider, name in _providers().items():
             said = say("Sign in with {provider}", provider=name) if name else say("Sign in")
@@ -620,14 +638,84 @@ def _to_the_checks(visit: Visit) -> Markup:
     return Markup('<a href="checks?{}" target="_self">{}</a>').format(kept_query(), said)
 
 
+def _choose(language: Language) -> NoReturn:
+    """End the page with the studies of this deployment that the visitor may see, to choose one of."""
+    say, caller, door = language.say, _caller(), _door()
+    found = _open_to(caller, door)
+    lead = say("Choose a study.") if found else say("Open the link that your study group gave you.")
+    links = Markup("").join(
+        Markup('<li><a href="?{}" target="_self">{}</a></li>').format(kept_query(study=id), name)
+        for id, name in found
+    )
+    st.html(_style(st.context.theme.type or "light"))
+    body = Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p><ul class="lines">{}</ul></div>')
+    st.html(body.format(NAME, lead, links))
+    _sign_in_or_out(language, access.party(caller, door), kind="primary")
+    foot = Markup('<div class="sb"><div class="foot"><span></span><span>{}</span></div></div>')
+    st.html(foot.format(_languages(language)))
+    st.html(_script(language.code), unsafe_allow_javascript=True)
+    st.stop()
+
+
+def _open_to(caller: Caller, door: Door) -> list[tuple[str, str]]:
+    """Id and name of each study that the visitor may see, in the order of their list; one that cannot be read is left
+    out, and so is one whose board is open to all for want of a sign-in alone."""
+    listings = studies.listed()
+    readers = [_opened(each.workbook) for each in listings]
+    with ThreadPoolExecutor(READ_AT_ONCE) as pool:
+        read = pool.map(_study, readers)
+    return [
+        (listing.id, study.name or listing.id)
+        for listing, study in zip(listings, read, strict=True)
+        if listing.id and study and access.lists(study, caller, door, clock.now())
+    ]
+
+
+def _opened(workbook: str) -> Reader | None:
+    try:
+        return _reader(workbook)
+    except WorkbookError:
+        return None
+
+
+def _study(reader: Reader | None) -> Study | None:
+    try:
+        return reader.read().season.study if reader else None
+    except WorkbookError:
+        return None
+
+
 def _stop(language: Language, why: Sentence) -> NoReturn:
     """End the page where there is no workbook to show, with the reason; the page goes on as soon as there is one."""
     st.html(_style(st.context.theme.type or "light"))
-    st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, language.say(why)))
+    st.html(
+        Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(
+            NAME, language.say(_told(why))
+        )
+    )
     st.button(language.say("Try again"), on_click=_read_again, key="try_again", icon=":material/refresh:")
-    st.session_state[LOOK] = why
+    st.session_state[LOOK] = WorkbookError(why)
     _until_there_is_one(why)
     st.stop()
+
+
+def _told(why: Sentence) -> Sentence:
+    """The reason, as somebody may know it of whom nobody can tell yet who they are: it says where the workbook lies."""
+    if not _is_set_up():
+        return why
+    LOG.warning("%s", why)
+    return sentence(
+        "The board cannot be read at the moment. It is tried again; nothing has to be done. Who runs the server finds "
+        "the reason in its log."
+    )
+
+
+def _is_set_up() -> bool:
+    """Whether there is a sign-in; not where the file that would say so cannot be read, which then is the reason."""
+    try:
+        return bool(_sign_in())
+    except WorkbookError:
+        return False
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)

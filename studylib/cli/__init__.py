@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from studylib.cli import board, settlement, sheet, workbook
+from studylib.cli.terminal import Asked
 
 app = typer.Typer(
     help="The board of a study group: who handed in what and when, and what fines that makes.",
@@ -33,8 +34,12 @@ def main(
             " workbook in .streamlit/secrets.toml, or the sample]",
         ),
     ] = None,
+    study: Annotated[
+        str | None,
+        typer.Option("--study", metavar="ID", help="One of several studies that the secrets file lists."),
+    ] = None,
 ) -> None:
-    context.obj = address
+    context.obj = Asked(address, study)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail

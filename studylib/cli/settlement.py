@@ -54,7 +54,7 @@ def close(
     """Close a month: write what it came to, for good, or print the rows to paste where nothing can be written."""
     chosen = terminal.month(month, "MONTH")
     try:
-        store = source.store(context.obj)
+        store = source.store(terminal.listing(context).workbook)
         since = store.version()
         season = source.load(store)
         language = Language(season.study.language)

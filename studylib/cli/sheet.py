@@ -78,7 +78,7 @@ def sheet_form_script(
     """Print a script that makes the form: paste it into the sheet's Extensions > Apps Script, and run it once."""
     study = terminal.season(context).study
     try:
-        address = stores.resolve(context.obj)
+        address = terminal.listing(context).workbook
         sheet_id = stores.open_sheet(address).id if stores.is_sheet(address) else None
         script = form.script(study, sheet_id, addresses=addresses)
     except WorkbookError as error:

@@ -4,17 +4,18 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, NoReturn
+from typing import Annotated, NamedTuple, NoReturn
 
 import pandas as pd
 import typer
 
-from studylib import clock, source, values
+from studylib import clock, source, studies, values
 from studylib.cells import WorkbookError
 from studylib.language import Language
 from studylib.report import Format, render
 from studylib.sentence import Sentence
 from studylib.source import Season
+from studylib.studies import Listing
 from studylib.study import Problem
 
 As_of = Annotated[
@@ -26,10 +27,23 @@ As_of = Annotated[
 Form = Annotated[Format, typer.Option("--format", help="How the rows are written.")]
 
 
+class Asked(NamedTuple):
+    """Which workbook the command is about: its address, or the id of its study; ``None`` where not given."""
+
+    workbook: str | None
+    study: str | None
+
+
+def listing(context: typer.Context) -> Listing:
+    """The study that the command is about; raises a WorkbookError where it is not known which."""
+    asked: Asked = context.obj
+    return studies.chosen(asked.study, asked.workbook)
+
+
 def season(context: typer.Context) -> Season:
     """The season that the command is about; ends the command with 2 where its workbook cannot be had."""
     try:
-        return source.load(source.store(context.obj))
+        return source.load(source.store(listing(context).workbook))
     except WorkbookError as error:
         fail(error.why)
 

@@ -28,7 +28,7 @@ def import_(
     """Bring a whole workbook into a database, each cell as it is."""
     try:
         cells = stores.open_store(file).fetch()
-        target = stores.open_store(stores.resolve(context.obj), create=True)
+        target = stores.open_store(terminal.listing(context).workbook, create=True)
         there = target.fetch()
         if there.tabs and not replace and not workbook.read(there)[0].sample:
             raise WorkbookError(

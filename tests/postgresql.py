@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import re
 import secrets
 import shutil
 import subprocess
@@ -16,13 +15,7 @@ from typing import Any
 
 import psycopg
 
-PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr/local", "/usr/pgsql")
-"""Under which distributions put the server: Debian, Homebrew on either Mac, the BSDs."""
-
-MISSING = """\
-The tests need a PostgreSQL server's programs (initdb and postgres), and they could not be installed. Install them with
-your system's packages (on Debian and Ubuntu: postgresql; with Homebrew: postgresql@17), or set POSTGRESQL to the folder
-they are in, and start again. No server has to run: the tests start one of their own."""
+from tests.install import NO_POSTGRESQL, postgresql
 
 QUICK = {
     "fsync": "off",
@@ -35,16 +28,6 @@ QUICK = {
 }
 START_WITHIN = 60.0
 USER = "studyboard"
-
-
-def programs() -> Path | None:
-    """The folder of ``initdb`` and ``postgres``: $POSTGRESQL, else the newest of the system's; ``None`` without one."""
-    on_path = shutil.which("postgres")
-    found = [folder for place in PLACES for folder in Path(place).glob("*/bin")]
-    found.sort(key=lambda folder: [int(digits) for digits in re.findall(r"\d+", folder.parent.name)])
-    given = [Path(os.environ["POSTGRESQL"])] if "POSTGRESQL" in os.environ else []
-    ways = [*given, *([Path(on_path).parent] if on_path else []), *reversed(found)]
-    return next((way for way in ways if (way / "initdb").exists() and (way / "postgres").exists()), None)
 
 
 class Server:
@@ -63,7 +46,7 @@ class Server:
         """The address of a new database."""
         name = f"test_{next(self._numbers)}"
         with connected(self.address("postgres")) as connection:
-            connection.execute(f"CREATE DATABASE {name} STRATEGY file_copy")
+            connection.execute(f"CREATE DATABASE {name}")
         return self.address(name)
 
 
@@ -75,9 +58,9 @@ def connected(address: str) -> psycopg.Connection[tuple[Any, ...]]:
 @contextmanager
 def serving() -> Iterator[Server]:
     """Starts a server and stops it at the end. PostgreSQL does not run as root, so that another user is taken then."""
-    found = programs()
+    found = postgresql()
     if found is None:
-        raise FileNotFoundError(MISSING)
+        raise FileNotFoundError(NO_POSTGRESQL)
     # Not in pytest's own folder: only root could enter it, and the name of a socket has at most 107 characters.
     folder = Path(tempfile.mkdtemp(prefix="studyboard-"))
     user = _user()

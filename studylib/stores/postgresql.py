@@ -14,7 +14,7 @@ BUSY_SECONDS = 20.0
 """How long a write waits for the writers before it: first for those of this program, then for the others'. Each takes
 milliseconds, and PostgreSQL lets them go in the order in which they came."""
 
-STATEMENT_SECONDS = 30
+STATEMENT_SECONDS = 30.0
 """How long one statement may take. An import of a million cells takes some seconds."""
 
 DEFAULTS = {
@@ -79,8 +79,9 @@ def _engine(url: URL, pool_size: int, max_overflow: int, isolation_level: str) -
         # stopped in the middle of a write.
         cursor = connection.cursor()
         cursor.execute(
-            f"SET lock_timeout = {BUSY_SECONDS * 1000:.0f}; SET statement_timeout = '{STATEMENT_SECONDS}s';"
-            f"SET idle_in_transaction_session_timeout = '{STATEMENT_SECONDS}s'"
+            f"SET lock_timeout = {BUSY_SECONDS * 1000:.0f};"
+            f"SET statement_timeout = {STATEMENT_SECONDS * 1000:.0f};"
+            f"SET idle_in_transaction_session_timeout = {STATEMENT_SECONDS * 1000:.0f}"
         )
         cursor.close()
         connection.commit()

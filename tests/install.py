@@ -27,8 +27,14 @@ The tests need a PostgreSQL server's programs (initdb and postgres), and they co
 your system's packages (on Debian and Ubuntu: postgresql; with Homebrew: postgresql@17), or set POSTGRESQL to the folder
 they are in, and start again. No server has to run: the tests start one of their own."""
 
-PLACES = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr/local", "/usr/pgsql")
-"""Under which distributions put the server: Debian, Homebrew on either Mac, the BSDs."""
+PLACES = (
+    "usr/lib/postgresql/*/bin",
+    "usr/pgsql-*/bin",
+    "opt/homebrew/opt/postgresql*/bin",
+    "usr/local/opt/postgresql*/bin",
+    "usr/local/pgsql/bin",
+)
+"""Where PostgreSQL is put by Debian, by its own packages for Red Hat, by Homebrew on either Mac, by its own make."""
 
 
 def chromium(playwright: Playwright) -> str | None:
@@ -43,7 +49,7 @@ def chromium(playwright: Playwright) -> str | None:
 def postgresql() -> Path | None:
     """The folder of ``initdb`` and ``postgres``: $POSTGRESQL, else the newest of the system's; ``None`` without one."""
     on_path = shutil.which("postgres")
-    found = [folder for place in PLACES for folder in Path(place).glob("*/bin")]
+    found = [folder for place in PLACES for folder in Path("/").glob(place)]
     found.sort(key=lambda folder: [int(digits) for digits in re.findall(r"\d+", folder.parent.name)])
     given = [Path(os.environ["POSTGRESQL"])] if "POSTGRESQL" in os.environ else []
     ways = [*given, *([Path(on_path).parent] if on_path else []), *reversed(found)]

@@ -4,6 +4,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -86,8 +87,7 @@ def serving() -> Iterator[Server]:
                 _wait(server, process)
                 yield server
             finally:
-                process.terminate()  # no new connections, and ...
-                process.send_signal(2)  # ... the end of those that there are
+                process.send_signal(signal.SIGINT)  # for PostgreSQL: end what there is, then stop
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

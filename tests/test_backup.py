@@ -18,7 +18,7 @@ from studylib import change, cli, clock, sample, source, stores
 from studylib.cells import Tab, Workbook, WorkbookError
 from studylib.change import Change, Draft
 from studylib.sentence import sentence
-from studylib.stores import backup, open_store
+from studylib.stores import backup, open_store, xlsx
 from studylib.tables import EXCUSES
 from tests.postgresql import Server, connected
 from tests.test_cli import group
@@ -123,6 +123,13 @@ def test_the_sample_is_replaced_without_asking(database: Callable[[str], str], t
     backup.write(SMALL, tmp_path / "small", NOW)
     assert run(address, "restore", "small").exit_code == 0
     assert open_store(address).fetch() == SMALL
+
+
+def test_a_workbook_that_lies_in_no_database_is_backed_up_as_well(tmp_path: Path) -> None:
+    xlsx.write(group(), tmp_path / "season.xlsx")
+    assert run("season.xlsx", "backup", "kept").exit_code == 0
+    assert run("sqlite:///new.db", "restore", "kept").exit_code == 0
+    assert open_store("sqlite:///new.db").fetch() == open_store("season.xlsx").fetch()
 
 
 @given(workbook=WORKBOOKS)

@@ -594,6 +594,25 @@ def test_an_acknowledged_answer_survives_kill_9(address: str, answers: int) -> N
     assert store.fetch().tabs[0].rows[-1] == ("가람", "after")
 
 
+def test_a_program_that_is_killed_while_it_writes_takes_nothing_from_one_that_goes_on(address: str) -> None:
+    store = open_store(address, create=True)
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, address], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as program:
+        assert program.stdout is not None
+        acknowledged = [program.stdout.readline()]
+        for number in range(40):
+            store.append("답", HEADER, [("나래", number)])
+            if number == 20:
+                program.send_signal(signal.SIGKILL)
+        acknowledged += [line for line in program.stdout.readlines() if line.endswith("\n")]
+    rows = store.fetch().tabs[0].rows[1:]
+    assert [row[1] for row in rows if row[0] == "나래"] == list(range(40))
+    killed = [row[1] for row in rows if row[0] == "가람"]
+    assert killed == list(range(len(killed)))
+    assert len(killed) - len(acknowledged) in (0, 1)  # the last one may be written and not yet said
+
+
 # ---- changing rows that are there ----
 
 

@@ -209,7 +209,7 @@ def test_a_server_that_takes_no_writes_for_a_while_says_so(store: Database, addr
 def test_a_statement_that_takes_too_long_is_given_up(
     address: str, store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgresql, "STATEMENT_SECONDS", 0.05)
+    monkeypatch.setattr(postgresql, "STATEMENT_SECONDS", 0.5)
     hasty = open_store(address)
     with connected(address) as other:
         other.execute("BEGIN")
@@ -224,7 +224,7 @@ def test_a_statement_that_takes_too_long_is_given_up(
 def test_a_program_that_stops_in_the_middle_of_a_write_holds_up_nobody_for_ever(
     address: str, store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgresql, "STATEMENT_SECONDS", 0.2)
+    monkeypatch.setattr(postgresql, "IDLE_SECONDS", 1.0)
     stopped = open_store(address)
     assert isinstance(stopped, Database)
     with stopped._writing.connect() as connection:
@@ -238,7 +238,7 @@ def test_a_program_that_stops_in_the_middle_of_a_write_holds_up_nobody_for_ever(
 def test_a_writer_for_whom_no_connection_gets_free_says_so(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgresql, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(postgresql, "BUSY_SECONDS", 0.2)
     store = open_store(address, first=lambda: SEASON, create=True)
     assert isinstance(store, Database)
     with store._writing.connect():

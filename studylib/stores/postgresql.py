@@ -17,6 +17,9 @@ milliseconds, and PostgreSQL lets them go in the order in which they came."""
 STATEMENT_SECONDS = 30.0
 """How long one statement may take. An import of a million cells takes some seconds."""
 
+IDLE_SECONDS = 30.0
+"""How long a program that stopped in the middle of a write keeps its turn; it takes no rest there of itself."""
+
 DEFAULTS = {
     "connect_timeout": CONNECT_SECONDS,
     "application_name": "studyboard",
@@ -75,13 +78,12 @@ def _engine(url: URL, pool_size: int, max_overflow: int, isolation_level: str) -
 
     @event.listens_for(engine, "connect")
     def limit(connection: DBAPIConnection, _record: object) -> None:
-        # Not as the connection's ``options``, which poolers refuse. The last one ends the turn of a program that has
-        # stopped in the middle of a write.
+        # Not as the connection's ``options``, which poolers refuse.
         cursor = connection.cursor()
         cursor.execute(
             f"SET lock_timeout = {BUSY_SECONDS * 1000:.0f};"
             f"SET statement_timeout = {STATEMENT_SECONDS * 1000:.0f};"
-            f"SET idle_in_transaction_session_timeout = {STATEMENT_SECONDS * 1000:.0f}"
+            f"SET idle_in_transaction_session_timeout = {IDLE_SECONDS * 1000:.0f}"
         )
         cursor.close()
         connection.commit()

@@ -60,6 +60,7 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
         repository=given.read("repository", values.link, None),
         curriculum_url=given.read("curriculum_url", values.link, None),
         sample=bool(given.read("sample", settings.one_of(settings.YES_OR_NO), False)),
+        remind_hours=settings.remind_hours(given),
         members=members,
         weeks=_season(starts_on, breaks, tiers, zone, topics, extensions) if starts_on and zone else (),
         tiers=tiers,

@@ -111,6 +111,7 @@ def channels(addresses: Sequence[str]) -> tuple[list[Channel], list[Sentence]]:
 def _channel(number: int, address: str) -> Channel | Sentence:
     """The channel of an address, or why there is none. An address can switch nothing on that is off here."""
     import apprise
+    from apprise import plugins
 
     asset = apprise.AppriseAsset(
         app_id="Studyboard",
@@ -125,25 +126,27 @@ def _channel(number: int, address: str) -> Channel | Sentence:
         pem_autogen=False,
     )
     try:
-        service = apprise.Apprise.instantiate(address, asset=asset)
+        parts = plugins.url_to_dict(address) or {}  # type: ignore[no-untyped-call]
+        kind = parts.get("schema", "")
+        service = None if kind in OF_THIS_MACHINE else apprise.Apprise.instantiate(parts, asset=asset)
     except Exception:
-        service = None
+        kind, service = "", None
+    if kind in OF_THIS_MACHINE:
+        return sentence(
+            "Address {number} of the reminders ({kind}) reaches no member, only this machine. Take another.",
+            number=number,
+            kind=kind,
+        )
     if service is None:
         return sentence(
             "Address {number} of the reminders cannot be written to. Write it as Apprise has it, such as slack://… or "
             "mailtos://…, or take another.",
             number=number,
         )
-    if service.schema in OF_THIS_MACHINE:
-        return sentence(
-            "Address {number} of the reminders ({kind}) reaches no member, only this machine. Take another.",
-            number=number,
-            kind=service.schema,
-        )
     service.redirects = False
     service.optional = False  # else a failure would count as success
     service.overflow_mode = apprise.OverflowMode.SPLIT
-    return Channel(number, service.schema, address, service)
+    return Channel(number, kind, address, service)
 
 
 # ---- sending ----
@@ -252,8 +255,8 @@ def record(path: Path) -> Record:
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise WorkbookError(
             sentence(
-                "{file} is no record of what was sent, so nothing was sent. Name another file, or delete this one; then "
-                "it is sent once more.",
+                "{file} is no record of what was sent, so nothing was sent. Name another file, or delete this one; "
+                "then it is sent once more.",
                 file=str(path),
             )
         ) from None

@@ -33,7 +33,7 @@ PATIENCE = 60.0
 """Seconds until an address that has not taken the message is given up."""
 
 OF_THIS_MACHINE = frozenset(
-    "blink1 dbus gio glib gnome growl kde macosx qt syslog windows".split()  # noqa: SIM905
+    "blink1 dbus gio glib gnome kde macosx qt syslog windows".split()  # noqa: SIM905
 )
 """Kinds of addresses that reach the machine that sends and no member: its desktop, its log, what is plugged in."""
 

@@ -8,6 +8,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import secrets
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +37,10 @@ OF_THIS_MACHINE = frozenset(
     "blink1 dbus gio glib gnome kde macosx qt syslog windows".split()  # noqa: SIM905
 )
 """Kinds of addresses that reach the machine that sends and no member: its desktop, its log, what is plugged in."""
+
+
+LINK = re.compile(r"(?<=\s)https?://[^\s<>\"\\]+(?=\s|$)")
+"""A link as it stands in a message: between white space. No backslash is in it, so that a pattern may put it in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +183,29 @@ def _send(channel: Channel, title: str, body: str, taken: dict[int, bool]) -> No
     try:
         sender = apprise.Apprise()
         sender.add(channel.service)
-        taken[channel.number] = bool(
-            sender.notify(body=body, title=title, body_format=apprise.NotifyFormat.TEXT)
-        )
+        form = apprise.NotifyFormat.TEXT
+        if channel.service.resolve_format(form) is apprise.NotifyFormat.MARKDOWN:
+            body, form = _marked(body), apprise.NotifyFormat.MARKDOWN
+        taken[channel.number] = bool(sender.notify(body=body, title=title, body_format=form))
     except Exception:  # what it says may have the address in it
         taken[channel.number] = False
+
+
+def _marked(body: str) -> str:
+    """The plain text in Markdown, for services that take nothing else. Apprise would run its lines together, and
+    escape links until they lead nowhere."""
+    marked = _escaped(body)
+    for link in set(LINK.findall(body)):
+        whole = rf"(?<=\s){re.escape(_escaped(link))}(?=\s|$)"
+        marked = re.sub(whole, f"<{link}>", marked)
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", marked)
+
+
+def _escaped(written: str) -> str:
+    from apprise import NotifyFormat
+    from apprise.conversion import convert_between
+
+    return str(convert_between(NotifyFormat.TEXT, NotifyFormat.MARKDOWN, written))  # type: ignore[no-untyped-call]
 
 
 def _failure(channel: Channel, taken: bool | None) -> Sentence | None:

@@ -147,6 +147,19 @@ def test_what_is_too_long_for_one_message_comes_in_several() -> None:
     assert sum(piece["body"].count("가") for piece in pieces) == 1_500
 
 
+def test_a_service_of_markdown_gets_each_line_and_link_as_it_is_and_names_as_letters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    [channel], _ = delivery.channels([f"gchat://workspace/key/{TOKEN}"])
+    given: list[str] = []
+    monkeypatch.setattr(channel.service, "send", lambda body, **_: given.append(body) or True)
+    assert delivery.deliver([(channel, TITLE, f"{BODY}\n*b* _i_ https://x.kr/a_b>")], 30) == [(channel, None)]
+    assert given[0].endswith(
+        "3주차 GANs  \n가람 &amp; <나래&gt;\n\n제출: <https://forms.gle/x?a=1&amp;b=_2_>  \n"
+        "\\*b\\* \\_i\\_ https://x.kr/a\\_b&gt;"
+    )
+
+
 def test_an_address_cannot_switch_on_what_is_off(receiver: Receiver) -> None:
     receiver.status = 307
     assert len(sent(receiver.address("?redirect=yes&optional=yes&overflow=upstream"))) == 1

@@ -62,6 +62,8 @@ def remind(
                 raise typer.Exit(1)
     except WorkbookError as error:
         terminal.fail(error.why)
+    if not found:  # every hour of a schedule would else fail for what concerns no reminder
+        return terminal.warn(season.problems, language)
     terminal.end(season.problems, language)
 
 

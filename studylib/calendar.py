@@ -224,14 +224,16 @@ def _event(study: Study, entry: Entry, now: datetime) -> "Event":
 
 
 def _add_moment(event: "Event", name: str, at: datetime | date, zone: ZoneInfo) -> None:
-    """A day as it is, a moment on the clock of the zone; in UTC where that clock shows the hour for the second time,
-    for a local time means the first (RFC 5545, 3.3.5)."""
+    """A day as it is, a moment on the clock of the zone.
+
+    In UTC where that clock shows the hour twice: such a time means the first (RFC 5545, 3.3.5), but not to all readers.
+    """
     if not isinstance(at, datetime):
         event.add(name, at)
         return
     # By way of UTC: a clock that is put forward at midnight never shows the midnight at which a week is due.
     local = at.astimezone(UTC).astimezone(zone)
-    if local.fold:
+    if local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
         event.add(name, local.astimezone(UTC))
     else:
         event.add(name, local.replace(tzinfo=None), parameters={"TZID": zone.key})

@@ -5,6 +5,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import markup, page, rota, weeks
+from studylib.cells import WorkbookError
 from studylib.page import Visit
 from studylib.study import Week
 
@@ -69,6 +70,30 @@ def notes(rows: pd.DataFrame) -> Markup:
     return Markup(" · ").join(found)
 
 
+def calendar(visit: Visit) -> None:
+    """The season for everybody's own calendar: as a file and, for those who may know it, as an address."""
+    say = visit.language.say
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            say("Calendar (.ics)"),
+            lambda: page.calendar_of(visit.season, visit.language),
+            "deadlines.ics",
+            "text/calendar",
+            on_click="ignore",
+            icon=":material/event:",
+        )
+        try:
+            address = page.subscribe_address()
+        except WorkbookError as error:
+            page.strip(visit, error.why, quiet=True)
+            return
+        if address:
+            with st.popover(say("Subscribe"), icon=":material/rss_feed:"):
+                told = say("Add this address in your calendar: what moves here moves there, too.")
+                st.html(Markup('<p class="sb">{}</p>').format(told))
+                st.code(address, language=None, wrap_lines=True)
+
+
 visit = page.enter(people=True)
 
 rows = page.judged(visit)
@@ -84,6 +109,7 @@ st.html(
         say("Curriculum"), whole
     )
 )
+calendar(visit)
 st.html(
     Markup('<div class="sb"><div class="weeks">{}</div></div>').format(
         Markup("").join(

@@ -3,20 +3,33 @@
 Every page begins with ``enter``.
 """
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from studylib import board as boards
-from studylib import charts, clock, fines, payments, settlement, source, stores, values, weeks
+from studylib import (
+    calendar,
+    charts,
+    clock,
+    fines,
+    payments,
+    settlement,
+    source,
+    stores,
+    subscription,
+    values,
+    weeks,
+)
 from studylib import standing as standings
 from studylib.cells import Tab, Workbook, WorkbookError
 from studylib.change import Change, Refused
@@ -40,8 +53,6 @@ ANEW = "anew"
 """Where a click leaves its wish for a fresh read."""
 LOOK_AGAIN_SECONDS = 15
 """How often an open page looks whether a workbook that could not be had can be had again."""
-THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-"""The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
 
@@ -179,13 +190,13 @@ def _seen() -> Visit:
 
 def look() -> Visit:
     """The season as it stands now for this visitor; draws nothing. Raises ``WorkbookError`` where it cannot be had."""
-    reader = _reader(stores.resolve(None))
-    reading = reader.read(anew=st.session_state.pop(ANEW, False))
+    opened = reader()
+    reading = opened.read(anew=st.session_state.pop(ANEW, False))
     season = reading.season
     as_of = _asked_moment(season.study)
     now = as_of.astimezone(UTC) if as_of else clock.now()
     return Visit(
-        reader=reader,
+        reader=opened,
         reading=reading,
         language=Language(_asked_language() or season.study.language),
         theme=st.context.theme.type or "light",
@@ -222,18 +233,28 @@ def save(visit: Visit, place: str, decide: Callable[[Season], Change]) -> Outcom
 
 
 def _closed() -> Sentence | None:
-    """Why what is for the leader alone is closed; ``None`` where it is open, on a server for this machine alone.
-
-    A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host.
-    """
-    asked = urlsplit(f"//{st.context.headers.get('Host') or THIS_MACHINE[0]}").hostname
-    forwarded = st.context.headers.get("X-Forwarded-For") or st.context.headers.get("Forwarded")
-    if st.get_option("server.address") in THIS_MACHINE and asked in THIS_MACHINE and not forwarded:
+    """Why what is for the leader alone is closed; ``None`` where it is open, on a server for this machine alone."""
+    if local(st.context.headers):
         return None
     return sentence(
         "The leader’s desk is closed, for other machines can reach this server and there is no sign-in yet. Open it on "
         "the machine of the leader: make run"
     )
+
+
+def local(headers: Mapping[str, str]) -> bool:
+    """Whether a request with these headers comes to a server for this machine alone, from this machine."""
+    return subscription.alone(
+        st.get_option("server.address"),
+        headers.get("Host"),
+        headers.get("X-Forwarded-For") or headers.get("Forwarded"),
+    )
+
+
+def reader() -> Reader:
+    """The one reader that all visitors share of the workbook that is set up. Raises ``WorkbookError`` where there is
+    none."""
+    return _reader(stores.resolve(None))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -287,6 +308,28 @@ def supposed(visit: Visit, rules: Rules) -> Visit:
     season = _supposed(visit.season, rules)
     reading = replace(visit.reading, season=season)
     return replace(visit, reading=reading, event=boards.last_event(season.events, visit.now))
+
+
+def subscribe_address() -> str | None:
+    """The address of the calendar, its token included, for those who may know it: on a server for this machine alone.
+
+    ``None`` for others. Raises ``WorkbookError`` where the token is set up wrongly.
+    """
+    if not local(st.context.headers):
+        return None
+    return subscription.address(st.context.url or "", subscription.token())
+
+
+def calendar_of(season: Season, language: Language) -> bytes:
+    """The season as a calendar that is stamped now."""
+    return calendar.calendar(season.study, language, clock.now())
+
+
+@lru_cache(maxsize=16)
+def calendar_mark(season: Season, code: str) -> str:
+    """What marks the season's calendar in that language: the same as long as nothing in it but the stamps differs."""
+    plain = calendar.calendar(season.study, Language(code), weeks.EPOCH)
+    return hashlib.sha256(plain).hexdigest()[:32]
 
 
 @lru_cache(maxsize=16)

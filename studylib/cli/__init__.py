@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from studylib.cli import board, reminder, settlement, sheet, workbook
+from studylib.cli import board, calendar, reminder, settlement, sheet, workbook
 
 app = typer.Typer(
     help="The board of a study group: who handed in what and when, and what fines that makes.",
@@ -40,6 +40,6 @@ def main(
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
 
 
-for each in (board, settlement, workbook, reminder):
+for each in (board, settlement, workbook, reminder, calendar):
     app.add_typer(each.commands)
 app.add_typer(sheet.commands, name="sheet")

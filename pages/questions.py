@@ -124,21 +124,19 @@ visit = page.enter()
 
 place = repository(visit)
 say = visit.language.say
-ask = markup.link(place.asking, say("Ask a question")) if isinstance(place, Repository) else ""
-st.html(
-    Markup('<div class="sb"><div class="row"><h1>{}</h1><span>{}</span></div>{}</div>').format(
-        say("Questions"),
-        ask,
-        Markup('<p class="lead">{}</p>').format(
-            say(place)
-            if isinstance(place, Sentence)
-            else say(
-                "The open issues of {repository}. Each stays open until the next deadline; with the label {label} it stays.",
-                repository=str(place),
-                label=questions.KEEP,
-            )
-        ),
+if isinstance(place, Repository):
+    ask = markup.link(place.asking, say("Ask a question"))
+    lead = say(
+        "The open issues of {repository}. Each stays open until the next deadline; with the label {label} it stays.",
+        repository=str(place),
+        label=questions.KEEP,
     )
+else:
+    ask, lead = Markup(""), say(place)
+st.html(
+    Markup(
+        '<div class="sb"><div class="row"><h1>{}</h1><span>{}</span></div><p class="lead">{}</p></div>'
+    ).format(say("Questions"), ask, lead)
 )
 if isinstance(place, Repository):
     questions_by_the_clock(visit, place)

@@ -49,7 +49,7 @@ hour."""
 ASK_AGAIN_AFTER_FAILURE = 120.0
 """Seconds from a list that could not be had to the next try; a try that fails at once is one request."""
 PATIENCE_WITH_GITHUB = 5.0
-"""Seconds that a visitor waits for the questions where there is no list to show; then the page looks again by itself."""
+"""Seconds that a visitor waits for the questions where there is no list yet; then the page looks again by itself."""
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 """The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}

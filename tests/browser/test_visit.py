@@ -20,6 +20,7 @@ PAGES = {
     "fines": "벌금",
     "settlement": "정산",
     "curriculum": "커리큘럼",
+    "questions": "질문",
     "member": "나의 기록",
     "checks": "점검",
     "desk": "관리",

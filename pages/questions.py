@@ -113,7 +113,7 @@ def closing(visit: Visit, question: Question) -> Markup | str:
     elif question.closes_at is None:
         return language.say("No deadline left")
     elif questions.over(question, visit.now):
-        state = language.say("past its deadline, about to be closed")
+        state = language.say("past its deadline")
     else:
         left = language.span((question.closes_at - visit.now).total_seconds(), most=2)
         state = Markup("<b>{}</b>").format(language.say("closes in {span}", span=left))
@@ -127,7 +127,7 @@ say = visit.language.say
 if isinstance(place, Repository):
     ask = markup.link(place.asking, say("Ask a question"))
     lead = say(
-        "The open issues of {repository}. Each stays open until the next deadline; with the label {label} it stays.",
+        "The open issues of {repository}. They close at the next deadline; with the label {label} they stay open.",
         repository=str(place),
         label=questions.KEEP,
     )

@@ -11,15 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pandas as pd
-import requests
-from github import Auth, Github, GithubException, RateLimitExceededException
-from github.GithubException import BadAttributeException
-from github.Issue import Issue
-from github.Repository import Repository as Opened
 
 from studylib import secret
 from studylib.cells import WorkbookError
@@ -27,6 +22,12 @@ from studylib.language import Language
 from studylib.sentence import Sentence, sentence
 from studylib.study import Study, Week
 from studylib.weeks import milliseconds
+
+if TYPE_CHECKING:  # PyGithub takes a third of a second to import, and few commands and pages need it
+    import requests
+    from github import Github, GithubException
+    from github.Issue import Issue
+    from github.Repository import Repository as Opened
 
 TABLE = "github"
 """What the table of the token and the address of the API is called in the secrets file."""
@@ -307,16 +308,19 @@ def fetch(place: Repository, way: Access, now: datetime) -> Listing:
     return Listing(tuple(sorted(found, key=lambda each: (each.asked_at, each.number), reverse=True)), more)
 
 
-def _pages(client: Github, place: Repository) -> Iterator[tuple[list[Issue], bool]]:
+def _pages(client: "Github", place: Repository) -> Iterator[tuple[list["Issue"], bool]]:
     """The open issues page by page, newest first, and whether there are more. PyGithub's own list of them would take
     an empty answer for no issues."""
+    from github.Issue import Issue
+    from requests.utils import parse_header_links
+
     url: str | None = f"/repos/{place}/issues"
     query: dict[str, Any] = {"state": "open", "sort": "created", "direction": "desc", "per_page": PAGE}
     while url:
         headers, given = client.requester.requestJsonAndCheck("GET", url, query)
         if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
             raise _NotUnderstood
-        links = requests.utils.parse_header_links(headers.get("link", ""))
+        links = parse_header_links(headers.get("link", ""))
         url, query = next((each["url"] for each in links if each.get("rel") == "next"), None), {}
         yield [Issue(client.requester, headers, {**NOTHING, **each}) for each in given], url is not None
 
@@ -324,7 +328,7 @@ def _pages(client: Github, place: Repository) -> Iterator[tuple[list[Issue], boo
 class Closer:
     """Closes questions of one repository, with a token that may. Made by ``closer``."""
 
-    def __init__(self, opened: Opened, asked: Callable[[], Any]) -> None:
+    def __init__(self, opened: "Opened", asked: Callable[[], Any]) -> None:
         self._opened = opened
         self._asked = asked
 
@@ -371,9 +375,11 @@ def closer(place: Repository, way: Access, now: datetime) -> Iterator[Closer]:
 
 
 @contextmanager
-def _client(way: Access) -> Iterator[Github]:
+def _client(way: Access) -> Iterator["Github"]:
     """PyGithub without its own retries: for a rate limit it would wait an hour, and it writes again what may be
     written already."""
+    from github import Auth, Github
+
     client = Github(
         base_url=way.api,
         auth=Auth.Token(way.token) if way.token else None,
@@ -397,7 +403,7 @@ NOTHING: Mapping[str, object] = dict.fromkeys(
 more request."""
 
 
-def _question(issue: Issue, place: Repository) -> Question:
+def _question(issue: "Issue", place: Repository) -> Question:
     """The link is made of the number: what an API says would lead wherever it likes."""
     if issue.number is None or issue.title is None or issue.created_at is None:
         raise _NotUnderstood
@@ -412,7 +418,7 @@ def _question(issue: Issue, place: Repository) -> Question:
     )
 
 
-def _is_kept(issue: Issue) -> bool:
+def _is_kept(issue: "Issue") -> bool:
     return any((label.name or "").strip().casefold() == KEEP for label in issue.labels or [])
 
 
@@ -423,6 +429,10 @@ def _is_kept(issue: Issue) -> bool:
 def _asked(place: Repository, way: Access, now: datetime) -> Iterator[None]:
     """Around all that asks GitHub: what goes wrong becomes a sentence for people. PyGithub's own errors quote the
     answer, so they are not passed on."""
+    import requests
+    from github import GithubException
+    from github.GithubException import BadAttributeException
+
     try:
         yield
     except GithubException as error:
@@ -441,7 +451,9 @@ def _not_understood() -> Sentence:
     )
 
 
-def _why_unreached(error: requests.RequestException) -> Sentence:
+def _why_unreached(error: "requests.RequestException") -> Sentence:
+    import requests
+
     inner = type(error.args[0]).__name__ if error.args else ""
     if isinstance(error, requests.Timeout) or inner == "ReadTimeoutError":
         return sentence("GitHub did not answer in time. It is tried again by itself; nothing has to be done.")
@@ -452,7 +464,9 @@ def _why_unreached(error: requests.RequestException) -> Sentence:
     )
 
 
-def _why_refused(error: GithubException, place: Repository, way: Access, now: datetime) -> Sentence:
+def _why_refused(error: "GithubException", place: Repository, way: Access, now: datetime) -> Sentence:
+    from github import RateLimitExceededException
+
     headers = {name.lower(): value for name, value in (error.headers or {}).items()}
     if (
         isinstance(error, RateLimitExceededException)

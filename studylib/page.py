@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +24,7 @@ from studylib import (
     clock,
     fines,
     payments,
+    questions,
     settlement,
     source,
     stores,
@@ -34,8 +36,10 @@ from studylib import standing as standings
 from studylib.cells import Tab, Workbook, WorkbookError
 from studylib.change import Change, Refused
 from studylib.charts import Palette
+from studylib.copies import Copy, Keeper, Pace
 from studylib.language import CODES, Language
 from studylib.payments import Outstanding
+from studylib.questions import Listing, Repository
 from studylib.rules import Rules
 from studylib.sentence import Sentence, sentence
 from studylib.settlement import Settlement
@@ -53,6 +57,13 @@ ANEW = "anew"
 """Where a click leaves its wish for a fresh read."""
 LOOK_AGAIN_SECONDS = 15
 """How often an open page looks whether a workbook that could not be had can be had again."""
+ASK_AGAIN_SECONDS = {False: 300.0, True: 60.0}
+"""How long the list of questions is kept, without and with a token: without one, GitHub answers a network 60 times an
+hour."""
+ASK_AGAIN_AFTER_FAILURE = 120.0
+"""Seconds from a list that could not be had to the next try; a try that fails at once is one request."""
+PATIENCE_WITH_GITHUB = 5.0
+"""Seconds that a visitor waits for the questions where there is no list yet; then the page looks again by itself."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
 
@@ -260,6 +271,32 @@ def reader() -> Reader:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _reader(address: str) -> Reader:
     return Reader(source.store(address))
+
+
+def asked(visit: Visit, place: Repository) -> Copy[Listing] | None:
+    """The questions as GitHub last gave them, not yet placed; ``None`` while the first answer is waited for.
+
+    One asks for all visitors. Raises ``WorkbookError`` where they cannot be had and never could.
+    """
+    try:
+        way = questions.access(place)
+    except WorkbookError:
+        way = None  # who asks finds out, and says it
+    pace = Pace(
+        keep=ASK_AGAIN_SECONDS[way is not None and way.token is not None],
+        try_again=ASK_AGAIN_AFTER_FAILURE,
+        first=PATIENCE_WITH_GITHUB,
+        changed=PATIENCE_WITH_GITHUB,
+        newer=source.PATIENCE,
+    )
+    return _asker(place, visit.study.timezone.key).read(way, pace)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _asker(place: Repository, zone: str) -> Keeper[Listing]:
+    return Keeper(
+        lambda _: questions.fetch(place, questions.access(place), clock.now().astimezone(ZoneInfo(zone)))
+    )
 
 
 def _read_again() -> None:

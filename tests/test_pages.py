@@ -32,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("configured")
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "pages"
-NAMES = ("board", "hand_in", "fines", "settlement", "curriculum", "member", "checks", "desk")
+NAMES = ("board", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk")
 OF_PEOPLE = ("board", "hand_in", "fines", "settlement", "curriculum", "member")
 OF_MONEY = ("board", "fines", "settlement", "member")
 LANGUAGES = ("ko", "en")
@@ -395,6 +395,7 @@ TITLES = {
     "fines": {"ko": "벌금", "en": "Fines"},
     "settlement": {"ko": "정산", "en": "Settlement"},
     "curriculum": {"ko": "커리큘럼", "en": "Curriculum"},
+    "questions": {"ko": "질문", "en": "Questions"},
     "member": {"ko": "나의 기록", "en": "My record"},
     "checks": {"ko": "점검", "en": "Checks"},
     "desk": {"ko": "관리", "en": "Leader’s desk"},
@@ -576,7 +577,7 @@ def test_a_name_is_shown_letter_by_letter_on_every_page(visit: Open, member: str
             app.selectbox(key="hand_in_member").set_value(member)
             app.text_area(key="hand_in_link").set_value("https://x.example/4")
             press(app)
-        if name not in ("checks", "desk"):
+        if name not in ("questions", "checks", "desk"):
             assert member in text(app)
         assert set(Markup(app).tags) <= OURS
         labels = [getattr(each.proto, "label", "") for each in elements(app.main)]

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from studylib.cli import board, calendar, reminder, settlement, sheet, workbook
+from studylib.cli import board, calendar, questions, reminder, settlement, sheet, workbook
 
 app = typer.Typer(
     help="The board of a study group: who handed in what and when, and what fines that makes.",
@@ -42,4 +42,5 @@ def main(
 
 for each in (board, settlement, workbook, reminder, calendar):
     app.add_typer(each.commands)
+app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")

@@ -736,7 +736,7 @@ def blog(app: AppTest) -> str | None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("ko", "|팀블로그|6주차 |가람| · 아직 글이 없습니다|다음 7주차 |나래|, 8주차 |라온|"),
+        ("ko", "|팀블로그|6주차 |가람| · 아직 글이 없습니다|다음 당번: 7주차 |나래|, 8주차 |라온|"),
         ("en", "|Team blog|Week 6 |가람| · No post yet|Next: Week 7 |나래|, Week 8 |라온|"),
     ],
 )
@@ -753,7 +753,7 @@ def test_the_board_links_to_the_post_of_the_week_and_says_in_whose_place_it_was_
     app = visit("board", sample.workbook(NOW), as_of=third_week)
     assert (
         blog(app)
-        == "|팀블로그|3주차 |라온 (다온 대신)| · |blog.example/raon/rnn|다음 4주차 |다온|, 5주차 |마루|"
+        == "|팀블로그|3주차 |라온 (다온 대신)| · |blog.example/raon/rnn|다음 당번: 4주차 |다온|, 5주차 |마루|"
     )
     assert "https://blog.example/raon/rnn" in Markup(app).links
 

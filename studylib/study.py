@@ -48,6 +48,10 @@ class Member:
     left_on: date | None = None
     github: str | None = None
 
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether they are there on any of the days ``first`` to ``last``, both inclusive."""
+        return (self.joined_on or date.min) <= last and first < (self.left_on or date.max)
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:

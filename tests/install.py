@@ -20,6 +20,10 @@ NO_NODE = """\
 The tests need Node.js and npm, and they could not be installed. Install them from https://nodejs.org or with your
 system's packages (on Debian and Ubuntu: nodejs and npm), and start again."""
 
+NO_GPG = """\
+The tests need GnuPG, which encrypts the backup, and it could not be installed. Install it with your system's packages
+(on Debian and Ubuntu: gnupg), and start again."""
+
 
 def chromium(playwright: Playwright) -> str | None:
     """The browser to start: $CHROMIUM, else Playwright's own (``None``) if it is there, else the system's."""
@@ -83,6 +87,10 @@ def main() -> None:
         apt_install("nodejs", "npm")
     if not has_node():
         sys.exit(NO_NODE)
+    if not shutil.which("gpg"):
+        apt_install("gnupg")
+    if not shutil.which("gpg"):
+        sys.exit(NO_GPG)
 
 
 if __name__ == "__main__":

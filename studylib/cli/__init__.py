@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from studylib.cli import board, settlement, sheet, workbook
+from studylib.cli import board, readme, settlement, sheet, workbook
 
 app = typer.Typer(
     help="The board of a study group: who handed in what and when, and what fines that makes.",
@@ -43,3 +43,4 @@ def main(
 for each in (board, settlement, workbook):
     app.add_typer(each.commands)
 app.add_typer(sheet.commands, name="sheet")
+app.add_typer(readme.commands, name="readme")

@@ -270,7 +270,8 @@ def _weeks(grid: Grid) -> _Weeks | None:
             digits = any(_compact(cell.text) in WEEK_HEADS for cell in cells[:3])
             weeks = [_week_of(cell.text, digits=digits) for cell in cells]
             count = len({cell.place for cell, week in zip(cells, weeks, strict=True) if week})
-            if count > most and not (count == 1 and turned):
+            header = weeks[0] and (turned or grid.form == "pipes" or count == 1)
+            if count > most and not header:
                 head = next(at for at, week in enumerate(weeks) if week)
                 best, most = _Weeks(turned, rows, column, head, tuple(weeks)), count
     if best:
@@ -319,7 +320,7 @@ def _kind(heads: Sequence[str], cells: Sequence[Cell], people: Roster | None, lo
         return Kind.LINKS
     filled = [cell for cell in cells if cell.text or any(map(_linked, cells))]
     under = len(compact) > 1 and compact[0].startswith(LINK_HEADS)
-    if heads and filled and (under or 2 * sum(map(_plain, filled)) > len(filled)):
+    if heads and filled and (under or 2 * sum(map(_plain, filled)) >= len(filled)):
         return Kind.LINKS if long else Kind.MEMBER
     names = [values.folded(_signed(part.text)[0]) for cell in cells for part in _linked(cell)]
     if people:

@@ -152,7 +152,7 @@ def _over(text: str, lists: Sequence[Listing], said: _Said) -> str:
                 )
             )
     if edits.refused:
-        raise NotWritten(*dict.fromkeys(edits.refused))
+        raise NotWritten(*{str(why): why for why in edits.refused}.values())
     for (start, end), new in sorted(edits.made.items(), reverse=True):
         text = text[:start] + new + text[end:]
     return text
@@ -518,7 +518,7 @@ def _fresh(text: str, region: tuple[int, int] | None, said: _Said, is_html: bool
 
 def _table(said: _Said, is_html: bool) -> str:
     language = Language(said.study.language)
-    head = [language.say(each) for each in ("Week", "Submissions", "Team blog")]
+    head = [language.say("Week"), language.say("Submissions"), language.say("Team blog")]
     rows = []
     numbers = sorted({week.number for week in said.study.weeks} | {week for _, week in said.links})
     for week in numbers:

@@ -28,7 +28,7 @@ _WRITTEN_OUT = re.compile(
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th|h[1-6])\b"
-    r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -147,10 +147,7 @@ def _markdown_page(text: str, lines: Lines) -> Page:
             title = title or headings[level]
         elif token.type == "html_block":
             start, end = lines.start(first), lines.start(after)
-            comments += [
-                (found[0], start + found.start(), start + found.end())
-                for found in re.finditer(r"<!--.*?-->", text[start:end], re.DOTALL)
-            ]
+            comments += _comments(text, start, end)
             found, done = _html_grids(text, lines, start, end, done, under)
             grids += found
         elif lines.start(first) < done:
@@ -314,7 +311,7 @@ class _Source:
 def _html_page(text: str, lines: Lines) -> Page:
     headings = [
         (found.start(), int(found[1]), _plain(_html_parts(found[2])))
-        for found in re.finditer(r"<h([1-6])\b[^>]*>(.*?)</h\1\s*>", text, re.IGNORECASE | re.DOTALL)
+        for found in re.finditer(r"<h([1-6])\b[^<>]*>([^\n]{0,500}?)</h\1\s*>", text, re.IGNORECASE)
     ]
     grids = []
     for source in _sources(text, 0, len(text)):
@@ -323,10 +320,15 @@ def _html_page(text: str, lines: Lines) -> Page:
             if at < source.start:
                 path = {key: value for key, value in path.items() if key < level} | {level: said}
         grids += _html_grid(text, lines, source, tuple(path.values()))
-    comments = tuple(
-        (found[0], found.start(), found.end()) for found in re.finditer(r"<!--.*?-->", text, re.DOTALL)
-    )
-    return Page(text, tuple(grids), headings[0][2] if headings else "", comments)
+    return Page(text, tuple(grids), headings[0][2] if headings else "", (*_comments(text, 0, len(text)),))
+
+
+def _comments(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The comments in ``[start, end)``, each with where it stands."""
+    at = start
+    while (first := text.find("<!--", at, end)) >= 0 and (last := text.find("-->", first, end)) >= 0:
+        at = last + 3
+        yield text[first:at], first, at
 
 
 def _html_grids(

@@ -10,8 +10,8 @@ from pathlib import Path
 from studylib.cells import WorkbookError
 from studylib.sentence import sentence
 
-LARGEST = 5_000_000
-"""Bytes of a version that is looked at; a README is a thousandth of it."""
+LARGEST = 512_000
+"""Bytes of a version that is looked at: GitHub shows no more of a README (500 KiB)."""
 
 _SAFE = (
     "--no-pager",

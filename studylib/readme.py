@@ -227,7 +227,10 @@ def _signed(segment: str) -> tuple[str, Mark | None]:
     return rest, found
 
 
-def _name(written: str) -> str:
+def _name(written: str, people: Roster | None = None) -> str:
+    """The name that a text means: as it stands where it is known so, else without what stands around a name."""
+    if people and (member := people.by_name.get(values.folded(written))):
+        return member.name
     return values.text(" ".join(written.strip(" :：-–—()*>→\t").split()))
 
 
@@ -361,7 +364,7 @@ def listing(grid: Grid, people: Roster | None) -> Listing | None:
 
 def _owner(heads: Sequence[str], people: Roster | None) -> str:
     known = [head for head in heads if people and values.folded(head) in people.by_name]
-    return _name((known or heads)[-1])
+    return _name((known or heads)[-1], people)
 
 
 def _carried(found: _Weeks, rows: Sequence[Sequence[Cell]]) -> tuple[int | None, ...]:
@@ -459,7 +462,7 @@ def entries(each: Listing, people: Roster | None, report: Report) -> Iterator[En
             if row[at].place in done:
                 continue
             done.add(row[at].place)
-            owner = each.owners[at] or (_name(row[name_at].text) if name_at is not None else "")
+            owner = each.owners[at] or (_name(row[name_at].text, people) if name_at is not None else "")
             if each.kinds[at] is Kind.MEMBER or (name_at is not None and owner):
                 yield from _of_owner(row[at], owner, week, report)
             else:
@@ -500,8 +503,8 @@ def _of_names(  # noqa: PLR0912, a small machine: the name and the sign that wai
             for segment in _PARTED.split(_broken(part.text, cell, report)):
                 text, said = _signed(segment)
                 text = _name(text)
-                if people and values.folded(_name(segment)) in people.by_name:
-                    text, said = _name(segment), None
+                if people and values.folded(_name(segment, people)) in people.by_name:
+                    text, said = _name(segment, people), None
                 if text and not used and name and sign:
                     yield Entry(name, week, None, sign, cell)
                 if text:
@@ -517,7 +520,7 @@ def _of_names(  # noqa: PLR0912, a small machine: the name and the sign that wai
             yield Entry(name, week, None, sign, cell)
         known = people and values.folded(part.text) in people.by_name
         if known or (text and not _generic(part.text)):
-            owner = _name(part.text if known else text)
+            owner = _name(part.text if known else text, people)
             prefix = sign if not name and not used else None
         else:
             owner, prefix = name, sign
@@ -580,7 +583,7 @@ def _turns(each: Listing, people: Roster, report: Report) -> Iterator[Turn]:
     told: set[int] = set()
     for row, week in list(zip(each.rows, each.weeks, strict=True))[each.head :]:
         for at, kind in enumerate(each.kinds):
-            written = _name(row[at].text)
+            written = _name(row[at].text, people)
             if kind is not Kind.TURN or week is None or week in told or not written or mark(row[at].text):
                 continue
             told.add(week)

@@ -40,8 +40,8 @@ from studylib.tables import MEMBERS, SETTINGS, WEEKS, Entry, Layout
 
 commands = typer.Typer(help="The table of submissions in a README.", no_args_is_help=True)
 
-LARGEST = 5_000_000
-"""Bytes of a file that is looked at."""
+LARGEST = 512_000
+"""Bytes of a file that is looked at: GitHub shows no more of a README (500 KiB)."""
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The README, in Markdown or (.html) in HTML.")]
 

@@ -238,6 +238,26 @@ def test_what_was_brought_in_by_a_merge_has_its_own_time() -> None:
     assert rows(address, "설문지 응답 시트1")[1][0] == datetime(2022, 4, 8)
 
 
+def test_a_link_that_was_taken_out_again_is_said_and_not_taken() -> None:
+    git("init", "--quiet")
+    commit(TABLE.replace("|2주차|[가람]()", "|2주차|[가람](https://g.kr/2)"), "2022-04-07T00:00:00+09:00")
+    commit(TABLE, "2022-04-08T00:00:00+09:00")
+    address = database()
+    result = run("--workbook", address, "readme", "import", "README.md", "--git")
+    assert (result.exit_code, answers(address)) == (0, [("가람", 1, "https://g.kr/1")])
+    assert "Not taken: 1 links" in result.stderr
+
+
+def test_a_link_that_is_not_committed_has_no_time() -> None:
+    git("init", "--quiet")
+    commit(TABLE.replace("https://g.kr/1", ""), "2022-04-07T00:00:00+09:00")
+    put(TABLE)
+    address = database()
+    result = run("--workbook", address, "readme", "import", "README.md", "--git")
+    assert (result.exit_code, answers(address)) == (0, [])
+    assert "not committed yet" in result.stderr
+
+
 def test_settings_of_a_hostile_repository_run_nothing() -> None:
     git("init", "--quiet")
     commit(TABLE, "2022-04-08T00:00:00+09:00", "-x $(touch b).md")

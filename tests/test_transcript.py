@@ -225,3 +225,29 @@ def test_a_new_table_reads_back_or_is_refused_whatever_the_names(
         (*key, each) for key, several in wanted.items() for each in several
     }
     assert new.startswith(before)
+
+
+LONG = "|주차|이름|링크|\n|-|-|-|\n|1주차|가람||\n||나래||\n"
+MONTHS = "|주차|과제|\n|-|-|\n|1주차|[가람]() · [나래]()|\n\n## 5월\n\n|주차|과제|\n|-|-|\n|2주차|[가람]() · [나래]()|\n"
+TURNED = "||1주차|2주차|3주차|\n|-|-|-|-|\n|과제|[가람]()<br>[나래]()|||\n|당번|||x|\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (LONG, LONG.replace("가람||", "가람|[링크](https://g.kr)|")),
+        (MONTHS, MONTHS.replace("[가람]()", "[가람](https://g.kr)", 1) + "|3주차|[가람]() · [나래]()|\n"),
+        (
+            TURNED,
+            "||1주차|2주차|3주차|\n|-|-|-|-|\n|과제|[가람](https://g.kr)<br>[나래]()|||\n|당번|가람|나래|가람|\n",
+        ),
+    ],
+    ids=["long", "months", "turned"],
+)
+def test_tables_of_any_shape_are_written_where_they_are(before: str, after: str) -> None:
+    assert written(before, {("가람", 1): ["https://g.kr"]}, turns=True) == after
+
+
+def test_a_table_whose_places_are_not_certain_is_refused() -> None:
+    with pytest.raises(NotWritten, match="line 3"):
+        written("> |주차|과제|\n> |-|-|\n> |1주차|[가람]()|\n", {("가람", 1): ["https://g.kr"]})

@@ -141,7 +141,7 @@ def import_(
                 *([answers.entry(whole, study, *made, beside_form=store.remote)] if made else []),
             ]
             _append(store, entries, since, dry_run)
-            _swap(store, found, study, dry_run)
+            _swap(store, found, study if dry_run else source.load(store).study, dry_run)
     except WorkbookError as error:
         terminal.fail(error.why)
     timeless = sum(note.submitted_at is None for note in made)
@@ -223,6 +223,13 @@ def _times(file: Path, found: Found, study: Study) -> tuple[dict[Key, datetime],
         for key in readmes.keys(old) if old else ():
             times[key] = min(version.written_at, times.get(key, version.written_at))
     told = []
+    handed_in = {key[:2] for key in readmes.keys(found)}
+    if gone := sum(key[:2] not in handed_in for key in times):
+        told.append(
+            sentence(
+                "Not taken: {count} links that stood in the table once and were taken out again.", count=gone
+            )
+        )
     if past.shallow:
         told.append(
             sentence(

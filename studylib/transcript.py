@@ -142,6 +142,7 @@ def _over(text: str, lists: Sequence[Listing], said: _Said) -> str:
         _turns(form, edits)
         if each is lists[-1]:
             _new_rows(form, edits, placed, rows)
+            _new_columns(form, edits, placed, rows)
     for (member, week), links in said.links.items():
         if links and (member, week) not in placed:
             edits.refused.append(
@@ -406,8 +407,7 @@ def _turns(form: _Form, edits: _Edits) -> None:
 def _new_rows(form: _Form, edits: _Edits, placed: dict[tuple[str, int], None], rows: set[int]) -> None:
     """A row for each week that has opened, or has links, and is not there yet; like the last row."""
     each = form.listing
-    with_links = {week for (_, week), links in form.said.links.items() if links}
-    weeks = sorted(({*form.said.opened} | with_links) - rows)
+    weeks = _new_weeks(form, rows)
     last = each.rows[-1]
     if (
         not weeks
@@ -433,6 +433,42 @@ def _new_rows(form: _Form, edits: _Edits, placed: dict[tuple[str, int], None], r
         new.append(line)
     ending = _line_end(form.text)
     edits.made[end, end] = "".join(ending + line for line in new)
+
+
+def _new_weeks(form: _Form, rows: set[int]) -> list[int]:
+    with_links = {week for (_, week), links in form.said.links.items() if links}
+    return sorted(({*form.said.opened} | with_links) - rows)
+
+
+def _new_columns(form: _Form, edits: _Edits, placed: dict[tuple[str, int], None], rows: set[int]) -> None:
+    """The same where the weeks are the last columns of a table of pipes: a column for each."""
+    each = form.listing
+    weeks = _new_weeks(form, rows)
+    last = each.rows[-1]
+    if (
+        not weeks
+        or not each.turned
+        or form.html
+        or each.weeks[-1] is None
+        or any(c.start is None for c in last)
+    ):
+        return
+    for at, cell in enumerate(last):
+        is_first = at == next((i for i, kind in enumerate(each.kinds) if kind is Kind.LINKS), None)
+        _at_end(form, cell, [_new_cell(form, at, cell, week, is_first, placed) for week in weeks], edits)
+    _, end = _row(form, last[:1])
+    below = re.compile(r"(?:\r\n|\n|\r)([^\r\n]*)").match(form.text, end)
+    assert below is not None, "a line of dashes stands below the header"
+    line = replace(last[0], end=below.start(1) + len(below[1].rstrip(" |\t")))
+    _at_end(form, line, [below[1].rstrip(" |\t").rpartition("|")[2].strip() or "---"] * len(weeks), edits)
+
+
+def _at_end(form: _Form, cell: Cell, texts: Sequence[str], edits: _Edits) -> None:
+    """Put cells at the end of the line on which the cell, its last one, ends."""
+    ended = re.compile(r"[ \t]*(\|?)").match(form.text, cell.end or 0)
+    assert ended is not None
+    joined = "|".join(texts)
+    edits.made[ended.end(), ended.end()] = f"{joined}|" if ended[1] else f"|{joined}"
 
 
 def _row(form: _Form, last: Sequence[Cell]) -> tuple[int | None, int]:

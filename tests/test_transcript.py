@@ -85,9 +85,12 @@ def test_a_link_that_the_season_does_not_know_is_not_lost_unless_one_says_so() -
         ),
         (
             "|이름|1주차|2주차|\n|-|-|-|\n|가람|[O](https://g.kr/0)|X|\n|나래|X||\n",
-            "|이름|1주차|2주차|\n|-|-|-|\n|가람|[O](https://g.kr/0)|X|\n|나래|[O](https://n.kr)||\n",
+            "|이름|1주차|2주차|3주차|\n|-|-|-|-|\n|가람|[O](https://g.kr/0)|X||\n|나래|[O](https://n.kr)|||\n",
         ),
-        ("|이름|1주차|\n|-|-|\n|가람|✅|\n|나래|❌|\n", "|이름|1주차|\n|-|-|\n|가람|✅|\n|나래|✅|\n"),
+        (
+            "|이름|1주차|\n|-|-|\n|가람|✅|\n|나래|❌|\n",
+            "|이름|1주차|2주차|3주차|\n|-|-|-|-|\n|가람|✅|||\n|나래|✅|||\n",
+        ),
         (
             "<table>\n<tr><th>주차<th>과제</tr>\n<tr><td align='x'>1주차</td><td>"
             "<a href='https://g.kr/0'>가람</a>, <a href=''>나래</a></td></tr>\n</table>\n",
@@ -228,7 +231,8 @@ def test_a_new_table_reads_back_or_is_refused_whatever_the_names(
 
 
 LONG = "|주차|이름|링크|\n|-|-|-|\n|1주차|가람||\n||나래||\n"
-MONTHS = "|주차|과제|\n|-|-|\n|1주차|[가람]() · [나래]()|\n\n## 5월\n\n|주차|과제|\n|-|-|\n|2주차|[가람]() · [나래]()|\n"
+MAY = "## 5월\n\n|주차|과제|\n|-|-|\n|2주차|[가람]() · [나래]()|\n"
+MONTHS = f"|주차|과제|\n|-|-|\n|1주차|[가람]() · [나래]()|\n\n{MAY}"
 TURNED = "||1주차|2주차|3주차|\n|-|-|-|-|\n|과제|[가람]()<br>[나래]()|||\n|당번|||x|\n"
 
 
@@ -251,3 +255,16 @@ def test_tables_of_any_shape_are_written_where_they_are(before: str, after: str)
 def test_a_table_whose_places_are_not_certain_is_refused() -> None:
     with pytest.raises(NotWritten, match="line 3"):
         written("> |주차|과제|\n> |-|-|\n> |1주차|[가람]()|\n", {("가람", 1): ["https://g.kr"]})
+
+
+def test_a_column_for_a_new_week_stands_at_the_end_of_each_line_in_the_tables_own_form() -> None:
+    links = {
+        ("가람", 1): ["https://g.kr/1"],
+        ("나래", 1): ["https://n.kr/1"],
+        ("나래", 2): ["https://n.kr/2"],
+    }
+    before = "이름 | 1주차\n:-- | --:\n가람 | [글](https://g.kr/1)\n나래 | [글](https://n.kr/1)\n\n끝\n"
+    assert written(before, links) == (
+        "이름 | 1주차|2주차|3주차\n:-- | --:|--:|--:\n가람 | [글](https://g.kr/1)||\n"
+        "나래 | [글](https://n.kr/1)|[글](https://n.kr/2)|\n\n끝\n"
+    )

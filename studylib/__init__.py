@@ -9,5 +9,7 @@
    it at the address of ``subscription``), ``charts``, ``markup``, ``page``, ``frame``, and ``cli``;
 5. where it lies: ``stores``, opened by ``source``, its last good copy kept by ``copies``; ``sample`` is there for a
    first look; ``clock`` reads the clock;
-6. the leader changes it: ``change``, from what somebody wants to the rows that a store writes, and back.
+6. the group's README: ``grid`` (the tables of a file), ``history`` (its versions in git), ``readme`` (what they
+   say of the season), ``transcript`` (the season written back);
+7. the leader changes it: ``change``, from what somebody wants to the rows that a store writes, and back.
 """

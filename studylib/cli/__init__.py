@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from studylib.cli import board, calendar, questions, reminder, settlement, sheet, workbook
+from studylib.cli import board, calendar, questions, readme, reminder, settlement, sheet, workbook
 
 app = typer.Typer(
     help="The board of a study group: who handed in what and when, and what fines that makes.",
@@ -44,3 +44,4 @@ for each in (board, settlement, workbook, reminder, calendar):
     app.add_typer(each.commands)
 app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")
+app.add_typer(readme.commands, name="readme")

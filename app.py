@@ -2,4 +2,6 @@
 
 import streamlit as st
 
-app = st.App("studylib/frame.py")
+from studylib import feed
+
+app = st.App("studylib/frame.py", routes=feed.ROUTES)

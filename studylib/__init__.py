@@ -4,8 +4,9 @@
 2. a workbook is read: ``values`` (one cell), ``tables`` (one tab), ``settings``, ``roster``, ``answers``,
    ``weeks`` (the calendar), all of it in ``workbook.read``;
 3. the season is judged: ``board`` (the one table), ``fines``, ``standing``, ``rota``; its months are settled:
-   ``settlement``, ``payments``;
+   ``settlement``, ``payments``; ``access`` says who may see and do what;
 4. it is shown: ``language``, ``report``, ``notice``, ``charts``, ``markup``, ``page``, ``frame``, and ``cli``;
+   ``wire`` is what browsers may ask for beside;
 5. where it lies: ``stores``, opened by ``source``; ``sample`` is there for a first look; ``clock`` reads the clock;
 6. the leader changes it: ``change``, from what somebody wants to the rows that a store writes, and back.
 """

@@ -100,10 +100,10 @@ class Veil:
     cells: bool
     """The cells of the workbook, which the leader alone edits."""
     reasons: bool
-    """Why somebody was excused or paid, and what is wrong with the cells."""
+    """Why somebody was excused or paid, what they noted, and what is wrong with the cells."""
     money: bool
     names: bool
-    """All of a name that tells who it is."""
+    """All of a name that tells who it is, and the links that lead to the same."""
 
 
 INSIDE = frozenset({Need.BOARD, Need.MONEY, Need.INSIDE})
@@ -173,6 +173,7 @@ def veiled(study: Study, veil: Veil) -> Study:
             breaks=tuple(replace(each, reason="") if each.member else each for each in study.breaks),
             excuses=tuple(replace(each, reason="") for each in study.excuses),
             payments=tuple(replace(each, note="") for each in study.payments),
+            submissions=study.submissions.assign(note=""),
         )
     return _shortened(study) if veil.names else study
 
@@ -205,8 +206,16 @@ def _standing(study: Study, caller: Caller, door: Door, now: datetime) -> tuple[
 
 
 def _of(study: Study, address: str | None) -> Member | None:
-    folded = values.folded(address or "")
-    known = (each for each in study.members if each.email and values.folded(each.email) == folded)
+    """A letter beyond ASCII that folds to one within, such as ſ to s, is in the address of somebody else."""
+    asked = (address or "").strip()
+    folded = values.folded(asked)
+    known = (
+        each
+        for each in study.members
+        if each.email
+        and values.folded(each.email) == folded
+        and each.email.strip().isascii() == asked.isascii()
+    )
     return next(known, None) if folded else None
 
 
@@ -223,6 +232,11 @@ def _outside(study: Study, standing: Standing) -> frozenset[Need]:
 
 
 def _short(name: str) -> str:
+    short = _abridged(name)
+    return MASK if name in short else short
+
+
+def _abridged(name: str) -> str:
     words = name.split()
     if len(words) > 1:
         return " ".join(f"{word[0]}." for word in words)
@@ -233,9 +247,11 @@ def _short(name: str) -> str:
 
 
 def _shortened(study: Study) -> Study:
-    """Under short names everything says the same, of the members of the roster and of those who have left it since."""
-    left = (each.member for each in study.settlements)
-    short = short_names([*(member.name for member in study.members), *left])
+    """Under short names everything says the same, of the members of the roster and of all others who are named."""
+    names = [member.name for member in study.members]
+    for records in (study.settlements, study.payments, study.excuses, study.breaks):
+        names += (each.member for each in records if each.member)
+    short = short_names(names)
 
     def relabelled(records: Iterable[Record]) -> tuple[Record, ...]:
         return tuple(replace(each, member=short.get(each.member or "", each.member)) for each in records)
@@ -243,7 +259,7 @@ def _shortened(study: Study) -> Study:
     return replace(
         study,
         members=tuple(replace(each, name=short[each.name], github=None) for each in study.members),
-        submissions=study.submissions.assign(member=study.submissions["member"].map(short)),
+        submissions=study.submissions.assign(member=study.submissions["member"].map(short), link=""),
         weeks=tuple(
             replace(each, topic=replace(each.topic, writer=short.get(each.topic.writer or "")))
             for each in study.weeks

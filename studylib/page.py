@@ -66,12 +66,33 @@ THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 """The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
 NAMES = {"ko": "한국어", "en": "English"}
 """The languages as those call them who speak them."""
-SIGNED_IN = (Party.LEADER, Party.MEMBER, Party.STRANGER, Party.UNVERIFIED, Party.EXPIRED)
+SIGNED_IN = (Party.LEADER, Party.MEMBER, Party.STRANGER, Party.UNVERIFIED)
 """Who may want to sign out."""
+SIGNED_OUT = (Party.ANONYMOUS, Party.EXPIRED)
+"""Who may want to sign in."""
+OF_ONE_SIGN_IN = ("iss", "sub", "iat", "nonce")
+"""What together no other sign-in has."""
+MOST_SIGN_OUTS = 10_000
+"""Of the last ones it is known which sign-ins they ended."""
+VIA = (
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Real-Ip",
+    "Forwarded",
+    "Via",
+    "Cf-Connecting-Ip",
+)
+"""What a proxy says of whom it lets in."""
 MOST_STUDIES = 1024
 """Of those, the workbooks are kept that were read last; a season of a year takes some 100 KB."""
 READ_AT_ONCE = 8
 """How many workbooks are read side by side for the list of studies."""
+OUT_OF_REACH = sentence(
+    "The board cannot be read at the moment. It is tried again; nothing has to be done. Who runs the server finds the "
+    "reason in its log."
+)
+"""Why there is no newer board, for those who may not know where the workbook lies."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
 
@@ -222,12 +243,13 @@ def look() -> Visit:
     reading = reader.read(anew=st.session_state.pop(ANEW, False))
     rights = access.rights(reading.season.study, _caller(), _door(), clock.now())
     season = _veiled(reading.season, access.veil(rights))
+    failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH
     as_of = _asked_moment(season.study)
     now = as_of.astimezone(UTC) if as_of else clock.now()
     return Visit(
         reader=reader,
         rights=rights,
-        reading=replace(reading, season=season),
+        reading=replace(reading, season=season, failure=failure),
         language=Language(_asked_language() or season.study.language),
         theme=st.context.theme.type or "light",
         now=now,
@@ -276,10 +298,18 @@ def hand_in(answer: Answer) -> Answer:
 
 
 def save(place: str, decide: Callable[[Season], Change]) -> Outcome:
-    """Write a change for the leader, as ``source.save`` does."""
+    """Write a change for the leader, as ``source.save`` does: who leads by the roster that it is written beside."""
+    caller, door = _caller(), _door()
+
+    def decided(season: Season) -> Change:
+        rights = access.rights(season.study, caller, door, clock.now())
+        if why := access.refusal(rights, Need.LEAD):
+            raise WorkbookError(why)
+        return decide(season)
+
     try:
         visit = allowed(Need.LEAD)
-        return Outcome(place, change=source.save(visit.store, decide, clock.now()))
+        return Outcome(place, change=source.save(visit.store, decided, clock.now()))
     except Refused as refused:
         return Outcome(place, problems=refused.problems)
     except WorkbookError as error:
@@ -288,23 +318,64 @@ def save(place: str, decide: Callable[[Season], Change]) -> Outcome:
 
 def _caller() -> Caller:
     """Who the visitor is, by the cookie that the provider's word was signed into when they came back from it."""
-    if not _sign_in():
+    if not _sign_in() or _one_sign_in() in _ENDED:
         return Caller()
-    since = st.user.get("iat")
+    verified = st.user.get("email_verified")
     return Caller(
-        signed_in=bool(st.user.get("is_logged_in")),
+        signed_in=st.user.get("is_logged_in") is True,
         address=str(st.user.get("email") or "") or None,
-        verified=st.user.get("email_verified") in (True, "true"),
-        since=datetime.fromtimestamp(since, UTC) if isinstance(since, int | float) else None,
+        verified=verified is True or verified == "true",
+        since=_since(st.user.get("iat")),
     )
 
 
+def _since(seconds: object) -> datetime | None:
+    """The moment that the provider gives; the beginning of time where it is none."""
+    if seconds is None:
+        return None
+    try:
+        return datetime.fromtimestamp(float(str(seconds)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.min.replace(tzinfo=UTC)
+
+
+_ENDED: dict[tuple[object, ...], None] = {}
+"""The sign-ins that were ended on this server: a tab that is still open, or a copy of the cookie, brings none back."""
+
+
+def _one_sign_in() -> tuple[object, ...] | None:
+    said = tuple(str(st.user.get(name) or "") for name in OF_ONE_SIGN_IN)
+    return said if any(said) else None
+
+
+def _sign_out() -> None:
+    """End the sign-in, also for the visitor's other tabs, to which Streamlit shows the cookie but once."""
+    if ended := _one_sign_in():
+        _ENDED[ended] = None
+        while len(_ENDED) > MOST_SIGN_OUTS:
+            _ENDED.pop(next(iter(_ENDED)), None)
+    st.logout()
+
+
 def _door() -> Door:
-    """A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host."""
-    asked = urlsplit(f"//{st.context.headers.get('Host') or THIS_MACHINE[0]}").hostname
-    forwarded = st.context.headers.get("X-Forwarded-For") or st.context.headers.get("Forwarded")
-    local = st.get_option("server.address") in THIS_MACHINE and asked in THIS_MACHINE and not forwarded
-    return Door(sign_in=bool(_sign_in()), local=local)
+    return Door(sign_in=bool(_sign_in()), local=_is_local())
+
+
+def _is_local() -> bool:
+    """Whether nobody on another machine is served. A proxy on this one lets others in all the same: it says so in its
+    headers, or asks for another host. One that does neither cannot be told from a browser here: docs say to sign in."""
+    elsewhere = isinstance(st.context.ip_address, str)  # Streamlit has none for this machine
+    let_in = elsewhere or any(st.context.headers.get(name) for name in VIA)
+    return st.get_option("server.address") in THIS_MACHINE and _asks_for_this_machine() and not let_in
+
+
+def _asks_for_this_machine() -> bool:
+    """Whether a browser that asked for a host asked for this machine; what runs without a server has no headers."""
+    host = st.context.headers.get("Host", "" if len(st.context.headers) else THIS_MACHINE[0])
+    try:
+        return urlsplit(f"//{host}").hostname in THIS_MACHINE
+    except ValueError:
+        return False
 
 
 def _sign_in() -> Mapping[str, object]:
@@ -471,9 +542,14 @@ def _style(theme: str) -> str:
 
 
 @cache
-def _script(code: str) -> str:
-    """What the page does in the browser; and its language, for screen readers: Streamlit leaves it English."""
-    return f'<script>document.documentElement.lang = "{code}"; {SCRIPT.read_text()}</script>'
+def _script(code: str, party: Party = Party.HERE) -> str:
+    """What the page does in the browser; and its language, for screen readers: Streamlit leaves it English.
+
+    Who is sent to sign in comes back to the front page, so the browser has to know who came from elsewhere.
+    """
+    signed = "in" if party in SIGNED_IN else "out" if party in SIGNED_OUT else ""
+    root = f'document.documentElement.lang = "{code}"; document.documentElement.dataset.signed = "{signed}"'
+    return f"<script>{root}; {SCRIPT.read_text()}</script>"
 
 
 def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: bool = False) -> None:
@@ -562,7 +638,7 @@ def foot(visit: Visit, *, signing: bool = True) -> None:
             again = visit.language.say("Read again now")
             icon = ":material/refresh:"
             st.button(again, on_click=_read_again, key="read_again", icon=icon, type="tertiary")
-    st.html(_script(visit.language.code), unsafe_allow_javascript=True)
+    st.html(_script(visit.language.code, visit.rights.standing), unsafe_allow_javascript=True)
 
 
 def _need_people(visit: Visit) -> None:
@@ -602,14 +678,14 @@ def _refuse(visit: Visit, why: Sentence) -> NoReturn:
 def _sign_in_or_out(language: Language, party: Party, kind: Literal["primary", "tertiary"]) -> None:
     """The buttons to sign in, one a provider, or the one to sign out; those at the foot are the quiet ones."""
     say = language.say
-    if party is Party.ANONYMOUS:
+    if party in SIGNED_OUT:
         for provider, name in _providers().items():
             said = say("Sign in with {provider}", provider=name) if name else say("Sign in")
             key = f"sign_in_{provider}_{kind}"
             st.button(said, on_click=st.login, args=(provider,), key=key, type=kind, icon=":material/login:")
     elif party in SIGNED_IN:
         said = say("Sign out")
-        st.button(said, on_click=st.logout, key=f"sign_out_{kind}", type=kind, icon=":material/logout:")
+        st.button(said, on_click=_sign_out, key=f"sign_out_{kind}", type=kind, icon=":material/logout:")
 
 
 def _providers() -> Mapping[str | None, str]:
@@ -653,7 +729,7 @@ def _choose(language: Language) -> NoReturn:
     _sign_in_or_out(language, access.party(caller, door), kind="primary")
     foot = Markup('<div class="sb"><div class="foot"><span></span><span>{}</span></div></div>')
     st.html(foot.format(_languages(language)))
-    st.html(_script(language.code), unsafe_allow_javascript=True)
+    st.html(_script(language.code, access.party(caller, door)), unsafe_allow_javascript=True)
     st.stop()
 
 
@@ -701,13 +777,10 @@ def _stop(language: Language, why: Sentence) -> NoReturn:
 
 def _told(why: Sentence) -> Sentence:
     """The reason, as somebody may know it of whom nobody can tell yet who they are: it says where the workbook lies."""
-    if not _is_set_up():
+    if _is_local() and not _is_set_up():
         return why
     LOG.warning("%s", why)
-    return sentence(
-        "The board cannot be read at the moment. It is tried again; nothing has to be done. Who runs the server finds "
-        "the reason in its log."
-    )
+    return OUT_OF_REACH
 
 
 def _is_set_up() -> bool:

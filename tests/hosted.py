@@ -67,7 +67,7 @@ addresses = ["mailto://canary-reminder-address@mail.example"]
 [calendar]
 token = "canary-calendar-token"
 [database]
-url = "postgresql+psycopg://u:canary-database-password@localhost/x"
+password = "canary-database-password"
 """
     )
     file.chmod(0o600)

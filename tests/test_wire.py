@@ -181,8 +181,8 @@ def test_the_scan_sees_what_files_hold(closed: Host) -> None:
 
 
 def test_the_log_of_all_visits_holds_no_address_and_no_secret(server: Host) -> None:
-    for role in USERS:
-        full_visit(server, USERS[role](server))
+    for user in USERS.values():
+        full_visit(server, user(server))
     for path in (
         "/auth/login",
         "/auth/login?provider=x",

@@ -1,7 +1,8 @@
-"""Sees to it that the tests have a browser, Korean letters for its screenshots, and Node.js for the script that makes
-the form. `make test` runs it each time."""
+"""Sees to it that the tests have a browser, Korean letters for its screenshots, Node.js for the script that makes
+the form, and PostgreSQL. `make test` runs it each time."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,21 @@ The tests need Node.js and npm, and they could not be installed. Install them fr
 system's packages (on Debian and Ubuntu: nodejs and npm), and start again."""
 
 
+NO_POSTGRESQL = """\
+The tests need a PostgreSQL server's programs (initdb and postgres), and they could not be installed. Install them with
+your system's packages (on Debian and Ubuntu: postgresql; with Homebrew: postgresql@17), or set POSTGRESQL to the folder
+they are in, and start again. No server has to run: the tests start one of their own."""
+
+PLACES = (
+    "usr/lib/postgresql/*/bin",
+    "usr/pgsql-*/bin",
+    "opt/homebrew/opt/postgresql*/bin",
+    "usr/local/opt/postgresql*/bin",
+    "usr/local/pgsql/bin",
+)
+"""Where PostgreSQL is put by Debian, by its own packages for Red Hat, by Homebrew on either Mac, by its own make."""
+
+
 def chromium(playwright: Playwright) -> str | None:
     """The browser to start: $CHROMIUM, else Playwright's own (``None``) if it is there, else the system's."""
     if named := os.environ.get("CHROMIUM"):
@@ -28,6 +44,16 @@ def chromium(playwright: Playwright) -> str | None:
     if Path(playwright.chromium.executable_path).exists():
         return None
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def postgresql() -> Path | None:
+    """The folder of ``initdb`` and ``postgres``: $POSTGRESQL, else the newest of the system's; ``None`` without one."""
+    on_path = shutil.which("postgres")
+    found = [folder for place in PLACES for folder in Path("/").glob(place)]
+    found.sort(key=lambda folder: [int(digits) for digits in re.findall(r"\d+", folder.parent.name)])
+    given = [Path(os.environ["POSTGRESQL"])] if "POSTGRESQL" in os.environ else []
+    ways = [*given, *([Path(on_path).parent] if on_path else []), *reversed(found)]
+    return next((way for way in ways if (way / "initdb").exists() and (way / "postgres").exists()), None)
 
 
 def starts() -> bool:
@@ -70,6 +96,18 @@ def has_node() -> bool:
     return all(map(shutil.which, ["node", "npm"]))
 
 
+def install_postgresql() -> None:
+    """Debian's server, without the cluster that its package would make and start: the tests make one of their own."""
+    apt_install("postgresql-common")
+    settings = Path("/etc/postgresql-common/createcluster.conf")
+    if settings.exists():
+        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        attempt(
+            *sudo, "sed", "-i", r"s/^#\?create_main_cluster.*/create_main_cluster = false/", str(settings)
+        )
+    apt_install("postgresql")
+
+
 def main() -> None:
     if not starts():
         download()
@@ -83,6 +121,10 @@ def main() -> None:
         apt_install("nodejs", "npm")
     if not has_node():
         sys.exit(NO_NODE)
+    if not postgresql():
+        install_postgresql()
+    if not postgresql():
+        sys.exit(NO_POSTGRESQL)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from urllib.parse import urlencode, urlsplit
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from streamlit.errors import StreamlitAPIException
 
 from studylib import (
     access,
@@ -60,6 +61,8 @@ LOOK = "look"
 """Where what was seen is left for the rest of the same run: the visit, or why there is none."""
 ANEW = "anew"
 """Where a click leaves its wish for a fresh read."""
+UNABLE = "unable"
+"""Where a click leaves that it led to no provider."""
 LOOK_AGAIN_SECONDS = 15
 """How often an open page looks whether a workbook that could not be had can be had again."""
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
@@ -337,6 +340,15 @@ def _since(seconds: object) -> datetime | None:
         return datetime.fromtimestamp(float(str(seconds)), UTC)
     except (ValueError, OverflowError, OSError):
         return datetime.min.replace(tzinfo=UTC)
+
+
+def _sign_in_at(provider: str | None) -> None:
+    """Send the visitor to a provider; where [auth] does not tell Streamlit all that it needs, they are told so."""
+    try:
+        st.login(provider)
+    except StreamlitAPIException as error:
+        LOG.warning("The sign-in is not set up: %s", error)
+        st.session_state[UNABLE] = True
 
 
 _ENDED: dict[tuple[object, ...], None] = {}
@@ -625,16 +637,17 @@ def _languages(language: Language) -> Markup:
 
 def foot(visit: Visit, *, signing: bool = True) -> None:
     """The last line of a page: when the workbook was read, the other language, and a fresh read where that makes a
-    difference."""
+    difference, for those inside: others could keep the sheet busy."""
     read_at = visit.language.moment(visit.reading.read_at.astimezone(visit.study.timezone))
-    links = _languages(visit.language)
-    read = visit.language.say("Workbook read {moment}", moment=read_at)
-    line = Markup('<div class="sb"><div class="foot"><span>{}</span><span>{}</span></div></div>')
+    parts = [_languages(visit.language)]
+    if visit.rights.may(Need.BOARD):
+        parts.insert(0, Markup.escape(visit.language.say("Workbook read {moment}", moment=read_at)))
+    line = Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-        st.html(line.format(read, links), width="content")
+        st.html(Markup('<div class="sb"><div class="foot">{}</div></div>').format(line), width="content")
         if signing:
             _sign_in_or_out(visit.language, visit.rights.standing, kind="tertiary")
-        if visit.store.remote:
+        if visit.store.remote and visit.rights.may(Need.INSIDE):
             again = visit.language.say("Read again now")
             icon = ":material/refresh:"
             st.button(again, on_click=_read_again, key="read_again", icon=icon, type="tertiary")
@@ -670,8 +683,10 @@ def _refuse(visit: Visit, why: Sentence) -> NoReturn:
             name, visit.language.say(why)
         )
     )
-    _sign_in_or_out(visit.language, visit.rights.standing, kind="primary")
-    foot(visit, signing=False)
+    inside = visit.rights.may(Need.INSIDE)  # a member need not sign out for having come to the desk
+    if not inside:
+        _sign_in_or_out(visit.language, visit.rights.standing, kind="primary")
+    foot(visit, signing=inside)
     st.stop()
 
 
@@ -682,7 +697,12 @@ def _sign_in_or_out(language: Language, party: Party, kind: Literal["primary", "
         for provider, name in _providers().items():
             said = say("Sign in with {provider}", provider=name) if name else say("Sign in")
             key = f"sign_in_{provider}_{kind}"
-            st.button(said, on_click=st.login, args=(provider,), key=key, type=kind, icon=":material/login:")
+            st.button(
+                said, on_click=_sign_in_at, args=(provider,), key=key, type=kind, icon=":material/login:"
+            )
+        if st.session_state.pop(UNABLE, False):
+            why = say("Nobody can sign in at the moment. Who runs the server finds the reason in its log.")
+            st.html(Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(why))
     elif party in SIGNED_IN:
         said = say("Sign out")
         st.button(said, on_click=_sign_out, key=f"sign_out_{kind}", type=kind, icon=":material/logout:")

@@ -1,6 +1,7 @@
 """Every page and every write, tried by each kind of visitor, as AppTest runs them: the server has a sign-in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,13 @@ from typing import Any
 import pytest
 import streamlit as st
 from streamlit import config
+from streamlit.errors import StreamlitAuthError
 from streamlit.testing.v1 import AppTest
 
-from studylib import page, stores
+from studylib import page, source, stores
 from studylib.access import Need, Standing
 from studylib.cells import Tab, Workbook
+from studylib.sentence import sentence
 from tests.test_pages import NOW, Open, bodies, elements, kinds, outset, store, text, visit
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -186,7 +189,11 @@ def test_each_page_is_drawn_for_whom_it_is_open_and_refused_to_all_others(
     else:
         assert REFUSALS[user][language] in text(app)
         assert kinds(app) == {"html", "button"}
-        assert [each.key for each in app.button] == [f"sign_{sign}_primary"]
+        place = "primary" if user in OUTSIDE else "tertiary"
+        assert [each.key for each in app.button] == [f"sign_{sign}_{place}"]
+        assert ({"ko": "시트를 읽었습니다", "en": "Workbook read"}[language] in text(app)) is allowed(
+            "board", user, audience
+        )
         told = ("밤샘 스터디",) if not allowed("board", user, audience) else ()
         for secret in (*NAMES, *SHORT, "example", "속마음", "주제", "원<", *told):
             assert secret not in drawn
@@ -216,7 +223,60 @@ def test_short_names_are_drawn_for_those_outside(enter: Enter) -> None:
     assert "김○리" in drawn
 
 
+# ---- a workbook that is out of reach ----
+
+
+def failing(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = source.Reader.read
+    why = sentence("Only {name} knows why.", name="server-address-7")
+    monkeypatch.setattr(source.Reader, "read", lambda self, **how: replace(read(self, **how), failure=why))
+
+
+def test_why_the_board_is_an_old_copy_is_told_inside_alone(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch)
+    assert "server-address-7" in text(enter("board", Standing.MEMBER, "public"))
+    outside = text(enter("board", Standing.ANONYMOUS, "public"))
+    assert "server-address-7" not in outside
+    assert "지금은 현황을 읽을 수 없습니다." in outside
+    refused = text(enter("board", Standing.STRANGER))
+    assert "server-address-7" not in refused
+    assert "지금은" not in refused
+
+
+@pytest.mark.parametrize("auth", [AUTH, ""])
+def test_where_the_workbook_should_lie_is_told_on_this_machine_alone(
+    enter: Enter, secrets: Path, monkeypatch: pytest.MonkeyPatch, auth: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = enter("board", Standing.ANONYMOUS)
+    monkeypatch.setenv(stores.VARIABLE, "missing-7.xlsx")
+    secrets.write_text(auth)
+    here = text(app.run())
+    assert ("missing-7" in here) is not auth
+    config.set_option("server.address", "0.0.0.0")
+    try:
+        assert "missing-7" not in text(app.run())
+    finally:
+        config.set_option("server.address", "localhost")
+    assert "missing-7.xlsx" in caplog.text
+
+
 # ---- signing in and out ----
+
+
+def test_a_sign_in_that_is_not_set_up_whole_says_so_and_the_log_says_why(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def login(_: object) -> None:
+        raise StreamlitAuthError("no client_id")
+
+    monkeypatch.setattr(st, "login", login)
+    app = enter("board", Standing.ANONYMOUS)
+    app.button(key="sign_in_None_primary").click().run()
+    assert "지금은 아무도 로그인할 수 없습니다." in text(app)
+    assert "The sign-in is not set up: no client_id" in caplog.text
+    assert "지금은 아무도" not in text(app.run())
 
 
 @pytest.mark.parametrize("user", [Standing.ANONYMOUS, Standing.EXPIRED])

@@ -19,6 +19,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from studylib import clock, stores
+from studylib.cells import Tab, Workbook
 from studylib.wire import HEARD, Wire
 from tests import hosted
 from tests.test_cold_server import PAGES
@@ -384,6 +385,38 @@ def test_a_fragment_of_somebody_elses_page_cannot_be_run(closed: Host) -> None:
     assert not any(name.encode() in b"".join(run_.raw) for name in hosted.ADDRESSES)
 
 
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Host]:
+    """A server of the test's own, which nobody has visited."""
+    yield from host(tmp_path)
+
+
+def test_an_open_page_closes_by_itself_once_its_visitor_is_no_member_any_more(own: Host) -> None:
+    store = stores.open_store(own.workbook)
+    without = Workbook(
+        tuple(
+            Tab(each.title, tuple(row for row in each.rows if hosted.MEMBER not in row))
+            for each in store.fetch().tabs
+        )
+    )
+
+    async def run() -> Run:
+        async with own.session(own.cookie(hosted.MEMBER)) as session:
+            drawn = await session.run()
+            assert "나래" in said(drawn)
+            deltas = (each.delta for each in forwarded(drawn) if each.WhichOneof("type") == "delta")
+            (fragment,) = {each.fragment_id for each in deltas} - {""}
+            await asyncio.to_thread(store.replace, without)
+            asked = BackMsg()
+            asked.rerun_script.fragment_id = fragment
+            asked.rerun_script.is_auto_rerun = True
+            return await session.run("", "", asked)
+
+    after = awaited(run)
+    assert STRANGER in said(after)
+    assert not any(name.encode() in b"".join(after.raw) for name in hosted.ADDRESSES)
+
+
 ASKED = {
     "clear_cache": of("clear_cache"),
     "set_run_on_save": of("set_run_on_save"),
@@ -438,14 +471,13 @@ def test_the_wire_passes_on_what_the_pages_need_and_what_is_streamlits_to_refuse
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_first_visit_of_a_cold_server_meets_the_guard(page: str, tmp_path: Path) -> None:
-    for cold in host(tmp_path):
-        stranger = cold.cookie(hosted.STRANGER)
-        assert STRANGER in said(cold.visit(stranger, page))
-        assert ANONYMOUS in said(cold.visit(None, page))
-        assert ANONYMOUS in said(cold.visit())
-        after = cold.visit(stranger, page)
-        assert STRANGER in said(after)
-        assert after.pages == PAGES
-        assert after.page == page
-        assert set(after.elements) <= {"html", "button"}
+def test_the_first_visit_of_a_cold_server_meets_the_guard(page: str, own: Host) -> None:
+    stranger = own.cookie(hosted.STRANGER)
+    assert STRANGER in said(own.visit(stranger, page))
+    assert ANONYMOUS in said(own.visit(None, page))
+    assert ANONYMOUS in said(own.visit())
+    after = own.visit(stranger, page)
+    assert STRANGER in said(after)
+    assert after.pages == PAGES
+    assert after.page == page
+    assert set(after.elements) <= {"html", "button"}

@@ -26,6 +26,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Navigation_pb2 import Navigation
+from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).parents[1]
 START_WITHIN = 60.0
@@ -54,6 +55,8 @@ class Run:
     """Whether the visitor is told that there is no such page."""
     size: int = 0
     """Bytes received."""
+    raw: list[bytes] = field(default_factory=list)
+    """The messages as they came."""
 
     def take(self, message: ForwardMsg) -> None:
         """Note what a message says."""
@@ -87,11 +90,13 @@ class Run:
 class Session:
     """One open tab of one visitor, in Seoul. Only servers on this machine are visited."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, headers: Mapping[str, str] | None = None, xsrf: str = "") -> None:
+        """``headers`` go along as the visitor's connects, and so does the token against requests from other sites."""
         assert url.startswith("http://127.0.0.1:")
         self._connecting = websockets.connect(
             url.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit"],
+            subprotocols=[Subprotocol(each) for each in ("streamlit", xsrf) if each],
+            additional_headers=headers,
             max_size=None,
             open_timeout=ANSWER_WITHIN,
             ping_interval=None,
@@ -105,16 +110,20 @@ class Session:
     async def __aexit__(self, *_: object) -> None:
         await self._socket.close()
 
-    async def run(self, page: str = "", query: str = "") -> Run:
-        """Visit the page of that address, or run it again, until its script is done."""
-        request = BackMsg()
+    async def run(self, page: str = "", query: str = "", asked: BackMsg | None = None) -> Run:
+        """Visit the page of that address, or run it again, until its script is done; ``asked``: with more than that."""
+        request = asked or BackMsg()
         request.rerun_script.page_name = page
         request.rerun_script.query_string = query
         request.rerun_script.context_info.timezone = "Asia/Seoul"
         request.rerun_script.context_info.locale = "ko-KR"
-        await self._socket.send(request.SerializeToString())
+        await self.send(request)
         async with asyncio.timeout(ANSWER_WITHIN):
             return await self._drawn()
+
+    async def send(self, request: BackMsg) -> None:
+        """Ask for something, whatever comes of it."""
+        await self._socket.send(request.SerializeToString())
 
     async def _drawn(self) -> Run:
         run = Run()
@@ -122,6 +131,7 @@ class Session:
             data = await self._socket.recv()
             message = ForwardMsg.FromString(data)
             run.size += len(data)
+            run.raw.append(bytes(data))
             run.take(message)
             if message.WhichOneof("type") == "script_finished" and message.script_finished in ENDS:
                 return run

@@ -16,7 +16,7 @@ from studylib.cells import Edit, Workbook, trimmed
 from studylib.change import Change, Clash, Draft, Grid, Kept, Overtaken
 from studylib.language import Language
 from studylib.page import Outcome, Visit
-from studylib.sentence import sentence
+from studylib.sentence import masked, sentence
 from studylib.source import Season
 from studylib.study import Excuse, Payment, Problem
 from studylib.tables import Layout
@@ -63,7 +63,7 @@ def places(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> li
     lines = []
     for problem in problems:
         row = say("row {row}", row=problem.row) if problem.row else None
-        where = " · ".join(filter(None, [problem.tab if tab else None, row, problem.column]))
+        where = masked(" · ".join(filter(None, [problem.tab if tab else None, row, problem.column])))
         lines.append(Markup("<b>{}</b> {}").format(where, say(problem.message)))
     return lines
 
@@ -359,7 +359,7 @@ def table(visit: Visit, editor: Editor) -> None:
             },
         },
         placeholder="",
-        alt=say("The tab {tab} as a table to edit", tab=typed.grid.title),
+        alt=say("The tab {tab} as a table to edit", tab=masked(typed.grid.title)),
     )
     draft = drafted(typed)
     overtaken = change.clashes(typed.base, visit.season.cells, draft)
@@ -412,8 +412,11 @@ def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Cl
     cards = []
     for clash in clashes:
         seen, now = typed.grid.rows[clash.number], there.get(clash.number, {})
-        mine = {column: values.text(cell) for column, cell in draft.changed.get(clash.number, {}).items()}
-        shown = [column for column in headers if column in mine or seen[column] != now.get(column, "")]
+        mine = {
+            column: change.shown(column, cell) for column, cell in draft.changed.get(clash.number, {}).items()
+        }
+        theirs = change.differing(typed.base, visit.season.cells, draft, clash.number)
+        shown = [column for column in headers if column in mine or column in theirs]
         versions = [
             (say("When you began"), cells_in_words(headers, seen, shown)),
             (say("Now"), cells_in_words(headers, now, shown) if now else say("deleted")),
@@ -421,7 +424,7 @@ def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Cl
         ]
         card = Markup('<div class="card"><h2>{} · {}</h2>{}</div>')
         row = say("row {row}", row=clash.number)
-        cards.append(card.format(clash.title, row, markup.terms(versions)))
+        cards.append(card.format(masked(clash.title), row, markup.terms(versions)))
     return Markup('<div class="sb">{}</div>').format(Markup("").join(cards))
 
 
@@ -436,7 +439,7 @@ def mending(visit: Visit) -> None:
     for title in dict.fromkeys(problem.tab for problem in problems):
         here = [problem for problem in problems if problem.tab == title]
         lines = Markup("<br>").join(places(visit, here, tab=False))
-        st.html(Markup('<div class="sb"><h2>{}</h2><p>{}</p></div>').format(title, lines))
+        st.html(Markup('<div class="sb"><h2>{}</h2><p>{}</p></div>').format(masked(title), lines))
         rows = {problem.row for problem in here if problem.row}
         if any(tab.title == title for tab in visit.season.cells.tabs) and rows:
             table(visit, mender(title, here, rows))
@@ -449,7 +452,7 @@ def mender(title: str, problems: Sequence[Problem], rows: Set[int]) -> Editor:
     if layout is not tables.ANSWERS:
         return Editor(f"mend_{layout.titles[0]}", layout, only=rows, first=broken)
     still = {"submitted_at"} - set(broken)
-    return Editor(f"mend_{title}", layout, title, only=rows, first=broken, still=still)
+    return Editor(f"mend_{masked(title)}", layout, title, only=rows, first=broken, still=still)
 
 
 # ---- the history ----
@@ -470,7 +473,7 @@ def in_words(visit: Visit, edit: Edit) -> Markup:
     new, gone = not trimmed(edit.before or ()), not trimmed(edit.after)
     row = say("row {row}", row=edit.number)
     kind = say("new") if new else say("deleted") if gone else None
-    where = " · ".join(filter(None, [edit.title, row, kind]))
+    where = " · ".join(filter(None, [masked(edit.title), row, kind]))
     texts = (
         f"{header}: {after or before}" if new or gone else f"{header}: {before or '–'} → {after or '–'}"
         for header, before, after in cells
@@ -541,7 +544,9 @@ def tabs_of_the_sheet(visit: Visit) -> Markup:
     known = {title for layout in tables.TITLED for title in layout.titles}
     titles = [tab.title for tab in visit.season.cells.tabs if values.folded(tab.title) in known]
     titles += [table.title for table in tables.answers(visit.season.cells, [])]
-    links = (markup.link(address, title) for title in titles if (address := visit.store.address_of(title)))
+    links = (
+        markup.link(address, masked(title)) for title in titles if (address := visit.store.address_of(title))
+    )
     return Markup('<div class="sb"><p>{}</p></div>').format(Markup(" · ").join(links))
 
 

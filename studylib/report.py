@@ -12,7 +12,7 @@ import pandas as pd
 from studylib import values
 from studylib.cells import Cell, Row, Tab
 from studylib.language import Language
-from studylib.sentence import quoted
+from studylib.sentence import masked, quoted
 from studylib.study import Problem
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -39,7 +39,7 @@ def render(frame: pd.DataFrame, form: Format) -> bytes:
 
 def problems(found: Sequence[Problem], language: Language) -> pd.DataFrame:
     """One row a problem: ``tab, row, column, message``, in the order given."""
-    rows = [(each.tab, each.row, each.column, language.say(each.message)) for each in found]
+    rows = [(masked(each.tab), each.row, each.column, language.say(each.message)) for each in found]
     return pd.DataFrame(rows, columns=["tab", "row", "column", "message"]).astype({"row": "Int64"})
 
 

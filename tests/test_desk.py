@@ -204,7 +204,7 @@ def test_a_table_shows_the_tab_under_its_own_headers_and_the_columns_it_could_ha
         "github",
     ]
     assert list(members.value["name"]) == ["하나", "두리", "세찬"]
-    assert list(members.value["email"][:2]) == ["hana@school.kr", "duri@school.kr"]
+    assert list(members.value["email"][:2]) == ["h***@school.kr", "d***@school.kr"]
     labels = {name: each.get("label") for name, each in json.loads(members.proto.columns).items()}
     assert labels["turn"] == "turn"
 

@@ -147,6 +147,18 @@ class Database:
                 _rewrite(connection, title, [edit for edit in edits if edit.title == title])
             _count(connection)
 
+    def forget(self) -> None:
+        """See ``Store.forget``. Waits up to ``BUSY_SECONDS`` for readers and writers."""
+        with self._told():
+            if not _forgotten(self._engine):
+                raise WorkbookError(
+                    sentence(
+                        "What was erased is gone from the workbook, but {name} is in use, so that traces may be left "
+                        "in its file. Stop the app, then run: sqlite3 FILE VACUUM",
+                        name=self.name,
+                    )
+                )
+
     def replace(self, workbook: Workbook) -> None:
         """See ``Store.replace``. Also raises a WorkbookError for two tabs of one title."""
         with self._told(), self._writing.begin() as connection:
@@ -263,6 +275,30 @@ def _sqlite(url: URL, name: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _forgotten(engine: Engine) -> bool:
+    """Write the rows anew, so that no free page, nor a log, holds what they once held; whether that came to its end."""
+    connection = engine.raw_connection()
+    try:
+        raw = connection.driver_connection
+        if not isinstance(raw, sqlite3.Connection):
+            return _forgotten_by_server(engine)
+        raw.execute("PRAGMA secure_delete = ON")  # zeroes within pages, too
+        raw.execute("VACUUM")
+        busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.close()
+
+
+def _forgotten_by_server(engine: Engine) -> bool:
+    """The same in PostgreSQL. Its own log, and what a server copies elsewhere, are its administrator's."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f'VACUUM FULL "{_ROW.name}"')
+    return True
 
 
 def _keep_log(connection: sqlite3.Connection) -> None:

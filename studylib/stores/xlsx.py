@@ -147,6 +147,9 @@ class Xlsx:
         """Raises a WorkbookError: the file is somebody's download."""
         self._refuse()
 
+    def forget(self) -> None:
+        """See ``Store.forget``. Nothing was overwritten."""
+
     def replace(self, workbook: Workbook) -> None:
         """Raises a WorkbookError: the file is somebody's download."""
         self._refuse()

@@ -10,9 +10,22 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import board, change, markup, page, rota, settings, settlement, tables, template, values, weeks
+from studylib import (
+    board,
+    change,
+    erasure,
+    markup,
+    page,
+    rota,
+    settings,
+    settlement,
+    tables,
+    template,
+    values,
+    weeks,
+)
 from studylib.access import Need
-from studylib.cells import Edit, Workbook, trimmed
+from studylib.cells import Edit, Workbook, WorkbookError, trimmed
 from studylib.change import Change, Clash, Draft, Grid, Kept, Overtaken
 from studylib.language import Language
 from studylib.page import Outcome, Visit
@@ -342,6 +355,8 @@ def table(visit: Visit, editor: Editor) -> None:
         how = say("Type into a cell. A new row goes to the end; to delete one, tick it at its left edge.")
     else:
         how = say("Type into a cell, or tick a row at its left edge to delete it.")
+    if any("***" in row.get("email", "") for row in typed.grid.rows.values()):
+        how += " " + say("Addresses are not shown whole; one that you leave stays as it is.")
     st.html(Markup('<div class="sb"><p class="aside">{}</p></div>').format(how))
     st.data_editor(
         frame,
@@ -386,6 +401,12 @@ def table(visit: Visit, editor: Editor) -> None:
         )
 
 
+def members(visit: Visit) -> None:
+    """The roster, and how somebody is taken out of it for good."""
+    table(visit, Editor("members", tables.MEMBERS))
+    erase_form(visit)
+
+
 def choices(visit: Visit, grid: Grid, layout: Layout) -> dict[str, list[str]]:
     """What a cell is chosen from, by column: members, settings; and whatever else stands there already."""
     names = [member.name for member in visit.study.members]
@@ -426,6 +447,74 @@ def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Cl
         row = say("row {row}", row=clash.number)
         cards.append(card.format(masked(clash.title), row, markup.terms(versions)))
     return Markup('<div class="sb">{}</div>').format(Markup("").join(cards))
+
+
+# ---- to erase a member ----
+
+
+def erase(visit: Visit) -> None:
+    given = st.session_state
+    name, typed = given["erase_member"], given["erase_name"].strip()
+    if name is None:
+        why = sentence("Choose a member first.")
+    elif values.folded(typed) != values.folded(name):
+        why = sentence("To confirm, type the name just as it stands above.")
+    else:
+        if save(visit, "erase", lambda season: erasure.erase(season.cells, season.study, name)):
+            given["erase_member"], given["erase_name"] = None, ""
+        return
+    given["desk_said"] = Outcome("erase", why=why)
+
+
+def erase_form(visit: Visit) -> None:
+    """Whom to erase, what that does, and the name once more; where the workbook is not written from here, each cell
+    to change by hand."""
+    say, study = visit.language.say, visit.study
+    names = [*(each.name for each in study.members), *(each.member for each in study.settlements)]
+    by_hand = visit.store.address or not visit.store.writable
+    goes = say(
+        "Name, address, links, reasons and notes go, out of the history too. Weeks, fines, shares and payments stay, "
+        "as those of an unnamed member."
+    )
+    stays = (
+        say("The workbook is not written from here: you see each cell to change, and change it there.")
+        if by_hand
+        else say("This cannot be undone. Backups and exported files are not reached.")
+    )
+    with st.container(border=True):
+        heading(say("Erase a member"), f"{goes} {stays}")
+        name = st.selectbox(
+            say("Member"),
+            list(dict.fromkeys(names)),
+            index=None,
+            key="erase_member",
+            placeholder=say("Choose a name"),
+            width=560,
+        )
+        if not by_hand:
+            st.text_input(say("The name once more"), key="erase_name", autocomplete="off", width=560)
+            st.button(say("Erase"), key="erase_save", on_click=erase, args=(visit,))
+            tell(visit, "erase")
+        elif name:
+            st.html(cells_to_change(visit, name))
+
+
+def cells_to_change(visit: Visit, name: str) -> Markup:
+    """Each cell to change by hand, and what is to stand there."""
+    say, season = visit.language.say, visit.season
+    try:
+        found = erasure.by_hand(season.cells, erasure.erase(season.cells, season.study, name))
+    except WorkbookError as error:
+        return Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(
+            say(error.why)
+        )
+    head = (say("Tab"), say("Row"), say("Column"), say("Write"))
+    empty = Markup("<small>{}</small>").format(say("nothing: empty the cell"))
+    rows = [(each.tab, each.row, each.column, each.text or empty) for each in found]
+    note = say("A service keeps earlier versions of its own; in a Google Sheet, see the version history.")
+    return Markup('<div class="sb">{}<p class="aside">{}</p></div>').format(
+        markup.table(say("Cells to change"), head, rows), note
+    )
 
 
 # ---- what could not be read ----
@@ -523,7 +612,7 @@ def desk(visit: Visit) -> None:
     parts: dict[str, Callable[[Visit], None]] = {
         say("Each week"): every_week,
         say("To mend"): mending,
-        say("Members"): partial(table, editor=Editor("members", tables.MEMBERS)),
+        say("Members"): members,
         say("Weeks"): partial(table, editor=Editor("weeks", tables.WEEKS)),
         say("Breaks"): partial(table, editor=Editor("breaks", tables.BREAKS)),
         say("Tiers"): partial(table, editor=Editor("tiers", tables.TIERS)),
@@ -561,12 +650,14 @@ if visit.store.address:
     link = markup.link(visit.store.address, say("Open the sheet"))
     page.strip(visit, Markup("{} {}").format(say(where), link), quiet=True)
     st.html(tabs_of_the_sheet(visit))
+    erase_form(visit)
 elif not visit.store.writable:
     page.strip(
         visit,
         sentence("{name} is only read. Import it into a database to write to it.", name=visit.store.name),
         quiet=True,
     )
+    erase_form(visit)
 else:
     desk(page.present(visit))
 page.foot(visit)

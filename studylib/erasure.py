@@ -10,7 +10,7 @@ from studylib import answers, change, tables, values
 from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError, same, trimmed
 from studylib.change import Change
 from studylib.language import Language
-from studylib.sentence import WHOLE, sentence
+from studylib.sentence import WHOLE, masked, sentence
 from studylib.study import Study
 from studylib.tables import Layout, Record, Table
 
@@ -72,7 +72,9 @@ def by_hand(workbook: Workbook, erased: Change) -> tuple[Place, ...]:
             old, new = (row[at] if at < len(row) else None for row in (edit.before or (), edit.after))
             if values.text(old) != values.text(new):
                 written = values.shown(header[at]) if at < len(header) else ""
-                found.append(Place(edit.title, edit.number, written or _letters(at), values.text(new)))
+                found.append(
+                    Place(masked(edit.title), edit.number, written or _letters(at), values.shown(new))
+                )
     return tuple(found)
 
 

@@ -21,6 +21,7 @@ from studylib import (
     charts,
     clock,
     fines,
+    log,
     payments,
     secret,
     settlement,
@@ -40,7 +41,7 @@ from studylib.charts import Palette
 from studylib.language import CODES, Language
 from studylib.payments import Outstanding
 from studylib.rules import Rules
-from studylib.sentence import Sentence, sentence
+from studylib.sentence import Sentence, masked, sentence
 from studylib.settlement import Settlement
 from studylib.source import Reader, Reading, Season
 from studylib.standing import Standing
@@ -62,6 +63,9 @@ SIGNED_IN = (Party.LEADER, Party.MEMBER, Party.STRANGER, Party.UNVERIFIED, Party
 """Who may want to sign out."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
+
+
+log.mask()  # before anything is logged of a season
 
 
 @dataclass(frozen=True)
@@ -486,7 +490,7 @@ def _failure_strip(drawn: Visit) -> None:
         moment=language.moment(local),
         span=language.span((clock.now() - read_at).total_seconds(), most=2),
     )
-    strip(visit, Markup("<b>{}</b> {}").format(text, language.say(failure)), alert=True)
+    strip(visit, Markup("<b>{}</b> {}").format(text, masked(language.say(failure))), alert=True)
 
 
 def _still(drawn: Visit) -> Visit | None:
@@ -623,7 +627,8 @@ def _to_the_checks(visit: Visit) -> Markup:
 def _stop(language: Language, why: Sentence) -> NoReturn:
     """End the page where there is no workbook to show, with the reason; the page goes on as soon as there is one."""
     st.html(_style(st.context.theme.type or "light"))
-    st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, language.say(why)))
+    said = masked(language.say(why))  # it may name the account that the sheet is to be shared with
+    st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, said))
     st.button(language.say("Try again"), on_click=_read_again, key="try_again", icon=":material/refresh:")
     st.session_state[LOOK] = why
     _until_there_is_one(why)

@@ -25,17 +25,16 @@ class Sentence:
 
 AT = r"(?:[@＠﹫]|%(?:25)*40)"
 """The sign between a mailbox and its host, in a link too."""
+_FIRST = r"[\w.+-]"
 _IN_MAILBOX = r"[\w.!#$%'*+^`{|}~-]"
-ADDRESS = re.compile(
-    rf"({_IN_MAILBOX}){_IN_MAILBOX}{{0,63}}?({AT})(?=(?:[\w-]{{1,63}}\.){{1,8}}[^\W\d_]{{2}})"
-)
+ADDRESS = re.compile(rf"({_FIRST}){_IN_MAILBOX}{{0,63}}?({AT})(?=(?:[\w-]{{1,63}}\.){{1,8}}[^\W\d_]{{2}})")
 """A mailbox (64 characters at most, RFC 5321) up to its host, which ends in letters: ``vue@3.2.1`` is no address."""
 
 
 _HOST = r"(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]*"
-WHOLE = re.compile(rf"{_IN_MAILBOX}{{1,64}}{AT}{_HOST}")
+WHOLE = re.compile(rf"{_FIRST}{_IN_MAILBOX}{{0,63}}{AT}{_HOST}")
 """An address, masked or not."""
-MASKED = re.compile(rf"{_IN_MAILBOX}\*\*\*{AT}{_HOST}")
+MASKED = re.compile(rf"{_FIRST}\*\*\*{AT}{_HOST}")
 """An address that is masked."""
 
 

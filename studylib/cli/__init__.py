@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from studylib.cli import board, settlement, sheet, workbook
+from studylib import log, secret
+from studylib.cli import board, erasure, settlement, sheet, terminal, workbook
 
 app = typer.Typer(
     help="The board of a study group: who handed in what and when, and what fines that makes.",
@@ -34,12 +35,15 @@ def main(
         ),
     ] = None,
 ) -> None:
+    log.mask()
     context.obj = address
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
+    if why := secret.exposed():
+        terminal.complain(why)
 
 
-for each in (board, settlement, workbook):
+for each in (board, settlement, workbook, erasure):
     app.add_typer(each.commands)
 app.add_typer(sheet.commands, name="sheet")

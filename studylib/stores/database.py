@@ -226,7 +226,7 @@ def _file_ready(path: Path, name: str, create: bool) -> bool:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
-                path.touch()
+                path.touch(0o600)  # it holds addresses
         except OSError as error:
             raise WorkbookError(
                 sentence(

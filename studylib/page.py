@@ -297,6 +297,17 @@ def _door() -> Door:
     return Door(sign_in=bool(_sign_in()), local=local)
 
 
+def _is_here() -> bool:
+    """Whether the visitor sits at this machine, which serves nobody else, so that they lead."""
+    door = _door()
+    return door.local and not door.sign_in
+
+
+def _of_the_account(said: str, *, leads: bool) -> str:
+    """A reason that may name the account with which a sheet is to be shared: that is for who can share it."""
+    return said if leads else masked(said)
+
+
 def _sign_in() -> Mapping[str, object]:
     """How one signs in; nothing where one cannot."""
     return secret.table("auth")
@@ -490,7 +501,8 @@ def _failure_strip(drawn: Visit) -> None:
         moment=language.moment(local),
         span=language.span((clock.now() - read_at).total_seconds(), most=2),
     )
-    strip(visit, Markup("<b>{}</b> {}").format(text, masked(language.say(failure))), alert=True)
+    said = _of_the_account(language.say(failure), leads=visit.rights.may(Need.LEAD))
+    strip(visit, Markup("<b>{}</b> {}").format(text, said), alert=True)
 
 
 def _still(drawn: Visit) -> Visit | None:
@@ -627,7 +639,7 @@ def _to_the_checks(visit: Visit) -> Markup:
 def _stop(language: Language, why: Sentence) -> NoReturn:
     """End the page where there is no workbook to show, with the reason; the page goes on as soon as there is one."""
     st.html(_style(st.context.theme.type or "light"))
-    said = masked(language.say(why))  # it may name the account that the sheet is to be shared with
+    said = _of_the_account(language.say(why), leads=_is_here())
     st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, said))
     st.button(language.say("Try again"), on_click=_read_again, key="try_again", icon=":material/refresh:")
     st.session_state[LOOK] = why

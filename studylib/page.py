@@ -27,6 +27,7 @@ from studylib import (
     charts,
     clock,
     fines,
+    log,
     payments,
     questions,
     secret,
@@ -50,7 +51,7 @@ from studylib.language import CODES, Language
 from studylib.payments import Outstanding
 from studylib.questions import Listing, Repository
 from studylib.rules import Rules
-from studylib.sentence import Sentence, sentence
+from studylib.sentence import Sentence, masked, sentence
 from studylib.settlement import Settlement
 from studylib.source import Reader, Reading, Season
 from studylib.standing import Standing
@@ -100,6 +101,9 @@ OUT_OF_REACH = sentence(
 """Why there is no newer board, for those who may not know where the workbook lies."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
+
+
+log.mask()  # before anything is logged of a season
 
 
 @dataclass(frozen=True)
@@ -387,6 +391,11 @@ def door(headers: Mapping[str, str], came_from: str | None = None) -> Door:
     return Door(sign_in=bool(_sign_in()), local=local)
 
 
+def _of_the_account(said: str, *, leads: bool) -> str:
+    """A reason that may name the account with which a sheet is to be shared: that is for who can share it."""
+    return said if leads else masked(said)
+
+
 def _sign_in() -> Mapping[str, object]:
     """How one signs in; nothing where one cannot."""
     return secret.table("auth")
@@ -503,9 +512,9 @@ def _is_public(visit: Visit) -> bool:
     return visit.study.audience is Audience.PUBLIC
 
 
-def shown(season: Season, headers: Mapping[str, str]) -> Season | None:
+def shown(season: Season, headers: Mapping[str, str], came_from: str | None) -> Season | None:
     """The season as somebody may know it who has not signed in, and has nothing but a link; ``None`` if not at all."""
-    reached, nobody = door(headers), Caller()
+    reached, nobody = door(headers, came_from), Caller()
     if not access.lists(season.study, nobody, reached, clock.now()):
         return None
     return veiled(season, access.veil(access.rights(season.study, nobody, reached, clock.now())))
@@ -663,7 +672,8 @@ def _failure_strip(drawn: Visit) -> None:
         moment=language.moment(local),
         span=language.span((clock.now() - read_at).total_seconds(), most=2),
     )
-    strip(visit, Markup("<b>{}</b> {}").format(text, language.say(failure)), alert=True)
+    said = _of_the_account(language.say(failure), leads=visit.rights.may(Need.LEAD))
+    strip(visit, Markup("<b>{}</b> {}").format(text, said), alert=True)
 
 
 def _still(drawn: Visit) -> Visit | None:
@@ -861,11 +871,8 @@ def _study(reader: Reader | None) -> Study | None:
 def _stop(language: Language, why: Sentence) -> NoReturn:
     """End the page where there is no workbook to show, with the reason; the page goes on as soon as there is one."""
     st.html(_style(st.context.theme.type or "light"))
-    st.html(
-        Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(
-            NAME, language.say(told(why))
-        )
-    )
+    said = language.say(told(why))
+    st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, said))
     st.button(language.say("Try again"), on_click=_read_again, key="try_again", icon=":material/refresh:")
     st.session_state[LOOK] = WorkbookError(why)
     _until_there_is_one(why)
@@ -883,11 +890,10 @@ def told(why: Sentence) -> Sentence:
 def _is_here() -> bool:
     """Whether the visitor sits at this machine, without a sign-in; also where the file that would say so cannot be
     read, which then is the reason."""
-    headers, came_from = st.context.headers, st.context.ip_address
     try:
-        return not _sign_in() and door(headers, came_from).local
+        return not _sign_in() and _door().local
     except WorkbookError:
-        return access.is_local(st.get_option("server.address"), headers, came_from)
+        return access.is_local(st.get_option("server.address"), st.context.headers, st.context.ip_address)
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from studylib import values
 from studylib.sentence import Sentence, sentence
@@ -23,6 +24,21 @@ Record = TypeVar("Record", Break, Excuse, Payment, Closed)
 
 MASK = "○"
 """What stands for a syllable of a shortened name, as Korean lists of names have it."""
+
+
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+"""The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
+
+VIA = (
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Real-Ip",
+    "Forwarded",
+    "Via",
+    "Cf-Connecting-Ip",
+)
+"""What a proxy says of whom it lets in."""
 
 
 class Need(Enum):
@@ -123,6 +139,25 @@ def rights(study: Study, caller: Caller, door: Door, now: datetime) -> Rights:
     if standing is Standing.MEMBER:
         return Rights(standing, INSIDE, name)
     return Rights(standing, _outside(study, standing), whole_names=not study.short_names)
+
+
+def is_local(bound_to: str | None, headers: Mapping[str, str], came_from: str | None) -> bool:
+    """Whether nobody on another machine is served: by the address that the server listens on, the headers of a request
+    (none at all: no server is asked), and the address that it came from (``None`` for this machine's).
+
+    A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host. One that
+    does neither cannot be told from a browser here: docs say to sign in.
+    """
+    let_in = isinstance(came_from, str) or any(headers.get(name) for name in VIA)
+    return bound_to in THIS_MACHINE and _asks_for_this_machine(headers) and not let_in
+
+
+def _asks_for_this_machine(headers: Mapping[str, str]) -> bool:
+    host = headers.get("Host", "" if len(headers) else THIS_MACHINE[0])
+    try:
+        return urlsplit(f"//{host}").hostname in THIS_MACHINE
+    except ValueError:
+        return False
 
 
 def party(caller: Caller, door: Door) -> Standing:

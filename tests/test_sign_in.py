@@ -12,7 +12,7 @@ from streamlit import config
 from streamlit.errors import StreamlitAuthError
 from streamlit.testing.v1 import AppTest
 
-from studylib import page, source, stores
+from studylib import access, page, source, stores
 from studylib.access import Need, Standing
 from studylib.cells import Tab, Workbook
 from studylib.sentence import sentence
@@ -368,7 +368,7 @@ def test_claims_without_a_sign_in_are_nobodys(enter: Enter, claims: dict[str, ob
 
 
 def test_a_server_with_a_sign_in_trusts_nobody_for_being_on_its_machine(enter: Enter) -> None:
-    assert page._is_local()
+    assert page.door({}).local
     assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("desk", Standing.ANONYMOUS))
 
 
@@ -399,25 +399,26 @@ def test_without_a_sign_in_what_a_cookie_says_counts_for_nothing(
         ({"Host": "localhost.evil.example"}, False),
         ({"Host": "localhost@evil.example"}, False),
         ({"Host": "[::1"}, False),
-        *(({"Host": "localhost", name: "x"}, False) for name in page.VIA),
+        *(({"Host": "localhost", name: "x"}, False) for name in access.VIA),
     ],
 )
-def test_who_is_on_this_machine_is_told_by_what_they_ask_for(
-    monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], local: bool
-) -> None:
-    monkeypatch.setattr(type(st.context), "headers", property(lambda _: headers))
-    assert page._is_local() is local
+def test_who_is_on_this_machine_is_told_by_what_they_ask_for(headers: dict[str, str], local: bool) -> None:
+    assert page.door(headers).local is local
+
+
+@pytest.mark.parametrize("bound_to", ["0.0.0.0", "192.168.0.7", None, ""])
+def test_a_server_that_listens_to_others_is_for_nobody_alone(bound_to: str | None) -> None:
+    assert access.is_local("127.0.0.1", {"Host": "localhost"}, None)
+    assert not access.is_local(bound_to, {"Host": "localhost"}, None)
 
 
 @pytest.mark.parametrize(
     ("address", "local"), [(None, True), ("192.168.0.9", False), ("::ffff:10.0.0.1", False)]
 )
 def test_who_connects_from_elsewhere_is_not_on_this_machine_whatever_they_ask_for(
-    monkeypatch: pytest.MonkeyPatch, address: str | None, local: bool
+    address: str | None, local: bool
 ) -> None:
-    monkeypatch.setattr(type(st.context), "headers", property(lambda _: {"Host": "localhost"}))
-    monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: address))
-    assert page._is_local() is local
+    assert page.door({"Host": "localhost"}, address).local is local
 
 
 # ---- writes ----

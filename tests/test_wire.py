@@ -25,7 +25,6 @@ from tests import hosted
 from tests.test_cold_server import PAGES
 from tests.websocket import ROOT, Run, Session, serving
 
-
 T = TypeVar("T")
 DAY = 86_400
 WEEKS_OLD = int(time.time()) - 32 * DAY

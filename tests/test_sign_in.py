@@ -35,6 +35,7 @@ NEEDS = {
     "fines": Need.MONEY,
     "settlement": Need.MONEY,
     "curriculum": Need.BOARD,
+    "questions": Need.BOARD,
     "member": Need.MONEY,
     "checks": Need.INSIDE,
     "desk": Need.LEAD,

@@ -15,7 +15,7 @@ from tests import hosted
 from tests.browser.conftest import ROOT, Server, wait_until_drawn
 
 NEW = Callable[..., BrowserContext]
-PAGES = ("", "hand_in", "fines", "settlement", "curriculum", "member", "checks", "desk")
+PAGES = ("", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk")
 CLAIMS = {
     "leader": {"email": hosted.LEADER, "email_verified": True},
     "member": {"email": hosted.MEMBER.upper(), "email_verified": True},

@@ -433,7 +433,7 @@ ASKED = {
     "backend_operation_request": of("backend_operation_request", request_id="1"),
     "debug_shutdown_runtime": of("debug_shutdown_runtime"),
     "debug_disconnect_websocket": of("debug_disconnect_websocket"),
-    **{kind: operation(kind) for kind in OPERATIONS - HEARD},
+    **{kind: operation(kind) for kind in sorted(OPERATIONS - HEARD)},
 }
 
 

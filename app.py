@@ -2,4 +2,6 @@
 
 import streamlit as st
 
-app = st.App("studylib/frame.py")
+from studylib import headers, mishap
+
+app = st.App("studylib/frame.py", middleware=headers.MIDDLEWARE, on_script_error=mishap.told)

@@ -6,6 +6,7 @@
 3. the season is judged: ``board`` (the one table), ``fines``, ``standing``, ``rota``; its months are settled:
    ``settlement``, ``payments``;
 4. it is shown: ``language``, ``report``, ``notice``, ``charts``, ``markup``, ``page``, ``frame``, and ``cli``;
+   with what the server sends beside it: ``headers``, ``mishap``;
 5. where it lies: ``stores``, opened by ``source``; ``sample`` is there for a first look; ``clock`` reads the clock;
 6. the leader changes it: ``change``, from what somebody wants to the rows that a store writes, and back.
 """

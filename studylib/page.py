@@ -23,6 +23,7 @@ from studylib import (
     charts,
     clock,
     fines,
+    headers,
     payments,
     secret,
     settlement,
@@ -52,7 +53,6 @@ from studylib.study import Problem, Status, Study
 
 LOG = logging.getLogger("studyboard")
 STYLE = Path(__file__).parent / "style.css"
-SCRIPT = Path(__file__).parent / "script.js"
 NAME = "Studyboard"
 KEPT = ("study", "lang", "as_of")
 """What of a page's address goes along to the next page."""
@@ -472,8 +472,21 @@ def _style(theme: str) -> str:
 
 @cache
 def _script(code: str) -> str:
-    """What the page does in the browser; and its language, for screen readers: Streamlit leaves it English."""
-    return f'<script>document.documentElement.lang = "{code}"; {SCRIPT.read_text()}</script>'
+    """What the page does in the browser; and its language, for screen readers: Streamlit leaves it English.
+
+    The script is the file letter by letter, for browsers are told to run no other.
+    """
+    return f'<script data-language="{code}">{headers.SCRIPT.read_text(encoding="utf-8")}</script>'
+
+
+def sorry() -> None:
+    """Draw what a visitor is told where a page has failed."""
+    language = Language(_asked_language() or CODES[0])
+    said = sentence("Something went wrong here. Load the page again; if it stays so, tell the leader.")
+    st.html(_style(st.context.theme.type or "light"))
+    st.html(
+        Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(language.say(said))
+    )
 
 
 def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: bool = False) -> None:

@@ -1,11 +1,12 @@
-"""Sees to it that the tests have a browser, Korean letters for its screenshots, and Node.js for the script that makes
-the form. `make test` runs it each time."""
+"""Sees to it that the tests have a browser, Korean letters for its screenshots, Node.js for the script that makes
+the form, and nginx. `make test` runs it each time."""
 
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Error, Playwright, sync_playwright
 
@@ -19,6 +20,38 @@ or set CHROMIUM to the path of one, and start again."""
 NO_NODE = """\
 The tests need Node.js and npm, and they could not be installed. Install them from https://nodejs.org or with your
 system's packages (on Debian and Ubuntu: nodejs and npm), and start again."""
+
+
+NO_NGINX = """\
+The tests need nginx, and it could not be had. Install it with your system's packages (on Debian and Ubuntu: nginx), or
+set NGINX to the path of one, and start again. It need not run: the tests start one of their own."""
+
+UNPACKED = Path(__file__).parents[1] / ".venv/nginx"
+"""Debian's package unpacked, not installed: no server starts by itself, and nothing of the system changes."""
+
+
+def nginx() -> str | None:
+    """The program: $NGINX, else the system's, else what was unpacked; ``None`` without one."""
+    system = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    ways = [os.environ.get("NGINX"), system, str(UNPACKED / "usr/sbin/nginx")]
+    return next((way for way in ways if way and shutil.which(way)), None)
+
+
+def nginx_runs() -> bool:
+    found = nginx()
+    return bool(found) and subprocess.run([found, "-v"], capture_output=True, check=False).returncode == 0
+
+
+def unpack_nginx() -> None:
+    if not all(map(shutil.which, ["apt-get", "dpkg-deb"])):
+        return
+    print("Debian's nginx, unpacked into .venv ...", flush=True)
+    with TemporaryDirectory() as folder:
+        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        attempt(*sudo, "apt-get", "-qq", "update")
+        subprocess.run(["apt-get", "-qq", "download", "nginx"], cwd=folder, capture_output=True, check=False)
+        for package in Path(folder).glob("nginx_*.deb"):
+            attempt("dpkg-deb", "--extract", str(package), str(UNPACKED))
 
 
 def chromium(playwright: Playwright) -> str | None:
@@ -83,6 +116,12 @@ def main() -> None:
         apt_install("nodejs", "npm")
     if not has_node():
         sys.exit(NO_NODE)
+    if not nginx_runs():
+        unpack_nginx()
+    if not nginx_runs():
+        apt_install("nginx")
+    if not nginx_runs():
+        sys.exit(NO_NGINX)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from studylib.cells import WorkbookError
@@ -45,8 +46,8 @@ def value(name: str) -> object:
 
 def _read(path: Path) -> Mapping[str, object]:
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        state = path.stat()
+        return _parsed(path, state.st_mtime_ns, state.st_size, state.st_ino)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
@@ -58,3 +59,10 @@ def _read(path: Path) -> Mapping[str, object]:
                 why=why or "",
             )
         ) from error
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, *_version: int) -> Mapping[str, object]:
+    """What the file says in that version of it: every look of every page asks for some of it."""
+    with path.open("rb") as file:
+        return tomllib.load(file)

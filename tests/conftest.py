@@ -1,5 +1,5 @@
 """How hypothesis runs (in CI the same examples on every run, and no test fails for a slow machine), and how Streamlit
-is set up for pages that run without a server."""
+is set up for pages that run without a server, and the one PostgreSQL server of a run."""
 
 import os
 from collections.abc import Iterator
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests import postgresql
 
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("dev", deadline=None)
@@ -26,3 +28,10 @@ def configured() -> Iterator[None]:
         config.get_config_options(force_reparse=True)
         config.set_option("server.address", "localhost")  # as `make run` does
         yield
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.Server]:
+    """One for all tests of this process that ask for it."""
+    with postgresql.serving() as server:
+        yield server

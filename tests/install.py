@@ -1,7 +1,8 @@
 """Sees to it that the tests have a browser, Korean letters for its screenshots, Node.js for the script that makes
-the form, and nginx. `make test` runs it each time."""
+the form, nginx, and PostgreSQL. `make test` runs it each time."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,20 @@ set NGINX to the path of one, and start again. It need not run: the tests start 
 
 UNPACKED = Path(__file__).parents[1] / ".venv/nginx"
 """Debian's package unpacked, not installed: no server starts by itself, and nothing of the system changes."""
+
+NO_POSTGRESQL = """\
+The tests need a PostgreSQL server's programs (initdb and postgres), and they could not be installed. Install them with
+your system's packages (on Debian and Ubuntu: postgresql; with Homebrew: postgresql@17), or set POSTGRESQL to the folder
+they are in, and start again. No server has to run: the tests start one of their own."""
+
+PLACES = (
+    "usr/lib/postgresql/*/bin",
+    "usr/pgsql-*/bin",
+    "opt/homebrew/opt/postgresql*/bin",
+    "usr/local/opt/postgresql*/bin",
+    "usr/local/pgsql/bin",
+)
+"""Where PostgreSQL is put by Debian, by its own packages for Red Hat, by Homebrew on either Mac, by its own make."""
 
 
 def nginx() -> str | None:
@@ -61,6 +76,16 @@ def chromium(playwright: Playwright) -> str | None:
     if Path(playwright.chromium.executable_path).exists():
         return None
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def postgresql() -> Path | None:
+    """The folder of ``initdb`` and ``postgres``: $POSTGRESQL, else the newest of the system's; ``None`` without one."""
+    on_path = shutil.which("postgres")
+    found = [folder for place in PLACES for folder in Path("/").glob(place)]
+    found.sort(key=lambda folder: [int(digits) for digits in re.findall(r"\d+", folder.parent.name)])
+    given = [Path(os.environ["POSTGRESQL"])] if "POSTGRESQL" in os.environ else []
+    ways = [*given, *([Path(on_path).parent] if on_path else []), *reversed(found)]
+    return next((way for way in ways if (way / "initdb").exists() and (way / "postgres").exists()), None)
 
 
 def starts() -> bool:
@@ -103,6 +128,18 @@ def has_node() -> bool:
     return all(map(shutil.which, ["node", "npm"]))
 
 
+def install_postgresql() -> None:
+    """Debian's server, without the cluster that its package would make and start: the tests make one of their own."""
+    apt_install("postgresql-common")
+    settings = Path("/etc/postgresql-common/createcluster.conf")
+    if settings.exists():
+        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        attempt(
+            *sudo, "sed", "-i", r"s/^#\?create_main_cluster.*/create_main_cluster = false/", str(settings)
+        )
+    apt_install("postgresql")
+
+
 def main() -> None:
     if not starts():
         download()
@@ -122,6 +159,10 @@ def main() -> None:
         apt_install("nginx")
     if not nginx_runs():
         sys.exit(NO_NGINX)
+    if not postgresql():
+        install_postgresql()
+    if not postgresql():
+        sys.exit(NO_POSTGRESQL)
 
 
 if __name__ == "__main__":

@@ -755,7 +755,7 @@ def test_nobodys_whole_address_is_printed() -> None:
         ("https://docs.google.com/spreadsheets/d/abc", "This is not the address of a Google Sheet."),
     ],
 )
-@pytest.mark.parametrize("command", ["board", "fines", "settlement", "close", "check", "export"])
+@pytest.mark.parametrize("command", ["board", "fines", "settlement", "close", "check", "export", "backup"])
 def test_no_such_workbook_is_status_2_and_one_sentence(
     tmp_path: Path, command: str, address: str, why: str
 ) -> None:
@@ -763,7 +763,10 @@ def test_no_such_workbook_is_status_2_and_one_sentence(
     (tmp_path / "empty.xlsx").touch()
     (tmp_path / "folder.xlsx").mkdir()
     result = run(
-        "--workbook", address, command, *{"export": ["out.xlsx"], "close": ["2022-05"]}.get(command, [])
+        "--workbook",
+        address,
+        command,
+        *{"export": ["out.xlsx"], "backup": ["out.gz"], "close": ["2022-05"]}.get(command, []),
     )
     assert result.exit_code == 2
     assert result.stdout_bytes == b""
@@ -805,6 +808,8 @@ def test_what_is_said_before_there_is_a_study_is_in_the_language_of_the_terminal
         ("--workbook",),
         ("import",),
         ("export",),
+        ("backup",),
+        ("restore",),
         ("close",),
         ("import", "a.xlsx", "b.xlsx"),
     ],
@@ -816,7 +821,7 @@ def test_wrong_usage_is_status_2(arguments: tuple[str, ...]) -> None:
 def test_the_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0
-    commands = ("board", "fines", "settlement", "close", "check", "import", "export")
+    commands = ("board", "fines", "settlement", "close", "check", "import", "export", "backup", "restore")
     assert all(f" {command} " in result.stdout for command in commands)
 
 

@@ -11,15 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from threading import Barrier, Event, Thread
-from typing import NoReturn
+from typing import Any, NoReturn
 
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
 from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError
-from studylib.stores import HeaderChanged, Store, WorkbookChanged, database, open_store
+from studylib.stores import HeaderChanged, Store, WorkbookChanged, database, open_store, postgresql, sqlite
+from tests.postgresql import Server, connected
 
 HEADER = ("이름", "주차", "링크")
 ANSWER = ("가람", 1, "https://example.org/1")
@@ -39,18 +41,37 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.times().map(lambda moment: moment.replace(fold=0)),
     st.timedeltas(),
 )
+TITLES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 WORKBOOKS = st.lists(
-    st.builds(
-        Tab, st.text(max_size=8), st.lists(st.lists(CELLS, max_size=5).map(tuple), max_size=5).map(tuple)
-    ),
+    st.builds(Tab, TITLES, st.lists(st.lists(CELLS, max_size=5).map(tuple), max_size=5).map(tuple)),
     max_size=4,
     unique_by=lambda tab: tab.title,
 ).map(lambda tabs: Workbook(tuple(tabs)))
 
 
+only_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+def backend(request: pytest.FixtureRequest) -> str:
+    """Which database a test is about: it is run with each, unless it is marked for one."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def new_address(
+    backend: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], str]:
+    """Addresses at which there is nothing yet, but for the empty database that PostgreSQL asks for."""
+    if backend == "postgresql":
+        server: Server = request.getfixturevalue("postgresql_server")
+        return server.database
+    return lambda: f"sqlite:///{tmp_path_factory.mktemp('database')}/season.db"
+
+
 @pytest.fixture
-def address(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/season.db"
+def address(new_address: Callable[[], str]) -> str:
+    return new_address()
 
 
 @pytest.fixture
@@ -59,14 +80,15 @@ def store(address: str) -> Store:
 
 
 @pytest.fixture(scope="module")
-def lasting_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return open_store(f"sqlite:///{tmp_path_factory.mktemp('lasting')}/season.db", create=True)
+def lasting_store(new_address: Callable[[], str]) -> Store:
+    return open_store(new_address(), create=True)
 
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stores opened from here on give up on a lock soon."""
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.01)
+    monkeypatch.setattr(postgresql, "BUSY_SECONDS", 0.01)
 
 
 def exact(workbook: Workbook) -> list[tuple[str, list[list[tuple[type, str]]]]]:
@@ -80,10 +102,29 @@ def never() -> NoReturn:
     raise AssertionError("a workbook was made for a database that has one")
 
 
-def locked(address: str) -> sqlite3.Connection:
+def path_of(address: str) -> Path:
+    """The file of a SQLite database."""
+    return Path(address.removeprefix("sqlite:///"))
+
+
+Session = sqlite3.Connection | psycopg.Connection[tuple[Any, ...]]
+
+
+def session(address: str) -> Session:
+    """Another program at the database, past the store."""
+    if address.startswith("postgresql"):
+        return connected(address)
+    return sqlite3.connect(path_of(address), isolation_level=None)
+
+
+def locked(address: str) -> Session:
     """Another program in the middle of a write."""
-    other = sqlite3.connect(address.removeprefix("sqlite:///"), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
+    other = session(address)
+    if isinstance(other, sqlite3.Connection):
+        other.execute("BEGIN IMMEDIATE")
+    else:
+        other.execute("BEGIN")
+        other.execute(f"SELECT pg_advisory_xact_lock({postgresql.LOCK}, hashtext('public'))")
     return other
 
 
@@ -119,6 +160,19 @@ def test_a_cell_keeps_its_type_and_its_last_digit(lasting_store: Store, cell: Ce
     workbook = Workbook((Tab("t", ((cell, None, cell), (), (None,))),))
     lasting_store.replace(workbook)
     assert exact(lasting_store.fetch()) == exact(workbook)
+
+
+def test_a_title_with_a_character_that_a_database_cannot_keep_is_said_and_nothing_is_lost(
+    store: Store, backend: str
+) -> None:
+    odd = Workbook((Tab("\0", (("a",),)),))
+    if backend == "sqlite":
+        store.replace(odd)
+        assert store.fetch() == odd
+    else:
+        with pytest.raises(WorkbookError, match="A title holds a character"):
+            store.replace(odd)
+        assert store.fetch() == SEASON
 
 
 def test_what_was_written_is_there_for_who_opens_the_database_next(store: Store, address: str) -> None:
@@ -241,9 +295,10 @@ def test_the_version_changes_with_each_write_by_anybody_and_with_nothing_else(
     assert len(set(seen)) == 5
 
 
+@only_sqlite
 def test_an_answer_is_never_written_to_a_file_that_was_deleted(store: Store, address: str) -> None:
     store.append("t", ("h",), [("first",)])
-    path = Path(address.removeprefix("sqlite:///"))
+    path = path_of(address)
     for file in path.parent.glob(f"{path.name}*"):
         file.unlink()
     for use in (store.version, store.fetch, lambda: store.append("t", ("h",), [("lost",)])):
@@ -252,14 +307,15 @@ def test_an_answer_is_never_written_to_a_file_that_was_deleted(store: Store, add
     assert not path.exists()
 
 
+@only_sqlite
 def test_a_database_that_another_was_put_in_place_of_is_opened_anew(
     store: Store, address: str, tmp_path: Path
 ) -> None:
     store.append("t", ("h",), [("old",)])
     other = open_store(f"sqlite:///{tmp_path / 'other.db'}", create=True)
     other.append("t", ("h",), [("new",)])
-    other._engine.dispose()  # type: ignore[attr-defined]
-    path = Path(address.removeprefix("sqlite:///"))
+    other._reading.dispose()  # type: ignore[attr-defined]
+    path = path_of(address)
     for file in path.parent.glob(f"{path.name}-*"):
         file.unlink()
     (tmp_path / "other.db").replace(path)
@@ -349,29 +405,30 @@ def test_tables_of_the_same_name_but_another_shape_are_said(tmp_path: Path) -> N
         open_store(f"sqlite:///{tmp_path}/other.db")
 
 
+@only_sqlite
 def test_a_damaged_database_is_said(address: str, tmp_path: Path) -> None:
     open_store(address, first=lambda: SEASON, create=True)
-    with sqlite3.connect(tmp_path / "season.db") as connection:
+    with sqlite3.connect(path_of(address)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    data = bytearray((tmp_path / "season.db").read_bytes())
+    data = bytearray(path_of(address).read_bytes())
     data[200:] = b"\xa5" * (len(data) - 200)
     (tmp_path / "copy.db").write_bytes(data)
     with pytest.raises(WorkbookError, match="is damaged"):
         open_store(f"sqlite:///{tmp_path}/copy.db")
 
 
+@only_sqlite
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_database_that_may_not_be_written_is_read_and_says_so(
-    store: Store, address: str, tmp_path: Path
-) -> None:
-    (tmp_path / "season.db").chmod(0o444)
+def test_a_database_that_may_not_be_written_is_read_and_says_so(store: Store, address: str) -> None:
+    path_of(address).chmod(0o444)
     reader = open_store(address)
     assert (reader.fetch(), reader.writable) == (SEASON, False)
     with pytest.raises(WorkbookError, match="may not be written"):
         reader.append("답", HEADER, [ANSWER])
 
 
+@only_sqlite
 @pytest.mark.parametrize(
     ("pragma", "message"),
     [("PRAGMA query_only = ON", "may not be written"), ("PRAGMA max_page_count = 1", "is full")],
@@ -380,14 +437,14 @@ def test_a_database_that_takes_no_more_says_why_and_keeps_what_it_has(
     address: str, monkeypatch: pytest.MonkeyPatch, pragma: str, message: str
 ) -> None:
     open_store(address, first=lambda: SEASON, create=True)
-    plain = database._sqlite
+    plain = sqlite.engines
 
-    def limited(url: database.URL, name: str) -> database.Engine:
-        engine = plain(url, name)
-        event.listen(engine, "connect", lambda connection, _: connection.execute(pragma))
-        return engine
+    def limited(url: database.URL, name: str) -> tuple[sqlite.Engine, sqlite.Engine]:
+        engines = plain(url, name)
+        event.listen(engines[0], "connect", lambda connection, _: connection.execute(pragma))
+        return engines
 
-    monkeypatch.setattr(database, "_sqlite", limited)
+    monkeypatch.setattr(sqlite, "engines", limited)
     store = open_store(address)
     with pytest.raises(WorkbookError, match=message):
         store.append("답", HEADER, [("다온", 1, "x" * 100_000)])
@@ -405,18 +462,19 @@ def test_a_reader_does_not_wait_for_a_writer(impatient: None, store: Store, addr
 
 def test_a_writer_does_not_wait_for_a_reader(impatient: None, address: str) -> None:
     store = open_store(address, first=lambda: SEASON, create=True)
-    other = sqlite3.connect(address.removeprefix("sqlite:///"), isolation_level=None)
-    other.execute("BEGIN")
-    (before,) = other.execute("SELECT count(*) FROM row").fetchone()
+    other = session(address)
+    other.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if "postgresql" in address else "BEGIN")
+    before = other.execute("SELECT count(*) FROM row").fetchone()
     store.append("답", HEADER, [ANSWER])
-    assert other.execute("SELECT count(*) FROM row").fetchone() == (before,)
+    assert other.execute("SELECT count(*) FROM row").fetchone() == before
     other.close()
     assert store.fetch().tabs[1].rows == (HEADER, ANSWER, ANSWER)
 
 
+@only_sqlite
 def test_a_commit_waits_for_the_disk(store: database.Database) -> None:
     """What kill -9 cannot show, since the system still writes what it was given: a loss of power."""
-    with store._engine.connect() as connection:
+    with store._reading.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
 
 
@@ -534,6 +592,25 @@ def test_an_acknowledged_answer_survives_kill_9(address: str, answers: int) -> N
     assert kept in (numbers, [*numbers, len(numbers)])  # the last one may be written and not yet said
     store.append("답", HEADER, [("가람", "after")])
     assert store.fetch().tabs[0].rows[-1] == ("가람", "after")
+
+
+def test_a_program_that_is_killed_while_it_writes_takes_nothing_from_one_that_goes_on(address: str) -> None:
+    store = open_store(address, create=True)
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, address], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as program:
+        assert program.stdout is not None
+        acknowledged = [program.stdout.readline()]
+        for number in range(40):
+            store.append("답", HEADER, [("나래", number)])
+            if number == 20:
+                program.send_signal(signal.SIGKILL)
+        acknowledged += [line for line in program.stdout.readlines() if line.endswith("\n")]
+    rows = store.fetch().tabs[0].rows[1:]
+    assert [row[1] for row in rows if row[0] == "나래"] == list(range(40))
+    killed = [row[1] for row in rows if row[0] == "가람"]
+    assert killed == list(range(len(killed)))
+    assert len(killed) - len(acknowledged) in (0, 1)  # the last one may be written and not yet said
 
 
 # ---- changing rows that are there ----

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from studylib.cli import board, settlement, sheet, workbook
+from studylib.cli import backup, board, settlement, sheet, workbook
 from studylib.cli.terminal import Asked
 
 app = typer.Typer(
@@ -30,8 +30,8 @@ def main(
         typer.Option(
             "--workbook",
             metavar="ADDRESS",
-            help="A Google Sheet, a database (sqlite:///…) or an .xlsx file. [default: STUDYBOARD_WORKBOOK, or"
-            " workbook in .streamlit/secrets.toml, or the sample]",
+            help="A Google Sheet, a database (sqlite:///…, postgresql+psycopg://…) or an .xlsx file."
+            " [default: STUDYBOARD_WORKBOOK, or workbook in .streamlit/secrets.toml, or the sample]",
         ),
     ] = None,
     study: Annotated[
@@ -45,6 +45,6 @@ def main(
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
 
 
-for each in (board, settlement, workbook):
+for each in (board, settlement, workbook, backup):
     app.add_typer(each.commands)
 app.add_typer(sheet.commands, name="sheet")

@@ -10,6 +10,7 @@ from studylib.cells import Workbook, WorkbookError
 from studylib.cli import terminal
 from studylib.language import Language
 from studylib.sentence import sentence
+from studylib.stores import Store
 
 commands = typer.Typer()
 
@@ -29,14 +30,8 @@ def import_(
     try:
         cells = stores.open_store(file).fetch()
         target = stores.open_store(terminal.listing(context).workbook, create=True)
-        there = target.fetch()
-        if there.tabs and not replace and not workbook.read(there)[0].sample:
-            raise WorkbookError(
-                sentence(
-                    "{name} already holds a season. Say --replace to replace it whole.", name=target.name
-                )
-            )
-        target.replace(_movable(cells))
+        replaceable(target, replace)
+        target.replace(movable(cells))
     except WorkbookError as error:
         terminal.fail(error.why)
     study, problems = workbook.read(cells)
@@ -45,7 +40,7 @@ def import_(
             "{name}: {tabs} tabs, {rows} rows imported.",
             name=target.name,
             tabs=len(cells.tabs),
-            rows=_rows(cells),
+            rows=rows(cells),
         )
     )
     terminal.warn(problems, Language(study.language))
@@ -63,7 +58,7 @@ def export(
     from studylib.stores import xlsx
 
     try:
-        xlsx.write(_movable(season.cells), file)
+        xlsx.write(movable(season.cells), file)
     except WorkbookError as error:
         terminal.fail(error.why)
     terminal.tell(
@@ -71,15 +66,25 @@ def export(
             "{file}: {tabs} tabs, {rows} rows written.",
             file=str(file),
             tabs=len(season.cells.tabs),
-            rows=_rows(season.cells),
+            rows=rows(season.cells),
         )
     )
 
 
-def _movable(cells: Workbook) -> Workbook:
+def replaceable(target: Store, replace: bool) -> None:
+    """Raises a WorkbookError where there is a season, not the sample, and nobody said to replace it."""
+    there = target.fetch()
+    if there.tabs and not replace and not workbook.read(there)[0].sample:
+        raise WorkbookError(
+            sentence("{name} already holds a season. Say --replace to replace it whole.", name=target.name)
+        )
+
+
+def movable(cells: Workbook) -> Workbook:
     """The cells as a store takes them that has no zone of its own."""
     return answers.portable(cells, cells.zone) if cells.zone else cells
 
 
-def _rows(cells: Workbook) -> int:
+def rows(cells: Workbook) -> int:
+    """How many rows all the tabs have."""
     return sum(len(tab.rows) for tab in cells.tabs)

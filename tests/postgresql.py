@@ -1,0 +1,114 @@
+"""A PostgreSQL server of the tests' own: in a folder that is thrown away, reached through a socket in it alone."""
+
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from tests.install import NO_POSTGRESQL, postgresql
+
+QUICK = {
+    "fsync": "off",
+    "synchronous_commit": "off",  # of a server that is thrown away; kill -9 of a writer loses nothing by it
+    "full_page_writes": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "250",
+    "autovacuum": "off",
+    "listen_addresses": "",
+}
+START_WITHIN = 60.0
+USER = "studyboard"
+
+
+class Server:
+    """A server that runs; each ``database()`` is the address of a new, empty one."""
+
+    def __init__(self, folder: Path, password: str) -> None:
+        self.folder = folder
+        self.password = password
+        self._numbers = count(1)
+
+    def address(self, name: str, user: str = USER, password: str | None = None) -> str:
+        """The address of a database, as Studyboard takes it."""
+        return f"postgresql+psycopg://{user}:{password or self.password}@/{name}?host={self.folder}"
+
+    def database(self) -> str:
+        """The address of a new database."""
+        name = f"test_{next(self._numbers)}"
+        with connected(self.address("postgres")) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return self.address(name)
+
+
+def connected(address: str) -> psycopg.Connection[tuple[Any, ...]]:
+    """A connection past the store, which begins no transaction by itself."""
+    return psycopg.connect(address.replace("+psycopg", "", 1), autocommit=True)
+
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """Starts a server and stops it at the end. PostgreSQL does not run as root, so that another user is taken then."""
+    found = postgresql()
+    if found is None:
+        raise FileNotFoundError(NO_POSTGRESQL)
+    # Not in pytest's own folder: only root could enter it, and the name of a socket has at most 107 characters.
+    folder = Path(tempfile.mkdtemp(prefix="studyboard-"))
+    user = _user()
+    password = secrets.token_hex(16)
+    (folder / "password").write_text(password)
+    if user:
+        for path in (folder, folder / "password"):
+            os.chown(path, user["user"], user["group"])
+    try:
+        initdb = [found / "initdb", "--pgdata", folder / "data", "--username", USER, "--no-sync"]
+        initdb += ["--pwfile", folder / "password", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"]
+        done = subprocess.run(initdb, cwd=folder, capture_output=True, check=False, text=True, **user)
+        if done.returncode:
+            raise RuntimeError(done.stdout + done.stderr)
+        settings = [word for name, value in QUICK.items() for word in ("-c", f"{name}={value}")]
+        command = [found / "postgres", "-D", folder / "data", "-k", folder, *settings]
+        with (
+            (folder / "log").open("w") as log,
+            subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **user) as process,
+        ):
+            server = Server(folder, password)
+            try:
+                _wait(server, process)
+                yield server
+            finally:
+                process.send_signal(signal.SIGINT)  # for PostgreSQL: end what there is, then stop
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + START_WITHIN
+    while True:
+        try:
+            connected(server.address("postgres")).close()
+        except psycopg.OperationalError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError((server.folder / "log").read_text()) from None
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _user() -> Mapping[str, Any]:
+    """For ``subprocess``: as whom the server runs."""
+    if os.geteuid():
+        return {}
+    names = {each.pw_name: each for each in pwd.getpwall()}
+    other = names.get("postgres") or names["nobody"]
+    return {"user": other.pw_uid, "group": other.pw_gid, "extra_groups": []}

@@ -1,4 +1,4 @@
-"""Two hundred members who open the board at the same moment, on two replicas behind nginx, and an hour of visits in short.
+"""Two hundred members who open the board at once, on two replicas behind nginx, and an hour of visits in short.
 
     python -m benchmarks.load [--visitors 200] [--crowds 5] [--minutes 60] [--visits 20]
 

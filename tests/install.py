@@ -25,7 +25,7 @@ system's packages (on Debian and Ubuntu: nodejs and npm), and start again."""
 
 NO_NGINX = """\
 The tests need nginx, and it could not be had. Install it with your system's packages (on Debian and Ubuntu: nginx), or
-set NGINX to the path of one, and start again. It need not run: the tests start one of their own."""
+set NGINX_PROGRAM to the path of one, and start again. It need not run: the tests start one of their own."""
 
 UNPACKED = Path(__file__).parents[1] / ".venv/nginx"
 """Debian's package unpacked, not installed: no server starts by itself, and nothing of the system changes."""
@@ -46,9 +46,10 @@ PLACES = (
 
 
 def nginx() -> str | None:
-    """The program: $NGINX, else the system's, else what was unpacked; ``None`` without one."""
+    """The program: $NGINX_PROGRAM, else the system's, else what was unpacked; ``None`` without one. ($NGINX is nginx's
+    own: it would look there for sockets to inherit.)"""
     system = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-    ways = [os.environ.get("NGINX"), system, str(UNPACKED / "usr/sbin/nginx")]
+    ways = [os.environ.get("NGINX_PROGRAM"), system, str(UNPACKED / "usr/sbin/nginx")]
     return next((way for way in ways if way and shutil.which(way)), None)
 
 

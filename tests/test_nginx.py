@@ -258,8 +258,18 @@ class Looking:
         return self._site.session(MEMBER, self._cookie)
 
 
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def shared(request: pytest.FixtureRequest, workbook: str) -> str:
+    """The database that the replicas share, of either kind."""
+    if request.param == "SQLite":
+        return workbook
+    address: str = request.getfixturevalue("postgresql_server").database()
+    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
+    return address
+
+
 def test_a_replica_that_is_killed_under_load_leaves_its_visitors_to_the_other(
-    workbook: str, tmp_path: Path
+    shared: str, tmp_path: Path
 ) -> None:
     async def evening(site: Site) -> list[Looking]:
         visitors = [Looking(site, f"studyboard_replica={each:032x}") for each in range(30)]
@@ -275,11 +285,12 @@ def test_a_replica_that_is_killed_under_load_leaves_its_visitors_to_the_other(
         await asyncio.gather(*looking)
         return visitors
 
-    with deployed(tmp_path / "served", workbook) as site:
+    with deployed(tmp_path / "served", shared) as site:
         visitors = in_thread(lambda: evening(site))
         assert site.get("/_stcore/health").status == 200
     moved = [each for each in visitors if each.breaks]
     assert 3 <= len(moved) <= 27  # both had visitors, and those of the other noticed nothing
+    assert {each.breaks for each in moved} == {1}  # the first new connection already came to the other
     assert max(wait for each in moved for wait in each.waits) < TAKES_OVER_WITHIN
     assert [each.wrong for each in visitors if each.wrong] == []
 

@@ -2,6 +2,11 @@
 
 import streamlit as st
 
-from studylib import headers, mishap
+from studylib import feed, headers, mishap
 
-app = st.App("studylib/frame.py", middleware=headers.MIDDLEWARE, on_script_error=mishap.told)
+app = st.App(
+    "studylib/frame.py",
+    routes=feed.ROUTES,
+    middleware=headers.MIDDLEWARE,
+    on_script_error=mishap.told,
+)

@@ -7,15 +7,17 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import charts, fines, markup, page
+from studylib import charts, fines, markup, page, rota
 from studylib.access import Need
 from studylib.cells import WorkbookError
 from studylib.page import Cell, Visit
+from studylib.rota import Turn
 from studylib.sentence import sentence
 from studylib.standing import Phase, Standing, Waiting
 from studylib.study import Status
 
 REFRESH_SECONDS = 30
+NEXT_TURNS = 2  # Turns of the team blog that are told beside that of the present week
 ROOMY_WEEKS = 16  # with more, the cells would be too narrow for a finger on a phone
 
 
@@ -25,9 +27,14 @@ def head(visit: Visit, now: Standing) -> Markup:
     kicker = " · ".join(filter(None, [visit.study.name, language.week(now.week.number)]))
     heading = now.week.topic.title or language.week(now.week.number)
     return Markup(
-        '<div class="sb"><p class="kicker">{}</p><h1>{}</h1><p class="lead">{}</p>{}{}</div>'
+        '<div class="sb"><p class="kicker">{}</p><h1>{}</h1><p class="lead">{}</p>{}{}{}</div>'
     ).format(
-        kicker, heading, lead(visit, now), facts(visit, now), Markup("").join(notices(visit, now.others))
+        kicker,
+        heading,
+        lead(visit, now),
+        facts(visit, now),
+        team_blog(visit, now),
+        Markup("").join(notices(visit, now.others)),
     )
 
 
@@ -72,6 +79,31 @@ def facts(visit: Visit, now: Standing) -> Markup:
         is_open = now.phase is Phase.OPEN
         rows.insert(0, (language.say("Time left") if is_open else language.say("Until it opens"), left, ""))
     return markup.facts(rows)
+
+
+def team_blog(visit: Visit, now: Standing) -> Markup:
+    """Whose turn the team blog is, whether the post is there, and who comes next; nothing where nobody has a turn."""
+    say, ahead = visit.language.say, rota.ahead(visit.study, visit.now, 1 + NEXT_TURNS)
+    this_week = now.week.number
+    lines = [
+        (turn_of(visit, turn), markup.post(visit.language, turn, visit.now))
+        for turn in ahead
+        if turn.week.number == this_week
+    ]
+    parts = [Markup(" · ").join(filter(None, line)) for line in lines]
+    if coming := [turn_of(visit, turn) for turn in ahead if turn.week.number != this_week][:NEXT_TURNS]:
+        parts.append(Markup("{} {}").format(say("Next:"), Markup(", ").join(coming)))
+    if not parts:
+        return Markup("")
+    return Markup('<p class="turns"><b>{}</b>{}</p>').format(
+        say("Team blog"), Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
+    )
+
+
+def turn_of(visit: Visit, turn: Turn) -> Markup:
+    """A week and its writer, with a link to their record."""
+    who = page.to_member(visit, turn.writer, markup.writer(visit.language, turn))
+    return Markup("{} {}").format(visit.language.week(turn.week.number), who)
 
 
 def notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
@@ -143,7 +175,7 @@ def details(visit: Visit, cell: Cell) -> Markup:
         shown.append((say("Fine"), language.won(cell.fine) if cell.fine else say("None")))
     badge = markup.badge(visit.palette, status, fines.word(visit.study, language, status, cell.tier))
     name = f"{cell.member} · {language.week(week.number)}"
-    heading = page.to_member(visit, cell.member, name) if visit.rights.may(Need.MONEY) else name
+    heading = page.to_member(visit, cell.member, name)
     return Markup('<div class="sb card"><div class="row"><h2>{}</h2>{}</div>{}</div>').format(
         heading, badge, markup.terms(shown)
     )

@@ -5,11 +5,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import markup, page, rota, weeks
+from studylib.cells import WorkbookError
 from studylib.page import Visit
+from studylib.rota import Turn
 from studylib.study import Week
 
 
-def card(visit: Visit, week: Week, rows: pd.DataFrame, writer: str | None, *, is_present: bool) -> Markup:
+def card(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *, is_present: bool) -> Markup:
     """One week."""
     language, topic = visit.language, week.topic
     opens, _ = week.days
@@ -17,7 +19,7 @@ def card(visit: Visit, week: Week, rows: pd.DataFrame, writer: str | None, *, is
         (language.say("Lecture"), references(topic.lecture)),
         (language.say("Lab"), references(topic.lab)),
         (language.say("Reading"), references(topic.reading)),
-        (language.say("Team blog"), team_blog(visit, week, writer)),
+        (language.say("Team blog"), team_blog(visit, week, turn)),
         (language.say("Notes"), notes(rows)),
     ]
     dates = [
@@ -50,12 +52,12 @@ def references(entries: tuple[str, ...]) -> Markup:
     return Markup("<br>").join(markup.link(entry) for entry in entries)
 
 
-def team_blog(visit: Visit, week: Week, writer: str | None) -> Markup:
-    """Who writes, whether it is a swap, and the post."""
-    swap = visit.language.say("{name} (swap)", name=writer) if week.topic.writer else writer
-    return Markup(" · ").join(
-        part for part in (Markup("{}").format(swap) if swap else "", references(week.topic.post)) if part
-    )
+def team_blog(visit: Visit, week: Week, turn: Turn | None) -> Markup:
+    """Who writes, in whose place, and the post or that it is not there yet; of a week that nobody writes, its post."""
+    if turn is None:
+        return references(week.topic.post)
+    writer = Markup("{}").format(markup.writer(visit.language, turn))
+    return Markup(" · ").join(filter(None, [writer, markup.post(visit.language, turn, visit.now)]))
 
 
 def notes(rows: pd.DataFrame) -> Markup:
@@ -69,10 +71,34 @@ def notes(rows: pd.DataFrame) -> Markup:
     return Markup(" · ").join(found)
 
 
+def calendar(visit: Visit) -> None:
+    """The season for everybody's own calendar: as a file and, for those who may know it, as an address."""
+    say = visit.language.say
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            say("Calendar (.ics)"),
+            lambda: page.calendar_of(visit.season, visit.language),
+            "deadlines.ics",
+            "text/calendar",
+            on_click="ignore",
+            icon=":material/event:",
+        )
+        try:
+            address = page.subscribe_address(visit)
+        except WorkbookError as error:
+            page.strip(visit, error.why, quiet=True)
+            return
+        if address:
+            with st.popover(say("Subscribe"), icon=":material/rss_feed:"):
+                told = say("Add this address in your calendar: what moves here moves there, too.")
+                st.html(Markup('<p class="sb">{}</p>').format(told))
+                st.code(address, language=None, wrap_lines=True)
+
+
 visit = page.enter(people=True)
 
 rows = page.judged(visit)
-writers = rota.writers(visit.study)
+turns = {turn.week.number: turn for turn in rota.turns(visit.study)}
 this_week = weeks.present(visit.study.weeks, visit.now)
 
 say = visit.language.say
@@ -84,6 +110,7 @@ st.html(
         say("Curriculum"), whole
     )
 )
+calendar(visit)
 st.html(
     Markup('<div class="sb"><div class="weeks">{}</div></div>').format(
         Markup("").join(
@@ -91,7 +118,7 @@ st.html(
                 visit,
                 week,
                 rows[rows["week"] == week.number],
-                writers.get(week.number),
+                turns.get(week.number),
                 is_present=week == this_week,
             )
             for week in visit.study.weeks

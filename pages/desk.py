@@ -95,7 +95,14 @@ def new_due(visit: Visit) -> datetime:
 def swap(visit: Visit) -> None:
     week, writer = st.session_state["swap_week"], st.session_state["swap_writer"]
     base = visit.season.cells
-    save(visit, "swap", lambda season: change.swap(base, season.cells, season.study, week, writer))
+    save(visit, "swap", lambda season: change.swap(base, season.cells, season.study, week, writer or None))
+
+
+def post(visit: Visit) -> None:
+    week, links = st.session_state["post_week"], st.session_state["post_links"]
+    base = visit.season.cells
+    if save(visit, "post", lambda season: change.post(base, season.cells, season.study, week, links)):
+        st.session_state.pop("post_for")  # so that the form starts from what was saved
 
 
 def pay(visit: Visit) -> None:
@@ -182,14 +189,39 @@ def extend_form(visit: Visit) -> None:
 
 
 def swap_form(visit: Visit) -> None:
-    say = visit.language.say
+    say, study = visit.language.say, visit.study
     heading(say("Swap a turn"), say("Somebody else writes the team blog that week."))
     number = choose_week(visit, "swap_week")
-    writer = rota.writers(visit.study).get(number)
-    choose_member(visit, say("Writer"), "swap_writer")
-    now = say("Now it is the turn of {member}.", member=writer) if writer else say("Now it is nobody's turn.")
+    turn = next((turn for turn in rota.turns(study) if turn.week.number == number), None)
+    queue = ""  # nobody is named, so the queue decides
+    st.selectbox(
+        say("Writer"),
+        [*rota.able(study, number), queue],
+        key="swap_writer",
+        format_func=lambda name: name or say("By the queue again"),
+    )
+    now = say("Now it is nobody's turn.")
+    if turn:
+        now = say("Now it is the turn of {member}.", member=markup.writer(visit.language, turn))
     st.html(Markup('<div class="sb"><p class="aside">{}</p></div>').format(now))
     button(visit, say("Swap"), "swap_save", swap)
+
+
+def post_form(visit: Visit) -> None:
+    say = visit.language.say
+    heading(say("Record a post"), say("The post of the team blog about that week."))
+    week = visit.study.week_of[choose_week(visit, "post_week")]
+    if st.session_state.get("post_for") != week.number:
+        st.session_state["post_for"] = week.number
+        st.session_state["post_links"] = "\n".join(week.topic.post)
+    st.text_area(
+        say("Link"),
+        key="post_links",
+        placeholder="https://",
+        height=68,
+        help=say("Several links: one a line. Without any, there is no post yet."),
+    )
+    button(visit, say("Record"), "post_save", post)
 
 
 def pay_form(visit: Visit) -> None:
@@ -242,7 +274,7 @@ def every_week(visit: Visit) -> None:
         return
     columns = st.columns(2)
     for column, forms in zip(
-        columns, ((excuse_form, swap_form, close_form), (extend_form, pay_form)), strict=True
+        columns, ((excuse_form, swap_form, close_form), (extend_form, post_form, pay_form)), strict=True
     ):
         for form in forms:
             with column, st.container(border=True):

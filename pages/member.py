@@ -11,10 +11,10 @@ from studylib import fines, markup, page, rota
 from studylib.access import Need
 from studylib.page import Cell, Visit
 from studylib.payments import Outstanding
+from studylib.rota import Turn
 from studylib.sentence import sentence
 from studylib.settlement import Participant, Settlement
-from studylib.study import Payment, Status, Week
-from studylib.weeks import milliseconds
+from studylib.study import Payment, Status
 
 NOTHING = "–"
 
@@ -134,27 +134,50 @@ def listed(visit: Visit, payments: Sequence[Payment]) -> Markup:
     )
 
 
-def turns(visit: Visit, weeks: Sequence[Week]) -> Markup:
-    """The weeks in which the member writes the team blog, and whether the post is there."""
-    say = visit.language.say
+def turns(visit: Visit, taken: Sequence[Turn], coming: Turn | None) -> Markup:
+    """The weeks in which the member writes the team blog: above all the next one, then each with its post."""
     lines = Markup("").join(
-        Markup('<li><div class="row"><span>{}</span><span>{}</span></div></li>').format(
-            page.week_and_topic(visit, week.number), post(visit, week)
+        Markup('<li><div class="row"><span>{}{}</span><span>{}</span></div></li>').format(
+            page.week_and_topic(visit, turn.week.number), aside(visit, turn), post(visit, turn)
         )
-        for week in weeks
+        for turn in taken
     )
-    return Markup('<div class="sb part"><h2>{}</h2><ul class="lines">{}</ul></div>').format(
-        say("Turns of the team blog"), lines
+    said = next_turn(visit, coming) if coming else visit.language.say("No turn is left.")
+    return Markup('<div class="sb part"><h2>{}</h2><p>{}</p><ul class="lines">{}</ul></div>').format(
+        visit.language.say("Turns of the team blog"), said, lines
     )
 
 
-def post(visit: Visit, week: Week) -> str | Markup:
-    """The post of a week, or what there is instead of it."""
-    if week.topic.post:
-        return Markup("<br>").join(map(markup.link, week.topic.post))
-    if milliseconds(visit.now) < milliseconds(week.opens_at):
-        return visit.language.say("from {day} on", day=visit.language.day(week.opens_at.date()))
-    return visit.language.say("No post yet")
+def next_turn(visit: Visit, turn: Turn) -> str:
+    """When the member's next turn is, and in how many days."""
+    language, week = visit.language, turn.week
+    opens, last = week.days
+    facts = {"week": language.week(week.number), "opens": language.day(opens), "last": language.day(last)}
+    if turn.begun(visit.now):
+        return language.say("Your turn now: {week}, {opens} to {last}", **facts)
+    days = (opens - visit.now.astimezone(visit.study.timezone).date()).days
+    span = language.span(days * 86_400)
+    return language.say("Next turn: {week}, {opens} to {last}, in {span}", span=span, **facts)
+
+
+def aside(visit: Visit, turn: Turn) -> Markup:
+    """In whose place the member writes, where it is a swap."""
+    if not turn.swap:
+        return Markup("")
+    said = (
+        visit.language.say("for {other}", other=turn.instead_of)
+        if turn.instead_of
+        else visit.language.say("swap")
+    )
+    return Markup(' <span class="aside">({})</span>').format(said)
+
+
+def post(visit: Visit, turn: Turn) -> Markup:
+    """The post of a turn, or what there is instead of it."""
+    if said := markup.post(visit.language, turn, visit.now):
+        return said
+    day = visit.language.day(turn.week.opens_at.date())
+    return Markup("{}").format(visit.language.say("from {day} on", day=day))
 
 
 def judgements(visit: Visit, cells: Sequence[Cell]) -> Markup:
@@ -200,18 +223,14 @@ if member:
     months = months_of(visit, member)
     payments = payments_of(visit, member)
     cells = list(cells_of(visit, member))
-    written = [
-        visit.study.week_of[number]
-        for number, writer in rota.writers(visit.study).items()
-        if writer == member
-    ]
+    taken = [turn for turn in rota.turns(visit.study) if turn.writer == member]
     st.html(head(visit, member, months))
     if months:
         st.html(money(visit, months))
     if payments:
         st.html(listed(visit, payments))
-    if written:
-        st.html(turns(visit, written))
+    if taken:
+        st.html(turns(visit, taken, rota.coming(taken, member, visit.now)))
     if cells:
         st.html(judgements(visit, cells))
     else:

@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import partial
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -125,8 +126,23 @@ def masked(address: str) -> str:
     return f"{mailbox[:1]}***@{domain}" if at else f"{address[:1]}***"
 
 
-def entry(workbook: Workbook, study: Study, answer: Answer, *, beside_form: bool = False) -> Entry:
-    """Where and how a new answer is written: under the headers of the last answers tab, or in a new tab.
+class HandedIn(Protocol):
+    """An answer that is to be written; one without a time does not count until somebody fills it in."""
+
+    @property
+    def member(self) -> str: ...
+    @property
+    def week(self) -> int: ...
+    @property
+    def submitted_at(self) -> datetime | None: ...
+    @property
+    def link(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+
+
+def entry(workbook: Workbook, study: Study, *new_ones: HandedIn, beside_form: bool = False) -> Entry:
+    """Where and how new answers are written: under the headers of the last answers tab, or in a new tab.
 
     ``beside_form``: a form writes to this workbook as well, and what it fills is its alone. The answer then goes to a
     tab of its own, its time with the offset, for the workbook's zone may be another than the study's.
@@ -136,16 +152,21 @@ def entry(workbook: Workbook, study: Study, answer: Answer, *, beside_form: bool
         found = [table for table in found if not tables.is_of_form(table.title)]
     new = own_title(study.language) if beside_form else TITLE
     title, header = (found[-1].title, found[-1].header) if found else (new, HEADER)
-    local = answer.submitted_at.astimezone(study.timezone)
-    record: Mapping[str, Cell] = {
-        "submitted_at": with_offset(local) if beside_form else values.local(local, study.timezone),
-        "email": next((member.email for member in study.members if member.name == answer.member), None),
+    addresses = {member.name: member.email for member in study.members}
+    records = [_record(each, addresses.get(each.member), study.timezone, beside_form) for each in new_ones]
+    return tables.entry(tables.ANSWERS, title, header, records)
+
+
+def _record(answer: HandedIn, email: str | None, zone: ZoneInfo, beside_form: bool) -> Mapping[str, Cell]:
+    at = answer.submitted_at and answer.submitted_at.astimezone(zone)
+    return {
+        "submitted_at": at and (with_offset(at) if beside_form else values.local(at, zone)),
+        "email": email,
         "name": answer.member,
         "week": answer.week,
         "link": answer.link,
         "note": answer.note or None,
     }
-    return tables.entry(tables.ANSWERS, title, header, [record])
 
 
 def own_title(language: str) -> str:

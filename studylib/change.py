@@ -282,12 +282,33 @@ def extend(base: Workbook, now: Workbook, study: Study, week: int, due_at: datet
     return drafted(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
 
 
-def swap(base: Workbook, now: Workbook, study: Study, week: int, writer: str) -> Change:
-    """Another writer of one week, for whom the workbook was ``base`` when they decided on it."""
-    what = sentence("{member} writes the team blog in week {week}", member=writer, week=week)
+def swap(base: Workbook, now: Workbook, study: Study, week: int, writer: str | None) -> Change:
+    """Another writer of one week (``None``: whoever's turn it is), for whom the workbook was ``base`` when they
+    decided on it."""
+    what = (
+        sentence("{member} writes the team blog in week {week}", member=writer, week=week)
+        if writer
+        else sentence("The team blog in week {week} goes by the queue again", week=week)
+    )
     return drafted(
         base, now, Draft(WEEKS, changed={_week(base, week): {"writer": writer}}), what, study.language
     )
+
+
+def post(base: Workbook, now: Workbook, study: Study, week: int, links: str) -> Change:
+    """The post of one week, its links one a line (none: there is no post), for whom the workbook was ``base`` when
+    they decided on it. Raises a WorkbookError where one is no link."""
+    try:
+        lines = [values.link(line) for line in map(str.strip, links.splitlines()) if line]
+    except values.Unreadable as unreadable:
+        raise WorkbookError(unreadable.why) from None
+    what = (
+        sentence("The post of week {week} recorded", week=week)
+        if lines
+        else sentence("The post of week {week} removed", week=week)
+    )
+    cells: Cells = {"post": "\n".join(lines) or None}
+    return drafted(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
 
 
 def _week(workbook: Workbook, week: int) -> int:

@@ -20,6 +20,7 @@ st.navigation(
         st.Page(PAGES / "fines.py", title=language.say("Fines"), icon=":material/payments:"),
         st.Page(PAGES / "settlement.py", title=language.say("Settlement"), icon=":material/balance:"),
         st.Page(PAGES / "curriculum.py", title=language.say("Curriculum"), icon=":material/menu_book:"),
+        st.Page(PAGES / "questions.py", title=language.say("Questions"), icon=":material/forum:"),
         st.Page(PAGES / "member.py", title=language.say("My record"), icon=":material/person:"),
         st.Page(PAGES / "checks.py", title=language.say("Checks"), icon=":material/fact_check:"),
         st.Page(PAGES / "desk.py", title=language.say("Leader’s desk"), icon=":material/edit_note:"),

@@ -4,11 +4,14 @@ What people wrote (names, links, cells) goes in through ``Markup.format`` alone,
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
 from studylib.charts import GLYPHS, Palette
+from studylib.language import Language
+from studylib.rota import Turn
 from studylib.study import Status
 
 SHOWN_LINK = 60
@@ -73,3 +76,19 @@ def facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
         '<div class="fact"><div class="label">{}</div><div class="value">{}</div><div class="note">{}</div></div>'
     )
     return Markup('<div class="facts">{}</div>').format(Markup("").join(each.format(*row) for row in rows))
+
+
+def writer(language: Language, turn: Turn) -> str:
+    """Who writes the team blog and, where it is a swap, in whose place."""
+    if not turn.swap:
+        return turn.writer
+    if turn.instead_of is None:
+        return language.say("{name} (swap)", name=turn.writer)
+    return language.say("{name} (for {other})", name=turn.writer, other=turn.instead_of)
+
+
+def post(language: Language, turn: Turn, now: datetime) -> Markup:
+    """The post of a turn; while it is not there, that it is not; nothing at all before the week opens."""
+    if turn.post:
+        return Markup("<br>").join(map(link, turn.post))
+    return Markup("{}").format(language.say("No post yet") if turn.begun(now) else "")

@@ -3,6 +3,7 @@
 Every page begins with ``enter``, and every write goes through ``hand_in`` or ``save``: there ``access`` says who may.
 """
 
+import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,8 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple, NoReturn
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -20,15 +22,18 @@ from markupsafe import Markup
 from studylib import (
     access,
     answers,
+    calendar,
     charts,
     clock,
     fines,
     headers,
     payments,
+    questions,
     secret,
     settlement,
     source,
     studies,
+    subscription,
     values,
     weeks,
 )
@@ -40,8 +45,10 @@ from studylib.answers import Answer
 from studylib.cells import Tab, Workbook, WorkbookError
 from studylib.change import Change, Refused
 from studylib.charts import Palette
+from studylib.copies import Copy, Keeper, Pace
 from studylib.language import CODES, Language
 from studylib.payments import Outstanding
+from studylib.questions import Listing, Repository
 from studylib.rules import Rules
 from studylib.sentence import Sentence, sentence
 from studylib.settlement import Settlement
@@ -49,7 +56,7 @@ from studylib.source import Reader, Reading, Season
 from studylib.standing import Standing
 from studylib.stores import Store
 from studylib.studies import Unlisted
-from studylib.study import Problem, Status, Study
+from studylib.study import Audience, Problem, Status, Study
 
 LOG = logging.getLogger("studyboard")
 STYLE = Path(__file__).parent / "style.css"
@@ -62,8 +69,6 @@ ANEW = "anew"
 """Where a click leaves its wish for a fresh read."""
 LOOK_AGAIN_SECONDS = 15
 """How often an open page looks whether a workbook that could not be had can be had again."""
-THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-"""The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
 NAMES = {"ko": "한국어", "en": "English"}
 """The languages as those call them who speak them."""
 SIGNED_IN = (Party.LEADER, Party.MEMBER, Party.STRANGER, Party.UNVERIFIED, Party.EXPIRED)
@@ -72,6 +77,13 @@ MOST_STUDIES = 1024
 """Of those, the workbooks are kept that were read last; a season of a year takes some 100 KB."""
 READ_AT_ONCE = 8
 """How many workbooks are read side by side for the list of studies."""
+ASK_AGAIN_SECONDS = {False: 300.0, True: 60.0}
+"""How long the list of questions is kept, without and with a token: without one, GitHub answers a network 60 times an
+hour."""
+ASK_AGAIN_AFTER_FAILURE = 120.0
+"""Seconds from a list that could not be had to the next try; a try that fails at once is one request."""
+PATIENCE_WITH_GITHUB = 5.0
+"""Seconds that a visitor waits for the questions where there is no list yet; then the page looks again by itself."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
 
@@ -80,6 +92,7 @@ LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 class Visit:
     """One run of one page for one visitor: the season, the reader's language, and the moment that is shown."""
 
+    listing: studies.Listing
     reader: Reader
     rights: Rights
     reading: Reading
@@ -218,14 +231,16 @@ def _seen() -> Visit:
 
 def look() -> Visit:
     """The season as it stands now for this visitor; draws nothing. Raises ``WorkbookError`` where it cannot be had."""
-    reader = _reader(studies.chosen(kept("study")).workbook)
-    reading = reader.read(anew=st.session_state.pop(ANEW, False))
-    rights = access.rights(reading.season.study, _caller(), _door(), clock.now())
-    season = _veiled(reading.season, access.veil(rights))
+    listing = studies.chosen(kept("study"))
+    opened = reader(listing)
+    reading = opened.read(anew=st.session_state.pop(ANEW, False))
+    rights = access.rights(reading.season.study, _caller(), door(st.context.headers), clock.now())
+    season = veiled(reading.season, access.veil(rights))
     as_of = _asked_moment(season.study)
     now = as_of.astimezone(UTC) if as_of else clock.now()
     return Visit(
-        reader=reader,
+        listing=listing,
+        reader=opened,
         rights=rights,
         reading=replace(reading, season=season),
         language=Language(_asked_language() or season.study.language),
@@ -299,11 +314,14 @@ def _caller() -> Caller:
     )
 
 
-def _door() -> Door:
-    """A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host."""
-    asked = urlsplit(f"//{st.context.headers.get('Host') or THIS_MACHINE[0]}").hostname
-    forwarded = st.context.headers.get("X-Forwarded-For") or st.context.headers.get("Forwarded")
-    local = st.get_option("server.address") in THIS_MACHINE and asked in THIS_MACHINE and not forwarded
+def door(headers: Mapping[str, str]) -> Door:
+    """How the server was reached by a request with these headers. Raises a WorkbookError where the secrets file cannot
+    be read, for then nobody knows whether there is a sign-in."""
+    local = subscription.alone(
+        st.get_option("server.address"),
+        headers.get("Host"),
+        headers.get("X-Forwarded-For") or headers.get("Forwarded"),
+    )
     return Door(sign_in=bool(_sign_in()), local=local)
 
 
@@ -312,9 +330,50 @@ def _sign_in() -> Mapping[str, object]:
     return secret.table("auth")
 
 
+def reader(listing: studies.Listing) -> Reader:
+    """The one reader that all visitors share of a study's workbook. Raises ``WorkbookError`` where there is none."""
+    return _reader(listing.workbook)
+
+
 @st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
 def _reader(address: str) -> Reader:
     return Reader(source.store(address))
+
+
+def asks_as_the_group(visit: Visit, place: Repository) -> bool:
+    """Whether GitHub is asked with the group's token, and may so tell what not everybody can read there."""
+    try:
+        return questions.access(place, visit.listing).token is not None
+    except WorkbookError:
+        return True
+
+
+def asked(visit: Visit, place: Repository) -> Copy[Listing] | None:
+    """The questions as GitHub last gave them, not yet placed; ``None`` while the first answer is waited for.
+
+    One asks for all visitors. Raises ``WorkbookError`` where they cannot be had and never could.
+    """
+    try:
+        way = questions.access(place, visit.listing)
+    except WorkbookError:
+        way = None  # who asks finds out, and says it
+    pace = Pace(
+        keep=ASK_AGAIN_SECONDS[way is not None and way.token is not None],
+        try_again=ASK_AGAIN_AFTER_FAILURE,
+        first=PATIENCE_WITH_GITHUB,
+        changed=PATIENCE_WITH_GITHUB,
+        newer=source.PATIENCE,
+    )
+    return _asker(place, visit.study.timezone.key, visit.listing.id).read(way, pace)
+
+
+@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
+def _asker(place: Repository, zone: str, study: str | None) -> Keeper[Listing]:
+    def ask(_: object) -> Listing:
+        way = questions.access(place, studies.chosen(study))
+        return questions.fetch(place, way, clock.now().astimezone(ZoneInfo(zone)))
+
+    return Keeper(ask)
 
 
 def _read_again() -> None:
@@ -365,6 +424,43 @@ def supposed(visit: Visit, rules: Rules) -> Visit:
     return replace(visit, reading=reading, event=boards.last_event(season.events, visit.now))
 
 
+def subscribe_address(visit: Visit) -> str | None:
+    """The address of the calendar: with its token for the group, without one where anybody sees the board.
+
+    ``None`` for others. Raises ``WorkbookError`` where the token is set up wrongly.
+    """
+    token = subscription.token(visit.listing)
+    if visit.rights.may(Need.INSIDE):
+        if token is None and visit.rights.standing is not Party.HERE and not _is_public(visit):
+            return None
+        return subscription.address(st.context.url or "", token, visit.listing.id)
+    return subscription.address(st.context.url or "", None, visit.listing.id) if _is_public(visit) else None
+
+
+def _is_public(visit: Visit) -> bool:
+    return visit.study.audience is Audience.PUBLIC
+
+
+def shown(season: Season, headers: Mapping[str, str]) -> Season | None:
+    """The season as somebody may know it who has not signed in, and has nothing but a link; ``None`` if not at all."""
+    reached, nobody = door(headers), Caller()
+    if not access.lists(season.study, nobody, reached, clock.now()):
+        return None
+    return veiled(season, access.veil(access.rights(season.study, nobody, reached, clock.now())))
+
+
+def calendar_of(season: Season, language: Language) -> bytes:
+    """The season as a calendar that is stamped now."""
+    return calendar.calendar(season.study, language, clock.now())
+
+
+@lru_cache(maxsize=16)
+def calendar_mark(season: Season, code: str) -> str:
+    """What marks the season's calendar in that language: the same as long as nothing in it but the stamps differs."""
+    plain = calendar.calendar(season.study, Language(code), weeks.EPOCH)
+    return hashlib.sha256(plain).hexdigest()[:32]
+
+
 @lru_cache(maxsize=16)
 def spreadsheet(tab: Tab) -> bytes:
     """The tab as an .xlsx file. Raises ``WorkbookError`` where a cell of it does not fit into one."""
@@ -379,7 +475,7 @@ def _settled(season: Season, event: int, at: int) -> tuple[Settlement, ...]:
 
 
 @lru_cache(maxsize=64)
-def _veiled(season: Season, veil: Veil) -> Season:
+def veiled(season: Season, veil: Veil) -> Season:
     """The season as somebody under that veil may know it: the cells are the leader's, and what is wrong with them is
     the group's."""
     cells = Workbook(()) if veil.cells else season.cells
@@ -635,7 +731,9 @@ def _providers() -> Mapping[str | None, str]:
 
 
 def to_member(visit: Visit, name: str, said: object = None) -> Markup:
-    """A link to the record of a member, shown by the name or by what is said instead."""
+    """A link to the record of a member, shown by the name or by what is said instead; no link where it is closed."""
+    if not visit.rights.may(Need.MONEY):
+        return Markup("{}").format(said or name)
     return Markup('<a href="member?{}" target="_self">{}</a>').format(kept_query(name=name), said or name)
 
 
@@ -653,8 +751,8 @@ def _to_the_checks(visit: Visit) -> Markup:
 
 def _choose(language: Language) -> NoReturn:
     """End the page with the studies of this deployment that the visitor may see, to choose one of."""
-    say, caller, door = language.say, _caller(), _door()
-    found = _open_to(caller, door)
+    say, caller, reached = language.say, _caller(), door(st.context.headers)
+    found = _open_to(caller, reached)
     lead = say("Choose a study.") if found else say("Open the link that your study group gave you.")
     links = Markup("").join(
         Markup('<li><a href="?{}" target="_self">{}</a></li>').format(kept_query(study=id), name)
@@ -663,14 +761,14 @@ def _choose(language: Language) -> NoReturn:
     st.html(_style(st.context.theme.type or "light"))
     body = Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p><ul class="lines">{}</ul></div>')
     st.html(body.format(NAME, lead, links))
-    _sign_in_or_out(language, access.party(caller, door), kind="primary")
+    _sign_in_or_out(language, access.party(caller, reached), kind="primary")
     foot = Markup('<div class="sb"><div class="foot"><span></span><span>{}</span></div></div>')
     st.html(foot.format(_languages(language)))
     st.html(_script(language.code), unsafe_allow_javascript=True)
     st.stop()
 
 
-def _open_to(caller: Caller, door: Door) -> list[tuple[str, str]]:
+def _open_to(caller: Caller, reached: Door) -> list[tuple[str, str]]:
     """Id and name of each study that the visitor may see, in the order of their list; one that cannot be read is left
     out, and so is one whose board is open to all for want of a sign-in alone."""
     listings = studies.listed()
@@ -680,7 +778,7 @@ def _open_to(caller: Caller, door: Door) -> list[tuple[str, str]]:
     return [
         (listing.id, study.name or listing.id)
         for listing, study in zip(listings, read, strict=True)
-        if listing.id and study and access.lists(study, caller, door, clock.now())
+        if listing.id and study and access.lists(study, caller, reached, clock.now())
     ]
 
 
@@ -703,7 +801,7 @@ def _stop(language: Language, why: Sentence) -> NoReturn:
     st.html(_style(st.context.theme.type or "light"))
     st.html(
         Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(
-            NAME, language.say(_told(why))
+            NAME, language.say(told(why))
         )
     )
     st.button(language.say("Try again"), on_click=_read_again, key="try_again", icon=":material/refresh:")
@@ -712,7 +810,7 @@ def _stop(language: Language, why: Sentence) -> NoReturn:
     st.stop()
 
 
-def _told(why: Sentence) -> Sentence:
+def told(why: Sentence) -> Sentence:
     """The reason, as somebody may know it of whom nobody can tell yet who they are: it says where the workbook lies."""
     if not _is_set_up():
         return why

@@ -7,7 +7,7 @@ from typing import TypeVar
 from studylib import values
 from studylib.cells import Cell
 from studylib.sentence import sentence
-from studylib.study import Audience, Form, Pot, Problem
+from studylib.study import REMIND_HOURS, Audience, Form, Pot, Problem
 from studylib.tables import Record, Table
 
 T = TypeVar("T")
@@ -27,6 +27,7 @@ KEYS = {
     "access": ("access", "공개"),
     "public_money": ("public_money", "벌금 공개"),
     "short_names": ("short_names", "이름 가리기"),
+    "remind_hours": ("remind_hours", "알림 시간"),
     "sample": ("sample", "예시"),
 }
 """The keys of the settings tab, in English and in Korean. Other keys are left alone."""
@@ -114,6 +115,24 @@ def form(given: Settings) -> Form | None:
     name_entry = given.read("form_name_entry", _entry_id, None)
     week_entry = given.read("form_week_entry", _entry_id, None)
     return Form(url, name_entry, week_entry) if url else None
+
+
+def remind_hours(given: Settings) -> float:
+    """Hours before a due moment, from 0 to a year."""
+    hours = given.read("remind_hours", _hours_before, REMIND_HOURS)
+    return REMIND_HOURS if hours is None else hours
+
+
+def _hours_before(cell: Cell) -> float:
+    try:
+        return values.hours(cell)
+    except values.Unreadable:
+        raise values.Unreadable(
+            sentence(
+                "“{cell}” is no number of hours. Write the hours before the deadline, such as 5.",
+                cell=values.text(cell),
+            )
+        ) from None
 
 
 def _entry_id(cell: Cell) -> str:

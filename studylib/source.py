@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from threading import Event, Lock, Thread
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +12,7 @@ import numpy.typing as npt
 from studylib import board, change, clock, sample, stores, workbook
 from studylib.cells import Workbook, WorkbookError
 from studylib.change import Change
+from studylib.copies import Keeper, Pace
 from studylib.sentence import Sentence, sentence
 from studylib.stores import Store, WorkbookChanged
 from studylib.study import Problem, Study
@@ -25,9 +25,6 @@ LONGEST_WAIT = 25.0
 
 AFTER_A_WRITE = 10.0
 """Seconds that a visitor waits for the read after a write: it may itself have waited long, and a run lasts 30."""
-
-LOST_AFTER = timedelta(seconds=60)
-"""After that long without an end, a read is given up and another one begun."""
 
 TRY_AGAIN_AFTER = 15.0
 """Seconds from a read that failed to the next one."""
@@ -107,15 +104,6 @@ def _season(cells: Workbook) -> Season:
     return Season(cells, study, tuple(problems))
 
 
-class _Flight:
-    """One read that is under way: which version of the store it will have seen, and since when it runs."""
-
-    def __init__(self, version: str, began_at: datetime) -> None:
-        self.version = version
-        self.began_at = began_at
-        self.landed = Event()
-
-
 class Reader:
     """The one reader of a store in a process, however many look at it at once.
 
@@ -125,12 +113,7 @@ class Reader:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._lock = Lock()
-        self._flight: _Flight | None = None
-        self._tried: _Flight | None = None
-        self._reading: Reading | None = None
-        self._failure: Sentence | None = None
-        self._bug: Exception | None = None
+        self._keeper = Keeper(self._fetched)
 
     def read(self, *, anew: bool = False) -> Reading:
         """The season as it is now known. ``anew``: somebody asks for a fresh read, whatever its age.
@@ -138,80 +121,36 @@ class Reader:
         Raises ``WorkbookError`` where there is nothing to show: no read has succeeded yet, or the store is not remote
         and cannot be had.
         """
-        version = self.store.version()
-        with self._lock:
-            flight = self._flight_for(version, anew, clock.now())
-            patience = self._patience(version, anew)
-        if flight:
-            flight.landed.wait(patience)
-        return self._outcome()
-
-    def _flight_for(self, version: str, anew: bool, now: datetime) -> _Flight | None:
-        """The read to wait for: the one under way, or a new one; none where what is there is fresh."""
-        under_way = self._flight
-        if under_way and under_way.version == version and now - under_way.began_at < LOST_AFTER:
-            return under_way
-        if not under_way and not self._is_due(version, anew, now):
-            return None
-        self._flight = flight = _Flight(version, now)
-        Thread(target=self._fly, args=(flight,), name="studyboard-read", daemon=True).start()
-        return flight
-
-    def _is_due(self, version: str, anew: bool, now: datetime) -> bool:
-        if self._tried is None or self._tried.version != version:
-            return True
-        if self._failure or self._bug:
-            keep = TRY_AGAIN_AFTER if self.store.remote else 0.0
-        else:
-            keep = self.store.refresh_seconds
-        age = (now - self._tried.began_at).total_seconds()
-        return not 0 <= age < (min(keep, AT_ONCE) if anew and self.store.remote else keep)
-
-    def _patience(self, version: str, anew: bool) -> float | None:
-        """Seconds to wait for a fresh read; ``None``: as long as it takes, which on a machine of one's own is short."""
-        if not self.store.remote:
-            return None
-        if self._reading is None or anew:
-            return LONGEST_WAIT
-        if self._tried and self._tried.version != version:
-            return AFTER_A_WRITE
-        return 0.0 if self._failure else PATIENCE
-
-    def _fly(self, flight: _Flight) -> None:
-        reading, failure, bug = None, None, None
-        try:
-            reading = self._fetched()
-        except WorkbookError as error:
-            failure = error.why
-        except Exception as error:
-            bug = error
-        with self._lock:
-            if flight is self._flight:  # else it was given up, and a newer one tells more
-                self._flight, self._tried = None, flight
-                self._reading, self._failure, self._bug = reading or self._reading, failure, bug
-            elif self._reading is None:  # who waited for this one has at least something to see
-                self._reading = reading
-        flight.landed.set()
-
-    def _fetched(self) -> Reading:
-        """A fresh read. The same cells are the same season, so that all that was worked out of it still holds."""
-        cells = self.store.fetch()
-        with self._lock:
-            last = self._reading
-        return Reading(last.season if last and last.season.cells == cells else _season(cells), clock.now())
-
-    def _outcome(self) -> Reading:
-        with self._lock:
-            reading, failure, bug = self._reading, self._failure, self._bug
-        if bug:
-            raise bug
-        if failure and not (reading and self.store.remote):
-            raise WorkbookError(failure)
-        if reading is None:
+        copy = self._keeper.read(self.store.version(), self._pace(anew))
+        if copy is None:
             raise WorkbookError(
                 sentence(
                     "Google has not answered for {seconds} seconds. It is asked again; nothing has to be done.",
                     seconds=math.floor(LONGEST_WAIT),
                 )
             )
-        return replace(reading, failure=failure)
+        if copy.failure and not self.store.remote:
+            raise WorkbookError(copy.failure)
+        return Reading(copy.value, copy.read_at, copy.failure)
+
+    def _pace(self, anew: bool) -> Pace:
+        """On a machine of one's own a read is short, and waited for as long as it takes."""
+        keep = self.store.refresh_seconds
+        if not self.store.remote:
+            return Pace(keep, try_again=0.0, first=None, changed=None, newer=None, failing=None)
+        if anew:
+            at_once, wait = min(keep, AT_ONCE), LONGEST_WAIT
+            return Pace(
+                at_once,
+                min(TRY_AGAIN_AFTER, AT_ONCE),
+                first=wait,
+                changed=wait,
+                newer=wait,
+                failing=wait,
+            )
+        return Pace(keep, TRY_AGAIN_AFTER, first=LONGEST_WAIT, changed=AFTER_A_WRITE, newer=PATIENCE)
+
+    def _fetched(self, last: Season | None) -> Season:
+        """A fresh read. The same cells are the same season, so that all that was worked out of it still holds."""
+        cells = self.store.fetch()
+        return last if last and last.cells == cells else _season(cells)

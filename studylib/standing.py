@@ -61,14 +61,16 @@ def stand(study: Study, board: pd.DataFrame, now: datetime, month: str) -> Stand
         handed_in=int(rows["submitted_at"].notna().sum()),
         expected=len(rows),
         missing=tuple(rows.loc[rows["submitted_at"].isna(), "member"]),
-        others=tuple(
-            waiting
-            for each in study.weeks
-            if (waiting := _waiting(board, each, now)) and (waiting.late or each != week) and waiting.missing
-        ),
+        others=tuple(each for each in waiting(study, board, now) if each.late or each.week != week),
         month=month,
         fines=int(board.loc[board["month"] == month, "fine"].sum()),
     )
+
+
+def waiting(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
+    """The weeks, rising, in which somebody can still hand in at ``now`` and has not, on the board judged at ``now``."""
+    found = (_waiting(board, week, now) for week in study.weeks)
+    return tuple(each for each in found if each and each.missing)
 
 
 def _phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetime | None]:

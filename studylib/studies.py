@@ -23,12 +23,18 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 @dataclass(frozen=True)
 class Listing:
-    """Where a study lies. ``id`` is ``None`` for the only one of a deployment; ``secrets`` is all that stands
-    below it."""
+    """Where a study lies, and what is set up for it.
+
+    ``id`` is ``None`` for the only one of a deployment; ``secrets`` is all that stands below it in the list.
+    """
 
     id: str | None
     workbook: str
     secrets: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+    def variable(self, name: str) -> str | None:
+        """The environment's variable of that name, which is of the only study of a deployment; ``None`` if empty."""
+        return (os.environ.get(name) or None) if self.id is None else None
 
     def table(self, name: str) -> Mapping[str, object]:
         """The table of secrets of that name: the study's own where it is one of several, which share none.
@@ -48,6 +54,10 @@ class Listing:
                 path=str(secret.FILE),
             )
         )
+
+
+ONLY = Listing(None, "")
+"""The only study of a deployment, wherever its workbook lies."""
 
 
 class Unlisted(WorkbookError):

@@ -55,6 +55,10 @@ class Member:
     left_on: date | None = None
     github: str | None = None
 
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether they are there on any of the days ``first`` to ``last``, both inclusive."""
+        return (self.joined_on or date.min) <= last and first < (self.left_on or date.max)
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
@@ -199,6 +203,10 @@ DEFAULT_TIERS = (Tier("late", 12, 3_000), Tier("absent", None, 4_000))
 """지각 3,000원 until noon after due, from there on 결석 4,000원: the rules of Study-MLOps."""
 
 
+REMIND_HOURS = 5.0
+"""Before a deadline at midnight: seven in the evening."""
+
+
 @dataclass(frozen=True)
 class Study:
     """One season of one study, read from its workbook.
@@ -234,6 +242,8 @@ class Study:
     payments: tuple[Payment, ...] = ()
     settlements: tuple[Closed, ...] = ()
     settlements_read: bool = True
+    remind_hours: float = REMIND_HOURS
+    """Hours before each due moment from which on a scheduled reminder goes out."""
 
     @cached_property
     def week_of(self) -> Mapping[int, Week]:

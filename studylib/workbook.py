@@ -1,6 +1,7 @@
 """A workbook's cells -> the study and every problem. The one reader for all stores."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -44,7 +45,7 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     people = Roster(members)
     tiers = _tiers(tables.titled(tables.TIERS, workbook, problems))
     breaks = _breaks(tables.titled(tables.BREAKS, workbook, problems), people)
-    topics, extensions = _topics(
+    topics, extensions, swaps = _topics(
         tables.titled(tables.WEEKS, workbook, problems, needed=True), people, zone or DEFAULT_ZONE
     )
     numbers = frozenset(topics) or None
@@ -65,8 +66,14 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
         public_money=bool(given.read("public_money", settings.one_of(settings.YES_OR_NO), False)),
         short_names=given.read("short_names", settings.one_of(settings.YES_OR_NO), False) is not False,
         sample=bool(given.read("sample", settings.one_of(settings.YES_OR_NO), False)),
+        remind_hours=settings.remind_hours(given),
         members=members,
-        weeks=_season(starts_on, breaks, tiers, zone, topics, extensions) if starts_on and zone else (),
+        weeks=tuple(
+            _swapped(week, *swaps[week.number]) if week.number in swaps else week
+            for week in _season(starts_on, breaks, tiers, zone, topics, extensions)
+        )
+        if starts_on and zone
+        else (),
         tiers=tiers,
         breaks=breaks,
         excuses=_excuses(tables.titled(tables.EXCUSES, workbook, problems), people, numbers),
@@ -155,12 +162,17 @@ def _breaks(table: Table, people: Roster) -> tuple[Break, ...]:
 
 Extension = tuple[Table, Record, datetime]
 """A due moment of a week's own, and where it is written."""
+Swap = tuple[Table, Record, Member]
+"""Who is named to write the team blog, and where."""
 
 
-def _topics(table: Table, people: Roster, zone: ZoneInfo) -> tuple[dict[int, Topic], dict[int, Extension]]:
-    """What each week is about and which weeks have a due moment of their own, by their numbers."""
+def _topics(
+    table: Table, people: Roster, zone: ZoneInfo
+) -> tuple[dict[int, Topic], dict[int, Extension], dict[int, Swap]]:
+    """What each week is about, which weeks have a due moment of their own, and which a writer, by their numbers."""
     topics: dict[int, Topic] = {}
     extensions: dict[int, Extension] = {}
+    swaps: dict[int, Swap] = {}
     for record in table.records():
         number = table.demand(record, "week", values.week)
         if number is None:
@@ -172,13 +184,15 @@ def _topics(table: Table, people: Roster, zone: ZoneInfo) -> tuple[dict[int, Top
                 sentence("Week {week} is there twice; the first row counts. Delete one.", week=number),
             )
             continue
-        topics[number] = _topic(table, record, people)
+        topics[number] = _topic(table, record)
+        if writer := table.read(record, "writer", people.named):
+            swaps[number] = table, record, writer
         if due_at := table.read(record, "due_at", partial(values.moment, zone=zone)):
             extensions[number] = table, record, due_at
     for number in set(range(1, max(topics, default=0))) - set(topics):
         why = sentence("Week {week} has no row, so nobody answers for it. Add one.", week=number)
         table.problems.append(Problem(table.title, None, None, why))
-    return topics, extensions
+    return topics, extensions, swaps
 
 
 def _season(
@@ -204,15 +218,26 @@ def _extended(week: Week, table: Table, record: Record, due_at: datetime, tiers:
     return week
 
 
-def _topic(table: Table, record: Record, people: Roster) -> Topic:
-    writer = table.read(record, "writer", people.named)
+def _swapped(week: Week, table: Table, record: Record, writer: Member) -> Week:
+    """The week with the writer who is named for it; one who is not there on any of its days cannot write."""
+    if writer.overlaps(*week.days):
+        return replace(week, topic=replace(week.topic, writer=writer.name))
+    why = sentence(
+        "{member} is not in the group in week {week}. Write somebody who is, or empty the cell.",
+        member=writer.name,
+        week=week.number,
+    )
+    table.report(record, "writer", why)
+    return week
+
+
+def _topic(table: Table, record: Record) -> Topic:
     return Topic(
         title=record.text("title"),
         lecture=table.read(record, "lecture", values.references) or (),
         lab=table.read(record, "lab", values.references) or (),
         reading=table.read(record, "reading", values.references) or (),
         post=table.read(record, "post", values.references) or (),
-        writer=writer.name if writer else None,
     )
 
 

@@ -22,6 +22,10 @@ NO_NODE = """\
 The tests need Node.js and npm, and they could not be installed. Install them from https://nodejs.org or with your
 system's packages (on Debian and Ubuntu: nodejs and npm), and start again."""
 
+NO_GPG = """\
+The tests need GnuPG, which encrypts the backup, and it could not be installed. Install it with your system's packages
+(on Debian and Ubuntu: gnupg), and start again."""
+
 
 NO_NGINX = """\
 The tests need nginx, and it could not be had. Install it with your system's packages (on Debian and Ubuntu: nginx), or
@@ -164,6 +168,10 @@ def main() -> None:
         install_postgresql()
     if not postgresql():
         sys.exit(NO_POSTGRESQL)
+    if not shutil.which("gpg"):
+        apt_install("gnupg")
+    if not shutil.which("gpg"):
+        sys.exit(NO_GPG)
 
 
 if __name__ == "__main__":

@@ -408,6 +408,31 @@ def test_a_turn_is_swapped() -> None:
     cells = book()
     after = saved(cells, change.swap(cells, cells, study_of(cells), 2, "다온"))
     assert study_of(after).week_of[2].topic.writer == "다온"
+    again = saved(after, change.swap(after, after, study_of(after), 2, None))
+    assert study_of(again).week_of[2].topic.writer is None
+
+
+def test_a_turn_is_not_swapped_to_one_who_has_left() -> None:
+    cells = book(members=tab("members", "name | left_on", "가람", "나래 | 2022-04-13", "다온"))
+    made = change.swap(cells, cells, study_of(cells), 2, "나래")
+    (problem,) = change.refused(cells, made.edits)
+    assert "나래 is not in the group in week 2." in str(problem.message)
+
+
+def test_a_post_is_recorded_and_removed() -> None:
+    cells = book()
+    made = change.post(cells, cells, study_of(cells), 2, "https://b.kr/1\n https://b.kr/2 ")
+    after = saved(cells, made)
+    assert study_of(after).week_of[2].topic.post == ("https://b.kr/1", "https://b.kr/2")
+    assert str(made.what) == "The post of week 2 recorded"
+    removed = change.post(after, after, study_of(after), 2, "\n")
+    assert study_of(saved(after, removed)).week_of[2].topic.post == ()
+    assert str(removed.what) == "The post of week 2 removed"
+
+
+def test_a_post_that_is_no_link_is_refused() -> None:
+    with pytest.raises(WorkbookError, match="link"):
+        change.post(book(), book(), study_of(book()), 2, "https://b.kr/1\nsoon")
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from studylib import change, page, source, stores, workbook
+from studylib import change, page, rota, sample, source, stores, workbook
 from studylib.cells import Row, Tab, Workbook
 from studylib.change import Draft
 from studylib.sentence import sentence
@@ -157,7 +156,74 @@ def test_a_turn_is_swapped(visit: Open) -> None:
     press(app, "swap_save")
     assert said(app) == "저장했습니다: 5주차 팀블로그 당번을 두리 님으로 변경"
     assert study().week_of[5].topic.writer == "두리"
-    assert "지금 당번은 두리 님입니다." in text(app.run())
+    assert "지금 당번은 두리 (교대) 님입니다." in text(app.run())
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_turn_goes_back_to_the_queue(visit: Open, language: str) -> None:
+    app = desk(visit, sample.workbook(NOW), lang=language)
+    app.selectbox(key="swap_week").set_value(3).run()
+    assert {"ko": "지금 당번은 라온 (다온 대신) 님입니다.", "en": "Now it is the turn of 라온 (for 다온)."}[
+        language
+    ] in text(app)
+    app.selectbox(key="swap_writer").set_value("")
+    press(app, "swap_save")
+    assert {
+        "ko": "저장했습니다: 3주차 팀블로그 당번을 원래 순서로 변경",
+        "en": "Saved: The team blog in week 3 goes by the queue again",
+    }[language] in said(app)
+    assert rota.writers(study())[3] == "다온"
+    press(app, "undo_1")
+    assert rota.writers(study())[3] == "라온"
+
+
+def test_only_those_who_answer_for_the_week_are_offered_its_turn(visit: Open) -> None:
+    app = desk(visit)
+    assert app.selectbox(key="swap_writer").options == ["하나", "두리", "세찬", "원래 순서대로"]
+    app.selectbox(key="swap_week").set_value(1).run()
+    assert app.selectbox(key="swap_writer").options == ["하나", "두리", "원래 순서대로"]
+
+
+def test_one_who_was_chosen_and_does_not_answer_for_another_week_is_not_written_there(visit: Open) -> None:
+    app = desk(visit)
+    app.selectbox(key="swap_writer").set_value("세찬").run()
+    app.selectbox(key="swap_week").set_value(1).run()
+    assert app.selectbox(key="swap_writer").value != "세찬"
+    press(app, "swap_save")
+    assert study().week_of[1].topic.writer == "하나"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_post_is_recorded_and_can_be_taken_away(visit: Open, language: str) -> None:
+    app = desk(visit, lang=language)
+    app.selectbox(key="post_week").set_value(3).run()
+    app.text_area(key="post_links").set_value(" https://blog.example/3 \n\nhttps://blog.example/3b")
+    press(app, "post_save")
+    assert (
+        said(app)
+        == {"ko": "저장했습니다: 3주차 블로그 글 기록", "en": "Saved: The post of week 3 recorded"}[language]
+    )
+    assert study().week_of[3].topic.post == ("https://blog.example/3", "https://blog.example/3b")
+    assert app.text_area(key="post_links").value == "https://blog.example/3\nhttps://blog.example/3b"
+    app.selectbox(key="post_week").set_value(4).run()
+    assert app.text_area(key="post_links").value == ""
+    app.selectbox(key="post_week").set_value(3).run()
+    app.text_area(key="post_links").set_value(" ")
+    press(app, "post_save")
+    assert study().week_of[3].topic.post == ()
+    press(app, "undo_2")
+    assert len(study().week_of[3].topic.post) == 2
+
+
+@pytest.mark.parametrize("link", ["blog.example/3", "javascript:alert(1)", "https://ok.example/\nsoon"])
+def test_a_post_that_is_no_link_is_refused_and_stays_in_the_form(visit: Open, link: str) -> None:
+    app = desk(visit, lang="en")
+    before = store().version()
+    app.text_area(key="post_links").set_value(link)
+    press(app, "post_save")
+    assert "link" in said(app)
+    assert app.text_area(key="post_links").value == link
+    assert store().version() == before
 
 
 @pytest.mark.parametrize(("way", "amount"), [("in", 3000), ("out", -3000)])
@@ -435,11 +501,8 @@ def test_the_desk_is_closed_on_a_server_that_others_can_reach_and_says_why(
         ({"Host": "localhost:8501", "Forwarded": "for=203.0.113.9"}, False),
     ],
 )
-def test_a_proxy_that_lets_others_in_closes_the_desk(
-    monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], open_: bool
-) -> None:
-    monkeypatch.setattr(type(st.context), "headers", property(lambda _: headers))
-    assert page._door().local is open_
+def test_a_proxy_that_lets_others_in_closes_the_desk(headers: dict[str, str], open_: bool) -> None:
+    assert page.door(headers).local is open_
 
 
 def test_a_desk_that_was_closed_after_it_was_drawn_writes_nothing(visit: Open) -> None:

@@ -19,10 +19,20 @@ pytestmark = pytest.mark.usefixtures("configured")
 ROOT = Path(__file__).parents[1]
 FRAME = ROOT / "studylib/frame.py"
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
-URLS = ["", "hand_in", "fines", "settlement", "curriculum", "member", "checks", "desk"]
+URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk"]
 TITLES = {
-    "ko": ["현황", "제출", "벌금", "정산", "커리큘럼", "나의 기록", "점검", "관리"],
-    "en": ["Board", "Hand in", "Fines", "Settlement", "Curriculum", "My record", "Checks", "Leader’s desk"],
+    "ko": ["현황", "제출", "벌금", "정산", "커리큘럼", "질문", "나의 기록", "점검", "관리"],
+    "en": [
+        "Board",
+        "Hand in",
+        "Fines",
+        "Settlement",
+        "Curriculum",
+        "Questions",
+        "My record",
+        "Checks",
+        "Leader’s desk",
+    ],
 }
 LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
 

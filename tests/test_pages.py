@@ -32,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("configured")
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "pages"
-NAMES = ("board", "hand_in", "fines", "settlement", "curriculum", "member", "checks", "desk")
+NAMES = ("board", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk")
 OF_PEOPLE = ("board", "hand_in", "fines", "settlement", "curriculum", "member")
 OF_MONEY = ("board", "fines", "settlement", "member")
 LANGUAGES = ("ko", "en")
@@ -395,6 +395,7 @@ TITLES = {
     "fines": {"ko": "벌금", "en": "Fines"},
     "settlement": {"ko": "정산", "en": "Settlement"},
     "curriculum": {"ko": "커리큘럼", "en": "Curriculum"},
+    "questions": {"ko": "질문", "en": "Questions"},
     "member": {"ko": "나의 기록", "en": "My record"},
     "checks": {"ko": "점검", "en": "Checks"},
     "desk": {"ko": "관리", "en": "Leader’s desk"},
@@ -576,7 +577,7 @@ def test_a_name_is_shown_letter_by_letter_on_every_page(visit: Open, member: str
             app.selectbox(key="hand_in_member").set_value(member)
             app.text_area(key="hand_in_link").set_value("https://x.example/4")
             press(app)
-        if name not in ("checks", "desk"):
+        if name not in ("questions", "checks", "desk"):
             assert member in text(app)
         assert set(Markup(app).tags) <= OURS
         labels = [getattr(each.proto, "label", "") for each in elements(app.main)]
@@ -725,6 +726,41 @@ def test_the_board_names_those_who_can_still_hand_in_late(visit: Open) -> None:
     assert "3주차 5/11 (수) 12:00:00부터 결석 · 지각 제출까지 11시간 30분 남음 · 두리, 세찬" in text(
         visit("board", group())
     )
+
+
+def blog(app: AppTest) -> str | None:
+    """The line of the board about the team blog."""
+    found = re.search('<p class="turns">(.*?)</p>', "".join(bodies(app)))
+    return re.sub("(<[^>]*>)+", "|", found[1]) if found else None
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ko", "|팀블로그|6주차 |가람| · 아직 글이 없습니다|다음 당번: 7주차 |나래|, 8주차 |라온|"),
+        ("en", "|Team blog|Week 6 |가람| · No post yet|Next: Week 7 |나래|, Week 8 |라온|"),
+    ],
+)
+def test_the_board_says_whose_turn_the_team_blog_is_and_who_comes_next(
+    visit: Open, language: str, line: str
+) -> None:
+    app = visit("board", sample.workbook(NOW), lang=language)
+    assert blog(app) == line
+    assert any("member?" in link and "name=%EA%B0%80%EB%9E%8C" in link for link in Markup(app).links)
+
+
+def test_the_board_links_to_the_post_of_the_week_and_says_in_whose_place_it_was_written(visit: Open) -> None:
+    third_week = f"{NOW - timedelta(days=25):%Y-%m-%dT%H:%M}"
+    app = visit("board", sample.workbook(NOW), as_of=third_week)
+    assert (
+        blog(app)
+        == "|팀블로그|3주차 |라온 (다온 대신)| · |blog.example/raon/rnn|다음 당번: 4주차 |다온|, 5주차 |마루|"
+    )
+    assert "https://blog.example/raon/rnn" in Markup(app).links
+
+
+def test_the_board_is_silent_about_the_team_blog_where_nobody_has_a_turn(visit: Open) -> None:
+    assert blog(visit("board", group())) is None
 
 
 @pytest.mark.parametrize(
@@ -1649,15 +1685,49 @@ def test_the_record_tells_each_week_with_its_reason_and_links(visit: Open) -> No
     assert "면제: 가족 여행" in weeks[3]
 
 
-def test_the_record_tells_the_turns_and_whether_the_post_is_there(visit: Open) -> None:
-    app = visit("member", sample.workbook(NOW), name="라온", lang="en")
-    turns = next(body for body in bodies(app) if "Turns of the team blog" in body)
-    assert re.findall(r"<li>.*?<span>(Week \d+).*?</span><span>.*?>?([^<>]*)(?:</a>)?</span>", turns) == [
-        ("Week 3", "blog.example/raon/rnn"),
-        ("Week 8", "from Wed 5/25 on"),
-    ]
-    garam = visit("member", stores.resolve(None), name="가람", lang="en")
-    assert "Week 6 · Lecture 6: Infrastructure & ToolingNo post yet" in text(garam)
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "en",
+            (
+                "Next turn: Week 8, Wed 5/25 to Tue 5/31, in 14 days",
+                [("Week 3", "(for 다온)", "blog.example/raon/rnn"), ("Week 8", "", "from Wed 5/25 on")],
+            ),
+        ),
+        (
+            "ko",
+            (
+                "다음 당번: 8주차, 5/25 (수) – 5/31 (화), 14일 뒤",
+                [("3주차", "(다온 대신)", "blog.example/raon/rnn"), ("8주차", "", "5/25 (수)부터")],
+            ),
+        ),
+    ],
+)
+def test_the_record_tells_the_turns_and_whether_the_post_is_there(
+    visit: Open, language: str, lines: tuple[str, list[tuple[str, str, str]]]
+) -> None:
+    assert turns(visit("member", sample.workbook(NOW), name="라온", lang=language)) == lines
+
+
+def turns(app: AppTest) -> tuple[str, list[tuple[str, str, str]]]:
+    """The turns of the record: the next one, and each with its week, swap and post."""
+    body = next(
+        body for body in bodies(app) if re.search("<h2>(Turns of the team blog|팀블로그 당번)</h2>", body)
+    )
+    parts = [re.sub("(<[^>]*>)+", "|", line).strip("|").split("|") for line in body.split("<li>")]
+    found = [(week.split(" · ")[0], swap[0] if swap else "", post) for week, *swap, post in parts[1:]]
+    return parts[0][1], found
+
+
+def test_the_record_says_so_when_the_turn_is_now_and_when_none_is_left(visit: Open) -> None:
+    on = sample.workbook(NOW)
+    now = turns(visit("member", on, name="가람", lang="en"))
+    assert now[0] == "Your turn now: Week 6, Wed 5/11 to Tue 5/17"
+    assert ("Week 6", "", "No post yet") in now[1]
+    assert (
+        turns(visit("member", on, name="가람", lang="en", as_of="2022-09-01T00:00"))[0] == "No turn is left."
+    )
 
 
 def test_the_record_is_that_of_the_name_in_the_address_and_the_choice_is_kept(visit: Open) -> None:
@@ -1733,16 +1803,24 @@ def test_the_curriculum_shows_lectures_writers_posts_and_notes(visit: Open) -> N
     )
 
 
-def test_the_curriculum_names_whose_turn_the_team_blog_is(visit: Open) -> None:
-    shown = sections(visit("curriculum", sample.workbook(NOW)))
-    writers = [re.search(r"팀블로그\|+(\w+)( \(교대\))?", each) for each in shown[:6]]
-    assert [found and (found[1], bool(found[2])) for found in writers] == [
-        ("가람", False),
-        ("나래", False),
-        ("라온", True),
-        ("다온", False),
-        ("마루", False),
-        ("가람", False),
+@pytest.mark.parametrize(
+    ("language", "swap", "not_yet"),
+    [("ko", "라온 (다온 대신)", "아직 글이 없습니다"), ("en", "라온 (for 다온)", "No post yet")],
+)
+def test_the_curriculum_names_whose_turn_it_is_and_says_of_no_week_to_come_that_its_post_is_missing(
+    visit: Open, language: str, swap: str, not_yet: str
+) -> None:
+    shown = sections(visit("curriculum", sample.workbook(NOW), lang=language))
+    told = [re.search(r"(?:팀블로그|Team blog)\|+([^|]*)\|*([^|]*)", each) for each in shown[:8]]
+    assert [found and found.groups() for found in told] == [
+        ("가람 · ", "blog.example/garam/backpropagation"),
+        ("나래 · ", "blog.example/narae/cnn"),
+        (f"{swap} · ", "blog.example/raon/rnn"),
+        ("다온 · ", "blog.example/daon/transformer"),
+        (f"마루 · {not_yet}", "노트" if language == "ko" else "Notes"),
+        (f"가람 · {not_yet}", "노트" if language == "ko" else "Notes"),
+        ("나래", ""),
+        ("라온", ""),
     ]
 
 

@@ -21,6 +21,7 @@ def test_every_setting_has_a_default_but_the_start() -> None:
     assert problems == []
     assert (study.name, study.timezone, study.language, study.pot) == ("", SEOUL, "ko", Pot.EQUAL_EXCEPT_LAST)
     assert (study.form, study.repository, study.curriculum_url, study.sample) == (None, None, None, False)
+    assert study.remind_hours == 5
 
 
 def test_every_setting_is_read_in_english() -> None:
@@ -34,9 +35,11 @@ def test_every_setting_is_read_in_english() -> None:
         ("form_week_entry", 34),
         ("repository", "https://github.com/g/S"),
         ("curriculum_url", "https://n.kr/c"),
+        ("remind_hours", "1.5h"),
         ("sample", True),
     )
     assert problems == []
+    assert study.remind_hours == 1.5
     assert (study.name, study.timezone, study.language, study.pot) == (
         "Study-MLOps",
         NEW_YORK,
@@ -57,8 +60,10 @@ def test_every_setting_is_read_in_korean() -> None:
         ("설문지", "https://forms.gle/x"),
         ("저장소", "https://github.com/g/S"),
         ("커리큘럼", "https://n.kr/c"),
+        ("알림 시간", "24시간"),
     )
     assert problems == []
+    assert study.remind_hours == 24
     assert (study.name, study.timezone, study.language) == ("엠엘옵스", NEW_YORK, "en")
     assert (study.pot, study.form) == (Pot.FAULTLESS, Form("https://forms.gle/x"))
     assert (study.repository, study.curriculum_url) == ("https://github.com/g/S", "https://n.kr/c")
@@ -116,6 +121,11 @@ def test_whether_it_is_a_sample_is_yes_or_no(cell: Cell, sample: bool) -> None:
             "entry.이름",
             "“entry.이름” is no entry id. Copy it from the pre-filled link, as entry.123456.",
         ),
+        (
+            "remind_hours",
+            -1,
+            "“-1” is no number of hours. Write the hours before the deadline, such as 5.",
+        ),
         ("sample", "아마", "“아마” is none of true, yes, 예, 1, false, no, 아니오, 0."),
     ],
 )
@@ -129,6 +139,12 @@ def test_an_unreadable_setting_is_a_problem_and_its_default_holds(key: str, cell
         SEOUL,
     )
     assert (study.form, study.repository, study.curriculum_url, study.sample) == (None, None, None, False)
+    assert study.remind_hours == 5
+
+
+def test_nobody_may_be_reminded_before_the_deadline() -> None:
+    study, problems = given(("remind_hours", 0))
+    assert (study.remind_hours, problems) == (0, [])
 
 
 @pytest.mark.parametrize("cell", [None, "", "  "])

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from studylib.cli import backup, board, settlement, sheet, workbook
+from studylib.cli import backup, board, calendar, questions, readme, reminder, settlement, sheet, workbook
 from studylib.cli.terminal import Asked
 
 app = typer.Typer(
@@ -45,6 +45,8 @@ def main(
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
 
 
-for each in (board, settlement, workbook, backup):
+for each in (board, settlement, workbook, backup, reminder, calendar):
     app.add_typer(each.commands)
+app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")
+app.add_typer(readme.commands, name="readme")

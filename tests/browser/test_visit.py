@@ -20,6 +20,7 @@ PAGES = {
     "fines": "벌금",
     "settlement": "정산",
     "curriculum": "커리큘럼",
+    "questions": "질문",
     "member": "나의 기록",
     "checks": "점검",
     "desk": "관리",
@@ -244,7 +245,7 @@ def test_each_page_of_an_empty_workbook_opens_with_one_line(
     server = serve(now=NOW, cells=Workbook((Tab("members", (("name",),)),)))
     for address, heading in PAGES.items():
         page = visit(server, f"/{address}")
-        if address in ("checks", "desk"):
+        if address in ("questions", "checks", "desk"):
             expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         else:
             expect(page.get_by_text("아직 멤버가 없습니다. 멤버 탭에 추가해 주세요.")).to_be_visible()

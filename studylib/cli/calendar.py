@@ -1,0 +1,65 @@
+"""The command that writes the season as a calendar: ``calendar``."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from studylib import calendar as calendars
+from studylib import clock
+from studylib.cli import terminal
+from studylib.language import CODES, Language
+from studylib.sentence import sentence
+
+commands = typer.Typer()
+
+
+@commands.command()
+def calendar(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE.ics]",
+            help="Where to write; a file of that name is replaced. [default: the terminal]",
+        ),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Of the titles: ko or en. [default: the study's]")
+    ] = None,
+) -> None:
+    """Write deadlines, late cut-offs, breaks and turns as a calendar (.ics) to import."""
+    if language not in (None, *CODES):
+        raise typer.BadParameter("ko or en", param_hint="--language")
+    season = terminal.season(context)
+    written = calendars.calendar(season.study, Language(language or season.study.language), clock.now())
+    if file is None:
+        terminal.write(written)
+    else:
+        try:
+            _replace(file, written)
+        except OSError as error:
+            terminal.fail(
+                sentence("{file} cannot be written: {why}.", file=str(file), why=error.strerror or str(error))
+            )
+        terminal.tell(
+            sentence("{file}: {count} weeks written.", file=str(file), count=len(season.study.weeks))
+        )
+    terminal.end(season.problems, Language(season.study.language))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put the content in the place of the file, whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

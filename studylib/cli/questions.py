@@ -1,0 +1,108 @@
+"""The commands of the questions: ``questions list``, ``questions close``."""
+
+from typing import Annotated
+
+import typer
+
+from studylib import clock, questions
+from studylib.cells import WorkbookError
+from studylib.cli import terminal
+from studylib.language import Language
+from studylib.questions import Access, Listing, Question, Repository
+from studylib.report import Format
+from studylib.sentence import quoted, sentence
+from studylib.source import Season
+from studylib.weeks import milliseconds
+
+commands = typer.Typer(
+    help="The questions of the study: the open issues of its repository.", no_args_is_help=True
+)
+
+
+@commands.command("list")
+def list_(context: typer.Context, as_of: terminal.As_of = None, form: terminal.Form = Format.TABLE) -> None:
+    """Print the questions that are still open, newest first; as of a moment, those of them asked by then."""
+    season = terminal.season(context)
+    now = terminal.moment(season, as_of)
+    try:
+        place = _repository(season)
+        listing = _fetched(season, place, questions.access(place, terminal.listing(context)))
+    except WorkbookError as error:
+        terminal.fail(error.why)
+    placed = questions.placed(questions.as_of(listing.questions, now), season.study.weeks)
+    terminal.print_rows(questions.lines(placed, season.study), form)
+    terminal.end(season.problems, Language(season.study.language))
+
+
+@commands.command()
+def close(
+    context: typer.Context,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say which questions would be closed, and close none.")
+    ] = False,
+) -> None:
+    """Close the questions that were asked before the last deadline, with a word in each; not those labelled keep."""
+    season = terminal.season(context)
+    now = clock.now()
+    if not any(milliseconds(week.due_at) <= milliseconds(now) for week in season.study.weeks):
+        terminal.tell(sentence("No deadline has passed yet, so there is nothing to close."))
+        terminal.end(season.problems, Language(season.study.language))
+    try:
+        place = _repository(season)
+        failed = _close(season, place, questions.access(place, terminal.listing(context)), dry_run=dry_run)
+    except WorkbookError as error:
+        terminal.fail(error.why)
+    if failed:
+        raise typer.Exit(1)
+    terminal.end(season.problems, Language(season.study.language))
+
+
+def _close(season: Season, place: Repository, way: Access, *, dry_run: bool) -> bool:
+    """Close what is over, one after the other; whether one could not be closed."""
+    study, now, failed = season.study, clock.now(), False
+    with questions.closer(place, way, now.astimezone(study.timezone)) as closer:
+        placed = questions.placed(_fetched(season, place, way).questions, study.weeks)
+        ended = [each for each in placed if questions.over(each, now)]
+        if not ended:
+            terminal.tell(sentence("There is no question to close."))
+        for each in ended:
+            if dry_run:
+                terminal.tell(sentence("Would close {question}.", question=_shown(each)))
+                continue
+            try:
+                if closer.close(each.number, questions.word(study, each, place)):
+                    terminal.tell(sentence("Closed {question}.", question=_shown(each)))
+            except WorkbookError as error:
+                failed = True
+                said = terminal.own_language()
+                why = said.say(error.why)
+                typer.echo(
+                    said.say("Could not close {question}: {why}", question=quoted(_shown(each)), why=why),
+                    err=True,
+                )
+    return failed
+
+
+def _repository(season: Season) -> Repository:
+    place = questions.repository(season.study)
+    if place is None:
+        raise WorkbookError(
+            sentence(
+                "The workbook names no repository. Add a row to the settings: repository, https://github.com/owner/name."
+            )
+        )
+    return place
+
+
+def _fetched(season: Season, place: Repository, way: Access) -> Listing:
+    listing = questions.fetch(place, way, clock.now().astimezone(season.study.timezone))
+    if listing.more:
+        said = terminal.own_language().say(
+            "There are more open issues than are read at once; the oldest are left out."
+        )
+        typer.echo(said, err=True)
+    return listing
+
+
+def _shown(question: Question) -> str:
+    return f"#{question.number} {question.title}"

@@ -52,7 +52,7 @@ from studylib.questions import Listing, Repository
 from studylib.rules import Rules
 from studylib.sentence import Sentence, sentence
 from studylib.settlement import Settlement
-from studylib.source import Reader, Reading, Season
+from studylib.source import Reader, Reading, Season, kept_with_season
 from studylib.standing import Standing
 from studylib.stores import Store
 from studylib.studies import Unlisted
@@ -454,7 +454,7 @@ def calendar_of(season: Season, language: Language) -> bytes:
     return calendar.calendar(season.study, language, clock.now())
 
 
-@lru_cache(maxsize=16)
+@kept_with_season
 def calendar_mark(season: Season, code: str) -> str:
     """What marks the season's calendar in that language: the same as long as nothing in it but the stamps differs."""
     plain = calendar.calendar(season.study, Language(code), weeks.EPOCH)
@@ -469,12 +469,12 @@ def spreadsheet(tab: Tab) -> bytes:
     return xlsx.packed(Workbook((tab,)))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _settled(season: Season, event: int, at: int) -> tuple[Settlement, ...]:
     return settlement.settle(season.study, _judged(season, event), weeks.moment(at))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def veiled(season: Season, veil: Veil) -> Season:
     """The season as somebody under that veil may know it: the cells are the leader's, and what is wrong with them is
     the group's."""
@@ -482,35 +482,35 @@ def veiled(season: Season, veil: Veil) -> Season:
     return Season(cells, access.veiled(season.study, veil), () if veil.reasons else season.problems)
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _supposed(season: Season, rules: Rules) -> Season:
     return replace(season, study=settlement.what_if(season.study, tiers=rules.tiers, pot=rules.pot))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _judged(season: Season, event: int) -> pd.DataFrame:
     return boards.judge(season.study, weeks.moment(event))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _explained(season: Season, event: int, language: Language) -> pd.DataFrame:
     rows = _judged(season, event)
     return rows.assign(reason=fines.reasons(season.study, rows, language))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _cells(season: Season, event: int, language: Language) -> dict[tuple[str, int], Cell]:
     rows = _explained(season, event, language)
     columns = (rows[name] for name in Cell._fields)
     return {(row.member, row.week): row for row in map(Cell, *columns)}
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _standing(season: Season, event: int, month: str) -> Standing:
     return standings.stand(season.study, _judged(season, event), weeks.moment(event), month)
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _drawing(season: Season, event: int, today: date, language: Language, theme: str, mark: str) -> Drawing:
     rows = _explained(season, event, language)
     figure = charts.heatmap(season.study, rows, language, today, charts.PALETTES[theme], mark)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -145,33 +146,24 @@ def install_postgresql() -> None:
     apt_install("postgresql")
 
 
+def see_to(there: Callable[[], object], why: str, *ways: Callable[[], None]) -> None:
+    """Try one way after the other until it is there; ends with the reason where none leads there."""
+    for way in ways:
+        if there():
+            return
+        way()
+    if not there():
+        sys.exit(why)
+
+
 def main() -> None:
-    if not starts():
-        download()
-    if not starts():
-        apt_install("chromium", "fonts-nanum")
-    if not starts():
-        sys.exit(NO_BROWSER)
+    see_to(starts, NO_BROWSER, download, lambda: apt_install("chromium", "fonts-nanum"))
     if not knows_korean():
         apt_install("fonts-nanum")
-    if not has_node():
-        apt_install("nodejs", "npm")
-    if not has_node():
-        sys.exit(NO_NODE)
-    if not nginx_runs():
-        unpack_nginx()
-    if not nginx_runs():
-        apt_install("nginx")
-    if not nginx_runs():
-        sys.exit(NO_NGINX)
-    if not postgresql():
-        install_postgresql()
-    if not postgresql():
-        sys.exit(NO_POSTGRESQL)
-    if not shutil.which("gpg"):
-        apt_install("gnupg")
-    if not shutil.which("gpg"):
-        sys.exit(NO_GPG)
+    see_to(has_node, NO_NODE, lambda: apt_install("nodejs", "npm"))
+    see_to(nginx_runs, NO_NGINX, unpack_nginx, lambda: apt_install("nginx"))
+    see_to(postgresql, NO_POSTGRESQL, install_postgresql)
+    see_to(lambda: shutil.which("gpg"), NO_GPG, lambda: apt_install("gnupg"))
 
 
 if __name__ == "__main__":

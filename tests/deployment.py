@@ -39,6 +39,7 @@ from tests.websocket import ROOT, START_WITHIN, Session, free_port, wait_until_u
 AnySession = TypeVar("AnySession", bound=Session)
 
 CONFIG = ROOT / "deploy/nginx.conf"
+LOGGED_WITHIN = 10.0
 COOKIE_SECRET = "for the tests alone, never for a server"
 PEOPLE = {name: f"member{place}@example.com" for place, name in enumerate(sample.ON_TIME, 1)}
 """Of the sample's members, who are of an invented group: the address of each."""
@@ -107,6 +108,13 @@ class Site:
     def log(self) -> str:
         """All that nginx wrote."""
         return "".join(each.read_text() for each in sorted((self.folder / "nginx").glob("*.log")))
+
+    def logged(self, pattern: str, times: int = 1) -> list[str]:
+        """What is found in the log, once it is there so often: nginx writes a line after it has answered."""
+        deadline = time.monotonic() + LOGGED_WITHIN
+        while len(found := re.findall(pattern, self.log)) < times and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return found
 
 
 def signed_in(origin: str, address: str, secret: str = COOKIE_SECRET) -> str:

@@ -106,7 +106,7 @@ def test_streamlits_own_code_comes_packed_without_a_cookie_of_the_app_and_from_t
         sizes.add(len(gzip.decompress(packed)))
         assert len(packed) < max(sizes) / 2
     assert len(sizes) == 1
-    asked = re.findall(rf'"GET /{re.escape(script)}" 200 \d+ \S+ (\S+)', site.log)
+    asked = site.logged(rf'"GET /{re.escape(script)}" 200 \d+ \S+ (\S+)', times=50)
     assert len(asked) == 50
     assert len([each for each in asked if each != "-"]) == 1
 
@@ -117,7 +117,7 @@ def test_no_query_is_logged_even_where_every_replica_is_down(workbook: str, tmp_
         for each in site.replicas:
             each.kill()
         assert site.get("/deadlines.ics?token=secret-token").status == 502
-        assert '"GET /deadlines.ics" 502' in site.log
+        assert site.logged('"GET /deadlines.ics" 502')
         assert "secret-token" not in site.log
         assert "hidden-name" not in site.log
 
@@ -140,7 +140,7 @@ def test_visitors_are_spread_over_all_replicas(site: Site) -> None:
     for each in range(40):
         site.get(f"/_stcore/health?{each}", {"Cookie": f"studyboard_replica={each:032x}"})
     for replica in site.replicas:
-        answers = re.findall(rf'"GET /_stcore/health" 200 \d+ \S+ 127\.0\.0\.1:{replica.port}\n', site.log)
+        answers = site.logged(rf'"GET /_stcore/health" 200 \d+ \S+ 127\.0\.0\.1:{replica.port}\n', times=5)
         assert len(answers) >= 5
 
 

@@ -1,6 +1,5 @@
 """A member's browser at the encrypted address, before two replicas, one of which dies."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def member(site: Site, browser: Browser, browser_context_args: dict) -> Iterator
 def of_the_member(site: Site) -> Replica:
     """The replica that nginx has for the cookie."""
     site.get("/_stcore/health?mine", {"Cookie": f"studyboard_replica={COOKIE}"})
-    port = int(re.findall(r'"GET /_stcore/health" 200 .*:(\d+)\n', site.log)[-1])
+    port = int(site.logged(r'"GET /_stcore/health" 200 .*:(\d+)\n')[-1])
     return next(each for each in site.replicas if each.port == port)
 
 

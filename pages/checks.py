@@ -3,10 +3,10 @@
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import markup, page, report
+from studylib import markup, page, report, secret
 from studylib.access import Need
 from studylib.page import Visit
-from studylib.sentence import sentence
+from studylib.sentence import masked, sentence
 
 MOST_CARDS = 200  # Problems that are shown one by one; more in a table that scrolls
 
@@ -17,7 +17,7 @@ def cards(visit: Visit) -> Markup:
     lines = []
     for problem in visit.season.problems:
         row = language.say("row {row}", row=problem.row) if problem.row else None
-        place = " · ".join(filter(None, [problem.tab, row, problem.column]))
+        place = masked(" · ".join(filter(None, [problem.tab, row, problem.column])))
         lines.append(Markup("<li><b>{}</b><p>{}</p></li>").format(place, language.say(problem.message)))
     return Markup('<div class="sb"><ul class="lines">{}</ul></div>').format(Markup("").join(lines))
 
@@ -34,7 +34,7 @@ def source(visit: Visit) -> list[tuple[str, object]]:
         language.say("members can hand in on the page") if visit.store.writable else language.say("read only")
     )
     return [
-        (language.say("Workbook"), visit.store.name),
+        (language.say("Workbook"), masked(visit.store.name)),
         (language.say("Access"), writable),
         (language.say("Read"), moment),
         (language.say("Answers that count"), language.number(len(study.submissions))),
@@ -87,6 +87,8 @@ say = visit.language.say
 problems = visit.season.problems
 
 st.html(Markup('<div class="sb"><h1>{}</h1></div>').format(say("Checks")))
+if visit.rights.may(Need.LEAD) and (why := secret.exposed()):
+    page.strip(visit, why)
 if not problems:
     page.strip(visit, sentence("Everything in the workbook could be read."), quiet=True)
 else:

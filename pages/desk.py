@@ -10,13 +10,26 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import board, change, markup, page, rota, settings, settlement, tables, template, values, weeks
+from studylib import (
+    board,
+    change,
+    erasure,
+    markup,
+    page,
+    rota,
+    settings,
+    settlement,
+    tables,
+    template,
+    values,
+    weeks,
+)
 from studylib.access import Need
-from studylib.cells import Edit, Workbook, trimmed
+from studylib.cells import Edit, Workbook, WorkbookError, trimmed
 from studylib.change import Change, Clash, Draft, Grid, Kept, Overtaken
 from studylib.language import Language
 from studylib.page import Outcome, Visit
-from studylib.sentence import sentence
+from studylib.sentence import masked, sentence
 from studylib.source import Season
 from studylib.study import Excuse, Payment, Problem
 from studylib.tables import Layout
@@ -63,7 +76,7 @@ def places(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> li
     lines = []
     for problem in problems:
         row = say("row {row}", row=problem.row) if problem.row else None
-        where = " · ".join(filter(None, [problem.tab if tab else None, row, problem.column]))
+        where = masked(" · ".join(filter(None, [problem.tab if tab else None, row, problem.column])))
         lines.append(Markup("<b>{}</b> {}").format(where, say(problem.message)))
     return lines
 
@@ -374,6 +387,8 @@ def table(visit: Visit, editor: Editor) -> None:
         how = say("Type into a cell. A new row goes to the end; to delete one, tick it at its left edge.")
     else:
         how = say("Type into a cell, or tick a row at its left edge to delete it.")
+    if any("***" in row.get("email", "") for row in typed.grid.rows.values()):
+        how += " " + say("Addresses are not shown whole; one that you leave stays as it is.")
     st.html(Markup('<div class="sb"><p class="aside">{}</p></div>').format(how))
     st.data_editor(
         frame,
@@ -391,7 +406,7 @@ def table(visit: Visit, editor: Editor) -> None:
             },
         },
         placeholder="",
-        alt=say("The tab {tab} as a table to edit", tab=typed.grid.title),
+        alt=say("The tab {tab} as a table to edit", tab=masked(typed.grid.title)),
     )
     draft = drafted(typed)
     overtaken = change.clashes(typed.base, visit.season.cells, draft)
@@ -416,6 +431,12 @@ def table(visit: Visit, editor: Editor) -> None:
             args=(typed,),
             disabled=not draft,
         )
+
+
+def members(visit: Visit) -> None:
+    """The roster, and how somebody is taken out of it for good."""
+    table(visit, Editor("members", tables.MEMBERS))
+    erase_form(visit)
 
 
 def choices(visit: Visit, grid: Grid, layout: Layout) -> dict[str, list[str]]:
@@ -444,8 +465,11 @@ def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Cl
     cards = []
     for clash in clashes:
         seen, now = typed.grid.rows[clash.number], there.get(clash.number, {})
-        mine = {column: values.text(cell) for column, cell in draft.changed.get(clash.number, {}).items()}
-        shown = [column for column in headers if column in mine or seen[column] != now.get(column, "")]
+        mine = {
+            column: change.shown(column, cell) for column, cell in draft.changed.get(clash.number, {}).items()
+        }
+        theirs = change.differing(typed.base, visit.season.cells, draft, clash.number)
+        shown = [column for column in headers if column in mine or column in theirs]
         versions = [
             (say("When you began"), cells_in_words(headers, seen, shown)),
             (say("Now"), cells_in_words(headers, now, shown) if now else say("deleted")),
@@ -453,8 +477,76 @@ def both_versions(visit: Visit, typed: Typed, draft: Draft, clashes: Sequence[Cl
         ]
         card = Markup('<div class="card"><h2>{} · {}</h2>{}</div>')
         row = say("row {row}", row=clash.number)
-        cards.append(card.format(clash.title, row, markup.terms(versions)))
+        cards.append(card.format(masked(clash.title), row, markup.terms(versions)))
     return Markup('<div class="sb">{}</div>').format(Markup("").join(cards))
+
+
+# ---- to erase a member ----
+
+
+def erase(visit: Visit) -> None:
+    given = st.session_state
+    name, typed = given["erase_member"], given["erase_name"].strip()
+    if name is None:
+        why = sentence("Choose a member first.")
+    elif values.folded(typed) != values.folded(name):
+        why = sentence("To confirm, type the name just as it stands above.")
+    else:
+        if save(visit, "erase", lambda season: erasure.erase(season.cells, season.study, name)):
+            given["erase_member"], given["erase_name"] = None, ""
+        return
+    given["desk_said"] = Outcome("erase", why=why)
+
+
+def erase_form(visit: Visit) -> None:
+    """Whom to erase, what that does, and the name once more; where the workbook is not written from here, each cell
+    to change by hand."""
+    say, study = visit.language.say, visit.study
+    names = [*(each.name for each in study.members), *(each.member for each in study.settlements)]
+    by_hand = visit.store.address or not visit.store.writable
+    goes = say(
+        "Name, address, links, reasons and notes go, out of the history too. Weeks, fines, shares and payments stay, "
+        "as those of an unnamed member."
+    )
+    stays = (
+        say("The workbook is not written from here: you see each cell to change, and change it there.")
+        if by_hand
+        else say("This cannot be undone. Backups and exported files are not reached.")
+    )
+    with st.container(border=True):
+        heading(say("Erase a member"), f"{goes} {stays}")
+        name = st.selectbox(
+            say("Member"),
+            list(dict.fromkeys(names)),
+            index=None,
+            key="erase_member",
+            placeholder=say("Choose a name"),
+            width=560,
+        )
+        if not by_hand:
+            st.text_input(say("The name once more"), key="erase_name", autocomplete="off", width=560)
+            st.button(say("Erase"), key="erase_save", on_click=erase, args=(visit,))
+            tell(visit, "erase")
+        elif name:
+            st.html(cells_to_change(visit, name))
+
+
+def cells_to_change(visit: Visit, name: str) -> Markup:
+    """Each cell to change by hand, and what is to stand there."""
+    say, season = visit.language.say, visit.season
+    try:
+        found = erasure.by_hand(season.cells, erasure.erase(season.cells, season.study, name))
+    except WorkbookError as error:
+        return Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(
+            say(error.why)
+        )
+    head = (say("Tab"), say("Row"), say("Column"), say("Write"))
+    empty = Markup("<small>{}</small>").format(say("nothing: empty the cell"))
+    rows = [(each.tab, each.row, each.column, each.text or empty) for each in found]
+    note = say("A service keeps earlier versions of its own; in a Google Sheet, see the version history.")
+    return Markup('<div class="sb">{}<p class="aside">{}</p></div>').format(
+        markup.table(say("Cells to change"), head, rows), note
+    )
 
 
 # ---- what could not be read ----
@@ -468,7 +560,7 @@ def mending(visit: Visit) -> None:
     for title in dict.fromkeys(problem.tab for problem in problems):
         here = [problem for problem in problems if problem.tab == title]
         lines = Markup("<br>").join(places(visit, here, tab=False))
-        st.html(Markup('<div class="sb"><h2>{}</h2><p>{}</p></div>').format(title, lines))
+        st.html(Markup('<div class="sb"><h2>{}</h2><p>{}</p></div>').format(masked(title), lines))
         rows = {problem.row for problem in here if problem.row}
         if any(tab.title == title for tab in visit.season.cells.tabs) and rows:
             table(visit, mender(title, here, rows))
@@ -481,7 +573,7 @@ def mender(title: str, problems: Sequence[Problem], rows: Set[int]) -> Editor:
     if layout is not tables.ANSWERS:
         return Editor(f"mend_{layout.titles[0]}", layout, only=rows, first=broken)
     still = {"submitted_at"} - set(broken)
-    return Editor(f"mend_{title}", layout, title, only=rows, first=broken, still=still)
+    return Editor(f"mend_{masked(title)}", layout, title, only=rows, first=broken, still=still)
 
 
 # ---- the history ----
@@ -502,7 +594,7 @@ def in_words(visit: Visit, edit: Edit) -> Markup:
     new, gone = not trimmed(edit.before or ()), not trimmed(edit.after)
     row = say("row {row}", row=edit.number)
     kind = say("new") if new else say("deleted") if gone else None
-    where = " · ".join(filter(None, [edit.title, row, kind]))
+    where = " · ".join(filter(None, [masked(edit.title), row, kind]))
     texts = (
         f"{header}: {after or before}" if new or gone else f"{header}: {before or '–'} → {after or '–'}"
         for header, before, after in cells
@@ -552,7 +644,7 @@ def desk(visit: Visit) -> None:
     parts: dict[str, Callable[[Visit], None]] = {
         say("Each week"): every_week,
         say("To mend"): mending,
-        say("Members"): partial(table, editor=Editor("members", tables.MEMBERS)),
+        say("Members"): members,
         say("Weeks"): partial(table, editor=Editor("weeks", tables.WEEKS)),
         say("Breaks"): partial(table, editor=Editor("breaks", tables.BREAKS)),
         say("Tiers"): partial(table, editor=Editor("tiers", tables.TIERS)),
@@ -573,7 +665,9 @@ def tabs_of_the_sheet(visit: Visit) -> Markup:
     known = {title for layout in tables.TITLED for title in layout.titles}
     titles = [tab.title for tab in visit.season.cells.tabs if values.folded(tab.title) in known]
     titles += [table.title for table in tables.answers(visit.season.cells, [])]
-    links = (markup.link(address, title) for title in titles if (address := visit.store.address_of(title)))
+    links = (
+        markup.link(address, masked(title)) for title in titles if (address := visit.store.address_of(title))
+    )
     return Markup('<div class="sb"><p>{}</p></div>').format(Markup(" · ").join(links))
 
 
@@ -588,12 +682,14 @@ if visit.store.address:
     link = markup.link(visit.store.address, say("Open the sheet"))
     page.strip(visit, Markup("{} {}").format(say(where), link), quiet=True)
     st.html(tabs_of_the_sheet(visit))
+    erase_form(visit)
 elif not visit.store.writable:
     page.strip(
         visit,
         sentence("{name} is only read. Import it into a database to write to it.", name=visit.store.name),
         quiet=True,
     )
+    erase_form(visit)
 else:
     desk(page.present(visit))
 page.foot(visit)

@@ -1,5 +1,11 @@
 """``python -m studylib``."""
 
+import sys
+
+from studylib import log
 from studylib.cli import app
 
-app(prog_name="python -m studylib")
+try:
+    app(prog_name="python -m studylib")
+except Exception as error:  # a bug: its traceback may quote a cell
+    sys.exit(log.told(error))

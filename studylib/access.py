@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from studylib import values
 from studylib.sentence import Sentence, sentence
@@ -23,6 +24,21 @@ Record = TypeVar("Record", Break, Excuse, Payment, Closed)
 
 MASK = "○"
 """What stands for a syllable of a shortened name, as Korean lists of names have it."""
+
+
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+"""The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
+
+VIA = (
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Real-Ip",
+    "Forwarded",
+    "Via",
+    "Cf-Connecting-Ip",
+)
+"""What a proxy says of whom it lets in."""
 
 
 class Need(Enum):
@@ -100,10 +116,10 @@ class Veil:
     cells: bool
     """The cells of the workbook, which the leader alone edits."""
     reasons: bool
-    """Why somebody was excused or paid, and what is wrong with the cells."""
+    """Why somebody was excused or paid, what they noted, and what is wrong with the cells."""
     money: bool
     names: bool
-    """All of a name that tells who it is."""
+    """All of a name that tells who it is, and the links that lead to the same."""
 
 
 INSIDE = frozenset({Need.BOARD, Need.MONEY, Need.INSIDE})
@@ -123,6 +139,25 @@ def rights(study: Study, caller: Caller, door: Door, now: datetime) -> Rights:
     if standing is Standing.MEMBER:
         return Rights(standing, INSIDE, name)
     return Rights(standing, _outside(study, standing), whole_names=not study.short_names)
+
+
+def is_local(bound_to: str | None, headers: Mapping[str, str], came_from: str | None) -> bool:
+    """Whether nobody on another machine is served: by the address that the server listens on, the headers of a request
+    (none at all: no server is asked), and the address that it came from (``None`` for this machine's).
+
+    A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host. One that
+    does neither cannot be told from a browser here: docs say to sign in.
+    """
+    let_in = isinstance(came_from, str) or any(headers.get(name) for name in VIA)
+    return bound_to in THIS_MACHINE and _asks_for_this_machine(headers) and not let_in
+
+
+def _asks_for_this_machine(headers: Mapping[str, str]) -> bool:
+    host = headers.get("Host", "" if len(headers) else THIS_MACHINE[0])
+    try:
+        return urlsplit(f"//{host}").hostname in THIS_MACHINE
+    except ValueError:
+        return False
 
 
 def party(caller: Caller, door: Door) -> Standing:
@@ -173,6 +208,7 @@ def veiled(study: Study, veil: Veil) -> Study:
             breaks=tuple(replace(each, reason="") if each.member else each for each in study.breaks),
             excuses=tuple(replace(each, reason="") for each in study.excuses),
             payments=tuple(replace(each, note="") for each in study.payments),
+            submissions=study.submissions.assign(note=""),
         )
     return _shortened(study) if veil.names else study
 
@@ -205,8 +241,16 @@ def _standing(study: Study, caller: Caller, door: Door, now: datetime) -> tuple[
 
 
 def _of(study: Study, address: str | None) -> Member | None:
-    folded = values.folded(address or "")
-    known = (each for each in study.members if each.email and values.folded(each.email) == folded)
+    """A letter beyond ASCII that folds to one within, such as ſ to s, is in the address of somebody else."""
+    asked = (address or "").strip()
+    folded = values.folded(asked)
+    known = (
+        each
+        for each in study.members
+        if each.email
+        and values.folded(each.email) == folded
+        and each.email.strip().isascii() == asked.isascii()
+    )
     return next(known, None) if folded else None
 
 
@@ -223,6 +267,11 @@ def _outside(study: Study, standing: Standing) -> frozenset[Need]:
 
 
 def _short(name: str) -> str:
+    short = _abridged(name)
+    return MASK if name in short else short
+
+
+def _abridged(name: str) -> str:
     words = name.split()
     if len(words) > 1:
         return " ".join(f"{word[0]}." for word in words)
@@ -233,9 +282,11 @@ def _short(name: str) -> str:
 
 
 def _shortened(study: Study) -> Study:
-    """Under short names everything says the same, of the members of the roster and of those who have left it since."""
-    left = (each.member for each in study.settlements)
-    short = short_names([*(member.name for member in study.members), *left])
+    """Under short names everything says the same, of the members of the roster and of all others who are named."""
+    names = [member.name for member in study.members]
+    for records in (study.settlements, study.payments, study.excuses, study.breaks):
+        names += (each.member for each in records if each.member)
+    short = short_names(names)
 
     def relabelled(records: Iterable[Record]) -> tuple[Record, ...]:
         return tuple(replace(each, member=short.get(each.member or "", each.member)) for each in records)
@@ -243,7 +294,7 @@ def _shortened(study: Study) -> Study:
     return replace(
         study,
         members=tuple(replace(each, name=short[each.name], github=None) for each in study.members),
-        submissions=study.submissions.assign(member=study.submissions["member"].map(short)),
+        submissions=study.submissions.assign(member=study.submissions["member"].map(short), link=""),
         weeks=tuple(
             replace(each, topic=replace(each.topic, writer=short.get(each.topic.writer or "")))
             for each in study.weeks

@@ -1,6 +1,6 @@
 """The form's answers: which of them count, whose they are, and the row that a new one makes."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import partial
@@ -12,6 +12,7 @@ import pandas as pd
 from studylib import tables, values
 from studylib.cells import Cell, Row, Tab, Workbook
 from studylib.roster import Roster
+from studylib.sentence import masked as masked_in
 from studylib.sentence import sentence
 from studylib.study import Member, Problem, Study
 from studylib.tables import Entry, Record, Table
@@ -20,6 +21,10 @@ from studylib.weeks import milliseconds
 TITLE = "설문지 응답 시트1"
 HEADER: Row = ("타임스탬프", "이름", "주차", "링크", "메모")
 """The tab that answers go to where a workbook has none yet: as Google makes it in Korean."""
+
+ERASED = "https://erased.invalid/"
+"""What stands in the place of an erased member's links, for an answer without one does not count. That name never
+leads anywhere (RFC 2606)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,19 @@ def submissions(
             if answer := _answer(table, record, roster, weeks, workbook.zone or zone):
                 found[(*_in_time(answer), answer.member, answer.week)] = answer
     return frame(sorted(found.values(), key=_in_time), zone)
+
+
+def of_member(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[Table, Record, bool]]:
+    """The rows that are that member's by their address or their name, each with whether it counts."""
+    people, wanted = Roster(study.members), values.folded(name)
+    weeks = frozenset(study.week_of) or None
+    for table in tables.answers(workbook, []):
+        for record in table.records():
+            answer = _answer(table, record, people, weeks, workbook.zone or study.timezone)
+            owner = people.by_email.get(values.folded(record.cell("email")))
+            named = values.folded(record.text("name")) == wanted
+            if answer.member == name if answer else owner.name == name if owner else named:
+                yield table, record, answer is not None
 
 
 def _in_time(answer: Answer) -> tuple[int, str, str]:
@@ -79,7 +97,7 @@ def _answer(
     link = table.demand(record, "link", values.links)
     if submitted_at is None or member is None or week is None or link is None:
         return None
-    return Answer(member.name, week, submitted_at, "\n".join(link), record.text("note"))
+    return Answer(member.name, week, submitted_at, masked_in("\n".join(link)), record.text("note"))
 
 
 def _who(table: Table, record: Record, roster: Roster) -> Member | None:
@@ -94,7 +112,7 @@ def _who(table: Table, record: Record, roster: Roster) -> Member | None:
         return None
     if owner is None:
         return _named(table, record, roster, address)
-    if not values.is_blank(record.cell("name")) and values.folded(record.cell("name")) != values.folded(
+    if not values.is_blank(record.cell("name")) and values.folded(record.text("name")) != values.folded(
         owner.name
     ):
         why = sentence(

@@ -7,16 +7,16 @@ somebody else has changed one of its rows since.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
-from studylib import tables, template, values
+from studylib import answers, tables, template, values
 from studylib import workbook as workbooks
 from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError, from_json, same, to_json, trimmed
 from studylib.language import Language
-from studylib.sentence import Sentence, sentence
+from studylib.sentence import MASKED, WHOLE, Sentence, masked, sentence
 from studylib.study import Excuse, Payment, Problem, Study
 from studylib.tables import CHANGES, EXCUSES, PAYMENTS, WEEKS, Layout, Record, Table
 
@@ -44,11 +44,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The rows to write for one thing that somebody did, and in words what it is."""
+    """The rows to write for one thing that somebody did, and in words what it is.
+
+    ``kept``: whether the history keeps the rows, so that it can be undone. Where it does not, because they are to be
+    forgotten, only that it was done is kept.
+    """
 
     what: Sentence
     edits: tuple[Edit, ...]
     undoes: int | None = None
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class Refused(WorkbookError):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A tab as people edit it: its known columns, one row a record, each cell as text.
+    """A tab as people edit it: its known columns, one row a record, each cell as text, the addresses in it masked.
 
     ``language`` is that of its title. ``headers`` are as written in the tab; of a column that is not there yet, as it
     would be made. ``rows`` are by their numbers as seen in the sheet.
@@ -104,11 +109,48 @@ def grid(workbook: Workbook, layout: Layout, language: str, title: str | None = 
     wanted = {column: template.word(names, spoken) for column, names in layout.columns.items()}
     there = {column: table.header_of(column) for column in table.places}
     rows = {
-        record.number: {column: record.text(column) for column in layout.columns}
+        record.number: {column: shown(column, record.cell(column)) for column in layout.columns}
         for record in _records(table)
     }
     lacking = {column: name for column, name in wanted.items() if column not in there and title is None}
     return Grid(tab.title, spoken, {**there, **lacking}, rows)
+
+
+def shown(column: str, cell: Cell) -> str:
+    """The cell as the desk shows it: addresses masked, and all of a cell where one is expected."""
+    written = values.text(cell)
+    return answers.masked(written) if column == "email" and written else masked(written)
+
+
+def _whole(column: str, new: Cell, old: Cell) -> Cell:
+    """What was typed over the old cell, with the address in the place of each mask that the desk showed of it.
+
+    Raises a WorkbookError where a mask is not one of the old cell's own, for then nobody knows whose address it is. A
+    member is chosen by the name that is shown, even if that is a masked address.
+    """
+    typed = values.text(new)
+    if typed in (values.text(old), shown(column, old)):
+        return old
+    if "***" not in typed or column in ("member", "writer"):
+        return new
+    known: dict[str, set[str]] = {}
+    for found in WHOLE.finditer(values.text(old)):
+        known.setdefault(masked(found[0]), set()).add(found[0])
+
+    def unmasked(mask: re.Match[str]) -> str:
+        [address] = known[mask[0]]
+        return address
+
+    try:
+        whole = MASKED.sub(unmasked, typed)
+    except (KeyError, ValueError):
+        whole = typed
+    if whole == typed and (column == "email" or MASKED.search(typed)):
+        why = sentence(
+            "“{cell}” is a masked address. Write the whole address, or leave the cell as it was.", cell=typed
+        )
+        raise WorkbookError(why)
+    return whole
 
 
 def _records(table: Table) -> Iterator[Record]:
@@ -164,27 +206,66 @@ def clashes(base: Workbook, now: Workbook, draft: Draft) -> tuple[Clash, ...]:
 
 def insisted(base: Workbook, now: Workbook, draft: Draft) -> Draft:
     """The draft, made on ``base``, as one for the workbook as it is ``now``, for whoever has seen what others changed:
-    its cells, theirs beside them. A row that they deleted comes back whole."""
+    its cells, theirs beside them. A row that they deleted comes back whole.
+
+    Raises a WorkbookError for a mask that was not one of ``base``."""
     there = _tab(now, draft.layout, draft.title)
     seen = _tab(base, draft.layout, draft.title)
     if seen is None:
         return draft
     table = tables.table(draft.layout, seen, [])
     whole = {record.number: record for record in _records(table)}
-    changed = {
-        number: cells
-        if there and trimmed(_row(there, number))
-        else {column: whole[number].cell(column) for column in table.places} | dict(cells)
-        for number, cells in draft.changed.items()
-    }
+    changed = {}
+    for number, cells in draft.changed.items():
+        gone = not (there and trimmed(_row(there, number)))
+        old = {column: whole[number].cell(column) for column in table.places} if gone else {}
+        changed[number] = old | {
+            column: _whole(column, new, whole[number].cell(column)) for column, new in cells.items()
+        }
     return replace(draft, changed=changed)
+
+
+def differing(base: Workbook, now: Workbook, draft: Draft, number: int) -> frozenset[str]:
+    """The columns of a row that somebody else has changed, also where they would be shown alike."""
+    return frozenset(
+        column
+        for column in draft.layout.columns
+        if _text(base, draft, number, column) != _text(now, draft, number, column)
+    )
+
+
+def _text(workbook: Workbook, draft: Draft, number: int, column: str) -> str:
+    tab = _tab(workbook, draft.layout, draft.title)
+    table = tables.table(draft.layout, tab, []) if tab else None
+    return values.text(Record(table, number, _row(tab, number)).cell(column)) if table and tab else ""
 
 
 def edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, ...]:
     """The rows to write for a draft: first the headers that are missing, then its rows; none that stay the same.
 
-    ``language`` is that of the headers of a tab that has to be made.
+    ``language`` is that of the headers of a tab that has to be made. Raises a WorkbookError where a masked address was
+    typed that is not that of the cell itself.
     """
+    return _edits(workbook, _unmasked(workbook, draft), language)
+
+
+def _unmasked(workbook: Workbook, draft: Draft) -> Draft:
+    """The draft with whole addresses in the place of the masks that the desk showed."""
+    tab = _tab(workbook, draft.layout, draft.title)
+    there = _records(tables.table(draft.layout, tab, [])) if tab else ()
+    old = {record.number: record for record in there}
+
+    def whole(cells: Cells, record: Record | None) -> Cells:
+        return {
+            column: _whole(column, new, record.cell(column) if record else None)
+            for column, new in cells.items()
+        }
+
+    changed = {number: whole(cells, old.get(number)) for number, cells in draft.changed.items()}
+    return replace(draft, changed=changed, added=tuple(whole(cells, None) for cells in draft.added))
+
+
+def _edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, ...]:
     layout = draft.layout
     tab = _tab(workbook, layout, draft.title) or Tab(
         draft.title or template.word(layout.titles, language), ()
@@ -347,15 +428,25 @@ def pay(workbook: Workbook, study: Study, payment: Payment) -> Change:
 
 
 def differences(workbook: Workbook, edit: Edit) -> tuple[tuple[str, str, str], ...]:
-    """The cells in which the row after differs from the row before, as texts: the header above, before, after.
+    """The cells in which the row after differs from the row before, as they are shown: the header above, before, after.
 
     The headers are those of the workbook; a cell under none has an empty one.
     """
     tab = next((tab for tab in workbook.tabs if tab.title == edit.title), Tab(edit.title, ()))
     header = next((row for row in tab.rows if trimmed(row)), ())
     rows = zip_longest(map(values.text, header), edit.before or (), edit.after)
-    texts = ((title or "", values.text(before), values.text(after)) for title, before, after in rows)
-    return tuple(each for each in texts if each[1] != each[2])
+    return tuple(
+        (masked(header or ""), _shown_under(header, before), _shown_under(header, after))
+        for header, before, after in rows
+        if values.text(before) != values.text(after)
+    )
+
+
+_OF_ADDRESSES = {name for layout in (tables.MEMBERS, tables.ANSWERS) for name in layout.columns["email"]}
+
+
+def _shown_under(header: str | None, cell: Cell) -> str:
+    return shown("email" if values.folded(header) in _OF_ADDRESSES else "", cell)
 
 
 # ---- whether it may be written ----
@@ -375,21 +466,31 @@ def applied(workbook: Workbook, edits: Sequence[Edit]) -> Workbook:
     return Workbook(tuple(Tab(title, tuple(rows)) for title, rows in tabs.items()), workbook.zone)
 
 
-def refused(workbook: Workbook, edits: Sequence[Edit]) -> tuple[Problem, ...]:
+Known = tuple[str, int | None, str | None, str]
+
+
+def _told(problem: Problem) -> Known:
+    return problem.tab, problem.row, problem.column, str(problem.message)
+
+
+def _placed(problem: Problem) -> Known:
+    """A problem by its place alone: where a name has changed, so have the words."""
+    return problem.tab, problem.row, problem.column, ""
+
+
+def refused(
+    workbook: Workbook, edits: Sequence[Edit], known_by: Callable[[Problem], Known] = _told
+) -> tuple[Problem, ...]:
     """The problems that the edits would make, in the order of the workbook's cells. They may leave old ones."""
     _, old = workbooks.read(workbook)
     _, new = workbooks.read(applied(workbook, edits))
-    known = Counter(map(_told, old))
+    known = Counter(map(known_by, old))
     found = []
     for problem in new:
-        known[_told(problem)] -= 1
-        if known[_told(problem)] < 0:
+        known[known_by(problem)] -= 1
+        if known[known_by(problem)] < 0:
             found.append(problem)
     return tuple(found)
-
-
-def _told(problem: Problem) -> tuple[str, int | None, str | None, str]:
-    return problem.tab, problem.row, problem.column, str(problem.message)
 
 
 # ---- what is kept of a change, and its undoing ----
@@ -416,7 +517,7 @@ def written(workbook: Workbook, study: Study, change: Change, now: datetime) -> 
 
     Raises Refused where it would make something unreadable.
     """
-    if problems := refused(workbook, change.edits):
+    if problems := refused(workbook, change.edits, _told if change.kept else _placed):
         raise Refused(problems)
     after = applied(workbook, change.edits)
     number = 1 + max((kept.number for kept in history(workbook)), default=0)
@@ -427,8 +528,12 @@ def written(workbook: Workbook, study: Study, change: Change, now: datetime) -> 
         "what": Language(study.language).say(change.what),
         "undoes": change.undoes,
     }
-    rows = tuple({**of_all, **_kept(edit)} for edit in change.edits if not _is_header(after, edit))
-    return (*change.edits, *edits(workbook, Draft(CHANGES, added=rows), study.language))
+    kept = change.edits if change.kept else ()
+    rows = tuple({**of_all, **_kept(edit)} for edit in kept if not _is_header(after, edit))
+    return (
+        *change.edits,
+        *_edits(workbook, Draft(CHANGES, added=rows if change.kept else (of_all,)), study.language),
+    )
 
 
 def _kept(edit: Edit) -> Cells:
@@ -479,7 +584,8 @@ def _of_rows(table: Table, number: int, records: Sequence[Record]) -> Kept:
 def _read(table: Table, record: Record) -> Edit | None:
     number = table.read(record, "row", values.whole)
     before, after = (_kept_row(record.cell(column)) for column in ("before", "after"))
-    return Edit(record.text("tab"), number, before, after) if number and after is not None else None
+    title = values.text(record.cell("tab"))
+    return Edit(title, number, before, after) if number and after is not None else None
 
 
 def _kept_row(cell: Cell) -> Row | None:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from studylib import studies, subscription
+from studylib import access, studies, subscription
 from studylib.cells import WorkbookError
 from studylib.language import CODES, Language
 from studylib.sentence import Sentence
@@ -34,7 +34,7 @@ def deadlines(request: Request) -> Response:
         wanted = subscription.token(listing)
         knows = subscription.fits(wanted, request.query_params.get("token"))
         whole = page.reader(listing).read().season
-        season = whole if knows else page.shown(whole, request.headers)
+        season = whole if knows else page.shown(whole, request.headers, _came_from(request))
     except Unlisted:
         return _sorry(404, subscription.NOTHING, code)
     except WorkbookError as error:
@@ -56,6 +56,12 @@ def deadlines(request: Request) -> Response:
     return Response(
         page.calendar_of(season, language), media_type="text/calendar; charset=utf-8", headers=headers
     )
+
+
+def _came_from(request: Request) -> str | None:
+    """The address that asks; ``None`` where it is this machine's, as Streamlit has it for pages."""
+    host = request.client.host if request.client else ""
+    return None if host in access.THIS_MACHINE else host
 
 
 def _has(known: str | None, mark: str) -> bool:

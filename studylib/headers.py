@@ -92,7 +92,3 @@ class Headers:
             await answer({"type": "http.response.body", "body": b""})
         else:
             await self._server(scope, receive, answer)
-
-
-MIDDLEWARE: Any = ((Headers, (), {}),)
-"""As Starlette takes it: class, arguments, named arguments."""

@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
+from studylib import values
+from studylib.answers import ERASED
 from studylib.charts import GLYPHS, Palette
 from studylib.language import Language
 from studylib.rota import Turn
@@ -19,12 +21,25 @@ SHOWN_LINK = 60
 
 
 def link(address: str, name: str | None = None) -> Markup:
-    """A link that opens in a new tab, shown by its name or by where it leads; a plain text as itself."""
-    if not address.lower().startswith(("http://", "https://")):
+    """A link that opens in a new tab, shown by its name or by where it leads; a plain text as itself.
+
+    An address that shows another host than it leads to (``https://google.com@x.kr``) is a text, and so is what stands
+    in the place of an erased member's links.
+    """
+    if not leads(address):
         return Markup("<span>{}</span>").format(address)
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(
         address, name or shown(address)
     )
+
+
+def leads(address: str) -> bool:
+    """Whether a link may be made of it."""
+    try:
+        parts = urlsplit(values.link(address))
+    except values.Unreadable:
+        return False
+    return "@" not in parts.netloc and address != ERASED
 
 
 def shown(address: str) -> str:

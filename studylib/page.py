@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from streamlit.errors import StreamlitAPIException
 
 from studylib import (
     access,
@@ -27,6 +28,7 @@ from studylib import (
     clock,
     fines,
     headers,
+    log,
     payments,
     questions,
     secret,
@@ -50,7 +52,7 @@ from studylib.language import CODES, Language
 from studylib.payments import Outstanding
 from studylib.questions import Listing, Repository
 from studylib.rules import Rules
-from studylib.sentence import Sentence, sentence
+from studylib.sentence import Sentence, masked, sentence
 from studylib.settlement import Settlement
 from studylib.source import Reader, Reading, Season, kept_with_season
 from studylib.standing import Standing
@@ -67,12 +69,20 @@ LOOK = "look"
 """Where what was seen is left for the rest of the same run: the visit, or why there is none."""
 ANEW = "anew"
 """Where a click leaves its wish for a fresh read."""
+UNABLE = "unable"
+"""Where a click leaves that it led to no provider."""
 LOOK_AGAIN_SECONDS = 15
 """How often an open page looks whether a workbook that could not be had can be had again."""
 NAMES = {"ko": "한국어", "en": "English"}
 """The languages as those call them who speak them."""
-SIGNED_IN = (Party.LEADER, Party.MEMBER, Party.STRANGER, Party.UNVERIFIED, Party.EXPIRED)
+SIGNED_IN = (Party.LEADER, Party.MEMBER, Party.STRANGER, Party.UNVERIFIED)
 """Who may want to sign out."""
+SIGNED_OUT = (Party.ANONYMOUS, Party.EXPIRED)
+"""Who may want to sign in."""
+OF_ONE_SIGN_IN = ("iss", "sub", "iat", "nonce")
+"""What together no other sign-in has."""
+MOST_SIGN_OUTS = 10_000
+"""Of the last ones it is known which sign-ins they ended."""
 MOST_STUDIES = 1024
 """Of those, the workbooks are kept that were read last; a season of a year takes some 100 KB."""
 READ_AT_ONCE = 8
@@ -84,8 +94,16 @@ ASK_AGAIN_AFTER_FAILURE = 120.0
 """Seconds from a list that could not be had to the next try; a try that fails at once is one request."""
 PATIENCE_WITH_GITHUB = 5.0
 """Seconds that a visitor waits for the questions where there is no list yet; then the page looks again by itself."""
+OUT_OF_REACH = sentence(
+    "The board cannot be read at the moment. It is tried again; nothing has to be done. Who runs the server finds the "
+    "reason in its log."
+)
+"""Why there is no newer board, for those who may not know where the workbook lies."""
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """Of links, and of what is written on their colour."""
+
+
+log.mask()  # before anything is logged of a season
 
 
 @dataclass(frozen=True)
@@ -234,15 +252,16 @@ def look() -> Visit:
     listing = studies.chosen(kept("study"))
     opened = reader(listing)
     reading = opened.read(anew=st.session_state.pop(ANEW, False))
-    rights = access.rights(reading.season.study, _caller(), door(st.context.headers), clock.now())
+    rights = access.rights(reading.season.study, _caller(), _door(), clock.now())
     season = veiled(reading.season, access.veil(rights))
+    failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH
     as_of = _asked_moment(season.study)
     now = as_of.astimezone(UTC) if as_of else clock.now()
     return Visit(
         listing=listing,
         reader=opened,
         rights=rights,
-        reading=replace(reading, season=season),
+        reading=replace(reading, season=season, failure=failure),
         language=Language(_asked_language() or season.study.language),
         theme=st.context.theme.type or "light",
         now=now,
@@ -291,10 +310,18 @@ def hand_in(answer: Answer) -> Answer:
 
 
 def save(place: str, decide: Callable[[Season], Change]) -> Outcome:
-    """Write a change for the leader, as ``source.save`` does."""
+    """Write a change for the leader, as ``source.save`` does: who leads by the roster that it is written beside."""
+    caller, reached = _caller(), _door()
+
+    def decided(season: Season) -> Change:
+        rights = access.rights(season.study, caller, reached, clock.now())
+        if why := access.refusal(rights, Need.LEAD):
+            raise WorkbookError(why)
+        return decide(season)
+
     try:
         visit = allowed(Need.LEAD)
-        return Outcome(place, change=source.save(visit.store, decide, clock.now()))
+        return Outcome(place, change=source.save(visit.store, decided, clock.now()))
     except Refused as refused:
         return Outcome(place, problems=refused.problems)
     except WorkbookError as error:
@@ -303,26 +330,70 @@ def save(place: str, decide: Callable[[Season], Change]) -> Outcome:
 
 def _caller() -> Caller:
     """Who the visitor is, by the cookie that the provider's word was signed into when they came back from it."""
-    if not _sign_in():
+    if not _sign_in() or _one_sign_in() in _ENDED:
         return Caller()
-    since = st.user.get("iat")
+    verified = st.user.get("email_verified")
     return Caller(
-        signed_in=bool(st.user.get("is_logged_in")),
+        signed_in=st.user.get("is_logged_in") is True,
         address=str(st.user.get("email") or "") or None,
-        verified=st.user.get("email_verified") in (True, "true"),
-        since=datetime.fromtimestamp(since, UTC) if isinstance(since, int | float) else None,
+        verified=verified is True or verified == "true",
+        since=_since(st.user.get("iat")),
     )
 
 
-def door(headers: Mapping[str, str]) -> Door:
-    """How the server was reached by a request with these headers. Raises a WorkbookError where the secrets file cannot
-    be read, for then nobody knows whether there is a sign-in."""
-    local = subscription.alone(
-        st.get_option("server.address"),
-        headers.get("Host"),
-        headers.get("X-Forwarded-For") or headers.get("Forwarded"),
-    )
+def _since(seconds: object) -> datetime | None:
+    """The moment that the provider gives; the beginning of time where it is none."""
+    if seconds is None:
+        return None
+    try:
+        return datetime.fromtimestamp(float(str(seconds)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.min.replace(tzinfo=UTC)
+
+
+def _sign_in_at(provider: str | None) -> None:
+    """Send the visitor to a provider; where [auth] does not tell Streamlit all that it needs, they are told so."""
+    try:
+        st.login(provider)
+    except StreamlitAPIException as error:
+        LOG.warning("The sign-in is not set up: %s", error)
+        st.session_state[UNABLE] = True
+
+
+_ENDED: dict[tuple[object, ...], None] = {}
+"""The sign-ins that were ended on this server: a tab that is still open, or a copy of the cookie, brings none back."""
+
+
+def _one_sign_in() -> tuple[object, ...] | None:
+    said = tuple(str(st.user.get(name) or "") for name in OF_ONE_SIGN_IN)
+    return said if any(said) else None
+
+
+def _sign_out() -> None:
+    """End the sign-in, also for the visitor's other tabs, to which Streamlit shows the cookie but once."""
+    if ended := _one_sign_in():
+        _ENDED[ended] = None
+        while len(_ENDED) > MOST_SIGN_OUTS:
+            _ENDED.pop(next(iter(_ENDED)), None)
+    st.logout()
+
+
+def _door() -> Door:
+    return door(st.context.headers, st.context.ip_address)
+
+
+def door(headers: Mapping[str, str], came_from: str | None = None) -> Door:
+    """How the server was reached by a request with these headers from that address (``None``: this machine's).
+
+    Raises a WorkbookError where the secrets file cannot be read, for then nobody knows whether there is a sign-in.
+    """
+    local = access.is_local(st.get_option("server.address"), headers, came_from)
     return Door(sign_in=bool(_sign_in()), local=local)
+
+
+def _of_the_account(said: str, *, leads: bool) -> str:
+    """A reason that may name the account with which a sheet is to be shared: that is for who can share it."""
+    return said if leads else masked(said)
 
 
 def _sign_in() -> Mapping[str, object]:
@@ -441,9 +512,9 @@ def _is_public(visit: Visit) -> bool:
     return visit.study.audience is Audience.PUBLIC
 
 
-def shown(season: Season, headers: Mapping[str, str]) -> Season | None:
+def shown(season: Season, headers: Mapping[str, str], came_from: str | None) -> Season | None:
     """The season as somebody may know it who has not signed in, and has nothing but a link; ``None`` if not at all."""
-    reached, nobody = door(headers), Caller()
+    reached, nobody = door(headers, came_from), Caller()
     if not access.lists(season.study, nobody, reached, clock.now()):
         return None
     return veiled(season, access.veil(access.rights(season.study, nobody, reached, clock.now())))
@@ -567,12 +638,15 @@ def _style(theme: str) -> str:
 
 
 @cache
-def _script(code: str) -> str:
+def _script(code: str, party: Party = Party.HERE) -> str:
     """What the page does in the browser; and its language, for screen readers: Streamlit leaves it English.
 
-    The script is the file letter by letter, for browsers are told to run no other.
+    Who is sent to sign in comes back to the front page, so the browser has to know who came from elsewhere. The script
+    is the file letter by letter, for browsers are told to run no other.
     """
-    return f'<script data-language="{code}">{headers.SCRIPT.read_text(encoding="utf-8")}</script>'
+    signed = "in" if party in SIGNED_IN else "out" if party in SIGNED_OUT else ""
+    script = headers.SCRIPT.read_text(encoding="utf-8")
+    return f'<script data-language="{code}" data-signed="{signed}">{script}</script>'
 
 
 def sorry() -> None:
@@ -609,7 +683,8 @@ def _failure_strip(drawn: Visit) -> None:
         moment=language.moment(local),
         span=language.span((clock.now() - read_at).total_seconds(), most=2),
     )
-    strip(visit, Markup("<b>{}</b> {}").format(text, language.say(failure)), alert=True)
+    said = _of_the_account(language.say(failure), leads=visit.rights.may(Need.LEAD))
+    strip(visit, Markup("<b>{}</b> {}").format(text, said), alert=True)
 
 
 def _still(drawn: Visit) -> Visit | None:
@@ -658,20 +733,21 @@ def _languages(language: Language) -> Markup:
 
 def foot(visit: Visit, *, signing: bool = True) -> None:
     """The last line of a page: when the workbook was read, the other language, and a fresh read where that makes a
-    difference."""
+    difference, for those inside: others could keep the sheet busy."""
     read_at = visit.language.moment(visit.reading.read_at.astimezone(visit.study.timezone))
-    links = _languages(visit.language)
-    read = visit.language.say("Workbook read {moment}", moment=read_at)
-    line = Markup('<div class="sb"><div class="foot"><span>{}</span><span>{}</span></div></div>')
+    parts = [_languages(visit.language)]
+    if visit.rights.may(Need.BOARD):
+        parts.insert(0, Markup.escape(visit.language.say("Workbook read {moment}", moment=read_at)))
+    line = Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-        st.html(line.format(read, links), width="content")
+        st.html(Markup('<div class="sb"><div class="foot">{}</div></div>').format(line), width="content")
         if signing:
             _sign_in_or_out(visit.language, visit.rights.standing, kind="tertiary")
-        if visit.store.remote:
+        if visit.store.remote and visit.rights.may(Need.INSIDE):
             again = visit.language.say("Read again now")
             icon = ":material/refresh:"
             st.button(again, on_click=_read_again, key="read_again", icon=icon, type="tertiary")
-    st.html(_script(visit.language.code), unsafe_allow_javascript=True)
+    st.html(_script(visit.language.code, visit.rights.standing), unsafe_allow_javascript=True)
 
 
 def _need_people(visit: Visit) -> None:
@@ -703,22 +779,29 @@ def _refuse(visit: Visit, why: Sentence) -> NoReturn:
             name, visit.language.say(why)
         )
     )
-    _sign_in_or_out(visit.language, visit.rights.standing, kind="primary")
-    foot(visit, signing=False)
+    inside = visit.rights.may(Need.INSIDE)  # a member need not sign out for having come to the desk
+    if not inside:
+        _sign_in_or_out(visit.language, visit.rights.standing, kind="primary")
+    foot(visit, signing=inside)
     st.stop()
 
 
 def _sign_in_or_out(language: Language, party: Party, kind: Literal["primary", "tertiary"]) -> None:
     """The buttons to sign in, one a provider, or the one to sign out; those at the foot are the quiet ones."""
     say = language.say
-    if party is Party.ANONYMOUS:
+    if party in SIGNED_OUT:
         for provider, name in _providers().items():
             said = say("Sign in with {provider}", provider=name) if name else say("Sign in")
             key = f"sign_in_{provider}_{kind}"
-            st.button(said, on_click=st.login, args=(provider,), key=key, type=kind, icon=":material/login:")
+            st.button(
+                said, on_click=_sign_in_at, args=(provider,), key=key, type=kind, icon=":material/login:"
+            )
+        if st.session_state.pop(UNABLE, False):
+            why = say("Nobody can sign in at the moment. Who runs the server finds the reason in its log.")
+            st.html(Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(why))
     elif party in SIGNED_IN:
         said = say("Sign out")
-        st.button(said, on_click=st.logout, key=f"sign_out_{kind}", type=kind, icon=":material/logout:")
+        st.button(said, on_click=_sign_out, key=f"sign_out_{kind}", type=kind, icon=":material/logout:")
 
 
 def _providers() -> Mapping[str | None, str]:
@@ -751,7 +834,7 @@ def _to_the_checks(visit: Visit) -> Markup:
 
 def _choose(language: Language) -> NoReturn:
     """End the page with the studies of this deployment that the visitor may see, to choose one of."""
-    say, caller, reached = language.say, _caller(), door(st.context.headers)
+    say, caller, reached = language.say, _caller(), _door()
     found = _open_to(caller, reached)
     lead = say("Choose a study.") if found else say("Open the link that your study group gave you.")
     links = Markup("").join(
@@ -764,7 +847,7 @@ def _choose(language: Language) -> NoReturn:
     _sign_in_or_out(language, access.party(caller, reached), kind="primary")
     foot = Markup('<div class="sb"><div class="foot"><span></span><span>{}</span></div></div>')
     st.html(foot.format(_languages(language)))
-    st.html(_script(language.code), unsafe_allow_javascript=True)
+    st.html(_script(language.code, access.party(caller, _door())), unsafe_allow_javascript=True)
     st.stop()
 
 
@@ -799,11 +882,8 @@ def _study(reader: Reader | None) -> Study | None:
 def _stop(language: Language, why: Sentence) -> NoReturn:
     """End the page where there is no workbook to show, with the reason; the page goes on as soon as there is one."""
     st.html(_style(st.context.theme.type or "light"))
-    st.html(
-        Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(
-            NAME, language.say(told(why))
-        )
-    )
+    said = language.say(told(why))
+    st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, said))
     st.button(language.say("Try again"), on_click=_read_again, key="try_again", icon=":material/refresh:")
     st.session_state[LOOK] = WorkbookError(why)
     _until_there_is_one(why)
@@ -812,21 +892,19 @@ def _stop(language: Language, why: Sentence) -> NoReturn:
 
 def told(why: Sentence) -> Sentence:
     """The reason, as somebody may know it of whom nobody can tell yet who they are: it says where the workbook lies."""
-    if not _is_set_up():
+    if _is_here():
         return why
     LOG.warning("%s", why)
-    return sentence(
-        "The board cannot be read at the moment. It is tried again; nothing has to be done. Who runs the server finds "
-        "the reason in its log."
-    )
+    return OUT_OF_REACH
 
 
-def _is_set_up() -> bool:
-    """Whether there is a sign-in; not where the file that would say so cannot be read, which then is the reason."""
+def _is_here() -> bool:
+    """Whether the visitor sits at this machine, without a sign-in; also where the file that would say so cannot be
+    read, which then is the reason."""
     try:
-        return bool(_sign_in())
+        return not _sign_in() and _door().local
     except WorkbookError:
-        return False
+        return access.is_local(st.get_option("server.address"), st.context.headers, st.context.ip_address)
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)

@@ -12,12 +12,13 @@ import pandas as pd
 from studylib import values
 from studylib.cells import Cell, Row, Tab
 from studylib.language import Language
-from studylib.sentence import quoted
+from studylib.sentence import masked, quoted
 from studylib.study import Problem
 
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
-"""A text that begins so would run as a formula where the CSV is opened (CWE-1236, OWASP CSV injection)."""
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\0")
+"""A text that begins so, spaces aside, would run as a formula where the CSV is opened (CWE-1236, OWASP CSV injection:
+the full-width signs too, in a Japanese or Korean Excel)."""
 
 
 class Format(StrEnum):
@@ -39,7 +40,7 @@ def render(frame: pd.DataFrame, form: Format) -> bytes:
 
 def problems(found: Sequence[Problem], language: Language) -> pd.DataFrame:
     """One row a problem: ``tab, row, column, message``, in the order given."""
-    rows = [(each.tab, each.row, each.column, language.say(each.message)) for each in found]
+    rows = [(masked(each.tab), each.row, each.column, language.say(each.message)) for each in found]
     return pd.DataFrame(rows, columns=["tab", "row", "column", "message"]).astype({"row": "Int64"})
 
 
@@ -47,7 +48,7 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     """RFC 4180 with a byte-order mark, for Excel; texts that would run as a formula get a leading apostrophe."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow(frame.columns)
+    writer.writerow([_unformulated(str(column)) for column in frame.columns])
     writer.writerows([["" if cell is None else _unformulated(cell) for cell in row] for row in _rows(frame)])
     return (BYTE_ORDER_MARK + file.getvalue()).encode()
 
@@ -108,4 +109,7 @@ def _plain(cell: Cell) -> Cell:
 
 
 def _unformulated(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    if not isinstance(cell, str):
+        return cell
+    bare = "".join(char for char in cell if char.isprintable()).lstrip()
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) or bare.startswith(FORMULA_STARTS) else cell

@@ -24,7 +24,7 @@ class Roster:
 
     def named(self, cell: Cell) -> Member:
         """The member of that name; raises ``Unreadable`` where there is none."""
-        written = values.text(cell)
+        written = values.shown(cell)
         if member := self.by_name.get(values.folded(written)):
             return member
         raise values.Unreadable(
@@ -39,7 +39,7 @@ def members(table: Table) -> tuple[Member, ...]:
     found: dict[str, Member] = {}
     addresses: set[str] = set()
     for record in table.records():
-        name = table.demand(record, "name", values.text)
+        name = table.demand(record, "name", values.shown)
         if name is None:
             continue
         if values.folded(name) in found:
@@ -49,7 +49,7 @@ def members(table: Table) -> tuple[Member, ...]:
             )
             table.report(record, "name", why)
             continue
-        email = record.text("email") or None
+        email = values.text(record.cell("email")) or None
         if email and values.folded(email) in addresses:
             table.report(record, "email", sentence("Another member has this address. Give each their own."))
             email = None

@@ -1,12 +1,14 @@
 """What is set up on the machine beside the workbook: the secrets file, ``.streamlit/secrets.toml``."""
 
+import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from studylib.cells import WorkbookError
-from studylib.sentence import sentence
+from studylib.sentence import Sentence, sentence
 
 FILE = Path(".streamlit/secrets.toml")
 """The file, under the folder the program was started in and, for what that one lacks, under the home folder:
@@ -42,6 +44,25 @@ def table(name: str) -> Mapping[str, object]:
 def value(name: str) -> object:
     """What stands under that name, whatever it is; ``None`` where nothing does."""
     return next((each[name] for each in map(_read, (FILE, Path.home() / FILE)) if name in each), None)
+
+
+def exposed() -> Sentence | None:
+    """What to do where other people of this machine can read the file; ``None`` where they cannot.
+
+    It is told, not refused: where a service lays the file there, nobody can change its mode. Windows has no modes.
+    """
+    if os.name != "posix":
+        return None
+    for path in (FILE, Path.home() / FILE):
+        try:
+            found = path.stat()
+        except OSError:
+            continue
+        others = stat.S_IRWXG | stat.S_IRWXO
+        if found.st_mode & others and found.st_uid == os.geteuid():
+            place = str(FILE) if path == FILE else f"~/{FILE}"
+            return sentence("Others on this machine can read your secrets. Run: chmod 600 {path}", path=place)
+    return None
 
 
 def _read(path: Path) -> Mapping[str, object]:

@@ -23,8 +23,19 @@ class Sentence:
         return self.text.format(**self.values)
 
 
-MAILBOX = re.compile(r"([\w.+-])[\w.+-]*@(?=[\w-]+\.)")
-"""The part of an address before its host, behind its first letter."""
+AT = r"(?:[@＠﹫]|%(?:25)*40)"
+"""The sign between a mailbox and its host, in a link too."""
+_FIRST = r"[\w.+-]"
+_IN_MAILBOX = r"[\w.!#$%'*+^`{|}~-]"
+ADDRESS = re.compile(rf"({_FIRST}){_IN_MAILBOX}{{0,63}}?({AT})(?=(?:[\w-]{{1,63}}\.){{1,8}}[^\W\d_]{{2}})")
+"""A mailbox (64 characters at most, RFC 5321) up to its host, which ends in letters: ``vue@3.2.1`` is no address."""
+
+
+_HOST = r"(?:[\w-]{1,63}\.){1,8}[^\W\d_][\w-]*"
+WHOLE = re.compile(rf"{_FIRST}{_IN_MAILBOX}{{0,63}}{AT}{_HOST}")
+"""An address, masked or not."""
+MASKED = re.compile(rf"{_FIRST}\*\*\*{AT}{_HOST}")
+"""An address that is masked."""
 
 
 def sentence(text: str, /, **values: object) -> Sentence:
@@ -37,7 +48,9 @@ def sentence(text: str, /, **values: object) -> Sentence:
     return Sentence(
         text,
         {
-            name: value if isinstance(value, Plain) else _masked(quoted(value))
+            name: value
+            if isinstance(value, Plain)
+            else quoted(masked(value) if isinstance(value, str) else value)
             for name, value in values.items()
         },
     )
@@ -47,8 +60,12 @@ class Plain(str):
     """A text that a sentence repeats whole: the program's own, never out of somebody's cell."""
 
 
-def _masked(value: object) -> object:
-    return MAILBOX.sub(r"\1***@", value) if isinstance(value, str) else value
+def masked(text: str) -> str:
+    """The text with each address in it as people may see it, ``h***@x.kr``. What is masked already stays."""
+    return ADDRESS.sub(r"\1***\2", text) if "@" in text or _RARE_AT.search(text) else text
+
+
+_RARE_AT = re.compile("[＠﹫]|%(?:25)*40")
 
 
 def quoted(value: object) -> object:

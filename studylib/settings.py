@@ -111,7 +111,7 @@ def settings(table: Table) -> Settings:
 
 
 def form(given: Settings) -> Form | None:
-    url = given.read("form_url", values.link, None)
+    url = given.read("form_url", values.shown_link, None)
     name_entry = given.read("form_name_entry", _entry_id, None)
     week_entry = given.read("form_week_entry", _entry_id, None)
     return Form(url, name_entry, week_entry) if url else None

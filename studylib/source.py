@@ -122,7 +122,7 @@ def save(opened: Store, decide: Callable[[Season], Change], now: datetime) -> Ch
 
     It is decided, checked and written for one and the same version of the workbook: if others write between, it is
     decided again on what they wrote. Raises what ``decide`` raises, Refused where the change would make something
-    unreadable, and a WorkbookError where it cannot be written.
+    unreadable, and a WorkbookError where it cannot be written. What is not to be kept is gone from the store's files.
     """
     for attempt in range(1, ATTEMPTS + 1):
         version = opened.version()
@@ -135,6 +135,8 @@ def save(opened: Store, decide: Callable[[Season], Change], now: datetime) -> Ch
                 raise
         else:
             break
+    if not decided.kept:
+        opened.forget()
     return decided
 
 

@@ -12,8 +12,6 @@ PATH = "/deadlines.ics"
 VARIABLE = "STUDYBOARD_CALENDAR_TOKEN"
 """The environment variable that holds the token; it goes before ``token`` of ``[calendar]`` in the secrets file."""
 NOTHING = sentence("There is nothing at this address.")
-THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-"""The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
 
 
 def token(listing: Listing = ONLY) -> str | None:
@@ -31,19 +29,6 @@ def token(listing: Listing = ONLY) -> str | None:
             path=str(secret.FILE),
         )
     )
-
-
-def alone(bound_to: str | None, host: str | None, forwarded: str | None) -> bool:
-    """Whether a request can only come from the machine of the server: by the address that the server listens on, the
-    host that is asked for and the header of a proxy.
-
-    A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host.
-    """
-    try:
-        asked = urlsplit(f"//{host or THIS_MACHINE[0]}").hostname
-    except ValueError:
-        return False
-    return bound_to in THIS_MACHINE and asked in THIS_MACHINE and not forwarded
 
 
 def fits(wanted: str | None, given: str | None) -> bool:

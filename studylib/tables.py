@@ -156,8 +156,8 @@ class Record:
         return None
 
     def text(self, column: str) -> str:
-        """The cell under ``column`` as people see it; an empty text for a blank one."""
-        return values.text(self.cell(column))
+        """The cell under ``column`` as it is shown, addresses masked; an empty text for a blank one."""
+        return values.shown(self.cell(column))
 
 
 @dataclass(slots=True)

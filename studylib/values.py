@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from studylib.cells import Cell
-from studylib.sentence import Sentence, sentence
+from studylib.sentence import Sentence, masked, sentence
 
 FIRST_DAY = date(2000, 1, 1)
 END_DAY = date(2100, 1, 1)
@@ -64,6 +64,11 @@ def text(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
     return HALF_CHARACTER.sub("\ufffd", unicodedata.normalize("NFC", str(cell))).strip()
+
+
+def shown(cell: Cell) -> str:
+    """The cell as ``text`` has it, each address in it masked: what all that people are shown is read with."""
+    return masked(text(cell))
 
 
 def folded_blanks(written: str) -> str:
@@ -329,13 +334,18 @@ def link(cell: Cell) -> str:
 
 
 def references(cell: Cell) -> tuple[str, ...]:
-    """The lines of a curriculum cell, each a link or a plain text such as a chapter; an address that is neither
-    ``http`` nor ``https`` is unreadable."""
+    """The lines of a curriculum cell as they are shown, each a link or a plain text such as a chapter; an address that
+    is neither ``http`` nor ``https`` is unreadable."""
     lines = tuple(line.strip() for line in text(cell).splitlines() if line.strip())
     for line in lines:
         if re.match(r"[a-z][a-z0-9+.-]*:\S", line, re.IGNORECASE):
             link(line)
-    return lines
+    return tuple(map(masked, lines))
+
+
+def shown_link(cell: Cell) -> str:
+    """One link as it is shown: a mail address in it is masked, which may lead it nowhere."""
+    return masked(link(cell))
 
 
 def zone(cell: Cell) -> ZoneInfo:

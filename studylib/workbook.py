@@ -34,6 +34,7 @@ LATE, ABSENT = ("late", "지각"), ("absent", "결석")
 def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     """The study that the workbook describes, and all in it that could not be read, in the order of its cells.
 
+    No address stands in it but the members' own, each in its ``email``: in every other text they are masked.
     What is unreadable does not count until it is mended. Without a readable start or zone the study has no weeks,
     so nothing is judged.
     """
@@ -53,14 +54,14 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     closed = _settlements(tables.titled(tables.SETTLEMENTS, workbook, problems), people, zone or DEFAULT_ZONE)
     settlements_read = len(problems) == known
     study = Study(
-        name=given.read("name", values.text, "") or "",
+        name=given.read("name", values.shown, "") or "",
         timezone=zone or DEFAULT_ZONE,
         language=given.read("language", settings.one_of(settings.LANGUAGES), "ko") or "ko",
         starts_on=starts_on,
         pot=given.read("pot", settings.one_of(settings.POTS), Pot.EQUAL_EXCEPT_LAST) or Pot.EQUAL_EXCEPT_LAST,
         form=settings.form(given),
-        repository=given.read("repository", values.link, None),
-        curriculum_url=given.read("curriculum_url", values.link, None),
+        repository=given.read("repository", values.shown_link, None),
+        curriculum_url=given.read("curriculum_url", values.shown_link, None),
         audience=given.read("access", settings.one_of(settings.AUDIENCES), Audience.MEMBERS)
         or Audience.MEMBERS,
         public_money=bool(given.read("public_money", settings.one_of(settings.YES_OR_NO), False)),
@@ -118,7 +119,7 @@ def _tiers(table: Table) -> tuple[Tier, ...]:
 
 
 def _tier(table: Table, record: Record) -> Tier | None:
-    label = table.demand(record, "status", values.text)
+    label = table.demand(record, "status", values.shown)
     limited = not values.is_blank(record.cell("hours"))
     hours = table.read(record, "hours", values.hours)
     amount = table.demand(record, "amount", values.amount)
@@ -286,7 +287,7 @@ def _settlements(table: Table, people: Roster, zone: ZoneInfo) -> tuple[Closed, 
 def _closed(table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo) -> Closed | None:
     """The record as one participant's row. A name that the roster does not know is read as it is written: a closed
     month adds up whoever has left since."""
-    member = table.demand(record, "member", values.text)
+    member = table.demand(record, "member", values.shown)
     fine, share, carried_out = (
         table.demand(record, column, values.amount) for column in ("fine", "share", "carried_out")
     )

@@ -169,7 +169,11 @@ HEADERS = st.lists(
     st.sampled_from(["name", "이메일", "turn", "left_on", "my notes", "", "github"]), unique=True, max_size=6
 )
 ROWS = st.lists(st.lists(CELLS, max_size=7).map(tuple), max_size=5)
-TYPED = st.dictionaries(st.sampled_from(list(MEMBERS.columns)), st.text(max_size=4), max_size=3)
+TYPED = st.dictionaries(
+    st.sampled_from(list(MEMBERS.columns)),
+    st.text(st.characters(exclude_characters="*"), max_size=4),
+    max_size=3,
+)
 
 
 Typed = tuple[Workbook, dict[int, dict[str, str]], list[dict[str, str]], frozenset[int]]
@@ -214,7 +218,7 @@ def test_what_is_typed_into_the_grid_is_what_the_grid_then_shows(
     after = change.grid(change.applied(cells, made), MEMBERS, "ko").rows
 
     def texts(row: dict[str, str]) -> dict[str, str]:
-        return {column: values.text(text) for column, text in row.items() if values.text(text)}
+        return {column: change.shown(column, text) for column, text in row.items() if values.text(text)}
 
     expected = [
         texts(dict(row) | changed.get(number, {})) for number, row in before.items() if number not in deleted
@@ -614,3 +618,99 @@ def test_what_is_refused_leaves_the_store_as_it_was(store: stores.Store) -> None
             store, lambda season: drafted(season.cells, Draft(MEMBERS, added=({"name": "가람"},))), NOW
         )
     assert (store.version(), store.fetch()) == before
+
+
+# ---- addresses, which the desk shows masked ----
+
+
+def emails(cells: Workbook) -> list[Cell]:
+    return [row[1] if len(row) > 1 else None for row in rows(cells, "members")[1:]]
+
+
+def addressed(**cells: Cell) -> Draft:
+    return Draft(MEMBERS, changed={2: cells})
+
+
+def test_the_grid_shows_every_address_masked_and_all_of_a_cell_that_should_be_one() -> None:
+    cells = book(
+        members=tab("members", "name | email | github", "가람 | garam@x.kr | me@y.kr", "나래 | narae.x.kr"),
+        payments=tab(
+            "payments", "paid_on | month | member | amount | note", "x | x | x | x | from garam@x.kr."
+        ),
+    )
+    assert [row["email"] for row in change.grid(cells, MEMBERS, "en").rows.values()] == ["g***@x.kr", "n***"]
+    assert change.grid(cells, MEMBERS, "en").rows[2]["github"] == "m***@y.kr"
+    assert change.grid(cells, tables.PAYMENTS, "en").rows[2]["note"] == "from g***@x.kr."
+
+
+def test_a_cell_that_is_left_as_it_is_shown_keeps_its_address() -> None:
+    made = drafted(book(), addressed(email="g***@x.kr", name="가람이"))
+    assert made.edits == (Edit("members", 2, ("가람", "garam@x.kr"), ("가람이", "garam@x.kr")),)
+    with pytest.raises(WorkbookError, match="Nothing has changed"):
+        drafted(book(), addressed(email="g***@x.kr"))
+
+
+def test_another_address_replaces_it_also_one_that_is_shown_alike() -> None:
+    cells = saved(book(), drafted(book(), addressed(email="gildong@x.kr")))
+    assert emails(cells) == ["gildong@x.kr", "narae@x.kr", None]
+    assert change.grid(cells, MEMBERS, "en").rows == change.grid(book(), MEMBERS, "en").rows
+
+
+@pytest.mark.parametrize("typed", ["n***@x.kr", "g***@y.kr", "g***", "***@x.kr", "g***@x.kr, g***@x.kr.kr"])
+def test_a_mask_that_is_not_that_of_the_cell_is_refused(typed: str) -> None:
+    with pytest.raises(WorkbookError, match=r"is a masked address\. Write the whole address"):
+        drafted(book(), addressed(email=typed))
+    with pytest.raises(WorkbookError, match="is a masked address"):
+        drafted(book(), Draft(MEMBERS, added=({"name": "라온", "email": typed},)))
+
+
+def test_a_text_around_a_mask_changes_and_the_address_in_it_stays() -> None:
+    cells = book(
+        breaks=tab("breaks", "starts_on | ends_on | reason", "2022-05-01 | 2022-05-02 | ask ga@x.kr, b@y.kr")
+    )
+    made = drafted(cells, Draft(BREAKS, changed={2: {"reason": "b***@y.kr or g***@x.kr knows"}}))
+    assert made.edits[0].after[2] == "b@y.kr or ga@x.kr knows"
+    alike = book(
+        breaks=tab("breaks", "starts_on | ends_on | reason", "2022-05-01 | 2022-05-02 | ga@x.kr, go@x.kr")
+    )
+    with pytest.raises(WorkbookError, match="is a masked address"):
+        drafted(alike, Draft(BREAKS, changed={2: {"reason": "only g***@x.kr"}}))
+
+
+def test_a_mask_that_stands_in_the_workbook_itself_may_stay() -> None:
+    cells = book(members=tab("members", "name | email", "가람 | g***@x.kr"))
+    made = drafted(cells, addressed(email="g***@x.kr", name="가람이"))
+    assert made.edits[0].after == ("가람이", "g***@x.kr")
+
+
+def test_who_changed_an_address_to_one_that_is_shown_alike_is_noticed() -> None:
+    now = saved(book(), drafted(book(), addressed(email="gildong@x.kr")))
+    draft = addressed(name="가람이")
+    [clash] = change.clashes(book(), now, draft)
+    assert (clash.seen, clash.now) == (("가람", "garam@x.kr"), ("가람", "gildong@x.kr"))
+    assert change.differing(book(), now, draft, 2) == {"email"}
+    insisted = change.drafted(now, now, change.insisted(book(), now, draft), WHAT, "en")
+    assert insisted.edits[0].after == ("가람이", "gildong@x.kr")
+    mine = change.insisted(book(), now, addressed(email="g***@x.kr"))
+    assert change.edits(now, mine, "en")[0].after == ("가람", "garam@x.kr")
+
+
+def test_a_row_that_others_deleted_comes_back_with_its_address() -> None:
+    there = book(answers=None)
+    without = saved(there, drafted(there, Draft(MEMBERS, deleted=frozenset({2}))))
+    draft = change.insisted(there, without, addressed(name="가람이", email="g***@x.kr"))
+    assert change.edits(without, draft, "en")[0].after == ("가람이", "garam@x.kr")
+
+
+def test_a_change_of_an_address_is_undone_to_the_letter_and_told_masked() -> None:
+    made = drafted(book(), addressed(email="gildong@x.kr"))
+    cells = saved(book(), made)
+    assert change.differences(cells, made.edits[0]) == (("email", "g***@x.kr", "g***@x.kr"),)
+    assert emails(undone(cells, 1)) == emails(book())
+
+
+def test_a_member_whose_name_is_an_address_is_chosen_by_the_mask() -> None:
+    cells = book(members=tab("members", "name", "ham@x.kr", "나래"), answers=None)
+    assert [each.name for each in study_of(cells).members] == ["h***@x.kr", "나래"]
+    excused = saved(cells, change.excuse(cells, study_of(cells), Excuse(2, "h***@x.kr")))
+    assert study_of(excused).excuses == (Excuse(2, "h***@x.kr"),)

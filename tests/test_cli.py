@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -18,6 +19,7 @@ from typer.testing import CliRunner
 
 from studylib import cli, clock, sample, settlement, source, stores
 from studylib.cells import Row, Tab, Workbook
+from studylib.report import Format
 from studylib.stores import xlsx
 
 ROOT = Path(__file__).parents[1]
@@ -1056,3 +1058,93 @@ def test_the_board_is_printed_without_importing_what_only_pages_and_sheets_need(
     )
     assert (result.returncode, result.stderr.strip()) == (0, b"")
     assert "하나".encode() in result.stdout
+
+
+# ---- to erase a member ----
+
+GONE: tuple[Row, ...] = (
+    ("하나", "hana@school.kr", None, None, date(2022, 5, 20)),
+    ("두리", "duri@school.kr"),
+)
+
+
+def leaving() -> Workbook:
+    season = group(members=GONE)
+    tabs = (
+        Tab(each.title, (("name", "email", "turn", "role", "left_on"), *each.rows[1:]))
+        if each.title == "members"
+        else each
+        for each in season.tabs
+    )
+    return Workbook(tuple(tabs))
+
+
+def test_a_member_is_erased_only_if_that_is_said_twice() -> None:
+    address = database(leaving())
+    asked = run("--workbook", address, "erase", "하나")
+    assert (asked.exit_code, "Say --yes to do it." in asked.stderr) == (2, True)
+    assert "하나" in run("--workbook", address, "board").stdout
+    done = run("--workbook", address, "erase", "하나", "--yes")
+    assert (done.exit_code, done.stdout) == (0, "탈퇴한 멤버 1 is erased\n")
+    board = run("--workbook", address, "board").stdout
+    assert "하나" not in board
+    assert "탈퇴한 멤버 1" in board
+    again = run("--workbook", address, "erase", "하나", "--yes")
+    assert (again.exit_code, "There is no member “하나”" in again.stderr) == (2, True)
+
+
+def test_a_file_that_is_only_read_is_not_changed_and_each_cell_is_named(tmp_path: Path) -> None:
+    xlsx.write(leaving(), tmp_path / "season.xlsx")
+    found = run("--workbook", "season.xlsx", "erase", "하나", "--yes", "--format", "json")
+    assert found.exit_code == 1
+    assert {"tab": "members", "row": 2, "column": "email", "text": ""} in records(found)
+    assert "Change these cells by hand" in found.stderr
+
+
+def test_no_command_prints_an_address(tmp_path: Path) -> None:
+    season = group(
+        members=[("hana@school.kr", "hana@school.kr"), ("두리", "duri@school.kr")],
+        answers=[
+            (datetime(2022, 5, 4, 1), "hana@school.kr", 1, "https://x.kr/?u=hana@school.kr"),
+            (datetime(2022, 5, 4, 1), "nobody@school.kr", 1, "duri@school.kr"),
+        ],
+    )
+    address = database(season)
+    for form in Format:
+        for command in ("board", "fines", "settlement", "check"):
+            found = run("--workbook", address, command, "--format", form)
+            assert "***@school.kr" in found.output or command == "check", command
+            for name in ("hana@", "nobody@", "duri@"):
+                assert name not in found.output
+
+
+def test_an_exported_workbook_is_for_its_owner_alone() -> None:
+    database(leaving())
+    assert run("--workbook", "sqlite:///season.db", "export", "x.xlsx").exit_code == 0
+    assert Path("x.xlsx").stat().st_mode & 0o777 == 0o600
+    assert Path("season.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_secrets_that_others_can_read_are_told_of_on_stderr() -> None:
+    Path(".streamlit").mkdir()
+    Path(".streamlit/secrets.toml").write_text("[sheet]", encoding="utf-8")
+    Path(".streamlit/secrets.toml").chmod(0o644)
+    found = run("--workbook", database(group()), "check", "--format", "json")
+    assert "chmod 600 .streamlit/secrets.toml" in found.stderr
+    assert records(found) == []
+
+
+def test_no_csv_holds_a_text_that_would_run_as_a_formula() -> None:
+    """In every cell that people write, one after the other."""
+    for start in ("=", "+", "-", "@", "\t=", "\r=", "＝", " ="):
+        evil = f"{start}HYPERLINK(1)"
+        season = group(
+            settings=[*SETTINGS, ("name", evil)],
+            members=[(evil,), ("두리",)],
+            answers=[(datetime(2022, 5, 4, 1), evil, 1, "https://x.kr/1")],
+            more=[Tab("tiers", (("status", "hours", "amount"), (evil, 12, 3000), ("absent", None, 4000)))],
+        )
+        for command in ("board", "fines", "settlement", "check"):
+            found = printed(season, command, "--format", "csv")
+            for row in lines(found):
+                assert not [each for each in row if re.match(r"\s*[=+\-@＝＋－＠]\D", each)], (command, row)

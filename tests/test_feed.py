@@ -35,25 +35,6 @@ def test_a_token_that_was_given_fits_the_one_that_is_set_up(
     assert subscription.fits(wanted, given) is fits
 
 
-@pytest.mark.parametrize(
-    ("bound_to", "host", "forwarded", "alone"),
-    [
-        ("localhost", "localhost:8501", None, True),
-        ("127.0.0.1", None, None, True),
-        ("::1", "[::1]:8501", None, True),
-        (None, "localhost", None, False),
-        ("0.0.0.0", "localhost", None, False),
-        ("localhost", "evil.example", None, False),
-        ("localhost", "localhost", "10.0.0.1", False),
-        ("localhost", "[", None, False),
-    ],
-)
-def test_a_request_comes_from_this_machine_where_nothing_says_otherwise(
-    bound_to: str | None, host: str | None, forwarded: str | None, alone: bool
-) -> None:
-    assert subscription.alone(bound_to, host, forwarded) is alone
-
-
 Answer = tuple[int, dict[str, str], str]
 
 

@@ -153,6 +153,7 @@ def test_the_frame_stands_on_an_empty_workbook() -> None:
 def test_no_pages_lie_beside_the_main_script() -> None:
     # Beside it, a cold server runs a page that is visited straight without the frame (facts/streamlit.md 0.1).
     launcher = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
-    scripts = [node.args[0] for node in ast.walk(launcher) if isinstance(node, ast.Call)]
+    calls = [node for node in ast.walk(launcher) if isinstance(node, ast.Call)]
+    scripts = [each.args[0] for each in calls if ast.unparse(each.func) == "st.App"]
     assert [ast.literal_eval(script) for script in scripts] == ["studylib/frame.py"]
     assert not (FRAME.parent / "pages").exists()

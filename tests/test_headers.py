@@ -32,8 +32,8 @@ raise RuntimeError("이은빈 owes 4,000 won")
 """
 LAUNCHER = """
 import streamlit as st
-from studylib import headers, mishap
-app = st.App("broken.py", middleware=headers.MIDDLEWARE, on_script_error=mishap.told)
+from studylib import mishap
+app = st.App("broken.py", on_script_error=mishap.told)
 """
 
 

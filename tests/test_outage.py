@@ -11,7 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, source, stores
+from studylib import clock, page, source, stores
+from studylib.access import Door
 from studylib.stores import google
 from tests.googlesheets import Google, Request
 from tests.test_pages import (
@@ -291,6 +292,17 @@ def test_what_goes_wrong_with_the_token_is_told_like_all_the_rest(
     app.run()
     all_read()
     assert banner(app.run()) is None
+
+
+@pytest.mark.usefixtures("signed")
+def test_a_visitor_from_another_machine_is_not_told_the_account(
+    google_: Google, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    google_.spreadsheet.shared = None
+    monkeypatch.setattr(page, "_door", lambda: Door(sign_in=False, local=False))
+    app = visit("board", lang="en")
+    assert "The board cannot be read at the moment" in only_line(app)
+    assert "gserviceaccount" not in only_line(app)
 
 
 @pytest.mark.usefixtures("signed")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import openpyxl
@@ -561,11 +562,82 @@ def test_a_workbook_full_of_problems_breaks_no_page_and_gives_no_address_away(
     ] == []
     assert kinds(app) & MARKDOWN == set()
     shown = list(elements(app.main))
-    if name == "desk":  # the leader edits them there, in tables
-        shown = [each for each in shown if not isinstance(each, Dataframe)]
     sent = [each.proto.SerializeToString().decode(errors="replace") for each in shown]
     sent += [each.value.to_csv() for each in shown if isinstance(each, Dataframe)]
     assert not ADDRESS.search("\n".join(sent))
+
+
+EVIL_LINKS = (
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    " javascript:alert(1)",
+    "java\tscript:alert(1)",
+    "java\nscript:alert(1)",
+    "\x01javascript:alert(1)",
+    "javascript\u200b:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:msgbox(1)",
+    "file:///etc/passwd",
+    "ftp://x.example/",
+    "//host.example/x",
+    "/\\host.example/x",
+    "\\\\host.example\\x",
+    "https:host.example",
+    "https:///host.example",
+    "https://",
+    "http://x.example:0/",
+    "https://a@b",
+    "https://google.com@evil.example/",
+    "https://google.com:443@evil.example/",
+    'https://x.example/"onmouseover=alert(1)',
+    "https://x.example/\x00",
+)
+"""What is no link, or leads elsewhere than it shows."""
+
+
+class Anchors(HTMLParser):
+    """The links of some HTML with all their attributes."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__()
+        self.found: list[dict[str, str | None]] = []
+        self.feed(written)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.found.append(dict(attrs))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_leads_to_the_web_alone_and_tells_it_nothing(visit: Open, name: str) -> None:
+    """Each hostile one in each cell that may hold a link, beside good ones."""
+    at = iter(range(len(EVIL_LINKS)))
+    good = "https://good.example/x"
+    season = group(
+        settings=[
+            ("starts_on", date(2022, 4, 6)),
+            ("curriculum_url", EVIL_LINKS[0]),
+            ("repository", EVIL_LINKS[5]),
+        ],
+        weeks=[(1, "x", good, "\n".join(EVIL_LINKS[:12])), (2, "x", "\n".join(EVIL_LINKS[12:]))]
+        + [(3 + number, each, each, each) for number, each in enumerate(EVIL_LINKS)],
+        answers=[(datetime(2022, 4, 8, 1, next(at)), "하나", 1, each) for each in EVIL_LINKS]
+        + [(datetime(2022, 4, 8, 2), "두리", 1, good)],
+    )
+    app = visit(name, season, name="하나")
+    anchors = Anchors("".join(bodies(app))).found
+    own = ("?lang=", "checks?", "member?", "settlement?")
+    outside = [each for each in anchors if not (each["href"] or "").startswith(own)]
+    for each in outside:
+        where = urlsplit(each["href"] or "")
+        assert where.scheme in ("http", "https")
+        assert where.hostname in ("good.example", "x.example")
+        assert where.username is None
+        assert "noopener" in (each["rel"] or "").split()
+        assert each["target"] == "_blank"
+    assert all(each["target"] == "_self" for each in anchors if each not in outside)
+    if name == "curriculum":
+        assert good in {each["href"] for each in outside}
 
 
 @pytest.mark.parametrize("member", HOSTILE)

@@ -76,7 +76,7 @@ def why(hub: GitHub, token: str | None = None) -> str:
         ("http://www.github.com/g/S.git", PLACE),
         ("https://github.com/g/S/issues?q=is%3Aopen", PLACE),
         ("https://GitHub.com/g/S/tree/main/docs", PLACE),
-        ("https://user:secret@github.com/g/a.b_c-d", Repository("github.com", "g", "a.b_c-d")),
+        ("https://user:secret" + "@github.com/g/a.b_c-d", Repository("github.com", "g", "a.b_c-d")),
         ("https://code.school.kr:8443/g/S", Repository("code.school.kr:8443", "g", "S")),
     ],
 )

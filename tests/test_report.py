@@ -83,7 +83,7 @@ def test_an_empty_frame_is_its_header() -> None:
     assert b"member" in report.to_table(empty)
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\0"])
+@pytest.mark.parametrize("start", [*"=+-@＝＋－＠\t\r\n\0", "  =", "\u3000＝", "\xa0@", "\u200b=", "\x07+"])
 def test_a_text_that_would_run_as_a_formula_gets_an_apostrophe_in_csv_alone(start: str) -> None:
     frame = pd.DataFrame({"name": [f"{start}1+1"]})
     assert _read(report.to_csv(frame)) == [["name"], [f"'{start}1+1"]]

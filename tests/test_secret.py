@@ -59,3 +59,24 @@ def test_a_broken_file_is_said_without_what_stands_in_it(home: Path) -> None:
     with pytest.raises(WorkbookError, match=r"secrets\.toml cannot be read") as raised:
         secret.value("private_key")
     assert "hunter2" not in str(raised.value)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o400, 0o640, 0o604, 0o644])
+@pytest.mark.parametrize("place", ["project", "."])
+def test_a_file_that_others_can_read_is_told_of_and_read_all_the_same(
+    home: Path, place: str, mode: int
+) -> None:
+    write(home / place, 'workbook = "x.xlsx"')
+    (home / place / ".streamlit" / "secrets.toml").chmod(mode)
+    why = secret.exposed()
+    assert (why is not None) == (mode not in (0o600, 0o400))
+    path = ".streamlit/secrets.toml" if place == "project" else "~/.streamlit/secrets.toml"
+    assert why is None or str(why).endswith(f"chmod 600 {path}")
+    assert secret.text("workbook") == "x.xlsx"
+
+
+def test_a_file_of_somebody_else_is_not_ours_to_change(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(home, 'workbook = "x.xlsx"')
+    (home / ".streamlit" / "secrets.toml").chmod(0o644)
+    monkeypatch.setattr("os.geteuid", lambda: 4242)
+    assert secret.exposed() is None

@@ -1,6 +1,7 @@
 import random
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -1067,3 +1068,48 @@ def test_a_writer_has_to_be_there_on_a_day_of_the_week_that_they_are_named_for(
     why = "나래 is not in the group in week 2. Write somebody who is, or empty the cell."
     assert told == ([] if there else [("weeks", 3, "writer", why)])
     assert study.week_of[2].topic.writer == ("나래" if there else None)
+
+
+# ---- addresses ----
+
+
+def test_no_text_of_a_study_holds_an_address_but_that_of_the_members_themselves() -> None:
+    """In every cell of every tab somebody has typed one."""
+    secret = "hidden.person@x.kr"
+    cells = book(
+        settings=tab(
+            "settings",
+            "key | value",
+            f"name | {secret} 스터디",
+            "starts_on | 2022-04-06",
+            f"repository | https://x.kr/{secret}",
+            f"form_url | https://x.kr/?u={secret}",
+        ),
+        members=tab("members", "name | email | github", f"{secret} | {secret} | {secret}", "나래"),
+        weeks=tab(
+            "weeks", "week | title | lecture | writer", f"1 | {secret} | https://x.kr/?{secret} | {secret}"
+        ),
+        breaks=tab("breaks", "starts_on | ends_on | reason", f"2022-05-01 | 2022-05-02 | {secret}"),
+        tiers=tab("tiers", "status | hours | amount", f"{secret} | 12 | 1", "absent | | 2"),
+        excuses=tab("excuses", "week | member | reason", f"1 | {secret} | {secret}"),
+        payments=tab(
+            "payments",
+            "paid_on | month | member | amount | note",
+            f"2022-05-01 | 2022-04 | {secret} | 1 | {secret}",
+        ),
+        settlements=tab(
+            "settlements", "month | member | fine | share | carried_out", f"2022-03 | {secret} | 0 | 0 | 0"
+        ),
+        answers=tab(
+            "Form Responses 1",
+            "Timestamp | Email Address | name | week | link | note",
+            f"2022-04-10 12:00:00 | {secret} | {secret} | 1 | https://x.kr/?u={secret} | {secret}",
+        ),
+    )
+    study, problems = workbook.read(cells)
+    assert problems == []
+    assert [each.email for each in study.members] == [secret, None]
+    assert study.submissions["link"][0] == "https://x.kr/?u=h***@x.kr"
+    told = replace(study, members=tuple(replace(each, email=None) for each in study.members))
+    assert "hidden" not in repr(told) + told.submissions.to_csv()
+    assert repr(told).count("h***@x.kr") > 12

@@ -58,6 +58,8 @@ class Run:
     """Whether the visitor is told that there is no such page."""
     size: int = 0
     """Bytes received."""
+    raw: list[bytes] = field(default_factory=list)
+    """The messages as they came."""
 
     def take(self, message: ForwardMsg) -> None:
         """Note what a message says."""
@@ -120,16 +122,20 @@ class Session:
     async def __aexit__(self, *_: object) -> None:
         await self._socket.close()
 
-    async def run(self, page: str = "", query: str = "") -> Run:
-        """Visit the page of that address, or run it again, until its script is done."""
-        request = BackMsg()
+    async def run(self, page: str = "", query: str = "", asked: BackMsg | None = None) -> Run:
+        """Visit the page of that address, or run it again, until its script is done; ``asked``: with more than that."""
+        request = asked or BackMsg()
         request.rerun_script.page_name = page
         request.rerun_script.query_string = query
         request.rerun_script.context_info.timezone = "Asia/Seoul"
         request.rerun_script.context_info.locale = "ko-KR"
-        await self._socket.send(request.SerializeToString())
+        await self.send(request)
         async with asyncio.timeout(ANSWER_WITHIN):
             return await self._drawn()
+
+    async def send(self, request: BackMsg) -> None:
+        """Ask for something, whatever comes of it."""
+        await self._socket.send(request.SerializeToString())
 
     async def _drawn(self) -> Run:
         run = Run()
@@ -137,6 +143,7 @@ class Session:
             data = await self._socket.recv()
             message = ForwardMsg.FromString(data)
             run.size += len(data)
+            run.raw.append(bytes(data))
             run.take(message)
             if message.WhichOneof("type") == "script_finished" and message.script_finished in ENDS:
                 return run

@@ -10,8 +10,20 @@ from typing import Annotated
 
 import typer
 
-from studylib.cli import backup, board, calendar, questions, readme, reminder, settlement, sheet, workbook
-from studylib.cli.terminal import Asked
+from studylib import log, secret
+from studylib.cli import (
+    backup,
+    board,
+    calendar,
+    erasure,
+    questions,
+    readme,
+    reminder,
+    settlement,
+    sheet,
+    terminal,
+    workbook,
+)
 
 app = typer.Typer(
     help="The board of a study group: who handed in what and when, and what fines that makes.",
@@ -39,13 +51,16 @@ def main(
         typer.Option("--study", metavar="ID", help="One of several studies that the secrets file lists."),
     ] = None,
 ) -> None:
-    context.obj = Asked(address, study)
+    log.mask()
+    context.obj = terminal.Asked(address, study)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
+    if why := secret.exposed():
+        terminal.complain(why)
 
 
-for each in (board, settlement, workbook, backup, reminder, calendar):
+for each in (board, settlement, workbook, backup, erasure, reminder, calendar):
     app.add_typer(each.commands)
 app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")

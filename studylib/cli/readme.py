@@ -130,7 +130,7 @@ def import_(
             for each in lacking
         ]
         for each in told:
-            terminal.warn_of(each)
+            terminal.complain(each)
         _say(found, problems, file)
         if to is not None:
             if not dry_run:
@@ -146,7 +146,7 @@ def import_(
         terminal.fail(error.why)
     timeless = sum(note.submitted_at is None for note in made)
     if timeless:
-        terminal.warn_of(
+        terminal.complain(
             sentence(
                 "{count} answers have no time yet and do not count until it is filled in. "
                 "--git or --assume-in-time gives one.",
@@ -266,7 +266,7 @@ def _say(found: Found, problems: Sequence[Problem], file: Path) -> None:
         )
     )
     for problem in problems:
-        terminal.warn_of(
+        terminal.complain(
             sentence(
                 "Line {line}: {why}",
                 line=problem.row,
@@ -385,7 +385,7 @@ def _append(store: Store, entries: Sequence[Entry], since: str, dry_run: bool) -
             )
         elif not store.writable:
             terminal.write(report.to_paste([entry.header, *entry.rows]))
-            terminal.warn_of(
+            terminal.complain(
                 sentence(
                     "{name} is only read. Paste these rows into the tab {tab}; "
                     "the first is for a tab without a header.",
@@ -450,7 +450,7 @@ def export(
         _put(new.encode("utf-8"), file)
     except transcript.NotWritten as refusal:
         for why in refusal.why:
-            terminal.warn_of(why)
+            terminal.complain(why)
         raise typer.Exit(1) from None
     except WorkbookError as error:
         terminal.fail(error.why)

@@ -98,14 +98,14 @@ def tell(message: Sentence) -> None:
     typer.echo(own_language().say(message))
 
 
-def warn_of(message: Sentence) -> None:
-    """Say on stderr what people should know of, in the language of the terminal."""
+def complain(message: Sentence) -> None:
+    """Say on stderr what is not as it should be, in the language of the terminal."""
     typer.echo(own_language().say(message), err=True)
 
 
 def fail(why: Sentence) -> NoReturn:
     """Say why nothing can be done: status 2."""
-    typer.echo(own_language().say(why), err=True)
+    complain(why)
     raise typer.Exit(2)
 
 

@@ -91,6 +91,13 @@ class Store(Protocol):
         version will do), and a WorkbookError if it cannot be written. Nothing is written then.
         """
 
+    def forget(self) -> None:
+        """Sees that what was overwritten lies nowhere in the store's own files any more.
+
+        What a service keeps of earlier versions, and copies that were made, are out of reach. Raises a WorkbookError
+        where it cannot be done now; the cells are as they were.
+        """
+
     def replace(self, workbook: Workbook) -> None:
         """Puts ``workbook`` in the place of all that is there, whole or not at all.
 

@@ -103,6 +103,22 @@ class Database:
                 _rewrite(connection, title, [edit for edit in edits if edit.title == title])
             _count(connection)
 
+    def forget(self) -> None:
+        """See ``Store.forget``. Waits for readers and writers, as a write does."""
+        with self._told():
+            if self._url.get_backend_name() == "sqlite":
+                done = sqlite.forget(self._writing)
+            else:
+                done = postgresql.forget(self._reading)
+        if not done:
+            raise WorkbookError(
+                sentence(
+                    "What was erased is gone from the workbook, but {name} is in use, so that traces may be left "
+                    "in its file. Stop the app, then run: sqlite3 FILE VACUUM",
+                    name=self.name,
+                )
+            )
+
     def replace(self, workbook: Workbook) -> None:
         """See ``Store.replace``. Also raises a WorkbookError for two tabs of one title."""
         with self._told(), self._writing.begin() as connection:

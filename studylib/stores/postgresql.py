@@ -91,6 +91,16 @@ def _engine(url: URL, pool_size: int, max_overflow: int, isolation_level: str) -
     return engine
 
 
+def forget(engine: Engine) -> bool:
+    """Write the rows anew, so that no dead one holds what it once held; always true.
+
+    The role has to own the tables. The server's own log, and what it copies elsewhere, are its administrator's.
+    """
+    with engine.connect() as connection:
+        connection.exec_driver_sql('VACUUM FULL "row"')
+    return True
+
+
 def may_write(connection: Connection) -> bool:
     """Whether the role may write the tables, and the server is not a copy that only follows another."""
     return bool(connection.execute(_MAY_WRITE).scalar())

@@ -191,6 +191,9 @@ class Sheet:
             sentence("The rows of a Google Sheet are changed in the sheet itself. Open it there.")
         )
 
+    def forget(self) -> None:
+        """See ``Store.forget``. There are no files here; Google keeps its versions."""
+
     def replace(self, workbook: Workbook) -> None:
         """Raises a WorkbookError: a sheet is the group's, it is added to and never replaced."""
         raise WorkbookError(

@@ -30,7 +30,7 @@ def file_ready(path: Path, name: str, create: bool) -> bool:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
-                path.touch()
+                path.touch(0o600)  # it holds addresses
         except OSError as error:
             raise WorkbookError(
                 sentence(
@@ -79,6 +79,22 @@ def engines(url: URL, name: str) -> tuple[Engine, Engine]:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine, engine.execution_options(writing=True)
+
+
+def forget(engine: Engine) -> bool:
+    """Write the rows anew, so that no free page, nor a log, holds what they once held; whether that came to its end."""
+    connection = engine.raw_connection()
+    try:
+        raw = connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.execute("PRAGMA secure_delete = ON")  # zeroes within pages, too
+        raw.execute("VACUUM")
+        busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.close()
 
 
 def _keep_log(connection: sqlite3.Connection) -> None:

@@ -147,6 +147,9 @@ class Xlsx:
         """Raises a WorkbookError: the file is somebody's download."""
         self._refuse()
 
+    def forget(self) -> None:
+        """See ``Store.forget``. Nothing was overwritten."""
+
     def replace(self, workbook: Workbook) -> None:
         """Raises a WorkbookError: the file is somebody's download."""
         self._refuse()
@@ -539,13 +542,20 @@ def _width(cell: Cell) -> int:
     )
 
 
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would write another line end."""
+
+
 def _put(data: bytes, path: Path) -> None:
-    """Puts the file in its place in one step, on disk before the old one goes."""
+    """Puts the file in its place in one step, on disk before the old one goes; only its owner can read it, for it
+    holds addresses."""
     try:
         place = Path(os.path.realpath(path))
         part = place.with_name(f".{secrets.token_hex(8)}.part")
         try:
-            with part.open("xb") as file:
+            with os.fdopen(
+                os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600), "wb"
+            ) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())

@@ -97,6 +97,9 @@ def phone(phones: BrowserContext) -> Iterator[Page]:
 
 # ---- The server ----
 
+Home = Callable[[Path, str], Path]
+"""Makes the home folder of a server that will have that address: there it finds its secrets."""
+
 
 @dataclass(frozen=True)
 class Server:
@@ -135,8 +138,12 @@ class Server:
         self.process.wait()
 
 
-def start(folder: Path, now: str, cells: Workbook | None, environment: Mapping[str, str]) -> Server:
+def start(
+    folder: Path, now: str, cells: Workbook | None, environment: Mapping[str, str], home: Home | None
+) -> Server:
     port = free_port()
+    if home:
+        environment = {**environment, "HOME": str(home(folder / "home", f"http://127.0.0.1:{port}"))}
     workbook = f"sqlite:///{folder / 'studyboard.db'}"
     first = cells or sample.workbook(datetime.fromisoformat(now))
     stores.open_store(workbook, first=lambda: first, create=True)
@@ -164,14 +171,17 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
     """``serve(now=…, cells=…)`` starts a server; it stops when the module's last test is done.
 
     It has a new database of its own, with ``cells`` in it or, without them, the sample season of that day; unless its
-    ``environment`` names another workbook.
+    ``environment`` names another workbook. With a ``home`` it has secrets.
     """
     servers: list[Server] = []
 
     def serve(
-        now: str, cells: Workbook | None = None, environment: Mapping[str, str] | None = None
+        now: str,
+        cells: Workbook | None = None,
+        environment: Mapping[str, str] | None = None,
+        home: Home | None = None,
     ) -> Server:
-        servers.append(start(tmp_path_factory.mktemp("server"), now, cells, environment or {}))
+        servers.append(start(tmp_path_factory.mktemp("server"), now, cells, environment or {}, home))
         servers[-1].wait_until_up()
         return servers[-1]
 

@@ -1,0 +1,48 @@
+"""The command that erases a member."""
+
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from studylib import clock, erasure, source
+from studylib.cells import WorkbookError
+from studylib.cli import terminal
+from studylib.report import Format
+from studylib.sentence import sentence
+
+commands = typer.Typer()
+
+
+@commands.command()
+def erase(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="As it stands in the members tab.")],
+    yes: Annotated[bool, typer.Option("--yes", help="It cannot be undone; do it all the same.")] = False,
+    form: terminal.Form = Format.TABLE,
+) -> None:
+    """Take out who a member was: name, address, links, notes. Weeks, fines and shares stay, without a name.
+
+    Where the workbook is not written from here, print each cell to change by hand: status 1.
+    """
+    try:
+        store = source.store(terminal.listing(context).workbook)
+        season = source.load(store)
+        decided = erasure.erase(season.cells, season.study, name)
+        if not store.writable or store.remote:
+            places = erasure.by_hand(season.cells, decided)
+            terminal.print_rows(pd.DataFrame(places, columns=erasure.Place._fields), form)
+            terminal.complain(
+                sentence("{name} is not changed from here. Change these cells by hand.", name=store.name)
+            )
+            raise typer.Exit(1)
+        if not yes:
+            terminal.fail(
+                sentence(
+                    "{member} would be erased, and that cannot be undone. Say --yes to do it.", member=name
+                )
+            )
+        decided = source.save(store, lambda now: erasure.erase(now.cells, now.study, name), clock.now())
+    except WorkbookError as error:
+        terminal.fail(error.why)
+    terminal.tell(decided.what)

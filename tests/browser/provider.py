@@ -1,0 +1,23 @@
+"""An OpenID provider on a free port of this machine, which vouches for whoever presses their own button.
+
+    python tests/browser/provider.py '{"sub": {"email": …, "email_verified": true}}'
+
+It prints its port, and stops when its input ends. In a process of its own, because the library warns of itself, which
+ends a test.
+"""
+
+import json
+import sys
+
+from oidc_provider_mock import User, run_server_in_thread
+
+
+def main(users: str) -> None:
+    claims = [User(sub=sub, claims=claims) for sub, claims in json.loads(users).items()]
+    with run_server_in_thread(user_claims=claims) as server:
+        print(server.server_port, flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -13,8 +13,9 @@ from typing import Any
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 LOG = logging.getLogger("studyboard")
-HEARD = {"rerun_script", "stop_script", "app_heartbeat"}
-"""The kinds of messages that the pages need; one that cannot be read is Streamlit's to refuse."""
+HEARD = {"rerun_script", "stop_script", "app_heartbeat", "deferred_file"}
+"""The kinds of messages that the pages need (the last: a file that is made when it is asked for); one that cannot be
+read is Streamlit's to refuse."""
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -49,7 +50,10 @@ def _unheard(message: Message) -> str | None:
     if message["type"] != "websocket.receive" or not data:
         return None
     try:
-        kind = BackMsg.FromString(data).WhichOneof("type")
+        sent = BackMsg.FromString(data)
+        kind = sent.WhichOneof("type")
+        if kind == "backend_operation_request":
+            kind = sent.backend_operation_request.WhichOneof("payload") or kind
     except Exception:  # protobuf's own, which has no types
         return None
     return None if kind in HEARD else str(kind)

@@ -94,7 +94,11 @@ def test_a_header_that_an_answer_has_stays() -> None:
     async def send(message: headers.Message) -> None:
         sent.append(message)
 
-    asyncio.run(headers.Headers(server)({"type": "http", "path": "/"}, None, send))
+    async def served() -> None:
+        await headers.Headers(server)({"type": "http", "path": "/"}, None, send)
+
+    with ThreadPoolExecutor() as pool:  # see tests/test_cold_server.py
+        pool.submit(lambda: asyncio.run(served())).result()
     assert [value for name, value in sent[0]["headers"] if name.lower() == b"referrer-policy"] == [
         b"no-referrer"
     ]

@@ -3,6 +3,8 @@
 # make run-sheet   opens the board on a stand-in for a Google Sheet    (WORKBOOK=season.xlsx for another than the sample)
 # make test        checks the code, runs every test
 # make bench       runs the benchmarks
+# make audit       asks for known holes in what is installed  (pip-audit)
+# make load        200 signed-in visitors on two replicas behind nginx, and an hour of visits in short
 # make stay        counts for ten minutes what 200 open boards ask of Google
 # make catalogues  gathers the texts into studylib/locale and compiles them
 # make format      formats the code
@@ -21,7 +23,7 @@ PIP := $(VENV) -m pip install -qq --disable-pip-version-check
 # A venv dies with the interpreter it was made from (an upgrade of Python); it is then made anew.
 $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
 
-.PHONY: run setup run-sheet test bench stay catalogues format constraints
+.PHONY: run setup run-sheet test audit bench load stay catalogues format constraints
 
 run: .venv/run.stamp
 	$(VENV) -m streamlit run app.py --server.address=$(HOST) $(if $(PORT),--server.port=$(PORT))
@@ -42,6 +44,15 @@ test: .venv/test.stamp
 
 bench: .venv/test.stamp
 	$(VENV) -m pytest benchmarks
+
+# ANSWER=or-not: a service that does not answer is told, but is no failure.
+ANSWER ?=
+audit: .venv/made.stamp
+	$(VENV) -m tests.audit $(if $(ANSWER),--answer-$(ANSWER))
+
+load: .venv/test.stamp
+	$(VENV) tests/install.py
+	$(VENV) -m benchmarks.load
 
 stay: .venv/test.stamp
 	$(VENV) -m benchmarks.stay

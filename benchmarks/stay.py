@@ -19,6 +19,7 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -41,8 +42,8 @@ QUOTA, LATENCY = 60, 0.1
 class Visitor(Session):
     """Whose page stays open, and runs a part of itself again."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(url)
+    def __init__(self, *visit: Any) -> None:
+        super().__init__(*visit)
         self._fragment = self._page = ""
 
     async def look(self) -> Run:

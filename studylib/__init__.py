@@ -7,7 +7,7 @@
    ``settlement``, ``payments``; what is asked beside it: ``questions``; ``access`` says who may see and do what;
 4. it is shown: ``language``, ``report``, ``notice``, ``reminder`` (``delivery`` sends it), ``calendar`` (``feed`` has
    it at the address of ``subscription``), ``charts``, ``markup``, ``page``, ``frame``, and ``cli``; ``wire`` is what
-   browsers may ask for beside;
+   browsers may ask for beside, ``headers`` what goes along with an answer, ``mishap`` what is said where a page fails;
 5. where it lies: ``studies`` lists the workbooks of a deployment; ``stores``, opened by ``source``, its last good copy
    kept by ``copies``; ``sample`` is there for a first look; ``clock`` reads the clock;
 6. the group's README: ``grid`` (the tables of a file), ``history`` (its versions in git), ``readme`` (what they

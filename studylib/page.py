@@ -27,6 +27,7 @@ from studylib import (
     charts,
     clock,
     fines,
+    headers,
     log,
     payments,
     questions,
@@ -53,7 +54,7 @@ from studylib.questions import Listing, Repository
 from studylib.rules import Rules
 from studylib.sentence import Sentence, masked, sentence
 from studylib.settlement import Settlement
-from studylib.source import Reader, Reading, Season
+from studylib.source import Reader, Reading, Season, kept_with_season
 from studylib.standing import Standing
 from studylib.stores import Store
 from studylib.studies import Unlisted
@@ -61,7 +62,6 @@ from studylib.study import Audience, Problem, Status, Study
 
 LOG = logging.getLogger("studyboard")
 STYLE = Path(__file__).parent / "style.css"
-SCRIPT = Path(__file__).parent / "script.js"
 NAME = "Studyboard"
 KEPT = ("study", "lang", "as_of")
 """What of a page's address goes along to the next page."""
@@ -525,7 +525,7 @@ def calendar_of(season: Season, language: Language) -> bytes:
     return calendar.calendar(season.study, language, clock.now())
 
 
-@lru_cache(maxsize=16)
+@kept_with_season
 def calendar_mark(season: Season, code: str) -> str:
     """What marks the season's calendar in that language: the same as long as nothing in it but the stamps differs."""
     plain = calendar.calendar(season.study, Language(code), weeks.EPOCH)
@@ -540,12 +540,12 @@ def spreadsheet(tab: Tab) -> bytes:
     return xlsx.packed(Workbook((tab,)))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _settled(season: Season, event: int, at: int) -> tuple[Settlement, ...]:
     return settlement.settle(season.study, _judged(season, event), weeks.moment(at))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def veiled(season: Season, veil: Veil) -> Season:
     """The season as somebody under that veil may know it: the cells are the leader's, and what is wrong with them is
     the group's."""
@@ -553,35 +553,35 @@ def veiled(season: Season, veil: Veil) -> Season:
     return Season(cells, access.veiled(season.study, veil), () if veil.reasons else season.problems)
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _supposed(season: Season, rules: Rules) -> Season:
     return replace(season, study=settlement.what_if(season.study, tiers=rules.tiers, pot=rules.pot))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _judged(season: Season, event: int) -> pd.DataFrame:
     return boards.judge(season.study, weeks.moment(event))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _explained(season: Season, event: int, language: Language) -> pd.DataFrame:
     rows = _judged(season, event)
     return rows.assign(reason=fines.reasons(season.study, rows, language))
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _cells(season: Season, event: int, language: Language) -> dict[tuple[str, int], Cell]:
     rows = _explained(season, event, language)
     columns = (rows[name] for name in Cell._fields)
     return {(row.member, row.week): row for row in map(Cell, *columns)}
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _standing(season: Season, event: int, month: str) -> Standing:
     return standings.stand(season.study, _judged(season, event), weeks.moment(event), month)
 
 
-@lru_cache(maxsize=64)
+@kept_with_season
 def _drawing(season: Season, event: int, today: date, language: Language, theme: str, mark: str) -> Drawing:
     rows = _explained(season, event, language)
     figure = charts.heatmap(season.study, rows, language, today, charts.PALETTES[theme], mark)
@@ -641,11 +641,22 @@ def _style(theme: str) -> str:
 def _script(code: str, party: Party = Party.HERE) -> str:
     """What the page does in the browser; and its language, for screen readers: Streamlit leaves it English.
 
-    Who is sent to sign in comes back to the front page, so the browser has to know who came from elsewhere.
+    Who is sent to sign in comes back to the front page, so the browser has to know who came from elsewhere. The script
+    is the file letter by letter, for browsers are told to run no other.
     """
     signed = "in" if party in SIGNED_IN else "out" if party in SIGNED_OUT else ""
-    root = f'document.documentElement.lang = "{code}"; document.documentElement.dataset.signed = "{signed}"'
-    return f"<script>{root}; {SCRIPT.read_text()}</script>"
+    script = headers.SCRIPT.read_text(encoding="utf-8")
+    return f'<script data-language="{code}" data-signed="{signed}">{script}</script>'
+
+
+def sorry() -> None:
+    """Draw what a visitor is told where a page has failed."""
+    language = Language(_asked_language() or CODES[0])
+    said = sentence("Something went wrong here. Load the page again; if it stays so, tell the leader.")
+    st.html(_style(st.context.theme.type or "light"))
+    st.html(
+        Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(language.say(said))
+    )
 
 
 def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: bool = False) -> None:

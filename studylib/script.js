@@ -1,3 +1,7 @@
+// The language of the page, for screen readers: Streamlit leaves it English; and whether the visitor has signed in.
+document.documentElement.lang = document.currentScript.dataset.language;
+document.documentElement.dataset.signed = document.currentScript.dataset.signed;
+
 // A tap selects a point of a plotly chart only where the chart has seen a pointer before, which a finger never is.
 // So that the first tap counts, too, each press is announced to the chart as a movement to that place.
 if (!window.studyboard) {

@@ -1,12 +1,14 @@
 """Sees to it that the tests have a browser, Korean letters for its screenshots, Node.js for the script that makes
-the form, and PostgreSQL. `make test` runs it each time."""
+the form, nginx, and PostgreSQL. `make test` runs it each time."""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Error, Playwright, sync_playwright
 
@@ -26,6 +28,13 @@ The tests need GnuPG, which encrypts the backup, and it could not be installed. 
 (on Debian and Ubuntu: gnupg), and start again."""
 
 
+NO_NGINX = """\
+The tests need nginx, and it could not be had. Install it with your system's packages (on Debian and Ubuntu: nginx), or
+set NGINX_PROGRAM to the path of one, and start again. It need not run: the tests start one of their own."""
+
+UNPACKED = Path(__file__).parents[1] / ".venv/nginx"
+"""Debian's package unpacked, not installed: no server starts by itself, and nothing of the system changes."""
+
 NO_POSTGRESQL = """\
 The tests need a PostgreSQL server's programs (initdb and postgres), and they could not be installed. Install them with
 your system's packages (on Debian and Ubuntu: postgresql; with Homebrew: postgresql@17), or set POSTGRESQL to the folder
@@ -39,6 +48,31 @@ PLACES = (
     "usr/local/pgsql/bin",
 )
 """Where PostgreSQL is put by Debian, by its own packages for Red Hat, by Homebrew on either Mac, by its own make."""
+
+
+def nginx() -> str | None:
+    """The program: $NGINX_PROGRAM, else the system's, else what was unpacked; ``None`` without one. ($NGINX is nginx's
+    own: it would look there for sockets to inherit.)"""
+    system = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+    ways = [os.environ.get("NGINX_PROGRAM"), system, str(UNPACKED / "usr/sbin/nginx")]
+    return next((way for way in ways if way and shutil.which(way)), None)
+
+
+def nginx_runs() -> bool:
+    found = nginx()
+    return bool(found) and subprocess.run([found, "-v"], capture_output=True, check=False).returncode == 0
+
+
+def unpack_nginx() -> None:
+    if not all(map(shutil.which, ["apt-get", "dpkg-deb"])):
+        return
+    print("Debian's nginx, unpacked into .venv ...", flush=True)
+    with TemporaryDirectory() as folder:
+        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        attempt(*sudo, "apt-get", "-qq", "update")
+        subprocess.run(["apt-get", "-qq", "download", "nginx"], cwd=folder, capture_output=True, check=False)
+        for package in Path(folder).glob("nginx_*.deb"):
+            attempt("dpkg-deb", "--extract", str(package), str(UNPACKED))
 
 
 def chromium(playwright: Playwright) -> str | None:
@@ -112,27 +146,24 @@ def install_postgresql() -> None:
     apt_install("postgresql")
 
 
+def see_to(there: Callable[[], object], why: str, *ways: Callable[[], None]) -> None:
+    """Try one way after the other until it is there; ends with the reason where none leads there."""
+    for way in ways:
+        if there():
+            return
+        way()
+    if not there():
+        sys.exit(why)
+
+
 def main() -> None:
-    if not starts():
-        download()
-    if not starts():
-        apt_install("chromium", "fonts-nanum")
-    if not starts():
-        sys.exit(NO_BROWSER)
+    see_to(starts, NO_BROWSER, download, lambda: apt_install("chromium", "fonts-nanum"))
     if not knows_korean():
         apt_install("fonts-nanum")
-    if not has_node():
-        apt_install("nodejs", "npm")
-    if not has_node():
-        sys.exit(NO_NODE)
-    if not postgresql():
-        install_postgresql()
-    if not postgresql():
-        sys.exit(NO_POSTGRESQL)
-    if not shutil.which("gpg"):
-        apt_install("gnupg")
-    if not shutil.which("gpg"):
-        sys.exit(NO_GPG)
+    see_to(has_node, NO_NODE, lambda: apt_install("nodejs", "npm"))
+    see_to(nginx_runs, NO_NGINX, unpack_nginx, lambda: apt_install("nginx"))
+    see_to(postgresql, NO_POSTGRESQL, install_postgresql)
+    see_to(lambda: shutil.which("gpg"), NO_GPG, lambda: apt_install("gnupg"))
 
 
 if __name__ == "__main__":

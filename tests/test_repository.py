@@ -199,19 +199,20 @@ def test_the_settings_that_were_measured_are_set() -> None:
     assert settings["runner"]["magicEnabled"] is False
     assert settings["server"]["fileWatcherType"] == "none"
     assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["server"]["enableCORS"] is settings["server"]["enableXsrfProtection"] is True
+    assert settings["server"]["enableAgentApi"] is False
+    assert settings["server"]["maxUploadSize"] == 1
     assert settings["client"]["showErrorDetails"] == "none"
     assert set(settings["theme"]) >= {"light", "dark"}
+
+
+SETTING = r"(postScriptGC|magicEnabled|fileWatcherType|maxUploadSize|enable(CORS|AgentApi)|gatherUsageStats|show\w+) ="
 
 
 def test_each_setting_says_why() -> None:
     lines = text(ROOT / ".streamlit/config.toml").splitlines()
     unsaid = [
-        line
-        for before, line in pairwise(lines)
-        if re.match(
-            r"(postScriptGC|magicEnabled|fileWatcherType|maxUploadSize|gatherUsageStats|show\w+) =", line
-        )
-        and not before.startswith("#")
+        line for before, line in pairwise(lines) if re.match(SETTING, line) and not before.startswith("#")
     ]
     assert unsaid == []
 

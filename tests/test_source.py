@@ -1,5 +1,6 @@
 """Where the season comes from."""
 
+import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -8,11 +9,13 @@ from threading import Event
 from time import monotonic, sleep
 from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 
 from studylib import board, clock, sample, source, stores
 from studylib.cells import Row, Tab, Workbook, WorkbookError
 from studylib.sentence import sentence
+from studylib.study import Study
 from studylib.weeks import milliseconds
 from tests import seasons
 
@@ -362,6 +365,57 @@ def test_a_store_on_this_machine_that_is_gone_has_no_copy(tmp_path: Path) -> Non
     (tmp_path / "season.db").unlink()
     with pytest.raises(WorkbookError, match="no workbook at"):
         reader.read()
+
+
+# ---- what is worked out of a season ----
+
+
+def empty() -> source.Season:
+    study = Study("빈", ZoneInfo("Asia/Seoul"), pd.DataFrame(), "ko")
+    return source.Season(Workbook(()), study, ())
+
+
+def counting() -> tuple[Callable[[source.Season, int], tuple[str, int]], list[int]]:
+    """A function of a season that is kept, and what it has been asked, each time that it had to work."""
+    asked = []
+
+    @source.kept_with_season
+    def work(season: source.Season, event: int) -> tuple[str, int]:
+        asked.append(event)
+        return season.study.name, event
+
+    return work, asked
+
+
+def test_what_is_worked_out_of_a_season_is_kept_whatever_number_of_other_seasons_there_is() -> None:
+    work, asked = counting()
+    many = [empty() for _ in range(300)]
+    for _ in range(2):
+        assert {work(each, 1) for each in many} == {("빈", 1)}
+    assert len(asked) == 300
+
+
+def test_of_one_season_the_newest_results_are_kept() -> None:
+    work, asked = counting()
+    season = empty()
+    for event in range(source.MOST_KEPT):
+        work(season, event)
+    work(season, 0)
+    assert len(asked) == source.MOST_KEPT
+    work(season, source.MOST_KEPT)
+    work(season, source.MOST_KEPT - 1)
+    assert len(asked) == source.MOST_KEPT + 1
+    work(season, 0)
+    assert asked[-1] == 0
+
+
+def test_a_season_that_nobody_reads_any_more_leaves_nothing_behind() -> None:
+    work, _ = counting()
+    season = empty()
+    gone = weakref.ref(season)
+    work(season, 1)
+    del season
+    assert gone() is None  # at once, without a collection of garbage, which the server seldom makes
 
 
 def wait_for(holds: Callable[[], bool]) -> None:

@@ -472,7 +472,10 @@ def test_the_wire_passes_on_what_the_pages_need_and_what_is_streamlits_to_refuse
     async def send(message: object) -> None:
         raise AssertionError
 
-    asyncio.run(Wire(app)({"type": "websocket"}, receive, send))  # type: ignore[arg-type]
+    async def served() -> None:
+        await Wire(app)({"type": "websocket"}, receive, send)  # type: ignore[arg-type]
+
+    awaited(served)
     assert got == [data]
 
 

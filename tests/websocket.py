@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from ssl import SSLContext
 from typing import Self
 
 import websockets
@@ -45,6 +46,8 @@ class Run:
     """The kinds of the elements, in the order in which they came: ``html``, ``plotly_chart`` …"""
     texts: list[str] = field(default_factory=list)
     """The bodies of those that have one, markup included."""
+    downloads: list[str] = field(default_factory=list)
+    """The addresses of the files behind the buttons."""
     exceptions: list[str] = field(default_factory=list)
     """What went wrong; a script that cannot be compiled has one, too."""
     pages: dict[str, str] = field(default_factory=dict)
@@ -76,6 +79,8 @@ class Run:
         kind = delta.new_element.WhichOneof("type")
         element = getattr(delta.new_element, kind)
         self.elements.append(kind)
+        if kind == "download_button":
+            self.downloads.append(element.url)
         if kind == "exception":
             self.exceptions.append(element.message)
         elif body := getattr(element, "body", ""):
@@ -90,13 +95,20 @@ class Run:
 class Session:
     """One open tab of one visitor, in Seoul. Only servers on this machine are visited."""
 
-    def __init__(self, url: str, headers: Mapping[str, str] | None = None, xsrf: str = "") -> None:
+    def __init__(
+        self,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        xsrf: str = "",
+        ssl: SSLContext | None = None,
+    ) -> None:
         """``headers`` go along as the visitor's connects, and so does the token against requests from other sites."""
-        assert url.startswith("http://127.0.0.1:")
+        assert url.startswith(("http://127.0.0.1:", "https://127.0.0.1:"))
         self._connecting = websockets.connect(
             url.replace("http", "ws", 1) + "/_stcore/stream",
             subprotocols=[Subprotocol(each) for each in ("streamlit", xsrf) if each],
             additional_headers=headers,
+            ssl=ssl,
             max_size=None,
             open_timeout=ANSWER_WITHIN,
             ping_interval=None,

@@ -1,0 +1,94 @@
+"""The content security policy in a real browser: nothing of the pages offends it, and what does is not run."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+from tests.browser.heatmap import Heatmap
+from tests.browser.test_visit import PAGES
+
+Visit = Callable[..., Page]
+NOW = "2022-05-10T11:00+09:00"
+LISTEN = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+    window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+INTRUDER = """(source) => new Promise((done) => {
+    const script = document.createElement("script");
+    Object.assign(script, source);
+    script.onload = script.onerror = () => done();
+    document.body.append(script);
+    setTimeout(done, 200);
+})"""
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server]) -> Server:
+    return serve(now=NOW)
+
+
+@pytest.fixture(autouse=True)
+def listened(page: Page) -> None:
+    page.add_init_script(LISTEN)
+
+
+@pytest.fixture
+def refused(page: Page) -> Callable[[], list[str]]:
+    return lambda: page.evaluate("window.refused")
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_does_what_the_policy_forbids(
+    address: str,
+    lang: str,
+    server: Server,
+    visit: Visit,
+    refused: Callable[[], list[str]],
+    console_errors: list[str],
+) -> None:
+    page = visit(server, f"/{address}?lang={lang}")
+    expect(page.locator(".foot").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", lang)  # our script ran
+    for button in page.get_by_test_id("stDownloadButton").get_by_role("button").all():
+        with page.expect_download() as download:
+            button.click()
+        assert Path(download.value.path()).stat().st_size > 0
+    assert refused() == []
+    assert console_errors == []
+
+
+def test_the_heatmap_draws_and_answers_under_the_policy(
+    server: Server, visit: Visit, refused: Callable[[], list[str]]
+) -> None:
+    page = visit(server)
+    Heatmap(page).click("가람", 1)
+    expect(page.get_by_role("heading", name="가람 · 1주차")).to_be_visible()
+    assert refused() == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [{"textContent": "window.intruded = true"}, {"src": "data:text/javascript,window.intruded = true"}],
+    ids=["in the page", "from an address"],
+)
+def test_a_script_that_somebody_brought_in_does_not_run(
+    source: dict[str, str], server: Server, visit: Visit, refused: Callable[[], list[str]]
+) -> None:
+    page = visit(server)
+    page.evaluate(INTRUDER, source)
+    assert page.evaluate("window.intruded") is None
+    assert re.match("script-src", refused()[0])
+
+
+def test_another_site_cannot_show_a_page_in_a_frame(server: Server, page: Page) -> None:
+    page.route("http://elsewhere.example/", lambda route: route.fulfill(body=f'<iframe src="{server.url}">'))
+    page.goto("http://elsewhere.example/")
+    frame = page.frames[1]
+    expect(page.locator("iframe")).to_be_attached()
+    assert frame.evaluate("document.querySelector('#root')") is None

@@ -15,7 +15,7 @@
 
 PYTHON ?= python3
 PORT ?=
-# There is no sign-in yet, so the board is for this machine alone unless somebody says otherwise.
+# Whoever sits at this machine leads; so the board is for it alone unless somebody says otherwise.
 HOST ?= localhost
 VENV := .venv/bin/python
 PIP := $(VENV) -m pip install -qq --disable-pip-version-check

@@ -40,7 +40,7 @@ test: .venv/test.stamp
 	$(VENV) -m ruff format --check .
 	$(VENV) -c "from importlinter.cli import lint_imports_command as check; check()" --no-logo
 	$(VENV) -m mypy
-	$(VENV) -m pytest
+	$(VENV) -m pytest -n 2 --dist loadfile
 
 bench: .venv/test.stamp
 	$(VENV) -m pytest benchmarks

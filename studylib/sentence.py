@@ -68,9 +68,18 @@ def masked(text: str) -> str:
 _RARE_AT = re.compile("[＠﹫]|%(?:25)*40")
 
 
+PATH = re.compile(r"(sqlite://)?/|\.{1,2}/|[A-Za-z]:[\\/]")
+"""How the path of a file begins, and the address of a SQLite database."""
+
+
 def quoted(value: object) -> object:
-    """The value as a sentence may repeat it: a long text is shortened, line breaks and controls become spaces."""
+    """The value as a sentence may repeat it: a long text is shortened, line breaks and controls become spaces.
+
+    Of a long path the end is kept, which names the file.
+    """
     if not isinstance(value, str):
         return value
     line = " ".join("".join(char if char.isprintable() else " " for char in value).split())
-    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+    if len(line) <= LONGEST_QUOTE:
+        return line
+    return "…" + line[1 - LONGEST_QUOTE :] if PATH.match(line) else line[: LONGEST_QUOTE - 1] + "…"

@@ -32,11 +32,17 @@ def name(unit: Path) -> str:
 
 @pytest.fixture
 def units(tmp_path: Path) -> Path:
-    """The units, for programs that are there."""
+    """The units, for programs that are there, at paths without a space."""
+    programs = {
+        "/opt/studyboard/.venv/bin/python": sys.executable,
+        "/opt/studyboard/deploy/health": DEPLOY / "health",
+    }
+    for at, program in enumerate(programs.values()):
+        (tmp_path / f"program{at}").symlink_to(program)
     for unit in UNITS:
         text = unit.read_text()
-        text = re.sub(r"/opt/studyboard/\.venv/bin/python", sys.executable, text)
-        text = re.sub(r"/opt/studyboard/deploy/health", str(DEPLOY / "health"), text)
+        for at, path in enumerate(programs):
+            text = text.replace(path, str(tmp_path / f"program{at}"))
         (tmp_path / unit.name).write_text(text)
     return tmp_path
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.sentence import LONGEST_QUOTE, Sentence, masked, sentence
+from studylib.sentence import LONGEST_QUOTE, Sentence, masked, quoted, sentence
 
 
 def test_a_sentence_says_its_values() -> None:
@@ -90,3 +90,9 @@ def test_a_cell_as_long_as_can_be_is_masked_in_little_time(text: str) -> None:
     began = process_time()
     masked(text)
     assert process_time() - began < 3
+
+
+@pytest.mark.parametrize("start", ["/home/", "../", "C:\\", "sqlite:////srv/"])
+def test_a_long_path_keeps_the_name_of_the_file(start: str) -> None:
+    assert quoted(f"{start}{'a' * 90}/season.xlsx") == f"…{'a' * 67}/season.xlsx"
+    assert quoted(f"{'a' * 90}/season.xlsx") == f"{'a' * 79}…"

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import stat
 import subprocess
@@ -217,7 +218,7 @@ class Runner:
         )
 
 
-PYTHON = """#!{python}
+PYTHON = """\
 import json, os, subprocess, sys
 from pathlib import Path
 arguments = sys.argv[1:]
@@ -243,9 +244,11 @@ def runner(tmp_path: Path) -> Callable[..., Runner]:
         for name in ("requirements.txt", "constraints.txt"):
             shutil.copy(ROOT / name, place / "studyboard")
         place.joinpath("studyboard/studylib").symlink_to(ROOT / "studylib")
-        python = bin_ / "python"
-        script = PYTHON.format(python=sys.executable, calls=str(home / "calls"), stand_in=stand_in or [])
-        python.write_text(script, encoding="utf-8")
+        script = PYTHON.format(calls=str(home / "calls"), stand_in=stand_in or [])
+        (home / "python.py").write_text(script, encoding="utf-8")
+        python = bin_ / "python"  # no script's first line takes an interpreter with a space in its path
+        program = map(shlex.quote, (sys.executable, str(home / "python.py")))
+        python.write_text(f'#!/bin/sh\nexec {" ".join(program)} "$@"\n', encoding="utf-8")
         python.chmod(0o755)
         database = tmp_path / "study.db"
         stores.open_store(f"sqlite:///{database}", create=True).replace(group())

@@ -1,6 +1,5 @@
 """The store of a workbook in a database."""
 
-import multiprocessing
 import os
 import signal
 import sqlite3
@@ -9,6 +8,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from threading import Barrier, Event, Thread
 from typing import Any, NoReturn
@@ -542,14 +542,12 @@ def hand_in_from_a_process(address: str, number: int, wait: Callable[[], object]
 
 
 def test_fifty_programs_that_start_at_once_fill_the_database_once_and_all_answers_arrive_once(
-    address: str,
+    address: str, fork_server: ForkServerContext
 ) -> None:
-    # A fork server starts fifty quickly, and none of them shares this program's connections.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["studylib.stores.database", "tests.test_database"])
-    start = context.Barrier(50)
+    fork_server.set_forkserver_preload(["studylib.stores.database", "tests.test_database"])
+    start = fork_server.Barrier(50)
     programs = [
-        context.Process(target=hand_in_from_a_process, args=(address, number, start.wait))
+        fork_server.Process(target=hand_in_from_a_process, args=(address, number, start.wait))
         for number in range(50)
     ]
     for program in programs:

@@ -4,13 +4,13 @@ What it shares with SQLite is tested in ``test_database``, ``test_schema`` and `
 """
 
 import asyncio
-import multiprocessing
 import socket
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from threading import Barrier, Event
 
@@ -390,13 +390,12 @@ def replica(address: str, numbers: range, wait: Callable[[], object]) -> None:
 
 
 def test_fifty_who_write_at_once_through_two_replicas_lose_nothing_and_write_nothing_twice(
-    address: str,
+    address: str, fork_server: ForkServerContext
 ) -> None:
     store = open_store(address, first=lambda: Workbook((Tab("t", ((0,),)),)), create=True)
-    context = multiprocessing.get_context("forkserver")
-    start = context.Barrier(2)
+    start = fork_server.Barrier(2)
     replicas = [
-        context.Process(target=replica, args=(address, numbers, start.wait))
+        fork_server.Process(target=replica, args=(address, numbers, start.wait))
         for numbers in (range(25), range(25, 50))
     ]
     for each in replicas:

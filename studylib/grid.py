@@ -8,11 +8,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 
 WIDEST, DEEPEST = 200, 60
 """Columns of a grid at most, and elements within one another that are looked into: HTML may ask for many more."""
@@ -115,11 +119,20 @@ def page(text: str, *, html: bool = False) -> Page:
     return _html_page(text, lines) if html else _markdown_page(text, lines)
 
 
+def _html(text: str) -> "LexborHTMLParser":
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(text)
+
+
 # ---- Markdown ----
 
 
-def _markdown() -> MarkdownIt:
+@cache
+def _markdown() -> "MarkdownIt":
     """GitHub's tables on CommonMark; addresses as they are written, for who reads them has to say which are wrong."""
+    from markdown_it import MarkdownIt
+
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     for name in ("normalizeLink", "normalizeLinkText"):
         setattr(reader, name, lambda url: url)
@@ -127,11 +140,8 @@ def _markdown() -> MarkdownIt:
     return reader
 
 
-_MARKDOWN = _markdown()
-
-
 def _markdown_page(text: str, lines: Lines) -> Page:
-    tokens = _MARKDOWN.parse(text)
+    tokens = _markdown().parse(text)
     grids: list[Grid] = []
     comments: list[tuple[str, int, int]] = []
     headings: dict[int, str] = {}
@@ -159,7 +169,7 @@ def _markdown_page(text: str, lines: Lines) -> Page:
     return Page(text, tuple(grids), title, tuple(comments))
 
 
-def _pipes(tokens: Sequence[Token], lines: Lines, headings: tuple[str, ...]) -> Grid:
+def _pipes(tokens: "Sequence[Token]", lines: Lines, headings: tuple[str, ...]) -> Grid:
     """The table at whose beginning the tokens begin."""
     rows: list[list[Cell]] = []
     spans: list[tuple[int, int]] = []
@@ -205,7 +215,7 @@ def _spans(line: str, start: int) -> list[tuple[int, int]]:
     return found
 
 
-def _list(tokens: Sequence[Token], lines: Lines, headings: tuple[str, ...]) -> Grid:
+def _list(tokens: "Sequence[Token]", lines: Lines, headings: tuple[str, ...]) -> Grid:
     """The list at whose beginning the tokens begin, lists within it too."""
     rows: list[tuple[Cell, ...]] = []
     for token in tokens[1:]:
@@ -218,7 +228,7 @@ def _list(tokens: Sequence[Token], lines: Lines, headings: tuple[str, ...]) -> G
     return Grid("list", tuple(rows), (first + 1, after), lines.start(first), lines.start(after), headings)
 
 
-def _parts(tokens: Sequence[Token]) -> tuple[Part, ...]:
+def _parts(tokens: "Sequence[Token]") -> tuple[Part, ...]:
     """What the inline tokens of a cell hold."""
     found: list[Part] = []
     address: str | None = None
@@ -239,16 +249,16 @@ def _parts(tokens: Sequence[Token]) -> tuple[Part, ...]:
     return _gathered(found, broken=True)
 
 
-def _opened(token: Token) -> str | None:
+def _opened(token: "Token") -> str | None:
     """The address of the link that begins with the token; ``None`` where none does."""
     if token.type == "link_open":
         return str(token.attrs.get("href", ""))
     if token.type == "html_inline" and re.match(r"<a\s", token.content, re.IGNORECASE):
-        return _address(LexborHTMLParser(token.content + "</a>").css_first("a"))
+        return _address(_html(token.content + "</a>").css_first("a"))
     return None
 
 
-def _shown(token: Token) -> str:
+def _shown(token: "Token") -> str:
     if token.type == "hardbreak" or (
         token.type == "html_inline" and re.match(r"<br\b", token.content, re.IGNORECASE)
     ):
@@ -371,7 +381,7 @@ def _sources(text: str, start: int, end: int) -> list[_Source]:
 
 def _html_grid(text: str, lines: Lines, source: _Source, headings: tuple[str, ...]) -> list[Grid]:
     """The table as a grid; none where the parser sees no cells."""
-    table = LexborHTMLParser(text[source.start : source.end]).css_first("table")
+    table = _html(text[source.start : source.end]).css_first("table")
     if table is None:
         return []
     own = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in _rows(table)]
@@ -385,7 +395,7 @@ def _html_grid(text: str, lines: Lines, source: _Source, headings: tuple[str, ..
         start, end = source.cells[numbers[key]] if known else (None, None)
         raw = "" if start is None or end is None else text[start:end]
         if _BLANK_LINE.search(raw):  # then Markdown begins again within the cell
-            parts = _parts(_MARKDOWN.parseInline(raw.strip())[0].children or ())
+            parts = _parts(_markdown().parseInline(raw.strip())[0].children or ())
         else:
             parts = _html_children(own[key[0]][key[1]])
         line = first_line if start is None else lines.number(start)
@@ -406,7 +416,7 @@ def _without_blanks(text: str, start: int | None, end: int | None) -> tuple[int 
     )
 
 
-def _rows(table: LexborNode) -> Iterator[LexborNode]:
+def _rows(table: "LexborNode") -> "Iterator[LexborNode]":
     """The rows of a table, not those of a table within it."""
     for node in table.iter():
         if node.tag == "tr":
@@ -423,7 +433,7 @@ class _Spread:
     places: dict[tuple[int, int], tuple[int, int]]
 
 
-def _spread(own: Sequence[Sequence[LexborNode]]) -> _Spread:
+def _spread(own: "Sequence[Sequence[LexborNode]]") -> _Spread:
     taken: dict[tuple[int, int], tuple[int, int]] = {}
     places: dict[tuple[int, int], tuple[int, int]] = {}
     for row, cells in enumerate(own):
@@ -443,22 +453,22 @@ def _spread(own: Sequence[Sequence[LexborNode]]) -> _Spread:
     return _Spread([[taken.get((row, column)) for column in range(width)] for row in range(len(own))], places)
 
 
-def _span(cell: LexborNode, name: str) -> int:
+def _span(cell: "LexborNode", name: str) -> int:
     """How many rows or columns the cell takes; 0, for rows, means all that are left."""
     written = (cell.attributes.get(name) or "").strip()
     return int(written) if re.fullmatch(r"\d{1,5}", written, re.ASCII) else 1
 
 
-def _html_children(node: LexborNode) -> tuple[Part, ...]:
+def _html_children(node: "LexborNode") -> tuple[Part, ...]:
     return _gathered([*_html_texts(node, DEEPEST)], broken=False)
 
 
 def _html_parts(source: str) -> tuple[Part, ...]:
-    body = LexborHTMLParser(source).body
+    body = _html(source).body
     return _html_children(body) if body else ()
 
 
-def _html_texts(node: LexborNode, deeper: int) -> Iterator[Part]:
+def _html_texts(node: "LexborNode", deeper: int) -> Iterator[Part]:
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             yield Part(re.sub(r"[ \t\r\n\f]+", " ", child.text_content or ""))
@@ -478,5 +488,5 @@ def _html_texts(node: LexborNode, deeper: int) -> Iterator[Part]:
             yield from _html_texts(child, deeper - 1) if deeper else ()
 
 
-def _address(node: LexborNode | None) -> str:
+def _address(node: "LexborNode | None") -> str:
     return ((node.attributes.get("href") if node else "") or "").strip()

@@ -13,6 +13,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
 from studylib.cells import Tab, Workbook, WorkbookError
 from studylib.stores import open_store, schema
@@ -103,10 +104,21 @@ def test_the_last_step_is_the_one_that_the_program_names() -> None:
     assert ScriptDirectory(str(schema._FOLDER)).get_current_head() == schema.HEAD
 
 
-def test_the_steps_make_the_tables_that_the_program_uses(address: str) -> None:
-    store = open_store(address, create=True)
+@pytest.fixture
+def stepped(address: str) -> str:
+    """A database whose tables were made by the steps, one after the other."""
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        schema.migrate(connection, schema.state(connection), address)
+    engine.dispose()
+    return address
+
+
+def test_the_steps_make_the_tables_that_the_program_uses(stepped: str) -> None:
+    store = open_store(stepped)
     assert isinstance(store, Database)
     with store._reading.connect() as connection:
+        assert schema.state(connection) == schema.State(schema.HEAD, True, 0)
         options = {"version_table": schema.STEP_TABLE, "compare_server_default": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), schema.METADATA) == []
 
@@ -123,10 +135,20 @@ def test_a_table_that_no_step_makes_is_noticed(address: str) -> None:
     assert [change[0] for change in found] == ["add_index"]
 
 
+def test_what_is_made_at_once_is_what_the_steps_make(address: str) -> None:
+    store = open_store(address, create=True)
+    assert isinstance(store, Database)
+    with store._reading.connect() as connection:
+        options = {"version_table": schema.STEP_TABLE, "compare_server_default": True}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), schema.METADATA) == []
+        assert schema.state(connection) == schema.State(schema.HEAD, True, 0)
+        schema.migrate(connection, schema.state(connection), address)
+        assert schema.state(connection) == schema.State(schema.HEAD, True, 0)
+
+
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-def test_the_steps_make_a_file_as_it_was_always_made(address: str) -> None:
-    open_store(address, create=True)
-    made = asked(address, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'")
+def test_the_steps_make_a_file_as_it_was_always_made(stepped: str) -> None:
+    made = asked(stepped, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'")
     assert {" ".join(sql.split()) for (sql,) in made if schema.STEP_TABLE not in sql} == {
         " ".join(sql.split()) for sql in OLD_SQLITE.split(";") if sql.strip()
     }
@@ -225,10 +247,10 @@ def test_a_file_that_may_only_be_read_is_read_without_the_note(
     assert schema.STEP_TABLE not in str(asked(old, OF_TABLES["sqlite"]))
 
 
-def test_an_up_to_date_database_is_opened_without_alembic(address: str) -> None:
-    open_store(address, create=True)
+def test_a_database_is_made_and_then_opened_without_alembic(address: str) -> None:
     code = (
-        "import sys; from studylib.stores import open_store; open_store(sys.argv[1]).fetch(); "
+        "import sys; from studylib.stores import open_store; open_store(sys.argv[1], create=True).fetch(); "
+        "open_store(sys.argv[1]).fetch(); "
         "print('alembic' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code, address], capture_output=True, text=True, check=True)

@@ -209,7 +209,9 @@ def _url(address: str, name: str) -> URL:
 def _make_and_fill(connection: Connection, first: Callable[[], Workbook] | None, name: str) -> None:
     """Makes what is missing. Looks again, for another process may have made it while this one waited."""
     found = schema.state(connection)
-    if not found.current:
+    if found.step is None:
+        schema.make(connection)
+    elif not found.current:
         schema.migrate(connection, found, name)
     if found.version == 0 and first:
         _insert(connection, first())

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    insert,
     inspect,
     select,
 )
@@ -97,6 +98,14 @@ def state(connection: Connection) -> State:
     for table in METADATA.tables.values():
         connection.execute(select(table).limit(0))
     return State(FIRST, False, version)
+
+
+def make(connection: Connection) -> None:
+    """Makes the tables as all steps together do, in the transaction of ``connection``, which holds the write lock."""
+    METADATA.create_all(connection)
+    connection.execute(insert(WORKBOOK), [{"id": 1, "version": 0}])
+    _STEP.create(connection, checkfirst=True)
+    connection.execute(insert(_STEP), [{"version_num": HEAD}])
 
 
 def migrate(connection: Connection, found: State, name: str) -> None:

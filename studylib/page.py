@@ -5,7 +5,7 @@ Every page begins with ``enter``, and every write goes through ``hand_in`` or ``
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -738,9 +738,11 @@ def foot(visit: Visit, *, signing: bool = True) -> None:
     parts = [_languages(visit.language)]
     if visit.rights.may(Need.BOARD):
         parts.insert(0, Markup.escape(visit.language.say("Workbook read {moment}", moment=read_at)))
-    line = Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
+    if visit.listing.id:
+        others = Markup('<a href="./?{}" target="_self">{}</a>')
+        parts.append(others.format(kept_query(study=""), visit.language.say("Other studies")))
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-        st.html(Markup('<div class="sb"><div class="foot">{}</div></div>').format(line), width="content")
+        st.html(_foot_line(parts), width="content")
         if signing:
             _sign_in_or_out(visit.language, visit.rights.standing, kind="tertiary")
         if visit.store.remote and visit.rights.may(Need.INSIDE):
@@ -748,6 +750,11 @@ def foot(visit: Visit, *, signing: bool = True) -> None:
             icon = ":material/refresh:"
             st.button(again, on_click=_read_again, key="read_again", icon=icon, type="tertiary")
     st.html(_script(visit.language.code, visit.rights.standing), unsafe_allow_javascript=True)
+
+
+def _foot_line(parts: Iterable[Markup]) -> Markup:
+    line = Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
+    return Markup('<div class="sb"><div class="foot">{}</div></div>').format(line)
 
 
 def _need_people(visit: Visit) -> None:
@@ -842,12 +849,14 @@ def _choose(language: Language) -> NoReturn:
         for id, name in found
     )
     st.html(_style(st.context.theme.type or "light"))
-    body = Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p><ul class="lines">{}</ul></div>')
-    st.html(body.format(NAME, lead, links))
-    _sign_in_or_out(language, access.party(caller, reached), kind="primary")
-    foot = Markup('<div class="sb"><div class="foot"><span></span><span>{}</span></div></div>')
-    st.html(foot.format(_languages(language)))
-    st.html(_script(language.code, access.party(caller, _door())), unsafe_allow_javascript=True)
+    body = Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p>{}</div>')
+    listed = Markup('<ul class="lines studies">{}</ul>').format(links) if found else ""
+    st.html(body.format(NAME, lead, listed))
+    party = access.party(caller, reached)
+    _sign_in_or_out(language, party, kind="primary")
+    with st.container(horizontal=True, key="foot"):
+        st.html(_foot_line([_languages(language)]), width="content")
+    st.html(_script(language.code, party), unsafe_allow_javascript=True)
     st.stop()
 
 

@@ -1,5 +1,7 @@
 """Several studies in one deployment: the list in the secrets file, and who of the visitors sees which."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +13,10 @@ from streamlit.testing.v1 import AppTest
 from studylib import clock, stores, studies
 from studylib.cells import Tab, Workbook, WorkbookError
 from studylib.studies import Unlisted
+from tests.test_wire import spelled
+from tests.websocket import Session, serving
+
+PAGES = ("", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk")
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -187,3 +193,26 @@ def test_the_leader_of_one_study_is_a_stranger_in_the_other(two: Path, page: str
 
 def test_the_links_between_the_pages_keep_the_study(two: Path) -> None:
     assert "study=night" in visit("fines", user="hana@example.com", study="night")
+
+
+def test_a_page_of_one_study_leads_to_the_list_of_them(two: Path) -> None:
+    seen = visit(user="hana@example.com", study="night", lang="en")
+    assert '<a href="./?lang=en" target="_self">Other studies</a>' in seen
+    assert "Other studies" not in visit(user="hana@example.com", lang="en")
+
+
+@pytest.mark.parametrize("study", ["night", "dawn"])
+def test_no_message_to_somebody_of_one_study_names_the_other(two: Path, tmp_path: Path, study: str) -> None:
+    """At the websocket, all pages: the visitors of the public study, and strangers at the door of the closed one."""
+    told = {stores.VARIABLE: "", "HOME": str(tmp_path)}
+
+    async def run(url: str) -> bytes:
+        async with Session(url) as session:
+            drawn = [await session.run(page, f"study={study}&lang=ko") for page in PAGES]
+            return b"".join(part for each in drawn for part in each.raw)
+
+    with serving(ROOT / "app.py", tmp_path, told) as url, ThreadPoolExecutor() as pool:
+        raw = pool.submit(lambda: asyncio.run(run(url))).result()
+    others = {"night": ("밤샘", "새벽", "하나", "두리"), "dawn": ("밤샘", "하나")}[study]
+    assert [word for word in others if any(each in raw for each in spelled(word))] == []
+    assert any(each in raw for each in spelled("새벽 스터디")) is (study == "dawn")

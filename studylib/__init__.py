@@ -9,7 +9,7 @@
    it at the address of ``subscription``), ``charts``, ``markup``, ``page``, ``frame``, and ``cli``; ``wire`` is what
    browsers may ask for beside, ``headers`` what goes along with an answer, ``mishap`` what is said where a page fails;
 5. where it lies: ``studies`` lists the workbooks of a deployment; ``stores``, opened by ``source``, its last good copy
-   kept by ``copies``; ``sample`` is there for a first look; ``clock`` reads the clock;
+   kept by ``copies``; ``sample`` is there for a first look; ``clock`` reads the clock, ``file`` writes one whole;
 6. the group's README: ``grid`` (the tables of a file), ``history`` (its versions in git), ``readme`` (what they
    say of the season), ``transcript`` (the season written back);
 7. the leader changes it: ``change``, from what somebody wants to the rows that a store writes, and back.

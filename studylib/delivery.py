@@ -7,20 +7,18 @@ record and no log has one; people are told its number in the list and the kind o
 import hashlib
 import json
 import logging
-import os
 import re
 import secrets
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import Thread
 from time import monotonic
 from typing import Any
 
-from studylib import secret, values
+from studylib import file, secret, values
 from studylib.cells import WorkbookError
 from studylib.sentence import Sentence, sentence
 from studylib.studies import ONLY, Listing
@@ -295,18 +293,9 @@ def _text(found: object) -> str:
 def keep(record: Record, path: Path) -> None:
     """Write the record, whole or not at all. Raises a WorkbookError where it cannot be written."""
     written = {"salt": record.salt, "sent": {name: sorted(taken) for name, taken in record.sent.items()}}
-    temporary = None
     try:
-        with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-            temporary = file.name
-            json.dump(written, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        file.put(path, json.dumps(written, indent=1).encode(), file.PRIVATE)
     except OSError as error:
-        with suppress(OSError):
-            if temporary:
-                os.unlink(temporary)
         raise WorkbookError(
             sentence(
                 "{file} cannot be written: {why}. Name another file, in a folder that can be written to.",

@@ -94,7 +94,6 @@ OTHER_HEADS = frozenset(
 """Headers, folded and without spaces, by which a column is known before its cells are looked at."""
 
 _PARTED = re.compile(r"[,/·•;\n\u00a0|、，]+")
-_ALONE = re.compile(r"[\s:：()\[\]*.>→-]+|\Z")
 _GENERIC = frozenset(
     [
         "링크",

@@ -1,7 +1,5 @@
 """The command that writes the season as a calendar: ``calendar``."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +7,7 @@ import typer
 
 from studylib import calendar as calendars
 from studylib import clock
+from studylib import file as files
 from studylib.cli import terminal
 from studylib.language import CODES, Language
 from studylib.sentence import sentence
@@ -39,7 +38,7 @@ def calendar(
         terminal.write(written)
     else:
         try:
-            _replace(file, written)
+            files.put(file, written)
         except OSError as error:
             terminal.fail(
                 sentence("{file} cannot be written: {why}.", file=str(file), why=error.strerror or str(error))
@@ -48,18 +47,3 @@ def calendar(
             sentence("{file}: {count} weeks written.", file=str(file), count=len(season.study.weeks))
         )
     terminal.end(season.problems, Language(season.study.language))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put the content in the place of the file, whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -1,8 +1,5 @@
 """The commands of the table that a group keeps in its README: ``readme import`` and ``readme export``."""
 
-import os
-import secrets
-import stat
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -25,6 +22,7 @@ from studylib import (
     values,
     workbook,
 )
+from studylib import file as files
 from studylib import readme as readmes
 from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError
 from studylib.cli import terminal
@@ -459,15 +457,8 @@ def export(
 
 def _put(data: bytes, file: Path) -> None:
     """Put the file in its place in one step; its permissions stay."""
-    place = Path(os.path.realpath(file))
-    part = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        try:
-            part.write_bytes(data)
-            part.chmod(stat.S_IMODE(place.stat().st_mode))
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
+        files.put(file, data)
     except OSError as error:
         why = sentence(
             "The file {path} cannot be written: {why}. Check its folder, or choose another.",

@@ -5,17 +5,16 @@ The file is a compressed text, a line each: first what it is, then for each tab 
 """
 
 import gzip
+import io
 import json
-import os
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
+from studylib import file
 from studylib.cells import Tab, Workbook, WorkbookError, from_json, to_json
 from studylib.sentence import Sentence, sentence
 
@@ -33,19 +32,10 @@ def write(workbook: Workbook, path: Path, made_at: datetime) -> None:
     if it cannot be written; a file that was there is then as it was.
     """
     try:
-        place = Path(os.path.realpath(path))
-        number, beside = mkstemp(suffix=".part", prefix=".", dir=place.parent)  # with mode 600
-        try:
-            with os.fdopen(number, "wb") as file:
-                with gzip.GzipFile(fileobj=file, mode="wb", filename="", mtime=0) as packed:
-                    packed.writelines(line.encode() + b"\n" for line in _lines(workbook, made_at))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(beside, place)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(beside)
-            raise
+        packed = io.BytesIO()
+        with gzip.GzipFile(fileobj=packed, mode="wb", filename="", mtime=0) as lines:
+            lines.writelines(line.encode() + b"\n" for line in _lines(workbook, made_at))
+        file.put(path, packed.getvalue(), file.PRIVATE)
     except UnicodeEncodeError as error:
         raise WorkbookError(
             sentence(

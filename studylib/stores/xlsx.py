@@ -1,9 +1,7 @@
 """A workbook in an .xlsx file: the door of python_calamine, which reads, and of XlsxWriter, which writes."""
 
-import os
 import posixpath
 import re
-import secrets
 import unicodedata
 import zipfile
 import zlib
@@ -18,6 +16,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
+from studylib import file
 from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError, trimmed
 from studylib.sentence import sentence
 
@@ -542,26 +541,11 @@ def _width(cell: Cell) -> int:
     )
 
 
-_BINARY = getattr(os, "O_BINARY", 0)
-"""Windows would write another line end."""
-
-
 def _put(data: bytes, path: Path) -> None:
     """Puts the file in its place in one step, on disk before the old one goes; only its owner can read it, for it
     holds addresses."""
     try:
-        place = Path(os.path.realpath(path))
-        part = place.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            with os.fdopen(
-                os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600), "wb"
-            ) as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(place)
-        finally:
-            part.unlink(missing_ok=True)
+        file.put(path, data, file.PRIVATE)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise WorkbookError(

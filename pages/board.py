@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import charts, fines, markup, page, rota
+from studylib import charts, fines, markup, page, rota, words
 from studylib.access import Need
 from studylib.cells import WorkbookError
 from studylib.page import Cell, Visit
@@ -139,7 +139,7 @@ def legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
         Markup('<span><span class="swatch" style="background:{};color:{}">{}</span>{}</span>').format(
             *visit.palette.cells[status],
             charts.GLYPHS[status] or Markup("&nbsp;"),
-            visit.language.status(status),
+            words.name_status(visit.language, status),
         )
         for status in statuses
     )

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import markup, page, report, secret
+from studylib import markup, page, report, secret, words
 from studylib.access import Need
 from studylib.page import Visit
 from studylib.sentence import masked, sentence
@@ -72,7 +72,7 @@ def rules(visit: Visit) -> list[tuple[str, object]]:
         ),
         (language.say("Fines"), tiers),
         (language.say("Breaks"), breaks or language.say("None")),
-        (language.say("Use of the pot"), language.pot(study.pot)),
+        (language.say("Use of the pot"), words.name_pot(language, study.pot)),
     ]
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import fines, markup, page, rota
+from studylib import fines, markup, page, rota, words
 from studylib.access import Need
 from studylib.page import Cell, Visit
 from studylib.payments import Outstanding
@@ -67,7 +67,7 @@ def head(visit: Visit, member: str, months: Sequence[Month]) -> Markup:
     figures = [
         (
             say("Outstanding"),
-            language.outstanding(months[-1].still.total if months else 0),
+            words.name_outstanding(language, months[-1].still.total if months else 0),
             say("of all final months"),
         ),
         (say("Fines"), language.won(sum(each.fine for each in taken)), ""),
@@ -76,7 +76,9 @@ def head(visit: Visit, member: str, months: Sequence[Month]) -> Markup:
     ]
     rows = page.judged(visit)
     counts = rows.loc[rows["member"] == member, "status"].value_counts()
-    so_far = " · ".join(f"{language.status(each)} {counts[each]}" for each in Status if counts.get(each, 0))
+    so_far = " · ".join(
+        f"{words.name_status(language, each)} {counts[each]}" for each in Status if counts.get(each, 0)
+    )
     return Markup('<div class="sb part"><h2>{}</h2><p>{}</p>{}</div>').format(
         member, so_far, markup.facts(figures)
     )
@@ -95,7 +97,9 @@ def of_month(visit: Visit, month: Month) -> tuple[object, ...]:
     heading = page.to_month(visit, still.month) if month.settlement else language.month(still.month)
     final = month.settlement is not None and month.settlement.final
     figures = (language.won(taken.fine), language.won(taken.share)) if taken else (NOTHING, NOTHING)
-    outstanding = language.outstanding(still.amount) if final or still.paid else language.say("Provisional")
+    outstanding = (
+        words.name_outstanding(language, still.amount) if final or still.paid else language.say("Provisional")
+    )
     return heading, *figures, paid(visit, still.paid), outstanding
 
 

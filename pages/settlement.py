@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import charts, markup, notice, page, report, rules, settlement, values
+from studylib import charts, markup, notice, page, report, rules, settlement, values, words
 from studylib.access import Need
 from studylib.cells import WorkbookError
 from studylib.language import Language
@@ -75,7 +75,7 @@ def facts(visit: Visit, month: Settlement, open_amounts: Iterable[Outstanding]) 
     """The pot, where it came from, and where it goes."""
     language, say = visit.language, visit.language.say
     receivers = sum(each.share > 0 for each in month.participants)
-    use = language.pot(month.use) if month.use else ""
+    use = words.name_pot(language, month.use) if month.use else ""
     people = say("shared by {count}", count=receivers) if receivers else ""
     came_from = say(
         "Fines {fines} + carried in {carried}",
@@ -140,10 +140,12 @@ def outstanding(visit: Visit, month: Settlement, each: Outstanding | None) -> st
     """What a member still owes of the month, in words, and with all months before it where that is another amount."""
     if each is None or not (month.final or each.paid):
         return NOBODY
-    said = visit.language.outstanding(each.amount)
+    said = words.name_outstanding(visit.language, each.amount)
     if each.total == each.amount:
         return said
-    whole = visit.language.say("with earlier months: {amount}", amount=visit.language.outstanding(each.total))
+    whole = visit.language.say(
+        "with earlier months: {amount}", amount=words.name_outstanding(visit.language, each.total)
+    )
     return Markup("{}<small>{}</small>").format(said, whole)
 
 
@@ -370,7 +372,9 @@ def controls(visit: Visit, real: Rules, asked: Rules) -> None:
         if tier.hours is not None:
             given[f"what_if_hours_{place}"] = tier.hours
     for place, tier in enumerate(asked.tiers):
-        st.html(Markup('<div class="sb"><h3>{}. {}</h3></div>').format(place + 1, language.tier(tier)))
+        st.html(
+            Markup('<div class="sb"><h3>{}. {}</h3></div>').format(place + 1, words.name_tier(language, tier))
+        )
         with st.container(horizontal=True):
             st.number_input(
                 say("Fine {number} (₩)", number=place + 1),

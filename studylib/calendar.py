@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from studylib import rota, values
+from studylib import rota, values, words
 from studylib.language import Language
 from studylib.study import Break, Study, Week
 from studylib.weeks import later, milliseconds, moment
@@ -121,7 +121,7 @@ def _deadline(study: Study, week: Week, language: Language) -> Entry:
     topic, say = week.topic, language.say
     due = say("Due {moment}", moment=language.moment(week.last_second))
     lines = [f"{due} · {say('extended')}" if week.extended else due]
-    lines += [language.rule(tier) for tier in study.tiers]
+    lines += [words.explain_tier(language, tier) for tier in study.tiers]
     if study.form:
         lines.append(say("Hand in: {address}", address=study.form.url))
     for name, references in (("Lecture", topic.lecture), ("Lab", topic.lab), ("Reading", topic.reading)):
@@ -149,10 +149,10 @@ def _cut_offs(study: Study, week: Week, language: Language) -> Iterator[Entry]:
                 title=language.say(
                     "{week}: {tier} ends, then {following}",
                     week=language.week(week.number),
-                    tier=language.tier(tier),
-                    following=language.tier(following),
+                    tier=words.name_tier(language, tier),
+                    following=words.name_tier(language, following),
                 ),
-                lines=tuple(language.rule(each) for each in (tier, following)),
+                lines=tuple(words.explain_tier(language, each) for each in (tier, following)),
                 url=_first_link([study.form.url if study.form else ""]),
             )
 

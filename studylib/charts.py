@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from studylib import fines
+from studylib import fines, words
 from studylib.language import Language
 from studylib.settlement import Settlement
 from studylib.study import Status, Study, Week
@@ -312,7 +312,11 @@ def _mark_today(figure: go.Figure, slot: Slot, mark: str, palette: Palette) -> N
 def described(board: pd.DataFrame, language: Language) -> str:
     """The heatmap in one line, for those who do not see it: how many cells of each status."""
     counts = board["status"].value_counts()
-    parts = [f"{language.status(status)} {counts[status]}" for status in Status if counts.get(status, 0)]
+    parts = [
+        f"{words.name_status(language, status)} {counts[status]}"
+        for status in Status
+        if counts.get(status, 0)
+    ]
     return language.say("Members by weeks: {parts}", parts=", ".join(parts))
 
 

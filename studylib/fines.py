@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from studylib import words
 from studylib.language import Language
 from studylib.study import Status, Study, Week
 from studylib.weeks import milliseconds
@@ -29,7 +30,7 @@ def lines(study: Study, board: pd.DataFrame, language: Language) -> pd.DataFrame
 
 def word(study: Study, language: Language, status: Status, tier: int) -> str:
     """How a cell was judged, in one word: the tier's own name where it is fined, else the status."""
-    return language.tier(study.tiers[tier]) if tier >= 0 else language.status(status)
+    return words.name_tier(language, study.tiers[tier]) if tier >= 0 else words.name_status(language, status)
 
 
 def totals(board: pd.DataFrame) -> pd.DataFrame:
@@ -77,12 +78,14 @@ def _reason(
     elif status in (Status.ABSENT, Status.OVERDUE):
         parts.append(language.say("not handed in"))
     if status is Status.EXCUSED:
-        excused = language.status(status)
+        excused = words.name_status(language, status)
         parts.append(f"{excused}: {excuse}" if excuse else excused)
     if tier >= 0:
         each = study.tiers[tier]
         parts.append(
-            f"{language.tier(each)} {language.won(each.amount)}" if each.amount else language.tier(each)
+            f"{words.name_tier(language, each)} {language.won(each.amount)}"
+            if each.amount
+            else words.name_tier(language, each)
         )
     return " · ".join(parts)
 

@@ -15,8 +15,7 @@ from babel.dates import format_datetime, format_skeleton
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
-from studylib.sentence import Sentence, sentence
-from studylib.study import Pot, Status, Tier
+from studylib.sentence import Sentence
 
 CODES = ("ko", "en")
 MIDNIGHT = time()
@@ -54,15 +53,6 @@ class Language:
         """An amount of won with its sign, so that what is got can be told from what is given: ``+3,000원``."""
         sign = f"+{TOGETHER}" if amount > 0 else f"−{TOGETHER}" if amount < 0 else ""
         return f"{sign}{self.won(abs(amount))}"
-
-    def outstanding(self, amount: int) -> str:
-        """What is still open, in words, so that who owes it is told from who is owed (below 0)."""
-        if not amount:
-            return self.say("Settled")
-        won = self.won(abs(amount))
-        return (
-            self.say("owes {amount}", amount=won) if amount > 0 else self.say("is owed {amount}", amount=won)
-        )
 
     def number(self, value: float) -> str:
         """A number with the separators of the language."""
@@ -102,46 +92,9 @@ class Language:
         """``3주차``, ``Week 3``."""
         return self.say("Week {number}", number=number)
 
-    def status(self, status: Status) -> str:
-        """A status in words."""
-        return self.say(_STATUS[status])
-
-    def tier(self, tier: Tier) -> str:
-        """The name of a tier: the group's own words, or late and absent in this language."""
-        return self.say(_STATUS[Status(tier.label)]) if tier.label in ("late", "absent") else tier.label
-
-    def rule(self, tier: Tier) -> str:
-        """What a tier costs and until when it lasts."""
-        name, amount = self.tier(tier), self.won(tier.amount)
-        if tier.lasts is None:
-            return self.say("{tier}: from there on, {amount}", tier=name, amount=amount)
-        hours = self.span(tier.lasts.total_seconds())
-        return self.say("{tier}: until {hours} after due, {amount}", tier=name, hours=hours, amount=amount)
-
-    def pot(self, pot: Pot) -> str:
-        """The use of the pot in words."""
-        return self.say(_POT[pot])
-
     def names(self, names: Sequence[str]) -> str:
         """Several names in one line."""
         return ", ".join(names)
-
-
-_STATUS = {
-    Status.ON_TIME: sentence("On time"),
-    Status.LATE: sentence("Late"),
-    Status.ABSENT: sentence("Absent"),
-    Status.EXCUSED: sentence("Excused"),
-    Status.OVERDUE: sentence("Overdue"),
-    Status.OPEN: sentence("Open"),
-    Status.UPCOMING: sentence("Upcoming"),
-}
-_POT = {
-    Pot.EQUAL_EXCEPT_LAST: sentence("1/n without last place"),
-    Pot.EQUAL: sentence("1/n"),
-    Pot.FAULTLESS: sentence("1/n among those without fines"),
-    Pot.KEEP: sentence("Saved up"),
-}
 
 
 @cache

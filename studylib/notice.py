@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from studylib import words
 from studylib.language import Language
 from studylib.sentence import quoted
 from studylib.settlement import Settlement, transfers
@@ -53,7 +54,7 @@ def _fines(settlement: Settlement, language: Language) -> Iterator[str]:
 def _shares(settlement: Settlement, language: Language) -> Iterator[str]:
     if settlement.share:
         shares = language.say("Shares")
-        yield f"{shares} ({language.pot(settlement.use)})" if settlement.use else shares
+        yield f"{shares} ({words.name_pot(language, settlement.use)})" if settlement.use else shares
     for each in settlement.participants:
         if each.share:
             yield f"{quoted(each.member)} {language.won(each.share)}"

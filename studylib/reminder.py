@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from studylib import rota, standing, weeks
+from studylib import rota, standing, weeks, words
 from studylib.language import TOGETHER, Language
 from studylib.sentence import quoted
 from studylib.standing import Waiting
@@ -135,7 +135,7 @@ def _until(tier: Tier, week: Week) -> datetime | None:
 
 def _cost(tier: Tier, week: Week, language: Language) -> str:
     """What a tier costs and until which second; nothing is later than the one without an end."""
-    cost = f"{_plain(language.tier(tier))} {language.won(tier.amount)}"
+    cost = f"{_plain(words.name_tier(language, tier))} {language.won(tier.amount)}"
     if (until := _until(tier, week)) is None:
         return language.say("{cost} after that", cost=cost) if week.closes_at != week.due_at else cost
     last = weeks.later(until, -timedelta(seconds=1))

@@ -13,7 +13,7 @@ import pytest
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog, Message
 
-from studylib import board, fines
+from studylib import board, fines, words
 from studylib.language import CODES, LOCALE, TOGETHER, Language
 from studylib.sentence import Sentence, sentence
 from studylib.study import Break, Excuse, Member, Pot, Status, Tier
@@ -51,7 +51,10 @@ def test_a_signed_amount_shows_which_way_it_goes_and_stays_on_one_line(
     ],
 )
 def test_what_is_outstanding_is_told_by_who_owes_it(amount: int, korean: str, english: str) -> None:
-    assert (KOREAN.outstanding(amount), ENGLISH.outstanding(amount)) == (korean, english)
+    assert (words.name_outstanding(KOREAN, amount), words.name_outstanding(ENGLISH, amount)) == (
+        korean,
+        english,
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +128,7 @@ def test_a_span_is_its_largest_units_rounded_down(
 
 def test_weeks_statuses_tiers_and_pots() -> None:
     assert (KOREAN.week(3), ENGLISH.week(3)) == ("3주차", "Week 3")
-    assert [KOREAN.status(each) for each in Status] == [
+    assert [words.name_status(KOREAN, each) for each in Status] == [
         "제시간",
         "지각",
         "결석",
@@ -134,7 +137,7 @@ def test_weeks_statuses_tiers_and_pots() -> None:
         "진행 중",
         "예정",
     ]
-    assert [ENGLISH.status(each) for each in Status] == [
+    assert [words.name_status(ENGLISH, each) for each in Status] == [
         "On time",
         "Late",
         "Absent",
@@ -143,10 +146,14 @@ def test_weeks_statuses_tiers_and_pots() -> None:
         "Open",
         "Upcoming",
     ]
-    assert KOREAN.tier(Tier("late", 12, 0)) == "지각"
-    assert KOREAN.tier(Tier("Late!", 12, 0)) == ENGLISH.tier(Tier("Late!", 12, 0)) == "Late!"
-    assert [KOREAN.pot(each) for each in Pot] == ["꼴찌 제외 1/n", "1/n", "무벌금 1/n", "적립"]
-    assert len({ENGLISH.pot(each) for each in Pot}) == len(Pot)
+    assert words.name_tier(KOREAN, Tier("late", 12, 0)) == "지각"
+    assert (
+        words.name_tier(KOREAN, Tier("Late!", 12, 0))
+        == words.name_tier(ENGLISH, Tier("Late!", 12, 0))
+        == "Late!"
+    )
+    assert [words.name_pot(KOREAN, each) for each in Pot] == ["꼴찌 제외 1/n", "1/n", "무벌금 1/n", "적립"]
+    assert len({words.name_pot(ENGLISH, each) for each in Pot}) == len(Pot)
 
 
 def test_a_reason_is_one_line_in_the_readers_language() -> None:

@@ -6,7 +6,7 @@
 # make audit       asks for known holes in what is installed  (pip-audit)
 # make load        200 signed-in visitors on two replicas behind nginx, and an hour of visits in short
 # make stay        counts for ten minutes what 200 open boards ask of Google
-# make catalogues  gathers the texts into studylib/locale and compiles them
+# make catalogues  gathers the texts into studylib/text/locale and compiles them
 # make format      formats the code
 # make constraints pins what requirements*.txt pull in, after a change there
 #
@@ -67,8 +67,8 @@ catalogues: .venv/run.stamp
 	$(BABEL) extract --no-default-keywords --keyword=sentence:1 --keyword=say:1 --no-location --sort-output \
 		--no-wrap --project=Studyboard --output=.venv/studyboard.pot app.py pages studylib
 	$(BABEL) update --init-missing --domain=studyboard --locale=ko --no-wrap --no-fuzzy-matching --ignore-obsolete \
-		--ignore-pot-creation-date --input-file=.venv/studyboard.pot --output-dir=studylib/locale
-	$(BABEL) compile --domain=studyboard --directory=studylib/locale --statistics
+		--ignore-pot-creation-date --input-file=.venv/studyboard.pot --output-dir=studylib/text/locale
+	$(BABEL) compile --domain=studyboard --directory=studylib/text/locale --statistics
 
 constraints: .venv/test.stamp
 	$(PIP) uv

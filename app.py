@@ -3,13 +3,13 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from studylib import feed, mishap
-from studylib.headers import Headers
-from studylib.wire import Wire
+from studylib.web import error_page, feed
+from studylib.web.headers import Headers
+from studylib.web.websocket import Wire
 
 app = st.App(
-    "studylib/frame.py",
+    "studylib/web/frame.py",
     routes=feed.ROUTES,
     middleware=[Middleware(Headers), Middleware(Wire)],
-    on_script_error=mishap.told,
+    on_script_error=error_page.told,
 )

@@ -17,7 +17,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.ratio import Limit, Ratio
-from studylib import clock, sample, stores
+from studylib import clock, stores
+from studylib.workbook import sample
 from tests.websocket import ROOT, serving
 
 Hold = Callable[..., None]

@@ -7,8 +7,9 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
-from studylib.cells import Workbook
-from tests.googlesheets import Google, Request
+from studylib.workbook.cells import Workbook
+from tests.googlesheets.log import Request
+from tests.googlesheets.server import Google
 
 
 @dataclass(frozen=True)

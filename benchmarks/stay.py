@@ -26,8 +26,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets import WebSocketException
 
 from benchmarks.stand_in import StandIn, standing_in
-from studylib import clock, sample
-from studylib.stores import google
+from studylib import clock
+from studylib.stores.google import key, session
+from studylib.workbook import sample
 from tests.websocket import ANSWER_WITHIN, ROOT, Run, Session, serving
 
 MINUTE = 60.0
@@ -171,8 +172,8 @@ def main() -> int:
 
 def environment(stand_in: StandIn, home: str) -> dict[str, str]:
     """The app's: the sheet of the stand-in, and no key of this machine."""
-    sheet = {"STUDYBOARD_WORKBOOK": stand_in.address, google.ELSEWHERE: stand_in.url}
-    return {**sheet, google.KEY_FILE: "", "HOME": home}
+    sheet = {"STUDYBOARD_WORKBOOK": stand_in.address, session.ELSEWHERE: stand_in.url}
+    return {**sheet, key.KEY_FILE: "", "HOME": home}
 
 
 def _options() -> argparse.Namespace:

@@ -20,8 +20,8 @@ from polars.testing import assert_frame_equal
 
 from benchmarks.conftest import Hold, Race
 from benchmarks.ratio import Limit
-from studylib import board, weeks
-from studylib.study import DEFAULT_TIERS, Member, Study, Topic
+from studylib.season import board, weeks
+from studylib.season.study import DEFAULT_TIERS, Member, Study, Topic
 
 MEMBERS, WEEKS, ANSWERS = 10_000, 100, 1_200_000
 ROUNDS = 9

@@ -19,11 +19,11 @@ import pytest
 from benchmarks.conftest import Hold, Race
 from benchmarks.ratio import Limit
 from benchmarks.stand_in import StandIn, standing_in
-from studylib import sample
-from studylib.answers import HEADER, TITLE
-from studylib.cells import Tab, Workbook
-from studylib.stores import google
-from studylib.stores.sheet import Sheet
+from studylib.stores.google import key, session
+from studylib.stores.google.sheet import Sheet
+from studylib.workbook import sample
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.entries import HEADER, TITLE
 
 ANSWERS = 5_000
 LATENCY = 0.1
@@ -65,7 +65,7 @@ def folder(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """A folder to be in, with the key for all three in its secrets, and the stand-in in Google's place."""
     folder = tmp_path_factory.mktemp("sheet")
     tables = {
-        google.KEY: {**stand_in.key, "token_uri": TOKEN_URI},
+        key.KEY: {**stand_in.key, "token_uri": TOKEN_URI},
         "connections.gsheets": {**stand_in.key, "spreadsheet": stand_in.address},
     }
     (folder / ".streamlit").mkdir()
@@ -75,7 +75,7 @@ def folder(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("HOME", str(folder))
-        patch.setenv(google.ELSEWHERE, stand_in.url)
+        patch.setenv(session.ELSEWHERE, stand_in.url)
         yield folder
 
 
@@ -144,7 +144,7 @@ def sheet(folder: Path, stand_in: StandIn) -> Sheet:
 @pytest.fixture(scope="module")
 def client(folder: Path) -> gspread.Client:
     """With the session that ours has: only what is asked for differs."""
-    return gspread.Client(None, google.session(google.key(), google.READ_ONLY))
+    return gspread.Client(None, session.session(key.key(), session.READ_ONLY))
 
 
 def by_gspread(client: gspread.Client, sheet: str) -> dict[str, list[dict[str, object]]]:

@@ -9,8 +9,8 @@ import xlsxwriter
 
 from benchmarks.conftest import Hold, Race
 from benchmarks.ratio import Limit
-from studylib.answers import HEADER
-from studylib.stores.xlsx import Xlsx
+from studylib.stores.xlsx.store import Xlsx
+from studylib.workbook.entries import HEADER
 
 ROWS = 100_000
 ROUNDS = 5

@@ -3,96 +3,25 @@
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import markup, page, report, secret, words
-from studylib.access import Need
-from studylib.page import Visit
-from studylib.sentence import masked, sentence
+from studylib import report
+from studylib.access.rights import Need
+from studylib.config import secrets
+from studylib.text.message import sentence
+from studylib.views.checks import MOST_CARDS, cards, listed, rules, source
+from studylib.web import banners, foot, guard
 
-MOST_CARDS = 200  # Problems that are shown one by one; more in a table that scrolls
-
-
-def cards(visit: Visit) -> Markup:
-    """Each problem: where it is, and what to do."""
-    language = visit.language
-    lines = []
-    for problem in visit.season.problems:
-        row = language.say("row {row}", row=problem.row) if problem.row else None
-        place = masked(" · ".join(filter(None, [problem.tab, row, problem.column])))
-        lines.append(Markup("<li><b>{}</b><p>{}</p></li>").format(place, language.say(problem.message)))
-    return Markup('<div class="sb"><ul class="lines">{}</ul></div>').format(Markup("").join(lines))
-
-
-def source(visit: Visit) -> list[tuple[str, object]]:
-    """Where the data comes from and how old it is."""
-    language, study = visit.language, visit.study
-    read_at = visit.reading.read_at.astimezone(study.timezone)
-    age = (visit.now - read_at).total_seconds()
-    moment = language.moment(read_at)
-    if age >= 60:
-        moment = language.say("{moment}, {span} ago", moment=moment, span=language.span(age, most=2))
-    writable = (
-        language.say("members can hand in on the page") if visit.store.writable else language.say("read only")
-    )
-    return [
-        (language.say("Workbook"), masked(visit.store.name)),
-        (language.say("Access"), writable),
-        (language.say("Read"), moment),
-        (language.say("Answers that count"), language.number(len(study.submissions))),
-    ]
-
-
-def rules(visit: Visit) -> list[tuple[str, object]]:
-    """The rules in force."""
-    language, study = visit.language, visit.study
-    tiers = Markup("<br>").join(map(language.rule, study.tiers))
-    breaks = Markup("<br>").join(
-        " · ".join(
-            filter(
-                None,
-                [
-                    f"{language.full_day(each.starts_on)} – {language.full_day(each.ends_on)}",
-                    each.member,
-                    each.reason,
-                ],
-            )
-        )
-        for each in study.breaks
-    )
-    return [
-        (language.say("Time zone"), study.timezone.key),
-        (
-            language.say("Start"),
-            language.full_day(study.starts_on) if study.starts_on else language.say("missing"),
-        ),
-        (
-            language.say("Weeks and members"),
-            language.say(
-                "{weeks} weeks, {members} members", weeks=len(study.weeks), members=len(study.members)
-            ),
-        ),
-        (language.say("Fines"), tiers),
-        (language.say("Breaks"), breaks or language.say("None")),
-        (language.say("Use of the pot"), words.name_pot(language, study.pot)),
-    ]
-
-
-def listed(title: str, rows: list[tuple[str, object]]) -> Markup:
-    """A heading and its lines."""
-    return Markup('<div class="sb card"><h2>{}</h2>{}</div>').format(title, markup.terms(rows))
-
-
-visit = page.enter(Need.INSIDE)
+visit = guard.enter(Need.INSIDE)
 
 say = visit.language.say
 problems = visit.season.problems
 
 st.html(Markup('<div class="sb"><h1>{}</h1></div>').format(say("Checks")))
-if visit.rights.may(Need.LEAD) and (why := secret.exposed()):
-    page.strip(visit, why)
+if visit.rights.may(Need.LEAD) and (why := secrets.exposed()):
+    banners.strip(visit, why)
 if not problems:
-    page.strip(visit, sentence("Everything in the workbook could be read."), quiet=True)
+    banners.strip(visit, sentence("Everything in the workbook could be read."), quiet=True)
 else:
-    page.strip(
+    banners.strip(
         visit,
         sentence("Could not be read: {count}. Nothing of it counts until it is mended.", count=len(problems)),
     )
@@ -103,4 +32,4 @@ else:
         st.dataframe(report.problems(problems, visit.language).set_axis(headers, axis=1), hide_index=True)
 st.html(listed(say("Where the data comes from"), source(visit)))
 st.html(listed(say("The rules in force"), rules(visit)))
-page.foot(visit)
+foot.foot(visit)

@@ -1,103 +1,15 @@
 """커리큘럼: what each week is about, who writes the team blog, and the members' notes."""
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import markup, page, rota, weeks
-from studylib.cells import WorkbookError
-from studylib.page import Visit
-from studylib.rota import Turn
-from studylib.study import Week
+from studylib.season import rota, weeks
+from studylib.views.curriculum import calendar, card
+from studylib.web import derived, foot, guard, markup
 
+visit = guard.enter(people=True)
 
-def card(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *, is_present: bool) -> Markup:
-    """One week."""
-    language, topic = visit.language, week.topic
-    opens, _ = week.days
-    parts = [
-        (language.say("Lecture"), references(topic.lecture)),
-        (language.say("Lab"), references(topic.lab)),
-        (language.say("Reading"), references(topic.reading)),
-        (language.say("Team blog"), team_blog(visit, week, turn)),
-        (language.say("Notes"), notes(rows)),
-    ]
-    dates = [
-        language.say("{opens} to {due}", opens=language.day(opens), due=language.moment(week.last_second))
-    ]
-    if week.extended:
-        dates.append(language.say("extended"))
-    heading = page.week_and_topic(visit, week.number)
-    return Markup(
-        '<section class="card{}"><div class="row"><h2>{}{}</h2><span class="aside">{}</span></div>{}</section>'
-    ).format(
-        " present" if is_present else "",
-        mark(visit) if is_present else "",
-        heading,
-        " · ".join(dates),
-        markup.terms(parts),
-    )
-
-
-def mark(visit: Visit) -> Markup:
-    """The sign of the present week."""
-    said = visit.language.say("This week")
-    return Markup(
-        '<span class="badge" style="background:var(--sb-link);color:var(--sb-ground)">{}</span> '
-    ).format(said)
-
-
-def references(entries: tuple[str, ...]) -> Markup:
-    """Links and texts, one a line."""
-    return Markup("<br>").join(markup.link(entry) for entry in entries)
-
-
-def team_blog(visit: Visit, week: Week, turn: Turn | None) -> Markup:
-    """Who writes, in whose place, and the post or that it is not there yet; of a week that nobody writes, its post."""
-    if turn is None:
-        return references(week.topic.post)
-    writer = Markup("{}").format(markup.writer(visit.language, turn))
-    return Markup(" · ").join(filter(None, [writer, markup.post(visit.language, turn, visit.now)]))
-
-
-def notes(rows: pd.DataFrame) -> Markup:
-    """Each member's notes, by name; of several the further ones by number."""
-    handed_in = rows[rows["link"].notna()]
-    found = [
-        markup.link(link, f"{member} {at}" if at > 1 else member)
-        for member, links in zip(handed_in["member"], handed_in["link"], strict=True)
-        for at, link in enumerate(links.splitlines(), 1)
-    ]
-    return Markup(" · ").join(found)
-
-
-def calendar(visit: Visit) -> None:
-    """The season for everybody's own calendar: as a file and, for those who may know it, as an address."""
-    say = visit.language.say
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            say("Calendar (.ics)"),
-            lambda: page.calendar_of(visit.season, visit.language),
-            "deadlines.ics",
-            "text/calendar",
-            on_click="ignore",
-            icon=":material/event:",
-        )
-        try:
-            address = page.subscribe_address(visit)
-        except WorkbookError as error:
-            page.strip(visit, error.why, quiet=True)
-            return
-        if address:
-            with st.popover(say("Subscribe"), icon=":material/rss_feed:"):
-                told = say("Add this address in your calendar: what moves here moves there, too.")
-                st.html(Markup('<p class="sb">{}</p>').format(told))
-                st.code(address, language=None, wrap_lines=True)
-
-
-visit = page.enter(people=True)
-
-rows = page.judged(visit)
+rows = derived.judged(visit)
 turns = {turn.week.number: turn for turn in rota.turns(visit.study)}
 this_week = weeks.present(visit.study.weeks, visit.now)
 
@@ -125,4 +37,4 @@ st.html(
         )
     )
 )
-page.foot(visit)
+foot.foot(visit)

@@ -2,10 +2,10 @@
 
 import sys
 
-from studylib import log
+from studylib import logs
 from studylib.cli import app
 
 try:
     app(prog_name="python -m studylib")
 except Exception as error:  # a bug: its traceback may quote a cell
-    sys.exit(log.told(error))
+    sys.exit(logs.told(error))

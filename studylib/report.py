@@ -9,11 +9,12 @@ from enum import StrEnum
 
 import pandas as pd
 
-from studylib import values
-from studylib.cells import Cell, Row, Tab
-from studylib.language import Language
-from studylib.sentence import masked, quoted
-from studylib.study import Problem
+from studylib.season.study import Problem
+from studylib.text.language import Language
+from studylib.text.masking import mask_addresses
+from studylib.text.message import quoted
+from studylib.workbook import values
+from studylib.workbook.cells import Cell, Row, Tab
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\0")
@@ -40,7 +41,7 @@ def render(frame: pd.DataFrame, form: Format) -> bytes:
 
 def problems(found: Sequence[Problem], language: Language) -> pd.DataFrame:
     """One row a problem: ``tab, row, column, message``, in the order given."""
-    rows = [(masked(each.tab), each.row, each.column, language.say(each.message)) for each in found]
+    rows = [(mask_addresses(each.tab), each.row, each.column, language.say(each.message)) for each in found]
     return pd.DataFrame(rows, columns=["tab", "row", "column", "message"]).astype({"row": "Int64"})
 
 

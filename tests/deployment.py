@@ -26,13 +26,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.error import HTTPError
 
-from streamlit.web.server.starlette.starlette_app_utils import (
-    create_signed_value,
-    generate_xsrf_token_string,
-)
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, generate_xsrf_token_string
 
-from studylib import clock, sample
-from studylib.cells import Tab, Workbook
+from studylib import clock
+from studylib.workbook import sample
+from studylib.workbook.cells import Tab, Workbook
 from tests.install import nginx
 from tests.websocket import ROOT, START_WITHIN, Session, free_port, wait_until_up
 

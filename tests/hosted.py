@@ -8,8 +8,8 @@ from pathlib import Path
 
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
-from studylib import sample
-from studylib.cells import Cell, Tab, Workbook
+from studylib.workbook import sample
+from studylib.workbook.cells import Cell, Tab, Workbook
 
 ADDRESSES = {
     "가람": "garam.kim@school.example",

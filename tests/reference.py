@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from studylib.study import DEFAULT_TIERS, Break, Excuse, Member, Tier
+from studylib.season.study import DEFAULT_TIERS, Break, Excuse, Member, Tier
 
 SEOUL = ZoneInfo("Asia/Seoul")
 ONE_DAY = timedelta(days=1)

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from hypothesis import strategies as st
 
-from studylib import answers, weeks
-from studylib.cells import Cell, Row, Tab, Workbook, trimmed
-from studylib.study import Break, Excuse, Member, Study, Tier, Topic
+from studylib.season import weeks
+from studylib.season.study import Break, Excuse, Member, Study, Tier, Topic
+from studylib.workbook import answers
+from studylib.workbook.cells import Cell, Row, Tab, Workbook, trimmed
 from tests import reference
 from tests.reference import SEOUL, Answer, Judged, Season
 

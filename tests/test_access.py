@@ -11,10 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib import access, board, sample, workbook
-from studylib.access import MASK, SIGN_IN_LASTS, Caller, Door, Need, Standing
-from studylib.sentence import sentence
-from studylib.study import Audience, Break, Closed, Excuse, Member, Payment, Study
+from studylib.access import redaction
+from studylib.access import rights as access
+from studylib.access.origin import Caller, Door
+from studylib.access.redaction import MASK
+from studylib.access.rights import SIGN_IN_LASTS, Need, Standing
+from studylib.season import board
+from studylib.season.study import Audience, Break, Closed, Excuse, Member, Payment, Study
+from studylib.text.message import sentence
+from studylib.workbook import reader, sample
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
@@ -31,7 +36,7 @@ MEMBERS = (
 
 
 def study(**changes: object) -> Study:
-    base, problems = workbook.read(sample.workbook(NOW))
+    base, problems = reader.read(sample.workbook(NOW))
     assert [each.of_answer for each in problems] == [True]
     given = {"sample": False, "members": MEMBERS} | changes
     return replace(base, **given)  # type: ignore[arg-type]
@@ -225,7 +230,7 @@ NAMES = st.lists(
 
 @given(NAMES)
 def test_short_names_are_each_ones_own_and_never_hold_the_whole_name(names: list[str]) -> None:
-    short = access.short_names(names)
+    short = redaction.short_names(names)
     assert set(short) == set(names)
     assert len(set(short.values())) == len(short)
     for name, abridged in short.items():
@@ -247,11 +252,11 @@ def test_short_names_are_each_ones_own_and_never_hold_the_whole_name(names: list
     ],
 )
 def test_a_name_is_abridged_as_lists_of_names_have_it(name: str, abridged: str) -> None:
-    assert access.short_names([name]) == {name: abridged}
+    assert redaction.short_names([name]) == {name: abridged}
 
 
 def test_names_that_are_abridged_alike_are_numbered_in_their_order() -> None:
-    assert access.short_names(["이은빈", "이정빈", "이은빈"]) == {"이은빈": "이○빈", "이정빈": "이○빈 2"}
+    assert redaction.short_names(["이은빈", "이정빈", "이은빈"]) == {"이은빈": "이○빈", "이정빈": "이○빈 2"}
 
 
 def dumped(study: Study) -> str:
@@ -262,7 +267,7 @@ def dumped(study: Study) -> str:
 def full() -> Study:
     """The sample with something said of everybody, of somebody who is gone, too, and of each in each kind of record."""
     base = study()
-    names = [each.name for each in workbook.read(sample.workbook(NOW))[0].members]
+    names = [each.name for each in reader.read(sample.workbook(NOW))[0].members]
     members = tuple(
         Member(name, f"address{at}@example.com", github=f"account{at}") for at, name in enumerate(names)
     )
@@ -297,7 +302,7 @@ def seen_by(whole: Study, party: Standing) -> Study:
         door = {Standing.UNKNOWN: OPEN, Standing.HERE: HERE}.get(party, HOSTED)
         rights = access.rights(whole, CALLERS.get(party, Caller()), door, NOW)
     assert rights.standing is party
-    return access.veiled(whole, access.veil(rights))
+    return redaction.veiled(whole, access.veil(rights))
 
 
 @pytest.mark.parametrize("audience", Audience)

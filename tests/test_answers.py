@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib import answers, weeks, workbook
-from studylib.answers import Answer
-from studylib.cells import Tab, Workbook
-from studylib.study import Study
-from studylib.tables import Entry
+from studylib.season import weeks
+from studylib.season.study import Study
+from studylib.text import masking
+from studylib.workbook import answers, entries, reader
+from studylib.workbook.answers import Answer
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.entries import Entry
 from tests import seasons
-from tests.seasons import NEW_YORK, SEOUL, tab
+from tests.reference import SEOUL
+from tests.seasons import NEW_YORK, tab
 
 AT = datetime(2022, 4, 19, 23, 59, 59, 999_000, tzinfo=SEOUL)
 NEW = Answer("가람", 2, AT, "https://n.kr/9", "늦지 않게")
@@ -21,11 +24,11 @@ NEW = Answer("가람", 2, AT, "https://n.kr/9", "늦지 않게")
 
 def handed_in(book: Workbook, answer: Answer) -> tuple[Entry, Study]:
     """What is appended for the answer, and the study as it is read after that."""
-    entry = answers.entry(book, workbook.read(book)[0], answer)
+    entry = entries.answers_entry(book, reader.read(book)[0], answer)
     tabs = {each.title: each for each in book.tabs}
     there = tabs.get(entry.title, Tab(entry.title, (entry.header,)))
     tabs[entry.title] = Tab(entry.title, (*there.rows, *entry.rows))
-    study, problems = workbook.read(Workbook(tuple(tabs.values())))
+    study, problems = reader.read(Workbook(tuple(tabs.values())))
     assert problems == []
     return entry, study
 
@@ -42,7 +45,7 @@ def last(study: Study) -> Answer:
 def test_submissions_rise_in_time_and_have_their_declared_columns() -> None:
     rows = ("2022-04-12 12:00 | 가람 | 1 | https://n.kr/2", "2022-04-10 12:00 | 나래 | 2 | https://n.kr/1")
     tab_ = tab("Form Responses 1", "Timestamp | name | week | link", *rows)
-    found = workbook.read(seasons.book(answers=tab_))[0].submissions
+    found = reader.read(seasons.book(answers=tab_))[0].submissions
     assert found["link"].tolist() == ["https://n.kr/1", "https://n.kr/2"]
     assert found["note"].tolist() == ["", ""]
     assert {name: str(dtype) for name, dtype in found.dtypes.items()} == {
@@ -86,7 +89,7 @@ def test_a_new_answer_goes_to_the_last_answers_tab() -> None:
 def test_a_tab_without_its_columns_takes_no_answer() -> None:
     broken = tab("Form Responses 2", "Timestamp | name | week")
     book = seasons.book(broken=broken)
-    assert answers.entry(book, workbook.read(book)[0], NEW).title == "Form Responses 1"
+    assert entries.answers_entry(book, reader.read(book)[0], NEW).title == "Form Responses 1"
 
 
 def test_where_there_is_no_answers_tab_a_new_one_is_made() -> None:
@@ -155,8 +158,8 @@ def test_reading_back_gives_the_same_instant_in_every_zone(zone: str, after: int
     [("garam@x.kr", "g***@x.kr"), ("a@x.kr", "a***@x.kr"), ("@x.kr", "***@x.kr"), ("a@b@x.kr", "a***@x.kr")],
 )
 def test_an_address_is_masked(address: str, shown: str) -> None:
-    assert answers.masked(address) == shown
+    assert masking.mask_address(address) == shown
 
 
 def test_what_has_no_at_sign_is_masked_too() -> None:
-    assert "arambaram" not in answers.masked("garambaram")
+    assert "arambaram" not in masking.mask_address("garambaram")

@@ -14,12 +14,19 @@ from click.testing import Result
 from hypothesis import given
 from typer.testing import CliRunner
 
-from studylib import change, cli, clock, sample, source, stores
-from studylib.cells import Tab, Workbook, WorkbookError
-from studylib.change import Change, Draft
-from studylib.sentence import sentence
-from studylib.stores import backup, open_store, xlsx
-from studylib.tables import EXCUSES
+from studylib import cli, clock
+from studylib.changes import draft as change
+from studylib.changes import history
+from studylib.changes.draft import Change, Draft
+from studylib.config import studies
+from studylib.source import save, season
+from studylib.stores import backup, open_store
+from studylib.stores.xlsx import write
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook import sample
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.layouts import EXCUSES
 from tests.postgresql import Server, connected
 from tests.test_cli import group
 from tests.test_database import WORKBOOKS, exact
@@ -33,7 +40,7 @@ SMALL = Workbook((Tab("t", (("h",), (1,), ())), Tab("empty", ())))
 def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The clock stands, the terminal is an English one, and nothing of this machine says what to open."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.delenv(stores.VARIABLE, raising=False)
+    monkeypatch.delenv(studies.VARIABLE, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
 
@@ -62,11 +69,11 @@ def closed_season(address: str) -> Workbook:
     store = open_store(address, first=group, create=True)
     assert run(address, "close", "2022-05").exit_code == 0
 
-    def excuse(season: source.Season) -> Change:
+    def excuse(season: season.Season) -> Change:
         draft = Draft(EXCUSES, added=({"week": 3, "member": "하나"},))
         return change.drafted(season.cells, season.cells, draft, sentence("excused"), "ko")
 
-    source.save(store, excuse, NOW)
+    save.save(store, excuse, NOW)
     return store.fetch()
 
 
@@ -100,7 +107,7 @@ def test_backup_wipe_restore_gives_the_same_workbook_closed_months_and_history_i
     assert exact(after) == exact(before)
     assert run(elsewhere, "settlement", "--format", "json").stdout == printed
     assert '"closed": true' in printed
-    assert len(change.history(after)) == 1
+    assert len(history.history(after)) == 1
 
 
 @pytest.mark.parametrize("kind", BACKENDS)
@@ -126,7 +133,7 @@ def test_the_sample_is_replaced_without_asking(database: Callable[[str], str], t
 
 
 def test_a_workbook_that_lies_in_no_database_is_backed_up_as_well(tmp_path: Path) -> None:
-    xlsx.write(group(), tmp_path / "season.xlsx")
+    write.write(group(), tmp_path / "season.xlsx")
     assert run("season.xlsx", "backup", "kept").exit_code == 0
     assert run("sqlite:///new.db", "restore", "kept").exit_code == 0
     assert open_store("sqlite:///new.db").fetch() == open_store("season.xlsx").fetch()

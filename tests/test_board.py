@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from studylib import board, weeks, workbook
-from studylib.cells import Workbook
-from studylib.study import DEFAULT_TIERS, Break, Excuse, Member, Status, Tier
+from studylib.season import board, weeks
+from studylib.season.study import DEFAULT_TIERS, Break, Excuse, Member, Status, Tier
+from studylib.workbook import reader
+from studylib.workbook.cells import Workbook
 from tests import reference, seasons
-from tests.reference import Answer, Judged, Season
-from tests.seasons import MS, NEW_YORK, SEOUL
+from tests.reference import SEOUL, Answer, Judged, Season
+from tests.seasons import MS, NEW_YORK
 
 OPENS = datetime(2022, 4, 6, tzinfo=SEOUL)
 DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
@@ -442,7 +443,7 @@ def test_the_board_is_what_the_reference_judge_says_cell_by_cell(data: st.DataOb
 def test_reading_the_season_from_a_workbook_gives_the_same_board(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons(ties=False))
     now = data.draw(seasons.moments(season))
-    study, _ = workbook.read(seasons.season_book(season))
+    study, _ = reader.read(seasons.season_book(season))
     assert seasons.cells(board.judge(study, now)) == reference.judge(season, now)
 
 
@@ -452,9 +453,7 @@ def test_the_order_of_the_answers_in_the_workbook_does_not_matter(data: st.DataO
     season = data.draw(seasons.seasons(ties=False))
     now = data.draw(seasons.moments(season))
     shuffled = replace(season, answers=tuple(data.draw(st.permutations(season.answers))))
-    once, twice = (
-        board.judge(workbook.read(seasons.season_book(each))[0], now) for each in (season, shuffled)
-    )
+    once, twice = (board.judge(reader.read(seasons.season_book(each))[0], now) for each in (season, shuffled))
     assert_frame_equal(once, twice)
 
 
@@ -464,7 +463,7 @@ def test_of_two_answers_at_the_same_moment_the_order_in_the_workbook_does_not_ch
 
     def links(*answers: str) -> list[str]:
         tab = seasons.tab("Form Responses 1", "Timestamp | name | week | link", *answers)
-        study, _ = workbook.read(seasons.book(answers=tab))
+        study, _ = reader.read(seasons.book(answers=tab))
         return board.judge(study, DUE)["link"].dropna().tolist()
 
     assert links(*rows) == links(*reversed(rows))
@@ -507,7 +506,7 @@ def test_an_event_is_the_last_one_from_its_own_millisecond_on(nudge: int, last: 
 
 
 def test_an_empty_workbook_gives_an_empty_board() -> None:
-    study, _ = workbook.read(Workbook(()))
+    study, _ = reader.read(Workbook(()))
     found = board.judge(study, OPENS)
     assert found.empty
     assert {name: str(dtype) for name, dtype in found.dtypes.items()} == DTYPES

@@ -9,9 +9,11 @@ import pytest
 import vobject
 from hypothesis import given
 
-from studylib import calendar, weeks
-from studylib.language import Language
-from studylib.study import DEFAULT_TIERS, Break, Member, Study, Topic
+from studylib.calendar import events as calendar
+from studylib.calendar import ics, zones
+from studylib.season import weeks
+from studylib.season.study import DEFAULT_TIERS, Break, Member, Study, Topic
+from studylib.text.language import Language
 from tests.reference import SEOUL, Season
 from tests.seasons import seasons, study
 
@@ -32,12 +34,12 @@ GROUP = Season(
 
 def events(of: Study, language: Language = ENGLISH, now: datetime = NOW) -> dict[str, icalendar.Event]:
     """The events by their UIDs, as the library reads back what it wrote."""
-    read = icalendar.Calendar.from_ical(calendar.calendar(of, language, now))
+    read = icalendar.Calendar.from_ical(ics.calendar(of, language, now))
     return {str(each["uid"]): each for each in read.walk("VEVENT")}
 
 
 def event(of: Study, kind: str, **how: object) -> icalendar.Event:
-    return events(of, **how)[calendar.uid(of, kind)]
+    return events(of, **how)[ics.uid(of, kind)]
 
 
 def named(of: Study, title: str) -> Study:
@@ -71,7 +73,7 @@ def test_only_the_deadline_has_an_alarm_three_hours_before_it() -> None:
 
 
 def test_personal_breaks_and_addresses_are_left_out() -> None:
-    text = calendar.calendar(study(GROUP), ENGLISH, NOW).decode()
+    text = ics.calendar(study(GROUP), ENGLISH, NOW).decode()
     assert "시험" in text
     assert "입원" not in text
     assert "garam@" not in text
@@ -89,13 +91,13 @@ def test_an_event_keeps_its_uid_when_its_moment_title_or_language_changes() -> N
 
 def test_the_uids_are_those_of_the_first_version() -> None:
     # A change would double every event in calendars that imported it.
-    assert calendar.uid(study(GROUP), "due 1") == "beccded5-03ba-5b6a-a08d-cf5991cf76b0@studyboard"
+    assert ics.uid(study(GROUP), "due 1") == "beccded5-03ba-5b6a-a08d-cf5991cf76b0@studyboard"
 
 
 def test_another_start_or_name_is_another_season() -> None:
     of = study(GROUP)
-    assert calendar.uid(of, "due 1") != calendar.uid(replace(of, name="다른"), "due 1")
-    assert calendar.uid(of, "due 1") != calendar.uid(replace(of, starts_on=date(2022, 4, 7)), "due 1")
+    assert ics.uid(of, "due 1") != ics.uid(replace(of, name="다른"), "due 1")
+    assert ics.uid(of, "due 1") != ics.uid(replace(of, starts_on=date(2022, 4, 7)), "due 1")
 
 
 def test_a_moved_break_keeps_its_uid() -> None:
@@ -107,14 +109,14 @@ def test_a_moved_break_keeps_its_uid() -> None:
 @pytest.mark.parametrize(
     ("now", "number"),
     [
-        (calendar.SINCE - timedelta(days=1), 0),
-        (calendar.SINCE + timedelta(seconds=59), 0),
-        (calendar.SINCE + timedelta(seconds=60), 1),
+        (ics.SINCE - timedelta(days=1), 0),
+        (ics.SINCE + timedelta(seconds=59), 0),
+        (ics.SINCE + timedelta(seconds=60), 1),
         (datetime(9999, 1, 1, tzinfo=UTC), 2**31 - 1),
     ],
 )
 def test_the_sequence_is_the_minutes_from_2020_in_31_bits(now: datetime, number: int) -> None:
-    assert calendar.sequence(now) == number
+    assert ics.sequence(now) == number
 
 
 @given(seasons())
@@ -122,7 +124,7 @@ def test_what_ends_is_due_to_the_second(facts: Season) -> None:
     of = study(facts)
     written = events(of)
     for week in of.weeks:
-        ends = written[calendar.uid(of, f"due {week.number}")]["dtend"].dt
+        ends = written[ics.uid(of, f"due {week.number}")]["dtend"].dt
         assert weeks.milliseconds(ends) // 1000 == weeks.milliseconds(week.due_at) // 1000
 
 
@@ -141,8 +143,8 @@ def test_what_ends_is_due_to_the_second(facts: Season) -> None:
 )
 def test_a_hostile_title_adds_no_line_of_its_own(title: str) -> None:
     of = named(study(GROUP), title)
-    raw = calendar.calendar(of, KOREAN, NOW)
-    plain = calendar.calendar(named(of, "x"), KOREAN, NOW)
+    raw = ics.calendar(of, KOREAN, NOW)
+    plain = ics.calendar(named(of, "x"), KOREAN, NOW)
     names = [line.split(":")[0].split(";")[0] for line in unfolded(raw)]
     assert names == [line.split(":")[0].split(";")[0] for line in unfolded(plain)]
 
@@ -152,7 +154,7 @@ def unfolded(raw: bytes) -> list[str]:
 
 
 def test_lines_are_folded_at_75_octets_and_end_in_crlf() -> None:
-    raw = calendar.calendar(named(study(GROUP), "가나다라" * 50), KOREAN, NOW)
+    raw = ics.calendar(named(study(GROUP), "가나다라" * 50), KOREAN, NOW)
     assert raw.endswith(b"\r\n")
     assert raw.count(b"\n") == raw.count(b"\r\n")
     assert max(map(len, raw.split(b"\r\n"))) <= 75
@@ -163,18 +165,18 @@ def test_lines_are_folded_at_75_octets_and_end_in_crlf() -> None:
 @pytest.mark.parametrize("zone", ["Asia/Seoul", "America/New_York", "Africa/Cairo", "UTC"])
 def test_the_calendar_passes_a_validator(zone: str) -> None:
     of = study(replace(GROUP, zone=ZoneInfo(zone)))
-    vobject.readOne(calendar.calendar(of, KOREAN, NOW).decode()).validate(raiseException=True)
+    vobject.readOne(ics.calendar(of, KOREAN, NOW).decode()).validate(raiseException=True)
 
 
 def test_a_study_without_weeks_is_a_calendar_all_the_same() -> None:
     of = study(replace(GROUP, week_count=0, breaks=()))
     assert not events(of)
-    vobject.readOne(calendar.calendar(of, KOREAN, NOW).decode()).validate(raiseException=True)
+    vobject.readOne(ics.calendar(of, KOREAN, NOW).decode()).validate(raiseException=True)
 
 
 def test_a_zone_changes_its_clocks_on_the_clock_before_the_change() -> None:
     # New York goes from 2:00 EST to 3:00 EDT on March 13th, and from 2:00 EDT to 1:00 EST on November 6th.
-    zone = calendar._timezone(ZoneInfo("America/New_York"), 2022, 2022).to_ical().decode()
+    zone = zones.build_timezone(ZoneInfo("America/New_York"), 2022, 2022).to_ical().decode()
     assert "DTSTART:20220313T020000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0400" in zone.replace(
         "TZNAME:EDT\r\n", ""
     )

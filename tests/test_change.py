@@ -7,13 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib import change, source, stores, tables, values, workbook
-from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError, from_json, same, to_json, trimmed
-from studylib.change import Change, Draft, Overtaken, Refused
-from studylib.language import Language
-from studylib.sentence import sentence
-from studylib.study import Excuse, Payment, Study
-from studylib.tables import ANSWERS, BREAKS, EXCUSES, MEMBERS, SETTINGS, TIERS, WEEKS
+from studylib import stores
+from studylib.changes import actions, check, editing, history, masks
+from studylib.changes import draft as change
+from studylib.changes.check import Refused
+from studylib.changes.draft import Change, Draft, Overtaken
+from studylib.season import study
+from studylib.season.study import Excuse, Payment, Study
+from studylib.source import save, season
+from studylib.stores import store as stores_store
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.message import sentence
+from studylib.workbook import layouts, reader, tables, values
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, same, trimmed
+from studylib.workbook.layouts import ANSWERS, BREAKS, EXCUSES, MEMBERS, SETTINGS, TIERS, WEEKS
+from studylib.workbook.row_json import from_json, to_json
 from tests.reference import SEOUL
 from tests.seasons import book, tab
 
@@ -22,11 +31,11 @@ WHAT = sentence("{member} writes the team blog in week {week}", member="가람",
 
 
 def study_of(cells: Workbook) -> Study:
-    return workbook.read(cells)[0]
+    return reader.read(cells)[0]
 
 
 def saved(cells: Workbook, made: Change) -> Workbook:
-    return change.applied(cells, change.written(cells, study_of(cells), made, NOW))
+    return check.applied(cells, history.written(cells, study_of(cells), made, NOW))
 
 
 def drafted(cells: Workbook, draft: Draft) -> Change:
@@ -34,7 +43,7 @@ def drafted(cells: Workbook, draft: Draft) -> Change:
 
 
 def undone(cells: Workbook, number: int) -> Workbook:
-    return saved(cells, change.undone(cells, number))
+    return saved(cells, history.undone(cells, number))
 
 
 def rows(cells: Workbook, title: str) -> tuple[Row, ...]:
@@ -45,7 +54,7 @@ def of_study(cells: Workbook) -> dict[str, list[Row]]:
     """All rows but the history's and the blank ones at the end, which a row that was added and taken back leaves."""
     found = {}
     for each in cells.tabs:
-        if each.title not in tables.CHANGES.titles:
+        if each.title not in layouts.CHANGES.titles:
             kept = [trimmed(row) for row in each.rows]
             while kept and not kept[-1]:
                 kept.pop()
@@ -53,7 +62,7 @@ def of_study(cells: Workbook) -> dict[str, list[Row]]:
     return found
 
 
-def said(problem: change.Problem) -> str:
+def said(problem: study.Problem) -> str:
     return str(problem.message)
 
 
@@ -94,7 +103,7 @@ def test_a_tab_without_a_header_gets_one() -> None:
         Edit("excuses", 1, (), ("week", "member", "reason")),
         Edit("excuses", 3, None, (1, "가람")),
     )
-    assert len(study_of(change.applied(cells, made)).excuses) == 1
+    assert len(study_of(check.applied(cells, made)).excuses) == 1
 
 
 def test_a_deleted_row_stays_as_a_blank_one_so_that_no_other_number_changes() -> None:
@@ -148,12 +157,12 @@ def test_a_draft_that_changes_nothing_is_said_so() -> None:
     ],
 )
 def test_a_typed_text_becomes_the_cell_that_is_shown_in_just_that_way(typed: str | None, cell: Cell) -> None:
-    assert repr(change.cell(typed)) == repr(cell)
+    assert repr(editing.cell(typed)) == repr(cell)
 
 
 @given(st.text())
 def test_whatever_is_typed_is_shown_as_it_was_typed(typed: str) -> None:
-    assert values.text(change.cell(typed)) == values.text(typed)
+    assert values.text(editing.cell(typed)) == values.text(typed)
 
 
 CELLS: st.SearchStrategy[Cell] = st.one_of(
@@ -187,7 +196,7 @@ def drafts(
     there = draw(st.booleans())
     tab_ = Tab("members", (tuple(draw(HEADERS)), *draw(ROWS)))
     cells = Workbook((Tab("other", (("a",),)), *([tab_] if there else [])))
-    shown = list(change.grid(cells, MEMBERS, "ko").rows)
+    shown = list(editing.grid(cells, MEMBERS, "ko").rows)
     numbers = st.sampled_from(shown or [0])
     changed = draw(st.dictionaries(numbers, TYPED, max_size=3)) if shown else {}
     deleted = draw(st.frozensets(numbers, max_size=2)) if shown else frozenset()
@@ -201,9 +210,9 @@ def draft_of(
     return Draft(
         MEMBERS,
         changed={
-            n: {column: change.cell(text) for column, text in row.items()} for n, row in changed.items()
+            n: {column: editing.cell(text) for column, text in row.items()} for n, row in changed.items()
         },
-        added=tuple({column: change.cell(text) for column, text in row.items()} for row in added),
+        added=tuple({column: editing.cell(text) for column, text in row.items()} for row in added),
         deleted=deleted,
     )
 
@@ -213,12 +222,12 @@ def test_what_is_typed_into_the_grid_is_what_the_grid_then_shows(
     typed: Typed,
 ) -> None:
     cells, changed, added, deleted = typed
-    before = change.grid(cells, MEMBERS, "ko").rows
+    before = editing.grid(cells, MEMBERS, "ko").rows
     made = change.edits(cells, draft_of(typed), "ko")
-    after = change.grid(change.applied(cells, made), MEMBERS, "ko").rows
+    after = editing.grid(check.applied(cells, made), MEMBERS, "ko").rows
 
     def texts(row: dict[str, str]) -> dict[str, str]:
-        return {column: change.shown(column, text) for column, text in row.items() if values.text(text)}
+        return {column: masks.shown(column, text) for column, text in row.items() if values.text(text)}
 
     expected = [
         texts(dict(row) | changed.get(number, {})) for number, row in before.items() if number not in deleted
@@ -232,10 +241,10 @@ def test_no_cell_of_an_unknown_column_is_touched(
     typed: Typed,
 ) -> None:
     cells, *_, deleted = typed
-    made = change.applied(cells, change.edits(cells, draft_of(typed), "ko"))
+    made = check.applied(cells, change.edits(cells, draft_of(typed), "ko"))
     assert made.tabs[0] == cells.tabs[0]
     for old in cells.tabs[1:]:
-        known = {at for places in tables.columns(MEMBERS, old.rows[0]).values() for at in places}
+        known = {at for places in layouts.columns(MEMBERS, old.rows[0]).values() for at in places}
         head = len(old.rows) - len(tables.table(MEMBERS, old, []).rows)
         for number, row in enumerate(old.rows, 1):
             new = made.tabs[1].rows[number - 1]
@@ -251,11 +260,11 @@ def test_a_change_and_its_inverse_leave_the_workbook_as_it_was(
 ) -> None:
     cells = typed[0]
     made = change.edits(cells, draft_of(typed), "ko")
-    there = change.applied(cells, made)
-    back = change.applied(there, change.inverse(made))
+    there = check.applied(cells, made)
+    back = check.applied(there, history.inverse(made))
     titles = {each.title for each in cells.tabs}
     assert repr({t: r for t, r in of_study(back).items() if t in titles}) == repr(of_study(cells))
-    again = change.applied(back, change.inverse(change.inverse(made)))
+    again = check.applied(back, history.inverse(history.inverse(made)))
     assert repr(of_study(again)) == repr(of_study(there))
 
 
@@ -365,7 +374,7 @@ def test_an_answer_that_is_mended_counts_from_its_original_time() -> None:
 
 def test_a_change_may_leave_old_problems_and_mend_one_of_two() -> None:
     after = saved(unread(), answer(unread(), 4, name="다온"))
-    assert [(each.row, each.column) for each in workbook.read(after)[1]] == [(3, "link"), (4, "link")]
+    assert [(each.row, each.column) for each in reader.read(after)[1]] == [(3, "link"), (4, "link")]
 
 
 def test_a_change_from_one_unreadable_text_to_another_is_refused() -> None:
@@ -386,18 +395,18 @@ def test_the_same_problem_in_another_row_is_a_new_one() -> None:
 
 
 def test_a_member_is_excused_once() -> None:
-    made = change.excuse(book(), study_of(book()), Excuse(1, "나래", "sick"))
+    made = actions.excuse(book(), study_of(book()), Excuse(1, "나래", "sick"))
     after = saved(book(), made)
     assert study_of(after).excuses == (Excuse(1, "나래", "sick"),)
     assert str(made.what) == "나래 excused from week 1"
     with pytest.raises(WorkbookError, match="나래 is already excused from week 1"):
-        change.excuse(after, study_of(after), Excuse(1, "나래"))
+        actions.excuse(after, study_of(after), Excuse(1, "나래"))
 
 
 def test_a_deadline_is_extended_to_the_moment_given() -> None:
     due_at = datetime(2022, 4, 14, 12, tzinfo=SEOUL)
     cells = book()
-    made = change.extend(cells, cells, study_of(cells), 1, due_at.astimezone(UTC))
+    made = actions.extend(cells, cells, study_of(cells), 1, due_at.astimezone(UTC))
     week = study_of(saved(cells, made)).week_of[1]
     assert (week.due_at, week.extended) == (due_at, True)
     assert str(made.what) == "Week 1 due 4/14 (목) 11:59:59"
@@ -405,38 +414,38 @@ def test_a_deadline_is_extended_to_the_moment_given() -> None:
 
 def test_a_week_without_a_row_cannot_be_extended() -> None:
     with pytest.raises(WorkbookError, match="The season has no week 9"):
-        change.extend(book(), book(), study_of(book()), 9, NOW)
+        actions.extend(book(), book(), study_of(book()), 9, NOW)
 
 
 def test_a_turn_is_swapped() -> None:
     cells = book()
-    after = saved(cells, change.swap(cells, cells, study_of(cells), 2, "다온"))
+    after = saved(cells, actions.swap(cells, cells, study_of(cells), 2, "다온"))
     assert study_of(after).week_of[2].topic.writer == "다온"
-    again = saved(after, change.swap(after, after, study_of(after), 2, None))
+    again = saved(after, actions.swap(after, after, study_of(after), 2, None))
     assert study_of(again).week_of[2].topic.writer is None
 
 
 def test_a_turn_is_not_swapped_to_one_who_has_left() -> None:
     cells = book(members=tab("members", "name | left_on", "가람", "나래 | 2022-04-13", "다온"))
-    made = change.swap(cells, cells, study_of(cells), 2, "나래")
-    (problem,) = change.refused(cells, made.edits)
+    made = actions.swap(cells, cells, study_of(cells), 2, "나래")
+    (problem,) = check.refused(cells, made.edits)
     assert "나래 is not in the group in week 2." in str(problem.message)
 
 
 def test_a_post_is_recorded_and_removed() -> None:
     cells = book()
-    made = change.post(cells, cells, study_of(cells), 2, "https://b.kr/1\n https://b.kr/2 ")
+    made = actions.post(cells, cells, study_of(cells), 2, "https://b.kr/1\n https://b.kr/2 ")
     after = saved(cells, made)
     assert study_of(after).week_of[2].topic.post == ("https://b.kr/1", "https://b.kr/2")
     assert str(made.what) == "The post of week 2 recorded"
-    removed = change.post(after, after, study_of(after), 2, "\n")
+    removed = actions.post(after, after, study_of(after), 2, "\n")
     assert study_of(saved(after, removed)).week_of[2].topic.post == ()
     assert str(removed.what) == "The post of week 2 removed"
 
 
 def test_a_post_that_is_no_link_is_refused() -> None:
     with pytest.raises(WorkbookError, match="link"):
-        change.post(book(), book(), study_of(book()), 2, "https://b.kr/1\nsoon")
+        actions.post(book(), book(), study_of(book()), 2, "https://b.kr/1\nsoon")
 
 
 @pytest.mark.parametrize(
@@ -444,36 +453,36 @@ def test_a_post_that_is_no_link_is_refused() -> None:
 )
 def test_a_payment_is_recorded(amount: int, words: str) -> None:
     payment = Payment(date(2022, 5, 2), "2022-04", "가람", amount, "cash")
-    made = change.pay(book(), study_of(book()), payment)
+    made = actions.pay(book(), study_of(book()), payment)
     assert study_of(saved(book(), made)).payments == (payment,)
     assert str(made.what).startswith(words)
 
 
 def test_a_payment_of_nothing_is_none() -> None:
     with pytest.raises(WorkbookError, match="A payment of 0 won is none"):
-        change.pay(book(), study_of(book()), Payment(date(2022, 5, 2), "2022-04", "가람", 0))
+        actions.pay(book(), study_of(book()), Payment(date(2022, 5, 2), "2022-04", "가람", 0))
 
 
 # ---- the history ----
 
 
 def excused() -> Workbook:
-    return saved(book(), change.excuse(book(), study_of(book()), Excuse(1, "나래", "sick")))
+    return saved(book(), actions.excuse(book(), study_of(book()), Excuse(1, "나래", "sick")))
 
 
 def test_what_is_kept_of_a_change_says_when_what_from_and_to() -> None:
     cells = excused()
     header, row = rows(cells, "변경 기록")
     assert header == ("변경", "변경일시", "내용", "탭", "행", "이전", "이후", "되돌린 변경")
-    what = Language("ko").say(change.history(cells)[0].what)
+    what = Language("ko").say(history.history(cells)[0].what)
     assert row == (1, datetime(2022, 5, 11, 0, 30, 7), what, "면제", 2, None, '[1,"나래","sick"]')
-    assert workbook.read(cells)[1] == []
+    assert reader.read(cells)[1] == []
 
 
 def test_headers_that_were_made_are_not_kept_and_stay() -> None:
     cells = undone(excused(), 1)
     assert rows(cells, "면제") == (("주차", "이름", "사유"), ())
-    assert [len(kept.edits) for kept in change.history(cells)] == [1, 1]
+    assert [len(kept.edits) for kept in history.history(cells)] == [1, 1]
 
 
 def test_a_change_is_undone_and_that_undone_again() -> None:
@@ -482,7 +491,7 @@ def test_a_change_is_undone_and_that_undone_again() -> None:
     third = undone(second, 2)
     assert study_of(second).excuses == ()
     assert study_of(third).excuses == study_of(first).excuses
-    assert [(kept.number, kept.undoes, kept.in_force) for kept in change.history(third)] == [
+    assert [(kept.number, kept.undoes, kept.in_force) for kept in history.history(third)] == [
         (3, 2, True),
         (2, 1, False),
         (1, None, True),
@@ -492,23 +501,23 @@ def test_a_change_is_undone_and_that_undone_again() -> None:
 
 def test_a_change_that_has_been_undone_cannot_be_undone_twice() -> None:
     with pytest.raises(WorkbookError, match="has been undone already"):
-        change.undone(undone(excused(), 1), 1)
+        history.undone(undone(excused(), 1), 1)
     with pytest.raises(WorkbookError, match="cannot be undone"):
-        change.undone(book(), 1)
+        history.undone(book(), 1)
 
 
 def test_a_change_whose_row_was_changed_since_is_not_undone() -> None:
     cells = excused()
     later = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "very sick"}})))
     with pytest.raises(Overtaken, match="Row 2 of the tab 면제") as raised:
-        change.undone(later, 1)
+        history.undone(later, 1)
     assert raised.value.clashes[0].now == (1, "나래", "very sick")
     assert study_of(undone(undone(later, 2), 1)).excuses == ()
 
 
 def test_an_undoing_that_would_make_something_unreadable_is_refused() -> None:
     added = saved(book(), drafted(book(), Draft(MEMBERS, added=({"name": "라온"},))))
-    used = saved(added, change.excuse(added, study_of(added), Excuse(1, "라온")))
+    used = saved(added, actions.excuse(added, study_of(added), Excuse(1, "라온")))
     with pytest.raises(Refused, match="There is no member “라온”"):
         undone(used, 1)
 
@@ -523,11 +532,11 @@ def test_a_history_that_was_tampered_with_is_shown_and_not_undone() -> None:
             for each in cells.tabs
         )
     )
-    (kept,) = change.history(broken)
+    (kept,) = history.history(broken)
     assert kept.edits == ()
     with pytest.raises(WorkbookError, match="cannot be undone"):
-        change.undone(broken, 1)
-    assert workbook.read(broken)[1] == []
+        history.undone(broken, 1)
+    assert reader.read(broken)[1] == []
 
 
 def test_texts_are_kept_to_the_letter_so_that_they_come_back_so() -> None:
@@ -545,7 +554,7 @@ def test_a_change_under_a_later_one_of_the_same_row_is_undone_after_that_one() -
     cells = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "z"}})))
     cells = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "y"}})))
     with pytest.raises(WorkbookError, match="Undo that one first"):
-        change.undone(cells, 1)
+        history.undone(cells, 1)
     for number in (3, 2, 1):
         cells = undone(cells, number)
     assert of_study(cells) == of_study(start)
@@ -576,7 +585,7 @@ def test_whatever_is_done_undoing_all_that_is_in_force_from_the_newest_on_brings
                 cells = saved(cells, drafted(cells, Draft(EXCUSES, added=({"week": 3, "member": "다온"},))))
         except WorkbookError:
             continue
-    for kept in change.history(cells):
+    for kept in history.history(cells):
         if kept.in_force and kept.undoes is None:
             cells = undone(cells, kept.number)
     assert of_study(cells) == of_study(start)
@@ -586,37 +595,35 @@ def test_whatever_is_done_undoing_all_that_is_in_force_from_the_newest_on_brings
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> stores.Store:
+def store(tmp_path: Path) -> stores_store.Store:
     return stores.open_store(f"sqlite:///{tmp_path}/season.db", first=book, create=True)
 
 
-def test_a_save_writes_the_change_and_its_history_together(store: stores.Store) -> None:
-    source.save(store, lambda season: change.excuse(season.cells, season.study, Excuse(1, "나래")), NOW)
+def test_a_save_writes_the_change_and_its_history_together(store: stores_store.Store) -> None:
+    save.save(store, lambda season: actions.excuse(season.cells, season.study, Excuse(1, "나래")), NOW)
     assert [each.title for each in store.fetch().tabs[-2:]] == ["면제", "변경 기록"]
     assert store.version() == "2"
 
 
-def test_a_save_is_decided_anew_on_what_others_wrote_meanwhile(store: stores.Store) -> None:
+def test_a_save_is_decided_anew_on_what_others_wrote_meanwhile(store: stores_store.Store) -> None:
     seen = []
 
-    def decide(season: source.Season) -> Change:
+    def decide(season: season.Season) -> Change:
         seen.append(season.study.excuses)
         if len(seen) == 1:  # somebody else comes first
-            source.save(store, lambda other: change.excuse(other.cells, other.study, Excuse(2, "다온")), NOW)
-        return change.excuse(season.cells, season.study, Excuse(1, "나래"))
+            save.save(store, lambda other: actions.excuse(other.cells, other.study, Excuse(2, "다온")), NOW)
+        return actions.excuse(season.cells, season.study, Excuse(1, "나래"))
 
-    source.save(store, decide, NOW)
+    save.save(store, decide, NOW)
     assert seen == [(), (Excuse(2, "다온"),)]
     assert study_of(store.fetch()).excuses == (Excuse(2, "다온"), Excuse(1, "나래"))
-    assert [kept.number for kept in change.history(store.fetch())] == [2, 1]
+    assert [kept.number for kept in history.history(store.fetch())] == [2, 1]
 
 
-def test_what_is_refused_leaves_the_store_as_it_was(store: stores.Store) -> None:
+def test_what_is_refused_leaves_the_store_as_it_was(store: stores_store.Store) -> None:
     before = (store.version(), store.fetch())
     with pytest.raises(Refused):
-        source.save(
-            store, lambda season: drafted(season.cells, Draft(MEMBERS, added=({"name": "가람"},))), NOW
-        )
+        save.save(store, lambda season: drafted(season.cells, Draft(MEMBERS, added=({"name": "가람"},))), NOW)
     assert (store.version(), store.fetch()) == before
 
 
@@ -638,9 +645,9 @@ def test_the_grid_shows_every_address_masked_and_all_of_a_cell_that_should_be_on
             "payments", "paid_on | month | member | amount | note", "x | x | x | x | from garam@x.kr."
         ),
     )
-    assert [row["email"] for row in change.grid(cells, MEMBERS, "en").rows.values()] == ["g***@x.kr", "n***"]
-    assert change.grid(cells, MEMBERS, "en").rows[2]["github"] == "m***@y.kr"
-    assert change.grid(cells, tables.PAYMENTS, "en").rows[2]["note"] == "from g***@x.kr."
+    assert [row["email"] for row in editing.grid(cells, MEMBERS, "en").rows.values()] == ["g***@x.kr", "n***"]
+    assert editing.grid(cells, MEMBERS, "en").rows[2]["github"] == "m***@y.kr"
+    assert editing.grid(cells, layouts.PAYMENTS, "en").rows[2]["note"] == "from g***@x.kr."
 
 
 def test_a_cell_that_is_left_as_it_is_shown_keeps_its_address() -> None:
@@ -653,7 +660,7 @@ def test_a_cell_that_is_left_as_it_is_shown_keeps_its_address() -> None:
 def test_another_address_replaces_it_also_one_that_is_shown_alike() -> None:
     cells = saved(book(), drafted(book(), addressed(email="gildong@x.kr")))
     assert emails(cells) == ["gildong@x.kr", "narae@x.kr", None]
-    assert change.grid(cells, MEMBERS, "en").rows == change.grid(book(), MEMBERS, "en").rows
+    assert editing.grid(cells, MEMBERS, "en").rows == editing.grid(book(), MEMBERS, "en").rows
 
 
 @pytest.mark.parametrize("typed", ["n***@x.kr", "g***@y.kr", "g***", "***@x.kr", "g***@x.kr, g***@x.kr.kr"])
@@ -705,12 +712,12 @@ def test_a_row_that_others_deleted_comes_back_with_its_address() -> None:
 def test_a_change_of_an_address_is_undone_to_the_letter_and_told_masked() -> None:
     made = drafted(book(), addressed(email="gildong@x.kr"))
     cells = saved(book(), made)
-    assert change.differences(cells, made.edits[0]) == (("email", "g***@x.kr", "g***@x.kr"),)
+    assert editing.differences(cells, made.edits[0]) == (("email", "g***@x.kr", "g***@x.kr"),)
     assert emails(undone(cells, 1)) == emails(book())
 
 
 def test_a_member_whose_name_is_an_address_is_chosen_by_the_mask() -> None:
     cells = book(members=tab("members", "name", "ham@x.kr", "나래"), answers=None)
     assert [each.name for each in study_of(cells).members] == ["h***@x.kr", "나래"]
-    excused = saved(cells, change.excuse(cells, study_of(cells), Excuse(2, "h***@x.kr")))
+    excused = saved(cells, actions.excuse(cells, study_of(cells), Excuse(2, "h***@x.kr")))
     assert study_of(excused).excuses == (Excuse(2, "h***@x.kr"),)

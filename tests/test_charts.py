@@ -11,19 +11,21 @@ import pandas as pd
 import pytest
 from plotly.graph_objects import Figure
 
-from studylib import board, charts, fines
-from studylib.charts import GLYPHS, Palette
-from studylib.language import Language
-from studylib.settlement import Participant, Settlement
-from studylib.study import Break, Excuse, Member, Pot, Status, Study, Tier
+from studylib.figures import heatmap as charts
+from studylib.figures import money
+from studylib.figures import palette as palettes
+from studylib.figures.palette import GLYPHS, Palette
+from studylib.money.settlement import Participant, Settlement
+from studylib.season import board, fines
+from studylib.season.study import Break, Excuse, Member, Pot, Status, Study, Tier
+from studylib.text.language import Language
 from tests import seasons
-from tests.reference import Answer, Season
-from tests.seasons import SEOUL
+from tests.reference import SEOUL, Answer, Season
 
 KOREAN, ENGLISH = Language("ko"), Language("en")
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
 TODAY = NOW.date()
-PALETTES = [pytest.param(palette, id=name) for name, palette in charts.PALETTES.items()]
+PALETTES = [pytest.param(palette, id=name) for name, palette in palettes.PALETTES.items()]
 
 
 def at(day: int, month: int = 5, hour: int = 0) -> datetime:
@@ -55,7 +57,7 @@ def heatmap(
     season: Season = GROUP,
     now: datetime = NOW,
     language: Language = KOREAN,
-    palette: Palette = charts.LIGHT,
+    palette: Palette = palettes.LIGHT,
 ) -> Figure:
     return drawn(now.date(), season, now, language, palette)
 
@@ -65,7 +67,7 @@ def drawn(
     season: Season = GROUP,
     now: datetime = NOW,
     language: Language = KOREAN,
-    palette: Palette = charts.LIGHT,
+    palette: Palette = palettes.LIGHT,
 ) -> Figure:
     study, rows = judged(season, now)
     explained = rows.assign(reason=fines.reasons(study, rows, language))
@@ -111,7 +113,7 @@ def test_a_cell_is_blank_where_a_member_does_not_answer_and_in_a_break() -> None
 def test_every_status_has_a_colour_of_its_own_on_the_scale() -> None:
     figure = heatmap()
     codes = range(len(Status))
-    assert [colour_at(figure, code) for code in codes] == [charts.LIGHT.cells[each][0] for each in Status]
+    assert [colour_at(figure, code) for code in codes] == [palettes.LIGHT.cells[each][0] for each in Status]
     edges = [edge for edge, _ in figure.data[0].colorscale]
     assert (edges[0], edges[-1]) == (0, 1)
     assert edges == sorted(edges)
@@ -227,13 +229,13 @@ def test_a_name_is_drawn_letter_by_letter_and_shortened(name: str) -> None:
     assert set(re.findall("<[^>]*>", hover)) == {"<b>", "</b>", "<br>"}
     assert html.unescape(hover).count(name[:39]) >= 2
     assert max(map(len, hover.split("<br>"))) < 250
-    bars = charts.monthly(fines.totals(judged(season)[1]), KOREAN, charts.LIGHT)
+    bars = money.monthly(fines.totals(judged(season)[1]), KOREAN, palettes.LIGHT)
     assert html.unescape(bars.data[0].name)[:room] == name[:room]
     assert "<" not in bars.data[0].name
 
 
 def test_line_breaks_in_a_name_do_not_break_the_hover() -> None:
-    assert charts.escaped(" 두\n\n줄\t이름 ") == "두 줄 이름"
+    assert palettes.escaped(" 두\n\n줄\t이름 ") == "두 줄 이름"
 
 
 @pytest.mark.parametrize("members", [1, 12, 13, 60])
@@ -267,8 +269,8 @@ def total(amounts: dict[str, list[int]], months: int = 2) -> pd.DataFrame:
 
 
 def test_each_month_is_one_bar_stacked_by_member_with_its_sum_above() -> None:
-    figure = charts.monthly(
-        total({"하나": [3_000, 4_000], "두리": [0, 7_000], "세찬": [0, 0]}), KOREAN, charts.LIGHT
+    figure = money.monthly(
+        total({"하나": [3_000, 4_000], "두리": [0, 7_000], "세찬": [0, 0]}), KOREAN, palettes.LIGHT
     )
     assert [(bar.name, list(bar.x), bar.y.tolist()) for bar in figure.data] == [
         ("하나", ["2022년 4월", "2022년 5월"], [3_000, 4_000]),
@@ -284,7 +286,7 @@ def test_each_month_is_one_bar_stacked_by_member_with_its_sum_above() -> None:
 
 def test_those_beyond_the_colours_are_one_bar_and_no_won_is_lost() -> None:
     amounts = {f"멤버 {number}": [number * 1_000, 500] for number in range(1, 10)}
-    figure = charts.monthly(total(amounts), ENGLISH, charts.LIGHT)
+    figure = money.monthly(total(amounts), ENGLISH, palettes.LIGHT)
     assert [bar.name for bar in figure.data] == [f"멤버 {number}" for number in range(4, 10)] + ["Others"]
     assert figure.data[-1].y.tolist() == [6_000, 1_500]
     assert sum(int(sum(bar.y)) for bar in figure.data) == sum(map(sum, amounts.values()))
@@ -293,13 +295,13 @@ def test_those_beyond_the_colours_are_one_bar_and_no_won_is_lost() -> None:
 
 def test_a_member_with_the_name_of_the_others_has_a_bar_of_their_own() -> None:
     amounts = {"Others": [9_000, 0]} | {f"멤버 {number}": [number * 1_000, 0] for number in range(1, 9)}
-    figure = charts.monthly(total(amounts), ENGLISH, charts.LIGHT)
+    figure = money.monthly(total(amounts), ENGLISH, palettes.LIGHT)
     assert [bar.y.tolist()[0] for bar in figure.data if bar.name == "Others"] == [9_000, 6_000]
 
 
 def test_the_totals_of_a_board_are_what_the_bars_add_up_to() -> None:
     _, rows = judged(now=at(1, 7))
-    figure = charts.monthly(fines.totals(rows), KOREAN, charts.LIGHT)
+    figure = money.monthly(fines.totals(rows), KOREAN, palettes.LIGHT)
     assert sum(int(sum(bar.y)) for bar in figure.data) == rows["fine"].sum() > 0
 
 
@@ -328,7 +330,7 @@ CHAIN = (
 
 
 def test_the_pot_has_what_comes_in_above_the_line_what_goes_out_below_and_what_is_carried() -> None:
-    figure = charts.pot(CHAIN, KOREAN, charts.LIGHT)
+    figure = money.pot(CHAIN, KOREAN, palettes.LIGHT)
     months = ["2022년 4월", "2022년 5월", "2022년 6월"]
     assert [(each.name, list(each.x), list(each.y)) for each in figure.data] == [
         ("벌금", months, [10_000, 0, 4_000]),
@@ -342,7 +344,7 @@ def test_the_pot_has_what_comes_in_above_the_line_what_goes_out_below_and_what_i
 
 
 def test_the_pot_tells_its_amounts_without_a_sign_and_leaves_out_those_of_nothing() -> None:
-    fines_in, shares_out, carried = charts.pot(CHAIN, ENGLISH, charts.LIGHT).data
+    fines_in, shares_out, carried = money.pot(CHAIN, ENGLISH, palettes.LIGHT).data
     assert list(fines_in.text) == ["₩10,000", "", "₩4,000"]
     assert list(shares_out.text) == ["₩9,999", "", ""]
     assert list(shares_out.customdata) == ["₩9,999", "₩0", "₩0"]
@@ -351,20 +353,20 @@ def test_the_pot_tells_its_amounts_without_a_sign_and_leaves_out_those_of_nothin
 
 def test_a_long_season_has_no_amounts_beside_its_bars() -> None:
     chain = [month(f"2022-{number:02}", 0, {"하나": (1_000, 1_000)}, 0) for number in range(1, 8)]
-    assert charts.pot(chain, KOREAN, charts.LIGHT).data[0].text is None
+    assert money.pot(chain, KOREAN, palettes.LIGHT).data[0].text is None
 
 
 def test_a_pot_without_any_won_is_a_figure_all_the_same() -> None:
-    assert charts.pot([month("2022-04", 0, {}, 0)], KOREAN, charts.LIGHT).layout.yaxis.range[1] > 0
+    assert money.pot([month("2022-04", 0, {}, 0)], KOREAN, palettes.LIGHT).layout.yaxis.range[1] > 0
 
 
 def test_every_figure_can_be_sent_to_a_browser() -> None:
     totals = total({"하나": [3_000, 4_000]})
-    for palette in charts.PALETTES.values():
+    for palette in palettes.PALETTES.values():
         figures = (
             heatmap(palette=palette),
-            charts.monthly(totals, KOREAN, palette),
-            charts.pot(CHAIN, KOREAN, palette),
+            money.monthly(totals, KOREAN, palette),
+            money.pot(CHAIN, KOREAN, palette),
         )
         for figure in figures:
             assert figure.to_json()
@@ -417,7 +419,7 @@ def test_every_status_has_a_sign_of_its_own() -> None:
     assert len(set(GLYPHS.values())) == len(Status) == len(GLYPHS)
 
 
-IN_AND_OUT = (charts.FINES_COLOUR, charts.SHARES_COLOUR)
+IN_AND_OUT = (palettes.FINES_COLOUR, palettes.SHARES_COLOUR)
 SIGHTS = ["normal", "protanomaly", "deuteranomaly", "tritanomaly"]
 APART = 8.0
 """Distance in CAM02-UCS. About 1 is just noticeable side by side; cells of a board lie apart and have a sign, too."""
@@ -446,7 +448,7 @@ def test_statuses_can_be_told_apart_by_their_colours(palette: Palette, sight: st
 
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_members_can_be_told_apart_by_the_colours_of_their_bars(sight: str) -> None:
-    colours = [seen(each, sight) for each in (*charts.MEMBER_COLOURS, charts.OTHERS_COLOUR)]
+    colours = [seen(each, sight) for each in (*palettes.MEMBER_COLOURS, palettes.OTHERS_COLOUR)]
     assert min(float(np.linalg.norm(one - other)) for one, other in combinations(colours, 2)) >= 7
 
 

@@ -17,10 +17,15 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from studylib import cli, clock, sample, settlement, source, stores
-from studylib.cells import Row, Tab, Workbook
+from studylib import cli, clock, stores
+from studylib.config import studies
+from studylib.money import settlement
 from studylib.report import Format
-from studylib.stores import xlsx
+from studylib.source import season
+from studylib.stores import store
+from studylib.stores.xlsx import write
+from studylib.workbook import sample
+from studylib.workbook.cells import Row, Tab, Workbook
 
 ROOT = Path(__file__).parents[1]
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -63,7 +68,7 @@ def _answer(row: Row) -> Row:
 def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The clock stands, the terminal is an English one, and nothing of this machine says what to open."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.delenv(stores.VARIABLE, raising=False)
+    monkeypatch.delenv(studies.VARIABLE, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
 
@@ -561,7 +566,7 @@ def test_the_rows_go_under_the_headers_that_are_there(monkeypatch: pytest.Monkey
 
 def test_where_nothing_can_be_written_the_rows_are_printed_to_paste(monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch, SETTLED)
-    xlsx.write(group(), "season.xlsx")
+    write.write(group(), "season.xlsx")
     there = Path("season.xlsx").read_bytes()
     result = run("--workbook", "season.xlsx", "close", "2022-05")
     assert result.exit_code == 0
@@ -577,7 +582,7 @@ def test_where_nothing_can_be_written_the_rows_are_printed_to_paste(monkeypatch:
 def test_pasted_rows_close_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a sheet holds them once they are pasted: texts, numbers and a formula kept from running."""
     at(monkeypatch, SETTLED)
-    xlsx.write(group(members=[("=하나",), ("두리\t둘",)], answers=()), "season.xlsx")
+    write.write(group(members=[("=하나",), ("두리\t둘",)], answers=()), "season.xlsx")
     pasted = run("--workbook", "season.xlsx", "close", "2022-05").stdout_bytes.decode().splitlines()
     rows = [[cell.removeprefix("'") for cell in line.split("\t")] for line in pasted]
     season = group(
@@ -591,15 +596,15 @@ def test_pasted_rows_close_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_changes_while_a_month_is_closed_stops_the_closing(monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch, SETTLED)
     address = database(group())
-    load = source.load
+    load = season.load
 
-    def slow(store: stores.Store) -> source.Season:
+    def slow(store: store.Store) -> season.Season:
         season = load(store)
         answer = _answer((datetime(2022, 5, 9), "두리", 2, "https://duri.example/2"))
         stores.open_store(address).append("Form Responses 1", group().tabs[-1].rows[0], [answer])
         return season
 
-    monkeypatch.setattr(source, "load", slow)
+    monkeypatch.setattr(season, "load", slow)
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (2, b"")
     assert "was changed meanwhile" in result.stderr
@@ -852,7 +857,7 @@ TRICKY: tuple[Row, ...] = (
 
 def test_import_and_export_carry_a_workbook_around_without_losing_a_cell() -> None:
     season = Workbook((*sample.workbook(NOW).tabs, Tab("<b>아무거나", TRICKY)))
-    xlsx.write(season, "one.xlsx")
+    write.write(season, "one.xlsx")
     original = stores.open_store("one.xlsx").fetch()
     assert run("--workbook", "sqlite:///new/folder/season.db", "import", "one.xlsx").exit_code == 0
     assert stores.open_store("sqlite:///new/folder/season.db").fetch() == original
@@ -867,7 +872,7 @@ def test_import_and_export_carry_a_workbook_around_without_losing_a_cell() -> No
 
 
 def test_import_and_export_say_how_much_they_carried() -> None:
-    xlsx.write(group(), "one.xlsx")
+    write.write(group(), "one.xlsx")
     result = run("--workbook", "sqlite:///season.db", "import", "one.xlsx")
     assert result.stdout == "sqlite:///season.db: 4 tabs, 14 rows imported.\n"
     result = run("--workbook", "sqlite:///season.db", "export", "two.xlsx")
@@ -878,7 +883,7 @@ def test_a_season_that_is_there_is_replaced_only_when_asked() -> None:
     address = database(group())
     there = stores.open_store(address).fetch()
     other = group(members=[("세찬",)])
-    xlsx.write(other, "other.xlsx")
+    write.write(other, "other.xlsx")
     result = run("--workbook", address, "import", "other.xlsx")
     assert result.exit_code == 2
     assert result.stderr.startswith("sqlite:///season.db already holds a season. Say --replace")
@@ -890,14 +895,14 @@ def test_a_season_that_is_there_is_replaced_only_when_asked() -> None:
 @pytest.mark.parametrize("there", [sample.workbook(NOW), Workbook(())], ids=["the sample", "nothing"])
 def test_the_sample_and_an_empty_database_are_replaced_without_asking(there: Workbook) -> None:
     address = database(there)
-    xlsx.write(group(), "season.xlsx")
+    write.write(group(), "season.xlsx")
     assert run("--workbook", address, "import", "season.xlsx").exit_code == 0
     assert stores.open_store(address).fetch() == stores.open_store("season.xlsx").fetch()
 
 
 def test_import_without_an_address_replaces_the_sample_that_a_first_start_made() -> None:
     assert run("check").exit_code == 1
-    xlsx.write(group(), "season.xlsx")
+    write.write(group(), "season.xlsx")
     assert run("import", "season.xlsx").exit_code == 0
     assert [each["member"] for each in records(run("board", "--format", "json"))] == ["하나"] * 3 + [
         "두리"
@@ -916,8 +921,8 @@ def test_a_file_that_cannot_be_imported_leaves_everything_as_it_was(tmp_path: Pa
 
 
 def test_nothing_is_imported_into_a_file() -> None:
-    xlsx.write(group(), "one.xlsx")
-    xlsx.write(sample.workbook(NOW), "two.xlsx")
+    write.write(group(), "one.xlsx")
+    write.write(sample.workbook(NOW), "two.xlsx")
     there = Path("two.xlsx").read_bytes()
     result = run("--workbook", "two.xlsx", "import", "one.xlsx")
     assert (result.exit_code, Path("two.xlsx").read_bytes()) == (2, there)
@@ -925,7 +930,7 @@ def test_nothing_is_imported_into_a_file() -> None:
 
 
 def test_import_says_what_could_not_be_read_and_takes_it_all_the_same() -> None:
-    xlsx.write(group(answers=UNREAD_ANSWERS["a script"]), "season.xlsx")
+    write.write(group(answers=UNREAD_ANSWERS["a script"]), "season.xlsx")
     result = run("--workbook", "sqlite:///season.db", "import", "season.xlsx")
     assert result.exit_code == 0
     assert "읽지 못한 항목이 1건" in result.stderr
@@ -965,10 +970,10 @@ def test_the_option_goes_before_the_environment_the_environment_before_the_secre
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit/secrets.toml").write_text('workbook = "sqlite:///secrets.db"\n')
     assert member() == "secrets"
-    monkeypatch.setenv(stores.VARIABLE, "sqlite:///environment.db")
+    monkeypatch.setenv(studies.VARIABLE, "sqlite:///environment.db")
     assert member() == "environment"
     assert member("--workbook", "sqlite:///option.db") == "option"
-    monkeypatch.setenv(stores.VARIABLE, "")
+    monkeypatch.setenv(studies.VARIABLE, "")
     assert member() == "secrets"
     (tmp_path / ".streamlit/secrets.toml").write_text('theme = "x"\n')
     assert member() == "가람"
@@ -999,7 +1004,7 @@ def test_the_program_prints_the_same_bytes_with_every_locale_and_ends_with_the_s
     address = database(group(members=[("하나",), ("하나",)]))
     expected = run("--workbook", address, "check", "--format", "csv")
     locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "cp949"}
-    result = process("check", "--format", "csv", **{stores.VARIABLE: address}, **locale)
+    result = process("check", "--format", "csv", **{studies.VARIABLE: address}, **locale)
     assert (result.returncode, result.stdout, result.stderr) == (1, expected.stdout_bytes, b"")
     assert "하나" in result.stdout.decode()
 
@@ -1094,7 +1099,7 @@ def test_a_member_is_erased_only_if_that_is_said_twice() -> None:
 
 
 def test_a_file_that_is_only_read_is_not_changed_and_each_cell_is_named(tmp_path: Path) -> None:
-    xlsx.write(leaving(), tmp_path / "season.xlsx")
+    write.write(leaving(), tmp_path / "season.xlsx")
     found = run("--workbook", "season.xlsx", "erase", "하나", "--yes", "--format", "json")
     assert found.exit_code == 1
     assert {"tab": "members", "row": 2, "column": "email", "text": ""} in records(found)

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from studylib import calendar, cli, clock, sample, source, stores
-from studylib.language import Language
+from studylib import cli, clock, stores
+from studylib.calendar import ics
+from studylib.source import reader, season
+from studylib.text.language import Language
+from studylib.workbook import sample
 from tests.reference import SEOUL
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
@@ -23,8 +26,8 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def wanted(language: str) -> bytes:
-    study = source.load(source.store(ADDRESS)).study
-    return calendar.calendar(study, Language(language), NOW)
+    study = season.load(reader.store(ADDRESS)).study
+    return ics.calendar(study, Language(language), NOW)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from studylib import cli, clock, questions, stores
-from studylib.cells import Cell, Workbook
-from tests import github, seasons
+from studylib import cli, clock, stores
+from studylib.config import studies
+from studylib.questions import access, github
+from studylib.workbook.cells import Cell, Workbook
+from tests import github as githubs
+from tests import seasons
 from tests.github import GitHub
 from tests.reference import SEOUL
 
@@ -45,11 +48,11 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    for name in ("LC_ALL", "LC_MESSAGES", questions.SERVER):
+    for name in ("LC_ALL", "LC_MESSAGES", access.SERVER):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv(stores.VARIABLE, "sqlite:///season.db")
+    monkeypatch.setenv(studies.VARIABLE, "sqlite:///season.db")
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.setattr(questions, "BETWEEN_WRITES", None)
+    monkeypatch.setattr(github, "BETWEEN_WRITES", None)
     store(book(HERE))
 
 
@@ -57,8 +60,8 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[GitHub]:
     """GitHub as GitHub Actions would name it, with its token."""
     with GitHub() as hub:
-        monkeypatch.setenv(questions.API, hub.url)
-        monkeypatch.setenv(questions.TOKEN, hub.token)
+        monkeypatch.setenv(access.API, hub.url)
+        monkeypatch.setenv(access.TOKEN, hub.token)
         yield hub
 
 
@@ -133,7 +136,7 @@ def test_list_says_that_there_are_more_than_it_read(hub: GitHub) -> None:
 
 
 def test_list_needs_no_token_for_a_public_repository(hub: GitHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(questions.TOKEN)
+    monkeypatch.delenv(access.TOKEN)
     hub.ask("?", DUE)
     assert run("list").exit_code == 0
     assert hub.log[0][2] is None
@@ -141,7 +144,7 @@ def test_list_needs_no_token_for_a_public_repository(hub: GitHub, monkeypatch: p
 
 @pytest.mark.parametrize("command", ["list", "close"])
 def test_what_cannot_be_had_is_status_2_with_the_reason(hub: GitHub, command: str) -> None:
-    hub.fault = lambda method, path: github.BAD_GATEWAY
+    hub.fault = lambda method, path: githubs.BAD_GATEWAY
     result = run(command)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "a fault of its own (502)" in result.stderr
@@ -216,7 +219,7 @@ def test_one_that_fails_does_not_stop_the_others_and_is_named(hub: GitHub, metho
     for title in ("first", "second", "third"):
         hub.ask(title, DUE - timedelta(days=1))
     hub.fault = lambda asked, path: (
-        github.BAD_GATEWAY if asked == method and path.startswith("/repos/g/S/issues/2") else None
+        githubs.BAD_GATEWAY if asked == method and path.startswith("/repos/g/S/issues/2") else None
     )
     result = run("close")
     assert result.exit_code == 1
@@ -230,7 +233,7 @@ def test_one_that_fails_does_not_stop_the_others_and_is_named(hub: GitHub, metho
 
 def test_a_token_that_may_not_write_is_told_for_each(hub: GitHub) -> None:
     hub.ask("?", DUE - timedelta(days=1))
-    hub.fault = lambda method, path: None if method == "GET" else github.FORBIDDEN
+    hub.fault = lambda method, path: None if method == "GET" else githubs.FORBIDDEN
     result = run("close")
     assert result.exit_code == 1
     assert "Issues: read to show questions, write to close them" in result.stderr
@@ -240,7 +243,7 @@ def test_a_token_that_may_not_write_is_told_for_each(hub: GitHub) -> None:
 def test_close_without_a_token_says_so_before_anything(
     hub: GitHub, monkeypatch: pytest.MonkeyPatch, dry: tuple[str, ...]
 ) -> None:
-    monkeypatch.delenv(questions.TOKEN)
+    monkeypatch.delenv(access.TOKEN)
     result = run("close", *dry)
     assert (result.exit_code, hub.log) == (2, [])
     assert "There is no token with which to close questions on github.com" in result.stderr

@@ -11,8 +11,12 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from studylib import cli, clock, readme, source, stores
-from studylib.cells import Workbook
+from studylib import cli, clock, stores
+from studylib.config import studies
+from studylib.readme import marks
+from studylib.source import reader
+from studylib.source import season as source
+from studylib.workbook.cells import Workbook
 from tests import seasons
 from tests.test_readme import of_the_first_user
 
@@ -23,7 +27,7 @@ TABLE = "|주차|과제|팀블로그|\n|-|-|-|\n|1주차|[가람](https://g.kr/1
 @pytest.fixture(autouse=True)
 def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.delenv(stores.VARIABLE, raising=False)
+    monkeypatch.delenv(studies.VARIABLE, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
 
@@ -46,13 +50,13 @@ def put(text: str, name: str = "README.md") -> str:
 
 
 def answers(address: str) -> list[tuple[object, ...]]:
-    study = source.load(source.store(address)).study
+    study = source.load(reader.store(address)).study
     return list(study.submissions[["member", "week", "link"]].itertuples(index=False, name=None))
 
 
 def rows(address: str, title: str) -> list[tuple[object, ...]]:
     return [
-        row for tab in source.load(source.store(address)).cells.tabs if tab.title == title for row in tab.rows
+        row for tab in source.load(reader.store(address)).cells.tabs if tab.title == title for row in tab.rows
     ]
 
 
@@ -72,7 +76,7 @@ def test_the_first_users_table_becomes_a_workbook() -> None:
     )
     assert result.exit_code == 0, result.output
     assert "12 weeks, 5 members, 2 links, 0 marks, 12 turns" in result.stdout
-    season = source.load(source.store("new.xlsx"))
+    season = source.load(reader.store("new.xlsx"))
     assert season.problems == ()
     assert season.study.name == "모임"
     assert {each.name: each.turn for each in season.study.members} == {
@@ -97,9 +101,9 @@ def test_answers_are_written_once_and_a_second_time_there_is_nothing_to_write() 
     arguments = ("--workbook", address, "readme", "import", put(TABLE), "--assume-in-time")
     assert run(*arguments).exit_code == 0
     assert answers(address) == [("가람", 1, "https://g.kr/1")]
-    before = source.store(address).version()
+    before = reader.store(address).version()
     again = run(*arguments)
-    assert (again.exit_code, source.store(address).version()) == (0, before)
+    assert (again.exit_code, reader.store(address).version()) == (0, before)
     assert "Nothing was written" in again.stdout
 
 
@@ -117,9 +121,9 @@ def test_an_answer_without_a_time_waits_for_one_and_is_not_written_again() -> No
 
 def test_a_dry_run_writes_nothing() -> None:
     address = database()
-    before = source.store(address).version()
+    before = reader.store(address).version()
     result = run("--workbook", address, "readme", "import", put(TABLE), "--dry-run")
-    assert (result.exit_code, source.store(address).version()) == (0, before)
+    assert (result.exit_code, reader.store(address).version()) == (0, before)
     assert "1 links" in result.stdout
 
 
@@ -127,7 +131,7 @@ def test_the_writers_that_differ_from_the_queue_are_written_and_can_be_undone() 
     members = seasons.tab("members", "name | turn", "가람 | 1", "나래 | 2")
     address = database(seasons.book(members=members, answers=None))
     assert run("--workbook", address, "readme", "import", put(TABLE), "--assume-in-time").exit_code == 0
-    study = source.load(source.store(address)).study
+    study = source.load(reader.store(address)).study
     assert [week.topic.writer for week in study.weeks] == ["나래", None, None]
     assert len(rows(address, "변경 기록")) == 2
 
@@ -136,7 +140,7 @@ def test_a_group_without_a_roster_takes_that_of_the_table() -> None:
     settings = seasons.tab("settings", "key | value", "starts_on | 2022-04-06", "language | en")
     address = database(Workbook((settings,)))
     result = run("--workbook", address, "readme", "import", put(TABLE), "--assume-in-time")
-    season = source.load(source.store(address))
+    season = source.load(reader.store(address))
     assert (result.exit_code, [each.name for each in season.study.members]) == (0, ["가람", "나래"])
     assert [each.number for each in season.study.weeks] == [1, 2]
 
@@ -363,4 +367,4 @@ def test_the_languages_of_the_terminal_are_two(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
     result = run("--workbook", database(), "readme", "import", put("x"))
     assert "제출 표가 없습니다" in result.stderr
-    assert readme.MARKS
+    assert marks.MARKS

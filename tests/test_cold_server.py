@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, sample, stores
+from studylib import clock, stores
+from studylib.workbook import sample
 from tests.websocket import ROOT, Run, Session, serving
 
 PAGES = {

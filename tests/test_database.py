@@ -19,8 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError
-from studylib.stores import HeaderChanged, Store, WorkbookChanged, database, open_store, postgresql, sqlite
+from studylib.stores import open_store
+from studylib.stores.database import database, postgresql, sqlite
+from studylib.stores.store import HeaderChanged, Store, WorkbookChanged
+from studylib.text.errors import WorkbookError
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook
 from tests.postgresql import Server, connected
 
 HEADER = ("이름", "주차", "링크")
@@ -544,7 +547,7 @@ def hand_in_from_a_process(address: str, number: int, wait: Callable[[], object]
 def test_fifty_programs_that_start_at_once_fill_the_database_once_and_all_answers_arrive_once(
     address: str, fork_server: ForkServerContext
 ) -> None:
-    fork_server.set_forkserver_preload(["studylib.stores.database", "tests.test_database"])
+    fork_server.set_forkserver_preload(["studylib.stores.database.database", "tests.test_database"])
     start = fork_server.Barrier(50)
     programs = [
         fork_server.Process(target=hand_in_from_a_process, args=(address, number, start.wait))

@@ -16,8 +16,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from studylib import delivery
-from studylib.cells import WorkbookError
+from studylib.reminders import delivery
+from studylib.reminders import sent as sents
+from studylib.text.errors import WorkbookError
 
 TOKEN = "hunter2-T0KEN"
 TITLE, BODY = "[밤샘] 3주차 제출 알림", "3주차 GANs\n가람 & <나래>\n\n제출: https://forms.gle/x?a=1&b=_2_"
@@ -316,8 +317,8 @@ def test_what_is_no_address_of_a_board_is_said(home: Path, value: str) -> None:
 
 def test_a_record_knows_what_each_address_took_and_no_address(home: Path) -> None:
     file = home / "sent.json"
-    delivery.keep(delivery.record(file).having("1 late", f"slack://{TOKEN}"), file)
-    kept = delivery.record(file)
+    sents.keep(sents.record(file).having("1 late", f"slack://{TOKEN}"), file)
+    kept = sents.record(file)
     assert kept.had("1 late", f"slack://{TOKEN}")
     assert not kept.had("1 before", f"slack://{TOKEN}")
     assert not kept.had("1 late", "slack://other")
@@ -327,7 +328,7 @@ def test_a_record_knows_what_each_address_took_and_no_address(home: Path) -> Non
 
 
 def test_two_records_have_different_salts(home: Path) -> None:
-    one, other = (delivery.record(home / name).having("1 late", "slack://a") for name in ("a", "b"))
+    one, other = (sents.record(home / name).having("1 late", "slack://a") for name in ("a", "b"))
     assert one.sent != other.sent
 
 
@@ -350,20 +351,20 @@ def test_a_file_that_is_no_record_is_said_and_left_alone(home: Path, text: str) 
     file = home / "sent.json"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(WorkbookError, match=r"sent\.json is no record of what was sent, so nothing was sent"):
-        delivery.record(file)
+        sents.record(file)
     assert file.read_text(encoding="utf-8") == text
 
 
 def test_bytes_that_are_no_text_are_no_record(home: Path) -> None:
     (home / "sent.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(WorkbookError, match="is no record of what was sent"):
-        delivery.record(home / "sent.json")
+        sents.record(home / "sent.json")
 
 
 def test_a_record_that_cannot_be_written_is_said_and_leaves_nothing_behind(home: Path) -> None:
     with pytest.raises(WorkbookError, match=r"cannot be written: No such file or directory"):
-        delivery.keep(delivery.record(home / "no" / "sent.json"), home / "no" / "sent.json")
+        sents.keep(sents.record(home / "no" / "sent.json"), home / "no" / "sent.json")
     (home / "folder").mkdir()
     with pytest.raises(WorkbookError, match=r"cannot be written: "):
-        delivery.keep(delivery.record(home / "x"), home / "folder")
+        sents.keep(sents.record(home / "x"), home / "folder")
     assert [each.name for each in home.iterdir()] == ["folder"]

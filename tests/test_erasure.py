@@ -9,17 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib import access, answers, board, change, erasure, settlement, source, stores, workbook
-from studylib.access import Caller, Door, Standing
-from studylib.cells import Tab, Workbook, WorkbookError, to_json
-from studylib.change import Draft
-from studylib.sentence import sentence
-from studylib.stores import Store
-from studylib.study import Study
-from studylib.tables import EXCUSES, MEMBERS
+from studylib import stores
+from studylib.access import rights
+from studylib.access.origin import Caller, Door
+from studylib.access.rights import Standing
+from studylib.changes import check, erasure, history
+from studylib.changes import draft as change
+from studylib.changes.draft import Draft
+from studylib.money import closing, settlement
+from studylib.season import board
+from studylib.season.study import Study
+from studylib.source import save
+from studylib.stores.store import Store
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook import answers, entries, reader
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.layouts import EXCUSES, MEMBERS
+from studylib.workbook.row_json import to_json
 from tests import seasons
-from tests.reference import SEOUL
-from tests.seasons import Season, book, tab
+from tests.reference import SEOUL, Season
+from tests.seasons import book, tab
 
 NOW = datetime(2022, 6, 11, 0, 30, tzinfo=SEOUL)
 LINK = "https://garam.blog.kr/week-1?from=study"
@@ -73,11 +83,11 @@ def group(**tabs: Tab | None) -> Workbook:
 
 
 def study_of(cells: Workbook) -> Study:
-    return workbook.read(cells)[0]
+    return reader.read(cells)[0]
 
 
 def saved(cells: Workbook, made: change.Change) -> Workbook:
-    return change.applied(cells, change.written(cells, study_of(cells), made, NOW))
+    return check.applied(cells, history.written(cells, study_of(cells), made, NOW))
 
 
 def erased(cells: Workbook, name: str = WHO) -> Workbook:
@@ -232,14 +242,14 @@ def test_the_history_no_longer_knows_who_it_was() -> None:
 
 def test_neither_the_erasure_nor_what_was_done_to_them_can_be_undone_and_all_else_can() -> None:
     cells = erased(with_a_past())
-    kept = change.history(cells)
+    kept = history.history(cells)
     undoable = {each.number: bool(each.edits) for each in kept}
     assert undoable == {5: False, 4: True, 3: False, 2: False, 1: False}
     assert kept[0].what == f"{UNNAMED}: 지움"
     for number in (5, 3, 2, 1):
         with pytest.raises(WorkbookError, match="cannot be undone"):
-            change.undone(cells, number)
-    undone = saved(cells, change.undone(cells, 4))
+            history.undone(cells, number)
+    undone = saved(cells, history.undone(cells, 4))
     assert rows(undone, "excuses")[2] == ("2", "이가람 B", "감기")
 
 
@@ -281,9 +291,9 @@ def test_the_board_and_the_settlements_are_the_same_but_for_the_name(data: st.Da
     study = study_of(cells)
     chain = settlement.settle(study, board.judge(study, now), now)
     closed = next((each for each in chain if each.final and each.participants), None)
-    if closed and not workbook.read(cells)[1]:
-        rows_ = settlement.closing(study, chain, closed.month, (), now)
-        entry = settlement.entry(cells, study, rows_)
+    if closed and not reader.read(cells)[1]:
+        rows_ = closing.closing(study, chain, closed.month, (), now)
+        entry = entries.settlements_entry(cells, study, rows_)
         cells = Workbook((*cells.tabs, Tab(entry.title, (entry.header, *entry.rows))))
     before, settled = judged(cells, now, who.name)
     after, resettled = judged(erased(cells, who.name), now, UNNAMED)
@@ -308,7 +318,7 @@ def test_no_byte_of_the_database_tells_who_it_was(tmp_path: Path) -> None:
     opened = stored(tmp_path / "s.db", with_a_past())
     opened.append("extra", ("메모",), [("x" * 3000,) for _ in range(50)])
     assert ADDRESS.encode() in bytes_of(tmp_path)
-    source.save(opened, lambda now: erasure.erase(now.cells, now.study, WHO), NOW)
+    save.save(opened, lambda now: erasure.erase(now.cells, now.study, WHO), NOW)
     told = bytes_of(tmp_path)
     for trace in (ADDRESS, "가라미", "first@old.kr", "비밀", "예비군", f'{LINK}"'):
         assert trace.encode() not in told, trace
@@ -321,8 +331,8 @@ def test_where_the_file_is_in_use_it_is_said_that_traces_may_be_left(
 ) -> None:
     from sqlalchemy import text
 
-    from studylib.stores import sqlite
-    from studylib.stores.database import Database
+    from studylib.stores.database import sqlite
+    from studylib.stores.database.database import Database
 
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     opened = stored(tmp_path / "s.db", group())
@@ -330,7 +340,7 @@ def test_where_the_file_is_in_use_it_is_said_that_traces_may_be_left(
     with opened._reading.connect() as reading:
         reading.execute(text("SELECT * FROM row")).fetchone()
         with pytest.raises(WorkbookError, match="traces may be left"):
-            source.save(opened, lambda now: erasure.erase(now.cells, now.study, WHO), NOW)
+            save.save(opened, lambda now: erasure.erase(now.cells, now.study, WHO), NOW)
     assert ADDRESS not in everything(opened.fetch())
     opened.forget()
     assert ADDRESS.encode() not in bytes_of(tmp_path)
@@ -361,5 +371,5 @@ def test_a_column_without_a_header_is_named_as_a_sheet_does(at: int, letters: st
 def test_who_was_erased_is_a_stranger_from_then_on() -> None:
     caller = Caller(signed_in=True, address=ADDRESS, verified=True)
     door = Door(sign_in=True, local=False)
-    assert access.rights(study_of(group()), caller, door, NOW).standing is Standing.MEMBER
-    assert access.rights(study_of(erased(group())), caller, door, NOW).standing is Standing.STRANGER
+    assert rights.rights(study_of(group()), caller, door, NOW).standing is Standing.MEMBER
+    assert rights.rights(study_of(erased(group())), caller, door, NOW).standing is Standing.STRANGER

@@ -1,6 +1,5 @@
 """The calendar as an address: who gets it, in what words, and what a program that asks again is told."""
 
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, sample, stores, subscription
-from studylib.cells import Tab, Workbook
+from studylib import clock, stores
+from studylib.calendar import subscription
+from studylib.config import studies
+from studylib.workbook import sample
+from studylib.workbook.cells import Tab, Workbook
 from tests.websocket import ROOT, serving
 
 TOKEN = "s3cret 비밀"
@@ -54,13 +56,13 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     folder = tmp_path_factory.mktemp("feed")
     workbook = f"sqlite:///{folder / 'studyboard.db'}"
     stores.open_store(workbook, first=lambda: sample.workbook(clock.now()), create=True)
-    found = {"open": {}, "token": {subscription.VARIABLE: TOKEN}, "out": {stores.VARIABLE: "missing.xlsx"}}
+    found = {"open": {}, "token": {subscription.VARIABLE: TOKEN}, "out": {studies.VARIABLE: "missing.xlsx"}}
     with ExitStack() as stack:
         urls = {}
         for name, environment in found.items():
             own: Path = folder / name
             own.mkdir()
-            told = {stores.VARIABLE: workbook, subscription.VARIABLE: "", **environment}
+            told = {studies.VARIABLE: workbook, subscription.VARIABLE: "", **environment}
             urls[name] = stack.enter_context(serving(ROOT / "app.py", own, told)) + subscription.PATH
         yield urls
 
@@ -120,7 +122,7 @@ def test_anybody_gets_the_calendar_of_a_public_study_with_the_names_that_anybody
 ) -> None:
     workbook = f"sqlite:///{tmp_path / 'public.db'}"
     stores.open_store(workbook, create=True).replace(group(("access", "public"), *settings))
-    told = {stores.VARIABLE: workbook, subscription.VARIABLE: TOKEN}
+    told = {studies.VARIABLE: workbook, subscription.VARIABLE: TOKEN}
     with serving(ROOT / "app.py", tmp_path, told) as url:
         status, _, text = ask(url + subscription.PATH, Host="study.example")
         whole = ask(subscription.address(url, TOKEN), Host="study.example")[2]
@@ -141,7 +143,7 @@ def test_each_study_of_a_deployment_has_a_calendar_and_a_token_of_its_own(tmp_pa
         )
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit/secrets.toml").write_text(listed)
-    told = {stores.VARIABLE: "", subscription.VARIABLE: "of-night", "HOME": str(tmp_path)}
+    told = {studies.VARIABLE: "", subscription.VARIABLE: "of-night", "HOME": str(tmp_path)}
     with serving(ROOT / "app.py", tmp_path, told) as url:
         answers = {
             (study, token): ask(subscription.address(url, token, study), Host="study.example")[0]

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib import board, fines
-from studylib.language import Language
-from studylib.study import Break, Excuse, Member, Status, Study, Tier
+from studylib.season import board, fines
+from studylib.season.study import Break, Excuse, Member, Status, Study, Tier
+from studylib.text.language import Language
 from tests import reference, seasons
-from tests.reference import Answer, Season
-from tests.seasons import MS, NEW_YORK, SEOUL
+from tests.reference import SEOUL, Answer, Season
+from tests.seasons import MS, NEW_YORK
 
 ENGLISH, KOREAN = Language("en"), Language("ko")
 DUE = datetime(2022, 4, 13, tzinfo=SEOUL)

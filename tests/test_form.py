@@ -17,10 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import form, stores, tables, values, workbook
-from studylib.cells import Cell, WorkbookError
-from studylib.language import CODES, Language
-from studylib.study import DEFAULT_TIERS, Member, Study, Tier, Week
+from studylib import stores
+from studylib.config import studies
+from studylib.form import script as form
+from studylib.season.study import DEFAULT_TIERS, Member, Study, Tier, Week
+from studylib.text.errors import WorkbookError
+from studylib.text.language import CODES, Language
+from studylib.workbook import layouts, links, reader, values
+from studylib.workbook import settings as settingss
+from studylib.workbook.cells import Cell
 from tests.reference import SEOUL, Season
 from tests.seasons import WELL, book, study, tab
 
@@ -139,7 +144,7 @@ def place(language: str) -> int:
 def test_the_form_asks_for_name_week_link_and_note_in_the_words_of_the_reader(language: str) -> None:
     items = made(of(language)).form["items"]
     titles = [
-        tables.ANSWERS.columns[column][place(language)].capitalize()
+        layouts.ANSWERS.columns[column][place(language)].capitalize()
         for column in ("name", "week", "link", "note")
     ]
     assert [each["title"] for each in items] == titles
@@ -273,7 +278,7 @@ REFUSED = (
 
 def reads(text: str) -> bool:
     try:
-        return bool(values.links(text))
+        return bool(links.links(text))
     except values.Unreadable:
         return False
 
@@ -390,7 +395,9 @@ def test_a_sheet_that_cannot_be_opened_is_said_in_words() -> None:
 def test_the_log_has_the_addresses_and_the_rows_for_the_settings(language: str) -> None:
     found = made(of(language))
     name, week, *_ = found.form["items"]
-    keys = [form.KEYS[key][place(language)] for key in ("form_url", "form_name_entry", "form_week_entry")]
+    keys = [
+        settingss.KEYS[key][place(language)] for key in ("form_url", "form_name_entry", "form_week_entry")
+    ]
     given = [found.form["url"], f"entry.{name['entry']}", f"entry.{week['entry']}"]
     assert found.settings == [list(row) for row in zip(keys, given, strict=True)]
     assert found.address("/edit") == f"https://docs.google.com/forms/d/{found.form['id']}/edit"
@@ -416,7 +423,7 @@ def test_what_comes_back_from_the_form_is_read_and_counts(language: str, address
         ),
         answers=tab(answers["title"], tuple(header), answer),
     )
-    back, problems = workbook.read(season)
+    back, problems = reader.read(season)
     assert problems == []
     assert back.submissions[["member", "week", "link", "note"]].to_numpy().tolist() == [
         ["가람", 1, "https://n.kr/1", "메모"]
@@ -437,7 +444,7 @@ def test_the_page_fills_in_what_the_form_offers(
     )
     address = f"sqlite:///{tmp_path / 'season.db'}"
     stores.open_store(address, create=True).replace(season)
-    monkeypatch.setenv(stores.VARIABLE, address)
+    monkeypatch.setenv(studies.VARIABLE, address)
     app = AppTest.from_file(str(ROOT / "pages/hand_in.py"), default_timeout=60).run()
     app.selectbox(key="hand_in_member").set_value("가람").run()  # which proposes a week
     app.selectbox(key="hand_in_week").set_value(1).run()

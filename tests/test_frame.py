@@ -11,13 +11,15 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, sample, stores
-from studylib.cells import Tab, Workbook
+from studylib import clock, stores
+from studylib.config import studies
+from studylib.workbook import sample
+from studylib.workbook.cells import Tab, Workbook
 
 pytestmark = pytest.mark.usefixtures("configured")
 
 ROOT = Path(__file__).parents[1]
-FRAME = ROOT / "studylib/frame.py"
+FRAME = ROOT / "studylib/web/frame.py"
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
 URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk"]
 TITLES = {
@@ -45,7 +47,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     address = f"sqlite:///{tmp_path / 'studyboard.db'}"
     stores.open_store(address, first=lambda: sample.workbook(NOW), create=True)
-    monkeypatch.setenv(stores.VARIABLE, address)
+    monkeypatch.setenv(studies.VARIABLE, address)
 
 
 Navigation = list[tuple[list[StreamlitPage], dict[str, object]]]
@@ -97,7 +99,7 @@ def test_every_page_runs_in_the_frame_in_the_language_that_was_asked_for_once(la
     app = frame(lang=language)
     for name, title in zip(URLS[1:], TITLES[language][1:], strict=True):
         app.query_params.clear()
-        app.switch_page(f"../pages/{name}.py").run()
+        app.switch_page(f"../../pages/{name}.py").run()
         assert f"<h1>{title}</h1>" in text(app)
         assert app.query_params["lang"] == language
 
@@ -106,10 +108,10 @@ def test_the_moment_that_is_shown_goes_along_to_every_page_until_it_is_given_up(
     app = frame(as_of="2022-05-04T01:00")
     for name in URLS[1:]:
         app.query_params.clear()
-        app.switch_page(f"../pages/{name}.py").run()
+        app.switch_page(f"../../pages/{name}.py").run()
         assert "5/4 (수) 01:00:00 시점의 현황입니다." in text(app)
     app.button(key="back_to_now").click().run()
-    app.switch_page("../pages/fines.py").run()
+    app.switch_page("../../pages/fines.py").run()
     assert "시점의 현황입니다" not in text(app)
 
 
@@ -118,7 +120,7 @@ def test_the_window_bears_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch)
     kept = st.set_page_config
     monkeypatch.setattr(st, "set_page_config", lambda **options: (asked.append(options), kept(**options)))
     text(frame())
-    monkeypatch.setenv(stores.VARIABLE, "missing.xlsx")
+    monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
     text(frame())
     assert [each["page_title"] for each in asked] == ["예시 스터디 · Studyboard", "Studyboard"]
 
@@ -127,7 +129,7 @@ def test_the_window_bears_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch)
 def test_a_workbook_that_cannot_be_had_leaves_the_navigation_and_one_line(
     navigation: Navigation, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    monkeypatch.setenv(stores.VARIABLE, "missing.xlsx")
+    monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
     assert LINES[language] in text(frame(lang=language))
     pages, _ = navigation[-1]
     assert [each.title for each in pages] == TITLES[language]
@@ -136,7 +138,7 @@ def test_a_workbook_that_cannot_be_had_leaves_the_navigation_and_one_line(
 def test_a_page_in_the_frame_shows_the_workbook_as_it_is_now() -> None:
     app = frame()
     assert "예시 스터디" in text(app)
-    store = stores.open_store(stores.resolve(None))
+    store = stores.open_store(studies.resolve(None))
     tabs = store.fetch().tabs
     named = Tab(
         tabs[0].title, tuple(("스터디", "다른 스터디") if row[0] == "스터디" else row for row in tabs[0].rows)
@@ -146,7 +148,7 @@ def test_a_page_in_the_frame_shows_the_workbook_as_it_is_now() -> None:
 
 
 def test_the_frame_stands_on_an_empty_workbook() -> None:
-    stores.open_store(stores.resolve(None)).replace(Workbook(()))
+    stores.open_store(studies.resolve(None)).replace(Workbook(()))
     assert "아직 멤버가 없습니다." in text(frame())
 
 
@@ -155,5 +157,5 @@ def test_no_pages_lie_beside_the_main_script() -> None:
     launcher = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(launcher) if isinstance(node, ast.Call)]
     scripts = [each.args[0] for each in calls if ast.unparse(each.func) == "st.App"]
-    assert [ast.literal_eval(script) for script in scripts] == ["studylib/frame.py"]
+    assert [ast.literal_eval(script) for script in scripts] == ["studylib/web/frame.py"]
     assert not (FRAME.parent / "pages").exists()

@@ -7,8 +7,8 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from studylib.cells import WorkbookError
-from studylib.stores import google
+from studylib.stores.google import key, session
+from studylib.text.errors import WorkbookError
 
 PRIVATE = "private" + "_key"
 
@@ -35,8 +35,8 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to be in, and no key and no server named anywhere."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv(google.KEY_FILE, raising=False)
-    monkeypatch.delenv(google.ELSEWHERE, raising=False)
+    monkeypatch.delenv(key.KEY_FILE, raising=False)
+    monkeypatch.delenv(session.ELSEWHERE, raising=False)
     return tmp_path
 
 
@@ -52,35 +52,35 @@ def as_table(fields: dict[str, str]) -> str:
 
 
 def test_without_a_key_there_is_none() -> None:
-    assert google.key() is None
+    assert key.key() is None
     with pytest.raises(WorkbookError, match=r"There is no key.*\[service_account\].*README"):
-        google.session(None, google.READ_ONLY)
+        session.session(None, session.READ_ONLY)
 
 
 def test_a_key_is_read_from_the_secrets_as_a_table_or_as_the_whole_file(
     nowhere: Path, fields: dict[str, str]
 ) -> None:
     in_secrets(nowhere, as_table(fields))
-    assert google.key() == google.Key(fields["client_email"], fields)
+    assert key.key() == key.Key(fields["client_email"], fields)
     in_secrets(nowhere, f"service_account = '''\n{json.dumps(fields, indent=1)}\n'''\n")
-    assert google.key() == google.Key(fields["client_email"], fields)
+    assert key.key() == key.Key(fields["client_email"], fields)
 
 
 def test_a_key_is_read_from_the_file_that_the_environment_names(
     nowhere: Path, fields: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (nowhere / "key.json").write_text(json.dumps(fields))
-    monkeypatch.setenv(google.KEY_FILE, "key.json")
-    assert google.key() == google.Key(fields["client_email"], fields)
+    monkeypatch.setenv(key.KEY_FILE, "key.json")
+    assert key.key() == key.Key(fields["client_email"], fields)
 
 
 def test_line_ends_that_were_pasted_as_two_signs_are_mended(nowhere: Path, fields: dict[str, str]) -> None:
     whole = fields[PRIVATE]
     in_secrets(nowhere, as_table(fields | {PRIVATE: whole.replace("\n", "\\n")}))
-    found = google.key()
+    found = key.key()
     assert found is not None
     assert found.fields[PRIVATE] == whole
-    google.session(found, google.READ_ONLY)
+    session.session(found, session.READ_ONLY)
 
 
 BROKEN = {
@@ -98,7 +98,7 @@ def test_of_a_broken_key_the_field_is_named_and_never_its_value(
     broken = {name: each for name, each in (fields | {field: value}).items() if each is not None}
     in_secrets(nowhere, as_table(broken))
     with pytest.raises(WorkbookError, match=f"“{field}”") as raised:
-        google.session(google.key(), google.READ_ONLY)
+        session.session(key.key(), session.READ_ONLY)
     said = str(raised.value)
     assert not value or value not in said
     assert raised.value.__cause__ is None
@@ -107,26 +107,26 @@ def test_of_a_broken_key_the_field_is_named_and_never_its_value(
 @pytest.mark.parametrize("text", ["", "not json", "[1, 2]"])
 def test_a_key_file_that_is_none_is_said(nowhere: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     (nowhere / "key.json").write_text(text)
-    monkeypatch.setenv(google.KEY_FILE, "key.json")
+    monkeypatch.setenv(key.KEY_FILE, "key.json")
     with pytest.raises(WorkbookError, match=r"key\.json"):
-        google.key()
+        key.key()
 
 
 def test_a_key_file_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(google.KEY_FILE, "nosuch.json")
+    monkeypatch.setenv(key.KEY_FILE, "nosuch.json")
     with pytest.raises(WorkbookError, match=r"nosuch\.json"):
-        google.key()
+        key.key()
 
 
 def test_a_key_does_not_show_itself(fields: dict[str, str]) -> None:
-    shown = repr(google.Key(fields["client_email"], fields))
+    shown = repr(key.Key(fields["client_email"], fields))
     assert not any(value in shown for value in fields.values())
 
 
 @pytest.mark.parametrize("server", ["http://127.0.0.1:8700", "http://localhost:8700/", "http://[::1]:8700"])
 def test_another_server_on_this_machine_may_be_asked(monkeypatch: pytest.MonkeyPatch, server: str) -> None:
-    monkeypatch.setenv(google.ELSEWHERE, server)
-    assert google.elsewhere() == server.rstrip("/")
+    monkeypatch.setenv(session.ELSEWHERE, server)
+    assert session.elsewhere() == server.rstrip("/")
 
 
 @pytest.mark.parametrize(
@@ -143,6 +143,6 @@ def test_another_server_on_this_machine_may_be_asked(monkeypatch: pytest.MonkeyP
     ],
 )
 def test_no_other_server_is_ever_asked(monkeypatch: pytest.MonkeyPatch, server: str) -> None:
-    monkeypatch.setenv(google.ELSEWHERE, server)
+    monkeypatch.setenv(session.ELSEWHERE, server)
     with pytest.raises(WorkbookError, match="only name a server on this machine"):
-        google.elsewhere()
+        session.elsewhere()

@@ -20,10 +20,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from requests.adapters import HTTPAdapter
 
-from studylib.cells import Cell, Tab, Workbook
-from tests.googlesheets import Google, Request, a1, discovery, mask
+from studylib.workbook.cells import Cell, Tab, Workbook
+from tests.googlesheets import a1, discovery, mask
 from tests.googlesheets.account import EMAIL, GRANT
+from tests.googlesheets.log import Request
 from tests.googlesheets.methods import METHODS, Method
+from tests.googlesheets.server import Google
 
 RECORDED = Path(__file__).parent / "google_recorded"
 SCOPES = "https://www.googleapis.com/auth/"

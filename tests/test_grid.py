@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib import grid
-from studylib.grid import Grid, Part
+from studylib.readme import html, parsing
+from studylib.readme.grid import Grid, Part
 
 
 def only(text: str, *, html: bool = False) -> Grid:
-    [found] = grid.page(text, html=html).grids
+    [found] = parsing.page(text, html=html).grids
     return found
 
 
@@ -61,7 +61,7 @@ def test_links_are_found_however_they_are_written() -> None:
 
 
 def test_a_table_in_a_block_of_code_is_none() -> None:
-    assert grid.page("```\n|a|b|\n|-|-|\n|1|2|\n```\n").grids == ()
+    assert parsing.page("```\n|a|b|\n|-|-|\n|1|2|\n```\n").grids == ()
 
 
 HTML = """<table>
@@ -96,7 +96,7 @@ def test_markdown_begins_again_after_a_blank_line_in_a_cell() -> None:
 
 def test_a_span_that_asks_for_too_much_is_cut_off() -> None:
     found = only('<table><tr><td colspan="99999" rowspan="99999">a</td></tr><tr></tr></table>', html=True)
-    assert (len(found.rows), len(found.rows[0])) == (2, grid.WIDEST)
+    assert (len(found.rows), len(found.rows[0])) == (2, html.WIDEST)
 
 
 def test_boxes_breaks_and_pictures_have_their_text() -> None:
@@ -115,7 +115,7 @@ def test_the_items_of_a_list_stand_under_their_headings() -> None:
 
 @given(st.text(st.sampled_from("|-:\n\r\\[]()<>tabledrh/=\"' ` *가1&;!#"), max_size=60), st.booleans())
 def test_any_text_can_be_looked_through_and_each_place_lies_in_it(text: str, html: bool) -> None:
-    for found in grid.page(text, html=html).grids:
+    for found in parsing.page(text, html=html).grids:
         assert len({len(row) for row in found.rows}) <= 1
         for cell in (cell for row in found.rows for cell in row):
             assert cell.start is None or 0 <= cell.start <= (cell.end or 0) <= len(text)

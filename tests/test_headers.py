@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from studylib import headers
+from studylib.web import headers
 from tests.websocket import ROOT, Run, Session, serving
 
 ADDRESSES = ["/", "/fines", "/static/css/none.css", "/_stcore/health", "/media/none.csv", "/favicon.png"]
@@ -32,8 +32,8 @@ raise RuntimeError("이은빈 owes 4,000 won")
 """
 LAUNCHER = """
 import streamlit as st
-from studylib import mishap
-app = st.App("broken.py", on_script_error=mishap.told)
+from studylib.web import error_page
+app = st.App("broken.py", on_script_error=error_page.told)
 """
 
 

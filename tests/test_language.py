@@ -13,13 +13,12 @@ import pytest
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog, Message
 
-from studylib import board, fines, words
-from studylib.language import CODES, LOCALE, TOGETHER, Language
-from studylib.sentence import Sentence, sentence
-from studylib.study import Break, Excuse, Member, Pot, Status, Tier
+from studylib.season import board, fines, words
+from studylib.season.study import Break, Excuse, Member, Pot, Status, Tier
+from studylib.text.language import CODES, LOCALE, TOGETHER, Language
+from studylib.text.message import Sentence, sentence
 from tests import seasons
-from tests.reference import Answer, Season
-from tests.seasons import SEOUL
+from tests.reference import SEOUL, Answer, Season
 
 ROOT = Path(__file__).parents[1]
 PO = LOCALE / "ko/LC_MESSAGES/studyboard.po"

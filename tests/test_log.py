@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from studylib import log
+from studylib import logs
 
 
 @pytest.fixture
 def logged() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     """A logger as Streamlit sets its own up, and what it writes."""
     factory = logging.getLogRecordFactory()
-    log.mask()
+    logs.mask()
     written = io.StringIO()
     logger = logging.Logger("streamlit.somewhere")
     handler = logging.StreamHandler(written)
@@ -49,9 +49,9 @@ def test_a_message_and_its_arguments_hold_no_address(logged: tuple[logging.Logge
 def test_the_command_line_ends_with_a_traceback_without_addresses() -> None:
     """A bug of any kind, here in what opens the workbook."""
     code = (
-        "import runpy, sys; from studylib import source\n"
+        "import runpy, sys; from studylib.source import reader\n"
         "def broken(_): raise KeyError('hana@school.kr')\n"
-        "source.store = broken; sys.argv = ['studylib', 'board']\n"
+        "reader.store = broken; sys.argv = ['studylib', 'board']\n"
         "runpy.run_module('studylib', run_name='__main__')"
     )
     found = subprocess.run(

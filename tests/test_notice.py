@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib import board, notice, settlement
-from studylib.language import Language
-from studylib.settlement import Participant, Settlement
-from studylib.study import Pot
+from studylib.money import notice, settlement
+from studylib.money.settlement import Participant, Settlement
+from studylib.season import board
+from studylib.season.study import Pot
+from studylib.text.language import Language
 from tests import seasons
 
 MAY = Settlement(

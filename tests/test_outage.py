@@ -11,10 +11,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, page, source, stores
-from studylib.access import Door
-from studylib.stores import google
-from tests.googlesheets import Google, Request
+from studylib import clock, stores
+from studylib.access.origin import Door
+from studylib.config import studies
+from studylib.source import reader
+from studylib.stores.google import key as google
+from studylib.stores.google import session
+from studylib.web import sign_in
+from tests.googlesheets.log import Request
+from tests.googlesheets.server import Google
 from tests.test_pages import (
     ADDRESS,
     LANGUAGES,
@@ -39,11 +44,11 @@ SHOWN_TO_ALL = tuple(name for name in NAMES if name != "desk")
 
 pytestmark = pytest.mark.usefixtures("configured")
 
-FRAME = ROOT / "studylib/frame.py"
+FRAME = ROOT / "studylib/web/frame.py"
 DUE = datetime(2022, 5, 11, tzinfo=SEOUL)
 NOW = DUE + timedelta(hours=12, minutes=30)
 """Half an hour after the late window of week 3 of ``group``: a minute more or less changes no word of a page."""
-TIMEOUT = google.TIMEOUT
+TIMEOUT = session.TIMEOUT
 """As it really is."""
 TRY_AGAIN = {"ko": "다시 시도", "en": "Try again"}
 READ_AGAIN = {"ko": "지금 다시 읽기", "en": "Read again now"}
@@ -82,10 +87,10 @@ def google_(server: Google, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv(google.KEY_FILE, raising=False)
-    monkeypatch.setenv(google.ELSEWHERE, server.url)
-    monkeypatch.setenv(stores.VARIABLE, server.address)
-    monkeypatch.setattr(google, "TIMEOUT", (2.0, 2.0))
-    monkeypatch.setattr(google, "GET_AGAIN", google.GET_AGAIN.new(backoff_factor=0, backoff_jitter=0))
+    monkeypatch.setenv(session.ELSEWHERE, server.url)
+    monkeypatch.setenv(studies.VARIABLE, server.address)
+    monkeypatch.setattr(session, "TIMEOUT", (2.0, 2.0))
+    monkeypatch.setattr(session, "GET_AGAIN", session.GET_AGAIN.new(backoff_factor=0, backoff_jitter=0))
     monkeypatch.setattr(clock, "now", lambda: NOW)
     server.spreadsheet.fill(group())
     server.spreadsheet.shared = "editor"
@@ -299,7 +304,7 @@ def test_a_visitor_from_another_machine_is_not_told_the_account(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     google_.spreadsheet.shared = None
-    monkeypatch.setattr(page, "_door", lambda: Door(sign_in=False, local=False))
+    monkeypatch.setattr(sign_in, "find_door", lambda: Door(sign_in=False, local=False))
     app = visit("board", lang="en")
     assert "The board cannot be read at the moment" in only_line(app)
     assert "gserviceaccount" not in only_line(app)
@@ -354,8 +359,8 @@ def test_a_server_that_cannot_be_reached_is_told_like_all_the_rest(
     monkeypatch: pytest.MonkeyPatch, after: Callable[[float], None]
 ) -> None:
     with Google(group(), open=True) as gone:
-        monkeypatch.setenv(google.ELSEWHERE, gone.url)
-        monkeypatch.setenv(stores.VARIABLE, gone.address)
+        monkeypatch.setenv(session.ELSEWHERE, gone.url)
+        monkeypatch.setenv(studies.VARIABLE, gone.address)
         kept = {name: visit(name) for name in SHOWN_TO_ALL}
     after(61)
     for app in kept.values():
@@ -418,9 +423,9 @@ def hasten(google_: Google, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], 
     def hasten(times: int) -> float:
         start = monotonic()
         monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(seconds=times * (monotonic() - start)))
-        monkeypatch.setattr(google, "TIMEOUT", tuple(each / times for each in TIMEOUT))
+        monkeypatch.setattr(session, "TIMEOUT", tuple(each / times for each in TIMEOUT))
         for name in ("LONGEST_WAIT", "AFTER_A_WRITE", "PATIENCE"):
-            monkeypatch.setattr(source, name, getattr(source, name) / times)
+            monkeypatch.setattr(reader, name, getattr(reader, name) / times)
         return LONGEST_RUN / times + 1.5
 
     return hasten
@@ -609,5 +614,5 @@ def test_where_no_form_writes_no_answers_are_on_their_way(
     monkeypatch.setattr(clock, "now", lambda: DUE + timedelta(minutes=1))
     address = f"sqlite:///{tmp_path / 'studyboard.db'}"
     stores.open_store(address, create=True).replace(group())
-    monkeypatch.setenv(stores.VARIABLE, address)
+    monkeypatch.setenv(studies.VARIABLE, address)
     assert ON_THEIR_WAY["ko"] not in text(visit("board"))

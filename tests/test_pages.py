@@ -21,13 +21,22 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Dataframe, Element
 from typer.testing import CliRunner
 
-from studylib import board, charts, cli, clock, page, sample, settlement, stores, workbook
-from studylib.cells import Cell, Tab, Workbook, WorkbookError
-from studylib.language import TOGETHER, Language
-from studylib.sentence import sentence
-from studylib.stores import Store, xlsx
-from studylib.stores.database import Database
-from studylib.study import Pot
+from studylib import cli, clock, stores
+from studylib.config import studies
+from studylib.figures import palette as charts
+from studylib.money import settlement
+from studylib.season import study
+from studylib.season.study import Pot
+from studylib.stores.database.database import Database
+from studylib.stores.store import Store
+from studylib.stores.xlsx import store as xlsx
+from studylib.stores.xlsx import write
+from studylib.text.errors import WorkbookError
+from studylib.text.language import TOGETHER, Language
+from studylib.text.message import sentence
+from studylib.web import foot, guard
+from studylib.workbook import reader, sample
+from studylib.workbook.cells import Cell, Tab, Workbook
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -248,7 +257,7 @@ def visit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
         address = on if isinstance(on, str) else f"sqlite:///{tmp_path / 'studyboard.db'}"
         if isinstance(on, Workbook):
             stores.open_store(address, create=True).replace(on)
-        monkeypatch.setenv(stores.VARIABLE, address)
+        monkeypatch.setenv(studies.VARIABLE, address)
         app = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=60)
         app.query_params.update(query)
         return app.run()
@@ -264,7 +273,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 def store() -> Store:
     """The store that the pages last opened."""
-    return stores.open_store(stores.resolve(None))
+    return stores.open_store(studies.resolve(None))
 
 
 def elements(block: Block) -> Iterator[Element]:
@@ -277,7 +286,7 @@ def elements(block: Block) -> Iterator[Element]:
 
 def bodies(app: AppTest) -> list[str]:
     """The markup of a page, piece by piece, but for the one script, which is the project's own to the letter."""
-    own = {page._script(code) for code in LANGUAGES}
+    own = {foot.page_script(code) for code in LANGUAGES}
     found = [each.proto.body for each in elements(app.main) if each.type == "html"]
     return [body for body in found if body not in own]
 
@@ -364,7 +373,7 @@ def test_the_first_thing_a_page_does_is_to_enter_by_the_guard(name: str) -> None
     assert isinstance(guard, ast.Assign)
     assert [ast.unparse(target) for target in guard.targets] == ["visit"]
     assert isinstance(guard.value, ast.Call)
-    assert ast.unparse(guard.value.func) == "page.enter"
+    assert ast.unparse(guard.value.func) == "guard.enter"
     drawing = [
         each for each in tree.body if isinstance(each, ast.With | ast.For | ast.If | ast.While | ast.Try)
     ]
@@ -375,7 +384,7 @@ def test_the_first_thing_a_page_does_is_to_enter_by_the_guard(name: str) -> None
 def test_a_page_draws_nothing_where_the_guard_ends_the_run(
     visit: Open, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(page, "enter", lambda *_, **__: st.stop())
+    monkeypatch.setattr(guard, "enter", lambda *_, **__: st.stop())
     app = visit(name, sample.workbook(NOW))
     assert not app.exception
     assert list(elements(app.main)) == []
@@ -474,7 +483,7 @@ def test_a_badge_has_the_colours_of_the_visitors_theme(visit: Open, theme: str) 
     app.context = {"theme": theme}
     app.run()
     palette = {"light": charts.LIGHT, "dark": charts.DARK}[theme]
-    ground, ink = palette.cells[board.Status.OPEN]
+    ground, ink = palette.cells[study.Status.OPEN]
     assert f'style="background:{ground};color:{ink}">… 진행 중' in bodies(app)[-2]
 
 
@@ -519,7 +528,7 @@ def test_the_checks_say_what_is_missing_of_a_workbook_with_next_to_nothing(
 ) -> None:
     season, _ = NOTHING[case]
     app = visit("checks", season, lang=language)
-    for problem in workbook.read(season)[1]:
+    for problem in reader.read(season)[1]:
         assert Language(language).say(problem.message) in text(app)
 
 
@@ -679,7 +688,7 @@ def test_a_figure_holds_no_name_that_plotly_would_read_as_markup(visit: Open, na
 
 def test_the_checks_show_every_problem_with_its_place_and_how_to_mend_it(visit: Open) -> None:
     app = visit("checks", full_of_problems())
-    _, problems = workbook.read(store().fetch())
+    _, problems = reader.read(store().fetch())
     assert len(problems) >= 25
     cards = re.findall(r"<li>(.*?)</li>", "".join(bodies(app)))
     assert len(cards) == len(problems)
@@ -693,7 +702,7 @@ def test_the_checks_show_every_problem_with_its_place_and_how_to_mend_it(visit: 
 @pytest.mark.parametrize("name", OF_MONEY)
 def test_a_page_that_shows_money_says_how_much_could_not_be_read(visit: Open, name: str) -> None:
     app = visit(name, full_of_problems(), lang="en", as_of="2022-05-11T00:00")
-    count = len(workbook.read(store().fetch())[1])
+    count = len(reader.read(store().fetch())[1])
     assert strips(app)[1].startswith(f"Could not be read: {count}. The figures may change once it is mended.")
     assert "checks?lang=en&as_of=2022-05-11T00%3A00" in Markup(app).links
 
@@ -753,7 +762,7 @@ def test_every_page_says_so_when_there_is_no_workbook(visit: Open, name: str, la
 def test_a_workbook_that_goes_away_while_a_page_is_open_is_one_clear_line(
     visit: Open, tmp_path: Path
 ) -> None:
-    xlsx.write(group(), tmp_path / "season.xlsx")
+    write.write(group(), tmp_path / "season.xlsx")
     app = visit("board", "season.xlsx")
     (tmp_path / "season.xlsx").unlink()
     assert only_line(app.run()) == "season.xlsx 파일이 없습니다. 주소를 확인해 주세요."
@@ -1066,7 +1075,7 @@ def test_a_link_is_judged_at_once_and_the_board_shows_it(visit: Open) -> None:
     assert "5/11 (수) 00:30:00" in shown
     assert answers()[-1] == (datetime(2022, 5, 11, 0, 30), "두리", 3, "https://duri.example/3", "늦었어요")
     assert (app.text_area(key="hand_in_link").value, app.text_input(key="hand_in_note").value) == ("", "")
-    seen = visit("board", stores.resolve(None))
+    seen = visit("board", studies.resolve(None))
     seen.selectbox(key="member").set_value("두리")
     seen.selectbox(key="week").set_value(3).run()
     assert "|▲ 지각|" in card(seen)
@@ -1113,7 +1122,7 @@ def test_handing_in_again_keeps_the_first_time_and_shows_the_newest_link(
     app = press(choose(app, "두리", "https://duri.example/second", week=3))
     assert "|30분 늦음 · 벌금 3,000원|" in card(app)
     assert "제출 시각은 처음 낸 5/11 (수) 00:30:00" in card(app)
-    seen = visit("curriculum", stores.resolve(None))
+    seen = visit("curriculum", studies.resolve(None))
     assert "https://duri.example/second" in Markup(seen).links
     assert "https://duri.example/first" not in Markup(seen).links
 
@@ -1121,7 +1130,7 @@ def test_handing_in_again_keeps_the_first_time_and_shows_the_newest_link(
 def test_several_links_are_handed_in_one_a_line(visit: Open) -> None:
     press(choose(visit("hand_in", group()), "두리", " https://a.example/1 \n\nhttps://b.example/2\n", week=3))
     assert answers()[-1][3] == "https://a.example/1\nhttps://b.example/2"
-    seen = visit("curriculum", stores.resolve(None))
+    seen = visit("curriculum", studies.resolve(None))
     assert "두리 · 두리 2" in text(seen)
 
 
@@ -1191,7 +1200,7 @@ def test_the_first_answer_of_all_makes_the_tab_for_it(visit: Open) -> None:
 
 
 def test_a_file_can_only_be_read(visit: Open, tmp_path: Path) -> None:
-    xlsx.write(group(), tmp_path / "season.xlsx")
+    write.write(group(), tmp_path / "season.xlsx")
     app = visit("hand_in", "season.xlsx")
     assert strips(app) == ["이 파일은 읽기 전용입니다. 모임이 쓰는 시트나 설문지에 제출해 주세요."]
     assert kinds(app) == {"html"}
@@ -1212,7 +1221,7 @@ def test_where_there_is_a_form_the_page_leads_to_it_filled_in(
             ("form_week_entry", 222),
         ]
     )
-    xlsx.write(season, tmp_path / "season.xlsx")
+    write.write(season, tmp_path / "season.xlsx")
     app = visit("hand_in", season if writable else "season.xlsx")
     app.selectbox(key="hand_in_member").set_value("두리").run()
     assert app.get("link_button")[0].proto.url == (
@@ -1500,7 +1509,7 @@ def test_a_closed_month_that_comes_to_the_same_today_has_nothing_beside_it(visit
 def test_a_month_is_closed_from_the_moment_on_at_which_it_was(visit: Open, as_of: str, closed: bool) -> None:
     season = group(more=[CLOSED])
     visit("settlement", season, month="2022-04", **JUNE)
-    app = visit("settlement", stores.resolve(None), month="2022-04", as_of=as_of)
+    app = visit("settlement", studies.resolve(None), month="2022-04", as_of=as_of)
     assert ("정산 완료" in text(app)) is closed
 
 
@@ -1596,7 +1605,7 @@ def test_the_csv_of_the_settlement_is_what_the_command_line_prints_to_the_byte(
     visit: Open, downloads: dict[str, bytes]
 ) -> None:
     visit("settlement", group(), as_of="2022-06-01T12:00")
-    address = stores.resolve(None)
+    address = studies.resolve(None)
     words = ["--workbook", address, "settlement", "--format", "csv", "--as-of", "2022-06-01T12:00"]
     assert downloads["settlement.csv"] == CliRunner().invoke(cli.app, words).stdout_bytes
 
@@ -1663,7 +1672,7 @@ def test_other_rules_are_judged_by_their_own_moments(visit: Open) -> None:
     app = visit("settlement", group(), **query)
     _, may, _ = (rows[1:] for label, rows in tables(app) if label == "멤버별 차이")
     assert [row[:2] for row in may if row[0] == "세찬"] == [["세찬", "0원 / 바꾸면 9,000원"]]
-    app = visit("settlement", stores.resolve(None), **query | {"as_of": "2022-05-11T00:59:59"})
+    app = visit("settlement", studies.resolve(None), **query | {"as_of": "2022-05-11T00:59:59"})
     _, may, _ = (rows[1:] for label, rows in tables(app) if label == "멤버별 차이")
     assert [row[:2] for row in may if row[0] == "세찬"] != [["세찬", "0원 / 바꾸면 9,000원"]]
 
@@ -1678,7 +1687,7 @@ def test_rules_that_are_changed_stand_in_the_address_and_nothing_is_saved(visit:
     app.selectbox(key="what_if_pot").set_value(Pot.FAULTLESS).run()
     assert app.query_params["what_if"] == "late:36.5:3000,absent::5000"
     assert app.query_params["pot"] == "faultless"
-    again = visit("settlement", stores.resolve(None), **app.query_params)
+    again = visit("settlement", studies.resolve(None), **app.query_params)
     assert tables(again) == tables(app)
     app.button(key="what_if_back").click().run()
     assert not {"what_if", "pot"} & set(app.query_params)
@@ -1937,5 +1946,5 @@ def test_the_checks_say_where_the_data_comes_from_and_how_old_it_is(
 
 
 def test_the_checks_say_of_a_file_that_it_is_only_read(visit: Open, tmp_path: Path) -> None:
-    xlsx.write(group(), tmp_path / "season.xlsx")
+    write.write(group(), tmp_path / "season.xlsx")
     assert "season.xlsx접근읽기 전용" in text(visit("checks", "season.xlsx"))

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib import board, payments, settlement
-from studylib.study import Closed, Member, Payment, Study
+from studylib.money import payments, settlement
+from studylib.season import board
+from studylib.season.study import Closed, Member, Payment, Study
 from tests import seasons
-from tests.reference import Season
-from tests.seasons import NAMES, SEOUL
+from tests.reference import SEOUL, Season
+from tests.seasons import NAMES
 
 LONG_AFTER = datetime(2022, 12, 31, tzinfo=SEOUL)
 PAIR = Season(week_count=4, members=(Member("가람"), Member("나래")))

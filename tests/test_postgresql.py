@@ -17,10 +17,17 @@ from threading import Barrier, Event
 import pytest
 from sqlalchemy import event
 
-from studylib import clock, sample, stores
-from studylib.cells import Edit, Tab, Workbook, WorkbookError
-from studylib.stores import WorkbookChanged, open_store, postgresql
-from studylib.stores.database import Database, _Shared
+from studylib import clock
+from studylib.config import studies
+from studylib.stores import open_store
+from studylib.stores import store as stores
+from studylib.stores.database import postgresql
+from studylib.stores.database.database import Database, _Shared
+from studylib.stores.store import WorkbookChanged
+from studylib.text import message
+from studylib.text.errors import WorkbookError
+from studylib.workbook import sample
+from studylib.workbook.cells import Edit, Tab, Workbook
 from tests.postgresql import Server, connected
 from tests.test_database import ANSWER, HEADER, SEASON, count_up, locked
 from tests.websocket import ROOT, Session, serving
@@ -309,7 +316,7 @@ def test_who_asks_while_a_look_up_is_under_way_gets_the_next_one() -> None:
 
 
 def test_a_look_up_that_fails_is_told_to_all_who_asked_and_the_next_one_is_made() -> None:
-    answers = iter([WorkbookError(stores.sentence("down")), None])
+    answers = iter([WorkbookError(message.sentence("down")), None])
 
     def look() -> str:
         error = next(answers)
@@ -439,7 +446,7 @@ def test_two_servers_on_one_database_show_what_was_written_through_either(
     address: str, tmp_path: Path
 ) -> None:
     store = open_store(address, first=lambda: sample.workbook(clock.now()), create=True)
-    environment = {"HOME": str(tmp_path), stores.VARIABLE: address}
+    environment = {"HOME": str(tmp_path), studies.VARIABLE: address}
 
     async def seen(*urls: str) -> list[bool]:
         found = []

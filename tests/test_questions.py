@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib import questions
-from studylib.cells import WorkbookError
-from studylib.questions import PUBLIC_API, Access, Question, Repository
-from studylib.study import Break, Study
-from tests import github, seasons
+from studylib.questions import access, github, questions
+from studylib.questions.access import PUBLIC_API, Access, Repository
+from studylib.questions.questions import Question
+from studylib.season.study import Break, Study
+from studylib.text.errors import WorkbookError
+from tests import github as githubs
+from tests import seasons
 from tests.github import GitHub
 from tests.reference import SEOUL, Season
 
@@ -32,7 +34,7 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder and a home without secrets, and an environment that names no GitHub."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
-    for name in (questions.TOKEN, questions.API, questions.SERVER):
+    for name in (access.TOKEN, access.API, access.SERVER):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
@@ -54,7 +56,7 @@ def asked(at: datetime, **more: object) -> Question:
 
 
 def listed(hub: GitHub, token: str | None = None) -> questions.Listing:
-    return questions.fetch(PLACE, Access(hub.url, token), NOW)
+    return github.fetch(PLACE, Access(hub.url, token), NOW)
 
 
 def why(hub: GitHub, token: str | None = None) -> str:
@@ -81,7 +83,7 @@ def why(hub: GitHub, token: str | None = None) -> str:
     ],
 )
 def test_a_repository_is_known_by_whatever_link_people_copy(address: str, place: Repository) -> None:
-    assert questions.repository(replace(STUDY, repository=address)) == place
+    assert access.repository(replace(STUDY, repository=address)) == place
 
 
 @pytest.mark.parametrize(
@@ -98,12 +100,12 @@ def test_a_repository_is_known_by_whatever_link_people_copy(address: str, place:
 )
 def test_a_link_to_anything_else_is_no_repository(address: str) -> None:
     with pytest.raises(WorkbookError, match="is no repository on GitHub") as raised:
-        questions.repository(replace(STUDY, repository=address))
+        access.repository(replace(STUDY, repository=address))
     assert address in str(raised.value)
 
 
 def test_a_study_may_have_no_repository() -> None:
-    assert questions.repository(STUDY) is None
+    assert access.repository(STUDY) is None
 
 
 def test_one_asks_in_the_repository_itself() -> None:
@@ -116,52 +118,52 @@ OWN = Repository("code.school.kr", "g", "S")
 
 
 def test_without_a_token_the_hosts_own_api_is_asked_in_public() -> None:
-    assert questions.access(PLACE) == Access(PUBLIC_API)
-    assert questions.access(OWN) == Access("https://code.school.kr/api/v3")
+    assert access.access(PLACE) == Access(PUBLIC_API)
+    assert access.access(OWN) == Access("https://code.school.kr/api/v3")
 
 
 def test_the_token_of_the_secrets_file_comes_before_that_of_the_environment(
     nowhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(questions.TOKEN, "of-actions")
-    assert questions.access(PLACE) == Access(PUBLIC_API, "of-actions")
+    monkeypatch.setenv(access.TOKEN, "of-actions")
+    assert access.access(PLACE) == Access(PUBLIC_API, "of-actions")
     secrets(nowhere, 'token = " of-file "')
-    assert questions.access(PLACE) == Access(PUBLIC_API, "of-file")
+    assert access.access(PLACE) == Access(PUBLIC_API, "of-file")
     secrets(nowhere, 'token = "of-file"', 'api = "https://code.school.kr/api/v3/"')
-    assert questions.access(OWN) == Access("https://code.school.kr/api/v3", "of-file")
+    assert access.access(OWN) == Access("https://code.school.kr/api/v3", "of-file")
 
 
 def test_no_token_goes_to_a_server_that_the_workbook_alone_names(
     nowhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(questions.TOKEN, "of-actions")
-    monkeypatch.setenv(questions.API, PUBLIC_API)
+    monkeypatch.setenv(access.TOKEN, "of-actions")
+    monkeypatch.setenv(access.API, PUBLIC_API)
     secrets(nowhere, 'token = "of-file"')
-    assert questions.access(OWN) == Access("https://code.school.kr/api/v3")
+    assert access.access(OWN) == Access("https://code.school.kr/api/v3")
 
 
 def test_the_environment_of_a_server_of_ones_own_is_meant_for_that_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv(questions.TOKEN, "of-actions")
-    monkeypatch.setenv(questions.SERVER, "https://code.school.kr")
-    monkeypatch.setenv(questions.API, "https://code.school.kr/api/v3")
-    assert questions.access(OWN) == Access("https://code.school.kr/api/v3", "of-actions")
-    assert questions.access(PLACE) == Access(PUBLIC_API)
+    monkeypatch.setenv(access.TOKEN, "of-actions")
+    monkeypatch.setenv(access.SERVER, "https://code.school.kr")
+    monkeypatch.setenv(access.API, "https://code.school.kr/api/v3")
+    assert access.access(OWN) == Access("https://code.school.kr/api/v3", "of-actions")
+    assert access.access(PLACE) == Access(PUBLIC_API)
 
 
 @pytest.mark.parametrize("api", ["http://code.school.kr/api/v3", "ftp://x", "api.github.com", "https://"])
 def test_no_token_goes_where_somebody_on_the_way_can_read_it(nowhere: Path, api: str) -> None:
     secrets(nowhere, 'token = "hush"', f'api = "{api}"')
     with pytest.raises(WorkbookError, match="is no address of GitHub's API") as raised:
-        questions.access(PLACE)
+        access.access(PLACE)
     assert "hush" not in str(raised.value)
 
 
 def test_a_token_that_is_no_text_is_told_without_it(nowhere: Path) -> None:
     secrets(nowhere, "token = 12345")
     with pytest.raises(WorkbookError, match=r"“\[github\] token” in .* is not a text") as raised:
-        questions.access(PLACE)
+        access.access(PLACE)
     assert "12345" not in str(raised.value)
 
 
@@ -313,9 +315,9 @@ def test_a_bad_token_is_told(hub: GitHub) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", [github.rate_limited(NOW + timedelta(minutes=17)), github.SECONDARY, github.TOO_MANY]
+    "answer", [githubs.rate_limited(NOW + timedelta(minutes=17)), githubs.SECONDARY, githubs.TOO_MANY]
 )
-def test_a_rate_limit_is_told_with_its_end_and_not_waited_for(hub: GitHub, answer: github.Answer) -> None:
+def test_a_rate_limit_is_told_with_its_end_and_not_waited_for(hub: GitHub, answer: githubs.Answer) -> None:
     hub.fault = lambda method, path: answer
     end = "00:47:00" if "X-RateLimit-Reset" in answer.headers else "00:31:30"
     assert f"no more requests without a token from this network until {end}" in why(hub)
@@ -324,12 +326,12 @@ def test_a_rate_limit_is_told_with_its_end_and_not_waited_for(hub: GitHub, answe
 
 
 def test_a_rate_limit_without_an_end_is_told_all_the_same(hub: GitHub) -> None:
-    hub.fault = lambda method, path: github.refusal(429, "Too Many Requests", **{"Retry-After": "soon"})
+    hub.fault = lambda method, path: githubs.refusal(429, "Too Many Requests", **{"Retry-After": "soon"})
     assert "until –" in why(hub)
 
 
 def test_a_token_that_may_not_is_told(hub: GitHub) -> None:
-    hub.fault = lambda method, path: github.FORBIDDEN
+    hub.fault = lambda method, path: githubs.FORBIDDEN
     assert "The token may not do that in g/S" in why(hub, "good")
 
 
@@ -346,13 +348,13 @@ def test_issues_that_are_switched_off_are_told(hub: GitHub) -> None:
 
 
 def test_a_fault_of_githubs_own_is_told_and_not_tried_again_at_once(hub: GitHub) -> None:
-    hub.fault = lambda method, path: github.BAD_GATEWAY
+    hub.fault = lambda method, path: githubs.BAD_GATEWAY
     assert "a fault of its own (502)" in why(hub)
     assert len(hub.log) == 1
 
 
 def test_any_other_refusal_is_told_with_its_message(hub: GitHub) -> None:
-    hub.fault = lambda method, path: github.refusal(451, "Repository access blocked\x1b[31m")
+    hub.fault = lambda method, path: githubs.refusal(451, "Repository access blocked\x1b[31m")
     assert "451 Repository access blocked" in why(hub)
     assert "\x1b" not in why(hub)
 
@@ -360,20 +362,20 @@ def test_any_other_refusal_is_told_with_its_message(hub: GitHub) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        github.LOGIN,
-        github.CUT,
-        github.OTHER_JSON,
-        github.Answer(200, {"message": "hello"}),
-        github.Answer(200, "null"),
-        github.Answer(200, [{"number": 1}]),
-        github.Answer(200, [{"number": "one", "title": "t", "created_at": "2022-05-01T00:00:00Z"}]),
-        github.Answer(200, [{"number": 1, "title": "t", "created_at": "yesterday"}]),
-        github.Answer(302, "", {"Location": "https://elsewhere.example/"}),
-        github.Answer(301, "", {"Location": "https://elsewhere.example/"}),
+        githubs.LOGIN,
+        githubs.CUT,
+        githubs.OTHER_JSON,
+        githubs.Answer(200, {"message": "hello"}),
+        githubs.Answer(200, "null"),
+        githubs.Answer(200, [{"number": 1}]),
+        githubs.Answer(200, [{"number": "one", "title": "t", "created_at": "2022-05-01T00:00:00Z"}]),
+        githubs.Answer(200, [{"number": 1, "title": "t", "created_at": "yesterday"}]),
+        githubs.Answer(302, "", {"Location": "https://elsewhere.example/"}),
+        githubs.Answer(301, "", {"Location": "https://elsewhere.example/"}),
     ],
     ids=["login", "cut", "other list", "object", "null", "little", "no number", "no moment", "302", "301"],
 )
-def test_what_is_no_answer_of_githubs_is_told(hub: GitHub, answer: github.Answer) -> None:
+def test_what_is_no_answer_of_githubs_is_told(hub: GitHub, answer: githubs.Answer) -> None:
     hub.fault = lambda method, path: answer
     assert "did not come whole from GitHub, or not from GitHub at all" in why(hub)
 
@@ -381,12 +383,12 @@ def test_what_is_no_answer_of_githubs_is_told(hub: GitHub, answer: github.Answer
 def test_a_page_that_leads_elsewhere_is_not_followed(hub: GitHub) -> None:
     link = {"Link": '<https://elsewhere.example/repos/g/S/issues?page=2>; rel="next"'}
     hub.ask("?", NOW)
-    hub.fault = lambda method, path: github.Answer(200, [hub.issue(1)], link)
+    hub.fault = lambda method, path: githubs.Answer(200, [hub.issue(1)], link)
     assert "did not come whole from GitHub" in why(hub, "good")
 
 
 def test_an_answer_that_does_not_come_is_told_in_time(hub: GitHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(questions, "TIMEOUT", 1)
+    monkeypatch.setattr(github, "TIMEOUT", 1)
     hub.hang = True
     assert "did not answer in time" in why(hub)
 
@@ -395,7 +397,7 @@ def test_a_network_that_is_down_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with pytest.raises(WorkbookError, match="GitHub cannot be reached"):
-        questions.fetch(PLACE, Access(f"http://127.0.0.1:{port}"), NOW)
+        github.fetch(PLACE, Access(f"http://127.0.0.1:{port}"), NOW)
 
 
 # ---- closing ----
@@ -403,11 +405,11 @@ def test_a_network_that_is_down_is_told() -> None:
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(questions, "BETWEEN_WRITES", None)
+    monkeypatch.setattr(github, "BETWEEN_WRITES", None)
 
 
 def close(hub: GitHub, number: int, word: str = f"closed\n\n{questions.MARKER}") -> bool:
-    with questions.closer(PLACE, Access(hub.url, "good"), NOW) as closer:
+    with github.closer(PLACE, Access(hub.url, "good"), NOW) as closer:
         return closer.close(number, word)
 
 
@@ -421,7 +423,7 @@ def test_a_closed_question_gets_its_word_once_and_a_reason(hub: GitHub) -> None:
 
 def test_who_is_interrupted_after_the_word_closes_without_another_one(hub: GitHub) -> None:
     number = hub.ask("?", NOW, answers=tuple(f"answer {at}" for at in range(130)))
-    hub.fault = lambda method, path: github.BAD_GATEWAY if method == "PATCH" else None
+    hub.fault = lambda method, path: githubs.BAD_GATEWAY if method == "PATCH" else None
     with pytest.raises(WorkbookError):
         close(hub, number)
     assert hub.open() == [number]
@@ -433,7 +435,7 @@ def test_who_is_interrupted_after_the_word_closes_without_another_one(hub: GitHu
 
 def test_who_cannot_leave_the_word_does_not_close(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
-    hub.fault = lambda method, path: github.BAD_GATEWAY if method == "POST" else None
+    hub.fault = lambda method, path: githubs.BAD_GATEWAY if method == "POST" else None
     with pytest.raises(WorkbookError):
         close(hub, number)
     assert hub.open() == [number]
@@ -443,10 +445,10 @@ def test_who_cannot_leave_the_word_does_not_close(hub: GitHub) -> None:
 def test_a_word_of_which_one_did_not_hear_whether_it_came_is_not_said_twice(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
 
-    def lost(method: str, path: str) -> github.Answer | None:
+    def lost(method: str, path: str) -> githubs.Answer | None:
         if method == "POST":
             hub.comments[number].append(f"closed\n\n{questions.MARKER}")
-            return github.BAD_GATEWAY
+            return githubs.BAD_GATEWAY
         return None
 
     hub.fault = lost
@@ -471,7 +473,7 @@ def test_a_renamed_repository_is_written_to_by_its_present_name(hub: GitHub) -> 
 
 def test_a_question_that_github_does_not_close_is_told(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
-    hub.fault = lambda method, path: github.Answer(200, hub.issue(number)) if method == "PATCH" else None
+    hub.fault = lambda method, path: githubs.Answer(200, hub.issue(number)) if method == "PATCH" else None
     with pytest.raises(WorkbookError, match="did not come whole"):
         close(hub, number)
 
@@ -479,7 +481,7 @@ def test_a_question_that_github_does_not_close_is_told(hub: GitHub) -> None:
 def test_without_a_token_nothing_is_even_asked(hub: GitHub) -> None:
     with (
         pytest.raises(WorkbookError, match="There is no token"),
-        questions.closer(PLACE, Access(hub.url), NOW),
+        github.closer(PLACE, Access(hub.url), NOW),
     ):
         raise AssertionError
     assert hub.log == []

@@ -11,8 +11,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, page, questions, stores
-from studylib.cells import Cell, Tab, Workbook
+from studylib import clock, stores
+from studylib.config import studies
+from studylib.questions import access
+from studylib.source import reader
+from studylib.web import asking, guard
+from studylib.workbook.cells import Cell, Tab, Workbook
 from tests import github
 from tests.github import GitHub
 from tests.test_pages import (
@@ -45,7 +49,7 @@ def season(*settings: tuple[Cell, ...]) -> Workbook:
 
 
 def keep(workbook: Workbook) -> None:
-    stores.open_store(stores.resolve(None), create=True).replace(workbook)
+    stores.open_store(studies.resolve(None), create=True).replace(workbook)
 
 
 @pytest.fixture(autouse=True)
@@ -54,13 +58,13 @@ def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[GitHub]:
     st.cache_resource.clear()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv(stores.VARIABLE, f"sqlite:///{tmp_path / 'season.db'}")
+    monkeypatch.setenv(studies.VARIABLE, f"sqlite:///{tmp_path / 'season.db'}")
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    for name in (questions.TOKEN, questions.SERVER):
+    for name in (access.TOKEN, access.SERVER):
         monkeypatch.delenv(name, raising=False)
     keep(season(HERE))
     with GitHub() as hub:
-        monkeypatch.setenv(questions.API, hub.url)
+        monkeypatch.setenv(access.API, hub.url)
         yield hub
     for thread in threading.enumerate():
         if thread.name == "studyboard-read":
@@ -204,7 +208,7 @@ def test_the_list_is_shared_and_kept_longer_without_a_token(
     more: float,
 ) -> None:
     if token:
-        monkeypatch.setenv(questions.TOKEN, token)
+        monkeypatch.setenv(access.TOKEN, token)
     hub.ask("먼저", NOW)
     visit()
     visit()
@@ -266,7 +270,7 @@ def test_an_outage_shows_the_last_good_list_with_its_age_and_the_reason_until_it
     visit()
     assert len(hub.log) == asked, "not at once again"
     hub.fault = lambda method, path: None
-    after(page.ASK_AGAIN_AFTER_FAILURE)
+    after(asking.ASK_AGAIN_AFTER_FAILURE)
     visit()
     github.until(lambda: strips(visit(lang=language)) == [])
 
@@ -289,7 +293,7 @@ def test_an_outage_from_the_start_is_told_and_the_link_to_ask_stays(
 def test_where_github_hangs_nobody_waits_long_and_a_list_that_is_there_is_shown(
     hub: GitHub, after: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page.source, "PATIENCE", 0.05)
+    monkeypatch.setattr(reader, "PATIENCE", 0.05)
     hub.ask("먼저", NOW)
     visit()
     hub.hang = True
@@ -300,7 +304,7 @@ def test_where_github_hangs_nobody_waits_long_and_a_list_that_is_there_is_shown(
 def test_where_github_hangs_from_the_start_the_page_says_that_it_looks_again(
     hub: GitHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page, "PATIENCE_WITH_GITHUB", 0.05)
+    monkeypatch.setattr(asking, "PATIENCE_WITH_GITHUB", 0.05)
     hub.hang = True
     assert "GitHub의 응답을 기다리고 있습니다" in strips(visit())[0]
 
@@ -315,7 +319,7 @@ def test_a_token_that_is_put_in_is_used_at_once(hub: GitHub, tmp_path: Path) -> 
 
 
 def test_a_token_is_on_no_page(hub: GitHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(questions.TOKEN, "wrong-token")
+    monkeypatch.setenv(access.TOKEN, "wrong-token")
     app = visit()
     assert "토큰을 받아 주지 않습니다" in strips(app)[0]
     assert "wrong-token" not in "".join(bodies(app))

@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studylib import grid, readme, workbook
-from studylib.readme import Found, Mark, Note
-from studylib.roster import Roster
-from studylib.study import Member, Study
+from studylib.readme import importing, parsing, reading
+from studylib.readme.importing import Note
+from studylib.readme.marks import Mark
+from studylib.readme.reading import Found
+from studylib.season.study import Member, Study
+from studylib.workbook import reader
+from studylib.workbook.members import Roster
 from tests import seasons
 
 FIVE = ("장서진", "구미진", "이은빈", "한현경", "문수인")
@@ -30,7 +33,7 @@ def of_the_first_user() -> str:
 
 def read(text: str, *names: str, html: bool = False) -> tuple[Found, list[tuple[int | None, str]]]:
     people = Roster([Member(name) for name in names]) if names else None
-    found, problems = readme.read(grid.page(text, html=html), people, "README.md")
+    found, problems = reading.read(parsing.page(text, html=html), people, "README.md")
     assert found is not None
     return found, [(each.row, str(each.message)) for each in problems]
 
@@ -162,7 +165,7 @@ def test_a_sign_that_is_not_known_is_told() -> None:
     ],
 )
 def test_where_there_is_no_table_of_submissions_nothing_is_found(text: str) -> None:
-    assert readme.read(grid.page(text), Roster([Member("가람")]), "README.md") == (None, [])
+    assert reading.read(parsing.page(text), Roster([Member("가람")]), "README.md") == (None, [])
 
 
 def test_names_are_the_same_in_any_composition_case_and_width_of_space() -> None:
@@ -174,14 +177,14 @@ def test_names_are_the_same_in_any_composition_case_and_width_of_space() -> None
 
 
 def study() -> Study:
-    return workbook.read(seasons.book(answers=None))[0]
+    return reader.read(seasons.book(answers=None))[0]
 
 
-def notes(text: str, times: Mapping[readme.Key, datetime] | None = None, **options: object) -> list[Note]:
+def notes(text: str, times: Mapping[importing.Key, datetime] | None = None, **options: object) -> list[Note]:
     found, _ = read(text, "가람", "나래", "다온")
     own = options.get("link")
     assert own is None or isinstance(own, str)
-    made, _ = readme.notes(found, study(), (), times or {}, own, assume=bool(options.get("assume")))
+    made, _ = importing.notes(found, study(), (), times or {}, own, assume=bool(options.get("assume")))
     return made
 
 
@@ -200,7 +203,7 @@ def test_an_assumed_time_is_the_last_second_in_time_and_of_a_late_sign_the_first
 
 def test_a_sign_without_a_link_is_not_written_and_said() -> None:
     found, _ = read(GRID, "가람", "나래")
-    _, lacking = readme.notes(found, study(), (), {}, None, assume=False)
+    _, lacking = importing.notes(found, study(), (), {}, None, assume=False)
     assert [entry.member for entry in lacking] == ["가람"]
 
 
@@ -223,8 +226,8 @@ def test_what_is_there_already_is_not_written_again() -> None:
         "|주차|과제|\n|-|-|\n|1주차|[가람](https://n.kr/1) [나래](https://new.kr)|\n", "가람", "나래"
     )
     book = seasons.book()
-    known = readme.there(book, workbook.read(book)[0])
-    made, _ = readme.notes(found, study(), known, {}, None, assume=False)
+    known = importing.there(book, reader.read(book)[0])
+    made, _ = importing.notes(found, study(), known, {}, None, assume=False)
     assert [each.link for each in made] == ["https://new.kr"]
 
 
@@ -233,6 +236,6 @@ def test_the_queue_follows_the_table_and_only_what_differs_is_a_swap() -> None:
         f"|{n}주차|[가람]() [나래]() [다온]()|{who}|\n" for n, who in ((1, "나래"), (2, "가람"), (3, "가람"))
     )
     found, _ = read("|주차|과제|당번|\n|-|-|-|\n" + rows, "가람", "나래", "다온")
-    assert readme.queue(found) == {"나래": 1, "가람": 2}
+    assert importing.queue(found) == {"나래": 1, "가람": 2}
     members = seasons.tab("members", "name | turn", "가람 | 2", "나래 | 1", "다온 | 3")
-    assert readme.swaps(found, workbook.read(seasons.book(members=members))[0]) == {3: "가람"}
+    assert importing.swaps(found, reader.read(seasons.book(members=members))[0]) == {3: "가람"}

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib import board, reminder, weeks
-from studylib.language import TOGETHER
-from studylib.reminder import Message
-from studylib.sentence import sentence
-from studylib.standing import Waiting
-from studylib.study import DEFAULT_TIERS, Break, Excuse, Form, Member, Problem, Study, Tier, Topic
+from studylib.reminders import message as reminder
+from studylib.reminders.message import Message
+from studylib.season import board, weeks
+from studylib.season.standing import Waiting
+from studylib.season.study import DEFAULT_TIERS, Break, Excuse, Form, Member, Problem, Study, Tier, Topic
+from studylib.text.language import TOGETHER
+from studylib.text.message import sentence
 from tests import seasons
 from tests.reference import SEOUL, Answer, Season
 

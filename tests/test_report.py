@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib import report
-from studylib.language import Language
 from studylib.report import Format, render
-from studylib.sentence import sentence
-from studylib.study import Problem
+from studylib.season.study import Problem
+from studylib.text.language import Language
+from studylib.text.message import sentence
 
 SEOUL = ZoneInfo("Asia/Seoul")
 FRAME = pd.DataFrame(

@@ -186,7 +186,7 @@ def test_the_tests_need_what_the_app_needs_and_the_app_nothing_of_the_tests() ->
 
 
 def test_every_page_that_the_frame_lists_is_there_and_every_page_is_listed() -> None:
-    tree = ast.parse(text(ROOT / "studylib/frame.py"))
+    tree = ast.parse(text(ROOT / "studylib/web/frame.py"))
     names = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
     listed = [name for name in names if isinstance(name, str) and name.endswith(".py")]
     assert len(listed) == len(set(listed)) == 9

@@ -2,19 +2,20 @@ from datetime import date, datetime
 
 import pytest
 
-from studylib import roster, workbook
-from studylib.roster import Roster
-from studylib.study import Member
-from studylib.values import Unreadable
+from studylib.season import attendance
+from studylib.season.study import Member
+from studylib.workbook import reader
+from studylib.workbook.members import Roster
+from studylib.workbook.values import Unreadable
 from tests import seasons
-from tests.reference import Season
-from tests.seasons import SEOUL, tab
+from tests.reference import SEOUL, Season
+from tests.seasons import tab
 
 Told = tuple[int | None, str | None, str]
 
 
 def members(*rows: str) -> tuple[tuple[Member, ...], list[Told]]:
-    study, problems = workbook.read(seasons.book(members=tab("members", *rows), answers=None))
+    study, problems = reader.read(seasons.book(members=tab("members", *rows), answers=None))
     assert {problem.tab for problem in problems} <= {"members"}
     return study.members, [(each.row, each.column, str(each.message)) for each in problems]
 
@@ -125,7 +126,7 @@ def test_answering_is_members_by_weeks() -> None:
         Member("다온", left_on=date(2022, 4, 20)),
     )
     study = seasons.study(Season(members=members))
-    assert roster.answering(study.members, study.weeks).tolist() == [
+    assert attendance.answering(study.members, study.weeks).tolist() == [
         [True, True, True],
         [False, True, True],
         [True, True, False],
@@ -135,17 +136,17 @@ def test_answering_is_members_by_weeks() -> None:
 @pytest.mark.parametrize(("count", "weeks"), [(0, 3), (1, 0), (0, 0)])
 def test_answering_keeps_its_shape_when_there_is_nothing(count: int, weeks: int) -> None:
     study = seasons.study(Season(members=(Member("가람"),) * count, week_count=weeks))
-    assert roster.answering(study.members, study.weeks).shape == (count, weeks)
+    assert attendance.answering(study.members, study.weeks).shape == (count, weeks)
 
 
 def test_who_joins_and_leaves_within_one_week_answers_for_none() -> None:
     guest = Member("가람", joined_on=date(2022, 4, 14), left_on=date(2022, 4, 19))
     study = seasons.study(Season(members=(guest,)))
-    assert not roster.answering(study.members, study.weeks).any()
+    assert not attendance.answering(study.members, study.weeks).any()
 
 
 def test_an_extension_into_the_time_after_leaving_frees_the_leaver_from_that_week() -> None:
     leaver = Member("가람", left_on=date(2022, 4, 13))
     moved = {1: datetime(2022, 4, 13, 0, 0, 1, tzinfo=SEOUL)}
     study = seasons.study(Season(week_count=1, members=(leaver,), extensions=moved))
-    assert roster.answering(study.members, study.weeks).tolist() == [[False]]
+    assert attendance.answering(study.members, study.weeks).tolist() == [[False]]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib import rota
-from studylib.study import Member, Study, Topic
+from studylib.season import rota
+from studylib.season.study import Member, Study, Topic
 from tests import seasons
 from tests.reference import Season
 from tests.seasons import MS

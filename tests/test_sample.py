@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from studylib import board, rota, sample, weeks, workbook
-from studylib.sample import ZONE
-from studylib.study import Problem, Status, Study
+from studylib.season import board, rota, weeks
+from studylib.season.study import Problem, Status, Study
+from studylib.workbook import reader, sample
+from studylib.workbook.sample import ZONE
 
 DAYS = [date(2023, 12, 1) + timedelta(days=number) for number in range(400)]
 """A leap day, the end of every month, and every day of the week."""
@@ -45,7 +46,7 @@ def days() -> list[Day]:
 
 def made_on(day: date) -> Day:
     moments = [datetime.combine(day, hour, ZONE) for hour in HOURS]
-    study, problems = workbook.read(sample.workbook(moments[1]))
+    study, problems = reader.read(sample.workbook(moments[1]))
     return Day(day, study, problems, {now: cells(study, now) for now in moments})
 
 

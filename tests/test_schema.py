@@ -15,9 +15,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from studylib.cells import Tab, Workbook, WorkbookError
-from studylib.stores import open_store, schema
-from studylib.stores.database import Database
+from studylib.stores import open_store
+from studylib.stores.database import schema
+from studylib.stores.database.database import Database
+from studylib.text.errors import WorkbookError
+from studylib.workbook.cells import Tab, Workbook
 from tests.test_database import address, backend, never, new_address, path_of, session
 
 __all__ = ["address", "backend", "new_address"]
@@ -242,7 +244,7 @@ OF_TABLES = {
 def test_a_file_that_may_only_be_read_is_read_without_the_note(
     old: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("studylib.stores.sqlite.os.access", lambda *_: False)
+    monkeypatch.setattr("studylib.stores.database.sqlite.os.access", lambda *_: False)
     assert open_store(old).fetch() == SEASON
     assert schema.STEP_TABLE not in str(asked(old, OF_TABLES["sqlite"]))
 

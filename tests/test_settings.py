@@ -1,10 +1,11 @@
 import pytest
 
-from studylib import workbook
-from studylib.cells import Cell
-from studylib.study import Form, Pot, Study
+from studylib.season.study import Form, Pot, Study
+from studylib.workbook import reader
+from studylib.workbook.cells import Cell
 from tests import seasons
-from tests.seasons import NEW_YORK, SEOUL, tab
+from tests.reference import SEOUL
+from tests.seasons import NEW_YORK, tab
 
 TOLD = tuple[str, int | None, str | None, str]
 
@@ -12,7 +13,7 @@ TOLD = tuple[str, int | None, str | None, str]
 def given(*rows: tuple[str, Cell]) -> tuple[Study, list[TOLD]]:
     """The study with these rows of settings beside its start, and its problems."""
     settings = tab("settings", "key | value", "starts_on | 2022-04-06", *rows)
-    study, problems = workbook.read(seasons.book(settings=settings))
+    study, problems = reader.read(seasons.book(settings=settings))
     return study, [(each.tab, each.row, each.column, str(each.message)) for each in problems]
 
 

@@ -9,14 +9,18 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from studylib import board, settlement, tables, workbook
-from studylib.cells import Tab, Workbook
-from studylib.sentence import sentence
-from studylib.settlement import NotClosed, Participant, Settlement, Transfer
-from studylib.study import Break, Closed, Excuse, Member, Pot, Problem, Study, Tier
+from studylib.money import closing, settlement, transfers, what_if
+from studylib.money.closing import NotClosed
+from studylib.money.settlement import Participant, Settlement
+from studylib.money.transfers import Transfer
+from studylib.season import board
+from studylib.season.study import Break, Closed, Excuse, Member, Pot, Problem, Study, Tier
+from studylib.text.message import sentence
+from studylib.workbook import entries, reader
+from studylib.workbook.cells import Tab, Workbook
 from tests import reference, seasons
-from tests.reference import Answer, Season
-from tests.seasons import MS, SEOUL, tab
+from tests.reference import SEOUL, Answer, Season
+from tests.seasons import MS, tab
 
 LONG_AFTER = datetime(2023, 12, 31, tzinfo=SEOUL)
 STARTS_ON = date(2022, 4, 6)
@@ -408,7 +412,7 @@ def test_before_the_season_there_are_no_months_and_without_weeks_neither() -> No
 def test_a_season_without_members_has_months_in_which_nobody_takes_part() -> None:
     (april,) = settled(seasons.study(Season(members=())))
     assert (april.participants, april.pot, april.carried_out, april.final) == ((), 0, 0, True)
-    assert (april.share, april.last_place, settlement.transfers(april)) == (0, (), ())
+    assert (april.share, april.last_place, transfers.transfers(april)) == (0, (), ())
 
 
 def test_a_month_without_weeks_is_final_when_the_one_before_it_is() -> None:
@@ -492,7 +496,7 @@ def test_the_order_of_the_answers_changes_nothing(data: st.DataObject) -> None:
     now = data.draw(seasons.moments(season))
     chains = []
     for answers in (season.answers, data.draw(st.permutations(season.answers))):
-        study, _ = workbook.read(seasons.season_book(replace(season, answers=tuple(answers))))
+        study, _ = reader.read(seasons.season_book(replace(season, answers=tuple(answers))))
         chains.append(settled(study, now))
     assert chains[0] == chains[1]
 
@@ -541,9 +545,7 @@ def month(*nets: int, carried_in: int = 0) -> Settlement:
 def test_the_largest_debt_goes_to_the_largest_credit_ties_in_roster_order_and_the_kitty_last(
     nets: tuple[int, ...], carried_in: int, sent: list[tuple[str | None, str | None, int]]
 ) -> None:
-    assert settlement.transfers(month(*nets, carried_in=carried_in)) == tuple(
-        Transfer(*each) for each in sent
-    )
+    assert transfers.transfers(month(*nets, carried_in=carried_in)) == tuple(Transfer(*each) for each in sent)
 
 
 @settings(max_examples=200)
@@ -553,7 +555,7 @@ def test_transfers_bring_every_net_to_zero_and_are_few(nets: list[int], carried_
     rest: dict[str | None, int] = {one.member: one.net for one in each.participants}
     rest[None] = each.carried_out - each.carried_in
     concerned = sum(net != 0 for net in rest.values())
-    sent = settlement.transfers(each)
+    sent = transfers.transfers(each)
     for transfer in sent:
         assert transfer.amount > 0
         assert transfer.giver != transfer.receiver
@@ -569,7 +571,7 @@ def test_transfers_of_a_season_bring_every_net_to_zero(drawn: tuple[Season, Stud
     _, study, now = drawn
     for each in settled(study, now):
         nets: dict[str | None, int] = {one.member: one.net for one in each.participants} | {None: 0}
-        for transfer in settlement.transfers(each):
+        for transfer in transfers.transfers(each):
             nets[transfer.giver] += transfer.amount
             nets[transfer.receiver] -= transfer.amount
         assert nets.pop(None) == each.carried_in - each.carried_out
@@ -687,14 +689,14 @@ UNREAD = Problem("settings", 2, "value", sentence("This cell is empty. Fill it i
 
 def refused(study: Study, month: str, now: datetime = LONG_AFTER, problems: Sequence[Problem] = ()) -> str:
     with pytest.raises(NotClosed) as refusal:
-        settlement.closing(study, settled(study, now), month, problems, now)
+        closing.closing(study, settled(study, now), month, problems, now)
     return str(refusal.value.why)
 
 
 def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
     study, now = seasons.study(group(ONE_EACH)), datetime(2022, 5, 1, 9, 0, 0, 999_999, tzinfo=SEOUL)
     at = now.replace(microsecond=0)
-    assert settlement.closing(study, settled(study, now), "2022-04", [], now) == (
+    assert closing.closing(study, settled(study, now), "2022-04", [], now) == (
         Closed("2022-04", "가람", 4_000, 0, 0, at),
         Closed("2022-04", "나래", 0, 4_000, 0, at),
     )
@@ -704,7 +706,7 @@ def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
 def test_a_month_is_closed_from_when_it_is_final(nudge: timedelta, closes: bool) -> None:
     study, now = seasons.study(group(ONE_EACH)), datetime(2022, 4, 27, 12, tzinfo=SEOUL) + nudge
     if closes:
-        assert len(settlement.closing(study, settled(study, now), "2022-04", [], now)) == 2
+        assert len(closing.closing(study, settled(study, now), "2022-04", [], now)) == 2
     else:
         assert refused(study, "2022-04", now) == (
             "2022-04 is not final yet. Close it from 2022-04-27 12:00:00 on."
@@ -737,9 +739,9 @@ def test_closing_is_refused_while_a_month_before_it_is_open() -> None:
 def test_a_month_of_a_break_need_not_be_closed_and_cannot_be() -> None:
     study = seasons.study(group(GOLDEN["쉬는 달은 넘어온 돈을 그대로 넘긴다"][1]))
     assert refused(study, "2022-05") == "In 2022-05 there is nothing to close."
-    april = settlement.closing(study, settled(study), "2022-04", [], LONG_AFTER)
+    april = closing.closing(study, settled(study), "2022-04", [], LONG_AFTER)
     study = replace(study, settlements=april)
-    assert len(settlement.closing(study, settled(study), "2022-06", [], LONG_AFTER)) == 4
+    assert len(closing.closing(study, settled(study), "2022-06", [], LONG_AFTER)) == 4
 
 
 @pytest.mark.parametrize("month", ["2022-03", "2022-06", "2099-12"])
@@ -751,7 +753,7 @@ def closed_until(study: Study, now: datetime) -> tuple[Closed, ...]:
     """The rows of every month that can be closed at ``now``, one month after the other."""
     for each in settled(study, now):
         try:
-            rows = settlement.closing(study, settled(study, now), each.month, [], now)
+            rows = closing.closing(study, settled(study, now), each.month, [], now)
         except NotClosed:
             continue
         study = replace(study, settlements=study.settlements + rows)
@@ -785,20 +787,20 @@ def test_a_closed_month_stays_as_it_was_whatever_else_changes(
     assert before.keys() == after.keys()
     for at, each in before.items():
         assert told([each]) == told([after[at]])
-        assert settlement.transfers(each) == settlement.transfers(after[at])
+        assert transfers.transfers(each) == transfers.transfers(after[at])
         assert after[at].final
 
 
 # ---- where the rows are written ----
 
 
-def written(book: Workbook, study: Study, rows: Sequence[Closed]) -> tuple[tables.Entry, Study]:
+def written(book: Workbook, study: Study, rows: Sequence[Closed]) -> tuple[entries.Entry, Study]:
     """What is appended, and the study as it is read after that."""
-    entry = settlement.entry(book, study, rows)
+    entry = entries.settlements_entry(book, study, rows)
     tabs = {each.title: each for each in book.tabs}
     there = tabs.get(entry.title, Tab(entry.title, (entry.header,)))
     tabs[entry.title] = Tab(entry.title, (*there.rows, *entry.rows))
-    again, problems = workbook.read(Workbook(tuple(tabs.values())))
+    again, problems = reader.read(Workbook(tuple(tabs.values())))
     assert [str(each.message) for each in problems if each.tab == entry.title] == []
     return entry, again
 
@@ -809,7 +811,7 @@ ROWS = (Closed("2022-04", "가람", 4_000, 0, 1, AT), Closed("2022-04", "나래"
 
 def test_the_rows_go_under_the_headers_of_the_tab_in_either_language_whatever_their_order() -> None:
     book = seasons.book(settlements=tab("정산", "메모 | 이월 | fine | 이름 | 분배 | 월 | 정산일시"))
-    entry, again = written(book, workbook.read(book)[0], ROWS)
+    entry, again = written(book, reader.read(book)[0], ROWS)
     assert (entry.title, entry.header) == ("정산", book.tabs[-1].rows[0])
     assert entry.rows == (
         (None, 1, 4_000, "가람", 0, "2022-04", datetime(2022, 5, 2, 9, 30, 15)),
@@ -820,7 +822,7 @@ def test_the_rows_go_under_the_headers_of_the_tab_in_either_language_whatever_th
 
 def test_a_tab_without_the_time_of_closing_takes_the_rows_without_it() -> None:
     book = seasons.book(settlements=tab("settlements", "month | member | fine | share | carried_out"))
-    _, again = written(book, workbook.read(book)[0], ROWS)
+    _, again = written(book, reader.read(book)[0], ROWS)
     assert again.settlements == tuple(replace(row, closed_at=None) for row in ROWS)
 
 
@@ -834,7 +836,7 @@ def test_a_tab_without_the_time_of_closing_takes_the_rows_without_it() -> None:
 def test_where_there_is_no_tab_one_is_made_in_the_language_of_the_study(
     language: str, title: str, header: tuple[str, ...]
 ) -> None:
-    entry, again = written(seasons.book(), replace(workbook.read(seasons.book())[0], language=language), ROWS)
+    entry, again = written(seasons.book(), replace(reader.read(seasons.book())[0], language=language), ROWS)
     assert (entry.title, entry.header) == (title, header)
     assert again.settlements == ROWS
 
@@ -857,7 +859,7 @@ def test_closed_months_that_are_written_are_read_back_as_they_were(
 def test_another_use_of_the_pot_and_other_amounts_stand_beside_the_real_months() -> None:
     study = seasons.study(group(GOLDEN["1/n: 꼴찌도 똑같이 받는다"][1]))
     free = [replace(tier, amount=tier.amount - 3_000) for tier in study.tiers]
-    other = settlement.what_if(study, tiers=free, pot=Pot.EQUAL)
+    other = what_if.what_if(study, tiers=free, pot=Pot.EQUAL)
     expected = """
         4월: 벌금 1,000 + 이월 0 = 1,000, 다음 달로 1
           가람: 벌금 1,000, 분배 333, 합계 -667, 꼴찌
@@ -878,7 +880,7 @@ def test_another_use_of_the_pot_and_other_amounts_stand_beside_the_real_months()
 def test_other_tiers_move_when_a_week_closes() -> None:
     study = seasons.study(group(ONE_EACH))
     one_day = (Tier("late", 24, 3_000), Tier("absent", None, 4_000))
-    supposed = settlement.what_if(study, tiers=one_day)
+    supposed = what_if.what_if(study, tiers=one_day)
     assert [week.closes_at - week.due_at for week in supposed.weeks] == [timedelta(days=1)] * 4
     assert [week.due_at for week in supposed.weeks] == [week.due_at for week in study.weeks]
 
@@ -886,7 +888,7 @@ def test_other_tiers_move_when_a_week_closes() -> None:
 def test_closed_months_of_the_season_are_computed_and_what_came_before_it_stays() -> None:
     before = Closed("2022-03", "가람", 0, 0, 5_000)
     study = replace(seasons.study(group(ONE_EACH)), settlements=(before, *CLOSED))
-    supposed = settlement.what_if(study, pot=Pot.KEEP)
+    supposed = what_if.what_if(study, pot=Pot.KEEP)
     assert supposed.settlements == (before,)
     assert [(each.month, each.closed, each.carried_out) for each in settled(supposed)] == [
         ("2022-03", True, 5_000),
@@ -899,7 +901,7 @@ def test_closed_months_of_the_season_are_computed_and_what_came_before_it_stays(
 @given(studies())
 def test_nothing_supposed_is_nothing_changed(drawn: tuple[Season, Study, datetime]) -> None:
     _, study, now = drawn
-    assert settled(settlement.what_if(study), now) == settled(study, now)
+    assert settled(what_if.what_if(study), now) == settled(study, now)
 
 
 # ---- as rows ----

@@ -14,13 +14,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studylib import answers, board, sample, stores, workbook
-from studylib.cells import Tab, Workbook, WorkbookError
-from studylib.stores import HeaderChanged, google, sheet, xlsx
-from studylib.stores.sheet import Sheet
-from studylib.study import Study
+from studylib import stores
+from studylib.season import board
+from studylib.season.study import Study
+from studylib.stores.google import key, session, sheet
+from studylib.stores.google.sheet import Sheet
+from studylib.stores.store import HeaderChanged
+from studylib.stores.xlsx import write
+from studylib.text.errors import WorkbookError
+from studylib.workbook import answers, entries, reader, sample
+from studylib.workbook.cells import Tab, Workbook
 from tests import seasons
-from tests.googlesheets import Google, Request
+from tests.googlesheets.log import Request
+from tests.googlesheets.server import Google
 from tests.reference import SEOUL, Season
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
@@ -39,9 +45,9 @@ def google_(server: Google, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     """Google, with nothing wrong and nothing in the first spreadsheet, and no key."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv(google.KEY_FILE, raising=False)
-    monkeypatch.setenv(google.ELSEWHERE, server.url)
-    monkeypatch.setattr(google, "TIMEOUT", (1.0, 1.0))
+    monkeypatch.delenv(key.KEY_FILE, raising=False)
+    monkeypatch.setenv(session.ELSEWHERE, server.url)
+    monkeypatch.setattr(session, "TIMEOUT", (1.0, 1.0))
     server.spreadsheet.fill(Workbook((Tab("시트1", ()),)))
     server.spreadsheet.zone, server.spreadsheet.locale = "Asia/Seoul", "ko_KR"
     server.spreadsheet.shared = "editor"
@@ -62,7 +68,7 @@ def fetched(google_: Google, book: Workbook) -> Workbook:
 
 
 def judged(book: Workbook) -> tuple[Study, list[object]]:
-    study, _ = workbook.read(book)
+    study, _ = reader.read(book)
     return study, seasons.cells(board.judge(study, NOW))
 
 
@@ -131,7 +137,7 @@ def test_the_time_of_an_answer_is_of_the_spreadsheets_zone_and_shown_in_the_stud
     row = (local, "가람", 1, "https://n.kr/1")
     google_.spreadsheet.zone = zone
     book = seasons.book(answers=seasons.tab("Form Responses 1", ("Timestamp", "name", "week", "link"), row))
-    study, _ = workbook.read(fetched(google_, book))
+    study, _ = reader.read(fetched(google_, book))
     assert study.submissions["submitted_at"].iloc[0].isoformat() == "2022-04-10T12:00:00+09:00"
 
 
@@ -141,7 +147,7 @@ def test_days_that_people_write_are_the_studys_whatever_the_spreadsheets_zone(go
         settings=seasons.tab("settings", ("key", "value"), ("starts_on", date(2022, 4, 6))),
         weeks=seasons.tab("weeks", ("week", "due_at"), (1, datetime(2022, 4, 14, 12))),
     )
-    study, _ = workbook.read(fetched(google_, book))
+    study, _ = reader.read(fetched(google_, book))
     assert study.weeks[0].opens_at == datetime(2022, 4, 6, tzinfo=SEOUL)
     assert study.weeks[0].due_at == datetime(2022, 4, 14, 12, tzinfo=SEOUL)
 
@@ -161,7 +167,7 @@ def test_the_same_answer_in_two_tabs_counts_once(google_: Google) -> None:
             "설문지 응답 시트2", ("타임스탬프", "링크", "주차", "이름"), (row[0], row[3], "1주차", "가람")
         ),
     )
-    study, problems = workbook.read(fetched(google_, book))
+    study, problems = reader.read(fetched(google_, book))
     assert (len(study.submissions), problems) == (1, [])
 
 
@@ -235,7 +241,7 @@ def from_all(book: Workbook, google_: Google, folder: Path) -> list[Workbook]:
     """The workbook as each store gives it back."""
     database = stores.open_store(f"sqlite:///{folder / 'season.db'}", create=True)
     database.replace(book)
-    xlsx.write(book, folder / "season.xlsx")
+    write.write(book, folder / "season.xlsx")
     return [database.fetch(), stores.open_store(str(folder / "season.xlsx")).fetch(), fetched(google_, book)]
 
 
@@ -245,7 +251,7 @@ def assert_the_same(books: list[Workbook]) -> None:
         assert found == cells
         assert study.submissions.equals(first.submissions)
         assert study.weeks == first.weeks
-    problems = [[(each.tab, each.row, each.column) for each in workbook.read(book)[1]] for book in books]
+    problems = [[(each.tab, each.row, each.column) for each in reader.read(book)[1]] for book in books]
     assert problems == [problems[0]] * len(books)
 
 
@@ -321,7 +327,7 @@ def test_with_a_key_every_request_is_signed_by_a_token_for_reading_alone(
     assert kinds == [("token", False), ("metadata", True), ("values", True)]
     (token,) = google_.requests[mark : mark + 1]
     _, claims, _ = token.body["assertion"][0].split(".")
-    assert json.loads(urlsafe_b64decode(claims + "=="))["scope"] == google.READ_ONLY
+    assert json.loads(urlsafe_b64decode(claims + "=="))["scope"] == session.READ_ONLY
 
 
 def test_one_token_serves_many_reads(google_: Google, tmp_path: Path) -> None:
@@ -337,7 +343,7 @@ def test_without_a_key_nobody_is_asked_but_a_stand_in(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert Sheet(google_.address).fetch()
-    monkeypatch.delenv(google.ELSEWHERE)
+    monkeypatch.delenv(session.ELSEWHERE)
     with pytest.raises(WorkbookError, match="There is no key"):
         Sheet(google_.address)
 
@@ -417,14 +423,14 @@ def test_a_lasting_fault_is_tried_a_few_times_and_no_more(google_: Google, fault
 
 
 def test_a_server_that_is_not_there_is_said(google_: Google, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(google.ELSEWHERE, "http://127.0.0.1:9")
+    monkeypatch.setenv(session.ELSEWHERE, "http://127.0.0.1:9")
     with pytest.raises(WorkbookError, match="cannot be reached"):
         Sheet(google_.address).fetch()
 
 
 def test_the_quota_of_a_minute_is_said(google_: Google, monkeypatch: pytest.MonkeyPatch) -> None:
     with Google(open=True, quota=2) as strict:
-        monkeypatch.setenv(google.ELSEWHERE, strict.url)
+        monkeypatch.setenv(session.ELSEWHERE, strict.url)
         opened = Sheet(strict.address)
         opened.fetch()
         with pytest.raises(WorkbookError, match="no more requests for a minute"):
@@ -585,12 +591,12 @@ def test_an_answer_from_the_page_goes_beside_the_forms_tab(google_: Google, tmp_
     google_.spreadsheet.zone = "America/New_York"
     opened = Sheet(google_.address)
     cells = opened.fetch()
-    study, _ = workbook.read(cells)
+    study, _ = reader.read(cells)
     at = datetime(2022, 4, 12, 23, 59, 59, 999_000, tzinfo=SEOUL)
     answer = answers.Answer("다온", 1, at, "https://n.kr/9", "")
-    entry = answers.entry(cells, study, answer, beside_form=True)
+    entry = entries.answers_entry(cells, study, answer, beside_form=True)
     opened.append(entry.title, entry.header, entry.rows)
-    again, problems = workbook.read(opened.fetch())
+    again, problems = reader.read(opened.fetch())
     assert entry.title == "제출"
     assert problems == []
     handed_in = again.submissions[again.submissions["member"] == "다온"]

@@ -12,10 +12,16 @@ from streamlit import config
 from streamlit.errors import StreamlitAuthError
 from streamlit.testing.v1 import AppTest
 
-from studylib import access, page, source, stores
-from studylib.access import Need, Standing
-from studylib.cells import Tab, Workbook
-from studylib.sentence import sentence
+from studylib import stores
+from studylib.access import origin
+from studylib.access.rights import Need, Standing
+from studylib.config import studies
+from studylib.source import reader
+from studylib.text.message import sentence
+from studylib.web import banners, guard, sign_in
+from studylib.web import look as page
+from studylib.web import visit as visits
+from studylib.workbook.cells import Tab, Workbook
 from tests.test_pages import NOW, Open, bodies, elements, kinds, outset, store, text, visit
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -120,7 +126,7 @@ def group(*settings: tuple[str, object], members: tuple[tuple[object, ...], ...]
 def secrets(outset: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A secrets file with a sign-in, which ends for nobody who is still to come."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    page._ENDED.clear()
+    sign_in._ENDED.clear()
     file = tmp_path / ".streamlit/secrets.toml"
     file.parent.mkdir()
     file.write_text(AUTH)
@@ -144,8 +150,8 @@ def enter(visit: Open, monkeypatch: pytest.MonkeyPatch) -> Enter:
     def enter(name: str, user: Standing | str, audience: str = "members", **query: str) -> AppTest:
         address = f"sqlite:///{Path.cwd() / 'studyboard.db'}"
         stores.open_store(address, create=True).replace(group(*AUDIENCES[audience]))
-        monkeypatch.setenv(stores.VARIABLE, address)
-        app = AppTest.from_file(str(page.STYLE.parents[1] / f"pages/{name}.py"), default_timeout=60)
+        monkeypatch.setenv(studies.VARIABLE, address)
+        app = AppTest.from_file(str(banners.STYLE.parents[1] / f"pages/{name}.py"), default_timeout=60)
         app.query_params.update(query)
         return as_user(app, user)
 
@@ -228,9 +234,9 @@ def test_short_names_are_drawn_for_those_outside(enter: Enter) -> None:
 
 
 def failing(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = source.Reader.read
+    read = reader.Reader.read
     why = sentence("Only {name} knows why.", name="server-address-7")
-    monkeypatch.setattr(source.Reader, "read", lambda self, **how: replace(read(self, **how), failure=why))
+    monkeypatch.setattr(reader.Reader, "read", lambda self, **how: replace(read(self, **how), failure=why))
 
 
 def test_why_the_board_is_an_old_copy_is_told_inside_alone(
@@ -251,7 +257,7 @@ def test_where_the_workbook_should_lie_is_told_on_this_machine_alone(
     enter: Enter, secrets: Path, monkeypatch: pytest.MonkeyPatch, auth: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = enter("board", Standing.ANONYMOUS)
-    monkeypatch.setenv(stores.VARIABLE, "missing-7.xlsx")
+    monkeypatch.setenv(studies.VARIABLE, "missing-7.xlsx")
     secrets.write_text(auth)
     here = text(app.run())
     assert ("missing-7" in here) is not auth
@@ -326,20 +332,20 @@ def test_who_signs_out_is_nobody_in_the_very_run_and_in_their_other_tabs_at_the_
 
 
 def test_only_so_many_ended_sign_ins_are_remembered(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "MOST_SIGN_OUTS", 2)
+    monkeypatch.setattr(sign_in, "MOST_SIGN_OUTS", 2)
     for at in range(4):
         USERS["each"] = signed_in("hana@example.com") | {"nonce": str(at)}
         app = enter("board", "each")
         app.button(key="sign_out_tertiary").click().run()
     del USERS["each"]
-    assert [each[-1] for each in page._ENDED] == ["2", "3"]
+    assert [each[-1] for each in sign_in._ENDED] == ["2", "3"]
 
 
 def test_a_sign_in_that_grows_too_old_ends_while_the_page_is_open(
     enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = enter("fines", Standing.LEADER)
-    monkeypatch.setattr(page.clock, "now", lambda: NOW + timedelta(days=30))
+    monkeypatch.setattr(guard.clock, "now", lambda: NOW + timedelta(days=30))
     assert REFUSALS[Standing.EXPIRED]["ko"] in text(app.run())
 
 
@@ -369,7 +375,7 @@ def test_claims_without_a_sign_in_are_nobodys(enter: Enter, claims: dict[str, ob
 
 
 def test_a_server_with_a_sign_in_trusts_nobody_for_being_on_its_machine(enter: Enter) -> None:
-    assert page.door({}).local
+    assert sign_in.door({}).local
     assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("desk", Standing.ANONYMOUS))
 
 
@@ -400,17 +406,17 @@ def test_without_a_sign_in_what_a_cookie_says_counts_for_nothing(
         ({"Host": "localhost.evil.example"}, False),
         ({"Host": "localhost@evil.example"}, False),
         ({"Host": "[::1"}, False),
-        *(({"Host": "localhost", name: "x"}, False) for name in access.VIA),
+        *(({"Host": "localhost", name: "x"}, False) for name in origin.VIA),
     ],
 )
 def test_who_is_on_this_machine_is_told_by_what_they_ask_for(headers: dict[str, str], local: bool) -> None:
-    assert page.door(headers).local is local
+    assert sign_in.door(headers).local is local
 
 
 @pytest.mark.parametrize("bound_to", ["0.0.0.0", "192.168.0.7", None, ""])
 def test_a_server_that_listens_to_others_is_for_nobody_alone(bound_to: str | None) -> None:
-    assert access.is_local("127.0.0.1", {"Host": "localhost"}, None)
-    assert not access.is_local(bound_to, {"Host": "localhost"}, None)
+    assert origin.is_local("127.0.0.1", {"Host": "localhost"}, None)
+    assert not origin.is_local(bound_to, {"Host": "localhost"}, None)
 
 
 @pytest.mark.parametrize(
@@ -419,7 +425,7 @@ def test_a_server_that_listens_to_others_is_for_nobody_alone(bound_to: str | Non
 def test_who_connects_from_elsewhere_is_not_on_this_machine_whatever_they_ask_for(
     address: str | None, local: bool
 ) -> None:
-    assert page.door({"Host": "localhost"}, address).local is local
+    assert sign_in.door({"Host": "localhost"}, address).local is local
 
 
 # ---- writes ----
@@ -490,7 +496,7 @@ def test_the_role_is_looked_up_in_the_very_cells_that_are_written_to(
     app = enter("desk", Standing.LEADER)
     look = page.look
 
-    def outdated() -> page.Visit:
+    def outdated() -> visits.Visit:
         visit = look()
         demoted()
         return visit

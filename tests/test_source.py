@@ -12,12 +12,18 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from studylib import board, clock, sample, source, stores
-from studylib.cells import Row, Tab, Workbook, WorkbookError
-from studylib.sentence import sentence
-from studylib.study import Study
-from studylib.weeks import milliseconds
-from tests import seasons
+from studylib import clock, stores
+from studylib.config import studies
+from studylib.season import board
+from studylib.season.study import Study
+from studylib.season.weeks import milliseconds
+from studylib.source import reader as source
+from studylib.source import season as seasons
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook import sample
+from studylib.workbook.cells import Row, Tab, Workbook
+from tests import seasons as seasonss
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
 
@@ -25,28 +31,28 @@ NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
 @pytest.fixture(autouse=True)
 def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.delenv(stores.VARIABLE, raising=False)
+    monkeypatch.delenv(studies.VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
 
 
 def test_without_any_address_the_sample_of_today_is_made_where_nothing_is_yet() -> None:
     opened = source.store()
-    assert opened.name == stores.DEFAULT
+    assert opened.name == studies.DEFAULT
     assert opened.writable
-    found = source.load(opened)
+    found = seasons.load(opened)
     assert found.study.sample
     assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in sample.workbook(NOW).tabs]
 
 
 def test_the_sample_is_not_made_again_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = source.load(source.store()).cells
+    first = seasons.load(source.store()).cells
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=30))
-    assert source.load(source.store()).cells == first
+    assert seasons.load(source.store()).cells == first
 
 
 def test_an_own_season_at_the_default_address_is_left_alone() -> None:
-    stores.open_store(stores.DEFAULT, create=True).replace(seasons.book())
-    assert source.load(source.store()).study.name == "시험"
+    stores.open_store(studies.DEFAULT, create=True).replace(seasonss.book())
+    assert seasons.load(source.store()).study.name == "시험"
 
 
 def test_no_other_database_is_made_by_being_asked_for(
@@ -54,17 +60,17 @@ def test_no_other_database_is_made_by_being_asked_for(
 ) -> None:
     with pytest.raises(WorkbookError):
         source.store("sqlite:///elsewhere.db")
-    monkeypatch.setenv(stores.VARIABLE, "sqlite:///elsewhere.db")
+    monkeypatch.setenv(studies.VARIABLE, "sqlite:///elsewhere.db")
     with pytest.raises(WorkbookError):
         source.store()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
-    book = seasons.book(excuses=seasons.tab("excuses", "week | member", "1 | nobody"))
+    book = seasonss.book(excuses=seasonss.tab("excuses", "week | member", "1 | nobody"))
     opened = stores.open_store("sqlite:///season.db", create=True)
     opened.replace(book)
-    found = source.load(opened)
+    found = seasons.load(opened)
     assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in book.tabs]
     assert [week.number for week in found.study.weeks] == [1, 2, 3]
     assert [(each.tab, each.row, each.column) for each in found.problems] == [("excuses", 2, "member")]
@@ -72,29 +78,29 @@ def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
 
 def test_a_season_is_what_stands_in_the_store_when_it_is_loaded() -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
-    opened.replace(seasons.book())
-    before = source.load(opened)
+    opened.replace(seasonss.book())
+    before = seasons.load(opened)
     opened.append(
         "Form Responses 1",
         ("Timestamp", "name", "week", "link"),
         [(NOW.replace(tzinfo=None), "다온", 1, "https://n.kr")],
     )
-    assert len(source.load(opened).study.submissions) == len(before.study.submissions) + 1
+    assert len(seasons.load(opened).study.submissions) == len(before.study.submissions) + 1
 
 
 def test_a_workbook_without_anything_is_a_season_with_problems() -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
     for nothing in (Workbook(()), Workbook((Tab("members", ()), Tab("Form Responses 1", ())))):
         opened.replace(nothing)
-        found = source.load(opened)
+        found = seasons.load(opened)
         assert found.study.weeks == ()
         assert found.problems
 
 
 def test_the_events_of_a_season_are_those_at_which_its_board_changes() -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
-    opened.replace(seasons.book())
-    found = source.load(opened)
+    opened.replace(seasonss.book())
+    found = seasons.load(opened)
     first_week = found.study.weeks[0]
     assert milliseconds(first_week.due_at) in found.events
     assert board.last_event(found.events, first_week.due_at) == milliseconds(first_week.due_at)
@@ -109,7 +115,7 @@ class Remote:
     name, writable, remote, refresh_seconds = "far away", True, True, 60.0
 
     def __init__(self) -> None:
-        self.cells = seasons.book()
+        self.cells = seasonss.book()
         self.failure: Exception | None = None
         self.fetched = 0
         self.written = 0
@@ -153,8 +159,8 @@ DOWN = WorkbookError(sentence("Google Sheets has a fault of its own."))
 
 
 def renamed(name: str) -> Workbook:
-    return seasons.book(
-        settings=seasons.tab("settings", "key | value", f"name | {name}", "starts_on | 2022-04-06")
+    return seasonss.book(
+        settings=seasonss.tab("settings", "key | value", f"name | {name}", "starts_on | 2022-04-06")
     )
 
 
@@ -349,7 +355,7 @@ def test_a_bug_is_never_taken_for_an_outage(remote: Remote, after: Callable[[flo
 
 def test_a_store_on_this_machine_is_read_when_it_has_changed_and_only_then() -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
-    opened.replace(seasons.book())
+    opened.replace(seasonss.book())
     reader = source.Reader(opened)
     first = reader.read()
     assert reader.read(anew=True).season is first.season
@@ -359,7 +365,7 @@ def test_a_store_on_this_machine_is_read_when_it_has_changed_and_only_then() -> 
 
 def test_a_store_on_this_machine_that_is_gone_has_no_copy(tmp_path: Path) -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
-    opened.replace(seasons.book())
+    opened.replace(seasonss.book())
     reader = source.Reader(opened)
     reader.read()
     (tmp_path / "season.db").unlink()
@@ -370,17 +376,17 @@ def test_a_store_on_this_machine_that_is_gone_has_no_copy(tmp_path: Path) -> Non
 # ---- what is worked out of a season ----
 
 
-def empty() -> source.Season:
+def empty() -> seasons.Season:
     study = Study("빈", ZoneInfo("Asia/Seoul"), pd.DataFrame(), "ko")
-    return source.Season(Workbook(()), study, ())
+    return seasons.Season(Workbook(()), study, ())
 
 
-def counting() -> tuple[Callable[[source.Season, int], tuple[str, int]], list[int]]:
+def counting() -> tuple[Callable[[seasons.Season, int], tuple[str, int]], list[int]]:
     """A function of a season that is kept, and what it has been asked, each time that it had to work."""
     asked = []
 
-    @source.kept_with_season
-    def work(season: source.Season, event: int) -> tuple[str, int]:
+    @seasons.kept_with_season
+    def work(season: seasons.Season, event: int) -> tuple[str, int]:
         asked.append(event)
         return season.study.name, event
 
@@ -398,13 +404,13 @@ def test_what_is_worked_out_of_a_season_is_kept_whatever_number_of_other_seasons
 def test_of_one_season_the_newest_results_are_kept() -> None:
     work, asked = counting()
     season = empty()
-    for event in range(source.MOST_KEPT):
+    for event in range(seasons.MOST_KEPT):
         work(season, event)
     work(season, 0)
-    assert len(asked) == source.MOST_KEPT
-    work(season, source.MOST_KEPT)
-    work(season, source.MOST_KEPT - 1)
-    assert len(asked) == source.MOST_KEPT + 1
+    assert len(asked) == seasons.MOST_KEPT
+    work(season, seasons.MOST_KEPT)
+    work(season, seasons.MOST_KEPT - 1)
+    assert len(asked) == seasons.MOST_KEPT + 1
     work(season, 0)
     assert asked[-1] == 0
 

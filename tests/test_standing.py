@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib import board, standing
-from studylib.standing import Phase, Standing
-from studylib.study import Break, Excuse, Member
+from studylib.season import board, standing
+from studylib.season.standing import Phase, Standing
+from studylib.season.study import Break, Excuse, Member
 from tests import reference, seasons
-from tests.reference import Answer, Season
-from tests.seasons import MS, SEOUL
+from tests.reference import SEOUL, Answer, Season
+from tests.seasons import MS
 
 OPENS = datetime(2022, 4, 6, tzinfo=SEOUL)
 DUE = datetime(2022, 4, 13, tzinfo=SEOUL)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from studylib.cells import Tab, Workbook, WorkbookError
-from studylib.stores import DEFAULT, open_store, resolve, shown, xlsx
+from studylib.config.studies import DEFAULT, resolve
+from studylib.stores import open_store, shown
+from studylib.stores.xlsx import write
+from studylib.text.errors import WorkbookError
+from studylib.workbook.cells import Tab, Workbook
 
 SEASON = Workbook((Tab("members", (("name", "turn"), ("가람", 1))),))
 
@@ -70,7 +73,7 @@ def test_broken_secrets_do_not_matter_to_who_names_the_workbook(nowhere: Path) -
 
 @pytest.mark.parametrize("name", ["a.xlsx", "A.XLSX", "매크로.xlsm", "a b#c?.xlsx"])
 def test_a_path_to_an_excel_file_is_a_read_only_store(tmp_path: Path, name: str) -> None:
-    xlsx.write(SEASON, tmp_path / name)
+    write.write(SEASON, tmp_path / name)
     store = open_store(str(tmp_path / name))
     assert (store.fetch(), store.writable, store.name) == (SEASON, False, str(tmp_path / name))
 
@@ -139,7 +142,7 @@ def test_a_missing_excel_file_is_an_error_already_when_it_is_opened(nowhere: Pat
 
 
 def test_a_store_imports_only_the_library_that_it_needs(tmp_path: Path) -> None:
-    xlsx.write(SEASON, tmp_path / "a.xlsx")
+    write.write(SEASON, tmp_path / "a.xlsx")
     for address, heavy in [
         (str(tmp_path / "a.xlsx"), {"sqlalchemy", "alembic", "psycopg", "xlsxwriter"}),
         (f"sqlite:///{tmp_path}/a.db", {"python_calamine", "xlsxwriter"}),

@@ -10,9 +10,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, stores, studies
-from studylib.cells import Tab, Workbook, WorkbookError
-from studylib.studies import Unlisted
+from studylib import clock, stores
+from studylib.config import studies
+from studylib.config.studies import Unlisted
+from studylib.text.errors import WorkbookError
+from studylib.workbook.cells import Tab, Workbook
 from tests.test_wire import spelled
 from tests.websocket import Session, serving
 
@@ -48,7 +50,7 @@ def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty secrets file, and nothing else that names a workbook."""
     st.cache_resource.clear()
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.delenv(stores.VARIABLE, raising=False)
+    monkeypatch.delenv(studies.VARIABLE, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     file = tmp_path / ".streamlit/secrets.toml"
@@ -86,7 +88,7 @@ def visit(page: str = "board", user: str | None = None, **query: str) -> str:
 
 def test_a_deployment_of_one_study_lists_none(secrets: Path) -> None:
     assert studies.listed() == ()
-    assert studies.chosen(None).workbook == stores.DEFAULT
+    assert studies.chosen(None).workbook == studies.DEFAULT
     secrets.write_text('workbook = "sqlite:///data/own.db"')
     assert studies.chosen(None).workbook == "sqlite:///data/own.db"
 
@@ -95,7 +97,7 @@ def test_an_address_that_somebody_names_comes_before_the_list(
     two: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert studies.chosen(None, "sqlite:///other.db").workbook == "sqlite:///other.db"
-    monkeypatch.setenv(stores.VARIABLE, "sqlite:///named.db")
+    monkeypatch.setenv(studies.VARIABLE, "sqlite:///named.db")
     assert studies.chosen("night").workbook == "sqlite:///named.db"
 
 
@@ -204,7 +206,7 @@ def test_a_page_of_one_study_leads_to_the_list_of_them(two: Path) -> None:
 @pytest.mark.parametrize("study", ["night", "dawn"])
 def test_no_message_to_somebody_of_one_study_names_the_other(two: Path, tmp_path: Path, study: str) -> None:
     """At the websocket, all pages: the visitors of the public study, and strangers at the door of the closed one."""
-    told = {stores.VARIABLE: "", "HOME": str(tmp_path)}
+    told = {studies.VARIABLE: "", "HOME": str(tmp_path)}
 
     async def run(url: str) -> bytes:
         async with Session(url) as session:

@@ -2,20 +2,20 @@ import unicodedata
 
 import pytest
 
-from studylib import tables
-from studylib.cells import Row, Tab, Workbook
-from studylib.study import Problem
+from studylib.season.study import Problem
+from studylib.workbook import layouts, tables
+from studylib.workbook.cells import Row, Tab, Workbook
 from tests.seasons import tab
 
 
-def read(layout: tables.Layout, of: Tab) -> tuple[tables.Table, list[str]]:
+def read(layout: layouts.Layout, of: Tab) -> tuple[tables.Table, list[str]]:
     problems: list[Problem] = []
     return tables.table(layout, of, problems), [str(problem.message) for problem in problems]
 
 
 def names(of: Tab) -> list[tuple[int, str]]:
     """The row numbers and names of a members tab without problems."""
-    found, problems = read(tables.MEMBERS, of)
+    found, problems = read(layouts.MEMBERS, of)
     assert problems == []
     return [(record.number, record.text("name")) for record in found.records()]
 
@@ -24,16 +24,18 @@ def names(of: Tab) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(
-    "layout", [*tables.TITLED, tables.CHANGES, tables.ANSWERS], ids=lambda each: (*each.titles, "answers")[0]
+    "layout",
+    [*layouts.TITLED, layouts.CHANGES, layouts.ANSWERS],
+    ids=lambda each: (*each.titles, "answers")[0],
 )
-def test_every_column_is_found_in_both_languages(layout: tables.Layout) -> None:
+def test_every_column_is_found_in_both_languages(layout: layouts.Layout) -> None:
     for language in (0, -1):
         header: Row = tuple(written[language] for written in layout.columns.values())
-        assert tables.columns(layout, header) == {column: [at] for at, column in enumerate(layout.columns)}
+        assert layouts.columns(layout, header) == {column: [at] for at, column in enumerate(layout.columns)}
 
 
-@pytest.mark.parametrize("layout", [*tables.TITLED, tables.CHANGES], ids=lambda each: each.titles[0])
-def test_a_tab_is_found_by_its_title_in_both_languages(layout: tables.Layout) -> None:
+@pytest.mark.parametrize("layout", [*layouts.TITLED, layouts.CHANGES], ids=lambda each: each.titles[0])
+def test_a_tab_is_found_by_its_title_in_both_languages(layout: layouts.Layout) -> None:
     for title in (
         *layout.titles,
         layout.titles[0].upper(),
@@ -45,9 +47,9 @@ def test_a_tab_is_found_by_its_title_in_both_languages(layout: tables.Layout) ->
 
 
 def test_no_header_and_no_title_means_two_things() -> None:
-    titles = [title for layout in (*tables.TITLED, tables.CHANGES) for title in layout.titles]
+    titles = [title for layout in (*layouts.TITLED, layouts.CHANGES) for title in layout.titles]
     assert len(titles) == len(set(titles))
-    for layout in (*tables.TITLED, tables.CHANGES, tables.ANSWERS):
+    for layout in (*layouts.TITLED, layouts.CHANGES, layouts.ANSWERS):
         headers = [written for column in layout.columns.values() for written in column]
         assert len(headers) == len(set(headers))
 
@@ -62,7 +64,7 @@ def test_a_header_is_found_whatever_its_case_spaces_and_composition(header: str)
 
 def test_columns_are_found_in_any_order_and_unknown_ones_are_left_alone() -> None:
     found = tab("멤버", "메모 | 당번 순서 | 이름 | 이메일", "앞자리 | 2 | 가람 | a@x.kr")
-    table, problems = read(tables.MEMBERS, found)
+    table, problems = read(layouts.MEMBERS, found)
     (record,) = table.records()
     assert [record.text(column) for column in ("name", "turn", "email", "role")] == [
         "가람",
@@ -106,7 +108,7 @@ def test_a_tab_with_a_header_alone_has_no_records_and_no_problems() -> None:
 
 def test_a_missing_column_is_named_in_both_languages_with_the_row_to_write_it_in() -> None:
     problems: list[Problem] = []
-    found = tables.table(tables.TIERS, tab("벌금", "", "구분 | 얼마", "지각 | 3000"), problems)
+    found = tables.table(layouts.TIERS, tab("벌금", "", "구분 | 얼마", "지각 | 3000"), problems)
     assert [(each.tab, each.row, each.column, str(each.message)) for each in problems] == [
         ("벌금", 2, None, "There is no column hours / 마감 후 시간. Write that header in this row."),
         ("벌금", 2, None, "There is no column amount / 금액. Write that header in this row."),
@@ -116,7 +118,7 @@ def test_a_missing_column_is_named_in_both_languages_with_the_row_to_write_it_in
 
 @pytest.mark.parametrize("rows", [(), ("",), ("", "")])
 def test_a_tab_with_nothing_in_it_misses_its_columns(rows: tuple[str, ...]) -> None:
-    table, problems = read(tables.MEMBERS, tab("members", *rows))
+    table, problems = read(layouts.MEMBERS, tab("members", *rows))
     assert problems == ["There is no column name / 이름. Write that header in this row."]
     assert list(table.records()) == []
 
@@ -124,7 +126,7 @@ def test_a_tab_with_nothing_in_it_misses_its_columns(rows: tuple[str, ...]) -> N
 def test_of_a_doubled_column_the_first_cell_from_the_left_with_something_in_it_counts() -> None:
     problems: list[Problem] = []
     rows = ("이름 | 당번 순서 | Name", "가람 | 1 | 나래", " | 2 | 다온", "라온")
-    table = tables.table(tables.MEMBERS, tab("멤버", *rows), problems)
+    table = tables.table(layouts.MEMBERS, tab("멤버", *rows), problems)
     assert [record.text("name") for record in table.records()] == ["가람", "다온", "라온"]
     (problem,) = problems
     assert (problem.tab, problem.row, problem.column, str(problem.message)) == (
@@ -141,7 +143,7 @@ def test_of_a_doubled_column_the_first_cell_from_the_left_with_something_in_it_c
 def test_of_two_tabs_of_one_kind_the_first_is_read() -> None:
     problems: list[Problem] = []
     both = Workbook((tab("members", "name", "가람"), tab("멤버", "이름", "나래")))
-    found = tables.titled(tables.MEMBERS, both, problems)
+    found = tables.titled(layouts.MEMBERS, both, problems)
     assert [record.text("name") for record in found.records()] == ["가람"]
     (problem,) = problems
     assert (problem.tab, problem.row, problem.column, str(problem.message)) == (
@@ -152,8 +154,8 @@ def test_of_two_tabs_of_one_kind_the_first_is_read() -> None:
     )
 
 
-@pytest.mark.parametrize("layout", [tables.BREAKS, tables.TIERS, tables.EXCUSES, tables.PAYMENTS])
-def test_a_tab_that_is_not_needed_may_be_missing(layout: tables.Layout) -> None:
+@pytest.mark.parametrize("layout", [layouts.BREAKS, layouts.TIERS, layouts.EXCUSES, layouts.PAYMENTS])
+def test_a_tab_that_is_not_needed_may_be_missing(layout: layouts.Layout) -> None:
     problems: list[Problem] = []
     assert list(tables.titled(layout, Workbook(()), problems).records()) == []
     assert problems == []
@@ -161,7 +163,7 @@ def test_a_tab_that_is_not_needed_may_be_missing(layout: tables.Layout) -> None:
 
 def test_a_tab_that_is_needed_is_named_with_the_headers_to_write() -> None:
     problems: list[Problem] = []
-    tables.titled(tables.WEEKS, Workbook(()), problems, needed=True)
+    tables.titled(layouts.WEEKS, Workbook(()), problems, needed=True)
     (problem,) = problems
     assert (problem.tab, str(problem.message)) == (
         "weeks / 주차",

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from studylib import sample, tables, template, workbook
-from studylib.cells import Tab, Workbook
+from studylib.workbook import layouts, reader, sample, template
+from studylib.workbook.cells import Tab, Workbook
 from tests import seasons
 from tests.reference import SEOUL
 
@@ -17,22 +17,22 @@ def empty(*titles: str) -> Workbook:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_tab_and_column_of_the_template_is_one_that_the_reader_knows(language: str) -> None:
     made = template.workbook(language, "Asia/Seoul")
-    assert len(made.tabs) == sum(bool(layout.columns) for layout in tables.TITLED)
-    for layout, tab in zip([each for each in tables.TITLED if each.columns], made.tabs, strict=True):
+    assert len(made.tabs) == sum(bool(layout.columns) for layout in layouts.TITLED)
+    for layout, tab in zip([each for each in layouts.TITLED if each.columns], made.tabs, strict=True):
         assert tab.title in layout.titles
-        assert list(tables.columns(layout, tab.rows[0])) == list(layout.columns)
+        assert list(layouts.columns(layout, tab.rows[0])) == list(layout.columns)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_template_is_in_the_language_asked_for(language: str) -> None:
-    study, _ = workbook.read(template.workbook(language, "Europe/Paris"))
+    study, _ = reader.read(template.workbook(language, "Europe/Paris"))
     assert (study.language, study.timezone.key) == (language, "Europe/Paris")
     titles = [tab.title for tab in template.workbook(language, "Europe/Paris").tabs]
     assert titles[:2] == {"ko": ["설정", "멤버"], "en": ["settings", "members"]}[language]
 
 
 def test_the_reader_asks_of_the_template_only_for_what_the_group_has_to_fill_in() -> None:
-    _, problems = workbook.read(template.workbook("ko", "Asia/Seoul"))
+    _, problems = reader.read(template.workbook("ko", "Asia/Seoul"))
     assert [(each.tab, each.column) for each in problems] == [("설정", "값")]
 
 
@@ -94,7 +94,7 @@ def test_an_answer_that_is_pushed_is_the_same_moment_in_a_sheet_of_any_zone() ->
             ("nobody knows", "다온", 1, "https://n.kr/3"),
         )
     )
-    study, problems = workbook.read(cells)
+    study, problems = reader.read(cells)
     pushed = template.pushed(study, cells)
     assert [tab.title for tab in pushed.tabs][-1] == "제출"
     assert [row[0] for row in pushed.tabs[-1].rows] == [
@@ -104,14 +104,14 @@ def test_an_answer_that_is_pushed_is_the_same_moment_in_a_sheet_of_any_zone() ->
         "nobody knows",
     ]
     for zone in (None, timezone(timedelta(hours=-7))):
-        again, _ = workbook.read(Workbook(pushed.tabs, zone))
+        again, _ = reader.read(Workbook(pushed.tabs, zone))
         assert again.submissions.equals(study.submissions)
-    assert len(workbook.read(pushed)[1]) == len(problems)
+    assert len(reader.read(pushed)[1]) == len(problems)
 
 
 def test_several_tabs_of_a_form_are_pushed_to_as_many_of_our_own() -> None:
     cells = seasons.book(more=seasons.tab("Form Responses 2", "Timestamp | name | week | link"))
-    study, _ = workbook.read(cells)
+    study, _ = reader.read(cells)
     assert [tab.title for tab in template.pushed(study, cells).tabs][-2:] == ["제출", "제출 2"]
 
 

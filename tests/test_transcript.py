@@ -8,10 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from studylib import answers, grid, readme, transcript, workbook
-from studylib.roster import Roster
-from studylib.study import Study
-from studylib.transcript import END, START, NotWritten
+from studylib.readme import form, parsing, reading, writing
+from studylib.readme.form import END, START, NotWritten
+from studylib.season.study import Study
+from studylib.workbook import entries, reader
+from studylib.workbook.members import Roster
 from tests import seasons
 
 NOW = datetime(2022, 4, 29, tzinfo=UTC)
@@ -28,12 +29,12 @@ def season(
         ),
         weeks=seasons.tab("weeks", ("week",), *((n,) for n in range(1, weeks + 1))),
         answers=seasons.tab(
-            answers.TITLE,
-            answers.HEADER,
+            entries.TITLE,
+            entries.HEADER,
             *(("2022-04-07 12:00:00", name, week, "\n".join(each)) for (name, week), each in links.items()),
         ),
     )
-    study, problems = workbook.read(book)
+    study, problems = reader.read(book)
     assert problems == []
     return study
 
@@ -41,12 +42,12 @@ def season(
 def written(
     text: str, links: Links, *, replacing: bool = False, html: bool = False, turns: bool = False
 ) -> str:
-    return transcript.written(text, season(links, turns=turns), NOW, is_html=html, replacing=replacing)
+    return writing.written(text, season(links, turns=turns), NOW, is_html=html, replacing=replacing)
 
 
 def imported(text: str, study: Study, *, html: bool = False) -> set[tuple[str, int, str]]:
-    found, _ = readme.read(
-        grid.page(text.removeprefix("\ufeff"), html=html), Roster(study.members), "README.md"
+    found, _ = reading.read(
+        parsing.page(text.removeprefix("\ufeff"), html=html), Roster(study.members), "README.md"
     )
     return {(e.member, e.week, e.address) for e in found.entries if e.address} if found else set()
 
@@ -115,9 +116,9 @@ def test_a_table_without_a_place_for_somebody_is_not_written() -> None:
 
 def test_what_is_handed_in_later_is_not_there_yet() -> None:
     study = season({("가람", 1): ["https://g.kr"]})
-    early = transcript.written("", study, datetime(2022, 4, 7, 2, 59, 59, tzinfo=UTC))
+    early = writing.written("", study, datetime(2022, 4, 7, 2, 59, 59, tzinfo=UTC))
     assert imported(early, study) == set()
-    assert imported(transcript.written("", study, datetime(2022, 4, 7, 3, tzinfo=UTC)), study) == {
+    assert imported(writing.written("", study, datetime(2022, 4, 7, 3, tzinfo=UTC)), study) == {
         ("가람", 1, "https://g.kr")
     }
 
@@ -172,9 +173,9 @@ def links(
 def empty(shape: str, names: Sequence[str]) -> str:
     """A table of that shape with nothing in it yet."""
     if shape == "names":
-        cell = " &nbsp; ".join(transcript._link(name, "", False) for name in names)
+        cell = " &nbsp; ".join(form.write_link(name, "", False) for name in names)
         return "\n".join(["|주차|과제|기타|", "|-|-|-|", *(f"|{n}주차|{cell}|*{n}|" for n in (1, 2, 3))])
-    shown = [transcript._escaped(name) for name in names]
+    shown = [form.escape_markdown(name) for name in names]
     if shape == "columns":
         head, line = "|".join(shown), "|-" * len(names)
         return "\n".join(
@@ -205,13 +206,13 @@ def test_import_of_an_export_gives_the_same_links_and_the_rest_is_the_same(
     before, after = f"{before}\n\n".replace("\n", end), f"\n\n{after}".replace("\n", end)
     table = empty(shape, names).replace("\n", end)
     text = before + table + after
-    found, _ = readme.read(grid.page(text), Roster(study.members), "")
+    found, _ = reading.read(parsing.page(text), Roster(study.members), "")
     assume(found is not None and len(found.listings) == 1 and found.members == tuple(names))
-    new = transcript.written(text, study, NOW)
+    new = writing.written(text, study, NOW)
     assert imported(new, study) == {(*key, each) for key, several in wanted.items() for each in several}
     assert new.startswith(before)
     assert new.endswith(after)
-    assert transcript.written(new, study, NOW) == new
+    assert writing.written(new, study, NOW) == new
 
 
 @given(links(NAMES), SURROUNDINGS, st.booleans())
@@ -221,7 +222,7 @@ def test_a_new_table_reads_back_or_is_refused_whatever_the_names(
     names, wanted = drawn
     study = season(wanted, names)
     try:
-        new = transcript.written(before, study, NOW, is_html=html)
+        new = writing.written(before, study, NOW, is_html=html)
     except NotWritten:
         return
     assert imported(new, study, html=html) == {

@@ -9,17 +9,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from studylib import values
-from studylib.cells import Cell
+from studylib.workbook import links, moments, values
+from studylib.workbook.cells import Cell
 from tests import seasons
-from tests.seasons import NEW_YORK, SEOUL
+from tests.reference import SEOUL
+from tests.seasons import NEW_YORK
 
 NAN, INF = float("nan"), float("inf")
 HUGE = [10**15, -(10**15), 10**400, 10**5_000, 1e308, -1e308, NAN, INF, -INF]
 DAY_0 = datetime(1899, 12, 30)
 """Day 0 of serial numbers (facts/sheets.md 1.2)."""
 
-moment = partial(values.moment, zone=SEOUL)
+moment = partial(moments.moment, zone=SEOUL)
 
 
 def refusal(reader: Callable[[Cell], object], cell: Cell) -> str:
@@ -118,7 +119,7 @@ def test_what_is_no_number_is_refused(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    "reader", [values.whole, values.amount, values.hours, values.week, moment, values.day]
+    "reader", [values.whole, values.amount, values.hours, values.week, moment, moments.day]
 )
 @pytest.mark.parametrize("cell", HUGE, ids=lambda cell: f"{cell:.0e}" if isinstance(cell, float) else "int")
 def test_huge_numbers_and_what_is_no_number_at_all_are_refused(
@@ -398,7 +399,7 @@ def test_a_moment_is_read_out_of_every_form_in_which_google_shows_one(cell: Cell
 def test_a_date_that_may_be_day_month_or_month_day_is_refused(cell: str) -> None:
     why = f"“{cell}” may be day/month or month/day. Write it as 2022-04-06 23:59:59."
     assert refusal(moment, cell) == why
-    assert refusal(values.day, cell) == why
+    assert refusal(moments.day, cell) == why
 
 
 @pytest.mark.parametrize(
@@ -468,17 +469,19 @@ def test_dates_outside_of_2000_to_2099_are_refused(cell: Cell, day: str | None) 
 @pytest.mark.parametrize(
     "cell", [datetime.max, date.max, "9999-12-31 23:59:59.999999", datetime.min, date.min, "0001-01-01 00:00"]
 )
-@pytest.mark.parametrize("reader", [moment, values.day, values.month])
+@pytest.mark.parametrize("reader", [moment, moments.day, moments.month])
 def test_the_ends_of_the_calendar_are_refused_too(reader: Callable[[Cell], object], cell: Cell) -> None:
     assert refusal(reader, cell)
 
 
 def test_a_moment_without_an_offset_is_local_to_the_zone() -> None:
-    assert values.moment("2022-04-06 12:00", NEW_YORK).astimezone(UTC) == datetime(2022, 4, 6, 16, tzinfo=UTC)
+    assert moments.moment("2022-04-06 12:00", NEW_YORK).astimezone(UTC) == datetime(
+        2022, 4, 6, 16, tzinfo=UTC
+    )
 
 
 def test_an_hour_that_is_there_twice_is_the_first_unless_its_offset_says_otherwise() -> None:
-    read = partial(values.moment, zone=NEW_YORK)
+    read = partial(moments.moment, zone=NEW_YORK)
     utc = [read(f"2022-11-06 01:30:00{offset}").astimezone(UTC).hour for offset in ("", "-04:00", "-05:00")]
     assert utc == [5, 5, 6]
 
@@ -501,15 +504,17 @@ def test_an_hour_that_is_there_twice_is_the_first_unless_its_offset_says_otherwi
     ],
 )
 def test_a_day_is_read(cell: Cell) -> None:
-    assert values.day(cell) == date(2022, 4, 6)
-    assert type(values.day(cell)) is date
+    assert moments.day(cell) == date(2022, 4, 6)
+    assert type(moments.day(cell)) is date
 
 
 @pytest.mark.parametrize(
     "cell", [44657.5, "2022-04-06 12:00", datetime(2022, 4, 6, 0, 0, 1), "2022-04-06 00:00 +09:00"]
 )
 def test_a_day_with_a_time_of_day_is_refused(cell: Cell) -> None:
-    assert refusal(values.day, cell).endswith(" has a time of day. Write the date alone, such as 2022-04-06.")
+    assert refusal(moments.day, cell).endswith(
+        " has a time of day. Write the date alone, such as 2022-04-06."
+    )
 
 
 @pytest.mark.parametrize(
@@ -528,14 +533,14 @@ def test_a_day_with_a_time_of_day_is_refused(cell: Cell) -> None:
     ],
 )
 def test_a_month_is_read(cell: Cell) -> None:
-    assert values.month(cell) == "2022-05"
+    assert moments.month(cell) == "2022-05"
 
 
 @pytest.mark.parametrize(
     "cell", ["2022-13", "2022-00", "1999-12", "2100-01", "5월", "May 2022", "05/2022", "", None]
 )
 def test_what_is_no_month_is_refused(cell: Cell) -> None:
-    assert refusal(values.month, cell)
+    assert refusal(moments.month, cell)
 
 
 # ---- links ----
@@ -555,8 +560,8 @@ def test_what_is_no_month_is_refused(cell: Cell) -> None:
     ],
 )
 def test_a_link_is_http_or_https_and_is_kept_as_it_is_written(cell: str) -> None:
-    assert values.link(cell) == cell
-    assert values.link(f"  {cell}\n") == cell
+    assert links.link(cell) == cell
+    assert links.link(f"  {cell}\n") == cell
 
 
 BAD_LINKS = [
@@ -604,40 +609,40 @@ BAD_LINKS = [
 
 @pytest.mark.parametrize("cell", BAD_LINKS)
 def test_what_is_no_link_is_refused(cell: Cell) -> None:
-    assert refusal(values.link, cell).endswith(
+    assert refusal(links.link, cell).endswith(
         " is not a link. Write one that begins with https://, without spaces."
     )
 
 
 def test_a_cell_with_several_links_holds_one_a_line() -> None:
     cell = "https://n.kr/1\n\n  https://n.kr/2 \r\nhttps://n.kr/3\n"
-    assert values.links(cell) == ("https://n.kr/1", "https://n.kr/2", "https://n.kr/3")
+    assert links.links(cell) == ("https://n.kr/1", "https://n.kr/2", "https://n.kr/3")
 
 
 @pytest.mark.parametrize("cell", ["https://n.kr/1\njavascript:alert(1)", "https://n.kr/1\n그리고 이것도"])
 def test_one_bad_line_makes_the_whole_cell_unreadable(cell: str) -> None:
-    assert refusal(values.links, cell).endswith(
+    assert refusal(links.links, cell).endswith(
         " is not a link. Write one that begins with https://, without spaces."
     )
 
 
 def test_two_links_on_one_line_are_refused() -> None:
-    assert "without spaces" in refusal(values.links, "https://n.kr/1 https://n.kr/2")
+    assert "without spaces" in refusal(links.links, "https://n.kr/1 https://n.kr/2")
 
 
 @pytest.mark.parametrize("cell", ["", None, " \n "])
 def test_a_cell_without_a_link_says_so(cell: Cell) -> None:
-    assert refusal(values.links, cell) == "There is no link. Write one that begins with https://."
+    assert refusal(links.links, cell) == "There is no link. Write one that begins with https://."
 
 
 def test_a_curriculum_cell_holds_links_and_plain_texts() -> None:
     cell = "https://n.kr/1\nChapter 3: CNNs\n2장"
-    assert values.references(cell) == ("https://n.kr/1", "Chapter 3: CNNs", "2장")
+    assert links.references(cell) == ("https://n.kr/1", "Chapter 3: CNNs", "2장")
 
 
 @pytest.mark.parametrize("cell", ["javascript:alert(1)", "Chapter 1\nDATA:text/html,x", "ftp://n.kr/a"])
 def test_an_address_of_another_scheme_is_no_reference(cell: str) -> None:
-    assert " is not a link." in refusal(values.references, cell)
+    assert " is not a link." in refusal(links.references, cell)
 
 
 # ---- zones ----
@@ -667,12 +672,12 @@ READERS: list[Callable[[Cell], Any]] = [
     values.week,
     partial(values.week, among={1, 2}),
     moment,
-    partial(values.moment, zone=NEW_YORK),
-    values.day,
-    values.month,
-    values.link,
-    values.links,
-    values.references,
+    partial(moments.moment, zone=NEW_YORK),
+    moments.day,
+    moments.month,
+    links.link,
+    links.links,
+    links.references,
     values.zone,
 ]
 
@@ -690,7 +695,7 @@ def test_no_reader_raises_anything_but_unreadable(cell: Cell) -> None:
     values.is_blank(cell)
 
 
-@pytest.mark.parametrize("reader", [each for each in READERS if each is not values.references])
+@pytest.mark.parametrize("reader", [each for each in READERS if each is not links.references])
 def test_a_refusal_quotes_no_more_than_a_line_of_a_long_cell(reader: Callable[[Cell], Any]) -> None:
     why = refusal(reader, "<b>\n" * 2_500)
     assert len(why) < 250
@@ -704,10 +709,10 @@ def test_a_refusal_quotes_no_more_than_a_line_of_a_long_cell(reader: Callable[[C
         (values.amount, "-{}x"),
         (values.amount, "1{}x"),
         (values.week, "3{}x"),
-        (values.month, "2022{}x"),
+        (moments.month, "2022{}x"),
         (moment, "2022. 4. 6{}x"),
         (moment, "2022-04-06 12:00{}x"),
-        (values.link, "https://n.kr/{}x"),
+        (links.link, "https://n.kr/{}x"),
         (values.zone, "Asia/{}Seoul"),
     ],
 )

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, sample, stores
-from studylib.stores import google
-from tests.googlesheets import Google
+from studylib import clock
+from studylib.config import studies
+from studylib.stores.google import key as google
+from studylib.stores.google import session
+from studylib.workbook import sample
+from tests.googlesheets.server import Google
 from tests.websocket import ROOT, Run, Session, serving
 
 VIEWERS = 200
@@ -41,9 +44,9 @@ def test_two_hundred_who_come_at_once_to_a_cold_server_cause_one_read_and_all_ge
         key.write_text(json.dumps(google_.key() | {"token_uri": "https://oauth2.googleapis.com/token"}))
         environment = {
             "HOME": str(tmp_path),
-            google.ELSEWHERE: google_.url,
+            session.ELSEWHERE: google_.url,
             google.KEY_FILE: str(key) if signed else "",
-            stores.VARIABLE: google_.address,
+            studies.VARIABLE: google_.address,
         }
         with serving(ROOT / "app.py", tmp_path, environment) as url:
             runs = open_at_once(url)

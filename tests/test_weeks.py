@@ -4,11 +4,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 
-from studylib import weeks
-from studylib.study import DEFAULT_TIERS, Break, Tier, Topic, Week
+from studylib.season import weeks
+from studylib.season.study import DEFAULT_TIERS, Break, Tier, Topic, Week
 from tests import reference, seasons
-from tests.reference import Season
-from tests.seasons import MS, NEW_YORK, PARIS, SEOUL
+from tests.reference import SEOUL, Season
+from tests.seasons import MS, NEW_YORK, PARIS
 
 STARTS_ON = date(2022, 4, 6)
 

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import time
-import urllib.error
 import urllib.request
 import zipfile
 from collections.abc import Callable, Coroutine, Iterator, Mapping
@@ -19,8 +18,9 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from studylib import clock, stores
-from studylib.cells import Tab, Workbook
-from studylib.wire import HEARD, Wire
+from studylib.config import studies
+from studylib.web.websocket import HEARD, Wire
+from studylib.workbook.cells import Tab, Workbook
 from tests import hosted
 from tests.test_cold_server import PAGES
 from tests.websocket import ROOT, Run, Session, serving
@@ -76,7 +76,7 @@ def host(folder: Path, *settings: tuple[str, str]) -> Iterator[Host]:
     stores.open_store(workbook, create=True).replace(hosted.workbook(clock.now(), *settings))
     # Cookies are compared with the origin of the request, not with the redirect_uri, so that any will do here.
     home = hosted.home(folder / "home", "http://127.0.0.1:1")
-    with serving(ROOT / "app.py", folder, {"HOME": str(home), stores.VARIABLE: workbook}) as url:
+    with serving(ROOT / "app.py", folder, {"HOME": str(home), studies.VARIABLE: workbook}) as url:
         yield Host(url, workbook, folder)
 
 
@@ -315,7 +315,7 @@ def test_a_page_that_is_asked_for_by_its_hash_or_under_another_name_meets_the_gu
             return [
                 await session.run("", query, by_hash),
                 await session.run("curriculum", query, both),
-                await session.run(f"../pages/{page or 'board'}.py", query),
+                await session.run(f"../../pages/{page or 'board'}.py", query),
                 await session.run(page, query),
             ]
 

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib import board, fines, tables, workbook
-from studylib.cells import Row, Tab, Workbook
-from studylib.study import DEFAULT_TIERS, Break, Closed, Excuse, Payment, Problem, Study, Tier, Topic
+from studylib.season import board, fines
+from studylib.season.study import DEFAULT_TIERS, Break, Closed, Excuse, Payment, Problem, Study, Tier, Topic
+from studylib.workbook import layouts, reader
+from studylib.workbook.cells import Row, Tab, Workbook
 from tests import seasons
-from tests.seasons import SEOUL, WELL, book, tab
+from tests.reference import SEOUL
+from tests.seasons import WELL, book, tab
 
 Told = tuple[str, int | None, str | None, str]
 EMPTY_CELL = "This cell is empty. Fill it in, or delete the row."
@@ -24,7 +26,7 @@ def told(problem: Problem) -> Told:
 
 
 def read(of: Workbook) -> tuple[Study, list[Told]]:
-    study, problems = workbook.read(of)
+    study, problems = reader.read(of)
     return study, [told(problem) for problem in problems]
 
 
@@ -277,7 +279,7 @@ def test_an_answer_that_cannot_be_read_is_a_problem_and_the_others_count(
     row: str | Sequence[object], column: str, message: str
 ) -> None:
     later = "2022-04-12 12:00 | 다온 | 2 | https://n.kr/3"
-    study, problems = workbook.read(book(answers=answers(THERE, "", row, later)))
+    study, problems = reader.read(book(answers=answers(THERE, "", row, later)))
     assert [told(problem) for problem in problems] == [("Form Responses 1", 4, column, message)]
     assert [problem.of_answer for problem in problems] == [True]
     assert handed_in(study) == [*COUNTED, ("다온", 2, "https://n.kr/3")]
@@ -291,7 +293,7 @@ def test_all_that_is_wrong_with_an_answer_is_told() -> None:
 
 def test_a_mended_answer_counts_from_its_original_time() -> None:
     for week in ("첫째 주", "1"):
-        study, problems = workbook.read(
+        study, problems = reader.read(
             book(answers=answers(f"2022-04-10 12:00 | 가람 | {week} | https://n.kr/1"))
         )
         assert bool(problems) is (week != "1")
@@ -602,15 +604,13 @@ def test_bad_input_is_one_clear_sentence_and_nothing_else_is_lost(
     assert found == problems
     assert kept(study) == value
     untouched = {"members": members, "weeks": week_numbers, "answers": handed_in}
-    for name, reader in untouched.items():
+    for name, each in untouched.items():
         if "settings" not in tabs and name not in tabs and not ({"members", "weeks"} & set(tabs)):
-            assert reader(study) == reader(read(book())[0])
+            assert each(study) == each(read(book())[0])
 
 
 def test_problems_of_settings_members_and_weeks_are_not_of_an_answer() -> None:
-    _, problems = workbook.read(
-        book(settings=tab("settings", "key | value"), weeks=tab("weeks", "week", "0"))
-    )
+    _, problems = reader.read(book(settings=tab("settings", "key | value"), weeks=tab("weeks", "week", "0")))
     assert problems
     assert not any(problem.of_answer for problem in problems)
 
@@ -994,7 +994,7 @@ def test_a_problem_elsewhere_leaves_the_closed_months_read() -> None:
 # ---- whatever the cells ----
 
 
-def _tab(layout: tables.Layout) -> st.SearchStrategy[Tab]:
+def _tab(layout: layouts.Layout) -> st.SearchStrategy[Tab]:
     headers = [written for column in layout.columns.values() for written in column]
     titles = layout.titles or ("Form Responses 1", "설문지 응답 시트1", "Sheet1")
     good = WELL.get(titles[0], WELL["answers"])
@@ -1008,9 +1008,9 @@ def _tab(layout: tables.Layout) -> st.SearchStrategy[Tab]:
 
 
 @settings(max_examples=200)
-@given(st.lists(st.sampled_from([*tables.TITLED, tables.ANSWERS]).flatmap(_tab), max_size=8))
+@given(st.lists(st.sampled_from([*layouts.TITLED, layouts.ANSWERS]).flatmap(_tab), max_size=8))
 def test_no_cell_anywhere_stops_the_reading_or_the_judging(tabs: list[Tab]) -> None:
-    study, problems = workbook.read(Workbook(tuple(tabs)))
+    study, problems = reader.read(Workbook(tuple(tabs)))
     assert all(str(problem.message) for problem in problems)
     board.judge(study, AS_OF)
 
@@ -1027,7 +1027,7 @@ def test_no_cell_in_the_place_of_a_good_one_loses_another_row(data: st.DataObjec
     rows[row] = [*rows[row], *[None] * (column + 1 - len(rows[row]))]
     rows[row][column] = cell
     tabs[title] = Tab(title, tuple(map(tuple, rows)))
-    study, _ = workbook.read(Workbook(tuple(tabs.values())))
+    study, _ = reader.read(Workbook(tuple(tabs.values())))
     assert len(study.members) >= 5 - (title == "멤버")
     assert len(study.weeks) >= 12 - (title == "주차")
     if title not in ("멤버", "주차"):
@@ -1061,9 +1061,7 @@ def test_a_writer_has_to_be_there_on_a_day_of_the_week_that_they_are_named_for(
         f"나래 | | {joined_on} | {left_on}",
         "다온",
     )
-    study, problems = workbook.read(
-        book(members=members, weeks=tab("weeks", "week | writer", "1", "2 | 나래"))
-    )
+    study, problems = reader.read(book(members=members, weeks=tab("weeks", "week | writer", "1", "2 | 나래")))
     told = [(each.tab, each.row, each.column, str(each.message)) for each in problems if each.tab == "weeks"]
     why = "나래 is not in the group in week 2. Write somebody who is, or empty the cell."
     assert told == ([] if there else [("weeks", 3, "writer", why)])
@@ -1106,7 +1104,7 @@ def test_no_text_of_a_study_holds_an_address_but_that_of_the_members_themselves(
             f"2022-04-10 12:00:00 | {secret} | {secret} | 1 | https://x.kr/?u={secret} | {secret}",
         ),
     )
-    study, problems = workbook.read(cells)
+    study, problems = reader.read(cells)
     assert problems == []
     assert [each.email for each in study.members] == [secret, None]
     assert study.submissions["link"][0] == "https://x.kr/?u=h***@x.kr"

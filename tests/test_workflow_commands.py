@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studylib import clock, stores
-from studylib.cells import Cell
+from studylib.workbook.cells import Cell
 from tests.github import GitHub
 from tests.test_delivery import Receiver
 from tests.test_pages import SEOUL, group

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from studylib import stores
-from studylib.stores import xlsx
+from studylib.stores.xlsx import store
 from tests.test_pages import group
 
 ROOT = Path(__file__).parents[1]
@@ -346,7 +346,7 @@ def test_the_backup_is_the_workbook_encrypted_and_nothing_is_left_in_the_clear(
         env=machine.environment,
         capture_output=True,
     )
-    titles = [tab.title for tab in xlsx.Xlsx(opened).fetch().tabs]
+    titles = [tab.title for tab in store.Xlsx(opened).fetch().tabs]
     assert titles == [tab.title for tab in group().tabs]
     assert PASSPHRASE not in done.stdout + done.stderr
 

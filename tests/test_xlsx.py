@@ -15,8 +15,12 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.cells import Cell, Edit, Row, Tab, Workbook, WorkbookError, trimmed
-from studylib.stores import HeaderChanged, xlsx
+from studylib.stores.store import HeaderChanged
+from studylib.stores.xlsx import measure
+from studylib.stores.xlsx import store as xlsx
+from studylib.stores.xlsx import write as writes
+from studylib.text.errors import WorkbookError
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, trimmed
 from tests.test_database import CELLS, exact
 
 HEADER = ("이름", "주차", "링크")
@@ -98,7 +102,7 @@ def lasting_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def there_and_back(workbook: Workbook, path: Path) -> Workbook:
-    xlsx.write(workbook, path)
+    writes.write(workbook, path)
     return xlsx.Xlsx(str(path)).fetch()
 
 
@@ -266,7 +270,7 @@ def test_a_tab_without_cells_is_a_tab(path: Path) -> None:
 
 
 def test_openpyxl_reads_the_same_texts_and_sees_no_formula_and_no_link(path: Path) -> None:
-    xlsx.write(
+    writes.write(
         Workbook((Tab("t", (("header",), ("=1+1",), ("http://a.b/",), ("<r>a</r>",), ("007",))),)), path
     )
     sheet = openpyxl.load_workbook(path)["t"]
@@ -278,14 +282,14 @@ def test_openpyxl_reads_the_same_texts_and_sees_no_formula_and_no_link(path: Pat
 
 def test_packed_bytes_are_the_file_that_is_written(path: Path) -> None:
     book = Workbook((Tab("t", (HEADER, ("가람", 1, True))),))
-    path.write_bytes(xlsx.packed(book))
+    path.write_bytes(writes.packed(book))
     assert xlsx.Xlsx(str(path)).fetch() == book
     with pytest.raises(WorkbookError):
-        xlsx.packed(Workbook(()))
+        writes.packed(Workbook(()))
 
 
 def test_a_written_sheet_is_pleasant_to_read(path: Path) -> None:
-    xlsx.write(
+    writes.write(
         Workbook((Tab("t", (HEADER, ("가람", datetime(2022, 5, 3, 23, 59, 59, 999000), "x" * 500))),)), path
     )
     sheet = openpyxl.load_workbook(path)["t"]
@@ -321,7 +325,7 @@ def test_a_written_sheet_is_pleasant_to_read(path: Path) -> None:
 )
 def test_a_title_that_excel_does_not_take_is_named(path: Path, title: str) -> None:
     with pytest.raises(WorkbookError, match="title") as raised:
-        xlsx.write(Workbook((Tab("ok", ()), Tab(title, ()))), path)
+        writes.write(Workbook((Tab("ok", ()), Tab(title, ()))), path)
     assert " ".join(title.split()) in str(raised.value)
     assert not path.exists()
 
@@ -334,19 +338,19 @@ def test_a_title_that_excel_takes_comes_back(path: Path, title: str) -> None:
 @pytest.mark.parametrize("titles", [("a", "a"), ("Answers", "ANSWERS"), ("straße", "STRASSE")])
 def test_two_tabs_of_one_title_are_refused(path: Path, titles: tuple[str, str]) -> None:
     with pytest.raises(WorkbookError, match=f"title {titles[1]}"):
-        xlsx.write(Workbook(tuple(Tab(title, ()) for title in titles)), path)
+        writes.write(Workbook(tuple(Tab(title, ()) for title in titles)), path)
 
 
 def test_a_workbook_without_tabs_is_refused(path: Path) -> None:
     with pytest.raises(WorkbookError, match="no tabs"):
-        xlsx.write(Workbook(()), path)
+        writes.write(Workbook(()), path)
 
 
 @pytest.mark.parametrize("text", ["x" * 32_768, "\U0001f600" * 16_384], ids=["letters", "emoji"])
 def test_a_text_that_is_too_long_is_named_by_its_place(path: Path, text: str) -> None:
     row = (*(None,) * 27, text)
     with pytest.raises(WorkbookError, match=r"Tab 답, row 2, column AB: .*longer than the 32767"):
-        xlsx.write(Workbook((Tab("답", (HEADER, row)),)), path)
+        writes.write(Workbook((Tab("답", (HEADER, row)),)), path)
 
 
 @pytest.mark.parametrize(
@@ -354,13 +358,13 @@ def test_a_text_that_is_too_long_is_named_by_its_place(path: Path, text: str) ->
 )
 def test_a_text_that_a_file_cannot_hold_is_named_by_its_place(path: Path, text: str) -> None:
     with pytest.raises(WorkbookError, match="Tab 답, row 2, column C: "):
-        xlsx.write(Workbook((Tab("답", (HEADER, ("가람", 1, text))),)), path)
+        writes.write(Workbook((Tab("답", (HEADER, ("가람", 1, text))),)), path)
 
 
 def test_too_many_columns_are_named_by_their_row(path: Path) -> None:
     rows = ((), tuple(range(16_385)))
     with pytest.raises(WorkbookError, match="Tab t, row 2 has 16385 columns"):
-        xlsx.write(Workbook((Tab("t", rows),)), path)
+        writes.write(Workbook((Tab("t", rows),)), path)
     last = Workbook((Tab("t", (rows[1][:-1],)),))
     assert there_and_back(last, path) == last
 
@@ -368,13 +372,13 @@ def test_too_many_columns_are_named_by_their_row(path: Path) -> None:
 def test_too_many_rows_are_said(path: Path) -> None:
     rows: tuple[Row, ...] = (("a",),) * 1_048_577
     with pytest.raises(WorkbookError, match="tab t has 1048577 rows"):
-        xlsx.write(Workbook((Tab("t", rows),)), path)
+        writes.write(Workbook((Tab("t", rows),)), path)
 
 
 def test_a_workbook_that_is_refused_leaves_the_old_file(path: Path) -> None:
-    xlsx.write(SEASON, path)
+    writes.write(SEASON, path)
     with pytest.raises(WorkbookError):
-        xlsx.write(Workbook((Tab("a", ()), Tab("b", (("x" * 40_000,),)))), path)
+        writes.write(Workbook((Tab("a", ()), Tab("b", (("x" * 40_000,),)))), path)
     assert xlsx.Xlsx(str(path)).fetch() == SEASON
     assert os.listdir(path.parent) == [path.name]
 
@@ -382,14 +386,14 @@ def test_a_workbook_that_is_refused_leaves_the_old_file(path: Path) -> None:
 def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_beside_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    xlsx.write(SEASON, path)
+    writes.write(SEASON, path)
 
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WorkbookError, match=r"season\.xlsx cannot be written: No space left on device"):
-        xlsx.write(Workbook((Tab("other", ()),)), path)
+        writes.write(Workbook((Tab("other", ()),)), path)
     assert xlsx.Xlsx(str(path)).fetch() == SEASON
     assert os.listdir(path.parent) == [path.name]
 
@@ -398,13 +402,13 @@ def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_beside_it(
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder.xlsx").mkdir()
     with pytest.raises(WorkbookError, match="cannot be written"):
-        xlsx.write(SEASON, tmp_path / name)
+        writes.write(SEASON, tmp_path / name)
     assert os.listdir(tmp_path) == ["folder.xlsx"]
 
 
 def test_a_link_to_a_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     (tmp_path / "link.xlsx").symlink_to(path)
-    xlsx.write(SEASON, tmp_path / "link.xlsx")
+    writes.write(SEASON, tmp_path / "link.xlsx")
     assert (tmp_path / "link.xlsx").is_symlink()
     assert xlsx.Xlsx(str(path)).fetch() == SEASON
 
@@ -455,7 +459,7 @@ def test_formats_without_cells_below_the_last_row_make_no_rows(path: Path) -> No
 
 
 def test_the_version_changes_with_the_file(path: Path) -> None:
-    xlsx.write(SEASON, path)
+    writes.write(SEASON, path)
     store = xlsx.Xlsx(str(path))
     first = store.version()
     assert store.version() == first
@@ -468,7 +472,7 @@ def test_the_version_changes_with_the_file(path: Path) -> None:
 
 
 def test_a_file_is_only_read(path: Path) -> None:
-    xlsx.write(SEASON, path)
+    writes.write(SEASON, path)
     store = xlsx.Xlsx(str(path))
     for write in (
         lambda: store.append("답", HEADER, [HEADER]),
@@ -516,7 +520,7 @@ def test_a_file_that_is_no_workbook_is_a_sentence(path: Path, data: bytes, messa
 
 @pytest.mark.parametrize("position", range(0, 6000, 150))
 def test_a_file_with_a_broken_byte_is_read_whole_or_is_a_sentence(path: Path, position: int) -> None:
-    xlsx.write(SEASON, path)
+    writes.write(SEASON, path)
     data = bytearray(path.read_bytes())
     data[position % len(data)] ^= 0xFF
     path.write_bytes(data)
@@ -550,8 +554,8 @@ def test_a_cell_at_the_far_end_of_a_sheet_does_not_end_the_program(path: Path) -
 def test_as_many_cells_as_google_sheets_holds_are_read_and_one_column_more_is_not(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx, "MOST_CELLS", 600)
-    xlsx.write(
+    monkeypatch.setattr(measure, "MOST_CELLS", 600)
+    writes.write(
         Workbook((Tab("a", (*((),) * 9, (*(None,) * 29, "end"))), Tab("b", (("x",) * 30,) * 10))), path
     )
     assert len(xlsx.Xlsx(str(path)).fetch().tabs) == 2
@@ -561,11 +565,11 @@ def test_as_many_cells_as_google_sheets_holds_are_read_and_one_column_more_is_no
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    xlsx.write(SEASON, path)
+    writes.write(SEASON, path)
     with zipfile.ZipFile(path) as archive:
         size = sum(part.file_size for part in archive.infolist())
-    monkeypatch.setattr(xlsx, "MOST_BYTES", size)
+    monkeypatch.setattr(measure, "MOST_BYTES", size)
     assert xlsx.Xlsx(str(path)).fetch() == SEASON
-    monkeypatch.setattr(xlsx, "MOST_BYTES", size - 1)
+    monkeypatch.setattr(measure, "MOST_BYTES", size - 1)
     with pytest.raises(WorkbookError, match="unpacks to more than"):
         xlsx.Xlsx(str(path)).fetch()

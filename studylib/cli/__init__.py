@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from studylib import log, secret
+from studylib import logs
 from studylib.cli import (
     backup,
     board,
@@ -24,6 +24,7 @@ from studylib.cli import (
     terminal,
     workbook,
 )
+from studylib.config import secrets
 
 app = typer.Typer(
     help="The board of a study group: who handed in what and when, and what fines that makes.",
@@ -51,12 +52,12 @@ def main(
         typer.Option("--study", metavar="ID", help="One of several studies that the secrets file lists."),
     ] = None,
 ) -> None:
-    log.mask()
+    logs.mask()
     context.obj = terminal.Asked(address, study)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
-    if why := secret.exposed():
+    if why := secrets.exposed():
         terminal.complain(why)
 
 

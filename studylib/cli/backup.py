@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
-from studylib import clock, source, stores
-from studylib.cells import Workbook, WorkbookError
+from studylib import clock, stores
 from studylib.cli import terminal
 from studylib.cli.workbook import movable, replaceable, rows
-from studylib.sentence import Sentence, sentence
+from studylib.source import reader
+from studylib.text.errors import WorkbookError
+from studylib.text.message import Sentence, sentence
+from studylib.workbook.cells import Workbook
 
 commands = typer.Typer()
 
@@ -32,7 +34,7 @@ def backup(
     from studylib.stores import backup as backups
 
     try:
-        cells = movable(source.store(terminal.listing(context).workbook).fetch())
+        cells = movable(reader.store(terminal.listing(context).workbook).fetch())
         backups.write(cells, file, clock.now())
     except WorkbookError as error:
         terminal.fail(error.why)

@@ -2,11 +2,12 @@
 
 import typer
 
-from studylib import board as boards
-from studylib import fines, report
+from studylib import report
 from studylib.cli import terminal
-from studylib.language import Language
 from studylib.report import Format
+from studylib.season import board as boards
+from studylib.season import fines
+from studylib.text.language import Language
 
 commands = typer.Typer()
 

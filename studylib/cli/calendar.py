@@ -5,12 +5,11 @@ from typing import Annotated
 
 import typer
 
-from studylib import calendar as calendars
-from studylib import clock
-from studylib import file as files
+from studylib import clock, files
+from studylib.calendar import ics
 from studylib.cli import terminal
-from studylib.language import CODES, Language
-from studylib.sentence import sentence
+from studylib.text.language import CODES, Language
+from studylib.text.message import sentence
 
 commands = typer.Typer()
 
@@ -33,7 +32,7 @@ def calendar(
     if language not in (None, *CODES):
         raise typer.BadParameter("ko or en", param_hint="--language")
     season = terminal.season(context)
-    written = calendars.calendar(season.study, Language(language or season.study.language), clock.now())
+    written = ics.calendar(season.study, Language(language or season.study.language), clock.now())
     if file is None:
         terminal.write(written)
     else:

@@ -5,11 +5,14 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from studylib import clock, erasure, source
-from studylib.cells import WorkbookError
+from studylib import clock
+from studylib.changes import erasure
 from studylib.cli import terminal
 from studylib.report import Format
-from studylib.sentence import sentence
+from studylib.source import reader, save
+from studylib.source import season as source
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
 
 commands = typer.Typer()
 
@@ -26,7 +29,7 @@ def erase(
     Where the workbook is not written from here, print each cell to change by hand: status 1.
     """
     try:
-        store = source.store(terminal.listing(context).workbook)
+        store = reader.store(terminal.listing(context).workbook)
         season = source.load(store)
         decided = erasure.erase(season.cells, season.study, name)
         if not store.writable or store.remote:
@@ -42,7 +45,7 @@ def erase(
                     "{member} would be erased, and that cannot be undone. Say --yes to do it.", member=name
                 )
             )
-        decided = source.save(store, lambda now: erasure.erase(now.cells, now.study, name), clock.now())
+        decided = save.save(store, lambda now: erasure.erase(now.cells, now.study, name), clock.now())
     except WorkbookError as error:
         terminal.fail(error.why)
     terminal.tell(decided.what)

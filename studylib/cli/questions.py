@@ -4,15 +4,17 @@ from typing import Annotated
 
 import typer
 
-from studylib import clock, questions
-from studylib.cells import WorkbookError
+from studylib import clock
 from studylib.cli import terminal
-from studylib.language import Language
-from studylib.questions import Access, Listing, Question, Repository
+from studylib.questions import access, github, questions
+from studylib.questions.access import Access, Repository
+from studylib.questions.questions import Listing, Question
 from studylib.report import Format
-from studylib.sentence import quoted, sentence
-from studylib.source import Season
-from studylib.weeks import milliseconds
+from studylib.season.weeks import milliseconds
+from studylib.source.season import Season
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.message import quoted, sentence
 
 commands = typer.Typer(
     help="The questions of the study: the open issues of its repository.", no_args_is_help=True
@@ -26,7 +28,7 @@ def list_(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
     now = terminal.moment(season, as_of)
     try:
         place = _repository(season)
-        listing = _fetched(season, place, questions.access(place, terminal.listing(context)))
+        listing = _fetched(season, place, access.access(place, terminal.listing(context)))
     except WorkbookError as error:
         terminal.fail(error.why)
     placed = questions.placed(questions.as_of(listing.questions, now), season.study.weeks)
@@ -49,7 +51,7 @@ def close(
         terminal.end(season.problems, Language(season.study.language))
     try:
         place = _repository(season)
-        failed = _close(season, place, questions.access(place, terminal.listing(context)), dry_run=dry_run)
+        failed = _close(season, place, access.access(place, terminal.listing(context)), dry_run=dry_run)
     except WorkbookError as error:
         terminal.fail(error.why)
     if failed:
@@ -60,7 +62,7 @@ def close(
 def _close(season: Season, place: Repository, way: Access, *, dry_run: bool) -> bool:
     """Close what is over, one after the other; whether one could not be closed."""
     study, now, failed = season.study, clock.now(), False
-    with questions.closer(place, way, now.astimezone(study.timezone)) as closer:
+    with github.closer(place, way, now.astimezone(study.timezone)) as closer:
         placed = questions.placed(_fetched(season, place, way).questions, study.weeks)
         ended = [each for each in placed if questions.over(each, now)]
         if not ended:
@@ -84,7 +86,7 @@ def _close(season: Season, place: Repository, way: Access, *, dry_run: bool) -> 
 
 
 def _repository(season: Season) -> Repository:
-    place = questions.repository(season.study)
+    place = access.repository(season.study)
     if place is None:
         raise WorkbookError(
             sentence(
@@ -95,7 +97,7 @@ def _repository(season: Season) -> Repository:
 
 
 def _fetched(season: Season, place: Repository, way: Access) -> Listing:
-    listing = questions.fetch(place, way, clock.now().astimezone(season.study.timezone))
+    listing = github.fetch(place, way, clock.now().astimezone(season.study.timezone))
     if listing.more:
         said = terminal.own_language().say(
             "There are more open issues than are read at once; the oldest are left out."

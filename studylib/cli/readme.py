@@ -1,6 +1,6 @@
 """The commands of the table that a group keeps in its README: ``readme import`` and ``readme export``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -8,33 +8,27 @@ from typing import Annotated
 
 import typer
 
-from studylib import (
-    answers,
-    change,
-    clock,
-    grid,
-    history,
-    report,
-    source,
-    tables,
-    template,
-    transcript,
-    values,
-    workbook,
-)
-from studylib import file as files
-from studylib import readme as readmes
-from studylib.cells import Cell, Row, Tab, Workbook, WorkbookError
+from studylib import clock, files, report
+from studylib.changes import actions, draft
 from studylib.cli import terminal
-from studylib.language import Language
-from studylib.readme import Found, Key
-from studylib.roster import Roster
-from studylib.sentence import Plain, Sentence, sentence
-from studylib.settings import KEYS
-from studylib.source import Season
-from studylib.stores import Store
-from studylib.study import Member, Problem, Study
-from studylib.tables import MEMBERS, SETTINGS, WEEKS, Entry, Layout
+from studylib.readme import form, git, grid, importing, parsing, reading, writing
+from studylib.readme.blank import add_answers, blank_workbook, roster_entries, with_season
+from studylib.readme.importing import Key
+from studylib.readme.reading import Found
+from studylib.season.study import Member, Problem, Study
+from studylib.source import reader, save
+from studylib.source import season as source
+from studylib.source.season import Season
+from studylib.stores.store import Store
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.message import Plain, Sentence, sentence
+from studylib.workbook import entries as answers
+from studylib.workbook import links, template, values
+from studylib.workbook import reader as workbook
+from studylib.workbook.cells import Workbook
+from studylib.workbook.entries import Entry
+from studylib.workbook.members import Roster
 
 commands = typer.Typer(help="The table of submissions in a README.", no_args_is_help=True)
 
@@ -102,18 +96,18 @@ def import_(
         if to is not None:
             there = _blank(page, starts_on, language, timezone)
             found, problems = _found(page, None, file)
-            whole = _season(there, found)
+            whole = with_season(there, found)
             study = workbook.read(whole)[0]
         else:
-            store = source.store(terminal.listing(context).workbook)
+            store = reader.store(terminal.listing(context).workbook)
             since = store.version()
             season = source.load(store)
             study, whole = season.study, season.cells
             found, problems = _found(page, Roster(study.members) if study.members else None, file)
         times, told = _times(file, found, study) if git else ({}, [])
         own = _own_link(link, study)
-        known = readmes.there(whole, study)
-        made, lacking = readmes.notes(found, study, known, times, own, assume=assume_in_time)
+        known = importing.there(whole, study)
+        made, lacking = importing.notes(found, study, known, times, own, assume=assume_in_time)
         problems += [
             Problem(
                 file.name,
@@ -135,8 +129,8 @@ def import_(
                 _write_workbook(whole, study, made, to)
         else:
             entries = [
-                *_roster(whole, found, study),
-                *([answers.entry(whole, study, *made, beside_form=store.remote)] if made else []),
+                *roster_entries(whole, found, study),
+                *([answers.answers_entry(whole, study, *made, beside_form=store.remote)] if made else []),
             ]
             _append(store, entries, since, dry_run)
             _swap(store, found, study if dry_run else source.load(store).study, dry_run)
@@ -181,7 +175,7 @@ def _text(data: bytes, file: Path) -> str:
 
 
 def _parsed(data: bytes, file: Path) -> grid.Page:
-    return grid.page(_text(data, file).removeprefix("\ufeff"), html=_is_html(file))
+    return parsing.page(_text(data, file).removeprefix("\ufeff"), html=_is_html(file))
 
 
 def _is_html(file: Path) -> bool:
@@ -189,7 +183,7 @@ def _is_html(file: Path) -> bool:
 
 
 def _found(page: grid.Page, people: Roster | None, file: Path) -> tuple[Found, list[Problem]]:
-    found, problems = readmes.read(page, people, file.name)
+    found, problems = reading.read(page, people, file.name)
     if found is None:
         said = sentence(
             "There is no table of submissions in {file}. It has a column of weeks (1주차, Week 1) "
@@ -203,25 +197,25 @@ def _found(page: grid.Page, people: Roster | None, file: Path) -> tuple[Found, l
 
 def _own_link(given: str | None, study: Study) -> str | None:
     try:
-        return values.link(given) if given is not None else study.repository
+        return links.link(given) if given is not None else study.repository
     except values.Unreadable as unreadable:
         raise typer.BadParameter(terminal.own_language().say(unreadable.why), param_hint="--link") from None
 
 
 def _times(file: Path, found: Found, study: Study) -> tuple[dict[Key, datetime], list[Sentence]]:
     """When each link and mark first stood in the file, by its history in git; and what to say of that."""
-    past = history.history(file)
+    past = git.history(file)
     people = Roster(study.members) if study.members else Roster([Member(name) for name in found.members])
     times: dict[Key, datetime] = {}
     for version in past.versions:
         try:
-            old, _ = readmes.read(_parsed(version.data, file), people, file.name)
+            old, _ = reading.read(_parsed(version.data, file), people, file.name)
         except WorkbookError:
             continue
-        for key in readmes.keys(old) if old else ():
+        for key in importing.keys(old) if old else ():
             times[key] = min(version.written_at, times.get(key, version.written_at))
     told = []
-    handed_in = {key[:2] for key in readmes.keys(found)}
+    handed_in = {key[:2] for key in importing.keys(found)}
     if gone := sum(key[:2] not in handed_in for key in times):
         told.append(
             sentence(
@@ -235,7 +229,7 @@ def _times(file: Path, found: Found, study: Study) -> tuple[dict[Key, datetime],
                 "Fetch them with: git fetch --unshallow"
             )
         )
-    if any(key not in times for key in readmes.keys(found)):
+    if any(key not in times for key in importing.keys(found)):
         told.append(sentence("Some links are not committed yet; git has no time for them."))
     return times, told
 
@@ -273,100 +267,20 @@ def _say(found: Found, problems: Sequence[Problem], file: Path) -> None:
         )
 
 
-def _roster(cells: Workbook, found: Found, study: Study) -> list[Entry]:
-    """The members and weeks of the table, for a workbook that has none yet."""
-    turns = readmes.queue(found)
-    entries = []
-    if not study.members:
-        records: list[Mapping[str, Cell]] = [
-            {"name": name, "turn": turns.get(name)} for name in found.members
-        ]
-        entries.append(_entry(cells, MEMBERS, study.language, records))
-    if not _has_rows(cells, WEEKS):
-        swaps = readmes.swaps(found, _with_weeks(found))
-        entries.append(
-            _entry(
-                cells, WEEKS, study.language, [{"week": n, "writer": swaps.get(n)} for n in _numbers(found)]
-            )
-        )
-    return entries
-
-
-def _has_rows(cells: Workbook, layout: Layout) -> bool:
-    return any(True for _ in tables.titled(layout, cells, []).records())
-
-
-def _numbers(found: Found) -> range:
-    return range(1, max(found.weeks, default=0) + 1)
-
-
-def _with_weeks(found: Found) -> Study:
-    """A season with the table's members and weeks, on any days: the queue asks for no more."""
-    turns = readmes.queue(found)
-    members = tuple({"name": name, "turn": turns.get(name)} for name in found.members)
-    sheet = Workbook(
-        (
-            Tab("settings", (("key", "value"), ("starts_on", "2022-04-06"))),
-            Tab("members", (("name", "turn"), *((each["name"], each["turn"]) for each in members))),
-            Tab("weeks", (("week",), *((number,) for number in _numbers(found)))),
-        )
-    )
-    return workbook.read(sheet)[0]
-
-
-def _entry(cells: Workbook, layout: Layout, language: str, records: Sequence[Mapping[str, Cell]]) -> Entry:
-    title, header = tables.headed(layout, language)
-    table = tables.titled(layout, cells, [])
-    if table.places:
-        title, header = table.title, table.header
-    full = [dict.fromkeys(layout.columns) | dict(record) for record in records]
-    return tables.entry(layout, title, header, full)
-
-
 def _blank(page: grid.Page, starts_on: str | None, language: str, zone: str) -> Workbook:
-    """A workbook with its settings filled in."""
-    try:
-        values.zone(zone)
-        first = values.day(starts_on) if starts_on is not None else None
-    except values.Unreadable as unreadable:
-        raise typer.BadParameter(terminal.own_language().say(unreadable.why)) from None
     if language not in template.LANGUAGES:
         raise typer.BadParameter("ko, en", param_hint="--language")
-    blank = template.workbook(language, zone)
-    given = {"name": page.title or None, "starts_on": first}
-    words = {template.word(names, language): given[key] for key, names in KEYS.items() if key in given}
-
-    def filled(row: Row) -> Row:
-        return (row[0], words[str(row[0])]) if row and str(row[0]) in words else row
-
-    return Workbook(
-        tuple(
-            Tab(tab.title, tuple(map(filled, tab.rows)))
-            if values.folded(tab.title) in SETTINGS.titles
-            else tab
-            for tab in blank.tabs
-        )
-    )
+    try:
+        return blank_workbook(page, starts_on, language, zone)
+    except values.Unreadable as unreadable:
+        raise typer.BadParameter(terminal.own_language().say(unreadable.why)) from None
 
 
-def _season(blank: Workbook, found: Found) -> Workbook:
-    """The workbook with the members, turns and weeks of the table."""
-    study = workbook.read(blank)[0]
-    return _added(blank, _roster(blank, found, study))
+def _write_workbook(cells: Workbook, study: Study, made: Sequence[importing.Note], to: Path) -> None:
+    from studylib.stores.xlsx import write
 
-
-def _added(cells: Workbook, entries: Sequence[Entry]) -> Workbook:
-    rows = {tab.title: tab.rows for tab in cells.tabs}
-    for entry in entries:
-        rows[entry.title] = (*(rows.get(entry.title) or (entry.header,)), *entry.rows)
-    return Workbook(tuple(Tab(title, each) for title, each in rows.items()), cells.zone)
-
-
-def _write_workbook(cells: Workbook, study: Study, made: Sequence[readmes.Note], to: Path) -> None:
-    from studylib.stores import xlsx
-
-    whole = _added(cells, [answers.entry(cells, study, *made)])
-    xlsx.write(whole, to)
+    whole = add_answers(cells, [answers.answers_entry(cells, study, *made)])
+    write.write(whole, to)
     terminal.tell(sentence("{file}: {answers} answers written.", file=str(to), answers=len(made)))
     terminal.warn(workbook.read(whole)[1], Language(study.language))
 
@@ -401,7 +315,7 @@ def _append(store: Store, entries: Sequence[Entry], since: str, dry_run: bool) -
 
 def _swap(store: Store, found: Found, study: Study, dry_run: bool) -> None:
     """Write the writers that differ from the queue, each as a change that can be undone; or say which they are."""
-    for week, writer in readmes.swaps(found, study).items():
+    for week, writer in importing.swaps(found, study).items():
         if dry_run or store.remote or not store.writable:
             terminal.tell(
                 sentence(
@@ -412,12 +326,12 @@ def _swap(store: Store, found: Found, study: Study, dry_run: bool) -> None:
             )
             continue
         decide = partial(_swapped, week, writer)
-        source.save(store, decide, clock.now())
+        save.save(store, decide, clock.now())
         terminal.tell(sentence("{member} writes the team blog in week {week}", member=writer, week=week))
 
 
-def _swapped(week: int, writer: str, season: Season) -> change.Change:
-    return change.swap(season.cells, season.cells, season.study, week, writer)
+def _swapped(week: int, writer: str, season: Season) -> draft.Change:
+    return actions.swap(season.cells, season.cells, season.study, week, writer)
 
 
 @commands.command()
@@ -441,12 +355,12 @@ def export(
     try:
         data = _bytes(file)
         text = _text(data, file)
-        new = transcript.written(text, season.study, now, is_html=_is_html(file), replacing=replace)
+        new = writing.written(text, season.study, now, is_html=_is_html(file), replacing=replace)
         if new == text:
             terminal.tell(sentence("{file} says it already. Nothing was written.", file=str(file)))
             return
         _put(new.encode("utf-8"), file)
-    except transcript.NotWritten as refusal:
+    except form.NotWritten as refusal:
         for why in refusal.why:
             terminal.complain(why)
         raise typer.Exit(1) from None

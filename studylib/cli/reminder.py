@@ -7,18 +7,18 @@ from typing import Annotated
 
 import typer
 
-from studylib import board as boards
-from studylib import delivery
-from studylib import reminder as reminders
-from studylib.cells import WorkbookError
 from studylib.cli import terminal
-from studylib.delivery import Channel, Record
-from studylib.language import Language
-from studylib.reminder import Message
-from studylib.sentence import Sentence, sentence
-from studylib.source import Season
-from studylib.standing import Waiting
-from studylib.studies import Listing
+from studylib.config.studies import Listing
+from studylib.reminders import delivery, message, sent
+from studylib.reminders.delivery import Channel
+from studylib.reminders.message import Message
+from studylib.reminders.sent import Record
+from studylib.season import board
+from studylib.season.standing import Waiting
+from studylib.source.season import Season
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.message import Sentence, sentence
 
 commands = typer.Typer()
 
@@ -69,13 +69,13 @@ def remind(
 
 
 def _found(season: Season, now: datetime, scheduled: bool) -> tuple[Waiting, ...]:
-    found = reminders.due(season.study, boards.judge(season.study, now), now)
-    return reminders.scheduled(season.study, found, now) if scheduled else found
+    found = message.due(season.study, board.judge(season.study, now), now)
+    return message.scheduled(season.study, found, now) if scheduled else found
 
 
 def _message(season: Season, listing: Listing, found: Sequence[Waiting], now: datetime) -> Message:
-    return reminders.message(
-        season.study, found, reminders.unread(season.problems), now, page=delivery.page(listing)
+    return message.message(
+        season.study, found, message.unread(season.problems), now, page=delivery.page(listing)
     )
 
 
@@ -102,28 +102,28 @@ def _send(
             sentence("This is a sample season of an invented group. Nobody is reminded; --dry-run prints it.")
         )
     channels, failures = delivery.channels(delivery.addresses(listing))
-    record = delivery.record(file) if file else Record("", {})
+    record = sent.record(file) if file else Record("", {})
     wanted = [(channel, _new(found, channel, record) if file else found) for channel in channels]
     letters = [(channel, new) for channel, new in wanted if new]
     if not letters:
         _nothing(language)
         return failures
     if file:
-        delivery.keep(record, file)  # before anybody is reminded: else every run would remind anew
+        sent.keep(record, file)  # before anybody is reminded: else every run would remind anew
     messages = [(channel, _message(season, listing, new, now)) for channel, new in letters]
     outcomes = delivery.deliver([(channel, each.title, each.body) for channel, each in messages])
     taken = [channel for channel, failure in outcomes if failure is None]
     if file:
         for channel, new in letters:
             for each in new if channel in taken else ():
-                record = record.having(reminders.name(each), channel.address)
-        delivery.keep(record, file)
+                record = record.having(message.name(each), channel.address)
+        sent.keep(record, file)
     typer.echo(language.say("Sent to {count} of {all} addresses.", count=len(taken), all=len(letters)))
     return failures + [failure for _, failure in outcomes if failure]
 
 
 def _new(found: Sequence[Waiting], channel: Channel, record: Record) -> tuple[Waiting, ...]:
-    return tuple(each for each in found if not record.had(reminders.name(each), channel.address))
+    return tuple(each for each in found if not record.had(message.name(each), channel.address))
 
 
 def _nothing(language: Language) -> None:

@@ -6,17 +6,22 @@ from typing import Annotated
 
 import typer
 
-from studylib import board as boards
-from studylib import clock, report, source
-from studylib import settlement as settlements
-from studylib.cells import WorkbookError
+from studylib import clock, report
 from studylib.cli import terminal
-from studylib.language import Language
+from studylib.money import closing, transfers
+from studylib.money import settlement as settlements
+from studylib.money.closing import NotClosed
+from studylib.money.settlement import Settlement
 from studylib.report import Format
-from studylib.sentence import quoted, sentence
-from studylib.settlement import NotClosed, Settlement
-from studylib.source import Season
-from studylib.tables import Entry
+from studylib.season import board
+from studylib.source import reader
+from studylib.source import season as source
+from studylib.source.season import Season
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.message import quoted, sentence
+from studylib.workbook import entries
+from studylib.workbook.entries import Entry
 
 commands = typer.Typer()
 
@@ -54,7 +59,7 @@ def close(
     """Close a month: write what it came to, for good, or print the rows to paste where nothing can be written."""
     chosen = terminal.month(month, "MONTH")
     try:
-        store = source.store(terminal.listing(context).workbook)
+        store = reader.store(terminal.listing(context).workbook)
         since = store.version()
         season = source.load(store)
         language = Language(season.study.language)
@@ -84,12 +89,12 @@ def close(
 
 
 def _settled(season: Season, now: datetime) -> Sequence[Settlement]:
-    return settlements.settle(season.study, boards.judge(season.study, now), now)
+    return settlements.settle(season.study, board.judge(season.study, now), now)
 
 
 def _closing(season: Season, month: str, now: datetime) -> Entry:
-    rows = settlements.closing(season.study, _settled(season, now), month, season.problems, now)
-    return settlements.entry(season.cells, season.study, rows)
+    rows = closing.closing(season.study, _settled(season, now), month, season.problems, now)
+    return entries.settlements_entry(season.cells, season.study, rows)
 
 
 def _month_record(settlement: Settlement) -> dict[str, object]:
@@ -114,7 +119,7 @@ def _month_record(settlement: Settlement) -> dict[str, object]:
         ],
         "transfers": [
             {"from": each.giver, "to": each.receiver, "amount": each.amount}
-            for each in settlements.transfers(settlement)
+            for each in transfers.transfers(settlement)
         ],
     }
 

@@ -5,10 +5,13 @@ from typing import Annotated
 
 import typer
 
-from studylib import form, stores, template, values
-from studylib.cells import Workbook, WorkbookError
+from studylib import stores
 from studylib.cli import terminal
-from studylib.sentence import Plain, sentence
+from studylib.form import script as form
+from studylib.text.errors import WorkbookError
+from studylib.text.message import Plain, sentence
+from studylib.workbook import template, values
+from studylib.workbook.cells import Workbook
 
 commands = typer.Typer(
     help="Make and fill a Google Sheet, and the form that writes to it.", no_args_is_help=True

@@ -9,14 +9,18 @@ from typing import Annotated, NamedTuple, NoReturn
 import pandas as pd
 import typer
 
-from studylib import clock, source, studies, values
-from studylib.cells import WorkbookError
-from studylib.language import Language
+from studylib import clock
+from studylib.config import studies
+from studylib.config.studies import Listing
 from studylib.report import Format, render
-from studylib.sentence import Sentence
-from studylib.source import Season
-from studylib.studies import Listing
-from studylib.study import Problem
+from studylib.season.study import Problem
+from studylib.source import reader
+from studylib.source import season as source
+from studylib.source.season import Season
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.message import Sentence
+from studylib.workbook import moments, values
 
 As_of = Annotated[
     str | None,
@@ -43,7 +47,7 @@ def listing(context: typer.Context) -> Listing:
 def season(context: typer.Context) -> Season:
     """The season that the command is about; ends the command with 2 where its workbook cannot be had."""
     try:
-        return source.load(source.store(listing(context).workbook))
+        return source.load(reader.store(listing(context).workbook))
     except WorkbookError as error:
         fail(error.why)
 
@@ -53,7 +57,7 @@ def moment(season: Season, as_of: str | None) -> datetime:
     if as_of is None:
         return clock.now()
     try:
-        return values.moment(as_of, season.study.timezone)
+        return moments.moment(as_of, season.study.timezone)
     except values.Unreadable as unreadable:
         raise typer.BadParameter(own_language().say(unreadable.why), param_hint="--as-of") from None
 
@@ -61,7 +65,7 @@ def moment(season: Season, as_of: str | None) -> datetime:
 def month(written: str, hint: str) -> str:
     """The month as ``YYYY-MM``; ``hint`` names the option or argument in which it was written."""
     try:
-        return values.month(written)
+        return moments.month(written)
     except values.Unreadable as unreadable:
         raise typer.BadParameter(own_language().say(unreadable.why), param_hint=hint) from None
 

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
-from studylib import answers, stores, workbook
-from studylib.cells import Workbook, WorkbookError
+from studylib import stores
 from studylib.cli import terminal
-from studylib.language import Language
-from studylib.sentence import sentence
-from studylib.stores import Store
+from studylib.stores.store import Store
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.message import sentence
+from studylib.workbook import portable, reader
+from studylib.workbook.cells import Workbook
 
 commands = typer.Typer()
 
@@ -34,7 +36,7 @@ def import_(
         target.replace(movable(cells))
     except WorkbookError as error:
         terminal.fail(error.why)
-    study, problems = workbook.read(cells)
+    study, problems = reader.read(cells)
     terminal.tell(
         sentence(
             "{name}: {tabs} tabs, {rows} rows imported.",
@@ -55,10 +57,10 @@ def export(
 ) -> None:
     """Write the whole workbook to an .xlsx file, each cell as it is."""
     season = terminal.season(context)
-    from studylib.stores import xlsx
+    from studylib.stores.xlsx import write
 
     try:
-        xlsx.write(movable(season.cells), file)
+        write.write(movable(season.cells), file)
     except WorkbookError as error:
         terminal.fail(error.why)
     terminal.tell(
@@ -74,7 +76,7 @@ def export(
 def replaceable(target: Store, replace: bool) -> None:
     """Raises a WorkbookError where there is a season, not the sample, and nobody said to replace it."""
     there = target.fetch()
-    if there.tabs and not replace and not workbook.read(there)[0].sample:
+    if there.tabs and not replace and not reader.read(there)[0].sample:
         raise WorkbookError(
             sentence("{name} already holds a season. Say --replace to replace it whole.", name=target.name)
         )
@@ -82,7 +84,7 @@ def replaceable(target: Store, replace: bool) -> None:
 
 def movable(cells: Workbook) -> Workbook:
     """The cells as a store takes them that has no zone of its own."""
-    return answers.portable(cells, cells.zone) if cells.zone else cells
+    return portable.portable(cells, cells.zone) if cells.zone else cells
 
 
 def rows(cells: Workbook) -> int:

@@ -14,9 +14,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from studylib import file
-from studylib.cells import Tab, Workbook, WorkbookError, from_json, to_json
-from studylib.sentence import Sentence, sentence
+from studylib import files
+from studylib.text.errors import WorkbookError
+from studylib.text.message import Sentence, sentence
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.row_json import from_json, to_json
 
 KIND = "studyboard backup"
 FORMAT = 1
@@ -35,7 +37,7 @@ def write(workbook: Workbook, path: Path, made_at: datetime) -> None:
         packed = io.BytesIO()
         with gzip.GzipFile(fileobj=packed, mode="wb", filename="", mtime=0) as lines:
             lines.writelines(line.encode() + b"\n" for line in _lines(workbook, made_at))
-        file.put(path, packed.getvalue(), file.PRIVATE)
+        files.put(path, packed.getvalue(), files.PRIVATE)
     except UnicodeEncodeError as error:
         raise WorkbookError(
             sentence(

@@ -29,8 +29,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
 
-from studylib import sample, stores
-from studylib.cells import Workbook
+from studylib import stores
+from studylib.workbook import sample
+from studylib.workbook.cells import Workbook
 from tests.install import chromium
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from studylib.cells import Tab, Workbook
+from studylib.workbook.cells import Tab, Workbook
 from tests.browser.conftest import Server, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 

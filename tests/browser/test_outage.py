@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from studylib import stores
-from studylib.stores import google as ways
+from studylib.config import studies
+from studylib.stores.google import key as ways
+from studylib.stores.google import session
 from tests.browser.conftest import Server, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.test_visit import DESK, HAND, expect_no_sideways_scrolling, violations
-from tests.googlesheets import Google
+from tests.googlesheets.server import Google
 from tests.test_outage import FAULTS, NEW, assert_discreet, key
 from tests.test_pages import group
 
@@ -37,9 +38,9 @@ def server(google: Google, serve: Callable[..., Server], tmp_path: Path) -> Serv
     (tmp_path / "key.json").write_text(json.dumps(key(google)))
     environment = {
         "HOME": str(tmp_path),
-        ways.ELSEWHERE: google.url,
+        session.ELSEWHERE: google.url,
         ways.KEY_FILE: str(tmp_path / "key.json"),
-        stores.VARIABLE: google.address,
+        studies.VARIABLE: google.address,
     }
     return serve(now=NOW.isoformat(), environment=environment)
 

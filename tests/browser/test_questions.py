@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from studylib import questions
+from studylib.questions import access
 from tests import github
 from tests.browser.conftest import Server
 from tests.browser.test_outage import expect_nothing_serious, look_until, stay
@@ -26,7 +26,7 @@ def hub() -> Iterator[GitHub]:
 @pytest.fixture
 def server(hub: GitHub, serve: Callable[..., Server], tmp_path: Path) -> Server:
     settings = (("name", "밤샘"), ("starts_on", date(2022, 4, 6)), ("repository", "https://github.com/g/S"))
-    environment = {"HOME": str(tmp_path), questions.API: hub.url, questions.TOKEN: "", questions.SERVER: ""}
+    environment = {"HOME": str(tmp_path), access.API: hub.url, access.TOKEN: "", access.SERVER: ""}
     return serve(now=NOW.isoformat(), cells=group(settings=settings), environment=environment)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from studylib.cells import Tab, Workbook
+from studylib.workbook.cells import Tab, Workbook
 from tests.browser.conftest import Server, choose, wait_until_drawn
 from tests.browser.test_visit import (
     BOLD,

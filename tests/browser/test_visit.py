@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
-from studylib.cells import Tab, Workbook
+from studylib.workbook.cells import Tab, Workbook
 from tests.browser.conftest import Server, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 

@@ -15,11 +15,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from studylib import clock, sample
-from studylib.cells import Workbook
-from studylib.stores.xlsx import Xlsx
-from tests.googlesheets import Google, Tab
+from studylib import clock
+from studylib.stores.xlsx.store import Xlsx
+from studylib.workbook import sample
+from studylib.workbook.cells import Workbook
 from tests.googlesheets.fault import ANSWERS, BREAKS, KINDS
+from tests.googlesheets.server import Google
+from tests.googlesheets.spreadsheet import Tab
 
 ZONE = ZoneInfo("Asia/Seoul")
 TIMESTAMPS = ("타임스탬프", "Timestamp")

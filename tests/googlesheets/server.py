@@ -12,7 +12,7 @@ from threading import Event, Lock, Thread
 from typing import Any, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from studylib.cells import Workbook
+from studylib.workbook.cells import Workbook
 from tests.googlesheets import mask, tabs, values
 from tests.googlesheets.account import Account
 from tests.googlesheets.call import Call

@@ -8,7 +8,7 @@ from itertools import count
 from threading import RLock
 from typing import TypeVar
 
-from studylib.cells import Cell, Workbook
+from studylib.workbook.cells import Cell, Workbook
 from tests.googlesheets import a1
 from tests.googlesheets.a1 import Area, letters, named
 from tests.googlesheets.refusal import Refusal, bad_request

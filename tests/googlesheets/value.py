@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from studylib.cells import Cell
+from studylib.workbook.cells import Cell
 
 DAY_ZERO = datetime(1899, 12, 30)
 DAY = 86_400_000

@@ -1,0 +1,135 @@
+"""The events of a season: deadlines, late cut-offs, turns and breaks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from studylib.season import rota, words
+from studylib.season.study import Break, Study, Week
+from studylib.season.weeks import later
+from studylib.text.language import Language
+from studylib.workbook import links, values
+
+LASTS = timedelta(hours=1)
+"""How long before its moment a deadline begins in the calendar."""
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What no text of a calendar may hold (RFC 5545, 3.1: the controls), what some readers take for the end of a line, what
+turns the reading direction, and half characters, which no file can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event, before it is written.
+
+    ``begins`` and ``ends`` are either both moments, aware, or both days; ``ends`` is exclusive. ``alarm``: it rings
+    ``ALARM`` before its end.
+    """
+
+    kind: str
+    begins: datetime | date
+    ends: datetime | date
+    title: str
+    lines: tuple[str, ...] = ()
+    url: str | None = None
+    alarm: bool = False
+
+
+def entries(study: Study, language: Language) -> Iterator[Entry]:
+    """The events: week by week its deadline, its late cut-offs and its turn, then the breaks of the group."""
+    writers = rota.writers(study)
+    for week in study.weeks:
+        yield _deadline(study, week, language)
+        yield from _cut_offs(study, week, language)
+        if week.number in writers:
+            yield _turn(week, writers[week.number], language)
+    off = [each for each in study.breaks if each.member is None]
+    for place, each in enumerate(sorted(off, key=lambda one: (one.starts_on, one.ends_on, one.reason)), 1):
+        yield _break(each, place, language)
+
+
+# ---- what there is ----
+
+
+def _deadline(study: Study, week: Week, language: Language) -> Entry:
+    topic, say = week.topic, language.say
+    due = say("Due {moment}", moment=language.moment(week.last_second))
+    lines = [f"{due} · {say('extended')}" if week.extended else due]
+    lines += [words.explain_tier(language, tier) for tier in study.tiers]
+    if study.form:
+        lines.append(say("Hand in: {address}", address=study.form.url))
+    for name, references in (("Lecture", topic.lecture), ("Lab", topic.lab), ("Reading", topic.reading)):
+        lines += [f"{say(name)}: {each}" for each in references]
+    return Entry(
+        kind=f"due {week.number}",
+        begins=later(week.due_at, -LASTS),
+        ends=week.due_at,
+        title=say("Due: {week}", week=_named(week, language)),
+        lines=tuple(lines),
+        url=_first_link([study.curriculum_url or "", *topic.lecture, *topic.lab, *topic.reading]),
+        alarm=True,
+    )
+
+
+def _cut_offs(study: Study, week: Week, language: Language) -> Iterator[Entry]:
+    """The end of each tier with a limit: from then on the next one holds."""
+    for place, (tier, following) in enumerate(zip(study.tiers, study.tiers[1:], strict=False), 1):
+        if tier.lasts:
+            ends = later(week.due_at, tier.lasts)
+            yield Entry(
+                kind=f"late {week.number} {place}",
+                begins=later(ends, -LASTS),
+                ends=ends,
+                title=language.say(
+                    "{week}: {tier} ends, then {following}",
+                    week=language.week(week.number),
+                    tier=words.name_tier(language, tier),
+                    following=words.name_tier(language, following),
+                ),
+                lines=tuple(words.explain_tier(language, each) for each in (tier, following)),
+                url=_first_link([study.form.url if study.form else ""]),
+            )
+
+
+def _turn(week: Week, writer: str, language: Language) -> Entry:
+    """The turn lasts for the days of its week, so that it is seen before the last of them."""
+    first, last = week.days
+    return Entry(
+        kind=f"turn {week.number}",
+        begins=first,
+        ends=max(first, last) + timedelta(days=1),
+        title=language.say("Team blog: {writer}", writer=writer),
+        lines=(_named(week, language), *week.topic.post),
+        url=_first_link(week.topic.post),
+    )
+
+
+def _break(off: Break, place: int, language: Language) -> Entry:
+    """A break is known by its place among them, not by its days, so that one that is moved moves."""
+    return Entry(
+        kind=f"break {place}",
+        begins=off.starts_on,
+        ends=off.ends_on + timedelta(days=1),
+        title=": ".join(filter(None, [language.say("Break"), off.reason])),
+    )
+
+
+def _named(week: Week, language: Language) -> str:
+    return " · ".join(filter(None, [language.week(week.number), fold_text(week.topic.title)]))
+
+
+def _first_link(references: Sequence[str]) -> str | None:
+    """The first that is a link, as a program may follow it."""
+    for each in references:
+        try:
+            if not FORBIDDEN.search(each):
+                return links.link(each)
+        except values.Unreadable:
+            continue
+    return None
+
+
+def fold_text(text: str) -> str:
+    """The text on one line, without what a calendar may not hold."""
+    return " ".join(FORBIDDEN.sub(" ", text).split())

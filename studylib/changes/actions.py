@@ -1,0 +1,98 @@
+"""The changes a leader makes every week: excuse, extend, swap, post, pay."""
+
+from datetime import datetime, timedelta
+
+from studylib.changes.draft import Cells, Change, Draft, drafted
+from studylib.season.study import Excuse, Payment, Study
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.message import sentence
+from studylib.workbook import links as values
+from studylib.workbook import moments, tables
+from studylib.workbook import values as valuess
+from studylib.workbook.cells import Workbook
+from studylib.workbook.layouts import EXCUSES, PAYMENTS, WEEKS
+
+# ---- what people do ----
+
+
+def excuse(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
+    """One member excused from one week. Raises a WorkbookError where they are already."""
+    if any((each.week, each.member) == (excuse.week, excuse.member) for each in study.excuses):
+        raise WorkbookError(
+            sentence("{member} is already excused from week {week}.", member=excuse.member, week=excuse.week)
+        )
+    what = sentence("{member} excused from week {week}", member=excuse.member, week=excuse.week)
+    row: Cells = {"week": excuse.week, "member": excuse.member, "reason": excuse.reason or None}
+    return drafted(workbook, workbook, Draft(EXCUSES, added=(row,)), what, study.language)
+
+
+def extend(base: Workbook, now: Workbook, study: Study, week: int, due_at: datetime) -> Change:
+    """Another due moment (aware) of one week, for whom the workbook was ``base`` when they decided on it."""
+    last_second = due_at.astimezone(study.timezone) - timedelta(seconds=1)
+    what = sentence(
+        "Week {week} due {moment}", week=week, moment=Language(study.language).moment(last_second)
+    )
+    cells: Cells = {"due_at": moments.local(due_at, study.timezone)}
+    return drafted(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
+
+
+def swap(base: Workbook, now: Workbook, study: Study, week: int, writer: str | None) -> Change:
+    """Another writer of one week (``None``: whoever's turn it is), for whom the workbook was ``base`` when they
+    decided on it."""
+    what = (
+        sentence("{member} writes the team blog in week {week}", member=writer, week=week)
+        if writer
+        else sentence("The team blog in week {week} goes by the queue again", week=week)
+    )
+    return drafted(
+        base, now, Draft(WEEKS, changed={_week(base, week): {"writer": writer}}), what, study.language
+    )
+
+
+def post(base: Workbook, now: Workbook, study: Study, week: int, links: str) -> Change:
+    """The post of one week, its links one a line (none: there is no post), for whom the workbook was ``base`` when
+    they decided on it. Raises a WorkbookError where one is no link."""
+    try:
+        lines = [values.link(line) for line in map(str.strip, links.splitlines()) if line]
+    except valuess.Unreadable as unreadable:
+        raise WorkbookError(unreadable.why) from None
+    what = (
+        sentence("The post of week {week} recorded", week=week)
+        if lines
+        else sentence("The post of week {week} removed", week=week)
+    )
+    cells: Cells = {"post": "\n".join(lines) or None}
+    return drafted(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
+
+
+def _week(workbook: Workbook, week: int) -> int:
+    """The number of the row that describes the week: of two the first, as the reader has it."""
+    table = tables.titled(WEEKS, workbook, [])
+    for record in table.records():
+        if table.read(record, "week", valuess.week) == week:
+            return record.number
+    raise WorkbookError(sentence("The season has no week {week}. Write one of the weeks tab.", week=week))
+
+
+def pay(workbook: Workbook, study: Study, payment: Payment) -> Change:
+    """One payment, to the pot or (a negative amount) out of it. Raises a WorkbookError where it is of 0 won."""
+    if payment.amount == 0:
+        raise WorkbookError(sentence("A payment of 0 won is none. Write the amount."))
+    language = Language(study.language)
+    facts = {
+        "member": payment.member,
+        "amount": language.won(abs(payment.amount)),
+        "month": language.month(payment.month),
+    }
+    paid = sentence("{member} paid {amount} for {month}", **facts)
+    paid_out = sentence("{member} was paid {amount} for {month}", **facts)
+    row: Cells = {
+        "paid_on": payment.paid_on,
+        "month": payment.month,
+        "member": payment.member,
+        "amount": payment.amount,
+        "note": payment.note or None,
+    }
+    what = paid if payment.amount > 0 else paid_out
+    return drafted(workbook, workbook, Draft(PAYMENTS, added=(row,)), what, study.language)

@@ -1,0 +1,82 @@
+"""A tab as people edit it: cells as text, typed text as cells."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import zip_longest
+
+from studylib.changes.draft import all_records, find_tab, title_language
+from studylib.changes.masks import mask_under, shown
+from studylib.text.masking import mask_addresses
+from studylib.workbook import tables, template, values
+from studylib.workbook.cells import Cell, Edit, Tab, Workbook, trimmed
+from studylib.workbook.layouts import Layout
+
+# ---- a tab as a table of texts, and what was typed into it ----
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A tab as people edit it: its known columns, one row a record, each cell as text, the addresses in it masked.
+
+    ``language`` is that of its title. ``headers`` are as written in the tab; of a column that is not there yet, as it
+    would be made. ``rows`` are by their numbers as seen in the sheet.
+    """
+
+    title: str
+    language: str
+    headers: Mapping[str, str]
+    rows: Mapping[int, Mapping[str, str]]
+
+
+def grid(workbook: Workbook, layout: Layout, language: str, title: str | None = None) -> Grid:
+    """The tab as it stands in the workbook, with all columns that its layout knows; one of answers, by its title, with
+    those that it has. ``language`` is that of a tab which is not there yet."""
+    tab = find_tab(workbook, layout, title) or Tab(template.word(layout.titles, language), ())
+    table = tables.table(layout, tab, [])
+    spoken = title_language(tab, layout, language)
+    wanted = {column: template.word(names, spoken) for column, names in layout.columns.items()}
+    there = {column: table.header_of(column) for column in table.places}
+    rows = {
+        record.number: {column: shown(column, record.cell(column)) for column in layout.columns}
+        for record in all_records(table)
+    }
+    lacking = {column: name for column, name in wanted.items() if column not in there and title is None}
+    return Grid(tab.title, spoken, {**there, **lacking}, rows)
+
+
+_TYPED = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?|\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d{3,6})?)?", re.ASCII)
+
+
+def cell(typed: str | None) -> Cell:
+    """The cell of a typed text: a number, a day or a moment where that is shown in just the same way, else the text.
+    A blank text is ``None``."""
+    written = values.text(typed)
+    if _TYPED.fullmatch(written):
+        for reader in (int, float, date.fromisoformat, datetime.fromisoformat):
+            try:
+                found: Cell = reader(written)
+            except ValueError:
+                continue
+            if values.text(found) == written:
+                return found
+    return written or None
+
+
+# ---- a change as people see it ----
+
+
+def differences(workbook: Workbook, edit: Edit) -> tuple[tuple[str, str, str], ...]:
+    """The cells in which the row after differs from the row before, as they are shown: the header above, before, after.
+
+    The headers are those of the workbook; a cell under none has an empty one.
+    """
+    tab = next((tab for tab in workbook.tabs if tab.title == edit.title), Tab(edit.title, ()))
+    header = next((row for row in tab.rows if trimmed(row)), ())
+    rows = zip_longest(map(values.text, header), edit.before or (), edit.after)
+    return tuple(
+        (mask_addresses(header or ""), mask_under(header, before), mask_under(header, after))
+        for header, before, after in rows
+        if values.text(before) != values.text(after)
+    )

@@ -1,0 +1,213 @@
+"""The erasure of a member: who they were goes, their weeks, fines, shares and payments stay, as an unnamed member's."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+from typing import NamedTuple
+
+from studylib.changes.draft import Change
+from studylib.changes.traces import Own, Traces, find_traces
+from studylib.season.study import Study
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.masking import mask_addresses
+from studylib.text.message import sentence
+from studylib.workbook import answers, layouts, tables, values
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, same, trimmed
+from studylib.workbook.layouts import Layout
+from studylib.workbook.tables import Record, Table
+
+_OWN: Mapping[str, tuple[Layout, frozenset[str]]] = {
+    "member": (layouts.MEMBERS, frozenset({"turn", "joined_on", "left_on"})),
+    "break": (layouts.BREAKS, frozenset({"starts_on", "ends_on"})),
+    "excuse": (layouts.EXCUSES, frozenset({"week"})),
+    "payment": (layouts.PAYMENTS, frozenset({"paid_on", "month", "amount"})),
+    "settlement": (layouts.SETTLEMENTS, frozenset({"month", "fine", "share", "carried_out", "closed_at"})),
+}
+"""The tabs with rows about one member, and the cells of such a row that stay: what is judged and settled."""
+
+_OF_AN_ANSWER = frozenset({"submitted_at", "week"})
+
+
+class Place(NamedTuple):
+    """One cell to change by hand: its tab, its row as seen in the sheet, its column, and what is to stand there."""
+
+    tab: str
+    row: int
+    column: str
+    text: str
+
+
+def erase(workbook: Workbook, study: Study, name: str) -> Change:
+    """The change after which nothing in the workbook tells who that member was. It cannot be undone.
+
+    In the place of the name stands one such as ``Former member 1``, in that of each link ``answers.ERASED``, which
+    leads nowhere; addresses, reasons, notes and all cells under unknown headers in the member's rows are emptied. An
+    answer that does not count is emptied whole. The board, the fines and the settlements stay as they are. What the
+    history kept of such rows is emptied in the same transaction.
+
+    Raises a WorkbookError where there is no such member, where they are still to be judged, and where a tab cannot be
+    read, so that some of their rows would be missed.
+    """
+    _may_go(workbook, study, name)
+    unnamed = _unnamed(study)
+    own = dict(_own_rows(workbook, study, name, unnamed))
+    traces = find_traces(workbook, study, name, unnamed, own)
+    edits = [edit for tab in workbook.tabs for edit in _edits(tab, own, traces, _kind(workbook, tab))]
+    return Change(sentence("{member} is erased", member=unnamed), tuple(edits), kept=False)
+
+
+def by_hand(workbook: Workbook, erased: Change) -> tuple[Place, ...]:
+    """The same, cell by cell, for whoever keeps the workbook where it is not written from here."""
+    found = []
+    for edit in erased.edits:
+        tab = next(tab for tab in workbook.tabs if tab.title == edit.title)
+        header = next((row for row in tab.rows if trimmed(row)), ())
+        width = max(len(edit.before or ()), len(edit.after))
+        for at in range(width):
+            old, new = (row[at] if at < len(row) else None for row in (edit.before or (), edit.after))
+            if values.text(old) != values.text(new):
+                written = values.shown(header[at]) if at < len(header) else ""
+                found.append(
+                    Place(mask_addresses(edit.title), edit.number, written or _letters(at), values.shown(new))
+                )
+    return tuple(found)
+
+
+def _letters(at: int) -> str:
+    """The column as a sheet calls it, counted from 0: A, B, … Z, AA."""
+    before, last = divmod(at, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _may_go(workbook: Workbook, study: Study, name: str) -> None:
+    member = next((each for each in study.members if each.name == name), None)
+    if member is None and name not in {each.member for each in study.settlements}:
+        raise WorkbookError(
+            sentence("There is no member “{name}”. Write a name as it stands in the members tab.", name=name)
+        )
+    if member and member.left_on is None:
+        why = sentence(
+            "{member} has not left yet, and would be fined on without a name. First write the day into left_on of the "
+            "members tab.",
+            member=name,
+        )
+        raise WorkbookError(why)
+    tabs = [
+        tables.titled(layouts.MEMBERS, workbook, []),
+        *tables.answers(workbook, []),
+    ]
+    for table in tabs:
+        if table.missing:
+            raise WorkbookError(
+                sentence(
+                    "The tab {tab} cannot be read, so nobody can be erased. Mend it first.", tab=table.title
+                )
+            )
+
+
+def _unnamed(study: Study) -> str:
+    """A name that nobody has: of the roster, of the closed months."""
+    taken = {values.folded(each.name) for each in study.members}
+    taken |= {values.folded(each.member) for each in study.settlements}
+    names = (Language(study.language).say("Former member {number}", number=number) for number in count(1))
+    return next(name for name in names if values.folded(name) not in taken)
+
+
+def _own_rows(
+    workbook: Workbook, study: Study, name: str, unnamed: str
+) -> Iterator[tuple[tuple[str, int], tuple[Row, Row]]]:
+    wanted = values.folded(name)
+    for layout, kept in (each for each in _OWN.values()):
+        table = replace(tables.titled(layout, workbook, []), missing=())
+        column = "name" if layout is layouts.MEMBERS else "member"
+        listed = 0
+        for record in table.records():
+            if values.folded(record.text(column)) == wanted:
+                listed += 1
+                doubled = layout is layouts.MEMBERS and listed > 1  # which is never read
+                after = () if doubled else _bare(record, table.places, kept, {column: unnamed})
+                yield (table.title, record.number), (record.cells, after)
+    for table, record, counts in answers.of_member(workbook, study, name):
+        places = _with_a_name(table)
+        put: Mapping[str, Cell] = {"name": unnamed, "link": answers.ERASED}
+        after = _bare(record, places, _OF_AN_ANSWER, put) if counts else ()
+        yield (table.title, record.number), (record.cells, after)
+
+
+def _with_a_name(table: Table) -> dict[str, list[int]]:
+    """Where the columns of the answers stand; a name gets one where the address alone said whose an answer is."""
+    width = max(len(trimmed(row)) for row in (table.header, *(row for _, row in table.rows)))
+    return {"name": [width], **table.places}
+
+
+def _bare(
+    record: Record, places: Mapping[str, list[int]], kept: Collection[str], put: Mapping[str, Cell]
+) -> Row:
+    """The row with those of its cells alone, and with what is put into it."""
+    made: list[Cell] = [None] * (1 + max(at for found in places.values() for at in found))
+    for column in kept:
+        for at in places.get(column, ()):
+            made[at] = record.cells[at] if at < len(record.cells) else None
+    for column, cell in put.items():
+        made[places[column][0]] = cell
+    return trimmed(made)
+
+
+# ---- every other row ----
+
+
+def _kind(workbook: Workbook, tab: Tab) -> Layout | None:
+    """As what a tab is read, if it is."""
+    folded = values.folded(tab.title)
+    known = (*layouts.TITLED, layouts.CHANGES)
+    answering = any(table.title == tab.title for table in tables.answers(workbook, []))
+    return next((each for each in known if folded in each.titles), layouts.ANSWERS if answering else None)
+
+
+def _edits(tab: Tab, own: Own, traces: Traces, kind: Layout | None) -> Iterator[Edit]:
+    """The rows of one tab that change."""
+    table = tables.table(kind or Layout((), {}, ()), tab, [])
+    column_at = {at: column for column, places in table.places.items() for at in places}
+    head = len(tab.rows) - len(table.rows)
+    for number, row in enumerate(tab.rows, 1):
+        if (tab.title, number) in own:
+            after = own[tab.title, number][1]
+        elif kind is layouts.CHANGES and number > head:
+            after = _forgotten(Record(table, number, row), own, traces)
+        elif kind and number <= head:
+            after = _headed(table, row, own) if number == head and kind is layouts.ANSWERS else row
+        else:
+            after = tuple(traces.in_cell(cell, column_at.get(at), kind) for at, cell in enumerate(row))
+        if not same(row, after):
+            yield Edit(tab.title, number, row, after)
+
+
+def _headed(table: Table, header: Row, own: Own) -> Row:
+    """The header of a tab of answers with the name in it, where an unnamed member's answer now needs one."""
+    needed = any(title == table.title and after for (title, _), (_, after) in own.items())
+    if "name" in table.places or not needed:
+        return header
+    [at] = _with_a_name(table)["name"]
+    return (*header, *[None] * (at - len(header)), layouts.ANSWERS.columns["name"][0])[: at + 1]
+
+
+def _forgotten(record: Record, own: Own, traces: Traces) -> Row:
+    """A row of the history: of what was kept of the member's rows, only that there was something."""
+    row = [traces.in_text(values.text(cell)) if isinstance(cell, str) else cell for cell in record.cells]
+    kept = record.table.places
+    number = record.table.read(record, "row", values.whole) or 0
+    texts = [str(record.cell(column) or "") for column in ("before", "after")]
+    if (values.text(record.cell("tab")), number) in own or any(
+        traces.in_text(each) != each for each in texts
+    ):
+        for column in ("before", "after"):
+            for at in kept.get(column, ()):
+                if at < len(row):
+                    row[at] = None
+    else:
+        for column in ("before", "after"):  # to the letter, or it could not be undone
+            for at in kept.get(column, ()):
+                if at < len(row):
+                    row[at] = record.cells[at]
+    return trimmed(row)

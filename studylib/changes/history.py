@@ -1,0 +1,147 @@
+"""The history of changes: the rows that keep each change, and how to undo it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from studylib.changes.check import Refused, applied, place_of, refused, text_of
+from studylib.changes.draft import Cells, Change, Clash, Draft, Overtaken, draft_edits, row_at
+from studylib.season.study import Study
+from studylib.text.errors import WorkbookError
+from studylib.text.language import Language
+from studylib.text.message import sentence
+from studylib.workbook import moments, tables, values
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, same
+from studylib.workbook.layouts import CHANGES
+from studylib.workbook.row_json import from_json, to_json
+from studylib.workbook.tables import Record, Table
+
+# ---- what is kept of a change, and its undoing ----
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One change as the history tab has it. ``changed_at`` is local to the study and as the tab shows it.
+
+    ``edits`` is empty where the history was tampered with, so that it cannot be undone. ``in_force`` is false once it
+    has been undone, until that is undone in its turn.
+    """
+
+    number: int
+    changed_at: str
+    what: str
+    edits: tuple[Edit, ...]
+    undoes: int | None
+    in_force: bool = field(default=True)
+
+
+def written(workbook: Workbook, study: Study, change: Change, now: datetime) -> tuple[Edit, ...]:
+    """All rows to write for a change at ``now`` (aware): its own, and those of the history.
+
+    Raises Refused where it would make something unreadable.
+    """
+    if problems := refused(workbook, change.edits, text_of if change.kept else place_of):
+        raise Refused(problems)
+    after = applied(workbook, change.edits)
+    number = 1 + max((kept.number for kept in history(workbook)), default=0)
+    seconds = now.astimezone(study.timezone).replace(microsecond=0)
+    of_all: Cells = {
+        "change": number,
+        "changed_at": moments.local(seconds, study.timezone),
+        "what": Language(study.language).say(change.what),
+        "undoes": change.undoes,
+    }
+    kept = change.edits if change.kept else ()
+    rows = tuple({**of_all, **_kept(edit)} for edit in kept if not _is_header(after, edit))
+    return (
+        *change.edits,
+        *draft_edits(workbook, Draft(CHANGES, added=rows if change.kept else (of_all,)), study.language),
+    )
+
+
+def _kept(edit: Edit) -> Cells:
+    return {
+        "tab": edit.title,
+        "row": edit.number,
+        "before": None if edit.before is None else to_json(edit.before),
+        "after": to_json(edit.after),
+    }
+
+
+def _is_header(workbook: Workbook, edit: Edit) -> bool:
+    """Whether it wrote a header. Those stay: other rows may stand under them by the time the change is undone."""
+    rows = next(tab.rows for tab in workbook.tabs if tab.title == edit.title)
+    return all(values.is_blank(cell) for row in rows[: edit.number - 1] for cell in row)
+
+
+def history(workbook: Workbook) -> tuple[Kept, ...]:
+    """The changes that were kept, the newest first. Rows without a readable number are left out."""
+    table = tables.titled(CHANGES, workbook, [])
+    groups: dict[int, list[Record]] = {}
+    for record in table.records():
+        number = table.read(record, "change", values.whole)
+        if number is not None:
+            groups.setdefault(number, []).append(record)
+    undone: set[int | None] = set()
+    found = []
+    for number in sorted(groups, reverse=True):
+        kept = replace(_of_rows(table, number, groups[number]), in_force=number not in undone)
+        if kept.in_force:
+            undone.add(kept.undoes)
+        found.append(kept)
+    return tuple(found)
+
+
+def _of_rows(table: Table, number: int, records: Sequence[Record]) -> Kept:
+    first = records[0]
+    edits = [_read(table, record) for record in records]
+    return Kept(
+        number=number,
+        changed_at=first.text("changed_at"),
+        what=first.text("what"),
+        edits=tuple(edit for edit in edits if edit) if all(edits) else (),
+        undoes=table.read(first, "undoes", values.whole),
+    )
+
+
+def _read(table: Table, record: Record) -> Edit | None:
+    number = table.read(record, "row", values.whole)
+    before, after = (_kept_row(record.cell(column)) for column in ("before", "after"))
+    title = values.text(record.cell("tab"))
+    return Edit(title, number, before, after) if number and after is not None else None
+
+
+def _kept_row(cell: Cell) -> Row | None:
+    """The row that ``to_json`` wrote, to the letter; ``None`` for none, and for anything else."""
+    try:
+        return from_json([cell])[0] if isinstance(cell, str) else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def undone(workbook: Workbook, number: int) -> Change:
+    """The change that undoes that one. Raises Overtaken where somebody else has changed its rows since, and a
+    WorkbookError where it cannot be undone, or not before a later one."""
+    changes = history(workbook)
+    kept = next((each for each in changes if each.number == number), None)
+    if kept is None or not kept.edits or not kept.in_force:
+        raise WorkbookError(sentence("This change cannot be undone, or has been undone already."))
+    tabs = {tab.title: tab for tab in workbook.tabs}
+    rows = ((edit, row_at(tabs.get(edit.title, Tab(edit.title, ())), edit.number)) for edit in kept.edits)
+    if found := [
+        Clash(edit.title, edit.number, edit.after, there)
+        for edit, there in rows
+        if not same(edit.after, there)
+    ]:
+        raise Overtaken(found)
+    # A later change may have brought the row back by chance; it would be left over something that is no longer there.
+    later = (each for each in changes if each.number > number and each.in_force and each.undoes is None)
+    touched = {(edit.title, edit.number) for each in later for edit in each.edits}
+    if any((edit.title, edit.number) in touched for edit in kept.edits):
+        raise WorkbookError(sentence("A later change is about the same row. Undo that one first."))
+    return Change(sentence("Undone: {what}", what=kept.what), inverse(kept.edits), number)
+
+
+def inverse(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits that bring back what was there before. A row that was new becomes a blank one."""
+    return tuple(Edit(edit.title, edit.number, edit.after, edit.before or ()) for edit in reversed(edits))

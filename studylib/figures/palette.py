@@ -1,0 +1,100 @@
+"""Colours and signs of the charts, light and dark."""
+
+import html
+import unicodedata
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
+
+import plotly.graph_objects as go
+
+from studylib.season.study import Status
+
+GLYPHS = {
+    Status.ON_TIME: "✓",
+    Status.LATE: "▲",
+    Status.ABSENT: "✕",
+    Status.EXCUSED: "–",
+    Status.OVERDUE: "!",
+    Status.OPEN: "…",
+    Status.UPCOMING: "",
+}
+"""One sign a status, so that no colour has to be told from another."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme. Statuses stay apart for every kind of colour vision (tested); the first three are of
+    Paul Tol's high-contrast scheme, https://personal.sron.nl/~pault/."""
+
+    cells: dict[Status, tuple[str, str]]
+    """Colour of the cell and of its glyph."""
+    text: str
+    ground: str
+    quiet: str
+
+
+LIGHT = Palette(
+    {
+        Status.ON_TIME: ("#4477AA", "#FFFFFF"),
+        Status.LATE: ("#E5B13A", "#1F1F1F"),
+        Status.ABSENT: ("#A63446", "#FFFFFF"),
+        Status.EXCUSED: ("#A9ADB5", "#1F1F1F"),
+        Status.OVERDUE: ("#F7C9B0", "#7A1F00"),
+        Status.OPEN: ("#C7D7E8", "#1F1F1F"),
+        Status.UPCOMING: ("#F0F1F3", "#1F1F1F"),
+    },
+    text="#1F2933",
+    ground="#FFFFFF",
+    quiet="#E3E5E8",
+)
+DARK = Palette(
+    {
+        Status.ON_TIME: ("#6699CC", "#0B0F14"),
+        Status.LATE: ("#EECC66", "#0B0F14"),
+        Status.ABSENT: ("#C0485A", "#FFFFFF"),
+        Status.EXCUSED: ("#7C828C", "#0B0F14"),
+        Status.OVERDUE: ("#FFF0E6", "#7A1F00"),
+        Status.OPEN: ("#33475B", "#FFFFFF"),
+        Status.UPCOMING: ("#23272F", "#FFFFFF"),
+    },
+    text="#E6E8EB",
+    ground="#11151B",
+    quiet="#3A3F47",
+)
+
+PALETTES = {"light": LIGHT, "dark": DARK}
+
+MEMBER_COLOURS = ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377")
+OTHERS_COLOUR = "#9AA0A6"
+"""Paul Tol's bright scheme; his grey for all further members together."""
+
+FINES_COLOUR, SHARES_COLOUR = "#4477AA", "#C26A1B"
+"""What comes into the pot and what goes out of it."""
+
+PLAIN = go.layout.Template()
+"""Plotly's own template would be half of what a visitor is sent; Streamlit puts its theme in its place."""
+
+Figure: TypeAlias = go.Figure
+"""What a page draws."""
+LONGEST_LABEL = 14
+"""Columns of a name beside the heatmap; a Hangul syllable takes two."""
+
+
+def hover_label(palette: Palette) -> dict[str, object]:
+    """Text on the ground of the other theme, so that it stands out from the cells around it."""
+    return {
+        "align": "left",
+        "bgcolor": palette.text,
+        "bordercolor": palette.text,
+        "font": {"color": palette.ground, "size": 13},
+    }
+
+
+def escaped(text: str, longest: int = 80) -> str:
+    """A text as plotly shows it letter by letter, shortened to ``longest`` columns; wide characters take two."""
+    line = " ".join(text.split())
+    widths = accumulate(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+    room = [place for place, width in enumerate(widths, 1) if width <= longest]
+    shown = line if len(room) == len(line) else f"{line[: len(room) - 1]}…"
+    return html.escape(shown, quote=False)

@@ -1,9 +1,0 @@
-"""What a visitor is told where a page fails. The log has the rest; they may not see it, it may quote the workbook."""
-
-
-def told(error: Exception) -> bool:
-    """Draw one line in the visitor's language; whether that is all there is to draw. Streamlit has logged the error."""
-    from studylib import page  # with the first page that fails: the server starts as fast as without
-
-    page.sorry()
-    return True

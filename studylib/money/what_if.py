@@ -1,0 +1,109 @@
+"""The rules that a group talks over: what being late costs and the use of the pot, also as an address has them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
+
+from studylib.season.study import Pot, Study, Tier
+from studylib.season.weeks import closing_with
+from studylib.text.message import Sentence, sentence
+from studylib.workbook import reader, values
+from studylib.workbook.cells import Row, Tab, Workbook
+from studylib.workbook.layouts import TIERS
+
+MOST_TIERS = 12
+"""Tiers that an address may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The tiers by rising limit with the absence last, and the use of the pot."""
+
+    tiers: tuple[Tier, ...]
+    pot: Pot
+
+
+def of(study: Study) -> Rules:
+    """The rules in force."""
+    return Rules(study.tiers, study.pot)
+
+
+def query(rules: Rules, real: Rules) -> dict[str, str]:
+    """What an address says of the rules: ``what_if`` and ``pot``, each only where it is another than the real one."""
+    said = {}
+    if rules.tiers != real.tiers:
+        said["what_if"] = written(rules.tiers)
+    if rules.pot != real.pot:
+        said["pot"] = rules.pot.value
+    return said
+
+
+def asked(tiers: str | None, pot: str | None, real: Rules) -> tuple[Rules, tuple[Sentence, ...]]:
+    """The rules that an address asks for, and what of it cannot be read: the real ones stand in for that."""
+    found, unread = real, []
+    try:
+        found = Rules(read(tiers), real.pot) if tiers else real
+    except values.Unreadable as unreadable:
+        unread.append(unreadable.why)
+    if pot in list(Pot):
+        found = Rules(found.tiers, Pot(pot))
+    elif pot:
+        why = sentence("“{cell}” is no use of the pot. Write one of {uses}.", cell=pot, uses=", ".join(Pot))
+        unread.append(why)
+    return found, tuple(unread)
+
+
+def written(tiers: Sequence[Tier]) -> str:
+    """The tiers in one line: ``late:12:2000,absent::5000``. In a label, the signs that part them are escaped."""
+    return ",".join(f"{_escaped(each.label)}:{_hours(each.hours)}:{each.amount}" for each in tiers)
+
+
+def read(line: str) -> tuple[Tier, ...]:
+    """The tiers of such a line, in any order, read as those of a workbook are; raises ``Unreadable``."""
+    parts = line.split(",")
+    if len(parts) > MOST_TIERS:
+        raise values.Unreadable(sentence("There are more than {most} tiers. Name fewer.", most=MOST_TIERS))
+    tab = Tab(TIERS.titles[0], (tuple(TIERS.columns), *map(_row, parts)))
+    study, problems = reader.read(Workbook((tab,)))
+    found = [each for each in problems if each.tab == tab.title]
+    if found:
+        of_one_tier = [each for each in found if each.row] or found
+        raise values.Unreadable(of_one_tier[0].message)
+    return study.tiers
+
+
+def _row(part: str) -> Row:
+    fields = [field.strip() for field in part.rsplit(":", 2)]
+    if len(fields) < 3 or not fields[0]:
+        raise values.Unreadable(
+            sentence(
+                "“{cell}” is no tier. Write one as late:12:3000, and the absence as absent::4000.", cell=part
+            )
+        )
+    return unquote(fields[0]), *fields[1:]
+
+
+def _escaped(label: str) -> str:
+    return re.sub("[%:,]", lambda sign: quote(sign[0], safe=""), label)
+
+
+def _hours(hours: float | None) -> str:
+    return "" if hours is None else f"{hours:f}".rstrip("0").rstrip(".")
+
+
+def what_if(study: Study, *, tiers: Sequence[Tier] | None = None, pot: Pot | None = None) -> Study:
+    """The study under other tiers or another use of the pot; ``None`` leaves them as they are.
+
+    ``tiers`` by rising limit with the absence last. The months of the season are open in it, so that they are computed;
+    months closed before the season stay, for they are what was carried into it. Its board has to be judged anew.
+    """
+    tiers = study.tiers if tiers is None else tuple(tiers)
+    first = min((week.month for week in study.weeks), default="")
+    return replace(
+        study,
+        tiers=tiers,
+        pot=study.pot if pot is None else pot,
+        weeks=tuple(closing_with(week, tiers) for week in study.weeks),
+        settlements=tuple(row for row in study.settlements if row.month < first),
+    )

@@ -1,0 +1,213 @@
+"""Tables in HTML, with their place in the file. The door of selectolax."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studylib.readme.grid import Cell, Grid, Lines, Page, Part
+from studylib.readme.inline import (
+    inline_parts,
+    join_texts,
+    markdown_parser,
+    node_address,
+    parse_html,
+    plain_text,
+)
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+WIDEST, DEEPEST = 200, 60
+"""Columns of a grid at most, and elements within one another that are looked into: HTML may ask for many more."""
+_BLANK_LINE = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n")
+
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>table|thead|tbody|tfoot|tr|td|th|h[1-6])\b"
+    r"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+# ---- HTML ----
+
+
+@dataclass(slots=True)
+class _Source:
+    """One table in the source: where its cells' contents stand."""
+
+    start: int
+    end: int
+    cells: list[tuple[int, int]]
+    nested: bool = False
+
+
+def html_page(text: str, lines: Lines) -> Page:
+    headings = [
+        (found.start(), int(found[1]), plain_text(_html_parts(found[2])))
+        for found in re.finditer(r"<h([1-6])\b[^<>]*>([^\n]{0,500}?)</h\1\s*>", text, re.IGNORECASE)
+    ]
+    grids = []
+    for source in _sources(text, 0, len(text)):
+        path: dict[int, str] = {}
+        for at, level, said in headings:
+            if at < source.start:
+                path = {key: value for key, value in path.items() if key < level} | {level: said}
+        grids += _html_grid(text, lines, source, tuple(path.values()))
+    return Page(text, tuple(grids), headings[0][2] if headings else "", (*comments(text, 0, len(text)),))
+
+
+def comments(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The comments in ``[start, end)``, each with where it stands."""
+    at = start
+    while (first := text.find("<!--", at, end)) >= 0 and (last := text.find("-->", first, end)) >= 0:
+        at = last + 3
+        yield text[first:at], first, at
+
+
+def html_grids(
+    text: str, lines: Lines, start: int, end: int, done: int, headings: tuple[str, ...]
+) -> tuple[list[Grid], int]:
+    """The tables that begin in ``[start, end)``, a block of HTML, and up to where they reach: in Markdown a blank
+    line ends the block, though not the table."""
+    if not re.search(r"<table\b", text[max(start, done) : end], re.IGNORECASE):
+        return [], done
+    found = _sources(text, max(start, done), end)
+    grids = [grid for source in found for grid in _html_grid(text, lines, source, headings)]
+    return grids, max([done, *(source.end for source in found)])
+
+
+def _sources(text: str, start: int, end: int) -> list[_Source]:
+    """The tables of the source that begin in ``[start, end)``; one within another belongs to the outer one."""
+    found: list[_Source] = []
+    depth, opened = 0, None
+    for tag in _TAG.finditer(text, start):
+        name, closing = (tag["name"] or "").casefold(), bool(tag["close"])
+        if depth == 0 and tag.start() >= end:
+            break
+        if not name or (name[0] == "h" and name != "th"):
+            continue
+        if opened is not None and depth == 1:
+            found[-1].cells.append((opened, tag.start()))
+            opened = None
+        if name == "table":
+            if not closing and depth == 0:
+                found.append(_Source(tag.start(), len(text), []))
+            elif not closing:
+                found[-1].nested = True
+            depth = max(0, depth + (-1 if closing else 1))
+            if closing and depth == 0 and found:
+                found[-1].end = tag.end()
+        elif name in ("td", "th") and not closing and depth == 1:
+            opened = tag.end()
+    return found
+
+
+def _html_grid(text: str, lines: Lines, source: _Source, headings: tuple[str, ...]) -> list[Grid]:
+    """The table as a grid; none where the parser sees no cells."""
+    table = parse_html(text[source.start : source.end]).css_first("table")
+    if table is None:
+        return []
+    own = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in _rows(table)]
+    known = not source.nested and len(source.cells) == sum(map(len, own))
+    spread = _spread(own)
+    counted = iter(range(sum(map(len, own))))
+    numbers = {(row, at): next(counted) for row, cells in enumerate(own) for at in range(len(cells))}
+    made: dict[tuple[int, int], Cell] = {}
+    first_line, last_line = lines.number(source.start), lines.number(max(source.start, source.end - 1))
+    for key, place in spread.places.items():
+        start, end = source.cells[numbers[key]] if known else (None, None)
+        raw = "" if start is None or end is None else text[start:end]
+        if _BLANK_LINE.search(raw):  # then Markdown begins again within the cell
+            parts = inline_parts(markdown_parser().parseInline(raw.strip())[0].children or ())
+        else:
+            parts = _html_children(own[key[0]][key[1]])
+        line = first_line if start is None else lines.number(start)
+        made[key] = Cell(parts, line, place, *_without_blanks(text, start, end))
+    rows = tuple(
+        tuple(made[key] if key else Cell((), first_line, (row, at)) for at, key in enumerate(keys))
+        for row, keys in enumerate(spread.rows)
+    )
+    return [Grid("html", rows, (first_line, last_line), source.start, source.end, headings)] if rows else []
+
+
+def _without_blanks(text: str, start: int | None, end: int | None) -> tuple[int | None, int | None]:
+    if start is None or end is None:
+        return None, None
+    raw = text[start:end]
+    return (
+        (start, end) if not raw.strip() else (start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip()))
+    )
+
+
+def _rows(table: "LexborNode") -> "Iterator[LexborNode]":
+    """The rows of a table, not those of a table within it."""
+    for node in table.iter():
+        if node.tag == "tr":
+            yield node
+        elif node.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in node.iter() if row.tag == "tr")
+
+
+@dataclass(slots=True)
+class _Spread:
+    """The cells of a table, by row and number in it, over all the places that they take."""
+
+    rows: list[list[tuple[int, int] | None]]
+    places: dict[tuple[int, int], tuple[int, int]]
+
+
+def _spread(own: "Sequence[Sequence[LexborNode]]") -> _Spread:
+    taken: dict[tuple[int, int], tuple[int, int]] = {}
+    places: dict[tuple[int, int], tuple[int, int]] = {}
+    for row, cells in enumerate(own):
+        column = 0
+        for number, cell in enumerate(cells):
+            while (row, column) in taken:
+                column += 1
+            if column >= WIDEST:
+                break
+            places[row, number] = row, column
+            wide = min(_span(cell, "colspan"), WIDEST - column)
+            deep = min(_span(cell, "rowspan") or len(own), len(own) - row)
+            for down in range(deep):
+                for right in range(max(1, wide)):
+                    taken.setdefault((row + down, column + right), (row, number))
+    width = max((column + 1 for _, column in taken), default=0)
+    return _Spread([[taken.get((row, column)) for column in range(width)] for row in range(len(own))], places)
+
+
+def _span(cell: "LexborNode", name: str) -> int:
+    """How many rows or columns the cell takes; 0, for rows, means all that are left."""
+    written = (cell.attributes.get(name) or "").strip()
+    return int(written) if re.fullmatch(r"\d{1,5}", written, re.ASCII) else 1
+
+
+def _html_children(node: "LexborNode") -> tuple[Part, ...]:
+    return join_texts([*_html_texts(node, DEEPEST)], broken=False)
+
+
+def _html_parts(source: str) -> tuple[Part, ...]:
+    body = parse_html(source).body
+    return _html_children(body) if body else ()
+
+
+def _html_texts(node: "LexborNode", deeper: int) -> Iterator[Part]:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            yield Part(re.sub(r"[ \t\r\n\f]+", " ", child.text_content or ""))
+        elif child.tag == "a" and "href" in child.attributes:
+            yield Part("".join(part.text for part in _html_texts(child, deeper - 1)), node_address(child))
+        elif child.tag == "br":
+            yield Part("\n")
+        elif child.tag == "img":
+            yield Part(child.attributes.get("alt") or "")
+        elif child.tag == "input" and child.attributes.get("type") == "checkbox":
+            yield Part("[x]" if "checked" in child.attributes else "[ ]")
+        elif child.tag in ("p", "li", "div"):
+            yield Part("\n")
+            yield from _html_texts(child, deeper - 1) if deeper else ()
+            yield Part("\n")
+        elif child.tag not in ("script", "style", "template", "-comment"):
+            yield from _html_texts(child, deeper - 1) if deeper else ()

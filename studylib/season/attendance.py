@@ -1,0 +1,20 @@
+"""Which member is judged for which week."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from studylib.season.study import Member, Week
+
+
+def answering(members: Sequence[Member], weeks: Sequence[Week]) -> npt.NDArray[np.bool_]:
+    """Which member (rows) answers for which week (columns): one who has joined by the day it opens and is there
+    after its last day in time."""
+    joined = np.array([(each.joined_on or date.min).toordinal() for each in members], dtype=np.int64)
+    left = np.array([(each.left_on or date.max).toordinal() for each in members], dtype=np.int64)
+    first_day = np.array([week.days[0].toordinal() for week in weeks], dtype=np.int64)
+    last_day = np.array([week.days[1].toordinal() for week in weeks], dtype=np.int64)
+    answers_for: npt.NDArray[np.bool_] = (joined[:, None] <= first_day) & (left[:, None] > last_day)
+    return answers_for

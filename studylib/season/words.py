@@ -1,0 +1,57 @@
+"""Words for statuses, tiers and rules in the reader's language."""
+
+from studylib.season.study import Pot, Status, Tier
+from studylib.text.language import Language
+from studylib.text.message import sentence
+
+_STATUS = {
+    Status.ON_TIME: sentence("On time"),
+    Status.LATE: sentence("Late"),
+    Status.ABSENT: sentence("Absent"),
+    Status.EXCUSED: sentence("Excused"),
+    Status.OVERDUE: sentence("Overdue"),
+    Status.OPEN: sentence("Open"),
+    Status.UPCOMING: sentence("Upcoming"),
+}
+_POT = {
+    Pot.EQUAL_EXCEPT_LAST: sentence("1/n without last place"),
+    Pot.EQUAL: sentence("1/n"),
+    Pot.FAULTLESS: sentence("1/n among those without fines"),
+    Pot.KEEP: sentence("Saved up"),
+}
+
+
+def name_outstanding(language: Language, amount: int) -> str:
+    """What is still open, in words, so that who owes it is told from who is owed (below 0)."""
+    if not amount:
+        return language.say("Settled")
+    won = language.won(abs(amount))
+    return (
+        language.say("owes {amount}", amount=won)
+        if amount > 0
+        else language.say("is owed {amount}", amount=won)
+    )
+
+
+def name_status(language: Language, status: Status) -> str:
+    """A status in words."""
+    return language.say(_STATUS[status])
+
+
+def name_tier(language: Language, tier: Tier) -> str:
+    """The name of a tier: the group's own words, or late and absent in this language."""
+    return language.say(_STATUS[Status(tier.label)]) if tier.label in ("late", "absent") else tier.label
+
+
+def explain_tier(language: Language, tier: Tier) -> str:
+    """What a tier costs and until when it lasts."""
+    name, amount = name_tier(language, tier), language.won(tier.amount)
+    if tier.lasts is None:
+        return language.say("{tier}: from there on, {amount}", tier=name, amount=amount)
+    hours = language.span(tier.lasts.total_seconds())
+    return language.say("{tier}: until {hours} after due, {amount}", tier=name, hours=hours, amount=amount)
+
+
+def name_pot(language: Language, pot: Pot) -> str:
+    """The use of the pot in words."""
+    return language.say(_POT[pot])

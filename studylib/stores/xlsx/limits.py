@@ -1,0 +1,141 @@
+"""Excel's limits: titles, texts, rows and columns."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook.cells import Tab
+
+ROWS, COLUMNS = 1_048_576, 16_384
+"""The size of an Excel sheet."""
+
+LONGEST_TEXT = 32_767
+"""The longest text of an Excel cell, in UTF-16 units (most emoji are two)."""
+
+LONGEST_TITLE = 31
+"""The longest title of an Excel tab, in UTF-16 units."""
+
+_UNWRITABLE = re.compile(
+    "[\ud800-\udfff\ufffe\uffff]"
+    "|_x[0-9A-Fa-f]{4}(?:_x[0-9A-Fa-f]{4}_|[\\x00-\\x08\\x0b-\\x1f])"
+    "|\\A<r>(?=.*</r>\\Z).*(?:[\\x00-\\x08\\x0b-\\x1f]|_x[0-9A-Fa-f]{4}_)",
+    re.DOTALL,
+)
+"""What XlsxWriter 3.3 and calamine 0.9 do not bring back as it was: half characters and the two that Unicode keeps
+out of files; what becomes two of Excel's escapes that share an underscore; and any escape in a text that is written
+as markup (``_put_cell``)."""
+
+
+def _letters(number: int) -> str:
+    """The letters of a column, from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+# Writing
+
+
+def check_titles(titles: Sequence[str]) -> None:
+    if not titles:
+        raise WorkbookError(sentence("The workbook has no tabs, and an Excel file needs one. Add one first."))
+    seen: set[str] = set()
+    for title in titles:
+        _check_title(title)
+        if title.casefold() in seen:
+            raise WorkbookError(
+                sentence(
+                    "Two tabs have the title {title}; Excel takes small and capital letters for the same. "
+                    "Give one of them another title.",
+                    title=title,
+                )
+            )
+        seen.add(title.casefold())
+
+
+def _check_title(title: str) -> None:
+    if _length(title) > LONGEST_TITLE:
+        raise WorkbookError(
+            sentence(
+                "The title of the tab {title} is longer than the {most} characters that Excel takes. Shorten it.",
+                title=title,
+                most=LONGEST_TITLE,
+            )
+        )
+    spoilt = any(char in "[]:*?/\\" or unicodedata.category(char) == "Cc" for char in title)
+    if (
+        spoilt
+        or not title
+        or title[0] == "'"
+        or title[-1] == "'"
+        or title.casefold() == "history"
+        or _UNWRITABLE.search(title)
+    ):
+        raise WorkbookError(
+            sentence(
+                'Excel does not take "{title}" as the title of a tab: it may not be empty or "History", hold one of '
+                "{signs} or a line break, nor begin or end with an apostrophe. Give the tab another title.",
+                title=title,
+                signs="[ ] : * ? / \\",
+            )
+        )
+
+
+def check_cells(tab: Tab) -> None:
+    if len(tab.rows) > ROWS:
+        raise WorkbookError(
+            sentence(
+                "The tab {tab} has {rows} rows, and Excel takes {most}. Move some to another tab.",
+                tab=tab.title,
+                rows=len(tab.rows),
+                most=ROWS,
+            )
+        )
+    for number, row in enumerate(tab.rows, start=1):
+        if len(row) > COLUMNS:
+            raise WorkbookError(
+                sentence(
+                    "Tab {tab}, row {row} has {columns} columns, and Excel takes {most}. Move some to another tab.",
+                    tab=tab.title,
+                    row=number,
+                    columns=len(row),
+                    most=COLUMNS,
+                )
+            )
+        for column, cell in enumerate(row, start=1):
+            if isinstance(cell, str):
+                _check_text(cell, tab.title, number, column)
+
+
+def _check_text(text: str, tab: str, row: int, column: int) -> None:
+    if _length(text) > LONGEST_TEXT:
+        raise WorkbookError(
+            sentence(
+                "Tab {tab}, row {row}, column {column}: the text is longer than the {most} characters that Excel "
+                "takes (most emoji count as two). Shorten it.",
+                tab=tab,
+                row=row,
+                column=_letters(column),
+                most=LONGEST_TEXT,
+            )
+        )
+    if _UNWRITABLE.search(text):
+        raise WorkbookError(
+            sentence(
+                "Tab {tab}, row {row}, column {column}: the text {cell} holds characters that an Excel file cannot "
+                "hold. Write it again without them.",
+                tab=tab,
+                row=row,
+                column=_letters(column),
+                cell=text,
+            )
+        )
+
+
+def _length(text: str) -> int:
+    """The text's length as Excel counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,58 @@
+"""The address of a page: what is read from it and kept in it."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from studylib.season.study import Study
+from studylib.text.language import CODES
+from studylib.workbook import moments, values
+
+KEPT = ("study", "lang", "as_of")
+"""What of a page's address goes along to the next page."""
+
+
+# ---- what the address of the page asks for ----
+
+
+def kept(name: str) -> str | None:
+    """A parameter of the page's address. It is kept while the visitor moves between pages, and written back to the
+    address, so that what is seen can be sent on as a link."""
+    asked = st.query_params.get(name)
+    if asked is not None:
+        st.session_state[name] = asked
+    elif kept := st.session_state.get(name):
+        st.query_params[name] = kept
+        return str(kept)
+    return asked
+
+
+def asked_language() -> str | None:
+    asked = kept("lang")
+    return asked if asked in CODES else None
+
+
+def asked_moment(study: Study) -> datetime | None:
+    """The moment of ``?as_of=``; an unreadable one is as none."""
+    asked = kept("as_of")
+    if not asked:
+        return None
+    try:
+        return moments.moment(asked, study.timezone)
+    except values.Unreadable:
+        return None
+
+
+def show_as_of(moment: datetime | None) -> None:
+    """Show the pages as of that local moment from the next run on; ``None`` for the present."""
+    st.session_state.pop("as_of", None)
+    st.query_params.pop("as_of", None)
+    if moment:
+        st.session_state["as_of"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def kept_query(**changes: str) -> str:
+    """The query of a link to another page, with what is kept between pages."""
+    kept = {name: st.session_state.get(name) for name in KEPT} | changes
+    return urlencode({name: value for name, value in kept.items() if value})

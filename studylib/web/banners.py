@@ -1,0 +1,102 @@
+"""Strips above a page: failures, the moment shown, problems."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+from studylib import clock
+from studylib.access.rights import Need
+from studylib.text.errors import WorkbookError
+from studylib.text.language import CODES, Language
+from studylib.text.masking import mask_addresses
+from studylib.text.message import Sentence, sentence
+from studylib.web.address import asked_language, show_as_of
+from studylib.web.links import to_checks
+from studylib.web.look import look
+from studylib.web.visit import Visit
+
+STYLE = Path(__file__).parent / "style.css"
+LOOK_AGAIN_SECONDS = 15
+"""How often an open page looks whether a workbook that could not be had can be had again."""
+LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
+"""Of links, and of what is written on their colour."""
+
+
+def _of_the_account(said: str, *, leads: bool) -> str:
+    """A reason that may name the account with which a sheet is to be shared: that is for who can share it."""
+    return said if leads else mask_addresses(said)
+
+
+# ---- what stands above and below every page ----
+
+
+@cache
+def page_style(theme: str) -> str:
+    link, ground = LINK_COLOURS[theme]
+    return f"<style>:root {{ --sb-link: {link}; --sb-ground: {ground}; }} {STYLE.read_text()}</style>"
+
+
+def sorry() -> None:
+    """Draw what a visitor is told where a page has failed."""
+    language = Language(asked_language() or CODES[0])
+    said = sentence("Something went wrong here. Load the page again; if it stays so, tell the leader.")
+    st.html(page_style(st.context.theme.type or "light"))
+    st.html(
+        Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(language.say(said))
+    )
+
+
+def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: bool = False) -> None:
+    """One line above the page; an ``alert`` is read out at once to those who do not see it."""
+    said = visit.language.say(text) if isinstance(text, Sentence) else text
+    st.html(
+        Markup('<div class="sb"><p class="strip{}" role="{}">{}</p></div>').format(
+            " quiet" if quiet else " alert" if alert else "", "alert" if alert else "note", said
+        )
+    )
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def failure_strip(drawn: Visit) -> None:
+    """How old the copy is that is shown and why it is no newer; gone as soon as a fresh read succeeds."""
+    visit = _still(drawn)
+    if visit is None:
+        st.rerun()
+    failure, read_at = visit.reading.failure, visit.reading.read_at
+    assert failure is not None
+    language, local = visit.language, read_at.astimezone(visit.study.timezone)
+    text = language.say(
+        "This is the copy of {moment}, {span} old, for the workbook cannot be read now.",
+        moment=language.moment(local),
+        span=language.span((clock.now() - read_at).total_seconds(), most=2),
+    )
+    said = _of_the_account(language.say(failure), leads=visit.rights.may(Need.LEAD))
+    strip(visit, Markup("<b>{}</b> {}").format(text, said), alert=True)
+
+
+def _still(drawn: Visit) -> Visit | None:
+    """The visit as it is now, while what was drawn still holds: the same season, and no fresh read of it."""
+    try:
+        visit = look()
+    except WorkbookError:
+        return None
+    same = visit.season is drawn.season and visit.reading.failure is not None
+    return visit if same else None
+
+
+def as_of_strip(visit: Visit) -> None:
+    moment = visit.language.moment(visit.now.astimezone(visit.study.timezone))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        strip(visit, sentence("You see the board as it stood at {moment}.", moment=moment))
+        st.button(visit.language.say("Back to now"), on_click=show_as_of, args=(None,), key="back_to_now")
+
+
+def unread_strip(visit: Visit) -> None:
+    text = visit.language.say(
+        "Could not be read: {count}. The figures may change once it is mended.",
+        count=len(visit.season.problems),
+    )
+    where = Markup("{} {}").format(text, to_checks(visit))
+    strip(visit, where)

@@ -1,0 +1,29 @@
+"""The frame around every page: its name, its navigation. The main script of the server.
+
+It lies here, not beside ``pages/``: there a cold server would run a page that is visited straight without the frame.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from studylib.web import look
+
+PAGES = Path(__file__).parents[2] / "pages"
+
+name, language = look.title()
+st.set_page_config(page_title=f"{name} · Studyboard" if name else "Studyboard", page_icon="📚", layout="wide")
+st.navigation(
+    [
+        st.Page(PAGES / "board.py", title=language.say("Board"), icon=":material/grid_on:", default=True),
+        st.Page(PAGES / "hand_in.py", title=language.say("Hand in"), icon=":material/upload:"),
+        st.Page(PAGES / "fines.py", title=language.say("Fines"), icon=":material/payments:"),
+        st.Page(PAGES / "settlement.py", title=language.say("Settlement"), icon=":material/balance:"),
+        st.Page(PAGES / "curriculum.py", title=language.say("Curriculum"), icon=":material/menu_book:"),
+        st.Page(PAGES / "questions.py", title=language.say("Questions"), icon=":material/forum:"),
+        st.Page(PAGES / "member.py", title=language.say("My record"), icon=":material/person:"),
+        st.Page(PAGES / "checks.py", title=language.say("Checks"), icon=":material/fact_check:"),
+        st.Page(PAGES / "desk.py", title=language.say("Leader’s desk"), icon=":material/edit_note:"),
+    ],
+    position="top",
+).run()

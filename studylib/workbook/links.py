@@ -1,0 +1,54 @@
+"""Read links out of cells."""
+
+import re
+from urllib.parse import urlsplit
+
+from studylib.text.masking import mask_addresses
+from studylib.text.message import sentence
+from studylib.workbook.cells import Cell
+from studylib.workbook.values import Unreadable, text
+
+
+def links(cell: Cell) -> tuple[str, ...]:
+    """The links of a cell, one a line, each ``http`` or ``https`` with a host; at least one."""
+    found = tuple(link(line) for line in text(cell).splitlines() if line.strip())
+    if not found:
+        raise Unreadable(sentence("There is no link. Write one that begins with https://."))
+    return found
+
+
+def link(cell: Cell) -> str:
+    """One link, ``http`` or ``https``, with a host, without white space or control characters."""
+    address = text(cell)
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host = port = None
+    if (
+        host is None
+        or parts.scheme not in ("http", "https")
+        or port == 0
+        or re.search(r"[\s\x00-\x1f\x7f<>\"\\]", address)
+    ):
+        raise Unreadable(
+            sentence(
+                "“{cell}” is not a link. Write one that begins with https://, without spaces.", cell=address
+            )
+        )
+    return address
+
+
+def references(cell: Cell) -> tuple[str, ...]:
+    """The lines of a curriculum cell as they are shown, each a link or a plain text such as a chapter; an address that
+    is neither ``http`` nor ``https`` is unreadable."""
+    lines = tuple(line.strip() for line in text(cell).splitlines() if line.strip())
+    for line in lines:
+        if re.match(r"[a-z][a-z0-9+.-]*:\S", line, re.IGNORECASE):
+            link(line)
+    return tuple(map(mask_addresses, lines))
+
+
+def shown_link(cell: Cell) -> str:
+    """One link as it is shown: a mail address in it is masked, which may lead it nowhere."""
+    return mask_addresses(link(cell))

@@ -1,0 +1,155 @@
+"""A sample season of an invented group, for a first look: today lies in week 6 of 12.
+
+The curriculum is Full Stack Deep Learning, Spring 2021 (https://fullstackdeeplearning.com/spring2021/).
+"""
+
+import csv
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from studylib.workbook.cells import Row, Tab, Workbook
+from studylib.workbook.entries import HEADER, TITLE
+
+ZONE = ZoneInfo("Asia/Seoul")
+CURRICULUM = Path(__file__).parent / "fsdl_spring2021.csv"
+WEEKS = 12
+OPENS = {1: -42, 2: -35, 3: -28, 4: -14, 5: -7, 6: 0}
+"""Days from today to the opening of each week until the present one; the week before the fourth is a break."""
+
+ON_TIME = {
+    "가람": {1: "19:20:11.482", 2: "21:05:40.019", 3: "23:41:07.730", 4: "18:12:55.204", 5: "22:30:02.911"},
+    "나래": {2: "23:12:48.305", 4: "20:44:19.660"},
+    "다온": {2: "22:58:31.127", 4: "23:20:05.518"},
+    "라온": {1: "23:59:59.640", 3: "21:37:22.093", 5: "23:57:13.876"},
+    "마루": {3: "20:15:09.451", 5: "21:48:36.002"},
+}
+"""Times of day at which notes came on the last day in time, by member and week."""
+
+LATE = {("나래", 1): 1.2, ("다온", 1): 9.5, ("마루", 2): 0.4, ("라온", 4): 20.0, ("다온", 3): 60.0}
+"""Hours after due at which notes came that were not in time; the last of them is too late for any tier but absence."""
+
+
+def workbook(now: datetime) -> Workbook:
+    """The season as a workbook, with Korean headers, around the day of ``now`` (aware) in ``ZONE``.
+
+    It shows every status on that day, breaks, an excuse, a personal break, a joiner, a swap, two who tie for last
+    place, a pot that does not divide evenly, and a row that cannot be read.
+    """
+    today = now.astimezone(ZONE).date()
+    return Workbook(
+        (
+            Tab("설정", _settings(today)),
+            Tab("멤버", _members(today)),
+            Tab("주차", _weeks()),
+            Tab("휴식", _breaks(today)),
+            Tab(
+                "벌금",
+                (
+                    ("구분", "마감 후 시간", "금액"),
+                    ("지각", 12, 2000),
+                    ("많이 지각", 36, 3000),
+                    ("결석", None, 4000),
+                ),
+            ),
+            Tab("면제", (("주차", "이름", "사유"), (2, "라온", "예비군 훈련"))),
+            Tab(TITLE, (HEADER, *_answers(today))),
+        )
+    )
+
+
+def _settings(today: date) -> tuple[Row, ...]:
+    return (
+        ("키", "값"),
+        ("스터디", "예시 스터디"),
+        ("시작일", _day(today, OPENS[1])),
+        ("시간대", ZONE.key),
+        ("언어", "ko"),
+        ("정산 방식", "꼴찌 제외 1/n"),
+        ("커리큘럼", "https://fullstackdeeplearning.com/spring2021/"),
+        ("예시", True),
+    )
+
+
+def _members(today: date) -> tuple[Row, ...]:
+    return (
+        ("이름", "이메일", "당번 순서", "역할", "참여일"),
+        ("가람", None, 1, "스터디장"),
+        ("나래", None, 2),
+        ("다온", None, 3),
+        ("라온", None, 4),
+        ("마루", None, 5, None, _day(today, OPENS[2])),
+    )
+
+
+def _weeks() -> tuple[Row, ...]:
+    header = ("주차", "제목", "강의", "실습", "읽을거리", "팀블로그", "블로그 글")
+    swaps, posts = (
+        {3: "라온"},
+        {1: "garam/backpropagation", 2: "narae/cnn", 3: "raon/rnn", 4: "daon/transformer"},
+    )
+    with CURRICULUM.open(encoding="utf-8", newline="") as file:
+        topics = {int(row["week"]): row for row in csv.DictReader(file)}
+    return (
+        header,
+        *(
+            (
+                f"{number}주차",
+                *(topics[number][column] or None for column in ("title", "lecture", "lab", "reading")),
+                swaps.get(number),
+                f"https://blog.example/{posts[number]}" if number in posts else None,
+            )
+            for number in range(1, WEEKS + 1)
+        ),
+    )
+
+
+def _breaks(today: date) -> tuple[Row, ...]:
+    return (
+        ("시작", "끝", "사유", "이름"),
+        (_day(today, OPENS[3] + 7), _day(today, OPENS[4] - 1), "중간고사"),
+        (_day(today, OPENS[6] + 28), _day(today, OPENS[6] + 34), "기말고사"),
+        (_day(today, OPENS[4] + 2), _day(today, OPENS[4] + 5), "가족 여행", "마루"),
+    )
+
+
+def _answers(today: date) -> list[Row]:
+    """The form's answers, rising in time as a form writes them."""
+    handed_in = [
+        (datetime.combine(_day(today, OPENS[week] + 6), time.fromisoformat(at)), name, week)
+        for name, times in ON_TIME.items()
+        for week, at in times.items()
+    ]
+    handed_in += [
+        (_due(today, week) + timedelta(hours=hours), name, week) for (name, week), hours in LATE.items()
+    ]
+    handed_in.append((_due(today, 5) - timedelta(hours=3, minutes=8), "가람", 6))
+    rows: list[Row] = [(at, name, f"{week}주차", _link(name, week)) for at, name, week in handed_in]
+    edited = (
+        _due(today, 2) + timedelta(hours=8),
+        "나래",
+        "2주차",
+        _link("나래", 2) + "?v=2",
+        "그림을 고쳤어요",
+    )
+    unreadable = (_due(today, 5) - timedelta(hours=1), "라온", "6주차", "노션에 올렸어요")
+    return sorted([*rows, edited, unreadable], key=lambda row: str(row[0]))
+
+
+def _due(today: date, week: int) -> datetime:
+    return datetime.combine(_day(today, OPENS[week] + 7), time())
+
+
+def _day(today: date, days: int) -> date:
+    return today + timedelta(days=days)
+
+
+def _link(name: str, week: int) -> str:
+    host = {
+        "가람": "garam.notion",
+        "나래": "narae.velog",
+        "다온": "daon.tistory",
+        "라온": "raon.github",
+        "마루": "maru.notion",
+    }
+    return f"https://{host[name]}.example/fsdl/week-{week}"

@@ -1,0 +1,148 @@
+"""The settings tab: one key and one value a row."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from studylib.season.study import REMIND_HOURS, Audience, Form, Pot, Problem
+from studylib.text.message import sentence
+from studylib.workbook import links, values
+from studylib.workbook.cells import Cell
+from studylib.workbook.tables import Record, Table
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+KEYS = {
+    "name": ("name", "스터디"),
+    "starts_on": ("starts_on", "시작일"),
+    "timezone": ("timezone", "시간대"),
+    "language": ("language", "언어"),
+    "pot": ("pot", "정산 방식"),
+    "form_url": ("form_url", "설문지"),
+    "form_name_entry": ("form_name_entry", "설문지 이름 항목"),
+    "form_week_entry": ("form_week_entry", "설문지 주차 항목"),
+    "repository": ("repository", "저장소"),
+    "curriculum_url": ("curriculum_url", "커리큘럼"),
+    "access": ("access", "공개"),
+    "public_money": ("public_money", "벌금 공개"),
+    "short_names": ("short_names", "이름 가리기"),
+    "remind_hours": ("remind_hours", "알림 시간"),
+    "sample": ("sample", "예시"),
+}
+"""The keys of the settings tab, in English and in Korean. Other keys are left alone."""
+
+LANGUAGES = {"ko": "ko", "한국어": "ko", "korean": "ko", "en": "en", "영어": "en", "english": "en"}
+POTS = {
+    "equal_except_last": Pot.EQUAL_EXCEPT_LAST,
+    "꼴찌 제외 1/n": Pot.EQUAL_EXCEPT_LAST,
+    "equal": Pot.EQUAL,
+    "1/n": Pot.EQUAL,
+    "faultless": Pot.FAULTLESS,
+    "무벌금 1/n": Pot.FAULTLESS,
+    "keep": Pot.KEEP,
+    "적립": Pot.KEEP,
+}
+AUDIENCES = {
+    "members": Audience.MEMBERS,
+    "멤버": Audience.MEMBERS,
+    "public": Audience.PUBLIC,
+    "전체": Audience.PUBLIC,
+}
+YES_OR_NO = {
+    "true": True,
+    "yes": True,
+    "예": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "아니오": False,
+    "0": False,
+}
+
+
+def one_of(choices: Mapping[str, T]) -> Callable[[Cell], T]:
+    def reader(cell: Cell) -> T:
+        if (chosen := values.folded(cell)) not in choices:
+            raise values.Unreadable(
+                sentence("“{cell}” is none of {choices}.", cell=values.text(cell), choices=", ".join(choices))
+            )
+        return choices[chosen]
+
+    return reader
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings tab: one record a key."""
+
+    table: Table
+    records: Mapping[str, Record]
+
+    def read(self, key: str, reader: Callable[[Cell], T], default: D) -> T | D | None:
+        """The value of a key; ``default`` where it is not given, ``None`` where it is given and unreadable."""
+        record = self.records.get(key)
+        if record is None or values.is_blank(record.cell("value")):
+            return default
+        return self.table.read(record, "value", reader)
+
+    def demand(self, key: str, reader: Callable[[Cell], T]) -> T | None:
+        """The value of a key that must be given; ``None`` and a problem where it is not."""
+        if key in self.records:
+            return self.table.demand(self.records[key], "value", reader)
+        if self.table.places and not self.table.missing:
+            why = sentence("The setting {key} is missing. Add a row for it.", key=" / ".join(KEYS[key]))
+            self.table.problems.append(Problem(self.table.title, None, None, why))
+        return None
+
+
+def settings(table: Table) -> Settings:
+    keys = {values.folded(name): key for key, names in KEYS.items() for name in names}
+    records: dict[str, Record] = {}
+    for record in table.records():
+        key = keys.get(values.folded(record.cell("key")))
+        if key in records:
+            table.report(
+                record, "key", sentence("This setting is there twice; the first row counts. Delete one.")
+            )
+        elif key:
+            records[key] = record
+    return Settings(table, records)
+
+
+def form(given: Settings) -> Form | None:
+    url = given.read("form_url", links.shown_link, None)
+    name_entry = given.read("form_name_entry", _entry_id, None)
+    week_entry = given.read("form_week_entry", _entry_id, None)
+    return Form(url, name_entry, week_entry) if url else None
+
+
+def remind_hours(given: Settings) -> float:
+    """Hours before a due moment, from 0 to a year."""
+    hours = given.read("remind_hours", _hours_before, REMIND_HOURS)
+    return REMIND_HOURS if hours is None else hours
+
+
+def _hours_before(cell: Cell) -> float:
+    try:
+        return values.hours(cell)
+    except values.Unreadable:
+        raise values.Unreadable(
+            sentence(
+                "“{cell}” is no number of hours. Write the hours before the deadline, such as 5.",
+                cell=values.text(cell),
+            )
+        ) from None
+
+
+def _entry_id(cell: Cell) -> str:
+    """The digits of ``entry.123456``, as they stand in a pre-filled link."""
+    digits = values.folded(cell).removeprefix("entry.")
+    if not (digits.isascii() and digits.isdigit()):
+        raise values.Unreadable(
+            sentence(
+                "“{cell}” is no entry id. Copy it from the pre-filled link, as entry.123456.",
+                cell=values.text(cell),
+            )
+        )
+    return digits

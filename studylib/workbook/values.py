@@ -1,0 +1,174 @@
+"""One raw cell -> one typed value, or the sentence that says why not and how to mend it.
+
+Nothing is guessed: a cell that could mean two things is unreadable. Every reader raises ``Unreadable``; a blank cell
+is the caller's to tell (``is_blank``).
+"""
+
+import re
+import unicodedata
+from collections.abc import Container
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from studylib.season.study import HIGHEST_WEEK
+from studylib.text.masking import mask_addresses
+from studylib.text.message import Sentence, sentence
+from studylib.workbook.cells import Cell
+
+LARGEST_NUMBER = 10**15
+"""Numbers lie below it, so that every whole one is exact as a double; NaN and the infinities do not."""
+
+LONGEST_NUMBER = 10_000
+"""Bits of a whole number that can be written as a decimal (Python allows 4,300 digits)."""
+HIGHEST_AMOUNT = 1_000_000_000
+HIGHEST_HOURS = 24 * 366
+
+
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""One half of a sign that was cut in two; nothing can store or show it."""
+
+
+class Unreadable(ValueError):
+    """The cell does not hold what its column asks for; ``why`` says so."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether there is nothing in the cell but white space."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def text(cell: Cell) -> str:
+    """The cell as people see it, NFC-normalised and stripped: the number 2.0 is ``2``, nothing is an empty text.
+
+    Python refuses to write very long numbers as decimals; those are hexadecimal."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, int) and cell.bit_length() > LONGEST_NUMBER:
+        return hex(cell)
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    return HALF_CHARACTER.sub("\ufffd", unicodedata.normalize("NFC", str(cell))).strip()
+
+
+def shown(cell: Cell) -> str:
+    """The cell as ``text`` has it, each address in it masked: what all that people are shown is read with."""
+    return mask_addresses(text(cell))
+
+
+def folded_blanks(written: str) -> str:
+    """The text with each run of white space as one space: patterns take quadratic time over long runs."""
+    return " ".join(written.split())
+
+
+def folded(cell: Cell) -> str:
+    """The cell for comparison: NFC-normalised, case-folded, with runs of white space as one space."""
+    return folded_blanks(unicodedata.normalize("NFC", text(cell)).casefold())
+
+
+def whole(cell: Cell) -> int:
+    """A whole number."""
+    number = _number(cell)
+    if not number.is_integer():
+        raise Unreadable(
+            sentence("“{cell}” is not a whole number. Write digits only, such as 3.", cell=text(cell))
+        )
+    return int(number)
+
+
+def _number(cell: Cell) -> float:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < LARGEST_NUMBER:
+        return float(cell)
+    if isinstance(cell, str) and re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", cell.strip(), re.ASCII):
+        return float(cell)
+    raise Unreadable(sentence("“{cell}” is not a number. Write digits only, such as 3.", cell=text(cell)))
+
+
+def amount(cell: Cell, *, negative: bool = False) -> int:
+    """An integer number of won, from 0 (or, where ``negative`` is allowed, its mirror) to ``HIGHEST_AMOUNT``.
+
+    Texts may have thousands separators and the won sign: ``3,000원``.
+    """
+    if isinstance(cell, str):
+        bare = re.fullmatch(r"([+-]?)\s*₩?\s*(\d{1,3}(?:,\d{3})+|\d+)\s*원?", folded_blanks(cell), re.ASCII)
+        cell = f"{bare[1]}{bare[2].replace(',', '')}" if bare else cell
+    won = whole(cell)
+    if won < 0 and not negative:
+        raise Unreadable(sentence("The amount {amount} is negative. Write 0 or more won.", amount=won))
+    if abs(won) > HIGHEST_AMOUNT:
+        raise Unreadable(
+            sentence(
+                "The amount {amount} is too large. Write at most {highest} won.",
+                amount=won,
+                highest=HIGHEST_AMOUNT,
+            )
+        )
+    return won
+
+
+def hours(cell: Cell) -> float:
+    """Hours after due, from 0 to a year; a text may end in ``시간`` or ``h``."""
+    if isinstance(cell, str):
+        cell = re.sub(r"\s*(시간|hours?|h)$", "", folded_blanks(cell), flags=re.IGNORECASE)
+    after = _number(cell)
+    if not 0 <= after <= HIGHEST_HOURS:
+        raise Unreadable(
+            sentence(
+                "{hours} hours lie outside 0 to {highest}. Write the hours after due.",
+                hours=after,
+                highest=HIGHEST_HOURS,
+            )
+        )
+    return after
+
+
+_WEEK_WHOLE = re.compile(r"(?:week|w|제)?\s*(\d{1,3})\s*(?:주차?)?", re.IGNORECASE)
+_WEEK_AND_TITLE = re.compile(
+    r"(?:제\s*)?(\d{1,3})\s*주차(.*)|week\s*(\d{1,3})((?:[^\w.,/-]|[.,:-]\s).*)", re.IGNORECASE | re.DOTALL
+)
+_ANOTHER_WEEK = re.compile(
+    r".*(\d\s*주|week\s*\d).*|\W*(와|과|및|and|to)?\W*\d+\W*", re.IGNORECASE | re.DOTALL
+)
+"""What stands behind a week's number where a cell names two weeks: ``3주차, 4주차``, ``3주차 ~ 4``, ``Week 3 & 4``."""
+
+
+def week(cell: Cell, among: Container[int] | None = None) -> int:
+    """A week's number, 1 to ``HIGHEST_WEEK``, out of ``3``, ``"3"``, ``3주차``, ``Week 3`` or ``3주차 RNNs``.
+
+    A cell that names two weeks (``3주차, 4주차``) names none. ``among``: the weeks that there are, where known.
+    """
+    written = text(cell)
+    number = _week(written) if isinstance(cell, int | float | str) else 0
+    if not 1 <= number <= HIGHEST_WEEK:
+        raise Unreadable(sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=written))
+    if among is not None and number not in among:
+        raise Unreadable(sentence("The season has no week {week}. Write one of the weeks tab.", week=number))
+    return number
+
+
+def _week(written: str) -> int:
+    """The week's number, 0 where the text names none or two."""
+    if whole_cell := _WEEK_WHOLE.fullmatch(written):
+        return int(whole_cell[1])
+    titled = _WEEK_AND_TITLE.fullmatch(written)
+    if titled is None or _ANOTHER_WEEK.fullmatch(titled[2] or titled[4] or ""):
+        return 0
+    return int(titled[1] or titled[3])
+
+
+def zone(cell: Cell) -> ZoneInfo:
+    """A time zone by its IANA name."""
+    name = text(cell)
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        raise Unreadable(
+            sentence("There is no time zone “{zone}”. Write an IANA name, such as Asia/Seoul.", zone=name)
+        ) from None

@@ -32,7 +32,7 @@ setup: .venv/run.stamp
 
 WORKBOOK ?=
 run-sheet: .venv/run.stamp
-	$(VENV) -m tests.googlesheets $(if $(WORKBOOK),"$(WORKBOOK)") --board
+	$(VENV) -m tests.stand_ins.googlesheets $(if $(WORKBOOK),"$(WORKBOOK)") --board
 
 test: .venv/test.stamp
 	$(VENV) tests/install.py

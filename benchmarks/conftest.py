@@ -19,7 +19,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from benchmarks.ratio import Limit, Ratio
 from studylib import clock, stores
 from studylib.workbook import sample
-from tests.websocket import ROOT, serving
+from tests.servers.websocket import ROOT, serving
 
 Hold = Callable[..., None]
 Race = Callable[..., dict[str, float]]

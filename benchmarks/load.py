@@ -26,8 +26,8 @@ from statistics import linear_regression, median, quantiles
 
 from benchmarks.stay import Visitor
 from studylib import clock, stores
-from tests.deployment import PEOPLE, Site, deployed, group
-from tests.websocket import ROOT, Run
+from tests.servers.deployment import PEOPLE, Site, deployed, group
+from tests.servers.websocket import ROOT, Run
 
 BARE = Path(__file__).parent / "bare"
 BOARD, HEATMAP, EMPTY = "board", "bare page", "empty page"

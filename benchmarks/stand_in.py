@@ -8,8 +8,8 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from studylib.workbook.cells import Workbook
-from tests.googlesheets.log import Request
-from tests.googlesheets.server import Google
+from tests.stand_ins.googlesheets.log import Request
+from tests.stand_ins.googlesheets.server import Google
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from benchmarks.stand_in import StandIn, standing_in
 from studylib import clock
 from studylib.stores.google import key, session
 from studylib.workbook import sample
-from tests.websocket import ANSWER_WITHIN, ROOT, Run, Session, serving
+from tests.servers.websocket import ANSWER_WITHIN, ROOT, Run, Session, serving
 
 MINUTE = 60.0
 LOOKS_EVERY = 30.0

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.conftest import Hold, Race
 from benchmarks.ratio import Limit
-from tests.websocket import Run, Session
+from tests.servers.websocket import Run, Session
 
 ROUNDS = 60
 

@@ -11,7 +11,7 @@ from statistics import median, quantiles
 
 from benchmarks.conftest import Hold
 from benchmarks.ratio import Limit
-from tests.websocket import Session
+from tests.servers.websocket import Session
 
 VISITORS = 200
 ROUNDS = 5

@@ -14,9 +14,9 @@ from studylib.stores.google import session
 from tests.browser.conftest import Server, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.test_visit import DESK, HAND, expect_no_sideways_scrolling, violations
-from tests.googlesheets.server import Google
-from tests.test_outage import FAULTS, NEW, assert_discreet, key
-from tests.test_pages import group
+from tests.pages.test_pages import group
+from tests.stand_ins.googlesheets.server import Google
+from tests.web.test_outage import FAULTS, NEW, assert_discreet, key
 
 Visit = Callable[..., Page]
 

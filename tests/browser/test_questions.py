@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from studylib.questions import access
-from tests import github
 from tests.browser.conftest import Server
 from tests.browser.test_outage import expect_nothing_serious, look_until, stay
-from tests.github import GitHub
-from tests.test_pages import group
+from tests.pages.test_pages import group
+from tests.stand_ins import github
+from tests.stand_ins.github import GitHub
 
 NOW = datetime.fromisoformat("2022-05-11T12:30:00+09:00")
 

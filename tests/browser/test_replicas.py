@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from studylib import clock, stores
 from tests.browser.conftest import RENDER_WITHIN, wait_until_drawn
 from tests.browser.test_policy import LISTEN
-from tests.deployment import PEOPLE, Replica, Site, deployed, group, signed_in
+from tests.servers.deployment import PEOPLE, Replica, Site, deployed, group, signed_in
 
 COOKIE = "0123456789abcdef" * 2
 

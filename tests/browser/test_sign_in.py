@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from studylib import clock, stores
-from tests import hosted
 from tests.browser.conftest import ROOT, Server, wait_until_drawn
+from tests.servers import hosted
 
 NEW = Callable[..., BrowserContext]
 PAGES = ("", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk")

@@ -1,0 +1,375 @@
+"""The erasure of a member: nothing tells any more who it was, and everything still adds up."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studylib import stores
+from studylib.access import rights
+from studylib.access.origin import Caller, Door
+from studylib.access.rights import Standing
+from studylib.changes import check, erasure, history
+from studylib.changes import draft as change
+from studylib.changes.draft import Draft
+from studylib.money import closing, settlement
+from studylib.season import board
+from studylib.season.study import Study
+from studylib.source import save
+from studylib.stores.store import Store
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook import answers, entries, reader
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.layouts import EXCUSES, MEMBERS
+from studylib.workbook.row_json import to_json
+from tests.season import seasons
+from tests.season.reference import SEOUL, Season
+from tests.season.seasons import book, tab
+
+NOW = datetime(2022, 6, 11, 0, 30, tzinfo=SEOUL)
+LINK = "https://garam.blog.kr/week-1?from=study"
+ADDRESS = "garam.lee@x.kr"
+WHO = "이가람"
+UNNAMED = "탈퇴한 멤버 1"
+
+
+def group(**tabs: Tab | None) -> Workbook:
+    """A season in which 이가람 is in every tab, in some of them in the middle of somebody else's text."""
+    of_all: dict[str, Tab | None] = {
+        "members": tab(
+            "members",
+            "name | email | turn | joined_on | left_on | github | phone",
+            f"{WHO} | {ADDRESS} | 2 | 2022-04-01 | 2022-05-20 | garam-lee | 010-1234",
+            "나래 | narae@x.kr | 1 | | | narae |",
+            "이가람 B | b@x.kr | 3 | | | |",
+        ),
+        "weeks": tab(
+            "weeks", "week | title | writer | post", f"1 | CNNs | {WHO} | {LINK}", "2 | RNNs", "3 | MLOps"
+        ),
+        "breaks": tab(
+            "breaks",
+            "starts_on | ends_on | reason | member",
+            f"2022-04-20 | 2022-04-21 | 입원 | {WHO}",
+            "2022-06-01 | 2022-06-02 | 이가람이 정한 날 |",
+        ),
+        "excuses": tab("excuses", "week | member | reason", f"2 | {WHO} | 예비군", "2 | 이가람 B | 감기"),
+        "payments": tab(
+            "payments",
+            "paid_on | month | member | amount | note",
+            f"2022-05-02 | 2022-04 | {WHO} | 3000 | 가람 계좌",
+            f"2022-05-02 | 2022-04 | 나래 | 4000 | {WHO} 대신, {ADDRESS.upper()}로 문의",
+        ),
+        "settlements": tab(
+            "settlements",
+            "month | member | fine | share | carried_out | closed_at",
+            f"2022-04 | {WHO} | 3000 | 0 | 0 | 2022-05-01 00:00:00",
+            "2022-04 | 나래 | 0 | 3000 | 0 | 2022-05-01 00:00:00",
+        ),
+        "answers": tab(
+            "Form Responses 1",
+            "Timestamp | Email Address | name | week | link | note | 추천인",
+            f"2022-04-13 01:00:00 | {ADDRESS} | {WHO} | 1 | {LINK} | 제 블로그 | 엄마",
+            f"2022-04-12 01:00:00 | narae@x.kr | 나래 | 1 | {LINK}2 | {LINK} 참고 |",
+            f"2022-04-26 01:00:00 | other@y.kr | {WHO} | 2 | soon | |",
+        ),
+        "extra": tab("회의록", f"메모 | {WHO} 발표"),
+    }
+    return book(**of_all | tabs)
+
+
+def study_of(cells: Workbook) -> Study:
+    return reader.read(cells)[0]
+
+
+def saved(cells: Workbook, made: change.Change) -> Workbook:
+    return check.applied(cells, history.written(cells, study_of(cells), made, NOW))
+
+
+def erased(cells: Workbook, name: str = WHO) -> Workbook:
+    return saved(cells, erasure.erase(cells, study_of(cells), name))
+
+
+def everything(cells: Workbook) -> str:
+    return "\n".join(to_json((each.title, *row)) for each in cells.tabs for row in each.rows)
+
+
+def rows(cells: Workbook, title: str) -> tuple[tuple[object, ...], ...]:
+    return next(each.rows for each in cells.tabs if each.title == title)
+
+
+def draft(cells: Workbook, wanted: Draft) -> change.Change:
+    return change.drafted(
+        cells, cells, wanted, sentence("{member} excused from week {week}", member=WHO, week=3), "ko"
+    )
+
+
+# ---- what goes, what stays ----
+
+
+def test_nothing_in_the_workbook_tells_who_it_was() -> None:
+    told = everything(erased(group())).casefold()
+    personal = ("garam", "010-1234", "예비군", "입원", "가람 계좌", "제 블로그", "엄마", "other@y.kr")
+    for trace in (ADDRESS, f'{LINK}"', *personal):
+        assert trace.casefold() not in told.replace(f"{LINK}2", ""), trace
+    assert WHO not in told.replace("이가람 b", "")
+
+
+def test_what_is_judged_and_settled_stays_row_by_row() -> None:
+    cells = erased(group())
+    assert rows(cells, "members")[1] == (UNNAMED, None, "2", "2022-04-01", "2022-05-20")
+    assert rows(cells, "breaks")[1] == ("2022-04-20", "2022-04-21", None, UNNAMED)
+    assert rows(cells, "excuses")[1:] == (("2", UNNAMED), ("2", "이가람 B", "감기"))
+    assert rows(cells, "payments")[1] == ("2022-05-02", "2022-04", UNNAMED, "3000")
+    assert rows(cells, "settlements")[1][:2] == ("2022-04", UNNAMED)
+    assert rows(cells, "weeks")[1] == ("1", "CNNs", UNNAMED, answers.ERASED)
+    assert rows(cells, "Form Responses 1")[1] == ("2022-04-13 01:00:00", None, UNNAMED, "1", answers.ERASED)
+
+
+def test_what_others_wrote_stays_but_for_the_traces_in_it() -> None:
+    cells = erased(group())
+    assert rows(cells, "payments")[2][4] == f"{UNNAMED} 대신, ***로 문의"
+    assert rows(cells, "breaks")[2][2] == f"{UNNAMED}이 정한 날"
+    assert rows(cells, "Form Responses 1")[2][4:6] == (f"{LINK}2", f"{answers.ERASED} 참고")
+    assert rows(cells, "회의록") == (("메모", f"{UNNAMED} 발표"),)
+    assert rows(cells, "members")[2:] == rows(group(), "members")[2:]
+
+
+def test_an_answer_that_does_not_count_is_emptied_so_that_it_never_will() -> None:
+    assert rows(erased(group()), "Form Responses 1")[3] == ()
+
+
+def test_a_link_that_somebody_else_handed_in_too_stays_theirs() -> None:
+    shared = tab(
+        "Form Responses 1",
+        "Timestamp | name | week | link",
+        f"2022-04-12 01:00:00 | {WHO} | 1 | https://group.kr/notes",
+        "2022-04-12 02:00:00 | 나래 | 1 | https://group.kr/notes",
+    )
+    assert rows(erased(group(answers=shared)), "Form Responses 1")[1:] == (
+        ("2022-04-12 01:00:00", UNNAMED, "1", answers.ERASED),
+        ("2022-04-12 02:00:00", "나래", "1", "https://group.kr/notes"),
+    )
+
+
+def test_answers_that_only_an_address_told_apart_get_a_name() -> None:
+    by_address = tab(
+        "Form Responses 1",
+        "Timestamp | Email Address | week | link",
+        f"2022-04-12 01:00:00 | {ADDRESS} | 1 | {LINK}",
+        "2022-04-12 01:00:00 | narae@x.kr | 1 | https://n.kr/1",
+    )
+    cells = erased(group(answers=by_address))
+    assert rows(cells, "Form Responses 1")[:2] == (
+        ("Timestamp", "Email Address", "week", "link", "name"),
+        ("2022-04-12 01:00:00", None, "1", answers.ERASED, UNNAMED),
+    )
+    assert list(study_of(cells).submissions["member"]) == [UNNAMED, "나래"]
+
+
+def test_the_second_one_erased_is_another_one() -> None:
+    gone = group(members=tab("members", "name | left_on", f"{WHO} | 2022-05-20", "나래 | 2022-05-20"))
+    twice = erased(erased(gone), "나래")
+    assert [each.name for each in study_of(twice).members] == [UNNAMED, "탈퇴한 멤버 2"]
+
+
+def test_who_is_in_a_closed_month_alone_can_be_erased() -> None:
+    cells = erased(group(members=tab("members", "name", "나래")))
+    assert WHO not in everything(cells).replace("이가람 B", "")
+    assert {each.member for each in study_of(cells).settlements} == {UNNAMED, "나래"}
+
+
+# ---- what is refused ----
+
+
+def test_who_is_not_there_cannot_be_erased() -> None:
+    with pytest.raises(WorkbookError, match="There is no member “하나”"):
+        erased(group(), "하나")
+
+
+def test_who_is_still_judged_cannot_be_erased() -> None:
+    with pytest.raises(WorkbookError, match="나래 has not left yet"):
+        erased(group(), "나래")
+
+
+def test_nobody_is_erased_while_a_tab_with_answers_cannot_be_read() -> None:
+    broken = tab("Form Responses 1", "Timestamp | name | week", f"2022-04-12 01:00:00 | {WHO} | 1")
+    with pytest.raises(WorkbookError, match="The tab Form Responses 1 cannot be read"):
+        erased(group(answers=broken))
+
+
+# ---- the history ----
+
+
+def with_a_past() -> Workbook:
+    """Somebody was named and addressed otherwise before, was excused and no more, and others have a past as well."""
+    answered = tab(
+        "Form Responses 1",
+        "Timestamp | name | week | link",
+        f"2022-04-13 01:00:00 | 나래 | 1 | {LINK}2",
+        f"2022-04-13 01:00:00 | {WHO} | 1 | {LINK}",
+    )
+    cells = group(members=None, answers=answered)
+    before = tab(
+        "members",
+        "name | email | left_on",
+        "가라미 | first@old.kr | 2022-05-20",
+        "나래 | narae@x.kr",
+        "이가람 B | b@x.kr",
+    )
+    cells = Workbook((before, *cells.tabs))
+    cells = saved(cells, draft(cells, Draft(MEMBERS, changed={2: {"name": WHO, "email": ADDRESS}})))
+    cells = saved(cells, draft(cells, Draft(EXCUSES, added=({"week": 3, "member": WHO, "reason": "비밀"},))))
+    cells = saved(cells, draft(cells, Draft(EXCUSES, deleted=frozenset({4}))))
+    what = sentence("Tab {tab} edited", tab="excuses")
+    made = change.drafted(cells, cells, Draft(EXCUSES, changed={3: {"reason": "독감"}}), what, "ko")
+    return saved(cells, made)
+
+
+def test_the_history_no_longer_knows_who_it_was() -> None:
+    before = everything(with_a_past())
+    assert "가라미" in before
+    assert "first@old.kr" in before
+    told = everything(erased(with_a_past()))
+    for trace in ("가라미", "first@old.kr", ADDRESS, "비밀"):
+        assert trace not in told, trace
+    assert WHO not in told.replace("이가람 B", "")
+
+
+def test_neither_the_erasure_nor_what_was_done_to_them_can_be_undone_and_all_else_can() -> None:
+    cells = erased(with_a_past())
+    kept = history.history(cells)
+    undoable = {each.number: bool(each.edits) for each in kept}
+    assert undoable == {5: False, 4: True, 3: False, 2: False, 1: False}
+    assert kept[0].what == f"{UNNAMED}: 지움"
+    for number in (5, 3, 2, 1):
+        with pytest.raises(WorkbookError, match="cannot be undone"):
+            history.undone(cells, number)
+    undone = saved(cells, history.undone(cells, 4))
+    assert rows(undone, "excuses")[2] == ("2", "이가람 B", "감기")
+
+
+# ---- everything still adds up ----
+
+
+def judged(cells: Workbook, now: datetime, name: str) -> tuple[pd.DataFrame, object]:
+    study = study_of(cells)
+    rows = board.judge(study, now)
+
+    def renamed(member: str) -> str:
+        return "×" if member == name else member
+
+    months = settlement.settle(study, rows, now)
+    told = [
+        (
+            replace(month, participants=()),
+            [
+                (renamed(each.member), each.fine, each.share, each.net, each.last_place)
+                for each in month.participants
+            ],
+        )
+        for month in months
+    ]
+    shown = rows.assign(member=[renamed(each) for each in rows["member"].astype("str")]).drop(columns="link")
+    return shown, [(month.month, month.pot, month.carried_out, people) for month, people in told]
+
+
+@given(st.data())
+def test_the_board_and_the_settlements_are_the_same_but_for_the_name(data: st.DataObject) -> None:
+    season: Season = data.draw(seasons.seasons())
+    if not season.members:
+        return
+    who = data.draw(st.sampled_from(season.members))
+    gone = replace(who, left_on=who.left_on or date(2099, 1, 1))
+    members = tuple(gone if each is who else each for each in season.members)
+    cells = seasons.season_book(Season(**{**vars(season), "members": members}))
+    now = data.draw(seasons.moments(season)).astimezone(UTC)
+    study = study_of(cells)
+    chain = settlement.settle(study, board.judge(study, now), now)
+    closed = next((each for each in chain if each.final and each.participants), None)
+    if closed and not reader.read(cells)[1]:
+        rows_ = closing.closing(study, chain, closed.month, (), now)
+        entry = entries.settlements_entry(cells, study, rows_)
+        cells = Workbook((*cells.tabs, Tab(entry.title, (entry.header, *entry.rows))))
+    before, settled = judged(cells, now, who.name)
+    after, resettled = judged(erased(cells, who.name), now, UNNAMED)
+    pd.testing.assert_frame_equal(before, after, check_categorical=False)
+    assert settled == resettled
+
+
+# ---- where it is written ----
+
+
+def stored(path: Path, cells: Workbook) -> Store:
+    opened = stores.open_store(f"sqlite:///{path}", create=True)
+    opened.replace(cells)
+    return opened
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(each.read_bytes() for each in folder.iterdir())
+
+
+def test_no_byte_of_the_database_tells_who_it_was(tmp_path: Path) -> None:
+    opened = stored(tmp_path / "s.db", with_a_past())
+    opened.append("extra", ("메모",), [("x" * 3000,) for _ in range(50)])
+    assert ADDRESS.encode() in bytes_of(tmp_path)
+    save.save(opened, lambda now: erasure.erase(now.cells, now.study, WHO), NOW)
+    told = bytes_of(tmp_path)
+    for trace in (ADDRESS, "가라미", "first@old.kr", "비밀", "예비군", f'{LINK}"'):
+        assert trace.encode() not in told, trace
+    assert WHO.encode() not in told.replace("이가람 B".encode(), b"")
+    assert UNNAMED.encode() in told
+
+
+def test_where_the_file_is_in_use_it_is_said_that_traces_may_be_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sqlalchemy import text
+
+    from studylib.stores.database import sqlite
+    from studylib.stores.database.database import Database
+
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
+    opened = stored(tmp_path / "s.db", group())
+    assert isinstance(opened, Database)
+    with opened._reading.connect() as reading:
+        reading.execute(text("SELECT * FROM row")).fetchone()
+        with pytest.raises(WorkbookError, match="traces may be left"):
+            save.save(opened, lambda now: erasure.erase(now.cells, now.study, WHO), NOW)
+    assert ADDRESS not in everything(opened.fetch())
+    opened.forget()
+    assert ADDRESS.encode() not in bytes_of(tmp_path)
+
+
+def test_where_it_cannot_be_written_each_cell_is_named() -> None:
+    cells = group()
+    found = erasure.by_hand(cells, erasure.erase(cells, study_of(cells), WHO))
+    assert ("members", 2, "name", UNNAMED) in found
+    assert ("members", 2, "phone", "") in found
+    assert ("Form Responses 1", 2, "link", answers.ERASED) in found
+    assert ("payments", 3, "note", f"{UNNAMED} 대신, ***로 문의") in found
+    assert ("Form Responses 1", 4, "link", "") in found
+
+
+@pytest.mark.parametrize(
+    ("at", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ")]
+)
+def test_a_column_without_a_header_is_named_as_a_sheet_does(at: int, letters: str) -> None:
+    cells = group(
+        members=tab("members", ("name", "left_on"), (WHO, "2022-05-20", *[None] * (at - 2), "x")[: at + 1])
+    )
+    if at >= 2:
+        found = erasure.by_hand(cells, erasure.erase(cells, study_of(cells), WHO))
+        assert ("members", 2, letters, "") in found
+
+
+def test_who_was_erased_is_a_stranger_from_then_on() -> None:
+    caller = Caller(signed_in=True, address=ADDRESS, verified=True)
+    door = Door(sign_in=True, local=False)
+    assert rights.rights(study_of(group()), caller, door, NOW).standing is Standing.MEMBER
+    assert rights.rights(study_of(erased(group())), caller, door, NOW).standing is Standing.STRANGER

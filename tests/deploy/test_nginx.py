@@ -1,0 +1,309 @@
+"""deploy/nginx.conf in the real nginx, before two replicas of the app on one database."""
+
+import asyncio
+import gzip
+import re
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from websockets import WebSocketException
+from websockets.exceptions import InvalidStatus
+
+from studylib import clock, stores
+from tests.servers.deployment import CONFIG, PEOPLE, Site, deployed, group
+from tests.servers.websocket import Run, Session
+from tests.web.test_headers import SAID
+
+LEADER, MEMBER = PEOPLE["가람"], PEOPLE["나래"]
+STICKY = re.compile(r"studyboard_replica=([0-9a-f]{32}); Path=/; HttpOnly; Secure; SameSite=Lax")
+TAKES_OVER_WITHIN = 10.0
+"""Seconds within which a visitor of a dead replica has the page of another."""
+
+
+def in_thread(doing: Callable[[], Awaitable[Any]]) -> Any:
+    """For Playwright keeps a loop running in this one (see tests/test_cold_server.py)."""
+
+    async def run() -> Any:
+        return await doing()
+
+    with ThreadPoolExecutor() as pool:
+        return pool.submit(lambda: asyncio.run(run())).result()
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> str:
+    """The database that the replicas share."""
+    address = f"sqlite:///{tmp_path / 'studyboard.db'}"
+    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
+    return address
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    address = f"sqlite:///{folder / 'studyboard.db'}"
+    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
+    with deployed(folder / "served", address) as site:
+        yield site
+
+
+def visit(site: Site, page: str = "", address: str | None = None, cookie: str | None = None) -> Run:
+    async def run() -> Run:
+        async with site.session(address, cookie) as session:
+            return await session.run(page)
+
+    return in_thread(run)
+
+
+# ---- what it answers by itself ----
+
+
+def test_a_plain_address_leads_to_the_encrypted_one(site: Site) -> None:
+    answer = site.get(site.plain + "/fines?lang=en")
+    assert answer.status == 301
+    assert answer.headers["location"] == site.url + "/fines?lang=en"
+
+
+def test_an_answer_has_the_headers_of_the_app_and_of_the_encrypted_connection(site: Site) -> None:
+    for address in ("/", "/fines", "/_stcore/health", "/media/none.csv", "/static/none.css"):
+        got = site.get(address).headers
+        assert got["strict-transport-security"] == "max-age=31536000"
+        for name in SAID:
+            assert len(got.get_all(name) or ()) == 1, (address, name)
+        assert got["server"] == "nginx"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/_stcore/script-health-check"],
+)
+def test_what_is_nobodys_business_ends_at_the_proxy(site: Site, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status == 404
+    assert "content-security-policy" not in answer.headers  # the app would have sent it
+
+
+def test_every_cookie_goes_over_encrypted_connections_alone(site: Site) -> None:
+    cookies = site.get("/_stcore/health").headers.get_all("set-cookie")
+    assert any("_streamlit_xsrf" in each for each in cookies)
+    assert [each for each in cookies if "secure" not in each.lower()] == []
+
+
+def test_streamlits_own_code_comes_packed_without_a_cookie_of_the_app_and_from_the_cache(site: Site) -> None:
+    shell = site.get("/").read().decode()
+    (script,) = re.findall(r'src="\./(static/js/index\.\w+\.js)"', shell)
+    sizes = set()
+    for _ in range(50):
+        answer = site.get(f"/{script}", {"Accept-Encoding": "gzip"})
+        assert answer.headers["content-encoding"] == "gzip"
+        assert "immutable" in answer.headers["cache-control"]
+        assert "_streamlit" not in str(answer.headers.get_all("set-cookie"))
+        packed = answer.read()
+        sizes.add(len(gzip.decompress(packed)))
+        assert len(packed) < max(sizes) / 2
+    assert len(sizes) == 1
+    asked = site.logged(rf'"GET /{re.escape(script)}" 200 \d+ \S+ (\S+)', times=50)
+    assert len(asked) == 50
+    assert len([each for each in asked if each != "-"]) == 1
+
+
+def test_no_query_is_logged_even_where_every_replica_is_down(workbook: str, tmp_path: Path) -> None:
+    with deployed(tmp_path / "served", workbook) as site:
+        site.get("/deadlines.ics?token=secret-token", {"Referer": f"{site.url}/?name=hidden-name"})
+        for each in site.replicas:
+            each.kill()
+        assert site.get("/deadlines.ics?token=secret-token").status == 502
+        assert site.logged('"GET /deadlines.ics" 502')
+        assert "secret-token" not in site.log
+        assert "hidden-name" not in site.log
+
+
+# ---- sessions and files ----
+
+
+def test_who_comes_without_a_replica_of_their_own_is_given_one_and_keeps_it(site: Site) -> None:
+    answer = site.get("/")
+    (given,) = [each for each in answer.headers.get_all("set-cookie") if "studyboard" in each]
+    cookie = STICKY.fullmatch(given)
+    assert cookie
+    again = site.get("/", {"Cookie": f"studyboard_replica={cookie[1]}"})
+    assert "studyboard" not in str(again.headers.get_all("set-cookie"))
+    forged = site.get("/", {"Cookie": "studyboard_replica=x"})
+    assert "studyboard" in str(forged.headers.get_all("set-cookie"))
+
+
+def test_visitors_are_spread_over_all_replicas(site: Site) -> None:
+    for each in range(40):
+        site.get(f"/_stcore/health?{each}", {"Cookie": f"studyboard_replica={each:032x}"})
+    for replica in site.replicas:
+        answers = site.logged(rf'"GET /_stcore/health" 200 \d+ \S+ 127\.0\.0\.1:{replica.port}\n', times=5)
+        assert len(answers) >= 5
+
+
+def test_a_member_signs_in_at_every_replica_and_a_stranger_at_none(site: Site) -> None:
+    for each in range(8):
+        cookie = f"studyboard_replica={each:032x}"
+        run = visit(site, "fines", MEMBER, cookie)
+        assert "<h1>벌금</h1>" in "".join(run.texts), run.texts
+        assert "<h1>벌금</h1>" not in "".join(visit(site, "fines", None, cookie).texts)
+        assert "<h1>벌금</h1>" not in "".join(visit(site, "fines", "stranger@example.com", cookie).texts)
+
+
+@pytest.mark.parametrize("kind", ["with the cookie", "without any cookie"])
+def test_a_download_comes_each_of_twenty_times(kind: str, site: Site) -> None:
+    async def download(cookie: str | None) -> bytes:
+        async with site.session(LEADER, cookie) as session:
+            run = await session.run("fines")
+            headers = {"Cookie": cookie} if cookie else {}
+            answer = await asyncio.to_thread(site.get, run.downloads[0], headers)
+            assert answer.status == 200
+            return answer.read()
+
+    async def all_of_them() -> list[bytes]:
+        cookies = [
+            f"studyboard_replica={each:032x}" if kind == "with the cookie" else None for each in range(20)
+        ]
+        return [await download(each) for each in cookies]
+
+    files = in_thread(all_of_them)
+    assert len(set(files)) == 1
+    assert "나래" in files[0].decode("utf-8-sig")
+
+
+def test_a_file_is_found_on_whichever_replica_it_lies(workbook: str, tmp_path: Path) -> None:
+    async def download(site: Site) -> tuple[list[int], list[int]]:
+        async with site.session(LEADER, f"studyboard_replica={0:032x}") as session:
+            (address,) = (await session.run("fines")).downloads
+            there = [f"http://127.0.0.1:{each.port}{address}" for each in site.replicas]
+            cookies = [{"Cookie": f"studyboard_replica={each:032x}"} for each in range(20)]
+            alone = [(await asyncio.to_thread(site.get, each)).status for each in there]
+            behind = [(await asyncio.to_thread(site.get, address, each)).status for each in cookies]
+            return alone, behind
+
+    with deployed(tmp_path / "served", workbook) as site:
+        alone, behind = in_thread(lambda: download(site))
+    assert sorted(alone) == [200, 404]
+    assert behind == [200] * 20
+
+
+def test_two_hundred_who_come_at_once_from_one_address_are_all_let_in(site: Site) -> None:
+    async def crowd() -> list[Run]:
+        async def one(each: int) -> Run:
+            async with site.session(MEMBER, f"studyboard_replica={each:032x}") as session:
+                return await session.run("curriculum")
+
+        return await asyncio.gather(*map(one, range(200)))
+
+    runs = in_thread(crowd)
+    assert [each.exceptions for each in runs if each.exceptions] == []
+    assert all("<h1>커리큘럼</h1>" in "".join(each.texts) for each in runs)
+    assert '"GET /_stcore/stream" 429' not in site.log
+
+
+def test_one_who_opens_sessions_without_end_is_held_back(workbook: str, tmp_path: Path) -> None:
+    async def flood(site: Site) -> list[int]:
+        async def one() -> int:
+            try:
+                async with site.session():
+                    return 101
+            except InvalidStatus as refused:
+                return refused.response.status_code
+
+        return await asyncio.gather(*(one() for _ in range(700)))
+
+    with deployed(tmp_path / "served", workbook) as site:
+        statuses = in_thread(lambda: flood(site))
+    assert set(statuses) == {101, 429}
+    assert statuses.count(101) >= 500
+
+
+# ---- a replica dies ----
+
+
+class Looking:
+    """A visitor whose browser looks at page after page, and connects again whenever the connection breaks."""
+
+    def __init__(self, site: Site, cookie: str) -> None:
+        self._site, self._cookie = site, cookie
+        self.pages = 0
+        self.breaks = 0
+        self.waits: list[float] = []
+        self.wrong: list[str] = []
+
+    async def until(self, done: asyncio.Event) -> None:
+        lost: float | None = None
+        while not done.is_set():
+            try:
+                async with self._session() as session:
+                    while not done.is_set():
+                        run = await session.run("fines" if self.pages % 2 else "")
+                        if lost is not None:
+                            self.waits.append(time.monotonic() - lost)
+                            lost = None
+                        self.pages += 1
+                        self.wrong += run.exceptions
+                        if "나의 기록" not in run.pages.values() or "Sign in" in "".join(run.texts):
+                            self.wrong.append(str(run.texts))
+                        await asyncio.sleep(0.1)
+            except (OSError, WebSocketException):
+                lost = lost or time.monotonic()
+                self.breaks += 1
+                await asyncio.sleep(0.1)
+
+    def _session(self) -> Session:
+        return self._site.session(MEMBER, self._cookie)
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def shared(request: pytest.FixtureRequest, workbook: str) -> str:
+    """The database that the replicas share, of either kind."""
+    if request.param == "SQLite":
+        return workbook
+    address: str = request.getfixturevalue("postgresql_server").database()
+    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
+    return address
+
+
+def test_a_replica_that_is_killed_under_load_leaves_its_visitors_to_the_other(
+    shared: str, tmp_path: Path
+) -> None:
+    async def evening(site: Site) -> list[Looking]:
+        visitors = [Looking(site, f"studyboard_replica={each:032x}") for each in range(30)]
+        done = asyncio.Event()
+        looking = [asyncio.create_task(each.until(done)) for each in visitors]
+        await until(lambda: all(each.pages >= 2 for each in visitors))
+        site.replicas[0].kill()
+        seen = [each.pages for each in visitors]
+        await until(
+            lambda: all(each.pages >= before + 3 for each, before in zip(visitors, seen, strict=True))
+        )
+        done.set()
+        await asyncio.gather(*looking)
+        return visitors
+
+    with deployed(tmp_path / "served", shared) as site:
+        visitors = in_thread(lambda: evening(site))
+        assert site.get("/_stcore/health").status == 200
+    moved = [each for each in visitors if each.breaks]
+    assert 3 <= len(moved) <= 27  # both had visitors, and those of the other noticed nothing
+    assert {each.breaks for each in moved} == {1}  # the first new connection already came to the other
+    assert max(wait for each in moved for wait in each.waits) < TAKES_OVER_WITHIN
+    assert [each.wrong for each in visitors if each.wrong] == []
+
+
+async def until(true: Callable[[], bool], within: float = 120.0) -> None:
+    async with asyncio.timeout(within):
+        while not true():
+            await asyncio.sleep(0.05)
+
+
+# ---- the files beside it ----
+
+
+def test_the_configuration_names_no_header_of_the_apps() -> None:
+    added = re.findall(r"^\s*add_header (\S+)", CONFIG.read_text(), re.MULTILINE)
+    assert added == ["Strict-Transport-Security", "Set-Cookie"]

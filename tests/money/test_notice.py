@@ -1,0 +1,154 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studylib.money import notice, settlement
+from studylib.money.settlement import Participant, Settlement
+from studylib.season import board
+from studylib.season.study import Pot
+from studylib.text.language import Language
+from tests.season import seasons
+
+MAY = Settlement(
+    month="2022-05",
+    final=True,
+    closed=False,
+    final_at=None,
+    use=Pot.EQUAL_EXCEPT_LAST,
+    carried_in=1,
+    participants=(
+        Participant("가람", 7_000, 0, True),
+        Participant("나래", 3_000, 3_333, False),
+        Participant("다온", 0, 3_333, False),
+        Participant("라온", 0, 3_333, False),
+    ),
+    carried_out=2,
+)
+
+
+def text(of: Settlement, code: str = "ko", name: str = "밤샘 스터디") -> str:
+    return notice.text(name, of, Language(code))
+
+
+def lines(expected: str) -> str:
+    return dedent(expected).strip()
+
+
+def test_a_month_that_is_final_says_who_sends_what_to_whom() -> None:
+    assert text(MAY) == lines("""
+        [밤샘 스터디] 2022년 5월 정산
+
+        벌금 모음 10,001원
+        벌금 10,000원 + 이월 1원
+
+        벌금
+        가람 7,000원 (꼴찌)
+        나래 3,000원
+
+        분배 (꼴찌 제외 1/n)
+        나래 3,333원
+        다온 3,333원
+        라온 3,333원
+
+        보내 주세요
+        가람 → 다온 3,333원
+        가람 → 라온 3,333원
+        가람 → 나래 333원
+        가람 → 모임통장 1원
+
+        다음 달로 이월 2원
+        """)
+
+
+def test_it_is_there_in_english() -> None:
+    assert text(MAY, "en", "Night owls") == lines("""
+        [Night owls] Settlement of May 2022
+
+        Pot ₩10,001
+        Fines ₩10,000 + carried in ₩1
+
+        Fines
+        가람 ₩7,000 (last place)
+        나래 ₩3,000
+
+        Shares (1/n without last place)
+        나래 ₩3,333
+        다온 ₩3,333
+        라온 ₩3,333
+
+        Please send
+        가람 → 다온 ₩3,333
+        가람 → 라온 ₩3,333
+        가람 → 나래 ₩333
+        가람 → the kitty ₩1
+
+        Carried into the next month ₩2
+        """)
+
+
+def test_of_a_provisional_month_it_says_so_and_asks_nobody_to_send_anything() -> None:
+    said = text(replace(MAY, final=False))
+    assert said.startswith(
+        "[밤샘 스터디] 2022년 5월 정산\n아직 확정 전이라 금액이 바뀔 수 있습니다.\n\n벌금 모음"
+    )
+    assert "→" not in said
+    assert "보낼" not in said
+
+
+def test_a_closed_month_was_shared_as_it_was_and_names_no_use_of_the_pot() -> None:
+    said = text(replace(MAY, closed=True, use=None))
+    assert "\n분배\n나래 3,333원\n" in said
+    assert "1/n" not in said
+
+
+def test_what_is_saved_up_is_sent_to_the_kitty() -> None:
+    participants = tuple(replace(each, share=0) for each in MAY.participants)
+    said = text(replace(MAY, use=Pot.KEEP, participants=participants, carried_out=10_001))
+    assert said == lines("""
+        [밤샘 스터디] 2022년 5월 정산
+
+        벌금 모음 10,001원
+        벌금 10,000원 + 이월 1원
+
+        벌금
+        가람 7,000원 (꼴찌)
+        나래 3,000원
+
+        보내 주세요
+        가람 → 모임통장 7,000원
+        나래 → 모임통장 3,000원
+
+        다음 달로 이월 10,001원
+        """)
+
+
+@pytest.mark.parametrize("participants", [(), (Participant("가람", 0, 0, False),)])
+def test_a_month_without_fines_is_short(participants: Sequence[Participant]) -> None:
+    quiet = replace(MAY, carried_in=0, carried_out=0, participants=tuple(participants))
+    assert text(quiet, name="") == "2022년 5월 정산\n\n벌금 모음 0원\n\n보낼 돈이 없습니다."
+
+
+def test_a_name_stays_on_its_line() -> None:
+    odd = Participant("=가\n람\u202e{x}" + "람" * 100, 1, 1, False)
+    said = text(replace(MAY, carried_in=0, carried_out=0, participants=(odd,)), name="밤\n샘")
+    assert said.startswith("[밤 샘] ")
+    assert len(said.splitlines()) == 11
+    assert "\u202e" not in said
+    assert "{x}" in said
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_whatever_the_season_there_is_a_notice_of_short_lines(data: st.DataObject) -> None:
+    season = data.draw(seasons.seasons())
+    study = replace(seasons.study(season), pot=data.draw(st.sampled_from(Pot)))
+    now = data.draw(seasons.moments(season))
+    for each in settlement.settle(study, board.judge(study, now), now):
+        said = text(each)
+        assert max(map(len, said.splitlines())) <= 30
+        assert "\n\n\n" not in said
+        assert said == said.strip()

@@ -1,0 +1,99 @@
+"""The rules of a what-if, as an address has them."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studylib.money import what_if
+from studylib.money.what_if import Rules
+from studylib.season.study import DEFAULT_TIERS, Pot, Tier
+from studylib.workbook import values
+from tests.season import seasons
+
+REAL = Rules(DEFAULT_TIERS, Pot.EQUAL_EXCEPT_LAST)
+OTHER = (Tier("late", 12.0, 2_000), Tier("많이 지각", 36.5, 3_000), Tier("absent", None, 5_000))
+LINE = "late:12:2000,많이 지각:36.5:3000,absent::5000"
+
+
+def test_tiers_are_one_line_that_people_can_read() -> None:
+    assert what_if.written(OTHER) == LINE
+    assert what_if.read(LINE) == OTHER
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "absent::5000,late:12:2000,많이 지각:36.5:3000",
+        " 지각 : 12 : 2000원 , 많이 지각 : 36.5시간 : ₩3000, 결석 :: 5000",
+    ],
+)
+def test_tiers_may_come_in_any_order_and_in_the_words_of_a_workbook(line: str) -> None:
+    assert what_if.read(line) == OTHER
+
+
+LABELS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=9)
+
+
+@given(st.lists(st.tuples(LABELS, st.integers(0, values.HIGHEST_AMOUNT)), max_size=what_if.MOST_TIERS - 1))
+def test_what_is_written_is_read_again(named: list[tuple[str, int]]) -> None:
+    limited = [
+        Tier(unicodedata.normalize("NFC", f"구간 {label}"), place * 1.25, won)
+        for place, (label, won) in enumerate(named)
+    ]
+    tiers = (*limited, Tier("absent", None, 1))
+    assert what_if.read(what_if.written(tiers)) == tiers
+
+
+@given(seasons.TIERS)
+def test_the_tiers_of_any_season_are_read_again(tiers: tuple[Tier, ...]) -> None:
+    assert what_if.read(what_if.written(tiers)) == tiers
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("late", "“late” is no tier."),
+        (",", "“” is no tier."),
+        ("::", "“::” is no tier."),
+        (":12:2000,absent::5000", "“:12:2000” is no tier."),
+        ("late:12:,absent::5000", "This cell is empty."),
+        ("late:soon:2000,absent::5000", "“soon” is not a number."),
+        ("late:12:-1,absent::5000", "The amount -1 is negative."),
+        ("late:12:1,mehr:12:2,absent::5000", "Another tier has the same limit"),
+        ("late:12:2000", "No tier is without a limit"),
+        ("absent:12:2000", "An absence has no limit."),
+        (",".join(["late:12:2000"] * 13), "There are more than 12 tiers."),
+    ],
+)
+def test_tiers_that_no_workbook_could_have_are_refused_with_the_reason(line: str, why: str) -> None:
+    with pytest.raises(values.Unreadable) as refused:
+        what_if.read(line)
+    assert str(refused.value.why).startswith(why)
+
+
+def test_an_address_says_only_what_is_other_than_the_real_rules() -> None:
+    assert what_if.query(REAL, REAL) == {}
+    assert what_if.query(Rules(OTHER, Pot.KEEP), REAL) == {"what_if": LINE, "pot": "keep"}
+    assert what_if.query(Rules(DEFAULT_TIERS, Pot.EQUAL), REAL) == {"pot": "equal"}
+
+
+def test_an_address_asks_for_rules_and_the_real_ones_stand_in_for_what_it_leaves_out() -> None:
+    assert what_if.asked(None, None, REAL) == (REAL, ())
+    assert what_if.asked("", "", REAL) == (REAL, ())
+    assert what_if.asked(LINE, None, REAL) == (Rules(OTHER, REAL.pot), ())
+    assert what_if.asked(None, "faultless", REAL) == (Rules(REAL.tiers, Pot.FAULTLESS), ())
+
+
+def test_what_an_address_asks_for_in_vain_is_told_and_the_rest_holds() -> None:
+    found, unread = what_if.asked("x", "equal", REAL)
+    assert found == Rules(DEFAULT_TIERS, Pot.EQUAL)
+    assert [str(why) for why in unread] == [
+        "“x” is no tier. Write one as late:12:3000, and the absence as absent::4000."
+    ]
+    found, unread = what_if.asked(LINE, "EQUAL", REAL)
+    assert found == Rules(OTHER, REAL.pot)
+    assert [str(why) for why in unread] == [
+        "“EQUAL” is no use of the pot. Write one of equal_except_last, equal, faultless, keep."
+    ]

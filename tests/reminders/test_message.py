@@ -1,0 +1,372 @@
+"""The text of a reminder, and when there is one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studylib.reminders import message as reminder
+from studylib.reminders.message import Message
+from studylib.season import board, weeks
+from studylib.season.standing import Waiting
+from studylib.season.study import DEFAULT_TIERS, Break, Excuse, Form, Member, Problem, Study, Tier, Topic
+from studylib.text.language import TOGETHER
+from studylib.text.message import sentence
+from tests.season import seasons
+from tests.season.reference import SEOUL, Answer, Season
+
+MEMBERS = (Member("가람", turn=1), Member("나래", turn=2), Member("다온", turn=3))
+TITLES = {1: "CNNs", 2: "RNNs", 3: "GANs"}
+DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
+"""Of week 1 of the season that begins on 2022-04-06, a Wednesday."""
+MS = timedelta(milliseconds=1)
+NIGHT = datetime(2022, 4, 12, 19, tzinfo=SEOUL)
+MORNING = datetime(2022, 4, 13, 8, tzinfo=SEOUL)
+
+
+def study(season: Season | None = None, **more: object) -> Study:
+    """The study of the season, its weeks with titles."""
+    plain = seasons.study(season or Season(members=MEMBERS, answers=(by("다온"),)))
+    topics = tuple(replace(each, topic=Topic(TITLES.get(each.number, ""))) for each in plain.weeks)
+    return replace(plain, **({"name": "밤샘 스터디", "weeks": topics} | more))  # type: ignore[arg-type]
+
+
+def by(member: str, week: int = 1, at: datetime = DUE - timedelta(days=1)) -> Answer:
+    return Answer(member, week, at, "https://n.kr/")
+
+
+def due(of: Study, now: datetime) -> tuple[Waiting, ...]:
+    return reminder.due(of, board.judge(of, now), now)
+
+
+def scheduled(of: Study, now: datetime) -> list[str]:
+    """The reminders that a scheduler sends at that moment."""
+    return [reminder.name(each).split()[-1] for each in reminder.scheduled(of, due(of, now), now)]
+
+
+def told(of: Study, now: datetime, unread: int = 0, page: str | None = None) -> str:
+    """What a scheduler sends at that moment."""
+    return str(reminder.message(of, reminder.scheduled(of, due(of, now), now), unread, now, page))
+
+
+def lines(expected: str) -> str:
+    return dedent(expected).strip()
+
+
+# ---- what it says ----
+
+
+def test_before_the_deadline_it_says_who_is_missing_what_is_left_and_what_it_costs() -> None:
+    form = Form("https://forms.gle/x")
+    assert told(study(form=form), NIGHT, page="https://our.streamlit.app") == lines("""
+        [밤샘 스터디] 1주차 제출 알림
+
+        1주차 CNNs
+        마감 4/12 (화) 23:59:59
+        5시간 남음
+
+        아직 안 낸 사람
+        가람
+        나래
+
+        마감을 넘기면
+        4/13 (수) 11:59:59까지 지각 3,000원
+        그 뒤로 결석 4,000원
+
+        팀블로그: 가람
+        아직 글이 없습니다
+
+        제출: https://forms.gle/x
+        현황: https://our.streamlit.app
+        """)
+
+
+def test_in_the_late_window_it_says_what_it_costs_now_and_until_when() -> None:
+    assert told(study(), MORNING) == lines("""
+        [밤샘 스터디] 1주차 제출 알림
+
+        1주차 CNNs
+        마감 4/12 (화) 23:59:59
+        8시간 지남
+
+        아직 안 낸 사람
+        가람
+        나래
+
+        지금 내면
+        4/13 (수) 11:59:59까지 지각 3,000원
+        4시간 남음
+        그 뒤로 결석 4,000원
+
+        팀블로그: 가람
+        아직 글이 없습니다
+        """)
+
+
+def test_it_is_there_in_english() -> None:
+    english = study(language="en", name="Night owls", form=Form("https://forms.gle/x"))
+    assert told(english, NIGHT, unread=2) == lines("""
+        [Night owls] Reminder: Week 1
+
+        Week 1 CNNs
+        Due Tue 4/12 23:59:59
+        5 hr left
+
+        Not handed in yet
+        가람
+        나래
+
+        Handed in late, it costs
+        Late ₩3,000 until Wed 4/13 11:59:59
+        Absent ₩4,000 after that
+
+        Team blog: 가람
+        No post yet
+
+        Answers that could not be read: 2
+        Who gave them may have handed in already.
+
+        Hand in: https://forms.gle/x
+        """)
+    assert told(english, MORNING) == lines("""
+        [Night owls] Reminder: Week 1
+
+        Week 1 CNNs
+        Due Tue 4/12 23:59:59
+        8 hr past
+
+        Not handed in yet
+        가람
+        나래
+
+        Handed in now, it costs
+        Late ₩3,000 until Wed 4/13 11:59:59
+        4 hr left
+        Absent ₩4,000 after that
+
+        Team blog: 가람
+        No post yet
+
+        Hand in: https://forms.gle/x
+        """)
+
+
+def test_two_weeks_that_overlap_are_each_said() -> None:
+    season = Season(members=MEMBERS[:2], extensions={1: DUE + timedelta(days=7)})
+    now = DUE + timedelta(days=7, hours=-2)
+    said = told(study(season), now)
+    assert said.startswith("[밤샘 스터디] 1주차, 2주차 제출 알림\n\n1주차 CNNs\n")
+    assert "\n\n2주차 RNNs\n마감 4/19 (화) 23:59:59\n2시간 남음\n" in said
+    assert said.count("아직 안 낸 사람\n가람\n나래") == 2
+
+
+def test_one_week_may_be_late_while_the_next_one_is_open() -> None:
+    season = Season(members=MEMBERS, answers=(by("가람"), by("나래", 2)))
+    found = due(study(season), MORNING)
+    assert [(each.week.number, each.late, each.missing) for each in found] == [
+        (1, True, ("나래", "다온")),
+        (2, False, ("가람", "다온")),
+    ]
+
+
+def test_the_post_of_the_week_is_told_once_it_is_there() -> None:
+    of = study()
+    posted = replace(of.weeks[0], topic=Topic("CNNs", post=("https://blog.kr/1",)))
+    assert "팀블로그: 가람\n글이 올라왔습니다" in told(replace(of, weeks=(posted, *of.weeks[1:])), NIGHT)
+
+
+def test_without_turns_form_and_name_those_lines_are_left_out() -> None:
+    said = told(study(Season(members=(Member("가람"),)), name=""), NIGHT)
+    assert said.startswith("1주차 제출 알림\n\n1주차 CNNs")
+    assert said.endswith("\n그 뒤로 결석 4,000원")
+
+
+RISING = (Tier("하루 지각", 24, 2_000), Tier("이틀 지각", 48, 3_000), Tier("absent", None, 5_000))
+
+
+@pytest.mark.parametrize(
+    ("after", "costs"),
+    [
+        (
+            timedelta(hours=24) - MS,
+            "4/13 (수) 23:59:59까지 하루 지각 2,000원\n1초 미만 남음\n"
+            "4/14 (목) 23:59:59까지 이틀 지각 3,000원\n그 뒤로 결석 5,000원",
+        ),
+        (
+            timedelta(hours=24, minutes=2),
+            "4/14 (목) 23:59:59까지 이틀 지각 3,000원\n23시간 58분 남음\n그 뒤로 결석 5,000원",
+        ),
+        (
+            timedelta(hours=48) - MS,
+            "4/14 (목) 23:59:59까지 이틀 지각 3,000원\n1초 미만 남음\n그 뒤로 결석 5,000원",
+        ),
+    ],
+)
+def test_of_several_late_tiers_the_one_of_now_comes_first_and_those_behind_are_left_out(
+    after: timedelta, costs: str
+) -> None:
+    of = study(Season(members=(Member("가람"),), tiers=RISING, week_count=1))
+    assert told(of, DUE + after).endswith(f"\n지금 내면\n{costs}")
+
+
+def test_where_nothing_is_late_the_absence_alone_is_told() -> None:
+    of = study(Season(members=(Member("가람"),), tiers=(Tier("absent", None, 5_000),), week_count=1))
+    assert told(of, NIGHT).endswith("\n마감을 넘기면\n결석 5,000원")
+
+
+def test_each_answer_that_could_not_be_read_is_counted_once_and_nothing_else() -> None:
+    def problem(row: int, *, of_answer: bool) -> Problem:
+        return Problem("응답", row, "주차", sentence("No."), of_answer)
+
+    problems = [problem(2, of_answer=True)] * 2 + [problem(3, of_answer=True), problem(4, of_answer=False)]
+    assert reminder.unread(problems) == 2
+    assert "읽지 못한 응답 2건\n이미 낸 사람이 위에 있을 수 있습니다." in told(study(), NIGHT, unread=2)
+    assert "읽지 못한" not in told(study(), NIGHT)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("@everyone", f"@{TOGETHER}everyone"),
+        ("<!channel>", f"<{TOGETHER}!channel>"),
+        ("<@U1>", f"<{TOGETHER}@{TOGETHER}U1>"),
+        ("[here](https://x.kr)", f"[here]{TOGETHER}(https://x.kr)"),
+        ("가\n람\u202e{x}", "가 람 {x}"),
+    ],
+)
+def test_what_somebody_wrote_calls_nobody_and_stays_on_its_line(written: str, said: str) -> None:
+    of = study(
+        Season(members=(Member(written, turn=1),), tiers=(Tier(written, 12, 1), DEFAULT_TIERS[1])),
+        name=written,
+    )
+    titled = replace(of, weeks=tuple(replace(each, topic=Topic(written)) for each in of.weeks))
+    message = reminder.message(titled, due(titled, NIGHT), 0, NIGHT)
+    assert message.title == f"[{said}] 1주차 제출 알림"
+    for line in (f"1주차 {said}", said, f"팀블로그: {said}", f"4/13 (수) 11:59:59까지 {said} 1원"):
+        assert line in message.body.splitlines()
+
+
+def test_a_message_is_its_title_and_its_body() -> None:
+    assert str(Message("제목", "몸")) == "제목\n\n몸"
+
+
+# ---- when there is one ----
+
+
+def test_who_left_is_excused_or_on_a_break_is_left_in_peace() -> None:
+    season = Season(
+        members=(Member("가람", left_on=DUE.date() - timedelta(days=1)), *MEMBERS[1:], Member("라온")),
+        breaks=(Break(NIGHT.date(), NIGHT.date(), member="나래"),),
+        excuses=(Excuse(1, "다온"),),
+    )
+    assert [each.missing for each in due(study(season), NIGHT)] == [("라온",)]
+    assert [each.missing for each in due(study(season), MORNING) if each.late] == [("라온",)]
+
+
+def test_where_everybody_has_handed_in_there_is_nothing_to_say() -> None:
+    season = Season(members=MEMBERS, answers=tuple(by(each.name) for each in MEMBERS), week_count=1)
+    assert due(study(season), NIGHT) == ()
+    assert due(study(season), MORNING) == ()
+
+
+@pytest.mark.parametrize(
+    ("now", "kinds"),
+    [
+        (DUE - timedelta(hours=5) - MS, []),
+        (DUE - timedelta(hours=5), ["before"]),
+        (DUE - timedelta(hours=5) + MS, ["before"]),
+        (DUE - MS, ["before"]),
+        (DUE, []),
+        (DUE + MS, []),
+        (DUE + weeks.DELIVERY - MS, []),
+        (DUE + weeks.DELIVERY, ["late"]),
+        (DUE + weeks.DELIVERY + MS, ["late"]),
+        (DUE + timedelta(hours=12) - MS, ["late"]),
+        (DUE + timedelta(hours=12), []),
+        (DUE + timedelta(hours=12) + MS, []),
+    ],
+)
+def test_a_scheduler_reminds_from_so_many_hours_before_due_and_while_it_is_late(
+    now: datetime, kinds: list[str]
+) -> None:
+    assert scheduled(study(Season(members=MEMBERS, week_count=1)), now) == kinds
+
+
+@pytest.mark.parametrize(
+    ("hours", "kinds"), [(0, ([], [], [])), (0.5, ([], ["before"], ["before"])), (200, (["before"],) * 3)]
+)
+def test_the_hours_before_due_are_the_studys(hours: float, kinds: Iterable[list[str]]) -> None:
+    of = study(Season(members=MEMBERS, week_count=1), remind_hours=hours)
+    half = DUE - timedelta(minutes=30)
+    assert [scheduled(of, now) for now in (half - MS, half, half + MS)] == list(kinds)
+
+
+def test_the_hours_before_due_are_real_ones_where_the_clocks_change() -> None:
+    """Due on Sunday 2022-03-13 at 05:00 in New York, where the clocks went from 2 to 3: five hours before is 23:00."""
+    season = Season(
+        starts_on=datetime(2022, 3, 6).date(),
+        zone=seasons.NEW_YORK,
+        members=MEMBERS,
+        week_count=1,
+        extensions={1: datetime(2022, 3, 13, 5, tzinfo=seasons.NEW_YORK)},
+    )
+    eleven = datetime(2022, 3, 12, 23, tzinfo=seasons.NEW_YORK)
+    assert [scheduled(study(season), eleven + nudge) for nudge in (-MS, 0 * MS)] == [[], ["before"]]
+
+
+def test_by_hand_it_speaks_of_the_open_week_at_any_hour() -> None:
+    opens = DUE - timedelta(days=7)
+    one = study(Season(members=MEMBERS, week_count=1))
+    assert [len(due(one, now)) for now in (opens - MS, opens, opens + MS)] == [0, 1, 1]
+
+
+def test_around_the_end_of_a_late_tier_nobody_is_blamed_for_an_answer_on_its_way() -> None:
+    one = study(Season(members=MEMBERS, tiers=RISING, week_count=1))
+    end = DUE + timedelta(hours=24)
+    moments = (end - MS, end, end + weeks.DELIVERY - MS, end + weeks.DELIVERY)
+    assert [len(due(one, now)) for now in moments] == [1, 0, 0, 1]
+
+
+def test_a_week_whose_due_moment_is_moved_is_reminded_of_anew() -> None:
+    moved = study(Season(members=MEMBERS, week_count=1, extensions={1: DUE + timedelta(days=1)}))
+    one, other = due(study(), NIGHT)[0], due(moved, NIGHT)[0]
+    assert reminder.name(one) == "1 2022-04-13T00:00:00+09:00 before"
+    assert reminder.name(other) == "1 2022-04-14T00:00:00+09:00 before"
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_named_is_whoever_stands_as_open_or_overdue_on_the_board_and_nobody_else(data: st.DataObject) -> None:
+    season = data.draw(seasons.seasons())
+    of, now = seasons.study(season), data.draw(seasons.moments(season))
+    judged = board.judge(of, now)
+    found = reminder.due(of, judged, now)
+    named = {(member, each.week.number) for each in found for member in each.missing}
+    waiting = {
+        (each.member, each.week) for each in seasons.cells(judged) if each.status in ("open", "overdue")
+    }
+    quiet = {each.number for each in of.weeks if weeks.ended_within(weeks.DELIVERY, (each,), of.tiers, now)}
+    assert named == {each for each in waiting if each[1] not in quiet}
+    if found:
+        said = reminder.message(of, found, 0, now)
+        names = [line for line in said.body.splitlines() if line in seasons.NAMES]
+        assert names == [member for each in found for member in each.missing]
+        assert max(map(len, str(said).splitlines())) <= 70
+        assert "\n\n\n" not in str(said)
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_a_scheduler_speaks_only_before_due_or_while_it_is_late(data: st.DataObject) -> None:
+    season = data.draw(seasons.seasons())
+    hours = data.draw(st.sampled_from([0, 0.5, 5, 24, 500]))
+    of, now = replace(seasons.study(season), remind_hours=hours), data.draw(seasons.moments(season))
+    found = due(of, now)
+    chosen = reminder.scheduled(of, found, now)
+    for each in found:
+        to_due = timedelta(milliseconds=weeks.milliseconds(each.week.due_at) - weeks.milliseconds(now))
+        assert (each in chosen) == (to_due <= timedelta(hours=hours))

@@ -1,0 +1,259 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studylib.season import board, fines
+from studylib.season.study import Break, Excuse, Member, Status, Study, Tier
+from studylib.text.language import Language
+from tests.season import reference, seasons
+from tests.season.reference import SEOUL, Answer, Season
+from tests.season.seasons import MS, NEW_YORK
+
+ENGLISH, KOREAN = Language("en"), Language("ko")
+DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
+LONG_AFTER = datetime(2022, 12, 31, tzinfo=SEOUL)
+NAMES = (Member("나래"), Member("가람"))
+
+
+def judged(season: Season, now: datetime = LONG_AFTER) -> tuple[Study, pd.DataFrame]:
+    study = seasons.study(season)
+    return study, board.judge(study, now)
+
+
+def reason(*handed_in: datetime, now: datetime = LONG_AFTER, **facts: object) -> str:
+    """Why the one member's first week was judged as it was."""
+    answers = tuple(Answer("가람", 1, at, "https://n.kr/1") for at in handed_in)
+    season = replace(Season(week_count=1, answers=answers), **facts)
+    (said,) = fines.reasons(*judged(season, now), ENGLISH)
+    return str(said)
+
+
+def lines(season: Season) -> pd.DataFrame:
+    return fines.lines(*judged(season), ENGLISH)
+
+
+# ---- lines ----
+
+
+def test_a_line_is_a_fine_with_its_month_week_member_status_and_reason() -> None:
+    answers = (Answer("가람", 1, DUE + timedelta(hours=1, minutes=7, seconds=50), "https://n.kr/1"),)
+    found = lines(Season(week_count=1, members=NAMES, answers=answers))
+    assert found.to_dict("records") == [
+        {
+            "month": "2022-04",
+            "week": 1,
+            "member": "나래",
+            "status": "absent",
+            "fine": 4_000,
+            "reason": "Week 1 · due Tue 4/12 23:59:59 · not handed in · Absent ₩4,000",
+        },
+        {
+            "month": "2022-04",
+            "week": 1,
+            "member": "가람",
+            "status": "late",
+            "fine": 3_000,
+            "reason": "Week 1 · due Tue 4/12 23:59:59 · handed in Wed 4/13 01:07:50 · 1 hr 7 min 50 sec late"
+            " · Late ₩3,000",
+        },
+    ]
+    assert tuple(found.columns) == fines.LINE_COLUMNS
+
+
+def test_lines_come_by_week_and_within_it_in_roster_order() -> None:
+    found = lines(Season(week_count=2, members=NAMES))
+    assert list(zip(found["week"], found["member"], strict=True)) == [
+        (1, "나래"),
+        (1, "가람"),
+        (2, "나래"),
+        (2, "가람"),
+    ]
+    assert found.index.tolist() == [0, 1, 2, 3]
+
+
+def test_months_rise_even_where_an_extension_puts_an_early_week_into_a_later_month() -> None:
+    season = Season(
+        starts_on=date(2022, 5, 11), week_count=2, extensions={1: datetime(2022, 6, 3, tzinfo=SEOUL)}
+    )
+    assert lines(season)["month"].tolist() == ["2022-05", "2022-06"]
+
+
+def test_a_fine_of_nothing_makes_no_line() -> None:
+    free = (Tier("late", 12, 0), Tier("absent", None, 4_000))
+    answers = (Answer("가람", 1, DUE, "https://n.kr/1"),)
+    assert lines(Season(week_count=1, tiers=free, answers=answers)).empty
+
+
+@pytest.mark.parametrize("season", [Season(members=()), Season(week_count=0)])
+def test_without_fines_there_are_no_lines_and_no_totals(season: Season) -> None:
+    assert tuple(lines(season).columns) == fines.LINE_COLUMNS
+    assert lines(season).empty
+    assert fines.totals(judged(season)[1]).empty
+
+
+# ---- totals ----
+
+
+def test_totals_are_by_member_and_month_and_0_for_who_was_not_fined() -> None:
+    answers = tuple(
+        Answer("가람", week, datetime(2022, 5, 1, tzinfo=SEOUL), "https://n.kr/1") for week in (2, 3)
+    )
+    season = Season(starts_on=date(2022, 5, 18), week_count=3, members=NAMES, answers=answers)
+    found = fines.totals(judged(season)[1])
+    assert found.index.tolist() == ["나래", "가람"]
+    assert found.columns.tolist() == ["2022-05", "2022-06"]
+    assert found.to_numpy().tolist() == [[8_000, 4_000], [4_000, 0]]
+    assert found.to_numpy().dtype == "int64"
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_lines_and_totals_add_up_to_the_fines_of_the_board(data: st.DataObject) -> None:
+    season = data.draw(seasons.seasons())
+    now = data.draw(seasons.moments(season))
+    study, found = judged(season, now)
+    fined = [cell for cell in reference.judge(season, now) if cell.fine]
+    listed = fines.lines(study, found, ENGLISH)
+    cells = zip(listed["month"], listed["week"], listed["member"], listed["fine"], strict=True)
+    assert sorted(cells) == sorted((cell.month, cell.week, cell.member, cell.fine) for cell in fined)
+    assert int(fines.totals(found).to_numpy().sum()) == sum(cell.fine for cell in fined)
+
+
+# ---- reasons ----
+
+
+def test_the_reason_of_an_answer_in_time_tells_by_how_much() -> None:
+    at = DUE - timedelta(minutes=2, seconds=47)
+    assert reason(at) == "Week 1 · due Tue 4/12 23:59:59 · handed in Tue 4/12 23:57:13 · 2 min 47 sec early"
+
+
+def test_the_reason_of_an_absence_with_an_answer_tells_of_the_answer() -> None:
+    at = DUE + timedelta(days=1, hours=2)
+    assert reason(at) == (
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Thu 4/14 02:00:00 · 1 day 2 hr late · Absent ₩4,000"
+    )
+
+
+def test_the_reason_before_anything_is_decided_is_the_deadline() -> None:
+    assert reason(now=DUE - MS) == "Week 1 · due Tue 4/12 23:59:59"
+    assert reason(now=DUE) == "Week 1 · due Tue 4/12 23:59:59 · not handed in"
+
+
+def test_the_reason_of_a_tier_of_the_group_s_own_has_its_label() -> None:
+    tiers = (Tier("하루", 24, 1_000), Tier("이틀", 48, 12_500), Tier("absent", None, 20_000))
+    assert reason(DUE + timedelta(hours=24), tiers=tiers).endswith(" · 1 day late · 이틀 ₩12,500")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"excuses": (Excuse(1, "가람", "출장"),)}, "Excused: 출장"),
+        ({"excuses": (Excuse(1, "가람"),)}, "Excused"),
+        ({"breaks": (Break(DUE.date() - timedelta(1), DUE.date(), "여행", "가람"),)}, "Excused: 여행"),
+        (
+            {
+                "breaks": (Break(date(2022, 4, 1), date(2022, 4, 30), "여행", "가람"),),
+                "excuses": (Excuse(1, "가람", "출장"),),
+            },
+            "Excused: 출장",
+        ),
+    ],
+)
+def test_the_reason_of_who_is_excused_is_that_of_the_excuse(facts: dict[str, object], said: str) -> None:
+    assert reason(**facts) == f"Week 1 · due Tue 4/12 23:59:59 · {said}"  # type: ignore[arg-type]
+
+
+def test_a_break_of_the_group_is_nobody_s_reason() -> None:
+    exams = (Break(date(2022, 4, 13), date(2022, 4, 20), "시험"),)
+    assert "시험" not in reason(breaks=exams)
+
+
+def test_labels_and_reasons_are_shown_as_they_are_written() -> None:
+    odd = "**<b>{week}</b>**"
+    assert reason(excuses=(Excuse(1, "가람", odd),)).endswith(f"Excused: {odd}")
+    assert reason(tiers=(Tier(odd, None, 100),)).endswith(f"{odd} ₩100")
+
+
+def test_the_reason_is_in_the_language_asked_for() -> None:
+    season = Season(week_count=1)
+    (english,), (korean,) = (fines.reasons(*judged(season), language) for language in (ENGLISH, KOREAN))
+    assert english.count(" · ") == korean.count(" · ") == 3
+    assert "4/12 (화) 23:59:59" in korean
+
+
+def test_reasons_keep_the_index_of_the_rows_asked_about() -> None:
+    study, found = judged(Season())
+    some = found[found["week"] > 1]
+    assert fines.reasons(study, some, ENGLISH).index.tolist() == some.index.tolist()
+
+
+@pytest.mark.parametrize(
+    ("status", "tier", "said"),
+    [
+        (Status.LATE, 0, "하루"),
+        (Status.LATE, 1, "이틀"),
+        (Status.ABSENT, 2, "Absent"),
+        (Status.ON_TIME, board.NO_TIER, "On time"),
+        (Status.EXCUSED, board.NO_TIER, "Excused"),
+        (Status.OVERDUE, board.NO_TIER, "Overdue"),
+        (Status.OPEN, board.NO_TIER, "Open"),
+        (Status.UPCOMING, board.NO_TIER, "Upcoming"),
+    ],
+)
+def test_a_cell_is_said_in_the_word_of_its_tier_or_else_of_its_status(
+    status: Status, tier: int, said: str
+) -> None:
+    tiers = (Tier("하루", 24, 1_000), Tier("이틀", 48, 2_000), Tier("absent", None, 4_000))
+    assert fines.word(seasons.study(Season(tiers=tiers)), ENGLISH, status, tier) == said
+
+
+# ---- distance ----
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "said"),
+    [
+        (-86_400_000, "1 day early"),
+        (-1_001, "1 sec early"),
+        (-1_000, "1 sec early"),
+        (-999, "less than a second early"),
+        (-1, "less than a second early"),
+        (0, "less than a second late"),
+        (1, "less than a second late"),
+        (999, "less than a second late"),
+        (1_000, "1 sec late"),
+        (1_999, "1 sec late"),
+        (59_999, "59 sec late"),
+        (60_000, "1 min late"),
+        (4_070_000, "1 hr 7 min 50 sec late"),
+        (2 * 86_400_000 + 5_000, "2 days 5 sec late"),
+        (86_400_000 + 3_661_000, "1 day 1 hr 1 min late"),
+    ],
+)
+def test_the_distance_is_rounded_down_to_the_second(milliseconds: int, said: str) -> None:
+    (week,) = seasons.study(Season(week_count=1)).weeks
+    assert fines.distance(week, DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
+
+
+def test_the_distance_is_in_real_time_when_the_clocks_go_back() -> None:
+    (week,) = seasons.study(Season(starts_on=date(2022, 10, 30), zone=NEW_YORK, week_count=1)).weeks
+    noon = datetime(2022, 11, 6, 12, tzinfo=NEW_YORK)
+    assert fines.distance(week, noon, ENGLISH) == "13 hr late"
+
+
+# ---- the same moment in two zones ----
+
+
+@pytest.mark.parametrize("order", [(SEOUL, NEW_YORK), (NEW_YORK, SEOUL)])
+def test_a_moment_is_said_in_the_zone_of_its_own_study(order: Sequence[ZoneInfo]) -> None:
+    """Two aware datetimes of one instant are equal and hash alike, whatever their zones."""
+    instant = datetime(2021, 7, 1, 3, 0, len(order[0].key), tzinfo=UTC)
+    said = {zone: ENGLISH.moment(instant.astimezone(zone)) for zone in order}
+    assert said[SEOUL].startswith("Thu 7/1 12:00")
+    assert said[NEW_YORK].startswith("Wed 6/30 23:00")

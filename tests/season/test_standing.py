@@ -1,0 +1,153 @@
+"""How the group stands: which week it is, how long is left, who has not handed in."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studylib.season import board, standing
+from studylib.season.standing import Phase, Standing
+from studylib.season.study import Break, Excuse, Member
+from tests.season import reference, seasons
+from tests.season.reference import SEOUL, Answer, Season
+from tests.season.seasons import MS
+
+OPENS = datetime(2022, 4, 6, tzinfo=SEOUL)
+DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
+CLOSES = DUE + timedelta(hours=12)
+AFTER_BREAK = datetime(2022, 4, 27, tzinfo=SEOUL)
+
+GROUP = Season(
+    week_count=2,
+    members=(Member("가람"), Member("나래"), Member("다온", joined_on=date(2022, 4, 20))),
+    breaks=(Break(date(2022, 4, 13), date(2022, 4, 26)),),
+    answers=(Answer("가람", 1, DUE - MS, "https://a.kr"), Answer("나래", 1, DUE + MS, "https://b.kr")),
+)
+"""Two weeks, two weeks off between them, and one who joins for the second."""
+
+
+def stand(now: datetime, season: Season = GROUP, month: str = "2022-04") -> Standing:
+    study = seasons.study(season)
+    return standing.stand(study, board.judge(study, now), now, month)
+
+
+@pytest.mark.parametrize(
+    ("now", "phase", "week", "until"),
+    [
+        (OPENS - timedelta(days=300), Phase.BEFORE, 1, OPENS),
+        (OPENS - MS, Phase.BEFORE, 1, OPENS),
+        (OPENS, Phase.OPEN, 1, DUE),
+        (OPENS + MS, Phase.OPEN, 1, DUE),
+        (DUE - MS, Phase.OPEN, 1, DUE),
+        (DUE, Phase.BREAK, 1, AFTER_BREAK),
+        (DUE + MS, Phase.BREAK, 1, AFTER_BREAK),
+        (AFTER_BREAK - MS, Phase.BREAK, 1, AFTER_BREAK),
+        (AFTER_BREAK, Phase.OPEN, 2, AFTER_BREAK + timedelta(days=7)),
+        (AFTER_BREAK + timedelta(days=7) - MS, Phase.OPEN, 2, AFTER_BREAK + timedelta(days=7)),
+        (AFTER_BREAK + timedelta(days=7), Phase.OVER, 2, None),
+        (AFTER_BREAK + timedelta(days=900), Phase.OVER, 2, None),
+    ],
+)
+def test_the_phase_turns_at_the_millisecond(
+    now: datetime, phase: Phase, week: int, until: datetime | None
+) -> None:
+    for same in (now, now.astimezone(UTC)):
+        found = stand(same)
+        assert (found.phase, found.week.number, found.until) == (phase, week, until)
+
+
+def test_who_has_not_handed_in_is_counted_among_those_who_answer_for_the_week() -> None:
+    before = stand(DUE - timedelta(milliseconds=2))
+    assert (before.handed_in, before.expected, before.missing) == (0, 2, ("가람", "나래"))
+    at = stand(DUE - MS)
+    assert (at.handed_in, at.expected, at.missing) == (1, 2, ("나래",))
+    later = stand(AFTER_BREAK)
+    assert (later.handed_in, later.expected, later.missing) == (0, 3, ("가람", "나래", "다온"))
+
+
+def test_who_is_excused_is_not_expected_but_who_hands_in_all_the_same_counts() -> None:
+    excused = replace(GROUP, excuses=(Excuse(1, "가람"), Excuse(1, "나래")), answers=())
+    found = stand(DUE - MS, excused)
+    assert (found.handed_in, found.expected, found.missing) == (0, 0, ())
+    found = stand(DUE - MS, replace(excused, answers=GROUP.answers))
+    assert (found.handed_in, found.expected, found.missing) == (1, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("now", "waiting"),
+    [
+        (DUE - MS, []),
+        (DUE, [(1, True, CLOSES, ("나래",))]),
+        (DUE + MS, []),
+        (CLOSES - MS, []),
+    ],
+)
+def test_a_week_in_its_late_window_waits_for_those_who_have_not_handed_in(
+    now: datetime, waiting: list[tuple[int, bool, datetime, tuple[str, ...]]]
+) -> None:
+    found = stand(now).others
+    assert [(each.week.number, each.late, each.until, each.missing) for each in found] == waiting
+
+
+@pytest.mark.parametrize(("now", "waits"), [(CLOSES - MS, True), (CLOSES, False), (CLOSES + MS, False)])
+def test_the_late_window_ends_when_the_week_closes(now: datetime, waits: bool) -> None:
+    assert bool(stand(now, replace(GROUP, answers=())).others) is waits
+
+
+def test_the_late_window_after_the_last_week_is_told_though_the_season_is_over() -> None:
+    found = stand(AFTER_BREAK + timedelta(days=7))
+    assert found.phase is Phase.OVER
+    assert [(each.week.number, each.late) for each in found.others] == [(2, True)]
+
+
+def test_an_extended_week_waits_beside_the_present_one_until_its_own_due_moment() -> None:
+    due = datetime(2022, 4, 20, 12, tzinfo=SEOUL)
+    season = Season(week_count=3, members=(Member("가람"), Member("나래")), extensions={1: due})
+    beside = stand(due - MS, season)
+    assert (beside.week.number, beside.phase) == (3, Phase.OPEN)
+    first, second = beside.others
+    assert (first.week.number, first.late, first.until) == (1, False, due)
+    assert (second.week.number, second.late) == (2, True)
+    late = stand(due, season).others
+    assert [(each.week.number, each.late) for each in late] == [(1, True)]
+
+
+def test_the_fines_are_those_of_the_month_asked_for() -> None:
+    now = AFTER_BREAK + timedelta(days=8)
+    assert stand(now, month="2022-04").fines == 3_000
+    assert stand(now, month="2022-05").fines == 12_000
+    assert stand(now, month="2022-06").fines == 0
+
+
+def test_a_group_in_which_nobody_answers_stands_too() -> None:
+    found = stand(DUE, replace(GROUP, members=(Member("가람", left_on=date(2022, 1, 1)),), answers=()))
+    assert (found.handed_in, found.expected, found.missing, found.others, found.fines) == (0, 0, (), (), 0)
+
+
+def test_the_time_left_is_real_time_where_the_clocks_change() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    season = Season(starts_on=date(2022, 10, 26), zone=berlin, week_count=1)
+    now = datetime(2022, 10, 30, tzinfo=berlin).astimezone(UTC)
+    found = stand(now, season)
+    assert found.until is not None
+    assert found.until - now == timedelta(days=3, hours=1)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_the_standing_agrees_with_the_reference_judge(data: st.DataObject) -> None:
+    season = data.draw(seasons.seasons())
+    now = data.draw(seasons.moments(season))
+    if not season.week_count:
+        return
+    found = stand(now, season, "2022-04")
+    judged = [each for each in reference.judge(season, now) if each.status != "excused"]
+    here = [each for each in judged if each.week == found.week.number]
+    assert found.missing == tuple(each.member for each in here if each.submitted_at is None)
+    assert (found.handed_in, found.expected) == (len(here) - len(found.missing), len(here))
+    assert found.fines == sum(each.fine for each in judged if each.month == "2022-04")
+    late = {each.week for each in judged if each.status == "overdue"}
+    assert {each.week.number for each in found.others if each.late} == late

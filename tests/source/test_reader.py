@@ -1,0 +1,432 @@
+"""Where the season comes from."""
+
+import weakref
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event
+from time import monotonic, sleep
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pytest
+
+from studylib import clock, stores
+from studylib.config import studies
+from studylib.season import board
+from studylib.season.study import Study
+from studylib.season.weeks import milliseconds
+from studylib.source import reader as source
+from studylib.source import season as seasons
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook import sample
+from studylib.workbook.cells import Row, Tab, Workbook
+from tests.season import seasons as seasonss
+
+NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
+
+
+@pytest.fixture(autouse=True)
+def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.delenv(studies.VARIABLE, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_any_address_the_sample_of_today_is_made_where_nothing_is_yet() -> None:
+    opened = source.store()
+    assert opened.name == studies.DEFAULT
+    assert opened.writable
+    found = seasons.load(opened)
+    assert found.study.sample
+    assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in sample.workbook(NOW).tabs]
+
+
+def test_the_sample_is_not_made_again_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = seasons.load(source.store()).cells
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=30))
+    assert seasons.load(source.store()).cells == first
+
+
+def test_an_own_season_at_the_default_address_is_left_alone() -> None:
+    stores.open_store(studies.DEFAULT, create=True).replace(seasonss.book())
+    assert seasons.load(source.store()).study.name == "시험"
+
+
+def test_no_other_database_is_made_by_being_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(WorkbookError):
+        source.store("sqlite:///elsewhere.db")
+    monkeypatch.setenv(studies.VARIABLE, "sqlite:///elsewhere.db")
+    with pytest.raises(WorkbookError):
+        source.store()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
+    book = seasonss.book(excuses=seasonss.tab("excuses", "week | member", "1 | nobody"))
+    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened.replace(book)
+    found = seasons.load(opened)
+    assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in book.tabs]
+    assert [week.number for week in found.study.weeks] == [1, 2, 3]
+    assert [(each.tab, each.row, each.column) for each in found.problems] == [("excuses", 2, "member")]
+
+
+def test_a_season_is_what_stands_in_the_store_when_it_is_loaded() -> None:
+    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened.replace(seasonss.book())
+    before = seasons.load(opened)
+    opened.append(
+        "Form Responses 1",
+        ("Timestamp", "name", "week", "link"),
+        [(NOW.replace(tzinfo=None), "다온", 1, "https://n.kr")],
+    )
+    assert len(seasons.load(opened).study.submissions) == len(before.study.submissions) + 1
+
+
+def test_a_workbook_without_anything_is_a_season_with_problems() -> None:
+    opened = stores.open_store("sqlite:///season.db", create=True)
+    for nothing in (Workbook(()), Workbook((Tab("members", ()), Tab("Form Responses 1", ())))):
+        opened.replace(nothing)
+        found = seasons.load(opened)
+        assert found.study.weeks == ()
+        assert found.problems
+
+
+def test_the_events_of_a_season_are_those_at_which_its_board_changes() -> None:
+    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened.replace(seasonss.book())
+    found = seasons.load(opened)
+    first_week = found.study.weeks[0]
+    assert milliseconds(first_week.due_at) in found.events
+    assert board.last_event(found.events, first_week.due_at) == milliseconds(first_week.due_at)
+
+
+# ---- the one reader ----
+
+
+class Remote:
+    """A remote store that gives what it is told to: ``cells``, or the failure, when ``gate`` is open."""
+
+    name, writable, remote, refresh_seconds = "far away", True, True, 60.0
+
+    def __init__(self) -> None:
+        self.cells = seasonss.book()
+        self.failure: Exception | None = None
+        self.fetched = 0
+        self.written = 0
+        self.gate = Event()
+        self.gate.set()
+
+    def version(self) -> str:
+        return str(self.written)
+
+    def fetch(self) -> Workbook:
+        self.fetched += 1
+        assert self.gate.wait(30)
+        if self.failure:
+            raise self.failure
+        return self.cells
+
+    def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
+        self.written += 1
+
+    def replace(self, workbook: Workbook) -> None:
+        raise NotImplementedError
+
+
+@pytest.fixture
+def remote() -> Remote:
+    return Remote()
+
+
+@pytest.fixture
+def after(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """``after(seconds)`` puts the clock so many seconds on."""
+
+    def after(seconds: float) -> None:
+        then = clock.now() + timedelta(seconds=seconds)
+        monkeypatch.setattr(clock, "now", lambda: then)
+
+    return after
+
+
+DOWN = WorkbookError(sentence("Google Sheets has a fault of its own."))
+
+
+def renamed(name: str) -> Workbook:
+    return seasonss.book(
+        settings=seasonss.tab("settings", "key | value", f"name | {name}", "starts_on | 2022-04-06")
+    )
+
+
+def test_many_who_come_at_once_cause_one_read_and_all_get_it(remote: Remote) -> None:
+    remote.gate.clear()
+    reader = source.Reader(remote)
+    with ThreadPoolExecutor(200) as pool:
+        waiting = [pool.submit(reader.read) for _ in range(200)]
+        remote.gate.set()
+        found = {id(each.result().season) for each in waiting}
+    assert remote.fetched == 1
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(("seconds", "reads"), [(59.999, 1), (60, 2), (60.001, 2)])
+def test_a_read_is_kept_for_its_time(
+    remote: Remote, after: Callable[[float], None], seconds: float, reads: int
+) -> None:
+    reader = source.Reader(remote)
+    reader.read()
+    after(seconds)
+    reader.read()
+    assert remote.fetched == reads
+
+
+def test_a_clock_that_is_put_back_does_not_keep_a_read_for_ever(
+    remote: Remote, after: Callable[[float], None]
+) -> None:
+    reader = source.Reader(remote)
+    reader.read()
+    after(-3600)
+    reader.read()
+    assert remote.fetched == 2
+
+
+def test_a_fresh_read_of_the_same_cells_is_the_same_season_read_later(
+    remote: Remote, after: Callable[[float], None]
+) -> None:
+    reader = source.Reader(remote)
+    before = reader.read()
+    after(60)
+    again = reader.read()
+    assert again.season is before.season
+    assert again.read_at == before.read_at + timedelta(seconds=60)
+    remote.cells = renamed("다른 스터디")
+    after(60)
+    assert reader.read().season.study.name == "다른 스터디"
+
+
+def test_after_a_write_of_ones_own_a_read_is_stale_at_once(remote: Remote) -> None:
+    reader = source.Reader(remote)
+    reader.read()
+    remote.append("제출", ("이름",), [("가람",)])
+    remote.cells = renamed("뒤")
+    assert reader.read().season.study.name == "뒤"
+    reader.read()
+    assert remote.fetched == 2
+
+
+def test_a_read_that_began_before_a_write_is_not_taken_for_one_after_it(remote: Remote) -> None:
+    reader = source.Reader(remote)
+    remote.gate.clear()
+    with ThreadPoolExecutor(2) as pool:
+        before = pool.submit(reader.read)
+        wait_for(lambda: remote.fetched == 1)
+        remote.append("제출", ("이름",), [("가람",)])
+        after = pool.submit(reader.read)
+        wait_for(lambda: remote.fetched == 2)
+        remote.gate.set()
+        after.result()
+        before.result()
+    assert reader.read().failure is None
+    assert remote.fetched == 2
+
+
+@pytest.mark.parametrize(("seconds", "reads"), [(4.999, 1), (5, 2), (5.001, 2)])
+def test_a_fresh_read_can_be_asked_for_but_not_as_often_as_one_likes(
+    remote: Remote, after: Callable[[float], None], seconds: float, reads: int
+) -> None:
+    reader = source.Reader(remote)
+    reader.read()
+    after(seconds)
+    reader.read(anew=True)
+    assert remote.fetched == reads
+
+
+def test_the_last_good_read_stays_with_the_reason_while_newer_ones_fail(
+    remote: Remote, after: Callable[[float], None]
+) -> None:
+    reader = source.Reader(remote)
+    good = reader.read()
+    remote.failure = DOWN
+    after(60)
+    failing = reader.read()
+    assert (failing.season, failing.read_at, failing.failure) == (good.season, good.read_at, DOWN.why)
+    remote.failure = None
+    after(15)
+    wait_for(lambda: reader.read().failure is None)
+    assert reader.read().read_at == NOW + timedelta(seconds=75)
+
+
+@pytest.mark.parametrize(("seconds", "reads"), [(14.999, 2), (15, 3), (15.001, 3)])
+def test_while_reads_fail_the_next_one_waits_a_while(
+    remote: Remote, after: Callable[[float], None], seconds: float, reads: int
+) -> None:
+    reader = source.Reader(remote)
+    reader.read()
+    remote.failure = DOWN
+    after(60)
+    reader.read()
+    after(seconds)
+    reader.read()
+    wait_for(lambda: remote.fetched == reads)
+    assert reader.read().failure == DOWN.why
+
+
+def test_nobody_waits_behind_a_failing_store_while_there_is_a_copy(
+    remote: Remote, after: Callable[[float], None]
+) -> None:
+    reader = source.Reader(remote)
+    reader.read()
+    remote.failure = DOWN
+    after(60)
+    reader.read()
+    remote.gate.clear()
+    after(15)
+    start = monotonic()
+    assert reader.read().failure == DOWN.why
+    assert monotonic() - start < source.PATIENCE
+    remote.gate.set()
+
+
+def test_a_slow_read_is_waited_for_with_patience_and_then_the_copy_is_shown(
+    remote: Remote, after: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "PATIENCE", 0.05)
+    reader = source.Reader(remote)
+    good = reader.read()
+    remote.gate.clear()
+    after(60)
+    assert reader.read() == good
+    remote.cells = renamed("뒤")
+    remote.gate.set()
+    wait_for(lambda: reader.read().season.study.name == "뒤")
+
+
+def test_without_a_copy_the_failure_is_raised_and_for_a_while_nobody_asks_again(
+    remote: Remote, after: Callable[[float], None]
+) -> None:
+    remote.failure = DOWN
+    reader = source.Reader(remote)
+    for _ in range(3):
+        with pytest.raises(WorkbookError, match="a fault of its own"):
+            reader.read()
+    assert remote.fetched == 1
+    remote.failure = None
+    after(15)
+    assert reader.read().failure is None
+
+
+def test_without_a_copy_nobody_waits_for_ever(remote: Remote, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "LONGEST_WAIT", 0.05)
+    remote.gate.clear()
+    with pytest.raises(WorkbookError, match="has not answered"):
+        source.Reader(remote).read()
+    remote.gate.set()
+
+
+def test_a_read_without_an_end_is_given_up_for_another(
+    remote: Remote, after: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "LONGEST_WAIT", 0.05)
+    reader = source.Reader(remote)
+    stuck, remote.gate = remote.gate, Event()
+    with pytest.raises(WorkbookError):
+        reader.read()
+    remote.gate = stuck
+    monkeypatch.setattr(source, "LONGEST_WAIT", 25.0)
+    after(60)
+    assert reader.read().season.study.name == "시험"
+    assert remote.fetched == 2
+
+
+def test_a_bug_is_never_taken_for_an_outage(remote: Remote, after: Callable[[float], None]) -> None:
+    reader = source.Reader(remote)
+    reader.read()
+    remote.failure = KeyError("a bug")
+    after(60)
+    with pytest.raises(KeyError):
+        reader.read()
+
+
+def test_a_store_on_this_machine_is_read_when_it_has_changed_and_only_then() -> None:
+    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened.replace(seasonss.book())
+    reader = source.Reader(opened)
+    first = reader.read()
+    assert reader.read(anew=True).season is first.season
+    opened.replace(renamed("뒤"))
+    assert reader.read().season.study.name == "뒤"
+
+
+def test_a_store_on_this_machine_that_is_gone_has_no_copy(tmp_path: Path) -> None:
+    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened.replace(seasonss.book())
+    reader = source.Reader(opened)
+    reader.read()
+    (tmp_path / "season.db").unlink()
+    with pytest.raises(WorkbookError, match="no workbook at"):
+        reader.read()
+
+
+# ---- what is worked out of a season ----
+
+
+def empty() -> seasons.Season:
+    study = Study("빈", ZoneInfo("Asia/Seoul"), pd.DataFrame(), "ko")
+    return seasons.Season(Workbook(()), study, ())
+
+
+def counting() -> tuple[Callable[[seasons.Season, int], tuple[str, int]], list[int]]:
+    """A function of a season that is kept, and what it has been asked, each time that it had to work."""
+    asked = []
+
+    @seasons.kept_with_season
+    def work(season: seasons.Season, event: int) -> tuple[str, int]:
+        asked.append(event)
+        return season.study.name, event
+
+    return work, asked
+
+
+def test_what_is_worked_out_of_a_season_is_kept_whatever_number_of_other_seasons_there_is() -> None:
+    work, asked = counting()
+    many = [empty() for _ in range(300)]
+    for _ in range(2):
+        assert {work(each, 1) for each in many} == {("빈", 1)}
+    assert len(asked) == 300
+
+
+def test_of_one_season_the_newest_results_are_kept() -> None:
+    work, asked = counting()
+    season = empty()
+    for event in range(seasons.MOST_KEPT):
+        work(season, event)
+    work(season, 0)
+    assert len(asked) == seasons.MOST_KEPT
+    work(season, seasons.MOST_KEPT)
+    work(season, seasons.MOST_KEPT - 1)
+    assert len(asked) == seasons.MOST_KEPT + 1
+    work(season, 0)
+    assert asked[-1] == 0
+
+
+def test_a_season_that_nobody_reads_any_more_leaves_nothing_behind() -> None:
+    work, _ = counting()
+    season = empty()
+    gone = weakref.ref(season)
+    work(season, 1)
+    del season
+    assert gone() is None  # at once, without a collection of garbage, which the server seldom makes
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    """Until it holds; the reads run in threads of their own."""
+    deadline = monotonic() + 10
+    while not holds():
+        assert monotonic() < deadline
+        sleep(0.005)

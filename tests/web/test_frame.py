@@ -1,0 +1,161 @@
+"""The frame as a visitor meets it: its navigation, its name, and its pages in it."""
+
+import ast
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+from streamlit.testing.v1 import AppTest
+
+from studylib import clock, stores
+from studylib.config import studies
+from studylib.workbook import sample
+from studylib.workbook.cells import Tab, Workbook
+
+pytestmark = pytest.mark.usefixtures("configured")
+
+ROOT = Path(__file__).parents[2]
+FRAME = ROOT / "studylib/web/frame.py"
+NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
+URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk"]
+TITLES = {
+    "ko": ["현황", "제출", "벌금", "정산", "커리큘럼", "질문", "나의 기록", "점검", "관리"],
+    "en": [
+        "Board",
+        "Hand in",
+        "Fines",
+        "Settlement",
+        "Curriculum",
+        "Questions",
+        "My record",
+        "Checks",
+        "Leader’s desk",
+    ],
+}
+LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The sample in a new database."""
+    st.cache_resource.clear()
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.chdir(tmp_path)
+    address = f"sqlite:///{tmp_path / 'studyboard.db'}"
+    stores.open_store(address, first=lambda: sample.workbook(NOW), create=True)
+    monkeypatch.setenv(studies.VARIABLE, address)
+
+
+Navigation = list[tuple[list[StreamlitPage], dict[str, object]]]
+
+
+@pytest.fixture
+def navigation(monkeypatch: pytest.MonkeyPatch) -> Navigation:
+    """What the frame asks of ``st.navigation``, run by run."""
+    asked: Navigation = []
+    kept: Callable[..., StreamlitPage] = st.navigation
+
+    def spied(pages: list[StreamlitPage], **options: object) -> StreamlitPage:
+        asked.append((pages, options))
+        return kept(pages, **options)
+
+    monkeypatch.setattr(st, "navigation", spied)
+    return asked
+
+
+def frame(**query: str) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=60)
+    app.query_params.update(query)
+    return app.run()
+
+
+def text(app: AppTest) -> str:
+    assert not app.exception, [each.stack_trace for each in app.exception]
+    return "".join(each.proto.body for each in app.get("html"))
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_the_navigation_has_all_pages_on_top_in_the_visitors_language(
+    navigation: Navigation, language: str
+) -> None:
+    text(frame(lang=language))
+    pages, options = navigation[-1]
+    assert [each.title for each in pages] == TITLES[language]
+    assert [each.url_path for each in pages] == URLS
+    assert options == {"position": "top"}
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_a_visit_without_a_page_opens_the_board(language: str) -> None:
+    assert {"ko": "남은 시간", "en": "Time left"}[language] in text(frame(lang=language))
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_every_page_runs_in_the_frame_in_the_language_that_was_asked_for_once(language: str) -> None:
+    app = frame(lang=language)
+    for name, title in zip(URLS[1:], TITLES[language][1:], strict=True):
+        app.query_params.clear()
+        app.switch_page(f"../../pages/{name}.py").run()
+        assert f"<h1>{title}</h1>" in text(app)
+        assert app.query_params["lang"] == language
+
+
+def test_the_moment_that_is_shown_goes_along_to_every_page_until_it_is_given_up() -> None:
+    app = frame(as_of="2022-05-04T01:00")
+    for name in URLS[1:]:
+        app.query_params.clear()
+        app.switch_page(f"../../pages/{name}.py").run()
+        assert "5/4 (수) 01:00:00 시점의 현황입니다." in text(app)
+    app.button(key="back_to_now").click().run()
+    app.switch_page("../../pages/fines.py").run()
+    assert "시점의 현황입니다" not in text(app)
+
+
+def test_the_window_bears_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, object]] = []
+    kept = st.set_page_config
+    monkeypatch.setattr(st, "set_page_config", lambda **options: (asked.append(options), kept(**options)))
+    text(frame())
+    monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
+    text(frame())
+    assert [each["page_title"] for each in asked] == ["예시 스터디 · Studyboard", "Studyboard"]
+
+
+@pytest.mark.parametrize("language", TITLES)
+def test_a_workbook_that_cannot_be_had_leaves_the_navigation_and_one_line(
+    navigation: Navigation, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
+    assert LINES[language] in text(frame(lang=language))
+    pages, _ = navigation[-1]
+    assert [each.title for each in pages] == TITLES[language]
+
+
+def test_a_page_in_the_frame_shows_the_workbook_as_it_is_now() -> None:
+    app = frame()
+    assert "예시 스터디" in text(app)
+    store = stores.open_store(studies.resolve(None))
+    tabs = store.fetch().tabs
+    named = Tab(
+        tabs[0].title, tuple(("스터디", "다른 스터디") if row[0] == "스터디" else row for row in tabs[0].rows)
+    )
+    store.replace(Workbook((named, *tabs[1:])))
+    assert "다른 스터디" in text(app.run())
+
+
+def test_the_frame_stands_on_an_empty_workbook() -> None:
+    stores.open_store(studies.resolve(None)).replace(Workbook(()))
+    assert "아직 멤버가 없습니다." in text(frame())
+
+
+def test_no_pages_lie_beside_the_main_script() -> None:
+    # Beside it, a cold server runs a page that is visited straight without the frame (facts/streamlit.md 0.1).
+    launcher = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(launcher) if isinstance(node, ast.Call)]
+    scripts = [each.args[0] for each in calls if ast.unparse(each.func) == "st.App"]
+    assert [ast.literal_eval(script) for script in scripts] == ["studylib/web/frame.py"]
+    assert not (FRAME.parent / "pages").exists()

@@ -1,0 +1,551 @@
+"""Every page and every write, tried by each kind of visitor, as AppTest runs them: the server has a sign-in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit import config
+from streamlit.errors import StreamlitAuthError
+from streamlit.testing.v1 import AppTest
+
+from studylib import clock, stores
+from studylib.access import origin
+from studylib.access.rights import Need, Standing
+from studylib.config import studies
+from studylib.source import reader
+from studylib.text.message import sentence
+from studylib.web import banners, guard, sign_in
+from studylib.web import look as page
+from studylib.web import visit as visits
+from studylib.workbook.cells import Tab, Workbook
+from tests.pages.test_pages import NOW, Open, bodies, elements, kinds, outset, store, text, visit
+
+pytestmark = pytest.mark.usefixtures("configured")
+
+__all__ = ["outset", "visit"]  # the fixtures of every page
+AUTH = """
+[auth]
+redirect_uri = "http://localhost:8501/oauth2callback"
+cookie_secret = "0123456789abcdef0123456789abcdef"
+client_id = "study"
+client_secret = "not-a-real-secret"
+server_metadata_url = "http://localhost:9400/.well-known/openid-configuration"
+"""
+NEEDS = {
+    "board": Need.BOARD,
+    "hand_in": Need.INSIDE,
+    "fines": Need.MONEY,
+    "settlement": Need.MONEY,
+    "curriculum": Need.BOARD,
+    "questions": Need.BOARD,
+    "member": Need.MONEY,
+    "checks": Need.INSIDE,
+    "desk": Need.LEAD,
+}
+NAMES = ("이하나", "김두리", "박세찬")
+SHORT = ("이○나", "김○리", "박○찬")
+MEMBERS: tuple[tuple[object, ...], ...] = (
+    ("이하나", "hana@example.com", "leader", None),
+    ("김두리", "duri@example.com", None, None),
+    ("박세찬", "sechan@example.com", "leader", date(2022, 5, 4)),
+)
+AUDIENCES: dict[str, tuple[tuple[str, object], ...]] = {
+    "members": (),
+    "public": (("access", "public"),),
+    "public money": (("access", "public"), ("public_money", "yes")),
+    "short names": (("access", "public"), ("public_money", "yes"), ("short_names", "yes")),
+}
+OPEN_OUTSIDE: dict[str, set[Need]] = {
+    "members": set(),
+    "public": {Need.BOARD},
+    "public money": {Need.BOARD, Need.MONEY},
+    "short names": {Need.BOARD, Need.MONEY},
+}
+
+
+def signed_in(
+    address: str, *, verified: object = True, age: timedelta = timedelta(hours=1)
+) -> dict[str, Any]:
+    at = int((NOW - age).timestamp())
+    claims = {"iss": "https://op.example", "sub": address, "iat": at, "nonce": f"{address}{at}"}
+    return {"is_logged_in": True, "email": address, "email_verified": verified} | claims
+
+
+USERS: dict[Standing | str, dict[str, Any]] = {
+    Standing.ANONYMOUS: {"is_logged_in": False},
+    Standing.STRANGER: signed_in("else@example.com"),
+    Standing.UNVERIFIED: signed_in("hana@example.com", verified=False),
+    Standing.EXPIRED: signed_in("hana@example.com", age=timedelta(days=30)),
+    Standing.MEMBER: signed_in("DURI@example.com"),
+    Standing.LEADER: signed_in("hana@example.com", verified="true"),
+    "left leader": signed_in("sechan@example.com"),
+}
+OUTSIDE = (Standing.ANONYMOUS, Standing.STRANGER, Standing.UNVERIFIED, Standing.EXPIRED)
+REFUSALS: dict[Standing | str, dict[str, str]] = {
+    Standing.ANONYMOUS: {"ko": "스터디원만 볼 수 있습니다.", "en": "This is for the members of the group."},
+    Standing.STRANGER: {
+        "ko": "이 스터디의 멤버 목록에 없습니다.",
+        "en": "not among the members of this group",
+    },
+    Standing.UNVERIFIED: {"ko": "본인 것인지 인증되지 않았습니다.", "en": "does not say that the address"},
+    Standing.EXPIRED: {"ko": "로그인한 지 오래되었습니다.", "en": "You signed in a long time ago."},
+    Standing.MEMBER: {"ko": "스터디장만 볼 수 있는 화면입니다.", "en": "for the leader of the group alone"},
+}
+REFUSALS["left leader"] = REFUSALS[Standing.MEMBER]
+
+
+def group(*settings: tuple[str, object], members: tuple[tuple[object, ...], ...] = MEMBERS) -> Workbook:
+    return Workbook(
+        (
+            Tab(
+                "settings",
+                (("key", "value"), ("name", "밤샘 스터디"), ("starts_on", date(2022, 4, 20)), *settings),
+            ),
+            Tab("members", (("name", "email", "role", "left_on"), *members)),  # type: ignore[arg-type]
+            Tab(
+                "weeks", (("week", "title", "writer"), (1, "주제 1", "김두리"), (2, "주제 2"), (3, "주제 3"))
+            ),
+            Tab("excuses", (("week", "member", "reason"), (1, "김두리", "입원하였음"))),
+            Tab(
+                "answers",
+                (
+                    ("Timestamp", "name", "week", "link", "note"),
+                    (datetime(2022, 4, 26, 21), "이하나", 1, "https://hana.example/1", "속마음"),
+                    (datetime(2022, 5, 11, 0, 10), "이하나", 3, "https://hana.example/2", "속마음"),
+                ),
+            ),
+        )
+    )
+
+
+@pytest.fixture(autouse=True)
+def secrets(outset: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A secrets file with a sign-in, which ends for nobody who is still to come."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    sign_in._ENDED.clear()
+    file = tmp_path / ".streamlit/secrets.toml"
+    file.parent.mkdir()
+    file.write_text(AUTH)
+    return file
+
+
+def as_user(app: AppTest, user: Standing | str) -> AppTest:
+    app.user = dict(USERS[user])
+    app.run()
+    assert not app.exception, [each.stack_trace for each in app.exception]
+    return app
+
+
+Enter = Callable[..., AppTest]
+
+
+@pytest.fixture
+def enter(visit: Open, monkeypatch: pytest.MonkeyPatch) -> Enter:
+    """``enter("fines", Standing.MEMBER, "public", lang="en")`` runs a page for such a visitor."""
+
+    def enter(name: str, user: Standing | str, audience: str = "members", **query: str) -> AppTest:
+        address = f"sqlite:///{Path.cwd() / 'studyboard.db'}"
+        stores.open_store(address, create=True).replace(group(*AUDIENCES[audience]))
+        monkeypatch.setenv(studies.VARIABLE, address)
+        app = AppTest.from_file(str(banners.STYLE.parents[1] / f"pages/{name}.py"), default_timeout=60)
+        app.query_params.update(query)
+        return as_user(app, user)
+
+    return enter
+
+
+def everything(app: AppTest) -> str:
+    """All that a page sends, as text: markup, figures, tables, labels and options."""
+    drawn = [str(each.proto) for each in elements(app.main)]
+    tables = [each.value.to_csv() for each in app.dataframe]
+    return "".join([*bodies(app), *drawn, *tables]).encode().decode("unicode_escape", "replace") + "".join(
+        [*bodies(app), *tables, *(str(each.options) for each in app.selectbox)]
+    )
+
+
+def buttons(app: AppTest) -> list[str]:
+    return [each.key for each in app.button if str(each.key).startswith("sign_")]
+
+
+def allowed(name: str, user: Standing | str, audience: str) -> bool:
+    if user is Standing.LEADER:
+        return True
+    if user in (Standing.MEMBER, "left leader"):
+        return NEEDS[name] is not Need.LEAD
+    return NEEDS[name] in OPEN_OUTSIDE[audience]
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("user", USERS, ids=str)
+@pytest.mark.parametrize("name", NEEDS)
+def test_each_page_is_drawn_for_whom_it_is_open_and_refused_to_all_others(
+    enter: Enter, name: str, user: Standing | str, audience: str, language: str
+) -> None:
+    app = enter(name, user, audience, lang=language)
+    drawn = everything(app)
+    sign = "in_None" if user in (Standing.ANONYMOUS, Standing.EXPIRED) else "out"
+    if allowed(name, user, audience):
+        assert REFUSALS[Standing.MEMBER][language] not in text(app)
+        assert "밤샘 스터디" in drawn or name != "board"
+        assert buttons(app) == [f"sign_{sign}_tertiary"]
+    else:
+        assert REFUSALS[user][language] in text(app)
+        assert kinds(app) == {"html", "button"}
+        place = "primary" if user in OUTSIDE else "tertiary"
+        assert [each.key for each in app.button] == [f"sign_{sign}_{place}"]
+        assert ({"ko": "시트를 읽었습니다", "en": "Workbook read"}[language] in text(app)) is allowed(
+            "board", user, audience
+        )
+        told = ("밤샘 스터디",) if not allowed("board", user, audience) else ()
+        for secret in (*NAMES, *SHORT, "example", "속마음", "주제", "원<", *told):
+            assert secret not in drawn
+    if user in OUTSIDE:
+        for secret in ("@example.com", "속마음", "입원하였음"):
+            assert secret not in drawn
+        if audience == "short names":
+            for name_ in (*NAMES, "https://hana.example"):
+                assert name_ not in drawn
+        if audience == "public":
+            assert "000원" not in drawn
+            assert "₩" not in drawn
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_words_that_are_kept_from_outsiders_are_told_to_members(enter: Enter, language: str) -> None:
+    drawn = everything(enter("board", Standing.MEMBER, lang=language))
+    drawn += everything(enter("fines", Standing.MEMBER, lang=language))
+    drawn += everything(enter("curriculum", Standing.MEMBER, lang=language))
+    for told in (*NAMES[:2], "주제", "https://hana.example", {"ko": "000원", "en": "000"}[language]):
+        assert told in drawn
+
+
+def test_short_names_are_drawn_for_those_outside(enter: Enter) -> None:
+    drawn = everything(enter("board", Standing.ANONYMOUS, "short names"))
+    assert "이○나" in drawn
+    assert "김○리" in drawn
+
+
+# ---- a workbook that is out of reach ----
+
+
+def failing(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = reader.Reader.read
+    why = sentence("Only {name} knows why.", name="server-address-7")
+    monkeypatch.setattr(reader.Reader, "read", lambda self, **how: replace(read(self, **how), failure=why))
+
+
+def test_why_the_board_is_an_old_copy_is_told_inside_alone(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch)
+    assert "server-address-7" in text(enter("board", Standing.MEMBER, "public"))
+    outside = text(enter("board", Standing.ANONYMOUS, "public"))
+    assert "server-address-7" not in outside
+    assert "지금은 현황을 읽을 수 없습니다." in outside
+    refused = text(enter("board", Standing.STRANGER))
+    assert "server-address-7" not in refused
+    assert "지금은" not in refused
+
+
+@pytest.mark.parametrize("auth", [AUTH, ""])
+def test_where_the_workbook_should_lie_is_told_on_this_machine_alone(
+    enter: Enter, secrets: Path, monkeypatch: pytest.MonkeyPatch, auth: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = enter("board", Standing.ANONYMOUS)
+    monkeypatch.setenv(studies.VARIABLE, "missing-7.xlsx")
+    secrets.write_text(auth)
+    here = text(app.run())
+    assert ("missing-7" in here) is not auth
+    config.set_option("server.address", "0.0.0.0")
+    try:
+        assert "missing-7" not in text(app.run())
+    finally:
+        config.set_option("server.address", "localhost")
+    assert "missing-7.xlsx" in caplog.text
+
+
+# ---- signing in and out ----
+
+
+def test_a_sign_in_that_is_not_set_up_whole_says_so_and_the_log_says_why(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def login(_: object) -> None:
+        raise StreamlitAuthError("no client_id")
+
+    monkeypatch.setattr(st, "login", login)
+    app = enter("board", Standing.ANONYMOUS)
+    app.button(key="sign_in_None_primary").click().run()
+    assert "지금은 아무도 로그인할 수 없습니다." in text(app)
+    assert "The sign-in is not set up: no client_id" in caplog.text
+    assert "지금은 아무도" not in text(app.run())
+
+
+@pytest.mark.parametrize("user", [Standing.ANONYMOUS, Standing.EXPIRED])
+def test_the_button_to_sign_in_leads_to_the_provider(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch, user: Standing
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(st, "login", asked.append)
+    app = enter("board", user)
+    app.button(key="sign_in_None_primary").click().run()
+    assert asked == [None]
+
+
+def test_each_of_several_providers_has_its_button(
+    enter: Enter, secrets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secrets.write_text(
+        '[auth]\nredirect_uri = "http://localhost:8501/oauth2callback"\ncookie_secret = "0123456789abcdef"\n'
+        '[auth.google]\nclient_id = "a"\n[auth.keycloak]\nclient_id = "b"\n'
+    )
+    asked: list[object] = []
+    monkeypatch.setattr(st, "login", asked.append)
+    app = enter("board", Standing.ANONYMOUS, lang="en")
+    assert [each.label for each in app.button] == ["Sign in with Google", "Sign in with Keycloak"]
+    app.button(key="sign_in_keycloak_primary").click().run()
+    assert asked == ["keycloak"]
+
+
+@pytest.mark.parametrize("user", [Standing.STRANGER, Standing.UNVERIFIED, Standing.MEMBER, Standing.LEADER])
+def test_who_signs_out_is_nobody_in_the_very_run_and_in_their_other_tabs_at_the_next(
+    enter: Enter, user: Standing
+) -> None:
+    other = enter("board", user)
+    app = enter("board", user)
+    app.button(key=buttons(app)[0]).click().run()
+    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(app)
+    # Streamlit showed the other tab the cookie when it connected, and never again.
+    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(as_user(other, user))
+    # A copy of the cookie brings nobody back; signing in anew does.
+    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("board", user))
+    USERS["anew"] = USERS[user] | {"nonce": "another"}
+    try:
+        assert REFUSALS[Standing.ANONYMOUS]["ko"] not in text(enter("board", "anew"))
+    finally:
+        del USERS["anew"]
+
+
+def test_only_so_many_ended_sign_ins_are_remembered(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sign_in, "MOST_SIGN_OUTS", 2)
+    for at in range(4):
+        USERS["each"] = signed_in("hana@example.com") | {"nonce": str(at)}
+        app = enter("board", "each")
+        app.button(key="sign_out_tertiary").click().run()
+    del USERS["each"]
+    assert [each[-1] for each in sign_in._ENDED] == ["2", "3"]
+
+
+def test_a_sign_in_that_grows_too_old_ends_while_the_page_is_open(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = enter("fines", Standing.LEADER)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=30))
+    assert REFUSALS[Standing.EXPIRED]["ko"] in text(app.run())
+
+
+@pytest.mark.parametrize("verified", [None, False, "false", "True", 1, "yes", [True]])
+def test_only_a_plain_yes_of_the_provider_vouches_for_an_address(enter: Enter, verified: object) -> None:
+    USERS["each"] = signed_in("hana@example.com", verified=verified)
+    app = enter("board", "each")
+    assert REFUSALS[Standing.UNVERIFIED]["ko"] in text(app)
+    app.user = {key: value for key, value in USERS.pop("each").items() if key != "email_verified"}
+    assert REFUSALS[Standing.UNVERIFIED]["ko"] in text(app.run())
+
+
+@pytest.mark.parametrize("at", ["yesterday", float("nan"), float("inf"), -(10**20), [], True])
+def test_a_sign_in_at_no_moment_has_expired(enter: Enter, at: object) -> None:
+    USERS["each"] = signed_in("hana@example.com") | {"iat": at}
+    assert REFUSALS[Standing.EXPIRED]["ko"] in text(enter("board", "each"))
+    del USERS["each"]
+
+
+@pytest.mark.parametrize("claims", [{}, {"email": "hana@example.com", "email_verified": True}])
+def test_claims_without_a_sign_in_are_nobodys(enter: Enter, claims: dict[str, object]) -> None:
+    USERS["each"] = claims
+    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("board", "each"))
+    USERS["each"] = signed_in("hana@example.com") | {"is_logged_in": "yes"}
+    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("board", "each"))
+    del USERS["each"]
+
+
+def test_a_server_with_a_sign_in_trusts_nobody_for_being_on_its_machine(enter: Enter) -> None:
+    assert sign_in.door({}).local
+    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("desk", Standing.ANONYMOUS))
+
+
+@pytest.mark.parametrize("user", USERS, ids=str)
+def test_without_a_sign_in_what_a_cookie_says_counts_for_nothing(
+    enter: Enter, secrets: Path, user: Standing | str
+) -> None:
+    secrets.write_text("")
+    config.set_option("server.address", "0.0.0.0")
+    try:
+        for name in ("desk", "fines", "checks", "member", "settlement", "hand_in"):
+            app = enter(name, user, lang="en")
+            assert "This page is closed, for other machines can reach this server" in text(app)
+            assert not buttons(app)
+    finally:
+        config.set_option("server.address", "localhost")
+
+
+@pytest.mark.parametrize(
+    ("headers", "local"),
+    [
+        ({}, True),
+        ({"Host": "localhost:8501"}, True),
+        ({"Host": "[::1]:8501"}, True),
+        ({"Upgrade": "websocket"}, False),
+        ({"Host": ""}, False),
+        ({"Host": "study.example"}, False),
+        ({"Host": "localhost.evil.example"}, False),
+        ({"Host": "localhost@evil.example"}, False),
+        ({"Host": "[::1"}, False),
+        *(({"Host": "localhost", name: "x"}, False) for name in origin.VIA),
+    ],
+)
+def test_who_is_on_this_machine_is_told_by_what_they_ask_for(headers: dict[str, str], local: bool) -> None:
+    assert sign_in.door(headers).local is local
+
+
+@pytest.mark.parametrize("bound_to", ["0.0.0.0", "192.168.0.7", None, ""])
+def test_a_server_that_listens_to_others_is_for_nobody_alone(bound_to: str | None) -> None:
+    assert origin.is_local("127.0.0.1", {"Host": "localhost"}, None)
+    assert not origin.is_local(bound_to, {"Host": "localhost"}, None)
+
+
+@pytest.mark.parametrize(
+    ("address", "local"), [(None, True), ("192.168.0.9", False), ("::ffff:10.0.0.1", False)]
+)
+def test_who_connects_from_elsewhere_is_not_on_this_machine_whatever_they_ask_for(
+    address: str | None, local: bool
+) -> None:
+    assert sign_in.door({"Host": "localhost"}, address).local is local
+
+
+# ---- writes ----
+
+
+def rows(title: str) -> int:
+    return sum(len(tab.rows) for tab in store().fetch().tabs if tab.title == title)
+
+
+@pytest.fixture
+def demoted() -> Callable[[], None]:
+    """Takes the role from the leader, and the member from the roster, as somebody else might at any moment."""
+
+    def demoted() -> None:
+        cells = store().fetch()
+        members = tuple((each[0], each[1], None, each[3]) for each in MEMBERS if each[0] != "김두리")
+        header = ("name", "email", "role", "left_on")
+        new = Tab("members", (header, *members))  # type: ignore[arg-type]
+        store().replace(Workbook(tuple(new if tab.title == "members" else tab for tab in cells.tabs)))
+
+    return demoted
+
+
+WRITES = ("excuse_save", "extend_save", "swap_save", "pay_save", "close_save")
+
+
+@pytest.mark.parametrize("user", [each for each in USERS if each is not Standing.LEADER], ids=str)
+@pytest.mark.parametrize("key", WRITES)
+def test_a_click_on_the_desk_writes_nothing_for_who_does_not_lead_at_that_moment(
+    enter: Enter, key: str, user: Standing | str
+) -> None:
+    app = enter("desk", Standing.LEADER)
+    before = store().version()
+    app.button(key=key).click()
+    as_user(app, user)
+    assert store().version() == before
+    assert REFUSALS[user]["ko"] in text(app)
+
+
+@pytest.mark.parametrize("key", ["excuse_save", "pay_save", "close_save"])
+def test_a_click_on_the_desk_writes_nothing_once_the_role_was_taken(
+    enter: Enter, demoted: Callable[[], None], key: str
+) -> None:
+    app = enter("desk", Standing.LEADER)
+    if key == "pay_save":
+        app.number_input(key="pay_amount").set_value(3000)
+    app.button(key=key).click()
+    demoted()
+    before = store().version()
+    assert REFUSALS[Standing.MEMBER]["ko"] in text(app.run())
+    assert store().version() == before
+
+
+def test_an_undo_is_refused_once_the_role_was_taken(enter: Enter, demoted: Callable[[], None]) -> None:
+    app = enter("desk", Standing.LEADER)
+    app.button(key="excuse_save").click().run()
+    assert rows("excuses") == 3
+    app.button(key="undo_1").click()
+    demoted()
+    assert REFUSALS[Standing.MEMBER]["ko"] in text(app.run())
+    assert rows("excuses") == 3
+
+
+def test_the_role_is_looked_up_in_the_very_cells_that_are_written_to(
+    enter: Enter, demoted: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy of the workbook may be a minute old, and older while it is out of reach."""
+    app = enter("desk", Standing.LEADER)
+    look = page.look
+
+    def outdated() -> visits.Visit:
+        visit = look()
+        demoted()
+        return visit
+
+    monkeypatch.setattr(page, "look", outdated)
+    app.button(key="excuse_save").click().run()
+    assert rows("excuses") == 2
+
+
+@pytest.mark.parametrize("user", OUTSIDE)
+def test_nothing_is_handed_in_by_who_is_not_inside_at_that_moment(enter: Enter, user: Standing) -> None:
+    app = enter("hand_in", Standing.MEMBER)
+    app.text_area(key="hand_in_link").set_value("https://duri.example/2")
+    before = store().version()
+    app.button[0].click()
+    as_user(app, user)
+    assert REFUSALS[user]["ko"] in text(app)
+    assert store().version() == before
+
+
+def test_nothing_is_handed_in_by_who_was_taken_from_the_roster(
+    enter: Enter, demoted: Callable[[], None]
+) -> None:
+    app = enter("hand_in", Standing.MEMBER)
+    app.text_area(key="hand_in_link").set_value("https://duri.example/2")
+    app.button[0].click()
+    demoted()
+    assert REFUSALS[Standing.STRANGER]["ko"] in text(app.run())
+    assert rows("answers") == 3
+
+
+@pytest.mark.parametrize(("user", "name"), [(Standing.MEMBER, "김두리"), (Standing.LEADER, "이하나")])
+def test_a_member_hands_in_as_themselves(enter: Enter, user: Standing, name: str) -> None:
+    app = enter("hand_in", user)
+    assert app.selectbox(key="hand_in_member").options == [name]
+    assert app.selectbox(key="hand_in_member").disabled
+    app.text_area(key="hand_in_link").set_value("https://notes.example/2")
+    app.button[0].click().run()
+    assert f"{name} · " in text(app)
+    (last,) = [tab.rows[-1] for tab in store().fetch().tabs if tab.title == "answers"]
+    assert name in last
+    assert "https://notes.example/2" in last
+
+
+def test_a_page_that_was_drawn_for_one_member_hands_in_for_the_one_who_clicks(enter: Enter) -> None:
+    app = enter("hand_in", Standing.MEMBER)
+    app.text_area(key="hand_in_link").set_value("https://notes.example/2")
+    app.button[0].click()
+    as_user(app, Standing.LEADER)
+    (last,) = [tab.rows[-1] for tab in store().fetch().tabs if tab.title == "answers"]
+    assert "이하나" in last
+    assert "김두리" not in last

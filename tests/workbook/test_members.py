@@ -1,0 +1,152 @@
+from datetime import date, datetime
+
+import pytest
+
+from studylib.season import attendance
+from studylib.season.study import Member
+from studylib.workbook import reader
+from studylib.workbook.members import Roster
+from studylib.workbook.values import Unreadable
+from tests.season import seasons
+from tests.season.reference import SEOUL, Season
+from tests.season.seasons import tab
+
+Told = tuple[int | None, str | None, str]
+
+
+def members(*rows: str) -> tuple[tuple[Member, ...], list[Told]]:
+    study, problems = reader.read(seasons.book(members=tab("members", *rows), answers=None))
+    assert {problem.tab for problem in problems} <= {"members"}
+    return study.members, [(each.row, each.column, str(each.message)) for each in problems]
+
+
+def test_a_member_is_read_with_all_that_is_known() -> None:
+    found, problems = members(
+        "이름 | 이메일 | 당번 순서 | 역할 | 참여일 | 탈퇴일 | github",
+        "가람 | Garam@X.kr | 2 | 스터디장 | 2022-04-06 | 2022-05-01 | garam",
+        "나래",
+    )
+    assert problems == []
+    assert found == (
+        Member("가람", "Garam@X.kr", 2, True, date(2022, 4, 6), date(2022, 5, 1), "garam"),
+        Member("나래"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "leader"),
+    [("leader", True), ("Leader ", True), ("스터디장", True), ("총무", False), ("", False)],
+)
+def test_the_leader_is_known_by_the_role(role: str, leader: bool) -> None:
+    ((member,), _) = members("name | role", f"가람 | {role}")
+    assert member.leader is leader
+
+
+def test_members_keep_the_order_of_their_rows() -> None:
+    found, _ = members("name", "다온", "가람", "", "나래")
+    assert [member.name for member in found] == ["다온", "가람", "나래"]
+
+
+def test_a_name_is_kept_as_it_is_written() -> None:
+    odd = "**가람** <img src=x onerror=alert(1)> [a](javascript:x) {name}"
+    found, problems = members("name", odd)
+    assert (found[0].name, problems) == (odd, [])
+
+
+@pytest.mark.parametrize("again", ["가람", " 가람 ", "\u1100\u1161\u1105\u1161\u11b7"])
+def test_of_two_members_of_one_name_the_first_counts(again: str) -> None:
+    found, problems = members("name | turn", "가람 | 1", "나래 | 2", f"{again} | 3")
+    assert [(member.name, member.turn) for member in found] == [("가람", 1), ("나래", 2)]
+    why = "There are two members 가람; the first counts. Tell them apart, with a letter behind the name."
+    assert problems == [(4, "name", why)]
+
+
+def test_an_address_belongs_to_one_member() -> None:
+    found, problems = members("name | email", "가람 | a@x.kr", "나래 | A@X.KR ", "다온 | d@x.kr")
+    assert [member.email for member in found] == ["a@x.kr", None, "d@x.kr"]
+    assert problems == [(3, "email", "Another member has this address. Give each their own.")]
+
+
+def test_a_member_without_a_name_is_a_problem() -> None:
+    found, problems = members("name | email", " | a@x.kr", "나래 | n@x.kr")
+    assert [member.name for member in found] == ["나래"]
+    assert problems == [(2, "name", "This cell is empty. Fill it in, or delete the row.")]
+
+
+@pytest.mark.parametrize(
+    ("joined_on", "left_on", "told"),
+    [
+        ("2022-04-07", "2022-04-06", True),
+        ("2022-04-06", "2022-04-06", False),
+        ("2022-04-05", "2022-04-06", False),
+    ],
+)
+def test_who_leaves_before_joining_is_a_problem(joined_on: str, left_on: str, told: bool) -> None:
+    _, problems = members("name | joined_on | left_on", f"가람 | {joined_on} | {left_on}")
+    why = "The day of leaving lies before the day of joining. Mend one of them."
+    assert problems == ([(2, "left_on", why)] if told else [])
+
+
+def test_an_unreadable_cell_of_a_member_leaves_the_rest_of_the_row_standing() -> None:
+    found, problems = members("name | turn | joined_on | github", "가람 | 첫째 | 1900-01-01 | g")
+    assert found == (Member("가람", github="g"),)
+    assert set(problems) == {
+        (2, "turn", "“첫째” is not a number. Write digits only, such as 3."),
+        (2, "joined_on", "1900-01-01 lies outside 2000 to 2099. Write the date as 2022-04-06."),
+    }
+
+
+# ---- whom a name means ----
+
+
+@pytest.mark.parametrize("cell", ["Kim Garam", "kim  GARAM", " KIM\u00a0garam\n"])
+def test_a_name_means_a_member_whatever_its_case_and_spaces(cell: str) -> None:
+    member = Member("Kim Garam")
+    assert Roster([member]).named(cell) is member
+
+
+def test_a_name_may_be_a_number() -> None:
+    assert Roster([Member("7")]).named(7.0).name == "7"
+
+
+@pytest.mark.parametrize("cell", ["가람이", "가", "", None, 3])
+def test_a_name_that_nobody_has_is_refused(cell: str | int | None) -> None:
+    with pytest.raises(Unreadable) as refused:
+        Roster([Member("가람")]).named(cell)
+    assert str(refused.value).startswith("There is no member “")
+
+
+# ---- who answers for what ----
+
+
+def test_answering_is_members_by_weeks() -> None:
+    members = (
+        Member("가람"),
+        Member("나래", joined_on=date(2022, 4, 13)),
+        Member("다온", left_on=date(2022, 4, 20)),
+    )
+    study = seasons.study(Season(members=members))
+    assert attendance.answering(study.members, study.weeks).tolist() == [
+        [True, True, True],
+        [False, True, True],
+        [True, True, False],
+    ]
+
+
+@pytest.mark.parametrize(("count", "weeks"), [(0, 3), (1, 0), (0, 0)])
+def test_answering_keeps_its_shape_when_there_is_nothing(count: int, weeks: int) -> None:
+    study = seasons.study(Season(members=(Member("가람"),) * count, week_count=weeks))
+    assert attendance.answering(study.members, study.weeks).shape == (count, weeks)
+
+
+def test_who_joins_and_leaves_within_one_week_answers_for_none() -> None:
+    guest = Member("가람", joined_on=date(2022, 4, 14), left_on=date(2022, 4, 19))
+    study = seasons.study(Season(members=(guest,)))
+    assert not attendance.answering(study.members, study.weeks).any()
+
+
+def test_an_extension_into_the_time_after_leaving_frees_the_leaver_from_that_week() -> None:
+    leaver = Member("가람", left_on=date(2022, 4, 13))
+    moved = {1: datetime(2022, 4, 13, 0, 0, 1, tzinfo=SEOUL)}
+    study = seasons.study(Season(week_count=1, members=(leaver,), extensions=moved))
+    assert attendance.answering(study.members, study.weeks).tolist() == [[False]]

@@ -18,7 +18,7 @@ from studylib.access.rights import Need, Standing
 from studylib.config import studies
 from studylib.source import reader
 from studylib.text.message import sentence
-from studylib.web import banners, guard, sign_in
+from studylib.web import banners, sign_in
 from studylib.web import look as page
 from studylib.web import visit as visits
 from studylib.workbook.cells import Tab, Workbook

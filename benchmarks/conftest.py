@@ -83,7 +83,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     with."""
     folder = tmp_path_factory.mktemp("servers")
     workbook = f"sqlite:///{folder / 'sample.db'}"
-    stores.open_store(workbook, first=lambda: sample.workbook(clock.now()), create=True).fetch()
+    stores.open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True).fetch()
     with ExitStack() as stack:
         yield {
             name: stack.enter_context(serving(script, folder, {"STUDYBOARD_WORKBOOK": workbook}))

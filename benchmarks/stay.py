@@ -151,7 +151,7 @@ def percentile_95(seconds: Sequence[float]) -> str:
 
 def main() -> int:
     options = _options()
-    book = sample.workbook(clock.now())
+    book = sample.make_sample(clock.now())
     with (
         tempfile.TemporaryDirectory() as folder,
         standing_in(book, open=True, quota=QUOTA, latency=LATENCY) as stand_in,

@@ -50,13 +50,13 @@ class Season:
 def season() -> Season:
     """Answers from five days before due to one day after, rising in time. At ``now`` the third week from the end is
     in its late window, the next one is open, the last one is yet to come: every status but an excuse."""
-    calendar = weeks.schedule(
+    calendar = weeks.schedule_weeks(
         date(2022, 4, 6), (), DEFAULT_TIERS, ZONE, {number: Topic() for number in range(1, WEEKS + 1)}
     )
     names = np.array([f"멤버{number:05}" for number in range(MEMBERS)], dtype=object)
     random = np.random.default_rng(20220406)
     member, week = random.integers(0, MEMBERS, ANSWERS), random.integers(0, WEEKS, ANSWERS)
-    due = np.array([weeks.milliseconds(each.due_at) for each in calendar])
+    due = np.array([weeks.to_milliseconds(each.due_at) for each in calendar])
     day = 24 * 3_600_000
     moment = due[week] + random.integers(-5 * day, day, ANSWERS)
     order = np.argsort(moment)

@@ -50,7 +50,7 @@ def workbook() -> Workbook:
         )
         for number in range(1, ANSWERS + 1)
     ]
-    others = [tab for tab in sample.workbook(first.astimezone(sample.ZONE)).tabs if tab.title != TITLE]
+    others = [tab for tab in sample.make_sample(first.astimezone(sample.ZONE)).tabs if tab.title != TITLE]
     return Workbook((*others, Tab(TITLE, (HEADER, *answers))))
 
 
@@ -144,7 +144,7 @@ def sheet(folder: Path, stand_in: StandIn) -> Sheet:
 @pytest.fixture(scope="module")
 def client(folder: Path) -> gspread.Client:
     """With the session that ours has: only what is asked for differs."""
-    return gspread.Client(None, session.session(key.key(), session.READ_ONLY))
+    return gspread.Client(None, session.open_session(key.find_key(), session.READ_ONLY))
 
 
 def by_gspread(client: gspread.Client, sheet: str) -> dict[str, list[dict[str, object]]]:

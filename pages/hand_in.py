@@ -5,27 +5,33 @@ from markupsafe import Markup
 
 from studylib.access.rights import Need
 from studylib.text.message import Sentence, sentence
-from studylib.views.hand_in import form_link, hand_in, judgement, proposed_week, prospect
+from studylib.views.hand_in import (
+    describe_prospect,
+    draw_judgement,
+    make_form_link,
+    propose_week,
+    save_answer,
+)
 from studylib.web import banners, derived, foot, guard, links, look
 from studylib.workbook.answers import Answer
 
 visit = guard.enter(people=True)
 if visit.study.form is None:  # a form is Google's to guard; what is written here is the group's
-    guard.need(visit, Need.INSIDE)
+    guard.demand(visit, Need.INSIDE)
 
 say = visit.language.say
-at_present = look.present(visit)
-now, rows = at_present.now, derived.judged(at_present)
+at_present = look.visit_now(visit)
+now, rows = at_present.now, derived.judge_board(at_present)
 numbers = [week.number for week in visit.study.weeks]
 
 st.html(Markup('<div class="sb"><h1>{}</h1></div>').format(say("Hand in")))
 outcome = st.session_state.pop("handed_in", None)
 if isinstance(outcome, Sentence):
-    banners.strip(visit, outcome, alert=True)
+    banners.draw_strip(visit, outcome, alert=True)
 elif isinstance(outcome, Answer):
-    st.html(judgement(visit, rows, outcome))
+    st.html(draw_judgement(visit, rows, outcome))
 if visit.study.form is None and not visit.store.writable:
-    banners.strip(
+    banners.draw_strip(
         visit, sentence("This workbook can only be read. Hand in where the group keeps it."), quiet=True
     )
 elif not visit.rights.may(Need.INSIDE):
@@ -44,18 +50,18 @@ else:
     )
     if "hand_in_week" not in st.session_state or st.session_state.get("hand_in_for") != member:
         st.session_state["hand_in_for"] = member
-        st.session_state["hand_in_week"] = proposed_week(visit, rows, member, now)
+        st.session_state["hand_in_week"] = propose_week(visit, rows, member, now)
     number = st.selectbox(
         say("Week"),
         numbers,
         key="hand_in_week",
-        format_func=lambda each: links.week_and_topic(visit, each),
+        format_func=lambda each: links.name_week(visit, each),
         width=560,
     )
     week = visit.study.week_of[number]
-    st.html(Markup('<div class="sb"><p>{}</p></div>').format(prospect(visit, week, now)))
+    st.html(Markup('<div class="sb"><p>{}</p></div>').format(describe_prospect(visit, week, now)))
     if visit.study.form:
-        address = form_link(visit, visit.study.form, member, week)
+        address = make_form_link(visit, visit.study.form, member, week)
         st.link_button(say("Open the form"), address, type="primary", icon=":material/open_in_new:")
     else:
         st.text_area(
@@ -66,5 +72,7 @@ else:
             width=560,
         )
         st.text_input(say("Note (optional)"), key="hand_in_note", width=560)
-        st.button(say("Hand in"), on_click=hand_in, args=(visit,), type="primary", icon=":material/upload:")
-foot.foot(visit)
+        st.button(
+            say("Hand in"), on_click=save_answer, args=(visit,), type="primary", icon=":material/upload:"
+        )
+foot.draw_foot(visit)

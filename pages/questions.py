@@ -6,17 +6,17 @@ from markupsafe import Markup
 from studylib.access.rights import Need
 from studylib.questions import questions
 from studylib.questions.access import Repository
-from studylib.views.questions import questions_by_the_clock, repository
+from studylib.views.questions import draw_questions_by_the_clock, find_repository
 from studylib.web import asking, foot, guard, markup
 
 visit = guard.enter()
 
-place = repository(visit)
-if isinstance(place, Repository) and asking.asks_as_the_group(visit, place):
-    guard.need(visit, Need.INSIDE)
+place = find_repository(visit)
+if isinstance(place, Repository) and asking.asks_with_token(visit, place):
+    guard.demand(visit, Need.INSIDE)
 say = visit.language.say
 if isinstance(place, Repository):
-    ask = markup.link(place.asking, say("Ask a question"))
+    ask = markup.draw_link(place.asking, say("Ask a question"))
     lead = say(
         "The open issues of {repository}. They close at the next deadline; with the label {label} they stay open.",
         repository=str(place),
@@ -30,5 +30,5 @@ st.html(
     ).format(say("Questions"), ask, lead)
 )
 if isinstance(place, Repository):
-    questions_by_the_clock(visit, place)
-foot.foot(visit)
+    draw_questions_by_the_clock(visit, place)
+foot.draw_foot(visit)

@@ -5,24 +5,26 @@ from markupsafe import Markup
 
 from studylib.access.rights import Need
 from studylib.text.message import sentence
-from studylib.views.settlement.parts import one_month, season
-from studylib.views.settlement.what_if import asks_what_if, what_if
+from studylib.views.settlement.parts import draw_month, draw_season
+from studylib.views.settlement.what_if import draw_what_if, is_what_if_asked
 from studylib.web import banners, derived, foot, guard
 
 visit = guard.enter(Need.MONEY, people=True, money=True)
 
 say = visit.language.say
-chain = derived.settled(visit)
+chain = derived.settle_months(visit)
 
 st.html(Markup('<div class="sb"><h1>{}</h1></div>').format(say("Settlement")))
 if not chain:
-    banners.strip(visit, sentence("The season has not begun, so there is nothing to settle yet."), quiet=True)
+    banners.draw_strip(
+        visit, sentence("The season has not begun, so there is nothing to settle yet."), quiet=True
+    )
 else:
     titles = [say("By month"), say("What if")]
-    by_month, other_rules = st.tabs(titles, default=titles[asks_what_if()])
+    by_month, other_rules = st.tabs(titles, default=titles[is_what_if_asked()])
     with by_month:
-        one_month(visit, chain)
-        season(visit, chain)
+        draw_month(visit, chain)
+        draw_season(visit, chain)
     with other_rules:
-        what_if(visit, chain)
-foot.foot(visit)
+        draw_what_if(visit, chain)
+foot.draw_foot(visit)

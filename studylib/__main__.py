@@ -8,4 +8,4 @@ from studylib.cli import app
 try:
     app(prog_name="python -m studylib")
 except Exception as error:  # a bug: its traceback may quote a cell
-    sys.exit(logs.told(error))
+    sys.exit(logs.mask_traceback(error))

@@ -11,7 +11,7 @@ PRIVATE = 0o600
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would else change line ends
 
 
-def put(path: Path, data: bytes, mode: int | None = None) -> None:
+def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
     """Put the file in its place in one step, on disk before the old one goes; a link to it stays one.
 
     ``mode`` is that of the new file; ``None``: that of the old one, or of any new file where there is none. Raises an

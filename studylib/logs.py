@@ -8,7 +8,7 @@ from studylib.text.masking import mask_addresses
 _made = logging.getLogRecordFactory()
 
 
-def mask() -> None:
+def mask_logs() -> None:
     """Mask addresses in all that this process logs from now on, whoever logs it."""
     logging.setLogRecordFactory(_record)
 
@@ -16,7 +16,7 @@ def mask() -> None:
 def _record(*args: object, **named: object) -> logging.LogRecord:
     record = _made(*args, **named)
     if record.exc_info and record.exc_info[1]:
-        record.exc_text = told(record.exc_info[1])  # which a formatter then takes as it is
+        record.exc_text = mask_traceback(record.exc_info[1])  # which a formatter then takes as it is
     try:
         said = record.getMessage()
     except (TypeError, ValueError):  # logging itself tells of a record that does not fit together
@@ -26,7 +26,7 @@ def _record(*args: object, **named: object) -> logging.LogRecord:
     return record
 
 
-def told(error: BaseException) -> str:
+def mask_traceback(error: BaseException) -> str:
     """The traceback of an error, as a log may have it."""
     lines = traceback.format_exception(error)
     return mask_addresses("".join(lines)).rstrip("\n")

@@ -12,7 +12,7 @@ import pandas as pd
 from studylib.season.study import Problem
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
-from studylib.text.message import quoted
+from studylib.text.message import quote
 from studylib.workbook import values
 from studylib.workbook.cells import Cell, Row, Tab
 
@@ -30,7 +30,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def render(frame: pd.DataFrame, form: Format) -> bytes:
+def render_rows(frame: pd.DataFrame, form: Format) -> bytes:
     """The frame's rows, UTF-8. CSV and JSON give the same values: times ISO 8601 with offset, blanks empty or null."""
     if form is Format.CSV:
         return to_csv(frame)
@@ -39,7 +39,7 @@ def render(frame: pd.DataFrame, form: Format) -> bytes:
     return to_table(frame)
 
 
-def problems(found: Sequence[Problem], language: Language) -> pd.DataFrame:
+def list_problems(found: Sequence[Problem], language: Language) -> pd.DataFrame:
     """One row a problem: ``tab, row, column, message``, in the order given."""
     rows = [(mask_addresses(each.tab), each.row, each.column, language.say(each.message)) for each in found]
     return pd.DataFrame(rows, columns=["tab", "row", "column", "message"]).astype({"row": "Int64"})
@@ -67,7 +67,8 @@ def json_text(records: Sequence[Mapping[str, object]]) -> bytes:
 def to_paste(rows: Sequence[Row]) -> bytes:
     """Rows of raw cells to paste into a sheet: cells parted by tabs, each row on one line, formulas as in a CSV."""
     lines = (
-        "\t".join(str(_unformulated(values.folded_blanks(values.text(cell)))) for cell in row) for row in rows
+        "\t".join(str(_unformulated(values.fold_blanks(values.show_text(cell)))) for cell in row)
+        for row in rows
     )
     return "".join(f"{line}\n" for line in lines).encode()
 
@@ -84,7 +85,7 @@ def to_table(frame: pd.DataFrame) -> bytes:
         numeric = pd.api.types.is_numeric_dtype(frame[column])
         table.add_column(Text(str(column)), justify="right" if numeric else "left", no_wrap=True)
     for row in _rows(frame):
-        table.add_row(*(Text("" if cell is None else str(quoted(cell))) for cell in row))
+        table.add_row(*(Text("" if cell is None else str(quote(cell))) for cell in row))
     file = io.StringIO()
     Console(file=file, width=10_000, highlight=False, color_system=None, legacy_windows=False).print(table)
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines()).encode()

@@ -16,7 +16,7 @@ def mode(path: Path) -> int:
 def test_what_is_put_is_there_whole_and_nothing_beside_it(tmp_path: Path) -> None:
     place = tmp_path / "deadlines.ics"
     for data in (b"old\r\n", b"new"):
-        files.put(place, data)
+        files.replace_file(place, data)
         assert place.read_bytes() == data
     assert list(tmp_path.iterdir()) == [place]
 
@@ -24,18 +24,18 @@ def test_what_is_put_is_there_whole_and_nothing_beside_it(tmp_path: Path) -> Non
 def test_a_new_file_is_as_any_other_and_an_old_one_keeps_its_mode(tmp_path: Path) -> None:
     place, other = tmp_path / "README.md", tmp_path / "other"
     other.touch()
-    files.put(place, b"")
+    files.replace_file(place, b"")
     assert mode(place) == mode(other)
     place.chmod(0o640)
-    files.put(place, b"")
+    files.replace_file(place, b"")
     assert mode(place) == 0o640
-    files.put(place, b"", files.PRIVATE)
+    files.replace_file(place, b"", files.PRIVATE)
     assert mode(place) == 0o600
 
 
 def test_a_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "place")
-    files.put(tmp_path / "link", b"x")
+    files.replace_file(tmp_path / "link", b"x")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "place").read_bytes() == b"x"
 
@@ -51,6 +51,6 @@ def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_beside_it(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        files.put(place, b"new")
+        files.replace_file(place, b"new")
     assert place.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [place]

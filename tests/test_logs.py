@@ -15,7 +15,7 @@ from studylib import logs
 def logged() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     """A logger as Streamlit sets its own up, and what it writes."""
     factory = logging.getLogRecordFactory()
-    logs.mask()
+    logs.mask_logs()
     written = io.StringIO()
     logger = logging.Logger("streamlit.somewhere")
     handler = logging.StreamHandler(written)

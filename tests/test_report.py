@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib import report
-from studylib.report import Format, render
+from studylib.report import Format, render_rows
 from studylib.season.study import Problem
 from studylib.text.language import Language
 from studylib.text.message import sentence
@@ -129,9 +129,11 @@ def test_a_moment_of_the_present_and_of_another_zone_keeps_its_own_offset() -> N
 @pytest.mark.parametrize("form", Format)
 def test_rendering_does_not_change_the_frame(form: Format) -> None:
     before = FRAME.copy()
-    assert render(FRAME, form) == {"csv": report.to_csv, "json": report.to_json, "table": report.to_table}[
-        form
-    ](FRAME)
+    assert render_rows(FRAME, form) == {
+        "csv": report.to_csv,
+        "json": report.to_json,
+        "table": report.to_table,
+    }[form](FRAME)
     pd.testing.assert_frame_equal(FRAME, before)
 
 
@@ -147,7 +149,7 @@ def test_problems_are_one_row_each_in_the_order_given_and_the_language_asked_for
             "settings / 설정", None, None, sentence("This cell is empty. Fill it in, or delete the row.")
         ),
     ]
-    frame = report.problems(found, Language("ko"))
+    frame = report.list_problems(found, Language("ko"))
     assert json.loads(report.to_json(frame)) == [
         {
             "tab": "weeks",
@@ -162,7 +164,7 @@ def test_problems_are_one_row_each_in_the_order_given_and_the_language_asked_for
             "message": "칸이 비어 있습니다. 채우거나 행을 지워 주세요.",
         },
     ]
-    assert list(report.problems([], Language("ko")).columns) == ["tab", "row", "column", "message"]
+    assert list(report.list_problems([], Language("ko")).columns) == ["tab", "row", "column", "message"]
 
 
 def test_rows_to_paste_have_a_cell_between_tabs_and_a_row_on_a_line_and_nothing_is_shortened() -> None:

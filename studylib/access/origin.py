@@ -21,7 +21,7 @@ VIA = (
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
+class Visitor:
     """Who asks, as far as the server itself knows; nothing of it is what a page was told by the browser.
 
     ``address`` is the provider's word, ``verified`` whether it vouches for it, ``since`` when it did (aware; ``None``
@@ -35,7 +35,7 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Origin:
     """How the server is set up and was reached: with a sign-in, and from this machine alone."""
 
     sign_in: bool

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from studylib.season.study import Break, Closed, Excuse, Payment, Study
+from studylib.season.study import Break, ClosedShare, Excuse, Payment, Study
 
-Record = TypeVar("Record", Break, Excuse, Payment, Closed)
+Record = TypeVar("Record", Break, Excuse, Payment, ClosedShare)
 """What is said of a member by name."""
 
 MASK = "○"
@@ -15,7 +15,7 @@ MASK = "○"
 
 
 @dataclass(frozen=True, slots=True)
-class Veil:
+class Redaction:
     """What is left out for a visitor."""
 
     everything: bool
@@ -28,7 +28,7 @@ class Veil:
     """All of a name that tells who it is, and the links that lead to the same."""
 
 
-def veiled(study: Study, veil: Veil) -> Study:
+def redact(study: Study, veil: Redaction) -> Study:
     """The study as somebody under that veil may know it; nobody is shown the addresses of its members."""
     if veil.everything:
         return Study("", study.timezone, study.submissions.iloc[:0], study.language)
@@ -47,7 +47,7 @@ def veiled(study: Study, veil: Veil) -> Study:
     return _shortened(study) if veil.names else study
 
 
-def short_names(names: Iterable[str]) -> Mapping[str, str]:
+def shorten_names(names: Iterable[str]) -> Mapping[str, str]:
     """Each name's short form, no two alike: 이은빈 is 이○빈, Ada Lovelace A. L.; equal ones are numbered."""
     found: dict[str, str] = {}
     taken: Counter[str] = Counter()
@@ -78,7 +78,7 @@ def _shortened(study: Study) -> Study:
     names = [member.name for member in study.members]
     for records in (study.settlements, study.payments, study.excuses, study.breaks):
         names += (each.member for each in records if each.member)
-    short = short_names(names)
+    short = shorten_names(names)
 
     def relabelled(records: Iterable[Record]) -> tuple[Record, ...]:
         return tuple(replace(each, member=short.get(each.member or "", each.member)) for each in records)

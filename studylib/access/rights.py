@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from studylib.access.origin import Caller, Door
-from studylib.access.redaction import Veil
+from studylib.access.origin import Origin, Visitor
+from studylib.access.redaction import Redaction
 from studylib.season.study import Audience, Member, Study
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
@@ -32,7 +32,7 @@ class Need(Enum):
     """To use the leader's desk, and to close months."""
 
 
-class Standing(Enum):
+class Role(Enum):
     """What the visitor is to the group."""
 
     HERE = "here"
@@ -54,7 +54,7 @@ class Standing(Enum):
 class Rights:
     """What one visitor may see and do in one study. ``member`` is the name in the roster, whole."""
 
-    standing: Standing
+    standing: Role
     needs: frozenset[Need]
     member: str | None = None
     whole_names: bool = True
@@ -68,7 +68,7 @@ INSIDE = frozenset({Need.BOARD, Need.MONEY, Need.INSIDE})
 EVERYTHING = INSIDE | {Need.LEAD}
 
 
-def rights(study: Study, caller: Caller, door: Door, now: datetime) -> Rights:
+def judge_rights(study: Study, caller: Visitor, door: Origin, now: datetime) -> Rights:
     """What the caller may see and do at ``now`` (aware).
 
     An address of the roster enters, with case and spaces at its ends folded. One who has left may still look at what
@@ -76,39 +76,37 @@ def rights(study: Study, caller: Caller, door: Door, now: datetime) -> Rights:
     """
     standing, member = _standing(study, caller, door, now)
     name = member.name if member else None
-    if standing in (Standing.HERE, Standing.LEADER):
+    if standing in (Role.HERE, Role.LEADER):
         return Rights(standing, EVERYTHING, name)
-    if standing is Standing.MEMBER:
+    if standing is Role.MEMBER:
         return Rights(standing, INSIDE, name)
     return Rights(standing, _outside(study, standing), whole_names=not study.short_names)
 
 
-def party(caller: Caller, door: Door) -> Standing:
+def find_role(caller: Visitor, door: Origin) -> Role:
     """What the caller is before it is known of which study."""
     if not door.sign_in:
-        return Standing.HERE if door.local else Standing.UNKNOWN
-    return Standing.STRANGER if caller.signed_in else Standing.ANONYMOUS
+        return Role.HERE if door.local else Role.UNKNOWN
+    return Role.STRANGER if caller.signed_in else Role.ANONYMOUS
 
 
-def lists(study: Study, caller: Caller, door: Door, now: datetime) -> bool:
+def may_list(study: Study, caller: Visitor, door: Origin, now: datetime) -> bool:
     """Whether the study is named to the caller among the others of a deployment: a board that is open for want of a
     sign-in alone is seen by those who know its address."""
-    given = rights(study, caller, door, now)
-    return given.may(Need.BOARD) and (
-        given.standing is not Standing.UNKNOWN or study.audience is Audience.PUBLIC
-    )
+    given = judge_rights(study, caller, door, now)
+    return given.may(Need.BOARD) and (given.standing is not Role.UNKNOWN or study.audience is Audience.PUBLIC)
 
 
-def refusal(rights: Rights, need: Need) -> Sentence | None:
+def explain_refusal(rights: Rights, need: Need) -> Sentence | None:
     """Why that is closed to the visitor, and what to do; ``None`` where it is open."""
     if rights.may(need):
         return None
     return _REFUSALS.get((rights.standing, need)) or _REFUSALS[rights.standing, None]
 
 
-def veil(rights: Rights) -> Veil:
+def choose_redaction(rights: Rights) -> Redaction:
     """What of the study the visitor may not know."""
-    return Veil(
+    return Redaction(
         everything=not rights.may(Need.BOARD),
         cells=not rights.may(Need.LEAD),
         reasons=not rights.may(Need.INSIDE),
@@ -117,31 +115,31 @@ def veil(rights: Rights) -> Veil:
     )
 
 
-def _standing(study: Study, caller: Caller, door: Door, now: datetime) -> tuple[Standing, Member | None]:
+def _standing(study: Study, caller: Visitor, door: Origin, now: datetime) -> tuple[Role, Member | None]:
     if not door.sign_in:
-        return (Standing.HERE if door.local else Standing.UNKNOWN), None
+        return (Role.HERE if door.local else Role.UNKNOWN), None
     if not caller.signed_in:
-        return Standing.ANONYMOUS, None
+        return Role.ANONYMOUS, None
     if caller.since is not None and now - caller.since >= SIGN_IN_LASTS:
-        return Standing.EXPIRED, None
+        return Role.EXPIRED, None
     if not caller.verified:
-        return Standing.UNVERIFIED, None
+        return Role.UNVERIFIED, None
     member = _of(study, caller.address)
     if member is None:
-        return Standing.STRANGER, None
+        return Role.STRANGER, None
     leads = member.leader and _is_there(member, now.astimezone(study.timezone).date())
-    return (Standing.LEADER if leads else Standing.MEMBER), member
+    return (Role.LEADER if leads else Role.MEMBER), member
 
 
 def _of(study: Study, address: str | None) -> Member | None:
     """A letter beyond ASCII that folds to one within, such as ſ to s, is in the address of somebody else."""
     asked = (address or "").strip()
-    folded = values.folded(asked)
+    folded = values.fold(asked)
     known = (
         each
         for each in study.members
         if each.email
-        and values.folded(each.email) == folded
+        and values.fold(each.email) == folded
         and each.email.strip().isascii() == asked.isascii()
     )
     return next(known, None) if folded else None
@@ -151,28 +149,28 @@ def _is_there(member: Member, today: date) -> bool:
     return member.left_on is None or today < member.left_on
 
 
-def _outside(study: Study, standing: Standing) -> frozenset[Need]:
+def _outside(study: Study, standing: Role) -> frozenset[Need]:
     if study.sample:  # of an invented group
         return frozenset({Need.BOARD, Need.MONEY})
     if study.audience is Audience.PUBLIC:
         return frozenset({Need.BOARD, Need.MONEY} if study.public_money else {Need.BOARD})
-    return frozenset({Need.BOARD} if standing is Standing.UNKNOWN else ())
+    return frozenset({Need.BOARD} if standing is Role.UNKNOWN else ())
 
 
-_REFUSALS: Mapping[tuple[Standing, Need | None], Sentence] = {
-    (Standing.ANONYMOUS, None): sentence("This is for the members of the group. Sign in to go on."),
-    (Standing.STRANGER, None): sentence(
+_REFUSALS: Mapping[tuple[Role, Need | None], Sentence] = {
+    (Role.ANONYMOUS, None): sentence("This is for the members of the group. Sign in to go on."),
+    (Role.STRANGER, None): sentence(
         "The address you signed in with is not among the members of this group. Sign in with another one, or ask the "
         "leader to add yours to the members tab."
     ),
-    (Standing.UNVERIFIED, None): sentence(
+    (Role.UNVERIFIED, None): sentence(
         "Your provider does not say that the address you signed in with is yours. Confirm the address there, or sign "
         "in with another account."
     ),
-    (Standing.EXPIRED, None): sentence("You signed in a long time ago. Sign in again to go on."),
-    (Standing.UNKNOWN, None): sentence(
+    (Role.EXPIRED, None): sentence("You signed in a long time ago. Sign in again to go on."),
+    (Role.UNKNOWN, None): sentence(
         "This page is closed, for other machines can reach this server and there is no sign-in. Set one up ([auth] in "
         ".streamlit/secrets.toml), or open the board on the machine of the leader: make run"
     ),
-    (Standing.MEMBER, None): sentence("This page is for the leader of the group alone."),
+    (Role.MEMBER, None): sentence("This page is for the leader of the group alone."),
 }

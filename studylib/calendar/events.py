@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from studylib.season import rota, words
 from studylib.season.study import Break, Study, Week
-from studylib.season.weeks import later
+from studylib.season.weeks import add_time
 from studylib.text.language import Language
 from studylib.workbook import links, values
 
@@ -20,7 +20,7 @@ turns the reading direction, and half characters, which no file can hold."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Event:
     """One event, before it is written.
 
     ``begins`` and ``ends`` are either both moments, aware, or both days; ``ends`` is exclusive. ``alarm``: it rings
@@ -36,9 +36,9 @@ class Entry:
     alarm: bool = False
 
 
-def entries(study: Study, language: Language) -> Iterator[Entry]:
+def list_events(study: Study, language: Language) -> Iterator[Event]:
     """The events: week by week its deadline, its late cut-offs and its turn, then the breaks of the group."""
-    writers = rota.writers(study)
+    writers = rota.list_writers(study)
     for week in study.weeks:
         yield _deadline(study, week, language)
         yield from _cut_offs(study, week, language)
@@ -52,7 +52,7 @@ def entries(study: Study, language: Language) -> Iterator[Entry]:
 # ---- what there is ----
 
 
-def _deadline(study: Study, week: Week, language: Language) -> Entry:
+def _deadline(study: Study, week: Week, language: Language) -> Event:
     topic, say = week.topic, language.say
     due = say("Due {moment}", moment=language.moment(week.last_second))
     lines = [f"{due} · {say('extended')}" if week.extended else due]
@@ -61,9 +61,9 @@ def _deadline(study: Study, week: Week, language: Language) -> Entry:
         lines.append(say("Hand in: {address}", address=study.form.url))
     for name, references in (("Lecture", topic.lecture), ("Lab", topic.lab), ("Reading", topic.reading)):
         lines += [f"{say(name)}: {each}" for each in references]
-    return Entry(
+    return Event(
         kind=f"due {week.number}",
-        begins=later(week.due_at, -LASTS),
+        begins=add_time(week.due_at, -LASTS),
         ends=week.due_at,
         title=say("Due: {week}", week=_named(week, language)),
         lines=tuple(lines),
@@ -72,14 +72,14 @@ def _deadline(study: Study, week: Week, language: Language) -> Entry:
     )
 
 
-def _cut_offs(study: Study, week: Week, language: Language) -> Iterator[Entry]:
+def _cut_offs(study: Study, week: Week, language: Language) -> Iterator[Event]:
     """The end of each tier with a limit: from then on the next one holds."""
     for place, (tier, following) in enumerate(zip(study.tiers, study.tiers[1:], strict=False), 1):
         if tier.lasts:
-            ends = later(week.due_at, tier.lasts)
-            yield Entry(
+            ends = add_time(week.due_at, tier.lasts)
+            yield Event(
                 kind=f"late {week.number} {place}",
-                begins=later(ends, -LASTS),
+                begins=add_time(ends, -LASTS),
                 ends=ends,
                 title=language.say(
                     "{week}: {tier} ends, then {following}",
@@ -92,10 +92,10 @@ def _cut_offs(study: Study, week: Week, language: Language) -> Iterator[Entry]:
             )
 
 
-def _turn(week: Week, writer: str, language: Language) -> Entry:
+def _turn(week: Week, writer: str, language: Language) -> Event:
     """The turn lasts for the days of its week, so that it is seen before the last of them."""
     first, last = week.days
-    return Entry(
+    return Event(
         kind=f"turn {week.number}",
         begins=first,
         ends=max(first, last) + timedelta(days=1),
@@ -105,9 +105,9 @@ def _turn(week: Week, writer: str, language: Language) -> Entry:
     )
 
 
-def _break(off: Break, place: int, language: Language) -> Entry:
+def _break(off: Break, place: int, language: Language) -> Event:
     """A break is known by its place among them, not by its days, so that one that is moved moves."""
-    return Entry(
+    return Event(
         kind=f"break {place}",
         begins=off.starts_on,
         ends=off.ends_on + timedelta(days=1),
@@ -124,8 +124,8 @@ def _first_link(references: Sequence[str]) -> str | None:
     for each in references:
         try:
             if not FORBIDDEN.search(each):
-                return links.link(each)
-        except values.Unreadable:
+                return links.parse_link(each)
+        except values.CellError:
             continue
     return None
 

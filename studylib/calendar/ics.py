@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from studylib.calendar.events import FORBIDDEN, Entry, entries, fold_text
+from studylib.calendar import events
+from studylib.calendar.events import FORBIDDEN, fold_text, list_events
 from studylib.calendar.zones import build_timezone
 from studylib.season.study import Study
 from studylib.text.language import Language
@@ -37,7 +38,7 @@ REFRESH = timedelta(hours=1)
 """How often a program that subscribes is asked to look again."""
 
 
-def calendar(study: Study, language: Language, now: datetime) -> bytes:
+def write_calendar(study: Study, language: Language, now: datetime) -> bytes:
     """The season as a file of RFC 5545, UTF-8 with CRLF; ``now`` (aware) stamps it.
 
     It names neither who handed in what nor what anybody owes, and of the breaks the group's alone: one's own are
@@ -56,7 +57,7 @@ def calendar(study: Study, language: Language, now: datetime) -> bytes:
     made.add("x-wr-timezone", study.timezone.key)
     made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT1H")
-    found = tuple(entries(study, language))
+    found = tuple(list_events(study, language))
     made.add_component(build_timezone(study.timezone, *_years(found, now)))
     for entry in found:
         made.add_component(_event(study, entry, now))
@@ -64,15 +65,15 @@ def calendar(study: Study, language: Language, now: datetime) -> bytes:
     return written
 
 
-def uid(study: Study, kind: str) -> str:
+def make_uid(study: Study, kind: str) -> str:
     """The UID of the event of that kind, such as ``due 3``."""
     starts_on = study.starts_on.isoformat() if study.starts_on else ""
     # A half character has no bytes of its own to make a UID of.
-    name = FORBIDDEN.sub(" ", values.folded(study.name))
+    name = FORBIDDEN.sub(" ", values.fold(study.name))
     return f"{uuid5(NAMESPACE, chr(0).join((name, starts_on, kind)))}@studyboard"
 
 
-def sequence(now: datetime) -> int:
+def make_sequence(now: datetime) -> int:
     """The SEQUENCE of what is written at ``now``: it never falls as time goes on."""
     return min(max(0, (now - SINCE) // timedelta(minutes=1)), HIGHEST_SEQUENCE)
 
@@ -80,14 +81,14 @@ def sequence(now: datetime) -> int:
 # ---- how it is written ----
 
 
-def _event(study: Study, entry: Entry, now: datetime) -> "Event":
+def _event(study: Study, entry: events.Event, now: datetime) -> "Event":
     from icalendar import Alarm, Event
 
     event = Event()
-    event.add("uid", uid(study, entry.kind))
+    event.add("uid", make_uid(study, entry.kind))
     event.add("dtstamp", now)
     event.add("last-modified", now)
-    event.add("sequence", sequence(now))
+    event.add("sequence", make_sequence(now))
     _add_moment(event, "dtstart", entry.begins, study.timezone)
     _add_moment(event, "dtend", entry.ends, study.timezone)
     event.add("summary", fold_text(entry.title))
@@ -121,7 +122,7 @@ def _add_moment(event: "Event", name: str, at: datetime | date, zone: ZoneInfo) 
         event.add(name, local.replace(tzinfo=None), parameters={"TZID": zone.key})
 
 
-def _years(found: Sequence[Entry], now: datetime) -> tuple[int, int]:
+def _years(found: Sequence[events.Event], now: datetime) -> tuple[int, int]:
     """The first and the last year of the events, both inclusive."""
     years = [each.year for entry in found for each in (entry.begins, entry.ends)] or [now.year]
     return min(years), max(years)

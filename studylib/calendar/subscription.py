@@ -4,7 +4,7 @@ import hmac
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from studylib.config import secrets
-from studylib.config.studies import ONLY, Listing
+from studylib.config.studies import ONLY, StudyConfig
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
 
@@ -14,7 +14,7 @@ VARIABLE = "STUDYBOARD_CALENDAR_TOKEN"
 NOTHING = sentence("There is nothing at this address.")
 
 
-def token(listing: Listing = ONLY) -> str | None:
+def find_token(listing: StudyConfig = ONLY) -> str | None:
     """The token that the calendar asks for; ``None`` where none is set up, an empty one counting as none.
 
     Raises a WorkbookError where the secrets file cannot be read, or the token is no text.
@@ -31,14 +31,14 @@ def token(listing: Listing = ONLY) -> str | None:
     )
 
 
-def fits(wanted: str | None, given: str | None) -> bool:
+def is_token(wanted: str | None, given: str | None) -> bool:
     """Whether the token that is set up, if one is, was given."""
     if not wanted:
         return False
     return hmac.compare_digest(wanted.encode("utf-8", "replace"), (given or "").encode("utf-8", "replace"))
 
 
-def refusal(wanted: str | None) -> Sentence:
+def explain_refusal(wanted: str | None) -> Sentence:
     """Why the calendar is not given out to somebody who has not given the token and may not see the board."""
     if wanted:
         return NOTHING
@@ -48,7 +48,7 @@ def refusal(wanted: str | None) -> Sentence:
     )
 
 
-def address(page: str, token: str | None, study: str | None = None) -> str:
+def subscription_address(page: str, token: str | None, study: str | None = None) -> str:
     """The address of a study's calendar on the server that a page at the address ``page`` comes from."""
     parts = urlsplit(page)
     given = {"study": study, "token": token}

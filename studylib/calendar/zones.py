@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from studylib.season.weeks import milliseconds, moment
+from studylib.season.weeks import from_milliseconds, to_milliseconds
 
 if TYPE_CHECKING:
     from icalendar import Timezone
@@ -46,14 +46,14 @@ def _onsets(zone: ZoneInfo, first: int, last: int) -> Iterator[datetime]:
 
 def _change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
     """The second between the two from which on the clock goes as it does at ``after``."""
-    low, high = milliseconds(before) // 1000, milliseconds(after) // 1000
+    low, high = to_milliseconds(before) // 1000, to_milliseconds(after) // 1000
     while high - low > 1:
         middle = (low + high) // 2
-        if _clock(zone, moment(middle * 1000)) == _clock(zone, before):
+        if _clock(zone, from_milliseconds(middle * 1000)) == _clock(zone, before):
             low = middle
         else:
             high = middle
-    return moment(high * 1000)
+    return from_milliseconds(high * 1000)
 
 
 def _clock(zone: ZoneInfo, at: datetime) -> tuple[timedelta | None, str | None]:

@@ -2,21 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from studylib.changes.draft import Cells, Change, Draft, drafted
+from studylib.changes.draft import Cells, Change, Draft, make_change
 from studylib.season.study import Excuse, Payment, Study
 from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.workbook import links as values
-from studylib.workbook import moments, tables
-from studylib.workbook import values as valuess
+from studylib.workbook import moments, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import EXCUSES, PAYMENTS, WEEKS
+from studylib.workbook.links import parse_link
 
 # ---- what people do ----
 
 
-def excuse(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
+def excuse_member(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
     """One member excused from one week. Raises a WorkbookError where they are already."""
     if any((each.week, each.member) == (excuse.week, excuse.member) for each in study.excuses):
         raise WorkbookError(
@@ -24,20 +23,20 @@ def excuse(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
         )
     what = sentence("{member} excused from week {week}", member=excuse.member, week=excuse.week)
     row: Cells = {"week": excuse.week, "member": excuse.member, "reason": excuse.reason or None}
-    return drafted(workbook, workbook, Draft(EXCUSES, added=(row,)), what, study.language)
+    return make_change(workbook, workbook, Draft(EXCUSES, added=(row,)), what, study.language)
 
 
-def extend(base: Workbook, now: Workbook, study: Study, week: int, due_at: datetime) -> Change:
+def extend_week(base: Workbook, now: Workbook, study: Study, week: int, due_at: datetime) -> Change:
     """Another due moment (aware) of one week, for whom the workbook was ``base`` when they decided on it."""
     last_second = due_at.astimezone(study.timezone) - timedelta(seconds=1)
     what = sentence(
         "Week {week} due {moment}", week=week, moment=Language(study.language).moment(last_second)
     )
-    cells: Cells = {"due_at": moments.local(due_at, study.timezone)}
-    return drafted(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
+    cells: Cells = {"due_at": moments.write_moment(due_at, study.timezone)}
+    return make_change(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
 
 
-def swap(base: Workbook, now: Workbook, study: Study, week: int, writer: str | None) -> Change:
+def swap_turn(base: Workbook, now: Workbook, study: Study, week: int, writer: str | None) -> Change:
     """Another writer of one week (``None``: whoever's turn it is), for whom the workbook was ``base`` when they
     decided on it."""
     what = (
@@ -45,17 +44,17 @@ def swap(base: Workbook, now: Workbook, study: Study, week: int, writer: str | N
         if writer
         else sentence("The team blog in week {week} goes by the queue again", week=week)
     )
-    return drafted(
+    return make_change(
         base, now, Draft(WEEKS, changed={_week(base, week): {"writer": writer}}), what, study.language
     )
 
 
-def post(base: Workbook, now: Workbook, study: Study, week: int, links: str) -> Change:
+def record_post(base: Workbook, now: Workbook, study: Study, week: int, links: str) -> Change:
     """The post of one week, its links one a line (none: there is no post), for whom the workbook was ``base`` when
     they decided on it. Raises a WorkbookError where one is no link."""
     try:
-        lines = [values.link(line) for line in map(str.strip, links.splitlines()) if line]
-    except valuess.Unreadable as unreadable:
+        lines = [parse_link(line) for line in map(str.strip, links.splitlines()) if line]
+    except values.CellError as unreadable:
         raise WorkbookError(unreadable.why) from None
     what = (
         sentence("The post of week {week} recorded", week=week)
@@ -63,19 +62,19 @@ def post(base: Workbook, now: Workbook, study: Study, week: int, links: str) -> 
         else sentence("The post of week {week} removed", week=week)
     )
     cells: Cells = {"post": "\n".join(lines) or None}
-    return drafted(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
+    return make_change(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
 
 
 def _week(workbook: Workbook, week: int) -> int:
     """The number of the row that describes the week: of two the first, as the reader has it."""
-    table = tables.titled(WEEKS, workbook, [])
+    table = tables.find_table(WEEKS, workbook, [])
     for record in table.records():
-        if table.read(record, "week", valuess.week) == week:
+        if table.read(record, "week", values.parse_week) == week:
             return record.number
     raise WorkbookError(sentence("The season has no week {week}. Write one of the weeks tab.", week=week))
 
 
-def pay(workbook: Workbook, study: Study, payment: Payment) -> Change:
+def record_payment(workbook: Workbook, study: Study, payment: Payment) -> Change:
     """One payment, to the pot or (a negative amount) out of it. Raises a WorkbookError where it is of 0 won."""
     if payment.amount == 0:
         raise WorkbookError(sentence("A payment of 0 won is none. Write the amount."))
@@ -95,4 +94,4 @@ def pay(workbook: Workbook, study: Study, payment: Payment) -> Change:
         "note": payment.note or None,
     }
     what = paid if payment.amount > 0 else paid_out
-    return drafted(workbook, workbook, Draft(PAYMENTS, added=(row,)), what, study.language)
+    return make_change(workbook, workbook, Draft(PAYMENTS, added=(row,)), what, study.language)

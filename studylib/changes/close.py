@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from studylib.changes import draft as change
-from studylib.changes.draft import Change, Draft
+from studylib.changes.draft import Change, Draft, make_change
 from studylib.money import closing, settlement
 from studylib.season import board
 from studylib.season.study import Problem, Study
@@ -19,7 +18,7 @@ def close_month(
 ) -> Change:
     """The change that closes a month as it is settled now; raises a WorkbookError where it may not be closed."""
     chain = settlement.settle(study, board.judge(study, now), now)
-    rows = closing.closing(study, chain, month, problems, now)
+    rows = closing.close_month(study, chain, month, problems, now)
     what = sentence("{month} closed", month=Language(study.language).month(month))
-    draft = Draft(layouts.SETTLEMENTS, added=entries.settlement_records(study, rows))
-    return change.drafted(cells, cells, draft, what, study.language)
+    draft = Draft(layouts.SETTLEMENTS, added=entries.list_settlement_records(study, rows))
+    return make_change(cells, cells, draft, what, study.language)

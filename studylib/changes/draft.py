@@ -12,7 +12,7 @@ from studylib.changes.masks import unmask
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import layouts, tables, template, values
-from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, same, trimmed
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
 from studylib.workbook.layouts import Layout
 from studylib.workbook.tables import Record, Table
 
@@ -62,7 +62,7 @@ class Clash:
     now: Row
 
 
-class Overtaken(WorkbookError):
+class OvertakenError(WorkbookError):
     """Somebody else has changed rows that this change was to change; nothing was written."""
 
     def __init__(self, clashes: Sequence[Clash]) -> None:
@@ -71,7 +71,7 @@ class Overtaken(WorkbookError):
         self.clashes = tuple(clashes)
 
 
-def all_records(table: Table) -> Iterator[Record]:
+def iterate_records(table: Table) -> Iterator[Record]:
     """The rows of a table, also where a column is missing without which the reader reads none of them."""
     return replace(table, missing=()).records()
 
@@ -79,19 +79,19 @@ def all_records(table: Table) -> Iterator[Record]:
 # ---- from a draft to rows ----
 
 
-def drafted(base: Workbook, now: Workbook, draft: Draft, what: Sentence, language: str) -> Change:
+def make_change(base: Workbook, now: Workbook, draft: Draft, what: Sentence, language: str) -> Change:
     """The change that a draft made on ``base`` is for the workbook as it is ``now``.
 
     Raises Overtaken where somebody else has changed its rows, and a WorkbookError where it changes nothing.
     """
-    if found := clashes(base, now, draft):
-        raise Overtaken(found)
-    if made := edits(now, draft, language):
+    if found := find_clashes(base, now, draft):
+        raise OvertakenError(found)
+    if made := list_edits(now, draft, language):
         return Change(what, made)
     raise WorkbookError(sentence("Nothing has changed, so there is nothing to save."))
 
 
-def clashes(base: Workbook, now: Workbook, draft: Draft) -> tuple[Clash, ...]:
+def find_clashes(base: Workbook, now: Workbook, draft: Draft) -> tuple[Clash, ...]:
     """The rows of a draft made on ``base`` that are no longer the same, in rising order."""
     tab = find_tab(base, draft.layout, draft.title)
     if tab is None:
@@ -101,10 +101,12 @@ def clashes(base: Workbook, now: Workbook, draft: Draft) -> tuple[Clash, ...]:
         (number, row_at(tab, number), row_at(there, number))
         for number in sorted({*draft.changed, *draft.deleted})
     )
-    return tuple(Clash(there.title, number, old, new) for number, old, new in rows if not same(old, new))
+    return tuple(
+        Clash(there.title, number, old, new) for number, old, new in rows if not is_same_row(old, new)
+    )
 
 
-def insisted(base: Workbook, now: Workbook, draft: Draft) -> Draft:
+def insist(base: Workbook, now: Workbook, draft: Draft) -> Draft:
     """The draft, made on ``base``, as one for the workbook as it is ``now``, for whoever has seen what others changed:
     its cells, theirs beside them. A row that they deleted comes back whole.
 
@@ -113,11 +115,11 @@ def insisted(base: Workbook, now: Workbook, draft: Draft) -> Draft:
     seen = find_tab(base, draft.layout, draft.title)
     if seen is None:
         return draft
-    table = tables.table(draft.layout, seen, [])
-    whole = {record.number: record for record in all_records(table)}
+    table = tables.read_table(draft.layout, seen, [])
+    whole = {record.number: record for record in iterate_records(table)}
     changed = {}
     for number, cells in draft.changed.items():
-        gone = not (there and trimmed(row_at(there, number)))
+        gone = not (there and trim_row(row_at(there, number)))
         old = {column: whole[number].cell(column) for column in table.places} if gone else {}
         changed[number] = old | {
             column: unmask(column, new, whole[number].cell(column)) for column, new in cells.items()
@@ -125,7 +127,7 @@ def insisted(base: Workbook, now: Workbook, draft: Draft) -> Draft:
     return replace(draft, changed=changed)
 
 
-def differing(base: Workbook, now: Workbook, draft: Draft, number: int) -> frozenset[str]:
+def differing_columns(base: Workbook, now: Workbook, draft: Draft, number: int) -> frozenset[str]:
     """The columns of a row that somebody else has changed, also where they would be shown alike."""
     return frozenset(
         column
@@ -136,23 +138,23 @@ def differing(base: Workbook, now: Workbook, draft: Draft, number: int) -> froze
 
 def _text(workbook: Workbook, draft: Draft, number: int, column: str) -> str:
     tab = find_tab(workbook, draft.layout, draft.title)
-    table = tables.table(draft.layout, tab, []) if tab else None
-    return values.text(Record(table, number, row_at(tab, number)).cell(column)) if table and tab else ""
+    table = tables.read_table(draft.layout, tab, []) if tab else None
+    return values.show_text(Record(table, number, row_at(tab, number)).cell(column)) if table and tab else ""
 
 
-def edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, ...]:
+def list_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, ...]:
     """The rows to write for a draft: first the headers that are missing, then its rows; none that stay the same.
 
     ``language`` is that of the headers of a tab that has to be made. Raises a WorkbookError where a masked address was
     typed that is not that of the cell itself.
     """
-    return draft_edits(workbook, _unmasked(workbook, draft), language)
+    return list_draft_edits(workbook, _unmasked(workbook, draft), language)
 
 
 def _unmasked(workbook: Workbook, draft: Draft) -> Draft:
     """The draft with whole addresses in the place of the masks that the desk showed."""
     tab = find_tab(workbook, draft.layout, draft.title)
-    there = all_records(tables.table(draft.layout, tab, [])) if tab else ()
+    there = iterate_records(tables.read_table(draft.layout, tab, [])) if tab else ()
     old = {record.number: record for record in there}
 
     def whole(cells: Cells, record: Record | None) -> Cells:
@@ -165,20 +167,20 @@ def _unmasked(workbook: Workbook, draft: Draft) -> Draft:
     return replace(draft, changed=changed, added=tuple(whole(cells, None) for cells in draft.added))
 
 
-def draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, ...]:
+def list_draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, ...]:
     layout = draft.layout
     tab = find_tab(workbook, layout, draft.title) or Tab(
-        draft.title or template.word(layout.titles, language), ()
+        draft.title or template.choose_word(layout.titles, language), ()
     )
-    table = tables.table(layout, tab, [])
+    table = tables.read_table(layout, tab, [])
     heading = max(1, len(tab.rows) - len(table.rows))
     named = {
         column for cells in (*draft.changed.values(), *draft.added) for column, cell in cells.items() if cell
     }
     header = _header(table, layout, named, title_language(tab, layout, language))
-    places = layouts.columns(layout, header)
-    records = {record.number: record for record in all_records(table)}
-    made = [] if same(header, table.header) else [_edit(tab, heading, header)]
+    places = layouts.find_columns(layout, header)
+    records = {record.number: record for record in iterate_records(table)}
+    made = [] if is_same_row(header, table.header) else [_edit(tab, heading, header)]
     made += [
         _edit(tab, number, _written(row_at(tab, number), cells, places, records.get(number)))
         for number, cells in sorted(draft.changed.items())
@@ -188,7 +190,7 @@ def draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, 
     end = max(len(tab.rows), heading)
     new = [row for cells in draft.added if (row := _written((), cells, places, None))]
     made += [Edit(tab.title, number, None, row) for number, row in enumerate(new, end + 1)]
-    return tuple(edit for edit in made if edit.before is None or not same(edit.before, edit.after))
+    return tuple(edit for edit in made if edit.before is None or not is_same_row(edit.before, edit.after))
 
 
 def _edit(tab: Tab, number: int, after: Row) -> Edit:
@@ -197,8 +199,8 @@ def _edit(tab: Tab, number: int, after: Row) -> Edit:
 
 def find_tab(workbook: Workbook, layout: Layout, title: str | None) -> Tab | None:
     """The tab of that title, or the one that is read as of that layout."""
-    wanted = layout.titles if title is None else (values.folded(title),)
-    return next((tab for tab in workbook.tabs if values.folded(tab.title) in wanted), None)
+    wanted = layout.titles if title is None else (values.fold(title),)
+    return next((tab for tab in workbook.tabs if values.fold(tab.title) in wanted), None)
 
 
 def row_at(tab: Tab, number: int) -> Row:
@@ -207,9 +209,9 @@ def row_at(tab: Tab, number: int) -> Row:
 
 def title_language(tab: Tab, layout: Layout, language: str) -> str:
     """The language of a tab's title, in which its headers are then; ``language`` for a tab of answers."""
-    if values.folded(tab.title) not in layout.titles:
+    if values.fold(tab.title) not in layout.titles:
         return language
-    return template.LANGUAGES[layout.titles.index(values.folded(tab.title))]
+    return template.LANGUAGES[layout.titles.index(values.fold(tab.title))]
 
 
 def _header(table: Table, layout: Layout, named: set[str], language: str) -> Row:
@@ -218,12 +220,12 @@ def _header(table: Table, layout: Layout, named: set[str], language: str) -> Row
     lacking = [column for column in layout.columns if column not in table.places]
     if table.places:
         lacking = [column for column in lacking if column in named]
-    width = max(len(trimmed(row)) for row in (table.header, *(row for _, row in table.rows)))
-    between = (None,) * (width - len(trimmed(table.header)) if lacking else 0)
+    width = max(len(trim_row(row)) for row in (table.header, *(row for _, row in table.rows)))
+    between = (None,) * (width - len(trim_row(table.header)) if lacking else 0)
     return (
-        *trimmed(table.header),
+        *trim_row(table.header),
         *between,
-        *(template.word(layout.columns[column], language) for column in lacking),
+        *(template.choose_word(layout.columns[column], language) for column in lacking),
     )
 
 
@@ -233,7 +235,7 @@ def _written(row: Row, cells: Cells, places: Mapping[str, list[int]], record: Re
     made = [*row, *[None] * (width - len(row))]
     for column, new in cells.items():
         old = record.cell(column) if record else None
-        if column in places and values.text(new) != values.text(old):
+        if column in places and values.show_text(new) != values.show_text(old):
             filled = [at for at in places[column] if not values.is_blank(made[at])]
             made[(filled or places[column])[0]] = None if values.is_blank(new) else new
-    return trimmed(made)
+    return trim_row(made)

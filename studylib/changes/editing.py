@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import zip_longest
 
-from studylib.changes.draft import all_records, find_tab, title_language
-from studylib.changes.masks import mask_under, shown
+from studylib.changes.draft import find_tab, iterate_records, title_language
+from studylib.changes.masks import mask_cell, mask_under
 from studylib.text.masking import mask_addresses
 from studylib.workbook import tables, template, values
-from studylib.workbook.cells import Cell, Edit, Tab, Workbook, trimmed
+from studylib.workbook.cells import Cell, Edit, Tab, Workbook, trim_row
 from studylib.workbook.layouts import Layout
 
 # ---- a tab as a table of texts, and what was typed into it ----
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class EditableTab:
     """A tab as people edit it: its known columns, one row a record, each cell as text, the addresses in it masked.
 
     ``language`` is that of its title. ``headers`` are as written in the tab; of a column that is not there yet, as it
@@ -30,36 +30,36 @@ class Grid:
     rows: Mapping[int, Mapping[str, str]]
 
 
-def grid(workbook: Workbook, layout: Layout, language: str, title: str | None = None) -> Grid:
+def open_tab(workbook: Workbook, layout: Layout, language: str, title: str | None = None) -> EditableTab:
     """The tab as it stands in the workbook, with all columns that its layout knows; one of answers, by its title, with
     those that it has. ``language`` is that of a tab which is not there yet."""
-    tab = find_tab(workbook, layout, title) or Tab(template.word(layout.titles, language), ())
-    table = tables.table(layout, tab, [])
+    tab = find_tab(workbook, layout, title) or Tab(template.choose_word(layout.titles, language), ())
+    table = tables.read_table(layout, tab, [])
     spoken = title_language(tab, layout, language)
-    wanted = {column: template.word(names, spoken) for column, names in layout.columns.items()}
+    wanted = {column: template.choose_word(names, spoken) for column, names in layout.columns.items()}
     there = {column: table.header_of(column) for column in table.places}
     rows = {
-        record.number: {column: shown(column, record.cell(column)) for column in layout.columns}
-        for record in all_records(table)
+        record.number: {column: mask_cell(column, record.cell(column)) for column in layout.columns}
+        for record in iterate_records(table)
     }
     lacking = {column: name for column, name in wanted.items() if column not in there and title is None}
-    return Grid(tab.title, spoken, {**there, **lacking}, rows)
+    return EditableTab(tab.title, spoken, {**there, **lacking}, rows)
 
 
 _TYPED = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?|\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d{3,6})?)?", re.ASCII)
 
 
-def cell(typed: str | None) -> Cell:
+def parse_cell(typed: str | None) -> Cell:
     """The cell of a typed text: a number, a day or a moment where that is shown in just the same way, else the text.
     A blank text is ``None``."""
-    written = values.text(typed)
+    written = values.show_text(typed)
     if _TYPED.fullmatch(written):
         for reader in (int, float, date.fromisoformat, datetime.fromisoformat):
             try:
                 found: Cell = reader(written)
             except ValueError:
                 continue
-            if values.text(found) == written:
+            if values.show_text(found) == written:
                 return found
     return written or None
 
@@ -67,16 +67,16 @@ def cell(typed: str | None) -> Cell:
 # ---- a change as people see it ----
 
 
-def differences(workbook: Workbook, edit: Edit) -> tuple[tuple[str, str, str], ...]:
+def list_differences(workbook: Workbook, edit: Edit) -> tuple[tuple[str, str, str], ...]:
     """The cells in which the row after differs from the row before, as they are shown: the header above, before, after.
 
     The headers are those of the workbook; a cell under none has an empty one.
     """
     tab = next((tab for tab in workbook.tabs if tab.title == edit.title), Tab(edit.title, ()))
-    header = next((row for row in tab.rows if trimmed(row)), ())
-    rows = zip_longest(map(values.text, header), edit.before or (), edit.after)
+    header = next((row for row in tab.rows if trim_row(row)), ())
+    rows = zip_longest(map(values.show_text, header), edit.before or (), edit.after)
     return tuple(
         (mask_addresses(header or ""), mask_under(header, before), mask_under(header, after))
         for header, before, after in rows
-        if values.text(before) != values.text(after)
+        if values.show_text(before) != values.show_text(after)
     )

@@ -13,7 +13,7 @@ from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook import answers, layouts, tables, values
-from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, same, trimmed
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
 from studylib.workbook.layouts import Layout
 from studylib.workbook.tables import Record, Table
 
@@ -38,7 +38,7 @@ class Place(NamedTuple):
     text: str
 
 
-def erase(workbook: Workbook, study: Study, name: str) -> Change:
+def erase_member(workbook: Workbook, study: Study, name: str) -> Change:
     """The change after which nothing in the workbook tells who that member was. It cannot be undone.
 
     In the place of the name stands one such as ``Former member 1``, in that of each link ``answers.ERASED``, which
@@ -57,19 +57,24 @@ def erase(workbook: Workbook, study: Study, name: str) -> Change:
     return Change(sentence("{member} is erased", member=unnamed), tuple(edits), kept=False)
 
 
-def by_hand(workbook: Workbook, erased: Change) -> tuple[Place, ...]:
+def list_places(workbook: Workbook, erased: Change) -> tuple[Place, ...]:
     """The same, cell by cell, for whoever keeps the workbook where it is not written from here."""
     found = []
     for edit in erased.edits:
         tab = next(tab for tab in workbook.tabs if tab.title == edit.title)
-        header = next((row for row in tab.rows if trimmed(row)), ())
+        header = next((row for row in tab.rows if trim_row(row)), ())
         width = max(len(edit.before or ()), len(edit.after))
         for at in range(width):
             old, new = (row[at] if at < len(row) else None for row in (edit.before or (), edit.after))
-            if values.text(old) != values.text(new):
-                written = values.shown(header[at]) if at < len(header) else ""
+            if values.show_text(old) != values.show_text(new):
+                written = values.show_masked(header[at]) if at < len(header) else ""
                 found.append(
-                    Place(mask_addresses(edit.title), edit.number, written or _letters(at), values.shown(new))
+                    Place(
+                        mask_addresses(edit.title),
+                        edit.number,
+                        written or _letters(at),
+                        values.show_masked(new),
+                    )
                 )
     return tuple(found)
 
@@ -94,8 +99,8 @@ def _may_go(workbook: Workbook, study: Study, name: str) -> None:
         )
         raise WorkbookError(why)
     tabs = [
-        tables.titled(layouts.MEMBERS, workbook, []),
-        *tables.answers(workbook, []),
+        tables.find_table(layouts.MEMBERS, workbook, []),
+        *tables.find_answer_tables(workbook, []),
     ]
     for table in tabs:
         if table.missing:
@@ -108,27 +113,27 @@ def _may_go(workbook: Workbook, study: Study, name: str) -> None:
 
 def _unnamed(study: Study) -> str:
     """A name that nobody has: of the roster, of the closed months."""
-    taken = {values.folded(each.name) for each in study.members}
-    taken |= {values.folded(each.member) for each in study.settlements}
+    taken = {values.fold(each.name) for each in study.members}
+    taken |= {values.fold(each.member) for each in study.settlements}
     names = (Language(study.language).say("Former member {number}", number=number) for number in count(1))
-    return next(name for name in names if values.folded(name) not in taken)
+    return next(name for name in names if values.fold(name) not in taken)
 
 
 def _own_rows(
     workbook: Workbook, study: Study, name: str, unnamed: str
 ) -> Iterator[tuple[tuple[str, int], tuple[Row, Row]]]:
-    wanted = values.folded(name)
+    wanted = values.fold(name)
     for layout, kept in (each for each in _OWN.values()):
-        table = replace(tables.titled(layout, workbook, []), missing=())
+        table = replace(tables.find_table(layout, workbook, []), missing=())
         column = "name" if layout is layouts.MEMBERS else "member"
         listed = 0
         for record in table.records():
-            if values.folded(record.text(column)) == wanted:
+            if values.fold(record.text(column)) == wanted:
                 listed += 1
                 doubled = layout is layouts.MEMBERS and listed > 1  # which is never read
                 after = () if doubled else _bare(record, table.places, kept, {column: unnamed})
                 yield (table.title, record.number), (record.cells, after)
-    for table, record, counts in answers.of_member(workbook, study, name):
+    for table, record, counts in answers.list_rows_of(workbook, study, name):
         places = _with_a_name(table)
         put: Mapping[str, Cell] = {"name": unnamed, "link": answers.ERASED}
         after = _bare(record, places, _OF_AN_ANSWER, put) if counts else ()
@@ -137,7 +142,7 @@ def _own_rows(
 
 def _with_a_name(table: Table) -> dict[str, list[int]]:
     """Where the columns of the answers stand; a name gets one where the address alone said whose an answer is."""
-    width = max(len(trimmed(row)) for row in (table.header, *(row for _, row in table.rows)))
+    width = max(len(trim_row(row)) for row in (table.header, *(row for _, row in table.rows)))
     return {"name": [width], **table.places}
 
 
@@ -151,7 +156,7 @@ def _bare(
             made[at] = record.cells[at] if at < len(record.cells) else None
     for column, cell in put.items():
         made[places[column][0]] = cell
-    return trimmed(made)
+    return trim_row(made)
 
 
 # ---- every other row ----
@@ -159,15 +164,15 @@ def _bare(
 
 def _kind(workbook: Workbook, tab: Tab) -> Layout | None:
     """As what a tab is read, if it is."""
-    folded = values.folded(tab.title)
+    folded = values.fold(tab.title)
     known = (*layouts.TITLED, layouts.CHANGES)
-    answering = any(table.title == tab.title for table in tables.answers(workbook, []))
+    answering = any(table.title == tab.title for table in tables.find_answer_tables(workbook, []))
     return next((each for each in known if folded in each.titles), layouts.ANSWERS if answering else None)
 
 
 def _edits(tab: Tab, own: Own, traces: Traces, kind: Layout | None) -> Iterator[Edit]:
     """The rows of one tab that change."""
-    table = tables.table(kind or Layout((), {}, ()), tab, [])
+    table = tables.read_table(kind or Layout((), {}, ()), tab, [])
     column_at = {at: column for column, places in table.places.items() for at in places}
     head = len(tab.rows) - len(table.rows)
     for number, row in enumerate(tab.rows, 1):
@@ -179,7 +184,7 @@ def _edits(tab: Tab, own: Own, traces: Traces, kind: Layout | None) -> Iterator[
             after = _headed(table, row, own) if number == head and kind is layouts.ANSWERS else row
         else:
             after = tuple(traces.in_cell(cell, column_at.get(at), kind) for at, cell in enumerate(row))
-        if not same(row, after):
+        if not is_same_row(row, after):
             yield Edit(tab.title, number, row, after)
 
 
@@ -194,11 +199,11 @@ def _headed(table: Table, header: Row, own: Own) -> Row:
 
 def _forgotten(record: Record, own: Own, traces: Traces) -> Row:
     """A row of the history: of what was kept of the member's rows, only that there was something."""
-    row = [traces.in_text(values.text(cell)) if isinstance(cell, str) else cell for cell in record.cells]
+    row = [traces.in_text(values.show_text(cell)) if isinstance(cell, str) else cell for cell in record.cells]
     kept = record.table.places
-    number = record.table.read(record, "row", values.whole) or 0
+    number = record.table.read(record, "row", values.parse_whole) or 0
     texts = [str(record.cell(column) or "") for column in ("before", "after")]
-    if (values.text(record.cell("tab")), number) in own or any(
+    if (values.show_text(record.cell("tab")), number) in own or any(
         traces.in_text(each) != each for each in texts
     ):
         for column in ("before", "after"):
@@ -210,4 +215,4 @@ def _forgotten(record: Record, own: Own, traces: Traces) -> Row:
             for at in kept.get(column, ()):
                 if at < len(row):
                     row[at] = record.cells[at]
-    return trimmed(row)
+    return trim_row(row)

@@ -4,23 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from studylib.changes.check import Refused, applied, place_of, refused, text_of
-from studylib.changes.draft import Cells, Change, Clash, Draft, Overtaken, draft_edits, row_at
+from studylib.changes.check import (
+    ChangeError,
+    apply_edits,
+    describe_problem,
+    find_new_problems,
+    locate_problem,
+)
+from studylib.changes.draft import Cells, Change, Clash, Draft, OvertakenError, list_draft_edits, row_at
 from studylib.season.study import Study
 from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import moments, tables, values
-from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, same
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row
 from studylib.workbook.layouts import CHANGES
-from studylib.workbook.row_json import from_json, to_json
+from studylib.workbook.row_json import dump_row, load_rows
 from studylib.workbook.tables import Record, Table
 
 # ---- what is kept of a change, and its undoing ----
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PastChange:
     """One change as the history tab has it. ``changed_at`` is local to the study and as the tab shows it.
 
     ``edits`` is empty where the history was tampered with, so that it cannot be undone. ``in_force`` is false once it
@@ -35,19 +41,21 @@ class Kept:
     in_force: bool = field(default=True)
 
 
-def written(workbook: Workbook, study: Study, change: Change, now: datetime) -> tuple[Edit, ...]:
+def with_history(workbook: Workbook, study: Study, change: Change, now: datetime) -> tuple[Edit, ...]:
     """All rows to write for a change at ``now`` (aware): its own, and those of the history.
 
     Raises Refused where it would make something unreadable.
     """
-    if problems := refused(workbook, change.edits, text_of if change.kept else place_of):
-        raise Refused(problems)
-    after = applied(workbook, change.edits)
-    number = 1 + max((kept.number for kept in history(workbook)), default=0)
+    if problems := find_new_problems(
+        workbook, change.edits, describe_problem if change.kept else locate_problem
+    ):
+        raise ChangeError(problems)
+    after = apply_edits(workbook, change.edits)
+    number = 1 + max((kept.number for kept in read_history(workbook)), default=0)
     seconds = now.astimezone(study.timezone).replace(microsecond=0)
     of_all: Cells = {
         "change": number,
-        "changed_at": moments.local(seconds, study.timezone),
+        "changed_at": moments.write_moment(seconds, study.timezone),
         "what": Language(study.language).say(change.what),
         "undoes": change.undoes,
     }
@@ -55,7 +63,7 @@ def written(workbook: Workbook, study: Study, change: Change, now: datetime) -> 
     rows = tuple({**of_all, **_kept(edit)} for edit in kept if not _is_header(after, edit))
     return (
         *change.edits,
-        *draft_edits(workbook, Draft(CHANGES, added=rows if change.kept else (of_all,)), study.language),
+        *list_draft_edits(workbook, Draft(CHANGES, added=rows if change.kept else (of_all,)), study.language),
     )
 
 
@@ -63,8 +71,8 @@ def _kept(edit: Edit) -> Cells:
     return {
         "tab": edit.title,
         "row": edit.number,
-        "before": None if edit.before is None else to_json(edit.before),
-        "after": to_json(edit.after),
+        "before": None if edit.before is None else dump_row(edit.before),
+        "after": dump_row(edit.after),
     }
 
 
@@ -74,12 +82,12 @@ def _is_header(workbook: Workbook, edit: Edit) -> bool:
     return all(values.is_blank(cell) for row in rows[: edit.number - 1] for cell in row)
 
 
-def history(workbook: Workbook) -> tuple[Kept, ...]:
+def read_history(workbook: Workbook) -> tuple[PastChange, ...]:
     """The changes that were kept, the newest first. Rows without a readable number are left out."""
-    table = tables.titled(CHANGES, workbook, [])
+    table = tables.find_table(CHANGES, workbook, [])
     groups: dict[int, list[Record]] = {}
     for record in table.records():
-        number = table.read(record, "change", values.whole)
+        number = table.read(record, "change", values.parse_whole)
         if number is not None:
             groups.setdefault(number, []).append(record)
     undone: set[int | None] = set()
@@ -92,37 +100,37 @@ def history(workbook: Workbook) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-def _of_rows(table: Table, number: int, records: Sequence[Record]) -> Kept:
+def _of_rows(table: Table, number: int, records: Sequence[Record]) -> PastChange:
     first = records[0]
     edits = [_read(table, record) for record in records]
-    return Kept(
+    return PastChange(
         number=number,
         changed_at=first.text("changed_at"),
         what=first.text("what"),
         edits=tuple(edit for edit in edits if edit) if all(edits) else (),
-        undoes=table.read(first, "undoes", values.whole),
+        undoes=table.read(first, "undoes", values.parse_whole),
     )
 
 
 def _read(table: Table, record: Record) -> Edit | None:
-    number = table.read(record, "row", values.whole)
+    number = table.read(record, "row", values.parse_whole)
     before, after = (_kept_row(record.cell(column)) for column in ("before", "after"))
-    title = values.text(record.cell("tab"))
+    title = values.show_text(record.cell("tab"))
     return Edit(title, number, before, after) if number and after is not None else None
 
 
 def _kept_row(cell: Cell) -> Row | None:
     """The row that ``to_json`` wrote, to the letter; ``None`` for none, and for anything else."""
     try:
-        return from_json([cell])[0] if isinstance(cell, str) else None
+        return load_rows([cell])[0] if isinstance(cell, str) else None
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def undone(workbook: Workbook, number: int) -> Change:
+def undo_change(workbook: Workbook, number: int) -> Change:
     """The change that undoes that one. Raises Overtaken where somebody else has changed its rows since, and a
     WorkbookError where it cannot be undone, or not before a later one."""
-    changes = history(workbook)
+    changes = read_history(workbook)
     kept = next((each for each in changes if each.number == number), None)
     if kept is None or not kept.edits or not kept.in_force:
         raise WorkbookError(sentence("This change cannot be undone, or has been undone already."))
@@ -131,17 +139,17 @@ def undone(workbook: Workbook, number: int) -> Change:
     if found := [
         Clash(edit.title, edit.number, edit.after, there)
         for edit, there in rows
-        if not same(edit.after, there)
+        if not is_same_row(edit.after, there)
     ]:
-        raise Overtaken(found)
+        raise OvertakenError(found)
     # A later change may have brought the row back by chance; it would be left over something that is no longer there.
     later = (each for each in changes if each.number > number and each.in_force and each.undoes is None)
     touched = {(edit.title, edit.number) for each in later for edit in each.edits}
     if any((edit.title, edit.number) in touched for edit in kept.edits):
         raise WorkbookError(sentence("A later change is about the same row. Undo that one first."))
-    return Change(sentence("Undone: {what}", what=kept.what), inverse(kept.edits), number)
+    return Change(sentence("Undone: {what}", what=kept.what), invert(kept.edits), number)
 
 
-def inverse(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """The edits that bring back what was there before. A row that was new becomes a blank one."""
     return tuple(Edit(edit.title, edit.number, edit.after, edit.before or ()) for edit in reversed(edits))

@@ -10,9 +10,9 @@ from studylib.workbook import layouts, values
 from studylib.workbook.cells import Cell
 
 
-def shown(column: str, cell: Cell) -> str:
+def mask_cell(column: str, cell: Cell) -> str:
     """The cell as the desk shows it: addresses masked, and all of a cell where one is expected."""
-    written = values.text(cell)
+    written = values.show_text(cell)
     return masking.mask_address(written) if column == "email" and written else mask_addresses(written)
 
 
@@ -22,13 +22,13 @@ def unmask(column: str, new: Cell, old: Cell) -> Cell:
     Raises a WorkbookError where a mask is not one of the old cell's own, for then nobody knows whose address it is. A
     member is chosen by the name that is shown, even if that is a masked address.
     """
-    typed = values.text(new)
-    if typed in (values.text(old), shown(column, old)):
+    typed = values.show_text(new)
+    if typed in (values.show_text(old), mask_cell(column, old)):
         return old
     if "***" not in typed or column in ("member", "writer"):
         return new
     known: dict[str, set[str]] = {}
-    for found in WHOLE.finditer(values.text(old)):
+    for found in WHOLE.finditer(values.show_text(old)):
         known.setdefault(mask_addresses(found[0]), set()).add(found[0])
 
     def unmasked(mask: re.Match[str]) -> str:
@@ -51,4 +51,4 @@ _OF_ADDRESSES = {name for layout in (layouts.MEMBERS, layouts.ANSWERS) for name 
 
 
 def mask_under(header: str | None, cell: Cell) -> str:
-    return shown("email" if values.folded(header) in _OF_ADDRESSES else "", cell)
+    return mask_cell("email" if values.fold(header) in _OF_ADDRESSES else "", cell)

@@ -48,36 +48,36 @@ class Traces:
         return self.name.sub(self._unnamed, text) if names else text
 
     def _unnamed(self, found: re.Match[str]) -> str:
-        return self.unnamed if values.folded(found[0]) in self.names else found[0]
+        return self.unnamed if values.fold(found[0]) in self.names else found[0]
 
     def in_cell(self, cell: Cell, column: str | None, kind: Layout | None) -> Cell:
         """The cell without them; the same cell where there are none."""
         if not isinstance(cell, str):
             return cell
         if column in _NAMES and kind not in (layouts.SETTINGS, layouts.TIERS):
-            if values.folded(values.shown(cell)) in self.names:
+            if values.fold(values.show_masked(cell)) in self.names:
                 return self.unnamed
             names = False
         else:
             names = kind not in _OF_THE_GROUP
-        written = values.text(cell)
+        written = values.show_text(cell)
         without = self.in_text(written, names=names)
         return cell if without == written else without
 
 
 def find_traces(workbook: Workbook, study: Study, name: str, unnamed: str, own: Own) -> Traces:
     others = [each for each in study.members if each.name != name]
-    other_names = {values.folded(each.name) for each in others}
-    other_addresses = {values.folded(each.email) for each in others if each.email}
-    names, addresses, links = {values.folded(name)}, set[str](), set[str]()
+    other_names = {values.fold(each.name) for each in others}
+    other_addresses = {values.fold(each.email) for each in others if each.email}
+    names, addresses, links = {values.fold(name)}, set[str](), set[str]()
     for record in _records(workbook, own):
-        addresses.add(values.folded(record.cell("email")))
-        addresses |= {values.folded(found) for found in WHOLE.findall(values.text(record.cell("name")))}
+        addresses.add(values.fold(record.cell("email")))
+        addresses |= {values.fold(found) for found in WHOLE.findall(values.show_text(record.cell("name")))}
         links |= set(_links(record))
     for before in _before(workbook, own):
-        names.add(values.folded(before.text("name")))
-        addresses.add(values.folded(before.cell("email")))
-    for table in tables.answers(workbook, []):
+        names.add(values.fold(before.text("name")))
+        addresses.add(values.fold(before.cell("email")))
+    for table in tables.find_answer_tables(workbook, []):
         for record in table.records():
             if (table.title, record.number) not in own:
                 links -= set(_links(record))
@@ -93,21 +93,21 @@ def find_traces(workbook: Workbook, study: Study, name: str, unnamed: str, own: 
 
 def _records(workbook: Workbook, own: Own) -> Iterator[Record]:
     """The member's rows of the roster and of the answers."""
-    for table in (tables.titled(layouts.MEMBERS, workbook, []), *tables.answers(workbook, [])):
+    for table in (tables.find_table(layouts.MEMBERS, workbook, []), *tables.find_answer_tables(workbook, [])):
         yield from (record for record in table.records() if (table.title, record.number) in own)
 
 
 def _before(workbook: Workbook, own: Own) -> Iterator[Record]:
     """What the history kept of the member's row in the roster: perhaps another name, another address."""
-    table = tables.titled(layouts.MEMBERS, workbook, [])
-    for kept in history.history(workbook):
+    table = tables.find_table(layouts.MEMBERS, workbook, [])
+    for kept in history.read_history(workbook):
         for edit in kept.edits:
             if edit.title == table.title and (edit.title, edit.number) in own:
                 yield from (Record(table, edit.number, row) for row in (edit.before or (), edit.after))
 
 
 def _links(record: Record) -> Iterator[str]:
-    for line in values.text(record.cell("link")).splitlines():
+    for line in values.show_text(record.cell("link")).splitlines():
         if "://" in line:
             yield line.strip()
 

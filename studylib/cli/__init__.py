@@ -52,12 +52,12 @@ def main(
         typer.Option("--study", metavar="ID", help="One of several studies that the secrets file lists."),
     ] = None,
 ) -> None:
-    logs.mask()
+    logs.mask_logs()
     context.obj = terminal.Asked(address, study)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
-    if why := secrets.exposed():
+    if why := secrets.warn_if_exposed():
         terminal.complain(why)
 
 

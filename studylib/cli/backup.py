@@ -34,8 +34,8 @@ def backup(
     from studylib.stores import backup as backups
 
     try:
-        cells = movable(reader.store(terminal.listing(context).workbook).fetch())
-        backups.write(cells, file, clock.now())
+        cells = movable(reader.open_store(terminal.listing(context).workbook).fetch())
+        backups.write_backup(cells, file, clock.now())
     except WorkbookError as error:
         terminal.fail(error.why)
     terminal.tell(_kept(file, cells))
@@ -56,7 +56,7 @@ def restore(
     from studylib.stores import backup as backups
 
     try:
-        cells = backups.read(file)
+        cells = backups.read_backup(file)
         target = stores.open_store(terminal.listing(context).workbook, create=True)
         replaceable(target, replace)
         target.replace(cells)

@@ -5,8 +5,8 @@ import typer
 from studylib import report
 from studylib.cli import terminal
 from studylib.report import Format
-from studylib.season import board as boards
 from studylib.season import fines
+from studylib.season.board import judge
 from studylib.text.language import Language
 
 commands = typer.Typer()
@@ -18,9 +18,9 @@ BOARD_COLUMNS = ["member", "week", "status", "submitted_at", "link", "fine", "mo
 def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.Form = Format.TABLE) -> None:
     """Print the board: one row a member and week."""
     season = terminal.season(context)
-    judged = boards.judge(season.study, terminal.moment(season, as_of))
+    judged = judge(season.study, terminal.moment(season, as_of))
     language = Language(season.study.language)
-    judged["reason"] = fines.reasons(season.study, judged, language)
+    judged["reason"] = fines.explain_fines(season.study, judged, language)
     terminal.print_rows(judged[BOARD_COLUMNS], form)
     terminal.end(season.problems, language)
 
@@ -31,9 +31,9 @@ def print_fines(
 ) -> None:
     """Print the fines: one row a fine, with its reason in words."""
     season = terminal.season(context)
-    judged = boards.judge(season.study, terminal.moment(season, as_of))
+    judged = judge(season.study, terminal.moment(season, as_of))
     language = Language(season.study.language)
-    terminal.print_rows(fines.lines(season.study, judged, language), form)
+    terminal.print_rows(fines.list_fines(season.study, judged, language), form)
     terminal.end(season.problems, language)
 
 
@@ -42,5 +42,5 @@ def check(context: typer.Context, form: terminal.Form = Format.TABLE) -> None:
     """Print the problems of the workbook, and how to mend each; exit status 1 if there are any."""
     season = terminal.season(context)
     language = Language(season.study.language)
-    terminal.print_rows(report.problems(season.problems, language), form)
+    terminal.print_rows(report.list_problems(season.problems, language), form)
     raise typer.Exit(1 if season.problems else 0)

@@ -32,12 +32,12 @@ def calendar(
     if language not in (None, *CODES):
         raise typer.BadParameter("ko or en", param_hint="--language")
     season = terminal.season(context)
-    written = ics.calendar(season.study, Language(language or season.study.language), clock.now())
+    written = ics.write_calendar(season.study, Language(language or season.study.language), clock.now())
     if file is None:
         terminal.write(written)
     else:
         try:
-            files.put(file, written)
+            files.replace_file(file, written)
         except OSError as error:
             terminal.fail(
                 sentence("{file} cannot be written: {why}.", file=str(file), why=error.strerror or str(error))

@@ -10,7 +10,7 @@ from studylib.changes import erasure
 from studylib.cli import terminal
 from studylib.report import Format
 from studylib.source import reader, save
-from studylib.source import season as source
+from studylib.source.season import load_season
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
@@ -29,11 +29,11 @@ def erase(
     Where the workbook is not written from here, print each cell to change by hand: status 1.
     """
     try:
-        store = reader.store(terminal.listing(context).workbook)
-        season = source.load(store)
-        decided = erasure.erase(season.cells, season.study, name)
+        store = reader.open_store(terminal.listing(context).workbook)
+        season = load_season(store)
+        decided = erasure.erase_member(season.cells, season.study, name)
         if not store.writable or store.remote:
-            places = erasure.by_hand(season.cells, decided)
+            places = erasure.list_places(season.cells, decided)
             terminal.print_rows(pd.DataFrame(places, columns=erasure.Place._fields), form)
             terminal.complain(
                 sentence("{name} is not changed from here. Change these cells by hand.", name=store.name)
@@ -45,7 +45,9 @@ def erase(
                     "{member} would be erased, and that cannot be undone. Say --yes to do it.", member=name
                 )
             )
-        decided = save.save(store, lambda now: erasure.erase(now.cells, now.study, name), clock.now())
+        decided = save.save_change(
+            store, lambda now: erasure.erase_member(now.cells, now.study, name), clock.now()
+        )
     except WorkbookError as error:
         terminal.fail(error.why)
     terminal.tell(decided.what)

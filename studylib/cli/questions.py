@@ -8,13 +8,13 @@ from studylib import clock
 from studylib.cli import terminal
 from studylib.questions import access, github, questions
 from studylib.questions.access import Access, Repository
-from studylib.questions.questions import Listing, Question
+from studylib.questions.questions import Question, QuestionList
 from studylib.report import Format
-from studylib.season.weeks import milliseconds
+from studylib.season.weeks import to_milliseconds
 from studylib.source.season import Season
 from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
-from studylib.text.message import quoted, sentence
+from studylib.text.message import quote, sentence
 
 commands = typer.Typer(
     help="The questions of the study: the open issues of its repository.", no_args_is_help=True
@@ -28,11 +28,11 @@ def list_(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
     now = terminal.moment(season, as_of)
     try:
         place = _repository(season)
-        listing = _fetched(season, place, access.access(place, terminal.listing(context)))
+        listing = _fetched(season, place, access.find_access(place, terminal.listing(context)))
     except WorkbookError as error:
         terminal.fail(error.why)
-    placed = questions.placed(questions.as_of(listing.questions, now), season.study.weeks)
-    terminal.print_rows(questions.lines(placed, season.study), form)
+    placed = questions.place_questions(questions.questions_as_of(listing.questions, now), season.study.weeks)
+    terminal.print_rows(questions.list_questions(placed, season.study), form)
     terminal.end(season.problems, Language(season.study.language))
 
 
@@ -46,12 +46,12 @@ def close(
     """Close the questions that were asked before the last deadline, with a word in each; not those labelled keep."""
     season = terminal.season(context)
     now = clock.now()
-    if not any(milliseconds(week.due_at) <= milliseconds(now) for week in season.study.weeks):
+    if not any(to_milliseconds(week.due_at) <= to_milliseconds(now) for week in season.study.weeks):
         terminal.tell(sentence("No deadline has passed yet, so there is nothing to close."))
         terminal.end(season.problems, Language(season.study.language))
     try:
         place = _repository(season)
-        failed = _close(season, place, access.access(place, terminal.listing(context)), dry_run=dry_run)
+        failed = _close(season, place, access.find_access(place, terminal.listing(context)), dry_run=dry_run)
     except WorkbookError as error:
         terminal.fail(error.why)
     if failed:
@@ -62,9 +62,9 @@ def close(
 def _close(season: Season, place: Repository, way: Access, *, dry_run: bool) -> bool:
     """Close what is over, one after the other; whether one could not be closed."""
     study, now, failed = season.study, clock.now(), False
-    with github.closer(place, way, now.astimezone(study.timezone)) as closer:
-        placed = questions.placed(_fetched(season, place, way).questions, study.weeks)
-        ended = [each for each in placed if questions.over(each, now)]
+    with github.open_closer(place, way, now.astimezone(study.timezone)) as closer:
+        placed = questions.place_questions(_fetched(season, place, way).questions, study.weeks)
+        ended = [each for each in placed if questions.is_over(each, now)]
         if not ended:
             terminal.tell(sentence("There is no question to close."))
         for each in ended:
@@ -72,21 +72,21 @@ def _close(season: Season, place: Repository, way: Access, *, dry_run: bool) -> 
                 terminal.tell(sentence("Would close {question}.", question=_shown(each)))
                 continue
             try:
-                if closer.close(each.number, questions.word(study, each, place)):
+                if closer.close(each.number, questions.write_answer(study, each, place)):
                     terminal.tell(sentence("Closed {question}.", question=_shown(each)))
             except WorkbookError as error:
                 failed = True
                 said = terminal.own_language()
                 why = said.say(error.why)
                 typer.echo(
-                    said.say("Could not close {question}: {why}", question=quoted(_shown(each)), why=why),
+                    said.say("Could not close {question}: {why}", question=quote(_shown(each)), why=why),
                     err=True,
                 )
     return failed
 
 
 def _repository(season: Season) -> Repository:
-    place = access.repository(season.study)
+    place = access.find_repository(season.study)
     if place is None:
         raise WorkbookError(
             sentence(
@@ -96,8 +96,8 @@ def _repository(season: Season) -> Repository:
     return place
 
 
-def _fetched(season: Season, place: Repository, way: Access) -> Listing:
-    listing = github.fetch(place, way, clock.now().astimezone(season.study.timezone))
+def _fetched(season: Season, place: Repository, way: Access) -> QuestionList:
+    listing = github.fetch_questions(place, way, clock.now().astimezone(season.study.timezone))
     if listing.more:
         said = terminal.own_language().say(
             "There are more open issues than are read at once; the oldest are left out."

@@ -12,23 +12,21 @@ from studylib import clock, files, report
 from studylib.changes import actions, draft
 from studylib.cli import terminal
 from studylib.readme import form, git, grid, importing, parsing, reading, writing
-from studylib.readme.blank import add_answers, blank_workbook, roster_entries, with_season
+from studylib.readme.blank import add_rows, add_season, list_roster_rows, make_workbook
 from studylib.readme.importing import Key
-from studylib.readme.reading import Found
+from studylib.readme.reading import Contents
 from studylib.season.study import Member, Problem, Study
 from studylib.source import reader, save
-from studylib.source import season as source
-from studylib.source.season import Season
+from studylib.source.season import Season, load_season
 from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import Plain, Sentence, sentence
-from studylib.workbook import entries as answers
 from studylib.workbook import links, template, values
-from studylib.workbook import reader as workbook
 from studylib.workbook.cells import Workbook
-from studylib.workbook.entries import Entry
+from studylib.workbook.entries import NewRows, make_answer_rows
 from studylib.workbook.members import Roster
+from studylib.workbook.reader import read
 
 commands = typer.Typer(help="The table of submissions in a README.", no_args_is_help=True)
 
@@ -96,18 +94,18 @@ def import_(
         if to is not None:
             there = _blank(page, starts_on, language, timezone)
             found, problems = _found(page, None, file)
-            whole = with_season(there, found)
-            study = workbook.read(whole)[0]
+            whole = add_season(there, found)
+            study = read(whole)[0]
         else:
-            store = reader.store(terminal.listing(context).workbook)
+            store = reader.open_store(terminal.listing(context).workbook)
             since = store.version()
-            season = source.load(store)
+            season = load_season(store)
             study, whole = season.study, season.cells
             found, problems = _found(page, Roster(study.members) if study.members else None, file)
         times, told = _times(file, found, study) if git else ({}, [])
         own = _own_link(link, study)
-        known = importing.there(whole, study)
-        made, lacking = importing.notes(found, study, known, times, own, assume=assume_in_time)
+        known = importing.list_known(whole, study)
+        made, lacking = importing.plan_answers(found, study, known, times, own, assume=assume_in_time)
         problems += [
             Problem(
                 file.name,
@@ -129,11 +127,11 @@ def import_(
                 _write_workbook(whole, study, made, to)
         else:
             entries = [
-                *roster_entries(whole, found, study),
-                *([answers.answers_entry(whole, study, *made, beside_form=store.remote)] if made else []),
+                *list_roster_rows(whole, found, study),
+                *([make_answer_rows(whole, study, *made, beside_form=store.remote)] if made else []),
             ]
             _append(store, entries, since, dry_run)
-            _swap(store, found, study if dry_run else source.load(store).study, dry_run)
+            _swap(store, found, study if dry_run else load_season(store).study, dry_run)
     except WorkbookError as error:
         terminal.fail(error.why)
     timeless = sum(note.submitted_at is None for note in made)
@@ -175,15 +173,15 @@ def _text(data: bytes, file: Path) -> str:
 
 
 def _parsed(data: bytes, file: Path) -> grid.Page:
-    return parsing.page(_text(data, file).removeprefix("\ufeff"), html=_is_html(file))
+    return parsing.parse_page(_text(data, file).removeprefix("\ufeff"), html=_is_html(file))
 
 
 def _is_html(file: Path) -> bool:
     return file.suffix.casefold() in (".html", ".htm")
 
 
-def _found(page: grid.Page, people: Roster | None, file: Path) -> tuple[Found, list[Problem]]:
-    found, problems = reading.read(page, people, file.name)
+def _found(page: grid.Page, people: Roster | None, file: Path) -> tuple[Contents, list[Problem]]:
+    found, problems = reading.read_page(page, people, file.name)
     if found is None:
         said = sentence(
             "There is no table of submissions in {file}. It has a column of weeks (1주차, Week 1) "
@@ -197,25 +195,25 @@ def _found(page: grid.Page, people: Roster | None, file: Path) -> tuple[Found, l
 
 def _own_link(given: str | None, study: Study) -> str | None:
     try:
-        return links.link(given) if given is not None else study.repository
-    except values.Unreadable as unreadable:
+        return links.parse_link(given) if given is not None else study.repository
+    except values.CellError as unreadable:
         raise typer.BadParameter(terminal.own_language().say(unreadable.why), param_hint="--link") from None
 
 
-def _times(file: Path, found: Found, study: Study) -> tuple[dict[Key, datetime], list[Sentence]]:
+def _times(file: Path, found: Contents, study: Study) -> tuple[dict[Key, datetime], list[Sentence]]:
     """When each link and mark first stood in the file, by its history in git; and what to say of that."""
-    past = git.history(file)
+    past = git.read_history(file)
     people = Roster(study.members) if study.members else Roster([Member(name) for name in found.members])
     times: dict[Key, datetime] = {}
     for version in past.versions:
         try:
-            old, _ = reading.read(_parsed(version.data, file), people, file.name)
+            old, _ = reading.read_page(_parsed(version.data, file), people, file.name)
         except WorkbookError:
             continue
-        for key in importing.keys(old) if old else ():
+        for key in importing.list_keys(old) if old else ():
             times[key] = min(version.written_at, times.get(key, version.written_at))
     told = []
-    handed_in = {key[:2] for key in importing.keys(found)}
+    handed_in = {key[:2] for key in importing.list_keys(found)}
     if gone := sum(key[:2] not in handed_in for key in times):
         told.append(
             sentence(
@@ -229,12 +227,12 @@ def _times(file: Path, found: Found, study: Study) -> tuple[dict[Key, datetime],
                 "Fetch them with: git fetch --unshallow"
             )
         )
-    if any(key not in times for key in importing.keys(found)):
+    if any(key not in times for key in importing.list_keys(found)):
         told.append(sentence("Some links are not committed yet; git has no time for them."))
     return times, told
 
 
-def _say(found: Found, problems: Sequence[Problem], file: Path) -> None:
+def _say(found: Contents, problems: Sequence[Problem], file: Path) -> None:
     """What was understood, and what was not."""
     for each in found.listings:
         first, last = each.grid.lines
@@ -271,21 +269,23 @@ def _blank(page: grid.Page, starts_on: str | None, language: str, zone: str) -> 
     if language not in template.LANGUAGES:
         raise typer.BadParameter("ko, en", param_hint="--language")
     try:
-        return blank_workbook(page, starts_on, language, zone)
-    except values.Unreadable as unreadable:
+        return make_workbook(page, starts_on, language, zone)
+    except values.CellError as unreadable:
         raise typer.BadParameter(terminal.own_language().say(unreadable.why)) from None
 
 
-def _write_workbook(cells: Workbook, study: Study, made: Sequence[importing.Note], to: Path) -> None:
+def _write_workbook(
+    cells: Workbook, study: Study, made: Sequence[importing.ImportedAnswer], to: Path
+) -> None:
     from studylib.stores.xlsx import write
 
-    whole = add_answers(cells, [answers.answers_entry(cells, study, *made)])
-    write.write(whole, to)
+    whole = add_rows(cells, [make_answer_rows(cells, study, *made)])
+    write.write_xlsx(whole, to)
     terminal.tell(sentence("{file}: {answers} answers written.", file=str(to), answers=len(made)))
-    terminal.warn(workbook.read(whole)[1], Language(study.language))
+    terminal.warn(read(whole)[1], Language(study.language))
 
 
-def _append(store: Store, entries: Sequence[Entry], since: str, dry_run: bool) -> None:
+def _append(store: Store, entries: Sequence[NewRows], since: str, dry_run: bool) -> None:
     if not entries:
         terminal.tell(sentence("All of it is there already. Nothing was written."))
     for entry in entries:
@@ -313,9 +313,9 @@ def _append(store: Store, entries: Sequence[Entry], since: str, dry_run: bool) -
             )
 
 
-def _swap(store: Store, found: Found, study: Study, dry_run: bool) -> None:
+def _swap(store: Store, found: Contents, study: Study, dry_run: bool) -> None:
     """Write the writers that differ from the queue, each as a change that can be undone; or say which they are."""
-    for week, writer in importing.swaps(found, study).items():
+    for week, writer in importing.find_swaps(found, study).items():
         if dry_run or store.remote or not store.writable:
             terminal.tell(
                 sentence(
@@ -326,12 +326,12 @@ def _swap(store: Store, found: Found, study: Study, dry_run: bool) -> None:
             )
             continue
         decide = partial(_swapped, week, writer)
-        save.save(store, decide, clock.now())
+        save.save_change(store, decide, clock.now())
         terminal.tell(sentence("{member} writes the team blog in week {week}", member=writer, week=week))
 
 
 def _swapped(week: int, writer: str, season: Season) -> draft.Change:
-    return actions.swap(season.cells, season.cells, season.study, week, writer)
+    return actions.swap_turn(season.cells, season.cells, season.study, week, writer)
 
 
 @commands.command()
@@ -355,12 +355,12 @@ def export(
     try:
         data = _bytes(file)
         text = _text(data, file)
-        new = writing.written(text, season.study, now, is_html=_is_html(file), replacing=replace)
+        new = writing.write_season(text, season.study, now, is_html=_is_html(file), replacing=replace)
         if new == text:
             terminal.tell(sentence("{file} says it already. Nothing was written.", file=str(file)))
             return
         _put(new.encode("utf-8"), file)
-    except form.NotWritten as refusal:
+    except form.ReadmeError as refusal:
         for why in refusal.why:
             terminal.complain(why)
         raise typer.Exit(1) from None
@@ -372,7 +372,7 @@ def export(
 def _put(data: bytes, file: Path) -> None:
     """Put the file in its place in one step; its permissions stay."""
     try:
-        files.put(file, data)
+        files.replace_file(file, data)
     except OSError as error:
         why = sentence(
             "The file {path} cannot be written: {why}. Check its folder, or choose another.",

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from studylib.cli import terminal
-from studylib.config.studies import Listing
+from studylib.config.studies import StudyConfig
 from studylib.reminders import delivery, message, sent
 from studylib.reminders.delivery import Channel
 from studylib.reminders.message import Message
-from studylib.reminders.sent import Record
+from studylib.reminders.sent import SentLog
 from studylib.season import board
 from studylib.season.standing import Waiting
 from studylib.source.season import Season
@@ -69,18 +69,18 @@ def remind(
 
 
 def _found(season: Season, now: datetime, scheduled: bool) -> tuple[Waiting, ...]:
-    found = message.due(season.study, board.judge(season.study, now), now)
-    return message.scheduled(season.study, found, now) if scheduled else found
+    found = message.list_due(season.study, board.judge(season.study, now), now)
+    return message.list_scheduled(season.study, found, now) if scheduled else found
 
 
-def _message(season: Season, listing: Listing, found: Sequence[Waiting], now: datetime) -> Message:
-    return message.message(
-        season.study, found, message.unread(season.problems), now, page=delivery.page(listing)
+def _message(season: Season, listing: StudyConfig, found: Sequence[Waiting], now: datetime) -> Message:
+    return message.write_message(
+        season.study, found, message.count_unread(season.problems), now, page=delivery.find_page(listing)
     )
 
 
 def _print(
-    season: Season, listing: Listing, found: Sequence[Waiting], now: datetime, language: Language
+    season: Season, listing: StudyConfig, found: Sequence[Waiting], now: datetime, language: Language
 ) -> None:
     if found:
         terminal.write(f"{_message(season, listing, found, now)}\n".encode())
@@ -90,7 +90,7 @@ def _print(
 
 def _send(
     season: Season,
-    listing: Listing,
+    listing: StudyConfig,
     found: Sequence[Waiting],
     now: datetime,
     file: Path | None,
@@ -101,29 +101,29 @@ def _send(
         raise WorkbookError(
             sentence("This is a sample season of an invented group. Nobody is reminded; --dry-run prints it.")
         )
-    channels, failures = delivery.channels(delivery.addresses(listing))
-    record = sent.record(file) if file else Record("", {})
+    channels, failures = delivery.open_channels(delivery.list_addresses(listing))
+    record = sent.read_log(file) if file else SentLog("", {})
     wanted = [(channel, _new(found, channel, record) if file else found) for channel in channels]
     letters = [(channel, new) for channel, new in wanted if new]
     if not letters:
         _nothing(language)
         return failures
     if file:
-        sent.keep(record, file)  # before anybody is reminded: else every run would remind anew
+        sent.write_log(record, file)  # before anybody is reminded: else every run would remind anew
     messages = [(channel, _message(season, listing, new, now)) for channel, new in letters]
     outcomes = delivery.deliver([(channel, each.title, each.body) for channel, each in messages])
     taken = [channel for channel, failure in outcomes if failure is None]
     if file:
         for channel, new in letters:
             for each in new if channel in taken else ():
-                record = record.having(message.name(each), channel.address)
-        sent.keep(record, file)
+                record = record.having(message.name_reminder(each), channel.address)
+        sent.write_log(record, file)
     typer.echo(language.say("Sent to {count} of {all} addresses.", count=len(taken), all=len(letters)))
     return failures + [failure for _, failure in outcomes if failure]
 
 
-def _new(found: Sequence[Waiting], channel: Channel, record: Record) -> tuple[Waiting, ...]:
-    return tuple(each for each in found if not record.had(message.name(each), channel.address))
+def _new(found: Sequence[Waiting], channel: Channel, record: SentLog) -> tuple[Waiting, ...]:
+    return tuple(each for each in found if not record.had(message.name_reminder(each), channel.address))
 
 
 def _nothing(language: Language) -> None:

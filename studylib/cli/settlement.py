@@ -9,19 +9,17 @@ import typer
 from studylib import clock, report
 from studylib.cli import terminal
 from studylib.money import closing, transfers
-from studylib.money import settlement as settlements
-from studylib.money.closing import NotClosed
-from studylib.money.settlement import Settlement
+from studylib.money.closing import ClosingError
+from studylib.money.settlement import Settlement, compare_settlements, list_shares, settle
 from studylib.report import Format
 from studylib.season import board
 from studylib.source import reader
-from studylib.source import season as source
-from studylib.source.season import Season
+from studylib.source.season import Season, load_season
 from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
-from studylib.text.message import quoted, sentence
+from studylib.text.message import quote, sentence
 from studylib.workbook import entries
-from studylib.workbook.entries import Entry
+from studylib.workbook.entries import NewRows
 
 commands = typer.Typer()
 
@@ -46,7 +44,7 @@ def settlement(
     if form is Format.JSON:
         terminal.write(report.json_text([_month_record(each) for each in chain]))
     else:
-        terminal.print_rows(settlements.lines(chain), form)
+        terminal.print_rows(list_shares(chain), form)
     _tell_differences(chain, language)
     terminal.end(season.problems, language)
 
@@ -59,9 +57,9 @@ def close(
     """Close a month: write what it came to, for good, or print the rows to paste where nothing can be written."""
     chosen = terminal.month(month, "MONTH")
     try:
-        store = reader.store(terminal.listing(context).workbook)
+        store = reader.open_store(terminal.listing(context).workbook)
         since = store.version()
-        season = source.load(store)
+        season = load_season(store)
         language = Language(season.study.language)
         entry = _closing(season, chosen, clock.now())
         if not store.writable:
@@ -74,7 +72,7 @@ def close(
             typer.echo(language.say(said), err=True)
             return
         store.append(entry.title, entry.header, entry.rows, since)
-    except NotClosed as refusal:
+    except ClosingError as refusal:
         typer.echo(language.say(refusal.why), err=True)
         raise typer.Exit(1) from None
     except WorkbookError as error:
@@ -89,12 +87,12 @@ def close(
 
 
 def _settled(season: Season, now: datetime) -> Sequence[Settlement]:
-    return settlements.settle(season.study, board.judge(season.study, now), now)
+    return settle(season.study, board.judge(season.study, now), now)
 
 
-def _closing(season: Season, month: str, now: datetime) -> Entry:
-    rows = closing.closing(season.study, _settled(season, now), month, season.problems, now)
-    return entries.settlements_entry(season.cells, season.study, rows)
+def _closing(season: Season, month: str, now: datetime) -> NewRows:
+    rows = closing.close_month(season.study, _settled(season, now), month, season.problems, now)
+    return entries.make_settlement_rows(season.cells, season.study, rows)
 
 
 def _month_record(settlement: Settlement) -> dict[str, object]:
@@ -119,7 +117,7 @@ def _month_record(settlement: Settlement) -> dict[str, object]:
         ],
         "transfers": [
             {"from": each.giver, "to": each.receiver, "amount": each.amount}
-            for each in transfers.transfers(settlement)
+            for each in transfers.list_transfers(settlement)
         ],
     }
 
@@ -138,11 +136,11 @@ def _tell_differences(chain: Sequence[Settlement], language: Language) -> None:
             ),
             err=True,
         )
-        for one in settlements.differences(each, each.recomputed):
+        for one in compare_settlements(each, each.recomputed):
             typer.echo(
                 language.say(
                     "{member}: closed with fine {fine} and share {share}; today fine {fine_now} and share {share_now}",
-                    member=quoted(one.member),
+                    member=quote(one.member),
                     fine=language.won(one.one.fine),
                     share=language.won(one.one.share),
                     fine_now=language.won(one.other.fine),

@@ -7,7 +7,7 @@ import typer
 
 from studylib import stores
 from studylib.cli import terminal
-from studylib.form import script as form
+from studylib.form.script import write_script
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Plain, sentence
 from studylib.workbook import template, values
@@ -31,9 +31,9 @@ def sheet_init(
     if language not in template.LANGUAGES:
         raise typer.BadParameter("ko or en", param_hint="--language")
     try:
-        values.zone(zone)
-        _fill(address, template.workbook(language, zone), zone, language)
-    except (values.Unreadable, WorkbookError) as error:
+        values.parse_zone(zone)
+        _fill(address, template.make_template(language, zone), zone, language)
+    except (values.CellError, WorkbookError) as error:
         terminal.fail(error.why)
 
 
@@ -43,7 +43,7 @@ def sheet_push(context: typer.Context, address: Address) -> None:
     season = terminal.season(context)
     study = season.study
     try:
-        _fill(address, template.pushed(study, season.cells), study.timezone.key, study.language)
+        _fill(address, template.merge_template(study, season.cells), study.timezone.key, study.language)
     except WorkbookError as error:
         terminal.fail(error.why)
 
@@ -53,8 +53,8 @@ def _fill(address: str, wanted: Workbook, zone: str, language: str) -> None:
     that would move the times that are in it."""
     target = stores.open_sheet(address)
     there = target.fetch()
-    tabs = template.lacking(there, wanted)
-    if tabs and template.is_new(there):
+    tabs = template.list_missing(there, wanted)
+    if tabs and template.is_untouched(there):
         target.add(tabs, zone=zone, locale=template.LOCALES[language])
     elif tabs:
         target.add(tabs)
@@ -83,7 +83,7 @@ def sheet_form_script(
     try:
         address = terminal.listing(context).workbook
         sheet_id = stores.open_sheet(address).id if stores.is_sheet(address) else None
-        script = form.script(study, sheet_id, addresses=addresses)
+        script = write_script(study, sheet_id, addresses=addresses)
     except WorkbookError as error:
         terminal.fail(error.why)
     sys.stdout.buffer.write(script.encode())

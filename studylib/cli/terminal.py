@@ -11,12 +11,11 @@ import typer
 
 from studylib import clock
 from studylib.config import studies
-from studylib.config.studies import Listing
-from studylib.report import Format, render
+from studylib.config.studies import StudyConfig
+from studylib.report import Format, render_rows
 from studylib.season.study import Problem
 from studylib.source import reader
-from studylib.source import season as source
-from studylib.source.season import Season
+from studylib.source.season import Season, load_season
 from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import Sentence
@@ -38,16 +37,16 @@ class Asked(NamedTuple):
     study: str | None
 
 
-def listing(context: typer.Context) -> Listing:
+def listing(context: typer.Context) -> StudyConfig:
     """The study that the command is about; raises a WorkbookError where it is not known which."""
     asked: Asked = context.obj
-    return studies.chosen(asked.study, asked.workbook)
+    return studies.choose_study(asked.study, asked.workbook)
 
 
 def season(context: typer.Context) -> Season:
     """The season that the command is about; ends the command with 2 where its workbook cannot be had."""
     try:
-        return source.load(reader.store(listing(context).workbook))
+        return load_season(reader.open_store(listing(context).workbook))
     except WorkbookError as error:
         fail(error.why)
 
@@ -57,22 +56,22 @@ def moment(season: Season, as_of: str | None) -> datetime:
     if as_of is None:
         return clock.now()
     try:
-        return moments.moment(as_of, season.study.timezone)
-    except values.Unreadable as unreadable:
+        return moments.parse_moment(as_of, season.study.timezone)
+    except values.CellError as unreadable:
         raise typer.BadParameter(own_language().say(unreadable.why), param_hint="--as-of") from None
 
 
 def month(written: str, hint: str) -> str:
     """The month as ``YYYY-MM``; ``hint`` names the option or argument in which it was written."""
     try:
-        return moments.month(written)
-    except values.Unreadable as unreadable:
+        return moments.parse_month(written)
+    except values.CellError as unreadable:
         raise typer.BadParameter(own_language().say(unreadable.why), param_hint=hint) from None
 
 
 def print_rows(frame: pd.DataFrame, form: Format) -> None:
     """Print a table, whole."""
-    write(render(frame, form))
+    write(render_rows(frame, form))
 
 
 def write(printed: bytes) -> None:

@@ -60,7 +60,7 @@ def export(
     from studylib.stores.xlsx import write
 
     try:
-        write.write(movable(season.cells), file)
+        write.write_xlsx(movable(season.cells), file)
     except WorkbookError as error:
         terminal.fail(error.why)
     terminal.tell(
@@ -84,7 +84,7 @@ def replaceable(target: Store, replace: bool) -> None:
 
 def movable(cells: Workbook) -> Workbook:
     """The cells as a store takes them that has no zone of its own."""
-    return portable.portable(cells, cells.zone) if cells.zone else cells
+    return portable.make_portable(cells, cells.zone) if cells.zone else cells
 
 
 def rows(cells: Workbook) -> int:

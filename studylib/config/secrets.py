@@ -15,9 +15,9 @@ FILE = Path(".streamlit/secrets.toml")
 where Streamlit looks, too, and where its Community Cloud puts what is pasted into its settings."""
 
 
-def text(name: str) -> str | None:
+def read_text(name: str) -> str | None:
     """The text of that name; ``None`` where there is none. Raises a WorkbookError where it is no text."""
-    found = value(name)
+    found = read_value(name)
     if isinstance(found, str | None):
         return found
     raise WorkbookError(
@@ -25,9 +25,9 @@ def text(name: str) -> str | None:
     )
 
 
-def table(name: str) -> Mapping[str, object]:
+def read_table(name: str) -> Mapping[str, object]:
     """The table ``[name]``; an empty one where there is none. Raises a WorkbookError where it is no table."""
-    found = value(name)
+    found = read_value(name)
     if found is None:
         return {}
     if isinstance(found, Mapping):
@@ -41,12 +41,12 @@ def table(name: str) -> Mapping[str, object]:
     )
 
 
-def value(name: str) -> object:
+def read_value(name: str) -> object:
     """What stands under that name, whatever it is; ``None`` where nothing does."""
     return next((each[name] for each in map(_read, (FILE, Path.home() / FILE)) if name in each), None)
 
 
-def exposed() -> Sentence | None:
+def warn_if_exposed() -> Sentence | None:
     """What to do where other people of this machine can read the file; ``None`` where they cannot.
 
     It is told, not refused: where a service lays the file there, nobody can change its mode. Windows has no modes.

@@ -22,7 +22,7 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
 @dataclass(frozen=True)
-class Listing:
+class StudyConfig:
     """Where a study lies, and what is set up for it.
 
     ``id`` is ``None`` for the only one of a deployment; ``secrets`` is all that stands below it in the list.
@@ -42,7 +42,7 @@ class Listing:
         Raises a WorkbookError where it is no table.
         """
         if self.id is None:
-            return secrets.table(name)
+            return secrets.read_table(name)
         found = self.secrets.get(name, {})
         if isinstance(found, Mapping):
             return found
@@ -56,15 +56,15 @@ class Listing:
         )
 
 
-ONLY = Listing(None, "")
+ONLY = StudyConfig(None, "")
 """The only study of a deployment, wherever its workbook lies."""
 
 
-class Unlisted(WorkbookError):
+class UnlistedError(WorkbookError):
     """Of several studies none was chosen, or one that is not listed."""
 
 
-def listed() -> Sequence[Listing]:
+def list_studies() -> Sequence[StudyConfig]:
     """The studies of the deployment, in the order of the secrets file; none where it has but one.
 
     A workbook that the environment names is then the only one. Raises a WorkbookError where the list cannot be read:
@@ -72,7 +72,7 @@ def listed() -> Sequence[Listing]:
     """
     if os.environ.get(VARIABLE):
         return ()
-    given = secrets.value("studies")
+    given = secrets.read_value("studies")
     if given is None:
         return ()
     if not isinstance(given, list) or not all(isinstance(each, Mapping) for each in given):
@@ -89,28 +89,28 @@ def listed() -> Sequence[Listing]:
     return found
 
 
-def chosen(id: str | None, workbook: str | None = None) -> Listing:
+def choose_study(id: str | None, workbook: str | None = None) -> StudyConfig:
     """The study of that id, or the only one; ``workbook`` names one by its address instead.
 
     Raises Unlisted where several are listed and none has that id, and a WorkbookError as ``listed`` does.
     """
-    several = () if workbook else listed()
+    several = () if workbook else list_studies()
     if not several:
-        return Listing(None, resolve(workbook))
+        return StudyConfig(None, resolve_address(workbook))
     found = [each for each in several if each.id == id] or (several if len(several) == 1 and not id else [])
     if not found:
-        raise Unlisted(sentence("There are several studies here. Say which one you mean."))
+        raise UnlistedError(sentence("There are several studies here. Say which one you mean."))
     return found[0]
 
 
-def _listing(place: int, given: Mapping[str, object]) -> Listing:
+def _listing(place: int, given: Mapping[str, object]) -> StudyConfig:
     id, workbook = given.get("id"), given.get("workbook")
     if not isinstance(id, str) or not ID.fullmatch(id):
         why = sentence("It needs an id of small letters, digits and hyphens, such as id = “mlops-1”.")
         raise _wrong(place, why)
     if not isinstance(workbook, str) or not workbook:
         raise _wrong(place, sentence("It needs a workbook, such as workbook = “sqlite:///data/mlops-1.db”."))
-    return Listing(id, workbook, given)
+    return StudyConfig(id, workbook, given)
 
 
 def _wrong(place: int, why: Sentence) -> WorkbookError:
@@ -126,9 +126,9 @@ VARIABLE = "STUDYBOARD_WORKBOOK"
 """The environment variable that names a workbook."""
 
 
-def resolve(given: str | None) -> str:
+def resolve_address(given: str | None) -> str:
     """The address to open: ``given``, else the environment's, else the secrets file's, else ``DEFAULT``.
 
     An empty address counts as none. Raises a WorkbookError if the secrets file has to be read and cannot be.
     """
-    return given or os.environ.get(VARIABLE) or secrets.text("workbook") or DEFAULT
+    return given or os.environ.get(VARIABLE) or secrets.read_text("workbook") or DEFAULT

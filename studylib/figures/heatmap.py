@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from studylib.figures.palette import GLYPHS, LONGEST_LABEL, PLAIN, Figure, Palette, escaped, hover_label
+from studylib.figures.palette import GLYPHS, LONGEST_LABEL, PLAIN, Figure, Palette, escape_label, style_hover
 from studylib.season import fines, words
 from studylib.season.study import Status, Study, Week
 from studylib.text.language import Language
@@ -38,7 +38,7 @@ class Slot:
         return (self.left + self.right) / 2
 
 
-def slots(study: Study) -> list[Slot]:
+def list_slots(study: Study) -> list[Slot]:
     """The columns from the left, calendar days ``[first_day, end_day)``; a run of skipped weeks is one narrow one."""
     found: list[Slot] = []
     at = 0.0
@@ -52,7 +52,7 @@ def slots(study: Study) -> list[Slot]:
     return found
 
 
-def heatmap(
+def draw_heatmap(
     study: Study, board: pd.DataFrame, language: Language, today: date, palette: Palette, mark: str
 ) -> Figure:
     """Members by weeks, coloured and marked by status, breaks as gaps, the column of ``today``
@@ -61,7 +61,7 @@ def heatmap(
     ``board`` has the column ``reason`` besides its own: ``fines.reasons``. The points over the cells carry
     (member, week) as custom data, for selecting; a heatmap alone reports none.
     """
-    columns = slots(study)
+    columns = list_slots(study)
     figure = go.Figure(
         [_cells(study, board, columns, palette), _points(study, board, columns, language)],
         _layout(study, columns, language, palette),
@@ -131,7 +131,7 @@ def _points(study: Study, board: pd.DataFrame, columns: Sequence[Slot], language
         unselected=unseen,
         customdata=list(hovers),
         hovertext=[
-            hover or escaped(language.say("{member} does not answer for that week.", member=member))
+            hover or escape_label(language.say("{member} does not answer for that week.", member=member))
             for (member, _), hover in hovers.items()
         ],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -140,11 +140,17 @@ def _points(study: Study, board: pd.DataFrame, columns: Sequence[Slot], language
 
 def _hovers(study: Study, board: pd.DataFrame, language: Language) -> dict[tuple[str, int], str]:
     """What the pointer tells over each row of the board, by member and week."""
-    words = (fines.word(study, language, *each) for each in zip(board["status"], board["tier"], strict=True))
+    words = (
+        fines.name_judgement(study, language, *each)
+        for each in zip(board["status"], board["tier"], strict=True)
+    )
     rows = zip(board["member"], board["week"].tolist(), words, board["reason"], strict=True)
     return {
         (member, week): "<br>".join(
-            [f"<b>{escaped(member)}</b> {escaped(word)}", *(escaped(part) for part in reason.split(" · "))]
+            [
+                f"<b>{escape_label(member)}</b> {escape_label(word)}",
+                *(escape_label(part) for part in reason.split(" · ")),
+            ]
         )
         for member, week, word, reason in rows
     }
@@ -162,7 +168,7 @@ def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: 
         clickmode="event+select",
         hovermode="closest",
         hoverdistance=-1,
-        hoverlabel=hover_label(palette),
+        hoverlabel=style_hover(palette),
         showlegend=False,
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
@@ -182,7 +188,7 @@ def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: 
         yaxis=axis
         | {
             "tickvals": list(range(len(study.members))),
-            "ticktext": [escaped(member.name, LONGEST_LABEL) for member in study.members],
+            "ticktext": [escape_label(member.name, LONGEST_LABEL) for member in study.members],
             "range": [len(study.members) - 0.5, -0.5],
             "automargin": True,
             "tickfont": {"color": palette.text, "size": 14},
@@ -223,7 +229,7 @@ def _mark_today(figure: go.Figure, slot: Slot, mark: str, palette: Palette) -> N
     )
 
 
-def described(board: pd.DataFrame, language: Language) -> str:
+def describe_board(board: pd.DataFrame, language: Language) -> str:
     """The heatmap in one line, for those who do not see it: how many cells of each status."""
     counts = board["status"].value_counts()
     parts = [

@@ -13,8 +13,8 @@ from studylib.figures.palette import (
     SHARES_COLOUR,
     Figure,
     Palette,
-    escaped,
-    hover_label,
+    escape_label,
+    style_hover,
 )
 from studylib.money.settlement import Settlement
 from studylib.text.language import Language
@@ -23,7 +23,7 @@ MOST_SUMS = 6
 """Months whose sums and names find room above and below their bars on a phone."""
 
 
-def monthly(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure:
+def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure:
     """The fines of each month as one bar, stacked by member; ``totals`` as of ``fines.totals``.
 
     The members with the highest sums have a colour each, all further ones share one.
@@ -35,7 +35,7 @@ def monthly(totals: pd.DataFrame, language: Language, palette: Palette) -> Figur
             go.Bar(
                 x=months,
                 y=row.to_numpy(),
-                name=escaped(str(name), LONGEST_LABEL),
+                name=escape_label(str(name), LONGEST_LABEL),
                 marker={"color": colour, "line": {"width": 0}},
                 customdata=[language.won(won) for won in row],
                 hovertemplate="%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>",
@@ -59,7 +59,7 @@ def monthly(totals: pd.DataFrame, language: Language, palette: Palette) -> Figur
         bargap=max(0.3, 0.85 - 0.1 * len(months)),
         height=340,
         dragmode=False,
-        hoverlabel=hover_label(palette),
+        hoverlabel=style_hover(palette),
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
@@ -88,7 +88,7 @@ def _shown(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.concat([named.set_axis(named.index.astype("str")), others.to_frame().T])
 
 
-def pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure:
+def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure:
     """The pot month by month: the fines that come in above the line, the shares that go out below it, and what is
     carried out of each month as a line of its own."""
     months = [language.month(each.month) for each in chain]
@@ -137,7 +137,7 @@ def pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Fi
             bargap=max(0.3, 0.85 - 0.1 * len(months)),
             height=320,
             dragmode=False,
-            hoverlabel=hover_label(palette),
+            hoverlabel=style_hover(palette),
             margin={"l": 8, "r": 8, "t": 24, "b": 8},
             plot_bgcolor="rgba(0,0,0,0)",
             paper_bgcolor="rgba(0,0,0,0)",

@@ -81,7 +81,7 @@ LONGEST_LABEL = 14
 """Columns of a name beside the heatmap; a Hangul syllable takes two."""
 
 
-def hover_label(palette: Palette) -> dict[str, object]:
+def style_hover(palette: Palette) -> dict[str, object]:
     """Text on the ground of the other theme, so that it stands out from the cells around it."""
     return {
         "align": "left",
@@ -91,7 +91,7 @@ def hover_label(palette: Palette) -> dict[str, object]:
     }
 
 
-def escaped(text: str, longest: int = 80) -> str:
+def escape_label(text: str, longest: int = 80) -> str:
     """A text as plotly shows it letter by letter, shortened to ``longest`` columns; wide characters take two."""
     line = " ".join(text.split())
     widths = accumulate(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)

@@ -24,7 +24,7 @@ LINKS = rf"^\s*{_LINK}([ \t]*[\r\n]\s*{_LINK})*\s*$"
 in, and without look-around, which Google's RE2 lacks. A form's one-line question would take one link only."""
 
 
-def script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
+def write_script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
     """The script, in JavaScript, its texts in the language of the study.
 
     ``sheet_id``: of the spreadsheet to link the form to; ``None``: the one in whose script editor it runs.
@@ -44,7 +44,7 @@ def script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
         "language": language.code,
         "locale": LOCALES[language.code],
         "timezone": study.timezone.key,
-        "timestamps": [values.folded(name) for name in layouts.ANSWERS.columns["submitted_at"]],
+        "timestamps": [values.fold(name) for name in layouts.ANSWERS.columns["submitted_at"]],
         "title": study.name or language.say("Hand in"),
         "description": "\n".join(
             [*_deadline(study, language), *(words.explain_tier(language, tier) for tier in study.tiers)]
@@ -72,7 +72,7 @@ def _members(study: Study) -> tuple[list[str], list[str]]:
     """The names that the form offers, and those that it does not, both in roster order."""
     if not study.members:
         raise WorkbookError(sentence("There are no members yet. Add them to the members tab."))
-    weeks = attendance.answering(study.members, study.weeks)
+    weeks = attendance.find_judged(study.members, study.weeks)
     names = {member.name: bool(weeks[place].any()) for place, member in enumerate(study.members)}
     offered = [name for name, answers in names.items() if answers]
     if not offered:
@@ -101,7 +101,7 @@ def _questions(study: Study, offered: Sequence[str], language: Language) -> dict
     """The questions by their columns, in their order. The choices are what ``pages/hand_in.py`` fills in beforehand,
     so a week stands there without its topic."""
     topics = [
-        f"{language.week(week.number)} · {values.folded_blanks(week.topic.title)}"
+        f"{language.week(week.number)} · {values.fold_blanks(week.topic.title)}"
         for week in study.weeks
         if week.topic.title
     ]
@@ -130,7 +130,7 @@ def _asked(column: str, language: Language) -> dict[str, object]:
     names = layouts.ANSWERS.columns[column]
     return {
         "title": _named(names, language).capitalize(),
-        "names": [values.folded(name) for name in names],
+        "names": [values.fold(name) for name in names],
         "required": column in layouts.ANSWERS.required,
     }
 

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from studylib.money.settlement import Settlement
-from studylib.season.study import Closed, Problem, Study
+from studylib.season.study import ClosedShare, Problem, Study
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
 # ---- closing a month ----
 
 
-class NotClosed(WorkbookError):
+class ClosingError(WorkbookError):
     """The month was not closed: one sentence for people says why and what to do."""
 
 
-def closing(
+def close_month(
     study: Study, chain: Sequence[Settlement], month: str, problems: Sequence[Problem], now: datetime
-) -> tuple[Closed, ...]:
+) -> tuple[ClosedShare, ...]:
     """The rows that close ``month`` (``YYYY-MM``), one a participant, as the chain settled at ``now`` has it.
 
     Raises ``NotClosed`` for a month that is closed already, that nobody takes part in or that is not final; while
@@ -26,18 +26,18 @@ def closing(
     """
     settlement = next((each for each in chain if each.month == month), None)
     if any(row.month == month for row in study.settlements):
-        raise NotClosed(sentence("{month} is closed already. Nothing was added.", month=month))
+        raise ClosingError(sentence("{month} is closed already. Nothing was added.", month=month))
     if problems:
         why = sentence(
             "Something cannot be read yet: {count}. Mend it, then close {month}.",
             count=len(problems),
             month=month,
         )
-        raise NotClosed(why)
+        raise ClosingError(why)
     if settlement is None or not settlement.participants:
-        raise NotClosed(sentence("In {month} there is nothing to close.", month=month))
+        raise ClosingError(sentence("In {month} there is nothing to close.", month=month))
     if not settlement.final:
-        raise NotClosed(
+        raise ClosingError(
             sentence(
                 "{month} is not final yet. Close it from {moment} on.",
                 month=month,
@@ -51,9 +51,9 @@ def closing(
                 before=each.month,
                 month=month,
             )
-            raise NotClosed(why)
+            raise ClosingError(why)
     closed_at = now.astimezone(study.timezone).replace(microsecond=0)
     return tuple(
-        Closed(month, each.member, each.fine, each.share, settlement.carried_out, closed_at)
+        ClosedShare(month, each.member, each.fine, each.share, settlement.carried_out, closed_at)
         for each in settlement.participants
     )

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from studylib.money.settlement import Settlement
-from studylib.money.transfers import transfers
+from studylib.money.transfers import list_transfers
 from studylib.season import words
 from studylib.text.language import Language
-from studylib.text.message import quoted
+from studylib.text.message import quote
 
 
-def text(name: str, settlement: Settlement, language: Language) -> str:
+def write_notice(name: str, settlement: Settlement, language: Language) -> str:
     """The notice of the study of that name, without a line end at its end; an empty ``name`` is left out.
 
     Of a provisional month it says so and asks nobody to send anything.
@@ -27,7 +27,7 @@ def text(name: str, settlement: Settlement, language: Language) -> str:
 
 def _head(name: str, settlement: Settlement, language: Language) -> Iterator[str]:
     title = language.say("Settlement of {month}", month=language.month(settlement.month))
-    yield f"[{quoted(name)}] {title}" if name else title
+    yield f"[{quote(name)}] {title}" if name else title
     if not settlement.final:
         yield language.say("Provisional: the figures may still change.")
 
@@ -48,7 +48,7 @@ def _fines(settlement: Settlement, language: Language) -> Iterator[str]:
         yield language.say("Fines")
     for each in settlement.participants:
         if each.fine:
-            line = f"{quoted(each.member)} {language.won(each.fine)}"
+            line = f"{quote(each.member)} {language.won(each.fine)}"
             yield language.say("{line} (last place)", line=line) if each.last_place else line
 
 
@@ -58,16 +58,16 @@ def _shares(settlement: Settlement, language: Language) -> Iterator[str]:
         yield f"{shares} ({words.name_pot(language, settlement.use)})" if settlement.use else shares
     for each in settlement.participants:
         if each.share:
-            yield f"{quoted(each.member)} {language.won(each.share)}"
+            yield f"{quote(each.member)} {language.won(each.share)}"
 
 
 def _sendings(settlement: Settlement, language: Language) -> Iterator[str]:
-    sent = transfers(settlement)
+    sent = list_transfers(settlement)
     yield language.say("Please send") if sent else language.say("Nobody has to send anything.")
     kitty = language.say("the kitty")
     for each in sent:
         giver, receiver = (
-            kitty if member is None else quoted(member) for member in (each.giver, each.receiver)
+            kitty if member is None else quote(member) for member in (each.giver, each.receiver)
         )
         yield f"{giver} → {receiver} {language.won(each.amount)}"
 

@@ -28,7 +28,7 @@ class Outstanding:
         return self.due - self.paid
 
 
-def outstanding(study: Study, chain: Sequence[Settlement], now: datetime) -> tuple[Outstanding, ...]:
+def list_outstanding(study: Study, chain: Sequence[Settlement], now: datetime) -> tuple[Outstanding, ...]:
     """One for each month, rising, and each member: the roster in its order, then those who are no longer on it.
 
     The months are those of the chain and those that something was paid for: money that was paid counts also where the

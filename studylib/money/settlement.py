@@ -10,8 +10,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from studylib.season.study import Closed, Pot, Study
-from studylib.season.weeks import milliseconds
+from studylib.season.study import ClosedShare, Pot, Study
+from studylib.season.weeks import to_milliseconds
 
 LINE_COLUMNS = (
     "month",
@@ -103,16 +103,16 @@ def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement
     return tuple(chain)
 
 
-def _closed_by(study: Study, now: datetime) -> Mapping[str, Sequence[Closed]]:
+def _closed_by(study: Study, now: datetime) -> Mapping[str, Sequence[ClosedShare]]:
     """The rows of the months that were closed by ``now``; those that do not say when were."""
-    months: dict[str, list[Closed]] = {}
+    months: dict[str, list[ClosedShare]] = {}
     for row in study.settlements:
         months.setdefault(row.month, []).append(row)
-    at = milliseconds(now)
+    at = to_milliseconds(now)
     return {
         month: rows
         for month, rows in months.items()
-        if all(row.closed_at is None or milliseconds(row.closed_at) <= at for row in rows)
+        if all(row.closed_at is None or to_milliseconds(row.closed_at) <= at for row in rows)
     }
 
 
@@ -125,9 +125,9 @@ def _fines(board: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
     return months
 
 
-def _months(study: Study, closed: Mapping[str, Sequence[Closed]], now: datetime) -> Iterator[str]:
+def _months(study: Study, closed: Mapping[str, Sequence[ClosedShare]], now: datetime) -> Iterator[str]:
     due = [week.month for week in study.weeks]
-    begun = [week.month for week in study.weeks if milliseconds(week.opens_at) <= milliseconds(now)]
+    begun = [week.month for week in study.weeks if to_milliseconds(week.opens_at) <= to_milliseconds(now)]
     if not begun and not closed:
         return
     month, last = min([*due, *closed]), max([*begun, *closed])
@@ -145,13 +145,13 @@ def _computed(
     study: Study, month: str, fines: Mapping[str, int], before: Settlement | None, now: datetime
 ) -> Settlement:
     carried_in = before.carried_out if before else 0
-    last = last_place(fines)
+    last = find_last_place(fines)
     receivers = _receivers(fines, last, study.pot)
     pot = sum(fines.values()) + carried_in
     share, carried_out = divmod(pot, len(receivers)) if receivers else (0, pot)
     closes = (week.closes_at for week in study.weeks if week.month == month)
-    final_at = max(closes, key=milliseconds, default=None)
-    over = final_at is None or milliseconds(final_at) <= milliseconds(now)
+    final_at = max(closes, key=to_milliseconds, default=None)
+    over = final_at is None or to_milliseconds(final_at) <= to_milliseconds(now)
     return Settlement(
         month=month,
         final=over and study.settlements_read and (before is None or before.final),
@@ -167,7 +167,7 @@ def _computed(
     )
 
 
-def last_place(fines: Mapping[str, int]) -> frozenset[str]:
+def find_last_place(fines: Mapping[str, int]) -> frozenset[str]:
     """Those of the highest fine, if it is more than 0; nobody where that would be all who take part."""
     highest = max(fines.values(), default=0)
     last = frozenset(member for member, fine in fines.items() if fine == highest > 0)
@@ -186,10 +186,10 @@ def _receivers(fines: Mapping[str, int], last: frozenset[str], use: Pot) -> froz
             return frozenset()
 
 
-def _as_closed(rows: Sequence[Closed], computed: Settlement) -> Settlement:
+def _as_closed(rows: Sequence[ClosedShare], computed: Settlement) -> Settlement:
     """The month as it was closed. What it carried in is what its pot holds over its fines."""
     fines = {row.member: row.fine for row in rows}
-    last, carried_out = last_place(fines), rows[0].carried_out
+    last, carried_out = find_last_place(fines), rows[0].carried_out
     closed = replace(
         computed,
         final=True,
@@ -204,7 +204,7 @@ def _as_closed(rows: Sequence[Closed], computed: Settlement) -> Settlement:
 
 def _same(one: Settlement, other: Settlement) -> bool:
     carried = (one.carried_in, one.carried_out) == (other.carried_in, other.carried_out)
-    return carried and not differences(one, other)
+    return carried and not compare_settlements(one, other)
 
 
 # ---- two settlements of one month beside each other ----
@@ -219,7 +219,7 @@ class Difference:
     other: Participant
 
 
-def differences(one: Settlement, other: Settlement) -> tuple[Difference, ...]:
+def compare_settlements(one: Settlement, other: Settlement) -> tuple[Difference, ...]:
     """Whose fine or share is another: those of ``one`` in its order, then those of ``other`` alone in theirs."""
     ones, others = ({each.member: each for each in side.participants} for side in (one, other))
     found = (
@@ -235,7 +235,7 @@ def differences(one: Settlement, other: Settlement) -> tuple[Difference, ...]:
 # ---- as rows ----
 
 
-def lines(chain: Sequence[Settlement]) -> pd.DataFrame:
+def list_shares(chain: Sequence[Settlement]) -> pd.DataFrame:
     """One row a participant, with ``LINE_COLUMNS``: months rising, participants in their order."""
     rows = [
         (

@@ -17,7 +17,7 @@ class Transfer:
     amount: int
 
 
-def transfers(settlement: Settlement) -> tuple[Transfer, ...]:
+def list_transfers(settlement: Settlement) -> tuple[Transfer, ...]:
     """What brings every net to zero: the largest debt goes to the largest credit first, ties in the order of the
     participants and then the kitty. Each ends a debt or a credit, and the last ends both, so there is at least one
     fewer than there are nets other than 0, the kitty's among them.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from studylib.season.study import Pot, Study, Tier
-from studylib.season.weeks import closing_with
+from studylib.season.weeks import reclose_week
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import reader, values
 from studylib.workbook.cells import Row, Tab, Workbook
@@ -24,27 +24,27 @@ class Rules:
     pot: Pot
 
 
-def of(study: Study) -> Rules:
+def current_rules(study: Study) -> Rules:
     """The rules in force."""
     return Rules(study.tiers, study.pot)
 
 
-def query(rules: Rules, real: Rules) -> dict[str, str]:
+def rules_query(rules: Rules, real: Rules) -> dict[str, str]:
     """What an address says of the rules: ``what_if`` and ``pot``, each only where it is another than the real one."""
     said = {}
     if rules.tiers != real.tiers:
-        said["what_if"] = written(rules.tiers)
+        said["what_if"] = write_tiers(rules.tiers)
     if rules.pot != real.pot:
         said["pot"] = rules.pot.value
     return said
 
 
-def asked(tiers: str | None, pot: str | None, real: Rules) -> tuple[Rules, tuple[Sentence, ...]]:
+def read_rules(tiers: str | None, pot: str | None, real: Rules) -> tuple[Rules, tuple[Sentence, ...]]:
     """The rules that an address asks for, and what of it cannot be read: the real ones stand in for that."""
     found, unread = real, []
     try:
-        found = Rules(read(tiers), real.pot) if tiers else real
-    except values.Unreadable as unreadable:
+        found = Rules(parse_tiers(tiers), real.pot) if tiers else real
+    except values.CellError as unreadable:
         unread.append(unreadable.why)
     if pot in list(Pot):
         found = Rules(found.tiers, Pot(pot))
@@ -54,29 +54,29 @@ def asked(tiers: str | None, pot: str | None, real: Rules) -> tuple[Rules, tuple
     return found, tuple(unread)
 
 
-def written(tiers: Sequence[Tier]) -> str:
+def write_tiers(tiers: Sequence[Tier]) -> str:
     """The tiers in one line: ``late:12:2000,absent::5000``. In a label, the signs that part them are escaped."""
     return ",".join(f"{_escaped(each.label)}:{_hours(each.hours)}:{each.amount}" for each in tiers)
 
 
-def read(line: str) -> tuple[Tier, ...]:
+def parse_tiers(line: str) -> tuple[Tier, ...]:
     """The tiers of such a line, in any order, read as those of a workbook are; raises ``Unreadable``."""
     parts = line.split(",")
     if len(parts) > MOST_TIERS:
-        raise values.Unreadable(sentence("There are more than {most} tiers. Name fewer.", most=MOST_TIERS))
+        raise values.CellError(sentence("There are more than {most} tiers. Name fewer.", most=MOST_TIERS))
     tab = Tab(TIERS.titles[0], (tuple(TIERS.columns), *map(_row, parts)))
     study, problems = reader.read(Workbook((tab,)))
     found = [each for each in problems if each.tab == tab.title]
     if found:
         of_one_tier = [each for each in found if each.row] or found
-        raise values.Unreadable(of_one_tier[0].message)
+        raise values.CellError(of_one_tier[0].message)
     return study.tiers
 
 
 def _row(part: str) -> Row:
     fields = [field.strip() for field in part.rsplit(":", 2)]
     if len(fields) < 3 or not fields[0]:
-        raise values.Unreadable(
+        raise values.CellError(
             sentence(
                 "“{cell}” is no tier. Write one as late:12:3000, and the absence as absent::4000.", cell=part
             )
@@ -92,7 +92,7 @@ def _hours(hours: float | None) -> str:
     return "" if hours is None else f"{hours:f}".rstrip("0").rstrip(".")
 
 
-def what_if(study: Study, *, tiers: Sequence[Tier] | None = None, pot: Pot | None = None) -> Study:
+def apply_rules(study: Study, *, tiers: Sequence[Tier] | None = None, pot: Pot | None = None) -> Study:
     """The study under other tiers or another use of the pot; ``None`` leaves them as they are.
 
     ``tiers`` by rising limit with the absence last. The months of the season are open in it, so that they are computed;
@@ -104,6 +104,6 @@ def what_if(study: Study, *, tiers: Sequence[Tier] | None = None, pot: Pot | Non
         study,
         tiers=tiers,
         pot=study.pot if pot is None else pot,
-        weeks=tuple(closing_with(week, tiers) for week in study.weeks),
+        weeks=tuple(reclose_week(week, tiers) for week in study.weeks),
         settlements=tuple(row for row in study.settlements if row.month < first),
     )

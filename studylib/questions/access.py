@@ -56,7 +56,7 @@ class Access:
 # ---- which repository, and how to get at it ----
 
 
-def repository(study: Study) -> Repository | None:
+def find_repository(study: Study) -> Repository | None:
     """The repository of the settings, ``None`` where there is none. Raises a WorkbookError where the link is that of
     anything but a repository."""
     if study.repository is None:
@@ -74,7 +74,7 @@ def repository(study: Study) -> Repository | None:
     return Repository(f"{host}:{parts.port}" if parts.port else host, found[1], found[2])
 
 
-def access(place: Repository, study: studies.Listing = studies.ONLY) -> Access:
+def find_access(place: Repository, study: studies.StudyConfig = studies.ONLY) -> Access:
     """How to ask for the questions of that repository.
 
     The API and the token are those of the secrets file, else those of the environment if they are meant for the same

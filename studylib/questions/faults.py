@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # ---- GitHub ----
 
 
-class NotGitHub(Exception):
+class NotGitHubError(Exception):
     """The answer is none of GitHub's: a login page, a body cut short, or JSON of another kind."""
 
 
@@ -39,7 +39,7 @@ def translate_faults(place: Repository, way: Access, now: datetime) -> Iterator[
         raise WorkbookError(_why_refused(error, place, way, now)) from None
     except requests.RequestException as error:
         raise WorkbookError(_why_unreached(error)) from None
-    except (NotGitHub, BadAttributeException, AssertionError, RuntimeError, ValueError, TypeError):
+    except (NotGitHubError, BadAttributeException, AssertionError, RuntimeError, ValueError, TypeError):
         # PyGithub asserts, and raises bare errors, where an answer or a redirection is none of GitHub's.
         raise WorkbookError(_not_understood()) from None
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from studylib.config import secrets
 from studylib.questions.access import TABLE, TOKEN, Access, Repository
-from studylib.questions.faults import NotGitHub, translate_faults
-from studylib.questions.questions import KEEP, MARKER, Listing, Question
+from studylib.questions.faults import NotGitHubError, translate_faults
+from studylib.questions.questions import KEEP, MARKER, Question, QuestionList
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
@@ -31,7 +31,7 @@ MOST_PAGES = {False: 4, True: 10}
 requests that GitHub allows an hour."""
 
 
-def fetch(place: Repository, way: Access, now: datetime) -> Listing:
+def fetch_questions(place: Repository, way: Access, now: datetime) -> QuestionList:
     """The open issues of the repository, without its pull requests and not yet ``placed``.
 
     ``now`` is in the zone of the study, for the time at which GitHub takes requests again. Raises a WorkbookError
@@ -43,7 +43,9 @@ def fetch(place: Repository, way: Access, now: datetime) -> Listing:
             found += [_question(issue, place) for issue in issues if issue.pull_request is None]
             if not more or count == MOST_PAGES[way.token is not None]:
                 break
-    return Listing(tuple(sorted(found, key=lambda each: (each.asked_at, each.number), reverse=True)), more)
+    return QuestionList(
+        tuple(sorted(found, key=lambda each: (each.asked_at, each.number), reverse=True)), more
+    )
 
 
 def _pages(client: "Github", place: Repository) -> Iterator[tuple[list["Issue"], bool]]:
@@ -57,7 +59,7 @@ def _pages(client: "Github", place: Repository) -> Iterator[tuple[list["Issue"],
     while url:
         headers, given = client.requester.requestJsonAndCheck("GET", url, query)
         if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
-            raise NotGitHub
+            raise NotGitHubError
         links = parse_header_links(headers.get("link", ""))
         url, query = next((each["url"] for each in links if each.get("rel") == "next"), None), {}
         yield [Issue(client.requester, headers, {**NOTHING, **each}) for each in given], url is not None
@@ -84,12 +86,12 @@ class Closer:
                 issue.create_comment(word)
             issue.edit(state="closed", state_reason="completed")
             if issue.state != "closed":
-                raise NotGitHub
+                raise NotGitHubError
             return True
 
 
 @contextmanager
-def closer(place: Repository, way: Access, now: datetime) -> Iterator[Closer]:
+def open_closer(place: Repository, way: Access, now: datetime) -> Iterator[Closer]:
     """What closes questions. Raises a WorkbookError where there is no token, or the repository cannot be had."""
     if way.token is None:
         raise WorkbookError(
@@ -144,7 +146,7 @@ more request."""
 def _question(issue: "Issue", place: Repository) -> Question:
     """The link is made of the number: what an API says would lead wherever it likes."""
     if issue.number is None or issue.title is None or issue.created_at is None:
-        raise NotGitHub
+        raise NotGitHubError
     return Question(
         number=issue.number,
         title=issue.title,

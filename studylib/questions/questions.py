@@ -12,7 +12,7 @@ import pandas as pd
 
 from studylib.questions.access import Repository
 from studylib.season.study import Study, Week
-from studylib.season.weeks import milliseconds
+from studylib.season.weeks import to_milliseconds
 from studylib.text.language import Language
 
 KEEP = "keep"
@@ -43,7 +43,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class QuestionList:
     """The open questions, newest first; ``more``: there are older ones that were not read."""
 
     questions: tuple[Question, ...]
@@ -53,16 +53,16 @@ class Listing:
 # ---- which week, and which are over ----
 
 
-def placed(questions: Sequence[Question], weeks: Sequence[Week]) -> tuple[Question, ...]:
+def place_questions(questions: Sequence[Question], weeks: Sequence[Week]) -> tuple[Question, ...]:
     """The questions with their weeks: each lives until the first due moment after it was asked, that moment excluded.
 
     The moments count, not the numbers: an extension may move a week behind the next one.
     """
-    rising = sorted(weeks, key=lambda week: (milliseconds(week.due_at), week.number))
+    rising = sorted(weeks, key=lambda week: (to_milliseconds(week.due_at), week.number))
 
     def place(question: Question) -> Question:
-        asked_at = milliseconds(question.asked_at)
-        week = next((each for each in rising if asked_at < milliseconds(each.due_at)), None)
+        asked_at = to_milliseconds(question.asked_at)
+        week = next((each for each in rising if asked_at < to_milliseconds(each.due_at)), None)
         if week is None:
             return replace(question, week=None, closes_at=None)
         return replace(question, week=week.number, closes_at=None if question.kept else week.due_at)
@@ -70,17 +70,17 @@ def placed(questions: Sequence[Question], weeks: Sequence[Week]) -> tuple[Questi
     return tuple(map(place, questions))
 
 
-def over(question: Question, now: datetime) -> bool:
+def is_over(question: Question, now: datetime) -> bool:
     """Whether the question's deadline has come, so that it is to be closed."""
-    return question.closes_at is not None and milliseconds(question.closes_at) <= milliseconds(now)
+    return question.closes_at is not None and to_milliseconds(question.closes_at) <= to_milliseconds(now)
 
 
-def as_of(questions: Sequence[Question], now: datetime) -> tuple[Question, ...]:
+def questions_as_of(questions: Sequence[Question], now: datetime) -> tuple[Question, ...]:
     """Those that had been asked by then; which of those have been closed since, nobody says."""
-    return tuple(each for each in questions if milliseconds(each.asked_at) <= milliseconds(now))
+    return tuple(each for each in questions if to_milliseconds(each.asked_at) <= to_milliseconds(now))
 
 
-def member(study: Study, login: str | None) -> str | None:
+def find_member(study: Study, login: str | None) -> str | None:
     """The name of the member with that login on GitHub, which the roster may give as ``@login`` or as a link."""
     logins = {
         each.github.rstrip("/").rpartition("/")[2].removeprefix("@").casefold(): each.name
@@ -90,7 +90,7 @@ def member(study: Study, login: str | None) -> str | None:
     return logins.get(login.casefold()) if login else None
 
 
-def word(study: Study, question: Question, place: Repository) -> str:
+def write_answer(study: Study, question: Question, place: Repository) -> str:
     """What a question is told when it is closed, in the language of the study, with the unseen marker."""
     assert question.week is not None
     language, week = Language(study.language), study.week_of[question.week]
@@ -110,7 +110,7 @@ def word(study: Study, question: Question, place: Repository) -> str:
     return f"{' '.join(parts)}\n\n{MARKER}"
 
 
-def lines(questions: Sequence[Question], study: Study) -> pd.DataFrame:
+def list_questions(questions: Sequence[Question], study: Study) -> pd.DataFrame:
     """One row a question, in the order given; moments in the zone of the study."""
     zone = study.timezone
     rows = [

@@ -4,7 +4,7 @@ import html
 from collections import Counter
 
 from studylib.readme.form import Edits, Form, escape_markdown, has_signs_only, markdown_address, wanted_links
-from studylib.readme.grid import Cell
+from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
 from studylib.readme.marks import Mark
 from studylib.workbook import values
@@ -34,7 +34,7 @@ def edit_cells(form: Form, edits: Edits, placed: dict[tuple[str, int], None]) ->
             first = False
 
 
-def _addressed(form: Form, cell: Cell, week: int) -> tuple[str, list[str]] | None:
+def _addressed(form: Form, cell: GridCell, week: int) -> tuple[str, list[str]] | None:
     """The source of the cell with its links led to where they lead now, and whose links are in it; ``None`` where
     they are not to be told apart."""
     matches = form.matches(cell)
@@ -42,11 +42,11 @@ def _addressed(form: Form, cell: Cell, week: int) -> tuple[str, list[str]] | Non
     if len(matches) != len(linked):
         return None
     source = form.source(cell)
-    total = Counter(values.folded(entry.member) for entry in linked)
+    total = Counter(values.fold(entry.member) for entry in linked)
     count: Counter[str] = Counter()
     pieces, at = [], 0
     for match, entry in zip(matches, linked, strict=True):
-        name = values.folded(entry.member)
+        name = values.fold(entry.member)
         wanted = wanted_links(form, entry.member, week)
         place = count[name]
         count[name] += 1
@@ -66,7 +66,7 @@ def _addressed(form: Form, cell: Cell, week: int) -> tuple[str, list[str]] | Non
     return "".join([*pieces, source[at:]]), [entry.member for entry in linked]
 
 
-def _shared(form: Form, cell: Cell, week: int, edits: Edits, placed: dict[tuple[str, int], None]) -> None:
+def _shared(form: Form, cell: GridCell, week: int, edits: Edits, placed: dict[tuple[str, int], None]) -> None:
     """A cell with the links of several members."""
     found = _addressed(form, cell, week)
     there = [entry.member for entry in form.of(cell)]
@@ -77,12 +77,12 @@ def _shared(form: Form, cell: Cell, week: int, edits: Edits, placed: dict[tuple[
         for link in wanted_links(form, name, week) or (("",) if not found and name in there else ())
     ]
     source = found[0] if found else ""
-    linked = {values.folded(name) for name in found[1]} if found else set()
-    unlinked = {values.folded(name) for name in there} - linked
+    linked = {values.fold(name) for name in found[1]} if found else set()
+    unlinked = {values.fold(name) for name in there} - linked
     missing += [
         (name, link)
         for name in form.names
-        if found and values.folded(name) in unlinked
+        if found and values.fold(name) in unlinked
         for link in wanted_links(form, name, week)
     ]
     joined = form.separator.join(
@@ -95,10 +95,10 @@ def _shared(form: Form, cell: Cell, week: int, edits: Edits, placed: dict[tuple[
 
 
 def _owned(
-    form: Form, cell: Cell, owner: str, week: int, edits: Edits, placed: dict[tuple[str, int], None]
+    form: Form, cell: GridCell, owner: str, week: int, edits: Edits, placed: dict[tuple[str, int], None]
 ) -> None:
     """A cell that belongs to one member."""
-    member = form.said.people.by_name.get(values.folded(owner))
+    member = form.said.people.by_name.get(values.fold(owner))
     wanted = wanted_links(form, owner, week)
     old = form.of(cell)
     if member:
@@ -128,5 +128,5 @@ def edit_turns(form: Form, edits: Edits) -> None:
             if kind is not Kind.TURN or writer is None:
                 continue
             cell = row[at]
-            if values.folded(cell.text) != values.folded(writer) and not any(p.address for p in cell.parts):
+            if values.fold(cell.text) != values.fold(writer) and not any(p.address for p in cell.parts):
                 edits.put(cell, html.escape(writer) if form.html else escape_markdown(writer))

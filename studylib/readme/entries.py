@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from studylib.readme.grid import Cell, Part
+from studylib.readme.grid import GridCell, Part
 from studylib.readme.listing import Kind, Listing, is_generic, linked_parts
-from studylib.readme.marks import Mark, clean_name, mark, split_signs
+from studylib.readme.marks import Mark, clean_name, parse_mark, split_signs
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import links, values
 from studylib.workbook.members import Roster
@@ -27,7 +27,7 @@ class Entry:
     week: int
     address: str | None
     mark: Mark | None
-    cell: Cell
+    cell: GridCell
 
     @property
     def handed_in(self) -> bool:
@@ -35,7 +35,7 @@ class Entry:
         return bool(self.address) or (self.address is None and self.mark in (Mark.DONE, Mark.LATE))
 
 
-def entries(each: Listing, people: Roster | None, report: Report) -> Iterator[Entry]:
+def read_entries(each: Listing, people: Roster | None, report: Report) -> Iterator[Entry]:
     """What the cells of one table say, the names as they are written."""
     seen: dict[int, tuple[int, int]] = {}
     name_at = each.kinds.index(Kind.NAME) if each.long else None
@@ -72,10 +72,10 @@ def entries(each: Listing, people: Roster | None, report: Report) -> Iterator[En
                 yield from _of_names(row[at], week, people, report)
 
 
-def _of_owner(cell: Cell, owner: str, week: int, report: Report) -> Iterator[Entry]:
+def _of_owner(cell: GridCell, owner: str, week: int, report: Report) -> Iterator[Entry]:
     """A cell that belongs to one member: links, or a sign."""
     links = linked_parts(cell)
-    signs = [mark(part.text) for part in links]
+    signs = [parse_mark(part.text) for part in links]
     rest = []
     for part in cell.parts:
         if part.address is None:
@@ -96,7 +96,7 @@ def _of_owner(cell: Cell, owner: str, week: int, report: Report) -> Iterator[Ent
 
 
 def _of_names(  # noqa: PLR0912, a small machine: the name and the sign that wait for a link
-    cell: Cell, week: int, people: Roster | None, report: Report
+    cell: GridCell, week: int, people: Roster | None, report: Report
 ) -> Iterator[Entry]:
     """A cell with links that name their members, or with names beside links or signs."""
     name, sign = "", None
@@ -106,7 +106,7 @@ def _of_names(  # noqa: PLR0912, a small machine: the name and the sign that wai
             for segment in _PARTED.split(_broken(part.text, cell, report)):
                 text, said = split_signs(segment)
                 text = clean_name(text)
-                if people and values.folded(clean_name(segment, people)) in people.by_name:
+                if people and values.fold(clean_name(segment, people)) in people.by_name:
                     text, said = clean_name(segment, people), None
                 if text and not used and name and sign:
                     yield Entry(name, week, None, sign, cell)
@@ -121,7 +121,7 @@ def _of_names(  # noqa: PLR0912, a small machine: the name and the sign that wai
         text, said = split_signs(part.text)
         if (text and not is_generic(part.text)) and name and sign and not used:
             yield Entry(name, week, None, sign, cell)
-        known = people and values.folded(part.text) in people.by_name
+        known = people and values.fold(part.text) in people.by_name
         if known or (text and not is_generic(part.text)):
             owner = clean_name(part.text if known else text, people)
             prefix = sign if not name and not used else None
@@ -144,7 +144,7 @@ def _of_names(  # noqa: PLR0912, a small machine: the name and the sign that wai
         yield Entry(name, week, None, sign, cell)
 
 
-def _broken(text: str, cell: Cell, report: Report) -> str:
+def _broken(text: str, cell: GridCell, report: Report) -> str:
     """The text without what was meant for a link; that is reported."""
     meant = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\n]|\([^()\n]*\))*\)?")
     for found in meant.finditer(text):
@@ -156,13 +156,13 @@ def _broken(text: str, cell: Cell, report: Report) -> str:
     return meant.sub(" ", text)
 
 
-def _address(part: Part, cell: Cell, report: Report) -> str:
+def _address(part: Part, cell: GridCell, report: Report) -> str:
     """The address of a link; an empty text for none, and for one that is no link, which is reported."""
     address = (part.address or "").strip()
     if address in ("", "#"):
         return ""
     try:
-        return links.link(address)
-    except values.Unreadable as unreadable:
+        return links.parse_link(address)
+    except values.CellError as unreadable:
         report(cell.line, unreadable.why)
         return ""

@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from studylib.readme import entries, marks
 from studylib.readme.entries import Entry
-from studylib.readme.grid import Cell
+from studylib.readme.grid import GridCell
 from studylib.readme.listing import Listing
 from studylib.readme.marks import Mark
 from studylib.season import rota
-from studylib.season.attendance import answering
+from studylib.season.attendance import find_judged
 from studylib.season.study import Member, Study
-from studylib.season.weeks import milliseconds
+from studylib.season.weeks import to_milliseconds
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
 from studylib.workbook.members import Roster
@@ -32,7 +32,7 @@ _HTML_LINK = re.compile(
 )
 
 
-class NotWritten(Exception):
+class ReadmeError(Exception):
     """The table cannot be written as it is; ``why`` has a sentence for each thing in the way. Nothing was changed."""
 
     def __init__(self, *why: Sentence) -> None:
@@ -41,7 +41,7 @@ class NotWritten(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SeasonLinks:
     """What the season has for the table: the newest links and the writers by week."""
 
     study: Study
@@ -61,7 +61,7 @@ class Edits:
     made: dict[tuple[int, int], str] = field(default_factory=dict)
     refused: list[Sentence] = field(default_factory=list)
 
-    def put(self, cell: Cell, text: str) -> None:
+    def put(self, cell: GridCell, text: str) -> None:
         if cell.start is None or cell.end is None or self.made.get((cell.start, cell.end), text) != text:
             self.refused.append(
                 sentence(
@@ -72,27 +72,36 @@ class Edits:
             self.made[cell.start, cell.end] = text
 
 
-def gather(study: Study, now: datetime, replacing: bool) -> Said:
+def gather_links(study: Study, now: datetime, replacing: bool) -> SeasonLinks:
     links: dict[tuple[str, int], tuple[str, ...]] = {}
     first: dict[tuple[str, int], int] = {}
     known = set()
     for row in study.submissions[["member", "week", "submitted_at", "link"]].itertuples(index=False):
         key, written = (str(row[0]), int(row[1])), tuple(dict.fromkeys(str(row[3]).splitlines()))
         known |= {(*key, link) for link in written}
-        if milliseconds(row[2].to_pydatetime()) <= milliseconds(now):
+        if to_milliseconds(row[2].to_pydatetime()) <= to_milliseconds(now):
             links[key] = written
-            first.setdefault(key, milliseconds(row[2].to_pydatetime()))
-    due = {week.number: milliseconds(week.due_at) for week in study.weeks}
+            first.setdefault(key, to_milliseconds(row[2].to_pydatetime()))
+    due = {week.number: to_milliseconds(week.due_at) for week in study.weeks}
     late = frozenset(key for key, at in first.items() if at >= due.get(key[1], at + 1))
-    opened = tuple(each.number for each in study.weeks if milliseconds(each.opens_at) <= milliseconds(now))
-    return Said(
-        study, Roster(study.members), links, frozenset(known), late, rota.writers(study), opened, replacing
+    opened = tuple(
+        each.number for each in study.weeks if to_milliseconds(each.opens_at) <= to_milliseconds(now)
+    )
+    return SeasonLinks(
+        study,
+        Roster(study.members),
+        links,
+        frozenset(known),
+        late,
+        rota.list_writers(study),
+        opened,
+        replacing,
     )
 
 
 def has_signs_only(each: Listing) -> bool:
     """Whether the table shows signs and no links at all."""
-    found = list(entries.entries(each, None, lambda line, why: None))
+    found = list(entries.read_entries(each, None, lambda line, why: None))
     return any(entry.mark for entry in found) and all(entry.address is None for entry in found)
 
 
@@ -103,23 +112,23 @@ class Form:
     text: str
     listing: Listing
     raw: Sequence[Entry]
-    said: Said
+    said: SeasonLinks
 
     @property
     def html(self) -> bool:
         return self.listing.grid.form == "html"
 
-    def source(self, cell: Cell) -> str:
+    def source(self, cell: GridCell) -> str:
         return "" if cell.start is None else self.text[cell.start : cell.end]
 
-    def matches(self, cell: Cell) -> list[re.Match[str]]:
+    def matches(self, cell: GridCell) -> list[re.Match[str]]:
         """The links of the cell in its source; none where they are not to be told apart."""
         source = self.source(cell)
         found = list((_HTML_LINK if self.html and "](" not in source else _MARKDOWN_LINK).finditer(source))
         links = [part for part in cell.parts if part.address is not None]
         return found if len(found) == len(links) else []
 
-    def of(self, cell: Cell) -> list[Entry]:
+    def of(self, cell: GridCell) -> list[Entry]:
         return [entry for entry in self.raw if entry.cell.place == cell.place]
 
     @property
@@ -138,7 +147,7 @@ class Form:
     @property
     def names(self) -> list[str]:
         """The names in the order of the table, then those of the roster that it does not have."""
-        there = (self.said.people.by_name.get(values.folded(entry.member)) for entry in self.raw)
+        there = (self.said.people.by_name.get(values.fold(entry.member)) for entry in self.raw)
         return list(
             dict.fromkeys([*(m.name for m in there if m), *(m.name for m in self.said.study.members)])
         )
@@ -159,7 +168,9 @@ class Form:
 
     def sign(self, mark: Mark) -> str:
         """The table's own sign, as it is written."""
-        found = Counter(self.source(e.cell) for e in self.raw if e.mark is mark and marks.mark(e.cell.text))
+        found = Counter(
+            self.source(e.cell) for e in self.raw if e.mark is mark and marks.parse_mark(e.cell.text)
+        )
         default = {Mark.DONE: "O", Mark.LATE: self.sign(Mark.DONE) if mark is Mark.LATE else "", Mark.NOT: ""}
         return found.most_common(1)[0][0] if found else default[mark]
 
@@ -183,7 +194,7 @@ def markdown_address(address: str) -> str:
 
 
 def wanted_links(form: Form, name: str, week: int) -> tuple[str, ...]:
-    member = form.said.people.by_name.get(values.folded(name))
+    member = form.said.people.by_name.get(values.fold(name))
     return form.said.links.get((member.name, week), ()) if member else ()
 
 
@@ -191,7 +202,7 @@ def judged_members(study: Study, week: int) -> list[Member]:
     number = next((at for at, each in enumerate(study.weeks) if each.number == week), None)
     if number is None:
         return []
-    there = answering(study.members, study.weeks)[:, number]
+    there = find_judged(study.members, study.weeks)[:, number]
     return [member for member, present in zip(study.members, there, strict=True) if present]
 
 

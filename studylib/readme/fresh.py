@@ -5,8 +5,8 @@ import html
 from studylib.readme.form import (
     END,
     START,
-    NotWritten,
-    Said,
+    ReadmeError,
+    SeasonLinks,
     escape_markdown,
     judged_members,
     line_end,
@@ -18,13 +18,13 @@ from studylib.text.message import sentence
 # ---- a new table ----
 
 
-def fresh_table(text: str, region: tuple[int, int] | None, said: Said, is_html: bool) -> str:
+def fresh_table(text: str, region: tuple[int, int] | None, said: SeasonLinks, is_html: bool) -> str:
     ending = line_end(text)
     table = _table(said, is_html).replace("\n", ending)
     if region:
         between = text[region[0] : region[1]]
         if between.strip():
-            raise NotWritten(
+            raise ReadmeError(
                 sentence(
                     "What stands between {start} and {end} is no table of submissions. Empty it.",
                     start=START,
@@ -38,7 +38,7 @@ def fresh_table(text: str, region: tuple[int, int] | None, said: Said, is_html: 
     return f"{text}{before}{START}{ending}{ending}{table}{ending}{ending}{END}{ending}"
 
 
-def _table(said: Said, is_html: bool) -> str:
+def _table(said: SeasonLinks, is_html: bool) -> str:
     language = Language(said.study.language)
     head = [language.say("Week"), language.say("Submissions"), language.say("Team blog")]
     rows = []

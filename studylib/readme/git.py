@@ -43,7 +43,7 @@ class History:
     shallow: bool
 
 
-def history(file: Path) -> History:
+def read_history(file: Path) -> History:
     """The versions of the file in the repository that it lies in, under its earlier names, too.
 
     Raises a WorkbookError where it lies in none, where git has never kept it, or where there is no git.

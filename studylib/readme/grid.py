@@ -21,7 +21,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """One cell. ``line`` counts from 1. ``[start, end)`` is its source in the text of the file; both are ``None`` where
     it has none: in a row that is too short, or where the place is not known for certain.
 
@@ -49,7 +49,7 @@ class Grid:
     """
 
     form: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     lines: tuple[int, int]
     start: int
     end: int

@@ -14,7 +14,7 @@ from studylib.readme.form import (
     line_end,
     wanted_links,
 )
-from studylib.readme.grid import Cell
+from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
 from studylib.readme.marks import Mark
 from studylib.text.language import Language
@@ -80,7 +80,7 @@ def new_columns(form: Form, edits: Edits, placed: dict[tuple[str, int], None], r
     _at_end(form, line, [below[1].rstrip(" |\t").rpartition("|")[2].strip() or "---"] * len(weeks), edits)
 
 
-def _at_end(form: Form, cell: Cell, texts: Sequence[str], edits: Edits) -> None:
+def _at_end(form: Form, cell: GridCell, texts: Sequence[str], edits: Edits) -> None:
     """Put cells at the end of the line on which the cell, its last one, ends."""
     ended = re.compile(r"[ \t]*(\|?)").match(form.text, cell.end or 0)
     assert ended is not None
@@ -88,7 +88,7 @@ def _at_end(form: Form, cell: Cell, texts: Sequence[str], edits: Edits) -> None:
     edits.made[ended.end(), ended.end()] = f"{joined}|" if ended[1] else f"|{joined}"
 
 
-def _row(form: Form, last: Sequence[Cell]) -> tuple[int | None, int]:
+def _row(form: Form, last: Sequence[GridCell]) -> tuple[int | None, int]:
     """The source of a row, without the line end behind it."""
     start, end = last[0].start or 0, last[-1].end or 0
     if form.html:
@@ -103,7 +103,7 @@ def _row(form: Form, last: Sequence[Cell]) -> tuple[int | None, int]:
 
 
 def _new_cell(
-    form: Form, at: int, cell: Cell, week: int, is_first: bool, placed: dict[tuple[str, int], None]
+    form: Form, at: int, cell: GridCell, week: int, is_first: bool, placed: dict[tuple[str, int], None]
 ) -> str:
     each = form.listing
     match each.kinds[at]:
@@ -122,7 +122,7 @@ def _new_cell(
             return form.separator.join(form.link(*link) for link in links)
         case Kind.MEMBER:
             wanted = wanted_links(form, each.owners[at], week)
-            if member := form.said.people.by_name.get(values.folded(each.owners[at])):
+            if member := form.said.people.by_name.get(values.fold(each.owners[at])):
                 placed[member.name, week] = None
             if has_signs_only(each):
                 return form.sign(Mark.DONE) if wanted else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studylib.readme.grid import Cell, Grid, Lines, Page, Part
+from studylib.readme.grid import Grid, GridCell, Lines, Page, Part
 from studylib.readme.inline import (
     inline_parts,
     join_texts,
@@ -114,7 +114,7 @@ def _html_grid(text: str, lines: Lines, source: _Source, headings: tuple[str, ..
     spread = _spread(own)
     counted = iter(range(sum(map(len, own))))
     numbers = {(row, at): next(counted) for row, cells in enumerate(own) for at in range(len(cells))}
-    made: dict[tuple[int, int], Cell] = {}
+    made: dict[tuple[int, int], GridCell] = {}
     first_line, last_line = lines.number(source.start), lines.number(max(source.start, source.end - 1))
     for key, place in spread.places.items():
         start, end = source.cells[numbers[key]] if known else (None, None)
@@ -124,9 +124,9 @@ def _html_grid(text: str, lines: Lines, source: _Source, headings: tuple[str, ..
         else:
             parts = _html_children(own[key[0]][key[1]])
         line = first_line if start is None else lines.number(start)
-        made[key] = Cell(parts, line, place, *_without_blanks(text, start, end))
+        made[key] = GridCell(parts, line, place, *_without_blanks(text, start, end))
     rows = tuple(
-        tuple(made[key] if key else Cell((), first_line, (row, at)) for at, key in enumerate(keys))
+        tuple(made[key] if key else GridCell((), first_line, (row, at)) for at, key in enumerate(keys))
         for row, keys in enumerate(spread.rows)
     )
     return [Grid("html", rows, (first_line, last_line), source.start, source.end, headings)] if rows else []

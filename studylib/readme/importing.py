@@ -6,7 +6,7 @@ from datetime import datetime
 
 from studylib.readme.entries import Entry
 from studylib.readme.marks import Mark
-from studylib.readme.reading import Found
+from studylib.readme.reading import Contents
 from studylib.season import rota
 from studylib.season.study import Study, Week
 from studylib.text.language import Language
@@ -18,7 +18,7 @@ from studylib.workbook.cells import Workbook
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ImportedAnswer:
     """One answer that is to be written; ``submitted_at`` is ``None`` where nothing says when. ``link`` is one a
     line."""
 
@@ -33,39 +33,37 @@ Key = tuple[str, int, str]
 """A member, a week and a link, empty for a sign without one: what a time belongs to."""
 
 
-def keys(found: Found) -> Iterator[Key]:
+def list_keys(found: Contents) -> Iterator[Key]:
     """What the tables say was handed in."""
     return ((entry.member, entry.week, entry.address or "") for entry in found.handed_in)
 
 
-def there(workbook: Workbook, study: Study) -> frozenset[Key]:
+def list_known(workbook: Workbook, study: Study) -> frozenset[Key]:
     """The links that the answers of the workbook hold, readable answers or not; the names folded."""
     found = {
-        (values.folded(member), int(week), link)
+        (values.fold(member), int(week), link)
         for member, week, links in study.submissions[["member", "week", "link"]].itertuples(index=False)
         for link in links.splitlines()
     }
-    for table in tables.answers(workbook, []):
+    for table in tables.find_answer_tables(workbook, []):
         for record in table.records():
             try:
-                week = values.week(record.cell("week"))
-            except values.Unreadable:
+                week = values.parse_week(record.cell("week"))
+            except values.CellError:
                 continue
-            found |= {
-                (values.folded(record.cell("name")), week, link) for link in record.text("link").split()
-            }
+            found |= {(values.fold(record.cell("name")), week, link) for link in record.text("link").split()}
     return frozenset(found)
 
 
-def notes(
-    found: Found,
+def plan_answers(
+    found: Contents,
     study: Study,
     known: Collection[Key],
     times: Mapping[Key, datetime],
     own_link: str | None,
     *,
     assume: bool,
-) -> tuple[list[Note], list[Entry]]:
+) -> tuple[list[ImportedAnswer], list[Entry]]:
     """The answers to write for what the tables say, those of one member and week side by side in time, and the entries
     with a sign for which there is no link to write.
 
@@ -101,11 +99,11 @@ def notes(
                 for when, link, _ in links
                 if at and when and when < at and (member, week, link) in standing
             ]
-            if all((values.folded(member), week, link) in known for link, _ in of_now):
+            if all((values.fold(member), week, link) in known for link, _ in of_now):
                 continue
             shown = [link for _, link, _ in links if link in before or link in [new for new, _ in of_now]]
             said = Language(study.language).say(_origin(at, any(assumed for _, assumed in of_now)))
-            made.append(Note(member, week, at, "\n".join(shown), said))
+            made.append(ImportedAnswer(member, week, at, "\n".join(shown), said))
     return made, lacking
 
 
@@ -117,18 +115,18 @@ def _origin(at: datetime | None, assumed: bool) -> Sentence:
     return sentence("From the README. The time is the author's own in git, not verified.")
 
 
-def queue(found: Found) -> dict[str, int]:
+def find_queue(found: Contents) -> dict[str, int]:
     """The places in the queue of the team blog, from 1, in the order in which the table names its writers first."""
     first = dict.fromkeys(turn.member for turn in sorted(found.turns, key=lambda turn: turn.week))
     return {member: place for place, member in enumerate(first, 1)}
 
 
-def swaps(found: Found, study: Study) -> dict[int, str]:
+def find_swaps(found: Contents, study: Study) -> dict[int, str]:
     """The weeks of the study, rising, whose writer in the table is another than the queue gives, and that writer."""
     named = {turn.week: turn.member for turn in found.turns}
     swapped: dict[int, str] = {}
     while True:
-        given = rota.writers(_swapped(study, swapped))
+        given = rota.list_writers(_swapped(study, swapped))
         wrong = (
             week.number
             for week in study.weeks

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from studylib.readme import marks
-from studylib.readme.grid import Cell, Grid, Part
-from studylib.readme.marks import clean_name, compact, mark, split_signs, week_named
+from studylib.readme.grid import Grid, GridCell, Part
+from studylib.readme.marks import clean_name, fold_mark, parse_mark, parse_week, split_signs
 from studylib.workbook import values
 from studylib.workbook.members import Roster
 
@@ -104,7 +104,7 @@ class Listing:
 
     grid: Grid
     turned: bool
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     head: int
     weeks: tuple[int | None, ...]
     kinds: tuple[Kind, ...]
@@ -120,14 +120,14 @@ class Listing:
 # ---- which grid is a table of submissions ----
 
 
-def _turned(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def _turned(rows: Sequence[Sequence[GridCell]]) -> tuple[tuple[GridCell, ...], ...]:
     return tuple(zip(*rows, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Weeks:
     turned: bool
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     column: int | None
     head: int
     weeks: tuple[int | None, ...]
@@ -141,8 +141,8 @@ def _weeks(grid: Grid) -> _Weeks | None:
         rows = _turned(grid.rows) if turned else grid.rows
         for column in range(min(4, len(rows[0]) if rows else 0)):
             cells = [row[column] for row in rows]
-            digits = any(compact(cell.text) in WEEK_HEADS for cell in cells[:3])
-            weeks = [week_named(cell.text, digits=digits) for cell in cells]
+            digits = any(fold_mark(cell.text) in WEEK_HEADS for cell in cells[:3])
+            weeks = [parse_week(cell.text, digits=digits) for cell in cells]
             count = len({cell.place for cell, week in zip(cells, weeks, strict=True) if week})
             header = weeks[0] and (turned or grid.form == "pipes" or count == 1)
             if count > most and not header:
@@ -151,20 +151,20 @@ def _weeks(grid: Grid) -> _Weeks | None:
     if best:
         return best
     for heading in reversed(grid.headings):
-        if week := week_named(heading, digits=False):
+        if week := parse_week(heading, digits=False):
             head = 0 if grid.form == "list" else 1
             return _Weeks(False, grid.rows, None, head, (None,) * head + (week,) * (len(grid.rows) - head))
     return None
 
 
-def linked_parts(cell: Cell) -> list[Part]:
+def linked_parts(cell: GridCell) -> list[Part]:
     return [part for part in cell.parts if part.address is not None]
 
 
-def _plain(cell: Cell) -> bool:
+def _plain(cell: GridCell) -> bool:
     """Whether it holds nothing but signs and links that name nobody, or nothing."""
     return all(
-        is_generic(part.text) if part.address is not None else mark(part.text) or not part.text.strip()
+        is_generic(part.text) if part.address is not None else parse_mark(part.text) or not part.text.strip()
         for part in cell.parts
     )
 
@@ -173,15 +173,15 @@ def is_generic(text: str) -> bool:
     """Whether the text of a link says nothing of whose it is."""
     return (
         not text.strip()
-        or mark(text) is not None
-        or compact(text) in _GENERIC
+        or parse_mark(text) is not None
+        or fold_mark(text) in _GENERIC
         or bool(re.match(r"https?:", text.strip(), re.IGNORECASE))
     )
 
 
-def _kind(heads: Sequence[str], cells: Sequence[Cell], people: Roster | None, long: bool) -> Kind:  # noqa: PLR0911, one question after the other
-    compact = [marks.compact(head) for head in heads]
-    if people and any(values.folded(head) in people.by_name for head in heads):
+def _kind(heads: Sequence[str], cells: Sequence[GridCell], people: Roster | None, long: bool) -> Kind:  # noqa: PLR0911, one question after the other
+    compact = [marks.fold_mark(head) for head in heads]
+    if people and any(values.fold(head) in people.by_name for head in heads):
         return Kind.MEMBER
     for kind, known in (
         (Kind.TURN, TURN_HEADS),
@@ -196,7 +196,7 @@ def _kind(heads: Sequence[str], cells: Sequence[Cell], people: Roster | None, lo
     under = len(compact) > 1 and compact[0].startswith(LINK_HEADS)
     if heads and filled and (under or 2 * sum(map(_plain, filled)) >= len(filled)):
         return Kind.LINKS if long else Kind.MEMBER
-    names = [values.folded(split_signs(part.text)[0]) for cell in cells for part in linked_parts(cell)]
+    names = [values.fold(split_signs(part.text)[0]) for cell in cells for part in linked_parts(cell)]
     if people:
         return Kind.LINKS if any(name in people.by_name for name in names) else Kind.OTHER
     again = sum(names.count(name) > 1 for name in names)
@@ -207,7 +207,7 @@ def _kind(heads: Sequence[str], cells: Sequence[Cell], people: Roster | None, lo
     return Kind.OTHER
 
 
-def listing(grid: Grid, people: Roster | None) -> Listing | None:
+def find_listing(grid: Grid, people: Roster | None) -> Listing | None:
     """The grid as a table of submissions; ``None`` where it is none. Without ``people`` any name will do."""
     found = _weeks(grid)
     if found is None:
@@ -219,7 +219,7 @@ def listing(grid: Grid, people: Roster | None) -> Listing | None:
     heads = [
         list(dict.fromkeys(row[column].text for row in rows[:head] if row[column].text)) for column in columns
     ]
-    long = any(heads[at] and compact(heads[at][-1]) in NAME_HEADS for at in columns) and not found.turned
+    long = any(heads[at] and fold_mark(heads[at][-1]) in NAME_HEADS for at in columns) and not found.turned
     kinds = [
         Kind.WEEK
         if column == found.column
@@ -236,11 +236,11 @@ def listing(grid: Grid, people: Roster | None) -> Listing | None:
 
 
 def _owner(heads: Sequence[str], people: Roster | None) -> str:
-    known = [head for head in heads if people and values.folded(head) in people.by_name]
+    known = [head for head in heads if people and values.fold(head) in people.by_name]
     return clean_name((known or heads)[-1], people)
 
 
-def _carried(found: _Weeks, rows: Sequence[Sequence[Cell]]) -> tuple[int | None, ...]:
+def _carried(found: _Weeks, rows: Sequence[Sequence[GridCell]]) -> tuple[int | None, ...]:
     """The weeks with those of rows that leave the week out because it is that of the row above."""
     weeks: list[int | None] = []
     for week, row in zip(found.weeks, rows, strict=True):

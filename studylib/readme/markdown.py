@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studylib.readme import html
-from studylib.readme.grid import Cell, Grid, Lines, Page
+from studylib.readme.grid import Grid, GridCell, Lines, Page
 from studylib.readme.html import html_grids
 from studylib.readme.inline import inline_parts, markdown_parser, plain_text
 
@@ -46,7 +46,7 @@ def markdown_page(text: str, lines: Lines) -> Page:
 
 def _pipes(tokens: "Sequence[Token]", lines: Lines, headings: tuple[str, ...]) -> Grid:
     """The table at whose beginning the tokens begin."""
-    rows: list[list[Cell]] = []
+    rows: list[list[GridCell]] = []
     spans: list[tuple[int, int]] = []
     index = 0
     for token in tokens:
@@ -58,7 +58,7 @@ def _pipes(tokens: "Sequence[Token]", lines: Lines, headings: tuple[str, ...]) -
             rows.append([])
         elif token.type == "inline":
             place = len(rows) - 1, len(rows[-1])
-            cell = Cell(inline_parts(token.children or ()), index + 1, place)
+            cell = GridCell(inline_parts(token.children or ()), index + 1, place)
             if place[1] < len(spans):
                 start, end = spans[place[1]]
                 if lines.text[start:end].replace("\\|", "|") == token.content:
@@ -92,12 +92,12 @@ def _spans(line: str, start: int) -> list[tuple[int, int]]:
 
 def _list(tokens: "Sequence[Token]", lines: Lines, headings: tuple[str, ...]) -> Grid:
     """The list at whose beginning the tokens begin, lists within it too."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[GridCell, ...]] = []
     for token in tokens[1:]:
         if token.level == 0:
             break
         if token.type == "inline":
             line = (token.map or [0])[0] + 1
-            rows.append((Cell(inline_parts(token.children or ()), line, (len(rows), 0)),))
+            rows.append((GridCell(inline_parts(token.children or ()), line, (len(rows), 0)),))
     first, after = tokens[0].map or (0, 0)
     return Grid("list", tuple(rows), (first + 1, after), lines.start(first), lines.start(after), headings)

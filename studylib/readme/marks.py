@@ -31,15 +31,15 @@ _MARK = {sign: mark for mark, signs in MARKS.items() for sign in signs.split()}
 # ---- signs and names ----
 
 
-def mark(written: str) -> Mark | None:
+def parse_mark(written: str) -> Mark | None:
     """What a sign says; ``None`` where it is none that is known."""
     bare = unicodedata.normalize("NFC", written).replace("\ufe0f", "").casefold()
     bare = re.sub(r"\[\s*\]", "[]", " ".join(bare.split()))
     return _MARK.get(bare) or _MARK.get(re.sub(r"^[-*+] ", "", bare)) or _MARK.get(bare.strip("()* "))
 
 
-def compact(written: str) -> str:
-    return re.sub(r"[\W_]+", "", values.folded(written))
+def fold_mark(written: str) -> str:
+    return re.sub(r"[\W_]+", "", values.fold(written))
 
 
 def split_signs(segment: str) -> tuple[str, Mark | None]:
@@ -47,14 +47,14 @@ def split_signs(segment: str) -> tuple[str, Mark | None]:
     rest = " ".join(segment.split())
     found: Mark | None = None
     for _ in range(3):
-        if not rest or (whole := mark(rest)):
+        if not rest or (whole := parse_mark(rest)):
             found = (whole if rest else None) or found
             return "", found
         before = re.match(r"(?:[-*+] )?(\[[ xXvVoO]?\]|:\w+:|[^\w\s]+️?|[oOxXvV](?=[\s:]))\s*(?=.)", rest)
         after = re.search(r"(?<=.)(?:\s*(\[[ xXvVoO]?\]|:\w+:|\([^()]*\)|[^\w\s:()]️?)|[\s:]+(\w+))$", rest)
-        if before and (said := mark(before[1])):
+        if before and (said := parse_mark(before[1])):
             rest, found = rest[before.end() :].strip(), said
-        elif after and (said := mark(after[1] or after[2])):
+        elif after and (said := parse_mark(after[1] or after[2])):
             rest, found = rest[: after.start()].strip(), said
         else:
             break
@@ -63,18 +63,18 @@ def split_signs(segment: str) -> tuple[str, Mark | None]:
 
 def clean_name(written: str, people: Roster | None = None) -> str:
     """The name that a text means: as it stands where it is known so, else without what stands around a name."""
-    if people and (member := people.by_name.get(values.folded(written))):
+    if people and (member := people.by_name.get(values.fold(written))):
         return member.name
-    return values.text(" ".join(written.strip(" :：-–—()*>→\t").split()))
+    return values.show_text(" ".join(written.strip(" :：-–—()*>→\t").split()))
 
 
-def week_named(text: str, *, digits: bool) -> int | None:
+def parse_week(text: str, *, digits: bool) -> int | None:
     """The week that a text names; of digits alone only where ``digits`` are known to be weeks."""
     bare = re.sub(r"(\d)\s*(?:회차|차시)", r"\1주차", text.strip(" *#"))
     bare = re.sub(r"^(\d{1,3})(?:st|nd|rd|th)\s+week\b", r"Week \1", bare, flags=re.IGNORECASE)
     if bare.isdigit() and not digits:
         return None
     try:
-        return values.week(bare)
-    except values.Unreadable:
+        return values.parse_week(bare)
+    except values.CellError:
         return None

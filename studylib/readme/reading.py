@@ -7,10 +7,10 @@ whose turn it names, or that it is none of this program's business.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studylib.readme.entries import Entry, Report, entries
-from studylib.readme.grid import Cell, Page
-from studylib.readme.listing import Kind, Listing, listing
-from studylib.readme.marks import clean_name, mark
+from studylib.readme.entries import Entry, Report, read_entries
+from studylib.readme.grid import GridCell, Page
+from studylib.readme.listing import Kind, Listing, find_listing
+from studylib.readme.marks import clean_name, parse_mark
 from studylib.season.study import Member, Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
@@ -18,23 +18,23 @@ from studylib.workbook.members import Roster
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ListedTurn:
     """The writer that the table names for a week."""
 
     week: int
     member: str
-    cell: Cell
+    cell: GridCell
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Contents:
     """What the tables of submissions in a file say. ``members`` are the names in their order, ``weeks`` rising."""
 
     listings: tuple[Listing, ...]
     members: tuple[str, ...]
     weeks: tuple[int, ...]
     entries: tuple[Entry, ...]
-    turns: tuple[Turn, ...]
+    turns: tuple[ListedTurn, ...]
 
     @property
     def handed_in(self) -> tuple[Entry, ...]:
@@ -45,7 +45,7 @@ class Found:
 # ---- what it says ----
 
 
-def read(page: Page, people: Roster | None, file: str) -> tuple[Found | None, list[Problem]]:
+def read_page(page: Page, people: Roster | None, file: str) -> tuple[Contents | None, list[Problem]]:
     """What the tables of submissions in the file say, and what in them could not be understood; ``None`` where there
     is no such table.
 
@@ -53,7 +53,7 @@ def read(page: Page, people: Roster | None, file: str) -> tuple[Found | None, li
     are then those of the tables. The problems have the file's name for a tab and its lines, from 1, for rows.
     """
     problems: list[Problem] = []
-    lists = [each for grid in page.grids if (each := listing(grid, people))]
+    lists = [each for grid in page.grids if (each := find_listing(grid, people))]
     lists = [each for each in lists if each.grid.form != "list" or _of_members(each, people)]
     if not lists:
         return None, []
@@ -61,46 +61,46 @@ def read(page: Page, people: Roster | None, file: str) -> tuple[Found | None, li
     def report(line: int, why: Sentence) -> None:
         problems.append(Problem(file, line, None, why))
 
-    raw = [entry for each in lists for entry in entries(each, people, report)]
+    raw = [entry for each in lists for entry in read_entries(each, people, report)]
     if people is None:
         names: dict[str, str] = {}
         for each in lists:
             for owner in each.owners:
                 if owner:
-                    names.setdefault(values.folded(owner), owner)
+                    names.setdefault(values.fold(owner), owner)
         for entry in raw:
-            names.setdefault(values.folded(entry.member), entry.member)
+            names.setdefault(values.fold(entry.member), entry.member)
         people = Roster([Member(name) for name in names.values() if name])
     known = list(_known(raw, people, report))
     turns = [turn for each in lists for turn in _turns(each, people, report)]
     order: dict[str, None] = {}
     for each in lists:
         order |= {
-            people.by_name[values.folded(owner)].name: None
+            people.by_name[values.fold(owner)].name: None
             for owner in each.owners
-            if values.folded(owner) in people.by_name
+            if values.fold(owner) in people.by_name
         }
     order |= {entry.member: None for entry in known}
     weeks = sorted({week for each in lists for week in each.weeks if week})
     kept = sorted(
         {(each.row or 0, str(each.message)): each for each in problems}.items(), key=lambda item: item[0]
     )
-    return Found(tuple(lists), tuple(order), tuple(weeks), tuple(known), tuple(turns)), [
+    return Contents(tuple(lists), tuple(order), tuple(weeks), tuple(known), tuple(turns)), [
         each for _, each in kept
     ]
 
 
 def _of_members(each: Listing, people: Roster | None) -> bool:
     """Whether a list under a week's heading is one of members: it has signs, or names that are known."""
-    said = list(entries(each, people, lambda line, why: None))
+    said = list(read_entries(each, people, lambda line, why: None))
     if people:
-        return any(values.folded(entry.member) in people.by_name for entry in said)
+        return any(values.fold(entry.member) in people.by_name for entry in said)
     return any(entry.mark for entry in said)
 
 
 def _known(entries: Sequence[Entry], people: Roster, report: Report) -> Iterator[Entry]:
     for entry in entries:
-        if member := people.by_name.get(values.folded(entry.member)):
+        if member := people.by_name.get(values.fold(entry.member)):
             yield Entry(member.name, entry.week, entry.address, entry.mark, entry.cell)
         else:
             report(
@@ -112,16 +112,22 @@ def _known(entries: Sequence[Entry], people: Roster, report: Report) -> Iterator
             )
 
 
-def _turns(each: Listing, people: Roster, report: Report) -> Iterator[Turn]:
+def _turns(each: Listing, people: Roster, report: Report) -> Iterator[ListedTurn]:
     told: set[int] = set()
     for row, week in list(zip(each.rows, each.weeks, strict=True))[each.head :]:
         for at, kind in enumerate(each.kinds):
             written = clean_name(row[at].text, people)
-            if kind is not Kind.TURN or week is None or week in told or not written or mark(row[at].text):
+            if (
+                kind is not Kind.TURN
+                or week is None
+                or week in told
+                or not written
+                or parse_mark(row[at].text)
+            ):
                 continue
             told.add(week)
-            if member := people.by_name.get(values.folded(written)):
-                yield Turn(week, member.name, row[at])
+            if member := people.by_name.get(values.fold(written)):
+                yield ListedTurn(week, member.name, row[at])
             else:
                 report(
                     row[at].line,

@@ -7,7 +7,16 @@ from datetime import datetime
 from studylib.readme import entries, listing, parsing, reading
 from studylib.readme.cells import edit_cells, edit_turns
 from studylib.readme.entries import Entry
-from studylib.readme.form import END, START, Edits, Form, NotWritten, Said, gather, has_signs_only
+from studylib.readme.form import (
+    END,
+    START,
+    Edits,
+    Form,
+    ReadmeError,
+    SeasonLinks,
+    gather_links,
+    has_signs_only,
+)
 from studylib.readme.fresh import fresh_table
 from studylib.readme.grid import Page
 from studylib.readme.growing import new_columns, new_rows
@@ -17,7 +26,9 @@ from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
 
 
-def written(text: str, study: Study, now: datetime, *, is_html: bool = False, replacing: bool = False) -> str:
+def write_season(
+    text: str, study: Study, now: datetime, *, is_html: bool = False, replacing: bool = False
+) -> str:
     """The text of the file with the season as it stands at ``now`` (aware) in its table.
 
     Between the markers where they are, else over the tables that are recognised, else with a new table between new
@@ -25,14 +36,14 @@ def written(text: str, study: Study, now: datetime, *, is_html: bool = False, re
     member and week (not with ``replacing``), and where something has no place in it.
     """
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
-    page = parsing.page(text, html=is_html)
-    said = gather(study, now, replacing)
+    page = parsing.parse_page(text, html=is_html)
+    said = gather_links(study, now, replacing)
     region = _region(page)
     lists = [
         each
         for one in page.grids
         if one.form != "list" and (region is None or region[0] <= one.start < region[1])
-        if (each := listing.listing(one, said.people))
+        if (each := listing.find_listing(one, said.people))
     ]
     made = _over(text, lists, said) if lists else fresh_table(text, region, said, is_html)
     _check(made, said, is_html, marks=bool(lists) and all(map(has_signs_only, lists)))
@@ -46,7 +57,7 @@ def _region(page: Page) -> tuple[int, int] | None:
     if not starts and not ends:
         return None
     if len(starts) != 1 or len(ends) != 1 or ends[0] < starts[0]:
-        raise NotWritten(
+        raise ReadmeError(
             sentence(
                 "Write {start} once and {end} once below it, each on a line of its own.", start=START, end=END
             )
@@ -57,14 +68,14 @@ def _region(page: Page) -> tuple[int, int] | None:
 # ---- over the group's own table ----
 
 
-def _over(text: str, lists: Sequence[Listing], said: Said) -> str:
+def _over(text: str, lists: Sequence[Listing], said: SeasonLinks) -> str:
     edits = Edits()
     placed: dict[tuple[str, int], None] = {}
     rows = {week for each in lists for week in each.weeks if week}
-    raw = {id(each): list(entries.entries(each, said.people, lambda line, why: None)) for each in lists}
+    raw = {id(each): list(entries.read_entries(each, said.people, lambda line, why: None)) for each in lists}
     for each in lists:
         for entry in raw[id(each)]:
-            if owner := said.people.by_name.get(values.folded(entry.member)):
+            if owner := said.people.by_name.get(values.fold(entry.member)):
                 placed[owner.name, entry.week] = None
         edits.refused += _lost(each, raw[id(each)], said)
     for each in lists:
@@ -84,19 +95,19 @@ def _over(text: str, lists: Sequence[Listing], said: Said) -> str:
                 )
             )
     if edits.refused:
-        raise NotWritten(*{str(why): why for why in edits.refused}.values())
+        raise ReadmeError(*{str(why): why for why in edits.refused}.values())
     for (start, end), new in sorted(edits.made.items(), reverse=True):
         text = text[:start] + new + text[end:]
     return text
 
 
-def _lost(each: Listing, raw: Sequence[Entry], said: Said) -> Iterator[Sentence]:
+def _lost(each: Listing, raw: Sequence[Entry], said: SeasonLinks) -> Iterator[Sentence]:
     """What stands in the table and would be gone."""
     if said.replacing:
         return
     signs = has_signs_only(each)
     for entry in raw:
-        member = said.people.by_name.get(values.folded(entry.member))
+        member = said.people.by_name.get(values.fold(entry.member))
         name = member.name if member else entry.member
         if entry.address and (name, entry.week, entry.address) not in said.known:
             yield sentence(
@@ -119,16 +130,16 @@ def _lost(each: Listing, raw: Sequence[Entry], said: Said) -> Iterator[Sentence]
 # ---- whether it reads back ----
 
 
-def _check(text: str, said: Said, is_html: bool, *, marks: bool) -> None:
+def _check(text: str, said: SeasonLinks, is_html: bool, *, marks: bool) -> None:
     """Raises NotWritten where the table that was written would not be read as what the season says."""
-    page = parsing.page(text, html=is_html)
+    page = parsing.parse_page(text, html=is_html)
     region = _region(page)
     inside = tuple(
         each
         for each in page.grids
         if each.form != "list" and (region is None or region[0] <= each.start < region[1])
     )
-    found, _ = reading.read(replace(page, grids=inside), said.people, "")
+    found, _ = reading.read_page(replace(page, grids=inside), said.people, "")
     handed_in = found.handed_in if found else ()
     if marks:
         same = {(each.member, each.week) for each in handed_in} == {
@@ -139,7 +150,7 @@ def _check(text: str, said: Said, is_html: bool, *, marks: bool) -> None:
             (*key, link) for key, links in said.links.items() for link in links
         }
     if not same:
-        raise NotWritten(
+        raise ReadmeError(
             sentence(
                 "The table would not read back as the season has it. Nothing was written; "
                 "write it by hand once, "

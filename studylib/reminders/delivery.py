@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any
 
 from studylib.config import secrets
-from studylib.config.studies import ONLY, Listing
+from studylib.config.studies import ONLY, StudyConfig
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import links, values
@@ -52,7 +52,7 @@ class Channel:
 # ---- the addresses ----
 
 
-def addresses(listing: Listing = ONLY) -> tuple[str, ...]:
+def list_addresses(listing: StudyConfig = ONLY) -> tuple[str, ...]:
     """The addresses of the environment, else of the secrets file. Raises a WorkbookError where there are none."""
     if given := tuple((listing.variable(VARIABLE) or "").split()):
         return given
@@ -79,14 +79,14 @@ def addresses(listing: Listing = ONLY) -> tuple[str, ...]:
     )
 
 
-def page(listing: Listing = ONLY) -> str | None:
+def find_page(listing: StudyConfig = ONLY) -> str | None:
     """The address of the board that reminders give; ``None`` where none is set up."""
     found = listing.table(TABLE).get("page")
     if not found:
         return None
     try:
-        return links.link(found if isinstance(found, str) else None)
-    except values.Unreadable:
+        return links.parse_link(found if isinstance(found, str) else None)
+    except values.CellError:
         raise WorkbookError(
             sentence(
                 "“page” under [{table}] in {path} is not a link. Write one that begins with https://, without spaces.",
@@ -96,7 +96,7 @@ def page(listing: Listing = ONLY) -> str | None:
         ) from None
 
 
-def channels(addresses: Sequence[str]) -> tuple[list[Channel], list[Sentence]]:
+def open_channels(addresses: Sequence[str]) -> tuple[list[Channel], list[Sentence]]:
     """The channels of those addresses that can be written to, and what is wrong with each of the others."""
     found, wrong = [], []
     with _silence():

@@ -15,7 +15,7 @@ from studylib.season import rota, standing, weeks, words
 from studylib.season.standing import Waiting
 from studylib.season.study import Problem, Study, Tier, Week
 from studylib.text.language import TOGETHER, Language
-from studylib.text.message import quoted
+from studylib.text.message import quote
 
 MEANT = re.compile(r"(?<=[@<])|(?<=\])(?=\()")
 """Where what a chat takes for a mention or a link is broken: ``@everyone``, ``<!channel>``, ``[here](https://…)``."""
@@ -32,7 +32,7 @@ class Message:
         return f"{self.title}\n\n{self.body}"
 
 
-def due(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
+def list_due(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
     """The weeks of which there is something to say at ``now``, on the board judged at ``now``: somebody can still hand
     in for them and has not. Weeks rising; extensions make them overlap.
 
@@ -41,32 +41,34 @@ def due(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]
     """
     return tuple(
         each
-        for each in standing.waiting(study, board, now)
-        if not weeks.ended_within(weeks.DELIVERY, (each.week,), study.tiers, now)
+        for each in standing.list_waiting(study, board, now)
+        if not weeks.has_ended_within(weeks.DELIVERY, (each.week,), study.tiers, now)
     )
 
 
-def scheduled(study: Study, found: Sequence[Waiting], now: datetime) -> tuple[Waiting, ...]:
+def list_scheduled(study: Study, found: Sequence[Waiting], now: datetime) -> tuple[Waiting, ...]:
     """Those of them whose time it is: in ``[due_at - remind_hours, due_at)``, and as long as the week is late."""
-    return tuple(each for each in found if each.late or _begins(study, each.week) <= weeks.milliseconds(now))
+    return tuple(
+        each for each in found if each.late or _begins(study, each.week) <= weeks.to_milliseconds(now)
+    )
 
 
 def _begins(study: Study, week: Week) -> int:
-    return weeks.milliseconds(weeks.later(week.due_at, -timedelta(hours=study.remind_hours)))
+    return weeks.to_milliseconds(weeks.add_time(week.due_at, -timedelta(hours=study.remind_hours)))
 
 
-def name(waiting: Waiting) -> str:
+def name_reminder(waiting: Waiting) -> str:
     """What a reminder is known by, so that it is sent once: week, due moment, and whether it is late. A week whose due
     moment is moved is reminded of anew."""
     return f"{waiting.week.number} {waiting.week.due_at.isoformat()} {'late' if waiting.late else 'before'}"
 
 
-def unread(problems: Sequence[Problem]) -> int:
+def count_unread(problems: Sequence[Problem]) -> int:
     """How many answers could not be read, so that who gave them may be named as if nothing had come."""
     return len({(each.tab, each.row) for each in problems if each.of_answer})
 
 
-def message(
+def write_message(
     study: Study, found: Sequence[Waiting], unread: int, now: datetime, page: str | None = None
 ) -> Message:
     """What is said of those weeks, at least one, in the language of the study. ``page``: the address of the board."""
@@ -74,7 +76,7 @@ def message(
     title = language.say(
         "Reminder: {weeks}", weeks=language.names([language.week(each.week.number) for each in found])
     )
-    writers = rota.writers(study)
+    writers = rota.list_writers(study)
     parts = [
         part
         for each in found
@@ -96,7 +98,7 @@ def _head(waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
     week = waiting.week
     yield f"{language.week(week.number)} {_plain(week.topic.title)}".rstrip()
     yield language.say("Due {moment}", moment=language.moment(week.last_second))
-    left = weeks.milliseconds(week.due_at) - weeks.milliseconds(now)
+    left = weeks.to_milliseconds(week.due_at) - weeks.to_milliseconds(now)
     span = language.span(abs(left) / 1000, most=2)
     yield language.say("{span} past", span=span) if waiting.late else language.say("{span} left", span=span)
 
@@ -116,21 +118,21 @@ def _late(study: Study, waiting: Waiting, now: datetime, language: Language) -> 
     yield language.say("Handed in now, it costs")
     yield _cost(current, waiting.week, language)
     if (until := _until(current, waiting.week)) is not None:
-        left = weeks.milliseconds(until) - weeks.milliseconds(now)
+        left = weeks.to_milliseconds(until) - weeks.to_milliseconds(now)
         yield language.say("{span} left", span=language.span(left / 1000, most=2))
     yield from (_cost(each, waiting.week, language) for each in coming)
 
 
 def _ahead(study: Study, week: Week, now: datetime) -> list[Tier]:
     """The tiers in which the week can still be handed in, after due and after ``now``."""
-    at = max(weeks.milliseconds(now), weeks.milliseconds(week.due_at))
+    at = max(weeks.to_milliseconds(now), weeks.to_milliseconds(week.due_at))
     ends = ((tier, _until(tier, week)) for tier in study.tiers)
-    return [tier for tier, until in ends if until is None or weeks.milliseconds(until) > at]
+    return [tier for tier, until in ends if until is None or weeks.to_milliseconds(until) > at]
 
 
 def _until(tier: Tier, week: Week) -> datetime | None:
     """The moment at which the tier ends, exclusive; ``None`` if never."""
-    return None if tier.lasts is None else weeks.later(week.due_at, tier.lasts)
+    return None if tier.lasts is None else weeks.add_time(week.due_at, tier.lasts)
 
 
 def _cost(tier: Tier, week: Week, language: Language) -> str:
@@ -138,7 +140,7 @@ def _cost(tier: Tier, week: Week, language: Language) -> str:
     cost = f"{_plain(words.name_tier(language, tier))} {language.won(tier.amount)}"
     if (until := _until(tier, week)) is None:
         return language.say("{cost} after that", cost=cost) if week.closes_at != week.due_at else cost
-    last = weeks.later(until, -timedelta(seconds=1))
+    last = weeks.add_time(until, -timedelta(seconds=1))
     return language.say("{cost} until {moment}", cost=cost, moment=language.moment(last))
 
 
@@ -164,4 +166,4 @@ def _links(study: Study, page: str | None, language: Language) -> Iterator[str]:
 
 def _plain(written: str) -> str:
     """What somebody wrote, on one line, so that no chat takes it for a mention of everybody or for a link."""
-    return MEANT.sub(TOGETHER, str(quoted(written)))
+    return MEANT.sub(TOGETHER, str(quote(written)))

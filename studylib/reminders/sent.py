@@ -15,7 +15,7 @@ from studylib.text.message import sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SentLog:
     """What was sent to which address: by the reminder's name the digests of the addresses that took it.
 
     A digest takes some hundredths of a second and memory to make, so that nobody finds an address out of a record.
@@ -28,7 +28,7 @@ class Record:
         """Whether the address took the reminder of that name."""
         return self._digest(address) in self.sent.get(name, frozenset())
 
-    def having(self, name: str, address: str) -> "Record":
+    def having(self, name: str, address: str) -> "SentLog":
         """The record with one more."""
         taken = self.sent.get(name, frozenset()) | {self._digest(address)}
         return replace(self, sent={**self.sent, name: taken})
@@ -37,16 +37,16 @@ class Record:
         return hashlib.scrypt(address.encode(), salt=self.salt.encode(), n=2**14, r=8, p=1, dklen=16).hex()
 
 
-def record(path: Path) -> Record:
+def read_log(path: Path) -> SentLog:
     """The record in the file; a new one where there is no file. Raises a WorkbookError where it cannot be read."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         salt, sent = found["salt"], found["sent"]
         if not isinstance(salt, str):
             raise ValueError("the salt is a text")
-        return Record(salt, {name: frozenset(map(_text, taken)) for name, taken in sent.items()})
+        return SentLog(salt, {name: frozenset(map(_text, taken)) for name, taken in sent.items()})
     except FileNotFoundError:
-        return Record(secrets.token_hex(16), {})
+        return SentLog(secrets.token_hex(16), {})
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise WorkbookError(
             sentence(
@@ -63,11 +63,11 @@ def _text(found: object) -> str:
     return found
 
 
-def keep(record: Record, path: Path) -> None:
+def write_log(record: SentLog, path: Path) -> None:
     """Write the record, whole or not at all. Raises a WorkbookError where it cannot be written."""
     written = {"salt": record.salt, "sent": {name: sorted(taken) for name, taken in record.sent.items()}}
     try:
-        files.put(path, json.dumps(written, indent=1).encode(), files.PRIVATE)
+        files.replace_file(path, json.dumps(written, indent=1).encode(), files.PRIVATE)
     except OSError as error:
         raise WorkbookError(
             sentence(

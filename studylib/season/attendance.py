@@ -9,7 +9,7 @@ import numpy.typing as npt
 from studylib.season.study import Member, Week
 
 
-def answering(members: Sequence[Member], weeks: Sequence[Week]) -> npt.NDArray[np.bool_]:
+def find_judged(members: Sequence[Member], weeks: Sequence[Week]) -> npt.NDArray[np.bool_]:
     """Which member (rows) answers for which week (columns): one who has joined by the day it opens and is there
     after its last day in time."""
     joined = np.array([(each.joined_on or date.min).toordinal() for each in members], dtype=np.int64)

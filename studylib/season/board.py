@@ -14,9 +14,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from studylib.season.attendance import answering
+from studylib.season.attendance import find_judged
 from studylib.season.study import HIGHEST_WEEK, Status, Study, Week
-from studylib.season.weeks import milliseconds
+from studylib.season.weeks import to_milliseconds
 
 Integers = npt.NDArray[np.int64]
 
@@ -35,11 +35,11 @@ def judge(study: Study, now: datetime) -> pd.DataFrame:
     """The board at ``now`` (aware): one row a member and week that the member answers for, members in roster
     order, weeks rising, with ``COLUMNS``. A submission later than ``now`` does not exist yet, one at ``now`` does.
     """
-    at = milliseconds(now)
+    at = to_milliseconds(now)
     members, weeks = study.members, study.weeks
     first, latest = _submissions(study, at)
     status, tier = _stand(study, first, at)
-    answers_for = answering(members, weeks)
+    answers_for = find_judged(members, weeks)
     kept = slice(None) if answers_for.all() else answers_for.ravel()
     months = sorted({each.month for each in weeks})
 
@@ -71,19 +71,19 @@ def _category(codes: npt.NDArray[np.signedinteger], names: Sequence[str]) -> "pd
     )
 
 
-def events(study: Study) -> Integers:
+def list_events(study: Study) -> Integers:
     """The moments (ms since 1970 UTC, rising) at which the board may change: between two of them it stays the same."""
     turns = [
-        milliseconds(moment)
+        to_milliseconds(moment)
         for week in study.weeks
         for moment in (week.opens_at, week.due_at, week.closes_at)
     ]
     return np.unique(np.concatenate([np.array(turns, dtype=np.int64), _handed_in_at(study)]))
 
 
-def last_event(events: Integers, now: datetime) -> int:
+def find_last_event(events: Integers, now: datetime) -> int:
     """The last of the events until ``now``, inclusive; 0 before the first."""
-    place = int(np.searchsorted(events, milliseconds(now), side="right"))
+    place = int(np.searchsorted(events, to_milliseconds(now), side="right"))
     return int(events[place - 1]) if place else 0
 
 
@@ -147,7 +147,7 @@ def _code(status: Status) -> np.int8:
 
 def _weekly(weeks: Sequence[Week], edge: str) -> Integers:
     """One edge of every week, in milliseconds since 1970 UTC."""
-    return np.array([milliseconds(getattr(week, edge)) for week in weeks], dtype=np.int64)
+    return np.array([to_milliseconds(getattr(week, edge)) for week in weeks], dtype=np.int64)
 
 
 def _excused(study: Study) -> npt.NDArray[np.bool_]:

@@ -7,13 +7,13 @@ import pandas as pd
 
 from studylib.season import words
 from studylib.season.study import Status, Study, Week
-from studylib.season.weeks import milliseconds
+from studylib.season.weeks import to_milliseconds
 from studylib.text.language import Language
 
 LINE_COLUMNS = ("month", "week", "member", "status", "fine", "reason")
 
 
-def fined(board: pd.DataFrame) -> pd.DataFrame:
+def select_fined(board: pd.DataFrame) -> pd.DataFrame:
     """The rows of the board with a fine over 0: months and weeks rising, members in roster order."""
     return (
         board[board["fine"] > 0]
@@ -22,23 +22,23 @@ def fined(board: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def lines(study: Study, board: pd.DataFrame, language: Language) -> pd.DataFrame:
+def list_fines(study: Study, board: pd.DataFrame, language: Language) -> pd.DataFrame:
     """One row a fine over 0, with ``LINE_COLUMNS``, in the order of ``fined``."""
-    found = fined(board)
-    return found.assign(reason=reasons(study, found, language))[list(LINE_COLUMNS)]
+    found = select_fined(board)
+    return found.assign(reason=explain_fines(study, found, language))[list(LINE_COLUMNS)]
 
 
-def word(study: Study, language: Language, status: Status, tier: int) -> str:
+def name_judgement(study: Study, language: Language, status: Status, tier: int) -> str:
     """How a cell was judged, in one word: the tier's own name where it is fined, else the status."""
     return words.name_tier(language, study.tiers[tier]) if tier >= 0 else words.name_status(language, status)
 
 
-def totals(board: pd.DataFrame) -> pd.DataFrame:
+def total_fines(board: pd.DataFrame) -> pd.DataFrame:
     """Won by member (rows, roster order) and month (columns, rising); 0 where nobody was fined."""
     return board.pivot_table("fine", "member", "month", aggfunc="sum", fill_value=0, observed=True)
 
 
-def reasons(study: Study, board: pd.DataFrame, language: Language) -> "pd.Series[str]":
+def explain_fines(study: Study, board: pd.DataFrame, language: Language) -> "pd.Series[str]":
     """Why each row of the board was judged as it was, one line: week, deadline, submission, distance, tier."""
     excuses = _excuses(study)
     rows = zip(
@@ -74,7 +74,7 @@ def _reason(
     ]
     if not pd.isna(submitted_at):
         parts.append(language.say("handed in {moment}", moment=language.moment(submitted_at)))
-        parts.append(distance(week, submitted_at, language))
+        parts.append(describe_distance(week, submitted_at, language))
     elif status in (Status.ABSENT, Status.OVERDUE):
         parts.append(language.say("not handed in"))
     if status is Status.EXCUSED:
@@ -90,9 +90,9 @@ def _reason(
     return " · ".join(parts)
 
 
-def distance(week: Week, submitted_at: datetime, language: Language) -> str:
+def describe_distance(week: Week, submitted_at: datetime, language: Language) -> str:
     """How long before or after the due moment a submission came: ``1시간 7분 50초 늦음``."""
-    late_by = milliseconds(submitted_at) - milliseconds(week.due_at)
+    late_by = to_milliseconds(submitted_at) - to_milliseconds(week.due_at)
     span = language.span(abs(late_by) / 1000)
     return language.say("{span} late", span=span) if late_by >= 0 else language.say("{span} early", span=span)
 

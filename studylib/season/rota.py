@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from studylib.season import weeks
-from studylib.season.attendance import answering
+from studylib.season.attendance import find_judged
 from studylib.season.study import Study, Week
 
 
@@ -30,14 +30,14 @@ class Turn:
     def begun(self, now: datetime) -> bool:
         """Whether the week has opened. From then on a post that is missing is "not there yet": the rules set no
         moment at which it would be late, and no fine."""
-        return weeks.milliseconds(self.week.opens_at) <= weeks.milliseconds(now)
+        return weeks.to_milliseconds(self.week.opens_at) <= weeks.to_milliseconds(now)
 
     def over(self, now: datetime) -> bool:
         """Whether the week is due."""
-        return weeks.milliseconds(self.week.due_at) <= weeks.milliseconds(now)
+        return weeks.to_milliseconds(self.week.due_at) <= weeks.to_milliseconds(now)
 
 
-def turns(study: Study) -> tuple[Turn, ...]:
+def assign_turns(study: Study) -> tuple[Turn, ...]:
     """The turns of the season, weeks rising; a week in which nobody can write has none.
 
     The members with a turn stand in a queue, by ``turn`` (of equal ones the first of the roster). Each week the
@@ -64,33 +64,33 @@ def turns(study: Study) -> tuple[Turn, ...]:
 def _present(study: Study) -> list[frozenset[str]]:
     """Who answers for each week."""
     names = [member.name for member in study.members]
-    answers_for = answering(study.members, study.weeks)
+    answers_for = find_judged(study.members, study.weeks)
     return [
         frozenset(name for name, there in zip(names, column, strict=True) if there)
         for column in answers_for.T.tolist()
     ]
 
 
-def able(study: Study, week: int) -> tuple[str, ...]:
+def list_able(study: Study, week: int) -> tuple[str, ...]:
     """Who answers for that week and so may take its turn, in roster order."""
     there = dict(zip(study.week_of, _present(study), strict=True))[week]
     return tuple(member.name for member in study.members if member.name in there)
 
 
-def writers(study: Study) -> Mapping[int, str]:
+def list_writers(study: Study) -> Mapping[int, str]:
     """The writer of each week, by its number; a week in which nobody can write is missing."""
-    return {turn.week.number: turn.writer for turn in turns(study)}
+    return {turn.week.number: turn.writer for turn in assign_turns(study)}
 
 
-def ahead(study: Study, now: datetime, most: int | None = None) -> tuple[Turn, ...]:
+def list_coming(study: Study, now: datetime, most: int | None = None) -> tuple[Turn, ...]:
     """The turns of the present week (the last that has opened; before the season the first) and of those after it,
     rising; the first ``most`` of them."""
-    present = weeks.present(study.weeks, now)
+    present = weeks.find_present_week(study.weeks, now)
     first = present.number if present else 0
-    return tuple(turn for turn in turns(study) if turn.week.number >= first)[:most]
+    return tuple(turn for turn in assign_turns(study) if turn.week.number >= first)[:most]
 
 
-def coming(turns: Sequence[Turn], member: str, now: datetime) -> Turn | None:
+def find_next_turn(turns: Sequence[Turn], member: str, now: datetime) -> Turn | None:
     """The member's next turn: the first whose week is not due yet and whose post is not there; ``None`` for none."""
     return next(
         (turn for turn in turns if turn.writer == member and not turn.post and not turn.over(now)), None

@@ -7,7 +7,7 @@ from enum import Enum
 import pandas as pd
 
 from studylib.season.study import Status, Study, Week
-from studylib.season.weeks import milliseconds, present
+from studylib.season.weeks import find_present_week, to_milliseconds
 
 
 class Phase(Enum):
@@ -44,13 +44,13 @@ class Standing:
     fines: int
 
 
-def stand(study: Study, board: pd.DataFrame, now: datetime, month: str) -> Standing:
+def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) -> Standing:
     """The standing at ``now`` on the board judged at ``now``; the study has at least one week.
 
     ``expected`` counts the members who answer for the present week and are not excused; ``fines`` is the sum of
     ``month`` (``YYYY-MM``), in won.
     """
-    week = present(study.weeks, now)
+    week = find_present_week(study.weeks, now)
     assert week is not None
     phase, until = _phase(study, week, now)
     rows = board[(board["week"] == week.number) & (board["status"] != Status.EXCUSED)]
@@ -61,33 +61,33 @@ def stand(study: Study, board: pd.DataFrame, now: datetime, month: str) -> Stand
         handed_in=int(rows["submitted_at"].notna().sum()),
         expected=len(rows),
         missing=tuple(rows.loc[rows["submitted_at"].isna(), "member"]),
-        others=tuple(each for each in waiting(study, board, now) if each.late or each.week != week),
+        others=tuple(each for each in list_waiting(study, board, now) if each.late or each.week != week),
         month=month,
         fines=int(board.loc[board["month"] == month, "fine"].sum()),
     )
 
 
-def waiting(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
+def list_waiting(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
     """The weeks, rising, in which somebody can still hand in at ``now`` and has not, on the board judged at ``now``."""
     found = (_waiting(board, week, now) for week in study.weeks)
     return tuple(each for each in found if each and each.missing)
 
 
 def _phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetime | None]:
-    at = milliseconds(now)
-    if at < milliseconds(week.opens_at):
+    at = to_milliseconds(now)
+    if at < to_milliseconds(week.opens_at):
         return Phase.BEFORE, week.opens_at
-    if at < milliseconds(week.due_at):
+    if at < to_milliseconds(week.due_at):
         return Phase.OPEN, week.due_at
-    coming = next((each.opens_at for each in study.weeks if milliseconds(each.opens_at) > at), None)
+    coming = next((each.opens_at for each in study.weeks if to_milliseconds(each.opens_at) > at), None)
     return (Phase.BREAK, coming) if coming else (Phase.OVER, None)
 
 
 def _waiting(board: pd.DataFrame, week: Week, now: datetime) -> Waiting | None:
-    at = milliseconds(now)
-    if not milliseconds(week.opens_at) <= at < milliseconds(week.closes_at):
+    at = to_milliseconds(now)
+    if not to_milliseconds(week.opens_at) <= at < to_milliseconds(week.closes_at):
         return None
-    late = at >= milliseconds(week.due_at)
+    late = at >= to_milliseconds(week.due_at)
     status = Status.OVERDUE if late else Status.OPEN
     missing = board.loc[(board["week"] == week.number) & (board["status"] == status), "member"]
     return Waiting(week, late, week.closes_at if late else week.due_at, tuple(missing))

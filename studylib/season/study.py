@@ -118,7 +118,7 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosedShare:
     """What a closed month (``YYYY-MM``) came to for one participant, in won, exactly as it was closed.
 
     ``member`` may have left the roster since. ``carried_out`` is the month's, the same in each of its rows.
@@ -191,7 +191,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FormLink:
     """The Google Form in which members hand in; the entries are the ids that fill it in beforehand."""
 
     url: str
@@ -225,7 +225,7 @@ class Study:
     language: str = "ko"
     starts_on: date | None = None
     pot: Pot = Pot.EQUAL_EXCEPT_LAST
-    form: Form | None = None
+    form: FormLink | None = None
     repository: str | None = None
     curriculum_url: str | None = None
     audience: Audience = Audience.MEMBERS
@@ -240,7 +240,7 @@ class Study:
     breaks: tuple[Break, ...] = ()
     excuses: tuple[Excuse, ...] = ()
     payments: tuple[Payment, ...] = ()
-    settlements: tuple[Closed, ...] = ()
+    settlements: tuple[ClosedShare, ...] = ()
     settlements_read: bool = True
     remind_hours: float = REMIND_HOURS
     """Hours before each due moment from which on a scheduled reminder goes out."""

@@ -14,33 +14,33 @@ enough."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def milliseconds(moment: datetime) -> int:
+def to_milliseconds(moment: datetime) -> int:
     """Whole milliseconds since 1970-01-01 UTC, rounded down. Moments are compared by these: two aware datetimes
     of one zone compare and subtract by their wall clocks, which is wrong where the clocks change."""
     return (moment - EPOCH) // timedelta(milliseconds=1)
 
 
-def moment(milliseconds: int) -> datetime:
+def from_milliseconds(milliseconds: int) -> datetime:
     """The moment, aware, in UTC, of that many milliseconds since 1970."""
     return EPOCH + timedelta(milliseconds=milliseconds)
 
 
-def later(moment: datetime, time: timedelta) -> datetime:
+def add_time(moment: datetime, time: timedelta) -> datetime:
     """The moment that comes so much real time after ``moment``, in its zone."""
     return (moment.astimezone(UTC) + time).astimezone(moment.tzinfo)
 
 
-def midnight(day: date, zone: ZoneInfo) -> datetime:
+def find_midnight(day: date, zone: ZoneInfo) -> datetime:
     """The first moment of ``day`` in ``zone``."""
     return datetime.combine(day, time(), zone)
 
 
-def closing(tiers: Sequence[Tier]) -> timedelta:
+def find_closing(tiers: Sequence[Tier]) -> timedelta:
     """The time after due at which a week closes: the end of the last limited tier; none where there is none."""
     return max((tier.lasts for tier in tiers if tier.lasts is not None), default=timedelta(0))
 
 
-def free_weeks(starts_on: date, breaks: Sequence[Break]) -> Iterator[date]:
+def list_free_weeks(starts_on: date, breaks: Sequence[Break]) -> Iterator[date]:
     """The first days of the calendar weeks from ``starts_on`` that no group break touches, without end."""
     group_breaks = [each for each in breaks if each.member is None]
     opens_on = starts_on
@@ -50,7 +50,7 @@ def free_weeks(starts_on: date, breaks: Sequence[Break]) -> Iterator[date]:
         opens_on += SEVEN_DAYS
 
 
-def schedule(
+def schedule_weeks(
     starts_on: date,
     breaks: Sequence[Break],
     tiers: Sequence[Tier],
@@ -58,36 +58,36 @@ def schedule(
     topics: Mapping[int, Topic],
 ) -> tuple[Week, ...]:
     """The weeks that have a topic, rising. Week n lies in the n-th free calendar week, whichever others are there."""
-    days = free_weeks(starts_on, breaks)
+    days = list_free_weeks(starts_on, breaks)
     weeks = []
     for number in range(1, max(topics, default=0) + 1):
         opens_on = next(days)
         if number in topics:
-            due_at = midnight(opens_on + SEVEN_DAYS, zone)
-            closes_at = later(due_at, closing(tiers))
-            weeks.append(Week(number, midnight(opens_on, zone), due_at, closes_at, topics[number]))
+            due_at = find_midnight(opens_on + SEVEN_DAYS, zone)
+            closes_at = add_time(due_at, find_closing(tiers))
+            weeks.append(Week(number, find_midnight(opens_on, zone), due_at, closes_at, topics[number]))
     return tuple(weeks)
 
 
-def extended(week: Week, due_at: datetime, tiers: Sequence[Tier]) -> Week:
+def extend_week(week: Week, due_at: datetime, tiers: Sequence[Tier]) -> Week:
     """The week with a due moment of its own; it closes as much later, and no other week moves."""
-    return closing_with(replace(week, due_at=due_at, extended=True), tiers)
+    return reclose_week(replace(week, due_at=due_at, extended=True), tiers)
 
 
-def closing_with(week: Week, tiers: Sequence[Tier]) -> Week:
+def reclose_week(week: Week, tiers: Sequence[Tier]) -> Week:
     """The week under those tiers: they say how long after due it closes."""
-    return replace(week, closes_at=later(week.due_at, closing(tiers)))
+    return replace(week, closes_at=add_time(week.due_at, find_closing(tiers)))
 
 
-def present(weeks: Sequence[Week], now: datetime) -> Week | None:
+def find_present_week(weeks: Sequence[Week], now: datetime) -> Week | None:
     """The week people think of as this one: the last that has opened; before the season the first; none if none."""
-    opened = [week for week in weeks if milliseconds(week.opens_at) <= milliseconds(now)]
+    opened = [week for week in weeks if to_milliseconds(week.opens_at) <= to_milliseconds(now)]
     return opened[-1] if opened else next(iter(weeks), None)
 
 
-def ended_within(span: timedelta, weeks: Sequence[Week], tiers: Sequence[Tier], now: datetime) -> bool:
+def has_ended_within(span: timedelta, weeks: Sequence[Week], tiers: Sequence[Tier], now: datetime) -> bool:
     """Whether a due moment or the end of a late tier lies in ``(now - span, now]``."""
     lasts = [timedelta(0), *(tier.lasts for tier in tiers if tier.lasts is not None)]
-    ends = (milliseconds(later(week.due_at, each)) for week in weeks for each in lasts)
-    at, back = milliseconds(now), span // timedelta(milliseconds=1)
+    ends = (to_milliseconds(add_time(week.due_at, each)) for week in weeks for each in lasts)
+    at, back = to_milliseconds(now), span // timedelta(milliseconds=1)
     return any(at - back < end <= at for end in ends)

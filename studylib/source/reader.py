@@ -7,7 +7,7 @@ from datetime import datetime
 from studylib import clock, stores
 from studylib.config import studies
 from studylib.source.season import Season, read_season
-from studylib.source.snapshot import Keeper, Pace
+from studylib.source.snapshot import RefreshPolicy, SnapshotCache
 from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
@@ -38,14 +38,14 @@ class Reading:
     failure: Sentence | None = None
 
 
-def store(given: str | None = None) -> Store:
+def open_store(given: str | None = None) -> Store:
     """The store at the address given, or else at the one that is set up, or else the sample.
 
     Raises ``WorkbookError`` where there is none. Only the default database is made where it is missing.
     """
-    address = studies.resolve(given)
+    address = studies.resolve_address(given)
     if address == studies.DEFAULT:
-        return stores.open_store(address, first=lambda: sample.workbook(clock.now()), create=True)
+        return stores.open_store(address, first=lambda: sample.make_sample(clock.now()), create=True)
     return stores.open_store(address)
 
 
@@ -58,7 +58,7 @@ class Reader:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._keeper = Keeper(self._fetched)
+        self._keeper = SnapshotCache(self._fetched)
 
     def read(self, *, anew: bool = False) -> Reading:
         """The season as it is now known. ``anew``: somebody asks for a fresh read, whatever its age.
@@ -78,14 +78,14 @@ class Reader:
             raise WorkbookError(copy.failure)
         return Reading(copy.value, copy.read_at, copy.failure)
 
-    def _pace(self, anew: bool) -> Pace:
+    def _pace(self, anew: bool) -> RefreshPolicy:
         """On a machine of one's own a read is short, and waited for as long as it takes."""
         keep = self.store.refresh_seconds
         if not self.store.remote:
-            return Pace(keep, try_again=0.0, first=None, changed=None, newer=None, failing=None)
+            return RefreshPolicy(keep, try_again=0.0, first=None, changed=None, newer=None, failing=None)
         if anew:
             at_once, wait = min(keep, AT_ONCE), LONGEST_WAIT
-            return Pace(
+            return RefreshPolicy(
                 at_once,
                 min(TRY_AGAIN_AFTER, AT_ONCE),
                 first=wait,
@@ -93,7 +93,7 @@ class Reader:
                 newer=wait,
                 failing=wait,
             )
-        return Pace(keep, TRY_AGAIN_AFTER, first=LONGEST_WAIT, changed=AFTER_A_WRITE, newer=PATIENCE)
+        return RefreshPolicy(keep, TRY_AGAIN_AFTER, first=LONGEST_WAIT, changed=AFTER_A_WRITE, newer=PATIENCE)
 
     def _fetched(self, last: Season | None) -> Season:
         """A fresh read. The same cells are the same season, so that all that was worked out of it still holds."""

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from studylib.changes import history
 from studylib.changes.draft import Change
-from studylib.source.season import Season, load
-from studylib.stores.store import Store, WorkbookChanged
+from studylib.source.season import Season, load_season
+from studylib.stores.store import Store, WorkbookChangedError
 
 ATTEMPTS = 100
 """How often a change is decided anew because others write all the time; each takes some hundredths of a second."""
 
 
-def save(opened: Store, decide: Callable[[Season], Change], now: datetime) -> Change:
+def save_change(opened: Store, decide: Callable[[Season], Change], now: datetime) -> Change:
     """Write what ``decide`` makes of the season as it now stands, and what is kept of it; the change, once on disk.
 
     It is decided, checked and written for one and the same version of the workbook: if others write between, it is
@@ -21,11 +21,11 @@ def save(opened: Store, decide: Callable[[Season], Change], now: datetime) -> Ch
     """
     for attempt in range(1, ATTEMPTS + 1):
         version = opened.version()
-        season = load(opened)
+        season = load_season(opened)
         decided = decide(season)
         try:
-            opened.rewrite(history.written(season.cells, season.study, decided, now), version)
-        except WorkbookChanged:
+            opened.rewrite(history.with_history(season.cells, season.study, decided, now), version)
+        except WorkbookChangedError:
             if attempt == ATTEMPTS:
                 raise
         else:

@@ -42,10 +42,10 @@ class Season:
     @cached_property
     def events(self) -> npt.NDArray[np.int64]:
         """The moments at which its board may change, as ``board.events`` gives them."""
-        return board.events(self.study)
+        return board.list_events(self.study)
 
 
-def kept_with_season(work: Callable[Concatenate[Season, P], T]) -> Callable[Concatenate[Season, P], T]:
+def keep_with_season(work: Callable[Concatenate[Season, P], T]) -> Callable[Concatenate[Season, P], T]:
     """Keep what a function works out of a season for as long as that season is read by anybody.
 
     So each study of a deployment has its own, however many there are, and a season that a newer one has replaced
@@ -69,7 +69,7 @@ def kept_with_season(work: Callable[Concatenate[Season, P], T]) -> Callable[Conc
     return kept
 
 
-def load(opened: Store) -> Season:
+def load_season(opened: Store) -> Season:
     """The season as it now stands in the store; raises ``WorkbookError`` where it cannot be had."""
     return read_season(opened.fetch())
 

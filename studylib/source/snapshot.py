@@ -17,7 +17,7 @@ LOST_AFTER = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Copy(Generic[T]):
+class Snapshot(Generic[T]):
     """The last good read: what was read and when, and why it is not newer, where the last attempt failed."""
 
     value: T
@@ -26,7 +26,7 @@ class Copy(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class RefreshPolicy:
     """How often is read, and how long somebody waits for it; in seconds, ``None`` for as long as it takes."""
 
     keep: float
@@ -43,7 +43,7 @@ class Pace:
     """The same while reads fail."""
 
 
-class _Flight:
+class _Fetch:
     """One read that is under way: which version it will have seen, and since when it runs."""
 
     def __init__(self, version: Hashable, began_at: datetime) -> None:
@@ -52,7 +52,7 @@ class _Flight:
         self.landed = Event()
 
 
-class Keeper(Generic[T]):
+class SnapshotCache(Generic[T]):
     """The one in a process who reads a thing, however many look at it at once.
 
     ``fetch`` is given the value of the last good read, if any, and raises ``WorkbookError`` where it cannot be had.
@@ -62,13 +62,13 @@ class Keeper(Generic[T]):
     def __init__(self, fetch: Callable[[T | None], T]) -> None:
         self._fetch = fetch
         self._lock = Lock()
-        self._flight: _Flight | None = None
-        self._tried: _Flight | None = None
-        self._copy: Copy[T] | None = None
+        self._flight: _Fetch | None = None
+        self._tried: _Fetch | None = None
+        self._copy: Snapshot[T] | None = None
         self._failure: Sentence | None = None
         self._bug: Exception | None = None
 
-    def read(self, version: Hashable, pace: Pace) -> Copy[T] | None:
+    def read(self, version: Hashable, pace: RefreshPolicy) -> Snapshot[T] | None:
         """The last good copy, newer if it is time for that or the version is another; ``None`` while it is waited for.
 
         Raises ``WorkbookError`` where no read has succeeded yet and the last one failed, and whatever else than that
@@ -81,31 +81,31 @@ class Keeper(Generic[T]):
             flight.landed.wait(patience)
         return self._outcome()
 
-    def _flight_for(self, version: Hashable, pace: Pace, now: datetime) -> _Flight | None:
+    def _flight_for(self, version: Hashable, pace: RefreshPolicy, now: datetime) -> _Fetch | None:
         """The read to wait for: the one under way, or a new one; none where what is there is fresh."""
         under_way = self._flight
         if under_way and under_way.version == version and now - under_way.began_at < LOST_AFTER:
             return under_way
         if not under_way and not self._is_due(version, pace, now):
             return None
-        self._flight = flight = _Flight(version, now)
+        self._flight = flight = _Fetch(version, now)
         Thread(target=self._fly, args=(flight,), name="studyboard-read", daemon=True).start()
         return flight
 
-    def _is_due(self, version: Hashable, pace: Pace, now: datetime) -> bool:
+    def _is_due(self, version: Hashable, pace: RefreshPolicy, now: datetime) -> bool:
         if self._tried is None or self._tried.version != version:
             return True
         age = (now - self._tried.began_at).total_seconds()
         return not 0 <= age < (pace.try_again if self._failure or self._bug else pace.keep)
 
-    def _patience(self, version: Hashable, pace: Pace) -> float | None:
+    def _patience(self, version: Hashable, pace: RefreshPolicy) -> float | None:
         if self._copy is None:
             return pace.first
         if self._tried and self._tried.version != version:
             return pace.changed
         return pace.failing if self._failure else pace.newer
 
-    def _fly(self, flight: _Flight) -> None:
+    def _fly(self, flight: _Fetch) -> None:
         copy, failure, bug = None, None, None
         try:
             copy = self._fetched()
@@ -121,12 +121,12 @@ class Keeper(Generic[T]):
                 self._copy = copy
         flight.landed.set()
 
-    def _fetched(self) -> Copy[T]:
+    def _fetched(self) -> Snapshot[T]:
         with self._lock:
             last = self._copy
-        return Copy(self._fetch(last.value if last else None), clock.now())
+        return Snapshot(self._fetch(last.value if last else None), clock.now())
 
-    def _outcome(self) -> Copy[T] | None:
+    def _outcome(self) -> Snapshot[T] | None:
         with self._lock:
             copy, failure, bug = self._copy, self._failure, self._bug
         if bug:

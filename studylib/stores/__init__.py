@@ -36,7 +36,7 @@ def open_store(address: str, first: Callable[[], Workbook] | None = None, create
     if kind.startswith(("sqlite:///", "postgresql+psycopg://")):
         from studylib.stores.database.database import Database
 
-        return Database(address, shown(address), first, create)
+        return Database(address, hide_password(address), first, create)
     if kind.endswith((".xlsx", ".xlsm")):
         from studylib.stores.xlsx.store import Xlsx
 
@@ -46,7 +46,7 @@ def open_store(address: str, first: Callable[[], Workbook] | None = None, create
             "{address} is not the address of a workbook. An address is that of a Google Sheet "
             "(https://docs.google.com/spreadsheets/d/…), a path that ends in .xlsx, sqlite:///path/to/file.db, or "
             "postgresql+psycopg://user@host/name.",
-            address=shown(address),
+            address=hide_password(address),
         )
     )
 
@@ -63,7 +63,7 @@ def open_sheet(address: str) -> "Sheet":
     return Sheet(address)
 
 
-def shown(address: str) -> str:
+def hide_password(address: str) -> str:
     """The address with ``***`` for a password in it, be it before the host or in the query."""
     address = re.sub(r"(?s)(://[^:@/]*):.*@", r"\1:***@", address)
     return re.sub(r"(?i)(password=)[^&]*", r"\1***", address)

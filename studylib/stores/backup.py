@@ -18,7 +18,7 @@ from studylib import files
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook.cells import Tab, Workbook
-from studylib.workbook.row_json import from_json, to_json
+from studylib.workbook.row_json import dump_row, load_rows
 
 KIND = "studyboard backup"
 FORMAT = 1
@@ -27,7 +27,7 @@ FORMAT = 1
 _CELLS = (str, int, float, date, time, timedelta, type(None))  # a bool is an int, a datetime is a date
 
 
-def write(workbook: Workbook, path: Path, made_at: datetime) -> None:
+def write_backup(workbook: Workbook, path: Path, made_at: datetime) -> None:
     """Writes the workbook to ``path``, which its owner alone may then read. ``made_at`` is aware.
 
     The file is made beside ``path`` and then takes its place, so that there is never half a one. Raises a WorkbookError
@@ -37,7 +37,7 @@ def write(workbook: Workbook, path: Path, made_at: datetime) -> None:
         packed = io.BytesIO()
         with gzip.GzipFile(fileobj=packed, mode="wb", filename="", mtime=0) as lines:
             lines.writelines(line.encode() + b"\n" for line in _lines(workbook, made_at))
-        files.put(path, packed.getvalue(), files.PRIVATE)
+        files.replace_file(path, packed.getvalue(), files.PRIVATE)
     except UnicodeEncodeError as error:
         raise WorkbookError(
             sentence(
@@ -54,7 +54,7 @@ def write(workbook: Workbook, path: Path, made_at: datetime) -> None:
         ) from error
 
 
-def read(path: Path) -> Workbook:
+def read_backup(path: Path) -> Workbook:
     """The workbook of a backup. Raises a WorkbookError if it is none, is damaged or is of a newer program."""
     try:
         with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
@@ -81,7 +81,7 @@ def _lines(workbook: Workbook, made_at: datetime) -> Iterator[str]:
     yield json.dumps(first)
     for tab in workbook.tabs:
         yield json.dumps({"tab": tab.title, "rows": len(tab.rows)}, ensure_ascii=False)
-        yield from map(to_json, tab.rows)
+        yield from map(dump_row, tab.rows)
 
 
 def _workbook(lines: Iterator[str], name: str) -> Workbook:
@@ -99,7 +99,7 @@ def _workbook(lines: Iterator[str], name: str) -> Workbook:
 
 def _tab(first: dict[str, Any], lines: Iterator[str]) -> Tab:
     texts = list(islice(lines, first["rows"]))
-    rows = from_json(texts)
+    rows = load_rows(texts)
     whole = len(texts) == len(rows) == first["rows"] and isinstance(first["tab"], str)
     if not whole or not all(isinstance(cell, _CELLS) for row in rows for cell in row):
         raise ValueError(first["tab"])

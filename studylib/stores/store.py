@@ -7,11 +7,11 @@ from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Edit, Row, Workbook
 
 
-class HeaderChanged(WorkbookError):
+class HeaderChangedError(WorkbookError):
     """The tab is there, but its columns are no longer those the rows were made for; nothing was written."""
 
 
-class WorkbookChanged(WorkbookError):
+class WorkbookChangedError(WorkbookError):
     """The workbook is no longer the version the rows were made for; nothing was written."""
 
 

@@ -37,7 +37,7 @@ def sentence(text: str, /, **values: object) -> Sentence:
         {
             name: value
             if isinstance(value, Plain)
-            else quoted(mask_addresses(value) if isinstance(value, str) else value)
+            else quote(mask_addresses(value) if isinstance(value, str) else value)
             for name, value in values.items()
         },
     )
@@ -51,7 +51,7 @@ PATH = re.compile(r"(sqlite://)?/|\.{1,2}/|[A-Za-z]:[\\/]")
 """How the path of a file begins, and the address of a SQLite database."""
 
 
-def quoted(value: object) -> object:
+def quote(value: object) -> object:
     """The value as a sentence may repeat it: a long text is shortened, line breaks and controls become spaces.
 
     Of a long path the end is kept, which names the file.

@@ -15,7 +15,7 @@ from studylib.season.standing import Phase, Standing, Waiting
 from studylib.season.study import Status
 from studylib.text.errors import WorkbookError
 from studylib.web import address, derived, links, look, markup
-from studylib.web.derived import Cell
+from studylib.web.derived import JudgedCell
 from studylib.web.visit import Visit
 
 REFRESH_SECONDS = 30
@@ -23,7 +23,7 @@ NEXT_TURNS = 2  # Turns of the team blog that are told beside that of the presen
 ROOMY_WEEKS = 16  # with more, the cells would be too narrow for a finger on a phone
 
 
-def head(visit: Visit, now: Standing) -> Markup:
+def draw_head(visit: Visit, now: Standing) -> Markup:
     """The present week: what it is about, how long is left, who has not handed in, the month's fines."""
     language = visit.language
     kicker = " · ".join(filter(None, [visit.study.name, language.week(now.week.number)]))
@@ -33,26 +33,26 @@ def head(visit: Visit, now: Standing) -> Markup:
     ).format(
         kicker,
         heading,
-        lead(visit, now),
-        facts(visit, now),
-        team_blog(visit, now),
-        Markup("").join(notices(visit, now.others)),
+        describe_week(visit, now),
+        draw_facts(visit, now),
+        draw_team_blog(visit, now),
+        Markup("").join(list_notices(visit, now.others)),
     )
 
 
 @st.fragment(run_every=REFRESH_SECONDS)
-def head_by_the_clock(drawn: Visit) -> None:
+def draw_head_by_the_clock(drawn: Visit) -> None:
     """The head, kept up to date while the page stays open; once the board itself has changed, the whole page."""
     try:
         visit = look.look()
     except WorkbookError:
         st.rerun()
-    if look.changed(drawn, visit):
+    if look.has_changed(drawn, visit):
         st.rerun()
-    st.html(head(visit, derived.standing(visit)))
+    st.html(draw_head(visit, derived.find_standing(visit)))
 
 
-def lead(visit: Visit, now: Standing) -> str:
+def describe_week(visit: Visit, now: Standing) -> str:
     """Where the group stands in the season, in one line."""
     language = visit.language
     if now.phase is Phase.OPEN:
@@ -64,7 +64,7 @@ def lead(visit: Visit, now: Standing) -> str:
     return language.say("The season is over.")
 
 
-def facts(visit: Visit, now: Standing) -> Markup:
+def draw_facts(visit: Visit, now: Standing) -> Markup:
     """The figures that people come for."""
     language = visit.language
     missing = language.names(now.missing) if now.phase is Phase.OPEN else ""
@@ -80,20 +80,20 @@ def facts(visit: Visit, now: Standing) -> Markup:
         left = language.span((now.until - visit.now).total_seconds(), most=2)
         is_open = now.phase is Phase.OPEN
         rows.insert(0, (language.say("Time left") if is_open else language.say("Until it opens"), left, ""))
-    return markup.facts(rows)
+    return markup.draw_facts(rows)
 
 
-def team_blog(visit: Visit, now: Standing) -> Markup:
+def draw_team_blog(visit: Visit, now: Standing) -> Markup:
     """Whose turn the team blog is, whether the post is there, and who comes next; nothing where nobody has a turn."""
-    say, ahead = visit.language.say, rota.ahead(visit.study, visit.now, 1 + NEXT_TURNS)
+    say, ahead = visit.language.say, rota.list_coming(visit.study, visit.now, 1 + NEXT_TURNS)
     this_week = now.week.number
     lines = [
-        (turn_of(visit, turn), markup.post(visit.language, turn, visit.now))
+        (draw_turn(visit, turn), markup.draw_post(visit.language, turn, visit.now))
         for turn in ahead
         if turn.week.number == this_week
     ]
     parts = [Markup(" · ").join(filter(None, line)) for line in lines]
-    if coming := [turn_of(visit, turn) for turn in ahead if turn.week.number != this_week][:NEXT_TURNS]:
+    if coming := [draw_turn(visit, turn) for turn in ahead if turn.week.number != this_week][:NEXT_TURNS]:
         parts.append(Markup("{} {}").format(say("Next:"), Markup(", ").join(coming)))
     if not parts:
         return Markup("")
@@ -102,13 +102,13 @@ def team_blog(visit: Visit, now: Standing) -> Markup:
     )
 
 
-def turn_of(visit: Visit, turn: Turn) -> Markup:
+def draw_turn(visit: Visit, turn: Turn) -> Markup:
     """A week and its writer, with a link to their record."""
-    who = links.to_member(visit, turn.writer, markup.writer(visit.language, turn))
+    who = links.link_member(visit, turn.writer, markup.name_writer(visit.language, turn))
     return Markup("{} {}").format(visit.language.week(turn.week.number), who)
 
 
-def notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
+def list_notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
     """Answers that are on their way; the other weeks in which somebody can still hand in, those in their late window
     first of all."""
     language = visit.language
@@ -119,14 +119,14 @@ def notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
     return [on_their_way] * visit.awaiting + [
         Markup('<p class="strip" style="margin:.9rem 0 0"><b>{}</b> {} · {}</p>').format(
             language.week(each.week.number),
-            until(visit, each),
+            describe_due(visit, each),
             language.names(each.missing),
         )
         for each in others
     ]
 
 
-def until(visit: Visit, waiting: Waiting) -> str:
+def describe_due(visit: Visit, waiting: Waiting) -> str:
     """Until when one can still hand in."""
     moment = visit.language.moment(waiting.until)
     span = visit.language.span((waiting.until - visit.now).total_seconds(), most=2)
@@ -135,7 +135,7 @@ def until(visit: Visit, waiting: Waiting) -> str:
     return visit.language.say("Open until {moment}, {span} left", moment=moment, span=span)
 
 
-def legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
+def draw_legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
     """What the signs mean, of the statuses that are on the board."""
     signs = Markup("").join(
         Markup('<span><span class="swatch" style="background:{};color:{}">{}</span>{}</span>').format(
@@ -148,7 +148,7 @@ def legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
     return Markup('<div class="sb"><div class="legend">{}</div></div>').format(signs)
 
 
-def chosen_cell() -> None:
+def keep_chosen_cell() -> None:
     """Take over the cell that was chosen on the heatmap into the plain controls.
 
     A click on the cell chosen before takes the choice back and reports no point, so the last one is kept.
@@ -159,12 +159,12 @@ def chosen_cell() -> None:
         st.session_state["member"], st.session_state["week"] = chosen
 
 
-def details(visit: Visit, cell: Cell) -> Markup:
+def draw_details(visit: Visit, cell: JudgedCell) -> Markup:
     """One cell of the board in words, with the links to the notes."""
     language, say = visit.language, visit.language.say
     week, status = visit.study.week_of[cell.week], Status(cell.status)
     notes = (
-        Markup("<br>").join(map(markup.link, cell.link.splitlines()))
+        Markup("<br>").join(map(markup.draw_link, cell.link.splitlines()))
         if pd.notna(cell.link)
         else say("No notes yet")
     )
@@ -175,21 +175,23 @@ def details(visit: Visit, cell: Cell) -> Markup:
     ]
     if visit.rights.may(Need.MONEY):
         shown.append((say("Fine"), language.won(cell.fine) if cell.fine else say("None")))
-    badge = markup.badge(visit.palette, status, fines.word(visit.study, language, status, cell.tier))
+    badge = markup.draw_badge(
+        visit.palette, status, fines.name_judgement(visit.study, language, status, cell.tier)
+    )
     name = f"{cell.member} · {language.week(week.number)}"
-    heading = links.to_member(visit, cell.member, name)
+    heading = links.link_member(visit, cell.member, name)
     return Markup('<div class="sb card"><div class="row"><h2>{}</h2>{}</div>{}</div>').format(
-        heading, badge, markup.terms(shown)
+        heading, badge, markup.draw_terms(shown)
     )
 
 
 def show_chosen_moment(zone: ZoneInfo) -> None:
     """Show the moment that stands in the controls as they are now: a click may come with the change it is for."""
     given = st.session_state
-    address.show_as_of(datetime.combine(given["as_of_day"], given["as_of_time"], zone))
+    address.keep_as_of(datetime.combine(given["as_of_day"], given["as_of_time"], zone))
 
 
-def as_of_controls(visit: Visit) -> None:
+def draw_as_of_controls(visit: Visit) -> None:
     """The board as it stood at any moment."""
     say, zone = visit.language.say, visit.study.timezone
     local = visit.now.astimezone(zone)

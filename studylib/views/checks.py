@@ -10,7 +10,7 @@ from studylib.web.visit import Visit
 MOST_CARDS = 200  # Problems that are shown one by one; more in a table that scrolls
 
 
-def cards(visit: Visit) -> Markup:
+def draw_cards(visit: Visit) -> Markup:
     """Each problem: where it is, and what to do."""
     language = visit.language
     lines = []
@@ -21,7 +21,7 @@ def cards(visit: Visit) -> Markup:
     return Markup('<div class="sb"><ul class="lines">{}</ul></div>').format(Markup("").join(lines))
 
 
-def source(visit: Visit) -> list[tuple[str, object]]:
+def list_source(visit: Visit) -> list[tuple[str, object]]:
     """Where the data comes from and how old it is."""
     language, study = visit.language, visit.study
     read_at = visit.reading.read_at.astimezone(study.timezone)
@@ -40,7 +40,7 @@ def source(visit: Visit) -> list[tuple[str, object]]:
     ]
 
 
-def rules(visit: Visit) -> list[tuple[str, object]]:
+def list_rules(visit: Visit) -> list[tuple[str, object]]:
     """The rules in force."""
     language, study = visit.language, visit.study
     tiers = Markup("<br>").join(words.explain_tier(language, tier) for tier in study.tiers)
@@ -75,6 +75,6 @@ def rules(visit: Visit) -> list[tuple[str, object]]:
     ]
 
 
-def listed(title: str, rows: list[tuple[str, object]]) -> Markup:
+def draw_rows(title: str, rows: list[tuple[str, object]]) -> Markup:
     """A heading and its lines."""
-    return Markup('<div class="sb card"><h2>{}</h2>{}</div>').format(title, markup.terms(rows))
+    return Markup('<div class="sb card"><h2>{}</h2>{}</div>').format(title, markup.draw_terms(rows))

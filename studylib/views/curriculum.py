@@ -11,35 +11,35 @@ from studylib.web import banners, derived, links, markup
 from studylib.web.visit import Visit
 
 
-def card(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *, is_present: bool) -> Markup:
+def draw_card(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *, is_present: bool) -> Markup:
     """One week."""
     language, topic = visit.language, week.topic
     opens, _ = week.days
     parts = [
-        (language.say("Lecture"), references(topic.lecture)),
-        (language.say("Lab"), references(topic.lab)),
-        (language.say("Reading"), references(topic.reading)),
-        (language.say("Team blog"), team_blog(visit, week, turn)),
-        (language.say("Notes"), notes(rows)),
+        (language.say("Lecture"), draw_references(topic.lecture)),
+        (language.say("Lab"), draw_references(topic.lab)),
+        (language.say("Reading"), draw_references(topic.reading)),
+        (language.say("Team blog"), draw_team_blog(visit, week, turn)),
+        (language.say("Notes"), draw_notes(rows)),
     ]
     dates = [
         language.say("{opens} to {due}", opens=language.day(opens), due=language.moment(week.last_second))
     ]
     if week.extended:
         dates.append(language.say("extended"))
-    heading = links.week_and_topic(visit, week.number)
+    heading = links.name_week(visit, week.number)
     return Markup(
         '<section class="card{}"><div class="row"><h2>{}{}</h2><span class="aside">{}</span></div>{}</section>'
     ).format(
         " present" if is_present else "",
-        mark(visit) if is_present else "",
+        draw_mark(visit) if is_present else "",
         heading,
         " · ".join(dates),
-        markup.terms(parts),
+        markup.draw_terms(parts),
     )
 
 
-def mark(visit: Visit) -> Markup:
+def draw_mark(visit: Visit) -> Markup:
     """The sign of the present week."""
     said = visit.language.say("This week")
     return Markup(
@@ -47,46 +47,46 @@ def mark(visit: Visit) -> Markup:
     ).format(said)
 
 
-def references(entries: tuple[str, ...]) -> Markup:
+def draw_references(entries: tuple[str, ...]) -> Markup:
     """Links and texts, one a line."""
-    return Markup("<br>").join(markup.link(entry) for entry in entries)
+    return Markup("<br>").join(markup.draw_link(entry) for entry in entries)
 
 
-def team_blog(visit: Visit, week: Week, turn: Turn | None) -> Markup:
+def draw_team_blog(visit: Visit, week: Week, turn: Turn | None) -> Markup:
     """Who writes, in whose place, and the post or that it is not there yet; of a week that nobody writes, its post."""
     if turn is None:
-        return references(week.topic.post)
-    writer = Markup("{}").format(markup.writer(visit.language, turn))
-    return Markup(" · ").join(filter(None, [writer, markup.post(visit.language, turn, visit.now)]))
+        return draw_references(week.topic.post)
+    writer = Markup("{}").format(markup.name_writer(visit.language, turn))
+    return Markup(" · ").join(filter(None, [writer, markup.draw_post(visit.language, turn, visit.now)]))
 
 
-def notes(rows: pd.DataFrame) -> Markup:
+def draw_notes(rows: pd.DataFrame) -> Markup:
     """Each member's notes, by name; of several the further ones by number."""
     handed_in = rows[rows["link"].notna()]
     found = [
-        markup.link(link, f"{member} {at}" if at > 1 else member)
+        markup.draw_link(link, f"{member} {at}" if at > 1 else member)
         for member, links in zip(handed_in["member"], handed_in["link"], strict=True)
         for at, link in enumerate(links.splitlines(), 1)
     ]
     return Markup(" · ").join(found)
 
 
-def calendar(visit: Visit) -> None:
+def draw_calendar(visit: Visit) -> None:
     """The season for everybody's own calendar: as a file and, for those who may know it, as an address."""
     say = visit.language.say
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             say("Calendar (.ics)"),
-            lambda: derived.calendar_of(visit.season, visit.language),
+            lambda: derived.write_calendar(visit.season, visit.language),
             "deadlines.ics",
             "text/calendar",
             on_click="ignore",
             icon=":material/event:",
         )
         try:
-            address = links.subscribe_address(visit)
+            address = links.find_subscription(visit)
         except WorkbookError as error:
-            banners.strip(visit, error.why, quiet=True)
+            banners.draw_strip(visit, error.why, quiet=True)
             return
         if address:
             with st.popover(say("Subscribe"), icon=":material/rss_feed:"):

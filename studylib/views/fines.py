@@ -13,7 +13,7 @@ from studylib.web.visit import Visit
 MOST_CARDS = 200  # Fines that are shown one by one; more in a table that scrolls
 
 
-def by_month(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
+def draw_months(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Members by months, with the sums of both."""
     total = language.say("Total")
     shown = totals.set_axis([language.month(month) for month in totals.columns], axis=1)
@@ -23,7 +23,7 @@ def by_month(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.concat([shown, sums], ignore_index=True)
 
 
-def in_words(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
+def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
     """The fines as people read them: member, month and tier in words, the fine in won, the reason."""
     language = visit.language
     judged = zip(fined["status"], fined["tier"], strict=True)
@@ -31,15 +31,17 @@ def in_words(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
         {
             "month": [language.month(month) for month in fined["month"]],
             "member": fined["member"].astype("str"),
-            "tier": [fines.word(visit.study, language, Status(status), tier) for status, tier in judged],
+            "tier": [
+                fines.name_judgement(visit.study, language, Status(status), tier) for status, tier in judged
+            ],
             "fine": fined["fine"],
-            "reason": fines.reasons(visit.study, fined, language),
+            "reason": fines.explain_fines(visit.study, fined, language),
             "status": fined["status"],
         }
     )
 
 
-def chosen(words: pd.DataFrame, labels: dict[str, str], language: Language) -> pd.DataFrame:
+def choose_fines(words: pd.DataFrame, labels: dict[str, str], language: Language) -> pd.DataFrame:
     """The fines that the filters leave; a filter in which nothing is chosen leaves all."""
     with st.container(horizontal=True):
         for column in ("month", "member", "tier"):
@@ -52,14 +54,14 @@ def chosen(words: pd.DataFrame, labels: dict[str, str], language: Language) -> p
     return words
 
 
-def cards(visit: Visit, words: pd.DataFrame) -> Markup:
+def draw_cards(visit: Visit, words: pd.DataFrame) -> Markup:
     """Each fine with its reason."""
     lines = (
         Markup(
             '<li><div class="row"><b>{}</b><span>{} <b>{}</b></span></div><p class="aside">{}</p></li>'
         ).format(
             member,
-            markup.badge(visit.palette, Status(status), tier),
+            markup.draw_badge(visit.palette, Status(status), tier),
             visit.language.won(fine),
             reason,
         )

@@ -9,26 +9,26 @@ from markupsafe import Markup
 
 from studylib import clock
 from studylib.season import fines, weeks
-from studylib.season.study import Form, Status, Week
+from studylib.season.study import FormLink, Status, Week
 from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.web import markup, writing
 from studylib.web.visit import Visit
-from studylib.workbook import links as values
-from studylib.workbook import values as valuess
+from studylib.workbook import values
 from studylib.workbook.answers import Answer
+from studylib.workbook.links import parse_links
 
 
-def proposed_week(visit: Visit, rows: pd.DataFrame, member: str | None, now: datetime) -> int:
+def propose_week(visit: Visit, rows: pd.DataFrame, member: str | None, now: datetime) -> int:
     """The week to hand in for, most likely: the one the member just missed, while it is late; else the present one."""
     overdue = rows[(rows["member"] == member) & (rows["status"] == Status.OVERDUE)]
-    present = weeks.present(visit.study.weeks, now)
+    present = weeks.find_present_week(visit.study.weeks, now)
     assert present is not None
     return int(overdue["week"].iloc[-1]) if len(overdue) else present.number
 
 
-def prospect(visit: Visit, week: Week, now: datetime) -> str:
+def describe_prospect(visit: Visit, week: Week, now: datetime) -> str:
     """Until when the week is in time, or what handing in for it costs now."""
     language = visit.language
     due = language.say("Due {moment}", moment=language.moment(week.last_second))
@@ -38,7 +38,7 @@ def prospect(visit: Visit, week: Week, now: datetime) -> str:
     return f"{due} · " + language.say("{span} late", span=language.span(-left, most=2))
 
 
-def form_link(visit: Visit, form: Form, member: str | None, week: Week) -> str:
+def make_form_link(visit: Visit, form: FormLink, member: str | None, week: Week) -> str:
     """The address of the Google Form, member and week filled in where the settings give their entries.
 
     A form takes an answer only as it stands in its list, so the week is in the language of the workbook.
@@ -50,27 +50,27 @@ def form_link(visit: Visit, form: Form, member: str | None, week: Week) -> str:
     return f"{form.url}{'&' if '?' in form.url else '?'}{urlencode({'usp': 'pp_url'} | entries)}"
 
 
-def hand_in(visit: Visit) -> None:
+def save_answer(visit: Visit) -> None:
     """Write the answer that stands on the page; what came of it is kept for the next drawing."""
     given = st.session_state
     member = visit.rights.member or given["hand_in_member"]
     try:
         if member is None:
-            raise valuess.Unreadable(sentence("Choose your name first."))
-        links = values.links(given["hand_in_link"])
+            raise values.CellError(sentence("Choose your name first."))
+        links = parse_links(given["hand_in_link"])
         now = clock.now().astimezone(visit.study.timezone)
         submitted_at = now.replace(microsecond=now.microsecond // 1000 * 1000)
-        answer = writing.hand_in(
+        answer = writing.write_answer(
             Answer(member, given["hand_in_week"], submitted_at, "\n".join(links), given["hand_in_note"])
         )
-    except (valuess.Unreadable, WorkbookError) as error:
+    except (values.CellError, WorkbookError) as error:
         given["handed_in"] = error.why
     else:
         given["handed_in"], given["hand_in_link"], given["hand_in_note"] = answer, "", ""
         given.pop("hand_in_for", None)  # so that the next week to hand in for is proposed
 
 
-def judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
+def draw_judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
     """How the answer was judged and by how much; a later one for the same week changes the link alone."""
     language, week = visit.language, visit.study.week_of[answer.week]
     lines = [language.say("Received {moment}", moment=language.moment(answer.submitted_at))]
@@ -85,9 +85,11 @@ def judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
     else:
         row = cell.iloc[0]
         status = Status(row["status"])
-        badge = markup.badge(visit.palette, status, fines.word(visit.study, language, status, row["tier"]))
+        badge = markup.draw_badge(
+            visit.palette, status, fines.name_judgement(visit.study, language, status, row["tier"])
+        )
         cost = [language.say("Fine {amount}", amount=language.won(row["fine"]))] if row["fine"] else []
-        lines.insert(0, " · ".join([fines.distance(week, row["submitted_at"], language), *cost]))
+        lines.insert(0, " · ".join([fines.describe_distance(week, row["submitted_at"], language), *cost]))
         if row["submitted_at"].to_pydatetime() < answer.submitted_at:
             first = language.moment(row["submitted_at"])
             lines.append(

@@ -6,8 +6,8 @@ from markupsafe import Markup
 from studylib import clock
 from studylib.questions import access, questions
 from studylib.questions.access import Repository
-from studylib.questions.questions import Listing, Question
-from studylib.source.snapshot import Copy
+from studylib.questions.questions import Question, QuestionList
+from studylib.source.snapshot import Snapshot
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
 from studylib.web import asking, banners, links, look, markup
@@ -15,10 +15,10 @@ from studylib.web.banners import LOOK_AGAIN_SECONDS
 from studylib.web.visit import Visit
 
 
-def repository(visit: Visit) -> Repository | Sentence:
+def find_repository(visit: Visit) -> Repository | Sentence:
     """The repository of the study, or why it has none to ask in."""
     try:
-        place = access.repository(visit.study)
+        place = access.find_repository(visit.study)
     except WorkbookError as error:
         return error.why
     return place or sentence(
@@ -28,30 +28,30 @@ def repository(visit: Visit) -> Repository | Sentence:
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
-def questions_by_the_clock(drawn: Visit, place: Repository) -> None:
+def draw_questions_by_the_clock(drawn: Visit, place: Repository) -> None:
     """The questions, kept up to date while the page stays open; once the season has changed, the whole page."""
     try:
         visit = look.look()
     except WorkbookError:
         st.rerun()
-    if look.changed(drawn, visit):
+    if look.has_changed(drawn, visit):
         st.rerun()
     try:
-        copy = asking.asked(visit, place)
+        copy = asking.ask_questions(visit, place)
     except WorkbookError as error:
-        banners.strip(visit, error.why, alert=True)
+        banners.draw_strip(visit, error.why, alert=True)
         return
     if copy is None:
-        banners.strip(
+        banners.draw_strip(
             visit, sentence("GitHub has not answered yet. This page looks again by itself."), quiet=True
         )
         return
     if copy.failure:
-        banners.strip(visit, age(visit, copy, copy.failure), alert=True)
-    st.html(listing(visit, copy.value))
+        banners.draw_strip(visit, draw_age(visit, copy, copy.failure), alert=True)
+    st.html(draw_list(visit, copy.value))
 
 
-def age(visit: Visit, copy: Copy[Listing], failure: Sentence) -> Markup:
+def draw_age(visit: Visit, copy: Snapshot[QuestionList], failure: Sentence) -> Markup:
     """How old the list is that is shown, and why it is no newer."""
     language = visit.language
     text = language.say(
@@ -62,11 +62,13 @@ def age(visit: Visit, copy: Copy[Listing], failure: Sentence) -> Markup:
     return Markup("<b>{}</b> {}").format(text, language.say(failure))
 
 
-def listing(visit: Visit, found: Listing) -> Markup:
+def draw_list(visit: Visit, found: QuestionList) -> Markup:
     """The questions, newest first, and what the list leaves out."""
     say = visit.language.say
-    placed = questions.placed(questions.as_of(found.questions, visit.now), visit.study.weeks)
-    lines = Markup("").join(line(visit, each) for each in placed)
+    placed = questions.place_questions(
+        questions.questions_as_of(found.questions, visit.now), visit.study.weeks
+    )
+    lines = Markup("").join(draw_question(visit, each) for each in placed)
     shown = (
         Markup('<ul class="lines">{}</ul>').format(lines)
         if placed
@@ -83,32 +85,34 @@ def listing(visit: Visit, found: Listing) -> Markup:
     return Markup('<div class="sb">{}{}</div>').format(shown, said)
 
 
-def line(visit: Visit, question: Question) -> Markup:
+def draw_question(visit: Visit, question: Question) -> Markup:
     """One question: its title, until when it is open, who asked when, how many answers there are."""
     language = visit.language
     title = " ".join(question.title.split())
     facts = [
         f"#{question.number}",
-        asker(visit, question),
+        draw_asker(visit, question),
         language.moment(question.asked_at.astimezone(visit.study.timezone)),
         language.say("Answers: {count}", count=question.answers)
         if question.answers
         else language.say("No answer yet"),
     ]
     return Markup('<li><div class="row"><h2>{}</h2><span>{}</span></div><p class="aside">{}</p></li>').format(
-        markup.link(question.url, title or f"#{question.number}"),
-        closing(visit, question),
+        markup.draw_link(question.url, title or f"#{question.number}"),
+        describe_closing(visit, question),
         Markup(" · ").join(facts),
     )
 
 
-def asker(visit: Visit, question: Question) -> Markup | str:
+def draw_asker(visit: Visit, question: Question) -> Markup | str:
     """The member who asked; somebody else by the name on GitHub."""
-    name = questions.member(visit.study, question.asker)
-    return links.to_member(visit, name) if name else question.asker or visit.language.say("a deleted account")
+    name = questions.find_member(visit.study, question.asker)
+    return (
+        links.link_member(visit, name) if name else question.asker or visit.language.say("a deleted account")
+    )
 
 
-def closing(visit: Visit, question: Question) -> Markup | str:
+def describe_closing(visit: Visit, question: Question) -> Markup | str:
     """The week that the question belongs to, and how long until it closes."""
     language = visit.language
     week = language.week(question.week) if question.week else None
@@ -116,7 +120,7 @@ def closing(visit: Visit, question: Question) -> Markup | str:
         state = language.say("stays open (keep)")
     elif question.closes_at is None:
         return language.say("No deadline left")
-    elif questions.over(question, visit.now):
+    elif questions.is_over(question, visit.now):
         state = language.say("past its deadline")
     else:
         left = language.span((question.closes_at - visit.now).total_seconds(), most=2)

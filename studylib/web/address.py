@@ -16,7 +16,7 @@ KEPT = ("study", "lang", "as_of")
 # ---- what the address of the page asks for ----
 
 
-def kept(name: str) -> str | None:
+def read_kept(name: str) -> str | None:
     """A parameter of the page's address. It is kept while the visitor moves between pages, and written back to the
     address, so that what is seen can be sent on as a link."""
     asked = st.query_params.get(name)
@@ -28,23 +28,23 @@ def kept(name: str) -> str | None:
     return asked
 
 
-def asked_language() -> str | None:
-    asked = kept("lang")
+def read_language() -> str | None:
+    asked = read_kept("lang")
     return asked if asked in CODES else None
 
 
-def asked_moment(study: Study) -> datetime | None:
+def read_moment(study: Study) -> datetime | None:
     """The moment of ``?as_of=``; an unreadable one is as none."""
-    asked = kept("as_of")
+    asked = read_kept("as_of")
     if not asked:
         return None
     try:
-        return moments.moment(asked, study.timezone)
-    except values.Unreadable:
+        return moments.parse_moment(asked, study.timezone)
+    except values.CellError:
         return None
 
 
-def show_as_of(moment: datetime | None) -> None:
+def keep_as_of(moment: datetime | None) -> None:
     """Show the pages as of that local moment from the next run on; ``None`` for the present."""
     st.session_state.pop("as_of", None)
     st.query_params.pop("as_of", None)
@@ -52,7 +52,7 @@ def show_as_of(moment: datetime | None) -> None:
         st.session_state["as_of"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def kept_query(**changes: str) -> str:
+def write_query(**changes: str) -> str:
     """The query of a link to another page, with what is kept between pages."""
     kept = {name: st.session_state.get(name) for name in KEPT} | changes
     return urlencode({name: value for name, value in kept.items() if value})

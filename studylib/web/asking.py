@@ -8,9 +8,9 @@ from studylib import clock
 from studylib.config import studies
 from studylib.questions import access, github
 from studylib.questions.access import Repository
-from studylib.questions.questions import Listing
+from studylib.questions.questions import QuestionList
 from studylib.source import reader
-from studylib.source.snapshot import Copy, Keeper, Pace
+from studylib.source.snapshot import RefreshPolicy, Snapshot, SnapshotCache
 from studylib.text.errors import WorkbookError
 from studylib.web.look import MOST_STUDIES
 from studylib.web.visit import Visit
@@ -24,24 +24,24 @@ PATIENCE_WITH_GITHUB = 5.0
 """Seconds that a visitor waits for the questions where there is no list yet; then the page looks again by itself."""
 
 
-def asks_as_the_group(visit: Visit, place: Repository) -> bool:
+def asks_with_token(visit: Visit, place: Repository) -> bool:
     """Whether GitHub is asked with the group's token, and may so tell what not everybody can read there."""
     try:
-        return access.access(place, visit.listing).token is not None
+        return access.find_access(place, visit.listing).token is not None
     except WorkbookError:
         return True
 
 
-def asked(visit: Visit, place: Repository) -> Copy[Listing] | None:
+def ask_questions(visit: Visit, place: Repository) -> Snapshot[QuestionList] | None:
     """The questions as GitHub last gave them, not yet placed; ``None`` while the first answer is waited for.
 
     One asks for all visitors. Raises ``WorkbookError`` where they cannot be had and never could.
     """
     try:
-        way = access.access(place, visit.listing)
+        way = access.find_access(place, visit.listing)
     except WorkbookError:
         way = None  # who asks finds out, and says it
-    pace = Pace(
+    pace = RefreshPolicy(
         keep=ASK_AGAIN_SECONDS[way is not None and way.token is not None],
         try_again=ASK_AGAIN_AFTER_FAILURE,
         first=PATIENCE_WITH_GITHUB,
@@ -52,9 +52,9 @@ def asked(visit: Visit, place: Repository) -> Copy[Listing] | None:
 
 
 @st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
-def _asker(place: Repository, zone: str, study: str | None) -> Keeper[Listing]:
-    def ask(_: object) -> Listing:
-        way = access.access(place, studies.chosen(study))
-        return github.fetch(place, way, clock.now().astimezone(ZoneInfo(zone)))
+def _asker(place: Repository, zone: str, study: str | None) -> SnapshotCache[QuestionList]:
+    def ask(_: object) -> QuestionList:
+        way = access.find_access(place, studies.choose_study(study))
+        return github.fetch_questions(place, way, clock.now().astimezone(ZoneInfo(zone)))
 
-    return Keeper(ask)
+    return SnapshotCache(ask)

@@ -12,8 +12,8 @@ from studylib.text.errors import WorkbookError
 from studylib.text.language import CODES, Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
-from studylib.web.address import asked_language, show_as_of
-from studylib.web.links import to_checks
+from studylib.web.address import keep_as_of, read_language
+from studylib.web.links import link_checks
 from studylib.web.look import look
 from studylib.web.visit import Visit
 
@@ -33,22 +33,22 @@ def _of_the_account(said: str, *, leads: bool) -> str:
 
 
 @cache
-def page_style(theme: str) -> str:
+def write_style(theme: str) -> str:
     link, ground = LINK_COLOURS[theme]
     return f"<style>:root {{ --sb-link: {link}; --sb-ground: {ground}; }} {STYLE.read_text()}</style>"
 
 
-def sorry() -> None:
+def draw_failure() -> None:
     """Draw what a visitor is told where a page has failed."""
-    language = Language(asked_language() or CODES[0])
+    language = Language(read_language() or CODES[0])
     said = sentence("Something went wrong here. Load the page again; if it stays so, tell the leader.")
-    st.html(page_style(st.context.theme.type or "light"))
+    st.html(write_style(st.context.theme.type or "light"))
     st.html(
         Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(language.say(said))
     )
 
 
-def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: bool = False) -> None:
+def draw_strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: bool = False) -> None:
     """One line above the page; an ``alert`` is read out at once to those who do not see it."""
     said = visit.language.say(text) if isinstance(text, Sentence) else text
     st.html(
@@ -59,7 +59,7 @@ def strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: 
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
-def failure_strip(drawn: Visit) -> None:
+def draw_failure_strip(drawn: Visit) -> None:
     """How old the copy is that is shown and why it is no newer; gone as soon as a fresh read succeeds."""
     visit = _still(drawn)
     if visit is None:
@@ -73,7 +73,7 @@ def failure_strip(drawn: Visit) -> None:
         span=language.span((clock.now() - read_at).total_seconds(), most=2),
     )
     said = _of_the_account(language.say(failure), leads=visit.rights.may(Need.LEAD))
-    strip(visit, Markup("<b>{}</b> {}").format(text, said), alert=True)
+    draw_strip(visit, Markup("<b>{}</b> {}").format(text, said), alert=True)
 
 
 def _still(drawn: Visit) -> Visit | None:
@@ -86,17 +86,17 @@ def _still(drawn: Visit) -> Visit | None:
     return visit if same else None
 
 
-def as_of_strip(visit: Visit) -> None:
+def draw_as_of_strip(visit: Visit) -> None:
     moment = visit.language.moment(visit.now.astimezone(visit.study.timezone))
     with st.container(horizontal=True, vertical_alignment="center"):
-        strip(visit, sentence("You see the board as it stood at {moment}.", moment=moment))
-        st.button(visit.language.say("Back to now"), on_click=show_as_of, args=(None,), key="back_to_now")
+        draw_strip(visit, sentence("You see the board as it stood at {moment}.", moment=moment))
+        st.button(visit.language.say("Back to now"), on_click=keep_as_of, args=(None,), key="back_to_now")
 
 
-def unread_strip(visit: Visit) -> None:
+def draw_unread_strip(visit: Visit) -> None:
     text = visit.language.say(
         "Could not be read: {count}. The figures may change once it is mended.",
         count=len(visit.season.problems),
     )
-    where = Markup("{} {}").format(text, to_checks(visit))
-    strip(visit, where)
+    where = Markup("{} {}").format(text, link_checks(visit))
+    draw_strip(visit, where)

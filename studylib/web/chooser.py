@@ -8,17 +8,17 @@ from markupsafe import Markup
 
 from studylib import clock
 from studylib.access import rights
-from studylib.access.origin import Caller, Door
+from studylib.access.origin import Origin, Visitor
 from studylib.config import studies
 from studylib.season.study import Study
 from studylib.source.reader import Reader
 from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
-from studylib.web.address import kept_query
-from studylib.web.banners import page_style
-from studylib.web.foot import NAME, foot_line, language_links, page_script
-from studylib.web.look import reader_at
-from studylib.web.sign_in import find_caller, find_door, sign_in_or_out
+from studylib.web.address import write_query
+from studylib.web.banners import write_style
+from studylib.web.foot import NAME, draw_foot_line, draw_languages, write_script
+from studylib.web.look import open_reader
+from studylib.web.sign_in import draw_buttons, find_origin, find_visitor
 
 READ_AT_ONCE = 8
 """How many workbooks are read side by side for the list of studies."""
@@ -26,42 +26,42 @@ READ_AT_ONCE = 8
 
 def choose_study(language: Language) -> NoReturn:
     """End the page with the studies of this deployment that the visitor may see, to choose one of."""
-    say, caller, reached = language.say, find_caller(), find_door()
+    say, caller, reached = language.say, find_visitor(), find_origin()
     found = _open_to(caller, reached)
     lead = say("Choose a study.") if found else say("Open the link that your study group gave you.")
     links = Markup("").join(
-        Markup('<li><a href="?{}" target="_self">{}</a></li>').format(kept_query(study=id), name)
+        Markup('<li><a href="?{}" target="_self">{}</a></li>').format(write_query(study=id), name)
         for id, name in found
     )
-    st.html(page_style(st.context.theme.type or "light"))
+    st.html(write_style(st.context.theme.type or "light"))
     body = Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p>{}</div>')
     listed = Markup('<ul class="lines studies">{}</ul>').format(links) if found else ""
     st.html(body.format(NAME, lead, listed))
-    party = rights.party(caller, reached)
-    sign_in_or_out(language, party, kind="primary")
+    party = rights.find_role(caller, reached)
+    draw_buttons(language, party, kind="primary")
     with st.container(horizontal=True, key="foot"):
-        st.html(foot_line([language_links(language)]), width="content")
-    st.html(page_script(language.code, party), unsafe_allow_javascript=True)
+        st.html(draw_foot_line([draw_languages(language)]), width="content")
+    st.html(write_script(language.code, party), unsafe_allow_javascript=True)
     st.stop()
 
 
-def _open_to(caller: Caller, reached: Door) -> list[tuple[str, str]]:
+def _open_to(caller: Visitor, reached: Origin) -> list[tuple[str, str]]:
     """Id and name of each study that the visitor may see, in the order of their list; one that cannot be read is left
     out, and so is one whose board is open to all for want of a sign-in alone."""
-    listings = studies.listed()
+    listings = studies.list_studies()
     readers = [_opened(each.workbook) for each in listings]
     with ThreadPoolExecutor(READ_AT_ONCE) as pool:
         read = pool.map(_study, readers)
     return [
         (listing.id, study.name or listing.id)
         for listing, study in zip(listings, read, strict=True)
-        if listing.id and study and rights.lists(study, caller, reached, clock.now())
+        if listing.id and study and rights.may_list(study, caller, reached, clock.now())
     ]
 
 
 def _opened(workbook: str) -> Reader | None:
     try:
-        return reader_at(workbook)
+        return open_reader(workbook)
     except WorkbookError:
         return None
 

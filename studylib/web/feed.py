@@ -10,7 +10,7 @@ from starlette.routing import Route
 from studylib.access import origin
 from studylib.calendar import subscription
 from studylib.config import studies
-from studylib.config.studies import Unlisted
+from studylib.config.studies import UnlistedError
 from studylib.text.errors import WorkbookError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence
@@ -20,7 +20,7 @@ FRESH_SECONDS = 300
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-def deadlines(request: Request) -> Response:
+def serve_deadlines(request: Request) -> Response:
     """The calendar of the study of ``?study=`` in its language or that of ``?lang=``; ``?token=`` where one is set up.
 
     Without it, who sees the board may have the calendar, as far as they may know it. 404 for others; 503 while there is
@@ -33,21 +33,21 @@ def deadlines(request: Request) -> Response:
     code = asked if asked in CODES else None
     knows = False
     try:
-        listing = studies.chosen(request.query_params.get("study"))
-        wanted = subscription.token(listing)
-        knows = subscription.fits(wanted, request.query_params.get("token"))
-        whole = look.reader(listing).read().season
-        season = whole if knows else look.shown(whole, request.headers, _came_from(request))
-    except Unlisted:
+        listing = studies.choose_study(request.query_params.get("study"))
+        wanted = subscription.find_token(listing)
+        knows = subscription.is_token(wanted, request.query_params.get("token"))
+        whole = look.find_reader(listing).read().season
+        season = whole if knows else look.show_publicly(whole, request.headers, _came_from(request))
+    except UnlistedError:
         return _sorry(404, subscription.NOTHING, code)
     except WorkbookError as error:
-        why = error.why if knows else guard.told(error.why)
+        why = error.why if knows else guard.choose_reason(error.why)
         return _sorry(503, why, code, {"Retry-After": str(round(reader.TRY_AGAIN_AFTER))})
     if season is None:
-        return _sorry(404, subscription.refusal(wanted), code)
+        return _sorry(404, subscription.explain_refusal(wanted), code)
     language = Language(code or season.study.language)
     # The stamps differ from one minute to the next, so two answers with one mark say the same and are not the same.
-    mark = f'W/"{derived.calendar_mark(season, language.code)}"'
+    mark = f'W/"{derived.mark_calendar(season, language.code)}"'
     headers = {
         "ETag": mark,
         "Cache-Control": f"private, max-age={FRESH_SECONDS}",
@@ -57,7 +57,7 @@ def deadlines(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = 'inline; filename="deadlines.ics"'
     return Response(
-        derived.calendar_of(season, language), media_type="text/calendar; charset=utf-8", headers=headers
+        derived.write_calendar(season, language), media_type="text/calendar; charset=utf-8", headers=headers
     )
 
 
@@ -78,5 +78,5 @@ def _sorry(status: int, why: Sentence, code: str | None, headers: dict[str, str]
     return PlainTextResponse(f"{said}\n", status, NO_STORE | (headers or {}))
 
 
-ROUTES = (Route(subscription.PATH, deadlines, methods=["GET"]),)
+ROUTES = (Route(subscription.PATH, serve_deadlines, methods=["GET"]),)
 """For ``st.App``. GET brings HEAD with it; any other method is answered 405."""

@@ -6,13 +6,12 @@ from functools import cache
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.access.rights import Need
-from studylib.access.rights import Standing as Party
+from studylib.access.rights import Need, Role
 from studylib.text.language import Language
 from studylib.web import headers
-from studylib.web.address import kept_query
-from studylib.web.look import read_again
-from studylib.web.sign_in import SIGNED_IN, SIGNED_OUT, sign_in_or_out
+from studylib.web.address import write_query
+from studylib.web.look import ask_fresh_read
+from studylib.web.sign_in import SIGNED_IN, SIGNED_OUT, draw_buttons
 from studylib.web.visit import Visit
 
 NAME = "Studyboard"
@@ -21,7 +20,7 @@ NAMES = {"ko": "한국어", "en": "English"}
 
 
 @cache
-def page_script(code: str, party: Party = Party.HERE) -> str:
+def write_script(code: str, party: Role = Role.HERE) -> str:
     """What the page does in the browser; and its language, for screen readers: Streamlit leaves it English.
 
     Who is sent to sign in comes back to the front page, so the browser has to know who came from elsewhere. The script
@@ -32,39 +31,39 @@ def page_script(code: str, party: Party = Party.HERE) -> str:
     return f'<script data-language="{code}" data-signed="{signed}">{script}</script>'
 
 
-def language_links(language: Language) -> Markup:
+def draw_languages(language: Language) -> Markup:
     """The languages, with a link to the same page in the other one."""
     return Markup(" · ").join(
         Markup("<b>{}</b>").format(name)
         if code == language.code
         else Markup('<a href="?{}" target="_self" lang="{}">{}</a>').format(
-            kept_query(**st.query_params.to_dict() | {"lang": code}), code, name
+            write_query(**st.query_params.to_dict() | {"lang": code}), code, name
         )
         for code, name in NAMES.items()
     )
 
 
-def foot(visit: Visit, *, signing: bool = True) -> None:
+def draw_foot(visit: Visit, *, signing: bool = True) -> None:
     """The last line of a page: when the workbook was read, the other language, and a fresh read where that makes a
     difference, for those inside: others could keep the sheet busy."""
     read_at = visit.language.moment(visit.reading.read_at.astimezone(visit.study.timezone))
-    parts = [language_links(visit.language)]
+    parts = [draw_languages(visit.language)]
     if visit.rights.may(Need.BOARD):
         parts.insert(0, Markup.escape(visit.language.say("Workbook read {moment}", moment=read_at)))
     if visit.listing.id:
         others = Markup('<a href="./?{}" target="_self">{}</a>')
-        parts.append(others.format(kept_query(study=""), visit.language.say("Other studies")))
+        parts.append(others.format(write_query(study=""), visit.language.say("Other studies")))
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-        st.html(foot_line(parts), width="content")
+        st.html(draw_foot_line(parts), width="content")
         if signing:
-            sign_in_or_out(visit.language, visit.rights.standing, kind="tertiary")
+            draw_buttons(visit.language, visit.rights.standing, kind="tertiary")
         if visit.store.remote and visit.rights.may(Need.INSIDE):
             again = visit.language.say("Read again now")
             icon = ":material/refresh:"
-            st.button(again, on_click=read_again, key="read_again", icon=icon, type="tertiary")
-    st.html(page_script(visit.language.code, visit.rights.standing), unsafe_allow_javascript=True)
+            st.button(again, on_click=ask_fresh_read, key="read_again", icon=icon, type="tertiary")
+    st.html(write_script(visit.language.code, visit.rights.standing), unsafe_allow_javascript=True)
 
 
-def foot_line(parts: Iterable[Markup]) -> Markup:
+def draw_foot_line(parts: Iterable[Markup]) -> Markup:
     line = Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
     return Markup('<div class="sb"><div class="foot">{}</div></div>').format(line)

@@ -11,7 +11,7 @@ from studylib.web import look
 
 PAGES = Path(__file__).parents[2] / "pages"
 
-name, language = look.title()
+name, language = look.read_title()
 st.set_page_config(page_title=f"{name} · Studyboard" if name else "Studyboard", page_icon="📚", layout="wide")
 st.navigation(
     [

@@ -11,28 +11,28 @@ from markupsafe import Markup
 from studylib import logs
 from studylib.access import origin, rights
 from studylib.access.rights import Need
-from studylib.config.studies import Unlisted
+from studylib.config.studies import UnlistedError
 from studylib.logs import LOG
 from studylib.text.errors import WorkbookError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
-from studylib.web.address import asked_language
+from studylib.web.address import read_language
 from studylib.web.banners import (
     LOOK_AGAIN_SECONDS,
-    as_of_strip,
-    failure_strip,
-    page_style,
-    strip,
-    unread_strip,
+    draw_as_of_strip,
+    draw_failure_strip,
+    draw_strip,
+    draw_unread_strip,
+    write_style,
 )
 from studylib.web.chooser import choose_study
-from studylib.web.foot import NAME, foot
-from studylib.web.links import to_checks
-from studylib.web.look import LOOK, OUT_OF_REACH, read_again, seen_visit
-from studylib.web.sign_in import find_door, sign_in_or_out, sign_in_settings
+from studylib.web.foot import NAME, draw_foot
+from studylib.web.links import link_checks
+from studylib.web.look import LOOK, OUT_OF_REACH, ask_fresh_read, recall_visit
+from studylib.web.sign_in import draw_buttons, find_origin, read_settings
 from studylib.web.visit import Visit
 
-logs.mask()  # before anything is logged of a season
+logs.mask_logs()  # before anything is logged of a season
 
 
 def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False) -> Visit:
@@ -43,35 +43,37 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     and with one clear line where the workbook cannot be had.
     """
     try:
-        visit = seen_visit()
-    except Unlisted:
-        choose_study(Language(asked_language() or CODES[0]))
+        visit = recall_visit()
+    except UnlistedError:
+        choose_study(Language(read_language() or CODES[0]))
     except WorkbookError as error:
-        _stop(Language(asked_language() or CODES[0]), error.why)
-    st.html(page_style(visit.theme))
-    need(visit, what)
+        _stop(Language(read_language() or CODES[0]), error.why)
+    st.html(write_style(visit.theme))
+    demand(visit, what)
     if visit.reading.failure:
-        failure_strip(visit)
+        draw_failure_strip(visit)
     if visit.study.sample:
-        strip(
+        draw_strip(
             visit,
             sentence("This is a sample season of an invented group. Import your own workbook to begin."),
             quiet=True,
         )
     if visit.as_of:
-        as_of_strip(visit)
+        draw_as_of_strip(visit)
     elif asked := st.query_params.get("as_of"):
-        strip(visit, sentence("“{cell}” is no moment to show. Write it as 2022-05-11T00:30.", cell=asked))
+        draw_strip(
+            visit, sentence("“{cell}” is no moment to show. Write it as 2022-05-11T00:30.", cell=asked)
+        )
     if people:
         _need_people(visit)
     if money and visit.season.problems:
-        unread_strip(visit)
+        draw_unread_strip(visit)
     return visit
 
 
-def need(visit: Visit, what: Need) -> None:
+def demand(visit: Visit, what: Need) -> None:
     """End the page with the reason where the visitor may not go on to that."""
-    if why := rights.refusal(visit.rights, what):
+    if why := rights.explain_refusal(visit.rights, what):
         _refuse(visit, why)
 
 
@@ -83,14 +85,14 @@ def _need_people(visit: Visit) -> None:
         why = sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
     else:
         return
-    _end(visit, why, Markup("<p>{}</p>").format(to_checks(visit)) if visit.season.problems else Markup(""))
+    _end(visit, why, Markup("<p>{}</p>").format(link_checks(visit)) if visit.season.problems else Markup(""))
 
 
 def _end(visit: Visit, why: Sentence, more: Markup | str = "") -> NoReturn:
     """End the page with one line in the place of all that it would show."""
     head = Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p>{}</div>')
     st.html(head.format(visit.study.name or NAME, visit.language.say(why), more))
-    foot(visit)
+    draw_foot(visit)
     st.stop()
 
 
@@ -104,23 +106,23 @@ def _refuse(visit: Visit, why: Sentence) -> NoReturn:
     )
     inside = visit.rights.may(Need.INSIDE)  # a member need not sign out for having come to the desk
     if not inside:
-        sign_in_or_out(visit.language, visit.rights.standing, kind="primary")
-    foot(visit, signing=inside)
+        draw_buttons(visit.language, visit.rights.standing, kind="primary")
+    draw_foot(visit, signing=inside)
     st.stop()
 
 
 def _stop(language: Language, why: Sentence) -> NoReturn:
     """End the page where there is no workbook to show, with the reason; the page goes on as soon as there is one."""
-    st.html(page_style(st.context.theme.type or "light"))
-    said = language.say(told(why))
+    st.html(write_style(st.context.theme.type or "light"))
+    said = language.say(choose_reason(why))
     st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, said))
-    st.button(language.say("Try again"), on_click=read_again, key="try_again", icon=":material/refresh:")
+    st.button(language.say("Try again"), on_click=ask_fresh_read, key="try_again", icon=":material/refresh:")
     st.session_state[LOOK] = WorkbookError(why)
     _until_there_is_one(why)
     st.stop()
 
 
-def told(why: Sentence) -> Sentence:
+def choose_reason(why: Sentence) -> Sentence:
     """The reason, as somebody may know it of whom nobody can tell yet who they are: it says where the workbook lies."""
     if _is_here():
         return why
@@ -132,7 +134,7 @@ def _is_here() -> bool:
     """Whether the visitor sits at this machine, without a sign-in; also where the file that would say so cannot be
     read, which then is the reason."""
     try:
-        return not sign_in_settings() and find_door().local
+        return not read_settings() and find_origin().local
     except WorkbookError:
         return origin.is_local(st.get_option("server.address"), st.context.headers, st.context.ip_address)
 
@@ -141,7 +143,7 @@ def _is_here() -> bool:
 def _until_there_is_one(why: Sentence) -> None:
     """Run the page again once the workbook can be had, or once something else is wrong with it."""
     try:
-        seen_visit()
+        recall_visit()
     except WorkbookError as error:
         if error.why == why:
             return

@@ -22,7 +22,7 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 """Of what Streamlit answers by itself, what is nobody's business: its figures, and an interface for programs."""
 
 
-def inline_scripts() -> Iterable[str]:
+def list_inline_scripts() -> Iterable[str]:
     """The scripts that stand in a page themselves: ours, and that of Streamlit's own page."""
     yield SCRIPT.read_text(encoding="utf-8")
     streamlit = find_spec("streamlit")
@@ -31,7 +31,7 @@ def inline_scripts() -> Iterable[str]:
         yield from re.findall(r"<script>(.*?)</script>", shell, re.DOTALL)
 
 
-def policy(scripts: Iterable[str]) -> str:
+def write_policy(scripts: Iterable[str]) -> str:
     """The content security policy under which Streamlit and plotly work, found by trying in Chromium.
 
     Of scripts that stand in a page, those alone run that are written here, letter by letter. Styles may stand
@@ -56,10 +56,10 @@ def policy(scripts: Iterable[str]) -> str:
     )
 
 
-def headers() -> Mapping[str, str]:
+def list_headers() -> Mapping[str, str]:
     """Each header by its name. What only an encrypted connection may promise (HSTS) is the proxy's to add."""
     return {
-        "content-security-policy": policy(inline_scripts()),
+        "content-security-policy": write_policy(list_inline_scripts()),
         "x-frame-options": "SAMEORIGIN",
         "x-content-type-options": "nosniff",
         "referrer-policy": "same-origin",  # an address may say which study it is
@@ -68,12 +68,12 @@ def headers() -> Mapping[str, str]:
     }
 
 
-class Headers:
+class HeadersMiddleware:
     """The middleware. A header that the answer already has stays as it is."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._headers = [(name.encode(), value.encode()) for name, value in headers().items()]
+        self._headers = [(name.encode(), value.encode()) for name, value in list_headers().items()]
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

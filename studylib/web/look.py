@@ -7,20 +7,19 @@ from datetime import UTC
 import streamlit as st
 
 from studylib import clock
-from studylib.access import rights as access
-from studylib.access.origin import Caller
-from studylib.access.rights import Need
+from studylib.access.origin import Visitor
+from studylib.access.rights import Need, choose_redaction, judge_rights, may_list
 from studylib.config import studies
 from studylib.season import board
-from studylib.source import reader as source
+from studylib.source import reader
 from studylib.source.reader import Reader
 from studylib.source.season import Season
 from studylib.text.errors import WorkbookError
 from studylib.text.language import CODES, Language
 from studylib.text.message import sentence
-from studylib.web.address import asked_language, asked_moment, kept
-from studylib.web.derived import veiled
-from studylib.web.sign_in import door, find_caller, find_door
+from studylib.web.address import read_kept, read_language, read_moment
+from studylib.web.derived import redact_season
+from studylib.web.sign_in import find_origin, find_visitor, read_origin
 from studylib.web.visit import Visit
 
 LOOK = "look"
@@ -36,17 +35,17 @@ OUT_OF_REACH = sentence(
 """Why there is no newer board, for those who may not know where the workbook lies."""
 
 
-def title() -> tuple[str, Language]:
+def read_title() -> tuple[str, Language]:
     """The study's name and the visitor's language, for the frame; neutral ones where the workbook cannot be had."""
     try:
         visit = st.session_state[LOOK] = look()
     except WorkbookError as error:
         st.session_state[LOOK] = error
-        return "", Language(asked_language() or CODES[0])
+        return "", Language(read_language() or CODES[0])
     return visit.study.name, visit.language
 
 
-def seen_visit() -> Visit:
+def recall_visit() -> Visit:
     """What was seen before in the same run, else a look of its own: a run waits once for what does not come.
 
     Raises ``WorkbookError`` as ``look`` does.
@@ -59,28 +58,28 @@ def seen_visit() -> Visit:
 
 def look() -> Visit:
     """The season as it stands now for this visitor; draws nothing. Raises ``WorkbookError`` where it cannot be had."""
-    listing = studies.chosen(kept("study"))
-    opened = reader(listing)
+    listing = studies.choose_study(read_kept("study"))
+    opened = find_reader(listing)
     reading = opened.read(anew=st.session_state.pop(ANEW, False))
-    rights = access.rights(reading.season.study, find_caller(), find_door(), clock.now())
-    season = veiled(reading.season, access.veil(rights))
+    rights = judge_rights(reading.season.study, find_visitor(), find_origin(), clock.now())
+    season = redact_season(reading.season, choose_redaction(rights))
     failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH
-    as_of = asked_moment(season.study)
+    as_of = read_moment(season.study)
     now = as_of.astimezone(UTC) if as_of else clock.now()
     return Visit(
         listing=listing,
         reader=opened,
         rights=rights,
         reading=replace(reading, season=season, failure=failure),
-        language=Language(asked_language() or season.study.language),
+        language=Language(read_language() or season.study.language),
         theme=st.context.theme.type or "light",
         now=now,
         as_of=as_of,
-        event=board.last_event(season.events, now),
+        event=board.find_last_event(season.events, now),
     )
 
 
-def changed(drawn: Visit, visit: Visit) -> bool:
+def has_changed(drawn: Visit, visit: Visit) -> bool:
     """Whether a page that was drawn no longer shows what is known at the later visit."""
     then, now = (
         (each.season, each.rights, each.event, each.theme, each.reading.failure is None)
@@ -89,30 +88,30 @@ def changed(drawn: Visit, visit: Visit) -> bool:
     return then != now
 
 
-def present(visit: Visit) -> Visit:
+def visit_now(visit: Visit) -> Visit:
     """The same visit, of the present, whatever moment was asked for: what is handed in is handed in now."""
     now = clock.now()
-    return replace(visit, now=now, as_of=None, event=board.last_event(visit.season.events, now))
+    return replace(visit, now=now, as_of=None, event=board.find_last_event(visit.season.events, now))
 
 
-def reader(listing: studies.Listing) -> Reader:
+def find_reader(listing: studies.StudyConfig) -> Reader:
     """The one reader that all visitors share of a study's workbook. Raises ``WorkbookError`` where there is none."""
-    return reader_at(listing.workbook)
+    return open_reader(listing.workbook)
 
 
 @st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
-def reader_at(address: str) -> Reader:
-    return Reader(source.store(address))
+def open_reader(address: str) -> Reader:
+    return Reader(reader.open_store(address))
 
 
-def read_again() -> None:
+def ask_fresh_read() -> None:
     """Have the run that comes after a click read the workbook, however fresh it is."""
     st.session_state[ANEW] = True
 
 
-def shown(season: Season, headers: Mapping[str, str], came_from: str | None) -> Season | None:
+def show_publicly(season: Season, headers: Mapping[str, str], came_from: str | None) -> Season | None:
     """The season as somebody may know it who has not signed in, and has nothing but a link; ``None`` if not at all."""
-    reached, nobody = door(headers, came_from), Caller()
-    if not access.lists(season.study, nobody, reached, clock.now()):
+    reached, nobody = read_origin(headers, came_from), Visitor()
+    if not may_list(season.study, nobody, reached, clock.now()):
         return None
-    return veiled(season, access.veil(access.rights(season.study, nobody, reached, clock.now())))
+    return redact_season(season, choose_redaction(judge_rights(season.study, nobody, reached, clock.now())))

@@ -20,29 +20,29 @@ SHOWN_LINK = 60
 """Characters of a link that are shown; the link itself is whole."""
 
 
-def link(address: str, name: str | None = None) -> Markup:
+def draw_link(address: str, name: str | None = None) -> Markup:
     """A link that opens in a new tab, shown by its name or by where it leads; a plain text as itself.
 
     An address that shows another host than it leads to (``https://google.com@x.kr``) is a text, and so is what stands
     in the place of an erased member's links.
     """
-    if not leads(address):
+    if not is_link(address):
         return Markup("<span>{}</span>").format(address)
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(
-        address, name or shown(address)
+        address, name or shorten_link(address)
     )
 
 
-def leads(address: str) -> bool:
+def is_link(address: str) -> bool:
     """Whether a link may be made of it."""
     try:
-        parts = urlsplit(links.link(address))
-    except values.Unreadable:
+        parts = urlsplit(links.parse_link(address))
+    except values.CellError:
         return False
     return "@" not in parts.netloc and address != ERASED
 
 
-def shown(address: str) -> str:
+def shorten_link(address: str) -> str:
     """A link as people tell it from others: its host and the end of its path."""
     parts = urlsplit(address)
     path = unquote(parts.path).rstrip("/")
@@ -54,7 +54,7 @@ def shown(address: str) -> str:
     return f"{host}/…/{end}" if len(host) + len(end) < SHOWN_LINK else f"{whole[: SHOWN_LINK - 1]}…"
 
 
-def badge(palette: Palette, status: Status, word: str) -> Markup:
+def draw_badge(palette: Palette, status: Status, word: str) -> Markup:
     """How a cell was judged, in the colours that it has on the board."""
     ground, ink = palette.cells[status]
     return Markup('<span class="badge" style="background:{};color:{}">{} {}</span>').format(
@@ -62,13 +62,13 @@ def badge(palette: Palette, status: Status, word: str) -> Markup:
     )
 
 
-def terms(rows: Iterable[tuple[str, object]]) -> Markup:
+def draw_terms(rows: Iterable[tuple[str, object]]) -> Markup:
     """A list of terms, each with what is said of it; a term of which nothing is said is left out."""
     lines = (Markup("<dt>{}</dt><dd>{}</dd>").format(term, said) for term, said in rows if said)
     return Markup("<dl>{}</dl>").format(Markup("").join(lines))
 
 
-def table(
+def draw_table(
     label: str, head: Sequence[object], rows: Iterable[Sequence[object]], foot: Sequence[object] = ()
 ) -> Markup:
     """Figures in rows: the first cell of each says whose they are. ``foot`` is the row of their sums, if any."""
@@ -85,7 +85,7 @@ def _line(cells: Sequence[object]) -> Markup:
     return Markup('<tr><th scope="row">{}</th>{}</tr>').format(cells[0], figures)
 
 
-def facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
+def draw_facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
     """The figures that people come for, each under its label and over a note."""
     each = Markup(
         '<div class="fact"><div class="label">{}</div><div class="value">{}</div><div class="note">{}</div></div>'
@@ -93,7 +93,7 @@ def facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
     return Markup('<div class="facts">{}</div>').format(Markup("").join(each.format(*row) for row in rows))
 
 
-def writer(language: Language, turn: Turn) -> str:
+def name_writer(language: Language, turn: Turn) -> str:
     """Who writes the team blog and, where it is a swap, in whose place."""
     if not turn.swap:
         return turn.writer
@@ -102,8 +102,8 @@ def writer(language: Language, turn: Turn) -> str:
     return language.say("{name} (for {other})", name=turn.writer, other=turn.instead_of)
 
 
-def post(language: Language, turn: Turn, now: datetime) -> Markup:
+def draw_post(language: Language, turn: Turn, now: datetime) -> Markup:
     """The post of a turn; while it is not there, that it is not; nothing at all before the week opens."""
     if turn.post:
-        return Markup("<br>").join(map(link, turn.post))
+        return Markup("<br>").join(map(draw_link, turn.post))
     return Markup("{}").format(language.say("No post yet") if turn.begun(now) else "")

@@ -9,17 +9,17 @@ from markupsafe import Markup
 from streamlit.errors import StreamlitAPIException
 
 from studylib.access import origin
-from studylib.access.origin import Caller, Door
-from studylib.access.rights import Standing as Party
+from studylib.access.origin import Origin, Visitor
+from studylib.access.rights import Role
 from studylib.config import secrets
 from studylib.logs import LOG
 from studylib.text.language import Language
 
 UNABLE = "unable"
 """Where a click leaves that it led to no provider."""
-SIGNED_IN = (Party.LEADER, Party.MEMBER, Party.STRANGER, Party.UNVERIFIED)
+SIGNED_IN = (Role.LEADER, Role.MEMBER, Role.STRANGER, Role.UNVERIFIED)
 """Who may want to sign out."""
-SIGNED_OUT = (Party.ANONYMOUS, Party.EXPIRED)
+SIGNED_OUT = (Role.ANONYMOUS, Role.EXPIRED)
 """Who may want to sign in."""
 OF_ONE_SIGN_IN = ("iss", "sub", "iat", "nonce")
 """What together no other sign-in has."""
@@ -27,12 +27,12 @@ MOST_SIGN_OUTS = 10_000
 """Of the last ones it is known which sign-ins they ended."""
 
 
-def find_caller() -> Caller:
+def find_visitor() -> Visitor:
     """Who the visitor is, by the cookie that the provider's word was signed into when they came back from it."""
-    if not sign_in_settings() or _one_sign_in() in _ENDED:
-        return Caller()
+    if not read_settings() or _one_sign_in() in _ENDED:
+        return Visitor()
     verified = st.user.get("email_verified")
-    return Caller(
+    return Visitor(
         signed_in=st.user.get("is_logged_in") is True,
         address=str(st.user.get("email") or "") or None,
         verified=verified is True or verified == "true",
@@ -77,25 +77,25 @@ def _sign_out() -> None:
     st.logout()
 
 
-def find_door() -> Door:
-    return door(st.context.headers, st.context.ip_address)
+def find_origin() -> Origin:
+    return read_origin(st.context.headers, st.context.ip_address)
 
 
-def door(headers: Mapping[str, str], came_from: str | None = None) -> Door:
+def read_origin(headers: Mapping[str, str], came_from: str | None = None) -> Origin:
     """How the server was reached by a request with these headers from that address (``None``: this machine's).
 
     Raises a WorkbookError where the secrets file cannot be read, for then nobody knows whether there is a sign-in.
     """
     local = origin.is_local(st.get_option("server.address"), headers, came_from)
-    return Door(sign_in=bool(sign_in_settings()), local=local)
+    return Origin(sign_in=bool(read_settings()), local=local)
 
 
-def sign_in_settings() -> Mapping[str, object]:
+def read_settings() -> Mapping[str, object]:
     """How one signs in; nothing where one cannot."""
-    return secrets.table("auth")
+    return secrets.read_table("auth")
 
 
-def sign_in_or_out(language: Language, party: Party, kind: Literal["primary", "tertiary"]) -> None:
+def draw_buttons(language: Language, party: Role, kind: Literal["primary", "tertiary"]) -> None:
     """The buttons to sign in, one a provider, or the one to sign out; those at the foot are the quiet ones."""
     say = language.say
     if party in SIGNED_OUT:
@@ -115,7 +115,7 @@ def sign_in_or_out(language: Language, party: Party, kind: Literal["primary", "t
 
 def _providers() -> Mapping[str | None, str]:
     """The providers that are set up, by the names that people know them by; ``None``: the only one, without a name."""
-    tables = {name: each for name, each in sign_in_settings().items() if isinstance(each, Mapping)}
+    tables = {name: each for name, each in read_settings().items() if isinstance(each, Mapping)}
     named: dict[str | None, str] = {
         name: name.capitalize() for name, each in tables.items() if "client_id" in each
     }

@@ -19,7 +19,7 @@ from studylib.text.language import Language
 class Visit:
     """One run of one page for one visitor: the season, the reader's language, and the moment that is shown."""
 
-    listing: studies.Listing
+    listing: studies.StudyConfig
     reader: Reader
     rights: Rights
     reading: Reading
@@ -51,7 +51,7 @@ class Visit:
     @property
     def awaiting(self) -> bool:
         """Whether answers that came in time may still be on their way into the workbook."""
-        ended = weeks.ended_within(weeks.DELIVERY, self.study.weeks, self.study.tiers, self.now)
+        ended = weeks.has_ended_within(weeks.DELIVERY, self.study.weeks, self.study.tiers, self.now)
         return self.store.remote and self.as_of is None and ended
 
     @property

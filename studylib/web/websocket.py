@@ -24,7 +24,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-class Wire:
+class WebsocketFilter:
     """ASGI middleware that passes on of a visitor's websocket messages those that the pages need."""
 
     def __init__(self, app: App) -> None:

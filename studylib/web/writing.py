@@ -4,17 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from studylib import clock
-from studylib.access import rights as access
-from studylib.access.rights import Need
-from studylib.changes.check import Refused
+from studylib.access.rights import Need, explain_refusal, judge_rights
+from studylib.changes.check import ChangeError
 from studylib.changes.draft import Change
 from studylib.season.study import Problem
-from studylib.source import save as source
+from studylib.source import save
 from studylib.source.season import Season
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence
 from studylib.web.look import look
-from studylib.web.sign_in import find_caller, find_door
+from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.visit import Visit
 from studylib.workbook import entries
 from studylib.workbook.answers import Answer
@@ -34,44 +33,44 @@ class Outcome:
     """What would have become unreadable."""
 
 
-def allowed(need: Need) -> Visit:
+def allow(need: Need) -> Visit:
     """The visit of who clicks, at the moment of the click: a page may have been drawn long ago, and for somebody else.
 
     Raises a WorkbookError where that is closed to them, or where there is no workbook.
     """
     visit = look()
-    if why := access.refusal(visit.rights, need):
+    if why := explain_refusal(visit.rights, need):
         raise WorkbookError(why)
     return visit
 
 
-def hand_in(answer: Answer) -> Answer:
+def write_answer(answer: Answer) -> Answer:
     """Write an answer; as it was written. Who has signed in hands in as themselves, whatever name the page sent.
 
     Raises a WorkbookError where nothing was written.
     """
-    visit = allowed(Need.INSIDE)
+    visit = allow(Need.INSIDE)
     answer = replace(answer, member=visit.rights.member or answer.member)
     whole = visit.reader.read().season
-    entry = entries.answers_entry(whole.cells, whole.study, answer, beside_form=visit.store.remote)
+    entry = entries.make_answer_rows(whole.cells, whole.study, answer, beside_form=visit.store.remote)
     visit.store.append(entry.title, entry.header, entry.rows)
     return answer
 
 
-def save(place: str, decide: Callable[[Season], Change]) -> Outcome:
+def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:
     """Write a change for the leader, as ``source.save`` does: who leads by the roster that it is written beside."""
-    caller, reached = find_caller(), find_door()
+    caller, reached = find_visitor(), find_origin()
 
     def decided(season: Season) -> Change:
-        rights = access.rights(season.study, caller, reached, clock.now())
-        if why := access.refusal(rights, Need.LEAD):
+        rights = judge_rights(season.study, caller, reached, clock.now())
+        if why := explain_refusal(rights, Need.LEAD):
             raise WorkbookError(why)
         return decide(season)
 
     try:
-        visit = allowed(Need.LEAD)
-        return Outcome(place, change=source.save(visit.store, decided, clock.now()))
-    except Refused as refused:
+        visit = allow(Need.LEAD)
+        return Outcome(place, change=save.save_change(visit.store, decided, clock.now()))
+    except ChangeError as refused:
         return Outcome(place, problems=refused.problems)
     except WorkbookError as error:
         return Outcome(place, why=error.why)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from studylib.season.study import Member, Problem, Study
-from studylib.season.weeks import milliseconds
+from studylib.season.weeks import to_milliseconds
 from studylib.text.masking import mask_address, mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook import links, moments, tables, values
@@ -33,7 +33,7 @@ class Answer:
     note: str
 
 
-def submissions(
+def read_submissions(
     workbook: Workbook, roster: Roster, weeks: Container[int] | None, zone: ZoneInfo, problems: list[Problem]
 ) -> pd.DataFrame:
     """The valid answers of all answer tabs, rising in time; the same answer in two tabs counts once.
@@ -43,32 +43,32 @@ def submissions(
     Every row that does not count becomes a problem.
     """
     found: dict[tuple[object, ...], Answer] = {}
-    for table in tables.answers(workbook, problems):
+    for table in tables.find_answer_tables(workbook, problems):
         for record in table.records():
             if answer := _answer(table, record, roster, weeks, workbook.zone or zone):
                 found[(*_in_time(answer), answer.member, answer.week)] = answer
-    return frame(sorted(found.values(), key=_in_time), zone)
+    return make_frame(sorted(found.values(), key=_in_time), zone)
 
 
-def of_member(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[Table, Record, bool]]:
+def list_rows_of(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[Table, Record, bool]]:
     """The rows that are that member's by their address or their name, each with whether it counts."""
-    people, wanted = Roster(study.members), values.folded(name)
+    people, wanted = Roster(study.members), values.fold(name)
     weeks = frozenset(study.week_of) or None
-    for table in tables.answers(workbook, []):
+    for table in tables.find_answer_tables(workbook, []):
         for record in table.records():
             answer = _answer(table, record, people, weeks, workbook.zone or study.timezone)
-            owner = people.by_email.get(values.folded(record.cell("email")))
-            named = values.folded(record.text("name")) == wanted
+            owner = people.by_email.get(values.fold(record.cell("email")))
+            named = values.fold(record.text("name")) == wanted
             if answer.member == name if answer else owner.name == name if owner else named:
                 yield table, record, answer is not None
 
 
 def _in_time(answer: Answer) -> tuple[int, str, str]:
     """Rising in time; of two at one moment the link decides, so that the order of the rows never does."""
-    return milliseconds(answer.submitted_at), answer.link, answer.note
+    return to_milliseconds(answer.submitted_at), answer.link, answer.note
 
 
-def frame(answers: Sequence[Answer], zone: ZoneInfo) -> pd.DataFrame:
+def make_frame(answers: Sequence[Answer], zone: ZoneInfo) -> pd.DataFrame:
     """The answers as the table that the board is judged from."""
     moments = pd.to_datetime([answer.submitted_at for answer in answers], utc=True).as_unit("ms")
     return pd.DataFrame(
@@ -86,10 +86,10 @@ def _answer(
     table: Table, record: Record, roster: Roster, weeks: Container[int] | None, zone: tzinfo
 ) -> Answer | None:
     """The record as an answer; all that is wrong with it is reported, and then it does not count."""
-    submitted_at = table.demand(record, "submitted_at", partial(moments.moment, zone=zone))
+    submitted_at = table.demand(record, "submitted_at", partial(moments.parse_moment, zone=zone))
     member = _who(table, record, roster)
-    week = table.demand(record, "week", partial(values.week, among=weeks))
-    link = table.demand(record, "link", links.links)
+    week = table.demand(record, "week", partial(values.parse_week, among=weeks))
+    link = table.demand(record, "link", links.parse_links)
     if submitted_at is None or member is None or week is None or link is None:
         return None
     return Answer(member.name, week, submitted_at, mask_addresses("\n".join(link)), record.text("note"))
@@ -97,7 +97,7 @@ def _answer(
 
 def _who(table: Table, record: Record, roster: Roster) -> Member | None:
     """Whose answer it is: the address decides where it was collected and the roster lists it, else the name."""
-    address = values.folded(record.cell("email"))
+    address = values.fold(record.cell("email"))
     owner = roster.by_email.get(address)
     if owner is None and address and "name" not in table.places:
         why = sentence(
@@ -107,7 +107,7 @@ def _who(table: Table, record: Record, roster: Roster) -> Member | None:
         return None
     if owner is None:
         return _named(table, record, roster, address)
-    if not values.is_blank(record.cell("name")) and values.folded(record.text("name")) != values.folded(
+    if not values.is_blank(record.cell("name")) and values.fold(record.text("name")) != values.fold(
         owner.name
     ):
         why = sentence(

@@ -58,7 +58,7 @@ class Edit:
         )
 
 
-def trimmed(cells: Sequence[Cell]) -> Row:
+def trim_row(cells: Sequence[Cell]) -> Row:
     """The row with ``""`` as ``None`` and without the blank cells at its end."""
     row = [None if cell == "" else cell for cell in cells]
     while row and row[-1] is None:
@@ -66,6 +66,6 @@ def trimmed(cells: Sequence[Cell]) -> Row:
     return tuple(row)
 
 
-def same(one: Row, other: Row) -> bool:
+def is_same_row(one: Row, other: Row) -> bool:
     """Whether two rows hold the same cells, blank ones at the end aside. 1, 1.0 and TRUE are three; NaN is itself."""
-    return repr(trimmed(one)) == repr(trimmed(other))
+    return repr(trim_row(one)) == repr(trim_row(other))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from studylib.season.study import Closed, Member, Payment
+from studylib.season.study import ClosedShare, Member, Payment
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments, values
 from studylib.workbook.members import Roster
@@ -14,55 +14,57 @@ from studylib.workbook.tables import Record, Table
 def read_payments(table: Table, people: Roster) -> tuple[Payment, ...]:
     found = []
     for record in table.records():
-        paid_on = table.demand(record, "paid_on", moments.day)
-        month = table.demand(record, "month", moments.month)
+        paid_on = table.demand(record, "paid_on", moments.parse_day)
+        month = table.demand(record, "month", moments.parse_month)
         member = table.demand(record, "member", people.named)
-        amount = table.demand(record, "amount", partial(values.amount, negative=True))
+        amount = table.demand(record, "amount", partial(values.parse_amount, negative=True))
         if paid_on and month and member and amount is not None:
             found.append(Payment(paid_on, month, member.name, amount, record.text("note")))
     return tuple(found)
 
 
-def payers(members: Sequence[Member], closed: Sequence[Closed]) -> Roster:
+def list_payers(members: Sequence[Member], closed: Sequence[ClosedShare]) -> Roster:
     """Who may pay: the roster, and whoever took part in a closed month and is no longer on it."""
     return Roster([*(Member(row.member) for row in closed), *members])
 
 
-def read_settlements(table: Table, people: Roster, zone: ZoneInfo) -> tuple[Closed, ...]:
+def read_settlements(table: Table, people: Roster, zone: ZoneInfo) -> tuple[ClosedShare, ...]:
     """The rows of the closed months that can be read whole.
 
     A month with a row that cannot be read, or with rows that contradict each other, is not taken as closed until it
     is mended: what is left of its rows is not what was closed. A row without a readable month may belong to any of
     them, so then none is.
     """
-    months: dict[str | None, list[tuple[Record, Closed | None]]] = {}
+    months: dict[str | None, list[tuple[Record, ClosedShare | None]]] = {}
     for record in table.records():
-        month = table.demand(record, "month", moments.month)
+        month = table.demand(record, "month", moments.parse_month)
         months.setdefault(month, []).append((record, _closed(table, record, month, people, zone)))
     whole = [_whole(table, rows) for rows in months.values()]
     return () if None in months else tuple(row for rows in whole for row in rows)
 
 
-def _closed(table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo) -> Closed | None:
+def _closed(
+    table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo
+) -> ClosedShare | None:
     """The record as one participant's row. A name that the roster does not know is read as it is written: a closed
     month adds up whoever has left since."""
-    member = table.demand(record, "member", values.shown)
+    member = table.demand(record, "member", values.show_masked)
     fine, share, carried_out = (
-        table.demand(record, column, values.amount) for column in ("fine", "share", "carried_out")
+        table.demand(record, column, values.parse_amount) for column in ("fine", "share", "carried_out")
     )
-    closed_at = table.read(record, "closed_at", partial(moments.moment, zone=zone))
+    closed_at = table.read(record, "closed_at", partial(moments.parse_moment, zone=zone))
     if month is None or member is None or fine is None or share is None or carried_out is None:
         return None
-    known = people.by_name.get(values.folded(member))
-    return Closed(month, known.name if known else member, fine, share, carried_out, closed_at)
+    known = people.by_name.get(values.fold(member))
+    return ClosedShare(month, known.name if known else member, fine, share, carried_out, closed_at)
 
 
-Read = tuple[Record, Closed]
+Read = tuple[Record, ClosedShare]
 Contradiction = tuple[Record, str | None, Sentence]
 """The record and the column that disagree with what stands before them, and how to mend it."""
 
 
-def _whole(table: Table, rows: Sequence[tuple[Record, Closed | None]]) -> list[Closed]:
+def _whole(table: Table, rows: Sequence[tuple[Record, ClosedShare | None]]) -> list[ClosedShare]:
     """The rows of one month; none of them where one cannot be read or they contradict each other."""
     read = [(record, row) for record, row in rows if row is not None]
     found = [*_doubled(read), *_carried_apart(read)]
@@ -76,7 +78,7 @@ def _whole(table: Table, rows: Sequence[tuple[Record, Closed | None]]) -> list[C
 def _doubled(rows: Sequence[Read]) -> Iterator[Contradiction]:
     there: set[str] = set()
     for record, row in rows:
-        if (name := values.folded(row.member)) in there:
+        if (name := values.fold(row.member)) in there:
             why = sentence(
                 "{member} has two rows in {month}. Delete one.", member=row.member, month=row.month
             )

@@ -122,24 +122,24 @@ ANSWERS_TITLE = re.compile(r"form responses?\b.*|설문지 응답.*")
 """How Google titles the tab of a form's answers, in English and Korean (folded)."""
 
 
-def columns(layout: Layout, header: Row) -> dict[str, list[int]]:
+def find_columns(layout: Layout, header: Row) -> dict[str, list[int]]:
     """Where each known column stands, from the left, counted from 0."""
     names = {
-        folded: column for column, written in layout.columns.items() for folded in map(values.folded, written)
+        folded: column for column, written in layout.columns.items() for folded in map(values.fold, written)
     }
     places: dict[str, list[int]] = {}
     for at, cell in enumerate(header):
-        if column := names.get(values.folded(cell)):
+        if column := names.get(values.fold(cell)):
             places.setdefault(column, []).append(at)
     return places
 
 
-def headed(layout: Layout, language: str) -> tuple[str, Row]:
+def write_header(layout: Layout, language: str) -> tuple[str, Row]:
     """The title and the header of a tab that is made anew, in that language (``ko`` or ``en``)."""
     place = -1 if language == "ko" else 0
     return layout.titles[place], tuple(written[place] for written in layout.columns.values())
 
 
-def is_of_form(title: str) -> bool:
+def is_form_title(title: str) -> bool:
     """Whether a tab is titled as Google titles the one that a form fills."""
-    return bool(ANSWERS_TITLE.fullmatch(values.folded(title)))
+    return bool(ANSWERS_TITLE.fullmatch(values.fold(title)))

@@ -6,20 +6,20 @@ from urllib.parse import urlsplit
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook.cells import Cell
-from studylib.workbook.values import Unreadable, text
+from studylib.workbook.values import CellError, show_text
 
 
-def links(cell: Cell) -> tuple[str, ...]:
+def parse_links(cell: Cell) -> tuple[str, ...]:
     """The links of a cell, one a line, each ``http`` or ``https`` with a host; at least one."""
-    found = tuple(link(line) for line in text(cell).splitlines() if line.strip())
+    found = tuple(parse_link(line) for line in show_text(cell).splitlines() if line.strip())
     if not found:
-        raise Unreadable(sentence("There is no link. Write one that begins with https://."))
+        raise CellError(sentence("There is no link. Write one that begins with https://."))
     return found
 
 
-def link(cell: Cell) -> str:
+def parse_link(cell: Cell) -> str:
     """One link, ``http`` or ``https``, with a host, without white space or control characters."""
-    address = text(cell)
+    address = show_text(cell)
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
@@ -31,7 +31,7 @@ def link(cell: Cell) -> str:
         or port == 0
         or re.search(r"[\s\x00-\x1f\x7f<>\"\\]", address)
     ):
-        raise Unreadable(
+        raise CellError(
             sentence(
                 "“{cell}” is not a link. Write one that begins with https://, without spaces.", cell=address
             )
@@ -39,16 +39,16 @@ def link(cell: Cell) -> str:
     return address
 
 
-def references(cell: Cell) -> tuple[str, ...]:
+def parse_references(cell: Cell) -> tuple[str, ...]:
     """The lines of a curriculum cell as they are shown, each a link or a plain text such as a chapter; an address that
     is neither ``http`` nor ``https`` is unreadable."""
-    lines = tuple(line.strip() for line in text(cell).splitlines() if line.strip())
+    lines = tuple(line.strip() for line in show_text(cell).splitlines() if line.strip())
     for line in lines:
         if re.match(r"[a-z][a-z0-9+.-]*:\S", line, re.IGNORECASE):
-            link(line)
+            parse_link(line)
     return tuple(map(mask_addresses, lines))
 
 
-def shown_link(cell: Cell) -> str:
+def shorten_link(cell: Cell) -> str:
     """One link as it is shown: a mail address in it is masked, which may lead it nowhere."""
-    return mask_addresses(link(cell))
+    return mask_addresses(parse_link(cell))

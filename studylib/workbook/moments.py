@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from studylib.text.message import Sentence, sentence
 from studylib.workbook.cells import Cell
-from studylib.workbook.values import LARGEST_NUMBER, Unreadable, folded_blanks, text
+from studylib.workbook.values import LARGEST_NUMBER, CellError, fold_blanks, show_text
 
 FIRST_DAY = date(2000, 1, 1)
 END_DAY = date(2100, 1, 1)
@@ -17,7 +17,7 @@ SERIAL_ORIGIN = datetime(1899, 12, 30)
 """Day 0 of a spreadsheet's serial numbers (Sheets API, DateTimeRenderOption)."""
 
 
-def moment(cell: Cell, zone: tzinfo) -> datetime:
+def parse_moment(cell: Cell, zone: tzinfo) -> datetime:
     """An aware moment to the millisecond, read as local to ``zone`` where the cell has no offset of its own.
 
     A serial number counts days since 1899-12-30; it is rounded to the millisecond, for Google keeps milliseconds
@@ -25,20 +25,22 @@ def moment(cell: Cell, zone: tzinfo) -> datetime:
     """
     local = _moment(cell)
     if not FIRST_DAY <= local.date() < END_DAY:
-        raise Unreadable(_outside(local.date()))
+        raise CellError(_outside(local.date()))
     aware = local if local.tzinfo else local.replace(tzinfo=zone)
     return aware.astimezone(zone)
 
 
-def day(cell: Cell) -> date:
+def parse_day(cell: Cell) -> date:
     """A day of ``[FIRST_DAY, END_DAY)``; a time of day other than midnight does not belong there."""
     at = _moment(cell)
     if at.time() != time() or at.tzinfo:
-        raise Unreadable(
-            sentence("“{cell}” has a time of day. Write the date alone, such as 2022-04-06.", cell=text(cell))
+        raise CellError(
+            sentence(
+                "“{cell}” has a time of day. Write the date alone, such as 2022-04-06.", cell=show_text(cell)
+            )
         )
     if not FIRST_DAY <= at.date() < END_DAY:
-        raise Unreadable(_outside(at.date()))
+        raise CellError(_outside(at.date()))
     return at.date()
 
 
@@ -55,21 +57,22 @@ def _moment(cell: Cell) -> datetime:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _serial(cell)
     if isinstance(cell, str):
-        return _written(folded_blanks(unicodedata.normalize("NFC", cell)))
+        return _written(fold_blanks(unicodedata.normalize("NFC", cell)))
     raise _no_moment(cell)
 
 
-def local(moment: datetime, zone: ZoneInfo) -> datetime | str:
+def write_moment(moment: datetime, zone: ZoneInfo) -> datetime | str:
     """The cell that ``moment`` is read from again: as a form writes it, local and naive; with its offset where the
     clocks show that hour twice."""
     there = moment.astimezone(zone)
     return there.isoformat() if there.fold else there.replace(tzinfo=None)
 
 
-def _no_moment(cell: Cell) -> Unreadable:
-    return Unreadable(
+def _no_moment(cell: Cell) -> CellError:
+    return CellError(
         sentence(
-            "“{cell}” is no date or time. Write it as 2022-04-06 or 2022-04-06 23:59:59.", cell=text(cell)
+            "“{cell}” is no date or time. Write it as 2022-04-06 or 2022-04-06 23:59:59.",
+            cell=show_text(cell),
         )
     )
 
@@ -79,7 +82,7 @@ def _to_milliseconds(at: datetime) -> datetime:
     try:
         return at.replace(microsecond=0) + timedelta(milliseconds=round(at.microsecond / 1000))
     except OverflowError:
-        raise Unreadable(_outside(at.date())) from None
+        raise CellError(_outside(at.date())) from None
 
 
 def _serial(days: float) -> datetime:
@@ -111,7 +114,7 @@ def _written(cell: str) -> datetime:
                 at = datetime.combine(_date_of(parts, cell), _time_of(parts))
                 return _to_milliseconds(datetime.fromisoformat(at.isoformat() + _offset(parts.get("zone"))))
             except ValueError as error:
-                raise error if isinstance(error, Unreadable) else _no_moment(cell) from None
+                raise error if isinstance(error, CellError) else _no_moment(cell) from None
     raise _no_moment(cell)
 
 
@@ -121,7 +124,7 @@ def _date_of(parts: dict[str, str | None], cell: str) -> date:
         return date(year, int(parts["M"] or 0), int(parts["D"] or 0))
     first, second = int(parts["a"] or 0), int(parts["b"] or 0)
     if first != second and first <= 12 and second <= 12:
-        raise Unreadable(
+        raise CellError(
             sentence("“{cell}” may be day/month or month/day. Write it as 2022-04-06 23:59:59.", cell=cell)
         )
     return date(year, *((first, second) if first <= 12 else (second, first)))
@@ -149,7 +152,7 @@ def _offset(zone: str | None) -> str:
     return f"{found[1]}{found[2]:0>2}:{found[3] or '00'}"
 
 
-def month(cell: Cell) -> str:
+def parse_month(cell: Cell) -> str:
     """A month as ``YYYY-MM``, out of that text, ``2022년 5월`` or a date cell of the month."""
     if isinstance(cell, str) and (
         found := re.fullmatch(r"(\d{4})\s*(?:[-./]|년)\s*(\d{1,2})\s*월?\.?", cell.strip(), re.ASCII)
@@ -157,5 +160,5 @@ def month(cell: Cell) -> str:
         if 2000 <= int(found[1]) < 2100 and 1 <= int(found[2]) <= 12:
             return f"{found[1]}-{found[2]:0>2}"
     elif not isinstance(cell, str):
-        return f"{day(cell):%Y-%m}"
-    raise Unreadable(sentence("“{cell}” is not a month. Write it as 2022-05.", cell=text(cell)))
+        return f"{parse_day(cell):%Y-%m}"
+    raise CellError(sentence("“{cell}” is not a month. Write it as 2022-05.", cell=show_text(cell)))

@@ -15,12 +15,12 @@ from studylib.workbook.cells import Cell, Row
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def to_json(row: Row) -> str:
+def dump_row(row: Row) -> str:
     """The row as a JSON text, from which ``from_json`` reads it cell for cell."""
     return _ENCODER.encode([_tagged(cell) for cell in row])
 
 
-def from_json(texts: Sequence[str]) -> tuple[Row, ...]:
+def load_rows(texts: Sequence[str]) -> tuple[Row, ...]:
     """The rows of their JSON texts, read as one text: that is twice as fast as one by one.
 
     Raises a ValueError, KeyError or TypeError where a text is not one that ``to_json`` wrote.

@@ -30,7 +30,7 @@ LATE = {("나래", 1): 1.2, ("다온", 1): 9.5, ("마루", 2): 0.4, ("라온", 4
 """Hours after due at which notes came that were not in time; the last of them is too late for any tier but absence."""
 
 
-def workbook(now: datetime) -> Workbook:
+def make_sample(now: datetime) -> Workbook:
     """The season as a workbook, with Korean headers, around the day of ``now`` (aware) in ``ZONE``.
 
     It shows every status on that day, breaks, an excuse, a personal break, a joiner, a swap, two who tie for last

@@ -17,8 +17,8 @@ from studylib.workbook.tables import Record, Table
 def read_breaks(table: Table, people: Roster) -> tuple[Break, ...]:
     found = []
     for record in table.records():
-        starts_on = table.demand(record, "starts_on", moments.day)
-        ends_on = table.demand(record, "ends_on", moments.day)
+        starts_on = table.demand(record, "starts_on", moments.parse_day)
+        ends_on = table.demand(record, "ends_on", moments.parse_day)
         personal = not values.is_blank(record.cell("member"))
         member = table.read(record, "member", people.named)
         if starts_on is None or ends_on is None or (personal and member is None):
@@ -46,7 +46,7 @@ def read_topics(
     extensions: dict[int, Extension] = {}
     swaps: dict[int, Swap] = {}
     for record in table.records():
-        number = table.demand(record, "week", values.week)
+        number = table.demand(record, "week", values.parse_week)
         if number is None:
             continue
         if number in topics:
@@ -59,7 +59,7 @@ def read_topics(
         topics[number] = _topic(table, record)
         if writer := table.read(record, "writer", people.named):
             swaps[number] = table, record, writer
-        if due_at := table.read(record, "due_at", partial(moments.moment, zone=zone)):
+        if due_at := table.read(record, "due_at", partial(moments.parse_moment, zone=zone)):
             extensions[number] = table, record, due_at
     for number in set(range(1, max(topics, default=0))) - set(topics):
         why = sentence("Week {week} has no row, so nobody answers for it. Add one.", week=number)
@@ -67,7 +67,7 @@ def read_topics(
     return topics, extensions, swaps
 
 
-def season_weeks(
+def schedule_season(
     starts_on: date,
     breaks: tuple[Break, ...],
     tiers: tuple[Tier, ...],
@@ -78,19 +78,19 @@ def season_weeks(
     """The weeks of the season, those with a due moment of their own moved."""
     return tuple(
         _extended(week, *extensions[week.number], tiers) if week.number in extensions else week
-        for week in weeks.schedule(starts_on, breaks, tiers, zone, topics)
+        for week in weeks.schedule_weeks(starts_on, breaks, tiers, zone, topics)
     )
 
 
 def _extended(week: Week, table: Table, record: Record, due_at: datetime, tiers: tuple[Tier, ...]) -> Week:
-    if weeks.milliseconds(due_at) > weeks.milliseconds(week.opens_at):
-        return weeks.extended(week, due_at, tiers)
+    if weeks.to_milliseconds(due_at) > weeks.to_milliseconds(week.opens_at):
+        return weeks.extend_week(week, due_at, tiers)
     why = sentence("Week {week} would be due before it opens. Write a later moment.", week=week.number)
     table.report(record, "due_at", why)
     return week
 
 
-def with_swap(week: Week, table: Table, record: Record, writer: Member) -> Week:
+def swap_writer(week: Week, table: Table, record: Record, writer: Member) -> Week:
     """The week with the writer who is named for it; one who is not there on any of its days cannot write."""
     if writer.overlaps(*week.days):
         return replace(week, topic=replace(week.topic, writer=writer.name))
@@ -106,17 +106,17 @@ def with_swap(week: Week, table: Table, record: Record, writer: Member) -> Week:
 def _topic(table: Table, record: Record) -> Topic:
     return Topic(
         title=record.text("title"),
-        lecture=table.read(record, "lecture", links.references) or (),
-        lab=table.read(record, "lab", links.references) or (),
-        reading=table.read(record, "reading", links.references) or (),
-        post=table.read(record, "post", links.references) or (),
+        lecture=table.read(record, "lecture", links.parse_references) or (),
+        lab=table.read(record, "lab", links.parse_references) or (),
+        reading=table.read(record, "reading", links.parse_references) or (),
+        post=table.read(record, "post", links.parse_references) or (),
     )
 
 
 def read_excuses(table: Table, people: Roster, numbers: frozenset[int] | None) -> tuple[Excuse, ...]:
     found = []
     for record in table.records():
-        number = table.demand(record, "week", partial(values.week, among=numbers))
+        number = table.demand(record, "week", partial(values.parse_week, among=numbers))
         member = table.demand(record, "member", people.named)
         if number is not None and member is not None:
             found.append(Excuse(number, member.name, record.text("reason")))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from studylib.season.study import REMIND_HOURS, Audience, Form, Pot, Problem
+from studylib.season.study import REMIND_HOURS, Audience, FormLink, Pot, Problem
 from studylib.text.message import sentence
 from studylib.workbook import links, values
 from studylib.workbook.cells import Cell
@@ -61,11 +61,13 @@ YES_OR_NO = {
 }
 
 
-def one_of(choices: Mapping[str, T]) -> Callable[[Cell], T]:
+def parse_one_of(choices: Mapping[str, T]) -> Callable[[Cell], T]:
     def reader(cell: Cell) -> T:
-        if (chosen := values.folded(cell)) not in choices:
-            raise values.Unreadable(
-                sentence("“{cell}” is none of {choices}.", cell=values.text(cell), choices=", ".join(choices))
+        if (chosen := values.fold(cell)) not in choices:
+            raise values.CellError(
+                sentence(
+                    "“{cell}” is none of {choices}.", cell=values.show_text(cell), choices=", ".join(choices)
+                )
             )
         return choices[chosen]
 
@@ -96,11 +98,11 @@ class Settings:
         return None
 
 
-def settings(table: Table) -> Settings:
-    keys = {values.folded(name): key for key, names in KEYS.items() for name in names}
+def read_settings(table: Table) -> Settings:
+    keys = {values.fold(name): key for key, names in KEYS.items() for name in names}
     records: dict[str, Record] = {}
     for record in table.records():
-        key = keys.get(values.folded(record.cell("key")))
+        key = keys.get(values.fold(record.cell("key")))
         if key in records:
             table.report(
                 record, "key", sentence("This setting is there twice; the first row counts. Delete one.")
@@ -110,14 +112,14 @@ def settings(table: Table) -> Settings:
     return Settings(table, records)
 
 
-def form(given: Settings) -> Form | None:
-    url = given.read("form_url", links.shown_link, None)
+def read_form(given: Settings) -> FormLink | None:
+    url = given.read("form_url", links.shorten_link, None)
     name_entry = given.read("form_name_entry", _entry_id, None)
     week_entry = given.read("form_week_entry", _entry_id, None)
-    return Form(url, name_entry, week_entry) if url else None
+    return FormLink(url, name_entry, week_entry) if url else None
 
 
-def remind_hours(given: Settings) -> float:
+def parse_remind_hours(given: Settings) -> float:
     """Hours before a due moment, from 0 to a year."""
     hours = given.read("remind_hours", _hours_before, REMIND_HOURS)
     return REMIND_HOURS if hours is None else hours
@@ -125,24 +127,24 @@ def remind_hours(given: Settings) -> float:
 
 def _hours_before(cell: Cell) -> float:
     try:
-        return values.hours(cell)
-    except values.Unreadable:
-        raise values.Unreadable(
+        return values.parse_hours(cell)
+    except values.CellError:
+        raise values.CellError(
             sentence(
                 "“{cell}” is no number of hours. Write the hours before the deadline, such as 5.",
-                cell=values.text(cell),
+                cell=values.show_text(cell),
             )
         ) from None
 
 
 def _entry_id(cell: Cell) -> str:
     """The digits of ``entry.123456``, as they stand in a pre-filled link."""
-    digits = values.folded(cell).removeprefix("entry.")
+    digits = values.fold(cell).removeprefix("entry.")
     if not (digits.isascii() and digits.isdigit()):
-        raise values.Unreadable(
+        raise values.CellError(
             sentence(
                 "“{cell}” is no entry id. Copy it from the pre-filled link, as entry.123456.",
-                cell=values.text(cell),
+                cell=values.show_text(cell),
             )
         )
     return digits

@@ -12,7 +12,7 @@ from studylib.season.study import Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
-from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, columns, is_of_form
+from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, find_columns, is_form_title
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class Record:
 
     def text(self, column: str) -> str:
         """The cell under ``column`` as it is shown, addresses masked; an empty text for a blank one."""
-        return values.shown(self.cell(column))
+        return values.show_masked(self.cell(column))
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Table:
 
     def header_of(self, column: str) -> str:
         """The header of ``column`` as written in the sheet."""
-        return values.text(self.header[self.places[column][0]])
+        return values.show_text(self.header[self.places[column][0]])
 
     def report(self, record: Record, column: str | None, why: Sentence) -> None:
         """Note a problem of one record."""
@@ -75,19 +75,19 @@ class Table:
         """The value of a cell that may not be blank; ``None`` where it cannot be read, which becomes a problem."""
         try:
             if values.is_blank(record.cell(column)):
-                raise values.Unreadable(sentence("This cell is empty. Fill it in, or delete the row."))
+                raise values.CellError(sentence("This cell is empty. Fill it in, or delete the row."))
             return reader(record.cell(column))
-        except values.Unreadable as unreadable:
+        except values.CellError as unreadable:
             self.report(record, column, unreadable.why)
             return None
 
 
-def table(layout: Layout, tab: Tab, problems: list[Problem]) -> Table:
+def read_table(layout: Layout, tab: Tab, problems: list[Problem]) -> Table:
     """The tab as a table of that form. Columns that are missing or doubled become problems."""
     start = next((at for at, cells in enumerate(tab.rows) if not all(map(values.is_blank, cells))), 0)
     header = tab.rows[start] if tab.rows else ()
     rows = tuple(enumerate(tab.rows[start + 1 :], start + 2))
-    places = columns(layout, header)
+    places = find_columns(layout, header)
     missing = tuple(column for column in layout.required if column not in places)
     if layout is ANSWERS and "email" in places:
         missing = tuple(column for column in missing if column != "name")
@@ -113,12 +113,12 @@ def table(layout: Layout, tab: Tab, problems: list[Problem]) -> Table:
     return found
 
 
-def titled(layout: Layout, workbook: Workbook, problems: list[Problem], *, needed: bool = False) -> Table:
+def find_table(layout: Layout, workbook: Workbook, problems: list[Problem], *, needed: bool = False) -> Table:
     """The tab of that title; an empty table if there is none, which is a problem where it is needed.
 
     A second tab of the same title is a problem and is not read.
     """
-    tabs = [tab for tab in workbook.tabs if values.folded(tab.title) in layout.titles]
+    tabs = [tab for tab in workbook.tabs if values.fold(tab.title) in layout.titles]
     for tab in tabs[1:]:
         why = sentence(
             "There are two tabs of this kind; only {first} is read. Bring them together in one.",
@@ -126,7 +126,7 @@ def titled(layout: Layout, workbook: Workbook, problems: list[Problem], *, neede
         )
         problems.append(Problem(tab.title, None, None, why))
     if tabs:
-        return table(layout, tabs[0], problems)
+        return read_table(layout, tabs[0], problems)
     title = " / ".join(layout.titles)
     if needed:
         headers = ", ".join(" / ".join(layout.columns[column]) for column in layout.required)
@@ -139,18 +139,18 @@ def titled(layout: Layout, workbook: Workbook, problems: list[Problem], *, neede
     return Table(title, (), {}, (), problems, missing=layout.required)
 
 
-def answers(workbook: Workbook, problems: list[Problem]) -> list[Table]:
+def find_answer_tables(workbook: Workbook, problems: list[Problem]) -> list[Table]:
     """The tabs of the form's answers, in their order: those whose headers or whose title say so."""
     known = {title for layout in (*TITLED, CHANGES) for title in layout.titles}
     return [
-        table(ANSWERS, tab, problems)
+        read_table(ANSWERS, tab, problems)
         for tab in workbook.tabs
-        if values.folded(tab.title) not in known and _holds_answers(tab)
+        if values.fold(tab.title) not in known and _holds_answers(tab)
     ]
 
 
 def _holds_answers(tab: Tab) -> bool:
     header = next((cells for cells in tab.rows if not all(map(values.is_blank, cells))), ())
-    places = columns(ANSWERS, header)
+    places = find_columns(ANSWERS, header)
     timed = "submitted_at" in places and len(places) > 1
-    return timed or bool(header and is_of_form(tab.title))
+    return timed or bool(header and is_form_title(tab.title))

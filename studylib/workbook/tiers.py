@@ -35,20 +35,20 @@ def read_tiers(table: Table) -> tuple[Tier, ...]:
 
 
 def _tier(table: Table, record: Record) -> Tier | None:
-    label = table.demand(record, "status", values.shown)
+    label = table.demand(record, "status", values.show_masked)
     limited = not values.is_blank(record.cell("hours"))
-    hours = table.read(record, "hours", values.hours)
-    amount = table.demand(record, "amount", values.amount)
+    hours = table.read(record, "hours", values.parse_hours)
+    amount = table.demand(record, "amount", values.parse_amount)
     if label is None or (limited and hours is None):
         return None
-    if values.folded(label) in ABSENT and limited:
+    if values.fold(label) in ABSENT and limited:
         table.report(
             record,
             "hours",
             sentence("An absence has no limit. Empty this cell, or give the tier another name."),
         )
         return None
-    if values.folded(label) in LATE and not limited:
+    if values.fold(label) in LATE and not limited:
         table.report(
             record,
             "hours",
@@ -56,4 +56,4 @@ def _tier(table: Table, record: Record) -> Tier | None:
         )
         return None
     known = {name: names[0] for names in (LATE, ABSENT) for name in names}
-    return Tier(known.get(values.folded(label), label), hours, amount or 0)
+    return Tier(known.get(values.fold(label), label), hours, amount or 0)

@@ -28,7 +28,7 @@ HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """One half of a sign that was cut in two; nothing can store or show it."""
 
 
-class Unreadable(ValueError):
+class CellError(ValueError):
     """The cell does not hold what its column asks for; ``why`` says so."""
 
     def __init__(self, why: Sentence) -> None:
@@ -41,7 +41,7 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def text(cell: Cell) -> str:
+def show_text(cell: Cell) -> str:
     """The cell as people see it, NFC-normalised and stripped: the number 2.0 is ``2``, nothing is an empty text.
 
     Python refuses to write very long numbers as decimals; those are hexadecimal."""
@@ -58,27 +58,27 @@ def text(cell: Cell) -> str:
     return HALF_CHARACTER.sub("\ufffd", unicodedata.normalize("NFC", str(cell))).strip()
 
 
-def shown(cell: Cell) -> str:
+def show_masked(cell: Cell) -> str:
     """The cell as ``text`` has it, each address in it masked: what all that people are shown is read with."""
-    return mask_addresses(text(cell))
+    return mask_addresses(show_text(cell))
 
 
-def folded_blanks(written: str) -> str:
+def fold_blanks(written: str) -> str:
     """The text with each run of white space as one space: patterns take quadratic time over long runs."""
     return " ".join(written.split())
 
 
-def folded(cell: Cell) -> str:
+def fold(cell: Cell) -> str:
     """The cell for comparison: NFC-normalised, case-folded, with runs of white space as one space."""
-    return folded_blanks(unicodedata.normalize("NFC", text(cell)).casefold())
+    return fold_blanks(unicodedata.normalize("NFC", show_text(cell)).casefold())
 
 
-def whole(cell: Cell) -> int:
+def parse_whole(cell: Cell) -> int:
     """A whole number."""
     number = _number(cell)
     if not number.is_integer():
-        raise Unreadable(
-            sentence("“{cell}” is not a whole number. Write digits only, such as 3.", cell=text(cell))
+        raise CellError(
+            sentence("“{cell}” is not a whole number. Write digits only, such as 3.", cell=show_text(cell))
         )
     return int(number)
 
@@ -88,22 +88,22 @@ def _number(cell: Cell) -> float:
         return float(cell)
     if isinstance(cell, str) and re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", cell.strip(), re.ASCII):
         return float(cell)
-    raise Unreadable(sentence("“{cell}” is not a number. Write digits only, such as 3.", cell=text(cell)))
+    raise CellError(sentence("“{cell}” is not a number. Write digits only, such as 3.", cell=show_text(cell)))
 
 
-def amount(cell: Cell, *, negative: bool = False) -> int:
+def parse_amount(cell: Cell, *, negative: bool = False) -> int:
     """An integer number of won, from 0 (or, where ``negative`` is allowed, its mirror) to ``HIGHEST_AMOUNT``.
 
     Texts may have thousands separators and the won sign: ``3,000원``.
     """
     if isinstance(cell, str):
-        bare = re.fullmatch(r"([+-]?)\s*₩?\s*(\d{1,3}(?:,\d{3})+|\d+)\s*원?", folded_blanks(cell), re.ASCII)
+        bare = re.fullmatch(r"([+-]?)\s*₩?\s*(\d{1,3}(?:,\d{3})+|\d+)\s*원?", fold_blanks(cell), re.ASCII)
         cell = f"{bare[1]}{bare[2].replace(',', '')}" if bare else cell
-    won = whole(cell)
+    won = parse_whole(cell)
     if won < 0 and not negative:
-        raise Unreadable(sentence("The amount {amount} is negative. Write 0 or more won.", amount=won))
+        raise CellError(sentence("The amount {amount} is negative. Write 0 or more won.", amount=won))
     if abs(won) > HIGHEST_AMOUNT:
-        raise Unreadable(
+        raise CellError(
             sentence(
                 "The amount {amount} is too large. Write at most {highest} won.",
                 amount=won,
@@ -113,13 +113,13 @@ def amount(cell: Cell, *, negative: bool = False) -> int:
     return won
 
 
-def hours(cell: Cell) -> float:
+def parse_hours(cell: Cell) -> float:
     """Hours after due, from 0 to a year; a text may end in ``시간`` or ``h``."""
     if isinstance(cell, str):
-        cell = re.sub(r"\s*(시간|hours?|h)$", "", folded_blanks(cell), flags=re.IGNORECASE)
+        cell = re.sub(r"\s*(시간|hours?|h)$", "", fold_blanks(cell), flags=re.IGNORECASE)
     after = _number(cell)
     if not 0 <= after <= HIGHEST_HOURS:
-        raise Unreadable(
+        raise CellError(
             sentence(
                 "{hours} hours lie outside 0 to {highest}. Write the hours after due.",
                 hours=after,
@@ -139,17 +139,17 @@ _ANOTHER_WEEK = re.compile(
 """What stands behind a week's number where a cell names two weeks: ``3주차, 4주차``, ``3주차 ~ 4``, ``Week 3 & 4``."""
 
 
-def week(cell: Cell, among: Container[int] | None = None) -> int:
+def parse_week(cell: Cell, among: Container[int] | None = None) -> int:
     """A week's number, 1 to ``HIGHEST_WEEK``, out of ``3``, ``"3"``, ``3주차``, ``Week 3`` or ``3주차 RNNs``.
 
     A cell that names two weeks (``3주차, 4주차``) names none. ``among``: the weeks that there are, where known.
     """
-    written = text(cell)
+    written = show_text(cell)
     number = _week(written) if isinstance(cell, int | float | str) else 0
     if not 1 <= number <= HIGHEST_WEEK:
-        raise Unreadable(sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=written))
+        raise CellError(sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=written))
     if among is not None and number not in among:
-        raise Unreadable(sentence("The season has no week {week}. Write one of the weeks tab.", week=number))
+        raise CellError(sentence("The season has no week {week}. Write one of the weeks tab.", week=number))
     return number
 
 
@@ -163,12 +163,12 @@ def _week(written: str) -> int:
     return int(titled[1] or titled[3])
 
 
-def zone(cell: Cell) -> ZoneInfo:
+def parse_zone(cell: Cell) -> ZoneInfo:
     """A time zone by its IANA name."""
-    name = text(cell)
+    name = show_text(cell)
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):
-        raise Unreadable(
+        raise CellError(
             sentence("There is no time zone “{zone}”. Write an IANA name, such as Asia/Seoul.", zone=name)
         ) from None

@@ -146,7 +146,7 @@ def start(
     if home:
         environment = {**environment, "HOME": str(home(folder / "home", f"http://127.0.0.1:{port}"))}
     workbook = f"sqlite:///{folder / 'studyboard.db'}"
-    first = cells or sample.workbook(datetime.fromisoformat(now))
+    first = cells or sample.make_sample(datetime.fromisoformat(now))
     stores.open_store(workbook, first=lambda: first, create=True)
     (folder / "clock").write_text(now)
     with (folder / "server.log").open("wb") as log:

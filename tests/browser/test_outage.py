@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from studylib.config import studies
-from studylib.stores.google import key as ways
 from studylib.stores.google import session
+from studylib.stores.google.key import KEY_FILE
 from tests.browser.conftest import Server, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.test_visit import DESK, HAND, expect_no_sideways_scrolling, violations
@@ -39,7 +39,7 @@ def server(google: Google, serve: Callable[..., Server], tmp_path: Path) -> Serv
     environment = {
         "HOME": str(tmp_path),
         session.ELSEWHERE: google.url,
-        ways.KEY_FILE: str(tmp_path / "key.json"),
+        KEY_FILE: str(tmp_path / "key.json"),
         studies.VARIABLE: google.address,
     }
     return serve(now=NOW.isoformat(), environment=environment)

@@ -9,8 +9,8 @@ import pytest
 import vobject
 from hypothesis import given
 
-from studylib.calendar import events as calendar
 from studylib.calendar import ics, zones
+from studylib.calendar.events import FORBIDDEN
 from studylib.season import weeks
 from studylib.season.study import DEFAULT_TIERS, Break, Member, Study, Topic
 from studylib.text.language import Language
@@ -34,12 +34,12 @@ GROUP = Season(
 
 def events(of: Study, language: Language = ENGLISH, now: datetime = NOW) -> dict[str, icalendar.Event]:
     """The events by their UIDs, as the library reads back what it wrote."""
-    read = icalendar.Calendar.from_ical(ics.calendar(of, language, now))
+    read = icalendar.Calendar.from_ical(ics.write_calendar(of, language, now))
     return {str(each["uid"]): each for each in read.walk("VEVENT")}
 
 
 def event(of: Study, kind: str, **how: object) -> icalendar.Event:
-    return events(of, **how)[ics.uid(of, kind)]
+    return events(of, **how)[ics.make_uid(of, kind)]
 
 
 def named(of: Study, title: str) -> Study:
@@ -73,7 +73,7 @@ def test_only_the_deadline_has_an_alarm_three_hours_before_it() -> None:
 
 
 def test_personal_breaks_and_addresses_are_left_out() -> None:
-    text = ics.calendar(study(GROUP), ENGLISH, NOW).decode()
+    text = ics.write_calendar(study(GROUP), ENGLISH, NOW).decode()
     assert "시험" in text
     assert "입원" not in text
     assert "garam@" not in text
@@ -82,7 +82,7 @@ def test_personal_breaks_and_addresses_are_left_out() -> None:
 def test_an_event_keeps_its_uid_when_its_moment_title_or_language_changes() -> None:
     of = study(GROUP)
     first, *rest = of.weeks
-    later = weeks.extended(first, first.due_at + timedelta(days=1), of.tiers)
+    later = weeks.extend_week(first, first.due_at + timedelta(days=1), of.tiers)
     assert events(of).keys() == events(replace(of, weeks=(later, *rest))).keys()
     assert events(of).keys() == events(named(of, "CNNs")).keys()
     assert events(of).keys() == events(of, KOREAN).keys()
@@ -91,13 +91,13 @@ def test_an_event_keeps_its_uid_when_its_moment_title_or_language_changes() -> N
 
 def test_the_uids_are_those_of_the_first_version() -> None:
     # A change would double every event in calendars that imported it.
-    assert ics.uid(study(GROUP), "due 1") == "beccded5-03ba-5b6a-a08d-cf5991cf76b0@studyboard"
+    assert ics.make_uid(study(GROUP), "due 1") == "beccded5-03ba-5b6a-a08d-cf5991cf76b0@studyboard"
 
 
 def test_another_start_or_name_is_another_season() -> None:
     of = study(GROUP)
-    assert ics.uid(of, "due 1") != ics.uid(replace(of, name="다른"), "due 1")
-    assert ics.uid(of, "due 1") != ics.uid(replace(of, starts_on=date(2022, 4, 7)), "due 1")
+    assert ics.make_uid(of, "due 1") != ics.make_uid(replace(of, name="다른"), "due 1")
+    assert ics.make_uid(of, "due 1") != ics.make_uid(replace(of, starts_on=date(2022, 4, 7)), "due 1")
 
 
 def test_a_moved_break_keeps_its_uid() -> None:
@@ -116,7 +116,7 @@ def test_a_moved_break_keeps_its_uid() -> None:
     ],
 )
 def test_the_sequence_is_the_minutes_from_2020_in_31_bits(now: datetime, number: int) -> None:
-    assert ics.sequence(now) == number
+    assert ics.make_sequence(now) == number
 
 
 @given(seasons())
@@ -124,8 +124,8 @@ def test_what_ends_is_due_to_the_second(facts: Season) -> None:
     of = study(facts)
     written = events(of)
     for week in of.weeks:
-        ends = written[ics.uid(of, f"due {week.number}")]["dtend"].dt
-        assert weeks.milliseconds(ends) // 1000 == weeks.milliseconds(week.due_at) // 1000
+        ends = written[ics.make_uid(of, f"due {week.number}")]["dtend"].dt
+        assert weeks.to_milliseconds(ends) // 1000 == weeks.to_milliseconds(week.due_at) // 1000
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def test_what_ends_is_due_to_the_second(facts: Season) -> None:
 )
 def test_a_hostile_title_adds_no_line_of_its_own(title: str) -> None:
     of = named(study(GROUP), title)
-    raw = ics.calendar(of, KOREAN, NOW)
-    plain = ics.calendar(named(of, "x"), KOREAN, NOW)
+    raw = ics.write_calendar(of, KOREAN, NOW)
+    plain = ics.write_calendar(named(of, "x"), KOREAN, NOW)
     names = [line.split(":")[0].split(";")[0] for line in unfolded(raw)]
     assert names == [line.split(":")[0].split(";")[0] for line in unfolded(plain)]
 
@@ -154,24 +154,24 @@ def unfolded(raw: bytes) -> list[str]:
 
 
 def test_lines_are_folded_at_75_octets_and_end_in_crlf() -> None:
-    raw = ics.calendar(named(study(GROUP), "가나다라" * 50), KOREAN, NOW)
+    raw = ics.write_calendar(named(study(GROUP), "가나다라" * 50), KOREAN, NOW)
     assert raw.endswith(b"\r\n")
     assert raw.count(b"\n") == raw.count(b"\r\n")
     assert max(map(len, raw.split(b"\r\n"))) <= 75
     assert "가나다라" * 50 in "".join(unfolded(raw))
-    assert not calendar.FORBIDDEN.search(raw.decode().replace("\r\n", ""))
+    assert not FORBIDDEN.search(raw.decode().replace("\r\n", ""))
 
 
 @pytest.mark.parametrize("zone", ["Asia/Seoul", "America/New_York", "Africa/Cairo", "UTC"])
 def test_the_calendar_passes_a_validator(zone: str) -> None:
     of = study(replace(GROUP, zone=ZoneInfo(zone)))
-    vobject.readOne(ics.calendar(of, KOREAN, NOW).decode()).validate(raiseException=True)
+    vobject.readOne(ics.write_calendar(of, KOREAN, NOW).decode()).validate(raiseException=True)
 
 
 def test_a_study_without_weeks_is_a_calendar_all_the_same() -> None:
     of = study(replace(GROUP, week_count=0, breaks=()))
     assert not events(of)
-    vobject.readOne(ics.calendar(of, KOREAN, NOW).decode()).validate(raiseException=True)
+    vobject.readOne(ics.write_calendar(of, KOREAN, NOW).decode()).validate(raiseException=True)
 
 
 def test_a_zone_changes_its_clocks_on_the_clock_before_the_change() -> None:

@@ -44,10 +44,10 @@ def test_another_reader_sees_the_same_local_times_and_instants(node: str, zone: 
     # Every half hour after due is the end of a tier, so some lie within the hours around the change.
     tiers = (*(Tier(f"{n}", n / 2, n) for n in range(1, 100)), Tier("absent", None, 100))
     of = study(Season(starts_on=starts_on, zone=ZoneInfo(zone), week_count=4, tiers=tiers))
-    raw = ics.calendar(of, Language("en"), datetime(2022, 5, 11, tzinfo=SEOUL))
+    raw = ics.write_calendar(of, Language("en"), datetime(2022, 5, 11, tzinfo=SEOUL))
     run = subprocess.run([node, "read.js"], cwd=FOLDER, input=raw, capture_output=True, check=True)
     read = {uid: (local, instant) for uid, local, instant in json.loads(run.stdout)}
-    moments = [each for each in events.entries(of, Language("en")) if isinstance(each.ends, datetime)]
+    moments = [each for each in events.list_events(of, Language("en")) if isinstance(each.ends, datetime)]
     assert len(moments) == 400
     for entry in moments:
         assert isinstance(entry.ends, datetime)
@@ -55,4 +55,4 @@ def test_another_reader_sees_the_same_local_times_and_instants(node: str, zone: 
         local = instant.astimezone(of.timezone)
         twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
         written = f"{instant:%Y-%m-%dT%H:%M:%SZ}" if twice else f"{local:%Y-%m-%dT%H:%M:%S}"
-        assert read[ics.uid(of, entry.kind)] == (written, f"{instant:%Y-%m-%dT%H:%M:%S}.000Z")
+        assert read[ics.make_uid(of, entry.kind)] == (written, f"{instant:%Y-%m-%dT%H:%M:%S}.000Z")

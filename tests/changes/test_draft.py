@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 
 from studylib import stores
 from studylib.changes import actions, check, editing, history, masks
-from studylib.changes import draft as change
-from studylib.changes.check import Refused
-from studylib.changes.draft import Change, Draft, Overtaken
+from studylib.changes import draft as changes_draft
+from studylib.changes.check import ChangeError
+from studylib.changes.draft import Change, Draft, OvertakenError
 from studylib.season import study
 from studylib.season.study import Excuse, Payment, Study
 from studylib.source import save, season
-from studylib.stores import store as stores_store
+from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import layouts, reader, tables, values
-from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, same, trimmed
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
 from studylib.workbook.layouts import ANSWERS, BREAKS, EXCUSES, MEMBERS, SETTINGS, TIERS, WEEKS
-from studylib.workbook.row_json import from_json, to_json
+from studylib.workbook.row_json import dump_row, load_rows
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
 
@@ -35,15 +35,15 @@ def study_of(cells: Workbook) -> Study:
 
 
 def saved(cells: Workbook, made: Change) -> Workbook:
-    return check.applied(cells, history.written(cells, study_of(cells), made, NOW))
+    return check.apply_edits(cells, history.with_history(cells, study_of(cells), made, NOW))
 
 
 def drafted(cells: Workbook, draft: Draft) -> Change:
-    return change.drafted(cells, cells, draft, WHAT, "en")
+    return changes_draft.make_change(cells, cells, draft, WHAT, "en")
 
 
 def undone(cells: Workbook, number: int) -> Workbook:
-    return saved(cells, history.undone(cells, number))
+    return saved(cells, history.undo_change(cells, number))
 
 
 def rows(cells: Workbook, title: str) -> tuple[Row, ...]:
@@ -55,7 +55,7 @@ def of_study(cells: Workbook) -> dict[str, list[Row]]:
     found = {}
     for each in cells.tabs:
         if each.title not in layouts.CHANGES.titles:
-            kept = [trimmed(row) for row in each.rows]
+            kept = [trim_row(row) for row in each.rows]
             while kept and not kept[-1]:
                 kept.pop()
             found[each.title] = kept
@@ -73,7 +73,7 @@ def test_a_changed_cell_leaves_every_other_cell_as_it_is() -> None:
     cells = book(
         members=tab("members", "name | shoe size | email", "가람 | 38 | garam@x.kr | a note", "나래 | 39")
     )
-    made = change.edits(cells, Draft(MEMBERS, changed={2: {"email": "new@x.kr"}}), "en")
+    made = changes_draft.list_edits(cells, Draft(MEMBERS, changed={2: {"email": "new@x.kr"}}), "en")
     assert made == (
         Edit("members", 2, ("가람", "38", "garam@x.kr", "a note"), ("가람", "38", "new@x.kr", "a note")),
     )
@@ -81,7 +81,9 @@ def test_a_changed_cell_leaves_every_other_cell_as_it_is() -> None:
 
 def test_a_column_that_is_written_to_and_is_not_there_is_made_beside_all_that_is_there() -> None:
     cells = book(members=tab("멤버", "이름 | 이메일", "가람 | garam@x.kr | a note under no header", "나래"))
-    header, row = change.edits(cells, Draft(MEMBERS, changed={3: {"left_on": date(2022, 5, 1)}}), "en")
+    header, row = changes_draft.list_edits(
+        cells, Draft(MEMBERS, changed={3: {"left_on": date(2022, 5, 1)}}), "en"
+    )
     assert header == Edit("멤버", 1, ("이름", "이메일"), ("이름", "이메일", None, "탈퇴일"))
     assert row == Edit("멤버", 3, ("나래",), ("나래", None, None, date(2022, 5, 1)))
 
@@ -90,7 +92,7 @@ def test_a_column_that_is_written_to_and_is_not_there_is_made_beside_all_that_is
 def test_a_tab_that_is_not_there_is_made_in_the_language_of_the_study(
     language: str, title: str, header: str
 ) -> None:
-    made = change.edits(book(), Draft(EXCUSES, added=({"week": 1, "member": "가람"},)), language)
+    made = changes_draft.list_edits(book(), Draft(EXCUSES, added=({"week": 1, "member": "가람"},)), language)
     assert [(each.title, each.number, each.before) for each in made] == [(title, 1, None), (title, 2, None)]
     assert made[0].after[0] == header
     assert made[1].after == (1, "가람")
@@ -98,12 +100,12 @@ def test_a_tab_that_is_not_there_is_made_in_the_language_of_the_study(
 
 def test_a_tab_without_a_header_gets_one() -> None:
     cells = book(excuses=Tab("excuses", ((), ())))
-    made = change.edits(cells, Draft(EXCUSES, added=({"week": 1, "member": "가람"},)), "ko")
+    made = changes_draft.list_edits(cells, Draft(EXCUSES, added=({"week": 1, "member": "가람"},)), "ko")
     assert made == (
         Edit("excuses", 1, (), ("week", "member", "reason")),
         Edit("excuses", 3, None, (1, "가람")),
     )
-    assert len(study_of(check.applied(cells, made)).excuses) == 1
+    assert len(study_of(check.apply_edits(cells, made)).excuses) == 1
 
 
 def test_a_deleted_row_stays_as_a_blank_one_so_that_no_other_number_changes() -> None:
@@ -121,7 +123,9 @@ def test_a_cell_that_would_read_the_same_keeps_its_type() -> None:
         tiers=Tab("tiers", (("status", "hours", "amount"), ("late", 12.0, 3000), ("absent", None, 4000)))
     )
     draft = Draft(TIERS, changed={2: {"hours": "12", "amount": 2000}, 3: {"amount": "4000"}})
-    assert change.edits(cells, draft, "en") == (Edit("tiers", 2, ("late", 12.0, 3000), ("late", 12.0, 2000)),)
+    assert changes_draft.list_edits(cells, draft, "en") == (
+        Edit("tiers", 2, ("late", 12.0, 3000), ("late", 12.0, 2000)),
+    )
 
 
 def test_a_draft_that_changes_nothing_is_said_so() -> None:
@@ -157,12 +161,12 @@ def test_a_draft_that_changes_nothing_is_said_so() -> None:
     ],
 )
 def test_a_typed_text_becomes_the_cell_that_is_shown_in_just_that_way(typed: str | None, cell: Cell) -> None:
-    assert repr(editing.cell(typed)) == repr(cell)
+    assert repr(editing.parse_cell(typed)) == repr(cell)
 
 
 @given(st.text())
 def test_whatever_is_typed_is_shown_as_it_was_typed(typed: str) -> None:
-    assert values.text(editing.cell(typed)) == values.text(typed)
+    assert values.show_text(editing.parse_cell(typed)) == values.show_text(typed)
 
 
 CELLS: st.SearchStrategy[Cell] = st.one_of(
@@ -196,7 +200,7 @@ def drafts(
     there = draw(st.booleans())
     tab_ = Tab("members", (tuple(draw(HEADERS)), *draw(ROWS)))
     cells = Workbook((Tab("other", (("a",),)), *([tab_] if there else [])))
-    shown = list(editing.grid(cells, MEMBERS, "ko").rows)
+    shown = list(editing.open_tab(cells, MEMBERS, "ko").rows)
     numbers = st.sampled_from(shown or [0])
     changed = draw(st.dictionaries(numbers, TYPED, max_size=3)) if shown else {}
     deleted = draw(st.frozensets(numbers, max_size=2)) if shown else frozenset()
@@ -210,9 +214,10 @@ def draft_of(
     return Draft(
         MEMBERS,
         changed={
-            n: {column: editing.cell(text) for column, text in row.items()} for n, row in changed.items()
+            n: {column: editing.parse_cell(text) for column, text in row.items()}
+            for n, row in changed.items()
         },
-        added=tuple({column: editing.cell(text) for column, text in row.items()} for row in added),
+        added=tuple({column: editing.parse_cell(text) for column, text in row.items()} for row in added),
         deleted=deleted,
     )
 
@@ -222,12 +227,14 @@ def test_what_is_typed_into_the_grid_is_what_the_grid_then_shows(
     typed: Typed,
 ) -> None:
     cells, changed, added, deleted = typed
-    before = editing.grid(cells, MEMBERS, "ko").rows
-    made = change.edits(cells, draft_of(typed), "ko")
-    after = editing.grid(check.applied(cells, made), MEMBERS, "ko").rows
+    before = editing.open_tab(cells, MEMBERS, "ko").rows
+    made = changes_draft.list_edits(cells, draft_of(typed), "ko")
+    after = editing.open_tab(check.apply_edits(cells, made), MEMBERS, "ko").rows
 
     def texts(row: dict[str, str]) -> dict[str, str]:
-        return {column: masks.shown(column, text) for column, text in row.items() if values.text(text)}
+        return {
+            column: masks.mask_cell(column, text) for column, text in row.items() if values.show_text(text)
+        }
 
     expected = [
         texts(dict(row) | changed.get(number, {})) for number, row in before.items() if number not in deleted
@@ -241,11 +248,11 @@ def test_no_cell_of_an_unknown_column_is_touched(
     typed: Typed,
 ) -> None:
     cells, *_, deleted = typed
-    made = check.applied(cells, change.edits(cells, draft_of(typed), "ko"))
+    made = check.apply_edits(cells, changes_draft.list_edits(cells, draft_of(typed), "ko"))
     assert made.tabs[0] == cells.tabs[0]
     for old in cells.tabs[1:]:
-        known = {at for places in layouts.columns(MEMBERS, old.rows[0]).values() for at in places}
-        head = len(old.rows) - len(tables.table(MEMBERS, old, []).rows)
+        known = {at for places in layouts.find_columns(MEMBERS, old.rows[0]).values() for at in places}
+        head = len(old.rows) - len(tables.read_table(MEMBERS, old, []).rows)
         for number, row in enumerate(old.rows, 1):
             new = made.tabs[1].rows[number - 1]
             if number > max(head, 1) and number not in deleted and known:
@@ -259,25 +266,25 @@ def test_a_change_and_its_inverse_leave_the_workbook_as_it_was(
     typed: Typed,
 ) -> None:
     cells = typed[0]
-    made = change.edits(cells, draft_of(typed), "ko")
-    there = check.applied(cells, made)
-    back = check.applied(there, history.inverse(made))
+    made = changes_draft.list_edits(cells, draft_of(typed), "ko")
+    there = check.apply_edits(cells, made)
+    back = check.apply_edits(there, history.invert(made))
     titles = {each.title for each in cells.tabs}
     assert repr({t: r for t, r in of_study(back).items() if t in titles}) == repr(of_study(cells))
-    again = check.applied(back, history.inverse(history.inverse(made)))
+    again = check.apply_edits(back, history.invert(history.invert(made)))
     assert repr(of_study(again)) == repr(of_study(there))
 
 
 @given(st.lists(CELLS).map(tuple))
 def test_a_row_is_kept_as_a_text_cell_for_cell(row: Row) -> None:
-    assert repr(from_json([to_json(row)])[0]) == repr(row)
+    assert repr(load_rows([dump_row(row)])[0]) == repr(row)
 
 
 def test_two_rows_are_the_same_only_if_their_cells_are_of_the_same_type() -> None:
-    assert same((1, float("nan"), None, ""), (1, float("nan")))
-    assert not same((1,), (1.0,))
-    assert not same((1,), (True,))
-    assert not same((date(2022, 5, 4),), (datetime(2022, 5, 4),))
+    assert is_same_row((1, float("nan"), None, ""), (1, float("nan")))
+    assert not is_same_row((1,), (1.0,))
+    assert not is_same_row((1,), (True,))
+    assert not is_same_row((date(2022, 5, 4),), (datetime(2022, 5, 4),))
 
 
 # ---- who else has changed the row ----
@@ -287,16 +294,18 @@ def test_a_row_that_somebody_else_changed_is_not_written_over() -> None:
     base = book()
     now = saved(base, drafted(base, Draft(MEMBERS, changed={2: {"turn": 1}})))
     mine = Draft(MEMBERS, changed={2: {"email": "mine@x.kr"}, 3: {"turn": 2}})
-    with pytest.raises(Overtaken, match="Row 2 of the tab members was changed by somebody else") as raised:
-        change.drafted(base, now, mine, WHAT, "en")
+    with pytest.raises(
+        OvertakenError, match="Row 2 of the tab members was changed by somebody else"
+    ) as raised:
+        changes_draft.make_change(base, now, mine, WHAT, "en")
     (clash,) = raised.value.clashes
     assert (clash.number, clash.seen, clash.now) == (
         2,
         ("가람", "garam@x.kr"),
         ("가람", "garam@x.kr", 1),
     )
-    insisted = change.insisted(base, now, mine)
-    after = saved(now, change.drafted(now, now, insisted, WHAT, "en"))
+    insisted = changes_draft.insist(base, now, mine)
+    after = saved(now, changes_draft.make_change(now, now, insisted, WHAT, "en"))
     assert rows(after, "members")[1:3] == (("가람", "mine@x.kr", 1), ("나래", "narae@x.kr", 2))
 
 
@@ -304,16 +313,18 @@ def test_who_insists_on_a_row_that_was_deleted_gets_it_back_whole() -> None:
     base = book(breaks=tab("breaks", ("starts_on", "ends_on"), (date(2022, 4, 7), date(2022, 4, 8))))
     now = saved(base, drafted(base, Draft(BREAKS, deleted=frozenset({2}))))
     mine = Draft(BREAKS, changed={2: {"reason": "exams"}})
-    with pytest.raises(Overtaken):
-        change.drafted(base, now, mine, WHAT, "en")
-    after = saved(now, change.drafted(now, now, change.insisted(base, now, mine), WHAT, "en"))
+    with pytest.raises(OvertakenError):
+        changes_draft.make_change(base, now, mine, WHAT, "en")
+    after = saved(now, changes_draft.make_change(now, now, changes_draft.insist(base, now, mine), WHAT, "en"))
     assert study_of(after).breaks[0].reason == "exams"
 
 
 def test_two_who_add_a_row_at_once_both_get_theirs() -> None:
     base = book()
     first = saved(base, drafted(base, Draft(MEMBERS, added=({"name": "라온"},))))
-    second = saved(first, change.drafted(base, first, Draft(MEMBERS, added=({"name": "마루"},)), WHAT, "en"))
+    second = saved(
+        first, changes_draft.make_change(base, first, Draft(MEMBERS, added=({"name": "마루"},)), WHAT, "en")
+    )
     assert [member.name for member in study_of(second).members][3:] == ["라온", "마루"]
 
 
@@ -344,7 +355,7 @@ def test_two_who_add_a_row_at_once_both_get_theirs() -> None:
 def test_a_change_that_makes_something_unreadable_is_refused_with_the_readers_sentence(
     draft: Draft, why: str
 ) -> None:
-    with pytest.raises(Refused, match=why) as raised:
+    with pytest.raises(ChangeError, match=why) as raised:
         saved(book(), drafted(book(), draft))
     assert why in said(raised.value.problems[0])
 
@@ -378,7 +389,7 @@ def test_a_change_may_leave_old_problems_and_mend_one_of_two() -> None:
 
 
 def test_a_change_from_one_unreadable_text_to_another_is_refused() -> None:
-    with pytest.raises(Refused, match="“still none” is not a link"):
+    with pytest.raises(ChangeError, match="“still none” is not a link"):
         saved(unread(), answer(unread(), 3, link="still none"))
 
 
@@ -387,7 +398,7 @@ def test_the_same_problem_in_another_row_is_a_new_one() -> None:
         unread(),
         Draft(ANSWERS, "Form Responses 1", changed={3: {"link": "https://n.kr/2"}, 2: {"link": "my notes"}}),
     )
-    with pytest.raises(Refused, match="“my notes” is not a link"):
+    with pytest.raises(ChangeError, match="“my notes” is not a link"):
         saved(unread(), made)
 
 
@@ -395,18 +406,18 @@ def test_the_same_problem_in_another_row_is_a_new_one() -> None:
 
 
 def test_a_member_is_excused_once() -> None:
-    made = actions.excuse(book(), study_of(book()), Excuse(1, "나래", "sick"))
+    made = actions.excuse_member(book(), study_of(book()), Excuse(1, "나래", "sick"))
     after = saved(book(), made)
     assert study_of(after).excuses == (Excuse(1, "나래", "sick"),)
     assert str(made.what) == "나래 excused from week 1"
     with pytest.raises(WorkbookError, match="나래 is already excused from week 1"):
-        actions.excuse(after, study_of(after), Excuse(1, "나래"))
+        actions.excuse_member(after, study_of(after), Excuse(1, "나래"))
 
 
 def test_a_deadline_is_extended_to_the_moment_given() -> None:
     due_at = datetime(2022, 4, 14, 12, tzinfo=SEOUL)
     cells = book()
-    made = actions.extend(cells, cells, study_of(cells), 1, due_at.astimezone(UTC))
+    made = actions.extend_week(cells, cells, study_of(cells), 1, due_at.astimezone(UTC))
     week = study_of(saved(cells, made)).week_of[1]
     assert (week.due_at, week.extended) == (due_at, True)
     assert str(made.what) == "Week 1 due 4/14 (목) 11:59:59"
@@ -414,38 +425,38 @@ def test_a_deadline_is_extended_to_the_moment_given() -> None:
 
 def test_a_week_without_a_row_cannot_be_extended() -> None:
     with pytest.raises(WorkbookError, match="The season has no week 9"):
-        actions.extend(book(), book(), study_of(book()), 9, NOW)
+        actions.extend_week(book(), book(), study_of(book()), 9, NOW)
 
 
 def test_a_turn_is_swapped() -> None:
     cells = book()
-    after = saved(cells, actions.swap(cells, cells, study_of(cells), 2, "다온"))
+    after = saved(cells, actions.swap_turn(cells, cells, study_of(cells), 2, "다온"))
     assert study_of(after).week_of[2].topic.writer == "다온"
-    again = saved(after, actions.swap(after, after, study_of(after), 2, None))
+    again = saved(after, actions.swap_turn(after, after, study_of(after), 2, None))
     assert study_of(again).week_of[2].topic.writer is None
 
 
 def test_a_turn_is_not_swapped_to_one_who_has_left() -> None:
     cells = book(members=tab("members", "name | left_on", "가람", "나래 | 2022-04-13", "다온"))
-    made = actions.swap(cells, cells, study_of(cells), 2, "나래")
-    (problem,) = check.refused(cells, made.edits)
+    made = actions.swap_turn(cells, cells, study_of(cells), 2, "나래")
+    (problem,) = check.find_new_problems(cells, made.edits)
     assert "나래 is not in the group in week 2." in str(problem.message)
 
 
 def test_a_post_is_recorded_and_removed() -> None:
     cells = book()
-    made = actions.post(cells, cells, study_of(cells), 2, "https://b.kr/1\n https://b.kr/2 ")
+    made = actions.record_post(cells, cells, study_of(cells), 2, "https://b.kr/1\n https://b.kr/2 ")
     after = saved(cells, made)
     assert study_of(after).week_of[2].topic.post == ("https://b.kr/1", "https://b.kr/2")
     assert str(made.what) == "The post of week 2 recorded"
-    removed = actions.post(after, after, study_of(after), 2, "\n")
+    removed = actions.record_post(after, after, study_of(after), 2, "\n")
     assert study_of(saved(after, removed)).week_of[2].topic.post == ()
     assert str(removed.what) == "The post of week 2 removed"
 
 
 def test_a_post_that_is_no_link_is_refused() -> None:
     with pytest.raises(WorkbookError, match="link"):
-        actions.post(book(), book(), study_of(book()), 2, "https://b.kr/1\nsoon")
+        actions.record_post(book(), book(), study_of(book()), 2, "https://b.kr/1\nsoon")
 
 
 @pytest.mark.parametrize(
@@ -453,28 +464,28 @@ def test_a_post_that_is_no_link_is_refused() -> None:
 )
 def test_a_payment_is_recorded(amount: int, words: str) -> None:
     payment = Payment(date(2022, 5, 2), "2022-04", "가람", amount, "cash")
-    made = actions.pay(book(), study_of(book()), payment)
+    made = actions.record_payment(book(), study_of(book()), payment)
     assert study_of(saved(book(), made)).payments == (payment,)
     assert str(made.what).startswith(words)
 
 
 def test_a_payment_of_nothing_is_none() -> None:
     with pytest.raises(WorkbookError, match="A payment of 0 won is none"):
-        actions.pay(book(), study_of(book()), Payment(date(2022, 5, 2), "2022-04", "가람", 0))
+        actions.record_payment(book(), study_of(book()), Payment(date(2022, 5, 2), "2022-04", "가람", 0))
 
 
 # ---- the history ----
 
 
 def excused() -> Workbook:
-    return saved(book(), actions.excuse(book(), study_of(book()), Excuse(1, "나래", "sick")))
+    return saved(book(), actions.excuse_member(book(), study_of(book()), Excuse(1, "나래", "sick")))
 
 
 def test_what_is_kept_of_a_change_says_when_what_from_and_to() -> None:
     cells = excused()
     header, row = rows(cells, "변경 기록")
     assert header == ("변경", "변경일시", "내용", "탭", "행", "이전", "이후", "되돌린 변경")
-    what = Language("ko").say(history.history(cells)[0].what)
+    what = Language("ko").say(history.read_history(cells)[0].what)
     assert row == (1, datetime(2022, 5, 11, 0, 30, 7), what, "면제", 2, None, '[1,"나래","sick"]')
     assert reader.read(cells)[1] == []
 
@@ -482,7 +493,7 @@ def test_what_is_kept_of_a_change_says_when_what_from_and_to() -> None:
 def test_headers_that_were_made_are_not_kept_and_stay() -> None:
     cells = undone(excused(), 1)
     assert rows(cells, "면제") == (("주차", "이름", "사유"), ())
-    assert [len(kept.edits) for kept in history.history(cells)] == [1, 1]
+    assert [len(kept.edits) for kept in history.read_history(cells)] == [1, 1]
 
 
 def test_a_change_is_undone_and_that_undone_again() -> None:
@@ -491,7 +502,7 @@ def test_a_change_is_undone_and_that_undone_again() -> None:
     third = undone(second, 2)
     assert study_of(second).excuses == ()
     assert study_of(third).excuses == study_of(first).excuses
-    assert [(kept.number, kept.undoes, kept.in_force) for kept in history.history(third)] == [
+    assert [(kept.number, kept.undoes, kept.in_force) for kept in history.read_history(third)] == [
         (3, 2, True),
         (2, 1, False),
         (1, None, True),
@@ -501,24 +512,24 @@ def test_a_change_is_undone_and_that_undone_again() -> None:
 
 def test_a_change_that_has_been_undone_cannot_be_undone_twice() -> None:
     with pytest.raises(WorkbookError, match="has been undone already"):
-        history.undone(undone(excused(), 1), 1)
+        history.undo_change(undone(excused(), 1), 1)
     with pytest.raises(WorkbookError, match="cannot be undone"):
-        history.undone(book(), 1)
+        history.undo_change(book(), 1)
 
 
 def test_a_change_whose_row_was_changed_since_is_not_undone() -> None:
     cells = excused()
     later = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "very sick"}})))
-    with pytest.raises(Overtaken, match="Row 2 of the tab 면제") as raised:
-        history.undone(later, 1)
+    with pytest.raises(OvertakenError, match="Row 2 of the tab 면제") as raised:
+        history.undo_change(later, 1)
     assert raised.value.clashes[0].now == (1, "나래", "very sick")
     assert study_of(undone(undone(later, 2), 1)).excuses == ()
 
 
 def test_an_undoing_that_would_make_something_unreadable_is_refused() -> None:
     added = saved(book(), drafted(book(), Draft(MEMBERS, added=({"name": "라온"},))))
-    used = saved(added, actions.excuse(added, study_of(added), Excuse(1, "라온")))
-    with pytest.raises(Refused, match="There is no member “라온”"):
+    used = saved(added, actions.excuse_member(added, study_of(added), Excuse(1, "라온")))
+    with pytest.raises(ChangeError, match="There is no member “라온”"):
         undone(used, 1)
 
 
@@ -532,10 +543,10 @@ def test_a_history_that_was_tampered_with_is_shown_and_not_undone() -> None:
             for each in cells.tabs
         )
     )
-    (kept,) = history.history(broken)
+    (kept,) = history.read_history(broken)
     assert kept.edits == ()
     with pytest.raises(WorkbookError, match="cannot be undone"):
-        history.undone(broken, 1)
+        history.undo_change(broken, 1)
     assert reader.read(broken)[1] == []
 
 
@@ -554,7 +565,7 @@ def test_a_change_under_a_later_one_of_the_same_row_is_undone_after_that_one() -
     cells = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "z"}})))
     cells = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "y"}})))
     with pytest.raises(WorkbookError, match="Undo that one first"):
-        history.undone(cells, 1)
+        history.undo_change(cells, 1)
     for number in (3, 2, 1):
         cells = undone(cells, number)
     assert of_study(cells) == of_study(start)
@@ -585,7 +596,7 @@ def test_whatever_is_done_undoing_all_that_is_in_force_from_the_newest_on_brings
                 cells = saved(cells, drafted(cells, Draft(EXCUSES, added=({"week": 3, "member": "다온"},))))
         except WorkbookError:
             continue
-    for kept in history.history(cells):
+    for kept in history.read_history(cells):
         if kept.in_force and kept.undoes is None:
             cells = undone(cells, kept.number)
     assert of_study(cells) == of_study(start)
@@ -595,35 +606,41 @@ def test_whatever_is_done_undoing_all_that_is_in_force_from_the_newest_on_brings
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> stores_store.Store:
+def store(tmp_path: Path) -> Store:
     return stores.open_store(f"sqlite:///{tmp_path}/season.db", first=book, create=True)
 
 
-def test_a_save_writes_the_change_and_its_history_together(store: stores_store.Store) -> None:
-    save.save(store, lambda season: actions.excuse(season.cells, season.study, Excuse(1, "나래")), NOW)
+def test_a_save_writes_the_change_and_its_history_together(store: Store) -> None:
+    save.save_change(
+        store, lambda season: actions.excuse_member(season.cells, season.study, Excuse(1, "나래")), NOW
+    )
     assert [each.title for each in store.fetch().tabs[-2:]] == ["면제", "변경 기록"]
     assert store.version() == "2"
 
 
-def test_a_save_is_decided_anew_on_what_others_wrote_meanwhile(store: stores_store.Store) -> None:
+def test_a_save_is_decided_anew_on_what_others_wrote_meanwhile(store: Store) -> None:
     seen = []
 
     def decide(season: season.Season) -> Change:
         seen.append(season.study.excuses)
         if len(seen) == 1:  # somebody else comes first
-            save.save(store, lambda other: actions.excuse(other.cells, other.study, Excuse(2, "다온")), NOW)
-        return actions.excuse(season.cells, season.study, Excuse(1, "나래"))
+            save.save_change(
+                store, lambda other: actions.excuse_member(other.cells, other.study, Excuse(2, "다온")), NOW
+            )
+        return actions.excuse_member(season.cells, season.study, Excuse(1, "나래"))
 
-    save.save(store, decide, NOW)
+    save.save_change(store, decide, NOW)
     assert seen == [(), (Excuse(2, "다온"),)]
     assert study_of(store.fetch()).excuses == (Excuse(2, "다온"), Excuse(1, "나래"))
-    assert [kept.number for kept in history.history(store.fetch())] == [2, 1]
+    assert [kept.number for kept in history.read_history(store.fetch())] == [2, 1]
 
 
-def test_what_is_refused_leaves_the_store_as_it_was(store: stores_store.Store) -> None:
+def test_what_is_refused_leaves_the_store_as_it_was(store: Store) -> None:
     before = (store.version(), store.fetch())
-    with pytest.raises(Refused):
-        save.save(store, lambda season: drafted(season.cells, Draft(MEMBERS, added=({"name": "가람"},))), NOW)
+    with pytest.raises(ChangeError):
+        save.save_change(
+            store, lambda season: drafted(season.cells, Draft(MEMBERS, added=({"name": "가람"},))), NOW
+        )
     assert (store.version(), store.fetch()) == before
 
 
@@ -645,9 +662,12 @@ def test_the_grid_shows_every_address_masked_and_all_of_a_cell_that_should_be_on
             "payments", "paid_on | month | member | amount | note", "x | x | x | x | from garam@x.kr."
         ),
     )
-    assert [row["email"] for row in editing.grid(cells, MEMBERS, "en").rows.values()] == ["g***@x.kr", "n***"]
-    assert editing.grid(cells, MEMBERS, "en").rows[2]["github"] == "m***@y.kr"
-    assert editing.grid(cells, layouts.PAYMENTS, "en").rows[2]["note"] == "from g***@x.kr."
+    assert [row["email"] for row in editing.open_tab(cells, MEMBERS, "en").rows.values()] == [
+        "g***@x.kr",
+        "n***",
+    ]
+    assert editing.open_tab(cells, MEMBERS, "en").rows[2]["github"] == "m***@y.kr"
+    assert editing.open_tab(cells, layouts.PAYMENTS, "en").rows[2]["note"] == "from g***@x.kr."
 
 
 def test_a_cell_that_is_left_as_it_is_shown_keeps_its_address() -> None:
@@ -660,7 +680,7 @@ def test_a_cell_that_is_left_as_it_is_shown_keeps_its_address() -> None:
 def test_another_address_replaces_it_also_one_that_is_shown_alike() -> None:
     cells = saved(book(), drafted(book(), addressed(email="gildong@x.kr")))
     assert emails(cells) == ["gildong@x.kr", "narae@x.kr", None]
-    assert editing.grid(cells, MEMBERS, "en").rows == editing.grid(book(), MEMBERS, "en").rows
+    assert editing.open_tab(cells, MEMBERS, "en").rows == editing.open_tab(book(), MEMBERS, "en").rows
 
 
 @pytest.mark.parametrize("typed", ["n***@x.kr", "g***@y.kr", "g***", "***@x.kr", "g***@x.kr, g***@x.kr.kr"])
@@ -693,31 +713,31 @@ def test_a_mask_that_stands_in_the_workbook_itself_may_stay() -> None:
 def test_who_changed_an_address_to_one_that_is_shown_alike_is_noticed() -> None:
     now = saved(book(), drafted(book(), addressed(email="gildong@x.kr")))
     draft = addressed(name="가람이")
-    [clash] = change.clashes(book(), now, draft)
+    [clash] = changes_draft.find_clashes(book(), now, draft)
     assert (clash.seen, clash.now) == (("가람", "garam@x.kr"), ("가람", "gildong@x.kr"))
-    assert change.differing(book(), now, draft, 2) == {"email"}
-    insisted = change.drafted(now, now, change.insisted(book(), now, draft), WHAT, "en")
+    assert changes_draft.differing_columns(book(), now, draft, 2) == {"email"}
+    insisted = changes_draft.make_change(now, now, changes_draft.insist(book(), now, draft), WHAT, "en")
     assert insisted.edits[0].after == ("가람이", "gildong@x.kr")
-    mine = change.insisted(book(), now, addressed(email="g***@x.kr"))
-    assert change.edits(now, mine, "en")[0].after == ("가람", "garam@x.kr")
+    mine = changes_draft.insist(book(), now, addressed(email="g***@x.kr"))
+    assert changes_draft.list_edits(now, mine, "en")[0].after == ("가람", "garam@x.kr")
 
 
 def test_a_row_that_others_deleted_comes_back_with_its_address() -> None:
     there = book(answers=None)
     without = saved(there, drafted(there, Draft(MEMBERS, deleted=frozenset({2}))))
-    draft = change.insisted(there, without, addressed(name="가람이", email="g***@x.kr"))
-    assert change.edits(without, draft, "en")[0].after == ("가람이", "garam@x.kr")
+    draft = changes_draft.insist(there, without, addressed(name="가람이", email="g***@x.kr"))
+    assert changes_draft.list_edits(without, draft, "en")[0].after == ("가람이", "garam@x.kr")
 
 
 def test_a_change_of_an_address_is_undone_to_the_letter_and_told_masked() -> None:
     made = drafted(book(), addressed(email="gildong@x.kr"))
     cells = saved(book(), made)
-    assert editing.differences(cells, made.edits[0]) == (("email", "g***@x.kr", "g***@x.kr"),)
+    assert editing.list_differences(cells, made.edits[0]) == (("email", "g***@x.kr", "g***@x.kr"),)
     assert emails(undone(cells, 1)) == emails(book())
 
 
 def test_a_member_whose_name_is_an_address_is_chosen_by_the_mask() -> None:
     cells = book(members=tab("members", "name", "ham@x.kr", "나래"), answers=None)
     assert [each.name for each in study_of(cells).members] == ["h***@x.kr", "나래"]
-    excused = saved(cells, actions.excuse(cells, study_of(cells), Excuse(2, "h***@x.kr")))
+    excused = saved(cells, actions.excuse_member(cells, study_of(cells), Excuse(2, "h***@x.kr")))
     assert study_of(excused).excuses == (Excuse(2, "h***@x.kr"),)

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from studylib import stores
 from studylib.access import rights
-from studylib.access.origin import Caller, Door
-from studylib.access.rights import Standing
+from studylib.access.origin import Origin, Visitor
+from studylib.access.rights import Role
 from studylib.changes import check, erasure, history
-from studylib.changes import draft as change
-from studylib.changes.draft import Draft
+from studylib.changes.draft import Change, Draft, make_change
 from studylib.money import closing, settlement
 from studylib.season import board
 from studylib.season.study import Study
@@ -26,7 +25,7 @@ from studylib.text.message import sentence
 from studylib.workbook import answers, entries, reader
 from studylib.workbook.cells import Tab, Workbook
 from studylib.workbook.layouts import EXCUSES, MEMBERS
-from studylib.workbook.row_json import to_json
+from studylib.workbook.row_json import dump_row
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import book, tab
@@ -86,24 +85,24 @@ def study_of(cells: Workbook) -> Study:
     return reader.read(cells)[0]
 
 
-def saved(cells: Workbook, made: change.Change) -> Workbook:
-    return check.applied(cells, history.written(cells, study_of(cells), made, NOW))
+def saved(cells: Workbook, made: Change) -> Workbook:
+    return check.apply_edits(cells, history.with_history(cells, study_of(cells), made, NOW))
 
 
 def erased(cells: Workbook, name: str = WHO) -> Workbook:
-    return saved(cells, erasure.erase(cells, study_of(cells), name))
+    return saved(cells, erasure.erase_member(cells, study_of(cells), name))
 
 
 def everything(cells: Workbook) -> str:
-    return "\n".join(to_json((each.title, *row)) for each in cells.tabs for row in each.rows)
+    return "\n".join(dump_row((each.title, *row)) for each in cells.tabs for row in each.rows)
 
 
 def rows(cells: Workbook, title: str) -> tuple[tuple[object, ...], ...]:
     return next(each.rows for each in cells.tabs if each.title == title)
 
 
-def draft(cells: Workbook, wanted: Draft) -> change.Change:
-    return change.drafted(
+def draft(cells: Workbook, wanted: Draft) -> Change:
+    return make_change(
         cells, cells, wanted, sentence("{member} excused from week {week}", member=WHO, week=3), "ko"
     )
 
@@ -226,7 +225,7 @@ def with_a_past() -> Workbook:
     cells = saved(cells, draft(cells, Draft(EXCUSES, added=({"week": 3, "member": WHO, "reason": "비밀"},))))
     cells = saved(cells, draft(cells, Draft(EXCUSES, deleted=frozenset({4}))))
     what = sentence("Tab {tab} edited", tab="excuses")
-    made = change.drafted(cells, cells, Draft(EXCUSES, changed={3: {"reason": "독감"}}), what, "ko")
+    made = make_change(cells, cells, Draft(EXCUSES, changed={3: {"reason": "독감"}}), what, "ko")
     return saved(cells, made)
 
 
@@ -242,14 +241,14 @@ def test_the_history_no_longer_knows_who_it_was() -> None:
 
 def test_neither_the_erasure_nor_what_was_done_to_them_can_be_undone_and_all_else_can() -> None:
     cells = erased(with_a_past())
-    kept = history.history(cells)
+    kept = history.read_history(cells)
     undoable = {each.number: bool(each.edits) for each in kept}
     assert undoable == {5: False, 4: True, 3: False, 2: False, 1: False}
     assert kept[0].what == f"{UNNAMED}: 지움"
     for number in (5, 3, 2, 1):
         with pytest.raises(WorkbookError, match="cannot be undone"):
-            history.undone(cells, number)
-    undone = saved(cells, history.undone(cells, 4))
+            history.undo_change(cells, number)
+    undone = saved(cells, history.undo_change(cells, 4))
     assert rows(undone, "excuses")[2] == ("2", "이가람 B", "감기")
 
 
@@ -292,8 +291,8 @@ def test_the_board_and_the_settlements_are_the_same_but_for_the_name(data: st.Da
     chain = settlement.settle(study, board.judge(study, now), now)
     closed = next((each for each in chain if each.final and each.participants), None)
     if closed and not reader.read(cells)[1]:
-        rows_ = closing.closing(study, chain, closed.month, (), now)
-        entry = entries.settlements_entry(cells, study, rows_)
+        rows_ = closing.close_month(study, chain, closed.month, (), now)
+        entry = entries.make_settlement_rows(cells, study, rows_)
         cells = Workbook((*cells.tabs, Tab(entry.title, (entry.header, *entry.rows))))
     before, settled = judged(cells, now, who.name)
     after, resettled = judged(erased(cells, who.name), now, UNNAMED)
@@ -318,7 +317,7 @@ def test_no_byte_of_the_database_tells_who_it_was(tmp_path: Path) -> None:
     opened = stored(tmp_path / "s.db", with_a_past())
     opened.append("extra", ("메모",), [("x" * 3000,) for _ in range(50)])
     assert ADDRESS.encode() in bytes_of(tmp_path)
-    save.save(opened, lambda now: erasure.erase(now.cells, now.study, WHO), NOW)
+    save.save_change(opened, lambda now: erasure.erase_member(now.cells, now.study, WHO), NOW)
     told = bytes_of(tmp_path)
     for trace in (ADDRESS, "가라미", "first@old.kr", "비밀", "예비군", f'{LINK}"'):
         assert trace.encode() not in told, trace
@@ -340,7 +339,7 @@ def test_where_the_file_is_in_use_it_is_said_that_traces_may_be_left(
     with opened._reading.connect() as reading:
         reading.execute(text("SELECT * FROM row")).fetchone()
         with pytest.raises(WorkbookError, match="traces may be left"):
-            save.save(opened, lambda now: erasure.erase(now.cells, now.study, WHO), NOW)
+            save.save_change(opened, lambda now: erasure.erase_member(now.cells, now.study, WHO), NOW)
     assert ADDRESS not in everything(opened.fetch())
     opened.forget()
     assert ADDRESS.encode() not in bytes_of(tmp_path)
@@ -348,7 +347,7 @@ def test_where_the_file_is_in_use_it_is_said_that_traces_may_be_left(
 
 def test_where_it_cannot_be_written_each_cell_is_named() -> None:
     cells = group()
-    found = erasure.by_hand(cells, erasure.erase(cells, study_of(cells), WHO))
+    found = erasure.list_places(cells, erasure.erase_member(cells, study_of(cells), WHO))
     assert ("members", 2, "name", UNNAMED) in found
     assert ("members", 2, "phone", "") in found
     assert ("Form Responses 1", 2, "link", answers.ERASED) in found
@@ -364,12 +363,12 @@ def test_a_column_without_a_header_is_named_as_a_sheet_does(at: int, letters: st
         members=tab("members", ("name", "left_on"), (WHO, "2022-05-20", *[None] * (at - 2), "x")[: at + 1])
     )
     if at >= 2:
-        found = erasure.by_hand(cells, erasure.erase(cells, study_of(cells), WHO))
+        found = erasure.list_places(cells, erasure.erase_member(cells, study_of(cells), WHO))
         assert ("members", 2, letters, "") in found
 
 
 def test_who_was_erased_is_a_stranger_from_then_on() -> None:
-    caller = Caller(signed_in=True, address=ADDRESS, verified=True)
-    door = Door(sign_in=True, local=False)
-    assert rights.rights(study_of(group()), caller, door, NOW).standing is Standing.MEMBER
-    assert rights.rights(study_of(erased(group())), caller, door, NOW).standing is Standing.STRANGER
+    caller = Visitor(signed_in=True, address=ADDRESS, verified=True)
+    door = Origin(sign_in=True, local=False)
+    assert rights.judge_rights(study_of(group()), caller, door, NOW).standing is Role.MEMBER
+    assert rights.judge_rights(study_of(erased(group())), caller, door, NOW).standing is Role.STRANGER

@@ -22,12 +22,12 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
-    stores.open_store(ADDRESS, first=lambda: sample.workbook(NOW), create=True)
+    stores.open_store(ADDRESS, first=lambda: sample.make_sample(NOW), create=True)
 
 
 def wanted(language: str) -> bytes:
-    study = season.load(reader.store(ADDRESS)).study
-    return ics.calendar(study, Language(language), NOW)
+    study = season.load_season(reader.open_store(ADDRESS)).study
+    return ics.write_calendar(study, Language(language), NOW)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -566,7 +566,7 @@ def test_the_rows_go_under_the_headers_that_are_there(monkeypatch: pytest.Monkey
 
 def test_where_nothing_can_be_written_the_rows_are_printed_to_paste(monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch, SETTLED)
-    write.write(group(), "season.xlsx")
+    write.write_xlsx(group(), "season.xlsx")
     there = Path("season.xlsx").read_bytes()
     result = run("--workbook", "season.xlsx", "close", "2022-05")
     assert result.exit_code == 0
@@ -582,7 +582,7 @@ def test_where_nothing_can_be_written_the_rows_are_printed_to_paste(monkeypatch:
 def test_pasted_rows_close_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a sheet holds them once they are pasted: texts, numbers and a formula kept from running."""
     at(monkeypatch, SETTLED)
-    write.write(group(members=[("=하나",), ("두리\t둘",)], answers=()), "season.xlsx")
+    write.write_xlsx(group(members=[("=하나",), ("두리\t둘",)], answers=()), "season.xlsx")
     pasted = run("--workbook", "season.xlsx", "close", "2022-05").stdout_bytes.decode().splitlines()
     rows = [[cell.removeprefix("'") for cell in line.split("\t")] for line in pasted]
     season = group(
@@ -596,7 +596,7 @@ def test_pasted_rows_close_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_changes_while_a_month_is_closed_stops_the_closing(monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch, SETTLED)
     address = database(group())
-    load = season.load
+    load = season.load_season
 
     def slow(store: store.Store) -> season.Season:
         season = load(store)
@@ -604,7 +604,7 @@ def test_what_changes_while_a_month_is_closed_stops_the_closing(monkeypatch: pyt
         stores.open_store(address).append("Form Responses 1", group().tabs[-1].rows[0], [answer])
         return season
 
-    monkeypatch.setattr(season, "load", slow)
+    monkeypatch.setattr(season, "load_season", slow)
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (2, b"")
     assert "was changed meanwhile" in result.stderr
@@ -856,8 +856,8 @@ TRICKY: tuple[Row, ...] = (
 
 
 def test_import_and_export_carry_a_workbook_around_without_losing_a_cell() -> None:
-    season = Workbook((*sample.workbook(NOW).tabs, Tab("<b>아무거나", TRICKY)))
-    write.write(season, "one.xlsx")
+    season = Workbook((*sample.make_sample(NOW).tabs, Tab("<b>아무거나", TRICKY)))
+    write.write_xlsx(season, "one.xlsx")
     original = stores.open_store("one.xlsx").fetch()
     assert run("--workbook", "sqlite:///new/folder/season.db", "import", "one.xlsx").exit_code == 0
     assert stores.open_store("sqlite:///new/folder/season.db").fetch() == original
@@ -872,7 +872,7 @@ def test_import_and_export_carry_a_workbook_around_without_losing_a_cell() -> No
 
 
 def test_import_and_export_say_how_much_they_carried() -> None:
-    write.write(group(), "one.xlsx")
+    write.write_xlsx(group(), "one.xlsx")
     result = run("--workbook", "sqlite:///season.db", "import", "one.xlsx")
     assert result.stdout == "sqlite:///season.db: 4 tabs, 14 rows imported.\n"
     result = run("--workbook", "sqlite:///season.db", "export", "two.xlsx")
@@ -883,7 +883,7 @@ def test_a_season_that_is_there_is_replaced_only_when_asked() -> None:
     address = database(group())
     there = stores.open_store(address).fetch()
     other = group(members=[("세찬",)])
-    write.write(other, "other.xlsx")
+    write.write_xlsx(other, "other.xlsx")
     result = run("--workbook", address, "import", "other.xlsx")
     assert result.exit_code == 2
     assert result.stderr.startswith("sqlite:///season.db already holds a season. Say --replace")
@@ -892,17 +892,17 @@ def test_a_season_that_is_there_is_replaced_only_when_asked() -> None:
     assert stores.open_store(address).fetch() == stores.open_store("other.xlsx").fetch()
 
 
-@pytest.mark.parametrize("there", [sample.workbook(NOW), Workbook(())], ids=["the sample", "nothing"])
+@pytest.mark.parametrize("there", [sample.make_sample(NOW), Workbook(())], ids=["the sample", "nothing"])
 def test_the_sample_and_an_empty_database_are_replaced_without_asking(there: Workbook) -> None:
     address = database(there)
-    write.write(group(), "season.xlsx")
+    write.write_xlsx(group(), "season.xlsx")
     assert run("--workbook", address, "import", "season.xlsx").exit_code == 0
     assert stores.open_store(address).fetch() == stores.open_store("season.xlsx").fetch()
 
 
 def test_import_without_an_address_replaces_the_sample_that_a_first_start_made() -> None:
     assert run("check").exit_code == 1
-    write.write(group(), "season.xlsx")
+    write.write_xlsx(group(), "season.xlsx")
     assert run("import", "season.xlsx").exit_code == 0
     assert [each["member"] for each in records(run("board", "--format", "json"))] == ["하나"] * 3 + [
         "두리"
@@ -912,7 +912,7 @@ def test_import_without_an_address_replaces_the_sample_that_a_first_start_made()
 @pytest.mark.parametrize("file", ["missing.xlsx", "text.xlsx", "sqlite:///missing.db", "notes.txt"])
 def test_a_file_that_cannot_be_imported_leaves_everything_as_it_was(tmp_path: Path, file: str) -> None:
     (tmp_path / "text.xlsx").write_text("Dear diary, " * 1000)
-    address = database(sample.workbook(NOW))
+    address = database(sample.make_sample(NOW))
     there = stores.open_store(address).fetch()
     assert run("--workbook", address, "import", file).exit_code == 2
     assert stores.open_store(address).fetch() == there
@@ -921,8 +921,8 @@ def test_a_file_that_cannot_be_imported_leaves_everything_as_it_was(tmp_path: Pa
 
 
 def test_nothing_is_imported_into_a_file() -> None:
-    write.write(group(), "one.xlsx")
-    write.write(sample.workbook(NOW), "two.xlsx")
+    write.write_xlsx(group(), "one.xlsx")
+    write.write_xlsx(sample.make_sample(NOW), "two.xlsx")
     there = Path("two.xlsx").read_bytes()
     result = run("--workbook", "two.xlsx", "import", "one.xlsx")
     assert (result.exit_code, Path("two.xlsx").read_bytes()) == (2, there)
@@ -930,7 +930,7 @@ def test_nothing_is_imported_into_a_file() -> None:
 
 
 def test_import_says_what_could_not_be_read_and_takes_it_all_the_same() -> None:
-    write.write(group(answers=UNREAD_ANSWERS["a script"]), "season.xlsx")
+    write.write_xlsx(group(answers=UNREAD_ANSWERS["a script"]), "season.xlsx")
     result = run("--workbook", "sqlite:///season.db", "import", "season.xlsx")
     assert result.exit_code == 0
     assert "읽지 못한 항목이 1건" in result.stderr
@@ -1099,7 +1099,7 @@ def test_a_member_is_erased_only_if_that_is_said_twice() -> None:
 
 
 def test_a_file_that_is_only_read_is_not_changed_and_each_cell_is_named(tmp_path: Path) -> None:
-    write.write(leaving(), tmp_path / "season.xlsx")
+    write.write_xlsx(leaving(), tmp_path / "season.xlsx")
     found = run("--workbook", "season.xlsx", "erase", "하나", "--yes", "--format", "json")
     assert found.exit_code == 1
     assert {"tab": "members", "row": 2, "column": "email", "text": ""} in records(found)

@@ -14,8 +14,7 @@ from studylib.questions import access, github
 from studylib.workbook.cells import Cell, Workbook
 from tests.season import seasons
 from tests.season.reference import SEOUL
-from tests.stand_ins import github as githubs
-from tests.stand_ins.github import GitHub
+from tests.stand_ins.github import BAD_GATEWAY, FORBIDDEN, GitHub
 
 DUE = datetime(2022, 5, 11, tzinfo=SEOUL)
 NOW = DUE + timedelta(minutes=30)
@@ -144,7 +143,7 @@ def test_list_needs_no_token_for_a_public_repository(hub: GitHub, monkeypatch: p
 
 @pytest.mark.parametrize("command", ["list", "close"])
 def test_what_cannot_be_had_is_status_2_with_the_reason(hub: GitHub, command: str) -> None:
-    hub.fault = lambda method, path: githubs.BAD_GATEWAY
+    hub.fault = lambda method, path: BAD_GATEWAY
     result = run(command)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "a fault of its own (502)" in result.stderr
@@ -219,7 +218,7 @@ def test_one_that_fails_does_not_stop_the_others_and_is_named(hub: GitHub, metho
     for title in ("first", "second", "third"):
         hub.ask(title, DUE - timedelta(days=1))
     hub.fault = lambda asked, path: (
-        githubs.BAD_GATEWAY if asked == method and path.startswith("/repos/g/S/issues/2") else None
+        BAD_GATEWAY if asked == method and path.startswith("/repos/g/S/issues/2") else None
     )
     result = run("close")
     assert result.exit_code == 1
@@ -233,7 +232,7 @@ def test_one_that_fails_does_not_stop_the_others_and_is_named(hub: GitHub, metho
 
 def test_a_token_that_may_not_write_is_told_for_each(hub: GitHub) -> None:
     hub.ask("?", DUE - timedelta(days=1))
-    hub.fault = lambda method, path: None if method == "GET" else githubs.FORBIDDEN
+    hub.fault = lambda method, path: None if method == "GET" else FORBIDDEN
     result = run("close")
     assert result.exit_code == 1
     assert "Issues: read to show questions, write to close them" in result.stderr

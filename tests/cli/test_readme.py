@@ -15,7 +15,7 @@ from studylib import cli, clock, stores
 from studylib.config import studies
 from studylib.readme import marks
 from studylib.source import reader
-from studylib.source import season as source
+from studylib.source.season import load_season
 from studylib.workbook.cells import Workbook
 from tests.readme.test_reading import of_the_first_user
 from tests.season import seasons
@@ -50,13 +50,16 @@ def put(text: str, name: str = "README.md") -> str:
 
 
 def answers(address: str) -> list[tuple[object, ...]]:
-    study = source.load(reader.store(address)).study
+    study = load_season(reader.open_store(address)).study
     return list(study.submissions[["member", "week", "link"]].itertuples(index=False, name=None))
 
 
 def rows(address: str, title: str) -> list[tuple[object, ...]]:
     return [
-        row for tab in source.load(reader.store(address)).cells.tabs if tab.title == title for row in tab.rows
+        row
+        for tab in load_season(reader.open_store(address)).cells.tabs
+        if tab.title == title
+        for row in tab.rows
     ]
 
 
@@ -76,7 +79,7 @@ def test_the_first_users_table_becomes_a_workbook() -> None:
     )
     assert result.exit_code == 0, result.output
     assert "12 weeks, 5 members, 2 links, 0 marks, 12 turns" in result.stdout
-    season = source.load(reader.store("new.xlsx"))
+    season = load_season(reader.open_store("new.xlsx"))
     assert season.problems == ()
     assert season.study.name == "모임"
     assert {each.name: each.turn for each in season.study.members} == {
@@ -101,9 +104,9 @@ def test_answers_are_written_once_and_a_second_time_there_is_nothing_to_write() 
     arguments = ("--workbook", address, "readme", "import", put(TABLE), "--assume-in-time")
     assert run(*arguments).exit_code == 0
     assert answers(address) == [("가람", 1, "https://g.kr/1")]
-    before = reader.store(address).version()
+    before = reader.open_store(address).version()
     again = run(*arguments)
-    assert (again.exit_code, reader.store(address).version()) == (0, before)
+    assert (again.exit_code, reader.open_store(address).version()) == (0, before)
     assert "Nothing was written" in again.stdout
 
 
@@ -121,9 +124,9 @@ def test_an_answer_without_a_time_waits_for_one_and_is_not_written_again() -> No
 
 def test_a_dry_run_writes_nothing() -> None:
     address = database()
-    before = reader.store(address).version()
+    before = reader.open_store(address).version()
     result = run("--workbook", address, "readme", "import", put(TABLE), "--dry-run")
-    assert (result.exit_code, reader.store(address).version()) == (0, before)
+    assert (result.exit_code, reader.open_store(address).version()) == (0, before)
     assert "1 links" in result.stdout
 
 
@@ -131,7 +134,7 @@ def test_the_writers_that_differ_from_the_queue_are_written_and_can_be_undone() 
     members = seasons.tab("members", "name | turn", "가람 | 1", "나래 | 2")
     address = database(seasons.book(members=members, answers=None))
     assert run("--workbook", address, "readme", "import", put(TABLE), "--assume-in-time").exit_code == 0
-    study = source.load(reader.store(address)).study
+    study = load_season(reader.open_store(address)).study
     assert [week.topic.writer for week in study.weeks] == ["나래", None, None]
     assert len(rows(address, "변경 기록")) == 2
 
@@ -140,7 +143,7 @@ def test_a_group_without_a_roster_takes_that_of_the_table() -> None:
     settings = seasons.tab("settings", "key | value", "starts_on | 2022-04-06", "language | en")
     address = database(Workbook((settings,)))
     result = run("--workbook", address, "readme", "import", put(TABLE), "--assume-in-time")
-    season = source.load(reader.store(address))
+    season = load_season(reader.open_store(address))
     assert (result.exit_code, [each.name for each in season.study.members]) == (0, ["가람", "나래"])
     assert [each.number for each in season.study.weeks] == [1, 2]
 

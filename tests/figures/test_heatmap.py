@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from plotly.graph_objects import Figure
 
-from studylib.figures import heatmap as charts
 from studylib.figures import money
 from studylib.figures import palette as palettes
+from studylib.figures.heatmap import describe_board, draw_heatmap
 from studylib.figures.palette import GLYPHS, Palette
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import board, fines
@@ -70,8 +70,8 @@ def drawn(
     palette: Palette = palettes.LIGHT,
 ) -> Figure:
     study, rows = judged(season, now)
-    explained = rows.assign(reason=fines.reasons(study, rows, language))
-    return charts.heatmap(study, explained, language, today, palette, language.say("Today"))
+    explained = rows.assign(reason=fines.explain_fines(study, rows, language))
+    return draw_heatmap(study, explained, language, today, palette, language.say("Today"))
 
 
 def colour_at(figure: Figure, code: float) -> str:
@@ -229,13 +229,13 @@ def test_a_name_is_drawn_letter_by_letter_and_shortened(name: str) -> None:
     assert set(re.findall("<[^>]*>", hover)) == {"<b>", "</b>", "<br>"}
     assert html.unescape(hover).count(name[:39]) >= 2
     assert max(map(len, hover.split("<br>"))) < 250
-    bars = money.monthly(fines.totals(judged(season)[1]), KOREAN, palettes.LIGHT)
+    bars = money.draw_fines(fines.total_fines(judged(season)[1]), KOREAN, palettes.LIGHT)
     assert html.unescape(bars.data[0].name)[:room] == name[:room]
     assert "<" not in bars.data[0].name
 
 
 def test_line_breaks_in_a_name_do_not_break_the_hover() -> None:
-    assert palettes.escaped(" 두\n\n줄\t이름 ") == "두 줄 이름"
+    assert palettes.escape_label(" 두\n\n줄\t이름 ") == "두 줄 이름"
 
 
 @pytest.mark.parametrize("members", [1, 12, 13, 60])
@@ -254,10 +254,10 @@ def test_a_board_on_which_nobody_answers_is_a_figure_all_the_same() -> None:
 
 def test_the_figure_is_told_in_one_line() -> None:
     _, rows = judged()
-    assert charts.described(rows, ENGLISH) == (
+    assert describe_board(rows, ENGLISH) == (
         "Members by weeks: On time 2, Late 1, Absent 1, Excused 1, Overdue 2, Open 3, Upcoming 3"
     )
-    assert charts.described(rows, KOREAN).startswith("멤버별 주차 현황: 제시간 2, 지각 1")
+    assert describe_board(rows, KOREAN).startswith("멤버별 주차 현황: 제시간 2, 지각 1")
 
 
 # ---- the bars ----
@@ -269,7 +269,7 @@ def total(amounts: dict[str, list[int]], months: int = 2) -> pd.DataFrame:
 
 
 def test_each_month_is_one_bar_stacked_by_member_with_its_sum_above() -> None:
-    figure = money.monthly(
+    figure = money.draw_fines(
         total({"하나": [3_000, 4_000], "두리": [0, 7_000], "세찬": [0, 0]}), KOREAN, palettes.LIGHT
     )
     assert [(bar.name, list(bar.x), bar.y.tolist()) for bar in figure.data] == [
@@ -286,7 +286,7 @@ def test_each_month_is_one_bar_stacked_by_member_with_its_sum_above() -> None:
 
 def test_those_beyond_the_colours_are_one_bar_and_no_won_is_lost() -> None:
     amounts = {f"멤버 {number}": [number * 1_000, 500] for number in range(1, 10)}
-    figure = money.monthly(total(amounts), ENGLISH, palettes.LIGHT)
+    figure = money.draw_fines(total(amounts), ENGLISH, palettes.LIGHT)
     assert [bar.name for bar in figure.data] == [f"멤버 {number}" for number in range(4, 10)] + ["Others"]
     assert figure.data[-1].y.tolist() == [6_000, 1_500]
     assert sum(int(sum(bar.y)) for bar in figure.data) == sum(map(sum, amounts.values()))
@@ -295,13 +295,13 @@ def test_those_beyond_the_colours_are_one_bar_and_no_won_is_lost() -> None:
 
 def test_a_member_with_the_name_of_the_others_has_a_bar_of_their_own() -> None:
     amounts = {"Others": [9_000, 0]} | {f"멤버 {number}": [number * 1_000, 0] for number in range(1, 9)}
-    figure = money.monthly(total(amounts), ENGLISH, palettes.LIGHT)
+    figure = money.draw_fines(total(amounts), ENGLISH, palettes.LIGHT)
     assert [bar.y.tolist()[0] for bar in figure.data if bar.name == "Others"] == [9_000, 6_000]
 
 
 def test_the_totals_of_a_board_are_what_the_bars_add_up_to() -> None:
     _, rows = judged(now=at(1, 7))
-    figure = money.monthly(fines.totals(rows), KOREAN, palettes.LIGHT)
+    figure = money.draw_fines(fines.total_fines(rows), KOREAN, palettes.LIGHT)
     assert sum(int(sum(bar.y)) for bar in figure.data) == rows["fine"].sum() > 0
 
 
@@ -330,7 +330,7 @@ CHAIN = (
 
 
 def test_the_pot_has_what_comes_in_above_the_line_what_goes_out_below_and_what_is_carried() -> None:
-    figure = money.pot(CHAIN, KOREAN, palettes.LIGHT)
+    figure = money.draw_pot(CHAIN, KOREAN, palettes.LIGHT)
     months = ["2022년 4월", "2022년 5월", "2022년 6월"]
     assert [(each.name, list(each.x), list(each.y)) for each in figure.data] == [
         ("벌금", months, [10_000, 0, 4_000]),
@@ -344,7 +344,7 @@ def test_the_pot_has_what_comes_in_above_the_line_what_goes_out_below_and_what_i
 
 
 def test_the_pot_tells_its_amounts_without_a_sign_and_leaves_out_those_of_nothing() -> None:
-    fines_in, shares_out, carried = money.pot(CHAIN, ENGLISH, palettes.LIGHT).data
+    fines_in, shares_out, carried = money.draw_pot(CHAIN, ENGLISH, palettes.LIGHT).data
     assert list(fines_in.text) == ["₩10,000", "", "₩4,000"]
     assert list(shares_out.text) == ["₩9,999", "", ""]
     assert list(shares_out.customdata) == ["₩9,999", "₩0", "₩0"]
@@ -353,11 +353,11 @@ def test_the_pot_tells_its_amounts_without_a_sign_and_leaves_out_those_of_nothin
 
 def test_a_long_season_has_no_amounts_beside_its_bars() -> None:
     chain = [month(f"2022-{number:02}", 0, {"하나": (1_000, 1_000)}, 0) for number in range(1, 8)]
-    assert money.pot(chain, KOREAN, palettes.LIGHT).data[0].text is None
+    assert money.draw_pot(chain, KOREAN, palettes.LIGHT).data[0].text is None
 
 
 def test_a_pot_without_any_won_is_a_figure_all_the_same() -> None:
-    assert money.pot([month("2022-04", 0, {}, 0)], KOREAN, palettes.LIGHT).layout.yaxis.range[1] > 0
+    assert money.draw_pot([month("2022-04", 0, {}, 0)], KOREAN, palettes.LIGHT).layout.yaxis.range[1] > 0
 
 
 def test_every_figure_can_be_sent_to_a_browser() -> None:
@@ -365,8 +365,8 @@ def test_every_figure_can_be_sent_to_a_browser() -> None:
     for palette in palettes.PALETTES.values():
         figures = (
             heatmap(palette=palette),
-            money.monthly(totals, KOREAN, palette),
-            money.pot(CHAIN, KOREAN, palette),
+            money.draw_fines(totals, KOREAN, palette),
+            money.draw_pot(CHAIN, KOREAN, palette),
         )
         for figure in figures:
             assert figure.to_json()

@@ -19,13 +19,13 @@ from streamlit.testing.v1 import AppTest
 
 from studylib import stores
 from studylib.config import studies
-from studylib.form import script as form
+from studylib.form.script import LINKS, STEPS, write_script
 from studylib.season.study import DEFAULT_TIERS, Member, Study, Tier, Week
 from studylib.text.errors import WorkbookError
 from studylib.text.language import CODES, Language
 from studylib.workbook import layouts, links, reader, values
-from studylib.workbook import settings as settingss
 from studylib.workbook.cells import Cell
+from studylib.workbook.settings import KEYS
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import WELL, book, study, tab
 
@@ -121,7 +121,7 @@ def runs(script: str, on: dict[str, object], times: int) -> list[Run]:
 
 
 def run(made_of: Study, on: dict[str, object] | None = None, *, addresses: bool = False) -> Run:
-    (found,) = runs(form.script(made_of, ID, addresses=addresses), on or world(), 1)
+    (found,) = runs(write_script(made_of, ID, addresses=addresses), on or world(), 1)
     return found
 
 
@@ -278,8 +278,8 @@ REFUSED = (
 
 def reads(text: str) -> bool:
     try:
-        return bool(links.links(text))
-    except values.Unreadable:
+        return bool(links.parse_links(text))
+    except values.CellError:
         return False
 
 
@@ -296,7 +296,7 @@ def test_the_form_takes_for_links_what_the_reader_takes() -> None:
 
 
 def test_the_pattern_has_nothing_that_google_does_not_know() -> None:
-    assert not re.search(r"\(\?|\\[1-9]", form.LINKS)
+    assert not re.search(r"\(\?|\\[1-9]", LINKS)
 
 
 HOSTS = st.sampled_from(["n.kr", "velog.io", "한글.kr", "127.0.0.1", "n.kr:443", "xn--bj0bj06e.kr"])
@@ -307,7 +307,7 @@ LINES = st.builds("{}://{}/{}".format, st.sampled_from(["http", "https", "Https"
 @given(st.lists(LINES, min_size=1, max_size=4), st.sampled_from(["\n", "\r\n", " \n\n "]))
 def test_every_link_of_a_page_somewhere_is_taken(links: list[str], between: str) -> None:
     text = between.join(links)
-    assert re.fullmatch(form.LINKS, text)
+    assert re.fullmatch(LINKS, text)
     assert reads(text)
 
 
@@ -372,7 +372,7 @@ def test_a_sheet_with_a_form_linked_to_it_has_a_whole_one() -> None:
 
 
 def test_without_an_id_it_is_the_sheet_that_the_script_belongs_to() -> None:
-    script = form.script(of(), None, addresses=False)
+    script = write_script(of(), None, addresses=False)
     (bound,) = runs(script, world(active=ID), 1)
     assert bound.sheet["form"] == bound.form["id"]
     (alone,) = runs(script, world(), 1)
@@ -382,7 +382,7 @@ def test_without_an_id_it_is_the_sheet_that_the_script_belongs_to() -> None:
 
 
 def test_a_sheet_that_cannot_be_opened_is_said_in_words() -> None:
-    (found,) = runs(form.script(of("en"), "another", addresses=False), world(active=ID), 1)
+    (found,) = runs(write_script(of("en"), "another", addresses=False), world(active=ID), 1)
     assert found.error
     assert found.error.startswith("The sheet cannot be opened.")
     assert found.world == world(active=ID)
@@ -395,9 +395,7 @@ def test_a_sheet_that_cannot_be_opened_is_said_in_words() -> None:
 def test_the_log_has_the_addresses_and_the_rows_for_the_settings(language: str) -> None:
     found = made(of(language))
     name, week, *_ = found.form["items"]
-    keys = [
-        settingss.KEYS[key][place(language)] for key in ("form_url", "form_name_entry", "form_week_entry")
-    ]
+    keys = [KEYS[key][place(language)] for key in ("form_url", "form_name_entry", "form_week_entry")]
     given = [found.form["url"], f"entry.{name['entry']}", f"entry.{week['entry']}"]
     assert found.settings == [list(row) for row in zip(keys, given, strict=True)]
     assert found.address("/edit") == f"https://docs.google.com/forms/d/{found.form['id']}/edit"
@@ -460,7 +458,7 @@ def test_the_page_fills_in_what_the_form_offers(
 @pytest.mark.parametrize("publishing", [True, False])
 @pytest.mark.parametrize("language", CODES)
 def test_run_again_it_changes_nothing_and_logs_the_same_addresses(language: str, publishing: bool) -> None:
-    script = form.script(of(language), ID, addresses=True)
+    script = write_script(of(language), ID, addresses=True)
     first, second, third = runs(script, world(publishing=publishing), 3)
     assert (first.error, second.error, third.error) == (None, None, None)
     assert first.world == second.world == third.world
@@ -540,7 +538,7 @@ def test_any_names_stay_as_they_are(names: list[str], title: str) -> None:
 @settings(max_examples=25)
 @given(st.text(st.characters(), max_size=200))
 def test_the_script_is_one_that_can_be_read_and_pasted_whatever_is_in_it(name: str) -> None:
-    script = form.script(of(name=name, members=(Member("가람"), Member(name or "나래"))), ID, addresses=True)
+    script = write_script(of(name=name, members=(Member("가람"), Member(name or "나래"))), ID, addresses=True)
     facts = script.partition("const STUDY = ")[2].partition(";\n\n// ")[0]
     assert all(char == "\n" or char.isprintable() for char in facts)
     assert "<" not in facts
@@ -550,11 +548,11 @@ def test_the_script_is_one_that_can_be_read_and_pasted_whatever_is_in_it(name: s
 
 
 def test_the_names_of_the_group_are_written_in_letters() -> None:
-    assert '"가람"' in form.script(of(), ID, addresses=False)
+    assert '"가람"' in write_script(of(), ID, addresses=False)
 
 
 def test_the_file_of_the_script_is_whole_without_the_facts() -> None:
-    node("--check", "-", told=form.STEPS.read_text(encoding="utf-8"))
+    node("--check", "-", told=STEPS.read_text(encoding="utf-8"))
 
 
 # ---- what no form can be made of ----
@@ -570,7 +568,7 @@ def test_the_file_of_the_script_is_whole_without_the_facts() -> None:
 )
 def test_there_is_no_form_without_members_or_weeks(facts: dict[str, object], why: str) -> None:
     with pytest.raises(WorkbookError, match=why):
-        form.script(of(**facts), ID, addresses=False)
+        write_script(of(**facts), ID, addresses=False)
 
 
 def test_the_zone_is_that_of_the_study() -> None:
@@ -611,7 +609,7 @@ def test_all_that_the_script_calls_is_declared(declared: dict[str, str]) -> None
             made(of(), addresses=True),
             made(of(), world(publishing=False)),
             made(of(), linked()),
-            runs(form.script(of(), None, addresses=False), world(active=ID), 1)[0],
+            runs(write_script(of(), None, addresses=False), world(active=ID), 1)[0],
         )
         for on, method, _ in each.calls
     }
@@ -625,9 +623,7 @@ def test_all_that_the_script_calls_is_declared(declared: dict[str, str]) -> None
 
 
 def test_the_constants_that_the_script_names_are_declared(declared: dict[str, str]) -> None:
-    named = re.findall(
-        r"(FormApp|SpreadsheetApp)\.([A-Z]\w+)\.([A-Z]+)", form.STEPS.read_text(encoding="utf-8")
-    )
+    named = re.findall(r"(FormApp|SpreadsheetApp)\.([A-Z]\w+)\.([A-Z]+)", STEPS.read_text(encoding="utf-8"))
     assert len(named) == 3
     for on, kind, constant in named:
         assert re.search(rf"^\s*{kind}: typeof {kind};", declared[on], re.MULTILINE)

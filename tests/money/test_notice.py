@@ -31,7 +31,7 @@ MAY = Settlement(
 
 
 def text(of: Settlement, code: str = "ko", name: str = "밤샘 스터디") -> str:
-    return notice.text(name, of, Language(code))
+    return notice.write_notice(name, of, Language(code))
 
 
 def lines(expected: str) -> str:

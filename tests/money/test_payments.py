@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from studylib.money import payments, settlement
 from studylib.season import board
-from studylib.season.study import Closed, Member, Payment, Study
+from studylib.season.study import ClosedShare, Member, Payment, Study
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import NAMES
@@ -21,11 +21,11 @@ def paid(month: str, member: str, amount: int, on: date = date(2022, 5, 10)) -> 
     return Payment(on, month, member, amount)
 
 
-def april(garam: int, narae: int) -> tuple[Closed, ...]:
+def april(garam: int, narae: int) -> tuple[ClosedShare, ...]:
     """April as it was closed, by what 나래 gets of the fines of 가람."""
     return (
-        Closed("2022-04", "가람", garam, 0, garam - narae),
-        Closed("2022-04", "나래", 0, narae, garam - narae),
+        ClosedShare("2022-04", "가람", garam, 0, garam - narae),
+        ClosedShare("2022-04", "나래", 0, narae, garam - narae),
     )
 
 
@@ -34,7 +34,7 @@ def open_(study: Study, now: datetime = LONG_AFTER) -> dict[tuple[str, str], tup
     chain = settlement.settle(study, board.judge(study, now), now)
     return {
         (each.month, each.member): (each.due, each.paid, each.amount, each.total)
-        for each in payments.outstanding(study, chain, now)
+        for each in payments.list_outstanding(study, chain, now)
     }
 
 
@@ -98,7 +98,7 @@ def test_a_payment_counts_from_its_day_in_the_zone_of_the_study(day: int, counts
 
 
 def test_who_left_the_roster_comes_after_it_and_still_owes() -> None:
-    rows = (Closed("2022-04", "떠난이", 4_000, 0, 0), Closed("2022-04", "나래", 0, 4_000, 0))
+    rows = (ClosedShare("2022-04", "떠난이", 4_000, 0, 0), ClosedShare("2022-04", "나래", 0, 4_000, 0))
     study = replace(seasons.study(PAIR), settlements=rows, payments=(paid("2022-05", "간이", 1),))
     found = open_(study)
     assert [member for month, member in found if month == "2022-05"] == ["가람", "나래", "떠난이", "간이"]
@@ -119,7 +119,7 @@ def test_all_that_is_outstanding_is_what_is_due_less_what_is_paid(data: st.DataO
     )
     study = replace(seasons.study(season), payments=tuple(found))
     chain = settlement.settle(study, board.judge(study, now), now)
-    outstanding = payments.outstanding(study, chain, now)
+    outstanding = payments.list_outstanding(study, chain, now)
     today = now.astimezone(season.zone).date()
     for name in NAMES:
         own = [each for each in outstanding if each.member == name]

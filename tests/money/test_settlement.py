@@ -10,11 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from studylib.money import closing, settlement, transfers, what_if
-from studylib.money.closing import NotClosed
+from studylib.money.closing import ClosingError
 from studylib.money.settlement import Participant, Settlement
 from studylib.money.transfers import Transfer
 from studylib.season import board
-from studylib.season.study import Break, Closed, Excuse, Member, Pot, Problem, Study, Tier
+from studylib.season.study import Break, ClosedShare, Excuse, Member, Pot, Problem, Study, Tier
 from studylib.text.message import sentence
 from studylib.workbook import entries, reader
 from studylib.workbook.cells import Tab, Workbook
@@ -412,7 +412,7 @@ def test_before_the_season_there_are_no_months_and_without_weeks_neither() -> No
 def test_a_season_without_members_has_months_in_which_nobody_takes_part() -> None:
     (april,) = settled(seasons.study(Season(members=())))
     assert (april.participants, april.pot, april.carried_out, april.final) == ((), 0, 0, True)
-    assert (april.share, april.last_place, transfers.transfers(april)) == (0, (), ())
+    assert (april.share, april.last_place, transfers.list_transfers(april)) == (0, (), ())
 
 
 def test_a_month_without_weeks_is_final_when_the_one_before_it_is() -> None:
@@ -545,7 +545,9 @@ def month(*nets: int, carried_in: int = 0) -> Settlement:
 def test_the_largest_debt_goes_to_the_largest_credit_ties_in_roster_order_and_the_kitty_last(
     nets: tuple[int, ...], carried_in: int, sent: list[tuple[str | None, str | None, int]]
 ) -> None:
-    assert transfers.transfers(month(*nets, carried_in=carried_in)) == tuple(Transfer(*each) for each in sent)
+    assert transfers.list_transfers(month(*nets, carried_in=carried_in)) == tuple(
+        Transfer(*each) for each in sent
+    )
 
 
 @settings(max_examples=200)
@@ -555,7 +557,7 @@ def test_transfers_bring_every_net_to_zero_and_are_few(nets: list[int], carried_
     rest: dict[str | None, int] = {one.member: one.net for one in each.participants}
     rest[None] = each.carried_out - each.carried_in
     concerned = sum(net != 0 for net in rest.values())
-    sent = transfers.transfers(each)
+    sent = transfers.list_transfers(each)
     for transfer in sent:
         assert transfer.amount > 0
         assert transfer.giver != transfer.receiver
@@ -571,7 +573,7 @@ def test_transfers_of_a_season_bring_every_net_to_zero(drawn: tuple[Season, Stud
     _, study, now = drawn
     for each in settled(study, now):
         nets: dict[str | None, int] = {one.member: one.net for one in each.participants} | {None: 0}
-        for transfer in transfers.transfers(each):
+        for transfer in transfers.list_transfers(each):
             nets[transfer.giver] += transfer.amount
             nets[transfer.receiver] -= transfer.amount
         assert nets.pop(None) == each.carried_in - each.carried_out
@@ -581,8 +583,8 @@ def test_transfers_of_a_season_bring_every_net_to_zero(drawn: tuple[Season, Stud
 # ---- closed months ----
 
 CLOSED = (
-    Closed("2022-04", "가람", 4_000, 0, 500),
-    Closed("2022-04", "떠난이", 0, 3_500, 500),
+    ClosedShare("2022-04", "가람", 4_000, 0, 500),
+    ClosedShare("2022-04", "떠난이", 0, 3_500, 500),
 )
 """April as somebody closed it: with one who has left the roster since, and 500 won carried out."""
 
@@ -609,7 +611,7 @@ def test_what_a_closed_month_would_come_to_today_is_shown_by_member_and_never_ap
     april, may = settled(replace(seasons.study(group(ONE_EACH)), settlements=CLOSED))
     assert april.recomputed is not None
     assert told([april.recomputed]) == told(settled(seasons.study(group(ONE_EACH)))[:1])
-    found = settlement.differences(april, april.recomputed)
+    found = settlement.compare_settlements(april, april.recomputed)
     assert [
         (each.member, each.one.fine, each.one.share, each.other.fine, each.other.share) for each in found
     ] == [
@@ -620,7 +622,7 @@ def test_what_a_closed_month_would_come_to_today_is_shown_by_member_and_never_ap
 
 
 def test_a_closed_month_that_would_come_to_the_same_today_has_no_difference() -> None:
-    as_computed = (Closed("2022-04", "나래", 0, 4_000, 0), Closed("2022-04", "가람", 4_000, 0, 0))
+    as_computed = (ClosedShare("2022-04", "나래", 0, 4_000, 0), ClosedShare("2022-04", "가람", 4_000, 0, 0))
     april, _ = settled(replace(seasons.study(group(ONE_EACH)), settlements=as_computed))
     assert (april.closed, april.recomputed) == (True, None)
     assert [one.member for one in april.participants] == ["나래", "가람"]
@@ -630,7 +632,7 @@ def test_a_closed_month_that_would_come_to_the_same_today_has_no_difference() ->
 def test_a_closed_month_that_took_in_what_the_month_before_no_longer_carries_is_a_difference(
     carried: int,
 ) -> None:
-    may = (Closed("2022-05", "가람", 0, 4_500, 0), Closed("2022-05", "나래", 4_000, 0, 0))
+    may = (ClosedShare("2022-05", "가람", 0, 4_500, 0), ClosedShare("2022-05", "나래", 4_000, 0, 0))
     april = tuple(replace(row, share=row.share and 4_000 - carried, carried_out=carried) for row in CLOSED)
     found = settled(replace(seasons.study(group(ONE_EACH)), settlements=april + may))[1]
     assert (found.carried_in, found.pot) == (500, 4_500)
@@ -638,16 +640,18 @@ def test_a_closed_month_that_took_in_what_the_month_before_no_longer_carries_is_
 
 
 def test_what_is_saved_up_is_a_difference_too_where_nobody_receives() -> None:
-    rows = (Closed("2022-04", "가람", 4_000, 0, 9_000), Closed("2022-04", "나래", 0, 0, 9_000))
+    rows = (ClosedShare("2022-04", "가람", 4_000, 0, 9_000), ClosedShare("2022-04", "나래", 0, 0, 9_000))
     april, _ = settled(replace(seasons.study(group(ONE_EACH)), settlements=rows, pot=Pot.KEEP))
     assert april.recomputed is not None
-    assert settlement.differences(april, april.recomputed) == ()
+    assert settlement.compare_settlements(april, april.recomputed) == ()
     assert (april.carried_in, april.recomputed.carried_in) == (5_000, 0)
     assert (april.carried_out, april.recomputed.carried_out) == (9_000, 4_000)
 
 
 def test_a_month_closed_before_the_season_brings_its_pot_into_it() -> None:
-    study = replace(seasons.study(group(ONE_EACH)), settlements=(Closed("2022-02", "가람", 0, 0, 5_000),))
+    study = replace(
+        seasons.study(group(ONE_EACH)), settlements=(ClosedShare("2022-02", "가람", 0, 0, 5_000),)
+    )
     chain = settled(study)
     assert [(each.month, each.carried_in, each.carried_out) for each in chain] == [
         ("2022-02", 5_000, 5_000),
@@ -688,17 +692,17 @@ UNREAD = Problem("settings", 2, "value", sentence("This cell is empty. Fill it i
 
 
 def refused(study: Study, month: str, now: datetime = LONG_AFTER, problems: Sequence[Problem] = ()) -> str:
-    with pytest.raises(NotClosed) as refusal:
-        closing.closing(study, settled(study, now), month, problems, now)
+    with pytest.raises(ClosingError) as refusal:
+        closing.close_month(study, settled(study, now), month, problems, now)
     return str(refusal.value.why)
 
 
 def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
     study, now = seasons.study(group(ONE_EACH)), datetime(2022, 5, 1, 9, 0, 0, 999_999, tzinfo=SEOUL)
     at = now.replace(microsecond=0)
-    assert closing.closing(study, settled(study, now), "2022-04", [], now) == (
-        Closed("2022-04", "가람", 4_000, 0, 0, at),
-        Closed("2022-04", "나래", 0, 4_000, 0, at),
+    assert closing.close_month(study, settled(study, now), "2022-04", [], now) == (
+        ClosedShare("2022-04", "가람", 4_000, 0, 0, at),
+        ClosedShare("2022-04", "나래", 0, 4_000, 0, at),
     )
 
 
@@ -706,7 +710,7 @@ def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
 def test_a_month_is_closed_from_when_it_is_final(nudge: timedelta, closes: bool) -> None:
     study, now = seasons.study(group(ONE_EACH)), datetime(2022, 4, 27, 12, tzinfo=SEOUL) + nudge
     if closes:
-        assert len(closing.closing(study, settled(study, now), "2022-04", [], now)) == 2
+        assert len(closing.close_month(study, settled(study, now), "2022-04", [], now)) == 2
     else:
         assert refused(study, "2022-04", now) == (
             "2022-04 is not final yet. Close it from 2022-04-27 12:00:00 on."
@@ -739,9 +743,9 @@ def test_closing_is_refused_while_a_month_before_it_is_open() -> None:
 def test_a_month_of_a_break_need_not_be_closed_and_cannot_be() -> None:
     study = seasons.study(group(GOLDEN["쉬는 달은 넘어온 돈을 그대로 넘긴다"][1]))
     assert refused(study, "2022-05") == "In 2022-05 there is nothing to close."
-    april = closing.closing(study, settled(study), "2022-04", [], LONG_AFTER)
+    april = closing.close_month(study, settled(study), "2022-04", [], LONG_AFTER)
     study = replace(study, settlements=april)
-    assert len(closing.closing(study, settled(study), "2022-06", [], LONG_AFTER)) == 4
+    assert len(closing.close_month(study, settled(study), "2022-06", [], LONG_AFTER)) == 4
 
 
 @pytest.mark.parametrize("month", ["2022-03", "2022-06", "2099-12"])
@@ -749,12 +753,12 @@ def test_a_month_of_no_season_cannot_be_closed(month: str) -> None:
     assert refused(seasons.study(group(ONE_EACH)), month) == f"In {month} there is nothing to close."
 
 
-def closed_until(study: Study, now: datetime) -> tuple[Closed, ...]:
+def closed_until(study: Study, now: datetime) -> tuple[ClosedShare, ...]:
     """The rows of every month that can be closed at ``now``, one month after the other."""
     for each in settled(study, now):
         try:
-            rows = closing.closing(study, settled(study, now), each.month, [], now)
-        except NotClosed:
+            rows = closing.close_month(study, settled(study, now), each.month, [], now)
+        except ClosingError:
             continue
         study = replace(study, settlements=study.settlements + rows)
     return study.settlements
@@ -787,16 +791,16 @@ def test_a_closed_month_stays_as_it_was_whatever_else_changes(
     assert before.keys() == after.keys()
     for at, each in before.items():
         assert told([each]) == told([after[at]])
-        assert transfers.transfers(each) == transfers.transfers(after[at])
+        assert transfers.list_transfers(each) == transfers.list_transfers(after[at])
         assert after[at].final
 
 
 # ---- where the rows are written ----
 
 
-def written(book: Workbook, study: Study, rows: Sequence[Closed]) -> tuple[entries.Entry, Study]:
+def written(book: Workbook, study: Study, rows: Sequence[ClosedShare]) -> tuple[entries.NewRows, Study]:
     """What is appended, and the study as it is read after that."""
-    entry = entries.settlements_entry(book, study, rows)
+    entry = entries.make_settlement_rows(book, study, rows)
     tabs = {each.title: each for each in book.tabs}
     there = tabs.get(entry.title, Tab(entry.title, (entry.header,)))
     tabs[entry.title] = Tab(entry.title, (*there.rows, *entry.rows))
@@ -806,7 +810,7 @@ def written(book: Workbook, study: Study, rows: Sequence[Closed]) -> tuple[entri
 
 
 AT = datetime(2022, 5, 2, 9, 30, 15, tzinfo=SEOUL)
-ROWS = (Closed("2022-04", "가람", 4_000, 0, 1, AT), Closed("2022-04", "나래", 0, 3_999, 1, AT))
+ROWS = (ClosedShare("2022-04", "가람", 4_000, 0, 1, AT), ClosedShare("2022-04", "나래", 0, 3_999, 1, AT))
 
 
 def test_the_rows_go_under_the_headers_of_the_tab_in_either_language_whatever_their_order() -> None:
@@ -859,7 +863,7 @@ def test_closed_months_that_are_written_are_read_back_as_they_were(
 def test_another_use_of_the_pot_and_other_amounts_stand_beside_the_real_months() -> None:
     study = seasons.study(group(GOLDEN["1/n: 꼴찌도 똑같이 받는다"][1]))
     free = [replace(tier, amount=tier.amount - 3_000) for tier in study.tiers]
-    other = what_if.what_if(study, tiers=free, pot=Pot.EQUAL)
+    other = what_if.apply_rules(study, tiers=free, pot=Pot.EQUAL)
     expected = """
         4월: 벌금 1,000 + 이월 0 = 1,000, 다음 달로 1
           가람: 벌금 1,000, 분배 333, 합계 -667, 꼴찌
@@ -869,7 +873,7 @@ def test_another_use_of_the_pot_and_other_amounts_stand_beside_the_real_months()
     assert told(settled(other)) == dedent(expected).strip()
     (real,), (supposed,) = settled(study), settled(other)
     assert [
-        (each.member, each.one.net, each.other.net) for each in settlement.differences(real, supposed)
+        (each.member, each.one.net, each.other.net) for each in settlement.compare_settlements(real, supposed)
     ] == [
         ("가람", -4_000, -667),
         ("나래", 500, 333),
@@ -880,15 +884,15 @@ def test_another_use_of_the_pot_and_other_amounts_stand_beside_the_real_months()
 def test_other_tiers_move_when_a_week_closes() -> None:
     study = seasons.study(group(ONE_EACH))
     one_day = (Tier("late", 24, 3_000), Tier("absent", None, 4_000))
-    supposed = what_if.what_if(study, tiers=one_day)
+    supposed = what_if.apply_rules(study, tiers=one_day)
     assert [week.closes_at - week.due_at for week in supposed.weeks] == [timedelta(days=1)] * 4
     assert [week.due_at for week in supposed.weeks] == [week.due_at for week in study.weeks]
 
 
 def test_closed_months_of_the_season_are_computed_and_what_came_before_it_stays() -> None:
-    before = Closed("2022-03", "가람", 0, 0, 5_000)
+    before = ClosedShare("2022-03", "가람", 0, 0, 5_000)
     study = replace(seasons.study(group(ONE_EACH)), settlements=(before, *CLOSED))
-    supposed = what_if.what_if(study, pot=Pot.KEEP)
+    supposed = what_if.apply_rules(study, pot=Pot.KEEP)
     assert supposed.settlements == (before,)
     assert [(each.month, each.closed, each.carried_out) for each in settled(supposed)] == [
         ("2022-03", True, 5_000),
@@ -901,14 +905,14 @@ def test_closed_months_of_the_season_are_computed_and_what_came_before_it_stays(
 @given(studies())
 def test_nothing_supposed_is_nothing_changed(drawn: tuple[Season, Study, datetime]) -> None:
     _, study, now = drawn
-    assert settled(what_if.what_if(study), now) == settled(study, now)
+    assert settled(what_if.apply_rules(study), now) == settled(study, now)
 
 
 # ---- as rows ----
 
 
 def test_lines_are_one_a_participant_with_the_month_beside() -> None:
-    found = settlement.lines(settled(replace(seasons.study(group(ONE_EACH)), settlements=CLOSED)))
+    found = settlement.list_shares(settled(replace(seasons.study(group(ONE_EACH)), settlements=CLOSED)))
     assert tuple(found.columns) == settlement.LINE_COLUMNS
     assert found.to_numpy().tolist() == [
         ["2022-04", True, True, 4_000, 0, 500, "가람", 4_000, 0, -4_000, True],
@@ -916,4 +920,4 @@ def test_lines_are_one_a_participant_with_the_month_beside() -> None:
         ["2022-05", True, False, 4_500, 500, 0, "가람", 0, 4_500, 4_500, False],
         ["2022-05", True, False, 4_500, 500, 0, "나래", 4_000, 0, -4_000, True],
     ]
-    assert settlement.lines([]).columns.tolist() == list(settlement.LINE_COLUMNS)
+    assert settlement.list_shares([]).columns.tolist() == list(settlement.LINE_COLUMNS)

@@ -18,8 +18,8 @@ LINE = "late:12:2000,많이 지각:36.5:3000,absent::5000"
 
 
 def test_tiers_are_one_line_that_people_can_read() -> None:
-    assert what_if.written(OTHER) == LINE
-    assert what_if.read(LINE) == OTHER
+    assert what_if.write_tiers(OTHER) == LINE
+    assert what_if.parse_tiers(LINE) == OTHER
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_tiers_are_one_line_that_people_can_read() -> None:
     ],
 )
 def test_tiers_may_come_in_any_order_and_in_the_words_of_a_workbook(line: str) -> None:
-    assert what_if.read(line) == OTHER
+    assert what_if.parse_tiers(line) == OTHER
 
 
 LABELS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=9)
@@ -43,12 +43,12 @@ def test_what_is_written_is_read_again(named: list[tuple[str, int]]) -> None:
         for place, (label, won) in enumerate(named)
     ]
     tiers = (*limited, Tier("absent", None, 1))
-    assert what_if.read(what_if.written(tiers)) == tiers
+    assert what_if.parse_tiers(what_if.write_tiers(tiers)) == tiers
 
 
 @given(seasons.TIERS)
 def test_the_tiers_of_any_season_are_read_again(tiers: tuple[Tier, ...]) -> None:
-    assert what_if.read(what_if.written(tiers)) == tiers
+    assert what_if.parse_tiers(what_if.write_tiers(tiers)) == tiers
 
 
 @pytest.mark.parametrize(
@@ -68,31 +68,31 @@ def test_the_tiers_of_any_season_are_read_again(tiers: tuple[Tier, ...]) -> None
     ],
 )
 def test_tiers_that_no_workbook_could_have_are_refused_with_the_reason(line: str, why: str) -> None:
-    with pytest.raises(values.Unreadable) as refused:
-        what_if.read(line)
+    with pytest.raises(values.CellError) as refused:
+        what_if.parse_tiers(line)
     assert str(refused.value.why).startswith(why)
 
 
 def test_an_address_says_only_what_is_other_than_the_real_rules() -> None:
-    assert what_if.query(REAL, REAL) == {}
-    assert what_if.query(Rules(OTHER, Pot.KEEP), REAL) == {"what_if": LINE, "pot": "keep"}
-    assert what_if.query(Rules(DEFAULT_TIERS, Pot.EQUAL), REAL) == {"pot": "equal"}
+    assert what_if.rules_query(REAL, REAL) == {}
+    assert what_if.rules_query(Rules(OTHER, Pot.KEEP), REAL) == {"what_if": LINE, "pot": "keep"}
+    assert what_if.rules_query(Rules(DEFAULT_TIERS, Pot.EQUAL), REAL) == {"pot": "equal"}
 
 
 def test_an_address_asks_for_rules_and_the_real_ones_stand_in_for_what_it_leaves_out() -> None:
-    assert what_if.asked(None, None, REAL) == (REAL, ())
-    assert what_if.asked("", "", REAL) == (REAL, ())
-    assert what_if.asked(LINE, None, REAL) == (Rules(OTHER, REAL.pot), ())
-    assert what_if.asked(None, "faultless", REAL) == (Rules(REAL.tiers, Pot.FAULTLESS), ())
+    assert what_if.read_rules(None, None, REAL) == (REAL, ())
+    assert what_if.read_rules("", "", REAL) == (REAL, ())
+    assert what_if.read_rules(LINE, None, REAL) == (Rules(OTHER, REAL.pot), ())
+    assert what_if.read_rules(None, "faultless", REAL) == (Rules(REAL.tiers, Pot.FAULTLESS), ())
 
 
 def test_what_an_address_asks_for_in_vain_is_told_and_the_rest_holds() -> None:
-    found, unread = what_if.asked("x", "equal", REAL)
+    found, unread = what_if.read_rules("x", "equal", REAL)
     assert found == Rules(DEFAULT_TIERS, Pot.EQUAL)
     assert [str(why) for why in unread] == [
         "“x” is no tier. Write one as late:12:3000, and the absence as absent::4000."
     ]
-    found, unread = what_if.asked(LINE, "EQUAL", REAL)
+    found, unread = what_if.read_rules(LINE, "EQUAL", REAL)
     assert found == Rules(OTHER, REAL.pot)
     assert [str(why) for why in unread] == [
         "“EQUAL” is no use of the pot. Write one of equal_except_last, equal, faultless, keep."

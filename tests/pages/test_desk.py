@@ -10,13 +10,12 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from studylib.changes import draft as change
 from studylib.changes import history
-from studylib.changes.draft import Draft
+from studylib.changes.draft import Draft, make_change
 from studylib.config import studies
 from studylib.season import rota
 from studylib.season.study import Excuse, Payment, Study
-from studylib.source import save as source
+from studylib.source.save import save_change
 from studylib.stores.database.database import Database
 from studylib.stores.xlsx import write
 from studylib.text.message import sentence
@@ -102,7 +101,7 @@ def save(app: AppTest, name: str, **delta: object) -> AppTest:
 def saved_by_somebody_else(draft: Draft) -> None:
     """Somebody else at the same desk."""
     what = sentence("Tab {tab} edited", tab="x")
-    source.save(store(), lambda now: change.drafted(now.cells, now.cells, draft, what, "ko"), NOW)
+    save_change(store(), lambda now: make_change(now.cells, now.cells, draft, what, "ko"), NOW)
 
 
 def said(app: AppTest) -> str:
@@ -122,7 +121,7 @@ def test_a_member_is_excused_and_the_fine_goes(visit: Open) -> None:
     assert study().excuses == (Excuse(2, "하나", "예비군"),)
     assert app.text_input(key="excuse_reason").value == ""
     assert said(app.run()) == "", "it is said once"
-    assert "하나" not in text(visit("fines", studies.resolve(None))).split("4월")[-1]
+    assert "하나" not in text(visit("fines", studies.resolve_address(None))).split("4월")[-1]
 
 
 def test_who_is_excused_already_is_said_so_and_what_was_typed_stays(visit: Open) -> None:
@@ -181,7 +180,7 @@ def test_a_turn_is_swapped(visit: Open) -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_turn_goes_back_to_the_queue(visit: Open, language: str) -> None:
-    app = desk(visit, sample.workbook(NOW), lang=language)
+    app = desk(visit, sample.make_sample(NOW), lang=language)
     app.selectbox(key="swap_week").set_value(3).run()
     assert {"ko": "지금 당번은 라온 (다온 대신) 님입니다.", "en": "Now it is the turn of 라온 (for 다온)."}[
         language
@@ -192,9 +191,9 @@ def test_a_turn_goes_back_to_the_queue(visit: Open, language: str) -> None:
         "ko": "저장했습니다: 3주차 팀블로그 당번을 원래 순서로 변경",
         "en": "Saved: The team blog in week 3 goes by the queue again",
     }[language] in said(app)
-    assert rota.writers(study())[3] == "다온"
+    assert rota.list_writers(study())[3] == "다온"
     press(app, "undo_1")
-    assert rota.writers(study())[3] == "라온"
+    assert rota.list_writers(study())[3] == "라온"
 
 
 def test_only_those_who_answer_for_the_week_are_offered_its_turn(visit: Open) -> None:
@@ -394,7 +393,7 @@ def test_who_was_slower_can_save_all_the_same_and_leaves_the_other_cells(visit: 
     assert app.button(key="tiers_save").label == "Save mine over theirs"
     save(app, "tiers", **TYPED)
     assert rows("tiers")[1] == ("late", 6, 1000, "!")
-    assert [kept.number for kept in history.history(store().fetch())] == [2, 1]
+    assert [kept.number for kept in history.read_history(store().fetch())] == [2, 1]
 
 
 def test_who_was_slower_can_take_what_the_other_wrote(visit: Open) -> None:
@@ -522,7 +521,7 @@ def test_the_desk_is_closed_on_a_server_that_others_can_reach_and_says_why(
     ],
 )
 def test_a_proxy_that_lets_others_in_closes_the_desk(headers: dict[str, str], open_: bool) -> None:
-    assert sign_in.door(headers).local is open_
+    assert sign_in.read_origin(headers).local is open_
 
 
 def test_a_desk_that_was_closed_after_it_was_drawn_writes_nothing(visit: Open) -> None:
@@ -538,7 +537,7 @@ def test_a_desk_that_was_closed_after_it_was_drawn_writes_nothing(visit: Open) -
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_on_a_file_the_desk_says_how_to_import_it(visit: Open, tmp_path: Path, language: str) -> None:
-    write.write(group(), tmp_path / "season.xlsx")
+    write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = desk(visit, "season.xlsx", lang=language)
     told = {
         "ko": "season.xlsx은(는) 읽기 전용입니다. 쓰려면 데이터베이스로 가져와 주세요.",
@@ -562,7 +561,7 @@ def test_the_desk_is_of_the_present_whatever_moment_is_shown(visit: Open) -> Non
     app = desk(visit, as_of="2022-04-07T00:00")
     assert app.selectbox(key="excuse_week").value == 4
     press(app, "excuse_save")
-    assert history.history(store().fetch())[0].changed_at == "2022-05-11 00:30:00"
+    assert history.read_history(store().fetch())[0].changed_at == "2022-05-11 00:30:00"
 
 
 # ---- closing a month ----
@@ -579,11 +578,11 @@ def test_a_month_that_is_final_is_closed_and_stands_whatever_changes_later(visit
     }
     assert "확정되었는데 아직 정산을 마치지 않은 달이 없습니다." in text(app)
     save(app, "tiers", edited_rows={"1": {"amount": "9000"}})
-    settlement = text(visit("settlement", studies.resolve(None), month="2022-04"))
+    settlement = text(visit("settlement", studies.resolve_address(None), month="2022-04"))
     assert "4,000원" in settlement
     assert "9,000원" in settlement, "what it would come to today is shown beside it"
-    press(app := desk(visit, studies.resolve(None)), "undo_2")
-    assert "9,000원" not in text(visit("settlement", studies.resolve(None), month="2022-04"))
+    press(app := desk(visit, studies.resolve_address(None)), "undo_2")
+    assert "9,000원" not in text(visit("settlement", studies.resolve_address(None), month="2022-04"))
     press(app, "undo_1")
     assert study().settlements == ()
 
@@ -674,7 +673,7 @@ def test_a_member_is_erased_once_the_name_is_typed(visit: Open) -> None:
     assert app.text_input(key="erase_name").value == ""
     assert app.selectbox(key="erase_member").value is None
     for name in NAMES:
-        assert "하나" not in text(visit(name, studies.resolve(None)))
+        assert "하나" not in text(visit(name, studies.resolve_address(None)))
 
 
 def test_who_has_not_left_is_not_erased(visit: Open) -> None:
@@ -688,7 +687,7 @@ def test_who_has_not_left_is_not_erased(visit: Open) -> None:
 def test_where_the_workbook_is_only_read_the_desk_lists_each_cell_to_change(
     visit: Open, tmp_path: Path
 ) -> None:
-    write.write(group(members=LEFT), tmp_path / "season.xlsx")
+    write.write_xlsx(group(members=LEFT), tmp_path / "season.xlsx")
     app = desk(visit, str(tmp_path / "season.xlsx"), lang="en")
     app.selectbox(key="erase_member").set_value("하나").run()
     found = re.sub("(<[^>]*>)+", "|", next(body for body in bodies(app) if "Cells to change" in body))

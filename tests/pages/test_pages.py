@@ -23,14 +23,14 @@ from typer.testing import CliRunner
 
 from studylib import cli, clock, stores
 from studylib.config import studies
-from studylib.figures import palette as charts
+from studylib.figures.palette import DARK, LIGHT
 from studylib.money import settlement
 from studylib.season import study
 from studylib.season.study import Pot
 from studylib.stores.database.database import Database
 from studylib.stores.store import Store
-from studylib.stores.xlsx import store as xlsx
 from studylib.stores.xlsx import write
+from studylib.stores.xlsx.store import Xlsx
 from studylib.text.errors import WorkbookError
 from studylib.text.language import TOGETHER, Language
 from studylib.text.message import sentence
@@ -273,7 +273,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 def store() -> Store:
     """The store that the pages last opened."""
-    return stores.open_store(studies.resolve(None))
+    return stores.open_store(studies.resolve_address(None))
 
 
 def elements(block: Block) -> Iterator[Element]:
@@ -286,7 +286,7 @@ def elements(block: Block) -> Iterator[Element]:
 
 def bodies(app: AppTest) -> list[str]:
     """The markup of a page, piece by piece, but for the one script, which is the project's own to the letter."""
-    own = {foot.page_script(code) for code in LANGUAGES}
+    own = {foot.write_script(code) for code in LANGUAGES}
     found = [each.proto.body for each in elements(app.main) if each.type == "html"]
     return [body for body in found if body not in own]
 
@@ -385,7 +385,7 @@ def test_a_page_draws_nothing_where_the_guard_ends_the_run(
     visit: Open, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(guard, "enter", lambda *_, **__: st.stop())
-    app = visit(name, sample.workbook(NOW))
+    app = visit(name, sample.make_sample(NOW))
     assert not app.exception
     assert list(elements(app.main)) == []
 
@@ -393,7 +393,7 @@ def test_a_page_draws_nothing_where_the_guard_ends_the_run(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_shows_the_sample_and_says_that_it_is_one(visit: Open, name: str, language: str) -> None:
-    app = visit(name, sample.workbook(NOW), lang=language)
+    app = visit(name, sample.make_sample(NOW), lang=language)
     said = {"ko": "가상의 모임으로 만든 예시입니다", "en": "This is a sample season of an invented group."}
     assert said[language] in strips(app)[0]
     assert {"ko": "시트를 읽었습니다", "en": "Workbook read"}[language] in text(app)
@@ -415,7 +415,7 @@ TITLES = {
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", TITLES)
 def test_a_page_is_headed_in_the_language_asked_for(visit: Open, name: str, language: str) -> None:
-    app = visit(name, sample.workbook(NOW), lang=language)
+    app = visit(name, sample.make_sample(NOW), lang=language)
     assert any(f"<h1>{TITLES[name][language]}</h1>" in body for body in bodies(app))
 
 
@@ -424,7 +424,7 @@ HANGUL = re.compile("[가-힣]+")
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_but_what_people_wrote_is_korean_on_an_english_page(visit: Open, name: str) -> None:
-    season = sample.workbook(NOW)
+    season = sample.make_sample(NOW)
     written = {
         word for tab in season.tabs for row in tab.rows for cell in row for word in HANGUL.findall(str(cell))
     }
@@ -482,7 +482,7 @@ def test_a_badge_has_the_colours_of_the_visitors_theme(visit: Open, theme: str) 
     app = visit("board", group())
     app.context = {"theme": theme}
     app.run()
-    palette = {"light": charts.LIGHT, "dark": charts.DARK}[theme]
+    palette = {"light": LIGHT, "dark": DARK}[theme]
     ground, ink = palette.cells[study.Status.OPEN]
     assert f'style="background:{ground};color:{ink}">… 진행 중' in bodies(app)[-2]
 
@@ -762,7 +762,7 @@ def test_every_page_says_so_when_there_is_no_workbook(visit: Open, name: str, la
 def test_a_workbook_that_goes_away_while_a_page_is_open_is_one_clear_line(
     visit: Open, tmp_path: Path
 ) -> None:
-    write.write(group(), tmp_path / "season.xlsx")
+    write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = visit("board", "season.xlsx")
     (tmp_path / "season.xlsx").unlink()
     assert only_line(app.run()) == "season.xlsx 파일이 없습니다. 주소를 확인해 주세요."
@@ -825,14 +825,14 @@ def blog(app: AppTest) -> str | None:
 def test_the_board_says_whose_turn_the_team_blog_is_and_who_comes_next(
     visit: Open, language: str, line: str
 ) -> None:
-    app = visit("board", sample.workbook(NOW), lang=language)
+    app = visit("board", sample.make_sample(NOW), lang=language)
     assert blog(app) == line
     assert any("member?" in link and "name=%EA%B0%80%EB%9E%8C" in link for link in Markup(app).links)
 
 
 def test_the_board_links_to_the_post_of_the_week_and_says_in_whose_place_it_was_written(visit: Open) -> None:
     third_week = f"{NOW - timedelta(days=25):%Y-%m-%dT%H:%M}"
-    app = visit("board", sample.workbook(NOW), as_of=third_week)
+    app = visit("board", sample.make_sample(NOW), as_of=third_week)
     assert (
         blog(app)
         == "|팀블로그|3주차 |라온 (다온 대신)| · |blog.example/raon/rnn|다음 당번: 4주차 |다온|, 5주차 |마루|"
@@ -1075,7 +1075,7 @@ def test_a_link_is_judged_at_once_and_the_board_shows_it(visit: Open) -> None:
     assert "5/11 (수) 00:30:00" in shown
     assert answers()[-1] == (datetime(2022, 5, 11, 0, 30), "두리", 3, "https://duri.example/3", "늦었어요")
     assert (app.text_area(key="hand_in_link").value, app.text_input(key="hand_in_note").value) == ("", "")
-    seen = visit("board", studies.resolve(None))
+    seen = visit("board", studies.resolve_address(None))
     seen.selectbox(key="member").set_value("두리")
     seen.selectbox(key="week").set_value(3).run()
     assert "|▲ 지각|" in card(seen)
@@ -1122,7 +1122,7 @@ def test_handing_in_again_keeps_the_first_time_and_shows_the_newest_link(
     app = press(choose(app, "두리", "https://duri.example/second", week=3))
     assert "|30분 늦음 · 벌금 3,000원|" in card(app)
     assert "제출 시각은 처음 낸 5/11 (수) 00:30:00" in card(app)
-    seen = visit("curriculum", studies.resolve(None))
+    seen = visit("curriculum", studies.resolve_address(None))
     assert "https://duri.example/second" in Markup(seen).links
     assert "https://duri.example/first" not in Markup(seen).links
 
@@ -1130,7 +1130,7 @@ def test_handing_in_again_keeps_the_first_time_and_shows_the_newest_link(
 def test_several_links_are_handed_in_one_a_line(visit: Open) -> None:
     press(choose(visit("hand_in", group()), "두리", " https://a.example/1 \n\nhttps://b.example/2\n", week=3))
     assert answers()[-1][3] == "https://a.example/1\nhttps://b.example/2"
-    seen = visit("curriculum", studies.resolve(None))
+    seen = visit("curriculum", studies.resolve_address(None))
     assert "두리 · 두리 2" in text(seen)
 
 
@@ -1200,7 +1200,7 @@ def test_the_first_answer_of_all_makes_the_tab_for_it(visit: Open) -> None:
 
 
 def test_a_file_can_only_be_read(visit: Open, tmp_path: Path) -> None:
-    write.write(group(), tmp_path / "season.xlsx")
+    write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = visit("hand_in", "season.xlsx")
     assert strips(app) == ["이 파일은 읽기 전용입니다. 모임이 쓰는 시트나 설문지에 제출해 주세요."]
     assert kinds(app) == {"html"}
@@ -1221,7 +1221,7 @@ def test_where_there_is_a_form_the_page_leads_to_it_filled_in(
             ("form_week_entry", 222),
         ]
     )
-    write.write(season, tmp_path / "season.xlsx")
+    write.write_xlsx(season, tmp_path / "season.xlsx")
     app = visit("hand_in", season if writable else "season.xlsx")
     app.selectbox(key="hand_in_member").set_value("두리").run()
     assert app.get("link_button")[0].proto.url == (
@@ -1273,7 +1273,7 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 @pytest.mark.parametrize("as_of", ["", "2022-05-10T00:00"])
 @pytest.mark.parametrize(
     "season",
-    [group(), sample.workbook(NOW), full_of_problems()],
+    [group(), sample.make_sample(NOW), full_of_problems()],
     ids=["a group", "the sample", "full of problems"],
 )
 def test_the_file_of_fines_is_what_the_command_line_prints_to_the_byte(
@@ -1509,7 +1509,7 @@ def test_a_closed_month_that_comes_to_the_same_today_has_nothing_beside_it(visit
 def test_a_month_is_closed_from_the_moment_on_at_which_it_was(visit: Open, as_of: str, closed: bool) -> None:
     season = group(more=[CLOSED])
     visit("settlement", season, month="2022-04", **JUNE)
-    app = visit("settlement", studies.resolve(None), month="2022-04", as_of=as_of)
+    app = visit("settlement", studies.resolve_address(None), month="2022-04", as_of=as_of)
     assert ("정산 완료" in text(app)) is closed
 
 
@@ -1564,7 +1564,7 @@ def test_a_month_in_which_nobody_takes_part_says_so(visit: Open) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "season",
-    [group(more=[CLOSED]), sample.workbook(NOW), full_of_problems()],
+    [group(more=[CLOSED]), sample.make_sample(NOW), full_of_problems()],
     ids=["a group", "the sample", "full of problems"],
 )
 def test_the_files_of_the_settlement_hold_the_same_lines(
@@ -1575,7 +1575,7 @@ def test_the_files_of_the_settlement_hold_the_same_lines(
     assert lines[0] == list(settlement.LINE_COLUMNS)
     assert len(lines) > 2
     (tmp_path / "read.xlsx").write_bytes(downloads["settlement.xlsx"])
-    (tab,) = xlsx.Xlsx(str(tmp_path / "read.xlsx")).fetch().tabs
+    (tab,) = Xlsx(str(tmp_path / "read.xlsx")).fetch().tabs
     assert tab.title == "settlement"
     assert [list(map(str, row)) for row in tab.rows] == [
         [cell.removeprefix("'") if at == 6 else cell for at, cell in enumerate(row)] for row in lines
@@ -1605,7 +1605,7 @@ def test_the_csv_of_the_settlement_is_what_the_command_line_prints_to_the_byte(
     visit: Open, downloads: dict[str, bytes]
 ) -> None:
     visit("settlement", group(), as_of="2022-06-01T12:00")
-    address = studies.resolve(None)
+    address = studies.resolve_address(None)
     words = ["--workbook", address, "settlement", "--format", "csv", "--as-of", "2022-06-01T12:00"]
     assert downloads["settlement.csv"] == CliRunner().invoke(cli.app, words).stdout_bytes
 
@@ -1672,7 +1672,7 @@ def test_other_rules_are_judged_by_their_own_moments(visit: Open) -> None:
     app = visit("settlement", group(), **query)
     _, may, _ = (rows[1:] for label, rows in tables(app) if label == "멤버별 차이")
     assert [row[:2] for row in may if row[0] == "세찬"] == [["세찬", "0원 / 바꾸면 9,000원"]]
-    app = visit("settlement", studies.resolve(None), **query | {"as_of": "2022-05-11T00:59:59"})
+    app = visit("settlement", studies.resolve_address(None), **query | {"as_of": "2022-05-11T00:59:59"})
     _, may, _ = (rows[1:] for label, rows in tables(app) if label == "멤버별 차이")
     assert [row[:2] for row in may if row[0] == "세찬"] != [["세찬", "0원 / 바꾸면 9,000원"]]
 
@@ -1687,7 +1687,7 @@ def test_rules_that_are_changed_stand_in_the_address_and_nothing_is_saved(visit:
     app.selectbox(key="what_if_pot").set_value(Pot.FAULTLESS).run()
     assert app.query_params["what_if"] == "late:36.5:3000,absent::5000"
     assert app.query_params["pot"] == "faultless"
-    again = visit("settlement", studies.resolve(None), **app.query_params)
+    again = visit("settlement", studies.resolve_address(None), **app.query_params)
     assert tables(again) == tables(app)
     app.button(key="what_if_back").click().run()
     assert not {"what_if", "pot"} & set(app.query_params)
@@ -1696,7 +1696,7 @@ def test_rules_that_are_changed_stand_in_the_address_and_nothing_is_saved(visit:
 
 
 def test_tiers_that_contradict_each_other_are_refused_and_the_others_stay(visit: Open) -> None:
-    app = visit("settlement", sample.workbook(NOW), lang="en")
+    app = visit("settlement", sample.make_sample(NOW), lang="en")
     app.number_input(key="what_if_hours_0").set_value(36.0).run()
     assert "Another tier has the same limit" in strips(app)[-1]
     assert app.number_input(key="what_if_hours_0").value == 12
@@ -1788,7 +1788,7 @@ def test_the_record_tells_each_week_with_its_reason_and_links(visit: Open) -> No
 def test_the_record_tells_the_turns_and_whether_the_post_is_there(
     visit: Open, language: str, lines: tuple[str, list[tuple[str, str, str]]]
 ) -> None:
-    assert turns(visit("member", sample.workbook(NOW), name="라온", lang=language)) == lines
+    assert turns(visit("member", sample.make_sample(NOW), name="라온", lang=language)) == lines
 
 
 def turns(app: AppTest) -> tuple[str, list[tuple[str, str, str]]]:
@@ -1802,7 +1802,7 @@ def turns(app: AppTest) -> tuple[str, list[tuple[str, str, str]]]:
 
 
 def test_the_record_says_so_when_the_turn_is_now_and_when_none_is_left(visit: Open) -> None:
-    on = sample.workbook(NOW)
+    on = sample.make_sample(NOW)
     now = turns(visit("member", on, name="가람", lang="en"))
     assert now[0] == "Your turn now: Week 6, Wed 5/11 to Tue 5/17"
     assert ("Week 6", "", "No post yet") in now[1]
@@ -1891,7 +1891,7 @@ def test_the_curriculum_shows_lectures_writers_posts_and_notes(visit: Open) -> N
 def test_the_curriculum_names_whose_turn_it_is_and_says_of_no_week_to_come_that_its_post_is_missing(
     visit: Open, language: str, swap: str, not_yet: str
 ) -> None:
-    shown = sections(visit("curriculum", sample.workbook(NOW), lang=language))
+    shown = sections(visit("curriculum", sample.make_sample(NOW), lang=language))
     told = [re.search(r"(?:팀블로그|Team blog)\|+([^|]*)\|*([^|]*)", each) for each in shown[:8]]
     assert [found and found.groups() for found in told] == [
         ("가람 · ", "blog.example/garam/backpropagation"),
@@ -1946,5 +1946,5 @@ def test_the_checks_say_where_the_data_comes_from_and_how_old_it_is(
 
 
 def test_the_checks_say_of_a_file_that_it_is_only_read(visit: Open, tmp_path: Path) -> None:
-    write.write(group(), tmp_path / "season.xlsx")
+    write.write_xlsx(group(), tmp_path / "season.xlsx")
     assert "season.xlsx접근읽기 전용" in text(visit("checks", "season.xlsx"))

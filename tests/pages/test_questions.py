@@ -49,7 +49,7 @@ def season(*settings: tuple[Cell, ...]) -> Workbook:
 
 
 def keep(workbook: Workbook) -> None:
-    stores.open_store(studies.resolve(None), create=True).replace(workbook)
+    stores.open_store(studies.resolve_address(None), create=True).replace(workbook)
 
 
 @pytest.fixture(autouse=True)

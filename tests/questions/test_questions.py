@@ -55,8 +55,8 @@ def asked(at: datetime, **more: object) -> Question:
     return replace(question, **more)  # type: ignore[arg-type]
 
 
-def listed(hub: GitHub, token: str | None = None) -> questions.Listing:
-    return github.fetch(PLACE, Access(hub.url, token), NOW)
+def listed(hub: GitHub, token: str | None = None) -> questions.QuestionList:
+    return github.fetch_questions(PLACE, Access(hub.url, token), NOW)
 
 
 def why(hub: GitHub, token: str | None = None) -> str:
@@ -83,7 +83,7 @@ def why(hub: GitHub, token: str | None = None) -> str:
     ],
 )
 def test_a_repository_is_known_by_whatever_link_people_copy(address: str, place: Repository) -> None:
-    assert access.repository(replace(STUDY, repository=address)) == place
+    assert access.find_repository(replace(STUDY, repository=address)) == place
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_a_repository_is_known_by_whatever_link_people_copy(address: str, place:
 )
 def test_a_link_to_anything_else_is_no_repository(address: str) -> None:
     with pytest.raises(WorkbookError, match="is no repository on GitHub") as raised:
-        access.repository(replace(STUDY, repository=address))
+        access.find_repository(replace(STUDY, repository=address))
     assert address in str(raised.value)
 
 
 def test_a_study_may_have_no_repository() -> None:
-    assert access.repository(STUDY) is None
+    assert access.find_repository(STUDY) is None
 
 
 def test_one_asks_in_the_repository_itself() -> None:
@@ -118,19 +118,19 @@ OWN = Repository("code.school.kr", "g", "S")
 
 
 def test_without_a_token_the_hosts_own_api_is_asked_in_public() -> None:
-    assert access.access(PLACE) == Access(PUBLIC_API)
-    assert access.access(OWN) == Access("https://code.school.kr/api/v3")
+    assert access.find_access(PLACE) == Access(PUBLIC_API)
+    assert access.find_access(OWN) == Access("https://code.school.kr/api/v3")
 
 
 def test_the_token_of_the_secrets_file_comes_before_that_of_the_environment(
     nowhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(access.TOKEN, "of-actions")
-    assert access.access(PLACE) == Access(PUBLIC_API, "of-actions")
+    assert access.find_access(PLACE) == Access(PUBLIC_API, "of-actions")
     secrets(nowhere, 'token = " of-file "')
-    assert access.access(PLACE) == Access(PUBLIC_API, "of-file")
+    assert access.find_access(PLACE) == Access(PUBLIC_API, "of-file")
     secrets(nowhere, 'token = "of-file"', 'api = "https://code.school.kr/api/v3/"')
-    assert access.access(OWN) == Access("https://code.school.kr/api/v3", "of-file")
+    assert access.find_access(OWN) == Access("https://code.school.kr/api/v3", "of-file")
 
 
 def test_no_token_goes_to_a_server_that_the_workbook_alone_names(
@@ -139,7 +139,7 @@ def test_no_token_goes_to_a_server_that_the_workbook_alone_names(
     monkeypatch.setenv(access.TOKEN, "of-actions")
     monkeypatch.setenv(access.API, PUBLIC_API)
     secrets(nowhere, 'token = "of-file"')
-    assert access.access(OWN) == Access("https://code.school.kr/api/v3")
+    assert access.find_access(OWN) == Access("https://code.school.kr/api/v3")
 
 
 def test_the_environment_of_a_server_of_ones_own_is_meant_for_that_server(
@@ -148,22 +148,22 @@ def test_the_environment_of_a_server_of_ones_own_is_meant_for_that_server(
     monkeypatch.setenv(access.TOKEN, "of-actions")
     monkeypatch.setenv(access.SERVER, "https://code.school.kr")
     monkeypatch.setenv(access.API, "https://code.school.kr/api/v3")
-    assert access.access(OWN) == Access("https://code.school.kr/api/v3", "of-actions")
-    assert access.access(PLACE) == Access(PUBLIC_API)
+    assert access.find_access(OWN) == Access("https://code.school.kr/api/v3", "of-actions")
+    assert access.find_access(PLACE) == Access(PUBLIC_API)
 
 
 @pytest.mark.parametrize("api", ["http://code.school.kr/api/v3", "ftp://x", "api.github.com", "https://"])
 def test_no_token_goes_where_somebody_on_the_way_can_read_it(nowhere: Path, api: str) -> None:
     secrets(nowhere, 'token = "hush"', f'api = "{api}"')
     with pytest.raises(WorkbookError, match="is no address of GitHub's API") as raised:
-        access.access(PLACE)
+        access.find_access(PLACE)
     assert "hush" not in str(raised.value)
 
 
 def test_a_token_that_is_no_text_is_told_without_it(nowhere: Path) -> None:
     secrets(nowhere, "token = 12345")
     with pytest.raises(WorkbookError, match=r"“\[github\] token” in .* is not a text") as raised:
-        access.access(PLACE)
+        access.find_access(PLACE)
     assert "12345" not in str(raised.value)
 
 
@@ -175,7 +175,7 @@ def test_a_token_is_in_no_repr() -> None:
 
 
 def week_of(study: Study, at: datetime) -> tuple[int | None, datetime | None]:
-    (question,) = questions.placed([asked(at)], study.weeks)
+    (question,) = questions.place_questions([asked(at)], study.weeks)
     return question.week, question.closes_at
 
 
@@ -208,13 +208,13 @@ def test_an_extension_moves_it_behind_the_next_week_too() -> None:
 
 
 def test_a_kept_question_has_a_week_and_does_not_close() -> None:
-    (question,) = questions.placed([asked(NOW - timedelta(days=2), kept=True)], STUDY.weeks)
+    (question,) = questions.place_questions([asked(NOW - timedelta(days=2), kept=True)], STUDY.weeks)
     assert (question.week, question.closes_at) == (3, None)
-    assert not questions.over(question, NOW)
+    assert not questions.is_over(question, NOW)
 
 
 def test_without_weeks_no_question_closes() -> None:
-    (question,) = questions.placed([asked(NOW)], ())
+    (question,) = questions.place_questions([asked(NOW)], ())
     assert (question.week, question.closes_at) == (None, None)
 
 
@@ -223,22 +223,22 @@ def test_what_is_over_is_what_was_asked_before_the_last_due_moment(data: st.Data
     season = data.draw(seasons.seasons())
     study = seasons.study(season)
     at, now = data.draw(seasons.moments(season)), data.draw(seasons.moments(season))
-    (question,) = questions.placed([asked(at)], study.weeks)
+    (question,) = questions.place_questions([asked(at)], study.weeks)
     past = [week.due_at.astimezone(UTC) for week in study.weeks if week.due_at.astimezone(UTC) <= now]
-    assert questions.over(question, now) == (bool(past) and at.astimezone(UTC) < max(past, default=at))
+    assert questions.is_over(question, now) == (bool(past) and at.astimezone(UTC) < max(past, default=at))
 
 
 def test_as_of_a_moment_there_is_what_had_been_asked_by_then() -> None:
     for at, there in ((NOW - MS, True), (NOW, True), (NOW + MS, False)):
-        assert bool(questions.as_of([asked(at)], NOW)) == there
+        assert bool(questions.questions_as_of([asked(at)], NOW)) == there
 
 
 def test_the_word_names_the_deadline_and_what_to_do_in_the_language_of_the_study() -> None:
-    (question,) = questions.placed([asked(datetime(2022, 5, 5, tzinfo=SEOUL))], STUDY.weeks)
-    korean = questions.word(STUDY, question, PLACE)
+    (question,) = questions.place_questions([asked(datetime(2022, 5, 5, tzinfo=SEOUL))], STUDY.weeks)
+    korean = questions.write_answer(STUDY, question, PLACE)
     assert "3주차" in korean
     assert "5/10 (화) 23:59:59" in korean
-    assert questions.word(replace(STUDY, language="en"), question, PLACE) == (
+    assert questions.write_answer(replace(STUDY, language="en"), question, PLACE) == (
         "The deadline of Week 3 has passed (Tue 5/10 23:59:59), so this question is closed. If it is still open for "
         "you, [ask again](https://github.com/g/S/issues/new); or have it opened again and give it the label `keep`, "
         "then it stays open.\n\n<!-- studyboard: closed at the deadline -->"
@@ -397,7 +397,7 @@ def test_a_network_that_is_down_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with pytest.raises(WorkbookError, match="GitHub cannot be reached"):
-        github.fetch(PLACE, Access(f"http://127.0.0.1:{port}"), NOW)
+        github.fetch_questions(PLACE, Access(f"http://127.0.0.1:{port}"), NOW)
 
 
 # ---- closing ----
@@ -409,7 +409,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def close(hub: GitHub, number: int, word: str = f"closed\n\n{questions.MARKER}") -> bool:
-    with github.closer(PLACE, Access(hub.url, "good"), NOW) as closer:
+    with github.open_closer(PLACE, Access(hub.url, "good"), NOW) as closer:
         return closer.close(number, word)
 
 
@@ -481,7 +481,7 @@ def test_a_question_that_github_does_not_close_is_told(hub: GitHub) -> None:
 def test_without_a_token_nothing_is_even_asked(hub: GitHub) -> None:
     with (
         pytest.raises(WorkbookError, match="There is no token"),
-        github.closer(PLACE, Access(hub.url), NOW),
+        github.open_closer(PLACE, Access(hub.url), NOW),
     ):
         raise AssertionError
     assert hub.log == []

@@ -9,7 +9,7 @@ from studylib.readme.grid import Grid, Part
 
 
 def only(text: str, *, html: bool = False) -> Grid:
-    [found] = parsing.page(text, html=html).grids
+    [found] = parsing.parse_page(text, html=html).grids
     return found
 
 
@@ -61,7 +61,7 @@ def test_links_are_found_however_they_are_written() -> None:
 
 
 def test_a_table_in_a_block_of_code_is_none() -> None:
-    assert parsing.page("```\n|a|b|\n|-|-|\n|1|2|\n```\n").grids == ()
+    assert parsing.parse_page("```\n|a|b|\n|-|-|\n|1|2|\n```\n").grids == ()
 
 
 HTML = """<table>
@@ -115,7 +115,7 @@ def test_the_items_of_a_list_stand_under_their_headings() -> None:
 
 @given(st.text(st.sampled_from("|-:\n\r\\[]()<>tabledrh/=\"' ` *가1&;!#"), max_size=60), st.booleans())
 def test_any_text_can_be_looked_through_and_each_place_lies_in_it(text: str, html: bool) -> None:
-    for found in parsing.page(text, html=html).grids:
+    for found in parsing.parse_page(text, html=html).grids:
         assert len({len(row) for row in found.rows}) <= 1
         for cell in (cell for row in found.rows for cell in row):
             assert cell.start is None or 0 <= cell.start <= (cell.end or 0) <= len(text)

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from studylib.readme import importing, parsing, reading
-from studylib.readme.importing import Note
+from studylib.readme.importing import ImportedAnswer
 from studylib.readme.marks import Mark
-from studylib.readme.reading import Found
+from studylib.readme.reading import Contents
 from studylib.season.study import Member, Study
 from studylib.workbook import reader
 from studylib.workbook.members import Roster
@@ -31,9 +31,9 @@ def of_the_first_user() -> str:
     return "\n".join(["# 모임", "", "## 과제", "|주차|과제|팀블로그|", "|:---:|---|:---:|", *rows, "", "끝"])
 
 
-def read(text: str, *names: str, html: bool = False) -> tuple[Found, list[tuple[int | None, str]]]:
+def read(text: str, *names: str, html: bool = False) -> tuple[Contents, list[tuple[int | None, str]]]:
     people = Roster([Member(name) for name in names]) if names else None
-    found, problems = reading.read(parsing.page(text, html=html), people, "README.md")
+    found, problems = reading.read_page(parsing.parse_page(text, html=html), people, "README.md")
     assert found is not None
     return found, [(each.row, str(each.message)) for each in problems]
 
@@ -165,7 +165,7 @@ def test_a_sign_that_is_not_known_is_told() -> None:
     ],
 )
 def test_where_there_is_no_table_of_submissions_nothing_is_found(text: str) -> None:
-    assert reading.read(parsing.page(text), Roster([Member("가람")]), "README.md") == (None, [])
+    assert reading.read_page(parsing.parse_page(text), Roster([Member("가람")]), "README.md") == (None, [])
 
 
 def test_names_are_the_same_in_any_composition_case_and_width_of_space() -> None:
@@ -180,11 +180,13 @@ def study() -> Study:
     return reader.read(seasons.book(answers=None))[0]
 
 
-def notes(text: str, times: Mapping[importing.Key, datetime] | None = None, **options: object) -> list[Note]:
+def notes(
+    text: str, times: Mapping[importing.Key, datetime] | None = None, **options: object
+) -> list[ImportedAnswer]:
     found, _ = read(text, "가람", "나래", "다온")
     own = options.get("link")
     assert own is None or isinstance(own, str)
-    made, _ = importing.notes(found, study(), (), times or {}, own, assume=bool(options.get("assume")))
+    made, _ = importing.plan_answers(found, study(), (), times or {}, own, assume=bool(options.get("assume")))
     return made
 
 
@@ -203,7 +205,7 @@ def test_an_assumed_time_is_the_last_second_in_time_and_of_a_late_sign_the_first
 
 def test_a_sign_without_a_link_is_not_written_and_said() -> None:
     found, _ = read(GRID, "가람", "나래")
-    _, lacking = importing.notes(found, study(), (), {}, None, assume=False)
+    _, lacking = importing.plan_answers(found, study(), (), {}, None, assume=False)
     assert [entry.member for entry in lacking] == ["가람"]
 
 
@@ -226,8 +228,8 @@ def test_what_is_there_already_is_not_written_again() -> None:
         "|주차|과제|\n|-|-|\n|1주차|[가람](https://n.kr/1) [나래](https://new.kr)|\n", "가람", "나래"
     )
     book = seasons.book()
-    known = importing.there(book, reader.read(book)[0])
-    made, _ = importing.notes(found, study(), known, {}, None, assume=False)
+    known = importing.list_known(book, reader.read(book)[0])
+    made, _ = importing.plan_answers(found, study(), known, {}, None, assume=False)
     assert [each.link for each in made] == ["https://new.kr"]
 
 
@@ -236,6 +238,6 @@ def test_the_queue_follows_the_table_and_only_what_differs_is_a_swap() -> None:
         f"|{n}주차|[가람]() [나래]() [다온]()|{who}|\n" for n, who in ((1, "나래"), (2, "가람"), (3, "가람"))
     )
     found, _ = read("|주차|과제|당번|\n|-|-|-|\n" + rows, "가람", "나래", "다온")
-    assert importing.queue(found) == {"나래": 1, "가람": 2}
+    assert importing.find_queue(found) == {"나래": 1, "가람": 2}
     members = seasons.tab("members", "name | turn", "가람 | 2", "나래 | 1", "다온 | 3")
-    assert importing.swaps(found, reader.read(seasons.book(members=members))[0]) == {3: "가람"}
+    assert importing.find_swaps(found, reader.read(seasons.book(members=members))[0]) == {3: "가람"}

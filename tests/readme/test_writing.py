@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from studylib.readme import form, parsing, reading, writing
-from studylib.readme.form import END, START, NotWritten
+from studylib.readme.form import END, START, ReadmeError
 from studylib.season.study import Study
 from studylib.workbook import entries, reader
 from studylib.workbook.members import Roster
@@ -42,12 +42,12 @@ def season(
 def written(
     text: str, links: Links, *, replacing: bool = False, html: bool = False, turns: bool = False
 ) -> str:
-    return writing.written(text, season(links, turns=turns), NOW, is_html=html, replacing=replacing)
+    return writing.write_season(text, season(links, turns=turns), NOW, is_html=html, replacing=replacing)
 
 
 def imported(text: str, study: Study, *, html: bool = False) -> set[tuple[str, int, str]]:
-    found, _ = reading.read(
-        parsing.page(text.removeprefix("\ufeff"), html=html), Roster(study.members), "README.md"
+    found, _ = reading.read_page(
+        parsing.parse_page(text.removeprefix("\ufeff"), html=html), Roster(study.members), "README.md"
     )
     return {(e.member, e.week, e.address) for e in found.entries if e.address} if found else set()
 
@@ -71,7 +71,7 @@ def test_the_cells_change_and_nothing_else_does() -> None:
 
 
 def test_a_link_that_the_season_does_not_know_is_not_lost_unless_one_says_so() -> None:
-    with pytest.raises(NotWritten) as refusal:
+    with pytest.raises(ReadmeError) as refusal:
         written(TABLE, {})
     assert "https://g.kr/0" in str(refusal.value.why[0])
     assert "[나래]() / [가람]()" in written(TABLE, {}, replacing=True)
@@ -110,15 +110,15 @@ def test_other_forms_stay_as_the_group_has_them(before: str, after: str) -> None
 
 
 def test_a_table_without_a_place_for_somebody_is_not_written() -> None:
-    with pytest.raises(NotWritten, match="나래 in week 1"):
+    with pytest.raises(ReadmeError, match="나래 in week 1"):
         written("|주차|가람|\n|-|-|\n|1주차|[글]()|\n", {("나래", 1): ["https://n.kr"]})
 
 
 def test_what_is_handed_in_later_is_not_there_yet() -> None:
     study = season({("가람", 1): ["https://g.kr"]})
-    early = writing.written("", study, datetime(2022, 4, 7, 2, 59, 59, tzinfo=UTC))
+    early = writing.write_season("", study, datetime(2022, 4, 7, 2, 59, 59, tzinfo=UTC))
     assert imported(early, study) == set()
-    assert imported(writing.written("", study, datetime(2022, 4, 7, 3, tzinfo=UTC)), study) == {
+    assert imported(writing.write_season("", study, datetime(2022, 4, 7, 3, tzinfo=UTC)), study) == {
         ("가람", 1, "https://g.kr")
     }
 
@@ -143,7 +143,7 @@ def test_a_table_outside_the_markers_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize("text", [f"{START}\n", f"{END}\n\n{START}\n", f"{START}\n\n{START}\n\n{END}\n"])
 def test_markers_that_do_not_match_are_not_written_over(text: str) -> None:
-    with pytest.raises(NotWritten):
+    with pytest.raises(ReadmeError):
         written(text, {})
 
 
@@ -206,13 +206,13 @@ def test_import_of_an_export_gives_the_same_links_and_the_rest_is_the_same(
     before, after = f"{before}\n\n".replace("\n", end), f"\n\n{after}".replace("\n", end)
     table = empty(shape, names).replace("\n", end)
     text = before + table + after
-    found, _ = reading.read(parsing.page(text), Roster(study.members), "")
+    found, _ = reading.read_page(parsing.parse_page(text), Roster(study.members), "")
     assume(found is not None and len(found.listings) == 1 and found.members == tuple(names))
-    new = writing.written(text, study, NOW)
+    new = writing.write_season(text, study, NOW)
     assert imported(new, study) == {(*key, each) for key, several in wanted.items() for each in several}
     assert new.startswith(before)
     assert new.endswith(after)
-    assert writing.written(new, study, NOW) == new
+    assert writing.write_season(new, study, NOW) == new
 
 
 @given(links(NAMES), SURROUNDINGS, st.booleans())
@@ -222,8 +222,8 @@ def test_a_new_table_reads_back_or_is_refused_whatever_the_names(
     names, wanted = drawn
     study = season(wanted, names)
     try:
-        new = writing.written(before, study, NOW, is_html=html)
-    except NotWritten:
+        new = writing.write_season(before, study, NOW, is_html=html)
+    except ReadmeError:
         return
     assert imported(new, study, html=html) == {
         (*key, each) for key, several in wanted.items() for each in several
@@ -254,7 +254,7 @@ def test_tables_of_any_shape_are_written_where_they_are(before: str, after: str)
 
 
 def test_a_table_whose_places_are_not_certain_is_refused() -> None:
-    with pytest.raises(NotWritten, match="line 3"):
+    with pytest.raises(ReadmeError, match="line 3"):
         written("> |주차|과제|\n> |-|-|\n> |1주차|[가람]()|\n", {("가람", 1): ["https://g.kr"]})
 
 

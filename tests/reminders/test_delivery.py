@@ -17,7 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from studylib.reminders import delivery
-from studylib.reminders import sent as sents
+from studylib.reminders.sent import read_log, write_log
 from studylib.text.errors import WorkbookError
 
 TOKEN = "hunter2-T0KEN"
@@ -113,7 +113,7 @@ def nowhere() -> str:
 
 def sent(*addresses: str, patience: float = 30, body: str = BODY) -> list[str]:
     """Send to those addresses; what was wrong with each, in the order in which it is told."""
-    channels, wrong = delivery.channels(addresses)
+    channels, wrong = delivery.open_channels(addresses)
     outcomes = delivery.deliver([(each, TITLE, body) for each in channels], patience)
     return [str(each) for each in [*wrong, *(why for _, why in outcomes if why)]]
 
@@ -142,7 +142,7 @@ def test_a_mail_arrives_with_its_subject_and_body_and_nobody_elses_address(post:
 
 
 def test_what_is_too_long_for_one_message_comes_in_several() -> None:
-    [channel], _ = delivery.channels([f"discord://123456789/{TOKEN}abcdefg"])
+    [channel], _ = delivery.open_channels([f"discord://123456789/{TOKEN}abcdefg"])
     pieces = channel.service._apply_overflow("가\n" * 1_500, title="제목")
     assert len(pieces) > 1
     assert sum(piece["body"].count("가") for piece in pieces) == 1_500
@@ -151,7 +151,7 @@ def test_what_is_too_long_for_one_message_comes_in_several() -> None:
 def test_a_service_of_markdown_gets_each_line_and_link_as_it_is_and_names_as_letters(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    [channel], _ = delivery.channels([f"gchat://workspace/key/{TOKEN}"])
+    [channel], _ = delivery.open_channels([f"gchat://workspace/key/{TOKEN}"])
     given: list[str] = []
     monkeypatch.setattr(channel.service, "send", lambda body, **_: given.append(body) or True)
     assert delivery.deliver([(channel, TITLE, f"{BODY}\n*b* _i_ https://x.kr/a_b>")], 30) == [(channel, None)]
@@ -198,7 +198,7 @@ def test_one_that_hangs_is_given_up(receiver: Receiver) -> None:
 
 @pytest.mark.parametrize("kind", sorted(delivery.OF_THIS_MACHINE))
 def test_an_address_that_reaches_this_machine_alone_is_refused(kind: str) -> None:
-    channels, [why] = delivery.channels([f"{kind}://"])
+    channels, [why] = delivery.open_channels([f"{kind}://"])
     assert channels == []
     assert (
         str(why) == f"Address 1 of the reminders ({kind}) reaches no member, only this machine. Take another."
@@ -215,7 +215,7 @@ def test_an_address_that_reaches_this_machine_alone_is_refused(kind: str) -> Non
     ],
 )
 def test_an_address_is_known_by_its_kind(address: str, kind: str) -> None:
-    [channel], wrong = delivery.channels([address])
+    [channel], wrong = delivery.open_channels([address])
     assert (channel.number, channel.kind, wrong) == (1, kind, [])
 
 
@@ -245,7 +245,7 @@ def test_no_address_is_ever_said_logged_or_shown(
     ]
     said = sent(*addresses)
     assert len(said) == len(addresses)
-    channels, _ = delivery.channels(addresses)
+    channels, _ = delivery.open_channels(addresses)
     out, err = capfd.readouterr()
     everything = [*said, out, err, caplog.text, repr(channels), *(str(each.message) for each in recwarn)]
     assert not any(TOKEN.lower() in each.lower() or "garam" in each for each in everything)
@@ -273,18 +273,18 @@ def test_addresses_are_those_of_the_environment_before_those_of_the_secrets_file
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(home, '[reminders]\naddresses = ["slack://a", " ", " tgram://b "]\n')
-    assert delivery.addresses() == ("slack://a", "tgram://b")
+    assert delivery.list_addresses() == ("slack://a", "tgram://b")
     monkeypatch.setenv(delivery.VARIABLE, "  ")
-    assert delivery.addresses() == ("slack://a", "tgram://b")
+    assert delivery.list_addresses() == ("slack://a", "tgram://b")
     monkeypatch.setenv(delivery.VARIABLE, "discord://c\n  mailtos://d ")
-    assert delivery.addresses() == ("discord://c", "mailtos://d")
+    assert delivery.list_addresses() == ("discord://c", "mailtos://d")
 
 
 @pytest.mark.parametrize("text", ["", "[reminders]\n", "[reminders]\naddresses = []\n"])
 def test_without_an_address_it_is_said_where_to_write_one(home: Path, text: str) -> None:
     write(home, text)
     with pytest.raises(WorkbookError) as raised:
-        delivery.addresses()
+        delivery.list_addresses()
     assert str(raised.value) == (
         'There is no address to send reminders to. Write addresses = ["slack://…"] under [reminders] in '
         ".streamlit/secrets.toml, or set STUDYBOARD_REMINDERS."
@@ -295,21 +295,21 @@ def test_without_an_address_it_is_said_where_to_write_one(home: Path, text: str)
 def test_what_is_no_list_of_texts_is_said_without_what_stands_there(home: Path, value: str) -> None:
     write(home, f"[reminders]\naddresses = {value}\n")
     with pytest.raises(WorkbookError, match=r"under \[reminders\] in \S+ is not a list of texts") as raised:
-        delivery.addresses()
+        delivery.list_addresses()
     assert TOKEN not in str(raised.value)
 
 
 def test_the_address_of_the_board_is_a_link(home: Path) -> None:
-    assert delivery.page() is None
+    assert delivery.find_page() is None
     write(home, '[reminders]\npage = "https://our.streamlit.app"\n')
-    assert delivery.page() == "https://our.streamlit.app"
+    assert delivery.find_page() == "https://our.streamlit.app"
 
 
 @pytest.mark.parametrize("value", ["3", '"javascript:alert(1)"', '["https://x.kr"]'])
 def test_what_is_no_address_of_a_board_is_said(home: Path, value: str) -> None:
     write(home, f"[reminders]\npage = {value}\n")
     with pytest.raises(WorkbookError, match=r"“page” under \[reminders\] in \S+ is not a link"):
-        delivery.page()
+        delivery.find_page()
 
 
 # ---- what was sent ----
@@ -317,8 +317,8 @@ def test_what_is_no_address_of_a_board_is_said(home: Path, value: str) -> None:
 
 def test_a_record_knows_what_each_address_took_and_no_address(home: Path) -> None:
     file = home / "sent.json"
-    sents.keep(sents.record(file).having("1 late", f"slack://{TOKEN}"), file)
-    kept = sents.record(file)
+    write_log(read_log(file).having("1 late", f"slack://{TOKEN}"), file)
+    kept = read_log(file)
     assert kept.had("1 late", f"slack://{TOKEN}")
     assert not kept.had("1 before", f"slack://{TOKEN}")
     assert not kept.had("1 late", "slack://other")
@@ -328,7 +328,7 @@ def test_a_record_knows_what_each_address_took_and_no_address(home: Path) -> Non
 
 
 def test_two_records_have_different_salts(home: Path) -> None:
-    one, other = (sents.record(home / name).having("1 late", "slack://a") for name in ("a", "b"))
+    one, other = (read_log(home / name).having("1 late", "slack://a") for name in ("a", "b"))
     assert one.sent != other.sent
 
 
@@ -351,20 +351,20 @@ def test_a_file_that_is_no_record_is_said_and_left_alone(home: Path, text: str) 
     file = home / "sent.json"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(WorkbookError, match=r"sent\.json is no record of what was sent, so nothing was sent"):
-        sents.record(file)
+        read_log(file)
     assert file.read_text(encoding="utf-8") == text
 
 
 def test_bytes_that_are_no_text_are_no_record(home: Path) -> None:
     (home / "sent.json").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(WorkbookError, match="is no record of what was sent"):
-        sents.record(home / "sent.json")
+        read_log(home / "sent.json")
 
 
 def test_a_record_that_cannot_be_written_is_said_and_leaves_nothing_behind(home: Path) -> None:
     with pytest.raises(WorkbookError, match=r"cannot be written: No such file or directory"):
-        sents.keep(sents.record(home / "no" / "sent.json"), home / "no" / "sent.json")
+        write_log(read_log(home / "no" / "sent.json"), home / "no" / "sent.json")
     (home / "folder").mkdir()
     with pytest.raises(WorkbookError, match=r"cannot be written: "):
-        sents.keep(sents.record(home / "x"), home / "folder")
+        write_log(read_log(home / "x"), home / "folder")
     assert [each.name for each in home.iterdir()] == ["folder"]

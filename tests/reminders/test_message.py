@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib.reminders import message as reminder
+from studylib.reminders import message as messages
 from studylib.reminders.message import Message
 from studylib.season import board, weeks
 from studylib.season.standing import Waiting
-from studylib.season.study import DEFAULT_TIERS, Break, Excuse, Form, Member, Problem, Study, Tier, Topic
+from studylib.season.study import DEFAULT_TIERS, Break, Excuse, FormLink, Member, Problem, Study, Tier, Topic
 from studylib.text.language import TOGETHER
 from studylib.text.message import sentence
 from tests.season import seasons
@@ -40,17 +40,19 @@ def by(member: str, week: int = 1, at: datetime = DUE - timedelta(days=1)) -> An
 
 
 def due(of: Study, now: datetime) -> tuple[Waiting, ...]:
-    return reminder.due(of, board.judge(of, now), now)
+    return messages.list_due(of, board.judge(of, now), now)
 
 
 def scheduled(of: Study, now: datetime) -> list[str]:
     """The reminders that a scheduler sends at that moment."""
-    return [reminder.name(each).split()[-1] for each in reminder.scheduled(of, due(of, now), now)]
+    return [
+        messages.name_reminder(each).split()[-1] for each in messages.list_scheduled(of, due(of, now), now)
+    ]
 
 
 def told(of: Study, now: datetime, unread: int = 0, page: str | None = None) -> str:
     """What a scheduler sends at that moment."""
-    return str(reminder.message(of, reminder.scheduled(of, due(of, now), now), unread, now, page))
+    return str(messages.write_message(of, messages.list_scheduled(of, due(of, now), now), unread, now, page))
 
 
 def lines(expected: str) -> str:
@@ -61,7 +63,7 @@ def lines(expected: str) -> str:
 
 
 def test_before_the_deadline_it_says_who_is_missing_what_is_left_and_what_it_costs() -> None:
-    form = Form("https://forms.gle/x")
+    form = FormLink("https://forms.gle/x")
     assert told(study(form=form), NIGHT, page="https://our.streamlit.app") == lines("""
         [밤샘 스터디] 1주차 제출 알림
 
@@ -108,7 +110,7 @@ def test_in_the_late_window_it_says_what_it_costs_now_and_until_when() -> None:
 
 
 def test_it_is_there_in_english() -> None:
-    english = study(language="en", name="Night owls", form=Form("https://forms.gle/x"))
+    english = study(language="en", name="Night owls", form=FormLink("https://forms.gle/x"))
     assert told(english, NIGHT, unread=2) == lines("""
         [Night owls] Reminder: Week 1
 
@@ -223,7 +225,7 @@ def test_each_answer_that_could_not_be_read_is_counted_once_and_nothing_else() -
         return Problem("응답", row, "주차", sentence("No."), of_answer)
 
     problems = [problem(2, of_answer=True)] * 2 + [problem(3, of_answer=True), problem(4, of_answer=False)]
-    assert reminder.unread(problems) == 2
+    assert messages.count_unread(problems) == 2
     assert "읽지 못한 응답 2건\n이미 낸 사람이 위에 있을 수 있습니다." in told(study(), NIGHT, unread=2)
     assert "읽지 못한" not in told(study(), NIGHT)
 
@@ -244,7 +246,7 @@ def test_what_somebody_wrote_calls_nobody_and_stays_on_its_line(written: str, sa
         name=written,
     )
     titled = replace(of, weeks=tuple(replace(each, topic=Topic(written)) for each in of.weeks))
-    message = reminder.message(titled, due(titled, NIGHT), 0, NIGHT)
+    message = messages.write_message(titled, due(titled, NIGHT), 0, NIGHT)
     assert message.title == f"[{said}] 1주차 제출 알림"
     for line in (f"1주차 {said}", said, f"팀블로그: {said}", f"4/13 (수) 11:59:59까지 {said} 1원"):
         assert line in message.body.splitlines()
@@ -334,8 +336,8 @@ def test_around_the_end_of_a_late_tier_nobody_is_blamed_for_an_answer_on_its_way
 def test_a_week_whose_due_moment_is_moved_is_reminded_of_anew() -> None:
     moved = study(Season(members=MEMBERS, week_count=1, extensions={1: DUE + timedelta(days=1)}))
     one, other = due(study(), NIGHT)[0], due(moved, NIGHT)[0]
-    assert reminder.name(one) == "1 2022-04-13T00:00:00+09:00 before"
-    assert reminder.name(other) == "1 2022-04-14T00:00:00+09:00 before"
+    assert messages.name_reminder(one) == "1 2022-04-13T00:00:00+09:00 before"
+    assert messages.name_reminder(other) == "1 2022-04-14T00:00:00+09:00 before"
 
 
 @settings(max_examples=150)
@@ -344,15 +346,17 @@ def test_named_is_whoever_stands_as_open_or_overdue_on_the_board_and_nobody_else
     season = data.draw(seasons.seasons())
     of, now = seasons.study(season), data.draw(seasons.moments(season))
     judged = board.judge(of, now)
-    found = reminder.due(of, judged, now)
+    found = messages.list_due(of, judged, now)
     named = {(member, each.week.number) for each in found for member in each.missing}
     waiting = {
         (each.member, each.week) for each in seasons.cells(judged) if each.status in ("open", "overdue")
     }
-    quiet = {each.number for each in of.weeks if weeks.ended_within(weeks.DELIVERY, (each,), of.tiers, now)}
+    quiet = {
+        each.number for each in of.weeks if weeks.has_ended_within(weeks.DELIVERY, (each,), of.tiers, now)
+    }
     assert named == {each for each in waiting if each[1] not in quiet}
     if found:
-        said = reminder.message(of, found, 0, now)
+        said = messages.write_message(of, found, 0, now)
         names = [line for line in said.body.splitlines() if line in seasons.NAMES]
         assert names == [member for each in found for member in each.missing]
         assert max(map(len, str(said).splitlines())) <= 70
@@ -366,7 +370,7 @@ def test_a_scheduler_speaks_only_before_due_or_while_it_is_late(data: st.DataObj
     hours = data.draw(st.sampled_from([0, 0.5, 5, 24, 500]))
     of, now = replace(seasons.study(season), remind_hours=hours), data.draw(seasons.moments(season))
     found = due(of, now)
-    chosen = reminder.scheduled(of, found, now)
+    chosen = messages.list_scheduled(of, found, now)
     for each in found:
-        to_due = timedelta(milliseconds=weeks.milliseconds(each.week.due_at) - weeks.milliseconds(now))
+        to_due = timedelta(milliseconds=weeks.to_milliseconds(each.week.due_at) - weeks.to_milliseconds(now))
         assert (each in chosen) == (to_due <= timedelta(hours=hours))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from studylib.season import weeks
 from studylib.season.study import Break, Excuse, Member, Study, Tier, Topic
 from studylib.workbook import answers
-from studylib.workbook.cells import Cell, Row, Tab, Workbook, trimmed
+from studylib.workbook.cells import Cell, Row, Tab, Workbook, trim_row
 from tests.season import reference
 from tests.season.reference import SEOUL, Answer, Judged, Season
 
@@ -25,15 +25,15 @@ MS = timedelta(milliseconds=1)
 def study(season: Season) -> Study:
     """The study of these facts, as `workbook.read` would make it."""
     topics = {number: Topic() for number in range(1, season.week_count + 1)}
-    calendar = weeks.schedule(season.starts_on, season.breaks, season.tiers, season.zone, topics)
-    rising = sorted(season.answers, key=lambda answer: weeks.milliseconds(answer.at))
+    calendar = weeks.schedule_weeks(season.starts_on, season.breaks, season.tiers, season.zone, topics)
+    rising = sorted(season.answers, key=lambda answer: weeks.to_milliseconds(answer.at))
     return Study(
         name="시험",
         timezone=season.zone,
         starts_on=season.starts_on,
         members=season.members,
         weeks=tuple(
-            weeks.extended(week, season.extensions[week.number].astimezone(season.zone), season.tiers)
+            weeks.extend_week(week, season.extensions[week.number].astimezone(season.zone), season.tiers)
             if week.number in season.extensions
             else week
             for week in calendar
@@ -41,7 +41,7 @@ def study(season: Season) -> Study:
         tiers=season.tiers,
         breaks=season.breaks,
         excuses=season.excuses,
-        submissions=answers.frame(
+        submissions=answers.make_frame(
             [answers.Answer(each.member, each.week, each.at, each.link, "") for each in rising], season.zone
         ),
     )
@@ -73,7 +73,7 @@ def tab(title: str, *rows: str | Iterable[Cell]) -> Tab:
 
 
 def _row(row: str | Iterable[Cell]) -> Row:
-    return trimmed([each.strip() for each in row.split("|")] if isinstance(row, str) else list(row))
+    return trim_row([each.strip() for each in row.split("|")] if isinstance(row, str) else list(row))
 
 
 WELL: Mapping[str, Tab] = {

@@ -30,12 +30,12 @@ def reason(*handed_in: datetime, now: datetime = LONG_AFTER, **facts: object) ->
     """Why the one member's first week was judged as it was."""
     answers = tuple(Answer("가람", 1, at, "https://n.kr/1") for at in handed_in)
     season = replace(Season(week_count=1, answers=answers), **facts)
-    (said,) = fines.reasons(*judged(season, now), ENGLISH)
+    (said,) = fines.explain_fines(*judged(season, now), ENGLISH)
     return str(said)
 
 
 def lines(season: Season) -> pd.DataFrame:
-    return fines.lines(*judged(season), ENGLISH)
+    return fines.list_fines(*judged(season), ENGLISH)
 
 
 # ---- lines ----
@@ -94,7 +94,7 @@ def test_a_fine_of_nothing_makes_no_line() -> None:
 def test_without_fines_there_are_no_lines_and_no_totals(season: Season) -> None:
     assert tuple(lines(season).columns) == fines.LINE_COLUMNS
     assert lines(season).empty
-    assert fines.totals(judged(season)[1]).empty
+    assert fines.total_fines(judged(season)[1]).empty
 
 
 # ---- totals ----
@@ -105,7 +105,7 @@ def test_totals_are_by_member_and_month_and_0_for_who_was_not_fined() -> None:
         Answer("가람", week, datetime(2022, 5, 1, tzinfo=SEOUL), "https://n.kr/1") for week in (2, 3)
     )
     season = Season(starts_on=date(2022, 5, 18), week_count=3, members=NAMES, answers=answers)
-    found = fines.totals(judged(season)[1])
+    found = fines.total_fines(judged(season)[1])
     assert found.index.tolist() == ["나래", "가람"]
     assert found.columns.tolist() == ["2022-05", "2022-06"]
     assert found.to_numpy().tolist() == [[8_000, 4_000], [4_000, 0]]
@@ -119,10 +119,10 @@ def test_lines_and_totals_add_up_to_the_fines_of_the_board(data: st.DataObject) 
     now = data.draw(seasons.moments(season))
     study, found = judged(season, now)
     fined = [cell for cell in reference.judge(season, now) if cell.fine]
-    listed = fines.lines(study, found, ENGLISH)
+    listed = fines.list_fines(study, found, ENGLISH)
     cells = zip(listed["month"], listed["week"], listed["member"], listed["fine"], strict=True)
     assert sorted(cells) == sorted((cell.month, cell.week, cell.member, cell.fine) for cell in fined)
-    assert int(fines.totals(found).to_numpy().sum()) == sum(cell.fine for cell in fined)
+    assert int(fines.total_fines(found).to_numpy().sum()) == sum(cell.fine for cell in fined)
 
 
 # ---- reasons ----
@@ -182,7 +182,7 @@ def test_labels_and_reasons_are_shown_as_they_are_written() -> None:
 
 def test_the_reason_is_in_the_language_asked_for() -> None:
     season = Season(week_count=1)
-    (english,), (korean,) = (fines.reasons(*judged(season), language) for language in (ENGLISH, KOREAN))
+    (english,), (korean,) = (fines.explain_fines(*judged(season), language) for language in (ENGLISH, KOREAN))
     assert english.count(" · ") == korean.count(" · ") == 3
     assert "4/12 (화) 23:59:59" in korean
 
@@ -190,7 +190,7 @@ def test_the_reason_is_in_the_language_asked_for() -> None:
 def test_reasons_keep_the_index_of_the_rows_asked_about() -> None:
     study, found = judged(Season())
     some = found[found["week"] > 1]
-    assert fines.reasons(study, some, ENGLISH).index.tolist() == some.index.tolist()
+    assert fines.explain_fines(study, some, ENGLISH).index.tolist() == some.index.tolist()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_a_cell_is_said_in_the_word_of_its_tier_or_else_of_its_status(
     status: Status, tier: int, said: str
 ) -> None:
     tiers = (Tier("하루", 24, 1_000), Tier("이틀", 48, 2_000), Tier("absent", None, 4_000))
-    assert fines.word(seasons.study(Season(tiers=tiers)), ENGLISH, status, tier) == said
+    assert fines.name_judgement(seasons.study(Season(tiers=tiers)), ENGLISH, status, tier) == said
 
 
 # ---- distance ----
@@ -238,13 +238,13 @@ def test_a_cell_is_said_in_the_word_of_its_tier_or_else_of_its_status(
 )
 def test_the_distance_is_rounded_down_to_the_second(milliseconds: int, said: str) -> None:
     (week,) = seasons.study(Season(week_count=1)).weeks
-    assert fines.distance(week, DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
+    assert fines.describe_distance(week, DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
 
 
 def test_the_distance_is_in_real_time_when_the_clocks_go_back() -> None:
     (week,) = seasons.study(Season(starts_on=date(2022, 10, 30), zone=NEW_YORK, week_count=1)).weeks
     noon = datetime(2022, 11, 6, 12, tzinfo=NEW_YORK)
-    assert fines.distance(week, noon, ENGLISH) == "13 hr late"
+    assert fines.describe_distance(week, noon, ENGLISH) == "13 hr late"
 
 
 # ---- the same moment in two zones ----

@@ -28,7 +28,7 @@ def with_swaps(of: Study, swaps: Mapping[str, str | None]) -> Study:
 
 
 def writers(of: Study) -> list[str]:
-    found = rota.writers(of)
+    found = rota.list_writers(of)
     return [found.get(week.number, "-") for week in of.weeks]
 
 
@@ -86,13 +86,13 @@ def test_one_without_a_turn_never_writes_unasked() -> None:
 
 def test_without_turns_nobody_writes_but_who_is_named() -> None:
     members = (Member("가람"), Member("나래"))
-    assert rota.writers(study(members, 3)) == {}
-    assert rota.writers(study(members, 3, week_2="나래")) == {2: "나래"}
+    assert rota.list_writers(study(members, 3)) == {}
+    assert rota.list_writers(study(members, 3, week_2="나래")) == {2: "나래"}
 
 
 def test_a_week_for_which_nobody_with_a_turn_answers_has_no_writer() -> None:
     members = (Member("가람", turn=1, joined_on=date(2022, 4, 13)), Member("나래"))
-    assert rota.writers(study(members, 2)) == {2: "가람"}
+    assert rota.list_writers(study(members, 2)) == {2: "가람"}
 
 
 # ---- a turn ----
@@ -112,29 +112,29 @@ def post(of: Study, **posts: str) -> Study:
 
 
 def test_a_turn_says_who_was_passed_over_where_it_is_a_swap() -> None:
-    first, second, *_ = rota.turns(study(week_1="다온"))
+    first, second, *_ = rota.assign_turns(study(week_1="다온"))
     assert (first.writer, first.swap, first.instead_of) == ("다온", True, "나래")
     assert (second.writer, second.swap, second.instead_of) == ("나래", False, None)
 
 
 def test_one_named_for_a_week_that_is_theirs_anyway_has_not_swapped() -> None:
     """A table of turns that was imported names everybody."""
-    assert not any(turn.swap for turn in rota.turns(study(week_1="나래", week_2="다온")))
+    assert not any(turn.swap for turn in rota.assign_turns(study(week_1="나래", week_2="다온")))
 
 
 def test_a_swap_where_it_would_be_nobodys_turn_is_instead_of_nobody() -> None:
-    (turn,) = rota.turns(study((Member("가람"),), 3, week_2="가람"))
+    (turn,) = rota.assign_turns(study((Member("가람"),), 3, week_2="가람"))
     assert (turn.week.number, turn.swap, turn.instead_of) == (2, True, None)
 
 
 def test_a_turn_has_the_post_of_its_week() -> None:
     of = post(study(), week_2="https://blog.example/2")
-    assert [turn.post for turn in rota.turns(of)][:3] == [(), ("https://blog.example/2",), ()]
+    assert [turn.post for turn in rota.assign_turns(of)][:3] == [(), ("https://blog.example/2",), ()]
 
 
 @pytest.mark.parametrize(("at", "begun"), [(-MS, False), (timedelta(), True), (MS, True)])
 def test_a_post_is_looked_for_from_the_moment_on_at_which_its_week_opens(at: timedelta, begun: bool) -> None:
-    turn = rota.turns(study())[2]
+    turn = rota.assign_turns(study())[2]
     assert turn.begun(turn.week.opens_at + at) is begun
 
 
@@ -146,8 +146,8 @@ def test_the_present_week_comes_first_of_those_ahead_and_a_turn_is_next_until_it
 ) -> None:
     of = study()
     now = of.weeks[1].opens_at + at
-    assert [turn.week.number for turn in rota.ahead(of, now, 3)] == weeks
-    coming = rota.coming(rota.turns(of), "나래", now)
+    assert [turn.week.number for turn in rota.list_coming(of, now, 3)] == weeks
+    coming = rota.find_next_turn(rota.assign_turns(of), "나래", now)
     assert coming is not None
     assert coming.week.number == next_week
 
@@ -155,24 +155,24 @@ def test_the_present_week_comes_first_of_those_ahead_and_a_turn_is_next_until_it
 def test_before_the_season_its_first_week_is_ahead_and_after_it_the_last() -> None:
     of = study()
     before, after = of.weeks[0].opens_at - MS, of.weeks[-1].closes_at
-    assert [turn.week.number for turn in rota.ahead(of, before, 2)] == [1, 2]
-    assert [turn.week.number for turn in rota.ahead(of, after)] == [6]
-    assert rota.coming(rota.turns(of), "가람", after) is None
-    assert rota.ahead(replace(of, weeks=()), after) == ()
+    assert [turn.week.number for turn in rota.list_coming(of, before, 2)] == [1, 2]
+    assert [turn.week.number for turn in rota.list_coming(of, after)] == [6]
+    assert rota.find_next_turn(rota.assign_turns(of), "가람", after) is None
+    assert rota.list_coming(replace(of, weeks=()), after) == ()
 
 
 def test_a_turn_whose_post_is_there_is_no_longer_the_next() -> None:
     of = post(study(), week_1="https://blog.example/1")
-    coming = rota.coming(rota.turns(of), "나래", of.weeks[0].opens_at)
+    coming = rota.find_next_turn(rota.assign_turns(of), "나래", of.weeks[0].opens_at)
     assert coming is not None
     assert coming.week.number == 4
-    assert rota.coming(rota.turns(of), "라온", of.weeks[0].opens_at) is None
+    assert rota.find_next_turn(rota.assign_turns(of), "라온", of.weeks[0].opens_at) is None
 
 
 def test_those_may_take_a_turn_who_answer_for_its_week() -> None:
     leaver = replace(ROSTER[0], left_on=date(2022, 4, 20))
     of = study((leaver, *ROSTER[1:], Member("라온", joined_on=date(2022, 4, 13))))
-    assert [rota.able(of, week) for week in (1, 2, 3)] == [
+    assert [rota.list_able(of, week) for week in (1, 2, 3)] == [
         ("가람", "나래", "다온"),
         ("가람", "나래", "다온", "라온"),
         ("나래", "다온", "라온"),
@@ -207,8 +207,8 @@ def test_one_who_leaves_changes_no_earlier_week(season: Season, data: st.DataObj
     )
     leaves = replace(stays, members=members)
     before = {week.number for week in stays.weeks if week.days[1] < left_on}
-    assert [turn for turn in rota.turns(leaves) if turn.week.number in before] == [
-        turn for turn in rota.turns(stays) if turn.week.number in before
+    assert [turn for turn in rota.assign_turns(leaves) if turn.week.number in before] == [
+        turn for turn in rota.assign_turns(stays) if turn.week.number in before
     ]
 
 
@@ -218,9 +218,9 @@ def test_a_turn_is_of_somebody_who_answers_for_its_week_or_was_named(
 ) -> None:
     numbered = tuple(replace(each, turn=data.draw(st.none() | st.integers(0, 3))) for each in season.members)
     of = seasons.study(replace(season, members=numbered))
-    for turn in rota.turns(of):
-        assert turn.writer in rota.able(of, turn.week.number)
+    for turn in rota.assign_turns(of):
+        assert turn.writer in rota.list_able(of, turn.week.number)
         assert not turn.swap
-    unwritten = {week.number for week in of.weeks} - set(rota.writers(of))
+    unwritten = {week.number for week in of.weeks} - set(rota.list_writers(of))
     with_a_turn = {each.name for each in numbered if each.turn is not None}
-    assert not any(with_a_turn & set(rota.able(of, number)) for number in unwritten)
+    assert not any(with_a_turn & set(rota.list_able(of, number)) for number in unwritten)

@@ -31,7 +31,7 @@ GROUP = Season(
 
 def stand(now: datetime, season: Season = GROUP, month: str = "2022-04") -> Standing:
     study = seasons.study(season)
-    return standing.stand(study, board.judge(study, now), now, month)
+    return standing.find_standing(study, board.judge(study, now), now, month)
 
 
 @pytest.mark.parametrize(

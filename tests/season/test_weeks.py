@@ -17,7 +17,7 @@ def calendar(
     *breaks: Break, count: int = 3, starts_on: date = STARTS_ON, zone: ZoneInfo = SEOUL
 ) -> tuple[Week, ...]:
     topics = {number: Topic() for number in range(1, count + 1)}
-    return weeks.schedule(starts_on, breaks, DEFAULT_TIERS, zone, topics)
+    return weeks.schedule_weeks(starts_on, breaks, DEFAULT_TIERS, zone, topics)
 
 
 def seoul(month: int, day: int, hour: int = 0) -> datetime:
@@ -90,12 +90,12 @@ def test_a_personal_break_moves_no_week() -> None:
 
 
 def test_a_week_without_a_row_keeps_its_place() -> None:
-    (third,) = weeks.schedule(STARTS_ON, (), DEFAULT_TIERS, SEOUL, {3: Topic()})
+    (third,) = weeks.schedule_weeks(STARTS_ON, (), DEFAULT_TIERS, SEOUL, {3: Topic()})
     assert (third.number, third.opens_at) == (3, seoul(4, 20))
 
 
 def test_a_season_without_rows_has_no_weeks() -> None:
-    assert weeks.schedule(STARTS_ON, (), DEFAULT_TIERS, SEOUL, {}) == ()
+    assert weeks.schedule_weeks(STARTS_ON, (), DEFAULT_TIERS, SEOUL, {}) == ()
 
 
 @settings(max_examples=80)
@@ -175,7 +175,7 @@ def test_the_month_of_a_week_is_that_of_its_own_zone() -> None:
     ],
 )
 def test_a_week_closes_with_its_last_limited_tier(tiers: tuple[Tier, ...], closes_at: datetime) -> None:
-    (week,) = weeks.schedule(STARTS_ON, (), tiers, SEOUL, {1: Topic()})
+    (week,) = weeks.schedule_weeks(STARTS_ON, (), tiers, SEOUL, {1: Topic()})
     assert week.closes_at == closes_at
 
 
@@ -223,7 +223,7 @@ def test_the_last_second_in_time_is_one_real_second_before_due_when_the_clocks_c
     due_at: datetime, last_second: datetime
 ) -> None:
     (week,) = calendar(count=1, zone=NEW_YORK)
-    extended = weeks.extended(week, due_at, DEFAULT_TIERS)
+    extended = weeks.extend_week(week, due_at, DEFAULT_TIERS)
     assert extended.last_second.astimezone(UTC) == last_second
 
 
@@ -232,12 +232,12 @@ def test_the_last_second_in_time_is_one_real_second_before_due_when_the_clocks_c
 
 @pytest.mark.parametrize("ms", [0, 1, 999, 1_000, 1_649_170_800_000, 4_102_444_799_999])
 def test_milliseconds_and_moments_are_each_other_turned_round(ms: int) -> None:
-    assert weeks.milliseconds(weeks.moment(ms)) == ms
-    assert weeks.milliseconds(weeks.moment(ms).astimezone(SEOUL)) == ms
+    assert weeks.to_milliseconds(weeks.from_milliseconds(ms)) == ms
+    assert weeks.to_milliseconds(weeks.from_milliseconds(ms).astimezone(SEOUL)) == ms
 
 
 def test_milliseconds_are_rounded_down() -> None:
-    assert weeks.milliseconds(seoul(4, 13) - timedelta(microseconds=1)) == weeks.milliseconds(
+    assert weeks.to_milliseconds(seoul(4, 13) - timedelta(microseconds=1)) == weeks.to_milliseconds(
         seoul(4, 13) - MS
     )
 
@@ -245,7 +245,7 @@ def test_milliseconds_are_rounded_down() -> None:
 def test_an_hour_that_is_there_twice_is_two_moments() -> None:
     once = datetime(2022, 11, 6, 1, 30, tzinfo=NEW_YORK)
     again = once.replace(fold=1)
-    assert weeks.milliseconds(again) - weeks.milliseconds(once) == 3_600_000
+    assert weeks.to_milliseconds(again) - weeks.to_milliseconds(once) == 3_600_000
 
 
 # ---- the present week ----
@@ -268,10 +268,10 @@ def test_an_hour_that_is_there_twice_is_two_moments() -> None:
 def test_the_present_week_is_the_last_that_has_opened_and_before_the_season_the_first(
     now: datetime, number: int
 ) -> None:
-    found = weeks.present(calendar(Break(date(2022, 4, 13), date(2022, 4, 26))), now)
+    found = weeks.find_present_week(calendar(Break(date(2022, 4, 13), date(2022, 4, 26))), now)
     assert found is not None
     assert found.number == number
 
 
 def test_without_weeks_there_is_no_present_week() -> None:
-    assert weeks.present((), seoul(4, 6)) is None
+    assert weeks.find_present_week((), seoul(4, 6)) is None

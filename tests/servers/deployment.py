@@ -136,7 +136,7 @@ def group(now: datetime) -> Workbook:
             rows[1:] = [(row[0], PEOPLE[str(row[0])], *row[2:]) for row in rows[1:]]
         return Tab(tab.title, tuple(rows))
 
-    return Workbook(tuple(map(own, sample.workbook(now).tabs)))
+    return Workbook(tuple(map(own, sample.make_sample(now).tabs)))
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def workbook(now: datetime, *settings: tuple[str, Cell]) -> Workbook:
             rows = (rows[0], *((row[0], ADDRESSES[str(row[0])], *row[2:]) for row in rows[1:]))
         return Tab(tab.title, rows)
 
-    return Workbook(tuple(map(real, sample.workbook(now).tabs)))
+    return Workbook(tuple(map(real, sample.make_sample(now).tabs)))
 
 
 def home(folder: Path, url: str, provider: str = "http://localhost:9") -> Path:

@@ -16,14 +16,14 @@ from studylib import clock, stores
 from studylib.config import studies
 from studylib.season import board
 from studylib.season.study import Study
-from studylib.season.weeks import milliseconds
-from studylib.source import reader as source
-from studylib.source import season as seasons
+from studylib.season.weeks import to_milliseconds
+from studylib.source import reader as readers
+from studylib.source.season import MOST_KEPT, Season, keep_with_season, load_season
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook import sample
 from studylib.workbook.cells import Row, Tab, Workbook
-from tests.season import seasons as seasonss
+from tests.season import seasons
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
 
@@ -36,41 +36,41 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_without_any_address_the_sample_of_today_is_made_where_nothing_is_yet() -> None:
-    opened = source.store()
+    opened = readers.open_store()
     assert opened.name == studies.DEFAULT
     assert opened.writable
-    found = seasons.load(opened)
+    found = load_season(opened)
     assert found.study.sample
-    assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in sample.workbook(NOW).tabs]
+    assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in sample.make_sample(NOW).tabs]
 
 
 def test_the_sample_is_not_made_again_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = seasons.load(source.store()).cells
+    first = load_season(readers.open_store()).cells
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=30))
-    assert seasons.load(source.store()).cells == first
+    assert load_season(readers.open_store()).cells == first
 
 
 def test_an_own_season_at_the_default_address_is_left_alone() -> None:
-    stores.open_store(studies.DEFAULT, create=True).replace(seasonss.book())
-    assert seasons.load(source.store()).study.name == "시험"
+    stores.open_store(studies.DEFAULT, create=True).replace(seasons.book())
+    assert load_season(readers.open_store()).study.name == "시험"
 
 
 def test_no_other_database_is_made_by_being_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(WorkbookError):
-        source.store("sqlite:///elsewhere.db")
+        readers.open_store("sqlite:///elsewhere.db")
     monkeypatch.setenv(studies.VARIABLE, "sqlite:///elsewhere.db")
     with pytest.raises(WorkbookError):
-        source.store()
+        readers.open_store()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
-    book = seasonss.book(excuses=seasonss.tab("excuses", "week | member", "1 | nobody"))
+    book = seasons.book(excuses=seasons.tab("excuses", "week | member", "1 | nobody"))
     opened = stores.open_store("sqlite:///season.db", create=True)
     opened.replace(book)
-    found = seasons.load(opened)
+    found = load_season(opened)
     assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in book.tabs]
     assert [week.number for week in found.study.weeks] == [1, 2, 3]
     assert [(each.tab, each.row, each.column) for each in found.problems] == [("excuses", 2, "member")]
@@ -78,32 +78,32 @@ def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
 
 def test_a_season_is_what_stands_in_the_store_when_it_is_loaded() -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
-    opened.replace(seasonss.book())
-    before = seasons.load(opened)
+    opened.replace(seasons.book())
+    before = load_season(opened)
     opened.append(
         "Form Responses 1",
         ("Timestamp", "name", "week", "link"),
         [(NOW.replace(tzinfo=None), "다온", 1, "https://n.kr")],
     )
-    assert len(seasons.load(opened).study.submissions) == len(before.study.submissions) + 1
+    assert len(load_season(opened).study.submissions) == len(before.study.submissions) + 1
 
 
 def test_a_workbook_without_anything_is_a_season_with_problems() -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
     for nothing in (Workbook(()), Workbook((Tab("members", ()), Tab("Form Responses 1", ())))):
         opened.replace(nothing)
-        found = seasons.load(opened)
+        found = load_season(opened)
         assert found.study.weeks == ()
         assert found.problems
 
 
 def test_the_events_of_a_season_are_those_at_which_its_board_changes() -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
-    opened.replace(seasonss.book())
-    found = seasons.load(opened)
+    opened.replace(seasons.book())
+    found = load_season(opened)
     first_week = found.study.weeks[0]
-    assert milliseconds(first_week.due_at) in found.events
-    assert board.last_event(found.events, first_week.due_at) == milliseconds(first_week.due_at)
+    assert to_milliseconds(first_week.due_at) in found.events
+    assert board.find_last_event(found.events, first_week.due_at) == to_milliseconds(first_week.due_at)
 
 
 # ---- the one reader ----
@@ -115,7 +115,7 @@ class Remote:
     name, writable, remote, refresh_seconds = "far away", True, True, 60.0
 
     def __init__(self) -> None:
-        self.cells = seasonss.book()
+        self.cells = seasons.book()
         self.failure: Exception | None = None
         self.fetched = 0
         self.written = 0
@@ -159,14 +159,14 @@ DOWN = WorkbookError(sentence("Google Sheets has a fault of its own."))
 
 
 def renamed(name: str) -> Workbook:
-    return seasonss.book(
-        settings=seasonss.tab("settings", "key | value", f"name | {name}", "starts_on | 2022-04-06")
+    return seasons.book(
+        settings=seasons.tab("settings", "key | value", f"name | {name}", "starts_on | 2022-04-06")
     )
 
 
 def test_many_who_come_at_once_cause_one_read_and_all_get_it(remote: Remote) -> None:
     remote.gate.clear()
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     with ThreadPoolExecutor(200) as pool:
         waiting = [pool.submit(reader.read) for _ in range(200)]
         remote.gate.set()
@@ -179,7 +179,7 @@ def test_many_who_come_at_once_cause_one_read_and_all_get_it(remote: Remote) -> 
 def test_a_read_is_kept_for_its_time(
     remote: Remote, after: Callable[[float], None], seconds: float, reads: int
 ) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     reader.read()
     after(seconds)
     reader.read()
@@ -189,7 +189,7 @@ def test_a_read_is_kept_for_its_time(
 def test_a_clock_that_is_put_back_does_not_keep_a_read_for_ever(
     remote: Remote, after: Callable[[float], None]
 ) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     reader.read()
     after(-3600)
     reader.read()
@@ -199,7 +199,7 @@ def test_a_clock_that_is_put_back_does_not_keep_a_read_for_ever(
 def test_a_fresh_read_of_the_same_cells_is_the_same_season_read_later(
     remote: Remote, after: Callable[[float], None]
 ) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     before = reader.read()
     after(60)
     again = reader.read()
@@ -211,7 +211,7 @@ def test_a_fresh_read_of_the_same_cells_is_the_same_season_read_later(
 
 
 def test_after_a_write_of_ones_own_a_read_is_stale_at_once(remote: Remote) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     reader.read()
     remote.append("제출", ("이름",), [("가람",)])
     remote.cells = renamed("뒤")
@@ -221,7 +221,7 @@ def test_after_a_write_of_ones_own_a_read_is_stale_at_once(remote: Remote) -> No
 
 
 def test_a_read_that_began_before_a_write_is_not_taken_for_one_after_it(remote: Remote) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     remote.gate.clear()
     with ThreadPoolExecutor(2) as pool:
         before = pool.submit(reader.read)
@@ -240,7 +240,7 @@ def test_a_read_that_began_before_a_write_is_not_taken_for_one_after_it(remote: 
 def test_a_fresh_read_can_be_asked_for_but_not_as_often_as_one_likes(
     remote: Remote, after: Callable[[float], None], seconds: float, reads: int
 ) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     reader.read()
     after(seconds)
     reader.read(anew=True)
@@ -250,7 +250,7 @@ def test_a_fresh_read_can_be_asked_for_but_not_as_often_as_one_likes(
 def test_the_last_good_read_stays_with_the_reason_while_newer_ones_fail(
     remote: Remote, after: Callable[[float], None]
 ) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     good = reader.read()
     remote.failure = DOWN
     after(60)
@@ -266,7 +266,7 @@ def test_the_last_good_read_stays_with_the_reason_while_newer_ones_fail(
 def test_while_reads_fail_the_next_one_waits_a_while(
     remote: Remote, after: Callable[[float], None], seconds: float, reads: int
 ) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     reader.read()
     remote.failure = DOWN
     after(60)
@@ -280,7 +280,7 @@ def test_while_reads_fail_the_next_one_waits_a_while(
 def test_nobody_waits_behind_a_failing_store_while_there_is_a_copy(
     remote: Remote, after: Callable[[float], None]
 ) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     reader.read()
     remote.failure = DOWN
     after(60)
@@ -289,15 +289,15 @@ def test_nobody_waits_behind_a_failing_store_while_there_is_a_copy(
     after(15)
     start = monotonic()
     assert reader.read().failure == DOWN.why
-    assert monotonic() - start < source.PATIENCE
+    assert monotonic() - start < readers.PATIENCE
     remote.gate.set()
 
 
 def test_a_slow_read_is_waited_for_with_patience_and_then_the_copy_is_shown(
     remote: Remote, after: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source, "PATIENCE", 0.05)
-    reader = source.Reader(remote)
+    monkeypatch.setattr(readers, "PATIENCE", 0.05)
+    reader = readers.Reader(remote)
     good = reader.read()
     remote.gate.clear()
     after(60)
@@ -311,7 +311,7 @@ def test_without_a_copy_the_failure_is_raised_and_for_a_while_nobody_asks_again(
     remote: Remote, after: Callable[[float], None]
 ) -> None:
     remote.failure = DOWN
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     for _ in range(3):
         with pytest.raises(WorkbookError, match="a fault of its own"):
             reader.read()
@@ -322,30 +322,30 @@ def test_without_a_copy_the_failure_is_raised_and_for_a_while_nobody_asks_again(
 
 
 def test_without_a_copy_nobody_waits_for_ever(remote: Remote, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(readers, "LONGEST_WAIT", 0.05)
     remote.gate.clear()
     with pytest.raises(WorkbookError, match="has not answered"):
-        source.Reader(remote).read()
+        readers.Reader(remote).read()
     remote.gate.set()
 
 
 def test_a_read_without_an_end_is_given_up_for_another(
     remote: Remote, after: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source, "LONGEST_WAIT", 0.05)
-    reader = source.Reader(remote)
+    monkeypatch.setattr(readers, "LONGEST_WAIT", 0.05)
+    reader = readers.Reader(remote)
     stuck, remote.gate = remote.gate, Event()
     with pytest.raises(WorkbookError):
         reader.read()
     remote.gate = stuck
-    monkeypatch.setattr(source, "LONGEST_WAIT", 25.0)
+    monkeypatch.setattr(readers, "LONGEST_WAIT", 25.0)
     after(60)
     assert reader.read().season.study.name == "시험"
     assert remote.fetched == 2
 
 
 def test_a_bug_is_never_taken_for_an_outage(remote: Remote, after: Callable[[float], None]) -> None:
-    reader = source.Reader(remote)
+    reader = readers.Reader(remote)
     reader.read()
     remote.failure = KeyError("a bug")
     after(60)
@@ -355,8 +355,8 @@ def test_a_bug_is_never_taken_for_an_outage(remote: Remote, after: Callable[[flo
 
 def test_a_store_on_this_machine_is_read_when_it_has_changed_and_only_then() -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
-    opened.replace(seasonss.book())
-    reader = source.Reader(opened)
+    opened.replace(seasons.book())
+    reader = readers.Reader(opened)
     first = reader.read()
     assert reader.read(anew=True).season is first.season
     opened.replace(renamed("뒤"))
@@ -365,8 +365,8 @@ def test_a_store_on_this_machine_is_read_when_it_has_changed_and_only_then() -> 
 
 def test_a_store_on_this_machine_that_is_gone_has_no_copy(tmp_path: Path) -> None:
     opened = stores.open_store("sqlite:///season.db", create=True)
-    opened.replace(seasonss.book())
-    reader = source.Reader(opened)
+    opened.replace(seasons.book())
+    reader = readers.Reader(opened)
     reader.read()
     (tmp_path / "season.db").unlink()
     with pytest.raises(WorkbookError, match="no workbook at"):
@@ -376,17 +376,17 @@ def test_a_store_on_this_machine_that_is_gone_has_no_copy(tmp_path: Path) -> Non
 # ---- what is worked out of a season ----
 
 
-def empty() -> seasons.Season:
+def empty() -> Season:
     study = Study("빈", ZoneInfo("Asia/Seoul"), pd.DataFrame(), "ko")
-    return seasons.Season(Workbook(()), study, ())
+    return Season(Workbook(()), study, ())
 
 
-def counting() -> tuple[Callable[[seasons.Season, int], tuple[str, int]], list[int]]:
+def counting() -> tuple[Callable[[Season, int], tuple[str, int]], list[int]]:
     """A function of a season that is kept, and what it has been asked, each time that it had to work."""
     asked = []
 
-    @seasons.kept_with_season
-    def work(season: seasons.Season, event: int) -> tuple[str, int]:
+    @keep_with_season
+    def work(season: Season, event: int) -> tuple[str, int]:
         asked.append(event)
         return season.study.name, event
 
@@ -404,13 +404,13 @@ def test_what_is_worked_out_of_a_season_is_kept_whatever_number_of_other_seasons
 def test_of_one_season_the_newest_results_are_kept() -> None:
     work, asked = counting()
     season = empty()
-    for event in range(seasons.MOST_KEPT):
+    for event in range(MOST_KEPT):
         work(season, event)
     work(season, 0)
-    assert len(asked) == seasons.MOST_KEPT
-    work(season, seasons.MOST_KEPT)
-    work(season, seasons.MOST_KEPT - 1)
-    assert len(asked) == seasons.MOST_KEPT + 1
+    assert len(asked) == MOST_KEPT
+    work(season, MOST_KEPT)
+    work(season, MOST_KEPT - 1)
+    assert len(asked) == MOST_KEPT + 1
     work(season, 0)
     assert asked[-1] == 0
 

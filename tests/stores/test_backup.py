@@ -15,9 +15,8 @@ from hypothesis import given
 from typer.testing import CliRunner
 
 from studylib import cli, clock
-from studylib.changes import draft as change
 from studylib.changes import history
-from studylib.changes.draft import Change, Draft
+from studylib.changes.draft import Change, Draft, make_change
 from studylib.config import studies
 from studylib.source import save, season
 from studylib.stores import backup, open_store
@@ -71,9 +70,9 @@ def closed_season(address: str) -> Workbook:
 
     def excuse(season: season.Season) -> Change:
         draft = Draft(EXCUSES, added=({"week": 3, "member": "하나"},))
-        return change.drafted(season.cells, season.cells, draft, sentence("excused"), "ko")
+        return make_change(season.cells, season.cells, draft, sentence("excused"), "ko")
 
-    save.save(store, excuse, NOW)
+    save.save_change(store, excuse, NOW)
     return store.fetch()
 
 
@@ -107,7 +106,7 @@ def test_backup_wipe_restore_gives_the_same_workbook_closed_months_and_history_i
     assert exact(after) == exact(before)
     assert run(elsewhere, "settlement", "--format", "json").stdout == printed
     assert '"closed": true' in printed
-    assert len(history.history(after)) == 1
+    assert len(history.read_history(after)) == 1
 
 
 @pytest.mark.parametrize("kind", BACKENDS)
@@ -116,7 +115,7 @@ def test_a_season_that_is_there_is_replaced_only_when_asked(
 ) -> None:
     address = database(kind)
     there = closed_season(address)
-    backup.write(SMALL, tmp_path / "small", NOW)
+    backup.write_backup(SMALL, tmp_path / "small", NOW)
     refused = run(address, "restore", "small")
     assert (refused.exit_code, open_store(address).fetch()) == (2, there)
     assert "Say --replace" in refused.stderr
@@ -126,14 +125,14 @@ def test_a_season_that_is_there_is_replaced_only_when_asked(
 
 def test_the_sample_is_replaced_without_asking(database: Callable[[str], str], tmp_path: Path) -> None:
     address = database("sqlite")
-    open_store(address, first=lambda: sample.workbook(NOW), create=True)
-    backup.write(SMALL, tmp_path / "small", NOW)
+    open_store(address, first=lambda: sample.make_sample(NOW), create=True)
+    backup.write_backup(SMALL, tmp_path / "small", NOW)
     assert run(address, "restore", "small").exit_code == 0
     assert open_store(address).fetch() == SMALL
 
 
 def test_a_workbook_that_lies_in_no_database_is_backed_up_as_well(tmp_path: Path) -> None:
-    write.write(group(), tmp_path / "season.xlsx")
+    write.write_xlsx(group(), tmp_path / "season.xlsx")
     assert run("season.xlsx", "backup", "kept").exit_code == 0
     assert run("sqlite:///new.db", "restore", "kept").exit_code == 0
     assert open_store("sqlite:///new.db").fetch() == open_store("season.xlsx").fetch()
@@ -144,12 +143,12 @@ def test_any_workbook_comes_back_cell_for_cell(
     tmp_path_factory: pytest.TempPathFactory, workbook: Workbook
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "any"
-    backup.write(workbook, path, NOW)
-    assert exact(backup.read(path)) == exact(workbook)
+    backup.write_backup(workbook, path, NOW)
+    assert exact(backup.read_backup(path)) == exact(workbook)
 
 
 def test_a_backup_is_a_text_that_people_can_read(tmp_path: Path) -> None:
-    backup.write(SMALL, tmp_path / "small", NOW)
+    backup.write_backup(SMALL, tmp_path / "small", NOW)
     assert gzip.decompress((tmp_path / "small").read_bytes()).decode().splitlines() == [
         '{"kind": "studyboard backup", "format": 1, "made_at": "2022-06-20T03:00:00+00:00", "tabs": 2}',
         '{"tab": "t", "rows": 3}',
@@ -163,19 +162,19 @@ def test_a_backup_is_a_text_that_people_can_read(tmp_path: Path) -> None:
 def test_its_owner_alone_may_read_it_and_nothing_else_is_left_in_the_folder(tmp_path: Path) -> None:
     (tmp_path / "small").write_text("an older one")
     (tmp_path / "small").chmod(0o644)
-    backup.write(SMALL, tmp_path / "small", NOW)
+    backup.write_backup(SMALL, tmp_path / "small", NOW)
     assert stat.S_IMODE((tmp_path / "small").stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["small"]
 
 
 def test_a_backup_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
-    backup.write(SMALL, tmp_path / "small", NOW)
+    backup.write_backup(SMALL, tmp_path / "small", NOW)
     with pytest.raises(WorkbookError, match="half a character"):
-        backup.write(Workbook((Tab("t", (("\ud83d",),)),)), tmp_path / "small", NOW)
+        backup.write_backup(Workbook((Tab("t", (("\ud83d",),)),)), tmp_path / "small", NOW)
     assert [path.name for path in tmp_path.iterdir()] == ["small"]
-    assert backup.read(tmp_path / "small") == SMALL
+    assert backup.read_backup(tmp_path / "small") == SMALL
     with pytest.raises(WorkbookError, match="cannot be written"):
-        backup.write(SMALL, tmp_path / "nowhere" / "small", NOW)
+        backup.write_backup(SMALL, tmp_path / "nowhere" / "small", NOW)
 
 
 def lines(*texts: str) -> bytes:
@@ -231,7 +230,7 @@ def test_what_is_no_backup_changes_nothing(
 def test_a_backup_of_which_any_byte_is_missing_or_another_is_never_taken_for_a_whole_one(
     tmp_path: Path,
 ) -> None:
-    backup.write(SMALL, tmp_path / "small", NOW)
+    backup.write_backup(SMALL, tmp_path / "small", NOW)
     whole = (tmp_path / "small").read_bytes()
     ways = [whole[:end] for end in range(len(whole))]
     ways += [whole[:at] + bytes([whole[at] ^ 16]) + whole[at + 1 :] for at in range(len(whole))]
@@ -239,7 +238,7 @@ def test_a_backup_of_which_any_byte_is_missing_or_another_is_never_taken_for_a_w
     for way in ways:
         (tmp_path / "small").write_bytes(way)
         try:
-            taken.append(backup.read(tmp_path / "small"))
+            taken.append(backup.read_backup(tmp_path / "small"))
         except WorkbookError:
             continue
     # A few bytes of the frame say when and on which system it was compressed; they are not the workbook.
@@ -250,7 +249,7 @@ def test_a_backup_of_which_any_byte_is_missing_or_another_is_never_taken_for_a_w
 def test_a_backup_of_a_newer_program_is_said(tmp_path: Path) -> None:
     (tmp_path / "newer").write_bytes(lines(first(format=2, tabs=0)))
     with pytest.raises(WorkbookError, match="newer was made by a newer Studyboard"):
-        backup.read(tmp_path / "newer")
+        backup.read_backup(tmp_path / "newer")
 
 
 def test_a_file_that_is_not_there_makes_no_database(tmp_path: Path) -> None:
@@ -282,4 +281,4 @@ def test_a_backup_is_of_one_moment_while_others_write(
     finally:
         done.set()
         thread.join()
-    assert all(backup.read(tmp_path / f"{number}.gz") in (one, two) for number in range(5))
+    assert all(backup.read_backup(tmp_path / f"{number}.gz") in (one, two) for number in range(5))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studylib.config.studies import DEFAULT, resolve
-from studylib.stores import open_store, shown
+from studylib.config.studies import DEFAULT, resolve_address
+from studylib.stores import hide_password, open_store
 from studylib.stores.xlsx import write
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Tab, Workbook
@@ -29,51 +29,51 @@ def secrets(folder: Path, text: str) -> None:
 
 
 def test_without_any_word_the_workbook_is_the_sample_database(nowhere: Path) -> None:
-    assert resolve(None) == DEFAULT == "sqlite:///data/studyboard.db"
+    assert resolve_address(None) == DEFAULT == "sqlite:///data/studyboard.db"
 
 
 def test_the_address_given_goes_before_the_environment_and_that_before_the_secrets(
     nowhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secrets(nowhere, 'workbook = "secret.xlsx"\n')
-    assert resolve(None) == "secret.xlsx"
+    assert resolve_address(None) == "secret.xlsx"
     monkeypatch.setenv("STUDYBOARD_WORKBOOK", "environment.xlsx")
-    assert resolve(None) == "environment.xlsx"
-    assert resolve("given.xlsx") == "given.xlsx"
+    assert resolve_address(None) == "environment.xlsx"
+    assert resolve_address("given.xlsx") == "given.xlsx"
 
 
 def test_an_empty_address_counts_as_none(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STUDYBOARD_WORKBOOK", "")
-    assert resolve("") == DEFAULT
+    assert resolve_address("") == DEFAULT
 
 
 def test_secrets_that_name_no_workbook_leave_the_default(nowhere: Path) -> None:
     secrets(nowhere, '[auth]\ncookie_secret = "x"\n')
-    assert resolve(None) == DEFAULT
+    assert resolve_address(None) == DEFAULT
 
 
 @pytest.mark.parametrize("text", ["workbook = ", "workbook = 3", 'workbook = "a"\nworkbook = "b"'])
 def test_broken_secrets_are_said_with_their_file(nowhere: Path, text: str) -> None:
     secrets(nowhere, text)
     with pytest.raises(WorkbookError, match=r"secrets\.toml"):
-        resolve(None)
+        resolve_address(None)
 
 
 def test_secrets_that_are_no_text_are_said_with_their_file(nowhere: Path) -> None:
     secrets(nowhere, "")
     (nowhere / ".streamlit" / "secrets.toml").write_bytes(b"workbook = '\xff\xfe'")
     with pytest.raises(WorkbookError, match=r"secrets\.toml"):
-        resolve(None)
+        resolve_address(None)
 
 
 def test_broken_secrets_do_not_matter_to_who_names_the_workbook(nowhere: Path) -> None:
     secrets(nowhere, "workbook = ")
-    assert resolve("given.xlsx") == "given.xlsx"
+    assert resolve_address("given.xlsx") == "given.xlsx"
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "A.XLSX", "매크로.xlsm", "a b#c?.xlsx"])
 def test_a_path_to_an_excel_file_is_a_read_only_store(tmp_path: Path, name: str) -> None:
-    write.write(SEASON, tmp_path / name)
+    write.write_xlsx(SEASON, tmp_path / name)
     store = open_store(str(tmp_path / name))
     assert (store.fetch(), store.writable, store.name) == (SEASON, False, str(tmp_path / name))
 
@@ -105,7 +105,7 @@ def test_any_other_address_is_refused_with_a_list_of_what_it_may_be(address: str
     ],
 )
 def test_a_password_is_never_shown(address: str, seen: str) -> None:
-    assert shown(address) == seen
+    assert hide_password(address) == seen
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_missing_excel_file_is_an_error_already_when_it_is_opened(nowhere: Pat
 
 
 def test_a_store_imports_only_the_library_that_it_needs(tmp_path: Path) -> None:
-    write.write(SEASON, tmp_path / "a.xlsx")
+    write.write_xlsx(SEASON, tmp_path / "a.xlsx")
     for address, heavy in [
         (str(tmp_path / "a.xlsx"), {"sqlalchemy", "alembic", "psycopg", "xlsxwriter"}),
         (f"sqlite:///{tmp_path}/a.db", {"python_calamine", "xlsxwriter"}),

@@ -172,7 +172,7 @@ def test_a_reason_is_one_line_in_the_readers_language() -> None:
     )
     study = seasons.study(season)
     rows = board.judge(study, at(30))
-    assert fines.reasons(study, rows, KOREAN).tolist() == [
+    assert fines.explain_fines(study, rows, KOREAN).tolist() == [
         "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/12 (화) 23:57:13 · 2분 47초 전 제출",
         "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/13 (수) 01:07:50 · 1시간 7분 50초 늦음 · 지각 3,000원",
         "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/14 (목) 12:00:00 · 1일 12시간 늦음 · 결석 4,000원",
@@ -180,7 +180,7 @@ def test_a_reason_is_one_line_in_the_readers_language() -> None:
         "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 예비군",
         "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 제주",
     ]
-    assert fines.reasons(study, rows, ENGLISH).tolist() == [
+    assert fines.explain_fines(study, rows, ENGLISH).tolist() == [
         "Week 1 · due Tue 4/12 23:59:59 · handed in Tue 4/12 23:57:13 · 2 min 47 sec early",
         "Week 1 · due Tue 4/12 23:59:59 · handed in Wed 4/13 01:07:50 · 1 hr 7 min 50 sec late · Late ₩3,000",
         "Week 1 · due Tue 4/12 23:59:59 · handed in Thu 4/14 12:00:00 · 1 day 12 hr late · Absent ₩4,000",

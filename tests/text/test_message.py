@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.text.masking import mask_addresses
-from studylib.text.message import LONGEST_QUOTE, Sentence, quoted, sentence
+from studylib.text.message import LONGEST_QUOTE, Sentence, quote, sentence
 
 
 def test_a_sentence_says_its_values() -> None:
@@ -95,5 +95,5 @@ def test_a_cell_as_long_as_can_be_is_masked_in_little_time(text: str) -> None:
 
 @pytest.mark.parametrize("start", ["/home/", "../", "C:\\", "sqlite:////srv/"])
 def test_a_long_path_keeps_the_name_of_the_file(start: str) -> None:
-    assert quoted(f"{start}{'a' * 90}/season.xlsx") == f"…{'a' * 67}/season.xlsx"
-    assert quoted(f"{'a' * 90}/season.xlsx") == f"{'a' * 79}…"
+    assert quote(f"{start}{'a' * 90}/season.xlsx") == f"…{'a' * 67}/season.xlsx"
+    assert quote(f"{'a' * 90}/season.xlsx") == f"{'a' * 79}…"

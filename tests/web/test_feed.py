@@ -34,7 +34,7 @@ TOKEN = "s3cret 비밀"
 def test_a_token_that_was_given_fits_the_one_that_is_set_up(
     wanted: str | None, given: str | None, fits: bool
 ) -> None:
-    assert subscription.fits(wanted, given) is fits
+    assert subscription.is_token(wanted, given) is fits
 
 
 Answer = tuple[int, dict[str, str], str]
@@ -55,7 +55,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     """Three servers: open to this machine, behind a token, and without a workbook."""
     folder = tmp_path_factory.mktemp("feed")
     workbook = f"sqlite:///{folder / 'studyboard.db'}"
-    stores.open_store(workbook, first=lambda: sample.workbook(clock.now()), create=True)
+    stores.open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True)
     found = {"open": {}, "token": {subscription.VARIABLE: TOKEN}, "out": {studies.VARIABLE: "missing.xlsx"}}
     with ExitStack() as stack:
         urls = {}
@@ -98,7 +98,7 @@ def test_without_a_token_others_are_told_what_the_leader_has_to_do(servers: dict
 
 
 def test_with_a_token_only_who_gives_it_gets_the_calendar(servers: dict[str, str]) -> None:
-    right = subscription.address(servers["token"], TOKEN)
+    right = subscription.subscription_address(servers["token"], TOKEN)
     assert ask(right, Host="study.example")[0] == 200
     for wrong in ("", "?token=", "?token=x", "?token=%ff"):
         status, _, text = ask(servers["token"] + wrong, Host="study.example")
@@ -125,7 +125,7 @@ def test_anybody_gets_the_calendar_of_a_public_study_with_the_names_that_anybody
     told = {studies.VARIABLE: workbook, subscription.VARIABLE: TOKEN}
     with serving(ROOT / "app.py", tmp_path, told) as url:
         status, _, text = ask(url + subscription.PATH, Host="study.example")
-        whole = ask(subscription.address(url, TOKEN), Host="study.example")[2]
+        whole = ask(subscription.subscription_address(url, TOKEN), Host="study.example")[2]
     assert status == 200
     assert writer in text
     assert ("이은빈" in text) is (writer == "이은빈")
@@ -146,7 +146,7 @@ def test_each_study_of_a_deployment_has_a_calendar_and_a_token_of_its_own(tmp_pa
     told = {studies.VARIABLE: "", subscription.VARIABLE: "of-night", "HOME": str(tmp_path)}
     with serving(ROOT / "app.py", tmp_path, told) as url:
         answers = {
-            (study, token): ask(subscription.address(url, token, study), Host="study.example")[0]
+            (study, token): ask(subscription.subscription_address(url, token, study), Host="study.example")[0]
             for study in ("night", "dawn", "noon", None)
             for token in ("of-night", "of-dawn")
         }

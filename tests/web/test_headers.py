@@ -69,8 +69,8 @@ def test_the_policy_lets_no_script_run_that_is_not_written_here(url: str) -> Non
 
 
 def test_another_letter_in_a_script_makes_another_policy() -> None:
-    assert headers.policy(["a"]) != headers.policy(["b"])
-    assert len(list(headers.inline_scripts())) == 2
+    assert headers.write_policy(["a"]) != headers.write_policy(["b"])
+    assert len(list(headers.list_inline_scripts())) == 2
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_header_that_an_answer_has_stays() -> None:
         sent.append(message)
 
     async def served() -> None:
-        await headers.Headers(server)({"type": "http", "path": "/"}, None, send)
+        await headers.HeadersMiddleware(server)({"type": "http", "path": "/"}, None, send)
 
     with ThreadPoolExecutor() as pool:  # see tests/test_cold_server.py
         pool.submit(lambda: asyncio.run(served())).result()

@@ -12,11 +12,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from studylib import clock, stores
-from studylib.access.origin import Door
+from studylib.access.origin import Origin
 from studylib.config import studies
 from studylib.source import reader
-from studylib.stores.google import key as google
 from studylib.stores.google import session
+from studylib.stores.google.key import KEY_FILE
 from studylib.web import sign_in
 from tests.pages.test_pages import (
     ADDRESS,
@@ -86,7 +86,7 @@ def google_(server: Google, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     st.cache_resource.clear()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv(google.KEY_FILE, raising=False)
+    monkeypatch.delenv(KEY_FILE, raising=False)
     monkeypatch.setenv(session.ELSEWHERE, server.url)
     monkeypatch.setenv(studies.VARIABLE, server.address)
     monkeypatch.setattr(session, "TIMEOUT", (2.0, 2.0))
@@ -304,7 +304,7 @@ def test_a_visitor_from_another_machine_is_not_told_the_account(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     google_.spreadsheet.shared = None
-    monkeypatch.setattr(sign_in, "find_door", lambda: Door(sign_in=False, local=False))
+    monkeypatch.setattr(sign_in, "find_origin", lambda: Origin(sign_in=False, local=False))
     app = visit("board", lang="en")
     assert "The board cannot be read at the moment" in only_line(app)
     assert "gserviceaccount" not in only_line(app)

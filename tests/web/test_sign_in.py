@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from studylib import clock, stores
 from studylib.access import origin
-from studylib.access.rights import Need, Standing
+from studylib.access.rights import Need, Role
 from studylib.config import studies
 from studylib.source import reader
 from studylib.text.message import sentence
 from studylib.web import banners, sign_in
-from studylib.web import look as page
-from studylib.web import visit as visits
+from studylib.web import look as looks
+from studylib.web.visit import Visit
 from studylib.workbook.cells import Tab, Workbook
 from tests.pages.test_pages import NOW, Open, bodies, elements, kinds, outset, store, text, visit
 
@@ -75,27 +75,27 @@ def signed_in(
     return {"is_logged_in": True, "email": address, "email_verified": verified} | claims
 
 
-USERS: dict[Standing | str, dict[str, Any]] = {
-    Standing.ANONYMOUS: {"is_logged_in": False},
-    Standing.STRANGER: signed_in("else@example.com"),
-    Standing.UNVERIFIED: signed_in("hana@example.com", verified=False),
-    Standing.EXPIRED: signed_in("hana@example.com", age=timedelta(days=30)),
-    Standing.MEMBER: signed_in("DURI@example.com"),
-    Standing.LEADER: signed_in("hana@example.com", verified="true"),
+USERS: dict[Role | str, dict[str, Any]] = {
+    Role.ANONYMOUS: {"is_logged_in": False},
+    Role.STRANGER: signed_in("else@example.com"),
+    Role.UNVERIFIED: signed_in("hana@example.com", verified=False),
+    Role.EXPIRED: signed_in("hana@example.com", age=timedelta(days=30)),
+    Role.MEMBER: signed_in("DURI@example.com"),
+    Role.LEADER: signed_in("hana@example.com", verified="true"),
     "left leader": signed_in("sechan@example.com"),
 }
-OUTSIDE = (Standing.ANONYMOUS, Standing.STRANGER, Standing.UNVERIFIED, Standing.EXPIRED)
-REFUSALS: dict[Standing | str, dict[str, str]] = {
-    Standing.ANONYMOUS: {"ko": "스터디원만 볼 수 있습니다.", "en": "This is for the members of the group."},
-    Standing.STRANGER: {
+OUTSIDE = (Role.ANONYMOUS, Role.STRANGER, Role.UNVERIFIED, Role.EXPIRED)
+REFUSALS: dict[Role | str, dict[str, str]] = {
+    Role.ANONYMOUS: {"ko": "스터디원만 볼 수 있습니다.", "en": "This is for the members of the group."},
+    Role.STRANGER: {
         "ko": "이 스터디의 멤버 목록에 없습니다.",
         "en": "not among the members of this group",
     },
-    Standing.UNVERIFIED: {"ko": "본인 것인지 인증되지 않았습니다.", "en": "does not say that the address"},
-    Standing.EXPIRED: {"ko": "로그인한 지 오래되었습니다.", "en": "You signed in a long time ago."},
-    Standing.MEMBER: {"ko": "스터디장만 볼 수 있는 화면입니다.", "en": "for the leader of the group alone"},
+    Role.UNVERIFIED: {"ko": "본인 것인지 인증되지 않았습니다.", "en": "does not say that the address"},
+    Role.EXPIRED: {"ko": "로그인한 지 오래되었습니다.", "en": "You signed in a long time ago."},
+    Role.MEMBER: {"ko": "스터디장만 볼 수 있는 화면입니다.", "en": "for the leader of the group alone"},
 }
-REFUSALS["left leader"] = REFUSALS[Standing.MEMBER]
+REFUSALS["left leader"] = REFUSALS[Role.MEMBER]
 
 
 def group(*settings: tuple[str, object], members: tuple[tuple[object, ...], ...] = MEMBERS) -> Workbook:
@@ -133,7 +133,7 @@ def secrets(outset: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return file
 
 
-def as_user(app: AppTest, user: Standing | str) -> AppTest:
+def as_user(app: AppTest, user: Role | str) -> AppTest:
     app.user = dict(USERS[user])
     app.run()
     assert not app.exception, [each.stack_trace for each in app.exception]
@@ -147,7 +147,7 @@ Enter = Callable[..., AppTest]
 def enter(visit: Open, monkeypatch: pytest.MonkeyPatch) -> Enter:
     """``enter("fines", Standing.MEMBER, "public", lang="en")`` runs a page for such a visitor."""
 
-    def enter(name: str, user: Standing | str, audience: str = "members", **query: str) -> AppTest:
+    def enter(name: str, user: Role | str, audience: str = "members", **query: str) -> AppTest:
         address = f"sqlite:///{Path.cwd() / 'studyboard.db'}"
         stores.open_store(address, create=True).replace(group(*AUDIENCES[audience]))
         monkeypatch.setenv(studies.VARIABLE, address)
@@ -171,10 +171,10 @@ def buttons(app: AppTest) -> list[str]:
     return [each.key for each in app.button if str(each.key).startswith("sign_")]
 
 
-def allowed(name: str, user: Standing | str, audience: str) -> bool:
-    if user is Standing.LEADER:
+def allowed(name: str, user: Role | str, audience: str) -> bool:
+    if user is Role.LEADER:
         return True
-    if user in (Standing.MEMBER, "left leader"):
+    if user in (Role.MEMBER, "left leader"):
         return NEEDS[name] is not Need.LEAD
     return NEEDS[name] in OPEN_OUTSIDE[audience]
 
@@ -184,13 +184,13 @@ def allowed(name: str, user: Standing | str, audience: str) -> bool:
 @pytest.mark.parametrize("user", USERS, ids=str)
 @pytest.mark.parametrize("name", NEEDS)
 def test_each_page_is_drawn_for_whom_it_is_open_and_refused_to_all_others(
-    enter: Enter, name: str, user: Standing | str, audience: str, language: str
+    enter: Enter, name: str, user: Role | str, audience: str, language: str
 ) -> None:
     app = enter(name, user, audience, lang=language)
     drawn = everything(app)
-    sign = "in_None" if user in (Standing.ANONYMOUS, Standing.EXPIRED) else "out"
+    sign = "in_None" if user in (Role.ANONYMOUS, Role.EXPIRED) else "out"
     if allowed(name, user, audience):
-        assert REFUSALS[Standing.MEMBER][language] not in text(app)
+        assert REFUSALS[Role.MEMBER][language] not in text(app)
         assert "밤샘 스터디" in drawn or name != "board"
         assert buttons(app) == [f"sign_{sign}_tertiary"]
     else:
@@ -217,15 +217,15 @@ def test_each_page_is_drawn_for_whom_it_is_open_and_refused_to_all_others(
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_words_that_are_kept_from_outsiders_are_told_to_members(enter: Enter, language: str) -> None:
-    drawn = everything(enter("board", Standing.MEMBER, lang=language))
-    drawn += everything(enter("fines", Standing.MEMBER, lang=language))
-    drawn += everything(enter("curriculum", Standing.MEMBER, lang=language))
+    drawn = everything(enter("board", Role.MEMBER, lang=language))
+    drawn += everything(enter("fines", Role.MEMBER, lang=language))
+    drawn += everything(enter("curriculum", Role.MEMBER, lang=language))
     for told in (*NAMES[:2], "주제", "https://hana.example", {"ko": "000원", "en": "000"}[language]):
         assert told in drawn
 
 
 def test_short_names_are_drawn_for_those_outside(enter: Enter) -> None:
-    drawn = everything(enter("board", Standing.ANONYMOUS, "short names"))
+    drawn = everything(enter("board", Role.ANONYMOUS, "short names"))
     assert "이○나" in drawn
     assert "김○리" in drawn
 
@@ -243,11 +243,11 @@ def test_why_the_board_is_an_old_copy_is_told_inside_alone(
     enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing(monkeypatch)
-    assert "server-address-7" in text(enter("board", Standing.MEMBER, "public"))
-    outside = text(enter("board", Standing.ANONYMOUS, "public"))
+    assert "server-address-7" in text(enter("board", Role.MEMBER, "public"))
+    outside = text(enter("board", Role.ANONYMOUS, "public"))
     assert "server-address-7" not in outside
     assert "지금은 현황을 읽을 수 없습니다." in outside
-    refused = text(enter("board", Standing.STRANGER))
+    refused = text(enter("board", Role.STRANGER))
     assert "server-address-7" not in refused
     assert "지금은" not in refused
 
@@ -256,7 +256,7 @@ def test_why_the_board_is_an_old_copy_is_told_inside_alone(
 def test_where_the_workbook_should_lie_is_told_on_this_machine_alone(
     enter: Enter, secrets: Path, monkeypatch: pytest.MonkeyPatch, auth: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app = enter("board", Standing.ANONYMOUS)
+    app = enter("board", Role.ANONYMOUS)
     monkeypatch.setenv(studies.VARIABLE, "missing-7.xlsx")
     secrets.write_text(auth)
     here = text(app.run())
@@ -279,16 +279,16 @@ def test_a_sign_in_that_is_not_set_up_whole_says_so_and_the_log_says_why(
         raise StreamlitAuthError("no client_id")
 
     monkeypatch.setattr(st, "login", login)
-    app = enter("board", Standing.ANONYMOUS)
+    app = enter("board", Role.ANONYMOUS)
     app.button(key="sign_in_None_primary").click().run()
     assert "지금은 아무도 로그인할 수 없습니다." in text(app)
     assert "The sign-in is not set up: no client_id" in caplog.text
     assert "지금은 아무도" not in text(app.run())
 
 
-@pytest.mark.parametrize("user", [Standing.ANONYMOUS, Standing.EXPIRED])
+@pytest.mark.parametrize("user", [Role.ANONYMOUS, Role.EXPIRED])
 def test_the_button_to_sign_in_leads_to_the_provider(
-    enter: Enter, monkeypatch: pytest.MonkeyPatch, user: Standing
+    enter: Enter, monkeypatch: pytest.MonkeyPatch, user: Role
 ) -> None:
     asked: list[object] = []
     monkeypatch.setattr(st, "login", asked.append)
@@ -306,27 +306,27 @@ def test_each_of_several_providers_has_its_button(
     )
     asked: list[object] = []
     monkeypatch.setattr(st, "login", asked.append)
-    app = enter("board", Standing.ANONYMOUS, lang="en")
+    app = enter("board", Role.ANONYMOUS, lang="en")
     assert [each.label for each in app.button] == ["Sign in with Google", "Sign in with Keycloak"]
     app.button(key="sign_in_keycloak_primary").click().run()
     assert asked == ["keycloak"]
 
 
-@pytest.mark.parametrize("user", [Standing.STRANGER, Standing.UNVERIFIED, Standing.MEMBER, Standing.LEADER])
+@pytest.mark.parametrize("user", [Role.STRANGER, Role.UNVERIFIED, Role.MEMBER, Role.LEADER])
 def test_who_signs_out_is_nobody_in_the_very_run_and_in_their_other_tabs_at_the_next(
-    enter: Enter, user: Standing
+    enter: Enter, user: Role
 ) -> None:
     other = enter("board", user)
     app = enter("board", user)
     app.button(key=buttons(app)[0]).click().run()
-    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(app)
+    assert REFUSALS[Role.ANONYMOUS]["ko"] in text(app)
     # Streamlit showed the other tab the cookie when it connected, and never again.
-    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(as_user(other, user))
+    assert REFUSALS[Role.ANONYMOUS]["ko"] in text(as_user(other, user))
     # A copy of the cookie brings nobody back; signing in anew does.
-    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("board", user))
+    assert REFUSALS[Role.ANONYMOUS]["ko"] in text(enter("board", user))
     USERS["anew"] = USERS[user] | {"nonce": "another"}
     try:
-        assert REFUSALS[Standing.ANONYMOUS]["ko"] not in text(enter("board", "anew"))
+        assert REFUSALS[Role.ANONYMOUS]["ko"] not in text(enter("board", "anew"))
     finally:
         del USERS["anew"]
 
@@ -344,44 +344,44 @@ def test_only_so_many_ended_sign_ins_are_remembered(enter: Enter, monkeypatch: p
 def test_a_sign_in_that_grows_too_old_ends_while_the_page_is_open(
     enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = enter("fines", Standing.LEADER)
+    app = enter("fines", Role.LEADER)
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=30))
-    assert REFUSALS[Standing.EXPIRED]["ko"] in text(app.run())
+    assert REFUSALS[Role.EXPIRED]["ko"] in text(app.run())
 
 
 @pytest.mark.parametrize("verified", [None, False, "false", "True", 1, "yes", [True]])
 def test_only_a_plain_yes_of_the_provider_vouches_for_an_address(enter: Enter, verified: object) -> None:
     USERS["each"] = signed_in("hana@example.com", verified=verified)
     app = enter("board", "each")
-    assert REFUSALS[Standing.UNVERIFIED]["ko"] in text(app)
+    assert REFUSALS[Role.UNVERIFIED]["ko"] in text(app)
     app.user = {key: value for key, value in USERS.pop("each").items() if key != "email_verified"}
-    assert REFUSALS[Standing.UNVERIFIED]["ko"] in text(app.run())
+    assert REFUSALS[Role.UNVERIFIED]["ko"] in text(app.run())
 
 
 @pytest.mark.parametrize("at", ["yesterday", float("nan"), float("inf"), -(10**20), [], True])
 def test_a_sign_in_at_no_moment_has_expired(enter: Enter, at: object) -> None:
     USERS["each"] = signed_in("hana@example.com") | {"iat": at}
-    assert REFUSALS[Standing.EXPIRED]["ko"] in text(enter("board", "each"))
+    assert REFUSALS[Role.EXPIRED]["ko"] in text(enter("board", "each"))
     del USERS["each"]
 
 
 @pytest.mark.parametrize("claims", [{}, {"email": "hana@example.com", "email_verified": True}])
 def test_claims_without_a_sign_in_are_nobodys(enter: Enter, claims: dict[str, object]) -> None:
     USERS["each"] = claims
-    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("board", "each"))
+    assert REFUSALS[Role.ANONYMOUS]["ko"] in text(enter("board", "each"))
     USERS["each"] = signed_in("hana@example.com") | {"is_logged_in": "yes"}
-    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("board", "each"))
+    assert REFUSALS[Role.ANONYMOUS]["ko"] in text(enter("board", "each"))
     del USERS["each"]
 
 
 def test_a_server_with_a_sign_in_trusts_nobody_for_being_on_its_machine(enter: Enter) -> None:
-    assert sign_in.door({}).local
-    assert REFUSALS[Standing.ANONYMOUS]["ko"] in text(enter("desk", Standing.ANONYMOUS))
+    assert sign_in.read_origin({}).local
+    assert REFUSALS[Role.ANONYMOUS]["ko"] in text(enter("desk", Role.ANONYMOUS))
 
 
 @pytest.mark.parametrize("user", USERS, ids=str)
 def test_without_a_sign_in_what_a_cookie_says_counts_for_nothing(
-    enter: Enter, secrets: Path, user: Standing | str
+    enter: Enter, secrets: Path, user: Role | str
 ) -> None:
     secrets.write_text("")
     config.set_option("server.address", "0.0.0.0")
@@ -410,7 +410,7 @@ def test_without_a_sign_in_what_a_cookie_says_counts_for_nothing(
     ],
 )
 def test_who_is_on_this_machine_is_told_by_what_they_ask_for(headers: dict[str, str], local: bool) -> None:
-    assert sign_in.door(headers).local is local
+    assert sign_in.read_origin(headers).local is local
 
 
 @pytest.mark.parametrize("bound_to", ["0.0.0.0", "192.168.0.7", None, ""])
@@ -425,7 +425,7 @@ def test_a_server_that_listens_to_others_is_for_nobody_alone(bound_to: str | Non
 def test_who_connects_from_elsewhere_is_not_on_this_machine_whatever_they_ask_for(
     address: str | None, local: bool
 ) -> None:
-    assert sign_in.door({"Host": "localhost"}, address).local is local
+    assert sign_in.read_origin({"Host": "localhost"}, address).local is local
 
 
 # ---- writes ----
@@ -452,12 +452,12 @@ def demoted() -> Callable[[], None]:
 WRITES = ("excuse_save", "extend_save", "swap_save", "pay_save", "close_save")
 
 
-@pytest.mark.parametrize("user", [each for each in USERS if each is not Standing.LEADER], ids=str)
+@pytest.mark.parametrize("user", [each for each in USERS if each is not Role.LEADER], ids=str)
 @pytest.mark.parametrize("key", WRITES)
 def test_a_click_on_the_desk_writes_nothing_for_who_does_not_lead_at_that_moment(
-    enter: Enter, key: str, user: Standing | str
+    enter: Enter, key: str, user: Role | str
 ) -> None:
-    app = enter("desk", Standing.LEADER)
+    app = enter("desk", Role.LEADER)
     before = store().version()
     app.button(key=key).click()
     as_user(app, user)
@@ -469,23 +469,23 @@ def test_a_click_on_the_desk_writes_nothing_for_who_does_not_lead_at_that_moment
 def test_a_click_on_the_desk_writes_nothing_once_the_role_was_taken(
     enter: Enter, demoted: Callable[[], None], key: str
 ) -> None:
-    app = enter("desk", Standing.LEADER)
+    app = enter("desk", Role.LEADER)
     if key == "pay_save":
         app.number_input(key="pay_amount").set_value(3000)
     app.button(key=key).click()
     demoted()
     before = store().version()
-    assert REFUSALS[Standing.MEMBER]["ko"] in text(app.run())
+    assert REFUSALS[Role.MEMBER]["ko"] in text(app.run())
     assert store().version() == before
 
 
 def test_an_undo_is_refused_once_the_role_was_taken(enter: Enter, demoted: Callable[[], None]) -> None:
-    app = enter("desk", Standing.LEADER)
+    app = enter("desk", Role.LEADER)
     app.button(key="excuse_save").click().run()
     assert rows("excuses") == 3
     app.button(key="undo_1").click()
     demoted()
-    assert REFUSALS[Standing.MEMBER]["ko"] in text(app.run())
+    assert REFUSALS[Role.MEMBER]["ko"] in text(app.run())
     assert rows("excuses") == 3
 
 
@@ -493,22 +493,22 @@ def test_the_role_is_looked_up_in_the_very_cells_that_are_written_to(
     enter: Enter, demoted: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A copy of the workbook may be a minute old, and older while it is out of reach."""
-    app = enter("desk", Standing.LEADER)
-    look = page.look
+    app = enter("desk", Role.LEADER)
+    look = looks.look
 
-    def outdated() -> visits.Visit:
+    def outdated() -> Visit:
         visit = look()
         demoted()
         return visit
 
-    monkeypatch.setattr(page, "look", outdated)
+    monkeypatch.setattr(looks, "look", outdated)
     app.button(key="excuse_save").click().run()
     assert rows("excuses") == 2
 
 
 @pytest.mark.parametrize("user", OUTSIDE)
-def test_nothing_is_handed_in_by_who_is_not_inside_at_that_moment(enter: Enter, user: Standing) -> None:
-    app = enter("hand_in", Standing.MEMBER)
+def test_nothing_is_handed_in_by_who_is_not_inside_at_that_moment(enter: Enter, user: Role) -> None:
+    app = enter("hand_in", Role.MEMBER)
     app.text_area(key="hand_in_link").set_value("https://duri.example/2")
     before = store().version()
     app.button[0].click()
@@ -520,16 +520,16 @@ def test_nothing_is_handed_in_by_who_is_not_inside_at_that_moment(enter: Enter, 
 def test_nothing_is_handed_in_by_who_was_taken_from_the_roster(
     enter: Enter, demoted: Callable[[], None]
 ) -> None:
-    app = enter("hand_in", Standing.MEMBER)
+    app = enter("hand_in", Role.MEMBER)
     app.text_area(key="hand_in_link").set_value("https://duri.example/2")
     app.button[0].click()
     demoted()
-    assert REFUSALS[Standing.STRANGER]["ko"] in text(app.run())
+    assert REFUSALS[Role.STRANGER]["ko"] in text(app.run())
     assert rows("answers") == 3
 
 
-@pytest.mark.parametrize(("user", "name"), [(Standing.MEMBER, "김두리"), (Standing.LEADER, "이하나")])
-def test_a_member_hands_in_as_themselves(enter: Enter, user: Standing, name: str) -> None:
+@pytest.mark.parametrize(("user", "name"), [(Role.MEMBER, "김두리"), (Role.LEADER, "이하나")])
+def test_a_member_hands_in_as_themselves(enter: Enter, user: Role, name: str) -> None:
     app = enter("hand_in", user)
     assert app.selectbox(key="hand_in_member").options == [name]
     assert app.selectbox(key="hand_in_member").disabled
@@ -542,10 +542,10 @@ def test_a_member_hands_in_as_themselves(enter: Enter, user: Standing, name: str
 
 
 def test_a_page_that_was_drawn_for_one_member_hands_in_for_the_one_who_clicks(enter: Enter) -> None:
-    app = enter("hand_in", Standing.MEMBER)
+    app = enter("hand_in", Role.MEMBER)
     app.text_area(key="hand_in_link").set_value("https://notes.example/2")
     app.button[0].click()
-    as_user(app, Standing.LEADER)
+    as_user(app, Role.LEADER)
     (last,) = [tab.rows[-1] for tab in store().fetch().tabs if tab.title == "answers"]
     assert "이하나" in last
     assert "김두리" not in last

@@ -11,8 +11,8 @@ import pytest
 
 from studylib import clock
 from studylib.config import studies
-from studylib.stores.google import key as google
 from studylib.stores.google import session
+from studylib.stores.google.key import KEY_FILE
 from studylib.workbook import sample
 from tests.servers.websocket import ROOT, Run, Session, serving
 from tests.stand_ins.googlesheets.server import Google
@@ -39,13 +39,13 @@ def open_at_once(url: str) -> list[Run]:
 def test_two_hundred_who_come_at_once_to_a_cold_server_cause_one_read_and_all_get_the_board(
     tmp_path: Path, signed: bool
 ) -> None:
-    with Google(sample.workbook(clock.now()), open=not signed, latency=LATENCY) as google_:
+    with Google(sample.make_sample(clock.now()), open=not signed, latency=LATENCY) as google_:
         key = tmp_path / "key.json"
         key.write_text(json.dumps(google_.key() | {"token_uri": "https://oauth2.googleapis.com/token"}))
         environment = {
             "HOME": str(tmp_path),
             session.ELSEWHERE: google_.url,
-            google.KEY_FILE: str(key) if signed else "",
+            KEY_FILE: str(key) if signed else "",
             studies.VARIABLE: google_.address,
         }
         with serving(ROOT / "app.py", tmp_path, environment) as url:

@@ -19,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from studylib import clock, stores
 from studylib.config import studies
-from studylib.web.websocket import HEARD, Wire
+from studylib.web.websocket import HEARD, WebsocketFilter
 from studylib.workbook.cells import Tab, Workbook
 from tests.servers import hosted
 from tests.servers.websocket import ROOT, Run, Session, serving
@@ -473,7 +473,7 @@ def test_the_wire_passes_on_what_the_pages_need_and_what_is_streamlits_to_refuse
         raise AssertionError
 
     async def served() -> None:
-        await Wire(app)({"type": "websocket"}, receive, send)  # type: ignore[arg-type]
+        await WebsocketFilter(app)({"type": "websocket"}, receive, send)  # type: ignore[arg-type]
 
     awaited(served)
     assert got == [data]

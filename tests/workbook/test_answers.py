@@ -13,7 +13,7 @@ from studylib.text import masking
 from studylib.workbook import answers, entries, reader
 from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Tab, Workbook
-from studylib.workbook.entries import Entry
+from studylib.workbook.entries import NewRows
 from tests.season import seasons
 from tests.season.reference import SEOUL
 from tests.season.seasons import NEW_YORK, tab
@@ -22,9 +22,9 @@ AT = datetime(2022, 4, 19, 23, 59, 59, 999_000, tzinfo=SEOUL)
 NEW = Answer("가람", 2, AT, "https://n.kr/9", "늦지 않게")
 
 
-def handed_in(book: Workbook, answer: Answer) -> tuple[Entry, Study]:
+def handed_in(book: Workbook, answer: Answer) -> tuple[NewRows, Study]:
     """What is appended for the answer, and the study as it is read after that."""
-    entry = entries.answers_entry(book, reader.read(book)[0], answer)
+    entry = entries.make_answer_rows(book, reader.read(book)[0], answer)
     tabs = {each.title: each for each in book.tabs}
     there = tabs.get(entry.title, Tab(entry.title, (entry.header,)))
     tabs[entry.title] = Tab(entry.title, (*there.rows, *entry.rows))
@@ -58,14 +58,14 @@ def test_submissions_rise_in_time_and_have_their_declared_columns() -> None:
 
 
 def test_without_answers_the_columns_are_the_same() -> None:
-    full = answers.frame([NEW], SEOUL)
-    empty = answers.frame([], SEOUL)
+    full = answers.make_frame([NEW], SEOUL)
+    empty = answers.make_frame([], SEOUL)
     assert empty.empty
     pd.testing.assert_series_equal(empty.dtypes, full.dtypes)
 
 
 def test_a_millisecond_before_midnight_is_kept() -> None:
-    assert answers.frame([NEW], SEOUL)["submitted_at"].tolist() == [AT]
+    assert answers.make_frame([NEW], SEOUL)["submitted_at"].tolist() == [AT]
 
 
 # ---- where a new answer goes ----
@@ -89,7 +89,7 @@ def test_a_new_answer_goes_to_the_last_answers_tab() -> None:
 def test_a_tab_without_its_columns_takes_no_answer() -> None:
     broken = tab("Form Responses 2", "Timestamp | name | week")
     book = seasons.book(broken=broken)
-    assert entries.answers_entry(book, reader.read(book)[0], NEW).title == "Form Responses 1"
+    assert entries.make_answer_rows(book, reader.read(book)[0], NEW).title == "Form Responses 1"
 
 
 def test_where_there_is_no_answers_tab_a_new_one_is_made() -> None:
@@ -134,7 +134,7 @@ def test_an_answer_in_the_hour_that_is_there_twice_keeps_its_instant(fold: int, 
     at = datetime(2022, 11, 6, 1, 30, 0, microsecond, tzinfo=NEW_YORK, fold=fold)
     start = tab("settings", "key | value", "starts_on | 2022-11-02", "timezone | America/New_York")
     _, study = handed_in(seasons.book(settings=start, answers=None), replace(NEW, submitted_at=at))
-    assert weeks.milliseconds(last(study).submitted_at) == weeks.milliseconds(at)
+    assert weeks.to_milliseconds(last(study).submitted_at) == weeks.to_milliseconds(at)
 
 
 @settings(max_examples=60)
@@ -147,7 +147,7 @@ def test_reading_back_gives_the_same_instant_in_every_zone(zone: str, after: int
     start = tab("settings", "key | value", "starts_on | 2022-01-01", f"timezone | {zone}")
     book = seasons.book(settings=start, answers=None)
     answer = replace(NEW, submitted_at=at.astimezone(ZoneInfo("UTC")))
-    assert weeks.milliseconds(last(handed_in(book, answer)[1]).submitted_at) == weeks.milliseconds(at)
+    assert weeks.to_milliseconds(last(handed_in(book, answer)[1]).submitted_at) == weeks.to_milliseconds(at)
 
 
 # ---- addresses in messages ----

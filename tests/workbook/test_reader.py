@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.season import board, fines
-from studylib.season.study import DEFAULT_TIERS, Break, Closed, Excuse, Payment, Problem, Study, Tier, Topic
+from studylib.season.study import (
+    DEFAULT_TIERS,
+    Break,
+    ClosedShare,
+    Excuse,
+    Payment,
+    Problem,
+    Study,
+    Tier,
+    Topic,
+)
 from studylib.workbook import layouts, reader
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.season import seasons
@@ -187,8 +197,8 @@ def test_the_rest_of_a_season_is_read() -> None:
     )
     closed_at = datetime(2022, 5, 1, 9, tzinfo=SEOUL)
     assert study.settlements == (
-        Closed("2022-04", "가람", 3_000, 0, 1, closed_at),
-        Closed("2022-04", "다온", 0, 2_999, 1, closed_at),
+        ClosedShare("2022-04", "가람", 3_000, 0, 1, closed_at),
+        ClosedShare("2022-04", "다온", 0, 2_999, 1, closed_at),
     )
 
 
@@ -866,7 +876,7 @@ def test_in_the_season_of_the_first_group_the_first_answer_decides_and_the_lates
 
 
 def test_in_the_season_of_the_first_group_the_fines_of_the_months_are_as_told() -> None:
-    totals = fines.totals(board.judge(read(golden())[0], AS_OF))
+    totals = fines.total_fines(board.judge(read(golden())[0], AS_OF))
     assert totals.sum()[["2023-04", "2023-05"]].tolist() == [16_000, 84_000]
     assert totals["2023-04"].tolist() == [4_000, 4_000, 0, 4_000, 4_000]
     assert totals["2023-05"].tolist() == [20_000, 20_000, 4_000, 20_000, 20_000]
@@ -884,10 +894,10 @@ APRIL = ("2022-04 | 가람 | 4000 | 0 | 2 | 2022-05-01", "2022-04 | 나래 | 0 |
 MAY = ("2022-05 | 가람 | 0 | 4002 | 0", "2022-05 | 나래 | 4000 | 0 | 0")
 MIDNIGHT = datetime(2022, 5, 1, tzinfo=SEOUL)
 CLOSED_APRIL = (
-    Closed("2022-04", "가람", 4_000, 0, 2, MIDNIGHT),
-    Closed("2022-04", "나래", 0, 3_998, 2, MIDNIGHT),
+    ClosedShare("2022-04", "가람", 4_000, 0, 2, MIDNIGHT),
+    ClosedShare("2022-04", "나래", 0, 3_998, 2, MIDNIGHT),
 )
-CLOSED_MAY = (Closed("2022-05", "가람", 0, 4_002, 0), Closed("2022-05", "나래", 4_000, 0, 0))
+CLOSED_MAY = (ClosedShare("2022-05", "가람", 0, 4_002, 0), ClosedShare("2022-05", "나래", 4_000, 0, 0))
 
 
 def closed(*rows: str | Sequence[object], **tabs: Tab) -> tuple[Study, list[Told]]:
@@ -972,7 +982,7 @@ def test_a_row_without_a_month_may_belong_to_any_so_none_is_taken_as_closed() ->
 def test_an_unreadable_time_of_closing_is_a_problem_and_leaves_the_money_as_it_is() -> None:
     study, problems = closed("2022-04 | 가람 | 4000 | 4000 | 0 | 언젠가")
     assert [each[:3] for each in problems] == [("settlements", 2, "closed_at")]
-    assert study.settlements == (Closed("2022-04", "가람", 4_000, 4_000, 0),)
+    assert study.settlements == (ClosedShare("2022-04", "가람", 4_000, 4_000, 0),)
     assert not study.settlements_read
 
 

@@ -46,7 +46,7 @@ def days() -> list[Day]:
 
 def made_on(day: date) -> Day:
     moments = [datetime.combine(day, hour, ZONE) for hour in HOURS]
-    study, problems = reader.read(sample.workbook(moments[1]))
+    study, problems = reader.read(sample.make_sample(moments[1]))
     return Day(day, study, problems, {now: cells(study, now) for now in moments})
 
 
@@ -65,7 +65,7 @@ def test_the_day_lies_in_week_6_of_12_at_every_hour(days: list[Day]) -> None:
     for each in days:
         assert [week.number for week in each.study.weeks] == list(range(1, 13)), each.day
         for now in each.boards:
-            this_week = weeks.present(each.study.weeks, now)
+            this_week = weeks.find_present_week(each.study.weeks, now)
             assert this_week is not None
             assert (this_week.number, this_week.opens_at <= now < this_week.due_at) == (6, True), now
 
@@ -107,7 +107,7 @@ def test_one_has_joined_later_and_answers_from_then_on(days: list[Day]) -> None:
 
 def test_the_team_blog_has_a_swap_and_every_week_a_writer(days: list[Day]) -> None:
     for each in days:
-        writers = rota.writers(each.study)
+        writers = rota.list_writers(each.study)
         assert len(writers) == 12, each.day
         assert [writers[week] for week in range(1, 7)] == [
             "가람",
@@ -165,15 +165,15 @@ def test_notes_that_were_edited_after_the_deadline_stay_in_time(days: list[Day])
 
 
 def test_the_season_depends_on_the_day_in_seoul_and_on_no_hour() -> None:
-    made = [sample.workbook(datetime.combine(date(2024, 2, 29), hour, ZONE)) for hour in HOURS]
-    made.append(sample.workbook(datetime(2024, 2, 28, 15, tzinfo=UTC)))
-    made.append(sample.workbook(datetime(2024, 2, 29, 14, 59, 59, tzinfo=UTC)))
+    made = [sample.make_sample(datetime.combine(date(2024, 2, 29), hour, ZONE)) for hour in HOURS]
+    made.append(sample.make_sample(datetime(2024, 2, 28, 15, tzinfo=UTC)))
+    made.append(sample.make_sample(datetime(2024, 2, 29, 14, 59, 59, tzinfo=UTC)))
     assert made == [made[0]] * len(made)
-    assert sample.workbook(datetime(2024, 2, 29, 15, tzinfo=UTC)) != made[0]
+    assert sample.make_sample(datetime(2024, 2, 29, 15, tzinfo=UTC)) != made[0]
 
 
 def test_answers_stand_in_the_order_in_which_a_form_writes_them() -> None:
-    answers = sample.workbook(datetime(2024, 3, 1, 9, tzinfo=ZONE)).tabs[-1].rows[1:]
+    answers = sample.make_sample(datetime(2024, 3, 1, 9, tzinfo=ZONE)).tabs[-1].rows[1:]
     times = [row[0] for row in answers if isinstance(row[0], datetime)]
     assert len(times) == len(answers)
     assert times == sorted(times)

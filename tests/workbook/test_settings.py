@@ -1,6 +1,6 @@
 import pytest
 
-from studylib.season.study import Form, Pot, Study
+from studylib.season.study import FormLink, Pot, Study
 from studylib.workbook import reader
 from studylib.workbook.cells import Cell
 from tests.season import seasons
@@ -47,7 +47,7 @@ def test_every_setting_is_read_in_english() -> None:
         "en",
         Pot.KEEP,
     )
-    assert study.form == Form("https://forms.gle/x", "12", "34")
+    assert study.form == FormLink("https://forms.gle/x", "12", "34")
     assert (study.repository, study.curriculum_url) == ("https://github.com/g/S", "https://n.kr/c")
     assert study.sample is True
 
@@ -66,7 +66,7 @@ def test_every_setting_is_read_in_korean() -> None:
     assert problems == []
     assert study.remind_hours == 24
     assert (study.name, study.timezone, study.language) == ("엠엘옵스", NEW_YORK, "en")
-    assert (study.pot, study.form) == (Pot.FAULTLESS, Form("https://forms.gle/x"))
+    assert (study.pot, study.form) == (Pot.FAULTLESS, FormLink("https://forms.gle/x"))
     assert (study.repository, study.curriculum_url) == ("https://github.com/g/S", "https://n.kr/c")
 
 

@@ -10,7 +10,7 @@ from tests.season.seasons import tab
 
 def read(layout: layouts.Layout, of: Tab) -> tuple[tables.Table, list[str]]:
     problems: list[Problem] = []
-    return tables.table(layout, of, problems), [str(problem.message) for problem in problems]
+    return tables.read_table(layout, of, problems), [str(problem.message) for problem in problems]
 
 
 def names(of: Tab) -> list[tuple[int, str]]:
@@ -31,7 +31,9 @@ def names(of: Tab) -> list[tuple[int, str]]:
 def test_every_column_is_found_in_both_languages(layout: layouts.Layout) -> None:
     for language in (0, -1):
         header: Row = tuple(written[language] for written in layout.columns.values())
-        assert layouts.columns(layout, header) == {column: [at] for at, column in enumerate(layout.columns)}
+        assert layouts.find_columns(layout, header) == {
+            column: [at] for at, column in enumerate(layout.columns)
+        }
 
 
 @pytest.mark.parametrize("layout", [*layouts.TITLED, layouts.CHANGES], ids=lambda each: each.titles[0])
@@ -42,7 +44,7 @@ def test_a_tab_is_found_by_its_title_in_both_languages(layout: layouts.Layout) -
         f" {unicodedata.normalize('NFD', layout.titles[1])}",
     ):
         header = tuple(written[0] for written in layout.columns.values())
-        found = tables.titled(layout, Workbook((Tab("other", ()), Tab(title, (header,)))), [])
+        found = tables.find_table(layout, Workbook((Tab("other", ()), Tab(title, (header,)))), [])
         assert found.title == title
 
 
@@ -108,7 +110,7 @@ def test_a_tab_with_a_header_alone_has_no_records_and_no_problems() -> None:
 
 def test_a_missing_column_is_named_in_both_languages_with_the_row_to_write_it_in() -> None:
     problems: list[Problem] = []
-    found = tables.table(layouts.TIERS, tab("벌금", "", "구분 | 얼마", "지각 | 3000"), problems)
+    found = tables.read_table(layouts.TIERS, tab("벌금", "", "구분 | 얼마", "지각 | 3000"), problems)
     assert [(each.tab, each.row, each.column, str(each.message)) for each in problems] == [
         ("벌금", 2, None, "There is no column hours / 마감 후 시간. Write that header in this row."),
         ("벌금", 2, None, "There is no column amount / 금액. Write that header in this row."),
@@ -126,7 +128,7 @@ def test_a_tab_with_nothing_in_it_misses_its_columns(rows: tuple[str, ...]) -> N
 def test_of_a_doubled_column_the_first_cell_from_the_left_with_something_in_it_counts() -> None:
     problems: list[Problem] = []
     rows = ("이름 | 당번 순서 | Name", "가람 | 1 | 나래", " | 2 | 다온", "라온")
-    table = tables.table(layouts.MEMBERS, tab("멤버", *rows), problems)
+    table = tables.read_table(layouts.MEMBERS, tab("멤버", *rows), problems)
     assert [record.text("name") for record in table.records()] == ["가람", "다온", "라온"]
     (problem,) = problems
     assert (problem.tab, problem.row, problem.column, str(problem.message)) == (
@@ -143,7 +145,7 @@ def test_of_a_doubled_column_the_first_cell_from_the_left_with_something_in_it_c
 def test_of_two_tabs_of_one_kind_the_first_is_read() -> None:
     problems: list[Problem] = []
     both = Workbook((tab("members", "name", "가람"), tab("멤버", "이름", "나래")))
-    found = tables.titled(layouts.MEMBERS, both, problems)
+    found = tables.find_table(layouts.MEMBERS, both, problems)
     assert [record.text("name") for record in found.records()] == ["가람"]
     (problem,) = problems
     assert (problem.tab, problem.row, problem.column, str(problem.message)) == (
@@ -157,13 +159,13 @@ def test_of_two_tabs_of_one_kind_the_first_is_read() -> None:
 @pytest.mark.parametrize("layout", [layouts.BREAKS, layouts.TIERS, layouts.EXCUSES, layouts.PAYMENTS])
 def test_a_tab_that_is_not_needed_may_be_missing(layout: layouts.Layout) -> None:
     problems: list[Problem] = []
-    assert list(tables.titled(layout, Workbook(()), problems).records()) == []
+    assert list(tables.find_table(layout, Workbook(()), problems).records()) == []
     assert problems == []
 
 
 def test_a_tab_that_is_needed_is_named_with_the_headers_to_write() -> None:
     problems: list[Problem] = []
-    tables.titled(layouts.WEEKS, Workbook(()), problems, needed=True)
+    tables.find_table(layouts.WEEKS, Workbook(()), problems, needed=True)
     (problem,) = problems
     assert (problem.tab, str(problem.message)) == (
         "weeks / 주차",
@@ -191,7 +193,7 @@ KOREAN = "타임스탬프 | 이메일 주소 | 이름 | 주차 | 링크 | 메모
     ],
 )
 def test_a_tab_of_answers_is_known_by_its_headers_or_as_google_titles_it(title: str, header: str) -> None:
-    assert [each.title for each in tables.answers(Workbook((tab(title, header),)), [])] == [title]
+    assert [each.title for each in tables.find_answer_tables(Workbook((tab(title, header),)), [])] == [title]
 
 
 @pytest.mark.parametrize(
@@ -206,15 +208,15 @@ def test_a_tab_of_answers_is_known_by_its_headers_or_as_google_titles_it(title: 
     ],
 )
 def test_other_tabs_hold_no_answers(title: str, header: str) -> None:
-    assert tables.answers(Workbook((tab(title, header),)), []) == []
+    assert tables.find_answer_tables(Workbook((tab(title, header),)), []) == []
 
 
 def test_several_tabs_may_hold_answers_and_keep_their_order() -> None:
     book = Workbook((tab("나중", KOREAN), tab("weeks", "week"), tab("Form Responses 1", ENGLISH)))
-    assert [each.title for each in tables.answers(book, [])] == ["나중", "Form Responses 1"]
+    assert [each.title for each in tables.find_answer_tables(book, [])] == ["나중", "Form Responses 1"]
 
 
 def test_a_form_that_collects_addresses_needs_no_name() -> None:
     problems: list[Problem] = []
-    tables.answers(Workbook((tab("제출", "타임스탬프 | 이메일 주소 | 주차 | 링크"),)), problems)
+    tables.find_answer_tables(Workbook((tab("제출", "타임스탬프 | 이메일 주소 | 주차 | 링크"),)), problems)
     assert problems == []

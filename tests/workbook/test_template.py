@@ -16,37 +16,37 @@ def empty(*titles: str) -> Workbook:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_tab_and_column_of_the_template_is_one_that_the_reader_knows(language: str) -> None:
-    made = template.workbook(language, "Asia/Seoul")
+    made = template.make_template(language, "Asia/Seoul")
     assert len(made.tabs) == sum(bool(layout.columns) for layout in layouts.TITLED)
     for layout, tab in zip([each for each in layouts.TITLED if each.columns], made.tabs, strict=True):
         assert tab.title in layout.titles
-        assert list(layouts.columns(layout, tab.rows[0])) == list(layout.columns)
+        assert list(layouts.find_columns(layout, tab.rows[0])) == list(layout.columns)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_template_is_in_the_language_asked_for(language: str) -> None:
-    study, _ = reader.read(template.workbook(language, "Europe/Paris"))
+    study, _ = reader.read(template.make_template(language, "Europe/Paris"))
     assert (study.language, study.timezone.key) == (language, "Europe/Paris")
-    titles = [tab.title for tab in template.workbook(language, "Europe/Paris").tabs]
+    titles = [tab.title for tab in template.make_template(language, "Europe/Paris").tabs]
     assert titles[:2] == {"ko": ["설정", "멤버"], "en": ["settings", "members"]}[language]
 
 
 def test_the_reader_asks_of_the_template_only_for_what_the_group_has_to_fill_in() -> None:
-    _, problems = reader.read(template.workbook("ko", "Asia/Seoul"))
+    _, problems = reader.read(template.make_template("ko", "Asia/Seoul"))
     assert [(each.tab, each.column) for each in problems] == [("설정", "값")]
 
 
 def test_an_empty_sheet_lacks_everything_and_one_that_was_made_nothing() -> None:
-    made = template.workbook("ko", "Asia/Seoul")
-    assert template.lacking(empty("시트1"), made) == made.tabs
-    assert template.lacking(made, made) == ()
-    assert template.lacking(template.workbook("en", "Asia/Seoul"), made) == ()
+    made = template.make_template("ko", "Asia/Seoul")
+    assert template.list_missing(empty("시트1"), made) == made.tabs
+    assert template.list_missing(made, made) == ()
+    assert template.list_missing(template.make_template("en", "Asia/Seoul"), made) == ()
 
 
 def test_a_workbook_is_pushed_over_headers_but_never_over_a_row() -> None:
-    made = template.workbook("ko", "Asia/Seoul")
-    wanted = sample.workbook(datetime(2022, 5, 11, tzinfo=SEOUL))
-    lacking = {tab.title for tab in template.lacking(made, wanted)}
+    made = template.make_template("ko", "Asia/Seoul")
+    wanted = sample.make_sample(datetime(2022, 5, 11, tzinfo=SEOUL))
+    lacking = {tab.title for tab in template.list_missing(made, wanted)}
     assert lacking == {tab.title for tab in wanted.tabs}
     full = Workbook(
         tuple(
@@ -54,26 +54,26 @@ def test_a_workbook_is_pushed_over_headers_but_never_over_a_row() -> None:
             for tab in made.tabs
         )
     )
-    assert {tab.title for tab in template.lacking(full, wanted)} == lacking - {"멤버"}
-    assert template.lacking(wanted, wanted) == ()
+    assert {tab.title for tab in template.list_missing(full, wanted)} == lacking - {"멤버"}
+    assert template.list_missing(wanted, wanted) == ()
 
 
 def test_settings_that_the_group_has_filled_in_are_not_written_over() -> None:
-    made = template.workbook("ko", "Asia/Seoul")
+    made = template.make_template("ko", "Asia/Seoul")
     named = Workbook((Tab("설정", (("키", "값"), ("시간대", "Asia/Seoul"), ("스터디", "우리"))),))
-    assert template.lacking(named, Workbook(made.tabs[:1])) == ()
+    assert template.list_missing(named, Workbook(made.tabs[:1])) == ()
 
 
 def test_what_is_written_over_headers_leaves_no_older_header_beside_it() -> None:
     there = Workbook((Tab("members", (("name", "email", "turn", "role"),)),))
-    (tab,) = template.lacking(there, Workbook((Tab("멤버", (("이름", "당번 순서"), ("가람", 1))),)))
+    (tab,) = template.list_missing(there, Workbook((Tab("멤버", (("이름", "당번 순서"), ("가람", 1))),)))
     assert tab.title == "members"
     assert {len(row) for row in tab.rows} == {4}
 
 
 def test_what_is_written_over_the_settings_leaves_no_older_key_below_it() -> None:
-    there = template.workbook("ko", "Asia/Seoul")
-    (tab,) = template.lacking(there, Workbook((Tab("설정", (("키", "값"), ("스터디", "우리"))),)))
+    there = template.make_template("ko", "Asia/Seoul")
+    (tab,) = template.list_missing(there, Workbook((Tab("설정", (("키", "값"), ("스터디", "우리"))),)))
     assert len(tab.rows) == len(there.tabs[0].rows)
     assert not any(cell for row in tab.rows[2:] for cell in row)
 
@@ -81,7 +81,7 @@ def test_what_is_written_over_the_settings_leaves_no_older_key_below_it() -> Non
 @pytest.mark.parametrize("title", ["설문지 응답 시트1", "Form Responses 1", "Form responses 3"])
 def test_the_forms_own_tab_is_left_alone_however_empty_it_is(title: str) -> None:
     wanted = Workbook((Tab(title, (("Timestamp", "name"), ("2022-05-01", "가람"))),))
-    assert template.lacking(empty(title), wanted) == ()
+    assert template.list_missing(empty(title), wanted) == ()
 
 
 def test_an_answer_that_is_pushed_is_the_same_moment_in_a_sheet_of_any_zone() -> None:
@@ -95,7 +95,7 @@ def test_an_answer_that_is_pushed_is_the_same_moment_in_a_sheet_of_any_zone() ->
         )
     )
     study, problems = reader.read(cells)
-    pushed = template.pushed(study, cells)
+    pushed = template.merge_template(study, cells)
     assert [tab.title for tab in pushed.tabs][-1] == "제출"
     assert [row[0] for row in pushed.tabs[-1].rows] == [
         "Timestamp",
@@ -112,10 +112,10 @@ def test_an_answer_that_is_pushed_is_the_same_moment_in_a_sheet_of_any_zone() ->
 def test_several_tabs_of_a_form_are_pushed_to_as_many_of_our_own() -> None:
     cells = seasons.book(more=seasons.tab("Form Responses 2", "Timestamp | name | week | link"))
     study, _ = reader.read(cells)
-    assert [tab.title for tab in template.pushed(study, cells).tabs][-2:] == ["제출", "제출 2"]
+    assert [tab.title for tab in template.merge_template(study, cells).tabs][-2:] == ["제출", "제출 2"]
 
 
 def test_a_sheet_is_new_while_nothing_stands_in_it() -> None:
-    assert template.is_new(empty("시트1", "설정"))
-    assert template.is_new(Workbook((Tab("시트1", (("", " "), ())),)))
-    assert not template.is_new(Workbook((Tab("시트1", ((date(2022, 4, 6),),)),)))
+    assert template.is_untouched(empty("시트1", "설정"))
+    assert template.is_untouched(Workbook((Tab("시트1", (("", " "), ())),)))
+    assert not template.is_untouched(Workbook((Tab("시트1", ((date(2022, 4, 6),),)),)))

@@ -18,11 +18,11 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 
 from studylib.stores.database import postgresql, schema, sqlite
 from studylib.stores.database.schema import ROW, TAB, WORKBOOK
-from studylib.stores.store import HeaderChanged, WorkbookChanged
+from studylib.stores.store import HeaderChangedError, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
-from studylib.workbook.cells import Edit, Row, Tab, Workbook, same, trimmed
-from studylib.workbook.row_json import from_json, to_json
+from studylib.workbook.cells import Edit, Row, Tab, Workbook, is_same_row, trim_row
+from studylib.workbook.row_json import dump_row, load_rows
 
 _VERSION = select(WORKBOOK.c.version)
 
@@ -53,18 +53,18 @@ class Database:
         """
         self.name = name
         self._url = url = _url(address, name)
-        self._latest = _Shared(self._look)
+        self._latest = _VersionWatch(self._look)
         self.writable = True
         with self._told():
             if url.get_backend_name() == "sqlite":
-                self.writable = sqlite.file_ready(Path(url.database or ""), name, create)
-                self._reading, self._writing = sqlite.engines(url, name)
+                self.writable = sqlite.prepare_file(Path(url.database or ""), name, create)
+                self._reading, self._writing = sqlite.make_engines(url, name)
                 self._make(first, create)
             else:
-                self._reading, self._writing = postgresql.engines(url)
+                self._reading, self._writing = postgresql.make_engines(url)
                 self._make(first, create)
                 with self._reading.connect() as connection:
-                    self.writable = postgresql.may_write(connection)
+                    self.writable = postgresql.can_write(connection)
 
     def address_of(self, title: str) -> None:
         """See ``Store.address_of``. It is edited nowhere else."""
@@ -83,7 +83,7 @@ class Database:
             found = connection.execute(_CELLS).all()
         return Workbook(
             tuple(
-                Tab(title, from_json([cells for _, cells in group if cells is not None]))
+                Tab(title, load_rows([cells for _, cells in group if cells is not None]))
                 for title, group in groupby(found, key=lambda line: line[0])
             )
         )
@@ -110,9 +110,9 @@ class Database:
         """See ``Store.forget``. Waits for readers and writers, as a write does."""
         with self._told():
             if self._url.get_backend_name() == "sqlite":
-                done = sqlite.forget(self._writing)
+                done = sqlite.forget_rows(self._writing)
             else:
-                done = postgresql.forget(self._reading)
+                done = postgresql.forget_rows(self._reading)
         if not done:
             raise WorkbookError(
                 sentence(
@@ -136,7 +136,7 @@ class Database:
         The look without a write lock comes first: a database that is there and full is only read.
         """
         with self._reading.connect() as connection:
-            found = schema.state(connection)
+            found = schema.read_state(connection)
         if found.step is None and not create:
             raise WorkbookError(
                 sentence(
@@ -158,7 +158,7 @@ class Database:
             raise WorkbookError(_why(error, self.name, self._url)) from error
 
 
-class _Shared:
+class _VersionWatch:
     """A look-up that is made once for all who ask for it at once, however many they are.
 
     Who asks while one is under way waits for the next, so that nobody is told what was true before they asked: after
@@ -211,11 +211,11 @@ def _url(address: str, name: str) -> URL:
 
 def _make_and_fill(connection: Connection, first: Callable[[], Workbook] | None, name: str) -> None:
     """Makes what is missing. Looks again, for another process may have made it while this one waited."""
-    found = schema.state(connection)
+    found = schema.read_state(connection)
     if found.step is None:
-        schema.make(connection)
+        schema.make_tables(connection)
     elif not found.current:
-        schema.migrate(connection, found, name)
+        schema.migrate_tables(connection, found, name)
     if found.version == 0 and first:
         _insert(connection, first())
         _count(connection)
@@ -224,7 +224,7 @@ def _make_and_fill(connection: Connection, first: Callable[[], Workbook] | None,
 def _unchanged(connection: Connection, since: str | None, name: str) -> None:
     """Raises WorkbookChanged if the version is another than ``since``. Under the write lock, so that it stays so."""
     if since is not None and str(connection.execute(_VERSION).scalar_one()) != since:
-        raise WorkbookChanged(
+        raise WorkbookChangedError(
             sentence(
                 "{name} was changed meanwhile. Nothing was written; look again, then try again.", name=name
             )
@@ -259,7 +259,7 @@ def _insert_tab(connection: Connection, position: int, title: str) -> int:
 
 def _insert_rows(connection: Connection, tab: int, rows: tuple[Row, ...] | list[Row]) -> None:
     if rows:
-        connection.execute(insert(ROW), [{"tab": tab, "cells": to_json(row)} for row in rows])
+        connection.execute(insert(ROW), [{"tab": tab, "cells": dump_row(row)} for row in rows])
 
 
 def _rewrite(connection: Connection, title: str, edits: Sequence[Edit]) -> None:
@@ -272,15 +272,15 @@ def _rewrite(connection: Connection, title: str, edits: Sequence[Edit]) -> None:
             last += 1
             there = edit.number == last
         else:
-            there = 0 < edit.number <= len(rows) and same(
-                from_json([rows[edit.number - 1][1]])[0], edit.before
+            there = 0 < edit.number <= len(rows) and is_same_row(
+                load_rows([rows[edit.number - 1][1]])[0], edit.before
             )
         if not there:
-            raise WorkbookChanged(edit.overtaken)
+            raise WorkbookChangedError(edit.overtaken)
     for edit in edits:
         if edit.before is not None:
             kept = update(ROW).where(ROW.c.id == rows[edit.number - 1][0])
-            connection.execute(kept.values(cells=to_json(edit.after)))
+            connection.execute(kept.values(cells=dump_row(edit.after)))
     new = [edit.after for edit in edits if edit.before is None]
     if new:
         tab = connection.execute(select(TAB.c.id).where(TAB.c.title == title)).scalar()
@@ -293,8 +293,8 @@ def _missing_header(connection: Connection, tab: int, title: str, header: Row) -
     cells = connection.execute(first).scalar()
     if cells is None:
         return [header]
-    if trimmed(from_json([cells])[0]) != trimmed(header):
-        raise HeaderChanged(
+    if trim_row(load_rows([cells])[0]) != trim_row(header):
+        raise HeaderChangedError(
             sentence(
                 "The columns of the tab {title} have changed. Load the page again, then try again.",
                 title=title,
@@ -313,7 +313,7 @@ def _why(error: Exception, name: str, url: URL) -> Sentence:
         )
     cause = (error.orig if isinstance(error, DBAPIError) else None) or error
     if url.get_backend_name() != "sqlite":
-        return postgresql.why(cause, name, url.password or "")
-    return sqlite.why(cause, name) or sentence(
+        return postgresql.explain(cause, name, url.password or "")
+    return sqlite.explain(cause, name) or sentence(
         "The database {name} cannot be used: {why}.", name=name, why=str(cause)
     )

@@ -42,7 +42,7 @@ _MAY_WRITE = text(
 )
 
 
-def engines(url: URL) -> tuple[Engine, Engine]:
+def make_engines(url: URL) -> tuple[Engine, Engine]:
     """Two engines, to read and to write. At rest they hold a connection each; in a rush, five together.
 
     There is one connection to write for all threads of the program, since they would only wait for each other in the
@@ -91,7 +91,7 @@ def _engine(url: URL, pool_size: int, max_overflow: int, isolation_level: str) -
     return engine
 
 
-def forget(engine: Engine) -> bool:
+def forget_rows(engine: Engine) -> bool:
     """Write the rows anew, so that no dead one holds what it once held; always true.
 
     The role has to own the tables. The server's own log, and what it copies elsewhere, are its administrator's.
@@ -101,12 +101,12 @@ def forget(engine: Engine) -> bool:
     return True
 
 
-def may_write(connection: Connection) -> bool:
+def can_write(connection: Connection) -> bool:
     """Whether the role may write the tables, and the server is not a copy that only follows another."""
     return bool(connection.execute(_MAY_WRITE).scalar())
 
 
-def why(cause: BaseException, name: str, secret: str) -> Sentence:
+def explain(cause: BaseException, name: str, secret: str) -> Sentence:
     """What PostgreSQL's error means for the person who reads it, and what to do. ``secret`` is never repeated."""
     state = str(getattr(cause, "sqlstate", None) or "")
     said = str(cause)

@@ -72,7 +72,7 @@ _ONE_AT_A_TIME = Lock()  # Alembic keeps what it is at work on in its modules
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class SchemaState:
     """What was found in a database: the last step made (``None``: its tables are not there), whether that is written
     down, and the workbook's version."""
 
@@ -86,21 +86,21 @@ class State:
         return self.step == HEAD and self.noted
 
 
-def state(connection: Connection) -> State:
+def read_state(connection: Connection) -> SchemaState:
     """What is there. Two look-ups; raises SQLAlchemy's error if tables of these names are another program's."""
     tables = set(inspect(connection).get_table_names())
     if WORKBOOK.name not in tables:
-        return State(None, False, 0)
+        return SchemaState(None, False, 0)
     version = connection.execute(select(WORKBOOK.c.version)).scalar() or 0
     step = connection.execute(select(_STEP.c.version_num)).scalar() if STEP_TABLE in tables else None
     if step:
-        return State(step, True, version)
+        return SchemaState(step, True, version)
     for table in METADATA.tables.values():
         connection.execute(select(table).limit(0))
-    return State(FIRST, False, version)
+    return SchemaState(FIRST, False, version)
 
 
-def make(connection: Connection) -> None:
+def make_tables(connection: Connection) -> None:
     """Makes the tables as all steps together do, in the transaction of ``connection``, which holds the write lock."""
     METADATA.create_all(connection)
     connection.execute(insert(WORKBOOK), [{"id": 1, "version": 0}])
@@ -108,7 +108,7 @@ def make(connection: Connection) -> None:
     connection.execute(insert(_STEP), [{"version_num": HEAD}])
 
 
-def migrate(connection: Connection, found: State, name: str) -> None:
+def migrate_tables(connection: Connection, found: SchemaState, name: str) -> None:
     """Makes the steps that are left, each in the transaction of ``connection``, which holds the write lock.
 
     A database from before the steps were written down has the first one noted. Raises a WorkbookError if the database

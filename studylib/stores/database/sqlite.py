@@ -20,7 +20,7 @@ _FILE = "file"
 """Under what a pooled connection keeps which file it has open."""
 
 
-def file_ready(path: Path, name: str, create: bool) -> bool:
+def prepare_file(path: Path, name: str, create: bool) -> bool:
     """Sees that SQLite may open ``path``, makes its folders if ``create``; whether it can be written."""
     if str(path) in ("", ".", ":memory:"):
         raise WorkbookError(
@@ -44,7 +44,7 @@ def file_ready(path: Path, name: str, create: bool) -> bool:
     return os.access(path, os.W_OK)
 
 
-def engines(url: URL, name: str) -> tuple[Engine, Engine]:
+def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
     """Two engines for one file, on one pool: to read and to write.
 
     The pool is without a bound, so that a read never waits for a connection that a waiting writer holds.
@@ -81,7 +81,7 @@ def engines(url: URL, name: str) -> tuple[Engine, Engine]:
     return engine, engine.execution_options(writing=True)
 
 
-def forget(engine: Engine) -> bool:
+def forget_rows(engine: Engine) -> bool:
     """Write the rows anew, so that no free page, nor a log, holds what they once held; whether that came to its end."""
     connection = engine.raw_connection()
     try:
@@ -126,7 +126,7 @@ def _missing(name: str) -> Sentence:
     return sentence("There is no workbook at {name}. Check the address.", name=name)
 
 
-def why(cause: BaseException, name: str) -> Sentence | None:
+def explain(cause: BaseException, name: str) -> Sentence | None:
     """What SQLite's error means for the person who reads it, and what to do; ``None`` for one without a sentence."""
     # The extended codes hold the plain one in their last byte.
     return _whys(name).get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)

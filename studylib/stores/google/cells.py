@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Cell, Row, trimmed
+from studylib.workbook.cells import Cell, Row, trim_row
 
 _ZONE_OFFSET = re.compile(r"GMT([+-])(\d{1,2})(?::?(\d{2}))?")
 
@@ -16,7 +16,7 @@ AS_STORED = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "
 """Cells as they are, never as they are shown: Google shows 23:59:59.500 as midnight."""
 
 
-def sheet_zone(name: str) -> tzinfo:
+def parse_zone(name: str) -> tzinfo:
     """The zone of a spreadsheet: a CLDR name, or ``GMT+09:00`` where Google knows none (discovery document, rev
     20261019). Raises a WorkbookError for any other, for then nobody can tell when an answer came."""
     if found := _ZONE_OFFSET.fullmatch(name):
@@ -34,8 +34,8 @@ def sheet_zone(name: str) -> tzinfo:
         ) from None
 
 
-def to_rows(values: Sequence[Sequence[object]]) -> tuple[Row, ...]:
-    return tuple(trimmed(list(map(_cell, row))) for row in values)
+def read_rows(values: Sequence[Sequence[object]]) -> tuple[Row, ...]:
+    return tuple(trim_row(list(map(_cell, row))) for row in values)
 
 
 def _cell(value: object) -> Cell:
@@ -44,7 +44,7 @@ def _cell(value: object) -> Cell:
     return value if isinstance(value, str | int | float | bool) else None
 
 
-def raw_cell(cell: Cell) -> str | int | float | bool:
+def write_cell(cell: Cell) -> str | int | float | bool:
     """The cell as RAW takes it: what JSON has no type for becomes the text that people would write."""
     match cell:
         case None:

@@ -10,7 +10,7 @@ from studylib.stores.google.key import Key
 from studylib.text.message import Plain, Sentence, sentence
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Google answered, but not with what was asked for: its HTTP status, and what its body says of the reason."""
 
     def __init__(self, response: requests.Response) -> None:
@@ -24,7 +24,7 @@ class Refused(Exception):
         super().__init__(f"{self.status} {self.reason}")
 
 
-class NotUnderstood(Exception):
+class NotGoogleError(Exception):
     """The answer is none of Google's: a login page, a body cut short, or JSON of another kind."""
 
 
@@ -39,18 +39,18 @@ def _error_of(response: requests.Response) -> dict[str, Any]:
 
 # ---- what its errors mean ----
 
-FAULTS = (Refused, NotUnderstood, requests.RequestException, GoogleAuthError)
+FAULTS = (RefusedError, NotGoogleError, requests.RequestException, GoogleAuthError)
 """All that a call may raise."""
 
 
-def why(error: Exception, key: Key | None) -> Sentence:
+def explain(error: Exception, key: Key | None) -> Sentence:
     """What an error of ``FAULTS`` means for the person who reads the sheet, and what to do."""
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedError):
         return _why_refused(error, key)
     cause = error.__cause__ or error
     if _timed_out(cause):
         return sentence("Google did not answer in time. It is tried again by itself; nothing has to be done.")
-    if isinstance(error, NotUnderstood) or isinstance(
+    if isinstance(error, NotGoogleError) or isinstance(
         cause, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError
     ):
         return sentence(
@@ -70,17 +70,17 @@ def why(error: Exception, key: Key | None) -> Sentence:
     )
 
 
-def why_not_written(error: Exception, key: Key | None, *, sent: bool) -> Sentence:
+def explain_write(error: Exception, key: Key | None, *, sent: bool) -> Sentence:
     """The same for a write. ``sent``: Google may have been asked to write before the error came."""
-    passes = not isinstance(error, Refused) or error.status in (429, *range(500, 600))
-    if isinstance(error, Refused) and error.status == 403 and not error.details:
+    passes = not isinstance(error, RefusedError) or error.status in (429, *range(500, 600))
+    if isinstance(error, RefusedError) and error.status == 403 and not error.details:
         return sentence(
             "Studyboard may not write to this sheet. In the sheet, choose Share, and make {account} an editor.",
             account=_account(key),
         )
     if not passes or (isinstance(error, RefreshError) and isinstance(error.args[-1], dict)):
-        return why(error, key)
-    if sent and not (isinstance(error, Refused) and error.status == 429):
+        return explain(error, key)
+    if sent and not (isinstance(error, RefusedError) and error.status == 429):
         return sentence(
             "Google did not confirm what was to be written. Look whether it is in the sheet before you try again."
         )
@@ -98,7 +98,7 @@ def _account(key: Key | None) -> Plain:
     return Plain(key.email if key else "–")
 
 
-def _why_refused(error: Refused, key: Key | None) -> Sentence:
+def _why_refused(error: RefusedError, key: Key | None) -> Sentence:
     if error.reason == "FAILED_PRECONDITION":
         return sentence(
             "The address is that of an Excel file kept in Google Drive. Open it, choose File > Save as Google Sheets, "

@@ -28,33 +28,33 @@ class Key:
     fields: Mapping[str, str]
 
 
-def key() -> Key | None:
+def find_key() -> Key | None:
     """The service account's key of this machine: of the secrets file, else of the file that ``KEY_FILE`` names.
 
     ``None`` where there is none. A ``private_key`` whose line ends were pasted as ``\\n`` is mended. Raises a
     WorkbookError that names the field that is wrong, never its value.
     """
-    where, fields = key_fields()
+    where, fields = read_fields()
     if not fields:
         return None
     if fields.get("type") != "service_account":
-        raise broken_key("type", where)
+        raise explain_broken_key("type", where)
     texts = {name: value for name, value in fields.items() if isinstance(value, str)}
     for name in ("client_email", "private_key", "token_uri"):
         if not texts.get(name, "").strip():
-            raise broken_key(name, where)
+            raise explain_broken_key(name, where)
     if "@" not in texts["client_email"]:
-        raise broken_key("client_email", where)
+        raise explain_broken_key("client_email", where)
     if not texts["token_uri"].startswith("https://"):
-        raise broken_key("token_uri", where)
+        raise explain_broken_key("token_uri", where)
     texts["private_key"] = texts["private_key"].replace("\\n", "\n").strip() + "\n"
     return Key(texts["client_email"].strip(), texts)
 
 
-def key_fields() -> tuple[str, Mapping[str, object]]:
+def read_fields() -> tuple[str, Mapping[str, object]]:
     """Where the key is written, and its fields. In the secrets file it is a table, or the whole JSON as a text."""
     where = f"[{KEY}] in {secrets.FILE}"
-    found = secrets.value(KEY)
+    found = secrets.read_value(KEY)
     if isinstance(found, Mapping):
         return where, found
     if found is not None:
@@ -86,7 +86,7 @@ def _no_key_in(where: str) -> WorkbookError:
     )
 
 
-def broken_key(field: str, where: str) -> WorkbookError:
+def explain_broken_key(field: str, where: str) -> WorkbookError:
     return WorkbookError(
         sentence(
             "The key of the service account is broken: its “{field}” is missing or not as Google wrote it ({where}). "

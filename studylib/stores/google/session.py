@@ -18,7 +18,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from studylib.config import secrets
-from studylib.stores.google.key import KEY, KEY_FILE, Key, broken_key, key_fields
+from studylib.stores.google.key import KEY, KEY_FILE, Key, explain_broken_key, read_fields
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
@@ -61,13 +61,13 @@ def _credentials(key: Key, scopes: Sequence[str], base: str | None) -> Credentia
         return found
     except (ValueError, GoogleAuthError):
         # Its message may quote the key: it is not passed on, not even as the cause.
-        raise broken_key("private_key", key_fields()[0]) from None
+        raise explain_broken_key("private_key", read_fields()[0]) from None
 
 
 # ---- the session ----
 
 
-def elsewhere() -> str | None:
+def find_stand_in() -> str | None:
     """The server to ask in Google's place, ``None`` for Google itself.
 
     Raises a WorkbookError where it is not on this machine: the group's data goes to nobody else.
@@ -93,12 +93,12 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def session(key: Key | None, scope: str) -> requests.Session:
+def open_session(key: Key | None, scope: str) -> requests.Session:
     """A session that signs with the key for that scope; unsigned without a key, which only a stand-in takes.
 
     Raises a WorkbookError where there is no key for Google, or one that is broken.
     """
-    base = elsewhere()
+    base = find_stand_in()
     if key is None and base is None:
         raise WorkbookError(
             sentence(

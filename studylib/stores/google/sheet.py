@@ -15,11 +15,11 @@ from gspread.utils import absolute_range_name
 
 from studylib.config import secrets
 from studylib.stores.google import faults, key, session
-from studylib.stores.google.cells import AS_STORED, raw_cell, sheet_zone, to_rows
-from studylib.stores.store import HeaderChanged, WorkbookChanged
+from studylib.stores.google.cells import AS_STORED, parse_zone, read_rows, write_cell
+from studylib.stores.store import HeaderChangedError, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Edit, Row, Tab, Workbook, trimmed
+from studylib.workbook.cells import Edit, Row, Tab, Workbook, trim_row
 
 TABLE = "sheet"
 """The table of the secrets file with the settings of this store: ``write`` and ``refresh_seconds``."""
@@ -63,9 +63,9 @@ class _Client(gspread.HTTPClient):
                 timeout=session.TIMEOUT,
             )
         except TypeError as error:  # google-auth takes a token answer that is no JSON for one
-            raise faults.NotUnderstood from error
+            raise faults.NotGoogleError from error
         if not response.ok:
-            raise faults.Refused(response)
+            raise faults.RefusedError(response)
         return response
 
 
@@ -77,7 +77,7 @@ class Sheet:
     def __init__(self, address: str) -> None:
         """Asks Google nothing yet. Raises a WorkbookError if the address, the key or a setting is not right."""
         self.id = _identity(address)
-        self._key = key.key()
+        self._key = key.find_key()
         self.writable, self.refresh_seconds = _settings()
         self._reading = _client(self._key, session.READ_ONLY)
         self._writing = _client(self._key, session.READ_AND_WRITE) if self.writable else None
@@ -113,14 +113,14 @@ class Sheet:
         with self._told():
             try:
                 return self._fetch()
-            except faults.Refused as refused:
+            except faults.RefusedError as refused:
                 if refused.status != 400 or _UNKNOWN_RANGE not in refused.message:
                     raise
                 return self._fetch()  # a tab was renamed between the two requests
 
     def _fetch(self) -> Workbook:
         sheet = self._reading.fetch_sheet_metadata(self.id, {"fields": _READ})
-        zone = sheet_zone(str(_properties(sheet).get("timeZone", "")))
+        zone = parse_zone(str(_properties(sheet).get("timeZone", "")))
         # Google gives the first tab the number 0, which a field mask may leave out.
         self._numbers = {str(tab["title"]): int(tab.get("sheetId", 0)) for tab in _tabs(sheet)}
         titles = list(self._numbers)
@@ -130,10 +130,10 @@ class Sheet:
         answered = self._reading.values_batch_get(self.id, ranges, dict(AS_STORED))
         found = answered.get("valueRanges") if isinstance(answered, dict) else None
         if not isinstance(found, list) or len(found) != len(titles):
-            raise faults.NotUnderstood
+            raise faults.NotGoogleError
         # By their order: Google writes the ranges it answers in another way than it was asked for them.
         tabs = (
-            Tab(title, to_rows(each.get("values", []))) for title, each in zip(titles, found, strict=True)
+            Tab(title, read_rows(each.get("values", []))) for title, each in zip(titles, found, strict=True)
         )
         return Workbook(tuple(tabs), zone)
 
@@ -158,12 +158,12 @@ class Sheet:
                 self.id,
                 absolute_range_name(title, "A1"),
                 {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"},
-                {"values": [list(map(raw_cell, each)) for each in written]},
+                {"values": [list(map(write_cell, each)) for each in written]},
             )
 
     def _see_that_unchanged(self, since: str | None) -> None:
         if since not in (None, self.version()):
-            raise WorkbookChanged(
+            raise WorkbookChangedError(
                 sentence(
                     "{name} was changed meanwhile. Nothing was written; look again, then try again.",
                     name=self.name,
@@ -173,9 +173,9 @@ class Sheet:
     def _missing_header(self, client: _Client, title: str, header: Row) -> Sequence[Row]:
         """The header if the tab has no first row yet. Raises HeaderChanged if it has another header."""
         first = client.values_get(self.id, absolute_range_name(title, "1:1"), dict(AS_STORED))
-        there = next(iter(to_rows(first.get("values", []))), ())
-        if there and there != trimmed(header):
-            raise HeaderChanged(
+        there = next(iter(read_rows(first.get("values", []))), ())
+        if there and there != trim_row(header):
+            raise HeaderChangedError(
                 sentence(
                     "The columns of the tab {title} have changed. Load the page again, then try again.",
                     title=title,
@@ -231,7 +231,7 @@ class Sheet:
         data = [
             {
                 "range": absolute_range_name(tab.title, "A1"),
-                "values": [list(map(raw_cell, row)) for row in tab.rows],
+                "values": [list(map(write_cell, row)) for row in tab.rows],
             }
             for tab in tabs
             if tab.rows
@@ -245,7 +245,7 @@ class Sheet:
         try:
             yield
         except faults.FAULTS as error:
-            raise WorkbookError(faults.why(error, self._key)) from error
+            raise WorkbookError(faults.explain(error, self._key)) from error
 
     @contextmanager
     def _written(self) -> Iterator[_Client]:
@@ -265,7 +265,7 @@ class Sheet:
             yield client
         except faults.FAULTS as error:
             sent = client.sent > before
-            raise WorkbookError(faults.why_not_written(error, self._key, sent=sent)) from error
+            raise WorkbookError(faults.explain_write(error, self._key, sent=sent)) from error
         finally:
             self._writes += 1
             self._lock.release()
@@ -285,7 +285,7 @@ def _identity(address: str) -> str:
 
 def _settings() -> tuple[bool, float]:
     """Whether writing is switched on, and for how many seconds a read is kept."""
-    given = secrets.table(TABLE)
+    given = secrets.read_table(TABLE)
     write, seconds = given.get("write", False), given.get("refresh_seconds", REFRESH_SECONDS)
     if not isinstance(write, bool):
         raise WorkbookError(
@@ -308,7 +308,7 @@ def _settings() -> tuple[bool, float]:
 
 
 def _client(key: key.Key | None, scope: str) -> _Client:
-    return _Client(None, session.session(key, scope))  # type: ignore[arg-type]  # the session signs
+    return _Client(None, session.open_session(key, scope))  # type: ignore[arg-type]  # the session signs
 
 
 def _refuse_to_write() -> NoReturn:
@@ -329,7 +329,7 @@ def _properties(of: object) -> Mapping[str, Any]:
     """The ``properties`` of a spreadsheet or of a tab. Raises NotUnderstood where there are none."""
     found = of.get("properties") if isinstance(of, dict) else None
     if not isinstance(found, dict):
-        raise faults.NotUnderstood
+        raise faults.NotGoogleError
     return found
 
 

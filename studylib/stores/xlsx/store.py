@@ -14,7 +14,7 @@ from studylib.stores.xlsx.measure import Errors, measure
 from studylib.stores.xlsx.write import MOST_EXACT
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, trimmed
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, trim_row
 
 _DAMAGED = (
     CalamineError,
@@ -147,7 +147,7 @@ def _rows(sheet: CalamineSheet, errors: Errors) -> tuple[Row, ...]:
     lines = sheet.to_python(skip_empty_area=False)
     for (row, column), text in errors.items():
         lines[row][column] = text
-    rows = [trimmed([_cell(value) for value in line]) for line in lines]
+    rows = [trim_row([_cell(value) for value in line]) for line in lines]
     return _without_last_blanks(rows)
 
 

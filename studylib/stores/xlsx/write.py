@@ -12,7 +12,7 @@ from studylib import files
 from studylib.stores.xlsx.limits import check_cells, check_titles
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Cell, Row, Tab, Workbook, trimmed
+from studylib.workbook.cells import Cell, Row, Tab, Workbook, trim_row
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -40,16 +40,16 @@ _FORMATS = {
 }
 
 
-def write(workbook: Workbook, path: str | Path) -> None:
+def write_xlsx(workbook: Workbook, path: str | Path) -> None:
     """Writes the workbook, ``packed``, to an .xlsx file.
 
     The file is made beside ``path`` and then takes its place, so an error leaves the old file as it was. Raises a
     WorkbookError where the workbook cannot be packed, before anything is written, and where the file cannot be written.
     """
-    _put(packed(workbook), Path(path))
+    _put(pack_xlsx(workbook), Path(path))
 
 
-def packed(workbook: Workbook) -> bytes:
+def pack_xlsx(workbook: Workbook) -> bytes:
     """The bytes of an .xlsx file that ``Xlsx.fetch`` reads back cell for cell.
 
     Texts stay texts, whatever they look like. What a number cell does not hold exactly is written as the text that
@@ -59,7 +59,7 @@ def packed(workbook: Workbook) -> bytes:
 
     Raises a WorkbookError that names the tab, title or cell that Excel cannot hold.
     """
-    tabs = [Tab(tab.title, tuple(map(trimmed, tab.rows))) for tab in workbook.tabs]
+    tabs = [Tab(tab.title, tuple(map(trim_row, tab.rows))) for tab in workbook.tabs]
     check_titles([tab.title for tab in tabs])
     for tab in tabs:
         check_cells(tab)
@@ -172,7 +172,7 @@ def _put(data: bytes, path: Path) -> None:
     """Puts the file in its place in one step, on disk before the old one goes; only its owner can read it, for it
     holds addresses."""
     try:
-        files.put(path, data, files.PRIVATE)
+        files.replace_file(path, data, files.PRIVATE)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise WorkbookError(

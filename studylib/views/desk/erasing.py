@@ -6,38 +6,38 @@ from markupsafe import Markup
 from studylib.changes import erasure
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.views.desk.outcome import heading, save, tell
-from studylib.views.desk.tables import Editor, table
+from studylib.views.desk.outcome import draw_heading, draw_outcome, save_at
+from studylib.views.desk.tables import Editor, draw_table
 from studylib.web import markup
 from studylib.web.visit import Visit
 from studylib.web.writing import Outcome
 from studylib.workbook import layouts, values
 
 
-def members(visit: Visit) -> None:
+def draw_members(visit: Visit) -> None:
     """The roster, and how somebody is taken out of it for good."""
-    table(visit, Editor("members", layouts.MEMBERS))
-    erase_form(visit)
+    draw_table(visit, Editor("members", layouts.MEMBERS))
+    draw_erase_form(visit)
 
 
 # ---- to erase a member ----
 
 
-def erase(visit: Visit) -> None:
+def save_erasure(visit: Visit) -> None:
     given = st.session_state
     name, typed = given["erase_member"], given["erase_name"].strip()
     if name is None:
         why = sentence("Choose a member first.")
-    elif values.folded(typed) != values.folded(name):
+    elif values.fold(typed) != values.fold(name):
         why = sentence("To confirm, type the name just as it stands above.")
     else:
-        if save(visit, "erase", lambda season: erasure.erase(season.cells, season.study, name)):
+        if save_at(visit, "erase", lambda season: erasure.erase_member(season.cells, season.study, name)):
             given["erase_member"], given["erase_name"] = None, ""
         return
     given["desk_said"] = Outcome("erase", why=why)
 
 
-def erase_form(visit: Visit) -> None:
+def draw_erase_form(visit: Visit) -> None:
     """Whom to erase, what that does, and the name once more; where the workbook is not written from here, each cell
     to change by hand."""
     say, study = visit.language.say, visit.study
@@ -53,7 +53,7 @@ def erase_form(visit: Visit) -> None:
         else say("This cannot be undone. Backups and exported files are not reached.")
     )
     with st.container(border=True):
-        heading(say("Erase a member"), f"{goes} {stays}")
+        draw_heading(say("Erase a member"), f"{goes} {stays}")
         name = st.selectbox(
             say("Member"),
             list(dict.fromkeys(names)),
@@ -64,17 +64,17 @@ def erase_form(visit: Visit) -> None:
         )
         if not by_hand:
             st.text_input(say("The name once more"), key="erase_name", autocomplete="off", width=560)
-            st.button(say("Erase"), key="erase_save", on_click=erase, args=(visit,))
-            tell(visit, "erase")
+            st.button(say("Erase"), key="erase_save", on_click=save_erasure, args=(visit,))
+            draw_outcome(visit, "erase")
         elif name:
-            st.html(cells_to_change(visit, name))
+            st.html(draw_cells_to_change(visit, name))
 
 
-def cells_to_change(visit: Visit, name: str) -> Markup:
+def draw_cells_to_change(visit: Visit, name: str) -> Markup:
     """Each cell to change by hand, and what is to stand there."""
     say, season = visit.language.say, visit.season
     try:
-        found = erasure.by_hand(season.cells, erasure.erase(season.cells, season.study, name))
+        found = erasure.list_places(season.cells, erasure.erase_member(season.cells, season.study, name))
     except WorkbookError as error:
         return Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(
             say(error.why)
@@ -84,5 +84,5 @@ def cells_to_change(visit: Visit, name: str) -> Markup:
     rows = [(each.tab, each.row, each.column, each.text or empty) for each in found]
     note = say("A service keeps earlier versions of its own; in a Google Sheet, see the version history.")
     return Markup('<div class="sb">{}<p class="aside">{}</p></div>').format(
-        markup.table(say("Cells to change"), head, rows), note
+        markup.draw_table(say("Cells to change"), head, rows), note
     )

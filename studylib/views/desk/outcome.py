@@ -21,13 +21,13 @@ Decide = Callable[[Season], Change]
 # ---- what came of a click ----
 
 
-def save(visit: Visit, place: str, decide: Decide) -> bool:
+def save_at(visit: Visit, place: str, decide: Decide) -> bool:
     """Save a change; whether it was saved. What came of it is told at that place when the page is next drawn."""
-    said = st.session_state["desk_said"] = writing.save(place, decide)
+    said = st.session_state["desk_said"] = writing.save_change(place, decide)
     return said.change is not None
 
 
-def tell(visit: Visit, place: str) -> bool:
+def draw_outcome(visit: Visit, place: str) -> bool:
     """What came of the last click, where it belongs to that place; it is told once. Whether there was anything."""
     said: Outcome | None = st.session_state.get("desk_said")
     if said is None or said.place != place:
@@ -36,19 +36,19 @@ def tell(visit: Visit, place: str) -> bool:
     say = visit.language.say
     if said.change:
         line = say("Saved: {what}", what=say(said.change.what))
-        banners.strip(visit, Markup('<span role="status">{}</span>').format(line), quiet=True)
+        banners.draw_strip(visit, Markup('<span role="status">{}</span>').format(line), quiet=True)
     elif said.why:
-        banners.strip(visit, said.why, alert=True)
+        banners.draw_strip(visit, said.why, alert=True)
     else:
         head = say("Nothing was saved. It would leave something that cannot be read:")
-        lines = [Markup("<b>{}</b>").format(head), *places(visit, said.problems[:MOST_PROBLEMS])]
+        lines = [Markup("<b>{}</b>").format(head), *draw_problems(visit, said.problems[:MOST_PROBLEMS])]
         if (more := len(said.problems) - MOST_PROBLEMS) > 0:
             lines.append(Markup("{}").format(say("and {count} more", count=more)))
-        banners.strip(visit, Markup("<br>").join(lines), alert=True)
+        banners.draw_strip(visit, Markup("<br>").join(lines), alert=True)
     return True
 
 
-def places(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> list[Markup]:
+def draw_problems(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> list[Markup]:
     """Problems in a line each: where it is, with its tab or without, and what to do."""
     say = visit.language.say
     lines = []
@@ -59,11 +59,11 @@ def places(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> li
     return lines
 
 
-def heading(title: str, text: str | None = None) -> None:
+def draw_heading(title: str, text: str | None = None) -> None:
     aside = Markup('<p class="aside">{}</p>').format(text) if text else ""
     st.html(Markup('<div class="sb"><h2>{}</h2>{}</div>').format(title, aside))
 
 
-def button(visit: Visit, label: str, key: str, on_click: Callable[[Visit], None]) -> None:
+def draw_button(visit: Visit, label: str, key: str, on_click: Callable[[Visit], None]) -> None:
     st.button(label, key=key, on_click=on_click, args=(visit,), type="primary")
-    tell(visit, key.removesuffix("_save"))
+    draw_outcome(visit, key.removesuffix("_save"))

@@ -17,33 +17,33 @@ NOBODY = "–"
 # ---- two settlements beside each other ----
 
 
-def beside(visit: Visit, shown: Settlement, other: Settlement, word: Sentence) -> Markup:
+def draw_beside(visit: Visit, shown: Settlement, other: Settlement, word: Sentence) -> Markup:
     """The members for whom two settlements of one month come to something else."""
-    pairs = [(each.one, each.other) for each in settlement.differences(shown, other)]
+    pairs = [(each.one, each.other) for each in settlement.compare_settlements(shown, other)]
     if pairs:
-        return compared(visit, pairs, word)
+        return draw_compared(visit, pairs, word)
     return Markup("<p>{}</p>").format(visit.language.say("It makes no difference to anybody."))
 
 
-def compared(visit: Visit, pairs: Sequence[tuple[Participant, Participant]], word: Sentence) -> Markup:
+def draw_compared(visit: Visit, pairs: Sequence[tuple[Participant, Participant]], word: Sentence) -> Markup:
     """The figures of the one side, under them those of the other, said with ``word``, where they are others; at the
     end what the other side gives each over the one."""
     language, say = visit.language, visit.language.say
     rows = [
         (
-            links.to_member(visit, one.member),
-            both(visit, language.won(one.fine), language.won(other.fine), word),
-            both(visit, language.won(one.share), language.won(other.share), word),
-            both(visit, language.signed(one.net), language.signed(other.net), word),
-            difference(language, other.net - one.net),
+            links.link_member(visit, one.member),
+            draw_both(visit, language.won(one.fine), language.won(other.fine), word),
+            draw_both(visit, language.won(one.share), language.won(other.share), word),
+            draw_both(visit, language.signed(one.net), language.signed(other.net), word),
+            draw_difference(language, other.net - one.net),
         )
         for one, other in pairs
     ]
     head = (say("Member"), say("Fine"), say("Share"), say("Net"), say("Difference"))
-    return markup.table(say("Difference by member"), head, rows)
+    return markup.draw_table(say("Difference by member"), head, rows)
 
 
-def both(visit: Visit, shown: str, other: str, word: Sentence) -> str | Markup:
+def draw_both(visit: Visit, shown: str, other: str, word: Sentence) -> str | Markup:
     """A figure, and the other one under it where it is another."""
     if shown == other:
         return shown
@@ -52,11 +52,11 @@ def both(visit: Visit, shown: str, other: str, word: Sentence) -> str | Markup:
     )
 
 
-def difference(language: Language, amount: int) -> str | Markup:
+def draw_difference(language: Language, amount: int) -> str | Markup:
     return Markup("<b>{}</b>").format(language.signed(amount)) if amount else NOBODY
 
 
-def pots(visit: Visit, shown: Settlement, other: Settlement, word: Sentence) -> Markup:
+def draw_pots(visit: Visit, shown: Settlement, other: Settlement, word: Sentence) -> Markup:
     """What the two pots hold and carry out."""
     language, say = visit.language, visit.language.say
     parts = [
@@ -74,7 +74,7 @@ def pots(visit: Visit, shown: Settlement, other: Settlement, word: Sentence) -> 
     return Markup('<p class="aside">{}</p>').format(Markup(" · ").join(parts))
 
 
-def summed(months: Sequence[tuple[Settlement, Settlement]]) -> list[tuple[Participant, Participant]]:
+def sum_months(months: Sequence[tuple[Settlement, Settlement]]) -> list[tuple[Participant, Participant]]:
     """What each member comes to over all months, on both sides."""
     sums: list[dict[str, tuple[int, int]]] = [{}, {}]
     for pair in months:

@@ -6,13 +6,13 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.money import what_if as rules
+from studylib.money import what_if
 from studylib.money.settlement import Settlement
 from studylib.money.what_if import Rules
 from studylib.season import words
 from studylib.season.study import Pot, Tier
 from studylib.text.message import sentence
-from studylib.views.settlement.compare import beside, compared, pots, summed
+from studylib.views.settlement.compare import draw_beside, draw_compared, draw_pots, sum_months
 from studylib.web import banners, derived
 from studylib.web.visit import Visit
 from studylib.workbook import values
@@ -20,19 +20,19 @@ from studylib.workbook import values
 # ---- what if ----
 
 
-def asks_what_if() -> bool:
+def is_what_if_asked() -> bool:
     """Whether the address asks for other rules."""
     return any(key in st.query_params for key in ("what_if", "pot"))
 
 
-def suppose(real: Rules, asked: Rules) -> None:
+def keep_rules(real: Rules, asked: Rules) -> None:
     """Put the rules into the address: there they are shown from, and from there they can be sent on."""
     for key in ("what_if", "pot"):
         st.query_params.pop(key, None)
-    st.query_params.update(rules.query(asked, real))
+    st.query_params.update(what_if.rules_query(asked, real))
 
 
-def changed(real: Rules, asked: Rules) -> None:
+def keep_changed_rules(real: Rules, asked: Rules) -> None:
     """Take over the rules that stand in the controls; those that contradict each other are told and left."""
     given = st.session_state
     tiers = [
@@ -44,12 +44,12 @@ def changed(real: Rules, asked: Rules) -> None:
         for place, tier in enumerate(asked.tiers)
     ]
     try:
-        suppose(real, Rules(rules.read(rules.written(tiers)), given["what_if_pot"]))
-    except values.Unreadable as unreadable:
+        keep_rules(real, Rules(what_if.parse_tiers(what_if.write_tiers(tiers)), given["what_if_pot"]))
+    except values.CellError as unreadable:
         given["what_if_refused"] = unreadable.why
 
 
-def controls(visit: Visit, real: Rules, asked: Rules) -> None:
+def draw_controls(visit: Visit, real: Rules, asked: Rules) -> None:
     """The rules as they are asked for, to be changed."""
     language, say, given = visit.language, visit.language.say, st.session_state
     given["what_if_pot"] = asked.pot
@@ -68,7 +68,7 @@ def controls(visit: Visit, real: Rules, asked: Rules) -> None:
                 max_value=values.HIGHEST_AMOUNT,
                 step=500,
                 key=f"what_if_amount_{place}",
-                on_change=changed,
+                on_change=keep_changed_rules,
                 args=(real, asked),
                 width=160,
             )
@@ -80,7 +80,7 @@ def controls(visit: Visit, real: Rules, asked: Rules) -> None:
                     step=1.0,
                     format="%g",
                     key=f"what_if_hours_{place}",
-                    on_change=changed,
+                    on_change=keep_changed_rules,
                     args=(real, asked),
                     width=160,
                 )
@@ -90,51 +90,51 @@ def controls(visit: Visit, real: Rules, asked: Rules) -> None:
             list(Pot),
             format_func=partial(words.name_pot, language),
             key="what_if_pot",
-            on_change=changed,
+            on_change=keep_changed_rules,
             args=(real, asked),
             width=300,
         )
         if asked != real:
             st.button(
                 say("Back to the real rules"),
-                on_click=suppose,
+                on_click=keep_rules,
                 args=(real, real),
                 key="what_if_back",
                 icon=":material/undo:",
             )
 
 
-def what_if(visit: Visit, chain: Sequence[Settlement]) -> None:
+def draw_what_if(visit: Visit, chain: Sequence[Settlement]) -> None:
     """Other rules beside the real ones, member by member, the season first and then its months, newest first."""
-    say, real = visit.language.say, rules.of(visit.study)
-    asked, unread = rules.asked(st.query_params.get("what_if"), st.query_params.get("pot"), real)
+    say, real = visit.language.say, what_if.current_rules(visit.study)
+    asked, unread = what_if.read_rules(st.query_params.get("what_if"), st.query_params.get("pot"), real)
     explained = say(
         "Try other amounts, hours or another use of the pot. Nothing is saved; the address of this page leads "
         "to what you see, also for those you send it to."
     )
     st.html(Markup('<div class="sb"><p>{}</p></div>').format(explained))
     for why in unread:
-        banners.strip(visit, why)
+        banners.draw_strip(visit, why)
     if refused := st.session_state.pop("what_if_refused", None):
-        banners.strip(visit, refused, alert=True)
-    controls(visit, real, asked)
+        banners.draw_strip(visit, refused, alert=True)
+    draw_controls(visit, real, asked)
     if asked == real:
         as_it_is = say("These are the real rules. Change one to see the difference.")
         st.html(Markup('<div class="sb"><p class="aside">{}</p></div>').format(as_it_is))
         return
-    supposed = {each.month: each for each in derived.settled(derived.supposed(visit, asked))}
+    supposed = {each.month: each for each in derived.settle_months(derived.suppose_rules(visit, asked))}
     months = [(each, supposed[each.month]) for each in chain if each.month in supposed]
     word = sentence("what if {amount}")
     st.html(
         Markup('<div class="sb part"><h2>{}</h2>{}</div>').format(
-            say("The whole season"), compared(visit, summed(months), word)
+            say("The whole season"), draw_compared(visit, sum_months(months), word)
         )
     )
     for month, other in reversed(months):
         st.html(
             Markup('<div class="sb part"><h2>{}</h2>{}{}</div>').format(
                 visit.language.month(month.month),
-                pots(visit, month, other, word),
-                beside(visit, month, other, word),
+                draw_pots(visit, month, other, word),
+                draw_beside(visit, month, other, word),
             )
         )

@@ -50,7 +50,9 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.stand_ins.googlesheets", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.stand_ins.googlesheets", description=__doc__.split("\n")[0]
+    )
     parser.add_argument(
         "file", nargs="?", metavar="FILE.xlsx", help="what the sheet holds; the sample season"
     )
@@ -61,7 +63,7 @@ def _options() -> argparse.Namespace:
 
 
 def _workbook(path: str | None) -> Workbook:
-    return Xlsx(path).fetch() if path else sample.workbook(clock.now())
+    return Xlsx(path).fetch() if path else sample.make_sample(clock.now())
 
 
 @contextmanager

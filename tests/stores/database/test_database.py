@@ -21,7 +21,7 @@ from sqlalchemy import event
 
 from studylib.stores import open_store
 from studylib.stores.database import database, postgresql, sqlite
-from studylib.stores.store import HeaderChanged, Store, WorkbookChanged
+from studylib.stores.store import HeaderChangedError, Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook
 from tests.stand_ins.postgresql import Server, connected
@@ -210,7 +210,7 @@ def test_of_several_rows_all_are_written_or_none(store: Store, title: str) -> No
 def test_rows_made_for_a_version_are_written_to_that_version_alone(store: Store, address: str) -> None:
     since = store.version()
     store.append("답", HEADER, [("나래", 2)], since)
-    with pytest.raises(WorkbookChanged, match="was changed meanwhile"):
+    with pytest.raises(WorkbookChangedError, match="was changed meanwhile"):
         open_store(address).append("답", HEADER, [("나래", 2)], since)
     assert store.fetch().tabs[1].rows == (HEADER, ANSWER, ("나래", 2))
     store.append("답", HEADER, [("다온", 1)], store.version())
@@ -225,7 +225,7 @@ def test_of_two_that_write_for_the_same_version_at_once_one_is_told(store: Store
         start.wait()
         try:
             other.append("답", HEADER, [("가람", number)], since)
-        except WorkbookChanged:
+        except WorkbookChangedError:
             return False
         return True
 
@@ -252,7 +252,7 @@ def test_a_row_made_for_other_columns_is_refused_and_nothing_is_written(
     store: Store, header: tuple[str, ...]
 ) -> None:
     before = store.version()
-    with pytest.raises(HeaderChanged, match="답"):
+    with pytest.raises(HeaderChangedError, match="답"):
         store.append("답", header, [ANSWER])
     assert (store.fetch(), store.version()) == (SEASON, before)
 
@@ -440,14 +440,14 @@ def test_a_database_that_takes_no_more_says_why_and_keeps_what_it_has(
     address: str, monkeypatch: pytest.MonkeyPatch, pragma: str, message: str
 ) -> None:
     open_store(address, first=lambda: SEASON, create=True)
-    plain = sqlite.engines
+    plain = sqlite.make_engines
 
     def limited(url: database.URL, name: str) -> tuple[sqlite.Engine, sqlite.Engine]:
         engines = plain(url, name)
         event.listen(engines[0], "connect", lambda connection, _: connection.execute(pragma))
         return engines
 
-    monkeypatch.setattr(sqlite, "engines", limited)
+    monkeypatch.setattr(sqlite, "make_engines", limited)
     store = open_store(address)
     with pytest.raises(WorkbookError, match=message):
         store.append("답", HEADER, [("다온", 1, "x" * 100_000)])
@@ -547,7 +547,9 @@ def hand_in_from_a_process(address: str, number: int, wait: Callable[[], object]
 def test_fifty_programs_that_start_at_once_fill_the_database_once_and_all_answers_arrive_once(
     address: str, fork_server: ForkServerContext
 ) -> None:
-    fork_server.set_forkserver_preload(["studylib.stores.database.database", "tests.stores.database.test_database"])
+    fork_server.set_forkserver_preload(
+        ["studylib.stores.database.database", "tests.stores.database.test_database"]
+    )
     start = fork_server.Barrier(50)
     programs = [
         fork_server.Process(target=hand_in_from_a_process, args=(address, number, start.wait))
@@ -659,7 +661,7 @@ def test_a_row_that_is_no_longer_what_it_was_is_named_and_nothing_at_all_is_writ
 ) -> None:
     before = store.version()
     fine = Edit("설정", 2, ("스터디", "표본"), ("스터디", "다른 이름"))
-    with pytest.raises(WorkbookChanged, match=rf"Row {edit.number} of the tab {edit.title} was changed"):
+    with pytest.raises(WorkbookChangedError, match=rf"Row {edit.number} of the tab {edit.title} was changed"):
         store.rewrite([fine, edit])
     assert (store.fetch(), store.version()) == (SEASON, before)
 
@@ -668,7 +670,7 @@ def test_rows_changed_for_a_version_are_written_to_that_version_alone(store: Sto
     since = store.version()
     store.append("답", HEADER, [("나래", 2)])
     edit = Edit("설정", 2, ("스터디", "표본"), ("스터디", "다른 이름"))
-    with pytest.raises(WorkbookChanged, match="was changed meanwhile"):
+    with pytest.raises(WorkbookChangedError, match="was changed meanwhile"):
         store.rewrite([edit], since)
     store.rewrite([edit])
     assert store.fetch().tabs[0].rows[1] == ("스터디", "다른 이름")
@@ -691,7 +693,7 @@ def count_up(address: str) -> int:
             store.rewrite(
                 [Edit("t", 2, rows[1], (number + 1,)), Edit("t", len(rows) + 1, None, (number + 1, "kept"))]
             )
-        except WorkbookChanged:
+        except WorkbookChangedError:
             again += 1
         else:
             return again

@@ -20,10 +20,9 @@ from sqlalchemy import event
 from studylib import clock
 from studylib.config import studies
 from studylib.stores import open_store
-from studylib.stores import store as stores
 from studylib.stores.database import postgresql
-from studylib.stores.database.database import Database, _Shared
-from studylib.stores.store import WorkbookChanged
+from studylib.stores.database.database import Database, _VersionWatch
+from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text import message
 from studylib.text.errors import WorkbookError
 from studylib.workbook import sample
@@ -304,7 +303,7 @@ def test_who_asks_while_a_look_up_is_under_way_gets_the_next_one() -> None:
         assert goes_on.wait(30)
         return str(number)
 
-    shared = _Shared(look)
+    shared = _VersionWatch(look)
     with ThreadPoolExecutor(20) as pool:
         first = pool.submit(shared)
         assert began.wait(30)
@@ -324,7 +323,7 @@ def test_a_look_up_that_fails_is_told_to_all_who_asked_and_the_next_one_is_made(
             raise error
         return "up"
 
-    shared = _Shared(look)
+    shared = _VersionWatch(look)
     with pytest.raises(WorkbookError, match="down"):
         shared()
     assert shared() == "up"
@@ -388,7 +387,7 @@ def replica(address: str, numbers: range, wait: Callable[[], object]) -> None:
             assert isinstance(row[0], int)
             try:
                 store.rewrite([Edit("t", 1, row, (row[0] + 1,))])
-            except WorkbookChanged:
+            except WorkbookChangedError:
                 continue
             return
 
@@ -445,7 +444,7 @@ def test_two_workbooks_lie_side_by_side_in_schemas_of_one_database(address: str)
 def test_two_servers_on_one_database_show_what_was_written_through_either(
     address: str, tmp_path: Path
 ) -> None:
-    store = open_store(address, first=lambda: sample.workbook(clock.now()), create=True)
+    store = open_store(address, first=lambda: sample.make_sample(clock.now()), create=True)
     environment = {"HOME": str(tmp_path), studies.VARIABLE: address}
 
     async def seen(*urls: str) -> list[bool]:
@@ -471,7 +470,7 @@ def test_two_servers_on_one_database_show_what_was_written_through_either(
 NAME = "두 서버 스터디"
 
 
-def rename(store: stores.Store, back: bool = False) -> None:
+def rename(store: Store, back: bool = False) -> None:
     """Give the sample another name."""
     tab = next(tab for tab in store.fetch().tabs if any(row[:1] == ("스터디",) for row in tab.rows))
     number = next(number for number, row in enumerate(tab.rows, 1) if row[:1] == ("스터디",))

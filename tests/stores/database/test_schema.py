@@ -111,7 +111,7 @@ def stepped(address: str) -> str:
     """A database whose tables were made by the steps, one after the other."""
     engine = create_engine(address)
     with engine.begin() as connection:
-        schema.migrate(connection, schema.state(connection), address)
+        schema.migrate_tables(connection, schema.read_state(connection), address)
     engine.dispose()
     return address
 
@@ -120,7 +120,7 @@ def test_the_steps_make_the_tables_that_the_program_uses(stepped: str) -> None:
     store = open_store(stepped)
     assert isinstance(store, Database)
     with store._reading.connect() as connection:
-        assert schema.state(connection) == schema.State(schema.HEAD, True, 0)
+        assert schema.read_state(connection) == schema.SchemaState(schema.HEAD, True, 0)
         options = {"version_table": schema.STEP_TABLE, "compare_server_default": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), schema.METADATA) == []
 
@@ -143,9 +143,9 @@ def test_what_is_made_at_once_is_what_the_steps_make(address: str) -> None:
     with store._reading.connect() as connection:
         options = {"version_table": schema.STEP_TABLE, "compare_server_default": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), schema.METADATA) == []
-        assert schema.state(connection) == schema.State(schema.HEAD, True, 0)
-        schema.migrate(connection, schema.state(connection), address)
-        assert schema.state(connection) == schema.State(schema.HEAD, True, 0)
+        assert schema.read_state(connection) == schema.SchemaState(schema.HEAD, True, 0)
+        schema.migrate_tables(connection, schema.read_state(connection), address)
+        assert schema.read_state(connection) == schema.SchemaState(schema.HEAD, True, 0)
 
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)

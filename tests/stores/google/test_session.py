@@ -52,18 +52,18 @@ def as_table(fields: dict[str, str]) -> str:
 
 
 def test_without_a_key_there_is_none() -> None:
-    assert key.key() is None
+    assert key.find_key() is None
     with pytest.raises(WorkbookError, match=r"There is no key.*\[service_account\].*README"):
-        session.session(None, session.READ_ONLY)
+        session.open_session(None, session.READ_ONLY)
 
 
 def test_a_key_is_read_from_the_secrets_as_a_table_or_as_the_whole_file(
     nowhere: Path, fields: dict[str, str]
 ) -> None:
     in_secrets(nowhere, as_table(fields))
-    assert key.key() == key.Key(fields["client_email"], fields)
+    assert key.find_key() == key.Key(fields["client_email"], fields)
     in_secrets(nowhere, f"service_account = '''\n{json.dumps(fields, indent=1)}\n'''\n")
-    assert key.key() == key.Key(fields["client_email"], fields)
+    assert key.find_key() == key.Key(fields["client_email"], fields)
 
 
 def test_a_key_is_read_from_the_file_that_the_environment_names(
@@ -71,16 +71,16 @@ def test_a_key_is_read_from_the_file_that_the_environment_names(
 ) -> None:
     (nowhere / "key.json").write_text(json.dumps(fields))
     monkeypatch.setenv(key.KEY_FILE, "key.json")
-    assert key.key() == key.Key(fields["client_email"], fields)
+    assert key.find_key() == key.Key(fields["client_email"], fields)
 
 
 def test_line_ends_that_were_pasted_as_two_signs_are_mended(nowhere: Path, fields: dict[str, str]) -> None:
     whole = fields[PRIVATE]
     in_secrets(nowhere, as_table(fields | {PRIVATE: whole.replace("\n", "\\n")}))
-    found = key.key()
+    found = key.find_key()
     assert found is not None
     assert found.fields[PRIVATE] == whole
-    session.session(found, session.READ_ONLY)
+    session.open_session(found, session.READ_ONLY)
 
 
 BROKEN = {
@@ -98,7 +98,7 @@ def test_of_a_broken_key_the_field_is_named_and_never_its_value(
     broken = {name: each for name, each in (fields | {field: value}).items() if each is not None}
     in_secrets(nowhere, as_table(broken))
     with pytest.raises(WorkbookError, match=f"“{field}”") as raised:
-        session.session(key.key(), session.READ_ONLY)
+        session.open_session(key.find_key(), session.READ_ONLY)
     said = str(raised.value)
     assert not value or value not in said
     assert raised.value.__cause__ is None
@@ -109,13 +109,13 @@ def test_a_key_file_that_is_none_is_said(nowhere: Path, monkeypatch: pytest.Monk
     (nowhere / "key.json").write_text(text)
     monkeypatch.setenv(key.KEY_FILE, "key.json")
     with pytest.raises(WorkbookError, match=r"key\.json"):
-        key.key()
+        key.find_key()
 
 
 def test_a_key_file_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(key.KEY_FILE, "nosuch.json")
     with pytest.raises(WorkbookError, match=r"nosuch\.json"):
-        key.key()
+        key.find_key()
 
 
 def test_a_key_does_not_show_itself(fields: dict[str, str]) -> None:
@@ -126,7 +126,7 @@ def test_a_key_does_not_show_itself(fields: dict[str, str]) -> None:
 @pytest.mark.parametrize("server", ["http://127.0.0.1:8700", "http://localhost:8700/", "http://[::1]:8700"])
 def test_another_server_on_this_machine_may_be_asked(monkeypatch: pytest.MonkeyPatch, server: str) -> None:
     monkeypatch.setenv(session.ELSEWHERE, server)
-    assert session.elsewhere() == server.rstrip("/")
+    assert session.find_stand_in() == server.rstrip("/")
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,4 @@ def test_another_server_on_this_machine_may_be_asked(monkeypatch: pytest.MonkeyP
 def test_no_other_server_is_ever_asked(monkeypatch: pytest.MonkeyPatch, server: str) -> None:
     monkeypatch.setenv(session.ELSEWHERE, server)
     with pytest.raises(WorkbookError, match="only name a server on this machine"):
-        session.elsewhere()
+        session.find_stand_in()

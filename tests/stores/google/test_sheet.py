@@ -19,7 +19,7 @@ from studylib.season import board
 from studylib.season.study import Study
 from studylib.stores.google import key, session, sheet
 from studylib.stores.google.sheet import Sheet
-from studylib.stores.store import HeaderChanged
+from studylib.stores.store import HeaderChangedError
 from studylib.stores.xlsx import write
 from studylib.text.errors import WorkbookError
 from studylib.workbook import answers, entries, reader, sample
@@ -241,7 +241,7 @@ def from_all(book: Workbook, google_: Google, folder: Path) -> list[Workbook]:
     """The workbook as each store gives it back."""
     database = stores.open_store(f"sqlite:///{folder / 'season.db'}", create=True)
     database.replace(book)
-    write.write(book, folder / "season.xlsx")
+    write.write_xlsx(book, folder / "season.xlsx")
     return [database.fetch(), stores.open_store(str(folder / "season.xlsx")).fetch(), fetched(google_, book)]
 
 
@@ -256,7 +256,7 @@ def assert_the_same(books: list[Workbook]) -> None:
 
 
 def test_the_sample_season_gives_the_same_board_from_every_store(google_: Google, tmp_path: Path) -> None:
-    assert_the_same(from_all(sample.workbook(NOW), google_, tmp_path))
+    assert_the_same(from_all(sample.make_sample(NOW), google_, tmp_path))
 
 
 def test_a_workbook_of_all_kinds_of_cells_gives_the_same_board_from_every_store(
@@ -509,7 +509,7 @@ def test_a_row_goes_under_the_header_of_an_empty_tab(google_: Google, tmp_path: 
 def test_a_row_is_not_written_under_other_columns(google_: Google, tmp_path: Path) -> None:
     writing(tmp_path)
     google_.spreadsheet.fill(Workbook((Tab("제출", (("타임스탬프", "링크"),)),)))
-    with pytest.raises(HeaderChanged, match="columns of the tab 제출"):
+    with pytest.raises(HeaderChangedError, match="columns of the tab 제출"):
         Sheet(google_.address).append("제출", HEADER, [("a", "b", "c")])
     assert len(google_.spreadsheet.tab("제출").rows) == 1
 
@@ -594,7 +594,7 @@ def test_an_answer_from_the_page_goes_beside_the_forms_tab(google_: Google, tmp_
     study, _ = reader.read(cells)
     at = datetime(2022, 4, 12, 23, 59, 59, 999_000, tzinfo=SEOUL)
     answer = answers.Answer("다온", 1, at, "https://n.kr/9", "")
-    entry = entries.answers_entry(cells, study, answer, beside_form=True)
+    entry = entries.make_answer_rows(cells, study, answer, beside_form=True)
     opened.append(entry.title, entry.header, entry.rows)
     again, problems = reader.read(opened.fetch())
     assert entry.title == "제출"

@@ -15,12 +15,12 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.stores.store import HeaderChanged
+from studylib.stores.store import HeaderChangedError
 from studylib.stores.xlsx import measure
-from studylib.stores.xlsx import store as xlsx
-from studylib.stores.xlsx import write as writes
+from studylib.stores.xlsx.store import Xlsx
+from studylib.stores.xlsx.write import pack_xlsx, write_xlsx
 from studylib.text.errors import WorkbookError
-from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, trimmed
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, trim_row
 from tests.stores.database.test_database import CELLS, exact
 
 HEADER = ("이름", "주차", "링크")
@@ -102,8 +102,8 @@ def lasting_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def there_and_back(workbook: Workbook, path: Path) -> Workbook:
-    writes.write(workbook, path)
-    return xlsx.Xlsx(str(path)).fetch()
+    write_xlsx(workbook, path)
+    return Xlsx(str(path)).fetch()
 
 
 def one_cell(cell: Cell, path: Path) -> Cell:
@@ -142,7 +142,7 @@ def held_duration(duration: timedelta) -> str:
 
 
 def held_rows(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    kept = [trimmed([held(cell) for cell in row]) for row in rows]
+    kept = [trim_row([held(cell) for cell in row]) for row in rows]
     while kept and not kept[-1]:
         kept.pop()
     return tuple(kept)
@@ -260,7 +260,7 @@ def test_a_number_keeps_its_last_digit(path: Path, number: float) -> None:
 
 def test_blank_rows_and_blank_columns_keep_their_place(path: Path) -> None:
     rows: tuple[Row, ...] = ((), (None, "b"), (), (None, None, 3), ("", "d"))
-    assert there_and_back(Workbook((Tab("t", rows),)), path).tabs[0].rows == tuple(map(trimmed, rows))
+    assert there_and_back(Workbook((Tab("t", rows),)), path).tabs[0].rows == tuple(map(trim_row, rows))
 
 
 def test_a_tab_without_cells_is_a_tab(path: Path) -> None:
@@ -270,7 +270,7 @@ def test_a_tab_without_cells_is_a_tab(path: Path) -> None:
 
 
 def test_openpyxl_reads_the_same_texts_and_sees_no_formula_and_no_link(path: Path) -> None:
-    writes.write(
+    write_xlsx(
         Workbook((Tab("t", (("header",), ("=1+1",), ("http://a.b/",), ("<r>a</r>",), ("007",))),)), path
     )
     sheet = openpyxl.load_workbook(path)["t"]
@@ -282,14 +282,14 @@ def test_openpyxl_reads_the_same_texts_and_sees_no_formula_and_no_link(path: Pat
 
 def test_packed_bytes_are_the_file_that_is_written(path: Path) -> None:
     book = Workbook((Tab("t", (HEADER, ("가람", 1, True))),))
-    path.write_bytes(writes.packed(book))
-    assert xlsx.Xlsx(str(path)).fetch() == book
+    path.write_bytes(pack_xlsx(book))
+    assert Xlsx(str(path)).fetch() == book
     with pytest.raises(WorkbookError):
-        writes.packed(Workbook(()))
+        pack_xlsx(Workbook(()))
 
 
 def test_a_written_sheet_is_pleasant_to_read(path: Path) -> None:
-    writes.write(
+    write_xlsx(
         Workbook((Tab("t", (HEADER, ("가람", datetime(2022, 5, 3, 23, 59, 59, 999000), "x" * 500))),)), path
     )
     sheet = openpyxl.load_workbook(path)["t"]
@@ -325,7 +325,7 @@ def test_a_written_sheet_is_pleasant_to_read(path: Path) -> None:
 )
 def test_a_title_that_excel_does_not_take_is_named(path: Path, title: str) -> None:
     with pytest.raises(WorkbookError, match="title") as raised:
-        writes.write(Workbook((Tab("ok", ()), Tab(title, ()))), path)
+        write_xlsx(Workbook((Tab("ok", ()), Tab(title, ()))), path)
     assert " ".join(title.split()) in str(raised.value)
     assert not path.exists()
 
@@ -338,19 +338,19 @@ def test_a_title_that_excel_takes_comes_back(path: Path, title: str) -> None:
 @pytest.mark.parametrize("titles", [("a", "a"), ("Answers", "ANSWERS"), ("straße", "STRASSE")])
 def test_two_tabs_of_one_title_are_refused(path: Path, titles: tuple[str, str]) -> None:
     with pytest.raises(WorkbookError, match=f"title {titles[1]}"):
-        writes.write(Workbook(tuple(Tab(title, ()) for title in titles)), path)
+        write_xlsx(Workbook(tuple(Tab(title, ()) for title in titles)), path)
 
 
 def test_a_workbook_without_tabs_is_refused(path: Path) -> None:
     with pytest.raises(WorkbookError, match="no tabs"):
-        writes.write(Workbook(()), path)
+        write_xlsx(Workbook(()), path)
 
 
 @pytest.mark.parametrize("text", ["x" * 32_768, "\U0001f600" * 16_384], ids=["letters", "emoji"])
 def test_a_text_that_is_too_long_is_named_by_its_place(path: Path, text: str) -> None:
     row = (*(None,) * 27, text)
     with pytest.raises(WorkbookError, match=r"Tab 답, row 2, column AB: .*longer than the 32767"):
-        writes.write(Workbook((Tab("답", (HEADER, row)),)), path)
+        write_xlsx(Workbook((Tab("답", (HEADER, row)),)), path)
 
 
 @pytest.mark.parametrize(
@@ -358,13 +358,13 @@ def test_a_text_that_is_too_long_is_named_by_its_place(path: Path, text: str) ->
 )
 def test_a_text_that_a_file_cannot_hold_is_named_by_its_place(path: Path, text: str) -> None:
     with pytest.raises(WorkbookError, match="Tab 답, row 2, column C: "):
-        writes.write(Workbook((Tab("답", (HEADER, ("가람", 1, text))),)), path)
+        write_xlsx(Workbook((Tab("답", (HEADER, ("가람", 1, text))),)), path)
 
 
 def test_too_many_columns_are_named_by_their_row(path: Path) -> None:
     rows = ((), tuple(range(16_385)))
     with pytest.raises(WorkbookError, match="Tab t, row 2 has 16385 columns"):
-        writes.write(Workbook((Tab("t", rows),)), path)
+        write_xlsx(Workbook((Tab("t", rows),)), path)
     last = Workbook((Tab("t", (rows[1][:-1],)),))
     assert there_and_back(last, path) == last
 
@@ -372,29 +372,29 @@ def test_too_many_columns_are_named_by_their_row(path: Path) -> None:
 def test_too_many_rows_are_said(path: Path) -> None:
     rows: tuple[Row, ...] = (("a",),) * 1_048_577
     with pytest.raises(WorkbookError, match="tab t has 1048577 rows"):
-        writes.write(Workbook((Tab("t", rows),)), path)
+        write_xlsx(Workbook((Tab("t", rows),)), path)
 
 
 def test_a_workbook_that_is_refused_leaves_the_old_file(path: Path) -> None:
-    writes.write(SEASON, path)
+    write_xlsx(SEASON, path)
     with pytest.raises(WorkbookError):
-        writes.write(Workbook((Tab("a", ()), Tab("b", (("x" * 40_000,),)))), path)
-    assert xlsx.Xlsx(str(path)).fetch() == SEASON
+        write_xlsx(Workbook((Tab("a", ()), Tab("b", (("x" * 40_000,),)))), path)
+    assert Xlsx(str(path)).fetch() == SEASON
     assert os.listdir(path.parent) == [path.name]
 
 
 def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_beside_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writes.write(SEASON, path)
+    write_xlsx(SEASON, path)
 
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(WorkbookError, match=r"season\.xlsx cannot be written: No space left on device"):
-        writes.write(Workbook((Tab("other", ()),)), path)
-    assert xlsx.Xlsx(str(path)).fetch() == SEASON
+        write_xlsx(Workbook((Tab("other", ()),)), path)
+    assert Xlsx(str(path)).fetch() == SEASON
     assert os.listdir(path.parent) == [path.name]
 
 
@@ -402,15 +402,15 @@ def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_beside_it(
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder.xlsx").mkdir()
     with pytest.raises(WorkbookError, match="cannot be written"):
-        writes.write(SEASON, tmp_path / name)
+        write_xlsx(SEASON, tmp_path / name)
     assert os.listdir(tmp_path) == ["folder.xlsx"]
 
 
 def test_a_link_to_a_file_stays_a_link(path: Path, tmp_path: Path) -> None:
     (tmp_path / "link.xlsx").symlink_to(path)
-    writes.write(SEASON, tmp_path / "link.xlsx")
+    write_xlsx(SEASON, tmp_path / "link.xlsx")
     assert (tmp_path / "link.xlsx").is_symlink()
-    assert xlsx.Xlsx(str(path)).fetch() == SEASON
+    assert Xlsx(str(path)).fetch() == SEASON
 
 
 # Files from elsewhere
@@ -424,7 +424,7 @@ def test_all_worksheets_are_tabs_hidden_ones_too_and_charts_are_not(path: Path) 
     book.create_sheet("deep").sheet_state = "veryHidden"
     book["deep"]["C3"] = 3
     book.save(path)
-    assert xlsx.Xlsx(str(path)).fetch() == Workbook(
+    assert Xlsx(str(path)).fetch() == Workbook(
         (Tab("first", ()), Tab("hidden", ()), Tab("deep", ((), (), (None, None, 3))))
     )
 
@@ -437,7 +437,7 @@ def test_an_error_cell_is_its_text_and_never_blank(path: Path) -> None:
     sheet.append(["가람", "#N/A"])
     sheet.append(["#DIV/0!"])
     book.save(path)
-    _, tab = xlsx.Xlsx(str(path)).fetch().tabs
+    _, tab = Xlsx(str(path)).fetch().tabs
     assert tab == Tab("오류 & <탭>", (("name", "amount"), ("가람", "#N/A"), ("#DIV/0!",)))
 
 
@@ -447,7 +447,7 @@ def test_a_formula_is_its_last_result(path: Path) -> None:
         sheet.write_formula("A1", "=1+1", None, 2)
         sheet.write_formula("B1", '="a"', None, "a")
         sheet.write_formula("C1", "=1/0", None, "#DIV/0!")
-    assert xlsx.Xlsx(str(path)).fetch().tabs[0].rows == ((2, "a", "#DIV/0!"),)
+    assert Xlsx(str(path)).fetch().tabs[0].rows == ((2, "a", "#DIV/0!"),)
 
 
 def test_formats_without_cells_below_the_last_row_make_no_rows(path: Path) -> None:
@@ -455,12 +455,12 @@ def test_formats_without_cells_below_the_last_row_make_no_rows(path: Path) -> No
         sheet = book.add_worksheet("t")
         sheet.write_string("A1", "a")
         sheet.write_blank("E900", None, book.add_format({"bold": True}))
-    assert xlsx.Xlsx(str(path)).fetch().tabs[0].rows == (("a",),)
+    assert Xlsx(str(path)).fetch().tabs[0].rows == (("a",),)
 
 
 def test_the_version_changes_with_the_file(path: Path) -> None:
-    writes.write(SEASON, path)
-    store = xlsx.Xlsx(str(path))
+    write_xlsx(SEASON, path)
+    store = Xlsx(str(path))
     first = store.version()
     assert store.version() == first
     status = path.stat()
@@ -472,8 +472,8 @@ def test_the_version_changes_with_the_file(path: Path) -> None:
 
 
 def test_a_file_is_only_read(path: Path) -> None:
-    writes.write(SEASON, path)
-    store = xlsx.Xlsx(str(path))
+    write_xlsx(SEASON, path)
+    store = Xlsx(str(path))
     for write in (
         lambda: store.append("답", HEADER, [HEADER]),
         lambda: store.rewrite([Edit("답", 1, HEADER, ())]),
@@ -481,7 +481,7 @@ def test_a_file_is_only_read(path: Path) -> None:
     ):
         with pytest.raises(WorkbookError, match="only read") as raised:
             write()
-        assert not isinstance(raised.value, HeaderChanged)
+        assert not isinstance(raised.value, HeaderChangedError)
     assert not store.writable
 
 
@@ -515,17 +515,17 @@ def other_zip() -> bytes:
 def test_a_file_that_is_no_workbook_is_a_sentence(path: Path, data: bytes, message: str) -> None:
     path.write_bytes(data)
     with pytest.raises(WorkbookError, match=rf"season\.xlsx.*{message}"):
-        xlsx.Xlsx(str(path)).fetch()
+        Xlsx(str(path)).fetch()
 
 
 @pytest.mark.parametrize("position", range(0, 6000, 150))
 def test_a_file_with_a_broken_byte_is_read_whole_or_is_a_sentence(path: Path, position: int) -> None:
-    writes.write(SEASON, path)
+    write_xlsx(SEASON, path)
     data = bytearray(path.read_bytes())
     data[position % len(data)] ^= 0xFF
     path.write_bytes(data)
     try:
-        found = xlsx.Xlsx(str(path)).fetch()
+        found = Xlsx(str(path)).fetch()
     except WorkbookError:
         return
     assert found == SEASON
@@ -533,13 +533,13 @@ def test_a_file_with_a_broken_byte_is_read_whole_or_is_a_sentence(path: Path, po
 
 def test_a_folder_is_no_workbook(tmp_path: Path) -> None:
     with pytest.raises(WorkbookError, match="is a folder"):
-        xlsx.Xlsx(str(tmp_path)).fetch()
+        Xlsx(str(tmp_path)).fetch()
 
 
 def test_a_path_that_no_file_can_have_is_a_sentence() -> None:
     for path in ("nul\0.xlsx", "x" * 5000 + ".xlsx"):
         with pytest.raises(WorkbookError, match="cannot be read"):
-            xlsx.Xlsx(path)
+            Xlsx(path)
 
 
 def test_a_cell_at_the_far_end_of_a_sheet_does_not_end_the_program(path: Path) -> None:
@@ -548,28 +548,28 @@ def test_a_cell_at_the_far_end_of_a_sheet_does_not_end_the_program(path: Path) -
         sheet.write_string(0, 0, "a")
         sheet.write_string(1_048_575, 16_383, "b")
     with pytest.raises(WorkbookError, match=r"used range of the tab 답 .*too large"):
-        xlsx.Xlsx(str(path)).fetch()
+        Xlsx(str(path)).fetch()
 
 
 def test_as_many_cells_as_google_sheets_holds_are_read_and_one_column_more_is_not(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(measure, "MOST_CELLS", 600)
-    writes.write(
+    write_xlsx(
         Workbook((Tab("a", (*((),) * 9, (*(None,) * 29, "end"))), Tab("b", (("x",) * 30,) * 10))), path
     )
-    assert len(xlsx.Xlsx(str(path)).fetch().tabs) == 2
+    assert len(Xlsx(str(path)).fetch().tabs) == 2
     sheet_xml(path, (b'r="AD10"', b'r="AE10"'))
     with pytest.raises(WorkbookError, match=r"used range of the tab b .*too large"):
-        xlsx.Xlsx(str(path)).fetch()
+        Xlsx(str(path)).fetch()
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    writes.write(SEASON, path)
+    write_xlsx(SEASON, path)
     with zipfile.ZipFile(path) as archive:
         size = sum(part.file_size for part in archive.infolist())
     monkeypatch.setattr(measure, "MOST_BYTES", size)
-    assert xlsx.Xlsx(str(path)).fetch() == SEASON
+    assert Xlsx(str(path)).fetch() == SEASON
     monkeypatch.setattr(measure, "MOST_BYTES", size - 1)
     with pytest.raises(WorkbookError, match="unpacks to more than"):
-        xlsx.Xlsx(str(path)).fetch()
+        Xlsx(str(path)).fetch()

@@ -51,7 +51,7 @@ def test_the_command_line_ends_with_a_traceback_without_addresses() -> None:
     code = (
         "import runpy, sys; from studylib.source import reader\n"
         "def broken(_): raise KeyError('hana@school.kr')\n"
-        "reader.store = broken; sys.argv = ['studylib', 'board']\n"
+        "reader.open_store = broken; sys.argv = ['studylib', 'board']\n"
         "runpy.run_module('studylib', run_name='__main__')"
     )
     found = subprocess.run(

@@ -5,7 +5,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from studylib.config import secrets
 from studylib.config.studies import ONLY, StudyConfig
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ConfigError
 from studylib.text.message import Sentence, sentence
 
 PATH = "/deadlines.ics"
@@ -17,12 +17,12 @@ NOTHING = sentence("There is nothing at this address.")
 def find_token(listing: StudyConfig = ONLY) -> str | None:
     """The token that the calendar asks for; ``None`` where none is set up, an empty one counting as none.
 
-    Raises a WorkbookError where the secrets file cannot be read, or the token is no text.
+    Raises a ConfigError where the secrets file cannot be read, or the token is no text.
     """
     found = listing.variable(VARIABLE) or listing.table("calendar").get("token") or None
     if isinstance(found, str | None):
         return found
-    raise WorkbookError(
+    raise ConfigError(
         sentence(
             "“{name}” in {path} is not a text. Put it in quotation marks.",
             name="token",

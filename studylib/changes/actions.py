@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from studylib.changes.draft import Cells, Change, Draft, make_change
 from studylib.season.study import Excuse, Payment, Study
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ChangeError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import moments, tables, values
@@ -16,9 +16,9 @@ from studylib.workbook.links import parse_link
 
 
 def excuse_member(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
-    """One member excused from one week. Raises a WorkbookError where they are already."""
+    """One member excused from one week. Raises a ChangeError where they are already."""
     if any((each.week, each.member) == (excuse.week, excuse.member) for each in study.excuses):
-        raise WorkbookError(
+        raise ChangeError(
             sentence("{member} is already excused from week {week}.", member=excuse.member, week=excuse.week)
         )
     what = sentence("{member} excused from week {week}", member=excuse.member, week=excuse.week)
@@ -51,11 +51,11 @@ def swap_turn(base: Workbook, now: Workbook, study: Study, week: int, writer: st
 
 def record_post(base: Workbook, now: Workbook, study: Study, week: int, links: str) -> Change:
     """The post of one week, its links one a line (none: there is no post), for whom the workbook was ``base`` when
-    they decided on it. Raises a WorkbookError where one is no link."""
+    they decided on it. Raises a ChangeError where one is no link."""
     try:
         lines = [parse_link(line) for line in map(str.strip, links.splitlines()) if line]
     except values.CellError as unreadable:
-        raise WorkbookError(unreadable.why) from None
+        raise ChangeError(unreadable.why) from None
     what = (
         sentence("The post of week {week} recorded", week=week)
         if lines
@@ -71,13 +71,13 @@ def _week(workbook: Workbook, week: int) -> int:
     for record in table.records():
         if table.read(record, "week", values.parse_week) == week:
             return record.number
-    raise WorkbookError(sentence("The season has no week {week}. Write one of the weeks tab.", week=week))
+    raise ChangeError(sentence("The season has no week {week}. Write one of the weeks tab.", week=week))
 
 
 def record_payment(workbook: Workbook, study: Study, payment: Payment) -> Change:
-    """One payment, to the pot or (a negative amount) out of it. Raises a WorkbookError where it is of 0 won."""
+    """One payment, to the pot or (a negative amount) out of it. Raises a ChangeError where it is of 0 won."""
     if payment.amount == 0:
-        raise WorkbookError(sentence("A payment of 0 won is none. Write the amount."))
+        raise ChangeError(sentence("A payment of 0 won is none. Write the amount."))
     language = Language(study.language)
     facts = {
         "member": payment.member,

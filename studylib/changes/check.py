@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from studylib.season.study import Problem
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ChangeError
 from studylib.workbook import reader
 from studylib.workbook.cells import Edit, Tab, Workbook, is_same_row
 
 
-class ChangeError(WorkbookError):
+class UnreadableError(ChangeError):
     """The change would make something in the workbook unreadable; nothing was written."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studylib.changes.masks import unmask
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import layouts, tables, template, values
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
@@ -62,7 +62,7 @@ class Clash:
     now: Row
 
 
-class OvertakenError(WorkbookError):
+class OvertakenError(ChangeError):
     """Somebody else has changed rows that this change was to change; nothing was written."""
 
     def __init__(self, clashes: Sequence[Clash]) -> None:
@@ -88,7 +88,7 @@ def make_change(base: Workbook, now: Workbook, draft: Draft, what: Sentence, lan
         raise OvertakenError(found)
     if made := list_edits(now, draft, language):
         return Change(what, made)
-    raise WorkbookError(sentence("Nothing has changed, so there is nothing to save."))
+    raise ChangeError(sentence("Nothing has changed, so there is nothing to save."))
 
 
 def find_clashes(base: Workbook, now: Workbook, draft: Draft) -> tuple[Clash, ...]:
@@ -110,7 +110,7 @@ def insist(base: Workbook, now: Workbook, draft: Draft) -> Draft:
     """The draft, made on ``base``, as one for the workbook as it is ``now``, for whoever has seen what others changed:
     its cells, theirs beside them. A row that they deleted comes back whole.
 
-    Raises a WorkbookError for a mask that was not one of ``base``."""
+    Raises a ChangeError for a mask that was not one of ``base``."""
     there = find_tab(now, draft.layout, draft.title)
     seen = find_tab(base, draft.layout, draft.title)
     if seen is None:
@@ -145,7 +145,7 @@ def _text(workbook: Workbook, draft: Draft, number: int, column: str) -> str:
 def list_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, ...]:
     """The rows to write for a draft: first the headers that are missing, then its rows; none that stay the same.
 
-    ``language`` is that of the headers of a tab that has to be made. Raises a WorkbookError where a masked address was
+    ``language`` is that of the headers of a tab that has to be made. Raises a ChangeError where a masked address was
     typed that is not that of the cell itself.
     """
     return list_draft_edits(workbook, _unmasked(workbook, draft), language)

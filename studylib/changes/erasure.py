@@ -8,7 +8,7 @@ from typing import NamedTuple
 from studylib.changes.draft import Change
 from studylib.changes.traces import Own, Traces, find_traces
 from studylib.season.study import Study
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ChangeError
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
@@ -46,7 +46,7 @@ def erase_member(workbook: Workbook, study: Study, name: str) -> Change:
     answer that does not count is emptied whole. The board, the fines and the settlements stay as they are. What the
     history kept of such rows is emptied in the same transaction.
 
-    Raises a WorkbookError where there is no such member, where they are still to be judged, and where a tab cannot be
+    Raises a ChangeError where there is no such member, where they are still to be judged, and where a tab cannot be
     read, so that some of their rows would be missed.
     """
     _may_go(workbook, study, name)
@@ -88,7 +88,7 @@ def _letters(at: int) -> str:
 def _may_go(workbook: Workbook, study: Study, name: str) -> None:
     member = next((each for each in study.members if each.name == name), None)
     if member is None and name not in {each.member for each in study.settlements}:
-        raise WorkbookError(
+        raise ChangeError(
             sentence("There is no member “{name}”. Write a name as it stands in the members tab.", name=name)
         )
     if member and member.left_on is None:
@@ -97,14 +97,14 @@ def _may_go(workbook: Workbook, study: Study, name: str) -> None:
             "members tab.",
             member=name,
         )
-        raise WorkbookError(why)
+        raise ChangeError(why)
     tabs = [
         tables.find_table(layouts.MEMBERS, workbook, []),
         *tables.find_answer_tables(workbook, []),
     ]
     for table in tabs:
         if table.missing:
-            raise WorkbookError(
+            raise ChangeError(
                 sentence(
                     "The tab {tab} cannot be read, so nobody can be erased. Mend it first.", tab=table.title
                 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from studylib.changes.check import (
-    ChangeError,
+    UnreadableError,
     apply_edits,
     describe_problem,
     find_new_problems,
@@ -13,7 +13,7 @@ from studylib.changes.check import (
 )
 from studylib.changes.draft import Cells, Change, Clash, Draft, OvertakenError, list_draft_edits, row_at
 from studylib.season.study import Study
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ChangeError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import moments, tables, values
@@ -49,7 +49,7 @@ def with_history(workbook: Workbook, study: Study, change: Change, now: datetime
     if problems := find_new_problems(
         workbook, change.edits, describe_problem if change.kept else locate_problem
     ):
-        raise ChangeError(problems)
+        raise UnreadableError(problems)
     after = apply_edits(workbook, change.edits)
     number = 1 + max((kept.number for kept in read_history(workbook)), default=0)
     seconds = now.astimezone(study.timezone).replace(microsecond=0)
@@ -133,7 +133,7 @@ def undo_change(workbook: Workbook, number: int) -> Change:
     changes = read_history(workbook)
     kept = next((each for each in changes if each.number == number), None)
     if kept is None or not kept.edits or not kept.in_force:
-        raise WorkbookError(sentence("This change cannot be undone, or has been undone already."))
+        raise ChangeError(sentence("This change cannot be undone, or has been undone already."))
     tabs = {tab.title: tab for tab in workbook.tabs}
     rows = ((edit, row_at(tabs.get(edit.title, Tab(edit.title, ())), edit.number)) for edit in kept.edits)
     if found := [
@@ -146,7 +146,7 @@ def undo_change(workbook: Workbook, number: int) -> Change:
     later = (each for each in changes if each.number > number and each.in_force and each.undoes is None)
     touched = {(edit.title, edit.number) for each in later for edit in each.edits}
     if any((edit.title, edit.number) in touched for edit in kept.edits):
-        raise WorkbookError(sentence("A later change is about the same row. Undo that one first."))
+        raise ChangeError(sentence("A later change is about the same row. Undo that one first."))
     return Change(sentence("Undone: {what}", what=kept.what), invert(kept.edits), number)
 
 

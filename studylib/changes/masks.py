@@ -3,7 +3,7 @@
 import re
 
 from studylib.text import masking
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ChangeError
 from studylib.text.masking import MASKED, WHOLE, mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook import layouts, values
@@ -19,7 +19,7 @@ def mask_cell(column: str, cell: Cell) -> str:
 def unmask(column: str, new: Cell, old: Cell) -> Cell:
     """What was typed over the old cell, with the address in the place of each mask that the desk showed of it.
 
-    Raises a WorkbookError where a mask is not one of the old cell's own, for then nobody knows whose address it is. A
+    Raises a ChangeError where a mask is not one of the old cell's own, for then nobody knows whose address it is. A
     member is chosen by the name that is shown, even if that is a masked address.
     """
     typed = values.show_text(new)
@@ -43,7 +43,7 @@ def unmask(column: str, new: Cell, old: Cell) -> Cell:
         why = sentence(
             "“{cell}” is a masked address. Write the whole address, or leave the cell as it was.", cell=typed
         )
-        raise WorkbookError(why)
+        raise ChangeError(why)
     return whole
 
 

@@ -9,7 +9,7 @@ from studylib import clock, stores
 from studylib.cli import terminal
 from studylib.cli.workbook import movable, replaceable, rows
 from studylib.source import reader
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook.cells import Workbook
 
@@ -36,7 +36,7 @@ def backup(
     try:
         cells = movable(reader.open_store(terminal.listing(context).workbook).fetch())
         backups.write_backup(cells, file, clock.now())
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     terminal.tell(_kept(file, cells))
 
@@ -60,7 +60,7 @@ def restore(
         target = stores.open_store(terminal.listing(context).workbook, create=True)
         replaceable(target, replace)
         target.replace(cells)
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     terminal.tell(
         sentence(

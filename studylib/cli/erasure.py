@@ -11,7 +11,7 @@ from studylib.cli import terminal
 from studylib.report import Format
 from studylib.source import reader, save
 from studylib.source.season import load_season
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 
 commands = typer.Typer()
@@ -48,6 +48,6 @@ def erase(
         decided = save.save_change(
             store, lambda now: erasure.erase_member(now.cells, now.study, name), clock.now()
         )
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     terminal.tell(decided.what)

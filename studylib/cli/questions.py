@@ -12,7 +12,7 @@ from studylib.questions.questions import Question, QuestionList
 from studylib.report import Format
 from studylib.season.weeks import to_milliseconds
 from studylib.source.season import Season
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import QuestionsError, StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import quote, sentence
 
@@ -29,7 +29,7 @@ def list_(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
     try:
         place = _repository(season)
         listing = _fetched(season, place, access.find_access(place, terminal.listing(context)))
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     placed = questions.place_questions(questions.questions_as_of(listing.questions, now), season.study.weeks)
     terminal.print_rows(questions.list_questions(placed, season.study), form)
@@ -52,7 +52,7 @@ def close(
     try:
         place = _repository(season)
         failed = _close(season, place, access.find_access(place, terminal.listing(context)), dry_run=dry_run)
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     if failed:
         raise typer.Exit(1)
@@ -74,7 +74,7 @@ def _close(season: Season, place: Repository, way: Access, *, dry_run: bool) -> 
             try:
                 if closer.close(each.number, questions.write_answer(study, each, place)):
                     terminal.tell(sentence("Closed {question}.", question=_shown(each)))
-            except WorkbookError as error:
+            except StudyboardError as error:
                 failed = True
                 said = terminal.own_language()
                 why = said.say(error.why)
@@ -88,7 +88,7 @@ def _close(season: Season, place: Repository, way: Access, *, dry_run: bool) -> 
 def _repository(season: Season) -> Repository:
     place = access.find_repository(season.study)
     if place is None:
-        raise WorkbookError(
+        raise QuestionsError(
             sentence(
                 "The workbook names no repository. Add a row to the settings: repository, https://github.com/owner/name."
             )

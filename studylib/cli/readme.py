@@ -19,7 +19,7 @@ from studylib.season.study import Member, Problem, Study
 from studylib.source import reader, save
 from studylib.source.season import Season, load_season
 from studylib.stores.store import Store
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import FileError, StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Plain, Sentence, sentence
 from studylib.workbook import links, template, values
@@ -132,7 +132,7 @@ def import_(
             ]
             _append(store, entries, since, dry_run)
             _swap(store, found, study if dry_run else load_season(store).study, dry_run)
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     timeless = sum(note.submitted_at is None for note in made)
     if timeless:
@@ -155,11 +155,9 @@ def _bytes(file: Path) -> bytes:
         data = file.read_bytes()
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
-        raise WorkbookError(
-            sentence("{file} cannot be read: {why}.", file=str(file), why=why or "")
-        ) from error
+        raise FileError(sentence("{file} cannot be read: {why}.", file=str(file), why=why or "")) from error
     if len(data) > LARGEST:
-        raise WorkbookError(sentence("{file} is too large for a README.", file=str(file)))
+        raise FileError(sentence("{file} is too large for a README.", file=str(file)))
     return data
 
 
@@ -169,7 +167,7 @@ def _text(data: bytes, file: Path) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         why = sentence("{file} is not in UTF-8, in line {line}. Save it in UTF-8.", file=str(file), line=line)
-        raise WorkbookError(why) from error
+        raise FileError(why) from error
 
 
 def _parsed(data: bytes, file: Path) -> grid.Page:
@@ -208,7 +206,7 @@ def _times(file: Path, found: Contents, study: Study) -> tuple[dict[Key, datetim
     for version in past.versions:
         try:
             old, _ = reading.read_page(_parsed(version.data, file), people, file.name)
-        except WorkbookError:
+        except StudyboardError:
             continue
         for key in importing.list_keys(old) if old else ():
             times[key] = min(version.written_at, times.get(key, version.written_at))
@@ -364,7 +362,7 @@ def export(
         for why in refusal.why:
             terminal.complain(why)
         raise typer.Exit(1) from None
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     terminal.tell(sentence("{file}: the table of the season is written.", file=str(file)))
 
@@ -379,4 +377,4 @@ def _put(data: bytes, file: Path) -> None:
             path=str(file),
             why=error.strerror or "",
         )
-        raise WorkbookError(why) from error
+        raise FileError(why) from error

@@ -16,7 +16,7 @@ from studylib.reminders.sent import SentLog
 from studylib.season import board
 from studylib.season.standing import Waiting
 from studylib.source.season import Season
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import DeliveryError, StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 
@@ -61,7 +61,7 @@ def remind(
                 typer.echo(language.say(each), err=True)
             if failures:
                 raise typer.Exit(1)
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     if not found:  # every hour of a schedule would else fail for what concerns no reminder
         return terminal.warn(season.problems, language)
@@ -98,7 +98,7 @@ def _send(
 ) -> list[Sentence]:
     """Send to each address what it has not had yet; what failed."""
     if season.study.sample:
-        raise WorkbookError(
+        raise DeliveryError(
             sentence("This is a sample season of an invented group. Nobody is reminded; --dry-run prints it.")
         )
     channels, failures = delivery.open_channels(delivery.list_addresses(listing))

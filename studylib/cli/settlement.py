@@ -15,7 +15,7 @@ from studylib.report import Format
 from studylib.season import board
 from studylib.source import reader
 from studylib.source.season import Season, load_season
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import quote, sentence
 from studylib.workbook import entries
@@ -75,7 +75,7 @@ def close(
     except ClosingError as refusal:
         typer.echo(language.say(refusal.why), err=True)
         raise typer.Exit(1) from None
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     said = sentence(
         "{month} is closed: {rows} rows written to the tab {tab}.",

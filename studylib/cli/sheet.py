@@ -8,7 +8,7 @@ import typer
 from studylib import stores
 from studylib.cli import terminal
 from studylib.form.script import write_script
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.message import Plain, sentence
 from studylib.workbook import template, values
 from studylib.workbook.cells import Workbook
@@ -33,7 +33,7 @@ def sheet_init(
     try:
         values.parse_zone(zone)
         _fill(address, template.make_template(language, zone), zone, language)
-    except (values.CellError, WorkbookError) as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
 
 
@@ -44,7 +44,7 @@ def sheet_push(context: typer.Context, address: Address) -> None:
     study = season.study
     try:
         _fill(address, template.merge_template(study, season.cells), study.timezone.key, study.language)
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
 
 
@@ -84,6 +84,6 @@ def sheet_form_script(
         address = terminal.listing(context).workbook
         sheet_id = stores.open_sheet(address).id if stores.is_sheet(address) else None
         script = write_script(study, sheet_id, addresses=addresses)
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     sys.stdout.buffer.write(script.encode())

@@ -16,7 +16,7 @@ from studylib.report import Format, render_rows
 from studylib.season.study import Problem
 from studylib.source import reader
 from studylib.source.season import Season, load_season
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Sentence
 from studylib.workbook import moments, values
@@ -47,7 +47,7 @@ def season(context: typer.Context) -> Season:
     """The season that the command is about; ends the command with 2 where its workbook cannot be had."""
     try:
         return load_season(reader.open_store(listing(context).workbook))
-    except WorkbookError as error:
+    except StudyboardError as error:
         fail(error.why)
 
 

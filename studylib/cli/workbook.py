@@ -8,7 +8,7 @@ import typer
 from studylib import stores
 from studylib.cli import terminal
 from studylib.stores.store import Store
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import portable, reader
@@ -34,7 +34,7 @@ def import_(
         target = stores.open_store(terminal.listing(context).workbook, create=True)
         replaceable(target, replace)
         target.replace(movable(cells))
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     study, problems = reader.read(cells)
     terminal.tell(
@@ -61,7 +61,7 @@ def export(
 
     try:
         write.write_xlsx(movable(season.cells), file)
-    except WorkbookError as error:
+    except StudyboardError as error:
         terminal.fail(error.why)
     terminal.tell(
         sentence(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ConfigError
 from studylib.text.message import Sentence, sentence
 
 FILE = Path(".streamlit/secrets.toml")
@@ -16,23 +16,23 @@ where Streamlit looks, too, and where its Community Cloud puts what is pasted in
 
 
 def read_text(name: str) -> str | None:
-    """The text of that name; ``None`` where there is none. Raises a WorkbookError where it is no text."""
+    """The text of that name; ``None`` where there is none. Raises a ConfigError where it is no text."""
     found = read_value(name)
     if isinstance(found, str | None):
         return found
-    raise WorkbookError(
+    raise ConfigError(
         sentence("“{name}” in {path} is not a text. Put it in quotation marks.", name=name, path=str(FILE))
     )
 
 
 def read_table(name: str) -> Mapping[str, object]:
-    """The table ``[name]``; an empty one where there is none. Raises a WorkbookError where it is no table."""
+    """The table ``[name]``; an empty one where there is none. Raises a ConfigError where it is no table."""
     found = read_value(name)
     if found is None:
         return {}
     if isinstance(found, Mapping):
         return found
-    raise WorkbookError(
+    raise ConfigError(
         sentence(
             "“{name}” in {path} is not a table. Write [{name}] on a line of its own.",
             name=name,
@@ -73,7 +73,7 @@ def _read(path: Path) -> Mapping[str, object]:
         return {}
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
-        raise WorkbookError(
+        raise ConfigError(
             sentence(
                 "{path} cannot be read: {why}. Mend the file, or name the workbook with --workbook.",
                 path=str(FILE),

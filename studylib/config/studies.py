@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from studylib.config import secrets
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ConfigError
 from studylib.text.message import Sentence, sentence
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
@@ -39,14 +39,14 @@ class StudyConfig:
     def table(self, name: str) -> Mapping[str, object]:
         """The table of secrets of that name: the study's own where it is one of several, which share none.
 
-        Raises a WorkbookError where it is no table.
+        Raises a ConfigError where it is no table.
         """
         if self.id is None:
             return secrets.read_table(name)
         found = self.secrets.get(name, {})
         if isinstance(found, Mapping):
             return found
-        raise WorkbookError(
+        raise ConfigError(
             sentence(
                 "“{name}” of the study {id} in {path} is not a table. Write [studies.{name}] below it.",
                 name=name,
@@ -60,14 +60,14 @@ ONLY = StudyConfig(None, "")
 """The only study of a deployment, wherever its workbook lies."""
 
 
-class UnlistedError(WorkbookError):
+class UnlistedError(ConfigError):
     """Of several studies none was chosen, or one that is not listed."""
 
 
 def list_studies() -> Sequence[StudyConfig]:
     """The studies of the deployment, in the order of the secrets file; none where it has but one.
 
-    A workbook that the environment names is then the only one. Raises a WorkbookError where the list cannot be read:
+    A workbook that the environment names is then the only one. Raises a ConfigError where the list cannot be read:
     each entry needs an ``id`` of its own (small letters, digits and hyphens) and a ``workbook``.
     """
     if os.environ.get(VARIABLE):
@@ -76,7 +76,7 @@ def list_studies() -> Sequence[StudyConfig]:
     if given is None:
         return ()
     if not isinstance(given, list) or not all(isinstance(each, Mapping) for each in given):
-        raise WorkbookError(
+        raise ConfigError(
             sentence(
                 "“studies” in {path} is not a list. Begin each study with [[studies]].",
                 path=str(secrets.FILE),
@@ -113,8 +113,8 @@ def _listing(place: int, given: Mapping[str, object]) -> StudyConfig:
     return StudyConfig(id, workbook, given)
 
 
-def _wrong(place: int, why: Sentence) -> WorkbookError:
-    return WorkbookError(
+def _wrong(place: int, why: Sentence) -> ConfigError:
+    return ConfigError(
         sentence("Study {place} in {path}: {why}", place=place, path=str(secrets.FILE), why=why)
     )
 
@@ -129,6 +129,6 @@ VARIABLE = "STUDYBOARD_WORKBOOK"
 def resolve_address(given: str | None) -> str:
     """The address to open: ``given``, else the environment's, else the secrets file's, else ``DEFAULT``.
 
-    An empty address counts as none. Raises a WorkbookError if the secrets file has to be read and cannot be.
+    An empty address counts as none. Raises a ConfigError if the secrets file has to be read and cannot be.
     """
     return given or os.environ.get(VARIABLE) or secrets.read_text("workbook") or DEFAULT

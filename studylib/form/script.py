@@ -9,7 +9,7 @@ from pathlib import Path
 
 from studylib.season import attendance, words
 from studylib.season.study import Study
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import FormError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import layouts, values
@@ -31,11 +31,11 @@ def write_script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
     ``addresses``: whether the form collects the addresses of those who answer.
 
     The form offers the members who answer for any week, whatever the day, and the script says who is left out.
-    Raises ``WorkbookError`` where a list of the form would be empty.
+    Raises ``FormError`` where a list of the form would be empty.
     """
     language = Language(study.language)
     if not study.weeks:
-        raise WorkbookError(
+        raise FormError(
             sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
         )
     offered, left = _members(study)
@@ -71,12 +71,12 @@ def write_script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
 def _members(study: Study) -> tuple[list[str], list[str]]:
     """The names that the form offers, and those that it does not, both in roster order."""
     if not study.members:
-        raise WorkbookError(sentence("There are no members yet. Add them to the members tab."))
+        raise FormError(sentence("There are no members yet. Add them to the members tab."))
     weeks = attendance.find_judged(study.members, study.weeks)
     names = {member.name: bool(weeks[place].any()) for place, member in enumerate(study.members)}
     offered = [name for name, answers in names.items() if answers]
     if not offered:
-        raise WorkbookError(
+        raise FormError(
             sentence(
                 "Nobody answers for any week, so the form would offer nobody. Mend the days of joining and leaving."
             )

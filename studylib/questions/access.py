@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from studylib.config import secrets, studies
 from studylib.season.study import Study
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import QuestionsError
 from studylib.text.message import sentence
 
 TABLE = "github"
@@ -57,14 +57,14 @@ class Access:
 
 
 def find_repository(study: Study) -> Repository | None:
-    """The repository of the settings, ``None`` where there is none. Raises a WorkbookError where the link is that of
+    """The repository of the settings, ``None`` where there is none. Raises a QuestionsError where the link is that of
     anything but a repository."""
     if study.repository is None:
         return None
     parts = urlsplit(study.repository)
     found = PLACE.fullmatch(parts.path)
     if not parts.hostname or not found or found[2] in (".", ".."):
-        raise WorkbookError(
+        raise QuestionsError(
             sentence(
                 "The setting repository is no repository on GitHub: “{address}”. Write it as https://github.com/owner/name.",
                 address=study.repository,
@@ -78,7 +78,7 @@ def find_access(place: Repository, study: studies.StudyConfig = studies.ONLY) ->
     """How to ask for the questions of that repository.
 
     The API and the token are those of the secrets file, else those of the environment if they are meant for the same
-    host, else the host's own API without a token. A token alone is meant for github.com. Raises a WorkbookError where
+    host, else the host's own API without a token. A token alone is meant for github.com. Raises a QuestionsError where
     the secrets file or the address of the API cannot be used.
     """
     given = study.table(TABLE)
@@ -96,7 +96,7 @@ def find_access(place: Repository, study: studies.StudyConfig = studies.ONLY) ->
 def _text(given: Mapping[str, object], name: str) -> str | None:
     found = given.get(name)
     if not isinstance(found, str | None):
-        raise WorkbookError(
+        raise QuestionsError(
             sentence(
                 "“{name}” in {path} is not a text. Put it in quotation marks.",
                 name=f"[{TABLE}] {name}",
@@ -118,7 +118,7 @@ def _checked(api: str) -> str:
         parts.scheme == "https" or (parts.scheme == "http" and _is_this_machine(parts.hostname))
     ):
         return api.rstrip("/")
-    raise WorkbookError(
+    raise QuestionsError(
         sentence(
             "“{address}” is no address of GitHub's API. Write it as https://api.github.com, or "
             "https://HOST/api/v3 for a server of your own ([{table}] api in {path}, or {variable}).",

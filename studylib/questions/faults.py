@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studylib.config import secrets
 from studylib.questions.access import TABLE, TOKEN, Access, Repository
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import QuestionsError
 from studylib.text.message import Sentence, sentence
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def translate_faults(place: Repository, way: Access, now: datetime) -> Iterator[
     try:
         yield
     except GithubException as error:
-        raise WorkbookError(_why_refused(error, place, way, now)) from None
+        raise QuestionsError(_why_refused(error, place, way, now)) from None
     except requests.RequestException as error:
-        raise WorkbookError(_why_unreached(error)) from None
+        raise QuestionsError(_why_unreached(error)) from None
     except (NotGitHubError, BadAttributeException, AssertionError, RuntimeError, ValueError, TypeError):
         # PyGithub asserts, and raises bare errors, where an answer or a redirection is none of GitHub's.
-        raise WorkbookError(_not_understood()) from None
+        raise QuestionsError(_not_understood()) from None
 
 
 def _not_understood() -> Sentence:

@@ -9,7 +9,7 @@ from studylib.config import secrets
 from studylib.questions.access import TABLE, TOKEN, Access, Repository
 from studylib.questions.faults import NotGitHubError, translate_faults
 from studylib.questions.questions import KEEP, MARKER, Question, QuestionList
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import QuestionsError
 from studylib.text.message import sentence
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ requests that GitHub allows an hour."""
 def fetch_questions(place: Repository, way: Access, now: datetime) -> QuestionList:
     """The open issues of the repository, without its pull requests and not yet ``placed``.
 
-    ``now`` is in the zone of the study, for the time at which GitHub takes requests again. Raises a WorkbookError
+    ``now`` is in the zone of the study, for the time at which GitHub takes requests again. Raises a QuestionsError
     that says why the questions cannot be had. Nothing is tried twice and nothing waited for but the answers.
     """
     found: list[Question] = []
@@ -76,7 +76,7 @@ class Closer:
         """Close the question, once it has got the word; whether it still was to be closed.
 
         The word comes first and is looked for by its marker: whoever is interrupted between the two closes without
-        another word the next time. Raises a WorkbookError where one of the two cannot be done.
+        another word the next time. Raises a QuestionsError where one of the two cannot be done.
         """
         with self._asked():
             issue = self._opened.get_issue(number)
@@ -92,9 +92,9 @@ class Closer:
 
 @contextmanager
 def open_closer(place: Repository, way: Access, now: datetime) -> Iterator[Closer]:
-    """What closes questions. Raises a WorkbookError where there is no token, or the repository cannot be had."""
+    """What closes questions. Raises a QuestionsError where there is no token, or the repository cannot be had."""
     if way.token is None:
-        raise WorkbookError(
+        raise QuestionsError(
             sentence(
                 "There is no token with which to close questions on {host}. Put one under [{table}] in {path}, with "
                 "api beside it for a server of your own, or name it in {variable}.",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import HistoryError
 from studylib.text.message import sentence
 
 LARGEST = 512_000
@@ -46,7 +46,7 @@ class History:
 def read_history(file: Path) -> History:
     """The versions of the file in the repository that it lies in, under its earlier names, too.
 
-    Raises a WorkbookError where it lies in none, where git has never kept it, or where there is no git.
+    Raises a HistoryError where it lies in none, where git has never kept it, or where there is no git.
     """
     place = Path(os.path.abspath(file))
     folder, name = place.parent, place.name
@@ -69,7 +69,7 @@ def read_history(file: Path) -> History:
     commits = _commits(log)
     if not commits:
         why = sentence("git has never kept {file}. Commit it first, or leave out --git.", file=str(file))
-        raise WorkbookError(why)
+        raise HistoryError(why)
     blobs = _blobs(folder, [blob for _, blob in commits])
     found = (Version(at, blobs[blob]) for at, blob in commits if blob in blobs)
     return History(tuple(found), shallow)
@@ -135,7 +135,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
         why = sentence(
             "The program git cannot be run: {why}. Install it, or leave out --git.", why=str(error)
         )
-        raise WorkbookError(why) from error
+        raise HistoryError(why) from error
     if result.returncode:
         said = result.stderr.decode("utf-8", "replace")
         why = sentence("git cannot tell the history of this folder: {why}", why=said)
@@ -143,5 +143,5 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             why = sentence("{folder} is not in a git repository. Leave out --git.", folder=str(folder))
         elif "does not have any commits" in said:
             why = sentence("The git repository of {folder} has no commits yet.", folder=str(folder))
-        raise WorkbookError(why)
+        raise HistoryError(why)
     return result.stdout

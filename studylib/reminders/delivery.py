@@ -16,7 +16,7 @@ from typing import Any
 
 from studylib.config import secrets
 from studylib.config.studies import ONLY, StudyConfig
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import DeliveryError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import links, values
 
@@ -53,12 +53,12 @@ class Channel:
 
 
 def list_addresses(listing: StudyConfig = ONLY) -> tuple[str, ...]:
-    """The addresses of the environment, else of the secrets file. Raises a WorkbookError where there are none."""
+    """The addresses of the environment, else of the secrets file. Raises a DeliveryError where there are none."""
     if given := tuple((listing.variable(VARIABLE) or "").split()):
         return given
     found = listing.table(TABLE).get("addresses") or []
     if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
-        raise WorkbookError(
+        raise DeliveryError(
             sentence(
                 "“addresses” under [{table}] in {path} is not a list of texts. Write each in quotation marks, between "
                 "[ and ].",
@@ -68,7 +68,7 @@ def list_addresses(listing: StudyConfig = ONLY) -> tuple[str, ...]:
         )
     if given := tuple(each.strip() for each in found if each.strip()):
         return given
-    raise WorkbookError(
+    raise DeliveryError(
         sentence(
             'There is no address to send reminders to. Write addresses = ["slack://…"] under [{table}] in {path}, or '
             "set {variable}.",
@@ -87,7 +87,7 @@ def find_page(listing: StudyConfig = ONLY) -> str | None:
     try:
         return links.parse_link(found if isinstance(found, str) else None)
     except values.CellError:
-        raise WorkbookError(
+        raise DeliveryError(
             sentence(
                 "“page” under [{table}] in {path} is not a link. Write one that begins with https://, without spaces.",
                 table=TABLE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studylib import files
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import DeliveryError
 from studylib.text.message import sentence
 
 # ---- what was sent ----
@@ -38,7 +38,7 @@ class SentLog:
 
 
 def read_log(path: Path) -> SentLog:
-    """The record in the file; a new one where there is no file. Raises a WorkbookError where it cannot be read."""
+    """The record in the file; a new one where there is no file. Raises a DeliveryError where it cannot be read."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
         salt, sent = found["salt"], found["sent"]
@@ -48,7 +48,7 @@ def read_log(path: Path) -> SentLog:
     except FileNotFoundError:
         return SentLog(secrets.token_hex(16), {})
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise WorkbookError(
+        raise DeliveryError(
             sentence(
                 "{file} is no record of what was sent, so nothing was sent. Name another file, or delete this one; "
                 "then it is sent once more.",
@@ -64,12 +64,12 @@ def _text(found: object) -> str:
 
 
 def write_log(record: SentLog, path: Path) -> None:
-    """Write the record, whole or not at all. Raises a WorkbookError where it cannot be written."""
+    """Write the record, whole or not at all. Raises a DeliveryError where it cannot be written."""
     written = {"salt": record.salt, "sent": {name: sorted(taken) for name, taken in record.sent.items()}}
     try:
         files.replace_file(path, json.dumps(written, indent=1).encode(), files.PRIVATE)
     except OSError as error:
-        raise WorkbookError(
+        raise DeliveryError(
             sentence(
                 "{file} cannot be written: {why}. Name another file, in a folder that can be written to.",
                 file=str(path),

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from studylib import clock, stores
 from studylib.config import studies
+from studylib.snapshot import RefreshPolicy, SnapshotCache
 from studylib.source.season import Season, read_season
-from studylib.source.snapshot import RefreshPolicy, SnapshotCache
 from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence

@@ -13,7 +13,7 @@ from studylib.season import fines, rota, words
 from studylib.season.rota import Turn
 from studylib.season.standing import Phase, Standing, Waiting
 from studylib.season.study import Status
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.web import address, derived, links, look, markup
 from studylib.web.derived import JudgedCell
 from studylib.web.visit import Visit
@@ -45,7 +45,7 @@ def draw_head_by_the_clock(drawn: Visit) -> None:
     """The head, kept up to date while the page stays open; once the board itself has changed, the whole page."""
     try:
         visit = look.look()
-    except WorkbookError:
+    except StudyboardError:
         st.rerun()
     if look.has_changed(drawn, visit):
         st.rerun()

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from studylib.season.rota import Turn
 from studylib.season.study import Week
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.web import banners, derived, links, markup
 from studylib.web.visit import Visit
 
@@ -85,7 +85,7 @@ def draw_calendar(visit: Visit) -> None:
         )
         try:
             address = links.find_subscription(visit)
-        except WorkbookError as error:
+        except StudyboardError as error:
             banners.draw_strip(visit, error.why, quiet=True)
             return
         if address:

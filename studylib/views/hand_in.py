@@ -10,7 +10,7 @@ from markupsafe import Markup
 from studylib import clock
 from studylib.season import fines, weeks
 from studylib.season.study import FormLink, Status, Week
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.web import markup, writing
@@ -63,7 +63,7 @@ def save_answer(visit: Visit) -> None:
         answer = writing.write_answer(
             Answer(member, given["hand_in_week"], submitted_at, "\n".join(links), given["hand_in_note"])
         )
-    except (values.CellError, WorkbookError) as error:
+    except StudyboardError as error:
         given["handed_in"] = error.why
     else:
         given["handed_in"], given["hand_in_link"], given["hand_in_note"] = answer, "", ""

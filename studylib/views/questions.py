@@ -7,8 +7,8 @@ from studylib import clock
 from studylib.questions import access, questions
 from studylib.questions.access import Repository
 from studylib.questions.questions import Question, QuestionList
-from studylib.source.snapshot import Snapshot
-from studylib.text.errors import WorkbookError
+from studylib.snapshot import Snapshot
+from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
 from studylib.web import asking, banners, links, look, markup
 from studylib.web.banners import LOOK_AGAIN_SECONDS
@@ -19,7 +19,7 @@ def find_repository(visit: Visit) -> Repository | Sentence:
     """The repository of the study, or why it has none to ask in."""
     try:
         place = access.find_repository(visit.study)
-    except WorkbookError as error:
+    except StudyboardError as error:
         return error.why
     return place or sentence(
         "This study has no repository to ask in yet. Add a row to the settings tab: repository, "
@@ -32,13 +32,13 @@ def draw_questions_by_the_clock(drawn: Visit, place: Repository) -> None:
     """The questions, kept up to date while the page stays open; once the season has changed, the whole page."""
     try:
         visit = look.look()
-    except WorkbookError:
+    except StudyboardError:
         st.rerun()
     if look.has_changed(drawn, visit):
         st.rerun()
     try:
         copy = asking.ask_questions(visit, place)
-    except WorkbookError as error:
+    except StudyboardError as error:
         banners.draw_strip(visit, error.why, alert=True)
         return
     if copy is None:

@@ -9,9 +9,9 @@ from studylib.config import studies
 from studylib.questions import access, github
 from studylib.questions.access import Repository
 from studylib.questions.questions import QuestionList
+from studylib.snapshot import RefreshPolicy, Snapshot, SnapshotCache
 from studylib.source import reader
-from studylib.source.snapshot import RefreshPolicy, Snapshot, SnapshotCache
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.web.look import MOST_STUDIES
 from studylib.web.visit import Visit
 
@@ -28,7 +28,7 @@ def asks_with_token(visit: Visit, place: Repository) -> bool:
     """Whether GitHub is asked with the group's token, and may so tell what not everybody can read there."""
     try:
         return access.find_access(place, visit.listing).token is not None
-    except WorkbookError:
+    except StudyboardError:
         return True
 
 
@@ -39,7 +39,7 @@ def ask_questions(visit: Visit, place: Repository) -> Snapshot[QuestionList] | N
     """
     try:
         way = access.find_access(place, visit.listing)
-    except WorkbookError:
+    except StudyboardError:
         way = None  # who asks finds out, and says it
     pace = RefreshPolicy(
         keep=ASK_AGAIN_SECONDS[way is not None and way.token is not None],

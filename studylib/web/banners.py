@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from studylib import clock
 from studylib.access.rights import Need
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
@@ -80,7 +80,7 @@ def _still(drawn: Visit) -> Visit | None:
     """The visit as it is now, while what was drawn still holds: the same season, and no fresh read of it."""
     try:
         visit = look()
-    except WorkbookError:
+    except StudyboardError:
         return None
     same = visit.season is drawn.season and visit.reading.failure is not None
     return visit if same else None

@@ -12,7 +12,7 @@ from studylib.access.origin import Origin, Visitor
 from studylib.config import studies
 from studylib.season.study import Study
 from studylib.source.reader import Reader
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.web.address import write_query
 from studylib.web.banners import write_style
@@ -62,12 +62,12 @@ def _open_to(caller: Visitor, reached: Origin) -> list[tuple[str, str]]:
 def _opened(workbook: str) -> Reader | None:
     try:
         return open_reader(workbook)
-    except WorkbookError:
+    except StudyboardError:
         return None
 
 
 def _study(reader: Reader | None) -> Study | None:
     try:
         return reader.read().season.study if reader else None
-    except WorkbookError:
+    except StudyboardError:
         return None

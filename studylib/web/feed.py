@@ -11,7 +11,7 @@ from studylib.access import origin
 from studylib.calendar import subscription
 from studylib.config import studies
 from studylib.config.studies import UnlistedError
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence
 
@@ -40,7 +40,7 @@ def serve_deadlines(request: Request) -> Response:
         season = whole if knows else look.show_publicly(whole, request.headers, _came_from(request))
     except UnlistedError:
         return _sorry(404, subscription.NOTHING, code)
-    except WorkbookError as error:
+    except StudyboardError as error:
         why = error.why if knows else guard.choose_reason(error.why)
         return _sorry(503, why, code, {"Retry-After": str(round(reader.TRY_AGAIN_AFTER))})
     if season is None:

@@ -13,7 +13,7 @@ from studylib.access import origin, rights
 from studylib.access.rights import Need
 from studylib.config.studies import UnlistedError
 from studylib.logs import LOG
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web.address import read_language
@@ -46,7 +46,7 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
         visit = recall_visit()
     except UnlistedError:
         choose_study(Language(read_language() or CODES[0]))
-    except WorkbookError as error:
+    except StudyboardError as error:
         _stop(Language(read_language() or CODES[0]), error.why)
     st.html(write_style(visit.theme))
     demand(visit, what)
@@ -117,7 +117,7 @@ def _stop(language: Language, why: Sentence) -> NoReturn:
     said = language.say(choose_reason(why))
     st.html(Markup('<div class="sb"><h1>{}</h1><p class="lead">{}</p></div>').format(NAME, said))
     st.button(language.say("Try again"), on_click=ask_fresh_read, key="try_again", icon=":material/refresh:")
-    st.session_state[LOOK] = WorkbookError(why)
+    st.session_state[LOOK] = StudyboardError(why)
     _until_there_is_one(why)
     st.stop()
 
@@ -135,7 +135,7 @@ def _is_here() -> bool:
     read, which then is the reason."""
     try:
         return not read_settings() and find_origin().local
-    except WorkbookError:
+    except StudyboardError:
         return origin.is_local(st.get_option("server.address"), st.context.headers, st.context.ip_address)
 
 
@@ -144,7 +144,7 @@ def _until_there_is_one(why: Sentence) -> None:
     """Run the page again once the workbook can be had, or once something else is wrong with it."""
     try:
         recall_visit()
-    except WorkbookError as error:
+    except StudyboardError as error:
         if error.why == why:
             return
     st.rerun()

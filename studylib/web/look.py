@@ -14,7 +14,7 @@ from studylib.season import board
 from studylib.source import reader
 from studylib.source.reader import Reader
 from studylib.source.season import Season
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import sentence
 from studylib.web.address import read_kept, read_language, read_moment
@@ -39,7 +39,7 @@ def read_title() -> tuple[str, Language]:
     """The study's name and the visitor's language, for the frame; neutral ones where the workbook cannot be had."""
     try:
         visit = st.session_state[LOOK] = look()
-    except WorkbookError as error:
+    except StudyboardError as error:
         st.session_state[LOOK] = error
         return "", Language(read_language() or CODES[0])
     return visit.study.name, visit.language
@@ -51,7 +51,7 @@ def recall_visit() -> Visit:
     Raises ``WorkbookError`` as ``look`` does.
     """
     seen = st.session_state.pop(LOOK, None) or look()
-    if isinstance(seen, WorkbookError):
+    if isinstance(seen, StudyboardError):
         raise seen
     return seen
 

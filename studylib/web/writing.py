@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from studylib import clock
 from studylib.access.rights import Need, explain_refusal, judge_rights
-from studylib.changes.check import ChangeError
+from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change
 from studylib.season.study import Problem
 from studylib.source import save
 from studylib.source.season import Season
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import AccessError, StudyboardError
 from studylib.text.message import Sentence
 from studylib.web.look import look
 from studylib.web.sign_in import find_origin, find_visitor
@@ -36,18 +36,18 @@ class Outcome:
 def allow(need: Need) -> Visit:
     """The visit of who clicks, at the moment of the click: a page may have been drawn long ago, and for somebody else.
 
-    Raises a WorkbookError where that is closed to them, or where there is no workbook.
+    Raises a AccessError where that is closed to them, or where there is no workbook.
     """
     visit = look()
     if why := explain_refusal(visit.rights, need):
-        raise WorkbookError(why)
+        raise AccessError(why)
     return visit
 
 
 def write_answer(answer: Answer) -> Answer:
     """Write an answer; as it was written. Who has signed in hands in as themselves, whatever name the page sent.
 
-    Raises a WorkbookError where nothing was written.
+    Raises a AccessError where nothing was written.
     """
     visit = allow(Need.INSIDE)
     answer = replace(answer, member=visit.rights.member or answer.member)
@@ -64,13 +64,13 @@ def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:
     def decided(season: Season) -> Change:
         rights = judge_rights(season.study, caller, reached, clock.now())
         if why := explain_refusal(rights, Need.LEAD):
-            raise WorkbookError(why)
+            raise AccessError(why)
         return decide(season)
 
     try:
         visit = allow(Need.LEAD)
         return Outcome(place, change=save.save_change(visit.store, decided, clock.now()))
-    except ChangeError as refused:
+    except UnreadableError as refused:
         return Outcome(place, problems=refused.problems)
-    except WorkbookError as error:
+    except StudyboardError as error:
         return Outcome(place, why=error.why)

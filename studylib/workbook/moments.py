@@ -113,8 +113,8 @@ def _written(cell: str) -> datetime:
             try:
                 at = datetime.combine(_date_of(parts, cell), _time_of(parts))
                 return _to_milliseconds(datetime.fromisoformat(at.isoformat() + _offset(parts.get("zone"))))
-            except ValueError as error:
-                raise error if isinstance(error, CellError) else _no_moment(cell) from None
+            except ValueError:
+                raise _no_moment(cell) from None
     raise _no_moment(cell)
 
 

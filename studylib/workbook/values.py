@@ -11,8 +11,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from studylib.season.study import HIGHEST_WEEK
+from studylib.text.errors import StudyboardError
 from studylib.text.masking import mask_addresses
-from studylib.text.message import Sentence, sentence
+from studylib.text.message import sentence
 from studylib.workbook.cells import Cell
 
 LARGEST_NUMBER = 10**15
@@ -28,12 +29,8 @@ HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """One half of a sign that was cut in two; nothing can store or show it."""
 
 
-class CellError(ValueError):
-    """The cell does not hold what its column asks for; ``why`` says so."""
-
-    def __init__(self, why: Sentence) -> None:
-        super().__init__(str(why))
-        self.why = why
+class CellError(StudyboardError):
+    """The cell does not hold what its column asks for."""
 
 
 def is_blank(cell: Cell) -> bool:

@@ -151,7 +151,7 @@ def start(
     (folder / "clock").write_text(now)
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, ROOT / "tests/browser/server.py", str(port), folder / "clock"],
+            [sys.executable, ROOT / "tests/servers/streamlit_server.py", str(port), folder / "clock"],
             cwd=ROOT,
             env={**os.environ, "STUDYBOARD_WORKBOOK": workbook, **environment},
             stdin=subprocess.DEVNULL,

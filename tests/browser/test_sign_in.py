@@ -32,7 +32,7 @@ DAY = 86_400
 def provider() -> Iterator[str]:
     """The address of a provider."""
     with subprocess.Popen(
-        [sys.executable, ROOT / "tests/browser/provider.py", json.dumps(CLAIMS)],
+        [sys.executable, ROOT / "tests/stand_ins/provider.py", json.dumps(CLAIMS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from studylib import stores
 from studylib.changes import actions, check, editing, history, masks
 from studylib.changes import draft as changes_draft
-from studylib.changes.check import ChangeError
+from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change, Draft, OvertakenError
 from studylib.season import study
 from studylib.season.study import Excuse, Payment, Study
 from studylib.source import save, season
 from studylib.stores.store import Store
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ChangeError, StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import layouts, reader, tables, values
@@ -129,7 +129,7 @@ def test_a_cell_that_would_read_the_same_keeps_its_type() -> None:
 
 
 def test_a_draft_that_changes_nothing_is_said_so() -> None:
-    with pytest.raises(WorkbookError, match="Nothing has changed"):
+    with pytest.raises(ChangeError, match="Nothing has changed"):
         drafted(book(), Draft(MEMBERS, changed={2: {"name": " 가람 "}}, added=({"name": None},)))
 
 
@@ -355,7 +355,7 @@ def test_two_who_add_a_row_at_once_both_get_theirs() -> None:
 def test_a_change_that_makes_something_unreadable_is_refused_with_the_readers_sentence(
     draft: Draft, why: str
 ) -> None:
-    with pytest.raises(ChangeError, match=why) as raised:
+    with pytest.raises(UnreadableError, match=why) as raised:
         saved(book(), drafted(book(), draft))
     assert why in said(raised.value.problems[0])
 
@@ -389,7 +389,7 @@ def test_a_change_may_leave_old_problems_and_mend_one_of_two() -> None:
 
 
 def test_a_change_from_one_unreadable_text_to_another_is_refused() -> None:
-    with pytest.raises(ChangeError, match="“still none” is not a link"):
+    with pytest.raises(UnreadableError, match="“still none” is not a link"):
         saved(unread(), answer(unread(), 3, link="still none"))
 
 
@@ -398,7 +398,7 @@ def test_the_same_problem_in_another_row_is_a_new_one() -> None:
         unread(),
         Draft(ANSWERS, "Form Responses 1", changed={3: {"link": "https://n.kr/2"}, 2: {"link": "my notes"}}),
     )
-    with pytest.raises(ChangeError, match="“my notes” is not a link"):
+    with pytest.raises(UnreadableError, match="“my notes” is not a link"):
         saved(unread(), made)
 
 
@@ -410,7 +410,7 @@ def test_a_member_is_excused_once() -> None:
     after = saved(book(), made)
     assert study_of(after).excuses == (Excuse(1, "나래", "sick"),)
     assert str(made.what) == "나래 excused from week 1"
-    with pytest.raises(WorkbookError, match="나래 is already excused from week 1"):
+    with pytest.raises(ChangeError, match="나래 is already excused from week 1"):
         actions.excuse_member(after, study_of(after), Excuse(1, "나래"))
 
 
@@ -424,7 +424,7 @@ def test_a_deadline_is_extended_to_the_moment_given() -> None:
 
 
 def test_a_week_without_a_row_cannot_be_extended() -> None:
-    with pytest.raises(WorkbookError, match="The season has no week 9"):
+    with pytest.raises(ChangeError, match="The season has no week 9"):
         actions.extend_week(book(), book(), study_of(book()), 9, NOW)
 
 
@@ -455,7 +455,7 @@ def test_a_post_is_recorded_and_removed() -> None:
 
 
 def test_a_post_that_is_no_link_is_refused() -> None:
-    with pytest.raises(WorkbookError, match="link"):
+    with pytest.raises(ChangeError, match="link"):
         actions.record_post(book(), book(), study_of(book()), 2, "https://b.kr/1\nsoon")
 
 
@@ -470,7 +470,7 @@ def test_a_payment_is_recorded(amount: int, words: str) -> None:
 
 
 def test_a_payment_of_nothing_is_none() -> None:
-    with pytest.raises(WorkbookError, match="A payment of 0 won is none"):
+    with pytest.raises(ChangeError, match="A payment of 0 won is none"):
         actions.record_payment(book(), study_of(book()), Payment(date(2022, 5, 2), "2022-04", "가람", 0))
 
 
@@ -511,9 +511,9 @@ def test_a_change_is_undone_and_that_undone_again() -> None:
 
 
 def test_a_change_that_has_been_undone_cannot_be_undone_twice() -> None:
-    with pytest.raises(WorkbookError, match="has been undone already"):
+    with pytest.raises(ChangeError, match="has been undone already"):
         history.undo_change(undone(excused(), 1), 1)
-    with pytest.raises(WorkbookError, match="cannot be undone"):
+    with pytest.raises(ChangeError, match="cannot be undone"):
         history.undo_change(book(), 1)
 
 
@@ -529,7 +529,7 @@ def test_a_change_whose_row_was_changed_since_is_not_undone() -> None:
 def test_an_undoing_that_would_make_something_unreadable_is_refused() -> None:
     added = saved(book(), drafted(book(), Draft(MEMBERS, added=({"name": "라온"},))))
     used = saved(added, actions.excuse_member(added, study_of(added), Excuse(1, "라온")))
-    with pytest.raises(ChangeError, match="There is no member “라온”"):
+    with pytest.raises(UnreadableError, match="There is no member “라온”"):
         undone(used, 1)
 
 
@@ -545,7 +545,7 @@ def test_a_history_that_was_tampered_with_is_shown_and_not_undone() -> None:
     )
     (kept,) = history.read_history(broken)
     assert kept.edits == ()
-    with pytest.raises(WorkbookError, match="cannot be undone"):
+    with pytest.raises(ChangeError, match="cannot be undone"):
         history.undo_change(broken, 1)
     assert reader.read(broken)[1] == []
 
@@ -564,7 +564,7 @@ def test_a_change_under_a_later_one_of_the_same_row_is_undone_after_that_one() -
     cells = saved(start, drafted(start, Draft(EXCUSES, changed={2: {"reason": "y"}})))
     cells = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "z"}})))
     cells = saved(cells, drafted(cells, Draft(EXCUSES, changed={2: {"reason": "y"}})))
-    with pytest.raises(WorkbookError, match="Undo that one first"):
+    with pytest.raises(ChangeError, match="Undo that one first"):
         history.undo_change(cells, 1)
     for number in (3, 2, 1):
         cells = undone(cells, number)
@@ -594,7 +594,7 @@ def test_whatever_is_done_undoing_all_that_is_in_force_from_the_newest_on_brings
                 cells = saved(cells, drafted(cells, Draft(EXCUSES, changed={number: {"reason": reason}})))
             else:
                 cells = saved(cells, drafted(cells, Draft(EXCUSES, added=({"week": 3, "member": "다온"},))))
-        except WorkbookError:
+        except StudyboardError:
             continue
     for kept in history.read_history(cells):
         if kept.in_force and kept.undoes is None:
@@ -637,7 +637,7 @@ def test_a_save_is_decided_anew_on_what_others_wrote_meanwhile(store: Store) -> 
 
 def test_what_is_refused_leaves_the_store_as_it_was(store: Store) -> None:
     before = (store.version(), store.fetch())
-    with pytest.raises(ChangeError):
+    with pytest.raises(UnreadableError):
         save.save_change(
             store, lambda season: drafted(season.cells, Draft(MEMBERS, added=({"name": "가람"},))), NOW
         )
@@ -673,7 +673,7 @@ def test_the_grid_shows_every_address_masked_and_all_of_a_cell_that_should_be_on
 def test_a_cell_that_is_left_as_it_is_shown_keeps_its_address() -> None:
     made = drafted(book(), addressed(email="g***@x.kr", name="가람이"))
     assert made.edits == (Edit("members", 2, ("가람", "garam@x.kr"), ("가람이", "garam@x.kr")),)
-    with pytest.raises(WorkbookError, match="Nothing has changed"):
+    with pytest.raises(ChangeError, match="Nothing has changed"):
         drafted(book(), addressed(email="g***@x.kr"))
 
 
@@ -685,9 +685,9 @@ def test_another_address_replaces_it_also_one_that_is_shown_alike() -> None:
 
 @pytest.mark.parametrize("typed", ["n***@x.kr", "g***@y.kr", "g***", "***@x.kr", "g***@x.kr, g***@x.kr.kr"])
 def test_a_mask_that_is_not_that_of_the_cell_is_refused(typed: str) -> None:
-    with pytest.raises(WorkbookError, match=r"is a masked address\. Write the whole address"):
+    with pytest.raises(ChangeError, match=r"is a masked address\. Write the whole address"):
         drafted(book(), addressed(email=typed))
-    with pytest.raises(WorkbookError, match="is a masked address"):
+    with pytest.raises(ChangeError, match="is a masked address"):
         drafted(book(), Draft(MEMBERS, added=({"name": "라온", "email": typed},)))
 
 
@@ -700,7 +700,7 @@ def test_a_text_around_a_mask_changes_and_the_address_in_it_stays() -> None:
     alike = book(
         breaks=tab("breaks", "starts_on | ends_on | reason", "2022-05-01 | 2022-05-02 | ga@x.kr, go@x.kr")
     )
-    with pytest.raises(WorkbookError, match="is a masked address"):
+    with pytest.raises(ChangeError, match="is a masked address"):
         drafted(alike, Draft(BREAKS, changed={2: {"reason": "only g***@x.kr"}}))
 
 

@@ -20,7 +20,7 @@ from studylib.season import board
 from studylib.season.study import Study
 from studylib.source import save
 from studylib.stores.store import Store
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ChangeError, WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook import answers, entries, reader
 from studylib.workbook.cells import Tab, Workbook
@@ -186,18 +186,18 @@ def test_who_is_in_a_closed_month_alone_can_be_erased() -> None:
 
 
 def test_who_is_not_there_cannot_be_erased() -> None:
-    with pytest.raises(WorkbookError, match="There is no member “하나”"):
+    with pytest.raises(ChangeError, match="There is no member “하나”"):
         erased(group(), "하나")
 
 
 def test_who_is_still_judged_cannot_be_erased() -> None:
-    with pytest.raises(WorkbookError, match="나래 has not left yet"):
+    with pytest.raises(ChangeError, match="나래 has not left yet"):
         erased(group(), "나래")
 
 
 def test_nobody_is_erased_while_a_tab_with_answers_cannot_be_read() -> None:
     broken = tab("Form Responses 1", "Timestamp | name | week", f"2022-04-12 01:00:00 | {WHO} | 1")
-    with pytest.raises(WorkbookError, match="The tab Form Responses 1 cannot be read"):
+    with pytest.raises(ChangeError, match="The tab Form Responses 1 cannot be read"):
         erased(group(answers=broken))
 
 
@@ -246,7 +246,7 @@ def test_neither_the_erasure_nor_what_was_done_to_them_can_be_undone_and_all_els
     assert undoable == {5: False, 4: True, 3: False, 2: False, 1: False}
     assert kept[0].what == f"{UNNAMED}: 지움"
     for number in (5, 3, 2, 1):
-        with pytest.raises(WorkbookError, match="cannot be undone"):
+        with pytest.raises(ChangeError, match="cannot be undone"):
             history.undo_change(cells, number)
     undone = saved(cells, history.undo_change(cells, 4))
     assert rows(undone, "excuses")[2] == ("2", "이가람 B", "감기")

@@ -18,6 +18,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from studylib import cli, clock, stores
+from studylib.cli import settlement as settlement_commands
 from studylib.config import studies
 from studylib.money import settlement
 from studylib.report import Format
@@ -604,7 +605,7 @@ def test_what_changes_while_a_month_is_closed_stops_the_closing(monkeypatch: pyt
         stores.open_store(address).append("Form Responses 1", group().tabs[-1].rows[0], [answer])
         return season
 
-    monkeypatch.setattr(season, "load_season", slow)
+    monkeypatch.setattr(settlement_commands, "load_season", slow)
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (2, b"")
     assert "was changed meanwhile" in result.stderr

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from studylib.config import secrets
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ConfigError
 
 
 @pytest.fixture(autouse=True)
@@ -47,20 +47,20 @@ def test_the_projects_file_goes_before_the_one_in_the_home_folder(home: Path) ->
 @pytest.mark.parametrize("text", ["workbook = 3", "[workbook]\na = 1"])
 def test_what_is_no_text_is_said_with_its_name(home: Path, text: str) -> None:
     write(home / "project", text)
-    with pytest.raises(WorkbookError, match=r"“workbook” in \.streamlit/secrets\.toml is not a text"):
+    with pytest.raises(ConfigError, match=r"“workbook” in \.streamlit/secrets\.toml is not a text"):
         secrets.read_text("workbook")
 
 
 @pytest.mark.parametrize("text", ["sheet = true", 'sheet = "x"'])
 def test_what_is_no_table_is_said_with_its_name(home: Path, text: str) -> None:
     write(home / "project", text)
-    with pytest.raises(WorkbookError, match=r"Write \[sheet\] on a line of its own"):
+    with pytest.raises(ConfigError, match=r"Write \[sheet\] on a line of its own"):
         secrets.read_table("sheet")
 
 
 def test_a_broken_file_is_said_without_what_stands_in_it(home: Path) -> None:
     write(home / "project", 'private_key = "hunter2\n')
-    with pytest.raises(WorkbookError, match=r"secrets\.toml cannot be read") as raised:
+    with pytest.raises(ConfigError, match=r"secrets\.toml cannot be read") as raised:
         secrets.read_value("private_key")
     assert "hunter2" not in str(raised.value)
 

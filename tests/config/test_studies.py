@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from studylib import clock, stores
 from studylib.config import studies
 from studylib.config.studies import UnlistedError
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ConfigError
 from studylib.workbook.cells import Tab, Workbook
 from tests.servers.websocket import Session, serving
 from tests.web.test_websocket import spelled
@@ -125,7 +125,7 @@ def test_a_study_has_the_secrets_below_it_and_none_of_the_others(secrets: Path) 
     assert night.table("reminders") == {"addresses": ["json://night"]}
     assert dawn.table("reminders") == {}
     assert "json" not in repr(night)
-    with pytest.raises(WorkbookError, match=r"“calendar” of the study dawn .* is not a table"):
+    with pytest.raises(ConfigError, match=r"“calendar” of the study dawn .* is not a table"):
         dawn.table("calendar")
     secrets.write_text('[reminders]\naddresses = ["json://all"]\n')
     assert studies.choose_study(None).table("reminders") == {"addresses": ["json://all"]}
@@ -149,7 +149,7 @@ def test_a_list_that_cannot_be_read_says_which_entry_and_how_to_mend_it(
     secrets: Path, written: str, said: str
 ) -> None:
     secrets.write_text(written)
-    with pytest.raises(WorkbookError, match=said):
+    with pytest.raises(ConfigError, match=said):
         studies.list_studies()
     assert "secrets.toml" in visit()
 

@@ -25,7 +25,7 @@ TAKES_OVER_WITHIN = 10.0
 
 
 def in_thread(doing: Callable[[], Awaitable[Any]]) -> Any:
-    """For Playwright keeps a loop running in this one (see tests/test_cold_server.py)."""
+    """For Playwright keeps a loop running in this one (see tests/web/test_cold_server.py)."""
 
     async def run() -> Any:
         return await doing()

@@ -21,7 +21,7 @@ from studylib import stores
 from studylib.config import studies
 from studylib.form.script import LINKS, STEPS, write_script
 from studylib.season.study import DEFAULT_TIERS, Member, Study, Tier, Week
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import FormError
 from studylib.text.language import CODES, Language
 from studylib.workbook import layouts, links, reader, values
 from studylib.workbook.cells import Cell
@@ -567,7 +567,7 @@ def test_the_file_of_the_script_is_whole_without_the_facts() -> None:
     ],
 )
 def test_there_is_no_form_without_members_or_weeks(facts: dict[str, object], why: str) -> None:
-    with pytest.raises(WorkbookError, match=why):
+    with pytest.raises(FormError, match=why):
         write_script(of(**facts), ID, addresses=False)
 
 

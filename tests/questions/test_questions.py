@@ -14,7 +14,7 @@ from studylib.questions import access, github, questions
 from studylib.questions.access import PUBLIC_API, Access, Repository
 from studylib.questions.questions import Question
 from studylib.season.study import Break, Study
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import QuestionsError
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
 from tests.stand_ins import github as githubs
@@ -60,7 +60,7 @@ def listed(hub: GitHub, token: str | None = None) -> questions.QuestionList:
 
 
 def why(hub: GitHub, token: str | None = None) -> str:
-    with pytest.raises(WorkbookError) as raised:
+    with pytest.raises(QuestionsError) as raised:
         listed(hub, token)
     assert "good" not in str(raised.value)
     assert "wrong-token" not in str(raised.value)
@@ -99,7 +99,7 @@ def test_a_repository_is_known_by_whatever_link_people_copy(address: str, place:
     ],
 )
 def test_a_link_to_anything_else_is_no_repository(address: str) -> None:
-    with pytest.raises(WorkbookError, match="is no repository on GitHub") as raised:
+    with pytest.raises(QuestionsError, match="is no repository on GitHub") as raised:
         access.find_repository(replace(STUDY, repository=address))
     assert address in str(raised.value)
 
@@ -155,14 +155,14 @@ def test_the_environment_of_a_server_of_ones_own_is_meant_for_that_server(
 @pytest.mark.parametrize("api", ["http://code.school.kr/api/v3", "ftp://x", "api.github.com", "https://"])
 def test_no_token_goes_where_somebody_on_the_way_can_read_it(nowhere: Path, api: str) -> None:
     secrets(nowhere, 'token = "hush"', f'api = "{api}"')
-    with pytest.raises(WorkbookError, match="is no address of GitHub's API") as raised:
+    with pytest.raises(QuestionsError, match="is no address of GitHub's API") as raised:
         access.find_access(PLACE)
     assert "hush" not in str(raised.value)
 
 
 def test_a_token_that_is_no_text_is_told_without_it(nowhere: Path) -> None:
     secrets(nowhere, "token = 12345")
-    with pytest.raises(WorkbookError, match=r"“\[github\] token” in .* is not a text") as raised:
+    with pytest.raises(QuestionsError, match=r"“\[github\] token” in .* is not a text") as raised:
         access.find_access(PLACE)
     assert "12345" not in str(raised.value)
 
@@ -396,7 +396,7 @@ def test_an_answer_that_does_not_come_is_told_in_time(hub: GitHub, monkeypatch: 
 def test_a_network_that_is_down_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with pytest.raises(WorkbookError, match="GitHub cannot be reached"):
+    with pytest.raises(QuestionsError, match="GitHub cannot be reached"):
         github.fetch_questions(PLACE, Access(f"http://127.0.0.1:{port}"), NOW)
 
 
@@ -424,7 +424,7 @@ def test_a_closed_question_gets_its_word_once_and_a_reason(hub: GitHub) -> None:
 def test_who_is_interrupted_after_the_word_closes_without_another_one(hub: GitHub) -> None:
     number = hub.ask("?", NOW, answers=tuple(f"answer {at}" for at in range(130)))
     hub.fault = lambda method, path: githubs.BAD_GATEWAY if method == "PATCH" else None
-    with pytest.raises(WorkbookError):
+    with pytest.raises(QuestionsError):
         close(hub, number)
     assert hub.open() == [number]
     hub.fault = lambda method, path: None
@@ -436,7 +436,7 @@ def test_who_is_interrupted_after_the_word_closes_without_another_one(hub: GitHu
 def test_who_cannot_leave_the_word_does_not_close(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
     hub.fault = lambda method, path: githubs.BAD_GATEWAY if method == "POST" else None
-    with pytest.raises(WorkbookError):
+    with pytest.raises(QuestionsError):
         close(hub, number)
     assert hub.open() == [number]
     assert ("PATCH", f"/repos/g/S/issues/{number}") not in hub.asked
@@ -452,7 +452,7 @@ def test_a_word_of_which_one_did_not_hear_whether_it_came_is_not_said_twice(hub:
         return None
 
     hub.fault = lost
-    with pytest.raises(WorkbookError):
+    with pytest.raises(QuestionsError):
         close(hub, number)
     assert close(hub, number)
     assert len(hub.comments[number]) == 1
@@ -474,13 +474,13 @@ def test_a_renamed_repository_is_written_to_by_its_present_name(hub: GitHub) -> 
 def test_a_question_that_github_does_not_close_is_told(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
     hub.fault = lambda method, path: githubs.Answer(200, hub.issue(number)) if method == "PATCH" else None
-    with pytest.raises(WorkbookError, match="did not come whole"):
+    with pytest.raises(QuestionsError, match="did not come whole"):
         close(hub, number)
 
 
 def test_without_a_token_nothing_is_even_asked(hub: GitHub) -> None:
     with (
-        pytest.raises(WorkbookError, match="There is no token"),
+        pytest.raises(QuestionsError, match="There is no token"),
         github.open_closer(PLACE, Access(hub.url), NOW),
     ):
         raise AssertionError

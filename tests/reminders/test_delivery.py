@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from studylib.reminders import delivery
 from studylib.reminders.sent import read_log, write_log
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import DeliveryError
 
 TOKEN = "hunter2-T0KEN"
 TITLE, BODY = "[밤샘] 3주차 제출 알림", "3주차 GANs\n가람 & <나래>\n\n제출: https://forms.gle/x?a=1&b=_2_"
@@ -283,7 +283,7 @@ def test_addresses_are_those_of_the_environment_before_those_of_the_secrets_file
 @pytest.mark.parametrize("text", ["", "[reminders]\n", "[reminders]\naddresses = []\n"])
 def test_without_an_address_it_is_said_where_to_write_one(home: Path, text: str) -> None:
     write(home, text)
-    with pytest.raises(WorkbookError) as raised:
+    with pytest.raises(DeliveryError) as raised:
         delivery.list_addresses()
     assert str(raised.value) == (
         'There is no address to send reminders to. Write addresses = ["slack://…"] under [reminders] in '
@@ -294,7 +294,7 @@ def test_without_an_address_it_is_said_where_to_write_one(home: Path, text: str)
 @pytest.mark.parametrize("value", [f'"slack://{TOKEN}"', f'["slack://{TOKEN}", 3]', "true"])
 def test_what_is_no_list_of_texts_is_said_without_what_stands_there(home: Path, value: str) -> None:
     write(home, f"[reminders]\naddresses = {value}\n")
-    with pytest.raises(WorkbookError, match=r"under \[reminders\] in \S+ is not a list of texts") as raised:
+    with pytest.raises(DeliveryError, match=r"under \[reminders\] in \S+ is not a list of texts") as raised:
         delivery.list_addresses()
     assert TOKEN not in str(raised.value)
 
@@ -308,7 +308,7 @@ def test_the_address_of_the_board_is_a_link(home: Path) -> None:
 @pytest.mark.parametrize("value", ["3", '"javascript:alert(1)"', '["https://x.kr"]'])
 def test_what_is_no_address_of_a_board_is_said(home: Path, value: str) -> None:
     write(home, f"[reminders]\npage = {value}\n")
-    with pytest.raises(WorkbookError, match=r"“page” under \[reminders\] in \S+ is not a link"):
+    with pytest.raises(DeliveryError, match=r"“page” under \[reminders\] in \S+ is not a link"):
         delivery.find_page()
 
 
@@ -350,21 +350,21 @@ def test_two_records_have_different_salts(home: Path) -> None:
 def test_a_file_that_is_no_record_is_said_and_left_alone(home: Path, text: str) -> None:
     file = home / "sent.json"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(WorkbookError, match=r"sent\.json is no record of what was sent, so nothing was sent"):
+    with pytest.raises(DeliveryError, match=r"sent\.json is no record of what was sent, so nothing was sent"):
         read_log(file)
     assert file.read_text(encoding="utf-8") == text
 
 
 def test_bytes_that_are_no_text_are_no_record(home: Path) -> None:
     (home / "sent.json").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(WorkbookError, match="is no record of what was sent"):
+    with pytest.raises(DeliveryError, match="is no record of what was sent"):
         read_log(home / "sent.json")
 
 
 def test_a_record_that_cannot_be_written_is_said_and_leaves_nothing_behind(home: Path) -> None:
-    with pytest.raises(WorkbookError, match=r"cannot be written: No such file or directory"):
+    with pytest.raises(DeliveryError, match=r"cannot be written: No such file or directory"):
         write_log(read_log(home / "no" / "sent.json"), home / "no" / "sent.json")
     (home / "folder").mkdir()
-    with pytest.raises(WorkbookError, match=r"cannot be written: "):
+    with pytest.raises(DeliveryError, match=r"cannot be written: "):
         write_log(read_log(home / "x"), home / "folder")
     assert [each.name for each in home.iterdir()] == ["folder"]

@@ -1,6 +1,6 @@
 """Serves the app as `streamlit run app.py` does, with a clock that stands at the moment written in a file.
 
-    python tests/browser/server.py PORT CLOCK_FILE
+    python tests/servers/streamlit_server.py PORT CLOCK_FILE
 
 Run it in the project's root. The file holds an ISO time with its offset; it is read anew at each look at the clock.
 """

@@ -1,6 +1,6 @@
 """An OpenID provider on a free port of this machine, which vouches for whoever presses their own button.
 
-    python tests/browser/provider.py '{"sub": {"email": …, "email_verified": true}}'
+    python tests/stand_ins/provider.py '{"sub": {"email": …, "email_verified": true}}'
 
 It prints its port, and stops when its input ends. In a process of its own, because the library warns of itself, which
 ends a test.

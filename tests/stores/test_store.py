@@ -9,7 +9,7 @@ import pytest
 from studylib.config.studies import DEFAULT, resolve_address
 from studylib.stores import hide_password, open_store
 from studylib.stores.xlsx import write
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import ConfigError, WorkbookError
 from studylib.workbook.cells import Tab, Workbook
 
 SEASON = Workbook((Tab("members", (("name", "turn"), ("가람", 1))),))
@@ -55,14 +55,14 @@ def test_secrets_that_name_no_workbook_leave_the_default(nowhere: Path) -> None:
 @pytest.mark.parametrize("text", ["workbook = ", "workbook = 3", 'workbook = "a"\nworkbook = "b"'])
 def test_broken_secrets_are_said_with_their_file(nowhere: Path, text: str) -> None:
     secrets(nowhere, text)
-    with pytest.raises(WorkbookError, match=r"secrets\.toml"):
+    with pytest.raises(ConfigError, match=r"secrets\.toml"):
         resolve_address(None)
 
 
 def test_secrets_that_are_no_text_are_said_with_their_file(nowhere: Path) -> None:
     secrets(nowhere, "")
     (nowhere / ".streamlit" / "secrets.toml").write_bytes(b"workbook = '\xff\xfe'")
-    with pytest.raises(WorkbookError, match=r"secrets\.toml"):
+    with pytest.raises(ConfigError, match=r"secrets\.toml"):
         resolve_address(None)
 
 

@@ -33,7 +33,7 @@ raise RuntimeError("이은빈 owes 4,000 won")
 LAUNCHER = """
 import streamlit as st
 from studylib.web import error_page
-app = st.App("broken.py", on_script_error=error_page.told)
+app = st.App("broken.py", on_script_error=error_page.show_error)
 """
 
 
@@ -97,7 +97,7 @@ def test_a_header_that_an_answer_has_stays() -> None:
     async def served() -> None:
         await headers.HeadersMiddleware(server)({"type": "http", "path": "/"}, None, send)
 
-    with ThreadPoolExecutor() as pool:  # see tests/test_cold_server.py
+    with ThreadPoolExecutor() as pool:  # see tests/web/test_cold_server.py
         pool.submit(lambda: asyncio.run(served())).result()
     assert [value for name, value in sent[0]["headers"] if name.lower() == b"referrer-policy"] == [
         b"no-referrer"
@@ -112,7 +112,7 @@ def visit(url: str, query: str) -> Run:
         async with Session(url) as session:
             return await session.run(query=query)
 
-    with ThreadPoolExecutor() as pool:  # see tests/test_cold_server.py
+    with ThreadPoolExecutor() as pool:  # see tests/web/test_cold_server.py
         return pool.submit(lambda: asyncio.run(run())).result()
 
 

@@ -18,11 +18,11 @@ from studylib.access.rights import Need, Role
 from studylib.config import studies
 from studylib.source import reader
 from studylib.text.message import sentence
-from studylib.web import banners, sign_in
 from studylib.web import look as looks
+from studylib.web import sign_in, writing
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Tab, Workbook
-from tests.pages.test_pages import NOW, Open, bodies, elements, kinds, outset, store, text, visit
+from tests.pages.test_pages import NOW, ROOT, Open, bodies, elements, kinds, outset, store, text, visit
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -151,7 +151,7 @@ def enter(visit: Open, monkeypatch: pytest.MonkeyPatch) -> Enter:
         address = f"sqlite:///{Path.cwd() / 'studyboard.db'}"
         stores.open_store(address, create=True).replace(group(*AUDIENCES[audience]))
         monkeypatch.setenv(studies.VARIABLE, address)
-        app = AppTest.from_file(str(banners.STYLE.parents[1] / f"pages/{name}.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / f"pages/{name}.py"), default_timeout=60)
         app.query_params.update(query)
         return as_user(app, user)
 
@@ -501,7 +501,7 @@ def test_the_role_is_looked_up_in_the_very_cells_that_are_written_to(
         demoted()
         return visit
 
-    monkeypatch.setattr(looks, "look", outdated)
+    monkeypatch.setattr(writing, "look", outdated)
     app.button(key="excuse_save").click().run()
     assert rows("excuses") == 2
 

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.changes import erasure
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 from studylib.views.desk.outcome import draw_heading, draw_outcome, save_at
 from studylib.views.desk.tables import Editor, draw_table
@@ -75,7 +75,7 @@ def draw_cells_to_change(visit: Visit, name: str) -> Markup:
     say, season = visit.language.say, visit.season
     try:
         found = erasure.list_places(season.cells, erasure.erase_member(season.cells, season.study, name))
-    except WorkbookError as error:
+    except StudyboardError as error:
         return Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(
             say(error.why)
         )

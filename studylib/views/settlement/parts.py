@@ -9,7 +9,7 @@ from studylib import report
 from studylib.figures import money
 from studylib.money import notice, settlement
 from studylib.money.settlement import Settlement
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 from studylib.views.settlement.month import (
     draw_facts,
@@ -120,7 +120,7 @@ def draw_downloads(visit: Visit, chain: Sequence[Settlement]) -> None:
         )
         try:
             spreadsheet = derived.write_spreadsheet(report.to_tab(lines, "settlement"))
-        except WorkbookError as error:
+        except StudyboardError as error:
             banners.draw_strip(visit, error.why, quiet=True)
             return
         st.download_button(

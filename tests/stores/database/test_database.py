@@ -713,7 +713,7 @@ def test_of_fifty_who_change_one_cell_at_once_none_is_lost(address: str) -> None
 
 COUNTING = """
 import sys
-from tests.test_database import count_up
+from tests.stores.database.test_database import count_up
 while True:
     count_up(sys.argv[1])
     print("one more", flush=True)

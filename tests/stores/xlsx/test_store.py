@@ -19,7 +19,7 @@ from studylib.stores.store import HeaderChangedError
 from studylib.stores.xlsx import measure
 from studylib.stores.xlsx.store import Xlsx
 from studylib.stores.xlsx.write import pack_xlsx, write_xlsx
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, trim_row
 from tests.stores.database.test_database import CELLS, exact
 
@@ -173,7 +173,7 @@ def test_any_workbook_comes_back_cell_for_cell(lasting_path: Path, workbook: Wor
 def test_a_text_comes_back_as_it_was_or_is_refused(lasting_path: Path, text: str) -> None:
     try:
         came = one_cell(text, lasting_path)
-    except WorkbookError:
+    except StudyboardError:
         assert re.search(r"_x[0-9A-Fa-f]{4}(_x[0-9A-Fa-f]{4}_|[\0-\x1f])", text) or text.startswith("<r>")
     else:
         assert came == text
@@ -526,7 +526,7 @@ def test_a_file_with_a_broken_byte_is_read_whole_or_is_a_sentence(path: Path, po
     path.write_bytes(data)
     try:
         found = Xlsx(str(path)).fetch()
-    except WorkbookError:
+    except StudyboardError:
         return
     assert found == SEASON
 

@@ -7,7 +7,7 @@ from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
 
 from studylib import clock
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ class SnapshotCache(Generic[T]):
         self._flight: _Fetch | None = None
         self._tried: _Fetch | None = None
         self._copy: Snapshot[T] | None = None
-        self._failure: Sentence | None = None
+        self._failure: StudyboardError | None = None
         self._bug: Exception | None = None
 
     def read(self, version: Hashable, pace: RefreshPolicy) -> Snapshot[T] | None:
@@ -109,8 +109,8 @@ class SnapshotCache(Generic[T]):
         copy, failure, bug = None, None, None
         try:
             copy = self._fetched()
-        except WorkbookError as error:
-            failure = error.why
+        except StudyboardError as error:
+            failure = error
         except Exception as error:
             bug = error
         with self._lock:
@@ -132,5 +132,5 @@ class SnapshotCache(Generic[T]):
         if bug:
             raise bug
         if copy is None and failure:
-            raise WorkbookError(failure)
-        return replace(copy, failure=failure) if copy else None
+            raise type(failure)(failure.why)
+        return replace(copy, failure=failure.why if failure else None) if copy else None

@@ -1,4 +1,4 @@
-"""점검: what could not be read and how to mend it, where the data comes from, the rules in force."""
+"""점검: what could not be read and how to fix it, where the data comes from, the rules in force."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -23,12 +23,12 @@ if not problems:
 else:
     banners.draw_strip(
         visit,
-        sentence("Could not be read: {count}. Nothing of it counts until it is mended.", count=len(problems)),
+        sentence("Could not be read: {count}. Nothing of it counts until it is fixed.", count=len(problems)),
     )
     if len(problems) <= MOST_CARDS:
         st.html(draw_cards(visit))
     else:
-        headers = [say("Tab"), say("Row"), say("Column"), say("What is wrong, and how to mend it")]
+        headers = [say("Tab"), say("Row"), say("Column"), say("What is wrong, and how to fix it")]
         st.dataframe(
             report.list_problems(problems, visit.language).set_axis(headers, axis=1), hide_index=True
         )

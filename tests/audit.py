@@ -64,7 +64,7 @@ def judged(answer: Answer | None) -> tuple[int, list[str]]:
     if not audited:
         return 3, [UNREACHABLE]
     holes = [
-        f"{each['name']} {each['version']}: {hole['id']}, mended in {', '.join(hole['fix_versions']) or 'none yet'}"
+        f"{each['name']} {each['version']}: {hole['id']}, fixed in {', '.join(hole['fix_versions']) or 'none yet'}"
         for each in audited
         for hole in each["vulns"]
     ]

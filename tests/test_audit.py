@@ -44,8 +44,8 @@ def test_a_known_hole_fails_and_is_named_with_its_cure(
 ) -> None:
     assert run(tool(tmp_path, CLEAN, HOLED, UNMENDED, SKIPPED, status=1), *arguments) == 1
     printed = capsys.readouterr().out
-    assert "requests 2.19.0: PYSEC-2018-28, mended in 2.20.0" in printed
-    assert "left 1.0: GHSA-x, mended in none yet" in printed
+    assert "requests 2.19.0: PYSEC-2018-28, fixed in 2.20.0" in printed
+    assert "left 1.0: GHSA-x, fixed in none yet" in printed
     assert "Not audited, for the service does not know them: babel" in printed
 
 

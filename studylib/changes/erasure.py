@@ -106,7 +106,7 @@ def _may_go(workbook: Workbook, study: Study, name: str) -> None:
         if table.missing:
             raise ChangeError(
                 sentence(
-                    "The tab {tab} cannot be read, so nobody can be erased. Mend it first.", tab=table.title
+                    "The tab {tab} cannot be read, so nobody can be erased. Fix it first.", tab=table.title
                 )
             )
 

@@ -39,7 +39,7 @@ def print_fines(
 
 @commands.command()
 def check(context: typer.Context, form: terminal.Form = Format.TABLE) -> None:
-    """Print the problems of the workbook, and how to mend each; exit status 1 if there are any."""
+    """Print the problems of the workbook, and how to fix each; exit status 1 if there are any."""
     season = terminal.season(context)
     language = Language(season.study.language)
     terminal.print_rows(report.list_problems(season.problems, language), form)

@@ -91,7 +91,7 @@ def warn(problems: Sequence[Problem], language: Language) -> None:
     """Say on stderr how much could not be read, if anything."""
     if problems:
         said = language.say(
-            "Could not be read: {count}. The command check says what and how to mend it.", count=len(problems)
+            "Could not be read: {count}. The command check says what and how to fix it.", count=len(problems)
         )
         typer.echo(said, err=True)
 

@@ -75,7 +75,7 @@ def _read(path: Path) -> Mapping[str, object]:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise ConfigError(
             sentence(
-                "{path} cannot be read: {why}. Mend the file, or name the workbook with --workbook.",
+                "{path} cannot be read: {why}. Fix the file, or name the workbook with --workbook.",
                 path=str(FILE),
                 why=why or "",
             )

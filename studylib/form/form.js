@@ -69,7 +69,7 @@ function addQuestions_(form) {
   const { name, week, link, note } = STUDY.questions;
   ask_(form.addListItem(), name).setChoiceValues(name.choices);
   ask_(form.addListItem(), week).setChoiceValues(week.choices);
-  const links = FormApp.createParagraphTextValidation().requireTextMatchesPattern(link.pattern).setHelpText(link.mend);
+  const links = FormApp.createParagraphTextValidation().requireTextMatchesPattern(link.pattern).setHelpText(link.fix);
   ask_(form.addParagraphTextItem(), link).setValidation(links.build());
   ask_(form.addParagraphTextItem(), note);
 }

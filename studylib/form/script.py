@@ -78,7 +78,7 @@ def _members(study: Study) -> tuple[list[str], list[str]]:
     if not offered:
         raise FormError(
             sentence(
-                "Nobody answers for any week, so the form would offer nobody. Mend the days of joining and leaving."
+                "Nobody answers for any week, so the form would offer nobody. Fix the days of joining and leaving."
             )
         )
     return offered, [name for name, answers in names.items() if not answers]
@@ -118,7 +118,7 @@ def _questions(study: Study, offered: Sequence[str], language: Language) -> dict
         "link": {
             "help": language.say("Link to your notes, several one a line"),
             "pattern": LINKS,
-            "mend": language.say("Write links that begin with https://, one a line and without spaces."),
+            "fix": language.say("Write links that begin with https://, one a line and without spaces."),
         },
         "note": {"help": language.say("If there is something to add.")},
     }

@@ -29,7 +29,7 @@ def close_month(
         raise ClosingError(sentence("{month} is closed already. Nothing was added.", month=month))
     if problems:
         why = sentence(
-            "Something cannot be read yet: {count}. Mend it, then close {month}.",
+            "Something cannot be read yet: {count}. Fix it, then close {month}.",
             count=len(problems),
             month=month,
         )

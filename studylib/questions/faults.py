@@ -47,7 +47,7 @@ def translate_faults(place: Repository, way: Access, now: datetime) -> Iterator[
 def _not_understood() -> Sentence:
     return sentence(
         "The answer did not come whole from GitHub, or not from GitHub at all. Check the setting repository, and "
-        "whether this network asks for a login; else it is tried again by itself."
+        "whether this network asks for a login; else we retry automatically."
     )
 
 
@@ -56,12 +56,12 @@ def _why_unreached(error: "requests.RequestException") -> Sentence:
 
     inner = type(error.args[0]).__name__ if error.args else ""
     if isinstance(error, requests.Timeout) or inner == "ReadTimeoutError":
-        return sentence("GitHub did not answer in time. It is tried again by itself; nothing has to be done.")
+        return sentence(
+            "GitHub did not answer in time. We retry automatically. You do not need to do anything."
+        )
     if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.InvalidJSONError):
         return _not_understood()
-    return sentence(
-        "GitHub cannot be reached. Check the network of this machine; it is tried again by itself."
-    )
+    return sentence("GitHub cannot be reached. Check the network of this machine; we retry automatically.")
 
 
 def _why_refused(error: "GithubException", place: Repository, way: Access, now: datetime) -> Sentence:
@@ -76,7 +76,7 @@ def _why_refused(error: "GithubException", place: Repository, way: Access, now: 
         return _why_no_more(way, _free_at(headers, now))
     if error.status >= 500:
         return sentence(
-            "GitHub has a fault of its own ({status}). It is tried again by itself; nothing has to be done.",
+            "GitHub has a fault of its own ({status}). We retry automatically. You do not need to do anything.",
             status=error.status,
         )
     known = (_WITH_TOKEN if way.token else _WITHOUT_TOKEN).get(error.status)
@@ -102,14 +102,14 @@ _WITH_TOKEN = {
         "questions, write to close them."
     ),
     404: sentence(
-        "There is no repository {repository} that the token may see. Mend the setting repository, or give the token "
+        "There is no repository {repository} that the token may see. Fix the setting repository, or give the token "
         "that repository."
     ),
     410: _SWITCHED_OFF,
 }
 _WITHOUT_TOKEN = {
     404: sentence(
-        "There is no public repository {repository}. Mend the setting repository; if it is private, put a token under "
+        "There is no public repository {repository}. Fix the setting repository; if it is private, put a token under "
         "[{table}] in {path}."
     ),
     410: _SWITCHED_OFF,
@@ -130,8 +130,8 @@ def _why_no_more(way: Access, free_at: datetime | None) -> Sentence:
     time = f"{free_at:%H:%M:%S}" if free_at else "–"
     if way.token:
         return sentence(
-            "GitHub takes no more requests with this token until {time}. It is tried again by itself; nothing has to "
-            "be done.",
+            "GitHub takes no more requests with this token until {time}. We retry automatically. "
+            "You do not need to do anything.",
             time=time,
         )
     return sentence(

@@ -176,7 +176,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something of the workbook that could not be read, and how to mend it.
+    """Something of the workbook that could not be read, and how to fix it.
 
     ``row`` is the row's number as seen in the sheet, ``None`` where it is about the whole tab; ``column`` is the
     header as written in the sheet.

@@ -70,7 +70,8 @@ class Reader:
         if copy is None:
             raise WorkbookError(
                 sentence(
-                    "Google has not answered for {seconds} seconds. It is asked again; nothing has to be done.",
+                    "Google has not answered for {seconds} seconds. We retry automatically. "
+                    "You do not need to do anything.",
                     seconds=math.floor(LONGEST_WAIT),
                 )
             )

@@ -95,7 +95,7 @@ def draw_as_of_strip(visit: Visit) -> None:
 
 def draw_unread_strip(visit: Visit) -> None:
     text = visit.language.say(
-        "Could not be read: {count}. The figures may change once it is mended.",
+        "Could not be read: {count}. The figures may change once it is fixed.",
         count=len(visit.season.problems),
     )
     where = Markup("{} {}").format(text, link_checks(visit))

@@ -111,7 +111,7 @@ def _who(table: Table, record: Record, roster: Roster) -> Member | None:
         owner.name
     ):
         why = sentence(
-            "The address is that of {member}, the name is {name}. It counts for {member}; mend the name.",
+            "The address is that of {member}, the name is {name}. It counts for {member}; fix the name.",
             member=owner.name,
             name=record.text("name"),
         )
@@ -124,7 +124,7 @@ def _named(table: Table, record: Record, roster: Roster, address: str) -> Member
     member = table.demand(record, "name", roster.named)
     if member and member.email and address:
         why = sentence(
-            "{member} is listed with another address than {address}. Mend the address here or in the members tab.",
+            "{member} is listed with another address than {address}. Fix the address here or in the members tab.",
             member=member.name,
             address=mask_address(address),
         )

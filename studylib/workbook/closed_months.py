@@ -32,7 +32,7 @@ def read_settlements(table: Table, people: Roster, zone: ZoneInfo) -> tuple[Clos
     """The rows of the closed months that can be read whole.
 
     A month with a row that cannot be read, or with rows that contradict each other, is not taken as closed until it
-    is mended: what is left of its rows is not what was closed. A row without a readable month may belong to any of
+    is fixed: what is left of its rows is not what was closed. A row without a readable month may belong to any of
     them, so then none is.
     """
     months: dict[str | None, list[tuple[Record, ClosedShare | None]]] = {}
@@ -61,7 +61,7 @@ def _closed(
 
 Read = tuple[Record, ClosedShare]
 Contradiction = tuple[Record, str | None, Sentence]
-"""The record and the column that disagree with what stands before them, and how to mend it."""
+"""The record and the column that disagree with what stands before them, and how to fix it."""
 
 
 def _whole(table: Table, rows: Sequence[tuple[Record, ClosedShare | None]]) -> list[ClosedShare]:
@@ -91,7 +91,7 @@ def _carried_apart(rows: Sequence[Read]) -> Iterator[Contradiction]:
         first, carried = rows[0][0].number, rows[0][1].carried_out
         if row.carried_out != carried:
             why = sentence(
-                "Row {row} carries {carried} out of {month}. A month carries one amount; mend one of the two.",
+                "Row {row} carries {carried} out of {month}. A month carries one amount; fix one of the two.",
                 row=first,
                 carried=carried,
                 month=row.month,
@@ -105,7 +105,7 @@ def _short(rows: Sequence[Read]) -> list[Contradiction]:
     if not rows or fines <= shares + rows[0][1].carried_out:
         return []
     why = sentence(
-        "The fines of {month} are {fines}, its shares and what it carries out only {out}. Mend the amounts.",
+        "The fines of {month} are {fines}, its shares and what it carries out only {out}. Fix the amounts.",
         month=rows[0][1].month,
         fines=fines,
         out=shares + rows[0][1].carried_out,

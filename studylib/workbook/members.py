@@ -63,7 +63,7 @@ def _member(table: Table, record: Record, name: str, email: str | None) -> Membe
         table.report(
             record,
             "left_on",
-            sentence("The day of leaving lies before the day of joining. Mend one of them."),
+            sentence("The day of leaving lies before the day of joining. Fix one of them."),
         )
     return Member(
         name=name,

@@ -18,7 +18,7 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     """The study that the workbook describes, and all in it that could not be read, in the order of its cells.
 
     No address stands in it but the members' own, each in its ``email``: in every other text they are masked.
-    What is unreadable does not count until it is mended. Without a readable start or zone the study has no weeks,
+    What is unreadable does not count until it is fixed. Without a readable start or zone the study has no weeks,
     so nothing is judged.
     """
     problems: list[Problem] = []

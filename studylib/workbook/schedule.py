@@ -25,7 +25,7 @@ def read_breaks(table: Table, people: Roster) -> tuple[Break, ...]:
             continue
         if ends_on < starts_on:
             table.report(
-                record, "ends_on", sentence("The break ends before it starts. Mend one of the two days.")
+                record, "ends_on", sentence("The break ends before it starts. Fix one of the two days.")
             )
             continue
         found.append(Break(starts_on, ends_on, record.text("reason"), member.name if member else None))

@@ -11,7 +11,7 @@ LATE, ABSENT = ("late", "지각"), ("absent", "결석")
 def read_tiers(table: Table) -> tuple[Tier, ...]:
     """The tiers by rising limit, the absence last; the default tiers where the workbook names none.
 
-    A tier whose amount is unreadable keeps its hours and costs 0 until it is mended.
+    A tier whose amount is unreadable keeps its hours and costs 0 until it is fixed.
     """
     found: list[Tier] = []
     named = False

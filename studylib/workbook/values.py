@@ -1,4 +1,4 @@
-"""One raw cell -> one typed value, or the sentence that says why not and how to mend it.
+"""One raw cell -> one typed value, or the sentence that says why not and how to fix it.
 
 Nothing is guessed: a cell that could mean two things is unreadable. Every reader raises ``Unreadable``; a blank cell
 is the caller's to tell (``is_blank``).

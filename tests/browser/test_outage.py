@@ -107,7 +107,7 @@ def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
     put_clock(server, 3_661)
     look_until(page, lambda: expect(banner(page)).to_contain_text("사본(1시간 1분 전)", timeout=2_000))
 
-    google.mend()
+    google.fix()
     google.spreadsheet.tab("Form Responses 1").append_answer(*NEW)
     put_clock(server, 3_700)
     look_until(page, lambda: expect(page.get_by_role("alert")).to_have_count(0, timeout=2_000))

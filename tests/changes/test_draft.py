@@ -372,8 +372,8 @@ def unread() -> Workbook:
     return book(answers=answers)
 
 
-def answer(cells: Workbook, number: int, **mended: Cell) -> Change:
-    return drafted(cells, Draft(ANSWERS, "Form Responses 1", changed={number: mended}))
+def answer(cells: Workbook, number: int, **fixed: Cell) -> Change:
+    return drafted(cells, Draft(ANSWERS, "Form Responses 1", changed={number: fixed}))
 
 
 def test_an_answer_that_is_mended_counts_from_its_original_time() -> None:

@@ -721,7 +721,7 @@ def test_closing_is_refused_while_anything_cannot_be_read_an_answer_too() -> Non
     study = seasons.study(group(ONE_EACH))
     for problem in (UNREAD, replace(UNREAD, of_answer=True)):
         said = refused(study, "2022-04", problems=[problem])
-        assert said == "Something cannot be read yet: 1. Mend it, then close 2022-04."
+        assert said == "Something cannot be read yet: 1. Fix it, then close 2022-04."
 
 
 def test_closing_twice_is_refused_whenever_the_first_time_was() -> None:

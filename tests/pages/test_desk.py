@@ -435,9 +435,9 @@ def unread() -> Workbook:
 def test_an_answer_is_mended_and_counts_from_its_own_time(visit: Open) -> None:
     app = desk(visit, unread())
     assert "2행 · Link “노션에 올렸어요”은(는) 링크가 아닙니다." in text(app)
-    mend = next(each for each in app.dataframe if (each.key or "").startswith("desk_mend"))
-    assert len(mend.value) == 1
-    assert json.loads(mend.proto.columns)["submitted_at"]["disabled"]
+    fix = next(each for each in app.dataframe if (each.key or "").startswith("desk_mend"))
+    assert len(fix.value) == 1
+    assert json.loads(fix.proto.columns)["submitted_at"]["disabled"]
     save(
         app,
         "mend_Form Responses 1",

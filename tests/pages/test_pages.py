@@ -703,7 +703,7 @@ def test_the_checks_show_every_problem_with_its_place_and_how_to_mend_it(visit: 
 def test_a_page_that_shows_money_says_how_much_could_not_be_read(visit: Open, name: str) -> None:
     app = visit(name, full_of_problems(), lang="en", as_of="2022-05-11T00:00")
     count = len(reader.read(store().fetch())[1])
-    assert strips(app)[1].startswith(f"Could not be read: {count}. The figures may change once it is mended.")
+    assert strips(app)[1].startswith(f"Could not be read: {count}. The figures may change once it is fixed.")
     assert "checks?lang=en&as_of=2022-05-11T00%3A00" in Markup(app).links
 
 

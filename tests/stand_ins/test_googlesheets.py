@@ -786,7 +786,7 @@ def test_a_fault_is_met_as_often_as_told_and_by_its_kind_of_request_alone(google
 def test_a_fault_lasts_until_it_is_mended(google: Google) -> None:
     google.fault("503")
     assert [ask(google).status_code for _ in range(3)] == [503] * 3
-    google.mend()
+    google.fix()
     assert ask(google).status_code == 200
 
 
@@ -825,7 +825,7 @@ def test_a_request_that_hangs_is_answered_as_soon_as_all_is_mended(google: Googl
     google.fault("hang", times=1)
     with pytest.raises(requests.exceptions.ReadTimeout):
         requests.get(f"{google.url}/v4/spreadsheets/x", timeout=0.1)
-    google.mend()
+    google.fix()
     thread.join(5)
     assert results == [200]
 

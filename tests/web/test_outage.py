@@ -96,7 +96,7 @@ def google_(server: Google, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     server.spreadsheet.shared = "editor"
     server.open, server.on_request = True, lambda request: None
     yield server
-    server.mend()
+    server.fix()
     all_read()
 
 
@@ -204,7 +204,7 @@ def test_without_a_copy_every_page_is_one_clear_page_until_google_is_well(
             assert why in only_line(app)
             assert [each.label for each in app.button] == [TRY_AGAIN[language]]
             assert_discreet(google_, *drawn(app), caplog.text)
-    google_.mend()
+    google_.fix()
     after(15)
     for name in SHOWN_TO_ALL:
         assert bodies(visit(name))[-1].startswith('<div class="sb"><div class="foot">')
@@ -245,7 +245,7 @@ def test_with_a_copy_every_page_stays_under_a_banner_until_google_is_well(
     assert english.startswith(COPY["en"])
     assert FAULTS[fault][1] in english
 
-    google_.mend()
+    google_.fix()
     google_.spreadsheet.tab("Form Responses 1").append_answer(*NEW)
     all_read()
     mark = google_.mark()
@@ -281,7 +281,7 @@ def test_what_goes_wrong_with_the_token_is_told_like_all_the_rest(
     google_.fault(fault, on="token")
     app = visit("board", lang="en")
     assert english in only_line(app)
-    google_.mend()
+    google_.fix()
     after(15)
     assert banner(app.run()) is None
     google_.account.revoke()
@@ -292,7 +292,7 @@ def test_what_goes_wrong_with_the_token_is_told_like_all_the_rest(
     assert korean in (banner(app.run()) or "")
     assert_discreet(google_, caplog.text)
     assert_discreet(google_, *drawn(app), banner(app) or "", but=account)
-    google_.mend()
+    google_.fix()
     after(15)
     app.run()
     all_read()
@@ -398,7 +398,7 @@ def test_a_fault_can_be_tried_again_by_a_click_while_the_copy_is_shown(
     google_.fault("503")
     after(61)
     assert banner(app.run())
-    google_.mend()
+    google_.fix()
     after(5)
     assert banner(click(app, READ_AGAIN["ko"])) is None
 

@@ -83,7 +83,7 @@ def test_a_member_without_a_name_is_a_problem() -> None:
 )
 def test_who_leaves_before_joining_is_a_problem(joined_on: str, left_on: str, told: bool) -> None:
     _, problems = members("name | joined_on | left_on", f"가람 | {joined_on} | {left_on}")
-    why = "The day of leaving lies before the day of joining. Mend one of them."
+    why = "The day of leaving lies before the day of joining. Fix one of them."
     assert problems == ([(2, "left_on", why)] if told else [])
 
 

@@ -555,7 +555,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
                 "breaks", "starts_on | ends_on", "2022-04-14 | 2022-04-13", "2022-04-20 | 2022-04-20"
             )
         },
-        [("breaks", 2, "ends_on", "The break ends before it starts. Mend one of the two days.")],
+        [("breaks", 2, "ends_on", "The break ends before it starts. Fix one of the two days.")],
         lambda study: study.breaks,
         (Break(date(2022, 4, 20), date(2022, 4, 20)),),
     ),
@@ -730,7 +730,7 @@ def test_the_address_says_who_it_was(address: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["나래", "마루"])
 def test_another_name_beside_the_address_is_a_problem_but_the_answer_counts(name: str) -> None:
-    why = f"The address is that of 가람, the name is {name}. It counts for 가람; mend the name."
+    why = f"The address is that of 가람, the name is {name}. It counts for 가람; fix the name."
     assert by_address(f"2022-04-10 | garam@x.kr | {name} | 1 | https://n.kr/1") == (
         COUNTED,
         [("Form Responses 1", 2, "name", why)],
@@ -739,9 +739,7 @@ def test_another_name_beside_the_address_is_a_problem_but_the_answer_counts(name
 
 def test_an_answer_from_another_address_than_the_one_listed_does_not_count() -> None:
     found, problems = by_address("2022-04-10 | somebody@else.kr | 가람 | 1 | https://n.kr/1")
-    why = (
-        "가람 is listed with another address than s***@else.kr. Mend the address here or in the members tab."
-    )
+    why = "가람 is listed with another address than s***@else.kr. Fix the address here or in the members tab."
     assert (found, problems) == ([], [("Form Responses 1", 2, "Email Address", why)])
 
 
@@ -949,13 +947,13 @@ def test_a_member_of_a_closed_month_is_called_as_on_the_roster() -> None:
         (
             "가람 | 4000 | 0 | 3",
             "carried_out",
-            "Row 2 carries 2 out of 2022-04. A month carries one amount; mend one of the two.",
+            "Row 2 carries 2 out of 2022-04. A month carries one amount; fix one of the two.",
         ),
         ("나래 | 4000 | 0 | 2", "member", "나래 has two rows in 2022-04. Delete one."),
         (
             "가람 | 4001 | 0 | 2",
             None,
-            "The fines of 2022-04 are 4001, its shares and what it carries out only 4000. Mend the amounts.",
+            "The fines of 2022-04 are 4001, its shares and what it carries out only 4000. Fix the amounts.",
         ),
     ],
 )

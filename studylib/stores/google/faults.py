@@ -49,13 +49,15 @@ def explain(error: Exception, key: Key | None) -> Sentence:
         return _why_refused(error, key)
     cause = error.__cause__ or error
     if _timed_out(cause):
-        return sentence("Google did not answer in time. It is tried again by itself; nothing has to be done.")
+        return sentence(
+            "Google did not answer in time. We retry automatically. You do not need to do anything."
+        )
     if isinstance(error, NotGoogleError) or isinstance(
         cause, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError
     ):
         return sentence(
             "The answer did not come whole from Google, or not from Google at all. Check whether this network "
-            "asks for a login; else it is tried again by itself."
+            "asks for a login; else we retry automatically."
         )
     if isinstance(error, RefreshError) and not error.retryable and isinstance(error.args[-1], dict):
         return sentence(
@@ -65,9 +67,7 @@ def explain(error: Exception, key: Key | None) -> Sentence:
         )
     if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):  # or HTML from a gateway
         return sentence("Google cannot check the key at the moment. It is tried again by itself.")
-    return sentence(
-        "Google cannot be reached. Check the network of this machine; it is tried again by itself."
-    )
+    return sentence("Google cannot be reached. Check the network of this machine; we retry automatically.")
 
 
 def explain_write(error: Exception, key: Key | None, *, sent: bool) -> Sentence:
@@ -123,14 +123,14 @@ def _why_refused(error: RefusedError, key: Key | None) -> Sentence:
             "There is no Google Sheet at this address. Open the sheet in a browser, and copy its address again."
         ),
         429: sentence(
-            "Google takes no more requests for a minute. It is tried again by itself; nothing has to be done."
+            "Google takes no more requests for a minute. We retry automatically. You do not need to do anything."
         ),
     }
     if error.status in known:
         return known[error.status]
     if error.status >= 500:
         return sentence(
-            "Google Sheets has a fault of its own ({status}). It is tried again by itself; nothing has to be done.",
+            "Google Sheets has a fault of its own ({status}). We retry automatically. You do not need to do anything.",
             status=error.status,
         )
     return sentence(

@@ -31,7 +31,7 @@ class Key:
 def find_key() -> Key | None:
     """The service account's key of this machine: of the secrets file, else of the file that ``KEY_FILE`` names.
 
-    ``None`` where there is none. A ``private_key`` whose line ends were pasted as ``\\n`` is mended. Raises a
+    ``None`` where there is none. A ``private_key`` whose line ends were pasted as ``\\n`` is fixed. Raises a
     WorkbookError that names the field that is wrong, never its value.
     """
     where, fields = read_fields()

@@ -80,7 +80,7 @@ def find_stand_in() -> str | None:
         return given.rstrip("/")
     raise WorkbookError(
         sentence(
-            "{variable} may only name a server on this machine, such as http://127.0.0.1:8700. Mend or unset it.",
+            "{variable} may only name a server on this machine, such as http://127.0.0.1:8700. Fix or unset it.",
             variable=ELSEWHERE,
         )
     )

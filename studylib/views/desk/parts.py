@@ -20,7 +20,7 @@ def draw_desk(visit: Visit) -> None:
     say = visit.language.say
     parts: dict[str, Callable[[Visit], None]] = {
         say("Each week"): draw_weekly_forms,
-        say("To mend"): draw_fixes,
+        say("To fix"): draw_fixes,
         say("Members"): draw_members,
         say("Weeks"): partial(draw_table, editor=Editor("weeks", layouts.WEEKS)),
         say("Breaks"): partial(draw_table, editor=Editor("breaks", layouts.BREAKS)),

@@ -212,7 +212,7 @@ def draw_versions(visit: Visit, typed: TypedTable, draft: Draft, clashes: Sequen
 
 
 def draw_fixes(visit: Visit) -> None:
-    """Each tab with rows that could not be read: what is wrong with them, and those rows as a table to mend."""
+    """Each tab with rows that could not be read: what is wrong with them, and those rows as a table to fix."""
     problems = visit.season.problems
     if not problems:
         banners.draw_strip(visit, sentence("Everything in the workbook could be read."), quiet=True)

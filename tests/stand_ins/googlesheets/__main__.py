@@ -103,7 +103,7 @@ def _obey(google: Google, line: str) -> None:
             name, *kinds = rest.split()
             google.fault(name, on=kinds[0] if kinds else None)
         case "ok":
-            google.mend()
+            google.fix()
         case "latency":
             google.latency = float(rest)
         case "answer":

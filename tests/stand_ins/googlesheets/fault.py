@@ -23,7 +23,7 @@ ANSWERS: dict[str, Callable[[], Refusal]] = {
 ``invalid_grant``: the token endpoint refuses the key."""
 
 BREAKS = ("hang", "reset", "cut")
-"""Faults of the connection: no answer until it is mended, an end without one, an end in the middle of it."""
+"""Faults of the connection: no answer until it is fixed, an end without one, an end in the middle of it."""
 
 KINDS = ("metadata", "values", "write", "token")
 
@@ -32,10 +32,10 @@ KINDS = ("metadata", "values", "write", "token")
 class Fault:
     name: str
     times: int | None = None
-    """For how many requests; ``None``: until it is mended."""
+    """For how many requests; ``None``: until it is fixed."""
     on: str | None = None
     """The kind of the requests; ``None``: all."""
-    mended: Event = field(default_factory=Event, repr=False)
+    fixed: Event = field(default_factory=Event, repr=False)
 
 
 class Faults:
@@ -65,10 +65,10 @@ class Faults:
                 self._met.append(fault)
             return fault
 
-    def mend(self) -> None:
+    def fix(self) -> None:
         """Takes all faults away and lets go on, at once, what hangs."""
         with self._lock:
             for fault in [*self._faults, *self._met]:
-                fault.mended.set()
+                fault.fixed.set()
             self._faults.clear()
             self._met.clear()

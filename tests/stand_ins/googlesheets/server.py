@@ -76,7 +76,7 @@ class Google:
         """Ends every connection, those that hang, too."""
         self._closed.set()
         self._server.stop()
-        self.mend()
+        self.fix()
 
     def until_closed(self) -> None:
         self._closed.wait()
@@ -117,9 +117,9 @@ class Google:
         """The next ``times`` requests of the kind ``on`` go wrong. For the names see ``fault.py``."""
         self._faults.add(Fault(name, times, on))
 
-    def mend(self) -> None:
+    def fix(self) -> None:
         """All is well again; what hangs is answered."""
-        self._faults.mend()
+        self._faults.fix()
 
     # ---- what was asked ----
 
@@ -231,7 +231,7 @@ class _Handler(BaseHTTPRequestHandler):
         request = Request(self.command, unquote(path), query, body, kind, bool(authorization))
         fault = google.note(request)
         if fault and fault.name == "hang":
-            fault.mended.wait()
+            fault.fixed.wait()
         if fault and fault.name == "reset":
             return self._reset()
         try:

@@ -53,7 +53,7 @@ def google_(server: Google, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     server.spreadsheet.shared = "editor"
     server.open, server.on_request = True, lambda request: None
     yield server
-    server.mend()
+    server.fix()
 
 
 def writing(folder: Path) -> None:
@@ -384,7 +384,7 @@ def test_whatever_goes_wrong_is_one_sentence_and_soon_said(
     assert google_.spreadsheet.id not in said
     assert "Bearer" not in said
     assert "Traceback" not in said
-    google_.mend()
+    google_.fix()
     assert opened.fetch().tabs
 
 
@@ -629,6 +629,6 @@ def test_a_write_does_not_wait_for_ever_behind_another(
         google_.wait(1, "metadata", since=mark)
         with pytest.raises(WorkbookError, match="Others are writing"):
             opened.append("제출", HEADER, [("d", "e", "f")])
-        google_.mend()
+        google_.fix()
         first.result()
     assert [row[0] for row in opened.fetch().tabs[0].rows] == ["타임스탬프", "a"]

@@ -1,7 +1,8 @@
 # make run         opens the board            (PORT=8600 for another port, HOST=0.0.0.0 to let other machines in)
 # make setup       installs what runs Studyboard, no more
 # make run-sheet   opens the board on a stand-in for a Google Sheet    (WORKBOOK=season.xlsx for another than the sample)
-# make test        checks the code, runs every test
+# make check       checks the code, runs the quick tests: under a minute
+# make test        checks the code, runs every test, measures which branches they run
 # make bench       runs the benchmarks
 # make audit       asks for known holes in what is installed  (pip-audit)
 # make load        200 signed-in visitors on two replicas behind nginx, and an hour of visits in short
@@ -23,7 +24,7 @@ PIP := $(VENV) -m pip install -qq --disable-pip-version-check
 # A venv dies with the interpreter it was made from (an upgrade of Python); it is then made anew.
 $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
 
-.PHONY: run setup run-sheet test audit bench load stay catalogues format constraints
+.PHONY: run setup run-sheet check lint test audit bench load stay catalogues format constraints
 
 run: .venv/run.stamp
 	$(VENV) -m streamlit run app.py --server.address=$(HOST) $(if $(PORT),--server.port=$(PORT))
@@ -34,13 +35,19 @@ WORKBOOK ?=
 run-sheet: .venv/run.stamp
 	$(VENV) -m tests.stand_ins.googlesheets $(if $(WORKBOOK),"$(WORKBOOK)") --board
 
-test: .venv/test.stamp
-	$(VENV) tests/install.py
+# `lint` is what `check` and `test` share.
+lint: .venv/test.stamp
 	$(VENV) -m ruff check .
 	$(VENV) -m ruff format --check .
 	$(VENV) -c "from importlinter.cli import lint_imports_command as check; check()" --no-logo
 	$(VENV) -m mypy
-	$(VENV) -m pytest -n 2 --dist loadfile
+
+check: lint
+	$(VENV) -m pytest -q -n 2 -m "not slow and not hypothesis"
+
+test: lint
+	$(VENV) tests/install.py
+	$(VENV) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 bench: .venv/test.stamp
 	$(VENV) -m pytest benchmarks

@@ -47,7 +47,8 @@ def race(benchmark: BenchmarkFixture) -> Race:
             for name, rival in rivals:
                 seconds[name].append(timed(rival))
 
-        benchmark.pedantic(subject, setup=run_rivals, rounds=rounds, warmup_rounds=1)
+        benchmark.pedantic(subject, setup=run_rivals, rounds=rounds, warmup_rounds=1)  # type: ignore[no-untyped-call]
+        assert benchmark.stats
         return {first: benchmark.stats.stats.median} | {
             name: median(each[1:]) for name, each in seconds.items()
         }

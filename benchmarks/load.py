@@ -142,8 +142,8 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, float]:
             workbook = f"sqlite:///{folder / 'studyboard.db'}"
             stores.open_store(workbook, first=lambda: group(clock.now()), create=True).fetch()
             forget = "--server.disconnectedSessionTTL=1"
-            site = deployed(folder / script.stem, workbook, script, options=[forget])
-            sites[name] = stack.enter_context(site)
+            serving = deployed(folder / script.stem, workbook, script, options=[forget])
+            sites[name] = stack.enter_context(serving)
             asyncio.run(warm(sites[name], WANTED[name]))
         for each in range(options.crowds):
             for name, site in sites.items():

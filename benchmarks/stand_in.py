@@ -34,7 +34,8 @@ def standing_in(workbook: Workbook, **options: Any) -> Iterator[StandIn]:
     process.start()
     there.close()
     try:
-        yield StandIn(*here.recv(), here)
+        address, url, key = here.recv()
+        yield StandIn(address, url, key, here)
     finally:
         process.kill()
         process.join()

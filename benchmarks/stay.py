@@ -136,8 +136,9 @@ async def crowd(url: str, stand_in: StandIn, visitors: int, minutes: int) -> tup
     """All visitors at once, until the minutes are over."""
     seen, start = Seen(), time.monotonic()
     staying = [stay(url, start + minutes * MINUTE, seen) for _ in range(visitors)]
-    asked, *_ = await asyncio.gather(tell(stand_in, start, minutes, seen), *staying)
-    return seen, asked
+    asked = asyncio.create_task(tell(stand_in, start, minutes, seen))
+    await asyncio.gather(asked, *staying)
+    return seen, asked.result()
 
 
 def most_in_a_minute(asked: Sequence[float]) -> int:

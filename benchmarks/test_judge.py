@@ -120,7 +120,7 @@ def by_duckdb(season: Season) -> pl.DataFrame:
         connection.execute("set timezone = 'Asia/Seoul'")
         for name in ("answers", "roster", "calendar"):
             connection.register(name, getattr(season, name))
-        return pl.from_arrow(connection.sql(SQL, params={"now": season.now}).to_arrow_table())
+        return pl.DataFrame(connection.sql(SQL, params={"now": season.now}).to_arrow_table())
 
 
 def by_polars(season: Season) -> pl.DataFrame:

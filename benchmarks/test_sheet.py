@@ -93,7 +93,7 @@ def python(pytestconfig: pytest.Config) -> Path:
     state = f"{sys.version}\n{wanted.read_text()}"
     if not stamp.exists() or stamp.read_text() != state:
         venv.create(environment, clear=True, with_pip=True)
-        pip = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+        pip: list[str | Path] = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         subprocess.run([*pip, "-r", wanted], check=True)
         stamp.write_text(state)
     return python
@@ -124,7 +124,12 @@ class Connection:
 
 @pytest.fixture(scope="module")
 def connection(python: Path, folder: Path, stand_in: StandIn) -> Iterator[Connection]:
-    command = [python, GSHEETS / "read.py", stand_in.url, *(tab.title for tab in workbook().tabs)]
+    command: list[str | Path] = [
+        python,
+        GSHEETS / "read.py",
+        stand_in.url,
+        *(tab.title for tab in workbook().tabs),
+    ]
     log = folder / "read.log"
     with (
         log.open("w") as errors,
@@ -144,10 +149,11 @@ def sheet(folder: Path, stand_in: StandIn) -> Sheet:
 @pytest.fixture(scope="module")
 def client(folder: Path) -> gspread.Client:
     """With the session that ours has: only what is asked for differs."""
-    return gspread.Client(None, session.open_session(key.find_key(), session.READ_ONLY))
+    own = session.open_session(key.find_key(), session.READ_ONLY)
+    return gspread.Client(None, own)  # type: ignore[arg-type]  # The session signs in by itself.
 
 
-def by_gspread(client: gspread.Client, sheet: str) -> dict[str, list[dict[str, object]]]:
+def by_gspread(client: gspread.Client, sheet: str) -> dict[str, list[dict[str, int | float | str]]]:
     return {tab.title: tab.get_all_records() for tab in client.open_by_key(sheet).worksheets()}
 
 

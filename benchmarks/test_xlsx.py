@@ -33,7 +33,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def by_openpyxl(path: Path) -> list[tuple[object, ...]]:
     book = openpyxl.load_workbook(path, read_only=True)
-    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    rows: list[tuple[object, ...]] = list(book.worksheets[0].iter_rows(values_only=True))
     book.close()
     return rows
 

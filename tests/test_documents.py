@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from studylib import __version__
+
 ROOT = Path(__file__).parents[1]
 ENGLISH, KOREAN = ROOT / "README.md", ROOT / "README.ko.md"
 DOCUMENTS = sorted(
@@ -135,9 +137,8 @@ def test_the_changelog_has_a_date_for_each_version_and_the_newest_is_the_project
     titles = [title for level, title in headings(ROOT / "CHANGELOG.md") if level == 2]
     versions = [re.fullmatch(r"(\d+\.\d+\.\d+) – \d{4}-\d\d-\d\d", title) for title in titles]
     assert all(versions)
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert versions[0] is not None
-    assert versions[0][1] == project["version"]
+    assert versions[0][1] == __version__
     kinds = {title for level, title in headings(ROOT / "CHANGELOG.md") if level == 3}
     assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 

@@ -33,7 +33,7 @@ def name(unit: Path) -> str:
 @pytest.fixture
 def units(tmp_path: Path) -> Path:
     """The units, for programs that are there, at paths without a space."""
-    programs = {
+    programs: dict[str, str | Path] = {
         "/opt/studyboard/.venv/bin/python": sys.executable,
         "/opt/studyboard/deploy/health": DEPLOY / "health",
     }
@@ -62,7 +62,7 @@ def test_systemd_understands_every_line(unit: Path, units: Path) -> None:
 @needs_systemd
 @pytest.mark.parametrize("unit", SERVICES, ids=name)
 def test_a_service_may_do_little_beyond_its_work(unit: Path) -> None:
-    command = ["systemd-analyze", "security", "--offline=true", "--no-pager", unit]
+    command: list[str | Path] = ["systemd-analyze", "security", "--offline=true", "--no-pager", unit]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     (exposed,) = re.findall(r"exposure level for \S+: ([\d.]+)", done.stdout)
     assert float(exposed) <= AT_MOST_EXPOSED
@@ -105,7 +105,7 @@ def health(workbook: str, *ports: int) -> tuple[int, str]:
         "PATH": "/usr/bin:/bin",
         "HOME": "/",
     }
-    command = [DEPLOY / "health", *map(str, ports)]
+    command: list[str | Path] = [DEPLOY / "health", *map(str, ports)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 

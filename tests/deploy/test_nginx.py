@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import pytest
 from websockets import WebSocketException
@@ -24,10 +24,13 @@ TAKES_OVER_WITHIN = 10.0
 """Seconds within which a visitor of a dead replica has the page of another."""
 
 
-def in_thread(doing: Callable[[], Awaitable[Any]]) -> Any:
+T = TypeVar("T")
+
+
+def in_thread(doing: Callable[[], Awaitable[T]]) -> T:
     """For Playwright keeps a loop running in this one (see tests/web/test_cold_server.py)."""
 
-    async def run() -> Any:
+    async def run() -> T:
         return await doing()
 
     with ThreadPoolExecutor() as pool:
@@ -54,7 +57,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def visit(site: Site, page: str = "", address: str | None = None, cookie: str | None = None) -> Run:
     async def run() -> Run:
         async with site.session(address, cookie) as session:
-            return await session.run(page)
+            run: Run = await session.run(page)
+            return run
 
     return in_thread(run)
 
@@ -88,7 +92,7 @@ def test_what_is_nobodys_business_ends_at_the_proxy(site: Site, path: str) -> No
 
 
 def test_every_cookie_goes_over_encrypted_connections_alone(site: Site) -> None:
-    cookies = site.get("/_stcore/health").headers.get_all("set-cookie")
+    cookies = site.get("/_stcore/health").headers.get_all("set-cookie") or []
     assert any("_streamlit_xsrf" in each for each in cookies)
     assert [each for each in cookies if "secure" not in each.lower()] == []
 
@@ -127,7 +131,7 @@ def test_no_query_is_logged_even_where_every_replica_is_down(workbook: str, tmp_
 
 def test_who_comes_without_a_replica_of_their_own_is_given_one_and_keeps_it(site: Site) -> None:
     answer = site.get("/")
-    (given,) = [each for each in answer.headers.get_all("set-cookie") if "studyboard" in each]
+    (given,) = [each for each in answer.headers.get_all("set-cookie") or [] if "studyboard" in each]
     cookie = STICKY.fullmatch(given)
     assert cookie
     again = site.get("/", {"Cookie": f"studyboard_replica={cookie[1]}"})
@@ -194,7 +198,8 @@ def test_two_hundred_who_come_at_once_from_one_address_are_all_let_in(site: Site
     async def crowd() -> list[Run]:
         async def one(each: int) -> Run:
             async with site.session(MEMBER, f"studyboard_replica={each:032x}") as session:
-                return await session.run("curriculum")
+                run: Run = await session.run("curriculum")
+                return run
 
         return await asyncio.gather(*map(one, range(200)))
 

@@ -24,7 +24,7 @@ HERE: tuple[tuple[Cell, ...], ...] = (
 
 def season(machine: Runner, *settings: tuple[Cell, ...], weeks: tuple[tuple[Cell, ...], ...] = ()) -> None:
     """Another season in the workbook that the secrets name."""
-    book = group(settings=settings or HERE, **({"weeks": weeks} if weeks else {}))
+    book = group(settings=settings or HERE, weeks=weeks) if weeks else group(settings=settings or HERE)
     address = machine.secrets["STUDYBOARD_SECRETS"].split('"')[1]
     stores.open_store(address).replace(book)
 

@@ -346,7 +346,7 @@ def test_the_backup_is_the_workbook_encrypted_and_nothing_is_left_in_the_clear(
         env=machine.environment,
         capture_output=True,
     )
-    titles = [tab.title for tab in store.Xlsx(opened).fetch().tabs]
+    titles = [tab.title for tab in store.Xlsx(str(opened)).fetch().tabs]
     assert titles == [tab.title for tab in group().tabs]
     assert PASSPHRASE not in done.stdout + done.stderr
 

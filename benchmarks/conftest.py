@@ -81,7 +81,8 @@ SCRIPTS = {"board page": ROOT / "app.py", "bare page": BARE / "heatmap.py", "emp
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The addresses of three servers with the same settings: the app on the sample of today, and what to compare it
-    with."""
+    with.
+    """
     folder = tmp_path_factory.mktemp("servers")
     workbook = f"sqlite:///{folder / 'sample.db'}"
     stores.open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True).fetch()

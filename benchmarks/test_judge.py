@@ -49,7 +49,8 @@ class Season:
 @pytest.fixture(scope="module")
 def season() -> Season:
     """Answers from five days before due to one day after, rising in time. At ``now`` the third week from the end is
-    in its late window, the next one is open, the last one is yet to come: every status but an excuse."""
+    in its late window, the next one is open, the last one is yet to come: every status but an excuse.
+    """
     calendar = weeks.schedule_weeks(
         date(2022, 4, 6), (), DEFAULT_TIERS, ZONE, {number: Topic() for number in range(1, WEEKS + 1)}
     )

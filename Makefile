@@ -1,27 +1,27 @@
-# make run         opens the board            (PORT=8600 for another port, HOST=0.0.0.0 to let other machines in)
-# make setup       installs what runs Studyboard, no more
-# make run-sheet   opens the board on a stand-in for a Google Sheet    (WORKBOOK=season.xlsx for another than the sample)
+# make run         opens the board            (PORT=8600 uses another port, HOST=0.0.0.0 lets other machines in)
+# make setup       installs only what runs Studyboard
+# make run-sheet   opens the board on a stand-in for a Google Sheet    (WORKBOOK=season.xlsx replaces the sample)
 # make check       checks the code, runs the quick tests: under a minute
 # make test        checks the code, runs every test, measures which branches they run
 # make bench       runs the benchmarks
-# make audit       asks for known holes in what is installed  (pip-audit)
-# make load        200 signed-in visitors on two replicas behind nginx, and an hour of visits in short
-# make stay        counts for ten minutes what 200 open boards ask of Google
-# make catalogues  gathers the texts into studylib/text/locale and compiles them
+# make audit       looks for known holes in the installed packages  (pip-audit)
+# make load        sends 200 signed-in visitors to two replicas behind nginx, then an hour of visits in short
+# make stay        counts Google's requests while 200 boards stay open for ten minutes
+# make catalogues  collects the texts in studylib/text/locale and compiles them
 # make format      formats the code
-# make constraints pins what requirements*.txt pull in, after a change there
+# make constraints pins what requirements*.txt pull in. Run it after a change there.
 #
-# Each installs what it needs into .venv first. PYTHON=python3.12 chooses the interpreter.
-# Tools are called as modules, never by their scripts: a script's first line breaks when the path has a space in it.
+# Each target first installs what it needs into .venv. PYTHON=python3.12 chooses the interpreter.
+# Call tools as modules, never by their scripts: a script's first line breaks if the path has a space.
 
 PYTHON ?= python3
 PORT ?=
-# Whoever sits at this machine leads; so the board is for it alone unless somebody says otherwise.
+# Whoever sits at this machine leads the study, so by default no other machine may connect.
 HOST ?= localhost
 VENV := .venv/bin/python
 PIP := $(VENV) -m pip install -qq --disable-pip-version-check
 
-# A venv dies with the interpreter it was made from (an upgrade of Python); it is then made anew.
+# An upgrade of Python breaks the venv. Make it again then.
 $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
 
 .PHONY: run setup run-sheet check lint test audit bench load stay catalogues format constraints
@@ -52,7 +52,7 @@ test: lint
 bench: .venv/test.stamp
 	$(VENV) -m pytest benchmarks
 
-# ANSWER=or-not: a service that does not answer is told, but is no failure.
+# ANSWER=or-not reports a service that does not answer, but does not fail.
 ANSWER ?=
 audit: .venv/made.stamp
 	$(VENV) -m tests.audit $(if $(ANSWER),--answer-$(ANSWER))
@@ -68,7 +68,7 @@ format: .venv/test.stamp
 	$(VENV) -m ruff check --fix .
 	$(VENV) -m ruff format .
 
-# Only texts change these files: no line numbers and no dates in them. Babel's guesses at a translation are left out.
+# Write no line numbers and no dates, so that only texts change these files. Leave out Babel's guessed translations.
 BABEL := $(VENV) -m babel.messages.frontend
 catalogues: .venv/run.stamp
 	$(BABEL) extract --no-default-keywords --keyword=sentence:1 --keyword=say:1 --no-location --sort-output \
@@ -83,7 +83,7 @@ constraints: .venv/test.stamp
 		--fork-strategy=fewest --python-version=3.11 --no-annotate --no-emit-index-url \
 		--custom-compile-command="make constraints" --output-file=constraints.txt
 
-# A stamp says that an install came to its end, so one that was interrupted is done again.
+# A stamp marks a finished install. An interrupted install runs again.
 .venv/run.stamp: requirements.txt constraints.txt .venv/made.stamp
 	@echo "Installing what runs Studyboard into .venv (about half a minute) ..."
 	@$(PIP) -r requirements.txt

@@ -1,10 +1,11 @@
-"""Ratios of times, measured within one run, and their limits: seconds would say more of the machine than of the code.
+"""Measure ratios of times within one run, and check their limits.
 
-    def test_judging(race, hold):
+    def test_judging(race, check_limits):
         times = race({"judge": ..., "DuckDB": ..., "NumPy": ...}, rounds=9)
-        hold(times, Limit("judge", "DuckDB", 0.8), Limit("judge", "NumPy"))
+        check_limits(times, Limit("judge", "DuckDB", 0.8), Limit("judge", "NumPy"))
 
-The table of all ratios comes last. Other work on the same cores makes them worse: run it on an idle machine.
+Absolute times depend on the machine, ratios on the code. The run ends with a table of all ratios.
+Other work on the same cores makes the ratios worse. Run the benchmarks on an idle machine.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +22,7 @@ from studylib import clock, stores
 from studylib.workbook import sample
 from tests.servers.websocket import ROOT, serving
 
-Hold = Callable[..., None]
+CheckLimits = Callable[..., None]
 Race = Callable[..., dict[str, float]]
 
 RATIOS = pytest.StashKey[list[Ratio]]()
@@ -33,10 +34,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def race(benchmark: BenchmarkFixture) -> Race:
-    """``race({name: function}, rounds)`` gives each one's median seconds.
+    """Give a function that runs rivals in turn: ``race({name: function}, rounds)`` returns each one's median seconds.
 
-    pytest-benchmark times the first; its rivals run before each of its rounds, so that all of them meet the same
-    disturbances. One round before the first is not counted.
+    pytest-benchmark times the first runner. The others run before each of its rounds.
+    So other work on the machine disturbs all of them alike. Leaves out one warm-up round.
     """
 
     def race(runners: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
@@ -45,33 +46,36 @@ def race(benchmark: BenchmarkFixture) -> Race:
 
         def run_rivals() -> None:
             for name, rival in rivals:
-                seconds[name].append(timed(rival))
+                seconds[name].append(measure_seconds(rival))
 
         benchmark.pedantic(subject, setup=run_rivals, rounds=rounds, warmup_rounds=1)  # type: ignore[no-untyped-call]
         assert benchmark.stats
         return {first: benchmark.stats.stats.median} | {
-            name: median(each[1:]) for name, each in seconds.items()
+            name: median(rounds_[1:]) for name, rounds_ in seconds.items()
         }
 
     return race
 
 
-def timed(run: Callable[[], object]) -> float:
+def measure_seconds(run: Callable[[], object]) -> float:
     start = perf_counter()
     run()
     return perf_counter() - start
 
 
 @pytest.fixture
-def hold(request: pytest.FixtureRequest) -> Hold:
-    """``hold(seconds by name, *limits)`` notes the ratios for the table at the end, then asserts each limit."""
+def check_limits(request: pytest.FixtureRequest) -> CheckLimits:
+    """Give a function that checks ratios: ``check_limits(seconds by name, *limits)``.
 
-    def hold(times: Mapping[str, float], *limits: Limit) -> None:
-        ratios = [Ratio(times[each.subject], times[each.rival], each) for each in limits]
+    It adds the ratios to the table at the end. Then it asserts each limit.
+    """
+
+    def check_limits(times: Mapping[str, float], *limits: Limit) -> None:
+        ratios = [Ratio(times[limit.subject], times[limit.rival], limit) for limit in limits]
         request.config.stash[RATIOS] += ratios
         assert [ratio for ratio in ratios if not ratio.holds] == []
 
-    return hold
+    return check_limits
 
 
 BARE = Path(__file__).parent / "bare"
@@ -80,9 +84,7 @@ SCRIPTS = {"board page": ROOT / "app.py", "bare page": BARE / "heatmap.py", "emp
 
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The addresses of three servers with the same settings: the app on the sample of today, and what to compare it
-    with.
-    """
+    """Start three servers with the same settings: the app on today's sample, and two bare pages. Give their URLs."""
     folder = tmp_path_factory.mktemp("servers")
     workbook = f"sqlite:///{folder / 'sample.db'}"
     stores.open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True).fetch()
@@ -95,21 +97,21 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """The table of all ratios."""
+    """Print the table of all ratios."""
     if ratios := config.stash[RATIOS]:
         terminalreporter.section("ratios of medians, each within one run")
-        for line in table(ratios):
+        for line in format_table(ratios):
             terminalreporter.line(line)
 
 
-def table(ratios: list[Ratio]) -> Iterator[str]:
-    """One line a ratio, in columns."""
-    heads = ("subject", "ms", "against", "ms", "ratio", "at most", "")
-    rows = [heads, *(ratio.cells for ratio in ratios)]
+def format_table(ratios: list[Ratio]) -> Iterator[str]:
+    """Yield a heading line, then one line a ratio, in aligned columns."""
+    headings = ("subject", "ms", "against", "ms", "ratio", "at most", "")
+    rows = [headings, *(ratio.cells for ratio in ratios)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         subject, *cells = (
-            cell.ljust(width) if at in (0, 2) else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+            cell.ljust(width) if column in (0, 2) else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield "  ".join([subject, *cells]).rstrip()

@@ -1,15 +1,16 @@
-"""Two hundred members who open the board at once, on two replicas behind nginx, and an hour of visits in short.
+"""Load two replicas behind nginx: 200 members open the board at once, then an hour of visits follows, compressed.
 
     python -m benchmarks.load [--visitors 200] [--crowds 5] [--minutes 60] [--visits 20]
 
-Three sites are served the same way, each by two replicas behind a real nginx with deploy/nginx.conf: the board, a bare
-page with one heatmap and one table as large as the board's, and an empty page. All visitors have signed in. Crowds come
-to each in turn, so that all meet the same disturbances; visitors and servers share this machine's cores.
+It serves three sites: the board, a bare page and an empty page. The bare page has one heatmap and one table, each as
+large as the board's. Each site runs on two replicas behind a real nginx with deploy/nginx.conf. All visitors have
+signed in. Crowds visit the sites in turn, so other work disturbs all sites alike. Visitors and servers share this
+machine's cores.
 
-Then come the visits of an hour, one round a minute and each round at once after the last, every visit three pages long.
-Sessions that have ended are forgotten after a second instead of two minutes, so that nothing of the hour is left out.
+Then come the visits of an hour: one round for each minute, without pauses between rounds. A visit opens three pages.
+Servers drop ended sessions after one second instead of two minutes. So the short run includes the clean-up, too.
 
-It ends with status 1 if a limit is missed (LIMITS), or if any page did not come whole.
+Exits with status 1 if it misses a limit (LIMITS) or if a page arrives incomplete.
 """
 
 import argparse
@@ -32,110 +33,118 @@ from tests.servers.websocket import ROOT, Run
 BARE = Path(__file__).parent / "bare"
 BOARD, HEATMAP, EMPTY = "board", "bare page", "empty page"
 SCRIPTS = {BOARD: ROOT / "app.py", HEATMAP: BARE / "heatmap.py", EMPTY: BARE / "empty.py"}
-WANTED = {BOARD: "plotly_chart", HEATMAP: "plotly_chart", EMPTY: ""}
-"""A kind of element without which the page has not come."""
+REQUIRED = {BOARD: "plotly_chart", HEATMAP: "plotly_chart", EMPTY: ""}
+"""The kind of element that a complete page has. Empty if any page will do."""
 SETTLE = 2.0
-"""Seconds between two crowds, in which a server clears away after the last one."""
-HOUR = ("", "fines", "member")
-"""The pages of one visit of the hour."""
+"""Seconds between two crowds, so that a server can clean up after the last one."""
+VISIT = ("", "fines", "member")
+"""Pages of one visit of the hour, in order. The empty name is the board."""
 WARM_UP = 1 / 3
-"""The part of the hour that is not counted: caches and the interpreter's pools fill."""
+"""Fraction of the hour to leave out, while caches and the interpreter's pools fill."""
 LIMITS = {"ratio": 2.5, "MiB a session": 0.5, "% more memory an hour": 2.0}
 
 
 @dataclass
-class Crowds:
-    """What came of the crowds on one site."""
+class CrowdFigures:
+    """Figures of the crowds on one site."""
 
     waits: list[float] = field(default_factory=list)
-    """Of each crowd, the seconds that 95 of a hundred stay below."""
+    """The p95 wait of each crowd, in seconds."""
     first: float = 0.0
-    """Milliseconds of processor time that a first run takes, connection and all."""
+    """Processor time of a first run with its connection, in milliseconds."""
     look: float = 0.0
-    """Milliseconds of processor time that a look takes: what an open board does by itself every 30 s."""
+    """Processor time of a look, in milliseconds. An open board looks for changes every 30 s."""
     session: float = 0.0
-    """MiB that an open session takes."""
+    """Memory of an open session, in MiB."""
 
 
-async def warm(site: Site, wanted: str) -> None:
-    """Both replicas have drawn the page for somebody, so what all share is there."""
-    for each in range(10):
-        async with visitor(site, each) as session:
-            whole(await session.run(), wanted)
+async def warm_up(site: Site, required: str) -> None:
+    """Let both replicas draw the page once, so that they fill what all visitors share."""
+    for number in range(10):
+        async with make_visitor(site, number) as session:
+            assert_complete(await session.run(), required)
 
 
-def visitor(site: Site, number: int) -> Visitor:
-    """One of the members, each on devices of their own."""
+def make_visitor(site: Site, number: int) -> Visitor:
+    """Make one of the members' visitors, with a replica cookie of its own."""
     address = list(PEOPLE.values())[number % len(PEOPLE)]
     return site.session(address, f"studyboard_replica={number:032x}", Visitor)
 
 
-def whole(run: Run, wanted: str) -> None:
+def assert_complete(run: Run, required: str) -> None:
     assert not run.exceptions, run.exceptions
-    assert not wanted or wanted in run.elements, (run.elements, run.texts)
+    assert not required or required in run.elements, (run.elements, run.texts)
 
 
-async def crowd(site: Site, visitors: int, wanted: str, crowds: Crowds, *, closely: bool) -> None:
-    """All come at once and stay until the last has the page; ``closely``: then its memory is measured, too."""
-    memory, seconds = used(site)
+async def send_crowd(
+    site: Site, visitors: int, required: str, crowds: CrowdFigures, *, in_detail: bool
+) -> None:
+    """Let all visitors come at once and stay until the last one has the page. Add the figures to ``crowds``.
+
+    With ``in_detail``, also measure processor time and memory.
+    """
+    memory, seconds = measure_usage(site)
 
     async def visit(number: int) -> float:
         start = time.perf_counter()
-        session = await sessions.enter_async_context(visitor(site, number))
-        whole(await session.run(), wanted)
+        session = await sessions.enter_async_context(make_visitor(site, number))
+        assert_complete(await session.run(), required)
         return time.perf_counter() - start
 
     async with AsyncExitStack() as sessions:
-        came = await asyncio.gather(*map(visit, range(visitors)))
-        crowds.waits.append(quantiles(came, n=20)[-1])
-        if not closely:
+        waits = await asyncio.gather(*map(visit, range(visitors)))
+        crowds.waits.append(quantiles(waits, n=20)[-1])
+        if not in_detail:
             return
-        crowds.first = (used(site)[1] - seconds) / visitors * 1000
+        crowds.first = (measure_usage(site)[1] - seconds) / visitors * 1000
         await asyncio.sleep(SETTLE)
-        crowds.session = (used(site)[0] - memory) / visitors
+        crowds.session = (measure_usage(site)[0] - memory) / visitors
 
 
-async def looks(site: Site, visitors: int) -> float:
-    """Milliseconds of processor time that a look at an open board takes."""
+async def measure_looks(site: Site, visitors: int) -> float:
+    """Measure the processor time of a look at an open board, in milliseconds."""
     async with AsyncExitStack() as sessions:
-        tabs = [await sessions.enter_async_context(visitor(site, each)) for each in range(visitors)]
-        for each in tabs:
-            whole(await each.run(), WANTED[BOARD])
-        _, before = used(site)
-        for each in tabs:
-            await each.look()
-        return (used(site)[1] - before) / visitors * 1000
+        tabs = [await sessions.enter_async_context(make_visitor(site, number)) for number in range(visitors)]
+        for tab in tabs:
+            assert_complete(await tab.run(), REQUIRED[BOARD])
+        _, before = measure_usage(site)
+        for tab in tabs:
+            await tab.look()
+        return (measure_usage(site)[1] - before) / visitors * 1000
 
 
-def used(site: Site) -> tuple[float, float]:
-    """MiB in memory and seconds of processor time, of all replicas."""
-    return sum(each.memory for each in site.replicas), sum(each.seconds for each in site.replicas)
+def measure_usage(site: Site) -> tuple[float, float]:
+    """Measure all replicas together: MiB in memory, and seconds of processor time so far."""
+    return sum(replica.memory for replica in site.replicas), sum(replica.seconds for replica in site.replicas)
 
 
-async def hour(site: Site, minutes: int, visits: int) -> list[float]:
-    """The memory of all replicas in MiB, after each minute."""
-    found = []
+async def simulate_hour(site: Site, minutes: int, visits: int) -> list[float]:
+    """Run the visits of all minutes. Return the memory of all replicas in MiB after each minute."""
+    memory = []
 
     async def visit(number: int) -> None:
-        async with visitor(site, number) as session:
-            for page in HOUR:
-                whole(await session.run(page), "html")
+        async with make_visitor(site, number) as session:
+            for page in VISIT:
+                assert_complete(await session.run(page), "html")
 
     for minute in range(minutes):
-        await asyncio.gather(*(visit(minute * visits + each) for each in range(visits)))
-        found.append(used(site)[0])
-    return found
+        await asyncio.gather(*(visit(minute * visits + number) for number in range(visits)))
+        memory.append(measure_usage(site)[0])
+    return memory
 
 
-def growth(memory: Sequence[float]) -> float:
-    """By how many per cent the memory grows in an hour, after the warm-up: the slope, for single figures waver."""
-    level = memory[round(len(memory) * WARM_UP) :]
-    line = linear_regression(range(len(level)), level)
+def compute_growth(memory: Sequence[float]) -> float:
+    """Compute the growth of memory after the warm-up, in per cent an hour.
+
+    It is the slope of a line through all figures, because single figures vary.
+    """
+    counted = memory[round(len(memory) * WARM_UP) :]
+    line = linear_regression(range(len(counted)), counted)
     return line.slope * 60 / line.intercept * 100
 
 
 def measure(folder: Path, options: argparse.Namespace) -> dict[str, float]:
-    found = {name: Crowds() for name in SCRIPTS}
+    figures = {name: CrowdFigures() for name in SCRIPTS}
     with ExitStack() as stack:
         sites = {}
         for name, script in SCRIPTS.items():
@@ -144,35 +153,36 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, float]:
             forget = "--server.disconnectedSessionTTL=1"
             serving = deployed(folder / script.stem, workbook, script, options=[forget])
             sites[name] = stack.enter_context(serving)
-            asyncio.run(warm(sites[name], WANTED[name]))
-        for each in range(options.crowds):
+            asyncio.run(warm_up(sites[name], REQUIRED[name]))
+        for turn in range(options.crowds):
             for name, site in sites.items():
                 time.sleep(SETTLE)
-                asyncio.run(crowd(site, options.visitors, WANTED[name], found[name], closely=each == 0))
-        found[BOARD].look = asyncio.run(looks(sites[BOARD], 50))
-        memory = asyncio.run(hour(sites[BOARD], options.minutes, options.visits))
-    tell(found, memory)
-    board, bare = median(found[BOARD].waits), median(found[HEATMAP].waits)
+                asyncio.run(
+                    send_crowd(site, options.visitors, REQUIRED[name], figures[name], in_detail=turn == 0)
+                )
+        figures[BOARD].look = asyncio.run(measure_looks(sites[BOARD], 50))
+        memory = asyncio.run(simulate_hour(sites[BOARD], options.minutes, options.visits))
+    print_report(figures, memory)
+    board, bare = median(figures[BOARD].waits), median(figures[HEATMAP].waits)
     return {
         "ratio": board / bare,
-        "MiB a session": found[BOARD].session,
-        "% more memory an hour": growth(memory),
+        "MiB a session": figures[BOARD].session,
+        "% more memory an hour": compute_growth(memory),
     }
 
 
-def tell(found: dict[str, Crowds], memory: Sequence[float]) -> None:
-    board = median(found[BOARD].waits)
-    print(f"load average {os.getloadavg()[0]:.1f}; medians of {len(found[BOARD].waits)} crowds")
+def print_report(figures: dict[str, CrowdFigures], memory: Sequence[float]) -> None:
+    board = median(figures[BOARD].waits)
+    print(f"load average {os.getloadavg()[0]:.1f}, medians of {len(figures[BOARD].waits)} crowds")
     print(f"{'':12}{'p95 s':>8}{'ratio':>8}{'CPU ms':>8}{'MiB a session':>15}")
-    for name, each in found.items():
-        wait = median(each.waits)
-        print(f"{name:12}{wait:8.2f}{board / wait:8.2f}{each.first:8.1f}{each.session:15.2f}")
-    bare, empty = median(found[HEATMAP].waits), median(found[EMPTY].waits)
-    print(
-        f"the bare page against the empty one: {bare / empty:.2f}; a look: {found[BOARD].look:.1f} ms of CPU"
-    )
+    for name, crowds in figures.items():
+        wait = median(crowds.waits)
+        print(f"{name:12}{wait:8.2f}{board / wait:8.2f}{crowds.first:8.1f}{crowds.session:15.2f}")
+    bare, empty = median(figures[HEATMAP].waits), median(figures[EMPTY].waits)
+    print(f"ratio of the bare page to the empty page: {bare / empty:.2f}")
+    print(f"CPU time of a look: {figures[BOARD].look:.1f} ms")
     marks = [memory[round(len(memory) * part) - 1] for part in (WARM_UP, 0.5, 0.75, 1)]
-    print("MiB of both replicas after a third, half, three quarters and all of the hour:")
+    print("MiB of both replicas after a third, a half, three quarters and the whole of the hour:")
     print("  ", *(f"{each:.0f}" for each in marks))
 
 

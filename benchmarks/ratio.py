@@ -1,11 +1,14 @@
-"""A ratio of two times and the limit that it has to hold."""
+"""Ratio of two times, and its limit."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Limit:
-    """``subject`` takes at most so many times as long as ``rival``; ``None`` is for the record."""
+    """How many times as long as ``rival`` the ``subject`` may take.
+
+    With ``None`` the ratio is reported but not limited.
+    """
 
     subject: str
     rival: str
@@ -14,7 +17,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class Ratio:
-    """Both times, in seconds, and the limit."""
+    """Both median times in seconds, and the limit of their ratio."""
 
     seconds: float
     rival_seconds: float
@@ -30,7 +33,7 @@ class Ratio:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The columns of the table at the end."""
+        """Cells of this ratio's row in the table of all ratios."""
         subject, rival, at_most = self.limit.subject, self.limit.rival, self.limit.at_most
         limit = "" if at_most is None else f"{at_most:g}"
         times = f"{self.seconds * 1000:.1f}", f"{self.rival_seconds * 1000:.1f}"

@@ -1,4 +1,7 @@
-"""The stand-in for Google's Sheets API in a process of its own: it shares no interpreter with what is measured."""
+"""Stand-in for Google's Sheets API in its own process.
+
+So it does not slow the interpreter that is measured.
+"""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,23 +17,25 @@ from tests.stand_ins.googlesheets.server import Google
 
 @dataclass(frozen=True)
 class StandIn:
+    """A running stand-in: the address of its sheet, the URL of its API, and a service account's key."""
+
     address: str
     url: str
     key: Mapping[str, str]
     _pipe: Connection
 
-    def requests(self) -> list[Request]:
-        """All that came, but for those for a token, which come once an hour."""
+    def fetch_requests(self) -> list[Request]:
+        """Fetch all requests so far. Leaves out token requests: a client sends one an hour."""
         self._pipe.send(None)
         return [each for each in self._pipe.recv() if each.kind != "token"]
 
 
 @contextmanager
-def standing_in(workbook: Workbook, **options: Any) -> Iterator[StandIn]:
-    """Answers until the end. For the options see ``Google``."""
+def run_stand_in(workbook: Workbook, **options: Any) -> Iterator[StandIn]:
+    """Serve the workbook until the block ends. The options are those of ``Google``."""
     spawn = get_context("spawn")
     here, there = spawn.Pipe()
-    process = spawn.Process(target=_answer, args=(there, workbook, options), daemon=True)
+    process = spawn.Process(target=_serve, args=(there, workbook, options), daemon=True)
     process.start()
     there.close()
     try:
@@ -41,7 +46,7 @@ def standing_in(workbook: Workbook, **options: Any) -> Iterator[StandIn]:
         process.join()
 
 
-def _answer(pipe: Connection, workbook: Workbook, options: Mapping[str, Any]) -> None:
+def _serve(pipe: Connection, workbook: Workbook, options: Mapping[str, Any]) -> None:
     with Google(workbook, **options) as google:
         pipe.send((google.address, google.url, google.key()))
         while True:

@@ -1,9 +1,12 @@
-"""A million cells judged: the board against DuckDB, Polars, and a bare minimum per cell, the floor under them all.
+"""Measure judging a million cells: the board against DuckDB, Polars, and NumPy.
 
-Everybody starts from the same DataFrame, member names and links as text, and ends with the same table in the same
-order. DuckDB and Polars are written as their manuals would have it, on all cores: members and weeks are handed to
-them as tables, DuckDB groups by the member's number instead of the name (which is faster), Polars keeps the
-grid's order instead of sorting (which is faster).
+NumPy only finds the first time of each cell. That is the least that any judge has to do.
+All judges start from the same DataFrame, with member names and links as text.
+DuckDB, Polars and the board end with the same table in the same order.
+
+DuckDB and Polars run on all cores, in the style of their manuals. They get members and weeks as tables.
+DuckDB groups by the member's number, not the name. Polars keeps the grid's order and does not sort.
+Both are faster that way.
 """
 
 from collections.abc import Callable
@@ -18,7 +21,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from benchmarks.conftest import Hold, Race
+from benchmarks.conftest import CheckLimits, Race
 from benchmarks.ratio import Limit
 from studylib.season import board, weeks
 from studylib.season.study import DEFAULT_TIERS, Member, Study, Topic
@@ -31,7 +34,7 @@ LATE, ABSENT = (tier.amount for tier in DEFAULT_TIERS)
 
 @dataclass(frozen=True)
 class Season:
-    """The input, as each of the four takes it; ``member`` and ``week`` are coded for the floor alone."""
+    """Input of the four judges. Only NumPy uses ``member`` and ``week``: the answers' members and weeks as numbers."""
 
     study: Study
     now: datetime
@@ -48,8 +51,10 @@ class Season:
 
 @pytest.fixture(scope="module")
 def season() -> Season:
-    """Answers from five days before due to one day after, rising in time. At ``now`` the third week from the end is
-    in its late window, the next one is open, the last one is yet to come: every status but an excuse.
+    """Make a season with all statuses except an excuse.
+
+    Answers come from five days before due to one day after, in ascending order of time.
+    At ``now``, the third week from the end is in its late window. The next week is open, the last one is upcoming.
     """
     calendar = weeks.schedule_weeks(
         date(2022, 4, 6), (), DEFAULT_TIERS, ZONE, {number: Topic() for number in range(1, WEEKS + 1)}
@@ -67,7 +72,7 @@ def season() -> Season:
             "member": pd.Series(names[member], dtype="str"),
             "week": week + 1,
             "submitted_at": pd.to_datetime(moment, unit="ms", utc=True).as_unit("ms").tz_convert(ZONE),
-            "link": pd.Series(links(member, week), dtype="str"),
+            "link": pd.Series(make_links(member, week), dtype="str"),
         }
     )
     return Season(
@@ -84,11 +89,11 @@ def season() -> Season:
     )
 
 
-def links(member: np.ndarray, week: np.ndarray) -> list[str]:
-    """A link of its own for each answer, so that a wrong one cannot pass for the right one."""
+def make_links(member: np.ndarray, week: np.ndarray) -> list[str]:
+    """Make a different link for each answer, so that the tests notice a wrong one."""
     return [
-        f"https://velog.io/@m{who}/week-{which}-{number}"
-        for number, (who, which) in enumerate(zip(member, week, strict=True))
+        f"https://velog.io/@m{member_number}/week-{week_number}-{number}"
+        for number, (member_number, week_number) in enumerate(zip(member, week, strict=True))
     ]
 
 
@@ -115,8 +120,8 @@ from judged order by place, week
 """
 
 
-def by_duckdb(season: Season) -> pl.DataFrame:
-    """As Arrow, which costs DuckDB least; Polars only holds it."""
+def judge_with_duckdb(season: Season) -> pl.DataFrame:
+    """Judge with DuckDB. Take the result as Arrow, which is the cheapest for DuckDB. Polars only holds it."""
     with duckdb.connect() as connection:
         connection.execute("set timezone = 'Asia/Seoul'")
         for name in ("answers", "roster", "calendar"):
@@ -124,24 +129,24 @@ def by_duckdb(season: Season) -> pl.DataFrame:
         return pl.DataFrame(connection.sql(SQL, params={"now": season.now}).to_arrow_table())
 
 
-def by_polars(season: Season) -> pl.DataFrame:
+def judge_with_polars(season: Season) -> pl.DataFrame:
     answers, roster, calendar = map(pl.from_pandas, (season.answers, season.roster, season.calendar))
     statuses = pl.Enum(["on_time", "late", "absent", "overdue", "open", "upcoming"])
 
-    def is_(status: str) -> pl.Expr:
+    def to_literal(status: str) -> pl.Expr:
         return pl.lit(status, statuses)
 
-    def past(edge: str) -> pl.Expr:
+    def is_past(edge: str) -> pl.Expr:
         return pl.col(edge) <= season.now
 
     first = pl.col("submitted_at")
     status = (
-        pl.when(first < pl.col("due_at")).then(is_("on_time"))
-        .when(first < pl.col("closes_at")).then(is_("late"))
-        .when(first.is_not_null() | past("closes_at")).then(is_("absent"))
-        .when(past("due_at")).then(is_("overdue"))
-        .when(past("opens_at")).then(is_("open"))
-        .otherwise(is_("upcoming"))
+        pl.when(first < pl.col("due_at")).then(to_literal("on_time"))
+        .when(first < pl.col("closes_at")).then(to_literal("late"))
+        .when(first.is_not_null() | is_past("closes_at")).then(to_literal("absent"))
+        .when(is_past("due_at")).then(to_literal("overdue"))
+        .when(is_past("opens_at")).then(to_literal("open"))
+        .otherwise(to_literal("upcoming"))
     )  # fmt: skip
     fine = pl.when(status == "late").then(LATE).when(status == "absent").then(ABSENT).otherwise(0)
     handed_in = (
@@ -159,24 +164,26 @@ def by_polars(season: Season) -> pl.DataFrame:
     )
 
 
-def floor(season: Season) -> np.ndarray:
-    """The first time per cell, of members and weeks that are numbers already. No status, link or fine."""
+def find_first_times(season: Season) -> np.ndarray:
+    """Find the first time of each cell with NumPy. Members and weeks are numbers already. No status, link or fine."""
     first = np.full(MEMBERS * WEEKS, board.NEVER)
     np.minimum.at(first, season.member * WEEKS + season.week, season.moment)
     return first
 
 
-def test_judging_takes_less_time_than_duckdb_and_polars(season: Season, race: Race, hold: Hold) -> None:
+def test_judging_takes_less_time_than_duckdb_and_polars(
+    season: Season, race: Race, check_limits: CheckLimits
+) -> None:
     times = race(
         {
             "judge": lambda: board.judge(season.study, season.now),
-            "DuckDB": lambda: by_duckdb(season),
-            "Polars": lambda: by_polars(season),
-            "NumPy minimum": lambda: floor(season),
+            "DuckDB": lambda: judge_with_duckdb(season),
+            "Polars": lambda: judge_with_polars(season),
+            "NumPy minimum": lambda: find_first_times(season),
         },
         rounds=ROUNDS,
     )
-    hold(
+    check_limits(
         times,
         Limit("judge", "DuckDB", 0.8),
         Limit("judge", "Polars", 0.8),
@@ -184,23 +191,23 @@ def test_judging_takes_less_time_than_duckdb_and_polars(season: Season, race: Ra
     )
 
 
-@pytest.mark.parametrize("rival", [by_duckdb, by_polars])
-def test_all_judge_alike(season: Season, rival: Callable[[Season], pl.DataFrame]) -> None:
+@pytest.mark.parametrize("rival", [judge_with_duckdb, judge_with_polars])
+def test_all_judges_agree_on_every_cell(season: Season, rival: Callable[[Season], pl.DataFrame]) -> None:
     judged = board.judge(season.study, season.now)
     other = rival(season)
     assert set(judged["status"]) == {"on_time", "late", "absent", "overdue", "open", "upcoming"}
-    assert_frame_equal(plain(pl.from_pandas(judged.drop(columns=["month", "tier"]))), plain(other))
+    assert_frame_equal(normalize(pl.from_pandas(judged.drop(columns=["month", "tier"]))), normalize(other))
 
 
-def plain(judged: pl.DataFrame) -> pl.DataFrame:
-    """What all of them say of a cell, in the same types."""
+def normalize(judged: pl.DataFrame) -> pl.DataFrame:
+    """Select the columns that all judges give, in the same types."""
     texts = pl.col("member", "status", "link").cast(pl.String)
     return judged.select(texts, pl.col("week", "fine").cast(pl.Int64), pl.col("submitted_at").dt.epoch("ms"))
 
 
-def test_the_floor_finds_the_same_first_times(season: Season) -> None:
-    """Of the weeks that are over: the floor knows no ``now``."""
+def test_numpy_finds_the_same_first_times(season: Season) -> None:
+    """Compare only weeks that are over, because NumPy ignores ``now``."""
     judged = pl.from_pandas(board.judge(season.study, season.now)[["week", "submitted_at"]])
     first = judged["submitted_at"].dt.epoch("ms").fill_null(board.NEVER)
     over = judged["week"] <= WEEKS - 3
-    assert (first == floor(season)).filter(over).all()
+    assert (first == find_first_times(season)).filter(over).all()

@@ -1,4 +1,4 @@
-"""A visitor who looks at the board again: one more run of the page, without a browser, against a bare page."""
+"""Measure a rerun of the board page against a bare page, without a browser."""
 
 import asyncio
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from benchmarks.conftest import Hold, Race
+from benchmarks.conftest import CheckLimits, Race
 from benchmarks.ratio import Limit
 from tests.servers.websocket import Run, Session
 
@@ -20,22 +20,22 @@ def runner() -> Iterator[asyncio.Runner]:
 
 
 def test_a_rerun_of_the_board_takes_little_more_than_a_bare_page(
-    servers: dict[str, str], runner: asyncio.Runner, race: Race, hold: Hold
+    servers: dict[str, str], runner: asyncio.Runner, race: Race, check_limits: CheckLimits
 ) -> None:
-    async def visit_all() -> dict[str, Session]:
-        return {name: await visits.enter_async_context(Session(url)) for name, url in servers.items()}
+    async def open_sessions() -> dict[str, Session]:
+        return {name: await stack.enter_async_context(Session(url)) for name, url in servers.items()}
 
-    visits = AsyncExitStack()
-    sessions = runner.run(visit_all())
-    drawn = {name: rerun(runner, session).elements for name, session in sessions.items()}
-    assert "plotly_chart" in drawn["board page"]
-    assert drawn["bare page"] == ["plotly_chart", "dataframe"]
-    assert drawn["empty page"] == []
+    stack = AsyncExitStack()
+    sessions = runner.run(open_sessions())
+    elements = {name: rerun(runner, session).elements for name, session in sessions.items()}
+    assert "plotly_chart" in elements["board page"]
+    assert elements["bare page"] == ["plotly_chart", "dataframe"]
+    assert elements["empty page"] == []
     times = race(
         {name: lambda session=session: rerun(runner, session) for name, session in sessions.items()}, ROUNDS
     )
-    runner.run(visits.aclose())
-    hold(times, Limit("board page", "bare page", 2.5), Limit("board page", "empty page"))
+    runner.run(stack.aclose())
+    check_limits(times, Limit("board page", "bare page", 2.5), Limit("board page", "empty page"))
 
 
 def rerun(runner: asyncio.Runner, session: Session) -> Run:

@@ -1,8 +1,10 @@
-"""Five thousand answers in a Google Sheet of seven tabs, read once more: our store against gspread, as its own pages
-show it, and against st-gsheets-connection. An answer of Google takes 100 ms; all three have their token already.
+"""Measure reading a Google Sheet of seven tabs and 5,000 answers again: our store against two other libraries.
 
-The times do not tell all: gspread makes the number 7 of the text 007, and so does st-gsheets-connection; both get the
-times of answers as they are shown, rounded to the second, so 23:59:59.500 is the next day.
+The rivals are gspread, used as in its own documentation, and st-gsheets-connection.
+Google takes 100 ms to answer. All three readers have their tokens already.
+
+Speed is not the only difference. Both rivals turn the text 007 into the number 7.
+Both read times as Google displays them, rounded to the second. So 23:59:59.500 becomes the next day.
 """
 
 import json
@@ -16,9 +18,9 @@ from pathlib import Path
 import gspread
 import pytest
 
-from benchmarks.conftest import Hold, Race
+from benchmarks.conftest import CheckLimits, Race
 from benchmarks.ratio import Limit
-from benchmarks.stand_in import StandIn, standing_in
+from benchmarks.stand_in import StandIn, run_stand_in
 from studylib.stores.google import key, session
 from studylib.stores.google.sheet import Sheet
 from studylib.workbook import sample
@@ -29,7 +31,7 @@ ANSWERS = 5_000
 LATENCY = 0.1
 ROUNDS = 7
 TEXTS = tuple(map(str, HEADER[1:4]))
-"""The columns that all three read alike: name, week and link."""
+"""Columns that all three readers read alike: name, week and link."""
 
 GSHEETS = Path(__file__).parent / "gsheets"
 TOKEN_URI = "https://oauth2.googleapis.com/token"
@@ -37,8 +39,8 @@ TOKEN_URI = "https://oauth2.googleapis.com/token"
 Columns = dict[str, list[str]]
 
 
-def workbook() -> Workbook:
-    """The sample with more answers, their times with milliseconds; the notes are numbers with zeros before them."""
+def make_workbook() -> Workbook:
+    """Make the sample with more answers. Their times have milliseconds, their notes are numbers with leading zeros."""
     first = datetime(2022, 4, 6)
     answers = [
         (
@@ -56,13 +58,13 @@ def workbook() -> Workbook:
 
 @pytest.fixture(scope="module")
 def stand_in() -> Iterator[StandIn]:
-    with standing_in(workbook(), quota=None, latency=LATENCY) as found:
-        yield found
+    with run_stand_in(make_workbook(), quota=None, latency=LATENCY) as stand_in:
+        yield stand_in
 
 
 @pytest.fixture(scope="module")
 def folder(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder to be in, with the key for all three in its secrets, and the stand-in in Google's place."""
+    """Enter a folder with secrets that hold the key for all three readers. The stand-in replaces Google."""
     folder = tmp_path_factory.mktemp("sheet")
     tables = {
         key.KEY: {**stand_in.key, "token_uri": TOKEN_URI},
@@ -70,7 +72,7 @@ def folder(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Itera
     }
     (folder / ".streamlit").mkdir()
     (folder / ".streamlit" / "secrets.toml").write_text(
-        "\n".join(map(toml, *zip(*tables.items(), strict=True)))
+        "\n".join(map(format_toml, *zip(*tables.items(), strict=True)))
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
@@ -79,38 +81,41 @@ def folder(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield folder
 
 
-def toml(name: str, table: Mapping[str, str]) -> str:
+def format_toml(name: str, table: Mapping[str, str]) -> str:
     lines = (f"{field} = {json.dumps(value)}" for field, value in table.items())
     return "\n".join([f"[{name}]", *lines])
 
 
 @pytest.fixture(scope="module")
-def python(pytestconfig: pytest.Config) -> Path:
-    """The interpreter of st-gsheets-connection's own environment, which pytest's cache keeps from run to run."""
+def rival_python(pytestconfig: pytest.Config) -> Path:
+    """Install st-gsheets-connection into an environment of its own. Return its interpreter.
+
+    pytest's cache keeps the environment from run to run.
+    """
     assert pytestconfig.cache
-    environment, wanted = pytestconfig.cache.mkdir("gsheets"), GSHEETS / "requirements.txt"
-    python, stamp = environment / "bin" / "python", environment / "installed"
-    state = f"{sys.version}\n{wanted.read_text()}"
+    environment, requirements = pytestconfig.cache.mkdir("gsheets"), GSHEETS / "requirements.txt"
+    interpreter, stamp = environment / "bin" / "python", environment / "installed"
+    state = f"{sys.version}\n{requirements.read_text()}"
     if not stamp.exists() or stamp.read_text() != state:
         venv.create(environment, clear=True, with_pip=True)
-        pip: list[str | Path] = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
-        subprocess.run([*pip, "-r", wanted], check=True)
+        pip: list[str | Path] = [interpreter, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+        subprocess.run([*pip, "-r", requirements], check=True)
         stamp.write_text(state)
-    return python
+    return interpreter
 
 
-class Connection:
-    """st-gsheets-connection, in a process that stays."""
+class RivalProcess:
+    """st-gsheets-connection in a long-running process."""
 
     def __init__(self, process: subprocess.Popen[str], log: Path) -> None:
         self._process, self._log = process, log
 
     def read(self) -> float:
-        """The seconds that it took there."""
+        """Read all tabs there. Return the seconds that this took."""
         return float(self._answer("read"))
 
-    def columns(self) -> dict[str, Columns]:
-        """What was read last, by tab."""
+    def fetch_columns(self) -> dict[str, Columns]:
+        """Fetch the columns of the last read, by tab."""
         return dict(json.loads(self._answer("columns")))
 
     def _answer(self, line: str) -> str:
@@ -123,12 +128,12 @@ class Connection:
 
 
 @pytest.fixture(scope="module")
-def connection(python: Path, folder: Path, stand_in: StandIn) -> Iterator[Connection]:
+def connection(rival_python: Path, folder: Path, stand_in: StandIn) -> Iterator[RivalProcess]:
     command: list[str | Path] = [
-        python,
+        rival_python,
         GSHEETS / "read.py",
         stand_in.url,
-        *(tab.title for tab in workbook().tabs),
+        *(tab.title for tab in make_workbook().tabs),
     ]
     log = folder / "read.log"
     with (
@@ -137,7 +142,7 @@ def connection(python: Path, folder: Path, stand_in: StandIn) -> Iterator[Connec
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
         ) as process,
     ):
-        yield Connection(process, log)
+        yield RivalProcess(process, log)
         process.kill()
 
 
@@ -148,41 +153,48 @@ def sheet(folder: Path, stand_in: StandIn) -> Sheet:
 
 @pytest.fixture(scope="module")
 def client(folder: Path) -> gspread.Client:
-    """With the session that ours has: only what is asked for differs."""
+    """Make a gspread client on our own session, so that only the requests differ."""
     own = session.open_session(key.find_key(), session.READ_ONLY)
     return gspread.Client(None, own)  # type: ignore[arg-type]  # The session signs in by itself.
 
 
-def by_gspread(client: gspread.Client, sheet: str) -> dict[str, list[dict[str, int | float | str]]]:
+def read_with_gspread(client: gspread.Client, sheet: str) -> dict[str, list[dict[str, int | float | str]]]:
     return {tab.title: tab.get_all_records() for tab in client.open_by_key(sheet).worksheets()}
 
 
-def asked(stand_in: StandIn, read: Callable[[], object]) -> int:
-    before = len(stand_in.requests())
+def count_requests(stand_in: StandIn, read: Callable[[], object]) -> int:
+    before = len(stand_in.fetch_requests())
     read()
-    return len(stand_in.requests()) - before
+    return len(stand_in.fetch_requests()) - before
 
 
-def test_a_sheet_is_read_with_two_requests_in_a_quarter_of_the_others_time(
-    stand_in: StandIn, sheet: Sheet, client: gspread.Client, connection: Connection, race: Race, hold: Hold
+def test_we_read_a_sheet_with_two_requests_in_a_quarter_of_the_rivals_time(
+    stand_in: StandIn,
+    sheet: Sheet,
+    client: gspread.Client,
+    connection: RivalProcess,
+    race: Race,
+    check_limits: CheckLimits,
 ) -> None:
     readers = {
         "Sheet.fetch": sheet.fetch,
-        "gspread": lambda: by_gspread(client, sheet.id),
+        "gspread": lambda: read_with_gspread(client, sheet.id),
         "st-gsheets-connection": connection.read,
     }
-    requests = {name: asked(stand_in, read) for name, read in readers.items()}
+    requests = {name: count_requests(stand_in, read) for name, read in readers.items()}
     times = race(readers, ROUNDS)
     named = {f"{name} ({requests[name]} requests)": seconds for name, seconds in times.items()}
     ours, theirs, others = named
-    hold(named, Limit(ours, theirs, 0.25), Limit(ours, others, 0.25))
+    check_limits(named, Limit(ours, theirs, 0.25), Limit(ours, others, 0.25))
     assert requests["Sheet.fetch"] <= 2
 
 
-def test_all_three_read_the_same_texts(sheet: Sheet, client: gspread.Client, connection: Connection) -> None:
+def test_all_three_readers_give_the_same_texts(
+    sheet: Sheet, client: gspread.Client, connection: RivalProcess
+) -> None:
     connection.read()
-    given, ours = (book.tabs[-1].rows[1:] for book in (workbook(), sheet.fetch()))
-    theirs, others = by_gspread(client, sheet.id)[TITLE], connection.columns()[TITLE]
-    assert [row[1:] for row in ours] == [row[1:] for row in given]
+    expected, ours = (book.tabs[-1].rows[1:] for book in (make_workbook(), sheet.fetch()))
+    theirs, others = read_with_gspread(client, sheet.id)[TITLE], connection.fetch_columns()[TITLE]
+    assert [row[1:] for row in ours] == [row[1:] for row in expected]
     for at, name in enumerate(TEXTS, 1):
         assert [row[at] for row in ours] == [row[name] for row in theirs] == others[name]

@@ -1,4 +1,4 @@
-"""How long the command line takes to answer, as a multiple of the time that importing pandas takes alone."""
+"""Measure a run of the command line against importing pandas alone."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.conftest import Hold, Race
+from benchmarks.conftest import CheckLimits, Race
 from benchmarks.ratio import Limit
 
 ROOT = Path(__file__).parents[1]
@@ -17,8 +17,8 @@ DATABASE = Path("data/studyboard.db")
 
 
 @pytest.fixture
-def python(tmp_path: Path) -> Callable[..., None]:
-    """Runs Python with those arguments in an empty folder, on the sample, which lies there."""
+def run_python(tmp_path: Path) -> Callable[..., None]:
+    """Give a function that runs Python with arguments, in a folder of its own, on the sample."""
     environment = {name: value for name, value in os.environ.items() if name != "STUDYBOARD_WORKBOOK"}
     environment["PYTHONPATH"] = str(ROOT)
 
@@ -30,25 +30,25 @@ def python(tmp_path: Path) -> Callable[..., None]:
     return run
 
 
-def test_the_command_board_starts_in_little_more_than_pandas(
-    python: Callable[..., None], tmp_path: Path, race: Race, hold: Hold
+def test_the_command_board_takes_little_longer_than_importing_pandas(
+    run_python: Callable[..., None], tmp_path: Path, race: Race, check_limits: CheckLimits
 ) -> None:
-    def first_start() -> None:
-        """On an empty folder: the sample is made before the board is printed."""
+    def start_first_time() -> None:
+        """Delete the database first. So the command makes the sample before it prints the board."""
         for file in tmp_path.glob(f"{DATABASE}*"):
             file.unlink()
-        python("-m", "studylib", "board")
+        run_python("-m", "studylib", "board")
 
     times = race(
         {
-            "board": lambda: python("-m", "studylib", "board"),
-            "import pandas": lambda: python("-c", "import pandas"),
-            "board, first start": first_start,
+            "board": lambda: run_python("-m", "studylib", "board"),
+            "import pandas": lambda: run_python("-c", "import pandas"),
+            "board, first start": start_first_time,
         },
         ROUNDS,
     )
     assert (tmp_path / DATABASE).exists()
-    hold(
+    check_limits(
         times,
         Limit("board", "import pandas", 2.5),
         Limit("board, first start", "import pandas", 2.5),

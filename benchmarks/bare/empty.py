@@ -1,1 +1,1 @@
-"""An empty page: what Streamlit itself takes."""
+"""Draw nothing: an empty page costs what Streamlit itself costs."""

@@ -1,4 +1,4 @@
-"""A bare page: one Plotly heatmap and one dataframe, as large as the board of the sample."""
+"""Draw one Plotly heatmap and one dataframe, each as large as the sample's board."""
 
 import numpy as np
 import pandas as pd

@@ -1,9 +1,10 @@
-"""Reads tabs of a Google Sheet with st-gsheets-connection, in the environment of requirements.txt beside it.
+"""Read tabs of a Google Sheet with st-gsheets-connection, in the environment of requirements.txt beside it.
 
     python read.py API TITLE...
 
-The folder it is started in has the secrets, ``[connections.gsheets]``; what is meant for Google goes to API. Of the
-lines of the input, each ``read`` reads all tabs and prints the seconds that it took; ``columns`` prints what was read.
+The working directory has the secrets, ``[connections.gsheets]``. Requests to Google go to API instead.
+On each input line ``read``, it reads all tabs and prints the seconds that this took.
+On each line ``columns``, it prints the columns of the last read as JSON, by tab.
 """
 
 import json
@@ -19,19 +20,21 @@ from streamlit_gsheets import GSheetsConnection
 GOOGLE = "https://sheets.googleapis.com/"
 
 
-class Elsewhere(HTTPAdapter):
+class RedirectingAdapter(HTTPAdapter):
+    """Adapter that sends requests for Google to another server."""
+
     def __init__(self, api: str) -> None:
         super().__init__()
         self._api = api
 
-    def send(self, request: PreparedRequest, *given: object, **options: object) -> Response:
+    def send(self, request: PreparedRequest, *arguments: object, **options: object) -> Response:
         request.url = f"{self._api}/{(request.url or '').removeprefix(GOOGLE)}"
-        return super().send(request, *given, **options)
+        return super().send(request, *arguments, **options)
 
 
 def main(api: str, *titles: str) -> None:
     connection = st.connection("gsheets", type=GSheetsConnection)
-    connection.client._client.session.mount(GOOGLE, Elsewhere(api))
+    connection.client._client.session.mount(GOOGLE, RedirectingAdapter(api))
     frames: dict[str, DataFrame] = {}
     for line in sys.stdin:
         if line.strip() == "read":
@@ -39,10 +42,10 @@ def main(api: str, *titles: str) -> None:
             frames = {title: connection.read(worksheet=title, ttl=0) for title in titles}
             print(time.perf_counter() - start, flush=True)
         else:
-            print(json.dumps({title: columns(frame) for title, frame in frames.items()}), flush=True)
+            print(json.dumps({title: list_columns(frame) for title, frame in frames.items()}), flush=True)
 
 
-def columns(frame: DataFrame) -> dict[str, list[str]]:
+def list_columns(frame: DataFrame) -> dict[str, list[str]]:
     return {name: [str(cell) for cell in frame[name]] for name in frame.columns}
 
 

@@ -51,7 +51,7 @@ def race(benchmark: BenchmarkFixture) -> Race:
         benchmark.pedantic(subject, setup=run_rivals, rounds=rounds, warmup_rounds=1)  # type: ignore[no-untyped-call]
         assert benchmark.stats
         return {first: benchmark.stats.stats.median} | {
-            name: median(rounds_[1:]) for name, rounds_ in seconds.items()
+            name: median(samples[1:]) for name, samples in seconds.items()
         }
 
     return race

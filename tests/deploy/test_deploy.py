@@ -1,4 +1,4 @@
-"""The files for a server of one's own: what systemd makes of them, and the health check."""
+"""Tests of the files for your own server: systemd's units and the health check."""
 
 import re
 import shutil
@@ -8,22 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, stores
-from tests.servers.deployment import group
 from tests.servers.websocket import ROOT, free_port, serving
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("systemd/*"))
 SERVICES = [each for each in UNITS if each.suffix == ".service"]
-AT_MOST_EXPOSED = 2.5
-"""Of 10, as systemd rates it."""
+MOST_EXPOSED = 2.5
+"""Highest exposure level that a service may have. systemd rates from 0 (safest) to 10."""
 
 needs_systemd = pytest.mark.skipif(
     not shutil.which("systemd-analyze"), reason="systemd-analyze is missing (on Debian: systemd)"
 )
 
 
-def name(unit: Path) -> str:
+def get_name(unit: Path) -> str:
     return unit.name
 
 
@@ -32,7 +30,7 @@ def name(unit: Path) -> str:
 
 @pytest.fixture
 def units(tmp_path: Path) -> Path:
-    """The units, for programs that are there, at paths without a space."""
+    """Copy the units to a folder. Point them to existing programs, at paths without spaces."""
     programs: dict[str, str | Path] = {
         "/opt/studyboard/.venv/bin/python": sys.executable,
         "/opt/studyboard/deploy/health": DEPLOY / "health",
@@ -48,57 +46,50 @@ def units(tmp_path: Path) -> Path:
 
 
 @needs_systemd
-@pytest.mark.parametrize("unit", UNITS, ids=name)
+@pytest.mark.parametrize("unit", UNITS, ids=get_name)
 def test_systemd_understands_every_line(unit: Path, units: Path) -> None:
-    one = units / unit.name.replace("@", "@8501")
+    unit_file = units / unit.name.replace("@", "@8501")
     if "@" in unit.name:
-        shutil.copy(units / unit.name, one)
+        shutil.copy(units / unit.name, unit_file)
     done = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", one], capture_output=True, text=True, check=False
+        ["systemd-analyze", "verify", "--man=no", unit_file], capture_output=True, text=True, check=False
     )
     assert [line for line in done.stderr.splitlines() if "studyboard" in line] == []
 
 
 @needs_systemd
-@pytest.mark.parametrize("unit", SERVICES, ids=name)
-def test_a_service_may_do_little_beyond_its_work(unit: Path) -> None:
+@pytest.mark.parametrize("unit", SERVICES, ids=get_name)
+def test_systemd_rates_the_exposure_of_a_service_as_low(unit: Path) -> None:
     command: list[str | Path] = ["systemd-analyze", "security", "--offline=true", "--no-pager", unit]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     (exposed,) = re.findall(r"exposure level for \S+: ([\d.]+)", done.stdout)
-    assert float(exposed) <= AT_MOST_EXPOSED
+    assert float(exposed) <= MOST_EXPOSED
 
 
-@pytest.mark.parametrize("unit", SERVICES, ids=name)
-def test_a_service_is_nobody_of_importance_and_what_it_writes_is_its_own(unit: Path) -> None:
+@pytest.mark.parametrize("unit", SERVICES, ids=get_name)
+def test_a_service_has_no_privileges_and_no_other_user_can_read_its_files(unit: Path) -> None:
     lines = unit.read_text().splitlines()
     assert {"User=studyboard", "UMask=0077", "NoNewPrivileges=yes", "ProtectSystem=strict"} <= set(lines)
 
 
-def test_a_replica_listens_on_this_machine_alone() -> None:
+def test_a_replica_listens_only_on_this_machine() -> None:
     assert "--server.address=127.0.0.1 " in (DEPLOY / "systemd/studyboard@.service").read_text()
 
 
-def test_the_ports_are_the_same_everywhere() -> None:
-    proxied = re.findall(r"^\s+server 127\.0\.0\.1:(\d+)", (DEPLOY / "nginx.conf").read_text(), re.MULTILINE)
-    (watched,) = re.findall(
+def test_all_files_name_the_same_ports() -> None:
+    upstream = re.findall(r"^\s+server 127\.0\.0\.1:(\d+)", (DEPLOY / "nginx.conf").read_text(), re.MULTILINE)
+    (checked,) = re.findall(
         r"health ([\d ]+)$", (DEPLOY / "systemd/studyboard-health.service").read_text(), re.MULTILINE
     )
     readme = set(re.findall(r"studyboard@(\d+)", (DEPLOY / "README.md").read_text()))
-    assert proxied == watched.split() == sorted(readme)
+    assert upstream == checked.split() == sorted(readme)
 
 
 # ---- the health check ----
 
 
-@pytest.fixture
-def workbook(tmp_path: Path) -> str:
-    address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
-    return address
-
-
-def health(workbook: str, *ports: int) -> tuple[int, str]:
-    """Its status, and all that it says."""
+def run_health(workbook: str, *ports: int) -> tuple[int, str]:
+    """Run the health check. Return its status and its whole output."""
     environment = {
         "STUDYBOARD_WORKBOOK": workbook,
         "PYTHON": sys.executable,
@@ -110,20 +101,18 @@ def health(workbook: str, *ports: int) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_a_server_is_well_that_answers_and_has_a_workbook_with_whatever_problems(
+def test_health_prints_nothing_if_the_server_works_even_if_a_cell_is_unreadable(
     workbook: str, tmp_path: Path
 ) -> None:
     with serving(ROOT / "app.py", tmp_path, {"STUDYBOARD_WORKBOOK": workbook}) as url:
-        assert health(workbook, int(url.rpartition(":")[2])) == (0, "")
+        assert run_health(workbook, int(url.rpartition(":")[2])) == (0, "")
 
 
-def test_what_is_amiss_is_said_in_a_line_each_and_nothing_of_the_workbook(
-    workbook: str, tmp_path: Path
-) -> None:
+def test_health_prints_one_line_a_fault_and_nothing_of_the_workbook(workbook: str, tmp_path: Path) -> None:
     dead, damaged = free_port(), tmp_path / "damaged.db"
     damaged.write_bytes(b"no database" * 1000)
-    assert health(workbook, dead) == (1, f"The replica on port {dead} does not answer.\n")
-    status, said = health(f"sqlite:///{damaged}")
+    assert run_health(workbook, dead) == (1, f"The replica on port {dead} does not answer.\n")
+    status, output = run_health(f"sqlite:///{damaged}")
     assert status == 1
-    assert said.startswith("The workbook cannot be had.")
-    assert len(said.splitlines()) == 1
+    assert output.startswith("The workbook cannot be read.")
+    assert len(output.splitlines()) == 1

@@ -1,4 +1,4 @@
-"""deploy/nginx.conf in the real nginx, before two replicas of the app on one database."""
+"""Tests of deploy/nginx.conf in the real nginx, in front of two replicas of the app on one database."""
 
 import asyncio
 import gzip
@@ -20,29 +20,23 @@ from tests.web.test_headers import SAID
 
 LEADER, MEMBER = PEOPLE["가람"], PEOPLE["나래"]
 STICKY = re.compile(r"studyboard_replica=([0-9a-f]{32}); Path=/; HttpOnly; Secure; SameSite=Lax")
-TAKES_OVER_WITHIN = 10.0
-"""Seconds within which a visitor of a dead replica has the page of another."""
-
+TAKEOVER_WITHIN = 10.0
+"""Seconds within which a visitor of a dead replica must have a page from another."""
 
 T = TypeVar("T")
 
 
-def in_thread(doing: Callable[[], Awaitable[T]]) -> T:
-    """For Playwright keeps a loop running in this one (see tests/web/test_cold_server.py)."""
+def run_in_thread(start: Callable[[], Awaitable[T]]) -> T:
+    """Run a coroutine in another thread, because Playwright keeps an event loop running in this one.
+
+    See tests/web/test_cold_server.py.
+    """
 
     async def run() -> T:
-        return await doing()
+        return await start()
 
     with ThreadPoolExecutor() as pool:
         return pool.submit(lambda: asyncio.run(run())).result()
-
-
-@pytest.fixture
-def workbook(tmp_path: Path) -> str:
-    """The database that the replicas share."""
-    address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
-    return address
 
 
 @pytest.fixture(scope="module")
@@ -60,44 +54,44 @@ def visit(site: Site, page: str = "", address: str | None = None, cookie: str | 
             run: Run = await session.run(page)
             return run
 
-    return in_thread(run)
+    return run_in_thread(run)
 
 
-# ---- what it answers by itself ----
+# ---- answers of nginx itself ----
 
 
-def test_a_plain_address_leads_to_the_encrypted_one(site: Site) -> None:
+def test_nginx_redirects_a_plain_address_to_the_encrypted_one(site: Site) -> None:
     answer = site.get(site.plain + "/fines?lang=en")
     assert answer.status == 301
     assert answer.headers["location"] == site.url + "/fines?lang=en"
 
 
-def test_an_answer_has_the_headers_of_the_app_and_of_the_encrypted_connection(site: Site) -> None:
+def test_a_response_has_the_headers_of_the_app_and_of_the_encrypted_connection(site: Site) -> None:
     for address in ("/", "/fines", "/_stcore/health", "/media/none.csv", "/static/none.css"):
-        got = site.get(address).headers
-        assert got["strict-transport-security"] == "max-age=31536000"
+        headers = site.get(address).headers
+        assert headers["strict-transport-security"] == "max-age=31536000"
         for name in SAID:
-            assert len(got.get_all(name) or ()) == 1, (address, name)
-        assert got["server"] == "nginx"
+            assert len(headers.get_all(name) or ()) == 1, (address, name)
+        assert headers["server"] == "nginx"
 
 
 @pytest.mark.parametrize(
     "path",
     ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/_stcore/script-health-check"],
 )
-def test_what_is_nobodys_business_ends_at_the_proxy(site: Site, path: str) -> None:
+def test_nginx_blocks_the_metrics_and_the_api_of_streamlit(site: Site, path: str) -> None:
     answer = site.get(path)
     assert answer.status == 404
-    assert "content-security-policy" not in answer.headers  # the app would have sent it
+    assert "content-security-policy" not in answer.headers  # The app would have sent this header.
 
 
-def test_every_cookie_goes_over_encrypted_connections_alone(site: Site) -> None:
+def test_every_cookie_is_marked_as_secure(site: Site) -> None:
     cookies = site.get("/_stcore/health").headers.get_all("set-cookie") or []
     assert any("_streamlit_xsrf" in each for each in cookies)
     assert [each for each in cookies if "secure" not in each.lower()] == []
 
 
-def test_streamlits_own_code_comes_packed_without_a_cookie_of_the_app_and_from_the_cache(site: Site) -> None:
+def test_streamlits_own_code_comes_compressed_from_the_cache_without_a_cookie_of_the_app(site: Site) -> None:
     shell = site.get("/").read().decode()
     (script,) = re.findall(r'src="\./(static/js/index\.\w+\.js)"', shell)
     sizes = set()
@@ -110,16 +104,16 @@ def test_streamlits_own_code_comes_packed_without_a_cookie_of_the_app_and_from_t
         sizes.add(len(gzip.decompress(packed)))
         assert len(packed) < max(sizes) / 2
     assert len(sizes) == 1
-    asked = site.logged(rf'"GET /{re.escape(script)}" 200 \d+ \S+ (\S+)', times=50)
-    assert len(asked) == 50
-    assert len([each for each in asked if each != "-"]) == 1
+    upstreams = site.logged(rf'"GET /{re.escape(script)}" 200 \d+ \S+ (\S+)', times=50)
+    assert len(upstreams) == 50
+    assert len([each for each in upstreams if each != "-"]) == 1
 
 
-def test_no_query_is_logged_even_where_every_replica_is_down(workbook: str, tmp_path: Path) -> None:
+def test_no_query_is_logged_even_if_every_replica_is_down(workbook: str, tmp_path: Path) -> None:
     with deployed(tmp_path / "served", workbook) as site:
         site.get("/deadlines.ics?token=secret-token", {"Referer": f"{site.url}/?name=hidden-name"})
-        for each in site.replicas:
-            each.kill()
+        for replica in site.replicas:
+            replica.kill()
         assert site.get("/deadlines.ics?token=secret-token").status == 502
         assert site.logged('"GET /deadlines.ics" 502')
         assert "secret-token" not in site.log
@@ -129,10 +123,10 @@ def test_no_query_is_logged_even_where_every_replica_is_down(workbook: str, tmp_
 # ---- sessions and files ----
 
 
-def test_who_comes_without_a_replica_of_their_own_is_given_one_and_keeps_it(site: Site) -> None:
+def test_a_new_visitor_gets_a_replica_cookie_and_keeps_it(site: Site) -> None:
     answer = site.get("/")
-    (given,) = [each for each in answer.headers.get_all("set-cookie") or [] if "studyboard" in each]
-    cookie = STICKY.fullmatch(given)
+    (header,) = [each for each in answer.headers.get_all("set-cookie") or [] if "studyboard" in each]
+    cookie = STICKY.fullmatch(header)
     assert cookie
     again = site.get("/", {"Cookie": f"studyboard_replica={cookie[1]}"})
     assert "studyboard" not in str(again.headers.get_all("set-cookie"))
@@ -140,17 +134,17 @@ def test_who_comes_without_a_replica_of_their_own_is_given_one_and_keeps_it(site
     assert "studyboard" in str(forged.headers.get_all("set-cookie"))
 
 
-def test_visitors_are_spread_over_all_replicas(site: Site) -> None:
-    for each in range(40):
-        site.get(f"/_stcore/health?{each}", {"Cookie": f"studyboard_replica={each:032x}"})
+def test_nginx_spreads_visitors_over_all_replicas(site: Site) -> None:
+    for number in range(40):
+        site.get(f"/_stcore/health?{number}", {"Cookie": f"studyboard_replica={number:032x}"})
     for replica in site.replicas:
         answers = site.logged(rf'"GET /_stcore/health" 200 \d+ \S+ 127\.0\.0\.1:{replica.port}\n', times=5)
         assert len(answers) >= 5
 
 
-def test_a_member_signs_in_at_every_replica_and_a_stranger_at_none(site: Site) -> None:
-    for each in range(8):
-        cookie = f"studyboard_replica={each:032x}"
+def test_a_sign_in_holds_at_every_replica_and_a_stranger_gets_in_at_none(site: Site) -> None:
+    for number in range(8):
+        cookie = f"studyboard_replica={number:032x}"
         run = visit(site, "fines", MEMBER, cookie)
         assert "<h1>벌금</h1>" in "".join(run.texts), run.texts
         assert "<h1>벌금</h1>" not in "".join(visit(site, "fines", None, cookie).texts)
@@ -158,7 +152,7 @@ def test_a_member_signs_in_at_every_replica_and_a_stranger_at_none(site: Site) -
 
 
 @pytest.mark.parametrize("kind", ["with the cookie", "without any cookie"])
-def test_a_download_comes_each_of_twenty_times(kind: str, site: Site) -> None:
+def test_twenty_downloads_in_a_row_succeed(kind: str, site: Site) -> None:
     async def download(cookie: str | None) -> bytes:
         async with site.session(LEADER, cookie) as session:
             run = await session.run("fines")
@@ -167,61 +161,61 @@ def test_a_download_comes_each_of_twenty_times(kind: str, site: Site) -> None:
             assert answer.status == 200
             return answer.read()
 
-    async def all_of_them() -> list[bytes]:
+    async def download_all() -> list[bytes]:
         cookies = [
             f"studyboard_replica={each:032x}" if kind == "with the cookie" else None for each in range(20)
         ]
         return [await download(each) for each in cookies]
 
-    files = in_thread(all_of_them)
+    files = run_in_thread(download_all)
     assert len(set(files)) == 1
     assert "나래" in files[0].decode("utf-8-sig")
 
 
-def test_a_file_is_found_on_whichever_replica_it_lies(workbook: str, tmp_path: Path) -> None:
+def test_nginx_finds_a_file_on_any_replica(workbook: str, tmp_path: Path) -> None:
     async def download(site: Site) -> tuple[list[int], list[int]]:
         async with site.session(LEADER, f"studyboard_replica={0:032x}") as session:
             (address,) = (await session.run("fines")).downloads
-            there = [f"http://127.0.0.1:{each.port}{address}" for each in site.replicas]
+            direct = [f"http://127.0.0.1:{each.port}{address}" for each in site.replicas]
             cookies = [{"Cookie": f"studyboard_replica={each:032x}"} for each in range(20)]
-            alone = [(await asyncio.to_thread(site.get, each)).status for each in there]
+            alone = [(await asyncio.to_thread(site.get, each)).status for each in direct]
             behind = [(await asyncio.to_thread(site.get, address, each)).status for each in cookies]
             return alone, behind
 
     with deployed(tmp_path / "served", workbook) as site:
-        alone, behind = in_thread(lambda: download(site))
+        alone, behind = run_in_thread(lambda: download(site))
     assert sorted(alone) == [200, 404]
     assert behind == [200] * 20
 
 
-def test_two_hundred_who_come_at_once_from_one_address_are_all_let_in(site: Site) -> None:
-    async def crowd() -> list[Run]:
-        async def one(each: int) -> Run:
-            async with site.session(MEMBER, f"studyboard_replica={each:032x}") as session:
+def test_nginx_lets_in_two_hundred_visitors_at_once_from_one_address(site: Site) -> None:
+    async def send_crowd() -> list[Run]:
+        async def open_page(number: int) -> Run:
+            async with site.session(MEMBER, f"studyboard_replica={number:032x}") as session:
                 run: Run = await session.run("curriculum")
                 return run
 
-        return await asyncio.gather(*map(one, range(200)))
+        return await asyncio.gather(*map(open_page, range(200)))
 
-    runs = in_thread(crowd)
+    runs = run_in_thread(send_crowd)
     assert [each.exceptions for each in runs if each.exceptions] == []
     assert all("<h1>커리큘럼</h1>" in "".join(each.texts) for each in runs)
     assert '"GET /_stcore/stream" 429' not in site.log
 
 
-def test_one_who_opens_sessions_without_end_is_held_back(workbook: str, tmp_path: Path) -> None:
+def test_nginx_limits_a_visitor_that_opens_sessions_without_end(workbook: str, tmp_path: Path) -> None:
     async def flood(site: Site) -> list[int]:
-        async def one() -> int:
+        async def open_session() -> int:
             try:
                 async with site.session():
                     return 101
             except InvalidStatus as refused:
                 return refused.response.status_code
 
-        return await asyncio.gather(*(one() for _ in range(700)))
+        return await asyncio.gather(*(open_session() for _ in range(700)))
 
     with deployed(tmp_path / "served", workbook) as site:
-        statuses = in_thread(lambda: flood(site))
+        statuses = run_in_thread(lambda: flood(site))
     assert set(statuses) == {101, 429}
     assert statuses.count(101) >= 500
 
@@ -229,8 +223,8 @@ def test_one_who_opens_sessions_without_end_is_held_back(workbook: str, tmp_path
 # ---- a replica dies ----
 
 
-class Looking:
-    """A visitor whose browser looks at page after page, and connects again whenever the connection breaks."""
+class BrowsingVisitor:
+    """A visitor that opens page after page, and reconnects each time the connection breaks."""
 
     def __init__(self, site: Site, cookie: str) -> None:
         self._site, self._cookie = site, cookie
@@ -239,7 +233,7 @@ class Looking:
         self.waits: list[float] = []
         self.wrong: list[str] = []
 
-    async def until(self, done: asyncio.Event) -> None:
+    async def browse_until(self, done: asyncio.Event) -> None:
         lost: float | None = None
         while not done.is_set():
             try:
@@ -264,8 +258,8 @@ class Looking:
 
 
 @pytest.fixture(params=["SQLite", "PostgreSQL"])
-def shared(request: pytest.FixtureRequest, workbook: str) -> str:
-    """The database that the replicas share, of either kind."""
+def shared_database(request: pytest.FixtureRequest, workbook: str) -> str:
+    """Make the database that the replicas share: SQLite or PostgreSQL. Give its address."""
     if request.param == "SQLite":
         return workbook
     address: str = request.getfixturevalue("postgresql_server").database()
@@ -273,42 +267,43 @@ def shared(request: pytest.FixtureRequest, workbook: str) -> str:
     return address
 
 
-def test_a_replica_that_is_killed_under_load_leaves_its_visitors_to_the_other(
-    shared: str, tmp_path: Path
+def test_the_visitors_of_a_replica_that_is_killed_under_load_move_to_the_other(
+    shared_database: str, tmp_path: Path
 ) -> None:
-    async def evening(site: Site) -> list[Looking]:
-        visitors = [Looking(site, f"studyboard_replica={each:032x}") for each in range(30)]
+    async def run_evening(site: Site) -> list[BrowsingVisitor]:
+        visitors = [BrowsingVisitor(site, f"studyboard_replica={each:032x}") for each in range(30)]
         done = asyncio.Event()
-        looking = [asyncio.create_task(each.until(done)) for each in visitors]
-        await until(lambda: all(each.pages >= 2 for each in visitors))
+        browsing = [asyncio.create_task(each.browse_until(done)) for each in visitors]
+        await wait_until(lambda: all(each.pages >= 2 for each in visitors))
         site.replicas[0].kill()
-        seen = [each.pages for each in visitors]
-        await until(
-            lambda: all(each.pages >= before + 3 for each, before in zip(visitors, seen, strict=True))
+        counts = [each.pages for each in visitors]
+        await wait_until(
+            lambda: all(each.pages >= before + 3 for each, before in zip(visitors, counts, strict=True))
         )
         done.set()
-        await asyncio.gather(*looking)
+        await asyncio.gather(*browsing)
         return visitors
 
-    with deployed(tmp_path / "served", shared) as site:
-        visitors = in_thread(lambda: evening(site))
+    with deployed(tmp_path / "served", shared_database) as site:
+        visitors = run_in_thread(lambda: run_evening(site))
         assert site.get("/_stcore/health").status == 200
     moved = [each for each in visitors if each.breaks]
-    assert 3 <= len(moved) <= 27  # both had visitors, and those of the other noticed nothing
-    assert {each.breaks for each in moved} == {1}  # the first new connection already came to the other
-    assert max(wait for each in moved for wait in each.waits) < TAKES_OVER_WITHIN
+    assert 3 <= len(moved) <= 27  # Both had visitors. Those of the other noticed nothing.
+    assert {each.breaks for each in moved} == {1}  # The first new connection already reached the other.
+    assert max(wait for each in moved for wait in each.waits) < TAKEOVER_WITHIN
     assert [each.wrong for each in visitors if each.wrong] == []
 
 
-async def until(true: Callable[[], bool], within: float = 120.0) -> None:
+async def wait_until(is_done: Callable[[], bool], within: float = 120.0) -> None:
+    """Wait until the condition holds. Raise a TimeoutError after ``within`` seconds."""
     async with asyncio.timeout(within):
-        while not true():
+        while not is_done():
             await asyncio.sleep(0.05)
 
 
-# ---- the files beside it ----
+# ---- the configuration file ----
 
 
-def test_the_configuration_names_no_header_of_the_apps() -> None:
+def test_the_configuration_adds_no_header_that_the_app_sends() -> None:
     added = re.findall(r"^\s*add_header (\S+)", CONFIG.read_text(), re.MULTILINE)
     assert added == ["Strict-Transport-Security", "Set-Cookie"]

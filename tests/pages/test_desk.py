@@ -434,7 +434,7 @@ def unread() -> Workbook:
 
 def test_an_answer_is_mended_and_counts_from_its_own_time(visit: Open) -> None:
     app = desk(visit, unread())
-    assert "2행 · Link “노션에 올렸어요”은(는) 링크가 아닙니다." in text(app)
+    assert "2행 · Link “노션에 올렸어요”는 링크가 아닙니다." in text(app)
     fix = next(each for each in app.dataframe if (each.key or "").startswith("desk_mend"))
     assert len(fix.value) == 1
     assert json.loads(fix.proto.columns)["submitted_at"]["disabled"]
@@ -540,7 +540,7 @@ def test_on_a_file_the_desk_says_how_to_import_it(visit: Open, tmp_path: Path, l
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = desk(visit, "season.xlsx", lang=language)
     told = {
-        "ko": "season.xlsx은(는) 읽기 전용입니다. 쓰려면 데이터베이스로 가져와 주세요.",
+        "ko": "season.xlsx는 읽기 전용입니다. 쓰려면 데이터베이스로 가져와 주세요.",
         "en": "season.xlsx is only read. Import it into a database to write to it.",
     }
     assert said(app) == told[language]

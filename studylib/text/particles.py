@@ -85,9 +85,9 @@ def _find_final(text: str) -> str | None:
 
 
 def _find_number_final(word: str) -> str:
-    """Find the final consonant of a number that ends in 0, by its last unit.
+    """Find the final consonant of the last unit of a number that ends in 0.
 
-    Of 영, 십, 백, 천, 만, 억, 조, 경 and 해, only 조 (10^12) and 해 (10^20) end in a vowel.
+    The units are 십 백 천 만 억 조 경 해. Only 조 (10^12) and 해 (10^20) end in a vowel. Plain 0 is 영.
     """
     digits = word[len(word.rstrip("0123456789,")) :].replace(",", "")
     zeros = len(digits) - len(digits.rstrip("0"))

@@ -57,7 +57,7 @@ def read_submissions(
 
 
 def list_rows_of(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[Table, Record, bool]]:
-    """List the rows of a member, by address or by name, each with whether it counts."""
+    """List a member's rows, by address or name, each with whether it counts."""
     people, wanted = Roster(study.members), values.fold(name)
     weeks = frozenset(study.week_of) or None
     for table in tables.find_answer_tables(workbook):
@@ -102,7 +102,7 @@ def _read_answer(
 
 
 def _find_owner(table: Table, record: Record, people: Roster) -> Member | None:
-    """Find the member who sent it: by the address if the roster lists it, else by the name."""
+    """Find the sender: by an address that the roster lists, else by name."""
     address = values.fold(record.cell("email"))
     owner = people.by_email.get(address)
     if owner is None and address and "name" not in table.places:

@@ -36,9 +36,9 @@ class Workbook:
 class Edit:
     """One row of a tab before and after a change.
 
-    ``number`` is the row's number in the sheet, from 1. ``before`` is ``None`` for a new row. Its number is one more
-    than the tab's last row, or 1 in a new tab. ``after`` is ``()`` for a deleted row. It stays as a blank row, which
-    no reader sees, so that no other row's number changes.
+    ``number`` is the row's number in the sheet, from 1. ``before`` is ``None`` for a new row. Its number is
+    one more than the tab's last row, or 1 in a new tab. ``after`` is ``()`` for a deleted row. It leaves a blank row,
+    so that no other row's number changes. Readers skip blank rows.
     """
 
     title: str

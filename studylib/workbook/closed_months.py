@@ -32,8 +32,8 @@ def list_payers(members: Sequence[Member], closed: Sequence[ClosedShare]) -> Ros
 def read_settlements(table: Table, people: Roster, zone: ZoneInfo) -> tuple[ClosedShare, ...]:
     """Read the rows of the closed months that are readable as a whole.
 
-    A month does not count as closed while one of its rows is unreadable or contradicts another. Its other rows alone
-    are not what the leader closed. A row without a readable month may belong to any month, so then none counts.
+    One unreadable or contradictory row stops its whole month from counting. The other rows alone are not what the
+    leader closed. A row without a readable month may belong to any month, so then none counts.
     """
     months: dict[str | None, list[tuple[Record, ClosedShare | None]]] = {}
     for record in table.records():

@@ -55,10 +55,10 @@ class WritableAnswer(Protocol):
 def make_answer_rows(
     workbook: Workbook, study: Study, *answers: WritableAnswer, beside_form: bool = False
 ) -> NewRows:
-    """Make rows of new answers, for the last tab of answers or a new one.
+    """Make rows of new answers for the last tab of answers or a new tab.
 
-    ``beside_form``: a form writes to this workbook too, and its tab belongs to the form alone. New answers then go to
-    a tab of their own. Their times carry an offset, since the workbook's zone may differ from the study's.
+    ``beside_form``: a form writes to this workbook too, and owns its tab. New answers then go to a tab of their own.
+    Their times carry an offset, since the workbook's zone may differ from the study's.
     """
     readable = [table for table in tables.find_answer_tables(workbook) if not table.missing]
     if beside_form:
@@ -88,12 +88,12 @@ def _make_answer_record(
 
 
 def name_own_tab(language: str) -> str:
-    """Name the tab for answers that no form wrote, in a workbook that a form writes to as well."""
+    """Name the tab for answers that no form wrote, beside the form's own tab."""
     return "제출" if language == "ko" else "Submissions"
 
 
 def make_settlement_rows(workbook: Workbook, study: Study, rows: Sequence[ClosedShare]) -> NewRows:
-    """Make rows of a closed month, for the settlements tab or a new one in the study's language."""
+    """Make rows of a closed month. A new settlements tab takes the study's language."""
     table = tables.find_table(layouts.SETTLEMENTS, workbook)
     title, header = table.title, table.header
     if table.missing:
@@ -102,7 +102,7 @@ def make_settlement_rows(workbook: Workbook, study: Study, rows: Sequence[Closed
 
 
 def list_settlement_records(study: Study, rows: Sequence[ClosedShare]) -> tuple[Mapping[str, Cell], ...]:
-    """List the rows of a closed month as cells by the columns of the settlements tab."""
+    """List a closed month's rows as cells by the columns of the settlements tab."""
     return tuple(
         {
             "month": row.month,

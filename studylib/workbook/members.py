@@ -1,4 +1,4 @@
-"""Read the roster: the members tab, and which member a name or an address means."""
+"""Read the members tab, and find members by name or address."""
 
 from collections.abc import Sequence
 

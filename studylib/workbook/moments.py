@@ -20,8 +20,8 @@ SERIAL_ORIGIN = datetime(1899, 12, 30)
 def parse_moment(cell: Cell, zone: tzinfo) -> datetime:
     """Parse an aware moment to the millisecond. It is local to ``zone`` if the cell has no offset.
 
-    A serial number counts days since 1899-12-30. It is rounded to the millisecond, since Google keeps milliseconds
-    and a double cannot: 23:59:59.999 is in time and must not become midnight. A date alone is its first moment.
+    A serial number counts days since 1899-12-30. It is rounded to the millisecond: Google keeps milliseconds, a
+    double cannot. 23:59:59.999 is in time and must not become midnight. A date alone is its first moment.
     """
     local = _parse(cell)
     if not FIRST_DAY <= local.date() < END_DAY:
@@ -66,7 +66,7 @@ def _parse(cell: Cell) -> datetime:
 def write_moment(moment: datetime, zone: ZoneInfo) -> datetime | str:
     """Write a moment as a form does, local and naive.
 
-    If the clocks show that hour twice, write the second one as a text with its offset.
+    If an hour comes twice, write its second pass as a text with its offset.
     """
     local = moment.astimezone(zone)
     return local.isoformat() if local.fold else local.replace(tzinfo=None)
@@ -165,7 +165,7 @@ def _read_offset(zone: str | None) -> str:
 
 
 def parse_month(cell: Cell) -> str:
-    """Parse a month, ``YYYY-MM``, from that text, ``2022년 5월`` or any date cell of the month."""
+    """Parse ``YYYY-MM`` from that text, ``2022년 5월`` or any date cell of the month."""
     if isinstance(cell, str) and (
         match := re.fullmatch(r"(\d{4})\s*(?:[-./]|년)\s*(\d{1,2})\s*월?\.?", cell.strip(), re.ASCII)
     ):

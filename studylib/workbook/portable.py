@@ -8,7 +8,7 @@ from studylib.workbook.tables import Table
 
 
 def make_portable(workbook: Workbook, zone: tzinfo) -> Workbook:
-    """Write each answer's time with its offset, so that a workbook of another zone reads the same moment.
+    """Write each answer's time with its offset, so that any zone reads the same moment.
 
     ``zone`` is the study's. It counts if the workbook has none of its own. Unreadable times stay unchanged.
     """

@@ -1,4 +1,4 @@
-"""Read the study, and every problem, from a workbook's cells: the one reader for all stores."""
+"""Read a study and its problems from a workbook, for all stores."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class _Tables:
 
 
 def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
-    """Read the study that the workbook describes, and all problems, in the order of its cells.
+    """Read the study, and all problems in the order of the workbook's cells.
 
     It holds no address but each member's own, in ``email``. In every other text addresses are masked. What is
     unreadable does not count until the leader fixes it. Without a readable start or zone the study has no weeks, so
@@ -116,6 +116,6 @@ def _schedule(
 
 
 def _place_in(workbook: Workbook) -> Callable[[Problem], tuple[int, int]]:
-    """Sort key: problems by tab and row as in the workbook, those of missing tabs first."""
+    """Sort problems by tab and row as in the workbook, those of missing tabs first."""
     places = {tab.title: at for at, tab in enumerate(workbook.tabs)}
     return lambda problem: (places.get(problem.tab, -1), problem.row or 0)

@@ -1,7 +1,7 @@
 """Read tabs as tables: a header row in either language, and records under it.
 
-Studyboard knows a tab by its title, and the form's answers (whose title changes) by their headers. It finds
-columns by their header, never by position. It ignores unknown tabs and columns.
+Studyboard knows a tab by its title. The title of the form's answers changes, so it knows them by their headers. It
+finds columns by header, never by position. It ignores unknown tabs and columns.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,14 +26,14 @@ class Record:
     cells: Row
 
     def cell(self, column: str) -> Cell:
-        """The cell under ``column``. If two columns share that header, the leftmost filled cell counts."""
+        """Return the cell under ``column``. If two columns share that header, the leftmost filled cell counts."""
         for at in self.table.places.get(column, ()):
             if at < len(self.cells) and not values.is_blank(self.cells[at]):
                 return self.cells[at]
         return None
 
     def text(self, column: str) -> str:
-        """The text of the cell under ``column``, addresses masked. ``""`` for a blank cell."""
+        """Show the cell under ``column`` as text, addresses masked. A blank cell gives ``""``."""
         return values.show_masked(self.cell(column))
 
 
@@ -55,7 +55,7 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
 
     def records(self) -> Iterator[Record]:
-        """The rows under the header, in order, except those whose known cells are all blank."""
+        """List the rows under the header, in order. Skip rows without a filled known cell."""
         if not self.missing:
             known = sorted(at for places in self.places.values() for at in places)
             for number, cells in self.rows:
@@ -63,7 +63,7 @@ class Table:
                     yield Record(self, number, cells)
 
     def header_of(self, column: str) -> str:
-        """The header of ``column`` as written in the sheet."""
+        """Return the header of ``column`` as written in the sheet."""
         return values.show_text(self.header[self.places[column][0]])
 
     def report(self, record: Record, column: str | None, why: Sentence) -> None:
@@ -76,7 +76,7 @@ class Table:
         self.problems.append(Problem(self.title, None, None, why))
 
     def read(self, record: Record, column: str, reader: Callable[[Cell], T]) -> T | None:
-        """Read a cell. Return ``None`` if it is blank or unreadable, and report it if it is unreadable."""
+        """Read a cell. Return ``None`` if it is blank or unreadable. Report the unreadable ones."""
         cell = record.cell(column)
         return None if values.is_blank(cell) else self.demand(record, column, reader)
 
@@ -107,13 +107,13 @@ def read_table(layout: Layout, tab: Tab) -> Table:
 
 
 def _list_missing_columns(layout: Layout, places: dict[str, list[int]]) -> tuple[str, ...]:
-    """The required columns that are not in ``places``. Answers with an address need no name."""
+    """List the required columns that are missing. Answers with an address need no name."""
     needless = {"name"} if layout is ANSWERS and "email" in places else set()
     return tuple(column for column in layout.required if column not in {*places, *needless})
 
 
 def _check_header(layout: Layout, table: Table) -> Iterator[tuple[str | None, Sentence]]:
-    """Each fault of a header: the column's header if it has one, and how to fix it."""
+    """List the faults of a header, each with the column's header if it has one."""
     for column in table.missing:
         names = " / ".join(layout.columns[column])
         yield None, sentence("There is no column {column}. Write that header in this row.", column=names)
@@ -155,7 +155,7 @@ def _make_empty(layout: Layout, needed: bool) -> Table:
 
 
 def find_answer_tables(workbook: Workbook) -> list[Table]:
-    """Read the tabs of the form's answers, in workbook order, by their headers or their title."""
+    """Read the tabs of the form's answers in workbook order, known by headers or title."""
     known = {title for layout in (*TITLED, CHANGES) for title in layout.titles}
     return [
         read_table(ANSWERS, tab)

@@ -37,7 +37,7 @@ class TierFault(NamedTuple):
 def read_tiers(table: Table) -> tuple[Tier, ...]:
     """Read the tiers by rising limit, the absence last. Return the default tiers if the tab names none.
 
-    A tier with an unreadable amount keeps its hours and costs 0 until the leader fixes it.
+    A tier with an unreadable amount keeps its limit and costs 0 for now.
     """
     records = list(table.records())
     rows = [TierCells(*(record.cell(column) for column in TierCells._fields)) for record in records]
@@ -51,7 +51,7 @@ def read_tiers(table: Table) -> tuple[Tier, ...]:
 
 
 def parse_tier_rows(rows: Sequence[TierCells]) -> tuple[tuple[Tier, ...], tuple[TierFault, ...]]:
-    """Parse tiers from their cells, and list the faults in the order of the rows, those of all tiers last.
+    """Parse tiers from their cells. List the faults by row, those of all tiers last.
 
     The tiers come by rising limit, the absence last. Blank rows do not count. Without other rows the tiers are the
     default ones.
@@ -101,7 +101,7 @@ def _parse(cell: Cell, reader: Callable[[Cell], T]) -> tuple[T | None, Sentence 
 
 
 def _check_limit(label: str, limited: bool) -> Sentence | None:
-    """Say what is wrong if the label asks for a limit and there is none, or the reverse."""
+    """Explain a limit that an absence must not have, or that lateness needs."""
     if limited and values.fold(label) in ABSENT:
         return sentence("An absence has no limit. Empty this cell, or give the tier another name.")
     if not limited and values.fold(label) in LATE:

@@ -1,4 +1,4 @@
-"""Parse one raw cell into one typed value, or raise a CellError that says how to fix it.
+"""Parse raw cells into typed values. A CellError says how to fix an unreadable cell.
 
 Studyboard never guesses: a cell that could mean two things is unreadable. Callers check for blank cells themselves,
 with ``is_blank`` or ``require``.
@@ -49,7 +49,9 @@ def require(cell: Cell, parse: Callable[[Cell], T]) -> T:
 
 
 def show_text(cell: Cell) -> str:
-    """Show the cell as people see it, NFC-normalised and stripped: ``2`` for 2.0, ``""`` for a blank cell.
+    """Show the cell as people see it, NFC-normalised and stripped.
+
+    The number 2.0 becomes ``2``, a blank cell ``""``.
 
     Numbers that Python refuses to write as decimals become hexadecimal.
     """

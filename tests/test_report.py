@@ -149,7 +149,7 @@ def test_problems_are_one_row_each_in_the_order_given_and_the_language_asked_for
             "weeks",
             3,
             "week",
-            sentence("Week {week} is there twice; the first row counts. Delete one.", week=2),
+            sentence("Week {week} has two rows. The first one counts. Delete the other.", week=2),
         ),
         Problem(
             "settings / 설정", None, None, sentence("This cell is empty. Fill it in, or delete the row.")

@@ -67,7 +67,7 @@ def record_post(base: Workbook, now: Workbook, study: Study, week: int, links: s
 
 def _week(workbook: Workbook, week: int) -> int:
     """The number of the row that describes the week: of two the first, as the reader has it."""
-    table = tables.find_table(WEEKS, workbook, [])
+    table = tables.find_table(WEEKS, workbook)
     for record in table.records():
         if table.read(record, "week", values.parse_week) == week:
             return record.number

@@ -115,7 +115,7 @@ def insist(base: Workbook, now: Workbook, draft: Draft) -> Draft:
     seen = find_tab(base, draft.layout, draft.title)
     if seen is None:
         return draft
-    table = tables.read_table(draft.layout, seen, [])
+    table = tables.read_table(draft.layout, seen)
     whole = {record.number: record for record in iterate_records(table)}
     changed = {}
     for number, cells in draft.changed.items():
@@ -138,7 +138,7 @@ def differing_columns(base: Workbook, now: Workbook, draft: Draft, number: int) 
 
 def _text(workbook: Workbook, draft: Draft, number: int, column: str) -> str:
     tab = find_tab(workbook, draft.layout, draft.title)
-    table = tables.read_table(draft.layout, tab, []) if tab else None
+    table = tables.read_table(draft.layout, tab) if tab else None
     return values.show_text(Record(table, number, row_at(tab, number)).cell(column)) if table and tab else ""
 
 
@@ -154,7 +154,7 @@ def list_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, .
 def _unmasked(workbook: Workbook, draft: Draft) -> Draft:
     """The draft with whole addresses in the place of the masks that the desk showed."""
     tab = find_tab(workbook, draft.layout, draft.title)
-    there = iterate_records(tables.read_table(draft.layout, tab, [])) if tab else ()
+    there = iterate_records(tables.read_table(draft.layout, tab)) if tab else ()
     old = {record.number: record for record in there}
 
     def whole(cells: Cells, record: Record | None) -> Cells:
@@ -172,7 +172,7 @@ def list_draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[E
     tab = find_tab(workbook, layout, draft.title) or Tab(
         draft.title or template.choose_word(layout.titles, language), ()
     )
-    table = tables.read_table(layout, tab, [])
+    table = tables.read_table(layout, tab)
     heading = max(1, len(tab.rows) - len(table.rows))
     named = {
         column for cells in (*draft.changed.values(), *draft.added) for column, cell in cells.items() if cell

@@ -34,7 +34,7 @@ def open_tab(workbook: Workbook, layout: Layout, language: str, title: str | Non
     """The tab as it stands in the workbook, with all columns that its layout knows; one of answers, by its title, with
     those that it has. ``language`` is that of a tab which is not there yet."""
     tab = find_tab(workbook, layout, title) or Tab(template.choose_word(layout.titles, language), ())
-    table = tables.read_table(layout, tab, [])
+    table = tables.read_table(layout, tab)
     spoken = title_language(tab, layout, language)
     wanted = {column: template.choose_word(names, spoken) for column, names in layout.columns.items()}
     there = {column: table.header_of(column) for column in table.places}

@@ -15,6 +15,7 @@ from studylib.text.message import sentence
 from studylib.workbook import answers, layouts, tables, values
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
 from studylib.workbook.layouts import Layout
+from studylib.workbook.members import explain_unknown
 from studylib.workbook.tables import Record, Table
 
 _OWN: Mapping[str, tuple[Layout, frozenset[str]]] = {
@@ -88,9 +89,7 @@ def _letters(at: int) -> str:
 def _may_go(workbook: Workbook, study: Study, name: str) -> None:
     member = next((each for each in study.members if each.name == name), None)
     if member is None and name not in {each.member for each in study.settlements}:
-        raise ChangeError(
-            sentence("There is no member “{name}”. Write a name as it stands in the members tab.", name=name)
-        )
+        raise ChangeError(explain_unknown(name))
     if member and member.left_on is None:
         why = sentence(
             "{member} has not left yet, and would be fined on without a name. First write the day into left_on of the "
@@ -99,8 +98,8 @@ def _may_go(workbook: Workbook, study: Study, name: str) -> None:
         )
         raise ChangeError(why)
     tabs = [
-        tables.find_table(layouts.MEMBERS, workbook, []),
-        *tables.find_answer_tables(workbook, []),
+        tables.find_table(layouts.MEMBERS, workbook),
+        *tables.find_answer_tables(workbook),
     ]
     for table in tabs:
         if table.missing:
@@ -124,7 +123,7 @@ def _own_rows(
 ) -> Iterator[tuple[tuple[str, int], tuple[Row, Row]]]:
     wanted = values.fold(name)
     for layout, kept in (each for each in _OWN.values()):
-        table = replace(tables.find_table(layout, workbook, []), missing=())
+        table = replace(tables.find_table(layout, workbook), missing=())
         column = "name" if layout is layouts.MEMBERS else "member"
         listed = 0
         for record in table.records():
@@ -166,13 +165,13 @@ def _kind(workbook: Workbook, tab: Tab) -> Layout | None:
     """As what a tab is read, if it is."""
     folded = values.fold(tab.title)
     known = (*layouts.TITLED, layouts.CHANGES)
-    answering = any(table.title == tab.title for table in tables.find_answer_tables(workbook, []))
+    answering = any(table.title == tab.title for table in tables.find_answer_tables(workbook))
     return next((each for each in known if folded in each.titles), layouts.ANSWERS if answering else None)
 
 
 def _edits(tab: Tab, own: Own, traces: Traces, kind: Layout | None) -> Iterator[Edit]:
     """The rows of one tab that change."""
-    table = tables.read_table(kind or Layout((), {}, ()), tab, [])
+    table = tables.read_table(kind or Layout((), {}, ()), tab)
     column_at = {at: column for column, places in table.places.items() for at in places}
     head = len(tab.rows) - len(table.rows)
     for number, row in enumerate(tab.rows, 1):

@@ -84,7 +84,7 @@ def _is_header(workbook: Workbook, edit: Edit) -> bool:
 
 def read_history(workbook: Workbook) -> tuple[PastChange, ...]:
     """The changes that were kept, the newest first. Rows without a readable number are left out."""
-    table = tables.find_table(CHANGES, workbook, [])
+    table = tables.find_table(CHANGES, workbook)
     groups: dict[int, list[Record]] = {}
     for record in table.records():
         number = table.read(record, "change", values.parse_whole)

@@ -77,7 +77,7 @@ def find_traces(workbook: Workbook, study: Study, name: str, unnamed: str, own: 
     for before in _before(workbook, own):
         names.add(values.fold(before.text("name")))
         addresses.add(values.fold(before.cell("email")))
-    for table in tables.find_answer_tables(workbook, []):
+    for table in tables.find_answer_tables(workbook):
         for record in table.records():
             if (table.title, record.number) not in own:
                 links -= set(_links(record))
@@ -93,13 +93,13 @@ def find_traces(workbook: Workbook, study: Study, name: str, unnamed: str, own: 
 
 def _records(workbook: Workbook, own: Own) -> Iterator[Record]:
     """The member's rows of the roster and of the answers."""
-    for table in (tables.find_table(layouts.MEMBERS, workbook, []), *tables.find_answer_tables(workbook, [])):
+    for table in (tables.find_table(layouts.MEMBERS, workbook), *tables.find_answer_tables(workbook)):
         yield from (record for record in table.records() if (table.title, record.number) in own)
 
 
 def _before(workbook: Workbook, own: Own) -> Iterator[Record]:
     """What the history kept of the member's row in the roster: perhaps another name, another address."""
-    table = tables.find_table(layouts.MEMBERS, workbook, [])
+    table = tables.find_table(layouts.MEMBERS, workbook)
     for kept in history.read_history(workbook):
         for edit in kept.edits:
             if edit.title == table.title and (edit.title, edit.number) in own:

@@ -43,7 +43,7 @@ def sheet_push(context: typer.Context, address: Address) -> None:
     season = terminal.season(context)
     study = season.study
     try:
-        _fill(address, template.merge_template(study, season.cells), study.timezone.key, study.language)
+        _fill(address, template.make_copy(study, season.cells), study.timezone.key, study.language)
     except StudyboardError as error:
         terminal.fail(error.why)
 

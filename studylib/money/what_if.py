@@ -8,9 +8,8 @@ from urllib.parse import quote, unquote
 from studylib.season.study import Pot, Study, Tier
 from studylib.season.weeks import reclose_week
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import reader, values
-from studylib.workbook.cells import Row, Tab, Workbook
-from studylib.workbook.layouts import TIERS
+from studylib.workbook import values
+from studylib.workbook.tiers import TierCells, parse_tier_rows
 
 MOST_TIERS = 12
 """Tiers that an address may name."""
@@ -64,16 +63,13 @@ def parse_tiers(line: str) -> tuple[Tier, ...]:
     parts = line.split(",")
     if len(parts) > MOST_TIERS:
         raise values.CellError(sentence("There are more than {most} tiers. Name fewer.", most=MOST_TIERS))
-    tab = Tab(TIERS.titles[0], (tuple(TIERS.columns), *map(_row, parts)))
-    study, problems = reader.read(Workbook((tab,)))
-    found = [each for each in problems if each.tab == tab.title]
-    if found:
-        of_one_tier = [each for each in found if each.row] or found
-        raise values.CellError(of_one_tier[0].message)
-    return study.tiers
+    tiers, faults = parse_tier_rows([_row(part) for part in parts])
+    if faults:
+        raise values.CellError(faults[0].why)
+    return tiers
 
 
-def _row(part: str) -> Row:
+def _row(part: str) -> TierCells:
     fields = [field.strip() for field in part.rsplit(":", 2)]
     if len(fields) < 3 or not fields[0]:
         raise values.CellError(
@@ -81,7 +77,7 @@ def _row(part: str) -> Row:
                 "“{cell}” is no tier. Write one as late:12:3000, and the absence as absent::4000.", cell=part
             )
         )
-    return unquote(fields[0]), *fields[1:]
+    return TierCells(unquote(fields[0]), *fields[1:])
 
 
 def _escaped(label: str) -> str:

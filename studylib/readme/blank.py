@@ -32,7 +32,7 @@ def list_roster_rows(cells: Workbook, found: Contents, study: Study) -> list[New
 
 
 def _has_rows(cells: Workbook, layout: Layout) -> bool:
-    return any(True for _ in tables.find_table(layout, cells, []).records())
+    return any(True for _ in tables.find_table(layout, cells).records())
 
 
 def _numbers(found: Contents) -> range:
@@ -55,7 +55,7 @@ def _with_weeks(found: Contents) -> Study:
 
 def _entry(cells: Workbook, layout: Layout, language: str, records: Sequence[Mapping[str, Cell]]) -> NewRows:
     title, header = layouts.write_header(layout, language)
-    table = tables.find_table(layout, cells, [])
+    table = tables.find_table(layout, cells)
     if table.places:
         title, header = table.title, table.header
     full = [dict.fromkeys(layout.columns) | dict(record) for record in records]

@@ -45,7 +45,7 @@ def list_known(workbook: Workbook, study: Study) -> frozenset[Key]:
         for member, week, links in study.submissions[["member", "week", "link"]].itertuples(index=False)
         for link in links.splitlines()
     }
-    for table in tables.find_answer_tables(workbook, []):
+    for table in tables.find_answer_tables(workbook):
         for record in table.records():
             try:
                 week = values.parse_week(record.cell("week"))

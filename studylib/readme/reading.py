@@ -12,9 +12,9 @@ from studylib.readme.grid import GridCell, Page
 from studylib.readme.listing import Kind, Listing, find_listing
 from studylib.readme.marks import clean_name, parse_mark
 from studylib.season.study import Member, Problem
-from studylib.text.message import Sentence, sentence
+from studylib.text.message import Sentence
 from studylib.workbook import values
-from studylib.workbook.members import Roster
+from studylib.workbook.members import Roster, explain_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,7 @@ def _known(entries: Sequence[Entry], people: Roster, report: Report) -> Iterator
         if member := people.by_name.get(values.fold(entry.member)):
             yield Entry(member.name, entry.week, entry.address, entry.mark, entry.cell)
         else:
-            report(
-                entry.cell.line,
-                sentence(
-                    "There is no member “{name}”. Write a name as it stands in the members tab.",
-                    name=entry.member,
-                ),
-            )
+            report(entry.cell.line, explain_unknown(entry.member))
 
 
 def _turns(each: Listing, people: Roster, report: Report) -> Iterator[ListedTurn]:
@@ -129,10 +123,4 @@ def _turns(each: Listing, people: Roster, report: Report) -> Iterator[ListedTurn
             if member := people.by_name.get(values.fold(written)):
                 yield ListedTurn(week, member.name, row[at])
             else:
-                report(
-                    row[at].line,
-                    sentence(
-                        "There is no member “{name}”. Write a name as it stands in the members tab.",
-                        name=written,
-                    ),
-                )
+                report(row[at].line, explain_unknown(written))

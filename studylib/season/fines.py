@@ -1,4 +1,4 @@
-"""The board's fines: one line each, its reason in words, and the sums."""
+"""List, explain and total the fines of the board."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,7 +14,7 @@ LINE_COLUMNS = ("month", "week", "member", "status", "fine", "reason")
 
 
 def select_fined(board: pd.DataFrame) -> pd.DataFrame:
-    """The rows of the board with a fine over 0: months and weeks rising, members in roster order."""
+    """Select rows with a fine over 0. Months and weeks rise, members keep roster order."""
     return (
         board[board["fine"] > 0]
         .sort_values(["month", "week", "member"], kind="stable")
@@ -23,29 +23,29 @@ def select_fined(board: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_fines(study: Study, board: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """One row a fine over 0, with ``LINE_COLUMNS``, in the order of ``fined``."""
-    found = select_fined(board)
-    return found.assign(reason=explain_fines(study, found, language))[list(LINE_COLUMNS)]
+    """List fines over 0 with ``LINE_COLUMNS``, in the order of ``select_fined``."""
+    fined = select_fined(board)
+    return fined.assign(reason=explain_fines(study, fined, language))[list(LINE_COLUMNS)]
 
 
 def name_judgement(study: Study, language: Language, status: Status, tier: int) -> str:
-    """How a cell was judged, in one word: the tier's own name where it is fined, else the status."""
+    """Name a judgement in one word: the tier of a fine, else the status."""
     return words.name_tier(language, study.tiers[tier]) if tier >= 0 else words.name_status(language, status)
 
 
 def total_fines(board: pd.DataFrame) -> pd.DataFrame:
-    """Won by member (rows, roster order) and month (columns, rising); 0 where nobody was fined."""
+    """Total the won by member (rows, in roster order) and month (columns, rising). 0 without a fine."""
     return board.pivot_table("fine", "member", "month", aggfunc="sum", fill_value=0, observed=True)
 
 
 def explain_fines(study: Study, board: pd.DataFrame, language: Language) -> "pd.Series[str]":
-    """Why each row of the board was judged as it was, one line: week, deadline, submission, distance, tier."""
-    excuses = _excuses(study)
+    """Explain each row of the board in one line: week, deadline, submission, distance, tier."""
+    excuses = _list_excuses(study)
     rows = zip(
         board["member"], board["week"], board["status"], board["submitted_at"], board["tier"], strict=True
     )
-    said = [
-        _reason(
+    reasons = [
+        _explain_row(
             study,
             language,
             study.week_of[week],
@@ -56,10 +56,10 @@ def explain_fines(study: Study, board: pd.DataFrame, language: Language) -> "pd.
         )
         for member, week, status, submitted_at, tier in rows
     ]
-    return pd.Series(said, index=board.index, dtype="str")
+    return pd.Series(reasons, index=board.index, dtype="str")
 
 
-def _reason(
+def _explain_row(
     study: Study,
     language: Language,
     week: Week,
@@ -81,24 +81,20 @@ def _reason(
         excused = words.name_status(language, status)
         parts.append(f"{excused}: {excuse}" if excuse else excused)
     if tier >= 0:
-        each = study.tiers[tier]
-        parts.append(
-            f"{words.name_tier(language, each)} {language.won(each.amount)}"
-            if each.amount
-            else words.name_tier(language, each)
-        )
+        name, amount = words.name_tier(language, study.tiers[tier]), study.tiers[tier].amount
+        parts.append(f"{name} {language.won(amount)}" if amount else name)
     return " · ".join(parts)
 
 
 def describe_distance(week: Week, submitted_at: datetime, language: Language) -> str:
-    """How long before or after the due moment a submission came: ``1시간 7분 50초 늦음``."""
+    """Describe the time between the due moment and a submission: ``1시간 7분 50초 늦음``."""
     late_by = to_milliseconds(submitted_at) - to_milliseconds(week.due_at)
     span = language.span(abs(late_by) / 1000)
     return language.say("{span} late", span=span) if late_by >= 0 else language.say("{span} early", span=span)
 
 
-def _excuses(study: Study) -> Mapping[tuple[str, int], str]:
-    """The reason by member and week, of those who are excused."""
+def _list_excuses(study: Study) -> Mapping[tuple[str, int], str]:
+    """List the reasons of all excuses by member and week. An excuse outranks a personal break."""
     by_break = {
         (each.member, week.number): each.reason
         for each in study.breaks

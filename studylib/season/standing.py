@@ -1,4 +1,4 @@
-"""How the group stands at one moment: which week it is, how long is left, who has not handed in."""
+"""The standing of the group at one moment: week, time left, missing members."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from studylib.season.weeks import find_present_week, to_milliseconds
 
 
 class Phase(Enum):
-    """Where ``now`` lies in the season."""
+    """The part of the season at one moment."""
 
     BEFORE = "before"
     OPEN = "open"
@@ -21,7 +21,7 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A week in which somebody can still hand in, ``until`` its due moment or, once late, until it closes."""
+    """A week still open for handing in. ``until`` is its due moment, or its closing once late."""
 
     week: Week
     late: bool
@@ -31,7 +31,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The group at one moment. ``until`` is the present week's due moment or, outside a week, the next opening."""
+    """The group at one moment.
+
+    ``until`` is the present week's due moment, else the next opening, ``None`` after the last.
+    """
 
     phase: Phase
     week: Week
@@ -45,14 +48,14 @@ class Standing:
 
 
 def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) -> Standing:
-    """The standing at ``now`` on the board judged at ``now``; the study has at least one week.
+    """Find the standing at ``now`` on the board judged at ``now``. The study needs at least one week.
 
-    ``expected`` counts the members who answer for the present week and are not excused; ``fines`` is the sum of
-    ``month`` (``YYYY-MM``), in won.
+    ``expected`` counts the members judged for the present week and not excused. ``fines`` is the total of ``month``
+    (``YYYY-MM``), in won.
     """
     week = find_present_week(study.weeks, now)
     assert week is not None
-    phase, until = _phase(study, week, now)
+    phase, until = _find_phase(study, week, now)
     rows = board[(board["week"] == week.number) & (board["status"] != Status.EXCUSED)]
     return Standing(
         phase=phase,
@@ -68,12 +71,12 @@ def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) 
 
 
 def list_waiting(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
-    """The weeks, rising, in which somebody can still hand in at ``now`` and has not, on the board judged at ``now``."""
-    found = (_waiting(board, week, now) for week in study.weeks)
-    return tuple(each for each in found if each and each.missing)
+    """List the weeks, rising, that still wait for a member. The board is judged at ``now``."""
+    waiting = (_find_waiting(board, week, now) for week in study.weeks)
+    return tuple(each for each in waiting if each and each.missing)
 
 
-def _phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetime | None]:
+def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetime | None]:
     at = to_milliseconds(now)
     if at < to_milliseconds(week.opens_at):
         return Phase.BEFORE, week.opens_at
@@ -83,7 +86,7 @@ def _phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetime | N
     return (Phase.BREAK, coming) if coming else (Phase.OVER, None)
 
 
-def _waiting(board: pd.DataFrame, week: Week, now: datetime) -> Waiting | None:
+def _find_waiting(board: pd.DataFrame, week: Week, now: datetime) -> Waiting | None:
     at = to_milliseconds(now)
     if not to_milliseconds(week.opens_at) <= at < to_milliseconds(week.closes_at):
         return None

@@ -1,4 +1,4 @@
-"""The nouns: one season of one study, and what its workbook says of it."""
+"""One season of one study: members, weeks, rules and records, as the workbook holds them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,9 +11,13 @@ import pandas as pd
 
 from studylib.text.message import Sentence
 
+HIGHEST_WEEK = 999
+REMIND_HOURS = 5.0
+"""Seven in the evening before a deadline at midnight."""
+
 
 class Status(StrEnum):
-    """How one member stands in one week."""
+    """The status of one member in one week."""
 
     ON_TIME = "on_time"
     LATE = "late"
@@ -25,7 +29,7 @@ class Status(StrEnum):
 
 
 class Pot(StrEnum):
-    """Among whom the pot of a month is shared in equal parts."""
+    """The use of a month's pot: which members share it in equal parts."""
 
     EQUAL_EXCEPT_LAST = "equal_except_last"
     EQUAL = "equal"
@@ -34,7 +38,7 @@ class Pot(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may see the board."""
+    """The people allowed to see the board."""
 
     MEMBERS = "members"
     PUBLIC = "public"
@@ -42,9 +46,9 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person of the roster, in force on the days ``[joined_on, left_on)``; ``None`` leaves that end open.
+    """One member of the roster, on the days ``[joined_on, left_on)``. ``None`` leaves an end open.
 
-    ``turn`` is the place in the first round of the team blog; ``None`` never has a turn.
+    ``turn`` is the place in the first round of the team blog. ``None`` means no turns.
     """
 
     name: str
@@ -56,16 +60,16 @@ class Member:
     github: str | None = None
 
     def overlaps(self, first: date, last: date) -> bool:
-        """Whether they are there on any of the days ``first`` to ``last``, both inclusive."""
+        """Check if they are in the group on any day from ``first`` to ``last``, both inclusive."""
         return (self.joined_on or date.min) <= last and first < (self.left_on or date.max)
 
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """What being late costs from the end of the tier before it until ``hours`` after due, exclusive.
+    """The fine from the end of the tier before it until ``hours`` after due, exclusive.
 
-    ``hours`` is ``None`` for the tier without a limit, the absence. ``label`` is the group's own word,
-    ``amount`` an integer number of won.
+    ``hours`` is ``None`` for the absence, the tier without a limit. ``label`` is the group's own word. ``amount`` is a
+    whole number of won.
     """
 
     label: str
@@ -74,18 +78,18 @@ class Tier:
 
     @property
     def lasts(self) -> timedelta | None:
-        """The time after due until which it lasts, exclusive, in whole milliseconds as all moments are."""
+        """Its end, exclusive, as the time after due, in whole milliseconds. ``None`` without a limit."""
         return None if self.hours is None else timedelta(milliseconds=round(self.hours * 3_600_000))
 
     @property
     def status(self) -> Status:
-        """``late`` for a tier with a limit, ``absent`` for the one without."""
+        """``late`` for a tier with a limit, ``absent`` for the tier without."""
         return Status.ABSENT if self.hours is None else Status.LATE
 
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Days off, ``starts_on`` to ``ends_on``, both inclusive, of one member or (``None``) of the whole group."""
+    """Days off, ``starts_on`` to ``ends_on``, both inclusive. ``member`` is ``None`` for the whole group."""
 
     starts_on: date
     ends_on: date
@@ -93,13 +97,13 @@ class Break:
     member: str | None = None
 
     def overlaps(self, first: date, last: date) -> bool:
-        """Whether any day from ``first`` to ``last``, both inclusive, is a day off."""
+        """Check if any day from ``first`` to ``last``, both inclusive, is a day off."""
         return self.starts_on <= last and first <= self.ends_on
 
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """One member is excused from one week."""
+    """One member's excuse from one week."""
 
     week: int
     member: str
@@ -108,7 +112,7 @@ class Excuse:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Won paid by a member into the pot of ``month`` (``YYYY-MM``); negative: paid out to the member."""
+    """Won that a member paid into the pot of ``month`` (``YYYY-MM``). A negative amount went to the member."""
 
     paid_on: date
     month: str
@@ -119,10 +123,10 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class ClosedShare:
-    """What a closed month (``YYYY-MM``) came to for one participant, in won, exactly as it was closed.
+    """One participant's fine and share in a closed month (``YYYY-MM``), in won, exactly as closed.
 
-    ``member`` may have left the roster since. ``carried_out`` is the month's, the same in each of its rows.
-    ``closed_at`` is aware; ``None`` where the workbook does not say when.
+    ``member`` may have left the roster since. ``carried_out`` belongs to the month and is the same in each of its
+    rows. ``closed_at`` is aware, or ``None`` if the workbook does not say.
     """
 
     month: str
@@ -135,7 +139,7 @@ class ClosedShare:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a week is about: the curriculum's row. Each entry of a list is a link or a plain text."""
+    """The subject of a week: its row of the curriculum. Each entry of a list is a link or a plain text."""
 
     title: str = ""
     lecture: tuple[str, ...] = ()
@@ -143,12 +147,12 @@ class Topic:
     reading: tuple[str, ...] = ()
     post: tuple[str, ...] = ()
     writer: str | None = None
-    """The member who writes the team blog instead of the one whose turn it is (a swap)."""
+    """The member who swaps in to write the team blog. ``None`` for the member whose turn it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One study week: open in ``[opens_at, due_at)``, late in ``[due_at, closes_at)``; all three aware."""
+    """One study week: open in ``[opens_at, due_at)``, late in ``[due_at, closes_at)``. All three are aware."""
 
     number: int
     opens_at: datetime
@@ -159,13 +163,12 @@ class Week:
 
     @property
     def last_second(self) -> datetime:
-        """The last second that is in time, as people are told the deadline; one real second, also where the clocks
-        change."""
+        """The deadline that people see: one real second before due, even if the clocks change."""
         return (self.due_at.astimezone(UTC) - timedelta(seconds=1)).astimezone(self.due_at.tzinfo)
 
     @property
     def month(self) -> str:
-        """The month, ``YYYY-MM``, that the week's fines belong to: that of its last second in time."""
+        """The month of the week's fines, ``YYYY-MM``: that of its last second in time."""
         return f"{self.last_second:%Y-%m}"
 
     @property
@@ -176,10 +179,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something of the workbook that could not be read, and how to fix it.
+    """An unreadable part of the workbook, and how to fix it.
 
-    ``row`` is the row's number as seen in the sheet, ``None`` where it is about the whole tab; ``column`` is the
-    header as written in the sheet.
+    ``row`` is the row's number in the sheet, ``None`` for the whole tab. ``column`` is the header as in the sheet.
     """
 
     tab: str
@@ -187,12 +189,12 @@ class Problem:
     column: str | None
     message: Sentence
     of_answer: bool = False
-    """Whether it is about one answer of the form: that answer does not count yet, all else stands."""
+    """Whether it concerns one answer of the form. Only that answer does not count yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormLink:
-    """The Google Form in which members hand in; the entries are the ids that fill it in beforehand."""
+    """The Google Form for handing in. The entries are the field ids for a pre-filled link."""
 
     url: str
     name_entry: str | None = None
@@ -200,11 +202,7 @@ class FormLink:
 
 
 DEFAULT_TIERS = (Tier("late", 12, 3_000), Tier("absent", None, 4_000))
-"""지각 3,000원 until noon after due, from there on 결석 4,000원: the rules of Study-MLOps."""
-
-
-REMIND_HOURS = 5.0
-"""Before a deadline at midnight: seven in the evening."""
+"""지각 3,000원 until noon after due, then 결석 4,000원: the rules of Study-MLOps."""
 
 
 @dataclass(frozen=True)
@@ -212,11 +210,11 @@ class Study:
     """One season of one study, read from its workbook.
 
     ``members`` are in roster order, ``weeks`` rising, ``tiers`` by rising limit with the absence last.
-    ``submissions`` holds the valid answers, rising in time: ``member`` str, ``week`` int64, ``submitted_at``
-    datetime64[ms] aware in ``timezone``, ``link`` str (several: one a line), ``note`` str.
+    ``submissions`` holds the valid answers, rising in time. Its columns are ``member`` str, ``week`` int64,
+    ``submitted_at`` datetime64[ms] aware in ``timezone``, ``link`` str and ``note`` str. ``link`` has one link a line.
 
-    ``settlements`` holds the closed months that can be read whole, their rows in the order of the workbook. While
-    ``settlements_read`` is false, something of that tab could not be read, so that any other month may be closed too.
+    ``settlements`` holds the wholly readable closed months, in the order of their rows. While ``settlements_read`` is
+    false, a part of that tab is unreadable. Any other month may be closed, too.
     """
 
     name: str
@@ -230,9 +228,9 @@ class Study:
     curriculum_url: str | None = None
     audience: Audience = Audience.MEMBERS
     public_money: bool = False
-    """Whether those outside see fines and settlements, too, where the audience is public."""
+    """Whether outsiders see fines and settlements, too, if the audience is public."""
     short_names: bool = False
-    """Whether those outside see short names alone."""
+    """Whether outsiders see short names only."""
     sample: bool = False
     members: tuple[Member, ...] = ()
     weeks: tuple[Week, ...] = ()
@@ -243,12 +241,9 @@ class Study:
     settlements: tuple[ClosedShare, ...] = ()
     settlements_read: bool = True
     remind_hours: float = REMIND_HOURS
-    """Hours before each due moment from which on a scheduled reminder goes out."""
+    """Hours before each due moment at which scheduled reminders start."""
 
     @cached_property
     def week_of(self) -> Mapping[int, Week]:
         """The weeks by their numbers."""
         return {week.number: week for week in self.weeks}
-
-
-HIGHEST_WEEK = 999

@@ -1,4 +1,4 @@
-"""Words for statuses, tiers and rules in the reader's language."""
+"""Name statuses, tiers and rules in the reader's language."""
 
 from studylib.season.study import Pot, Status, Tier
 from studylib.text.language import Language
@@ -22,7 +22,7 @@ _POT = {
 
 
 def name_outstanding(language: Language, amount: int) -> str:
-    """What is still open, in words, so that who owes it is told from who is owed (below 0)."""
+    """Name an outstanding amount of won. A member owes it above 0 and is owed it below 0."""
     if not amount:
         return language.say("Settled")
     won = language.won(abs(amount))
@@ -34,17 +34,17 @@ def name_outstanding(language: Language, amount: int) -> str:
 
 
 def name_status(language: Language, status: Status) -> str:
-    """A status in words."""
+    """Name a status."""
     return language.say(_STATUS[status])
 
 
 def name_tier(language: Language, tier: Tier) -> str:
-    """The name of a tier: the group's own words, or late and absent in this language."""
+    """Name a tier: by the group's own word, or by ours for late and absent."""
     return language.say(_STATUS[Status(tier.label)]) if tier.label in ("late", "absent") else tier.label
 
 
 def explain_tier(language: Language, tier: Tier) -> str:
-    """What a tier costs and until when it lasts."""
+    """Explain the cost of a tier and its limit."""
     name, amount = name_tier(language, tier), language.won(tier.amount)
     if tier.lasts is None:
         return language.say("{tier}: from there on, {amount}", tier=name, amount=amount)
@@ -53,5 +53,5 @@ def explain_tier(language: Language, tier: Tier) -> str:
 
 
 def name_pot(language: Language, pot: Pot) -> str:
-    """The use of the pot in words."""
+    """Name the use of the pot."""
     return language.say(_POT[pot])

@@ -1,10 +1,10 @@
-"""The one error tree: each error says in one sentence what is wrong and how to fix it."""
+"""One error tree. Each error says in one sentence what is wrong and how to fix it."""
 
 from studylib.text.message import Sentence
 
 
 class StudyboardError(Exception):
-    """Base of all errors that people read. ``why`` is one sentence: what is wrong and how to fix it."""
+    """Base of all errors that people read. ``why`` says what is wrong and how to fix it."""
 
     def __init__(self, why: Sentence) -> None:
         super().__init__(str(why))
@@ -12,36 +12,36 @@ class StudyboardError(Exception):
 
 
 class AccessError(StudyboardError):
-    """The visitor may not see or do this."""
+    """A visitor without the right to see or do this."""
 
 
 class ChangeError(StudyboardError):
-    """The change cannot be made or saved. Nothing was written."""
+    """A change that Studyboard did not save. Nothing was written."""
 
 
 class ConfigError(StudyboardError):
-    """The secrets file, or a setting of this server, cannot be used."""
+    """An unusable secrets file or server setting."""
 
 
 class DeliveryError(StudyboardError):
-    """The reminders cannot be sent, or the record of what was sent cannot be used."""
+    """Undeliverable reminders, or an unusable record of those sent."""
 
 
 class FileError(StudyboardError):
-    """A file of the user's cannot be read or written."""
+    """An unreadable or unwritable file of the user."""
 
 
 class FormError(StudyboardError):
-    """The script for the Google Form cannot be written."""
+    """A failure to write the script for the Google Form."""
 
 
 class HistoryError(StudyboardError):
-    """The git history of a README cannot be read."""
+    """An unreadable git history of a README."""
 
 
 class QuestionsError(StudyboardError):
-    """GitHub's issues cannot be read or closed."""
+    """A failure to read or close GitHub issues."""
 
 
 class WorkbookError(StudyboardError):
-    """The workbook cannot be read or written."""
+    """An unreadable or unwritable workbook."""

@@ -1,4 +1,4 @@
-"""What the program tells people, before it is put into a reader's language."""
+"""Sentences for people, before their translation."""
 
 import re
 from collections.abc import Mapping
@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from studylib.text.masking import mask_addresses
 
 LONGEST_QUOTE = 80
-"""Characters of somebody's cell that a sentence repeats at most."""
+"""Most characters of a cell that a sentence quotes."""
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence in English with ``{names}`` in it, and the values of the names.
+    """An English sentence with ``{names}``, and their values.
 
-    The English text is its key in the catalogues; ``language.Language.say`` gives it in the reader's language.
-    ``str()`` gives it in English.
+    The English text is its key in the catalogues. ``language.Language.say`` translates it. ``str()`` writes English.
     """
 
     text: str
@@ -26,11 +25,11 @@ class Sentence:
 
 
 def sentence(text: str, /, **values: object) -> Sentence:
-    """A sentence that quotes ``values``, each shortened to ``LONGEST_QUOTE`` characters on one line.
+    """Make a sentence that quotes ``values``, each on one line of at most ``LONGEST_QUOTE`` characters.
 
-    An address, which people do type where a name belongs, is masked: ``h***@x.kr``. A ``Plain`` text stays as it is.
+    Mask addresses, which people sometimes type instead of a name. ``Plain`` texts stay unchanged.
 
-    This is the name that Babel looks for when it gathers the texts of the catalogues.
+    Babel looks for this name when it gathers the texts of the catalogues.
     """
     return Sentence(
         text,
@@ -44,21 +43,21 @@ def sentence(text: str, /, **values: object) -> Sentence:
 
 
 class Plain(str):
-    """A text that a sentence repeats whole: the program's own, never out of somebody's cell."""
+    """A text that a sentence quotes whole. It comes from Studyboard, never from a cell."""
 
 
-PATH = re.compile(r"(sqlite://)?/|\.{1,2}/|[A-Za-z]:[\\/]")
-"""How the path of a file begins, and the address of a SQLite database."""
+_PATH = re.compile(r"(sqlite://)?/|\.{1,2}/|[A-Za-z]:[\\/]")
+"""The start of a file's path or of a SQLite database's address."""
 
 
 def quote(value: object) -> object:
-    """The value as a sentence may repeat it: a long text is shortened, line breaks and controls become spaces.
+    """Quote a value: shorten a long text and replace line breaks and controls by spaces.
 
-    Of a long path the end is kept, which names the file.
+    Keep the end of a long path, which names the file.
     """
     if not isinstance(value, str):
         return value
     line = " ".join("".join(char if char.isprintable() else " " for char in value).split())
     if len(line) <= LONGEST_QUOTE:
         return line
-    return "…" + line[1 - LONGEST_QUOTE :] if PATH.match(line) else line[: LONGEST_QUOTE - 1] + "…"
+    return "…" + line[1 - LONGEST_QUOTE :] if _PATH.match(line) else line[: LONGEST_QUOTE - 1] + "…"

@@ -161,7 +161,7 @@ def describe_next_turn(visit: Visit, turn: Turn) -> str:
     language, week = visit.language, turn.week
     opens, last = week.days
     facts = {"week": language.week(week.number), "opens": language.day(opens), "last": language.day(last)}
-    if turn.begun(visit.now):
+    if turn.has_opened(visit.now):
         return language.say("Your turn now: {week}, {opens} to {last}", **facts)
     days = (opens - visit.now.astimezone(visit.study.timezone).date()).days
     span = language.span(days * 86_400)

@@ -106,4 +106,4 @@ def draw_post(language: Language, turn: Turn, now: datetime) -> Markup:
     """The post of a turn; while it is not there, that it is not; nothing at all before the week opens."""
     if turn.post:
         return Markup("<br>").join(map(draw_link, turn.post))
-    return Markup("{}").format(language.say("No post yet") if turn.begun(now) else "")
+    return Markup("{}").format(language.say("No post yet") if turn.has_opened(now) else "")

@@ -1,4 +1,4 @@
-"""The form's answers: which of them count, whose they are, and the row that a new one makes."""
+"""Read the form's answers: which of them count, and which member they belong to."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from studylib.season.study import Member, Problem, Study
+from studylib.season.study import Member, Study
 from studylib.season.weeks import to_milliseconds
 from studylib.text.masking import mask_address, mask_addresses
 from studylib.text.message import sentence
@@ -18,13 +18,15 @@ from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
 
 ERASED = "https://erased.invalid/"
-"""What stands in the place of an erased member's links, for an answer without one does not count. That name never
-leads anywhere (RFC 2606)."""
+"""Replacement for each link of an erased member, since an answer without a link does not count.
+
+The host ends in ``.invalid``, which never resolves (RFC 2606).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One valid answer. ``link`` holds one link a line."""
+    """One valid answer. ``link`` holds one link a line. ``submitted_at`` is aware."""
 
     member: str
     week: int
@@ -34,60 +36,64 @@ class Answer:
 
 
 def read_submissions(
-    workbook: Workbook, roster: Roster, weeks: Container[int] | None, zone: ZoneInfo, problems: list[Problem]
+    answer_tables: Sequence[Table],
+    people: Roster,
+    weeks: Container[int] | None,
+    *,
+    zone: ZoneInfo,
+    written_in: tzinfo,
 ) -> pd.DataFrame:
-    """The valid answers of all answer tabs, rising in time; the same answer in two tabs counts once.
+    """Read the valid answers of all answer tables, rising in time. The same answer in two tables counts once.
 
-    Columns as ``Study.submissions``, the times in ``zone``. Times are read as local to the workbook's own zone where
-    it has one. ``weeks``: the numbers of the season's weeks, ``None`` where unknown.
-    Every row that does not count becomes a problem.
+    Returns the columns of ``Study.submissions``, the times in ``zone``. Times without an offset are local to
+    ``written_in``. ``weeks`` are the season's weeks, ``None`` if unknown. Each row that does not count is reported.
     """
-    found: dict[tuple[object, ...], Answer] = {}
-    for table in tables.find_answer_tables(workbook, problems):
+    answers: dict[tuple[object, ...], Answer] = {}
+    for table in answer_tables:
         for record in table.records():
-            if answer := _answer(table, record, roster, weeks, workbook.zone or zone):
-                found[(*_in_time(answer), answer.member, answer.week)] = answer
-    return make_frame(sorted(found.values(), key=_in_time), zone)
+            if answer := _read_answer(table, record, people, weeks, written_in):
+                answers[(*_sort_key(answer), answer.member, answer.week)] = answer
+    return make_frame(sorted(answers.values(), key=_sort_key), zone)
 
 
 def list_rows_of(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[Table, Record, bool]]:
-    """The rows that are that member's by their address or their name, each with whether it counts."""
+    """List a member's rows, by address or name, each with whether it counts."""
     people, wanted = Roster(study.members), values.fold(name)
     weeks = frozenset(study.week_of) or None
-    for table in tables.find_answer_tables(workbook, []):
+    for table in tables.find_answer_tables(workbook):
         for record in table.records():
-            answer = _answer(table, record, people, weeks, workbook.zone or study.timezone)
+            answer = _read_answer(table, record, people, weeks, workbook.zone or study.timezone)
             owner = people.by_email.get(values.fold(record.cell("email")))
-            named = values.fold(record.text("name")) == wanted
-            if answer.member == name if answer else owner.name == name if owner else named:
+            is_named = values.fold(record.text("name")) == wanted
+            if answer.member == name if answer else owner.name == name if owner else is_named:
                 yield table, record, answer is not None
 
 
-def _in_time(answer: Answer) -> tuple[int, str, str]:
-    """Rising in time; of two at one moment the link decides, so that the order of the rows never does."""
+def _sort_key(answer: Answer) -> tuple[int, str, str]:
+    """Sort by time. Links break ties, so that the order of the rows never matters."""
     return to_milliseconds(answer.submitted_at), answer.link, answer.note
 
 
 def make_frame(answers: Sequence[Answer], zone: ZoneInfo) -> pd.DataFrame:
-    """The answers as the table that the board is judged from."""
-    moments = pd.to_datetime([answer.submitted_at for answer in answers], utc=True).as_unit("ms")
+    """Make the table of ``Study.submissions`` from answers, keeping their order."""
+    times = pd.to_datetime([answer.submitted_at for answer in answers], utc=True).as_unit("ms")
     return pd.DataFrame(
         {
             "member": pd.Series([answer.member for answer in answers], dtype="str"),
             "week": pd.Series([answer.week for answer in answers], dtype="int64"),
-            "submitted_at": moments.tz_convert(zone),
+            "submitted_at": times.tz_convert(zone),
             "link": pd.Series([answer.link for answer in answers], dtype="str"),
             "note": pd.Series([answer.note for answer in answers], dtype="str"),
         }
     )
 
 
-def _answer(
-    table: Table, record: Record, roster: Roster, weeks: Container[int] | None, zone: tzinfo
+def _read_answer(
+    table: Table, record: Record, people: Roster, weeks: Container[int] | None, zone: tzinfo
 ) -> Answer | None:
-    """The record as an answer; all that is wrong with it is reported, and then it does not count."""
+    """Read an answer and report all its faults. Return ``None`` if it does not count."""
     submitted_at = table.demand(record, "submitted_at", partial(moments.parse_moment, zone=zone))
-    member = _who(table, record, roster)
+    member = _find_owner(table, record, people)
     week = table.demand(record, "week", partial(values.parse_week, among=weeks))
     link = table.demand(record, "link", links.parse_links)
     if submitted_at is None or member is None or week is None or link is None:
@@ -95,10 +101,10 @@ def _answer(
     return Answer(member.name, week, submitted_at, mask_addresses("\n".join(link)), record.text("note"))
 
 
-def _who(table: Table, record: Record, roster: Roster) -> Member | None:
-    """Whose answer it is: the address decides where it was collected and the roster lists it, else the name."""
+def _find_owner(table: Table, record: Record, people: Roster) -> Member | None:
+    """Find the sender: by an address that the roster lists, else by name."""
     address = values.fold(record.cell("email"))
-    owner = roster.by_email.get(address)
+    owner = people.by_email.get(address)
     if owner is None and address and "name" not in table.places:
         why = sentence(
             "No member has the address {address}. Add it to the members tab.", address=mask_address(address)
@@ -106,12 +112,11 @@ def _who(table: Table, record: Record, roster: Roster) -> Member | None:
         table.report(record, "email", why)
         return None
     if owner is None:
-        return _named(table, record, roster, address)
-    if not values.is_blank(record.cell("name")) and values.fold(record.text("name")) != values.fold(
-        owner.name
-    ):
+        return _find_named(table, record, people, address)
+    has_name = not values.is_blank(record.cell("name"))
+    if has_name and values.fold(record.text("name")) != values.fold(owner.name):
         why = sentence(
-            "The address is that of {member}, the name is {name}. It counts for {member}; fix the name.",
+            "The address is that of {member}, the name is {name}. It counts for {member}. Fix the name.",
             member=owner.name,
             name=record.text("name"),
         )
@@ -119,9 +124,9 @@ def _who(table: Table, record: Record, roster: Roster) -> Member | None:
     return owner
 
 
-def _named(table: Table, record: Record, roster: Roster, address: str) -> Member | None:
-    """The member named, unless another address of theirs is listed than the one the answer came from."""
-    member = table.demand(record, "name", roster.named)
+def _find_named(table: Table, record: Record, people: Roster, address: str) -> Member | None:
+    """Find the member by the name. Refuse an answer from an address other than the member's listed one."""
+    member = table.demand(record, "name", people.parse_name)
     if member and member.email and address:
         why = sentence(
             "{member} is listed with another address than {address}. Fix the address here or in the members tab.",

@@ -1,4 +1,4 @@
-"""The raw cells of a workbook, as a store fetches them, before anything is read into them."""
+"""Raw cells of a workbook, as a store fetches them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from studylib.text.message import Sentence, sentence
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
-"""One raw cell. ``None`` and ``""`` are both blank; a datetime is naive, local to the workbook's zone."""
+"""One raw cell. ``None`` and ``""`` are both blank. A datetime is naive, local to the workbook's zone."""
 
 Row = tuple[Cell, ...]
 """One row of cells, left to right. Rows are ragged: blank cells at the end may be missing."""
@@ -15,7 +15,7 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: ``rows[0]`` is row 1 of the sheet, the header; blank rows keep their place."""
+    """One tab. ``rows[0]`` is row 1 of the sheet, the header. Blank rows keep their place."""
 
     title: str
     rows: tuple[Row, ...]
@@ -25,8 +25,7 @@ class Tab:
 class Workbook:
     """All tabs of one workbook, in their order.
 
-    ``zone`` is the one in which a form writes the times of its answers, where the workbook has a zone of its own, as
-    a Google Sheet does; ``None``: that of the study.
+    ``zone`` is the zone of the times that a form writes. A Google Sheet has one of its own. ``None`` means the study's.
     """
 
     tabs: tuple[Tab, ...]
@@ -35,11 +34,11 @@ class Workbook:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One row of a tab, as it is and as it shall be.
+    """One row of a tab before and after a change.
 
-    ``number`` is the row's number as seen in the sheet. ``before`` is ``None`` for a new row: its number is the one
-    after the tab's last row (1 in a tab that is not there yet, which is made). ``after`` is ``()`` for a row that is
-    deleted: it stays as a blank row, so that no other row's number changes, and no reader sees it.
+    ``number`` is the row's number in the sheet, from 1. ``before`` is ``None`` for a new row. Its number is
+    one more than the tab's last row, or 1 in a new tab. ``after`` is ``()`` for a deleted row. It leaves a blank row,
+    so that no other row's number changes. Readers skip blank rows.
     """
 
     title: str
@@ -49,17 +48,17 @@ class Edit:
 
     @property
     def overtaken(self) -> Sentence:
-        """What to say where the row is no longer as it was ``before``, so that nothing was written."""
+        """The sentence for a row that no longer matches ``before``. Nothing was written."""
         return sentence(
-            "Row {row} of the tab {tab} was changed by somebody else meanwhile. Nothing was written; look at it "
-            "again, then save again.",
+            "Row {row} of the tab {tab} has changed in the meantime. Nothing was written. Check the row, then save "
+            "again.",
             row=self.number,
             tab=self.title,
         )
 
 
 def trim_row(cells: Sequence[Cell]) -> Row:
-    """The row with ``""`` as ``None`` and without the blank cells at its end."""
+    """Replace ``""`` by ``None`` and drop the blank cells at the end."""
     row = [None if cell == "" else cell for cell in cells]
     while row and row[-1] is None:
         row.pop()
@@ -67,5 +66,8 @@ def trim_row(cells: Sequence[Cell]) -> Row:
 
 
 def is_same_row(one: Row, other: Row) -> bool:
-    """Whether two rows hold the same cells, blank ones at the end aside. 1, 1.0 and TRUE are three; NaN is itself."""
+    """Check if two rows hold the same cells, except blank ones at the end.
+
+    1, 1.0 and TRUE differ. NaN equals itself.
+    """
     return repr(trim_row(one)) == repr(trim_row(other))

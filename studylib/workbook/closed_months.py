@@ -12,42 +12,41 @@ from studylib.workbook.tables import Record, Table
 
 
 def read_payments(table: Table, people: Roster) -> tuple[Payment, ...]:
-    found = []
+    """Read the payments in the order of their rows. One with an unreadable cell does not count."""
+    payments = []
     for record in table.records():
         paid_on = table.demand(record, "paid_on", moments.parse_day)
         month = table.demand(record, "month", moments.parse_month)
-        member = table.demand(record, "member", people.named)
+        member = table.demand(record, "member", people.parse_name)
         amount = table.demand(record, "amount", partial(values.parse_amount, negative=True))
         if paid_on and month and member and amount is not None:
-            found.append(Payment(paid_on, month, member.name, amount, record.text("note")))
-    return tuple(found)
+            payments.append(Payment(paid_on, month, member.name, amount, record.text("note")))
+    return tuple(payments)
 
 
 def list_payers(members: Sequence[Member], closed: Sequence[ClosedShare]) -> Roster:
-    """Who may pay: the roster, and whoever took part in a closed month and is no longer on it."""
+    """List members who may pay: the roster, and former members of a closed month."""
     return Roster([*(Member(row.member) for row in closed), *members])
 
 
 def read_settlements(table: Table, people: Roster, zone: ZoneInfo) -> tuple[ClosedShare, ...]:
-    """The rows of the closed months that can be read whole.
+    """Read the rows of the closed months that are readable as a whole.
 
-    A month with a row that cannot be read, or with rows that contradict each other, is not taken as closed until it
-    is fixed: what is left of its rows is not what was closed. A row without a readable month may belong to any of
-    them, so then none is.
+    One unreadable or contradictory row stops its whole month from counting. The other rows alone are not what the
+    leader closed. A row without a readable month may belong to any month, so then none counts.
     """
     months: dict[str | None, list[tuple[Record, ClosedShare | None]]] = {}
     for record in table.records():
         month = table.demand(record, "month", moments.parse_month)
-        months.setdefault(month, []).append((record, _closed(table, record, month, people, zone)))
-    whole = [_whole(table, rows) for rows in months.values()]
-    return () if None in months else tuple(row for rows in whole for row in rows)
+        months.setdefault(month, []).append((record, _read_share(table, record, month, people, zone)))
+    consistent = [_keep_consistent(table, rows) for rows in months.values()]
+    return () if None in months else tuple(row for rows in consistent for row in rows)
 
 
-def _closed(
+def _read_share(
     table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo
 ) -> ClosedShare | None:
-    """The record as one participant's row. A name that the roster does not know is read as it is written: a closed
-    month adds up whoever has left since."""
+    """Read one participant's row. Keep a name that the roster lacks: that member has left since."""
     member = table.demand(record, "member", values.show_masked)
     fine, share, carried_out = (
         table.demand(record, column, values.parse_amount) for column in ("fine", "share", "carried_out")
@@ -59,39 +58,40 @@ def _closed(
     return ClosedShare(month, known.name if known else member, fine, share, carried_out, closed_at)
 
 
-Read = tuple[Record, ClosedShare]
+ReadRow = tuple[Record, ClosedShare]
 Contradiction = tuple[Record, str | None, Sentence]
-"""The record and the column that disagree with what stands before them, and how to fix it."""
+"""The record and column that contradict earlier rows, and how to fix it."""
 
 
-def _whole(table: Table, rows: Sequence[tuple[Record, ClosedShare | None]]) -> list[ClosedShare]:
-    """The rows of one month; none of them where one cannot be read or they contradict each other."""
+def _keep_consistent(table: Table, rows: Sequence[tuple[Record, ClosedShare | None]]) -> list[ClosedShare]:
+    """Keep the rows of one month. Drop and report them all if they contradict each other."""
     read = [(record, row) for record, row in rows if row is not None]
-    found = [*_doubled(read), *_carried_apart(read)]
-    if len(read) == len(rows) and not found:
-        found = _short(read)
-    for record, column, why in found:
+    readable = len(read) == len(rows)
+    contradictions = [*_find_doubled(read), *_find_carried(read)]
+    if readable and not contradictions:
+        contradictions = _find_shortfall(read)
+    for record, column, why in contradictions:
         table.report(record, column, why)
-    return [row for _, row in read] if len(read) == len(rows) and not found else []
+    return [row for _, row in read] if readable and not contradictions else []
 
 
-def _doubled(rows: Sequence[Read]) -> Iterator[Contradiction]:
-    there: set[str] = set()
+def _find_doubled(rows: Sequence[ReadRow]) -> Iterator[Contradiction]:
+    names: set[str] = set()
     for record, row in rows:
-        if (name := values.fold(row.member)) in there:
+        if (name := values.fold(row.member)) in names:
             why = sentence(
                 "{member} has two rows in {month}. Delete one.", member=row.member, month=row.month
             )
             yield record, "member", why
-        there.add(name)
+        names.add(name)
 
 
-def _carried_apart(rows: Sequence[Read]) -> Iterator[Contradiction]:
+def _find_carried(rows: Sequence[ReadRow]) -> Iterator[Contradiction]:
     for record, row in rows[1:]:
         first, carried = rows[0][0].number, rows[0][1].carried_out
         if row.carried_out != carried:
             why = sentence(
-                "Row {row} carries {carried} out of {month}. A month carries one amount; fix one of the two.",
+                "Row {row} carries {carried} out of {month}. A month carries one amount. Fix one of the two.",
                 row=first,
                 carried=carried,
                 month=row.month,
@@ -99,8 +99,8 @@ def _carried_apart(rows: Sequence[Read]) -> Iterator[Contradiction]:
             yield record, "carried_out", why
 
 
-def _short(rows: Sequence[Read]) -> list[Contradiction]:
-    """A pot holds the fines at least. That it holds more is what was carried in."""
+def _find_shortfall(rows: Sequence[ReadRow]) -> list[Contradiction]:
+    """Check that shares and carry-over reach the fines. Anything above them was carried in."""
     fines, shares = sum(row.fine for _, row in rows), sum(row.share for _, row in rows)
     if not rows or fines <= shares + rows[0][1].carried_out:
         return []

@@ -1,4 +1,4 @@
-"""Layouts of the tabs: titles and columns in both languages."""
+"""Titles and columns of the tabs, in both languages."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from studylib.workbook.cells import Row
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a tab must look like: its titles and its columns, the names in English first, then in Korean."""
+    """The titles and columns of one kind of tab, in English first, then in Korean."""
 
     titles: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
@@ -114,16 +114,16 @@ CHANGES = Layout(
     },
     ("change", "tab", "row", "before", "after"),
 )
-"""What the desk keeps of each change; no part of the study. Excel takes no tab of the title "History"."""
+"""The desk's record of each change, no part of the study. Excel reserves the title "History"."""
 
 TITLED = (SETTINGS, MEMBERS, WEEKS, BREAKS, TIERS, EXCUSES, PAYMENTS, SETTLEMENTS)
 
 ANSWERS_TITLE = re.compile(r"form responses?\b.*|설문지 응답.*")
-"""How Google titles the tab of a form's answers, in English and Korean (folded)."""
+"""Google's titles for the tab of a form's answers, in English and Korean, folded."""
 
 
 def find_columns(layout: Layout, header: Row) -> dict[str, list[int]]:
-    """Where each known column stands, from the left, counted from 0."""
+    """Find the positions of each known column, from 0, left to right."""
     names = {
         folded: column for column, written in layout.columns.items() for folded in map(values.fold, written)
     }
@@ -135,11 +135,11 @@ def find_columns(layout: Layout, header: Row) -> dict[str, list[int]]:
 
 
 def write_header(layout: Layout, language: str) -> tuple[str, Row]:
-    """The title and the header of a tab that is made anew, in that language (``ko`` or ``en``)."""
+    """Write the title and header of a new tab, in ``ko`` or ``en``."""
     place = -1 if language == "ko" else 0
     return layout.titles[place], tuple(written[place] for written in layout.columns.values())
 
 
 def is_form_title(title: str) -> bool:
-    """Whether a tab is titled as Google titles the one that a form fills."""
+    """Check if Google gives this title to a tab that a form fills."""
     return bool(ANSWERS_TITLE.fullmatch(values.fold(title)))

@@ -1,4 +1,4 @@
-"""Read links out of cells."""
+"""Read links from cells."""
 
 import re
 from urllib.parse import urlsplit
@@ -10,15 +10,15 @@ from studylib.workbook.values import CellError, show_text
 
 
 def parse_links(cell: Cell) -> tuple[str, ...]:
-    """The links of a cell, one a line, each ``http`` or ``https`` with a host; at least one."""
-    found = tuple(parse_link(line) for line in show_text(cell).splitlines() if line.strip())
-    if not found:
+    """Parse the links of a cell, one a line, at least one."""
+    parsed = tuple(parse_link(line) for line in show_text(cell).splitlines() if line.strip())
+    if not parsed:
         raise CellError(sentence("There is no link. Write one that begins with https://."))
-    return found
+    return parsed
 
 
 def parse_link(cell: Cell) -> str:
-    """One link, ``http`` or ``https``, with a host, without white space or control characters."""
+    """Parse one link: ``http`` or ``https``, with a host, without white space or control characters."""
     address = show_text(cell)
     try:
         parts = urlsplit(address)
@@ -40,8 +40,10 @@ def parse_link(cell: Cell) -> str:
 
 
 def parse_references(cell: Cell) -> tuple[str, ...]:
-    """The lines of a curriculum cell as they are shown, each a link or a plain text such as a chapter; an address that
-    is neither ``http`` nor ``https`` is unreadable."""
+    """Parse the lines of a curriculum cell: links, or plain texts such as a chapter. Mask mail addresses.
+
+    Refuse addresses of schemes other than ``http`` and ``https``.
+    """
     lines = tuple(line.strip() for line in show_text(cell).splitlines() if line.strip())
     for line in lines:
         if re.match(r"[a-z][a-z0-9+.-]*:\S", line, re.IGNORECASE):
@@ -50,5 +52,5 @@ def parse_references(cell: Cell) -> tuple[str, ...]:
 
 
 def shorten_link(cell: Cell) -> str:
-    """One link as it is shown: a mail address in it is masked, which may lead it nowhere."""
+    """Parse one link and mask mail addresses in it. A masked link may lead nowhere."""
     return mask_addresses(parse_link(cell))

@@ -1,9 +1,9 @@
-"""The roster: the members tab, whom a name or an address means, and who answers for which week."""
+"""Read the members tab, and find members by name or address."""
 
 from collections.abc import Sequence
 
 from studylib.season.study import Member
-from studylib.text.message import sentence
+from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Record, Table
@@ -12,35 +12,39 @@ LEADER = ("leader", "스터디장")
 
 
 class Roster:
-    """Who a name or an address means."""
+    """Members by their folded names and addresses."""
 
     def __init__(self, members: Sequence[Member]) -> None:
         self.by_name = {values.fold(member.name): member for member in members}
         self.by_email = {values.fold(member.email): member for member in members if member.email}
 
-    def named(self, cell: Cell) -> Member:
-        """The member of that name; raises ``Unreadable`` where there is none."""
+    def parse_name(self, cell: Cell) -> Member:
+        """Parse the name of a member. Raise a CellError if no member has it."""
         written = values.show_masked(cell)
         if member := self.by_name.get(values.fold(written)):
             return member
-        raise values.CellError(
-            sentence(
-                "There is no member “{name}”. Write a name as it stands in the members tab.", name=written
-            )
-        )
+        raise values.CellError(explain_unknown(written))
+
+
+def explain_unknown(name: str) -> Sentence:
+    """Explain that no member has this name."""
+    return sentence("There is no member “{name}”. Write a name from the members tab.", name=name)
 
 
 def read_members(table: Table) -> tuple[Member, ...]:
-    """The members in the order of their rows; of two of one name the first counts."""
-    found: dict[str, Member] = {}
+    """Read the members in the order of their rows. Of two with one name the first counts.
+
+    Of two with one address, the second loses it.
+    """
+    members: dict[str, Member] = {}
     addresses: set[str] = set()
     for record in table.records():
         name = table.demand(record, "name", values.show_masked)
         if name is None:
             continue
-        if values.fold(name) in found:
+        if values.fold(name) in members:
             why = sentence(
-                "There are two members {name}; the first counts. Tell them apart, with a letter behind the name.",
+                "Two members have the name {name}. The first counts. Add a letter to one of the names.",
                 name=name,
             )
             table.report(record, "name", why)
@@ -50,11 +54,11 @@ def read_members(table: Table) -> tuple[Member, ...]:
             table.report(record, "email", sentence("Another member has this address. Give each their own."))
             email = None
         addresses.add(values.fold(email))
-        found[values.fold(name)] = _member(table, record, name, email)
-    return tuple(found.values())
+        members[values.fold(name)] = _read_member(table, record, name, email)
+    return tuple(members.values())
 
 
-def _member(table: Table, record: Record, name: str, email: str | None) -> Member:
+def _read_member(table: Table, record: Record, name: str, email: str | None) -> Member:
     joined_on, left_on = (
         table.read(record, "joined_on", moments.parse_day),
         table.read(record, "left_on", moments.parse_day),
@@ -63,7 +67,7 @@ def _member(table: Table, record: Record, name: str, email: str | None) -> Membe
         table.report(
             record,
             "left_on",
-            sentence("The day of leaving lies before the day of joining. Fix one of them."),
+            sentence("The day of leaving is before the day of joining. Fix one of the two."),
         )
     return Member(
         name=name,

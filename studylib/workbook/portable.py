@@ -1,24 +1,21 @@
-"""Answers whose times mean the same in a workbook of any zone."""
+"""Make the times of answers mean the same in a workbook of any zone."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from studylib.workbook import moments, tables, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.tables import Table
 
 
-def write_with_offset(moment: datetime) -> str:
-    """The moment as a text that means the same in a workbook of any zone: ``2022-05-03T23:57:13.204+09:00``."""
-    return moment.isoformat(timespec="milliseconds")
-
-
 def make_portable(workbook: Workbook, zone: tzinfo) -> Workbook:
-    """The workbook with each answer's time as ``with_offset`` writes it, so that it stays the same moment in a
-    workbook of another zone; ``zone`` is that of the study. A time that cannot be read stays as it is."""
-    answering = {table.title: table for table in tables.find_answer_tables(workbook, [])}
+    """Write each answer's time with its offset, so that any zone reads the same moment.
+
+    ``zone`` is the study's. It counts if the workbook has none of its own. Unreadable times stay unchanged.
+    """
+    answering = {table.title: table for table in tables.find_answer_tables(workbook)}
     return Workbook(
         tuple(
-            Tab(tab.title, _portable(tab.rows, answering[tab.title], workbook.zone or zone))
+            Tab(tab.title, _convert_rows(tab.rows, answering[tab.title], workbook.zone or zone))
             if tab.title in answering
             else tab
             for tab in workbook.tabs
@@ -26,18 +23,18 @@ def make_portable(workbook: Workbook, zone: tzinfo) -> Workbook:
     )
 
 
-def _portable(rows: tuple[Row, ...], table: Table, zone: tzinfo) -> tuple[Row, ...]:
+def _convert_rows(rows: tuple[Row, ...], table: Table, zone: tzinfo) -> tuple[Row, ...]:
     places = set(table.places.get("submitted_at", ()))
     head = len(rows) - len(table.rows)
 
-    def moved(row: Row) -> Row:
-        return tuple(_readable(cell, zone) if at in places else cell for at, cell in enumerate(row))
+    def convert(row: Row) -> Row:
+        return tuple(_convert_cell(cell, zone) if at in places else cell for at, cell in enumerate(row))
 
-    return rows[:head] + tuple(map(moved, rows[head:]))
+    return rows[:head] + tuple(map(convert, rows[head:]))
 
 
-def _readable(cell: Cell, zone: tzinfo) -> Cell:
+def _convert_cell(cell: Cell, zone: tzinfo) -> Cell:
     try:
-        return cell if values.is_blank(cell) else write_with_offset(moments.parse_moment(cell, zone))
+        return cell if values.is_blank(cell) else moments.write_with_offset(moments.parse_moment(cell, zone))
     except values.CellError:
         return cell

@@ -1,80 +1,121 @@
-"""A workbook's cells -> the study and every problem. The one reader for all stores."""
+"""Read a study and its problems from a workbook, for all stores."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
-from studylib.season.study import Audience, Pot, Problem, Study
-from studylib.workbook import answers, layouts, links, moments, settings, tables, values
+from studylib.season.study import Audience, Break, Pot, Problem, Study, Tier, Week
+from studylib.workbook import answers, layouts, links, moments, schedule, settings, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
 from studylib.workbook.members import Roster, read_members
-from studylib.workbook.schedule import read_breaks, read_excuses, read_topics, schedule_season, swap_writer
+from studylib.workbook.schedule import WeekRow
+from studylib.workbook.tables import Table
 from studylib.workbook.tiers import read_tiers
 
 DEFAULT_ZONE = ZoneInfo("Asia/Seoul")
 
 
-def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
-    """The study that the workbook describes, and all in it that could not be read, in the order of its cells.
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """All tables of a workbook."""
 
-    No address stands in it but the members' own, each in its ``email``: in every other text they are masked.
-    What is unreadable does not count until it is fixed. Without a readable start or zone the study has no weeks,
-    so nothing is judged.
+    settings: Table
+    members: Table
+    weeks: Table
+    tiers: Table
+    breaks: Table
+    excuses: Table
+    payments: Table
+    settlements: Table
+    answers: list[Table]
+
+    def list_problems(self) -> list[Problem]:
+        titled = (self.settings, self.members, self.weeks, self.tiers, self.breaks, self.excuses)
+        every = (*titled, self.payments, self.settlements, *self.answers)
+        return [problem for table in every for problem in table.problems]
+
+
+def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
+    """Read the study, and all problems in the order of the workbook's cells.
+
+    It holds no address but each member's own, in ``email``. In every other text addresses are masked. What is
+    unreadable does not count until the leader fixes it. Without a readable start or zone the study has no weeks, so
+    nothing is judged.
     """
-    problems: list[Problem] = []
-    given = settings.read_settings(tables.find_table(layouts.SETTINGS, workbook, problems, needed=True))
+    found = _find_tables(workbook)
+    study = _read_study(workbook, found)
+    return study, sorted(found.list_problems(), key=_place_in(workbook))
+
+
+def _find_tables(workbook: Workbook) -> _Tables:
+    return _Tables(
+        settings=tables.find_table(layouts.SETTINGS, workbook, needed=True),
+        members=tables.find_table(layouts.MEMBERS, workbook, needed=True),
+        weeks=tables.find_table(layouts.WEEKS, workbook, needed=True),
+        tiers=tables.find_table(layouts.TIERS, workbook),
+        breaks=tables.find_table(layouts.BREAKS, workbook),
+        excuses=tables.find_table(layouts.EXCUSES, workbook),
+        payments=tables.find_table(layouts.PAYMENTS, workbook),
+        settlements=tables.find_table(layouts.SETTLEMENTS, workbook),
+        answers=tables.find_answer_tables(workbook),
+    )
+
+
+def _read_study(workbook: Workbook, found: _Tables) -> Study:
+    given = settings.read_settings(found.settings)
     zone = given.read("timezone", values.parse_zone, DEFAULT_ZONE)
+    local = zone or DEFAULT_ZONE
     starts_on = given.demand("starts_on", moments.parse_day)
-    members = read_members(tables.find_table(layouts.MEMBERS, workbook, problems, needed=True))
+    members = read_members(found.members)
     people = Roster(members)
-    tiers = read_tiers(tables.find_table(layouts.TIERS, workbook, problems))
-    breaks = read_breaks(tables.find_table(layouts.BREAKS, workbook, problems), people)
-    topics, extensions, swaps = read_topics(
-        tables.find_table(layouts.WEEKS, workbook, problems, needed=True), people, zone or DEFAULT_ZONE
-    )
-    numbers = frozenset(topics) or None
-    known = len(problems)
-    closed = read_settlements(
-        tables.find_table(layouts.SETTLEMENTS, workbook, problems), people, zone or DEFAULT_ZONE
-    )
-    settlements_read = len(problems) == known
-    study = Study(
-        name=given.read("name", values.show_masked, "") or "",
-        timezone=zone or DEFAULT_ZONE,
-        language=given.read("language", settings.parse_one_of(settings.LANGUAGES), "ko") or "ko",
+    tiers = read_tiers(found.tiers)
+    breaks = schedule.read_breaks(found.breaks, people)
+    week_rows = schedule.read_weeks(found.weeks, people, local)
+    numbers = frozenset(week_rows) or None
+    closed = read_settlements(found.settlements, people, local)
+    return Study(
+        name=given.read_or("name", values.show_masked, ""),
+        timezone=local,
+        language=given.read_or("language", settings.parse_one_of(settings.LANGUAGES), "ko"),
         starts_on=starts_on,
-        pot=given.read("pot", settings.parse_one_of(settings.POTS), Pot.EQUAL_EXCEPT_LAST)
-        or Pot.EQUAL_EXCEPT_LAST,
+        pot=given.read_or("pot", settings.parse_one_of(settings.POTS), Pot.EQUAL_EXCEPT_LAST),
         form=settings.read_form(given),
         repository=given.read("repository", links.shorten_link, None),
         curriculum_url=given.read("curriculum_url", links.shorten_link, None),
-        audience=given.read("access", settings.parse_one_of(settings.AUDIENCES), Audience.MEMBERS)
-        or Audience.MEMBERS,
-        public_money=bool(given.read("public_money", settings.parse_one_of(settings.YES_OR_NO), False)),
+        audience=given.read_or("access", settings.parse_one_of(settings.AUDIENCES), Audience.MEMBERS),
+        public_money=given.read_or("public_money", settings.parse_one_of(settings.YES_OR_NO), False),
         short_names=given.read("short_names", settings.parse_one_of(settings.YES_OR_NO), False) is not False,
-        sample=bool(given.read("sample", settings.parse_one_of(settings.YES_OR_NO), False)),
-        remind_hours=settings.parse_remind_hours(given),
+        sample=given.read_or("sample", settings.parse_one_of(settings.YES_OR_NO), False),
+        remind_hours=settings.read_remind_hours(given),
         members=members,
-        weeks=tuple(
-            swap_writer(week, *swaps[week.number]) if week.number in swaps else week
-            for week in schedule_season(starts_on, breaks, tiers, zone, topics, extensions)
-        )
-        if starts_on and zone
-        else (),
+        weeks=_schedule(starts_on, zone, breaks, tiers, week_rows),
         tiers=tiers,
         breaks=breaks,
-        excuses=read_excuses(tables.find_table(layouts.EXCUSES, workbook, problems), people, numbers),
-        payments=read_payments(
-            tables.find_table(layouts.PAYMENTS, workbook, problems), list_payers(members, closed)
-        ),
+        excuses=schedule.read_excuses(found.excuses, people, numbers),
+        payments=read_payments(found.payments, list_payers(members, closed)),
         settlements=closed,
-        settlements_read=settlements_read,
-        submissions=answers.read_submissions(workbook, people, numbers, zone or DEFAULT_ZONE, problems),
+        settlements_read=not found.settlements.problems,
+        submissions=answers.read_submissions(
+            found.answers, people, numbers, zone=local, written_in=workbook.zone or local
+        ),
     )
-    return study, sorted(problems, key=_place_in(workbook))
+
+
+def _schedule(
+    starts_on: date | None,
+    zone: ZoneInfo | None,
+    breaks: tuple[Break, ...],
+    tiers: tuple[Tier, ...],
+    week_rows: Mapping[int, WeekRow],
+) -> tuple[Week, ...]:
+    if starts_on is None or zone is None:
+        return ()
+    return schedule.schedule_season(starts_on, breaks, tiers, zone, week_rows)
 
 
 def _place_in(workbook: Workbook) -> Callable[[Problem], tuple[int, int]]:
-    """Problems in the order in which their cells stand in the workbook; those of missing tabs first."""
+    """Sort problems by tab and row as in the workbook, those of missing tabs first."""
     places = {tab.title: at for at, tab in enumerate(workbook.tabs)}
     return lambda problem: (places.get(problem.tab, -1), problem.row or 0)

@@ -1,4 +1,4 @@
-"""Rows as JSON texts, cell for cell."""
+"""Write rows as JSON texts and read them, cell for cell."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -8,27 +8,25 @@ from typing import Any
 
 from studylib.workbook.cells import Cell, Row
 
-# ---- rows as texts, in which a row is kept ----
-#
-# A cell that JSON knows stands as it is; every other is an object with one entry, its type and its value.
+# Cells of types that JSON knows stay unchanged. Every other cell becomes an object: its type and its value.
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def dump_row(row: Row) -> str:
-    """The row as a JSON text, from which ``from_json`` reads it cell for cell."""
-    return _ENCODER.encode([_tagged(cell) for cell in row])
+    """Write a row as a JSON text. ``load_rows`` reads it back cell for cell."""
+    return _ENCODER.encode([_tag(cell) for cell in row])
 
 
 def load_rows(texts: Sequence[str]) -> tuple[Row, ...]:
-    """The rows of their JSON texts, read as one text: that is twice as fast as one by one.
+    """Read rows from their JSON texts, joined into one, which is twice as fast.
 
-    Raises a ValueError, KeyError or TypeError where a text is not one that ``to_json`` wrote.
+    Raises a ValueError, KeyError or TypeError for a text that ``dump_row`` did not write.
     """
-    return tuple(map(tuple, json.loads(f"[{','.join(texts)}]", object_hook=_untagged)))
+    return tuple(map(tuple, json.loads(f"[{','.join(texts)}]", object_hook=_untag)))
 
 
-def _tagged(cell: Cell) -> object:
+def _tag(cell: Cell) -> object:
     match cell:
         case float() if not isfinite(cell):
             return {"float": str(cell)}
@@ -39,7 +37,7 @@ def _tagged(cell: Cell) -> object:
     return cell
 
 
-_UNTAG: dict[str, Callable[[Any], Cell]] = {
+_PARSERS: dict[str, Callable[[Any], Cell]] = {
     "float": float,
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -48,6 +46,6 @@ _UNTAG: dict[str, Callable[[Any], Cell]] = {
 }
 
 
-def _untagged(tagged: dict[str, Any]) -> Cell:
+def _untag(tagged: dict[str, Any]) -> Cell:
     [(tag, value)] = tagged.items()
-    return _UNTAG[tag](value)
+    return _PARSERS[tag](value)

@@ -1,4 +1,4 @@
-"""A sample season of an invented group, for a first look: today lies in week 6 of 12.
+"""Make a sample season of an invented group, for a first look. Today is in week 6 of 12.
 
 The curriculum is Full Stack Deep Learning, Spring 2021 (https://fullstackdeeplearning.com/spring2021/).
 """
@@ -15,7 +15,7 @@ ZONE = ZoneInfo("Asia/Seoul")
 CURRICULUM = Path(__file__).parent / "fsdl_spring2021.csv"
 WEEKS = 12
 OPENS = {1: -42, 2: -35, 3: -28, 4: -14, 5: -7, 6: 0}
-"""Days from today to the opening of each week until the present one; the week before the fourth is a break."""
+"""Days from today to the opening of each week up to the present one. A break week precedes week 4."""
 
 ON_TIME = {
     "가람": {1: "19:20:11.482", 2: "21:05:40.019", 3: "23:41:07.730", 4: "18:12:55.204", 5: "22:30:02.911"},
@@ -24,25 +24,25 @@ ON_TIME = {
     "라온": {1: "23:59:59.640", 3: "21:37:22.093", 5: "23:57:13.876"},
     "마루": {3: "20:15:09.451", 5: "21:48:36.002"},
 }
-"""Times of day at which notes came on the last day in time, by member and week."""
+"""Times of day of the notes on the last day in time, by member and week."""
 
 LATE = {("나래", 1): 1.2, ("다온", 1): 9.5, ("마루", 2): 0.4, ("라온", 4): 20.0, ("다온", 3): 60.0}
-"""Hours after due at which notes came that were not in time; the last of them is too late for any tier but absence."""
+"""Hours after due of the late notes. The last one is so late that it counts as absence."""
 
 
 def make_sample(now: datetime) -> Workbook:
-    """The season as a workbook, with Korean headers, around the day of ``now`` (aware) in ``ZONE``.
+    """Make the season around the day of ``now`` (aware) in ``ZONE``, with Korean headers.
 
-    It shows every status on that day, breaks, an excuse, a personal break, a joiner, a swap, two who tie for last
-    place, a pot that does not divide evenly, and a row that cannot be read.
+    On that day it shows every status, each kind of break, an excuse, a joiner and a swap. Two members tie for
+    last place, the pot does not divide evenly, and one row is unreadable.
     """
     today = now.astimezone(ZONE).date()
     return Workbook(
         (
-            Tab("설정", _settings(today)),
-            Tab("멤버", _members(today)),
-            Tab("주차", _weeks()),
-            Tab("휴식", _breaks(today)),
+            Tab("설정", _list_settings(today)),
+            Tab("멤버", _list_members(today)),
+            Tab("주차", _list_weeks()),
+            Tab("휴식", _list_breaks(today)),
             Tab(
                 "벌금",
                 (
@@ -53,16 +53,16 @@ def make_sample(now: datetime) -> Workbook:
                 ),
             ),
             Tab("면제", (("주차", "이름", "사유"), (2, "라온", "예비군 훈련"))),
-            Tab(TITLE, (HEADER, *_answers(today))),
+            Tab(TITLE, (HEADER, *_list_answers(today))),
         )
     )
 
 
-def _settings(today: date) -> tuple[Row, ...]:
+def _list_settings(today: date) -> tuple[Row, ...]:
     return (
         ("키", "값"),
         ("스터디", "예시 스터디"),
-        ("시작일", _day(today, OPENS[1])),
+        ("시작일", _add_days(today, OPENS[1])),
         ("시간대", ZONE.key),
         ("언어", "ko"),
         ("정산 방식", "꼴찌 제외 1/n"),
@@ -71,18 +71,18 @@ def _settings(today: date) -> tuple[Row, ...]:
     )
 
 
-def _members(today: date) -> tuple[Row, ...]:
+def _list_members(today: date) -> tuple[Row, ...]:
     return (
         ("이름", "이메일", "당번 순서", "역할", "참여일"),
         ("가람", None, 1, "스터디장"),
         ("나래", None, 2),
         ("다온", None, 3),
         ("라온", None, 4),
-        ("마루", None, 5, None, _day(today, OPENS[2])),
+        ("마루", None, 5, None, _add_days(today, OPENS[2])),
     )
 
 
-def _weeks() -> tuple[Row, ...]:
+def _list_weeks() -> tuple[Row, ...]:
     header = ("주차", "제목", "강의", "실습", "읽을거리", "팀블로그", "블로그 글")
     swaps, posts = (
         {3: "라온"},
@@ -104,47 +104,47 @@ def _weeks() -> tuple[Row, ...]:
     )
 
 
-def _breaks(today: date) -> tuple[Row, ...]:
+def _list_breaks(today: date) -> tuple[Row, ...]:
     return (
         ("시작", "끝", "사유", "이름"),
-        (_day(today, OPENS[3] + 7), _day(today, OPENS[4] - 1), "중간고사"),
-        (_day(today, OPENS[6] + 28), _day(today, OPENS[6] + 34), "기말고사"),
-        (_day(today, OPENS[4] + 2), _day(today, OPENS[4] + 5), "가족 여행", "마루"),
+        (_add_days(today, OPENS[3] + 7), _add_days(today, OPENS[4] - 1), "중간고사"),
+        (_add_days(today, OPENS[6] + 28), _add_days(today, OPENS[6] + 34), "기말고사"),
+        (_add_days(today, OPENS[4] + 2), _add_days(today, OPENS[4] + 5), "가족 여행", "마루"),
     )
 
 
-def _answers(today: date) -> list[Row]:
-    """The form's answers, rising in time as a form writes them."""
+def _list_answers(today: date) -> list[Row]:
+    """List the form's answers, rising in time as a form writes them."""
     handed_in = [
-        (datetime.combine(_day(today, OPENS[week] + 6), time.fromisoformat(at)), name, week)
+        (datetime.combine(_add_days(today, OPENS[week] + 6), time.fromisoformat(at)), name, week)
         for name, times in ON_TIME.items()
         for week, at in times.items()
     ]
     handed_in += [
-        (_due(today, week) + timedelta(hours=hours), name, week) for (name, week), hours in LATE.items()
+        (_find_due(today, week) + timedelta(hours=hours), name, week) for (name, week), hours in LATE.items()
     ]
-    handed_in.append((_due(today, 5) - timedelta(hours=3, minutes=8), "가람", 6))
-    rows: list[Row] = [(at, name, f"{week}주차", _link(name, week)) for at, name, week in handed_in]
+    handed_in.append((_find_due(today, 5) - timedelta(hours=3, minutes=8), "가람", 6))
+    rows: list[Row] = [(at, name, f"{week}주차", _make_link(name, week)) for at, name, week in handed_in]
     edited = (
-        _due(today, 2) + timedelta(hours=8),
+        _find_due(today, 2) + timedelta(hours=8),
         "나래",
         "2주차",
-        _link("나래", 2) + "?v=2",
+        _make_link("나래", 2) + "?v=2",
         "그림을 고쳤어요",
     )
-    unreadable = (_due(today, 5) - timedelta(hours=1), "라온", "6주차", "노션에 올렸어요")
+    unreadable = (_find_due(today, 5) - timedelta(hours=1), "라온", "6주차", "노션에 올렸어요")
     return sorted([*rows, edited, unreadable], key=lambda row: str(row[0]))
 
 
-def _due(today: date, week: int) -> datetime:
-    return datetime.combine(_day(today, OPENS[week] + 7), time())
+def _find_due(today: date, week: int) -> datetime:
+    return datetime.combine(_add_days(today, OPENS[week] + 7), time())
 
 
-def _day(today: date, days: int) -> date:
+def _add_days(today: date, days: int) -> date:
     return today + timedelta(days=days)
 
 
-def _link(name: str, week: int) -> str:
+def _make_link(name: str, week: int) -> str:
     host = {
         "가람": "garam.notion",
         "나래": "narae.velog",

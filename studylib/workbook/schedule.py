@@ -1,13 +1,13 @@
-"""Read the schedule: breaks, weeks, extensions, swaps, excuses."""
+"""Read the schedule: breaks, weeks and excuses."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from studylib.season import weeks
-from studylib.season.study import Break, Excuse, Member, Problem, Tier, Topic, Week
+from studylib.season.study import Break, Excuse, Member, Tier, Topic, Week
 from studylib.text.message import sentence
 from studylib.workbook import links, moments, values
 from studylib.workbook.members import Roster
@@ -15,95 +15,59 @@ from studylib.workbook.tables import Record, Table
 
 
 def read_breaks(table: Table, people: Roster) -> tuple[Break, ...]:
-    found = []
+    """Read the days off, in the order of their rows. A break with an unreadable cell does not count."""
+    breaks = []
     for record in table.records():
         starts_on = table.demand(record, "starts_on", moments.parse_day)
         ends_on = table.demand(record, "ends_on", moments.parse_day)
         personal = not values.is_blank(record.cell("member"))
-        member = table.read(record, "member", people.named)
+        member = table.read(record, "member", people.parse_name)
         if starts_on is None or ends_on is None or (personal and member is None):
             continue
         if ends_on < starts_on:
-            table.report(
-                record, "ends_on", sentence("The break ends before it starts. Fix one of the two days.")
-            )
+            why = sentence("The break ends before it starts. Fix one of the two days.")
+            table.report(record, "ends_on", why)
             continue
-        found.append(Break(starts_on, ends_on, record.text("reason"), member.name if member else None))
-    return tuple(found)
+        breaks.append(Break(starts_on, ends_on, record.text("reason"), member.name if member else None))
+    return tuple(breaks)
 
 
-Extension = tuple[Table, Record, datetime]
-"""A due moment of a week's own, and where it is written."""
-Swap = tuple[Table, Record, Member]
-"""Who is named to write the team blog, and where."""
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One row of the weeks tab. ``due_at`` extends the week and ``writer`` swaps its turn, if they are not ``None``."""
+
+    record: Record
+    topic: Topic
+    due_at: datetime | None
+    writer: Member | None
 
 
-def read_topics(
-    table: Table, people: Roster, zone: ZoneInfo
-) -> tuple[dict[int, Topic], dict[int, Extension], dict[int, Swap]]:
-    """What each week is about, which weeks have a due moment of their own, and which a writer, by their numbers."""
-    topics: dict[int, Topic] = {}
-    extensions: dict[int, Extension] = {}
-    swaps: dict[int, Swap] = {}
+def read_weeks(table: Table, people: Roster, zone: ZoneInfo) -> dict[int, WeekRow]:
+    """Read the weeks by their numbers. Of two rows of one week the first counts.
+
+    Report each week without a row, from 1 up to the last.
+    """
+    rows: dict[int, WeekRow] = {}
     for record in table.records():
         number = table.demand(record, "week", values.parse_week)
-        if number is None:
-            continue
-        if number in topics:
-            table.report(
+        if number in rows:
+            why = sentence("Week {week} has two rows. The first one counts. Delete the other.", week=number)
+            table.report(record, "week", why)
+        elif number is not None:
+            rows[number] = WeekRow(
                 record,
-                "week",
-                sentence("Week {week} is there twice; the first row counts. Delete one.", week=number),
+                topic=_read_topic(table, record),
+                writer=table.read(record, "writer", people.parse_name),
+                due_at=table.read(record, "due_at", partial(moments.parse_moment, zone=zone)),
             )
-            continue
-        topics[number] = _topic(table, record)
-        if writer := table.read(record, "writer", people.named):
-            swaps[number] = table, record, writer
-        if due_at := table.read(record, "due_at", partial(moments.parse_moment, zone=zone)):
-            extensions[number] = table, record, due_at
-    for number in set(range(1, max(topics, default=0))) - set(topics):
-        why = sentence("Week {week} has no row, so nobody answers for it. Add one.", week=number)
-        table.problems.append(Problem(table.title, None, None, why))
-    return topics, extensions, swaps
+    for number in set(range(1, max(rows, default=0))) - set(rows):
+        table.report_whole(
+            sentence("Week {week} has no row, so no member is judged for it. Add one.", week=number)
+        )
+    return rows
 
 
-def schedule_season(
-    starts_on: date,
-    breaks: tuple[Break, ...],
-    tiers: tuple[Tier, ...],
-    zone: ZoneInfo,
-    topics: Mapping[int, Topic],
-    extensions: Mapping[int, Extension],
-) -> tuple[Week, ...]:
-    """The weeks of the season, those with a due moment of their own moved."""
-    return tuple(
-        _extended(week, *extensions[week.number], tiers) if week.number in extensions else week
-        for week in weeks.schedule_weeks(starts_on, breaks, tiers, zone, topics)
-    )
-
-
-def _extended(week: Week, table: Table, record: Record, due_at: datetime, tiers: tuple[Tier, ...]) -> Week:
-    if weeks.to_milliseconds(due_at) > weeks.to_milliseconds(week.opens_at):
-        return weeks.extend_week(week, due_at, tiers)
-    why = sentence("Week {week} would be due before it opens. Write a later moment.", week=week.number)
-    table.report(record, "due_at", why)
-    return week
-
-
-def swap_writer(week: Week, table: Table, record: Record, writer: Member) -> Week:
-    """The week with the writer who is named for it; one who is not there on any of its days cannot write."""
-    if writer.overlaps(*week.days):
-        return replace(week, topic=replace(week.topic, writer=writer.name))
-    why = sentence(
-        "{member} is not in the group in week {week}. Write somebody who is, or empty the cell.",
-        member=writer.name,
-        week=week.number,
-    )
-    table.report(record, "writer", why)
-    return week
-
-
-def _topic(table: Table, record: Record) -> Topic:
+def _read_topic(table: Table, record: Record) -> Topic:
     return Topic(
         title=record.text("title"),
         lecture=table.read(record, "lecture", links.parse_references) or (),
@@ -113,11 +77,53 @@ def _topic(table: Table, record: Record) -> Topic:
     )
 
 
+def schedule_season(
+    starts_on: date,
+    breaks: tuple[Break, ...],
+    tiers: tuple[Tier, ...],
+    zone: ZoneInfo,
+    rows: Mapping[int, WeekRow],
+) -> tuple[Week, ...]:
+    """Schedule the weeks of the season, rising, with their extensions and swaps."""
+    topics = {number: row.topic for number, row in rows.items()}
+    return tuple(
+        _swap_writer(_extend_week(week, rows[week.number], tiers), rows[week.number])
+        for week in weeks.schedule_weeks(starts_on, breaks, tiers, zone, topics)
+    )
+
+
+def _extend_week(week: Week, row: WeekRow, tiers: tuple[Tier, ...]) -> Week:
+    """Move the due moment to the row's own. Report it if it is not after the opening."""
+    if row.due_at is None:
+        return week
+    if weeks.to_milliseconds(row.due_at) > weeks.to_milliseconds(week.opens_at):
+        return weeks.extend_week(week, row.due_at, tiers)
+    why = sentence("Week {week} would be due before it opens. Write a later moment.", week=week.number)
+    row.record.table.report(row.record, "due_at", why)
+    return week
+
+
+def _swap_writer(week: Week, row: WeekRow) -> Week:
+    """Name the row's own writer. Report writers who are not in the group on any day of the week."""
+    if row.writer is None:
+        return week
+    if row.writer.overlaps(*week.days):
+        return replace(week, topic=replace(week.topic, writer=row.writer.name))
+    why = sentence(
+        "{member} is not in the group in week {week}. Name another member, or empty the cell.",
+        member=row.writer.name,
+        week=week.number,
+    )
+    row.record.table.report(row.record, "writer", why)
+    return week
+
+
 def read_excuses(table: Table, people: Roster, numbers: frozenset[int] | None) -> tuple[Excuse, ...]:
-    found = []
+    """Read the excuses. ``numbers`` are the season's weeks, ``None`` if the workbook names none."""
+    excuses = []
     for record in table.records():
         number = table.demand(record, "week", partial(values.parse_week, among=numbers))
-        member = table.demand(record, "member", people.named)
+        member = table.demand(record, "member", people.parse_name)
         if number is not None and member is not None:
-            found.append(Excuse(number, member.name, record.text("reason")))
-    return tuple(found)
+            excuses.append(Excuse(number, member.name, record.text("reason")))
+    return tuple(excuses)

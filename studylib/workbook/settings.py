@@ -1,10 +1,10 @@
-"""The settings tab: one key and one value a row."""
+"""Read the settings tab: one key and one value a row."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from studylib.season.study import REMIND_HOURS, Audience, FormLink, Pot, Problem
+from studylib.season.study import REMIND_HOURS, Audience, FormLink, Pot
 from studylib.text.message import sentence
 from studylib.workbook import links, values
 from studylib.workbook.cells import Cell
@@ -30,7 +30,7 @@ KEYS = {
     "remind_hours": ("remind_hours", "알림 시간"),
     "sample": ("sample", "예시"),
 }
-"""The keys of the settings tab, in English and in Korean. Other keys are left alone."""
+"""The keys of the settings tab, in English and in Korean. Studyboard ignores other keys."""
 
 LANGUAGES = {"ko": "ko", "한국어": "ko", "korean": "ko", "en": "en", "영어": "en", "english": "en"}
 POTS = {
@@ -62,16 +62,16 @@ YES_OR_NO = {
 
 
 def parse_one_of(choices: Mapping[str, T]) -> Callable[[Cell], T]:
-    def reader(cell: Cell) -> T:
-        if (chosen := values.fold(cell)) not in choices:
-            raise values.CellError(
-                sentence(
-                    "“{cell}” is none of {choices}.", cell=values.show_text(cell), choices=", ".join(choices)
-                )
-            )
-        return choices[chosen]
+    """Make a parser that maps a cell, folded, to its choice."""
 
-    return reader
+    def parse(cell: Cell) -> T:
+        key = values.fold(cell)
+        if key not in choices:
+            written, listed = values.show_text(cell), ", ".join(choices)
+            raise values.CellError(sentence("“{cell}” is none of {choices}.", cell=written, choices=listed))
+        return choices[key]
+
+    return parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,50 +82,55 @@ class Settings:
     records: Mapping[str, Record]
 
     def read(self, key: str, reader: Callable[[Cell], T], default: D) -> T | D | None:
-        """The value of a key; ``default`` where it is not given, ``None`` where it is given and unreadable."""
+        """Read the value of a key. Return ``default`` if it is blank or missing, ``None`` if it is unreadable."""
         record = self.records.get(key)
         if record is None or values.is_blank(record.cell("value")):
             return default
         return self.table.read(record, "value", reader)
 
+    def read_or(self, key: str, reader: Callable[[Cell], T], default: T) -> T:
+        """Read the value of a key. Return ``default`` if it is blank, missing or unreadable."""
+        value = self.read(key, reader, default)
+        return default if value is None else value
+
     def demand(self, key: str, reader: Callable[[Cell], T]) -> T | None:
-        """The value of a key that must be given; ``None`` and a problem where it is not."""
+        """Read the value of a key that must be given. Return ``None`` and report it if it is not readable."""
         if key in self.records:
             return self.table.demand(self.records[key], "value", reader)
         if self.table.places and not self.table.missing:
-            why = sentence("The setting {key} is missing. Add a row for it.", key=" / ".join(KEYS[key]))
-            self.table.problems.append(Problem(self.table.title, None, None, why))
+            names = " / ".join(KEYS[key])
+            self.table.report_whole(sentence("The setting {key} is missing. Add a row for it.", key=names))
         return None
 
 
 def read_settings(table: Table) -> Settings:
+    """Read the records of all known keys. Of two rows of one key the first counts."""
     keys = {values.fold(name): key for key, names in KEYS.items() for name in names}
     records: dict[str, Record] = {}
     for record in table.records():
         key = keys.get(values.fold(record.cell("key")))
         if key in records:
-            table.report(
-                record, "key", sentence("This setting is there twice; the first row counts. Delete one.")
-            )
+            why = sentence("This setting has two rows. The first one counts. Delete the other.")
+            table.report(record, "key", why)
         elif key:
             records[key] = record
     return Settings(table, records)
 
 
-def read_form(given: Settings) -> FormLink | None:
-    url = given.read("form_url", links.shorten_link, None)
-    name_entry = given.read("form_name_entry", _entry_id, None)
-    week_entry = given.read("form_week_entry", _entry_id, None)
+def read_form(settings: Settings) -> FormLink | None:
+    """Read the link of the Google Form. ``None`` if it is not given or unreadable."""
+    url = settings.read("form_url", links.shorten_link, None)
+    name_entry = settings.read("form_name_entry", _parse_entry_id, None)
+    week_entry = settings.read("form_week_entry", _parse_entry_id, None)
     return FormLink(url, name_entry, week_entry) if url else None
 
 
-def parse_remind_hours(given: Settings) -> float:
-    """Hours before a due moment, from 0 to a year."""
-    hours = given.read("remind_hours", _hours_before, REMIND_HOURS)
-    return REMIND_HOURS if hours is None else hours
+def read_remind_hours(settings: Settings) -> float:
+    """Read the hours before a due moment, from 0 to a year."""
+    return settings.read_or("remind_hours", _parse_hours_before, REMIND_HOURS)
 
 
-def _hours_before(cell: Cell) -> float:
+def _parse_hours_before(cell: Cell) -> float:
     try:
         return values.parse_hours(cell)
     except values.CellError:
@@ -137,8 +142,8 @@ def _hours_before(cell: Cell) -> float:
         ) from None
 
 
-def _entry_id(cell: Cell) -> str:
-    """The digits of ``entry.123456``, as they stand in a pre-filled link."""
+def _parse_entry_id(cell: Cell) -> str:
+    """Parse the digits of ``entry.123456``, as a pre-filled link has them."""
     digits = values.fold(cell).removeprefix("entry.")
     if not (digits.isascii() and digits.isdigit()):
         raise values.CellError(

@@ -1,7 +1,7 @@
-"""Tabs as tables: a header row that is understood in both languages, and records under it.
+"""Read tabs as tables: a header row in either language, and records under it.
 
-A tab is known by its title, the form's answers (whose title changes) by their headers. Columns are found by their
-header, never by position; unknown tabs and columns are left alone.
+Studyboard knows a tab by its title. The title of the form's answers changes, so it knows them by their headers. It
+finds columns by header, never by position. It ignores unknown tabs and columns.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,38 +19,43 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row that has something in a known column. ``number`` is the row's number as seen in the sheet."""
+    """One row with something in a known column. ``number`` is the row's number in the sheet, from 1."""
 
     table: "Table"
     number: int
     cells: Row
 
     def cell(self, column: str) -> Cell:
-        """The cell under ``column``; of two columns with that header the first from the left with something in it."""
+        """Return the cell under ``column``. If two columns share that header, the leftmost filled cell counts."""
         for at in self.table.places.get(column, ()):
             if at < len(self.cells) and not values.is_blank(self.cells[at]):
                 return self.cells[at]
         return None
 
     def text(self, column: str) -> str:
-        """The cell under ``column`` as it is shown, addresses masked; an empty text for a blank one."""
+        """Show the cell under ``column`` as text, addresses masked. A blank cell gives ``""``."""
         return values.show_masked(self.cell(column))
 
 
 @dataclass(slots=True)
 class Table:
-    """A tab that is known, its columns found, and the problems met while it is read."""
+    """A known tab, its columns, and the problems met so far while reading it.
+
+    ``places`` lists the positions of each known column, from 0, left to right. ``rows`` are those under the header,
+    with their numbers. ``missing`` names the required columns that the tab lacks. If it names any, the table has no
+    records.
+    """
 
     title: str
     header: Row
     places: dict[str, list[int]]
     rows: tuple[tuple[int, Row], ...]
-    problems: list[Problem]
     of_answers: bool = False
-    missing: tuple[str, ...] = field(default=())
+    missing: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
 
     def records(self) -> Iterator[Record]:
-        """The rows under the header, in their order, without those whose known cells are all blank."""
+        """List the rows under the header, in order. Skip rows without a filled known cell."""
         if not self.missing:
             known = sorted(at for places in self.places.values() for at in places)
             for number, cells in self.rows:
@@ -58,92 +63,102 @@ class Table:
                     yield Record(self, number, cells)
 
     def header_of(self, column: str) -> str:
-        """The header of ``column`` as written in the sheet."""
+        """Return the header of ``column`` as written in the sheet."""
         return values.show_text(self.header[self.places[column][0]])
 
     def report(self, record: Record, column: str | None, why: Sentence) -> None:
-        """Note a problem of one record."""
-        written = self.header_of(column) if column and column in self.places else None
-        self.problems.append(Problem(self.title, record.number, written, why, of_answer=self.of_answers))
+        """Add a problem of one record."""
+        header = self.header_of(column) if column and column in self.places else None
+        self.problems.append(Problem(self.title, record.number, header, why, of_answer=self.of_answers))
+
+    def report_whole(self, why: Sentence) -> None:
+        """Add a problem of the whole tab."""
+        self.problems.append(Problem(self.title, None, None, why))
 
     def read(self, record: Record, column: str, reader: Callable[[Cell], T]) -> T | None:
-        """The value of a cell; ``None`` for a blank cell, and for an unreadable one, which becomes a problem."""
+        """Read a cell. Return ``None`` if it is blank or unreadable. Report the unreadable ones."""
         cell = record.cell(column)
         return None if values.is_blank(cell) else self.demand(record, column, reader)
 
     def demand(self, record: Record, column: str, reader: Callable[[Cell], T]) -> T | None:
-        """The value of a cell that may not be blank; ``None`` where it cannot be read, which becomes a problem."""
+        """Read a cell that may not be blank. Return ``None`` and report it if it is blank or unreadable."""
         try:
-            if values.is_blank(record.cell(column)):
-                raise values.CellError(sentence("This cell is empty. Fill it in, or delete the row."))
-            return reader(record.cell(column))
+            return values.require(record.cell(column), reader)
         except values.CellError as unreadable:
             self.report(record, column, unreadable.why)
             return None
 
 
-def read_table(layout: Layout, tab: Tab, problems: list[Problem]) -> Table:
-    """The tab as a table of that form. Columns that are missing or doubled become problems."""
+def read_table(layout: Layout, tab: Tab) -> Table:
+    """Read a tab by a layout. Report columns that are missing or doubled.
+
+    The header is the first row that is not blank.
+    """
     start = next((at for at, cells in enumerate(tab.rows) if not all(map(values.is_blank, cells))), 0)
     header = tab.rows[start] if tab.rows else ()
     rows = tuple(enumerate(tab.rows[start + 1 :], start + 2))
     places = find_columns(layout, header)
-    missing = tuple(column for column in layout.required if column not in places)
-    if layout is ANSWERS and "email" in places:
-        missing = tuple(column for column in missing if column != "name")
-    for column in missing:
-        problems.append(
-            Problem(
-                tab.title,
-                start + 1,
-                None,
-                sentence(
-                    "There is no column {column}. Write that header in this row.",
-                    column=" / ".join(layout.columns[column]),
-                ),
-            )
-        )
-    found = Table(tab.title, header, places, rows, problems, layout is ANSWERS, missing)
-    for column, doubled in places.items():
-        if len(doubled) > 1:
-            why = sentence(
-                "Two columns have this header: the first from the left with something in it counts. Rename one."
-            )
-            problems.append(Problem(tab.title, start + 1, found.header_of(column), why))
-    return found
+    missing = _list_missing_columns(layout, places)
+    table = Table(tab.title, header, places, rows, layout is ANSWERS, missing)
+    table.problems += [
+        Problem(tab.title, start + 1, column, why) for column, why in _check_header(layout, table)
+    ]
+    return table
 
 
-def find_table(layout: Layout, workbook: Workbook, problems: list[Problem], *, needed: bool = False) -> Table:
-    """The tab of that title; an empty table if there is none, which is a problem where it is needed.
+def _list_missing_columns(layout: Layout, places: dict[str, list[int]]) -> tuple[str, ...]:
+    """List the required columns that are missing. Answers with an address need no name."""
+    needless = {"name"} if layout is ANSWERS and "email" in places else set()
+    return tuple(column for column in layout.required if column not in {*places, *needless})
 
-    A second tab of the same title is a problem and is not read.
+
+def _check_header(layout: Layout, table: Table) -> Iterator[tuple[str | None, Sentence]]:
+    """List the faults of a header, each with the column's header if it has one."""
+    for column in table.missing:
+        names = " / ".join(layout.columns[column])
+        yield None, sentence("There is no column {column}. Write that header in this row.", column=names)
+    for column, places in table.places.items():
+        if len(places) > 1:
+            why = sentence("Two columns have this header. The leftmost filled cell counts. Rename one.")
+            yield table.header_of(column), why
+
+
+def find_table(layout: Layout, workbook: Workbook, *, needed: bool = False) -> Table:
+    """Read the first tab of that kind. Report each further tab of the kind, and read none of them.
+
+    Without such a tab the table is empty. That is a problem only if the tab is ``needed``.
     """
     tabs = [tab for tab in workbook.tabs if values.fold(tab.title) in layout.titles]
-    for tab in tabs[1:]:
-        why = sentence(
-            "There are two tabs of this kind; only {first} is read. Bring them together in one.",
-            first=tabs[0].title,
-        )
-        problems.append(Problem(tab.title, None, None, why))
-    if tabs:
-        return read_table(layout, tabs[0], problems)
-    title = " / ".join(layout.titles)
+    if not tabs:
+        return _make_empty(layout, needed)
+    table = read_table(layout, tabs[0])
+    why = sentence(
+        "There are two tabs of this kind. Studyboard reads only {first}. Merge them into one.",
+        first=table.title,
+    )
+    table.problems[:0] = [Problem(tab.title, None, None, why) for tab in tabs[1:]]
+    return table
+
+
+def _make_empty(layout: Layout, needed: bool) -> Table:
+    table = Table(" / ".join(layout.titles), (), {}, (), missing=layout.required)
     if needed:
         headers = ", ".join(" / ".join(layout.columns[column]) for column in layout.required)
-        why = sentence(
-            "There is no tab {title}. Add it, with the headers {headers} in row 1.",
-            title=title,
-            headers=headers,
+        table.report_whole(
+            sentence(
+                "There is no tab {title}. Add it, with the headers {headers} in row 1.",
+                title=table.title,
+                headers=headers,
+            )
         )
-        problems.append(Problem(title, None, None, why))
-    return Table(title, (), {}, (), problems, missing=layout.required)
+    return table
 
 
-def find_answer_tables(workbook: Workbook, problems: list[Problem]) -> list[Table]:
-    """The tabs of the form's answers, in their order: those whose headers or whose title say so."""
+def find_answer_tables(workbook: Workbook) -> list[Table]:
+    """Read the tabs of the form's answers in workbook order, known by headers or title."""
     known = {title for layout in (*TITLED, CHANGES) for title in layout.titles}
     return [
-        read_table(ANSWERS, tab, problems)
+        read_table(ANSWERS, tab)
         for tab in workbook.tabs
         if values.fold(tab.title) not in known and _holds_answers(tab)
     ]

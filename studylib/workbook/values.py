@@ -1,13 +1,14 @@
-"""One raw cell -> one typed value, or the sentence that says why not and how to fix it.
+"""Parse raw cells into typed values. A CellError says how to fix an unreadable cell.
 
-Nothing is guessed: a cell that could mean two things is unreadable. Every reader raises ``Unreadable``; a blank cell
-is the caller's to tell (``is_blank``).
+Studyboard never guesses: a cell that could mean two things is unreadable. Callers check for blank cells themselves,
+with ``is_blank`` or ``require``.
 """
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Callable, Container
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from studylib.season.study import HIGHEST_WEEK
@@ -16,32 +17,44 @@ from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook.cells import Cell
 
+T = TypeVar("T")
+
 LARGEST_NUMBER = 10**15
-"""Numbers lie below it, so that every whole one is exact as a double; NaN and the infinities do not."""
+"""Exclusive limit of numbers. Below it every whole number is exact as a double. NaN and infinity are not below."""
 
 LONGEST_NUMBER = 10_000
-"""Bits of a whole number that can be written as a decimal (Python allows 4,300 digits)."""
+"""Most bits of a whole number that Python writes as a decimal. Its own limit is 4,300 digits."""
 HIGHEST_AMOUNT = 1_000_000_000
 HIGHEST_HOURS = 24 * 366
 
 
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-"""One half of a sign that was cut in two; nothing can store or show it."""
+"""One half of a surrogate pair, which nothing can store or show."""
 
 
 class CellError(StudyboardError):
-    """The cell does not hold what its column asks for."""
+    """A cell without a value of the kind that its column asks for."""
 
 
 def is_blank(cell: Cell) -> bool:
-    """Whether there is nothing in the cell but white space."""
+    """Check if the cell holds nothing but white space."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def show_text(cell: Cell) -> str:
-    """The cell as people see it, NFC-normalised and stripped: the number 2.0 is ``2``, nothing is an empty text.
+def require(cell: Cell, parse: Callable[[Cell], T]) -> T:
+    """Parse a cell that may not be blank."""
+    if is_blank(cell):
+        raise CellError(sentence("This cell is empty. Fill it in, or delete the row."))
+    return parse(cell)
 
-    Python refuses to write very long numbers as decimals; those are hexadecimal."""
+
+def show_text(cell: Cell) -> str:
+    """Show the cell as people see it, NFC-normalised and stripped.
+
+    The number 2.0 becomes ``2``, a blank cell ``""``.
+
+    Numbers that Python refuses to write as decimals become hexadecimal.
+    """
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -56,23 +69,23 @@ def show_text(cell: Cell) -> str:
 
 
 def show_masked(cell: Cell) -> str:
-    """The cell as ``text`` has it, each address in it masked: what all that people are shown is read with."""
+    """Show the cell with each address masked. Read every text that people see with this."""
     return mask_addresses(show_text(cell))
 
 
 def fold_blanks(written: str) -> str:
-    """The text with each run of white space as one space: patterns take quadratic time over long runs."""
+    """Reduce each run of white space to one space. Patterns take quadratic time over long runs."""
     return " ".join(written.split())
 
 
 def fold(cell: Cell) -> str:
-    """The cell for comparison: NFC-normalised, case-folded, with runs of white space as one space."""
+    """Fold the cell for comparison: NFC, case-folded, each run of white space as one space."""
     return fold_blanks(unicodedata.normalize("NFC", show_text(cell)).casefold())
 
 
 def parse_whole(cell: Cell) -> int:
-    """A whole number."""
-    number = _number(cell)
+    """Parse a whole number."""
+    number = _parse_number(cell)
     if not number.is_integer():
         raise CellError(
             sentence("“{cell}” is not a whole number. Write digits only, such as 3.", cell=show_text(cell))
@@ -80,7 +93,7 @@ def parse_whole(cell: Cell) -> int:
     return int(number)
 
 
-def _number(cell: Cell) -> float:
+def _parse_number(cell: Cell) -> float:
     if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < LARGEST_NUMBER:
         return float(cell)
     if isinstance(cell, str) and re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", cell.strip(), re.ASCII):
@@ -89,7 +102,7 @@ def _number(cell: Cell) -> float:
 
 
 def parse_amount(cell: Cell, *, negative: bool = False) -> int:
-    """An integer number of won, from 0 (or, where ``negative`` is allowed, its mirror) to ``HIGHEST_AMOUNT``.
+    """Parse a whole amount of won, from 0 to ``HIGHEST_AMOUNT``. ``negative`` also allows the same range below 0.
 
     Texts may have thousands separators and the won sign: ``3,000원``.
     """
@@ -111,19 +124,19 @@ def parse_amount(cell: Cell, *, negative: bool = False) -> int:
 
 
 def parse_hours(cell: Cell) -> float:
-    """Hours after due, from 0 to a year; a text may end in ``시간`` or ``h``."""
+    """Parse hours after due, from 0 to ``HIGHEST_HOURS``. A text may end in ``시간`` or ``h``."""
     if isinstance(cell, str):
         cell = re.sub(r"\s*(시간|hours?|h)$", "", fold_blanks(cell), flags=re.IGNORECASE)
-    after = _number(cell)
-    if not 0 <= after <= HIGHEST_HOURS:
+    hours = _parse_number(cell)
+    if not 0 <= hours <= HIGHEST_HOURS:
         raise CellError(
             sentence(
-                "{hours} hours lie outside 0 to {highest}. Write the hours after due.",
-                hours=after,
+                "{hours} hours is outside 0 to {highest}. Write the hours after due.",
+                hours=hours,
                 highest=HIGHEST_HOURS,
             )
         )
-    return after
+    return hours
 
 
 _WEEK_WHOLE = re.compile(r"(?:week|w|제)?\s*(\d{1,3})\s*(?:주차?)?", re.IGNORECASE)
@@ -133,16 +146,16 @@ _WEEK_AND_TITLE = re.compile(
 _ANOTHER_WEEK = re.compile(
     r".*(\d\s*주|week\s*\d).*|\W*(와|과|및|and|to)?\W*\d+\W*", re.IGNORECASE | re.DOTALL
 )
-"""What stands behind a week's number where a cell names two weeks: ``3주차, 4주차``, ``3주차 ~ 4``, ``Week 3 & 4``."""
+"""The rest of a cell that names two weeks: ``3주차, 4주차``, ``3주차 ~ 4``, ``Week 3 & 4``."""
 
 
 def parse_week(cell: Cell, among: Container[int] | None = None) -> int:
-    """A week's number, 1 to ``HIGHEST_WEEK``, out of ``3``, ``"3"``, ``3주차``, ``Week 3`` or ``3주차 RNNs``.
+    """Parse a week's number, 1 to ``HIGHEST_WEEK``: ``3``, ``"3"``, ``3주차``, ``Week 3`` or ``3주차 RNNs``.
 
-    A cell that names two weeks (``3주차, 4주차``) names none. ``among``: the weeks that there are, where known.
+    Refuse a cell that names two weeks (``3주차, 4주차``). ``among`` are the season's weeks, ``None`` if unknown.
     """
     written = show_text(cell)
-    number = _week(written) if isinstance(cell, int | float | str) else 0
+    number = _parse_week_text(written) if isinstance(cell, int | float | str) else 0
     if not 1 <= number <= HIGHEST_WEEK:
         raise CellError(sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=written))
     if among is not None and number not in among:
@@ -150,8 +163,8 @@ def parse_week(cell: Cell, among: Container[int] | None = None) -> int:
     return number
 
 
-def _week(written: str) -> int:
-    """The week's number, 0 where the text names none or two."""
+def _parse_week_text(written: str) -> int:
+    """Parse a week's number. Return 0 if the text names none or two."""
     if whole_cell := _WEEK_WHOLE.fullmatch(written):
         return int(whole_cell[1])
     titled = _WEEK_AND_TITLE.fullmatch(written)
@@ -161,7 +174,7 @@ def _week(written: str) -> int:
 
 
 def parse_zone(cell: Cell) -> ZoneInfo:
-    """A time zone by its IANA name."""
+    """Parse a time zone by its IANA name."""
     name = show_text(cell)
     try:
         return ZoneInfo(name)

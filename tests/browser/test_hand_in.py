@@ -136,7 +136,7 @@ def test_what_is_no_link_is_refused_with_a_sentence_and_stays_to_be_mended(
     choose(page, "멤버", "마루")
     for bad in ("노션에 올렸어요", "javascript:alert(1)", "data:text/html,x", "https://a.example/b c"):
         hand_in(page, bad)
-        expect(page.locator(".strip").filter(has_text=f"“{bad}”은(는) 링크가 아닙니다.")).to_be_visible()
+        expect(page.locator(".strip").filter(has_text=f"“{bad}”는 링크가 아닙니다.")).to_be_visible()
         expect(page.get_by_role("textbox", name="노트 링크")).to_have_value(bad)
     hand_in(page, "")
     expect(page.locator(".strip").filter(has_text="링크가 없습니다.")).to_be_visible()

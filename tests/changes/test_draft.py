@@ -252,7 +252,7 @@ def test_no_cell_of_an_unknown_column_is_touched(
     assert made.tabs[0] == cells.tabs[0]
     for old in cells.tabs[1:]:
         known = {at for places in layouts.find_columns(MEMBERS, old.rows[0]).values() for at in places}
-        head = len(old.rows) - len(tables.read_table(MEMBERS, old, []).rows)
+        head = len(old.rows) - len(tables.read_table(MEMBERS, old).rows)
         for number, row in enumerate(old.rows, 1):
             new = made.tabs[1].rows[number - 1]
             if number > max(head, 1) and number not in deleted and known:
@@ -295,7 +295,7 @@ def test_a_row_that_somebody_else_changed_is_not_written_over() -> None:
     now = saved(base, drafted(base, Draft(MEMBERS, changed={2: {"turn": 1}})))
     mine = Draft(MEMBERS, changed={2: {"email": "mine@x.kr"}, 3: {"turn": 2}})
     with pytest.raises(
-        OvertakenError, match="Row 2 of the tab members was changed by somebody else"
+        OvertakenError, match="Row 2 of the tab members has changed in the meantime"
     ) as raised:
         changes_draft.make_change(base, now, mine, WHAT, "en")
     (clash,) = raised.value.clashes
@@ -334,7 +334,7 @@ def test_two_who_add_a_row_at_once_both_get_theirs() -> None:
 @pytest.mark.parametrize(
     ("draft", "why"),
     [
-        (Draft(MEMBERS, added=({"name": "가람"},)), "There are two members 가람"),
+        (Draft(MEMBERS, added=({"name": "가람"},)), "Two members have the name 가람"),
         (Draft(MEMBERS, changed={2: {"name": "가온"}}), "There is no member “가람”"),
         (Draft(MEMBERS, deleted=frozenset({3})), "There is no member “나래”"),
         (Draft(WEEKS, changed={2: {"due_at": "soon"}}), "“soon” is no date or time"),

@@ -693,25 +693,25 @@ def test_the_check_names_tab_row_and_column_and_null_where_there_is_none() -> No
             "tab": "settings / 설정",
             "row": None,
             "column": None,
-            "message": "settings / 설정 탭이 없습니다. 1행에 머리글 key / 키, value / 값을(를) 넣어 추가해 주세요.",
+            "message": "settings / 설정 탭이 없습니다. 1행에 머리글 key / 키, value / 값을 넣어 추가해 주세요.",
         },
         {
             "tab": "breaks",
             "row": 2,
             "column": "starts_on",
-            "message": "“soon”은(는) 날짜나 시각이 아닙니다. 2022-04-06이나 2022-04-06 23:59:59처럼 적어 주세요.",
+            "message": "“soon”은 날짜나 시각이 아닙니다. 2022-04-06이나 2022-04-06 23:59:59처럼 적어 주세요.",
         },
         {
             "tab": "breaks",
             "row": 2,
             "column": "ends_on",
-            "message": "1899-12-31은(는) 2000년부터 2099년 사이가 아닙니다. 2022-04-06처럼 적어 주세요.",
+            "message": "1899-12-31은 2000년부터 2099년 사이가 아닙니다. 2022-04-06처럼 적어 주세요.",
         },
         {
             "tab": "breaks",
             "row": 2,
             "column": "이름",
-            "message": "“나”(이)라는 멤버가 없습니다. 멤버 탭에 있는 이름 그대로 적어 주세요.",
+            "message": "“나”라는 멤버가 없습니다. 멤버 탭에 있는 이름 그대로 적어 주세요.",
         },
     ]
 

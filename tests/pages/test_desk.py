@@ -343,7 +343,7 @@ def test_what_would_be_unreadable_is_refused_and_what_was_typed_stays(visit: Ope
     app = save(app, "members", **delta)
     told = {
         "ko": "멤버가 둘입니다",
-        "en": "There are two members 하나; the first counts.",
+        "en": "Two members have the name 하나. The first counts.",
     }
     assert told[language] in said(app)
     assert store().version() == before
@@ -380,7 +380,7 @@ def overtaken(visit: Open) -> AppTest:
 
 def test_who_was_slower_is_told_and_sees_all_versions(visit: Open) -> None:
     app = overtaken(visit)
-    assert "Row 2 of the tab tiers was changed by somebody else meanwhile." in said(app)
+    assert "Row 2 of the tab tiers has changed in the meantime." in said(app)
     assert [tier.amount for tier in study().tiers] == [2500, 4000]
     card = next(re.sub("<[^>]*>", "|", body) for body in bodies(app) if 'class="card"' in body)
     assert "|When you began||hours: 12 · amount: 3000|" in card
@@ -402,7 +402,7 @@ def test_who_was_slower_can_take_what_the_other_wrote(visit: Open) -> None:
     tiers = next(each for each in app.dataframe if (each.key or "").startswith("desk_tiers"))
     assert tiers.value["amount"][0] == "2500"
     assert app.button(key="tiers_save").disabled
-    assert "changed by somebody else" not in said(app)
+    assert "changed in the meantime" not in said(app)
 
 
 def test_whom_the_other_does_not_concern_saves_as_if_alone(visit: Open) -> None:
@@ -434,7 +434,7 @@ def unread() -> Workbook:
 
 def test_an_answer_is_mended_and_counts_from_its_own_time(visit: Open) -> None:
     app = desk(visit, unread())
-    assert "2행 · Link “노션에 올렸어요”은(는) 링크가 아닙니다." in text(app)
+    assert "2행 · Link “노션에 올렸어요”는 링크가 아닙니다." in text(app)
     fix = next(each for each in app.dataframe if (each.key or "").startswith("desk_mend"))
     assert len(fix.value) == 1
     assert json.loads(fix.proto.columns)["submitted_at"]["disabled"]
@@ -481,7 +481,7 @@ def test_a_change_whose_row_was_changed_since_is_not_undone_and_says_so(visit: O
     app = press(desk(visit, lang="en"), "excuse_save")
     saved_by_somebody_else(Draft(EXCUSES, changed={2: {"reason": "other"}}))
     press(app, "undo_1")
-    assert "Row 2 of the tab 면제 was changed by somebody else" in said(app)
+    assert "Row 2 of the tab 면제 has changed in the meantime" in said(app)
     assert len(study().excuses) == 1
 
 
@@ -540,7 +540,7 @@ def test_on_a_file_the_desk_says_how_to_import_it(visit: Open, tmp_path: Path, l
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = desk(visit, "season.xlsx", lang=language)
     told = {
-        "ko": "season.xlsx은(는) 읽기 전용입니다. 쓰려면 데이터베이스로 가져와 주세요.",
+        "ko": "season.xlsx는 읽기 전용입니다. 쓰려면 데이터베이스로 가져와 주세요.",
         "en": "season.xlsx is only read. Import it into a database to write to it.",
     }
     assert said(app) == told[language]
@@ -636,7 +636,7 @@ def test_no_address_leaves_the_desk_whatever_part_of_it_is_looked_at(visit: Open
     app = type_into(app, "members", edited_rows={"1": {"email": "fourth@school.kr"}})
     saved_by_somebody_else(Draft(MEMBERS, changed={3: {"email": "fifth@school.kr"}}))
     app = type_into(app, "members", press="members_save", edited_rows={"1": {"email": "fourth@school.kr"}})
-    assert "changed by somebody else" in said(app)
+    assert "changed in the meantime" in said(app)
     told = sent(app) + text(app)
     told += "".join(each.value.to_csv() for each in app.dataframe)
     for name in ("hana@", "duri@", "duri2@", "n@school", "third@", "fourth@", "fifth@"):

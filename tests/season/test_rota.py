@@ -135,7 +135,7 @@ def test_a_turn_has_the_post_of_its_week() -> None:
 @pytest.mark.parametrize(("at", "begun"), [(-MS, False), (timedelta(), True), (MS, True)])
 def test_a_post_is_looked_for_from_the_moment_on_at_which_its_week_opens(at: timedelta, begun: bool) -> None:
     turn = rota.assign_turns(study())[2]
-    assert turn.begun(turn.week.opens_at + at) is begun
+    assert turn.has_opened(turn.week.opens_at + at) is begun
 
 
 @pytest.mark.parametrize(

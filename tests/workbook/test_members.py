@@ -57,7 +57,7 @@ def test_a_name_is_kept_as_it_is_written() -> None:
 def test_of_two_members_of_one_name_the_first_counts(again: str) -> None:
     found, problems = members("name | turn", "가람 | 1", "나래 | 2", f"{again} | 3")
     assert [(member.name, member.turn) for member in found] == [("가람", 1), ("나래", 2)]
-    why = "There are two members 가람; the first counts. Tell them apart, with a letter behind the name."
+    why = "Two members have the name 가람. The first counts. Add a letter to one of the names."
     assert problems == [(4, "name", why)]
 
 
@@ -83,7 +83,7 @@ def test_a_member_without_a_name_is_a_problem() -> None:
 )
 def test_who_leaves_before_joining_is_a_problem(joined_on: str, left_on: str, told: bool) -> None:
     _, problems = members("name | joined_on | left_on", f"가람 | {joined_on} | {left_on}")
-    why = "The day of leaving lies before the day of joining. Fix one of them."
+    why = "The day of leaving is before the day of joining. Fix one of the two."
     assert problems == ([(2, "left_on", why)] if told else [])
 
 
@@ -92,7 +92,7 @@ def test_an_unreadable_cell_of_a_member_leaves_the_rest_of_the_row_standing() ->
     assert found == (Member("가람", github="g"),)
     assert set(problems) == {
         (2, "turn", "“첫째” is not a number. Write digits only, such as 3."),
-        (2, "joined_on", "1900-01-01 lies outside 2000 to 2099. Write the date as 2022-04-06."),
+        (2, "joined_on", "1900-01-01 is outside 2000 to 2099. Write the date as 2022-04-06."),
     }
 
 
@@ -102,17 +102,17 @@ def test_an_unreadable_cell_of_a_member_leaves_the_rest_of_the_row_standing() ->
 @pytest.mark.parametrize("cell", ["Kim Garam", "kim  GARAM", " KIM\u00a0garam\n"])
 def test_a_name_means_a_member_whatever_its_case_and_spaces(cell: str) -> None:
     member = Member("Kim Garam")
-    assert Roster([member]).named(cell) is member
+    assert Roster([member]).parse_name(cell) is member
 
 
 def test_a_name_may_be_a_number() -> None:
-    assert Roster([Member("7")]).named(7.0).name == "7"
+    assert Roster([Member("7")]).parse_name(7.0).name == "7"
 
 
 @pytest.mark.parametrize("cell", ["가람이", "가", "", None, 3])
 def test_a_name_that_nobody_has_is_refused(cell: str | int | None) -> None:
     with pytest.raises(CellError) as refused:
-        Roster([Member("가람")]).named(cell)
+        Roster([Member("가람")]).parse_name(cell)
     assert str(refused.value).startswith("There is no member “")
 
 

@@ -229,7 +229,7 @@ ANSWER_PROBLEMS = {
     "a time in 1900": (
         (1.5, "나래", 1, "https://n.kr/2"),
         "Timestamp",
-        "1899-12-31 lies outside 2000 to 2099. Write the date as 2022-04-06.",
+        "1899-12-31 is outside 2000 to 2099. Write the date as 2022-04-06.",
     ),
     "NaN for a time": (
         (float("nan"), "나래", 1, "https://n.kr/2"),
@@ -244,7 +244,7 @@ ANSWER_PROBLEMS = {
     "a stranger": (
         "2022-04-11 | 마루 | 1 | https://n.kr/2",
         "name",
-        "There is no member “마루”. Write a name as it stands in the members tab.",
+        "There is no member “마루”. Write a name from the members tab.",
     ),
     "two weeks": (
         "2022-04-11 | 나래 | 3주차, 4주차 | https://n.kr/2",
@@ -272,12 +272,12 @@ ANSWER_PROBLEMS = {
     "10,000 characters for a name": (
         ("2022-04-11", "나" * 10_000, 1, "https://n.kr/2"),
         "name",
-        f"There is no member “{'나' * 79}…”. Write a name as it stands in the members tab.",
+        f"There is no member “{'나' * 79}…”. Write a name from the members tab.",
     ),
     "Markdown and HTML for a name": (
         ("2022-04-11", "**나래**<b>{x}</b>", 1, "https://n.kr/2"),
         "name",
-        "There is no member “**나래**<b>{x}</b>”. Write a name as it stands in the members tab.",
+        "There is no member “**나래**<b>{x}</b>”. Write a name from the members tab.",
     ),
     "a truth for a week": (("2022-04-11", "나래", True, "https://n.kr/2"), "week", "“TRUE” names no week. "
                            "Write one, as 3 or 3주차."),
@@ -363,7 +363,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
                 "weeks",
                 1,
                 "week",
-                "Two columns have this header: the first from the left with something in it counts. Rename one.",
+                "Two columns have this header. The leftmost filled cell counts. Rename one.",
             )
         ],
         week_numbers,
@@ -376,7 +376,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
                 "주차",
                 None,
                 None,
-                "There are two tabs of this kind; only weeks is read. Bring them together in one.",
+                "There are two tabs of this kind. Studyboard reads only weeks. Merge them into one.",
             )
         ],
         week_numbers,
@@ -413,7 +413,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
     ),
     "a start in 1900": (
         {"settings": tab("settings", "key | value", ("시작일", date(1900, 1, 1)), "name | 시험")},
-        [("settings", 2, "value", "1900-01-01 lies outside 2000 to 2099. Write the date as 2022-04-06.")],
+        [("settings", 2, "value", "1900-01-01 is outside 2000 to 2099. Write the date as 2022-04-06.")],
         lambda study: (study.name, week_numbers(study)),
         ("시험", []),
     ),
@@ -446,7 +446,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
                 "tiers",
                 2,
                 "hours",
-                "This tier needs the hours after due until which it lasts. Write a number, such as 12.",
+                "This tier needs a limit: hours after due. Write a number, such as 12.",
             )
         ],
         lambda study: study.tiers,
@@ -464,7 +464,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
     ),
     "two tiers of one limit": (
         {"tiers": tab("tiers", "status | hours | amount", "late | 12 | 1", "또 | 12.0 | 2", "absent | | 3")},
-        [("tiers", 3, "hours", "Another tier has the same limit; the first counts. Delete one.")],
+        [("tiers", 3, "hours", "Another tier has the same limit. The first counts. Delete one.")],
         lambda study: study.tiers,
         (Tier("late", 12, 1), Tier("absent", None, 3)),
     ),
@@ -494,7 +494,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
                 "members",
                 4,
                 "name",
-                "There are two members 가람; the first counts. Tell them apart, with a letter behind the name.",
+                "Two members have the name 가람. The first counts. Add a letter to one of the names.",
             )
         ],
         lambda study: (members(study), len(study.submissions)),
@@ -502,13 +502,13 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
     ),
     "a week twice": (
         {"weeks": tab("weeks", "week | title", "1 | CNNs", "1주차 | GANs", "2", "3")},
-        [("weeks", 3, "week", "Week 1 is there twice; the first row counts. Delete one.")],
+        [("weeks", 3, "week", "Week 1 has two rows. The first one counts. Delete the other.")],
         lambda study: [(week.number, week.topic.title) for week in study.weeks],
         [(1, "CNNs"), (2, ""), (3, "")],
     ),
     "a week that is not there": (
         {"weeks": tab("weeks", "week", "1", "3")},
-        [("weeks", None, None, "Week 2 has no row, so nobody answers for it. Add one.")],
+        [("weeks", None, None, "Week 2 has no row, so no member is judged for it. Add one.")],
         lambda study: [(week.number, week.opens_at.date()) for week in study.weeks],
         [(1, date(2022, 4, 6)), (3, date(2022, 4, 20))],
     ),
@@ -539,7 +539,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
     ),
     "a writer who is no member": (
         {"weeks": tab("weeks", "week | writer | title", "1 | 마루 | CNNs", "2 | 나래", "3")},
-        [("weeks", 2, "writer", "There is no member “마루”. Write a name as it stands in the members tab.")],
+        [("weeks", 2, "writer", "There is no member “마루”. Write a name from the members tab.")],
         lambda study: [(week.topic.writer, week.topic.title) for week in study.weeks],
         [(None, "CNNs"), ("나래", ""), (None, "")],
     ),
@@ -567,7 +567,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
     ),
     "a break of a stranger is not one of the group": (
         {"breaks": tab("breaks", "starts_on | ends_on | member", "2022-04-14 | 2022-04-14 | 마루")},
-        [("breaks", 2, "member", "There is no member “마루”. Write a name as it stands in the members tab.")],
+        [("breaks", 2, "member", "There is no member “마루”. Write a name from the members tab.")],
         lambda study: (study.breaks, study.weeks[1].opens_at.date()),
         ((), date(2022, 4, 13)),
     ),
@@ -578,7 +578,7 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
                 "excuses",
                 2,
                 "member",
-                "There is no member “마루”. Write a name as it stands in the members tab.",
+                "There is no member “마루”. Write a name from the members tab.",
             )
         ],
         lambda study: study.excuses,
@@ -730,7 +730,7 @@ def test_the_address_says_who_it_was(address: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["나래", "마루"])
 def test_another_name_beside_the_address_is_a_problem_but_the_answer_counts(name: str) -> None:
-    why = f"The address is that of 가람, the name is {name}. It counts for 가람; fix the name."
+    why = f"The address is that of 가람, the name is {name}. It counts for 가람. Fix the name."
     assert by_address(f"2022-04-10 | garam@x.kr | {name} | 1 | https://n.kr/1") == (
         COUNTED,
         [("Form Responses 1", 2, "name", why)],
@@ -947,7 +947,7 @@ def test_a_member_of_a_closed_month_is_called_as_on_the_roster() -> None:
         (
             "가람 | 4000 | 0 | 3",
             "carried_out",
-            "Row 2 carries 2 out of 2022-04. A month carries one amount; fix one of the two.",
+            "Row 2 carries 2 out of 2022-04. A month carries one amount. Fix one of the two.",
         ),
         ("나래 | 4000 | 0 | 2", "member", "나래 has two rows in 2022-04. Delete one."),
         (
@@ -1071,7 +1071,7 @@ def test_a_writer_has_to_be_there_on_a_day_of_the_week_that_they_are_named_for(
     )
     study, problems = reader.read(book(members=members, weeks=tab("weeks", "week | writer", "1", "2 | 나래")))
     told = [(each.tab, each.row, each.column, str(each.message)) for each in problems if each.tab == "weeks"]
-    why = "나래 is not in the group in week 2. Write somebody who is, or empty the cell."
+    why = "나래 is not in the group in week 2. Name another member, or empty the cell."
     assert told == ([] if there else [("weeks", 3, "writer", why)])
     assert study.week_of[2].topic.writer == ("나래" if there else None)
 

@@ -163,5 +163,5 @@ def test_of_a_setting_given_twice_the_first_row_counts() -> None:
     study, problems = given(("name", "하나"), ("스터디", "둘"))
     assert study.name == "하나"
     assert problems == [
-        ("settings", 4, "key", "This setting is there twice; the first row counts. Delete one.")
+        ("settings", 4, "key", "This setting has two rows. The first one counts. Delete the other.")
     ]

@@ -2,15 +2,14 @@ import unicodedata
 
 import pytest
 
-from studylib.season.study import Problem
 from studylib.workbook import layouts, tables
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.season.seasons import tab
 
 
 def read(layout: layouts.Layout, of: Tab) -> tuple[tables.Table, list[str]]:
-    problems: list[Problem] = []
-    return tables.read_table(layout, of, problems), [str(problem.message) for problem in problems]
+    table = tables.read_table(layout, of)
+    return table, [str(problem.message) for problem in table.problems]
 
 
 def names(of: Tab) -> list[tuple[int, str]]:
@@ -44,7 +43,7 @@ def test_a_tab_is_found_by_its_title_in_both_languages(layout: layouts.Layout) -
         f" {unicodedata.normalize('NFD', layout.titles[1])}",
     ):
         header = tuple(written[0] for written in layout.columns.values())
-        found = tables.find_table(layout, Workbook((Tab("other", ()), Tab(title, (header,)))), [])
+        found = tables.find_table(layout, Workbook((Tab("other", ()), Tab(title, (header,)))))
         assert found.title == title
 
 
@@ -109,9 +108,8 @@ def test_a_tab_with_a_header_alone_has_no_records_and_no_problems() -> None:
 
 
 def test_a_missing_column_is_named_in_both_languages_with_the_row_to_write_it_in() -> None:
-    problems: list[Problem] = []
-    found = tables.read_table(layouts.TIERS, tab("벌금", "", "구분 | 얼마", "지각 | 3000"), problems)
-    assert [(each.tab, each.row, each.column, str(each.message)) for each in problems] == [
+    found = tables.read_table(layouts.TIERS, tab("벌금", "", "구분 | 얼마", "지각 | 3000"))
+    assert [(each.tab, each.row, each.column, str(each.message)) for each in found.problems] == [
         ("벌금", 2, None, "There is no column hours / 마감 후 시간. Write that header in this row."),
         ("벌금", 2, None, "There is no column amount / 금액. Write that header in this row."),
     ]
@@ -126,16 +124,15 @@ def test_a_tab_with_nothing_in_it_misses_its_columns(rows: tuple[str, ...]) -> N
 
 
 def test_of_a_doubled_column_the_first_cell_from_the_left_with_something_in_it_counts() -> None:
-    problems: list[Problem] = []
     rows = ("이름 | 당번 순서 | Name", "가람 | 1 | 나래", " | 2 | 다온", "라온")
-    table = tables.read_table(layouts.MEMBERS, tab("멤버", *rows), problems)
+    table = tables.read_table(layouts.MEMBERS, tab("멤버", *rows))
     assert [record.text("name") for record in table.records()] == ["가람", "다온", "라온"]
-    (problem,) = problems
+    (problem,) = table.problems
     assert (problem.tab, problem.row, problem.column, str(problem.message)) == (
         "멤버",
         1,
         "이름",
-        "Two columns have this header: the first from the left with something in it counts. Rename one.",
+        "Two columns have this header. The leftmost filled cell counts. Rename one.",
     )
 
 
@@ -143,30 +140,27 @@ def test_of_a_doubled_column_the_first_cell_from_the_left_with_something_in_it_c
 
 
 def test_of_two_tabs_of_one_kind_the_first_is_read() -> None:
-    problems: list[Problem] = []
     both = Workbook((tab("members", "name", "가람"), tab("멤버", "이름", "나래")))
-    found = tables.find_table(layouts.MEMBERS, both, problems)
+    found = tables.find_table(layouts.MEMBERS, both)
     assert [record.text("name") for record in found.records()] == ["가람"]
-    (problem,) = problems
+    (problem,) = found.problems
     assert (problem.tab, problem.row, problem.column, str(problem.message)) == (
         "멤버",
         None,
         None,
-        "There are two tabs of this kind; only members is read. Bring them together in one.",
+        "There are two tabs of this kind. Studyboard reads only members. Merge them into one.",
     )
 
 
 @pytest.mark.parametrize("layout", [layouts.BREAKS, layouts.TIERS, layouts.EXCUSES, layouts.PAYMENTS])
 def test_a_tab_that_is_not_needed_may_be_missing(layout: layouts.Layout) -> None:
-    problems: list[Problem] = []
-    assert list(tables.find_table(layout, Workbook(()), problems).records()) == []
-    assert problems == []
+    table = tables.find_table(layout, Workbook(()))
+    assert list(table.records()) == []
+    assert table.problems == []
 
 
 def test_a_tab_that_is_needed_is_named_with_the_headers_to_write() -> None:
-    problems: list[Problem] = []
-    tables.find_table(layouts.WEEKS, Workbook(()), problems, needed=True)
-    (problem,) = problems
+    (problem,) = tables.find_table(layouts.WEEKS, Workbook(()), needed=True).problems
     assert (problem.tab, str(problem.message)) == (
         "weeks / 주차",
         "There is no tab weeks / 주차. Add it, with the headers week / 주차 in row 1.",
@@ -193,7 +187,7 @@ KOREAN = "타임스탬프 | 이메일 주소 | 이름 | 주차 | 링크 | 메모
     ],
 )
 def test_a_tab_of_answers_is_known_by_its_headers_or_as_google_titles_it(title: str, header: str) -> None:
-    assert [each.title for each in tables.find_answer_tables(Workbook((tab(title, header),)), [])] == [title]
+    assert [each.title for each in tables.find_answer_tables(Workbook((tab(title, header),)))] == [title]
 
 
 @pytest.mark.parametrize(
@@ -208,15 +202,14 @@ def test_a_tab_of_answers_is_known_by_its_headers_or_as_google_titles_it(title: 
     ],
 )
 def test_other_tabs_hold_no_answers(title: str, header: str) -> None:
-    assert tables.find_answer_tables(Workbook((tab(title, header),)), []) == []
+    assert tables.find_answer_tables(Workbook((tab(title, header),))) == []
 
 
 def test_several_tabs_may_hold_answers_and_keep_their_order() -> None:
     book = Workbook((tab("나중", KOREAN), tab("weeks", "week"), tab("Form Responses 1", ENGLISH)))
-    assert [each.title for each in tables.find_answer_tables(book, [])] == ["나중", "Form Responses 1"]
+    assert [each.title for each in tables.find_answer_tables(book)] == ["나중", "Form Responses 1"]
 
 
 def test_a_form_that_collects_addresses_needs_no_name() -> None:
-    problems: list[Problem] = []
-    tables.find_answer_tables(Workbook((tab("제출", "타임스탬프 | 이메일 주소 | 주차 | 링크"),)), problems)
-    assert problems == []
+    book = Workbook((tab("제출", "타임스탬프 | 이메일 주소 | 주차 | 링크"),))
+    assert [each.problems for each in tables.find_answer_tables(book)] == [[]]

@@ -95,7 +95,7 @@ def test_an_answer_that_is_pushed_is_the_same_moment_in_a_sheet_of_any_zone() ->
         )
     )
     study, problems = reader.read(cells)
-    pushed = template.merge_template(study, cells)
+    pushed = template.make_copy(study, cells)
     assert [tab.title for tab in pushed.tabs][-1] == "제출"
     assert [row[0] for row in pushed.tabs[-1].rows] == [
         "Timestamp",
@@ -112,7 +112,7 @@ def test_an_answer_that_is_pushed_is_the_same_moment_in_a_sheet_of_any_zone() ->
 def test_several_tabs_of_a_form_are_pushed_to_as_many_of_our_own() -> None:
     cells = seasons.book(more=seasons.tab("Form Responses 2", "Timestamp | name | week | link"))
     study, _ = reader.read(cells)
-    assert [tab.title for tab in template.merge_template(study, cells).tabs][-2:] == ["제출", "제출 2"]
+    assert [tab.title for tab in template.make_copy(study, cells).tabs][-2:] == ["제출", "제출 2"]
 
 
 def test_a_sheet_is_new_while_nothing_stands_in_it() -> None:

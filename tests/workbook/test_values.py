@@ -201,7 +201,7 @@ def test_hours_after_due_are_read(cell: Cell, hours: float) -> None:
 @pytest.mark.parametrize("cell", [-1, "-0.5", 8_784.5, 8_785])
 def test_hours_lie_within_a_year(cell: Cell) -> None:
     assert refusal(values.parse_hours, cell).endswith(
-        " hours lie outside 0 to 8784. Write the hours after due."
+        " hours is outside 0 to 8784. Write the hours after due."
     )
 
 
@@ -475,7 +475,7 @@ def test_dates_outside_of_2000_to_2099_are_refused(cell: Cell, day: str | None) 
     if day is None:
         assert refusal(moment, cell)
     else:
-        assert refusal(moment, cell) == f"{day} lies outside 2000 to 2099. Write the date as 2022-04-06."
+        assert refusal(moment, cell) == f"{day} is outside 2000 to 2099. Write the date as 2022-04-06."
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ GOOGLE_SHEET = "https://docs.google.com/"
 
 
 def open_store(address: str, first: Callable[[], Workbook] | None = None, create: bool = False) -> Store:
-    """The store of an address; ``resolve`` gives the address when none is named.
+    """Return the store of an address; ``resolve`` gives the address when none is named.
 
     With ``create``, a SQLite file that is not there is made, and so are its folders; without it, a mistyped
     address is an error and leaves nothing behind. ``first`` fills a database that has never held a workbook, in
@@ -57,13 +57,13 @@ def is_sheet(address: str) -> bool:
 
 
 def open_sheet(address: str) -> "Sheet":
-    """The Google Sheet of an address. Raises a WorkbookError if it is the address of anything else."""
+    """Return the Google Sheet of an address. Raises a WorkbookError if it is the address of anything else."""
     from studylib.stores.google.sheet import Sheet
 
     return Sheet(address)
 
 
 def hide_password(address: str) -> str:
-    """The address with ``***`` for a password in it, be it before the host or in the query."""
+    """Return the address with ``***`` for a password in it, be it before the host or in the query."""
     address = re.sub(r"(?s)(://[^:@/]*):.*@", r"\1:***@", address)
     return re.sub(r"(?i)(password=)[^&]*", r"\1***", address)

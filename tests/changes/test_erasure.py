@@ -338,7 +338,7 @@ def test_where_the_file_is_in_use_it_is_said_that_traces_may_be_left(
     assert isinstance(opened, Database)
     with opened._reading.connect() as reading:
         reading.execute(text("SELECT * FROM row")).fetchone()
-        with pytest.raises(WorkbookError, match="traces may be left"):
+        with pytest.raises(WorkbookError, match="may keep traces"):
             save.save_change(opened, lambda now: erasure.erase_member(now.cells, now.study, WHO), NOW)
     assert ADDRESS not in everything(opened.fetch())
     opened.forget()

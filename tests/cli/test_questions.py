@@ -245,7 +245,7 @@ def test_close_without_a_token_says_so_before_anything(
     monkeypatch.delenv(access.TOKEN)
     result = run("close", *dry)
     assert (result.exit_code, hub.log) == (2, [])
-    assert "There is no token with which to close questions on github.com" in result.stderr
+    assert "There is no token to close questions on github.com" in result.stderr
 
 
 def test_before_the_first_deadline_there_is_nothing_to_close(

@@ -562,7 +562,7 @@ def test_the_file_of_the_script_is_whole_without_the_facts() -> None:
     ("facts", "why"),
     [
         ({"members": ()}, "There are no members yet."),
-        ({"members": (Member("다온", left_on=date(2022, 4, 10)),)}, "Nobody answers for any week"),
+        ({"members": (Member("다온", left_on=date(2022, 4, 10)),)}, "No member is in for any week"),
         ({"weeks": ()}, "There are no weeks yet."),
     ],
 )

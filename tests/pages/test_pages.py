@@ -731,7 +731,7 @@ def test_many_problems_are_shown_in_a_table_that_scrolls(visit: Open) -> None:
 NOT_TO_BE_HAD = {
     "missing.xlsx": "There is no file missing.xlsx. Check the address.",
     "sqlite:///missing.db": "There is no workbook at sqlite:///missing.db. Check the address.",
-    "text.xlsx": "text.xlsx is no Excel workbook",
+    "text.xlsx": "text.xlsx is not an Excel workbook",
     "sqlite:///text.xlsx": "sqlite:///text.xlsx is not a SQLite database",
     "empty.xlsx": "empty.xlsx is empty",
     "notes.txt": "notes.txt is not the address of a workbook.",
@@ -1178,11 +1178,13 @@ def test_what_cannot_be_written_is_told_and_stays_on_the_page(
     visit: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise WorkbookError(sentence("The disk of {name} is full. Nothing was written; make room.", name="x"))
+        raise WorkbookError(
+            sentence("The disk of {name} is full. Nothing was written. Free some space.", name="x")
+        )
 
     monkeypatch.setattr(Database, "append", full)
     app = press(choose(visit("hand_in", group(), lang="en"), "두리", "https://duri.example/3"))
-    assert strips(app) == ["The disk of x is full. Nothing was written; make room."]
+    assert strips(app) == ["The disk of x is full. Nothing was written. Free some space."]
     assert app.text_area(key="hand_in_link").value == "https://duri.example/3"
 
 
@@ -1598,7 +1600,7 @@ def test_a_name_that_excel_cannot_hold_is_told_and_the_other_file_is_there(
 ) -> None:
     app = visit("settlement", group(members=[("_x0041_x0042_",)], answers=()), lang="en")
     assert list(downloads) == ["settlement.csv"]
-    assert "holds characters that an Excel file cannot hold" in strips(app)[-1]
+    assert "has characters that an Excel file cannot hold" in strips(app)[-1]
 
 
 def test_the_csv_of_the_settlement_is_what_the_command_line_prints_to_the_byte(

@@ -245,8 +245,8 @@ FAULTS = {
         "no more requests without a token from this network until 01:10:00",
     ),
     "404": (github.refusal(404, "Not Found"), "공개 저장소가 없습니다", "no public repository g/S"),
-    "410": (github.refusal(410, "Gone"), "Issues 기능이 꺼져 있습니다", "Issues are switched off"),
-    "login": (github.LOGIN, "GitHub이 보낸 것이 아닙니다", "not from GitHub at all"),
+    "410": (github.refusal(410, "Gone"), "Issues 기능이 꺼져 있습니다", "Issues are off"),
+    "login": (github.LOGIN, "GitHub이 보낸 것이 아닙니다", "it is not from GitHub"),
 }
 
 

@@ -14,7 +14,7 @@ from studylib.questions import access, github, questions
 from studylib.questions.access import PUBLIC_API, Access, Repository
 from studylib.questions.questions import Question
 from studylib.season.study import Break, Study
-from studylib.text.errors import QuestionsError
+from studylib.text.errors import ConfigError, QuestionsError
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
 from tests.stand_ins import github as githubs
@@ -162,7 +162,7 @@ def test_no_token_goes_where_somebody_on_the_way_can_read_it(nowhere: Path, api:
 
 def test_a_token_that_is_no_text_is_told_without_it(nowhere: Path) -> None:
     secrets(nowhere, "token = 12345")
-    with pytest.raises(QuestionsError, match=r"“\[github\] token” in .* is not a text") as raised:
+    with pytest.raises(ConfigError, match=r"“\[github\] token” in .* is not a text") as raised:
         access.find_access(PLACE)
     assert "12345" not in str(raised.value)
 
@@ -239,9 +239,9 @@ def test_the_word_names_the_deadline_and_what_to_do_in_the_language_of_the_study
     assert "3주차" in korean
     assert "5/10 (화) 23:59:59" in korean
     assert questions.write_answer(replace(STUDY, language="en"), question, PLACE) == (
-        "The deadline of Week 3 has passed (Tue 5/10 23:59:59), so this question is closed. If it is still open for "
-        "you, [ask again](https://github.com/g/S/issues/new); or have it opened again and give it the label `keep`, "
-        "then it stays open.\n\n<!-- studyboard: closed at the deadline -->"
+        "The deadline of Week 3 has passed (Tue 5/10 23:59:59), so this question is closed. If you still need an "
+        "answer, [ask again](https://github.com/g/S/issues/new). Or have it reopened with the label `keep`: then it "
+        "stays open.\n\n<!-- studyboard: closed at the deadline -->"
     )
 
 
@@ -311,7 +311,7 @@ def test_a_repository_without_questions_has_none(hub: GitHub) -> None:
 
 
 def test_a_bad_token_is_told(hub: GitHub) -> None:
-    assert "does not take the token" in why(hub, "wrong-token")
+    assert "does not accept the token" in why(hub, "wrong-token")
 
 
 @pytest.mark.parametrize(
@@ -332,19 +332,19 @@ def test_a_rate_limit_without_an_end_is_told_all_the_same(hub: GitHub) -> None:
 
 def test_a_token_that_may_not_is_told(hub: GitHub) -> None:
     hub.fault = lambda method, path: githubs.FORBIDDEN
-    assert "The token may not do that in g/S" in why(hub, "good")
+    assert "The token may not do this in g/S" in why(hub, "good")
 
 
 def test_a_private_or_misspelt_repository_is_told(hub: GitHub) -> None:
     hub.private = True
     assert "no public repository g/S" in why(hub)
     hub.names = ["g/other"]
-    assert "no repository g/S that the token may see" in why(hub, "good")
+    assert "The token sees no repository g/S" in why(hub, "good")
 
 
 def test_issues_that_are_switched_off_are_told(hub: GitHub) -> None:
     hub.switched_off = True
-    assert "Issues are switched off in g/S" in why(hub)
+    assert "Issues are off in g/S" in why(hub)
 
 
 def test_a_fault_of_githubs_own_is_told_and_not_tried_again_at_once(hub: GitHub) -> None:
@@ -377,14 +377,14 @@ def test_any_other_refusal_is_told_with_its_message(hub: GitHub) -> None:
 )
 def test_what_is_no_answer_of_githubs_is_told(hub: GitHub, answer: githubs.Answer) -> None:
     hub.fault = lambda method, path: answer
-    assert "did not come whole from GitHub, or not from GitHub at all" in why(hub)
+    assert "The answer is incomplete, or it is not from GitHub" in why(hub)
 
 
 def test_a_page_that_leads_elsewhere_is_not_followed(hub: GitHub) -> None:
     link = {"Link": '<https://elsewhere.example/repos/g/S/issues?page=2>; rel="next"'}
     hub.ask("?", NOW)
     hub.fault = lambda method, path: githubs.Answer(200, [hub.issue(1)], link)
-    assert "did not come whole from GitHub" in why(hub, "good")
+    assert "The answer is incomplete" in why(hub, "good")
 
 
 def test_an_answer_that_does_not_come_is_told_in_time(hub: GitHub, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -474,7 +474,7 @@ def test_a_renamed_repository_is_written_to_by_its_present_name(hub: GitHub) -> 
 def test_a_question_that_github_does_not_close_is_told(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
     hub.fault = lambda method, path: githubs.Answer(200, hub.issue(number)) if method == "PATCH" else None
-    with pytest.raises(QuestionsError, match="did not come whole"):
+    with pytest.raises(QuestionsError, match="answer is incomplete"):
         close(hub, number)
 
 

@@ -223,7 +223,7 @@ def test_what_is_no_backup_changes_nothing(
     result = run(address, "restore", "foreign", "--replace")
     assert (result.exit_code, open_store(address).fetch()) == (2, there)
     assert result.stderr == (
-        "foreign is no backup of Studyboard, or it is damaged. Nothing was changed; take another copy.\n"
+        "foreign is not a backup of Studyboard, or it is damaged. Nothing was changed. Use another copy.\n"
     )
 
 

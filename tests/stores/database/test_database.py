@@ -427,14 +427,14 @@ def test_a_database_that_may_not_be_written_is_read_and_says_so(store: Store, ad
     path_of(address).chmod(0o444)
     reader = open_store(address)
     assert (reader.fetch(), reader.writable) == (SEASON, False)
-    with pytest.raises(WorkbookError, match="may not be written"):
+    with pytest.raises(WorkbookError, match="cannot be written"):
         reader.append("답", HEADER, [ANSWER])
 
 
 @only_sqlite
 @pytest.mark.parametrize(
     ("pragma", "message"),
-    [("PRAGMA query_only = ON", "may not be written"), ("PRAGMA max_page_count = 1", "is full")],
+    [("PRAGMA query_only = ON", "cannot be written"), ("PRAGMA max_page_count = 1", "is full")],
 )
 def test_a_database_that_takes_no_more_says_why_and_keeps_what_it_has(
     address: str, monkeypatch: pytest.MonkeyPatch, pragma: str, message: str

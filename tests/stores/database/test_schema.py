@@ -172,7 +172,7 @@ def test_a_database_of_a_newer_program_is_said_and_left_alone(old: str) -> None:
     open_store(old)
     run(old, f"UPDATE {schema.STEP_TABLE} SET version_num = '9999'")
     for create in (False, True):
-        with pytest.raises(WorkbookError, match=r"newer Studyboard .step 9999; this one knows 0001"):
+        with pytest.raises(WorkbookError, match=r"newer Studyboard .step 9999, and this one knows 0001"):
             open_store(old, first=never, create=create)
     assert asked(old, "SELECT version FROM workbook") == [(7,)]
     assert asked(old, f"SELECT version_num FROM {schema.STEP_TABLE}") == [("9999",)]

@@ -351,16 +351,16 @@ def test_without_a_key_nobody_is_asked_but_a_stand_in(
 # ---- what goes wrong ----
 
 FAULTS = {
-    "xlsx": "an Excel file kept in Google Drive",
-    "401": "does not take the key",
+    "xlsx": "an Excel file in Google Drive",
+    "401": "does not accept the key",
     "403": "not shared with Studyboard",
     "404": "no Google Sheet at this address",
     "429": "no more requests for a minute",
     "500": "a fault of its own",
     "502": "a fault of its own",
     "503": "a fault of its own",
-    "login": "not from Google at all",
-    "cut": "did not come whole",
+    "login": "it is not from Google",
+    "cut": "answer is incomplete",
     "reset": "cannot be reached",
     "hang": "did not answer in time",
 }
@@ -455,7 +455,9 @@ def test_how_long_a_read_is_kept_is_a_setting(
 def test_a_time_that_would_use_up_the_quota_is_refused(google_: Google, tmp_path: Path, given: str) -> None:
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "secrets.toml").write_text(f"[sheet]\nrefresh_seconds = {given}\n")
-    with pytest.raises(WorkbookError, match=r"“refresh_seconds” in \[sheet\].*from 5 on"):
+    with pytest.raises(
+        WorkbookError, match=r"“refresh_seconds” in \[sheet\].*not a number of seconds, 5 or more"
+    ):
         Sheet(google_.address)
 
 
@@ -478,7 +480,7 @@ def test_a_sheet_is_only_read_unless_writing_is_switched_on(google_: Google) -> 
     assert not opened.writable
     with pytest.raises(WorkbookError, match=r"set write = true in \[sheet\]"):
         opened.append("제출", HEADER, [("a", "b", "c")])
-    with pytest.raises(WorkbookError, match="only read"):
+    with pytest.raises(WorkbookError, match="read-only"):
         opened.add([Tab("제출", (HEADER,))])
     assert google_.count(since=mark) == 0
 
@@ -547,7 +549,7 @@ def test_a_viewer_may_not_write_and_is_told_what_to_ask_for(google_: Google, tmp
 
 def test_a_sheet_is_never_replaced(google_: Google, tmp_path: Path) -> None:
     writing(tmp_path)
-    with pytest.raises(WorkbookError, match="never replaced"):
+    with pytest.raises(WorkbookError, match="never replaces"):
         Sheet(google_.address).replace(Workbook(()))
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from studylib import cli, clock, stores
+from studylib import cli, clock
 from studylib.config import studies
 from studylib.questions import access, github
+from studylib.stores.opening import open_store
 from studylib.workbook.cells import Cell, Workbook
 from tests.season import seasons
 from tests.season.reference import SEOUL
@@ -39,7 +40,7 @@ HERE = ("repository", "https://github.com/g/S")
 
 
 def store(workbook: Workbook) -> None:
-    stores.open_store("sqlite:///season.db", create=True).replace(workbook)
+    open_store("sqlite:///season.db", create=True).replace(workbook)
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from tests.servers.deployment import group
 from tests.servers.websocket import ROOT, free_port, serving
 
@@ -93,7 +94,7 @@ def test_the_ports_are_the_same_everywhere() -> None:
 @pytest.fixture
 def workbook(tmp_path: Path) -> str:
     address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
+    open_store(address, first=lambda: group(clock.now()), create=True).fetch()
     return address
 
 

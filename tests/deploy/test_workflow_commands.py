@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from studylib.workbook.cells import Cell
 from tests.deploy.test_workflows import Runner, git, repository, runner
 from tests.pages.test_pages import SEOUL, group
@@ -26,7 +27,7 @@ def season(machine: Runner, *settings: tuple[Cell, ...], weeks: tuple[tuple[Cell
     """Another season in the workbook that the secrets name."""
     book = group(settings=settings or HERE, **({"weeks": weeks} if weeks else {}))
     address = machine.secrets["STUDYBOARD_SECRETS"].split('"')[1]
-    stores.open_store(address).replace(book)
+    open_store(address).replace(book)
 
 
 def remind_at(machine: Runner, address: str) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from studylib import stores
+from studylib.stores.opening import open_store
 from studylib.stores.xlsx import store
 from tests.pages.test_pages import group
 
@@ -251,7 +251,7 @@ def runner(tmp_path: Path) -> Callable[..., Runner]:
         python.write_text(f'#!/bin/sh\nexec {" ".join(program)} "$@"\n', encoding="utf-8")
         python.chmod(0o755)
         database = tmp_path / "study.db"
-        stores.open_store(f"sqlite:///{database}", create=True).replace(group())
+        open_store(f"sqlite:///{database}", create=True).replace(group())
         environment = {
             "HOME": str(home),
             "PATH": f"{bin_}{os.pathsep}{os.environ['PATH']}",

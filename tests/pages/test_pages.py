@@ -21,13 +21,14 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Dataframe, Element
 from typer.testing import CliRunner
 
-from studylib import cli, clock, stores
+from studylib import cli, clock
 from studylib.config import studies
 from studylib.figures.palette import DARK, LIGHT
 from studylib.money import settlement
 from studylib.season import study
 from studylib.season.study import Pot
 from studylib.stores.database.database import Database
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.stores.xlsx import write
 from studylib.stores.xlsx.store import Xlsx
@@ -256,7 +257,7 @@ def visit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
     def visit(name: str, on: Workbook | str, /, **query: str) -> AppTest:
         address = on if isinstance(on, str) else f"sqlite:///{tmp_path / 'studyboard.db'}"
         if isinstance(on, Workbook):
-            stores.open_store(address, create=True).replace(on)
+            open_store(address, create=True).replace(on)
         monkeypatch.setenv(studies.VARIABLE, address)
         app = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=60)
         app.query_params.update(query)
@@ -273,7 +274,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 def store() -> Store:
     """The store that the pages last opened."""
-    return stores.open_store(studies.resolve_address(None))
+    return open_store(studies.resolve_address(None))
 
 
 def elements(block: Block) -> Iterator[Element]:

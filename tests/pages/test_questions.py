@@ -11,10 +11,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.config import studies
 from studylib.questions import access
 from studylib.source import reader
+from studylib.stores.opening import open_store
 from studylib.web import asking
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.pages.test_pages import (
@@ -49,7 +50,7 @@ def season(*settings: tuple[Cell, ...]) -> Workbook:
 
 
 def keep(workbook: Workbook) -> None:
-    stores.open_store(studies.resolve_address(None), create=True).replace(workbook)
+    open_store(studies.resolve_address(None), create=True).replace(workbook)
 
 
 @pytest.fixture(autouse=True)

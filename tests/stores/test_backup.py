@@ -19,7 +19,8 @@ from studylib.changes import history
 from studylib.changes.draft import Change, Draft, make_change
 from studylib.config import studies
 from studylib.source import save, season
-from studylib.stores import backup, open_store
+from studylib.stores import backup
+from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
 from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.text.message import sentence

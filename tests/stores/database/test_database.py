@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from studylib.stores import open_store
 from studylib.stores.database import database, postgresql, sqlite
+from studylib.stores.opening import open_store
 from studylib.stores.store import HeaderChangedError, Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook
@@ -568,7 +568,7 @@ def test_fifty_programs_that_start_at_once_fill_the_database_once_and_all_answer
 
 ENDLESS = """
 import sys
-from studylib.stores import open_store
+from studylib.stores.opening import open_store
 store = open_store(sys.argv[1], create=True)
 number = 0
 while True:

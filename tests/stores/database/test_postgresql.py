@@ -19,9 +19,9 @@ from sqlalchemy import event
 
 from studylib import clock
 from studylib.config import studies
-from studylib.stores import open_store
 from studylib.stores.database import postgresql
 from studylib.stores.database.database import Database
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook import sample

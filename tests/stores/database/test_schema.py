@@ -15,9 +15,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from studylib.stores import open_store
 from studylib.stores.database import schema
 from studylib.stores.database.database import Database
+from studylib.stores.opening import open_store
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Tab, Workbook
 from tests.stores.database.test_database import address, backend, never, new_address, path_of, session
@@ -251,7 +251,7 @@ def test_a_file_that_may_only_be_read_is_read_without_the_note(
 
 def test_a_database_is_made_and_then_opened_without_alembic(address: str) -> None:
     code = (
-        "import sys; from studylib.stores import open_store; open_store(sys.argv[1], create=True).fetch(); "
+        "import sys; from studylib.stores.opening import open_store; open_store(sys.argv[1], create=True).fetch(); "
         "open_store(sys.argv[1]).fetch(); "
         "print('alembic' in sys.modules)"
     )

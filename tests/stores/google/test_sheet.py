@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studylib import stores
 from studylib.season import board
 from studylib.season.study import Study
 from studylib.stores.google import key, session, sheet
 from studylib.stores.google.sheet import Sheet
+from studylib.stores.opening import open_store
 from studylib.stores.store import HeaderChangedError
 from studylib.stores.xlsx import write
 from studylib.text.errors import WorkbookError
@@ -205,7 +205,7 @@ def test_a_tab_renamed_all_the_time_is_an_error_in_words(google_: Google) -> Non
     ],
 )
 def test_an_address_is_taken_as_the_browser_shows_it(google_: Google, address: str) -> None:
-    opened = stores.open_store(address.format(id=google_.spreadsheet.id))
+    opened = open_store(address.format(id=google_.spreadsheet.id))
     assert isinstance(opened, Sheet)
     assert [tab.title for tab in opened.fetch().tabs] == ["시트1"]
 
@@ -216,7 +216,7 @@ def test_an_address_is_taken_as_the_browser_shows_it(google_: Google, address: s
 )
 def test_another_address_of_googles_is_refused_in_words(google_: Google, address: str) -> None:
     with pytest.raises(WorkbookError, match="not the address of a Google Sheet"):
-        stores.open_store(address)
+        open_store(address)
 
 
 def test_a_sheet_never_shows_its_whole_address(google_: Google) -> None:
@@ -239,10 +239,10 @@ def test_each_tab_has_an_address_of_its_own_for_the_leader(google_: Google) -> N
 
 def from_all(book: Workbook, google_: Google, folder: Path) -> list[Workbook]:
     """The workbook as each store gives it back."""
-    database = stores.open_store(f"sqlite:///{folder / 'season.db'}", create=True)
+    database = open_store(f"sqlite:///{folder / 'season.db'}", create=True)
     database.replace(book)
     write.write_xlsx(book, folder / "season.xlsx")
-    return [database.fetch(), stores.open_store(str(folder / "season.xlsx")).fetch(), fetched(google_, book)]
+    return [database.fetch(), open_store(str(folder / "season.xlsx")).fetch(), fetched(google_, book)]
 
 
 def assert_the_same(books: list[Workbook]) -> None:

@@ -18,7 +18,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.ratio import Limit, Ratio
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from studylib.workbook import sample
 from tests.servers.websocket import ROOT, serving
 
@@ -87,7 +88,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     """Start three servers with the same settings: the app on today's sample, and two bare pages. Give their URLs."""
     folder = tmp_path_factory.mktemp("servers")
     workbook = f"sqlite:///{folder / 'sample.db'}"
-    stores.open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True).fetch()
+    open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True).fetch()
     with ExitStack() as stack:
         yield {
             name: stack.enter_context(serving(script, folder, {"STUDYBOARD_WORKBOOK": workbook}))

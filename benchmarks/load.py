@@ -26,7 +26,8 @@ from pathlib import Path
 from statistics import linear_regression, median, quantiles
 
 from benchmarks.stay import Visitor
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from tests.servers.deployment import PEOPLE, Site, deployed, group
 from tests.servers.websocket import ROOT, Run
 
@@ -149,7 +150,7 @@ def measure(folder: Path, options: argparse.Namespace) -> dict[str, float]:
         sites = {}
         for name, script in SCRIPTS.items():
             workbook = f"sqlite:///{folder / 'studyboard.db'}"
-            stores.open_store(workbook, first=lambda: group(clock.now()), create=True).fetch()
+            open_store(workbook, first=lambda: group(clock.now()), create=True).fetch()
             forget = "--server.disconnectedSessionTTL=1"
             serving = deployed(folder / script.stem, workbook, script, options=[forget])
             sites[name] = stack.enter_context(serving)

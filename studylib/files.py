@@ -1,4 +1,4 @@
-"""A file that is written whole or not at all."""
+"""Files that are written whole or not at all."""
 
 import os
 import secrets
@@ -6,16 +6,16 @@ import stat
 from pathlib import Path
 
 PRIVATE = 0o600
-"""For what holds addresses: its owner alone reads it."""
+"""The mode of a file with addresses: only its owner reads it."""
 
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would else change line ends
+_BINARY = getattr(os, "O_BINARY", 0)  # else Windows changes line ends
 
 
 def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
-    """Put the file in its place in one step, on disk before the old one goes; a link to it stays one.
+    """Replace the file in one step. The new one is on disk before the old one goes. A symbolic link stays a link.
 
-    ``mode`` is that of the new file; ``None``: that of the old one, or of any new file where there is none. Raises an
-    OSError, or a ValueError for a path that is none; the old file is then as it was, and nothing is left beside it.
+    ``mode`` is the mode of the new file. ``None``: the old file's mode, or the default if there is none. Raises an
+    OSError, or a ValueError for an impossible path. Then the old file stays as it was, and no other file is left.
     """
     place = Path(os.path.realpath(path))
     part = place.with_name(f".{secrets.token_hex(8)}.part")

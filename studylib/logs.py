@@ -1,33 +1,33 @@
-"""What goes into a log: each address in it masked, in a traceback as well, for that may quote a cell."""
+"""Logs without e-mail addresses. Tracebacks are masked, too, because they may quote a cell."""
 
 import logging
 import traceback
 
 from studylib.text.masking import mask_addresses
 
-_made = logging.getLogRecordFactory()
+_make_plain_record = logging.getLogRecordFactory()
 
 
 def mask_logs() -> None:
-    """Mask addresses in all that this process logs from now on, whoever logs it."""
-    logging.setLogRecordFactory(_record)
+    """Mask addresses in all logs of this process from now on, those of libraries included."""
+    logging.setLogRecordFactory(_make_record)
 
 
-def _record(*args: object, **named: object) -> logging.LogRecord:
-    record = _made(*args, **named)
+def _make_record(*args: object, **named: object) -> logging.LogRecord:
+    record = _make_plain_record(*args, **named)
     if record.exc_info and record.exc_info[1]:
-        record.exc_text = mask_traceback(record.exc_info[1])  # which a formatter then takes as it is
+        record.exc_text = mask_traceback(record.exc_info[1])  # a formatter uses this text unchanged
     try:
-        said = record.getMessage()
-    except (TypeError, ValueError):  # logging itself tells of a record that does not fit together
+        message = record.getMessage()
+    except (TypeError, ValueError):  # logging itself reports arguments that do not fit the message
         return record
-    if mask_addresses(said) != said:
-        record.msg, record.args = mask_addresses(said), ()
+    if mask_addresses(message) != message:
+        record.msg, record.args = mask_addresses(message), ()
     return record
 
 
 def mask_traceback(error: BaseException) -> str:
-    """The traceback of an error, as a log may have it."""
+    """Return the traceback of an error with all addresses masked."""
     lines = traceback.format_exception(error)
     return mask_addresses("".join(lines)).rstrip("\n")
 

@@ -1,9 +1,9 @@
-"""The last good copy of what lies elsewhere: read by one for all, and kept while newer reads fail."""
+"""Share one fetch among many threads: ``SnapshotCache`` keeps the last good value, ``FreshLookup`` keeps nothing."""
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from threading import Event, Lock, Thread
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 from studylib import clock
@@ -13,12 +13,71 @@ from studylib.text.message import Sentence
 T = TypeVar("T")
 
 LOST_AFTER = timedelta(seconds=60)
-"""After that long without an end, a read is given up and another one begun."""
+"""Time after which a fetch without an end is given up and another one begins."""
+
+
+class _Flight(Generic[T]):
+    """One call under way. Any number of threads wait for its end."""
+
+    def __init__(self) -> None:
+        self._landed = Lock()  # held until the end, then passed on by each who waited: cheaper than an Event
+        self._landed.acquire()
+        self._value: T
+        self._error: BaseException | None = None
+
+    def fly(self, call: Callable[[], T]) -> None:
+        """Make the call. Release all waiting threads at its end, whatever it raises."""
+        try:
+            self._value = call()
+        except BaseException as error:
+            self._error = error
+        finally:
+            self._landed.release()
+
+    def wait(self, seconds: float | None) -> None:
+        """Wait for the end, at most that long. ``None`` means no limit."""
+        if self._landed.acquire(timeout=-1 if seconds is None else seconds):
+            self._landed.release()
+
+    def result(self) -> T:
+        """Wait for the end. Return what the call returned, or raise what it raised."""
+        self.wait(None)
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+
+class FreshLookup(Generic[T]):
+    """Runs at most one look-up at a time. Threads that ask meanwhile share the next one.
+
+    They never share the present one, so no answer is older than its question. After a write of its own, a thread
+    sees the result of that write. The look-up runs in the thread that asks first. Nothing is kept: a failure reaches
+    all that asked together, and the next question looks again.
+    """
+
+    def __init__(self, look: Callable[[], T]) -> None:
+        self._look = look
+        self._turn = Lock()
+        self._lock = Lock()
+        self._next: _Flight[T] | None = None
+
+    def read(self) -> T:
+        """Look up, or share the next look-up. Raises what the look-up raises."""
+        with self._lock:
+            flight, is_first = self._next, self._next is None
+            if flight is None:
+                flight = self._next = _Flight()
+        if is_first:
+            with self._turn:
+                with self._lock:
+                    self._next = None
+                flight.fly(self._look)
+        return flight.result()
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot(Generic[T]):
-    """The last good read: what was read and when, and why it is not newer, where the last attempt failed."""
+    """The last good value and its time. ``failure`` is why the last attempt failed, ``None`` if it did not."""
 
     value: T
     read_at: datetime
@@ -27,110 +86,116 @@ class Snapshot(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class RefreshPolicy:
-    """How often is read, and how long somebody waits for it; in seconds, ``None`` for as long as it takes."""
+    """How often to fetch again and how long callers wait, in seconds. ``None``: until the fetch ends."""
 
     keep: float
-    """A good read is kept so long."""
+    """The time for which a good value is kept."""
     try_again: float
-    """So long after the beginning of a read that failed, the next one begins."""
+    """The time from the beginning of a failed fetch to the next one."""
     first: float | None
-    """The wait where there is nothing to show yet."""
+    """The wait if there is no value yet."""
     changed: float | None
     """The wait for another version than the last one tried."""
     newer: float | None
-    """The wait for a newer read of the same version, while there is an older one and it does not fail."""
+    """The wait for a newer value of the same version, while there is an older one and no failure."""
     failing: float | None = 0.0
-    """The same while reads fail."""
+    """The same wait while fetches fail."""
 
 
-class _Fetch:
-    """One read that is under way: which version it will have seen, and since when it runs."""
+class _Fetch(_Flight[None]):
+    """One fetch under way: the version it will have seen, and when it began."""
 
     def __init__(self, version: Hashable, began_at: datetime) -> None:
+        super().__init__()
         self.version = version
         self.began_at = began_at
-        self.landed = Event()
 
 
 class SnapshotCache(Generic[T]):
-    """The one in a process who reads a thing, however many look at it at once.
+    """Runs at most one fetch at a time per process. Concurrent callers share its result.
 
-    ``fetch`` is given the value of the last good read, if any, and raises ``WorkbookError`` where it cannot be had.
-    Who comes while a read is under way waits for the same.
+    ``fetch`` receives the last good value, if any, and raises a ``StudyboardError`` if it fails. It runs in a thread
+    of its own, so that callers can stop waiting for it.
     """
 
     def __init__(self, fetch: Callable[[T | None], T]) -> None:
-        self._fetch = fetch
+        self._fetch_value = fetch
         self._lock = Lock()
-        self._flight: _Fetch | None = None
-        self._tried: _Fetch | None = None
-        self._copy: Snapshot[T] | None = None
+        self._under_way: _Fetch | None = None
+        self._last_tried: _Fetch | None = None
+        self._snapshot: Snapshot[T] | None = None
         self._failure: StudyboardError | None = None
         self._bug: Exception | None = None
 
-    def read(self, version: Hashable, pace: RefreshPolicy) -> Snapshot[T] | None:
-        """The last good copy, newer if it is time for that or the version is another; ``None`` while it is waited for.
+    def read(self, version: Hashable, policy: RefreshPolicy) -> Snapshot[T] | None:
+        """Return the last good value. Fetch first if the version changed or the value is due.
 
-        Raises ``WorkbookError`` where no read has succeeded yet and the last one failed, and whatever else than that
-        the last one raised: a bug is no failure.
+        ``None`` means the first fetch is still under way. Raises the last fetch's ``StudyboardError`` if none has
+        succeeded yet. Raises any other error of the last fetch at once: a bug is not a failure.
         """
         with self._lock:
-            flight = self._flight_for(version, pace, clock.now())
-            patience = self._patience(version, pace)
-        if flight:
-            flight.landed.wait(patience)
-        return self._outcome()
+            fetch = self._find_or_start(version, policy, clock.now())
+            seconds = self._choose_wait(version, policy)
+        if fetch:
+            fetch.wait(seconds)
+        return self._report()
 
-    def _flight_for(self, version: Hashable, pace: RefreshPolicy, now: datetime) -> _Fetch | None:
-        """The read to wait for: the one under way, or a new one; none where what is there is fresh."""
-        under_way = self._flight
+    def _find_or_start(self, version: Hashable, policy: RefreshPolicy, now: datetime) -> _Fetch | None:
+        """Return the fetch to wait for: the one under way or a new one. ``None`` if the value is fresh."""
+        under_way = self._under_way
         if under_way and under_way.version == version and now - under_way.began_at < LOST_AFTER:
             return under_way
-        if not under_way and not self._is_due(version, pace, now):
+        if not under_way and not self._is_due(version, policy, now):
             return None
-        self._flight = flight = _Fetch(version, now)
-        Thread(target=self._fly, args=(flight,), name="studyboard-read", daemon=True).start()
-        return flight
+        fetch = _Fetch(version, now)
+        call = (lambda: self._fetch_and_keep(fetch),)
+        Thread(target=fetch.fly, args=call, name="studyboard-read", daemon=True).start()
+        self._under_way = (
+            fetch  # after the start, which may fail: nobody may wait for a thread that never ran
+        )
+        return fetch
 
-    def _is_due(self, version: Hashable, pace: RefreshPolicy, now: datetime) -> bool:
-        if self._tried is None or self._tried.version != version:
+    def _is_due(self, version: Hashable, policy: RefreshPolicy, now: datetime) -> bool:
+        if self._last_tried is None or self._last_tried.version != version:
             return True
-        age = (now - self._tried.began_at).total_seconds()
-        return not 0 <= age < (pace.try_again if self._failure or self._bug else pace.keep)
+        age = (now - self._last_tried.began_at).total_seconds()
+        return not 0 <= age < (policy.try_again if self._failure or self._bug else policy.keep)
 
-    def _patience(self, version: Hashable, pace: RefreshPolicy) -> float | None:
-        if self._copy is None:
-            return pace.first
-        if self._tried and self._tried.version != version:
-            return pace.changed
-        return pace.failing if self._failure else pace.newer
+    def _choose_wait(self, version: Hashable, policy: RefreshPolicy) -> float | None:
+        if self._snapshot is None:
+            return policy.first
+        if self._last_tried and self._last_tried.version != version:
+            return policy.changed
+        return policy.failing if self._failure else policy.newer
 
-    def _fly(self, flight: _Fetch) -> None:
-        copy, failure, bug = None, None, None
+    def _fetch_and_keep(self, fetch: _Fetch) -> None:
+        snapshot, failure, bug = None, None, None
         try:
-            copy = self._fetched()
+            snapshot = self._take_snapshot()
         except StudyboardError as error:
             failure = error
         except Exception as error:
             bug = error
+        except BaseException as error:  # such as a panic in Rust, which is no Exception
+            bug = RuntimeError(f"the fetch ended with {type(error).__name__}")
+            bug.__cause__ = error
         with self._lock:
-            if flight is self._flight:  # else it was given up, and a newer one tells more
-                self._flight, self._tried = None, flight
-                self._copy, self._failure, self._bug = copy or self._copy, failure, bug
-            elif self._copy is None:  # who waited for this one has at least something to see
-                self._copy = copy
-        flight.landed.set()
+            if fetch is self._under_way:  # else it was given up, and a newer one knows more
+                self._under_way, self._last_tried = None, fetch
+                self._snapshot, self._failure, self._bug = snapshot or self._snapshot, failure, bug
+            elif self._snapshot is None:  # its callers have at least something to show
+                self._snapshot = snapshot
 
-    def _fetched(self) -> Snapshot[T]:
+    def _take_snapshot(self) -> Snapshot[T]:
         with self._lock:
-            last = self._copy
-        return Snapshot(self._fetch(last.value if last else None), clock.now())
+            last = self._snapshot
+        return Snapshot(self._fetch_value(last.value if last else None), clock.now())
 
-    def _outcome(self) -> Snapshot[T] | None:
+    def _report(self) -> Snapshot[T] | None:
         with self._lock:
-            copy, failure, bug = self._copy, self._failure, self._bug
+            snapshot, failure, bug = self._snapshot, self._failure, self._bug
         if bug:
             raise bug
-        if copy is None and failure:
+        if snapshot is None and failure:
             raise type(failure)(failure.why)
-        return replace(copy, failure=failure.why if failure else None) if copy else None
+        return replace(snapshot, failure=failure.why if failure else None) if snapshot else None

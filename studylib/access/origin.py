@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-"""The addresses of a server, and the hosts that a browser asks for, which nobody on another machine reaches."""
+from studylib.config.hosts import is_loopback
 
 VIA = (
     "X-Forwarded-For",
@@ -50,12 +49,12 @@ def is_local(bound_to: str | None, headers: Mapping[str, str], came_from: str | 
     does neither cannot be told from a browser here: docs say to sign in.
     """
     let_in = isinstance(came_from, str) or any(headers.get(name) for name in VIA)
-    return bound_to in THIS_MACHINE and _asks_for_this_machine(headers) and not let_in
+    return is_loopback(bound_to or "") and _asks_for_this_machine(headers) and not let_in
 
 
 def _asks_for_this_machine(headers: Mapping[str, str]) -> bool:
-    host = headers.get("Host", "" if len(headers) else THIS_MACHINE[0])
+    host = headers.get("Host", "" if len(headers) else "localhost")
     try:
-        return urlsplit(f"//{host}").hostname in THIS_MACHINE
+        return is_loopback(urlsplit(f"//{host}").hostname or "")
     except ValueError:
         return False

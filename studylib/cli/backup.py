@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.cli import terminal
 from studylib.cli.workbook import movable, replaceable, rows
 from studylib.source import reader
+from studylib.stores.opening import open_store
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook.cells import Workbook
@@ -57,7 +58,7 @@ def restore(
 
     try:
         cells = backups.read_backup(file)
-        target = stores.open_store(terminal.listing(context).workbook, create=True)
+        target = open_store(terminal.listing(context).workbook, create=True)
         replaceable(target, replace)
         target.replace(cells)
     except StudyboardError as error:

@@ -8,6 +8,7 @@ import typer
 from studylib import clock, files
 from studylib.calendar import ics
 from studylib.cli import terminal
+from studylib.text.faults import explain_unwritable_file
 from studylib.text.language import CODES, Language
 from studylib.text.message import sentence
 
@@ -39,9 +40,7 @@ def calendar(
         try:
             files.replace_file(file, written)
         except OSError as error:
-            terminal.fail(
-                sentence("{file} cannot be written: {why}.", file=str(file), why=error.strerror or str(error))
-            )
+            terminal.fail(explain_unwritable_file(file, error))
         terminal.tell(
             sentence("{file}: {count} weeks written.", file=str(file), count=len(season.study.weeks))
         )

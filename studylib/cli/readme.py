@@ -20,6 +20,7 @@ from studylib.source import reader, save
 from studylib.source.season import Season, load_season
 from studylib.stores.store import Store
 from studylib.text.errors import FileError, StudyboardError
+from studylib.text.faults import explain_unwritable_file
 from studylib.text.language import Language
 from studylib.text.message import Plain, Sentence, sentence
 from studylib.workbook import links, template, values
@@ -372,9 +373,4 @@ def _put(data: bytes, file: Path) -> None:
     try:
         files.replace_file(file, data)
     except OSError as error:
-        why = sentence(
-            "The file {path} cannot be written: {why}. Check its folder, or choose another.",
-            path=str(file),
-            why=error.strerror or "",
-        )
-        raise FileError(why) from error
+        raise FileError(explain_unwritable_file(file, error)) from error

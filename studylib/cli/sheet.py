@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from studylib import stores
 from studylib.cli import terminal
 from studylib.form.script import write_script
+from studylib.stores.opening import is_sheet, open_sheet
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Plain, sentence
 from studylib.workbook import template, values
@@ -51,7 +51,7 @@ def sheet_push(context: typer.Context, address: Address) -> None:
 def _fill(address: str, wanted: Workbook, zone: str, language: str) -> None:
     """Write the tabs that the sheet lacks, and say which. Its zone and language are set while it is new alone: later
     that would move the times that are in it."""
-    target = stores.open_sheet(address)
+    target = open_sheet(address)
     there = target.fetch()
     tabs = template.list_missing(there, wanted)
     if tabs and template.is_untouched(there):
@@ -82,7 +82,7 @@ def sheet_form_script(
     study = terminal.season(context).study
     try:
         address = terminal.listing(context).workbook
-        sheet_id = stores.open_sheet(address).id if stores.is_sheet(address) else None
+        sheet_id = open_sheet(address).id if is_sheet(address) else None
         script = write_script(study, sheet_id, addresses=addresses)
     except StudyboardError as error:
         terminal.fail(error.why)

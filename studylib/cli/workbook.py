@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from studylib import stores
 from studylib.cli import terminal
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.text.language import Language
@@ -30,8 +30,8 @@ def import_(
 ) -> None:
     """Bring a whole workbook into a database, each cell as it is."""
     try:
-        cells = stores.open_store(file).fetch()
-        target = stores.open_store(terminal.listing(context).workbook, create=True)
+        cells = open_store(file).fetch()
+        target = open_store(terminal.listing(context).workbook, create=True)
         replaceable(target, replace)
         target.replace(movable(cells))
     except StudyboardError as error:

@@ -1,6 +1,6 @@
-"""The script that makes the form: pasted into the script editor of the group's Google Sheet and run there once.
+"""The script that makes the Google Form. The leader pastes it into the script editor of the sheet and runs it once.
 
-What it does stands in ``form.js``; here is what it has to know of the study, which is put in front as one constant.
+``form.js`` has its steps. This module adds what they have to know of the study, as one constant in front.
 """
 
 import json
@@ -20,25 +20,28 @@ STEPS = Path(__file__).with_name("form.js")
 
 _LINK = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\/?#:@][^\s<>"\\]*"""
 LINKS = rf"^\s*{_LINK}([ \t]*[\r\n]\s*{_LINK})*\s*$"
-"""What the form takes for links, one a line: never less than ``values.links`` reads of the addresses that people hand
-in, and without look-around, which Google's RE2 lacks. A form's one-line question would take one link only."""
+"""The pattern of a valid answer to the question for links: one or more links, one a line.
+
+It accepts at least all addresses that ``workbook.links`` reads. It has no look-around, which Google's RE2 lacks. The
+question takes several lines, because a one-line question would take only one link.
+"""
 
 
 def write_script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
-    """The script, in JavaScript, its texts in the language of the study.
+    """Write the script, in JavaScript, with its texts in the language of the study.
 
-    ``sheet_id``: of the spreadsheet to link the form to; ``None``: the one in whose script editor it runs.
-    ``addresses``: whether the form collects the addresses of those who answer.
+    ``sheet_id`` is of the spreadsheet to link the form to. ``None``: the one whose script editor runs it. With
+    ``addresses``, the form collects the addresses of those who answer.
 
-    The form offers the members who answer for any week, whatever the day, and the script says who is left out.
-    Raises ``FormError`` where a list of the form would be empty.
+    The form offers the members who are judged for any week, on any day. The script names the members left out. Raises
+    ``FormError`` if a list of the form would be empty.
     """
     language = Language(study.language)
     if not study.weeks:
         raise FormError(
             sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
         )
-    offered, left = _members(study)
+    offered, left = _choose_members(study)
     facts = {
         "sheet": sheet_id,
         "language": language.code,
@@ -47,29 +50,32 @@ def write_script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
         "timestamps": [values.fold(name) for name in layouts.ANSWERS.columns["submitted_at"]],
         "title": study.name or language.say("Hand in"),
         "description": "\n".join(
-            [*_deadline(study, language), *(words.explain_tier(language, tier) for tier in study.tiers)]
+            [
+                *_describe_deadline(study, language),
+                *(words.explain_tier(language, tier) for tier in study.tiers),
+            ]
         ),
         "confirmation": language.say(
-            "Received. The first answer for a week decides its time; to change the link, hand in again."
+            "Received. The first answer for a week decides its time. To change the link, hand in again."
         ),
         "addresses": addresses,
-        "questions": _questions(study, offered, language),
+        "questions": _write_questions(study, offered, language),
         "keys": {
-            "url": _named(KEYS["form_url"], language),
-            "name": _named(KEYS["form_name_entry"], language),
-            "week": _named(KEYS["form_week_entry"], language),
+            "url": _choose_name(KEYS["form_url"], language),
+            "name": _choose_name(KEYS["form_name_entry"], language),
+            "week": _choose_name(KEYS["form_week_entry"], language),
         },
-        "words": _words(language),
-        "remarks": _remarks(left, addresses, language),
+        "words": _write_messages(language),
+        "remarks": _write_remarks(left, addresses, language),
     }
     guide = language.say(
         "Paste this into an empty script of the sheet, under Extensions > Apps Script, and press Run."
     )
-    return f"// {guide}\n\nconst STUDY = {_literal(facts)};\n\n{STEPS.read_text(encoding='utf-8')}"
+    return f"// {guide}\n\nconst STUDY = {_write_literal(facts)};\n\n{STEPS.read_text(encoding='utf-8')}"
 
 
-def _members(study: Study) -> tuple[list[str], list[str]]:
-    """The names that the form offers, and those that it does not, both in roster order."""
+def _choose_members(study: Study) -> tuple[list[str], list[str]]:
+    """Return the names that the form offers, and the names left out, both in roster order."""
     if not study.members:
         raise FormError(sentence("There are no members yet. Add them to the members tab."))
     weeks = attendance.find_judged(study.members, study.weeks)
@@ -78,14 +84,14 @@ def _members(study: Study) -> tuple[list[str], list[str]]:
     if not offered:
         raise FormError(
             sentence(
-                "Nobody answers for any week, so the form would offer nobody. Fix the days of joining and leaving."
+                "No member is in for any week, so the form would offer no names. Fix the days of joining and leaving."
             )
         )
     return offered, [name for name, answers in names.items() if not answers]
 
 
-def _deadline(study: Study, language: Language) -> list[str]:
-    """When each week is due, as a rule; nothing where every week has a due moment of its own."""
+def _describe_deadline(study: Study, language: Language) -> list[str]:
+    """One line with the regular due moment of a week. None if all weeks are extended."""
     lasts = [week.last_second for week in study.weeks if not week.extended]
     return [
         language.say(
@@ -97,18 +103,22 @@ def _deadline(study: Study, language: Language) -> list[str]:
     ]
 
 
-def _questions(study: Study, offered: Sequence[str], language: Language) -> dict[str, dict[str, object]]:
-    """The questions by their columns, in their order. The choices are what ``pages/hand_in.py`` fills in beforehand,
-    so a week stands there without its topic."""
+def _write_questions(
+    study: Study, offered: Sequence[str], language: Language
+) -> dict[str, dict[str, object]]:
+    """Return the questions by their columns, in their order.
+
+    The choices are exactly what ``pages/hand_in.py`` prefills, so a week has no topic there.
+    """
     topics = [
         f"{language.week(week.number)} · {values.fold_blanks(week.topic.title)}"
         for week in study.weeks
         if week.topic.title
     ]
-    late = language.say("The week that the link is for, also when it comes late.")
+    late = language.say("The week that the link is for, even if it is late.")
     questions: dict[str, dict[str, object]] = {
         "name": {
-            "help": language.say("Your name is not there? Tell the leader."),
+            "help": language.say("Is your name missing? Tell the leader."),
             "choices": offered,
         },
         "week": {
@@ -122,73 +132,76 @@ def _questions(study: Study, offered: Sequence[str], language: Language) -> dict
         },
         "note": {"help": language.say("If there is something to add.")},
     }
-    return {column: _asked(column, language) | question for column, question in questions.items()}
+    return {column: _describe_column(column, language) | question for column, question in questions.items()}
 
 
-def _asked(column: str, language: Language) -> dict[str, object]:
-    """What a question shares with its column in the tab of answers: title, other names, whether it is needed."""
+def _describe_column(column: str, language: Language) -> dict[str, object]:
+    """Describe a question by its column in the tab of answers: title, other names, required."""
     names = layouts.ANSWERS.columns[column]
     return {
-        "title": _named(names, language).capitalize(),
+        "title": _choose_name(names, language).capitalize(),
         "names": [values.fold(name) for name in names],
         "required": column in layouts.ANSWERS.required,
     }
 
 
-def _words(language: Language) -> dict[str, str]:
-    """What the script tells the leader; of those that end without a full stop, something follows."""
+def _write_messages(language: Language) -> dict[str, str]:
+    """Return the script's messages to the leader. If one lacks a full stop, the script adds something."""
     say = language.say
     return {
         "noSheet": say(
-            "This script belongs to no sheet. Paste it in the sheet, under Extensions > Apps Script."
+            "This script belongs to no sheet. Paste it into the sheet, under Extensions > Apps Script."
         ),
         "noAccess": say("The sheet cannot be opened. Run the script with an account that may edit it."),
         "already": say("The sheet has a form already. Nothing was changed."),
         "made": say("The form is made and linked to the sheet."),
         "zoneStays": say("The sheet holds times of answers, so its time zone stays as it is"),
         "unpublished": say(
-            "The form is not published, so nobody can answer. Open it, press Publish, and run this again."
+            "The form is not published, so members cannot answer. Open it, press Publish, and run this again."
         ),
         "published": say("The form is published, for the members"),
         "edit": say("To edit the form"),
         "filledIn": say("Filled in beforehand, as an example"),
-        "noList": say("No list of the form has the title, so the entry is to be found by hand"),
+        "noList": say("No list of the form has the title, so find the entry by hand"),
         "settings": say("For the settings tab, each value beside its key:"),
     }
 
 
-def _remarks(left: Sequence[str], addresses: bool, language: Language) -> list[str]:
-    """What the leader should know of the form just made."""
+def _write_remarks(left: Sequence[str], addresses: bool, language: Language) -> list[str]:
+    """Return the remarks for the leader on the new form."""
     remarks = []
     if left:
         remarks.append(
             language.say(
-                "Not offered, as they answer for no week: {members}. Add in the form who still hands in.",
+                "Not offered, because they are in for no week: {members}. If one still hands in, add them in the form.",
                 members=language.names(left),
             )
         )
     if addresses:
         remarks.append(
             language.say(
-                "The form collects addresses. See that they are “Verified”, in the form under Settings > Responses."
+                "The form collects addresses. Choose “Verified” for them, in the form under Settings > Responses."
             )
         )
     return remarks
 
 
-def _named(names: Sequence[str], language: Language) -> str:
-    """The name in this language, of those in the order of ``LANGUAGES``."""
+def _choose_name(names: Sequence[str], language: Language) -> str:
+    """Return the name in this language. ``names`` are in the order of ``LANGUAGES``."""
     return names[LANGUAGES.index(language.code)]
 
 
-def _literal(facts: object) -> str:
-    """The facts as a JavaScript literal that people can read. What nobody can see (controls, line separators, marks
-    that turn the direction, halves of signs) is escaped, and so is the ``<`` with which a page could end the script."""
-    written = json.dumps(facts, ensure_ascii=False, indent=2)
+def _write_literal(facts: object) -> str:
+    """Return the facts as a readable JavaScript literal.
+
+    Invisible characters are escaped: controls, line separators, direction marks and surrogates. So is the ``<`` with
+    which a page could end the script.
+    """
+    text = json.dumps(facts, ensure_ascii=False, indent=2)
     return "".join(
-        char if char == "\n" or (char.isprintable() and char != "<") else _escaped(char) for char in written
+        char if char == "\n" or (char.isprintable() and char != "<") else _escape(char) for char in text
     )
 
 
-def _escaped(char: str) -> str:
+def _escape(char: str) -> str:
     return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else json.dumps(char)[1:-1]

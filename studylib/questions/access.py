@@ -1,21 +1,21 @@
-"""The repository to ask, and the token to ask with."""
+"""The repository with the questions, and the token for it."""
 
-import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from studylib.config import secrets, studies
+from studylib.config.hosts import is_loopback
 from studylib.season.study import Study
 from studylib.text.errors import QuestionsError
 from studylib.text.message import sentence
 
 TABLE = "github"
-"""What the table of the token and the address of the API is called in the secrets file."""
+"""The table of the secrets file with ``token`` and ``api``, the address of the API."""
 
 TOKEN, API, SERVER = "GITHUB_TOKEN", "GITHUB_API_URL", "GITHUB_SERVER_URL"
-"""The environment variables that GitHub Actions sets: the token, and the server for which it is."""
+"""The environment variables that GitHub Actions sets: the token, and the server it is for."""
 
 PUBLIC = "github.com"
 PUBLIC_API = "https://api.github.com"
@@ -25,7 +25,7 @@ PLACE = re.compile(r"/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+?)(?:\.git)?(?:/.*)?", re.
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """A repository by the host on which people see it (with its port, if it names one), its owner and its name."""
+    """A repository by host, owner and name. The host is that of its pages, with its port if there is one."""
 
     host: str
     owner: str
@@ -36,34 +36,33 @@ class Repository:
 
     @property
     def address(self) -> str:
-        """Where people see it."""
+        """The address of its page."""
         return f"https://{self.host}/{self}"
 
     @property
     def asking(self) -> str:
-        """Where people ask a question."""
+        """The address of the form for a new question."""
         return f"{self.address}/issues/new"
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The API to ask and the token that it gets, if any. No ``repr`` or traceback shows the token."""
+    """The API to ask and the token for it, if any. No ``repr`` or traceback shows the token."""
 
     api: str
     token: str | None = field(default=None, repr=False)
 
 
-# ---- which repository, and how to get at it ----
-
-
 def find_repository(study: Study) -> Repository | None:
-    """The repository of the settings, ``None`` where there is none. Raises a QuestionsError where the link is that of
-    anything but a repository."""
+    """Return the repository of the settings, ``None`` if there is none.
+
+    Raises a QuestionsError if the link is not a repository's.
+    """
     if study.repository is None:
         return None
     parts = urlsplit(study.repository)
-    found = PLACE.fullmatch(parts.path)
-    if not parts.hostname or not found or found[2] in (".", ".."):
+    match = PLACE.fullmatch(parts.path)
+    if not parts.hostname or not match or match[2] in (".", ".."):
         raise QuestionsError(
             sentence(
                 "The setting repository is no repository on GitHub: “{address}”. Write it as https://github.com/owner/name.",
@@ -71,51 +70,42 @@ def find_repository(study: Study) -> Repository | None:
             )
         )
     host = parts.hostname.removeprefix("www.")
-    return Repository(f"{host}:{parts.port}" if parts.port else host, found[1], found[2])
+    return Repository(f"{host}:{parts.port}" if parts.port else host, match[1], match[2])
 
 
 def find_access(place: Repository, study: studies.StudyConfig = studies.ONLY) -> Access:
-    """How to ask for the questions of that repository.
+    """Find the API and the token for that repository.
 
-    The API and the token are those of the secrets file, else those of the environment if they are meant for the same
-    host, else the host's own API without a token. A token alone is meant for github.com. Raises a QuestionsError where
-    the secrets file or the address of the API cannot be used.
+    They come from the secrets file, else from the environment if it names the same host. Else it is the host's own
+    API without a token. A token without an ``api`` is for github.com. Raises a ConfigError if the secrets file cannot
+    be used. Raises a QuestionsError for an invalid address of the API.
     """
-    given = study.table(TABLE)
-    token, api = _text(given, "token"), _text(given, "api")
+    table = study.table(TABLE)
+    token, api = _read_text(table, "token"), _read_text(table, "api")
     if api:
-        return Access(_checked(api), token)
+        return Access(_check_api(api), token)
     if token and place.host == PUBLIC:
         return Access(PUBLIC_API, token)
     if urlsplit(study.variable(SERVER) or f"https://{PUBLIC}").netloc == place.host:
         api = study.variable(API) or _own_api(place)
-        return Access(_checked(api), (study.variable(TOKEN) or "").strip() or None)
+        return Access(_check_api(api), (study.variable(TOKEN) or "").strip() or None)
     return Access(_own_api(place))
 
 
-def _text(given: Mapping[str, object], name: str) -> str | None:
-    found = given.get(name)
-    if not isinstance(found, str | None):
-        raise QuestionsError(
-            sentence(
-                "“{name}” in {path} is not a text. Put it in quotation marks.",
-                name=f"[{TABLE}] {name}",
-                path=str(secrets.FILE),
-            )
-        )
-    return found.strip() or None if found else None
+def _read_text(table: Mapping[str, object], name: str) -> str | None:
+    return (secrets.check_text(table.get(name), f"[{TABLE}] {name}") or "").strip() or None
 
 
 def _own_api(place: Repository) -> str:
-    """That of github.com, or of a GitHub Enterprise Server."""
+    """Return the API of github.com, or of a GitHub Enterprise Server."""
     return PUBLIC_API if place.host == PUBLIC else f"https://{place.host}/api/v3"
 
 
-def _checked(api: str) -> str:
-    """The address, if a token may go there: nobody on the way reads it."""
+def _check_api(api: str) -> str:
+    """Return the address, if a token is safe on the way: by https, or on this machine."""
     parts = urlsplit(api)
     if parts.hostname and (
-        parts.scheme == "https" or (parts.scheme == "http" and _is_this_machine(parts.hostname))
+        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))
     ):
         return api.rstrip("/")
     raise QuestionsError(
@@ -128,10 +118,3 @@ def _checked(api: str) -> str:
             variable=API,
         )
     )
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -1,4 +1,4 @@
-"""Read and close issues through PyGithub. The door of PyGithub."""
+"""Read and close issues through PyGithub."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,67 +18,71 @@ if TYPE_CHECKING:
     from github.Repository import Repository as Opened
 
 TIMEOUT = 8
-"""Seconds to wait for a connection, and then for each part of the answer."""
+"""Seconds to wait for a connection, then for each part of the answer."""
 
 BETWEEN_WRITES = 1.0
-"""Seconds between two writes: GitHub asks for at least one."""
+"""Seconds between two writes. GitHub asks for at least one."""
 
 PAGE = 100
-"""Issues a page; GitHub gives no more at once."""
+"""Issues a page, the most that GitHub gives at once."""
 
 MOST_PAGES = {False: 4, True: 10}
-"""Pages that are read at most, without and with a token. Without one, every five minutes, that makes 48 of the 60
-requests that GitHub allows an hour."""
+"""Pages to read at most, without and with a token.
+
+Without one, every five minutes, that makes 48 of the 60 requests that GitHub allows an hour.
+"""
 
 
 def fetch_questions(place: Repository, way: Access, now: datetime) -> QuestionList:
-    """The open issues of the repository, without its pull requests and not yet ``placed``.
+    """Fetch the open issues of the repository, without pull requests. They have no weeks yet: see ``place_questions``.
 
-    ``now`` is in the zone of the study, for the time at which GitHub takes requests again. Raises a QuestionsError
-    that says why the questions cannot be had. Nothing is tried twice and nothing waited for but the answers.
+    ``now`` is in the zone of the study. Raises a QuestionsError if GitHub does not give them. Retries nothing, and
+    waits only for the answers.
     """
-    found: list[Question] = []
+    questions: list[Question] = []
     with translate_faults(place, way, now), _client(way) as client:
         for count, (issues, more) in enumerate(_pages(client, place), 1):
-            found += [_question(issue, place) for issue in issues if issue.pull_request is None]
+            questions += [_question(issue, place) for issue in issues if issue.pull_request is None]
             if not more or count == MOST_PAGES[way.token is not None]:
                 break
     return QuestionList(
-        tuple(sorted(found, key=lambda each: (each.asked_at, each.number), reverse=True)), more
+        tuple(sorted(questions, key=lambda each: (each.asked_at, each.number), reverse=True)), more
     )
 
 
 def _pages(client: "Github", place: Repository) -> Iterator[tuple[list["Issue"], bool]]:
-    """The open issues page by page, newest first, and whether there are more. PyGithub's own list of them would take
-    an empty answer for no issues."""
+    """Return the open issues page by page, newest first, and whether there are more.
+
+    PyGithub's own list would take an empty answer for no issues.
+    """
     from github.Issue import Issue
     from requests.utils import parse_header_links
 
     url: str | None = f"/repos/{place}/issues"
     query: dict[str, Any] = {"state": "open", "sort": "created", "direction": "desc", "per_page": PAGE}
     while url:
-        headers, given = client.requester.requestJsonAndCheck("GET", url, query)
-        if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
+        headers, issues = client.requester.requestJsonAndCheck("GET", url, query)
+        if not isinstance(issues, list) or not all(isinstance(each, dict) for each in issues):
             raise NotGitHubError
         links = parse_header_links(headers.get("link", ""))
         url, query = next((each["url"] for each in links if each.get("rel") == "next"), None), {}
-        yield [Issue(client.requester, headers, {**NOTHING, **each}) for each in given], url is not None
+        yield [Issue(client.requester, headers, {**NOTHING, **each}) for each in issues], url is not None
 
 
 class Closer:
-    """Closes questions of one repository, with a token that may. Made by ``closer``."""
+    """Closes questions of one repository. ``open_closer`` makes it."""
 
-    def __init__(self, opened: "Opened", asked: Callable[[], Any]) -> None:
+    def __init__(self, opened: "Opened", explained: Callable[[], Any]) -> None:
         self._opened = opened
-        self._asked = asked
+        self._explained = explained
 
     def close(self, number: int, word: str) -> bool:
-        """Close the question, once it has got the word; whether it still was to be closed.
+        """Post the word as a comment, then close the question. Return False if it is closed or kept already.
 
-        The word comes first and is looked for by its marker: whoever is interrupted between the two closes without
-        another word the next time. Raises a QuestionsError where one of the two cannot be done.
+        A run that is interrupted between the two finds its word by the marker, and only closes. Raises a
+        QuestionsError if GitHub refuses either.
         """
-        with self._asked():
+        with self._explained():
             issue = self._opened.get_issue(number)
             if issue.state != "open" or _is_kept(issue):
                 return False
@@ -92,12 +96,12 @@ class Closer:
 
 @contextmanager
 def open_closer(place: Repository, way: Access, now: datetime) -> Iterator[Closer]:
-    """What closes questions. Raises a QuestionsError where there is no token, or the repository cannot be had."""
+    """Open the closer of questions. Raises a QuestionsError without a token, or if GitHub refuses the repository."""
     if way.token is None:
         raise QuestionsError(
             sentence(
-                "There is no token with which to close questions on {host}. Put one under [{table}] in {path}, with "
-                "api beside it for a server of your own, or name it in {variable}.",
+                "There is no token to close questions on {host}. Put one under [{table}] in {path}, with api beside it "
+                "for a server of your own, or name it in {variable}.",
                 host=place.host,
                 table=TABLE,
                 path=str(secrets.FILE),
@@ -109,15 +113,14 @@ def open_closer(place: Repository, way: Access, now: datetime) -> Iterator[Close
         with translate_faults(place, way, now):
             opened = client.get_repo(
                 str(place)
-            )  # by its present name: a write is not led on from a former one
+            )  # by its present name: GitHub does not redirect a write from a former one
             assert opened.url
         yield Closer(opened, lambda: translate_faults(place, way, now))
 
 
 @contextmanager
 def _client(way: Access) -> Iterator["Github"]:
-    """PyGithub without its own retries: for a rate limit it would wait an hour, and it writes again what may be
-    written already."""
+    """Open PyGithub without its own retries. They wait an hour for a rate limit, and may write twice."""
     from github import Auth, Github
 
     client = Github(
@@ -139,12 +142,14 @@ def _client(way: Access) -> Iterator["Github"]:
 NOTHING: Mapping[str, object] = dict.fromkeys(
     ("number", "title", "user", "created_at", "comments", "labels", "pull_request")
 )
-"""What is asked of an issue. For what is missing in a list, as in each that is no pull request, PyGithub would send one
-more request."""
+"""The fields read of an issue, blank. PyGithub would send one more request for each missing one.
+
+In a list, an issue that is no pull request lacks that field.
+"""
 
 
 def _question(issue: "Issue", place: Repository) -> Question:
-    """The link is made of the number: what an API says would lead wherever it likes."""
+    """Return the question of an issue. Its link is made of the number, because an API's link could lead anywhere."""
     if issue.number is None or issue.title is None or issue.created_at is None:
         raise NotGitHubError
     return Question(

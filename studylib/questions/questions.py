@@ -1,7 +1,7 @@
-"""The questions of a study: the open issues of its repository on GitHub. The door of PyGithub.
+"""The questions of a study: the open issues of its repository on GitHub.
 
-A question lives until the next deadline. No token is ever quoted or logged, and none goes to a server that nobody who
-set the machine up has named: the workbook says which repository it is, not who is trusted.
+A question is open until the next deadline. No token is ever quoted or logged. A token goes only to a server
+that the secrets file or the environment names. The workbook names the repository, but is not trusted with the token.
 """
 
 from collections.abc import Sequence
@@ -16,19 +16,20 @@ from studylib.season.weeks import to_milliseconds
 from studylib.text.language import Language
 
 KEEP = "keep"
-"""The label of a question that stays open, in capitals or not."""
+"""The label of a question that stays open. Its case does not matter."""
 
 MARKER = "<!-- studyboard: closed at the deadline -->"
-"""Stands unseen in the word that a closed question gets, so that it gets it once."""
+"""An invisible mark in the comment on a closed question, so that it is posted once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One open issue. ``asker`` is a login, ``None`` where the account is gone; ``answers`` counts its comments.
+    """One open issue.
 
-    ``kept``: it has the label that lets it stay open. ``week`` is the number of the week with the first due moment
-    after ``asked_at`` (aware, UTC), ``closes_at`` that moment; both ``None`` before ``placed`` and after the last week,
-    the latter for a kept one, too.
+    ``asker`` is a login, ``None`` if the account is gone. ``asked_at`` is aware, in UTC. ``answers`` counts the
+    comments. ``kept``: it has the label that keeps it open. ``week`` is the number of the week with the first due
+    moment after ``asked_at``, and ``closes_at`` is that moment. Both are ``None`` before ``place_questions`` and after
+    the last week. ``closes_at`` is ``None`` for a kept question, too.
     """
 
     number: int
@@ -44,19 +45,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionList:
-    """The open questions, newest first; ``more``: there are older ones that were not read."""
+    """The open questions, newest first. ``more``: there are older ones that were not read."""
 
     questions: tuple[Question, ...]
     more: bool = False
 
 
-# ---- which week, and which are over ----
-
-
 def place_questions(questions: Sequence[Question], weeks: Sequence[Week]) -> tuple[Question, ...]:
-    """The questions with their weeks: each lives until the first due moment after it was asked, that moment excluded.
+    """Give each question its week: the first with a later due moment.
 
-    The moments count, not the numbers: an extension may move a week behind the next one.
+    The moments give the order, not the numbers. An extension may move a week behind the next one.
     """
     rising = sorted(weeks, key=lambda week: (to_milliseconds(week.due_at), week.number))
 
@@ -71,17 +69,17 @@ def place_questions(questions: Sequence[Question], weeks: Sequence[Week]) -> tup
 
 
 def is_over(question: Question, now: datetime) -> bool:
-    """Whether the question's deadline has come, so that it is to be closed."""
+    """Return True if the question's deadline has come, so that it has to be closed."""
     return question.closes_at is not None and to_milliseconds(question.closes_at) <= to_milliseconds(now)
 
 
 def questions_as_of(questions: Sequence[Question], now: datetime) -> tuple[Question, ...]:
-    """Those that had been asked by then; which of those have been closed since, nobody says."""
+    """Return the questions asked by then. Those closed since are missing."""
     return tuple(each for each in questions if to_milliseconds(each.asked_at) <= to_milliseconds(now))
 
 
 def find_member(study: Study, login: str | None) -> str | None:
-    """The name of the member with that login on GitHub, which the roster may give as ``@login`` or as a link."""
+    """Return the name of the member with that login on GitHub. The roster may have it as ``@login`` or as a link."""
     logins = {
         each.github.rstrip("/").rpartition("/")[2].removeprefix("@").casefold(): each.name
         for each in study.members
@@ -91,7 +89,7 @@ def find_member(study: Study, login: str | None) -> str | None:
 
 
 def write_answer(study: Study, question: Question, place: Repository) -> str:
-    """What a question is told when it is closed, in the language of the study, with the unseen marker."""
+    """Write the comment on a closed question, in the language of the study, with the marker."""
     assert question.week is not None
     language, week = Language(study.language), study.week_of[question.week]
     parts = [
@@ -101,8 +99,8 @@ def write_answer(study: Study, question: Question, place: Repository) -> str:
             moment=language.moment(week.last_second),
         ),
         language.say(
-            "If it is still open for you, [ask again]({address}); or have it opened again and give it the label "
-            "`{label}`, then it stays open.",
+            "If you still need an answer, [ask again]({address}). Or have it reopened with the label `{label}`: then "
+            "it stays open.",
             address=place.asking,
             label=KEEP,
         ),
@@ -111,7 +109,7 @@ def write_answer(study: Study, question: Question, place: Repository) -> str:
 
 
 def list_questions(questions: Sequence[Question], study: Study) -> pd.DataFrame:
-    """One row a question, in the order given; moments in the zone of the study."""
+    """Make a table with one row a question, in their order. Moments are in the zone of the study."""
     zone = study.timezone
     rows = [
         (

@@ -1,7 +1,7 @@
-"""Delivery: a message goes to the addresses that are set up for the group's reminders. The door of apprise.
+"""Send messages to the addresses set up for the group's reminders.
 
-The addresses are secrets: whoever has one can write to the group, or send mail in somebody's name. No sentence, no
-record and no log has one; people are told its number in the list and the kind of service.
+The addresses are secrets. Each lets its owner write to the group, or send mail in another's name. No sentence, record
+or log quotes one. Sentences name its number in the list and the kind of service.
 """
 
 import logging
@@ -21,27 +21,26 @@ from studylib.text.message import Sentence, sentence
 from studylib.workbook import links, values
 
 VARIABLE = "STUDYBOARD_REMINDERS"
-"""The environment variable that holds the addresses, parted by white space."""
+"""The environment variable with the addresses, separated by white space."""
 
 TABLE = "reminders"
 """The table of the secrets file with ``addresses``, a list of texts, and ``page``, the address of the board."""
 
 PATIENCE = 60.0
-"""Seconds until an address that has not taken the message is given up."""
+"""Seconds to wait for an address to take the message."""
 
 OF_THIS_MACHINE = frozenset(
     "blink1 dbus gio glib gnome kde macosx qt syslog windows".split()  # noqa: SIM905
 )
-"""Kinds of addresses that reach the machine that sends and no member: its desktop, its log, what is plugged in."""
-
+"""Kinds of addresses that reach this machine alone, not a member: its desktop, its log, its devices."""
 
 LINK = re.compile(r"(?<=\s)https?://[^\s<>\"\\]+(?=\s|$)")
-"""A link as it stands in a message: between white space. No backslash is in it, so that a pattern may put it in."""
+"""A link in a message, between white space. It has no backslash, so that it may go into a replacement pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One address that can be written to; ``number`` is its place in the list, from 1, ``kind`` such as ``slack``."""
+    """One usable address. ``number`` is its place in the list, from 1. ``kind`` is such as ``slack``."""
 
     number: int
     kind: str
@@ -49,15 +48,12 @@ class Channel:
     service: Any = field(repr=False, compare=False)
 
 
-# ---- the addresses ----
-
-
 def list_addresses(listing: StudyConfig = ONLY) -> tuple[str, ...]:
-    """The addresses of the environment, else of the secrets file. Raises a DeliveryError where there are none."""
-    if given := tuple((listing.variable(VARIABLE) or "").split()):
-        return given
-    found = listing.table(TABLE).get("addresses") or []
-    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+    """List the addresses of the environment, else of the secrets file. Raises a DeliveryError if there are none."""
+    if addresses := tuple((listing.variable(VARIABLE) or "").split()):
+        return addresses
+    entries = listing.table(TABLE).get("addresses") or []
+    if not isinstance(entries, list) or not all(isinstance(each, str) for each in entries):
         raise DeliveryError(
             sentence(
                 "“addresses” under [{table}] in {path} is not a list of texts. Write each in quotation marks, between "
@@ -66,8 +62,8 @@ def list_addresses(listing: StudyConfig = ONLY) -> tuple[str, ...]:
                 path=str(secrets.FILE),
             )
         )
-    if given := tuple(each.strip() for each in found if each.strip()):
-        return given
+    if addresses := tuple(each.strip() for each in entries if each.strip()):
+        return addresses
     raise DeliveryError(
         sentence(
             'There is no address to send reminders to. Write addresses = ["slack://…"] under [{table}] in {path}, or '
@@ -80,12 +76,12 @@ def list_addresses(listing: StudyConfig = ONLY) -> tuple[str, ...]:
 
 
 def find_page(listing: StudyConfig = ONLY) -> str | None:
-    """The address of the board that reminders give; ``None`` where none is set up."""
-    found = listing.table(TABLE).get("page")
-    if not found:
+    """Return the address of the board to put into reminders. ``None`` if none is set up."""
+    page = listing.table(TABLE).get("page")
+    if not page:
         return None
     try:
-        return links.parse_link(found if isinstance(found, str) else None)
+        return links.parse_link(page if isinstance(page, str) else None)
     except values.CellError:
         raise DeliveryError(
             sentence(
@@ -97,20 +93,20 @@ def find_page(listing: StudyConfig = ONLY) -> str | None:
 
 
 def open_channels(addresses: Sequence[str]) -> tuple[list[Channel], list[Sentence]]:
-    """The channels of those addresses that can be written to, and what is wrong with each of the others."""
-    found, wrong = [], []
+    """Open the channels of the usable addresses. Return them, and why each other address is unusable."""
+    channels, problems = [], []
     with _silence():
         for number, address in enumerate(addresses, 1):
-            channel = _channel(number, address)
+            channel = _open_channel(number, address)
             if isinstance(channel, Channel):
-                found.append(channel)
+                channels.append(channel)
             else:
-                wrong.append(channel)
-    return found, wrong
+                problems.append(channel)
+    return channels, problems
 
 
-def _channel(number: int, address: str) -> Channel | Sentence:
-    """The channel of an address, or why there is none. An address can switch nothing on that is off here."""
+def _open_channel(number: int, address: str) -> Channel | Sentence:
+    """Return the channel of an address, or why it is unusable. An address cannot turn on what is off here."""
     import apprise
     from apprise import plugins
 
@@ -120,7 +116,7 @@ def _channel(number: int, address: str) -> Channel | Sentence:
         app_url="",
         image_url_mask="",
         image_url_logo="",
-        async_mode=False,  # in the thread that has the deadline, not in one that the program would wait for at its end
+        async_mode=False,  # in our own thread with its deadline, not in one that the program waits for at its end
         service_timeout=0,
         http_redirects=False,
         pgp_autogen=False,
@@ -134,14 +130,14 @@ def _channel(number: int, address: str) -> Channel | Sentence:
         kind, service = "", None
     if kind in OF_THIS_MACHINE:
         return sentence(
-            "Address {number} of the reminders ({kind}) reaches no member, only this machine. Take another.",
+            "Address {number} of the reminders ({kind}) reaches only this machine, no member. Use another.",
             number=number,
             kind=kind,
         )
     if service is None:
         return sentence(
-            "Address {number} of the reminders cannot be written to. Write it as Apprise has it, such as slack://… or "
-            "mailtos://…, or take another.",
+            "Address {number} of the reminders is unusable. Write it as Apprise does, such as slack://… or "
+            "mailtos://…, or use another.",
             number=number,
         )
     service.redirects = False
@@ -150,17 +146,17 @@ def _channel(number: int, address: str) -> Channel | Sentence:
     return Channel(number, kind, address, service)
 
 
-# ---- sending ----
-
-
 def deliver(
     letters: Sequence[tuple[Channel, str, str]], patience: float = PATIENCE
 ) -> list[tuple[Channel, Sentence | None]]:
-    """Send each title and body to its channel, all at once, as plain text; why it failed, by channel, ``None`` where it
-    was taken. Waits ``patience`` seconds at most: who has not taken it by then may still get it."""
-    taken: dict[int, bool] = {}
+    """Send each title and body to its channel, all at once, as plain text.
+
+    Return the channels with the reason of a failure, ``None`` for a success. Waits at most ``patience`` seconds. A
+    channel that has not answered by then may still get its message.
+    """
+    successes: dict[int, bool] = {}
     threads = [
-        Thread(target=_send, args=(*letter, taken), name="studyboard-reminder", daemon=True)
+        Thread(target=_send, args=(*letter, successes), name="studyboard-reminder", daemon=True)
         for letter in letters
     ]
     with _silence():
@@ -169,11 +165,11 @@ def deliver(
         end = monotonic() + patience
         for thread in threads:
             thread.join(max(0.0, end - monotonic()))
-        outcomes = dict(taken)
-    return [(channel, _failure(channel, outcomes.get(channel.number))) for channel, _, _ in letters]
+        outcomes = dict(successes)
+    return [(channel, _explain_failure(channel, outcomes.get(channel.number))) for channel, _, _ in letters]
 
 
-def _send(channel: Channel, title: str, body: str, taken: dict[int, bool]) -> None:
+def _send(channel: Channel, title: str, body: str, successes: dict[int, bool]) -> None:
     import apprise
 
     try:
@@ -181,41 +177,43 @@ def _send(channel: Channel, title: str, body: str, taken: dict[int, bool]) -> No
         sender.add(channel.service)
         form = apprise.NotifyFormat.TEXT
         if channel.service.resolve_format(form) is apprise.NotifyFormat.MARKDOWN:
-            body, form = _marked(body), apprise.NotifyFormat.MARKDOWN
-        taken[channel.number] = bool(sender.notify(body=body, title=title, body_format=form))
-    except Exception:  # what it says may have the address in it
-        taken[channel.number] = False
+            body, form = _write_markdown(body), apprise.NotifyFormat.MARKDOWN
+        successes[channel.number] = bool(sender.notify(body=body, title=title, body_format=form))
+    except Exception:  # its message may hold the address
+        successes[channel.number] = False
 
 
-def _marked(body: str) -> str:
-    """The plain text in Markdown, for services that take nothing else. Apprise would run its lines together, and
-    escape links until they lead nowhere."""
-    marked = _escaped(body)
+def _write_markdown(body: str) -> str:
+    """Return the plain text in Markdown, for services that accept nothing else.
+
+    Apprise alone would join the lines, and escape links until they are broken.
+    """
+    marked = _escape(body)
     for link in set(LINK.findall(body)):
-        whole = rf"(?<=\s){re.escape(_escaped(link))}(?=\s|$)"
+        whole = rf"(?<=\s){re.escape(_escape(link))}(?=\s|$)"
         marked = re.sub(whole, f"<{link}>", marked)
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", marked)
 
 
-def _escaped(written: str) -> str:
+def _escape(text: str) -> str:
     from apprise import NotifyFormat
     from apprise.conversion import convert_between
 
-    return str(convert_between(NotifyFormat.TEXT, NotifyFormat.MARKDOWN, written))  # type: ignore[no-untyped-call]
+    return str(convert_between(NotifyFormat.TEXT, NotifyFormat.MARKDOWN, text))  # type: ignore[no-untyped-call]
 
 
-def _failure(channel: Channel, taken: bool | None) -> Sentence | None:
-    if taken:
+def _explain_failure(channel: Channel, success: bool | None) -> Sentence | None:
+    if success:
         return None
-    if taken is None:
+    if success is None:
         return sentence(
-            "Address {number} of the reminders ({kind}) has not answered in time. Look whether the service is there.",
+            "Address {number} of the reminders ({kind}) did not answer in time. Check that the service is up.",
             number=channel.number,
             kind=channel.kind,
         )
     return sentence(
-        "Address {number} of the reminders ({kind}) did not take the message. Look whether the address still holds and "
-        "the service is there.",
+        "Address {number} of the reminders ({kind}) did not accept the message. Check that the address is still valid "
+        "and the service is up.",
         number=channel.number,
         kind=channel.kind,
     )
@@ -223,7 +221,7 @@ def _failure(channel: Channel, taken: bool | None) -> Sentence | None:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Nothing is logged or warned meanwhile: what apprise, and the libraries under it, say has addresses in it."""
+    """Silence logs and warnings meanwhile: those of apprise and its libraries quote addresses."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
@@ -232,4 +230,4 @@ def _silence() -> Iterator[None]:
             yield
     finally:
         logging.disable(before)
-        logging.getLogger("apprise").disabled = True  # for one that is given up and still tries
+        logging.getLogger("apprise").disabled = True  # for a thread that was given up and still tries

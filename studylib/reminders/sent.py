@@ -1,4 +1,4 @@
-"""Remember which reminder went to which address, so that each is sent once."""
+"""The record of which reminder went to which address, so that each is sent once."""
 
 import hashlib
 import json
@@ -9,27 +9,26 @@ from pathlib import Path
 
 from studylib import files
 from studylib.text.errors import DeliveryError
+from studylib.text.faults import explain_unwritable_file
 from studylib.text.message import sentence
-
-# ---- what was sent ----
 
 
 @dataclass(frozen=True, slots=True)
 class SentLog:
-    """What was sent to which address: by the reminder's name the digests of the addresses that took it.
+    """The digests of the addresses that took a reminder, by the reminder's name.
 
-    A digest takes some hundredths of a second and memory to make, so that nobody finds an address out of a record.
+    Each digest costs some hundredths of a second, and memory. So a record does not reveal an address.
     """
 
     salt: str
     sent: Mapping[str, frozenset[str]]
 
     def had(self, name: str, address: str) -> bool:
-        """Whether the address took the reminder of that name."""
+        """Return True if the address took the reminder of that name."""
         return self._digest(address) in self.sent.get(name, frozenset())
 
     def having(self, name: str, address: str) -> "SentLog":
-        """The record with one more."""
+        """Return the record with one more."""
         taken = self.sent.get(name, frozenset()) | {self._digest(address)}
         return replace(self, sent={**self.sent, name: taken})
 
@@ -38,41 +37,35 @@ class SentLog:
 
 
 def read_log(path: Path) -> SentLog:
-    """The record in the file; a new one where there is no file. Raises a DeliveryError where it cannot be read."""
+    """Read the record in the file. It is new if there is no file. Raises a DeliveryError if it cannot be read."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        salt, sent = found["salt"], found["sent"]
+        record = json.loads(path.read_text(encoding="utf-8"))
+        salt, sent = record["salt"], record["sent"]
         if not isinstance(salt, str):
             raise ValueError("the salt is a text")
-        return SentLog(salt, {name: frozenset(map(_text, taken)) for name, taken in sent.items()})
+        return SentLog(salt, {name: frozenset(map(_check_digest, digests)) for name, digests in sent.items()})
     except FileNotFoundError:
         return SentLog(secrets.token_hex(16), {})
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise DeliveryError(
             sentence(
-                "{file} is no record of what was sent, so nothing was sent. Name another file, or delete this one; "
-                "then it is sent once more.",
+                "{file} is not a record of sent reminders, so nothing was sent. Name another file. Or delete this one: "
+                "then the reminders are sent once more.",
                 file=str(path),
             )
         ) from None
 
 
-def _text(found: object) -> str:
-    if not isinstance(found, str):
+def _check_digest(value: object) -> str:
+    if not isinstance(value, str):
         raise TypeError("a digest is a text")
-    return found
+    return value
 
 
 def write_log(record: SentLog, path: Path) -> None:
-    """Write the record, whole or not at all. Raises a DeliveryError where it cannot be written."""
-    written = {"salt": record.salt, "sent": {name: sorted(taken) for name, taken in record.sent.items()}}
+    """Write the record, whole or not at all. Raises a DeliveryError if it cannot be written."""
+    content = {"salt": record.salt, "sent": {name: sorted(taken) for name, taken in record.sent.items()}}
     try:
-        files.replace_file(path, json.dumps(written, indent=1).encode(), files.PRIVATE)
+        files.replace_file(path, json.dumps(content, indent=1).encode(), files.PRIVATE)
     except OSError as error:
-        raise DeliveryError(
-            sentence(
-                "{file} cannot be written: {why}. Name another file, in a folder that can be written to.",
-                file=str(path),
-                why=error.strerror or "",
-            )
-        ) from None
+        raise DeliveryError(explain_unwritable_file(path, error)) from None

@@ -4,10 +4,11 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.config import studies
 from studylib.snapshot import RefreshPolicy, SnapshotCache
 from studylib.source.season import Season, read_season
+from studylib.stores import opening
 from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
@@ -45,8 +46,8 @@ def open_store(given: str | None = None) -> Store:
     """
     address = studies.resolve_address(given)
     if address == studies.DEFAULT:
-        return stores.open_store(address, first=lambda: sample.make_sample(clock.now()), create=True)
-    return stores.open_store(address)
+        return opening.open_store(address, first=lambda: sample.make_sample(clock.now()), create=True)
+    return opening.open_store(address)
 
 
 class Reader:

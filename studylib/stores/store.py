@@ -1,86 +1,106 @@
-"""What a store does, and what goes wrong in it."""
+"""The methods of every store, and the errors of a write that comes too late."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
 from studylib.workbook.cells import Edit, Row, Workbook
 
 
 class HeaderChangedError(WorkbookError):
-    """The tab is there, but its columns are no longer those the rows were made for; nothing was written."""
+    """The tab's columns are no longer those the rows were made for. Nothing was written."""
+
+    @classmethod
+    def of_tab(cls, title: str) -> "HeaderChangedError":
+        """Make the error for the tab of that title."""
+        return cls(
+            sentence(
+                "The columns of the tab {title} have changed. Load the page again, then try again.",
+                title=title,
+            )
+        )
 
 
 class WorkbookChangedError(WorkbookError):
-    """The workbook is no longer the version the rows were made for; nothing was written."""
+    """The workbook is no longer the version the rows were made for. Nothing was written."""
+
+    @classmethod
+    def since_read(cls, name: str) -> "WorkbookChangedError":
+        """Make the error for a store whose version is another than the caller's. ``name`` is the store's."""
+        return cls(
+            sentence(
+                "{name} was changed meanwhile. Nothing was written. Look again, then try again.", name=name
+            )
+        )
 
 
 class Store(Protocol):
-    """Where the cells of one workbook lie. Every store may be used from several threads at once."""
+    """The cells of one workbook. Every store may be used from several threads at once."""
 
     @property
     def name(self) -> str:
-        """The address as people may see it: without its password."""
+        """The address without its password, for people to see."""
 
     @property
     def writable(self) -> bool:
-        """Whether ``append`` can work at all; where False, it and ``replace`` raise a WorkbookError."""
+        """Whether writes can succeed at all. If not, ``append``, ``rewrite`` and ``replace`` raise a WorkbookError."""
 
     @property
     def remote(self) -> bool:
-        """Whether the cells come over a network from a service in which others, a form first of all, write them.
+        """Whether a service holds the cells and others write them there, such as a form.
 
-        Then a read takes its time and may fail for a while, ``version`` knows only of this program's own writes, and
-        what has just been handed in may still be on its way. A tab that a form fills is the form's alone.
+        Then a read takes long and may fail for a while. ``version`` covers only this program's own writes. An answer
+        may still be on its way. Only the form writes to the tab that it fills.
         """
 
     @property
     def refresh_seconds(self) -> float:
-        """For how long a read may be shown while ``version`` stays the same; infinite where it tells all."""
+        """How long a read stays valid under the same ``version``. Infinite if ``version`` covers all writes."""
 
     @property
     def address(self) -> str | None:
-        """Where the group edits the cells by hand, for its leader alone; ``None``: nowhere else."""
+        """The page where the group edits the cells by hand, for the leader alone. ``None`` if there is none."""
 
     def address_of(self, title: str) -> str | None:
-        """The same for one tab, as it was last fetched; ``None`` also where there is no such tab."""
+        """Return the same for one tab, as of the last fetch. ``None`` also for an unknown tab."""
 
     def version(self) -> str:
-        """A mark that changes whenever the cells may have changed; cheap, for a page asks at each rerun.
+        """Return a mark that changes whenever the cells may have changed.
 
-        Two marks say only whether they are the same; they have no order. Raises a WorkbookError if the
-        workbook cannot be had.
+        It is cheap: each run of a page asks for it. Two marks are equal or not. They have no order. Raises a
+        WorkbookError if the workbook cannot be read.
         """
 
     def fetch(self) -> Workbook:
-        """All cells as they stood at one moment. Raises a WorkbookError if the workbook cannot be had."""
+        """Return all cells as of one moment. Raises a WorkbookError if the workbook cannot be read."""
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
-        """Adds ``rows`` at the end of the tab, all or none; when this returns, they survive a crash.
+        """Add ``rows`` at the end of the tab, all or none. When this returns, they survive a crash.
 
-        A tab that is not there is made after the last one, with ``header`` as its first row; so is the header
-        of a tab without rows. Raises HeaderChanged if the tab's first row is another (blank cells at the end
-        aside), WorkbookChanged if the version is no longer ``since`` (``None``: any version will do), and a
+        A missing tab is made after the last one, with ``header`` as its first row. A tab without rows gets the header,
+        too. Raises HeaderChangedError if the tab's first row is another (blank cells at the end aside). Raises
+        WorkbookChangedError if the version is no longer ``since`` (``None``: any version will do). Raises a
         WorkbookError if the rows cannot be written. Nothing is written then.
         """
 
     def rewrite(self, edits: Sequence[Edit], since: str | None = None) -> None:
-        """Changes the rows as the edits say, all or none; when this returns, that survives a crash.
+        """Change the rows as the edits say, all or none. When this returns, the change survives a crash.
 
-        A tab has at most one edit of each of its rows, and its new rows in rising order. Raises WorkbookChanged if a
-        row is no longer what its edit has as ``before``, or if the version is no longer ``since`` (``None``: any
-        version will do), and a WorkbookError if it cannot be written. Nothing is written then.
+        A tab has at most one edit of each row, and its new rows in rising order. Raises WorkbookChangedError if a row
+        is no longer the ``before`` of its edit. It does so, too, if the version is no longer ``since`` (``None``: any
+        will do). Raises a WorkbookError if it cannot be written. Nothing is written then.
         """
 
     def forget(self) -> None:
-        """Sees that what was overwritten lies nowhere in the store's own files any more.
+        """Remove overwritten content from the store's own files.
 
-        What a service keeps of earlier versions, and copies that were made, are out of reach. Raises a WorkbookError
-        where it cannot be done now; the cells are as they were.
+        Earlier versions at a service, and copies, are out of reach. Raises a WorkbookError if it cannot be done now.
+        The cells stay as they were.
         """
 
     def replace(self, workbook: Workbook) -> None:
-        """Puts ``workbook`` in the place of all that is there, whole or not at all.
+        """Replace all cells by ``workbook``, whole or not at all.
 
-        Raises a WorkbookError if it cannot be written; the old cells are then as they were.
+        Raises a WorkbookError if it cannot be written. The old cells stay as they were.
         """

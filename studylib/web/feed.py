@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from studylib.access import origin
 from studylib.calendar import subscription
 from studylib.config import studies
+from studylib.config.hosts import is_loopback
 from studylib.config.studies import UnlistedError
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
@@ -64,7 +64,7 @@ def serve_deadlines(request: Request) -> Response:
 def _came_from(request: Request) -> str | None:
     """The address that asks; ``None`` where it is this machine's, as Streamlit has it for pages."""
     host = request.client.host if request.client else ""
-    return None if host in origin.THIS_MACHINE else host
+    return None if is_loopback(host) else host
 
 
 def _has(known: str | None, mark: str) -> bool:

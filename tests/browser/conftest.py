@@ -29,7 +29,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
 
-from studylib import stores
+from studylib.stores.opening import open_store
 from studylib.workbook import sample
 from studylib.workbook.cells import Workbook
 from tests.install import chromium
@@ -147,7 +147,7 @@ def start(
         environment = {**environment, "HOME": str(home(folder / "home", f"http://127.0.0.1:{port}"))}
     workbook = f"sqlite:///{folder / 'studyboard.db'}"
     first = cells or sample.make_sample(datetime.fromisoformat(now))
-    stores.open_store(workbook, first=lambda: first, create=True)
+    open_store(workbook, first=lambda: first, create=True)
     (folder / "clock").write_text(now)
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from tests.browser.conftest import RENDER_WITHIN, wait_until_drawn
 from tests.browser.test_policy import LISTEN
 from tests.servers.deployment import PEOPLE, Replica, Site, deployed, group, signed_in
@@ -17,7 +18,7 @@ COOKIE = "0123456789abcdef" * 2
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
+    open_store(address, first=lambda: group(clock.now()), create=True).fetch()
     with deployed(tmp_path / "served", address) as site:
         yield site
 

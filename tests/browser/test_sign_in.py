@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from tests.browser.conftest import ROOT, Server, wait_until_drawn
 from tests.servers import hosted
 
@@ -130,7 +131,7 @@ def test_a_member_hands_in_as_themselves_and_finds_the_desk_closed(server: Serve
     expect(page.get_by_role("status").filter(has_text="나래")).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="관리").click()
     expect(page.locator(".lead")).to_contain_text("스터디장만 볼 수 있는 화면입니다.")
-    rows = [row for tab in stores.open_store(server.workbook).fetch().tabs for row in tab.rows]
+    rows = [row for tab in open_store(server.workbook).fetch().tabs for row in tab.rows]
     assert [row[1] for row in rows if "https://narae.example/signed-in" in row] == ["나래"]
 
 

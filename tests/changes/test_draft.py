@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib import stores
 from studylib.changes import actions, check, editing, history, masks
 from studylib.changes import draft as changes_draft
 from studylib.changes.check import UnreadableError
@@ -15,6 +14,7 @@ from studylib.changes.draft import Change, Draft, OvertakenError
 from studylib.season import study
 from studylib.season.study import Excuse, Payment, Study
 from studylib.source import save, season
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.text.errors import ChangeError, StudyboardError
 from studylib.text.language import Language
@@ -607,7 +607,7 @@ def test_whatever_is_done_undoing_all_that_is_in_force_from_the_newest_on_brings
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return stores.open_store(f"sqlite:///{tmp_path}/season.db", first=book, create=True)
+    return open_store(f"sqlite:///{tmp_path}/season.db", first=book, create=True)
 
 
 def test_a_save_writes_the_change_and_its_history_together(store: Store) -> None:

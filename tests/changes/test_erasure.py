@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib import stores
 from studylib.access import rights
 from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import Role
@@ -19,6 +18,7 @@ from studylib.money import closing, settlement
 from studylib.season import board
 from studylib.season.study import Study
 from studylib.source import save
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.text.errors import ChangeError, WorkbookError
 from studylib.text.message import sentence
@@ -304,7 +304,7 @@ def test_the_board_and_the_settlements_are_the_same_but_for_the_name(data: st.Da
 
 
 def stored(path: Path, cells: Workbook) -> Store:
-    opened = stores.open_store(f"sqlite:///{path}", create=True)
+    opened = open_store(f"sqlite:///{path}", create=True)
     opened.replace(cells)
     return opened
 
@@ -338,7 +338,7 @@ def test_where_the_file_is_in_use_it_is_said_that_traces_may_be_left(
     assert isinstance(opened, Database)
     with opened._reading.connect() as reading:
         reading.execute(text("SELECT * FROM row")).fetchone()
-        with pytest.raises(WorkbookError, match="traces may be left"):
+        with pytest.raises(WorkbookError, match="may keep traces"):
             save.save_change(opened, lambda now: erasure.erase_member(now.cells, now.study, WHO), NOW)
     assert ADDRESS not in everything(opened.fetch())
     opened.forget()

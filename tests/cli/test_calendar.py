@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from studylib import cli, clock, stores
+from studylib import cli, clock
 from studylib.calendar import ics
 from studylib.source import reader, season
+from studylib.stores.opening import open_store
 from studylib.text.language import Language
 from studylib.workbook import sample
 from tests.season.reference import SEOUL
@@ -22,7 +23,7 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
-    stores.open_store(ADDRESS, first=lambda: sample.make_sample(NOW), create=True)
+    open_store(ADDRESS, first=lambda: sample.make_sample(NOW), create=True)
 
 
 def wanted(language: str) -> bytes:

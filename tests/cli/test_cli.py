@@ -17,13 +17,14 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from studylib import cli, clock, stores
+from studylib import cli, clock
 from studylib.cli import settlement as settlement_commands
 from studylib.config import studies
 from studylib.money import settlement
 from studylib.report import Format
 from studylib.source import season
 from studylib.stores import store
+from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
 from studylib.workbook import sample
 from studylib.workbook.cells import Row, Tab, Workbook
@@ -98,7 +99,7 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 def database(workbook: Workbook, name: str = "season.db") -> str:
     """The address of a database in this folder that holds the workbook."""
     address = f"sqlite:///{name}"
-    stores.open_store(address, create=True).replace(workbook)
+    open_store(address, create=True).replace(workbook)
     return address
 
 
@@ -478,7 +479,7 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: str) -> None:
 
 
 def tab_of(address: str, title: str) -> tuple[Row, ...]:
-    return next(tab.rows for tab in stores.open_store(address).fetch().tabs if tab.title == title)
+    return next(tab.rows for tab in open_store(address).fetch().tabs if tab.title == title)
 
 
 HEAD = ("월", "이름", "벌금", "분배", "이월", "정산일시")
@@ -519,11 +520,11 @@ def test_closing_twice_adds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch, SETTLED)
     address = database(group())
     run("--workbook", address, "close", "2022-05")
-    version = stores.open_store(address).version()
+    version = open_store(address).version()
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (1, b"")
     assert result.stderr == "2022-05 정산은 이미 끝났습니다. 아무것도 더하지 않았습니다.\n"
-    assert stores.open_store(address).version() == version
+    assert open_store(address).version() == version
 
 
 REFUSED = {
@@ -545,12 +546,12 @@ def test_closing_is_refused_with_one_sentence_and_nothing_is_written(
     season, moment, why = REFUSED[case]
     at(monkeypatch, moment)
     address = database(season)
-    version = stores.open_store(address).version()
+    version = open_store(address).version()
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (1, b"")
     assert why in result.stderr
     assert result.stderr.count("\n") == 1
-    assert stores.open_store(address).version() == version
+    assert open_store(address).version() == version
 
 
 def test_the_rows_go_under_the_headers_that_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -602,14 +603,14 @@ def test_what_changes_while_a_month_is_closed_stops_the_closing(monkeypatch: pyt
     def slow(store: store.Store) -> season.Season:
         season = load(store)
         answer = _answer((datetime(2022, 5, 9), "두리", 2, "https://duri.example/2"))
-        stores.open_store(address).append("Form Responses 1", group().tabs[-1].rows[0], [answer])
+        open_store(address).append("Form Responses 1", group().tabs[-1].rows[0], [answer])
         return season
 
     monkeypatch.setattr(settlement_commands, "load_season", slow)
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (2, b"")
     assert "was changed meanwhile" in result.stderr
-    assert [tab.title for tab in stores.open_store(address).fetch().tabs] == [t.title for t in group().tabs]
+    assert [tab.title for tab in open_store(address).fetch().tabs] == [t.title for t in group().tabs]
 
 
 # ---- problems and the exit status ----
@@ -754,7 +755,7 @@ def test_nobodys_whole_address_is_printed() -> None:
     [
         ("missing.xlsx", "There is no file missing.xlsx. Check the address."),
         ("sqlite:///missing.db", "There is no workbook at sqlite:///missing.db. Check the address."),
-        ("text.xlsx", "text.xlsx is no Excel workbook"),
+        ("text.xlsx", "text.xlsx is not an Excel workbook"),
         ("sqlite:///text.xlsx", "sqlite:///text.xlsx is not a SQLite database. Check the address."),
         ("empty.xlsx", "empty.xlsx is empty. Download it again as .xlsx."),
         ("folder.xlsx", "folder.xlsx is a folder."),
@@ -859,11 +860,11 @@ TRICKY: tuple[Row, ...] = (
 def test_import_and_export_carry_a_workbook_around_without_losing_a_cell() -> None:
     season = Workbook((*sample.make_sample(NOW).tabs, Tab("<b>아무거나", TRICKY)))
     write.write_xlsx(season, "one.xlsx")
-    original = stores.open_store("one.xlsx").fetch()
+    original = open_store("one.xlsx").fetch()
     assert run("--workbook", "sqlite:///new/folder/season.db", "import", "one.xlsx").exit_code == 0
-    assert stores.open_store("sqlite:///new/folder/season.db").fetch() == original
+    assert open_store("sqlite:///new/folder/season.db").fetch() == original
     assert run("--workbook", "sqlite:///new/folder/season.db", "export", "two.xlsx").exit_code == 0
-    assert stores.open_store("two.xlsx").fetch() == original
+    assert open_store("two.xlsx").fetch() == original
     assert [tab.title for tab in original.tabs] == [tab.title for tab in season.tabs]
     for command in ("board", "fines", "check"):
         printed_of = [
@@ -882,15 +883,15 @@ def test_import_and_export_say_how_much_they_carried() -> None:
 
 def test_a_season_that_is_there_is_replaced_only_when_asked() -> None:
     address = database(group())
-    there = stores.open_store(address).fetch()
+    there = open_store(address).fetch()
     other = group(members=[("세찬",)])
     write.write_xlsx(other, "other.xlsx")
     result = run("--workbook", address, "import", "other.xlsx")
     assert result.exit_code == 2
     assert result.stderr.startswith("sqlite:///season.db already holds a season. Say --replace")
-    assert stores.open_store(address).fetch() == there
+    assert open_store(address).fetch() == there
     assert run("--workbook", address, "import", "other.xlsx", "--replace").exit_code == 0
-    assert stores.open_store(address).fetch() == stores.open_store("other.xlsx").fetch()
+    assert open_store(address).fetch() == open_store("other.xlsx").fetch()
 
 
 @pytest.mark.parametrize("there", [sample.make_sample(NOW), Workbook(())], ids=["the sample", "nothing"])
@@ -898,7 +899,7 @@ def test_the_sample_and_an_empty_database_are_replaced_without_asking(there: Wor
     address = database(there)
     write.write_xlsx(group(), "season.xlsx")
     assert run("--workbook", address, "import", "season.xlsx").exit_code == 0
-    assert stores.open_store(address).fetch() == stores.open_store("season.xlsx").fetch()
+    assert open_store(address).fetch() == open_store("season.xlsx").fetch()
 
 
 def test_import_without_an_address_replaces_the_sample_that_a_first_start_made() -> None:
@@ -914,9 +915,9 @@ def test_import_without_an_address_replaces_the_sample_that_a_first_start_made()
 def test_a_file_that_cannot_be_imported_leaves_everything_as_it_was(tmp_path: Path, file: str) -> None:
     (tmp_path / "text.xlsx").write_text("Dear diary, " * 1000)
     address = database(sample.make_sample(NOW))
-    there = stores.open_store(address).fetch()
+    there = open_store(address).fetch()
     assert run("--workbook", address, "import", file).exit_code == 2
-    assert stores.open_store(address).fetch() == there
+    assert open_store(address).fetch() == there
     assert run("--workbook", "sqlite:///new.db", "import", file).exit_code == 2
     assert not (tmp_path / "new.db").exists()
 
@@ -935,14 +936,14 @@ def test_import_says_what_could_not_be_read_and_takes_it_all_the_same() -> None:
     result = run("--workbook", "sqlite:///season.db", "import", "season.xlsx")
     assert result.exit_code == 0
     assert "읽지 못한 항목이 1건" in result.stderr
-    assert "javascript:alert(1)" in stores.open_store("sqlite:///season.db").fetch().tabs[-1].rows[1]
+    assert "javascript:alert(1)" in open_store("sqlite:///season.db").fetch().tabs[-1].rows[1]
 
 
 def test_export_replaces_a_file_and_makes_no_folder(tmp_path: Path) -> None:
     address = database(group())
     (tmp_path / "old.xlsx").write_text("old")
     assert run("--workbook", address, "export", "old.xlsx").exit_code == 0
-    assert stores.open_store("old.xlsx").fetch() == stores.open_store(address).fetch()
+    assert open_store("old.xlsx").fetch() == open_store(address).fetch()
     result = run("--workbook", address, "export", "no/such/folder.xlsx")
     assert result.exit_code == 2
     assert "no/such/folder.xlsx" in result.stderr

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from studylib import cli, clock, stores
+from studylib import cli, clock
 from studylib.config import studies
 from studylib.questions import access, github
+from studylib.stores.opening import open_store
 from studylib.workbook.cells import Cell, Workbook
 from tests.season import seasons
 from tests.season.reference import SEOUL
@@ -39,7 +40,7 @@ HERE = ("repository", "https://github.com/g/S")
 
 
 def store(workbook: Workbook) -> None:
-    stores.open_store("sqlite:///season.db", create=True).replace(workbook)
+    open_store("sqlite:///season.db", create=True).replace(workbook)
 
 
 @pytest.fixture(autouse=True)
@@ -245,7 +246,7 @@ def test_close_without_a_token_says_so_before_anything(
     monkeypatch.delenv(access.TOKEN)
     result = run("close", *dry)
     assert (result.exit_code, hub.log) == (2, [])
-    assert "There is no token with which to close questions on github.com" in result.stderr
+    assert "There is no token to close questions on github.com" in result.stderr
 
 
 def test_before_the_first_deadline_there_is_nothing_to_close(

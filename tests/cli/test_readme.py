@@ -11,11 +11,12 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from studylib import cli, clock, stores
+from studylib import cli, clock
 from studylib.config import studies
 from studylib.readme import marks
 from studylib.source import reader
 from studylib.source.season import load_season
+from studylib.stores.opening import open_store
 from studylib.workbook.cells import Workbook
 from tests.readme.test_reading import of_the_first_user
 from tests.season import seasons
@@ -40,7 +41,7 @@ def run(*arguments: str) -> Result:
 
 def database(book: Workbook | None = None) -> str:
     address = "sqlite:///season.db"
-    stores.open_store(address, create=True).replace(book or seasons.book(answers=None))
+    open_store(address, create=True).replace(book or seasons.book(answers=None))
     return address
 
 

@@ -156,7 +156,7 @@ def test_one_that_failed_is_tried_again_and_the_others_are_left_in_peace(
         to(monkeypatch, receiver.address(), other.address())
         status, out, err = remind("--scheduled", "--sent", "sent.json")
         assert (status, out) == (1, "Sent to 1 of 2 addresses.\n")
-        assert err.startswith("Address 2 of the reminders (json) did not take the message.")
+        assert err.startswith("Address 2 of the reminders (json) did not accept the message.")
         other.status = 200
         to(monkeypatch, other.address(), receiver.address())  # in whichever order
         assert remind("--scheduled", "--sent", "sent.json") == (0, "Sent to 1 of 1 addresses.\n", "")
@@ -183,11 +183,11 @@ def test_a_record_that_cannot_be_kept_is_said_before_anybody_is_reminded(
     to(monkeypatch, receiver.address())
     status, out, err = remind("--sent", "no/sent.json")
     assert (status, out) == (2, "")
-    assert err.startswith("no/sent.json cannot be written: No such file or directory.")
+    assert err.startswith("The file no/sent.json cannot be written: No such file or directory.")
     Path("sent.json").write_text("?", encoding="utf-8")
     status, out, err = remind("--sent", "sent.json")
     assert (status, out) == (2, "")
-    assert err.startswith("sent.json is no record of what was sent, so nothing was sent.")
+    assert err.startswith("sent.json is not a record of sent reminders, so nothing was sent.")
     assert receiver.taken == []
 
 
@@ -220,7 +220,7 @@ def test_while_answers_cannot_be_read_the_reminder_says_so(
     assert err.startswith("Could not be read: 1.")
     [(_, taken)] = receiver.taken
     assert taken["message"].endswith(
-        "Answers that could not be read: 1\nWho gave them may have handed in already."
+        "Answers that could not be read: 1\nTheir authors may have handed in already."
     )
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from studylib import cli, clock, stores
+from studylib import cli, clock
 from studylib.config import studies
 from studylib.season import board
 from studylib.stores.google import key, session
+from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
 from studylib.workbook import layouts, reader, sample, template
 from studylib.workbook.cells import Tab, Workbook
@@ -50,7 +51,7 @@ def titles(started: Google) -> list[str]:
 
 
 def read_back(started: Google) -> Workbook:
-    return stores.open_store(started.address).fetch()
+    return open_store(started.address).fetch()
 
 
 def test_init_makes_every_tab_with_its_headers_a_frozen_row_and_the_studys_zone(google_: Google) -> None:
@@ -216,7 +217,7 @@ def test_a_sheet_of_another_zone_is_exported_and_imported_without_moving_a_time(
     assert run("--workbook", google_.address, "export", "copy.xlsx").exit_code == 0
     assert run("--workbook", "sqlite:///copy.db", "import", google_.address).exit_code == 0
     for address in ("copy.xlsx", "sqlite:///copy.db"):
-        again, _ = reader.read(stores.open_store(address).fetch())
+        again, _ = reader.read(open_store(address).fetch())
         assert again.submissions.equals(study.submissions)
 
 

@@ -10,9 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.config import studies
 from studylib.config.studies import UnlistedError
+from studylib.stores.opening import open_store
 from studylib.text.errors import ConfigError
 from studylib.workbook.cells import Tab, Workbook
 from tests.servers.websocket import Session, serving
@@ -69,7 +70,7 @@ def two(secrets: Path, tmp_path: Path) -> Path:
     listed = ""
     for id, cells in groups.items():
         address = f"sqlite:///{tmp_path / id}.db"
-        stores.open_store(address, create=True).replace(cells)
+        open_store(address, create=True).replace(cells)
         listed += f'[[studies]]\nid = "{id}"\nworkbook = "{address}"\n'
     secrets.write_text(AUTH + listed)
     return secrets

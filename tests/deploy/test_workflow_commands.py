@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from studylib.workbook.cells import Cell
 from tests.deploy.github_runner import Runner, make_repository, run_git
 from tests.pages.test_pages import SEOUL, group
@@ -28,7 +29,7 @@ def replace_season(
         group(settings=settings or SETTINGS, weeks=weeks) if weeks else group(settings=settings or SETTINGS)
     )
     address = machine.secrets["STUDYBOARD_SECRETS"].split('"')[1]
-    stores.open_store(address).replace(book)
+    open_store(address).replace(book)
 
 
 def set_reminder_address(machine: Runner, address: str) -> None:

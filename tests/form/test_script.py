@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import stores
 from studylib.config import studies
 from studylib.form.script import LINKS, STEPS, write_script
 from studylib.season.study import DEFAULT_TIERS, Member, Study, Tier, Week
+from studylib.stores.opening import open_store
 from studylib.text.errors import FormError
 from studylib.text.language import CODES, Language
 from studylib.workbook import layouts, links, reader, values
@@ -441,7 +441,7 @@ def test_the_page_fills_in_what_the_form_offers(
         settings=tab("settings", *WELL["settings"].rows, ("language", language), *map(tuple, found.settings))
     )
     address = f"sqlite:///{tmp_path / 'season.db'}"
-    stores.open_store(address, create=True).replace(season)
+    open_store(address, create=True).replace(season)
     monkeypatch.setenv(studies.VARIABLE, address)
     app = AppTest.from_file(str(ROOT / "pages/hand_in.py"), default_timeout=60).run()
     app.selectbox(key="hand_in_member").set_value("가람").run()  # which proposes a week
@@ -562,7 +562,7 @@ def test_the_file_of_the_script_is_whole_without_the_facts() -> None:
     ("facts", "why"),
     [
         ({"members": ()}, "There are no members yet."),
-        ({"members": (Member("다온", left_on=date(2022, 4, 10)),)}, "Nobody answers for any week"),
+        ({"members": (Member("다온", left_on=date(2022, 4, 10)),)}, "No member is in for any week"),
         ({"weeks": ()}, "There are no weeks yet."),
     ],
 )

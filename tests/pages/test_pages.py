@@ -21,13 +21,14 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Dataframe, Element
 from typer.testing import CliRunner
 
-from studylib import cli, clock, stores
+from studylib import cli, clock
 from studylib.config import studies
 from studylib.figures.palette import DARK, LIGHT
 from studylib.money import settlement
 from studylib.season import study
 from studylib.season.study import Pot
 from studylib.stores.database.database import Database
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.stores.xlsx import write
 from studylib.stores.xlsx.store import Xlsx
@@ -256,7 +257,7 @@ def visit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
     def visit(name: str, on: Workbook | str, /, **query: str) -> AppTest:
         address = on if isinstance(on, str) else f"sqlite:///{tmp_path / 'studyboard.db'}"
         if isinstance(on, Workbook):
-            stores.open_store(address, create=True).replace(on)
+            open_store(address, create=True).replace(on)
         monkeypatch.setenv(studies.VARIABLE, address)
         app = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=60)
         app.query_params.update(query)
@@ -273,7 +274,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 def store() -> Store:
     """The store that the pages last opened."""
-    return stores.open_store(studies.resolve_address(None))
+    return open_store(studies.resolve_address(None))
 
 
 def elements(block: Block) -> Iterator[Element]:
@@ -731,7 +732,7 @@ def test_many_problems_are_shown_in_a_table_that_scrolls(visit: Open) -> None:
 NOT_TO_BE_HAD = {
     "missing.xlsx": "There is no file missing.xlsx. Check the address.",
     "sqlite:///missing.db": "There is no workbook at sqlite:///missing.db. Check the address.",
-    "text.xlsx": "text.xlsx is no Excel workbook",
+    "text.xlsx": "text.xlsx is not an Excel workbook",
     "sqlite:///text.xlsx": "sqlite:///text.xlsx is not a SQLite database",
     "empty.xlsx": "empty.xlsx is empty",
     "notes.txt": "notes.txt is not the address of a workbook.",
@@ -1178,11 +1179,13 @@ def test_what_cannot_be_written_is_told_and_stays_on_the_page(
     visit: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
-        raise WorkbookError(sentence("The disk of {name} is full. Nothing was written; make room.", name="x"))
+        raise WorkbookError(
+            sentence("The disk of {name} is full. Nothing was written. Free some space.", name="x")
+        )
 
     monkeypatch.setattr(Database, "append", full)
     app = press(choose(visit("hand_in", group(), lang="en"), "두리", "https://duri.example/3"))
-    assert strips(app) == ["The disk of x is full. Nothing was written; make room."]
+    assert strips(app) == ["The disk of x is full. Nothing was written. Free some space."]
     assert app.text_area(key="hand_in_link").value == "https://duri.example/3"
 
 
@@ -1598,7 +1601,7 @@ def test_a_name_that_excel_cannot_hold_is_told_and_the_other_file_is_there(
 ) -> None:
     app = visit("settlement", group(members=[("_x0041_x0042_",)], answers=()), lang="en")
     assert list(downloads) == ["settlement.csv"]
-    assert "holds characters that an Excel file cannot hold" in strips(app)[-1]
+    assert "has characters that an Excel file cannot hold" in strips(app)[-1]
 
 
 def test_the_csv_of_the_settlement_is_what_the_command_line_prints_to_the_byte(

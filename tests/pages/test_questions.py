@@ -11,10 +11,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.config import studies
 from studylib.questions import access
 from studylib.source import reader
+from studylib.stores.opening import open_store
 from studylib.web import asking
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.pages.test_pages import (
@@ -49,7 +50,7 @@ def season(*settings: tuple[Cell, ...]) -> Workbook:
 
 
 def keep(workbook: Workbook) -> None:
-    stores.open_store(studies.resolve_address(None), create=True).replace(workbook)
+    open_store(studies.resolve_address(None), create=True).replace(workbook)
 
 
 @pytest.fixture(autouse=True)
@@ -245,8 +246,8 @@ FAULTS = {
         "no more requests without a token from this network until 01:10:00",
     ),
     "404": (github.refusal(404, "Not Found"), "공개 저장소가 없습니다", "no public repository g/S"),
-    "410": (github.refusal(410, "Gone"), "Issues 기능이 꺼져 있습니다", "Issues are switched off"),
-    "login": (github.LOGIN, "GitHub이 보낸 것이 아닙니다", "not from GitHub at all"),
+    "410": (github.refusal(410, "Gone"), "Issues 기능이 꺼져 있습니다", "Issues are off"),
+    "login": (github.LOGIN, "GitHub이 보낸 것이 아닙니다", "it is not from GitHub"),
 }
 
 

@@ -169,10 +169,10 @@ def test_an_address_cannot_switch_on_what_is_off(receiver: Receiver) -> None:
 
 def test_one_that_fails_leaves_the_others_theirs(receiver: Receiver) -> None:
     assert sent("nonsense", nowhere(), receiver.address()) == [
-        "Address 1 of the reminders cannot be written to. Write it as Apprise has it, such as slack://… or "
-        "mailtos://…, or take another.",
-        "Address 2 of the reminders (json) did not take the message. Look whether the address still holds and the "
-        "service is there.",
+        "Address 1 of the reminders is unusable. Write it as Apprise does, such as slack://… or "
+        "mailtos://…, or use another.",
+        "Address 2 of the reminders (json) did not accept the message. Check that the address is still valid and the "
+        "service is up.",
     ]
     assert len(receiver.taken) == 1
 
@@ -181,7 +181,7 @@ def test_one_that_fails_leaves_the_others_theirs(receiver: Receiver) -> None:
 def test_what_is_refused_was_not_taken(receiver: Receiver, status: int) -> None:
     receiver.status = status
     [why] = sent(receiver.address())
-    assert why.startswith("Address 1 of the reminders (json) did not take the message.")
+    assert why.startswith("Address 1 of the reminders (json) did not accept the message.")
 
 
 def test_one_that_hangs_is_given_up(receiver: Receiver) -> None:
@@ -189,7 +189,7 @@ def test_one_that_hangs_is_given_up(receiver: Receiver) -> None:
     other = Receiver()
     try:
         assert sent(receiver.address("?rto=600"), other.address(), patience=1.5) == [
-            "Address 1 of the reminders (json) has not answered in time. Look whether the service is there."
+            "Address 1 of the reminders (json) did not answer in time. Check that the service is up."
         ]
         assert (len(receiver.taken), len(other.taken)) == (1, 1)
     finally:
@@ -201,7 +201,7 @@ def test_an_address_that_reaches_this_machine_alone_is_refused(kind: str) -> Non
     channels, [why] = delivery.open_channels([f"{kind}://"])
     assert channels == []
     assert (
-        str(why) == f"Address 1 of the reminders ({kind}) reaches no member, only this machine. Take another."
+        str(why) == f"Address 1 of the reminders ({kind}) reaches only this machine, no member. Use another."
     )
 
 
@@ -350,14 +350,16 @@ def test_two_records_have_different_salts(home: Path) -> None:
 def test_a_file_that_is_no_record_is_said_and_left_alone(home: Path, text: str) -> None:
     file = home / "sent.json"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(DeliveryError, match=r"sent\.json is no record of what was sent, so nothing was sent"):
+    with pytest.raises(
+        DeliveryError, match=r"sent\.json is not a record of sent reminders, so nothing was sent"
+    ):
         read_log(file)
     assert file.read_text(encoding="utf-8") == text
 
 
 def test_bytes_that_are_no_text_are_no_record(home: Path) -> None:
     (home / "sent.json").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(DeliveryError, match="is no record of what was sent"):
+    with pytest.raises(DeliveryError, match="is not a record of sent reminders"):
         read_log(home / "sent.json")
 
 

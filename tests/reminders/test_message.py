@@ -130,7 +130,7 @@ def test_it_is_there_in_english() -> None:
         No post yet
 
         Answers that could not be read: 2
-        Who gave them may have handed in already.
+        Their authors may have handed in already.
 
         Hand in: https://forms.gle/x
         """)

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.config import studies
 from studylib.season import board
 from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
 from studylib.source import reader as readers
 from studylib.source.season import MOST_KEPT, Season, keep_with_season, load_season
+from studylib.stores.opening import open_store
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook import sample
@@ -51,7 +52,7 @@ def test_the_sample_is_not_made_again_on_another_day(monkeypatch: pytest.MonkeyP
 
 
 def test_an_own_season_at_the_default_address_is_left_alone() -> None:
-    stores.open_store(studies.DEFAULT, create=True).replace(seasons.book())
+    open_store(studies.DEFAULT, create=True).replace(seasons.book())
     assert load_season(readers.open_store()).study.name == "시험"
 
 
@@ -68,7 +69,7 @@ def test_no_other_database_is_made_by_being_asked_for(
 
 def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
     book = seasons.book(excuses=seasons.tab("excuses", "week | member", "1 | nobody"))
-    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened = open_store("sqlite:///season.db", create=True)
     opened.replace(book)
     found = load_season(opened)
     assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in book.tabs]
@@ -77,7 +78,7 @@ def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
 
 
 def test_a_season_is_what_stands_in_the_store_when_it_is_loaded() -> None:
-    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened = open_store("sqlite:///season.db", create=True)
     opened.replace(seasons.book())
     before = load_season(opened)
     opened.append(
@@ -89,7 +90,7 @@ def test_a_season_is_what_stands_in_the_store_when_it_is_loaded() -> None:
 
 
 def test_a_workbook_without_anything_is_a_season_with_problems() -> None:
-    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened = open_store("sqlite:///season.db", create=True)
     for nothing in (Workbook(()), Workbook((Tab("members", ()), Tab("Form Responses 1", ())))):
         opened.replace(nothing)
         found = load_season(opened)
@@ -98,7 +99,7 @@ def test_a_workbook_without_anything_is_a_season_with_problems() -> None:
 
 
 def test_the_events_of_a_season_are_those_at_which_its_board_changes() -> None:
-    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened = open_store("sqlite:///season.db", create=True)
     opened.replace(seasons.book())
     found = load_season(opened)
     first_week = found.study.weeks[0]
@@ -354,7 +355,7 @@ def test_a_bug_is_never_taken_for_an_outage(remote: Remote, after: Callable[[flo
 
 
 def test_a_store_on_this_machine_is_read_when_it_has_changed_and_only_then() -> None:
-    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened = open_store("sqlite:///season.db", create=True)
     opened.replace(seasons.book())
     reader = readers.Reader(opened)
     first = reader.read()
@@ -364,7 +365,7 @@ def test_a_store_on_this_machine_is_read_when_it_has_changed_and_only_then() -> 
 
 
 def test_a_store_on_this_machine_that_is_gone_has_no_copy(tmp_path: Path) -> None:
-    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened = open_store("sqlite:///season.db", create=True)
     opened.replace(seasons.book())
     reader = readers.Reader(opened)
     reader.read()

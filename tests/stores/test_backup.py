@@ -19,7 +19,8 @@ from studylib.changes import history
 from studylib.changes.draft import Change, Draft, make_change
 from studylib.config import studies
 from studylib.source import save, season
-from studylib.stores import backup, open_store
+from studylib.stores import backup
+from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
 from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.text.message import sentence
@@ -223,7 +224,7 @@ def test_what_is_no_backup_changes_nothing(
     result = run(address, "restore", "foreign", "--replace")
     assert (result.exit_code, open_store(address).fetch()) == (2, there)
     assert result.stderr == (
-        "foreign is no backup of Studyboard, or it is damaged. Nothing was changed; take another copy.\n"
+        "foreign is not a backup of Studyboard, or it is damaged. Nothing was changed. Use another copy.\n"
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studylib.config.studies import DEFAULT, resolve_address
-from studylib.stores import hide_password, open_store
+from studylib.stores.opening import hide_password, open_store
 from studylib.stores.xlsx import write
 from studylib.text.errors import ConfigError, WorkbookError
 from studylib.workbook.cells import Tab, Workbook
@@ -148,7 +148,7 @@ def test_a_store_imports_only_the_library_that_it_needs(tmp_path: Path) -> None:
         (f"sqlite:///{tmp_path}/a.db", {"python_calamine", "xlsxwriter"}),
     ]:
         code = (
-            "import sys; from studylib.stores import open_store; "
+            "import sys; from studylib.stores.opening import open_store; "
             f"open_store({address!r}, create=True).fetch(); "
             f"print(sorted({heavy!r} & set(sys.modules)), 'pandas' in sys.modules)"
         )

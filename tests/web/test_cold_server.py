@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from studylib.workbook import sample
 from tests.servers.websocket import ROOT, Run, Session, serving
 
@@ -52,7 +53,7 @@ def test_a_cold_server_draws_the_page_that_is_asked_for_within_its_frame(
     address: str, tmp_path: Path
 ) -> None:
     workbook = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    stores.open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True)
+    open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True)
     with serving(ROOT / "app.py", tmp_path, {"STUDYBOARD_WORKBOOK": workbook}) as url:
         run = first_visit(url, address)
     assert run.pages == PAGES

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.calendar import subscription
 from studylib.config import studies
+from studylib.stores.opening import open_store
 from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
 from tests.servers.websocket import ROOT, serving
@@ -55,7 +56,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
     """Three servers: open to this machine, behind a token, and without a workbook."""
     folder = tmp_path_factory.mktemp("feed")
     workbook = f"sqlite:///{folder / 'studyboard.db'}"
-    stores.open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True)
+    open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True)
     found = {"open": {}, "token": {subscription.VARIABLE: TOKEN}, "out": {studies.VARIABLE: "missing.xlsx"}}
     with ExitStack() as stack:
         urls = {}
@@ -121,7 +122,7 @@ def test_anybody_gets_the_calendar_of_a_public_study_with_the_names_that_anybody
     tmp_path: Path, settings: tuple[tuple[str, object], ...], writer: str
 ) -> None:
     workbook = f"sqlite:///{tmp_path / 'public.db'}"
-    stores.open_store(workbook, create=True).replace(group(("access", "public"), *settings))
+    open_store(workbook, create=True).replace(group(("access", "public"), *settings))
     told = {studies.VARIABLE: workbook, subscription.VARIABLE: TOKEN}
     with serving(ROOT / "app.py", tmp_path, told) as url:
         status, _, text = ask(url + subscription.PATH, Host="study.example")
@@ -137,7 +138,7 @@ def test_each_study_of_a_deployment_has_a_calendar_and_a_token_of_its_own(tmp_pa
     for id in ("night", "dawn"):
         workbook = f"sqlite:///{tmp_path / id}.db"
         access = "public" if id == "dawn" else "members"
-        stores.open_store(workbook, create=True).replace(group(("access", access)))
+        open_store(workbook, create=True).replace(group(("access", access)))
         listed += (
             f'[[studies]]\nid = "{id}"\nworkbook = "{workbook}"\n[studies.calendar]\ntoken = "of-{id}"\n'
         )

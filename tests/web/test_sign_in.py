@@ -12,11 +12,12 @@ from streamlit import config
 from streamlit.errors import StreamlitAuthError
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.access import origin
 from studylib.access.rights import Need, Role
 from studylib.config import studies
 from studylib.source import reader
+from studylib.stores.opening import open_store
 from studylib.text.message import sentence
 from studylib.web import look as looks
 from studylib.web import sign_in, writing
@@ -149,7 +150,7 @@ def enter(visit: Open, monkeypatch: pytest.MonkeyPatch) -> Enter:
 
     def enter(name: str, user: Role | str, audience: str = "members", **query: str) -> AppTest:
         address = f"sqlite:///{Path.cwd() / 'studyboard.db'}"
-        stores.open_store(address, create=True).replace(group(*AUDIENCES[audience]))
+        open_store(address, create=True).replace(group(*AUDIENCES[audience]))
         monkeypatch.setenv(studies.VARIABLE, address)
         app = AppTest.from_file(str(ROOT / f"pages/{name}.py"), default_timeout=60)
         app.query_params.update(query)

@@ -17,8 +17,9 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.config import studies
+from studylib.stores.opening import open_store
 from studylib.web.websocket import HEARD, WebsocketFilter
 from studylib.workbook.cells import Tab, Workbook
 from tests.servers import hosted
@@ -73,7 +74,7 @@ class Host:
 
 def host(folder: Path, *settings: tuple[str, str]) -> Iterator[Host]:
     workbook = f"sqlite:///{folder / 'studyboard.db'}"
-    stores.open_store(workbook, create=True).replace(hosted.workbook(clock.now(), *settings))
+    open_store(workbook, create=True).replace(hosted.workbook(clock.now(), *settings))
     # Cookies are compared with the origin of the request, not with the redirect_uri, so that any will do here.
     home = hosted.home(folder / "home", "http://127.0.0.1:1")
     with serving(ROOT / "app.py", folder, {"HOME": str(home), studies.VARIABLE: workbook}) as url:
@@ -341,7 +342,7 @@ def widgets(run: Run) -> dict[str, str]:
 def test_a_click_on_a_button_of_the_desk_by_who_does_not_lead_changes_nothing(
     closed: Host, address: str | None, page: str
 ) -> None:
-    store = stores.open_store(closed.workbook)
+    store = open_store(closed.workbook)
     before = store.version()
     buttons = widgets(closed.visit(closed.cookie(hosted.LEADER), "desk"))
     assert {"면제하기", "바꾸기"} <= set(buttons)
@@ -392,7 +393,7 @@ def own(tmp_path: Path) -> Iterator[Host]:
 
 
 def test_an_open_page_closes_by_itself_once_its_visitor_is_no_member_any_more(own: Host) -> None:
-    store = stores.open_store(own.workbook)
+    store = open_store(own.workbook)
     without = Workbook(
         tuple(
             Tab(each.title, tuple(row for row in each.rows if hosted.MEMBER not in row))

@@ -1,7 +1,7 @@
-"""The tables in which a database keeps a workbook, and the steps from one shape of them to the next.
+"""The tables of a workbook in a database, and the steps that change their shape.
 
-The steps lie in ``migrations``, one file a step. Alembic takes a tenth of a second to import, so it is imported only
-where a step has to be made; a database that is as it should be is known by one look-up.
+``migrations`` has the steps, one file each. Alembic takes a tenth of a second to import. So only a step
+that is due imports it. An up-to-date database takes one look-up to recognise.
 """
 
 from dataclasses import dataclass
@@ -27,10 +27,10 @@ from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
 HEAD = "0001"
-"""The last step that this program knows: the one of the tables below."""
+"""The last step that this program knows. It makes the tables below."""
 
 FIRST = "0001"
-"""The shape of a database that was made before its steps were written down."""
+"""The step of a database that was made before steps were noted."""
 
 METADATA = MetaData()
 
@@ -40,7 +40,7 @@ WORKBOOK = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
 )
-"""One row, ``id`` 1. ``version`` counts the write transactions; 0: there has never been a workbook."""
+"""One row, with ``id`` 1. ``version`` counts the write transactions. 0: there has never been a workbook."""
 
 TAB = Table(
     "tab",
@@ -59,22 +59,25 @@ ROW = Table(
     Index("row_of_tab", "tab", "id"),
     sqlite_autoincrement=True,
 )
-"""The rows of a tab are in the order of their ids. An id is never given again, not even after a deletion."""
+"""The rows of all tabs. Their ids give the order within a tab. An id is never reused, even after a deletion."""
 
 STEP_TABLE = "workbook_step"
-"""Where Alembic notes the last step made: not under its own usual name, for a database may be shared."""
+"""The table with Alembic's note of the last step. Its name is not Alembic's usual one: a database may be shared."""
 
 _STEP = Table(STEP_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
 
 _FOLDER = Path(__file__).parent / "migrations"
 
-_ONE_AT_A_TIME = Lock()  # Alembic keeps what it is at work on in its modules
+_ONE_AT_A_TIME = Lock()  # Alembic keeps its present work in its modules
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaState:
-    """What was found in a database: the last step made (``None``: its tables are not there), whether that is written
-    down, and the workbook's version."""
+    """The state of a database.
+
+    ``step`` is the last step made, ``None`` if the tables are missing. ``noted``: the database has a note of it.
+    ``version`` is the workbook's.
+    """
 
     step: str | None
     noted: bool
@@ -82,12 +85,12 @@ class SchemaState:
 
     @property
     def current(self) -> bool:
-        """Whether nothing is left to do."""
+        """Whether the tables are up to date and noted so."""
         return self.step == HEAD and self.noted
 
 
 def read_state(connection: Connection) -> SchemaState:
-    """What is there. Two look-ups; raises SQLAlchemy's error if tables of these names are another program's."""
+    """Read the state in two look-ups. Raises SQLAlchemy's error if these tables are another program's."""
     tables = set(inspect(connection).get_table_names())
     if WORKBOOK.name not in tables:
         return SchemaState(None, False, 0)
@@ -101,18 +104,18 @@ def read_state(connection: Connection) -> SchemaState:
 
 
 def make_tables(connection: Connection) -> None:
-    """Makes the tables as all steps together do, in the transaction of ``connection``, which holds the write lock."""
+    """Make the tables of the last step, in the transaction of ``connection``, which holds the write lock."""
     METADATA.create_all(connection)
     connection.execute(insert(WORKBOOK), [{"id": 1, "version": 0}])
     _STEP.create(connection, checkfirst=True)
     connection.execute(insert(_STEP), [{"version_num": HEAD}])
 
 
-def migrate_tables(connection: Connection, found: SchemaState, name: str) -> None:
-    """Makes the steps that are left, each in the transaction of ``connection``, which holds the write lock.
+def migrate_tables(connection: Connection, state: SchemaState, name: str) -> None:
+    """Make the missing steps, all in the transaction of ``connection``, which holds the write lock.
 
-    A database from before the steps were written down has the first one noted. Raises a WorkbookError if the database
-    is a newer program's; nothing is changed then.
+    A database from before steps were noted gets a note of the first one. Raises a WorkbookError if the database is a
+    newer program's. Nothing is changed then.
     """
     from alembic import command
     from alembic.config import Config
@@ -122,19 +125,19 @@ def migrate_tables(connection: Connection, found: SchemaState, name: str) -> Non
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     with _ONE_AT_A_TIME:
-        if found.noted and found.step:
+        if state.noted and state.step:
             try:
-                ScriptDirectory.from_config(config).get_revision(found.step)
+                ScriptDirectory.from_config(config).get_revision(state.step)
             except CommandError as error:
                 raise WorkbookError(
                     sentence(
-                        "The database {name} is of a newer Studyboard (step {step}; this one knows {head}). Nothing "
-                        "was changed. Update this Studyboard.",
+                        "The database {name} is of a newer Studyboard (step {step}, and this one knows {head}). "
+                        "Nothing was changed. Update this Studyboard.",
                         name=name,
-                        step=found.step,
+                        step=state.step,
                         head=HEAD,
                     )
                 ) from error
-        elif found.step:
-            command.stamp(config, found.step)
+        elif state.step:
+            command.stamp(config, state.step)
         command.upgrade(config, "head")

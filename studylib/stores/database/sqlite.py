@@ -1,4 +1,4 @@
-"""A SQLite file as SQLAlchemy uses it: one at a time writes, nobody waits to read, a commit is on disk."""
+"""The engines of a SQLite file. One writer at a time, readers never wait, a commit is on disk."""
 
 import os
 import sqlite3
@@ -13,18 +13,20 @@ from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
 
 BUSY_SECONDS = 60.0
-"""How long a write waits for the writers before it. Each takes milliseconds, but SQLite keeps no queue: of many
-that wait, one may have bad luck for a while."""
+"""How long a write waits for the writers before it.
+
+Each takes milliseconds, but SQLite keeps no queue: one of many may be unlucky for a while.
+"""
 
 _FILE = "file"
-"""Under what a pooled connection keeps which file it has open."""
+"""The key under which a pooled connection keeps the identity of its file."""
 
 
 def prepare_file(path: Path, name: str, create: bool) -> bool:
-    """Sees that SQLite may open ``path``, makes its folders if ``create``; whether it can be written."""
+    """Check that SQLite can open ``path``. Make it and its folders if ``create``. Return True if it is writable."""
     if str(path) in ("", ".", ":memory:"):
         raise WorkbookError(
-            sentence("{name} names no file. Write the path of one: sqlite:///path/to/file.db", name=name)
+            sentence("{name} names no file. Write its path: sqlite:///path/to/file.db", name=name)
         )
     if create:
         try:
@@ -40,49 +42,47 @@ def prepare_file(path: Path, name: str, create: bool) -> bool:
                 )
             ) from error
     elif not path.exists():
-        raise WorkbookError(_missing(name))
+        raise WorkbookError(_explain_missing(name))
     return os.access(path, os.W_OK)
 
 
 def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
-    """Two engines for one file, on one pool: to read and to write.
+    """Make two engines for one file, on one pool: to read and to write.
 
-    The pool is without a bound, so that a read never waits for a connection that a waiting writer holds.
+    The pool has no bound. So a read never waits for the connection of a waiting writer.
     """
     engine = create_engine(url, max_overflow=-1, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
 
     @event.listens_for(engine, "do_connect")
     def see_the_file(*_connecting: object) -> None:
-        _identity(url, name)  # SQLite would make an empty one where it has gone missing
+        _identify(url, name)  # SQLite would make an empty file if it is missing
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
-        connection.isolation_level = (
-            None  # Python's sqlite3 shall begin nothing itself; ``begin`` below does.
-        )
-        _keep_log(connection)
+        connection.isolation_level = None  # ``begin`` below begins transactions, not Python's sqlite3
+        _switch_to_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        record.info[_FILE] = _identity(url, name)
+        record.info[_FILE] = _identify(url, name)
 
     @event.listens_for(engine, "checkout")
     def same_file(_connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
-        # SQLite goes on writing to a file that was deleted or replaced under it, and nobody would ever read that.
-        if record.info[_FILE] != _identity(url, name):
+        # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
+        if record.info[_FILE] != _identify(url, name):
             raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # A write takes its lock before it reads. One that read first would fail at once, without any wait, if
-        # another writer came between.
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        # A write takes its lock before it reads. If it read first and another writer came between, it would fail at
+        # once, without a wait.
+        is_writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
     return engine, engine.execution_options(writing=True)
 
 
 def forget_rows(engine: Engine) -> bool:
-    """Write the rows anew, so that no free page, nor a log, holds what they once held; whether that came to its end."""
+    """Rewrite the file, so that no free page or log keeps erased content. Return False if the file is in use."""
     connection = engine.raw_connection()
     try:
         raw = connection.driver_connection
@@ -97,12 +97,12 @@ def forget_rows(engine: Engine) -> bool:
         connection.close()
 
 
-def _keep_log(connection: sqlite3.Connection) -> None:
-    """Puts the file into WAL mode, in which readers and a writer leave each other alone; it stays in it.
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Switch the file to WAL mode for good. There, readers and a writer do not block each other.
 
-    The change alone does not wait for other programs, it fails at once while one of them looks at the file, as when
-    several start on a new database. An empty write does wait for its turn; after it the change is tried again, or
-    another program has made it.
+    The switch does not wait for other programs. It fails at once while one reads the file, as when several start
+    on a new database. An empty write does wait for its turn. Then the switch is retried, or another program has
+    made it.
     """
     for _ in range(100):
         with suppress(sqlite3.OperationalError):
@@ -113,46 +113,14 @@ def _keep_log(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _identity(url: URL, name: str) -> tuple[int, int]:
-    """Which file lies at the path. Raises a WorkbookError if none does."""
+def _identify(url: URL, name: str) -> tuple[int, int]:
+    """Return the device and inode of the file at the path. Raises a WorkbookError if there is none."""
     try:
-        found = os.stat(url.database or "")
+        status = os.stat(url.database or "")
     except OSError as error:
-        raise WorkbookError(_missing(name)) from error
-    return found.st_dev, found.st_ino
+        raise WorkbookError(_explain_missing(name)) from error
+    return status.st_dev, status.st_ino
 
 
-def _missing(name: str) -> Sentence:
+def _explain_missing(name: str) -> Sentence:
     return sentence("There is no workbook at {name}. Check the address.", name=name)
-
-
-def explain(cause: BaseException, name: str) -> Sentence | None:
-    """What SQLite's error means for the person who reads it, and what to do; ``None`` for one without a sentence."""
-    # The extended codes hold the plain one in their last byte.
-    return _whys(name).get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
-
-
-def _whys(name: str) -> dict[int, Sentence]:
-    """What to say, by SQLite's codes."""
-    return {
-        sqlite3.SQLITE_NOTADB: sentence("{name} is not a SQLite database. Check the address.", name=name),
-        sqlite3.SQLITE_CORRUPT: sentence(
-            "The database {name} is damaged. Put a copy of it in its place.", name=name
-        ),
-        sqlite3.SQLITE_BUSY: sentence(
-            "Another program has kept the database {name} locked. Nothing was written; try again.", name=name
-        ),
-        sqlite3.SQLITE_READONLY: sentence(
-            "The database {name} may not be written. Give the program the right to write the file and its folder.",
-            name=name,
-        ),
-        sqlite3.SQLITE_CANTOPEN: sentence(
-            "The database {name} cannot be opened. Check that it is a file, and that the program may read the "
-            "file and write its folder.",
-            name=name,
-        ),
-        sqlite3.SQLITE_FULL: sentence(
-            "The disk of {name} is full. Nothing was written; make room.", name=name
-        ),
-        sqlite3.SQLITE_IOERR: sentence("The disk of {name} reports an error. Check the disk.", name=name),
-    }

@@ -1,4 +1,4 @@
-"""Cells of a Google Sheet: serial times, zones and raw values."""
+"""Cells of a Google Sheet, as the Sheets API reads and takes them."""
 
 import re
 from collections.abc import Sequence
@@ -13,21 +13,24 @@ from studylib.workbook.cells import Cell, Row, trim_row
 _ZONE_OFFSET = re.compile(r"GMT([+-])(\d{1,2})(?::?(\d{2}))?")
 
 AS_STORED = {"valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER"}
-"""Cells as they are, never as they are shown: Google shows 23:59:59.500 as midnight."""
+"""Asks for the values behind the cells, not for what Google displays: it displays 23:59:59.500 as midnight."""
 
 
 def parse_zone(name: str) -> tzinfo:
-    """The zone of a spreadsheet: a CLDR name, or ``GMT+09:00`` where Google knows none (discovery document, rev
-    20261019). Raises a WorkbookError for any other, for then nobody can tell when an answer came."""
-    if found := _ZONE_OFFSET.fullmatch(name):
-        ahead = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return timezone(-ahead if found[1] == "-" else ahead)
+    """Return the zone of a spreadsheet.
+
+    ``name`` is a CLDR name, or ``GMT+09:00`` if Google knows none (discovery document, rev 20261019). Raises a
+    WorkbookError for any other: the time of an answer would be unknown.
+    """
+    if match := _ZONE_OFFSET.fullmatch(name):
+        ahead = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+        return timezone(-ahead if match[1] == "-" else ahead)
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):
         raise WorkbookError(
             sentence(
-                "The time zone of the Google Sheet, {zone}, is not known. Choose another in the sheet under File > "
+                "The time zone of the Google Sheet, {zone}, is unknown. Choose another in the sheet under File > "
                 "Settings.",
                 zone=name or "–",
             )
@@ -35,17 +38,18 @@ def parse_zone(name: str) -> tzinfo:
 
 
 def read_rows(values: Sequence[Sequence[object]]) -> tuple[Row, ...]:
-    return tuple(trim_row(list(map(_cell, row))) for row in values)
+    """Return the rows of an answer, each without its blank cells at the end."""
+    return tuple(trim_row(list(map(_read_cell, row))) for row in values)
 
 
-def _cell(value: object) -> Cell:
+def _read_cell(value: object) -> Cell:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value if isinstance(value, str | int | float | bool) else None
 
 
 def write_cell(cell: Cell) -> str | int | float | bool:
-    """The cell as RAW takes it: what JSON has no type for becomes the text that people would write."""
+    """Return the cell as RAW input takes it. What JSON has no type for becomes the text a person would write."""
     match cell:
         case None:
             return ""

@@ -11,87 +11,88 @@ from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
 KEY_FILE = "GOOGLE_APPLICATION_CREDENTIALS"
-"""The environment variable that names a service account's key file, as Google's own programs know it."""
+"""The environment variable that names a service account's key file. Google's own programs read it, too."""
 
 KEY = "service_account"
-"""What a service account's key is called in the secrets file."""
-
-
-# ---- the key ----
+"""The name of a service account's key in the secrets file."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Key:
-    """A service account's key. It has no ``repr``, so that no log or traceback shows it."""
+    """A service account's key. Without a ``repr``, so that no log or traceback shows it."""
 
     email: str
     fields: Mapping[str, str]
 
 
 def find_key() -> Key | None:
-    """The service account's key of this machine: of the secrets file, else of the file that ``KEY_FILE`` names.
+    """Return the key in the secrets file, else in the file that ``KEY_FILE`` names. ``None`` if there is none.
 
-    ``None`` where there is none. A ``private_key`` whose line ends were pasted as ``\\n`` is fixed. Raises a
-    WorkbookError that names the field that is wrong, never its value.
+    A ``private_key`` whose line ends were pasted as ``\\n`` is fixed. Raises a WorkbookError that names the wrong
+    field, never its value.
     """
-    where, fields = read_fields()
+    source, fields = read_fields()
     if not fields:
         return None
     if fields.get("type") != "service_account":
-        raise explain_broken_key("type", where)
+        raise explain_broken_key("type", source)
     texts = {name: value for name, value in fields.items() if isinstance(value, str)}
     for name in ("client_email", "private_key", "token_uri"):
         if not texts.get(name, "").strip():
-            raise explain_broken_key(name, where)
+            raise explain_broken_key(name, source)
     if "@" not in texts["client_email"]:
-        raise explain_broken_key("client_email", where)
+        raise explain_broken_key("client_email", source)
     if not texts["token_uri"].startswith("https://"):
-        raise explain_broken_key("token_uri", where)
+        raise explain_broken_key("token_uri", source)
     texts["private_key"] = texts["private_key"].replace("\\n", "\n").strip() + "\n"
     return Key(texts["client_email"].strip(), texts)
 
 
 def read_fields() -> tuple[str, Mapping[str, object]]:
-    """Where the key is written, and its fields. In the secrets file it is a table, or the whole JSON as a text."""
-    where = f"[{KEY}] in {secrets.FILE}"
-    found = secrets.read_value(KEY)
-    if isinstance(found, Mapping):
-        return where, found
-    if found is not None:
-        return where, _parsed(str(found), where)
+    """Return the name of the key's source, and its fields. Both are empty if there is no key.
+
+    In the secrets file the key is a table, or the whole JSON as a text.
+    """
+    source = f"[{KEY}] in {secrets.FILE}"
+    value = secrets.read_value(KEY)
+    if isinstance(value, Mapping):
+        return source, value
+    if value is not None:
+        return source, _parse(str(value), source)
     path = os.environ.get(KEY_FILE)
     if not path:
         return "", {}
     try:
-        return path, _parsed(Path(path).read_text(encoding="utf-8"), path)
+        return path, _parse(Path(path).read_text(encoding="utf-8"), path)
     except (OSError, UnicodeDecodeError):
-        raise _no_key_in(path) from None
+        raise _refuse_source(path) from None
 
 
-def _parsed(text: str, where: str) -> Mapping[str, object]:
-    """The fields of a key file. The text is not passed on where it is none, not even as the cause."""
+def _parse(text: str, source: str) -> Mapping[str, object]:
+    """Return the fields of a key file. An error never carries the text, not even as its cause."""
     try:
         fields = json.loads(text)
     except ValueError:
-        raise _no_key_in(where) from None
+        raise _refuse_source(source) from None
     return fields if isinstance(fields, Mapping) else {"type": None}
 
 
-def _no_key_in(where: str) -> WorkbookError:
+def _refuse_source(source: str) -> WorkbookError:
     return WorkbookError(
         sentence(
             "There is no service account's key in {where}: it cannot be read as JSON. Copy the whole key file again.",
-            where=where,
+            where=source,
         )
     )
 
 
-def explain_broken_key(field: str, where: str) -> WorkbookError:
+def explain_broken_key(field: str, source: str) -> WorkbookError:
+    """Make the error for a key with that field missing or malformed."""
     return WorkbookError(
         sentence(
             "The key of the service account is broken: its “{field}” is missing or not as Google wrote it ({where}). "
             "Copy the whole key file again.",
             field=field,
-            where=where,
+            where=source,
         )
     )

@@ -1,9 +1,8 @@
-"""The way to Google: a service account's key, a session that gives up in time, and what its errors mean.
+"""Sessions with Google, signed with a service account's key, that give up in time.
 
-The door of google-auth, requests and urllib3. No key, token or address of a sheet is ever logged or quoted.
+No key, token or address of a sheet is ever logged or quoted.
 """
 
-import ipaddress
 import logging
 import os
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.util import Retry
 
 from studylib.config import secrets
+from studylib.config.hosts import is_loopback
 from studylib.stores.google.key import KEY, KEY_FILE, Key, explain_broken_key, read_fields
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
@@ -26,10 +26,10 @@ READ_ONLY = "https://www.googleapis.com/auth/spreadsheets.readonly"
 READ_AND_WRITE = "https://www.googleapis.com/auth/spreadsheets"
 
 ELSEWHERE = "STUDYBOARD_SHEETS_API"
-"""The environment variable that names another server, on this machine, to ask in Google's place."""
+"""The environment variable that names a server on this machine to ask instead of Google."""
 
 TIMEOUT = (4.0, 8.0)
-"""Seconds to wait for a connection, and then for each part of the answer."""
+"""Seconds to wait for a connection, then for each part of the answer."""
 
 GET_AGAIN = Retry(
     total=2,
@@ -44,40 +44,27 @@ GET_AGAIN = Retry(
     retry_after_max=2,
     raise_on_status=False,
 )
-"""Few and short: somebody waits for the page. A write is never sent twice: a fault may hide that it was done."""
+"""Few and short, because a person waits for the page. A write is never sent twice: a fault may hide its success."""
 
-# It warns of each retry with the path that was asked for, and in that stands the address of the group's sheet.
+# Its warning of a retry quotes the path, which holds the address of the group's sheet.
 logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
 
 Response = requests.Response
-"""What a session answers with."""
-
-
-def _credentials(key: Key, scopes: Sequence[str], base: str | None) -> Credentials:
-    fields = {**key.fields, "token_uri": f"{base}/token"} if base else dict(key.fields)
-    try:
-        found: Credentials = Credentials.from_service_account_info(fields, scopes=scopes)  # type: ignore[no-untyped-call]
-        return found
-    except (ValueError, GoogleAuthError):
-        # Its message may quote the key: it is not passed on, not even as the cause.
-        raise explain_broken_key("private_key", read_fields()[0]) from None
-
-
-# ---- the session ----
+"""The answer of a session."""
 
 
 def find_stand_in() -> str | None:
-    """The server to ask in Google's place, ``None`` for Google itself.
+    """Return the server to ask instead of Google. ``None`` for Google itself.
 
-    Raises a WorkbookError where it is not on this machine: the group's data goes to nobody else.
+    Raises a WorkbookError if it is on another machine: only Google may get the group's data.
     """
-    given = os.environ.get(ELSEWHERE)
-    if not given:
+    address = os.environ.get(ELSEWHERE)
+    if not address:
         return None
-    parts = urlsplit(given)
-    if parts.scheme == "http" and _is_loopback(parts.hostname or ""):
-        return given.rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme == "http" and is_loopback(parts.hostname or ""):
+        return address.rstrip("/")
     raise WorkbookError(
         sentence(
             "{variable} may only name a server on this machine, such as http://127.0.0.1:8700. Fix or unset it.",
@@ -86,56 +73,60 @@ def find_stand_in() -> str | None:
     )
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def open_session(key: Key | None, scope: str) -> requests.Session:
-    """A session that signs with the key for that scope; unsigned without a key, which only a stand-in takes.
+    """Open a session that signs with the key for that scope.
 
-    Raises a WorkbookError where there is no key for Google, or one that is broken.
+    Without a key it is unsigned, which only a stand-in accepts. Raises a WorkbookError if there is no key for Google,
+    or a broken one.
     """
     base = find_stand_in()
     if key is None and base is None:
         raise WorkbookError(
             sentence(
                 "There is no key to read Google Sheets with. Put a service account's key into [{table}] in {path}, or "
-                "name its file in {variable}; the README says how to get one.",
+                "name its file in {variable}. The README says how to get one.",
                 table=KEY,
                 path=str(secrets.FILE),
                 variable=KEY_FILE,
             )
         )
     if key is None:
-        return _leading_to(base, requests.Session(), GET_AGAIN)
-    signing = _leading_to(base, requests.Session(), Retry(0))
+        return _route(base, requests.Session(), GET_AGAIN)
+    signing = _route(base, requests.Session(), Retry(0))
     signed: requests.Session = AuthorizedSession(  # type: ignore[no-untyped-call]
-        _credentials(key, [scope], base), auth_request=Request(signing)
+        _sign_in(key, [scope], base), auth_request=Request(signing)
     )
-    return _leading_to(base, signed, GET_AGAIN)
+    return _route(base, signed, GET_AGAIN)
 
 
-def _leading_to(base: str | None, made: requests.Session, retries: Retry) -> requests.Session:
-    """The session with those retries; where there is a ``base``, all of it goes there."""
+def _sign_in(key: Key, scopes: Sequence[str], base: str | None) -> Credentials:
+    fields = {**key.fields, "token_uri": f"{base}/token"} if base else dict(key.fields)
+    try:
+        credentials: Credentials = Credentials.from_service_account_info(fields, scopes=scopes)  # type: ignore[no-untyped-call]
+        return credentials
+    except (ValueError, GoogleAuthError):
+        # Its message may quote the key, so it is dropped, also as the cause.
+        raise explain_broken_key("private_key", read_fields()[0]) from None
+
+
+def _route(base: str | None, session: requests.Session, retries: Retry) -> requests.Session:
+    """Return the session with those retries. If there is a ``base``, all requests go to that server."""
     adapter = _Elsewhere(base, retries) if base else HTTPAdapter(max_retries=retries)
-    made.mount("https://", adapter)
+    session.mount("https://", adapter)
     if base:
-        made.mount("http://", adapter)
-        made.trust_env = False  # no proxy lies between a program and a server on the same machine
-    return made
+        session.mount("http://", adapter)
+        session.trust_env = False  # no proxy: the server is on the same machine
+    return session
 
 
 class _Elsewhere(HTTPAdapter):
-    """Sends what is meant for Google to another server."""
+    """An adapter that sends requests for Google to another server."""
 
     def __init__(self, base: str, retries: Retry) -> None:
         super().__init__(max_retries=retries)
         self._base = base
 
-    def send(self, request: requests.PreparedRequest, *given: Any, **options: Any) -> requests.Response:
+    def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:
         parts = urlsplit(request.url or "")
         request.url = self._base + parts.path + (f"?{parts.query}" if parts.query else "")
-        return super().send(request, *given, **options)
+        return super().send(request, *args, **options)

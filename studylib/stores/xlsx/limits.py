@@ -1,9 +1,10 @@
-"""Excel's limits: titles, texts, rows and columns."""
+"""Excel's limits on titles, texts, rows and columns."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 
+from studylib.stores.xlsx.columns import name_column
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook.cells import Tab
@@ -23,24 +24,15 @@ _UNWRITABLE = re.compile(
     "|\\A<r>(?=.*</r>\\Z).*(?:[\\x00-\\x08\\x0b-\\x1f]|_x[0-9A-Fa-f]{4}_)",
     re.DOTALL,
 )
-"""What XlsxWriter 3.3 and calamine 0.9 do not bring back as it was: half characters and the two that Unicode keeps
-out of files; what becomes two of Excel's escapes that share an underscore; and any escape in a text that is written
-as markup (``_put_cell``)."""
+"""What XlsxWriter 3.3 and calamine 0.9 do not return unchanged.
 
-
-def _letters(number: int) -> str:
-    """The letters of a column, from 1: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
-
-
-# Writing
+That is: surrogates and the two noncharacters U+FFFE and U+FFFF, a text that becomes two of Excel's escapes with a
+shared underscore, and any escape in a text that is written as markup (see ``write._put_cell``).
+"""
 
 
 def check_titles(titles: Sequence[str]) -> None:
+    """Raise a WorkbookError that names the title Excel cannot hold, or if there is none."""
     if not titles:
         raise WorkbookError(sentence("The workbook has no tabs, and an Excel file needs one. Add one first."))
     seen: set[str] = set()
@@ -49,7 +41,7 @@ def check_titles(titles: Sequence[str]) -> None:
         if title.casefold() in seen:
             raise WorkbookError(
                 sentence(
-                    "Two tabs have the title {title}; Excel takes small and capital letters for the same. "
+                    "Two tabs have the title {title}. Excel ignores the difference of small and capital letters. "
                     "Give one of them another title.",
                     title=title,
                 )
@@ -66,9 +58,9 @@ def _check_title(title: str) -> None:
                 most=LONGEST_TITLE,
             )
         )
-    spoilt = any(char in "[]:*?/\\" or unicodedata.category(char) == "Cc" for char in title)
+    is_spoilt = any(char in "[]:*?/\\" or unicodedata.category(char) == "Cc" for char in title)
     if (
-        spoilt
+        is_spoilt
         or not title
         or title[0] == "'"
         or title[-1] == "'"
@@ -77,8 +69,8 @@ def _check_title(title: str) -> None:
     ):
         raise WorkbookError(
             sentence(
-                'Excel does not take "{title}" as the title of a tab: it may not be empty or "History", hold one of '
-                "{signs} or a line break, nor begin or end with an apostrophe. Give the tab another title.",
+                'Excel does not accept "{title}" as the title of a tab. A title may not be empty or "History", contain '
+                "one of {signs} or a line break, or begin or end with an apostrophe. Give the tab another title.",
                 title=title,
                 signs="[ ] : * ? / \\",
             )
@@ -86,6 +78,7 @@ def _check_title(title: str) -> None:
 
 
 def check_cells(tab: Tab) -> None:
+    """Raise a WorkbookError that names the tab, row or cell Excel cannot hold."""
     if len(tab.rows) > ROWS:
         raise WorkbookError(
             sentence(
@@ -119,23 +112,23 @@ def _check_text(text: str, tab: str, row: int, column: int) -> None:
                 "takes (most emoji count as two). Shorten it.",
                 tab=tab,
                 row=row,
-                column=_letters(column),
+                column=name_column(column),
                 most=LONGEST_TEXT,
             )
         )
     if _UNWRITABLE.search(text):
         raise WorkbookError(
             sentence(
-                "Tab {tab}, row {row}, column {column}: the text {cell} holds characters that an Excel file cannot "
+                "Tab {tab}, row {row}, column {column}: the text {cell} has characters that an Excel file cannot "
                 "hold. Write it again without them.",
                 tab=tab,
                 row=row,
-                column=_letters(column),
+                column=name_column(column),
                 cell=text,
             )
         )
 
 
 def _length(text: str) -> int:
-    """The text's length as Excel counts it."""
+    """Return the length of a text in UTF-16 units, as Excel counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

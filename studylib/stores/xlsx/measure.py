@@ -1,4 +1,4 @@
-"""Measure an .xlsx file before it is read, and find its error cells."""
+"""The size of an .xlsx file before it is read, and its error cells."""
 
 import posixpath
 import re
@@ -7,37 +7,43 @@ from collections.abc import Iterator
 from contextlib import suppress
 from xml.etree import ElementTree
 
+from studylib.stores.xlsx.columns import number_column
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
 MOST_CELLS = 10_000_000
-"""Cells of a file, blank ones inside the used range counted: Google Sheets holds no more. calamine takes 32 bytes
-for each and ends the whole process where they do not fit, so a file is measured before calamine sees it."""
+"""The most cells of a file, with the blank ones inside the used range. Google Sheets holds no more.
+
+calamine takes 32 bytes a cell and ends the whole process if they do not fit. So a file is measured before calamine
+reads it.
+"""
 
 MOST_BYTES = 500_000_000
-"""Bytes that the parts of a file may unpack to, for the same reason."""
-
+"""The most bytes that the parts of a file may unpack to, for the same reason."""
 
 Errors = dict[tuple[int, int], str]
-"""The error cells of one sheet: row and column, both from 0, to the error's text."""
+"""The error cells of one sheet: the error's text by row and column, both from 0."""
 
 
 def measure(archive: zipfile.ZipFile, name: str) -> dict[str, Errors]:
-    """Refuses a file too large to be read; the error cells of each tab, which calamine would give as blank."""
+    """Return the error cells of each tab, which calamine would give as blank.
+
+    Raises a WorkbookError if the file is too large to read.
+    """
     if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
         raise WorkbookError(
             sentence(
-                "{name} unpacks to more than {most} bytes. Delete what is no part of the study from it.",
+                "{name} unpacks to more than {most} bytes. Delete what does not belong to the study.",
                 name=name,
                 most=MOST_BYTES,
             )
         )
     area = 0
     errors: dict[str, Errors] = {}
-    for title, part in _parts(archive):
+    for title, part in _list_parts(archive):
         xml = archive.read(part)
-        area += _area(xml)
-        errors[title] = _errors(xml)
+        area += _measure_area(xml)
+        errors[title] = _find_errors(xml)
         if area > MOST_CELLS:
             raise WorkbookError(
                 sentence(
@@ -50,10 +56,10 @@ def measure(archive: zipfile.ZipFile, name: str) -> dict[str, Errors]:
     return errors
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Title and part of each sheet, in the order of the parts; a part that no title leads to has its own name."""
+def _list_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Title and part of each sheet, in the order of the parts. A part without a title has its own name."""
     titles: dict[str, str] = {}
-    with suppress(KeyError, ElementTree.ParseError):  # calamine says what is wrong with such a file
+    with suppress(KeyError, ElementTree.ParseError):  # calamine refuses such a file, and says why
         targets = {
             link.get("Id"): posixpath.normpath(posixpath.join("/xl", link.get("Target", "")))[1:]
             for link in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
@@ -74,27 +80,21 @@ _PLACE = re.compile(rb"""\br=["']([A-Z]+)([0-9]+)["']""")
 _VALUE = re.compile(rb"""<(?:\w+:)?v>([^<]*)<""")
 
 
-def _area(xml: bytes) -> int:
-    """Cells of the rectangle from A1 to the last row and the last column that the sheet names."""
+def _measure_area(xml: bytes) -> int:
+    """Count the cells from A1 to the last row and the last column."""
     rows = max(map(int, _ROW.findall(xml)), default=1)
-    columns = max(map(_number, set(_COLUMN.findall(xml))), default=1)
+    columns = max(map(number_column, {found.decode() for found in _COLUMN.findall(xml)}), default=1)
     return rows * columns
 
 
-def _errors(xml: bytes) -> Errors:
+def _find_errors(xml: bytes) -> Errors:
     if b't="e"' not in xml and b"t='e'" not in xml:
         return {}
     errors: Errors = {}
     for attributes, content in _ERROR.findall(xml):
         place, value = _PLACE.search(attributes), _VALUE.search(content)
         if place and value:
-            errors[int(place[2]) - 1, _number(place[1]) - 1] = value[1].decode("utf-8", "replace")
+            errors[int(place[2]) - 1, number_column(place[1].decode()) - 1] = value[1].decode(
+                "utf-8", "replace"
+            )
     return errors
-
-
-def _number(letters: bytes) -> int:
-    """The number of a column, from 1: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number

@@ -4,6 +4,8 @@ import re
 import sys
 from dataclasses import dataclass
 
+from studylib.stores.xlsx.columns import name_column, number_column
+
 END = sys.maxsize
 """The end of an area that reaches as far as the grid, however large that is."""
 
@@ -56,8 +58,8 @@ class Area:
         if (self.left, self.right) == (0, END):
             return f"{self.top + 1}:{self.bottom}"
         rows = self.top > 0 or self.bottom < END
-        start = letters(self.left) + (str(self.top + 1) if rows else "")
-        end = letters(self.right - 1) + (str(self.bottom) if self.bottom < END else "")
+        start = name_column(self.left + 1) + (str(self.top + 1) if rows else "")
+        end = name_column(self.right) + (str(self.bottom) if self.bottom < END else "")
         return start if start == end and rows else f"{start}:{end}"
 
 
@@ -101,25 +103,7 @@ def _corner(text: str) -> tuple[int | None, int | None] | None:
     match = _CELL.fullmatch(text)
     if not match or not any(match.groups()):
         return None
-    return int(match[2]) if match[2] else None, number(match[1]) if match[1] else None
-
-
-def number(column: str) -> int:
-    """The number of a column, from 1."""
-    value = 0
-    for letter in column.upper():
-        value = value * 26 + ord(letter) - ord("A") + 1
-    return value
-
-
-def letters(column: int) -> str:
-    """The letters of a column, from 0."""
-    column += 1
-    text = ""
-    while column:
-        column, letter = divmod(column - 1, 26)
-        text = chr(ord("A") + letter) + text
-    return text
+    return int(match[2]) if match[2] else None, number_column(match[1].upper()) if match[1] else None
 
 
 def named(title: str, area: Area) -> str:

@@ -8,9 +8,10 @@ from itertools import count
 from threading import RLock
 from typing import TypeVar
 
+from studylib.stores.xlsx.columns import name_column
 from studylib.workbook.cells import Cell, Workbook
 from tests.stand_ins.googlesheets import a1
-from tests.stand_ins.googlesheets.a1 import Area, letters, named
+from tests.stand_ins.googlesheets.a1 import Area, named
 from tests.stand_ins.googlesheets.refusal import Refusal, bad_request
 from tests.stand_ins.googlesheets.value import Value, kept, rendered
 
@@ -216,7 +217,7 @@ def outside(tab: Tab, area: Area, wide: Area) -> Refusal | None:
     if wide.bottom > area.bottom:
         return bad_request(f"{over} row [{area.bottom + 1}]")
     if wide.right > area.right:
-        return bad_request(f"{over} column [{letters(area.right)}]")
+        return bad_request(f"{over} column [{name_column(area.right + 1)}]")
     return None
 
 

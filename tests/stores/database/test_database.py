@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from studylib.stores import open_store
 from studylib.stores.database import database, postgresql, sqlite
+from studylib.stores.opening import open_store
 from studylib.stores.store import HeaderChangedError, Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook
@@ -427,14 +427,14 @@ def test_a_database_that_may_not_be_written_is_read_and_says_so(store: Store, ad
     path_of(address).chmod(0o444)
     reader = open_store(address)
     assert (reader.fetch(), reader.writable) == (SEASON, False)
-    with pytest.raises(WorkbookError, match="may not be written"):
+    with pytest.raises(WorkbookError, match="cannot be written"):
         reader.append("답", HEADER, [ANSWER])
 
 
 @only_sqlite
 @pytest.mark.parametrize(
     ("pragma", "message"),
-    [("PRAGMA query_only = ON", "may not be written"), ("PRAGMA max_page_count = 1", "is full")],
+    [("PRAGMA query_only = ON", "cannot be written"), ("PRAGMA max_page_count = 1", "is full")],
 )
 def test_a_database_that_takes_no_more_says_why_and_keeps_what_it_has(
     address: str, monkeypatch: pytest.MonkeyPatch, pragma: str, message: str
@@ -568,7 +568,7 @@ def test_fifty_programs_that_start_at_once_fill_the_database_once_and_all_answer
 
 ENDLESS = """
 import sys
-from studylib.stores import open_store
+from studylib.stores.opening import open_store
 store = open_store(sys.argv[1], create=True)
 number = 0
 while True:

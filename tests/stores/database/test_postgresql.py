@@ -19,11 +19,10 @@ from sqlalchemy import event
 
 from studylib import clock
 from studylib.config import studies
-from studylib.stores import open_store
 from studylib.stores.database import postgresql
-from studylib.stores.database.database import Database, _VersionWatch
+from studylib.stores.database.database import Database
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store, WorkbookChangedError
-from studylib.text import message
 from studylib.text.errors import WorkbookError
 from studylib.workbook import sample
 from studylib.workbook.cells import Edit, Tab, Workbook
@@ -106,13 +105,13 @@ def test_an_address_that_leads_nowhere_is_said(place: str, message: str) -> None
 
 
 def test_a_wrong_password_is_said_without_it(server: Server) -> None:
-    assert "does not let the program in. Check the name of the role" in told(
+    assert "does not let Studyboard in. Check the name of the role" in told(
         server.address("postgres", password=PASSWORD)
     )
 
 
 def test_a_role_that_is_not_there_is_said_like_a_wrong_password(server: Server) -> None:
-    assert "does not let the program in" in told(server.address("postgres", "nobody", PASSWORD))
+    assert "does not let Studyboard in" in told(server.address("postgres", "nobody", PASSWORD))
 
 
 def test_a_database_that_is_not_there_is_said(server: Server) -> None:
@@ -205,7 +204,7 @@ def test_a_server_that_takes_no_writes_for_a_while_says_so(store: Database, addr
         other.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
     reader = open_store(address)
     assert reader.fetch() == SEASON
-    with pytest.raises(WorkbookError, match="may not be written now"):
+    with pytest.raises(WorkbookError, match="cannot be written now"):
         reader.append("답", HEADER, [ANSWER])
 
 
@@ -248,7 +247,7 @@ def test_a_writer_for_whom_no_connection_gets_free_says_so(
     store = open_store(address, first=lambda: SEASON, create=True)
     assert isinstance(store, Database)
     with store._writing.connect():
-        with pytest.raises(WorkbookError, match="Too many want the database"):
+        with pytest.raises(WorkbookError, match="Too many requests for the database"):
             store.append("답", HEADER, [ANSWER])
         assert store.fetch() == SEASON
 
@@ -294,41 +293,6 @@ def test_two_hundred_who_look_at_once_cause_few_look_ups(store: Database) -> Non
     assert next(looked) < 100
 
 
-def test_who_asks_while_a_look_up_is_under_way_gets_the_next_one() -> None:
-    began, goes_on, numbers = Event(), Event(), count()
-
-    def look() -> str:
-        number = next(numbers)
-        began.set()
-        assert goes_on.wait(30)
-        return str(number)
-
-    shared = _VersionWatch(look)
-    with ThreadPoolExecutor(20) as pool:
-        first = pool.submit(shared)
-        assert began.wait(30)
-        rest = [pool.submit(shared) for _ in range(10)]
-        wait_for(lambda: shared._next is not None)
-        goes_on.set()
-        assert first.result() == "0"
-        assert {each.result() for each in rest} <= {"1", "2"}
-
-
-def test_a_look_up_that_fails_is_told_to_all_who_asked_and_the_next_one_is_made() -> None:
-    answers = iter([WorkbookError(message.sentence("down")), None])
-
-    def look() -> str:
-        error = next(answers)
-        if error:
-            raise error
-        return "up"
-
-    shared = _VersionWatch(look)
-    with pytest.raises(WorkbookError, match="down"):
-        shared()
-    assert shared() == "up"
-
-
 # ---- connections that break ----
 
 
@@ -363,7 +327,7 @@ def test_a_connection_that_breaks_in_the_middle_of_a_write_is_said_and_the_next_
         other.execute("LOCK TABLE row IN EXCLUSIVE MODE")
         writing = pool.submit(store.append, "답", HEADER, [ANSWER])
         wait_for(lambda: end(address, "wait_event_type = 'Lock'"))
-        with pytest.raises(WorkbookError, match=r"broke off. Look whether your change was written"):
+        with pytest.raises(WorkbookError, match=r"broke off. Check whether your change was written"):
             writing.result()
         assert (store.fetch(), store.version()) == (SEASON, "1")
         other.execute("ROLLBACK")

@@ -15,9 +15,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from studylib.stores import open_store
 from studylib.stores.database import schema
 from studylib.stores.database.database import Database
+from studylib.stores.opening import open_store
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Tab, Workbook
 from tests.stores.database.test_database import address, backend, never, new_address, path_of, session
@@ -172,7 +172,7 @@ def test_a_database_of_a_newer_program_is_said_and_left_alone(old: str) -> None:
     open_store(old)
     run(old, f"UPDATE {schema.STEP_TABLE} SET version_num = '9999'")
     for create in (False, True):
-        with pytest.raises(WorkbookError, match=r"newer Studyboard .step 9999; this one knows 0001"):
+        with pytest.raises(WorkbookError, match=r"newer Studyboard .step 9999, and this one knows 0001"):
             open_store(old, first=never, create=create)
     assert asked(old, "SELECT version FROM workbook") == [(7,)]
     assert asked(old, f"SELECT version_num FROM {schema.STEP_TABLE}") == [("9999",)]
@@ -251,7 +251,7 @@ def test_a_file_that_may_only_be_read_is_read_without_the_note(
 
 def test_a_database_is_made_and_then_opened_without_alembic(address: str) -> None:
     code = (
-        "import sys; from studylib.stores import open_store; open_store(sys.argv[1], create=True).fetch(); "
+        "import sys; from studylib.stores.opening import open_store; open_store(sys.argv[1], create=True).fetch(); "
         "open_store(sys.argv[1]).fetch(); "
         "print('alembic' in sys.modules)"
     )

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studylib import stores
 from studylib.season import board
 from studylib.season.study import Study
 from studylib.stores.google import key, session, sheet
 from studylib.stores.google.sheet import Sheet
+from studylib.stores.opening import open_store
 from studylib.stores.store import HeaderChangedError
 from studylib.stores.xlsx import write
 from studylib.text.errors import WorkbookError
@@ -205,7 +205,7 @@ def test_a_tab_renamed_all_the_time_is_an_error_in_words(google_: Google) -> Non
     ],
 )
 def test_an_address_is_taken_as_the_browser_shows_it(google_: Google, address: str) -> None:
-    opened = stores.open_store(address.format(id=google_.spreadsheet.id))
+    opened = open_store(address.format(id=google_.spreadsheet.id))
     assert isinstance(opened, Sheet)
     assert [tab.title for tab in opened.fetch().tabs] == ["시트1"]
 
@@ -216,7 +216,7 @@ def test_an_address_is_taken_as_the_browser_shows_it(google_: Google, address: s
 )
 def test_another_address_of_googles_is_refused_in_words(google_: Google, address: str) -> None:
     with pytest.raises(WorkbookError, match="not the address of a Google Sheet"):
-        stores.open_store(address)
+        open_store(address)
 
 
 def test_a_sheet_never_shows_its_whole_address(google_: Google) -> None:
@@ -239,10 +239,10 @@ def test_each_tab_has_an_address_of_its_own_for_the_leader(google_: Google) -> N
 
 def from_all(book: Workbook, google_: Google, folder: Path) -> list[Workbook]:
     """The workbook as each store gives it back."""
-    database = stores.open_store(f"sqlite:///{folder / 'season.db'}", create=True)
+    database = open_store(f"sqlite:///{folder / 'season.db'}", create=True)
     database.replace(book)
     write.write_xlsx(book, folder / "season.xlsx")
-    return [database.fetch(), stores.open_store(str(folder / "season.xlsx")).fetch(), fetched(google_, book)]
+    return [database.fetch(), open_store(str(folder / "season.xlsx")).fetch(), fetched(google_, book)]
 
 
 def assert_the_same(books: list[Workbook]) -> None:
@@ -351,16 +351,16 @@ def test_without_a_key_nobody_is_asked_but_a_stand_in(
 # ---- what goes wrong ----
 
 FAULTS = {
-    "xlsx": "an Excel file kept in Google Drive",
-    "401": "does not take the key",
+    "xlsx": "an Excel file in Google Drive",
+    "401": "does not accept the key",
     "403": "not shared with Studyboard",
     "404": "no Google Sheet at this address",
     "429": "no more requests for a minute",
     "500": "a fault of its own",
     "502": "a fault of its own",
     "503": "a fault of its own",
-    "login": "not from Google at all",
-    "cut": "did not come whole",
+    "login": "it is not from Google",
+    "cut": "answer is incomplete",
     "reset": "cannot be reached",
     "hang": "did not answer in time",
 }
@@ -455,7 +455,9 @@ def test_how_long_a_read_is_kept_is_a_setting(
 def test_a_time_that_would_use_up_the_quota_is_refused(google_: Google, tmp_path: Path, given: str) -> None:
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "secrets.toml").write_text(f"[sheet]\nrefresh_seconds = {given}\n")
-    with pytest.raises(WorkbookError, match=r"“refresh_seconds” in \[sheet\].*from 5 on"):
+    with pytest.raises(
+        WorkbookError, match=r"“refresh_seconds” in \[sheet\].*not a number of seconds, 5 or more"
+    ):
         Sheet(google_.address)
 
 
@@ -478,7 +480,7 @@ def test_a_sheet_is_only_read_unless_writing_is_switched_on(google_: Google) -> 
     assert not opened.writable
     with pytest.raises(WorkbookError, match=r"set write = true in \[sheet\]"):
         opened.append("제출", HEADER, [("a", "b", "c")])
-    with pytest.raises(WorkbookError, match="only read"):
+    with pytest.raises(WorkbookError, match="read-only"):
         opened.add([Tab("제출", (HEADER,))])
     assert google_.count(since=mark) == 0
 
@@ -547,7 +549,7 @@ def test_a_viewer_may_not_write_and_is_told_what_to_ask_for(google_: Google, tmp
 
 def test_a_sheet_is_never_replaced(google_: Google, tmp_path: Path) -> None:
     writing(tmp_path)
-    with pytest.raises(WorkbookError, match="never replaced"):
+    with pytest.raises(WorkbookError, match="never replaces"):
         Sheet(google_.address).replace(Workbook(()))
 
 

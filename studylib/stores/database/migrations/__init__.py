@@ -1,6 +1,6 @@
-"""The steps from one shape of the tables to the next, made by Alembic: see ``stores.schema``.
+"""The steps from one shape of the tables to the next. ``stores.database.schema`` runs them by Alembic.
 
-A new step is a file in ``versions``, written like the last one, with the same change in ``schema`` and its name there
-as ``HEAD``. It runs on SQLite and on PostgreSQL, in one transaction, and never loses a cell; there is no way back, for
-which there are backups.
+For a new step, add a file to ``versions`` like the last one. Make the same change in ``schema``, and name the step
+there as ``HEAD``. A step runs on SQLite and PostgreSQL in one transaction, and never loses a cell. There is no way
+back: use a backup.
 """

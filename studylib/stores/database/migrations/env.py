@@ -1,4 +1,4 @@
-"""What Alembic runs to make the steps: on the connection that it is given, within the transaction under way there."""
+"""Alembic's entry point. It makes the steps on the caller's connection, in the transaction under way there."""
 
 from alembic import context
 
@@ -8,7 +8,7 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=METADATA,
     version_table=STEP_TABLE,
-    transactional_ddl=True,  # on SQLite, too: the store begins its transactions itself
+    transactional_ddl=True,  # also on SQLite: the store begins its transactions itself
     render_as_batch=True,
     include_name=lambda name, kind, _: kind != "table" or name in METADATA.tables,
 )

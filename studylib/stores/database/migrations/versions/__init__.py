@@ -1,1 +1,1 @@
-"""One file a step."""
+"""The steps, one file each."""

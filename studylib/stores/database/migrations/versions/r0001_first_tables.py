@@ -1,4 +1,4 @@
-"""The tables as they were when the steps began to be written down."""
+"""The first tables, as they were before steps were noted."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = None
 
 
 def upgrade() -> None:
-    """Makes the tables, for a workbook of which there is nothing yet."""
+    """Make the tables in a database without a workbook."""
     workbook = op.create_table(
         "workbook",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),

@@ -1,0 +1,131 @@
+"""What the errors of SQLite and PostgreSQL mean, as sentences for people."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from studylib.text.message import Sentence, sentence
+
+_LOCKED = sentence("Another program has kept the database {name} locked. Nothing was written. Try again.")
+_FULL = sentence("The disk of {name} is full. Nothing was written. Free some space.")
+_UNUSABLE = sentence("The database {name} cannot be used: {why}.")
+
+_SQLITE = {
+    sqlite3.SQLITE_NOTADB: sentence("{name} is not a SQLite database. Check the address."),
+    sqlite3.SQLITE_CORRUPT: sentence("The database {name} is damaged. Replace it by a copy."),
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_READONLY: sentence(
+        "The database {name} cannot be written. Give Studyboard the right to write the file and its folder."
+    ),
+    sqlite3.SQLITE_CANTOPEN: sentence(
+        "The database {name} cannot be opened. Check that it is a file, and that Studyboard may read the "
+        "file and write its folder."
+    ),
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR: sentence("The disk of {name} reports an error. Check the disk."),
+}
+"""By SQLite's primary result codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _PostgresqlFault:
+    """What one kind of error means. ``states`` are SQLSTATE codes or their classes (the first two characters).
+
+    ``words`` is a pattern for an error without a code. All errors while a connection is made are such.
+    """
+
+    states: frozenset[str]
+    words: str
+    why: Sentence
+
+
+_POSTGRESQL = (
+    _PostgresqlFault(
+        frozenset({"28"}),
+        "password|authentication|pg_hba|role .* does not exist",
+        sentence(
+            "The database {name} does not let Studyboard in. Check the name of the role and its password in the "
+            "address, and that the server admits this machine."
+        ),
+    ),
+    _PostgresqlFault(
+        frozenset({"3D000"}),
+        "database .* does not exist",
+        sentence("There is no database {name} on its server. Make it (createdb), or check the address."),
+    ),
+    _PostgresqlFault(
+        frozenset({"53300"}),
+        "too many (connections|clients)|connection slots",
+        sentence(
+            "The server of {name} has no connection left. Try again. If this lasts, raise max_connections."
+        ),
+    ),
+    _PostgresqlFault(frozenset({"53100", "53200"}), "No space left", _FULL),
+    _PostgresqlFault(
+        frozenset({"42501"}),
+        "",
+        sentence(
+            "The role in {name} lacks a right. Give it SELECT, INSERT, UPDATE and DELETE on the tables, and "
+            "CREATE on the schema during an update."
+        ),
+    ),
+    _PostgresqlFault(
+        frozenset({"25006"}),
+        "",
+        sentence(
+            "The database {name} cannot be written now: it is a standby, or under maintenance. Nothing was written."
+        ),
+    ),
+    _PostgresqlFault(frozenset({"55P03"}), "", _LOCKED),
+    _PostgresqlFault(
+        frozenset({"57014"}),
+        "",
+        sentence("The database {name} took too long to answer. Nothing was written. Try again in a moment."),
+    ),
+    _PostgresqlFault(
+        frozenset({"22021", "22P05"}),
+        r"NUL \(0x00\)",
+        sentence("A title holds a character that {name} cannot keep. Write it again."),
+    ),
+    _PostgresqlFault(
+        frozenset({"08", "57P01", "57P02", "57P03", "57P05", "25P03"}),
+        # Before "cannot be reached": a connection that was there is said to be lost.
+        "terminating|closed the connection|connection (is|was) (closed|lost)|SSL error|EOF|consuming input",
+        sentence(
+            "The connection to the database {name} broke off. Check whether your change was written before you "
+            "try again."
+        ),
+    ),
+    _PostgresqlFault(
+        frozenset(),
+        "connection (failed|is bad|timeout|to server)|resolve host|timeout expired",
+        sentence(
+            "The server of the database {name} cannot be reached. Check that it runs, and its name and port in "
+            "the address."
+        ),
+    ),
+)
+"""The first that fits counts."""
+
+
+def explain_sqlite(cause: BaseException, name: str) -> Sentence:
+    """Say what SQLite's error means, and what to do."""
+    # The last byte of an extended code is its primary code.
+    known = _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    return sentence(known.text, name=name) if known else sentence(_UNUSABLE.text, name=name, why=str(cause))
+
+
+def explain_postgresql(cause: BaseException, name: str, secret: str) -> Sentence:
+    """Say what PostgreSQL's error means, and what to do. ``secret`` is never repeated."""
+    state, message = str(getattr(cause, "sqlstate", None) or ""), str(cause)
+    for fault in _POSTGRESQL:
+        if _is_of(fault, state, message):
+            return sentence(fault.why.text, name=name)
+    first = (message.splitlines() or [""])[0].removesuffix(".")
+    return sentence(_UNUSABLE.text, name=name, why=first.replace(secret, "***") if secret else first)
+
+
+def _is_of(fault: _PostgresqlFault, state: str, message: str) -> bool:
+    if state:
+        return state in fault.states or state[:2] in fault.states
+    return bool(fault.words and re.search(fault.words, message))

@@ -1,0 +1,140 @@
+"""The SQL of tabs and rows. Each function runs in the transaction of its ``connection``.
+
+A tab and a row of the workbook are a row each. A row's cells are one JSON text, because their columns are the group's
+own and change.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from studylib.stores.database.schema import ROW, TAB, WORKBOOK
+from studylib.stores.store import HeaderChangedError, WorkbookChangedError
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook.cells import Edit, Row, Tab, Workbook, is_same_row, trim_row
+from studylib.workbook.row_json import dump_row, load_rows
+
+_VERSION = select(WORKBOOK.c.version)
+
+# One statement, so that it is one snapshot in every database and at every isolation level.
+_CELLS = (
+    select(TAB.c.title, ROW.c.cells)
+    .join_from(TAB, ROW, ROW.c.tab == TAB.c.id, isouter=True)
+    .order_by(TAB.c.position, ROW.c.id)
+)
+
+
+def read_version(connection: Connection) -> str:
+    """Return the workbook's version, in one look-up of one row."""
+    return str(connection.execute(_VERSION).scalar_one())
+
+
+def count_write(connection: Connection) -> None:
+    """Raise the workbook's version by one."""
+    connection.execute(update(WORKBOOK).values(version=WORKBOOK.c.version + 1))
+
+
+def check_version(connection: Connection, since: str | None, name: str) -> None:
+    """Raise WorkbookChangedError if the version is another than ``since`` (``None``: any will do).
+
+    The write lock must be held, so that the version stays what it is.
+    """
+    if since is not None and read_version(connection) != since:
+        raise WorkbookChangedError.since_read(name)
+
+
+def read_workbook(connection: Connection) -> Workbook:
+    """Return all tabs in their order, with all rows in theirs."""
+    lines = connection.execute(_CELLS).all()
+    return Workbook(
+        tuple(
+            Tab(title, load_rows([cells for _, cells in group if cells is not None]))
+            for title, group in groupby(lines, key=lambda line: line[0])
+        )
+    )
+
+
+def insert_workbook(connection: Connection, workbook: Workbook) -> None:
+    """Insert all tabs. The tables must be empty. Raises a WorkbookError for two tabs of one title."""
+    titles = [tab.title for tab in workbook.tabs]
+    for position, tab in enumerate(workbook.tabs, start=1):
+        if titles.index(tab.title) + 1 < position:
+            raise WorkbookError(
+                sentence("Two tabs have the title {title}. Give one of them another title.", title=tab.title)
+            )
+        _insert_rows(connection, _insert_tab(connection, position, tab.title), tab.rows)
+
+
+def append_rows(connection: Connection, title: str, header: Row, rows: Sequence[Row]) -> None:
+    """Insert rows at the end of a tab. Make the tab and its header first if they are missing.
+
+    Raises HeaderChangedError if the tab has another header.
+    """
+    tab = _find_tab(connection, title)
+    if tab is None:
+        tab = _add_tab(connection, title)
+    _insert_rows(connection, tab, [*_missing_header(connection, tab, title, header), *rows])
+
+
+def rewrite_rows(connection: Connection, title: str, edits: Sequence[Edit]) -> None:
+    """Write the edits of one tab. Raises WorkbookChangedError if a row is no longer what its edit was made for."""
+    query = select(ROW.c.id, ROW.c.cells).join_from(TAB, ROW).where(TAB.c.title == title)
+    rows = [(row.id, row.cells) for row in connection.execute(query.order_by(ROW.c.id))]
+    _check_edits([cells for _, cells in rows], edits)
+    for edit in edits:
+        if edit.before is not None:
+            changed = update(ROW).where(ROW.c.id == rows[edit.number - 1][0])
+            connection.execute(changed.values(cells=dump_row(edit.after)))
+    new_rows = [edit.after for edit in edits if edit.before is None]
+    if new_rows:
+        tab = _find_tab(connection, title)
+        _insert_rows(connection, _add_tab(connection, title) if tab is None else tab, new_rows)
+
+
+def _check_edits(present: Sequence[str], edits: Sequence[Edit]) -> None:
+    """Raise WorkbookChangedError unless all edits fit the JSON texts of the tab's present rows."""
+    last = len(present)
+    for edit in edits:
+        if edit.before is None:
+            last += 1
+            fits = edit.number == last
+        else:
+            fits = 0 < edit.number <= len(present) and is_same_row(
+                load_rows([present[edit.number - 1]])[0], edit.before
+            )
+        if not fits:
+            raise WorkbookChangedError(edit.overtaken)
+
+
+def _find_tab(connection: Connection, title: str) -> int | None:
+    return connection.execute(select(TAB.c.id).where(TAB.c.title == title)).scalar()
+
+
+def _add_tab(connection: Connection, title: str) -> int:
+    """Insert a tab after the last one."""
+    last = select(func.coalesce(func.max(TAB.c.position), 0))
+    return _insert_tab(connection, connection.execute(last).scalar_one() + 1, title)
+
+
+def _insert_tab(connection: Connection, position: int, title: str) -> int:
+    inserted = connection.execute(insert(TAB).values(position=position, title=title))
+    assert inserted.inserted_primary_key is not None, "an insert of one row has a key"
+    return int(inserted.inserted_primary_key[0])
+
+
+def _insert_rows(connection: Connection, tab: int, rows: Sequence[Row]) -> None:
+    if rows:
+        connection.execute(insert(ROW), [{"tab": tab, "cells": dump_row(row)} for row in rows])
+
+
+def _missing_header(connection: Connection, tab: int, title: str, header: Row) -> list[Row]:
+    """Return the header if the tab has no rows yet. Raises HeaderChangedError if it has another header."""
+    first = select(ROW.c.cells).where(ROW.c.tab == tab).order_by(ROW.c.id).limit(1)
+    cells = connection.execute(first).scalar()
+    if cells is None:
+        return [header]
+    if trim_row(load_rows([cells])[0]) != trim_row(header):
+        raise HeaderChangedError.of_tab(title)
+    return []

@@ -1,0 +1,98 @@
+"""Requests for one spreadsheet. The door of gspread."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import gspread
+from gspread.utils import absolute_range_name
+
+from studylib.stores.google import faults, session
+from studylib.stores.google.cells import AS_STORED, read_rows, write_cell
+from studylib.stores.google.key import Key
+from studylib.workbook.cells import Row, Tab
+
+
+class _Requests(gspread.HTTPClient):
+    """gspread's requests, with a ``RefusedError`` for each refusal: gspread's own error breaks on some bodies.
+
+    ``sent`` counts the requests that may have changed something.
+    """
+
+    sent = 0
+
+    def request(self, method: str, endpoint: str, *args: Any, **options: Any) -> session.Response:
+        self.sent += method != "get"
+        try:
+            response = self.session.request(
+                method,
+                endpoint,
+                params=options.get("params"),
+                json=options.get("json"),
+                timeout=session.TIMEOUT,
+            )
+        except TypeError as error:  # google-auth takes a token answer that is no JSON for one
+            raise faults.NotGoogleError from error
+        if not response.ok:
+            raise faults.RefusedError(response)
+        return response
+
+
+class Client:
+    """Asks Google for the spreadsheet of one id, and writes to it. Each method raises an error of ``faults.FAULTS``."""
+
+    def __init__(self, id: str, key: Key | None, scope: str) -> None:
+        """Asks nothing yet. Raises a WorkbookError if there is no key for Google, or a broken one."""
+        self._id = id
+        self._requests = _Requests(None, session.open_session(key, scope))  # type: ignore[arg-type]  # it signs
+
+    @property
+    def sent(self) -> int:
+        """How many requests may have changed something so far."""
+        return self._requests.sent
+
+    def fetch_spreadsheet(self, fields: str) -> Mapping[str, Any]:
+        """Fetch those fields of the spreadsheet, without its cells."""
+        body: Mapping[str, Any] = self._requests.fetch_sheet_metadata(self._id, {"fields": fields})
+        return body
+
+    def fetch_rows(self, titles: Sequence[str]) -> list[tuple[Row, ...]]:
+        """Fetch all rows of those tabs, in their order, in one request."""
+        ranges = [absolute_range_name(title) for title in titles]
+        body = self._requests.values_batch_get(self._id, ranges, dict(AS_STORED))
+        answers = body.get("valueRanges") if isinstance(body, dict) else None
+        if not isinstance(answers, list) or len(answers) != len(titles):
+            raise faults.NotGoogleError
+        # By their order: Google names the ranges in its answer in another way than it was asked for them.
+        return [read_rows(each.get("values", [])) for each in answers]
+
+    def fetch_header(self, title: str) -> Row:
+        """Fetch the first row of a tab. ``()`` if it is blank."""
+        body = self._requests.values_get(self._id, absolute_range_name(title, "1:1"), dict(AS_STORED))
+        return next(iter(read_rows(body.get("values", []))), ())
+
+    def append_rows(self, title: str, rows: Sequence[Row]) -> None:
+        """Insert rows below the last one of a tab."""
+        self._requests.values_append(
+            self._id,
+            absolute_range_name(title, "A1"),
+            {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"},
+            {"values": _write_rows(rows)},
+        )
+
+    def change(self, requests: Sequence[Mapping[str, Any]]) -> None:
+        """Make changes to the spreadsheet and its tabs, all or none."""
+        self._requests.batch_update(self._id, {"requests": list(requests)})
+
+    def write_tabs(self, tabs: Sequence[Tab]) -> None:
+        """Write the rows of the tabs from A1 on. Texts stay texts."""
+        data = [
+            {"range": absolute_range_name(tab.title, "A1"), "values": _write_rows(tab.rows)}
+            for tab in tabs
+            if tab.rows
+        ]
+        if data:
+            self._requests.values_batch_update(self._id, {"valueInputOption": "RAW", "data": data})
+
+
+def _write_rows(rows: Sequence[Row]) -> list[list[str | int | float | bool]]:
+    return [list(map(write_cell, row)) for row in rows]

@@ -91,16 +91,6 @@ def name_own_tab(language: str) -> str:
     return "제출" if language == "ko" else "Submissions"
 
 
-def make_settlement_rows(workbook: Workbook, study: Study, rows: Sequence[ClosedShare]) -> NewRows:
-    """Where and how the rows of a closed month are written: under the headers of the settlements tab, or in a new tab
-    in the language of the study."""
-    table = tables.find_table(layouts.SETTLEMENTS, workbook, [])
-    title, header = table.title, table.header
-    if table.missing:
-        title, header = layouts.write_header(layouts.SETTLEMENTS, study.language)
-    return make_rows(layouts.SETTLEMENTS, title, header, list_settlement_records(study, rows))
-
-
 def list_settlement_records(study: Study, rows: Sequence[ClosedShare]) -> tuple[Mapping[str, Cell], ...]:
     """The rows of a closed month as cells by the columns of the settlements tab."""
     return tuple(

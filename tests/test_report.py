@@ -42,7 +42,7 @@ def test_csv_is_what_the_standard_says_with_a_byte_order_mark() -> None:
 
 
 def test_a_tab_has_cells_of_their_own_types_and_texts_as_they_are() -> None:
-    tab = report.to_tab(FRAME.assign(link=["=1+1", None]), "board")
+    tab = report.to_tab(FRAME.assign(link=pd.Series(["=1+1", None])), "board")
     assert tab.title == "board"
     assert tab.rows == (
         ("member", "week", "submitted_at", "link", "row"),

@@ -1,4 +1,4 @@
-"""Where a request comes from: this machine or another one, and who sent it."""
+"""The origin of a request: this machine or another one, and the visitor."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,15 +16,15 @@ VIA = (
     "Via",
     "Cf-Connecting-Ip",
 )
-"""What a proxy says of whom it lets in."""
+"""Headers by which a proxy names its visitors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who asks, as far as the server itself knows; nothing of it is what a page was told by the browser.
+    """A visitor, as far as the server itself knows. The browser's own claims do not count.
 
-    ``address`` is the provider's word, ``verified`` whether it vouches for it, ``since`` when it did (aware; ``None``
-    where it does not say).
+    ``address`` comes from the sign-in provider. ``verified``: the provider vouches for it. ``since`` is the time of
+    the sign-in (aware, ``None``: the provider does not say).
     """
 
     signed_in: bool = False
@@ -35,21 +35,21 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How the server is set up and was reached: with a sign-in, and from this machine alone."""
+    """The set-up and reach of the server: whether it has a sign-in, and serves only this machine."""
 
     sign_in: bool
     local: bool
 
 
 def is_local(bound_to: str | None, headers: Mapping[str, str], came_from: str | None) -> bool:
-    """Whether nobody on another machine is served: by the address that the server listens on, the headers of a request
-    (none at all: no server is asked), and the address that it came from (``None`` for this machine's).
+    """Tell whether only this machine is served.
 
-    A proxy on this machine lets others in all the same: it says so in its headers, or asks for another host. One that
-    does neither cannot be told from a browser here: docs say to sign in.
+    ``bound_to`` is the address that the server listens on, ``came_from`` the sender's (``None``: this machine).
+    Without any headers there is no server. A proxy on this machine may let others in: its headers or another host
+    reveal it. A proxy that reveals nothing looks like a local browser, so the docs advise a sign-in.
     """
-    let_in = isinstance(came_from, str) or any(headers.get(name) for name in VIA)
-    return is_loopback(bound_to or "") and _asks_for_this_machine(headers) and not let_in
+    proxied = isinstance(came_from, str) or any(headers.get(name) for name in VIA)
+    return is_loopback(bound_to or "") and _asks_for_this_machine(headers) and not proxied
 
 
 def _asks_for_this_machine(headers: Mapping[str, str]) -> bool:

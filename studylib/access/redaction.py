@@ -1,4 +1,4 @@
-"""What a visitor may not see of a study: names shortened, links and addresses masked."""
+"""Redaction: the study with names, links, addresses, reasons or money left out for a visitor."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -8,35 +8,35 @@ from typing import TypeVar
 from studylib.season.study import Break, ClosedShare, Excuse, Payment, Study
 
 Record = TypeVar("Record", Break, Excuse, Payment, ClosedShare)
-"""What is said of a member by name."""
+"""Records that name a member."""
 
 MASK = "○"
-"""What stands for a syllable of a shortened name, as Korean lists of names have it."""
+"""Replaces a syllable of a shortened name, as Korean lists of names do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What is left out for a visitor."""
+    """Parts of a study that a visitor may not see."""
 
     everything: bool
     cells: bool
-    """The cells of the workbook, which the leader alone edits."""
+    """The cells of the workbook. Only the leader edits them."""
     reasons: bool
-    """Why somebody was excused or paid, what they noted, and what is wrong with the cells."""
+    """Reasons of excuses and payments, notes, and problems of cells."""
     money: bool
     names: bool
-    """All of a name that tells who it is, and the links that lead to the same."""
+    """Full names, and the links that reveal them."""
 
 
-def redact(study: Study, veil: Redaction) -> Study:
-    """The study as somebody under that veil may know it; nobody is shown the addresses of its members."""
-    if veil.everything:
+def redact(study: Study, redaction: Redaction) -> Study:
+    """Leave the redacted parts out of the study. Member addresses are always left out."""
+    if redaction.everything:
         return Study("", study.timezone, study.submissions.iloc[:0], study.language)
     study = replace(study, members=tuple(replace(each, email=None) for each in study.members))
-    if veil.money:
+    if redaction.money:
         free = tuple(replace(each, amount=0) for each in study.tiers)
         study = replace(study, tiers=free, payments=(), settlements=())
-    if veil.reasons:
+    if redaction.reasons:
         study = replace(
             study,
             breaks=tuple(replace(each, reason="") if each.member else each for each in study.breaks),
@@ -44,26 +44,26 @@ def redact(study: Study, veil: Redaction) -> Study:
             payments=tuple(replace(each, note="") for each in study.payments),
             submissions=study.submissions.assign(note=""),
         )
-    return _shortened(study) if veil.names else study
+    return _shorten_study(study) if redaction.names else study
 
 
 def shorten_names(names: Iterable[str]) -> Mapping[str, str]:
-    """Each name's short form, no two alike: 이은빈 is 이○빈, Ada Lovelace A. L.; equal ones are numbered."""
-    found: dict[str, str] = {}
+    """Shorten each name: 이은빈 to 이○빈, Ada Lovelace to A. L. Equal short forms are numbered."""
+    short_forms: dict[str, str] = {}
     taken: Counter[str] = Counter()
     for name in dict.fromkeys(names):
-        short = _short(name)
+        short = _shorten_name(name)
         taken[short] += 1
-        found[name] = short if taken[short] == 1 else f"{short} {taken[short]}"
-    return found
+        short_forms[name] = short if taken[short] == 1 else f"{short} {taken[short]}"
+    return short_forms
 
 
-def _short(name: str) -> str:
-    short = _abridged(name)
+def _shorten_name(name: str) -> str:
+    short = _abbreviate(name)
     return MASK if name in short else short
 
 
-def _abridged(name: str) -> str:
+def _abbreviate(name: str) -> str:
     words = name.split()
     if len(words) > 1:
         return " ".join(f"{word[0]}." for word in words)
@@ -73,14 +73,14 @@ def _abridged(name: str) -> str:
     return f"{name[0]}."
 
 
-def _shortened(study: Study) -> Study:
-    """Under short names everything says the same, of the members of the roster and of all others who are named."""
+def _shorten_study(study: Study) -> Study:
+    """Shorten all names alike: those of the roster and those only named in records."""
     names = [member.name for member in study.members]
     for records in (study.settlements, study.payments, study.excuses, study.breaks):
         names += (each.member for each in records if each.member)
     short = shorten_names(names)
 
-    def relabelled(records: Iterable[Record]) -> tuple[Record, ...]:
+    def rename(records: Iterable[Record]) -> tuple[Record, ...]:
         return tuple(replace(each, member=short.get(each.member or "", each.member)) for each in records)
 
     return replace(
@@ -91,8 +91,8 @@ def _shortened(study: Study) -> Study:
             replace(each, topic=replace(each.topic, writer=short.get(each.topic.writer or "")))
             for each in study.weeks
         ),
-        breaks=relabelled(study.breaks),
-        excuses=relabelled(study.excuses),
-        payments=relabelled(study.payments),
-        settlements=relabelled(study.settlements),
+        breaks=rename(study.breaks),
+        excuses=rename(study.excuses),
+        payments=rename(study.payments),
+        settlements=rename(study.settlements),
     )

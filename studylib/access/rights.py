@@ -1,7 +1,7 @@
-"""Who may see and do what on the pages. Decides from facts alone; the pages ask it at their door and at each write.
+"""Rights: what a visitor may see and do. Pure decisions. Pages ask for them on entry and at each write.
 
-Everything is closed that is not opened here: without a sign-in to a server that others can reach, and to those who are
-not of the group, only the board, the curriculum and the questions are open at most.
+Everything is closed unless opened here. Outsiders see at most the board, the curriculum and the questions. So do
+visitors of a server without a sign-in that other machines can reach. Public money and the sample are open to all.
 """
 
 from collections.abc import Mapping
@@ -16,43 +16,43 @@ from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
 
 SIGN_IN_LASTS = timedelta(days=30)
-"""Exclusive. Streamlit's cookie lasts as long, but a page that stays open never shows it again."""
+"""Exclusive. Streamlit's cookie lasts as long, but an open page never presents it again."""
 
 
 class Need(Enum):
-    """What a page shows or a click does."""
+    """A right that a page or a click needs."""
 
     BOARD = "board"
-    """To see the board, the curriculum and the questions."""
+    """See the board, the curriculum and the questions."""
     MONEY = "money"
-    """To see fines, settlements and records, and to download them."""
+    """See fines, settlements and records, and download them."""
     INSIDE = "inside"
-    """To see what is for the group alone, such as cells that cannot be read, and to hand in on the page."""
+    """See parts for the group alone, such as unreadable cells, and hand in on the page."""
     LEAD = "lead"
-    """To use the leader's desk, and to close months."""
+    """Use the leader's desk, and close months."""
 
 
 class Role(Enum):
-    """What the visitor is to the group."""
+    """The role of a visitor in the group."""
 
     HERE = "here"
-    """On a server that serves its own machine alone, without a sign-in: whoever sits there."""
+    """Any visitor of a server without a sign-in that serves only its own machine."""
     LEADER = "leader"
     MEMBER = "member"
     STRANGER = "stranger"
     UNVERIFIED = "unverified"
-    """Signed in with an address that the provider does not vouch for."""
+    """Signed in with an address that the provider has not verified."""
     EXPIRED = "expired"
     """Signed in too long ago."""
     ANONYMOUS = "anonymous"
-    """Not signed in, where one can."""
+    """Not signed in, although the server has a sign-in."""
     UNKNOWN = "unknown"
-    """On a server that others can reach and that has no sign-in."""
+    """Any visitor of a server without a sign-in that other machines can reach."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What one visitor may see and do in one study. ``member`` is the name in the roster, whole."""
+    """The rights of one visitor in one study. ``member`` is the full name in the roster."""
 
     standing: Role
     needs: frozenset[Need]
@@ -60,7 +60,7 @@ class Rights:
     whole_names: bool = True
 
     def may(self, need: Need) -> bool:
-        """Whether that is open to the visitor."""
+        """Tell whether the visitor has that right."""
         return need in self.needs
 
 
@@ -68,44 +68,48 @@ INSIDE = frozenset({Need.BOARD, Need.MONEY, Need.INSIDE})
 EVERYTHING = INSIDE | {Need.LEAD}
 
 
-def judge_rights(study: Study, caller: Visitor, door: Origin, now: datetime) -> Rights:
-    """What the caller may see and do at ``now`` (aware).
+def judge_rights(study: Study, visitor: Visitor, origin: Origin, now: datetime) -> Rights:
+    """Judge the visitor's rights at ``now`` (aware).
 
-    An address of the roster enters, with case and spaces at its ends folded. One who has left may still look at what
-    there is to settle; a leader who has left leads no longer.
+    An address of the roster lets the visitor in. Case and outer spaces do not count. A former member may still see
+    the settlements. A leader who has left loses the lead.
     """
-    standing, member = _standing(study, caller, door, now)
+    role, member = _find_role_in_study(study, visitor, origin, now)
     name = member.name if member else None
-    if standing in (Role.HERE, Role.LEADER):
-        return Rights(standing, EVERYTHING, name)
-    if standing is Role.MEMBER:
-        return Rights(standing, INSIDE, name)
-    return Rights(standing, _outside(study, standing), whole_names=not study.short_names)
+    if role in (Role.HERE, Role.LEADER):
+        return Rights(role, EVERYTHING, name)
+    if role is Role.MEMBER:
+        return Rights(role, INSIDE, name)
+    return Rights(role, _open_to_outsiders(study, role), whole_names=not study.short_names)
 
 
-def find_role(caller: Visitor, door: Origin) -> Role:
-    """What the caller is before it is known of which study."""
-    if not door.sign_in:
-        return Role.HERE if door.local else Role.UNKNOWN
-    return Role.STRANGER if caller.signed_in else Role.ANONYMOUS
+def find_role(visitor: Visitor, origin: Origin) -> Role:
+    """Find the visitor's role before a study is chosen."""
+    if not origin.sign_in:
+        return Role.HERE if origin.local else Role.UNKNOWN
+    return Role.STRANGER if visitor.signed_in else Role.ANONYMOUS
 
 
-def may_list(study: Study, caller: Visitor, door: Origin, now: datetime) -> bool:
-    """Whether the study is named to the caller among the others of a deployment: a board that is open for want of a
-    sign-in alone is seen by those who know its address."""
-    given = judge_rights(study, caller, door, now)
-    return given.may(Need.BOARD) and (given.standing is not Role.UNKNOWN or study.audience is Audience.PUBLIC)
+def may_list(study: Study, visitor: Visitor, origin: Origin, now: datetime) -> bool:
+    """Tell whether the visitor sees the study in the list of studies.
+
+    A board that is open only for lack of a sign-in is not listed: visitors need its address.
+    """
+    rights = judge_rights(study, visitor, origin, now)
+    return rights.may(Need.BOARD) and (
+        rights.standing is not Role.UNKNOWN or study.audience is Audience.PUBLIC
+    )
 
 
 def explain_refusal(rights: Rights, need: Need) -> Sentence | None:
-    """Why that is closed to the visitor, and what to do; ``None`` where it is open."""
+    """Explain why the visitor lacks that right, and what to do. ``None``: the visitor has it."""
     if rights.may(need):
         return None
     return _REFUSALS.get((rights.standing, need)) or _REFUSALS[rights.standing, None]
 
 
 def choose_redaction(rights: Rights) -> Redaction:
-    """What of the study the visitor may not know."""
+    """Choose the parts of the study to leave out for the visitor."""
     return Redaction(
         everything=not rights.may(Need.BOARD),
         cells=not rights.may(Need.LEAD),
@@ -115,46 +119,48 @@ def choose_redaction(rights: Rights) -> Redaction:
     )
 
 
-def _standing(study: Study, caller: Visitor, door: Origin, now: datetime) -> tuple[Role, Member | None]:
-    if not door.sign_in:
-        return (Role.HERE if door.local else Role.UNKNOWN), None
-    if not caller.signed_in:
+def _find_role_in_study(
+    study: Study, visitor: Visitor, origin: Origin, now: datetime
+) -> tuple[Role, Member | None]:
+    if not origin.sign_in:
+        return (Role.HERE if origin.local else Role.UNKNOWN), None
+    if not visitor.signed_in:
         return Role.ANONYMOUS, None
-    if caller.since is not None and now - caller.since >= SIGN_IN_LASTS:
+    if visitor.since is not None and now - visitor.since >= SIGN_IN_LASTS:
         return Role.EXPIRED, None
-    if not caller.verified:
+    if not visitor.verified:
         return Role.UNVERIFIED, None
-    member = _of(study, caller.address)
+    member = _find_member(study, visitor.address)
     if member is None:
         return Role.STRANGER, None
-    leads = member.leader and _is_there(member, now.astimezone(study.timezone).date())
+    leads = member.leader and _is_present(member, now.astimezone(study.timezone).date())
     return (Role.LEADER if leads else Role.MEMBER), member
 
 
-def _of(study: Study, address: str | None) -> Member | None:
-    """A letter beyond ASCII that folds to one within, such as ſ to s, is in the address of somebody else."""
-    asked = (address or "").strip()
-    folded = values.fold(asked)
-    known = (
+def _find_member(study: Study, address: str | None) -> Member | None:
+    """Find by case-folded address, but never match a non-ASCII look-alike (ſ folds to s) to an ASCII address."""
+    stripped = (address or "").strip()
+    folded = values.fold(stripped)
+    matches = (
         each
         for each in study.members
         if each.email
         and values.fold(each.email) == folded
-        and each.email.strip().isascii() == asked.isascii()
+        and each.email.strip().isascii() == stripped.isascii()
     )
-    return next(known, None) if folded else None
+    return next(matches, None) if folded else None
 
 
-def _is_there(member: Member, today: date) -> bool:
+def _is_present(member: Member, today: date) -> bool:
     return member.left_on is None or today < member.left_on
 
 
-def _outside(study: Study, standing: Role) -> frozenset[Need]:
-    if study.sample:  # of an invented group
+def _open_to_outsiders(study: Study, role: Role) -> frozenset[Need]:
+    if study.sample:  # its group is invented
         return frozenset({Need.BOARD, Need.MONEY})
     if study.audience is Audience.PUBLIC:
         return frozenset({Need.BOARD, Need.MONEY} if study.public_money else {Need.BOARD})
-    return frozenset({Need.BOARD} if standing is Role.UNKNOWN else ())
+    return frozenset({Need.BOARD} if role is Role.UNKNOWN else ())
 
 
 _REFUSALS: Mapping[tuple[Role, Need | None], Sentence] = {
@@ -169,8 +175,8 @@ _REFUSALS: Mapping[tuple[Role, Need | None], Sentence] = {
     ),
     (Role.EXPIRED, None): sentence("You signed in a long time ago. Sign in again to go on."),
     (Role.UNKNOWN, None): sentence(
-        "This page is closed, for other machines can reach this server and there is no sign-in. Set one up ([auth] in "
-        ".streamlit/secrets.toml), or open the board on the machine of the leader: make run"
+        "This page is closed, because other machines can reach this server and it has no sign-in. Set one up ([auth] "
+        "in .streamlit/secrets.toml), or open the board on the machine of the leader: make run"
     ),
     (Role.MEMBER, None): sentence("This page is for the leader of the group alone."),
 }

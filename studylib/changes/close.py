@@ -10,15 +10,34 @@ from studylib.season.study import Problem, Study
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import entries, layouts
-from studylib.workbook.cells import Workbook
+from studylib.workbook.cells import Row, Workbook, trim_row
+from studylib.workbook.entries import NewRows
 
 
 def close_month(
     cells: Workbook, study: Study, problems: Sequence[Problem], month: str, now: datetime
 ) -> Change:
-    """The change that closes a month as it is settled now; raises a WorkbookError where it may not be closed."""
+    """Make the change that closes ``month`` (``YYYY-MM``) as settled at ``now``.
+
+    Raises a ClosingError if the month may not be closed.
+    """
     chain = settlement.settle(study, board.judge(study, now), now)
-    rows = closing.close_month(study, chain, month, problems, now)
+    shares = closing.list_closed_shares(study, chain, month, problems, now)
     what = sentence("{month} closed", month=Language(study.language).month(month))
-    draft = Draft(layouts.SETTLEMENTS, added=entries.list_settlement_records(study, rows))
+    draft = Draft(layouts.SETTLEMENTS, added=entries.list_settlement_records(study, shares))
     return make_change(cells, cells, draft, what, study.language)
+
+
+def list_closed_rows(cells: Workbook, change: Change) -> NewRows:
+    """List the rows of a closed month to append to ``cells`` or to paste, under the headers of its tab.
+
+    The tab and its header need not be there yet. A cell without a header in ``cells`` is left out.
+    """
+    title = change.edits[0].title
+    rows = next((tab.rows for tab in cells.tabs if tab.title == title), ())
+    header = next((trim_row(row) for row in rows if trim_row(row)), change.edits[0].after)
+    return NewRows(title, header, tuple(_fit(row, len(header)) for row in change.added))
+
+
+def _fit(row: Row, width: int) -> Row:
+    return (*row, *(None for _ in range(width - len(row))))[:width]

@@ -51,6 +51,11 @@ class Change:
     undoes: int | None = None
     kept: bool = True
 
+    @property
+    def added(self) -> tuple[Row, ...]:
+        """The new rows below the headers. Row 1 of a tab is never a record."""
+        return tuple(edit.after for edit in self.edits if edit.before is None and edit.number > 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:

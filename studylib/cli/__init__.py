@@ -1,7 +1,7 @@
 """The command line: ``python -m studylib [--workbook ADDRESS] COMMAND``. The door of typer.
 
-One noun a file, as in the core; ``terminal`` is what they share. Exit status: 0 done, 1 the workbook has problems that
-matter to the command, 2 wrong usage or no such workbook.
+One noun a file, as in the core. ``terminal`` holds the shared parts. Exit status: 0 done, 1 the workbook has problems
+that matter to the command, 2 wrong usage or no such workbook.
 """
 
 import io
@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from studylib import logs
+from studylib import __version__, logs
 from studylib.cli import (
     backup,
     board,
@@ -35,6 +35,13 @@ app = typer.Typer(
 )
 
 
+def print_version(wanted: bool) -> None:
+    """Print the version and end the command with 0, before any other option is read."""
+    if wanted:
+        typer.echo(f"Studyboard {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def main(
     context: typer.Context,
@@ -51,18 +58,22 @@ def main(
         str | None,
         typer.Option("--study", metavar="ID", help="One of several studies that the secrets file lists."),
     ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=print_version, is_eager=True, help="Print the version."),
+    ] = False,
 ) -> None:
     logs.mask_logs()
-    context.obj = terminal.Asked(address, study)
+    context.obj = terminal.WorkbookChoice(address, study)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a sign that the terminal cannot show is no reason to fail
+            stream.reconfigure(errors="replace")  # a character that the terminal lacks is no failure
     if why := secrets.warn_if_exposed():
         terminal.complain(why)
 
 
-for each in (board, settlement, workbook, backup, erasure, reminder, calendar):
-    app.add_typer(each.commands)
+for module in (board, settlement, workbook, backup, erasure, reminder, calendar):
+    app.add_typer(module.commands)
 app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")
 app.add_typer(readme.commands, name="readme")

@@ -1,4 +1,4 @@
-"""The commands that keep a copy of a season and put it back: ``backup`` and ``restore``."""
+"""Commands that copy a whole workbook into a file and put it back: ``backup`` and ``restore``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,12 +7,11 @@ import typer
 
 from studylib import clock
 from studylib.cli import terminal
-from studylib.cli.workbook import movable, replaceable, rows
-from studylib.source import reader
+from studylib.cli.workbook import count_rows, make_zoneless
+from studylib.source import reader, save
 from studylib.stores.opening import open_store
 from studylib.text.errors import StudyboardError
-from studylib.text.message import Sentence, sentence
-from studylib.workbook.cells import Workbook
+from studylib.text.message import sentence
 
 commands = typer.Typer()
 
@@ -27,19 +26,26 @@ def backup(
         ),
     ],
 ) -> None:
-    """Keep a copy of all that the workbook holds, closed months and history included, in one file with mode 600.
+    """Copy the whole workbook into one file with mode 600, closed months and history included.
 
-    Others may write meanwhile: it is the workbook of one moment. Any database takes it back (restore), whichever it
-    came from, cell for cell. (export writes an .xlsx for people: Excel's types and limits.)
+    The copy is of one moment, even if others write meanwhile. restore puts it into any database, cell for cell.
+    export writes an .xlsx for people instead, with Excel's types and limits.
     """
     from studylib.stores import backup as backups
 
     try:
-        cells = movable(reader.open_store(terminal.listing(context).workbook).fetch())
+        cells = make_zoneless(reader.open_store(terminal.listing(context).workbook).fetch())
         backups.write_backup(cells, file, clock.now())
     except StudyboardError as error:
         terminal.fail(error.why)
-    terminal.tell(_kept(file, cells))
+    terminal.tell(
+        sentence(
+            "{file}: {tabs} tabs, {rows} rows written.",
+            file=str(file),
+            tabs=len(cells.tabs),
+            rows=count_rows(cells),
+        )
+    )
 
 
 @commands.command()
@@ -50,17 +56,16 @@ def restore(
         bool, typer.Option("--replace", help="Replace a season that is already there.")
     ] = False,
 ) -> None:
-    """Put a backup into a database, SQLite or PostgreSQL, whole or not at all; its tables are made where they are not.
+    """Put a backup into a database, SQLite or PostgreSQL, whole or not at all. Missing tables are made.
 
-    A file that is damaged or is no backup changes nothing. (import does the same with an .xlsx.)
+    A damaged file, or one that is no backup, changes nothing. import does the same with an .xlsx.
     """
     from studylib.stores import backup as backups
 
     try:
         cells = backups.read_backup(file)
         target = open_store(terminal.listing(context).workbook, create=True)
-        replaceable(target, replace)
-        target.replace(cells)
+        save.replace_workbook(target, cells, replace=replace)
     except StudyboardError as error:
         terminal.fail(error.why)
     terminal.tell(
@@ -68,12 +73,6 @@ def restore(
             "{name}: {tabs} tabs, {rows} rows restored.",
             name=target.name,
             tabs=len(cells.tabs),
-            rows=rows(cells),
+            rows=count_rows(cells),
         )
-    )
-
-
-def _kept(file: Path, cells: Workbook) -> Sentence:
-    return sentence(
-        "{file}: {tabs} tabs, {rows} rows written.", file=str(file), tabs=len(cells.tabs), rows=rows(cells)
     )

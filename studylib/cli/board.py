@@ -1,4 +1,4 @@
-"""The commands that print how the season stands: ``board``, ``fines``, ``check``."""
+"""Commands that print the season: ``board``, ``fines``, ``check``."""
 
 import typer
 
@@ -16,9 +16,9 @@ BOARD_COLUMNS = ["member", "week", "status", "submitted_at", "link", "fine", "mo
 
 @commands.command()
 def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.Form = Format.TABLE) -> None:
-    """Print the board: one row a member and week."""
+    """Print the board, one row a member and week."""
     season = terminal.season(context)
-    judged = judge(season.study, terminal.moment(season, as_of))
+    judged = judge(season.study, terminal.parse_moment(season, as_of))
     language = Language(season.study.language)
     judged["reason"] = fines.explain_fines(season.study, judged, language)
     terminal.print_rows(judged[BOARD_COLUMNS], form)
@@ -29,9 +29,9 @@ def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
 def print_fines(
     context: typer.Context, as_of: terminal.As_of = None, form: terminal.Form = Format.TABLE
 ) -> None:
-    """Print the fines: one row a fine, with its reason in words."""
+    """Print the fines, one row a fine, with its reason in words."""
     season = terminal.season(context)
-    judged = judge(season.study, terminal.moment(season, as_of))
+    judged = judge(season.study, terminal.parse_moment(season, as_of))
     language = Language(season.study.language)
     terminal.print_rows(fines.list_fines(season.study, judged, language), form)
     terminal.end(season.problems, language)
@@ -39,7 +39,7 @@ def print_fines(
 
 @commands.command()
 def check(context: typer.Context, form: terminal.Form = Format.TABLE) -> None:
-    """Print the problems of the workbook, and how to fix each; exit status 1 if there are any."""
+    """Print the problems of the workbook and how to fix each. Exit status 1 if there are any."""
     season = terminal.season(context)
     language = Language(season.study.language)
     terminal.print_rows(report.list_problems(season.problems, language), form)

@@ -1,4 +1,4 @@
-"""The command that writes the season as a calendar: ``calendar``."""
+"""Command that writes the season as a calendar: ``calendar``."""
 
 from pathlib import Path
 from typing import Annotated

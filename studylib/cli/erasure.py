@@ -1,4 +1,4 @@
-"""The command that erases a member."""
+"""Command that erases a member: ``erase``."""
 
 from typing import Annotated
 
@@ -7,10 +7,11 @@ import typer
 
 from studylib import clock
 from studylib.changes import erasure
+from studylib.changes.draft import Change
 from studylib.cli import terminal
 from studylib.report import Format
 from studylib.source import reader, save
-from studylib.source.season import load_season
+from studylib.source.season import Season, load_season
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 
@@ -24,16 +25,20 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="It cannot be undone; do it all the same.")] = False,
     form: terminal.Form = Format.TABLE,
 ) -> None:
-    """Take out who a member was: name, address, links, notes. Weeks, fines and shares stay, without a name.
+    """Erase a member's name, address, links and notes. Weeks, fines and shares stay, without a name.
 
-    Where the workbook is not written from here, print each cell to change by hand: status 1.
+    If Studyboard cannot write the workbook, print each cell to change by hand, with status 1.
     """
+
+    def decide(season: Season) -> Change:
+        return erasure.erase_member(season.cells, season.study, name)
+
     try:
         store = reader.open_store(terminal.listing(context).workbook)
         season = load_season(store)
-        decided = erasure.erase_member(season.cells, season.study, name)
+        change = decide(season)
         if not store.writable or store.remote:
-            places = erasure.list_places(season.cells, decided)
+            places = erasure.list_places(season.cells, change)
             terminal.print_rows(pd.DataFrame(places, columns=erasure.Place._fields), form)
             terminal.complain(
                 sentence("{name} is not changed from here. Change these cells by hand.", name=store.name)
@@ -45,9 +50,7 @@ def erase(
                     "{member} would be erased, and that cannot be undone. Say --yes to do it.", member=name
                 )
             )
-        decided = save.save_change(
-            store, lambda now: erasure.erase_member(now.cells, now.study, name), clock.now()
-        )
+        change = save.save_change(store, decide, clock.now())
     except StudyboardError as error:
         terminal.fail(error.why)
-    terminal.tell(decided.what)
+    terminal.tell(change.what)

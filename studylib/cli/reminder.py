@@ -1,9 +1,9 @@
-"""The command of the reminders: ``remind``."""
+"""Command of the reminders: ``remind``."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -42,7 +42,7 @@ def remind(
         ),
     ] = None,
 ) -> None:
-    """Tell the group who has not handed in yet, how long is left and what it costs; nothing to say, nothing sent."""
+    """Remind the members who have not handed in yet of the time left and the cost. Send nothing if there are none."""
     if as_of and not dry_run:
         raise typer.BadParameter(
             terminal.own_language().say("Of another moment it is only printed: add --dry-run."),
@@ -50,81 +50,107 @@ def remind(
         )
     season, listing = terminal.season(context), terminal.listing(context)
     language = Language(season.study.language)
-    now = terminal.moment(season, as_of)
-    found = _found(season, now, scheduled)
+    now = terminal.parse_moment(season, as_of)
+    waiting = _list_waiting(season, now, scheduled)
     try:
         if dry_run:
-            _print(season, listing, found, now, language)
+            _print_message(season, listing, waiting, now, language)
         else:
-            failures = _send(season, listing, found, now, sent, language)
-            for each in failures:
-                typer.echo(language.say(each), err=True)
+            failures = _send(season, listing, waiting, now, sent, language)
+            for failure in failures:
+                typer.echo(language.say(failure), err=True)
             if failures:
                 raise typer.Exit(1)
     except StudyboardError as error:
         terminal.fail(error.why)
-    if not found:  # every hour of a schedule would else fail for what concerns no reminder
+    if not waiting:  # else every hour of a schedule would fail for problems that concern no reminder
         return terminal.warn(season.problems, language)
     terminal.end(season.problems, language)
 
 
-def _found(season: Season, now: datetime, scheduled: bool) -> tuple[Waiting, ...]:
-    found = message.list_due(season.study, board.judge(season.study, now), now)
-    return message.list_scheduled(season.study, found, now) if scheduled else found
+def _list_waiting(season: Season, now: datetime, scheduled: bool) -> tuple[Waiting, ...]:
+    due = message.list_due(season.study, board.judge(season.study, now), now)
+    return message.list_scheduled(season.study, due, now) if scheduled else due
 
 
-def _message(season: Season, listing: StudyConfig, found: Sequence[Waiting], now: datetime) -> Message:
+def _write_message(
+    season: Season, listing: StudyConfig, waiting: Sequence[Waiting], now: datetime
+) -> Message:
     return message.write_message(
-        season.study, found, message.count_unread(season.problems), now, page=delivery.find_page(listing)
+        season.study, waiting, message.count_unread(season.problems), now, page=delivery.find_page(listing)
     )
 
 
-def _print(
-    season: Season, listing: StudyConfig, found: Sequence[Waiting], now: datetime, language: Language
+def _print_message(
+    season: Season, listing: StudyConfig, waiting: Sequence[Waiting], now: datetime, language: Language
 ) -> None:
-    if found:
-        terminal.write(f"{_message(season, listing, found, now)}\n".encode())
+    if waiting:
+        terminal.write(f"{_write_message(season, listing, waiting, now)}\n".encode())
     else:
-        _nothing(language)
+        _say_nothing_due(language)
+
+
+class Letter(NamedTuple):
+    """The reminders that one channel has not had yet."""
+
+    channel: Channel
+    reminders: tuple[Waiting, ...]
 
 
 def _send(
     season: Season,
     listing: StudyConfig,
-    found: Sequence[Waiting],
+    waiting: tuple[Waiting, ...],
     now: datetime,
     file: Path | None,
     language: Language,
 ) -> list[Sentence]:
-    """Send to each address what it has not had yet; what failed."""
+    """Send to each address the reminders that it has not had yet. Return the failures.
+
+    ``file`` keeps the record of what was sent. ``None``: send everything.
+    """
     if season.study.sample:
         raise DeliveryError(
             sentence("This is a sample season of an invented group. Nobody is reminded; --dry-run prints it.")
         )
     channels, failures = delivery.open_channels(delivery.list_addresses(listing))
-    record = sent.read_log(file) if file else SentLog("", {})
-    wanted = [(channel, _new(found, channel, record) if file else found) for channel in channels]
-    letters = [(channel, new) for channel, new in wanted if new]
+    record = sent.read_log(file) if file else None
+    letters = _plan_letters(channels, waiting, record)
     if not letters:
-        _nothing(language)
+        _say_nothing_due(language)
         return failures
-    if file:
-        sent.write_log(record, file)  # before anybody is reminded: else every run would remind anew
-    messages = [(channel, _message(season, listing, new, now)) for channel, new in letters]
+    if file and record:
+        sent.write_log(record, file)  # fails before the first reminder, else every run would remind anew
+    messages = [(each.channel, _write_message(season, listing, each.reminders, now)) for each in letters]
     outcomes = delivery.deliver([(channel, each.title, each.body) for channel, each in messages])
-    taken = [channel for channel, failure in outcomes if failure is None]
-    if file:
-        for channel, new in letters:
-            for each in new if channel in taken else ():
-                record = record.having(message.name_reminder(each), channel.address)
-        sent.write_log(record, file)
-    typer.echo(language.say("Sent to {count} of {all} addresses.", count=len(taken), all=len(letters)))
+    delivered = [channel for channel, failure in outcomes if failure is None]
+    if file and record:
+        sent.write_log(_record_letters(record, [each for each in letters if each.channel in delivered]), file)
+    typer.echo(language.say("Sent to {count} of {all} addresses.", count=len(delivered), all=len(letters)))
     return failures + [failure for _, failure in outcomes if failure]
 
 
-def _new(found: Sequence[Waiting], channel: Channel, record: SentLog) -> tuple[Waiting, ...]:
-    return tuple(each for each in found if not record.had(message.name_reminder(each), channel.address))
+def _plan_letters(
+    channels: Sequence[Channel], waiting: Sequence[Waiting], record: SentLog | None
+) -> tuple[Letter, ...]:
+    """Decide which reminders each channel gets: all without a record, else those not recorded. Skip the others."""
+    letters = (
+        Letter(channel, tuple(each for each in waiting if not _was_sent(record, each, channel)))
+        for channel in channels
+    )
+    return tuple(each for each in letters if each.reminders)
 
 
-def _nothing(language: Language) -> None:
+def _was_sent(record: SentLog | None, reminder: Waiting, channel: Channel) -> bool:
+    return record is not None and record.had(message.name_reminder(reminder), channel.address)
+
+
+def _record_letters(record: SentLog, delivered: Sequence[Letter]) -> SentLog:
+    for letter in delivered:
+        for reminder in letter.reminders:
+            record = record.having(message.name_reminder(reminder), letter.channel.address)
+    return record
+
+
+def _say_nothing_due(language: Language) -> None:
     typer.echo(language.say("There is nothing to say now, so nothing was sent."), err=True)

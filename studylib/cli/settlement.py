@@ -1,24 +1,24 @@
-"""The commands of the months: ``settlement`` prints them, ``close`` closes one."""
+"""Commands of the months: ``settlement`` prints them, ``close`` closes one."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from studylib import clock, report
+from studylib.changes.draft import Change
 from studylib.cli import terminal
-from studylib.money import closing, transfers
+from studylib.money import transfers
 from studylib.money.closing import ClosingError
 from studylib.money.settlement import Settlement, compare_settlements, list_shares, settle
 from studylib.report import Format
 from studylib.season import board
-from studylib.source import reader
+from studylib.source import reader, save
 from studylib.source.season import Season, load_season
-from studylib.text.errors import StudyboardError
+from studylib.stores.store import Store
+from studylib.text.errors import ChangeError, StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import quote, sentence
-from studylib.workbook import entries
 from studylib.workbook.entries import NewRows
 
 commands = typer.Typer()
@@ -34,18 +34,18 @@ def settlement(
     as_of: terminal.As_of = None,
     form: terminal.Form = Format.TABLE,
 ) -> None:
-    """Print the settlement of each month: one row a member who takes part, in JSON one object a month."""
+    """Print the settlement of each month: one row a participant, in JSON one object a month."""
     season = terminal.season(context)
-    chosen = None if month is None else terminal.month(month, "--month")
-    chain = [
-        each for each in _settled(season, terminal.moment(season, as_of)) if chosen in (None, each.month)
-    ]
+    chosen = None if month is None else terminal.parse_month(month, "--month")
+    now = terminal.parse_moment(season, as_of)
+    settled = settle(season.study, board.judge(season.study, now), now)
+    chain = [each for each in settled if chosen in (None, each.month)]
     language = Language(season.study.language)
     if form is Format.JSON:
-        terminal.write(report.json_text([_month_record(each) for each in chain]))
+        terminal.write(report.json_text([_make_month_record(each) for each in chain]))
     else:
         terminal.print_rows(list_shares(chain), form)
-    _tell_differences(chain, language)
+    _print_differences(chain, language)
     terminal.end(season.problems, language)
 
 
@@ -54,49 +54,50 @@ def close(
     context: typer.Context,
     month: Annotated[str, typer.Argument(metavar="MONTH", help="The month to close, such as 2022-05.")],
 ) -> None:
-    """Close a month: write what it came to, for good, or print the rows to paste where nothing can be written."""
-    chosen = terminal.month(month, "MONTH")
+    """Close a month for good, as the leader's desk does. Print the rows to paste if the workbook is read-only."""
+    from studylib.changes.close import close_month, list_closed_rows
+
+    chosen, now = terminal.parse_month(month, "MONTH"), clock.now()
+
+    def decide(season: Season) -> Change:
+        return close_month(season.cells, season.study, season.problems, chosen, now)
+
     try:
         store = reader.open_store(terminal.listing(context).workbook)
-        since = store.version()
         season = load_season(store)
         language = Language(season.study.language)
-        entry = _closing(season, chosen, clock.now())
         if not store.writable:
-            terminal.write(report.to_paste([entry.header, *entry.rows]))
-            said = sentence(
-                "{name} is only read. Paste these rows into the tab {tab}; the first is for a tab without a header.",
-                name=store.name,
-                tab=entry.title,
-            )
-            typer.echo(language.say(said), err=True)
-            return
-        store.append(entry.title, entry.header, entry.rows, since)
-    except ClosingError as refusal:
+            return _print_to_paste(list_closed_rows(season.cells, decide(season)), store, language)
+        if store.remote:
+            change = save.append_change(store, decide, list_closed_rows)
+        else:
+            change = save.save_change(store, decide, now)
+    except (ClosingError, ChangeError) as refusal:
         typer.echo(language.say(refusal.why), err=True)
         raise typer.Exit(1) from None
     except StudyboardError as error:
         terminal.fail(error.why)
-    said = sentence(
+    outcome = sentence(
         "{month} is closed: {rows} rows written to the tab {tab}.",
         month=chosen,
-        rows=len(entry.rows),
-        tab=entry.title,
+        rows=len(change.added),
+        tab=change.edits[0].title,
     )
-    typer.echo(language.say(said))
+    typer.echo(language.say(outcome))
 
 
-def _settled(season: Season, now: datetime) -> Sequence[Settlement]:
-    return settle(season.study, board.judge(season.study, now), now)
+def _print_to_paste(new: NewRows, store: Store, language: Language) -> None:
+    terminal.write(report.to_paste([new.header, *new.rows]))
+    advice = sentence(
+        "{name} is only read. Paste these rows into the tab {tab}; the first is for a tab without a header.",
+        name=store.name,
+        tab=new.title,
+    )
+    typer.echo(language.say(advice), err=True)
 
 
-def _closing(season: Season, month: str, now: datetime) -> NewRows:
-    rows = closing.close_month(season.study, _settled(season, now), month, season.problems, now)
-    return entries.make_settlement_rows(season.cells, season.study, rows)
-
-
-def _month_record(settlement: Settlement) -> dict[str, object]:
-    """The month as JSON has it; the kitty, which sends and receives what is carried, is null."""
+def _make_month_record(settlement: Settlement) -> dict[str, object]:
+    """Make the month's JSON object. The kitty, which sends and receives what is carried, is null."""
     return {
         "month": settlement.month,
         "final": settlement.final,
@@ -122,8 +123,8 @@ def _month_record(settlement: Settlement) -> dict[str, object]:
     }
 
 
-def _tell_differences(chain: Sequence[Settlement], language: Language) -> None:
-    """Say where a closed month would come to something else today; what was closed stands."""
+def _print_differences(chain: Sequence[Settlement], language: Language) -> None:
+    """Say which closed months would come out differently today. The closed figures hold."""
     for each in chain:
         if each.recomputed is None:
             continue
@@ -136,15 +137,15 @@ def _tell_differences(chain: Sequence[Settlement], language: Language) -> None:
             ),
             err=True,
         )
-        for one in compare_settlements(each, each.recomputed):
+        for difference in compare_settlements(each, each.recomputed):
             typer.echo(
                 language.say(
                     "{member}: closed with fine {fine} and share {share}; today fine {fine_now} and share {share_now}",
-                    member=quote(one.member),
-                    fine=language.won(one.one.fine),
-                    share=language.won(one.one.share),
-                    fine_now=language.won(one.other.fine),
-                    share_now=language.won(one.other.share),
+                    member=quote(difference.member),
+                    fine=language.won(difference.one.fine),
+                    share=language.won(difference.one.share),
+                    fine_now=language.won(difference.other.fine),
+                    share_now=language.won(difference.other.share),
                 ),
                 err=True,
             )

@@ -1,6 +1,5 @@
-"""The commands of a Google Sheet: ``sheet init``, ``sheet push``, ``sheet form-script``."""
+"""Commands of a Google Sheet: ``sheet init``, ``sheet push``, ``sheet form-script``."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -27,34 +26,36 @@ def sheet_init(
     language: Annotated[str, typer.Option(help="Of the titles and headers: ko or en.")] = "ko",
     zone: Annotated[str, typer.Option("--timezone", help="Of the study, an IANA name.")] = "Asia/Seoul",
 ) -> None:
-    """Make the tabs, with their headers, in an empty Google Sheet; what is there already is left alone."""
+    """Make the tabs, with their headers, in an empty Google Sheet. Tabs with content stay as they are."""
     if language not in template.LANGUAGES:
         raise typer.BadParameter("ko or en", param_hint="--language")
     try:
         values.parse_zone(zone)
-        _fill(address, template.make_template(language, zone), zone, language)
+        _fill_sheet(address, template.make_template(language, zone), zone, language)
     except StudyboardError as error:
         terminal.fail(error.why)
 
 
 @commands.command("push")
 def sheet_push(context: typer.Context, address: Address) -> None:
-    """Copy the whole workbook to a Google Sheet, into tabs in which there is nothing yet."""
+    """Copy the whole workbook to a Google Sheet, into tabs that are still empty."""
     season = terminal.season(context)
     study = season.study
     try:
-        _fill(address, template.make_copy(study, season.cells), study.timezone.key, study.language)
+        _fill_sheet(address, template.make_copy(study, season.cells), study.timezone.key, study.language)
     except StudyboardError as error:
         terminal.fail(error.why)
 
 
-def _fill(address: str, wanted: Workbook, zone: str, language: str) -> None:
-    """Write the tabs that the sheet lacks, and say which. Its zone and language are set while it is new alone: later
-    that would move the times that are in it."""
+def _fill_sheet(address: str, wanted: Workbook, zone: str, language: str) -> None:
+    """Write the tabs that the sheet lacks, and say which.
+
+    Only a new sheet gets the zone and the language. Later that would move the times in it.
+    """
     target = open_sheet(address)
-    there = target.fetch()
-    tabs = template.list_missing(there, wanted)
-    if tabs and template.is_untouched(there):
+    present = target.fetch()
+    tabs = template.list_missing(present, wanted)
+    if tabs and template.is_untouched(present):
         target.add(tabs, zone=zone, locale=template.LOCALES[language])
     elif tabs:
         target.add(tabs)
@@ -75,10 +76,11 @@ def _fill(address: str, wanted: Workbook, zone: str, language: str) -> None:
 def sheet_form_script(
     context: typer.Context,
     addresses: Annotated[
-        bool, typer.Option("--collect-addresses", help="The form asks for the address of who answers.")
+        bool,
+        typer.Option("--collect-addresses", help="The form asks for the address of the person answering."),
     ] = False,
 ) -> None:
-    """Print a script that makes the form: paste it into the sheet's Extensions > Apps Script, and run it once."""
+    """Print a script that makes the form. Paste it into the sheet's Extensions > Apps Script and run it once."""
     study = terminal.season(context).study
     try:
         address = terminal.listing(context).workbook
@@ -86,4 +88,4 @@ def sheet_form_script(
         script = write_script(study, sheet_id, addresses=addresses)
     except StudyboardError as error:
         terminal.fail(error.why)
-    sys.stdout.buffer.write(script.encode())
+    terminal.write(script.encode())

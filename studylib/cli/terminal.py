@@ -1,4 +1,4 @@
-"""What the commands share: the season, the moment, and how they print, warn and fail."""
+"""Shared parts of the commands: the season, the moment, how they print, warn and fail."""
 
 import os
 import sys
@@ -30,29 +30,29 @@ As_of = Annotated[
 Form = Annotated[Format, typer.Option("--format", help="How the rows are written.")]
 
 
-class Asked(NamedTuple):
-    """Which workbook the command is about: its address, or the id of its study; ``None`` where not given."""
+class WorkbookChoice(NamedTuple):
+    """The address of the workbook, or the id of its study. ``None``: not given."""
 
     workbook: str | None
     study: str | None
 
 
 def listing(context: typer.Context) -> StudyConfig:
-    """The study that the command is about; raises a WorkbookError where it is not known which."""
-    asked: Asked = context.obj
-    return studies.choose_study(asked.study, asked.workbook)
+    """Choose the study of the command. Raises a ConfigError if no study or several match."""
+    choice: WorkbookChoice = context.obj
+    return studies.choose_study(choice.study, choice.workbook)
 
 
 def season(context: typer.Context) -> Season:
-    """The season that the command is about; ends the command with 2 where its workbook cannot be had."""
+    """Load the season of the command. End the command with 2 if its workbook cannot be loaded."""
     try:
         return load_season(reader.open_store(listing(context).workbook))
     except StudyboardError as error:
         fail(error.why)
 
 
-def moment(season: Season, as_of: str | None) -> datetime:
-    """The moment of ``--as-of``, local to the study; the present without one."""
+def parse_moment(season: Season, as_of: str | None) -> datetime:
+    """Parse ``--as-of``, local to the study. ``None``: the present, read from the clock."""
     if as_of is None:
         return clock.now()
     try:
@@ -61,58 +61,61 @@ def moment(season: Season, as_of: str | None) -> datetime:
         raise typer.BadParameter(own_language().say(unreadable.why), param_hint="--as-of") from None
 
 
-def month(written: str, hint: str) -> str:
-    """The month as ``YYYY-MM``; ``hint`` names the option or argument in which it was written."""
+def parse_month(text: str, hint: str) -> str:
+    """Parse a month into ``YYYY-MM``. ``hint`` names its option or argument."""
     try:
-        return moments.parse_month(written)
+        return moments.parse_month(text)
     except values.CellError as unreadable:
         raise typer.BadParameter(own_language().say(unreadable.why), param_hint=hint) from None
 
 
 def print_rows(frame: pd.DataFrame, form: Format) -> None:
-    """Print a table, whole."""
+    """Print all rows of a table."""
     write(render_rows(frame, form))
 
 
 def write(printed: bytes) -> None:
-    """Write bytes, not text: the same on every system, line ends and byte-order mark included."""
+    """Write bytes to stdout, so that line ends and byte-order mark are the same on every system."""
     sys.stdout.buffer.write(printed)
     sys.stdout.buffer.flush()
 
 
 def end(problems: Sequence[Problem], language: Language) -> None:
-    """Say how much could not be read. An unread answer does not count yet, and the board stands; anything else puts
-    the rules, the roster or the calendar in doubt, and with them every figure: status 1."""
+    """Warn of the problems and end the command.
+
+    Status 0 if all problems are of answers: those do not count yet, and the board holds. Status 1 otherwise: rules,
+    roster or calendar are in doubt, and so is every figure.
+    """
     warn(problems, language)
     raise typer.Exit(0 if all(problem.of_answer for problem in problems) else 1)
 
 
 def warn(problems: Sequence[Problem], language: Language) -> None:
-    """Say on stderr how much could not be read, if anything."""
+    """Say on stderr how many cells or rows could not be read, if any."""
     if problems:
-        said = language.say(
+        warning = language.say(
             "Could not be read: {count}. The command check says what and how to fix it.", count=len(problems)
         )
-        typer.echo(said, err=True)
+        typer.echo(warning, err=True)
 
 
 def tell(message: Sentence) -> None:
-    """Say what was done, in the language of the terminal."""
+    """Say the outcome on stdout, in the language of the terminal."""
     typer.echo(own_language().say(message))
 
 
 def complain(message: Sentence) -> None:
-    """Say on stderr what is not as it should be, in the language of the terminal."""
+    """Say what is wrong on stderr, in the language of the terminal."""
     typer.echo(own_language().say(message), err=True)
 
 
 def fail(why: Sentence) -> NoReturn:
-    """Say why nothing can be done: status 2."""
+    """Say why the command cannot go on, and end it with 2."""
     complain(why)
     raise typer.Exit(2)
 
 
 def own_language() -> Language:
-    """The language of the terminal, for what is said before there is a study."""
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return Language("ko" if spoken.startswith("ko") else "en")
+    """Find the language of the terminal, for sentences before a study is loaded."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return Language("ko" if locale.startswith("ko") else "en")

@@ -1,4 +1,4 @@
-"""The commands that move a whole workbook: ``import`` and ``export``."""
+"""Commands that move a whole workbook: ``import`` and ``export``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from studylib.cli import terminal
+from studylib.source import save
 from studylib.stores.opening import open_store
-from studylib.stores.store import Store
-from studylib.text.errors import StudyboardError, WorkbookError
+from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import portable, reader
@@ -28,12 +28,11 @@ def import_(
         bool, typer.Option("--replace", help="Replace a season that is already there.")
     ] = False,
 ) -> None:
-    """Bring a whole workbook into a database, each cell as it is."""
+    """Copy a whole workbook into a database, cell by cell."""
     try:
         cells = open_store(file).fetch()
         target = open_store(terminal.listing(context).workbook, create=True)
-        replaceable(target, replace)
-        target.replace(movable(cells))
+        save.replace_workbook(target, make_zoneless(cells), replace=replace)
     except StudyboardError as error:
         terminal.fail(error.why)
     study, problems = reader.read(cells)
@@ -42,7 +41,7 @@ def import_(
             "{name}: {tabs} tabs, {rows} rows imported.",
             name=target.name,
             tabs=len(cells.tabs),
-            rows=rows(cells),
+            rows=count_rows(cells),
         )
     )
     terminal.warn(problems, Language(study.language))
@@ -55,12 +54,12 @@ def export(
         Path, typer.Argument(metavar="FILE.xlsx", help="Where to write; a file of that name is replaced.")
     ],
 ) -> None:
-    """Write the whole workbook to an .xlsx file, each cell as it is."""
+    """Write the whole workbook to an .xlsx file, cell by cell."""
     season = terminal.season(context)
     from studylib.stores.xlsx import write
 
     try:
-        write.write_xlsx(movable(season.cells), file)
+        write.write_xlsx(make_zoneless(season.cells), file)
     except StudyboardError as error:
         terminal.fail(error.why)
     terminal.tell(
@@ -68,25 +67,16 @@ def export(
             "{file}: {tabs} tabs, {rows} rows written.",
             file=str(file),
             tabs=len(season.cells.tabs),
-            rows=rows(season.cells),
+            rows=count_rows(season.cells),
         )
     )
 
 
-def replaceable(target: Store, replace: bool) -> None:
-    """Raises a WorkbookError where there is a season, not the sample, and nobody said to replace it."""
-    there = target.fetch()
-    if there.tabs and not replace and not reader.read(there)[0].sample:
-        raise WorkbookError(
-            sentence("{name} already holds a season. Say --replace to replace it whole.", name=target.name)
-        )
-
-
-def movable(cells: Workbook) -> Workbook:
-    """The cells as a store takes them that has no zone of its own."""
+def make_zoneless(cells: Workbook) -> Workbook:
+    """Make the cells fit for a store without a time zone of its own."""
     return portable.make_portable(cells, cells.zone) if cells.zone else cells
 
 
-def rows(cells: Workbook) -> int:
-    """How many rows all the tabs have."""
+def count_rows(cells: Workbook) -> int:
+    """Count the rows of all tabs, headers included."""
     return sum(len(tab.rows) for tab in cells.tabs)

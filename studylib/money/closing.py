@@ -1,4 +1,4 @@
-"""Close a month: the settlement rows to write, or the reason it must stay open."""
+"""Close a month: the settlement rows to write, or the reason the month must stay open."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,21 +8,19 @@ from studylib.season.study import ClosedShare, Problem, Study
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
-# ---- closing a month ----
-
 
 class ClosingError(WorkbookError):
-    """The month was not closed: one sentence for people says why and what to do."""
+    """The month was not closed. One sentence says why and what to do."""
 
 
-def close_month(
+def list_closed_shares(
     study: Study, chain: Sequence[Settlement], month: str, problems: Sequence[Problem], now: datetime
 ) -> tuple[ClosedShare, ...]:
-    """The rows that close ``month`` (``YYYY-MM``), one a participant, as the chain settled at ``now`` has it.
+    """List the rows that close ``month`` (``YYYY-MM``), one a participant, from the chain settled at ``now``.
 
-    Raises ``NotClosed`` for a month that is closed already, that nobody takes part in or that is not final; while
-    anything of the workbook cannot be read; and while a month before it that somebody takes part in is open, for what
-    that one carries out is part of this one's pot.
+    Raises a ClosingError if the month is closed already, has no participants or is not final. Raises it also if
+    any cell of the workbook is unreadable. An earlier month with participants must be closed first: its carry
+    goes into this pot.
     """
     settlement = next((each for each in chain if each.month == month), None)
     if any(row.month == month for row in study.settlements):

@@ -1,4 +1,4 @@
-"""The payments: what each member still owes of the settled months, or is owed."""
+"""Payments: what each member still owes, or is owed, of the settled months."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from studylib.season.study import Study
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """What one member owes of one month, in won; negative: is owed.
+    """What one member owes of one month, in won. Negative: is owed.
 
-    ``due`` is the net of the month turned round, 0 while it is provisional. ``paid`` is what the member paid in for it
-    less what was paid out. ``total`` is what is still open of this month and all before it.
+    ``due`` is the month's net with its sign turned, 0 while the month is provisional. ``paid`` is paid in less paid
+    out for the month. ``total`` is what is still open of this month and all before it.
     """
 
     month: str
@@ -29,31 +29,30 @@ class Outstanding:
 
 
 def list_outstanding(study: Study, chain: Sequence[Settlement], now: datetime) -> tuple[Outstanding, ...]:
-    """One for each month, rising, and each member: the roster in its order, then those who are no longer on it.
+    """List each month, rising, with each member: the roster in its order, then former members.
 
-    The months are those of the chain and those that something was paid for: money that was paid counts also where the
-    month is provisional or still to come, so that it is there when the month is due. A payment of a later day than
-    ``now`` does not exist yet.
+    The months are those of the chain and of the payments. A payment for a provisional or future month counts too, so
+    that it is there once the month is due. A payment of a later day than ``now`` does not exist yet.
     """
     due = {(each.month, one.member): -one.net for each in chain if each.final for one in each.participants}
-    paid = _paid(study, now)
+    paid = _sum_payments(study, now)
     members = dict.fromkeys(
         [each.name for each in study.members]
         + [one.member for each in chain for one in each.participants]
         + [member for _, member in paid]
     )
     months = sorted({each.month for each in chain} | {month for month, _ in paid})
-    found, totals = [], dict.fromkeys(members, 0)
+    outstanding, totals = [], dict.fromkeys(members, 0)
     for month in months:
         for member in members:
             owes, has_paid = due.get((month, member), 0), paid.get((month, member), 0)
             totals[member] += owes - has_paid
-            found.append(Outstanding(month, member, owes, has_paid, totals[member]))
-    return tuple(found)
+            outstanding.append(Outstanding(month, member, owes, has_paid, totals[member]))
+    return tuple(outstanding)
 
 
-def _paid(study: Study, now: datetime) -> Mapping[tuple[str, str], int]:
-    """What each member paid in for each month, less what was paid out, by the day of ``now``."""
+def _sum_payments(study: Study, now: datetime) -> Mapping[tuple[str, str], int]:
+    """Sum the payments of each month and member up to the day of ``now``: paid in less paid out."""
     today = now.astimezone(study.timezone).date()
     paid: dict[tuple[str, str], int] = {}
     for payment in study.payments:

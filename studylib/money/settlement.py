@@ -1,7 +1,7 @@
-"""The settlement: what a month's pot holds, who receives which share of it, and who sends what to whom.
+"""The settlement: the pot of each month and the share of each participant.
 
-The months of a season are a chain: what one carries out, the next carries in. An open month is computed, a closed
-one is read as it was closed. Money is an integer number of won. Rules: DESIGN, section 1, "Settlement".
+The months of a season are a chain: each carries its rest into the next. An open month is computed. A closed one is
+read as it was closed. Money is an integer number of won.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ LINE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """What a month comes to for one who takes part in it, in won."""
+    """The figures of one member in one month, in won."""
 
     member: str
     fine: int
@@ -39,18 +39,17 @@ class Participant:
 
     @property
     def net(self) -> int:
-        """What the member gets of the month; negative: owes."""
+        """What the member gets. Negative: owes."""
         return self.share - self.fine
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One month (``YYYY-MM``), in won: the shares and what is carried out are the pot, always.
+    """One month (``YYYY-MM``), in won. The shares and ``carried_out`` always add up to the pot.
 
-    ``participants`` are in roster order, those of a closed month in the order of its rows; a month may have none.
-    ``final_at``: when the last week due in it closes, ``None`` where no week is due in it. ``use`` is the use of the
-    pot that it was computed with, ``None`` for a closed month. ``recomputed`` is what a closed month would come to
-    today, ``None`` where that is the same, and for an open month.
+    ``participants`` are in roster order, those of a closed month in the order of its rows. A month may have none.
+    ``final_at`` is when the last week due in it closes (``None``: no week is due). ``use`` is the use of the pot
+    (``None``: closed). ``recomputed`` is a closed month computed today (``None``: the same, or open).
     """
 
     month: str
@@ -65,46 +64,41 @@ class Settlement:
 
     @property
     def fines(self) -> int:
-        """The fines of the month."""
+        """The sum of all fines."""
         return sum(each.fine for each in self.participants)
 
     @property
     def pot(self) -> int:
-        """The fines and what is carried in."""
+        """The fines and ``carried_in``."""
         return self.fines + self.carried_in
 
     @property
     def share(self) -> int:
-        """What each who receives gets, 0 where nobody does; the highest where a closed month was not shared equally."""
+        """The share each receiver gets. 0 if there are none. The largest if a closed month was split unequally."""
         return max((each.share for each in self.participants), default=0)
-
-    @property
-    def last_place(self) -> tuple[str, ...]:
-        """All in last place; none where nobody was fined, or all who take part were fined the same."""
-        return tuple(each.member for each in self.participants if each.last_place)
 
 
 # ---- the chain of months ----
 
 
 def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement, ...]:
-    """The months, rising and without a gap, on the board judged at ``now`` (aware).
+    """Settle the months, rising and without a gap, on the board judged at ``now`` (aware).
 
-    They run from the first in which a week of the season is due to the last with a week due that has opened by ``now``:
-    the present month is there, provisional, and none that is still to come. Closed months are always there. A month is
-    final from the moment on at which the last week due in it closes; one without weeks, when the month before it is.
-    One that was closed after ``now`` is open yet.
+    The first month is that of the first due week. The last is that of the last due week that has opened by ``now``:
+    the present month is provisional, and later ones are left out. Closed months are always included. A month is
+    final from the moment its last due week closes. A month without weeks is final with the month before it. A month
+    closed after ``now`` counts as open.
     """
-    closed, fines = _closed_by(study, now), _fines(board)
+    closed, fines = _group_closed(study, now), _sum_fines(board)
     chain: list[Settlement] = []
-    for month in _months(study, closed, now):
-        computed = _computed(study, month, fines.get(month, {}), chain[-1] if chain else None, now)
-        chain.append(_as_closed(closed[month], computed) if month in closed else computed)
+    for month in _list_months(study, closed, now):
+        computed = _compute(study, month, fines.get(month, {}), chain[-1] if chain else None, now)
+        chain.append(_apply_closing(closed[month], computed) if month in closed else computed)
     return tuple(chain)
 
 
-def _closed_by(study: Study, now: datetime) -> Mapping[str, Sequence[ClosedShare]]:
-    """The rows of the months that were closed by ``now``; those that do not say when were."""
+def _group_closed(study: Study, now: datetime) -> Mapping[str, Sequence[ClosedShare]]:
+    """Group the rows of the months closed by ``now``. Rows without a time of closing count as closed."""
     months: dict[str, list[ClosedShare]] = {}
     for row in study.settlements:
         months.setdefault(row.month, []).append(row)
@@ -116,8 +110,8 @@ def _closed_by(study: Study, now: datetime) -> Mapping[str, Sequence[ClosedShare
     }
 
 
-def _fines(board: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
-    """The fines of each month, by those who answer for at least one week of it, in roster order."""
+def _sum_fines(board: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
+    """Sum the fines of each month by member, in roster order. Members judged in no week of it are left out."""
     sums = board.groupby(["month", "member"], observed=True)["fine"].sum().reset_index()
     months: dict[str, dict[str, int]] = {}
     for month, member, fine in zip(sums["month"], sums["member"], sums["fine"].tolist(), strict=True):
@@ -125,7 +119,7 @@ def _fines(board: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
     return months
 
 
-def _months(study: Study, closed: Mapping[str, Sequence[ClosedShare]], now: datetime) -> Iterator[str]:
+def _list_months(study: Study, closed: Mapping[str, Sequence[ClosedShare]], now: datetime) -> Iterator[str]:
     due = [week.month for week in study.weeks]
     begun = [week.month for week in study.weeks if to_milliseconds(week.opens_at) <= to_milliseconds(now)]
     if not begun and not closed:
@@ -133,20 +127,20 @@ def _months(study: Study, closed: Mapping[str, Sequence[ClosedShare]], now: date
     month, last = min([*due, *closed]), max([*begun, *closed])
     while month <= last:
         yield month
-        month = _next(month)
+        month = _next_month(month)
 
 
-def _next(month: str) -> str:
+def _next_month(month: str) -> str:
     year, number = divmod(12 * int(month[:4]) + int(month[5:]), 12)
     return f"{year:04}-{number + 1:02}"
 
 
-def _computed(
+def _compute(
     study: Study, month: str, fines: Mapping[str, int], before: Settlement | None, now: datetime
 ) -> Settlement:
     carried_in = before.carried_out if before else 0
     last = find_last_place(fines)
-    receivers = _receivers(fines, last, study.pot)
+    receivers = _choose_receivers(fines, last, study.pot)
     pot = sum(fines.values()) + carried_in
     share, carried_out = divmod(pot, len(receivers)) if receivers else (0, pot)
     closes = (week.closes_at for week in study.weeks if week.month == month)
@@ -168,13 +162,13 @@ def _computed(
 
 
 def find_last_place(fines: Mapping[str, int]) -> frozenset[str]:
-    """Those of the highest fine, if it is more than 0; nobody where that would be all who take part."""
+    """Find all with the highest fine, if it is more than 0. Nobody is last if all participants tie."""
     highest = max(fines.values(), default=0)
     last = frozenset(member for member, fine in fines.items() if fine == highest > 0)
     return frozenset() if len(last) == len(fines) else last
 
 
-def _receivers(fines: Mapping[str, int], last: frozenset[str], use: Pot) -> frozenset[str]:
+def _choose_receivers(fines: Mapping[str, int], last: frozenset[str], use: Pot) -> frozenset[str]:
     match use:
         case Pot.EQUAL_EXCEPT_LAST:
             return frozenset(fines) - last
@@ -186,8 +180,8 @@ def _receivers(fines: Mapping[str, int], last: frozenset[str], use: Pot) -> froz
             return frozenset()
 
 
-def _as_closed(rows: Sequence[ClosedShare], computed: Settlement) -> Settlement:
-    """The month as it was closed. What it carried in is what its pot holds over its fines."""
+def _apply_closing(rows: Sequence[ClosedShare], computed: Settlement) -> Settlement:
+    """Put the figures as closed into the month. It carried in the part of its pot beyond the fines."""
     fines = {row.member: row.fine for row in rows}
     last, carried_out = find_last_place(fines), rows[0].carried_out
     closed = replace(
@@ -199,10 +193,10 @@ def _as_closed(rows: Sequence[ClosedShare], computed: Settlement) -> Settlement:
         participants=tuple(Participant(row.member, row.fine, row.share, row.member in last) for row in rows),
         carried_out=carried_out,
     )
-    return closed if _same(closed, computed) else replace(closed, recomputed=computed)
+    return closed if _is_same(closed, computed) else replace(closed, recomputed=computed)
 
 
-def _same(one: Settlement, other: Settlement) -> bool:
+def _is_same(one: Settlement, other: Settlement) -> bool:
     carried = (one.carried_in, one.carried_out) == (other.carried_in, other.carried_out)
     return carried and not compare_settlements(one, other)
 
@@ -212,7 +206,7 @@ def _same(one: Settlement, other: Settlement) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One member in two settlements of a month; who takes part in one alone has 0 in the other."""
+    """One member in two settlements of a month. A participant of only one has 0 in the other."""
 
     member: str
     one: Participant
@@ -220,23 +214,20 @@ class Difference:
 
 
 def compare_settlements(one: Settlement, other: Settlement) -> tuple[Difference, ...]:
-    """Whose fine or share is another: those of ``one`` in its order, then those of ``other`` alone in theirs."""
+    """List the members with another fine or share: first those of ``one`` in order, then those only in ``other``."""
     ones, others = ({each.member: each for each in side.participants} for side in (one, other))
-    found = (
+    pairs = (
         Difference(member, ones.get(member, nothing), others.get(member, nothing))
         for member in {**ones, **others}
         for nothing in [Participant(member, 0, 0, False)]
     )
     return tuple(
-        each for each in found if (each.one.fine, each.one.share) != (each.other.fine, each.other.share)
+        each for each in pairs if (each.one.fine, each.one.share) != (each.other.fine, each.other.share)
     )
 
 
-# ---- as rows ----
-
-
 def list_shares(chain: Sequence[Settlement]) -> pd.DataFrame:
-    """One row a participant, with ``LINE_COLUMNS``: months rising, participants in their order."""
+    """List one row a participant, with ``LINE_COLUMNS``: months rising, participants in their order."""
     rows = [
         (
             each.month,
@@ -245,13 +236,13 @@ def list_shares(chain: Sequence[Settlement]) -> pd.DataFrame:
             each.pot,
             each.carried_in,
             each.carried_out,
-            one.member,
-            one.fine,
-            one.share,
-            one.net,
-            one.last_place,
+            participant.member,
+            participant.fine,
+            participant.share,
+            participant.net,
+            participant.last_place,
         )
         for each in chain
-        for one in each.participants
+        for participant in each.participants
     ]
     return pd.DataFrame(rows, columns=list(LINE_COLUMNS))

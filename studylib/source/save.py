@@ -5,31 +5,77 @@ from datetime import datetime
 
 from studylib.changes import history
 from studylib.changes.draft import Change
-from studylib.source.season import Season, load_season
+from studylib.source.season import Season, load_season, read_season
 from studylib.stores.store import Store, WorkbookChangedError
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook.cells import Workbook
+from studylib.workbook.entries import NewRows
 
 ATTEMPTS = 100
-"""How often a change is decided anew because others write all the time; each takes some hundredths of a second."""
+"""Most decisions of one change while others keep writing. Each takes some hundredths of a second."""
+
+Decide = Callable[[Season], Change]
+"""Decides a change on the season of one version of the workbook."""
 
 
-def save_change(opened: Store, decide: Callable[[Season], Change], now: datetime) -> Change:
-    """Write what ``decide`` makes of the season as it now stands, and what is kept of it; the change, once on disk.
+def save_change(store: Store, decide: Decide, now: datetime) -> Change:
+    """Write the change that ``decide`` makes of the newest season, and its history. Return it once it is on disk.
 
-    It is decided, checked and written for one and the same version of the workbook: if others write between, it is
-    decided again on what they wrote. Raises what ``decide`` raises, Refused where the change would make something
-    unreadable, and a WorkbookError where it cannot be written. What is not to be kept is gone from the store's files.
+    Decision, check and write are for the same version of the workbook. If others write in between, ``decide`` runs
+    again on their cells. Raises the errors of ``decide``, an UnreadableError if the change would make a cell
+    unreadable, and a WorkbookError if the store cannot be written. Cells of a change without history are gone from
+    the store's files.
     """
-    for attempt in range(1, ATTEMPTS + 1):
-        version = opened.version()
-        season = load_season(opened)
-        decided = decide(season)
+
+    def write(season: Season, change: Change, version: str) -> None:
+        store.rewrite(history.with_history(season.cells, season.study, change, now), version)
+
+    change = _decide_and_write(store, decide, write)
+    if not change.kept:
+        store.forget()
+    return change
+
+
+def append_change(store: Store, decide: Decide, list_rows: Callable[[Workbook, Change], NewRows]) -> Change:
+    """Append the rows of a change to a store that cannot rewrite rows: a Google Sheet, which keeps its own versions.
+
+    ``list_rows`` lists them for the cells that the change was decided on. If this program writes in between,
+    ``decide`` runs again. Raises the errors of ``decide``, and a WorkbookError if the store cannot be written.
+    """
+
+    def write(season: Season, change: Change, version: str) -> None:
+        new = list_rows(season.cells, change)
+        store.append(new.title, new.header, new.rows, version)
+
+    return _decide_and_write(store, decide, write)
+
+
+def replace_workbook(store: Store, cells: Workbook, *, replace: bool) -> None:
+    """Put ``cells`` in the place of the whole workbook. ``replace``: also of a season that is not the sample.
+
+    Raises a WorkbookError if there is such a season without ``replace``, or if the store cannot be written.
+    """
+    present = store.fetch()
+    if present.tabs and not replace and not read_season(present).study.sample:
+        raise WorkbookError(
+            sentence("{name} already holds a season. Say --replace to replace it whole.", name=store.name)
+        )
+    store.replace(cells)
+
+
+def _decide_and_write(store: Store, decide: Decide, write: Callable[[Season, Change, str], None]) -> Change:
+    """Decide and write until no other writer comes in between, at most ``ATTEMPTS`` times."""
+    attempt = 1
+    while True:
+        version = store.version()
+        season = load_season(store)
+        change = decide(season)
         try:
-            opened.rewrite(history.with_history(season.cells, season.study, decided, now), version)
+            write(season, change, version)
         except WorkbookChangedError:
             if attempt == ATTEMPTS:
                 raise
+            attempt += 1
         else:
-            break
-    if not decided.kept:
-        opened.forget()
-    return decided
+            return change

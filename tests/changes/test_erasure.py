@@ -13,8 +13,10 @@ from studylib.access import rights
 from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import Role
 from studylib.changes import check, erasure, history
+from studylib.changes.check import apply_edits
+from studylib.changes.close import close_month
 from studylib.changes.draft import Change, Draft, make_change
-from studylib.money import closing, settlement
+from studylib.money import settlement
 from studylib.season import board
 from studylib.season.study import Study
 from studylib.source import save
@@ -22,7 +24,7 @@ from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.text.errors import ChangeError, WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook import answers, entries, reader
+from studylib.workbook import answers, reader
 from studylib.workbook.cells import Tab, Workbook
 from studylib.workbook.layouts import EXCUSES, MEMBERS
 from studylib.workbook.row_json import dump_row
@@ -291,9 +293,8 @@ def test_the_board_and_the_settlements_are_the_same_but_for_the_name(data: st.Da
     chain = settlement.settle(study, board.judge(study, now), now)
     closed = next((each for each in chain if each.final and each.participants), None)
     if closed and not reader.read(cells)[1]:
-        rows_ = closing.close_month(study, chain, closed.month, (), now)
-        entry = entries.make_settlement_rows(cells, study, rows_)
-        cells = Workbook((*cells.tabs, Tab(entry.title, (entry.header, *entry.rows))))
+        change = close_month(cells, study, (), closed.month, now)
+        cells = apply_edits(cells, change.edits)
     before, settled = judged(cells, now, who.name)
     after, resettled = judged(erased(cells, who.name), now, UNNAMED)
     pd.testing.assert_frame_equal(before, after, check_categorical=False)

@@ -14,7 +14,7 @@ from studylib.cli import reminder
 from studylib.config import studies
 from studylib.reminders import delivery
 from studylib.workbook.cells import Row, Workbook
-from tests.cli.test_cli import ROOT, SEOUL, database, group, run
+from tests.cli.program import ROOT, SEOUL, database, group, run
 from tests.reminders.test_delivery import TOKEN, Receiver, nowhere, receiver
 
 __all__ = ["receiver"]  # a fixture
@@ -297,4 +297,4 @@ def test_apprise_is_loaded_by_the_command_that_sends_and_by_no_other() -> None:
         [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False
     )
     assert ran.returncode == 0
-    assert reminder.delivery is delivery
+    assert vars(reminder)["delivery"] is delivery

@@ -1,19 +1,26 @@
-"""The rules of a what-if, as an address has them."""
+"""The rules of a what-if: as an address has them, and beside the real months."""
 
 import unicodedata
+from dataclasses import replace
+from datetime import datetime, timedelta
+from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib.money import what_if
+from studylib.money import settlement, what_if
 from studylib.money.what_if import Rules
-from studylib.season.study import DEFAULT_TIERS, Pot, Tier
+from studylib.season.study import DEFAULT_TIERS, ClosedShare, Pot, Study, Tier
 from studylib.workbook import values
+from tests.money.chains import CLOSED, GOLDEN, ONE_EACH, group, settled, studies, write_chain
 from tests.season import seasons
+from tests.season.reference import Season
 
 REAL = Rules(DEFAULT_TIERS, Pot.EQUAL_EXCEPT_LAST)
+
 OTHER = (Tier("late", 12.0, 2_000), Tier("많이 지각", 36.5, 3_000), Tier("absent", None, 5_000))
+
 LINE = "late:12:2000,많이 지각:36.5:3000,absent::5000"
 
 
@@ -97,3 +104,51 @@ def test_what_an_address_asks_for_in_vain_is_told_and_the_rest_holds() -> None:
     assert [str(why) for why in unread] == [
         "“EQUAL” is no use of the pot. Write one of equal_except_last, equal, faultless, keep."
     ]
+
+
+def test_another_use_of_the_pot_and_other_amounts_stand_beside_the_real_months() -> None:
+    study = seasons.study(group(GOLDEN["1/n: 꼴찌도 똑같이 받는다"][1]))
+    free = [replace(tier, amount=tier.amount - 3_000) for tier in study.tiers]
+    other = what_if.apply_rules(study, tiers=free, pot=Pot.EQUAL)
+    expected = """
+        4월: 벌금 1,000 + 이월 0 = 1,000, 다음 달로 1
+          가람: 벌금 1,000, 분배 333, 합계 -667, 꼴찌
+          나래: 벌금 0, 분배 333, 합계 +333
+          다온: 벌금 0, 분배 333, 합계 +333
+        """
+    assert write_chain(settled(other)) == dedent(expected).strip()
+    (real,), (supposed,) = settled(study), settled(other)
+    assert [
+        (each.member, each.one.net, each.other.net) for each in settlement.compare_settlements(real, supposed)
+    ] == [
+        ("가람", -4_000, -667),
+        ("나래", 500, 333),
+        ("다온", 3_500, 333),
+    ]
+
+
+def test_other_tiers_move_when_a_week_closes() -> None:
+    study = seasons.study(group(ONE_EACH))
+    one_day = (Tier("late", 24, 3_000), Tier("absent", None, 4_000))
+    supposed = what_if.apply_rules(study, tiers=one_day)
+    assert [week.closes_at - week.due_at for week in supposed.weeks] == [timedelta(days=1)] * 4
+    assert [week.due_at for week in supposed.weeks] == [week.due_at for week in study.weeks]
+
+
+def test_closed_months_of_the_season_are_computed_and_what_came_before_it_stays() -> None:
+    before = ClosedShare("2022-03", "가람", 0, 0, 5_000)
+    study = replace(seasons.study(group(ONE_EACH)), settlements=(before, *CLOSED))
+    supposed = what_if.apply_rules(study, pot=Pot.KEEP)
+    assert supposed.settlements == (before,)
+    assert [(each.month, each.closed, each.carried_out) for each in settled(supposed)] == [
+        ("2022-03", True, 5_000),
+        ("2022-04", False, 9_000),
+        ("2022-05", False, 13_000),
+    ]
+
+
+@settings(max_examples=60)
+@given(studies())
+def test_nothing_supposed_is_nothing_changed(drawn: tuple[Season, Study, datetime]) -> None:
+    _, study, now = drawn
+    assert settled(what_if.apply_rules(study), now) == settled(study, now)

@@ -23,7 +23,7 @@ from studylib.stores.opening import open_store
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook import sample
-from studylib.workbook.cells import Row, Tab, Workbook
+from studylib.workbook.cells import Edit, Row, Tab, Workbook
 from tests.season import seasons
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
@@ -114,6 +114,7 @@ class Remote:
     """A remote store that gives what it is told to: ``cells``, or the failure, when ``gate`` is open."""
 
     name, writable, remote, refresh_seconds = "far away", True, True, 60.0
+    address: str | None = None
 
     def __init__(self) -> None:
         self.cells = seasons.book()
@@ -135,6 +136,15 @@ class Remote:
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         self.written += 1
+
+    def address_of(self, title: str) -> str | None:
+        raise NotImplementedError
+
+    def rewrite(self, edits: Sequence[Edit], since: str | None = None) -> None:
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        raise NotImplementedError
 
     def replace(self, workbook: Workbook) -> None:
         raise NotImplementedError

@@ -27,7 +27,7 @@ from studylib.text.message import sentence
 from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
 from studylib.workbook.layouts import EXCUSES
-from tests.cli.test_cli import group
+from tests.cli.program import group
 from tests.stand_ins.postgresql import Server, connected
 from tests.stores.database.test_database import WORKBOOKS, exact
 

@@ -389,7 +389,7 @@ def test_without_a_sign_in_what_a_cookie_says_counts_for_nothing(
     try:
         for name in ("desk", "fines", "checks", "member", "settlement", "hand_in"):
             app = enter(name, user, lang="en")
-            assert "This page is closed, for other machines can reach this server" in text(app)
+            assert "This page is closed, because other machines can reach this server" in text(app)
             assert not buttons(app)
     finally:
         config.set_option("server.address", "localhost")

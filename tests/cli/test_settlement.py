@@ -1,0 +1,306 @@
+"""``settlement`` and ``close``: what they print and write, and their exit status."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from studylib import clock, stores
+from studylib.changes import history
+from studylib.changes.close import close_month
+from studylib.money import settlement
+from studylib.source import save
+from studylib.source.season import Season, load_season
+from studylib.stores.store import Store
+from studylib.stores.xlsx import write
+from studylib.workbook.cells import Row, Tab
+from tests.cli.program import (
+    SETTINGS,
+    SETTLED,
+    UNREAD_ANSWERS,
+    answer_row,
+    database,
+    group,
+    lines,
+    printed,
+    records,
+    run,
+    set_clock,
+)
+
+MAY: dict[str, object] = {
+    "month": "2022-05",
+    "final": True,
+    "closed": False,
+    "pot": 19000,
+    "carried_in": 0,
+    "carried_out": 0,
+    "share": 19000,
+    "participants": [
+        {"member": "하나", "fine": 8000, "share": 19000, "net": 11000, "last_place": False},
+        {"member": "두리", "fine": 11000, "share": 0, "net": -11000, "last_place": True},
+    ],
+    "transfers": [{"from": "두리", "to": "하나", "amount": 11000}],
+}
+
+
+def test_the_settlement_is_one_object_a_month_with_who_takes_part_and_who_sends_what() -> None:
+    result = printed(group(), "settlement", "--as-of", SETTLED, "--format", "json")
+    assert (result.exit_code, records(result), result.stderr) == (0, [MAY], "")
+    (found,) = records(result)
+    assert list(found) == list(MAY)
+
+
+def test_the_settlement_as_csv_is_one_row_a_member_who_takes_part() -> None:
+    result = printed(group(), "settlement", "--as-of", SETTLED, "--format", "csv")
+    assert lines(result) == [
+        list(settlement.LINE_COLUMNS),
+        ["2022-05", "True", "False", "19000", "0", "0", "하나", "8000", "19000", "11000", "False"],
+        ["2022-05", "True", "False", "19000", "0", "0", "두리", "11000", "0", "-11000", "True"],
+    ]
+    table = printed(group(), "settlement", "--as-of", SETTLED).stdout_bytes.decode()
+    assert sum("2022-05" in line for line in table.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("as_of", "final"),
+    [("2022-05-18T11:59:59.999", False), ("2022-05-18T12:00", True), ("2022-05-18T12:00:00.001", True)],
+)
+def test_the_settlement_is_provisional_until_the_last_week_of_the_month_closes(
+    as_of: str, final: bool
+) -> None:
+    (found,) = records(printed(group(), "settlement", "--as-of", as_of, "--format", "json"))
+    assert found["final"] is final
+
+
+def test_what_the_kitty_sends_and_receives_is_from_and_to_null() -> None:
+    season = group(settings=[*SETTINGS, ("pot", "keep")])
+    (found,) = records(printed(season, "settlement", "--as-of", SETTLED, "--format", "json"))
+    assert (found["share"], found["carried_out"]) == (0, 19000)
+    assert found["transfers"] == [
+        {"from": "두리", "to": None, "amount": 11000},
+        {"from": "하나", "to": None, "amount": 8000},
+    ]
+
+
+@pytest.mark.parametrize("month", ["2022-05", "2022년 5월"])
+def test_one_month_is_printed_alone(month: str) -> None:
+    season = group(weeks=[(number, "") for number in range(1, 8)])
+    arguments = ("settlement", "--as-of", "2022-06-30", "--format", "json")
+    assert [each["month"] for each in records(printed(season, *arguments))] == ["2022-05", "2022-06"]
+    (found,) = records(printed(season, *arguments, "--month", month))
+    assert found["month"] == "2022-05"
+    assert records(printed(season, *arguments, "--month", "2022-09")) == []
+
+
+@pytest.mark.parametrize("month", ["may", "5", "2022-13", ""])
+@pytest.mark.parametrize("command", [("settlement", "--month"), ("close",)])
+def test_a_month_that_cannot_be_read_is_wrong_usage(command: tuple[str, ...], month: str) -> None:
+    result = printed(group(), *command, month)
+    assert (result.exit_code, result.stdout_bytes) == (2, b"")
+    assert "2022-05" in result.stderr
+
+
+def test_before_the_season_there_is_no_settlement() -> None:
+    result = printed(group(), "settlement", "--as-of", "2022-04-01", "--format", "json")
+    assert (result.exit_code, records(result)) == (0, [])
+
+
+def test_an_unread_answer_is_told_and_leaves_the_settlement_standing() -> None:
+    season = group(answers=UNREAD_ANSWERS["nobody"])
+    result = printed(season, "settlement", "--as-of", SETTLED, "--format", "json")
+    assert result.exit_code == 0
+    assert "읽지 못한 항목이 1건" in result.stderr
+
+
+def test_an_unread_row_of_a_closed_month_is_status_1_and_no_month_is_final() -> None:
+    row = ("2022-05", "하나", -1, 0, 0)
+    season = group(more=[Tab("정산", (("월", "이름", "벌금", "분배", "이월"), row))])
+    result = printed(season, "settlement", "--as-of", SETTLED, "--format", "json")
+    assert result.exit_code == 1
+    (found,) = records(result)
+    assert (found["closed"], found["final"]) == (False, False)
+
+
+def find_rows(address: str, title: str) -> tuple[Row, ...]:
+    return next(tab.rows for tab in stores.open_store(address).fetch().tabs if tab.title == title)
+
+
+HEAD = ("월", "이름", "벌금", "분배", "이월", "정산일시")
+
+ROWS = (
+    ("2022-05", "하나", 8000, 19000, 0, datetime(2022, 5, 18, 12)),
+    ("2022-05", "두리", 11000, 0, 0, datetime(2022, 5, 18, 12)),
+)
+
+
+def test_closing_writes_the_rows_and_the_month_stands_whatever_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_clock(monkeypatch, SETTLED)
+    address = database(group())
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "2022-05 정산을 마쳤습니다. 정산 탭에 2행을 적었습니다.\n"
+    assert find_rows(address, "정산") == (HEAD, *ROWS)
+    assert records(run("--workbook", address, "settlement", "--format", "json")) == [{**MAY, "closed": True}]
+
+    changed = group(
+        members=[("두리",), ("세찬",)],
+        answers=(),
+        settings=[*SETTINGS, ("pot", "keep")],
+        more=[Tab("정산", (HEAD, *ROWS))],
+    )
+    result = printed(changed, "settlement", "--format", "json")
+    assert (result.exit_code, records(result)) == (0, [{**MAY, "closed": True}])
+    assert result.stderr.splitlines() == [
+        "2022년 5월 정산은 마친 그대로 둡니다. 지금 다시 계산하면 지난달 이월 0원, 다음 달 이월 24,000원입니다.",
+        "하나: 정산 때 벌금 8,000원, 분배 19,000원 / 지금 벌금 0원, 분배 0원",
+        "두리: 정산 때 벌금 11,000원, 분배 0원 / 지금 벌금 12,000원, 분배 0원",
+        "세찬: 정산 때 벌금 0원, 분배 0원 / 지금 벌금 12,000원, 분배 0원",
+    ]
+
+
+def test_closing_twice_adds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, SETTLED)
+    address = database(group())
+    run("--workbook", address, "close", "2022-05")
+    version = stores.open_store(address).version()
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stdout_bytes) == (1, b"")
+    assert result.stderr == "2022-05 정산은 이미 끝났습니다. 아무것도 더하지 않았습니다.\n"
+    assert stores.open_store(address).version() == version
+
+
+REFUSED = {
+    "not final": (group(), "2022-05-18T11:59:59.999", "2022-05-18 12:00:00부터"),
+    "an unread answer": (group(answers=[(None, "하나", 1, "https://x.example")]), SETTLED, "1건"),
+    "nothing there": (group(members=(), answers=()), SETTLED, "정산할 것이 없습니다"),
+    "before it one is open": (
+        group(settings=[("starts_on", date(2022, 4, 20))], answers=()),
+        SETTLED,
+        "2022-04 정산을 먼저",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_closing_is_refused_with_one_sentence_and_nothing_is_written(
+    monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    season, moment, why = REFUSED[case]
+    set_clock(monkeypatch, moment)
+    address = database(season)
+    version = stores.open_store(address).version()
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stdout_bytes) == (1, b"")
+    assert why in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert stores.open_store(address).version() == version
+
+
+def test_the_rows_go_under_the_headers_of_the_tab_and_a_missing_one_is_added(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_clock(monkeypatch, SETTLED)
+    header = ("share", "memo", "member", "month", "fine", "carried_out")
+    address = database(group(more=[Tab("Settlements", (header,))]))
+    assert run("--workbook", address, "close", "2022-05").exit_code == 0
+    assert find_rows(address, "Settlements") == (
+        (*header, "closed_at"),
+        (19000, None, "하나", "2022-05", 8000, 0, datetime(2022, 5, 18, 12)),
+        (0, None, "두리", "2022-05", 11000, 0, datetime(2022, 5, 18, 12)),
+    )
+
+
+def test_where_nothing_can_be_written_the_rows_are_printed_to_paste(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, SETTLED)
+    write.write_xlsx(group(), "season.xlsx")
+    there = Path("season.xlsx").read_bytes()
+    result = run("--workbook", "season.xlsx", "close", "2022-05")
+    assert result.exit_code == 0
+    assert [line.split("\t") for line in result.stdout_bytes.decode().splitlines()] == [
+        list(HEAD),
+        ["2022-05", "하나", "8000", "19000", "0", "2022-05-18 12:00:00"],
+        ["2022-05", "두리", "11000", "0", "0", "2022-05-18 12:00:00"],
+    ]
+    assert "정산 탭에 붙여 넣어" in result.stderr
+    assert Path("season.xlsx").read_bytes() == there
+
+
+def test_pasted_rows_close_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a sheet holds them once they are pasted: texts, numbers and a formula kept from running."""
+    set_clock(monkeypatch, SETTLED)
+    write.write_xlsx(group(members=[("=하나",), ("두리\t둘",)], answers=()), "season.xlsx")
+    pasted = run("--workbook", "season.xlsx", "close", "2022-05").stdout_bytes.decode().splitlines()
+    rows = [[cell.removeprefix("'") for cell in line.split("\t")] for line in pasted]
+    season = group(
+        members=[("=하나",), ("두리\t둘",)], answers=(), more=[Tab("정산", tuple(map(tuple, rows)))]
+    )
+    assert "'=하나" in pasted[1]
+    (found,) = records(printed(season, "settlement", "--format", "json"))
+    assert found["closed"] is True
+
+
+def test_a_month_is_closed_on_the_newest_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody hands in between the decision and the write: the month is decided again."""
+    set_clock(monkeypatch, SETTLED)
+    address = database(group())
+    hand_in_once(monkeypatch, address, (datetime(2022, 5, 9), "두리", 2, "https://duri.example/2"))
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert find_rows(address, "정산")[1:] == (
+        ("2022-05", "하나", 8000, 0, 0, datetime(2022, 5, 18, 12)),
+        ("2022-05", "두리", 7000, 15000, 0, datetime(2022, 5, 18, 12)),
+    )
+
+
+def test_a_month_stays_open_if_an_unreadable_answer_comes_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, SETTLED)
+    address = database(group())
+    hand_in_once(monkeypatch, address, (None, "두리", 2, "https://duri.example/2"))
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stdout_bytes) == (1, b"")
+    assert "1건" in result.stderr
+    assert [tab.title for tab in stores.open_store(address).fetch().tabs] == [t.title for t in group().tabs]
+
+
+def hand_in_once(monkeypatch: pytest.MonkeyPatch, address: str, answer: Row) -> None:
+    """Append an answer to the workbook just after the first load of its season for a change."""
+    answers = [answer_row(answer)]
+
+    def load_and_hand_in(store: Store) -> Season:
+        season = load_season(store)
+        if answers:
+            stores.open_store(address).append("Form Responses 1", group().tabs[-1].rows[0], [answers.pop()])
+        return season
+
+    monkeypatch.setattr("studylib.source.save.load_season", load_and_hand_in)
+
+
+def test_closing_leaves_the_same_history_as_the_desk_and_can_be_undone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_clock(monkeypatch, SETTLED)
+    address, at_desk = database(group()), database(group(), "desk.db")
+    before = load_season(stores.open_store(address))
+    assert run("--workbook", address, "close", "2022-05").exit_code == 0
+    now = clock.now()
+    save.save_change(
+        stores.open_store(at_desk),
+        lambda season: close_month(season.cells, season.study, season.problems, "2022-05", now),
+        now,
+    )
+    store = stores.open_store(address)
+    assert store.fetch() == stores.open_store(at_desk).fetch()
+    [kept] = history.read_history(store.fetch())
+    assert (kept.number, kept.what, kept.in_force) == (1, "2022년 5월 정산 완료", True)
+
+    save.save_change(store, lambda season: history.undo_change(season.cells, 1), now)
+    after = load_season(store)
+    assert after.study.settlements == before.study.settlements == ()
+    assert [tab.rows for tab in after.cells.tabs[: len(before.cells.tabs)]] == [
+        tab.rows for tab in before.cells.tabs
+    ]
+    assert [row for row in find_rows(address, "정산")[1:] if row] == []
+    assert run("--workbook", address, "close", "2022-05").exit_code == 0

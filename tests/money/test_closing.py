@@ -1,0 +1,123 @@
+"""Closing: which months may be closed, and that closing changes no figure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from studylib.money import closing, transfers
+from studylib.money.closing import ClosingError
+from studylib.season.study import ClosedShare, Problem, Study
+from studylib.text.message import sentence
+from tests.money.chains import (
+    CLOSED,
+    GOLDEN,
+    LONG_AFTER,
+    ONE_EACH,
+    close_all,
+    group,
+    settled,
+    studies,
+    write_chain,
+)
+from tests.season import seasons
+from tests.season.reference import SEOUL, Season
+from tests.season.seasons import MS
+
+UNREAD = Problem("settings", 2, "value", sentence("This cell is empty. Fill it in, or delete the row."))
+
+
+def refused(study: Study, month: str, now: datetime = LONG_AFTER, problems: Sequence[Problem] = ()) -> str:
+    with pytest.raises(ClosingError) as refusal:
+        closing.list_closed_shares(study, settled(study, now), month, problems, now)
+    return str(refusal.value.why)
+
+
+def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
+    study, now = seasons.study(group(ONE_EACH)), datetime(2022, 5, 1, 9, 0, 0, 999_999, tzinfo=SEOUL)
+    at = now.replace(microsecond=0)
+    assert closing.list_closed_shares(study, settled(study, now), "2022-04", [], now) == (
+        ClosedShare("2022-04", "가람", 4_000, 0, 0, at),
+        ClosedShare("2022-04", "나래", 0, 4_000, 0, at),
+    )
+
+
+@pytest.mark.parametrize(("nudge", "closes"), [(-MS, False), (timedelta(0), True), (MS, True)])
+def test_a_month_is_closed_from_when_it_is_final(nudge: timedelta, closes: bool) -> None:
+    study, now = seasons.study(group(ONE_EACH)), datetime(2022, 4, 27, 12, tzinfo=SEOUL) + nudge
+    if closes:
+        assert len(closing.list_closed_shares(study, settled(study, now), "2022-04", [], now)) == 2
+    else:
+        assert refused(study, "2022-04", now) == (
+            "2022-04 is not final yet. Close it from 2022-04-27 12:00:00 on."
+        )
+
+
+def test_closing_is_refused_while_anything_cannot_be_read_an_answer_too() -> None:
+    study = seasons.study(group(ONE_EACH))
+    for problem in (UNREAD, replace(UNREAD, of_answer=True)):
+        said = refused(study, "2022-04", problems=[problem])
+        assert said == "Something cannot be read yet: 1. Fix it, then close 2022-04."
+
+
+def test_closing_twice_is_refused_whenever_the_first_time_was() -> None:
+    study = replace(seasons.study(group(ONE_EACH)), settlements=CLOSED)
+    assert refused(study, "2022-04") == "2022-04 is closed already. Nothing was added."
+    ahead = tuple(replace(row, closed_at=LONG_AFTER + timedelta(days=1)) for row in CLOSED)
+    assert (
+        refused(replace(study, settlements=ahead), "2022-04")
+        == "2022-04 is closed already. Nothing was added."
+    )
+
+
+def test_closing_is_refused_while_a_month_before_it_is_open() -> None:
+    assert refused(seasons.study(group(ONE_EACH)), "2022-05") == (
+        "2022-04 is open, and what it carries out goes into 2022-05. Close 2022-04 first."
+    )
+
+
+def test_a_month_of_a_break_need_not_be_closed_and_cannot_be() -> None:
+    study = seasons.study(group(GOLDEN["쉬는 달은 넘어온 돈을 그대로 넘긴다"][1]))
+    assert refused(study, "2022-05") == "In 2022-05 there is nothing to close."
+    april = closing.list_closed_shares(study, settled(study), "2022-04", [], LONG_AFTER)
+    study = replace(study, settlements=april)
+    assert len(closing.list_closed_shares(study, settled(study), "2022-06", [], LONG_AFTER)) == 4
+
+
+@pytest.mark.parametrize("month", ["2022-03", "2022-06", "2099-12"])
+def test_a_month_of_no_season_cannot_be_closed(month: str) -> None:
+    assert refused(seasons.study(group(ONE_EACH)), month) == f"In {month} there is nothing to close."
+
+
+@settings(max_examples=150)
+@given(studies())
+def test_closing_changes_no_figure(drawn: tuple[Season, Study, datetime]) -> None:
+    _, study, now = drawn
+    before = settled(study, now)
+    after = settled(replace(study, settlements=close_all(study, now)), now)
+    assert write_chain(before) == write_chain(after)
+    assert all(each.closed or not (each.final and each.participants) for each in after)
+    assert not any(each.recomputed for each in after)
+
+
+@settings(max_examples=150)
+@given(studies(), studies(), st.booleans())
+def test_a_closed_month_stays_as_it_was_whatever_else_changes(
+    one: tuple[Season, Study, datetime], other: tuple[Season, Study, datetime], unread: bool
+) -> None:
+    """Other members, weeks, breaks, tiers, answers, another use of the pot, another day."""
+    _, study, now = one
+    rows = close_all(study, now)
+    assume(rows)
+    changed = replace(other[1], settlements=rows, settlements_read=unread)
+    later = max(now, other[2])
+    before = {each.month: each for each in settled(replace(study, settlements=rows), now) if each.closed}
+    after = {each.month: each for each in settled(changed, later) if each.closed}
+    assert before.keys() == after.keys()
+    for at, each in before.items():
+        assert write_chain([each]) == write_chain([after[at]])
+        assert transfers.list_transfers(each) == transfers.list_transfers(after[at])
+        assert after[at].final

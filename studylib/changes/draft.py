@@ -50,6 +50,8 @@ class Change:
     edits: tuple[Edit, ...]
     undoes: int | None = None
     kept: bool = True
+    incomplete: bool = False
+    """Whether its answers may still lack a time. Such answers do not count until someone fills it in."""
 
     @property
     def added(self) -> tuple[Row, ...]:

@@ -46,10 +46,11 @@ def with_history(workbook: Workbook, study: Study, change: Change, now: datetime
 
     Raises Refused where it would make something unreadable.
     """
-    if problems := find_new_problems(
+    problems = find_new_problems(
         workbook, change.edits, describe_problem if change.kept else locate_problem
-    ):
-        raise UnreadableError(problems)
+    )
+    if refused := [each for each in problems if not (change.incomplete and each.of_answer)]:
+        raise UnreadableError(refused)
     after = apply_edits(workbook, change.edits)
     number = 1 + max((kept.number for kept in read_history(workbook)), default=0)
     seconds = now.astimezone(study.timezone).replace(microsecond=0)

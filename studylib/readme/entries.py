@@ -1,7 +1,7 @@
 """Entries of a table: what each cell says of one member and week."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studylib.readme.grid import GridCell, Part
@@ -12,16 +12,16 @@ from studylib.workbook import links, values
 from studylib.workbook.members import Roster
 
 _PARTED = re.compile(r"[,/·•;\n\u00a0|、，]+")
-
-
-Report = Callable[[int, Sentence], None]
-"""Takes the line, from 1, and what is wrong there."""
+_MEANT_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\n]|\([^()\n]*\))*\)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one cell says of one member and week. ``address`` is ``None`` where it has no link, ``""`` where the link
-    leads nowhere yet; ``mark`` is ``None`` where it has no sign."""
+    """What one cell says of one member and week.
+
+    ``address`` is ``None`` without a link, and ``""`` if the link leads nowhere yet. ``mark`` is ``None`` without a
+    sign.
+    """
 
     member: str
     week: int
@@ -31,138 +31,210 @@ class Entry:
 
     @property
     def handed_in(self) -> bool:
-        """Whether it says that something was handed in."""
+        """Whether the cell says that the member handed something in."""
         return bool(self.address) or (self.address is None and self.mark in (Mark.DONE, Mark.LATE))
 
 
-def read_entries(each: Listing, people: Roster | None, report: Report) -> Iterator[Entry]:
-    """What the cells of one table say, the names as they are written."""
-    seen: dict[int, tuple[int, int]] = {}
-    name_at = each.kinds.index(Kind.NAME) if each.long else None
-    week_at = each.kinds.index(Kind.WEEK) if Kind.WEEK in each.kinds else None
-    for row, week in list(zip(each.rows, each.weeks, strict=True))[each.head :]:
-        columns = [at for at, kind in enumerate(each.kinds) if kind in (Kind.MEMBER, Kind.LINKS)]
+@dataclass(frozen=True, slots=True)
+class LineProblem:
+    """What a line of the file, counted from 1, gets wrong and how to fix it."""
+
+    line: int
+    why: Sentence
+
+
+Reading = Entry | LineProblem
+
+
+def read_entries(
+    listing: Listing, people: Roster | None
+) -> tuple[tuple[Entry, ...], tuple[LineProblem, ...]]:
+    """Read the cells of one table, with names as written there, and what is wrong in them."""
+    readings = list(_read_rows(listing, people))
+    return (
+        tuple(each for each in readings if isinstance(each, Entry)),
+        tuple(each for each in readings if isinstance(each, LineProblem)),
+    )
+
+
+def _read_rows(listing: Listing, people: Roster | None) -> Iterator[Reading]:
+    column = None if listing.long else listing.week_column
+    first = {} if column is None else {week: row[column].place for row, week in reversed(listing.body)}
+    for row, week in listing.body:
         if week is None:
-            lost = next((row[at] for at in columns if any(part.address for part in row[at].parts)), None)
-            if lost and week_at is not None:
-                report(
-                    row[week_at].line,
-                    sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=row[week_at].text),
-                )
-            continue
-        if week_at is not None and not each.long:
-            place = row[week_at].place
-            if seen.setdefault(week, place) != place:
-                report(
-                    row[week_at].line,
-                    sentence(
-                        "Week {week} is in the table twice; the first counts. Bring them together.", week=week
-                    ),
-                )
-                continue
-        done: set[tuple[int, int]] = set()
-        for at in columns:
-            if row[at].place in done:
-                continue
-            done.add(row[at].place)
-            owner = each.owners[at] or (clean_name(row[name_at].text, people) if name_at is not None else "")
-            if each.kinds[at] is Kind.MEMBER or (name_at is not None and owner):
-                yield from _of_owner(row[at], owner, week, report)
-            else:
-                yield from _of_names(row[at], week, people, report)
-
-
-def _of_owner(cell: GridCell, owner: str, week: int, report: Report) -> Iterator[Entry]:
-    """A cell that belongs to one member: links, or a sign."""
-    links = linked_parts(cell)
-    signs = [parse_mark(part.text) for part in links]
-    rest = []
-    for part in cell.parts:
-        if part.address is None:
-            broken = _broken(part.text, cell, report)
-            text, sign = split_signs(broken)
-            signs.append(sign)
-            rest += [text] if text else []
-    sign = Mark.LATE if Mark.LATE in signs else next((each for each in signs if each), None)
-    for part in links:
-        yield Entry(owner, week, _address(part, cell, report), sign, cell)
-    if not links and sign:
-        yield Entry(owner, week, None, sign, cell)
-    if rest and not links and not sign:
-        report(
-            cell.line,
-            sentence("“{mark}” is no mark that is known. Write O, X or △, or a link.", mark=rest[0]),
-        )
-
-
-def _of_names(  # noqa: PLR0912, a small machine: the name and the sign that wait for a link
-    cell: GridCell, week: int, people: Roster | None, report: Report
-) -> Iterator[Entry]:
-    """A cell with links that name their members, or with names beside links or signs."""
-    name, sign = "", None
-    used = True
-    for part in cell.parts:
-        if part.address is None:
-            for segment in _PARTED.split(_broken(part.text, cell, report)):
-                text, said = split_signs(segment)
-                text = clean_name(text)
-                if people and values.fold(clean_name(segment, people)) in people.by_name:
-                    text, said = clean_name(segment, people), None
-                if text and not used and name and sign:
-                    yield Entry(name, week, None, sign, cell)
-                if text:
-                    name, sign, used = text, said, False
-                elif said and not used and name:
-                    yield Entry(name, week, None, said, cell)
-                    used = True
-                elif said:
-                    name, sign, used = "", said, False
-            continue
-        text, said = split_signs(part.text)
-        if (text and not is_generic(part.text)) and name and sign and not used:
-            yield Entry(name, week, None, sign, cell)
-        known = people and values.fold(part.text) in people.by_name
-        if known or (text and not is_generic(part.text)):
-            owner = clean_name(part.text if known else text, people)
-            prefix = sign if not name and not used else None
-        else:
-            owner, prefix = name, sign
-        if owner:
-            yield Entry(owner, week, _address(part, cell, report), said or prefix, cell)
-        elif part.address:
-            report(
-                cell.line,
+            yield from _find_lost_links(listing, row)
+        elif column is not None and first[week] != row[column].place:
+            yield LineProblem(
+                row[column].line,
                 sentence(
-                    "The link {link} names no member. Write the name in the brackets.", link=part.address
+                    "Week {week} is in the table twice; the first counts. Bring them together.", week=week
                 ),
             )
-        used = True
-        if owner != name:
-            name = ""
-        sign = None
-    if name and sign and not used:
-        yield Entry(name, week, None, sign, cell)
+        else:
+            yield from _read_row(listing, row, week, people)
 
 
-def _broken(text: str, cell: GridCell, report: Report) -> str:
-    """The text without what was meant for a link; that is reported."""
-    meant = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\n]|\([^()\n]*\))*\)?")
-    for found in meant.finditer(text):
+def _find_lost_links(listing: Listing, row: tuple[GridCell, ...]) -> Iterator[LineProblem]:
+    """Report a row with links and no week."""
+    linked = any(part.address for at in listing.entry_columns for part in row[at].parts)
+    if linked and listing.week_column is not None:
+        cell = row[listing.week_column]
+        yield LineProblem(
+            cell.line, sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=cell.text)
+        )
+
+
+def _read_row(
+    listing: Listing, row: tuple[GridCell, ...], week: int, people: Roster | None
+) -> Iterator[Reading]:
+    for at in listing.list_distinct(row):
+        owner = listing.owners[at]
+        if not owner and listing.name_column is not None:
+            owner = clean_name(row[listing.name_column].text, people)
+        if listing.kinds[at] is Kind.MEMBER or (listing.long and owner):
+            yield from _read_owned(row[at], owner, week)
+        else:
+            yield from _read_named(row[at], week, people)
+
+
+# ---- a cell of one member ----
+
+
+def _read_owned(cell: GridCell, owner: str, week: int) -> Iterator[Reading]:
+    """Read a cell that belongs to one member: links, or a sign."""
+    texts = [part.text for part in cell.parts if part.address is None]
+    for text in texts:
+        yield from _find_broken(text, cell)
+    split = [split_signs(_cut_broken(text)) for text in texts]
+    linked = linked_parts(cell)
+    mark = _choose_mark([*(parse_mark(part.text) for part in linked), *(mark for _, mark in split)])
+    for part in linked:
+        address, problems = _read_address(part, cell)
+        yield from problems
+        yield Entry(owner, week, address, mark, cell)
+    rest = next((text for text, _ in split if text), "")
+    if not linked and mark:
+        yield Entry(owner, week, None, mark, cell)
+    elif not linked and rest:
+        yield LineProblem(
+            cell.line, sentence("“{mark}” is no mark that is known. Write O, X or △, or a link.", mark=rest)
+        )
+
+
+def _choose_mark(marks: list[Mark | None]) -> Mark | None:
+    """Choose late if any mark says so, else the first."""
+    return Mark.LATE if Mark.LATE in marks else next((each for each in marks if each), None)
+
+
+# ---- a cell of several members ----
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A name and a mark, read so far, that wait for a link. ``used``: an entry has taken them."""
+
+    name: str = ""
+    mark: Mark | None = None
+    used: bool = True
+
+    @property
+    def complete(self) -> tuple[str, Mark | None] | None:
+        """The name and the mark if they make an entry without a link."""
+        return (self.name, self.mark) if self.name and self.mark and not self.used else None
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkOwner:
+    """Whose link it is, by its text and by what stands before it, and its mark."""
+
+    name: str
+    mark: Mark | None
+    named: bool
+    """Whether the text of the link is a name, signs aside."""
+
+
+def _read_named(cell: GridCell, week: int, people: Roster | None) -> Iterator[Reading]:
+    """Read a cell with links that name their members, or with names beside links or signs."""
+    pending = _Pending()
+    for part in cell.parts:
+        if part.address is None:
+            yield from _find_broken(part.text, cell)
+            for segment in _PARTED.split(_cut_broken(part.text)):
+                pending, complete = _take_text(pending, segment, people)
+                yield from _make_entries(complete, week, cell)
+        else:
+            owner = _find_owner(pending, part, people)
+            yield from _make_entries(pending.complete if owner.named else None, week, cell)
+            yield from _read_link(owner, part, week, cell)
+            pending = _Pending(name=pending.name if owner.name == pending.name else "")
+    yield from _make_entries(pending.complete, week, cell)
+
+
+def _take_text(
+    pending: _Pending, segment: str, people: Roster | None
+) -> tuple[_Pending, tuple[str, Mark | None] | None]:
+    """Take a piece of text: what waits after it, and the name and mark that are complete."""
+    text, mark = split_signs(segment)
+    name = clean_name(text)
+    if people and values.fold(clean_name(segment, people)) in people.by_name:
+        name, mark = clean_name(segment, people), None
+    if name:
+        return _Pending(name, mark, used=False), pending.complete
+    if mark and pending.name and not pending.used:
+        return _Pending(pending.name, pending.mark), (pending.name, mark)
+    return (_Pending(mark=mark, used=False) if mark else pending), None
+
+
+def _find_owner(pending: _Pending, part: Part, people: Roster | None) -> _LinkOwner:
+    text, mark = split_signs(part.text)
+    named = bool(text) and not is_generic(part.text)
+    known = people is not None and values.fold(part.text) in people.by_name
+    if not known and not named:
+        return _LinkOwner(pending.name, mark or pending.mark, named)
+    before = pending.mark if not pending.name and not pending.used else None
+    return _LinkOwner(clean_name(part.text if known else text, people), mark or before, named)
+
+
+def _read_link(owner: _LinkOwner, part: Part, week: int, cell: GridCell) -> Iterator[Reading]:
+    if owner.name:
+        address, problems = _read_address(part, cell)
+        yield from problems
+        yield Entry(owner.name, week, address, owner.mark, cell)
+    elif part.address:
+        yield LineProblem(
+            cell.line,
+            sentence("The link {link} names no member. Write the name in the brackets.", link=part.address),
+        )
+
+
+def _make_entries(complete: tuple[str, Mark | None] | None, week: int, cell: GridCell) -> Iterator[Entry]:
+    if complete:
+        yield Entry(complete[0], week, None, complete[1], cell)
+
+
+# ---- links ----
+
+
+def _cut_broken(text: str) -> str:
+    """Cut out what was meant as a link and is none."""
+    return _MEANT_LINK.sub(" ", text)
+
+
+def _find_broken(text: str, cell: GridCell) -> Iterator[LineProblem]:
+    for match in _MEANT_LINK.finditer(text):
         why = sentence(
             "“{link}” is a broken link. Write it as [name](https://…), without spaces, each bracket closed.",
-            link=found[0],
+            link=match[0],
         )
-        report(cell.line, why)
-    return meant.sub(" ", text)
+        yield LineProblem(cell.line, why)
 
 
-def _address(part: Part, cell: GridCell, report: Report) -> str:
-    """The address of a link; an empty text for none, and for one that is no link, which is reported."""
+def _read_address(part: Part, cell: GridCell) -> tuple[str, tuple[LineProblem, ...]]:
+    """Read the address of a link. An empty text means none, or an invalid one, which is a problem."""
     address = (part.address or "").strip()
     if address in ("", "#"):
-        return ""
+        return "", ()
     try:
-        return links.parse_link(address)
+        return links.parse_link(address), ()
     except values.CellError as unreadable:
-        report(cell.line, unreadable.why)
-        return ""
+        return "", (LineProblem(cell.line, unreadable.why),)

@@ -1,25 +1,20 @@
-"""How a group writes its table: links, names, signs, line ends."""
+"""How a group writes its table: links, names, signs and line ends."""
 
 import html
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from studylib.readme import entries, marks
 from studylib.readme.entries import Entry
 from studylib.readme.grid import GridCell
-from studylib.readme.listing import Listing
+from studylib.readme.listing import Listing, linked_parts
 from studylib.readme.marks import Mark
-from studylib.season import rota
-from studylib.season.attendance import find_judged
-from studylib.season.study import Member, Study
-from studylib.season.weeks import to_milliseconds
-from studylib.text.message import Sentence, sentence
-from studylib.workbook import values
-from studylib.workbook.members import Roster
+from studylib.readme.season_links import SeasonLinks
+from studylib.text.message import Sentence
 
 START, END = "<!-- studyboard:start -->", "<!-- studyboard:end -->"
 
@@ -33,146 +28,100 @@ _HTML_LINK = re.compile(
 
 
 class ReadmeError(Exception):
-    """The table cannot be written as it is; ``why`` has a sentence for each thing in the way. Nothing was changed."""
+    """The table cannot be written. ``why`` has a sentence for each obstacle. Nothing was changed."""
 
     def __init__(self, *why: Sentence) -> None:
         super().__init__("; ".join(map(str, why)))
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class SeasonLinks:
-    """What the season has for the table: the newest links and the writers by week."""
-
-    study: Study
-    people: Roster
-    links: Mapping[tuple[str, int], tuple[str, ...]]
-    known: frozenset[tuple[str, int, str]]
-    late: frozenset[tuple[str, int]]
-    writers: Mapping[int, str]
-    opened: tuple[int, ...]
-    replacing: bool
-
-
-@dataclass(slots=True)
-class Edits:
-    """New texts for places of the file, by ``(start, end)``."""
-
-    made: dict[tuple[int, int], str] = field(default_factory=dict)
-    refused: list[Sentence] = field(default_factory=list)
-
-    def put(self, cell: GridCell, text: str) -> None:
-        if cell.start is None or cell.end is None or self.made.get((cell.start, cell.end), text) != text:
-            self.refused.append(
-                sentence(
-                    "The cell in line {line} cannot be written. Give it a place of its own.", line=cell.line
-                )
-            )
-        else:
-            self.made[cell.start, cell.end] = text
-
-
-def gather_links(study: Study, now: datetime, replacing: bool) -> SeasonLinks:
-    links: dict[tuple[str, int], tuple[str, ...]] = {}
-    first: dict[tuple[str, int], int] = {}
-    known = set()
-    for row in study.submissions[["member", "week", "submitted_at", "link"]].itertuples(index=False):
-        key, written = (str(row[0]), int(row[1])), tuple(dict.fromkeys(str(row[3]).splitlines()))
-        known |= {(*key, link) for link in written}
-        if to_milliseconds(row[2].to_pydatetime()) <= to_milliseconds(now):
-            links[key] = written
-            first.setdefault(key, to_milliseconds(row[2].to_pydatetime()))
-    due = {week.number: to_milliseconds(week.due_at) for week in study.weeks}
-    late = frozenset(key for key, at in first.items() if at >= due.get(key[1], at + 1))
-    opened = tuple(
-        each.number for each in study.weeks if to_milliseconds(each.opens_at) <= to_milliseconds(now)
-    )
-    return SeasonLinks(
-        study,
-        Roster(study.members),
-        links,
-        frozenset(known),
-        late,
-        rota.list_writers(study),
-        opened,
-        replacing,
-    )
-
-
-def has_signs_only(each: Listing) -> bool:
-    """Whether the table shows signs and no links at all."""
-    found = list(entries.read_entries(each, None, lambda line, why: None))
+def has_signs_only(listing: Listing) -> bool:
+    """Whether the table has signs and no links at all."""
+    found, _ = entries.read_entries(listing, None)
     return any(entry.mark for entry in found) and all(entry.address is None for entry in found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """One table and how the group writes it."""
+    """One table of the file ``text``, its entries as written, and how the group writes it."""
 
     text: str
     listing: Listing
-    raw: Sequence[Entry]
-    said: SeasonLinks
+    entries: Sequence[Entry]
+    season: SeasonLinks
 
     @property
-    def html(self) -> bool:
+    def is_html(self) -> bool:
         return self.listing.grid.form == "html"
 
-    def source(self, cell: GridCell) -> str:
-        return "" if cell.start is None else self.text[cell.start : cell.end]
+    @cached_property
+    def signs_only(self) -> bool:
+        return has_signs_only(self.listing)
 
-    def matches(self, cell: GridCell) -> list[re.Match[str]]:
-        """The links of the cell in its source; none where they are not to be told apart."""
-        source = self.source(cell)
-        found = list((_HTML_LINK if self.html and "](" not in source else _MARKDOWN_LINK).finditer(source))
-        links = [part for part in cell.parts if part.address is not None]
-        return found if len(found) == len(links) else []
-
-    def of(self, cell: GridCell) -> list[Entry]:
-        return [entry for entry in self.raw if entry.cell.place == cell.place]
-
-    @property
+    @cached_property
     def separator(self) -> str:
-        """What most often stands between two links of a cell."""
-        found: Counter[str] = Counter()
+        """The text that most often parts two links of a cell."""
+        counts: Counter[str] = Counter()
         for cell in {cell.place: cell for row in self.listing.rows for cell in row}.values():
-            matches = self.matches(cell)
-            source = self.source(cell)
-            for one, other in pairwise(matches):
+            source = self.read_source(cell)
+            for one, other in pairwise(self.match_links(cell)):
                 between = source[one.end() : other.start()]
                 if not re.search(r"\w", re.sub(r"&\w+;|<[^>]*>", "", between)):
-                    found[between] += 1
-        return found.most_common(1)[0][0] if found else " " if self.html else " &nbsp; "
+                    counts[between] += 1
+        return counts.most_common(1)[0][0] if counts else " " if self.is_html else " &nbsp; "
 
-    @property
-    def names(self) -> list[str]:
-        """The names in the order of the table, then those of the roster that it does not have."""
-        there = (self.said.people.by_name.get(values.fold(entry.member)) for entry in self.raw)
-        return list(
-            dict.fromkeys([*(m.name for m in there if m), *(m.name for m in self.said.study.members)])
-        )
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The members in the order of the table, then the rest in that of the roster."""
+        members = (self.season.find_member(entry.member) for entry in self.entries)
+        written = (member.name for member in members if member)
+        return tuple(dict.fromkeys([*written, *(member.name for member in self.season.study.members)]))
 
-    def link(self, text: str, address: str) -> str:
-        return write_link(text, address, self.html)
-
-    @property
+    @cached_property
     def caption(self) -> str:
-        """What a link is called where the cell's place says whose it is."""
-        texts = Counter(
+        """The text of a link in a cell that belongs to one member."""
+        counts = Counter(
             part.text
-            for entry in self.raw
+            for entry in self.entries
             for part in entry.cell.parts
             if part.address and not part.address.startswith(part.text or " ")
         )
-        return texts.most_common(1)[0][0] if texts else "링크" if self.said.study.language == "ko" else "link"
+        if counts:
+            return counts.most_common(1)[0][0]
+        return "링크" if self.season.study.language == "ko" else "link"
 
-    def sign(self, mark: Mark) -> str:
-        """The table's own sign, as it is written."""
-        found = Counter(
-            self.source(e.cell) for e in self.raw if e.mark is mark and marks.parse_mark(e.cell.text)
+    def read_source(self, cell: GridCell) -> str:
+        """Read the cell as the file has it. Return an empty text if its place is unknown."""
+        return "" if cell.start is None else self.text[cell.start : cell.end]
+
+    def match_links(self, cell: GridCell) -> list[re.Match[str]]:
+        """Match the links in the source of the cell. Return none if they do not match its links one by one."""
+        source = self.read_source(cell)
+        pattern = _HTML_LINK if self.is_html and "](" not in source else _MARKDOWN_LINK
+        matches = list(pattern.finditer(source))
+        return matches if len(matches) == len(linked_parts(cell)) else []
+
+    def list_entries(self, cell: GridCell) -> list[Entry]:
+        return [entry for entry in self.entries if entry.cell.place == cell.place]
+
+    def write_link(self, text: str, address: str) -> str:
+        return write_link(text, address, self.is_html)
+
+    def write_text(self, text: str) -> str:
+        return html.escape(text) if self.is_html else escape_markdown(text)
+
+    def choose_sign(self, mark: Mark) -> str:
+        """Choose the table's most common sign for the mark, as written. Late falls back to done."""
+        counts = Counter(
+            self.read_source(entry.cell)
+            for entry in self.entries
+            if entry.mark is mark and marks.parse_mark(entry.cell.text)
         )
-        default = {Mark.DONE: "O", Mark.LATE: self.sign(Mark.DONE) if mark is Mark.LATE else "", Mark.NOT: ""}
-        return found.most_common(1)[0][0] if found else default[mark]
+        if counts:
+            return counts.most_common(1)[0][0]
+        if mark is Mark.LATE:
+            return self.choose_sign(Mark.DONE)
+        return "O" if mark is Mark.DONE else ""
 
 
 def write_link(text: str, address: str, is_html: bool) -> str:
@@ -182,30 +131,18 @@ def write_link(text: str, address: str, is_html: bool) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """A name or a text as Markdown shows it letter by letter."""
+    """Escape a text so that Markdown shows it letter by letter."""
     return re.sub(r"([\\`*_{}\[\]()<>#+!|~&$:@-])", r"\\\1", " ".join(text.split()))
 
 
 def markdown_address(address: str) -> str:
-    """A link as Markdown takes it for the same link, in a table, too."""
+    """Escape a link so that Markdown reads the same link, also in a table."""
     balanced = re.fullmatch(r"(?:[^()]|\([^()]*\))*", address)
     escaped = re.sub(r"([|`$]|&(?=#?\w+;))", r"\\\1", address)
     return escaped if balanced else re.sub(r"([()])", r"\\\1", escaped)
 
 
-def wanted_links(form: Form, name: str, week: int) -> tuple[str, ...]:
-    member = form.said.people.by_name.get(values.fold(name))
-    return form.said.links.get((member.name, week), ()) if member else ()
-
-
-def judged_members(study: Study, week: int) -> list[Member]:
-    number = next((at for at, each in enumerate(study.weeks) if each.number == week), None)
-    if number is None:
-        return []
-    there = find_judged(study.members, study.weeks)[:, number]
-    return [member for member, present in zip(study.members, there, strict=True) if present]
-
-
 def line_end(text: str) -> str:
-    found = re.search(r"\r\n|\n|\r", text)
-    return found[0] if found else "\n"
+    """Find the first line end of the text, ``\\n`` if it has none."""
+    match = re.search(r"\r\n|\n|\r", text)
+    return match[0] if match else "\n"

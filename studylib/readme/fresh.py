@@ -2,59 +2,67 @@
 
 import html
 
-from studylib.readme.form import (
-    END,
-    START,
-    ReadmeError,
-    SeasonLinks,
-    escape_markdown,
-    judged_members,
-    line_end,
-    write_link,
-)
+from studylib.readme.form import END, START, ReadmeError, escape_markdown, line_end, write_link
+from studylib.readme.season_links import SeasonLinks, judged_members
 from studylib.text.language import Language
 from studylib.text.message import sentence
 
-# ---- a new table ----
 
+def fresh_table(text: str, region: tuple[int, int] | None, season: SeasonLinks, is_html: bool) -> str:
+    """Put a new table between the markers, or, without ``region``, between new markers at the end.
 
-def fresh_table(text: str, region: tuple[int, int] | None, said: SeasonLinks, is_html: bool) -> str:
+    Raise a ReadmeError if there is something else between the markers.
+    """
     ending = line_end(text)
-    table = _table(said, is_html).replace("\n", ending)
-    if region:
-        between = text[region[0] : region[1]]
-        if between.strip():
-            raise ReadmeError(
-                sentence(
-                    "What stands between {start} and {end} is no table of submissions. Empty it.",
-                    start=START,
-                    end=END,
-                )
+    table = _write_table(season, is_html).replace("\n", ending)
+    if region is None:
+        parts = (text, _space_before(text, ending), START, ending * 2, table, ending * 2, END, ending)
+        return "".join(parts)
+    start, end = region
+    if text[start:end].strip():
+        raise ReadmeError(
+            sentence(
+                "What stands between {start} and {end} is no table of submissions. Empty it.",
+                start=START,
+                end=END,
             )
-        return text[: region[0]] + ending + ending + table + ending + ending + text[region[1] :]
-    before = (
-        "" if not text or text.endswith(ending * 2) else ending if text.endswith(("\n", "\r")) else ending * 2
-    )
-    return f"{text}{before}{START}{ending}{ending}{table}{ending}{ending}{END}{ending}"
+        )
+    return "".join((text[:start], ending * 2, table, ending * 2, text[end:]))
 
 
-def _table(said: SeasonLinks, is_html: bool) -> str:
-    language = Language(said.study.language)
+def _space_before(text: str, ending: str) -> str:
+    """Return the line ends that part the text from what follows by a blank line."""
+    if not text or text.endswith(ending * 2):
+        return ""
+    return ending if text.endswith(("\n", "\r")) else ending * 2
+
+
+def _write_table(season: SeasonLinks, is_html: bool) -> str:
+    language = Language(season.study.language)
     head = [language.say("Week"), language.say("Submissions"), language.say("Team blog")]
-    rows = []
-    numbers = sorted({week.number for week in said.study.weeks} | {week for _, week in said.links})
-    for week in numbers:
-        there = {member.name for member in judged_members(said.study, week)}
-        links = [
-            write_link(member.name, link, is_html)
-            for member in said.study.members
-            for link in said.links.get((member.name, week), ("",) if member.name in there else ())
-        ]
-        writer = said.writers.get(week, "")
-        shown = html.escape(writer) if is_html else escape_markdown(writer)
-        rows.append([language.week(week), (" " if is_html else " &nbsp; ").join(links), shown])
+    weeks = sorted({week.number for week in season.study.weeks} | {week for _, week in season.links})
+    rows = [_write_row(season, week, is_html) for week in weeks]
     if is_html:
-        lines = [f"<tr>{''.join(f'<th>{each}</th>' for each in head)}</tr>"]
-        lines += [f"<tr>{''.join(f'<td>{each}</td>' for each in row)}</tr>" for row in rows]
+        lines = [_write_html_row("th", head), *(_write_html_row("td", row) for row in rows)]
         return "\n".join(["<table>", *lines, "</table>"])
     return "\n".join(f"|{'|'.join(row)}|" for row in [head, [":---:", "---", ":---:"], *rows])
+
+
+def _write_row(season: SeasonLinks, week: int, is_html: bool) -> list[str]:
+    """Write the week, its links with an empty one for each judged member without any, and its writer."""
+    judged = {member.name for member in judged_members(season.study, week)}
+    links = [
+        write_link(member.name, link, is_html)
+        for member in season.study.members
+        for link in season.links.get((member.name, week), ("",) if member.name in judged else ())
+    ]
+    writer = season.writers.get(week, "")
+    return [
+        Language(season.study.language).week(week),
+        (" " if is_html else " &nbsp; ").join(links),
+        html.escape(writer) if is_html else escape_markdown(writer),
+    ]
+
+
+def _write_html_row(tag: str, cells: list[str]) -> str:
+    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from studylib.readme.file import LARGEST
 from studylib.text.errors import HistoryError
 from studylib.text.message import sentence
-
-LARGEST = 512_000
-"""Bytes of a version that is looked at: GitHub shows no more of a README (500 KiB)."""
 
 _SAFE = (
     "--no-pager",

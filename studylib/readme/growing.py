@@ -1,133 +1,157 @@
 """Add weeks to a table: new rows or new columns in its own form."""
 
-import html
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from studylib.readme.form import (
-    Edits,
-    Form,
-    escape_markdown,
-    has_signs_only,
-    judged_members,
-    line_end,
-    wanted_links,
-)
+from studylib.readme.form import Form, line_end
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
 from studylib.readme.marks import Mark
+from studylib.readme.season_links import Place, judged_members
+from studylib.readme.steps import Step, TextEdit
 from studylib.text.language import Language
-from studylib.workbook import values
 
 
-def new_rows(form: Form, edits: Edits, placed: dict[tuple[str, int], None], rows: set[int]) -> None:
-    """A row for each week that has opened, or has links, and is not there yet; like the last row."""
-    each = form.listing
-    weeks = _new_weeks(form, rows)
-    last = each.rows[-1]
-    if (
-        not weeks
-        or each.turned
-        or each.long
-        or Kind.WEEK not in each.kinds
-        or any(c.start is None for c in last)
-    ):
-        return
-    begin, end = _row(form, last)
+def add_rows(form: Form, present: Collection[int]) -> Step:
+    """Add a row like the last one for each new week: opened, or with links, and not in ``present``."""
+    weeks = _list_new_weeks(form, present)
+    last = form.listing.rows[-1]
+    if not weeks or not _takes_rows(form) or any(cell.start is None for cell in last):
+        return Step()
+    begin, end = _find_row(form, last)
     if begin is None or len({cell.place[0] for cell in last}) != 1:
-        return
-    new = []
-    for week in weeks:
-        line, shift = form.text[begin:end], begin
-        for at in reversed(range(len(each.kinds))):
-            cell = last[at]
-            assert cell.start is not None
-            assert cell.end is not None
-            is_first = each.kinds[at] is Kind.LINKS and at == each.kinds.index(Kind.LINKS)
-            text = _new_cell(form, at, cell, week, is_first, placed)
-            line = line[: cell.start - shift] + text + line[cell.end - shift :]
-        new.append(line)
+        return Step()
     ending = line_end(form.text)
-    edits.made[end, end] = "".join(ending + line for line in new)
+    new = "".join(ending + _write_row(form, last, week, begin, end) for week in weeks)
+    return Step((TextEdit(end, end, new, last[0].line),), _list_placed(form, weeks))
 
 
-def _new_weeks(form: Form, rows: set[int]) -> list[int]:
-    with_links = {week for (_, week), links in form.said.links.items() if links}
-    return sorted(({*form.said.opened} | with_links) - rows)
+def add_columns(form: Form, present: Collection[int]) -> Step:
+    """Add a column for each new week if the weeks are the last columns of a table of pipes."""
+    weeks = _list_new_weeks(form, present)
+    last = form.listing.rows[-1]
+    if not weeks or not _takes_columns(form) or any(cell.start is None for cell in last):
+        return Step()
+    edits = [
+        _append_cells(form, cell, [_write_new_cell(form, at, cell, week) for week in weeks])
+        for at, cell in enumerate(last)
+    ]
+    dashes = _append_dashes(form, last[0], len(weeks))
+    return Step((*edits, dashes), _list_placed(form, weeks))
 
 
-def new_columns(form: Form, edits: Edits, placed: dict[tuple[str, int], None], rows: set[int]) -> None:
-    """The same where the weeks are the last columns of a table of pipes: a column for each."""
-    each = form.listing
-    weeks = _new_weeks(form, rows)
-    last = each.rows[-1]
-    if (
-        not weeks
-        or not each.turned
-        or form.html
-        or each.weeks[-1] is None
-        or any(c.start is None for c in last)
-    ):
-        return
-    for at, cell in enumerate(last):
-        is_first = at == next((i for i, kind in enumerate(each.kinds) if kind is Kind.LINKS), None)
-        _at_end(form, cell, [_new_cell(form, at, cell, week, is_first, placed) for week in weeks], edits)
-    _, end = _row(form, last[:1])
-    below = re.compile(r"(?:\r\n|\n|\r)([^\r\n]*)").match(form.text, end)
-    assert below is not None, "a line of dashes stands below the header"
-    line = replace(last[0], end=below.start(1) + len(below[1].rstrip(" |\t")))
-    _at_end(form, line, [below[1].rstrip(" |\t").rpartition("|")[2].strip() or "---"] * len(weeks), edits)
+def _takes_rows(form: Form) -> bool:
+    listing = form.listing
+    return not listing.turned and not listing.long and Kind.WEEK in listing.kinds
 
 
-def _at_end(form: Form, cell: GridCell, texts: Sequence[str], edits: Edits) -> None:
-    """Put cells at the end of the line on which the cell, its last one, ends."""
+def _takes_columns(form: Form) -> bool:
+    listing = form.listing
+    return listing.turned and not form.is_html and listing.weeks[-1] is not None
+
+
+def _list_new_weeks(form: Form, present: Collection[int]) -> list[int]:
+    with_links = {week for (_, week), links in form.season.links.items() if links}
+    return sorted({*form.season.opened, *with_links}.difference(present))
+
+
+# ---- rows and columns ----
+
+
+def _find_row(form: Form, last: Sequence[GridCell]) -> tuple[int | None, int]:
+    """Find the source of a row, ``[start, end)`` without its line end. The start is ``None`` if unknown."""
+    start, end = last[0].start or 0, last[-1].end or 0
+    if form.is_html:
+        begin = form.text.casefold().rfind("<tr", form.listing.grid.start, start)
+        closed = re.compile(r"</tr\s*>", re.IGNORECASE).search(form.text, end, form.listing.grid.end)
+        return (begin, closed.end()) if begin >= 0 and closed else (None, 0)
+    begin = max(form.text.rfind("\n", 0, start), form.text.rfind("\r", 0, start)) + 1
+    ending = re.compile(r"[\r\n]|\Z").search(form.text, end)
+    return begin, ending.start() if ending else len(form.text)
+
+
+def _write_row(form: Form, last: Sequence[GridCell], week: int, begin: int, end: int) -> str:
+    """Copy the source of the last row, ``[begin, end)``, with the cells of another week."""
+    line = form.text[begin:end]
+    for at, cell in reversed(list(enumerate(last))):
+        assert cell.start is not None
+        assert cell.end is not None
+        line = line[: cell.start - begin] + _write_new_cell(form, at, cell, week) + line[cell.end - begin :]
+    return line
+
+
+def _append_cells(form: Form, cell: GridCell, texts: Sequence[str]) -> TextEdit:
+    """Put cells at the end of the line whose last cell is ``cell``."""
     ended = re.compile(r"[ \t]*(\|?)").match(form.text, cell.end or 0)
     assert ended is not None
     joined = "|".join(texts)
-    edits.made[ended.end(), ended.end()] = f"{joined}|" if ended[1] else f"|{joined}"
+    return TextEdit(ended.end(), ended.end(), f"{joined}|" if ended[1] else f"|{joined}", cell.line)
 
 
-def _row(form: Form, last: Sequence[GridCell]) -> tuple[int | None, int]:
-    """The source of a row, without the line end behind it."""
-    start, end = last[0].start or 0, last[-1].end or 0
-    if form.html:
-        begin = form.text.casefold().rfind("<tr", form.listing.grid.start, start)
-        closed = re.compile(r"</tr\s*>", re.IGNORECASE).search(form.text, end, form.listing.grid.end)
-        if begin < 0 or closed is None:
-            return None, 0
-        return begin, closed.end()
-    begin = max(form.text.rfind("\n", 0, start), form.text.rfind("\r", 0, start)) + 1
-    found = re.compile(r"[\r\n]|\Z").search(form.text, end)
-    return begin, found.start() if found else len(form.text)
+def _append_dashes(form: Form, head: GridCell, count: int) -> TextEdit:
+    """Put as many columns at the end of the line of dashes below the header."""
+    _, end = _find_row(form, [head])
+    below = re.compile(r"(?:\r\n|\n|\r)([^\r\n]*)").match(form.text, end)
+    assert below is not None, "a line of dashes is below the header"
+    dashes = below[1].rstrip(" |\t")
+    line = replace(head, end=below.start(1) + len(dashes))
+    return _append_cells(form, line, [dashes.rpartition("|")[2].strip() or "---"] * count)
 
 
-def _new_cell(
-    form: Form, at: int, cell: GridCell, week: int, is_first: bool, placed: dict[tuple[str, int], None]
-) -> str:
-    each = form.listing
-    match each.kinds[at]:
+# ---- new cells ----
+
+
+def _write_new_cell(form: Form, at: int, cell: GridCell, week: int) -> str:
+    """Write the cell of a new week in column ``at``. ``cell`` is that of the last week."""
+    match form.listing.kinds[at]:
         case Kind.WEEK:
-            digits = re.sub(r"\d+", str(week), form.source(cell), count=1)
-            plain = re.fullmatch(r"\W*(?:week|w|제)?\s*\d+\s*(?:주차?)?\W*", cell.text, re.IGNORECASE)
-            return digits if plain else Language(form.said.study.language).week(week)
-        case Kind.LINKS if is_first:
-            there = {member.name for member in judged_members(form.said.study, week)}
-            links = [
-                (name, link)
-                for name in form.names
-                for link in wanted_links(form, name, week) or (("",) if name in there else ())
-            ]
-            placed |= {(name, week): None for name, _ in links}
-            return form.separator.join(form.link(*link) for link in links)
+            return _write_week(form, cell, week)
+        case Kind.LINKS if at == _find_links_column(form):
+            return form.separator.join(form.write_link(*link) for link in _list_links(form, week))
         case Kind.MEMBER:
-            wanted = wanted_links(form, each.owners[at], week)
-            if member := form.said.people.by_name.get(values.fold(each.owners[at])):
-                placed[member.name, week] = None
-            if has_signs_only(each):
-                return form.sign(Mark.DONE) if wanted else ""
-            return " ".join(form.link(form.caption, link) for link in wanted)
+            return _write_owned(form, form.listing.owners[at], week)
         case Kind.TURN:
-            writer = form.said.writers.get(week, "")
-            return html.escape(writer) if form.html else escape_markdown(writer)
+            return form.write_text(form.season.writers.get(week, ""))
     return ""
+
+
+def _find_links_column(form: Form) -> int | None:
+    """Find the first column of links. It takes the links of all members."""
+    return next((at for at, kind in enumerate(form.listing.kinds) if kind is Kind.LINKS), None)
+
+
+def _write_week(form: Form, cell: GridCell, week: int) -> str:
+    """Write the week as the last one is written, or plainly if that has more than the number."""
+    is_plain = re.fullmatch(r"\W*(?:week|w|제)?\s*\d+\s*(?:주차?)?\W*", cell.text, re.IGNORECASE)
+    if is_plain:
+        return re.sub(r"\d+", str(week), form.read_source(cell), count=1)
+    return Language(form.season.study.language).week(week)
+
+
+def _write_owned(form: Form, owner: str, week: int) -> str:
+    links = form.season.list_links(owner, week)
+    if form.signs_only:
+        return form.choose_sign(Mark.DONE) if links else ""
+    return " ".join(form.write_link(form.caption, link) for link in links)
+
+
+def _list_links(form: Form, week: int) -> Iterator[tuple[str, str]]:
+    """List the links of the week, and an empty one for each judged member without any."""
+    judged = {member.name for member in judged_members(form.season.study, week)}
+    for name in form.names:
+        for link in form.season.list_links(name, week) or (("",) if name in judged else ()):
+            yield name, link
+
+
+def _list_placed(form: Form, weeks: Sequence[int]) -> frozenset[Place]:
+    """List the members and weeks that the new cells hold."""
+    listing = form.listing
+    has_links = _find_links_column(form) is not None
+    owned = [owner for owner, kind in zip(listing.owners, listing.kinds, strict=True) if kind is Kind.MEMBER]
+    owners = [member.name for member in map(form.season.find_member, owned) if member]
+    return frozenset(
+        (name, week)
+        for week in weeks
+        for name in (*owners, *(name for name, _ in (_list_links(form, week) if has_links else ())))
+    )

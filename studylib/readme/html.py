@@ -79,29 +79,50 @@ def html_grids(
 
 
 def _sources(text: str, start: int, end: int) -> list[_Source]:
-    """The tables of the source that begin in ``[start, end)``; one within another belongs to the outer one."""
-    found: list[_Source] = []
+    """Find the tables whose source begins in ``[start, end)``. A nested table belongs to the outer one."""
+    sources: list[_Source] = []
     depth, opened = 0, None
-    for tag in _TAG.finditer(text, start):
-        name, closing = (tag["name"] or "").casefold(), bool(tag["close"])
-        if depth == 0 and tag.start() >= end:
+    for tag in _list_tags(text, start):
+        if depth == 0 and tag.start >= end:
             break
-        if not name or (name[0] == "h" and name != "th"):
-            continue
         if opened is not None and depth == 1:
-            found[-1].cells.append((opened, tag.start()))
+            sources[-1].cells.append((opened, tag.start))
             opened = None
-        if name == "table":
-            if not closing and depth == 0:
-                found.append(_Source(tag.start(), len(text), []))
-            elif not closing:
-                found[-1].nested = True
-            depth = max(0, depth + (-1 if closing else 1))
-            if closing and depth == 0 and found:
-                found[-1].end = tag.end()
-        elif name in ("td", "th") and not closing and depth == 1:
-            opened = tag.end()
-    return found
+        if tag.name != "table":
+            opened = tag.end if tag.opens_cell and depth == 1 else opened
+        elif tag.closing:
+            depth = max(0, depth - 1)
+            if depth == 0 and sources:
+                sources[-1].end = tag.end
+        else:
+            if depth:
+                sources[-1].nested = True
+            else:
+                sources.append(_Source(tag.start, len(text), []))
+            depth += 1
+    return sources
+
+
+@dataclass(frozen=True, slots=True)
+class _TableTag:
+    """A tag of a table and its place in the text, ``[start, end)``. ``name`` is in lower case."""
+
+    name: str
+    closing: bool
+    start: int
+    end: int
+
+    @property
+    def opens_cell(self) -> bool:
+        return self.name in ("td", "th") and not self.closing
+
+
+def _list_tags(text: str, start: int) -> Iterator[_TableTag]:
+    """List the tags of tables from ``start`` on, outside comments."""
+    for match in _TAG.finditer(text, start):
+        name = (match["name"] or "").casefold()
+        if name and not name.startswith("h"):
+            yield _TableTag(name, bool(match["close"]), match.start(), match.end())
 
 
 def _html_grid(text: str, lines: Lines, source: _Source, headings: tuple[str, ...]) -> list[Grid]:

@@ -1,6 +1,6 @@
-"""Plan an import: which answers and turns of a README are new."""
+"""Compare a README with the workbook: which answers, turns and swaps are new."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,13 +14,16 @@ from studylib.text.message import Sentence, sentence
 from studylib.workbook import tables, values
 from studylib.workbook.cells import Workbook
 
-# ---- into the workbook ----
+Key = tuple[str, int, str]
+"""A member, a week and a link. The link of a bare mark is empty. Git times belong to these."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedAnswer:
-    """One answer that is to be written; ``submitted_at`` is ``None`` where nothing says when. ``link`` is one a
-    line."""
+    """One answer to write. ``link`` holds one link a line.
+
+    ``submitted_at`` is ``None`` if no source gives a time.
+    """
 
     member: str
     week: int
@@ -29,34 +32,50 @@ class ImportedAnswer:
     note: str
 
 
-Key = tuple[str, int, str]
-"""A member, a week and a link, empty for a sign without one: what a time belongs to."""
+@dataclass(frozen=True, slots=True)
+class _DatedLink:
+    """One link of a member and week, and when they handed it in.
+
+    ``assumed``: no source gives the time. ``current``: the table holds the link today.
+    """
+
+    link: str
+    at: datetime | None
+    assumed: bool = False
+    current: bool = True
 
 
-def list_keys(found: Contents) -> Iterator[Key]:
-    """What the tables say was handed in."""
-    return ((entry.member, entry.week, entry.address or "") for entry in found.handed_in)
+def list_keys(contents: Contents) -> Iterator[Key]:
+    """List the keys of all entries that count as handed in."""
+    return ((entry.member, entry.week, entry.address or "") for entry in contents.handed_in)
 
 
 def list_known(workbook: Workbook, study: Study) -> frozenset[Key]:
-    """The links that the answers of the workbook hold, readable answers or not; the names folded."""
-    found = {
+    """List the links that the workbook's answers hold, with folded names. Include unreadable answers."""
+    read = {
         (values.fold(member), int(week), link)
         for member, week, links in study.submissions[["member", "week", "link"]].itertuples(index=False)
         for link in links.splitlines()
     }
+    return frozenset(read.union(_list_written(workbook)))
+
+
+def _list_written(workbook: Workbook) -> Iterator[Key]:
     for table in tables.find_answer_tables(workbook):
         for record in table.records():
             try:
                 week = values.parse_week(record.cell("week"))
             except values.CellError:
                 continue
-            found |= {(values.fold(record.cell("name")), week, link) for link in record.text("link").split()}
-    return frozenset(found)
+            name = values.fold(record.cell("name"))
+            yield from ((name, week, link) for link in record.text("link").split())
+
+
+# ---- answers ----
 
 
 def plan_answers(
-    found: Contents,
+    contents: Contents,
     study: Study,
     known: Collection[Key],
     times: Mapping[Key, datetime],
@@ -64,50 +83,82 @@ def plan_answers(
     *,
     assume: bool,
 ) -> tuple[list[ImportedAnswer], list[Entry]]:
-    """The answers to write for what the tables say, those of one member and week side by side in time, and the entries
-    with a sign for which there is no link to write.
+    """List the answers to write, rising in time per member and week, and the marks that lack a link.
 
-    ``times``: when each first stood there. Without a time the answer has none, or with ``assume`` the last second in
-    time of its week, of a sign for late the first moment after it. Links of one time are one answer; a later one
-    repeats those before it that still stand there, for the newest answer is the one that is shown.
+    ``times`` says when each link first stood in the table. Without a time, ``assume`` takes the last second in time
+    of the week. A mark for late gets the first moment after it. Links of one time make one answer. A later answer
+    repeats the earlier links that the table still holds, because the board shows the newest answer.
     """
-    lacking: list[Entry] = []
-    cells: dict[tuple[str, int], list[tuple[datetime | None, str, bool]]] = {}
-    for entry in found.handed_in:
-        link = entry.address or own_link
-        if link is None:
-            lacking.append(entry)
+    lacking = [entry for entry in contents.handed_in if _find_link(entry, own_link) is None]
+    answers = [
+        answer
+        for place, links in _gather_links(contents, study, times, own_link, assume).items()
+        for answer in _list_answers(place, links, known, Language(study.language))
+    ]
+    return answers, lacking
+
+
+def _find_link(entry: Entry, own_link: str | None) -> str | None:
+    return entry.address or own_link
+
+
+def _gather_links(
+    contents: Contents,
+    study: Study,
+    times: Mapping[Key, datetime],
+    own_link: str | None,
+    assume: bool,
+) -> dict[tuple[str, int], tuple[_DatedLink, ...]]:
+    """Gather the links by member and week: those gone from the table first, then those of today."""
+    current: dict[tuple[str, int], dict[str, _DatedLink]] = {}
+    for entry in contents.handed_in:
+        if link := _find_link(entry, own_link):
+            dated = _date_link(entry, link, study, times, assume)
+            current.setdefault((entry.member, entry.week), {}).setdefault(link, dated)
+    return {
+        (member, week): (*_list_past(member, week, links, times), *links.values())
+        for (member, week), links in current.items()
+    }
+
+
+def _date_link(
+    entry: Entry, link: str, study: Study, times: Mapping[Key, datetime], assume: bool
+) -> _DatedLink:
+    at = times.get((entry.member, entry.week, entry.address or ""))
+    if at is not None or not assume or entry.week not in study.week_of:
+        return _DatedLink(link, at)
+    week = study.week_of[entry.week]
+    return _DatedLink(link, week.due_at if entry.mark is Mark.LATE else week.last_second, assumed=True)
+
+
+def _list_past(
+    member: str, week: int, links: Collection[str], times: Mapping[Key, datetime]
+) -> list[_DatedLink]:
+    """List the dated links that the table held before, the last of ``times`` first."""
+    past = [
+        _DatedLink(link, at, current=False)
+        for (name, number, link), at in times.items()
+        if (name, number) == (member, week) and link and link not in links
+    ]
+    return past[::-1]
+
+
+def _list_answers(
+    place: tuple[str, int], links: Sequence[_DatedLink], known: Collection[Key], language: Language
+) -> Iterator[ImportedAnswer]:
+    member, week = place
+    moments = {each.at for each in links}
+    for at in sorted(moments, key=lambda at: (at is not None, at and at.timestamp())):
+        new = [each for each in links if each.at == at]
+        if all((values.fold(member), week, each.link) in known for each in new):
             continue
-        at = times.get((entry.member, entry.week, entry.address or ""))
-        assumed = at is None and assume and entry.week in study.week_of
-        if assumed:
-            due = study.week_of[entry.week]
-            at = due.due_at if entry.mark is Mark.LATE else due.last_second
-        links = cells.setdefault((entry.member, entry.week), [])
-        if link not in [other for _, other, _ in links]:
-            links.append((at, link, assumed))
-    for (member, week, link), at in times.items():  # what stood there before the link of today
-        if link and (member, week) in cells and link not in [other for _, other, _ in cells[member, week]]:
-            cells[member, week].insert(0, (at, link, False))
-    standing = {(entry.member, entry.week, entry.address or own_link or "") for entry in found.handed_in}
-    made = []
-    for (member, week), links in cells.items():
-        for at in sorted({at for at, _, _ in links}, key=lambda at: (at is not None, at and at.timestamp())):
-            of_now = [(link, assumed) for when, link, assumed in links if when == at]
-            before = [
-                link
-                for when, link, _ in links
-                if at and when and when < at and (member, week, link) in standing
-            ]
-            if all((values.fold(member), week, link) in known for link, _ in of_now):
-                continue
-            shown = [link for _, link, _ in links if link in before or link in [new for new, _ in of_now]]
-            said = Language(study.language).say(_origin(at, any(assumed for _, assumed in of_now)))
-            made.append(ImportedAnswer(member, week, at, "\n".join(shown), said))
-    return made, lacking
+        repeated = [each for each in links if each.current and at and each.at and each.at < at]
+        written = "\n".join(each.link for each in links if each in new or each in repeated)
+        origin = _describe_origin(at, any(each.assumed for each in new))
+        yield ImportedAnswer(member, week, at, written, language.say(origin))
 
 
-def _origin(at: datetime | None, assumed: bool) -> Sentence:
+def _describe_origin(at: datetime | None, assumed: bool) -> Sentence:
     if at is None:
         return sentence("From the README, which does not say when.")
     if assumed:
@@ -115,35 +166,35 @@ def _origin(at: datetime | None, assumed: bool) -> Sentence:
     return sentence("From the README. The time is the author's own in git, not verified.")
 
 
-def find_queue(found: Contents) -> dict[str, int]:
-    """The places in the queue of the team blog, from 1, in the order in which the table names its writers first."""
-    first = dict.fromkeys(turn.member for turn in sorted(found.turns, key=lambda turn: turn.week))
+# ---- turns ----
+
+
+def find_queue(contents: Contents) -> dict[str, int]:
+    """Find the places in the queue of the team blog, from 1, by each writer's first week in the table."""
+    first = dict.fromkeys(turn.member for turn in sorted(contents.turns, key=lambda turn: turn.week))
     return {member: place for place, member in enumerate(first, 1)}
 
 
-def find_swaps(found: Contents, study: Study) -> dict[int, str]:
-    """The weeks of the study, rising, whose writer in the table is another than the queue gives, and that writer."""
-    named = {turn.week: turn.member for turn in found.turns}
-    swapped: dict[int, str] = {}
+def find_swaps(contents: Contents, study: Study) -> dict[int, str]:
+    """Find the study's weeks whose writer differs from the queue's, rising, with the table's writer."""
+    named = {turn.week: turn.member for turn in contents.turns}
+    swaps: dict[int, str] = {}
     while True:
-        given = rota.list_writers(_swapped(study, swapped))
+        queue = rota.list_writers(_apply_swaps(study, swaps))
         wrong = (
             week.number
             for week in study.weeks
-            if named.get(week.number, given.get(week.number)) != given.get(week.number)
+            if named.get(week.number, queue.get(week.number)) != queue.get(week.number)
         )
         number = next(wrong, None)
         if number is None:
-            return swapped
-        swapped[number] = named[number]
+            return swaps
+        swaps[number] = named[number]
 
 
-def _swapped(study: Study, writers: Mapping[int, str]) -> Study:
-    def moved(week: Week) -> Week:
-        return (
-            replace(week, topic=replace(week.topic, writer=writers[week.number]))
-            if week.number in writers
-            else week
-        )
+def _apply_swaps(study: Study, writers: Mapping[int, str]) -> Study:
+    def swap(week: Week) -> Week:
+        writer = writers.get(week.number)
+        return replace(week, topic=replace(week.topic, writer=writer)) if writer else week
 
-    return replace(study, weeks=tuple(map(moved, study.weeks)))
+    return replace(study, weeks=tuple(map(swap, study.weeks)))

@@ -1,20 +1,19 @@
-"""The table of submissions that a group keeps in its README: what it says of the season.
+"""Read what a README's table of submissions says of the season.
 
-Whatever way it lies, it is read with its weeks as rows: of each column it is found out whose links or marks it holds,
-whose turn it names, or that it is none of this program's business.
+Weeks are read as rows, however the table is turned. Each column holds links or marks, names the turns, or is ignored.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from studylib.readme.entries import Entry, Report, read_entries
+from studylib.readme.entries import Entry, LineProblem, read_entries
 from studylib.readme.grid import GridCell, Page
 from studylib.readme.listing import Kind, Listing, find_listing
 from studylib.readme.marks import clean_name, parse_mark
 from studylib.season.study import Member, Problem
-from studylib.text.message import Sentence
+from studylib.text.message import sentence
 from studylib.workbook import values
-from studylib.workbook.members import Roster, explain_unknown
+from studylib.workbook.members import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,85 +41,93 @@ class Contents:
         return tuple(entry for entry in self.entries if entry.handed_in)
 
 
-# ---- what it says ----
-
-
 def read_page(page: Page, people: Roster | None, file: str) -> tuple[Contents | None, list[Problem]]:
-    """What the tables of submissions in the file say, and what in them could not be understood; ``None`` where there
-    is no such table.
+    """Read all tables of submissions in the file as one. Return ``None`` if there is none.
 
-    All of them count together. ``people`` are whom names may mean; ``None`` for a group without a roster, whose names
-    are then those of the tables. The problems have the file's name for a tab and its lines, from 1, for rows.
+    ``people`` are the members that names may mean. ``None`` means a group without a roster: then the tables name the
+    members. Problems have the name ``file`` as their tab and its lines, from 1, as their rows.
     """
-    problems: list[Problem] = []
-    lists = [each for grid in page.grids if (each := find_listing(grid, people))]
-    lists = [each for each in lists if each.grid.form != "list" or _of_members(each, people)]
-    if not lists:
+    listings = _find_listings(page, people)
+    if not listings:
         return None, []
-
-    def report(line: int, why: Sentence) -> None:
-        problems.append(Problem(file, line, None, why))
-
-    raw = [entry for each in lists for entry in read_entries(each, people, report)]
-    if people is None:
-        names: dict[str, str] = {}
-        for each in lists:
-            for owner in each.owners:
-                if owner:
-                    names.setdefault(values.fold(owner), owner)
-        for entry in raw:
-            names.setdefault(values.fold(entry.member), entry.member)
-        people = Roster([Member(name) for name in names.values() if name])
-    known = list(_known(raw, people, report))
-    turns = [turn for each in lists for turn in _turns(each, people, report)]
-    order: dict[str, None] = {}
-    for each in lists:
-        order |= {
-            people.by_name[values.fold(owner)].name: None
-            for owner in each.owners
-            if values.fold(owner) in people.by_name
-        }
-    order |= {entry.member: None for entry in known}
-    weeks = sorted({week for each in lists for week in each.weeks if week})
-    kept = sorted(
-        {(each.row or 0, str(each.message)): each for each in problems}.items(), key=lambda item: item[0]
+    read = [read_entries(listing, people) for listing in listings]
+    raw = [entry for entries, _ in read for entry in entries]
+    roster = _gather_roster(listings, raw) if people is None else people
+    known, strangers = _match_entries(raw, roster)
+    turns = [turn for listing in listings for turn in _read_turns(listing, roster)]
+    contents = Contents(
+        listings=listings,
+        members=_order_members(listings, known, roster),
+        weeks=tuple(sorted({week for listing in listings for week in listing.weeks if week})),
+        entries=known,
+        turns=tuple(turn for turn in turns if isinstance(turn, ListedTurn)),
     )
-    return Contents(tuple(lists), tuple(order), tuple(weeks), tuple(known), tuple(turns)), [
-        each for _, each in kept
-    ]
+    problems = [problem for _, several in read for problem in several]
+    problems += [*strangers, *(turn for turn in turns if isinstance(turn, LineProblem))]
+    return contents, _sort_problems(problems, file)
 
 
-def _of_members(each: Listing, people: Roster | None) -> bool:
-    """Whether a list under a week's heading is one of members: it has signs, or names that are known."""
-    said = list(read_entries(each, people, lambda line, why: None))
+def _find_listings(page: Page, people: Roster | None) -> tuple[Listing, ...]:
+    """Find the tables, and the lists below a week's heading that are of members."""
+    listings = (listing for grid in page.grids if (listing := find_listing(grid, people)))
+    return tuple(each for each in listings if each.grid.form != "list" or _is_of_members(each, people))
+
+
+def _is_of_members(listing: Listing, people: Roster | None) -> bool:
+    """Whether a list has known names, or, without a roster, signs."""
+    entries, _ = read_entries(listing, people)
     if people:
-        return any(values.fold(entry.member) in people.by_name for entry in said)
-    return any(entry.mark for entry in said)
+        return any(values.fold(entry.member) in people.by_name for entry in entries)
+    return any(entry.mark for entry in entries)
 
 
-def _known(entries: Sequence[Entry], people: Roster, report: Report) -> Iterator[Entry]:
-    for entry in entries:
-        if member := people.by_name.get(values.fold(entry.member)):
-            yield Entry(member.name, entry.week, entry.address, entry.mark, entry.cell)
-        else:
-            report(entry.cell.line, explain_unknown(entry.member))
+def _gather_roster(listings: Sequence[Listing], entries: Sequence[Entry]) -> Roster:
+    """Gather the members that the tables name, each as first written."""
+    written = [owner for listing in listings for owner in listing.owners]
+    names: dict[str, str] = {}
+    for name in (*written, *(entry.member for entry in entries)):
+        names.setdefault(values.fold(name), name)
+    return Roster([Member(name) for name in names.values() if name])
 
 
-def _turns(each: Listing, people: Roster, report: Report) -> Iterator[ListedTurn]:
-    told: set[int] = set()
-    for row, week in list(zip(each.rows, each.weeks, strict=True))[each.head :]:
-        for at, kind in enumerate(each.kinds):
-            written = clean_name(row[at].text, people)
-            if (
-                kind is not Kind.TURN
-                or week is None
-                or week in told
-                or not written
-                or parse_mark(row[at].text)
-            ):
-                continue
-            told.add(week)
-            if member := people.by_name.get(values.fold(written)):
-                yield ListedTurn(week, member.name, row[at])
-            else:
-                report(row[at].line, explain_unknown(written))
+def _match_entries(
+    entries: Sequence[Entry], people: Roster
+) -> tuple[tuple[Entry, ...], tuple[LineProblem, ...]]:
+    """Give each entry its member's own name. Entries of strangers become problems."""
+    matches = [(entry, people.by_name.get(values.fold(entry.member))) for entry in entries]
+    return (
+        tuple(replace(entry, member=member.name) for entry, member in matches if member),
+        tuple(_describe_stranger(entry.member, entry.cell) for entry, member in matches if not member),
+    )
+
+
+def _order_members(listings: Sequence[Listing], entries: Sequence[Entry], people: Roster) -> tuple[str, ...]:
+    """List the members as the headers order them, then as the entries do."""
+    owners = (people.by_name.get(values.fold(owner)) for listing in listings for owner in listing.owners)
+    headed = (owner.name for owner in owners if owner)
+    return tuple(dict.fromkeys([*headed, *(entry.member for entry in entries)]))
+
+
+def _read_turns(listing: Listing, people: Roster) -> Iterator[ListedTurn | LineProblem]:
+    """Read the first writer of each week. A sign is no writer."""
+    cells: dict[int, GridCell] = {}
+    columns = [at for at, kind in enumerate(listing.kinds) if kind is Kind.TURN]
+    for row, week in listing.body:
+        for cell in (row[at] for at in columns):
+            if week is not None and clean_name(cell.text, people) and not parse_mark(cell.text):
+                cells.setdefault(week, cell)
+    for week, cell in cells.items():
+        written = clean_name(cell.text, people)
+        member = people.by_name.get(values.fold(written))
+        yield ListedTurn(week, member.name, cell) if member else _describe_stranger(written, cell)
+
+
+def _describe_stranger(name: str, cell: GridCell) -> LineProblem:
+    why = sentence("There is no member “{name}”. Write a name as it stands in the members tab.", name=name)
+    return LineProblem(cell.line, why)
+
+
+def _sort_problems(problems: Sequence[LineProblem], file: str) -> list[Problem]:
+    """Sort by line, then by text, without repeats."""
+    unique = {(problem.line, str(problem.why)): problem for problem in problems}
+    return [Problem(file, unique[key].line, None, unique[key].why) for key in sorted(unique)]

@@ -1,4 +1,4 @@
-"""The season written into the group's README, in the form of its own table, everything around it left as it is."""
+"""Write the season into the group's README, in the form of its own table, and change nothing else."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,52 +6,42 @@ from datetime import datetime
 
 from studylib.readme import entries, listing, parsing, reading
 from studylib.readme.cells import edit_cells, edit_turns
-from studylib.readme.entries import Entry
-from studylib.readme.form import (
-    END,
-    START,
-    Edits,
-    Form,
-    ReadmeError,
-    SeasonLinks,
-    gather_links,
-    has_signs_only,
-)
+from studylib.readme.form import END, START, Form, ReadmeError
 from studylib.readme.fresh import fresh_table
-from studylib.readme.grid import Page
-from studylib.readme.growing import new_columns, new_rows
-from studylib.readme.listing import Listing
+from studylib.readme.grid import Grid, Page
+from studylib.readme.growing import add_columns, add_rows
+from studylib.readme.season_links import Place, SeasonLinks, gather_links
+from studylib.readme.steps import Step, apply_edits, combine_steps
 from studylib.season.study import Study
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import values
 
 
 def write_season(
     text: str, study: Study, now: datetime, *, is_html: bool = False, replacing: bool = False
 ) -> str:
-    """The text of the file with the season as it stands at ``now`` (aware) in its table.
+    """Return the text of the file with the season as of ``now`` (aware) in its table.
 
-    Between the markers where they are, else over the tables that are recognised, else with a new table between new
-    markers at the end. Raises NotWritten where a link of the table would be lost that the season does not know for that
-    member and week (not with ``replacing``), and where something has no place in it.
+    Write between the markers if it has them, else over the tables it recognises. Else add a new table between new
+    markers at the end. Raise a ReadmeError if a link of the table would be lost that the season does not know for
+    that member and week (unless ``replacing``), or if something has no place in the table.
     """
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     page = parsing.parse_page(text, html=is_html)
-    said = gather_links(study, now, replacing)
-    region = _region(page)
-    lists = [
-        each
-        for one in page.grids
-        if one.form != "list" and (region is None or region[0] <= one.start < region[1])
-        if (each := listing.find_listing(one, said.people))
+    season = gather_links(study, now, replacing)
+    forms = [
+        Form(text, each, entries.read_entries(each, season.people)[0], season)
+        for grid in _list_tables(page)
+        if (each := listing.find_listing(grid, season.people))
     ]
-    made = _over(text, lists, said) if lists else fresh_table(text, region, said, is_html)
-    _check(made, said, is_html, marks=bool(lists) and all(map(has_signs_only, lists)))
-    return mark + made
+    new = (
+        _write_over(text, forms, season) if forms else fresh_table(text, _find_region(page), season, is_html)
+    )
+    _check(new, season, is_html, marks=bool(forms) and all(form.signs_only for form in forms))
+    return mark + new
 
 
-def _region(page: Page) -> tuple[int, int] | None:
-    """What stands between the markers, exclusive of them; ``None`` without markers."""
+def _find_region(page: Page) -> tuple[int, int] | None:
+    """Find the text between the markers, ``[start, end)``. Return ``None`` without markers."""
     starts = [end for text, _, end in page.comments if text == START]
     ends = [start for text, start, _ in page.comments if text == END]
     if not starts and not ends:
@@ -65,51 +55,61 @@ def _region(page: Page) -> tuple[int, int] | None:
     return starts[0], ends[0]
 
 
+def _list_tables(page: Page) -> tuple[Grid, ...]:
+    """List the tables between the markers, or all of them without markers. Leave out lists."""
+    region = _find_region(page)
+    tables = (grid for grid in page.grids if grid.form != "list")
+    return tuple(grid for grid in tables if region is None or region[0] <= grid.start < region[1])
+
+
 # ---- over the group's own table ----
 
 
-def _over(text: str, lists: Sequence[Listing], said: SeasonLinks) -> str:
-    edits = Edits()
-    placed: dict[tuple[str, int], None] = {}
-    rows = {week for each in lists for week in each.weeks if week}
-    raw = {id(each): list(entries.read_entries(each, said.people, lambda line, why: None)) for each in lists}
-    for each in lists:
-        for entry in raw[id(each)]:
-            if owner := said.people.by_name.get(values.fold(entry.member)):
-                placed[owner.name, entry.week] = None
-        edits.refused += _lost(each, raw[id(each)], said)
-    for each in lists:
-        form = Form(text, each, raw[id(each)], said)
-        edit_cells(form, edits, placed)
-        edit_turns(form, edits)
-        if each is lists[-1]:
-            new_rows(form, edits, placed, rows)
-            new_columns(form, edits, placed, rows)
-    for (member, week), links in said.links.items():
+def _write_over(text: str, forms: Sequence[Form], season: SeasonLinks) -> str:
+    """Write over the tables. New weeks go into the last one."""
+    placed = _list_placed(forms, season)
+    cells = combine_steps(_edit_forms(forms, placed))
+    present = {week for form in forms for week in form.listing.weeks if week}
+    grown = combine_steps([add_rows(forms[-1], present), add_columns(forms[-1], present)])
+    lost = [why for form in forms for why in _list_lost(form)]
+    placeless = _list_placeless(season, placed | cells.placed | grown.placed)
+    if refused := [*lost, *cells.refused, *grown.refused, *placeless]:
+        raise ReadmeError(*{str(why): why for why in refused}.values())
+    return apply_edits(text, cells.edits, grown.edits)
+
+
+def _list_placed(forms: Sequence[Form], season: SeasonLinks) -> frozenset[Place]:
+    """List the members and weeks that the tables name."""
+    named = ((season.find_member(entry.member), entry.week) for form in forms for entry in form.entries)
+    return frozenset((member.name, week) for member, week in named if member)
+
+
+def _edit_forms(forms: Sequence[Form], placed: frozenset[Place]) -> Iterator[Step]:
+    """Edit table after table. What one has placed, the next does not place again."""
+    for form in forms:
+        steps = list(edit_cells(form, placed))
+        placed = placed.union(*(step.placed for step in steps))
+        yield from steps
+        yield from edit_turns(form)
+
+
+def _list_placeless(season: SeasonLinks, placed: frozenset[Place]) -> Iterator[Sentence]:
+    for (member, week), links in season.links.items():
         if links and (member, week) not in placed:
-            edits.refused.append(
-                sentence(
-                    "The table has no place for {member} in week {week}. Add the row or the column.",
-                    member=member,
-                    week=week,
-                )
+            yield sentence(
+                "The table has no place for {member} in week {week}. Add the row or the column.",
+                member=member,
+                week=week,
             )
-    if edits.refused:
-        raise ReadmeError(*{str(why): why for why in edits.refused}.values())
-    for (start, end), new in sorted(edits.made.items(), reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
 
 
-def _lost(each: Listing, raw: Sequence[Entry], said: SeasonLinks) -> Iterator[Sentence]:
-    """What stands in the table and would be gone."""
-    if said.replacing:
-        return
-    signs = has_signs_only(each)
-    for entry in raw:
-        member = said.people.by_name.get(values.fold(entry.member))
+def _list_lost(form: Form) -> Iterator[Sentence]:
+    """List what the table has and would lose. With ``replacing``, nothing counts as lost."""
+    season = form.season
+    for entry in () if season.replacing else form.entries:
+        member = season.find_member(entry.member)
         name = member.name if member else entry.member
-        if entry.address and (name, entry.week, entry.address) not in said.known:
+        if entry.address and (name, entry.week, entry.address) not in season.known:
             yield sentence(
                 "Line {line}: the season does not know the link {link} of {member} in week {week}. Import it first,"
                 " or say --replace.",
@@ -118,7 +118,7 @@ def _lost(each: Listing, raw: Sequence[Entry], said: SeasonLinks) -> Iterator[Se
                 member=name,
                 week=entry.week,
             )
-        elif signs and entry.handed_in and not said.links.get((name, entry.week)):
+        elif form.signs_only and entry.handed_in and not season.links.get((name, entry.week)):
             yield sentence(
                 "Line {line}: the season has nothing of {member} in week {week}. Import it first, or say --replace.",
                 line=entry.cell.line,
@@ -130,26 +130,18 @@ def _lost(each: Listing, raw: Sequence[Entry], said: SeasonLinks) -> Iterator[Se
 # ---- whether it reads back ----
 
 
-def _check(text: str, said: SeasonLinks, is_html: bool, *, marks: bool) -> None:
-    """Raises NotWritten where the table that was written would not be read as what the season says."""
+def _check(text: str, season: SeasonLinks, is_html: bool, *, marks: bool) -> None:
+    """Raise a ReadmeError if the new table would not read back as the season. ``marks``: it has signs only."""
     page = parsing.parse_page(text, html=is_html)
-    region = _region(page)
-    inside = tuple(
-        each
-        for each in page.grids
-        if each.form != "list" and (region is None or region[0] <= each.start < region[1])
-    )
-    found, _ = reading.read_page(replace(page, grids=inside), said.people, "")
-    handed_in = found.handed_in if found else ()
+    contents, _ = reading.read_page(replace(page, grids=_list_tables(page)), season.people, "")
+    handed_in = contents.handed_in if contents else ()
+    with_links = {place: links for place, links in season.links.items() if links}
     if marks:
-        same = {(each.member, each.week) for each in handed_in} == {
-            key for key, links in said.links.items() if links
-        }
+        is_same = {(each.member, each.week) for each in handed_in} == set(with_links)
     else:
-        same = {(e.member, e.week, e.address) for e in handed_in if e.address} == {
-            (*key, link) for key, links in said.links.items() for link in links
-        }
-    if not same:
+        read = {(each.member, each.week, each.address) for each in handed_in if each.address}
+        is_same = read == {(*place, link) for place, links in with_links.items() for link in links}
+    if not is_same:
         raise ReadmeError(
             sentence(
                 "The table would not read back as the season has it. Nothing was written; "

@@ -137,7 +137,10 @@ def test_the_writers_that_differ_from_the_queue_are_written_and_can_be_undone() 
     assert run("--workbook", address, "readme", "import", put(TABLE), "--assume-in-time").exit_code == 0
     study = load_season(reader.open_store(address)).study
     assert [week.topic.writer for week in study.weeks] == ["나래", None, None]
-    assert len(rows(address, "변경 기록")) == 2
+    assert [row[2:5] for row in rows(address, "변경 기록")[1:]] == [
+        ("README.md에서 가져옴", "설문지 응답 시트1", 2),
+        ("README.md에서 가져옴", "weeks", 2),
+    ]
 
 
 def test_a_group_without_a_roster_takes_that_of_the_table() -> None:

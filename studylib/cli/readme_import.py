@@ -1,0 +1,272 @@
+"""The steps of ``readme import``: plan it, show it, apply it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import typer
+
+from studylib import clock, report
+from studylib.changes.draft import Change
+from studylib.changes.readme_import import make_import_change
+from studylib.cli import terminal
+from studylib.readme import blank, git, grid, reading, times
+from studylib.readme import file as readme_file
+from studylib.readme.plan import ImportOptions, ImportPlan, plan_import
+from studylib.readme.reading import Contents
+from studylib.readme.times import LinkTimes
+from studylib.season.study import Member, Problem, Study
+from studylib.source import reader, save
+from studylib.source.season import Season, load_season, read_season
+from studylib.stores.store import Store, WorkbookChangedError
+from studylib.text.language import Language
+from studylib.text.message import Plain, sentence
+from studylib.workbook import links, template, values
+from studylib.workbook.cells import Workbook
+from studylib.workbook.entries import make_answer_rows
+from studylib.workbook.members import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """The options of ``readme import``.
+
+    ``to`` is the new workbook (``None``: write to the study's own). ``starts_on``, ``language`` and ``timezone`` are
+    those of a new workbook.
+    """
+
+    file: Path
+    with_git: bool
+    to: Path | None
+    assume_in_time: bool
+    link: str | None
+    starts_on: str | None
+    language: str
+    timezone: str
+    dry_run: bool
+
+
+# ---- plan ----
+
+
+def make_study(request: ImportRequest, to: Path) -> tuple[ImportPlan, Sequence[Problem]]:
+    """Make the workbook ``to`` of the README. Return the plan and what was not understood."""
+    page = _read_page(request.file)
+    empty = _make_blank(page, request)
+    contents, problems = _read_contents(page, None, request.file)
+    season = read_season(blank.add_season(empty, contents))
+    found = _find_times(request, contents, season.study)
+    plan = _plan(request, contents, season, found, beside_form=False)
+    problems = [*problems, *plan.problems]
+    _show_contents(contents, found, problems, request.file)
+    if not request.dry_run:
+        _write_workbook(plan, season.study, to)
+    return plan, problems
+
+
+def import_into_study(context: typer.Context, request: ImportRequest) -> tuple[ImportPlan, Sequence[Problem]]:
+    """Write the README into the study's workbook. Return the plan and what was not understood."""
+    page = _read_page(request.file)
+    store = reader.open_store(terminal.listing(context).workbook)
+    since = store.version()
+    season = load_season(store)
+    contents, problems = _read_contents(page, _find_people(season.study), request.file)
+    found = _find_times(request, contents, season.study)
+    plan = _plan(request, contents, season, found, beside_form=store.remote)
+    problems = [*problems, *plan.problems]
+    _show_contents(contents, found, problems, request.file)
+    if request.dry_run:
+        _show_plan(plan)
+    else:
+        _apply_plan(store, plan, since, request.file)
+    return plan, problems
+
+
+def _plan(
+    request: ImportRequest, contents: Contents, season: Season, found: LinkTimes, *, beside_form: bool
+) -> ImportPlan:
+    options = ImportOptions(
+        file=request.file.name,
+        own_link=_parse_own_link(request.link, season.study),
+        assume_in_time=request.assume_in_time,
+        beside_form=beside_form,
+    )
+    return plan_import(season.cells, season.study, contents, found.first_seen, options)
+
+
+def _read_page(file: Path) -> grid.Page:
+    return readme_file.parse_bytes(readme_file.read_bytes(file), file)
+
+
+def _read_contents(page: grid.Page, people: Roster | None, file: Path) -> tuple[Contents, Sequence[Problem]]:
+    """Read the tables of the page. End the command with status 1 if there are none."""
+    contents, problems = reading.read_page(page, people, file.name)
+    if contents is None:
+        terminal.complain(
+            sentence(
+                "There is no table of submissions in {file}. It has a column of weeks (1주차, Week 1) "
+                "and links or marks of the members.",
+                file=str(file),
+            )
+        )
+        raise typer.Exit(1)
+    return contents, problems
+
+
+def _find_people(study: Study) -> Roster | None:
+    return Roster(study.members) if study.members else None
+
+
+def _find_times(request: ImportRequest, contents: Contents, study: Study) -> LinkTimes:
+    if not request.with_git:
+        return LinkTimes()
+    people = _find_people(study) or Roster([Member(name) for name in contents.members])
+    return times.find_times(git.read_history(request.file), request.file, contents, people)
+
+
+def _parse_own_link(written: str | None, study: Study) -> str | None:
+    try:
+        return links.parse_link(written) if written is not None else study.repository
+    except values.CellError as unreadable:
+        raise typer.BadParameter(terminal.own_language().say(unreadable.why), param_hint="--link") from None
+
+
+def _make_blank(page: grid.Page, request: ImportRequest) -> Workbook:
+    if request.language not in template.LANGUAGES:
+        raise typer.BadParameter("ko, en", param_hint="--language")
+    try:
+        return blank.make_workbook(page, request.starts_on, request.language, request.timezone)
+    except values.CellError as unreadable:
+        raise typer.BadParameter(terminal.own_language().say(unreadable.why)) from None
+
+
+# ---- show ----
+
+
+def _show_contents(contents: Contents, found: LinkTimes, problems: Sequence[Problem], file: Path) -> None:
+    """Print what was understood, and on stderr what was not."""
+    for notice in found.notices:
+        terminal.complain(notice)
+    for each in contents.listings:
+        first, last = each.grid.lines
+        terminal.tell(
+            sentence(
+                "Table of submissions in {file}, lines {first} to {last}.",
+                file=file.name,
+                first=first,
+                last=last,
+            )
+        )
+    linked = sum(bool(entry.address) for entry in contents.entries)
+    terminal.tell(
+        sentence(
+            "Understood: {weeks} weeks, {members} members, {links} links, {marks} marks, {turns} turns.",
+            weeks=len(contents.weeks),
+            members=len(contents.members),
+            links=linked,
+            marks=len(contents.handed_in) - linked,
+            turns=len(contents.turns),
+        )
+    )
+    for problem in problems:
+        why = Plain(terminal.own_language().say(problem.message))
+        terminal.complain(sentence("Line {line}: {why}", line=problem.row, why=why))
+
+
+def _show_plan(plan: ImportPlan) -> None:
+    """Print what an import would write."""
+    if not plan.rows:
+        _say_nothing_new()
+    for new in plan.rows:
+        terminal.tell(
+            sentence("{rows} rows would be written to the tab {tab}.", rows=len(new.rows), tab=new.title)
+        )
+    _ask_for_swaps(plan)
+
+
+def _say_nothing_new() -> None:
+    terminal.tell(sentence("All of it is there already. Nothing was written."))
+
+
+def _ask_for_swaps(plan: ImportPlan) -> None:
+    for week, writer in plan.swaps.items():
+        terminal.tell(
+            sentence(
+                "Week {week}: write {member} into the column of writers of the weeks tab.",
+                week=week,
+                member=writer,
+            )
+        )
+
+
+# ---- apply ----
+
+
+def _apply_plan(store: Store, plan: ImportPlan, since: str, file: Path) -> None:
+    """Write the plan as one change, or as much of it as the store takes."""
+    if not plan.rows:
+        _say_nothing_new()
+    if not store.writable:
+        _print_rows(store, plan)
+    elif store.remote:
+        _append_rows(store, plan, since)
+    elif plan.rows or plan.swaps:
+        _save_plan(store, plan, file)
+
+
+def _print_rows(store: Store, plan: ImportPlan) -> None:
+    """Print the rows to paste into a workbook that is only read."""
+    for new in plan.rows:
+        terminal.write(report.to_paste([new.header, *new.rows]))
+        terminal.complain(
+            sentence(
+                "{name} is only read. Paste these rows into the tab {tab}; "
+                "the first is for a tab without a header.",
+                name=store.name,
+                tab=new.title,
+            )
+        )
+    _ask_for_swaps(plan)
+
+
+def _append_rows(store: Store, plan: ImportPlan, since: str) -> None:
+    """Append the rows tab by tab. Tabs that others fill as well are never rewritten."""
+    for new in plan.rows:
+        store.append(new.title, new.header, new.rows, since)
+        since = store.version()
+        _say_written(len(new.rows), new.title)
+    _ask_for_swaps(plan)
+
+
+def _save_plan(store: Store, plan: ImportPlan, file: Path) -> None:
+    """Write all rows and swaps in one transaction, as a change that can be undone."""
+    save.save_change(store, partial(_decide, plan, store.name, file.name), clock.now())
+    for new in plan.rows:
+        _say_written(len(new.rows), new.title)
+    for week, writer in plan.swaps.items():
+        terminal.tell(sentence("{member} writes the team blog in week {week}", member=writer, week=week))
+
+
+def _decide(plan: ImportPlan, store: str, file: str, season: Season) -> Change:
+    """Make the change of the plan. Raise a WorkbookChangedError if the workbook is no longer its base."""
+    if repr(season.cells) != repr(plan.base):
+        raise WorkbookChangedError(
+            sentence(
+                "{name} was changed meanwhile. Nothing was written; look again, then try again.", name=store
+            )
+        )
+    return make_import_change(plan, season.study, file)
+
+
+def _say_written(rows: int, title: str) -> None:
+    terminal.tell(sentence("{rows} rows written to the tab {tab}.", rows=rows, tab=title))
+
+
+def _write_workbook(plan: ImportPlan, study: Study, to: Path) -> None:
+    from studylib.stores.xlsx import write
+
+    whole = blank.add_rows(plan.base, [make_answer_rows(plan.base, study, *plan.answers)])
+    write.write_xlsx(whole, to)
+    terminal.tell(sentence("{file}: {answers} answers written.", file=str(to), answers=len(plan.answers)))
+    terminal.warn(read_season(whole).problems, Language(study.language))

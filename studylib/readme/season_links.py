@@ -1,0 +1,78 @@
+"""What the season has for a README: the links, the writers and the weeks that have opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from studylib.season import rota
+from studylib.season.attendance import find_judged
+from studylib.season.study import Member, Study
+from studylib.season.weeks import to_milliseconds
+from studylib.workbook import values
+from studylib.workbook.members import Roster
+
+Place = tuple[str, int]
+"""A member and a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonLinks:
+    """What the season has for the table.
+
+    ``links`` are the newest ones by place. ``known`` are all links ever handed in. ``late`` are the places whose first
+    answer was late. ``writers`` are by week. ``opened`` are the weeks that have opened. ``replacing``: links that the
+    season does not know may be lost.
+    """
+
+    study: Study
+    people: Roster
+    links: Mapping[Place, tuple[str, ...]]
+    known: frozenset[tuple[str, int, str]]
+    late: frozenset[Place]
+    writers: Mapping[int, str]
+    opened: tuple[int, ...]
+    replacing: bool
+
+    def find_member(self, name: str) -> Member | None:
+        return self.people.by_name.get(values.fold(name))
+
+    def list_links(self, name: str, week: int) -> tuple[str, ...]:
+        """List the newest links of a member, whose name may be written in any way."""
+        member = self.find_member(name)
+        return self.links.get((member.name, week), ()) if member else ()
+
+
+def gather_links(study: Study, now: datetime, replacing: bool) -> SeasonLinks:
+    """Gather the links as of ``now`` (aware, inclusive). Later answers count only as known."""
+    links: dict[Place, tuple[str, ...]] = {}
+    first: dict[Place, int] = {}
+    known = set()
+    for row in study.submissions[["member", "week", "submitted_at", "link"]].itertuples(index=False):
+        place, written = (str(row[0]), int(row[1])), tuple(dict.fromkeys(str(row[3]).splitlines()))
+        at = to_milliseconds(row[2].to_pydatetime())
+        known |= {(*place, link) for link in written}
+        if at <= to_milliseconds(now):
+            links[place] = written
+            first.setdefault(place, at)
+    due = {week.number: to_milliseconds(week.due_at) for week in study.weeks}
+    return SeasonLinks(
+        study=study,
+        people=Roster(study.members),
+        links=links,
+        known=frozenset(known),
+        late=frozenset(place for place, at in first.items() if at >= due.get(place[1], at + 1)),
+        writers=rota.list_writers(study),
+        opened=tuple(
+            week.number for week in study.weeks if to_milliseconds(week.opens_at) <= to_milliseconds(now)
+        ),
+        replacing=replacing,
+    )
+
+
+def judged_members(study: Study, week: int) -> list[Member]:
+    """List the members who are judged for the week. List none for an unknown week."""
+    number = next((at for at, each in enumerate(study.weeks) if each.number == week), None)
+    if number is None:
+        return []
+    is_judged = find_judged(study.members, study.weeks)[:, number]
+    return [member for member, judged in zip(study.members, is_judged, strict=True) if judged]

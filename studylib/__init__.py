@@ -9,3 +9,5 @@ Read it from the words up to the door: ``text`` (how anything is said), ``season
 (a group's sheet, read), ``money`` (months settled), ``changes`` (what a leader does), ``stores`` (where it lies),
 ``source`` (the season, kept fresh), ``web`` and ``views`` (pages), ``cli`` (commands).
 """
+
+__version__ = "0.2.0"

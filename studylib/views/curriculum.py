@@ -41,10 +41,7 @@ def draw_card(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *
 
 def draw_mark(visit: Visit) -> Markup:
     """The sign of the present week."""
-    said = visit.language.say("This week")
-    return Markup(
-        '<span class="badge" style="background:var(--sb-link);color:var(--sb-ground)">{}</span> '
-    ).format(said)
+    return Markup("{} ").format(markup.draw_badge(visit.language.say("This week"), "present"))
 
 
 def draw_references(entries: tuple[str, ...]) -> Markup:

@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from studylib import clock
 from studylib.access.rights import Need
+from studylib.figures.palette import PALETTES
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
+from studylib.web import markup
 from studylib.web.address import keep_as_of, read_language
 from studylib.web.links import link_checks
 from studylib.web.look import look
@@ -34,8 +36,14 @@ def _of_the_account(said: str, *, leads: bool) -> str:
 
 @cache
 def write_style(theme: str) -> str:
+    """Write the style of all pages: style.css, and what has another colour in another theme."""
     link, ground = LINK_COLOURS[theme]
-    return f"<style>:root {{ --sb-link: {link}; --sb-ground: {ground}; }} {STYLE.read_text()}</style>"
+    statuses = " ".join(
+        f".sb .{markup.name_class(status)} {{ background: {cell}; color: {glyph}; }}"
+        for status, (cell, glyph) in PALETTES[theme].cells.items()
+    )
+    root = f":root {{ --sb-link: {link}; --sb-ground: {ground}; }}"
+    return f"<style>{root} {statuses} {STYLE.read_text()}</style>"
 
 
 def draw_failure() -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from studylib import __version__
 from studylib.access.rights import Need, Role
 from studylib.text.language import Language
 from studylib.web import headers
@@ -43,9 +44,12 @@ def draw_languages(language: Language) -> Markup:
     )
 
 
-def draw_foot(visit: Visit, *, signing: bool = True) -> None:
-    """The last line of a page: when the workbook was read, the other language, and a fresh read where that makes a
-    difference, for those inside: others could keep the sheet busy."""
+def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> None:
+    """Draw the last line of a page: the age of the data, the languages, the buttons.
+
+    ``signing``: with the buttons to sign in or out. ``version``: with Studyboard's own version. Only members and the
+    leader get the button for a fresh read, since others could keep the sheet busy.
+    """
     read_at = visit.language.moment(visit.reading.read_at.astimezone(visit.study.timezone))
     parts = [draw_languages(visit.language)]
     if visit.rights.may(Need.BOARD):
@@ -53,6 +57,8 @@ def draw_foot(visit: Visit, *, signing: bool = True) -> None:
     if visit.listing.id:
         others = Markup('<a href="./?{}" target="_self">{}</a>')
         parts.append(others.format(write_query(study=""), visit.language.say("Other studies")))
+    if version:
+        parts.append(escape(f"{NAME} {__version__}"))
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
         st.html(draw_foot_line(parts), width="content")
         if signing:

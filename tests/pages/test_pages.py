@@ -34,7 +34,7 @@ from studylib.stores.xlsx.store import Xlsx
 from studylib.text.errors import WorkbookError
 from studylib.text.language import TOGETHER, Language
 from studylib.text.message import sentence
-from studylib.web import foot, guard
+from studylib.web import banners, foot, guard
 from studylib.workbook import reader, sample
 from studylib.workbook.cells import Cell, Tab, Workbook
 
@@ -484,7 +484,8 @@ def test_a_badge_has_the_colours_of_the_visitors_theme(visit: Open, theme: str) 
     app.run()
     palette = {"light": LIGHT, "dark": DARK}[theme]
     ground, ink = palette.cells[study.Status.OPEN]
-    assert f'style="background:{ground};color:{ink}">… 진행 중' in bodies(app)[-2]
+    assert f".sb .status-open {{ background: {ground}; color: {ink}; }}" in banners.write_style(theme)
+    assert '<span class="badge status-open">… 진행 중' in bodies(app)[-2]
 
 
 # ---- where nothing is there yet ----

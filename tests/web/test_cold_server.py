@@ -1,6 +1,6 @@
 """The first visit of a server that has only just started, straight to the address of a page.
 
-That is when Streamlit used to run the page's file without the frame around it (facts in studylib/frame.py).
+That is when Streamlit used to run the page's file without the frame around it (see studylib/web/frame.py).
 """
 
 import asyncio

@@ -91,7 +91,7 @@ def test_a_header_that_an_answer_has_stays() -> None:
     async def server(scope: object, receive: object, send: headers.Send) -> None:
         await send({"type": "http.response.start", "headers": [(b"Referrer-Policy", b"no-referrer")]})
 
-    async def send(message: headers.Message) -> None:
+    async def send(message: Message) -> None:
         sent.append(message)
 
     async def served() -> None:

@@ -54,7 +54,7 @@ TRY_AGAIN = {"ko": "다시 시도", "en": "Try again"}
 READ_AGAIN = {"ko": "지금 다시 읽기", "en": "Read again now"}
 COPY = {
     "ko": "지금 시트를 읽지 못해 5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.",
-    "en": "This is the copy of Wed 5/11 12:30:00, 1 min 1 sec old, for the workbook cannot be read now.",
+    "en": "The workbook cannot be read at the moment. This copy is from Wed 5/11 12:30:00, 1 min 1 sec ago.",
 }
 
 FAULTS = {

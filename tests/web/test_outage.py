@@ -12,12 +12,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from studylib import clock, stores
-from studylib.access.origin import Origin
+from studylib.access import origin
 from studylib.config import studies
 from studylib.source import reader
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
-from studylib.web import guard
 from tests.pages.test_pages import (
     ADDRESS,
     LANGUAGES,
@@ -304,7 +303,7 @@ def test_a_visitor_from_another_machine_is_not_told_the_account(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     google_.spreadsheet.shared = None
-    monkeypatch.setattr(guard, "find_origin", lambda: Origin(sign_in=False, local=False))
+    monkeypatch.setattr(origin, "is_local", lambda bound_to, headers, came_from: False)
     app = visit("board", lang="en")
     assert "The board cannot be read at the moment" in only_line(app)
     assert "gserviceaccount" not in only_line(app)

@@ -10,7 +10,7 @@ from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import SIGN_IN_LASTS, Need, Rights, Role, explain_refusal, judge_rights
 from studylib.season.study import Audience, Member, Study
 from studylib.workbook import reader, sample
-from tests.web.needs import list_pages, read_further_needs, read_need
+from tests.web.pages import list_pages, read_further_needs, read_need
 
 NOW = datetime(2022, 5, 11, tzinfo=UTC)
 HOSTED = Origin(sign_in=True, local=False)

@@ -118,7 +118,7 @@ def group(*settings: tuple[Cell, ...]) -> Workbook:
 
 @pytest.mark.parametrize(("settings", "writer"), [((), "이은빈"), ((("short_names", "yes"),), "이○빈")])
 def test_anybody_gets_the_calendar_of_a_public_study_with_the_names_that_anybody_may_know(
-    tmp_path: Path, settings: tuple[tuple[str, object], ...], writer: str
+    tmp_path: Path, settings: tuple[tuple[Cell, ...], ...], writer: str
 ) -> None:
     workbook = f"sqlite:///{tmp_path / 'public.db'}"
     stores.open_store(workbook, create=True).replace(group(("access", "public"), *settings))

@@ -22,9 +22,9 @@ from studylib.text.message import sentence
 from studylib.web import look as looks
 from studylib.web import sign_in, writing
 from studylib.web.visit import Visit
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.pages.test_pages import NOW, ROOT, Open, bodies, elements, kinds, outset, store, text, visit
-from tests.web.needs import list_pages
+from tests.web.pages import list_pages
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -39,12 +39,12 @@ server_metadata_url = "http://localhost:9400/.well-known/openid-configuration"
 """
 NAMES = ("이하나", "김두리", "박세찬")
 SHORT = ("이○나", "김○리", "박○찬")
-MEMBERS: tuple[tuple[object, ...], ...] = (
+MEMBERS: tuple[tuple[Cell, ...], ...] = (
     ("이하나", "hana@example.com", "leader", None),
     ("김두리", "duri@example.com", None, None),
     ("박세찬", "sechan@example.com", "leader", date(2022, 5, 4)),
 )
-AUDIENCES: dict[str, tuple[tuple[str, object], ...]] = {
+AUDIENCES: dict[str, tuple[tuple[Cell, ...], ...]] = {
     "members": (),
     "public": (("access", "public"),),
     "public money": (("access", "public"), ("public_money", "yes")),
@@ -83,14 +83,14 @@ REFUSALS: dict[Role | str, dict[str, str]] = {
 REFUSALS["left leader"] = REFUSALS[Role.MEMBER]
 
 
-def group(*settings: tuple[str, object], members: tuple[tuple[object, ...], ...] = MEMBERS) -> Workbook:
+def group(*settings: tuple[Cell, ...], members: tuple[tuple[Cell, ...], ...] = MEMBERS) -> Workbook:
     return Workbook(
         (
             Tab(
                 "settings",
                 (("key", "value"), ("name", "밤샘 스터디"), ("starts_on", date(2022, 4, 20)), *settings),
             ),
-            Tab("members", (("name", "email", "role", "left_on"), *members)),  # type: ignore[arg-type]
+            Tab("members", (("name", "email", "role", "left_on"), *members)),
             Tab(
                 "weeks", (("week", "title", "writer"), (1, "주제 1", "김두리"), (2, "주제 2"), (3, "주제 3"))
             ),
@@ -497,7 +497,7 @@ def demoted() -> Callable[[], None]:
         cells = store().fetch()
         members = tuple((each[0], each[1], None, each[3]) for each in MEMBERS if each[0] != "김두리")
         header = ("name", "email", "role", "left_on")
-        new = Tab("members", (header, *members))  # type: ignore[arg-type]
+        new = Tab("members", (header, *members))
         store().replace(Workbook(tuple(new if tab.title == "members" else tab for tab in cells.tabs)))
 
     return demoted

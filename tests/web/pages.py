@@ -1,15 +1,27 @@
-"""What each page asks of its visitors, read from the code of the page itself."""
+"""The pages: their addresses and titles, and what each asks of its visitors, read from its own code."""
 
 import ast
 from pathlib import Path
 
 from studylib.access.rights import Need
 
-PAGES = Path(__file__).parents[2] / "pages"
+PAGES = {
+    "": "현황",
+    "hand_in": "제출",
+    "fines": "벌금",
+    "settlement": "정산",
+    "curriculum": "커리큘럼",
+    "questions": "질문",
+    "member": "나의 기록",
+    "checks": "점검",
+    "desk": "관리",
+}
+"""Each page's Korean title by its address."""
+FOLDER = Path(__file__).parents[2] / "pages"
 
 
 def list_pages() -> list[str]:
-    return sorted(path.stem for path in PAGES.glob("*.py"))
+    return sorted(path.stem for path in FOLDER.glob("*.py"))
 
 
 def read_need(name: str) -> Need:
@@ -17,7 +29,7 @@ def read_need(name: str) -> Need:
 
     Raises a ValueError if a page begins with anything else.
     """
-    tree = ast.parse((PAGES / f"{name}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
     first = next(
         node for node in tree.body if not isinstance(node, ast.Import | ast.ImportFrom) and not _is_text(node)
     )
@@ -31,7 +43,7 @@ def read_need(name: str) -> Need:
 
 def read_further_needs(name: str) -> list[Need]:
     """Read what a page demands later on, if at all: ``guard.demand(visit, Need.…)``."""
-    tree = ast.parse((PAGES / f"{name}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
     return [_parse_need(need) for node in ast.walk(tree) for need in _list_demanded(node)]
 
 

@@ -12,7 +12,7 @@ from studylib.views.board import (
     draw_legend,
     keep_chosen_cell,
 )
-from studylib.web import banners, derived, foot, guard
+from studylib.web import banners, derived, foot, guard, markup
 
 visit = guard.enter(people=True, money=True)
 
@@ -26,7 +26,7 @@ if visit.as_of:
 else:
     draw_head_by_the_clock(visit)
 if len(weeks) > ROOMY_WEEKS:
-    st.html(f"<style>.st-key-heatmap > * {{ min-width: {len(weeks) * 23}px; }}</style>")
+    st.html(markup.draw_min_width("heatmap", len(weeks) * 23))
 st.plotly_chart(
     drawing.figure,
     key="heatmap",

@@ -123,8 +123,7 @@ def _read_turns(listing: Listing, people: Roster) -> Iterator[ListedTurn | LineP
 
 
 def _describe_stranger(name: str, cell: GridCell) -> LineProblem:
-    why = sentence("There is no member “{name}”. Write a name as it stands in the members tab.", name=name)
-    return LineProblem(cell.line, why)
+    return LineProblem(cell.line, explain_unknown(name))
 
 
 def _sort_problems(problems: Sequence[LineProblem], file: str) -> list[Problem]:

@@ -8,7 +8,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.access.rights import Need
-from studylib.figures import palette
 from studylib.season import fines, rota, words
 from studylib.season.rota import Turn
 from studylib.season.standing import Phase, Standing, Waiting
@@ -115,9 +114,9 @@ def list_notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
     awaited = language.say(
         "A deadline has just passed. The newest answers may still be on their way from the form, for two minutes or so."
     )
-    on_their_way = Markup('<p class="strip quiet" style="margin:.9rem 0 0">{}</p>').format(awaited)
+    on_their_way = Markup('<p class="strip quiet apart">{}</p>').format(awaited)
     return [on_their_way] * visit.awaiting + [
-        Markup('<p class="strip" style="margin:.9rem 0 0"><b>{}</b> {} · {}</p>').format(
+        Markup('<p class="strip apart"><b>{}</b> {} · {}</p>').format(
             language.week(each.week.number),
             describe_due(visit, each),
             language.names(each.missing),
@@ -138,12 +137,7 @@ def describe_due(visit: Visit, waiting: Waiting) -> str:
 def draw_legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
     """What the signs mean, of the statuses that are on the board."""
     signs = Markup("").join(
-        Markup('<span><span class="swatch" style="background:{};color:{}">{}</span>{}</span>').format(
-            *visit.palette.cells[status],
-            palette.GLYPHS[status] or Markup("&nbsp;"),
-            words.name_status(visit.language, status),
-        )
-        for status in statuses
+        markup.draw_swatch(status, words.name_status(visit.language, status)) for status in statuses
     )
     return Markup('<div class="sb"><div class="legend">{}</div></div>').format(signs)
 
@@ -175,9 +169,7 @@ def draw_details(visit: Visit, cell: JudgedCell) -> Markup:
     ]
     if visit.rights.may(Need.MONEY):
         shown.append((say("Fine"), language.won(cell.fine) if cell.fine else say("None")))
-    badge = markup.draw_badge(
-        visit.palette, status, fines.name_judgement(visit.study, language, status, cell.tier)
-    )
+    badge = markup.draw_status_badge(status, fines.name_judgement(visit.study, language, status, cell.tier))
     name = f"{cell.member} · {language.week(week.number)}"
     heading = links.link_member(visit, cell.member, name)
     return Markup('<div class="sb card"><div class="row"><h2>{}</h2>{}</div>{}</div>').format(

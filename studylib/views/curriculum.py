@@ -7,7 +7,7 @@ from markupsafe import Markup
 from studylib.season.rota import Turn
 from studylib.season.study import Week
 from studylib.text.errors import StudyboardError
-from studylib.web import banners, derived, links, markup
+from studylib.web import banners, calendar, links, markup
 from studylib.web.visit import Visit
 
 
@@ -41,10 +41,7 @@ def draw_card(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *
 
 def draw_mark(visit: Visit) -> Markup:
     """The sign of the present week."""
-    said = visit.language.say("This week")
-    return Markup(
-        '<span class="badge" style="background:var(--sb-link);color:var(--sb-ground)">{}</span> '
-    ).format(said)
+    return Markup("{} ").format(markup.draw_badge(visit.language.say("This week"), "present"))
 
 
 def draw_references(entries: tuple[str, ...]) -> Markup:
@@ -77,14 +74,14 @@ def draw_calendar(visit: Visit) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             say("Calendar (.ics)"),
-            lambda: derived.write_calendar(visit.season, visit.language),
+            lambda: calendar.write_calendar(visit.season, visit.language),
             "deadlines.ics",
             "text/calendar",
             on_click="ignore",
             icon=":material/event:",
         )
         try:
-            address = links.find_subscription(visit)
+            address = calendar.find_subscription(visit)
         except StudyboardError as error:
             banners.draw_strip(visit, error.why, quiet=True)
             return

@@ -61,7 +61,7 @@ def draw_cards(visit: Visit, words: pd.DataFrame) -> Markup:
             '<li><div class="row"><b>{}</b><span>{} <b>{}</b></span></div><p class="aside">{}</p></li>'
         ).format(
             member,
-            markup.draw_badge(visit.palette, Status(status), tier),
+            markup.draw_status_badge(Status(status), tier),
             visit.language.won(fine),
             reason,
         )

@@ -85,8 +85,8 @@ def draw_judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
     else:
         row = cell.iloc[0]
         status = Status(row["status"])
-        badge = markup.draw_badge(
-            visit.palette, status, fines.name_judgement(visit.study, language, status, row["tier"])
+        badge = markup.draw_status_badge(
+            status, fines.name_judgement(visit.study, language, status, row["tier"])
         )
         cost = [language.say("Fine {amount}", amount=language.won(row["fine"]))] if row["fine"] else []
         lines.insert(0, " · ".join([fines.describe_distance(week, row["submitted_at"], language), *cost]))

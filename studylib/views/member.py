@@ -197,9 +197,7 @@ def draw_judgements(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
 
 def draw_judgement(visit: Visit, cell: JudgedCell) -> Markup:
     language, status = visit.language, Status(cell.status)
-    badge = markup.draw_badge(
-        visit.palette, status, fines.name_judgement(visit.study, language, status, cell.tier)
-    )
+    badge = markup.draw_status_badge(status, fines.name_judgement(visit.study, language, status, cell.tier))
     fine = Markup(" <b>{}</b>").format(language.won(cell.fine)) if cell.fine else ""
     links = Markup("<br>").join(map(markup.draw_link, cell.link.splitlines())) if pd.notna(cell.link) else ""
     return Markup(

@@ -79,9 +79,7 @@ def draw_list(visit: Visit, found: QuestionList) -> Markup:
         notes.append(say("Of that moment’s questions only those are known that are still open today."))
     if found.more:
         notes.append(say("There are more open issues than are read at once; the oldest are left out."))
-    said = Markup("").join(
-        Markup('<p class="aside" style="margin-top:.6rem">{}</p>').format(each) for each in notes
-    )
+    said = Markup("").join(Markup('<p class="aside apart">{}</p>').format(each) for each in notes)
     return Markup('<div class="sb">{}{}</div>').format(shown, said)
 
 

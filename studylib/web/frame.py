@@ -1,6 +1,6 @@
-"""The frame around every page: its name, its navigation. The main script of the server.
+"""The frame around every page: its name and its navigation. The main script of the server.
 
-It lies here, not beside ``pages/``: there a cold server would run a page that is visited straight without the frame.
+It must not be beside ``pages/``. There a cold server would run a page without its frame at the first direct visit.
 """
 
 from pathlib import Path

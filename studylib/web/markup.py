@@ -1,40 +1,202 @@
-"""Pieces of markup that the pages are put together from.
+"""Build the markup of pages. Every text is escaped. Only the other builders' results go in as they are.
 
-What people wrote (names, links, cells) goes in through ``Markup.format`` alone, which escapes it.
+A call is a piece of the page, so mypy checks what goes into it. Templates would take untyped names out of a file.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from studylib.figures.palette import GLYPHS, Palette
+from studylib.figures.palette import GLYPHS
 from studylib.season.rota import Turn
 from studylib.season.study import Status
 from studylib.text.language import Language
 from studylib.workbook import links, values
 from studylib.workbook.answers import ERASED
 
-SHOWN_LINK = 60
-"""Characters of a link that are shown; the link itself is whole."""
+LONGEST_LINK = 60
+"""The most characters of a link's text. The address itself is never shortened."""
+BREAK = Markup("<br>")
+NO_MARKUP = Markup("")
+
+
+# ---- any element ----
+
+
+def draw_element(tag: str, *contents: object, kind: str = "", **attributes: str) -> Markup:
+    """Build an element of these contents, one after another.
+
+    ``kind``: its CSS classes, separated by spaces. Empty attributes are left out, ``aria_label`` means ``aria-label``.
+    """
+    named = {"class": kind} | {name.replace("_", "-"): text for name, text in attributes.items()}
+    start = "".join(f' {name}="{escape(text)}"' for name, text in named.items() if text)
+    return Markup(f"<{tag}{start}>{''.join(map(escape, contents))}</{tag}>")
+
+
+def join_parts(parts: Iterable[object], between: str = " · ") -> Markup:
+    """Join the parts in one line, with that text between. Empty parts are left out."""
+    return escape(between).join(escape(part) for part in parts if part)
+
+
+def join_lines(lines: Iterable[object]) -> Markup:
+    """Put one under another."""
+    return BREAK.join(map(escape, lines))
+
+
+# ---- blocks of a page ----
+
+
+def draw_block(*contents: object, kind: str = "", role: str = "") -> Markup:
+    """Build what ``st.html`` draws: outside of such a block, style.css does not apply.
+
+    ``kind``: ``card`` for a frame, ``part`` for a part of a page under the one before.
+    """
+    return draw_element("div", *contents, kind=f"sb {kind}".rstrip(), role=role)
+
+
+def draw_heading(*contents: object, level: int = 2) -> Markup:
+    """Build a heading. Level 1 is the page's own."""
+    return draw_element(f"h{level}", *contents)
+
+
+def draw_paragraph(*contents: object, kind: str = "", role: str = "") -> Markup:
+    """Build a paragraph. ``kind``: ``lead``, ``aside``, ``kicker``, ``turns`` or ``strip``, if any."""
+    return draw_element("p", *contents, kind=kind, role=role)
+
+
+def draw_title(title: object, lead: object = "") -> Markup:
+    """Build the head of a page. ``lead``: the line under its name, if any."""
+    return draw_block(draw_heading(title, level=1), draw_paragraph(lead, kind="lead") if lead else "")
+
+
+def draw_alert(*contents: object) -> Markup:
+    """Build a strip that screen readers read out at once."""
+    return draw_block(draw_paragraph(*contents, kind="strip alert", role="alert"))
+
+
+def draw_row(*contents: object) -> Markup:
+    """Build a line of elements, from the left edge to the right one."""
+    return draw_element("div", *contents, kind="row")
+
+
+def draw_list(items: Iterable[object], kind: str = "") -> Markup:
+    """Build a list with a rule between its items."""
+    lines = (draw_element("li", item) for item in items)
+    return draw_element("ul", *lines, kind=f"lines {kind}".rstrip())
+
+
+def draw_terms(rows: Iterable[tuple[object, object]]) -> Markup:
+    """Build a list of terms and their descriptions. A term with an empty description is left out."""
+    pairs = (draw_element("dt", term) + draw_element("dd", text) for term, text in rows if text)
+    return draw_element("dl", *pairs)
+
+
+def draw_table(
+    label: str, head: Sequence[object], rows: Iterable[Sequence[object]], foot: Sequence[object] = ()
+) -> Markup:
+    """Build a table. The first cell of a row is its header. ``foot`` is the row of sums, if any."""
+    columns = (draw_element("th", each, scope="col") for each in head)
+    table = draw_element(
+        "table",
+        draw_element("thead", draw_element("tr", *columns)),
+        draw_element("tbody", *map(_draw_cells, rows)),
+        draw_element("tfoot", _draw_cells(foot)) if foot else "",
+        aria_label=label,
+    )
+    return draw_element("div", table, kind="table")
+
+
+def _draw_cells(cells: Sequence[object]) -> Markup:
+    header = draw_element("th", cells[0], scope="row")
+    return draw_element("tr", header, *(draw_element("td", cell) for cell in cells[1:]))
+
+
+def draw_facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
+    """Build the main figures of a page, each with its label and a note."""
+    facts = (
+        draw_element(
+            "div",
+            draw_element("div", label, kind="label"),
+            draw_element("div", figure, kind="value"),
+            draw_element("div", note, kind="note"),
+            kind="fact",
+        )
+        for label, figure, note in rows
+    )
+    return draw_element("div", *facts, kind="facts")
+
+
+def draw_min_width(key: str, pixels: int) -> Markup:
+    """Build the style for a container's content that is at least so wide. ``key``: the container's."""
+    return Markup(f"<style>.st-key-{key} > * {{ min-width: {pixels}px; }}</style>")
+
+
+# ---- pieces of a line ----
+
+
+def draw_span(*contents: object, kind: str = "", role: str = "") -> Markup:
+    return draw_element("span", *contents, kind=kind, role=role)
+
+
+def draw_strong(*contents: object) -> Markup:
+    return draw_element("b", *contents)
+
+
+def draw_small(*contents: object, kind: str = "") -> Markup:
+    """Build a smaller line under a figure. ``kind``: ``other`` to stress it."""
+    return draw_element("small", *contents, kind=kind)
+
+
+def draw_badge(text: object, kind: str) -> Markup:
+    """Build a coloured label. ``kind``: ``state``, ``state settled`` or ``present``."""
+    return draw_span(text, kind=f"badge {kind}")
+
+
+def draw_status_badge(status: Status, word: str) -> Markup:
+    """Build the badge of a judged cell, in its colours on the board."""
+    return draw_badge(f"{GLYPHS[status]} {word}", name_class(status))
+
+
+def draw_swatch(status: Status, word: str) -> Markup:
+    """Build an entry of the legend: a cell of the board, and its meaning."""
+    sign = GLYPHS[status] or Markup("&nbsp;")
+    return draw_span(draw_span(sign, kind=f"swatch {name_class(status)}"), word)
+
+
+def name_class(status: Status) -> str:
+    """Name the CSS class that has the colours of a status. ``style.write_style`` defines it."""
+    return f"status-{status.replace('_', '-')}"
+
+
+# ---- links ----
+
+
+def draw_page_link(address: str, text: object, lang: str = "") -> Markup:
+    """Build a link to a page of this server. ``lang``: the language of the text, if it is not the page's."""
+    return draw_element("a", text, href=address, target="_self", lang=lang)
 
 
 def draw_link(address: str, name: str | None = None) -> Markup:
-    """A link that opens in a new tab, shown by its name or by where it leads; a plain text as itself.
+    """Build a link that opens in a new tab. Its text is the name, or else the shortened address.
 
-    An address that shows another host than it leads to (``https://google.com@x.kr``) is a text, and so is what stands
-    in the place of an erased member's links.
+    An address that shows another host than its own (``https://google.com@x.kr``) becomes plain text. So does the
+    mark that replaces an erased member's links.
     """
     if not is_link(address):
-        return Markup("<span>{}</span>").format(address)
-    return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(
-        address, name or shorten_link(address)
-    )
+        return draw_span(address)
+    text = name or shorten_link(address)
+    return draw_element("a", text, href=address, target="_blank", rel="noopener noreferrer")
+
+
+def draw_links(addresses: Iterable[str]) -> Markup:
+    """Build one link a line."""
+    return join_lines(map(draw_link, addresses))
 
 
 def is_link(address: str) -> bool:
-    """Whether a link may be made of it."""
+    """Tell whether an address is safe to link to."""
     try:
         parts = urlsplit(links.parse_link(address))
     except values.CellError:
@@ -43,58 +205,22 @@ def is_link(address: str) -> bool:
 
 
 def shorten_link(address: str) -> str:
-    """A link as people tell it from others: its host and the end of its path."""
+    """Shorten an address to its host and the end of its path."""
     parts = urlsplit(address)
     path = unquote(parts.path).rstrip("/")
     host = (parts.hostname or "").removeprefix("www.")
     whole = f"{host}{path}"
-    if len(whole) <= SHOWN_LINK:
+    if len(whole) <= LONGEST_LINK:
         return whole
     end = path.rsplit("/", 1)[-1]
-    return f"{host}/…/{end}" if len(host) + len(end) < SHOWN_LINK else f"{whole[: SHOWN_LINK - 1]}…"
+    return f"{host}/…/{end}" if len(host) + len(end) < LONGEST_LINK else f"{whole[: LONGEST_LINK - 1]}…"
 
 
-def draw_badge(palette: Palette, status: Status, word: str) -> Markup:
-    """How a cell was judged, in the colours that it has on the board."""
-    ground, ink = palette.cells[status]
-    return Markup('<span class="badge" style="background:{};color:{}">{} {}</span>').format(
-        ground, ink, GLYPHS[status], word
-    )
-
-
-def draw_terms(rows: Iterable[tuple[str, object]]) -> Markup:
-    """A list of terms, each with what is said of it; a term of which nothing is said is left out."""
-    lines = (Markup("<dt>{}</dt><dd>{}</dd>").format(term, said) for term, said in rows if said)
-    return Markup("<dl>{}</dl>").format(Markup("").join(lines))
-
-
-def draw_table(
-    label: str, head: Sequence[object], rows: Iterable[Sequence[object]], foot: Sequence[object] = ()
-) -> Markup:
-    """Figures in rows: the first cell of each says whose they are. ``foot`` is the row of their sums, if any."""
-    columns = Markup("").join(Markup('<th scope="col">{}</th>').format(each) for each in head)
-    lines = Markup("").join(map(_line, rows))
-    sums = Markup("<tfoot>{}</tfoot>").format(_line(foot)) if foot else ""
-    return Markup(
-        '<div class="table"><table aria-label="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody>{}</table></div>'
-    ).format(label, columns, lines, sums)
-
-
-def _line(cells: Sequence[object]) -> Markup:
-    figures = Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells[1:])
-    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(cells[0], figures)
-
-
-def draw_facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
-    """The figures that people come for, each under its label and over a note."""
-    each = Markup(
-        '<div class="fact"><div class="label">{}</div><div class="value">{}</div><div class="note">{}</div></div>'
-    )
-    return Markup('<div class="facts">{}</div>').format(Markup("").join(each.format(*row) for row in rows))
+# ---- the team blog ----
 
 
 def name_writer(language: Language, turn: Turn) -> str:
-    """Who writes the team blog and, where it is a swap, in whose place."""
+    """Name the writer of the team blog. After a swap, name also the member whose turn it was."""
     if not turn.swap:
         return turn.writer
     if turn.instead_of is None:
@@ -103,7 +229,7 @@ def name_writer(language: Language, turn: Turn) -> str:
 
 
 def draw_post(language: Language, turn: Turn, now: datetime) -> Markup:
-    """The post of a turn; while it is not there, that it is not; nothing at all before the week opens."""
+    """Build the links to a turn's post. A missing post is said so once the week has begun."""
     if turn.post:
-        return Markup("<br>").join(map(draw_link, turn.post))
-    return Markup("{}").format(language.say("No post yet") if turn.has_opened(now) else "")
+        return draw_links(turn.post)
+    return escape(language.say("No post yet") if turn.has_opened(now) else "")

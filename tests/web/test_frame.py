@@ -2,26 +2,22 @@
 
 import ast
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock
+from studylib import stores
 from studylib.config import studies
-from studylib.stores.opening import open_store
-from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
 
-pytestmark = pytest.mark.usefixtures("configured")
+pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
 
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "studylib/web/frame.py"
-NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
 URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk"]
 TITLES = {
     "ko": ["현황", "제출", "벌금", "정산", "커리큘럼", "질문", "나의 기록", "점검", "관리"],
@@ -38,17 +34,6 @@ TITLES = {
     ],
 }
 LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
-
-
-@pytest.fixture(autouse=True)
-def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The sample in a new database."""
-    st.cache_resource.clear()
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.chdir(tmp_path)
-    address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    open_store(address, first=lambda: sample.make_sample(NOW), create=True)
-    monkeypatch.setenv(studies.VARIABLE, address)
 
 
 Navigation = list[tuple[list[StreamlitPage], dict[str, object]]]
@@ -118,8 +103,13 @@ def test_the_moment_that_is_shown_goes_along_to_every_page_until_it_is_given_up(
 
 def test_the_window_bears_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, object]] = []
-    kept = st.set_page_config
-    monkeypatch.setattr(st, "set_page_config", lambda **options: (asked.append(options), kept(**options)))
+    set_page_config = st.set_page_config
+
+    def remember(**options: Any) -> None:
+        asked.append(options)
+        set_page_config(**options)
+
+    monkeypatch.setattr(st, "set_page_config", remember)
     text(frame())
     monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
     text(frame())
@@ -139,7 +129,7 @@ def test_a_workbook_that_cannot_be_had_leaves_the_navigation_and_one_line(
 def test_a_page_in_the_frame_shows_the_workbook_as_it_is_now() -> None:
     app = frame()
     assert "예시 스터디" in text(app)
-    store = open_store(studies.resolve_address(None))
+    store = stores.open_store(studies.resolve_address(None))
     tabs = store.fetch().tabs
     named = Tab(
         tabs[0].title, tuple(("스터디", "다른 스터디") if row[0] == "스터디" else row for row in tabs[0].rows)
@@ -149,12 +139,12 @@ def test_a_page_in_the_frame_shows_the_workbook_as_it_is_now() -> None:
 
 
 def test_the_frame_stands_on_an_empty_workbook() -> None:
-    open_store(studies.resolve_address(None)).replace(Workbook(()))
+    stores.open_store(studies.resolve_address(None)).replace(Workbook(()))
     assert "아직 멤버가 없습니다." in text(frame())
 
 
 def test_no_pages_lie_beside_the_main_script() -> None:
-    # Beside it, a cold server runs a page that is visited straight without the frame (facts/streamlit.md 0.1).
+    # Beside it, a cold server runs a page that is visited straight without the frame.
     launcher = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(launcher) if isinstance(node, ast.Call)]
     scripts = [each.args[0] for each in calls if ast.unparse(each.func) == "st.App"]

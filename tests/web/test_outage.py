@@ -11,14 +11,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock
-from studylib.access.origin import Origin
+from studylib import clock, stores
+from studylib.access import origin
 from studylib.config import studies
 from studylib.source import reader
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
-from studylib.stores.opening import open_store
-from studylib.web import guard
 from tests.pages.test_pages import (
     ADDRESS,
     LANGUAGES,
@@ -55,22 +53,22 @@ TRY_AGAIN = {"ko": "다시 시도", "en": "Try again"}
 READ_AGAIN = {"ko": "지금 다시 읽기", "en": "Read again now"}
 COPY = {
     "ko": "지금 시트를 읽지 못해 5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.",
-    "en": "This is the copy of Wed 5/11 12:30:00, 1 min 1 sec old, for the workbook cannot be read now.",
+    "en": "The workbook cannot be read at the moment. This copy is from Wed 5/11 12:30:00, 1 min 1 sec ago.",
 }
 
 FAULTS = {
-    "429": ("1분 동안 요청을 더 받지 않습니다", "accepts no more requests for a minute"),
+    "429": ("1분 동안 요청을 더 받지 않습니다", "takes no more requests for a minute"),
     "500": ("장애가 있습니다(500)", "a fault of its own (500)"),
     "502": ("장애가 있습니다(502)", "a fault of its own (502)"),
     "503": ("장애가 있습니다(503)", "a fault of its own (503)"),
     "hang": ("제때 응답하지 않았습니다", "did not answer in time"),
     "reset": ("연결할 수 없습니다", "cannot be reached"),
-    "cut": ("응답이 온전하지 않거나", "answer is incomplete"),
-    "login": ("Google이 보낸 것이 아닙니다", "it is not from Google"),
-    "401": ("키를 받아 주지 않습니다", "does not accept the key"),
+    "cut": ("응답이 온전하지 않거나", "did not come whole"),
+    "login": ("Google이 보낸 것이 아닙니다", "not from Google at all"),
+    "401": ("키를 받아 주지 않습니다", "does not take the key"),
     "403": ("공유", "not shared with Studyboard"),
     "404": ("이 주소에는 Google 시트가 없습니다", "no Google Sheet at this address"),
-    "xlsx": ("Google 드라이브에 있는 엑셀 파일", "an Excel file in Google Drive"),
+    "xlsx": ("Google 드라이브에 있는 엑셀 파일", "an Excel file kept in Google Drive"),
 }
 """What goes wrong, and what is said of it in Korean and in English."""
 
@@ -305,7 +303,7 @@ def test_a_visitor_from_another_machine_is_not_told_the_account(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     google_.spreadsheet.shared = None
-    monkeypatch.setattr(guard, "find_origin", lambda: Origin(sign_in=False, local=False))
+    monkeypatch.setattr(origin, "is_local", lambda bound_to, headers, came_from: False)
     app = visit("board", lang="en")
     assert "The board cannot be read at the moment" in only_line(app)
     assert "gserviceaccount" not in only_line(app)
@@ -614,6 +612,6 @@ def test_where_no_form_writes_no_answers_are_on_their_way(
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: DUE + timedelta(minutes=1))
     address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    open_store(address, create=True).replace(group())
+    stores.open_store(address, create=True).replace(group())
     monkeypatch.setenv(studies.VARIABLE, address)
     assert ON_THEIR_WAY["ko"] not in text(visit("board"))

@@ -9,7 +9,7 @@ from studylib.web import foot, guard, markup
 visit = guard.enter(Need.LEAD)
 
 say = visit.language.say
-lead = say("Each change is checked before it is saved, is kept in the history, and can be undone.")
+lead = say("Studyboard checks each change before saving it. The history keeps it, and you can undo it.")
 
 st.html(markup.draw_title(say("Leader’s desk"), lead))
 draw_desk(visit)

@@ -208,7 +208,7 @@ def draw_cell(visit: Visit, member: str, week: int) -> None:
     if cell:
         st.html(draw_details(visit, cell))
     else:
-        why = sentence("{member} does not answer for that week.", member=member)
+        why = sentence("{member} is not judged for that week.", member=member)
         banners.draw_strip(visit, why, quiet=True)
 
 

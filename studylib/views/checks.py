@@ -26,7 +26,7 @@ def draw_problems(visit: Visit) -> None:
         banners.draw_strip(visit, sentence("Everything in the workbook could be read."), quiet=True)
         return
     count = sentence(
-        "Could not be read: {count}. Nothing of it counts until it is fixed.", count=len(problems)
+        "Could not be read: {count}. These entries do not count until they are fixed.", count=len(problems)
     )
     banners.draw_strip(visit, count)
     if len(problems) <= MOST_CARDS:

@@ -112,6 +112,6 @@ def draw_calendar(visit: Visit) -> None:
 def draw_subscription(visit: Visit, address: str) -> None:
     say = visit.language.say
     with st.popover(say("Subscribe"), icon=":material/rss_feed:"):
-        how = say("Add this address in your calendar: what moves here moves there, too.")
+        how = say("Add this address to your calendar. Changes here then show there, too.")
         st.html(markup.draw_paragraph(how, kind="sb"))
         st.code(address, language=None, wrap_lines=True)

@@ -27,7 +27,7 @@ def draw_sums(visit: Visit, rows: pd.DataFrame) -> None:
     language = visit.language
     totals = fines.total_fines(rows)
     totals = totals.loc[:, totals.sum() > 0]
-    described = language.say("Fines by month and member; the table below has the figures.")
+    described = language.say("Fines by month and member. The table below has the figures.")
     figure = money.draw_fines(totals, language, visit.palette)
     st.plotly_chart(figure, config={"displayModeBar": False}, key="monthly", alt=described)
     table = write_sums(totals, language)

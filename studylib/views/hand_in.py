@@ -163,9 +163,9 @@ def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Ma
     received = language.say("Received {moment}", moment=language.moment(answer.submitted_at))
     badge = markup.NO_MARKUP
     if receipt is Pending.NOT_JUDGED:
-        lines = [received, language.say("{member} does not answer for that week.", member=answer.member)]
+        lines = [received, language.say("{member} is not judged for that week.", member=answer.member)]
     elif receipt is Pending.NOT_READ_YET:
-        wait = language.say("It shows on the board as soon as the sheet gives it back, in a minute or so.")
+        wait = language.say("The board shows it as soon as the sheet returns it, in a minute or so.")
         lines = [received, wait]
     else:
         assert isinstance(receipt, Receipt)
@@ -193,5 +193,5 @@ def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
         return []
     first = visit.language.moment(receipt.counted_at)
     return [
-        visit.language.say("The first time counts, {moment}; the link shown is the new one.", moment=first)
+        visit.language.say("The first time counts, {moment}. The link shown is the new one.", moment=first)
     ]

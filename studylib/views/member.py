@@ -27,7 +27,7 @@ def choose_member(visit: Visit) -> str | None:
     names, say = record.list_names(visit.study, derived.list_outstanding(visit)), visit.language.say
     asked = address.read_kept("name")
     if asked and asked not in names:
-        banners.draw_strip(visit, sentence("There is no member of that name. Choose one of the list."))
+        banners.draw_strip(visit, sentence("There is no member of that name. Choose one from the list."))
     st.session_state["record_member"] = asked if asked in names else None
     return st.selectbox(
         say("Member"),
@@ -64,7 +64,7 @@ def draw_record(visit: Visit, member: str) -> None:
     if cells:
         st.html(draw_judgements(visit, cells))
     else:
-        banners.draw_strip(visit, sentence("No week of the season asks anything of this member."), quiet=True)
+        banners.draw_strip(visit, sentence("This member is not judged for any week."), quiet=True)
 
 
 def list_cells(visit: Visit, member: str) -> list[JudgedCell]:

@@ -43,7 +43,8 @@ def draw_title(visit: Visit, place: Repository | Sentence) -> Markup:
     if isinstance(place, Repository):
         ask = markup.draw_link(place.asking, say("Ask a question"))
         lead = say(
-            "The open issues of {repository}. They close at the next deadline; with the label {label} they stay open.",
+            "The open issues of {repository}. They close at the next deadline. With the label {label} they "
+            "stay open.",
             repository=str(place),
             label=questions.KEEP,
         )
@@ -78,7 +79,7 @@ def draw_questions(visit: Visit, place: Repository) -> None:
         banners.draw_strip(visit, error.why, alert=True)
         return
     if snapshot is None:
-        wait = sentence("GitHub has not answered yet. This page looks again by itself.")
+        wait = sentence("GitHub has not answered yet. This page tries again automatically.")
         banners.draw_strip(visit, wait, quiet=True)
         return
     if snapshot.failure:
@@ -90,7 +91,7 @@ def draw_age(visit: Visit, snapshot: Snapshot[QuestionList], failure: Sentence) 
     """Build how old the list is, and why it is no newer."""
     language = visit.language
     age = language.say(
-        "This is the list of {moment}, {span} old, for GitHub cannot be read now.",
+        "This is the list of {moment}, {span} old. GitHub cannot be read now.",
         moment=language.moment(snapshot.read_at.astimezone(visit.study.timezone)),
         span=language.span((clock.now() - snapshot.read_at).total_seconds(), most=2),
     )
@@ -114,7 +115,9 @@ def list_omissions(visit: Visit, listed: QuestionList) -> list[str]:
     """Say what the list leaves out."""
     say, notes = visit.language.say, []
     if visit.as_of:
-        notes.append(say("Of that moment’s questions only those are known that are still open today."))
+        notes.append(
+            say("Of that moment’s questions, Studyboard knows only those that are still open today.")
+        )
     if listed.more:
         notes.append(say("There are more open issues than are read at once; the oldest are left out."))
     return notes

@@ -269,7 +269,7 @@ def test_a_payment_without_an_amount_is_none(visit: Open) -> None:
 )
 def test_without_members_or_weeks_the_tables_are_there_to_add_them(visit: Open, season: Workbook) -> None:
     app = desk(visit, season, lang="en")
-    assert "First add members and weeks, and the start to the settings." in said(app)
+    assert "First add members and weeks, and the start in the settings." in said(app)
     assert len(app.dataframe) >= 7
 
 
@@ -551,7 +551,7 @@ def test_on_a_file_the_desk_says_how_to_import_it(visit: Open, tmp_path: Path, l
 def test_on_a_google_sheet_the_desk_leads_to_it(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Database, "address", "https://docs.google.com/spreadsheets/d/abc/edit")
     app = desk(visit, lang="en")
-    assert said(app) == "The workbook is a Google Sheet, which is edited there. Open the sheet"
+    assert said(app) == "The workbook is a Google Sheet. Edit it there. Open the sheet"
     assert 'href="https://docs.google.com/spreadsheets/d/abc/edit"' in "".join(bodies(app))
     assert kinds(app) == {"html", "selectbox"}
     assert not app.button

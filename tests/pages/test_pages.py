@@ -1825,14 +1825,14 @@ def test_the_record_is_that_of_the_name_in_the_address_and_the_choice_is_kept(vi
 
 def test_a_name_that_is_not_there_is_one_line(visit: Open) -> None:
     app = record(visit, "<b>누구</b>", lang="en")
-    assert strips(app) == ["There is no member of that name. Choose one of the list."]
+    assert strips(app) == ["There is no member of that name. Choose one from the list."]
     assert app.selectbox(key="record_member").value is None
 
 
 def test_a_member_without_weeks_has_a_line_instead(visit: Open) -> None:
     season = group(members=[("나중에", None, date(2030, 1, 1))], answers=())
     app = visit("member", season, name="나중에", lang="en")
-    assert strips(app)[-1] == "No week of the season asks anything of this member."
+    assert strips(app)[-1] == "This member is not judged for any week."
     assert facts(app)["Outstanding"] == ("Settled", "of all final months")
 
 

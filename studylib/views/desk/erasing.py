@@ -41,7 +41,7 @@ def read_erased_name(name: str | None, typed: str) -> str:
     if name is None:
         raise ChangeError(sentence("Choose a member first."))
     if values.fold(typed.strip()) != values.fold(name):
-        raise ChangeError(sentence("To confirm, type the name just as it stands above."))
+        raise ChangeError(sentence("To confirm, type the name exactly as above."))
     return name
 
 
@@ -71,13 +71,13 @@ def explain_erasure(visit: Visit, *, by_hand: bool) -> str:
     """Say what goes, what stays, and how far it reaches."""
     say = visit.language.say
     goes = say(
-        "Name, address, links, reasons and notes go, out of the history too. Weeks, fines, shares and payments stay, "
-        "as those of an unnamed member."
+        "This removes the name, address, links, reasons and notes, also from the history. Weeks, fines, "
+        "shares and payments stay, under an unnamed member."
     )
     reach = (
-        say("The workbook is not written from here: you see each cell to change, and change it there.")
+        say("Studyboard does not write this workbook. You see each cell to change, and change it there.")
         if by_hand
-        else say("This cannot be undone. Backups and exported files are not reached.")
+        else say("This cannot be undone. Backups and exported files keep the data.")
     )
     return f"{goes} {reach}"
 
@@ -100,7 +100,7 @@ def draw_cells_to_change(visit: Visit, name: str) -> Markup:
     head = (say("Tab"), say("Row"), say("Column"), say("Write"))
     empty = markup.draw_small(say("nothing: empty the cell"))
     rows = [(each.tab, each.row, each.column, each.text or empty) for each in places]
-    note = say("A service keeps earlier versions of its own; in a Google Sheet, see the version history.")
+    note = say("A service keeps its own earlier versions. In a Google Sheet, see the version history.")
     return markup.draw_block(
         markup.draw_table(say("Cells to change"), head, rows), markup.draw_paragraph(note, kind="aside")
     )

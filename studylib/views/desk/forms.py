@@ -21,7 +21,7 @@ BY_QUEUE = ""
 def draw_weekly_forms(visit: Visit) -> None:
     """Draw the forms in two columns. They need at least one member and one week."""
     if not visit.study.members or not visit.study.weeks:
-        why = sentence("First add members and weeks, and the start to the settings.")
+        why = sentence("First add members and weeks, and the start in the settings.")
         banners.draw_strip(visit, why, quiet=True)
         return
     forms = (
@@ -74,7 +74,7 @@ def save_excuse(visit: Visit) -> None:
 
 def draw_extend_form(visit: Visit) -> None:
     say, language = visit.language.say, visit.language
-    draw_form_heading(say("Extend a deadline"), say("For everybody, and for that week alone."))
+    draw_form_heading(say("Extend a deadline"), say("For all members, and for that week alone."))
     week = choose_week(visit, "extend_week")
     if st.session_state.get("extend_for") != week.number:
         st.session_state["extend_for"] = week.number
@@ -106,7 +106,7 @@ def read_due(visit: Visit) -> datetime:
 
 def draw_swap_form(visit: Visit) -> None:
     say, study = visit.language.say, visit.study
-    draw_form_heading(say("Swap a turn"), say("Somebody else writes the team blog that week."))
+    draw_form_heading(say("Swap a turn"), say("Another member writes the team blog that week."))
     week = choose_week(visit, "swap_week")
     st.selectbox(
         say("Writer"),
@@ -122,7 +122,7 @@ def describe_turn(visit: Visit, week: Week) -> str:
     """Say whose turn the week is at present."""
     turn = next((turn for turn in rota.assign_turns(visit.study) if turn.week == week), None)
     if turn is None:
-        return visit.language.say("Now it is nobody's turn.")
+        return visit.language.say("No member has this turn now.")
     writer = markup.name_writer(visit.language, turn)
     return visit.language.say("Now it is the turn of {member}.", member=writer)
 
@@ -148,7 +148,7 @@ def draw_post_form(visit: Visit) -> None:
         key="post_links",
         placeholder="https://",
         height=68,
-        help=say("Several links: one a line. Without any, there is no post yet."),
+        help=say("Write several links one a line. Leave it empty if there is no post yet."),
     )
     draw_button(visit, say("Record"), "post_save", save_post)
 

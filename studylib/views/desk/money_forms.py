@@ -23,7 +23,9 @@ SIGNS = {"in": 1, "out": -1}
 def draw_pay_form(visit: Visit) -> None:
     say = visit.language.say
     today = visit.now.astimezone(visit.study.timezone).date()
-    draw_form_heading(say("Record a payment"), say("Paid into the pot by a member, or out of it to one."))
+    draw_form_heading(
+        say("Record a payment"), say("Paid by a member into the pot, or from the pot to a member.")
+    )
     choose_member(visit, "pay_member")
     choose_pay_month(visit, today)
     draw_amount(visit)
@@ -76,7 +78,7 @@ def read_payment() -> Payment:
 
 def draw_close_form(visit: Visit) -> None:
     say, language = visit.language.say, visit.language
-    draw_form_heading(say("Close a month"), say("Its figures then stay as they are, whatever changes later."))
+    draw_form_heading(say("Close a month"), say("Its figures then stay, whatever changes later."))
     pots = {
         month.month: language.won(month.pot) for month in sums.list_closable(derived.settle_months(visit))
     }

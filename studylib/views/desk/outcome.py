@@ -47,7 +47,7 @@ def draw_outcome(visit: Visit, place: str) -> bool:
 def draw_refusal(visit: Visit, problems: tuple[Problem, ...]) -> Markup:
     """Build the first problems that a change would have caused, and how many more there are."""
     say = visit.language.say
-    head = say("Nothing was saved. It would leave something that cannot be read:")
+    head = say("Nothing was saved. The change would leave cells that cannot be read:")
     lines = [markup.draw_strong(head), *draw_problems(visit, problems[:MOST_PROBLEMS])]
     more = len(problems) - MOST_PROBLEMS
     return markup.join_lines([*lines, say("and {count} more", count=more)] if more > 0 else lines)

@@ -27,7 +27,8 @@ def draw_desk(visit: Visit) -> None:
         draw_tabs(look.visit_now(visit))
     else:
         why = sentence(
-            "{name} is only read. Import it into a database to write to it.", name=visit.store.name
+            "{name} is only read. Import it into a database to write to it.",
+            name=visit.store.name,
         )
         banners.draw_strip(visit, why, quiet=True)
         draw_erase_form(visit)
@@ -36,7 +37,7 @@ def draw_desk(visit: Visit) -> None:
 def draw_sheet(visit: Visit, address: str) -> None:
     """Draw the links to a workbook that the leader edits as a Google Sheet."""
     say = visit.language.say
-    where = say("The workbook is a Google Sheet, which is edited there.")
+    where = say("The workbook is a Google Sheet. Edit it there.")
     link = markup.draw_link(address, say("Open the sheet"))
     banners.draw_strip(visit, markup.join_parts([where, link], " "), quiet=True)
     st.html(draw_sheet_tabs(visit))

@@ -56,11 +56,11 @@ def explain_table(visit: Visit, typed: TypedTable) -> str:
     """Say how to type, add and delete."""
     say = visit.language.say
     if typed.editor.only is None:
-        how = say("Type into a cell. A new row goes to the end; to delete one, tick it at its left edge.")
+        how = say("Type into a cell. A new row goes to the end. To delete a row, tick it at its left edge.")
     else:
         how = say("Type into a cell, or tick a row at its left edge to delete it.")
     if any("***" in row.get("email", "") for row in typed.grid.rows.values()):
-        how += " " + say("Addresses are not shown whole; one that you leave stays as it is.")
+        how += " " + say("Addresses are not shown in full. An address that you leave stays the same.")
     return how
 
 

@@ -22,7 +22,7 @@ def draw_both_months(visit: Visit, one: Settlement, other: Settlement, word: Sen
     members = (
         draw_differences(visit, differences, word)
         if differences
-        else markup.draw_paragraph(visit.language.say("It makes no difference to anybody."))
+        else markup.draw_paragraph(visit.language.say("It makes no difference to any member."))
     )
     return draw_pots(visit, one, other, word) + members
 

@@ -34,9 +34,9 @@ def describe_closed_at(visit: Visit, month: Settlement) -> str:
     """Say when the month was closed, if the workbook does."""
     closed_at = record.find_closed_at(visit.study, month.month)
     if closed_at is None:
-        return visit.language.say("What was closed stands, whatever changes later.")
+        return visit.language.say("Its figures stay, whatever changes later.")
     moment = visit.language.moment(closed_at)
-    return visit.language.say("Since {moment}. It stands, whatever changes later.", moment=moment)
+    return visit.language.say("Since {moment}. Its figures stay, whatever changes later.", moment=moment)
 
 
 def describe_until_final(visit: Visit, month: Settlement) -> str:
@@ -45,7 +45,7 @@ def describe_until_final(visit: Visit, month: Settlement) -> str:
     if month.final_at and to_milliseconds(month.final_at) > to_milliseconds(visit.now):
         return say("The figures may change until {moment}.", moment=visit.language.moment(month.final_at))
     if not visit.study.settlements_read:
-        return say("Something of the settlements tab cannot be read, so the month may be closed already.")
+        return say("Part of the settlements tab cannot be read, so the month may be closed already.")
     return say("The month before it is not final yet.")
 
 

@@ -65,14 +65,14 @@ def draw_month(visit: Visit, month: Settlement, outstanding: Sequence[Outstandin
     st.html(markup.draw_block(draw_state(visit, month), draw_pot_facts(visit, month, outstanding)))
     if month.recomputed:
         why = sentence(
-            "With today’s answers and rules this month would come to something else. What was closed stands; "
-            "the difference is only shown."
+            "With today’s answers and rules this month would come to other amounts. The closed figures "
+            "stay. The difference is only shown."
         )
         banners.draw_strip(visit, why)
     if month.participants:
         st.html(markup.draw_block(draw_participants(visit, month, outstanding)))
     else:
-        banners.draw_strip(visit, sentence("Nobody takes part in this month."), quiet=True)
+        banners.draw_strip(visit, sentence("No member takes part in this month."), quiet=True)
     if month.recomputed:
         st.html(draw_recomputed(visit, month, month.recomputed))
     transfers, chat = st.columns(2)
@@ -100,7 +100,7 @@ def draw_season(visit: Visit, chain: Sequence[Settlement]) -> None:
     language, say = visit.language, visit.language.say
     title = say("The pot over the season")
     st.html(draw_part(title))
-    described = say("The pot by month: fines in, shares out, carried over; the table below has the figures.")
+    described = say("The pot by month: fines in, shares out, carried over. The table below has the figures.")
     figure = money.draw_pot(chain, language, visit.palette)
     st.plotly_chart(figure, config={"displayModeBar": False}, key="pot", alt=described)
     head = (say("Month"), say("Carried in"), say("Fines"), say("Shares"), say("Carried out"))

@@ -139,8 +139,8 @@ def draw_what_if(visit: Visit, chain: Sequence[Settlement]) -> None:
     real = what_if.current_rules(visit.study)
     asked, unread = what_if.read_rules(st.query_params.get("what_if"), st.query_params.get("pot"), real)
     explained = visit.language.say(
-        "Try other amounts, hours or another use of the pot. Nothing is saved; the address of this page leads "
-        "to what you see, also for those you send it to."
+        "Try other amounts, hours or another use of the pot. Nothing is saved. The address of this page "
+        "leads to what you see, also for those you send it to."
     )
     st.html(markup.draw_block(markup.draw_paragraph(explained)))
     for why in unread:

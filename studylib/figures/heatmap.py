@@ -1,6 +1,6 @@
-"""The board as figures. The door of plotly.
+"""The board as a heatmap: members by weeks.
 
-Every text that comes from a workbook is escaped: plotly reads tags in labels and hovers.
+Every text of a workbook is escaped, since plotly reads tags in labels and hovers.
 """
 
 from collections.abc import Sequence
@@ -18,13 +18,57 @@ from studylib.season.study import Status, Study, Week
 from studylib.text.language import Language
 
 BREAK_WIDTH = 0.6
+"""The width of a break's column. A week's is 1."""
 POINT = 6
-"""Pixels. Small, so that points never overlap: of two that do plotly takes the first, not the nearer one."""
+"""Pixels. Small points never overlap: of two that do, plotly takes the first and not the nearer one."""
+ROOMY_ROWS = 12
+"""With more members, the rows are lower."""
+
+
+# ---- the figure ----
+
+
+def draw_heatmap(
+    study: Study, board: pd.DataFrame, language: Language, today: date, palette: Palette, mark: str
+) -> Figure:
+    """Draw members by weeks, coloured and marked by status, with breaks as gaps.
+
+    The column of ``today`` is framed and has ``mark`` above it. ``board`` has the further column ``reason``, of
+    ``fines.explain_fines``. The points over the cells carry (member, week) as custom data, since plotly reports no
+    selection of a heatmap's own cells.
+    """
+    slots = list_slots(study)
+    traces = [_draw_cells(study, board, slots, palette), _draw_points(study, board, slots, language)]
+    figure = go.Figure(traces, _lay_out(study, slots, language, palette))
+    for slot in slots:
+        if slot.week is None:
+            _mark_break(figure, slot, language, palette)
+    for slot in slots:
+        if slot.first_day <= today < slot.end_day:
+            _mark_today(figure, slot, mark, palette)
+    return figure
+
+
+def describe_board(board: pd.DataFrame, language: Language) -> str:
+    """Describe the heatmap in one line for screen readers: how many cells have each status."""
+    counts = board["status"].value_counts()
+    parts = [
+        f"{words.name_status(language, status)} {counts[status]}"
+        for status in Status
+        if counts.get(status, 0)
+    ]
+    return language.say("Members by weeks: {parts}", parts=", ".join(parts))
+
+
+# ---- the columns ----
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One column of the heatmap: a study week, or (``week`` is ``None``) the days off between two of them."""
+    """One column: a study week, or the days off between two of them (``week`` is ``None``).
+
+    It spans the calendar days from ``first_day`` to ``end_day``, exclusive.
+    """
 
     left: float
     right: float
@@ -39,67 +83,39 @@ class Slot:
 
 
 def list_slots(study: Study) -> list[Slot]:
-    """The columns from the left, calendar days ``[first_day, end_day)``; a run of skipped weeks is one narrow one."""
-    found: list[Slot] = []
-    at = 0.0
+    """List the columns from the left. Consecutive skipped weeks are one narrow column."""
+    slots: list[Slot] = []
+    edge = 0.0
     for week in study.weeks:
         opens_on = week.opens_at.date()
-        if found and opens_on > found[-1].end_day:
-            found.append(Slot(at, at + BREAK_WIDTH, found[-1].end_day, opens_on, None))
-            at += BREAK_WIDTH
-        found.append(Slot(at, at + 1, opens_on, opens_on + timedelta(days=7), week))
-        at += 1
-    return found
+        if slots and opens_on > slots[-1].end_day:
+            slots.append(Slot(edge, edge + BREAK_WIDTH, slots[-1].end_day, opens_on, None))
+            edge += BREAK_WIDTH
+        slots.append(Slot(edge, edge + 1, opens_on, opens_on + timedelta(days=7), week))
+        edge += 1
+    return slots
 
 
-def draw_heatmap(
-    study: Study, board: pd.DataFrame, language: Language, today: date, palette: Palette, mark: str
-) -> Figure:
-    """Members by weeks, coloured and marked by status, breaks as gaps, the column of ``today``
-    framed and named by ``mark``.
-
-    ``board`` has the column ``reason`` besides its own: ``fines.reasons``. The points over the cells carry
-    (member, week) as custom data, for selecting; a heatmap alone reports none.
-    """
-    columns = list_slots(study)
-    figure = go.Figure(
-        [_cells(study, board, columns, palette), _points(study, board, columns, language)],
-        _layout(study, columns, language, palette),
-    )
-    for slot in columns:
-        if slot.week is None:
-            _mark_break(figure, slot, language, palette)
-    for slot in columns:
-        if slot.first_day <= today < slot.end_day:
-            _mark_today(figure, slot, mark, palette)
-    return figure
+# ---- the cells ----
 
 
-def _cells(study: Study, board: pd.DataFrame, columns: Sequence[Slot], palette: Palette) -> go.Heatmap:
+def _draw_cells(study: Study, board: pd.DataFrame, slots: Sequence[Slot], palette: Palette) -> go.Heatmap:
     statuses = list(Status)
-    place_of = {slot.week.number: place for place, slot in enumerate(columns) if slot.week}
-    across = board["week"].map(place_of).to_numpy()
+    column_of = {slot.week.number: column for column, slot in enumerate(slots) if slot.week}
+    across = board["week"].map(column_of).to_numpy()
     down = board["member"].cat.codes.to_numpy()
     codes = board["status"].cat.codes.to_numpy()
-    z = np.full((len(study.members), len(columns)), np.nan, dtype=np.float32)
+    z = np.full((len(study.members), len(slots)), np.nan, dtype=np.float32)
     z[down, across] = codes
     text = np.full(z.shape, "", dtype=object)
-    text[down, across] = np.array(
-        [f'<b style="color:{palette.cells[each][1]}">{GLYPHS[each]}</b>' for each in statuses],
-        dtype=object,
-    )[codes]
-    steps = [
-        (edge, palette.cells[each][0])
-        for at, each in enumerate(statuses)
-        for edge in _band(at, len(statuses))
-    ]
+    text[down, across] = np.array([_write_glyph(palette, each) for each in statuses], dtype=object)[codes]
     return go.Heatmap(
         z=z,
-        x=[slot.left for slot in columns] + [columns[-1].right],
+        x=[slot.left for slot in slots] + [slots[-1].right],
         y=np.arange(len(study.members) + 1) - 0.5,
         zmin=-0.5,
         zmax=len(statuses) - 0.5,
-        colorscale=steps,
+        colorscale=_list_colour_steps(palette, statuses),
         showscale=False,
         hoverinfo="skip",
         xgap=3,
@@ -110,25 +126,38 @@ def _cells(study: Study, board: pd.DataFrame, columns: Sequence[Slot], palette: 
     )
 
 
-def _band(at: int, count: int) -> tuple[float, float]:
-    """Where the colour of the ``at``-th of ``count`` values begins and ends on the scale from 0 to 1."""
-    return at / count, (at + 1) / count
+def _write_glyph(palette: Palette, status: Status) -> str:
+    return f'<b style="color:{palette.cells[status][1]}">{GLYPHS[status]}</b>'
 
 
-def _points(study: Study, board: pd.DataFrame, columns: Sequence[Slot], language: Language) -> go.Scatter:
-    """A point in the middle of every cell, those too in which a member does not answer: what is pressed is the
-    nearest point, wherever in the cell."""
-    middle_of = {slot.week.number: slot.middle for slot in columns if slot.week}
+def _list_colour_steps(palette: Palette, statuses: Sequence[Status]) -> list[tuple[float, str]]:
+    """List where each status's colour begins and ends, on the scale from 0 to 1."""
+    return [
+        (edge / len(statuses), palette.cells[status][0])
+        for place, status in enumerate(statuses)
+        for edge in (place, place + 1)
+    ]
+
+
+# ---- the points over the cells ----
+
+
+def _draw_points(study: Study, board: pd.DataFrame, slots: Sequence[Slot], language: Language) -> go.Scatter:
+    """Draw an invisible point in the middle of every cell, also of the blank ones.
+
+    A press selects the nearest point, wherever in the cell it is.
+    """
+    middle_of = {slot.week.number: slot.middle for slot in slots if slot.week}
     row_of = {member.name: row for row, member in enumerate(study.members)}
-    hovers = dict.fromkeys(product(row_of, middle_of), None) | _hovers(study, board, language)
-    unseen = {"marker": {"opacity": 0}}
+    hovers = dict.fromkeys(product(row_of, middle_of), None) | _write_hovers(study, board, language)
+    invisible = {"marker": {"opacity": 0}}
     return go.Scatter(
         x=[middle_of[week] for _, week in hovers],
         y=[row_of[member] for member, _ in hovers],
         mode="markers",
         marker={"symbol": "square", "size": POINT, "opacity": 0},
-        selected=unseen,
-        unselected=unseen,
+        selected=invisible,
+        unselected=invisible,
         customdata=list(hovers),
         hovertext=[
             hover or escape_label(language.say("{member} is not judged for that week.", member=member))
@@ -138,27 +167,29 @@ def _points(study: Study, board: pd.DataFrame, columns: Sequence[Slot], language
     )
 
 
-def _hovers(study: Study, board: pd.DataFrame, language: Language) -> dict[tuple[str, int], str]:
-    """What the pointer tells over each row of the board, by member and week."""
-    words = (
+def _write_hovers(study: Study, board: pd.DataFrame, language: Language) -> dict[tuple[str, int], str]:
+    """Write the hover of each row of the board, by member and week."""
+    judgements = (
         fines.name_judgement(study, language, *each)
         for each in zip(board["status"], board["tier"], strict=True)
     )
-    rows = zip(board["member"], board["week"].tolist(), words, board["reason"], strict=True)
+    rows = zip(board["member"], board["week"].tolist(), judgements, board["reason"], strict=True)
     return {
         (member, week): "<br>".join(
             [
-                f"<b>{escape_label(member)}</b> {escape_label(word)}",
+                f"<b>{escape_label(member)}</b> {escape_label(judgement)}",
                 *(escape_label(part) for part in reason.split(" · ")),
             ]
         )
-        for member, week, word, reason in rows
+        for member, week, judgement, reason in rows
     }
 
 
-def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: Palette) -> go.Layout:
-    weeks = [slot for slot in columns if slot.week]
-    row = 44 if len(study.members) <= 12 else 30
+# ---- what is around the cells ----
+
+
+def _lay_out(study: Study, slots: Sequence[Slot], language: Language, palette: Palette) -> go.Layout:
+    row = 44 if len(study.members) <= ROOMY_ROWS else 30
     axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "showline": False, "ticks": ""}
     return go.Layout(
         template=PLAIN,
@@ -172,28 +203,31 @@ def _layout(study: Study, columns: Sequence[Slot], language: Language, palette: 
         showlegend=False,
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
-        xaxis=axis
-        | {
-            "tickvals": [slot.middle for slot in weeks],
-            "ticktext": [str(slot.week.number) for slot in weeks if slot.week],
-            "range": [columns[0].left, columns[-1].right],
-            "tickangle": 0,
-            "tickfont": {"color": palette.text, "size": 13},
-            "title": {
-                "text": language.say("Week"),
-                "standoff": 10,
-                "font": {"color": palette.text, "size": 13},
-            },
-        },
-        yaxis=axis
-        | {
-            "tickvals": list(range(len(study.members))),
-            "ticktext": [escape_label(member.name, LONGEST_LABEL) for member in study.members],
-            "range": [len(study.members) - 0.5, -0.5],
-            "automargin": True,
-            "tickfont": {"color": palette.text, "size": 14},
-        },
+        xaxis=axis | _label_weeks(slots, language, palette),
+        yaxis=axis | _label_members(study, palette),
     )
+
+
+def _label_weeks(slots: Sequence[Slot], language: Language, palette: Palette) -> dict[str, object]:
+    font = {"color": palette.text, "size": 13}
+    return {
+        "tickvals": [slot.middle for slot in slots if slot.week],
+        "ticktext": [str(slot.week.number) for slot in slots if slot.week],
+        "range": [slots[0].left, slots[-1].right],
+        "tickangle": 0,
+        "tickfont": font,
+        "title": {"text": language.say("Week"), "standoff": 10, "font": font},
+    }
+
+
+def _label_members(study: Study, palette: Palette) -> dict[str, object]:
+    return {
+        "tickvals": list(range(len(study.members))),
+        "ticktext": [escape_label(member.name, LONGEST_LABEL) for member in study.members],
+        "range": [len(study.members) - 0.5, -0.5],
+        "automargin": True,
+        "tickfont": {"color": palette.text, "size": 14},
+    }
 
 
 def _mark_break(figure: go.Figure, slot: Slot, language: Language, palette: Palette) -> None:
@@ -227,14 +261,3 @@ def _mark_today(figure: go.Figure, slot: Slot, mark: str, palette: Palette) -> N
         showarrow=False,
         font={"size": 12, "color": palette.text},
     )
-
-
-def describe_board(board: pd.DataFrame, language: Language) -> str:
-    """The heatmap in one line, for those who do not see it: how many cells of each status."""
-    counts = board["status"].value_counts()
-    parts = [
-        f"{words.name_status(language, status)} {counts[status]}"
-        for status in Status
-        if counts.get(status, 0)
-    ]
-    return language.say("Members by weeks: {parts}", parts=", ".join(parts))

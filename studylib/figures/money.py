@@ -20,65 +20,45 @@ from studylib.money.settlement import Settlement
 from studylib.text.language import Language
 
 MOST_SUMS = 6
-"""Months whose sums and names find room above and below their bars on a phone."""
+"""How many months have room for sums and names at their bars on a phone."""
+HOVER = "%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>"
+
+
+# ---- fines by month and member ----
 
 
 def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure:
-    """The fines of each month as one bar, stacked by member; ``totals`` as of ``fines.totals``.
+    """Draw the fines of each month as one bar, stacked by member. ``totals``: those of ``fines.total_fines``.
 
-    The members with the highest sums have a colour each, all further ones share one.
+    The members with the highest sums have a colour each. All others share one.
     """
-    shown = _shown(totals, language)
-    months = [language.month(month) for month in shown.columns]
-    figure = go.Figure(
-        [
-            go.Bar(
-                x=months,
-                y=row.to_numpy(),
-                name=escape_label(str(name), LONGEST_LABEL),
-                marker={"color": colour, "line": {"width": 0}},
-                customdata=[language.won(won) for won in row],
-                hovertemplate="%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>",
-            )
-            for (name, row), colour in zip(shown.iterrows(), (*MEMBER_COLOURS, OTHERS_COLOUR), strict=False)
-        ]
-    )
-    sums = shown.sum()
+    named = _sum_others(totals, language)
+    months = [language.month(month) for month in named.columns]
+    colours = (*MEMBER_COLOURS, OTHERS_COLOUR)
+    bars = [
+        _draw_member_bars(str(name), row, months, colour, language)
+        for (name, row), colour in zip(named.iterrows(), colours, strict=False)
+    ]
+    sums = named.sum()
+    figure = go.Figure(bars)
     for month, won in zip(months, sums, strict=True) if len(months) <= MOST_SUMS else ():
-        figure.add_annotation(
-            x=month,
-            y=won,
-            yanchor="bottom",
-            text=f"<b>{language.won(won)}</b>",
-            showarrow=False,
-            font={"color": palette.text},
-        )
-    axis = {"fixedrange": True, "tickfont": {"color": palette.text}}
+        _write_sum(figure, month, won, language, palette)
+    highest = max(int(sums.max()), 1)
     figure.update_layout(
-        barmode="stack",
-        bargap=max(0.3, 0.85 - 0.1 * len(months)),
-        height=340,
-        dragmode=False,
-        hoverlabel=style_hover(palette),
-        margin={"l": 8, "r": 8, "t": 24, "b": 8},
-        plot_bgcolor="rgba(0,0,0,0)",
-        paper_bgcolor="rgba(0,0,0,0)",
-        legend={
-            "orientation": "h",
-            "y": 1.02,
-            "yanchor": "bottom",
-            "traceorder": "normal",
-            "font": {"color": palette.text},
-        },
-        xaxis=axis | {"type": "category", "nticks": MOST_SUMS},
-        yaxis=axis
-        | {"tickformat": ",d", "rangemode": "tozero", "range": [0, max(int(sums.max()), 1) * 1.15]},
+        _lay_out(len(months), palette)
+        | {
+            "barmode": "stack",
+            "height": 340,
+            "legend": _lay_out_legend(1.02, palette) | {"traceorder": "normal"},
+            "yaxis": _lay_out_axis(palette)
+            | {"tickformat": ",d", "rangemode": "tozero", "range": [0, highest * 1.15]},
+        }
     )
     return figure
 
 
-def _shown(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """The members who were fined, in roster order; those beyond the colours summed up in one row."""
+def _sum_others(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Keep a row for each fined member, in roster order. Members beyond the colours share the last row."""
     fined = totals[totals.sum(axis=1) > 0]
     if len(fined) <= len(MEMBER_COLOURS):
         return fined
@@ -88,33 +68,86 @@ def _shown(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.concat([named.set_axis(named.index.astype("str")), others.to_frame().T])
 
 
+def _draw_member_bars(
+    name: str, row: pd.Series, months: Sequence[str], colour: str, language: Language
+) -> go.Bar:
+    return go.Bar(
+        x=months,
+        y=row.to_numpy(),
+        name=escape_label(name, LONGEST_LABEL),
+        marker={"color": colour, "line": {"width": 0}},
+        customdata=[language.won(won) for won in row],
+        hovertemplate=HOVER,
+    )
+
+
+def _write_sum(figure: go.Figure, month: str, won: int, language: Language, palette: Palette) -> None:
+    figure.add_annotation(
+        x=month,
+        y=won,
+        yanchor="bottom",
+        text=f"<b>{language.won(won)}</b>",
+        showarrow=False,
+        font={"color": palette.text},
+    )
+
+
+# ---- the pot by month ----
+
+
 def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure:
-    """The pot month by month: the fines that come in above the line, the shares that go out below it, and what is
-    carried out of each month as a line of its own."""
+    """Draw the pot month by month: fines above the line, shares below it, and what is carried over as a line."""
     months = [language.month(each.month) for each in chain]
     fines_in = [each.fines for each in chain]
     shares_out = [sum(one.share for one in each.participants) for each in chain]
     carried = [each.carried_out for each in chain]
-    told = "%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>"
+    highest, lowest = max([1, *fines_in, *carried]), max(shares_out, default=0)
+    return go.Figure(
+        [
+            _draw_pot_bars(months, fines_in, 1, language.say("Fines"), FINES_COLOUR, language, palette),
+            _draw_pot_bars(months, shares_out, -1, language.say("Shares"), SHARES_COLOUR, language, palette),
+            _draw_carried(months, carried, language, palette),
+        ],
+        _lay_out(len(chain), palette)
+        | {
+            "barmode": "relative",
+            "height": 320,
+            "legend": _lay_out_legend(1.04, palette),
+            "yaxis": _lay_out_axis(palette) | {"tickformat": ",d", "range": [-1.2 * lowest, 1.2 * highest]},
+        },
+    )
 
-    def bar(name: str, colour: str, amounts: Sequence[int], sign: int) -> go.Bar:
-        won = [language.won(each) for each in amounts]
-        return go.Bar(
-            x=months,
-            y=[sign * each for each in amounts],
-            name=name,
-            marker={"color": colour, "line": {"width": 0}},
-            customdata=won,
-            hovertemplate=told,
-            text=[each if amount else "" for each, amount in zip(won, amounts, strict=True)]
-            if len(chain) <= MOST_SUMS
-            else None,
-            textposition="outside",
-            textfont={"color": palette.text},
-            cliponaxis=False,
-        )
 
-    line = go.Scatter(
+def _draw_pot_bars(
+    months: Sequence[str],
+    amounts: Sequence[int],
+    sign: int,
+    name: str,
+    colour: str,
+    language: Language,
+    palette: Palette,
+) -> go.Bar:
+    """Draw a bar a month, above the line (``sign`` 1) or below it (-1). Amounts are written without their sign."""
+    won = [language.won(each) for each in amounts]
+    texts = [each if amount else "" for each, amount in zip(won, amounts, strict=True)]
+    return go.Bar(
+        x=months,
+        y=[sign * each for each in amounts],
+        name=name,
+        marker={"color": colour, "line": {"width": 0}},
+        customdata=won,
+        hovertemplate=HOVER,
+        text=texts if len(months) <= MOST_SUMS else None,
+        textposition="outside",
+        textfont={"color": palette.text},
+        cliponaxis=False,
+    )
+
+
+def _draw_carried(
+    months: Sequence[str], carried: Sequence[int], language: Language, palette: Palette
+) -> go.Scatter:
+    return go.Scatter(
         x=months,
         y=carried,
         name=language.say("Carried over"),
@@ -122,27 +155,28 @@ def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) 
         line={"color": palette.text, "width": 2, "dash": "dot"},
         marker={"color": palette.text, "size": 9, "symbol": "diamond"},
         customdata=[language.won(each) for each in carried],
-        hovertemplate=told,
+        hovertemplate=HOVER,
     )
-    highest, lowest = max([1, *fines_in, *carried]), max(shares_out, default=0)
-    axis = {"fixedrange": True, "tickfont": {"color": palette.text}}
-    return go.Figure(
-        [
-            bar(language.say("Fines"), FINES_COLOUR, fines_in, 1),
-            bar(language.say("Shares"), SHARES_COLOUR, shares_out, -1),
-            line,
-        ],
-        go.Layout(
-            barmode="relative",
-            bargap=max(0.3, 0.85 - 0.1 * len(months)),
-            height=320,
-            dragmode=False,
-            hoverlabel=style_hover(palette),
-            margin={"l": 8, "r": 8, "t": 24, "b": 8},
-            plot_bgcolor="rgba(0,0,0,0)",
-            paper_bgcolor="rgba(0,0,0,0)",
-            legend={"orientation": "h", "y": 1.04, "yanchor": "bottom", "font": {"color": palette.text}},
-            xaxis=axis | {"type": "category", "nticks": MOST_SUMS},
-            yaxis=axis | {"tickformat": ",d", "range": [-1.2 * lowest, 1.2 * highest]},
-        ),
-    )
+
+
+# ---- what both charts look like ----
+
+
+def _lay_out(month_count: int, palette: Palette) -> dict[str, object]:
+    return {
+        "bargap": max(0.3, 0.85 - 0.1 * month_count),
+        "dragmode": False,
+        "hoverlabel": style_hover(palette),
+        "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": _lay_out_axis(palette) | {"type": "category", "nticks": MOST_SUMS},
+    }
+
+
+def _lay_out_axis(palette: Palette) -> dict[str, object]:
+    return {"fixedrange": True, "tickfont": {"color": palette.text}}
+
+
+def _lay_out_legend(height: float, palette: Palette) -> dict[str, object]:
+    return {"orientation": "h", "y": height, "yanchor": "bottom", "font": {"color": palette.text}}

@@ -1,4 +1,4 @@
-"""Colours and signs of the charts, light and dark."""
+"""Colours and glyphs of the charts, light and dark."""
 
 import html
 import unicodedata
@@ -19,16 +19,18 @@ GLYPHS = {
     Status.OPEN: "…",
     Status.UPCOMING: "",
 }
-"""One sign a status, so that no colour has to be told from another."""
+"""One glyph a status, for readers who cannot tell the colours apart."""
 
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one theme. Statuses stay apart for every kind of colour vision (tested); the first three are of
-    Paul Tol's high-contrast scheme, https://personal.sron.nl/~pault/."""
+    """The colours of one theme. Every kind of colour vision can tell the statuses apart (tested).
+
+    The first three are of Paul Tol's high-contrast scheme, https://personal.sron.nl/~pault/.
+    """
 
     cells: dict[Status, tuple[str, str]]
-    """Colour of the cell and of its glyph."""
+    """The colours of the cell and of its glyph."""
     text: str
     ground: str
     quiet: str
@@ -67,22 +69,22 @@ PALETTES = {"light": LIGHT, "dark": DARK}
 
 MEMBER_COLOURS = ("#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377")
 OTHERS_COLOUR = "#9AA0A6"
-"""Paul Tol's bright scheme; his grey for all further members together."""
+"""The grey of Paul Tol's bright scheme, which ``MEMBER_COLOURS`` are of. All further members share it."""
 
 FINES_COLOUR, SHARES_COLOUR = "#4477AA", "#C26A1B"
-"""What comes into the pot and what goes out of it."""
+"""The colours of money that comes into the pot, and of money that goes out."""
 
 PLAIN = go.layout.Template()
-"""Plotly's own template would be half of what a visitor is sent; Streamlit puts its theme in its place."""
+"""An empty template. Plotly's own would be half of what a visitor downloads, and Streamlit replaces it anyway."""
 
 Figure: TypeAlias = go.Figure
-"""What a page draws."""
+"""A chart that a page draws."""
 LONGEST_LABEL = 14
-"""Columns of a name beside the heatmap; a Hangul syllable takes two."""
+"""The most columns of a name beside the heatmap. A Hangul syllable takes two."""
 
 
 def style_hover(palette: Palette) -> dict[str, object]:
-    """Text on the ground of the other theme, so that it stands out from the cells around it."""
+    """Set a hover in the colours of the other theme, so that it contrasts with the cells around it."""
     return {
         "align": "left",
         "bgcolor": palette.text,
@@ -92,7 +94,7 @@ def style_hover(palette: Palette) -> dict[str, object]:
 
 
 def escape_label(text: str, longest: int = 80) -> str:
-    """A text as plotly shows it letter by letter, shortened to ``longest`` columns; wide characters take two."""
+    """Escape a text for plotly, on one line and shortened to ``longest`` columns. Wide characters take two."""
     line = " ".join(text.split())
     widths = accumulate(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
     room = [place for place, width in enumerate(widths, 1) if width <= longest]

@@ -8,7 +8,7 @@ from studylib.season import rota, weeks
 from studylib.season.rota import Turn
 from studylib.season.study import Week
 from studylib.text.errors import StudyboardError
-from studylib.web import banners, derived, links, markup
+from studylib.web import banners, calendar, links, markup
 from studylib.web.visit import Visit
 
 
@@ -94,14 +94,14 @@ def draw_calendar(visit: Visit) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             say("Calendar (.ics)"),
-            lambda: derived.write_calendar(visit.season, visit.language),
+            lambda: calendar.write_calendar(visit.season, visit.language),
             "deadlines.ics",
             "text/calendar",
             on_click="ignore",
             icon=":material/event:",
         )
         try:
-            address = links.find_subscription(visit)
+            address = calendar.find_subscription(visit)
         except StudyboardError as error:
             banners.draw_strip(visit, error.why, quiet=True)
             return

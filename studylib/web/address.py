@@ -1,4 +1,4 @@
-"""The address of a page: what is read from it and kept in it."""
+"""The address of a page: parameters read from it and kept in it."""
 
 from datetime import datetime
 from urllib.parse import urlencode
@@ -10,15 +10,14 @@ from studylib.text.language import CODES
 from studylib.workbook import moments, values
 
 KEPT = ("study", "lang", "as_of")
-"""What of a page's address goes along to the next page."""
-
-
-# ---- what the address of the page asks for ----
+"""The parameters that go along to the next page."""
 
 
 def read_kept(name: str) -> str | None:
-    """A parameter of the page's address. It is kept while the visitor moves between pages, and written back to the
-    address, so that what is seen can be sent on as a link."""
+    """Read a parameter of the page's address, and keep it while the visitor moves between pages.
+
+    A kept one is written back to the address, so that the visitor can send it on.
+    """
     asked = st.query_params.get(name)
     if asked is not None:
         st.session_state[name] = asked
@@ -34,7 +33,7 @@ def read_language() -> str | None:
 
 
 def read_moment(study: Study) -> datetime | None:
-    """The moment of ``?as_of=``; an unreadable one is as none."""
+    """Read the moment of ``?as_of=`` in the study's time zone. ``None`` if it is missing or unreadable."""
     asked = read_kept("as_of")
     if not asked:
         return None
@@ -45,7 +44,7 @@ def read_moment(study: Study) -> datetime | None:
 
 
 def keep_as_of(moment: datetime | None) -> None:
-    """Show the pages as of that local moment from the next run on; ``None`` for the present."""
+    """Show the pages as of that local moment from the next run on. ``None`` returns to the present."""
     st.session_state.pop("as_of", None)
     st.query_params.pop("as_of", None)
     if moment:
@@ -53,6 +52,6 @@ def keep_as_of(moment: datetime | None) -> None:
 
 
 def write_query(**changes: str) -> str:
-    """The query of a link to another page, with what is kept between pages."""
+    """Write the query of a link to another page: the kept parameters, with these changes."""
     kept = {name: st.session_state.get(name) for name in KEPT} | changes
     return urlencode({name: value for name, value in kept.items() if value})

@@ -1,6 +1,7 @@
-"""The frame around every page: its name, its navigation. The main script of the server.
+"""The frame around every page: its name and its navigation. The main script of the server.
 
-It lies here, not beside ``pages/``: there a cold server would run a page that is visited straight without the frame.
+It is not beside ``pages/`` on purpose: there a cold server would run a page without the frame if a visitor goes
+straight to its address.
 """
 
 from pathlib import Path

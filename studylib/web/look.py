@@ -1,4 +1,4 @@
-"""Look at the season once a run: for whom, at which moment, by which rights."""
+"""Look at the season once a run: for which visitor, at which moment, with which rights."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,37 +6,45 @@ from datetime import UTC
 
 import streamlit as st
 
-from studylib import clock
+from studylib import clock, logs
+from studylib.access import origin, redaction
 from studylib.access.origin import Visitor
+from studylib.access.redaction import Redaction
 from studylib.access.rights import Need, choose_redaction, judge_rights, may_list
 from studylib.config import studies
+from studylib.logs import LOG
 from studylib.season import board
 from studylib.source import reader
 from studylib.source.reader import Reader
-from studylib.source.season import Season
+from studylib.source.season import Season, keep_with_season
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
-from studylib.text.message import sentence
+from studylib.text.message import Sentence, sentence
 from studylib.web.address import read_kept, read_language, read_moment
-from studylib.web.derived import redact_season
-from studylib.web.sign_in import find_origin, find_visitor, read_origin
+from studylib.web.sign_in import find_origin, find_visitor, read_origin, read_settings
 from studylib.web.visit import Visit
+from studylib.workbook.cells import Workbook
 
 LOOK = "look"
-"""Where what was seen is left for the rest of the same run: the visit, or why there is none."""
+"""The session's key for the outcome of this run's look: a visit, or the error."""
 ANEW = "anew"
-"""Where a click leaves its wish for a fresh read."""
+"""The session's key for a click's wish to read the workbook again."""
 MOST_STUDIES = 1024
-"""Of those, the workbooks are kept that were read last; a season of a year takes some 100 KB."""
+"""How many workbooks stay in memory, the most recently read. A season of a year takes about 100 KB."""
 OUT_OF_REACH = sentence(
-    "The board cannot be read at the moment. It is tried again; nothing has to be done. Who runs the server finds the "
-    "reason in its log."
+    "The board cannot be read at the moment. We retry automatically. You do not need to do anything. The server’s log "
+    "has the reason."
 )
-"""Why there is no newer board, for those who may not know where the workbook lies."""
+"""The reason that visitors get if they may not know the workbook's address."""
+
+logs.mask_logs()  # before any season is read, as a log may quote it
+
+
+# ---- once a run ----
 
 
 def read_title() -> tuple[str, Language]:
-    """The study's name and the visitor's language, for the frame; neutral ones where the workbook cannot be had."""
+    """Read the study's name and the visitor's language for the frame. The name is empty if there is no workbook."""
     try:
         visit = st.session_state[LOOK] = look()
     except StudyboardError as error:
@@ -46,33 +54,35 @@ def read_title() -> tuple[str, Language]:
 
 
 def recall_visit() -> Visit:
-    """What was seen before in the same run, else a look of its own: a run waits once for what does not come.
+    """Take the outcome of an earlier look of this run, or else look. So a run waits for a slow source once.
 
-    Raises ``WorkbookError`` as ``look`` does.
+    Raises what ``look`` raises.
     """
-    seen = st.session_state.pop(LOOK, None) or look()
-    if isinstance(seen, StudyboardError):
-        raise seen
-    return seen
+    outcome = st.session_state.pop(LOOK, None) or look()
+    if isinstance(outcome, StudyboardError):
+        raise outcome
+    return outcome
 
 
 def look() -> Visit:
-    """The season as it stands now for this visitor; draws nothing. Raises ``WorkbookError`` where it cannot be had."""
+    """Look at the season for this visitor, without drawing. Raises a StudyboardError if it cannot be read."""
     listing = studies.choose_study(read_kept("study"))
-    opened = find_reader(listing)
-    reading = opened.read(anew=st.session_state.pop(ANEW, False))
-    rights = judge_rights(reading.season.study, find_visitor(), find_origin(), clock.now())
+    shared = find_reader(listing)
+    reading = shared.read(anew=st.session_state.pop(ANEW, False))
+    present = clock.now()
+    rights = judge_rights(reading.season.study, find_visitor(), find_origin(), present)
     season = redact_season(reading.season, choose_redaction(rights))
     failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH
     as_of = read_moment(season.study)
-    now = as_of.astimezone(UTC) if as_of else clock.now()
+    now = as_of.astimezone(UTC) if as_of else present
     return Visit(
         listing=listing,
-        reader=opened,
+        reader=shared,
         rights=rights,
         reading=replace(reading, season=season, failure=failure),
         language=Language(read_language() or season.study.language),
         theme=st.context.theme.type or "light",
+        present=present,
         now=now,
         as_of=as_of,
         event=board.find_last_event(season.events, now),
@@ -80,7 +90,7 @@ def look() -> Visit:
 
 
 def has_changed(drawn: Visit, visit: Visit) -> bool:
-    """Whether a page that was drawn no longer shows what is known at the later visit."""
+    """Compare a drawn page with a later visit: would it be drawn differently?"""
     then, now = (
         (each.season, each.rights, each.event, each.theme, each.reading.failure is None)
         for each in (drawn, visit)
@@ -89,13 +99,22 @@ def has_changed(drawn: Visit, visit: Visit) -> bool:
 
 
 def visit_now(visit: Visit) -> Visit:
-    """The same visit, of the present, whatever moment was asked for: what is handed in is handed in now."""
+    """Move the visit to the present moment, even if the address asks for another one."""
     now = clock.now()
-    return replace(visit, now=now, as_of=None, event=board.find_last_event(visit.season.events, now))
+    event = board.find_last_event(visit.season.events, now)
+    return replace(visit, present=now, now=now, as_of=None, event=event)
+
+
+def ask_fresh_read() -> None:
+    """Make the run after this click read the workbook, however fresh the copy is."""
+    st.session_state[ANEW] = True
+
+
+# ---- the workbook, shared by all visitors ----
 
 
 def find_reader(listing: studies.StudyConfig) -> Reader:
-    """The one reader that all visitors share of a study's workbook. Raises ``WorkbookError`` where there is none."""
+    """Find the one reader of a study's workbook. Raises a StudyboardError if its address is wrong."""
     return open_reader(listing.workbook)
 
 
@@ -104,14 +123,43 @@ def open_reader(address: str) -> Reader:
     return Reader(reader.open_store(address))
 
 
-def ask_fresh_read() -> None:
-    """Have the run that comes after a click read the workbook, however fresh it is."""
-    st.session_state[ANEW] = True
+# ---- what a visitor may know ----
+
+
+@keep_with_season
+def redact_season(season: Season, veil: Redaction) -> Season:
+    """Leave out of a season what the redaction hides. It hides cells from all but the leader, problems from all but
+    the group."""
+    cells = Workbook(()) if veil.cells else season.cells
+    return Season(cells, redaction.redact(season.study, veil), () if veil.reasons else season.problems)
 
 
 def show_publicly(season: Season, headers: Mapping[str, str], came_from: str | None) -> Season | None:
-    """The season as somebody may know it who has not signed in, and has nothing but a link; ``None`` if not at all."""
-    reached, nobody = read_origin(headers, came_from), Visitor()
-    if not may_list(season.study, nobody, reached, clock.now()):
+    """Redact the season for a request without a sign-in, by its headers and address. ``None`` if it is closed."""
+    reached, anonymous, now = read_origin(headers, came_from), Visitor(), clock.now()
+    if not may_list(season.study, anonymous, reached, now):
         return None
-    return redact_season(season, choose_redaction(judge_rights(season.study, nobody, reached, clock.now())))
+    return redact_season(season, choose_redaction(judge_rights(season.study, anonymous, reached, now)))
+
+
+def choose_reason(why: Sentence, headers: Mapping[str, str], came_from: str | None) -> Sentence:
+    """Choose the reason that a request with these headers from that address may know while there is no workbook.
+
+    The real one may tell the workbook's address, so only this machine gets it. It goes to the log for all others.
+    """
+    if _is_here(headers, came_from):
+        return why
+    LOG.warning("%s", why)
+    return OUT_OF_REACH
+
+
+def _is_here(headers: Mapping[str, str], came_from: str | None) -> bool:
+    """Tell whether a request comes from this machine and the server has no sign-in.
+
+    A secrets file that cannot be read counts as no sign-in: it is then the reason itself.
+    """
+    local = origin.is_local(st.get_option("server.address"), headers, came_from)
+    try:
+        return local and not read_settings()
+    except StudyboardError:
+        return local

@@ -166,7 +166,7 @@ def draw_swatch(status: Status, word: str) -> Markup:
 
 
 def name_class(status: Status) -> str:
-    """Name the CSS class that has the colours of a status. ``banners.write_style`` defines it."""
+    """Name the CSS class that has the colours of a status. ``style.write_style`` defines it."""
     return f"status-{status.replace('_', '-')}"
 
 

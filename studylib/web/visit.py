@@ -17,25 +17,28 @@ from studylib.text.language import Language
 
 @dataclass(frozen=True)
 class Visit:
-    """One run of one page for one visitor: the season, the reader's language, and the moment that is shown."""
+    """One run of one page for one visitor: the season, the language and the moment shown."""
 
     listing: studies.StudyConfig
     reader: Reader
     rights: Rights
     reading: Reading
-    """As much of it as the visitor may know."""
+    """The last reading, without what the visitor may not know."""
     language: Language
     theme: str
+    """``light`` or ``dark``."""
+    present: datetime
+    """The moment of the run (UTC). All its decisions use this one reading of the clock."""
     now: datetime
-    """The moment that is shown, in UTC, so that what is left until another one is real time."""
+    """The moment shown, in UTC, so that differences are real time. It is ``present`` without ``as_of``."""
     as_of: datetime | None
-    """The moment asked for, ``None`` for the present."""
+    """The moment that the address asks for. ``None`` for the present."""
     event: int
-    """Since when (ms since 1970 UTC) the board has stood as it does at ``now``."""
+    """Since when the board has looked as it does at ``now`` (ms since 1970, UTC)."""
 
     @property
     def store(self) -> Store:
-        """Where the workbook lies."""
+        """The store that holds the workbook."""
         return self.reader.store
 
     @property
@@ -50,11 +53,11 @@ class Visit:
 
     @property
     def awaiting(self) -> bool:
-        """Whether answers that came in time may still be on their way into the workbook."""
+        """Whether answers from just before a deadline may still be on their way into the workbook."""
         ended = weeks.has_ended_within(weeks.DELIVERY, self.study.weeks, self.study.tiers, self.now)
         return self.store.remote and self.as_of is None and ended
 
     @property
     def palette(self) -> Palette:
-        """The colours of the theme that the visitor sees."""
+        """The colours of the visitor's theme."""
         return palette.PALETTES[self.theme]

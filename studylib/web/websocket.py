@@ -1,51 +1,49 @@
-"""What a browser may ask of the server beside the pages.
+"""Filter what a browser may ask of the server beside the pages.
 
-Streamlit's websocket also takes requests of its developer's menu, which the pages do not have, from whoever speaks to
-it (read in the source of 1.67, ``AppSession.handle_backmsg``; tried by tests/test_wire.py): to empty the caches of all
-visitors, with the last good copy of a workbook that is out of reach; to tell the branch and the changed files of the
-repository; to hand out addresses at which files are taken. They are left unheard.
+Streamlit's websocket also takes requests of its developer's menu, which our pages do not have, from any visitor
+(1.67, ``AppSession.handle_backmsg``). They could:
+
+- empty the caches of all visitors, with the last good copy of a workbook that is out of reach
+- read the branch and the changed files of the repository
+- get addresses that take uploads
+
+The filter drops them (tests/web/test_websocket.py tries each).
 """
 
-import logging
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-LOG = logging.getLogger("studyboard")
-HEARD = {"rerun_script", "stop_script", "app_heartbeat", "deferred_file"}
-"""The kinds of messages that the pages need (the last: a file that is made when it is asked for); one that cannot be
-read is Streamlit's to refuse."""
+from studylib.logs import LOG
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+HEARD = {"rerun_script", "stop_script", "app_heartbeat", "deferred_file"}
+"""The kinds of messages that our pages need. The last one asks for a file that is made on demand."""
 
 
 class WebsocketFilter:
-    """ASGI middleware that passes on of a visitor's websocket messages those that the pages need."""
+    """ASGI middleware that forwards only the websocket messages our pages use."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
 
-        async def heard() -> Message:
+        async def receive_heard() -> Message:
             while True:
                 message = await receive()
-                if kind := _unheard(message):
+                if kind := find_unheard_kind(message):
                     LOG.warning("Left unheard: a visitor’s %s.", kind)
                 else:
                     return message
 
-        await self.app(scope, heard if scope["type"] == "websocket" else receive, send)
+        await self.app(scope, receive_heard if scope["type"] == "websocket" else receive, send)
 
 
-def _unheard(message: Message) -> str | None:
-    """The kind of the message where it is none that the pages need."""
+def find_unheard_kind(message: Message) -> str | None:
+    """Find the kind of a message to drop. ``None`` for one to forward.
+
+    Messages that cannot be read are forwarded: Streamlit refuses them.
+    """
     data = message.get("bytes")
     if message["type"] != "websocket.receive" or not data:
         return None

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from studylib import clock
 from studylib.access.rights import Need, explain_refusal, judge_rights
 from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change
@@ -21,22 +20,22 @@ from studylib.workbook.answers import Answer
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of the leader's last click: what was saved, or else why nothing was.
+    """The outcome of the leader's last click: the saved change, or why nothing was saved.
 
-    ``place`` is the part of the page that asked for it, where it is told.
+    ``place`` names the part of the page that asked for it and shows the outcome.
     """
 
     place: str
     change: Change | None = None
     why: Sentence | None = None
     problems: tuple[Problem, ...] = ()
-    """What would have become unreadable."""
+    """What the change would have made unreadable."""
 
 
 def allow(need: Need) -> Visit:
-    """The visit of who clicks, at the moment of the click: a page may have been drawn long ago, and for somebody else.
+    """Look again at the moment of a click, since the page may be old or drawn for another visitor.
 
-    Raises a AccessError where that is closed to them, or where there is no workbook.
+    Raises an AccessError if the need is closed to the visitor, another StudyboardError if there is no workbook.
     """
     visit = look()
     if why := explain_refusal(visit.rights, need):
@@ -45,9 +44,9 @@ def allow(need: Need) -> Visit:
 
 
 def write_answer(answer: Answer) -> Answer:
-    """Write an answer; as it was written. Who has signed in hands in as themselves, whatever name the page sent.
+    """Write an answer and return it as written. A signed-in member always hands in under their own name.
 
-    Raises a AccessError where nothing was written.
+    Raises a StudyboardError if nothing was written.
     """
     visit = allow(Need.INSIDE)
     answer = replace(answer, member=visit.rights.member or answer.member)
@@ -58,18 +57,21 @@ def write_answer(answer: Answer) -> Answer:
 
 
 def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:
-    """Write a change for the leader, as ``source.save`` does: who leads by the roster that it is written beside."""
-    caller, reached = find_visitor(), find_origin()
+    """Write a change for the leader, as ``source.save`` does.
 
-    def decided(season: Season) -> Change:
-        rights = judge_rights(season.study, caller, reached, clock.now())
-        if why := explain_refusal(rights, Need.LEAD):
-            raise AccessError(why)
-        return decide(season)
-
+    The roster that the change is written beside decides again whether the visitor leads.
+    """
+    visitor, reached = find_visitor(), find_origin()
     try:
         visit = allow(Need.LEAD)
-        return Outcome(place, change=save.save_change(visit.store, decided, clock.now()))
+
+        def decide_for_leader(season: Season) -> Change:
+            rights = judge_rights(season.study, visitor, reached, visit.present)
+            if why := explain_refusal(rights, Need.LEAD):
+                raise AccessError(why)
+            return decide(season)
+
+        return Outcome(place, change=save.save_change(visit.store, decide_for_leader, visit.present))
     except UnreadableError as refused:
         return Outcome(place, problems=refused.problems)
     except StudyboardError as error:

@@ -20,11 +20,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
@@ -52,20 +53,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 # ---- The browser ----
 
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict, playwright: Playwright) -> dict:
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], playwright: Playwright
+) -> dict[str, Any]:
     return {**browser_type_launch_args, "executable_path": chromium(playwright)}
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict) -> dict:
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     desk = {"locale": "ko-KR", "timezone_id": "Asia/Seoul", "viewport": {"width": 1280, "height": 900}}
     return {**browser_context_args, **desk}
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
+def context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
     """One for all tests, or each would fetch and compile Streamlit's and plotly's 9 MB of code again. A page is
     a visitor of its own all the same: Streamlit keeps what it knows of one with the page, not in a cookie."""
     context = browser.new_context(**browser_context_args)
@@ -81,7 +87,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def phones(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
+def phones(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
     hand = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     context = browser.new_context(**browser_context_args | hand)
     yield context
@@ -109,7 +115,7 @@ class Server:
     url: str
     workbook: str
     folder: Path
-    process: subprocess.Popen
+    process: subprocess.Popen[bytes]
 
     @property
     def log(self) -> str:
@@ -124,7 +130,7 @@ class Server:
 
     def is_up(self) -> bool:
         with suppress(OSError), urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1) as answer:
-            return answer.status == 200
+            return bool(answer.status == 200)
         return False
 
     def wait_until_up(self) -> None:
@@ -164,7 +170,7 @@ def start(
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+        return int(listener.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -192,7 +198,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Function) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A failed test shows what its servers printed."""
     report = yield
     if report.failed:

@@ -174,7 +174,7 @@ def test_the_other_language_is_one_click_away_and_stays_from_page_to_page(
 ) -> None:
     page = visit(server, "/?as_of=2022-05-03T12:00:00")
     page.get_by_role("link", name="English").click()
-    expect(page.get_by_text("You see the board as it stood at Tue 5/3 12:00:00.")).to_be_visible()
+    expect(page.get_by_text("This is the board as of Tue 5/3 12:00:00.")).to_be_visible()
     expect(page.get_by_text("This is a sample season of an invented group.")).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="Fines").click()
     expect(page.get_by_role("heading", name="Fines", exact=True)).to_be_visible()

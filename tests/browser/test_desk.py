@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
 
-from tests.browser.conftest import Server, wait_until_drawn
+from tests.browser.conftest import Server, Theme, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.test_visit import expect_no_sideways_scrolling, violations
 
@@ -193,7 +193,7 @@ TABS = ("고칠 것", "멤버", "주차", "휴식", "벌금", "면제", "납부"
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious_in_any_part_and_none_scrolls_sideways_on_a_phone(
-    theme: str, server: Server, visit: Visit, page: Page, phone: Page
+    theme: Theme, server: Server, visit: Visit, page: Page, phone: Page
 ) -> None:
     page.emulate_media(color_scheme=theme)
     visit(server, "/desk")

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from studylib.config import studies
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
-from tests.browser.conftest import Server, wait_until_drawn
+from tests.browser.conftest import THEMES, Server, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.test_visit import DESK, HAND, expect_no_sideways_scrolling, violations
 from tests.pages.test_pages import group
@@ -70,7 +70,7 @@ def look_until(page: Page, holds: Callable[[], object]) -> None:
 
 def expect_nothing_serious(beside: Page, shown: str) -> None:
     """For screen readers, of the same address opened anew beside the page: in both themes, at a desk and on a phone."""
-    for theme in ("light", "dark"):
+    for theme in THEMES:
         with beside.context.new_page() as page:
             page.emulate_media(color_scheme=theme)
             page.goto(beside.url)

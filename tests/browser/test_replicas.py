@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -23,7 +24,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def member(site: Site, browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
+def member(site: Site, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
     """A browser in which a member has signed in, and which has a replica of its own."""
     context = browser.new_context(**browser_context_args, ignore_https_errors=True)
     cookies = [signed_in(site.url, PEOPLE["나래"]), f"studyboard_replica={COOKIE}"]

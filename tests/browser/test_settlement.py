@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from studylib.workbook.cells import Tab, Workbook
-from tests.browser.conftest import Server, choose, wait_until_drawn
+from tests.browser.conftest import Server, Theme, choose, wait_until_drawn
 from tests.browser.test_visit import (
     BOLD,
     DESK,
@@ -195,7 +195,7 @@ def test_the_board_leads_to_the_record(server: Server, visit: Visit) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_view_can_be_read_by_all_and_scrolls_sideways_on_no_phone(
-    theme: str, server: Server, visit: Visit, page: Page, console_errors: list[str]
+    theme: Theme, server: Server, visit: Visit, page: Page, console_errors: list[str]
 ) -> None:
     page.emulate_media(color_scheme=theme)
     for view in VIEWS:

@@ -175,7 +175,7 @@ def test_signing_out_ends_the_visit_in_an_open_tab_and_a_kept_cookie_brings_nobo
     other.get_by_role("navigation").get_by_role("link", name="벌금").click()
     refused(other, ANONYMOUS)
     thief = new_context()
-    thief.add_cookies([{**each, "sameSite": "Lax"} for each in kept])  # type: ignore[list-item]
+    thief.add_cookies([{**each, "sameSite": "Lax"} for each in kept])  # type: ignore[typeddict-item]
     refused(go(thief.new_page(), server), ANONYMOUS)
 
 

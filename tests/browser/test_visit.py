@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Dialog, Page, ViewportSize, expect
 
 from studylib.workbook.cells import Tab, Workbook
-from tests.browser.conftest import Server, choose, wait_until_drawn
+from tests.browser.conftest import Server, Theme, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 
 Visit = Callable[..., Page]
@@ -117,7 +117,9 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_any_page(theme: str, server: Server, visit: Visit, page: Page) -> None:
+def test_axe_finds_nothing_serious_on_any_page(
+    theme: Theme, server: Server, visit: Visit, page: Page
+) -> None:
     page.emulate_media(color_scheme=theme)
     for address in PAGES:
         page.set_viewport_size(DESK)
@@ -199,7 +201,12 @@ def test_hostile_texts_are_shown_letter_by_letter_and_push_nothing_aside(
     hostile_server: Server, visit: Visit, page: Page, console_errors: list[str]
 ) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     for address in PAGES:
         for lang in ("ko", "en"):
             page.set_viewport_size(DESK)

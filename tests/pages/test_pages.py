@@ -34,7 +34,7 @@ from studylib.stores.xlsx.store import Xlsx
 from studylib.text.errors import WorkbookError
 from studylib.text.language import TOGETHER, Language
 from studylib.text.message import sentence
-from studylib.web import banners, foot, guard
+from studylib.web import foot, guard, style
 from studylib.workbook import reader, sample
 from studylib.workbook.cells import Cell, Tab, Workbook
 
@@ -484,7 +484,7 @@ def test_a_badge_has_the_colours_of_the_visitors_theme(visit: Open, theme: str) 
     app.run()
     palette = {"light": LIGHT, "dark": DARK}[theme]
     ground, ink = palette.cells[study.Status.OPEN]
-    assert f".sb .status-open {{ background: {ground}; color: {ink}; }}" in banners.write_style(theme)
+    assert f".sb .status-open {{ background: {ground}; color: {ink}; }}" in style.write_style(theme)
     assert '<span class="badge status-open">… 진행 중' in bodies(app)[-2]
 
 
@@ -947,7 +947,7 @@ def test_the_board_is_shown_as_it_stood_at_a_moment(visit: Open) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_says_which_moment_it_shows(visit: Open, name: str) -> None:
     app = visit(name, group(), as_of="2022-05-10T23:57:13+09:00", lang="en")
-    assert strips(app)[0] == "You see the board as it stood at Tue 5/10 23:57:13."
+    assert strips(app)[0] == "This is the board as of Tue 5/10 23:57:13."
 
 
 @pytest.mark.parametrize(
@@ -955,7 +955,7 @@ def test_every_page_says_which_moment_it_shows(visit: Open, name: str) -> None:
 )
 def test_a_moment_that_cannot_be_read_is_told_and_the_present_is_shown(visit: Open, asked: str) -> None:
     app = visit("board", group(), as_of=asked, lang="en")
-    assert "is no moment to show. Write it as 2022-05-11T00:30." in strips(app)[0]
+    assert "is not a moment. Write it as 2022-05-11T00:30." in strips(app)[0]
     assert facts(app)["Time left"][0] == "6 days 23 hr"
     assert set(Markup(app).tags) <= OURS
 

@@ -1,6 +1,6 @@
 """The first visit of a server that has only just started, straight to the address of a page.
 
-That is when Streamlit used to run the page's file without the frame around it (facts in studylib/frame.py).
+That is when Streamlit used to run the page's file without the frame around it (see studylib/web/frame.py).
 """
 
 import asyncio
@@ -12,18 +12,8 @@ import pytest
 from studylib import clock, stores
 from studylib.workbook import sample
 from tests.servers.websocket import ROOT, Run, Session, serving
+from tests.web.pages import PAGES
 
-PAGES = {
-    "": "현황",
-    "hand_in": "제출",
-    "fines": "벌금",
-    "settlement": "정산",
-    "curriculum": "커리큘럼",
-    "questions": "질문",
-    "member": "나의 기록",
-    "checks": "점검",
-    "desk": "관리",
-}
 CONTENT = {
     "": "이번 달 벌금",
     "hand_in": "<h1>제출</h1>",

@@ -12,7 +12,7 @@ from studylib import clock, stores
 from studylib.calendar import subscription
 from studylib.config import studies
 from studylib.workbook import sample
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.servers.websocket import ROOT, serving
 
 TOKEN = "s3cret 비밀"
@@ -106,7 +106,7 @@ def test_with_a_token_only_who_gives_it_gets_the_calendar(servers: dict[str, str
         assert TOKEN not in text
 
 
-def group(*settings: tuple[str, object]) -> Workbook:
+def group(*settings: tuple[Cell, ...]) -> Workbook:
     return Workbook(
         (
             Tab("settings", (("key", "value"), ("starts_on", date(2022, 4, 27)), *settings)),
@@ -118,7 +118,7 @@ def group(*settings: tuple[str, object]) -> Workbook:
 
 @pytest.mark.parametrize(("settings", "writer"), [((), "이은빈"), ((("short_names", "yes"),), "이○빈")])
 def test_anybody_gets_the_calendar_of_a_public_study_with_the_names_that_anybody_may_know(
-    tmp_path: Path, settings: tuple[tuple[str, object], ...], writer: str
+    tmp_path: Path, settings: tuple[tuple[Cell, ...], ...], writer: str
 ) -> None:
     workbook = f"sqlite:///{tmp_path / 'public.db'}"
     stores.open_store(workbook, create=True).replace(group(("access", "public"), *settings))
@@ -166,3 +166,11 @@ def test_without_a_workbook_it_asks_to_come_again(servers: dict[str, str]) -> No
     status, headers, text = ask(servers["out"] + "?lang=en")
     assert (status, headers["retry-after"]) == (503, "15")
     assert text == "There is no file missing.xlsx. Check the address.\n"
+
+
+def test_without_a_workbook_another_machine_is_not_told_its_address(servers: dict[str, str]) -> None:
+    for headers in ({"Host": "study.example"}, {"X_Forwarded_For": "10.0.0.1"}):
+        status, _, text = ask(servers["out"] + "?lang=en", **headers)
+        assert status == 503
+        assert "missing.xlsx" not in text
+        assert text.startswith("The board cannot be read at the moment.")

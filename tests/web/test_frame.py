@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -117,8 +118,13 @@ def test_the_moment_that_is_shown_goes_along_to_every_page_until_it_is_given_up(
 
 def test_the_window_bears_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, object]] = []
-    kept = st.set_page_config
-    monkeypatch.setattr(st, "set_page_config", lambda **options: (asked.append(options), kept(**options)))
+    set_page_config = st.set_page_config
+
+    def remember(**options: Any) -> None:
+        asked.append(options)
+        set_page_config(**options)
+
+    monkeypatch.setattr(st, "set_page_config", remember)
     text(frame())
     monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
     text(frame())

@@ -12,12 +12,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from studylib import clock, stores
-from studylib.access.origin import Origin
+from studylib.access import origin
 from studylib.config import studies
 from studylib.source import reader
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
-from studylib.web import guard
 from tests.pages.test_pages import (
     ADDRESS,
     LANGUAGES,
@@ -54,7 +53,7 @@ TRY_AGAIN = {"ko": "다시 시도", "en": "Try again"}
 READ_AGAIN = {"ko": "지금 다시 읽기", "en": "Read again now"}
 COPY = {
     "ko": "지금 시트를 읽지 못해 5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.",
-    "en": "This is the copy of Wed 5/11 12:30:00, 1 min 1 sec old, for the workbook cannot be read now.",
+    "en": "The workbook cannot be read at the moment. This copy is from Wed 5/11 12:30:00, 1 min 1 sec ago.",
 }
 
 FAULTS = {
@@ -304,7 +303,7 @@ def test_a_visitor_from_another_machine_is_not_told_the_account(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     google_.spreadsheet.shared = None
-    monkeypatch.setattr(guard, "find_origin", lambda: Origin(sign_in=False, local=False))
+    monkeypatch.setattr(origin, "is_local", lambda bound_to, headers, came_from: False)
     app = visit("board", lang="en")
     assert "The board cannot be read at the moment" in only_line(app)
     assert "gserviceaccount" not in only_line(app)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,16 @@ from streamlit.testing.v1 import AppTest
 
 from studylib import clock, stores
 from studylib.access import origin
-from studylib.access.rights import Need, Role
+from studylib.access.rights import Role
 from studylib.config import studies
 from studylib.source import reader
 from studylib.text.message import sentence
 from studylib.web import look as looks
 from studylib.web import sign_in, writing
 from studylib.web.visit import Visit
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.pages.test_pages import NOW, ROOT, Open, bodies, elements, kinds, outset, store, text, visit
+from tests.web.pages import list_pages
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -35,35 +37,18 @@ client_id = "study"
 client_secret = "not-a-real-secret"
 server_metadata_url = "http://localhost:9400/.well-known/openid-configuration"
 """
-NEEDS = {
-    "board": Need.BOARD,
-    "hand_in": Need.INSIDE,
-    "fines": Need.MONEY,
-    "settlement": Need.MONEY,
-    "curriculum": Need.BOARD,
-    "questions": Need.BOARD,
-    "member": Need.MONEY,
-    "checks": Need.INSIDE,
-    "desk": Need.LEAD,
-}
 NAMES = ("이하나", "김두리", "박세찬")
 SHORT = ("이○나", "김○리", "박○찬")
-MEMBERS: tuple[tuple[object, ...], ...] = (
+MEMBERS: tuple[tuple[Cell, ...], ...] = (
     ("이하나", "hana@example.com", "leader", None),
     ("김두리", "duri@example.com", None, None),
     ("박세찬", "sechan@example.com", "leader", date(2022, 5, 4)),
 )
-AUDIENCES: dict[str, tuple[tuple[str, object], ...]] = {
+AUDIENCES: dict[str, tuple[tuple[Cell, ...], ...]] = {
     "members": (),
     "public": (("access", "public"),),
     "public money": (("access", "public"), ("public_money", "yes")),
     "short names": (("access", "public"), ("public_money", "yes"), ("short_names", "yes")),
-}
-OPEN_OUTSIDE: dict[str, set[Need]] = {
-    "members": set(),
-    "public": {Need.BOARD},
-    "public money": {Need.BOARD, Need.MONEY},
-    "short names": {Need.BOARD, Need.MONEY},
 }
 
 
@@ -98,14 +83,14 @@ REFUSALS: dict[Role | str, dict[str, str]] = {
 REFUSALS["left leader"] = REFUSALS[Role.MEMBER]
 
 
-def group(*settings: tuple[str, object], members: tuple[tuple[object, ...], ...] = MEMBERS) -> Workbook:
+def group(*settings: tuple[Cell, ...], members: tuple[tuple[Cell, ...], ...] = MEMBERS) -> Workbook:
     return Workbook(
         (
             Tab(
                 "settings",
                 (("key", "value"), ("name", "밤샘 스터디"), ("starts_on", date(2022, 4, 20)), *settings),
             ),
-            Tab("members", (("name", "email", "role", "left_on"), *members)),  # type: ignore[arg-type]
+            Tab("members", (("name", "email", "role", "left_on"), *members)),
             Tab(
                 "weeks", (("week", "title", "writer"), (1, "주제 1", "김두리"), (2, "주제 2"), (3, "주제 3"))
             ),
@@ -168,51 +153,120 @@ def everything(app: AppTest) -> str:
 
 
 def buttons(app: AppTest) -> list[str]:
-    return [each.key for each in app.button if str(each.key).startswith("sign_")]
+    return [str(each.key) for each in app.button if str(each.key).startswith("sign_")]
 
 
-def allowed(name: str, user: Role | str, audience: str) -> bool:
-    if user is Role.LEADER:
-        return True
-    if user in (Role.MEMBER, "left leader"):
-        return NEEDS[name] is not Need.LEAD
-    return NEEDS[name] in OPEN_OUTSIDE[audience]
+INSIDE = (Role.MEMBER, Role.LEADER, "left leader")
+Case = tuple[str, Role | str, str, str]
+"""A page, a visitor, an audience, a language. tests/access/test_pages.py judges all of their combinations."""
+
+OPEN: list[Case] = [
+    # To members of the group, whatever the audience is.
+    ("board", Role.MEMBER, "members", "ko"),
+    ("hand_in", Role.MEMBER, "members", "en"),
+    ("fines", Role.MEMBER, "members", "en"),
+    ("settlement", "left leader", "members", "ko"),
+    ("curriculum", "left leader", "public", "en"),
+    ("questions", Role.MEMBER, "public", "ko"),
+    ("member", Role.LEADER, "public money", "en"),
+    ("checks", Role.MEMBER, "short names", "ko"),
+    ("desk", Role.LEADER, "members", "en"),
+    # To everybody else, as far as the audience goes.
+    ("board", Role.ANONYMOUS, "public", "ko"),
+    ("curriculum", Role.STRANGER, "public", "en"),
+    ("questions", Role.UNVERIFIED, "public", "ko"),
+    ("fines", Role.EXPIRED, "public money", "en"),
+    ("settlement", Role.ANONYMOUS, "public money", "ko"),
+    ("member", Role.STRANGER, "public money", "en"),
+    ("board", Role.EXPIRED, "short names", "en"),
+    ("curriculum", Role.ANONYMOUS, "short names", "ko"),
+    ("questions", Role.STRANGER, "short names", "en"),
+    ("fines", Role.UNVERIFIED, "short names", "ko"),
+    ("settlement", Role.EXPIRED, "short names", "en"),
+    ("member", Role.ANONYMOUS, "short names", "ko"),
+]
+CLOSED: list[Case] = [
+    # To everybody else, if the board is for members.
+    ("board", Role.ANONYMOUS, "members", "ko"),
+    ("hand_in", Role.STRANGER, "members", "en"),
+    ("fines", Role.UNVERIFIED, "members", "ko"),
+    ("settlement", Role.EXPIRED, "members", "en"),
+    ("curriculum", Role.ANONYMOUS, "members", "en"),
+    ("questions", Role.STRANGER, "members", "ko"),
+    ("member", Role.UNVERIFIED, "members", "en"),
+    ("checks", Role.EXPIRED, "members", "ko"),
+    ("desk", Role.ANONYMOUS, "members", "ko"),
+    # To everybody else, beyond what the audience opens.
+    ("fines", Role.ANONYMOUS, "public", "en"),
+    ("settlement", Role.STRANGER, "public", "ko"),
+    ("member", Role.EXPIRED, "public", "en"),
+    ("hand_in", Role.UNVERIFIED, "public money", "ko"),
+    ("checks", Role.ANONYMOUS, "public money", "en"),
+    ("desk", Role.STRANGER, "public money", "ko"),
+    ("hand_in", Role.EXPIRED, "short names", "en"),
+    ("checks", Role.UNVERIFIED, "short names", "ko"),
+    # To members who do not lead.
+    ("desk", Role.MEMBER, "members", "ko"),
+    ("desk", Role.MEMBER, "short names", "en"),
+    ("desk", "left leader", "public money", "ko"),
+    ("desk", "left leader", "members", "en"),
+]
 
 
-@pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("user", USERS, ids=str)
-@pytest.mark.parametrize("name", NEEDS)
-def test_each_page_is_drawn_for_whom_it_is_open_and_refused_to_all_others(
+def test_the_tables_have_each_page_visitor_audience_and_language() -> None:
+    for cases in (OPEN, CLOSED):
+        pages, visitors, audiences, languages = map(set, zip(*cases, strict=True))
+        assert pages == set(list_pages())
+        assert visitors == set(USERS) - ({Role.LEADER} if cases is CLOSED else set())
+        assert audiences == set(AUDIENCES)
+        assert languages == {"ko", "en"}
+    assert {(user, language) for _, user, _, language in CLOSED} == set(product(REFUSALS, ("ko", "en")))
+
+
+def find_sign_button(user: Role | str, place: str) -> str:
+    return f"sign_{'in_None' if user in (Role.ANONYMOUS, Role.EXPIRED) else 'out'}_{place}"
+
+
+def assert_discreet(drawn: str, user: Role | str, audience: str) -> None:
+    """Check that a page tells a visitor from outside nothing that this audience may not know."""
+    if user not in OUTSIDE:
+        return
+    secrets = ["@example.com", "속마음", "입원하였음"]
+    if audience == "short names":
+        secrets += [*NAMES, "https://hana.example"]
+    if audience == "public":
+        secrets += ["000원", "₩"]
+    assert [secret for secret in secrets if secret in drawn] == []
+
+
+@pytest.mark.parametrize(("name", "user", "audience", "language"), OPEN)
+def test_a_page_is_drawn_for_a_visitor_to_whom_it_is_open(
     enter: Enter, name: str, user: Role | str, audience: str, language: str
 ) -> None:
     app = enter(name, user, audience, lang=language)
     drawn = everything(app)
-    sign = "in_None" if user in (Role.ANONYMOUS, Role.EXPIRED) else "out"
-    if allowed(name, user, audience):
-        assert REFUSALS[Role.MEMBER][language] not in text(app)
-        assert "밤샘 스터디" in drawn or name != "board"
-        assert buttons(app) == [f"sign_{sign}_tertiary"]
-    else:
-        assert REFUSALS[user][language] in text(app)
-        assert kinds(app) == {"html", "button"}
-        place = "primary" if user in OUTSIDE else "tertiary"
-        assert [each.key for each in app.button] == [f"sign_{sign}_{place}"]
-        assert ({"ko": "시트를 읽었습니다", "en": "Workbook read"}[language] in text(app)) is allowed(
-            "board", user, audience
-        )
-        told = ("밤샘 스터디",) if not allowed("board", user, audience) else ()
-        for secret in (*NAMES, *SHORT, "example", "속마음", "주제", "원<", *told):
-            assert secret not in drawn
-    if user in OUTSIDE:
-        for secret in ("@example.com", "속마음", "입원하였음"):
-            assert secret not in drawn
-        if audience == "short names":
-            for name_ in (*NAMES, "https://hana.example"):
-                assert name_ not in drawn
-        if audience == "public":
-            assert "000원" not in drawn
-            assert "₩" not in drawn
+    assert REFUSALS[Role.MEMBER][language] not in text(app)
+    assert "밤샘 스터디" in drawn or name != "board"
+    assert buttons(app) == [find_sign_button(user, "tertiary")]
+    assert_discreet(drawn, user, audience)
+
+
+@pytest.mark.parametrize(("name", "user", "audience", "language"), CLOSED)
+def test_a_page_gives_the_reason_alone_to_a_visitor_to_whom_it_is_closed(
+    enter: Enter, name: str, user: Role | str, audience: str, language: str
+) -> None:
+    app = enter(name, user, audience, lang=language)
+    drawn = everything(app)
+    sees_board = user in INSIDE or audience != "members"
+    assert REFUSALS[user][language] in text(app)
+    assert kinds(app) == {"html", "button"}
+    assert [each.key for each in app.button] == [
+        find_sign_button(user, "primary" if user in OUTSIDE else "tertiary")
+    ]
+    assert ({"ko": "시트를 읽었습니다", "en": "Workbook read"}[language] in text(app)) is sees_board
+    secrets = [*NAMES, *SHORT, "example", "속마음", "주제", "원<", *([] if sees_board else ["밤샘 스터디"])]
+    assert [secret for secret in secrets if secret in drawn] == []
+    assert_discreet(drawn, user, audience)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -260,7 +314,7 @@ def test_where_the_workbook_should_lie_is_told_on_this_machine_alone(
     monkeypatch.setenv(studies.VARIABLE, "missing-7.xlsx")
     secrets.write_text(auth)
     here = text(app.run())
-    assert ("missing-7" in here) is not auth
+    assert ("missing-7" in here) is (not auth)
     config.set_option("server.address", "0.0.0.0")
     try:
         assert "missing-7" not in text(app.run())
@@ -443,7 +497,7 @@ def demoted() -> Callable[[], None]:
         cells = store().fetch()
         members = tuple((each[0], each[1], None, each[3]) for each in MEMBERS if each[0] != "김두리")
         header = ("name", "email", "role", "left_on")
-        new = Tab("members", (header, *members))  # type: ignore[arg-type]
+        new = Tab("members", (header, *members))
         store().replace(Workbook(tuple(new if tab.title == "members" else tab for tab in cells.tabs)))
 
     return demoted

@@ -23,7 +23,7 @@ from studylib.web.websocket import HEARD, WebsocketFilter
 from studylib.workbook.cells import Tab, Workbook
 from tests.servers import hosted
 from tests.servers.websocket import ROOT, Run, Session, serving
-from tests.web.test_cold_server import PAGES
+from tests.web.pages import PAGES
 
 T = TypeVar("T")
 DAY = 86_400
@@ -473,7 +473,7 @@ def test_the_wire_passes_on_what_the_pages_need_and_what_is_streamlits_to_refuse
         raise AssertionError
 
     async def served() -> None:
-        await WebsocketFilter(app)({"type": "websocket"}, receive, send)  # type: ignore[arg-type]
+        await WebsocketFilter(app)({"type": "websocket"}, receive, send)
 
     awaited(served)
     assert got == [data]

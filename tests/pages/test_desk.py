@@ -80,7 +80,7 @@ def press(app: AppTest, key: str) -> AppTest:
     return app
 
 
-def type_into(app: AppTest, name: str, press: str | None = None, **delta: object) -> AppTest:
+def type_into(app: AppTest, name: str, press: str | None = None, **delta: Any) -> AppTest:
     """Types into a table as a browser would, or presses a button below it. AppTest has no hand for it: the browser
     keeps what is typed and sends it with every run."""
     if press:
@@ -93,7 +93,7 @@ def type_into(app: AppTest, name: str, press: str | None = None, **delta: object
     return app
 
 
-def save(app: AppTest, name: str, **delta: object) -> AppTest:
+def save(app: AppTest, name: str, **delta: Any) -> AppTest:
     """Types into a table and saves that."""
     return type_into(type_into(app, name, **delta), name, press=f"{name}_save", **delta)
 
@@ -348,7 +348,7 @@ def test_what_would_be_unreadable_is_refused_and_what_was_typed_stays(visit: Ope
     assert told[language] in said(app)
     assert store().version() == before
     members = next(each for each in app.dataframe if (each.key or "").startswith("desk_members"))
-    assert app.session_state[members.key]["edited_rows"] == {1: {"name": "하나"}}
+    assert app.session_state[members.key or ""]["edited_rows"] == {1: {"name": "하나"}}
     assert not app.button(key="members_save").disabled
 
 

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pytest
 import streamlit as st
+from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Dataframe, Element
@@ -90,6 +91,8 @@ ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.\w")
 
 # ---- workbooks ----
 
+FIVE_WEEKS: tuple[tuple[Cell, ...], ...] = tuple((number, f"주제 {number}") for number in range(1, 6))
+
 
 def group(
     *,
@@ -99,7 +102,7 @@ def group(
         ("두리", "duri@school.kr"),
         ("세찬", None, date(2022, 5, 4)),
     ),
-    weeks: Iterable[tuple[Cell, ...]] = tuple((number, f"주제 {number}") for number in range(1, 6)),
+    weeks: Iterable[tuple[Cell, ...]] = FIVE_WEEKS,
     answers: Iterable[tuple[Cell, ...]] = (
         (datetime(2022, 4, 12, 21), "하나", 1, "https://hana.example/1"),
         (datetime(2022, 5, 4, 1, 7, 50), "두리", 2, "https://duri.example/2"),
@@ -347,7 +350,8 @@ def only_line(app: AppTest) -> str:
     assert len(lines) == 1
     below = bodies(app)[bodies(app).index(lines[0]) + 1 :]
     assert all(body.startswith('<div class="sb"><div class="foot">') for body in below)
-    (line,) = re.findall('<p class="lead">(.*?)</p>', lines[0])
+    found: list[str] = re.findall('<p class="lead">(.*?)</p>', lines[0])
+    (line,) = found
     return line
 
 
@@ -470,7 +474,7 @@ def test_a_page_follows_a_workbook_that_changes_while_it_is_open(visit: Open, na
     for each in app.selectbox:
         if "세찬" in each.options:
             each.set_value("세찬")
-        elif each.key.endswith("week"):
+        elif (each.key or "").endswith("week"):
             each.set_value(5)
     app.run()
     store().replace(group(members=[("하나",), ("두리",)], weeks=[(1, "하나뿐")]))
@@ -1232,7 +1236,11 @@ def test_where_there_is_a_form_the_page_leads_to_it_filled_in(
 
 
 def test_a_form_is_filled_in_with_the_words_of_the_workbook_whatever_the_visitor_reads(visit: Open) -> None:
-    settings = [("starts_on", date(2022, 4, 6)), ("form_url", FORM), ("form_week_entry", "222")]
+    settings: list[tuple[Cell, ...]] = [
+        ("starts_on", date(2022, 4, 6)),
+        ("form_url", FORM),
+        ("form_week_entry", "222"),
+    ]
     app = visit("hand_in", group(settings=settings), lang="en")
     assert app.get("link_button")[0].proto.url == f"{FORM}?usp=pp_url&entry.222=4%EC%A3%BC%EC%B0%A8"
 
@@ -1244,8 +1252,14 @@ def test_a_form_without_entry_ids_is_opened_as_it_is(visit: Open) -> None:
 
 
 def test_a_form_is_filled_in_with_the_week_alone_before_a_name_is_chosen(visit: Open) -> None:
-    settings = [("starts_on", date(2022, 4, 6)), ("form_url", f"{FORM}?hl=ko")]
-    season = group(settings=[*settings, ("form_name_entry", "111"), ("form_week_entry", "222")])
+    season = group(
+        settings=[
+            ("starts_on", date(2022, 4, 6)),
+            ("form_url", f"{FORM}?hl=ko"),
+            ("form_name_entry", "111"),
+            ("form_week_entry", "222"),
+        ]
+    )
     app = visit("hand_in", season)
     assert app.get("link_button")[0].proto.url == f"{FORM}?hl=ko&usp=pp_url&entry.222=4%EC%A3%BC%EC%B0%A8"
 
@@ -1260,7 +1274,11 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     kept = MemoryMediaFileStorage.load_and_get_id
 
     def spied(
-        self: MemoryMediaFileStorage, data: bytes, mimetype: str, kind: object, filename: str | None = None
+        self: MemoryMediaFileStorage,
+        data: bytes,
+        mimetype: str,
+        kind: MediaFileKind,
+        filename: str | None = None,
     ) -> str:
         if filename:
             offered[filename] = data
@@ -1581,7 +1599,7 @@ def test_the_files_of_the_settlement_hold_the_same_lines(
     assert [list(map(str, row)) for row in tab.rows] == [
         [cell.removeprefix("'") if at == 6 else cell for at, cell in enumerate(row)] for row in lines
     ]
-    cells = openpyxl.load_workbook(tmp_path / "read.xlsx").active.iter_rows(min_row=2)
+    cells = openpyxl.load_workbook(tmp_path / "read.xlsx")["settlement"].iter_rows(min_row=2)
     assert {"".join(cell.data_type for cell in row) for row in cells} == {"sbbnnnsnnnb"}
 
 
@@ -1590,7 +1608,7 @@ def test_a_name_that_looks_like_a_formula_is_none_in_either_file(
 ) -> None:
     visit("settlement", group(members=[("=1+1",), ("@x",)], answers=()))
     assert b",'=1+1," in downloads["settlement.csv"]
-    cell = openpyxl.load_workbook(io.BytesIO(downloads["settlement.xlsx"])).active["G2"]
+    cell = openpyxl.load_workbook(io.BytesIO(downloads["settlement.xlsx"]))["settlement"]["G2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 

@@ -9,7 +9,7 @@ visit = guard.enter(people=True)
 
 rows = derived.judge_board(visit)
 
-st.html(curriculum.draw_title(visit))
+st.html(curriculum.draw_curriculum_title(visit))
 curriculum.draw_calendar(visit)
 st.html(curriculum.draw_weeks(visit, rows))
 foot.draw_foot(visit)

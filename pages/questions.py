@@ -10,7 +10,7 @@ visit = guard.enter()
 place = questions.find_repository(visit)
 questions.demand_entry(visit, place)
 
-st.html(questions.draw_title(visit, place))
+st.html(questions.draw_questions_title(visit, place))
 if isinstance(place, Repository):
     questions.draw_questions_by_the_clock(visit, place)
 foot.draw_foot(visit)

@@ -12,7 +12,7 @@ from studylib.web import banners, calendar, links, markup
 from studylib.web.visit import Visit
 
 
-def draw_title(visit: Visit) -> Markup:
+def draw_curriculum_title(visit: Visit) -> Markup:
     """Build the head of the page, with the link to the whole curriculum if the settings give one."""
     say, address = visit.language.say, visit.study.curriculum_url
     whole = markup.draw_link(address, say("The whole curriculum")) if address else ""

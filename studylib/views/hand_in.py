@@ -46,7 +46,7 @@ def draw_form(visit: Visit) -> None:
     if form and not visit.rights.may(Need.INSIDE):
         draw_form_link(visit, form.url)
         return
-    member = choose_member(visit)
+    member = choose_sender(visit)
     week = choose_week(visit, member)
     st.html(markup.draw_block(markup.draw_paragraph(describe_due(visit, week))))
     if form:
@@ -55,7 +55,7 @@ def draw_form(visit: Visit) -> None:
         draw_fields(visit)
 
 
-def choose_member(visit: Visit) -> str | None:
+def choose_sender(visit: Visit) -> str | None:
     """Draw the choice of a name. A signed-in member hands in only as themselves."""
     say, own = visit.language.say, visit.rights.member
     return st.selectbox(

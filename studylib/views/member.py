@@ -22,7 +22,7 @@ NO_FIGURE = "–"
 # ---- which member ----
 
 
-def choose_member(visit: Visit) -> str | None:
+def choose_record(visit: Visit) -> str | None:
     """Draw the choice of a member. The address decides it, so that a record can be sent on."""
     names, say = record.list_names(visit.study, derived.list_outstanding(visit)), visit.language.say
     asked = address.read_kept("name")

@@ -37,7 +37,7 @@ def demand_entry(visit: Visit, place: Repository | Sentence) -> None:
         guard.demand(visit, Need.INSIDE)
 
 
-def draw_title(visit: Visit, place: Repository | Sentence) -> Markup:
+def draw_questions_title(visit: Visit, place: Repository | Sentence) -> Markup:
     """Build the head of the page, with the link to ask or the reason why there is none."""
     say = visit.language.say
     if isinstance(place, Repository):

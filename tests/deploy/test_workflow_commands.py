@@ -9,7 +9,7 @@ import pytest
 from studylib import clock, stores
 from studylib.workbook.cells import Cell
 from tests.deploy.test_workflows import Runner, git, repository, runner
-from tests.pages.test_pages import SEOUL, group
+from tests.pages.workbooks import SEOUL, group
 from tests.reminders.test_delivery import Receiver
 from tests.stand_ins.github import GitHub
 

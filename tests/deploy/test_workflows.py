@@ -18,7 +18,7 @@ import yaml
 
 from studylib import stores
 from studylib.stores.xlsx import store
-from tests.pages.test_pages import group
+from tests.pages.workbooks import group
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / "deploy/github").glob("*.yml"))

@@ -23,25 +23,11 @@ from studylib.web import sign_in
 from studylib.workbook import reader, sample
 from studylib.workbook.cells import Row, Tab, Workbook
 from studylib.workbook.layouts import EXCUSES, MEMBERS, TIERS, WEEKS
-from tests.pages.test_pages import (
-    NAMES,
-    NOW,
-    SEOUL,
-    Open,
-    bodies,
-    elements,
-    group,
-    kinds,
-    outset,
-    store,
-    strips,
-    text,
-    visit,
-)
+from tests.pages.drawn import NAMES, NOW, Open, bodies, elements, kinds, store, strips, text
+from tests.pages.workbooks import SEOUL, group
 
 pytestmark = pytest.mark.usefixtures("configured")
 
-__all__ = ["outset", "visit"]  # the fixtures of every page
 STANDING = (
     "Everything in the workbook could be read.",
     "시트의 모든 내용을 읽었습니다.",

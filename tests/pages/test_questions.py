@@ -17,21 +17,8 @@ from studylib.questions import access
 from studylib.source import reader
 from studylib.web import asking
 from studylib.workbook.cells import Cell, Tab, Workbook
-from tests.pages.test_pages import (
-    HOSTILE,
-    LANGUAGES,
-    LONG,
-    MARKDOWN,
-    OURS,
-    PAGES,
-    SEOUL,
-    Markup,
-    bodies,
-    group,
-    kinds,
-    strips,
-    text,
-)
+from tests.pages.drawn import LANGUAGES, MARKDOWN, OURS, PAGES, Markup, bodies, kinds, strips, text
+from tests.pages.workbooks import HOSTILE, LONG, SEOUL, group
 from tests.stand_ins import github
 from tests.stand_ins.github import GitHub
 

@@ -18,7 +18,7 @@ from tests.pages.drawn import NOW, PAGES, Open
 
 @pytest.fixture(autouse=True)
 def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Nothing is kept from the test before, the clock stands, and no file of this machine says what to open."""
+    """Forget the test before, stop the clock, and hide this machine's settings."""
     st.cache_resource.clear()
     monkeypatch.setattr(clock, "now", lambda: NOW)
     monkeypatch.chdir(tmp_path)
@@ -26,8 +26,11 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
-    """``visit("board", workbook, lang="en")`` runs a page on a database that holds the workbook; of two visits to
-    one address the second finds what the first has written. An address in the place of the workbook is opened."""
+    """Run a page on a workbook: ``visit("board", workbook, lang="en")``.
+
+    The workbook is put into a database. A second visit finds what the first has written there. An address instead of
+    the workbook is opened.
+    """
 
     def visit(name: str, on: Workbook | str, /, **query: str) -> AppTest:
         address = on if isinstance(on, str) else f"sqlite:///{tmp_path / 'studyboard.db'}"
@@ -49,7 +52,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 @pytest.fixture
 def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
-    """What the pages offer for download, by file name."""
+    """Collect what the pages offer for download, by file name."""
     offered: dict[str, bytes] = {}
     kept = MemoryMediaFileStorage.load_and_get_id
 

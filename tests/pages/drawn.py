@@ -74,7 +74,7 @@ Open = Callable[..., AppTest]
 
 
 def store() -> Store:
-    """The store that the pages last opened."""
+    """Open the store that the pages last opened."""
     return stores.open_store(studies.resolve_address(None))
 
 
@@ -87,7 +87,7 @@ def elements(block: Block) -> Iterator[Element]:
 
 
 def bodies(app: AppTest) -> list[str]:
-    """The markup of a page, piece by piece, but for the one script, which is the project's own to the letter."""
+    """List the markup of a page, piece by piece, without the page's own script."""
     own = {foot.write_script(code) for code in LANGUAGES}
     found = [each.proto.body for each in elements(app.main) if each.type == "html"]
     return [body for body in found if body not in own]
@@ -121,13 +121,13 @@ class Markup(HTMLParser):
 
 
 def text(app: AppTest) -> str:
-    """What a page says in its markup, tags left out."""
+    """Read the text of a page without tags."""
     assert not app.exception, [each.stack_trace for each in app.exception]
     return Markup(app).text
 
 
 def strips(app: AppTest) -> list[str]:
-    """The lines above the page."""
+    """List the strips of a page as text."""
     return [
         re.sub("<[^>]*>", "", body)
         for body in bodies(app)
@@ -140,8 +140,10 @@ def kinds(app: AppTest) -> set[str]:
 
 
 def only_line(app: AppTest) -> str:
-    """The one line of a page that has nothing to show: nothing is drawn below it but the foot or, where there is no
-    workbook, the one button."""
+    """Read the one line of a page that has nothing to show.
+
+    Below it there is only the foot or, without a workbook, one button.
+    """
     assert not app.exception, [each.stack_trace for each in app.exception]
     assert kinds(app) <= {"html", "button"}
     assert [each.key for each in app.button] in ([], ["try_again"])
@@ -155,13 +157,13 @@ def only_line(app: AppTest) -> str:
 
 
 def card(app: AppTest) -> str:
-    """The last card of the page: the details of a cell, or how an answer was judged."""
+    """Read the last card of a page: the details of a cell, or the receipt of an answer."""
     cards = [body for body in bodies(app) if 'class="sb card"' in body]
     return re.sub("<[^>]*>", "|", cards[-1])
 
 
 def facts(app: AppTest) -> dict[str, tuple[str, str]]:
-    """The figures at the head of the board: value and note by label."""
+    """Read the figures at the head of the board: value and note by label."""
     found = re.findall(
         r'<div class="label">(.*?)</div><div class="value">(.*?)</div><div class="note">(.*?)</div>',
         "".join(bodies(app)),
@@ -195,7 +197,10 @@ JUNE = {"as_of": "2022-06-01T12:00"}
 
 
 def tables(app: AppTest) -> list[tuple[str, list[list[str]]]]:
-    """The label and the rows of each table, the head first; what stands under a figure follows it after a slash."""
+    """Read the label and the rows of each table, the head first.
+
+    A smaller second line follows its figure after a slash.
+    """
     assert not app.exception, [each.stack_trace for each in app.exception]
 
     def said(cell: str) -> str:

@@ -13,7 +13,7 @@ from tests.pages.workbooks import group
 pytestmark = pytest.mark.usefixtures("configured")
 
 
-def test_the_board_says_which_week_it_is_and_how_it_stands(visit: Open) -> None:
+def test_the_board_shows_the_present_week_and_its_figures(visit: Open) -> None:
     app = visit("board", group())
     assert "밤샘 스터디 · 4주차주제 4" in text(app)
     assert lead(app) == "마감 5/17 (화) 23:59:59"
@@ -25,7 +25,7 @@ def test_the_board_says_which_week_it_is_and_how_it_stands(visit: Open) -> None:
     }
 
 
-def test_the_board_names_those_who_can_still_hand_in_late(visit: Open) -> None:
+def test_the_board_names_members_who_can_still_hand_in_late(visit: Open) -> None:
     assert strips(visit("board", group())) == []
     assert "3주차 5/11 (수) 12:00:00부터 결석 · 지각 제출까지 11시간 30분 남음 · 두리, 세찬" in text(
         visit("board", group())
@@ -33,7 +33,7 @@ def test_the_board_names_those_who_can_still_hand_in_late(visit: Open) -> None:
 
 
 def blog(app: AppTest) -> str | None:
-    """The line of the board about the team blog."""
+    """Read the line of the board about the team blog. ``None`` if there is none."""
     found = re.search('<p class="turns">(.*?)</p>', "".join(bodies(app)))
     return re.sub("(<[^>]*>)+", "|", found[1]) if found else None
 
@@ -45,15 +45,13 @@ def blog(app: AppTest) -> str | None:
         ("en", "|Team blog|Week 6 |가람| · No post yet|Next: Week 7 |나래|, Week 8 |라온|"),
     ],
 )
-def test_the_board_says_whose_turn_the_team_blog_is_and_who_comes_next(
-    visit: Open, language: str, line: str
-) -> None:
+def test_the_board_names_the_writer_and_the_next_ones(visit: Open, language: str, line: str) -> None:
     app = visit("board", sample.make_sample(NOW), lang=language)
     assert blog(app) == line
     assert any("member?" in link and "name=%EA%B0%80%EB%9E%8C" in link for link in Markup(app).links)
 
 
-def test_the_board_links_to_the_post_of_the_week_and_says_in_whose_place_it_was_written(visit: Open) -> None:
+def test_the_board_links_to_the_post_and_names_the_member_replaced(visit: Open) -> None:
     third_week = f"{NOW - timedelta(days=25):%Y-%m-%dT%H:%M}"
     app = visit("board", sample.make_sample(NOW), as_of=third_week)
     assert (
@@ -63,7 +61,7 @@ def test_the_board_links_to_the_post_of_the_week_and_says_in_whose_place_it_was_
     assert "https://blog.example/raon/rnn" in Markup(app).links
 
 
-def test_the_board_is_silent_about_the_team_blog_where_nobody_has_a_turn(visit: Open) -> None:
+def test_the_board_leaves_the_team_blog_out_without_turns(visit: Open) -> None:
     assert blog(visit("board", group())) is None
 
 
@@ -147,7 +145,7 @@ def test_the_legend_names_the_statuses_on_the_board_and_no_others(visit: Open) -
     assert legend("2022-06-01") == ["On time", "Late", "Absent", "Excused"]
 
 
-def test_the_heatmap_is_told_to_those_who_do_not_see_it(visit: Open) -> None:
+def test_the_heatmap_has_a_text_for_screen_readers(visit: Open) -> None:
     chart = visit("board", group(), lang="en").get("plotly_chart")[0].proto
     assert chart.alt == (
         "Members by weeks: On time 2, Late 1, Absent 2, Excused 1, Overdue 2, Open 2, Upcoming 3"

@@ -52,7 +52,7 @@ def test_the_curriculum_shows_lectures_writers_posts_and_notes(visit: Open) -> N
     ("language", "swap", "not_yet"),
     [("ko", "라온 (다온 대신)", "아직 글이 없습니다"), ("en", "라온 (for 다온)", "No post yet")],
 )
-def test_the_curriculum_names_whose_turn_it_is_and_says_of_no_week_to_come_that_its_post_is_missing(
+def test_the_curriculum_names_the_writer_and_misses_no_post_of_a_coming_week(
     visit: Open, language: str, swap: str, not_yet: str
 ) -> None:
     shown = sections(visit("curriculum", sample.make_sample(NOW), lang=language))

@@ -73,6 +73,6 @@ def test_a_season_without_answers_and_before_any_deadline_has_a_board_and_no_fin
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_stands_when_no_member_answers_for_any_week(visit: Open, name: str, language: str) -> None:
+def test_a_page_draws_without_any_judged_week(visit: Open, name: str, language: str) -> None:
     season = group(members=[("나중에", None, date(2030, 1, 1))], answers=())
     assert text(visit(name, season, lang=language))

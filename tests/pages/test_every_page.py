@@ -52,7 +52,7 @@ def test_the_first_thing_a_page_does_is_to_enter_by_the_guard(name: str) -> None
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_draws_nothing_where_the_guard_ends_the_run(
+def test_a_page_draws_nothing_if_the_guard_ends_the_run(
     visit: Open, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(guard, "enter", lambda *_, **__: st.stop())

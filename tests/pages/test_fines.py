@@ -69,7 +69,7 @@ def test_every_fine_is_shown_with_its_reason_in_words(visit: Open) -> None:
     ]
 
 
-def test_the_filters_leave_what_is_chosen_and_all_where_nothing_is(visit: Open) -> None:
+def test_the_filters_leave_what_is_chosen_or_else_all(visit: Open) -> None:
     app = visit("fines", group(), as_of="2022-06-01", lang="en")
     assert len(reasons(app)) == 10
     app.multiselect(key="fines_month").set_value(["April 2022"]).run()

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("configured")
 
 
 def answers() -> list[tuple[Cell, ...]]:
-    """The rows of the answers tab, without the header."""
+    """List the rows of the answers tab, without the header."""
     return list(store().fetch().tabs[-1].rows[1:])
 
 
@@ -100,7 +100,9 @@ def test_an_answer_is_judged_to_the_millisecond(
     assert f"|{distance}|" in card(app)
 
 
-def test_a_fraction_of_a_millisecond_makes_nobody_late(visit: Open, at: Callable[[datetime], None]) -> None:
+def test_a_fraction_of_a_millisecond_makes_no_member_late(
+    visit: Open, at: Callable[[datetime], None]
+) -> None:
     at(DUE - timedelta(microseconds=1))
     app = press(choose(visit("hand_in", group()), "두리", "https://duri.example/3", week=3))
     assert "|✓" in card(app)
@@ -128,7 +130,7 @@ def test_several_links_are_handed_in_one_a_line(visit: Open) -> None:
     assert "두리 · 두리 2" in text(seen)
 
 
-def test_an_answer_for_a_week_that_the_member_does_not_answer_for_is_received_and_said_so(
+def test_an_answer_for_a_week_without_judgement_is_received_and_says_so(
     visit: Open,
 ) -> None:
     app = press(choose(visit("hand_in", group()), "세찬", "https://sechan.example/1", week=1))
@@ -168,7 +170,7 @@ def test_without_a_name_nothing_is_handed_in(visit: Open) -> None:
     assert store().version() == before
 
 
-def test_what_cannot_be_written_is_told_and_stays_on_the_page(
+def test_an_answer_that_cannot_be_written_stays_on_the_page(
     visit: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
@@ -180,7 +182,7 @@ def test_what_cannot_be_written_is_told_and_stays_on_the_page(
     assert app.text_area(key="hand_in_link").value == "https://duri.example/3"
 
 
-def test_an_answer_goes_to_the_present_even_where_the_board_of_another_moment_is_shown(visit: Open) -> None:
+def test_an_answer_counts_now_even_on_the_board_of_another_moment(visit: Open) -> None:
     app = press(choose(visit("hand_in", group(), as_of="2022-05-04T00:00"), "두리", "https://duri.example/3"))
     assert answers()[-1][:3] == (datetime(2022, 5, 11, 0, 30), "두리", 3)
     assert "|30분 늦음 · 벌금 3,000원|" in card(app)
@@ -201,9 +203,7 @@ def test_a_file_can_only_be_read(visit: Open, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("writable", [True, False])
-def test_where_there_is_a_form_the_page_leads_to_it_filled_in(
-    visit: Open, tmp_path: Path, writable: bool
-) -> None:
+def test_the_page_leads_to_the_form_filled_in(visit: Open, tmp_path: Path, writable: bool) -> None:
     season = group(
         settings=[
             ("starts_on", date(2022, 4, 6)),

@@ -38,7 +38,7 @@ def test_the_record_begins_with_what_the_season_comes_to(visit: Open) -> None:
     assert "settlement?as_of=2022-06-01T12%3A00&month=2022-04" in Markup(app).links
 
 
-def test_the_record_tells_each_week_with_its_reason_and_links(visit: Open) -> None:
+def test_the_record_lists_each_week_with_its_reason_and_links(visit: Open) -> None:
     app = record(visit, "두리")
     body = next(body for body in bodies(app) if "주차별" in body)
     weeks = [re.sub("<[^>]*>", "|", each) for each in body.split("<li>")[1:]]
@@ -70,14 +70,14 @@ def test_the_record_tells_each_week_with_its_reason_and_links(visit: Open) -> No
         ),
     ],
 )
-def test_the_record_tells_the_turns_and_whether_the_post_is_there(
+def test_the_record_lists_the_turns_and_their_posts(
     visit: Open, language: str, lines: tuple[str, list[tuple[str, str, str]]]
 ) -> None:
     assert turns(visit("member", sample.make_sample(NOW), name="라온", lang=language)) == lines
 
 
 def turns(app: AppTest) -> tuple[str, list[tuple[str, str, str]]]:
-    """The turns of the record: the next one, and each with its week, swap and post."""
+    """Read the turns of a record: the next one, then each with its week, swap and post."""
     body = next(
         body for body in bodies(app) if re.search("<h2>(Turns of the team blog|팀블로그 당번)</h2>", body)
     )
@@ -107,7 +107,7 @@ def test_the_record_is_that_of_the_name_in_the_address_and_the_choice_is_kept(vi
     assert app.query_params["name"] == "세찬"
 
 
-def test_a_name_that_is_not_there_is_one_line(visit: Open) -> None:
+def test_an_unknown_name_is_one_line(visit: Open) -> None:
     app = record(visit, "<b>누구</b>", lang="en")
     assert strips(app) == ["There is no member of that name. Choose one from the list."]
     assert app.selectbox(key="record_member").value is None
@@ -120,7 +120,7 @@ def test_a_member_without_weeks_has_a_line_instead(visit: Open) -> None:
     assert facts(app)["Outstanding"] == ("Settled", "of all final months")
 
 
-def test_who_has_left_the_roster_keeps_a_record_of_what_was_settled(visit: Open) -> None:
+def test_a_former_member_keeps_a_record_of_settled_months(visit: Open) -> None:
     left = settlements(("2022-04", "하나", 0, 4_000, 0), ("2022-04", "옛 멤버", 4_000, 0, 0))
     app = record(visit, "옛 멤버", left)
     assert facts(app)["남은 금액"] == ("낼 돈 4,000원", "확정된 달 모두")

@@ -30,7 +30,7 @@ def test_every_page_says_which_moment_it_shows(visit: Open, name: str) -> None:
 @pytest.mark.parametrize(
     "asked", ["yesterday", "<b>x</b>", "1999-12-31", "2022-13-01T00:00", "5/6/2022", "x" * 999]
 )
-def test_a_moment_that_cannot_be_read_is_told_and_the_present_is_shown(visit: Open, asked: str) -> None:
+def test_an_unreadable_moment_is_named_and_the_present_is_shown(visit: Open, asked: str) -> None:
     app = visit("board", group(), as_of=asked, lang="en")
     assert "is not a moment. Write it as 2022-05-11T00:30." in strips(app)[0]
     assert facts(app)["Time left"][0] == "6 days 23 hr"
@@ -72,7 +72,7 @@ def test_the_moment_is_local_to_the_study(visit: Open) -> None:
     assert app.date_input(key="as_of_day").value == date(2022, 4, 12)
 
 
-def test_the_time_left_is_real_time_where_the_clocks_change(
+def test_the_time_left_is_real_time_when_the_clocks_change(
     visit: Open, at: Callable[[datetime], None]
 ) -> None:
     berlin = ZoneInfo("Europe/Berlin")

@@ -166,7 +166,7 @@ def test_a_figure_holds_no_name_that_plotly_would_read_as_markup(visit: Open, na
     assert "&lt;b&gt;x&lt;/b&gt;" in shown
 
 
-def test_the_checks_show_every_problem_with_its_place_and_how_to_mend_it(visit: Open) -> None:
+def test_the_checks_show_every_problem_with_its_place_and_remedy(visit: Open) -> None:
     app = visit("checks", full_of_problems())
     _, problems = reader.read(store().fetch())
     assert len(problems) >= 25
@@ -188,7 +188,7 @@ def test_a_page_that_shows_money_says_how_much_could_not_be_read(visit: Open, na
 
 
 @pytest.mark.parametrize("name", OF_MONEY)
-def test_a_page_that_shows_money_says_nothing_where_all_was_read(visit: Open, name: str) -> None:
+def test_a_page_that_shows_money_says_nothing_if_all_was_read(visit: Open, name: str) -> None:
     assert strips(visit(name, group())) == []
 
 

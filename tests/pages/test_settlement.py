@@ -47,7 +47,7 @@ def test_the_settlement_shows_the_newest_month_or_the_one_asked_for_and_how_cert
     assert app.selectbox(key="settlement_month").value == query.get("month", "2022-05")
 
 
-def test_the_settlement_shows_the_pot_where_it_came_from_and_where_it_goes(visit: Open) -> None:
+def test_the_settlement_shows_the_pot_its_origin_and_its_use(visit: Open) -> None:
     assert facts(visit("settlement", group(), lang="en", **JUNE)) == {
         "Pot": ("₩35,000", "Fines ₩35,000 + carried in ₩0"),
         "Share of each": ("₩35,000", "1/n without last place · shared by 1"),
@@ -69,7 +69,7 @@ def test_the_settlement_shows_what_each_member_gives_and_gets(visit: Open) -> No
     assert "member?as_of=2022-06-01T12%3A00&name=%ED%95%98%EB%82%98" in Markup(app).links
 
 
-def test_a_provisional_month_asks_nobody_for_money(visit: Open) -> None:
+def test_a_provisional_month_asks_for_no_money(visit: Open) -> None:
     app = visit("settlement", group())
     assert {row[-1] for row in table(app, "멤버별 벌금과 분배")[1:-1]} == {"–"}
     assert facts(app)["아직 걷을 금액"] == ("–", "확정된 뒤에 보여 드립니다")
@@ -87,7 +87,7 @@ def test_the_text_for_the_group_chat_can_be_copied(visit: Open, language: str) -
     assert "하나 → 두리" in code.value
 
 
-def test_the_month_that_is_chosen_stands_in_the_address(visit: Open) -> None:
+def test_the_chosen_month_is_in_the_address(visit: Open) -> None:
     app = visit("settlement", group(), **JUNE)
     app.selectbox(key="settlement_month").set_value("2022-04").run()
     assert app.query_params["month"] == "2022-04"
@@ -96,13 +96,13 @@ def test_the_month_that_is_chosen_stands_in_the_address(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("asked", ["2021-01", "May", "<b>x</b>", "x" * 999])
-def test_a_month_that_is_not_there_is_told_and_the_newest_is_shown(visit: Open, asked: str) -> None:
+def test_a_missing_month_is_named_and_the_newest_is_shown(visit: Open, asked: str) -> None:
     app = visit("settlement", group(), month=asked, lang="en")
     assert strips(app)[0].startswith("There is no settlement of “")
     assert app.selectbox(key="settlement_month").value == "2022-05"
 
 
-def test_a_closed_month_stands_and_what_it_would_be_today_is_shown_beside_it(visit: Open) -> None:
+def test_a_closed_month_stays_beside_what_it_would_be_today(visit: Open) -> None:
     app = visit("settlement", group(more=[CLOSED]), month="2022-04", **JUNE)
     assert "정산 완료 5/2 (월) 21:00:00에 정산했습니다." in text(app)
     assert strips(app)[1].startswith("지금의 제출과 규칙으로 다시 계산하면 이 달의 금액이 달라집니다.")
@@ -155,7 +155,7 @@ def test_payments_leave_what_is_still_open(visit: Open) -> None:
     assert facts(app)["아직 걷을 금액"] == ("0원", "")
 
 
-def test_the_season_is_told_month_by_month_and_as_a_figure(visit: Open) -> None:
+def test_the_season_is_shown_month_by_month_and_as_a_figure(visit: Open) -> None:
     app = visit("settlement", group(more=[CLOSED]), **JUNE)
     assert table(app, "시즌 전체의 흐름") == [
         ["월", "앞 달에서", "벌금", "분배", "다음 달로"],
@@ -172,7 +172,7 @@ def test_before_the_season_there_is_nothing_to_settle(visit: Open) -> None:
     assert "tab" not in {block.type for block in app.main.children.values()}
 
 
-def test_a_month_in_which_nobody_takes_part_says_so(visit: Open) -> None:
+def test_a_month_without_participants_says_so(visit: Open) -> None:
     season = group(members=[("나중에", None, date(2030, 1, 1))], answers=())
     assert strips(visit("settlement", season))[-1] == "이 달에는 정산할 멤버가 없습니다."
 
@@ -212,7 +212,7 @@ def test_a_name_that_looks_like_a_formula_is_none_in_either_file(
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
-def test_a_name_that_excel_cannot_hold_is_told_and_the_other_file_is_there(
+def test_a_name_that_excel_cannot_hold_is_reported_beside_the_other_file(
     visit: Open, downloads: dict[str, bytes]
 ) -> None:
     app = visit("settlement", group(members=[("_x0041_x0042_",)], answers=()), lang="en")

@@ -113,7 +113,7 @@ def test_tiers_that_contradict_each_other_are_refused_and_the_others_stay(visit:
         ({"pot": "robin_hood"}, "“robin_hood” is no use of the pot."),
     ],
 )
-def test_rules_that_cannot_be_read_are_told_and_the_real_ones_stand(
+def test_unreadable_rules_are_reported_and_the_real_ones_stay(
     visit: Open, query: dict[str, str], why: str
 ) -> None:
     app = visit("settlement", group(), lang="en", **query)
@@ -121,7 +121,7 @@ def test_rules_that_cannot_be_read_are_told_and_the_real_ones_stand(
     assert "These are the real rules." in text(app)
 
 
-def test_of_two_wishes_the_one_that_can_be_read_is_shown(visit: Open) -> None:
+def test_a_readable_rule_is_shown_beside_an_unreadable_one(visit: Open) -> None:
     app = visit("settlement", group(), what_if="nonsense", pot="keep", **JUNE)
     assert app.selectbox(key="what_if_pot").value == Pot.KEEP
     assert "멤버별 차이" in dict(tables(app))

@@ -44,8 +44,10 @@ def group(
     ),
     more: Iterable[Tab] = (),
 ) -> Workbook:
-    """Three members, five weeks due on 4/13, 5/4, 5/11, 5/18 and 5/25, two weeks off in April. In May 두리 is away
-    in week 4."""
+    """Make a season of three members and five weeks.
+
+    The weeks are due on 4/13, 5/4, 5/11, 5/18 and 5/25. Two weeks in April are off. In May 두리 is away in week 4.
+    """
     return Workbook(
         (
             Tab("settings", (("key", "value"), *settings)),
@@ -65,107 +67,121 @@ def group(
     )
 
 
+BAD_SETTINGS = Tab(
+    "settings",
+    (
+        ("key", "value"),
+        ("name", "<script>alert(1)</script> [s](javascript:alert(1))"),
+        ("starts_on", date(2022, 4, 6)),
+        ("starts_on", date(1900, 1, 1)),
+        ("language", "Klingon"),
+        ("pot", "<i>pot</i>"),
+        ("form_url", "javascript:alert(1)"),
+        ("curriculum_url", "data:text/html,<script>alert(1)</script>"),
+        ("timezone", "Asia/Seoul"),
+    ),
+)
+BAD_MEMBERS = Tab(
+    "members",
+    (
+        ("name", "email", "turn", "joined_on", "left_on"),
+        *((name, f"m{at}@school.kr", at) for at, name in enumerate(HOSTILE)),
+        (HOSTILE[0], "twin@school.kr"),
+        (LONG, None, float("nan")),
+        ("떠난 이", None, None, date(2022, 5, 1), date(2022, 4, 1)),
+        ("합계", None, "x"),
+    ),
+)
+BAD_WEEKS = Tab(
+    "weeks",
+    (
+        ("week", "title", "lecture", "reading", "writer", "post", "due_at"),
+        (1, "<h1>title</h1>", "javascript:alert(1)", "<a href='x'>plain</a>", HOSTILE[1]),
+        (2, LONG, "https://ok.example/\njavascript:alert(1)", "data:text/html,x", "nobody"),
+        (2, "twice"),
+        (
+            3,
+            ":red[x]",
+            f"https://long.example/{'a' * 10_000}",
+            LONG,
+            HOSTILE[2],
+            None,
+            "yesterday",
+        ),
+        (4, "early", None, None, None, None, datetime(2022, 4, 1)),
+        (-1, "negative"),
+    ),
+)
+BAD_BREAKS = Tab(
+    "breaks",
+    (
+        ("starts_on", "ends_on", "reason", "member"),
+        (date(2022, 4, 26), date(2022, 4, 13), "ends before it starts"),
+        (date(2022, 4, 13), date(2022, 4, 14), HOSTILE[5]),
+        (date(2022, 4, 28), date(2022, 4, 28), HOSTILE[4], HOSTILE[3]),
+        (0, "soon", "unreadable"),
+    ),
+)
+BAD_TIERS = Tab(
+    "tiers",
+    (
+        ("status", "hours", "amount"),
+        ("<u>late</u>", 12, 3000),
+        ("second", 24, -1),
+        ("third", "NaN", 10),
+        ("absent", None, "4,000원"),
+    ),
+)
+BAD_EXCUSES = Tab("excuses", (("week", "member", "reason"), (9, "nobody", "x"), (1, HOSTILE[1], HOSTILE[4])))
+BAD_PAYMENTS = Tab(
+    "payments",
+    (("paid_on", "month", "member", "amount"), (float("nan"), "May", HOSTILE[0], float("inf"))),
+)
+BAD_ANSWERS = Tab(
+    "Form Responses 1",
+    (
+        ("Timestamp", "Email Address", "Name", "Week", "Link", "Note"),
+        (datetime(2022, 5, 2), "m0@school.kr", HOSTILE[1], 2, "https://ok.example/a b", ""),
+        (datetime(2022, 5, 2), "m0@school.kr", HOSTILE[0], 2, "https://ok.example/?q=<b>"),
+        (datetime(2022, 5, 2), "m0@school.kr", HOSTILE[1], 2, "https://ok.example/1", HOSTILE[5]),
+        (datetime(2022, 5, 4, 1), "m2@school.kr", None, "2주차", "https://ok.example/&lt;/'2'"),
+        (datetime(2022, 5, 2), "stranger@else.kr", HOSTILE[3], 2, "https://ok.example/3"),
+        (datetime(2022, 5, 2), None, HOSTILE[4], 2, "javascript:alert(1)"),
+        (datetime(2022, 5, 2), None, HOSTILE[4], 2, "data:text/html,<script>alert(1)</script>"),
+        (datetime(2022, 5, 2), None, HOSTILE[4], 2, f"https://ok.example/{LONG}", LONG),
+        (date(1900, 1, 1), None, HOSTILE[4], 2, "https://ok.example/5"),
+        (float("nan"), None, HOSTILE[4], 2, "https://ok.example/6"),
+        (44_000, None, "아무개", "three", LONG),
+        (None, None, LONG, 3, "https://ok.example/7"),
+        (True, "", "", "", ""),
+    ),
+)
+UNKNOWN_ANSWERS = Tab(
+    "Form Responses 2",
+    (
+        ("Timestamp", "Email Address", "Week", "Link"),
+        (datetime(2022, 5, 2), "unknown@else.kr", 2, "https://ok.example/8"),
+    ),
+)
+ANSWERS_WITHOUT_COLUMNS = Tab(
+    "설문지 응답 시트2", (("타임스탬프", "메모"), (datetime(2022, 5, 2), "no columns"))
+)
+
+
 def full_of_problems() -> Workbook:
-    """A season with all that can be wrong in it, and with names that want to be more than names."""
+    """Make a season with every problem in it, and with names that some renderer would read as markup."""
     return Workbook(
         (
-            Tab(
-                "settings",
-                (
-                    ("key", "value"),
-                    ("name", "<script>alert(1)</script> [s](javascript:alert(1))"),
-                    ("starts_on", date(2022, 4, 6)),
-                    ("starts_on", date(1900, 1, 1)),
-                    ("language", "Klingon"),
-                    ("pot", "<i>pot</i>"),
-                    ("form_url", "javascript:alert(1)"),
-                    ("curriculum_url", "data:text/html,<script>alert(1)</script>"),
-                    ("timezone", "Asia/Seoul"),
-                ),
-            ),
-            Tab(
-                "members",
-                (
-                    ("name", "email", "turn", "joined_on", "left_on"),
-                    *((name, f"m{at}@school.kr", at) for at, name in enumerate(HOSTILE)),
-                    (HOSTILE[0], "twin@school.kr"),
-                    (LONG, None, float("nan")),
-                    ("떠난 이", None, None, date(2022, 5, 1), date(2022, 4, 1)),
-                    ("합계", None, "x"),
-                ),
-            ),
-            Tab(
-                "weeks",
-                (
-                    ("week", "title", "lecture", "reading", "writer", "post", "due_at"),
-                    (1, "<h1>title</h1>", "javascript:alert(1)", "<a href='x'>plain</a>", HOSTILE[1]),
-                    (2, LONG, "https://ok.example/\njavascript:alert(1)", "data:text/html,x", "nobody"),
-                    (2, "twice"),
-                    (
-                        3,
-                        ":red[x]",
-                        f"https://long.example/{'a' * 10_000}",
-                        LONG,
-                        HOSTILE[2],
-                        None,
-                        "yesterday",
-                    ),
-                    (4, "early", None, None, None, None, datetime(2022, 4, 1)),
-                    (-1, "negative"),
-                ),
-            ),
-            Tab(
-                "breaks",
-                (
-                    ("starts_on", "ends_on", "reason", "member"),
-                    (date(2022, 4, 26), date(2022, 4, 13), "ends before it starts"),
-                    (date(2022, 4, 13), date(2022, 4, 14), HOSTILE[5]),
-                    (date(2022, 4, 28), date(2022, 4, 28), HOSTILE[4], HOSTILE[3]),
-                    (0, "soon", "unreadable"),
-                ),
-            ),
-            Tab(
-                "tiers",
-                (
-                    ("status", "hours", "amount"),
-                    ("<u>late</u>", 12, 3000),
-                    ("second", 24, -1),
-                    ("third", "NaN", 10),
-                    ("absent", None, "4,000원"),
-                ),
-            ),
-            Tab("excuses", (("week", "member", "reason"), (9, "nobody", "x"), (1, HOSTILE[1], HOSTILE[4]))),
-            Tab(
-                "payments",
-                (("paid_on", "month", "member", "amount"), (float("nan"), "May", HOSTILE[0], float("inf"))),
-            ),
-            Tab(
-                "Form Responses 1",
-                (
-                    ("Timestamp", "Email Address", "Name", "Week", "Link", "Note"),
-                    (datetime(2022, 5, 2), "m0@school.kr", HOSTILE[1], 2, "https://ok.example/a b", ""),
-                    (datetime(2022, 5, 2), "m0@school.kr", HOSTILE[0], 2, "https://ok.example/?q=<b>"),
-                    (datetime(2022, 5, 2), "m0@school.kr", HOSTILE[1], 2, "https://ok.example/1", HOSTILE[5]),
-                    (datetime(2022, 5, 4, 1), "m2@school.kr", None, "2주차", "https://ok.example/&lt;/'2'"),
-                    (datetime(2022, 5, 2), "stranger@else.kr", HOSTILE[3], 2, "https://ok.example/3"),
-                    (datetime(2022, 5, 2), None, HOSTILE[4], 2, "javascript:alert(1)"),
-                    (datetime(2022, 5, 2), None, HOSTILE[4], 2, "data:text/html,<script>alert(1)</script>"),
-                    (datetime(2022, 5, 2), None, HOSTILE[4], 2, f"https://ok.example/{LONG}", LONG),
-                    (date(1900, 1, 1), None, HOSTILE[4], 2, "https://ok.example/5"),
-                    (float("nan"), None, HOSTILE[4], 2, "https://ok.example/6"),
-                    (44_000, None, "아무개", "three", LONG),
-                    (None, None, LONG, 3, "https://ok.example/7"),
-                    (True, "", "", "", ""),
-                ),
-            ),
-            Tab(
-                "Form Responses 2",
-                (
-                    ("Timestamp", "Email Address", "Week", "Link"),
-                    (datetime(2022, 5, 2), "unknown@else.kr", 2, "https://ok.example/8"),
-                ),
-            ),
-            Tab("설문지 응답 시트2", (("타임스탬프", "메모"), (datetime(2022, 5, 2), "no columns"))),
+            BAD_SETTINGS,
+            BAD_MEMBERS,
+            BAD_WEEKS,
+            BAD_BREAKS,
+            BAD_TIERS,
+            BAD_EXCUSES,
+            BAD_PAYMENTS,
+            BAD_ANSWERS,
+            UNKNOWN_ANSWERS,
+            ANSWERS_WITHOUT_COLUMNS,
         )
     )
 

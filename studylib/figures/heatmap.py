@@ -122,7 +122,7 @@ def _draw_points(study: Study, board: pd.DataFrame, slots: Sequence[Slot], langu
         unselected=invisible,
         customdata=list(hovers),
         hovertext=[
-            hover or escape_label(language.say("{member} does not answer for that week.", member=member))
+            hover or escape_label(language.say("{member} is not judged for that week.", member=member))
             for (member, _), hover in hovers.items()
         ],
         hovertemplate="%{hovertext}<extra></extra>",

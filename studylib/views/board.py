@@ -13,46 +13,59 @@ from studylib.season.rota import Turn
 from studylib.season.standing import Phase, Standing, Waiting
 from studylib.season.study import Status
 from studylib.text.errors import StudyboardError
-from studylib.web import address, derived, links, look, markup
-from studylib.web.derived import JudgedCell
+from studylib.text.message import sentence
+from studylib.web import address, banners, derived, links, look, markup
+from studylib.web.derived import Drawing, JudgedCell
 from studylib.web.visit import Visit
 
 REFRESH_SECONDS = 30
-NEXT_TURNS = 2  # Turns of the team blog that are told beside that of the present week
-ROOMY_WEEKS = 16  # with more, the cells would be too narrow for a finger on a phone
+NEXT_TURNS = 2
+"""How many coming turns of the team blog to show beside the present one."""
+ROOMY_WEEKS = 16
+"""With more weeks, a cell would be too narrow for a finger on a phone."""
+CELL_WIDTH = 23
+"""Pixels of a cell's width from then on."""
 
 
-def draw_head(visit: Visit, now: Standing) -> Markup:
-    """The present week: what it is about, how long is left, who has not handed in, the month's fines."""
-    language = visit.language
-    kicker = " · ".join(filter(None, [visit.study.name, language.week(now.week.number)]))
-    heading = now.week.topic.title or language.week(now.week.number)
-    return Markup(
-        '<div class="sb"><p class="kicker">{}</p><h1>{}</h1><p class="lead">{}</p>{}{}{}</div>'
-    ).format(
-        kicker,
-        heading,
-        describe_week(visit, now),
-        draw_facts(visit, now),
-        draw_team_blog(visit, now),
-        Markup("").join(list_notices(visit, now.others)),
-    )
+# ---- the head ----
+
+
+def draw_head(visit: Visit) -> None:
+    """Draw the head: once for a moment of the past, else kept up to date."""
+    if visit.as_of:
+        st.html(write_head(visit, derived.find_standing(visit)))
+    else:
+        draw_head_by_the_clock(visit)
 
 
 @st.fragment(run_every=REFRESH_SECONDS)
 def draw_head_by_the_clock(drawn: Visit) -> None:
-    """The head, kept up to date while the page stays open; once the board itself has changed, the whole page."""
+    """Draw the head again while the page stays open. A change of the board reruns the whole page."""
     try:
         visit = look.look()
     except StudyboardError:
         st.rerun()
     if look.has_changed(drawn, visit):
         st.rerun()
-    st.html(draw_head(visit, derived.find_standing(visit)))
+    st.html(write_head(visit, derived.find_standing(visit)))
 
 
-def describe_week(visit: Visit, now: Standing) -> str:
-    """Where the group stands in the season, in one line."""
+def write_head(visit: Visit, now: Standing) -> Markup:
+    """Build the head: the week's topic, the time left, the missing members, the month's fines."""
+    language = visit.language
+    kicker = " · ".join(filter(None, [visit.study.name, language.week(now.week.number)]))
+    return markup.draw_block(
+        markup.draw_paragraph(kicker, kind="kicker"),
+        markup.draw_heading(now.week.topic.title or language.week(now.week.number), level=1),
+        markup.draw_paragraph(describe_phase(visit, now), kind="lead"),
+        draw_week_facts(visit, now),
+        draw_coming_turns(visit, now),
+        *list_notices(visit, now.others),
+    )
+
+
+def describe_phase(visit: Visit, now: Standing) -> str:
+    """Say in one line how far the season is."""
     language = visit.language
     if now.phase is Phase.OPEN:
         return language.say("Due {moment}", moment=language.moment(now.week.last_second))
@@ -63,13 +76,14 @@ def describe_week(visit: Visit, now: Standing) -> str:
     return language.say("The season is over.")
 
 
-def draw_facts(visit: Visit, now: Standing) -> Markup:
-    """The figures that people come for."""
+def draw_week_facts(visit: Visit, now: Standing) -> Markup:
+    """Build the week's figures. Fines are left out for visitors who may not see money."""
     language = visit.language
-    missing = language.names(now.missing) if now.phase is Phase.OPEN else ""
+    is_open = now.phase is Phase.OPEN
+    missing = language.names(now.missing) if is_open else ""
     rows = [
         (language.say("Handed in"), f"{now.handed_in} / {now.expected}", ""),
-        (language.say("Not yet"), f"{len(now.missing)}" if now.phase is Phase.OPEN else "–", missing),
+        (language.say("Not yet"), f"{len(now.missing)}" if is_open else "–", missing),
     ]
     if visit.rights.may(Need.MONEY):
         rows.append(
@@ -77,56 +91,59 @@ def draw_facts(visit: Visit, now: Standing) -> Markup:
         )
     if now.until:
         left = language.span((now.until - visit.now).total_seconds(), most=2)
-        is_open = now.phase is Phase.OPEN
         rows.insert(0, (language.say("Time left") if is_open else language.say("Until it opens"), left, ""))
     return markup.draw_facts(rows)
 
 
-def draw_team_blog(visit: Visit, now: Standing) -> Markup:
-    """Whose turn the team blog is, whether the post is there, and who comes next; nothing where nobody has a turn."""
-    say, ahead = visit.language.say, rota.list_coming(visit.study, visit.now, 1 + NEXT_TURNS)
-    this_week = now.week.number
-    lines = [
-        (draw_turn(visit, turn), markup.draw_post(visit.language, turn, visit.now))
-        for turn in ahead
-        if turn.week.number == this_week
+def draw_coming_turns(visit: Visit, now: Standing) -> Markup:
+    """Build the line of the team blog: the present writer and post, then the next writers.
+
+    The line is empty if no member has a turn.
+    """
+    coming = rota.list_coming(visit.study, visit.now, 1 + NEXT_TURNS)
+    present = [turn for turn in coming if turn.week.number == now.week.number]
+    later = [turn for turn in coming if turn.week.number != now.week.number][:NEXT_TURNS]
+    parts = [
+        markup.join_parts([draw_turn(visit, turn), markup.draw_post(visit.language, turn, visit.now)])
+        for turn in present
     ]
-    parts = [Markup(" · ").join(filter(None, line)) for line in lines]
-    if coming := [draw_turn(visit, turn) for turn in ahead if turn.week.number != this_week][:NEXT_TURNS]:
-        parts.append(Markup("{} {}").format(say("Next:"), Markup(", ").join(coming)))
+    if later:
+        turns = markup.join_parts((draw_turn(visit, turn) for turn in later), ", ")
+        parts.append(markup.join_parts([visit.language.say("Next:"), turns], " "))
     if not parts:
-        return Markup("")
-    return Markup('<p class="turns"><b>{}</b>{}</p>').format(
-        say("Team blog"), Markup("").join(Markup("<span>{}</span>").format(part) for part in parts)
-    )
+        return markup.NO_MARKUP
+    title = markup.draw_strong(visit.language.say("Team blog"))
+    return markup.draw_paragraph(title, *map(markup.draw_span, parts), kind="turns")
 
 
 def draw_turn(visit: Visit, turn: Turn) -> Markup:
-    """A week and its writer, with a link to their record."""
-    who = links.link_member(visit, turn.writer, markup.name_writer(visit.language, turn))
-    return Markup("{} {}").format(visit.language.week(turn.week.number), who)
+    """Build a week and its writer, with a link to the writer's record."""
+    writer = links.link_member(visit, turn.writer, markup.name_writer(visit.language, turn))
+    return markup.join_parts([visit.language.week(turn.week.number), writer], " ")
 
 
 def list_notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
-    """Answers that are on their way; the other weeks in which somebody can still hand in, those in their late window
-    first of all."""
+    """List the notices of the head: answers on their way, then other weeks that still take answers."""
     language = visit.language
-    awaited = language.say(
-        "A deadline has just passed. The newest answers may still be on their way from the form, for two minutes or so."
-    )
-    on_their_way = Markup('<p class="strip quiet apart">{}</p>').format(awaited)
-    return [on_their_way] * visit.awaiting + [
-        Markup('<p class="strip apart"><b>{}</b> {} · {}</p>').format(
-            language.week(each.week.number),
-            describe_due(visit, each),
-            language.names(each.missing),
+    notices = [
+        markup.draw_paragraph(
+            markup.draw_strong(language.week(week.week.number)),
+            f" {describe_due(visit, week)} · {language.names(week.missing)}",
+            kind="strip apart",
         )
-        for each in others
+        for week in others
     ]
+    if visit.awaiting:
+        awaited = language.say(
+            "A deadline has just passed. The newest answers may still be on their way from the form, "
+            "for two minutes or so."
+        )
+        notices.insert(0, markup.draw_paragraph(awaited, kind="strip quiet apart"))
+    return notices
 
 
 def describe_due(visit: Visit, waiting: Waiting) -> str:
-    """Until when one can still hand in."""
+    """Say until when a week takes answers."""
     moment = visit.language.moment(waiting.until)
     span = visit.language.span((waiting.until - visit.now).total_seconds(), most=2)
     if waiting.late:
@@ -134,18 +151,37 @@ def describe_due(visit: Visit, waiting: Waiting) -> str:
     return visit.language.say("Open until {moment}, {span} left", moment=moment, span=span)
 
 
-def draw_legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
-    """What the signs mean, of the statuses that are on the board."""
-    signs = Markup("").join(
-        markup.draw_swatch(status, words.name_status(visit.language, status)) for status in statuses
+# ---- the heatmap ----
+
+
+def draw_heatmap(visit: Visit, drawing: Drawing) -> None:
+    """Draw the season as a heatmap with its legend."""
+    if len(visit.study.weeks) > ROOMY_WEEKS:
+        st.html(markup.draw_min_width("heatmap", len(visit.study.weeks) * CELL_WIDTH))
+    st.plotly_chart(
+        drawing.figure,
+        key="heatmap",
+        on_select=keep_chosen_cell,
+        selection_mode="points",
+        config={"displayModeBar": False},
+        alt=drawing.described,
     )
-    return Markup('<div class="sb"><div class="legend">{}</div></div>').format(signs)
+    st.html(draw_legend(visit, drawing.statuses))
+    if visit.study.submissions.empty:
+        why = sentence("There are no answers yet. The board fills up as notes are handed in.")
+        banners.draw_strip(visit, why, quiet=True)
+
+
+def draw_legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
+    """Build the legend of the statuses that are on the board."""
+    signs = (markup.draw_swatch(status, words.name_status(visit.language, status)) for status in statuses)
+    return markup.draw_block(markup.draw_element("div", *signs, kind="legend"))
 
 
 def keep_chosen_cell() -> None:
-    """Take over the cell that was chosen on the heatmap into the plain controls.
+    """Copy the cell chosen on the heatmap into the plain controls.
 
-    A click on the cell chosen before takes the choice back and reports no point, so the last one is kept.
+    A second click on a cell takes the choice back and reports no point, so the last choice is kept.
     """
     if points := st.session_state["heatmap"].selection.points:
         st.session_state["chosen"] = points[0]["customdata"]
@@ -153,38 +189,58 @@ def keep_chosen_cell() -> None:
         st.session_state["member"], st.session_state["week"] = chosen
 
 
+# ---- one cell ----
+
+
+def choose_cell(visit: Visit) -> tuple[str, int]:
+    """Draw the controls that choose a member and a week. The present week is chosen at first."""
+    language, study = visit.language, visit.study
+    names, numbers = [each.name for each in study.members], [week.number for week in study.weeks]
+    st.session_state.setdefault("week", derived.find_standing(visit).week.number)
+    member = st.selectbox(language.say("Member"), names, key="member", width=180)
+    week = st.selectbox(language.say("Week"), numbers, key="week", format_func=language.week, width=150)
+    return member, week
+
+
+def draw_cell(visit: Visit, member: str, week: int) -> None:
+    """Draw the details of one cell, or a line for a member who is not judged for that week."""
+    cell = derived.find_cell(visit, member, week)
+    if cell:
+        st.html(draw_details(visit, cell))
+    else:
+        why = sentence("{member} is not judged for that week.", member=member)
+        banners.draw_strip(visit, why, quiet=True)
+
+
 def draw_details(visit: Visit, cell: JudgedCell) -> Markup:
-    """One cell of the board in words, with the links to the notes."""
+    """Build one cell of the board in words, with the links to the notes."""
     language, say = visit.language, visit.language.say
-    week, status = visit.study.week_of[cell.week], Status(cell.status)
-    notes = (
-        Markup("<br>").join(map(markup.draw_link, cell.link.splitlines()))
-        if pd.notna(cell.link)
-        else say("No notes yet")
-    )
-    shown = [
-        (say("Topic"), week.topic.title),
+    status = Status(cell.status)
+    notes = markup.draw_links(cell.link.splitlines()) if pd.notna(cell.link) else say("No notes yet")
+    terms = [
+        (say("Topic"), visit.study.week_of[cell.week].topic.title),
         (say("How it was judged"), cell.reason),
         (say("Notes"), notes),
     ]
     if visit.rights.may(Need.MONEY):
-        shown.append((say("Fine"), language.won(cell.fine) if cell.fine else say("None")))
+        terms.append((say("Fine"), language.won(cell.fine) if cell.fine else say("None")))
     badge = markup.draw_status_badge(status, fines.name_judgement(visit.study, language, status, cell.tier))
-    name = f"{cell.member} · {language.week(week.number)}"
-    heading = links.link_member(visit, cell.member, name)
-    return Markup('<div class="sb card"><div class="row"><h2>{}</h2>{}</div>{}</div>').format(
-        heading, badge, markup.draw_terms(shown)
-    )
+    name = f"{cell.member} · {language.week(cell.week)}"
+    heading = markup.draw_heading(links.link_member(visit, cell.member, name))
+    return markup.draw_block(markup.draw_row(heading, badge), markup.draw_terms(terms), kind="card")
+
+
+# ---- another moment ----
 
 
 def show_chosen_moment(zone: ZoneInfo) -> None:
-    """Show the moment that stands in the controls as they are now: a click may come with the change it is for."""
-    given = st.session_state
-    address.keep_as_of(datetime.combine(given["as_of_day"], given["as_of_time"], zone))
+    """Show the moment in the controls. They are read only now, because a click can arrive together with a change."""
+    controls = st.session_state
+    address.keep_as_of(datetime.combine(controls["as_of_day"], controls["as_of_time"], zone))
 
 
 def draw_as_of_controls(visit: Visit) -> None:
-    """The board as it stood at any moment."""
+    """Draw the controls for the board of any moment."""
     say, zone = visit.language.say, visit.study.timezone
     local = visit.now.astimezone(zone)
     with st.popover(say("As of another moment"), icon=":material/history:"):

@@ -1,28 +1,63 @@
-"""Draw the checks: problems, and the rules as they were read."""
+"""Draw the checks: the problems, the source, the rules in force."""
 
+import streamlit as st
 from markupsafe import Markup
 
+from studylib import report
 from studylib.season import words
+from studylib.season.study import Break
+from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
-from studylib.web import markup
+from studylib.text.message import sentence
+from studylib.web import banners, markup
 from studylib.web.visit import Visit
 
-MOST_CARDS = 200  # Problems that are shown one by one; more in a table that scrolls
+MOST_CARDS = 200
+"""Up to so many problems are shown one by one. More go into a table that scrolls."""
 
 
-def draw_cards(visit: Visit) -> Markup:
-    """Each problem: where it is, and what to do."""
+# ---- the problems ----
+
+
+def draw_problems(visit: Visit) -> None:
+    """Draw each problem with its place and its remedy."""
+    say, problems = visit.language.say, visit.season.problems
+    if not problems:
+        banners.draw_strip(visit, sentence("Everything in the workbook could be read."), quiet=True)
+        return
+    count = sentence(
+        "Could not be read: {count}. These entries do not count until they are fixed.", count=len(problems)
+    )
+    banners.draw_strip(visit, count)
+    if len(problems) <= MOST_CARDS:
+        st.html(draw_problem_cards(visit))
+    else:
+        headers = [say("Tab"), say("Row"), say("Column"), say("What is wrong, and how to fix it")]
+        table = report.list_problems(problems, visit.language).set_axis(headers, axis=1)
+        st.dataframe(table, hide_index=True)
+
+
+def draw_problem_cards(visit: Visit) -> Markup:
+    """Build the list of problems."""
     language = visit.language
-    lines = []
+    items = []
     for problem in visit.season.problems:
         row = language.say("row {row}", row=problem.row) if problem.row else None
         place = mask_addresses(" · ".join(filter(None, [problem.tab, row, problem.column])))
-        lines.append(Markup("<li><b>{}</b><p>{}</p></li>").format(place, language.say(problem.message)))
-    return Markup('<div class="sb"><ul class="lines">{}</ul></div>').format(Markup("").join(lines))
+        items.append(markup.draw_strong(place) + markup.draw_paragraph(language.say(problem.message)))
+    return markup.draw_block(markup.draw_list(items))
+
+
+# ---- the source and the rules ----
+
+
+def draw_rows(title: str, rows: list[tuple[str, object]]) -> Markup:
+    """Build a card of terms under a heading."""
+    return markup.draw_block(markup.draw_heading(title), markup.draw_terms(rows), kind="card")
 
 
 def list_source(visit: Visit) -> list[tuple[str, object]]:
-    """Where the data comes from and how old it is."""
+    """List where the data comes from and how old it is."""
     language, study = visit.language, visit.study
     read_at = visit.reading.read_at.astimezone(study.timezone)
     age = (visit.now - read_at).total_seconds()
@@ -41,40 +76,23 @@ def list_source(visit: Visit) -> list[tuple[str, object]]:
 
 
 def list_rules(visit: Visit) -> list[tuple[str, object]]:
-    """The rules in force."""
+    """List the rules in force."""
     language, study = visit.language, visit.study
-    tiers = Markup("<br>").join(words.explain_tier(language, tier) for tier in study.tiers)
-    breaks = Markup("<br>").join(
-        " · ".join(
-            filter(
-                None,
-                [
-                    f"{language.full_day(each.starts_on)} – {language.full_day(each.ends_on)}",
-                    each.member,
-                    each.reason,
-                ],
-            )
-        )
-        for each in study.breaks
-    )
+    say = language.say
+    start = language.full_day(study.starts_on) if study.starts_on else say("missing")
+    size = say("{weeks} weeks, {members} members", weeks=len(study.weeks), members=len(study.members))
+    tiers = markup.join_lines(words.explain_tier(language, tier) for tier in study.tiers)
+    breaks = markup.join_lines(describe_break(language, each) for each in study.breaks)
     return [
-        (language.say("Time zone"), study.timezone.key),
-        (
-            language.say("Start"),
-            language.full_day(study.starts_on) if study.starts_on else language.say("missing"),
-        ),
-        (
-            language.say("Weeks and members"),
-            language.say(
-                "{weeks} weeks, {members} members", weeks=len(study.weeks), members=len(study.members)
-            ),
-        ),
-        (language.say("Fines"), tiers),
-        (language.say("Breaks"), breaks or language.say("None")),
-        (language.say("Use of the pot"), words.name_pot(language, study.pot)),
+        (say("Time zone"), study.timezone.key),
+        (say("Start"), start),
+        (say("Weeks and members"), size),
+        (say("Fines"), tiers),
+        (say("Breaks"), breaks or say("None")),
+        (say("Use of the pot"), words.name_pot(language, study.pot)),
     ]
 
 
-def draw_rows(title: str, rows: list[tuple[str, object]]) -> Markup:
-    """A heading and its lines."""
-    return Markup('<div class="sb card"><h2>{}</h2>{}</div>').format(title, markup.draw_terms(rows))
+def describe_break(language: Language, days_off: Break) -> str:
+    days = f"{language.full_day(days_off.starts_on)} – {language.full_day(days_off.ends_on)}"
+    return " · ".join(filter(None, [days, days_off.member, days_off.reason]))

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from studylib.season import rota, weeks
 from studylib.season.rota import Turn
 from studylib.season.study import Week
 from studylib.text.errors import StudyboardError
@@ -11,65 +12,84 @@ from studylib.web import banners, calendar, links, markup
 from studylib.web.visit import Visit
 
 
-def draw_card(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *, is_present: bool) -> Markup:
-    """One week."""
-    language, topic = visit.language, week.topic
-    opens, _ = week.days
-    parts = [
-        (language.say("Lecture"), draw_references(topic.lecture)),
-        (language.say("Lab"), draw_references(topic.lab)),
-        (language.say("Reading"), draw_references(topic.reading)),
-        (language.say("Team blog"), draw_team_blog(visit, week, turn)),
-        (language.say("Notes"), draw_notes(rows)),
+def draw_curriculum_title(visit: Visit) -> Markup:
+    """Build the head of the page, with the link to the whole curriculum if the settings give one."""
+    say, address = visit.language.say, visit.study.curriculum_url
+    whole = markup.draw_link(address, say("The whole curriculum")) if address else ""
+    title = markup.draw_heading(say("Curriculum"), level=1)
+    return markup.draw_block(markup.draw_row(title, markup.draw_span(whole)))
+
+
+# ---- the weeks ----
+
+
+def draw_weeks(visit: Visit, rows: pd.DataFrame) -> Markup:
+    """Build a card for each week. ``rows`` is the board."""
+    turns = {turn.week.number: turn for turn in rota.assign_turns(visit.study)}
+    present = weeks.find_present_week(visit.study.weeks, visit.now)
+    cards = (
+        draw_week(
+            visit,
+            week,
+            rows[rows["week"] == week.number],
+            turns.get(week.number),
+            is_present=week == present,
+        )
+        for week in visit.study.weeks
+    )
+    return markup.draw_block(markup.draw_element("div", *cards, kind="weeks"))
+
+
+def draw_week(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *, is_present: bool) -> Markup:
+    """Build the card of one week. ``rows`` are the rows of the board for that week."""
+    say, topic = visit.language.say, week.topic
+    terms = [
+        (say("Lecture"), markup.draw_links(topic.lecture)),
+        (say("Lab"), markup.draw_links(topic.lab)),
+        (say("Reading"), markup.draw_links(topic.reading)),
+        (say("Team blog"), draw_writer(visit, week, turn)),
+        (say("Notes"), draw_notes(rows)),
     ]
-    dates = [
-        language.say("{opens} to {due}", opens=language.day(opens), due=language.moment(week.last_second))
-    ]
-    if week.extended:
-        dates.append(language.say("extended"))
-    heading = links.name_week(visit, week.number)
-    return Markup(
-        '<section class="card{}"><div class="row"><h2>{}{}</h2><span class="aside">{}</span></div>{}</section>'
-    ).format(
-        " present" if is_present else "",
-        draw_mark(visit) if is_present else "",
-        heading,
-        " · ".join(dates),
-        markup.draw_terms(parts),
+    mark = markup.draw_badge(say("This week"), "present") + " " if is_present else ""
+    heading = markup.draw_heading(mark, links.name_week(visit, week.number))
+    return markup.draw_element(
+        "section",
+        markup.draw_row(heading, markup.draw_span(describe_dates(visit, week), kind="aside")),
+        markup.draw_terms(terms),
+        kind="card present" if is_present else "card",
     )
 
 
-def draw_mark(visit: Visit) -> Markup:
-    """The sign of the present week."""
-    return Markup("{} ").format(markup.draw_badge(visit.language.say("This week"), "present"))
+def describe_dates(visit: Visit, week: Week) -> str:
+    language = visit.language
+    opens, due = language.day(week.days[0]), language.moment(week.last_second)
+    dates = language.say("{opens} to {due}", opens=opens, due=due)
+    return " · ".join([dates, language.say("extended")]) if week.extended else dates
 
 
-def draw_references(entries: tuple[str, ...]) -> Markup:
-    """Links and texts, one a line."""
-    return Markup("<br>").join(markup.draw_link(entry) for entry in entries)
-
-
-def draw_team_blog(visit: Visit, week: Week, turn: Turn | None) -> Markup:
-    """Who writes, in whose place, and the post or that it is not there yet; of a week that nobody writes, its post."""
+def draw_writer(visit: Visit, week: Week, turn: Turn | None) -> Markup:
+    """Build the writer and the post of a week. A week without a turn shows its post alone."""
     if turn is None:
-        return draw_references(week.topic.post)
-    writer = Markup("{}").format(markup.name_writer(visit.language, turn))
-    return Markup(" · ").join(filter(None, [writer, markup.draw_post(visit.language, turn, visit.now)]))
+        return markup.draw_links(week.topic.post)
+    writer = markup.name_writer(visit.language, turn)
+    return markup.join_parts([writer, markup.draw_post(visit.language, turn, visit.now)])
 
 
 def draw_notes(rows: pd.DataFrame) -> Markup:
-    """Each member's notes, by name; of several the further ones by number."""
+    """Build the links to the notes, each under its member's name. A member's further links are numbered."""
     handed_in = rows[rows["link"].notna()]
-    found = [
-        markup.draw_link(link, f"{member} {at}" if at > 1 else member)
-        for member, links in zip(handed_in["member"], handed_in["link"], strict=True)
-        for at, link in enumerate(links.splitlines(), 1)
-    ]
-    return Markup(" · ").join(found)
+    return markup.join_parts(
+        markup.draw_link(address, f"{member} {number}" if number > 1 else member)
+        for member, lines in zip(handed_in["member"], handed_in["link"], strict=True)
+        for number, address in enumerate(lines.splitlines(), 1)
+    )
+
+
+# ---- the calendar ----
 
 
 def draw_calendar(visit: Visit) -> None:
-    """The season for everybody's own calendar: as a file and, for those who may know it, as an address."""
+    """Draw the season for the visitor's own calendar: a file and, for those who may know it, an address."""
     say = visit.language.say
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
@@ -86,7 +106,12 @@ def draw_calendar(visit: Visit) -> None:
             banners.draw_strip(visit, error.why, quiet=True)
             return
         if address:
-            with st.popover(say("Subscribe"), icon=":material/rss_feed:"):
-                told = say("Add this address in your calendar: what moves here moves there, too.")
-                st.html(Markup('<p class="sb">{}</p>').format(told))
-                st.code(address, language=None, wrap_lines=True)
+            draw_subscription(visit, address)
+
+
+def draw_subscription(visit: Visit, address: str) -> None:
+    say = visit.language.say
+    with st.popover(say("Subscribe"), icon=":material/rss_feed:"):
+        how = say("Add this address to your calendar. Changes here then show there, too.")
+        st.html(markup.draw_paragraph(how, kind="sb"))
+        st.code(address, language=None, wrap_lines=True)

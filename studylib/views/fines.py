@@ -3,28 +3,74 @@
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from streamlit.elements.lib.column_types import ColumnConfig
 
+from studylib.figures import money
+from studylib.money import sums
 from studylib.season import fines
 from studylib.season.study import Status
 from studylib.text.language import Language
 from studylib.web import markup
 from studylib.web.visit import Visit
 
-MOST_CARDS = 200  # Fines that are shown one by one; more in a table that scrolls
+MOST_CARDS = 200
+"""Up to so many fines are shown one by one. More go into a table that scrolls."""
+FILTERS = ("month", "member", "tier")
+"""The columns that can be filtered."""
 
 
-def draw_months(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Members by months, with the sums of both."""
+# ---- the sums ----
+
+
+def draw_sums(visit: Visit, rows: pd.DataFrame) -> None:
+    """Draw the fines by month and member, as a figure and as a table. ``rows`` is the board."""
+    language = visit.language
+    totals = fines.total_fines(rows)
+    totals = totals.loc[:, totals.sum() > 0]
+    described = language.say("Fines by month and member. The table below has the figures.")
+    figure = money.draw_fines(totals, language, visit.palette)
+    st.plotly_chart(figure, config={"displayModeBar": False}, key="monthly", alt=described)
+    table = write_sums(totals, language)
+    won = make_won_column(language)
+    st.dataframe(table, hide_index=True, column_config=dict.fromkeys(table.columns[1:], won))
+
+
+def write_sums(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Write the table of members by months, headed and summed in words."""
     total = language.say("Total")
-    shown = totals.set_axis([language.month(month) for month in totals.columns], axis=1)
-    shown.insert(0, total, shown.sum(axis=1))
-    shown.insert(0, language.say("Member"), shown.index.astype("str"))
-    sums = pd.DataFrame([[total, *shown.iloc[:, 1:].sum()]], columns=shown.columns)
-    return pd.concat([shown, sums], ignore_index=True)
+    months = [language.month(month) for month in totals.columns]
+    return sums.add_sums(totals, total).set_axis([language.say("Member"), total, *months], axis=1)
+
+
+# ---- each fine ----
+
+
+def draw_each(visit: Visit, fined: pd.DataFrame) -> None:
+    """Draw the filters, and the fines that they leave."""
+    labels = name_columns(visit.language)
+    st.html(markup.draw_block(markup.draw_heading(visit.language.say("Each fine and its reason"))))
+    lines = choose_fines(describe_fines(visit, fined), visit.language)
+    if len(lines) <= MOST_CARDS:
+        st.html(draw_fine_cards(visit, lines))
+    else:
+        table = lines[list(labels)].set_axis(list(labels.values()), axis=1)
+        won = make_won_column(visit.language)
+        st.dataframe(table, hide_index=True, column_config={labels["fine"]: won})
+
+
+def name_columns(language: Language) -> dict[str, str]:
+    say = language.say
+    return {
+        "month": say("Month"),
+        "member": say("Member"),
+        "tier": say("Status"),
+        "fine": say("Fine"),
+        "reason": say("Reason"),
+    }
 
 
 def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
-    """The fines as people read them: member, month and tier in words, the fine in won, the reason."""
+    """Write the fines for people: month, member and tier in words, the fine in won, the reason."""
     language = visit.language
     judged = zip(fined["status"], fined["tier"], strict=True)
     return pd.DataFrame(
@@ -41,32 +87,40 @@ def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def choose_fines(words: pd.DataFrame, labels: dict[str, str], language: Language) -> pd.DataFrame:
-    """The fines that the filters leave; a filter in which nothing is chosen leaves all."""
+def choose_fines(lines: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Draw the filters and apply them. An empty filter leaves all fines."""
+    labels = name_columns(language)
     with st.container(horizontal=True):
-        for column in ("month", "member", "tier"):
-            there = list(dict.fromkeys(words[column]))
-            picked = st.multiselect(
-                labels[column], there, key=f"fines_{column}", width=260, placeholder=language.say("All")
+        for column in FILTERS:
+            chosen = st.multiselect(
+                labels[column],
+                list(dict.fromkeys(lines[column])),
+                key=f"fines_{column}",
+                width=260,
+                placeholder=language.say("All"),
             )
-            if picked:
-                words = words[words[column].isin(picked)]
-    return words
+            if chosen:
+                lines = lines[lines[column].isin(chosen)]
+    return lines
 
 
-def draw_cards(visit: Visit, words: pd.DataFrame) -> Markup:
-    """Each fine with its reason."""
-    lines = (
-        Markup(
-            '<li><div class="row"><b>{}</b><span>{} <b>{}</b></span></div><p class="aside">{}</p></li>'
-        ).format(
-            member,
-            markup.draw_status_badge(Status(status), tier),
-            visit.language.won(fine),
-            reason,
+def draw_fine_cards(visit: Visit, lines: pd.DataFrame) -> Markup:
+    """Build the list of fines with their reasons."""
+    columns = (lines[name] for name in ("member", "status", "tier", "fine", "reason"))
+    items = (
+        markup.draw_row(
+            markup.draw_strong(member),
+            markup.draw_span(
+                markup.draw_status_badge(Status(status), tier),
+                " ",
+                markup.draw_strong(visit.language.won(fine)),
+            ),
         )
-        for member, status, tier, fine, reason in zip(
-            words["member"], words["status"], words["tier"], words["fine"], words["reason"], strict=True
-        )
+        + markup.draw_paragraph(reason, kind="aside")
+        for member, status, tier, fine, reason in zip(*columns, strict=True)
     )
-    return Markup('<div class="sb"><ul class="lines">{}</ul></div>').format(Markup("").join(lines))
+    return markup.draw_block(markup.draw_list(items))
+
+
+def make_won_column(language: Language) -> ColumnConfig:
+    return st.column_config.NumberColumn(format=language.say("₩%,d"))

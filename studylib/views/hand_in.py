@@ -1,101 +1,197 @@
-"""Draw the hand-in form and what came of it."""
-
-from datetime import datetime
-from urllib.parse import urlencode
+"""Draw the hand-in form and the outcome of an answer."""
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from studylib import clock
-from studylib.season import fines, weeks
-from studylib.season.study import FormLink, Status, Week
+from studylib.access.rights import Need
+from studylib.form.link import prefill_form
+from studylib.season import fines
+from studylib.season.proposal import propose_week
+from studylib.season.receipt import Pending, Receipt, judge_receipt
+from studylib.season.study import FormLink, Week
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
-from studylib.text.message import sentence
-from studylib.web import markup, writing
+from studylib.text.message import Sentence, sentence
+from studylib.web import banners, derived, guard, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
 from studylib.workbook.links import parse_links
 
-
-def propose_week(visit: Visit, rows: pd.DataFrame, member: str | None, now: datetime) -> int:
-    """The week to hand in for, most likely: the one the member just missed, while it is late; else the present one."""
-    overdue = rows[(rows["member"] == member) & (rows["status"] == Status.OVERDUE)]
-    present = weeks.find_present_week(visit.study.weeks, now)
-    assert present is not None
-    return int(overdue["week"].iloc[-1]) if len(overdue) else present.number
+FORM_WIDTH = 560
+"""Pixels. A wider form is hard to read."""
 
 
-def describe_prospect(visit: Visit, week: Week, now: datetime) -> str:
-    """Until when the week is in time, or what handing in for it costs now."""
+def demand_entry(visit: Visit) -> None:
+    """Close the page to outsiders if answers are written here. A Google Form has its own guard."""
+    if visit.study.form is None:
+        guard.demand(visit, Need.INSIDE)
+
+
+# ---- the form ----
+
+
+def draw_form(visit: Visit) -> None:
+    """Draw the way to hand in: the page's own form, a Google Form, or the reason why there is none.
+
+    ``visit`` is one of the present.
+    """
+    form = visit.study.form
+    if form is None and not visit.store.writable:
+        why = sentence("This workbook can only be read. Hand in where the group keeps it.")
+        banners.draw_strip(visit, why, quiet=True)
+        return
+    if form and not visit.rights.may(Need.INSIDE):
+        draw_form_link(visit, form.url)
+        return
+    member = choose_sender(visit)
+    week = choose_week(visit, member)
+    st.html(markup.draw_block(markup.draw_paragraph(describe_due(visit, week))))
+    if form:
+        draw_form_link(visit, fill_in_form(visit, form, member, week))
+    else:
+        draw_fields(visit)
+
+
+def choose_sender(visit: Visit) -> str | None:
+    """Draw the choice of a name. A signed-in member hands in only as themselves."""
+    say, own = visit.language.say, visit.rights.member
+    return st.selectbox(
+        say("Member"),
+        [own] if own else [each.name for each in visit.study.members],
+        index=0 if own else None,
+        key="hand_in_member",
+        placeholder=say("Choose your name"),
+        disabled=own is not None,
+        width=FORM_WIDTH,
+    )
+
+
+def choose_week(visit: Visit, member: str | None) -> Week:
+    """Draw the choice of a week. Another member gets another proposal."""
+    state = st.session_state
+    if "hand_in_week" not in state or state.get("hand_in_for") != member:
+        state["hand_in_for"] = member
+        state["hand_in_week"] = propose_week(visit.study, derived.judge_board(visit), member, visit.now)
+    number = st.selectbox(
+        visit.language.say("Week"),
+        [week.number for week in visit.study.weeks],
+        key="hand_in_week",
+        format_func=lambda number: links.name_week(visit, number),
+        width=FORM_WIDTH,
+    )
+    return visit.study.week_of[number]
+
+
+def describe_due(visit: Visit, week: Week) -> str:
+    """Say when the week is due, and how much time is left or how late it is."""
     language = visit.language
     due = language.say("Due {moment}", moment=language.moment(week.last_second))
-    left = (week.due_at - now).total_seconds()
+    left = (week.due_at - visit.now).total_seconds()
     if left > 0:
         return f"{due} · " + language.say("{span} left", span=language.span(left, most=2))
     return f"{due} · " + language.say("{span} late", span=language.span(-left, most=2))
 
 
-def make_form_link(visit: Visit, form: FormLink, member: str | None, week: Week) -> str:
-    """The address of the Google Form, member and week filled in where the settings give their entries.
+def fill_in_form(visit: Visit, form: FormLink, member: str | None, week: Week) -> str:
+    """Write the address of the Google Form with its answers filled in, in the workbook's language."""
+    return prefill_form(form, member, Language(visit.study.language).week(week.number))
 
-    A form takes an answer only as it stands in its list, so the week is in the language of the workbook.
-    """
-    filled = {form.name_entry: member, form.week_entry: Language(visit.study.language).week(week.number)}
-    entries = {f"entry.{entry}": value for entry, value in filled.items() if entry and value}
-    if not entries:
-        return form.url
-    return f"{form.url}{'&' if '?' in form.url else '?'}{urlencode({'usp': 'pp_url'} | entries)}"
+
+def draw_form_link(visit: Visit, address: str) -> None:
+    label = visit.language.say("Open the form")
+    st.link_button(label, address, type="primary", icon=":material/open_in_new:")
+
+
+def draw_fields(visit: Visit) -> None:
+    """Draw the fields of an answer and the button that writes it."""
+    say = visit.language.say
+    st.text_area(
+        say("Link to your notes, several one a line"),
+        key="hand_in_link",
+        height=80,
+        placeholder="https://",
+        width=FORM_WIDTH,
+    )
+    st.text_input(say("Note (optional)"), key="hand_in_note", width=FORM_WIDTH)
+    icon = ":material/upload:"
+    st.button(say("Hand in"), on_click=save_answer, args=(visit,), type="primary", icon=icon)
+
+
+# ---- the outcome ----
 
 
 def save_answer(visit: Visit) -> None:
-    """Write the answer that stands on the page; what came of it is kept for the next drawing."""
-    given = st.session_state
-    member = visit.rights.member or given["hand_in_member"]
+    """Write the answer in the fields. Its outcome is kept until the page is drawn again."""
+    state = st.session_state
     try:
-        if member is None:
-            raise values.CellError(sentence("Choose your name first."))
-        links = parse_links(given["hand_in_link"])
-        now = clock.now().astimezone(visit.study.timezone)
-        submitted_at = now.replace(microsecond=now.microsecond // 1000 * 1000)
-        answer = writing.write_answer(
-            Answer(member, given["hand_in_week"], submitted_at, "\n".join(links), given["hand_in_note"])
-        )
+        answer = writing.write_answer(read_answer(visit))
     except StudyboardError as error:
-        given["handed_in"] = error.why
+        state["handed_in"] = error.why
     else:
-        given["handed_in"], given["hand_in_link"], given["hand_in_note"] = answer, "", ""
-        given.pop("hand_in_for", None)  # so that the next week to hand in for is proposed
+        state["handed_in"], state["hand_in_link"], state["hand_in_note"] = answer, "", ""
+        state.pop("hand_in_for", None)  # so that the form proposes the next week
 
 
-def draw_judgement(visit: Visit, rows: pd.DataFrame, answer: Answer) -> Markup:
-    """How the answer was judged and by how much; a later one for the same week changes the link alone."""
+def read_answer(visit: Visit) -> Answer:
+    """Read the answer in the fields. Raises a ``CellError`` without a name, or if a line is no link."""
+    fields = st.session_state
+    member = visit.rights.member or fields["hand_in_member"]
+    if member is None:
+        raise values.CellError(sentence("Choose your name first."))
+    addresses = parse_links(fields["hand_in_link"])
+    now = clock.now().astimezone(visit.study.timezone)
+    submitted_at = now.replace(microsecond=now.microsecond // 1000 * 1000)
+    return Answer(member, fields["hand_in_week"], submitted_at, "\n".join(addresses), fields["hand_in_note"])
+
+
+def draw_outcome(visit: Visit, rows: pd.DataFrame) -> None:
+    """Draw the outcome of the last answer once. ``rows`` is the board of the present."""
+    outcome = st.session_state.pop("handed_in", None)
+    if isinstance(outcome, Sentence):
+        banners.draw_strip(visit, outcome, alert=True)
+    elif isinstance(outcome, Answer):
+        receipt = judge_receipt(rows, outcome.member, outcome.week, outcome.submitted_at)
+        st.html(draw_receipt(visit, outcome, receipt))
+
+
+def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Markup:
+    """Build the card that says how the answer was judged."""
+    language = visit.language
+    received = language.say("Received {moment}", moment=language.moment(answer.submitted_at))
+    badge = markup.NO_MARKUP
+    if receipt is Pending.NOT_JUDGED:
+        lines = [received, language.say("{member} is not judged for that week.", member=answer.member)]
+    elif receipt is Pending.NOT_READ_YET:
+        wait = language.say("The board shows it as soon as the sheet returns it, in a minute or so.")
+        lines = [received, wait]
+    else:
+        assert isinstance(receipt, Receipt)
+        word = fines.name_judgement(visit.study, language, receipt.status, receipt.tier)
+        badge = markup.draw_status_badge(receipt.status, word)
+        lines = [describe_judgement(visit, answer, receipt), received, *list_repeats(visit, receipt)]
+    heading = markup.draw_heading(f"{answer.member} · {language.week(answer.week)}")
+    return markup.draw_block(
+        markup.draw_row(heading, badge), *map(markup.draw_paragraph, lines), kind="card", role="status"
+    )
+
+
+def describe_judgement(visit: Visit, answer: Answer, receipt: Receipt) -> str:
+    """Say how early or late the answer was, and what that costs."""
     language, week = visit.language, visit.study.week_of[answer.week]
-    lines = [language.say("Received {moment}", moment=language.moment(answer.submitted_at))]
-    cell = rows[(rows["member"] == answer.member) & (rows["week"] == answer.week)]
-    badge = Markup("")
-    if cell.empty:
-        lines.append(language.say("{member} does not answer for that week.", member=answer.member))
-    elif pd.isna(cell["submitted_at"].iloc[0]):
-        lines.append(
-            language.say("It shows on the board as soon as the sheet gives it back, in a minute or so.")
-        )
-    else:
-        row = cell.iloc[0]
-        status = Status(row["status"])
-        badge = markup.draw_status_badge(
-            status, fines.name_judgement(visit.study, language, status, row["tier"])
-        )
-        cost = [language.say("Fine {amount}", amount=language.won(row["fine"]))] if row["fine"] else []
-        lines.insert(0, " · ".join([fines.describe_distance(week, row["submitted_at"], language), *cost]))
-        if row["submitted_at"].to_pydatetime() < answer.submitted_at:
-            first = language.moment(row["submitted_at"])
-            lines.append(
-                language.say("The first time counts, {moment}; the link shown is the new one.", moment=first)
-            )
-    said = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
-    return Markup(
-        '<div class="sb card" role="status"><div class="row"><h2>{} · {}</h2>{}</div>{}</div>'
-    ).format(answer.member, language.week(answer.week), badge, said)
+    distance = fines.describe_distance(week, receipt.counted_at, language)
+    if not receipt.fine:
+        return distance
+    return f"{distance} · " + language.say("Fine {amount}", amount=language.won(receipt.fine))
+
+
+def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
+    """Say which time counts if the member had handed in before."""
+    if not receipt.repeated:
+        return []
+    first = visit.language.moment(receipt.counted_at)
+    return [
+        visit.language.say("The first time counts, {moment}. The link shown is the new one.", moment=first)
+    ]

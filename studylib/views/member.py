@@ -1,123 +1,138 @@
 """Draw one member's record."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from studylib.money.payments import Outstanding
-from studylib.money.settlement import Participant, Settlement
-from studylib.season import fines, words
+from studylib.money import record
+from studylib.money.record import MemberMonth
+from studylib.season import fines, rota, words
 from studylib.season.rota import Turn
 from studylib.season.study import Payment, Status
 from studylib.text.message import sentence
-from studylib.web import address, banners, derived, markup
+from studylib.web import address, banners, derived, links, markup
 from studylib.web.derived import JudgedCell
-from studylib.web.links import link_month, name_week
 from studylib.web.visit import Visit
 
-NOTHING = "–"
+NO_FIGURE = "–"
 
 
-class MemberMonth(NamedTuple):
-    """One month for one member; ``settlement`` is ``None`` where something was paid for a month that is not there
-    yet, ``taken`` where the member takes no part in it."""
-
-    settlement: Settlement | None
-    taken: Participant | None
-    still: Outstanding
+# ---- which member ----
 
 
-def list_names(visit: Visit) -> list[str]:
-    """Whose record there is: the roster, then those who are no longer on it but in a settlement or a payment."""
-    of_money = (each.member for each in derived.list_outstanding(visit))
-    return list(dict.fromkeys([*(member.name for member in visit.study.members), *of_money]))
-
-
-def find_asked_member(visit: Visit, members: Sequence[str]) -> str | None:
-    """The member that the address asks for; one who is not there is told."""
+def choose_record(visit: Visit) -> str | None:
+    """Draw the choice of a member. The address decides it, so that a record can be sent on."""
+    names, say = record.list_names(visit.study, derived.list_outstanding(visit)), visit.language.say
     asked = address.read_kept("name")
-    if asked and asked not in members:
-        banners.draw_strip(visit, sentence("There is no member of that name. Choose one of the list."))
-    return asked if asked in members else None
+    if asked and asked not in names:
+        banners.draw_strip(visit, sentence("There is no member of that name. Choose one from the list."))
+    st.session_state["record_member"] = asked if asked in names else None
+    return st.selectbox(
+        say("Member"),
+        names,
+        key="record_member",
+        placeholder=say("Choose your name"),
+        on_change=keep_member,
+        width=300,
+    )
 
 
 def keep_member() -> None:
-    """Take over the member who was chosen into the address, so that the record can be sent on."""
+    """Copy the chosen member into the address."""
     st.query_params["name"] = st.session_state["name"] = st.session_state["record_member"]
 
 
-def list_months(visit: Visit, member: str) -> list[MemberMonth]:
-    """The months that have to do with the member, rising."""
-    chain = {each.month: each for each in derived.settle_months(visit)}
-    found = []
-    for still in derived.list_outstanding(visit):
-        month = chain.get(still.month)
-        participants = month.participants if month else ()
-        taken = next((each for each in participants if each.member == member), None)
-        if still.member == member and (taken or still.paid):
-            found.append(MemberMonth(month, taken, still))
-    return found
+# ---- the record ----
 
 
-def draw_head(visit: Visit, member: str, months: Sequence[MemberMonth]) -> Markup:
-    """What the season comes to for the member so far."""
+def draw_record(visit: Visit, member: str) -> None:
+    """Draw all parts of a record. Empty parts are left out."""
+    today = visit.now.astimezone(visit.study.timezone).date()
+    months = record.list_months(derived.settle_months(visit), derived.list_outstanding(visit), member)
+    payments = record.list_payments(visit.study, member, today)
+    turns = [turn for turn in rota.assign_turns(visit.study) if turn.writer == member]
+    cells = list_cells(visit, member)
+    st.html(draw_summary(visit, member, months))
+    if months:
+        st.html(draw_months(visit, months))
+    if payments:
+        st.html(draw_payments(visit, payments))
+    if turns:
+        st.html(draw_turns(visit, turns, rota.find_next_turn(turns, member, visit.now)))
+    if cells:
+        st.html(draw_judgements(visit, cells))
+    else:
+        banners.draw_strip(visit, sentence("This member is not judged for any week."), quiet=True)
+
+
+def list_cells(visit: Visit, member: str) -> list[JudgedCell]:
+    """List the member's rows of the board, weeks rising."""
+    cells = (derived.find_cell(visit, member, week.number) for week in visit.study.weeks)
+    return [cell for cell in cells if cell]
+
+
+def draw_summary(visit: Visit, member: str, months: Sequence[MemberMonth]) -> Markup:
+    """Build what the season comes to for the member so far."""
     language, say = visit.language, visit.language.say
-    taken = [month.taken for month in months if month.taken]
+    sums = record.sum_record(months)
+    owed = words.name_outstanding(language, sums.outstanding)
     figures = [
-        (
-            say("Outstanding"),
-            words.name_outstanding(language, months[-1].still.total if months else 0),
-            say("of all final months"),
-        ),
-        (say("Fines"), language.won(sum(each.fine for each in taken)), ""),
-        (say("Shares"), language.won(sum(each.share for each in taken)), ""),
-        (say("Paid"), describe_payment(visit, sum(each.still.paid for each in months)), ""),
+        (say("Outstanding"), owed, say("of all final months")),
+        (say("Fines"), language.won(sums.fines), ""),
+        (say("Shares"), language.won(sums.shares), ""),
+        (say("Paid"), describe_payment(visit, sums.paid), ""),
     ]
+    counts = " · ".join(
+        f"{words.name_status(language, status)} {count}"
+        for status, count in count_statuses(visit, member).items()
+    )
+    return draw_part(member, markup.draw_paragraph(counts), markup.draw_facts(figures))
+
+
+def count_statuses(visit: Visit, member: str) -> dict[Status, int]:
+    """Count the member's weeks by status. A status without weeks is left out."""
     rows = derived.judge_board(visit)
     counts = rows.loc[rows["member"] == member, "status"].value_counts()
-    so_far = " · ".join(
-        f"{words.name_status(language, each)} {counts[each]}" for each in Status if counts.get(each, 0)
-    )
-    return Markup('<div class="sb part"><h2>{}</h2><p>{}</p>{}</div>').format(
-        member, so_far, markup.draw_facts(figures)
-    )
+    return {status: int(counts[status]) for status in Status if counts.get(status, 0)}
 
 
-def draw_money(visit: Visit, months: Sequence[MemberMonth]) -> Markup:
-    """What each month comes to for the member, newest first."""
+def draw_part(title: str, *contents: object) -> Markup:
+    return markup.draw_block(markup.draw_heading(title), *contents, kind="part")
+
+
+# ---- money ----
+
+
+def draw_months(visit: Visit, months: Sequence[MemberMonth]) -> Markup:
+    """Build the member's months as a table, newest first."""
     say = visit.language.say
     columns = (say("Month"), say("Fine"), say("Share"), say("Paid"), say("Outstanding"))
-    table = markup.draw_table(
-        say("Month by month"), columns, (list_month_cells(visit, each) for each in reversed(months))
-    )
-    return Markup('<div class="sb part"><h2>{}</h2>{}</div>').format(say("Month by month"), table)
+    rows = (list_month_cells(visit, month) for month in reversed(months))
+    title = say("Month by month")
+    return draw_part(title, markup.draw_table(title, columns, rows))
 
 
 def list_month_cells(visit: Visit, month: MemberMonth) -> tuple[object, ...]:
-    language, taken, still = visit.language, month.taken, month.still
-    heading = link_month(visit, still.month) if month.settlement else language.month(still.month)
-    final = month.settlement is not None and month.settlement.final
-    figures = (language.won(taken.fine), language.won(taken.share)) if taken else (NOTHING, NOTHING)
+    language, participant, still = visit.language, month.participant, month.outstanding
+    heading = links.link_month(visit, still.month) if month.settlement else language.month(still.month)
+    figures = (
+        (language.won(participant.fine), language.won(participant.share))
+        if participant
+        else (NO_FIGURE, NO_FIGURE)
+    )
+    is_certain = month.final or still.paid
     outstanding = (
-        words.name_outstanding(language, still.amount) if final or still.paid else language.say("Provisional")
+        words.name_outstanding(language, still.amount) if is_certain else language.say("Provisional")
     )
     return heading, *figures, describe_payment(visit, still.paid), outstanding
 
 
-def list_payments(visit: Visit, member: str) -> list[Payment]:
-    """The payments of the member until the day that is shown, newest first."""
-    today = visit.now.astimezone(visit.study.timezone).date()
-    found = [each for each in visit.study.payments if each.member == member and each.paid_on <= today]
-    return sorted(found, key=lambda each: each.paid_on, reverse=True)
-
-
 def describe_payment(visit: Visit, amount: int) -> str:
-    """What was paid in or, below 0, paid out, in words."""
+    """Say how much was paid in or, below 0, paid out."""
     if not amount:
-        return NOTHING
+        return NO_FIGURE
     won = visit.language.won(abs(amount))
     return (
         visit.language.say("paid {amount}", amount=won)
@@ -127,37 +142,37 @@ def describe_payment(visit: Visit, amount: int) -> str:
 
 
 def draw_payments(visit: Visit, payments: Sequence[Payment]) -> Markup:
-    """Each payment."""
-    language, say = visit.language, visit.language.say
-    lines = Markup("").join(
-        Markup('<li><div class="row"><span>{}</span><b>{}</b></div><p class="aside">{}</p></li>').format(
-            language.full_day(each.paid_on),
-            describe_payment(visit, each.amount),
-            " · ".join(filter(None, [say("for {month}", month=language.month(each.month)), each.note])),
-        )
-        for each in payments
-    )
-    return Markup('<div class="sb part"><h2>{}</h2><ul class="lines">{}</ul></div>').format(
-        say("Payments"), lines
-    )
+    say = visit.language.say
+    return draw_part(say("Payments"), markup.draw_list(draw_payment(visit, payment) for payment in payments))
 
 
-def draw_turns(visit: Visit, taken: Sequence[Turn], coming: Turn | None) -> Markup:
-    """The weeks in which the member writes the team blog: above all the next one, then each with its post."""
-    lines = Markup("").join(
-        Markup('<li><div class="row"><span>{}{}</span><span>{}</span></div></li>').format(
-            name_week(visit, turn.week.number), describe_turn(visit, turn), draw_post(visit, turn)
-        )
-        for turn in taken
-    )
-    said = describe_next_turn(visit, coming) if coming else visit.language.say("No turn is left.")
-    return Markup('<div class="sb part"><h2>{}</h2><p>{}</p><ul class="lines">{}</ul></div>').format(
-        visit.language.say("Turns of the team blog"), said, lines
-    )
+def draw_payment(visit: Visit, payment: Payment) -> Markup:
+    language = visit.language
+    month = language.say("for {month}", month=language.month(payment.month))
+    return markup.draw_row(
+        markup.draw_span(language.full_day(payment.paid_on)),
+        markup.draw_strong(describe_payment(visit, payment.amount)),
+    ) + markup.draw_paragraph(" · ".join(filter(None, [month, payment.note])), kind="aside")
+
+
+# ---- turns of the team blog ----
+
+
+def draw_turns(visit: Visit, turns: Sequence[Turn], coming: Turn | None) -> Markup:
+    """Build the member's turns: the next one in words, then all of them with their posts."""
+    say = visit.language.say
+    ahead = describe_next_turn(visit, coming) if coming else say("No turn is left.")
+    items = (draw_turn(visit, turn) for turn in turns)
+    return draw_part(say("Turns of the team blog"), markup.draw_paragraph(ahead), markup.draw_list(items))
+
+
+def draw_turn(visit: Visit, turn: Turn) -> Markup:
+    week = markup.draw_span(links.name_week(visit, turn.week.number), draw_swap(visit, turn))
+    return markup.draw_row(week, markup.draw_span(draw_post(visit, turn)))
 
 
 def describe_next_turn(visit: Visit, turn: Turn) -> str:
-    """When the member's next turn is, and in how many days."""
+    """Say when the member's next turn is, and in how many days."""
     language, week = visit.language, turn.week
     opens, last = week.days
     facts = {"week": language.week(week.number), "opens": language.day(opens), "last": language.day(last)}
@@ -168,45 +183,36 @@ def describe_next_turn(visit: Visit, turn: Turn) -> str:
     return language.say("Next turn: {week}, {opens} to {last}, in {span}", span=span, **facts)
 
 
-def describe_turn(visit: Visit, turn: Turn) -> Markup:
-    """In whose place the member writes, where it is a swap."""
+def draw_swap(visit: Visit, turn: Turn) -> Markup:
+    """Build the note of a swap: the member who would have written, if any."""
     if not turn.swap:
-        return Markup("")
-    said = (
-        visit.language.say("for {other}", other=turn.instead_of)
-        if turn.instead_of
-        else visit.language.say("swap")
-    )
-    return Markup(' <span class="aside">({})</span>').format(said)
+        return markup.NO_MARKUP
+    other = turn.instead_of
+    swap = visit.language.say("for {other}", other=other) if other else visit.language.say("swap")
+    return " " + markup.draw_span(f"({swap})", kind="aside")
 
 
 def draw_post(visit: Visit, turn: Turn) -> Markup:
-    """The post of a turn, or what there is instead of it."""
-    if said := markup.draw_post(visit.language, turn, visit.now):
-        return said
-    day = visit.language.day(turn.week.opens_at.date())
-    return Markup("{}").format(visit.language.say("from {day} on", day=day))
+    """Build the post of a turn. Before its week opens, say from which day on it can be written."""
+    if post := markup.draw_post(visit.language, turn, visit.now):
+        return post
+    return escape(visit.language.say("from {day} on", day=visit.language.day(turn.week.opens_at.date())))
+
+
+# ---- week by week ----
 
 
 def draw_judgements(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
-    """Each week with its judgement in words, the links handed in, and the fine."""
-    return Markup('<div class="sb part"><h2>{}</h2><ul class="lines">{}</ul></div>').format(
-        visit.language.say("Week by week"), Markup("").join(draw_judgement(visit, each) for each in cells)
-    )
+    """Build each week with its judgement, its links and its fine."""
+    items = (draw_judgement(visit, cell) for cell in cells)
+    return draw_part(visit.language.say("Week by week"), markup.draw_list(items))
 
 
 def draw_judgement(visit: Visit, cell: JudgedCell) -> Markup:
     language, status = visit.language, Status(cell.status)
     badge = markup.draw_status_badge(status, fines.name_judgement(visit.study, language, status, cell.tier))
-    fine = Markup(" <b>{}</b>").format(language.won(cell.fine)) if cell.fine else ""
-    links = Markup("<br>").join(map(markup.draw_link, cell.link.splitlines())) if pd.notna(cell.link) else ""
-    return Markup(
-        '<li><div class="row"><b>{}</b><span>{}{}</span></div><p class="aside">{}</p>{}</li>'
-    ).format(name_week(visit, cell.week), badge, fine, cell.reason, links)
-
-
-def list_cells(visit: Visit, member: str) -> Iterator[JudgedCell]:
-    """The member's rows of the board, weeks rising."""
-    for week in visit.study.weeks:
-        if cell := derived.find_cell(visit, member, week.number):
-            yield cell
+    fine = " " + markup.draw_strong(language.won(cell.fine)) if cell.fine else ""
+    notes = markup.draw_links(cell.link.splitlines()) if pd.notna(cell.link) else markup.NO_MARKUP
+    week = markup.draw_strong(links.name_week(visit, cell.week))
+    reason = markup.draw_paragraph(cell.reason, kind="aside")
+    return markup.draw_row(week, markup.draw_span(badge, fine)) + reason + notes

@@ -4,19 +4,23 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import clock
+from studylib.access.rights import Need
 from studylib.questions import access, questions
 from studylib.questions.access import Repository
 from studylib.questions.questions import Question, QuestionList
+from studylib.questions.state import QuestionState, judge_question
 from studylib.snapshot import Snapshot
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
-from studylib.web import asking, banners, links, look, markup
+from studylib.web import asking, banners, guard, links, look, markup
 from studylib.web.banners import LOOK_AGAIN_SECONDS
 from studylib.web.visit import Visit
 
+# ---- the repository ----
+
 
 def find_repository(visit: Visit) -> Repository | Sentence:
-    """The repository of the study, or why it has none to ask in."""
+    """Find the study's repository, or say why it has none."""
     try:
         place = access.find_repository(visit.study)
     except StudyboardError as error:
@@ -27,100 +31,141 @@ def find_repository(visit: Visit) -> Repository | Sentence:
     )
 
 
+def demand_entry(visit: Visit, place: Repository | Sentence) -> None:
+    """Close the page to outsiders if the group's token reads what is not public."""
+    if isinstance(place, Repository) and asking.asks_with_token(visit, place):
+        guard.demand(visit, Need.INSIDE)
+
+
+def draw_questions_title(visit: Visit, place: Repository | Sentence) -> Markup:
+    """Build the head of the page, with the link to ask or the reason why there is none."""
+    say = visit.language.say
+    if isinstance(place, Repository):
+        ask = markup.draw_link(place.asking, say("Ask a question"))
+        lead = say(
+            "The open issues of {repository}. They close at the next deadline. With the label {label} they "
+            "stay open.",
+            repository=str(place),
+            label=questions.KEEP,
+        )
+    else:
+        ask, lead = markup.NO_MARKUP, say(place)
+    title = markup.draw_heading(say("Questions"), level=1)
+    return markup.draw_block(
+        markup.draw_row(title, markup.draw_span(ask)), markup.draw_paragraph(lead, kind="lead")
+    )
+
+
+# ---- the list ----
+
+
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def draw_questions_by_the_clock(drawn: Visit, place: Repository) -> None:
-    """The questions, kept up to date while the page stays open; once the season has changed, the whole page."""
+    """Draw the questions again while the page stays open. A change of the season reruns the whole page."""
     try:
         visit = look.look()
     except StudyboardError:
         st.rerun()
     if look.has_changed(drawn, visit):
         st.rerun()
+    draw_questions(visit, place)
+
+
+def draw_questions(visit: Visit, place: Repository) -> None:
+    """Draw the last list of questions, with its age if GitHub cannot be read now."""
     try:
-        copy = asking.ask_questions(visit, place)
+        snapshot = asking.ask_questions(visit, place)
     except StudyboardError as error:
         banners.draw_strip(visit, error.why, alert=True)
         return
-    if copy is None:
-        banners.draw_strip(
-            visit, sentence("GitHub has not answered yet. This page looks again by itself."), quiet=True
-        )
+    if snapshot is None:
+        wait = sentence("GitHub has not answered yet. This page tries again automatically.")
+        banners.draw_strip(visit, wait, quiet=True)
         return
-    if copy.failure:
-        banners.draw_strip(visit, draw_age(visit, copy, copy.failure), alert=True)
-    st.html(draw_list(visit, copy.value))
+    if snapshot.failure:
+        banners.draw_strip(visit, draw_age(visit, snapshot, snapshot.failure), alert=True)
+    st.html(draw_list(visit, snapshot.value))
 
 
-def draw_age(visit: Visit, copy: Snapshot[QuestionList], failure: Sentence) -> Markup:
-    """How old the list is that is shown, and why it is no newer."""
+def draw_age(visit: Visit, snapshot: Snapshot[QuestionList], failure: Sentence) -> Markup:
+    """Build how old the list is, and why it is no newer."""
     language = visit.language
-    text = language.say(
-        "This is the list of {moment}, {span} old, for GitHub cannot be read now.",
-        moment=language.moment(copy.read_at.astimezone(visit.study.timezone)),
-        span=language.span((clock.now() - copy.read_at).total_seconds(), most=2),
+    age = language.say(
+        "This is the list of {moment}, {span} old. GitHub cannot be read now.",
+        moment=language.moment(snapshot.read_at.astimezone(visit.study.timezone)),
+        span=language.span((clock.now() - snapshot.read_at).total_seconds(), most=2),
     )
-    return Markup("<b>{}</b> {}").format(text, language.say(failure))
+    return markup.join_parts([markup.draw_strong(age), language.say(failure)], " ")
 
 
-def draw_list(visit: Visit, found: QuestionList) -> Markup:
-    """The questions, newest first, and what the list leaves out."""
-    say = visit.language.say
-    placed = questions.place_questions(
-        questions.questions_as_of(found.questions, visit.now), visit.study.weeks
-    )
-    lines = Markup("").join(draw_question(visit, each) for each in placed)
-    shown = (
-        Markup('<ul class="lines">{}</ul>').format(lines)
+def draw_list(visit: Visit, listed: QuestionList) -> Markup:
+    """Build the list of questions, newest first, and what it leaves out."""
+    asked = questions.questions_as_of(listed.questions, visit.now)
+    placed = questions.place_questions(asked, visit.study.weeks)
+    lines = (
+        markup.draw_list(draw_question(visit, each) for each in placed)
         if placed
-        else Markup("<p>{}</p>").format(say("No question is open."))
+        else markup.draw_paragraph(visit.language.say("No question is open."))
     )
-    notes = []
+    notes = list_omissions(visit, listed)
+    return markup.draw_block(lines, *(markup.draw_paragraph(note, kind="aside apart") for note in notes))
+
+
+def list_omissions(visit: Visit, listed: QuestionList) -> list[str]:
+    """Say what the list leaves out."""
+    say, notes = visit.language.say, []
     if visit.as_of:
-        notes.append(say("Of that moment’s questions only those are known that are still open today."))
-    if found.more:
+        notes.append(
+            say("Of that moment’s questions, Studyboard knows only those that are still open today.")
+        )
+    if listed.more:
         notes.append(say("There are more open issues than are read at once; the oldest are left out."))
-    said = Markup("").join(Markup('<p class="aside apart">{}</p>').format(each) for each in notes)
-    return Markup('<div class="sb">{}{}</div>').format(shown, said)
+    return notes
+
+
+# ---- one question ----
 
 
 def draw_question(visit: Visit, question: Question) -> Markup:
-    """One question: its title, until when it is open, who asked when, how many answers there are."""
+    """Build one question: its title, its deadline, who asked when, the number of answers."""
     language = visit.language
-    title = " ".join(question.title.split())
-    facts = [
-        f"#{question.number}",
-        draw_asker(visit, question),
-        language.moment(question.asked_at.astimezone(visit.study.timezone)),
+    number = f"#{question.number}"
+    title = " ".join(question.title.split()) or number
+    answers = (
         language.say("Answers: {count}", count=question.answers)
         if question.answers
-        else language.say("No answer yet"),
-    ]
-    return Markup('<li><div class="row"><h2>{}</h2><span>{}</span></div><p class="aside">{}</p></li>').format(
-        markup.draw_link(question.url, title or f"#{question.number}"),
-        describe_closing(visit, question),
-        Markup(" · ").join(facts),
+        else language.say("No answer yet")
     )
+    asked_at = language.moment(question.asked_at.astimezone(visit.study.timezone))
+    facts = markup.join_parts([number, draw_asker(visit, question), asked_at, answers])
+    heading = markup.draw_heading(markup.draw_link(question.url, title))
+    return markup.draw_row(
+        heading, markup.draw_span(describe_closing(visit, question))
+    ) + markup.draw_paragraph(facts, kind="aside")
 
 
 def draw_asker(visit: Visit, question: Question) -> Markup | str:
-    """The member who asked; somebody else by the name on GitHub."""
+    """Build the member who asked, or else the account on GitHub."""
     name = questions.find_member(visit.study, question.asker)
-    return (
-        links.link_member(visit, name) if name else question.asker or visit.language.say("a deleted account")
-    )
+    if name:
+        return links.link_member(visit, name)
+    return question.asker or visit.language.say("a deleted account")
 
 
 def describe_closing(visit: Visit, question: Question) -> Markup | str:
-    """The week that the question belongs to, and how long until it closes."""
-    language = visit.language
-    week = language.week(question.week) if question.week else None
-    if question.kept:
-        state = language.say("stays open (keep)")
-    elif question.closes_at is None:
+    """Say which week the question belongs to, and how long it stays open."""
+    language, state = visit.language, judge_question(question, visit.now)
+    if state is QuestionState.WITHOUT_DEADLINE:
         return language.say("No deadline left")
-    elif questions.is_over(question, visit.now):
-        state = language.say("past its deadline")
-    else:
-        left = language.span((question.closes_at - visit.now).total_seconds(), most=2)
-        state = Markup("<b>{}</b>").format(language.say("closes in {span}", span=left))
-    return Markup(" · ").join(each for each in (week, state) if each)
+    week = language.week(question.week) if question.week else ""
+    return markup.join_parts([week, describe_state(visit, question, state)])
+
+
+def describe_state(visit: Visit, question: Question, state: QuestionState) -> Markup | str:
+    language = visit.language
+    if state is QuestionState.KEPT:
+        return language.say("stays open (keep)")
+    if state is QuestionState.OVER or question.closes_at is None:
+        return language.say("past its deadline")
+    left = language.span((question.closes_at - visit.now).total_seconds(), most=2)
+    return markup.draw_strong(language.say("closes in {span}", span=left))

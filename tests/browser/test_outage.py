@@ -14,7 +14,7 @@ from studylib.stores.google.key import KEY_FILE
 from tests.browser.conftest import THEMES, Server, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.test_visit import DESK, HAND, expect_no_sideways_scrolling, violations
-from tests.pages.test_pages import group
+from tests.pages.workbooks import group
 from tests.stand_ins.googlesheets.server import Google
 from tests.web.test_outage import FAULTS, NEW, assert_discreet, key
 

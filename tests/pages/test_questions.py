@@ -18,21 +18,8 @@ from studylib.source import reader
 from studylib.stores.opening import open_store
 from studylib.web import asking
 from studylib.workbook.cells import Cell, Tab, Workbook
-from tests.pages.test_pages import (
-    HOSTILE,
-    LANGUAGES,
-    LONG,
-    MARKDOWN,
-    OURS,
-    PAGES,
-    SEOUL,
-    Markup,
-    bodies,
-    group,
-    kinds,
-    strips,
-    text,
-)
+from tests.pages.drawn import LANGUAGES, MARKDOWN, OURS, PAGES, Markup, bodies, kinds, strips, text
+from tests.pages.workbooks import HOSTILE, LONG, SEOUL, group
 from tests.stand_ins import github
 from tests.stand_ins.github import GitHub
 
@@ -180,7 +167,7 @@ def test_without_a_repository_one_line_says_how_to_set_it(hub: GitHub, language:
     assert hub.log == []
 
 
-def test_a_bound_is_told(hub: GitHub) -> None:
+def test_a_bound_is_named(hub: GitHub) -> None:
     for minute in range(401):
         hub.ask("?", NOW - timedelta(minutes=minute))
     assert "가장 오래된 것은 빠졌습니다" in text(visit())
@@ -220,7 +207,7 @@ def test_the_list_is_shared_and_kept_longer_without_a_token(
     assert len(hub.log) == (1 if more < 0 else 2)
 
 
-def test_many_who_come_at_once_ask_github_once(hub: GitHub) -> None:
+def test_many_visitors_at_once_ask_github_once(hub: GitHub) -> None:
     threads = [threading.Thread(target=visit) for _ in range(8)]
     for each in threads:
         each.start()
@@ -278,7 +265,7 @@ def test_an_outage_shows_the_last_good_list_with_its_age_and_the_reason_until_it
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("fault", FAULTS)
-def test_an_outage_from_the_start_is_told_and_the_link_to_ask_stays(
+def test_an_outage_from_the_start_is_reported_and_the_link_to_ask_stays(
     hub: GitHub, fault: str, language: str
 ) -> None:
     answer, korean, english = FAULTS[fault]
@@ -291,7 +278,7 @@ def test_an_outage_from_the_start_is_told_and_the_link_to_ask_stays(
     assert len(hub.log) == 1
 
 
-def test_where_github_hangs_nobody_waits_long_and_a_list_that_is_there_is_shown(
+def test_the_last_list_is_shown_without_a_long_wait_if_github_hangs(
     hub: GitHub, after: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reader, "PATIENCE", 0.05)
@@ -302,7 +289,7 @@ def test_where_github_hangs_nobody_waits_long_and_a_list_that_is_there_is_shown(
     assert "먼저" in read(shown(visit())[0])
 
 
-def test_where_github_hangs_from_the_start_the_page_says_that_it_looks_again(
+def test_the_page_says_that_it_tries_again_if_github_hangs_from_the_start(
     hub: GitHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "PATIENCE_WITH_GITHUB", 0.05)

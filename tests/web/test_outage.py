@@ -17,24 +17,23 @@ from studylib.config import studies
 from studylib.source import reader
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
-from tests.pages.test_pages import (
+from tests.pages.drawn import (
     ADDRESS,
     LANGUAGES,
     NAMES,
     PAGES,
     ROOT,
-    SEOUL,
     Markup,
     bodies,
     card,
     choose,
     elements,
-    group,
     only_line,
     press,
     strips,
     text,
 )
+from tests.pages.workbooks import SEOUL, group
 from tests.stand_ins.googlesheets.log import Request
 from tests.stand_ins.googlesheets.server import Google
 

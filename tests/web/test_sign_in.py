@@ -24,7 +24,8 @@ from studylib.web import look as looks
 from studylib.web import sign_in, writing
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Cell, Tab, Workbook
-from tests.pages.test_pages import NOW, ROOT, Open, bodies, elements, kinds, outset, store, text, visit
+from tests.pages.conftest import outset, visit
+from tests.pages.drawn import NOW, ROOT, Open, bodies, elements, kinds, store, text
 from tests.web.pages import list_pages
 
 pytestmark = pytest.mark.usefixtures("configured")

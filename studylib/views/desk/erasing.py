@@ -4,18 +4,19 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.changes import erasure
-from studylib.text.errors import StudyboardError
+from studylib.text.errors import ChangeError, StudyboardError
 from studylib.text.message import sentence
-from studylib.views.desk.outcome import draw_heading, draw_outcome, save_at
-from studylib.views.desk.tables import Editor, draw_table
+from studylib.views.desk.editor import Editor
+from studylib.views.desk.outcome import draw_form_heading, draw_outcome, save_at
+from studylib.views.desk.tables import draw_table
 from studylib.web import markup
 from studylib.web.visit import Visit
 from studylib.web.writing import Outcome
 from studylib.workbook import layouts, values
 
 
-def draw_members(visit: Visit) -> None:
-    """The roster, and how somebody is taken out of it for good."""
+def draw_roster(visit: Visit) -> None:
+    """Draw the roster, and the form that erases a member."""
     draw_table(visit, Editor("members", layouts.MEMBERS))
     draw_erase_form(visit)
 
@@ -24,39 +25,35 @@ def draw_members(visit: Visit) -> None:
 
 
 def save_erasure(visit: Visit) -> None:
-    given = st.session_state
-    name, typed = given["erase_member"], given["erase_name"].strip()
-    if name is None:
-        why = sentence("Choose a member first.")
-    elif values.fold(typed) != values.fold(name):
-        why = sentence("To confirm, type the name just as it stands above.")
-    else:
-        if save_at(visit, "erase", lambda season: erasure.erase_member(season.cells, season.study, name)):
-            given["erase_member"], given["erase_name"] = None, ""
+    """Erase the chosen member, if the name is typed once more."""
+    fields = st.session_state
+    try:
+        name = read_erased_name(fields["erase_member"], fields["erase_name"])
+    except ChangeError as refused:
+        fields["desk_said"] = Outcome("erase", why=refused.why)
         return
-    given["desk_said"] = Outcome("erase", why=why)
+    if save_at(visit, "erase", lambda season: erasure.erase_member(season.cells, season.study, name)):
+        fields["erase_member"], fields["erase_name"] = None, ""
+
+
+def read_erased_name(name: str | None, typed: str) -> str:
+    """Read the chosen name. Raises a ``ChangeError`` without one, or if another name was typed."""
+    if name is None:
+        raise ChangeError(sentence("Choose a member first."))
+    if values.fold(typed.strip()) != values.fold(name):
+        raise ChangeError(sentence("To confirm, type the name exactly as above."))
+    return name
 
 
 def draw_erase_form(visit: Visit) -> None:
-    """Whom to erase, what that does, and the name once more; where the workbook is not written from here, each cell
-    to change by hand."""
-    say, study = visit.language.say, visit.study
-    names = [*(each.name for each in study.members), *(each.member for each in study.settlements)]
+    """Draw whom to erase, and what that does. A workbook edited elsewhere gets a list of cells to change."""
+    say = visit.language.say
     by_hand = visit.store.address or not visit.store.writable
-    goes = say(
-        "Name, address, links, reasons and notes go, out of the history too. Weeks, fines, shares and payments stay, "
-        "as those of an unnamed member."
-    )
-    stays = (
-        say("The workbook is not written from here: you see each cell to change, and change it there.")
-        if by_hand
-        else say("This cannot be undone. Backups and exported files are not reached.")
-    )
     with st.container(border=True):
-        draw_heading(say("Erase a member"), f"{goes} {stays}")
+        draw_form_heading(say("Erase a member"), explain_erasure(visit, by_hand=bool(by_hand)))
         name = st.selectbox(
             say("Member"),
-            list(dict.fromkeys(names)),
+            list_names(visit),
             index=None,
             key="erase_member",
             placeholder=say("Choose a name"),
@@ -70,19 +67,40 @@ def draw_erase_form(visit: Visit) -> None:
             st.html(draw_cells_to_change(visit, name))
 
 
+def explain_erasure(visit: Visit, *, by_hand: bool) -> str:
+    """Say what goes, what stays, and how far it reaches."""
+    say = visit.language.say
+    goes = say(
+        "This removes the name, address, links, reasons and notes, also from the history. Weeks, fines, "
+        "shares and payments stay, under an unnamed member."
+    )
+    reach = (
+        say("Studyboard does not write this workbook. You see each cell to change, and change it there.")
+        if by_hand
+        else say("This cannot be undone. Backups and exported files keep the data.")
+    )
+    return f"{goes} {reach}"
+
+
+def list_names(visit: Visit) -> list[str]:
+    """List the members that can be erased: the roster, then former members with a settlement."""
+    study = visit.study
+    names = [*(each.name for each in study.members), *(each.member for each in study.settlements)]
+    return list(dict.fromkeys(names))
+
+
 def draw_cells_to_change(visit: Visit, name: str) -> Markup:
-    """Each cell to change by hand, and what is to stand there."""
+    """Build the list of cells to change by hand, each with its new text."""
     say, season = visit.language.say, visit.season
     try:
-        found = erasure.list_places(season.cells, erasure.erase_member(season.cells, season.study, name))
+        change = erasure.erase_member(season.cells, season.study, name)
+        places = erasure.list_places(season.cells, change)
     except StudyboardError as error:
-        return Markup('<div class="sb"><p class="strip alert" role="alert">{}</p></div>').format(
-            say(error.why)
-        )
+        return markup.draw_alert(say(error.why))
     head = (say("Tab"), say("Row"), say("Column"), say("Write"))
-    empty = Markup("<small>{}</small>").format(say("nothing: empty the cell"))
-    rows = [(each.tab, each.row, each.column, each.text or empty) for each in found]
-    note = say("A service keeps earlier versions of its own; in a Google Sheet, see the version history.")
-    return Markup('<div class="sb">{}<p class="aside">{}</p></div>').format(
-        markup.draw_table(say("Cells to change"), head, rows), note
+    empty = markup.draw_small(say("nothing: empty the cell"))
+    rows = [(each.tab, each.row, each.column, each.text or empty) for each in places]
+    note = say("A service keeps its own earlier versions. In a Google Sheet, see the version history.")
+    return markup.draw_block(
+        markup.draw_table(say("Cells to change"), head, rows), markup.draw_paragraph(note, kind="aside")
     )

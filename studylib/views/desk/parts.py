@@ -5,10 +5,14 @@ from functools import partial
 
 import streamlit as st
 
-from studylib.views.desk.erasing import draw_members
+from studylib.text.message import sentence
+from studylib.views.desk.editor import Editor
+from studylib.views.desk.erasing import draw_erase_form, draw_roster
+from studylib.views.desk.fixes import draw_fixes, draw_sheet_tabs
 from studylib.views.desk.forms import draw_weekly_forms
 from studylib.views.desk.past import draw_past
-from studylib.views.desk.tables import Editor, draw_fixes, draw_table
+from studylib.views.desk.tables import draw_table
+from studylib.web import banners, look, markup
 from studylib.web.visit import Visit
 from studylib.workbook import layouts
 
@@ -16,12 +20,37 @@ from studylib.workbook import layouts
 
 
 def draw_desk(visit: Visit) -> None:
-    """All that the leader can do, part by part."""
+    """Draw all that the leader can do with this workbook."""
+    if visit.store.address:
+        draw_sheet(visit, visit.store.address)
+    elif visit.store.writable:
+        draw_tabs(look.visit_now(visit))
+    else:
+        why = sentence(
+            "{name} is only read. Import it into a database to write to it.",
+            name=visit.store.name,
+        )
+        banners.draw_strip(visit, why, quiet=True)
+        draw_erase_form(visit)
+
+
+def draw_sheet(visit: Visit, address: str) -> None:
+    """Draw the links to a workbook that the leader edits as a Google Sheet."""
+    say = visit.language.say
+    where = say("The workbook is a Google Sheet. Edit it there.")
+    link = markup.draw_link(address, say("Open the sheet"))
+    banners.draw_strip(visit, markup.join_parts([where, link], " "), quiet=True)
+    st.html(draw_sheet_tabs(visit))
+    draw_erase_form(visit)
+
+
+def draw_tabs(visit: Visit) -> None:
+    """Draw the parts of the desk, one a tab."""
     say = visit.language.say
     parts: dict[str, Callable[[Visit], None]] = {
         say("Each week"): draw_weekly_forms,
         say("To fix"): draw_fixes,
-        say("Members"): draw_members,
+        say("Members"): draw_roster,
         say("Weeks"): partial(draw_table, editor=Editor("weeks", layouts.WEEKS)),
         say("Breaks"): partial(draw_table, editor=Editor("breaks", layouts.BREAKS)),
         say("Tiers"): partial(draw_table, editor=Editor("tiers", layouts.TIERS)),
@@ -30,8 +59,7 @@ def draw_desk(visit: Visit) -> None:
         say("Settings"): partial(draw_table, editor=Editor("settings", layouts.SETTINGS)),
         say("History"): draw_past,
     }
-    for tab, draw in zip(
-        st.tabs(list(parts), key="desk", on_change="rerun", bind="query-params"), parts.values(), strict=True
-    ):
+    tabs = st.tabs(list(parts), key="desk", on_change="rerun", bind="query-params")
+    for tab, draw in zip(tabs, parts.values(), strict=True):
         with tab:
             draw(visit)

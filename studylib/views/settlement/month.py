@@ -4,19 +4,21 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from studylib.money import transfers
+from studylib.money import record, transfers
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import words
 from studylib.season.weeks import to_milliseconds
 from studylib.text.message import sentence
-from studylib.views.settlement.compare import NOBODY, draw_beside, draw_pots
+from studylib.views.settlement.compare import NO_FIGURE, draw_both_months
 from studylib.web import links, markup
 from studylib.web.visit import Visit
 
+# ---- how certain it is ----
+
 
 def draw_state(visit: Visit, month: Settlement) -> Markup:
-    """How certain the figures of the month are, and from when on they stand."""
+    """Build how certain the month's figures are, and since when or until when."""
     say = visit.language.say
     if month.closed:
         word, why = say("Closed"), describe_closed_at(visit, month)
@@ -24,75 +26,87 @@ def draw_state(visit: Visit, month: Settlement) -> Markup:
         word, why = say("Final"), say("All its weeks have closed. The month itself is not closed yet.")
     else:
         word, why = say("Provisional"), describe_until_final(visit, month)
-    return Markup('<p class="lead"><span class="badge state{}">{}</span> {}</p>').format(
-        " settled" if month.closed else "", word, why
-    )
+    badge = markup.draw_badge(word, "state settled" if month.closed else "state")
+    return markup.draw_paragraph(badge, f" {why}", kind="lead")
 
 
 def describe_closed_at(visit: Visit, month: Settlement) -> str:
-    """When the month was closed, where the workbook says so."""
-    moments = [row.closed_at for row in visit.study.settlements if row.month == month.month and row.closed_at]
-    if not moments:
-        return visit.language.say("What was closed stands, whatever changes later.")
-    moment = visit.language.moment(max(moments, key=to_milliseconds))
-    return visit.language.say("Since {moment}. It stands, whatever changes later.", moment=moment)
+    """Say when the month was closed, if the workbook does."""
+    closed_at = record.find_closed_at(visit.study, month.month)
+    if closed_at is None:
+        return visit.language.say("Its figures stay, whatever changes later.")
+    moment = visit.language.moment(closed_at)
+    return visit.language.say("Since {moment}. Its figures stay, whatever changes later.", moment=moment)
 
 
 def describe_until_final(visit: Visit, month: Settlement) -> str:
-    """What the month waits for."""
+    """Say what the month waits for."""
     say = visit.language.say
     if month.final_at and to_milliseconds(month.final_at) > to_milliseconds(visit.now):
         return say("The figures may change until {moment}.", moment=visit.language.moment(month.final_at))
     if not visit.study.settlements_read:
-        return say("Something of the settlements tab cannot be read, so the month may be closed already.")
+        return say("Part of the settlements tab cannot be read, so the month may be closed already.")
     return say("The month before it is not final yet.")
 
 
-def draw_facts(visit: Visit, month: Settlement, open_amounts: Iterable[Outstanding]) -> Markup:
-    """The pot, where it came from, and where it goes."""
+# ---- its pot ----
+
+
+def draw_pot_facts(visit: Visit, month: Settlement, outstanding: Iterable[Outstanding]) -> Markup:
+    """Build the pot: its origin, its use, and what is still to be paid in."""
     language, say = visit.language, visit.language.say
-    receivers = sum(each.share > 0 for each in month.participants)
-    use = words.name_pot(language, month.use) if month.use else ""
-    people = say("shared by {count}", count=receivers) if receivers else ""
     came_from = say(
         "Fines {fines} + carried in {carried}",
         fines=language.won(month.fines),
         carried=language.won(month.carried_in),
     )
-    still = sum(each.amount for each in open_amounts if each.amount > 0)
+    unpaid = sum(each.amount for each in outstanding if each.amount > 0)
+    to_pay, when = (language.won(unpaid), "") if month.final else (NO_FIGURE, say("once the month is final"))
     return markup.draw_facts(
         [
             (say("Pot"), language.won(month.pot), came_from),
-            (say("Share of each"), language.won(month.share), " · ".join(filter(None, [use, people]))),
+            (say("Share of each"), language.won(month.share), describe_use(visit, month)),
             (say("Carried into the next month"), language.won(month.carried_out), say("the kitty")),
-            (
-                say("Still to be paid in"),
-                language.won(still) if month.final else NOBODY,
-                "" if month.final else say("once the month is final"),
-            ),
+            (say("Still to be paid in"), to_pay, when),
         ]
     )
 
 
-def draw_members(visit: Visit, month: Settlement, open_amounts: Sequence[Outstanding]) -> Markup:
-    """Each member's fine, share, net and what is still outstanding; those too who take no part but have paid."""
+def describe_use(visit: Visit, month: Settlement) -> str:
+    """Say by which rule and among how many members the pot is shared."""
+    language = visit.language
+    receivers = sum(each.share > 0 for each in month.participants)
+    use = words.name_pot(language, month.use) if month.use else ""
+    people = language.say("shared by {count}", count=receivers) if receivers else ""
+    return " · ".join(filter(None, [use, people]))
+
+
+# ---- its members ----
+
+
+def draw_participants(visit: Visit, month: Settlement, outstanding: Sequence[Outstanding]) -> Markup:
+    """Build a table of fines, shares, nets and open amounts. Members who only paid come last."""
     language, say = visit.language, visit.language.say
-    still = {each.member: each for each in open_amounts}
+    still = {each.member: each for each in outstanding}
+    participating = {each.member for each in month.participants}
     rows: list[tuple[str | Markup, ...]] = [
         (
             draw_name(visit, each),
             language.won(each.fine),
             language.won(each.share),
-            Markup("<b>{}</b>").format(language.signed(each.net)),
+            markup.draw_strong(language.signed(each.net)),
             draw_outstanding(visit, month, still.get(each.member)),
         )
         for each in month.participants
     ]
-    there = {each.member for each in month.participants}
     rows += [
-        (links.link_member(visit, each.member), NOBODY, NOBODY, NOBODY, draw_outstanding(visit, month, each))
-        for each in open_amounts
-        if each.member not in there and (each.amount or each.paid)
+        (
+            links.link_member(visit, each.member),
+            *[NO_FIGURE] * 3,
+            draw_outstanding(visit, month, each),
+        )
+        for each in outstanding
+        if each.member not in participating and (each.amount or each.paid)
     ]
     head = (say("Member"), say("Fine"), say("Share"), say("Net"), say("Outstanding"))
     sums = (
@@ -105,52 +119,60 @@ def draw_members(visit: Visit, month: Settlement, open_amounts: Sequence[Outstan
     return markup.draw_table(say("Fines and shares of each"), head, rows, sums)
 
 
-def draw_name(visit: Visit, each: Participant) -> Markup:
-    """A member as a link to their record, marked where in last place."""
-    link = links.link_member(visit, each.member)
-    if not each.last_place:
+def draw_name(visit: Visit, participant: Participant) -> Markup:
+    """Build a member's link to their record, with a mark on the last place."""
+    link = links.link_member(visit, participant.member)
+    if not participant.last_place:
         return link
-    return Markup("{}<small>{}</small>").format(link, visit.language.say("Last place"))
+    return link + markup.draw_small(visit.language.say("Last place"))
 
 
-def draw_outstanding(visit: Visit, month: Settlement, each: Outstanding | None) -> str | Markup:
-    """What a member still owes of the month, in words, and with all months before it where that is another amount."""
-    if each is None or not (month.final or each.paid):
-        return NOBODY
-    said = words.name_outstanding(visit.language, each.amount)
-    if each.total == each.amount:
-        return said
-    whole = visit.language.say(
-        "with earlier months: {amount}", amount=words.name_outstanding(visit.language, each.total)
-    )
-    return Markup("{}<small>{}</small>").format(said, whole)
+def draw_outstanding(visit: Visit, month: Settlement, still: Outstanding | None) -> str | Markup:
+    """Build what a member still owes of the month, and of all months so far if that differs."""
+    if still is None or not (month.final or still.paid):
+        return NO_FIGURE
+    owed = words.name_outstanding(visit.language, still.amount)
+    if still.total == still.amount:
+        return owed
+    total = words.name_outstanding(visit.language, still.total)
+    whole = visit.language.say("with earlier months: {amount}", amount=total)
+    return markup.join_parts([owed, markup.draw_small(whole)], "")
+
+
+# ---- its transfers ----
 
 
 def draw_transfers(visit: Visit, month: Settlement) -> Markup:
-    """Who sends what to whom."""
+    """Build who sends what to whom."""
     language, say = visit.language, visit.language.say
     kitty = say("the kitty")
-    lines = Markup("").join(
-        Markup('<li><div class="row"><span>{} → {}</span><b>{}</b></div></li>').format(
-            each.giver or kitty, each.receiver or kitty, language.won(each.amount)
+    lines = [
+        markup.draw_row(
+            markup.draw_span(f"{each.giver or kitty} → {each.receiver or kitty}"),
+            markup.draw_strong(language.won(each.amount)),
         )
         for each in transfers.list_transfers(month)
+    ]
+    warning = (
+        markup.NO_MARKUP
+        if month.final
+        else markup.draw_paragraph(say("So far. Send nothing before the month is final."), kind="aside")
     )
-    note = "" if month.final else say("So far. Send nothing before the month is final.")
-    aside = Markup('<p class="aside">{}</p>').format(note) if note else ""
-    listed = (
-        Markup('<ul class="lines">{}</ul>').format(lines) if lines else say("Nobody has to send anything.")
+    return markup.draw_block(
+        markup.draw_heading(say("Who sends what to whom")),
+        warning,
+        markup.draw_list(lines) if lines else say("Nobody has to send anything."),
+        kind="part",
     )
-    return Markup('<div class="sb part"><h2>{}</h2>{}{}</div>').format(
-        say("Who sends what to whom"), aside, listed
-    )
+
+
+# ---- beside today's figures ----
 
 
 def draw_recomputed(visit: Visit, month: Settlement, today: Settlement) -> Markup:
-    """A closed month and what it would come to today: the pots, and the members for whom it would be another amount."""
-    word = sentence("today {amount}")
-    return Markup('<div class="sb part"><h2>{}</h2>{}{}</div>').format(
-        visit.language.say("Closed, and computed today"),
-        draw_pots(visit, month, today, word),
-        draw_beside(visit, month, today, word),
+    """Build a closed month beside what it would come to today."""
+    return markup.draw_block(
+        markup.draw_heading(visit.language.say("Closed, and computed today")),
+        draw_both_months(visit, month, today, sentence("today {amount}")),
+        kind="part",
     )

@@ -8,12 +8,13 @@ from markupsafe import Markup
 from studylib import report
 from studylib.figures import money
 from studylib.money import notice, settlement
+from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 from studylib.views.settlement.month import (
-    draw_facts,
-    draw_members,
+    draw_participants,
+    draw_pot_facts,
     draw_recomputed,
     draw_state,
     draw_transfers,
@@ -21,113 +22,113 @@ from studylib.views.settlement.month import (
 from studylib.web import banners, derived, links, markup
 from studylib.web.visit import Visit
 
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
 # ---- one month ----
 
 
-def find_asked_month(visit: Visit, months: Sequence[str]) -> str:
-    """The month that the address asks for, else the newest one; an unknown one is told."""
+def draw_by_month(visit: Visit, chain: Sequence[Settlement]) -> None:
+    """Draw the chosen month, then the season. The chain has at least one month."""
+    month = choose_month(visit, chain)
+    outstanding = [each for each in derived.list_outstanding(visit) if each.month == month.month]
+    draw_month(visit, month, outstanding)
+    draw_season(visit, chain)
+
+
+def choose_month(visit: Visit, chain: Sequence[Settlement]) -> Settlement:
+    """Draw the choice of a month. The address decides it, or else the newest month is chosen."""
+    months = {each.month: each for each in reversed(chain)}
     asked = st.query_params.get("month")
     if asked and asked not in months:
-        banners.draw_strip(
-            visit, sentence("There is no settlement of “{cell}”. The newest one is shown.", cell=asked)
-        )
-    return asked if asked and asked in months else months[0]
-
-
-def keep_month() -> None:
-    """Take over the month that was chosen into the address, so that it can be sent on."""
-    st.query_params["month"] = st.session_state["settlement_month"]
-
-
-def draw_month(visit: Visit, chain: Sequence[Settlement]) -> None:
-    """The month that is chosen."""
-    say, months = visit.language.say, {each.month: each for each in reversed(chain)}
-    st.session_state["settlement_month"] = find_asked_month(visit, list(months))
+        why = sentence("There is no settlement of “{cell}”. The newest one is shown.", cell=asked)
+        banners.draw_strip(visit, why)
+    st.session_state["settlement_month"] = asked if asked in months else next(iter(months))
     chosen = st.selectbox(
-        say("Month"),
+        visit.language.say("Month"),
         list(months),
         format_func=visit.language.month,
         key="settlement_month",
         on_change=keep_month,
         width=220,
     )
-    month, still = months[chosen], [each for each in derived.list_outstanding(visit) if each.month == chosen]
-    st.html(
-        Markup('<div class="sb">{}{}</div>').format(draw_state(visit, month), draw_facts(visit, month, still))
-    )
+    return months[chosen]
+
+
+def keep_month() -> None:
+    """Copy the chosen month into the address, so that it can be sent on."""
+    st.query_params["month"] = st.session_state["settlement_month"]
+
+
+def draw_month(visit: Visit, month: Settlement, outstanding: Sequence[Outstanding]) -> None:
+    """Draw one month. ``outstanding`` are its open amounts."""
+    st.html(markup.draw_block(draw_state(visit, month), draw_pot_facts(visit, month, outstanding)))
     if month.recomputed:
         why = sentence(
-            "With today’s answers and rules this month would come to something else. What was closed stands; "
-            "the difference is only shown."
+            "With today’s answers and rules this month would come to other amounts. The closed figures "
+            "stay. The difference is only shown."
         )
         banners.draw_strip(visit, why)
     if month.participants:
-        st.html(Markup('<div class="sb">{}</div>').format(draw_members(visit, month, still)))
+        st.html(markup.draw_block(draw_participants(visit, month, outstanding)))
     else:
-        banners.draw_strip(visit, sentence("Nobody takes part in this month."), quiet=True)
+        banners.draw_strip(visit, sentence("No member takes part in this month."), quiet=True)
     if month.recomputed:
         st.html(draw_recomputed(visit, month, month.recomputed))
-    sent, told = st.columns(2)
-    with sent:
+    transfers, chat = st.columns(2)
+    with transfers:
         st.html(draw_transfers(visit, month))
-    with told:
-        st.html(Markup('<div class="sb part"><h2>{}</h2></div>').format(say("For the group chat")))
-        st.code(notice.write_notice(visit.study.name, month, visit.language), language=None, wrap_lines=True)
+    with chat:
+        draw_notice(visit, month)
+
+
+def draw_notice(visit: Visit, month: Settlement) -> None:
+    """Draw the text for the group chat, to be copied."""
+    st.html(draw_part(visit.language.say("For the group chat")))
+    st.code(notice.write_notice(visit.study.name, month, visit.language), language=None, wrap_lines=True)
+
+
+def draw_part(title: str) -> Markup:
+    return markup.draw_block(markup.draw_heading(title), kind="part")
 
 
 # ---- the season ----
 
 
 def draw_season(visit: Visit, chain: Sequence[Settlement]) -> None:
-    """The pot of the whole season, and its files."""
+    """Draw the pot of the whole season, and its files."""
     language, say = visit.language, visit.language.say
-    st.html(Markup('<div class="sb part"><h2>{}</h2></div>').format(say("The pot over the season")))
-    described = say("The pot by month: fines in, shares out, carried over; the table below has the figures.")
+    title = say("The pot over the season")
+    st.html(draw_part(title))
+    described = say("The pot by month: fines in, shares out, carried over. The table below has the figures.")
     figure = money.draw_pot(chain, language, visit.palette)
     st.plotly_chart(figure, config={"displayModeBar": False}, key="pot", alt=described)
     head = (say("Month"), say("Carried in"), say("Fines"), say("Shares"), say("Carried out"))
-    rows = [
-        (
-            links.link_month(visit, each.month),
-            *map(
-                language.won,
-                (
-                    each.carried_in,
-                    each.fines,
-                    sum(one.share for one in each.participants),
-                    each.carried_out,
-                ),
-            ),
-        )
-        for each in reversed(chain)
-    ]
-    table = markup.draw_table(say("The pot over the season"), head, rows)
-    st.html(Markup('<div class="sb">{}</div>').format(table))
+    rows = [list_pot_cells(visit, each) for each in reversed(chain)]
+    st.html(markup.draw_block(markup.draw_table(title, head, rows)))
     draw_downloads(visit, chain)
 
 
+def list_pot_cells(visit: Visit, month: Settlement) -> tuple[str | Markup, ...]:
+    shares = sum(each.share for each in month.participants)
+    amounts = (month.carried_in, month.fines, shares, month.carried_out)
+    return links.link_month(visit, month.month), *map(visit.language.won, amounts)
+
+
 def draw_downloads(visit: Visit, chain: Sequence[Settlement]) -> None:
-    """The settlements as files, one row a participant; the CSV is what the command line prints."""
+    """Draw the settlements as files with one row a participant. The CSV is what the command line prints."""
     say, lines = visit.language.say, settlement.list_shares(chain)
     with st.container(horizontal=True):
-        st.download_button(
-            say("Download all settlements (CSV)"),
-            report.to_csv(lines),
-            "settlement.csv",
-            "text/csv",
-            on_click="ignore",
-            icon=":material/download:",
+        draw_download(
+            say("Download all settlements (CSV)"), report.to_csv(lines), "settlement.csv", "text/csv"
         )
         try:
             spreadsheet = derived.write_spreadsheet(report.to_tab(lines, "settlement"))
         except StudyboardError as error:
             banners.draw_strip(visit, error.why, quiet=True)
             return
-        st.download_button(
-            say("Download all settlements (XLSX)"),
-            spreadsheet,
-            "settlement.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        draw_download(say("Download all settlements (XLSX)"), spreadsheet, "settlement.xlsx", XLSX_TYPE)
+
+
+def draw_download(label: str, content: str | bytes, name: str, mime: str) -> None:
+    st.download_button(label, content, name, mime, on_click="ignore", icon=":material/download:")

@@ -1,0 +1,18 @@
+"""Fill in a Google Form by its address."""
+
+from urllib.parse import urlencode
+
+from studylib.season.study import FormLink
+
+
+def prefill_form(form: FormLink, member: str | None, week: str) -> str:
+    """Write the form's address with member and week filled in, as far as the settings give their entry ids.
+
+    A form takes an answer only as its list writes it, so ``week`` is in the workbook's language. ``None`` as the
+    member leaves the name open.
+    """
+    answers = {form.name_entry: member, form.week_entry: week}
+    entries = {f"entry.{entry}": text for entry, text in answers.items() if entry and text}
+    if not entries:
+        return form.url
+    return f"{form.url}{'&' if '?' in form.url else '?'}{urlencode({'usp': 'pp_url'} | entries)}"

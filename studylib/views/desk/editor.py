@@ -1,0 +1,101 @@
+"""Keep what is typed into a tab's table until it is saved."""
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from studylib.changes import draft as drafts
+from studylib.changes import editing
+from studylib.changes.draft import Draft
+from studylib.changes.editing import EditableTab
+from studylib.season.study import Problem
+from studylib.text.masking import mask_addresses
+from studylib.web.visit import Visit
+from studylib.workbook import layouts, values
+from studylib.workbook.cells import Workbook
+from studylib.workbook.layouts import Layout
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A tab to edit as a table."""
+
+    name: str
+    """The place of its outcomes, and part of the keys of its widgets."""
+    layout: Layout
+    title: str | None = None
+    """The tab's own title, if the layout has several tabs."""
+    only: Set[int] | None = None
+    """The numbers of the rows to edit, without new ones. ``None`` edits all rows."""
+    still: Set[str] = frozenset()
+    """Columns that cannot be edited."""
+    first: tuple[str, ...] = ()
+    """Columns to begin with. The others follow in the order of the tab."""
+
+
+@dataclass(frozen=True)
+class TypedTable:
+    """A table, the workbook it was drawn from, and the key under which Streamlit keeps what is typed."""
+
+    editor: Editor
+    base: Workbook
+    grid: EditableTab
+    key: str
+
+
+def make_fixer(title: str, problems: Sequence[Problem], rows: Set[int]) -> Editor:
+    """Make the editor of a tab's unreadable rows. The time of an answer is editable only if it is unreadable."""
+    layout = next((each for each in layouts.TITLED if values.fold(title) in each.titles), layouts.ANSWERS)
+    broken = tuple(layouts.find_columns(layout, tuple(problem.column for problem in problems)))
+    if layout is not layouts.ANSWERS:
+        return Editor(f"mend_{layout.titles[0]}", layout, only=rows, first=broken)
+    still = {"submitted_at"} - set(broken)
+    return Editor(f"mend_{mask_addresses(title)}", layout, title, only=rows, first=broken, still=still)
+
+
+def open_editor(visit: Visit, editor: Editor) -> TypedTable:
+    """Open a table on the workbook as it was when typing began, or else as it is now.
+
+    The key changes with each workbook, so that text typed into some rows never meets other rows.
+    """
+    state, name = st.session_state, f"desk_{editor.name}"
+    base, count = state.get(name, (None, 0))
+    if base is None or (base is not visit.season.cells and not read_pending(f"{name}_{count}")):
+        base, count = state[name] = visit.season.cells, count + 1
+    grid = editing.open_tab(base, editor.layout, visit.study.language, editor.title)
+    rows = {number: row for number, row in grid.rows.items() if editor.only is None or number in editor.only}
+    return TypedTable(editor, base, replace(grid, rows=rows), f"{name}_{count}")
+
+
+def read_draft(typed: TypedTable) -> Draft:
+    """Read what is typed as a draft on the base."""
+    pending, numbers = read_pending(typed.key), list(typed.grid.rows)
+    return Draft(
+        typed.editor.layout,
+        typed.editor.title,
+        changed={numbers[at]: parse_cells(row) for at, row in pending.get("edited_rows", {}).items()},
+        added=tuple(map(parse_cells, pending.get("added_rows", []))),
+        deleted=frozenset(numbers[at] for at in pending.get("deleted_rows", [])),
+    )
+
+
+def read_pending(key: str) -> dict[str, Any]:
+    """Read the unsaved changes of the table with that key, as Streamlit keeps them. Empty kinds are left out."""
+    delta = st.session_state.get(key) or {}
+    return {kind: delta[kind] for kind in ("edited_rows", "added_rows", "deleted_rows") if delta.get(kind)}
+
+
+def parse_cells(row: Mapping[str, object]) -> drafts.Cells:
+    return {
+        column: editing.parse_cell(text)
+        for column, text in row.items()
+        if text is None or isinstance(text, str)
+    }
+
+
+def forget_typed(typed: TypedTable) -> None:
+    """Drop what was typed. The next drawing opens the present workbook."""
+    name = f"desk_{typed.editor.name}"
+    st.session_state[name] = None, st.session_state[name][1]

@@ -1,0 +1,71 @@
+"""Fixtures of the tests of pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.testing.v1 import AppTest
+
+from studylib import clock, stores
+from studylib.config import studies
+from studylib.workbook.cells import Workbook
+from tests.pages.drawn import NOW, PAGES, Open
+
+
+@pytest.fixture(autouse=True)
+def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Forget the test before, stop the clock, and hide this machine's settings."""
+    st.cache_resource.clear()
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
+    """Run a page on a workbook: ``visit("board", workbook, lang="en")``.
+
+    The workbook is put into a database. A second visit finds what the first has written there. An address instead of
+    the workbook is opened.
+    """
+
+    def visit(name: str, on: Workbook | str, /, **query: str) -> AppTest:
+        address = on if isinstance(on, str) else f"sqlite:///{tmp_path / 'studyboard.db'}"
+        if isinstance(on, Workbook):
+            stores.open_store(address, create=True).replace(on)
+        monkeypatch.setenv(studies.VARIABLE, address)
+        app = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=60)
+        app.query_params.update(query)
+        return app.run()
+
+    return visit
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """``at(moment)`` puts the clock to that moment."""
+    return lambda moment: monkeypatch.setattr(clock, "now", lambda: moment)
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """Collect what the pages offer for download, by file name."""
+    offered: dict[str, bytes] = {}
+    kept = MemoryMediaFileStorage.load_and_get_id
+
+    def spied(
+        self: MemoryMediaFileStorage,
+        data: bytes,
+        mimetype: str,
+        kind: MediaFileKind,
+        filename: str | None = None,
+    ) -> str:
+        if filename:
+            offered[filename] = data
+        return kept(self, data, mimetype, kind, filename)
+
+    monkeypatch.setattr(MemoryMediaFileStorage, "load_and_get_id", spied)
+    return offered

@@ -1,0 +1,152 @@
+"""The board."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from studylib.workbook import sample
+from tests.pages.drawn import NOW, Markup, Open, bodies, card, facts, lead, strips, text
+from tests.pages.workbooks import group
+
+pytestmark = pytest.mark.usefixtures("configured")
+
+
+def test_the_board_shows_the_present_week_and_its_figures(visit: Open) -> None:
+    app = visit("board", group())
+    assert "밤샘 스터디 · 4주차주제 4" in text(app)
+    assert lead(app) == "마감 5/17 (화) 23:59:59"
+    assert facts(app) == {
+        "남은 시간": ("6일 23시간", ""),
+        "제출": ("0 / 2", ""),
+        "미제출": ("2", "하나, 세찬"),
+        "이번 달 벌금": ("7,000원", "2022년 5월"),
+    }
+
+
+def test_the_board_names_members_who_can_still_hand_in_late(visit: Open) -> None:
+    assert strips(visit("board", group())) == []
+    assert "3주차 5/11 (수) 12:00:00부터 결석 · 지각 제출까지 11시간 30분 남음 · 두리, 세찬" in text(
+        visit("board", group())
+    )
+
+
+def blog(app: AppTest) -> str | None:
+    """Read the line of the board about the team blog. ``None`` if there is none."""
+    found = re.search('<p class="turns">(.*?)</p>', "".join(bodies(app)))
+    return re.sub("(<[^>]*>)+", "|", found[1]) if found else None
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ko", "|팀블로그|6주차 |가람| · 아직 글이 없습니다|다음 당번: 7주차 |나래|, 8주차 |라온|"),
+        ("en", "|Team blog|Week 6 |가람| · No post yet|Next: Week 7 |나래|, Week 8 |라온|"),
+    ],
+)
+def test_the_board_names_the_writer_and_the_next_ones(visit: Open, language: str, line: str) -> None:
+    app = visit("board", sample.make_sample(NOW), lang=language)
+    assert blog(app) == line
+    assert any("member?" in link and "name=%EA%B0%80%EB%9E%8C" in link for link in Markup(app).links)
+
+
+def test_the_board_links_to_the_post_and_names_the_member_replaced(visit: Open) -> None:
+    third_week = f"{NOW - timedelta(days=25):%Y-%m-%dT%H:%M}"
+    app = visit("board", sample.make_sample(NOW), as_of=third_week)
+    assert (
+        blog(app)
+        == "|팀블로그|3주차 |라온 (다온 대신)| · |blog.example/raon/rnn|다음 당번: 4주차 |다온|, 5주차 |마루|"
+    )
+    assert "https://blog.example/raon/rnn" in Markup(app).links
+
+
+def test_the_board_leaves_the_team_blog_out_without_turns(visit: Open) -> None:
+    assert blog(visit("board", group())) is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "line", "next_fact"),
+    [
+        ("2022-04-05T23:59:59", "스터디는 2022년 4월 6일 (수)에 시작합니다.", "1초"),
+        ("2022-04-06T00:00", "마감 4/12 (화) 23:59:59", "7일"),
+        ("2022-04-12T23:59:59", "마감 4/12 (화) 23:59:59", "1초"),
+        ("2022-04-13T00:00", "휴식 기간입니다. 다음 주차는 2022년 4월 27일 (수)에 시작합니다.", "14일"),
+        ("2022-05-25T00:00", "스터디가 끝났습니다.", None),
+    ],
+)
+def test_the_board_knows_where_in_the_season_it_is(
+    visit: Open, moment: str, line: str, next_fact: str | None
+) -> None:
+    app = visit("board", group(), as_of=moment)
+    assert lead(app) == line
+    first = next(iter(facts(app).items()))
+    if next_fact is None:
+        assert first[0] == "제출"
+    else:
+        assert first[1][0] == next_fact
+
+
+def test_choosing_a_member_and_a_week_shows_the_details(visit: Open) -> None:
+    app = visit("board", group())
+    assert "|하나 · 4주차|" in card(app)
+    app.selectbox(key="member").set_value("두리")
+    app.selectbox(key="week").set_value(2).run()
+    shown = card(app)
+    assert "|두리 · 2주차|" in shown
+    assert "|▲ 지각|" in shown
+    reason = "2주차 · 마감 5/3 (화) 23:59:59 · 제출 5/4 (수) 01:07:50 · 1시간 7분 50초 늦음 · 지각 3,000원"
+    assert f"|{reason}|" in shown
+    assert "|3,000원|" in shown
+    assert "https://duri.example/2" in Markup(app).links
+
+
+def test_the_details_show_the_first_time_and_the_newest_link(visit: Open) -> None:
+    app = visit("board", group())
+    app.selectbox(key="week").set_value(3).run()
+    assert "|✓ 제시간|" in card(app)
+    assert "2분 47초 전 제출" in card(app)
+    assert "https://hana.example/3?v=2" in Markup(app).links
+    assert "https://hana.example/3" not in Markup(app).links
+
+
+def test_a_personal_break_excuses_and_says_why(visit: Open) -> None:
+    app = visit("board", group())
+    app.selectbox(key="member").set_value("두리").run()
+    assert "|– 면제|" in card(app)
+    assert "면제: 가족 여행|" in card(app)
+    assert "|아직 없습니다|" in card(app)
+
+
+def test_a_week_that_a_member_does_not_answer_for_has_no_details(visit: Open) -> None:
+    app = visit("board", group())
+    app.selectbox(key="member").set_value("세찬")
+    app.selectbox(key="week").set_value(1).run()
+    assert strips(app)[-1] == "세찬 님은 그 주차의 대상이 아닙니다."
+    assert not any('class="sb card"' in body for body in bodies(app))
+
+
+def test_the_legend_names_the_statuses_on_the_board_and_no_others(visit: Open) -> None:
+    def legend(as_of: str) -> list[str]:
+        body = next(
+            each for each in bodies(visit("board", group(), as_of=as_of, lang="en")) if "legend" in each
+        )
+        return re.findall(r"</span>([^<>]+)</span>", body)
+
+    assert legend("2022-05-11T00:30") == [
+        "On time",
+        "Late",
+        "Absent",
+        "Excused",
+        "Overdue",
+        "Open",
+        "Upcoming",
+    ]
+    assert legend("2022-06-01") == ["On time", "Late", "Absent", "Excused"]
+
+
+def test_the_heatmap_has_a_text_for_screen_readers(visit: Open) -> None:
+    chart = visit("board", group(), lang="en").get("plotly_chart")[0].proto
+    assert chart.alt == (
+        "Members by weeks: On time 2, Late 1, Absent 2, Excused 1, Overdue 2, Open 2, Upcoming 3"
+    )

@@ -1,0 +1,159 @@
+"""All pages: the guard, the languages, the theme, a workbook that changes."""
+
+import ast
+import re
+from datetime import date
+
+import pytest
+import streamlit as st
+
+from studylib.figures.palette import DARK, LIGHT
+from studylib.season import study
+from studylib.web import guard, style
+from studylib.workbook import sample
+from tests.pages.drawn import (
+    LANGUAGES,
+    NAMES,
+    NOW,
+    PAGES,
+    Markup,
+    Open,
+    bodies,
+    elements,
+    store,
+    strips,
+    text,
+)
+from tests.pages.workbooks import (
+    group,
+)
+
+pytestmark = pytest.mark.usefixtures("configured")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_first_thing_a_page_does_is_to_enter_by_the_guard(name: str) -> None:
+    tree = ast.parse((PAGES / f"{name}.py").read_text(encoding="utf-8"))
+    said = (ast.Import, ast.ImportFrom, ast.FunctionDef)
+    doing = [
+        each
+        for each in tree.body
+        if not isinstance(each, said) and any(isinstance(part, ast.Call) for part in ast.walk(each))
+    ]
+    guard = doing[0]
+    assert isinstance(guard, ast.Assign)
+    assert [ast.unparse(target) for target in guard.targets] == ["visit"]
+    assert isinstance(guard.value, ast.Call)
+    assert ast.unparse(guard.value.func) == "guard.enter"
+    drawing = [
+        each for each in tree.body if isinstance(each, ast.With | ast.For | ast.If | ast.While | ast.Try)
+    ]
+    assert all(each.lineno > guard.lineno for each in drawing)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_draws_nothing_if_the_guard_ends_the_run(
+    visit: Open, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(guard, "enter", lambda *_, **__: st.stop())
+    app = visit(name, sample.make_sample(NOW))
+    assert not app.exception
+    assert list(elements(app.main)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_shows_the_sample_and_says_that_it_is_one(visit: Open, name: str, language: str) -> None:
+    app = visit(name, sample.make_sample(NOW), lang=language)
+    said = {"ko": "가상의 모임으로 만든 예시입니다", "en": "This is a sample season of an invented group."}
+    assert said[language] in strips(app)[0]
+    assert {"ko": "시트를 읽었습니다", "en": "Workbook read"}[language] in text(app)
+    assert "lead" not in bodies(app)[-1]
+
+
+TITLES = {
+    "hand_in": {"ko": "제출", "en": "Hand in"},
+    "fines": {"ko": "벌금", "en": "Fines"},
+    "settlement": {"ko": "정산", "en": "Settlement"},
+    "curriculum": {"ko": "커리큘럼", "en": "Curriculum"},
+    "questions": {"ko": "질문", "en": "Questions"},
+    "member": {"ko": "나의 기록", "en": "My record"},
+    "checks": {"ko": "점검", "en": "Checks"},
+    "desk": {"ko": "관리", "en": "Leader’s desk"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", TITLES)
+def test_a_page_is_headed_in_the_language_asked_for(visit: Open, name: str, language: str) -> None:
+    app = visit(name, sample.make_sample(NOW), lang=language)
+    assert any(f"<h1>{TITLES[name][language]}</h1>" in body for body in bodies(app))
+
+
+HANGUL = re.compile("[가-힣]+")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_but_what_people_wrote_is_korean_on_an_english_page(visit: Open, name: str) -> None:
+    season = sample.make_sample(NOW)
+    written = {
+        word for tab in season.tabs for row in tab.rows for cell in row for word in HANGUL.findall(str(cell))
+    }
+    written |= {word for tab in season.tabs for word in HANGUL.findall(tab.title)} | {"한국어"}
+    app = visit(name, season, lang="en")
+    assert set(HANGUL.findall(text(app))) <= written
+    labels = [getattr(each.proto, "label", "") for each in elements(app.main)]
+    assert not HANGUL.search("".join(labels))
+
+
+@pytest.mark.parametrize(
+    ("settings", "query", "heading"),
+    [
+        ((), {}, "점검"),
+        ((("language", "en"),), {}, "Checks"),
+        ((("language", "en"),), {"lang": "ko"}, "점검"),
+        ((("language", "en"),), {"lang": "xx"}, "Checks"),
+        ((), {"lang": "en"}, "Checks"),
+    ],
+)
+def test_a_page_speaks_the_language_asked_for_and_else_the_workbooks(
+    visit: Open, settings: tuple[tuple[str, str], ...], query: dict[str, str], heading: str
+) -> None:
+    season = group(settings=[("starts_on", date(2022, 4, 6)), *settings])
+    assert f"{heading}\n" in text(visit("checks", season, **query))
+
+
+def test_the_language_is_kept_when_a_visitor_goes_on(visit: Open) -> None:
+    app = visit("checks", group(), lang="en")
+    app.query_params.clear()
+    assert "Checks\n" in text(app.run())
+    assert app.query_params["lang"] == "en"
+
+
+def test_the_foot_leads_to_the_other_language_and_keeps_the_moment(visit: Open) -> None:
+    app = visit("board", group(), as_of="2022-05-10T23:00")
+    assert "?lang=en&as_of=2022-05-10T23%3A00" in Markup(app).links
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_follows_a_workbook_that_changes_while_it_is_open(visit: Open, name: str) -> None:
+    app = visit(name, group())
+    for each in app.selectbox:
+        if "세찬" in each.options:
+            each.set_value("세찬")
+        elif (each.key or "").endswith("week"):
+            each.set_value(5)
+    app.run()
+    store().replace(group(members=[("하나",), ("두리",)], weeks=[(1, "하나뿐")]))
+    assert "세찬" not in text(app.run())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_badge_has_the_colours_of_the_visitors_theme(visit: Open, theme: str) -> None:
+    app = visit("board", group())
+    app.context = {"theme": theme}
+    app.run()
+    palette = {"light": LIGHT, "dark": DARK}[theme]
+    ground, ink = palette.cells[study.Status.OPEN]
+    assert f".sb .status-open {{ background: {ground}; color: {ink}; }}" in style.write_style(theme)
+    assert '<span class="badge status-open">… 진행 중' in bodies(app)[-2]

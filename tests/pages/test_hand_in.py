@@ -1,0 +1,250 @@
+"""Handing in."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from studylib.config import studies
+from studylib.stores.database.database import Database
+from studylib.stores.xlsx import write
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook.cells import Cell, Workbook
+from tests.pages.drawn import NOW, Markup, Open, card, choose, kinds, press, store, strips, text
+from tests.pages.workbooks import FORM, SEOUL, group
+
+pytestmark = pytest.mark.usefixtures("configured")
+
+
+def answers() -> list[tuple[Cell, ...]]:
+    """List the rows of the answers tab, without the header."""
+    return list(store().fetch().tabs[-1].rows[1:])
+
+
+DUE = datetime(2022, 5, 11, tzinfo=SEOUL)
+
+
+@pytest.mark.parametrize(
+    ("moment", "member", "week"),
+    [
+        (DUE - timedelta(milliseconds=1), "두리", 3),
+        (DUE, "두리", 3),
+        (DUE + timedelta(hours=12) - timedelta(milliseconds=1), "두리", 3),
+        (DUE + timedelta(hours=12), "두리", 4),
+        (DUE, "하나", 4),
+        (datetime(2022, 4, 1, tzinfo=SEOUL), "하나", 1),
+        (datetime(2022, 6, 1, tzinfo=SEOUL), "하나", 5),
+    ],
+)
+def test_the_week_proposed_is_the_one_just_missed_while_it_is_late_and_else_the_present(
+    visit: Open, at: Callable[[datetime], None], moment: datetime, member: str, week: int
+) -> None:
+    at(moment)
+    app = visit("hand_in", group())
+    app.selectbox(key="hand_in_member").set_value(member).run()
+    assert app.selectbox(key="hand_in_week").value == week
+
+
+def test_a_week_that_was_chosen_stays_until_another_member_is_chosen(visit: Open) -> None:
+    app = choose(visit("hand_in", group()), "두리", week=1)
+    assert app.run().selectbox(key="hand_in_week").value == 1
+    assert choose(app, "하나").selectbox(key="hand_in_week").value == 4
+
+
+def test_the_page_says_beforehand_how_late_it_is(visit: Open) -> None:
+    app = choose(visit("hand_in", group()), "두리")
+    assert "마감 5/10 (화) 23:59:59 · 30분 늦음" in text(app)
+    app.selectbox(key="hand_in_week").set_value(4).run()
+    assert "마감 5/17 (화) 23:59:59 · 6일 23시간 남음" in text(app)
+
+
+def test_a_link_is_judged_at_once_and_the_board_shows_it(visit: Open) -> None:
+    app = press(choose(visit("hand_in", group()), "두리", "https://duri.example/3", note="늦었어요"))
+    shown = card(app)
+    assert "|두리 · 3주차|" in shown
+    assert "|▲ 지각|" in shown
+    assert "|30분 늦음 · 벌금 3,000원|" in shown
+    assert "5/11 (수) 00:30:00" in shown
+    assert answers()[-1] == (datetime(2022, 5, 11, 0, 30), "두리", 3, "https://duri.example/3", "늦었어요")
+    assert (app.text_area(key="hand_in_link").value, app.text_input(key="hand_in_note").value) == ("", "")
+    seen = visit("board", studies.resolve_address(None))
+    seen.selectbox(key="member").set_value("두리")
+    seen.selectbox(key="week").set_value(3).run()
+    assert "|▲ 지각|" in card(seen)
+    assert "https://duri.example/3" in Markup(seen).links
+
+
+@pytest.mark.parametrize(
+    ("moment", "badge", "distance"),
+    [
+        (DUE - timedelta(milliseconds=1), "✓", "1초 미만 전 제출"),
+        (DUE, "▲ 지각", "1초 미만 늦음 · 벌금 3,000원"),
+        (DUE + timedelta(milliseconds=1), "▲ 지각", "1초 미만 늦음 · 벌금 3,000원"),
+        (
+            DUE + timedelta(hours=12) - timedelta(milliseconds=1),
+            "▲ 지각",
+            "11시간 59분 59초 늦음 · 벌금 3,000원",
+        ),
+        (DUE + timedelta(hours=12), "✕ 결석", "12시간 늦음 · 벌금 4,000원"),
+        (DUE + timedelta(hours=12, milliseconds=1), "✕ 결석", "12시간 늦음 · 벌금 4,000원"),
+    ],
+)
+def test_an_answer_is_judged_to_the_millisecond(
+    visit: Open, at: Callable[[datetime], None], moment: datetime, badge: str, distance: str
+) -> None:
+    at(moment)
+    app = press(choose(visit("hand_in", group()), "두리", "https://duri.example/3", week=3))
+    assert f"|{badge}" in card(app)
+    assert f"|{distance}|" in card(app)
+
+
+def test_a_fraction_of_a_millisecond_makes_no_member_late(
+    visit: Open, at: Callable[[datetime], None]
+) -> None:
+    at(DUE - timedelta(microseconds=1))
+    app = press(choose(visit("hand_in", group()), "두리", "https://duri.example/3", week=3))
+    assert "|✓" in card(app)
+    assert answers()[-1][0] == datetime(2022, 5, 10, 23, 59, 59, 999_000)
+
+
+def test_handing_in_again_keeps_the_first_time_and_shows_the_newest_link(
+    visit: Open, at: Callable[[datetime], None]
+) -> None:
+    app = press(choose(visit("hand_in", group()), "두리", "https://duri.example/first"))
+    assert "제출 시각은 처음 낸" not in card(app)
+    at(NOW + timedelta(hours=2))
+    app = press(choose(app, "두리", "https://duri.example/second", week=3))
+    assert "|30분 늦음 · 벌금 3,000원|" in card(app)
+    assert "제출 시각은 처음 낸 5/11 (수) 00:30:00" in card(app)
+    seen = visit("curriculum", studies.resolve_address(None))
+    assert "https://duri.example/second" in Markup(seen).links
+    assert "https://duri.example/first" not in Markup(seen).links
+
+
+def test_several_links_are_handed_in_one_a_line(visit: Open) -> None:
+    press(choose(visit("hand_in", group()), "두리", " https://a.example/1 \n\nhttps://b.example/2\n", week=3))
+    assert answers()[-1][3] == "https://a.example/1\nhttps://b.example/2"
+    seen = visit("curriculum", studies.resolve_address(None))
+    assert "두리 · 두리 2" in text(seen)
+
+
+def test_an_answer_for_a_week_without_judgement_is_received_and_says_so(
+    visit: Open,
+) -> None:
+    app = press(choose(visit("hand_in", group()), "세찬", "https://sechan.example/1", week=1))
+    assert "세찬 님은 그 주차의 대상이 아닙니다." in card(app)
+    assert answers()[-1][1] == "세찬"
+
+
+@pytest.mark.parametrize(
+    ("link", "why"),
+    [
+        ("", "There is no link. Write one that begins with https://."),
+        ("  \n ", "There is no link. Write one that begins with https://."),
+        ("notes", "“notes” is not a link. Write one that begins with https://, without spaces."),
+        ("javascript:alert(1)", "“javascript:alert(1)” is not a link."),
+        ("data:text/html,x", "“data:text/html,x” is not a link."),
+        ("https://ok.example\nftp://x", "“ftp://x” is not a link."),
+        ("https://a b.example", "“https://a b.example” is not a link."),
+        ("https://", "“https://” is not a link."),
+    ],
+)
+def test_a_bad_link_is_refused_and_nothing_is_written(visit: Open, link: str, why: str) -> None:
+    app = choose(visit("hand_in", group(), lang="en"), "두리", link, note="kept")
+    before = store().version()
+    press(app)
+    assert strips(app)[0].startswith(why)
+    assert store().version() == before
+    assert app.text_area(key="hand_in_link").value == link
+    assert app.text_input(key="hand_in_note").value == "kept"
+    assert strips(app.run()) == [], "it is said once"
+
+
+def test_without_a_name_nothing_is_handed_in(visit: Open) -> None:
+    app = visit("hand_in", group())
+    before = store().version()
+    app.text_area(key="hand_in_link").set_value("https://x.example").run()
+    assert strips(press(app)) == ["먼저 이름을 골라 주세요."]
+    assert store().version() == before
+
+
+def test_an_answer_that_cannot_be_written_stays_on_the_page(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise WorkbookError(sentence("The disk of {name} is full. Nothing was written; make room.", name="x"))
+
+    monkeypatch.setattr(Database, "append", full)
+    app = press(choose(visit("hand_in", group(), lang="en"), "두리", "https://duri.example/3"))
+    assert strips(app) == ["The disk of x is full. Nothing was written; make room."]
+    assert app.text_area(key="hand_in_link").value == "https://duri.example/3"
+
+
+def test_an_answer_counts_now_even_on_the_board_of_another_moment(visit: Open) -> None:
+    app = press(choose(visit("hand_in", group(), as_of="2022-05-04T00:00"), "두리", "https://duri.example/3"))
+    assert answers()[-1][:3] == (datetime(2022, 5, 11, 0, 30), "두리", 3)
+    assert "|30분 늦음 · 벌금 3,000원|" in card(app)
+
+
+def test_the_first_answer_of_all_makes_the_tab_for_it(visit: Open) -> None:
+    season = Workbook(group().tabs[:-1])
+    press(choose(visit("hand_in", season), "두리", "https://duri.example/3"))
+    assert store().fetch().tabs[-1].title == "설문지 응답 시트1"
+    assert answers() == [(datetime(2022, 5, 11, 0, 30), "두리", 3, "https://duri.example/3", None)]
+
+
+def test_a_file_can_only_be_read(visit: Open, tmp_path: Path) -> None:
+    write.write_xlsx(group(), tmp_path / "season.xlsx")
+    app = visit("hand_in", "season.xlsx")
+    assert strips(app) == ["이 파일은 읽기 전용입니다. 모임이 쓰는 시트나 설문지에 제출해 주세요."]
+    assert kinds(app) == {"html"}
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_the_page_leads_to_the_form_filled_in(visit: Open, tmp_path: Path, writable: bool) -> None:
+    season = group(
+        settings=[
+            ("starts_on", date(2022, 4, 6)),
+            ("form_url", FORM),
+            ("form_name_entry", "entry.111"),
+            ("form_week_entry", 222),
+        ]
+    )
+    write.write_xlsx(season, tmp_path / "season.xlsx")
+    app = visit("hand_in", season if writable else "season.xlsx")
+    app.selectbox(key="hand_in_member").set_value("두리").run()
+    assert app.get("link_button")[0].proto.url == (
+        f"{FORM}?usp=pp_url&entry.111=%EB%91%90%EB%A6%AC&entry.222=3%EC%A3%BC%EC%B0%A8"
+    )
+    assert kinds(app) == {"html", "selectbox", "link_button"}
+
+
+def test_a_form_is_filled_in_with_the_words_of_the_workbook_whatever_the_visitor_reads(visit: Open) -> None:
+    settings: list[tuple[Cell, ...]] = [
+        ("starts_on", date(2022, 4, 6)),
+        ("form_url", FORM),
+        ("form_week_entry", "222"),
+    ]
+    app = visit("hand_in", group(settings=settings), lang="en")
+    assert app.get("link_button")[0].proto.url == f"{FORM}?usp=pp_url&entry.222=4%EC%A3%BC%EC%B0%A8"
+
+
+def test_a_form_without_entry_ids_is_opened_as_it_is(visit: Open) -> None:
+    season = group(settings=[("starts_on", date(2022, 4, 6)), ("form_url", FORM)])
+    app = visit("hand_in", season)
+    assert app.get("link_button")[0].proto.url == FORM
+
+
+def test_a_form_is_filled_in_with_the_week_alone_before_a_name_is_chosen(visit: Open) -> None:
+    season = group(
+        settings=[
+            ("starts_on", date(2022, 4, 6)),
+            ("form_url", f"{FORM}?hl=ko"),
+            ("form_name_entry", "111"),
+            ("form_week_entry", "222"),
+        ]
+    )
+    app = visit("hand_in", season)
+    assert app.get("link_button")[0].proto.url == f"{FORM}?hl=ko&usp=pp_url&entry.222=4%EC%A3%BC%EC%B0%A8"

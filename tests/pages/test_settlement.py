@@ -1,0 +1,229 @@
+"""The settlement, and its files."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from studylib import cli
+from studylib.config import studies
+from studylib.money import settlement
+from studylib.stores.xlsx.store import Xlsx
+from studylib.workbook import sample
+from studylib.workbook.cells import Workbook
+from tests.pages.drawn import JUNE, LANGUAGES, NOW, Markup, Open, facts, strips, table, text
+from tests.pages.workbooks import CLOSED, full_of_problems, group, payments, settlements
+
+pytestmark = pytest.mark.usefixtures("configured")
+
+
+# ---- the settlement ----
+
+
+@pytest.mark.parametrize(
+    ("query", "state"),
+    [
+        ({}, "잠정 5/25 (수) 12:00:00까지는 금액이 바뀔 수 있습니다."),
+        ({"month": "2022-04"}, "확정 모든 주차가 끝나 금액이 확정되었습니다. 정산은 아직 마치지 않았습니다."),
+        (
+            {"month": "2022-04", "as_of": "2022-04-13T11:59:59"},
+            "잠정 4/13 (수) 12:00:00까지는 금액이 바뀔 수 있습니다.",
+        ),
+        (
+            {"month": "2022-04", "as_of": "2022-04-13T12:00:00"},
+            "확정 모든 주차가 끝나 금액이 확정되었습니다. 정산은 아직 마치지 않았습니다.",
+        ),
+    ],
+)
+def test_the_settlement_shows_the_newest_month_or_the_one_asked_for_and_how_certain_it_is(
+    visit: Open, query: dict[str, str], state: str
+) -> None:
+    app = visit("settlement", group(), **query)
+    assert state in text(app)
+    assert app.selectbox(key="settlement_month").value == query.get("month", "2022-05")
+
+
+def test_the_settlement_shows_the_pot_its_origin_and_its_use(visit: Open) -> None:
+    assert facts(visit("settlement", group(), lang="en", **JUNE)) == {
+        "Pot": ("₩35,000", "Fines ₩35,000 + carried in ₩0"),
+        "Share of each": ("₩35,000", "1/n without last place · shared by 1"),
+        "Carried into the next month": ("₩0", "the kitty"),
+        "Still to be paid in": ("₩24,000", ""),
+    }
+
+
+def test_the_settlement_shows_what_each_member_gives_and_gets(visit: Open) -> None:
+    app = visit("settlement", group(), **JUNE)
+    assert table(app, "멤버별 벌금과 분배") == [
+        ["멤버", "벌금", "분배", "정산액", "남은 금액"],
+        ["하나 / 꼴찌", "12,000원", "0원", "−12,000원", "낼 돈 12,000원 / 앞 달까지 낼 돈 8,000원"],
+        ["두리", "11,000원", "35,000원", "+24,000원", "받을 돈 24,000원 / 앞 달까지 받을 돈 20,000원"],
+        ["세찬 / 꼴찌", "12,000원", "0원", "−12,000원", "낼 돈 12,000원"],
+        ["합계", "35,000원", "35,000원", "0원", ""],
+    ]
+    assert "하나 → 두리12,000원세찬 → 두리12,000원" in text(app)
+    assert "member?as_of=2022-06-01T12%3A00&name=%ED%95%98%EB%82%98" in Markup(app).links
+
+
+def test_a_provisional_month_asks_for_no_money(visit: Open) -> None:
+    app = visit("settlement", group())
+    assert {row[-1] for row in table(app, "멤버별 벌금과 분배")[1:-1]} == {"–"}
+    assert facts(app)["아직 걷을 금액"] == ("–", "확정된 뒤에 보여 드립니다")
+    assert "지금까지의 금액입니다. 확정된 뒤에 보내 주세요." in text(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_for_the_group_chat_can_be_copied(visit: Open, language: str) -> None:
+    app = visit("settlement", group(), lang=language, **JUNE)
+    (code,) = app.code
+    assert {"ko": "[밤샘 스터디] 2022년 5월 정산", "en": "[밤샘 스터디] Settlement of May 2022"}[
+        language
+    ] in code.value
+    assert code.language == "plaintext"
+    assert "하나 → 두리" in code.value
+
+
+def test_the_chosen_month_is_in_the_address(visit: Open) -> None:
+    app = visit("settlement", group(), **JUNE)
+    app.selectbox(key="settlement_month").set_value("2022-04").run()
+    assert app.query_params["month"] == "2022-04"
+    assert table(app, "멤버별 벌금과 분배")[1][:2] == ["하나", "0원"]
+    assert "?lang=en&as_of=2022-06-01T12%3A00&month=2022-04" in Markup(app).links
+
+
+@pytest.mark.parametrize("asked", ["2021-01", "May", "<b>x</b>", "x" * 999])
+def test_a_missing_month_is_named_and_the_newest_is_shown(visit: Open, asked: str) -> None:
+    app = visit("settlement", group(), month=asked, lang="en")
+    assert strips(app)[0].startswith("There is no settlement of “")
+    assert app.selectbox(key="settlement_month").value == "2022-05"
+
+
+def test_a_closed_month_stays_beside_what_it_would_be_today(visit: Open) -> None:
+    app = visit("settlement", group(more=[CLOSED]), month="2022-04", **JUNE)
+    assert "정산 완료 5/2 (월) 21:00:00에 정산했습니다." in text(app)
+    assert strips(app)[1].startswith("지금의 제출과 규칙으로 다시 계산하면 이 달의 금액이 달라집니다.")
+    assert table(app, "멤버별 벌금과 분배")[1:3] == [
+        ["하나", "1,000원", "2,999원", "+1,999원", "받을 돈 1,999원"],
+        ["두리 / 꼴찌", "2,000원", "0원", "−2,000원", "낼 돈 2,000원"],
+    ]
+    assert table(app, "멤버별 차이")[1:] == [
+        ["하나", "1,000원 / 지금 0원", "2,999원 / 지금 4,000원", "+1,999원 / 지금 +4,000원", "+2,001원"],
+        ["두리", "2,000원 / 지금 4,000원", "0원", "−2,000원 / 지금 −4,000원", "−2,000원"],
+    ]
+    assert "벌금 모음 3,000원 (지금 4,000원) · 다음 달로 이월 1원 (지금 0원)" in text(app)
+
+
+def test_a_closed_month_that_comes_to_the_same_today_has_nothing_beside_it(visit: Open) -> None:
+    same = settlements(("2022-04", "하나", 0, 4_000, 0), ("2022-04", "두리", 4_000, 0, 0))
+    app = visit("settlement", group(more=[same]), month="2022-04")
+    assert strips(app) == []
+    assert "정산 완료 나중에 무엇이 바뀌어도 정산한 금액은 그대로입니다." in text(app)
+
+
+@pytest.mark.parametrize(("as_of", "closed"), [("2022-05-02T20:59:59", False), ("2022-05-02T21:00", True)])
+def test_a_month_is_closed_from_the_moment_on_at_which_it_was(visit: Open, as_of: str, closed: bool) -> None:
+    season = group(more=[CLOSED])
+    visit("settlement", season, month="2022-04", **JUNE)
+    app = visit("settlement", studies.resolve_address(None), month="2022-04", as_of=as_of)
+    assert ("정산 완료" in text(app)) is closed
+
+
+def test_an_unread_closed_month_leaves_the_others_provisional_and_says_why(visit: Open) -> None:
+    season = group(more=[settlements(("2022-04", "하나", "many", 0, 0))])
+    app = visit("settlement", season, month="2022-04", lang="en")
+    assert "Provisional Part of the settlements tab cannot be read" in text(app)
+
+
+def test_payments_leave_what_is_still_open(visit: Open) -> None:
+    paid = payments(
+        (date(2022, 5, 3), "2022-04", "두리", 4_000, "카카오페이"),
+        (date(2022, 5, 3), "2022-04", "하나", -3_000),
+        (date(2022, 5, 4), "2022-04", "세찬", 500),
+        (date(2022, 7, 1), "2022-04", "하나", -1_000),
+    )
+    app = visit("settlement", group(more=[paid]), month="2022-04", **JUNE)
+    assert table(app, "멤버별 벌금과 분배")[1:] == [
+        ["하나", "0원", "4,000원", "+4,000원", "받을 돈 1,000원"],
+        ["두리 / 꼴찌", "4,000원", "0원", "−4,000원", "없음"],
+        ["세찬", "–", "–", "–", "받을 돈 500원"],
+        ["합계", "4,000원", "4,000원", "0원", ""],
+    ]
+    assert facts(app)["아직 걷을 금액"] == ("0원", "")
+
+
+def test_the_season_is_shown_month_by_month_and_as_a_figure(visit: Open) -> None:
+    app = visit("settlement", group(more=[CLOSED]), **JUNE)
+    assert table(app, "시즌 전체의 흐름") == [
+        ["월", "앞 달에서", "벌금", "분배", "다음 달로"],
+        ["2022년 5월", "1원", "35,000원", "35,001원", "0원"],
+        ["2022년 4월", "0원", "3,000원", "2,999원", "1원"],
+    ]
+    chart = app.get("plotly_chart")[0].proto
+    assert chart.alt == "월별로 들어온 벌금, 나간 분배, 이월을 그린 그래프입니다. 금액은 아래 표에 있습니다."
+
+
+def test_before_the_season_there_is_nothing_to_settle(visit: Open) -> None:
+    app = visit("settlement", group(), as_of="2022-04-05T23:59:59")
+    assert strips(app)[1:] == ["스터디가 아직 시작하지 않아 정산할 것이 없습니다."]
+    assert "tab" not in {block.type for block in app.main.children.values()}
+
+
+def test_a_month_without_participants_says_so(visit: Open) -> None:
+    season = group(members=[("나중에", None, date(2030, 1, 1))], answers=())
+    assert strips(visit("settlement", season))[-1] == "이 달에는 정산할 멤버가 없습니다."
+
+
+# ---- the files of the settlement ----
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "season",
+    [group(more=[CLOSED]), sample.make_sample(NOW), full_of_problems()],
+    ids=["a group", "the sample", "full of problems"],
+)
+def test_the_files_of_the_settlement_hold_the_same_lines(
+    visit: Open, downloads: dict[str, bytes], tmp_path: Path, season: Workbook, language: str
+) -> None:
+    visit("settlement", season, lang=language, **JUNE)
+    lines = list(csv.reader(io.StringIO(downloads["settlement.csv"].decode("utf-8-sig"))))
+    assert lines[0] == list(settlement.LINE_COLUMNS)
+    assert len(lines) > 2
+    (tmp_path / "read.xlsx").write_bytes(downloads["settlement.xlsx"])
+    (tab,) = Xlsx(str(tmp_path / "read.xlsx")).fetch().tabs
+    assert tab.title == "settlement"
+    assert [list(map(str, row)) for row in tab.rows] == [
+        [cell.removeprefix("'") if at == 6 else cell for at, cell in enumerate(row)] for row in lines
+    ]
+    cells = openpyxl.load_workbook(tmp_path / "read.xlsx")["settlement"].iter_rows(min_row=2)
+    assert {"".join(cell.data_type for cell in row) for row in cells} == {"sbbnnnsnnnb"}
+
+
+def test_a_name_that_looks_like_a_formula_is_none_in_either_file(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    visit("settlement", group(members=[("=1+1",), ("@x",)], answers=()))
+    assert b",'=1+1," in downloads["settlement.csv"]
+    cell = openpyxl.load_workbook(io.BytesIO(downloads["settlement.xlsx"]))["settlement"]["G2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_a_name_that_excel_cannot_hold_is_reported_beside_the_other_file(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    app = visit("settlement", group(members=[("_x0041_x0042_",)], answers=()), lang="en")
+    assert list(downloads) == ["settlement.csv"]
+    assert "holds characters that an Excel file cannot hold" in strips(app)[-1]
+
+
+def test_the_csv_of_the_settlement_is_what_the_command_line_prints_to_the_byte(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    visit("settlement", group(), as_of="2022-06-01T12:00")
+    address = studies.resolve_address(None)
+    words = ["--workbook", address, "settlement", "--format", "csv", "--as-of", "2022-06-01T12:00"]
+    assert downloads["settlement.csv"] == CliRunner().invoke(cli.app, words).stdout_bytes

@@ -119,7 +119,7 @@ def export(
     it already. Status 1: a link would be lost, or has no place in the table; nothing is written then.
     """
     season = terminal.season(context)
-    now = terminal.moment(season, as_of)
+    now = terminal.parse_moment(season, as_of)
     try:
         text = readme_file.decode_text(readme_file.read_bytes(file), file)
         new = writing.write_season(

@@ -11,9 +11,8 @@ from studylib.readme.grid import GridCell, Page
 from studylib.readme.listing import Kind, Listing, find_listing
 from studylib.readme.marks import clean_name, parse_mark
 from studylib.season.study import Member, Problem
-from studylib.text.message import sentence
 from studylib.workbook import values
-from studylib.workbook.members import Roster
+from studylib.workbook.members import Roster, explain_unknown
 
 
 @dataclass(frozen=True, slots=True)

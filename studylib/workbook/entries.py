@@ -1,4 +1,4 @@
-"""Entries to append: answers and settlements as rows of their tabs."""
+"""Write new answers and closed months as rows of their tabs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,15 @@ from studylib.season.study import ClosedShare, Study
 from studylib.workbook import layouts, moments, tables
 from studylib.workbook.cells import Cell, Row, Workbook
 from studylib.workbook.layouts import Layout, find_columns
-from studylib.workbook.portable import write_with_offset
+
+TITLE = "설문지 응답 시트1"
+HEADER: Row = ("타임스탬프", "이름", "주차", "링크", "메모")
+"""The tab for answers if a workbook has none, as Google makes it in Korean."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewRows:
-    """Rows to append: to the tab of that title, whose first row is ``header``."""
+    """Rows to append to the tab ``title``, whose first row is ``header``."""
 
     title: str
     header: Row
@@ -23,7 +26,7 @@ class NewRows:
 
 
 def make_rows(layout: Layout, title: str, header: Row, records: Iterable[Mapping[str, Cell]]) -> NewRows:
-    """The records, by column, as rows under that header; cells under any other header stay blank."""
+    """Make rows under a header from records by column. Cells under unknown headers stay blank."""
     places = find_columns(layout, header)
     rows = []
     for record in records:
@@ -34,13 +37,8 @@ def make_rows(layout: Layout, title: str, header: Row, records: Iterable[Mapping
     return NewRows(title, header, tuple(rows))
 
 
-TITLE = "설문지 응답 시트1"
-HEADER: Row = ("타임스탬프", "이름", "주차", "링크", "메모")
-"""The tab that answers go to where a workbook has none yet: as Google makes it in Korean."""
-
-
 class WritableAnswer(Protocol):
-    """An answer that is to be written; one without a time does not count until somebody fills it in."""
+    """An answer to write. Without a time it does not count until the leader fills one in."""
 
     @property
     def member(self) -> str: ...
@@ -55,29 +53,32 @@ class WritableAnswer(Protocol):
 
 
 def make_answer_rows(
-    workbook: Workbook, study: Study, *new_ones: WritableAnswer, beside_form: bool = False
+    workbook: Workbook, study: Study, *answers: WritableAnswer, beside_form: bool = False
 ) -> NewRows:
-    """Where and how new answers are written: under the headers of the last answers tab, or in a new tab.
+    """Make rows of new answers for the last tab of answers or a new tab.
 
-    ``beside_form``: a form writes to this workbook as well, and what it fills is its alone. The answer then goes to a
-    tab of its own, its time with the offset, for the workbook's zone may be another than the study's.
+    ``beside_form``: a form writes to this workbook too, and owns its tab. New answers then go to a tab of their own.
+    Their times carry an offset, since the workbook's zone may differ from the study's.
     """
-    found = [table for table in tables.find_answer_tables(workbook, []) if not table.missing]
+    readable = [table for table in tables.find_answer_tables(workbook) if not table.missing]
     if beside_form:
-        found = [table for table in found if not layouts.is_form_title(table.title)]
-    new = name_own_tab(study.language) if beside_form else TITLE
-    title, header = (found[-1].title, found[-1].header) if found else (new, HEADER)
+        readable = [table for table in readable if not layouts.is_form_title(table.title)]
+    new_title = name_own_tab(study.language) if beside_form else TITLE
+    title, header = (readable[-1].title, readable[-1].header) if readable else (new_title, HEADER)
     addresses = {member.name: member.email for member in study.members}
-    records = [_record(each, addresses.get(each.member), study.timezone, beside_form) for each in new_ones]
+    records = [
+        _make_answer_record(each, addresses.get(each.member), study.timezone, beside_form) for each in answers
+    ]
     return make_rows(layouts.ANSWERS, title, header, records)
 
 
-def _record(
+def _make_answer_record(
     answer: WritableAnswer, email: str | None, zone: ZoneInfo, beside_form: bool
 ) -> Mapping[str, Cell]:
     at = answer.submitted_at and answer.submitted_at.astimezone(zone)
+    write = moments.write_with_offset if beside_form else moments.write_moment
     return {
-        "submitted_at": at and (write_with_offset(at) if beside_form else moments.write_moment(at, zone)),
+        "submitted_at": at and write(at, zone),
         "email": email,
         "name": answer.member,
         "week": answer.week,
@@ -87,12 +88,12 @@ def _record(
 
 
 def name_own_tab(language: str) -> str:
-    """The tab for answers that no form wrote, in a workbook that a form writes to as well."""
+    """Name the tab for answers that no form wrote, beside the form's own tab."""
     return "제출" if language == "ko" else "Submissions"
 
 
 def list_settlement_records(study: Study, rows: Sequence[ClosedShare]) -> tuple[Mapping[str, Cell], ...]:
-    """The rows of a closed month as cells by the columns of the settlements tab."""
+    """List a closed month's rows as cells by the columns of the settlements tab."""
     return tuple(
         {
             "month": row.month,

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from typer.testing import CliRunner, Result
 
-from studylib import cli, clock, stores
+from studylib import cli, clock
+from studylib.stores.opening import open_store
 from studylib.workbook.cells import Row, Tab, Workbook
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +83,7 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 def database(workbook: Workbook, name: str = "season.db") -> str:
     """The address of a database in this folder that holds the workbook."""
     address = f"sqlite:///{name}"
-    stores.open_store(address, create=True).replace(workbook)
+    open_store(address, create=True).replace(workbook)
     return address
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.changes import history
 from studylib.changes.close import close_month
 from studylib.money import settlement
 from studylib.source import save
 from studylib.source.season import Season, load_season
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.stores.xlsx import write
 from studylib.workbook.cells import Row, Tab
@@ -123,7 +124,7 @@ def test_an_unread_row_of_a_closed_month_is_status_1_and_no_month_is_final() -> 
 
 
 def find_rows(address: str, title: str) -> tuple[Row, ...]:
-    return next(tab.rows for tab in stores.open_store(address).fetch().tabs if tab.title == title)
+    return next(tab.rows for tab in open_store(address).fetch().tabs if tab.title == title)
 
 
 HEAD = ("월", "이름", "벌금", "분배", "이월", "정산일시")
@@ -165,11 +166,11 @@ def test_closing_twice_adds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     set_clock(monkeypatch, SETTLED)
     address = database(group())
     run("--workbook", address, "close", "2022-05")
-    version = stores.open_store(address).version()
+    version = open_store(address).version()
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (1, b"")
     assert result.stderr == "2022-05 정산은 이미 끝났습니다. 아무것도 더하지 않았습니다.\n"
-    assert stores.open_store(address).version() == version
+    assert open_store(address).version() == version
 
 
 REFUSED = {
@@ -191,12 +192,12 @@ def test_closing_is_refused_with_one_sentence_and_nothing_is_written(
     season, moment, why = REFUSED[case]
     set_clock(monkeypatch, moment)
     address = database(season)
-    version = stores.open_store(address).version()
+    version = open_store(address).version()
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (1, b"")
     assert why in result.stderr
     assert result.stderr.count("\n") == 1
-    assert stores.open_store(address).version() == version
+    assert open_store(address).version() == version
 
 
 def test_the_rows_go_under_the_headers_of_the_tab_and_a_missing_one_is_added(
@@ -262,7 +263,7 @@ def test_a_month_stays_open_if_an_unreadable_answer_comes_in_between(monkeypatch
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (1, b"")
     assert "1건" in result.stderr
-    assert [tab.title for tab in stores.open_store(address).fetch().tabs] == [t.title for t in group().tabs]
+    assert [tab.title for tab in open_store(address).fetch().tabs] == [t.title for t in group().tabs]
 
 
 def hand_in_once(monkeypatch: pytest.MonkeyPatch, address: str, answer: Row) -> None:
@@ -272,7 +273,7 @@ def hand_in_once(monkeypatch: pytest.MonkeyPatch, address: str, answer: Row) -> 
     def load_and_hand_in(store: Store) -> Season:
         season = load_season(store)
         if answers:
-            stores.open_store(address).append("Form Responses 1", group().tabs[-1].rows[0], [answers.pop()])
+            open_store(address).append("Form Responses 1", group().tabs[-1].rows[0], [answers.pop()])
         return season
 
     monkeypatch.setattr("studylib.source.save.load_season", load_and_hand_in)
@@ -283,16 +284,16 @@ def test_closing_leaves_the_same_history_as_the_desk_and_can_be_undone(
 ) -> None:
     set_clock(monkeypatch, SETTLED)
     address, at_desk = database(group()), database(group(), "desk.db")
-    before = load_season(stores.open_store(address))
+    before = load_season(open_store(address))
     assert run("--workbook", address, "close", "2022-05").exit_code == 0
     now = clock.now()
     save.save_change(
-        stores.open_store(at_desk),
+        open_store(at_desk),
         lambda season: close_month(season.cells, season.study, season.problems, "2022-05", now),
         now,
     )
-    store = stores.open_store(address)
-    assert store.fetch() == stores.open_store(at_desk).fetch()
+    store = open_store(address)
+    assert store.fetch() == open_store(at_desk).fetch()
     [kept] = history.read_history(store.fetch())
     assert (kept.number, kept.what, kept.in_force) == (1, "2022년 5월 정산 완료", True)
 

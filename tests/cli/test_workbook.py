@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from studylib import stores
+from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
 from studylib.workbook import sample
 from studylib.workbook.cells import Row, Tab, Workbook
@@ -35,11 +35,11 @@ TRICKY: tuple[Row, ...] = (
 def test_import_and_export_carry_a_workbook_around_without_losing_a_cell() -> None:
     season = Workbook((*sample.make_sample(NOW).tabs, Tab("<b>아무거나", TRICKY)))
     write.write_xlsx(season, "one.xlsx")
-    original = stores.open_store("one.xlsx").fetch()
+    original = open_store("one.xlsx").fetch()
     assert run("--workbook", "sqlite:///new/folder/season.db", "import", "one.xlsx").exit_code == 0
-    assert stores.open_store("sqlite:///new/folder/season.db").fetch() == original
+    assert open_store("sqlite:///new/folder/season.db").fetch() == original
     assert run("--workbook", "sqlite:///new/folder/season.db", "export", "two.xlsx").exit_code == 0
-    assert stores.open_store("two.xlsx").fetch() == original
+    assert open_store("two.xlsx").fetch() == original
     assert [tab.title for tab in original.tabs] == [tab.title for tab in season.tabs]
     for command in ("board", "fines", "check"):
         printed_of = [
@@ -58,15 +58,15 @@ def test_import_and_export_say_how_much_they_carried() -> None:
 
 def test_a_season_that_is_there_is_replaced_only_when_asked() -> None:
     address = database(group())
-    there = stores.open_store(address).fetch()
+    there = open_store(address).fetch()
     other = group(members=[("세찬",)])
     write.write_xlsx(other, "other.xlsx")
     result = run("--workbook", address, "import", "other.xlsx")
     assert result.exit_code == 2
     assert result.stderr.startswith("sqlite:///season.db already holds a season. Say --replace")
-    assert stores.open_store(address).fetch() == there
+    assert open_store(address).fetch() == there
     assert run("--workbook", address, "import", "other.xlsx", "--replace").exit_code == 0
-    assert stores.open_store(address).fetch() == stores.open_store("other.xlsx").fetch()
+    assert open_store(address).fetch() == open_store("other.xlsx").fetch()
 
 
 @pytest.mark.parametrize("there", [sample.make_sample(NOW), Workbook(())], ids=["the sample", "nothing"])
@@ -74,7 +74,7 @@ def test_the_sample_and_an_empty_database_are_replaced_without_asking(there: Wor
     address = database(there)
     write.write_xlsx(group(), "season.xlsx")
     assert run("--workbook", address, "import", "season.xlsx").exit_code == 0
-    assert stores.open_store(address).fetch() == stores.open_store("season.xlsx").fetch()
+    assert open_store(address).fetch() == open_store("season.xlsx").fetch()
 
 
 def test_import_without_an_address_replaces_the_sample_that_a_first_start_made() -> None:
@@ -90,9 +90,9 @@ def test_import_without_an_address_replaces_the_sample_that_a_first_start_made()
 def test_a_file_that_cannot_be_imported_leaves_everything_as_it_was(tmp_path: Path, file: str) -> None:
     (tmp_path / "text.xlsx").write_text("Dear diary, " * 1000)
     address = database(sample.make_sample(NOW))
-    there = stores.open_store(address).fetch()
+    there = open_store(address).fetch()
     assert run("--workbook", address, "import", file).exit_code == 2
-    assert stores.open_store(address).fetch() == there
+    assert open_store(address).fetch() == there
     assert run("--workbook", "sqlite:///new.db", "import", file).exit_code == 2
     assert not (tmp_path / "new.db").exists()
 
@@ -111,14 +111,14 @@ def test_import_says_what_could_not_be_read_and_takes_it_all_the_same() -> None:
     result = run("--workbook", "sqlite:///season.db", "import", "season.xlsx")
     assert result.exit_code == 0
     assert "읽지 못한 항목이 1건" in result.stderr
-    assert "javascript:alert(1)" in stores.open_store("sqlite:///season.db").fetch().tabs[-1].rows[1]
+    assert "javascript:alert(1)" in open_store("sqlite:///season.db").fetch().tabs[-1].rows[1]
 
 
 def test_export_replaces_a_file_and_makes_no_folder(tmp_path: Path) -> None:
     address = database(group())
     (tmp_path / "old.xlsx").write_text("old")
     assert run("--workbook", address, "export", "old.xlsx").exit_code == 0
-    assert stores.open_store("old.xlsx").fetch() == stores.open_store(address).fetch()
+    assert open_store("old.xlsx").fetch() == open_store(address).fetch()
     result = run("--workbook", address, "export", "no/such/folder.xlsx")
     assert result.exit_code == 2
     assert "no/such/folder.xlsx" in result.stderr

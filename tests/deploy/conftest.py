@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from tests.deploy.github_runner import Runner, make_runner
 from tests.servers import deployment
 
@@ -14,7 +15,7 @@ from tests.servers import deployment
 def workbook(tmp_path: Path) -> str:
     """Make a database with a group's season. Give its address."""
     address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    stores.open_store(address, first=lambda: deployment.group(clock.now()), create=True).fetch()
+    open_store(address, first=lambda: deployment.group(clock.now()), create=True).fetch()
     return address
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from studylib import stores
+from studylib.stores.opening import open_store
 from tests.pages.test_pages import group
 
 ROOT = Path(__file__).parents[2]
@@ -118,7 +118,7 @@ def make_runner(folder: Path, stand_in: Sequence[str] = ()) -> Runner:
     workspace.joinpath("studyboard/studylib").symlink_to(ROOT / "studylib")
     write_python(programs, home, list(stand_in))
     database = folder / "study.db"
-    stores.open_store(f"sqlite:///{database}", create=True).replace(group())
+    open_store(f"sqlite:///{database}", create=True).replace(group())
     environment = {
         "HOME": str(home),
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",

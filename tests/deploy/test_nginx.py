@@ -13,7 +13,8 @@ import pytest
 from websockets import WebSocketException
 from websockets.exceptions import InvalidStatus
 
-from studylib import clock, stores
+from studylib import clock
+from studylib.stores.opening import open_store
 from tests.servers.deployment import CONFIG, PEOPLE, Site, deployed, group
 from tests.servers.websocket import Run, Session
 from tests.web.test_headers import SAID
@@ -43,7 +44,7 @@ def run_in_thread(start: Callable[[], Awaitable[T]]) -> T:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     address = f"sqlite:///{folder / 'studyboard.db'}"
-    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
+    open_store(address, first=lambda: group(clock.now()), create=True).fetch()
     with deployed(folder / "served", address) as site:
         yield site
 
@@ -263,7 +264,7 @@ def shared_database(request: pytest.FixtureRequest, workbook: str) -> str:
     if request.param == "SQLite":
         return workbook
     address: str = request.getfixturevalue("postgresql_server").database()
-    stores.open_store(address, first=lambda: group(clock.now()), create=True).fetch()
+    open_store(address, first=lambda: group(clock.now()), create=True).fetch()
     return address
 
 

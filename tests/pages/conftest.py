@@ -10,8 +10,9 @@ from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.config import studies
+from studylib.stores.opening import open_store
 from studylib.workbook.cells import Workbook
 from tests.pages.drawn import NOW, PAGES, Open
 
@@ -35,7 +36,7 @@ def visit(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Open:
     def visit(name: str, on: Workbook | str, /, **query: str) -> AppTest:
         address = on if isinstance(on, str) else f"sqlite:///{tmp_path / 'studyboard.db'}"
         if isinstance(on, Workbook):
-            stores.open_store(address, create=True).replace(on)
+            open_store(address, create=True).replace(on)
         monkeypatch.setenv(studies.VARIABLE, address)
         app = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=60)
         app.query_params.update(query)

@@ -10,8 +10,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
-from studylib import stores
 from studylib.config import studies
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.text.language import TOGETHER
 from studylib.web import foot
@@ -75,7 +75,7 @@ Open = Callable[..., AppTest]
 
 def store() -> Store:
     """Open the store that the pages last opened."""
-    return stores.open_store(studies.resolve_address(None))
+    return open_store(studies.resolve_address(None))
 
 
 def elements(block: Block) -> Iterator[Element]:

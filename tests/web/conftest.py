@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import streamlit as st
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.config import studies
+from studylib.stores.opening import open_store
 from studylib.workbook import sample
 
 
@@ -26,5 +27,5 @@ def sample_workbook(now: datetime, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     st.cache_resource.clear()
     monkeypatch.chdir(tmp_path)
     address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    stores.open_store(address, first=lambda: sample.make_sample(now), create=True)
+    open_store(address, first=lambda: sample.make_sample(now), create=True)
     monkeypatch.setenv(studies.VARIABLE, address)

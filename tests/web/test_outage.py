@@ -11,12 +11,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, stores
+from studylib import clock
 from studylib.access import origin
 from studylib.config import studies
 from studylib.source import reader
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
+from studylib.stores.opening import open_store
 from tests.pages.drawn import (
     ADDRESS,
     LANGUAGES,
@@ -611,6 +612,6 @@ def test_where_no_form_writes_no_answers_are_on_their_way(
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: DUE + timedelta(minutes=1))
     address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    stores.open_store(address, create=True).replace(group())
+    open_store(address, create=True).replace(group())
     monkeypatch.setenv(studies.VARIABLE, address)
     assert ON_THEIR_WAY["ko"] not in text(visit("board"))

@@ -36,7 +36,7 @@ def draw_sheet_tabs(visit: Visit) -> Markup:
     """Build a link to each tab that Studyboard reads in a sheet."""
     known = {title for layout in layouts.TITLED for title in layout.titles}
     titles = [tab.title for tab in visit.season.cells.tabs if values.fold(tab.title) in known]
-    titles += [table.title for table in tables.find_answer_tables(visit.season.cells, [])]
+    titles += [table.title for table in tables.find_answer_tables(visit.season.cells)]
     links = (
         markup.draw_link(address, mask_addresses(title))
         for title in titles

@@ -43,9 +43,9 @@ GROUP = Season(
         Answer("하나", 3, at(10), "https://hana.kr/3"),
     ),
 )
-"""Weeks due on 4/13, 5/4, 5/11, 5/18 and 5/25, two weeks off after the first; every status is on its board."""
+"""Weeks due on 4/13, 5/4, 5/11, 5/18 and 5/25, two weeks off after the first. Its board has every status."""
 PLACES = {1: 0, 2: 2, 3: 3, 4: 4, 5: 5}
-"""The column of each week; column 1 is the break."""
+"""The column of each week. Column 1 is the break."""
 
 
 def judged(season: Season = GROUP, now: datetime = NOW) -> tuple[Study, pd.DataFrame]:
@@ -103,7 +103,7 @@ def test_each_cell_has_the_code_the_glyph_and_the_colours_of_its_status(palette:
         assert cells.text[spot] == f'<b style="color:{ink}">{GLYPHS[Status(status)]}</b>'
 
 
-def test_a_cell_is_blank_where_a_member_does_not_answer_and_in_a_break() -> None:
+def test_a_cell_is_blank_if_the_member_is_not_judged_and_in_a_break() -> None:
     cells = heatmap().data[0]
     blank = {(int(row), int(column)) for row, column in np.argwhere(np.isnan(cells.z))}
     assert blank == {(0, 1), (1, 1), (2, 1), (2, 0), (2, 2)}
@@ -119,7 +119,7 @@ def test_every_status_has_a_colour_of_its_own_on_the_scale() -> None:
     assert edges == sorted(edges)
 
 
-def test_over_each_cell_lies_a_point_that_names_member_and_week() -> None:
+def test_each_cell_has_a_point_over_it_with_member_and_week() -> None:
     figure = heatmap()
     points = figure.data[1]
     assert [tuple(each) for each in points.customdata] == list(product(["하나", "두리", "세찬"], PLACES))
@@ -153,7 +153,7 @@ def test_the_hover_tells_deadline_time_reason_and_fine() -> None:
 
 
 def marked(figure: Figure, label: str, *, framed: bool) -> list[tuple[float, float]]:
-    """Where a label stands, from the left end of its frame or of its ground to the right one."""
+    """The left and right end of the frame or ground of each label with that text."""
     notes = [each.x for each in figure.layout.annotations if label in each.text]
     shapes = [each for each in figure.layout.shapes if bool(each.line.width) is framed]
     assert len(notes) == len(shapes)
@@ -246,13 +246,13 @@ def test_the_heatmap_grows_with_the_roster(members: int) -> None:
     assert figure.layout.height / members >= 30
 
 
-def test_a_board_on_which_nobody_answers_is_a_figure_all_the_same() -> None:
+def test_a_board_without_judged_members_is_still_a_figure() -> None:
     figure = heatmap(Season(week_count=2, members=(Member("가람", left_on=date(2022, 1, 1)),)))
     assert np.isnan(figure.data[0].z).all()
     assert set(figure.data[1].hovertext) == {"가람 님은 그 주차의 대상이 아닙니다."}
 
 
-def test_the_figure_is_told_in_one_line() -> None:
+def test_the_figure_has_a_description_in_one_line() -> None:
     _, rows = judged()
     assert describe_board(rows, ENGLISH) == (
         "Members by weeks: On time 2, Late 1, Absent 1, Excused 1, Overdue 2, Open 3, Upcoming 3"
@@ -329,7 +329,7 @@ CHAIN = (
 )
 
 
-def test_the_pot_has_what_comes_in_above_the_line_what_goes_out_below_and_what_is_carried() -> None:
+def test_the_pot_has_fines_above_the_line_shares_below_and_the_carried_sum() -> None:
     figure = money.draw_pot(CHAIN, KOREAN, palettes.LIGHT)
     months = ["2022년 4월", "2022년 5월", "2022년 6월"]
     assert [(each.name, list(each.x), list(each.y)) for each in figure.data] == [
@@ -422,7 +422,7 @@ def test_every_status_has_a_sign_of_its_own() -> None:
 IN_AND_OUT = (palettes.FINES_COLOUR, palettes.SHARES_COLOUR)
 SIGHTS = ["normal", "protanomaly", "deuteranomaly", "tritanomaly"]
 APART = 8.0
-"""Distance in CAM02-UCS. About 1 is just noticeable side by side; cells of a board lie apart and have a sign, too."""
+"""Distance in CAM02-UCS. About 1 is just noticeable side by side. Cells of a board are apart, and have a glyph."""
 
 
 def seen(colour: str, sight: str) -> np.ndarray:

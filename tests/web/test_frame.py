@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
-from studylib import stores
 from studylib.config import studies
+from studylib.stores.opening import open_store
 from studylib.workbook.cells import Tab, Workbook
 
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
@@ -129,7 +129,7 @@ def test_without_a_workbook_the_page_has_its_navigation_and_one_line(
 def test_a_page_in_the_frame_shows_the_workbook_as_it_is_now() -> None:
     app = frame()
     assert "예시 스터디" in text(app)
-    store = stores.open_store(studies.resolve_address(None))
+    store = open_store(studies.resolve_address(None))
     tabs = store.fetch().tabs
     named = Tab(
         tabs[0].title, tuple(("스터디", "다른 스터디") if row[0] == "스터디" else row for row in tabs[0].rows)
@@ -139,7 +139,7 @@ def test_a_page_in_the_frame_shows_the_workbook_as_it_is_now() -> None:
 
 
 def test_the_frame_works_with_an_empty_workbook() -> None:
-    stores.open_store(studies.resolve_address(None)).replace(Workbook(()))
+    open_store(studies.resolve_address(None)).replace(Workbook(()))
     assert "아직 멤버가 없습니다." in text(frame())
 
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -36,7 +37,7 @@ def judged(season: Season, now: datetime) -> list[Judged]:
     return seasons.cells(board.judge(seasons.study(season), now))
 
 
-def alone(now: datetime, *handed_in: datetime, **facts: object) -> Judged:
+def alone(now: datetime, *handed_in: datetime, **facts: Any) -> Judged:
     """One member's first week at ``now``, with answers at these moments, linked 1, 2, ... in this order."""
     answers = tuple(Answer("가람", 1, at, f"https://n.kr/{place}") for place, at in enumerate(handed_in, 1))
     season = replace(Season(week_count=1, answers=answers), **facts)

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -26,7 +27,7 @@ def judged(season: Season, now: datetime = LONG_AFTER) -> tuple[Study, pd.DataFr
     return study, board.judge(study, now)
 
 
-def reason(*handed_in: datetime, now: datetime = LONG_AFTER, **facts: object) -> str:
+def reason(*handed_in: datetime, now: datetime = LONG_AFTER, **facts: Any) -> str:
     """Why the one member's first week was judged as it was."""
     answers = tuple(Answer("가람", 1, at, "https://n.kr/1") for at in handed_in)
     season = replace(Season(week_count=1, answers=answers), **facts)

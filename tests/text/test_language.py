@@ -156,8 +156,8 @@ def test_weeks_statuses_tiers_and_pots() -> None:
 
 
 def test_a_reason_is_one_line_in_the_readers_language() -> None:
-    def at(day: int, *clock: int) -> datetime:
-        return datetime(2022, 4, day, *clock, tzinfo=SEOUL)
+    def at(day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+        return datetime(2022, 4, day, hour, minute, second, tzinfo=SEOUL)
 
     season = Season(
         week_count=1,

@@ -109,13 +109,13 @@ def test_tabs_columns_and_rows_may_stand_in_any_order_among_others() -> None:
 
 
 def test_titles_and_headers_may_be_decomposed_in_capitals_and_spaced_out() -> None:
-    def varied(text: str) -> str:
-        return f" {unicodedata.normalize('NFD', text).upper()}  "
+    def varied(text: object) -> str:
+        return f" {unicodedata.normalize('NFD', str(text)).upper()}  "
 
     tabs = [
         Tab(varied(each.title), (tuple(map(varied, each.rows[0])), *each.rows[1:]))
         for each in KOREAN.values()
-    ]  # type: ignore[arg-type]
+    ]
     study, problems = read(Workbook(tuple(tabs)))
     assert problems == []
     assert equal(study, read(book())[0])
@@ -867,10 +867,10 @@ def test_in_the_season_of_the_first_group_one_is_on_time_and_four_are_absent() -
 
 def test_in_the_season_of_the_first_group_the_first_answer_decides_and_the_latest_is_linked() -> None:
     study, _ = read(golden())
-    found = board.judge(study, AS_OF).set_index(["member", "week"]).loc[("다온", 3)]
-    due_at = study.week_of[3].due_at
-    assert due_at - found["submitted_at"] == timedelta(minutes=2, seconds=47)
-    assert found["link"] == "https://n.kr/3/2"
+    rows = board.judge(study, AS_OF).set_index(["member", "week"])
+    ((submitted_at, link),) = rows.loc[[("다온", 3)], ["submitted_at", "link"]].to_numpy()
+    assert study.week_of[3].due_at - submitted_at == timedelta(minutes=2, seconds=47)
+    assert link == "https://n.kr/3/2"
 
 
 def test_in_the_season_of_the_first_group_the_fines_of_the_months_are_as_told() -> None:

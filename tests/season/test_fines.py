@@ -258,3 +258,38 @@ def test_a_moment_is_said_in_the_zone_of_its_own_study(order: Sequence[ZoneInfo]
     said = {zone: ENGLISH.moment(instant.astimezone(zone)) for zone in order}
     assert said[SEOUL].startswith("Thu 7/1 12:00")
     assert said[NEW_YORK].startswith("Wed 6/30 23:00")
+
+
+def test_a_reason_is_one_line_in_the_readers_language() -> None:
+    def at(day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+        return datetime(2022, 4, day, hour, minute, second, tzinfo=SEOUL)
+
+    season = Season(
+        week_count=1,
+        members=tuple(map(Member, ["제때", "늦게", "아예", "안냄", "출장", "여행"])),
+        breaks=(Break(date(2022, 4, 12), date(2022, 4, 14), "제주", "여행"),),
+        excuses=(Excuse(1, "출장", "예비군"),),
+        answers=(
+            Answer("제때", 1, at(12, 23, 57, 13), "https://n.kr/1"),
+            Answer("늦게", 1, at(13, 1, 7, 50), "https://n.kr/2"),
+            Answer("아예", 1, at(14, 12), "https://n.kr/3"),
+        ),
+    )
+    study = seasons.study(season)
+    rows = board.judge(study, at(30))
+    assert fines.explain_fines(study, rows, KOREAN).tolist() == [
+        "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/12 (화) 23:57:13 · 2분 47초 전 제출",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/13 (수) 01:07:50 · 1시간 7분 50초 늦음 · 지각 3,000원",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/14 (목) 12:00:00 · 1일 12시간 늦음 · 결석 4,000원",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 미제출 · 결석 4,000원",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 예비군",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 제주",
+    ]
+    assert fines.explain_fines(study, rows, ENGLISH).tolist() == [
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Tue 4/12 23:57:13 · 2 min 47 sec early",
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Wed 4/13 01:07:50 · 1 hr 7 min 50 sec late · Late ₩3,000",
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Thu 4/14 12:00:00 · 1 day 12 hr late · Absent ₩4,000",
+        "Week 1 · due Tue 4/12 23:59:59 · not handed in · Absent ₩4,000",
+        "Week 1 · due Tue 4/12 23:59:59 · Excused: 예비군",
+        "Week 1 · due Tue 4/12 23:59:59 · Excused: 제주",
+    ]

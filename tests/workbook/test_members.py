@@ -1,14 +1,12 @@
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from studylib.season import attendance
 from studylib.season.study import Member
 from studylib.workbook import reader
 from studylib.workbook.members import Roster
 from studylib.workbook.values import CellError
 from tests.season import seasons
-from tests.season.reference import SEOUL, Season
 from tests.season.seasons import tab
 
 Told = tuple[int | None, str | None, str]
@@ -114,39 +112,3 @@ def test_a_name_that_nobody_has_is_refused(cell: str | int | None) -> None:
     with pytest.raises(CellError) as refused:
         Roster([Member("가람")]).parse_name(cell)
     assert str(refused.value).startswith("There is no member “")
-
-
-# ---- who answers for what ----
-
-
-def test_answering_is_members_by_weeks() -> None:
-    members = (
-        Member("가람"),
-        Member("나래", joined_on=date(2022, 4, 13)),
-        Member("다온", left_on=date(2022, 4, 20)),
-    )
-    study = seasons.study(Season(members=members))
-    assert attendance.find_judged(study.members, study.weeks).tolist() == [
-        [True, True, True],
-        [False, True, True],
-        [True, True, False],
-    ]
-
-
-@pytest.mark.parametrize(("count", "weeks"), [(0, 3), (1, 0), (0, 0)])
-def test_answering_keeps_its_shape_when_there_is_nothing(count: int, weeks: int) -> None:
-    study = seasons.study(Season(members=(Member("가람"),) * count, week_count=weeks))
-    assert attendance.find_judged(study.members, study.weeks).shape == (count, weeks)
-
-
-def test_who_joins_and_leaves_within_one_week_answers_for_none() -> None:
-    guest = Member("가람", joined_on=date(2022, 4, 14), left_on=date(2022, 4, 19))
-    study = seasons.study(Season(members=(guest,)))
-    assert not attendance.find_judged(study.members, study.weeks).any()
-
-
-def test_an_extension_into_the_time_after_leaving_frees_the_leaver_from_that_week() -> None:
-    leaver = Member("가람", left_on=date(2022, 4, 13))
-    moved = {1: datetime(2022, 4, 13, 0, 0, 1, tzinfo=SEOUL)}
-    study = seasons.study(Season(week_count=1, members=(leaver,), extensions=moved))
-    assert attendance.find_judged(study.members, study.weeks).tolist() == [[False]]

@@ -8,7 +8,7 @@ from tests.season import seasons
 from tests.season.reference import SEOUL, Season
 
 
-def test_answering_is_members_by_weeks() -> None:
+def test_attendance_is_members_by_weeks() -> None:
     members = (
         Member("가람"),
         Member("나래", joined_on=date(2022, 4, 13)),
@@ -23,12 +23,12 @@ def test_answering_is_members_by_weeks() -> None:
 
 
 @pytest.mark.parametrize(("count", "weeks"), [(0, 3), (1, 0), (0, 0)])
-def test_answering_keeps_its_shape_when_there_is_nothing(count: int, weeks: int) -> None:
+def test_attendance_keeps_its_shape_without_members_or_weeks(count: int, weeks: int) -> None:
     study = seasons.study(Season(members=(Member("가람"),) * count, week_count=weeks))
     assert attendance.find_judged(study.members, study.weeks).shape == (count, weeks)
 
 
-def test_who_joins_and_leaves_within_one_week_answers_for_none() -> None:
+def test_a_member_who_joins_and_leaves_within_one_week_is_judged_for_none() -> None:
     guest = Member("가람", joined_on=date(2022, 4, 14), left_on=date(2022, 4, 19))
     study = seasons.study(Season(members=(guest,)))
     assert not attendance.find_judged(study.members, study.weeks).any()

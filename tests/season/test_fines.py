@@ -78,7 +78,7 @@ def test_lines_come_by_week_and_within_it_in_roster_order() -> None:
     assert found.index.tolist() == [0, 1, 2, 3]
 
 
-def test_months_rise_even_where_an_extension_puts_an_early_week_into_a_later_month() -> None:
+def test_months_rise_even_if_an_extension_puts_an_early_week_into_a_later_month() -> None:
     season = Season(
         starts_on=date(2022, 5, 11), week_count=2, extensions={1: datetime(2022, 6, 3, tzinfo=SEOUL)}
     )
@@ -101,7 +101,7 @@ def test_without_fines_there_are_no_lines_and_no_totals(season: Season) -> None:
 # ---- totals ----
 
 
-def test_totals_are_by_member_and_month_and_0_for_who_was_not_fined() -> None:
+def test_totals_are_by_member_and_month_and_0_without_a_fine() -> None:
     answers = tuple(
         Answer("가람", week, datetime(2022, 5, 1, tzinfo=SEOUL), "https://n.kr/1") for week in (2, 3)
     )
@@ -166,11 +166,11 @@ def test_the_reason_of_a_tier_of_the_group_s_own_has_its_label() -> None:
         ),
     ],
 )
-def test_the_reason_of_who_is_excused_is_that_of_the_excuse(facts: dict[str, object], said: str) -> None:
+def test_the_reason_of_an_excused_member_is_that_of_the_excuse(facts: dict[str, object], said: str) -> None:
     assert reason(**facts) == f"Week 1 · due Tue 4/12 23:59:59 · {said}"  # type: ignore[arg-type]
 
 
-def test_a_break_of_the_group_is_nobody_s_reason() -> None:
+def test_a_break_of_the_group_is_no_member_s_reason() -> None:
     exams = (Break(date(2022, 4, 13), date(2022, 4, 20), "시험"),)
     assert "시험" not in reason(breaks=exams)
 

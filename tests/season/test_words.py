@@ -15,7 +15,9 @@ KOREAN, ENGLISH = Language("ko"), Language("en")
         (-3_000, "받을 돈 3,000원", "is owed ₩3,000"),
     ],
 )
-def test_what_is_outstanding_is_told_by_who_owes_it(amount: int, korean: str, english: str) -> None:
+def test_an_outstanding_amount_says_whether_the_member_owes_it(
+    amount: int, korean: str, english: str
+) -> None:
     assert (words.name_outstanding(KOREAN, amount), words.name_outstanding(ENGLISH, amount)) == (
         korean,
         english,

@@ -84,7 +84,7 @@ def test_a_translation_is_whole_and_clean(catalogue: Catalog) -> None:
         assert said.count("`") == text.count("`"), text
 
 
-def test_what_is_compiled_is_what_is_written(catalogue: Catalog) -> None:
+def test_the_compiled_catalogue_matches_the_written_one(catalogue: Catalog) -> None:
     made = BytesIO()
     mofile.write_mo(made, catalogue)
     assert PO.with_suffix(".mo").read_bytes() == made.getvalue(), "run `make catalogues`"

@@ -97,7 +97,7 @@ def test_a_span_is_its_largest_units_rounded_down(
     assert (KOREAN.span(seconds, most), ENGLISH.span(seconds, most)) == (korean, english)
 
 
-def test_what_people_wrote_is_put_in_as_it_is() -> None:
+def test_what_people_wrote_stays_unchanged() -> None:
     odd = "{week} %s {} <b>"
     assert KOREAN.say("{name} (swap)", name=odd) == f"{odd} (교대)"
     assert KOREAN.say(sentence("{name} (swap)", name=odd)) == f"{odd} (교대)"

@@ -16,7 +16,7 @@ def test_an_address_is_masked(address: str, shown: str) -> None:
     assert masking.mask_address(address) == shown
 
 
-def test_what_has_no_at_sign_is_masked_too() -> None:
+def test_an_address_without_an_at_sign_is_masked_too() -> None:
     assert "arambaram" not in masking.mask_address("garambaram")
 
 
@@ -37,13 +37,13 @@ def test_what_has_no_at_sign_is_masked_too() -> None:
         ("3주차 @ 강남", "3주차 @ 강남"),
     ],
 )
-def test_an_address_is_masked_wherever_it_stands(text: str, shown: str) -> None:
+def test_an_address_is_masked_anywhere_in_a_text(text: str, shown: str) -> None:
     assert mask_addresses(text) == shown
     assert mask_addresses(shown) == shown
 
 
 @given(st.text(alphabet="ab.-*@%40＠ /", max_size=60))
-def test_what_is_masked_stays_as_it_is(text: str) -> None:
+def test_a_masked_text_stays_unchanged(text: str) -> None:
     assert mask_addresses(mask_addresses(text)) == mask_addresses(text)
 
 

@@ -24,7 +24,7 @@ def test_line_breaks_and_controls_become_single_spaces() -> None:
     assert str(sentence("“{cell}”", cell="\x1b[31m가\r\n\t나\x00\u202e다 ")) == "“[31m가 나 다”"
 
 
-def test_braces_in_somebodys_cell_are_shown_as_they_are() -> None:
+def test_braces_in_a_cell_stay_unchanged() -> None:
     assert str(sentence("“{cell}”", cell="{week} {0} {")) == "“{week} {0} {”"
 
 
@@ -46,7 +46,7 @@ def test_an_address_in_a_sentence_is_masked_but_for_its_first_letter_and_its_hos
     assert str(said) == "There is no member h***@school.kr."
 
 
-def test_a_link_with_an_at_sign_is_quoted_as_it_is() -> None:
+def test_a_link_with_an_at_sign_is_quoted_unchanged() -> None:
     assert "velog.io/@hana/week-1" in str(sentence("{cell}", cell="velog.io/@hana/week-1"))
 
 

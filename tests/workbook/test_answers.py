@@ -51,7 +51,7 @@ def by_address(row: str) -> tuple[list[tuple[str, int, str]], list[Told]]:
 
 @pytest.mark.parametrize("address", ["garam@x.kr", " GARAM@X.KR "])
 @pytest.mark.parametrize("name", ["가람", " 가람 ", ""])
-def test_the_address_says_who_it_was(address: str, name: str) -> None:
+def test_the_address_decides_whose_answer_it_is(address: str, name: str) -> None:
     assert by_address(f"2022-04-10 | {address} | {name} | 1 | https://n.kr/1") == (COUNTED, [])
 
 
@@ -78,7 +78,7 @@ def test_no_message_shows_an_address() -> None:
         assert not any("garam" in message or "narae" in message for *_, message in by_address(row)[1])
 
 
-def test_without_an_address_in_the_row_or_in_the_roster_the_name_says_who_it_was() -> None:
+def test_without_a_known_address_the_name_decides_whose_answer_it_is() -> None:
     assert by_address("2022-04-10 | | 가람 | 1 | https://n.kr/1") == (COUNTED, [])
     assert by_address("2022-04-10 | new@x.kr | 다온 | 1 | https://n.kr/1") == (
         [("다온", 1, "https://n.kr/1")],
@@ -86,7 +86,7 @@ def test_without_an_address_in_the_row_or_in_the_roster_the_name_says_who_it_was
     )
 
 
-def test_an_unknown_address_without_a_name_is_a_problem_of_a_column_that_is_there() -> None:
+def test_an_unknown_address_without_a_name_is_a_problem_of_the_address_column() -> None:
     row = "2022-04-10 | x@y.kr | 1 | https://n.kr/1"
     collecting = tab("Form Responses 1", "Timestamp | Email Address | week | link", row)
     study, problems = read(book(answers=collecting))

@@ -43,12 +43,12 @@ def test_closed_months_are_read_row_by_row() -> None:
     assert (study.settlements, study.settlements_read) == (CLOSED_APRIL + CLOSED_MAY, True)
 
 
-def test_the_rows_of_a_closed_month_may_stand_among_others() -> None:
+def test_the_rows_of_a_closed_month_may_be_mixed_with_others() -> None:
     study, problems = closed(APRIL[0], *MAY, APRIL[1])
     assert (study.settlements, problems) == (CLOSED_APRIL + CLOSED_MAY, [])
 
 
-def test_a_closed_month_keeps_who_is_no_longer_on_the_roster_and_they_may_still_pay() -> None:
+def test_a_closed_month_keeps_former_members_and_they_may_still_pay() -> None:
     study, problems = closed(
         *APRIL,
         members=tab("members", "name", "가람", "다온"),
@@ -90,7 +90,7 @@ def test_a_member_of_a_closed_month_is_called_as_on_the_roster() -> None:
         ),
     ],
 )
-def test_a_month_with_a_row_that_cannot_be_read_is_not_taken_as_closed_and_the_others_are(
+def test_a_month_with_an_unreadable_row_stays_open_and_the_others_are_closed(
     row: str, column: str | None, why: str
 ) -> None:
     study, problems = closed(APRIL[1], f"2022-04 | {row}", *MAY)
@@ -104,13 +104,13 @@ def test_what_was_carried_into_a_closed_month_may_be_in_its_pot() -> None:
     assert (len(study.settlements), problems) == (3, [])
 
 
-def test_a_row_without_a_month_may_belong_to_any_so_none_is_taken_as_closed() -> None:
+def test_a_row_without_a_month_leaves_every_month_open() -> None:
     study, problems = closed("4월 | 다온 | 0 | 0 | 2", *APRIL, *MAY)
     assert problems == [("settlements", 2, "month", "“4월” is not a month. Write it as 2022-05.")]
     assert (study.settlements, study.settlements_read) == ((), False)
 
 
-def test_an_unreadable_time_of_closing_is_a_problem_and_leaves_the_money_as_it_is() -> None:
+def test_an_unreadable_time_of_closing_is_a_problem_and_keeps_the_money() -> None:
     study, problems = closed("2022-04 | 가람 | 4000 | 4000 | 0 | 언젠가")
     assert [each[:3] for each in problems] == [("settlements", 2, "closed_at")]
     assert study.settlements == (ClosedShare("2022-04", "가람", 4_000, 4_000, 0),)

@@ -58,7 +58,7 @@ def test_a_tab_without_its_columns_takes_no_answer() -> None:
     assert entries.make_answer_rows(book, reader.read(book)[0], NEW).title == "Form Responses 1"
 
 
-def test_where_there_is_no_answers_tab_a_new_one_is_made() -> None:
+def test_without_an_answers_tab_a_new_one_is_made() -> None:
     entry, study = handed_in(seasons.book(answers=None), NEW)
     assert (entry.title, entry.header) == (
         "설문지 응답 시트1",
@@ -67,7 +67,7 @@ def test_where_there_is_no_answers_tab_a_new_one_is_made() -> None:
     assert last(study) == NEW
 
 
-def test_where_addresses_are_collected_the_member_s_own_is_written() -> None:
+def test_if_the_form_collects_addresses_the_member_s_own_is_written() -> None:
     collecting = tab("Form Responses 1", "Timestamp | Email Address | name | week | link | note")
     entry, study = handed_in(seasons.book(answers=collecting), NEW)
     assert entry.rows[0][1] == "garam@x.kr"
@@ -96,7 +96,7 @@ def test_a_moment_is_written_local_to_the_study() -> None:
 
 @pytest.mark.parametrize("fold", [0, 1])
 @pytest.mark.parametrize("microsecond", [0, 123_000])
-def test_an_answer_in_the_hour_that_is_there_twice_keeps_its_instant(fold: int, microsecond: int) -> None:
+def test_an_answer_in_a_repeated_hour_keeps_its_instant(fold: int, microsecond: int) -> None:
     at = datetime(2022, 11, 6, 1, 30, 0, microsecond, tzinfo=NEW_YORK, fold=fold)
     start = tab("settings", "key | value", "starts_on | 2022-11-02", "timezone | America/New_York")
     _, study = handed_in(seasons.book(settings=start, answers=None), replace(NEW, submitted_at=at))

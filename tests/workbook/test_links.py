@@ -69,7 +69,7 @@ BAD_LINKS = [
 
 
 @pytest.mark.parametrize("cell", BAD_LINKS)
-def test_what_is_no_link_is_refused(cell: Cell) -> None:
+def test_other_texts_than_links_are_refused(cell: Cell) -> None:
     assert get_refusal(links.parse_link, cell).endswith(
         " is not a link. Write one that begins with https://, without spaces."
     )

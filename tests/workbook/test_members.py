@@ -79,13 +79,13 @@ def test_a_member_without_a_name_is_a_problem() -> None:
         ("2022-04-05", "2022-04-06", False),
     ],
 )
-def test_who_leaves_before_joining_is_a_problem(joined_on: str, left_on: str, told: bool) -> None:
+def test_leaving_before_joining_is_a_problem(joined_on: str, left_on: str, told: bool) -> None:
     _, problems = members("name | joined_on | left_on", f"가람 | {joined_on} | {left_on}")
     why = "The day of leaving is before the day of joining. Fix one of the two."
     assert problems == ([(2, "left_on", why)] if told else [])
 
 
-def test_an_unreadable_cell_of_a_member_leaves_the_rest_of_the_row_standing() -> None:
+def test_an_unreadable_cell_of_a_member_keeps_the_rest_of_the_row() -> None:
     found, problems = members("name | turn | joined_on | github", "가람 | 첫째 | 1900-01-01 | g")
     assert found == (Member("가람", github="g"),)
     assert set(problems) == {
@@ -108,7 +108,7 @@ def test_a_name_may_be_a_number() -> None:
 
 
 @pytest.mark.parametrize("cell", ["가람이", "가", "", None, 3])
-def test_a_name_that_nobody_has_is_refused(cell: str | int | None) -> None:
+def test_an_unknown_name_is_refused(cell: str | int | None) -> None:
     with pytest.raises(CellError) as refused:
         Roster([Member("가람")]).parse_name(cell)
     assert str(refused.value).startswith("There is no member “")

@@ -159,7 +159,7 @@ def test_a_date_that_may_be_day_month_or_month_day_is_refused(cell: str) -> None
         None,
     ],
 )
-def test_what_is_no_moment_is_refused(cell: Cell) -> None:
+def test_other_cells_than_moments_are_refused(cell: Cell) -> None:
     assert get_refusal(moment, cell).endswith(
         " is no date or time. Write it as 2022-04-06 or 2022-04-06 23:59:59."
     )
@@ -204,7 +204,7 @@ def test_a_moment_without_an_offset_is_local_to_the_zone() -> None:
     )
 
 
-def test_an_hour_that_is_there_twice_is_the_first_unless_its_offset_says_otherwise() -> None:
+def test_a_repeated_hour_is_its_first_pass_unless_its_offset_says_otherwise() -> None:
     read = partial(moments.parse_moment, zone=NEW_YORK)
     utc = [read(f"2022-11-06 01:30:00{offset}").astimezone(UTC).hour for offset in ("", "-04:00", "-05:00")]
     assert utc == [5, 5, 6]
@@ -260,5 +260,5 @@ def test_a_month_is_read(cell: Cell) -> None:
 @pytest.mark.parametrize(
     "cell", ["2022-13", "2022-00", "1999-12", "2100-01", "5월", "May 2022", "05/2022", "", None]
 )
-def test_what_is_no_month_is_refused(cell: Cell) -> None:
+def test_other_cells_than_months_are_refused(cell: Cell) -> None:
     assert get_refusal(moments.parse_month, cell)

@@ -41,7 +41,7 @@ NO_LINK = "is not a link. Write one that begins with https://, without spaces."
 # ---- a workbook in which all is well ----
 
 
-def test_a_workbook_in_which_all_is_well_has_no_problems() -> None:
+def test_a_faultless_workbook_has_no_problems() -> None:
     study, problems = read(book())
     assert problems == []
     assert [member.name for member in study.members] == ["가람", "나래", "다온"]
@@ -79,7 +79,7 @@ def test_both_languages_say_the_same() -> None:
     assert equal(study, read(book())[0])
 
 
-def test_tabs_columns_and_rows_may_stand_in_any_order_among_others() -> None:
+def test_tabs_columns_and_rows_may_come_in_any_order_among_others() -> None:
     order = random.Random(7)
 
     def shuffled(each: Tab) -> Tab:
@@ -282,13 +282,13 @@ def test_an_answer_that_cannot_be_read_is_a_problem_and_the_others_count(
     assert list_handed_in(study) == [*COUNTED, ("다온", 2, "https://n.kr/3")]
 
 
-def test_all_that_is_wrong_with_an_answer_is_told() -> None:
+def test_every_fault_of_an_answer_is_reported() -> None:
     _, problems = read(book(answers=make_answers("어제 | 마루 | 셋 | n.kr/2")))
     assert {row for _, row, *_ in problems} == {2}
     assert sorted(str(column) for _, _, column, _ in problems) == ["Timestamp", "link", "name", "week"]
 
 
-def test_a_mended_answer_counts_from_its_original_time() -> None:
+def test_a_fixed_answer_counts_from_its_original_time() -> None:
     for week in ("첫째 주", "1"):
         study, problems = reader.read(
             book(answers=make_answers(f"2022-04-10 12:00 | 가람 | {week} | https://n.kr/1"))
@@ -612,7 +612,7 @@ def test_problems_of_settings_members_and_weeks_are_not_of_an_answer() -> None:
     assert not any(problem.of_answer for problem in problems)
 
 
-def test_ten_thousand_characters_are_kept_where_they_may_stand() -> None:
+def test_ten_thousand_characters_are_kept_in_free_texts() -> None:
     long = "가" * 10_000
     study, problems = read(
         book(
@@ -732,7 +732,7 @@ DUE = {1: (4, 13), 2: (5, 4), 3: (5, 11), 4: (5, 18), 5: (5, 25), 6: (6, 1)}
 AS_OF = datetime(2023, 6, 1, 12, tzinfo=SEOUL)
 
 
-def test_in_the_season_of_the_first_group_weeks_are_due_as_told() -> None:
+def test_in_the_season_of_the_first_group_weeks_are_due_on_their_days() -> None:
     study, _ = read(golden())
     found = {week.number: (week.due_at.month, week.due_at.day) for week in study.weeks if week.number <= 6}
     assert found == DUE
@@ -757,7 +757,7 @@ def test_in_the_season_of_the_first_group_the_first_answer_decides_and_the_lates
     assert found["link"] == "https://n.kr/3/2"
 
 
-def test_in_the_season_of_the_first_group_the_fines_of_the_months_are_as_told() -> None:
+def test_in_the_season_of_the_first_group_the_months_have_their_known_fines() -> None:
     totals = fines.total_fines(board.judge(read(golden())[0], AS_OF))
     assert totals.sum()[["2023-04", "2023-05"]].tolist() == [16_000, 84_000]
     assert totals["2023-04"].tolist() == [4_000, 4_000, 0, 4_000, 4_000]
@@ -821,7 +821,7 @@ def golden_tabs() -> list[tuple[str, Tab]]:
 # ---- addresses ----
 
 
-def test_no_text_of_a_study_holds_an_address_but_that_of_the_members_themselves() -> None:
+def test_no_text_of_a_study_holds_an_address_except_the_members_own() -> None:
     """In every cell of every tab somebody has typed one."""
     secret = "hidden.person@x.kr"
     cells = book(

@@ -15,7 +15,7 @@ from tests.season.seasons import book, tab
         ("2022-04-20", "", False),
     ],
 )
-def test_a_writer_has_to_be_there_on_a_day_of_the_week_that_they_are_named_for(
+def test_a_named_writer_must_be_in_the_group_on_a_day_of_that_week(
     joined_on: str, left_on: str, there: bool
 ) -> None:
     """Week 2 lasts from 4/13 to 4/19. Who is there for a part of it may have written; the leader knows."""

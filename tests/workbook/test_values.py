@@ -107,7 +107,7 @@ def test_a_fraction_is_no_whole_number(cell: Cell) -> None:
     "cell",
     ["셋", "3번", "1e3", "0x10", "1_000", "١", "--3", "3 4", "1" * 10_000, True, False, date(2022, 4, 6)],
 )
-def test_what_is_no_number_is_refused(cell: Cell) -> None:
+def test_other_cells_than_numbers_are_refused(cell: Cell) -> None:
     assert get_refusal(values.parse_whole, cell).endswith(" is not a number. Write digits only, such as 3.")
 
 
@@ -123,9 +123,7 @@ def test_what_is_no_number_is_refused(cell: Cell) -> None:
     ],
 )
 @pytest.mark.parametrize("cell", HUGE, ids=lambda cell: f"{cell:.0e}" if isinstance(cell, float) else "int")
-def test_huge_numbers_and_what_is_no_number_at_all_are_refused(
-    reader: Callable[[Cell], object], cell: Cell
-) -> None:
+def test_huge_numbers_nan_and_infinity_are_refused(reader: Callable[[Cell], object], cell: Cell) -> None:
     assert get_refusal(reader, cell)
 
 
@@ -162,11 +160,11 @@ def test_an_amount_is_an_integer_number_of_won(cell: Cell, won: int) -> None:
         (NAN, "“nan” is not a number. Write digits only, such as 3."),
     ],
 )
-def test_what_is_no_amount_is_refused(cell: Cell, why: str) -> None:
+def test_other_cells_than_amounts_are_refused(cell: Cell, why: str) -> None:
     assert get_refusal(values.parse_amount, cell) == why
 
 
-def test_an_amount_may_be_negative_where_money_is_paid_out() -> None:
+def test_an_amount_may_be_negative_if_money_is_paid_out() -> None:
     paid = partial(values.parse_amount, negative=True)
     assert [paid("-16,000원"), paid(-16_000), paid(0)] == [-16_000, -16_000, 0]
     assert get_refusal(paid, -1_000_000_001).startswith("The amount -1000000001 is too large.")
@@ -197,7 +195,7 @@ def test_hours_lie_within_a_year(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize("cell", ["정오", "시간", "12:00", True, time(12), timedelta(hours=12)])
-def test_what_is_no_number_of_hours_is_refused(cell: Cell) -> None:
+def test_other_cells_than_hours_are_refused(cell: Cell) -> None:
     assert get_refusal(values.parse_hours, cell).endswith(" is not a number. Write digits only, such as 3.")
 
 
@@ -290,11 +288,11 @@ def test_a_cell_that_names_two_weeks_names_none(cell: str) -> None:
         "3" + "a" * 10000,
     ],
 )
-def test_what_names_no_week_is_refused(cell: Cell) -> None:
+def test_cells_without_a_week_are_refused(cell: Cell) -> None:
     assert get_refusal(values.parse_week, cell).endswith(" names no week. Write one, as 3 or 3주차.")
 
 
-def test_a_week_must_be_one_of_the_season_where_they_are_known() -> None:
+def test_a_week_must_be_one_of_the_season_if_its_weeks_are_known() -> None:
     assert values.parse_week("3주차", among={1, 2, 3}) == 3
     why = get_refusal(partial(values.parse_week, among={1, 2}), "3주차")
     assert why == "The season has no week 3. Write one of the weeks tab."

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -36,7 +37,7 @@ def judged(season: Season, now: datetime) -> list[Judged]:
     return seasons.cells(board.judge(seasons.study(season), now))
 
 
-def alone(now: datetime, *handed_in: datetime, **facts: object) -> Judged:
+def alone(now: datetime, *handed_in: datetime, **facts: Any) -> Judged:
     """One member's first week at ``now``, with answers at these moments, linked 1, 2, ... in this order."""
     answers = tuple(Answer("가람", 1, at, f"https://n.kr/{place}") for place, at in enumerate(handed_in, 1))
     season = replace(Season(week_count=1, answers=answers), **facts)
@@ -60,7 +61,7 @@ def three(edge: datetime, before: tuple[str, int], at: tuple[str, int]) -> list[
         *three(CLOSES, ("late", 3_000), ("absent", 4_000)),
     ],
 )
-def test_who_hands_in_is_judged_by_the_moment_of_it(at: datetime, status: str, fine: int) -> None:
+def test_a_hand_in_is_judged_by_its_moment(at: datetime, status: str, fine: int) -> None:
     cell = alone(LONG_AFTER, at)
     assert (cell.status, cell.fine, cell.submitted_at, cell.link) == (status, fine, at, "https://n.kr/1")
 
@@ -77,7 +78,7 @@ def test_who_hands_in_is_judged_by_the_moment_of_it(at: datetime, status: str, f
         (CLOSES + MS, "excused"),
     ],
 )
-def test_who_is_excused_is_on_time_or_excused_and_never_fined(at: datetime, status: str) -> None:
+def test_an_excused_member_is_on_time_or_excused_and_never_fined(at: datetime, status: str) -> None:
     cell = alone(LONG_AFTER, at, excuses=EXCUSED)
     assert (cell.status, cell.fine, cell.submitted_at, cell.link) == (status, 0, at, "https://n.kr/1")
 
@@ -90,12 +91,12 @@ def test_who_is_excused_is_on_time_or_excused_and_never_fined(at: datetime, stat
         *three(CLOSES, ("overdue", 0), ("absent", 4_000)),
     ],
 )
-def test_who_has_not_handed_in_is_judged_by_now(now: datetime, status: str, fine: int) -> None:
+def test_a_missing_hand_in_is_judged_by_now(now: datetime, status: str, fine: int) -> None:
     assert alone(now) == Judged("가람", 1, status, None, None, fine, "2022-04")
 
 
 @pytest.mark.parametrize("now", [edge + n * MS for edge in (OPENS, DUE, CLOSES) for n in (-1, 0, 1)])
-def test_who_is_excused_and_has_not_handed_in_is_excused_at_any_time(now: datetime) -> None:
+def test_an_excused_member_without_a_hand_in_is_excused_at_any_time(now: datetime) -> None:
     assert alone(now, excuses=EXCUSED) == Judged("가람", 1, "excused", None, None, 0, "2022-04")
 
 
@@ -146,7 +147,7 @@ def test_an_answer_counts_for_the_week_that_it_names_and_for_no_other() -> None:
     assert [cell.status for cell in judged(season, in_the_second_week)] == ["absent", "open"]
 
 
-def test_answers_of_nobody_and_of_no_week_touch_no_cell() -> None:
+def test_answers_of_unknown_members_and_weeks_touch_no_cell() -> None:
     answers = tuple(
         Answer(member, week, OPENS, "https://n.kr/1")
         for member, week in (("나래", 1), ("가람", 3), ("가람", 0), ("가람", -1), ("가람", 10**6))
@@ -287,7 +288,7 @@ def test_an_extension_moves_the_last_day_that_a_leaver_answers_for(left_on: date
     assert bool(judged(season, OPENS)) is answers
 
 
-def test_who_does_not_answer_has_no_row_even_with_an_answer_handed_in() -> None:
+def test_a_member_not_judged_has_no_row_even_after_handing_in() -> None:
     answers = (Answer("가람", 1, OPENS, "https://n.kr/1"), Answer("나래", 1, OPENS, "https://n.kr/2"))
     season = Season(
         week_count=1, members=(Member("가람", left_on=date(2022, 4, 8)), Member("나래")), answers=answers
@@ -296,7 +297,7 @@ def test_who_does_not_answer_has_no_row_even_with_an_answer_handed_in() -> None:
     assert (cell.member, cell.link) == ("나래", "https://n.kr/2")
 
 
-def test_who_never_hands_in_has_a_row_for_every_week() -> None:
+def test_a_member_who_never_hands_in_has_a_row_for_every_week() -> None:
     assert [(cell.week, cell.status) for cell in judged(Season(), LONG_AFTER)] == [
         (1, "absent"),
         (2, "absent"),
@@ -339,19 +340,19 @@ def test_a_week_lasts_until_the_day_of_its_last_second_in_time(due_at: datetime,
     assert alone(LONG_AFTER, breaks=on_the_fourteenth, extensions={1: due_at}).status == status
 
 
-def test_a_break_of_the_group_excuses_nobody_but_moves_the_week() -> None:
+def test_a_break_of_the_group_excuses_no_member_but_moves_the_week() -> None:
     season = Season(week_count=2, breaks=(Break(date(2022, 4, 13), date(2022, 4, 26)),))
     now = datetime(2022, 4, 27, tzinfo=SEOUL)
     assert [cell.status for cell in judged(season, now - MS)] == ["absent", "upcoming"]
     assert [cell.status for cell in judged(season, now)] == ["absent", "open"]
 
 
-def test_an_excuse_of_another_member_or_week_excuses_nobody_else() -> None:
+def test_an_excuse_excuses_no_other_member_or_week() -> None:
     season = Season(week_count=2, members=(Member("가람"), Member("나래")), excuses=(Excuse(2, "나래"),))
     assert [cell.status for cell in judged(season, LONG_AFTER)] == ["absent", "absent", "absent", "excused"]
 
 
-def test_an_excuse_for_a_week_that_is_not_there_is_left_alone() -> None:
+def test_an_excuse_for_an_unknown_week_is_ignored() -> None:
     assert alone(LONG_AFTER, excuses=(Excuse(7, "가람"),)).status == "absent"
 
 
@@ -431,7 +432,7 @@ def test_judging_leaves_the_study_as_it_was() -> None:
 
 @settings(max_examples=300)
 @given(st.data())
-def test_the_board_is_what_the_reference_judge_says_cell_by_cell(data: st.DataObject) -> None:
+def test_the_board_agrees_with_the_reference_judge_cell_by_cell(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())
     study = seasons.study(season)
     for now in data.draw(st.lists(seasons.moments(season), min_size=1, max_size=4)):

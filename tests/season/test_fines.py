@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -26,7 +27,7 @@ def judged(season: Season, now: datetime = LONG_AFTER) -> tuple[Study, pd.DataFr
     return study, board.judge(study, now)
 
 
-def reason(*handed_in: datetime, now: datetime = LONG_AFTER, **facts: object) -> str:
+def reason(*handed_in: datetime, now: datetime = LONG_AFTER, **facts: Any) -> str:
     """Why the one member's first week was judged as it was."""
     answers = tuple(Answer("가람", 1, at, "https://n.kr/1") for at in handed_in)
     season = replace(Season(week_count=1, answers=answers), **facts)
@@ -77,7 +78,7 @@ def test_lines_come_by_week_and_within_it_in_roster_order() -> None:
     assert found.index.tolist() == [0, 1, 2, 3]
 
 
-def test_months_rise_even_where_an_extension_puts_an_early_week_into_a_later_month() -> None:
+def test_months_rise_even_if_an_extension_puts_an_early_week_into_a_later_month() -> None:
     season = Season(
         starts_on=date(2022, 5, 11), week_count=2, extensions={1: datetime(2022, 6, 3, tzinfo=SEOUL)}
     )
@@ -100,7 +101,7 @@ def test_without_fines_there_are_no_lines_and_no_totals(season: Season) -> None:
 # ---- totals ----
 
 
-def test_totals_are_by_member_and_month_and_0_for_who_was_not_fined() -> None:
+def test_totals_are_by_member_and_month_and_0_without_a_fine() -> None:
     answers = tuple(
         Answer("가람", week, datetime(2022, 5, 1, tzinfo=SEOUL), "https://n.kr/1") for week in (2, 3)
     )
@@ -165,11 +166,11 @@ def test_the_reason_of_a_tier_of_the_group_s_own_has_its_label() -> None:
         ),
     ],
 )
-def test_the_reason_of_who_is_excused_is_that_of_the_excuse(facts: dict[str, object], said: str) -> None:
+def test_the_reason_of_an_excused_member_is_that_of_the_excuse(facts: dict[str, object], said: str) -> None:
     assert reason(**facts) == f"Week 1 · due Tue 4/12 23:59:59 · {said}"  # type: ignore[arg-type]
 
 
-def test_a_break_of_the_group_is_nobody_s_reason() -> None:
+def test_a_break_of_the_group_is_no_member_s_reason() -> None:
     exams = (Break(date(2022, 4, 13), date(2022, 4, 20), "시험"),)
     assert "시험" not in reason(breaks=exams)
 
@@ -257,3 +258,38 @@ def test_a_moment_is_said_in_the_zone_of_its_own_study(order: Sequence[ZoneInfo]
     said = {zone: ENGLISH.moment(instant.astimezone(zone)) for zone in order}
     assert said[SEOUL].startswith("Thu 7/1 12:00")
     assert said[NEW_YORK].startswith("Wed 6/30 23:00")
+
+
+def test_a_reason_is_one_line_in_the_readers_language() -> None:
+    def at(day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+        return datetime(2022, 4, day, hour, minute, second, tzinfo=SEOUL)
+
+    season = Season(
+        week_count=1,
+        members=tuple(map(Member, ["제때", "늦게", "아예", "안냄", "출장", "여행"])),
+        breaks=(Break(date(2022, 4, 12), date(2022, 4, 14), "제주", "여행"),),
+        excuses=(Excuse(1, "출장", "예비군"),),
+        answers=(
+            Answer("제때", 1, at(12, 23, 57, 13), "https://n.kr/1"),
+            Answer("늦게", 1, at(13, 1, 7, 50), "https://n.kr/2"),
+            Answer("아예", 1, at(14, 12), "https://n.kr/3"),
+        ),
+    )
+    study = seasons.study(season)
+    rows = board.judge(study, at(30))
+    assert fines.explain_fines(study, rows, KOREAN).tolist() == [
+        "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/12 (화) 23:57:13 · 2분 47초 전 제출",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/13 (수) 01:07:50 · 1시간 7분 50초 늦음 · 지각 3,000원",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/14 (목) 12:00:00 · 1일 12시간 늦음 · 결석 4,000원",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 미제출 · 결석 4,000원",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 예비군",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 제주",
+    ]
+    assert fines.explain_fines(study, rows, ENGLISH).tolist() == [
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Tue 4/12 23:57:13 · 2 min 47 sec early",
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Wed 4/13 01:07:50 · 1 hr 7 min 50 sec late · Late ₩3,000",
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Thu 4/14 12:00:00 · 1 day 12 hr late · Absent ₩4,000",
+        "Week 1 · due Tue 4/12 23:59:59 · not handed in · Absent ₩4,000",
+        "Week 1 · due Tue 4/12 23:59:59 · Excused: 예비군",
+        "Week 1 · due Tue 4/12 23:59:59 · Excused: 제주",
+    ]

@@ -49,14 +49,14 @@ def test_of_equal_turns_the_first_of_the_roster_comes_first() -> None:
     assert writers(study(members, 3)) == ["가람", "나래", "가람"]
 
 
-def test_one_who_leaves_changes_no_earlier_week_and_the_rest_keep_their_order() -> None:
+def test_a_leaver_changes_no_earlier_week_and_the_rest_keep_their_order() -> None:
     leaver = replace(ROSTER[2], left_on=date(2022, 5, 1))
     before, after = writers(study()), writers(study((ROSTER[0], ROSTER[1], leaver)))
     assert after[:3] == before[:3]
     assert after == ["나래", "다온", "가람", "나래", "가람", "나래"]
 
 
-def test_one_who_leaves_before_their_first_turn_is_passed_over() -> None:
+def test_a_leaver_before_the_first_turn_is_passed_over() -> None:
     leaver = replace(ROSTER[2], left_on=date(2022, 4, 15))
     assert writers(study((ROSTER[0], ROSTER[1], leaver), 4)) == ["나래", "가람", "나래", "가람"]
 
@@ -66,16 +66,16 @@ def test_a_joiner_writes_when_their_turn_comes_and_not_before_they_answer_for_a_
     assert writers(study((*ROSTER, joiner))) == ["나래", "다온", "가람", "라온", "나래", "다온"]
 
 
-def test_a_joiner_who_was_not_there_for_their_turn_keeps_it() -> None:
+def test_a_joiner_absent_for_the_turn_keeps_it() -> None:
     joiner = Member("라온", turn=0, joined_on=date(2022, 4, 14))
     assert writers(study((*ROSTER, joiner), 5)) == ["나래", "다온", "라온", "가람", "나래"]
 
 
-def test_a_swap_lets_who_was_passed_over_write_next() -> None:
+def test_after_a_swap_the_member_passed_over_writes_next() -> None:
     assert writers(study(week_1="다온")) == ["다온", "나래", "가람", "다온", "나래", "가람"]
 
 
-def test_a_swap_with_one_without_a_turn_moves_nobody_in_the_queue() -> None:
+def test_a_swap_with_a_member_without_turns_leaves_the_queue_unchanged() -> None:
     members = (*ROSTER, Member("라온"))
     assert writers(study(members, 4, week_2="라온")) == ["나래", "라온", "다온", "가람"]
 
@@ -84,13 +84,13 @@ def test_one_without_a_turn_never_writes_unasked() -> None:
     assert "라온" not in writers(study((*ROSTER, Member("라온"))))
 
 
-def test_without_turns_nobody_writes_but_who_is_named() -> None:
+def test_without_turns_only_named_writers_write() -> None:
     members = (Member("가람"), Member("나래"))
     assert rota.list_writers(study(members, 3)) == {}
     assert rota.list_writers(study(members, 3, week_2="나래")) == {2: "나래"}
 
 
-def test_a_week_for_which_nobody_with_a_turn_answers_has_no_writer() -> None:
+def test_a_week_without_judged_members_with_turns_has_no_writer() -> None:
     members = (Member("가람", turn=1, joined_on=date(2022, 4, 13)), Member("나래"))
     assert rota.list_writers(study(members, 2)) == {2: "가람"}
 
@@ -111,7 +111,7 @@ def post(of: Study, **posts: str) -> Study:
     )
 
 
-def test_a_turn_says_who_was_passed_over_where_it_is_a_swap() -> None:
+def test_a_swap_names_the_member_passed_over() -> None:
     first, second, *_ = rota.assign_turns(study(week_1="다온"))
     assert (first.writer, first.swap, first.instead_of) == ("다온", True, "나래")
     assert (second.writer, second.swap, second.instead_of) == ("나래", False, None)
@@ -122,7 +122,7 @@ def test_one_named_for_a_week_that_is_theirs_anyway_has_not_swapped() -> None:
     assert not any(turn.swap for turn in rota.assign_turns(study(week_1="나래", week_2="다온")))
 
 
-def test_a_swap_where_it_would_be_nobodys_turn_is_instead_of_nobody() -> None:
+def test_a_swap_in_a_week_without_a_turn_is_instead_of_none() -> None:
     (turn,) = rota.assign_turns(study((Member("가람"),), 3, week_2="가람"))
     assert (turn.week.number, turn.swap, turn.instead_of) == (2, True, None)
 
@@ -161,7 +161,7 @@ def test_before_the_season_its_first_week_is_ahead_and_after_it_the_last() -> No
     assert rota.list_coming(replace(of, weeks=()), after) == ()
 
 
-def test_a_turn_whose_post_is_there_is_no_longer_the_next() -> None:
+def test_a_turn_with_a_post_is_no_longer_the_next() -> None:
     of = post(study(), week_1="https://blog.example/1")
     coming = rota.find_next_turn(rota.assign_turns(of), "나래", of.weeks[0].opens_at)
     assert coming is not None
@@ -169,7 +169,7 @@ def test_a_turn_whose_post_is_there_is_no_longer_the_next() -> None:
     assert rota.find_next_turn(rota.assign_turns(of), "라온", of.weeks[0].opens_at) is None
 
 
-def test_those_may_take_a_turn_who_answer_for_its_week() -> None:
+def test_members_judged_for_a_week_may_take_its_turn() -> None:
     leaver = replace(ROSTER[0], left_on=date(2022, 4, 20))
     of = study((leaver, *ROSTER[1:], Member("라온", joined_on=date(2022, 4, 13))))
     assert [rota.list_able(of, week) for week in (1, 2, 3)] == [
@@ -183,7 +183,7 @@ def test_those_may_take_a_turn_who_answer_for_its_week() -> None:
 
 
 @given(turns=st.lists(st.integers(-3, 9), max_size=6), weeks=st.integers(0, 20))
-def test_nobody_writes_twice_before_everybody_has_written_once(turns: list[int], weeks: int) -> None:
+def test_no_member_writes_twice_before_all_have_written_once(turns: list[int], weeks: int) -> None:
     members = tuple(Member(f"멤버 {at}", turn=turn) for at, turn in enumerate(turns))
     found = writers(study(members, weeks))
     assert len(found) == weeks
@@ -194,7 +194,7 @@ def test_nobody_writes_twice_before_everybody_has_written_once(turns: list[int],
 
 
 @given(seasons.seasons(), st.data())
-def test_one_who_leaves_changes_no_earlier_week(season: Season, data: st.DataObject) -> None:
+def test_a_leaver_changes_no_earlier_week(season: Season, data: st.DataObject) -> None:
     numbered = tuple(replace(each, turn=data.draw(st.integers(0, 3))) for each in season.members)
     named = st.none() | (st.sampled_from(numbered).map(lambda each: each.name) if numbered else st.nothing())
     swaps = {f"week_{number}": data.draw(named) for number in range(1, season.week_count + 1)}
@@ -213,9 +213,7 @@ def test_one_who_leaves_changes_no_earlier_week(season: Season, data: st.DataObj
 
 
 @given(seasons.seasons(), st.data())
-def test_a_turn_is_of_somebody_who_answers_for_its_week_or_was_named(
-    season: Season, data: st.DataObject
-) -> None:
+def test_a_turn_belongs_to_a_judged_or_named_member(season: Season, data: st.DataObject) -> None:
     numbered = tuple(replace(each, turn=data.draw(st.none() | st.integers(0, 3))) for each in season.members)
     of = seasons.study(replace(season, members=numbered))
     for turn in rota.assign_turns(of):

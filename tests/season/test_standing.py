@@ -59,7 +59,7 @@ def test_the_phase_turns_at_the_millisecond(
         assert (found.phase, found.week.number, found.until) == (phase, week, until)
 
 
-def test_who_has_not_handed_in_is_counted_among_those_who_answer_for_the_week() -> None:
+def test_the_missing_are_counted_among_the_members_judged_for_the_week() -> None:
     before = stand(DUE - timedelta(milliseconds=2))
     assert (before.handed_in, before.expected, before.missing) == (0, 2, ("가람", "나래"))
     at = stand(DUE - MS)
@@ -68,7 +68,7 @@ def test_who_has_not_handed_in_is_counted_among_those_who_answer_for_the_week() 
     assert (later.handed_in, later.expected, later.missing) == (0, 3, ("가람", "나래", "다온"))
 
 
-def test_who_is_excused_is_not_expected_but_who_hands_in_all_the_same_counts() -> None:
+def test_an_excused_member_is_not_expected_but_counts_after_handing_in() -> None:
     excused = replace(GROUP, excuses=(Excuse(1, "가람"), Excuse(1, "나래")), answers=())
     found = stand(DUE - MS, excused)
     assert (found.handed_in, found.expected, found.missing) == (0, 0, ())
@@ -85,7 +85,7 @@ def test_who_is_excused_is_not_expected_but_who_hands_in_all_the_same_counts() -
         (CLOSES - MS, []),
     ],
 )
-def test_a_week_in_its_late_window_waits_for_those_who_have_not_handed_in(
+def test_a_week_in_its_late_window_waits_for_the_missing(
     now: datetime, waiting: list[tuple[int, bool, datetime, tuple[str, ...]]]
 ) -> None:
     found = stand(now).others
@@ -97,7 +97,7 @@ def test_the_late_window_ends_when_the_week_closes(now: datetime, waits: bool) -
     assert bool(stand(now, replace(GROUP, answers=())).others) is waits
 
 
-def test_the_late_window_after_the_last_week_is_told_though_the_season_is_over() -> None:
+def test_the_late_window_after_the_last_week_shows_although_the_season_is_over() -> None:
     found = stand(AFTER_BREAK + timedelta(days=7))
     assert found.phase is Phase.OVER
     assert [(each.week.number, each.late) for each in found.others] == [(2, True)]
@@ -122,12 +122,12 @@ def test_the_fines_are_those_of_the_month_asked_for() -> None:
     assert stand(now, month="2022-06").fines == 0
 
 
-def test_a_group_in_which_nobody_answers_stands_too() -> None:
+def test_a_group_without_judged_members_has_a_standing_too() -> None:
     found = stand(DUE, replace(GROUP, members=(Member("가람", left_on=date(2022, 1, 1)),), answers=()))
     assert (found.handed_in, found.expected, found.missing, found.others, found.fines) == (0, 0, (), (), 0)
 
 
-def test_the_time_left_is_real_time_where_the_clocks_change() -> None:
+def test_the_time_left_is_real_time_if_the_clocks_change() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     season = Season(starts_on=date(2022, 10, 26), zone=berlin, week_count=1)
     now = datetime(2022, 10, 30, tzinfo=berlin).astimezone(UTC)

@@ -1,14 +1,12 @@
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from studylib.season import attendance
 from studylib.season.study import Member
 from studylib.workbook import reader
 from studylib.workbook.members import Roster
 from studylib.workbook.values import CellError
 from tests.season import seasons
-from tests.season.reference import SEOUL, Season
 from tests.season.seasons import tab
 
 Told = tuple[int | None, str | None, str]
@@ -81,13 +79,13 @@ def test_a_member_without_a_name_is_a_problem() -> None:
         ("2022-04-05", "2022-04-06", False),
     ],
 )
-def test_who_leaves_before_joining_is_a_problem(joined_on: str, left_on: str, told: bool) -> None:
+def test_leaving_before_joining_is_a_problem(joined_on: str, left_on: str, told: bool) -> None:
     _, problems = members("name | joined_on | left_on", f"가람 | {joined_on} | {left_on}")
     why = "The day of leaving is before the day of joining. Fix one of the two."
     assert problems == ([(2, "left_on", why)] if told else [])
 
 
-def test_an_unreadable_cell_of_a_member_leaves_the_rest_of_the_row_standing() -> None:
+def test_an_unreadable_cell_of_a_member_keeps_the_rest_of_the_row() -> None:
     found, problems = members("name | turn | joined_on | github", "가람 | 첫째 | 1900-01-01 | g")
     assert found == (Member("가람", github="g"),)
     assert set(problems) == {
@@ -110,43 +108,7 @@ def test_a_name_may_be_a_number() -> None:
 
 
 @pytest.mark.parametrize("cell", ["가람이", "가", "", None, 3])
-def test_a_name_that_nobody_has_is_refused(cell: str | int | None) -> None:
+def test_an_unknown_name_is_refused(cell: str | int | None) -> None:
     with pytest.raises(CellError) as refused:
         Roster([Member("가람")]).parse_name(cell)
     assert str(refused.value).startswith("There is no member “")
-
-
-# ---- who answers for what ----
-
-
-def test_answering_is_members_by_weeks() -> None:
-    members = (
-        Member("가람"),
-        Member("나래", joined_on=date(2022, 4, 13)),
-        Member("다온", left_on=date(2022, 4, 20)),
-    )
-    study = seasons.study(Season(members=members))
-    assert attendance.find_judged(study.members, study.weeks).tolist() == [
-        [True, True, True],
-        [False, True, True],
-        [True, True, False],
-    ]
-
-
-@pytest.mark.parametrize(("count", "weeks"), [(0, 3), (1, 0), (0, 0)])
-def test_answering_keeps_its_shape_when_there_is_nothing(count: int, weeks: int) -> None:
-    study = seasons.study(Season(members=(Member("가람"),) * count, week_count=weeks))
-    assert attendance.find_judged(study.members, study.weeks).shape == (count, weeks)
-
-
-def test_who_joins_and_leaves_within_one_week_answers_for_none() -> None:
-    guest = Member("가람", joined_on=date(2022, 4, 14), left_on=date(2022, 4, 19))
-    study = seasons.study(Season(members=(guest,)))
-    assert not attendance.find_judged(study.members, study.weeks).any()
-
-
-def test_an_extension_into_the_time_after_leaving_frees_the_leaver_from_that_week() -> None:
-    leaver = Member("가람", left_on=date(2022, 4, 13))
-    moved = {1: datetime(2022, 4, 13, 0, 0, 1, tzinfo=SEOUL)}
-    study = seasons.study(Season(week_count=1, members=(leaver,), extensions=moved))
-    assert attendance.find_judged(study.members, study.weeks).tolist() == [[False]]

@@ -96,7 +96,7 @@ def test_a_row_with_something_in_unknown_columns_alone_is_blank() -> None:
     assert names(tab("members", "name | 합계", " | 3", "가람 | 4")) == [(3, "가람")]
 
 
-def test_cells_beyond_the_header_are_left_alone() -> None:
+def test_cells_beyond_the_header_are_ignored() -> None:
     assert names(tab("members", "name", "가람 | 왼쪽에 쓸 것 | !")) == [(2, "가람")]
 
 
@@ -123,7 +123,7 @@ def test_a_tab_with_nothing_in_it_misses_its_columns(rows: tuple[str, ...]) -> N
     assert list(table.records()) == []
 
 
-def test_of_a_doubled_column_the_first_cell_from_the_left_with_something_in_it_counts() -> None:
+def test_in_a_doubled_column_the_leftmost_filled_cell_counts() -> None:
     rows = ("이름 | 당번 순서 | Name", "가람 | 1 | 나래", " | 2 | 다온", "라온")
     table = tables.read_table(layouts.MEMBERS, tab("멤버", *rows))
     assert [record.text("name") for record in table.records()] == ["가람", "다온", "라온"]

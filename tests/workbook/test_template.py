@@ -31,7 +31,7 @@ def test_the_template_is_in_the_language_asked_for(language: str) -> None:
     assert titles[:2] == {"ko": ["설정", "멤버"], "en": ["settings", "members"]}[language]
 
 
-def test_the_reader_asks_of_the_template_only_for_what_the_group_has_to_fill_in() -> None:
+def test_the_template_lacks_only_the_facts_of_the_group() -> None:
     _, problems = reader.read(template.make_template("ko", "Asia/Seoul"))
     assert [(each.tab, each.column) for each in problems] == [("설정", "값")]
 

@@ -1,0 +1,54 @@
+import pytest
+
+from studylib.season import words
+from studylib.season.study import Pot, Status, Tier
+from studylib.text.language import Language
+
+KOREAN, ENGLISH = Language("ko"), Language("en")
+
+
+@pytest.mark.parametrize(
+    ("amount", "korean", "english"),
+    [
+        (3_000, "낼 돈 3,000원", "owes ₩3,000"),
+        (0, "없음", "Settled"),
+        (-3_000, "받을 돈 3,000원", "is owed ₩3,000"),
+    ],
+)
+def test_an_outstanding_amount_says_whether_the_member_owes_it(
+    amount: int, korean: str, english: str
+) -> None:
+    assert (words.name_outstanding(KOREAN, amount), words.name_outstanding(ENGLISH, amount)) == (
+        korean,
+        english,
+    )
+
+
+def test_weeks_statuses_tiers_and_pots() -> None:
+    assert (KOREAN.week(3), ENGLISH.week(3)) == ("3주차", "Week 3")
+    assert [words.name_status(KOREAN, each) for each in Status] == [
+        "제시간",
+        "지각",
+        "결석",
+        "면제",
+        "미제출",
+        "진행 중",
+        "예정",
+    ]
+    assert [words.name_status(ENGLISH, each) for each in Status] == [
+        "On time",
+        "Late",
+        "Absent",
+        "Excused",
+        "Overdue",
+        "Open",
+        "Upcoming",
+    ]
+    assert words.name_tier(KOREAN, Tier("late", 12, 0)) == "지각"
+    assert (
+        words.name_tier(KOREAN, Tier("Late!", 12, 0))
+        == words.name_tier(ENGLISH, Tier("Late!", 12, 0))
+        == "Late!"
+    )
+    assert [words.name_pot(KOREAN, each) for each in Pot] == ["꼴찌 제외 1/n", "1/n", "무벌금 1/n", "적립"]
+    assert len({words.name_pot(ENGLISH, each) for each in Pot}) == len(Pot)

@@ -1,0 +1,132 @@
+from collections.abc import Sequence
+from datetime import date, datetime
+
+import pytest
+
+from studylib.season.study import (
+    ClosedShare,
+    Payment,
+    Study,
+)
+from studylib.workbook.cells import Tab
+from tests.season.reference import SEOUL
+from tests.season.seasons import book, tab
+from tests.workbook.reading import EMPTY_CELL, THERE, Told, make_answers, read
+
+APRIL = ("2022-04 | 가람 | 4000 | 0 | 2 | 2022-05-01", "2022-04 | 나래 | 0 | 3998 | 2 | 2022-05-01")
+
+
+MAY = ("2022-05 | 가람 | 0 | 4002 | 0", "2022-05 | 나래 | 4000 | 0 | 0")
+
+
+MIDNIGHT = datetime(2022, 5, 1, tzinfo=SEOUL)
+
+
+CLOSED_APRIL = (
+    ClosedShare("2022-04", "가람", 4_000, 0, 2, MIDNIGHT),
+    ClosedShare("2022-04", "나래", 0, 3_998, 2, MIDNIGHT),
+)
+
+
+CLOSED_MAY = (ClosedShare("2022-05", "가람", 0, 4_002, 0), ClosedShare("2022-05", "나래", 4_000, 0, 0))
+
+
+def closed(*rows: str | Sequence[object], **tabs: Tab) -> tuple[Study, list[Told]]:
+    """A workbook with these rows of closed months."""
+    header = "month | member | fine | share | carried_out | closed_at"
+    return read(book(settlements=tab("settlements", header, *rows), **tabs))  # type: ignore[arg-type]
+
+
+def test_closed_months_are_read_row_by_row() -> None:
+    study, problems = closed(*APRIL, *MAY)
+    assert problems == []
+    assert (study.settlements, study.settlements_read) == (CLOSED_APRIL + CLOSED_MAY, True)
+
+
+def test_the_rows_of_a_closed_month_may_be_mixed_with_others() -> None:
+    study, problems = closed(APRIL[0], *MAY, APRIL[1])
+    assert (study.settlements, problems) == (CLOSED_APRIL + CLOSED_MAY, [])
+
+
+def test_a_closed_month_keeps_former_members_and_they_may_still_pay() -> None:
+    study, problems = closed(
+        *APRIL,
+        members=tab("members", "name", "가람", "다온"),
+        answers=make_answers(THERE),
+        payments=tab("payments", "paid_on | month | member | amount", "2022-05-02 | 2022-04 | 나래 | -3998"),
+    )
+    assert problems == []
+    assert study.settlements == CLOSED_APRIL
+    assert study.payments == (Payment(date(2022, 5, 2), "2022-04", "나래", -3_998),)
+
+
+def test_a_member_of_a_closed_month_is_called_as_on_the_roster() -> None:
+    members = tab("members", "name", "Kim Garam", "나래")
+    row = "2022-04 |  kim  GARAM | 0 | 0 | 0"
+    study, _ = closed(row, members=members, answers=make_answers())
+    assert [each.member for each in study.settlements] == ["Kim Garam"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "why"),
+    [
+        (" | 4000 | 0 | 2", "member", EMPTY_CELL),
+        ("가람 | -4000 | 0 | 2", "fine", "The amount -4000 is negative. Write 0 or more won."),
+        ("가람 | | 0 | 2", "fine", EMPTY_CELL),
+        ("가람 | 4000 | -1 | 2", "share", "The amount -1 is negative. Write 0 or more won."),
+        ("가람 | 4000 | 0.5 | 2", "share", "“0.5” is not a whole number. Write digits only, such as 3."),
+        ("가람 | 4000 | 0 | -2", "carried_out", "The amount -2 is negative. Write 0 or more won."),
+        ("가람 | 4000 | 0 | ", "carried_out", EMPTY_CELL),
+        (
+            "가람 | 4000 | 0 | 3",
+            "carried_out",
+            "Row 2 carries 2 out of 2022-04. A month carries one amount. Fix one of the two.",
+        ),
+        ("나래 | 4000 | 0 | 2", "member", "나래 has two rows in 2022-04. Delete one."),
+        (
+            "가람 | 4001 | 0 | 2",
+            None,
+            "The fines of 2022-04 are 4001, its shares and what it carries out only 4000. Fix the amounts.",
+        ),
+    ],
+)
+def test_a_month_with_an_unreadable_row_stays_open_and_the_others_are_closed(
+    row: str, column: str | None, why: str
+) -> None:
+    study, problems = closed(APRIL[1], f"2022-04 | {row}", *MAY)
+    assert problems == [("settlements", 3 if column else 2, column, why)]
+    assert (study.settlements, study.settlements_read) == (CLOSED_MAY, False)
+
+
+def test_what_was_carried_into_a_closed_month_may_be_in_its_pot() -> None:
+    """The pot of a season before: nobody was fined in March, and 5,000 won are carried on."""
+    study, problems = closed("2022-03 | 가람 | 0 | 0 | 5000", *APRIL)
+    assert (len(study.settlements), problems) == (3, [])
+
+
+def test_a_row_without_a_month_leaves_every_month_open() -> None:
+    study, problems = closed("4월 | 다온 | 0 | 0 | 2", *APRIL, *MAY)
+    assert problems == [("settlements", 2, "month", "“4월” is not a month. Write it as 2022-05.")]
+    assert (study.settlements, study.settlements_read) == ((), False)
+
+
+def test_an_unreadable_time_of_closing_is_a_problem_and_keeps_the_money() -> None:
+    study, problems = closed("2022-04 | 가람 | 4000 | 4000 | 0 | 언젠가")
+    assert [each[:3] for each in problems] == [("settlements", 2, "closed_at")]
+    assert study.settlements == (ClosedShare("2022-04", "가람", 4_000, 4_000, 0),)
+    assert not study.settlements_read
+
+
+def test_settlements_without_their_columns_leave_open_what_is_closed() -> None:
+    study, problems = read(book(settlements=tab("정산", "월 | 이름 | 벌금", "2022-04 | 가람 | 4000")))
+    assert [message for *_, message in problems] == [
+        "There is no column share / 분배. Write that header in this row.",
+        "There is no column carried_out / 이월. Write that header in this row.",
+    ]
+    assert (study.settlements, study.settlements_read) == ((), False)
+
+
+def test_a_problem_elsewhere_leaves_the_closed_months_read() -> None:
+    study, problems = closed(*APRIL, excuses=tab("excuses", "week | member", "9 | 가람"))
+    assert problems
+    assert (study.settlements, study.settlements_read) == (CLOSED_APRIL, True)

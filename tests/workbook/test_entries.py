@@ -1,0 +1,116 @@
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studylib.season import weeks
+from studylib.season.study import Study
+from studylib.workbook import entries, reader
+from studylib.workbook.answers import Answer
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.entries import NewRows
+from tests.season import seasons
+from tests.season.reference import SEOUL
+from tests.season.seasons import NEW_YORK, tab
+
+AT = datetime(2022, 4, 19, 23, 59, 59, 999_000, tzinfo=SEOUL)
+NEW = Answer("가람", 2, AT, "https://n.kr/9", "늦지 않게")
+
+
+def handed_in(book: Workbook, answer: Answer) -> tuple[NewRows, Study]:
+    """What is appended for the answer, and the study as it is read after that."""
+    entry = entries.make_answer_rows(book, reader.read(book)[0], answer)
+    tabs = {each.title: each for each in book.tabs}
+    there = tabs.get(entry.title, Tab(entry.title, (entry.header,)))
+    tabs[entry.title] = Tab(entry.title, (*there.rows, *entry.rows))
+    study, problems = reader.read(Workbook(tuple(tabs.values())))
+    assert problems == []
+    return entry, study
+
+
+def last(study: Study) -> Answer:
+    """The answer that came last."""
+    row = study.submissions.iloc[-1]
+    return Answer(row["member"], int(row["week"]), row["submitted_at"], row["link"], row["note"])
+
+
+def test_a_new_answer_goes_under_the_headers_of_the_answers_tab_whatever_their_order() -> None:
+    mixed = tab("설문지 응답 시트1", "점수 | 링크 | 이름 | 타임스탬프 | 메모 | 주차")
+    entry, study = handed_in(seasons.book(answers=mixed), NEW)
+    assert (entry.title, entry.header) == ("설문지 응답 시트1", mixed.rows[0])
+    assert entry.rows[0] == (None, "https://n.kr/9", "가람", AT.replace(tzinfo=None), "늦지 않게", 2)
+    assert last(study) == NEW
+
+
+def test_a_new_answer_goes_to_the_last_answers_tab() -> None:
+    more = tab("Form Responses 2", "Timestamp | name | week | link | note")
+    entry, study = handed_in(seasons.book(more=more), NEW)
+    assert entry.title == "Form Responses 2"
+    assert last(study) == NEW
+
+
+def test_a_tab_without_its_columns_takes_no_answer() -> None:
+    broken = tab("Form Responses 2", "Timestamp | name | week")
+    book = seasons.book(broken=broken)
+    assert entries.make_answer_rows(book, reader.read(book)[0], NEW).title == "Form Responses 1"
+
+
+def test_without_an_answers_tab_a_new_one_is_made() -> None:
+    entry, study = handed_in(seasons.book(answers=None), NEW)
+    assert (entry.title, entry.header) == (
+        "설문지 응답 시트1",
+        ("타임스탬프", "이름", "주차", "링크", "메모"),
+    )
+    assert last(study) == NEW
+
+
+def test_if_the_form_collects_addresses_the_member_s_own_is_written() -> None:
+    collecting = tab("Form Responses 1", "Timestamp | Email Address | name | week | link | note")
+    entry, study = handed_in(seasons.book(answers=collecting), NEW)
+    assert entry.rows[0][1] == "garam@x.kr"
+    assert last(study) == NEW
+    entry, study = handed_in(seasons.book(answers=collecting), replace(NEW, member="다온"))
+    assert entry.rows[0][1] is None
+    assert last(study).member == "다온"
+
+
+def test_an_answer_to_a_tab_without_a_note_column_loses_its_note_alone() -> None:
+    _, study = handed_in(seasons.book(), NEW)
+    assert last(study) == replace(NEW, note="")
+
+
+def test_several_links_are_read_back_one_a_line() -> None:
+    several = replace(NEW, link="https://n.kr/1\nhttps://n.kr/2")
+    assert last(handed_in(seasons.book(), several)[1]).link == several.link
+
+
+def test_a_moment_is_written_local_to_the_study() -> None:
+    elsewhere = replace(NEW, submitted_at=AT.astimezone(NEW_YORK))
+    entry, study = handed_in(seasons.book(), elsewhere)
+    assert entry.rows[0][0] == AT.replace(tzinfo=None)
+    assert last(study).submitted_at == AT
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+@pytest.mark.parametrize("microsecond", [0, 123_000])
+def test_an_answer_in_a_repeated_hour_keeps_its_instant(fold: int, microsecond: int) -> None:
+    at = datetime(2022, 11, 6, 1, 30, 0, microsecond, tzinfo=NEW_YORK, fold=fold)
+    start = tab("settings", "key | value", "starts_on | 2022-11-02", "timezone | America/New_York")
+    _, study = handed_in(seasons.book(settings=start, answers=None), replace(NEW, submitted_at=at))
+    assert weeks.to_milliseconds(last(study).submitted_at) == weeks.to_milliseconds(at)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(["America/New_York", "Europe/Paris", "Asia/Seoul", "Africa/Cairo"]),
+    st.integers(0, 3 * 365 * 86_400_000),
+)
+def test_reading_back_gives_the_same_instant_in_every_zone(zone: str, after: int) -> None:
+    at = datetime(2022, 1, 1, tzinfo=SEOUL) + timedelta(milliseconds=after)
+    start = tab("settings", "key | value", "starts_on | 2022-01-01", f"timezone | {zone}")
+    book = seasons.book(settings=start, answers=None)
+    answer = replace(NEW, submitted_at=at.astimezone(ZoneInfo("UTC")))
+    assert weeks.to_milliseconds(last(handed_in(book, answer)[1]).submitted_at) == weeks.to_milliseconds(at)

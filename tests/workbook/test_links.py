@@ -1,0 +1,106 @@
+from datetime import date
+
+import pytest
+
+from studylib.workbook import links
+from studylib.workbook.cells import Cell
+from tests.workbook.reading import get_refusal
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "https://n.kr",
+        "http://n.kr/a",
+        "HTTPS://N.KR/A",
+        "https://n.kr:8080/a?b=c#d",
+        "https://github.com/g/S/blob/main/Week1/Week%201%20:%20Fundamentals.md",
+        "https://노션.kr/한글",
+        "https://[::1]/a",
+        "https://n.kr/" + "a" * 10_000,
+    ],
+)
+def test_a_link_is_http_or_https_and_is_kept_as_it_is_written(cell: str) -> None:
+    assert links.parse_link(cell) == cell
+    assert links.parse_link(f"  {cell}\n") == cell
+
+
+BAD_LINKS = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    " javascript:alert(1)",
+    "java\nscript:alert(1)",
+    "\x01javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "ftp://n.kr/a",
+    "mailto:a@x.kr",
+    "n.kr/a",
+    "www.n.kr",
+    "//n.kr/a",
+    "/a",
+    "https:",
+    "https://",
+    "https:///a",
+    "https://:80/a",
+    "https:n.kr",
+    "https://n.kr:99999/",
+    "https://n.kr:port/",
+    "https://[::1/",
+    "https://n.kr/a b",
+    "https://n.kr/\ta",
+    "https://n.kr/a\x00b",
+    "https://n.kr/a\x7fb",
+    "https://n.kr/a\u2028b",
+    "https://n.kr/\u3000a",
+    "https://n.kr/<script>",
+    'https://n.kr/"onclick="x',
+    "https://n.kr\\@x.kr",
+    "-",
+    "x" * 10_000,
+    3,
+    True,
+    float("nan"),
+    date(2022, 4, 6),
+    "",
+    None,
+]
+
+
+@pytest.mark.parametrize("cell", BAD_LINKS)
+def test_other_texts_than_links_are_refused(cell: Cell) -> None:
+    assert get_refusal(links.parse_link, cell).endswith(
+        " is not a link. Write one that begins with https://, without spaces."
+    )
+
+
+def test_a_cell_with_several_links_holds_one_a_line() -> None:
+    cell = "https://n.kr/1\n\n  https://n.kr/2 \r\nhttps://n.kr/3\n"
+    assert links.parse_links(cell) == ("https://n.kr/1", "https://n.kr/2", "https://n.kr/3")
+
+
+@pytest.mark.parametrize("cell", ["https://n.kr/1\njavascript:alert(1)", "https://n.kr/1\n그리고 이것도"])
+def test_one_bad_line_makes_the_whole_cell_unreadable(cell: str) -> None:
+    assert get_refusal(links.parse_links, cell).endswith(
+        " is not a link. Write one that begins with https://, without spaces."
+    )
+
+
+def test_two_links_on_one_line_are_refused() -> None:
+    assert "without spaces" in get_refusal(links.parse_links, "https://n.kr/1 https://n.kr/2")
+
+
+@pytest.mark.parametrize("cell", ["", None, " \n "])
+def test_a_cell_without_a_link_says_so(cell: Cell) -> None:
+    assert get_refusal(links.parse_links, cell) == "There is no link. Write one that begins with https://."
+
+
+def test_a_curriculum_cell_holds_links_and_plain_texts() -> None:
+    cell = "https://n.kr/1\nChapter 3: CNNs\n2장"
+    assert links.parse_references(cell) == ("https://n.kr/1", "Chapter 3: CNNs", "2장")
+
+
+@pytest.mark.parametrize("cell", ["javascript:alert(1)", "Chapter 1\nDATA:text/html,x", "ftp://n.kr/a"])
+def test_an_address_of_another_scheme_is_no_reference(cell: str) -> None:
+    assert " is not a link." in get_refusal(links.parse_references, cell)

@@ -1,0 +1,264 @@
+import unicodedata
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studylib.workbook import moments
+from studylib.workbook.cells import Cell
+from tests.season.reference import SEOUL
+from tests.season.seasons import NEW_YORK
+from tests.workbook.reading import get_refusal
+
+moment = partial(moments.parse_moment, zone=SEOUL)
+
+
+DAY_0 = datetime(1899, 12, 30)
+
+"""Day 0 of serial numbers (facts/sheets.md 1.2)."""
+
+
+DEADLINE = datetime(2026, 4, 13)
+
+
+def serial(at: datetime) -> float:
+    """A moment as Google hands it over, in days: computed in one division, as a double."""
+    return (at - DAY_0) / timedelta(days=1)
+
+
+def naive(cell: Cell) -> datetime:
+    return moment(cell).replace(tzinfo=None)
+
+
+def test_every_whole_second_of_a_day_is_read_from_its_serial_number() -> None:
+    """facts/sheets.md 1.4: of the usual recipes most get half of them wrong."""
+    midnight = datetime(2026, 4, 12)
+    seconds = [midnight + timedelta(seconds=second) for second in range(86_400)]
+    assert [at for at in seconds if naive(serial(at)) != at] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "at"),
+    [
+        (46124.99998842592, DEADLINE - timedelta(seconds=1)),
+        (46124.999999988424, DEADLINE - timedelta(milliseconds=1)),
+        (46125, DEADLINE),
+        (46125.0, DEADLINE),
+        (46125.000000011576, DEADLINE + timedelta(milliseconds=1)),
+        (45449.39521054398, datetime(2024, 6, 6, 9, 29, 6, 191_000)),
+        (36526, datetime(2000, 1, 1)),
+        (73050.99999998843, datetime(2099, 12, 31, 23, 59, 59, 999_000)),
+    ],
+)
+def test_the_milliseconds_around_a_deadline_stay_apart(number: float, at: datetime) -> None:
+    assert naive(number) == at
+
+
+@settings(max_examples=400)
+@given(st.integers(0, 10 * 365 * 86_400_000))
+def test_every_millisecond_is_read_from_its_serial_number(after: int) -> None:
+    at = datetime(2020, 1, 1) + timedelta(milliseconds=after)
+    assert naive(serial(at)) == at
+    assert naive(float(f"{serial(at):.15g}")) == at
+
+
+@settings(max_examples=100)
+@given(st.integers(0, 10 * 365 * 86_400_000), st.integers(-499, 499))
+def test_a_datetime_a_fraction_of_a_millisecond_off_is_the_nearest_millisecond(after: int, off: int) -> None:
+    at = datetime(2020, 1, 1) + timedelta(milliseconds=after)
+    assert naive(at + timedelta(microseconds=off)) == at
+
+
+NOON = datetime(2026, 4, 9, 12)
+
+
+TOLD = datetime(2026, 4, 9, 16, 39, 19)
+
+
+@pytest.mark.parametrize(
+    ("cell", "at"),
+    [
+        ("2026. 4. 9 오후 4:39:19", TOLD),
+        ("2026. 4. 9. 오후 4:39:19", TOLD),
+        ("2026.4.9 오후 04:39:19", TOLD),
+        ("2026. 4. 9 16:39:19", TOLD),
+        ("2026/04/09 4:39:19 오후 GMT+9", TOLD),
+        ("2026/04/09 4:39:19 PM GMT+9", TOLD),
+        ("2026-04-09 16:39:19", TOLD),
+        ("2026-04-09T16:39:19", TOLD),
+        ("2026-04-09T16:39:19+09:00", TOLD),
+        ("2026-04-09T16:39:19+0900", TOLD),
+        ("2026-04-09T07:39:19Z", TOLD),
+        ("2026-04-09 03:39:19-04:00", TOLD),
+        ("2026-04-09 16:39:19.000", TOLD),
+        ("2026/4/9 16:39:19", TOLD),
+        (unicodedata.normalize("NFD", "2026. 4. 9 오후 4:39:19"), TOLD),
+        ("4/13/2026 16:39:19", datetime(2026, 4, 13, 16, 39, 19)),
+        ("13/4/2026 16:39:19", datetime(2026, 4, 13, 16, 39, 19)),
+        ("4/4/2026 16:39:19", datetime(2026, 4, 4, 16, 39, 19)),
+        ("4/13/2026 4:39:19 PM", datetime(2026, 4, 13, 16, 39, 19)),
+        ("2026. 4. 9 오전 12:00:00", datetime(2026, 4, 9)),
+        ("2026. 4. 9 오후 12:00:00", NOON),
+        ("2026-04-09 12:00 PM", NOON),
+        ("2026-04-09 12:00", NOON),
+        ("2026-04-09", datetime(2026, 4, 9)),
+        ("2026-4-9", datetime(2026, 4, 9)),
+        ("2026. 4. 9.", datetime(2026, 4, 9)),
+        ("2026-04-12 23:59:59.999", DEADLINE - timedelta(milliseconds=1)),
+        ("2026-04-12 23:59:59.9996", DEADLINE),
+        (datetime(2026, 4, 12, 23, 59, 59, 999_000), DEADLINE - timedelta(milliseconds=1)),
+        (date(2026, 4, 9), datetime(2026, 4, 9)),
+    ],
+)
+def test_a_moment_is_read_out_of_every_form_in_which_google_shows_one(cell: Cell, at: datetime) -> None:
+    found = moment(cell)
+    assert found.replace(tzinfo=None) == at
+    assert found.tzinfo is SEOUL
+
+
+@pytest.mark.parametrize("cell", ["4/5/2026 16:39:19", "05/04/2026", "12/1/2026 0:00:00"])
+def test_a_date_that_may_be_day_month_or_month_day_is_refused(cell: str) -> None:
+    why = f"“{cell}” may be day/month or month/day. Write it as 2022-04-06 23:59:59."
+    assert get_refusal(moment, cell) == why
+    assert get_refusal(moments.parse_day, cell) == why
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "어제",
+        "2026",
+        "04-09",
+        "9 April 2026",
+        "2026-13-01",
+        "2026-02-30",
+        "2026-04-09 24:00",
+        "2026-04-09 12:60",
+        "2026-04-09 12:00:60",
+        "2026-04-09 오후 13:00",
+        "2026-04-09 오후 0:30",
+        "2026-04/09",
+        "31/31/2026",
+        "2026-04-09 12:00 Asia/Seoul",
+        "2026-04-09 12:00+25:00",
+        "2026-04-09 오전 4:00 PM",
+        "16:39:19",
+        "-",
+        "#N/A",
+        "2026-04-09 12:00 +09:99",
+        "0000-01-01",
+        "2" * 10000,
+        True,
+        False,
+        time(12),
+        timedelta(1),
+        "",
+        None,
+    ],
+)
+def test_other_cells_than_moments_are_refused(cell: Cell) -> None:
+    assert get_refusal(moment, cell).endswith(
+        " is no date or time. Write it as 2022-04-06 or 2022-04-06 23:59:59."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        (1, "1899-12-31"),
+        (0, "1899-12-30"),
+        (-1.5, "1899-12-28"),
+        (7, "1900-01-06"),
+        (36525.99, "1999-12-31"),
+        (73051, "2100-01-01"),
+        (date(1900, 1, 1), "1900-01-01"),
+        (datetime(1900, 1, 1, 12), "1900-01-01"),
+        (datetime(1999, 12, 31, 23, 59, 59, 999_000), "1999-12-31"),
+        (date(2100, 1, 1), "2100-01-01"),
+        ("1900-01-01", "1900-01-01"),
+        ("0001-01-01", "0001-01-01"),
+        (20220406, None),
+    ],
+)
+def test_dates_outside_of_2000_to_2099_are_refused(cell: Cell, day: str | None) -> None:
+    if day is None:
+        assert get_refusal(moment, cell)
+    else:
+        assert get_refusal(moment, cell) == f"{day} is outside 2000 to 2099. Write the date as 2022-04-06."
+
+
+@pytest.mark.parametrize(
+    "cell", [datetime.max, date.max, "9999-12-31 23:59:59.999999", datetime.min, date.min, "0001-01-01 00:00"]
+)
+@pytest.mark.parametrize("reader", [moment, moments.parse_day, moments.parse_month])
+def test_the_ends_of_the_calendar_are_refused_too(reader: Callable[[Cell], object], cell: Cell) -> None:
+    assert get_refusal(reader, cell)
+
+
+def test_a_moment_without_an_offset_is_local_to_the_zone() -> None:
+    assert moments.parse_moment("2022-04-06 12:00", NEW_YORK).astimezone(UTC) == datetime(
+        2022, 4, 6, 16, tzinfo=UTC
+    )
+
+
+def test_a_repeated_hour_is_its_first_pass_unless_its_offset_says_otherwise() -> None:
+    read = partial(moments.parse_moment, zone=NEW_YORK)
+    utc = [read(f"2022-11-06 01:30:00{offset}").astimezone(UTC).hour for offset in ("", "-04:00", "-05:00")]
+    assert utc == [5, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        44657,
+        44657.0,
+        "2022-04-06",
+        "2022. 4. 6",
+        "2022. 4. 6.",
+        "2022/4/6",
+        date(2022, 4, 6),
+        datetime(2022, 4, 6),
+        "2022-04-06 00:00:00",
+    ],
+)
+def test_a_day_is_read(cell: Cell) -> None:
+    assert moments.parse_day(cell) == date(2022, 4, 6)
+    assert type(moments.parse_day(cell)) is date
+
+
+@pytest.mark.parametrize(
+    "cell", [44657.5, "2022-04-06 12:00", datetime(2022, 4, 6, 0, 0, 1), "2022-04-06 00:00 +09:00"]
+)
+def test_a_day_with_a_time_of_day_is_refused(cell: Cell) -> None:
+    assert get_refusal(moments.parse_day, cell).endswith(
+        " has a time of day. Write the date alone, such as 2022-04-06."
+    )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2022-05",
+        "2022-5",
+        "2022/05",
+        "2022. 5.",
+        "2022년 5월",
+        "2022년5월",
+        date(2022, 5, 31),
+        datetime(2022, 5, 1),
+        44682,
+        44682.0,
+    ],
+)
+def test_a_month_is_read(cell: Cell) -> None:
+    assert moments.parse_month(cell) == "2022-05"
+
+
+@pytest.mark.parametrize(
+    "cell", ["2022-13", "2022-00", "1999-12", "2100-01", "5월", "May 2022", "05/2022", "", None]
+)
+def test_other_cells_than_months_are_refused(cell: Cell) -> None:
+    assert get_refusal(moments.parse_month, cell)

@@ -1,0 +1,40 @@
+import pytest
+
+from studylib.season.study import DEFAULT_TIERS, Tier
+from studylib.workbook.cells import Tab
+from studylib.workbook.tiers import TierCells, parse_tier_rows
+from tests.season.seasons import book, tab
+from tests.workbook.reading import EMPTY_CELL, read
+
+
+@pytest.mark.parametrize(
+    "tiers", [None, tab("tiers", "status | hours | amount"), tab("벌금", "구분 | 마감 후 시간 | 금액", "")]
+)
+def test_without_rows_of_tiers_the_default_ones_hold(tiers: Tab | None) -> None:
+    study, problems = read(book(tiers=tiers))
+    assert (study.tiers, problems) == (DEFAULT_TIERS, [])
+
+
+def test_plain_cells_become_tiers_by_rising_limit_with_the_absence_last() -> None:
+    rows = [TierCells("결석", None, 4_000), TierCells("많이", "24h", "3,000원"), TierCells("지각", 12, 2_000)]
+    assert parse_tier_rows(rows) == (
+        (Tier("late", 12, 2_000), Tier("많이", 24, 3_000), Tier("absent", None, 4_000)),
+        (),
+    )
+
+
+@pytest.mark.parametrize("rows", [[], [TierCells(None, "", " ")]])
+def test_blank_cells_become_the_default_tiers(rows: list[TierCells]) -> None:
+    assert parse_tier_rows(rows) == (DEFAULT_TIERS, ())
+
+
+def test_each_fault_names_its_row_and_column_and_one_of_all_tiers_comes_last() -> None:
+    tiers, faults = parse_tier_rows(
+        [TierCells("", None, None), TierCells(None, None, 1), TierCells("late", 12, None)]
+    )
+    assert tiers == (Tier("late", 12, 0), Tier("absent", None, 0))
+    assert [(fault.row, fault.column, str(fault.why)) for fault in faults] == [
+        (1, "status", EMPTY_CELL),
+        (2, "amount", EMPTY_CELL),
+        (None, None, "No tier is without a limit, so an absence costs nothing. Add one with empty hours."),
+    ]

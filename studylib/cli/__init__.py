@@ -1,7 +1,7 @@
 """The command line: ``python -m studylib [--workbook ADDRESS] COMMAND``. The door of typer.
 
-One noun a file, as in the core. ``terminal`` holds the shared parts. Exit status: 0 done, 1 the workbook has problems
-that matter to the command, 2 wrong usage or no such workbook.
+One noun a file, as in the core. ``terminal`` holds the shared parts. Exit status 0: done. 1: the workbook has
+problems that matter to the command. 2: wrong usage or no such workbook.
 """
 
 import io

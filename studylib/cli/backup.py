@@ -1,4 +1,4 @@
-"""Commands that copy a whole workbook into a file and put it back: ``backup`` and ``restore``."""
+"""Commands that copy a workbook to a file and back: ``backup`` and ``restore``."""
 
 from pathlib import Path
 from typing import Annotated

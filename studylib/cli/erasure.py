@@ -27,7 +27,7 @@ def erase(
 ) -> None:
     """Erase a member's name, address, links and notes. Weeks, fines and shares stay, without a name.
 
-    If Studyboard cannot write the workbook, print each cell to change by hand, with status 1.
+    If Studyboard cannot write the workbook, print the cells to change by hand: status 1.
     """
 
     def decide(season: Season) -> Change:

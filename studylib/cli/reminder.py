@@ -42,7 +42,7 @@ def remind(
         ),
     ] = None,
 ) -> None:
-    """Remind the members who have not handed in yet of the time left and the cost. Send nothing if there are none."""
+    """Remind members without a hand-in of the time left and the cost. Send nothing if there are none."""
     if as_of and not dry_run:
         raise typer.BadParameter(
             terminal.own_language().say("Of another moment it is only printed: add --dry-run."),

@@ -1,4 +1,4 @@
-"""The notice: a month's settlement as a plain text for the group chat, one fact a line."""
+"""The notice: a month's settlement as plain text for the group chat. One fact a line, short lines."""
 
 from collections.abc import Iterator
 

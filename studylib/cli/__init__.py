@@ -27,7 +27,7 @@ from studylib.cli import (
 from studylib.config import secrets
 
 app = typer.Typer(
-    help="The board of a study group: who handed in what and when, and what fines that makes.",
+    help="The board of a study group: hand-ins, deadlines and fines.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

@@ -21,7 +21,7 @@ def backup(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE", help="Where to write; a file of that name is replaced, once all is written."
+            metavar="FILE", help="The file to write. An existing file is replaced, once all is written."
         ),
     ],
 ) -> None:

@@ -111,7 +111,10 @@ def _send(
     """
     if season.study.sample:
         raise DeliveryError(
-            sentence("This is a sample season of an invented group. Nobody is reminded; --dry-run prints it.")
+            sentence(
+                "This is a sample season of an invented group. Studyboard reminds no one. "
+                "--dry-run prints the reminder."
+            )
         )
     channels, failures = delivery.open_channels(delivery.list_addresses(listing))
     record = sent.read_log(file) if file else None

@@ -78,7 +78,9 @@ def draw_list(visit: Visit, found: QuestionList) -> Markup:
     if visit.as_of:
         notes.append(say("Of that moment’s questions only those are known that are still open today."))
     if found.more:
-        notes.append(say("There are more open issues than are read at once; the oldest are left out."))
+        notes.append(
+            say("There are more open issues than Studyboard reads at once. The oldest are left out.")
+        )
     said = Markup("").join(
         Markup('<p class="aside" style="margin-top:.6rem">{}</p>').format(each) for each in notes
     )

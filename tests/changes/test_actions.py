@@ -43,7 +43,7 @@ def test_a_turn_is_swapped() -> None:
     assert study_of(again).week_of[2].topic.writer is None
 
 
-def test_a_turn_is_not_swapped_to_one_who_has_left() -> None:
+def test_a_turn_is_not_swapped_to_a_former_member() -> None:
     cells = book(members=tab("members", "name | left_on", "가람", "나래 | 2022-04-13", "다온"))
     made = actions.swap_turn(cells, cells, study_of(cells), 2, "나래")
     (problem,) = check.find_new_problems(cells, made.edits)

@@ -77,7 +77,7 @@ def test_a_cell_that_would_read_the_same_keeps_its_type() -> None:
     )
 
 
-def test_a_draft_that_changes_nothing_is_said_so() -> None:
+def test_a_draft_that_changes_nothing_is_refused() -> None:
     with pytest.raises(ChangeError, match="Nothing has changed"):
         drafted(book(), Draft(MEMBERS, changed={2: {"name": " 가람 "}}, added=({"name": None},)))
 
@@ -202,7 +202,7 @@ def test_two_rows_are_the_same_only_if_their_cells_are_of_the_same_type() -> Non
     assert not is_same_row((date(2022, 5, 4),), (datetime(2022, 5, 4),))
 
 
-def test_a_row_that_somebody_else_changed_is_not_written_over() -> None:
+def test_a_row_that_another_person_changed_is_not_overwritten() -> None:
     base = book()
     now = saved(base, drafted(base, Draft(MEMBERS, changed={2: {"turn": 1}})))
     mine = Draft(MEMBERS, changed={2: {"email": "mine@x.kr"}, 3: {"turn": 2}})
@@ -231,7 +231,7 @@ def test_who_insists_on_a_row_that_was_deleted_gets_it_back_whole() -> None:
     assert study_of(after).breaks[0].reason == "exams"
 
 
-def test_two_who_add_a_row_at_once_both_get_theirs() -> None:
+def test_two_people_who_add_a_row_at_once_both_get_theirs() -> None:
     base = book()
     first = saved(base, drafted(base, Draft(MEMBERS, added=({"name": "라온"},))))
     second = saved(

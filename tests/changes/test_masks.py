@@ -55,7 +55,7 @@ def test_a_text_around_a_mask_changes_and_the_address_in_it_stays() -> None:
         drafted(alike, Draft(BREAKS, changed={2: {"reason": "only g***@x.kr"}}))
 
 
-def test_a_mask_that_stands_in_the_workbook_itself_may_stay() -> None:
+def test_a_mask_in_the_workbook_itself_may_stay() -> None:
     cells = book(members=tab("members", "name | email", "가람 | g***@x.kr"))
     made = drafted(cells, addressed(email="g***@x.kr", name="가람이"))
     assert made.edits[0].after == ("가람이", "g***@x.kr")
@@ -80,7 +80,7 @@ def test_a_row_that_others_deleted_comes_back_with_its_address() -> None:
     assert changes_draft.list_edits(without, draft, "en")[0].after == ("가람이", "garam@x.kr")
 
 
-def test_a_change_of_an_address_is_undone_to_the_letter_and_told_masked() -> None:
+def test_a_change_of_an_address_is_undone_exactly_and_shown_masked() -> None:
     made = drafted(book(), addressed(email="gildong@x.kr"))
     cells = saved(book(), made)
     assert editing.list_differences(cells, made.edits[0]) == (("email", "g***@x.kr", "g***@x.kr"),)

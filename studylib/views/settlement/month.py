@@ -138,9 +138,7 @@ def draw_transfers(visit: Visit, month: Settlement) -> Markup:
     )
     note = "" if month.final else say("So far. Send nothing before the month is final.")
     aside = Markup('<p class="aside">{}</p>').format(note) if note else ""
-    listed = (
-        Markup('<ul class="lines">{}</ul>').format(lines) if lines else say("Nobody has to send anything.")
-    )
+    listed = Markup('<ul class="lines">{}</ul>').format(lines) if lines else say("There is nothing to send.")
     return Markup('<div class="sb part"><h2>{}</h2>{}{}</div>').format(
         say("Who sends what to whom"), aside, listed
     )

@@ -1,4 +1,4 @@
-"""Rows of data as people and programs take them: a table for the terminal, CSV, JSON."""
+"""Reports: rows of data as a table for the terminal, as CSV or as JSON."""
 
 import csv
 import io
@@ -18,12 +18,14 @@ from studylib.workbook.cells import Cell, Row, Tab
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\0")
-"""A text that begins so, spaces aside, would run as a formula where the CSV is opened (CWE-1236, OWASP CSV injection:
-the full-width signs too, in a Japanese or Korean Excel)."""
+"""Starts of a text, spaces aside, that would run as a formula when the CSV is opened.
+
+CWE-1236, OWASP CSV injection. A Japanese or Korean Excel runs the full-width signs too.
+"""
 
 
 class Format(StrEnum):
-    """How rows are written."""
+    """The format of printed rows."""
 
     TABLE = "table"
     CSV = "csv"
@@ -31,7 +33,7 @@ class Format(StrEnum):
 
 
 def render_rows(frame: pd.DataFrame, form: Format) -> bytes:
-    """The frame's rows, UTF-8. CSV and JSON give the same values: times ISO 8601 with offset, blanks empty or null."""
+    """Render the rows as UTF-8. CSV and JSON agree: times are ISO 8601 with offset, blanks are empty or null."""
     if form is Format.CSV:
         return to_csv(frame)
     if form is Format.JSON:
@@ -39,42 +41,46 @@ def render_rows(frame: pd.DataFrame, form: Format) -> bytes:
     return to_table(frame)
 
 
-def list_problems(found: Sequence[Problem], language: Language) -> pd.DataFrame:
-    """One row a problem: ``tab, row, column, message``, in the order given."""
-    rows = [(mask_addresses(each.tab), each.row, each.column, language.say(each.message)) for each in found]
+def list_problems(problems: Sequence[Problem], language: Language) -> pd.DataFrame:
+    """List one row a problem, in the given order: ``tab, row, column, message``."""
+    rows = [
+        (mask_addresses(each.tab), each.row, each.column, language.say(each.message)) for each in problems
+    ]
     return pd.DataFrame(rows, columns=["tab", "row", "column", "message"]).astype({"row": "Int64"})
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:
-    """RFC 4180 with a byte-order mark, for Excel; texts that would run as a formula get a leading apostrophe."""
+    """Write CSV by RFC 4180, with a byte-order mark for Excel. Formula-like texts get a leading apostrophe."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow([_unformulated(str(column)) for column in frame.columns])
-    writer.writerows([["" if cell is None else _unformulated(cell) for cell in row] for row in _rows(frame)])
+    writer.writerow([_escape_formula(str(column)) for column in frame.columns])
+    writer.writerows(
+        [["" if cell is None else _escape_formula(cell) for cell in row] for row in _list_rows(frame)]
+    )
     return (BYTE_ORDER_MARK + file.getvalue()).encode()
 
 
 def to_json(frame: pd.DataFrame) -> bytes:
-    """A list of one object a row."""
-    return json_text([dict(zip(frame.columns, row, strict=True)) for row in _rows(frame)])
+    """Write a JSON list with one object a row."""
+    return json_text([dict(zip(frame.columns, row, strict=True)) for row in _list_rows(frame)])
 
 
 def json_text(records: Sequence[Mapping[str, object]]) -> bytes:
-    """A list of these objects, for a person too."""
+    """Write a JSON list of these objects, indented for people."""
     return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def to_paste(rows: Sequence[Row]) -> bytes:
-    """Rows of raw cells to paste into a sheet: cells parted by tabs, each row on one line, formulas as in a CSV."""
+    """Write raw cells to paste into a sheet: tab-separated, one row a line, formulas escaped as in CSV."""
     lines = (
-        "\t".join(str(_unformulated(values.fold_blanks(values.show_text(cell)))) for cell in row)
+        "\t".join(str(_escape_formula(values.fold_blanks(values.show_text(cell)))) for cell in row)
         for row in rows
     )
     return "".join(f"{line}\n" for line in lines).encode()
 
 
 def to_table(frame: pd.DataFrame) -> bytes:
-    """A table for a terminal, wide characters counted as wide, everything on one line a row; no control characters."""
+    """Draw a table for a terminal: wide characters count as two, one line a row, no control characters."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -84,7 +90,7 @@ def to_table(frame: pd.DataFrame) -> bytes:
     for column in frame.columns:
         numeric = pd.api.types.is_numeric_dtype(frame[column])
         table.add_column(Text(str(column)), justify="right" if numeric else "left", no_wrap=True)
-    for row in _rows(frame):
+    for row in _list_rows(frame):
         table.add_row(*(Text("" if cell is None else str(quote(cell))) for cell in row))
     file = io.StringIO()
     Console(file=file, width=10_000, highlight=False, color_system=None, legacy_windows=False).print(table)
@@ -92,17 +98,17 @@ def to_table(frame: pd.DataFrame) -> bytes:
 
 
 def to_tab(frame: pd.DataFrame, title: str) -> Tab:
-    """The rows as the tab of a workbook, each cell of its own type: there, a text is no formula."""
-    return Tab(title, (tuple(frame.columns), *_rows(frame)))
+    """Make a tab of a workbook, each cell of its own type. A text cell does not run as a formula."""
+    return Tab(title, (tuple(frame.columns), *_list_rows(frame)))
 
 
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    """The cells as plain Python values, row by row."""
-    columns = [[_plain(cell) for cell in frame[column].tolist()] for column in frame.columns]
+def _list_rows(frame: pd.DataFrame) -> list[Row]:
+    """List the cells as plain Python values, row by row."""
+    columns = [[_to_plain(cell) for cell in frame[column].tolist()] for column in frame.columns]
     return list(zip(*columns, strict=True))
 
 
-def _plain(cell: Cell) -> Cell:
+def _to_plain(cell: Cell) -> Cell:
     if pd.isna(cell):  # type: ignore[arg-type]
         return None
     if isinstance(cell, datetime):
@@ -110,7 +116,7 @@ def _plain(cell: Cell) -> Cell:
     return cell
 
 
-def _unformulated(cell: object) -> object:
+def _escape_formula(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     bare = "".join(char for char in cell if char.isprintable()).lstrip()

@@ -35,7 +35,7 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The set-up and reach of the server: whether it has a sign-in, and serves only this machine."""
+    """The set-up of the server. ``local``: it was reached from this machine only."""
 
     sign_in: bool
     local: bool

@@ -93,7 +93,7 @@ def find_role(visitor: Visitor, origin: Origin) -> Role:
 def may_list(study: Study, visitor: Visitor, origin: Origin, now: datetime) -> bool:
     """Tell whether the visitor sees the study in the list of studies.
 
-    A board that is open only for lack of a sign-in is not listed: visitors need its address.
+    A board that is open only for lack of a sign-in is not listed. Visitors need its address.
     """
     rights = judge_rights(study, visitor, origin, now)
     return rights.may(Need.BOARD) and (
@@ -138,7 +138,7 @@ def _find_role_in_study(
 
 
 def _find_member(study: Study, address: str | None) -> Member | None:
-    """Find by case-folded address, but never match a non-ASCII look-alike (ſ folds to s) to an ASCII address."""
+    """Compare case-insensitively, but keep non-ASCII look-alikes (ſ folds to s) apart from ASCII addresses."""
     stripped = (address or "").strip()
     folded = values.fold(stripped)
     matches = (

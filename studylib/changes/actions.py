@@ -1,4 +1,4 @@
-"""The changes a leader makes every week: excuse, extend, swap, post, pay."""
+"""The leader's weekly changes: excuse, extend, swap, post, pay."""
 
 from datetime import datetime, timedelta
 
@@ -12,11 +12,9 @@ from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import EXCUSES, PAYMENTS, WEEKS
 from studylib.workbook.links import parse_link
 
-# ---- what people do ----
-
 
 def excuse_member(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
-    """One member excused from one week. Raises a ChangeError where they are already."""
+    """Excuse a member from one week. Raises a ChangeError if the member is excused already."""
     if any((each.week, each.member) == (excuse.week, excuse.member) for each in study.excuses):
         raise ChangeError(
             sentence("{member} is already excused from week {week}.", member=excuse.member, week=excuse.week)
@@ -27,31 +25,41 @@ def excuse_member(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
 
 
 def extend_week(base: Workbook, now: Workbook, study: Study, week: int, due_at: datetime) -> Change:
-    """Another due moment (aware) of one week, for whom the workbook was ``base`` when they decided on it."""
+    """Move the due moment (aware) of one week. ``base`` is the workbook that the leader saw when deciding."""
     last_second = due_at.astimezone(study.timezone) - timedelta(seconds=1)
     what = sentence(
         "Week {week} due {moment}", week=week, moment=Language(study.language).moment(last_second)
     )
     cells: Cells = {"due_at": moments.write_moment(due_at, study.timezone)}
-    return make_change(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
+    return make_change(
+        base, now, Draft(WEEKS, changed={_find_week_row(base, week): cells}), what, study.language
+    )
 
 
 def swap_turn(base: Workbook, now: Workbook, study: Study, week: int, writer: str | None) -> Change:
-    """Another writer of one week (``None``: whoever's turn it is), for whom the workbook was ``base`` when they
-    decided on it."""
+    """Give one week another writer (``None``: go by the queue).
+
+    ``base`` is the workbook that the leader saw when deciding.
+    """
     what = (
         sentence("{member} writes the team blog in week {week}", member=writer, week=week)
         if writer
         else sentence("The team blog in week {week} goes by the queue again", week=week)
     )
     return make_change(
-        base, now, Draft(WEEKS, changed={_week(base, week): {"writer": writer}}), what, study.language
+        base,
+        now,
+        Draft(WEEKS, changed={_find_week_row(base, week): {"writer": writer}}),
+        what,
+        study.language,
     )
 
 
 def record_post(base: Workbook, now: Workbook, study: Study, week: int, links: str) -> Change:
-    """The post of one week, its links one a line (none: there is no post), for whom the workbook was ``base`` when
-    they decided on it. Raises a ChangeError where one is no link."""
+    """Record the post of one week, its links one a line. Without links, remove the post.
+
+    ``base`` is the workbook that the leader saw when deciding. Raises a ChangeError if a line is not a link.
+    """
     try:
         lines = [parse_link(line) for line in map(str.strip, links.splitlines()) if line]
     except values.CellError as unreadable:
@@ -62,11 +70,13 @@ def record_post(base: Workbook, now: Workbook, study: Study, week: int, links: s
         else sentence("The post of week {week} removed", week=week)
     )
     cells: Cells = {"post": "\n".join(lines) or None}
-    return make_change(base, now, Draft(WEEKS, changed={_week(base, week): cells}), what, study.language)
+    return make_change(
+        base, now, Draft(WEEKS, changed={_find_week_row(base, week): cells}), what, study.language
+    )
 
 
-def _week(workbook: Workbook, week: int) -> int:
-    """The number of the row that describes the week: of two the first, as the reader has it."""
+def _find_week_row(workbook: Workbook, week: int) -> int:
+    """Find the number of the week's row: of two the first, as the reader does."""
     table = tables.find_table(WEEKS, workbook)
     for record in table.records():
         if table.read(record, "week", values.parse_week) == week:
@@ -75,7 +85,7 @@ def _week(workbook: Workbook, week: int) -> int:
 
 
 def record_payment(workbook: Workbook, study: Study, payment: Payment) -> Change:
-    """One payment, to the pot or (a negative amount) out of it. Raises a ChangeError where it is of 0 won."""
+    """Record a payment into the pot or, if negative, out of it. Raises a ChangeError for 0 won."""
     if payment.amount == 0:
         raise ChangeError(sentence("A payment of 0 won is none. Write the amount."))
     language = Language(study.language)

@@ -10,28 +10,23 @@ from studylib.workbook.cells import Edit, Tab, Workbook, is_same_row
 
 
 class UnreadableError(ChangeError):
-    """The change would make something in the workbook unreadable; nothing was written."""
+    """The change would make cells of the workbook unreadable. Nothing was written."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(problems[0].message)
         self.problems = tuple(problems)
 
 
-# ---- whether it may be written ----
-
-
 def apply_edits(workbook: Workbook, edits: Sequence[Edit]) -> Workbook:
-    """The workbook with the edits in it. They have to be made for it, as ``drafted`` and ``undone`` make them."""
+    """Apply edits that were made for exactly this workbook."""
     tabs = {tab.title: list(tab.rows) for tab in workbook.tabs}
     for edit in edits:
         rows = tabs.setdefault(edit.title, [])
         if edit.before is None:
-            assert edit.number == len(rows) + 1, "a new row stands at the end"
+            assert edit.number == len(rows) + 1, "a new row goes to the end"
             rows.append(edit.after)
         else:
-            assert is_same_row(rows[edit.number - 1], edit.before), (
-                "an edit is made for the row that is there"
-            )
+            assert is_same_row(rows[edit.number - 1], edit.before), "an edit is made for the present row"
             rows[edit.number - 1] = edit.after
     return Workbook(tuple(Tab(title, tuple(rows)) for title, rows in tabs.items()), workbook.zone)
 
@@ -44,20 +39,20 @@ def describe_problem(problem: Problem) -> Fingerprint:
 
 
 def locate_problem(problem: Problem) -> Fingerprint:
-    """A problem by its place alone: where a name has changed, so have the words."""
+    """Identify a problem by its place alone. Its words change with a name."""
     return problem.tab, problem.row, problem.column, ""
 
 
 def find_new_problems(
     workbook: Workbook, edits: Sequence[Edit], known_by: Callable[[Problem], Fingerprint] = describe_problem
 ) -> tuple[Problem, ...]:
-    """The problems that the edits would make, in the order of the workbook's cells. They may leave old ones."""
+    """Find the problems that the edits would add, in the order of the cells. Old problems may stay."""
     _, old = reader.read(workbook)
     _, new = reader.read(apply_edits(workbook, edits))
     known = Counter(map(known_by, old))
-    found = []
+    added = []
     for problem in new:
         known[known_by(problem)] -= 1
         if known[known_by(problem)] < 0:
-            found.append(problem)
-    return tuple(found)
+            added.append(problem)
+    return tuple(added)

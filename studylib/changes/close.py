@@ -29,9 +29,9 @@ def close_month(
 
 
 def list_closed_rows(cells: Workbook, change: Change) -> NewRows:
-    """List the rows of a closed month to append to ``cells`` or to paste, under the headers of its tab.
+    """List the rows of a closed month to append or to paste, under the headers of ``cells``.
 
-    The tab and its header need not be there yet. A cell without a header in ``cells`` is left out.
+    The tab and its header may be missing in ``cells``. A cell without a header in ``cells`` is left out.
     """
     title = change.edits[0].title
     rows = next((tab.rows for tab in cells.tabs if tab.title == title), ())

@@ -1,8 +1,7 @@
-"""A change of the workbook as data: the rows to write, whether they may be written, what is kept of them, its undoing.
+"""A change of the workbook as data: from a draft to the rows to write.
 
-What somebody wants is a ``Draft``, cells by column. What is written is a tuple of ``Edit``, whole rows, made against
-the workbook as it is at that moment. A draft has to say which workbook it was made on, and is ``Overtaken`` where
-somebody else has changed one of its rows since.
+A ``Draft`` holds wanted cells by column. A ``Change`` holds edits, whole rows made for the present workbook. A
+draft is made on one version of the workbook. It is overtaken if another person has changed one of its rows since.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,10 +21,10 @@ Cells = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody wants of one tab. ``changed`` and ``deleted`` name rows by their numbers as seen in the sheet.
+    """Wanted changes of one tab. ``changed`` and ``deleted`` name rows by their numbers as seen in the sheet.
 
-    ``title`` is that of a tab of answers, of which there may be several; any other is found by its layout, and made
-    where it is missing, as is a column that is written to. Cells that are not named stay as they are.
+    ``title`` names a tab of answers, because there may be several. Any other tab is found by its layout. A missing
+    tab or column is made. Cells that the draft does not name stay as they are.
     """
 
     layout: Layout
@@ -40,10 +39,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The rows to write for one thing that somebody did, and in words what it is.
+    """The rows to write for one action, and the action in words.
 
-    ``kept``: whether the history keeps the rows, so that it can be undone. Where it does not, because they are to be
-    forgotten, only that it was done is kept.
+    ``kept``: the history keeps the rows, so that the change can be undone. Otherwise the rows are to be forgotten,
+    and the history keeps only the words.
     """
 
     what: Sentence
@@ -61,7 +60,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A row that somebody else has changed: as it was when the draft was begun, and as it is now."""
+    """A row that another person has changed, before and after."""
 
     title: str
     number: int
@@ -70,7 +69,7 @@ class Clash:
 
 
 class OvertakenError(ChangeError):
-    """Somebody else has changed rows that this change was to change; nothing was written."""
+    """Another person has changed rows of this change. Nothing was written."""
 
     def __init__(self, clashes: Sequence[Clash]) -> None:
         first = clashes[0]
@@ -79,46 +78,44 @@ class OvertakenError(ChangeError):
 
 
 def iterate_records(table: Table) -> Iterator[Record]:
-    """The rows of a table, also where a column is missing without which the reader reads none of them."""
+    """Iterate over the rows of a table, even if a required column is missing."""
     return replace(table, missing=()).records()
 
 
-# ---- from a draft to rows ----
-
-
 def make_change(base: Workbook, now: Workbook, draft: Draft, what: Sentence, language: str) -> Change:
-    """The change that a draft made on ``base`` is for the workbook as it is ``now``.
+    """Turn a draft made on ``base`` into a change of the workbook ``now``.
 
-    Raises Overtaken where somebody else has changed its rows, and a WorkbookError where it changes nothing.
+    Raises an OvertakenError if another person has changed its rows. Raises a ChangeError if it changes nothing.
     """
-    if found := find_clashes(base, now, draft):
-        raise OvertakenError(found)
-    if made := list_edits(now, draft, language):
-        return Change(what, made)
+    if clashes := find_clashes(base, now, draft):
+        raise OvertakenError(clashes)
+    if edits := list_edits(now, draft, language):
+        return Change(what, edits)
     raise ChangeError(sentence("Nothing has changed, so there is nothing to save."))
 
 
 def find_clashes(base: Workbook, now: Workbook, draft: Draft) -> tuple[Clash, ...]:
-    """The rows of a draft made on ``base`` that are no longer the same, in rising order."""
+    """Find the rows of the draft that have changed since ``base``, in rising order."""
     tab = find_tab(base, draft.layout, draft.title)
     if tab is None:
         return ()
-    there = find_tab(now, draft.layout, draft.title) or Tab(tab.title, ())
+    present = find_tab(now, draft.layout, draft.title) or Tab(tab.title, ())
     rows = (
-        (number, row_at(tab, number), row_at(there, number))
+        (number, row_at(tab, number), row_at(present, number))
         for number in sorted({*draft.changed, *draft.deleted})
     )
     return tuple(
-        Clash(there.title, number, old, new) for number, old, new in rows if not is_same_row(old, new)
+        Clash(present.title, number, old, new) for number, old, new in rows if not is_same_row(old, new)
     )
 
 
 def insist(base: Workbook, now: Workbook, draft: Draft) -> Draft:
-    """The draft, made on ``base``, as one for the workbook as it is ``now``, for whoever has seen what others changed:
-    its cells, theirs beside them. A row that they deleted comes back whole.
+    """Rebase a draft made on ``base`` to the workbook ``now``. Its author insists on it.
 
-    Raises a ChangeError for a mask that was not one of ``base``."""
-    there = find_tab(now, draft.layout, draft.title)
+    The draft's cells win, and other people's cells beside them stay. A row that they deleted comes back whole.
+    Raises a ChangeError for a mask that ``base`` did not show.
+    """
+    present = find_tab(now, draft.layout, draft.title)
     seen = find_tab(base, draft.layout, draft.title)
     if seen is None:
         return draft
@@ -126,7 +123,7 @@ def insist(base: Workbook, now: Workbook, draft: Draft) -> Draft:
     whole = {record.number: record for record in iterate_records(table)}
     changed = {}
     for number, cells in draft.changed.items():
-        gone = not (there and trim_row(row_at(there, number)))
+        gone = not (present and trim_row(row_at(present, number)))
         old = {column: whole[number].cell(column) for column in table.places} if gone else {}
         changed[number] = old | {
             column: unmask(column, new, whole[number].cell(column)) for column, new in cells.items()
@@ -135,43 +132,42 @@ def insist(base: Workbook, now: Workbook, draft: Draft) -> Draft:
 
 
 def differing_columns(base: Workbook, now: Workbook, draft: Draft, number: int) -> frozenset[str]:
-    """The columns of a row that somebody else has changed, also where they would be shown alike."""
+    """Find the changed columns of a row, even if their masks look alike."""
     return frozenset(
         column
         for column in draft.layout.columns
-        if _text(base, draft, number, column) != _text(now, draft, number, column)
+        if _show_cell(base, draft, number, column) != _show_cell(now, draft, number, column)
     )
 
 
-def _text(workbook: Workbook, draft: Draft, number: int, column: str) -> str:
+def _show_cell(workbook: Workbook, draft: Draft, number: int, column: str) -> str:
     tab = find_tab(workbook, draft.layout, draft.title)
     table = tables.read_table(draft.layout, tab) if tab else None
     return values.show_text(Record(table, number, row_at(tab, number)).cell(column)) if table and tab else ""
 
 
 def list_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, ...]:
-    """The rows to write for a draft: first the headers that are missing, then its rows; none that stay the same.
+    """List the rows to write for a draft: missing headers first, then its rows. Unchanged rows are left out.
 
-    ``language`` is that of the headers of a tab that has to be made. Raises a ChangeError where a masked address was
-    typed that is not that of the cell itself.
+    ``language`` is for the headers of a new tab. Raises a ChangeError for a masked address that is not the cell's own.
     """
-    return list_draft_edits(workbook, _unmasked(workbook, draft), language)
+    return list_draft_edits(workbook, _unmask_draft(workbook, draft), language)
 
 
-def _unmasked(workbook: Workbook, draft: Draft) -> Draft:
-    """The draft with whole addresses in the place of the masks that the desk showed."""
+def _unmask_draft(workbook: Workbook, draft: Draft) -> Draft:
+    """Put whole addresses in place of the masks that the desk showed."""
     tab = find_tab(workbook, draft.layout, draft.title)
-    there = iterate_records(tables.read_table(draft.layout, tab)) if tab else ()
-    old = {record.number: record for record in there}
+    present = iterate_records(tables.read_table(draft.layout, tab)) if tab else ()
+    old = {record.number: record for record in present}
 
-    def whole(cells: Cells, record: Record | None) -> Cells:
+    def restore(cells: Cells, record: Record | None) -> Cells:
         return {
             column: unmask(column, new, record.cell(column) if record else None)
             for column, new in cells.items()
         }
 
-    changed = {number: whole(cells, old.get(number)) for number, cells in draft.changed.items()}
-    return replace(draft, changed=changed, added=tuple(whole(cells, None) for cells in draft.added))
+    changed = {number: restore(cells, old.get(number)) for number, cells in draft.changed.items()}
+    return replace(draft, changed=changed, added=tuple(restore(cells, None) for cells in draft.added))
 
 
 def list_draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, ...]:
@@ -184,28 +180,28 @@ def list_draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[E
     named = {
         column for cells in (*draft.changed.values(), *draft.added) for column, cell in cells.items() if cell
     }
-    header = _header(table, layout, named, title_language(tab, layout, language))
+    header = _complete_header(table, layout, named, title_language(tab, layout, language))
     places = layouts.find_columns(layout, header)
     records = {record.number: record for record in iterate_records(table)}
-    made = [] if is_same_row(header, table.header) else [_edit(tab, heading, header)]
+    made = [] if is_same_row(header, table.header) else [_make_edit(tab, heading, header)]
     made += [
-        _edit(tab, number, _written(row_at(tab, number), cells, places, records.get(number)))
+        _make_edit(tab, number, _write_row(row_at(tab, number), cells, places, records.get(number)))
         for number, cells in sorted(draft.changed.items())
         if number not in draft.deleted
     ]
-    made += [_edit(tab, number, ()) for number in sorted(draft.deleted)]
+    made += [_make_edit(tab, number, ()) for number in sorted(draft.deleted)]
     end = max(len(tab.rows), heading)
-    new = [row for cells in draft.added if (row := _written((), cells, places, None))]
+    new = [row for cells in draft.added if (row := _write_row((), cells, places, None))]
     made += [Edit(tab.title, number, None, row) for number, row in enumerate(new, end + 1)]
     return tuple(edit for edit in made if edit.before is None or not is_same_row(edit.before, edit.after))
 
 
-def _edit(tab: Tab, number: int, after: Row) -> Edit:
+def _make_edit(tab: Tab, number: int, after: Row) -> Edit:
     return Edit(tab.title, number, tab.rows[number - 1] if number <= len(tab.rows) else None, after)
 
 
 def find_tab(workbook: Workbook, layout: Layout, title: str | None) -> Tab | None:
-    """The tab of that title, or the one that is read as of that layout."""
+    """Find the tab of that title or, without one, the tab of that layout."""
     wanted = layout.titles if title is None else (values.fold(title),)
     return next((tab for tab in workbook.tabs if values.fold(tab.title) in wanted), None)
 
@@ -215,15 +211,17 @@ def row_at(tab: Tab, number: int) -> Row:
 
 
 def title_language(tab: Tab, layout: Layout, language: str) -> str:
-    """The language of a tab's title, in which its headers are then; ``language`` for a tab of answers."""
+    """Find the language of a tab's title and headers. ``language`` is for a tab of answers."""
     if values.fold(tab.title) not in layout.titles:
         return language
     return template.LANGUAGES[layout.titles.index(values.fold(tab.title))]
 
 
-def _header(table: Table, layout: Layout, named: set[str], language: str) -> Row:
-    """The header row with all that is written to: all of the layout's columns where it has none yet. A new column
-    stands beside all that is there, for a note may stand under no header."""
+def _complete_header(table: Table, layout: Layout, named: set[str], language: str) -> Row:
+    """Add the columns that are written to. A header without any gets all columns of the layout.
+
+    A new column goes beside all filled cells: a note may have no header above it.
+    """
     lacking = [column for column in layout.columns if column not in table.places]
     if table.places:
         lacking = [column for column in lacking if column in named]
@@ -236,8 +234,8 @@ def _header(table: Table, layout: Layout, named: set[str], language: str) -> Row
     )
 
 
-def _written(row: Row, cells: Cells, places: Mapping[str, list[int]], record: Record | None) -> Row:
-    """The row with those cells in the place of its own. A cell that would read the same stays as it is."""
+def _write_row(row: Row, cells: Cells, places: Mapping[str, list[int]], record: Record | None) -> Row:
+    """Write cells into the row. A cell that would read the same stays as it is."""
     width = 1 + max((at for of_column in places.values() for at in of_column), default=-1)
     made = [*row, *[None] * (width - len(row))]
     for column, new in cells.items():

@@ -1,4 +1,4 @@
-"""A tab as people edit it: cells as text, typed text as cells."""
+"""A tab for editing: cells as text, typed text as cells."""
 
 import re
 from collections.abc import Mapping
@@ -13,15 +13,13 @@ from studylib.workbook import tables, template, values
 from studylib.workbook.cells import Cell, Edit, Tab, Workbook, trim_row
 from studylib.workbook.layouts import Layout
 
-# ---- a tab as a table of texts, and what was typed into it ----
-
 
 @dataclass(frozen=True, slots=True)
 class EditableTab:
-    """A tab as people edit it: its known columns, one row a record, each cell as text, the addresses in it masked.
+    """A tab for editing: known columns, one row a record. Cells are text, with addresses masked.
 
-    ``language`` is that of its title. ``headers`` are as written in the tab; of a column that is not there yet, as it
-    would be made. ``rows`` are by their numbers as seen in the sheet.
+    ``language`` is that of its title. ``headers`` are as written in the tab, or as they would be made. ``rows`` are
+    by their numbers as seen in the sheet.
     """
 
     title: str
@@ -31,36 +29,40 @@ class EditableTab:
 
 
 def open_tab(workbook: Workbook, layout: Layout, language: str, title: str | None = None) -> EditableTab:
-    """The tab as it stands in the workbook, with all columns that its layout knows; one of answers, by its title, with
-    those that it has. ``language`` is that of a tab which is not there yet."""
+    """Open a tab with all columns of its layout. ``title`` names a tab of answers, opened with its own columns.
+
+    ``language`` is for a tab that is missing.
+    """
     tab = find_tab(workbook, layout, title) or Tab(template.choose_word(layout.titles, language), ())
     table = tables.read_table(layout, tab)
     spoken = title_language(tab, layout, language)
     wanted = {column: template.choose_word(names, spoken) for column, names in layout.columns.items()}
-    there = {column: table.header_of(column) for column in table.places}
+    present = {column: table.header_of(column) for column in table.places}
     rows = {
         record.number: {column: mask_cell(column, record.cell(column)) for column in layout.columns}
         for record in iterate_records(table)
     }
-    lacking = {column: name for column, name in wanted.items() if column not in there and title is None}
-    return EditableTab(tab.title, spoken, {**there, **lacking}, rows)
+    lacking = {column: name for column, name in wanted.items() if column not in present and title is None}
+    return EditableTab(tab.title, spoken, {**present, **lacking}, rows)
 
 
 _TYPED = re.compile(r"[+-]?\d{1,15}(\.\d{1,15})?|\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d(\.\d{3,6})?)?", re.ASCII)
 
 
 def parse_cell(typed: str | None) -> Cell:
-    """The cell of a typed text: a number, a day or a moment where that is shown in just the same way, else the text.
-    A blank text is ``None``."""
+    """Turn typed text into a cell.
+
+    A number, a day or a moment must be shown exactly as typed. Else the cell is the text. Blank text becomes ``None``.
+    """
     written = values.show_text(typed)
     if _TYPED.fullmatch(written):
         for reader in (int, float, date.fromisoformat, datetime.fromisoformat):
             try:
-                found: Cell = reader(written)
+                cell: Cell = reader(written)
             except ValueError:
                 continue
-            if values.show_text(found) == written:
-                return found
+            if values.show_text(cell) == written:
+                return cell
     return written or None
 
 
@@ -68,9 +70,9 @@ def parse_cell(typed: str | None) -> Cell:
 
 
 def list_differences(workbook: Workbook, edit: Edit) -> tuple[tuple[str, str, str], ...]:
-    """The cells in which the row after differs from the row before, as they are shown: the header above, before, after.
+    """List the cells that an edit changes, as shown: header, before, after.
 
-    The headers are those of the workbook; a cell under none has an empty one.
+    The headers are those of the workbook. A cell without one has an empty header.
     """
     tab = next((tab for tab in workbook.tabs if tab.title == edit.title), Tab(edit.title, ()))
     header = next((row for row in tab.rows if trim_row(row)), ())

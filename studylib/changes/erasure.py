@@ -1,4 +1,4 @@
-"""The erasure of a member: who they were goes, their weeks, fines, shares and payments stay, as an unnamed member's."""
+"""The erasure of a member: the identity goes. Weeks, fines, shares and payments stay under a placeholder name."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -25,13 +25,13 @@ _OWN: Mapping[str, tuple[Layout, frozenset[str]]] = {
     "payment": (layouts.PAYMENTS, frozenset({"paid_on", "month", "amount"})),
     "settlement": (layouts.SETTLEMENTS, frozenset({"month", "fine", "share", "carried_out", "closed_at"})),
 }
-"""The tabs with rows about one member, and the cells of such a row that stay: what is judged and settled."""
+"""Tabs with rows about one member, and the cells that stay: those that are judged or settled."""
 
 _OF_AN_ANSWER = frozenset({"submitted_at", "week"})
 
 
 class Place(NamedTuple):
-    """One cell to change by hand: its tab, its row as seen in the sheet, its column, and what is to stand there."""
+    """One cell to change by hand, with its new text. ``row`` is as seen in the sheet."""
 
     tab: str
     row: int
@@ -40,27 +40,29 @@ class Place(NamedTuple):
 
 
 def erase_member(workbook: Workbook, study: Study, name: str) -> Change:
-    """The change after which nothing in the workbook tells who that member was. It cannot be undone.
+    """Make the change that erases a member's identity from the workbook. It cannot be undone.
 
-    In the place of the name stands one such as ``Former member 1``, in that of each link ``answers.ERASED``, which
-    leads nowhere; addresses, reasons, notes and all cells under unknown headers in the member's rows are emptied. An
-    answer that does not count is emptied whole. The board, the fines and the settlements stay as they are. What the
-    history kept of such rows is emptied in the same transaction.
+    A name such as ``Former member 1`` replaces the name. ``answers.ERASED``, which leads nowhere, replaces each link.
+    In the member's rows, addresses, reasons, notes and cells under unknown headers are emptied. An answer that does not
+    count is emptied whole. The board, the fines and the settlements stay the same. The history's copies of these rows
+    are emptied in the same transaction.
 
-    Raises a ChangeError where there is no such member, where they are still to be judged, and where a tab cannot be
-    read, so that some of their rows would be missed.
+    Raises a ChangeError if there is no such member, or the member is still to be judged. Raises it also for an
+    unreadable tab: some rows could be missed.
     """
-    _may_go(workbook, study, name)
-    unnamed = _unnamed(study)
-    own = dict(_own_rows(workbook, study, name, unnamed))
+    _check_erasable(workbook, study, name)
+    unnamed = _choose_name(study)
+    own = dict(_iterate_own_rows(workbook, study, name, unnamed))
     traces = find_traces(workbook, study, name, unnamed, own)
-    edits = [edit for tab in workbook.tabs for edit in _edits(tab, own, traces, _kind(workbook, tab))]
+    edits = [
+        edit for tab in workbook.tabs for edit in _list_edits(tab, own, traces, _find_layout(workbook, tab))
+    ]
     return Change(sentence("{member} is erased", member=unnamed), tuple(edits), kept=False)
 
 
 def list_places(workbook: Workbook, erased: Change) -> tuple[Place, ...]:
-    """The same, cell by cell, for whoever keeps the workbook where it is not written from here."""
-    found = []
+    """List the erasure cell by cell, for a workbook that is changed by hand."""
+    places = []
     for edit in erased.edits:
         tab = next(tab for tab in workbook.tabs if tab.title == edit.title)
         header = next((row for row in tab.rows if trim_row(row)), ())
@@ -69,24 +71,24 @@ def list_places(workbook: Workbook, erased: Change) -> tuple[Place, ...]:
             old, new = (row[at] if at < len(row) else None for row in (edit.before or (), edit.after))
             if values.show_text(old) != values.show_text(new):
                 written = values.show_masked(header[at]) if at < len(header) else ""
-                found.append(
+                places.append(
                     Place(
                         mask_addresses(edit.title),
                         edit.number,
-                        written or _letters(at),
+                        written or _letter_column(at),
                         values.show_masked(new),
                     )
                 )
-    return tuple(found)
+    return tuple(places)
 
 
-def _letters(at: int) -> str:
-    """The column as a sheet calls it, counted from 0: A, B, … Z, AA."""
+def _letter_column(at: int) -> str:
+    """Name a column as a sheet does, counted from 0: A, B, … Z, AA."""
     before, last = divmod(at, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+    return (_letter_column(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def _may_go(workbook: Workbook, study: Study, name: str) -> None:
+def _check_erasable(workbook: Workbook, study: Study, name: str) -> None:
     member = next((each for each in study.members if each.name == name), None)
     if member is None and name not in {each.member for each in study.settlements}:
         raise ChangeError(explain_unknown(name))
@@ -105,20 +107,21 @@ def _may_go(workbook: Workbook, study: Study, name: str) -> None:
         if table.missing:
             raise ChangeError(
                 sentence(
-                    "The tab {tab} cannot be read, so nobody can be erased. Fix it first.", tab=table.title
+                    "The tab {tab} cannot be read, so Studyboard cannot erase a member. Fix it first.",
+                    tab=table.title,
                 )
             )
 
 
-def _unnamed(study: Study) -> str:
-    """A name that nobody has: of the roster, of the closed months."""
+def _choose_name(study: Study) -> str:
+    """Choose a free name: neither in the roster nor in a closed month."""
     taken = {values.fold(each.name) for each in study.members}
     taken |= {values.fold(each.member) for each in study.settlements}
     names = (Language(study.language).say("Former member {number}", number=number) for number in count(1))
     return next(name for name in names if values.fold(name) not in taken)
 
 
-def _own_rows(
+def _iterate_own_rows(
     workbook: Workbook, study: Study, name: str, unnamed: str
 ) -> Iterator[tuple[tuple[str, int], tuple[Row, Row]]]:
     wanted = values.fold(name)
@@ -129,27 +132,27 @@ def _own_rows(
         for record in table.records():
             if values.fold(record.text(column)) == wanted:
                 listed += 1
-                doubled = layout is layouts.MEMBERS and listed > 1  # which is never read
-                after = () if doubled else _bare(record, table.places, kept, {column: unnamed})
+                doubled = layout is layouts.MEMBERS and listed > 1  # the reader skips it
+                after = () if doubled else _strip_row(record, table.places, kept, {column: unnamed})
                 yield (table.title, record.number), (record.cells, after)
     for table, record, counts in answers.list_rows_of(workbook, study, name):
-        places = _with_a_name(table)
+        places = _place_name(table)
         put: Mapping[str, Cell] = {"name": unnamed, "link": answers.ERASED}
-        after = _bare(record, places, _OF_AN_ANSWER, put) if counts else ()
+        after = _strip_row(record, places, _OF_AN_ANSWER, put) if counts else ()
         yield (table.title, record.number), (record.cells, after)
 
 
-def _with_a_name(table: Table) -> dict[str, list[int]]:
-    """Where the columns of the answers stand; a name gets one where the address alone said whose an answer is."""
+def _place_name(table: Table) -> dict[str, list[int]]:
+    """Place the columns of the answers. Without names, when addresses alone tell, add a column for them."""
     width = max(len(trim_row(row)) for row in (table.header, *(row for _, row in table.rows)))
     return {"name": [width], **table.places}
 
 
-def _bare(
+def _strip_row(
     record: Record, places: Mapping[str, list[int]], kept: Collection[str], put: Mapping[str, Cell]
 ) -> Row:
-    """The row with those of its cells alone, and with what is put into it."""
-    made: list[Cell] = [None] * (1 + max(at for found in places.values() for at in found))
+    """Keep only some cells of the row, and put others into it."""
+    made: list[Cell] = [None] * (1 + max(at for of_column in places.values() for at in of_column))
     for column in kept:
         for at in places.get(column, ()):
             made[at] = record.cells[at] if at < len(record.cells) else None
@@ -161,16 +164,16 @@ def _bare(
 # ---- every other row ----
 
 
-def _kind(workbook: Workbook, tab: Tab) -> Layout | None:
-    """As what a tab is read, if it is."""
+def _find_layout(workbook: Workbook, tab: Tab) -> Layout | None:
+    """Find the layout by which the reader reads a tab. ``None``: the reader ignores it."""
     folded = values.fold(tab.title)
     known = (*layouts.TITLED, layouts.CHANGES)
     answering = any(table.title == tab.title for table in tables.find_answer_tables(workbook))
     return next((each for each in known if folded in each.titles), layouts.ANSWERS if answering else None)
 
 
-def _edits(tab: Tab, own: Own, traces: Traces, kind: Layout | None) -> Iterator[Edit]:
-    """The rows of one tab that change."""
+def _list_edits(tab: Tab, own: Own, traces: Traces, kind: Layout | None) -> Iterator[Edit]:
+    """List the rows of one tab that change."""
     table = tables.read_table(kind or Layout((), {}, ()), tab)
     column_at = {at: column for column, places in table.places.items() for at in places}
     head = len(tab.rows) - len(table.rows)
@@ -178,39 +181,41 @@ def _edits(tab: Tab, own: Own, traces: Traces, kind: Layout | None) -> Iterator[
         if (tab.title, number) in own:
             after = own[tab.title, number][1]
         elif kind is layouts.CHANGES and number > head:
-            after = _forgotten(Record(table, number, row), own, traces)
+            after = _forget_row(Record(table, number, row), own, traces)
         elif kind and number <= head:
-            after = _headed(table, row, own) if number == head and kind is layouts.ANSWERS else row
+            after = _name_header(table, row, own) if number == head and kind is layouts.ANSWERS else row
         else:
-            after = tuple(traces.in_cell(cell, column_at.get(at), kind) for at, cell in enumerate(row))
+            after = tuple(traces.erase_cell(cell, column_at.get(at), kind) for at, cell in enumerate(row))
         if not is_same_row(row, after):
             yield Edit(tab.title, number, row, after)
 
 
-def _headed(table: Table, header: Row, own: Own) -> Row:
-    """The header of a tab of answers with the name in it, where an unnamed member's answer now needs one."""
+def _name_header(table: Table, header: Row, own: Own) -> Row:
+    """Add a name column to the answers if an erased member's answer needs one."""
     needed = any(title == table.title and after for (title, _), (_, after) in own.items())
     if "name" in table.places or not needed:
         return header
-    [at] = _with_a_name(table)["name"]
+    [at] = _place_name(table)["name"]
     return (*header, *[None] * (at - len(header)), layouts.ANSWERS.columns["name"][0])[: at + 1]
 
 
-def _forgotten(record: Record, own: Own, traces: Traces) -> Row:
-    """A row of the history: of what was kept of the member's rows, only that there was something."""
-    row = [traces.in_text(values.show_text(cell)) if isinstance(cell, str) else cell for cell in record.cells]
+def _forget_row(record: Record, own: Own, traces: Traces) -> Row:
+    """Empty the copies of the member's rows in a row of the history. The rest of the row stays."""
+    row = [
+        traces.erase_text(values.show_text(cell)) if isinstance(cell, str) else cell for cell in record.cells
+    ]
     kept = record.table.places
     number = record.table.read(record, "row", values.parse_whole) or 0
     texts = [str(record.cell(column) or "") for column in ("before", "after")]
     if (values.show_text(record.cell("tab")), number) in own or any(
-        traces.in_text(each) != each for each in texts
+        traces.erase_text(each) != each for each in texts
     ):
         for column in ("before", "after"):
             for at in kept.get(column, ()):
                 if at < len(row):
                     row[at] = None
     else:
-        for column in ("before", "after"):  # to the letter, or it could not be undone
+        for column in ("before", "after"):  # exactly as written, else it could not be undone
             for at in kept.get(column, ()):
                 if at < len(row):
                     row[at] = record.cells[at]

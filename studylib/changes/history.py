@@ -22,15 +22,13 @@ from studylib.workbook.layouts import CHANGES
 from studylib.workbook.row_json import dump_row, load_rows
 from studylib.workbook.tables import Record, Table
 
-# ---- what is kept of a change, and its undoing ----
-
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
-    """One change as the history tab has it. ``changed_at`` is local to the study and as the tab shows it.
+    """One change in the history tab. ``changed_at`` is local to the study, as the tab shows it.
 
-    ``edits`` is empty where the history was tampered with, so that it cannot be undone. ``in_force`` is false once it
-    has been undone, until that is undone in its turn.
+    ``edits`` is empty if the history was tampered with: then the change cannot be undone. ``in_force`` is false once
+    the change is undone, until that is undone in turn.
     """
 
     number: int
@@ -42,9 +40,9 @@ class PastChange:
 
 
 def with_history(workbook: Workbook, study: Study, change: Change, now: datetime) -> tuple[Edit, ...]:
-    """All rows to write for a change at ``now`` (aware): its own, and those of the history.
+    """List all rows to write for a change at ``now`` (aware). The rows of the history come last.
 
-    Raises Refused where it would make something unreadable.
+    Raises an UnreadableError if the change would make cells unreadable.
     """
     problems = find_new_problems(workbook, change.edits, describe_problem if change.kept else locate_problem)
     if refused := [each for each in problems if not (change.incomplete and each.of_answer)]:
@@ -59,14 +57,14 @@ def with_history(workbook: Workbook, study: Study, change: Change, now: datetime
         "undoes": change.undoes,
     }
     kept = change.edits if change.kept else ()
-    rows = tuple({**of_all, **_kept(edit)} for edit in kept if not _is_header(after, edit))
+    rows = tuple({**of_all, **_write_edit(edit)} for edit in kept if not _is_header(after, edit))
     return (
         *change.edits,
         *list_draft_edits(workbook, Draft(CHANGES, added=rows if change.kept else (of_all,)), study.language),
     )
 
 
-def _kept(edit: Edit) -> Cells:
+def _write_edit(edit: Edit) -> Cells:
     return {
         "tab": edit.title,
         "row": edit.number,
@@ -76,13 +74,13 @@ def _kept(edit: Edit) -> Cells:
 
 
 def _is_header(workbook: Workbook, edit: Edit) -> bool:
-    """Whether it wrote a header. Those stay: other rows may stand under them by the time the change is undone."""
+    """Tell whether the edit wrote a header. Headers stay: rows may be under them when the change is undone."""
     rows = next(tab.rows for tab in workbook.tabs if tab.title == edit.title)
     return all(values.is_blank(cell) for row in rows[: edit.number - 1] for cell in row)
 
 
 def read_history(workbook: Workbook) -> tuple[PastChange, ...]:
-    """The changes that were kept, the newest first. Rows without a readable number are left out."""
+    """Read the past changes, newest first. Rows without a readable number are left out."""
     table = tables.find_table(CHANGES, workbook)
     groups: dict[int, list[Record]] = {}
     for record in table.records():
@@ -90,18 +88,18 @@ def read_history(workbook: Workbook) -> tuple[PastChange, ...]:
         if number is not None:
             groups.setdefault(number, []).append(record)
     undone: set[int | None] = set()
-    found = []
+    past = []
     for number in sorted(groups, reverse=True):
-        kept = replace(_of_rows(table, number, groups[number]), in_force=number not in undone)
+        kept = replace(_read_change(table, number, groups[number]), in_force=number not in undone)
         if kept.in_force:
             undone.add(kept.undoes)
-        found.append(kept)
-    return tuple(found)
+        past.append(kept)
+    return tuple(past)
 
 
-def _of_rows(table: Table, number: int, records: Sequence[Record]) -> PastChange:
+def _read_change(table: Table, number: int, records: Sequence[Record]) -> PastChange:
     first = records[0]
-    edits = [_read(table, record) for record in records]
+    edits = [_read_edit(table, record) for record in records]
     return PastChange(
         number=number,
         changed_at=first.text("changed_at"),
@@ -111,15 +109,15 @@ def _of_rows(table: Table, number: int, records: Sequence[Record]) -> PastChange
     )
 
 
-def _read(table: Table, record: Record) -> Edit | None:
+def _read_edit(table: Table, record: Record) -> Edit | None:
     number = table.read(record, "row", values.parse_whole)
-    before, after = (_kept_row(record.cell(column)) for column in ("before", "after"))
+    before, after = (_load_row(record.cell(column)) for column in ("before", "after"))
     title = values.show_text(record.cell("tab"))
     return Edit(title, number, before, after) if number and after is not None else None
 
 
-def _kept_row(cell: Cell) -> Row | None:
-    """The row that ``to_json`` wrote, to the letter; ``None`` for none, and for anything else."""
+def _load_row(cell: Cell) -> Row | None:
+    """Load a row exactly as ``dump_row`` wrote it. ``None``: there is none, or other text."""
     try:
         return load_rows([cell])[0] if isinstance(cell, str) else None
     except (ValueError, KeyError, TypeError):
@@ -127,21 +125,24 @@ def _kept_row(cell: Cell) -> Row | None:
 
 
 def undo_change(workbook: Workbook, number: int) -> Change:
-    """The change that undoes that one. Raises Overtaken where somebody else has changed its rows since, and a
-    WorkbookError where it cannot be undone, or not before a later one."""
+    """Make the change that undoes change ``number``.
+
+    Raises an OvertakenError if another person has changed its rows since. Raises a ChangeError if the change cannot
+    be undone, or not before a later one.
+    """
     changes = read_history(workbook)
     kept = next((each for each in changes if each.number == number), None)
     if kept is None or not kept.edits or not kept.in_force:
         raise ChangeError(sentence("This change cannot be undone, or has been undone already."))
     tabs = {tab.title: tab for tab in workbook.tabs}
     rows = ((edit, row_at(tabs.get(edit.title, Tab(edit.title, ())), edit.number)) for edit in kept.edits)
-    if found := [
-        Clash(edit.title, edit.number, edit.after, there)
-        for edit, there in rows
-        if not is_same_row(edit.after, there)
+    if clashes := [
+        Clash(edit.title, edit.number, edit.after, present)
+        for edit, present in rows
+        if not is_same_row(edit.after, present)
     ]:
-        raise OvertakenError(found)
-    # A later change may have brought the row back by chance; it would be left over something that is no longer there.
+        raise OvertakenError(clashes)
+    # A later change may have brought the row back by chance. It would stay in force over a row that is gone.
     later = (each for each in changes if each.number > number and each.in_force and each.undoes is None)
     touched = {(edit.title, edit.number) for each in later for edit in each.edits}
     if any((edit.title, edit.number) in touched for edit in kept.edits):
@@ -150,5 +151,5 @@ def undo_change(workbook: Workbook, number: int) -> Change:
 
 
 def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:
-    """The edits that bring back what was there before. A row that was new becomes a blank one."""
+    """Invert edits: bring back the rows before them. A new row becomes a blank one."""
     return tuple(Edit(edit.title, edit.number, edit.after, edit.before or ()) for edit in reversed(edits))

@@ -1,4 +1,4 @@
-"""Masked cells: what the desk shows of an address, and the address behind the mask."""
+"""Masked cells: an address as the desk shows it, and the address behind the mask."""
 
 import re
 
@@ -11,16 +11,16 @@ from studylib.workbook.cells import Cell
 
 
 def mask_cell(column: str, cell: Cell) -> str:
-    """The cell as the desk shows it: addresses masked, and all of a cell where one is expected."""
+    """Mask the addresses of a cell for the desk. In a column of addresses, mask any text."""
     written = values.show_text(cell)
     return masking.mask_address(written) if column == "email" and written else mask_addresses(written)
 
 
 def unmask(column: str, new: Cell, old: Cell) -> Cell:
-    """What was typed over the old cell, with the address in the place of each mask that the desk showed of it.
+    """Put the old cell's addresses back in place of their masks in the new text.
 
-    Raises a ChangeError where a mask is not one of the old cell's own, for then nobody knows whose address it is. A
-    member is chosen by the name that is shown, even if that is a masked address.
+    Raises a ChangeError for a mask that is not the old cell's own. It could be any address. A member is chosen by
+    the name shown, even if that is a masked address.
     """
     typed = values.show_text(new)
     if typed in (values.show_text(old), mask_cell(column, old)):
@@ -28,15 +28,15 @@ def unmask(column: str, new: Cell, old: Cell) -> Cell:
     if "***" not in typed or column in ("member", "writer"):
         return new
     known: dict[str, set[str]] = {}
-    for found in WHOLE.finditer(values.show_text(old)):
-        known.setdefault(mask_addresses(found[0]), set()).add(found[0])
+    for match in WHOLE.finditer(values.show_text(old)):
+        known.setdefault(mask_addresses(match[0]), set()).add(match[0])
 
-    def unmasked(mask: re.Match[str]) -> str:
+    def find_address(mask: re.Match[str]) -> str:
         [address] = known[mask[0]]
         return address
 
     try:
-        whole = MASKED.sub(unmasked, typed)
+        whole = MASKED.sub(find_address, typed)
     except (KeyError, ValueError):
         whole = typed
     if whole == typed and (column == "email" or MASKED.search(typed)):

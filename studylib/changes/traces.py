@@ -13,25 +13,20 @@ from studylib.workbook.layouts import Layout
 from studylib.workbook.tables import Record
 
 NOTHING = "***"
-"""What stands for an address of theirs in the middle of somebody else's text."""
+"""Replaces the member's address in the text of another person."""
 _OF_THE_GROUP = (layouts.SETTINGS, layouts.WEEKS, layouts.TIERS)
-"""Tabs whose texts are the group's own; a word in them that is somebody's name as well stays."""
+"""Tabs with the group's own texts. A word that is also a name stays there."""
 _NAMES = ("name", "member", "writer")
 """Columns that name one member."""
 
 
-# ---- the member's own rows ----
-
 Own = Mapping[tuple[str, int], tuple[Row, "Row"]]
-"""The rows that are about the member alone, by tab and number: as they are, and without who it is."""
-
-
-# ---- what tells who it is, wherever it stands ----
+"""The rows about the member alone, by tab and number: as they are, and without the identity."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """What is looked for. ``names`` are folded; each pattern finds whole names, addresses and links alone."""
+    """The traces of one member. ``names`` are folded. Each pattern matches only whole names, addresses or links."""
 
     unnamed: str
     names: frozenset[str]
@@ -39,19 +34,19 @@ class Traces:
     addresses: re.Pattern[str] | None
     links: re.Pattern[str] | None
 
-    def in_text(self, text: str, *, names: bool = True) -> str:
-        """The text without them."""
+    def erase_text(self, text: str, *, names: bool = True) -> str:
+        """Erase the traces from a text."""
         if self.addresses:
             text = self.addresses.sub(NOTHING, text)
         if self.links:
             text = self.links.sub(answers.ERASED, text)
-        return self.name.sub(self._unnamed, text) if names else text
+        return self.name.sub(self._replace_name, text) if names else text
 
-    def _unnamed(self, found: re.Match[str]) -> str:
-        return self.unnamed if values.fold(found[0]) in self.names else found[0]
+    def _replace_name(self, match: re.Match[str]) -> str:
+        return self.unnamed if values.fold(match[0]) in self.names else match[0]
 
-    def in_cell(self, cell: Cell, column: str | None, kind: Layout | None) -> Cell:
-        """The cell without them; the same cell where there are none."""
+    def erase_cell(self, cell: Cell, column: str | None, kind: Layout | None) -> Cell:
+        """Erase the traces from a cell. A cell without traces stays the same object."""
         if not isinstance(cell, str):
             return cell
         if column in _NAMES and kind not in (layouts.SETTINGS, layouts.TIERS):
@@ -61,7 +56,7 @@ class Traces:
         else:
             names = kind not in _OF_THE_GROUP
         written = values.show_text(cell)
-        without = self.in_text(written, names=names)
+        without = self.erase_text(written, names=names)
         return cell if without == written else without
 
 
@@ -70,35 +65,35 @@ def find_traces(workbook: Workbook, study: Study, name: str, unnamed: str, own: 
     other_names = {values.fold(each.name) for each in others}
     other_addresses = {values.fold(each.email) for each in others if each.email}
     names, addresses, links = {values.fold(name)}, set[str](), set[str]()
-    for record in _records(workbook, own):
+    for record in _iterate_records(workbook, own):
         addresses.add(values.fold(record.cell("email")))
         addresses |= {values.fold(found) for found in WHOLE.findall(values.show_text(record.cell("name")))}
-        links |= set(_links(record))
-    for before in _before(workbook, own):
+        links |= set(_list_links(record))
+    for before in _iterate_past(workbook, own):
         names.add(values.fold(before.text("name")))
         addresses.add(values.fold(before.cell("email")))
     for table in tables.find_answer_tables(workbook):
         for record in table.records():
             if (table.title, record.number) not in own:
-                links -= set(_links(record))
+                links -= set(_list_links(record))
     names -= other_names | {""}
     return Traces(
         unnamed,
         frozenset(names),
-        _any_of(sorted(names | other_names, key=len, reverse=True)),
-        _addresses(addresses - other_addresses - {""}),
-        _whole_links(links),
+        _match_names(sorted(names | other_names, key=len, reverse=True)),
+        _match_addresses(addresses - other_addresses - {""}),
+        _match_links(links),
     )
 
 
-def _records(workbook: Workbook, own: Own) -> Iterator[Record]:
-    """The member's rows of the roster and of the answers."""
+def _iterate_records(workbook: Workbook, own: Own) -> Iterator[Record]:
+    """Iterate over the member's rows of the roster and of the answers."""
     for table in (tables.find_table(layouts.MEMBERS, workbook), *tables.find_answer_tables(workbook)):
         yield from (record for record in table.records() if (table.title, record.number) in own)
 
 
-def _before(workbook: Workbook, own: Own) -> Iterator[Record]:
-    """What the history kept of the member's row in the roster: perhaps another name, another address."""
+def _iterate_past(workbook: Workbook, own: Own) -> Iterator[Record]:
+    """Iterate over old copies of the member's roster row. They may have other names and addresses."""
     table = tables.find_table(layouts.MEMBERS, workbook)
     for kept in history.read_history(workbook):
         for edit in kept.edits:
@@ -106,29 +101,29 @@ def _before(workbook: Workbook, own: Own) -> Iterator[Record]:
                 yield from (Record(table, edit.number, row) for row in (edit.before or (), edit.after))
 
 
-def _links(record: Record) -> Iterator[str]:
+def _list_links(record: Record) -> Iterator[str]:
     for line in values.show_text(record.cell("link")).splitlines():
         if "://" in line:
             yield line.strip()
 
 
-def _any_of(names: list[str]) -> re.Pattern[str]:
-    """Names as words: not in the middle of one, but before the particle that a Korean name takes."""
-    ends = (rf"{_spaced(name)}{'(?![A-Za-z0-9_])' if name[-1].isascii() else ''}" for name in names)
+def _match_names(names: list[str]) -> re.Pattern[str]:
+    """Match names as words: not inside a longer word, but also before a Korean particle."""
+    ends = (rf"{_allow_spaces(name)}{'(?![A-Za-z0-9_])' if name[-1].isascii() else ''}" for name in names)
     return re.compile(rf"(?<!\w)(?:{'|'.join(ends)})", re.IGNORECASE)
 
 
-def _spaced(name: str) -> str:
+def _allow_spaces(name: str) -> str:
     return r"\s+".join(map(re.escape, name.split()))
 
 
-def _addresses(found: set[str]) -> re.Pattern[str] | None:
+def _match_addresses(found: set[str]) -> re.Pattern[str] | None:
     each = sorted((re.escape(address).replace("@", "(?:@|%40)") for address in found), key=len, reverse=True)
     return (
         re.compile(rf"(?<![\w.+-])(?:{'|'.join(each)})(?!\.?[A-Za-z0-9_-])", re.IGNORECASE) if each else None
     )
 
 
-def _whole_links(found: set[str]) -> re.Pattern[str] | None:
+def _match_links(found: set[str]) -> re.Pattern[str] | None:
     each = "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
     return re.compile(rf"(?:{each})(?=$|[\s\"\\<>,)\]])") if each else None

@@ -1,7 +1,7 @@
 """The command line: ``python -m studylib [--workbook ADDRESS] COMMAND``. The door of typer.
 
-One noun a file, as in the core. ``terminal`` holds the shared parts. Exit status: 0 done, 1 the workbook has problems
-that matter to the command, 2 wrong usage or no such workbook.
+One noun a file, as in the core. ``terminal`` holds the shared parts. Exit status 0: done. 1: the workbook has
+problems that matter to the command. 2: wrong usage or no such workbook.
 """
 
 import io
@@ -27,7 +27,7 @@ from studylib.cli import (
 from studylib.config import secrets
 
 app = typer.Typer(
-    help="The board of a study group: who handed in what and when, and what fines that makes.",
+    help="The board of a study group: hand-ins, deadlines and fines.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

@@ -1,4 +1,4 @@
-"""Commands that copy a whole workbook into a file and put it back: ``backup`` and ``restore``."""
+"""Commands that copy a workbook to a file and back: ``backup`` and ``restore``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -22,7 +22,7 @@ def backup(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE", help="Where to write; a file of that name is replaced, once all is written."
+            metavar="FILE", help="The file to write. An existing file is replaced, once all is written."
         ),
     ],
 ) -> None:

@@ -22,7 +22,7 @@ def calendar(
         Path | None,
         typer.Argument(
             metavar="[FILE.ics]",
-            help="Where to write; a file of that name is replaced. [default: the terminal]",
+            help="The file to write. An existing file is replaced. [default: the terminal]",
         ),
     ] = None,
     language: Annotated[

@@ -21,13 +21,13 @@ commands = typer.Typer()
 @commands.command()
 def erase(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="As it stands in the members tab.")],
-    yes: Annotated[bool, typer.Option("--yes", help="It cannot be undone; do it all the same.")] = False,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name in the members tab.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Confirm the erasure. It cannot be undone.")] = False,
     form: terminal.Form = Format.TABLE,
 ) -> None:
     """Erase a member's name, address, links and notes. Weeks, fines and shares stay, without a name.
 
-    If Studyboard cannot write the workbook, print each cell to change by hand, with status 1.
+    If Studyboard cannot write the workbook, print the cells to change by hand: status 1.
     """
 
     def decide(season: Season) -> Change:

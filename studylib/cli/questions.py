@@ -111,7 +111,7 @@ def _fetch_list(season: Season, place: Repository, way: Access, now: datetime) -
     listing = github.fetch_questions(place, way, now.astimezone(season.study.timezone))
     if listing.more:
         terminal.complain(
-            sentence("There are more open issues than are read at once; the oldest are left out.")
+            sentence("There are more open issues than Studyboard reads at once. The oldest are left out.")
         )
     return listing
 

@@ -42,7 +42,7 @@ def remind(
         ),
     ] = None,
 ) -> None:
-    """Remind the members who have not handed in yet of the time left and the cost. Send nothing if there are none."""
+    """Remind members without a hand-in of the time left and the cost. Send nothing if there are none."""
     if as_of and not dry_run:
         raise typer.BadParameter(
             terminal.own_language().say("Of another moment it is only printed: add --dry-run."),
@@ -111,7 +111,10 @@ def _send(
     """
     if season.study.sample:
         raise DeliveryError(
-            sentence("This is a sample season of an invented group. Nobody is reminded; --dry-run prints it.")
+            sentence(
+                "This is a sample season of an invented group. Studyboard reminds no one. "
+                "--dry-run prints the reminder."
+            )
         )
     channels, failures = delivery.open_channels(delivery.list_addresses(listing))
     record = sent.read_log(file) if file else None

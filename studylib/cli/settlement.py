@@ -130,7 +130,7 @@ def _print_differences(chain: Sequence[Settlement], language: Language) -> None:
             continue
         typer.echo(
             language.say(
-                "{month} stands as closed. Computed today, it would carry {carried_in} in and {carried_out} out.",
+                "{month} stays as closed. Computed today, it would carry {carried_in} in and {carried_out} out.",
                 month=language.month(each.month),
                 carried_in=language.won(each.recomputed.carried_in),
                 carried_out=language.won(each.recomputed.carried_out),
@@ -140,7 +140,7 @@ def _print_differences(chain: Sequence[Settlement], language: Language) -> None:
         for difference in compare_settlements(each, each.recomputed):
             typer.echo(
                 language.say(
-                    "{member}: closed with fine {fine} and share {share}; today fine {fine_now} and share {share_now}",
+                    "{member}: closed with fine {fine} and share {share}. Today: fine {fine_now}, share {share_now}",
                     member=quote(difference.member),
                     fine=language.won(difference.one.fine),
                     share=language.won(difference.one.share),

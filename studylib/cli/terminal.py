@@ -75,7 +75,7 @@ def print_rows(frame: pd.DataFrame, form: Format) -> None:
 
 
 def write(printed: bytes) -> None:
-    """Write bytes to stdout, so that line ends and byte-order mark are the same on every system."""
+    """Write bytes to stdout. Line ends and byte-order mark are the same on every system."""
     sys.stdout.buffer.write(printed)
     sys.stdout.buffer.flush()
 
@@ -83,7 +83,7 @@ def write(printed: bytes) -> None:
 def end(problems: Sequence[Problem], language: Language) -> None:
     """Warn of the problems and end the command.
 
-    Status 0 if all problems are of answers: those do not count yet, and the board holds. Status 1 otherwise: rules,
+    Status 0 if all problems are of answers. Those do not count yet, and the board holds. Status 1 otherwise: rules,
     roster or calendar are in doubt, and so is every figure.
     """
     warn(problems, language)

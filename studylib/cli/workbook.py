@@ -51,7 +51,7 @@ def import_(
 def export(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE.xlsx", help="Where to write; a file of that name is replaced.")
+        Path, typer.Argument(metavar="FILE.xlsx", help="The file to write. An existing file is replaced.")
     ],
 ) -> None:
     """Write the whole workbook to an .xlsx file, cell by cell."""

@@ -1,4 +1,4 @@
-"""Close a month: the settlement rows to write, or the reason the month must stay open."""
+"""Close a month: the settlement rows to write, or the reason against it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,11 +16,11 @@ class ClosingError(WorkbookError):
 def list_closed_shares(
     study: Study, chain: Sequence[Settlement], month: str, problems: Sequence[Problem], now: datetime
 ) -> tuple[ClosedShare, ...]:
-    """List the rows that close ``month`` (``YYYY-MM``), one a participant, from the chain settled at ``now``.
+    """List the rows that close ``month`` (``YYYY-MM``), one a participant.
 
-    Raises a ClosingError if the month is closed already, has no participants or is not final. Raises it also if
-    any cell of the workbook is unreadable. An earlier month with participants must be closed first: its carry
-    goes into this pot.
+    ``chain`` is settled at ``now``. Raises a ClosingError if the month is closed already, has no participants or is
+    not final. Raises it also if any cell of the workbook is unreadable. An earlier month with participants must be
+    closed first, because its carry goes into this pot.
     """
     settlement = next((each for each in chain if each.month == month), None)
     if any(row.month == month for row in study.settlements):

@@ -1,4 +1,4 @@
-"""The notice: a month's settlement as a plain text for the group chat, one fact a line."""
+"""The notice: a month's settlement as plain text for the group chat. One fact a line, short lines."""
 
 from collections.abc import Iterator
 
@@ -63,7 +63,7 @@ def _write_shares(settlement: Settlement, language: Language) -> Iterator[str]:
 
 def _write_transfers(settlement: Settlement, language: Language) -> Iterator[str]:
     transfers = list_transfers(settlement)
-    yield language.say("Please send") if transfers else language.say("Nobody has to send anything.")
+    yield language.say("Please send") if transfers else language.say("There is nothing to send.")
     kitty = language.say("the kitty")
     for each in transfers:
         giver, receiver = (

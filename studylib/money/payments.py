@@ -31,8 +31,8 @@ class Outstanding:
 def list_outstanding(study: Study, chain: Sequence[Settlement], now: datetime) -> tuple[Outstanding, ...]:
     """List each month, rising, with each member: the roster in its order, then former members.
 
-    The months are those of the chain and of the payments. A payment for a provisional or future month counts too, so
-    that it is there once the month is due. A payment of a later day than ``now`` does not exist yet.
+    The months are those of the chain and of the payments. A payment for a provisional or future month counts
+    too. A payment of a later day than ``now`` does not exist yet.
     """
     due = {(each.month, one.member): -one.net for each in chain if each.final for one in each.participants}
     paid = _sum_payments(study, now)
@@ -52,7 +52,7 @@ def list_outstanding(study: Study, chain: Sequence[Settlement], now: datetime) -
 
 
 def _sum_payments(study: Study, now: datetime) -> Mapping[tuple[str, str], int]:
-    """Sum the payments of each month and member up to the day of ``now``: paid in less paid out."""
+    """Sum payments in less payments out by month and member, up to the day of ``now``."""
     today = now.astimezone(study.timezone).date()
     paid: dict[tuple[str, str], int] = {}
     for payment in study.payments:

@@ -84,7 +84,7 @@ class Settlement:
 def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement, ...]:
     """Settle the months, rising and without a gap, on the board judged at ``now`` (aware).
 
-    The first month is that of the first due week. The last is that of the last due week that has opened by ``now``:
+    The first month is that of the first due week. The last is that of the last due week that has opened by ``now``. So
     the present month is provisional, and later ones are left out. Closed months are always included. A month is
     final from the moment its last due week closes. A month without weeks is final with the month before it. A month
     closed after ``now`` counts as open.
@@ -214,7 +214,7 @@ class Difference:
 
 
 def compare_settlements(one: Settlement, other: Settlement) -> tuple[Difference, ...]:
-    """List the members with another fine or share: first those of ``one`` in order, then those only in ``other``."""
+    """List the members with another fine or share: those of ``one``, then those only in ``other``."""
     ones, others = ({each.member: each for each in side.participants} for side in (one, other))
     pairs = (
         Difference(member, ones.get(member, nothing), others.get(member, nothing))

@@ -16,7 +16,7 @@ class Transfer:
 
 
 def list_transfers(settlement: Settlement) -> tuple[Transfer, ...]:
-    """List transfers that bring every net to zero, the largest debt to the largest credit first.
+    """List transfers that bring every net to zero. The largest debt goes to the largest credit first.
 
     Ties go by the order of the participants, then the kitty. Each transfer ends a debt or a credit, and the last
     ends both. So there are fewer transfers than nets other than 0, the kitty's included. The kitty gives what is

@@ -1,4 +1,4 @@
-"""Rules to try out: the cost of being late and the use of the pot, also as part of a page address."""
+"""What-if rules: the cost of being late and the use of the pot. A page address can hold them."""
 
 import re
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def current_rules(study: Study) -> Rules:
 
 
 def rules_query(rules: Rules, real: Rules) -> dict[str, str]:
-    """Write the query of an address: ``what_if`` and ``pot``, each only if it differs from ``real``."""
+    """Write ``what_if`` and ``pot`` of an address, each only if it differs from ``real``."""
     query = {}
     if rules.tiers != real.tiers:
         query["what_if"] = write_tiers(rules.tiers)

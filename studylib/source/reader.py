@@ -1,4 +1,4 @@
-"""Where the season comes from: an address, opened, fetched and read, and kept while it is fresh."""
+"""The reader: open a store, read its season, and keep it while it is fresh."""
 
 import math
 from dataclasses import dataclass
@@ -15,24 +15,24 @@ from studylib.text.message import Sentence, sentence
 from studylib.workbook import sample
 
 PATIENCE = 3.0
-"""Seconds that a visitor waits for a fresh read while there is an older one to show."""
+"""Seconds that a visitor waits for a fresh read if there is an older one to show."""
 
 LONGEST_WAIT = 25.0
-"""Seconds that a visitor waits where there is nothing to show yet, or where they asked for a fresh read."""
+"""Seconds that a visitor waits if there is nothing to show yet, or after asking for a fresh read."""
 
 AFTER_A_WRITE = 10.0
-"""Seconds that a visitor waits for the read after a write: it may itself have waited long, and a run lasts 30."""
+"""Seconds that a visitor waits for the read after a write. The write may have waited too, and a run lasts 30."""
 
 TRY_AGAIN_AFTER = 15.0
-"""Seconds from a read that failed to the next one."""
+"""Seconds from a failed read to the next one."""
 
 AT_ONCE = 5.0
-"""Seconds between two reads however often people ask for one: an account has 60 requests a minute for all."""
+"""Least seconds between two reads on demand. An account has 60 requests a minute for all visitors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The last good read: its season, when it was read, and why it is not newer, where the last attempt failed."""
+    """The last good read. ``failure``: why it is not newer (``None``: the last attempt succeeded)."""
 
     season: Season
     read_at: datetime
@@ -40,9 +40,9 @@ class Reading:
 
 
 def open_store(given: str | None = None) -> Store:
-    """The store at the address given, or else at the one that is set up, or else the sample.
+    """Open the store at ``given``, else at the configured address, else the sample.
 
-    Raises ``WorkbookError`` where there is none. Only the default database is made where it is missing.
+    Raises a WorkbookError if there is no workbook. Only a missing default database is made.
     """
     address = studies.resolve_address(given)
     if address == studies.DEFAULT:
@@ -51,24 +51,23 @@ def open_store(given: str | None = None) -> Store:
 
 
 class Reader:
-    """The one reader of a store in a process, however many look at it at once.
+    """The only reader of a store in a process. Concurrent callers share its fetch.
 
-    A read is kept until the store's version changes or it is older than ``refresh_seconds``. Who comes while one is
-    under way waits for the same. A remote store's last good read is shown, with the reason, while newer ones fail.
+    A read is kept until the store's version changes or ``refresh_seconds`` pass. While newer reads fail, a remote
+    store's last good read is shown with the reason.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._keeper = SnapshotCache(self._fetched)
+        self._cache = SnapshotCache(self._fetch)
 
     def read(self, *, anew: bool = False) -> Reading:
-        """The season as it is now known. ``anew``: somebody asks for a fresh read, whatever its age.
+        """Return the last good read, refreshed if it is due. ``anew``: a visitor asks for a fresh read at any age.
 
-        Raises ``WorkbookError`` where there is nothing to show: no read has succeeded yet, or the store is not remote
-        and cannot be had.
+        Raises a WorkbookError if no read has succeeded yet, or a local store fails.
         """
-        copy = self._keeper.read(self.store.version(), self._pace(anew))
-        if copy is None:
+        snapshot = self._cache.read(self.store.version(), self._choose_policy(anew))
+        if snapshot is None:
             raise WorkbookError(
                 sentence(
                     "Google has not answered for {seconds} seconds. We retry automatically. "
@@ -76,12 +75,12 @@ class Reader:
                     seconds=math.floor(LONGEST_WAIT),
                 )
             )
-        if copy.failure and not self.store.remote:
-            raise WorkbookError(copy.failure)
-        return Reading(copy.value, copy.read_at, copy.failure)
+        if snapshot.failure and not self.store.remote:
+            raise WorkbookError(snapshot.failure)
+        return Reading(snapshot.value, snapshot.read_at, snapshot.failure)
 
-    def _pace(self, anew: bool) -> RefreshPolicy:
-        """On a machine of one's own a read is short, and waited for as long as it takes."""
+    def _choose_policy(self, anew: bool) -> RefreshPolicy:
+        """Choose how long to wait. Wait for a local read until it ends, because it is short."""
         keep = self.store.refresh_seconds
         if not self.store.remote:
             return RefreshPolicy(keep, try_again=0.0, first=None, changed=None, newer=None, failing=None)
@@ -97,7 +96,7 @@ class Reader:
             )
         return RefreshPolicy(keep, TRY_AGAIN_AFTER, first=LONGEST_WAIT, changed=AFTER_A_WRITE, newer=PATIENCE)
 
-    def _fetched(self, last: Season | None) -> Season:
-        """A fresh read. The same cells are the same season, so that all that was worked out of it still holds."""
+    def _fetch(self, last: Season | None) -> Season:
+        """Fetch and read. Equal cells give the same Season object, so that its derived results stay valid."""
         cells = self.store.fetch()
         return last if last and last.cells == cells else read_season(cells)

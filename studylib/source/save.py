@@ -23,8 +23,8 @@ def save_change(store: Store, decide: Decide, now: datetime) -> Change:
     """Write the change that ``decide`` makes of the newest season, and its history. Return it once it is on disk.
 
     Decision, check and write are for the same version of the workbook. If others write in between, ``decide`` runs
-    again on their cells. Raises the errors of ``decide``, an UnreadableError if the change would make a cell
-    unreadable, and a WorkbookError if the store cannot be written. Cells of a change without history are gone from
+    again on their cells. Raises the errors of ``decide``. Raises an UnreadableError if a cell would become
+    unreadable. Raises a WorkbookError if the write fails. If the change keeps no history, the old cells are gone from
     the store's files.
     """
 
@@ -38,10 +38,11 @@ def save_change(store: Store, decide: Decide, now: datetime) -> Change:
 
 
 def append_change(store: Store, decide: Decide, list_rows: Callable[[Workbook, Change], NewRows]) -> Change:
-    """Append the rows of a change to a store that cannot rewrite rows: a Google Sheet, which keeps its own versions.
+    """Append the rows of a change to a store that cannot rewrite rows, such as a Google Sheet.
 
-    ``list_rows`` lists them for the cells that the change was decided on. If this program writes in between,
-    ``decide`` runs again. Raises the errors of ``decide``, and a WorkbookError if the store cannot be written.
+    There is no history: a Google Sheet keeps its own versions. ``list_rows`` gets the cells of the decision. If this
+    program writes in between, ``decide`` runs again. Raises the errors of ``decide``, and a WorkbookError if the
+    write fails.
     """
 
     def write(season: Season, change: Change, version: str) -> None:
@@ -54,7 +55,7 @@ def append_change(store: Store, decide: Decide, list_rows: Callable[[Workbook, C
 def replace_workbook(store: Store, cells: Workbook, *, replace: bool) -> None:
     """Put ``cells`` in the place of the whole workbook. ``replace``: also of a season that is not the sample.
 
-    Raises a WorkbookError if there is such a season without ``replace``, or if the store cannot be written.
+    Raises a WorkbookError for such a season without ``replace``, or if the write fails.
     """
     present = store.fetch()
     if present.tabs and not replace and not read_season(present).study.sample:

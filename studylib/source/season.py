@@ -1,4 +1,4 @@
-"""One version of a workbook and what is worked out of it."""
+"""The season: one version of a workbook, with results derived from it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from studylib.workbook import reader
 from studylib.workbook.cells import Workbook
 
 MOST_KEPT = 16
-"""Of a season: the moments that people look at, times two languages and two themes."""
+"""Most results of one function that a season keeps: moments, times two languages and two themes."""
 
 KEEPING = Lock()
 P = ParamSpec("P")
@@ -25,9 +25,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class Season:
-    """One version of a workbook: its cells, the study they describe, and what could not be read.
+    """One version of a workbook: its cells, their study, and the problems of reading them.
 
-    A season is equal to itself alone, so that what is worked out of it can be kept under it.
+    A season equals only itself, so that it can keep the results derived from it.
     """
 
     cells: Workbook
@@ -36,42 +36,42 @@ class Season:
 
     @cached_property
     def kept(self) -> dict[Callable[..., Any], dict[Any, Any]]:
-        """What ``kept_with_season`` has kept: by function, by its other arguments."""
+        """Results that ``keep_with_season`` has kept, by function and its other arguments."""
         return {}
 
     @cached_property
     def events(self) -> npt.NDArray[np.int64]:
-        """The moments at which its board may change, as ``board.events`` gives them."""
+        """Moments at which the board may change, as ``board.list_events`` lists them."""
         return board.list_events(self.study)
 
 
 def keep_with_season(work: Callable[Concatenate[Season, P], T]) -> Callable[Concatenate[Season, P], T]:
-    """Keep what a function works out of a season for as long as that season is read by anybody.
+    """Keep the results of a function of a season as long as the season itself.
 
-    So each study of a deployment has its own, however many there are, and a season that a newer one has replaced
-    leaves nothing behind. Of each function the results for ``MOST_KEPT`` arguments are kept, the newest.
+    So each study keeps its own results. A replaced season leaves nothing behind. Each function
+    keeps its ``MOST_KEPT`` newest results.
     """
 
     @wraps(work)
-    def kept(season: Season, /, *asked: P.args, **named: P.kwargs) -> T:
+    def call(season: Season, /, *arguments: P.args, **named: P.kwargs) -> T:
         assert not named
-        mine = season.kept.setdefault(work, {})
+        results = season.kept.setdefault(work, {})
         try:
-            found: T = mine[asked]
+            result: T = results[arguments]
         except KeyError:
-            found = work(season, *asked, **named)
+            result = work(season, *arguments, **named)
             with KEEPING:
-                while len(mine) >= MOST_KEPT:
-                    del mine[next(iter(mine))]
-                mine[asked] = found
-        return found
+                while len(results) >= MOST_KEPT:
+                    del results[next(iter(results))]
+                results[arguments] = result
+        return result
 
-    return kept
+    return call
 
 
-def load_season(opened: Store) -> Season:
-    """The season as it now stands in the store; raises ``WorkbookError`` where it cannot be had."""
-    return read_season(opened.fetch())
+def load_season(store: Store) -> Season:
+    """Load the season as it is now in the store. Raises a WorkbookError if the store cannot be read."""
+    return read_season(store.fetch())
 
 
 def read_season(cells: Workbook) -> Season:

@@ -305,7 +305,7 @@ def seen_by(whole: Study, party: Role) -> Study:
 
 @pytest.mark.parametrize("audience", Audience)
 @pytest.mark.parametrize("party", EACH.values(), ids=EACH)
-def test_nobody_is_shown_an_address(party: Role, audience: Audience) -> None:
+def test_no_visitor_sees_an_address(party: Role, audience: Audience) -> None:
     assert "@example.com" in dumped(full())
     assert "@" not in dumped(seen_by(replace(full(), audience=audience), party))
 
@@ -327,7 +327,7 @@ def test_under_short_names_those_outside_find_no_whole_name_no_link_and_no_reaso
 
 
 @pytest.mark.parametrize("party", OUTSIDE)
-def test_those_outside_find_no_sum_where_money_is_off(party: Role) -> None:
+def test_outsiders_find_no_sum_if_money_is_hidden(party: Role) -> None:
     seen = seen_by(full(), party)
     assert {each.amount for each in seen.tiers} == {0}
     assert (seen.payments, seen.settlements) == ((), ())
@@ -347,7 +347,7 @@ def test_those_to_whom_all_is_closed_are_given_an_empty_study_with_the_language_
 
 
 @pytest.mark.parametrize("party", EACH.values(), ids=EACH)
-def test_a_board_under_a_veil_stands_as_the_whole_one_does(party: Role) -> None:
+def test_a_redacted_board_has_the_same_statuses_as_the_full_one(party: Role) -> None:
     whole = full()
     known = (None, *(each.name for each in whole.members))  # the reader keeps no others in these two
     excuses = tuple(each for each in whole.excuses if each.member in known)

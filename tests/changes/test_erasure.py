@@ -112,7 +112,7 @@ def draft(cells: Workbook, wanted: Draft) -> Change:
 # ---- what goes, what stays ----
 
 
-def test_nothing_in_the_workbook_tells_who_it_was() -> None:
+def test_nothing_in_the_workbook_reveals_the_erased_member() -> None:
     told = everything(erased(group())).casefold()
     personal = ("garam", "010-1234", "예비군", "입원", "가람 계좌", "제 블로그", "엄마", "other@y.kr")
     for trace in (ADDRESS, f'{LINK}"', *personal):
@@ -144,7 +144,7 @@ def test_an_answer_that_does_not_count_is_emptied_so_that_it_never_will() -> Non
     assert rows(erased(group()), "Form Responses 1")[3] == ()
 
 
-def test_a_link_that_somebody_else_handed_in_too_stays_theirs() -> None:
+def test_a_link_that_another_member_handed_in_too_stays_theirs() -> None:
     shared = tab(
         "Form Responses 1",
         "Timestamp | name | week | link",
@@ -157,7 +157,7 @@ def test_a_link_that_somebody_else_handed_in_too_stays_theirs() -> None:
     )
 
 
-def test_answers_that_only_an_address_told_apart_get_a_name() -> None:
+def test_answers_known_only_by_their_address_get_a_name() -> None:
     by_address = tab(
         "Form Responses 1",
         "Timestamp | Email Address | week | link",
@@ -197,7 +197,7 @@ def test_who_is_still_judged_cannot_be_erased() -> None:
         erased(group(), "나래")
 
 
-def test_nobody_is_erased_while_a_tab_with_answers_cannot_be_read() -> None:
+def test_an_erasure_is_refused_while_a_tab_with_answers_is_unreadable() -> None:
     broken = tab("Form Responses 1", "Timestamp | name | week", f"2022-04-12 01:00:00 | {WHO} | 1")
     with pytest.raises(ChangeError, match="The tab Form Responses 1 cannot be read"):
         erased(group(answers=broken))
@@ -231,7 +231,7 @@ def with_a_past() -> Workbook:
     return saved(cells, made)
 
 
-def test_the_history_no_longer_knows_who_it_was() -> None:
+def test_the_history_no_longer_reveals_the_erased_member() -> None:
     before = everything(with_a_past())
     assert "가라미" in before
     assert "first@old.kr" in before
@@ -314,7 +314,7 @@ def bytes_of(folder: Path) -> bytes:
     return b"".join(each.read_bytes() for each in folder.iterdir())
 
 
-def test_no_byte_of_the_database_tells_who_it_was(tmp_path: Path) -> None:
+def test_no_byte_of_the_database_reveals_the_erased_member(tmp_path: Path) -> None:
     opened = stored(tmp_path / "s.db", with_a_past())
     opened.append("extra", ("메모",), [("x" * 3000,) for _ in range(50)])
     assert ADDRESS.encode() in bytes_of(tmp_path)
@@ -326,7 +326,7 @@ def test_no_byte_of_the_database_tells_who_it_was(tmp_path: Path) -> None:
     assert UNNAMED.encode() in told
 
 
-def test_where_the_file_is_in_use_it_is_said_that_traces_may_be_left(
+def test_an_erasure_warns_of_traces_if_the_file_is_in_use(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from sqlalchemy import text

@@ -115,7 +115,7 @@ def test_the_tab_of_a_problem_is_escaped_like_every_other_cell() -> None:
     assert {row[0] for row in lines(printed(season, "check", "--format", "csv"))[1:]} == {"'=1+1"}
 
 
-def test_a_table_stands_in_straight_columns_whether_names_are_wide_or_narrow() -> None:
+def test_a_table_has_straight_columns_with_wide_and_narrow_names() -> None:
     members = [("하나",), ("Al",), ("가나다라마바사",), ("ｆｕｌｌ",)]
     answers = [(datetime(2022, 5, 3), name, 1, f"https://{at}.example") for at, (name,) in enumerate(members)]
     text = printed(group(members=members, answers=answers), "board").stdout_bytes.decode()
@@ -296,7 +296,7 @@ def test_a_workbook_that_can_be_read_whole_passes_the_check() -> None:
     assert lines(printed(group(), "check", "--format", "csv")) == [["tab", "row", "column", "message"]]
 
 
-def test_the_check_names_tab_row_and_column_and_null_where_there_is_none() -> None:
+def test_the_check_names_tab_row_and_column_or_null() -> None:
     season = Workbook(
         (*group().tabs[1:], Tab("breaks", (("starts_on", "ends_on", "이름"), ("soon", 1, "나"))))
     )

@@ -45,7 +45,7 @@ def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it() -> None:
 
 
 @pytest.mark.parametrize("arguments", [["none/a.ics"], ["--language", "fr"]])
-def test_what_cannot_be_done_is_said_without_a_traceback(arguments: list[str]) -> None:
+def test_an_impossible_command_ends_without_a_traceback(arguments: list[str]) -> None:
     result = CliRunner().invoke(cli.app, ["--workbook", ADDRESS, "calendar", *arguments])
     assert result.exit_code == 2
     assert isinstance(result.exception, SystemExit)

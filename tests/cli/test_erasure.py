@@ -6,7 +6,7 @@ from studylib.stores.xlsx import write
 from tests.cli.program import database, leaving, records, run
 
 
-def test_a_member_is_erased_only_if_that_is_said_twice() -> None:
+def test_a_member_is_erased_only_with_a_confirmation() -> None:
     address = database(leaving())
     asked = run("--workbook", address, "erase", "하나")
     assert (asked.exit_code, "Say --yes to do it." in asked.stderr) == (2, True)

@@ -132,7 +132,7 @@ def test_list_says_that_there_are_more_than_it_read(hub: GitHub) -> None:
         hub.ask("?", DUE - timedelta(minutes=minute))
     result = run("list", "--format", "json")
     assert len(json.loads(result.stdout)) == 1000
-    assert "more open issues than are read at once" in result.stderr
+    assert "more open issues than Studyboard reads at once" in result.stderr
 
 
 def test_list_needs_no_token_for_a_public_repository(hub: GitHub, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,9 +151,7 @@ def test_what_cannot_be_had_is_status_2_with_the_reason(hub: GitHub, command: st
 
 
 @pytest.mark.parametrize("command", ["list", "close"])
-def test_a_study_without_a_repository_or_with_another_link_is_told_how_to_name_one(
-    hub: GitHub, command: str
-) -> None:
+def test_a_study_without_a_repository_learns_how_to_name_one(hub: GitHub, command: str) -> None:
     store(book())
     result = run(command)
     assert (result.exit_code, hub.log) == (2, [])
@@ -164,7 +162,7 @@ def test_a_study_without_a_repository_or_with_another_link_is_told_how_to_name_o
     assert "no repository on GitHub: “https://example.com”" in result.stderr
 
 
-def test_problems_of_the_workbook_are_told_beside_the_list(hub: GitHub) -> None:
+def test_problems_of_the_workbook_are_reported_beside_the_list(hub: GitHub) -> None:
     store(book(HERE, ("pot", "whatever")))
     result = run("list")
     assert result.exit_code == 1
@@ -231,7 +229,7 @@ def test_one_that_fails_does_not_stop_the_others_and_is_named(hub: GitHub, metho
     assert [len(words) for words in hub.comments.values()] == [1, 1, 1]
 
 
-def test_a_token_that_may_not_write_is_told_for_each(hub: GitHub) -> None:
+def test_a_read_only_token_is_reported_for_each_question(hub: GitHub) -> None:
     hub.ask("?", DUE - timedelta(days=1))
     hub.fault = lambda method, path: None if method == "GET" else FORBIDDEN
     result = run("close")

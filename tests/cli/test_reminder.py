@@ -166,7 +166,7 @@ def test_one_that_failed_is_tried_again_and_the_others_are_left_in_peace(
         other.stop()
 
 
-def test_of_two_weeks_the_one_that_was_told_is_not_told_again(
+def test_of_two_weeks_the_reminded_one_is_not_reminded_again(
     monkeypatch: pytest.MonkeyPatch, receiver: Receiver
 ) -> None:
     to(monkeypatch, receiver.address())
@@ -177,7 +177,7 @@ def test_of_two_weeks_the_one_that_was_told_is_not_told_again(
     assert [taken["title"] for _, taken in receiver.taken] == ["Reminder: Week 2", "Reminder: Week 3"]
 
 
-def test_a_record_that_cannot_be_kept_is_said_before_anybody_is_reminded(
+def test_a_record_that_cannot_be_written_fails_before_the_first_reminder(
     monkeypatch: pytest.MonkeyPatch, receiver: Receiver
 ) -> None:
     to(monkeypatch, receiver.address())
@@ -191,19 +191,19 @@ def test_a_record_that_cannot_be_kept_is_said_before_anybody_is_reminded(
     assert receiver.taken == []
 
 
-def test_without_an_address_it_is_said_where_to_write_one() -> None:
+def test_without_an_address_the_command_says_how_to_set_one() -> None:
     status, out, err = remind()
     assert (status, out) == (2, "")
     assert err.startswith("There is no address to send reminders to.")
 
 
-def test_a_sample_reminds_nobody(monkeypatch: pytest.MonkeyPatch, receiver: Receiver) -> None:
+def test_a_sample_sends_no_reminder(monkeypatch: pytest.MonkeyPatch, receiver: Receiver) -> None:
     to(monkeypatch, receiver.address())
     address = database(group(settings=[*ENGLISH, ("sample", True)]))
     assert remind(address=address) == (
         2,
         "",
-        "This is a sample season of an invented group. Nobody is reminded; --dry-run prints it.\n",
+        "This is a sample season of an invented group. Studyboard reminds no one. --dry-run prints the reminder.\n",
     )
     assert remind("--dry-run", address=address)[0] == 0
     assert receiver.taken == []
@@ -243,7 +243,7 @@ def test_the_hours_before_the_deadline_are_those_of_the_settings(
     assert remind("--scheduled", address=address) == (0, "Sent to 1 of 1 addresses.\n", "")
 
 
-def test_the_page_is_told_where_it_is_set_up() -> None:
+def test_the_reminder_names_the_page_if_it_is_configured() -> None:
     Path(".streamlit").mkdir()
     Path(".streamlit/secrets.toml").write_text('[reminders]\npage = "https://our.app"\n', encoding="utf-8")
     assert remind("--dry-run")[1].endswith("\n\nBoard: https://our.app\n")

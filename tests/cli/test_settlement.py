@@ -45,14 +45,14 @@ MAY: dict[str, object] = {
 }
 
 
-def test_the_settlement_is_one_object_a_month_with_who_takes_part_and_who_sends_what() -> None:
+def test_the_settlement_is_one_object_a_month_with_participants_and_transfers() -> None:
     result = printed(group(), "settlement", "--as-of", SETTLED, "--format", "json")
     assert (result.exit_code, records(result), result.stderr) == (0, [MAY], "")
     (found,) = records(result)
     assert list(found) == list(MAY)
 
 
-def test_the_settlement_as_csv_is_one_row_a_member_who_takes_part() -> None:
+def test_the_settlement_as_csv_is_one_row_a_participant() -> None:
     result = printed(group(), "settlement", "--as-of", SETTLED, "--format", "csv")
     assert lines(result) == [
         list(settlement.LINE_COLUMNS),
@@ -107,7 +107,7 @@ def test_before_the_season_there_is_no_settlement() -> None:
     assert (result.exit_code, records(result)) == (0, [])
 
 
-def test_an_unread_answer_is_told_and_leaves_the_settlement_standing() -> None:
+def test_an_unreadable_answer_is_reported_and_the_settlement_holds() -> None:
     season = group(answers=UNREAD_ANSWERS["nobody"])
     result = printed(season, "settlement", "--as-of", SETTLED, "--format", "json")
     assert result.exit_code == 0
@@ -135,7 +135,7 @@ ROWS = (
 )
 
 
-def test_closing_writes_the_rows_and_the_month_stands_whatever_changes(
+def test_closing_writes_the_rows_and_the_month_holds_whatever_changes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     set_clock(monkeypatch, SETTLED)

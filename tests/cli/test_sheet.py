@@ -144,7 +144,7 @@ def test_texts_that_look_like_formulas_are_pushed_as_texts(google_: Google) -> N
 
 
 @pytest.mark.parametrize("command", ["init", "push"])
-def test_nothing_is_written_where_writing_is_not_switched_on(
+def test_nothing_is_written_unless_writing_is_switched_on(
     google_: Google, tmp_path: Path, command: str
 ) -> None:
     (tmp_path / ".streamlit" / "secrets.toml").unlink()

@@ -24,7 +24,7 @@ def test_a_moment_that_cannot_be_read_is_wrong_usage(command: str, as_of: str) -
     assert "--as-of" in result.stderr
 
 
-def test_nobodys_whole_address_is_printed() -> None:
+def test_no_full_address_of_an_answer_is_printed() -> None:
     season = Workbook(
         (
             *group(members=[("하나", "hana@school.kr"), ("두리", "hana@school.kr")]).tabs[:-1],
@@ -103,7 +103,7 @@ ENGLISH = "There is no file missing.xlsx. Check the address.\n"
         ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": ""}, ENGLISH),
     ],
 )
-def test_what_is_said_before_there_is_a_study_is_in_the_language_of_the_terminal(
+def test_messages_before_a_study_is_loaded_are_in_the_language_of_the_terminal(
     monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], line: str
 ) -> None:
     for name, value in variables.items():
@@ -168,7 +168,7 @@ def test_no_command_prints_an_address(tmp_path: Path) -> None:
                 assert name not in found.output
 
 
-def test_secrets_that_others_can_read_are_told_of_on_stderr() -> None:
+def test_secrets_that_others_can_read_are_reported_on_stderr() -> None:
     Path(".streamlit").mkdir()
     Path(".streamlit/secrets.toml").write_text("[sheet]", encoding="utf-8")
     Path(".streamlit/secrets.toml").chmod(0o644)

@@ -38,7 +38,7 @@ def lines(expected: str) -> str:
     return dedent(expected).strip()
 
 
-def test_a_month_that_is_final_says_who_sends_what_to_whom() -> None:
+def test_the_notice_of_a_final_month_lists_the_transfers() -> None:
     assert text(MAY) == lines("""
         [밤샘 스터디] 2022년 5월 정산
 
@@ -90,7 +90,7 @@ def test_it_is_there_in_english() -> None:
         """)
 
 
-def test_of_a_provisional_month_it_says_so_and_asks_nobody_to_send_anything() -> None:
+def test_the_notice_of_a_provisional_month_says_so_and_lists_no_transfers() -> None:
     said = text(replace(MAY, final=False))
     assert said.startswith(
         "[밤샘 스터디] 2022년 5월 정산\n아직 확정 전이라 금액이 바뀔 수 있습니다.\n\n벌금 모음"

@@ -38,7 +38,7 @@ def open_(study: Study, now: datetime = LONG_AFTER) -> dict[tuple[str, str], tup
     }
 
 
-def test_who_owes_is_due_to_pay_and_who_is_owed_gets_a_negative_amount() -> None:
+def test_a_debt_is_positive_and_a_credit_negative() -> None:
     found = open_(replace(seasons.study(PAIR), settlements=april(4_000, 4_000)))
     assert found == {
         ("2022-04", "가람"): (4_000, 0, 4_000, 4_000),

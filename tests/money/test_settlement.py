@@ -35,7 +35,7 @@ ORIGIN = """
 """The season of the first group, 2022-04-06 and five members, as origin/README.md tells it; names are invented."""
 
 
-def test_the_months_of_the_first_group_are_settled_as_told() -> None:
+def test_the_months_of_the_first_group_are_settled_as_expected() -> None:
     chain = settled(seasons.study(group(ORIGIN)), datetime(2022, 6, 1, 12, tzinfo=SEOUL))
     expected = """
         4월: 벌금 16,000 + 이월 0 = 16,000, 다음 달로 0
@@ -78,7 +78,7 @@ def test_before_the_season_there_are_no_months_and_without_weeks_neither() -> No
     assert settled(seasons.study(Season(week_count=0))) == ()
 
 
-def test_a_season_without_members_has_months_in_which_nobody_takes_part() -> None:
+def test_a_season_without_members_has_months_without_participants() -> None:
     (april,) = settled(seasons.study(Season(members=())))
     assert (april.participants, april.pot, april.carried_out, april.final) == ((), 0, 0, True)
     assert (april.share, transfers.list_transfers(april)) == (0, ())
@@ -209,7 +209,7 @@ def test_a_closed_month_that_took_in_what_the_month_before_no_longer_carries_is_
     assert (found.recomputed is None) == (carried == 500)
 
 
-def test_what_is_saved_up_is_a_difference_too_where_nobody_receives() -> None:
+def test_a_saved_up_pot_without_receivers_is_a_difference_too() -> None:
     rows = (ClosedShare("2022-04", "가람", 4_000, 0, 9_000), ClosedShare("2022-04", "나래", 0, 0, 9_000))
     april, _ = settled(replace(seasons.study(group(ONE_EACH)), settlements=rows, pot=Pot.KEEP))
     assert april.recomputed is not None
@@ -244,7 +244,7 @@ def test_a_month_is_closed_from_the_moment_of_its_closing(nudge: timedelta, clos
     assert april.closed is closed
 
 
-def test_a_closed_month_is_final_even_where_a_week_of_it_was_extended_since() -> None:
+def test_a_closed_month_is_final_even_if_its_week_was_extended_since() -> None:
     season = replace(group(ONE_EACH), extensions={3: datetime(2022, 4, 30, 12, tzinfo=SEOUL)})
     study = replace(seasons.study(season), settlements=CLOSED)
     april, may = settled(study, datetime(2022, 4, 28, tzinfo=SEOUL))

@@ -93,7 +93,7 @@ def test_an_address_asks_for_rules_and_the_real_ones_stand_in_for_what_it_leaves
     assert what_if.read_rules(None, "faultless", REAL) == (Rules(REAL.tiers, Pot.FAULTLESS), ())
 
 
-def test_what_an_address_asks_for_in_vain_is_told_and_the_rest_holds() -> None:
+def test_unreadable_rules_of_an_address_are_reported_and_the_rest_holds() -> None:
     found, unread = what_if.read_rules("x", "equal", REAL)
     assert found == Rules(DEFAULT_TIERS, Pot.EQUAL)
     assert [str(why) for why in unread] == [

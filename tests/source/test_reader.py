@@ -36,7 +36,7 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_without_any_address_the_sample_of_today_is_made_where_nothing_is_yet() -> None:
+def test_without_any_address_todays_sample_is_made_if_there_is_nothing_yet() -> None:
     opened = readers.open_store()
     assert opened.name == studies.DEFAULT
     assert opened.writable
@@ -77,8 +77,8 @@ def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
     assert [(each.tab, each.row, each.column) for each in found.problems] == [("excuses", 2, "member")]
 
 
-def test_a_season_is_what_stands_in_the_store_when_it_is_loaded() -> None:
-    opened = open_store("sqlite:///season.db", create=True)
+def test_a_season_has_the_cells_of_the_store_when_it_is_loaded() -> None:
+    opened = stores.open_store("sqlite:///season.db", create=True)
     opened.replace(seasons.book())
     before = load_season(opened)
     opened.append(
@@ -175,7 +175,7 @@ def renamed(name: str) -> Workbook:
     )
 
 
-def test_many_who_come_at_once_cause_one_read_and_all_get_it(remote: Remote) -> None:
+def test_many_concurrent_callers_share_one_read(remote: Remote) -> None:
     remote.gate.clear()
     reader = readers.Reader(remote)
     with ThreadPoolExecutor(200) as pool:
@@ -288,7 +288,7 @@ def test_while_reads_fail_the_next_one_waits_a_while(
     assert reader.read().failure == DOWN.why
 
 
-def test_nobody_waits_behind_a_failing_store_while_there_is_a_copy(
+def test_no_visitor_waits_for_a_failing_store_while_there_is_a_copy(
     remote: Remote, after: Callable[[float], None]
 ) -> None:
     reader = readers.Reader(remote)
@@ -318,7 +318,7 @@ def test_a_slow_read_is_waited_for_with_patience_and_then_the_copy_is_shown(
     wait_for(lambda: reader.read().season.study.name == "뒤")
 
 
-def test_without_a_copy_the_failure_is_raised_and_for_a_while_nobody_asks_again(
+def test_without_a_copy_the_failure_is_raised_and_the_next_read_comes_later(
     remote: Remote, after: Callable[[float], None]
 ) -> None:
     remote.failure = DOWN
@@ -332,7 +332,7 @@ def test_without_a_copy_the_failure_is_raised_and_for_a_while_nobody_asks_again(
     assert reader.read().failure is None
 
 
-def test_without_a_copy_nobody_waits_for_ever(remote: Remote, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_copy_the_wait_ends(remote: Remote, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "LONGEST_WAIT", 0.05)
     remote.gate.clear()
     with pytest.raises(WorkbookError, match="has not answered"):
@@ -426,7 +426,7 @@ def test_of_one_season_the_newest_results_are_kept() -> None:
     assert asked[-1] == 0
 
 
-def test_a_season_that_nobody_reads_any_more_leaves_nothing_behind() -> None:
+def test_an_unused_season_leaves_nothing_behind() -> None:
     work, _ = counting()
     season = empty()
     gone = weakref.ref(season)

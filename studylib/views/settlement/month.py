@@ -161,7 +161,7 @@ def draw_transfers(visit: Visit, month: Settlement) -> Markup:
     return markup.draw_block(
         markup.draw_heading(say("Who sends what to whom")),
         warning,
-        markup.draw_list(lines) if lines else say("Nobody has to send anything."),
+        markup.draw_list(lines) if lines else say("There is nothing to send."),
         kind="part",
     )
 

@@ -1,0 +1,81 @@
+"""The leader's weekly changes."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from studylib.changes import actions, check
+from studylib.season.study import Excuse, Payment
+from studylib.text.errors import ChangeError
+from tests.changes.builders import NOW, saved, study_of
+from tests.season.reference import SEOUL
+from tests.season.seasons import book, tab
+
+
+def test_a_member_is_excused_once() -> None:
+    made = actions.excuse_member(book(), study_of(book()), Excuse(1, "나래", "sick"))
+    after = saved(book(), made)
+    assert study_of(after).excuses == (Excuse(1, "나래", "sick"),)
+    assert str(made.what) == "나래 excused from week 1"
+    with pytest.raises(ChangeError, match="나래 is already excused from week 1"):
+        actions.excuse_member(after, study_of(after), Excuse(1, "나래"))
+
+
+def test_a_deadline_is_extended_to_the_moment_given() -> None:
+    due_at = datetime(2022, 4, 14, 12, tzinfo=SEOUL)
+    cells = book()
+    made = actions.extend_week(cells, cells, study_of(cells), 1, due_at.astimezone(UTC))
+    week = study_of(saved(cells, made)).week_of[1]
+    assert (week.due_at, week.extended) == (due_at, True)
+    assert str(made.what) == "Week 1 due 4/14 (목) 11:59:59"
+
+
+def test_a_week_without_a_row_cannot_be_extended() -> None:
+    with pytest.raises(ChangeError, match="The season has no week 9"):
+        actions.extend_week(book(), book(), study_of(book()), 9, NOW)
+
+
+def test_a_turn_is_swapped() -> None:
+    cells = book()
+    after = saved(cells, actions.swap_turn(cells, cells, study_of(cells), 2, "다온"))
+    assert study_of(after).week_of[2].topic.writer == "다온"
+    again = saved(after, actions.swap_turn(after, after, study_of(after), 2, None))
+    assert study_of(again).week_of[2].topic.writer is None
+
+
+def test_a_turn_is_not_swapped_to_a_former_member() -> None:
+    cells = book(members=tab("members", "name | left_on", "가람", "나래 | 2022-04-13", "다온"))
+    made = actions.swap_turn(cells, cells, study_of(cells), 2, "나래")
+    (problem,) = check.find_new_problems(cells, made.edits)
+    assert "나래 is not in the group in week 2." in str(problem.message)
+
+
+def test_a_post_is_recorded_and_removed() -> None:
+    cells = book()
+    made = actions.record_post(cells, cells, study_of(cells), 2, "https://b.kr/1\n https://b.kr/2 ")
+    after = saved(cells, made)
+    assert study_of(after).week_of[2].topic.post == ("https://b.kr/1", "https://b.kr/2")
+    assert str(made.what) == "The post of week 2 recorded"
+    removed = actions.record_post(after, after, study_of(after), 2, "\n")
+    assert study_of(saved(after, removed)).week_of[2].topic.post == ()
+    assert str(removed.what) == "The post of week 2 removed"
+
+
+def test_a_post_that_is_no_link_is_refused() -> None:
+    with pytest.raises(ChangeError, match="link"):
+        actions.record_post(book(), book(), study_of(book()), 2, "https://b.kr/1\nsoon")
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"), [(3000, "가람 paid 3,000원 for"), (-500, "가람 was paid 500원 for")]
+)
+def test_a_payment_is_recorded(amount: int, words: str) -> None:
+    payment = Payment(date(2022, 5, 2), "2022-04", "가람", amount, "cash")
+    made = actions.record_payment(book(), study_of(book()), payment)
+    assert study_of(saved(book(), made)).payments == (payment,)
+    assert str(made.what).startswith(words)
+
+
+def test_a_payment_of_nothing_is_none() -> None:
+    with pytest.raises(ChangeError, match="A payment of 0 won is none"):
+        actions.record_payment(book(), study_of(book()), Payment(date(2022, 5, 2), "2022-04", "가람", 0))

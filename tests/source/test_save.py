@@ -1,0 +1,55 @@
+"""One save: decided, checked and written for one version of the workbook."""
+
+from pathlib import Path
+
+import pytest
+
+from studylib import stores
+from studylib.changes import actions, history
+from studylib.changes.check import UnreadableError
+from studylib.changes.draft import Change, Draft
+from studylib.season.study import Excuse
+from studylib.source import save, season
+from studylib.stores.store import Store
+from studylib.workbook.layouts import MEMBERS
+from tests.changes.builders import NOW, drafted, study_of
+from tests.season.seasons import book
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return stores.open_store(f"sqlite:///{tmp_path}/season.db", first=book, create=True)
+
+
+def test_a_save_writes_the_change_and_its_history_together(store: Store) -> None:
+    save.save_change(
+        store, lambda season: actions.excuse_member(season.cells, season.study, Excuse(1, "나래")), NOW
+    )
+    assert [each.title for each in store.fetch().tabs[-2:]] == ["면제", "변경 기록"]
+    assert store.version() == "2"
+
+
+def test_a_save_is_decided_anew_on_what_others_wrote_meanwhile(store: Store) -> None:
+    seen = []
+
+    def decide(season: season.Season) -> Change:
+        seen.append(season.study.excuses)
+        if len(seen) == 1:  # somebody else comes first
+            save.save_change(
+                store, lambda other: actions.excuse_member(other.cells, other.study, Excuse(2, "다온")), NOW
+            )
+        return actions.excuse_member(season.cells, season.study, Excuse(1, "나래"))
+
+    save.save_change(store, decide, NOW)
+    assert seen == [(), (Excuse(2, "다온"),)]
+    assert study_of(store.fetch()).excuses == (Excuse(2, "다온"), Excuse(1, "나래"))
+    assert [kept.number for kept in history.read_history(store.fetch())] == [2, 1]
+
+
+def test_what_is_refused_leaves_the_store_as_it_was(store: Store) -> None:
+    before = (store.version(), store.fetch())
+    with pytest.raises(UnreadableError):
+        save.save_change(
+            store, lambda season: drafted(season.cells, Draft(MEMBERS, added=({"name": "가람"},))), NOW
+        )
+    assert (store.version(), store.fetch()) == before

@@ -11,8 +11,8 @@ from studylib.stores.opening import open_store
 from studylib.workbook.cells import Cell
 from tests.deploy.test_workflows import Runner, git, repository, runner
 from tests.pages.test_pages import SEOUL, group
-from tests.reminders.test_delivery import Receiver
 from tests.stand_ins.github import GitHub
+from tests.stand_ins.receiver import Receiver
 
 __all__ = ["runner"]
 

@@ -29,7 +29,7 @@ Answer = Mapping[str, Any]
 
 
 def installed() -> Path | None:
-    """The interpreter that has the tool; ``None`` where it cannot be installed."""
+    """The interpreter that has the tool. ``None`` if it cannot be installed."""
     python = HOME / "bin/python"
     if not HOME.joinpath("made").exists():
         pip = (python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", TOOL)
@@ -47,7 +47,7 @@ def ends_well(command: Sequence[str | Path]) -> bool:
 
 
 def asked(tool: Sequence[str | Path], pinned: Path) -> Answer | None:
-    """What the tool found out; ``None`` where it could not ask, which it tells by printing nothing."""
+    """The tool's findings. ``None`` if it could not ask: then it prints nothing."""
     command = [*tool, "--requirement", pinned, *OPTIONS]
     try:
         printed = subprocess.run(command, capture_output=True, check=False, timeout=WITHIN).stdout

@@ -52,9 +52,8 @@ PLACES = (
 
 
 def nginx() -> str | None:
-    """The program: $NGINX_PROGRAM, else the system's, else what was unpacked; ``None`` without one. ($NGINX is nginx's
-    own: it would look there for sockets to inherit.)
-    """
+    """The program: $NGINX_PROGRAM, else the system's, else the unpacked one. ``None`` without one. ($NGINX is nginx's
+    own: it would look there for sockets to inherit.)"""
     system = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     ways = [os.environ.get("NGINX_PROGRAM"), system, str(UNPACKED / "usr/sbin/nginx")]
     return next((way for way in ways if way and shutil.which(way)), None)
@@ -62,7 +61,9 @@ def nginx() -> str | None:
 
 def nginx_runs() -> bool:
     found = nginx()
-    return bool(found) and subprocess.run([found, "-v"], capture_output=True, check=False).returncode == 0
+    return (
+        found is not None and subprocess.run([found, "-v"], capture_output=True, check=False).returncode == 0
+    )
 
 
 def unpack_nginx() -> None:
@@ -87,7 +88,7 @@ def chromium(playwright: Playwright) -> str | None:
 
 
 def postgresql() -> Path | None:
-    """The folder of ``initdb`` and ``postgres``: $POSTGRESQL, else the newest of the system's; ``None`` without one."""
+    """The folder of ``initdb`` and ``postgres``: $POSTGRESQL, else the newest of the system's. ``None`` without one."""
     on_path = shutil.which("postgres")
     found = [folder for place in PLACES for folder in Path("/").glob(place)]
     found.sort(key=lambda folder: [int(digits) for digits in re.findall(r"\d+", folder.parent.name)])
@@ -117,7 +118,7 @@ def download() -> None:
 
 
 def apt_install(*packages: str) -> None:
-    """Installs Debian packages where that needs no password; does nothing elsewhere."""
+    """Install Debian packages if that needs no password. Else do nothing."""
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if not all(map(shutil.which, ["apt-get", *sudo[:1]])):
         return
@@ -128,7 +129,7 @@ def apt_install(*packages: str) -> None:
 
 
 def knows_korean() -> bool:
-    """Whether a font has Korean letters; without fontconfig (macOS) the system sees to that."""
+    """Whether a font has Korean letters. Without fontconfig (macOS) the system provides one."""
     return not shutil.which("fc-list") or bool(subprocess.check_output(["fc-list", ":lang=ko"]).strip())
 
 
@@ -149,7 +150,7 @@ def install_postgresql() -> None:
 
 
 def see_to(there: Callable[[], object], why: str, *ways: Callable[[], None]) -> None:
-    """Try one way after the other until it is there; ends with the reason where none leads there."""
+    """Try one way after the other until it is installed. Exit with the reason if none works."""
     for way in ways:
         if there():
             return

@@ -55,7 +55,7 @@ def test_no_known_hole_passes(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize("kind", ["nothing found", "nothing printed", "no tool"])
-def test_a_service_that_does_not_answer_is_told_and_fails_unless_told_otherwise(
+def test_a_service_that_does_not_answer_is_reported_and_fails_by_default(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = {

@@ -98,7 +98,7 @@ def test_a_look_up_starts_no_thread() -> None:
 # ---- a cache that keeps the last good value ----
 
 
-def test_a_panic_in_a_fetch_releases_all_who_wait_and_the_next_look_fetches_again() -> None:
+def test_a_panic_in_a_fetch_releases_all_waiting_threads_and_the_next_look_fetches_again() -> None:
     began, goes_on, numbers = Event(), Event(), count()
 
     def fetch(_: int | None) -> int:
@@ -125,7 +125,7 @@ def test_a_panic_in_a_fetch_releases_all_who_wait_and_the_next_look_fetches_agai
     assert snapshot.value >= 1
 
 
-def test_a_fetch_whose_thread_cannot_start_blocks_nobody_later(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fetch_whose_thread_cannot_start_blocks_no_later_look(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: Thread) -> None:
         raise RuntimeError("can't start new thread")
 

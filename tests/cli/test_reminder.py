@@ -15,7 +15,7 @@ from studylib.config import studies
 from studylib.reminders import delivery
 from studylib.workbook.cells import Row, Workbook
 from tests.cli.program import ROOT, SEOUL, database, group, run
-from tests.reminders.test_delivery import TOKEN, Receiver, nowhere, receiver
+from tests.stand_ins.receiver import TOKEN, Receiver, nowhere, receiver
 
 __all__ = ["receiver"]  # a fixture
 

@@ -45,20 +45,20 @@ def test_the_projects_file_goes_before_the_one_in_the_home_folder(home: Path) ->
 
 
 @pytest.mark.parametrize("text", ["workbook = 3", "[workbook]\na = 1"])
-def test_what_is_no_text_is_said_with_its_name(home: Path, text: str) -> None:
+def test_what_is_no_text_is_reported_with_its_name(home: Path, text: str) -> None:
     write(home / "project", text)
     with pytest.raises(ConfigError, match=r"“workbook” in \.streamlit/secrets\.toml is not a text"):
         secrets.read_text("workbook")
 
 
 @pytest.mark.parametrize("text", ["sheet = true", 'sheet = "x"'])
-def test_what_is_no_table_is_said_with_its_name(home: Path, text: str) -> None:
+def test_what_is_no_table_is_reported_with_its_name(home: Path, text: str) -> None:
     write(home / "project", text)
     with pytest.raises(ConfigError, match=r"Write \[sheet\] on a line of its own"):
         secrets.read_table("sheet")
 
 
-def test_a_broken_file_is_said_without_what_stands_in_it(home: Path) -> None:
+def test_a_broken_file_is_reported_without_its_content(home: Path) -> None:
     write(home / "project", 'private_key = "hunter2\n')
     with pytest.raises(ConfigError, match=r"secrets\.toml cannot be read") as raised:
         secrets.read_value("private_key")
@@ -67,9 +67,7 @@ def test_a_broken_file_is_said_without_what_stands_in_it(home: Path) -> None:
 
 @pytest.mark.parametrize("mode", [0o600, 0o400, 0o640, 0o604, 0o644])
 @pytest.mark.parametrize("place", ["project", "."])
-def test_a_file_that_others_can_read_is_told_of_and_read_all_the_same(
-    home: Path, place: str, mode: int
-) -> None:
+def test_a_file_that_others_can_read_is_read_with_a_warning(home: Path, place: str, mode: int) -> None:
     write(home / place, 'workbook = "x.xlsx"')
     (home / place / ".streamlit" / "secrets.toml").chmod(mode)
     why = secrets.warn_if_exposed()
@@ -79,7 +77,7 @@ def test_a_file_that_others_can_read_is_told_of_and_read_all_the_same(
     assert secrets.read_text("workbook") == "x.xlsx"
 
 
-def test_a_file_of_somebody_else_is_not_ours_to_change(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_another_user_is_left_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(home, 'workbook = "x.xlsx"')
     (home / ".streamlit" / "secrets.toml").chmod(0o644)
     monkeypatch.setattr("os.geteuid", lambda: 4242)

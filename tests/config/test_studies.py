@@ -15,7 +15,7 @@ from studylib.config import studies
 from studylib.config.studies import UnlistedError
 from studylib.stores.opening import open_store
 from studylib.text.errors import ConfigError
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.servers.websocket import Session, serving
 from tests.web.test_websocket import spelled
 
@@ -35,7 +35,7 @@ server_metadata_url = "http://localhost:9400/.well-known/openid-configuration"
 """
 
 
-def group(name: str, member: str, address: str, *settings: tuple[str, object]) -> Workbook:
+def group(name: str, member: str, address: str, *settings: tuple[str, Cell]) -> Workbook:
     return Workbook(
         (
             Tab("settings", (("key", "value"), ("name", name), ("starts_on", date(2022, 4, 27)), *settings)),
@@ -94,9 +94,7 @@ def test_a_deployment_of_one_study_lists_none(secrets: Path) -> None:
     assert studies.choose_study(None).workbook == "sqlite:///data/own.db"
 
 
-def test_an_address_that_somebody_names_comes_before_the_list(
-    two: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_named_address_comes_before_the_list(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert studies.choose_study(None, "sqlite:///other.db").workbook == "sqlite:///other.db"
     monkeypatch.setenv(studies.VARIABLE, "sqlite:///named.db")
     assert studies.choose_study("night").workbook == "sqlite:///named.db"
@@ -165,7 +163,7 @@ def test_a_member_finds_the_own_study_and_the_public_ones_in_the_list_and_no_oth
     assert "night" not in seen
 
 
-def test_somebody_who_has_not_signed_in_finds_the_public_studies_and_the_way_in(two: Path) -> None:
+def test_a_visitor_without_a_sign_in_finds_the_public_studies_and_the_sign_in(two: Path) -> None:
     seen = visit(lang="en")
     assert "새벽 스터디" in seen
     assert "밤샘" not in seen
@@ -177,7 +175,9 @@ def test_a_study_that_cannot_be_read_leaves_the_others_in_the_list(two: Path, tm
     assert "새벽 스터디" in visit(user="hana@example.com")
 
 
-def test_a_study_that_cannot_be_read_does_not_tell_a_visitor_where_it_lies(two: Path, tmp_path: Path) -> None:
+def test_a_study_that_cannot_be_read_does_not_reveal_its_address_to_a_visitor(
+    two: Path, tmp_path: Path
+) -> None:
     (tmp_path / "night.db").unlink()
     seen = visit(user="hana@example.com", study="night", lang="en")
     assert "The board cannot be read at the moment" in seen
@@ -205,7 +205,7 @@ def test_a_page_of_one_study_leads_to_the_list_of_them(two: Path) -> None:
 
 
 @pytest.mark.parametrize("study", ["night", "dawn"])
-def test_no_message_to_somebody_of_one_study_names_the_other(two: Path, tmp_path: Path, study: str) -> None:
+def test_no_message_to_a_member_of_one_study_names_the_other(two: Path, tmp_path: Path, study: str) -> None:
     """At the websocket, all pages: the visitors of the public study, and strangers at the door of the closed one."""
     told = {studies.VARIABLE: "", "HOME": str(tmp_path)}
 

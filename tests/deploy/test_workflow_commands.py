@@ -11,8 +11,8 @@ from studylib.stores.opening import open_store
 from studylib.workbook.cells import Cell
 from tests.deploy.github_runner import Runner, make_repository, run_git
 from tests.pages.test_pages import SEOUL, group
-from tests.reminders.test_delivery import Receiver
 from tests.stand_ins.github import GitHub
+from tests.stand_ins.receiver import Receiver
 
 SETTINGS: tuple[tuple[Cell, ...], ...] = (
     ("name", "밤샘 스터디"),

@@ -62,7 +62,7 @@ GROUP = Season(
 # ---- the study, the world, the run ----
 
 
-def of(language: str = "ko", **facts: object) -> Study:
+def of(language: str = "ko", **facts: Any) -> Study:
     """A study that is due on Tuesdays, of which 다온 left before any was."""
     return replace(study(GROUP), language=language, **facts)
 
@@ -85,13 +85,15 @@ class Run:
 
     @property
     def sheet(self) -> dict[str, Any]:
-        return self.world["spreadsheets"][ID]
+        sheet: dict[str, Any] = self.world["spreadsheets"][ID]
+        return sheet
 
     @property
     def form(self) -> dict[str, Any]:
         """The one form that there is."""
-        (made,) = self.world["forms"].values()
-        return made
+        form: dict[str, Any]
+        (form,) = self.world["forms"].values()
+        return form
 
     @property
     def methods(self) -> list[str]:
@@ -103,8 +105,9 @@ class Run:
         return [line.split("\t") for line in self.log[-1].splitlines()[1:]]
 
     def address(self, wanted: str) -> str:
-        (found,) = re.findall(r"https://\S+" + wanted, "\n".join(self.log[:-1]))
-        return found
+        address: str
+        (address,) = re.findall(r"https://\S+" + wanted, "\n".join(self.log[:-1]))
+        return address
 
 
 def node(*arguments: str, told: str) -> str:
@@ -154,13 +157,13 @@ def test_the_form_asks_for_name_week_link_and_note_in_the_words_of_the_reader(la
 
 
 @pytest.mark.parametrize("language", CODES)
-def test_the_form_offers_who_answers_for_any_week_and_every_week(language: str) -> None:
+def test_the_form_offers_every_week_and_the_members_judged_for_any(language: str) -> None:
     name, week, *_ = made(of(language)).form["items"]
     assert name["choices"] == ["가람", "나래"]
     assert week["choices"] == [Language(language).week(number) for number in (1, 2, 3)]
 
 
-def test_the_leader_is_told_who_is_not_offered() -> None:
+def test_the_leader_learns_which_members_are_not_offered() -> None:
     assert [line for line in made(of()).log if "다온" in line]
     still_there = tuple(replace(each, left_on=None) for each in GROUP.members)
     found = made(of(members=still_there))
@@ -168,7 +171,7 @@ def test_the_leader_is_told_who_is_not_offered() -> None:
     assert not [line for line in found.log if "다온" in line]
 
 
-def test_one_who_leaves_later_can_still_hand_in() -> None:
+def test_a_member_who_leaves_later_can_still_hand_in() -> None:
     leaving = (Member("가람"), Member("다온", left_on=date(2022, 4, 20)))
     assert made(of(members=leaving)).form["items"][0]["choices"] == ["가람", "다온"]
 
@@ -188,7 +191,7 @@ def test_the_topics_stand_beside_the_weeks_and_not_in_the_choices() -> None:
     assert week["choices"] == ["1주차", "2주차", "3주차"]
 
 
-def test_the_form_bears_the_name_of_the_study_and_of_what_it_is_for_where_there_is_none() -> None:
+def test_the_form_has_the_name_of_the_study_or_else_of_its_purpose() -> None:
     assert made(of(name="밤샘 스터디")).form["title"] == "밤샘 스터디"
     assert made(of("en", name="")).form["title"] == "Hand in"
 
@@ -241,7 +244,7 @@ def test_answers_stay_as_they_were_given_and_a_member_may_answer_again() -> None
 
 
 @pytest.mark.parametrize("addresses", [False, True])
-def test_addresses_are_collected_only_where_it_is_asked_for(addresses: bool) -> None:
+def test_addresses_are_collected_only_on_request(addresses: bool) -> None:
     found = made(of("en"), addresses=addresses)
     assert found.form["addresses"] is addresses
     assert bool([line for line in found.log if "Verified" in line]) is addresses
@@ -343,7 +346,7 @@ def test_zone_and_locale_that_fit_are_left_alone() -> None:
         ([], "Asia/Seoul"),
     ],
 )
-def test_the_zone_stays_where_a_tab_holds_times_of_a_form(rows: list[list[str]], zone: str) -> None:
+def test_the_zone_stays_if_a_tab_holds_times_of_a_form(rows: list[list[str]], zone: str) -> None:
     tabs = [
         {"title": "차트", "type": "OBJECT", "rows": None},
         {"title": "멤버", "type": "GRID", "rows": [["이름"]]},
@@ -381,7 +384,7 @@ def test_without_an_id_it_is_the_sheet_that_the_script_belongs_to() -> None:
     assert alone.world == world()
 
 
-def test_a_sheet_that_cannot_be_opened_is_said_in_words() -> None:
+def test_a_sheet_that_cannot_be_opened_is_reported_in_words() -> None:
     (found,) = runs(write_script(of("en"), "another", addresses=False), world(active=ID), 1)
     assert found.error
     assert found.error.startswith("The sheet cannot be opened.")
@@ -501,7 +504,7 @@ def test_of_a_form_without_lists_the_address_is_logged() -> None:
     assert not [line for line in found.log if "pp_url" in line]
 
 
-def test_an_unpublished_form_is_not_published_but_said() -> None:
+def test_an_unpublished_form_is_reported_and_not_published() -> None:
     on = linked(published=False, accepting=False)
     found = made(of("en"), on)
     assert found.world == on
@@ -522,12 +525,12 @@ def test_hostile_names_stay_as_they_are() -> None:
         assert entries[f"entry.{alone.form['items'][0]['entry']}"] == name
 
 
-NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).filter(str.strip)
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
 
 
 @settings(max_examples=25)
 @given(
-    st.lists(NAMES, min_size=1, max_size=30, unique=True), st.text(st.characters(exclude_categories=("Cs",)))
+    st.lists(NAMES, min_size=1, max_size=30, unique=True), st.text(st.characters(exclude_categories=["Cs"]))
 )
 def test_any_names_stay_as_they_are(names: list[str], title: str) -> None:
     found = made(of(name=title, members=tuple(map(Member, names))))
@@ -566,7 +569,7 @@ def test_the_file_of_the_script_is_whole_without_the_facts() -> None:
         ({"weeks": ()}, "There are no weeks yet."),
     ],
 )
-def test_there_is_no_form_without_members_or_weeks(facts: dict[str, object], why: str) -> None:
+def test_there_is_no_form_without_members_or_weeks(facts: dict[str, Any], why: str) -> None:
     with pytest.raises(FormError, match=why):
         write_script(of(**facts), ID, addresses=False)
 

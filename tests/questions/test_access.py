@@ -97,14 +97,14 @@ def test_the_environment_of_a_server_of_ones_own_is_meant_for_that_server(
 
 
 @pytest.mark.parametrize("api", ["http://code.school.kr/api/v3", "ftp://x", "api.github.com", "https://"])
-def test_no_token_goes_where_somebody_on_the_way_can_read_it(nowhere: Path, api: str) -> None:
+def test_no_token_goes_unencrypted_to_another_machine(nowhere: Path, api: str) -> None:
     secrets(nowhere, 'token = "hush"', f'api = "{api}"')
     with pytest.raises(QuestionsError, match="is no address of GitHub's API") as raised:
         access.find_access(PLACE)
     assert "hush" not in str(raised.value)
 
 
-def test_a_token_that_is_no_text_is_told_without_it(nowhere: Path) -> None:
+def test_a_token_that_is_no_text_is_reported_without_it(nowhere: Path) -> None:
     secrets(nowhere, "token = 12345")
     with pytest.raises(ConfigError, match=r"“\[github\] token” in .* is not a text") as raised:
         access.find_access(PLACE)

@@ -21,14 +21,16 @@ def why(hub: GitHub, token: str | None = None) -> str:
     return str(raised.value)
 
 
-def test_a_bad_token_is_told(hub: GitHub) -> None:
+def test_a_bad_token_is_reported(hub: GitHub) -> None:
     assert "does not accept the token" in why(hub, "wrong-token")
 
 
 @pytest.mark.parametrize(
     "answer", [githubs.rate_limited(NOW + timedelta(minutes=17)), githubs.SECONDARY, githubs.TOO_MANY]
 )
-def test_a_rate_limit_is_told_with_its_end_and_not_waited_for(hub: GitHub, answer: githubs.Answer) -> None:
+def test_a_rate_limit_is_reported_with_its_end_and_not_waited_for(
+    hub: GitHub, answer: githubs.Answer
+) -> None:
     hub.fault = lambda method, path: answer
     end = "00:47:00" if "X-RateLimit-Reset" in answer.headers else "00:31:30"
     assert f"no more requests without a token from this network until {end}" in why(hub)
@@ -36,35 +38,35 @@ def test_a_rate_limit_is_told_with_its_end_and_not_waited_for(hub: GitHub, answe
     assert len(hub.log) == 2
 
 
-def test_a_rate_limit_without_an_end_is_told_all_the_same(hub: GitHub) -> None:
+def test_a_rate_limit_without_an_end_is_reported_all_the_same(hub: GitHub) -> None:
     hub.fault = lambda method, path: githubs.refusal(429, "Too Many Requests", **{"Retry-After": "soon"})
     assert "until –" in why(hub)
 
 
-def test_a_token_that_may_not_is_told(hub: GitHub) -> None:
+def test_a_token_that_may_not_is_reported(hub: GitHub) -> None:
     hub.fault = lambda method, path: githubs.FORBIDDEN
     assert "The token may not do this in g/S" in why(hub, "good")
 
 
-def test_a_private_or_misspelt_repository_is_told(hub: GitHub) -> None:
+def test_a_private_or_misspelt_repository_is_reported(hub: GitHub) -> None:
     hub.private = True
     assert "no public repository g/S" in why(hub)
     hub.names = ["g/other"]
     assert "The token sees no repository g/S" in why(hub, "good")
 
 
-def test_issues_that_are_switched_off_are_told(hub: GitHub) -> None:
+def test_issues_that_are_switched_off_are_reported(hub: GitHub) -> None:
     hub.switched_off = True
     assert "Issues are off in g/S" in why(hub)
 
 
-def test_a_fault_of_githubs_own_is_told_and_not_tried_again_at_once(hub: GitHub) -> None:
+def test_a_fault_of_githubs_own_is_reported_and_not_tried_again_at_once(hub: GitHub) -> None:
     hub.fault = lambda method, path: githubs.BAD_GATEWAY
     assert "a fault of its own (502)" in why(hub)
     assert len(hub.log) == 1
 
 
-def test_any_other_refusal_is_told_with_its_message(hub: GitHub) -> None:
+def test_any_other_refusal_is_reported_with_its_message(hub: GitHub) -> None:
     hub.fault = lambda method, path: githubs.refusal(451, "Repository access blocked\x1b[31m")
     assert "451 Repository access blocked" in why(hub)
     assert "\x1b" not in why(hub)
@@ -86,7 +88,7 @@ def test_any_other_refusal_is_told_with_its_message(hub: GitHub) -> None:
     ],
     ids=["login", "cut", "other list", "object", "null", "little", "no number", "no moment", "302", "301"],
 )
-def test_what_is_no_answer_of_githubs_is_told(hub: GitHub, answer: githubs.Answer) -> None:
+def test_what_is_no_answer_of_githubs_is_reported(hub: GitHub, answer: githubs.Answer) -> None:
     hub.fault = lambda method, path: answer
     assert "The answer is incomplete, or it is not from GitHub" in why(hub)
 
@@ -98,13 +100,15 @@ def test_a_page_that_leads_elsewhere_is_not_followed(hub: GitHub) -> None:
     assert "The answer is incomplete" in why(hub, "good")
 
 
-def test_an_answer_that_does_not_come_is_told_in_time(hub: GitHub, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_does_not_come_is_reported_in_time(
+    hub: GitHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(github, "TIMEOUT", 1)
     hub.hang = True
     assert "did not answer in time" in why(hub)
 
 
-def test_a_network_that_is_down_is_told() -> None:
+def test_a_network_that_is_down_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with pytest.raises(QuestionsError, match="GitHub cannot be reached"):

@@ -46,7 +46,7 @@ def test_all_pages_are_read(hub: GitHub) -> None:
 
 
 @pytest.mark.parametrize(("count", "more"), [(399, False), (400, False), (401, True)])
-def test_beyond_a_bound_it_is_said_that_there_are_more(hub: GitHub, count: int, more: bool) -> None:
+def test_beyond_a_bound_more_questions_are_reported(hub: GitHub, count: int, more: bool) -> None:
     for minute in range(count):
         hub.ask("?", NOW - timedelta(minutes=minute))
     listing = listed(hub)
@@ -78,7 +78,7 @@ def close(hub: GitHub, number: int, word: str = f"closed\n\n{questions.MARKER}")
         return closer.close(number, word)
 
 
-def test_a_closed_question_gets_its_word_once_and_a_reason(hub: GitHub) -> None:
+def test_a_closed_question_gets_its_comment_once_and_a_reason(hub: GitHub) -> None:
     number = hub.ask("?", NOW, answers=("because",))
     assert close(hub, number)
     assert not close(hub, number)
@@ -86,7 +86,7 @@ def test_a_closed_question_gets_its_word_once_and_a_reason(hub: GitHub) -> None:
     assert (hub.issue(number)["state"], hub.issue(number)["state_reason"]) == ("closed", "completed")
 
 
-def test_who_is_interrupted_after_the_word_closes_without_another_one(hub: GitHub) -> None:
+def test_a_run_interrupted_after_the_comment_closes_without_another_one(hub: GitHub) -> None:
     number = hub.ask("?", NOW, answers=tuple(f"answer {at}" for at in range(130)))
     hub.fault = lambda method, path: githubs.BAD_GATEWAY if method == "PATCH" else None
     with pytest.raises(QuestionsError):
@@ -98,7 +98,7 @@ def test_who_is_interrupted_after_the_word_closes_without_another_one(hub: GitHu
     assert hub.open() == []
 
 
-def test_who_cannot_leave_the_word_does_not_close(hub: GitHub) -> None:
+def test_a_question_is_not_closed_if_the_comment_fails(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
     hub.fault = lambda method, path: githubs.BAD_GATEWAY if method == "POST" else None
     with pytest.raises(QuestionsError):
@@ -107,7 +107,7 @@ def test_who_cannot_leave_the_word_does_not_close(hub: GitHub) -> None:
     assert ("PATCH", f"/repos/g/S/issues/{number}") not in hub.asked
 
 
-def test_a_word_of_which_one_did_not_hear_whether_it_came_is_not_said_twice(hub: GitHub) -> None:
+def test_a_comment_without_a_confirmation_is_not_posted_twice(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
 
     def lost(method: str, path: str) -> githubs.Answer | None:
@@ -136,14 +136,14 @@ def test_a_renamed_repository_is_written_to_by_its_present_name(hub: GitHub) -> 
     assert hub.open() == []
 
 
-def test_a_question_that_github_does_not_close_is_told(hub: GitHub) -> None:
+def test_a_question_that_github_does_not_close_is_reported(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
     hub.fault = lambda method, path: githubs.Answer(200, hub.issue(number)) if method == "PATCH" else None
     with pytest.raises(QuestionsError, match="answer is incomplete"):
         close(hub, number)
 
 
-def test_without_a_token_nothing_is_even_asked(hub: GitHub) -> None:
+def test_without_a_token_nothing_is_requested(hub: GitHub) -> None:
     with (
         pytest.raises(QuestionsError, match="There is no token"),
         github.open_closer(PLACE, Access(hub.url), NOW),

@@ -1,114 +1,15 @@
 """Messages really delivered, over HTTP and as mail, to servers on this machine; and that no address ever gets out."""
 
-import json
 import logging
-import socket
-from collections.abc import Iterator
-from contextlib import closing
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from studylib.reminders import delivery
-from studylib.reminders.sent import read_log, write_log
 from studylib.text.errors import DeliveryError
+from tests.stand_ins.receiver import TOKEN, Mails, Receiver, nowhere
 
-TOKEN = "hunter2-T0KEN"
 TITLE, BODY = "[밤샘] 3주차 제출 알림", "3주차 GANs\n가람 & <나래>\n\n제출: https://forms.gle/x?a=1&b=_2_"
-
-
-class Receiver(ThreadingHTTPServer):
-    """Takes what comes and answers with ``status``, or (0) not at all until it is closed."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.status = 200
-        self.closing = Event()
-        self.taken: list[tuple[str, dict[str, Any]]] = []
-        Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
-
-    def address(self, more: str = "") -> str:
-        return f"json://127.0.0.1:{self.server_port}/{TOKEN}{more}"
-
-    def stop(self) -> None:
-        self.closing.set()
-        self.shutdown()
-        self.server_close()
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: Receiver
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.taken.append((self.path, json.loads(body)))
-        if not self.server.status:
-            self.server.closing.wait()
-            return
-        self.send_response(self.server.status)
-        self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/elsewhere")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    do_GET = do_POST
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class Mails:
-    """What a mail server was given: the envelopes."""
-
-    def __init__(self) -> None:
-        self.envelopes: list[Envelope] = []
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.envelopes.append(envelope)
-        return "250 OK"
-
-    @property
-    def messages(self) -> list[EmailMessage]:
-        return [message_from_bytes(each.content, policy=policy.default) for each in self.envelopes]  # type: ignore[arg-type, misc]
-
-
-class AnyPort(Controller):
-    """A mail server on a free port."""
-
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
-        super()._trigger_server()  # type: ignore[no-untyped-call]
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    server = Receiver()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def post() -> Iterator[tuple[Mails, str]]:
-    """A mail server, and how an address on it begins."""
-    mails = Mails()
-    controller = AnyPort(mails, hostname="127.0.0.1", port=0)
-    controller.start()
-    yield mails, f"mailto://127.0.0.1:{controller.port}"
-    controller.stop()
-
-
-def nowhere() -> str:
-    """An address at which nobody listens."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        return f"json://127.0.0.1:{server.getsockname()[1]}/{TOKEN}"
 
 
 def sent(*addresses: str, patience: float = 30, body: str = BODY) -> list[str]:
@@ -118,9 +19,6 @@ def sent(*addresses: str, patience: float = 30, body: str = BODY) -> list[str]:
     return [str(each) for each in [*wrong, *(why for _, why in outcomes if why)]]
 
 
-# ---- sending ----
-
-
 def test_a_message_arrives_letter_by_letter(receiver: Receiver) -> None:
     assert sent(receiver.address()) == []
     [(path, taken)] = receiver.taken
@@ -128,7 +26,7 @@ def test_a_message_arrives_letter_by_letter(receiver: Receiver) -> None:
     assert (taken["title"], taken["message"], taken["attachments"]) == (TITLE, BODY, [])
 
 
-def test_a_mail_arrives_with_its_subject_and_body_and_nobody_elses_address(post: tuple[Mails, str]) -> None:
+def test_a_mail_arrives_with_its_subject_and_body_and_no_other_address(post: tuple[Mails, str]) -> None:
     mails, server = post
     assert sent(f"{server}/?from=bot@x.kr&to=garam@x.kr,narae@x.kr&mode=insecure") == []
     assert [each.rcpt_tos for each in mails.envelopes] == [["garam@x.kr"], ["narae@x.kr"]]
@@ -153,7 +51,12 @@ def test_a_service_of_markdown_gets_each_line_and_link_as_it_is_and_names_as_let
 ) -> None:
     [channel], _ = delivery.open_channels([f"gchat://workspace/key/{TOKEN}"])
     given: list[str] = []
-    monkeypatch.setattr(channel.service, "send", lambda body, **_: given.append(body) or True)
+
+    def send(body: str, **_: object) -> bool:
+        given.append(body)
+        return True
+
+    monkeypatch.setattr(channel.service, "send", send)
     assert delivery.deliver([(channel, TITLE, f"{BODY}\n*b* _i_ https://x.kr/a_b>")], 30) == [(channel, None)]
     assert given[0].endswith(
         "3주차 GANs  \n가람 &amp; <나래&gt;\n\n제출: <https://forms.gle/x?a=1&amp;b=_2_>  \n"
@@ -219,10 +122,7 @@ def test_an_address_is_known_by_its_kind(address: str, kind: str) -> None:
     assert (channel.number, channel.kind, wrong) == (1, kind, [])
 
 
-# ---- no address gets out ----
-
-
-def test_no_address_is_ever_said_logged_or_shown(
+def test_no_address_is_ever_quoted_logged_or_shown(
     receiver: Receiver,
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
@@ -252,18 +152,6 @@ def test_no_address_is_ever_said_logged_or_shown(
     assert (out, err, caplog.records) == ("", "", [])
 
 
-# ---- the addresses ----
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder without secrets."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv(delivery.VARIABLE, raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def write(folder: Path, text: str) -> None:
     (folder / ".streamlit").mkdir()
     (folder / ".streamlit" / "secrets.toml").write_text(text, encoding="utf-8")
@@ -281,7 +169,7 @@ def test_addresses_are_those_of_the_environment_before_those_of_the_secrets_file
 
 
 @pytest.mark.parametrize("text", ["", "[reminders]\n", "[reminders]\naddresses = []\n"])
-def test_without_an_address_it_is_said_where_to_write_one(home: Path, text: str) -> None:
+def test_without_an_address_the_error_says_where_to_write_one(home: Path, text: str) -> None:
     write(home, text)
     with pytest.raises(DeliveryError) as raised:
         delivery.list_addresses()
@@ -292,7 +180,7 @@ def test_without_an_address_it_is_said_where_to_write_one(home: Path, text: str)
 
 
 @pytest.mark.parametrize("value", [f'"slack://{TOKEN}"', f'["slack://{TOKEN}", 3]', "true"])
-def test_what_is_no_list_of_texts_is_said_without_what_stands_there(home: Path, value: str) -> None:
+def test_what_is_no_list_of_texts_is_reported_without_its_content(home: Path, value: str) -> None:
     write(home, f"[reminders]\naddresses = {value}\n")
     with pytest.raises(DeliveryError, match=r"under \[reminders\] in \S+ is not a list of texts") as raised:
         delivery.list_addresses()
@@ -306,67 +194,7 @@ def test_the_address_of_the_board_is_a_link(home: Path) -> None:
 
 
 @pytest.mark.parametrize("value", ["3", '"javascript:alert(1)"', '["https://x.kr"]'])
-def test_what_is_no_address_of_a_board_is_said(home: Path, value: str) -> None:
+def test_what_is_no_address_of_a_board_is_reported(home: Path, value: str) -> None:
     write(home, f"[reminders]\npage = {value}\n")
     with pytest.raises(DeliveryError, match=r"“page” under \[reminders\] in \S+ is not a link"):
         delivery.find_page()
-
-
-# ---- what was sent ----
-
-
-def test_a_record_knows_what_each_address_took_and_no_address(home: Path) -> None:
-    file = home / "sent.json"
-    write_log(read_log(file).having("1 late", f"slack://{TOKEN}"), file)
-    kept = read_log(file)
-    assert kept.had("1 late", f"slack://{TOKEN}")
-    assert not kept.had("1 before", f"slack://{TOKEN}")
-    assert not kept.had("1 late", "slack://other")
-    assert TOKEN not in file.read_text(encoding="utf-8")
-    assert "slack" not in file.read_text(encoding="utf-8")
-    assert [each.name for each in home.iterdir()] == ["sent.json"]
-
-
-def test_two_records_have_different_salts(home: Path) -> None:
-    one, other = (read_log(home / name).having("1 late", "slack://a") for name in ("a", "b"))
-    assert one.sent != other.sent
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "{",
-        "[]",
-        "3",
-        "{}",
-        '{"salt": 3, "sent": {}}',
-        '{"salt": "a", "sent": []}',
-        '{"salt": "a", "sent": {"1": [3]}}',
-        '{"salt": "a", "sent": {"1": 3}}',
-        "[" * 100_000,
-    ],
-)
-def test_a_file_that_is_no_record_is_said_and_left_alone(home: Path, text: str) -> None:
-    file = home / "sent.json"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(
-        DeliveryError, match=r"sent\.json is not a record of sent reminders, so nothing was sent"
-    ):
-        read_log(file)
-    assert file.read_text(encoding="utf-8") == text
-
-
-def test_bytes_that_are_no_text_are_no_record(home: Path) -> None:
-    (home / "sent.json").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(DeliveryError, match="is not a record of sent reminders"):
-        read_log(home / "sent.json")
-
-
-def test_a_record_that_cannot_be_written_is_said_and_leaves_nothing_behind(home: Path) -> None:
-    with pytest.raises(DeliveryError, match=r"cannot be written: No such file or directory"):
-        write_log(read_log(home / "no" / "sent.json"), home / "no" / "sent.json")
-    (home / "folder").mkdir()
-    with pytest.raises(DeliveryError, match=r"cannot be written: "):
-        write_log(read_log(home / "x"), home / "folder")
-    assert [each.name for each in home.iterdir()] == ["folder"]

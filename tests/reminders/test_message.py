@@ -62,7 +62,7 @@ def lines(expected: str) -> str:
 # ---- what it says ----
 
 
-def test_before_the_deadline_it_says_who_is_missing_what_is_left_and_what_it_costs() -> None:
+def test_before_the_deadline_it_names_the_missing_the_time_left_and_the_price() -> None:
     form = FormLink("https://forms.gle/x")
     assert told(study(form=form), NIGHT, page="https://our.streamlit.app") == lines("""
         [밤샘 스터디] 1주차 제출 알림
@@ -157,7 +157,7 @@ def test_it_is_there_in_english() -> None:
         """)
 
 
-def test_two_weeks_that_overlap_are_each_said() -> None:
+def test_two_overlapping_weeks_are_both_mentioned() -> None:
     season = Season(members=MEMBERS[:2], extensions={1: DUE + timedelta(days=7)})
     now = DUE + timedelta(days=7, hours=-2)
     said = told(study(season), now)
@@ -175,7 +175,7 @@ def test_one_week_may_be_late_while_the_next_one_is_open() -> None:
     ]
 
 
-def test_the_post_of_the_week_is_told_once_it_is_there() -> None:
+def test_the_post_of_the_week_is_mentioned_once_it_is_up() -> None:
     of = study()
     posted = replace(of.weeks[0], topic=Topic("CNNs", post=("https://blog.kr/1",)))
     assert "팀블로그: 가람\n글이 올라왔습니다" in told(replace(of, weeks=(posted, *of.weeks[1:])), NIGHT)
@@ -215,7 +215,7 @@ def test_of_several_late_tiers_the_one_of_now_comes_first_and_those_behind_are_l
     assert told(of, DUE + after).endswith(f"\n지금 내면\n{costs}")
 
 
-def test_where_nothing_is_late_the_absence_alone_is_told() -> None:
+def test_if_nothing_can_be_late_only_the_absence_is_mentioned() -> None:
     of = study(Season(members=(Member("가람"),), tiers=(Tier("absent", None, 5_000),), week_count=1))
     assert told(of, NIGHT).endswith("\n마감을 넘기면\n결석 5,000원")
 
@@ -240,7 +240,7 @@ def test_each_answer_that_could_not_be_read_is_counted_once_and_nothing_else() -
         ("가\n람\u202e{x}", "가 람 {x}"),
     ],
 )
-def test_what_somebody_wrote_calls_nobody_and_stays_on_its_line(written: str, said: str) -> None:
+def test_a_members_text_mentions_nobody_and_stays_on_its_line(written: str, said: str) -> None:
     of = study(
         Season(members=(Member(written, turn=1),), tiers=(Tier(written, 12, 1), DEFAULT_TIERS[1])),
         name=written,
@@ -307,7 +307,7 @@ def test_the_hours_before_due_are_the_studys(hours: float, kinds: Iterable[list[
     assert [scheduled(of, now) for now in (half - MS, half, half + MS)] == list(kinds)
 
 
-def test_the_hours_before_due_are_real_ones_where_the_clocks_change() -> None:
+def test_the_hours_before_due_are_real_ones_when_the_clocks_change() -> None:
     """Due on Sunday 2022-03-13 at 05:00 in New York, where the clocks went from 2 to 3: five hours before is 23:00."""
     season = Season(
         starts_on=datetime(2022, 3, 6).date(),
@@ -326,7 +326,7 @@ def test_by_hand_it_speaks_of_the_open_week_at_any_hour() -> None:
     assert [len(due(one, now)) for now in (opens - MS, opens, opens + MS)] == [0, 1, 1]
 
 
-def test_around_the_end_of_a_late_tier_nobody_is_blamed_for_an_answer_on_its_way() -> None:
+def test_around_the_end_of_a_late_tier_no_member_is_blamed_for_an_answer_on_its_way() -> None:
     one = study(Season(members=MEMBERS, tiers=RISING, week_count=1))
     end = DUE + timedelta(hours=24)
     moments = (end - MS, end, end + weeks.DELIVERY - MS, end + weeks.DELIVERY)
@@ -342,7 +342,7 @@ def test_a_week_whose_due_moment_is_moved_is_reminded_of_anew() -> None:
 
 @settings(max_examples=150)
 @given(st.data())
-def test_named_is_whoever_stands_as_open_or_overdue_on_the_board_and_nobody_else(data: st.DataObject) -> None:
+def test_it_names_exactly_the_members_that_are_open_or_overdue_on_the_board(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())
     of, now = seasons.study(season), data.draw(seasons.moments(season))
     judged = board.judge(of, now)

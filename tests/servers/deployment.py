@@ -40,7 +40,7 @@ CONFIG = ROOT / "deploy/nginx.conf"
 LOGGED_WITHIN = 10.0
 COOKIE_SECRET = "for the tests alone, never for a server"
 PEOPLE = {name: f"member{place}@example.com" for place, name in enumerate(sample.ON_TIME, 1)}
-"""Of the sample's members, who are of an invented group: the address of each."""
+"""An address for each member of the sample, an invented group."""
 
 
 @dataclass(frozen=True)
@@ -87,18 +87,21 @@ class Site:
         cookie: str | None = None,
         kind: type[AnySession] = Session,  # type: ignore[assignment]
     ) -> AnySession:
-        """The tab of a visitor, who has signed in with that address; ``cookie`` goes along with the others."""
+        """The tab of a visitor signed in with that address. ``cookie`` is one more cookie."""
         token = generate_xsrf_token_string()
         cookies = [f"_streamlit_xsrf={token}", signed_in(self.url, address) if address else "", cookie or ""]
         headers = {"Origin": self.url, "Cookie": "; ".join(filter(None, cookies))}
         return kind(self.url, headers, token, self.trust)
 
-    def get(self, address: str, headers: Mapping[str, str] | None = None) -> HTTPResponse:
-        """The answer of an address, be it a refusal; a redirection is not followed."""
+    def get(self, address: str, headers: Mapping[str, str] | None = None) -> HTTPResponse | HTTPError:
+        """The answer of an address, or its refusal. Redirections are not followed."""
         url = address if "://" in address else self.url + address
         opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=self.trust), NoRedirect)
         try:
-            return opener.open(urllib.request.Request(url, headers=dict(headers or {})), timeout=30)
+            answer: HTTPResponse = opener.open(
+                urllib.request.Request(url, headers=dict(headers or {})), timeout=30
+            )
+            return answer
         except HTTPError as error:
             return error
 
@@ -116,7 +119,7 @@ class Site:
 
 
 def signed_in(origin: str, address: str, secret: str = COOKIE_SECRET) -> str:
-    """The cookie of somebody who came back from the provider just now."""
+    """The cookie of a visitor who has just signed in."""
     said = {
         "origin": origin,
         "is_logged_in": True,
@@ -128,7 +131,7 @@ def signed_in(origin: str, address: str, secret: str = COOKIE_SECRET) -> str:
 
 
 def group(now: datetime) -> Workbook:
-    """The sample season as that of a group of its own, whose members can sign in; the first of them leads."""
+    """The sample season of a group whose members can sign in. The first one leads."""
 
     def own(tab: Tab) -> Tab:
         rows = [row for row in tab.rows if row[0] != "예시"]
@@ -147,7 +150,7 @@ def deployed(
     replicas: int = 2,
     options: Sequence[str] = (),
 ) -> Iterator[Site]:
-    """``workbook`` is the address of a database that is there already; ``options`` are Streamlit's."""
+    """``workbook`` is the address of an existing database. ``options`` are Streamlit's."""
     ports = {name: free_port() for name in ("plain", "encrypted", *map(str, range(replicas)))}
     url = f"https://127.0.0.1:{ports['encrypted']}"
     settings = folder / ".streamlit"
@@ -232,7 +235,7 @@ def configured(text: str, folder: Path, ports: Mapping[str, int], replicas: Sequ
         r"/var/log/nginx/": f"{folder}/",
         r"/var/lib/nginx/": f"{folder}/",
     }.items():
-        text, found = re.subn(pattern, lambda _, filled=filled: filled, text)
+        text, found = re.subn(pattern, filled.replace("\\", r"\\"), text)
         assert found, pattern
     temporary = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"

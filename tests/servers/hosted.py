@@ -1,4 +1,4 @@
-"""A group whose board is hosted for all to reach: its workbook, its secrets file, and the cookies of its visitors."""
+"""A group with a public server: its workbook, its secrets file, and the cookies of its visitors."""
 
 import json
 import time
@@ -18,7 +18,7 @@ ADDRESSES = {
     "라온": "raon.choi@school.example",
     "마루": "maru.jung@school.example",
 }
-"""The members; 가람 leads."""
+"""The members. 가람 leads."""
 LEADER, MEMBER, STRANGER = ADDRESSES["가람"], ADDRESSES["나래"], "somebody@else.example"
 COOKIE_SECRET = "canary-cookie-secret-0123456789abcdef"
 CANARIES = (
@@ -29,7 +29,7 @@ CANARIES = (
     "canary-reminder-address",
     "canary-database-password",
 )
-"""What stands in the secrets file, and nowhere else."""
+"""Texts that only the secrets file has."""
 COOKIE, XSRF_COOKIE = "_streamlit_user", "_streamlit_xsrf"
 XSRF = "2|01020304|00000000000000000000000000000001|1700000000"
 
@@ -75,7 +75,7 @@ password = "canary-database-password"
 
 
 class At(TimestampSigner):
-    """Signs as if it were another moment."""
+    """A signer at another moment."""
 
     moment = 0
 
@@ -92,7 +92,7 @@ def cookie(
     salt: str = COOKIE,
     **claims: object,
 ) -> str:
-    """What Streamlit keeps in a visitor's browser once they have signed in: signed, not encrypted.
+    """The cookie of a signed-in visitor, signed by Streamlit, not encrypted.
 
     ``signed_at`` is in seconds since 1970, 0 for now.
     """
@@ -113,6 +113,6 @@ def cookie(
 
 
 def headers(origin: str, user: str | None, *, xsrf: str = XSRF) -> Mapping[str, str]:
-    """With what a browser connects, with that cookie in it."""
+    """The headers of a browser with that cookie."""
     kept = {XSRF_COOKIE: xsrf} | ({COOKIE: user} if user else {})
     return {"Origin": origin, "Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())}

@@ -1,8 +1,8 @@
-"""Serves the app as `streamlit run app.py` does, with a clock that stands at the moment written in a file.
+"""Serve the app as `streamlit run app.py` does, with a clock that a file sets.
 
     python tests/servers/streamlit_server.py PORT CLOCK_FILE
 
-Run it in the project's root. The file holds an ISO time with its offset; it is read anew at each look at the clock.
+Run it in the project's root. The file holds an ISO time with its offset. Each look at the clock reads it anew.
 """
 
 import sys

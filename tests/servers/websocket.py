@@ -1,4 +1,4 @@
-"""A visitor without a browser, who speaks Streamlit's own websocket protocol (as of 1.67), and a server to visit.
+"""A visitor with Streamlit's own websocket protocol (as of 1.67) instead of a browser, and a server to visit.
 
     with serving(ROOT / "app.py", folder) as url:
         async with Session(url) as session:
@@ -31,7 +31,7 @@ from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).parents[2]
 START_WITHIN = 60.0
-"""Seconds. A server needs about one; a machine that runs other tests beside it, some more."""
+"""Seconds. A server needs about one, and some more on a busy machine."""
 ANSWER_WITHIN = 120.0
 """Seconds until a run has to be done, the first one of a cold server under load included."""
 ENDS = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR}
@@ -40,7 +40,7 @@ ENDS = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR
 
 @dataclass
 class Run:
-    """What one run of the script drew."""
+    """The result of one run of the script."""
 
     elements: list[str] = field(default_factory=list)
     """The kinds of the elements, in the order in which they came: ``html``, ``plotly_chart`` …"""
@@ -49,20 +49,20 @@ class Run:
     downloads: list[str] = field(default_factory=list)
     """The addresses of the files behind the buttons."""
     exceptions: list[str] = field(default_factory=list)
-    """What went wrong; a script that cannot be compiled has one, too."""
+    """The errors. A script that does not compile has one, too."""
     pages: dict[str, str] = field(default_factory=dict)
-    """The navigation: the title of each page by its address; the default page has the address ``""``."""
+    """The navigation: the title of each page by its address. The default page has the address ``""``."""
     page: str | None = None
-    """The address of the page that ran; ``None`` where the script has no navigation."""
+    """The address of the page that ran. ``None`` if the script has no navigation."""
     not_found: bool = False
-    """Whether the visitor is told that there is no such page."""
+    """Whether the page does not exist."""
     size: int = 0
     """Bytes received."""
     raw: list[bytes] = field(default_factory=list)
     """The messages as they came."""
 
     def take(self, message: ForwardMsg) -> None:
-        """Note what a message says."""
+        """Note a message."""
         kind = message.WhichOneof("type")
         if kind == "delta":
             self._draw(message.delta)
@@ -76,7 +76,7 @@ class Run:
     def _draw(self, delta: Delta) -> None:
         if delta.WhichOneof("type") != "new_element":
             return
-        kind = delta.new_element.WhichOneof("type")
+        kind = str(delta.new_element.WhichOneof("type"))
         element = getattr(delta.new_element, kind)
         self.elements.append(kind)
         if kind == "download_button":
@@ -123,7 +123,7 @@ class Session:
         await self._socket.close()
 
     async def run(self, page: str = "", query: str = "", asked: BackMsg | None = None) -> Run:
-        """Visit the page of that address, or run it again, until its script is done; ``asked``: with more than that."""
+        """Visit the page of that address, or run it again, until its script is done. ``asked`` may add to it."""
         request = asked or BackMsg()
         request.rerun_script.page_name = page
         request.rerun_script.query_string = query
@@ -134,7 +134,7 @@ class Session:
             return await self._drawn()
 
     async def send(self, request: BackMsg) -> None:
-        """Ask for something, whatever comes of it."""
+        """Send a request and do not wait."""
         await self._socket.send(request.SerializeToString())
 
     async def _drawn(self) -> Run:
@@ -143,7 +143,8 @@ class Session:
             data = await self._socket.recv()
             message = ForwardMsg.FromString(data)
             run.size += len(data)
-            run.raw.append(bytes(data))
+            assert isinstance(data, bytes)
+            run.raw.append(data)
             run.take(message)
             if message.WhichOneof("type") == "script_finished" and message.script_finished in ENDS:
                 return run
@@ -178,7 +179,7 @@ def serving(script: Path, folder: Path, environment: Mapping[str, str] | None = 
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+        return int(listener.getsockname()[1])
 
 
 def wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -18,12 +18,12 @@ Json = dict[str, Any]
 
 ISSUES = re.compile(r"/repos/([^/]+/[^/]+)(?:/issues(?:/(\d+))?(/comments)?)?")
 FORMER = 4711
-"""The id by which GitHub leads on from the former name of a repository."""
+"""The id in GitHub's redirection from a former name of a repository."""
 
 
 @dataclass
 class Answer:
-    """What a request is answered with."""
+    """The answer to a request."""
 
     status: int
     body: Any
@@ -59,8 +59,8 @@ OTHER_JSON = Answer(200, ["no", "issues"], {})
 class GitHub:
     """GitHub, from ``with`` on, with the repository ``g/S``.
 
-    ``token``: the one that is good; ``private``: it is needed to read. ``fault`` gives the answer for a method and a
-    path in place of the real one, or ``None``. ``log`` holds the method, path and token of each request.
+    ``token`` is the valid one. ``private``: reading needs it. ``fault`` may replace the answer for a method and a
+    path. ``None`` keeps the real one. ``log`` holds the method, path and token of each request.
     """
 
     def __init__(self, *, token: str = "good", private: bool = False) -> None:
@@ -101,7 +101,7 @@ class GitHub:
         pull_request: bool = False,
         answers: tuple[str, ...] = (),
     ) -> int:
-        """One more issue, or pull request; its number."""
+        """Add an issue or a pull request. Return its number."""
         number = len(self.issues) + 1
         kind = "pull" if pull_request else "issues"
         issue: Json = {

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of the tests' own: in a folder that is thrown away, reached through a socket in it alone."""
+"""A PostgreSQL server for the tests, in a temporary folder. Only a socket in that folder leads to it."""
 
 import os
 import pwd
@@ -20,7 +20,7 @@ from tests.install import NO_POSTGRESQL, postgresql
 
 QUICK = {
     "fsync": "off",
-    "synchronous_commit": "off",  # of a server that is thrown away; kill -9 of a writer loses nothing by it
+    "synchronous_commit": "off",  # the server is thrown away, and kill -9 of a writer loses nothing
     "full_page_writes": "off",
     "shared_buffers": "32MB",
     "max_connections": "250",
@@ -32,7 +32,7 @@ USER = "studyboard"
 
 
 class Server:
-    """A server that runs; each ``database()`` is the address of a new, empty one."""
+    """A running server. Each ``database()`` is the address of a new, empty database."""
 
     def __init__(self, folder: Path, password: str) -> None:
         self.folder = folder
@@ -52,13 +52,13 @@ class Server:
 
 
 def connected(address: str) -> psycopg.Connection[tuple[Any, ...]]:
-    """A connection past the store, which begins no transaction by itself."""
+    """Connect past the store, in autocommit."""
     return psycopg.connect(address.replace("+psycopg", "", 1), autocommit=True)
 
 
 @contextmanager
 def serving() -> Iterator[Server]:
-    """Starts a server and stops it at the end. PostgreSQL does not run as root, so that another user is taken then."""
+    """Start a server and stop it at the end. Root runs it as another user, because PostgreSQL refuses root."""
     found = postgresql()
     if found is None:
         raise FileNotFoundError(NO_POSTGRESQL)
@@ -71,13 +71,20 @@ def serving() -> Iterator[Server]:
         for path in (folder, folder / "password"):
             os.chown(path, user["user"], user["group"])
     try:
-        initdb = [found / "initdb", "--pgdata", folder / "data", "--username", USER, "--no-sync"]
+        initdb: list[str | Path] = [
+            found / "initdb",
+            "--pgdata",
+            folder / "data",
+            "--username",
+            USER,
+            "--no-sync",
+        ]
         initdb += ["--pwfile", folder / "password", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"]
         done = subprocess.run(initdb, cwd=folder, capture_output=True, check=False, text=True, **user)
         if done.returncode:
             raise RuntimeError(done.stdout + done.stderr)
         settings = [word for name, value in QUICK.items() for word in ("-c", f"{name}={value}")]
-        command = [found / "postgres", "-D", folder / "data", "-k", folder, *settings]
+        command: list[str | Path] = [found / "postgres", "-D", folder / "data", "-k", folder, *settings]
         with (
             (folder / "log").open("w") as log,
             subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **user) as process,
@@ -92,7 +99,7 @@ def serving() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:
+def _wait(server: Server, process: "subprocess.Popen[str]") -> None:
     deadline = time.monotonic() + START_WITHIN
     while True:
         try:
@@ -106,7 +113,7 @@ def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:
 
 
 def _user() -> Mapping[str, Any]:
-    """For ``subprocess``: as whom the server runs."""
+    """The user to run the server as, for ``subprocess``."""
     if os.geteuid():
         return {}
     names = {each.pw_name: each for each in pwd.getpwall()}

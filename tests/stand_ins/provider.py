@@ -1,15 +1,15 @@
-"""An OpenID provider on a free port of this machine, which vouches for whoever presses their own button.
+"""An OpenID provider on a free port of this machine. It signs in each user by a button.
 
     python tests/stand_ins/provider.py '{"sub": {"email": …, "email_verified": true}}'
 
-It prints its port, and stops when its input ends. In a process of its own, because the library warns of itself, which
-ends a test.
+It prints its port, and stops when its input ends. It needs a process of its own: a warning of the library would end a
+test.
 """
 
 import json
 import sys
 
-from oidc_provider_mock import User, run_server_in_thread
+from oidc_provider_mock import User, run_server_in_thread  # type: ignore[import-untyped]
 
 
 def main(users: str) -> None:

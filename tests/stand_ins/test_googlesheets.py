@@ -431,7 +431,7 @@ def test_ranges_are_read_as_google_reads_them(text: str, title: str | None, plac
 
 
 @pytest.mark.parametrize("text", ["x!", "'x", "x!A", "x!5", "x!A1:B2:C3", "!A1", "x!A0", "x!one"])
-def test_a_range_that_is_none_is_refused(google: Google, text: str) -> None:
+def test_an_invalid_range_is_refused(google: Google, text: str) -> None:
     google.spreadsheet.add("x")
     assert message(ask(google, "/values:batchGet", ranges=text)) == f"Unable to parse range: {text}"
 
@@ -495,7 +495,7 @@ def test_what_is_no_table_of_cells_is_refused(google: Google, rows: object) -> N
     assert write(google, "설정!A1", rows).status_code == 400
 
 
-def test_how_values_are_meant_has_to_be_said(google: Google) -> None:
+def test_the_input_option_is_required(google: Google) -> None:
     response = ask(google, "/values/A1", "PUT", {"values": [[1]]})
     assert message(response) == "'valueInputOption' is required but not specified"
 
@@ -550,7 +550,7 @@ def test_rows_go_below_the_table_that_the_range_touches(place: str, table: str |
         assert answer["updates"]["updatedRange"] == f"Sheet1!{written}"
 
 
-def test_appending_grows_the_grid_and_inserts_rows_if_told_to(google: Google) -> None:
+def test_appending_grows_the_grid_and_inserts_rows_on_request(google: Google) -> None:
     tab = google.spreadsheet.tab("O'Hara")
     tab.resize(2, 2)
     append(google, "'O''Hara'", ["a", "b", "c"], ["d"], ["e"])
@@ -690,7 +690,7 @@ def test_without_a_token_nothing_is_answered() -> None:
         assert (response.status_code, response.json()["error"]["status"]) == (401, "UNAUTHENTICATED")
 
 
-def test_a_token_that_may_only_read_is_refused_where_something_is_written_or_filtered() -> None:
+def test_a_read_only_token_is_refused_for_writes_and_filters() -> None:
     with Google(STUDY) as google:
         client = signed(google, "spreadsheets.readonly")
         sheet = client.open_by_key(google.spreadsheet.id)
@@ -728,13 +728,13 @@ def test_a_clock_that_is_wrong_gets_no_token(apart: float) -> None:
         signed(google, "spreadsheets").open_by_key(google.spreadsheet.id)
 
 
-def test_a_key_of_somebody_else_gets_no_token(google: Google) -> None:
+def test_a_foreign_key_gets_no_token(google: Google) -> None:
     with pytest.raises(RefreshError, match="account not found"):
         signed(google, "spreadsheets", client_email=f"not-{EMAIL}").open_by_key(google.spreadsheet.id)
 
 
 @pytest.mark.parametrize("assertion", ["", "a.b.c", "no base64!"])
-def test_a_signature_that_is_none_gets_no_token(google: Google, assertion: str) -> None:
+def test_an_invalid_signature_gets_no_token(google: Google, assertion: str) -> None:
     response = requests.post(f"{google.url}/token", data={"grant_type": GRANT, "assertion": assertion})
     assert (response.status_code, response.json()["error"]) == (400, "invalid_grant")
 
@@ -775,7 +775,7 @@ def test_sixty_reads_a_minute_and_no_more_until_the_minute_is_over() -> None:
 
 
 @pytest.mark.parametrize("fault", ["401", "403", "404", "429", "500", "502", "503", "xlsx"])
-def test_a_fault_is_met_as_often_as_told_and_by_its_kind_of_request_alone(google: Google, fault: str) -> None:
+def test_a_fault_meets_its_number_and_kind_of_requests(google: Google, fault: str) -> None:
     google.fault(fault, times=2, on="values")
     assert ask(google).status_code == 200
     assert [ask(google, "/values/A1").status_code for _ in range(3)] == [
@@ -839,7 +839,7 @@ def test_a_request_that_hangs_ends_with_the_server() -> None:
     assert isinstance(results[0], requests.exceptions.ConnectionError)
 
 
-def test_a_closed_server_answers_nobody_on_a_connection_that_was_open_before() -> None:
+def test_a_closed_server_answers_on_no_connection_left_open() -> None:
     with Google(STUDY, open=True) as google:
         session = session_to(google)
         url = f"https://sheets.googleapis.com/v4/spreadsheets/{google.spreadsheet.id}"

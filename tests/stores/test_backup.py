@@ -10,9 +10,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from click.testing import Result
 from hypothesis import given
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from studylib import cli, clock
 from studylib.changes import history
@@ -29,7 +28,7 @@ from studylib.workbook.cells import Tab, Workbook
 from studylib.workbook.layouts import EXCUSES
 from tests.cli.program import group
 from tests.stand_ins.postgresql import Server, connected
-from tests.stores.database.test_database import WORKBOOKS, exact
+from tests.stores.workbooks import WORKBOOKS, exact
 
 NOW = datetime(2022, 6, 20, 3, tzinfo=UTC)
 BACKENDS = ["sqlite", "postgresql"]
@@ -132,7 +131,7 @@ def test_the_sample_is_replaced_without_asking(database: Callable[[str], str], t
     assert open_store(address).fetch() == SMALL
 
 
-def test_a_workbook_that_lies_in_no_database_is_backed_up_as_well(tmp_path: Path) -> None:
+def test_a_workbook_outside_a_database_is_backed_up_too(tmp_path: Path) -> None:
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     assert run("season.xlsx", "backup", "kept").exit_code == 0
     assert run("sqlite:///new.db", "restore", "kept").exit_code == 0
@@ -182,7 +181,7 @@ def lines(*texts: str) -> bytes:
     return gzip.compress("".join(f"{text}\n" for text in texts).encode())
 
 
-def first(tabs: int = 1, **other: object) -> str:
+def first(tabs: int | str = 1, **other: object) -> str:
     return json.dumps({"kind": backup.KIND, "format": 1, "tabs": tabs} | other)
 
 
@@ -247,7 +246,7 @@ def test_a_backup_of_which_any_byte_is_missing_or_another_is_never_taken_for_a_w
     assert len(taken) < 10
 
 
-def test_a_backup_of_a_newer_program_is_said(tmp_path: Path) -> None:
+def test_a_backup_of_a_newer_program_is_reported(tmp_path: Path) -> None:
     (tmp_path / "newer").write_bytes(lines(first(format=2, tabs=0)))
     with pytest.raises(WorkbookError, match="newer was made by a newer Studyboard"):
         backup.read_backup(tmp_path / "newer")

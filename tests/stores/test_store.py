@@ -53,20 +53,20 @@ def test_secrets_that_name_no_workbook_leave_the_default(nowhere: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["workbook = ", "workbook = 3", 'workbook = "a"\nworkbook = "b"'])
-def test_broken_secrets_are_said_with_their_file(nowhere: Path, text: str) -> None:
+def test_broken_secrets_are_reported_with_their_file(nowhere: Path, text: str) -> None:
     secrets(nowhere, text)
     with pytest.raises(ConfigError, match=r"secrets\.toml"):
         resolve_address(None)
 
 
-def test_secrets_that_are_no_text_are_said_with_their_file(nowhere: Path) -> None:
+def test_secrets_that_are_no_text_are_reported_with_their_file(nowhere: Path) -> None:
     secrets(nowhere, "")
     (nowhere / ".streamlit" / "secrets.toml").write_bytes(b"workbook = '\xff\xfe'")
     with pytest.raises(ConfigError, match=r"secrets\.toml"):
         resolve_address(None)
 
 
-def test_broken_secrets_do_not_matter_to_who_names_the_workbook(nowhere: Path) -> None:
+def test_broken_secrets_do_not_matter_if_the_workbook_is_named(nowhere: Path) -> None:
     secrets(nowhere, "workbook = ")
     assert resolve_address("given.xlsx") == "given.xlsx"
 

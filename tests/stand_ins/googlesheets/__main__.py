@@ -1,8 +1,8 @@
-"""Serves a Google Sheet that is none, to try things out by hand.
+"""Serve a stand-in for a Google Sheet, to try things out by hand.
 
     python -m tests.stand_ins.googlesheets [FILE.xlsx] [--port 0] [--latency SECONDS] [--board]
 
-Lines that are typed change what happens; `help` lists them.
+Type lines to change its behaviour. `help` lists them.
 """
 
 import argparse
@@ -85,7 +85,7 @@ def _nothing() -> Iterator[None]:
 
 
 def _listen(google: Google) -> None:
-    """Until Ctrl-C; the end of the input ends only the listening."""
+    """Obey lines until Ctrl-C. The end of the input ends only the listening."""
     for line in sys.stdin:
         try:
             _obey(google, line.strip())

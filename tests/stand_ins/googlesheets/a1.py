@@ -25,7 +25,7 @@ class Area:
     right: int = END
 
     def within(self, rows: int, columns: int) -> "Area":
-        """The part of it that lies in a grid of that size; it must begin in the grid."""
+        """The part within a grid of that size. It must begin in the grid."""
         return Area(self.top, self.left, min(self.bottom, rows), min(self.right, columns))
 
     @property
@@ -37,7 +37,7 @@ class Area:
         return range(self.left, self.right)
 
     def lies_in(self, other: "Area") -> bool:
-        """Ends without a number are no matter."""
+        """Whether it is within the other. Open ends do not count."""
         return (self.bottom == END or self.bottom <= other.bottom) and (
             self.right == END or self.right <= other.right
         )
@@ -66,7 +66,7 @@ class Area:
 def parse(text: str) -> tuple[str | None, Area | None]:
     """The title of the tab (``None``: the first one) and the area in it (``None``: no such notation).
 
-    A word without quotes and ``!`` may be both, a title and a cell; Google takes it for a cell.
+    A word without quotes and ``!`` may be a title or a cell. Google takes it for a cell.
     """
     match = _PARTS.fullmatch(text)
     if not match:
@@ -81,7 +81,7 @@ def parse(text: str) -> tuple[str | None, Area | None]:
 
 
 def area(text: str) -> Area | None:
-    """``A1``, ``A1:C3``, ``A:C``, ``2:2``, ``A2:C`` …; ``None`` if it is none of these."""
+    """``A1``, ``A1:C3``, ``A:C``, ``2:2``, ``A2:C`` …. ``None`` if it is another text."""
     first, colon, second = text.partition(":")
     start, end = _corner(first), _corner(second if colon else first)
     if not start or not end or (not colon and None in start):
@@ -92,7 +92,7 @@ def area(text: str) -> Area | None:
 
 
 def _span(start: int | None, end: int | None) -> tuple[int, int]:
-    """Half-open, from two corners in any order; where a corner has no number, the span has no end."""
+    """Half-open, from two corners in any order. Without a number in a corner, the span has no end."""
     if start is None or end is None:
         return (start or end or 1) - 1, END
     return min(start, end) - 1, max(start, end)
@@ -107,7 +107,7 @@ def _corner(text: str) -> tuple[int | None, int | None] | None:
 
 
 def named(title: str, area: Area) -> str:
-    """As Google names a range in its answers: the title is quoted only where it has to be."""
+    """Name a range as Google does in its answers: it quotes the title only if needed."""
     plain = _PLAIN.fullmatch(title) and not _LOOKS_LIKE_A_CELL.fullmatch(title)
     quoted = title if plain else "'" + title.replace("'", "''") + "'"
     return f"{quoted}!{area}" if str(area) else quoted

@@ -1,4 +1,4 @@
-"""A service account: its key, and the tokens that its signature is changed for."""
+"""A service account: its key, and the tokens for its signature."""
 
 import base64
 import binascii
@@ -60,7 +60,7 @@ class Account:
         return asdict(Key(pem.decode(), token_uri))
 
     def token(self, form: Mapping[str, str], token_uri: str) -> dict[str, Any]:
-        """The token for a signed assertion, or why there is none, in the form of OAuth."""
+        """The token for a signed assertion, in the form of OAuth. Raises a Refusal."""
         if form.get("grant_type") != GRANT:
             raise Refusal(400, {"error": "unsupported_grant_type", "error_description": "Invalid grant_type"})
         claims = _claims(form.get("assertion", ""))
@@ -96,7 +96,7 @@ class Account:
             )
 
     def check(self, authorization: str | None, writing: bool, unsigned: bool) -> str:
-        """The user who asks. ``writing``: the method changes something; ``unsigned``: anybody may ask."""
+        """The user who asks. ``writing``: the method changes something. ``unsigned``: requests need no token."""
         if not authorization:
             if unsigned:
                 return "anybody"
@@ -110,12 +110,12 @@ class Account:
         return EMAIL
 
     def revoke(self) -> None:
-        """All tokens that were given out are void."""
+        """Make all tokens void."""
         self._tokens.clear()
 
 
 def _claims(assertion: str) -> dict[str, Any]:
-    """What the assertion says, if the account's key signed it."""
+    """The claims of the assertion, if the account's key signed it."""
     signed, _, signature = assertion.rpartition(".")
     try:
         _private_key().public_key().verify(

@@ -18,9 +18,9 @@ class Call:
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
     body: Any = field(default_factory=dict)
     options: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """What the options may be, the default first."""
+    """The values of the options, the default first."""
     mask: Mask = field(default_factory=dict)
-    """The part of the answer that is asked for; empty: no word about it."""
+    """The wanted part of the answer. Empty: all of it."""
 
     def option(self, name: str) -> str:
         """One of the allowed values: the one in the query or, of a batch, in the body."""
@@ -35,7 +35,7 @@ class Call:
         return text
 
     def known(self, *names: str) -> dict[str, Any]:
-        """The body, which may have these fields alone."""
+        """The body. It may have only these fields."""
         return known(self.body, names)
 
     def check_query(self, *names: str) -> None:

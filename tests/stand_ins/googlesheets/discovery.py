@@ -25,7 +25,7 @@ def document() -> Any:
 
 
 def complaints(verb: str, path: str, body: object) -> list[str]:
-    """What is wrong with a body as the answer of 200 to such a request; nothing, if all is well."""
+    """List what is wrong with a body as the answer of 200 to such a request."""
     method = _method(verb, path)
     return list(_against(body, method["response"], "$")) if method else [f"{verb} {path}: no such method"]
 

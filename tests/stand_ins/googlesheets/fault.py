@@ -32,14 +32,14 @@ KINDS = ("metadata", "values", "write", "token")
 class Fault:
     name: str
     times: int | None = None
-    """For how many requests; ``None``: until it is fixed."""
+    """The number of requests. ``None``: until it is fixed."""
     on: str | None = None
-    """The kind of the requests; ``None``: all."""
+    """The kind of the requests. ``None``: all."""
     fixed: Event = field(default_factory=Event, repr=False)
 
 
 class Faults:
-    """The faults that there are; a request meets the first that is meant for it."""
+    """The present faults. A request meets the first of its kind."""
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
@@ -66,7 +66,7 @@ class Faults:
             return fault
 
     def fix(self) -> None:
-        """Takes all faults away and lets go on, at once, what hangs."""
+        """Remove all faults. Hanging requests go on at once."""
         with self._lock:
             for fault in [*self._faults, *self._met]:
                 fault.fixed.set()

@@ -1,4 +1,4 @@
-"""What the stand-in was asked, for tests to look at."""
+"""The requests to the stand-in, for tests."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -13,15 +13,15 @@ class Request:
     path: str
     query: Mapping[str, Sequence[str]]
     body: Any
-    """The JSON or the form fields; ``None`` without a body."""
+    """The JSON or the form fields. ``None`` without a body."""
     kind: str
-    """``metadata``, ``values``, ``write`` or ``token``; empty for what Google does not know."""
+    """``metadata``, ``values``, ``write`` or ``token``. Empty for an unknown request."""
     signed: bool
     """Whether it came with an Authorization header. The header itself is not kept."""
     at: float = field(default_factory=time.monotonic)
-    """Seconds, of a clock that nobody sets."""
+    """Seconds of the monotonic clock."""
     status: int | None = None
-    """What was answered; ``None`` as long as nothing is, and where the connection was broken instead."""
+    """The status of the answer. ``None`` before it, and if the connection was broken instead."""
 
 
 class Log:
@@ -39,6 +39,6 @@ class Log:
             return [each for each in self._requests[mark:] if kind in (None, each.kind)]
 
     def wait(self, number: int, mark: int, kind: str | None, within: float) -> bool:
-        """Whether so many requests came since the mark; waits for them."""
+        """Wait for so many requests since the mark. Return False if they do not come."""
         with self._changed:
             return self._changed.wait_for(lambda: len(self.since(mark, kind)) >= number, within)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from tests.stand_ins.googlesheets.refusal import Refusal, bad_field
 
 Mask = dict[str, "Mask"]
-"""The fields by name, each with those below it that are asked for; none named: all of them."""
+"""The wanted fields by name, each with those below it. Empty: all of them."""
 
 UNKNOWN = "Request contains an invalid argument."
 
@@ -43,7 +43,7 @@ SPREADSHEET = fields(
 )
 VALUE_RANGE = fields("range majorDimension values")
 VALUE_RANGES = fields("spreadsheetId", valueRanges=VALUE_RANGE)
-"""What a mask may name. Below a field that has none here, any name will do."""
+"""The names a mask may use. Below a field without names here, any name will do."""
 
 
 def parse(text: str, known: Mask) -> Mask:
@@ -108,7 +108,7 @@ def _invalid() -> Refusal:
 
 
 def applied(mask: Mask, body: object) -> object:
-    """Only what the mask names. A parent of which nothing is left goes, too; in a list it keeps its place."""
+    """Keep only what the mask names. A parent with nothing left goes, too. In a list it keeps its place."""
     if not mask or "*" in mask:
         return body
     if isinstance(body, list):

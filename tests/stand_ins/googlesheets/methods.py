@@ -1,4 +1,4 @@
-"""The methods of the API: which request means which of them."""
+"""The methods of the API, and how requests name them."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -22,14 +22,14 @@ def _data_filter(book: Spreadsheet, call: Call) -> dict[str, Any]:
 class Method:
     verb: str
     path: str
-    """What follows the spreadsheet's id; ``*`` is a range."""
+    """The part after the spreadsheet's id. ``*`` is a range."""
     kind: str
     answer: Answer
     query: Sequence[str] = ()
     fields: mask.Mask = field(default_factory=dict)
-    """What a mask may name; nothing: anything."""
+    """The names a mask may use. Empty: any."""
     writes: bool = False
-    """Whether a token that may only read is refused; so it is where filters are, which read."""
+    """Whether a read-only token is refused. It is refused for filters, too, although they read."""
 
     def match(self, verb: str, path: str) -> tuple[str, str] | None:
         """The id and the range, if this is the method that is meant."""

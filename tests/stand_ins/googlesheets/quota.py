@@ -1,4 +1,4 @@
-"""Google's quota: so many requests a minute for each user."""
+"""Google's quota of requests a minute for each user."""
 
 from collections import deque
 from collections.abc import Callable
@@ -8,7 +8,7 @@ MINUTE = 60.0
 
 
 class Quota:
-    """``limit``: requests in any minute, ``None`` for as many as anybody wants. ``clock``: seconds."""
+    """A limit of requests in any minute, ``None`` for no limit. ``clock`` gives seconds."""
 
     def __init__(self, limit: int | None, clock: Callable[[], float]) -> None:
         self.limit = limit
@@ -17,7 +17,7 @@ class Quota:
         self._lock = Lock()
 
     def take(self, user: str, word: str) -> bool:
-        """Whether one more is allowed; one that is not does not count. Reads and writes are counted apart."""
+        """Count one more request. Return False, and do not count it, beyond the limit. Reads and writes count apart."""
         with self._lock:
             now, taken = self._clock(), self._taken.setdefault((user, word), deque())
             while taken and now - taken[0] >= MINUTE:

@@ -1,4 +1,4 @@
-"""What Google answers when it does not do what it is asked: its bodies, word for word where they are known."""
+"""Google's refusals. Their bodies are word for word, as far as they are known."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -21,11 +21,11 @@ SIGN_IN = (
 
 @dataclass
 class Refusal(Exception):
-    """An answer other than 200, raised where it is decided."""
+    """An answer other than 200, raised at the place of the decision."""
 
     code: int
     body: object
-    """What is sent as JSON; a ``str`` is sent as HTML."""
+    """The JSON to send. A ``str`` is sent as HTML."""
 
 
 def refusal(code: int, message: str, *details: object, status: str = "") -> Refusal:
@@ -38,7 +38,7 @@ def bad_request(message: str) -> Refusal:
 
 
 def bad_field(field: str, description: str, message: str = "") -> Refusal:
-    """A request that does not fit the form which Google expects. ``field``: where in it, may be empty."""
+    """A request of another form than Google expects. ``field`` is the place in it, or empty."""
     violation = {"field": field, "description": description} if field else {"description": description}
     return refusal(
         400,

@@ -38,8 +38,8 @@ OPTIONS = {**values.OPTIONS, **tabs.OPTIONS}
 class Google:
     """Google's Sheets API on 127.0.0.1, from ``with`` on.
 
-    ``open``: requests without a token are answered, too. ``quota``: requests a minute, ``None`` without end.
-    ``latency``: seconds that every answer takes. ``clock``: seconds since 1970, for tokens and the quota.
+    ``open``: requests need no token. ``quota`` is in requests a minute, ``None`` for no limit. ``latency`` is the
+    seconds of each answer. ``clock`` gives seconds since 1970, for tokens and the quota.
     ``on_request`` is called with each request before it is answered.
     """
 
@@ -73,7 +73,7 @@ class Google:
         self.close()
 
     def close(self) -> None:
-        """Ends every connection, those that hang, too."""
+        """End every connection, hanging ones too."""
         self._closed.set()
         self._server.stop()
         self.fix()
@@ -83,16 +83,16 @@ class Google:
 
     @property
     def url(self) -> str:
-        """To be put in the place of https://sheets.googleapis.com."""
+        """The address to use instead of https://sheets.googleapis.com."""
         return f"http://127.0.0.1:{self._server.server_port}"
 
     @property
     def address(self) -> str:
-        """Of the first spreadsheet, as people copy it from their browser."""
+        """The address of the first spreadsheet, as in a browser."""
         return self.spreadsheet.url
 
     def key(self) -> dict[str, str]:
-        """The key of the service account, as in Google's JSON file; it is good for this process."""
+        """The key of the service account, as in Google's JSON file. It is valid in this process."""
         return self.account.key(self.token_uri)
 
     @property
@@ -114,11 +114,11 @@ class Google:
     # ---- what goes wrong ----
 
     def fault(self, name: str, times: int | None = None, on: str | None = None) -> None:
-        """The next ``times`` requests of the kind ``on`` go wrong. For the names see ``fault.py``."""
+        """Let the next ``times`` requests of the kind ``on`` fail. ``fault.py`` has the names."""
         self._faults.add(Fault(name, times, on))
 
     def fix(self) -> None:
-        """All is well again; what hangs is answered."""
+        """Remove all faults. Hanging requests are answered."""
         self._faults.fix()
 
     # ---- what was asked ----
@@ -135,14 +135,14 @@ class Google:
         return len(self._log.since(since, kind))
 
     def wait(self, number: int = 1, kind: str | None = None, since: int = 0, within: float = 10.0) -> None:
-        """Until so many requests have come; an error if they do not."""
+        """Wait for so many requests. Raises a TimeoutError if they do not come."""
         if not self._log.wait(number, since, kind, within):
             raise TimeoutError(f"{number} requests did not come within {within} s: {self._log.since(since)}")
 
     # ---- answering ----
 
     def note(self, request: Request) -> Fault | None:
-        """What every request begins with. The fault that it meets, if it does."""
+        """Begin a request. Return the fault that it meets, if any."""
         self._log.add(request)
         self.on_request(request)
         self._closed.wait(self.latency)
@@ -212,7 +212,7 @@ class _Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A connection that the program has given up is nothing to tell; a mistake in here is."""
+        """Report mistakes in the stand-in, but no connections that the program has dropped."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
 
@@ -270,7 +270,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = self.close_connection or cut
 
     def _reset(self) -> None:
-        """Ends the connection with RST: what happens when a machine on the way forgets it."""
+        """End the connection with RST, as if a machine on the way forgot it."""
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.close_connection = True
         self.rfile.close()

@@ -19,7 +19,7 @@ ROWS, COLUMNS = 1000, 26
 """The grid of a tab that is made without a word about its size."""
 
 Entry = str | bool | int | float | None
-"""A cell as a request writes it; ``None`` leaves the cell as it is, ``""`` makes it blank."""
+"""A cell as a request writes it. ``None`` leaves the cell as it is, ``""`` makes it blank."""
 
 
 Item = TypeVar("Item")
@@ -62,14 +62,14 @@ class Tab:
         line[column] = value
 
     def append_answer(self, *cells: Cell) -> None:
-        """A row below the last one, as a form writes it."""
+        """Add a row below the last one, as a form does."""
         with self.lock:
             self.grid = _trimmed([_trimmed(line) for line in self.grid])
             self.grid.append([kept(cell) for cell in cells])
             self.grow(len(self.grid), len(cells))
 
     def edit(self, place: str, cell: Cell) -> None:
-        """Changes one cell, such as ``D5``, as a person does."""
+        """Change one cell, such as ``D5``, as a person does."""
         found = a1.area(place)
         assert found, place
         with self.lock:
@@ -85,7 +85,7 @@ class Tab:
         self.column_count = max(self.column_count, columns)
 
     def resize(self, rows: int, columns: int) -> None:
-        """What lies outside is lost."""
+        """Resize the grid. Cells outside are lost."""
         self.row_count, self.column_count = rows, columns
         self.grid = [line[:columns] for line in self.grid[:rows]]
 
@@ -130,11 +130,11 @@ class Spreadsheet:
     id: str
     title: str
     zone: str
-    """As Google names it: ``Asia/Seoul``, or ``GMT-07:00`` where it knows no better."""
+    """As Google names it: ``Asia/Seoul``, or ``GMT-07:00`` if it knows no name."""
     locale: str
     tabs: list[Tab] = field(default_factory=list)
     shared: str | None = "editor"
-    """As what the service account sees it: ``editor``, ``viewer``, or ``None`` where it is not shared."""
+    """The role of the service account: ``editor``, ``viewer``, or ``None`` if it is not shared."""
     office: bool = False
     """Whether it is an .xlsx file that was never saved as Google Sheets."""
     lock: RLock = field(default_factory=RLock, repr=False)
@@ -181,7 +181,7 @@ class Spreadsheet:
         return tab, area.within(tab.row_count, tab.column_count)
 
     def place(self, text: str) -> tuple[Tab, Area]:
-        """The tab and the area that a range in A1 notation names, wherever the area lies."""
+        """The tab and the area that a range in A1 notation names, in the grid or not."""
         title, area = a1.parse(text)
         tab = next((tab for tab in self.tabs if title in (None, tab.title)), None)
         if tab is None or area is None:
@@ -190,7 +190,7 @@ class Spreadsheet:
 
     @contextmanager
     def unchanged_on_error(self) -> Iterator[None]:
-        """What fails half-way leaves no trace; whoever holds a tab holds the same one afterwards."""
+        """Undo all changes after an error. A tab stays the same object."""
         book, tabs = (
             replace(self, tabs=list(self.tabs)),
             [replace(tab, grid=[list(line) for line in tab.grid]) for tab in self.tabs],
@@ -212,7 +212,7 @@ def beyond(tab: Tab, area: Area) -> Refusal:
 
 
 def outside(tab: Tab, area: Area, wide: Area) -> Refusal | None:
-    """What is wrong with entries that reach over ``wide`` where ``area`` was named, if anything is."""
+    """The refusal of entries that cover ``wide`` although ``area`` was named. ``None`` if they fit."""
     over = f"Requested writing within range [{named(tab.title, area)}], but tried writing to"
     if wide.bottom > area.bottom:
         return bad_request(f"{over} row [{area.bottom + 1}]")

@@ -21,7 +21,7 @@ OPTIONS = {"includeGridData": ("false", "true", "False", "True")}
 
 
 def get(book: Spreadsheet, call: Call) -> Body:
-    """Cells come only where the mask names them or, without a mask, where ``includeGridData`` says so."""
+    """The spreadsheet. It has cells only if the mask names them or, without a mask, ``includeGridData`` asks."""
     cells = _names_cells(call.mask) if call.mask else call.option("includeGridData").lower() == "true"
     places = [book.find(each) for each in call.query.get("ranges", [])]
     return {
@@ -201,7 +201,7 @@ def _check_title(book: Spreadsheet, title: str, besides: Tab | None = None) -> N
 
 
 def _set_index(book: Spreadsheet, tab: Tab, index: int | None) -> None:
-    """Counted with the tab in its old place: a move to the place right behind it is none."""
+    """Counted with the tab in its old place: a move right behind it changes nothing."""
     before = book.tabs.index(tab)
     target = index or 0
     book.tabs.remove(tab)

@@ -1,4 +1,4 @@
-"""The value of one cell: how Google keeps it, and how it shows it."""
+"""The value of one cell, as Google keeps it and displays it."""
 
 import re
 from collections.abc import Callable
@@ -30,7 +30,7 @@ class Moment:
 
 
 Value = str | bool | int | float | Moment | None
-"""``None`` is blank; an empty text does not exist."""
+"""The kept value. ``None`` is blank. There is no empty text."""
 
 
 def kept(cell: Cell) -> Value:
@@ -61,11 +61,11 @@ def whole(value: int | float) -> int | float:
 
 
 def entered(raw: str | bool | int | float) -> Value:
-    """What a value becomes that is written as USER_ENTERED, as if it were typed."""
+    """The value of a USER_ENTERED write, as if it were typed."""
     if not isinstance(raw, str):
         return whole(raw) if not isinstance(raw, bool) else raw
     if raw.startswith("="):
-        return "#ERROR!"  # nothing here computes formulas; that one was entered must not go unseen
+        return "#ERROR!"  # a formula is not computed, but must not go unseen
     if raw.startswith("'"):
         return raw[1:] or None
     if raw.upper() in ("TRUE", "FALSE"):
@@ -89,7 +89,7 @@ def _typed_moment(raw: str) -> Moment | None:
 
 
 def rendered(value: Value, locale: str, option: str, moments: str) -> str | bool | int | float:
-    """The value in an answer. ``option``: a ValueRenderOption; ``moments``: a DateTimeRenderOption."""
+    """The value in an answer. ``option`` is a ValueRenderOption, ``moments`` a DateTimeRenderOption."""
     if option == "FORMATTED_VALUE":
         return formatted(value, locale)
     if isinstance(value, Moment):

@@ -22,7 +22,7 @@ WRITING = {
     "responseDateTimeRenderOption": READING["dateTimeRenderOption"],
 }
 OPTIONS = {**READING, **WRITING, "insertDataOption": ("OVERWRITE", "INSERT_ROWS")}
-"""What the options may be; where one is not given, the first of them holds."""
+"""The values of the options. The first is the default."""
 
 Body = dict[str, Any]
 
@@ -32,7 +32,7 @@ def get(book: Spreadsheet, call: Call) -> Body:
 
 
 def batch_get(book: Spreadsheet, call: Call) -> Body:
-    """In the order of the ranges; one that is wrong fails them all."""
+    """The ranges in their order. An invalid one fails them all."""
     ranges = call.query.get("ranges", [])
     found = [_value_range(book, each, call) for each in ranges]
     return {"spreadsheetId": book.id, **({"valueRanges": found} if found else {})}
@@ -54,7 +54,7 @@ def batch_update(book: Spreadsheet, call: Call) -> Body:
 
 
 def append(book: Spreadsheet, call: Call) -> Body:
-    """Below the table that is found at the range, from its first column on; without one, where the range begins."""
+    """Write below the table at the range, from its first column on. Without a table, write at the range's beginning."""
     tab, area = book.find(call.range)
     lines = _lines(call.body)
     option = _input_option(call.option("valueInputOption"))
@@ -133,7 +133,7 @@ def _input_option(option: str | None) -> str:
 
 
 def _lines(body: Any, where: str = "data") -> list[list[Entry]]:
-    """The rows to write, whichever way the request gives them."""
+    """The rows to write. A request may give them as columns."""
     lines = body.get("values") or []
     for path, line in [(f"{where}.values", lines)] + [
         (f"{where}.values[{row}]", line) for row, line in enumerate(lines) if isinstance(lines, list)
@@ -160,7 +160,7 @@ def _check_entry(entry: Any, where: str) -> None:
 
 
 def _spread(lines: list[list[Entry]], top: int, left: int) -> Area:
-    """What the entries reach over from their first cell on; at least that one."""
+    """The area of the entries from their first cell on, at least that cell."""
     return Area(top, left, top + (len(lines) or 1), left + (max(map(len, lines), default=1) or 1))
 
 
@@ -202,7 +202,7 @@ def _clear(tab: Tab, area: Area) -> str:
 
 
 def _totals(answers: list[Body]) -> dict[str, int]:
-    """Rows and columns that were written twice count once."""
+    """The totals. Rows and columns that were written twice count once."""
     places = [parse(answer["updatedRange"]) for answer in answers]
     areas = [(title, area) for title, area in places if area]
     return {

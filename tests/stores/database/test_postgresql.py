@@ -28,7 +28,7 @@ from studylib.workbook import sample
 from studylib.workbook.cells import Edit, Tab, Workbook
 from tests.servers.websocket import ROOT, Session, serving
 from tests.stand_ins.postgresql import Server, connected
-from tests.stores.database.test_database import ANSWER, HEADER, SEASON, count_up, locked
+from tests.stores.database.databases import ANSWER, HEADER, SEASON, count_up, locked
 
 PASSWORD = "hunter2"
 ADDRESSES = Workbook((Tab("t", (("garam@x.kr",), ("narae@x.kr",))),))
@@ -71,7 +71,7 @@ def wait_for(happens: Callable[[], object]) -> None:
 # ---- what can be wrong ----
 
 
-def test_a_server_that_does_not_run_is_said() -> None:
+def test_a_server_that_does_not_run_is_reported() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # and never listens
         port = taken.getsockname()[1]
@@ -100,21 +100,21 @@ def test_a_server_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
         ("@127.0.0.1/season?connect_timeout=soon", "cannot be used: "),
     ],
 )
-def test_an_address_that_leads_nowhere_is_said(place: str, message: str) -> None:
+def test_an_address_that_leads_nowhere_is_reported(place: str, message: str) -> None:
     assert message in told(f"postgresql+psycopg://me:{PASSWORD}{place}")
 
 
-def test_a_wrong_password_is_said_without_it(server: Server) -> None:
+def test_a_wrong_password_is_reported_without_it(server: Server) -> None:
     assert "does not let Studyboard in. Check the name of the role" in told(
         server.address("postgres", password=PASSWORD)
     )
 
 
-def test_a_role_that_is_not_there_is_said_like_a_wrong_password(server: Server) -> None:
+def test_a_missing_role_is_reported_like_a_wrong_password(server: Server) -> None:
     assert "does not let Studyboard in" in told(server.address("postgres", "nobody", PASSWORD))
 
 
-def test_a_database_that_is_not_there_is_said(server: Server) -> None:
+def test_a_missing_database_is_reported(server: Server) -> None:
     assert told(server.address("no_such_database")).startswith("There is no database postgresql+psycopg://")
 
 
@@ -145,7 +145,7 @@ WRITE = "INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public"
 COUNT = "USAGE ON ALL SEQUENCES IN SCHEMA public"
 
 
-def test_a_role_without_a_right_is_told_which_it_needs(server: Server, store: Database, address: str) -> None:
+def test_a_role_without_a_right_learns_which_it_needs(server: Server, store: Database, address: str) -> None:
     with role(server, address) as other:
         assert "lacks a right. Give it SELECT, INSERT, UPDATE and DELETE" in told(other)
 
@@ -181,7 +181,7 @@ def test_the_rights_that_the_documentation_names_are_enough_and_make_no_table(
     ("code", "message"),
     [("53100", "The disk of .* is full. Nothing was written"), ("XX001", "cannot be used: out of luck.")],
 )
-def test_an_error_in_the_middle_of_a_write_is_said_without_its_cells_and_nothing_is_written(
+def test_an_error_in_the_middle_of_a_write_is_reported_without_its_cells_and_nothing_is_written(
     store: Database, address: str, code: str, message: str
 ) -> None:
     with connected(address) as other:
@@ -226,7 +226,7 @@ def test_a_statement_that_takes_too_long_is_given_up(
     assert (hasty.fetch(), hasty.version()) == (SEASON, "1")
 
 
-def test_a_program_that_stops_in_the_middle_of_a_write_holds_up_nobody_for_ever(
+def test_a_program_that_hangs_in_a_write_does_not_block_others_for_ever(
     address: str, store: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postgresql, "IDLE_SECONDS", 1.0)
@@ -279,7 +279,7 @@ def test_fifty_writers_and_fifty_readers_hold_five_connections_and_two_at_rest(
     wait_for(lambda: connections(address) == 2)
 
 
-def test_two_hundred_who_look_at_once_cause_few_look_ups(store: Database) -> None:
+def test_two_hundred_looks_at_once_cause_few_look_ups(store: Database) -> None:
     looked = count()
     event.listen(store._reading, "before_cursor_execute", lambda *_: next(looked))
     start = Barrier(200)
@@ -307,9 +307,7 @@ def end(address: str, where: str = "true") -> int:
         )
 
 
-def test_a_connection_that_broke_while_it_lay_idle_is_noticed_by_nobody(
-    store: Database, address: str
-) -> None:
+def test_a_connection_dropped_while_idle_is_replaced_unnoticed(store: Database, address: str) -> None:
     assert end(address) == 2
     assert store.version() == "1"
     assert end(address)
@@ -319,7 +317,7 @@ def test_a_connection_that_broke_while_it_lay_idle_is_noticed_by_nobody(
     assert store.fetch().tabs[1].rows == (HEADER, ANSWER, ANSWER)
 
 
-def test_a_connection_that_breaks_in_the_middle_of_a_write_is_said_and_the_next_one_works(
+def test_a_connection_that_breaks_in_the_middle_of_a_write_is_reported_and_the_next_one_works(
     store: Database, address: str
 ) -> None:
     with connected(address) as other, ThreadPoolExecutor(1) as pool:
@@ -341,7 +339,11 @@ def test_a_connection_that_breaks_in_the_middle_of_a_write_is_said_and_the_next_
 def replica(address: str, numbers: range, wait: Callable[[], object]) -> None:
     """A program with one store and a thread for each number, which hands in and counts."""
     store = open_store(address)
-    start = Barrier(len(numbers), action=wait)
+
+    def go() -> None:
+        wait()
+
+    start = Barrier(len(numbers), action=go)
 
     def write(number: int) -> None:
         start.wait()
@@ -359,7 +361,7 @@ def replica(address: str, numbers: range, wait: Callable[[], object]) -> None:
         list(pool.map(write, numbers))
 
 
-def test_fifty_who_write_at_once_through_two_replicas_lose_nothing_and_write_nothing_twice(
+def test_fifty_writers_through_two_replicas_lose_nothing_and_write_nothing_twice(
     address: str, fork_server: ForkServerContext
 ) -> None:
     store = open_store(address, first=lambda: Workbook((Tab("t", ((0,),)),)), create=True)

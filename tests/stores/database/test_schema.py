@@ -20,9 +20,7 @@ from studylib.stores.database.database import Database
 from studylib.stores.opening import open_store
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Tab, Workbook
-from tests.stores.database.test_database import address, backend, never, new_address, path_of, session
-
-__all__ = ["address", "backend", "new_address"]
+from tests.stores.database.databases import never, path_of, session
 
 SEASON = Workbook((Tab("설정", (("키", "값"), ("스터디", "표본"))), Tab("답", (("이름",), (), ("가람",)))))
 
@@ -168,7 +166,7 @@ def test_a_database_from_before_the_steps_is_recognised_and_keeps_every_row(old:
     assert store.fetch().tabs[1].rows[-1] == ("나래",)
 
 
-def test_a_database_of_a_newer_program_is_said_and_left_alone(old: str) -> None:
+def test_a_database_of_a_newer_program_is_reported_and_left_alone(old: str) -> None:
     open_store(old)
     run(old, f"UPDATE {schema.STEP_TABLE} SET version_num = '9999'")
     for create in (False, True):

@@ -105,14 +105,16 @@ def test_of_a_broken_key_the_field_is_named_and_never_its_value(
 
 
 @pytest.mark.parametrize("text", ["", "not json", "[1, 2]"])
-def test_a_key_file_that_is_none_is_said(nowhere: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+def test_a_file_that_is_not_a_key_is_reported(
+    nowhere: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     (nowhere / "key.json").write_text(text)
     monkeypatch.setenv(key.KEY_FILE, "key.json")
     with pytest.raises(WorkbookError, match=r"key\.json"):
         key.find_key()
 
 
-def test_a_key_file_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_key_file_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(key.KEY_FILE, "nosuch.json")
     with pytest.raises(WorkbookError, match=r"nosuch\.json"):
         key.find_key()

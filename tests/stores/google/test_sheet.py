@@ -23,9 +23,9 @@ from studylib.stores.store import HeaderChangedError
 from studylib.stores.xlsx import write
 from studylib.text.errors import WorkbookError
 from studylib.workbook import answers, entries, reader, sample
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Row, Tab, Workbook
 from tests.season import seasons
-from tests.season.reference import SEOUL, Season
+from tests.season.reference import SEOUL, Judged, Season
 from tests.stand_ins.googlesheets.log import Request
 from tests.stand_ins.googlesheets.server import Google
 
@@ -67,7 +67,7 @@ def fetched(google_: Google, book: Workbook) -> Workbook:
     return Sheet(google_.address).fetch()
 
 
-def judged(book: Workbook) -> tuple[Study, list[object]]:
+def judged(book: Workbook) -> tuple[Study, list[Judged]]:
     study, _ = reader.read(book)
     return study, seasons.cells(board.judge(study, NOW))
 
@@ -152,7 +152,7 @@ def test_days_that_people_write_are_the_studys_whatever_the_spreadsheets_zone(go
     assert study.weeks[0].due_at == datetime(2022, 4, 14, 12, tzinfo=SEOUL)
 
 
-def test_a_zone_that_nobody_knows_is_said_and_not_guessed(google_: Google) -> None:
+def test_an_unknown_zone_is_reported_and_not_guessed(google_: Google) -> None:
     google_.spreadsheet.zone = "Mars/Olympus"
     with pytest.raises(WorkbookError, match=r"Mars/Olympus.*File > Settings"):
         Sheet(google_.address).fetch()
@@ -339,9 +339,7 @@ def test_one_token_serves_many_reads(google_: Google, tmp_path: Path) -> None:
     assert google_.count("token", mark) == 1
 
 
-def test_without_a_key_nobody_is_asked_but_a_stand_in(
-    google_: Google, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_key_only_a_stand_in_is_asked(google_: Google, monkeypatch: pytest.MonkeyPatch) -> None:
     assert Sheet(google_.address).fetch()
     monkeypatch.delenv(session.ELSEWHERE)
     with pytest.raises(WorkbookError, match="There is no key"):
@@ -368,7 +366,7 @@ FAULTS = {
 
 @pytest.mark.parametrize("on", ["metadata", "values", "token"])
 @pytest.mark.parametrize("fault", FAULTS)
-def test_whatever_goes_wrong_is_one_sentence_and_soon_said(
+def test_every_fault_is_one_sentence_and_reported_soon(
     google_: Google, tmp_path: Path, caplog: pytest.LogCaptureFixture, fault: str, on: str
 ) -> None:
     google_.open = False
@@ -397,7 +395,7 @@ def test_the_account_to_share_with_is_named_whole(google_: Google, tmp_path: Pat
     assert f"add {google_.key()['client_email']} as a viewer" in str(raised.value)
 
 
-def test_a_key_that_google_does_not_take_is_said(google_: Google, tmp_path: Path) -> None:
+def test_a_key_that_google_rejects_is_reported(google_: Google, tmp_path: Path) -> None:
     google_.open = False
     with_key(google_, tmp_path)
     google_.fault("invalid_grant", on="token")
@@ -422,13 +420,13 @@ def test_a_lasting_fault_is_tried_a_few_times_and_no_more(google_: Google, fault
     assert google_.count(since=mark) == requests
 
 
-def test_a_server_that_is_not_there_is_said(google_: Google, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_server_is_reported(google_: Google, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(session.ELSEWHERE, "http://127.0.0.1:9")
     with pytest.raises(WorkbookError, match="cannot be reached"):
         Sheet(google_.address).fetch()
 
 
-def test_the_quota_of_a_minute_is_said(google_: Google, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_quota_of_a_minute_is_reported(google_: Google, monkeypatch: pytest.MonkeyPatch) -> None:
     with Google(open=True, quota=2) as strict:
         monkeypatch.setenv(session.ELSEWHERE, strict.url)
         opened = Sheet(strict.address)
@@ -517,7 +515,7 @@ def test_a_row_is_not_written_under_other_columns(google_: Google, tmp_path: Pat
 
 
 @pytest.mark.parametrize("fault", ["503", "reset", "hang", "cut", "login"])
-def test_a_write_is_never_sent_twice_and_nobody_is_told_that_it_failed_for_sure(
+def test_a_write_is_never_sent_twice_and_its_failure_is_never_claimed(
     google_: Google, tmp_path: Path, fault: str
 ) -> None:
     writing(tmp_path)
@@ -539,7 +537,7 @@ def test_a_row_that_google_would_shift_is_not_written(google_: Google, tmp_path:
     assert google_.count(since=mark) == 0
 
 
-def test_a_viewer_may_not_write_and_is_told_what_to_ask_for(google_: Google, tmp_path: Path) -> None:
+def test_a_viewer_may_not_write_and_learns_what_to_ask_for(google_: Google, tmp_path: Path) -> None:
     writing(tmp_path)
     google_.spreadsheet.fill(Workbook((Tab("제출", (HEADER,)),)))
     google_.spreadsheet.shared = "viewer"
@@ -565,7 +563,7 @@ def test_tabs_are_made_with_room_and_what_has_no_type_in_json_is_a_text(
     google_: Google, tmp_path: Path
 ) -> None:
     writing(tmp_path)
-    rows = (
+    rows: tuple[Row, ...] = (
         ("a", "b"),
         (datetime(2022, 5, 1, 23, 59, 59, 999_000), date(2022, 5, 1)),
         (time(12, 30), timedelta(hours=30)),
@@ -607,7 +605,7 @@ def test_an_answer_from_the_page_goes_beside_the_forms_tab(google_: Google, tmp_
 
 
 @pytest.mark.parametrize(("fault", "on"), [("503", "metadata"), ("hang", "values"), ("429", "write")])
-def test_what_was_never_sent_is_said_to_be_unwritten(
+def test_a_write_that_was_never_sent_is_reported_as_unwritten(
     google_: Google, tmp_path: Path, fault: str, on: str
 ) -> None:
     writing(tmp_path)

@@ -67,7 +67,7 @@ def _read_rows(listing: Listing, people: Roster | None) -> Iterator[Reading]:
             yield LineProblem(
                 row[column].line,
                 sentence(
-                    "Week {week} is in the table twice; the first counts. Bring them together.", week=week
+                    "Week {week} is in the table twice. The first one counts. Bring them together.", week=week
                 ),
             )
         else:
@@ -117,7 +117,8 @@ def _read_owned(cell: GridCell, owner: str, week: int) -> Iterator[Reading]:
         yield Entry(owner, week, None, mark, cell)
     elif not linked and rest:
         yield LineProblem(
-            cell.line, sentence("“{mark}” is no mark that is known. Write O, X or △, or a link.", mark=rest)
+            cell.line,
+            sentence("Studyboard does not know the mark “{mark}”. Write O, X or △, or a link.", mark=rest),
         )
 
 

@@ -37,8 +37,8 @@ class ReadmeError(Exception):
 
 def has_signs_only(listing: Listing) -> bool:
     """Whether the table has signs and no links at all."""
-    found, _ = entries.read_entries(listing, None)
-    return any(entry.mark for entry in found) and all(entry.address is None for entry in found)
+    written, _ = entries.read_entries(listing, None)
+    return any(entry.mark for entry in written) and all(entry.address is None for entry in written)
 
 
 @dataclass(frozen=True)

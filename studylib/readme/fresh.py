@@ -22,7 +22,7 @@ def fresh_table(text: str, region: tuple[int, int] | None, season: SeasonLinks, 
     if text[start:end].strip():
         raise ReadmeError(
             sentence(
-                "What stands between {start} and {end} is no table of submissions. Empty it.",
+                "The text between {start} and {end} is no table of submissions. Delete it.",
                 start=START,
                 end=END,
             )

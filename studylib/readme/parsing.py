@@ -6,6 +6,6 @@ from studylib.readme.markdown import markdown_page
 
 
 def parse_page(text: str, *, html: bool = False) -> Page:
-    """The grids of a Markdown text, tables in HTML among them, or of an HTML text; in their order."""
+    """Parse the grids of a Markdown text, with its tables in HTML, or of an HTML text, in order."""
     lines = Lines(text)
     return html_page(text, lines) if html else markdown_page(text, lines)

@@ -52,4 +52,4 @@ def _list_notices(first_seen: Collection[Key], contents: Contents, shallow: bool
             "Fetch them with: git fetch --unshallow"
         )
     if any(key not in first_seen for key in current):
-        yield sentence("Some links are not committed yet; git has no time for them.")
+        yield sentence("Some links are not committed yet. Git has no time for them.")

@@ -144,9 +144,8 @@ def _check(text: str, season: SeasonLinks, is_html: bool, *, marks: bool) -> Non
     if not is_same:
         raise ReadmeError(
             sentence(
-                "The table would not read back as the season has it. Nothing was written; "
-                "write it by hand once, "
-                "or let a new one be made between {start} and {end}.",
+                "The table would not read back as the season has it. Nothing was written. "
+                "Write it by hand once, or let Studyboard make a new one between {start} and {end}.",
                 start=START,
                 end=END,
             )

@@ -152,7 +152,7 @@ def test_what_is_not_understood_is_told_with_its_line() -> None:
 
 def test_a_sign_that_is_not_known_is_told() -> None:
     _, problems = read("|이름|1주차|2주차|\n|-|-|-|\n|가람|O|?!|\n|나래|X|O|\n")
-    assert problems == [(3, "“?!” is no mark that is known. Write O, X or △, or a link.")]
+    assert problems == [(3, "Studyboard does not know the mark “?!”. Write O, X or △, or a link.")]
 
 
 @pytest.mark.parametrize(

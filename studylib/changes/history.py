@@ -46,9 +46,7 @@ def with_history(workbook: Workbook, study: Study, change: Change, now: datetime
 
     Raises Refused where it would make something unreadable.
     """
-    problems = find_new_problems(
-        workbook, change.edits, describe_problem if change.kept else locate_problem
-    )
+    problems = find_new_problems(workbook, change.edits, describe_problem if change.kept else locate_problem)
     if refused := [each for each in problems if not (change.incomplete and each.of_answer)]:
         raise UnreadableError(refused)
     after = apply_edits(workbook, change.edits)

@@ -98,7 +98,7 @@ def _make_cut_offs(study: Study, week: Week, language: Language) -> Iterator[Eve
 
 
 def _make_turn(week: Week, writer: str, language: Language) -> Event:
-    """Make a turn that lasts for all days of its week, so that people see it before the last."""
+    """Make a turn that lasts all days of its week. So people see it in time."""
     first, last = week.days
     return Event(
         kind=f"turn {week.number}",

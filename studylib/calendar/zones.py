@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def build_timezone(zone: ZoneInfo, first: int, last: int) -> "Timezone":
-    """Build the clocks of the zone from the first year to the last, both inclusive, and a day around them.
+    """Build the clocks of the zone for the years, both inclusive, and a day around them.
 
     ``icalendar.Timezone.from_tzinfo`` (7.3) gives the onset of each offset on the clock after the change. RFC 5545
     (3.6.5) wants the clock before it. Readers would err for an hour around each change.

@@ -1,4 +1,4 @@
-"""Find the weeks of a table: down a column, along a row, or in the heading above."""
+"""Find the weeks of a table."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

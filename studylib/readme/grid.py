@@ -1,7 +1,7 @@
 """Tables and lists of a Markdown or HTML file as grids of cells.
 
-A grid holds the texts and links of its cells, and the place of each cell in the file. So one cell can be rewritten
-without a change around it. Other modules say what the cells mean.
+A grid holds the texts and links of its cells. It also holds the place of each cell in the file. So one cell can be
+rewritten without a change around it. Other modules say what the cells mean.
 """
 
 import re

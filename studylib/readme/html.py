@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from studylib.readme.grid import Grid, GridCell, Lines, Page, Part
 from studylib.readme.inline import (
-    inline_parts,
+    join_plain_text,
     join_texts,
-    markdown_parser,
-    node_address,
+    make_markdown_parser,
     parse_html,
-    plain_text,
+    read_inline_parts,
+    read_node_address,
 )
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class _Source:
     nested: bool = False
 
 
-def html_page(text: str, lines: Lines) -> Page:
+def parse_html_page(text: str, lines: Lines) -> Page:
     headings = [
-        (match.start(), int(match[1]), plain_text(_parse_parts(match[2])))
+        (match.start(), int(match[1]), join_plain_text(_parse_parts(match[2])))
         for match in re.finditer(r"<h([1-6])\b[^<>]*>([^\n]{0,500}?)</h\1\s*>", text, re.IGNORECASE)
     ]
     grids = []
@@ -55,10 +55,10 @@ def html_page(text: str, lines: Lines) -> Page:
             if at < source.start:
                 path = {key: value for key, value in path.items() if key < level} | {level: heading}
         grids += _make_grids(text, lines, source, tuple(path.values()))
-    return Page(text, tuple(grids), headings[0][2] if headings else "", (*comments(text, 0, len(text)),))
+    return Page(text, tuple(grids), headings[0][2] if headings else "", (*list_comments(text, 0, len(text)),))
 
 
-def comments(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def list_comments(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """List the comments in ``[start, end)``, each with its place."""
     at = start
     while (first := text.find("<!--", at, end)) >= 0 and (last := text.find("-->", first, end)) >= 0:
@@ -66,7 +66,7 @@ def comments(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         yield text[first:at], first, at
 
 
-def html_grids(
+def find_html_grids(
     text: str, lines: Lines, start: int, end: int, done: int, headings: tuple[str, ...]
 ) -> tuple[list[Grid], int]:
     """Find the tables that begin in ``[start, end)``, a block of HTML in Markdown.
@@ -143,7 +143,7 @@ def _make_grids(text: str, lines: Lines, source: _Source, headings: tuple[str, .
         start, end = source.cells[numbers[key]] if known else (None, None)
         raw = "" if start is None or end is None else text[start:end]
         if _BLANK_LINE.search(raw):  # then Markdown begins again within the cell
-            parts = inline_parts(markdown_parser().parseInline(raw.strip())[0].children or ())
+            parts = read_inline_parts(make_markdown_parser().parseInline(raw.strip())[0].children or ())
         else:
             parts = _read_children(own[key[0]][key[1]])
         line = first_line if start is None else lines.number(start)
@@ -175,7 +175,7 @@ def _list_rows(table: "LexborNode") -> "Iterator[LexborNode]":
 
 @dataclass(slots=True)
 class _Spread:
-    """The cells of a table, by row and number in the row, and all the places that they take."""
+    """The cells of a table and the places they take. A cell is named by its row and number."""
 
     rows: list[list[tuple[int, int] | None]]
     places: dict[tuple[int, int], tuple[int, int]]
@@ -221,7 +221,9 @@ def _read_parts(node: "LexborNode", deeper: int) -> Iterator[Part]:
         if child.tag == "-text":
             yield Part(re.sub(r"[ \t\r\n\f]+", " ", child.text_content or ""))
         elif child.tag == "a" and "href" in child.attributes:
-            yield Part("".join(part.text for part in _read_parts(child, deeper - 1)), node_address(child))
+            yield Part(
+                "".join(part.text for part in _read_parts(child, deeper - 1)), read_node_address(child)
+            )
         elif child.tag == "br":
             yield Part("\n")
         elif child.tag == "img":

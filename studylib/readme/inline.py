@@ -29,7 +29,7 @@ def parse_html(text: str) -> "LexborHTMLParser":
 
 
 @cache
-def markdown_parser() -> "MarkdownIt":
+def make_markdown_parser() -> "MarkdownIt":
     """Make a parser of CommonMark with GitHub's tables. Keep addresses as written, so that readers can check them."""
     from markdown_it import MarkdownIt
 
@@ -40,7 +40,7 @@ def markdown_parser() -> "MarkdownIt":
     return reader
 
 
-def inline_parts(tokens: "Sequence[Token]") -> tuple[Part, ...]:
+def read_inline_parts(tokens: "Sequence[Token]") -> tuple[Part, ...]:
     """Read the texts and links of the inline tokens of a cell."""
     parts: list[Part] = []
     address: str | None = None
@@ -66,7 +66,7 @@ def _read_opened(token: "Token") -> str | None:
     if token.type == "link_open":
         return str(token.attrs.get("href", ""))
     if token.type == "html_inline" and re.match(r"<a\s", token.content, re.IGNORECASE):
-        return node_address(parse_html(token.content + "</a>").css_first("a"))
+        return read_node_address(parse_html(token.content + "</a>").css_first("a"))
     return None
 
 
@@ -116,9 +116,9 @@ def _cut_punctuation(address: str) -> str:
     return bare
 
 
-def plain_text(parts: Sequence[Part]) -> str:
+def join_plain_text(parts: Sequence[Part]) -> str:
     return " ".join("".join(part.text for part in parts).split())
 
 
-def node_address(node: "LexborNode | None") -> str:
+def read_node_address(node: "LexborNode | None") -> str:
     return ((node.attributes.get("href") if node else "") or "").strip()

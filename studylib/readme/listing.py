@@ -77,7 +77,7 @@ class Listing:
 # ---- cells ----
 
 
-def linked_parts(cell: GridCell) -> list[Part]:
+def list_linked_parts(cell: GridCell) -> list[Part]:
     return [part for part in cell.parts if part.address is not None]
 
 
@@ -111,7 +111,7 @@ class _Column:
 
     @property
     def links(self) -> tuple[Part, ...]:
-        return tuple(part for cell in self.cells for part in linked_parts(cell))
+        return tuple(part for cell in self.cells for part in list_linked_parts(cell))
 
     @property
     def is_of_names(self) -> bool:

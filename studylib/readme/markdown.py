@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from studylib.readme import html
 from studylib.readme.grid import Grid, GridCell, Lines, Page
-from studylib.readme.html import html_grids
-from studylib.readme.inline import inline_parts, markdown_parser, plain_text
+from studylib.readme.html import find_html_grids
+from studylib.readme.inline import join_plain_text, make_markdown_parser, read_inline_parts
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def markdown_page(text: str, lines: Lines) -> Page:
-    tokens = markdown_parser().parse(text)
+def parse_markdown_page(text: str, lines: Lines) -> Page:
+    tokens = make_markdown_parser().parse(text)
     grids: list[Grid] = []
     comments: list[tuple[str, int, int]] = []
     headings: dict[int, str] = {}
@@ -28,12 +28,12 @@ def markdown_page(text: str, lines: Lines) -> Page:
         if token.type == "heading_open":
             level = int(token.tag[1])
             headings = {key: value for key, value in headings.items() if key < level}
-            headings[level] = plain_text(inline_parts(tokens[at + 1].children or ()))
+            headings[level] = join_plain_text(read_inline_parts(tokens[at + 1].children or ()))
             title = title or headings[level]
         elif token.type == "html_block":
             start, end = lines.start(first), lines.start(after)
-            comments += html.comments(text, start, end)
-            new, done = html_grids(text, lines, start, end, done, under)
+            comments += html.list_comments(text, start, end)
+            new, done = find_html_grids(text, lines, start, end, done, under)
             grids += new
         elif lines.start(first) < done:
             continue
@@ -58,7 +58,7 @@ def _read_pipes(tokens: "Sequence[Token]", lines: Lines, headings: tuple[str, ..
             rows.append([])
         elif token.type == "inline":
             place = len(rows) - 1, len(rows[-1])
-            cell = GridCell(inline_parts(token.children or ()), index + 1, place)
+            cell = GridCell(read_inline_parts(token.children or ()), index + 1, place)
             if place[1] < len(spans):
                 start, end = spans[place[1]]
                 if lines.text[start:end].replace("\\|", "|") == token.content:
@@ -72,7 +72,7 @@ def _read_pipes(tokens: "Sequence[Token]", lines: Lines, headings: tuple[str, ..
 
 
 def _find_spans(line: str, start: int) -> list[tuple[int, int]]:
-    """Find the places of a row's cells without the spaces around them, as GitHub splits a row."""
+    """Find the places of a row's cells as GitHub does, without the spaces around them."""
     left = len(line) - len(line.lstrip())
     bare = line.strip()
     ends = [match.start() for match in _PIPE.finditer(bare)]
@@ -98,6 +98,6 @@ def _read_list(tokens: "Sequence[Token]", lines: Lines, headings: tuple[str, ...
             break
         if token.type == "inline":
             line = (token.map or [0])[0] + 1
-            rows.append((GridCell(inline_parts(token.children or ()), line, (len(rows), 0)),))
+            rows.append((GridCell(read_inline_parts(token.children or ()), line, (len(rows), 0)),))
     first, after = tokens[0].map or (0, 0)
     return Grid("list", tuple(rows), (first + 1, after), lines.start(first), lines.start(after), headings)

@@ -1,4 +1,4 @@
-"""Marks in a table: signs such as ✅ and ❌, weeks, and names with something around them."""
+"""Read marks in a table: signs such as ✅ and ❌, weeks, and names among signs."""
 
 import re
 import unicodedata
@@ -61,7 +61,7 @@ def split_signs(segment: str) -> tuple[str, Mark | None]:
 
 
 def clean_name(written: str, people: Roster | None = None) -> str:
-    """Return the member's own name if ``people`` know the text, else the text without the signs around it."""
+    """Return the member's own name if ``people`` know it. Else cut the signs around the text."""
     if people and (member := people.by_name.get(values.fold(written))):
         return member.name
     return values.show_text(" ".join(written.strip(" :：-–—()*>→\t").split()))

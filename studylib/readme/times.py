@@ -16,7 +16,7 @@ from studylib.workbook.members import Roster
 
 @dataclass(frozen=True, slots=True)
 class LinkTimes:
-    """When each link and mark first stood in the file, and what people should know about those times."""
+    """When each link and mark first stood in the file. ``notices`` warn about those times."""
 
     first_seen: Mapping[Key, datetime] = field(default_factory=dict)
     notices: tuple[Sentence, ...] = ()

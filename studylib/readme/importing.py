@@ -85,9 +85,10 @@ def plan_answers(
 ) -> tuple[list[ImportedAnswer], list[Entry]]:
     """List the answers to write and the marks that lack a link.
 
-    The answers of one member and week rise in time. ``times`` says when each link first stood in the table. Without a time, ``assume`` takes the last second in time
-    of the week. A mark for late gets the first moment after it. Links of one time make one answer. The board shows the
-    newest answer. So a later answer repeats the earlier links that the table still holds.
+    The answers of one member and week rise in time. ``times`` says when each link first stood in the table. Without
+    a time, ``assume`` takes the last second in time of the week. A mark for late gets the first moment after it. Links
+    of one time make one answer. The board shows the newest answer. So a later answer repeats the earlier links that
+    the table still holds.
     """
     lacking = [entry for entry in contents.handed_in if _find_link(entry, own_link) is None]
     answers = [

@@ -12,19 +12,22 @@ from studylib.text.language import Language
 from studylib.workbook import links, values
 
 LASTS = timedelta(hours=1)
-"""How long before its moment a deadline begins in the calendar."""
+"""How long before its moment the event of a deadline begins."""
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What no text of a calendar may hold (RFC 5545, 3.1: the controls), what some readers take for the end of a line, what
-turns the reading direction, and half characters, which no file can hold."""
+"""Characters that no text of a calendar may hold.
+
+These are the controls (RFC 5545, 3.1), line ends of some readers, marks that turn the reading direction, and half
+characters, which no file can hold.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One event, before it is written.
 
-    ``begins`` and ``ends`` are either both moments, aware, or both days; ``ends`` is exclusive. ``alarm``: it rings
-    ``ALARM`` before its end.
+    ``begins`` and ``ends`` are both aware moments or both days. ``ends`` is exclusive. ``alarm``: ring ``ALARM``
+    before the end.
     """
 
     kind: str
@@ -37,22 +40,24 @@ class Event:
 
 
 def list_events(study: Study, language: Language) -> Iterator[Event]:
-    """The events: week by week its deadline, its late cut-offs and its turn, then the breaks of the group."""
+    """List each week's deadline, late cut-offs and turn, then the breaks of the group."""
     writers = rota.list_writers(study)
     for week in study.weeks:
-        yield _deadline(study, week, language)
-        yield from _cut_offs(study, week, language)
+        yield _make_deadline(study, week, language)
+        yield from _make_cut_offs(study, week, language)
         if week.number in writers:
-            yield _turn(week, writers[week.number], language)
+            yield _make_turn(week, writers[week.number], language)
     off = [each for each in study.breaks if each.member is None]
-    for place, each in enumerate(sorted(off, key=lambda one: (one.starts_on, one.ends_on, one.reason)), 1):
-        yield _break(each, place, language)
+    for place, each in enumerate(
+        sorted(off, key=lambda each: (each.starts_on, each.ends_on, each.reason)), 1
+    ):
+        yield _make_break(each, place, language)
 
 
-# ---- what there is ----
+# ---- kinds of events ----
 
 
-def _deadline(study: Study, week: Week, language: Language) -> Event:
+def _make_deadline(study: Study, week: Week, language: Language) -> Event:
     topic, say = week.topic, language.say
     due = say("Due {moment}", moment=language.moment(week.last_second))
     lines = [f"{due} · {say('extended')}" if week.extended else due]
@@ -65,15 +70,15 @@ def _deadline(study: Study, week: Week, language: Language) -> Event:
         kind=f"due {week.number}",
         begins=add_time(week.due_at, -LASTS),
         ends=week.due_at,
-        title=say("Due: {week}", week=_named(week, language)),
+        title=say("Due: {week}", week=_name_week(week, language)),
         lines=tuple(lines),
-        url=_first_link([study.curriculum_url or "", *topic.lecture, *topic.lab, *topic.reading]),
+        url=_find_link([study.curriculum_url or "", *topic.lecture, *topic.lab, *topic.reading]),
         alarm=True,
     )
 
 
-def _cut_offs(study: Study, week: Week, language: Language) -> Iterator[Event]:
-    """The end of each tier with a limit: from then on the next one holds."""
+def _make_cut_offs(study: Study, week: Week, language: Language) -> Iterator[Event]:
+    """Make the end of each tier with a limit. From then on the next tier holds."""
     for place, (tier, following) in enumerate(zip(study.tiers, study.tiers[1:], strict=False), 1):
         if tier.lasts:
             ends = add_time(week.due_at, tier.lasts)
@@ -88,25 +93,25 @@ def _cut_offs(study: Study, week: Week, language: Language) -> Iterator[Event]:
                     following=words.name_tier(language, following),
                 ),
                 lines=tuple(words.explain_tier(language, each) for each in (tier, following)),
-                url=_first_link([study.form.url if study.form else ""]),
+                url=_find_link([study.form.url if study.form else ""]),
             )
 
 
-def _turn(week: Week, writer: str, language: Language) -> Event:
-    """The turn lasts for the days of its week, so that it is seen before the last of them."""
+def _make_turn(week: Week, writer: str, language: Language) -> Event:
+    """Make a turn that lasts all days of its week. So people see it in time."""
     first, last = week.days
     return Event(
         kind=f"turn {week.number}",
         begins=first,
         ends=max(first, last) + timedelta(days=1),
         title=language.say("Team blog: {writer}", writer=writer),
-        lines=(_named(week, language), *week.topic.post),
-        url=_first_link(week.topic.post),
+        lines=(_name_week(week, language), *week.topic.post),
+        url=_find_link(week.topic.post),
     )
 
 
-def _break(off: Break, place: int, language: Language) -> Event:
-    """A break is known by its place among them, not by its days, so that one that is moved moves."""
+def _make_break(off: Break, place: int, language: Language) -> Event:
+    """Make a break whose identity is its place in order. So a break that moves stays the same event."""
     return Event(
         kind=f"break {place}",
         begins=off.starts_on,
@@ -115,12 +120,12 @@ def _break(off: Break, place: int, language: Language) -> Event:
     )
 
 
-def _named(week: Week, language: Language) -> str:
+def _name_week(week: Week, language: Language) -> str:
     return " · ".join(filter(None, [language.week(week.number), fold_text(week.topic.title)]))
 
 
-def _first_link(references: Sequence[str]) -> str | None:
-    """The first that is a link, as a program may follow it."""
+def _find_link(references: Sequence[str]) -> str | None:
+    """Find the first reference that is a link a program may follow."""
     for each in references:
         try:
             if not FORBIDDEN.search(each):
@@ -131,5 +136,5 @@ def _first_link(references: Sequence[str]) -> str | None:
 
 
 def fold_text(text: str) -> str:
-    """The text on one line, without what a calendar may not hold."""
+    """Put the text on one line, without forbidden characters."""
     return " ".join(FORBIDDEN.sub(" ", text).split())

@@ -1,14 +1,14 @@
-"""The season as a calendar of RFC 5545: deadlines, late cut-offs, breaks and turns. The door of icalendar.
+"""Write the season as a calendar of RFC 5545: deadlines, late cut-offs, breaks and turns. The door of icalendar.
 
-What a calendar keeps of an event is decided here:
+This module decides what a calendar keeps of an event:
 
-- **Its UID** comes of the study's name and start and of what the event is (a week's deadline, its first tier, the
-  second break …), so it is the same out of every store, in every language, as a download and from the address, and
-  stays when the moment or the title moves. Another name or another start is another season.
-- **Its SEQUENCE** is the whole minutes from 2020 to ``now``: a workbook has no history to count changes in, and a
-  calendar takes what it imports again for newer only where the number has not fallen. It lasts until the year 6103.
-- **Its end is the moment that counts.** A week is due at midnight, which calendars show on the day after, while people
-  think of it as the last second of the day before; so an event is the last hour until then.
+- **Its UID** comes from the study's name and start, and from the kind of the event (a week's deadline, its first
+  tier, the second break …). It is the same from every store, in every language, as a download and from the address. It
+  stays if the moment or the title moves. Another name or another start makes another season.
+- **Its SEQUENCE** is the whole minutes from 2020 to ``now``. A workbook has no history in which to count changes. A
+  calendar accepts an import as newer only if the number has not fallen. It lasts until the year 6103.
+- **Its end is the moment that counts.** A week is due at midnight, and calendars show midnight on the next day. People
+  think of the last second of the day before. So an event is the last hour until then.
 """
 
 from collections.abc import Sequence
@@ -28,60 +28,59 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 NAMESPACE = UUID("5d3dfb0a-6a3c-4c5e-9b0f-8f2d1f1c7a52")
-"""Of the UIDs. Never to be changed: each event would be there twice in calendars that imported it."""
+"""The namespace of the UIDs. Never change it: calendars would show each imported event twice."""
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
-"""From when on SEQUENCE counts."""
+"""The moment from which SEQUENCE counts."""
 HIGHEST_SEQUENCE = 2**31 - 1
 ALARM = timedelta(hours=3)
-"""How long before a week is due its alarm rings: at nine in the evening where that is midnight."""
+"""How long before a week is due its alarm rings: at nine in the evening for midnight."""
 REFRESH = timedelta(hours=1)
-"""How often a program that subscribes is asked to look again."""
+"""How often we ask a subscribed program to look again."""
 
 
 def write_calendar(study: Study, language: Language, now: datetime) -> bytes:
-    """The season as a file of RFC 5545, UTF-8 with CRLF; ``now`` (aware) stamps it.
+    """Write the season as a file of RFC 5545, in UTF-8 with CRLF. ``now`` (aware) stamps it.
 
-    It names neither who handed in what nor what anybody owes, and of the breaks the group's alone: one's own are
-    private.
+    It names no submissions and no debts. Of the breaks it names only the group's, because a member's own are private.
     """
     from icalendar import Calendar
 
-    made = Calendar()
-    made.add("prodid", "-//Studyboard//Studyboard//EN")
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
+    calendar = Calendar()
+    calendar.add("prodid", "-//Studyboard//Studyboard//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
     name = fold_text(study.name) or "Studyboard"
     for each in ("name", "x-wr-calname"):
-        made.add(each, name)
-    made.add("x-wr-timezone", study.timezone.key)
-    made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    made.add("x-published-ttl", "PT1H")
-    found = tuple(list_events(study, language))
-    made.add_component(build_timezone(study.timezone, *_years(found, now)))
-    for entry in found:
-        made.add_component(_event(study, entry, now))
-    written: bytes = made.to_ical(sorted=False)
+        calendar.add(each, name)
+    calendar.add("x-wr-timezone", study.timezone.key)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    entries = tuple(list_events(study, language))
+    calendar.add_component(build_timezone(study.timezone, *_find_years(entries, now)))
+    for entry in entries:
+        calendar.add_component(_make_event(study, entry, now))
+    written: bytes = calendar.to_ical(sorted=False)
     return written
 
 
 def make_uid(study: Study, kind: str) -> str:
-    """The UID of the event of that kind, such as ``due 3``."""
+    """Make the UID of the event of that kind, such as ``due 3``."""
     starts_on = study.starts_on.isoformat() if study.starts_on else ""
-    # A half character has no bytes of its own to make a UID of.
+    # A half character has no bytes from which to make a UID.
     name = FORBIDDEN.sub(" ", values.fold(study.name))
     return f"{uuid5(NAMESPACE, chr(0).join((name, starts_on, kind)))}@studyboard"
 
 
 def make_sequence(now: datetime) -> int:
-    """The SEQUENCE of what is written at ``now``: it never falls as time goes on."""
+    """Make the SEQUENCE of a calendar written at ``now``. It never falls as time goes on."""
     return min(max(0, (now - SINCE) // timedelta(minutes=1)), HIGHEST_SEQUENCE)
 
 
-# ---- how it is written ----
+# ---- events ----
 
 
-def _event(study: Study, entry: events.Event, now: datetime) -> "Event":
+def _make_event(study: Study, entry: events.Event, now: datetime) -> "Event":
     from icalendar import Alarm, Event
 
     event = Event()
@@ -107,14 +106,15 @@ def _event(study: Study, entry: events.Event, now: datetime) -> "Event":
 
 
 def _add_moment(event: "Event", name: str, at: datetime | date, zone: ZoneInfo) -> None:
-    """A day as it is, a moment on the clock of the zone.
+    """Add a day unchanged, and a moment on the clock of the zone.
 
-    In UTC where that clock shows the hour twice: such a time means the first (RFC 5545, 3.3.5), but not to all readers.
+    Use UTC if that clock shows the hour twice. Such a time means the first hour (RFC 5545, 3.3.5), but not to all
+    readers.
     """
     if not isinstance(at, datetime):
         event.add(name, at)
         return
-    # By way of UTC: a clock that is put forward at midnight never shows the midnight at which a week is due.
+    # Go through UTC: a clock put forward at midnight never shows the midnight at which a week is due.
     local = at.astimezone(UTC).astimezone(zone)
     if local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset():
         event.add(name, local.astimezone(UTC))
@@ -122,7 +122,7 @@ def _add_moment(event: "Event", name: str, at: datetime | date, zone: ZoneInfo) 
         event.add(name, local.replace(tzinfo=None), parameters={"TZID": zone.key})
 
 
-def _years(found: Sequence[events.Event], now: datetime) -> tuple[int, int]:
-    """The first and the last year of the events, both inclusive."""
-    years = [each.year for entry in found for each in (entry.begins, entry.ends)] or [now.year]
+def _find_years(entries: Sequence[events.Event], now: datetime) -> tuple[int, int]:
+    """Find the first and the last year of the events, both inclusive."""
+    years = [each.year for entry in entries for each in (entry.begins, entry.ends)] or [now.year]
     return min(years), max(years)

@@ -1,4 +1,4 @@
-"""The address at which the calendar can be subscribed to, and who may read what is there."""
+"""The address to subscribe to the calendar, and who may read it."""
 
 import hmac
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -10,18 +10,18 @@ from studylib.text.message import Sentence, sentence
 
 PATH = "/deadlines.ics"
 VARIABLE = "STUDYBOARD_CALENDAR_TOKEN"
-"""The environment variable that holds the token; it goes before ``token`` of ``[calendar]`` in the secrets file."""
+"""The environment variable of the token. It overrides ``token`` of ``[calendar]`` in the secrets file."""
 NOTHING = sentence("There is nothing at this address.")
 
 
 def find_token(listing: StudyConfig = ONLY) -> str | None:
-    """The token that the calendar asks for; ``None`` where none is set up, an empty one counting as none.
+    """Find the token of the calendar. Return ``None`` if none is set up, or an empty one.
 
-    Raises a ConfigError where the secrets file cannot be read, or the token is no text.
+    Raise a ConfigError if the secrets file cannot be read, or the token is no text.
     """
-    found = listing.variable(VARIABLE) or listing.table("calendar").get("token") or None
-    if isinstance(found, str | None):
-        return found
+    token = listing.variable(VARIABLE) or listing.table("calendar").get("token") or None
+    if isinstance(token, str | None):
+        return token
     raise ConfigError(
         sentence(
             "“{name}” in {path} is not a text. Put it in quotation marks.",
@@ -32,14 +32,14 @@ def find_token(listing: StudyConfig = ONLY) -> str | None:
 
 
 def is_token(wanted: str | None, given: str | None) -> bool:
-    """Whether the token that is set up, if one is, was given."""
+    """Check the given token against the one set up. Without one, no token is right."""
     if not wanted:
         return False
     return hmac.compare_digest(wanted.encode("utf-8", "replace"), (given or "").encode("utf-8", "replace"))
 
 
 def explain_refusal(wanted: str | None) -> Sentence:
-    """Why the calendar is not given out to somebody who has not given the token and may not see the board."""
+    """Say why a visitor without the token, who may not see the board, gets no calendar."""
     if wanted:
         return NOTHING
     return sentence(
@@ -49,8 +49,8 @@ def explain_refusal(wanted: str | None) -> Sentence:
 
 
 def subscription_address(page: str, token: str | None, study: str | None = None) -> str:
-    """The address of a study's calendar on the server that a page at the address ``page`` comes from."""
+    """Make the address of a study's calendar on the server of the page at ``page``."""
     parts = urlsplit(page)
-    given = {"study": study, "token": token}
-    query = urlencode({name: value for name, value in given.items() if value})
+    parameters = {"study": study, "token": token}
+    query = urlencode({name: value for name, value in parameters.items() if value})
     return urlunsplit((parts.scheme, parts.netloc, PATH, query, ""))

@@ -1,4 +1,4 @@
-"""The commands of the table that a group keeps in its README: ``readme import`` and ``readme export``."""
+"""The commands for the table in a group's README: ``readme import`` and ``readme export``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -37,8 +37,8 @@ AssumeInTime = Annotated[
     bool,
     typer.Option(
         "--assume-in-time",
-        help="Give what has no time the last second in time of its week; a sign for late"
-        " the moment after. Without it the time stays blank, to be filled in.",
+        help="Give an answer without a time the last second in time of its week, and a mark for late"
+        " the moment after. By default the time stays blank, to be filled in.",
     ),
 ]
 OwnLink = Annotated[
@@ -46,7 +46,7 @@ OwnLink = Annotated[
     typer.Option(
         "--link",
         metavar="ADDRESS",
-        help="What stands for the link of a sign such as O. [default: the repository of the settings]",
+        help="The link of a mark such as O. [default: the repository of the settings]",
     ),
 ]
 StartsOn = Annotated[
@@ -75,9 +75,9 @@ def import_(
 ) -> None:
     """Read the table of submissions and turns in a README into the workbook.
 
-    What is there already (member, week, link) is not written again. The table's writer of a week becomes its writer
-    where the queue gives another. Status 1: there is no such table, or something in it could not be understood (the
-    rest is written all the same); 2: the file cannot be read.
+    A link (member, week, link) that the workbook has is not written again. The table's writer of a week becomes its
+    writer if the queue gives another. Status 1: there is no such table, or something in it could not be understood.
+    The rest is written all the same. Status 2: the file cannot be read.
     """
     request = ImportRequest(file, with_git, to, assume_in_time, link, starts_on, language, timezone, dry_run)
     try:
@@ -114,9 +114,9 @@ def export(
 ) -> None:
     """Write the season into the table of submissions of a README, in the group's own form.
 
-    Between the markers <!-- studyboard:start --> and <!-- studyboard:end --> where they are, else over the table that
-    is there, else as a new table at the end. Nothing else in the file changes, and nothing at all where the table says
-    it already. Status 1: a link would be lost, or has no place in the table; nothing is written then.
+    Studyboard writes between the markers <!-- studyboard:start --> and <!-- studyboard:end --> if the file has them.
+    Else it writes over the table of the file, or adds a new one at the end. Nothing else in the file changes. Status 1:
+    a link would be lost, or has no place in the table. Then nothing is written.
     """
     season = terminal.season(context)
     now = terminal.parse_moment(season, as_of)

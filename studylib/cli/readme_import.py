@@ -10,7 +10,7 @@ import typer
 from studylib import clock, report
 from studylib.changes.draft import Change
 from studylib.changes.readme_import import make_import_change
-from studylib.cli import terminal
+from studylib.cli import readme_show, terminal
 from studylib.readme import blank, git, grid, reading, times
 from studylib.readme import file as readme_file
 from studylib.readme.plan import ImportOptions, ImportPlan, plan_import
@@ -21,7 +21,7 @@ from studylib.source import reader, save
 from studylib.source.season import Season, load_season, read_season
 from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text.language import Language
-from studylib.text.message import Plain, sentence
+from studylib.text.message import sentence
 from studylib.workbook import links, template, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.entries import make_answer_rows
@@ -56,10 +56,10 @@ def make_study(request: ImportRequest, to: Path) -> tuple[ImportPlan, Sequence[P
     empty = _make_blank(page, request)
     contents, problems = _read_contents(page, None, request.file)
     season = read_season(blank.add_season(empty, contents))
-    found = _find_times(request, contents, season.study)
-    plan = _plan(request, contents, season, found, beside_form=False)
+    link_times = _find_times(request, contents, season.study)
+    plan = _plan(request, contents, season, link_times, beside_form=False)
     problems = [*problems, *plan.problems]
-    _show_contents(contents, found, problems, request.file)
+    readme_show.show_contents(contents, link_times, problems, request.file)
     if not request.dry_run:
         _write_workbook(plan, season.study, to)
     return plan, problems
@@ -72,19 +72,19 @@ def import_into_study(context: typer.Context, request: ImportRequest) -> tuple[I
     since = store.version()
     season = load_season(store)
     contents, problems = _read_contents(page, _find_people(season.study), request.file)
-    found = _find_times(request, contents, season.study)
-    plan = _plan(request, contents, season, found, beside_form=store.remote)
+    link_times = _find_times(request, contents, season.study)
+    plan = _plan(request, contents, season, link_times, beside_form=store.remote)
     problems = [*problems, *plan.problems]
-    _show_contents(contents, found, problems, request.file)
+    readme_show.show_contents(contents, link_times, problems, request.file)
     if request.dry_run:
-        _show_plan(plan)
+        readme_show.show_plan(plan)
     else:
         _apply_plan(store, plan, since, request.file)
     return plan, problems
 
 
 def _plan(
-    request: ImportRequest, contents: Contents, season: Season, found: LinkTimes, *, beside_form: bool
+    request: ImportRequest, contents: Contents, season: Season, link_times: LinkTimes, *, beside_form: bool
 ) -> ImportPlan:
     options = ImportOptions(
         file=request.file.name,
@@ -92,7 +92,7 @@ def _plan(
         assume_in_time=request.assume_in_time,
         beside_form=beside_form,
     )
-    return plan_import(season.cells, season.study, contents, found.first_seen, options)
+    return plan_import(season.cells, season.study, contents, link_times.first_seen, options)
 
 
 def _read_page(file: Path) -> grid.Page:
@@ -141,72 +141,13 @@ def _make_blank(page: grid.Page, request: ImportRequest) -> Workbook:
         raise typer.BadParameter(terminal.own_language().say(unreadable.why)) from None
 
 
-# ---- show ----
-
-
-def _show_contents(contents: Contents, found: LinkTimes, problems: Sequence[Problem], file: Path) -> None:
-    """Print what was understood, and on stderr what was not."""
-    for notice in found.notices:
-        terminal.complain(notice)
-    for each in contents.listings:
-        first, last = each.grid.lines
-        terminal.tell(
-            sentence(
-                "Table of submissions in {file}, lines {first} to {last}.",
-                file=file.name,
-                first=first,
-                last=last,
-            )
-        )
-    linked = sum(bool(entry.address) for entry in contents.entries)
-    terminal.tell(
-        sentence(
-            "Understood: {weeks} weeks, {members} members, {links} links, {marks} marks, {turns} turns.",
-            weeks=len(contents.weeks),
-            members=len(contents.members),
-            links=linked,
-            marks=len(contents.handed_in) - linked,
-            turns=len(contents.turns),
-        )
-    )
-    for problem in problems:
-        why = Plain(terminal.own_language().say(problem.message))
-        terminal.complain(sentence("Line {line}: {why}", line=problem.row, why=why))
-
-
-def _show_plan(plan: ImportPlan) -> None:
-    """Print what an import would write."""
-    if not plan.rows:
-        _say_nothing_new()
-    for new in plan.rows:
-        terminal.tell(
-            sentence("{rows} rows would be written to the tab {tab}.", rows=len(new.rows), tab=new.title)
-        )
-    _ask_for_swaps(plan)
-
-
-def _say_nothing_new() -> None:
-    terminal.tell(sentence("All of it is there already. Nothing was written."))
-
-
-def _ask_for_swaps(plan: ImportPlan) -> None:
-    for week, writer in plan.swaps.items():
-        terminal.tell(
-            sentence(
-                "Week {week}: write {member} into the column of writers of the weeks tab.",
-                week=week,
-                member=writer,
-            )
-        )
-
-
 # ---- apply ----
 
 
 def _apply_plan(store: Store, plan: ImportPlan, since: str, file: Path) -> None:
     """Write the plan as one change, or as much of it as the store takes."""
     if not plan.rows:
-        _say_nothing_new()
+        readme_show.say_nothing_new()
     if not store.writable:
         _print_rows(store, plan)
     elif store.remote:
@@ -227,7 +168,7 @@ def _print_rows(store: Store, plan: ImportPlan) -> None:
                 tab=new.title,
             )
         )
-    _ask_for_swaps(plan)
+    readme_show.ask_for_swaps(plan)
 
 
 def _append_rows(store: Store, plan: ImportPlan, since: str) -> None:
@@ -235,15 +176,15 @@ def _append_rows(store: Store, plan: ImportPlan, since: str) -> None:
     for new in plan.rows:
         store.append(new.title, new.header, new.rows, since)
         since = store.version()
-        _say_written(len(new.rows), new.title)
-    _ask_for_swaps(plan)
+        readme_show.say_written(len(new.rows), new.title)
+    readme_show.ask_for_swaps(plan)
 
 
 def _save_plan(store: Store, plan: ImportPlan, file: Path) -> None:
     """Write all rows and swaps in one transaction, as a change that can be undone."""
     save.save_change(store, partial(_decide, plan, store.name, file.name), clock.now())
     for new in plan.rows:
-        _say_written(len(new.rows), new.title)
+        readme_show.say_written(len(new.rows), new.title)
     for week, writer in plan.swaps.items():
         terminal.tell(sentence("{member} writes the team blog in week {week}", member=writer, week=week))
 
@@ -257,10 +198,6 @@ def _decide(plan: ImportPlan, store: str, file: str, season: Season) -> Change:
             )
         )
     return make_import_change(plan, season.study, file)
-
-
-def _say_written(rows: int, title: str) -> None:
-    terminal.tell(sentence("{rows} rows written to the tab {tab}.", rows=rows, tab=title))
 
 
 def _write_workbook(plan: ImportPlan, study: Study, to: Path) -> None:

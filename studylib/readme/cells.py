@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from studylib.readme.entries import Entry
-from studylib.readme.form import Form, markdown_address
+from studylib.readme.form import Form, escape_address
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
 from studylib.readme.marks import Mark
@@ -64,7 +64,7 @@ def _find_owner(form: Form, row: tuple[GridCell, ...], at: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Readdressed:
-    """The source of a cell with its links as the season has them, and the members whose links these are."""
+    """The source of a cell with the season's links. ``members`` are the owners of its links, in order."""
 
     source: str
     members: tuple[str, ...]
@@ -97,7 +97,7 @@ def _readdress_links(form: Form, cell: GridCell, week: int) -> _Readdressed | No
 
 
 def _escape_address(form: Form, source: str, address: str) -> str:
-    return html.escape(address) if form.is_html and "](" not in source else markdown_address(address)
+    return html.escape(address) if form.is_html and "](" not in source else escape_address(address)
 
 
 # ---- a cell of several members ----
@@ -116,7 +116,7 @@ def _edit_shared(form: Form, cell: GridCell, week: int, placed: Set[Place]) -> S
 
 
 def _list_all(form: Form, cell: GridCell, week: int) -> Iterator[tuple[str, str]]:
-    """List all links of the week, and an empty one for each member of the cell without any."""
+    """List all links of the week. Members of the cell without a link get an empty one."""
     members = {entry.member for entry in form.list_entries(cell)}
     for name in form.names:
         for link in form.season.list_links(name, week) or (("",) if name in members else ()):
@@ -126,7 +126,7 @@ def _list_all(form: Form, cell: GridCell, week: int) -> Iterator[tuple[str, str]
 def _list_added(
     form: Form, cell: GridCell, week: int, kept: _Readdressed, placed: Set[Place]
 ) -> Iterator[tuple[str, str]]:
-    """List the links of members without a place, then those of members that the cell names without a link."""
+    """List the links of members without a place. Then list those of members with a bare name here."""
     linked = set(map(values.fold, kept.members))
     unlinked = {values.fold(entry.member) for entry in form.list_entries(cell)} - linked
     placeless = [name for name in form.names if (name, week) not in placed]

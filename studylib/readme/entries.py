@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studylib.readme.grid import GridCell, Part
-from studylib.readme.listing import Kind, Listing, is_generic, linked_parts
+from studylib.readme.listing import Kind, Listing, is_generic, list_linked_parts
 from studylib.readme.marks import Mark, clean_name, parse_mark, split_signs
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import links, values
@@ -49,7 +49,7 @@ Reading = Entry | LineProblem
 def read_entries(
     listing: Listing, people: Roster | None
 ) -> tuple[tuple[Entry, ...], tuple[LineProblem, ...]]:
-    """Read the cells of one table, with names as written there, and what is wrong in them."""
+    """Read the entries of one table, with names as written, and its problems."""
     readings = list(_read_rows(listing, people))
     return (
         tuple(each for each in readings if isinstance(each, Entry)),
@@ -67,7 +67,7 @@ def _read_rows(listing: Listing, people: Roster | None) -> Iterator[Reading]:
             yield LineProblem(
                 row[column].line,
                 sentence(
-                    "Week {week} is in the table twice; the first counts. Bring them together.", week=week
+                    "Week {week} is in the table twice. The first one counts. Bring them together.", week=week
                 ),
             )
         else:
@@ -106,7 +106,7 @@ def _read_owned(cell: GridCell, owner: str, week: int) -> Iterator[Reading]:
     for text in texts:
         yield from _find_broken(text, cell)
     split = [split_signs(_cut_broken(text)) for text in texts]
-    linked = linked_parts(cell)
+    linked = list_linked_parts(cell)
     mark = _choose_mark([*(parse_mark(part.text) for part in linked), *(mark for _, mark in split)])
     for part in linked:
         address, problems = _read_address(part, cell)
@@ -117,7 +117,8 @@ def _read_owned(cell: GridCell, owner: str, week: int) -> Iterator[Reading]:
         yield Entry(owner, week, None, mark, cell)
     elif not linked and rest:
         yield LineProblem(
-            cell.line, sentence("“{mark}” is no mark that is known. Write O, X or △, or a link.", mark=rest)
+            cell.line,
+            sentence("Studyboard does not know the mark “{mark}”. Write O, X or △, or a link.", mark=rest),
         )
 
 
@@ -173,7 +174,7 @@ def _read_named(cell: GridCell, week: int, people: Roster | None) -> Iterator[Re
 def _take_text(
     pending: _Pending, segment: str, people: Roster | None
 ) -> tuple[_Pending, tuple[str, Mark | None] | None]:
-    """Take a piece of text: what waits after it, and the name and mark that are complete."""
+    """Take a piece of text. Return what waits now, and the name and mark it completes."""
     text, mark = split_signs(segment)
     name = clean_name(text)
     if people and values.fold(clean_name(segment, people)) in people.by_name:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from studylib.readme import entries, marks
 from studylib.readme.entries import Entry
 from studylib.readme.grid import GridCell
-from studylib.readme.listing import Listing, linked_parts
+from studylib.readme.listing import Listing, list_linked_parts
 from studylib.readme.marks import Mark
 from studylib.readme.season_links import SeasonLinks
 from studylib.text.message import Sentence
@@ -37,8 +37,8 @@ class ReadmeError(Exception):
 
 def has_signs_only(listing: Listing) -> bool:
     """Whether the table has signs and no links at all."""
-    found, _ = entries.read_entries(listing, None)
-    return any(entry.mark for entry in found) and all(entry.address is None for entry in found)
+    written, _ = entries.read_entries(listing, None)
+    return any(entry.mark for entry in written) and all(entry.address is None for entry in written)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Form:
         source = self.read_source(cell)
         pattern = _HTML_LINK if self.is_html and "](" not in source else _MARKDOWN_LINK
         matches = list(pattern.finditer(source))
-        return matches if len(matches) == len(linked_parts(cell)) else []
+        return matches if len(matches) == len(list_linked_parts(cell)) else []
 
     def list_entries(self, cell: GridCell) -> list[Entry]:
         return [entry for entry in self.entries if entry.cell.place == cell.place]
@@ -127,7 +127,7 @@ class Form:
 def write_link(text: str, address: str, is_html: bool) -> str:
     if is_html:
         return f'<a href="{html.escape(address)}">{html.escape(text)}</a>'
-    return f"[{escape_markdown(text)}]({markdown_address(address)})"
+    return f"[{escape_markdown(text)}]({escape_address(address)})"
 
 
 def escape_markdown(text: str) -> str:
@@ -135,14 +135,14 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+!|~&$:@-])", r"\\\1", " ".join(text.split()))
 
 
-def markdown_address(address: str) -> str:
+def escape_address(address: str) -> str:
     """Escape a link so that Markdown reads the same link, also in a table."""
     balanced = re.fullmatch(r"(?:[^()]|\([^()]*\))*", address)
     escaped = re.sub(r"([|`$]|&(?=#?\w+;))", r"\\\1", address)
     return escaped if balanced else re.sub(r"([()])", r"\\\1", escaped)
 
 
-def line_end(text: str) -> str:
+def find_line_end(text: str) -> str:
     """Find the first line end of the text, ``\\n`` if it has none."""
     match = re.search(r"\r\n|\n|\r", text)
     return match[0] if match else "\n"

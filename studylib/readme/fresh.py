@@ -2,18 +2,18 @@
 
 import html
 
-from studylib.readme.form import END, START, ReadmeError, escape_markdown, line_end, write_link
-from studylib.readme.season_links import SeasonLinks, judged_members
+from studylib.readme.form import END, START, ReadmeError, escape_markdown, find_line_end, write_link
+from studylib.readme.season_links import SeasonLinks, list_judged_members
 from studylib.text.language import Language
 from studylib.text.message import sentence
 
 
-def fresh_table(text: str, region: tuple[int, int] | None, season: SeasonLinks, is_html: bool) -> str:
+def write_fresh_table(text: str, region: tuple[int, int] | None, season: SeasonLinks, is_html: bool) -> str:
     """Put a new table between the markers, or, without ``region``, between new markers at the end.
 
     Raise a ReadmeError if there is something else between the markers.
     """
-    ending = line_end(text)
+    ending = find_line_end(text)
     table = _write_table(season, is_html).replace("\n", ending)
     if region is None:
         parts = (text, _space_before(text, ending), START, ending * 2, table, ending * 2, END, ending)
@@ -22,7 +22,7 @@ def fresh_table(text: str, region: tuple[int, int] | None, season: SeasonLinks, 
     if text[start:end].strip():
         raise ReadmeError(
             sentence(
-                "What stands between {start} and {end} is no table of submissions. Empty it.",
+                "The text between {start} and {end} is no table of submissions. Delete it.",
                 start=START,
                 end=END,
             )
@@ -49,8 +49,8 @@ def _write_table(season: SeasonLinks, is_html: bool) -> str:
 
 
 def _write_row(season: SeasonLinks, week: int, is_html: bool) -> list[str]:
-    """Write the week, its links with an empty one for each judged member without any, and its writer."""
-    judged = {member.name for member in judged_members(season.study, week)}
+    """Write the week, its links and its writer. Judged members without a link get an empty one."""
+    judged = {member.name for member in list_judged_members(season.study, week)}
     links = [
         write_link(member.name, link, is_html)
         for member in season.study.members

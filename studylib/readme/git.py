@@ -1,4 +1,4 @@
-"""The history of one file in git: what it held, and when, by its authors' own word. The door of the program git."""
+"""Read the history of one file from git, with its authors' own times. The door of the program git."""
 
 import os
 import subprocess
@@ -20,14 +20,14 @@ _SAFE = (
     *("-c", "safe.bareRepository=explicit"),
     *("-c", "protocol.allow=never"),
 )
-"""A repository is somebody else's: nothing that its settings name is run, nothing is fetched."""
+"""Options that distrust the repository: run nothing that its settings name, and fetch nothing."""
 
 _OTHER_REPOSITORY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_EXTERNAL_DIFF", "GIT_PAGER")
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What the file held at a commit. ``written_at`` is aware: the author's time, which nobody has verified."""
+    """What the file held at a commit. ``written_at`` (aware) is the author's time, unverified."""
 
     written_at: datetime
     data: bytes
@@ -35,21 +35,21 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The versions of a file, the newest first. ``shallow``: older ones are missing in this clone."""
+    """The versions of a file, newest first. ``shallow``: this clone lacks older ones."""
 
     versions: tuple[Version, ...]
     shallow: bool
 
 
 def read_history(file: Path) -> History:
-    """The versions of the file in the repository that it lies in, under its earlier names, too.
+    """Read the versions of the file from its repository, also under earlier names.
 
-    Raises a HistoryError where it lies in none, where git has never kept it, or where there is no git.
+    Raise a HistoryError if there is no repository, no git, or no commit of the file.
     """
     place = Path(os.path.abspath(file))
     folder, name = place.parent, place.name
-    shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    log = _git(
+    shallow = _run_git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    log = _run_git(
         folder,
         "log",
         "--follow",
@@ -64,18 +64,18 @@ def read_history(file: Path) -> History:
         "--",
         name,
     )
-    commits = _commits(log)
+    commits = _list_commits(log)
     if not commits:
         why = sentence("git has never kept {file}. Commit it first, or leave out --git.", file=str(file))
         raise HistoryError(why)
-    blobs = _blobs(folder, [blob for _, blob in commits])
-    found = (Version(at, blobs[blob]) for at, blob in commits if blob in blobs)
-    return History(tuple(found), shallow)
+    blobs = _read_blobs(folder, [blob for _, blob in commits])
+    versions = tuple(Version(at, blobs[blob]) for at, blob in commits if blob in blobs)
+    return History(versions, shallow)
 
 
-def _commits(log: bytes) -> list[tuple[datetime, str]]:
-    """The author's time of each commit, and the object that the file was after it."""
-    found = []
+def _list_commits(log: bytes) -> list[tuple[datetime, str]]:
+    """List the author's time of each commit, and the object name of the file after it."""
+    commits = []
     for commit in log.split(b"\x01")[1:]:
         seconds, _, changes = commit.partition(b"\0")
         parted = changes.lstrip(b"\n\0").split(b"\0")[0].split()
@@ -88,31 +88,33 @@ def _commits(log: bytes) -> list[tuple[datetime, str]]:
         except (ValueError, OverflowError, OSError):
             continue
         if blob.strip("0") and 2000 <= at.year < 2100:
-            found.append((at, blob))
-    return found
+            commits.append((at, blob))
+    return commits
 
 
-def _blobs(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
-    """The objects of these names, all from one process; those that are missing or too large are left out."""
-    asked = list(dict.fromkeys(names))
-    lines = "".join(f"{name}\n" for name in asked).encode("ascii")
-    sizes = _git(folder, "cat-file", "--batch-check", given=lines).splitlines()
+def _read_blobs(folder: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """Read the objects by name, all from one process. Leave out missing and too large ones."""
+    unique = list(dict.fromkeys(names))
+    lines = "".join(f"{name}\n" for name in unique).encode("ascii")
+    sizes = _run_git(folder, "cat-file", "--batch-check", standard_input=lines).splitlines()
     small = [
         name
-        for name, line in zip(asked, sizes, strict=False)
+        for name, line in zip(unique, sizes, strict=False)
         if line.split()[1:2] == [b"blob"] and int(line.split()[2]) <= LARGEST
     ]
-    out = _git(folder, "cat-file", "--batch", given="".join(f"{name}\n" for name in small).encode("ascii"))
-    found, at = {}, 0
+    out = _run_git(
+        folder, "cat-file", "--batch", standard_input="".join(f"{name}\n" for name in small).encode("ascii")
+    )
+    blobs, at = {}, 0
     for name in small:
         end = out.index(b"\n", at)
         size = int(out[at:end].split()[2])
-        found[name] = out[end + 1 : end + 1 + size]
+        blobs[name] = out[end + 1 : end + 1 + size]
         at = end + 1 + size + 1
-    return found
+    return blobs
 
 
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+def _run_git(folder: Path, *arguments: str, standard_input: bytes = b"") -> bytes:
     environment = {name: value for name, value in os.environ.items() if name not in _OTHER_REPOSITORY}
     environment |= {
         "LC_ALL": "C",
@@ -125,7 +127,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             ["git", *_SAFE, *arguments],
             cwd=folder,
             env=environment,
-            input=given,
+            input=standard_input,
             capture_output=True,
             check=False,
         )
@@ -135,11 +137,11 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
         )
         raise HistoryError(why) from error
     if result.returncode:
-        said = result.stderr.decode("utf-8", "replace")
-        why = sentence("git cannot tell the history of this folder: {why}", why=said)
-        if "not a git repository" in said:
+        message = result.stderr.decode("utf-8", "replace")
+        why = sentence("git cannot read the history of this folder: {why}", why=message)
+        if "not a git repository" in message:
             why = sentence("{folder} is not in a git repository. Leave out --git.", folder=str(folder))
-        elif "does not have any commits" in said:
+        elif "does not have any commits" in message:
             why = sentence("The git repository of {folder} has no commits yet.", folder=str(folder))
         raise HistoryError(why)
     return result.stdout

@@ -1,7 +1,7 @@
-"""The tables and lists of a Markdown or HTML file as grids of cells. The door of markdown_it and of selectolax.
+"""Tables and lists of a Markdown or HTML file as grids of cells.
 
-A grid says what its cells hold, texts and links, and where in the file each of them stands, so that one cell can be
-written anew and all around it stays as it is. What the cells mean is ``readme``'s to say.
+A grid holds the texts and links of its cells. It also holds the place of each cell in the file. So one cell can be
+rewritten without a change around it. Other modules say what the cells mean.
 """
 
 import re
@@ -13,8 +13,10 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a cell: a link, or a plain text where ``address`` is ``None``. A link may lead nowhere
-    yet (``""``)."""
+    """A piece of a cell: a link, or a plain text if ``address`` is ``None``.
+
+    The address of a link that leads nowhere yet is ``""``.
+    """
 
     text: str
     address: str | None = None
@@ -22,10 +24,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell. ``line`` counts from 1. ``[start, end)`` is its source in the text of the file; both are ``None`` where
-    it has none: in a row that is too short, or where the place is not known for certain.
+    """One cell.
 
-    ``place`` is the row and column where it begins: a cell that spans several stands in each of them.
+    ``line`` counts from 1. ``[start, end)`` is its source in the text of the file. Both are ``None`` if the row is too
+    short, or if the place is uncertain. ``place`` is the row and column of its beginning. A cell that spans several is
+    repeated in each of them.
     """
 
     parts: tuple[Part, ...]
@@ -36,7 +39,7 @@ class GridCell:
 
     @property
     def text(self) -> str:
-        """What people read in it, its runs of white space as one space."""
+        """The text that people read, with each run of white space as one space."""
         return " ".join("".join(part.text for part in self.parts).split())
 
 
@@ -44,8 +47,8 @@ class GridCell:
 class Grid:
     """A table or a list. ``form`` is ``pipes``, ``html`` or ``list`` (one column, one row an item).
 
-    All ``rows`` are of one length, the header among them. ``lines`` are the first and the last one, from 1, inclusive;
-    ``[start, end)`` is its source. ``headings`` are those it stands under, the nearest last.
+    All ``rows``, with the header, have one length. ``lines`` are the first and the last one, from 1, inclusive.
+    ``[start, end)`` is its source. ``headings`` are those above it, the nearest last.
     """
 
     form: str
@@ -58,8 +61,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file that was looked through. ``title`` is its first heading. ``comments`` are the comments that stand alone,
-    each with its source ``[start, end)``."""
+    """A parsed file.
+
+    ``title`` is its first heading. ``comments`` are those outside tables, each with its source ``[start, end)``.
+    """
 
     text: str
     grids: tuple[Grid, ...]
@@ -68,20 +73,20 @@ class Page:
 
 
 class Lines:
-    """Where each line of a text begins; a line ends as Markdown says, in any of the three ways."""
+    """The starts of the lines of a text. A line may end in any of Markdown's three ways."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        self.starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def number(self, at: int) -> int:
-        """The line, from 1, in which the character at ``at`` stands."""
+        """Return the line, from 1, of the character at ``at``."""
         return bisect_right(self.starts, at)
 
     def start(self, index: int) -> int:
-        """Where the line begins; ``index`` counts from 0. The end of the text for one after the last."""
+        """Return the start of the line. ``index`` counts from 0. After the last line, return the end of the text."""
         return self.starts[index] if index < len(self.starts) else len(self.text)
 
     def line(self, index: int) -> str:
-        """The line without its end."""
+        """Return the line without its end."""
         return self.text[self.start(index) : self.start(index + 1)].rstrip("\r\n")

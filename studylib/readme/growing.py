@@ -4,17 +4,20 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from studylib.readme.form import Form, line_end
+from studylib.readme.form import Form, find_line_end
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
 from studylib.readme.marks import Mark
-from studylib.readme.season_links import Place, judged_members
+from studylib.readme.season_links import Place, list_judged_members
 from studylib.readme.steps import Step, TextEdit
 from studylib.text.language import Language
 
 
 def add_rows(form: Form, present: Collection[int]) -> Step:
-    """Add a row like the last one for each new week: opened, or with links, and not in ``present``."""
+    """Add a row like the last one for each new week.
+
+    A week is new if it has opened or has links, and is not in ``present``.
+    """
     weeks = _list_new_weeks(form, present)
     last = form.listing.rows[-1]
     if not weeks or not _takes_rows(form) or any(cell.start is None for cell in last):
@@ -22,13 +25,13 @@ def add_rows(form: Form, present: Collection[int]) -> Step:
     begin, end = _find_row(form, last)
     if begin is None or len({cell.place[0] for cell in last}) != 1:
         return Step()
-    ending = line_end(form.text)
+    ending = find_line_end(form.text)
     new = "".join(ending + _write_row(form, last, week, begin, end) for week in weeks)
     return Step((TextEdit(end, end, new, last[0].line),), _list_placed(form, weeks))
 
 
 def add_columns(form: Form, present: Collection[int]) -> Step:
-    """Add a column for each new week if the weeks are the last columns of a table of pipes."""
+    """Add a column for each new week. The weeks have to be the last columns of a table of pipes."""
     weeks = _list_new_weeks(form, present)
     last = form.listing.rows[-1]
     if not weeks or not _takes_columns(form) or any(cell.start is None for cell in last):
@@ -122,7 +125,7 @@ def _find_links_column(form: Form) -> int | None:
 
 
 def _write_week(form: Form, cell: GridCell, week: int) -> str:
-    """Write the week as the last one is written, or plainly if that has more than the number."""
+    """Write the week as the last one is written. Write it plainly if that one has a title."""
     is_plain = re.fullmatch(r"\W*(?:week|w|제)?\s*\d+\s*(?:주차?)?\W*", cell.text, re.IGNORECASE)
     if is_plain:
         return re.sub(r"\d+", str(week), form.read_source(cell), count=1)
@@ -138,7 +141,7 @@ def _write_owned(form: Form, owner: str, week: int) -> str:
 
 def _list_links(form: Form, week: int) -> Iterator[tuple[str, str]]:
     """List the links of the week, and an empty one for each judged member without any."""
-    judged = {member.name for member in judged_members(form.season.study, week)}
+    judged = {member.name for member in list_judged_members(form.season.study, week)}
     for name in form.names:
         for link in form.season.list_links(name, week) or (("",) if name in judged else ()):
             yield name, link

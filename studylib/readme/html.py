@@ -1,4 +1,4 @@
-"""Tables in HTML, with their place in the file. The door of selectolax."""
+"""Find tables in HTML and their places in the file. The door of selectolax."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from studylib.readme.grid import Grid, GridCell, Lines, Page, Part
 from studylib.readme.inline import (
-    inline_parts,
+    join_plain_text,
     join_texts,
-    markdown_parser,
-    node_address,
+    make_markdown_parser,
     parse_html,
-    plain_text,
+    read_inline_parts,
+    read_node_address,
 )
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 WIDEST, DEEPEST = 200, 60
-"""Columns of a grid at most, and elements within one another that are looked into: HTML may ask for many more."""
+"""The most columns of a grid, and the most nested elements to read. HTML may ask for many more."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n")
 
 _TAG = re.compile(
@@ -35,7 +35,7 @@ _TAG = re.compile(
 
 @dataclass(slots=True)
 class _Source:
-    """One table in the source: where its cells' contents stand."""
+    """One table in the source, and the places of its cells' contents."""
 
     start: int
     end: int
@@ -43,42 +43,44 @@ class _Source:
     nested: bool = False
 
 
-def html_page(text: str, lines: Lines) -> Page:
+def parse_html_page(text: str, lines: Lines) -> Page:
     headings = [
-        (found.start(), int(found[1]), plain_text(_html_parts(found[2])))
-        for found in re.finditer(r"<h([1-6])\b[^<>]*>([^\n]{0,500}?)</h\1\s*>", text, re.IGNORECASE)
+        (match.start(), int(match[1]), join_plain_text(_parse_parts(match[2])))
+        for match in re.finditer(r"<h([1-6])\b[^<>]*>([^\n]{0,500}?)</h\1\s*>", text, re.IGNORECASE)
     ]
     grids = []
-    for source in _sources(text, 0, len(text)):
+    for source in _find_sources(text, 0, len(text)):
         path: dict[int, str] = {}
-        for at, level, said in headings:
+        for at, level, heading in headings:
             if at < source.start:
-                path = {key: value for key, value in path.items() if key < level} | {level: said}
-        grids += _html_grid(text, lines, source, tuple(path.values()))
-    return Page(text, tuple(grids), headings[0][2] if headings else "", (*comments(text, 0, len(text)),))
+                path = {key: value for key, value in path.items() if key < level} | {level: heading}
+        grids += _make_grids(text, lines, source, tuple(path.values()))
+    return Page(text, tuple(grids), headings[0][2] if headings else "", (*list_comments(text, 0, len(text)),))
 
 
-def comments(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """The comments in ``[start, end)``, each with where it stands."""
+def list_comments(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """List the comments in ``[start, end)``, each with its place."""
     at = start
     while (first := text.find("<!--", at, end)) >= 0 and (last := text.find("-->", first, end)) >= 0:
         at = last + 3
         yield text[first:at], first, at
 
 
-def html_grids(
+def find_html_grids(
     text: str, lines: Lines, start: int, end: int, done: int, headings: tuple[str, ...]
 ) -> tuple[list[Grid], int]:
-    """The tables that begin in ``[start, end)``, a block of HTML, and up to where they reach: in Markdown a blank
-    line ends the block, though not the table."""
+    """Find the tables that begin in ``[start, end)``, a block of HTML in Markdown.
+
+    Return them and the end of the last one. A blank line ends the block, but not the table.
+    """
     if not re.search(r"<table\b", text[max(start, done) : end], re.IGNORECASE):
         return [], done
-    found = _sources(text, max(start, done), end)
-    grids = [grid for source in found for grid in _html_grid(text, lines, source, headings)]
-    return grids, max([done, *(source.end for source in found)])
+    sources = _find_sources(text, max(start, done), end)
+    grids = [grid for source in sources for grid in _make_grids(text, lines, source, headings)]
+    return grids, max([done, *(source.end for source in sources)])
 
 
-def _sources(text: str, start: int, end: int) -> list[_Source]:
+def _find_sources(text: str, start: int, end: int) -> list[_Source]:
     """Find the tables whose source begins in ``[start, end)``. A nested table belongs to the outer one."""
     sources: list[_Source] = []
     depth, opened = 0, None
@@ -125,35 +127,35 @@ def _list_tags(text: str, start: int) -> Iterator[_TableTag]:
             yield _TableTag(name, bool(match["close"]), match.start(), match.end())
 
 
-def _html_grid(text: str, lines: Lines, source: _Source, headings: tuple[str, ...]) -> list[Grid]:
-    """The table as a grid; none where the parser sees no cells."""
+def _make_grids(text: str, lines: Lines, source: _Source, headings: tuple[str, ...]) -> list[Grid]:
+    """Read the table as a grid. Return none if the parser sees no cells."""
     table = parse_html(text[source.start : source.end]).css_first("table")
     if table is None:
         return []
-    own = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in _rows(table)]
+    own = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in _list_rows(table)]
     known = not source.nested and len(source.cells) == sum(map(len, own))
-    spread = _spread(own)
+    spread = _spread_cells(own)
     counted = iter(range(sum(map(len, own))))
-    numbers = {(row, at): next(counted) for row, cells in enumerate(own) for at in range(len(cells))}
-    made: dict[tuple[int, int], GridCell] = {}
+    numbers = {(row, at): next(counted) for row, of_row in enumerate(own) for at in range(len(of_row))}
+    cells: dict[tuple[int, int], GridCell] = {}
     first_line, last_line = lines.number(source.start), lines.number(max(source.start, source.end - 1))
     for key, place in spread.places.items():
         start, end = source.cells[numbers[key]] if known else (None, None)
         raw = "" if start is None or end is None else text[start:end]
         if _BLANK_LINE.search(raw):  # then Markdown begins again within the cell
-            parts = inline_parts(markdown_parser().parseInline(raw.strip())[0].children or ())
+            parts = read_inline_parts(make_markdown_parser().parseInline(raw.strip())[0].children or ())
         else:
-            parts = _html_children(own[key[0]][key[1]])
+            parts = _read_children(own[key[0]][key[1]])
         line = first_line if start is None else lines.number(start)
-        made[key] = GridCell(parts, line, place, *_without_blanks(text, start, end))
+        cells[key] = GridCell(parts, line, place, *_trim_blanks(text, start, end))
     rows = tuple(
-        tuple(made[key] if key else GridCell((), first_line, (row, at)) for at, key in enumerate(keys))
+        tuple(cells[key] if key else GridCell((), first_line, (row, at)) for at, key in enumerate(keys))
         for row, keys in enumerate(spread.rows)
     )
     return [Grid("html", rows, (first_line, last_line), source.start, source.end, headings)] if rows else []
 
 
-def _without_blanks(text: str, start: int | None, end: int | None) -> tuple[int | None, int | None]:
+def _trim_blanks(text: str, start: int | None, end: int | None) -> tuple[int | None, int | None]:
     if start is None or end is None:
         return None, None
     raw = text[start:end]
@@ -162,8 +164,8 @@ def _without_blanks(text: str, start: int | None, end: int | None) -> tuple[int 
     )
 
 
-def _rows(table: "LexborNode") -> "Iterator[LexborNode]":
-    """The rows of a table, not those of a table within it."""
+def _list_rows(table: "LexborNode") -> "Iterator[LexborNode]":
+    """List the rows of a table, without those of nested tables."""
     for node in table.iter():
         if node.tag == "tr":
             yield node
@@ -173,13 +175,13 @@ def _rows(table: "LexborNode") -> "Iterator[LexborNode]":
 
 @dataclass(slots=True)
 class _Spread:
-    """The cells of a table, by row and number in it, over all the places that they take."""
+    """The cells of a table and the places they take. A cell is named by its row and number."""
 
     rows: list[list[tuple[int, int] | None]]
     places: dict[tuple[int, int], tuple[int, int]]
 
 
-def _spread(own: "Sequence[Sequence[LexborNode]]") -> _Spread:
+def _spread_cells(own: "Sequence[Sequence[LexborNode]]") -> _Spread:
     taken: dict[tuple[int, int], tuple[int, int]] = {}
     places: dict[tuple[int, int], tuple[int, int]] = {}
     for row, cells in enumerate(own):
@@ -190,8 +192,8 @@ def _spread(own: "Sequence[Sequence[LexborNode]]") -> _Spread:
             if column >= WIDEST:
                 break
             places[row, number] = row, column
-            wide = min(_span(cell, "colspan"), WIDEST - column)
-            deep = min(_span(cell, "rowspan") or len(own), len(own) - row)
+            wide = min(_read_span(cell, "colspan"), WIDEST - column)
+            deep = min(_read_span(cell, "rowspan") or len(own), len(own) - row)
             for down in range(deep):
                 for right in range(max(1, wide)):
                     taken.setdefault((row + down, column + right), (row, number))
@@ -199,27 +201,29 @@ def _spread(own: "Sequence[Sequence[LexborNode]]") -> _Spread:
     return _Spread([[taken.get((row, column)) for column in range(width)] for row in range(len(own))], places)
 
 
-def _span(cell: "LexborNode", name: str) -> int:
-    """How many rows or columns the cell takes; 0, for rows, means all that are left."""
+def _read_span(cell: "LexborNode", name: str) -> int:
+    """Read how many rows or columns the cell takes. For rows, 0 means all that are left."""
     written = (cell.attributes.get(name) or "").strip()
     return int(written) if re.fullmatch(r"\d{1,5}", written, re.ASCII) else 1
 
 
-def _html_children(node: "LexborNode") -> tuple[Part, ...]:
-    return join_texts([*_html_texts(node, DEEPEST)], broken=False)
+def _read_children(node: "LexborNode") -> tuple[Part, ...]:
+    return join_texts([*_read_parts(node, DEEPEST)], broken=False)
 
 
-def _html_parts(source: str) -> tuple[Part, ...]:
+def _parse_parts(source: str) -> tuple[Part, ...]:
     body = parse_html(source).body
-    return _html_children(body) if body else ()
+    return _read_children(body) if body else ()
 
 
-def _html_texts(node: "LexborNode", deeper: int) -> Iterator[Part]:
+def _read_parts(node: "LexborNode", deeper: int) -> Iterator[Part]:
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             yield Part(re.sub(r"[ \t\r\n\f]+", " ", child.text_content or ""))
         elif child.tag == "a" and "href" in child.attributes:
-            yield Part("".join(part.text for part in _html_texts(child, deeper - 1)), node_address(child))
+            yield Part(
+                "".join(part.text for part in _read_parts(child, deeper - 1)), read_node_address(child)
+            )
         elif child.tag == "br":
             yield Part("\n")
         elif child.tag == "img":
@@ -228,7 +232,7 @@ def _html_texts(node: "LexborNode", deeper: int) -> Iterator[Part]:
             yield Part("[x]" if "checked" in child.attributes else "[ ]")
         elif child.tag in ("p", "li", "div"):
             yield Part("\n")
-            yield from _html_texts(child, deeper - 1) if deeper else ()
+            yield from _read_parts(child, deeper - 1) if deeper else ()
             yield Part("\n")
         elif child.tag not in ("script", "style", "template", "-comment"):
-            yield from _html_texts(child, deeper - 1) if deeper else ()
+            yield from _read_parts(child, deeper - 1) if deeper else ()

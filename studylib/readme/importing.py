@@ -83,11 +83,12 @@ def plan_answers(
     *,
     assume: bool,
 ) -> tuple[list[ImportedAnswer], list[Entry]]:
-    """List the answers to write, rising in time per member and week, and the marks that lack a link.
+    """List the answers to write and the marks that lack a link.
 
-    ``times`` says when each link first stood in the table. Without a time, ``assume`` takes the last second in time
-    of the week. A mark for late gets the first moment after it. Links of one time make one answer. A later answer
-    repeats the earlier links that the table still holds, because the board shows the newest answer.
+    The answers of one member and week rise in time. ``times`` says when each link first stood in the table. Without
+    a time, ``assume`` takes the last second in time of the week. A mark for late gets the first moment after it. Links
+    of one time make one answer. The board shows the newest answer. So a later answer repeats the earlier links that
+    the table still holds.
     """
     lacking = [entry for entry in contents.handed_in if _find_link(entry, own_link) is None]
     answers = [
@@ -109,7 +110,7 @@ def _gather_links(
     own_link: str | None,
     assume: bool,
 ) -> dict[tuple[str, int], tuple[_DatedLink, ...]]:
-    """Gather the links by member and week: those gone from the table first, then those of today."""
+    """Gather the links by member and week. Links gone from the table come first."""
     current: dict[tuple[str, int], dict[str, _DatedLink]] = {}
     for entry in contents.handed_in:
         if link := _find_link(entry, own_link):
@@ -170,7 +171,7 @@ def _describe_origin(at: datetime | None, assumed: bool) -> Sentence:
 
 
 def find_queue(contents: Contents) -> dict[str, int]:
-    """Find the places in the queue of the team blog, from 1, by each writer's first week in the table."""
+    """Find the queue's places, from 1, by each writer's first week in the table."""
     first = dict.fromkeys(turn.member for turn in sorted(contents.turns, key=lambda turn: turn.week))
     return {member: place for place, member in enumerate(first, 1)}
 

@@ -16,7 +16,7 @@ _WRITTEN_OUT = re.compile(
     r"(?P<broken>!?\[[^\[\]]*\]\((?:[^()\n]|\([^()\n]*\))*\)?)|(?P<address>https?://[^\s<>|]+)",
     re.IGNORECASE,
 )
-"""In a text: a link that Markdown does not take for one, and an address that stands there as it is."""
+"""A link that Markdown does not accept as one, or a bare address."""
 
 
 def parse_html(text: str) -> "LexborHTMLParser":
@@ -29,8 +29,8 @@ def parse_html(text: str) -> "LexborHTMLParser":
 
 
 @cache
-def markdown_parser() -> "MarkdownIt":
-    """GitHub's tables on CommonMark; addresses as they are written, for who reads them has to say which are wrong."""
+def make_markdown_parser() -> "MarkdownIt":
+    """Make a parser of CommonMark with GitHub's tables. Keep addresses as written, so that readers can check them."""
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -40,37 +40,37 @@ def markdown_parser() -> "MarkdownIt":
     return reader
 
 
-def inline_parts(tokens: "Sequence[Token]") -> tuple[Part, ...]:
-    """What the inline tokens of a cell hold."""
-    found: list[Part] = []
+def read_inline_parts(tokens: "Sequence[Token]") -> tuple[Part, ...]:
+    """Read the texts and links of the inline tokens of a cell."""
+    parts: list[Part] = []
     address: str | None = None
     inside: list[str] = []
     for token in tokens:
-        opened = _opened(token)
+        opened = _read_opened(token)
         if opened is not None:
-            found.append(Part("".join(inside)))
+            parts.append(Part("".join(inside)))
             address, inside = opened, []
         elif token.type == "link_close" or (
             token.type == "html_inline" and token.content.casefold().startswith("</a")
         ):
-            found.append(Part("".join(inside), address))
+            parts.append(Part("".join(inside), address))
             address, inside = None, []
         else:
-            inside.append(_shown(token))
-    found.append(Part("".join(inside), address))
-    return join_texts(found, broken=True)
+            inside.append(_read_text(token))
+    parts.append(Part("".join(inside), address))
+    return join_texts(parts, broken=True)
 
 
-def _opened(token: "Token") -> str | None:
-    """The address of the link that begins with the token; ``None`` where none does."""
+def _read_opened(token: "Token") -> str | None:
+    """Return the address of the link that the token opens. Return ``None`` if it opens none."""
     if token.type == "link_open":
         return str(token.attrs.get("href", ""))
     if token.type == "html_inline" and re.match(r"<a\s", token.content, re.IGNORECASE):
-        return node_address(parse_html(token.content + "</a>").css_first("a"))
+        return read_node_address(parse_html(token.content + "</a>").css_first("a"))
     return None
 
 
-def _shown(token: "Token") -> str:
+def _read_text(token: "Token") -> str:
     if token.type == "hardbreak" or (
         token.type == "html_inline" and re.match(r"<br\b", token.content, re.IGNORECASE)
     ):
@@ -81,41 +81,44 @@ def _shown(token: "Token") -> str:
 
 
 def join_texts(parts: Sequence[Part], *, broken: bool) -> tuple[Part, ...]:
-    """Texts side by side as one, the addresses in them as links; parts with nothing in them left out."""
-    found: list[Part] = []
+    """Join neighbouring texts, turn bare addresses into links, and leave out empty parts.
+
+    ``broken``: skip addresses inside broken Markdown links.
+    """
+    joined: list[Part] = []
     for link, group in groupby(parts, key=lambda part: part.address is not None):
         if link:
-            found += group
+            joined += group
         else:
-            found += _addressed("".join(part.text for part in group), broken)
-    return tuple(part for part in found if part.text or part.address is not None)
+            joined += _split_addresses("".join(part.text for part in group), broken)
+    return tuple(part for part in joined if part.text or part.address is not None)
 
 
-def _addressed(text: str, broken: bool) -> Iterator[Part]:
+def _split_addresses(text: str, broken: bool) -> Iterator[Part]:
     at = 0
-    for found in _WRITTEN_OUT.finditer(text):
-        if found["address"] is None and broken:
+    for match in _WRITTEN_OUT.finditer(text):
+        if match["address"] is None and broken:
             continue
-        address = _ended(found[0] if found["address"] else "")
+        address = _cut_punctuation(match[0] if match["address"] else "")
         if not address:
             continue
-        yield Part(text[at : found.start()])
+        yield Part(text[at : match.start()])
         yield Part(address, address)
-        at = found.start() + len(address)
+        at = match.start() + len(address)
     yield Part(text[at:])
 
 
-def _ended(address: str) -> str:
-    """The address without the punctuation behind it, which GitHub leaves out of it, too."""
+def _cut_punctuation(address: str) -> str:
+    """Cut the punctuation behind an address, as GitHub does."""
     bare = address.rstrip("?!.,:*_~'\";")
     while bare.endswith(")") and bare.count(")") > bare.count("("):
         bare = bare[:-1].rstrip("?!.,:*_~'\";")
     return bare
 
 
-def plain_text(parts: Sequence[Part]) -> str:
+def join_plain_text(parts: Sequence[Part]) -> str:
     return " ".join("".join(part.text for part in parts).split())
 
 
-def node_address(node: "LexborNode | None") -> str:
+def read_node_address(node: "LexborNode | None") -> str:
     return ((node.attributes.get("href") if node else "") or "").strip()

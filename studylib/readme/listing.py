@@ -2,95 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from studylib.readme.axis import WeekAxis, carry_weeks, find_weeks, turn_rows
 from studylib.readme.grid import Grid, GridCell, Part
-from studylib.readme.marks import clean_name, fold_mark, parse_mark, parse_week, split_signs
+from studylib.readme.heads import GENERIC, LINK_HEADS, NAME_HEADS, OTHER_HEADS, TURN_HEADS
+from studylib.readme.marks import clean_name, fold_mark, parse_mark, split_signs
 from studylib.workbook import values
 from studylib.workbook.members import Roster
 
-WEEK_HEADS = frozenset(["주차", "주", "회차", "차시", "week", "weeks", "wk", "w"])
-TURN_HEADS = frozenset(
-    [
-        "팀블로그",
-        "당번",
-        "블로그",
-        "블로그당번",
-        "팀블로그당번",
-        "포스팅",
-        "teamblog",
-        "blog",
-        "writer",
-        "turn",
-        "blogwriter",
-    ]
-)
-NAME_HEADS = frozenset(
-    ["이름", "멤버", "스터디원", "팀원", "참여자", "닉네임", "name", "names", "member", "members", "who"]
-)
-LINK_HEADS = ("과제", "제출", "숙제", "링크", "노트", "submission", "assignment", "homework", "link", "note")
-OTHER_HEADS = frozenset(
-    [
-        "주제",
-        "제목",
-        "자료",
-        "강의",
-        "실습",
-        "읽을거리",
-        "내용",
-        "기간",
-        "날짜",
-        "일정",
-        "비고",
-        "마감",
-        "발표",
-        "발표자",
-        "topic",
-        "title",
-        "lecture",
-        "lab",
-        "reading",
-        "date",
-        "dates",
-        "due",
-        "deadline",
-        "slides",
-        "material",
-        "materials",
-        "remark",
-        "remarks",
-    ]
-)
-"""Headers that decide a column before its cells are read, folded and without spaces."""
-
-_GENERIC = frozenset(
-    [
-        "링크",
-        "과제",
-        "제출",
-        "노트",
-        "글",
-        "보기",
-        "바로가기",
-        "here",
-        "link",
-        "note",
-        "notes",
-        "post",
-        "url",
-        "homework",
-    ]
-)
-
-
-_WEEK_COLUMNS = 4
-"""How many columns, from the left, may hold the weeks."""
-
 
 class Kind(StrEnum):
-    """What a column holds."""
+    """The content of a column."""
 
     WEEK = "week"
     NAME = "name"
@@ -152,7 +77,7 @@ class Listing:
 # ---- cells ----
 
 
-def linked_parts(cell: GridCell) -> list[Part]:
+def list_linked_parts(cell: GridCell) -> list[Part]:
     return [part for part in cell.parts if part.address is not None]
 
 
@@ -161,7 +86,7 @@ def is_generic(text: str) -> bool:
     return (
         not text.strip()
         or parse_mark(text) is not None
-        or fold_mark(text) in _GENERIC
+        or fold_mark(text) in GENERIC
         or bool(re.match(r"https?:", text.strip(), re.IGNORECASE))
     )
 
@@ -172,64 +97,6 @@ def _is_plain(cell: GridCell) -> bool:
         is_generic(part.text) if part.address is not None else parse_mark(part.text) or not part.text.strip()
         for part in cell.parts
     )
-
-
-# ---- weeks ----
-
-
-@dataclass(frozen=True, slots=True)
-class _WeekAxis:
-    """The column or row of a grid that names the weeks. ``column`` is ``None`` for a heading above the grid."""
-
-    turned: bool
-    rows: tuple[tuple[GridCell, ...], ...]
-    column: int | None
-    head: int
-    weeks: tuple[int | None, ...]
-    count: int = 0
-    """The number of distinct cells that name a week."""
-
-
-def _find_weeks(grid: Grid) -> _WeekAxis | None:
-    """Find the weeks: down a column, along a row, or in the heading above. Take the axis with most of them."""
-    axes = [] if grid.form == "list" else [*_list_axes(grid, turned=False), *_list_axes(grid, turned=True)]
-    return max(axes, key=lambda axis: axis.count, default=None) or _find_weeks_above(grid)
-
-
-def _list_axes(grid: Grid, *, turned: bool) -> Iterator[_WeekAxis]:
-    rows = _turn(grid.rows) if turned else grid.rows
-    for column in range(min(_WEEK_COLUMNS, len(rows[0]) if rows else 0)):
-        cells = [row[column] for row in rows]
-        digits = any(fold_mark(cell.text) in WEEK_HEADS for cell in cells[:3])
-        weeks = tuple(parse_week(cell.text, digits=digits) for cell in cells)
-        count = len({cell.place for cell, week in zip(cells, weeks, strict=True) if week})
-        is_header = weeks[0] and (turned or grid.form == "pipes" or count == 1)
-        if count and not is_header:
-            head = next(at for at, week in enumerate(weeks) if week)
-            yield _WeekAxis(turned, rows, column, head, weeks, count)
-
-
-def _find_weeks_above(grid: Grid) -> _WeekAxis | None:
-    """Take the week of all rows from the nearest heading that names one."""
-    head = 0 if grid.form == "list" else 1
-    for heading in reversed(grid.headings):
-        if week := parse_week(heading, digits=False):
-            weeks = (None,) * head + (week,) * (len(grid.rows) - head)
-            return _WeekAxis(False, grid.rows, None, head, weeks)
-    return None
-
-
-def _turn(rows: Sequence[Sequence[GridCell]]) -> tuple[tuple[GridCell, ...], ...]:
-    return tuple(zip(*rows, strict=True))
-
-
-def _carry_weeks(axis: _WeekAxis) -> tuple[int | None, ...]:
-    """Give rows that leave the week blank the week of the row above."""
-    weeks: list[int | None] = []
-    for week, row in zip(axis.weeks, axis.rows, strict=True):
-        blank = axis.column is not None and not row[axis.column].text
-        weeks.append(weeks[-1] if week is None and blank and weeks else week)
-    return tuple(weeks)
 
 
 # ---- columns ----
@@ -244,7 +111,7 @@ class _Column:
 
     @property
     def links(self) -> tuple[Part, ...]:
-        return tuple(part for cell in self.cells for part in linked_parts(cell))
+        return tuple(part for cell in self.cells for part in list_linked_parts(cell))
 
     @property
     def is_of_names(self) -> bool:
@@ -301,7 +168,7 @@ def _find_owner(heads: Sequence[str], people: Roster | None) -> str:
 
 def find_listing(grid: Grid, people: Roster | None) -> Listing | None:
     """Read the grid as a table of submissions. Return ``None`` if it is none. Without ``people`` any name will do."""
-    axis = _find_weeks(grid)
+    axis = find_weeks(grid)
     if axis is None:
         return None
     if grid.form == "list":
@@ -318,14 +185,14 @@ def find_listing(grid: Grid, people: Roster | None) -> Listing | None:
         _find_owner(column.heads, people) if kind is Kind.MEMBER else ""
         for column, kind in zip(columns, kinds, strict=True)
     )
-    weeks = _carry_weeks(axis) if long else axis.weeks
+    weeks = carry_weeks(axis) if long else axis.weeks
     return Listing(grid, axis.turned, axis.rows, axis.head, weeks, kinds, owners)
 
 
-def _list_columns(axis: _WeekAxis) -> list[_Column]:
+def _list_columns(axis: WeekAxis) -> list[_Column]:
     return [
         _Column(
             tuple(dict.fromkeys(cell.text for cell in cells[: axis.head] if cell.text)), cells[axis.head :]
         )
-        for cells in _turn(axis.rows)
+        for cells in turn_rows(axis.rows)
     ]

@@ -1,4 +1,4 @@
-"""Marks in a table: signs such as ✅ and ❌, weeks, and names with something around them."""
+"""Read marks in a table: signs such as ✅ and ❌, weeks, and names among signs."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from studylib.workbook.members import Roster
 
 
 class Mark(StrEnum):
-    """What a sign in a cell says."""
+    """The meaning of a sign in a cell."""
 
     DONE = "done"
     LATE = "late"
@@ -23,7 +23,7 @@ MARKS = {
     Mark.NOT: "x ✗ ✘ ❌ ❎ ✖ × ☐ ⬜ [] - – — :x: :heavy_multiplication_x: :negative_squared_cross_mark:"
     " 미제출 결석 면제 휴식 absent excused no",
 }
-"""The signs, folded, by what they say; one for an absence or an excuse says that nothing was handed in."""
+"""The signs, folded, by meaning. A sign for an absence or an excuse counts as not handed in."""
 
 _MARK = {sign: mark for mark, signs in MARKS.items() for sign in signs.split()}
 
@@ -32,7 +32,7 @@ _MARK = {sign: mark for mark, signs in MARKS.items() for sign in signs.split()}
 
 
 def parse_mark(written: str) -> Mark | None:
-    """What a sign says; ``None`` where it is none that is known."""
+    """Read the meaning of a sign. Return ``None`` if it is unknown."""
     bare = unicodedata.normalize("NFC", written).replace("\ufe0f", "").casefold()
     bare = re.sub(r"\[\s*\]", "[]", " ".join(bare.split()))
     return _MARK.get(bare) or _MARK.get(re.sub(r"^[-*+] ", "", bare)) or _MARK.get(bare.strip("()* "))
@@ -43,33 +43,32 @@ def fold_mark(written: str) -> str:
 
 
 def split_signs(segment: str) -> tuple[str, Mark | None]:
-    """The text without the signs at its ends, and what they say."""
+    """Split the signs off the ends of a text, and read their meaning."""
     rest = " ".join(segment.split())
-    found: Mark | None = None
+    mark: Mark | None = None
     for _ in range(3):
         if not rest or (whole := parse_mark(rest)):
-            found = (whole if rest else None) or found
-            return "", found
+            return "", (whole if rest else None) or mark
         before = re.match(r"(?:[-*+] )?(\[[ xXvVoO]?\]|:\w+:|[^\w\s]+️?|[oOxXvV](?=[\s:]))\s*(?=.)", rest)
         after = re.search(r"(?<=.)(?:\s*(\[[ xXvVoO]?\]|:\w+:|\([^()]*\)|[^\w\s:()]️?)|[\s:]+(\w+))$", rest)
-        if before and (said := parse_mark(before[1])):
-            rest, found = rest[before.end() :].strip(), said
-        elif after and (said := parse_mark(after[1] or after[2])):
-            rest, found = rest[: after.start()].strip(), said
+        if before and (sign := parse_mark(before[1])):
+            rest, mark = rest[before.end() :].strip(), sign
+        elif after and (sign := parse_mark(after[1] or after[2])):
+            rest, mark = rest[: after.start()].strip(), sign
         else:
             break
-    return rest, found
+    return rest, mark
 
 
 def clean_name(written: str, people: Roster | None = None) -> str:
-    """The name that a text means: as it stands where it is known so, else without what stands around a name."""
+    """Return the member's own name if ``people`` know it. Else cut the signs around the text."""
     if people and (member := people.by_name.get(values.fold(written))):
         return member.name
     return values.show_text(" ".join(written.strip(" :：-–—()*>→\t").split()))
 
 
 def parse_week(text: str, *, digits: bool) -> int | None:
-    """The week that a text names; of digits alone only where ``digits`` are known to be weeks."""
+    """Read the week that a text names. Bare digits count only with ``digits``."""
     bare = re.sub(r"(\d)\s*(?:회차|차시)", r"\1주차", text.strip(" *#"))
     bare = re.sub(r"^(\d{1,3})(?:st|nd|rd|th)\s+week\b", r"Week \1", bare, flags=re.IGNORECASE)
     if bare.isdigit() and not digits:

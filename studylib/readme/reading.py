@@ -17,7 +17,7 @@ from studylib.workbook.members import Roster, explain_unknown
 
 @dataclass(frozen=True, slots=True)
 class ListedTurn:
-    """The writer that the table names for a week."""
+    """A writer as the table names them for a week."""
 
     week: int
     member: str
@@ -26,7 +26,7 @@ class ListedTurn:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the tables of submissions in a file say. ``members`` are the names in their order, ``weeks`` rising."""
+    """The contents of all tables of submissions in a file. ``members`` are in their order, ``weeks`` rising."""
 
     listings: tuple[Listing, ...]
     members: tuple[str, ...]
@@ -36,7 +36,7 @@ class Contents:
 
     @property
     def handed_in(self) -> tuple[Entry, ...]:
-        """The entries that say that something was handed in."""
+        """The entries of members who handed something in."""
         return tuple(entry for entry in self.entries if entry.handed_in)
 
 

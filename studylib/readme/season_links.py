@@ -1,4 +1,4 @@
-"""What the season has for a README: the links, the writers and the weeks that have opened."""
+"""Gather the season's links, writers and opened weeks for a README."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ def gather_links(study: Study, now: datetime, replacing: bool) -> SeasonLinks:
     )
 
 
-def judged_members(study: Study, week: int) -> list[Member]:
+def list_judged_members(study: Study, week: int) -> list[Member]:
     """List the members who are judged for the week. List none for an unknown week."""
     number = next((at for at, each in enumerate(study.weeks) if each.number == week), None)
     if number is None:

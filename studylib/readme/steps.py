@@ -1,4 +1,4 @@
-"""The steps of writing a table: each returns its edits, what it placed and what is in the way."""
+"""The steps of writing a table. Each returns its edits, places and obstacles."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

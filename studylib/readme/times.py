@@ -16,7 +16,7 @@ from studylib.workbook.members import Roster
 
 @dataclass(frozen=True, slots=True)
 class LinkTimes:
-    """When each link and mark first stood in the file, and what people should know about those times."""
+    """When each link and mark first stood in the file. ``notices`` warn about those times."""
 
     first_seen: Mapping[Key, datetime] = field(default_factory=dict)
     notices: tuple[Sentence, ...] = ()
@@ -52,4 +52,4 @@ def _list_notices(first_seen: Collection[Key], contents: Contents, shallow: bool
             "Fetch them with: git fetch --unshallow"
         )
     if any(key not in first_seen for key in current):
-        yield sentence("Some links are not committed yet; git has no time for them.")
+        yield sentence("Some links are not committed yet. Git has no time for them.")

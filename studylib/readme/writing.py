@@ -1,4 +1,7 @@
-"""Write the season into the group's README, in the form of its own table, and change nothing else."""
+"""Write the season into the table of the group's README.
+
+Keep the table's own form, and change nothing else.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,7 +10,7 @@ from datetime import datetime
 from studylib.readme import entries, listing, parsing, reading
 from studylib.readme.cells import edit_cells, edit_turns
 from studylib.readme.form import END, START, Form, ReadmeError
-from studylib.readme.fresh import fresh_table
+from studylib.readme.fresh import write_fresh_table
 from studylib.readme.grid import Grid, Page
 from studylib.readme.growing import add_columns, add_rows
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
@@ -22,8 +25,8 @@ def write_season(
     """Return the text of the file with the season as of ``now`` (aware) in its table.
 
     Write between the markers if it has them, else over the tables it recognises. Else add a new table between new
-    markers at the end. Raise a ReadmeError if a link of the table would be lost that the season does not know for
-    that member and week (unless ``replacing``), or if something has no place in the table.
+    markers at the end. Raise a ReadmeError if something has no place in the table. Raise it also if the table would
+    lose a link that the season does not know for that member and week (unless ``replacing``).
     """
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     page = parsing.parse_page(text, html=is_html)
@@ -34,7 +37,9 @@ def write_season(
         if (each := listing.find_listing(grid, season.people))
     ]
     new = (
-        _write_over(text, forms, season) if forms else fresh_table(text, _find_region(page), season, is_html)
+        _write_over(text, forms, season)
+        if forms
+        else write_fresh_table(text, _find_region(page), season, is_html)
     )
     _check(new, season, is_html, marks=bool(forms) and all(form.signs_only for form in forms))
     return mark + new
@@ -144,9 +149,8 @@ def _check(text: str, season: SeasonLinks, is_html: bool, *, marks: bool) -> Non
     if not is_same:
         raise ReadmeError(
             sentence(
-                "The table would not read back as the season has it. Nothing was written; "
-                "write it by hand once, "
-                "or let a new one be made between {start} and {end}.",
+                "The table would not read back as the season has it. Nothing was written. "
+                "Write it by hand once, or let Studyboard make a new one between {start} and {end}.",
                 start=START,
                 end=END,
             )

@@ -1,12 +1,13 @@
-"""The calendar: its events, what it keeps of them, and what a program makes of it that reads it."""
+"""The calendar: its events, what it keeps of them, and how programs read it."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-import vobject
+import vobject  # type: ignore[import-untyped]
 from hypothesis import given
 
 from studylib.calendar import ics, zones
@@ -32,18 +33,18 @@ GROUP = Season(
 )
 
 
-def events(of: Study, language: Language = ENGLISH, now: datetime = NOW) -> dict[str, icalendar.Event]:
-    """The events by their UIDs, as the library reads back what it wrote."""
+def events(of: Study, language: Language = ENGLISH, now: datetime = NOW) -> dict[str, Any]:
+    """Return the events by their UIDs, as the library reads back its own calendar."""
     read = icalendar.Calendar.from_ical(ics.write_calendar(of, language, now))
     return {str(each["uid"]): each for each in read.walk("VEVENT")}
 
 
-def event(of: Study, kind: str, **how: object) -> icalendar.Event:
-    return events(of, **how)[ics.make_uid(of, kind)]
+def event(of: Study, kind: str) -> Any:
+    return events(of)[ics.make_uid(of, kind)]
 
 
 def named(of: Study, title: str) -> Study:
-    """The study with that title in its first week."""
+    """Return the study with that title in its first week."""
     first, *rest = of.weeks
     return replace(of, weeks=(replace(first, topic=Topic(title=title)), *rest))
 
@@ -120,7 +121,7 @@ def test_the_sequence_is_the_minutes_from_2020_in_31_bits(now: datetime, number:
 
 
 @given(seasons())
-def test_what_ends_is_due_to_the_second(facts: Season) -> None:
+def test_a_deadline_ends_at_its_due_second(facts: Season) -> None:
     of = study(facts)
     written = events(of)
     for week in of.weeks:

@@ -1,4 +1,4 @@
-"""What Mozilla's ical.js, run by Node, makes of a calendar while the clocks change."""
+"""How Mozilla's ical.js, run by Node, reads a calendar while the clocks change."""
 
 import json
 import shutil
@@ -21,12 +21,12 @@ NO_NODE = "Node.js is missing. Install it (on Debian: apt-get install nodejs npm
 
 @pytest.fixture(scope="module")
 def node() -> str:
-    found, npm = shutil.which("node"), shutil.which("npm")
-    assert found, NO_NODE
+    program, npm = shutil.which("node"), shutil.which("npm")
+    assert program, NO_NODE
     assert npm, NO_NODE
     if not (FOLDER / "node_modules/ical.js").exists():
         subprocess.run([npm, "ci"], cwd=FOLDER, check=True, capture_output=True)
-    return found
+    return program
 
 
 @pytest.mark.parametrize(

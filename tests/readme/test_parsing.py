@@ -1,4 +1,4 @@
-"""Tables and lists of a file as grids: what their cells hold, and where each stands."""
+"""Tables and lists of a file as grids: the contents and the places of their cells."""
 
 import pytest
 from hypothesis import given
@@ -9,15 +9,15 @@ from studylib.readme.grid import Grid, Part
 
 
 def only(text: str, *, html: bool = False) -> Grid:
-    [found] = parsing.parse_page(text, html=html).grids
-    return found
+    [grid] = parsing.parse_page(text, html=html).grids
+    return grid
 
 
-def texts(found: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in found.rows]
+def texts(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in grid.rows]
 
 
-def test_a_cell_says_its_line_and_where_its_source_stands() -> None:
+def test_a_cell_knows_its_line_and_the_place_of_its_source() -> None:
     text = "# 모임\n\n|주차|과제|\n|:-:|---|\n| 1주차 | [가람](https://a.kr) |\n"
     found = only(text)
     cell = found.rows[1][1]
@@ -76,7 +76,7 @@ HTML = """<table>
 """
 
 
-def test_cells_that_span_rows_and_columns_stand_in_each_of_them() -> None:
+def test_a_cell_that_spans_rows_and_columns_is_in_each_of_them() -> None:
     assert texts(only(f"# x\n\n{HTML}\nend\n")) == [
         ["주차", "과제", "과제"],
         ["주차", "가람", "나래"],
@@ -84,7 +84,7 @@ def test_cells_that_span_rows_and_columns_stand_in_each_of_them() -> None:
     ]
 
 
-def test_a_cell_of_html_says_its_line_and_where_its_source_stands() -> None:
+def test_a_cell_of_html_knows_its_line_and_the_place_of_its_source() -> None:
     found = only(HTML, html=True)
     cell = found.rows[2][1]
     assert (cell.line, HTML[cell.start : cell.end]) == (4, '<a href="https://a.kr">글</a>')
@@ -104,7 +104,7 @@ def test_boxes_breaks_and_pictures_have_their_text() -> None:
     assert only(text, html=True).rows[0][0].text == "[x] a b ✅"
 
 
-def test_the_items_of_a_list_stand_under_their_headings() -> None:
+def test_the_items_of_a_list_are_under_their_headings() -> None:
     found = only("# 모임\n## 1주차\n- [x] 가람\n- [ ] 나래\n")
     assert (found.form, found.headings, texts(found)) == (
         "list",
@@ -114,7 +114,7 @@ def test_the_items_of_a_list_stand_under_their_headings() -> None:
 
 
 @given(st.text(st.sampled_from("|-:\n\r\\[]()<>tabledrh/=\"' ` *가1&;!#"), max_size=60), st.booleans())
-def test_any_text_can_be_looked_through_and_each_place_lies_in_it(text: str, html: bool) -> None:
+def test_any_text_can_be_parsed_and_each_place_is_within_it(text: str, html: bool) -> None:
     for found in parsing.parse_page(text, html=html).grids:
         assert len({len(row) for row in found.rows}) <= 1
         for cell in (cell for row in found.rows for cell in row):

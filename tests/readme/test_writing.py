@@ -1,4 +1,4 @@
-"""The season in the group's README: what is written, and that nothing else changes."""
+"""Writing the season into the group's README, and nothing else changes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ Links = Mapping[tuple[str, int], Sequence[str]]
 def season(
     links: Links, names: Sequence[str] = ("가람", "나래"), weeks: int = 3, turns: bool = False
 ) -> Study:
-    """The season with these links, each handed in on the first day."""
+    """Make a season with these links, each handed in on the first day."""
     book = seasons.book(
         members=seasons.tab(
             "members", ("name", "turn"), *((name, at if turns else None) for at, name in enumerate(names))
@@ -70,7 +70,7 @@ def test_the_cells_change_and_nothing_else_does() -> None:
     )
 
 
-def test_a_link_that_the_season_does_not_know_is_not_lost_unless_one_says_so() -> None:
+def test_a_link_that_the_season_does_not_know_is_lost_only_with_replace() -> None:
     with pytest.raises(ReadmeError) as refusal:
         written(TABLE, {})
     assert "https://g.kr/0" in str(refusal.value.why[0])
@@ -109,12 +109,12 @@ def test_other_forms_stay_as_the_group_has_them(before: str, after: str) -> None
     assert written(after, links) == after
 
 
-def test_a_table_without_a_place_for_somebody_is_not_written() -> None:
+def test_a_table_without_a_place_for_a_member_is_not_written() -> None:
     with pytest.raises(ReadmeError, match="나래 in week 1"):
         written("|주차|가람|\n|-|-|\n|1주차|[글]()|\n", {("나래", 1): ["https://n.kr"]})
 
 
-def test_what_is_handed_in_later_is_not_there_yet() -> None:
+def test_a_link_handed_in_later_is_not_written_yet() -> None:
     study = season({("가람", 1): ["https://g.kr"]})
     early = writing.write_season("", study, datetime(2022, 4, 7, 2, 59, 59, tzinfo=UTC))
     assert imported(early, study) == set()
@@ -123,7 +123,7 @@ def test_what_is_handed_in_later_is_not_there_yet() -> None:
     }
 
 
-def test_a_new_table_stands_between_markers_and_is_found_there_again() -> None:
+def test_a_new_table_is_between_markers_and_found_there_again() -> None:
     first = written("# x", {("가람", 1): ["https://g.kr"]})
     assert first == (
         f"# x\n\n{START}\n\n|주차|과제|팀블로그|\n|:---:|---|:---:|\n|1주차|[가람](https://g.kr) &nbsp; [나래]()||\n"
@@ -171,7 +171,7 @@ def links(
 
 
 def empty(shape: str, names: Sequence[str]) -> str:
-    """A table of that shape with nothing in it yet."""
+    """Make a table of that shape with nothing in it yet."""
     if shape == "names":
         cell = " &nbsp; ".join(form.write_link(name, "", False) for name in names)
         return "\n".join(["|주차|과제|기타|", "|-|-|-|", *(f"|{n}주차|{cell}|*{n}|" for n in (1, 2, 3))])
@@ -249,7 +249,7 @@ TURNED = "||1주차|2주차|3주차|\n|-|-|-|-|\n|과제|[가람]()<br>[나래](
     ],
     ids=["long", "months", "turned"],
 )
-def test_tables_of_any_shape_are_written_where_they_are(before: str, after: str) -> None:
+def test_tables_of_any_shape_are_written_in_place(before: str, after: str) -> None:
     assert written(before, {("가람", 1): ["https://g.kr"]}, turns=True) == after
 
 
@@ -258,7 +258,7 @@ def test_a_table_whose_places_are_not_certain_is_refused() -> None:
         written("> |주차|과제|\n> |-|-|\n> |1주차|[가람]()|\n", {("가람", 1): ["https://g.kr"]})
 
 
-def test_a_column_for_a_new_week_stands_at_the_end_of_each_line_in_the_tables_own_form() -> None:
+def test_a_column_for_a_new_week_is_at_the_end_of_each_line_in_the_tables_own_form() -> None:
     links = {
         ("가람", 1): ["https://g.kr/1"],
         ("나래", 1): ["https://n.kr/1"],

@@ -1,0 +1,48 @@
+"""An import as one change: one edit a row, and undone as a whole."""
+
+from datetime import UTC, datetime
+
+from studylib.changes import history
+from studylib.changes.check import apply_edits
+from studylib.changes.readme_import import make_import_change
+from studylib.readme.plan import ImportOptions, ImportPlan, plan_import
+from studylib.workbook import reader
+from studylib.workbook.cells import Workbook, trim_row
+from studylib.workbook.entries import NewRows
+from tests.readme.examples import read
+from tests.season import seasons
+
+NOW = datetime(2022, 4, 20, tzinfo=UTC)
+TABLE = "|주차|과제|당번|\n|-|-|-|\n|1주차|[가람](https://g.kr/1) [나래]()|나래|\n"
+
+
+def rows(book: Workbook, title: str) -> list[tuple[object, ...]]:
+    return [trim_row(row) for tab in book.tabs if tab.title == title for row in tab.rows]
+
+
+def test_an_import_is_saved_with_history_and_undone_as_a_whole_even_without_times() -> None:
+    book = seasons.book(members=seasons.tab("members", "name | turn", "가람 | 1", "나래 | 2"), answers=None)
+    study, _ = reader.read(book)
+    contents, _ = read(TABLE, "가람", "나래")
+    plan = plan_import(book, study, contents, {}, ImportOptions("README.md"))
+    change = make_import_change(plan, study, "README.md")
+    after = apply_edits(book, history.with_history(book, study, change, NOW))
+    assert len(rows(after, "설문지 응답 시트1")) == 2
+    assert [week.topic.writer for week in reader.read(after)[0].weeks] == ["나래", None, None]
+    [kept] = history.read_history(after)
+    undone = apply_edits(after, history.undo_change(after, kept.number).edits)
+    assert rows(undone, "설문지 응답 시트1")[1:] == [()]
+    assert reader.read(undone)[0].weeks == study.weeks
+
+
+def test_a_swap_in_a_new_row_is_one_edit_of_that_row() -> None:
+    book = seasons.book(weeks=None, answers=None)
+    study, _ = reader.read(book)
+    new = NewRows("weeks", ("week", "writer"), ((1, None), (2, None)))
+    name = study.members[0].name
+    change = make_import_change(ImportPlan(book, (new,), {2: name}), study, "README.md")
+    assert [(edit.number, edit.before, edit.after) for edit in change.edits] == [
+        (1, None, ("week", "writer")),
+        (2, None, (1, None)),
+        (3, None, (2, name)),
+    ]

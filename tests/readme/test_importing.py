@@ -1,0 +1,78 @@
+"""Answers, turns and swaps that a README adds to a workbook."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from studylib.readme import importing
+from studylib.readme.importing import ImportedAnswer
+from studylib.season.study import Study
+from studylib.workbook import reader
+from tests.readme.examples import read
+from tests.season import seasons
+
+
+def study() -> Study:
+    return reader.read(seasons.book(answers=None))[0]
+
+
+def notes(
+    text: str, times: Mapping[importing.Key, datetime] | None = None, **options: object
+) -> list[ImportedAnswer]:
+    found, _ = read(text, "가람", "나래", "다온")
+    own = options.get("link")
+    assert own is None or isinstance(own, str)
+    made, _ = importing.plan_answers(found, study(), (), times or {}, own, assume=bool(options.get("assume")))
+    return made
+
+
+GRID = "|이름|1주차|\n|-|-|\n|가람|△|\n|나래|[O](https://n.kr)|\n"
+
+
+def test_without_a_time_an_answer_has_none() -> None:
+    assert [(each.member, each.submitted_at) for each in notes(GRID)] == [("나래", None)]
+
+
+def test_an_assumed_time_is_the_last_second_in_time_and_of_a_late_sign_the_first_moment_after() -> None:
+    week = study().week_of[1]
+    made = {each.member: each.submitted_at for each in notes(GRID, assume=True, link="https://g.kr")}
+    assert made == {"가람": week.due_at, "나래": week.due_at - timedelta(seconds=1)}
+
+
+def test_a_sign_without_a_link_is_reported_and_not_written() -> None:
+    found, _ = read(GRID, "가람", "나래")
+    _, lacking = importing.plan_answers(found, study(), (), {}, None, assume=False)
+    assert [entry.member for entry in lacking] == ["가람"]
+
+
+def test_a_link_that_was_there_before_keeps_the_first_time_and_the_newest_is_shown_last() -> None:
+    first, second = datetime(2022, 4, 8, tzinfo=UTC), datetime(2022, 4, 9, tzinfo=UTC)
+    times = {
+        ("가람", 1, "https://old.kr"): first,
+        ("가람", 1, "https://a.kr"): second,
+        ("다온", 1, "https://d.kr"): first,
+    }
+    made = notes("|주차|과제|\n|-|-|\n|1주차|[가람](https://a.kr) [다온]()|\n", times)
+    assert [(each.submitted_at, each.link) for each in made] == [
+        (first, "https://old.kr"),
+        (second, "https://a.kr"),
+    ]
+
+
+def test_a_link_that_the_workbook_has_is_not_written_again() -> None:
+    found, _ = read(
+        "|주차|과제|\n|-|-|\n|1주차|[가람](https://n.kr/1) [나래](https://new.kr)|\n", "가람", "나래"
+    )
+    book = seasons.book()
+    known = importing.list_known(book, reader.read(book)[0])
+    made, _ = importing.plan_answers(found, study(), known, {}, None, assume=False)
+    assert [each.link for each in made] == ["https://new.kr"]
+
+
+def test_the_queue_follows_the_table_and_only_what_differs_is_a_swap() -> None:
+    rows = "".join(
+        f"|{n}주차|[가람]() [나래]() [다온]()|{who}|\n" for n, who in ((1, "나래"), (2, "가람"), (3, "가람"))
+    )
+    found, _ = read("|주차|과제|당번|\n|-|-|-|\n" + rows, "가람", "나래", "다온")
+    assert importing.find_queue(found) == {"나래": 1, "가람": 2}
+    members = seasons.tab("members", "name | turn", "가람 | 2", "나래 | 1", "다온 | 3")
+    assert importing.find_swaps(found, reader.read(seasons.book(members=members))[0]) == {3: "가람"}

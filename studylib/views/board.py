@@ -96,7 +96,7 @@ def draw_week_facts(visit: Visit, now: Standing) -> Markup:
 
 
 def draw_coming_turns(visit: Visit, now: Standing) -> Markup:
-    """Build the line of the team blog: the present writer and post, then the next writers.
+    """Build the line of the team blog: the present turn, then the next writers.
 
     The line is empty if no member has a turn.
     """
@@ -123,7 +123,7 @@ def draw_turn(visit: Visit, turn: Turn) -> Markup:
 
 
 def list_notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
-    """List the notices of the head: answers on their way, then other weeks that still take answers."""
+    """List the notices: answers on their way, then other weeks that still take answers."""
     language = visit.language
     notices = [
         markup.draw_paragraph(
@@ -181,7 +181,7 @@ def draw_legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
 def keep_chosen_cell() -> None:
     """Copy the cell chosen on the heatmap into the plain controls.
 
-    A second click on a cell takes the choice back and reports no point, so the last choice is kept.
+    A second click on a cell reports no point. The last choice is then kept.
     """
     if points := st.session_state["heatmap"].selection.points:
         st.session_state["chosen"] = points[0]["customdata"]
@@ -203,7 +203,7 @@ def choose_cell(visit: Visit) -> tuple[str, int]:
 
 
 def draw_cell(visit: Visit, member: str, week: int) -> None:
-    """Draw the details of one cell, or a line for a member who is not judged for that week."""
+    """Draw the details of one cell, or a line if the member is not judged then."""
     cell = derived.find_cell(visit, member, week)
     if cell:
         st.html(draw_details(visit, cell))

@@ -13,7 +13,7 @@ from studylib.web.visit import Visit
 
 
 def draw_curriculum_title(visit: Visit) -> Markup:
-    """Build the head of the page, with the link to the whole curriculum if the settings give one."""
+    """Build the head of the page. It links to the whole curriculum if the settings do."""
     say, address = visit.language.say, visit.study.curriculum_url
     whole = markup.draw_link(address, say("The whole curriculum")) if address else ""
     title = markup.draw_heading(say("Curriculum"), level=1)
@@ -89,7 +89,7 @@ def draw_notes(rows: pd.DataFrame) -> Markup:
 
 
 def draw_calendar(visit: Visit) -> None:
-    """Draw the season for the visitor's own calendar: a file and, for those who may know it, an address."""
+    """Draw the season as a calendar file. Visitors who may know it also get its address."""
     say = visit.language.say
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(

@@ -34,7 +34,7 @@ def demand_entry(visit: Visit) -> None:
 
 
 def draw_form(visit: Visit) -> None:
-    """Draw the way to hand in: the page's own form, a Google Form, or the reason why there is none.
+    """Draw the page's own form, the link to a Google Form, or why there is neither.
 
     ``visit`` is one of the present.
     """
@@ -86,7 +86,7 @@ def choose_week(visit: Visit, member: str | None) -> Week:
 
 
 def describe_due(visit: Visit, week: Week) -> str:
-    """Say when the week is due, and how much time is left or how late it is."""
+    """Say when the week is due, and how far away that is."""
     language = visit.language
     due = language.say("Due {moment}", moment=language.moment(week.last_second))
     left = (week.due_at - visit.now).total_seconds()
@@ -96,7 +96,7 @@ def describe_due(visit: Visit, week: Week) -> str:
 
 
 def fill_in_form(visit: Visit, form: FormLink, member: str | None, week: Week) -> str:
-    """Write the address of the Google Form with its answers filled in, in the workbook's language."""
+    """Write the address of the Google Form, filled in in the workbook's language."""
     return prefill_form(form, member, Language(visit.study.language).week(week.number))
 
 
@@ -188,7 +188,7 @@ def describe_judgement(visit: Visit, answer: Answer, receipt: Receipt) -> str:
 
 
 def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
-    """Say which time counts if the member had handed in before."""
+    """Say which time counts, if the member handed in before."""
     if not receipt.repeated:
         return []
     first = visit.language.moment(receipt.counted_at)

@@ -159,7 +159,7 @@ def draw_payment(visit: Visit, payment: Payment) -> Markup:
 
 
 def draw_turns(visit: Visit, turns: Sequence[Turn], coming: Turn | None) -> Markup:
-    """Build the member's turns: the next one in words, then all of them with their posts."""
+    """Build the member's turns: the next one in words, then all with their posts."""
     say = visit.language.say
     ahead = describe_next_turn(visit, coming) if coming else say("No turn is left.")
     items = (draw_turn(visit, turn) for turn in turns)

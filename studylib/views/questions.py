@@ -38,7 +38,7 @@ def demand_entry(visit: Visit, place: Repository | Sentence) -> None:
 
 
 def draw_questions_title(visit: Visit, place: Repository | Sentence) -> Markup:
-    """Build the head of the page, with the link to ask or the reason why there is none."""
+    """Build the head of the page, with the link to ask or why there is none."""
     say = visit.language.say
     if isinstance(place, Repository):
         ask = markup.draw_link(place.asking, say("Ask a question"))

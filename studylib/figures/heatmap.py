@@ -4,8 +4,7 @@ Every text of a workbook is escaped, since plotly reads tags in labels and hover
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 
 import numpy as np
@@ -13,12 +12,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from studylib.figures.palette import GLYPHS, LONGEST_LABEL, PLAIN, Figure, Palette, escape_label, style_hover
+from studylib.figures.slots import Slot, list_slots
 from studylib.season import fines, words
-from studylib.season.study import Status, Study, Week
+from studylib.season.study import Status, Study
 from studylib.text.language import Language
 
-BREAK_WIDTH = 0.6
-"""The width of a break's column. A week's is 1."""
 POINT = 6
 """Pixels. Small points never overlap: of two that do, plotly takes the first and not the nearer one."""
 ROOMY_ROWS = 12
@@ -34,8 +32,8 @@ def draw_heatmap(
     """Draw members by weeks, coloured and marked by status, with breaks as gaps.
 
     The column of ``today`` is framed and has ``mark`` above it. ``board`` has the further column ``reason``, of
-    ``fines.explain_fines``. The points over the cells carry (member, week) as custom data, since plotly reports no
-    selection of a heatmap's own cells.
+    ``fines.explain_fines``. Plotly reports no selection of a heatmap's own cells. So points over them carry
+    (member, week) as custom data.
     """
     slots = list_slots(study)
     traces = [_draw_cells(study, board, slots, palette), _draw_points(study, board, slots, language)]
@@ -58,42 +56,6 @@ def describe_board(board: pd.DataFrame, language: Language) -> str:
         if counts.get(status, 0)
     ]
     return language.say("Members by weeks: {parts}", parts=", ".join(parts))
-
-
-# ---- the columns ----
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One column: a study week, or the days off between two of them (``week`` is ``None``).
-
-    It spans the calendar days from ``first_day`` to ``end_day``, exclusive.
-    """
-
-    left: float
-    right: float
-    first_day: date
-    end_day: date
-    week: Week | None
-
-    @property
-    def middle(self) -> float:
-        """The place of the column's label."""
-        return (self.left + self.right) / 2
-
-
-def list_slots(study: Study) -> list[Slot]:
-    """List the columns from the left. Consecutive skipped weeks are one narrow column."""
-    slots: list[Slot] = []
-    edge = 0.0
-    for week in study.weeks:
-        opens_on = week.opens_at.date()
-        if slots and opens_on > slots[-1].end_day:
-            slots.append(Slot(edge, edge + BREAK_WIDTH, slots[-1].end_day, opens_on, None))
-            edge += BREAK_WIDTH
-        slots.append(Slot(edge, edge + 1, opens_on, opens_on + timedelta(days=7), week))
-        edge += 1
-    return slots
 
 
 # ---- the cells ----

@@ -96,7 +96,7 @@ def _write_sum(figure: go.Figure, month: str, won: int, language: Language, pale
 
 
 def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure:
-    """Draw the pot month by month: fines above the line, shares below it, and what is carried over as a line."""
+    """Draw the pot by month: fines above zero, shares below it, the carried sum as a line."""
     months = [language.month(each.month) for each in chain]
     fines_in = [each.fines for each in chain]
     shares_out = [sum(one.share for one in each.participants) for each in chain]

@@ -84,7 +84,7 @@ LONGEST_LABEL = 14
 
 
 def style_hover(palette: Palette) -> dict[str, object]:
-    """Set a hover in the colours of the other theme, so that it contrasts with the cells around it."""
+    """Set a hover in the colours of the other theme, for contrast with the cells."""
     return {
         "align": "left",
         "bgcolor": palette.text,

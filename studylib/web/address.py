@@ -14,9 +14,9 @@ KEPT = ("study", "lang", "as_of")
 
 
 def read_kept(name: str) -> str | None:
-    """Read a parameter of the page's address, and keep it while the visitor moves between pages.
+    """Read a parameter of the page's address, and keep it between pages.
 
-    A kept one is written back to the address, so that the visitor can send it on.
+    A kept one returns to the address, so that the visitor can send the address on.
     """
     asked = st.query_params.get(name)
     if asked is not None:

@@ -27,10 +27,10 @@ def mark_calendar(season: Season, code: str) -> str:
 
 
 def find_subscription(visit: Visit) -> str | None:
-    """Find the address to subscribe to.
+    """Find the address to subscribe to. ``None`` if the calendar is closed to the visitor.
 
-    Members get it with the token. Other visitors get it without one if the study is public, and ``None`` if not. So
-    do members if other machines reach the server and the leader has set no token.
+    Members get it with the token. Without a token, a server that others reach serves public studies alone. Visitors
+    from outside get it without the token, of public studies alone.
 
     Raises a ConfigError if the token is set up wrongly.
     """

@@ -23,8 +23,8 @@ NAMES = {"ko": "한국어", "en": "English"}
 def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> None:
     """Draw the last line of a page: the age of the data, the languages, the buttons.
 
-    ``signing``: with the buttons to sign in or out. ``version``: with Studyboard's own version. Only members and the
-    leader get the button for a fresh read, since other visitors could keep the sheet busy.
+    ``signing``: with the buttons to sign in or out. ``version``: with Studyboard's own version. Only the group gets
+    the button for a fresh read: others could keep the sheet busy.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
         st.html(draw_foot_line(_list_parts(visit, version)), width="content")
@@ -65,10 +65,10 @@ def draw_languages(language: Language) -> Markup:
 
 @cache
 def write_script(code: str, role: Role = Role.HERE) -> str:
-    """Write the script of a page. It also sets the page's language for screen readers: Streamlit leaves it English.
+    """Write the script of a page. It also sets the page's language: Streamlit tells screen readers English.
 
-    A sign-in ends on the front page, so the browser has to know who came from another one. The script is the file
-    letter by letter, since browsers are allowed to run no other.
+    A sign-in ends on the front page, so the script goes back to the page before. Browsers may run no other script,
+    so it is the file letter by letter.
     """
     signed = "in" if role in SIGNED_IN else "out" if role in SIGNED_OUT else ""
     script = headers.SCRIPT.read_text(encoding="utf-8")

@@ -1,7 +1,6 @@
 """The frame around every page: its name and its navigation. The main script of the server.
 
-It is not beside ``pages/`` on purpose: there a cold server would run a page without the frame if a visitor goes
-straight to its address.
+It must not be beside ``pages/``. There a cold server would run a page without its frame at the first direct visit.
 """
 
 from pathlib import Path

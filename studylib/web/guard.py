@@ -38,7 +38,7 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     ``people``: the page shows members by weeks, so it ends if there are none. ``money``: the page shows fines, so it
     says how much could not be read.
 
-    The page ends with the reason if it is closed to the visitor or the workbook cannot be read.
+    If the page is closed to the visitor, or there is no workbook, it ends with the reason.
     """
     try:
         visit = recall_visit()
@@ -81,7 +81,7 @@ def _draw_strips(visit: Visit) -> None:
 
 
 def _refuse(visit: Visit, why: Sentence) -> NoReturn:
-    """End the page for a visitor to whom it is closed: the reason, and the buttons to sign in or out."""
+    """End the page with the reason, and the buttons to sign in or out."""
     st.html(markup.draw_title(visit.study.name or NAME, visit.language.say(why)))
     inside = visit.rights.may(Need.INSIDE)  # a member at the leader's desk need not sign out
     if not inside:

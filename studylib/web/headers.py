@@ -1,4 +1,4 @@
-"""The headers of every answer: a page loads and runs nothing from elsewhere, and no other site may frame it.
+"""The headers of every answer. Pages load and run nothing from elsewhere. No other site may frame them.
 
 A plain ASGI middleware adds them. It costs 1.3 microseconds an answer, and nothing within a websocket.
 """
@@ -58,9 +58,9 @@ def list_headers() -> Mapping[str, str]:
 
 
 def write_policy(scripts: Iterable[str]) -> str:
-    """Write the content security policy under which Streamlit and plotly work, found by trial in Chromium.
+    """Write the content security policy that Streamlit and plotly work under, by trial in Chromium.
 
-    Of the scripts within a page, browsers run only these, letter by letter. Styles may be anywhere: Streamlit writes
+    Of the scripts within a page, browsers run only these, letter by letter. Styles may be anywhere. Streamlit writes
     its own while a page runs, and plotly sets them on each element. Streamlit's messages need WebAssembly to count
     beyond 2**53. It turns no text into a script.
     """

@@ -128,8 +128,10 @@ def open_reader(address: str) -> Reader:
 
 @keep_with_season
 def redact_season(season: Season, veil: Redaction) -> Season:
-    """Leave out of a season what the redaction hides. It hides cells from all but the leader, problems from all but
-    the group."""
+    """Leave out of a season what the redaction hides.
+
+    Only the leader gets the cells. Only the group gets the problems.
+    """
     cells = Workbook(()) if veil.cells else season.cells
     return Season(cells, redaction.redact(season.study, veil), () if veil.reasons else season.problems)
 
@@ -143,9 +145,9 @@ def show_publicly(season: Season, headers: Mapping[str, str], came_from: str | N
 
 
 def choose_reason(why: Sentence, headers: Mapping[str, str], came_from: str | None) -> Sentence:
-    """Choose the reason that a request with these headers from that address may know while there is no workbook.
+    """Choose the reason that a request may know if there is no workbook, by its headers and address.
 
-    The real one may tell the workbook's address, so only this machine gets it. It goes to the log for all others.
+    The real one may tell the workbook's address, so only this machine gets it. For all others it goes to the log.
     """
     if _is_here(headers, came_from):
         return why
@@ -156,7 +158,7 @@ def choose_reason(why: Sentence, headers: Mapping[str, str], came_from: str | No
 def _is_here(headers: Mapping[str, str], came_from: str | None) -> bool:
     """Tell whether a request comes from this machine and the server has no sign-in.
 
-    A secrets file that cannot be read counts as no sign-in: it is then the reason itself.
+    A secrets file that cannot be read counts as no sign-in, since it is the reason itself.
     """
     local = origin.is_local(st.get_option("server.address"), headers, came_from)
     try:

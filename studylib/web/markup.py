@@ -67,7 +67,7 @@ def draw_paragraph(*contents: object, kind: str = "", role: str = "") -> Markup:
 
 
 def draw_title(title: object, lead: object = "") -> Markup:
-    """Build the head of a page, with a line under its name if there is one."""
+    """Build the head of a page. ``lead``: the line under its name, if any."""
     return draw_block(draw_heading(title, level=1), draw_paragraph(lead, kind="lead") if lead else "")
 
 
@@ -77,7 +77,7 @@ def draw_alert(*contents: object) -> Markup:
 
 
 def draw_row(*contents: object) -> Markup:
-    """Build a line of elements: the first at the left edge, the last at the right one."""
+    """Build a line of elements, from the left edge to the right one."""
     return draw_element("div", *contents, kind="row")
 
 
@@ -114,7 +114,7 @@ def _draw_cells(cells: Sequence[object]) -> Markup:
 
 
 def draw_facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
-    """Build the figures that people come for: a label, the figure, and a note under it."""
+    """Build the main figures of a page, each with its label and a note."""
     facts = (
         draw_element(
             "div",
@@ -129,7 +129,7 @@ def draw_facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
 
 
 def draw_min_width(key: str, pixels: int) -> Markup:
-    """Build the style that keeps the content of the container with that key at least so wide."""
+    """Build the style for a container's content that is at least so wide. ``key``: the container's."""
     return Markup(f"<style>.st-key-{key} > * {{ min-width: {pixels}px; }}</style>")
 
 
@@ -155,12 +155,12 @@ def draw_badge(text: object, kind: str) -> Markup:
 
 
 def draw_status_badge(status: Status, word: str) -> Markup:
-    """Build the badge of a judged cell, in the colours that the cell has on the board."""
+    """Build the badge of a judged cell, in its colours on the board."""
     return draw_badge(f"{GLYPHS[status]} {word}", name_class(status))
 
 
 def draw_swatch(status: Status, word: str) -> Markup:
-    """Build a line of the legend: a cell as it looks on the board, and what it means."""
+    """Build an entry of the legend: a cell of the board, and its meaning."""
     sign = GLYPHS[status] or Markup("&nbsp;")
     return draw_span(draw_span(sign, kind=f"swatch {name_class(status)}"), word)
 
@@ -205,7 +205,7 @@ def is_link(address: str) -> bool:
 
 
 def shorten_link(address: str) -> str:
-    """Shorten an address to what tells it from others: its host and the end of its path."""
+    """Shorten an address to its host and the end of its path."""
     parts = urlsplit(address)
     path = unquote(parts.path).rstrip("/")
     host = (parts.hostname or "").removeprefix("www.")
@@ -220,7 +220,7 @@ def shorten_link(address: str) -> str:
 
 
 def name_writer(language: Language, turn: Turn) -> str:
-    """Name the writer of the team blog and, after a swap, the member whose turn it was."""
+    """Name the writer of the team blog. After a swap, name also the member whose turn it was."""
     if not turn.swap:
         return turn.writer
     if turn.instead_of is None:

@@ -73,7 +73,7 @@ def find_origin() -> Origin:
 def read_origin(headers: Mapping[str, str], came_from: str | None = None) -> Origin:
     """Read how a request with these headers reached the server. ``came_from``: its address, ``None`` for this machine.
 
-    Raises a ConfigError if the secrets file cannot be read, since it may set up a sign-in.
+    Raises a ConfigError if the secrets file cannot be read. It may set up a sign-in.
     """
     local = origin.is_local(st.get_option("server.address"), headers, came_from)
     return Origin(sign_in=bool(read_settings()), local=local)

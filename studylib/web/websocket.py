@@ -1,13 +1,9 @@
 """Filter what a browser may ask of the server beside the pages.
 
-Streamlit's websocket also takes requests of its developer's menu, which our pages do not have, from any visitor
-(1.67, ``AppSession.handle_backmsg``). They could:
-
-- empty the caches of all visitors, with the last good copy of a workbook that is out of reach
-- read the branch and the changed files of the repository
-- get addresses that take uploads
-
-The filter drops them (tests/web/test_websocket.py tries each).
+Any visitor can send what Streamlit's developer menu sends (1.67, ``AppSession.handle_backmsg``). Our pages have no
+such menu. It could empty the caches of all visitors, with the last good copy of a workbook. It could read the branch
+and the changed files of the repository. It could get addresses that take uploads. So the filter drops all of it.
+``tests/web/test_websocket.py`` tries each.
 """
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send

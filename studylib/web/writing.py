@@ -33,9 +33,9 @@ class Outcome:
 
 
 def allow(need: Need) -> Visit:
-    """Look again at the moment of a click, since the page may be old or drawn for another visitor.
+    """Look again at the moment of a click. The page may be old, or drawn for another visitor.
 
-    Raises an AccessError if the need is closed to the visitor, another StudyboardError if there is no workbook.
+    Raises an AccessError if the need is closed to them. Raises another StudyboardError if there is no workbook.
     """
     visit = look()
     if why := explain_refusal(visit.rights, need):

@@ -2,26 +2,22 @@
 
 import ast
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
-from studylib import clock, stores
+from studylib import stores
 from studylib.config import studies
-from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
 
-pytestmark = pytest.mark.usefixtures("configured")
+pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
 
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "studylib/web/frame.py"
-NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
 URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk"]
 TITLES = {
     "ko": ["현황", "제출", "벌금", "정산", "커리큘럼", "질문", "나의 기록", "점검", "관리"],
@@ -38,17 +34,6 @@ TITLES = {
     ],
 }
 LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
-
-
-@pytest.fixture(autouse=True)
-def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The sample in a new database."""
-    st.cache_resource.clear()
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.chdir(tmp_path)
-    address = f"sqlite:///{tmp_path / 'studyboard.db'}"
-    stores.open_store(address, first=lambda: sample.make_sample(NOW), create=True)
-    monkeypatch.setenv(studies.VARIABLE, address)
 
 
 Navigation = list[tuple[list[StreamlitPage], dict[str, object]]]
@@ -159,7 +144,7 @@ def test_the_frame_stands_on_an_empty_workbook() -> None:
 
 
 def test_no_pages_lie_beside_the_main_script() -> None:
-    # Beside it, a cold server runs a page that is visited straight without the frame (facts/streamlit.md 0.1).
+    # Beside it, a cold server runs a page that is visited straight without the frame.
     launcher = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
     calls = [node for node in ast.walk(launcher) if isinstance(node, ast.Call)]
     scripts = [each.args[0] for each in calls if ast.unparse(each.func) == "st.App"]

@@ -1,0 +1,128 @@
+"""The builders of page markup: what they write, and that they escape what goes into them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from studylib.figures.palette import PALETTES
+from studylib.season.study import Status
+from studylib.web import markup
+from studylib.web.style import write_style
+
+WEB = Path(markup.__file__).parent
+HOSTILE = "<b>&\"'"
+ESCAPED = "&lt;b&gt;&amp;&#34;&#39;"
+BUILDERS: list[Callable[[str], Markup]] = [
+    lambda text: markup.draw_element("i", text),
+    lambda text: markup.draw_element("i", kind=text),
+    lambda text: markup.draw_element("i", aria_label=text),
+    markup.draw_block,
+    markup.draw_heading,
+    markup.draw_paragraph,
+    markup.draw_title,
+    lambda text: markup.draw_title("a", text),
+    markup.draw_alert,
+    markup.draw_row,
+    lambda text: markup.draw_list([text]),
+    lambda text: markup.draw_terms([(text, "a")]),
+    lambda text: markup.draw_terms([("a", text)]),
+    lambda text: markup.draw_table(text, ["a"], [["a", "b"]]),
+    lambda text: markup.draw_table("a", [text], [["a", "b"]]),
+    lambda text: markup.draw_table("a", ["a"], [[text, "b"]]),
+    lambda text: markup.draw_table("a", ["a"], [["a", text]]),
+    lambda text: markup.draw_table("a", ["a"], [["a", "b"]], ["a", text]),
+    lambda text: markup.draw_facts([(text, "a", "b")]),
+    lambda text: markup.draw_facts([("a", text, "b")]),
+    lambda text: markup.draw_facts([("a", "b", text)]),
+    markup.draw_span,
+    markup.draw_strong,
+    markup.draw_small,
+    lambda text: markup.draw_badge(text, "state"),
+    lambda text: markup.draw_status_badge(Status.LATE, text),
+    lambda text: markup.draw_swatch(Status.LATE, text),
+    lambda text: markup.draw_page_link("member?name=a", text),
+    lambda text: markup.draw_link("https://a.example", text),
+    markup.draw_link,
+    lambda text: markup.join_parts(["a", text]),
+    lambda text: markup.join_parts(["a", "b"], text),
+    lambda text: markup.join_lines([text]),
+]
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+def test_a_builder_escapes_every_text_once(build: Callable[[str], Markup]) -> None:
+    built = build(HOSTILE)
+    assert isinstance(built, Markup)
+    assert ESCAPED in built
+    assert HOSTILE not in built
+    assert "&amp;lt;" not in built
+
+
+@pytest.mark.parametrize(
+    ("built", "expected"),
+    [
+        (markup.draw_element("p", "a", 1, Markup("<b>c</b>"), kind="x y"), '<p class="x y">a1<b>c</b></p>'),
+        (markup.draw_element("p", role="", aria_label="l"), '<p aria-label="l"></p>'),
+        (markup.draw_block("a"), '<div class="sb">a</div>'),
+        (markup.draw_block("a", kind="card", role="status"), '<div class="sb card" role="status">a</div>'),
+        (markup.draw_title("a"), '<div class="sb"><h1>a</h1></div>'),
+        (markup.draw_title("a", "b"), '<div class="sb"><h1>a</h1><p class="lead">b</p></div>'),
+        (markup.draw_alert("a"), '<div class="sb"><p class="strip alert" role="alert">a</p></div>'),
+        (markup.draw_heading("a", level=3), "<h3>a</h3>"),
+        (markup.draw_row("a", "b"), '<div class="row">ab</div>'),
+        (markup.draw_list(["a", "b"]), '<ul class="lines"><li>a</li><li>b</li></ul>'),
+        (markup.draw_list([], "studies"), '<ul class="lines studies"></ul>'),
+        (markup.draw_terms([("a", "b"), ("c", "")]), "<dl><dt>a</dt><dd>b</dd></dl>"),
+        (
+            markup.draw_table("l", ["h", "i"], [["a", 1]], ["s", 2]),
+            '<div class="table"><table aria-label="l">'
+            '<thead><tr><th scope="col">h</th><th scope="col">i</th></tr></thead>'
+            '<tbody><tr><th scope="row">a</th><td>1</td></tr></tbody>'
+            '<tfoot><tr><th scope="row">s</th><td>2</td></tr></tfoot></table></div>',
+        ),
+        (
+            markup.draw_facts([("a", "b", "")]),
+            '<div class="facts"><div class="fact"><div class="label">a</div><div class="value">b</div>'
+            '<div class="note"></div></div></div>',
+        ),
+        (markup.draw_badge("a", "present"), '<span class="badge present">a</span>'),
+        (
+            markup.draw_status_badge(Status.ON_TIME, "a"),
+            '<span class="badge status-on-time">✓ a</span>',
+        ),
+        (
+            markup.draw_swatch(Status.UPCOMING, "a"),
+            '<span><span class="swatch status-upcoming">&nbsp;</span>a</span>',
+        ),
+        (markup.draw_page_link("?a=1&b=2", "a"), '<a href="?a=1&amp;b=2" target="_self">a</a>'),
+        (markup.draw_page_link("?", "a", lang="ko"), '<a href="?" target="_self" lang="ko">a</a>'),
+        (
+            markup.draw_link("https://www.a.example/b/"),
+            '<a href="https://www.a.example/b/" target="_blank" rel="noopener noreferrer">a.example/b</a>',
+        ),
+        (markup.draw_link("https://google.com@x.kr"), "<span>https://google.com@x.kr</span>"),
+        (markup.draw_link("javascript:alert(1)"), "<span>javascript:alert(1)</span>"),
+        (markup.join_parts(["a", "", None, Markup("<b>c</b>")]), "a · <b>c</b>"),
+        (markup.join_lines(["a", "b"]), "a<br>b"),
+        (
+            markup.draw_min_width("heatmap", 230),
+            "<style>.st-key-heatmap > * { min-width: 230px; }</style>",
+        ),
+    ],
+)
+def test_a_builder_writes_this_markup(built: Markup, expected: str) -> None:
+    assert str(built) == expected
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_the_style_has_the_colours_of_each_status_in_the_theme(theme: str) -> None:
+    style = write_style(theme)
+    for status, (ground, ink) in PALETTES[theme].cells.items():
+        assert f".sb .{markup.name_class(status)} {{ background: {ground}; color: {ink}; }}" in style
+
+
+def test_no_other_module_of_the_web_writes_markup_by_hand() -> None:
+    codes = {path.name: path.read_text(encoding="utf-8") for path in WEB.glob("*.py")}
+    assert [name for name, code in codes.items() if 'Markup("<' in code or " style=" in code] == ["markup.py"]

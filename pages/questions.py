@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from studylib.access.rights import Need
 from studylib.questions.access import Repository
 from studylib.views import questions
 from studylib.web import foot, guard
 
 visit = guard.enter()
 place = questions.find_repository(visit)
-questions.demand_entry(visit, place)
+if questions.is_private(visit, place):
+    guard.demand(visit, Need.INSIDE)
 
 st.html(questions.draw_questions_title(visit, place))
 if isinstance(place, Repository):

@@ -14,7 +14,7 @@ from studylib.season.study import FormLink, Week
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
-from studylib.web import banners, derived, guard, links, markup, writing
+from studylib.web import banners, derived, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
@@ -22,12 +22,6 @@ from studylib.workbook.links import parse_links
 
 FORM_WIDTH = 560
 """Pixels. A wider form is hard to read."""
-
-
-def demand_entry(visit: Visit) -> None:
-    """Close the page to outsiders if answers are written here. A Google Form has its own guard."""
-    if visit.study.form is None:
-        guard.demand(visit, Need.INSIDE)
 
 
 # ---- the form ----

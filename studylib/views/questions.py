@@ -4,7 +4,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import clock
-from studylib.access.rights import Need
 from studylib.questions import access, questions
 from studylib.questions.access import Repository
 from studylib.questions.questions import Question, QuestionList
@@ -12,7 +11,7 @@ from studylib.questions.state import QuestionState, judge_question
 from studylib.snapshot import Snapshot
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
-from studylib.web import asking, banners, guard, links, look, markup
+from studylib.web import asking, banners, links, look, markup
 from studylib.web.banners import LOOK_AGAIN_SECONDS
 from studylib.web.visit import Visit
 
@@ -31,10 +30,9 @@ def find_repository(visit: Visit) -> Repository | Sentence:
     )
 
 
-def demand_entry(visit: Visit, place: Repository | Sentence) -> None:
-    """Close the page to outsiders if the group's token reads what is not public."""
-    if isinstance(place, Repository) and asking.asks_with_token(visit, place):
-        guard.demand(visit, Need.INSIDE)
+def is_private(visit: Visit, place: Repository | Sentence) -> bool:
+    """Whether the group's token may read questions that are not public."""
+    return isinstance(place, Repository) and asking.asks_with_token(visit, place)
 
 
 def draw_questions_title(visit: Visit, place: Repository | Sentence) -> Markup:

@@ -12,7 +12,10 @@ place = questions.find_repository(visit)
 if questions.is_private(visit, place):
     guard.demand(visit, Need.INSIDE)
 
-st.html(questions.draw_questions_title(visit, place))
+link = questions.draw_ask_link(visit, place)
+lead = questions.describe_repository(visit, place)
+
+st.html(questions.draw_questions_title(visit, link, lead))
 if isinstance(place, Repository):
     questions.draw_questions_by_the_clock(visit, place)
 foot.draw_foot(visit)

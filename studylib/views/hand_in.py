@@ -5,7 +5,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import clock
-from studylib.access.rights import Need
 from studylib.form.link import prefill_form
 from studylib.season import fines
 from studylib.season.proposal import propose_week
@@ -14,7 +13,7 @@ from studylib.season.study import FormLink, Week
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
-from studylib.web import banners, derived, links, markup, writing
+from studylib.web import banners, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
@@ -25,28 +24,6 @@ FORM_WIDTH = 560
 
 
 # ---- the form ----
-
-
-def draw_form(visit: Visit) -> None:
-    """Draw the page's own form, the link to a Google Form, or why there is neither.
-
-    ``visit`` is one of the present.
-    """
-    form = visit.study.form
-    if form is None and not visit.store.writable:
-        why = sentence("This workbook can only be read. Hand in where the group keeps it.")
-        banners.draw_strip(visit, why, quiet=True)
-        return
-    if form and not visit.rights.may(Need.INSIDE):
-        draw_form_link(visit, form.url)
-        return
-    member = choose_sender(visit)
-    week = choose_week(visit, member)
-    st.html(markup.draw_block(markup.draw_paragraph(describe_due(visit, week))))
-    if form:
-        draw_form_link(visit, fill_in_form(visit, form, member, week))
-    else:
-        draw_fields(visit)
 
 
 def choose_sender(visit: Visit) -> str | None:
@@ -63,12 +40,12 @@ def choose_sender(visit: Visit) -> str | None:
     )
 
 
-def choose_week(visit: Visit, member: str | None) -> Week:
-    """Draw the choice of a week. Another member gets another proposal."""
+def choose_week(visit: Visit, rows: pd.DataFrame, member: str | None) -> Week:
+    """Draw the choice of a week. Another member gets another proposal. ``rows`` is the board."""
     state = st.session_state
     if "hand_in_week" not in state or state.get("hand_in_for") != member:
         state["hand_in_for"] = member
-        state["hand_in_week"] = propose_week(visit.study, derived.judge_board(visit), member, visit.now)
+        state["hand_in_week"] = propose_week(visit.study, rows, member, visit.now)
     number = st.selectbox(
         visit.language.say("Week"),
         [week.number for week in visit.study.weeks],

@@ -1,4 +1,4 @@
-"""점검: what could not be read and how to fix it, the source of the data, the rules in force."""
+"""점검: the problems and their remedies, the source of the data, the rules in force."""
 
 import streamlit as st
 

@@ -2,14 +2,19 @@
 
 import streamlit as st
 
+from studylib.season import rota, weeks
 from studylib.views import curriculum
-from studylib.web import derived, foot, guard
+from studylib.web import derived, foot, guard, markup
 
 visit = guard.enter(people=True)
 
 rows = derived.judge_board(visit)
+turns = rota.assign_turns(visit.study)
+present = weeks.find_present_week(visit.study.weeks, visit.now)
+address = visit.study.curriculum_url
+whole = markup.draw_link(address, visit.language.say("The whole curriculum")) if address else ""
 
-st.html(curriculum.draw_curriculum_title(visit))
+st.html(curriculum.draw_curriculum_title(visit, whole))
 curriculum.draw_calendar(visit)
-st.html(curriculum.draw_weeks(visit, rows))
+st.html(curriculum.draw_weeks(visit, rows, turns, present))
 foot.draw_foot(visit)

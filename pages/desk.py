@@ -3,8 +3,9 @@
 import streamlit as st
 
 from studylib.access.rights import Need
-from studylib.views.desk.parts import draw_desk
-from studylib.web import foot, guard, markup
+from studylib.text.message import sentence
+from studylib.views.desk import erasing, parts
+from studylib.web import banners, foot, guard, look, markup
 
 visit = guard.enter(Need.LEAD)
 
@@ -12,5 +13,12 @@ say = visit.language.say
 lead = say("Studyboard checks each change before saving it. The history keeps it, and you can undo it.")
 
 st.html(markup.draw_title(say("Leader’s desk"), lead))
-draw_desk(visit)
+if visit.store.address:
+    parts.draw_sheet(visit, visit.store.address)
+elif visit.store.writable:
+    parts.draw_tabs(look.visit_now(visit))
+else:
+    why = sentence("{name} is only read. Import it into a database to write to it.", name=visit.store.name)
+    banners.draw_strip(visit, why, quiet=True)
+    erasing.draw_erase_form(visit)
 foot.draw_foot(visit)

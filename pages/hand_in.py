@@ -2,16 +2,32 @@
 
 import streamlit as st
 
+from studylib.access.rights import Need
+from studylib.text.message import sentence
 from studylib.views import hand_in
-from studylib.web import derived, foot, guard, look, markup
+from studylib.web import banners, derived, foot, guard, look, markup
 
 visit = guard.enter(people=True)
-hand_in.demand_entry(visit)
+form = visit.study.form
+if form is None:  # a Google Form has its own guard
+    guard.demand(visit, Need.INSIDE)
 
 at_present = look.visit_now(visit)
 rows = derived.judge_board(at_present)
 
 st.html(markup.draw_title(visit.language.say("Hand in")))
 hand_in.draw_outcome(visit, rows)
-hand_in.draw_form(at_present)
+if form is None and not visit.store.writable:
+    why = sentence("This workbook can only be read. Hand in where the group keeps it.")
+    banners.draw_strip(visit, why, quiet=True)
+elif form and not visit.rights.may(Need.INSIDE):
+    hand_in.draw_form_link(visit, form.url)
+else:
+    member = hand_in.choose_sender(visit)
+    week = hand_in.choose_week(at_present, rows, member)
+    st.html(markup.draw_block(markup.draw_paragraph(hand_in.describe_due(at_present, week))))
+    if form:
+        hand_in.draw_form_link(visit, hand_in.fill_in_form(visit, form, member, week))
+    else:
+        hand_in.draw_fields(visit)
 foot.draw_foot(visit)

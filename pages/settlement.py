@@ -1,4 +1,4 @@
-"""정산: what each month comes to, who sends what to whom, and what other rules would come to."""
+"""정산: what each month comes to, who sends what to whom, and other rules."""
 
 import streamlit as st
 

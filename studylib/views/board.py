@@ -30,14 +30,6 @@ CELL_WIDTH = 23
 # ---- the head ----
 
 
-def draw_head(visit: Visit) -> None:
-    """Draw the head: once for a moment of the past, else kept up to date."""
-    if visit.as_of:
-        st.html(write_head(visit, derived.find_standing(visit)))
-    else:
-        draw_head_by_the_clock(visit)
-
-
 @st.fragment(run_every=REFRESH_SECONDS)
 def draw_head_by_the_clock(drawn: Visit) -> None:
     """Draw the head again while the page stays open. A change of the board reruns the whole page."""
@@ -47,10 +39,10 @@ def draw_head_by_the_clock(drawn: Visit) -> None:
         st.rerun()
     if look.has_changed(drawn, visit):
         st.rerun()
-    st.html(write_head(visit, derived.find_standing(visit)))
+    st.html(draw_head(visit, derived.find_standing(visit)))
 
 
-def write_head(visit: Visit, now: Standing) -> Markup:
+def draw_head(visit: Visit, now: Standing) -> Markup:
     """Build the head: the week's topic, the time left, the missing members, the month's fines."""
     language = visit.language
     kicker = " · ".join(filter(None, [visit.study.name, language.week(now.week.number)]))
@@ -96,7 +88,7 @@ def draw_week_facts(visit: Visit, now: Standing) -> Markup:
 
 
 def draw_coming_turns(visit: Visit, now: Standing) -> Markup:
-    """Build the line of the team blog: the present writer and post, then the next writers.
+    """Build the line of the team blog: the present turn, then the next writers.
 
     The line is empty if no member has a turn.
     """
@@ -123,7 +115,7 @@ def draw_turn(visit: Visit, turn: Turn) -> Markup:
 
 
 def list_notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
-    """List the notices of the head: answers on their way, then other weeks that still take answers."""
+    """List the notices: answers on their way, then other weeks that still take answers."""
     language = visit.language
     notices = [
         markup.draw_paragraph(
@@ -155,7 +147,7 @@ def describe_due(visit: Visit, waiting: Waiting) -> str:
 
 
 def draw_heatmap(visit: Visit, drawing: Drawing) -> None:
-    """Draw the season as a heatmap with its legend."""
+    """Draw the season as a heatmap. With many weeks it scrolls on a phone."""
     if len(visit.study.weeks) > ROOMY_WEEKS:
         st.html(markup.draw_min_width("heatmap", len(visit.study.weeks) * CELL_WIDTH))
     st.plotly_chart(
@@ -166,10 +158,6 @@ def draw_heatmap(visit: Visit, drawing: Drawing) -> None:
         config={"displayModeBar": False},
         alt=drawing.described,
     )
-    st.html(draw_legend(visit, drawing.statuses))
-    if visit.study.submissions.empty:
-        why = sentence("There are no answers yet. The board fills up as notes are handed in.")
-        banners.draw_strip(visit, why, quiet=True)
 
 
 def draw_legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
@@ -181,7 +169,7 @@ def draw_legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
 def keep_chosen_cell() -> None:
     """Copy the cell chosen on the heatmap into the plain controls.
 
-    A second click on a cell takes the choice back and reports no point, so the last choice is kept.
+    A second click on a cell reports no point. The last choice is then kept.
     """
     if points := st.session_state["heatmap"].selection.points:
         st.session_state["chosen"] = points[0]["customdata"]
@@ -192,18 +180,18 @@ def keep_chosen_cell() -> None:
 # ---- one cell ----
 
 
-def choose_cell(visit: Visit) -> tuple[str, int]:
+def choose_cell(visit: Visit, now: Standing) -> tuple[str, int]:
     """Draw the controls that choose a member and a week. The present week is chosen at first."""
     language, study = visit.language, visit.study
     names, numbers = [each.name for each in study.members], [week.number for week in study.weeks]
-    st.session_state.setdefault("week", derived.find_standing(visit).week.number)
+    st.session_state.setdefault("week", now.week.number)
     member = st.selectbox(language.say("Member"), names, key="member", width=180)
     week = st.selectbox(language.say("Week"), numbers, key="week", format_func=language.week, width=150)
     return member, week
 
 
 def draw_cell(visit: Visit, member: str, week: int) -> None:
-    """Draw the details of one cell, or a line for a member who is not judged for that week."""
+    """Draw the details of one cell, or a line if the member is not judged then."""
     cell = derived.find_cell(visit, member, week)
     if cell:
         st.html(draw_details(visit, cell))

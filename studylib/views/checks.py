@@ -57,7 +57,7 @@ def draw_rows(title: str, rows: list[tuple[str, object]]) -> Markup:
 
 
 def list_source(visit: Visit) -> list[tuple[str, object]]:
-    """List where the data comes from and how old it is."""
+    """List the source of the data and its age."""
     language, study = visit.language, visit.study
     read_at = visit.reading.read_at.astimezone(study.timezone)
     age = (visit.now - read_at).total_seconds()

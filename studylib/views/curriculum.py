@@ -1,10 +1,11 @@
 """Draw the curriculum: weeks, links, notes and turns."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.season import rota, weeks
 from studylib.season.rota import Turn
 from studylib.season.study import Week
 from studylib.text.errors import StudyboardError
@@ -12,27 +13,24 @@ from studylib.web import banners, calendar, links, markup
 from studylib.web.visit import Visit
 
 
-def draw_curriculum_title(visit: Visit) -> Markup:
-    """Build the head of the page, with the link to the whole curriculum if the settings give one."""
-    say, address = visit.language.say, visit.study.curriculum_url
-    whole = markup.draw_link(address, say("The whole curriculum")) if address else ""
-    title = markup.draw_heading(say("Curriculum"), level=1)
-    return markup.draw_block(markup.draw_row(title, markup.draw_span(whole)))
+def draw_curriculum_title(visit: Visit, link: Markup | str) -> Markup:
+    """Build the head of the page. ``link`` leads to the whole curriculum, or is empty."""
+    title = markup.draw_heading(visit.language.say("Curriculum"), level=1)
+    return markup.draw_block(markup.draw_row(title, markup.draw_span(link)))
 
 
 # ---- the weeks ----
 
 
-def draw_weeks(visit: Visit, rows: pd.DataFrame) -> Markup:
+def draw_weeks(visit: Visit, rows: pd.DataFrame, turns: Iterable[Turn], present: Week | None) -> Markup:
     """Build a card for each week. ``rows`` is the board."""
-    turns = {turn.week.number: turn for turn in rota.assign_turns(visit.study)}
-    present = weeks.find_present_week(visit.study.weeks, visit.now)
+    turn_of = {turn.week.number: turn for turn in turns}
     cards = (
         draw_week(
             visit,
             week,
             rows[rows["week"] == week.number],
-            turns.get(week.number),
+            turn_of.get(week.number),
             is_present=week == present,
         )
         for week in visit.study.weeks
@@ -89,7 +87,7 @@ def draw_notes(rows: pd.DataFrame) -> Markup:
 
 
 def draw_calendar(visit: Visit) -> None:
-    """Draw the season for the visitor's own calendar: a file and, for those who may know it, an address."""
+    """Draw the season as a calendar file. Visitors who may know it also get its address."""
     say = visit.language.say
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(

@@ -70,7 +70,7 @@ def name_columns(language: Language) -> dict[str, str]:
 
 
 def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
-    """Write the fines for people: month, member and tier in words, the fine in won, the reason."""
+    """Write the fines for people: month, member, tier in words, won, reason."""
     language = visit.language
     judged = zip(fined["status"], fined["tier"], strict=True)
     return pd.DataFrame(

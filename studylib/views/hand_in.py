@@ -5,7 +5,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import clock
-from studylib.access.rights import Need
 from studylib.form.link import prefill_form
 from studylib.season import fines
 from studylib.season.proposal import propose_week
@@ -14,7 +13,7 @@ from studylib.season.study import FormLink, Week
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
-from studylib.web import banners, derived, guard, links, markup, writing
+from studylib.web import banners, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
@@ -24,35 +23,7 @@ FORM_WIDTH = 560
 """Pixels. A wider form is hard to read."""
 
 
-def demand_entry(visit: Visit) -> None:
-    """Close the page to outsiders if answers are written here. A Google Form has its own guard."""
-    if visit.study.form is None:
-        guard.demand(visit, Need.INSIDE)
-
-
 # ---- the form ----
-
-
-def draw_form(visit: Visit) -> None:
-    """Draw the way to hand in: the page's own form, a Google Form, or the reason why there is none.
-
-    ``visit`` is one of the present.
-    """
-    form = visit.study.form
-    if form is None and not visit.store.writable:
-        why = sentence("This workbook can only be read. Hand in where the group keeps it.")
-        banners.draw_strip(visit, why, quiet=True)
-        return
-    if form and not visit.rights.may(Need.INSIDE):
-        draw_form_link(visit, form.url)
-        return
-    member = choose_sender(visit)
-    week = choose_week(visit, member)
-    st.html(markup.draw_block(markup.draw_paragraph(describe_due(visit, week))))
-    if form:
-        draw_form_link(visit, fill_in_form(visit, form, member, week))
-    else:
-        draw_fields(visit)
 
 
 def choose_sender(visit: Visit) -> str | None:
@@ -69,12 +40,12 @@ def choose_sender(visit: Visit) -> str | None:
     )
 
 
-def choose_week(visit: Visit, member: str | None) -> Week:
-    """Draw the choice of a week. Another member gets another proposal."""
+def choose_week(visit: Visit, rows: pd.DataFrame, member: str | None) -> Week:
+    """Draw the choice of a week. Another member gets another proposal. ``rows`` is the board."""
     state = st.session_state
     if "hand_in_week" not in state or state.get("hand_in_for") != member:
         state["hand_in_for"] = member
-        state["hand_in_week"] = propose_week(visit.study, derived.judge_board(visit), member, visit.now)
+        state["hand_in_week"] = propose_week(visit.study, rows, member, visit.now)
     number = st.selectbox(
         visit.language.say("Week"),
         [week.number for week in visit.study.weeks],
@@ -86,7 +57,7 @@ def choose_week(visit: Visit, member: str | None) -> Week:
 
 
 def describe_due(visit: Visit, week: Week) -> str:
-    """Say when the week is due, and how much time is left or how late it is."""
+    """Say when the week is due, and how far away that is."""
     language = visit.language
     due = language.say("Due {moment}", moment=language.moment(week.last_second))
     left = (week.due_at - visit.now).total_seconds()
@@ -96,7 +67,7 @@ def describe_due(visit: Visit, week: Week) -> str:
 
 
 def fill_in_form(visit: Visit, form: FormLink, member: str | None, week: Week) -> str:
-    """Write the address of the Google Form with its answers filled in, in the workbook's language."""
+    """Write the address of the Google Form, filled in in the workbook's language."""
     return prefill_form(form, member, Language(visit.study.language).week(week.number))
 
 
@@ -188,7 +159,7 @@ def describe_judgement(visit: Visit, answer: Answer, receipt: Receipt) -> str:
 
 
 def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
-    """Say which time counts if the member had handed in before."""
+    """Say which time counts, if the member handed in before."""
     if not receipt.repeated:
         return []
     first = visit.language.moment(receipt.counted_at)

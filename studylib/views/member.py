@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from studylib.money import record
 from studylib.money.record import MemberMonth
-from studylib.season import fines, rota, words
+from studylib.season import fines, words
 from studylib.season.rota import Turn
 from studylib.season.study import Payment, Status
 from studylib.text.message import sentence
@@ -22,9 +22,9 @@ NO_FIGURE = "–"
 # ---- which member ----
 
 
-def choose_record(visit: Visit) -> str | None:
+def choose_record(visit: Visit, names: Sequence[str]) -> str | None:
     """Draw the choice of a member. The address decides it, so that a record can be sent on."""
-    names, say = record.list_names(visit.study, derived.list_outstanding(visit)), visit.language.say
+    say = visit.language.say
     asked = address.read_kept("name")
     if asked and asked not in names:
         banners.draw_strip(visit, sentence("There is no member of that name. Choose one from the list."))
@@ -45,26 +45,6 @@ def keep_member() -> None:
 
 
 # ---- the record ----
-
-
-def draw_record(visit: Visit, member: str) -> None:
-    """Draw all parts of a record. Empty parts are left out."""
-    today = visit.now.astimezone(visit.study.timezone).date()
-    months = record.list_months(derived.settle_months(visit), derived.list_outstanding(visit), member)
-    payments = record.list_payments(visit.study, member, today)
-    turns = [turn for turn in rota.assign_turns(visit.study) if turn.writer == member]
-    cells = list_cells(visit, member)
-    st.html(draw_summary(visit, member, months))
-    if months:
-        st.html(draw_months(visit, months))
-    if payments:
-        st.html(draw_payments(visit, payments))
-    if turns:
-        st.html(draw_turns(visit, turns, rota.find_next_turn(turns, member, visit.now)))
-    if cells:
-        st.html(draw_judgements(visit, cells))
-    else:
-        banners.draw_strip(visit, sentence("This member is not judged for any week."), quiet=True)
 
 
 def list_cells(visit: Visit, member: str) -> list[JudgedCell]:
@@ -159,7 +139,7 @@ def draw_payment(visit: Visit, payment: Payment) -> Markup:
 
 
 def draw_turns(visit: Visit, turns: Sequence[Turn], coming: Turn | None) -> Markup:
-    """Build the member's turns: the next one in words, then all of them with their posts."""
+    """Build the member's turns: the next one in words, then all with their posts."""
     say = visit.language.say
     ahead = describe_next_turn(visit, coming) if coming else say("No turn is left.")
     items = (draw_turn(visit, turn) for turn in turns)

@@ -4,7 +4,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib import clock
-from studylib.access.rights import Need
 from studylib.questions import access, questions
 from studylib.questions.access import Repository
 from studylib.questions.questions import Question, QuestionList
@@ -12,7 +11,7 @@ from studylib.questions.state import QuestionState, judge_question
 from studylib.snapshot import Snapshot
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
-from studylib.web import asking, banners, guard, links, look, markup
+from studylib.web import asking, banners, links, look, markup
 from studylib.web.banners import LOOK_AGAIN_SECONDS
 from studylib.web.visit import Visit
 
@@ -31,28 +30,34 @@ def find_repository(visit: Visit) -> Repository | Sentence:
     )
 
 
-def demand_entry(visit: Visit, place: Repository | Sentence) -> None:
-    """Close the page to outsiders if the group's token reads what is not public."""
-    if isinstance(place, Repository) and asking.asks_with_token(visit, place):
-        guard.demand(visit, Need.INSIDE)
+def is_private(visit: Visit, place: Repository | Sentence) -> bool:
+    """Whether the group's token may read questions that are not public."""
+    return isinstance(place, Repository) and asking.asks_with_token(visit, place)
 
 
-def draw_questions_title(visit: Visit, place: Repository | Sentence) -> Markup:
-    """Build the head of the page, with the link to ask or the reason why there is none."""
-    say = visit.language.say
-    if isinstance(place, Repository):
-        ask = markup.draw_link(place.asking, say("Ask a question"))
-        lead = say(
-            "The open issues of {repository}. They close at the next deadline. With the label {label} they "
-            "stay open.",
-            repository=str(place),
-            label=questions.KEEP,
-        )
-    else:
-        ask, lead = markup.NO_MARKUP, say(place)
-    title = markup.draw_heading(say("Questions"), level=1)
+def draw_ask_link(visit: Visit, place: Repository | Sentence) -> Markup:
+    """Build the link to ask a question. It is empty without a repository."""
+    if not isinstance(place, Repository):
+        return markup.NO_MARKUP
+    return markup.draw_link(place.asking, visit.language.say("Ask a question"))
+
+
+def describe_repository(visit: Visit, place: Repository | Sentence) -> str:
+    """Say which repository is read and when questions close, or why there is no repository."""
+    if not isinstance(place, Repository):
+        return visit.language.say(place)
+    return visit.language.say(
+        "The open issues of {repository}. They close at the next deadline. "
+        "With the label {label} they stay open.",
+        repository=str(place),
+        label=questions.KEEP,
+    )
+
+
+def draw_questions_title(visit: Visit, link: Markup, lead: str) -> Markup:
+    title = markup.draw_heading(visit.language.say("Questions"), level=1)
     return markup.draw_block(
-        markup.draw_row(title, markup.draw_span(ask)), markup.draw_paragraph(lead, kind="lead")
+        markup.draw_row(title, markup.draw_span(link)), markup.draw_paragraph(lead, kind="lead")
     )
 
 

@@ -10,9 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from studylib.stores.xlsx import write
 from tests.pages.drawn import NOW, Open, bodies, strips, text
-from tests.pages.workbooks import (
-    group,
-)
+from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
 

@@ -16,6 +16,7 @@ from tests.pages.drawn import (
     NAMES,
     NOW,
     PAGES,
+    ROOT,
     Markup,
     Open,
     bodies,
@@ -24,9 +25,7 @@ from tests.pages.drawn import (
     strips,
     text,
 )
-from tests.pages.workbooks import (
-    group,
-)
+from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -49,6 +48,27 @@ def test_the_first_thing_a_page_does_is_to_enter_by_the_guard(name: str) -> None
         each for each in tree.body if isinstance(each, ast.With | ast.For | ast.If | ast.While | ast.Try)
     ]
     assert all(each.lineno > guard.lineno for each in drawing)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_defines_no_function_that_could_read_its_names(name: str) -> None:
+    tree = ast.parse((PAGES / f"{name}.py").read_text(encoding="utf-8"))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+
+
+def test_no_view_keeps_a_visit_or_a_language_in_its_module() -> None:
+    views = sorted((ROOT / "studylib" / "views").rglob("*.py"))
+    assert len(views) > len(NAMES)
+    for path in views:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {
+            node.id
+            for each in tree.body
+            if isinstance(each, ast.Assign)
+            for node in each.targets
+            if isinstance(node, ast.Name)
+        }
+        assert all(name.isupper() or name == "Decide" for name in names), path
 
 
 @pytest.mark.parametrize("name", NAMES)

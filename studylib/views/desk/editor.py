@@ -37,7 +37,7 @@ class Editor:
 
 @dataclass(frozen=True)
 class TypedTable:
-    """A table, the workbook it was drawn from, and the key under which Streamlit keeps what is typed."""
+    """A table and the workbook it was drawn from. Streamlit keeps typed text under ``key``."""
 
     editor: Editor
     base: Workbook
@@ -56,9 +56,9 @@ def make_fixer(title: str, problems: Sequence[Problem], rows: Set[int]) -> Edito
 
 
 def open_editor(visit: Visit, editor: Editor) -> TypedTable:
-    """Open a table on the workbook as it was when typing began, or else as it is now.
+    """Open a table on the workbook from when typing began, or else on the present one.
 
-    The key changes with each workbook, so that text typed into some rows never meets other rows.
+    Each workbook gets its own key. Text typed into some rows thus never meets other rows.
     """
     state, name = st.session_state, f"desk_{editor.name}"
     base, count = state.get(name, (None, 0))

@@ -45,7 +45,7 @@ def draw_outcome(visit: Visit, place: str) -> bool:
 
 
 def draw_refusal(visit: Visit, problems: tuple[Problem, ...]) -> Markup:
-    """Build the first problems that a change would have caused, and how many more there are."""
+    """Build the first problems that a change would have caused, and count the rest."""
     say = visit.language.say
     head = say("Nothing was saved. The change would leave cells that cannot be read:")
     lines = [markup.draw_strong(head), *draw_problems(visit, problems[:MOST_PROBLEMS])]
@@ -54,7 +54,7 @@ def draw_refusal(visit: Visit, problems: tuple[Problem, ...]) -> Markup:
 
 
 def draw_problems(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> list[Markup]:
-    """Build a line for each problem: its place, with the tab or without, and its remedy."""
+    """Build a line for each problem: its place (with its tab or not), its remedy."""
     say = visit.language.say
     lines = []
     for problem in problems:

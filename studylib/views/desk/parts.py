@@ -5,33 +5,17 @@ from functools import partial
 
 import streamlit as st
 
-from studylib.text.message import sentence
 from studylib.views.desk.editor import Editor
 from studylib.views.desk.erasing import draw_erase_form, draw_roster
 from studylib.views.desk.fixes import draw_fixes, draw_sheet_tabs
 from studylib.views.desk.forms import draw_weekly_forms
 from studylib.views.desk.past import draw_past
 from studylib.views.desk.tables import draw_table
-from studylib.web import banners, look, markup
+from studylib.web import banners, markup
 from studylib.web.visit import Visit
 from studylib.workbook import layouts
 
 # ---- the page ----
-
-
-def draw_desk(visit: Visit) -> None:
-    """Draw all that the leader can do with this workbook."""
-    if visit.store.address:
-        draw_sheet(visit, visit.store.address)
-    elif visit.store.writable:
-        draw_tabs(look.visit_now(visit))
-    else:
-        why = sentence(
-            "{name} is only read. Import it into a database to write to it.",
-            name=visit.store.name,
-        )
-        banners.draw_strip(visit, why, quiet=True)
-        draw_erase_form(visit)
 
 
 def draw_sheet(visit: Visit, address: str) -> None:

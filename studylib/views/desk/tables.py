@@ -82,7 +82,7 @@ def draw_cells(visit: Visit, typed: TypedTable) -> None:
 
 
 def configure_columns(visit: Visit, typed: TypedTable) -> dict[str, ColumnConfig]:
-    """Choose how each column is edited: from a list if it has choices, else as text."""
+    """Choose how to edit each column: from a list of choices, else as text."""
     choices = list_choices(visit, typed.grid, typed.editor.layout)
     row = st.column_config.NumberColumn(visit.language.say("Row"), disabled=True, alignment="left")
     return {"row": row} | {
@@ -94,7 +94,7 @@ def configure_columns(visit: Visit, typed: TypedTable) -> dict[str, ColumnConfig
 
 
 def list_choices(visit: Visit, grid: EditableTab, layout: Layout) -> dict[str, list[str]]:
-    """List the choices of a cell by column: members or settings, then whatever the column holds already."""
+    """List the choices by column: members or settings, then what the column already holds."""
     names = [member.name for member in visit.study.members]
     known = {"member": names, "writer": names}
     if layout is layouts.SETTINGS:
@@ -141,7 +141,7 @@ def draw_versions(visit: Visit, typed: TypedTable, draft: Draft, clashes: Sequen
 def draw_clash(
     visit: Visit, typed: TypedTable, draft: Draft, clash: Clash, present: Mapping[str, str]
 ) -> Markup:
-    """Build one row as it was, as it is now (empty: deleted), and as it was typed."""
+    """Build one row as it was, as it is (empty: deleted), and as typed."""
     say, headers = visit.language.say, typed.grid.headers
     mine = {
         column: masks.mask_cell(column, cell) for column, cell in draft.changed.get(clash.number, {}).items()

@@ -128,7 +128,7 @@ def draw_name(visit: Visit, participant: Participant) -> Markup:
 
 
 def draw_outstanding(visit: Visit, month: Settlement, still: Outstanding | None) -> str | Markup:
-    """Build what a member still owes of the month, and of all months so far if that differs."""
+    """Build what a member still owes of the month. A different total is put under it."""
     if still is None or not (month.final or still.paid):
         return NO_FIGURE
     owed = words.name_outstanding(visit.language, still.amount)

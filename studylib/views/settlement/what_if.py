@@ -27,7 +27,7 @@ def is_what_if_asked() -> bool:
 
 
 def keep_rules(real: Rules, asked: Rules) -> None:
-    """Write the rules into the address, from where they are drawn and can be sent on."""
+    """Write the rules into the address. The page draws them from there."""
     for key in ("what_if", "pot"):
         st.query_params.pop(key, None)
     st.query_params.update(what_if.rules_query(asked, real))
@@ -110,7 +110,7 @@ def draw_tier_controls(visit: Visit, real: Rules, asked: Rules, place: int) -> N
 
 
 def draw_pot_controls(visit: Visit, real: Rules, asked: Rules) -> None:
-    """Draw the use of the pot and, unless the rules are real, the way back to the real ones."""
+    """Draw the use of the pot. Other rules also get a way back to the real ones."""
     say = visit.language.say
     st.selectbox(
         say("Use of the pot"),
@@ -135,7 +135,7 @@ def draw_pot_controls(visit: Visit, real: Rules, asked: Rules) -> None:
 
 
 def draw_what_if(visit: Visit, chain: Sequence[Settlement]) -> None:
-    """Draw the other rules beside the real ones: the season first, then its months, newest first."""
+    """Draw other rules beside the real ones: the season, then its months, newest first."""
     real = what_if.current_rules(visit.study)
     asked, unread = what_if.read_rules(st.query_params.get("what_if"), st.query_params.get("pot"), real)
     explained = visit.language.say(

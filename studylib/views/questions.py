@@ -124,7 +124,9 @@ def list_omissions(visit: Visit, listed: QuestionList) -> list[str]:
             say("Of that moment’s questions, Studyboard knows only those that are still open today.")
         )
     if listed.more:
-        notes.append(say("There are more open issues than Studyboard reads at once. The oldest are left out."))
+        notes.append(
+            say("There are more open issues than Studyboard reads at once. The oldest are left out.")
+        )
     return notes
 
 

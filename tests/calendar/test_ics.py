@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-import vobject  # type: ignore[import-untyped]
+import vobject
 from hypothesis import given
 
 from studylib.calendar import ics, zones

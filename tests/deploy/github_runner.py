@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from studylib.stores.opening import open_store
-from tests.pages.test_pages import group
+from tests.pages.workbooks import group
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "twenty letters or more"

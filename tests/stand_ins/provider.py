@@ -9,7 +9,7 @@ test.
 import json
 import sys
 
-from oidc_provider_mock import User, run_server_in_thread  # type: ignore[import-untyped]
+from oidc_provider_mock import User, run_server_in_thread
 
 
 def main(users: str) -> None:

@@ -53,7 +53,8 @@ PLACES = (
 
 def nginx() -> str | None:
     """The program: $NGINX_PROGRAM, else the system's, else the unpacked one. ``None`` without one. ($NGINX is nginx's
-    own: it would look there for sockets to inherit.)"""
+    own: it would look there for sockets to inherit.)
+    """
     system = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     ways = [os.environ.get("NGINX_PROGRAM"), system, str(UNPACKED / "usr/sbin/nginx")]
     return next((way for way in ways if way and shutil.which(way)), None)

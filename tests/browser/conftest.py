@@ -73,7 +73,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 @pytest.fixture(scope="session")
 def context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
     """One for all tests, or each would fetch and compile Streamlit's and plotly's 9 MB of code again. A page is
-    a visitor of its own all the same: Streamlit keeps what it knows of one with the page, not in a cookie."""
+    a visitor of its own all the same: Streamlit keeps what it knows of one with the page, not in a cookie.
+    """
     context = browser.new_context(**browser_context_args)
     yield context
     context.close()

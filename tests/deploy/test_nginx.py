@@ -185,7 +185,7 @@ def test_nginx_finds_a_file_on_any_replica(workbook: str, tmp_path: Path) -> Non
 
     with deployed(tmp_path / "served", workbook) as site:
         alone, behind = run_in_thread(lambda: download(site))
-    assert sorted(alone) == [200, 404]
+    assert set(alone) == {200, 404}
     assert behind == [200] * 20
 
 

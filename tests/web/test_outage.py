@@ -415,7 +415,8 @@ def test_the_age_of_an_unchanged_copy_grows(google_: Google, after: Callable[[fl
 @pytest.fixture
 def hasten(google_: Google, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], float]:
     """``hasten(times)`` lets the clock and all waiting run so many times as fast as they really do, and gives the
-    seconds that the longest run of a page may then take; the work itself is no faster, so there is room for it."""
+    seconds that the longest run of a page may then take; the work itself is no faster, so there is room for it.
+    """
 
     def hasten(times: int) -> float:
         start = monotonic()

@@ -704,7 +704,8 @@ TIMES = {
 
 def golden() -> Workbook:
     """The shape of origin/README.md: five members, nine answers in five weeks by one, one answer without a time;
-    the sixth week is due at the first midnight of June."""
+    the sixth week is due at the first midnight of June.
+    """
     rows = [
         f"2023-{at} | 다온 | {week}주차 | https://n.kr/{week}/{place}"
         for week, times in TIMES.items()

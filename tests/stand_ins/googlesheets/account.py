@@ -13,7 +13,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from tests.stand_ins.googlesheets.refusal import Refusal, bad_token, invalid_grant, narrow_scope, no_token
+from tests.stand_ins.googlesheets.refusal import (
+    RefusalError,
+    bad_token,
+    invalid_grant,
+    narrow_scope,
+    no_token,
+)
 
 EMAIL = "studyboard@stand-in.iam.gserviceaccount.example"
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
@@ -60,9 +66,11 @@ class Account:
         return asdict(Key(pem.decode(), token_uri))
 
     def token(self, form: Mapping[str, str], token_uri: str) -> dict[str, Any]:
-        """The token for a signed assertion, in the form of OAuth. Raises a Refusal."""
+        """The token for a signed assertion, in the form of OAuth. Raises a RefusalError."""
         if form.get("grant_type") != GRANT:
-            raise Refusal(400, {"error": "unsupported_grant_type", "error_description": "Invalid grant_type"})
+            raise RefusalError(
+                400, {"error": "unsupported_grant_type", "error_description": "Invalid grant_type"}
+            )
         claims = _claims(form.get("assertion", ""))
         if claims.get("iss") != EMAIL:
             raise invalid_grant("Invalid grant: account not found")
@@ -71,7 +79,7 @@ class Account:
         self._check_times(claims)
         scopes = set(str(claims.get("scope", "")).split())
         if not scopes:
-            raise Refusal(
+            raise RefusalError(
                 400,
                 {
                     "error": "invalid_scope",

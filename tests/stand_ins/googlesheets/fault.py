@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from threading import Event, Lock
 
 from tests.stand_ins.googlesheets import refusal
-from tests.stand_ins.googlesheets.refusal import Refusal
+from tests.stand_ins.googlesheets.refusal import RefusalError
 
-ANSWERS: dict[str, Callable[[], Refusal]] = {
+ANSWERS: dict[str, Callable[[], RefusalError]] = {
     "401": refusal.bad_token,
     "403": refusal.not_shared,
     "404": refusal.not_found,

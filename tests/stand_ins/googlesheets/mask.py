@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from tests.stand_ins.googlesheets.refusal import Refusal, bad_field
+from tests.stand_ins.googlesheets.refusal import RefusalError, bad_field
 
 Mask = dict[str, "Mask"]
 """The wanted fields by name, each with those below it. Empty: all of them."""
@@ -103,7 +103,7 @@ def _check(mask: Mask, known: Mask, path: str) -> None:
         _check(below, known.get(name, {}), where)
 
 
-def _invalid() -> Refusal:
+def _invalid() -> RefusalError:
     return bad_field("", "Error parsing 'fields' parameter.", UNKNOWN)
 
 

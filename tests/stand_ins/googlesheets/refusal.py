@@ -20,7 +20,7 @@ SIGN_IN = (
 
 
 @dataclass
-class Refusal(Exception):
+class RefusalError(Exception):
     """An answer other than 200, raised at the place of the decision."""
 
     code: int
@@ -28,16 +28,16 @@ class Refusal(Exception):
     """The JSON to send. A ``str`` is sent as HTML."""
 
 
-def refusal(code: int, message: str, *details: object, status: str = "") -> Refusal:
+def refusal(code: int, message: str, *details: object, status: str = "") -> RefusalError:
     error = {"code": code, "message": message, "status": status or STATUSES[code]}
-    return Refusal(code, {"error": {**error, "details": list(details)} if details else error})
+    return RefusalError(code, {"error": {**error, "details": list(details)} if details else error})
 
 
-def bad_request(message: str) -> Refusal:
+def bad_request(message: str) -> RefusalError:
     return refusal(400, message)
 
 
-def bad_field(field: str, description: str, message: str = "") -> Refusal:
+def bad_field(field: str, description: str, message: str = "") -> RefusalError:
     """A request of another form than Google expects. ``field`` is the place in it, or empty."""
     violation = {"field": field, "description": description} if field else {"description": description}
     return refusal(
@@ -56,7 +56,7 @@ def info(reason: str, domain: str = "googleapis.com", **metadata: str) -> dict[s
     }
 
 
-def no_token() -> Refusal:
+def no_token() -> RefusalError:
     return refusal(
         401,
         f"Request is missing required authentication credential. {SIGN_IN}",
@@ -64,13 +64,13 @@ def no_token() -> Refusal:
     )
 
 
-def bad_token() -> Refusal:
+def bad_token() -> RefusalError:
     return refusal(
         401, f"Request had invalid authentication credentials. {SIGN_IN}", info("ACCESS_TOKEN_INVALID")
     )
 
 
-def narrow_scope() -> Refusal:
+def narrow_scope() -> RefusalError:
     return refusal(
         403,
         "Request had insufficient authentication scopes.",
@@ -78,20 +78,20 @@ def narrow_scope() -> Refusal:
     )
 
 
-def not_shared() -> Refusal:
+def not_shared() -> RefusalError:
     return refusal(403, "The caller does not have permission")
 
 
-def not_found() -> Refusal:
+def not_found() -> RefusalError:
     return refusal(404, "Requested entity was not found.")
 
 
-def office_file() -> Refusal:
+def office_file() -> RefusalError:
     """The file in Drive is an .xlsx that was never saved as Google Sheets."""
     return refusal(400, "This operation is not supported for this document", status="FAILED_PRECONDITION")
 
 
-def over_quota(word: str = "Read") -> Refusal:
+def over_quota(word: str = "Read") -> RefusalError:
     """``word``: ``Read`` or ``Write``."""
     return refusal(
         429,
@@ -106,30 +106,30 @@ def over_quota(word: str = "Read") -> Refusal:
     )
 
 
-def internal_error() -> Refusal:
+def internal_error() -> RefusalError:
     return refusal(500, "Internal error encountered.")
 
 
-def unavailable() -> Refusal:
+def unavailable() -> RefusalError:
     return refusal(503, "The service is currently unavailable.")
 
 
-def bad_gateway() -> Refusal:
+def bad_gateway() -> RefusalError:
     """What Google's front end sends by itself: HTML."""
     title = "Error 502 (Server Error)!!1"
-    return Refusal(
+    return RefusalError(
         502, f"<!DOCTYPE html>\n<html lang=en>\n  <meta charset=utf-8>\n  <title>{title}</title>\n"
     )
 
 
-def sign_in_page() -> Refusal:
+def sign_in_page() -> RefusalError:
     """The page that a proxy or a wrong address leads to, with the status of success."""
     title = "Sign in - Google Accounts"
-    return Refusal(
+    return RefusalError(
         HTTPStatus.OK, f"<!doctype html><html><head><title>{title}</title></head><body>Sign in</body></html>"
     )
 
 
-def invalid_grant(description: str) -> Refusal:
+def invalid_grant(description: str) -> RefusalError:
     """How the token endpoint refuses: another form than that of the Sheets API."""
-    return Refusal(400, {"error": "invalid_grant", "error_description": description})
+    return RefusalError(400, {"error": "invalid_grant", "error_description": description})

@@ -21,7 +21,7 @@ from tests.stand_ins.googlesheets.log import Log, Request
 from tests.stand_ins.googlesheets.methods import Found, Method, find
 from tests.stand_ins.googlesheets.quota import Quota
 from tests.stand_ins.googlesheets.refusal import (
-    Refusal,
+    RefusalError,
     bad_field,
     not_found,
     not_shared,
@@ -149,7 +149,7 @@ class Google:
         return self._faults.meet(request.kind)
 
     def answer(self, request: Request, found: Found, authorization: str | None) -> object:
-        """The body of the answer. Raises a Refusal."""
+        """The body of the answer. Raises a RefusalError."""
         if request.kind == "token" and request.method == "POST":
             form = {name: texts[-1] for name, texts in (request.body or {}).items()}
             return self.account.token(form, self.token_uri)
@@ -240,7 +240,7 @@ class _Handler(BaseHTTPRequestHandler):
             if isinstance(body, _Unreadable):
                 raise bad_field("", "Invalid JSON payload received. Unexpected token.")
             code, answer = 200, google.answer(request, found, authorization)
-        except Refusal as refused:
+        except RefusalError as refused:
             code, answer = refused.code, refused.body
         request.status = code
         self._send(code, answer, cut=bool(fault and fault.name == "cut"))

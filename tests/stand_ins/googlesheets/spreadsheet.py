@@ -12,7 +12,7 @@ from studylib.stores.xlsx.columns import name_column
 from studylib.workbook.cells import Cell, Workbook
 from tests.stand_ins.googlesheets import a1
 from tests.stand_ins.googlesheets.a1 import Area, named
-from tests.stand_ins.googlesheets.refusal import Refusal, bad_request
+from tests.stand_ins.googlesheets.refusal import RefusalError, bad_request
 from tests.stand_ins.googlesheets.value import Value, kept, rendered
 
 ROWS, COLUMNS = 1000, 26
@@ -204,14 +204,14 @@ class Spreadsheet:
             raise
 
 
-def beyond(tab: Tab, area: Area) -> Refusal:
+def beyond(tab: Tab, area: Area) -> RefusalError:
     return bad_request(
         f"Range ({named(tab.title, area)}) exceeds grid limits. "
         f"Max rows: {tab.row_count}, max columns: {tab.column_count}"
     )
 
 
-def outside(tab: Tab, area: Area, wide: Area) -> Refusal | None:
+def outside(tab: Tab, area: Area, wide: Area) -> RefusalError | None:
     """The refusal of entries that cover ``wide`` although ``area`` was named. ``None`` if they fit."""
     over = f"Requested writing within range [{named(tab.title, area)}], but tried writing to"
     if wide.bottom > area.bottom:

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from tests.stand_ins.googlesheets import mask
 from tests.stand_ins.googlesheets.a1 import Area
 from tests.stand_ins.googlesheets.call import Call, known
-from tests.stand_ins.googlesheets.refusal import Refusal, bad_request, refusal
+from tests.stand_ins.googlesheets.refusal import RefusalError, bad_request, refusal
 from tests.stand_ins.googlesheets.spreadsheet import Spreadsheet, Tab
 from tests.stand_ins.googlesheets.value import Moment, Value, formatted
 
@@ -93,11 +93,11 @@ def _change(book: Spreadsheet, index: int, request: Body) -> Body:
     [(name, arguments)] = request.items()
     try:
         return CHANGES[name](book, arguments)
-    except Wrong as error:
+    except ChangeRefusedError as error:
         raise bad_request(f"Invalid requests[{index}].{name}: {error}") from error
 
 
-class Wrong(Exception):
+class ChangeRefusedError(Exception):
     """Why a change cannot be made, in Google's words."""
 
 
@@ -105,7 +105,7 @@ def _add(book: Spreadsheet, arguments: Body) -> Body:
     properties = known(arguments.get("properties", {}), list(mask.SHEET), "requests.add_sheet.properties")
     number = properties.get("sheetId")
     if number is not None and book.by_id(number):
-        raise Wrong(f"A sheet with the id {number} already exists.")
+        raise ChangeRefusedError(f"A sheet with the id {number} already exists.")
     title = properties.get("title") or f"Sheet{len(book.tabs) + 1}"
     _check_title(book, title)
     tab = book.add(title, number)
@@ -119,10 +119,10 @@ def _add(book: Spreadsheet, arguments: Body) -> Body:
 def _delete(book: Spreadsheet, arguments: Body) -> Body:
     tab = _tab(book, arguments)
     if len(book.tabs) == 1:
-        raise Wrong("You can't remove all the sheets in a document.")
+        raise ChangeRefusedError("You can't remove all the sheets in a document.")
     book.tabs.remove(tab)
     if all(each.hidden for each in book.tabs):
-        raise Wrong("You can't remove all the visible sheets in a document.")
+        raise ChangeRefusedError("You can't remove all the visible sheets in a document.")
     return {}
 
 
@@ -140,9 +140,9 @@ def _update_spreadsheet(book: Spreadsheet, arguments: Body) -> Body:
         if name == "timeZone" and not (
             value in available_timezones() or re.fullmatch(r"GMT[+-]\d\d:\d\d", value)
         ):
-            raise Wrong(f"Unsupported time zone: {value}")
+            raise ChangeRefusedError(f"Unsupported time zone: {value}")
         if name == "locale" and not re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", value):
-            raise Wrong(f"Unsupported locale: {value}")
+            raise ChangeRefusedError(f"Unsupported locale: {value}")
         if name not in SPREADSHEET_FIELDS:
             raise _not_kept(name)
         setattr(book, SPREADSHEET_FIELDS[name], value)
@@ -162,7 +162,9 @@ def _named(arguments: Body, known_fields: mask.Mask) -> set[str]:
     """The properties that the update is about."""
     text = arguments.get("fields")
     if not text:
-        raise Wrong("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
+        raise ChangeRefusedError(
+            "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
+        )
     if text == "*":
         return set(arguments.get("properties", {}))
     return mask.paths(mask.parse(text, known_fields))
@@ -171,7 +173,7 @@ def _named(arguments: Body, known_fields: mask.Mask) -> set[str]:
 def _tab(book: Spreadsheet, arguments: Body) -> Tab:
     tab = book.by_id(arguments.get("sheetId", 0))
     if tab is None:
-        raise Wrong(f"No sheet with id: {arguments.get('sheetId', 0)}")
+        raise ChangeRefusedError(f"No sheet with id: {arguments.get('sheetId', 0)}")
     return tab
 
 
@@ -185,7 +187,7 @@ def _set(book: Spreadsheet, tab: Tab, properties: Body, names: set[str]) -> None
         source, last = (grid, name.rpartition(".")[2]) if "." in name else (properties, name)
         TAB_FIELDS[name](book, tab, source.get(last))
     if not tab.row_count > tab.frozen_rows >= 0:
-        raise Wrong("You can't freeze all visible rows on the sheet.")
+        raise ChangeRefusedError("You can't freeze all visible rows on the sheet.")
 
 
 def _set_title(book: Spreadsheet, tab: Tab, title: str | None) -> None:
@@ -195,9 +197,11 @@ def _set_title(book: Spreadsheet, tab: Tab, title: str | None) -> None:
 
 def _check_title(book: Spreadsheet, title: str, besides: Tab | None = None) -> None:
     if not title:
-        raise Wrong("Sheet name cannot be empty.")
+        raise ChangeRefusedError("Sheet name cannot be empty.")
     if any(tab.title.casefold() == title.casefold() for tab in book.tabs if tab is not besides):
-        raise Wrong(f'A sheet with the name "{title}" already exists. Please enter another name.')
+        raise ChangeRefusedError(
+            f'A sheet with the name "{title}" already exists. Please enter another name.'
+        )
 
 
 def _set_index(book: Spreadsheet, tab: Tab, index: int | None) -> None:
@@ -211,18 +215,18 @@ def _set_index(book: Spreadsheet, tab: Tab, index: int | None) -> None:
 def _set_hidden(book: Spreadsheet, tab: Tab, hidden: bool | None) -> None:
     tab.hidden = bool(hidden)
     if all(each.hidden for each in book.tabs):
-        raise Wrong("You can't hide all the sheets in a document.")
+        raise ChangeRefusedError("You can't hide all the sheets in a document.")
 
 
 def _set_rows(book: Spreadsheet, tab: Tab, rows: int | None) -> None:
     if not rows or rows < 1:
-        raise Wrong("You can't delete all the rows on the sheet.")
+        raise ChangeRefusedError("You can't delete all the rows on the sheet.")
     tab.resize(rows, tab.column_count)
 
 
 def _set_columns(book: Spreadsheet, tab: Tab, columns: int | None) -> None:
     if not columns or columns < 1:
-        raise Wrong("You can't delete all the columns on the sheet.")
+        raise ChangeRefusedError("You can't delete all the columns on the sheet.")
     tab.resize(tab.row_count, columns)
 
 
@@ -240,5 +244,5 @@ TAB_FIELDS: dict[str, Callable[[Spreadsheet, Tab, Any], None]] = {
 }
 
 
-def _not_kept(name: str) -> Refusal:
+def _not_kept(name: str) -> RefusalError:
     return refusal(501, f"This stand-in for Google does not keep {name}.")

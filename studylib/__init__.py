@@ -3,7 +3,7 @@
 Data flows one way::
 
     cells --store.fetch--> Workbook --reader.read--> Study, problems --board.judge(study, now)--> board
-      board --figures--> page        board --fines.lines--> lines --settlement.settle--> page, CSV
+      board --figures--> page        board --fines.list_fines--> lines    board --settlement.settle--> page, CSV
 
 Read it from the words up to the door: ``text`` (how anything is said), ``season`` (the rules, pure), ``workbook``
 (a group's sheet, read), ``money`` (months settled), ``changes`` (what a leader does), ``stores`` (where it lies),

@@ -1,9 +1,9 @@
-// The language of the page, for screen readers: Streamlit leaves it English; and whether the visitor has signed in.
+// Tell screen readers the language of the page, which Streamlit leaves English. Keep whether the visitor has signed in.
 document.documentElement.lang = document.currentScript.dataset.language;
 document.documentElement.dataset.signed = document.currentScript.dataset.signed;
 
-// A tap selects a point of a plotly chart only where the chart has seen a pointer before, which a finger never is.
-// So that the first tap counts, too, each press is announced to the chart as a movement to that place.
+// A tap selects a point of a plotly chart only if a pointer has moved over the chart before. A finger never has.
+// So announce each press to the chart as a movement to that place. Then the first tap counts, too.
 if (!window.studyboard) {
   window.studyboard = true;
   document.addEventListener("pointerdown", (press) => {
@@ -12,12 +12,12 @@ if (!window.studyboard) {
     chart?.dispatchEvent(new MouseEvent("mousemove", at));
   }, { capture: true, passive: true });
 
-  // Signing in ends on the front page. Where a visitor left to do so is kept in this tab, to go back there once.
+  // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.
   window.addEventListener("pagehide", () => {
     if (document.documentElement.dataset.signed !== "out") return;
     try {
       sessionStorage.setItem("studyboard.left", `${Date.now()} ${location.pathname}${location.search}`);
-    } catch { /* a browser that keeps nothing leads to the front page */ }
+    } catch { /* a browser that stores nothing stays on the front page */ }
   });
 }
 if (document.documentElement.dataset.signed === "in") {

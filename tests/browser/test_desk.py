@@ -161,7 +161,7 @@ def test_what_would_be_unreadable_is_refused_and_stays_typed(server: Server, vis
     expect(button(page, "저장")).to_be_disabled()
 
 
-def test_of_two_who_edit_one_row_at_once_the_slower_is_told_and_nothing_is_lost(
+def test_of_two_edits_of_one_row_at_once_the_later_is_refused_and_nothing_is_lost(
     server: Server, visit: Visit, new_context: Callable[..., BrowserContext], console_errors: list[str]
 ) -> None:
     page = visit(server, "/desk")

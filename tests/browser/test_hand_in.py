@@ -127,7 +127,7 @@ def test_a_second_link_keeps_the_first_time_and_is_the_one_shown(server: Server,
     expect(new_link).to_have_attribute("href", "https://garam.example/second")
 
 
-def test_what_is_no_link_is_refused_with_a_sentence_and_stays_to_be_mended(
+def test_a_text_that_is_no_link_is_refused_with_a_sentence_and_stays_to_be_fixed(
     server: Server, visit: Visit
 ) -> None:
     page = visit(server, "/hand_in")

@@ -77,7 +77,7 @@ def test_the_heatmap_draws_and_answers_under_the_policy(
     [{"textContent": "window.intruded = true"}, {"src": "data:text/javascript,window.intruded = true"}],
     ids=["in the page", "from an address"],
 )
-def test_a_script_that_somebody_brought_in_does_not_run(
+def test_a_script_from_elsewhere_does_not_run(
     source: dict[str, str], server: Server, visit: Visit, refused: Callable[[], list[str]]
 ) -> None:
     page = visit(server)

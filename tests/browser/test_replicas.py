@@ -42,7 +42,7 @@ def of_the_member(site: Site) -> Replica:
     return next(each for each in site.replicas if each.port == port)
 
 
-def test_a_member_goes_on_where_their_replica_has_died(site: Site, member: BrowserContext) -> None:
+def test_a_member_goes_on_if_their_replica_has_died(site: Site, member: BrowserContext) -> None:
     mine = of_the_member(site)
     page = member.new_page()
     page.goto(f"{site.url}/fines")

@@ -161,7 +161,7 @@ def test_who_is_not_of_the_group_is_refused_politely_and_can_sign_out(
     expect(page).to_have_url(re.compile(r":\d+/$"))
 
 
-def test_signing_out_ends_the_visit_in_an_open_tab_and_a_kept_cookie_brings_nobody_back(
+def test_signing_out_ends_the_visit_in_an_open_tab_and_a_kept_cookie_does_not_revive_it(
     server: Server, new_context: NEW
 ) -> None:
     page = signed_in(new_context, server, "member", "/")
@@ -204,7 +204,7 @@ FORGED: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("forged", FORGED)
-def test_a_forged_cookie_is_nobodys(server: Server, tab: Page, forged: str) -> None:
+def test_a_forged_cookie_counts_as_none(server: Server, tab: Page, forged: str) -> None:
     keep(tab, server, hosted.cookie(server.url, hosted.LEADER))
     go(tab, server, "/desk")
     heading(tab, "관리")
@@ -227,7 +227,9 @@ def test_a_forged_cookie_is_nobodys(server: Server, tab: Page, forged: str) -> N
         "",
     ],
 )
-def test_what_somebody_else_left_in_the_browser_leads_nowhere(server: Server, tab: Page, left: str) -> None:
+def test_an_address_that_another_site_left_in_the_browser_is_ignored(
+    server: Server, tab: Page, left: str
+) -> None:
     went: list[str] = []
     go(tab, server, "/")
     tab.on("framenavigated", lambda frame: went.append(frame.url))
@@ -259,7 +261,7 @@ def test_a_stranger_straight_at_each_page_of_a_cold_server_meets_the_guard(
         assert secret not in cold.log
 
 
-def test_the_provider_may_say_no_and_the_visitor_is_told_to_try_again(server: Server, tab: Page) -> None:
+def test_the_visitor_may_try_again_if_the_provider_says_no(server: Server, tab: Page) -> None:
     go(tab, server, "/fines")
     tab.get_by_role("button", name="로그인").click()
     tab.get_by_role("button", name="Deny").click()

@@ -1,4 +1,4 @@
-"""The calendar as an address: who gets it, in what words, and what a program that asks again is told."""
+"""The calendar as an address: its visitors, its language, and the answer to a program that asks again."""
 
 import urllib.request
 from collections.abc import Iterator
@@ -77,7 +77,7 @@ def test_the_calendar_is_given_as_one_in_the_language_asked_for(servers: dict[st
     assert "1주차" in ask(servers["open"] + "?lang=%0d%0aX:y")[2]
 
 
-def test_a_program_that_has_it_already_is_told_so(servers: dict[str, str]) -> None:
+def test_a_program_that_has_the_calendar_already_gets_304(servers: dict[str, str]) -> None:
     mark = ask(servers["open"])[1]["etag"]
     assert ask(servers["open"], If_None_Match=f'"x", {mark}')[::2] == (304, "")
     assert ask(servers["open"] + "?lang=en", If_None_Match=mark)[0] == 200
@@ -90,14 +90,14 @@ def test_it_can_be_asked_for_its_head_and_not_written_to(servers: dict[str, str]
     assert ask(servers["open"], "POST")[0] == 405
 
 
-def test_without_a_token_others_are_told_what_the_leader_has_to_do(servers: dict[str, str]) -> None:
+def test_without_a_token_other_machines_read_what_the_leader_has_to_do(servers: dict[str, str]) -> None:
     for headers in ({"Host": "study.example"}, {"X_Forwarded_For": "10.0.0.1"}):
         status, _, text = ask(servers["open"] + "?lang=en", **headers)
         assert status == 404
         assert "token" in text
 
 
-def test_with_a_token_only_who_gives_it_gets_the_calendar(servers: dict[str, str]) -> None:
+def test_a_calendar_with_a_token_is_served_only_for_the_token(servers: dict[str, str]) -> None:
     right = subscription.subscription_address(servers["token"], TOKEN)
     assert ask(right, Host="study.example")[0] == 200
     for wrong in ("", "?token=", "?token=x", "?token=%ff"):
@@ -168,7 +168,7 @@ def test_without_a_workbook_it_asks_to_come_again(servers: dict[str, str]) -> No
     assert text == "There is no file missing.xlsx. Check the address.\n"
 
 
-def test_without_a_workbook_another_machine_is_not_told_its_address(servers: dict[str, str]) -> None:
+def test_without_a_workbook_another_machine_does_not_get_its_address(servers: dict[str, str]) -> None:
     for headers in ({"Host": "study.example"}, {"X_Forwarded_For": "10.0.0.1"}):
         status, _, text = ask(servers["out"] + "?lang=en", **headers)
         assert status == 503

@@ -101,7 +101,7 @@ def test_the_moment_that_is_shown_goes_along_to_every_page_until_it_is_given_up(
     assert "시점의 현황입니다" not in text(app)
 
 
-def test_the_window_bears_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_window_has_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, object]] = []
     set_page_config = st.set_page_config
 
@@ -117,7 +117,7 @@ def test_the_window_bears_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("language", TITLES)
-def test_a_workbook_that_cannot_be_had_leaves_the_navigation_and_one_line(
+def test_without_a_workbook_the_page_has_its_navigation_and_one_line(
     navigation: Navigation, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
@@ -138,7 +138,7 @@ def test_a_page_in_the_frame_shows_the_workbook_as_it_is_now() -> None:
     assert "다른 스터디" in text(app.run())
 
 
-def test_the_frame_stands_on_an_empty_workbook() -> None:
+def test_the_frame_works_with_an_empty_workbook() -> None:
     stores.open_store(studies.resolve_address(None)).replace(Workbook(()))
     assert "아직 멤버가 없습니다." in text(frame())
 

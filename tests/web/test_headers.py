@@ -1,4 +1,4 @@
-"""What comes with every answer of the real server, and what a visitor is told where a page fails."""
+"""The headers of every answer of the real server, and the page that a visitor gets if one fails."""
 
 import asyncio
 import re
@@ -78,7 +78,7 @@ def test_another_letter_in_a_script_makes_another_policy() -> None:
 @pytest.mark.parametrize(
     "path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/x/_stcore/metrics"]
 )
-def test_what_is_nobodys_business_is_not_there(url: str, path: str) -> None:
+def test_closed_addresses_answer_404(url: str, path: str) -> None:
     assert answer(url + path)[0] == 404
 
 
@@ -121,7 +121,7 @@ def visit(url: str, query: str) -> Run:
         return pool.submit(lambda: asyncio.run(run())).result()
 
 
-def test_where_a_page_fails_a_visitor_reads_one_line_and_the_log_has_the_rest(tmp_path: Path) -> None:
+def test_a_page_that_fails_shows_one_line_and_the_log_has_the_rest(tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text(BROKEN)
     (tmp_path / "launcher.py").write_text(LAUNCHER)
     with serving(tmp_path / "launcher.py", tmp_path) as url:

@@ -38,7 +38,7 @@ from tests.stand_ins.googlesheets.log import Request
 from tests.stand_ins.googlesheets.server import Google
 
 SHOWN_TO_ALL = tuple(name for name in NAMES if name != "desk")
-"""Where the address of the sheet is nobody's to see; the desk leads the leader to it."""
+"""The pages that never show the address of the sheet. Only the desk links to it, for the leader."""
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -80,7 +80,7 @@ def server() -> Iterator[Google]:
 
 @pytest.fixture(autouse=True)
 def google_(server: Google, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Google]:
-    """Google, well, with ``group`` in its sheet and the pages led to it; no key, and nothing kept from before."""
+    """Google without a fault, with ``group`` in its sheet. The pages read it, without a key and with empty caches."""
     st.cache_resource.clear()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -118,7 +118,7 @@ def after(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 @pytest.fixture
 def signed(google_: Google, tmp_path: Path) -> None:
-    """A service account that may write; without its token Google answers nobody."""
+    """A service account that may write. Google answers only requests with its token."""
     google_.open = False
     secrets(tmp_path, key(google_))
 
@@ -137,7 +137,7 @@ def secrets(folder: Path, key: dict[str, str] | None = None) -> None:
 
 
 def visit(name: str, **query: str) -> AppTest:
-    """A page; the record is that of 세찬."""
+    """A page. The record is that of 세찬."""
     app = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=60)
     app.query_params.update(query | ({"name": "세찬"} if name == "member" else {}))
     return app.run()
@@ -163,7 +163,7 @@ AGE = " (1분 1초 전)"
 
 
 def drawn(app: AppTest) -> list[str]:
-    """What a page shows between the lines above it and its foot, but for the age of the read; controls by kind."""
+    """What a page shows between its strips and its foot, without the age of the read. Controls count by kind."""
     assert not app.exception, [each.stack_trace for each in app.exception]
     found = [each.type if each.type in CONTROLS else str(each.proto) for each in elements(app.main)]
     around = ("<style>", 'role=\\"alert\\"', 'class=\\"foot\\"')
@@ -178,7 +178,7 @@ def banner(app: AppTest) -> str | None:
 
 
 def assert_discreet(google_: Google, *said: str, but: str = "") -> None:
-    """Nothing of it is a key, a token, an address of a person or of the sheet; ``but`` an address may stand there."""
+    """Check that there is no key, token, or address of a person or the sheet, ``but`` this one address."""
     whole = "\n".join(said).replace(but, "") if but else "\n".join(said)
     assert google_.spreadsheet.id not in whole
     assert not ADDRESS.search(whole)
@@ -265,12 +265,12 @@ WITH_THE_TOKEN = {
     "502": LATER,
     **{fault: FAULTS[fault] for fault in ("hang", "reset", "cut", "login")},
 }
-"""What goes wrong where the key is changed for a token."""
+"""Faults of the exchange of the key for a token."""
 
 
 @pytest.mark.usefixtures("signed")
 @pytest.mark.parametrize("fault", WITH_THE_TOKEN)
-def test_what_goes_wrong_with_the_token_is_told_like_all_the_rest(
+def test_a_fault_with_the_token_shows_like_any_other(
     google_: Google, after: Callable[[float], None], caplog: pytest.LogCaptureFixture, fault: str
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -298,7 +298,7 @@ def test_what_goes_wrong_with_the_token_is_told_like_all_the_rest(
 
 
 @pytest.mark.usefixtures("signed")
-def test_a_visitor_from_another_machine_is_not_told_the_account(
+def test_a_visitor_from_another_machine_does_not_see_the_account(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     google_.spreadsheet.shared = None
@@ -353,7 +353,7 @@ def test_a_broken_key_names_the_field_and_the_page_comes_once_it_is_mended(
     assert click(app, TRY_AGAIN["en"]).button(key="read_again")
 
 
-def test_a_server_that_cannot_be_reached_is_told_like_all_the_rest(
+def test_a_server_out_of_reach_shows_like_any_other_fault(
     monkeypatch: pytest.MonkeyPatch, after: Callable[[float], None]
 ) -> None:
     with Google(group(), open=True) as gone:
@@ -401,9 +401,7 @@ def test_a_fault_can_be_tried_again_by_a_click_while_the_copy_is_shown(
     assert banner(click(app, READ_AGAIN["ko"])) is None
 
 
-def test_a_copy_that_does_not_change_is_told_its_growing_age(
-    google_: Google, after: Callable[[float], None]
-) -> None:
+def test_the_age_of_an_unchanged_copy_grows(google_: Google, after: Callable[[float], None]) -> None:
     app = visit("board")
     google_.fault("503")
     after(3 * 86_400 + 7_200)
@@ -435,7 +433,7 @@ LONGEST_RUN = 30.0
 
 @pytest.mark.usefixtures("signed")
 @pytest.mark.parametrize("on", ["token", "metadata", "values"])
-def test_where_google_hangs_a_page_within_its_frame_waits_for_it_once(
+def test_a_page_in_its_frame_waits_once_if_google_hangs(
     google_: Google, hasten: Callable[[int], float], on: str
 ) -> None:
     longest = hasten(10)
@@ -448,7 +446,7 @@ def test_where_google_hangs_a_page_within_its_frame_waits_for_it_once(
 
 @pytest.mark.usefixtures("signed")
 @pytest.mark.parametrize("on", ["metadata", "values", "write"])
-def test_where_google_hangs_nobody_who_hands_in_waits_for_ever(
+def test_a_member_who_hands_in_does_not_wait_for_ever_if_google_hangs(
     google_: Google, hasten: Callable[[int], float], on: str
 ) -> None:
     app = press(choose(visit("hand_in"), "두리", "https://duri.example/3"))
@@ -503,7 +501,7 @@ def test_a_link_goes_to_a_tab_of_its_own_and_is_judged_from_a_fresh_read(
 
 
 @pytest.mark.parametrize("fault", ["500", "502", "503", "429", "hang", "reset", "cut", "login"])
-def test_what_google_does_not_confirm_is_told_and_the_link_stays_on_the_page(
+def test_an_unconfirmed_answer_is_reported_and_the_link_stays_on_the_page(
     google_: Google, tmp_path: Path, caplog: pytest.LogCaptureFixture, fault: str
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -606,9 +604,7 @@ def test_the_board_of_another_moment_waits_for_no_answers(
     assert ON_THEIR_WAY["ko"] in text(visit("board"))
 
 
-def test_where_no_form_writes_no_answers_are_on_their_way(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_a_form_no_answers_are_on_their_way(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(clock, "now", lambda: DUE + timedelta(minutes=1))
     address = f"sqlite:///{tmp_path / 'studyboard.db'}"
     stores.open_store(address, create=True).replace(group())

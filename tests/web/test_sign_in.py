@@ -110,7 +110,7 @@ def group(*settings: tuple[Cell, ...], members: tuple[tuple[Cell, ...], ...] = M
 
 @pytest.fixture(autouse=True)
 def secrets(outset: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A secrets file with a sign-in, which ends for nobody who is still to come."""
+    """A secrets file with a sign-in. No sign-in has ended yet."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     sign_in._ENDED.clear()
     file = tmp_path / ".streamlit/secrets.toml"
@@ -271,7 +271,7 @@ def test_a_page_gives_the_reason_alone_to_a_visitor_to_whom_it_is_closed(
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_the_words_that_are_kept_from_outsiders_are_told_to_members(enter: Enter, language: str) -> None:
+def test_members_see_the_words_that_are_kept_from_outsiders(enter: Enter, language: str) -> None:
     drawn = everything(enter("board", Role.MEMBER, lang=language))
     drawn += everything(enter("fines", Role.MEMBER, lang=language))
     drawn += everything(enter("curriculum", Role.MEMBER, lang=language))
@@ -294,7 +294,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader.Reader, "read", lambda self, **how: replace(read(self, **how), failure=why))
 
 
-def test_why_the_board_is_an_old_copy_is_told_inside_alone(
+def test_only_the_group_sees_why_the_board_is_an_old_copy(
     enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing(monkeypatch)
@@ -308,7 +308,7 @@ def test_why_the_board_is_an_old_copy_is_told_inside_alone(
 
 
 @pytest.mark.parametrize("auth", [AUTH, ""])
-def test_where_the_workbook_should_lie_is_told_on_this_machine_alone(
+def test_only_this_machine_sees_the_address_of_a_missing_workbook(
     enter: Enter, secrets: Path, monkeypatch: pytest.MonkeyPatch, auth: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = enter("board", Role.ANONYMOUS)
@@ -368,7 +368,7 @@ def test_each_of_several_providers_has_its_button(
 
 
 @pytest.mark.parametrize("user", [Role.STRANGER, Role.UNVERIFIED, Role.MEMBER, Role.LEADER])
-def test_who_signs_out_is_nobody_in_the_very_run_and_in_their_other_tabs_at_the_next(
+def test_a_sign_out_counts_in_the_same_run_and_in_other_tabs_at_their_next_run(
     enter: Enter, user: Role
 ) -> None:
     other = enter("board", user)
@@ -421,7 +421,7 @@ def test_a_sign_in_at_no_moment_has_expired(enter: Enter, at: object) -> None:
 
 
 @pytest.mark.parametrize("claims", [{}, {"email": "hana@example.com", "email_verified": True}])
-def test_claims_without_a_sign_in_are_nobodys(enter: Enter, claims: dict[str, object]) -> None:
+def test_claims_without_a_sign_in_count_for_nothing(enter: Enter, claims: dict[str, object]) -> None:
     USERS["each"] = claims
     assert REFUSALS[Role.ANONYMOUS]["ko"] in text(enter("board", "each"))
     USERS["each"] = signed_in("hana@example.com") | {"is_logged_in": "yes"}
@@ -429,7 +429,7 @@ def test_claims_without_a_sign_in_are_nobodys(enter: Enter, claims: dict[str, ob
     del USERS["each"]
 
 
-def test_a_server_with_a_sign_in_trusts_nobody_for_being_on_its_machine(enter: Enter) -> None:
+def test_a_server_with_a_sign_in_does_not_trust_its_own_machine(enter: Enter) -> None:
     assert sign_in.read_origin({}).local
     assert REFUSALS[Role.ANONYMOUS]["ko"] in text(enter("desk", Role.ANONYMOUS))
 
@@ -464,12 +464,14 @@ def test_without_a_sign_in_what_a_cookie_says_counts_for_nothing(
         *(({"Host": "localhost", name: "x"}, False) for name in origin.VIA),
     ],
 )
-def test_who_is_on_this_machine_is_told_by_what_they_ask_for(headers: dict[str, str], local: bool) -> None:
+def test_the_headers_decide_if_a_request_comes_from_this_machine(
+    headers: dict[str, str], local: bool
+) -> None:
     assert sign_in.read_origin(headers).local is local
 
 
 @pytest.mark.parametrize("bound_to", ["0.0.0.0", "192.168.0.7", None, ""])
-def test_a_server_that_listens_to_others_is_for_nobody_alone(bound_to: str | None) -> None:
+def test_a_server_that_listens_to_other_machines_is_not_local(bound_to: str | None) -> None:
     assert origin.is_local("127.0.0.1", {"Host": "localhost"}, None)
     assert not origin.is_local(bound_to, {"Host": "localhost"}, None)
 
@@ -477,7 +479,7 @@ def test_a_server_that_listens_to_others_is_for_nobody_alone(bound_to: str | Non
 @pytest.mark.parametrize(
     ("address", "local"), [(None, True), ("192.168.0.9", False), ("::ffff:10.0.0.1", False)]
 )
-def test_who_connects_from_elsewhere_is_not_on_this_machine_whatever_they_ask_for(
+def test_a_request_from_another_address_is_not_local_whatever_its_headers(
     address: str | None, local: bool
 ) -> None:
     assert sign_in.read_origin({"Host": "localhost"}, address).local is local
@@ -492,7 +494,7 @@ def rows(title: str) -> int:
 
 @pytest.fixture
 def demoted() -> Callable[[], None]:
-    """Takes the role from the leader, and the member from the roster, as somebody else might at any moment."""
+    """Takes the role from the leader and the member from the roster, as another leader might at any moment."""
 
     def demoted() -> None:
         cells = store().fetch()
@@ -509,7 +511,7 @@ WRITES = ("excuse_save", "extend_save", "swap_save", "pay_save", "close_save")
 
 @pytest.mark.parametrize("user", [each for each in USERS if each is not Role.LEADER], ids=str)
 @pytest.mark.parametrize("key", WRITES)
-def test_a_click_on_the_desk_writes_nothing_for_who_does_not_lead_at_that_moment(
+def test_a_click_at_the_desk_writes_nothing_if_the_visitor_does_not_lead_at_that_moment(
     enter: Enter, key: str, user: Role | str
 ) -> None:
     app = enter("desk", Role.LEADER)
@@ -562,7 +564,7 @@ def test_the_role_is_looked_up_in_the_very_cells_that_are_written_to(
 
 
 @pytest.mark.parametrize("user", OUTSIDE)
-def test_nothing_is_handed_in_by_who_is_not_inside_at_that_moment(enter: Enter, user: Role) -> None:
+def test_a_visitor_outside_the_group_at_that_moment_hands_in_nothing(enter: Enter, user: Role) -> None:
     app = enter("hand_in", Role.MEMBER)
     app.text_area(key="hand_in_link").set_value("https://duri.example/2")
     before = store().version()
@@ -572,9 +574,7 @@ def test_nothing_is_handed_in_by_who_is_not_inside_at_that_moment(enter: Enter, 
     assert store().version() == before
 
 
-def test_nothing_is_handed_in_by_who_was_taken_from_the_roster(
-    enter: Enter, demoted: Callable[[], None]
-) -> None:
+def test_a_member_taken_from_the_roster_hands_in_nothing(enter: Enter, demoted: Callable[[], None]) -> None:
     app = enter("hand_in", Role.MEMBER)
     app.text_area(key="hand_in_link").set_value("https://duri.example/2")
     app.button[0].click()
@@ -596,7 +596,7 @@ def test_a_member_hands_in_as_themselves(enter: Enter, user: Role, name: str) ->
     assert "https://notes.example/2" in last
 
 
-def test_a_page_that_was_drawn_for_one_member_hands_in_for_the_one_who_clicks(enter: Enter) -> None:
+def test_a_page_drawn_for_one_member_hands_in_for_the_member_at_the_click(enter: Enter) -> None:
     app = enter("hand_in", Role.MEMBER)
     app.text_area(key="hand_in_link").set_value("https://notes.example/2")
     app.button[0].click()

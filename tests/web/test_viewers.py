@@ -36,7 +36,7 @@ def open_at_once(url: str) -> list[Run]:
 
 
 @pytest.mark.parametrize("signed", [False, True], ids=["without a key", "with a key"])
-def test_two_hundred_who_come_at_once_to_a_cold_server_cause_one_read_and_all_get_the_board(
+def test_two_hundred_visitors_at_once_to_a_cold_server_cause_one_read_and_all_get_the_board(
     tmp_path: Path, signed: bool
 ) -> None:
     with Google(sample.make_sample(clock.now()), open=not signed, latency=LATENCY) as google_:

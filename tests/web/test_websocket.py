@@ -118,7 +118,7 @@ def spelled(word: str) -> set[bytes]:
 
 
 def fetched(url: str, headers: Mapping[str, str] | None = None) -> bytes:
-    """What an address answers, whatever its status; a zip archive unpacked."""
+    """The answer of an address, whatever its status. A zip archive is unpacked."""
     try:
         with urllib.request.urlopen(
             urllib.request.Request(url, headers=dict(headers or {})), timeout=30
@@ -251,14 +251,14 @@ def tampered(cookie: str) -> str:
 
 
 @pytest.mark.parametrize("forged", FORGED)
-def test_a_forged_cookie_is_nobodys(closed: Host, forged: str) -> None:
+def test_a_forged_cookie_counts_as_none(closed: Host, forged: str) -> None:
     for page in ("", "desk"):
         text = said(closed.visit(FORGED[forged](closed), page))
         assert ANONYMOUS in text
         assert not any(name in text for name in hosted.ADDRESSES)
 
 
-def test_the_cookies_of_these_tests_are_believed_where_nothing_is_wrong_with_them(closed: Host) -> None:
+def test_the_cookies_of_these_tests_count_if_nothing_is_wrong_with_them(closed: Host) -> None:
     assert "<h1>관리</h1>" in said(closed.visit(closed.cookie(hosted.LEADER), "desk"))
     assert "이번 달 벌금" in said(closed.visit(closed.cookie(hosted.MEMBER)))
     assert "스터디장만 볼 수 있는 화면입니다." in said(closed.visit(closed.cookie(hosted.MEMBER), "desk"))
@@ -268,7 +268,7 @@ def test_the_cookies_of_these_tests_are_believed_where_nothing_is_wrong_with_the
 
 
 @pytest.mark.parametrize("xsrf", ["", "2|01020304|00000000000000000000000000000002|1700000000", "x"])
-def test_a_cookie_that_another_site_makes_a_browser_send_is_nobodys(closed: Host, xsrf: str) -> None:
+def test_a_cookie_sent_at_the_wish_of_another_site_counts_as_none(closed: Host, xsrf: str) -> None:
     async def run() -> Run:
         async with closed.session(closed.cookie(hosted.LEADER), xsrf) as session:
             return await session.run("desk")
@@ -338,7 +338,7 @@ def widgets(run: Run) -> dict[str, str]:
 
 @pytest.mark.parametrize("address", [None, hosted.STRANGER, hosted.MEMBER])
 @pytest.mark.parametrize("page", ["", "desk"])
-def test_a_click_on_a_button_of_the_desk_by_who_does_not_lead_changes_nothing(
+def test_a_click_at_the_desk_changes_nothing_if_the_visitor_does_not_lead(
     closed: Host, address: str | None, page: str
 ) -> None:
     store = stores.open_store(closed.workbook)
@@ -363,7 +363,7 @@ def test_a_click_on_a_button_of_the_desk_by_who_does_not_lead_changes_nothing(
     assert store.version() == before
 
 
-def test_a_fragment_of_somebody_elses_page_cannot_be_run(closed: Host) -> None:
+def test_a_fragment_of_another_visitors_page_cannot_be_run(closed: Host) -> None:
     drawn = closed.visit(closed.cookie(hosted.MEMBER))
     fragments = {
         each.delta.fragment_id for each in forwarded(drawn) if each.WhichOneof("type") == "delta"
@@ -387,7 +387,7 @@ def test_a_fragment_of_somebody_elses_page_cannot_be_run(closed: Host) -> None:
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Host]:
-    """A server of the test's own, which nobody has visited."""
+    """A server of the test's own, without any visit so far."""
     yield from host(tmp_path)
 
 
@@ -459,7 +459,7 @@ def test_each_kind_of_message_is_either_heard_or_not() -> None:
 
 
 @pytest.mark.parametrize("data", [of("app_heartbeat").SerializeToString(), b"\xff\xff no message", b""])
-def test_the_wire_passes_on_what_the_pages_need_and_what_is_streamlits_to_refuse(data: bytes) -> None:
+def test_the_filter_forwards_what_pages_need_and_what_streamlit_refuses_itself(data: bytes) -> None:
     asked = [of("clear_cache").SerializeToString(), data]
     got: list[object] = []
 

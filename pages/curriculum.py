@@ -4,7 +4,7 @@ import streamlit as st
 
 from studylib.season import rota, weeks
 from studylib.views import curriculum
-from studylib.web import derived, foot, guard, markup
+from studylib.web import anchors, derived, foot, guard
 
 visit = guard.enter(people=True)
 
@@ -12,7 +12,7 @@ rows = derived.judge_board(visit)
 turns = rota.assign_turns(visit.study)
 present = weeks.find_present_week(visit.study.weeks, visit.now)
 address = visit.study.curriculum_url
-whole = markup.draw_link(address, visit.language.say("The whole curriculum")) if address else ""
+whole = anchors.draw_link(address, visit.language.say("The whole curriculum")) if address else ""
 
 st.html(curriculum.draw_curriculum_title(visit, whole))
 curriculum.draw_calendar(visit)

@@ -11,7 +11,8 @@ from enum import Enum
 
 from studylib.access.origin import Origin, Visitor
 from studylib.access.redaction import Redaction
-from studylib.season.study import Audience, Member, Study
+from studylib.season.kinds import Audience
+from studylib.season.study import Member, Study
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
 

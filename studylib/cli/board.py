@@ -5,7 +5,7 @@ import typer
 from studylib import report
 from studylib.cli import terminal
 from studylib.report import Format
-from studylib.season import fines
+from studylib.season import fines, reasons
 from studylib.season.board import judge
 from studylib.text.language import Language
 
@@ -20,7 +20,7 @@ def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
     season = terminal.season(context)
     judged = judge(season.study, terminal.parse_moment(season, as_of))
     language = Language(season.study.language)
-    judged["reason"] = fines.explain_fines(season.study, judged, language)
+    judged["reason"] = reasons.explain_fines(season.study, judged, language)
     terminal.print_rows(judged[BOARD_COLUMNS], form)
     terminal.end(season.problems, language)
 

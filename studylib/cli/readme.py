@@ -7,8 +7,8 @@ import typer
 
 from studylib.cli import readme_import, terminal
 from studylib.cli.readme_import import ImportRequest
-from studylib.readme import file as readme_file
 from studylib.readme import form, writing
+from studylib.readme.file import decode_text, is_html, read_bytes, write_text
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 
@@ -121,14 +121,12 @@ def export(
     season = terminal.season(context)
     now = terminal.parse_moment(season, as_of)
     try:
-        text = readme_file.decode_text(readme_file.read_bytes(file), file)
-        new = writing.write_season(
-            text, season.study, now, is_html=readme_file.is_html(file), replacing=replace
-        )
+        text = decode_text(read_bytes(file), file)
+        new = writing.write_season(text, season.study, now, is_html=is_html(file), replacing=replace)
         if new == text:
             terminal.tell(sentence("{file} says it already. Nothing was written.", file=str(file)))
             return
-        readme_file.write_text(new, file)
+        write_text(new, file)
     except form.ReadmeError as refusal:
         for why in refusal.why:
             terminal.complain(why)

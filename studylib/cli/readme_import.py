@@ -12,7 +12,7 @@ from studylib.changes.draft import Change
 from studylib.changes.readme_import import make_import_change
 from studylib.cli import readme_show, terminal
 from studylib.readme import blank, git, grid, reading, times
-from studylib.readme import file as readme_file
+from studylib.readme.file import parse_bytes, read_bytes
 from studylib.readme.plan import ImportOptions, ImportPlan, plan_import
 from studylib.readme.reading import Contents
 from studylib.readme.times import LinkTimes
@@ -96,7 +96,7 @@ def _plan(
 
 
 def _read_page(file: Path) -> grid.Page:
-    return readme_file.parse_bytes(readme_file.read_bytes(file), file)
+    return parse_bytes(read_bytes(file), file)
 
 
 def _read_contents(page: grid.Page, people: Roster | None, file: Path) -> tuple[Contents, Sequence[Problem]]:

@@ -14,7 +14,8 @@ import plotly.graph_objects as go
 from studylib.figures.palette import GLYPHS, LONGEST_LABEL, PLAIN, Figure, Palette, escape_label, style_hover
 from studylib.figures.slots import Slot, list_slots
 from studylib.season import fines, words
-from studylib.season.study import Status, Study
+from studylib.season.kinds import Status
+from studylib.season.study import Study
 from studylib.text.language import Language
 
 POINT = 6

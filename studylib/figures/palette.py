@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import plotly.graph_objects as go
 
-from studylib.season.study import Status
+from studylib.season.kinds import Status
 
 GLYPHS = {
     Status.ON_TIME: "✓",

@@ -10,7 +10,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from studylib.season.study import ClosedShare, Pot, Study
+from studylib.season.kinds import Pot
+from studylib.season.study import ClosedShare, Study
 from studylib.season.weeks import to_milliseconds
 
 LINE_COLUMNS = (

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
-from studylib.season.study import Pot, Study, Tier
+from studylib.season.kinds import Pot
+from studylib.season.study import Study, Tier
 from studylib.season.weeks import reclose_week
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import values

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from studylib.readme import file as readme_file
 from studylib.readme import git, importing, reading
+from studylib.readme.file import parse_bytes
 from studylib.readme.importing import Key
 from studylib.readme.reading import Contents
 from studylib.text.errors import StudyboardError
@@ -33,7 +33,7 @@ def find_times(history: git.History, file: Path, contents: Contents, people: Ros
 
 def _list_version_keys(version: git.Version, file: Path, people: Roster) -> Iterator[Key]:
     try:
-        old, _ = reading.read_page(readme_file.parse_bytes(version.data, file), people, file.name)
+        old, _ = reading.read_page(parse_bytes(version.data, file), people, file.name)
     except StudyboardError:
         return iter(())
     return importing.list_keys(old) if old else iter(())

@@ -15,10 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from studylib.season.attendance import find_judged
-from studylib.season.study import HIGHEST_WEEK, Status, Study, Week
+from studylib.season.events import Integers, list_times
+from studylib.season.kinds import Status
+from studylib.season.study import HIGHEST_WEEK, Study, Week
 from studylib.season.weeks import to_milliseconds
-
-Integers = npt.NDArray[np.int64]
 
 STATUSES = tuple(Status)
 NEVER = np.iinfo(np.int64).max
@@ -73,35 +73,13 @@ def _make_category(codes: npt.NDArray[np.signedinteger], names: Sequence[str]) -
     )
 
 
-def list_events(study: Study) -> Integers:
-    """List the moments at which the board may change, in milliseconds since 1970 UTC, rising."""
-    edges = [
-        to_milliseconds(moment)
-        for week in study.weeks
-        for moment in (week.opens_at, week.due_at, week.closes_at)
-    ]
-    return np.unique(np.concatenate([np.array(edges, dtype=np.int64), _list_times(study)]))
-
-
-def find_last_event(events: Integers, now: datetime) -> int:
-    """Find the last event up to ``now``, inclusive. Return 0 before the first."""
-    place = int(np.searchsorted(events, to_milliseconds(now), side="right"))
-    return int(events[place - 1]) if place else 0
-
-
-def _list_times(study: Study) -> Integers:
-    """List the times of all submissions, in milliseconds since 1970 UTC."""
-    moments: Integers = study.submissions["submitted_at"].to_numpy(dtype="datetime64[ms]").view(np.int64)
-    return moments
-
-
 def _find_submissions(study: Study, at: int) -> tuple[Integers, Integers]:
     """Find the first and the latest submission up to ``at``, in grids of members by weeks.
 
     One grid holds the first one's time in milliseconds, else ``NEVER``. The other holds the latest one's place in
     ``study.submissions``, else -1. Submissions rise in time, so the latest has the greatest place.
     """
-    times = _list_times(study)
+    times = list_times(study)
     count = int(np.searchsorted(times, at, side="right"))
     cell = _find_cells(study, count)
     shape = len(study.members) + 1, len(study.weeks) + 1

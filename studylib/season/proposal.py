@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from studylib.season.study import Status, Study
+from studylib.season.kinds import Status
+from studylib.season.study import Study
 from studylib.season.weeks import find_present_week
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 import pandas as pd
 
-from studylib.season.study import Status
+from studylib.season.kinds import Status
 
 
 class Pending(Enum):

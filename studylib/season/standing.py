@@ -6,7 +6,8 @@ from enum import Enum
 
 import pandas as pd
 
-from studylib.season.study import Status, Study, Week
+from studylib.season.kinds import Status
+from studylib.season.study import Study, Week
 from studylib.season.weeks import find_present_week, to_milliseconds
 
 

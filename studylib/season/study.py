@@ -3,45 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from studylib.season.kinds import Audience, Pot, Status
 from studylib.text.message import Sentence
 
 HIGHEST_WEEK = 999
 REMIND_HOURS = 5.0
 """Seven in the evening before a deadline at midnight."""
-
-
-class Status(StrEnum):
-    """The status of one member in one week."""
-
-    ON_TIME = "on_time"
-    LATE = "late"
-    ABSENT = "absent"
-    EXCUSED = "excused"
-    OVERDUE = "overdue"
-    OPEN = "open"
-    UPCOMING = "upcoming"
-
-
-class Pot(StrEnum):
-    """The use of a month's pot: which members share it in equal parts."""
-
-    EQUAL_EXCEPT_LAST = "equal_except_last"
-    EQUAL = "equal"
-    FAULTLESS = "faultless"
-    KEEP = "keep"
-
-
-class Audience(StrEnum):
-    """The people allowed to see the board."""
-
-    MEMBERS = "members"
-    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)

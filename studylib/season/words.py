@@ -1,6 +1,7 @@
 """Name statuses, tiers and rules in the reader's language."""
 
-from studylib.season.study import Pot, Status, Tier
+from studylib.season.kinds import Pot, Status
+from studylib.season.study import Tier
 from studylib.text.language import Language
 from studylib.text.message import sentence
 

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from studylib.season import board
+from studylib.season import events
 from studylib.season.study import Problem, Study
 from studylib.stores.store import Store
 from studylib.workbook import reader
@@ -42,7 +42,7 @@ class Season:
     @cached_property
     def events(self) -> npt.NDArray[np.int64]:
         """Moments at which the board may change, as ``board.list_events`` lists them."""
-        return board.list_events(self.study)
+        return events.list_events(self.study)
 
 
 def keep_with_season(work: Callable[Concatenate[Season, P], T]) -> Callable[Concatenate[Season, P], T]:

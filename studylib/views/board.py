@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from studylib.access.rights import Need
 from studylib.season import fines, rota, words
+from studylib.season.kinds import Status
 from studylib.season.rota import Turn
 from studylib.season.standing import Phase, Standing, Waiting
-from studylib.season.study import Status
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
-from studylib.web import address, banners, derived, links, look, markup
+from studylib.web import address, anchors, banners, derived, links, look, markup, team_blog
 from studylib.web.derived import Drawing, JudgedCell
 from studylib.web.visit import Visit
 
@@ -96,7 +96,7 @@ def draw_coming_turns(visit: Visit, now: Standing) -> Markup:
     present = [turn for turn in coming if turn.week.number == now.week.number]
     later = [turn for turn in coming if turn.week.number != now.week.number][:NEXT_TURNS]
     parts = [
-        markup.join_parts([draw_turn(visit, turn), markup.draw_post(visit.language, turn, visit.now)])
+        markup.join_parts([draw_turn(visit, turn), team_blog.draw_post(visit.language, turn, visit.now)])
         for turn in present
     ]
     if later:
@@ -110,7 +110,7 @@ def draw_coming_turns(visit: Visit, now: Standing) -> Markup:
 
 def draw_turn(visit: Visit, turn: Turn) -> Markup:
     """Build a week and its writer, with a link to the writer's record."""
-    writer = links.link_member(visit, turn.writer, markup.name_writer(visit.language, turn))
+    writer = links.link_member(visit, turn.writer, team_blog.name_writer(visit.language, turn))
     return markup.join_parts([visit.language.week(turn.week.number), writer], " ")
 
 
@@ -204,7 +204,7 @@ def draw_details(visit: Visit, cell: JudgedCell) -> Markup:
     """Build one cell of the board in words, with the links to the notes."""
     language, say = visit.language, visit.language.say
     status = Status(cell.status)
-    notes = markup.draw_links(cell.link.splitlines()) if pd.notna(cell.link) else say("No notes yet")
+    notes = anchors.draw_links(cell.link.splitlines()) if pd.notna(cell.link) else say("No notes yet")
     terms = [
         (say("Topic"), visit.study.week_of[cell.week].topic.title),
         (say("How it was judged"), cell.reason),

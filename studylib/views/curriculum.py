@@ -9,7 +9,7 @@ from markupsafe import Markup
 from studylib.season.rota import Turn
 from studylib.season.study import Week
 from studylib.text.errors import StudyboardError
-from studylib.web import banners, calendar, links, markup
+from studylib.web import anchors, banners, calendar, links, markup, team_blog
 from studylib.web.visit import Visit
 
 
@@ -42,9 +42,9 @@ def draw_week(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *
     """Build the card of one week. ``rows`` are the rows of the board for that week."""
     say, topic = visit.language.say, week.topic
     terms = [
-        (say("Lecture"), markup.draw_links(topic.lecture)),
-        (say("Lab"), markup.draw_links(topic.lab)),
-        (say("Reading"), markup.draw_links(topic.reading)),
+        (say("Lecture"), anchors.draw_links(topic.lecture)),
+        (say("Lab"), anchors.draw_links(topic.lab)),
+        (say("Reading"), anchors.draw_links(topic.reading)),
         (say("Team blog"), draw_writer(visit, week, turn)),
         (say("Notes"), draw_notes(rows)),
     ]
@@ -68,16 +68,16 @@ def describe_dates(visit: Visit, week: Week) -> str:
 def draw_writer(visit: Visit, week: Week, turn: Turn | None) -> Markup:
     """Build the writer and the post of a week. A week without a turn shows its post alone."""
     if turn is None:
-        return markup.draw_links(week.topic.post)
-    writer = markup.name_writer(visit.language, turn)
-    return markup.join_parts([writer, markup.draw_post(visit.language, turn, visit.now)])
+        return anchors.draw_links(week.topic.post)
+    writer = team_blog.name_writer(visit.language, turn)
+    return markup.join_parts([writer, team_blog.draw_post(visit.language, turn, visit.now)])
 
 
 def draw_notes(rows: pd.DataFrame) -> Markup:
     """Build the links to the notes, each under its member's name. A member's further links are numbered."""
     handed_in = rows[rows["link"].notna()]
     return markup.join_parts(
-        markup.draw_link(address, f"{member} {number}" if number > 1 else member)
+        anchors.draw_link(address, f"{member} {number}" if number > 1 else member)
         for member, lines in zip(handed_in["member"], handed_in["link"], strict=True)
         for number, address in enumerate(lines.splitlines(), 1)
     )

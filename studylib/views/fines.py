@@ -7,8 +7,8 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from studylib.figures import money
 from studylib.money import sums
-from studylib.season import fines
-from studylib.season.study import Status
+from studylib.season import fines, reasons
+from studylib.season.kinds import Status
 from studylib.text.language import Language
 from studylib.web import markup
 from studylib.web.visit import Visit
@@ -81,7 +81,7 @@ def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
                 fines.name_judgement(visit.study, language, Status(status), tier) for status, tier in judged
             ],
             "fine": fined["fine"],
-            "reason": fines.explain_fines(visit.study, fined, language),
+            "reason": reasons.explain_fines(visit.study, fined, language),
             "status": fined["status"],
         }
     )

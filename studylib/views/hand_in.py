@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from studylib import clock
 from studylib.form.link import prefill_form
-from studylib.season import fines
+from studylib.season import fines, reasons
 from studylib.season.proposal import propose_week
 from studylib.season.receipt import Pending, Receipt, judge_receipt
 from studylib.season.study import FormLink, Week
@@ -152,7 +152,7 @@ def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Ma
 def describe_judgement(visit: Visit, answer: Answer, receipt: Receipt) -> str:
     """Say how early or late the answer was, and what that costs."""
     language, week = visit.language, visit.study.week_of[answer.week]
-    distance = fines.describe_distance(week, receipt.counted_at, language)
+    distance = reasons.describe_distance(week, receipt.counted_at, language)
     if not receipt.fine:
         return distance
     return f"{distance} · " + language.say("Fine {amount}", amount=language.won(receipt.fine))

@@ -9,10 +9,11 @@ from markupsafe import Markup, escape
 from studylib.money import record
 from studylib.money.record import MemberMonth
 from studylib.season import fines, words
+from studylib.season.kinds import Status
 from studylib.season.rota import Turn
-from studylib.season.study import Payment, Status
+from studylib.season.study import Payment
 from studylib.text.message import sentence
-from studylib.web import address, banners, derived, links, markup
+from studylib.web import address, anchors, banners, derived, links, markup, team_blog
 from studylib.web.derived import JudgedCell
 from studylib.web.visit import Visit
 
@@ -174,7 +175,7 @@ def draw_swap(visit: Visit, turn: Turn) -> Markup:
 
 def draw_post(visit: Visit, turn: Turn) -> Markup:
     """Build the post of a turn. Before its week opens, say from which day on it can be written."""
-    if post := markup.draw_post(visit.language, turn, visit.now):
+    if post := team_blog.draw_post(visit.language, turn, visit.now):
         return post
     return escape(visit.language.say("from {day} on", day=visit.language.day(turn.week.opens_at.date())))
 
@@ -192,7 +193,7 @@ def draw_judgement(visit: Visit, cell: JudgedCell) -> Markup:
     language, status = visit.language, Status(cell.status)
     badge = markup.draw_status_badge(status, fines.name_judgement(visit.study, language, status, cell.tier))
     fine = " " + markup.draw_strong(language.won(cell.fine)) if cell.fine else ""
-    notes = markup.draw_links(cell.link.splitlines()) if pd.notna(cell.link) else markup.NO_MARKUP
+    notes = anchors.draw_links(cell.link.splitlines()) if pd.notna(cell.link) else markup.NO_MARKUP
     week = markup.draw_strong(links.name_week(visit, cell.week))
     reason = markup.draw_paragraph(cell.reason, kind="aside")
     return markup.draw_row(week, markup.draw_span(badge, fine)) + reason + notes

@@ -11,7 +11,7 @@ from studylib.questions.state import QuestionState, judge_question
 from studylib.snapshot import Snapshot
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
-from studylib.web import asking, banners, links, look, markup
+from studylib.web import anchors, asking, banners, links, look, markup
 from studylib.web.banners import LOOK_AGAIN_SECONDS
 from studylib.web.visit import Visit
 
@@ -39,7 +39,7 @@ def draw_ask_link(visit: Visit, place: Repository | Sentence) -> Markup:
     """Build the link to ask a question. It is empty without a repository."""
     if not isinstance(place, Repository):
         return markup.NO_MARKUP
-    return markup.draw_link(place.asking, visit.language.say("Ask a question"))
+    return anchors.draw_link(place.asking, visit.language.say("Ask a question"))
 
 
 def describe_repository(visit: Visit, place: Repository | Sentence) -> str:
@@ -145,7 +145,7 @@ def draw_question(visit: Visit, question: Question) -> Markup:
     )
     asked_at = language.moment(question.asked_at.astimezone(visit.study.timezone))
     facts = markup.join_parts([number, draw_asker(visit, question), asked_at, answers])
-    heading = markup.draw_heading(markup.draw_link(question.url, title))
+    heading = markup.draw_heading(anchors.draw_link(question.url, title))
     return markup.draw_row(
         heading, markup.draw_span(describe_closing(visit, question))
     ) + markup.draw_paragraph(facts, kind="aside")

@@ -8,7 +8,7 @@ from studylib import clock
 from studylib.access.rights import Need, Role
 from studylib.calendar import ics, subscription
 from studylib.season import weeks
-from studylib.season.study import Audience
+from studylib.season.kinds import Audience
 from studylib.source.season import Season, keep_with_season
 from studylib.text.language import Language
 from studylib.web.visit import Visit

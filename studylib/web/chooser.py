@@ -13,7 +13,7 @@ from studylib.season.study import Study
 from studylib.source.reader import Reader
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
-from studylib.web import markup
+from studylib.web import anchors, markup
 from studylib.web.address import write_query
 from studylib.web.foot import NAME, draw_foot_line, draw_languages, write_script
 from studylib.web.look import open_reader
@@ -29,7 +29,7 @@ def choose_study(language: Language) -> NoReturn:
     say, visitor, reached = language.say, find_visitor(), find_origin()
     listed = list_open_studies(visitor, reached)
     lead = say("Choose a study.") if listed else say("Open the link that your study group gave you.")
-    links = (markup.draw_page_link(f"?{write_query(study=id)}", name) for id, name in listed)
+    links = (anchors.draw_page_link(f"?{write_query(study=id)}", name) for id, name in listed)
     st.html(write_style(st.context.theme.type or "light"))
     st.html(
         markup.draw_block(

@@ -12,9 +12,9 @@ from studylib.money import payments, settlement, what_if
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
 from studylib.money.what_if import Rules
-from studylib.season import board, fines, standing, weeks
+from studylib.season import board, events, reasons, standing, weeks
+from studylib.season.kinds import Status
 from studylib.season.standing import Standing
-from studylib.season.study import Status
 from studylib.source.season import Season, keep_with_season
 from studylib.stores.xlsx import write
 from studylib.text.language import Language
@@ -49,7 +49,7 @@ def _judge(season: Season, event: int) -> pd.DataFrame:
 @keep_with_season
 def _explain(season: Season, event: int, language: Language) -> pd.DataFrame:
     rows = _judge(season, event)
-    return rows.assign(reason=fines.explain_fines(season.study, rows, language))
+    return rows.assign(reason=reasons.explain_fines(season.study, rows, language))
 
 
 def find_cell(visit: Visit, member: str, week: int) -> JudgedCell | None:
@@ -130,7 +130,7 @@ def suppose_rules(visit: Visit, rules: Rules) -> Visit:
     """Replace the rules of the visit's season. Nothing of it is saved."""
     season = _suppose(visit.season, rules)
     reading = replace(visit.reading, season=season)
-    return replace(visit, reading=reading, event=board.find_last_event(season.events, visit.now))
+    return replace(visit, reading=reading, event=events.find_last_event(season.events, visit.now))
 
 
 @keep_with_season

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from studylib import __version__
 from studylib.access.rights import Need, Role
 from studylib.text.language import Language
-from studylib.web import headers, markup
+from studylib.web import anchors, headers, markup
 from studylib.web.address import write_query
 from studylib.web.look import ask_fresh_read
 from studylib.web.sign_in import SIGNED_IN, SIGNED_OUT, draw_buttons
@@ -43,7 +43,7 @@ def _list_parts(visit: Visit, version: bool) -> Iterable[Markup]:
         yield escape(visit.language.say("Workbook read {moment}", moment=read_at))
     yield draw_languages(visit.language)
     if visit.listing.id:
-        yield markup.draw_page_link(f"./?{write_query(study='')}", visit.language.say("Other studies"))
+        yield anchors.draw_page_link(f"./?{write_query(study='')}", visit.language.say("Other studies"))
     if version:
         yield escape(f"{NAME} {__version__}")
 
@@ -58,7 +58,7 @@ def draw_languages(language: Language) -> Markup:
     return markup.join_parts(
         markup.draw_strong(name)
         if code == language.code
-        else markup.draw_page_link(f"?{write_query(**query | {'lang': code})}", name, lang=code)
+        else anchors.draw_page_link(f"?{write_query(**query | {'lang': code})}", name, lang=code)
         for code, name in NAMES.items()
     )
 

@@ -4,7 +4,7 @@ from markupsafe import Markup, escape
 
 from studylib.access.rights import Need
 from studylib.web.address import write_query
-from studylib.web.markup import draw_page_link
+from studylib.web.anchors import draw_page_link
 from studylib.web.visit import Visit
 
 

@@ -13,7 +13,7 @@ from studylib.access.redaction import Redaction
 from studylib.access.rights import Need, choose_redaction, judge_rights, may_list
 from studylib.config import studies
 from studylib.logs import LOG
-from studylib.season import board
+from studylib.season import events
 from studylib.source import reader
 from studylib.source.reader import Reader
 from studylib.source.season import Season, keep_with_season
@@ -85,7 +85,7 @@ def look() -> Visit:
         present=present,
         now=now,
         as_of=as_of,
-        event=board.find_last_event(season.events, now),
+        event=events.find_last_event(season.events, now),
     )
 
 
@@ -101,7 +101,7 @@ def has_changed(drawn: Visit, visit: Visit) -> bool:
 def visit_now(visit: Visit) -> Visit:
     """Move the visit to the present moment, even if the address asks for another one."""
     now = clock.now()
-    event = board.find_last_event(visit.season.events, now)
+    event = events.find_last_event(visit.season.events, now)
     return replace(visit, present=now, now=now, as_of=None, event=event)
 
 

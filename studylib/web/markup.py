@@ -4,17 +4,11 @@ A call is a piece of the page, so mypy checks what goes into it. Templates would
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup, escape
 
 from studylib.figures.palette import GLYPHS
-from studylib.season.rota import Turn
-from studylib.season.study import Status
-from studylib.text.language import Language
-from studylib.workbook import links, values
-from studylib.workbook.answers import ERASED
+from studylib.season.kinds import Status
 
 LONGEST_LINK = 60
 """The most characters of a link's text. The address itself is never shortened."""
@@ -168,68 +162,3 @@ def draw_swatch(status: Status, word: str) -> Markup:
 def name_class(status: Status) -> str:
     """Name the CSS class that has the colours of a status. ``style.write_style`` defines it."""
     return f"status-{status.replace('_', '-')}"
-
-
-# ---- links ----
-
-
-def draw_page_link(address: str, text: object, lang: str = "") -> Markup:
-    """Build a link to a page of this server. ``lang``: the language of the text, if it is not the page's."""
-    return draw_element("a", text, href=address, target="_self", lang=lang)
-
-
-def draw_link(address: str, name: str | None = None) -> Markup:
-    """Build a link that opens in a new tab. Its text is the name, or else the shortened address.
-
-    An address that shows another host than its own (``https://google.com@x.kr``) becomes plain text. So does the
-    mark that replaces an erased member's links.
-    """
-    if not is_link(address):
-        return draw_span(address)
-    text = name or shorten_link(address)
-    return draw_element("a", text, href=address, target="_blank", rel="noopener noreferrer")
-
-
-def draw_links(addresses: Iterable[str]) -> Markup:
-    """Build one link a line."""
-    return join_lines(map(draw_link, addresses))
-
-
-def is_link(address: str) -> bool:
-    """Tell whether an address is safe to link to."""
-    try:
-        parts = urlsplit(links.parse_link(address))
-    except values.CellError:
-        return False
-    return "@" not in parts.netloc and address != ERASED
-
-
-def shorten_link(address: str) -> str:
-    """Shorten an address to its host and the end of its path."""
-    parts = urlsplit(address)
-    path = unquote(parts.path).rstrip("/")
-    host = (parts.hostname or "").removeprefix("www.")
-    whole = f"{host}{path}"
-    if len(whole) <= LONGEST_LINK:
-        return whole
-    end = path.rsplit("/", 1)[-1]
-    return f"{host}/…/{end}" if len(host) + len(end) < LONGEST_LINK else f"{whole[: LONGEST_LINK - 1]}…"
-
-
-# ---- the team blog ----
-
-
-def name_writer(language: Language, turn: Turn) -> str:
-    """Name the writer of the team blog. After a swap, name also the member whose turn it was."""
-    if not turn.swap:
-        return turn.writer
-    if turn.instead_of is None:
-        return language.say("{name} (swap)", name=turn.writer)
-    return language.say("{name} (for {other})", name=turn.writer, other=turn.instead_of)
-
-
-def draw_post(language: Language, turn: Turn, now: datetime) -> Markup:
-    """Build the links to a turn's post. A missing post is said so once the week has begun."""
-    if turn.post:
-        return draw_links(turn.post)
-    return escape(language.say("No post yet") if turn.has_opened(now) else "")

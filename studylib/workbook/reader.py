@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from studylib.season.study import Audience, Break, Pot, Problem, Study, Tier, Week
+from studylib.season.kinds import Audience, Pot
+from studylib.season.study import Break, Problem, Study, Tier, Week
 from studylib.workbook import answers, layouts, links, moments, schedule, settings, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from studylib.season.study import REMIND_HOURS, Audience, FormLink, Pot
+from studylib.season.kinds import Audience, Pot
+from studylib.season.study import REMIND_HOURS, FormLink
 from studylib.text.message import sentence
 from studylib.workbook import links, values
 from studylib.workbook.cells import Cell

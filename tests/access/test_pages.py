@@ -8,7 +8,8 @@ import pytest
 
 from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import SIGN_IN_LASTS, Need, Rights, Role, explain_refusal, judge_rights
-from studylib.season.study import Audience, Member, Study
+from studylib.season.kinds import Audience
+from studylib.season.study import Member, Study
 from studylib.workbook import reader, sample
 from tests.web.pages import list_pages, read_further_needs, read_need
 

@@ -15,7 +15,8 @@ from studylib.access.origin import Origin, Visitor
 from studylib.access.redaction import MASK
 from studylib.access.rights import SIGN_IN_LASTS, Need, Role, choose_redaction, explain_refusal, judge_rights
 from studylib.season import board
-from studylib.season.study import Audience, Break, ClosedShare, Excuse, Member, Payment, Study
+from studylib.season.kinds import Audience
+from studylib.season.study import Break, ClosedShare, Excuse, Member, Payment, Study
 from studylib.text.message import sentence
 from studylib.workbook import reader, sample
 

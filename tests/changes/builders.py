@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from studylib.changes import check, history
-from studylib.changes import draft as changes_draft
-from studylib.changes.draft import Change, Draft
+from studylib.changes.draft import Change, Draft, make_change
 from studylib.season import study
 from studylib.season.study import Study
 from studylib.text.message import sentence
@@ -26,7 +25,7 @@ def saved(cells: Workbook, made: Change) -> Workbook:
 
 
 def drafted(cells: Workbook, draft: Draft) -> Change:
-    return changes_draft.make_change(cells, cells, draft, WHAT, "en")
+    return make_change(cells, cells, draft, WHAT, "en")
 
 
 def undone(cells: Workbook, number: int) -> Workbook:

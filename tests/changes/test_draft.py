@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.changes import check, editing, history, masks
-from studylib.changes import draft as changes_draft
-from studylib.changes.draft import Draft, OvertakenError
+from studylib.changes.draft import Draft, OvertakenError, insist, list_edits, make_change
 from studylib.text.errors import ChangeError
 from studylib.workbook import layouts, tables, values
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row
@@ -22,7 +21,7 @@ def test_a_changed_cell_leaves_every_other_cell_as_it_is() -> None:
     cells = book(
         members=tab("members", "name | shoe size | email", "가람 | 38 | garam@x.kr | a note", "나래 | 39")
     )
-    made = changes_draft.list_edits(cells, Draft(MEMBERS, changed={2: {"email": "new@x.kr"}}), "en")
+    made = list_edits(cells, Draft(MEMBERS, changed={2: {"email": "new@x.kr"}}), "en")
     assert made == (
         Edit("members", 2, ("가람", "38", "garam@x.kr", "a note"), ("가람", "38", "new@x.kr", "a note")),
     )
@@ -30,9 +29,7 @@ def test_a_changed_cell_leaves_every_other_cell_as_it_is() -> None:
 
 def test_a_column_that_is_written_to_and_is_not_there_is_made_beside_all_that_is_there() -> None:
     cells = book(members=tab("멤버", "이름 | 이메일", "가람 | garam@x.kr | a note under no header", "나래"))
-    header, row = changes_draft.list_edits(
-        cells, Draft(MEMBERS, changed={3: {"left_on": date(2022, 5, 1)}}), "en"
-    )
+    header, row = list_edits(cells, Draft(MEMBERS, changed={3: {"left_on": date(2022, 5, 1)}}), "en")
     assert header == Edit("멤버", 1, ("이름", "이메일"), ("이름", "이메일", None, "탈퇴일"))
     assert row == Edit("멤버", 3, ("나래",), ("나래", None, None, date(2022, 5, 1)))
 
@@ -41,7 +38,7 @@ def test_a_column_that_is_written_to_and_is_not_there_is_made_beside_all_that_is
 def test_a_tab_that_is_not_there_is_made_in_the_language_of_the_study(
     language: str, title: str, header: str
 ) -> None:
-    made = changes_draft.list_edits(book(), Draft(EXCUSES, added=({"week": 1, "member": "가람"},)), language)
+    made = list_edits(book(), Draft(EXCUSES, added=({"week": 1, "member": "가람"},)), language)
     assert [(each.title, each.number, each.before) for each in made] == [(title, 1, None), (title, 2, None)]
     assert made[0].after[0] == header
     assert made[1].after == (1, "가람")
@@ -49,7 +46,7 @@ def test_a_tab_that_is_not_there_is_made_in_the_language_of_the_study(
 
 def test_a_tab_without_a_header_gets_one() -> None:
     cells = book(excuses=Tab("excuses", ((), ())))
-    made = changes_draft.list_edits(cells, Draft(EXCUSES, added=({"week": 1, "member": "가람"},)), "ko")
+    made = list_edits(cells, Draft(EXCUSES, added=({"week": 1, "member": "가람"},)), "ko")
     assert made == (
         Edit("excuses", 1, (), ("week", "member", "reason")),
         Edit("excuses", 3, None, (1, "가람")),
@@ -72,9 +69,7 @@ def test_a_cell_that_would_read_the_same_keeps_its_type() -> None:
         tiers=Tab("tiers", (("status", "hours", "amount"), ("late", 12.0, 3000), ("absent", None, 4000)))
     )
     draft = Draft(TIERS, changed={2: {"hours": "12", "amount": 2000}, 3: {"amount": "4000"}})
-    assert changes_draft.list_edits(cells, draft, "en") == (
-        Edit("tiers", 2, ("late", 12.0, 3000), ("late", 12.0, 2000)),
-    )
+    assert list_edits(cells, draft, "en") == (Edit("tiers", 2, ("late", 12.0, 3000), ("late", 12.0, 2000)),)
 
 
 def test_a_draft_that_changes_nothing_is_refused() -> None:
@@ -143,7 +138,7 @@ def test_what_is_typed_into_the_grid_is_what_the_grid_then_shows(
 ) -> None:
     cells, changed, added, deleted = typed
     before = editing.open_tab(cells, MEMBERS, "ko").rows
-    made = changes_draft.list_edits(cells, draft_of(typed), "ko")
+    made = list_edits(cells, draft_of(typed), "ko")
     after = editing.open_tab(check.apply_edits(cells, made), MEMBERS, "ko").rows
 
     def texts(row: dict[str, str]) -> dict[str, str]:
@@ -163,7 +158,7 @@ def test_no_cell_of_an_unknown_column_is_touched(
     typed: Typed,
 ) -> None:
     cells, *_, deleted = typed
-    made = check.apply_edits(cells, changes_draft.list_edits(cells, draft_of(typed), "ko"))
+    made = check.apply_edits(cells, list_edits(cells, draft_of(typed), "ko"))
     assert made.tabs[0] == cells.tabs[0]
     for old in cells.tabs[1:]:
         known = {at for places in layouts.find_columns(MEMBERS, old.rows[0]).values() for at in places}
@@ -181,7 +176,7 @@ def test_a_change_and_its_inverse_leave_the_workbook_as_it_was(
     typed: Typed,
 ) -> None:
     cells = typed[0]
-    made = changes_draft.list_edits(cells, draft_of(typed), "ko")
+    made = list_edits(cells, draft_of(typed), "ko")
     there = check.apply_edits(cells, made)
     back = check.apply_edits(there, history.invert(made))
     titles = {each.title for each in cells.tabs}
@@ -209,15 +204,15 @@ def test_a_row_that_another_person_changed_is_not_overwritten() -> None:
     with pytest.raises(
         OvertakenError, match="Row 2 of the tab members has changed in the meantime"
     ) as raised:
-        changes_draft.make_change(base, now, mine, WHAT, "en")
+        make_change(base, now, mine, WHAT, "en")
     (clash,) = raised.value.clashes
     assert (clash.number, clash.seen, clash.now) == (
         2,
         ("가람", "garam@x.kr"),
         ("가람", "garam@x.kr", 1),
     )
-    insisted = changes_draft.insist(base, now, mine)
-    after = saved(now, changes_draft.make_change(now, now, insisted, WHAT, "en"))
+    insisted = insist(base, now, mine)
+    after = saved(now, make_change(now, now, insisted, WHAT, "en"))
     assert rows(after, "members")[1:3] == (("가람", "mine@x.kr", 1), ("나래", "narae@x.kr", 2))
 
 
@@ -226,15 +221,13 @@ def test_who_insists_on_a_row_that_was_deleted_gets_it_back_whole() -> None:
     now = saved(base, drafted(base, Draft(BREAKS, deleted=frozenset({2}))))
     mine = Draft(BREAKS, changed={2: {"reason": "exams"}})
     with pytest.raises(OvertakenError):
-        changes_draft.make_change(base, now, mine, WHAT, "en")
-    after = saved(now, changes_draft.make_change(now, now, changes_draft.insist(base, now, mine), WHAT, "en"))
+        make_change(base, now, mine, WHAT, "en")
+    after = saved(now, make_change(now, now, insist(base, now, mine), WHAT, "en"))
     assert study_of(after).breaks[0].reason == "exams"
 
 
 def test_two_people_who_add_a_row_at_once_both_get_theirs() -> None:
     base = book()
     first = saved(base, drafted(base, Draft(MEMBERS, added=({"name": "라온"},))))
-    second = saved(
-        first, changes_draft.make_change(base, first, Draft(MEMBERS, added=({"name": "마루"},)), WHAT, "en")
-    )
+    second = saved(first, make_change(base, first, Draft(MEMBERS, added=({"name": "마루"},)), WHAT, "en"))
     assert [member.name for member in study_of(second).members][3:] == ["라온", "마루"]

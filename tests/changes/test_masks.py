@@ -3,7 +3,7 @@
 import pytest
 
 from studylib.changes import actions, editing
-from studylib.changes import draft as changes_draft
+from studylib.changes import draft as drafts
 from studylib.changes.draft import Draft
 from studylib.season.study import Excuse
 from studylib.text.errors import ChangeError
@@ -64,20 +64,20 @@ def test_a_mask_in_the_workbook_itself_may_stay() -> None:
 def test_who_changed_an_address_to_one_that_is_shown_alike_is_noticed() -> None:
     now = saved(book(), drafted(book(), addressed(email="gildong@x.kr")))
     draft = addressed(name="가람이")
-    [clash] = changes_draft.find_clashes(book(), now, draft)
+    [clash] = drafts.find_clashes(book(), now, draft)
     assert (clash.seen, clash.now) == (("가람", "garam@x.kr"), ("가람", "gildong@x.kr"))
-    assert changes_draft.differing_columns(book(), now, draft, 2) == {"email"}
-    insisted = changes_draft.make_change(now, now, changes_draft.insist(book(), now, draft), WHAT, "en")
+    assert drafts.differing_columns(book(), now, draft, 2) == {"email"}
+    insisted = drafts.make_change(now, now, drafts.insist(book(), now, draft), WHAT, "en")
     assert insisted.edits[0].after == ("가람이", "gildong@x.kr")
-    mine = changes_draft.insist(book(), now, addressed(email="g***@x.kr"))
-    assert changes_draft.list_edits(now, mine, "en")[0].after == ("가람", "garam@x.kr")
+    mine = drafts.insist(book(), now, addressed(email="g***@x.kr"))
+    assert drafts.list_edits(now, mine, "en")[0].after == ("가람", "garam@x.kr")
 
 
 def test_a_row_that_others_deleted_comes_back_with_its_address() -> None:
     there = book(answers=None)
     without = saved(there, drafted(there, Draft(MEMBERS, deleted=frozenset({2}))))
-    draft = changes_draft.insist(there, without, addressed(name="가람이", email="g***@x.kr"))
-    assert changes_draft.list_edits(without, draft, "en")[0].after == ("가람이", "garam@x.kr")
+    draft = drafts.insist(there, without, addressed(name="가람이", email="g***@x.kr"))
+    assert drafts.list_edits(without, draft, "en")[0].after == ("가람이", "garam@x.kr")
 
 
 def test_a_change_of_an_address_is_undone_exactly_and_shown_masked() -> None:

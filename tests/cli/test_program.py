@@ -9,13 +9,7 @@ import pytest
 
 from studylib import __version__
 from studylib.config import studies
-from tests.cli.program import (
-    ROOT,
-    database,
-    group,
-    process,
-    run,
-)
+from tests.cli.program import ROOT, database, group, process, run
 
 
 @pytest.mark.parametrize(

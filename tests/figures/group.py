@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from plotly.graph_objects import Figure
 
-from studylib.figures import palette as palettes
+from studylib.figures import palette
 from studylib.figures.heatmap import draw_heatmap
 from studylib.figures.palette import Palette
-from studylib.season import board, fines
+from studylib.season import board, reasons
 from studylib.season.study import Break, Excuse, Member, Study
 from studylib.text.language import Language
 from tests.season import seasons
@@ -18,7 +18,7 @@ from tests.season.reference import SEOUL, Answer, Season
 KOREAN, ENGLISH = Language("ko"), Language("en")
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
 TODAY = NOW.date()
-PALETTES = [pytest.param(palette, id=name) for name, palette in palettes.PALETTES.items()]
+PALETTES = [pytest.param(palette, id=name) for name, palette in palette.PALETTES.items()]
 
 
 def at(day: int, month: int = 5, hour: int = 0) -> datetime:
@@ -50,7 +50,7 @@ def heatmap(
     season: Season = GROUP,
     now: datetime = NOW,
     language: Language = KOREAN,
-    palette: Palette = palettes.LIGHT,
+    palette: Palette = palette.LIGHT,
 ) -> Figure:
     return drawn(now.date(), season, now, language, palette)
 
@@ -60,8 +60,8 @@ def drawn(
     season: Season = GROUP,
     now: datetime = NOW,
     language: Language = KOREAN,
-    palette: Palette = palettes.LIGHT,
+    palette: Palette = palette.LIGHT,
 ) -> Figure:
     study, rows = judged(season, now)
-    explained = rows.assign(reason=fines.explain_fines(study, rows, language))
+    explained = rows.assign(reason=reasons.explain_fines(study, rows, language))
     return draw_heatmap(study, explained, language, today, palette, language.say("Today"))

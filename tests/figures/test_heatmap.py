@@ -9,22 +9,13 @@ import numpy as np
 import pytest
 from plotly.graph_objects import Figure
 
-from studylib.figures import money
-from studylib.figures import palette as palettes
+from studylib.figures import money, palette
 from studylib.figures.heatmap import describe_board
 from studylib.figures.palette import GLYPHS, Palette
 from studylib.season import fines
-from studylib.season.study import Member, Status, Tier
-from tests.figures.group import (
-    ENGLISH,
-    KOREAN,
-    PALETTES,
-    PLACES,
-    at,
-    drawn,
-    heatmap,
-    judged,
-)
+from studylib.season.kinds import Status
+from studylib.season.study import Member, Tier
+from tests.figures.group import ENGLISH, KOREAN, PALETTES, PLACES, at, drawn, heatmap, judged
 from tests.season.reference import Answer, Season
 
 
@@ -67,7 +58,7 @@ def test_a_cell_is_blank_if_the_member_is_not_judged_and_in_a_break() -> None:
 def test_every_status_has_a_colour_of_its_own_on_the_scale() -> None:
     figure = heatmap()
     codes = range(len(Status))
-    assert [colour_at(figure, code) for code in codes] == [palettes.LIGHT.cells[each][0] for each in Status]
+    assert [colour_at(figure, code) for code in codes] == [palette.LIGHT.cells[each][0] for each in Status]
     edges = [edge for edge, _ in figure.data[0].colorscale]
     assert (edges[0], edges[-1]) == (0, 1)
     assert edges == sorted(edges)
@@ -183,13 +174,13 @@ def test_a_name_is_drawn_letter_by_letter_and_shortened(name: str) -> None:
     assert set(re.findall("<[^>]*>", hover)) == {"<b>", "</b>", "<br>"}
     assert html.unescape(hover).count(name[:39]) >= 2
     assert max(map(len, hover.split("<br>"))) < 250
-    bars = money.draw_fines(fines.total_fines(judged(season)[1]), KOREAN, palettes.LIGHT)
+    bars = money.draw_fines(fines.total_fines(judged(season)[1]), KOREAN, palette.LIGHT)
     assert html.unescape(bars.data[0].name)[:room] == name[:room]
     assert "<" not in bars.data[0].name
 
 
 def test_line_breaks_in_a_name_do_not_break_the_hover() -> None:
-    assert palettes.escape_label(" 두\n\n줄\t이름 ") == "두 줄 이름"
+    assert palette.escape_label(" 두\n\n줄\t이름 ") == "두 줄 이름"
 
 
 @pytest.mark.parametrize("members", [1, 12, 13, 60])

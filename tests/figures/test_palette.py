@@ -6,12 +6,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from studylib.figures import palette as palettes
+from studylib.figures import palette
 from studylib.figures.palette import GLYPHS, Palette
-from studylib.season.study import Status
-from tests.figures.group import (
-    PALETTES,
-)
+from studylib.season.kinds import Status
+from tests.figures.group import PALETTES
 
 
 def rgb(colour: str) -> np.ndarray:
@@ -58,7 +56,7 @@ def test_every_status_has_a_sign_of_its_own() -> None:
     assert len(set(GLYPHS.values())) == len(Status) == len(GLYPHS)
 
 
-IN_AND_OUT = (palettes.FINES_COLOUR, palettes.SHARES_COLOUR)
+IN_AND_OUT = (palette.FINES_COLOUR, palette.SHARES_COLOUR)
 SIGHTS = ["normal", "protanomaly", "deuteranomaly", "tritanomaly"]
 APART = 8.0
 """Distance in CAM02-UCS. About 1 is just noticeable side by side. Cells of a board are apart, and have a glyph."""
@@ -87,7 +85,7 @@ def test_statuses_can_be_told_apart_by_their_colours(palette: Palette, sight: st
 
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_members_can_be_told_apart_by_the_colours_of_their_bars(sight: str) -> None:
-    colours = [seen(each, sight) for each in (*palettes.MEMBER_COLOURS, palettes.OTHERS_COLOUR)]
+    colours = [seen(each, sight) for each in (*palette.MEMBER_COLOURS, palette.OTHERS_COLOUR)]
     assert min(float(np.linalg.norm(one - other)) for one, other in combinations(colours, 2)) >= 7
 
 

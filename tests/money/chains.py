@@ -11,7 +11,8 @@ from studylib.money import closing, settlement
 from studylib.money.closing import ClosingError
 from studylib.money.settlement import Settlement
 from studylib.season import board
-from studylib.season.study import Break, ClosedShare, Excuse, Member, Pot, Study
+from studylib.season.kinds import Pot
+from studylib.season.study import Break, ClosedShare, Excuse, Member, Study
 from tests.season import reference, seasons
 from tests.season.reference import SEOUL, Answer, Season
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from studylib.money import notice, settlement
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import board
-from studylib.season.study import Pot
+from studylib.season.kinds import Pot
 from studylib.text.language import Language
 from tests.season import seasons
 

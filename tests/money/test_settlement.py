@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from studylib.money import settlement, transfers
 from studylib.season import board
-from studylib.season.study import ClosedShare, Pot, Study, Tier
+from studylib.season.kinds import Pot
+from studylib.season.study import ClosedShare, Study, Tier
 from studylib.workbook import reader
 from tests.money.chains import CLOSED, GOLDEN, LONG_AFTER, ONE_EACH, group, settled, studies, write_chain
 from tests.season import reference, seasons

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from studylib.money import transfers
 from studylib.money.settlement import Participant, Settlement
 from studylib.money.transfers import Transfer
-from studylib.season.study import Pot, Study
+from studylib.season.kinds import Pot
+from studylib.season.study import Study
 from tests.money.chains import settled, studies
 from tests.season.reference import Season
 

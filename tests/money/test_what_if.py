@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from studylib.money import settlement, what_if
 from studylib.money.what_if import Rules
-from studylib.season.study import DEFAULT_TIERS, ClosedShare, Pot, Study, Tier
+from studylib.season.kinds import Pot
+from studylib.season.study import DEFAULT_TIERS, ClosedShare, Study, Tier
 from studylib.workbook import values
 from tests.money.chains import CLOSED, GOLDEN, ONE_EACH, group, settled, studies, write_chain
 from tests.season import seasons

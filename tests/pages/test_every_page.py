@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from studylib.figures.palette import DARK, LIGHT
-from studylib.season import study
+from studylib.season import kinds
 from studylib.web import guard, style
 from studylib.workbook import sample
 from tests.pages.drawn import (
@@ -174,6 +174,6 @@ def test_a_badge_has_the_colours_of_the_visitors_theme(visit: Open, theme: str) 
     app.context = {"theme": theme}
     app.run()
     palette = {"light": LIGHT, "dark": DARK}[theme]
-    ground, ink = palette.cells[study.Status.OPEN]
+    ground, ink = palette.cells[kinds.Status.OPEN]
     assert f".sb .status-open {{ background: {ground}; color: {ink}; }}" in style.write_style(theme)
     assert '<span class="badge status-open">… 진행 중' in bodies(app)[-2]

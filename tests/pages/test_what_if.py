@@ -5,7 +5,7 @@ import html
 import pytest
 
 from studylib.config import studies
-from studylib.season.study import Pot
+from studylib.season.kinds import Pot
 from studylib.workbook import sample
 from tests.pages.drawn import JUNE, NOW, Open, store, strips, tables, text
 from tests.pages.workbooks import CLOSED, group

@@ -10,8 +10,7 @@ from studylib.questions.questions import Question
 from studylib.text.errors import QuestionsError
 from tests.questions.asking import NOW, PLACE, listed
 from tests.season.reference import SEOUL
-from tests.stand_ins import github as githubs
-from tests.stand_ins.github import GitHub
+from tests.stand_ins.github import BAD_GATEWAY, Answer, GitHub
 
 
 def test_the_open_questions_come_newest_first_without_pull_requests(hub: GitHub) -> None:
@@ -88,7 +87,7 @@ def test_a_closed_question_gets_its_comment_once_and_a_reason(hub: GitHub) -> No
 
 def test_a_run_interrupted_after_the_comment_closes_without_another_one(hub: GitHub) -> None:
     number = hub.ask("?", NOW, answers=tuple(f"answer {at}" for at in range(130)))
-    hub.fault = lambda method, path: githubs.BAD_GATEWAY if method == "PATCH" else None
+    hub.fault = lambda method, path: BAD_GATEWAY if method == "PATCH" else None
     with pytest.raises(QuestionsError):
         close(hub, number)
     assert hub.open() == [number]
@@ -100,7 +99,7 @@ def test_a_run_interrupted_after_the_comment_closes_without_another_one(hub: Git
 
 def test_a_question_is_not_closed_if_the_comment_fails(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
-    hub.fault = lambda method, path: githubs.BAD_GATEWAY if method == "POST" else None
+    hub.fault = lambda method, path: BAD_GATEWAY if method == "POST" else None
     with pytest.raises(QuestionsError):
         close(hub, number)
     assert hub.open() == [number]
@@ -110,10 +109,10 @@ def test_a_question_is_not_closed_if_the_comment_fails(hub: GitHub) -> None:
 def test_a_comment_without_a_confirmation_is_not_posted_twice(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
 
-    def lost(method: str, path: str) -> githubs.Answer | None:
+    def lost(method: str, path: str) -> Answer | None:
         if method == "POST":
             hub.comments[number].append(f"closed\n\n{questions.MARKER}")
-            return githubs.BAD_GATEWAY
+            return BAD_GATEWAY
         return None
 
     hub.fault = lost
@@ -138,7 +137,7 @@ def test_a_renamed_repository_is_written_to_by_its_present_name(hub: GitHub) -> 
 
 def test_a_question_that_github_does_not_close_is_reported(hub: GitHub) -> None:
     number = hub.ask("?", NOW)
-    hub.fault = lambda method, path: githubs.Answer(200, hub.issue(number)) if method == "PATCH" else None
+    hub.fault = lambda method, path: Answer(200, hub.issue(number)) if method == "PATCH" else None
     with pytest.raises(QuestionsError, match="answer is incomplete"):
         close(hub, number)
 

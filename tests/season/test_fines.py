@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib.season import board, fines
-from studylib.season.study import Break, Excuse, Member, Status, Study, Tier
+from studylib.season import board, fines, reasons
+from studylib.season.kinds import Status
+from studylib.season.study import Break, Excuse, Member, Study, Tier
 from studylib.text.language import Language
 from tests.season import reference, seasons
 from tests.season.reference import SEOUL, Answer, Season
@@ -31,7 +32,7 @@ def reason(*handed_in: datetime, now: datetime = LONG_AFTER, **facts: Any) -> st
     """Why the one member's first week was judged as it was."""
     answers = tuple(Answer("가람", 1, at, "https://n.kr/1") for at in handed_in)
     season = replace(Season(week_count=1, answers=answers), **facts)
-    (said,) = fines.explain_fines(*judged(season, now), ENGLISH)
+    (said,) = reasons.explain_fines(*judged(season, now), ENGLISH)
     return str(said)
 
 
@@ -183,7 +184,9 @@ def test_labels_and_reasons_are_shown_as_they_are_written() -> None:
 
 def test_the_reason_is_in_the_language_asked_for() -> None:
     season = Season(week_count=1)
-    (english,), (korean,) = (fines.explain_fines(*judged(season), language) for language in (ENGLISH, KOREAN))
+    (english,), (korean,) = (
+        reasons.explain_fines(*judged(season), language) for language in (ENGLISH, KOREAN)
+    )
     assert english.count(" · ") == korean.count(" · ") == 3
     assert "4/12 (화) 23:59:59" in korean
 
@@ -191,7 +194,7 @@ def test_the_reason_is_in_the_language_asked_for() -> None:
 def test_reasons_keep_the_index_of_the_rows_asked_about() -> None:
     study, found = judged(Season())
     some = found[found["week"] > 1]
-    assert fines.explain_fines(study, some, ENGLISH).index.tolist() == some.index.tolist()
+    assert reasons.explain_fines(study, some, ENGLISH).index.tolist() == some.index.tolist()
 
 
 @pytest.mark.parametrize(
@@ -239,13 +242,13 @@ def test_a_cell_is_said_in_the_word_of_its_tier_or_else_of_its_status(
 )
 def test_the_distance_is_rounded_down_to_the_second(milliseconds: int, said: str) -> None:
     (week,) = seasons.study(Season(week_count=1)).weeks
-    assert fines.describe_distance(week, DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
+    assert reasons.describe_distance(week, DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
 
 
 def test_the_distance_is_in_real_time_when_the_clocks_go_back() -> None:
     (week,) = seasons.study(Season(starts_on=date(2022, 10, 30), zone=NEW_YORK, week_count=1)).weeks
     noon = datetime(2022, 11, 6, 12, tzinfo=NEW_YORK)
-    assert fines.describe_distance(week, noon, ENGLISH) == "13 hr late"
+    assert reasons.describe_distance(week, noon, ENGLISH) == "13 hr late"
 
 
 # ---- the same moment in two zones ----
@@ -277,7 +280,7 @@ def test_a_reason_is_one_line_in_the_readers_language() -> None:
     )
     study = seasons.study(season)
     rows = board.judge(study, at(30))
-    assert fines.explain_fines(study, rows, KOREAN).tolist() == [
+    assert reasons.explain_fines(study, rows, KOREAN).tolist() == [
         "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/12 (화) 23:57:13 · 2분 47초 전 제출",
         "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/13 (수) 01:07:50 · 1시간 7분 50초 늦음 · 지각 3,000원",
         "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/14 (목) 12:00:00 · 1일 12시간 늦음 · 결석 4,000원",
@@ -285,7 +288,7 @@ def test_a_reason_is_one_line_in_the_readers_language() -> None:
         "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 예비군",
         "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 제주",
     ]
-    assert fines.explain_fines(study, rows, ENGLISH).tolist() == [
+    assert reasons.explain_fines(study, rows, ENGLISH).tolist() == [
         "Week 1 · due Tue 4/12 23:59:59 · handed in Tue 4/12 23:57:13 · 2 min 47 sec early",
         "Week 1 · due Tue 4/12 23:59:59 · handed in Wed 4/13 01:07:50 · 1 hr 7 min 50 sec late · Late ₩3,000",
         "Week 1 · due Tue 4/12 23:59:59 · handed in Thu 4/14 12:00:00 · 1 day 12 hr late · Absent ₩4,000",

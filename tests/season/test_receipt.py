@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 
 from studylib.season import board
+from studylib.season.kinds import Status
 from studylib.season.receipt import Pending, Receipt, judge_receipt
-from studylib.season.study import Member, Status
+from studylib.season.study import Member
 from tests.season import seasons
 from tests.season.reference import Answer, Season
 from tests.season.seasons import MS

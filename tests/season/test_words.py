@@ -1,7 +1,8 @@
 import pytest
 
 from studylib.season import words
-from studylib.season.study import Pot, Status, Tier
+from studylib.season.kinds import Pot, Status
+from studylib.season.study import Tier
 from studylib.text.language import Language
 
 KOREAN, ENGLISH = Language("ko"), Language("en")

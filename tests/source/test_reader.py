@@ -14,7 +14,7 @@ import pytest
 
 from studylib import clock
 from studylib.config import studies
-from studylib.season import board
+from studylib.season import events
 from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
 from studylib.source import reader as readers
@@ -104,7 +104,7 @@ def test_the_events_of_a_season_are_those_at_which_its_board_changes() -> None:
     found = load_season(opened)
     first_week = found.study.weeks[0]
     assert to_milliseconds(first_week.due_at) in found.events
-    assert board.find_last_event(found.events, first_week.due_at) == to_milliseconds(first_week.due_at)
+    assert events.find_last_event(found.events, first_week.due_at) == to_milliseconds(first_week.due_at)
 
 
 # ---- the one reader ----

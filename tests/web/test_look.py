@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from studylib.config import studies
-from studylib.web import look as looks
+from studylib.web import look
 
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
 
@@ -24,7 +24,7 @@ def readings(now: datetime, monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
         readings.append(now + timedelta(seconds=len(readings)))
         return readings[-1]
 
-    monkeypatch.setattr(looks, "clock", SimpleNamespace(now=read))
+    monkeypatch.setattr(look, "clock", SimpleNamespace(now=read))
     return readings
 
 
@@ -38,6 +38,6 @@ def test_a_page_reads_the_clock_once(readings: list[datetime], query: dict[str, 
 
 
 def test_a_request_without_a_sign_in_reads_the_clock_once(readings: list[datetime]) -> None:
-    season = looks.find_reader(studies.choose_study(None)).read().season
-    assert looks.show_publicly(season, {"Host": "localhost"}, None) is not None
+    season = look.find_reader(studies.choose_study(None)).read().season
+    assert look.show_publicly(season, {"Host": "localhost"}, None) is not None
     assert len(readings) == 1

@@ -7,8 +7,8 @@ import pytest
 from markupsafe import Markup
 
 from studylib.figures.palette import PALETTES
-from studylib.season.study import Status
-from studylib.web import markup
+from studylib.season.kinds import Status
+from studylib.web import anchors, markup
 from studylib.web.style import write_style
 
 WEB = Path(markup.__file__).parent
@@ -42,9 +42,9 @@ BUILDERS: list[Callable[[str], Markup]] = [
     lambda text: markup.draw_badge(text, "state"),
     lambda text: markup.draw_status_badge(Status.LATE, text),
     lambda text: markup.draw_swatch(Status.LATE, text),
-    lambda text: markup.draw_page_link("member?name=a", text),
-    lambda text: markup.draw_link("https://a.example", text),
-    markup.draw_link,
+    lambda text: anchors.draw_page_link("member?name=a", text),
+    lambda text: anchors.draw_link("https://a.example", text),
+    anchors.draw_link,
     lambda text: markup.join_parts(["a", text]),
     lambda text: markup.join_parts(["a", "b"], text),
     lambda text: markup.join_lines([text]),
@@ -96,14 +96,14 @@ def test_a_builder_escapes_every_text_once(build: Callable[[str], Markup]) -> No
             markup.draw_swatch(Status.UPCOMING, "a"),
             '<span><span class="swatch status-upcoming">&nbsp;</span>a</span>',
         ),
-        (markup.draw_page_link("?a=1&b=2", "a"), '<a href="?a=1&amp;b=2" target="_self">a</a>'),
-        (markup.draw_page_link("?", "a", lang="ko"), '<a href="?" target="_self" lang="ko">a</a>'),
+        (anchors.draw_page_link("?a=1&b=2", "a"), '<a href="?a=1&amp;b=2" target="_self">a</a>'),
+        (anchors.draw_page_link("?", "a", lang="ko"), '<a href="?" target="_self" lang="ko">a</a>'),
         (
-            markup.draw_link("https://www.a.example/b/"),
+            anchors.draw_link("https://www.a.example/b/"),
             '<a href="https://www.a.example/b/" target="_blank" rel="noopener noreferrer">a.example/b</a>',
         ),
-        (markup.draw_link("https://google.com@x.kr"), "<span>https://google.com@x.kr</span>"),
-        (markup.draw_link("javascript:alert(1)"), "<span>javascript:alert(1)</span>"),
+        (anchors.draw_link("https://google.com@x.kr"), "<span>https://google.com@x.kr</span>"),
+        (anchors.draw_link("javascript:alert(1)"), "<span>javascript:alert(1)</span>"),
         (markup.join_parts(["a", "", None, Markup("<b>c</b>")]), "a · <b>c</b>"),
         (markup.join_lines(["a", "b"]), "a<br>b"),
         (

@@ -3,11 +3,7 @@ from datetime import date, datetime
 
 import pytest
 
-from studylib.season.study import (
-    ClosedShare,
-    Payment,
-    Study,
-)
+from studylib.season.study import ClosedShare, Payment, Study
 from studylib.workbook.cells import Tab
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab

@@ -9,16 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.season import board, fines
-from studylib.season.study import (
-    DEFAULT_TIERS,
-    Break,
-    ClosedShare,
-    Excuse,
-    Payment,
-    Study,
-    Tier,
-    Topic,
-)
+from studylib.season.study import DEFAULT_TIERS, Break, ClosedShare, Excuse, Payment, Study, Tier, Topic
 from studylib.workbook import layouts, reader
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.season import seasons

@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from studylib.season import board, rota, weeks
-from studylib.season.study import Problem, Status, Study
+from studylib.season.kinds import Status
+from studylib.season.study import Problem, Study
 from studylib.workbook import reader, sample
 from studylib.workbook.sample import ZONE
 

@@ -1,6 +1,7 @@
 import pytest
 
-from studylib.season.study import FormLink, Pot, Study
+from studylib.season.kinds import Pot
+from studylib.season.study import FormLink, Study
 from studylib.workbook import reader
 from studylib.workbook.cells import Cell
 from tests.season import seasons

@@ -6,8 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from studylib.changes import draft as drafts
-from studylib.changes import editing
+from studylib.changes import draft, editing
 from studylib.changes.draft import Draft
 from studylib.changes.editing import EditableTab
 from studylib.season.study import Problem
@@ -87,7 +86,7 @@ def read_pending(key: str) -> dict[str, Any]:
     return {kind: delta[kind] for kind in ("edited_rows", "added_rows", "deleted_rows") if delta.get(kind)}
 
 
-def parse_cells(row: Mapping[str, object]) -> drafts.Cells:
+def parse_cells(row: Mapping[str, object]) -> draft.Cells:
     return {
         column: editing.parse_cell(text)
         for column, text in row.items()

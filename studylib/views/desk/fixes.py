@@ -9,7 +9,7 @@ from studylib.text.message import sentence
 from studylib.views.desk.editor import make_fixer
 from studylib.views.desk.outcome import draw_problems
 from studylib.views.desk.tables import draw_table
-from studylib.web import banners, markup
+from studylib.web import anchors, banners, markup
 from studylib.web.visit import Visit
 from studylib.workbook import layouts, tables, values
 
@@ -38,7 +38,7 @@ def draw_sheet_tabs(visit: Visit) -> Markup:
     titles = [tab.title for tab in visit.season.cells.tabs if values.fold(tab.title) in known]
     titles += [table.title for table in tables.find_answer_tables(visit.season.cells)]
     links = (
-        markup.draw_link(address, mask_addresses(title))
+        anchors.draw_link(address, mask_addresses(title))
         for title in titles
         if (address := visit.store.address_of(title))
     )

@@ -11,7 +11,7 @@ from studylib.text.message import sentence
 from studylib.views.desk.money_forms import draw_close_form, draw_pay_form
 from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_heading, save_at
 from studylib.views.desk.widgets import choose_member
-from studylib.web import banners, links, markup
+from studylib.web import banners, links, team_blog
 from studylib.web.visit import Visit
 
 BY_QUEUE = ""
@@ -123,7 +123,7 @@ def describe_turn(visit: Visit, week: Week) -> str:
     turn = next((turn for turn in rota.assign_turns(visit.study) if turn.week == week), None)
     if turn is None:
         return visit.language.say("No member has this turn now.")
-    writer = markup.name_writer(visit.language, turn)
+    writer = team_blog.name_writer(visit.language, turn)
     return visit.language.say("Now it is the turn of {member}.", member=writer)
 
 

@@ -11,7 +11,7 @@ from studylib.views.desk.fixes import draw_fixes, draw_sheet_tabs
 from studylib.views.desk.forms import draw_weekly_forms
 from studylib.views.desk.past import draw_past
 from studylib.views.desk.tables import draw_table
-from studylib.web import banners, markup
+from studylib.web import anchors, banners, markup
 from studylib.web.visit import Visit
 from studylib.workbook import layouts
 
@@ -22,7 +22,7 @@ def draw_sheet(visit: Visit, address: str) -> None:
     """Draw the links to a workbook that the leader edits as a Google Sheet."""
     say = visit.language.say
     where = say("The workbook is a Google Sheet. Edit it there.")
-    link = markup.draw_link(address, say("Open the sheet"))
+    link = anchors.draw_link(address, say("Open the sheet"))
     banners.draw_strip(visit, markup.join_parts([where, link], " "), quiet=True)
     st.html(draw_sheet_tabs(visit))
     draw_erase_form(visit)

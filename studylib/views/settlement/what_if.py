@@ -9,7 +9,8 @@ from studylib.money import sums, what_if
 from studylib.money.settlement import Settlement
 from studylib.money.what_if import Rules
 from studylib.season import words
-from studylib.season.study import Pot, Tier
+from studylib.season.kinds import Pot
+from studylib.season.study import Tier
 from studylib.text.message import sentence
 from studylib.views.settlement.compare import draw_both_months, draw_differences
 from studylib.web import banners, derived, markup

@@ -1,0 +1,33 @@
+"""Events: the moments at which the board may change."""
+
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from studylib.season.study import Study
+from studylib.season.weeks import to_milliseconds
+
+Integers = npt.NDArray[np.int64]
+
+
+def list_events(study: Study) -> Integers:
+    """List the moments at which the board may change, in milliseconds since 1970 UTC, rising."""
+    edges = [
+        to_milliseconds(moment)
+        for week in study.weeks
+        for moment in (week.opens_at, week.due_at, week.closes_at)
+    ]
+    return np.unique(np.concatenate([np.array(edges, dtype=np.int64), list_times(study)]))
+
+
+def find_last_event(events: Integers, now: datetime) -> int:
+    """Find the last event up to ``now``, inclusive. Return 0 before the first."""
+    place = int(np.searchsorted(events, to_milliseconds(now), side="right"))
+    return int(events[place - 1]) if place else 0
+
+
+def list_times(study: Study) -> Integers:
+    """List the times of all submissions, in milliseconds since 1970 UTC."""
+    moments: Integers = study.submissions["submitted_at"].to_numpy(dtype="datetime64[ms]").view(np.int64)
+    return moments

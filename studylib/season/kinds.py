@@ -1,0 +1,31 @@
+"""Kinds that the rules name: statuses, uses of the pot, audiences."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """The status of one member in one week."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    ABSENT = "absent"
+    EXCUSED = "excused"
+    OVERDUE = "overdue"
+    OPEN = "open"
+    UPCOMING = "upcoming"
+
+
+class Pot(StrEnum):
+    """The use of a month's pot: which members share it in equal parts."""
+
+    EQUAL_EXCEPT_LAST = "equal_except_last"
+    EQUAL = "equal"
+    FAULTLESS = "faultless"
+    KEEP = "keep"
+
+
+class Audience(StrEnum):
+    """The people allowed to see the board."""
+
+    MEMBERS = "members"
+    PUBLIC = "public"

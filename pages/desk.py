@@ -18,7 +18,7 @@ if visit.store.address:
 elif visit.store.writable:
     parts.draw_tabs(look.visit_now(visit))
 else:
-    why = sentence("{name} is only read. Import it into a database to write to it.", name=visit.store.name)
+    why = sentence("{name} is read-only. Import it into a database to write to it.", name=visit.store.name)
     banners.draw_strip(visit, why, quiet=True)
     erasing.draw_erase_form(visit)
 foot.draw_foot(visit)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from studylib import clock, report
+from studylib import clock
 from studylib.changes.draft import Change
 from studylib.changes.readme_import import make_import_change
 from studylib.cli import readme_show, terminal
@@ -159,15 +159,7 @@ def _apply_plan(store: Store, plan: ImportPlan, since: str, file: Path) -> None:
 def _print_rows(store: Store, plan: ImportPlan) -> None:
     """Print the rows to paste into a workbook that is only read."""
     for new in plan.rows:
-        terminal.write(report.to_paste([new.header, *new.rows]))
-        terminal.complain(
-            sentence(
-                "{name} is only read. Paste these rows into the tab {tab}; "
-                "the first is for a tab without a header.",
-                name=store.name,
-                tab=new.title,
-            )
-        )
+        terminal.print_to_paste(new, store.name, terminal.own_language())
     readme_show.ask_for_swaps(plan)
 
 
@@ -192,11 +184,7 @@ def _save_plan(store: Store, plan: ImportPlan, file: Path) -> None:
 def _decide(plan: ImportPlan, store: str, file: str, season: Season) -> Change:
     """Make the change of the plan. Raise a WorkbookChangedError if the workbook is no longer its base."""
     if repr(season.cells) != repr(plan.base):
-        raise WorkbookChangedError(
-            sentence(
-                "{name} was changed meanwhile. Nothing was written; look again, then try again.", name=store
-            )
-        )
+        raise WorkbookChangedError.since_read(store)
     return make_import_change(plan, season.study, file)
 
 

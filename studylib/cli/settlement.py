@@ -15,11 +15,9 @@ from studylib.report import Format
 from studylib.season import board
 from studylib.source import reader, save
 from studylib.source.season import Season, load_season
-from studylib.stores.store import Store
 from studylib.text.errors import ChangeError, StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import quote, sentence
-from studylib.workbook.entries import NewRows
 
 commands = typer.Typer()
 
@@ -67,7 +65,8 @@ def close(
         season = load_season(store)
         language = Language(season.study.language)
         if not store.writable:
-            return _print_to_paste(list_closed_rows(season.cells, decide(season)), store, language)
+            rows = list_closed_rows(season.cells, decide(season))
+            return terminal.print_to_paste(rows, store.name, language)
         if store.remote:
             change = save.append_change(store, decide, list_closed_rows)
         else:
@@ -84,16 +83,6 @@ def close(
         tab=change.edits[0].title,
     )
     typer.echo(language.say(outcome))
-
-
-def _print_to_paste(new: NewRows, store: Store, language: Language) -> None:
-    terminal.write(report.to_paste([new.header, *new.rows]))
-    advice = sentence(
-        "{name} is only read. Paste these rows into the tab {tab}; the first is for a tab without a header.",
-        name=store.name,
-        tab=new.title,
-    )
-    typer.echo(language.say(advice), err=True)
 
 
 def _make_month_record(settlement: Settlement) -> dict[str, object]:

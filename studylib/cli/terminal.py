@@ -12,7 +12,7 @@ import typer
 from studylib import clock
 from studylib.config import studies
 from studylib.config.studies import StudyConfig
-from studylib.report import Format, render_rows
+from studylib.report import Format, render_rows, to_paste
 from studylib.season.study import Problem
 from studylib.source import reader
 from studylib.source.season import Season, load_season
@@ -20,6 +20,7 @@ from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Sentence
 from studylib.workbook import moments, values
+from studylib.workbook.entries import NewRows
 
 As_of = Annotated[
     str | None,
@@ -107,6 +108,17 @@ def tell(message: Sentence) -> None:
 def complain(message: Sentence) -> None:
     """Say what is wrong on stderr, in the language of the terminal."""
     typer.echo(own_language().say(message), err=True)
+
+
+def print_to_paste(new: NewRows, name: str, language: Language) -> None:
+    """Print rows to paste into the read-only workbook ``name``. Say on stderr which tab takes them."""
+    write(to_paste([new.header, *new.rows]))
+    advice = language.say(
+        "{name} is read-only. Paste these rows into the tab {tab}. The first row is for a tab without a header.",
+        name=name,
+        tab=new.title,
+    )
+    typer.echo(advice, err=True)
 
 
 def fail(why: Sentence) -> NoReturn:

@@ -103,7 +103,7 @@ def test_nothing_is_imported_into_a_file() -> None:
     there = Path("two.xlsx").read_bytes()
     result = run("--workbook", "two.xlsx", "import", "one.xlsx")
     assert (result.exit_code, Path("two.xlsx").read_bytes()) == (2, there)
-    assert result.stderr == "two.xlsx is only read. Import it into a database to write to it.\n"
+    assert result.stderr == "two.xlsx is read-only. Import it into a database to write to it.\n"
 
 
 def test_import_says_what_could_not_be_read_and_takes_it_all_the_same() -> None:

@@ -61,7 +61,7 @@ def test_on_a_file_the_desk_says_how_to_import_it(visit: Open, tmp_path: Path, l
     app = desk(visit, "season.xlsx", lang=language)
     told = {
         "ko": "season.xlsx은(는) 읽기 전용입니다. 쓰려면 데이터베이스로 가져와 주세요.",
-        "en": "season.xlsx is only read. Import it into a database to write to it.",
+        "en": "season.xlsx is read-only. Import it into a database to write to it.",
     }
     assert said(app) == told[language]
     assert kinds(app) == {"html", "selectbox"}

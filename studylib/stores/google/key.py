@@ -90,7 +90,7 @@ def explain_broken_key(field: str, source: str) -> WorkbookError:
     """Make the error for a key with that field missing or malformed."""
     return WorkbookError(
         sentence(
-            "The key of the service account is broken: its “{field}” is missing or not as Google wrote it ({where}). "
+            "The key of the service account is broken: its “{field}” is missing or changed ({where}). "
             "Copy the whole key file again.",
             field=field,
             where=source,

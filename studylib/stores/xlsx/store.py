@@ -103,7 +103,7 @@ class Xlsx:
 
     def _refuse(self) -> NoReturn:
         raise WorkbookError(
-            sentence("{name} is only read. Import it into a database to write to it.", name=self.name)
+            sentence("{name} is read-only. Import it into a database to write to it.", name=self.name)
         )
 
     def _read(self) -> bytes:

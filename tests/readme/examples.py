@@ -1,12 +1,17 @@
 """Examples of READMEs and what reading makes of them."""
 
 from studylib.readme import parsing, reading
+from studylib.readme.marks import Mark
 from studylib.readme.reading import Contents
 from studylib.season.study import Member
 from studylib.workbook.members import Roster
 
 FIVE = ("장서진", "구미진", "이은빈", "한현경", "문수인")
+
+
 WRITERS = ("이은빈", "문수인", "한현경", "장서진", "구미진")
+
+
 LINKS = {
     ("장서진", 1): "https://sulky-waltz-11f.notion.site/Fundamentals-c8b16a51a73346ae8e844aab9bdfb160",
     ("이은빈", 1): "https://github.com/binable43/Study-MLOps/blob/main/Week1/Week%201%20:%20Fundamentals.md",
@@ -28,3 +33,10 @@ def read(text: str, *names: str, html: bool = False) -> tuple[Contents, list[tup
     contents, problems = reading.read_page(parsing.parse_page(text, html=html), people, "README.md")
     assert contents is not None
     return contents, [(each.row, str(each.message)) for each in problems]
+
+
+def said(text: str, *names: str, html: bool = False) -> dict[tuple[str, int], str | Mark | None]:
+    """Return the links, and the signs of cells without one. There may be no problems."""
+    found, problems = read(text, *names, html=html)
+    assert problems == []
+    return {(e.member, e.week): e.address or e.mark for e in found.entries if e.address or e.mark}

@@ -12,19 +12,24 @@ from streamlit.testing.v1 import AppTest
 
 from studylib import clock
 from studylib.config import studies
-from studylib.config.studies import UnlistedError
+from studylib.config.studies import DEFAULT, UnlistedError, resolve_address
 from studylib.stores.opening import open_store
 from studylib.text.errors import ConfigError
 from studylib.workbook.cells import Cell, Tab, Workbook
-from tests.servers.websocket import Session, serving
-from tests.web.test_websocket import spelled
+from tests.servers.websocket import Session, serving, spelled
 
 PAGES = ("", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk")
 
+
 pytestmark = pytest.mark.usefixtures("configured")
 
+
 ROOT = Path(__file__).parents[2]
+
+
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
+
+
 AUTH = """
 [auth]
 redirect_uri = "http://localhost:8501/oauth2callback"
@@ -219,3 +224,51 @@ def test_no_message_to_a_member_of_one_study_names_the_other(two: Path, tmp_path
     others = {"night": ("밤샘", "새벽", "하나", "두리"), "dawn": ("밤샘", "하나")}[study]
     assert [word for word in others if any(each in raw for each in spelled(word))] == []
     assert any(each in raw for each in spelled("새벽 스터디")) is (study == "dawn")
+
+
+def put_secrets(folder: Path, text: str) -> None:
+    (folder / ".streamlit").mkdir()
+    (folder / ".streamlit" / "secrets.toml").write_text(text, encoding="utf-8")
+
+
+def test_without_any_word_the_workbook_is_the_sample_database(nowhere: Path) -> None:
+    assert resolve_address(None) == DEFAULT == "sqlite:///data/studyboard.db"
+
+
+def test_the_address_given_goes_before_the_environment_and_that_before_the_secrets(
+    nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_secrets(nowhere, 'workbook = "secret.xlsx"\n')
+    assert resolve_address(None) == "secret.xlsx"
+    monkeypatch.setenv("STUDYBOARD_WORKBOOK", "environment.xlsx")
+    assert resolve_address(None) == "environment.xlsx"
+    assert resolve_address("given.xlsx") == "given.xlsx"
+
+
+def test_an_empty_address_counts_as_none(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDYBOARD_WORKBOOK", "")
+    assert resolve_address("") == DEFAULT
+
+
+def test_secrets_that_name_no_workbook_leave_the_default(nowhere: Path) -> None:
+    put_secrets(nowhere, '[auth]\ncookie_secret = "x"\n')
+    assert resolve_address(None) == DEFAULT
+
+
+@pytest.mark.parametrize("text", ["workbook = ", "workbook = 3", 'workbook = "a"\nworkbook = "b"'])
+def test_broken_secrets_are_reported_with_their_file(nowhere: Path, text: str) -> None:
+    put_secrets(nowhere, text)
+    with pytest.raises(ConfigError, match=r"secrets\.toml"):
+        resolve_address(None)
+
+
+def test_secrets_that_are_no_text_are_reported_with_their_file(nowhere: Path) -> None:
+    put_secrets(nowhere, "")
+    (nowhere / ".streamlit" / "secrets.toml").write_bytes(b"workbook = '\xff\xfe'")
+    with pytest.raises(ConfigError, match=r"secrets\.toml"):
+        resolve_address(None)
+
+
+def test_broken_secrets_do_not_matter_if_the_workbook_is_named(nowhere: Path) -> None:
+    put_secrets(nowhere, "workbook = ")
+    assert resolve_address("given.xlsx") == "given.xlsx"

@@ -9,6 +9,7 @@ Only what comes with Streamlit is needed to read the messages; ``websockets`` ca
 """
 
 import asyncio
+import json
 import os
 import socket
 import subprocess
@@ -30,10 +31,16 @@ from streamlit.proto.Navigation_pb2 import Navigation
 from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).parents[2]
+
+
 START_WITHIN = 60.0
 """Seconds. A server needs about one, and some more on a busy machine."""
+
+
 ANSWER_WITHIN = 120.0
 """Seconds until a run has to be done, the first one of a cold server under load included."""
+
+
 ENDS = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR}
 """What ends a run. The others are about a run that is begun again, or about a part of the page."""
 
@@ -189,3 +196,8 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> None
             return
         time.sleep(0.05)
     raise RuntimeError(f"The server did not start:\n{log.read_text(errors='replace')}")
+
+
+def spelled(word: str) -> set[bytes]:
+    """The word as it may stand among the bytes of a message: as it is, or as JSON escapes it."""
+    return {word.encode(), json.dumps(word)[1:-1].encode()}

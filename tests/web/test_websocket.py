@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import json
 import re
 import time
 import urllib.request
@@ -23,16 +22,30 @@ from studylib.stores.opening import open_store
 from studylib.web.websocket import HEARD, WebsocketFilter
 from studylib.workbook.cells import Tab, Workbook
 from tests.servers import hosted
-from tests.servers.websocket import ROOT, Run, Session, serving
+from tests.servers.websocket import ROOT, Run, Session, serving, spelled
 from tests.web.pages import PAGES
 
 T = TypeVar("T")
+
+
 DAY = 86_400
+
+
 WEEKS_OLD = int(time.time()) - 32 * DAY
+
+
 ANONYMOUS = "스터디원만 볼 수 있습니다."
+
+
 STRANGER = "이 스터디의 멤버 목록에 없습니다."
+
+
 UNVERIFIED = "본인 것인지 인증되지 않았습니다."
+
+
 EXPIRED = "로그인한 지 오래되었습니다."
+
+
 AUDIENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "members": (),
     "short names": (("공개", "전체"), ("이름 가리기", "예")),
@@ -103,6 +116,7 @@ def said(run: Run) -> str:
 
 # ---- everything that is sent ----
 
+
 USERS: dict[str, Callable[[Host], str | None]] = {
     "anonymous": lambda _: None,
     "stranger": lambda host: host.cookie(hosted.STRANGER),
@@ -111,11 +125,6 @@ USERS: dict[str, Callable[[Host], str | None]] = {
     "member": lambda host: host.cookie(hosted.MEMBER),
     "leader": lambda host: host.cookie(hosted.LEADER),
 }
-
-
-def spelled(word: str) -> set[bytes]:
-    """The word as it may stand among the bytes of a message: as it is, or as JSON escapes it."""
-    return {word.encode(), json.dumps(word)[1:-1].encode()}
 
 
 def fetched(url: str, headers: Mapping[str, str] | None = None) -> bytes:
@@ -230,6 +239,7 @@ def test_streamlits_own_addresses_tell_nothing_of_the_group(closed: Host, path: 
 
 
 # ---- who is believed ----
+
 
 FORGED: dict[str, Callable[[Host], str]] = {
     "of another secret": lambda host: host.cookie(hosted.LEADER, secret="0123456789abcdef0123456789abcdef"),
@@ -426,6 +436,8 @@ def operation(kind: str) -> BackMsg:
 
 
 OPERATIONS = {each.name for each in BackendOperationRequest.DESCRIPTOR.oneofs_by_name["payload"].fields}
+
+
 ASKED = {
     "clear_cache": of("clear_cache"),
     "set_run_on_save": of("set_run_on_save"),

@@ -1,14 +1,8 @@
 """The traces of a member in the texts of others."""
 
-from datetime import datetime
-
 from studylib.workbook import answers
 from tests.changes.erasing import erased, group, rows, study_of
-from tests.season.reference import SEOUL
 from tests.season.seasons import tab
-
-NOW = datetime(2022, 6, 11, 0, 30, tzinfo=SEOUL)
-
 
 LINK = "https://garam.blog.kr/week-1?from=study"
 

@@ -2,9 +2,7 @@
 
 import os
 import stat
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import Result
@@ -13,9 +11,6 @@ from tests.cli.readmes import database, put, run
 from tests.season import seasons
 
 pytestmark = pytest.mark.usefixtures("in_april")
-
-
-NOW = datetime(2022, 4, 20, 12, tzinfo=ZoneInfo("Asia/Seoul"))
 
 
 TABLE = "|주차|과제|팀블로그|\n|-|-|-|\n|1주차|[가람](https://g.kr/1) [나래]()|나래|\n|2주차|[가람]() [나래]()|가람|\n"

@@ -1,16 +1,11 @@
 """Links, signs and turns, written into the cells that a table has."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 import pytest
-from hypothesis import strategies as st
 
 from studylib.readme.form import ReadmeError
 from tests.readme.writing_seasons import written
-
-NOW = datetime(2022, 4, 29, tzinfo=UTC)
-
 
 Links = Mapping[tuple[str, int], Sequence[str]]
 
@@ -63,11 +58,6 @@ def test_other_forms_stay_as_the_group_has_them(before: str, after: str) -> None
     links = {("가람", 1): ["https://g.kr/0"], ("나래", 1): ["https://n.kr"]}
     assert written(before, links) == after
     assert written(after, links) == after
-
-
-ADDRESSES = st.builds(
-    "https://h.kr/{}".format, st.text(st.sampled_from("ab1()|[]*_~&;=#?%:@!$'`,.{}가"), max_size=10)
-)
 
 
 def test_a_table_whose_places_are_not_certain_is_refused() -> None:

@@ -1,23 +1,8 @@
 """New weeks as rows or columns in the form of the table."""
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-
 import pytest
-from hypothesis import strategies as st
 
 from tests.readme.writing_seasons import written
-
-NOW = datetime(2022, 4, 29, tzinfo=UTC)
-
-
-Links = Mapping[tuple[str, int], Sequence[str]]
-
-
-ADDRESSES = st.builds(
-    "https://h.kr/{}".format, st.text(st.sampled_from("ab1()|[]*_~&;=#?%:@!$'`,.{}가"), max_size=10)
-)
-
 
 LONG = "|주차|이름|링크|\n|-|-|-|\n|1주차|가람||\n||나래||\n"
 

@@ -1,14 +1,9 @@
 """What the season has for a README, as of a moment."""
 
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-
-from hypothesis import strategies as st
 
 from studylib.readme import writing
 from tests.readme.writing_seasons import imported, season
-
-Links = Mapping[tuple[str, int], Sequence[str]]
 
 
 def test_a_link_handed_in_later_is_not_written_yet() -> None:
@@ -18,8 +13,3 @@ def test_a_link_handed_in_later_is_not_written_yet() -> None:
     assert imported(writing.write_season("", study, datetime(2022, 4, 7, 3, tzinfo=UTC)), study) == {
         ("가람", 1, "https://g.kr")
     }
-
-
-ADDRESSES = st.builds(
-    "https://h.kr/{}".format, st.text(st.sampled_from("ab1()|[]*_~&;=#?%:@!$'`,.{}가"), max_size=10)
-)

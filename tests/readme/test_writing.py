@@ -1,6 +1,6 @@
 """Writing the season into the group's README, and nothing else changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
 
@@ -14,9 +14,6 @@ from studylib.workbook.members import Roster
 from tests.readme.writing_seasons import imported, links, season, written
 
 NOW = datetime(2022, 4, 29, tzinfo=UTC)
-
-
-Links = Mapping[tuple[str, int], Sequence[str]]
 
 
 TABLE = "|주차|과제|비고|당번|\n|:-:|---|---|---|\n|1주차|[나래]() / [가람](https://g.kr/0)|첫 주 **|x|\n"
@@ -38,11 +35,6 @@ def test_a_table_without_a_place_for_a_member_is_not_written() -> None:
 def test_markers_that_do_not_match_are_not_written_over(text: str) -> None:
     with pytest.raises(ReadmeError):
         written(text, {})
-
-
-ADDRESSES = st.builds(
-    "https://h.kr/{}".format, st.text(st.sampled_from("ab1()|[]*_~&;=#?%:@!$'`,.{}가"), max_size=10)
-)
 
 
 SURROUNDINGS = st.text(st.sampled_from("a가 \n#*-_`>[]().\t"), max_size=30)

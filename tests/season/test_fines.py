@@ -19,9 +19,6 @@ ENGLISH, KOREAN = Language("en"), Language("ko")
 DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
 
 
-LONG_AFTER = datetime(2022, 12, 31, tzinfo=SEOUL)
-
-
 NAMES = (Member("나래"), Member("가람"))
 
 

@@ -14,8 +14,6 @@ from tests.season.reference import SEOUL
 from tests.stand_ins.googlesheets.server import Google
 from tests.stores.google.sheets import fetched, judged, writing
 
-NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
-
 
 def test_cells_come_as_they_are_stored(google_: Google) -> None:
     rows = (

@@ -8,8 +8,6 @@ from studylib.access.rights import Role
 from tests.access.visitors import CALLERS, standing
 
 OPEN = Origin(sign_in=False, local=False)
-
-
 HERE = Origin(sign_in=False, local=True)
 
 

@@ -20,26 +20,12 @@ from studylib.workbook import reader, sample
 from tests.access.visitors import CALLERS, caller, study
 
 SEOUL = ZoneInfo("Asia/Seoul")
-
-
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
-
-
 HOSTED = Origin(sign_in=True, local=False)
-
-
 OPEN = Origin(sign_in=False, local=False)
-
-
 HERE = Origin(sign_in=False, local=True)
-
-
 NOBODY = dict.fromkeys((Role.STRANGER, Role.UNVERIFIED, Role.EXPIRED, Role.ANONYMOUS))
-
-
 ENGLISH = st.characters(codec="ascii", categories=["L", "N", "P", "Zs"])
-
-
 NAMES = st.lists(
     st.one_of(
         st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=4),

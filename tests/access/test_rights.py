@@ -14,17 +14,9 @@ from studylib.text.message import sentence
 from tests.access.visitors import CALLERS, caller, standing, study
 
 SEOUL = ZoneInfo("Asia/Seoul")
-
-
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
-
-
 HOSTED = Origin(sign_in=True, local=False)
-
-
 OPEN = Origin(sign_in=False, local=False)
-
-
 HERE = Origin(sign_in=False, local=True)
 
 
@@ -122,14 +114,8 @@ def test_a_member_without_an_address_cannot_be_signed_in_as(email: str | None) -
 
 
 B, M, I, L = Need.BOARD, Need.MONEY, Need.INSIDE, Need.LEAD  # noqa: E741
-
-
 NOBODY = dict.fromkeys((Role.STRANGER, Role.UNVERIFIED, Role.EXPIRED, Role.ANONYMOUS))
-
-
 INSIDE = {Role.LEADER: {B, M, I, L}, Role.MEMBER: {B, M, I}}
-
-
 GOLDEN: dict[str, tuple[dict[str, object], dict[Role, set[Need]]]] = {
     "members": ({}, INSIDE | {key: set() for key in NOBODY} | {Role.UNKNOWN: {B}}),
     "members, money open": (

@@ -10,14 +10,8 @@ from studylib.season.study import Member, Study
 from studylib.workbook import reader, sample
 
 SEOUL = ZoneInfo("Asia/Seoul")
-
-
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
-
-
 HOSTED = Origin(sign_in=True, local=False)
-
-
 MEMBERS = (
     Member("하나", "hana@example.com", leader=True),
     Member("두리 킴", "Duri.Kim@example.com", github="durikim"),

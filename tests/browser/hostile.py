@@ -7,17 +7,9 @@ from playwright.sync_api import Page, expect
 from studylib.workbook.cells import Tab, Workbook
 
 TAG = "<img src=x onerror=alert(1)>"
-
-
 BOLD = "**굵게**"
-
-
 LONG = "가" * 300
-
-
 LINK = "https://x.example/" + "l" * 10_000
-
-
 WIDE = "w" * 300
 
 

@@ -19,8 +19,6 @@ from tests.stand_ins.googlesheets.server import Google
 from tests.web.outages import FAULTS, NEW, assert_discreet, key
 
 Visit = Callable[..., Page]
-
-
 NOW = datetime.fromisoformat("2022-05-11T12:30:00+09:00")
 
 

@@ -13,11 +13,7 @@ from tests.browser.policy import LISTEN
 from tests.browser.visits import PAGES
 
 Visit = Callable[..., Page]
-
-
 NOW = "2022-05-10T11:00+09:00"
-
-
 INTRUDER = """(source) => new Promise((done) => {
     const script = document.createElement("script");
     Object.assign(script, source);

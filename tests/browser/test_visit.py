@@ -19,11 +19,7 @@ from tests.browser.visits import (
 )
 
 Visit = Callable[..., Page]
-
-
 HEADINGS = PAGES | {"": "Lecture 6: Infrastructure & Tooling"}
-
-
 NOW = "2022-05-10T11:00+09:00"
 
 

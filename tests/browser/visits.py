@@ -14,14 +14,8 @@ PAGES = {
     "checks": "점검",
     "desk": "관리",
 }
-
-
 DESK: ViewportSize = {"width": 1280, "height": 900}
-
-
 HAND: ViewportSize = {"width": 390, "height": 844}
-
-
 SCROLLS_SIDEWAYS = """
 () => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .some((each) => each.scrollWidth > each.clientWidth)

@@ -11,11 +11,7 @@ from studylib.text.language import Language
 from tests.season.reference import SEOUL, Season
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
-
-
 ENGLISH, KOREAN = Language("en"), Language("ko")
-
-
 GROUP = Season(
     starts_on=date(2022, 4, 6),
     zone=SEOUL,

@@ -12,8 +12,6 @@ from tests.season.reference import SEOUL, Season
 from tests.season.seasons import seasons, study
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
-
-
 ENGLISH, KOREAN = Language("en"), Language("ko")
 
 

@@ -18,8 +18,6 @@ from tests.season.reference import SEOUL
 from tests.season.seasons import study
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
-
-
 ENGLISH, KOREAN = Language("en"), Language("ko")
 
 

@@ -16,8 +16,6 @@ from tests.season.reference import SEOUL, Season
 from tests.season.seasons import study
 
 FOLDER = Path(__file__).parent / "ical"
-
-
 NO_NODE = "Node.js is missing. Install it (on Debian: apt-get install nodejs npm) and start again."
 
 

@@ -11,14 +11,8 @@ from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
 
 NOW = datetime(2022, 6, 11, 0, 30, tzinfo=SEOUL)
-
-
 LINK = "https://garam.blog.kr/week-1?from=study"
-
-
 ADDRESS = "garam.lee@x.kr"
-
-
 WHO = "이가람"
 
 

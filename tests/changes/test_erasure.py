@@ -33,17 +33,9 @@ from tests.season.reference import SEOUL, Season
 from tests.season.seasons import tab
 
 NOW = datetime(2022, 6, 11, 0, 30, tzinfo=SEOUL)
-
-
 LINK = "https://garam.blog.kr/week-1?from=study"
-
-
 ADDRESS = "garam.lee@x.kr"
-
-
 WHO = "이가람"
-
-
 UNNAMED = "탈퇴한 멤버 1"
 
 

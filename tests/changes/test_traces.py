@@ -5,14 +5,8 @@ from tests.changes.erasing import erased, group, rows, study_of
 from tests.season.seasons import tab
 
 LINK = "https://garam.blog.kr/week-1?from=study"
-
-
 ADDRESS = "garam.lee@x.kr"
-
-
 WHO = "이가람"
-
-
 UNNAMED = "탈퇴한 멤버 1"
 
 

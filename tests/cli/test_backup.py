@@ -28,11 +28,7 @@ from tests.stores.backups import first, lines
 from tests.stores.workbooks import exact
 
 NOW = datetime(2022, 6, 20, 3, tzinfo=UTC)
-
-
 BACKENDS = ["sqlite", "postgresql"]
-
-
 SMALL = Workbook((Tab("t", (("h",), (1,), ())), Tab("empty", ())))
 
 

@@ -11,8 +11,6 @@ from tests.cli.readmes import database, put, run
 from tests.season import seasons
 
 pytestmark = pytest.mark.usefixtures("in_april")
-
-
 TABLE = "|주차|과제|팀블로그|\n|-|-|-|\n|1주차|[가람](https://g.kr/1) [나래]()|나래|\n|2주차|[가람]() [나래]()|가람|\n"
 
 

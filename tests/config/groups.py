@@ -8,8 +8,6 @@ from streamlit.testing.v1 import AppTest
 from studylib.workbook.cells import Cell, Tab, Workbook
 
 ROOT = Path(__file__).parents[2]
-
-
 AUTH = """
 [auth]
 redirect_uri = "http://localhost:8501/oauth2callback"

@@ -7,11 +7,7 @@ from studylib.season.study import Member
 from studylib.workbook.members import Roster
 
 FIVE = ("장서진", "구미진", "이은빈", "한현경", "문수인")
-
-
 WRITERS = ("이은빈", "문수인", "한현경", "장서진", "구미진")
-
-
 LINKS = {
     ("장서진", 1): "https://sulky-waltz-11f.notion.site/Fundamentals-c8b16a51a73346ae8e844aab9bdfb160",
     ("이은빈", 1): "https://github.com/binable43/Study-MLOps/blob/main/Week1/Week%201%20:%20Fundamentals.md",

@@ -8,8 +8,6 @@ from studylib.readme.form import ReadmeError
 from tests.readme.writing_seasons import written
 
 Links = Mapping[tuple[str, int], Sequence[str]]
-
-
 TABLE = "|주차|과제|비고|당번|\n|:-:|---|---|---|\n|1주차|[나래]() / [가람](https://g.kr/0)|첫 주 **|x|\n"
 
 

@@ -10,8 +10,6 @@ from studylib.readme.form import END, START, ReadmeError
 from tests.readme.writing_seasons import imported, links, season, written
 
 NOW = datetime(2022, 4, 29, tzinfo=UTC)
-
-
 TABLE = "|주차|과제|비고|당번|\n|:-:|---|---|---|\n|1주차|[나래]() / [가람](https://g.kr/0)|첫 주 **|x|\n"
 
 
@@ -34,8 +32,6 @@ def test_a_table_outside_the_markers_stays_as_it_is() -> None:
 
 
 NAMES = st.text(st.sampled_from("가나x Y\\`*_{}[]()<>#+-.!|~&;:@$/\"'ä1"), min_size=1, max_size=8)
-
-
 SURROUNDINGS = st.text(st.sampled_from("a가 \n#*-_`>[]().\t"), max_size=30)
 
 

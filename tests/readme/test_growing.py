@@ -5,14 +5,8 @@ import pytest
 from tests.readme.writing_seasons import written
 
 LONG = "|주차|이름|링크|\n|-|-|-|\n|1주차|가람||\n||나래||\n"
-
-
 MAY = "## 5월\n\n|주차|과제|\n|-|-|\n|2주차|[가람]() · [나래]()|\n"
-
-
 MONTHS = f"|주차|과제|\n|-|-|\n|1주차|[가람]() · [나래]()|\n\n{MAY}"
-
-
 TURNED = "||1주차|2주차|3주차|\n|-|-|-|-|\n|과제|[가람]()<br>[나래]()|||\n|당번|||x|\n"
 
 

@@ -14,8 +14,6 @@ from studylib.workbook.members import Roster
 from tests.readme.writing_seasons import imported, links, season, written
 
 NOW = datetime(2022, 4, 29, tzinfo=UTC)
-
-
 TABLE = "|주차|과제|비고|당번|\n|:-:|---|---|---|\n|1주차|[나래]() / [가람](https://g.kr/0)|첫 주 **|x|\n"
 
 

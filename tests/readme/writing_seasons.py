@@ -13,8 +13,6 @@ from studylib.workbook.members import Roster
 from tests.season import seasons
 
 NOW = datetime(2022, 4, 29, tzinfo=UTC)
-
-
 Links = Mapping[tuple[str, int], Sequence[str]]
 
 

@@ -17,20 +17,10 @@ from tests.season.reference import SEOUL, Answer, Judged, Season
 from tests.season.seasons import MS, NEW_YORK
 
 OPENS = datetime(2022, 4, 6, tzinfo=SEOUL)
-
-
 DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
-
-
 CLOSES = datetime(2022, 4, 13, 12, tzinfo=SEOUL)
-
-
 LONG_AFTER = datetime(2022, 12, 31, tzinfo=SEOUL)
-
-
 EXCUSED = (Excuse(1, "가람"),)
-
-
 DTYPES = {
     "member": "category",
     "week": "int64",

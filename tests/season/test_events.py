@@ -14,11 +14,7 @@ from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS
 
 OPENS = datetime(2022, 4, 6, tzinfo=SEOUL)
-
-
 DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
-
-
 CLOSES = datetime(2022, 4, 13, 12, tzinfo=SEOUL)
 
 

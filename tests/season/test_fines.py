@@ -14,11 +14,7 @@ from tests.season.judged import judged
 from tests.season.reference import SEOUL, Answer, Season
 
 ENGLISH, KOREAN = Language("en"), Language("ko")
-
-
 DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
-
-
 NAMES = (Member("나래"), Member("가람"))
 
 

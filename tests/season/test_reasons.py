@@ -15,11 +15,7 @@ from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS, NEW_YORK
 
 ENGLISH, KOREAN = Language("en"), Language("ko")
-
-
 DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
-
-
 LONG_AFTER = datetime(2022, 12, 31, tzinfo=SEOUL)
 
 

@@ -12,8 +12,6 @@ from tests.season.cells import alone, judged
 from tests.season.reference import SEOUL, Season
 
 OPENS = datetime(2022, 4, 6, tzinfo=SEOUL)
-
-
 LONG_AFTER = datetime(2022, 12, 31, tzinfo=SEOUL)
 
 

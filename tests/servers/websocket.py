@@ -31,16 +31,10 @@ from streamlit.proto.Navigation_pb2 import Navigation
 from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).parents[2]
-
-
 START_WITHIN = 60.0
 """Seconds. A server needs about one, and some more on a busy machine."""
-
-
 ANSWER_WITHIN = 120.0
 """Seconds until a run has to be done, the first one of a cold server under load included."""
-
-
 ENDS = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR}
 """What ends a run. The others are about a run that is begun again, or about a part of the page."""
 

@@ -15,8 +15,6 @@ from tests.stores.backups import first, lines
 from tests.stores.workbooks import WORKBOOKS, exact
 
 NOW = datetime(2022, 6, 20, 3, tzinfo=UTC)
-
-
 SMALL = Workbook((Tab("t", (("h",), (1,), ())), Tab("empty", ())))
 
 

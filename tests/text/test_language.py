@@ -12,8 +12,6 @@ from tests.season.reference import SEOUL
 from tests.season.seasons import NEW_YORK
 
 KOREAN, ENGLISH = Language("ko"), Language("en")
-
-
 LAST_SECOND = datetime(2022, 5, 3, 23, 59, 59, tzinfo=SEOUL)
 
 

@@ -5,8 +5,6 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
-
-
 FRAME = ROOT / "studylib/web/frame.py"
 
 

@@ -23,15 +23,11 @@ client_id = "study"
 client_secret = "not-a-real-secret"
 server_metadata_url = "http://localhost:9400/.well-known/openid-configuration"
 """
-
-
 MEMBERS: tuple[tuple[Cell, ...], ...] = (
     ("이하나", "hana@example.com", "leader", None),
     ("김두리", "duri@example.com", None, None),
     ("박세찬", "sechan@example.com", "leader", date(2022, 5, 4)),
 )
-
-
 AUDIENCES: dict[str, tuple[tuple[Cell, ...], ...]] = {
     "members": (),
     "public": (("access", "public"),),
@@ -57,11 +53,7 @@ USERS: dict[Role | str, dict[str, Any]] = {
     Role.LEADER: signed_in("hana@example.com", verified="true"),
     "left leader": signed_in("sechan@example.com"),
 }
-
-
 OUTSIDE = (Role.ANONYMOUS, Role.STRANGER, Role.UNVERIFIED, Role.EXPIRED)
-
-
 REFUSALS: dict[Role | str, dict[str, str]] = {
     Role.ANONYMOUS: {"ko": "스터디원만 볼 수 있습니다.", "en": "This is for the members of the group."},
     Role.STRANGER: {
@@ -72,8 +64,6 @@ REFUSALS: dict[Role | str, dict[str, str]] = {
     Role.EXPIRED: {"ko": "로그인한 지 오래되었습니다.", "en": "You signed in a long time ago."},
     Role.MEMBER: {"ko": "스터디장만 볼 수 있는 화면입니다.", "en": "for the leader of the group alone"},
 }
-
-
 REFUSALS["left leader"] = REFUSALS[Role.MEMBER]
 
 

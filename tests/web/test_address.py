@@ -5,8 +5,6 @@ import pytest
 from tests.web.frames import frame, text
 
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
-
-
 URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk"]
 
 

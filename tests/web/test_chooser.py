@@ -12,13 +12,9 @@ from tests.config.groups import visit
 from tests.servers.websocket import Session, serving, spelled
 
 PAGES = ("", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk")
-
-
 __all__ = ["secrets", "two"]
 
 pytestmark = pytest.mark.usefixtures("configured")
-
-
 ROOT = Path(__file__).parents[2]
 
 

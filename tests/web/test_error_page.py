@@ -11,8 +11,6 @@ import streamlit as st
 st.write("before")
 raise RuntimeError("이은빈 owes 4,000 won")
 """
-
-
 LAUNCHER = """
 import streamlit as st
 from studylib.web import error_page

@@ -17,8 +17,6 @@ from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.servers.websocket import ROOT, serving
 
 TOKEN = "s3cret 비밀"
-
-
 Answer = tuple[int, dict[str, str], str]
 
 

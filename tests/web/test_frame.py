@@ -15,17 +15,9 @@ from studylib.workbook.cells import Tab, Workbook
 from tests.web.frames import frame, text
 
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
-
-
 ROOT = Path(__file__).parents[2]
-
-
 FRAME = ROOT / "studylib/web/frame.py"
-
-
 URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk"]
-
-
 TITLES = {
     "ko": ["현황", "제출", "벌금", "정산", "커리큘럼", "질문", "나의 기록", "점검", "관리"],
     "en": [
@@ -40,11 +32,7 @@ TITLES = {
         "Leader’s desk",
     ],
 }
-
-
 LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
-
-
 Navigation = list[tuple[list[StreamlitPage], dict[str, object]]]
 
 

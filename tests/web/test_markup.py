@@ -10,14 +10,8 @@ from studylib.season.kinds import Status
 from studylib.web import anchors, markup
 
 WEB = Path(markup.__file__).parent
-
-
 HOSTILE = "<b>&\"'"
-
-
 ESCAPED = "&lt;b&gt;&amp;&#34;&#39;"
-
-
 BUILDERS: list[Callable[[str], Markup]] = [
     lambda text: markup.draw_element("i", text),
     lambda text: markup.draw_element("i", kind=text),

@@ -40,31 +40,15 @@ from tests.web.outages import FAULTS, NEW, assert_discreet, key
 
 SHOWN_TO_ALL = tuple(name for name in NAMES if name != "desk")
 """The pages that never show the address of the sheet. Only the desk links to it, for the leader."""
-
-
 pytestmark = pytest.mark.usefixtures("configured")
-
-
 FRAME = ROOT / "studylib/web/frame.py"
-
-
 DUE = datetime(2022, 5, 11, tzinfo=SEOUL)
-
-
 NOW = DUE + timedelta(hours=12, minutes=30)
 """Half an hour after the late window of week 3 of ``group``: a minute more or less changes no word of a page."""
-
-
 TIMEOUT = session.TIMEOUT
 """As it really is."""
-
-
 TRY_AGAIN = {"ko": "다시 시도", "en": "Try again"}
-
-
 READ_AGAIN = {"ko": "지금 다시 읽기", "en": "Read again now"}
-
-
 COPY = {
     "ko": "지금 시트를 읽지 못해 5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.",
     "en": "The workbook cannot be read at the moment. This copy is from Wed 5/11 12:30:00, 1 min 1 sec ago.",
@@ -152,8 +136,6 @@ CONTROLS = {
     "text_input",
     "time_input",
 }
-
-
 AGE = " (1분 1초 전)"
 """As the checks tell it."""
 
@@ -241,11 +223,7 @@ def test_with_a_copy_every_page_stays_under_a_banner_until_google_is_well(
 
 
 TAKEN_BACK = ("키가 취소되었거나", "withdrawn, or the clock")
-
-
 LATER = ("지금 키를 확인하지 못합니다", "cannot check the key at the moment")
-
-
 WITH_THE_TOKEN = {
     "invalid_grant": TAKEN_BACK,
     "401": TAKEN_BACK,
@@ -452,11 +430,7 @@ def test_a_member_who_hands_in_does_not_wait_for_ever_if_google_hangs(
 
 
 UNCONFIRMED = "Google이 기록을 확인해 주지 않았습니다. 다시 하기 전에 시트에 들어갔는지 먼저 확인해 주세요."
-
-
 NOT_SENT = "Google이 지금은 쓰기를 받지 않습니다. 아무것도 쓰지 않았으니 1분 뒤에 다시 시도해 주세요."
-
-
 OWN_HEADER = ["타임스탬프", "이름", "주차", "링크", "메모"]
 
 
@@ -566,11 +540,7 @@ ON_THEIR_WAY = {
     "ko": "설문지에서 시트로 오는 중일 수 있습니다",
     "en": "may still be on their way from the form",
 }
-
-
 MILLISECOND = timedelta(milliseconds=1)
-
-
 TWO_MINUTES = timedelta(minutes=2)
 
 

@@ -35,14 +35,8 @@ from tests.web.signing import (
 )
 
 pytestmark = pytest.mark.usefixtures("configured")
-
-
 __all__ = ["enter", "outset", "secrets", "visit"]  # the fixtures of every page
-
-
 NAMES = ("이하나", "김두리", "박세찬")
-
-
 SHORT = ("이○나", "김○리", "박○찬")
 
 
@@ -60,12 +54,8 @@ def buttons(app: AppTest) -> list[str]:
 
 
 INSIDE = (Role.MEMBER, Role.LEADER, "left leader")
-
-
 Case = tuple[str, Role | str, str, str]
 """A page, a visitor, an audience, a language. tests/access/test_pages.py judges all of their combinations."""
-
-
 OPEN: list[Case] = [
     # To members of the group, whatever the audience is.
     ("board", Role.MEMBER, "members", "ko"),
@@ -91,8 +81,6 @@ OPEN: list[Case] = [
     ("settlement", Role.EXPIRED, "short names", "en"),
     ("member", Role.ANONYMOUS, "short names", "ko"),
 ]
-
-
 CLOSED: list[Case] = [
     # To everybody else, if the board is for members.
     ("board", Role.ANONYMOUS, "members", "ko"),

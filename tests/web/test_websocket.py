@@ -26,26 +26,12 @@ from tests.servers.websocket import ROOT, Run, Session, serving, spelled
 from tests.web.pages import PAGES
 
 T = TypeVar("T")
-
-
 DAY = 86_400
-
-
 WEEKS_OLD = int(time.time()) - 32 * DAY
-
-
 ANONYMOUS = "스터디원만 볼 수 있습니다."
-
-
 STRANGER = "이 스터디의 멤버 목록에 없습니다."
-
-
 UNVERIFIED = "본인 것인지 인증되지 않았습니다."
-
-
 EXPIRED = "로그인한 지 오래되었습니다."
-
-
 AUDIENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "members": (),
     "short names": (("공개", "전체"), ("이름 가리기", "예")),
@@ -436,8 +422,6 @@ def operation(kind: str) -> BackMsg:
 
 
 OPERATIONS = {each.name for each in BackendOperationRequest.DESCRIPTOR.oneofs_by_name["payload"].fields}
-
-
 ASKED = {
     "clear_cache": of("clear_cache"),
     "set_run_on_save": of("set_run_on_save"),

@@ -57,6 +57,7 @@ def hostile() -> Workbook:
 
 # What the cells would make, were any of them taken for markup.
 MADE = 'img[src="x"], .stApp :is(i, u, s), .sb script, [onerror], [onclick], a[href^="javascript"]'
+"""What the cells would make, were any of them taken for markup."""
 
 
 def expect_letters_alone(page: Page) -> None:

@@ -68,6 +68,9 @@ def test_links_to_notes_open_in_a_new_tab_that_cannot_reach_back(server: Server,
         assert "noopener" in (link.get_attribute("rel") or "").split()
 
 
+# ---- On a phone ----
+
+
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_no_page_scrolls_sideways_on_a_phone(lang: str, server: Server, phone: Page) -> None:
     for address in PAGES:
@@ -75,6 +78,9 @@ def test_no_page_scrolls_sideways_on_a_phone(lang: str, server: Server, phone: P
         wait_until_drawn(phone)
         expect(phone.locator(".foot")).to_be_visible()
         expect_no_sideways_scrolling(phone)
+
+
+# ---- With a screen reader ----
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -90,6 +96,9 @@ def test_axe_finds_nothing_serious_on_any_page(
         page.set_viewport_size(HAND)
         expect(page.get_by_role("navigation")).to_be_hidden()
         assert not violations(page), address
+
+
+# ---- With hostile data ----
 
 
 @pytest.fixture(scope="module")

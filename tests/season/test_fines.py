@@ -109,6 +109,9 @@ def test_lines_and_totals_add_up_to_the_fines_of_the_board(data: st.DataObject) 
     assert int(fines.total_fines(found).to_numpy().sum()) == sum(cell.fine for cell in fined)
 
 
+# ---- words ----
+
+
 @pytest.mark.parametrize(
     ("status", "tier", "said"),
     [

@@ -2,7 +2,9 @@
 
 import pytest
 
-from studylib.readme.marks import Mark
+from studylib.readme.marks import Mark, clean_name, parse_week, split_signs
+from studylib.season.study import Member
+from studylib.workbook.members import Roster
 from tests.readme.examples import read
 
 
@@ -28,3 +30,45 @@ def test_signs_in_a_grid_of_members_and_weeks(done: str, late: str, none: str) -
             ("가람", 2): Mark.LATE,
             ("나래", 2): Mark.DONE,
         }
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "mark"),
+    [
+        ("✅ 가람", "가람", Mark.DONE),
+        ("가람 (지각)", "가람", Mark.LATE),
+        ("- [ ] 가람", "가람", Mark.NOT),
+        ("O", "", Mark.DONE),
+        ("가람", "가람", None),
+        ("", "", None),
+    ],
+)
+def test_signs_are_split_off_the_ends_of_a_text(text: str, rest: str, mark: Mark | None) -> None:
+    assert split_signs(text) == (rest, mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "week"),
+    [
+        ("3주차", False, 3),
+        ("3회차", False, 3),
+        ("3rd week", False, 3),
+        ("**Week 3**", False, 3),
+        ("3", False, None),
+        ("3", True, 3),
+        ("0", True, None),
+        ("1", True, 1),
+        ("999", True, 999),
+        ("1000", True, None),
+    ],
+)
+def test_a_week_is_read_from_its_words_and_from_bare_digits_only_if_asked(
+    text: str, digits: bool, week: int | None
+) -> None:
+    assert parse_week(text, digits=digits) == week
+
+
+def test_a_name_is_the_members_own_or_what_stands_between_signs() -> None:
+    people = Roster([Member("Kim Na")])
+    assert clean_name("KIM na", people) == "Kim Na"
+    assert clean_name("- 가람:", people) == clean_name("- 가람:") == "가람"

@@ -1,8 +1,11 @@
 """What the season has for a README, as of a moment."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from studylib.readme import writing
+from studylib.readme.season_links import gather_links, list_judged_members
 from tests.readme.writing_seasons import imported, season
 
 
@@ -13,3 +16,22 @@ def test_a_link_handed_in_later_is_not_written_yet() -> None:
     assert imported(writing.write_season("", study, datetime(2022, 4, 7, 3, tzinfo=UTC)), study) == {
         ("가람", 1, "https://g.kr")
     }
+
+
+@pytest.mark.parametrize(("after", "seen"), [(-1, ()), (0, ("https://g.kr",)), (1, ("https://g.kr",))])
+def test_a_link_counts_from_its_own_millisecond_on_and_is_known_before(
+    after: int, seen: tuple[str, ...]
+) -> None:
+    handed_in = datetime(2022, 4, 7, 3, tzinfo=UTC)
+    gathered = gather_links(
+        season({("가람", 1): ["https://g.kr"]}), handed_in + timedelta(milliseconds=after), False
+    )
+    assert gathered.list_links("가람", 1) == seen
+    assert gathered.known == {("가람", 1, "https://g.kr")}
+    assert gathered.late == frozenset()
+    assert gathered.list_links("nobody", 1) == ()
+
+
+@pytest.mark.parametrize(("week", "judged"), [(0, []), (1, ["가람", "나래"]), (3, ["가람", "나래"]), (4, [])])
+def test_the_members_of_an_unknown_week_are_none(week: int, judged: list[str]) -> None:
+    assert [member.name for member in list_judged_members(season({}), week)] == judged

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from studylib.readme.entries import Entry
 from studylib.readme.marks import Mark
-from studylib.readme.reading import Contents
+from studylib.readme.reading import Contents, ListedTurn
 from studylib.season import rota
 from studylib.season.study import Study, Week
 from studylib.text.language import Language
@@ -177,8 +177,12 @@ def find_queue(contents: Contents) -> dict[str, int]:
 
 
 def find_swaps(contents: Contents, study: Study) -> dict[int, str]:
-    """Find the study's weeks whose writer differs from the queue's, rising, with the table's writer."""
-    named = {turn.week: turn.member for turn in contents.turns}
+    """Find the study's weeks whose writer differs from the queue's, rising, with the table's writer.
+
+    A writer who is not in the group in that week is left to ``list_absent_writers``.
+    """
+    absent = list_absent_writers(contents, study)
+    named = {turn.week: turn.member for turn in contents.turns if turn not in absent}
     swaps: dict[int, str] = {}
     while True:
         queue = rota.list_writers(_apply_swaps(study, swaps))
@@ -191,6 +195,18 @@ def find_swaps(contents: Contents, study: Study) -> dict[int, str]:
         if number is None:
             return swaps
         swaps[number] = named[number]
+
+
+def list_absent_writers(contents: Contents, study: Study) -> tuple[ListedTurn, ...]:
+    """List the table's turns whose writer is not in the group in that week."""
+    members = {member.name: member for member in study.members}
+    return tuple(
+        turn
+        for turn in contents.turns
+        if (week := study.week_of.get(turn.week))
+        and (member := members.get(turn.member))
+        and not member.overlaps(*week.days)
+    )
 
 
 def _apply_swaps(study: Study, writers: Mapping[int, str]) -> Study:

@@ -10,7 +10,7 @@ from datetime import datetime
 from studylib.readme import blank, importing
 from studylib.readme.entries import Entry
 from studylib.readme.importing import ImportedAnswer, Key
-from studylib.readme.reading import Contents
+from studylib.readme.reading import Contents, ListedTurn
 from studylib.season.study import Problem, Study
 from studylib.text.message import sentence
 from studylib.workbook import reader
@@ -38,7 +38,7 @@ class ImportPlan:
     """What an import will write to the workbook ``base``, and what it cannot.
 
     ``rows`` are new, by tab. ``swaps`` are the writers, by week, that differ from the queue once ``rows`` are
-    written. ``problems`` are the marks that lack a link, by line.
+    written. ``problems`` are the marks that lack a link and the writers who are not in the group, by line.
     """
 
     base: Workbook
@@ -73,7 +73,13 @@ def plan_import(
         rows=tuple(rows),
         swaps=importing.find_swaps(contents, after),
         answers=tuple(answers),
-        problems=tuple(_describe_lack(entry, options.file) for entry in lacking),
+        problems=(
+            *(_describe_lack(entry, options.file) for entry in lacking),
+            *(
+                _describe_absence(turn, options.file)
+                for turn in importing.list_absent_writers(contents, after)
+            ),
+        ),
     )
 
 
@@ -84,3 +90,12 @@ def _describe_lack(entry: Entry, file: str) -> Problem:
         week=entry.week,
     )
     return Problem(file, entry.cell.line, None, why)
+
+
+def _describe_absence(turn: ListedTurn, file: str) -> Problem:
+    why = sentence(
+        "{member} is not in the group in week {week}. Name another member, or empty the cell.",
+        member=turn.member,
+        week=turn.week,
+    )
+    return Problem(file, turn.cell.line, None, why)

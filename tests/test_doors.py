@@ -24,7 +24,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         "gspread": "studylib.stores.google.client",
         "icalendar": "studylib.calendar.ics studylib.calendar.zones",
         "markdown_it": "studylib.readme.inline studylib.readme.markdown",
-        "markupsafe": "pages studylib.views studylib.web",
+        "markupsafe": "studylib.views studylib.web",
         "plotly": "studylib.figures",
         "psycopg": "",  # SQLAlchemy alone speaks to it
         "pyarrow": "studylib.season.board",
@@ -37,7 +37,8 @@ DOORS: Mapping[str, frozenset[str]] = {
         "sqlalchemy": "studylib.stores.database.database studylib.stores.database.statements "
         "studylib.stores.database.schema studylib.stores.database.sqlite studylib.stores.database.postgresql "
         "studylib.stores.database.migrations",
-        "starlette": "app studylib.web.feed",
+        # Beyond these, headers and websocket take only the types of ASGI.
+        "starlette": "app studylib.web.feed studylib.web.headers studylib.web.websocket",
         "streamlit": "app pages studylib.views studylib.web",
         "subprocess": "studylib.readme.git",  # the program git
         "typer": "studylib.cli",

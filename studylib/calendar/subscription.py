@@ -38,7 +38,7 @@ def is_token(wanted: str | None, given: str | None) -> bool:
     return hmac.compare_digest(wanted.encode("utf-8", "replace"), (given or "").encode("utf-8", "replace"))
 
 
-def explain_refusal(wanted: str | None) -> Sentence:
+def explain_closed_calendar(wanted: str | None) -> Sentence:
     """Say why a visitor without the token, who may not see the board, gets no calendar."""
     if wanted:
         return NOTHING

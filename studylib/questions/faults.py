@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studylib.config import secrets
 from studylib.questions.access import TABLE, TOKEN, Access, Repository
 from studylib.text.errors import QuestionsError
-from studylib.text.faults import explain_outage, explain_refusal, explain_timeout, explain_unreachable
+from studylib.text.faults import explain_outage, explain_rejection, explain_timeout, explain_unreachable
 from studylib.text.message import Sentence, sentence
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _explain_refused(error: "GithubException", place: Repository, way: Access, n
     known = (_WITH_TOKEN if way.token else _WITHOUT_TOKEN).get(error.status)
     if known is None:
         message = error.data.get("message", "") if isinstance(error.data, dict) else ""
-        return explain_refusal("GitHub", error.status, message)
+        return explain_rejection("GitHub", error.status, message)
     values = {"table": TABLE, "path": str(secrets.FILE), "variable": TOKEN, "repository": str(place)}
     return sentence(known.text, **values)
 

@@ -4,11 +4,7 @@ A grid holds the texts and links of its cells. It also holds the place of each c
 rewritten without a change around it. Other modules say what the cells mean.
 """
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +66,3 @@ class Page:
     grids: tuple[Grid, ...]
     title: str = ""
     comments: tuple[tuple[str, int, int], ...] = ()
-
-
-class Lines:
-    """The starts of the lines of a text. A line may end in any of Markdown's three ways."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-
-    def number(self, at: int) -> int:
-        """Return the line, from 1, of the character at ``at``."""
-        return bisect_right(self.starts, at)
-
-    def start(self, index: int) -> int:
-        """Return the start of the line. ``index`` counts from 0. After the last line, return the end of the text."""
-        return self.starts[index] if index < len(self.starts) else len(self.text)
-
-    def line(self, index: int) -> str:
-        """Return the line without its end."""
-        return self.text[self.start(index) : self.start(index + 1)].rstrip("\r\n")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studylib.readme.grid import Grid, GridCell, Lines, Page, Part
+from studylib.readme.grid import Grid, GridCell, Page, Part
 from studylib.readme.inline import (
     join_plain_text,
     join_texts,
@@ -14,6 +14,7 @@ from studylib.readme.inline import (
     read_inline_parts,
     read_node_address,
 )
+from studylib.readme.lines import Lines
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

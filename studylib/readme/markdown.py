@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studylib.readme import html
-from studylib.readme.grid import Grid, GridCell, Lines, Page
+from studylib.readme.grid import Grid, GridCell, Page
 from studylib.readme.html import find_html_grids
 from studylib.readme.inline import join_plain_text, make_markdown_parser, read_inline_parts
+from studylib.readme.lines import Lines
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -1,7 +1,8 @@
 """Parse a README into its tables and lists."""
 
-from studylib.readme.grid import Lines, Page
+from studylib.readme.grid import Page
 from studylib.readme.html import parse_html_page
+from studylib.readme.lines import Lines
 from studylib.readme.markdown import parse_markdown_page
 
 

@@ -53,7 +53,7 @@ def explain_outage(service: str, status: int) -> Sentence:
     )
 
 
-def explain_refusal(service: str, status: int, message: str) -> Sentence:
+def explain_rejection(service: str, status: int, message: str) -> Sentence:
     """Say that the service refused the request. ``message`` is its own word for the reason."""
     return sentence(
         "{service} refuses the request: {status} {message}", service=service, status=status, message=message

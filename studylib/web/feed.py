@@ -42,7 +42,7 @@ def serve_deadlines(request: Request) -> Response:
         why = error.why if knows_token else look.choose_reason(error.why, request.headers, came_from)
         return _refuse(503, why, code, {"Retry-After": str(round(reader.TRY_AGAIN_AFTER))})
     if season is None:
-        return _refuse(404, subscription.explain_refusal(token), code)
+        return _refuse(404, subscription.explain_closed_calendar(token), code)
     return _answer(request, season, Language(code or season.study.language))
 
 

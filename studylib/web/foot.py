@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from studylib import __version__
 from studylib.access.rights import Need, Role
 from studylib.text.language import Language
-from studylib.web import anchors, headers, markup
+from studylib.web import anchors, markup, policy
 from studylib.web.address import write_query
 from studylib.web.look import ask_fresh_read
 from studylib.web.sign_in import SIGNED_IN, SIGNED_OUT, draw_buttons
@@ -71,5 +71,5 @@ def write_script(code: str, role: Role = Role.HERE) -> str:
     so it is the file letter by letter.
     """
     signed = "in" if role in SIGNED_IN else "out" if role in SIGNED_OUT else ""
-    script = headers.SCRIPT.read_text(encoding="utf-8")
+    script = policy.SCRIPT.read_text(encoding="utf-8")
     return f'<script data-language="{code}" data-signed="{signed}">{script}</script>'

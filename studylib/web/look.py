@@ -21,7 +21,7 @@ from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web.address import read_kept, read_language, read_moment
-from studylib.web.sign_in import find_origin, find_visitor, read_origin, read_settings
+from studylib.web.sign_in import find_origin, find_visitor, read_auth_settings, read_origin
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Workbook
 
@@ -162,6 +162,6 @@ def _is_here(headers: Mapping[str, str], came_from: str | None) -> bool:
     """
     local = origin.is_local(st.get_option("server.address"), headers, came_from)
     try:
-        return local and not read_settings()
+        return local and not read_auth_settings()
     except StudyboardError:
         return local

@@ -32,14 +32,14 @@ _ENDED: dict[tuple[object, ...], None] = {}
 # ---- the visitor, and the way they came ----
 
 
-def read_settings() -> Mapping[str, object]:
+def read_auth_settings() -> Mapping[str, object]:
     """Read the table ``[auth]`` of the secrets file. It is empty if there is no sign-in."""
     return secrets.read_table("auth")
 
 
 def find_visitor() -> Visitor:
     """Find the visitor by the signed cookie that holds the provider's claims."""
-    if not read_settings() or _identify_sign_in() in _ENDED:
+    if not read_auth_settings() or _identify_sign_in() in _ENDED:
         return Visitor()
     verified = st.user.get("email_verified")
     return Visitor(
@@ -76,7 +76,7 @@ def read_origin(headers: Mapping[str, str], came_from: str | None = None) -> Ori
     Raises a ConfigError if the secrets file cannot be read. It may set up a sign-in.
     """
     local = origin.is_local(st.get_option("server.address"), headers, came_from)
-    return Origin(sign_in=bool(read_settings()), local=local)
+    return Origin(sign_in=bool(read_auth_settings()), local=local)
 
 
 # ---- the buttons ----
@@ -105,7 +105,7 @@ def draw_buttons(language: Language, role: Role, kind: Literal["primary", "terti
 
 def _list_providers() -> Mapping[str | None, str]:
     """List the providers that are set up, with their names for people. ``None``: the only one, without a name."""
-    tables = {name: each for name, each in read_settings().items() if isinstance(each, Mapping)}
+    tables = {name: each for name, each in read_auth_settings().items() if isinstance(each, Mapping)}
     named: dict[str | None, str] = {
         name: name.capitalize() for name, each in tables.items() if "client_id" in each
     }

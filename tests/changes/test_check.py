@@ -17,7 +17,7 @@ from tests.season.seasons import book, tab
 @pytest.mark.parametrize(
     ("draft", "why"),
     [
-        (Draft(MEMBERS, added=({"name": "가람"},)), "There are two members 가람"),
+        (Draft(MEMBERS, added=({"name": "가람"},)), "Two members have the name 가람"),
         (Draft(MEMBERS, changed={2: {"name": "가온"}}), "There is no member “가람”"),
         (Draft(MEMBERS, deleted=frozenset({3})), "There is no member “나래”"),
         (Draft(WEEKS, changed={2: {"due_at": "soon"}}), "“soon” is no date or time"),

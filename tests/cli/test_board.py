@@ -305,7 +305,7 @@ def test_the_check_names_tab_row_and_column_or_null() -> None:
             "tab": "settings / 설정",
             "row": None,
             "column": None,
-            "message": "settings / 설정 탭이 없습니다. 1행에 머리글 key / 키, value / 값을(를) 넣어 추가해 주세요.",
+            "message": "settings / 설정 탭이 없습니다. 1행에 머리글 key / 키, value / 값을 넣어 추가해 주세요.",
         },
         {
             "tab": "breaks",

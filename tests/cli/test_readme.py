@@ -173,7 +173,7 @@ def test_rows_to_paste_are_printed_if_nothing_can_be_written() -> None:
     run("--workbook", address, "export", "season.xlsx")
     result = run("--workbook", "season.xlsx", "readme", "import", put(TABLE), "--assume-in-time")
     assert "2022-04-12 23:59:59\t가람\t1\thttps://g.kr/1" in result.stdout
-    assert "only read" in result.stderr
+    assert "read-only" in result.stderr
 
 
 def test_each_problem_is_printed_and_the_rest_is_written() -> None:

@@ -59,7 +59,7 @@ def test_no_full_address_of_an_answer_is_printed() -> None:
     [
         ("missing.xlsx", "There is no file missing.xlsx. Check the address."),
         ("sqlite:///missing.db", "There is no workbook at sqlite:///missing.db. Check the address."),
-        ("text.xlsx", "text.xlsx is no Excel workbook"),
+        ("text.xlsx", "text.xlsx is not an Excel workbook"),
         ("sqlite:///text.xlsx", "sqlite:///text.xlsx is not a SQLite database. Check the address."),
         ("empty.xlsx", "empty.xlsx is empty. Download it again as .xlsx."),
         ("folder.xlsx", "folder.xlsx is a folder."),

@@ -1,4 +1,4 @@
-"""A slow reference judge and settlement, written line by line from DESIGN, section 1, "The rules".
+"""A slow reference judge and settlement, written line by line from docs/design.md, "The rules".
 
 They share no code with `weeks`, `roster`, `board` and `settlement`: days are counted one by one, moments are compared
 in UTC, one member and one week are judged at a time, and won are dealt out one round at a time.
@@ -65,7 +65,7 @@ def judge(season: Season, now: datetime) -> list[Judged]:
 
 
 def judge_one(season: Season, member: Member, week: int, now: datetime) -> Judged:
-    """The judging table of DESIGN."""
+    """The judging table of docs/design.md."""
     opens_at, due_at, closes_at = edges(season, week)
     now = now.astimezone(UTC)
 

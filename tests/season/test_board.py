@@ -127,7 +127,7 @@ def test_now_may_be_given_in_any_zone() -> None:
 
 
 def test_the_first_answer_decides_the_time_and_the_latest_gives_the_link() -> None:
-    """DESIGN: created on Tuesday 23:57:13 and edited twice after the deadline, a note is on time."""
+    """A note created on Tuesday 23:57:13 and edited twice after the deadline is on time."""
     first = DUE - timedelta(minutes=2, seconds=47)
     cell = alone(LONG_AFTER, CLOSES, first, DUE + MS)
     assert (cell.status, cell.submitted_at, cell.link) == ("on_time", first, "https://n.kr/1")

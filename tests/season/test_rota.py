@@ -37,7 +37,7 @@ def test_members_write_in_the_order_of_their_turns_and_start_again() -> None:
 
 
 def test_the_first_group_writes_in_its_own_order() -> None:
-    """DESIGN, "Team blog": the default order, and the table of the group's README up to week 12."""
+    """The default order, and the table of the group's README up to week 12."""
     turns = {"장서진": 4, "구미진": 5, "이은빈": 1, "한현경": 3, "문수인": 2}
     members = tuple(Member(name, turn=turn) for name, turn in turns.items())
     order = ["이은빈", "문수인", "한현경", "장서진", "구미진"]

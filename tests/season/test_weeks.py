@@ -36,7 +36,7 @@ def test_weeks_follow_one_another_without_a_gap() -> None:
 
 
 def test_the_break_of_the_first_group_moves_its_second_week() -> None:
-    """The example of DESIGN, "Weeks"."""
+    """A break of two weeks, as the first group had it."""
     exams = Break(date(2022, 4, 13), date(2022, 4, 26))
     first, second, third = calendar(exams)
     assert (first.opens_at, first.due_at) == (seoul(4, 6), seoul(4, 13))

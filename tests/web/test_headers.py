@@ -13,7 +13,7 @@ import pytest
 from starlette.types import Message as AsgiMessage
 from starlette.types import Receive, Scope, Send
 
-from studylib.web import headers
+from studylib.web import headers, policy
 from tests.servers.websocket import ROOT, Run, Session, serving
 
 ADDRESSES = ["/", "/fines", "/static/css/none.css", "/_stcore/health", "/media/none.csv", "/favicon.png"]
@@ -71,8 +71,8 @@ def test_the_policy_lets_no_script_run_that_is_not_written_here(url: str) -> Non
 
 
 def test_another_letter_in_a_script_makes_another_policy() -> None:
-    assert headers.write_policy(["a"]) != headers.write_policy(["b"])
-    assert len(list(headers.list_inline_scripts())) == 2
+    assert policy.write_policy(["a"]) != policy.write_policy(["b"])
+    assert len(list(policy.list_inline_scripts())) == 2
 
 
 @pytest.mark.parametrize(

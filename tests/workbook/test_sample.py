@@ -121,7 +121,7 @@ def test_the_team_blog_has_a_swap_and_every_week_a_writer(days: list[Day]) -> No
 
 
 def pots(found: list[Cell]) -> Iterator[tuple[list[int], int, int]]:
-    """Of each month: the fines of those in last place, the pot, and how many receive of it (DESIGN, Settlement)."""
+    """Of each month: the fines of those in last place, the pot, and how many receive of it."""
     months: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for cell in found:
         months[cell.month][cell.member] += cell.fine

@@ -7,7 +7,7 @@ from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from urllib3.exceptions import ReadTimeoutError
 
 from studylib.stores.google.key import Key
-from studylib.text.faults import explain_outage, explain_refusal, explain_timeout, explain_unreachable
+from studylib.text.faults import explain_outage, explain_rejection, explain_timeout, explain_unreachable
 from studylib.text.message import Plain, Sentence, sentence
 
 
@@ -116,7 +116,7 @@ def _explain_refused(error: RefusedError, key: Key | None) -> Sentence:
         return known[error.status]
     if error.status >= 500:
         return explain_outage("Google Sheets", error.status)
-    return explain_refusal("Google", error.status, error.message)
+    return explain_rejection("Google", error.status, error.message)
 
 
 def _error_of(response: requests.Response) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class SheetSettings:
     refresh_seconds: float
 
 
-def read_settings() -> SheetSettings:
+def read_sheet_settings() -> SheetSettings:
     """Read the table. Raises a WorkbookError for a value of another kind, or too short a time."""
     table = secrets.read_table(TABLE)
     write, seconds = table.get("write", False), table.get("refresh_seconds", REFRESH_SECONDS)

@@ -33,7 +33,7 @@ class Sheet:
         """Asks Google nothing yet. Raises a WorkbookError if the address, the key or a setting is wrong."""
         self.id = _parse_address(address)
         self._key = key.find_key()
-        chosen = settings.read_settings()
+        chosen = settings.read_sheet_settings()
         self.writable, self.refresh_seconds = chosen.write, chosen.refresh_seconds
         self._reading = Client(self.id, self._key, session.READ_ONLY)
         self._writing = Client(self.id, self._key, session.READ_AND_WRITE) if self.writable else None

@@ -8,7 +8,7 @@ from studylib.readme.entries import Entry
 from studylib.readme.marks import Mark
 from studylib.readme.reading import Contents, ListedTurn
 from studylib.season import rota
-from studylib.season.study import Study, Week
+from studylib.season.study import Problem, Study, Week
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import tables, values
@@ -179,10 +179,9 @@ def find_queue(contents: Contents) -> dict[str, int]:
 def find_swaps(contents: Contents, study: Study) -> dict[int, str]:
     """Find the study's weeks whose writer differs from the queue's, rising, with the table's writer.
 
-    A writer who is not in the group in that week is left to ``list_absent_writers``.
+    Leave out writers who are not in the group in that week.
     """
-    absent = list_absent_writers(contents, study)
-    named = {turn.week: turn.member for turn in contents.turns if turn not in absent}
+    named = {turn.week: turn.member for turn in contents.turns if not _is_absent(turn, study)}
     swaps: dict[int, str] = {}
     while True:
         queue = rota.list_writers(_apply_swaps(study, swaps))
@@ -197,15 +196,21 @@ def find_swaps(contents: Contents, study: Study) -> dict[int, str]:
         swaps[number] = named[number]
 
 
-def list_absent_writers(contents: Contents, study: Study) -> tuple[ListedTurn, ...]:
-    """List the table's turns whose writer is not in the group in that week."""
-    members = {member.name: member for member in study.members}
-    return tuple(
-        turn
+def list_absences(contents: Contents, study: Study, file: str) -> list[Problem]:
+    """List the writers of the table who are not in the group in their week."""
+    text = "{member} is not in the group in week {week}. Name another member, or empty the cell."
+    return [
+        Problem(file, turn.cell.line, None, sentence(text, member=turn.member, week=turn.week))
         for turn in contents.turns
-        if (week := study.week_of.get(turn.week))
-        and (member := members.get(turn.member))
-        and not member.overlaps(*week.days)
+        if _is_absent(turn, study)
+    ]
+
+
+def _is_absent(turn: ListedTurn, study: Study) -> bool:
+    """Check if the turn's writer is a member of the study who is not in the group in that week."""
+    days = study.week_of[turn.week].days if turn.week in study.week_of else None
+    return days is not None and any(
+        member.name == turn.member and not member.overlaps(*days) for member in study.members
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from studylib.readme import blank, importing
 from studylib.readme.entries import Entry
 from studylib.readme.importing import ImportedAnswer, Key
-from studylib.readme.reading import Contents, ListedTurn
+from studylib.readme.reading import Contents
 from studylib.season.study import Problem, Study
 from studylib.text.message import sentence
 from studylib.workbook import reader
@@ -75,10 +75,7 @@ def plan_import(
         answers=tuple(answers),
         problems=(
             *(_describe_lack(entry, options.file) for entry in lacking),
-            *(
-                _describe_absence(turn, options.file)
-                for turn in importing.list_absent_writers(contents, after)
-            ),
+            *importing.list_absences(contents, after, options.file),
         ),
     )
 
@@ -90,12 +87,3 @@ def _describe_lack(entry: Entry, file: str) -> Problem:
         week=entry.week,
     )
     return Problem(file, entry.cell.line, None, why)
-
-
-def _describe_absence(turn: ListedTurn, file: str) -> Problem:
-    why = sentence(
-        "{member} is not in the group in week {week}. Name another member, or empty the cell.",
-        member=turn.member,
-        week=turn.week,
-    )
-    return Problem(file, turn.cell.line, None, why)

@@ -18,7 +18,7 @@ BOARD = [
         "link": "https://hana.example/1b",
         "fine": 0,
         "month": "2022-05",
-        "reason": "1주차 · 마감 5/3 (화) 23:59:59 · 제출 5/3 (화) 23:57:13 · 2분 47초 전 제출",
+        "reason": "1주차 · 마감 5/3 (화) 23:59:59 · 제출 5/3 (화) 23:57:13 · 마감 2분 47초 전",
     },
     {
         "member": "하나",
@@ -28,7 +28,7 @@ BOARD = [
         "link": None,
         "fine": 0,
         "month": "2022-05",
-        "reason": "2주차 · 마감 5/10 (화) 23:59:59 · 미제출",
+        "reason": "2주차 · 마감 5/10 (화) 23:59:59 · 제출 없음",
     },
     {
         "member": "하나",
@@ -206,7 +206,7 @@ def test_times_carry_the_offset_that_held_then() -> None:
 
 def test_the_fines_are_one_row_a_fine_with_its_reason() -> None:
     found = records(printed(group(), "fines", "--as-of", "2022-05-11T12:00", "--format", "json"))
-    absent = "2주차 · 마감 5/10 (화) 23:59:59 · 미제출 · 결석 4,000원"
+    absent = "2주차 · 마감 5/10 (화) 23:59:59 · 제출 없음 · 결석 4,000원"
     assert found == [
         {
             "month": "2022-05",

@@ -23,7 +23,7 @@ def test_the_desk_is_closed_on_a_server_that_others_can_reach_and_says_why(
 ) -> None:
     config.set_option("server.address", address)
     app = desk(visit, lang=language)
-    assert {"ko": "이 화면은 닫혀 있습니다", "en": "This page is closed"}[language] in text(app)
+    assert {"ko": "이 페이지는 닫혀 있습니다", "en": "This page is closed"}[language] in text(app)
     assert kinds(app) == {"html"}
     config.set_option("server.address", "localhost")
 

@@ -165,7 +165,7 @@ def test_an_address_with_as_of_shows_the_board_of_that_moment(server: Server, vi
     board.expect("라온", 5, "✓")
 
     visit(server, "/?as_of=yesterday")
-    expect(page.get_by_text("“yesterday”는 볼 수 있는 시점이 아닙니다.")).to_be_visible()
+    expect(page.get_by_text("“yesterday”는 시점으로 읽을 수 없습니다.")).to_be_visible()
     board.expect("라온", 5, "✓")
 
 

@@ -34,7 +34,7 @@ def test_the_record_begins_with_what_the_season_comes_to(visit: Open) -> None:
         ["2022년 5월", "12,000원", "0원", "2,000원 냄", "낼 돈 10,000원"],
         ["2022년 4월", "0원", "4,000원", "–", "받을 돈 4,000원"],
     ]
-    assert "2022년 5월 30일 (월)2,000원 냄2022년 5월 몫 · <i>현금</i>" in text(app)
+    assert "2022년 5월 30일 (월)2,000원 냄2022년 5월분 · <i>현금</i>" in text(app)
     assert "settlement?as_of=2022-06-01T12%3A00&month=2022-04" in Markup(app).links
 
 

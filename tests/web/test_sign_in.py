@@ -73,14 +73,14 @@ USERS: dict[Role | str, dict[str, Any]] = {
 }
 OUTSIDE = (Role.ANONYMOUS, Role.STRANGER, Role.UNVERIFIED, Role.EXPIRED)
 REFUSALS: dict[Role | str, dict[str, str]] = {
-    Role.ANONYMOUS: {"ko": "스터디원만 볼 수 있습니다.", "en": "This is for the members of the group."},
+    Role.ANONYMOUS: {"ko": "멤버만 볼 수 있습니다.", "en": "This is for the members of the group."},
     Role.STRANGER: {
         "ko": "이 스터디의 멤버 목록에 없습니다.",
         "en": "not among the members of this group",
     },
     Role.UNVERIFIED: {"ko": "본인 것인지 인증되지 않았습니다.", "en": "does not say that the address"},
     Role.EXPIRED: {"ko": "로그인한 지 오래되었습니다.", "en": "You signed in a long time ago."},
-    Role.MEMBER: {"ko": "스터디장만 볼 수 있는 화면입니다.", "en": "for the leader of the group alone"},
+    Role.MEMBER: {"ko": "스터디장만 볼 수 있는 페이지입니다.", "en": "for the leader of the group alone"},
 }
 REFUSALS["left leader"] = REFUSALS[Role.MEMBER]
 
@@ -265,7 +265,7 @@ def test_a_page_gives_the_reason_alone_to_a_visitor_to_whom_it_is_closed(
     assert [each.key for each in app.button] == [
         find_sign_button(user, "primary" if user in OUTSIDE else "tertiary")
     ]
-    assert ({"ko": "시트를 읽었습니다", "en": "Workbook read"}[language] in text(app)) is sees_board
+    assert ({"ko": "데이터를 읽었습니다", "en": "Workbook read"}[language] in text(app)) is sees_board
     secrets = [*NAMES, *SHORT, "example", "속마음", "주제", "원<", *([] if sees_board else ["밤샘 스터디"])]
     assert [secret for secret in secrets if secret in drawn] == []
     assert_discreet(drawn, user, audience)
@@ -337,7 +337,7 @@ def test_a_sign_in_that_is_not_set_up_whole_says_so_and_the_log_says_why(
     monkeypatch.setattr(st, "login", login)
     app = enter("board", Role.ANONYMOUS)
     app.button(key="sign_in_None_primary").click().run()
-    assert "지금은 아무도 로그인할 수 없습니다." in text(app)
+    assert "지금은 로그인할 수 없습니다." in text(app)
     assert "The sign-in is not set up: no client_id" in caplog.text
     assert "지금은 아무도" not in text(app.run())
 

@@ -17,7 +17,11 @@ from hypothesis import settings
 from tests.stand_ins import postgresql
 
 settings.register_profile("ci", deadline=None, derandomize=True)
+
+
 settings.register_profile("dev", deadline=None)
+
+
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
@@ -54,3 +58,11 @@ def postgresql_server() -> Iterator[postgresql.Server]:
     """Start one PostgreSQL server for all tests of this process."""
     with postgresql.serving() as server:
         yield server
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to be in, and no workbook named anywhere."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("STUDYBOARD_WORKBOOK", raising=False)
+    return tmp_path

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, exp
 
 from tests.browser.conftest import Server, Theme, wait_until_drawn
 from tests.browser.heatmap import Heatmap
-from tests.browser.test_visit import expect_no_sideways_scrolling, violations
+from tests.browser.visits import expect_no_sideways_scrolling, violations
 
 Visit = Callable[..., Page]
 APRIL = "10,000원"

@@ -11,18 +11,15 @@ from playwright.sync_api import Locator, Page, expect
 from studylib.config import studies
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
-from tests.browser.conftest import THEMES, Server, wait_until_drawn
+from tests.browser.conftest import Server
 from tests.browser.heatmap import Heatmap
-from tests.browser.test_visit import DESK, HAND, expect_no_sideways_scrolling, violations
+from tests.browser.waiting import expect_nothing_serious, look_until, stay
 from tests.pages.workbooks import group
 from tests.stand_ins.googlesheets.server import Google
-from tests.web.test_outage import FAULTS, NEW, assert_discreet, key
+from tests.web.outages import FAULTS, NEW, assert_discreet, key
 
 Visit = Callable[..., Page]
-
 NOW = datetime.fromisoformat("2022-05-11T12:30:00+09:00")
-LOOKS = 15_000
-"""Milliseconds from one look of an open page for Google to the next, while Google fails."""
 
 
 @pytest.fixture
@@ -48,38 +45,6 @@ def server(google: Google, serve: Callable[..., Server], tmp_path: Path) -> Serv
 def put_clock(server: Server, seconds: float) -> None:
     """So many seconds after ``NOW``."""
     server.set_clock((NOW + timedelta(seconds=seconds)).isoformat())
-
-
-def stay(page: Page) -> None:
-    """Remember in the page that it is the same one; its timers can be hurried from now on."""
-    page.evaluate("() => { window.stayed = true }")
-
-
-def look_until(page: Page, holds: Callable[[], object]) -> None:
-    """Let an open page look again and again, without its waiting in between, until that holds."""
-    for _ in range(20):
-        page.clock.fast_forward(LOOKS)
-        try:
-            holds()
-        except AssertionError:
-            continue
-        break
-    holds()
-    assert page.evaluate("() => window.stayed"), "nothing was loaded anew"
-
-
-def expect_nothing_serious(beside: Page, shown: str) -> None:
-    """For screen readers, of the same address opened anew beside the page: in both themes, at a desk and on a phone."""
-    for theme in THEMES:
-        with beside.context.new_page() as page:
-            page.emulate_media(color_scheme=theme)
-            page.goto(beside.url)
-            wait_until_drawn(page)
-            for size in (DESK, HAND):
-                page.set_viewport_size(size)
-                expect(page.get_by_text(shown)).to_be_visible()
-                expect_no_sideways_scrolling(page)
-                assert not violations(page), (theme, size)
 
 
 def banner(page: Page) -> Locator:

@@ -9,15 +9,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
 from tests.browser.heatmap import Heatmap
-from tests.browser.test_visit import PAGES
+from tests.browser.policy import LISTEN
+from tests.browser.visits import PAGES
 
 Visit = Callable[..., Page]
 NOW = "2022-05-10T11:00+09:00"
-LISTEN = """
-window.refused = [];
-document.addEventListener("securitypolicyviolation", (event) =>
-    window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
-"""
 INTRUDER = """(source) => new Promise((done) => {
     const script = document.createElement("script");
     Object.assign(script, source);

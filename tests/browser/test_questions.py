@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from studylib.questions import access
 from tests.browser.conftest import Server
-from tests.browser.test_outage import expect_nothing_serious, look_until, stay
+from tests.browser.waiting import expect_nothing_serious, look_until, stay
 from tests.pages.workbooks import group
 from tests.stand_ins import github
 from tests.stand_ins.github import GitHub

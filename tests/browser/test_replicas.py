@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from studylib import clock
 from studylib.stores.opening import open_store
 from tests.browser.conftest import RENDER_WITHIN, wait_until_drawn
-from tests.browser.test_policy import LISTEN
+from tests.browser.policy import LISTEN
 from tests.servers.deployment import PEOPLE, Replica, Site, deployed, group, signed_in
 
 COOKIE = "0123456789abcdef" * 2

@@ -10,17 +10,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from studylib.workbook.cells import Tab, Workbook
 from tests.browser.conftest import Server, Theme, choose, wait_until_drawn
-from tests.browser.test_visit import (
-    BOLD,
-    DESK,
-    HAND,
-    LONG,
-    TAG,
-    expect_letters_alone,
-    expect_no_sideways_scrolling,
-    hostile,
-    violations,
-)
+from tests.browser.hostile import BOLD, LONG, TAG, expect_letters_alone, hostile
+from tests.browser.visits import DESK, HAND, expect_no_sideways_scrolling, violations
 
 Visit = Callable[..., Page]
 NOW = "2022-06-01T12:00+09:00"

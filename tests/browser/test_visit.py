@@ -2,32 +2,24 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Dialog, Page, ViewportSize, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from studylib.workbook.cells import Tab, Workbook
 from tests.browser.conftest import Server, Theme, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
+from tests.browser.hostile import BOLD, LINK, LONG, TAG, WIDE, expect_letters_alone, hostile
+from tests.browser.visits import (
+    DESK,
+    HAND,
+    PAGES,
+    expect_no_sideways_scrolling,
+    violations,
+)
 
 Visit = Callable[..., Page]
-
-PAGES = {
-    "": "현황",
-    "hand_in": "제출",
-    "fines": "벌금",
-    "settlement": "정산",
-    "curriculum": "커리큘럼",
-    "questions": "질문",
-    "member": "나의 기록",
-    "checks": "점검",
-    "desk": "관리",
-}
 HEADINGS = PAGES | {"": "Lecture 6: Infrastructure & Tooling"}
-DESK: ViewportSize = {"width": 1280, "height": 900}
-HAND: ViewportSize = {"width": 390, "height": 844}
 NOW = "2022-05-10T11:00+09:00"
 
 
@@ -78,16 +70,6 @@ def test_links_to_notes_open_in_a_new_tab_that_cannot_reach_back(server: Server,
 
 # ---- On a phone ----
 
-SCROLLS_SIDEWAYS = """
-() => [document.documentElement, document.querySelector('[data-testid="stMain"]')]
-    .some((each) => each.scrollWidth > each.clientWidth)
-"""
-
-
-def expect_no_sideways_scrolling(page: Page) -> None:
-    """Once the charts have taken the window's width."""
-    page.wait_for_function(f"() => !({SCROLLS_SIDEWAYS})()", timeout=5_000)
-
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
 def test_no_page_scrolls_sideways_on_a_phone(lang: str, server: Server, phone: Page) -> None:
@@ -99,21 +81,6 @@ def test_no_page_scrolls_sideways_on_a_phone(lang: str, server: Server, phone: P
 
 
 # ---- With a screen reader ----
-
-STREAMLITS_OWN: dict[str, tuple[str, ...]] = {}
-"""Violations that no setting and no style of ours removes: rule to the selectors it is reported at. There is none."""
-
-
-def violations(page: Page) -> list[str]:
-    """The serious and critical ones that are ours: the rule and where."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']} at {node['target']}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-        for node in each["nodes"]
-        if not set(node["target"]) <= set(STREAMLITS_OWN.get(each["id"], ()))
-    ]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -133,68 +100,11 @@ def test_axe_finds_nothing_serious_on_any_page(
 
 # ---- With hostile data ----
 
-TAG = "<img src=x onerror=alert(1)>"
-BOLD = "**굵게**"
-LONG = "가" * 300
-LINK = "https://x.example/" + "l" * 10_000
-WIDE = "w" * 300
-
-
-def hostile() -> Workbook:
-    """Markup, Markdown and texts without a space, wherever a workbook may have a text."""
-    return Workbook(
-        (
-            Tab("settings", (("key", "value"), ("name", f"<b>{WIDE}"), ("starts_on", date(2022, 4, 6)))),
-            Tab("members", (("name", "turn"), (TAG, 1), (BOLD, 2), (LONG, 3))),
-            Tab(
-                "weeks",
-                (
-                    ("week", "title", "lecture", "lab", "reading", "writer", "post"),
-                    (1, f"<script>alert(2)</script>{WIDE}", LINK, WIDE, TAG, LONG, LINK),
-                    (2, f"# {BOLD}", "[x](javascript:alert(3))", f"`{WIDE}`", None, TAG, None),
-                    *((number, TAG) for number in range(3, 13)),
-                ),
-            ),
-            Tab(
-                "breaks",
-                (("starts_on", "ends_on", "reason"), (date(2022, 5, 4), date(2022, 5, 10), f"<i>{WIDE}")),
-            ),
-            Tab("tiers", (("status", "hours", "amount"), (f"<u>{WIDE}", 12, 3000), ("absent", None, 4000))),
-            Tab("excuses", (("week", "member", "reason"), (1, LONG, f"<s>{WIDE}"))),
-            Tab(
-                "Form Responses 1",
-                (
-                    ("Timestamp", "Name", "Week", "Link", "Note"),
-                    (datetime(2022, 4, 12, 10), TAG, 1, LINK, WIDE),
-                    (datetime(2022, 4, 13, 3), BOLD, 1, f"https://x.example/{TAG}\n{LINK}", TAG),
-                    (
-                        datetime(2022, 4, 13, 4),
-                        BOLD,
-                        1,
-                        f"https://{'h' * 200}.example/'onclick=alert(4)//",
-                        "",
-                    ),
-                    (datetime(2022, 4, 13, 5), f"{TAG}{WIDE}", 1, LINK, ""),
-                    (datetime(2022, 4, 13, 6), LONG, 1, f"javascript:alert(5)//{WIDE}", ""),
-                ),
-            ),
-        )
-    )
-
 
 @pytest.fixture(scope="module")
 def hostile_server(serve: Callable[..., Server]) -> Server:
     """Week 1 is in its late window, and each of the three members stands otherwise in it."""
     return serve(now="2022-04-13T10:00+09:00", cells=hostile())
-
-
-# What the cells would make, were any of them taken for markup.
-MADE = 'img[src="x"], .stApp :is(i, u, s), .sb script, [onerror], [onclick], a[href^="javascript"]'
-
-
-def expect_letters_alone(page: Page) -> None:
-    expect(page.locator(MADE)).to_have_count(0)
-    expect(page.locator(":is(b, strong, em, code, h1, h2)").get_by_text("굵게", exact=True)).to_have_count(0)
 
 
 def test_hostile_texts_are_shown_letter_by_letter_and_push_nothing_aside(

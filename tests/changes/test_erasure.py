@@ -12,25 +12,25 @@ from hypothesis import strategies as st
 from studylib.access import rights
 from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import Role
-from studylib.changes import check, erasure, history
+from studylib.changes import erasure, history
 from studylib.changes.check import apply_edits
 from studylib.changes.close import close_month
 from studylib.changes.draft import Change, Draft, make_change
 from studylib.money import settlement
 from studylib.season import board
-from studylib.season.study import Study
 from studylib.source import save
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.text.errors import ChangeError, WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook import answers, reader
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import EXCUSES, MEMBERS
 from studylib.workbook.row_json import dump_row
+from tests.changes.erasing import erased, group, rows, saved, study_of
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
-from tests.season.seasons import book, tab
+from tests.season.seasons import tab
 
 NOW = datetime(2022, 6, 11, 0, 30, tzinfo=SEOUL)
 LINK = "https://garam.blog.kr/week-1?from=study"
@@ -39,68 +39,8 @@ WHO = "이가람"
 UNNAMED = "탈퇴한 멤버 1"
 
 
-def group(**tabs: Tab | None) -> Workbook:
-    """A season in which 이가람 is in every tab, in some of them in the middle of somebody else's text."""
-    of_all: dict[str, Tab | None] = {
-        "members": tab(
-            "members",
-            "name | email | turn | joined_on | left_on | github | phone",
-            f"{WHO} | {ADDRESS} | 2 | 2022-04-01 | 2022-05-20 | garam-lee | 010-1234",
-            "나래 | narae@x.kr | 1 | | | narae |",
-            "이가람 B | b@x.kr | 3 | | | |",
-        ),
-        "weeks": tab(
-            "weeks", "week | title | writer | post", f"1 | CNNs | {WHO} | {LINK}", "2 | RNNs", "3 | MLOps"
-        ),
-        "breaks": tab(
-            "breaks",
-            "starts_on | ends_on | reason | member",
-            f"2022-04-20 | 2022-04-21 | 입원 | {WHO}",
-            "2022-06-01 | 2022-06-02 | 이가람이 정한 날 |",
-        ),
-        "excuses": tab("excuses", "week | member | reason", f"2 | {WHO} | 예비군", "2 | 이가람 B | 감기"),
-        "payments": tab(
-            "payments",
-            "paid_on | month | member | amount | note",
-            f"2022-05-02 | 2022-04 | {WHO} | 3000 | 가람 계좌",
-            f"2022-05-02 | 2022-04 | 나래 | 4000 | {WHO} 대신, {ADDRESS.upper()}로 문의",
-        ),
-        "settlements": tab(
-            "settlements",
-            "month | member | fine | share | carried_out | closed_at",
-            f"2022-04 | {WHO} | 3000 | 0 | 0 | 2022-05-01 00:00:00",
-            "2022-04 | 나래 | 0 | 3000 | 0 | 2022-05-01 00:00:00",
-        ),
-        "answers": tab(
-            "Form Responses 1",
-            "Timestamp | Email Address | name | week | link | note | 추천인",
-            f"2022-04-13 01:00:00 | {ADDRESS} | {WHO} | 1 | {LINK} | 제 블로그 | 엄마",
-            f"2022-04-12 01:00:00 | narae@x.kr | 나래 | 1 | {LINK}2 | {LINK} 참고 |",
-            f"2022-04-26 01:00:00 | other@y.kr | {WHO} | 2 | soon | |",
-        ),
-        "extra": tab("회의록", f"메모 | {WHO} 발표"),
-    }
-    return book(**of_all | tabs)
-
-
-def study_of(cells: Workbook) -> Study:
-    return reader.read(cells)[0]
-
-
-def saved(cells: Workbook, made: Change) -> Workbook:
-    return check.apply_edits(cells, history.with_history(cells, study_of(cells), made, NOW))
-
-
-def erased(cells: Workbook, name: str = WHO) -> Workbook:
-    return saved(cells, erasure.erase_member(cells, study_of(cells), name))
-
-
 def everything(cells: Workbook) -> str:
     return "\n".join(dump_row((each.title, *row)) for each in cells.tabs for row in each.rows)
-
-
-def rows(cells: Workbook, title: str) -> tuple[tuple[object, ...], ...]:
-    return next(each.rows for each in cells.tabs if each.title == title)
 
 
 def draft(cells: Workbook, wanted: Draft) -> Change:
@@ -131,45 +71,8 @@ def test_what_is_judged_and_settled_stays_row_by_row() -> None:
     assert rows(cells, "Form Responses 1")[1] == ("2022-04-13 01:00:00", None, UNNAMED, "1", answers.ERASED)
 
 
-def test_what_others_wrote_stays_but_for_the_traces_in_it() -> None:
-    cells = erased(group())
-    assert rows(cells, "payments")[2][4] == f"{UNNAMED} 대신, ***로 문의"
-    assert rows(cells, "breaks")[2][2] == f"{UNNAMED}이 정한 날"
-    assert rows(cells, "Form Responses 1")[2][4:6] == (f"{LINK}2", f"{answers.ERASED} 참고")
-    assert rows(cells, "회의록") == (("메모", f"{UNNAMED} 발표"),)
-    assert rows(cells, "members")[2:] == rows(group(), "members")[2:]
-
-
 def test_an_answer_that_does_not_count_is_emptied_so_that_it_never_will() -> None:
     assert rows(erased(group()), "Form Responses 1")[3] == ()
-
-
-def test_a_link_that_another_member_handed_in_too_stays_theirs() -> None:
-    shared = tab(
-        "Form Responses 1",
-        "Timestamp | name | week | link",
-        f"2022-04-12 01:00:00 | {WHO} | 1 | https://group.kr/notes",
-        "2022-04-12 02:00:00 | 나래 | 1 | https://group.kr/notes",
-    )
-    assert rows(erased(group(answers=shared)), "Form Responses 1")[1:] == (
-        ("2022-04-12 01:00:00", UNNAMED, "1", answers.ERASED),
-        ("2022-04-12 02:00:00", "나래", "1", "https://group.kr/notes"),
-    )
-
-
-def test_answers_known_only_by_their_address_get_a_name() -> None:
-    by_address = tab(
-        "Form Responses 1",
-        "Timestamp | Email Address | week | link",
-        f"2022-04-12 01:00:00 | {ADDRESS} | 1 | {LINK}",
-        "2022-04-12 01:00:00 | narae@x.kr | 1 | https://n.kr/1",
-    )
-    cells = erased(group(answers=by_address))
-    assert rows(cells, "Form Responses 1")[:2] == (
-        ("Timestamp", "Email Address", "week", "link", "name"),
-        ("2022-04-12 01:00:00", None, "1", answers.ERASED, UNNAMED),
-    )
-    assert list(study_of(cells).submissions["member"]) == [UNNAMED, "나래"]
 
 
 def test_the_second_one_erased_is_another_one() -> None:

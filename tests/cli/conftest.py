@@ -7,6 +7,7 @@ import pytest
 from studylib import clock
 from studylib.config import studies
 from tests.cli.program import NOW
+from tests.cli.readmes import APRIL
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +17,9 @@ def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv(studies.VARIABLE, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def in_april(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the clock to the week in which the table was written."""
+    monkeypatch.setattr(clock, "now", lambda: APRIL)

@@ -17,7 +17,7 @@ from studylib import clock
 from studylib.stores.opening import open_store
 from tests.servers.deployment import CONFIG, PEOPLE, Site, deployed, group
 from tests.servers.websocket import Run, Session
-from tests.web.test_headers import SAID
+from tests.web.security_headers import SAID
 
 LEADER, MEMBER = PEOPLE["가람"], PEOPLE["나래"]
 STICKY = re.compile(r"studyboard_replica=([0-9a-f]{32}); Path=/; HttpOnly; Secure; SameSite=Lax")

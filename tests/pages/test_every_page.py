@@ -5,11 +5,10 @@ import re
 from datetime import date
 
 import pytest
-import streamlit as st
 
 from studylib.figures.palette import DARK, LIGHT
 from studylib.season import kinds
-from studylib.web import guard, style
+from studylib.web import style
 from studylib.workbook import sample
 from tests.pages.drawn import (
     LANGUAGES,
@@ -31,26 +30,6 @@ pytestmark = pytest.mark.usefixtures("configured")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_first_thing_a_page_does_is_to_enter_by_the_guard(name: str) -> None:
-    tree = ast.parse((PAGES / f"{name}.py").read_text(encoding="utf-8"))
-    said = (ast.Import, ast.ImportFrom, ast.FunctionDef)
-    doing = [
-        each
-        for each in tree.body
-        if not isinstance(each, said) and any(isinstance(part, ast.Call) for part in ast.walk(each))
-    ]
-    guard = doing[0]
-    assert isinstance(guard, ast.Assign)
-    assert [ast.unparse(target) for target in guard.targets] == ["visit"]
-    assert isinstance(guard.value, ast.Call)
-    assert ast.unparse(guard.value.func) == "guard.enter"
-    drawing = [
-        each for each in tree.body if isinstance(each, ast.With | ast.For | ast.If | ast.While | ast.Try)
-    ]
-    assert all(each.lineno > guard.lineno for each in drawing)
-
-
-@pytest.mark.parametrize("name", NAMES)
 def test_a_page_defines_no_function_that_could_read_its_names(name: str) -> None:
     tree = ast.parse((PAGES / f"{name}.py").read_text(encoding="utf-8"))
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
@@ -69,16 +48,6 @@ def test_no_view_keeps_a_visit_or_a_language_in_its_module() -> None:
             if isinstance(node, ast.Name)
         }
         assert all(name.isupper() or name == "Decide" for name in names), path
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_page_draws_nothing_if_the_guard_ends_the_run(
-    visit: Open, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setattr(guard, "enter", lambda *_, **__: st.stop())
-    app = visit(name, sample.make_sample(NOW))
-    assert not app.exception
-    assert list(elements(app.main)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

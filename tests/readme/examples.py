@@ -1,6 +1,7 @@
 """Examples of READMEs and what reading makes of them."""
 
 from studylib.readme import parsing, reading
+from studylib.readme.marks import Mark
 from studylib.readme.reading import Contents
 from studylib.season.study import Member
 from studylib.workbook.members import Roster
@@ -28,3 +29,10 @@ def read(text: str, *names: str, html: bool = False) -> tuple[Contents, list[tup
     contents, problems = reading.read_page(parsing.parse_page(text, html=html), people, "README.md")
     assert contents is not None
     return contents, [(each.row, str(each.message)) for each in problems]
+
+
+def said(text: str, *names: str, html: bool = False) -> dict[tuple[str, int], str | Mark | None]:
+    """Return the links, and the signs of cells without one. There may be no problems."""
+    found, problems = read(text, *names, html=html)
+    assert problems == []
+    return {(e.member, e.week): e.address or e.mark for e in found.entries if e.address or e.mark}

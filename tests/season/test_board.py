@@ -1,20 +1,18 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from studylib.season import board, weeks
-from studylib.season.events import find_last_event, list_events
+from studylib.season import board
 from studylib.season.kinds import Status
-from studylib.season.study import DEFAULT_TIERS, Break, Excuse, Member, Tier
+from studylib.season.study import Break, Excuse, Member, Tier
 from studylib.workbook import reader
 from studylib.workbook.cells import Workbook
 from tests.season import reference, seasons
+from tests.season.cells import alone, judged
 from tests.season.reference import SEOUL, Answer, Judged, Season
 from tests.season.seasons import MS, NEW_YORK
 
@@ -33,18 +31,6 @@ DTYPES = {
     "month": "category",
     "tier": "int16",
 }
-
-
-def judged(season: Season, now: datetime) -> list[Judged]:
-    return seasons.cells(board.judge(seasons.study(season), now))
-
-
-def alone(now: datetime, *handed_in: datetime, **facts: Any) -> Judged:
-    """One member's first week at ``now``, with answers at these moments, linked 1, 2, ... in this order."""
-    answers = tuple(Answer("가람", 1, at, f"https://n.kr/{place}") for place, at in enumerate(handed_in, 1))
-    season = replace(Season(week_count=1, answers=answers), **facts)
-    (cell,) = judged(season, now)
-    return cell
 
 
 def three(edge: datetime, before: tuple[str, int], at: tuple[str, int]) -> list[tuple[datetime, str, int]]:
@@ -329,19 +315,6 @@ def test_a_personal_break_excuses_from_the_weeks_that_it_touches_by_one_day(
     assert [cell.status for cell in judged(season, LONG_AFTER)] == [status, "absent"]
 
 
-@pytest.mark.parametrize(
-    ("due_at", "status"),
-    [
-        (datetime(2022, 4, 14, tzinfo=SEOUL), "absent"),
-        (datetime(2022, 4, 14, 0, 0, 0, 999_000, tzinfo=SEOUL), "absent"),
-        (datetime(2022, 4, 14, 0, 0, 1, tzinfo=SEOUL), "excused"),
-    ],
-)
-def test_a_week_lasts_until_the_day_of_its_last_second_in_time(due_at: datetime, status: str) -> None:
-    on_the_fourteenth = (Break(date(2022, 4, 14), date(2022, 4, 14), member="가람"),)
-    assert alone(LONG_AFTER, breaks=on_the_fourteenth, extensions={1: due_at}).status == status
-
-
 def test_a_break_of_the_group_excuses_no_member_but_moves_the_week() -> None:
     season = Season(week_count=2, breaks=(Break(date(2022, 4, 13), date(2022, 4, 26)),))
     now = datetime(2022, 4, 27, tzinfo=SEOUL)
@@ -408,11 +381,6 @@ def test_the_board_has_its_declared_columns_and_dtypes_however_little_there_is(s
     assert len(found) == len(reference.judge(season, OPENS))
 
 
-def test_the_month_of_a_week_is_that_of_its_last_second_in_time() -> None:
-    season = Season(starts_on=date(2022, 5, 18), week_count=3)
-    assert [cell.month for cell in judged(season, OPENS)] == ["2022-05", "2022-05", "2022-06"]
-
-
 def test_months_are_ordered_by_time_whatever_the_order_of_the_weeks() -> None:
     season = Season(
         starts_on=date(2022, 5, 11), week_count=2, extensions={1: datetime(2022, 7, 1, 1, tzinfo=SEOUL)}
@@ -472,54 +440,8 @@ def test_of_two_answers_at_the_same_moment_the_order_in_the_workbook_does_not_ch
     assert links(*rows) == links(*reversed(rows))
 
 
-# ---- events ----
-
-
-@settings(max_examples=80)
-@given(st.data())
-def test_the_board_at_any_now_is_that_of_the_last_event_until_now(data: st.DataObject) -> None:
-    season = data.draw(seasons.seasons())
-    study = seasons.study(season)
-    events = list_events(study)
-    now = data.draw(seasons.moments(season))
-    last = [at for at in events if at <= weeks.to_milliseconds(now)]
-    at_event = weeks.from_milliseconds(int(last[-1]) if last else 0)
-    assert_frame_equal(board.judge(study, now), board.judge(study, at_event))
-    assert find_last_event(events, now) == weeks.to_milliseconds(at_event)
-
-
-def test_the_events_are_the_edges_of_the_weeks_and_the_answers_rising_each_once() -> None:
-    at = OPENS + timedelta(hours=5)
-    answers = (Answer("가람", 1, at, "https://n.kr/1"), Answer("가람", 1, DUE, "https://n.kr/2"))
-    study = seasons.study(Season(week_count=1, answers=answers))
-    assert [weeks.from_milliseconds(int(each)) for each in list_events(study)] == [
-        OPENS,
-        at,
-        DUE,
-        CLOSES,
-    ]
-
-
-def test_without_weeks_and_answers_there_is_no_event() -> None:
-    events = list_events(seasons.study(Season(week_count=0)))
-    assert events.tolist() == []
-    assert find_last_event(events, OPENS) == 0
-
-
-@pytest.mark.parametrize(("nudge", "last"), [(-1, 0), (0, 1), (1, 1)])
-def test_an_event_is_the_last_one_from_its_own_millisecond_on(nudge: int, last: int) -> None:
-    study = seasons.study(Season(week_count=1))
-    expected = weeks.to_milliseconds(OPENS) * last
-    assert find_last_event(list_events(study), OPENS + nudge * MS) == expected
-
-
 def test_an_empty_workbook_gives_an_empty_board() -> None:
     study, _ = reader.read(Workbook(()))
     found = board.judge(study, OPENS)
     assert found.empty
     assert {name: str(dtype) for name, dtype in found.dtypes.items()} == DTYPES
-
-
-def test_the_default_tiers_are_those_of_the_first_group() -> None:
-    assert Season().tiers == DEFAULT_TIERS == (Tier("late", 12, 3_000), Tier("absent", None, 4_000))
-    assert isinstance(board.judge(seasons.study(Season()), OPENS), pd.DataFrame)

@@ -9,6 +9,7 @@ Only what comes with Streamlit is needed to read the messages; ``websockets`` ca
 """
 
 import asyncio
+import json
 import os
 import socket
 import subprocess
@@ -189,3 +190,8 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes], log: Path) -> None
             return
         time.sleep(0.05)
     raise RuntimeError(f"The server did not start:\n{log.read_text(errors='replace')}")
+
+
+def spelled(word: str) -> set[bytes]:
+    """The word as it may stand among the bytes of a message: as it is, or as JSON escapes it."""
+    return {word.encode(), json.dumps(word)[1:-1].encode()}

@@ -1,156 +1,87 @@
-"""Opening a store by its address."""
+"""The same workbook gives the same board from every store."""
 
-import subprocess
-import sys
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from studylib.config.studies import DEFAULT, resolve_address
-from studylib.stores.opening import hide_password, open_store
+from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
-from studylib.text.errors import ConfigError, WorkbookError
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook import reader, sample
+from studylib.workbook.cells import Workbook
+from tests.season import seasons
+from tests.season.reference import SEOUL, Season
+from tests.stand_ins.googlesheets.server import Google
+from tests.stores.google.sheets import fetched, judged
 
-SEASON = Workbook((Tab("members", (("name", "turn"), ("가람", 1))),))
-
-
-@pytest.fixture
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to be in, and no workbook named anywhere."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("STUDYBOARD_WORKBOOK", raising=False)
-    return tmp_path
+NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
 
 
-def secrets(folder: Path, text: str) -> None:
-    (folder / ".streamlit").mkdir()
-    (folder / ".streamlit" / "secrets.toml").write_text(text, encoding="utf-8")
+def from_all(book: Workbook, google_: Google, folder: Path) -> list[Workbook]:
+    """The workbook as each store gives it back."""
+    database = open_store(f"sqlite:///{folder / 'season.db'}", create=True)
+    database.replace(book)
+    write.write_xlsx(book, folder / "season.xlsx")
+    return [database.fetch(), open_store(str(folder / "season.xlsx")).fetch(), fetched(google_, book)]
 
 
-def test_without_any_word_the_workbook_is_the_sample_database(nowhere: Path) -> None:
-    assert resolve_address(None) == DEFAULT == "sqlite:///data/studyboard.db"
+def assert_the_same(books: list[Workbook]) -> None:
+    (first, cells), *others = map(judged, books)
+    for study, found in others:
+        assert found == cells
+        assert study.submissions.equals(first.submissions)
+        assert study.weeks == first.weeks
+    problems = [[(each.tab, each.row, each.column) for each in reader.read(book)[1]] for book in books]
+    assert problems == [problems[0]] * len(books)
 
 
-def test_the_address_given_goes_before_the_environment_and_that_before_the_secrets(
-    nowhere: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_sample_season_gives_the_same_board_from_every_store(google_: Google, tmp_path: Path) -> None:
+    assert_the_same(from_all(sample.make_sample(NOW), google_, tmp_path))
+
+
+def test_a_workbook_of_all_kinds_of_cells_gives_the_same_board_from_every_store(
+    google_: Google, tmp_path: Path
 ) -> None:
-    secrets(nowhere, 'workbook = "secret.xlsx"\n')
-    assert resolve_address(None) == "secret.xlsx"
-    monkeypatch.setenv("STUDYBOARD_WORKBOOK", "environment.xlsx")
-    assert resolve_address(None) == "environment.xlsx"
-    assert resolve_address("given.xlsx") == "given.xlsx"
+    book = seasons.book(
+        members=seasons.tab(
+            "멤버", ("참여일", "이름"), (None, "007"), (date(2022, 4, 6), "나래"), (), (44_657, "다온")
+        ),
+        weeks=seasons.tab(
+            "주차", ("마감", "주차"), (None, 1), (datetime(2022, 4, 20, 12, 30), "2주차"), (None, "Week 3")
+        ),
+        tiers=seasons.tab(
+            "벌금", ("금액", "구분", "마감 후 시간"), ("3,000원", "지각", 12.5), (4000.0, "결석", None)
+        ),
+        answers=seasons.tab(
+            "설문지 응답 시트1",
+            ("비고", "링크", "주차", "이름", "타임스탬프", "점수"),
+            (None, "https://n.kr/1", 1, "007", datetime(2022, 4, 12, 23, 59, 59, 999_000), 3),
+            (),
+            (None, "https://n.kr/2", "1", "나래", datetime(2022, 4, 13), "3/4"),
+            ("합계", None, None, None, None, 12),
+            (None, "https://n.kr/3", "3주차", "다온", datetime(2022, 4, 13, 0, 0, 0, 1_000)),
+            (None, "https://n.kr/4", 2, "다온", "2022. 4. 19 오후 11:59:59"),
+            (None, "노션", True, 7, 45_000_000),
+        ),
+    )
+    assert_the_same(from_all(book, google_, tmp_path))
 
 
-def test_an_empty_address_counts_as_none(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STUDYBOARD_WORKBOOK", "")
-    assert resolve_address("") == DEFAULT
+ZONES_WITHOUT_SUMMER_TIME = st.sampled_from([SEOUL, ZoneInfo("UTC"), ZoneInfo("Asia/Kathmandu")])
 
 
-def test_secrets_that_name_no_workbook_leave_the_default(nowhere: Path) -> None:
-    secrets(nowhere, '[auth]\ncookie_secret = "x"\n')
-    assert resolve_address(None) == DEFAULT
-
-
-@pytest.mark.parametrize("text", ["workbook = ", "workbook = 3", 'workbook = "a"\nworkbook = "b"'])
-def test_broken_secrets_are_reported_with_their_file(nowhere: Path, text: str) -> None:
-    secrets(nowhere, text)
-    with pytest.raises(ConfigError, match=r"secrets\.toml"):
-        resolve_address(None)
-
-
-def test_secrets_that_are_no_text_are_reported_with_their_file(nowhere: Path) -> None:
-    secrets(nowhere, "")
-    (nowhere / ".streamlit" / "secrets.toml").write_bytes(b"workbook = '\xff\xfe'")
-    with pytest.raises(ConfigError, match=r"secrets\.toml"):
-        resolve_address(None)
-
-
-def test_broken_secrets_do_not_matter_if_the_workbook_is_named(nowhere: Path) -> None:
-    secrets(nowhere, "workbook = ")
-    assert resolve_address("given.xlsx") == "given.xlsx"
-
-
-@pytest.mark.parametrize("name", ["a.xlsx", "A.XLSX", "매크로.xlsm", "a b#c?.xlsx"])
-def test_a_path_to_an_excel_file_is_a_read_only_store(tmp_path: Path, name: str) -> None:
-    write.write_xlsx(SEASON, tmp_path / name)
-    store = open_store(str(tmp_path / name))
-    assert (store.fetch(), store.writable, store.name) == (SEASON, False, str(tmp_path / name))
-
-
-def test_a_sqlite_address_is_a_store_that_can_be_written(tmp_path: Path) -> None:
-    address = f"sqlite:///{tmp_path}/한글 이름.db"
-    store = open_store(address, first=lambda: SEASON, create=True)
-    assert (store.fetch(), store.writable, store.name) == (SEASON, True, address)
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["", "nosuch", "answers.csv", "old.xls", "https://example.org/", "mysql://h/d", "sqlite://a.db"],
-)
-def test_any_other_address_is_refused_with_a_list_of_what_it_may_be(address: str) -> None:
-    with pytest.raises(WorkbookError, match=r"\.xlsx.*sqlite:///.*postgresql\+psycopg://"):
-        open_store(address)
-
-
-@pytest.mark.parametrize(
-    ("address", "seen"),
-    [
-        ("mysql://me:secret@host/db", "mysql://me:***@host/db"),
-        ("mysql://me:sec/r@et:@host/db", "mysql://me:***@host/db"),
-        ("mysql://:secret@host/db", "mysql://:***@host/db"),
-        ("mysql://host/db?user=me&Password=secret&a=b", "mysql://host/db?user=me&Password=***&a=b"),
-        ("mysql://me@host:5432/db", "mysql://me@host:5432/db"),
-        ("sqlite:///data/studyboard.db", "sqlite:///data/studyboard.db"),
-    ],
-)
-def test_a_password_is_never_shown(address: str, seen: str) -> None:
-    assert hide_password(address) == seen
-
-
-@pytest.mark.parametrize(
-    "address", ["postgresql+psycopg://me:secret@host/db", "postgresql+psycopg://me:secret@["]
-)
-def test_a_database_without_its_driver_is_a_sentence_without_the_password(
-    address: str, monkeypatch: pytest.MonkeyPatch
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(season=seasons.seasons(), zone=ZONES_WITHOUT_SUMMER_TIME)
+def test_any_season_gives_the_same_board_from_every_store(
+    google_: Google, tmp_path: Path, season: Season, zone: ZoneInfo
 ) -> None:
-    monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(WorkbookError, match=r"me:\*\*\*@") as raised:
-        open_store(address)
-    assert "secret" not in str(raised.value)
-
-
-def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(WorkbookError, match=r"package psycopg.*requirements\.txt"):
-        open_store("postgresql+psycopg://me@host/db")
-
-
-@pytest.mark.parametrize("address", ["sqlite:///nosuch.db", "sqlite:///no/such/folder.db"])
-def test_a_mistyped_sqlite_address_is_an_error_and_leaves_nothing_behind(nowhere: Path, address: str) -> None:
-    with pytest.raises(WorkbookError, match="no workbook at"):
-        open_store(address)
-    with pytest.raises(WorkbookError, match="no workbook at"):
-        open_store(address, first=lambda: SEASON)
-    assert list(nowhere.iterdir()) == []
-
-
-def test_a_missing_excel_file_is_an_error_already_when_it_is_opened(nowhere: Path) -> None:
-    with pytest.raises(WorkbookError, match=r"no file nosuch\.xlsx"):
-        open_store("nosuch.xlsx", create=True)
-    assert list(nowhere.iterdir()) == []
-
-
-def test_a_store_imports_only_the_library_that_it_needs(tmp_path: Path) -> None:
-    write.write_xlsx(SEASON, tmp_path / "a.xlsx")
-    for address, heavy in [
-        (str(tmp_path / "a.xlsx"), {"sqlalchemy", "alembic", "psycopg", "xlsxwriter"}),
-        (f"sqlite:///{tmp_path}/a.db", {"python_calamine", "xlsxwriter"}),
-    ]:
-        code = (
-            "import sys; from studylib.stores.opening import open_store; "
-            f"open_store({address!r}, create=True).fetch(); "
-            f"print(sorted({heavy!r} & set(sys.modules)), 'pandas' in sys.modules)"
-        )
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        assert done.stdout.split() == ["[]", "False"]
+    season = Season(**{**vars(season), "zone": zone, "extensions": {}})
+    google_.spreadsheet.zone = zone.key
+    times = [each.at.astimezone(zone).replace(tzinfo=None) for each in season.answers]
+    rows = [(at, each.member, each.week, each.link) for at, each in zip(times, season.answers, strict=True)]
+    book = seasons.season_book(season)
+    header = ("Timestamp", "name", "week", "link")
+    typed = Workbook((*book.tabs[:-1], seasons.tab("Form Responses 1", header, *rows)))
+    assert_the_same([book, *from_all(typed, google_, tmp_path)])

@@ -1,5 +1,6 @@
 """What people read: golden texts in both languages, and a catalogue that holds all that the code says."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ import pytest
 from studylib.text.language import TOGETHER, Language
 from studylib.text.message import Sentence, sentence
 from tests.season.reference import SEOUL
+from tests.season.seasons import NEW_YORK
 
 KOREAN, ENGLISH = Language("ko"), Language("en")
 LAST_SECOND = datetime(2022, 5, 3, 23, 59, 59, tzinfo=SEOUL)
@@ -106,3 +108,15 @@ def test_what_people_wrote_stays_unchanged() -> None:
 def test_a_text_without_a_translation_stays_english() -> None:
     assert KOREAN.say(Sentence("No such {thing}.", {"thing": "text"})) == "No such text."
     assert KOREAN.say("Nothing {at all}") == "Nothing {at all}"
+
+
+# ---- the same moment in two zones ----
+
+
+@pytest.mark.parametrize("order", [(SEOUL, NEW_YORK), (NEW_YORK, SEOUL)])
+def test_a_moment_is_said_in_the_zone_of_its_own_study(order: Sequence[ZoneInfo]) -> None:
+    """Two aware datetimes of one instant are equal and hash alike, whatever their zones."""
+    instant = datetime(2021, 7, 1, 3, 0, len(order[0].key), tzinfo=UTC)
+    said = {zone: ENGLISH.moment(instant.astimezone(zone)) for zone in order}
+    assert said[SEOUL].startswith("Thu 7/1 12:00")
+    assert said[NEW_YORK].startswith("Wed 6/30 23:00")

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
-from streamlit.testing.v1 import AppTest
 
 from studylib.config import studies
 from studylib.stores.opening import open_store
 from studylib.workbook.cells import Tab, Workbook
+from tests.web.frames import frame, text
 
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
-
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "studylib/web/frame.py"
 URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk"]
@@ -34,8 +33,6 @@ TITLES = {
     ],
 }
 LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
-
-
 Navigation = list[tuple[list[StreamlitPage], dict[str, object]]]
 
 
@@ -51,17 +48,6 @@ def navigation(monkeypatch: pytest.MonkeyPatch) -> Navigation:
 
     monkeypatch.setattr(st, "navigation", spied)
     return asked
-
-
-def frame(**query: str) -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=60)
-    app.query_params.update(query)
-    return app.run()
-
-
-def text(app: AppTest) -> str:
-    assert not app.exception, [each.stack_trace for each in app.exception]
-    return "".join(each.proto.body for each in app.get("html"))
 
 
 @pytest.mark.parametrize("language", TITLES)
@@ -88,17 +74,6 @@ def test_every_page_runs_in_the_frame_in_the_language_that_was_asked_for_once(la
         app.switch_page(f"../../pages/{name}.py").run()
         assert f"<h1>{title}</h1>" in text(app)
         assert app.query_params["lang"] == language
-
-
-def test_the_moment_that_is_shown_goes_along_to_every_page_until_it_is_given_up() -> None:
-    app = frame(as_of="2022-05-04T01:00")
-    for name in URLS[1:]:
-        app.query_params.clear()
-        app.switch_page(f"../../pages/{name}.py").run()
-        assert "5/4 (수) 01:00:00 시점의 현황입니다." in text(app)
-    app.button(key="back_to_now").click().run()
-    app.switch_page("../../pages/fines.py").run()
-    assert "시점의 현황입니다" not in text(app)
 
 
 def test_the_window_has_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch) -> None:

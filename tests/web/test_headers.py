@@ -6,37 +6,17 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email.message import Message
-from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 from starlette.types import Message as AsgiMessage
 from starlette.types import Receive, Scope, Send
 
-from studylib.web import headers, policy
-from tests.servers.websocket import ROOT, Run, Session, serving
+from studylib.web import headers
+from tests.servers.websocket import ROOT, serving
+from tests.web.security_headers import SAID
 
 ADDRESSES = ["/", "/fines", "/static/css/none.css", "/_stcore/health", "/media/none.csv", "/favicon.png"]
-SAID = {
-    "content-security-policy": r"default-src 'none'; "
-    r"script-src 'self' 'wasm-unsafe-eval' 'sha256-\S+'( 'sha256-\S+')*; .*"
-    r"base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
-    "x-frame-options": "SAMEORIGIN",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "permissions-policy": r"camera=\(\), .*",
-    "cross-origin-opener-policy": "same-origin-allow-popups",
-}
-BROKEN = """
-import streamlit as st
-st.write("before")
-raise RuntimeError("이은빈 owes 4,000 won")
-"""
-LAUNCHER = """
-import streamlit as st
-from studylib.web import error_page
-app = st.App("broken.py", on_script_error=error_page.show_error)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -68,11 +48,6 @@ def test_the_policy_lets_no_script_run_that_is_not_written_here(url: str) -> Non
     assert scripts
     assert not re.search("'unsafe-|http|data:|\\*", scripts[1])
     assert "http" not in got["content-security-policy"]
-
-
-def test_another_letter_in_a_script_makes_another_policy() -> None:
-    assert policy.write_policy(["a"]) != policy.write_policy(["b"])
-    assert len(list(policy.list_inline_scripts())) == 2
 
 
 @pytest.mark.parametrize(
@@ -107,29 +82,3 @@ def test_a_header_that_an_answer_has_stays() -> None:
     assert [value for name, value in sent[0]["headers"] if name.lower() == b"referrer-policy"] == [
         b"no-referrer"
     ]
-
-
-# ---- a page that fails ----
-
-
-def visit(url: str, query: str) -> Run:
-    async def run() -> Run:
-        async with Session(url) as session:
-            return await session.run(query=query)
-
-    with ThreadPoolExecutor() as pool:  # see tests/web/test_cold_server.py
-        return pool.submit(lambda: asyncio.run(run())).result()
-
-
-def test_a_page_that_fails_shows_one_line_and_the_log_has_the_rest(tmp_path: Path) -> None:
-    (tmp_path / "broken.py").write_text(BROKEN)
-    (tmp_path / "launcher.py").write_text(LAUNCHER)
-    with serving(tmp_path / "launcher.py", tmp_path) as url:
-        korean, english = visit(url, ""), visit(url, "lang=en")
-    assert "문제가 생겼습니다" in korean.texts[-1]
-    assert "Something went wrong here." in english.texts[-1]
-    for run in (korean, english):
-        assert not run.exceptions
-        assert not [text for text in run.texts if "이은빈" in text or "Traceback" in text]
-    (log,) = tmp_path.glob("launcher-*.log")
-    assert "이은빈 owes 4,000 won" in log.read_text()

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from studylib.figures.palette import PALETTES
 from studylib.season.kinds import Status
 from studylib.web import anchors, markup
-from studylib.web.style import write_style
 
 WEB = Path(markup.__file__).parent
 HOSTILE = "<b>&\"'"
@@ -114,13 +112,6 @@ def test_a_builder_escapes_every_text_once(build: Callable[[str], Markup]) -> No
 )
 def test_a_builder_writes_this_markup(built: Markup, expected: str) -> None:
     assert str(built) == expected
-
-
-@pytest.mark.parametrize("theme", PALETTES)
-def test_the_style_has_the_colours_of_each_status_in_the_theme(theme: str) -> None:
-    style = write_style(theme)
-    for status, (ground, ink) in PALETTES[theme].cells.items():
-        assert f".sb .{markup.name_class(status)} {{ background: {ground}; color: {ink}; }}" in style
 
 
 def test_no_other_module_of_the_web_writes_markup_by_hand() -> None:

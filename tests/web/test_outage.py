@@ -19,7 +19,6 @@ from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
 from studylib.stores.opening import open_store
 from tests.pages.drawn import (
-    ADDRESS,
     LANGUAGES,
     NAMES,
     PAGES,
@@ -37,12 +36,11 @@ from tests.pages.drawn import (
 from tests.pages.workbooks import SEOUL, group
 from tests.stand_ins.googlesheets.log import Request
 from tests.stand_ins.googlesheets.server import Google
+from tests.web.outages import FAULTS, NEW, assert_discreet, key
 
 SHOWN_TO_ALL = tuple(name for name in NAMES if name != "desk")
 """The pages that never show the address of the sheet. Only the desk links to it, for the leader."""
-
 pytestmark = pytest.mark.usefixtures("configured")
-
 FRAME = ROOT / "studylib/web/frame.py"
 DUE = datetime(2022, 5, 11, tzinfo=SEOUL)
 NOW = DUE + timedelta(hours=12, minutes=30)
@@ -55,22 +53,6 @@ COPY = {
     "ko": "지금 데이터를 읽지 못해 5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.",
     "en": "The workbook cannot be read at the moment. This copy is from Wed 5/11 12:30:00, 1 min 1 sec ago.",
 }
-
-FAULTS = {
-    "429": ("1분 동안 요청을 더 받지 않습니다", "takes no more requests for a minute"),
-    "500": ("장애가 있습니다(500)", "a fault of its own (500)"),
-    "502": ("장애가 있습니다(502)", "a fault of its own (502)"),
-    "503": ("장애가 있습니다(503)", "a fault of its own (503)"),
-    "hang": ("제때 응답하지 않았습니다", "did not answer in time"),
-    "reset": ("연결할 수 없습니다", "cannot be reached"),
-    "cut": ("응답이 온전하지 않거나", "did not come whole"),
-    "login": ("Google이 보낸 것이 아닙니다", "not from Google at all"),
-    "401": ("키를 받아 주지 않습니다", "does not take the key"),
-    "403": ("공유", "not shared with Studyboard"),
-    "404": ("이 주소에는 Google 시트가 없습니다", "no Google Sheet at this address"),
-    "xlsx": ("Google 드라이브에 있는 엑셀 파일", "an Excel file kept in Google Drive"),
-}
-"""What goes wrong, and what is said of it in Korean and in English."""
 
 
 @pytest.fixture(scope="module")
@@ -124,11 +106,6 @@ def signed(google_: Google, tmp_path: Path) -> None:
     secrets(tmp_path, key(google_))
 
 
-def key(google_: Google) -> dict[str, str]:
-    """The key of the service account as Google gives it: for Google's own address."""
-    return google_.key() | {"token_uri": "https://oauth2.googleapis.com/token"}
-
-
 def secrets(folder: Path, key: dict[str, str] | None = None) -> None:
     """The settings file: with writing switched on, and with the key."""
     lines = ["[sheet]", "write = true", *(["[service_account]"] if key else [])]
@@ -178,16 +155,6 @@ def banner(app: AppTest) -> str | None:
     return strips(app)[0] if alerts else None
 
 
-def assert_discreet(google_: Google, *said: str, but: str = "") -> None:
-    """Check that there is no key, token, or address of a person or the sheet, ``but`` this one address."""
-    whole = "\n".join(said).replace(but, "") if but else "\n".join(said)
-    assert google_.spreadsheet.id not in whole
-    assert not ADDRESS.search(whole)
-    assert not [token for token in google_.account._tokens if token in whole]
-    assert not [line for line in google_.key()["private_key"].splitlines() if line in whole]
-    assert "Traceback" not in whole
-
-
 # ---- reading ----
 
 
@@ -209,8 +176,6 @@ def test_without_a_copy_every_page_is_one_clear_page_until_google_is_well(
         assert bodies(visit(name))[-1].startswith('<div class="sb"><div class="foot">')
 
 
-NEW = (datetime(2022, 5, 11, 11), "세찬", 3, "https://sechan.example/3")
-"""An answer, late, that was not in the sheet yet when it was read first."""
 SHOWS = {
     "board": "이번 달 벌금14,000원",
     "hand_in": "5/11 (수) 12:31:16에 데이터를 읽었습니다",
@@ -463,7 +428,8 @@ def test_a_member_who_hands_in_does_not_wait_for_ever_if_google_hangs(
 
 # ---- handing in ----
 
-UNCONFIRMED = "Google이 쓰기를 확인해 주지 않았습니다. 다시 시도하기 전에 시트를 확인해 주세요."
+
+UNCONFIRMED = "Google이 기록을 확인해 주지 않았습니다. 다시 하기 전에 시트에 들어갔는지 먼저 확인해 주세요."
 NOT_SENT = "Google이 지금은 쓰기를 받지 않습니다. 아무것도 쓰지 않았으니 1분 뒤에 다시 시도해 주세요."
 OWN_HEADER = ["타임스탬프", "이름", "주차", "링크", "메모"]
 
@@ -568,6 +534,7 @@ def test_an_account_that_may_only_view_is_named_and_nothing_is_written(
 
 
 # ---- answers on their way ----
+
 
 ON_THEIR_WAY = {
     "ko": "설문지에서 아직 오는 중일 수 있습니다",

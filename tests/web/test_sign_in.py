@@ -1,11 +1,9 @@
 """Every page and every write, tried by each kind of visitor, as AppTest runs them: the server has a sign-in."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
 import streamlit as st
@@ -18,131 +16,28 @@ from studylib.access import origin
 from studylib.access.rights import Role
 from studylib.config import studies
 from studylib.source import reader
-from studylib.stores.opening import open_store
 from studylib.text.message import sentence
-from studylib.web import look as looks
-from studylib.web import sign_in, writing
-from studylib.web.visit import Visit
-from studylib.workbook.cells import Cell, Tab, Workbook
+from studylib.web import sign_in
 from tests.pages.conftest import outset, visit
-from tests.pages.drawn import NOW, ROOT, Open, bodies, elements, kinds, store, text
+from tests.pages.drawn import NOW, bodies, elements, kinds, text
 from tests.web.pages import list_pages
+from tests.web.signing import (
+    AUDIENCES,
+    AUTH,
+    OUTSIDE,
+    REFUSALS,
+    USERS,
+    Enter,
+    as_user,
+    enter,
+    secrets,
+    signed_in,
+)
 
 pytestmark = pytest.mark.usefixtures("configured")
-
-__all__ = ["outset", "visit"]  # the fixtures of every page
-AUTH = """
-[auth]
-redirect_uri = "http://localhost:8501/oauth2callback"
-cookie_secret = "0123456789abcdef0123456789abcdef"
-client_id = "study"
-client_secret = "not-a-real-secret"
-server_metadata_url = "http://localhost:9400/.well-known/openid-configuration"
-"""
+__all__ = ["enter", "outset", "secrets", "visit"]  # the fixtures of every page
 NAMES = ("이하나", "김두리", "박세찬")
 SHORT = ("이○나", "김○리", "박○찬")
-MEMBERS: tuple[tuple[Cell, ...], ...] = (
-    ("이하나", "hana@example.com", "leader", None),
-    ("김두리", "duri@example.com", None, None),
-    ("박세찬", "sechan@example.com", "leader", date(2022, 5, 4)),
-)
-AUDIENCES: dict[str, tuple[tuple[Cell, ...], ...]] = {
-    "members": (),
-    "public": (("access", "public"),),
-    "public money": (("access", "public"), ("public_money", "yes")),
-    "short names": (("access", "public"), ("public_money", "yes"), ("short_names", "yes")),
-}
-
-
-def signed_in(
-    address: str, *, verified: object = True, age: timedelta = timedelta(hours=1)
-) -> dict[str, Any]:
-    at = int((NOW - age).timestamp())
-    claims = {"iss": "https://op.example", "sub": address, "iat": at, "nonce": f"{address}{at}"}
-    return {"is_logged_in": True, "email": address, "email_verified": verified} | claims
-
-
-USERS: dict[Role | str, dict[str, Any]] = {
-    Role.ANONYMOUS: {"is_logged_in": False},
-    Role.STRANGER: signed_in("else@example.com"),
-    Role.UNVERIFIED: signed_in("hana@example.com", verified=False),
-    Role.EXPIRED: signed_in("hana@example.com", age=timedelta(days=30)),
-    Role.MEMBER: signed_in("DURI@example.com"),
-    Role.LEADER: signed_in("hana@example.com", verified="true"),
-    "left leader": signed_in("sechan@example.com"),
-}
-OUTSIDE = (Role.ANONYMOUS, Role.STRANGER, Role.UNVERIFIED, Role.EXPIRED)
-REFUSALS: dict[Role | str, dict[str, str]] = {
-    Role.ANONYMOUS: {"ko": "멤버만 볼 수 있습니다.", "en": "This is for the members of the group."},
-    Role.STRANGER: {
-        "ko": "이 스터디의 멤버 목록에 없습니다.",
-        "en": "not among the members of this group",
-    },
-    Role.UNVERIFIED: {"ko": "본인 것인지 인증되지 않았습니다.", "en": "does not say that the address"},
-    Role.EXPIRED: {"ko": "로그인한 지 오래되었습니다.", "en": "You signed in a long time ago."},
-    Role.MEMBER: {"ko": "스터디장만 볼 수 있는 페이지입니다.", "en": "for the leader of the group alone"},
-}
-REFUSALS["left leader"] = REFUSALS[Role.MEMBER]
-
-
-def group(*settings: tuple[Cell, ...], members: tuple[tuple[Cell, ...], ...] = MEMBERS) -> Workbook:
-    return Workbook(
-        (
-            Tab(
-                "settings",
-                (("key", "value"), ("name", "밤샘 스터디"), ("starts_on", date(2022, 4, 20)), *settings),
-            ),
-            Tab("members", (("name", "email", "role", "left_on"), *members)),
-            Tab(
-                "weeks", (("week", "title", "writer"), (1, "주제 1", "김두리"), (2, "주제 2"), (3, "주제 3"))
-            ),
-            Tab("excuses", (("week", "member", "reason"), (1, "김두리", "입원하였음"))),
-            Tab(
-                "answers",
-                (
-                    ("Timestamp", "name", "week", "link", "note"),
-                    (datetime(2022, 4, 26, 21), "이하나", 1, "https://hana.example/1", "속마음"),
-                    (datetime(2022, 5, 11, 0, 10), "이하나", 3, "https://hana.example/2", "속마음"),
-                ),
-            ),
-        )
-    )
-
-
-@pytest.fixture(autouse=True)
-def secrets(outset: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A secrets file with a sign-in. No sign-in has ended yet."""
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    sign_in._ENDED.clear()
-    file = tmp_path / ".streamlit/secrets.toml"
-    file.parent.mkdir()
-    file.write_text(AUTH)
-    return file
-
-
-def as_user(app: AppTest, user: Role | str) -> AppTest:
-    app.user = dict(USERS[user])
-    app.run()
-    assert not app.exception, [each.stack_trace for each in app.exception]
-    return app
-
-
-Enter = Callable[..., AppTest]
-
-
-@pytest.fixture
-def enter(visit: Open, monkeypatch: pytest.MonkeyPatch) -> Enter:
-    """``enter("fines", Standing.MEMBER, "public", lang="en")`` runs a page for such a visitor."""
-
-    def enter(name: str, user: Role | str, audience: str = "members", **query: str) -> AppTest:
-        address = f"sqlite:///{Path.cwd() / 'studyboard.db'}"
-        open_store(address, create=True).replace(group(*AUDIENCES[audience]))
-        monkeypatch.setenv(studies.VARIABLE, address)
-        app = AppTest.from_file(str(ROOT / f"pages/{name}.py"), default_timeout=60)
-        app.query_params.update(query)
-        return as_user(app, user)
-
-    return enter
 
 
 def everything(app: AppTest) -> str:
@@ -161,7 +56,6 @@ def buttons(app: AppTest) -> list[str]:
 INSIDE = (Role.MEMBER, Role.LEADER, "left leader")
 Case = tuple[str, Role | str, str, str]
 """A page, a visitor, an audience, a language. tests/access/test_pages.py judges all of their combinations."""
-
 OPEN: list[Case] = [
     # To members of the group, whatever the audience is.
     ("board", Role.MEMBER, "members", "ko"),
@@ -471,12 +365,6 @@ def test_the_headers_decide_if_a_request_comes_from_this_machine(
     assert sign_in.read_origin(headers).local is local
 
 
-@pytest.mark.parametrize("bound_to", ["0.0.0.0", "192.168.0.7", None, ""])
-def test_a_server_that_listens_to_other_machines_is_not_local(bound_to: str | None) -> None:
-    assert origin.is_local("127.0.0.1", {"Host": "localhost"}, None)
-    assert not origin.is_local(bound_to, {"Host": "localhost"}, None)
-
-
 @pytest.mark.parametrize(
     ("address", "local"), [(None, True), ("192.168.0.9", False), ("::ffff:10.0.0.1", False)]
 )
@@ -484,124 +372,3 @@ def test_a_request_from_another_address_is_not_local_whatever_its_headers(
     address: str | None, local: bool
 ) -> None:
     assert sign_in.read_origin({"Host": "localhost"}, address).local is local
-
-
-# ---- writes ----
-
-
-def rows(title: str) -> int:
-    return sum(len(tab.rows) for tab in store().fetch().tabs if tab.title == title)
-
-
-@pytest.fixture
-def demoted() -> Callable[[], None]:
-    """Takes the role from the leader and the member from the roster, as another leader might at any moment."""
-
-    def demoted() -> None:
-        cells = store().fetch()
-        members = tuple((each[0], each[1], None, each[3]) for each in MEMBERS if each[0] != "김두리")
-        header = ("name", "email", "role", "left_on")
-        new = Tab("members", (header, *members))
-        store().replace(Workbook(tuple(new if tab.title == "members" else tab for tab in cells.tabs)))
-
-    return demoted
-
-
-WRITES = ("excuse_save", "extend_save", "swap_save", "pay_save", "close_save")
-
-
-@pytest.mark.parametrize("user", [each for each in USERS if each is not Role.LEADER], ids=str)
-@pytest.mark.parametrize("key", WRITES)
-def test_a_click_at_the_desk_writes_nothing_if_the_visitor_does_not_lead_at_that_moment(
-    enter: Enter, key: str, user: Role | str
-) -> None:
-    app = enter("desk", Role.LEADER)
-    before = store().version()
-    app.button(key=key).click()
-    as_user(app, user)
-    assert store().version() == before
-    assert REFUSALS[user]["ko"] in text(app)
-
-
-@pytest.mark.parametrize("key", ["excuse_save", "pay_save", "close_save"])
-def test_a_click_on_the_desk_writes_nothing_once_the_role_was_taken(
-    enter: Enter, demoted: Callable[[], None], key: str
-) -> None:
-    app = enter("desk", Role.LEADER)
-    if key == "pay_save":
-        app.number_input(key="pay_amount").set_value(3000)
-    app.button(key=key).click()
-    demoted()
-    before = store().version()
-    assert REFUSALS[Role.MEMBER]["ko"] in text(app.run())
-    assert store().version() == before
-
-
-def test_an_undo_is_refused_once_the_role_was_taken(enter: Enter, demoted: Callable[[], None]) -> None:
-    app = enter("desk", Role.LEADER)
-    app.button(key="excuse_save").click().run()
-    assert rows("excuses") == 3
-    app.button(key="undo_1").click()
-    demoted()
-    assert REFUSALS[Role.MEMBER]["ko"] in text(app.run())
-    assert rows("excuses") == 3
-
-
-def test_the_role_is_looked_up_in_the_very_cells_that_are_written_to(
-    enter: Enter, demoted: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A copy of the workbook may be a minute old, and older while it is out of reach."""
-    app = enter("desk", Role.LEADER)
-    look = looks.look
-
-    def outdated() -> Visit:
-        visit = look()
-        demoted()
-        return visit
-
-    monkeypatch.setattr(writing, "look", outdated)
-    app.button(key="excuse_save").click().run()
-    assert rows("excuses") == 2
-
-
-@pytest.mark.parametrize("user", OUTSIDE)
-def test_a_visitor_outside_the_group_at_that_moment_hands_in_nothing(enter: Enter, user: Role) -> None:
-    app = enter("hand_in", Role.MEMBER)
-    app.text_area(key="hand_in_link").set_value("https://duri.example/2")
-    before = store().version()
-    app.button[0].click()
-    as_user(app, user)
-    assert REFUSALS[user]["ko"] in text(app)
-    assert store().version() == before
-
-
-def test_a_member_taken_from_the_roster_hands_in_nothing(enter: Enter, demoted: Callable[[], None]) -> None:
-    app = enter("hand_in", Role.MEMBER)
-    app.text_area(key="hand_in_link").set_value("https://duri.example/2")
-    app.button[0].click()
-    demoted()
-    assert REFUSALS[Role.STRANGER]["ko"] in text(app.run())
-    assert rows("answers") == 3
-
-
-@pytest.mark.parametrize(("user", "name"), [(Role.MEMBER, "김두리"), (Role.LEADER, "이하나")])
-def test_a_member_hands_in_as_themselves(enter: Enter, user: Role, name: str) -> None:
-    app = enter("hand_in", user)
-    assert app.selectbox(key="hand_in_member").options == [name]
-    assert app.selectbox(key="hand_in_member").disabled
-    app.text_area(key="hand_in_link").set_value("https://notes.example/2")
-    app.button[0].click().run()
-    assert f"{name} · " in text(app)
-    (last,) = [tab.rows[-1] for tab in store().fetch().tabs if tab.title == "answers"]
-    assert name in last
-    assert "https://notes.example/2" in last
-
-
-def test_a_page_drawn_for_one_member_hands_in_for_the_member_at_the_click(enter: Enter) -> None:
-    app = enter("hand_in", Role.MEMBER)
-    app.text_area(key="hand_in_link").set_value("https://notes.example/2")
-    app.button[0].click()
-    as_user(app, Role.LEADER)
-    (last,) = [tab.rows[-1] for tab in store().fetch().tabs if tab.title == "answers"]
-    assert "이하나" in last
-    assert "김두리" not in last

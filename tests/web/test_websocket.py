@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import json
 import re
 import time
 import urllib.request
@@ -23,7 +22,7 @@ from studylib.stores.opening import open_store
 from studylib.web.websocket import HEARD, WebsocketFilter
 from studylib.workbook.cells import Tab, Workbook
 from tests.servers import hosted
-from tests.servers.websocket import ROOT, Run, Session, serving
+from tests.servers.websocket import ROOT, Run, Session, serving, spelled
 from tests.web.pages import PAGES
 
 T = TypeVar("T")
@@ -103,6 +102,7 @@ def said(run: Run) -> str:
 
 # ---- everything that is sent ----
 
+
 USERS: dict[str, Callable[[Host], str | None]] = {
     "anonymous": lambda _: None,
     "stranger": lambda host: host.cookie(hosted.STRANGER),
@@ -111,11 +111,6 @@ USERS: dict[str, Callable[[Host], str | None]] = {
     "member": lambda host: host.cookie(hosted.MEMBER),
     "leader": lambda host: host.cookie(hosted.LEADER),
 }
-
-
-def spelled(word: str) -> set[bytes]:
-    """The word as it may stand among the bytes of a message: as it is, or as JSON escapes it."""
-    return {word.encode(), json.dumps(word)[1:-1].encode()}
 
 
 def fetched(url: str, headers: Mapping[str, str] | None = None) -> bytes:
@@ -230,6 +225,7 @@ def test_streamlits_own_addresses_tell_nothing_of_the_group(closed: Host, path: 
 
 
 # ---- who is believed ----
+
 
 FORGED: dict[str, Callable[[Host], str]] = {
     "of another secret": lambda host: host.cookie(hosted.LEADER, secret="0123456789abcdef0123456789abcdef"),

@@ -1,4 +1,4 @@
-"""How Mozilla's ical.js, run by Node, reads a calendar while the clocks change."""
+"""Clocks that change, as Mozilla's ical.js, run by Node, reads them in a calendar."""
 
 import json
 import shutil
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from studylib.calendar import events, ics
+from studylib.calendar import events, ics, zones
 from studylib.season.study import Tier
 from studylib.text.language import Language
 from tests.season.reference import SEOUL, Season
@@ -56,3 +56,14 @@ def test_another_reader_sees_the_same_local_times_and_instants(node: str, zone: 
         twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
         written = f"{instant:%Y-%m-%dT%H:%M:%SZ}" if twice else f"{local:%Y-%m-%dT%H:%M:%S}"
         assert read[ics.make_uid(of, entry.kind)] == (written, f"{instant:%Y-%m-%dT%H:%M:%S}.000Z")
+
+
+def test_a_zone_changes_its_clocks_on_the_clock_before_the_change() -> None:
+    # New York goes from 2:00 EST to 3:00 EDT on March 13th, and from 2:00 EDT to 1:00 EST on November 6th.
+    zone = zones.build_timezone(ZoneInfo("America/New_York"), 2022, 2022).to_ical().decode()
+    assert "DTSTART:20220313T020000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0400" in zone.replace(
+        "TZNAME:EDT\r\n", ""
+    )
+    assert "DTSTART:20221106T020000\r\nTZOFFSETFROM:-0400\r\nTZOFFSETTO:-0500" in zone.replace(
+        "TZNAME:EST\r\n", ""
+    )

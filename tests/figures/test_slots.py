@@ -1,0 +1,35 @@
+"""The columns of the heatmap."""
+
+from datetime import date
+
+import pytest
+
+from studylib.figures.slots import BREAK_WIDTH, list_slots
+from studylib.season.study import Break
+from tests.season.reference import Season
+from tests.season.seasons import study
+
+START = date(2022, 4, 6)
+
+
+def test_weeks_without_a_break_stand_side_by_side() -> None:
+    slots = list_slots(study(Season(starts_on=START, week_count=3)))
+    assert [(each.left, each.right, each.middle) for each in slots] == [(0, 1, 0.5), (1, 2, 1.5), (2, 3, 2.5)]
+    assert [each.week.number for each in slots if each.week] == [1, 2, 3]
+    assert (slots[0].first_day, slots[0].end_day) == (START, date(2022, 4, 13))
+
+
+@pytest.mark.parametrize(
+    ("last_day", "days"), [(date(2022, 4, 19), 7), (date(2022, 4, 20), 14), (date(2022, 4, 26), 14)]
+)
+def test_consecutive_skipped_weeks_are_one_narrow_column(last_day: date, days: int) -> None:
+    off = Break(date(2022, 4, 13), last_day)
+    first, gap, second = list_slots(study(Season(starts_on=START, week_count=2, breaks=(off,))))
+    assert gap.week is None
+    assert gap.right - gap.left == pytest.approx(BREAK_WIDTH)
+    assert (gap.first_day, (gap.end_day - gap.first_day).days) == (first.end_day, days)
+    assert (second.left, second.first_day) == (gap.right, gap.end_day)
+
+
+def test_a_season_without_weeks_has_no_columns() -> None:
+    assert list_slots(study(Season(week_count=0))) == []

@@ -1,0 +1,45 @@
+"""The steps of writing a table: cells that are written, combined and refused."""
+
+import pytest
+
+from studylib.readme.grid import GridCell, Part
+from studylib.readme.steps import Step, TextEdit, apply_edits, combine_steps, write_cell
+
+
+def test_a_cell_is_written_in_its_place() -> None:
+    cell = GridCell((Part("a"),), 3, (1, 0), start=4, end=7)
+    assert write_cell(cell, "b") == Step(edits=(TextEdit(4, 7, "b", 3),))
+
+
+@pytest.mark.parametrize(("start", "end"), [(None, None), (4, None), (None, 7)])
+def test_a_cell_without_a_place_is_refused_by_its_line(start: int | None, end: int | None) -> None:
+    step = write_cell(GridCell((), 3, (1, 0), start, end), "b")
+    assert step.edits == ()
+    assert [str(why) for why in step.refused] == [
+        "The cell in line 3 cannot be written. Give it a place of its own."
+    ]
+
+
+def test_steps_are_combined_in_their_order() -> None:
+    one = Step((TextEdit(0, 1, "x", 1),), frozenset({("가람", 1)}))
+    other = Step((TextEdit(2, 3, "y", 1),), frozenset({("나래", 1)}))
+    assert combine_steps([one, other]) == Step(
+        (*one.edits, *other.edits), frozenset({("가람", 1), ("나래", 1)})
+    )
+
+
+def test_one_place_takes_the_same_text_twice_and_refuses_another() -> None:
+    step = Step((TextEdit(0, 1, "x", 2),))
+    assert combine_steps([step, step]) == step
+    combined = combine_steps([step, Step((TextEdit(0, 1, "y", 2),))])
+    assert combined.edits == step.edits
+    assert len(combined.refused) == 1
+
+
+def test_edits_are_put_into_the_text_whatever_their_lengths() -> None:
+    edits = [TextEdit(0, 1, "", 1), TextEdit(1, 1, "12", 1), TextEdit(2, 3, "long", 1)]
+    assert apply_edits("abc", edits) == "12blong"
+
+
+def test_of_two_edits_for_one_place_the_later_group_wins() -> None:
+    assert apply_edits("abc", [TextEdit(1, 2, "x", 1)], [TextEdit(1, 2, "y", 1)]) == "ayc"

@@ -1,0 +1,56 @@
+"""The moments at which the board may change."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from studylib.season import board, weeks
+from studylib.season.events import find_last_event, list_events
+from tests.season import seasons
+from tests.season.reference import SEOUL, Answer, Season
+from tests.season.seasons import MS
+
+OPENS = datetime(2022, 4, 6, tzinfo=SEOUL)
+DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
+CLOSES = datetime(2022, 4, 13, 12, tzinfo=SEOUL)
+
+
+@settings(max_examples=80)
+@given(st.data())
+def test_the_board_at_any_now_is_that_of_the_last_event_until_now(data: st.DataObject) -> None:
+    season = data.draw(seasons.seasons())
+    study = seasons.study(season)
+    events = list_events(study)
+    now = data.draw(seasons.moments(season))
+    last = [at for at in events if at <= weeks.to_milliseconds(now)]
+    at_event = weeks.from_milliseconds(int(last[-1]) if last else 0)
+    assert_frame_equal(board.judge(study, now), board.judge(study, at_event))
+    assert find_last_event(events, now) == weeks.to_milliseconds(at_event)
+
+
+def test_the_events_are_the_edges_of_the_weeks_and_the_answers_rising_each_once() -> None:
+    at = OPENS + timedelta(hours=5)
+    answers = (Answer("가람", 1, at, "https://n.kr/1"), Answer("가람", 1, DUE, "https://n.kr/2"))
+    study = seasons.study(Season(week_count=1, answers=answers))
+    assert [weeks.from_milliseconds(int(each)) for each in list_events(study)] == [
+        OPENS,
+        at,
+        DUE,
+        CLOSES,
+    ]
+
+
+def test_without_weeks_and_answers_there_is_no_event() -> None:
+    events = list_events(seasons.study(Season(week_count=0)))
+    assert events.tolist() == []
+    assert find_last_event(events, OPENS) == 0
+
+
+@pytest.mark.parametrize(("nudge", "last"), [(-1, 0), (0, 1), (1, 1)])
+def test_an_event_is_the_last_one_from_its_own_millisecond_on(nudge: int, last: int) -> None:
+    study = seasons.study(Season(week_count=1))
+    expected = weeks.to_milliseconds(OPENS) * last
+    assert find_last_event(list_events(study), OPENS + nudge * MS) == expected

@@ -1,0 +1,160 @@
+"""The reason of each fine in words: deadline, submission, distance, excuse and tier."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from studylib.season import board, reasons
+from studylib.season.study import Break, Excuse, Member, Tier
+from studylib.text.language import Language
+from tests.season import seasons
+from tests.season.judged import judged
+from tests.season.reference import SEOUL, Answer, Season
+from tests.season.seasons import MS, NEW_YORK
+
+ENGLISH, KOREAN = Language("en"), Language("ko")
+DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
+LONG_AFTER = datetime(2022, 12, 31, tzinfo=SEOUL)
+
+
+def reason(*handed_in: datetime, now: datetime = LONG_AFTER, **facts: Any) -> str:
+    """Why the one member's first week was judged as it was."""
+    answers = tuple(Answer("가람", 1, at, "https://n.kr/1") for at in handed_in)
+    season = replace(Season(week_count=1, answers=answers), **facts)
+    (said,) = reasons.explain_fines(*judged(season, now), ENGLISH)
+    return str(said)
+
+
+def test_the_reason_of_an_answer_in_time_tells_by_how_much() -> None:
+    at = DUE - timedelta(minutes=2, seconds=47)
+    assert reason(at) == "Week 1 · due Tue 4/12 23:59:59 · handed in Tue 4/12 23:57:13 · 2 min 47 sec early"
+
+
+def test_the_reason_of_an_absence_with_an_answer_tells_of_the_answer() -> None:
+    at = DUE + timedelta(days=1, hours=2)
+    assert reason(at) == (
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Thu 4/14 02:00:00 · 1 day 2 hr late · Absent ₩4,000"
+    )
+
+
+def test_the_reason_before_anything_is_decided_is_the_deadline() -> None:
+    assert reason(now=DUE - MS) == "Week 1 · due Tue 4/12 23:59:59"
+    assert reason(now=DUE) == "Week 1 · due Tue 4/12 23:59:59 · not handed in"
+
+
+def test_the_reason_of_a_tier_of_the_group_s_own_has_its_label() -> None:
+    tiers = (Tier("하루", 24, 1_000), Tier("이틀", 48, 12_500), Tier("absent", None, 20_000))
+    assert reason(DUE + timedelta(hours=24), tiers=tiers).endswith(" · 1 day late · 이틀 ₩12,500")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"excuses": (Excuse(1, "가람", "출장"),)}, "Excused: 출장"),
+        ({"excuses": (Excuse(1, "가람"),)}, "Excused"),
+        ({"breaks": (Break(DUE.date() - timedelta(1), DUE.date(), "여행", "가람"),)}, "Excused: 여행"),
+        (
+            {
+                "breaks": (Break(date(2022, 4, 1), date(2022, 4, 30), "여행", "가람"),),
+                "excuses": (Excuse(1, "가람", "출장"),),
+            },
+            "Excused: 출장",
+        ),
+    ],
+)
+def test_the_reason_of_an_excused_member_is_that_of_the_excuse(facts: dict[str, object], said: str) -> None:
+    assert reason(**facts) == f"Week 1 · due Tue 4/12 23:59:59 · {said}"  # type: ignore[arg-type]
+
+
+def test_a_break_of_the_group_is_no_member_s_reason() -> None:
+    exams = (Break(date(2022, 4, 13), date(2022, 4, 20), "시험"),)
+    assert "시험" not in reason(breaks=exams)
+
+
+def test_labels_and_reasons_are_shown_as_they_are_written() -> None:
+    odd = "**<b>{week}</b>**"
+    assert reason(excuses=(Excuse(1, "가람", odd),)).endswith(f"Excused: {odd}")
+    assert reason(tiers=(Tier(odd, None, 100),)).endswith(f"{odd} ₩100")
+
+
+def test_the_reason_is_in_the_language_asked_for() -> None:
+    season = Season(week_count=1)
+    (english,), (korean,) = (
+        reasons.explain_fines(*judged(season), language) for language in (ENGLISH, KOREAN)
+    )
+    assert english.count(" · ") == korean.count(" · ") == 3
+    assert "4/12 (화) 23:59:59" in korean
+
+
+def test_reasons_keep_the_index_of_the_rows_asked_about() -> None:
+    study, found = judged(Season())
+    some = found[found["week"] > 1]
+    assert reasons.explain_fines(study, some, ENGLISH).index.tolist() == some.index.tolist()
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "said"),
+    [
+        (-86_400_000, "1 day early"),
+        (-1_001, "1 sec early"),
+        (-1_000, "1 sec early"),
+        (-999, "less than a second early"),
+        (-1, "less than a second early"),
+        (0, "less than a second late"),
+        (1, "less than a second late"),
+        (999, "less than a second late"),
+        (1_000, "1 sec late"),
+        (1_999, "1 sec late"),
+        (59_999, "59 sec late"),
+        (60_000, "1 min late"),
+        (4_070_000, "1 hr 7 min 50 sec late"),
+        (2 * 86_400_000 + 5_000, "2 days 5 sec late"),
+        (86_400_000 + 3_661_000, "1 day 1 hr 1 min late"),
+    ],
+)
+def test_the_distance_is_rounded_down_to_the_second(milliseconds: int, said: str) -> None:
+    (week,) = seasons.study(Season(week_count=1)).weeks
+    assert reasons.describe_distance(week, DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
+
+
+def test_the_distance_is_in_real_time_when_the_clocks_go_back() -> None:
+    (week,) = seasons.study(Season(starts_on=date(2022, 10, 30), zone=NEW_YORK, week_count=1)).weeks
+    noon = datetime(2022, 11, 6, 12, tzinfo=NEW_YORK)
+    assert reasons.describe_distance(week, noon, ENGLISH) == "13 hr late"
+
+
+def test_a_reason_is_one_line_in_the_readers_language() -> None:
+    def at(day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+        return datetime(2022, 4, day, hour, minute, second, tzinfo=SEOUL)
+
+    season = Season(
+        week_count=1,
+        members=tuple(map(Member, ["제때", "늦게", "아예", "안냄", "출장", "여행"])),
+        breaks=(Break(date(2022, 4, 12), date(2022, 4, 14), "제주", "여행"),),
+        excuses=(Excuse(1, "출장", "예비군"),),
+        answers=(
+            Answer("제때", 1, at(12, 23, 57, 13), "https://n.kr/1"),
+            Answer("늦게", 1, at(13, 1, 7, 50), "https://n.kr/2"),
+            Answer("아예", 1, at(14, 12), "https://n.kr/3"),
+        ),
+    )
+    study = seasons.study(season)
+    rows = board.judge(study, at(30))
+    assert reasons.explain_fines(study, rows, KOREAN).tolist() == [
+        "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/12 (화) 23:57:13 · 2분 47초 전 제출",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/13 (수) 01:07:50 · 1시간 7분 50초 늦음 · 지각 3,000원",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 제출 4/14 (목) 12:00:00 · 1일 12시간 늦음 · 결석 4,000원",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 미제출 · 결석 4,000원",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 예비군",
+        "1주차 · 마감 4/12 (화) 23:59:59 · 면제: 제주",
+    ]
+    assert reasons.explain_fines(study, rows, ENGLISH).tolist() == [
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Tue 4/12 23:57:13 · 2 min 47 sec early",
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Wed 4/13 01:07:50 · 1 hr 7 min 50 sec late · Late ₩3,000",
+        "Week 1 · due Tue 4/12 23:59:59 · handed in Thu 4/14 12:00:00 · 1 day 12 hr late · Absent ₩4,000",
+        "Week 1 · due Tue 4/12 23:59:59 · not handed in · Absent ₩4,000",
+        "Week 1 · due Tue 4/12 23:59:59 · Excused: 예비군",
+        "Week 1 · due Tue 4/12 23:59:59 · Excused: 제주",
+    ]

@@ -1,0 +1,106 @@
+"""One version of a workbook, and the results that it keeps."""
+
+import weakref
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from studylib.season import events
+from studylib.season.study import Study
+from studylib.season.weeks import to_milliseconds
+from studylib.source.season import MOST_KEPT, Season, keep_with_season, load_season
+from studylib.stores.opening import open_store
+from studylib.workbook.cells import Tab, Workbook
+from tests.season import seasons
+
+NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
+
+
+def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
+    book = seasons.book(excuses=seasons.tab("excuses", "week | member", "1 | nobody"))
+    opened = open_store("sqlite:///season.db", create=True)
+    opened.replace(book)
+    found = load_season(opened)
+    assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in book.tabs]
+    assert [week.number for week in found.study.weeks] == [1, 2, 3]
+    assert [(each.tab, each.row, each.column) for each in found.problems] == [("excuses", 2, "member")]
+
+
+def test_a_season_has_the_cells_of_the_store_when_it_is_loaded() -> None:
+    opened = open_store("sqlite:///season.db", create=True)
+    opened.replace(seasons.book())
+    before = load_season(opened)
+    opened.append(
+        "Form Responses 1",
+        ("Timestamp", "name", "week", "link"),
+        [(NOW.replace(tzinfo=None), "다온", 1, "https://n.kr")],
+    )
+    assert len(load_season(opened).study.submissions) == len(before.study.submissions) + 1
+
+
+def test_a_workbook_without_anything_is_a_season_with_problems() -> None:
+    opened = open_store("sqlite:///season.db", create=True)
+    for nothing in (Workbook(()), Workbook((Tab("members", ()), Tab("Form Responses 1", ())))):
+        opened.replace(nothing)
+        found = load_season(opened)
+        assert found.study.weeks == ()
+        assert found.problems
+
+
+def test_the_events_of_a_season_are_those_at_which_its_board_changes() -> None:
+    opened = open_store("sqlite:///season.db", create=True)
+    opened.replace(seasons.book())
+    found = load_season(opened)
+    first_week = found.study.weeks[0]
+    assert to_milliseconds(first_week.due_at) in found.events
+    assert events.find_last_event(found.events, first_week.due_at) == to_milliseconds(first_week.due_at)
+
+
+def empty() -> Season:
+    study = Study("빈", ZoneInfo("Asia/Seoul"), pd.DataFrame(), "ko")
+    return Season(Workbook(()), study, ())
+
+
+def counting() -> tuple[Callable[[Season, int], tuple[str, int]], list[int]]:
+    """A function of a season that is kept, and what it has been asked, each time that it had to work."""
+    asked = []
+
+    @keep_with_season
+    def work(season: Season, event: int) -> tuple[str, int]:
+        asked.append(event)
+        return season.study.name, event
+
+    return work, asked
+
+
+def test_what_is_worked_out_of_a_season_is_kept_whatever_number_of_other_seasons_there_is() -> None:
+    work, asked = counting()
+    many = [empty() for _ in range(300)]
+    for _ in range(2):
+        assert {work(each, 1) for each in many} == {("빈", 1)}
+    assert len(asked) == 300
+
+
+def test_of_one_season_the_newest_results_are_kept() -> None:
+    work, asked = counting()
+    season = empty()
+    for event in range(MOST_KEPT):
+        work(season, event)
+    work(season, 0)
+    assert len(asked) == MOST_KEPT
+    work(season, MOST_KEPT)
+    work(season, MOST_KEPT - 1)
+    assert len(asked) == MOST_KEPT + 1
+    work(season, 0)
+    assert asked[-1] == 0
+
+
+def test_an_unused_season_leaves_nothing_behind() -> None:
+    work, _ = counting()
+    season = empty()
+    gone = weakref.ref(season)
+    work(season, 1)
+    del season
+    assert gone() is None  # at once, without a collection of garbage, which the server seldom makes

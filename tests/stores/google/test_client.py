@@ -1,0 +1,55 @@
+"""The requests of a read and of a write: how many, signed how, and tried how often."""
+
+from pathlib import Path
+
+import pytest
+
+from studylib.stores.google.sheet import Sheet
+from studylib.text.errors import WorkbookError
+from studylib.workbook.cells import Tab, Workbook
+from tests.stand_ins.googlesheets.server import Google
+from tests.stores.google.sheets import writing
+
+
+def test_a_refresh_is_two_requests_however_many_tabs_there_are(google_: Google) -> None:
+    book = Workbook(tuple(Tab(f"탭 {number}", (("a",),)) for number in range(30)))
+    google_.spreadsheet.fill(book)
+    opened, mark = Sheet(google_.address), google_.mark()
+    assert google_.count(since=mark) == 0
+    assert opened.fetch().tabs == book.tabs
+    assert [each.kind for each in google_.requests[mark:]] == ["metadata", "values"]
+
+
+@pytest.mark.parametrize("fault", ["500", "502", "503", "429"])
+def test_a_short_fault_is_tried_again_and_not_noticed(google_: Google, fault: str) -> None:
+    google_.fault(fault, times=2, on="values")
+    mark = google_.mark()
+    assert Sheet(google_.address).fetch().tabs
+    assert google_.count("values", mark) == 3
+
+
+@pytest.mark.parametrize(("fault", "requests"), [("503", 3), ("429", 3), ("403", 1), ("404", 1), ("hang", 2)])
+def test_a_lasting_fault_is_tried_a_few_times_and_no_more(google_: Google, fault: str, requests: int) -> None:
+    google_.fault(fault, on="metadata")
+    mark = google_.mark()
+    with pytest.raises(WorkbookError):
+        Sheet(google_.address).fetch()
+    assert google_.count(since=mark) == requests
+
+
+HEADER = ("타임스탬프", "이름", "링크")
+
+
+@pytest.mark.parametrize("fault", ["503", "reset", "hang", "cut", "login"])
+def test_a_write_is_never_sent_twice_and_its_failure_is_never_claimed(
+    google_: Google, tmp_path: Path, fault: str
+) -> None:
+    writing(tmp_path)
+    google_.spreadsheet.fill(Workbook((Tab("제출", (HEADER,)),)))
+    opened = Sheet(google_.address)
+    version, mark = opened.version(), google_.mark()
+    google_.fault(fault, on="write")
+    with pytest.raises(WorkbookError, match="did not confirm"):
+        opened.append("제출", HEADER, [("a", "b", "c")])
+    assert google_.count("write", mark) == 1
+    assert opened.version() != version

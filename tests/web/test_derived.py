@@ -1,0 +1,83 @@
+"""Results of a season that visitors share."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from studylib.money import payments, settlement
+from studylib.money.what_if import Rules
+from studylib.season import board, standing
+from studylib.season.kinds import Pot
+from studylib.season.study import Tier
+from studylib.web import derived
+from studylib.workbook.cells import Tab
+from tests.pages.drawn import NOW
+from tests.season.seasons import MS
+from tests.web.visits import make_visit, move_visit
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_visitors_share_a_board_until_it_changes() -> None:
+    visit = make_visit()
+    due = visit.study.week_of[3].due_at
+    before, at, after = (move_visit(visit, due + nudge) for nudge in (-MS, timedelta(0), MS))
+    assert derived.judge_board(at) is derived.judge_board(after)
+    assert derived.judge_board(at) is not derived.judge_board(before)
+    assert derived.judge_board(at).equals(board.judge(visit.study, due))
+
+
+def test_a_cell_has_its_reason_in_the_visitors_language() -> None:
+    english, korean = make_visit(), make_visit(language="ko")
+    cell = derived.find_cell(english, "하나", 1)
+    assert cell is not None
+    assert (cell.member, cell.week) == ("하나", 1)
+    assert cell.reason.startswith("Week 1 · due ")
+    other = derived.find_cell(korean, "하나", 1)
+    assert other is not None
+    assert other.reason.startswith("1주차 · 마감 ")
+    assert derived.find_cell(english, "하나", 99) is None
+    assert derived.find_cell(english, "nobody", 1) is None
+
+
+def test_the_standing_is_that_of_the_moment_shown() -> None:
+    visit = make_visit()
+    judged = board.judge(visit.study, visit.now)
+    assert derived.find_standing(visit) == standing.find_standing(visit.study, judged, NOW, "2022-05")
+
+
+def test_the_heatmap_is_drawn_once_for_all_visitors_of_a_language_and_a_theme() -> None:
+    visit = make_visit()
+    drawing = derived.draw_board(visit)
+    assert derived.draw_board(move_visit(visit, NOW + timedelta(seconds=1))) is drawing
+    assert derived.draw_board(make_visit(season=visit.season, language="ko")) is not drawing
+    judged = derived.judge_board(visit)
+    assert {str(status) for status in drawing.statuses} == set(judged["status"].unique())
+
+
+def test_months_are_settled_and_owed_as_of_the_moment() -> None:
+    visit = make_visit()
+    judged = board.judge(visit.study, visit.now)
+    months = derived.settle_months(visit)
+    assert months == settlement.settle(visit.study, judged, visit.now)
+    assert derived.list_outstanding(visit) == payments.list_outstanding(visit.study, months, visit.now)
+
+
+def test_supposed_rules_change_the_fines_of_their_own_visit_alone() -> None:
+    visit = make_visit()
+    fines = derived.judge_board(visit)["fine"].sum()
+    supposed = derived.suppose_rules(visit, Rules((Tier("absent", None, 1),), Pot.KEEP))
+    assert supposed.study.pot is Pot.KEEP
+    judged = derived.judge_board(supposed)["fine"]
+    assert judged.sum() == (judged > 0).sum() > 0
+    assert derived.judge_board(visit)["fine"].sum() == fines
+
+
+def test_a_spreadsheet_is_written_once_for_the_same_rows() -> None:
+    tab = Tab("fines", (("member", "fine"), ("하나", 3000)))
+    assert derived.write_spreadsheet(tab) is derived.write_spreadsheet(Tab(tab.title, tab.rows))
+    assert derived.write_spreadsheet(tab).startswith(b"PK")

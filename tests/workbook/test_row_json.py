@@ -1,0 +1,49 @@
+"""Rows as JSON texts, cell for cell."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studylib.workbook.cells import Row, is_same_row
+from studylib.workbook.row_json import dump_row, load_rows
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(),
+    st.dates(),
+    st.datetimes().map(lambda each: each.replace(fold=0)),  # isoformat has no fold
+    st.times().map(lambda each: each.replace(fold=0)),
+    st.timedeltas(),
+)
+
+
+@given(st.lists(st.lists(CELLS, max_size=4).map(tuple), max_size=3))
+def test_rows_come_back_cell_for_cell_and_type_for_type(rows: list[Row]) -> None:
+    loaded = load_rows([dump_row(row) for row in rows])
+    assert len(loaded) == len(rows)
+    assert all(is_same_row(one, other) for one, other in zip(loaded, rows, strict=True))
+    assert [len(row) for row in loaded] == [len(row) for row in rows]
+
+
+def test_a_row_is_short_and_readable() -> None:
+    assert dump_row(("가람", 1, None, True)) == '["가람",1,null,true]'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[",
+        "1",
+        '[{"date":"x"}]',
+        '[{"float":"x"}]',
+        '[{"complex":"1"}]',
+        '[{"date":"2022-05-03","time":"x"}]',
+    ],
+)
+def test_a_text_that_is_no_row_is_an_error(text: str) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        load_rows([text, "[]"])

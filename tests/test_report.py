@@ -161,7 +161,7 @@ def test_problems_are_one_row_each_in_the_order_given_and_the_language_asked_for
             "tab": "weeks",
             "row": 3,
             "column": "week",
-            "message": "2주차가 두 번 있습니다. 먼저 나온 행만 씁니다. 하나를 지워 주세요.",
+            "message": "2주차가 두 행에 있습니다. 먼저 나온 행만 씁니다. 하나를 지워 주세요.",
         },
         {
             "tab": "settings / 설정",

@@ -7,15 +7,17 @@ from studylib.changes.check import apply_edits
 from studylib.changes.draft import Change
 from studylib.readme.plan import ImportPlan
 from studylib.season.study import Study
+from studylib.stores.store import HeaderChangedError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Edit, Workbook
+from studylib.workbook.cells import Edit, Workbook, trim_row
 from studylib.workbook.entries import NewRows
 
 
 def make_import_change(plan: ImportPlan, study: Study, file: str) -> Change:
     """Turn the plan into one change of ``plan.base``, whose study is ``study``.
 
-    ``file`` names the README in the history. Raise a ChangeError if a swap cannot be written.
+    ``file`` names the README in the history. Raise a ChangeError if a swap cannot be written, and a
+    HeaderChangedError if a tab has other columns than the plan's.
     """
     edits: list[Edit] = []
     after = plan.base
@@ -31,10 +33,13 @@ def make_import_change(plan: ImportPlan, study: Study, file: str) -> Change:
 
 
 def _list_row_edits(cells: Workbook, rows: NewRows) -> Iterator[Edit]:
-    """List the new rows, after a header if the tab has no rows yet."""
-    there = next((tab.rows for tab in cells.tabs if tab.title == rows.title), ())
-    written = rows.rows if there else (rows.header, *rows.rows)
-    return (Edit(rows.title, number, None, row) for number, row in enumerate(written, len(there) + 1))
+    """List the new rows, after a header if the tab has none yet. Raise a HeaderChangedError if it has another."""
+    present = next((tab.rows for tab in cells.tabs if tab.title == rows.title), ())
+    header = next((trim_row(row) for row in present if trim_row(row)), ())
+    if header and header != trim_row(rows.header):
+        raise HeaderChangedError.of_tab(rows.title)
+    written = rows.rows if header else (rows.header, *rows.rows)
+    return (Edit(rows.title, number, None, row) for number, row in enumerate(written, len(present) + 1))
 
 
 def _merge_edits(edits: Iterable[Edit]) -> tuple[Edit, ...]:

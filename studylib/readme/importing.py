@@ -6,9 +6,9 @@ from datetime import datetime
 
 from studylib.readme.entries import Entry
 from studylib.readme.marks import Mark
-from studylib.readme.reading import Contents
+from studylib.readme.reading import Contents, ListedTurn
 from studylib.season import rota
-from studylib.season.study import Study, Week
+from studylib.season.study import Problem, Study, Week
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import tables, values
@@ -177,8 +177,11 @@ def find_queue(contents: Contents) -> dict[str, int]:
 
 
 def find_swaps(contents: Contents, study: Study) -> dict[int, str]:
-    """Find the study's weeks whose writer differs from the queue's, rising, with the table's writer."""
-    named = {turn.week: turn.member for turn in contents.turns}
+    """Find the study's weeks whose writer differs from the queue's, rising, with the table's writer.
+
+    Leave out writers who are not in the group in that week.
+    """
+    named = {turn.week: turn.member for turn in contents.turns if not _is_absent(turn, study)}
     swaps: dict[int, str] = {}
     while True:
         queue = rota.list_writers(_apply_swaps(study, swaps))
@@ -191,6 +194,24 @@ def find_swaps(contents: Contents, study: Study) -> dict[int, str]:
         if number is None:
             return swaps
         swaps[number] = named[number]
+
+
+def list_absences(contents: Contents, study: Study, file: str) -> list[Problem]:
+    """List the writers of the table who are not in the group in their week."""
+    text = "{member} is not in the group in week {week}. Name another member, or empty the cell."
+    return [
+        Problem(file, turn.cell.line, None, sentence(text, member=turn.member, week=turn.week))
+        for turn in contents.turns
+        if _is_absent(turn, study)
+    ]
+
+
+def _is_absent(turn: ListedTurn, study: Study) -> bool:
+    """Check if the turn's writer is a member of the study who is not in the group in that week."""
+    days = study.week_of[turn.week].days if turn.week in study.week_of else None
+    return days is not None and any(
+        member.name == turn.member and not member.overlaps(*days) for member in study.members
+    )
 
 
 def _apply_swaps(study: Study, writers: Mapping[int, str]) -> Study:

@@ -38,7 +38,7 @@ class ImportPlan:
     """What an import will write to the workbook ``base``, and what it cannot.
 
     ``rows`` are new, by tab. ``swaps`` are the writers, by week, that differ from the queue once ``rows`` are
-    written. ``problems`` are the marks that lack a link, by line.
+    written. ``problems`` are the marks that lack a link and the writers who are not in the group, by line.
     """
 
     base: Workbook
@@ -73,7 +73,10 @@ def plan_import(
         rows=tuple(rows),
         swaps=importing.find_swaps(contents, after),
         answers=tuple(answers),
-        problems=tuple(_describe_lack(entry, options.file) for entry in lacking),
+        problems=(
+            *(_describe_lack(entry, options.file) for entry in lacking),
+            *importing.list_absences(contents, after, options.file),
+        ),
     )
 
 

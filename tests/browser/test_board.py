@@ -48,7 +48,7 @@ def test_a_click_on_a_cell_opens_its_details_with_the_newest_link(
     # Who had not joined yet has no cell there, and the page says so.
     choose(page, "멤버", "마루")
     choose(page, "주차", "1주차")
-    expect(page.get_by_text("마루 님은 그 주차의 대상이 아닙니다.")).to_be_visible()
+    expect(page.get_by_text("마루 님은 그 주차의 판정 대상이 아닙니다.")).to_be_visible()
     assert not console_errors
 
 
@@ -145,10 +145,10 @@ def test_the_board_is_shown_as_it_stood_at_another_moment_until_back_to_now(
 
     # The other pages show that moment, too.
     page.get_by_role("navigation").get_by_role("link", name="벌금").click()
-    expect(page.get_by_text("지금까지 합계 14,000원")).to_be_visible()
+    expect(page.get_by_text("지금까지 시즌 합계 14,000원")).to_be_visible()
     expect(page.get_by_text("5/3 (화) 12:00:00 시점의 현황입니다.")).to_be_visible()
     page.get_by_role("button", name="지금으로 돌아가기").click()
-    expect(page.get_by_text("지금까지 합계 17,000원")).to_be_visible()
+    expect(page.get_by_text("지금까지 시즌 합계 17,000원")).to_be_visible()
     expect(page).not_to_have_url(re.compile("as_of"))
     page.get_by_role("navigation").get_by_role("link", name="현황").click()
     board.expect("라온", 4, "▲")
@@ -165,7 +165,7 @@ def test_an_address_with_as_of_shows_the_board_of_that_moment(server: Server, vi
     board.expect("라온", 5, "✓")
 
     visit(server, "/?as_of=yesterday")
-    expect(page.get_by_text("“yesterday”는 볼 수 있는 시점이 아닙니다.")).to_be_visible()
+    expect(page.get_by_text("“yesterday”는 시점으로 읽을 수 없습니다.")).to_be_visible()
     board.expect("라온", 5, "✓")
 
 
@@ -180,5 +180,5 @@ def test_the_other_language_is_one_click_away_and_stays_from_page_to_page(
     expect(page.get_by_role("heading", name="Fines", exact=True)).to_be_visible()
     expect(page.get_by_text("The season so far: ₩14,000")).to_be_visible()
     page.get_by_role("link", name="한국어").click()
-    expect(page.get_by_text("지금까지 합계 14,000원")).to_be_visible()
-    expect(page.get_by_text("가상의 모임으로 만든 예시입니다.")).to_be_visible()
+    expect(page.get_by_text("지금까지 시즌 합계 14,000원")).to_be_visible()
+    expect(page.get_by_text("가상의 모임으로 만든 예시 시즌입니다.")).to_be_visible()

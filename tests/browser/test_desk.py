@@ -143,7 +143,7 @@ def test_an_answer_is_mended_and_counts_from_its_own_time(server: Server, visit:
     open_tab(page, "고칠 것")
     type_into(page, row=0, column=1, text="https://raon.example/6")
     button(page, "저장").click()
-    expect(strip(page, "시트의 모든 내용을 읽었습니다.")).to_be_visible()
+    expect(strip(page, "데이터를 모두 읽었습니다.")).to_be_visible()
     go_to(page, "현황")
     Heatmap(page).expect("라온", 6, "✓")
 
@@ -177,7 +177,7 @@ def test_of_two_edits_of_one_row_at_once_the_later_is_refused_and_nothing_is_los
 
     other.bring_to_front()
     button(other, "저장").click()
-    expect(strip(other, "그사이 다른 사람이 벌금 탭 2행을 바꾸었습니다.")).to_be_visible()
+    expect(strip(other, "그사이 벌금 탭 2행이 바뀌었습니다.")).to_be_visible()
     versions = other.locator(".card:visible").filter(has_text="벌금 · 2행")
     expect(versions.locator("dd")).to_have_text(["금액: 2000", "금액: 2500", "금액: 1000"])
     button(other, "내 것으로 덮어쓰기").click()
@@ -235,7 +235,7 @@ def test_a_closed_month_stands_when_a_tier_changes_and_the_difference_is_shown_u
     open_tab(page, "고칠 것")
     type_into(page, row=0, column=1, text="https://raon.example/6")
     button(page, "저장").click()
-    expect(strip(page, "시트의 모든 내용을 읽었습니다.")).to_be_visible()
+    expect(strip(page, "데이터를 모두 읽었습니다.")).to_be_visible()
     open_tab(page, "매주 하는 일")
     button(page, "정산 마치기").click()
     expect(strip(page, "저장했습니다: 2022년 4월 정산 완료")).to_be_visible()

@@ -60,7 +60,7 @@ def test_filters_leave_the_fines_that_are_asked_for(server: Server, visit: Visit
     choose(page, "월", "2022년 4월")
     expect(lines(page)).to_have_count(5)
     page.keyboard.press("Escape")
-    choose(page, "구분", "결석")
+    choose(page, "판정", "결석")
     expect(lines(page)).to_have_count(2)
     page.keyboard.press("Escape")
     choose(page, "멤버", "다온")

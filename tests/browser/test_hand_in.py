@@ -65,7 +65,7 @@ def test_who_just_missed_a_week_hands_it_in_late_and_everybody_sees_the_cell_and
     judged = page.get_by_role("status").filter(has_text="나래 · 5주차")
     expect(judged).to_contain_text("▲ 지각")
     expect(judged).to_contain_text("11시간 늦음 · 벌금 2,000원")
-    expect(judged).to_contain_text("5/10 (화) 11:00:00에 받았습니다")
+    expect(judged).to_contain_text("5/10 (화) 11:00:00에 제출되었습니다")
     expect(page.get_by_role("textbox", name="노트 링크")).to_be_empty()
 
     go_to(page, "현황")
@@ -96,7 +96,7 @@ def test_who_hands_in_before_the_deadline_pays_nothing_once_it_has_passed(
     hand_in(page, "https://raon.example/6\nhttps://raon.example/6/lab")
     judged = page.get_by_role("status").filter(has_text="라온 · 6주차")
     expect(judged).to_contain_text("✓ 제시간")
-    expect(judged).to_contain_text("6일 13시간 전 제출")
+    expect(judged).to_contain_text("마감 6일 13시간 전")
     expect(judged).not_to_contain_text("벌금")
 
     server.set_clock(WEEK_6_CLOSED)

@@ -65,7 +65,7 @@ def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
     look_until(page, lambda: expect(banner(page)).to_be_visible(timeout=2_000))
     expect(banner(page)).to_contain_text("5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.")
     expect(banner(page)).to_contain_text(FAULTS["503"][0])
-    expect(page.get_by_text("5/11 (수) 12:30:00에 시트를 읽었습니다")).to_be_visible()
+    expect(page.get_by_text("5/11 (수) 12:30:00에 데이터를 읽었습니다")).to_be_visible()
     Heatmap(page).expect("세찬", 3, "✕")
     expect_nothing_serious(page, FAULTS["503"][0])
 
@@ -77,7 +77,7 @@ def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
     put_clock(server, 3_700)
     look_until(page, lambda: expect(page.get_by_role("alert")).to_have_count(0, timeout=2_000))
     Heatmap(page).expect("세찬", 3, "▲")
-    expect(page.get_by_text("5/11 (수) 13:31:40에 시트를 읽었습니다")).to_be_visible()
+    expect(page.get_by_text("5/11 (수) 13:31:40에 데이터를 읽었습니다")).to_be_visible()
     assert not console_errors
     assert_discreet(google, server.log)
 
@@ -111,6 +111,6 @@ def test_a_click_reads_the_sheet_at_once(
     google.spreadsheet.tab("Form Responses 1").append_answer(*NEW)
     put_clock(server, 10)
     page.get_by_role("button", name="지금 다시 읽기").click()
-    expect(page.get_by_text("5/11 (수) 12:30:10에 시트를 읽었습니다")).to_be_visible()
+    expect(page.get_by_text("5/11 (수) 12:30:10에 데이터를 읽었습니다")).to_be_visible()
     expect(page.get_by_role("listitem").filter(has_text="세찬")).to_contain_text("3,000원")
     assert not console_errors

@@ -94,7 +94,7 @@ def test_a_month_is_shown_by_its_address_and_chosen_on_the_page(
     server: Server, visit: Visit, console_errors: list[str]
 ) -> None:
     page = visit(server, "/settlement?month=2022-04")
-    expect(page.get_by_text("5/2 (월) 21:00:00에 정산했습니다.")).to_be_visible()
+    expect(page.get_by_text("5/2 (월) 21:00:00에 정산을 마쳤습니다.")).to_be_visible()
     expect(table(page, "멤버별 벌금과 분배").locator("tbody tr")).to_have_count(3)
     expect(table(page, "멤버별 차이")).to_contain_text("지금 8,000원")
     choose(page, "월", "2022년 5월")
@@ -110,7 +110,7 @@ def test_other_rules_are_the_same_table_for_whom_the_link_is_sent_to(
 ) -> None:
     page = visit(server, "/settlement")
     page.get_by_role("tab", name="규칙을 바꾼다면").click()
-    amount = page.get_by_role("spinbutton", name="2단계 벌금 (원)")
+    amount = page.get_by_role("spinbutton", name="구간 2 벌금 (원)")
     amount.fill("6000")
     amount.press("Enter")
     expect(table(page, "멤버별 차이").first).to_contain_text("바꾸면")

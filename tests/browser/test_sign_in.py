@@ -24,7 +24,7 @@ CLAIMS = {
     "unverified": {"email": hosted.LEADER, "email_verified": False},
     "silent": {"email": hosted.LEADER},
 }
-ANONYMOUS = "스터디원만 볼 수 있습니다."
+ANONYMOUS = "멤버만 볼 수 있습니다."
 STRANGER = "이 스터디의 멤버 목록에 없습니다."
 DAY = 86_400
 
@@ -130,7 +130,7 @@ def test_a_member_hands_in_as_themselves_and_finds_the_desk_closed(server: Serve
     page.get_by_role("button", name="제출").click()
     expect(page.get_by_role("status").filter(has_text="나래")).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="관리").click()
-    expect(page.locator(".lead")).to_contain_text("스터디장만 볼 수 있는 화면입니다.")
+    expect(page.locator(".lead")).to_contain_text("스터디장만 볼 수 있는 페이지입니다.")
     rows = [row for tab in open_store(server.workbook).fetch().tabs for row in tab.rows]
     assert [row[1] for row in rows if "https://narae.example/signed-in" in row] == ["나래"]
 

@@ -49,7 +49,7 @@ def test_a_page_visited_by_its_own_address_has_its_content_and_the_navigation(
 ) -> None:
     page = visit(server, f"/{address}")
     expect(page.get_by_role("heading", name=HEADINGS[address], exact=True)).to_be_visible()
-    expect(page.get_by_text("가상의 모임으로 만든 예시입니다.")).to_be_visible()
+    expect(page.get_by_text("가상의 모임으로 만든 예시 시즌입니다.")).to_be_visible()
     links = page.get_by_role("navigation").get_by_role("link")
     expect(links).to_have_text([re.compile(f"{name}$") for name in PAGES.values()])
     expect(page.locator('[data-testid="stTopNavLink"][aria-current="page"]')).to_contain_text(PAGES[address])

@@ -149,7 +149,7 @@ def test_neither_the_erasure_nor_what_was_done_to_them_can_be_undone_and_all_els
     kept = history.read_history(cells)
     undoable = {each.number: bool(each.edits) for each in kept}
     assert undoable == {5: False, 4: True, 3: False, 2: False, 1: False}
-    assert kept[0].what == f"{UNNAMED}: 지움"
+    assert kept[0].what == f"{UNNAMED} 정보 지움"
     for number in (5, 3, 2, 1):
         with pytest.raises(ChangeError, match="cannot be undone"):
             history.undo_change(cells, number)

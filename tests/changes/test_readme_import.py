@@ -2,12 +2,15 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from studylib.changes import history
 from studylib.changes.check import apply_edits
 from studylib.changes.readme_import import make_import_change
 from studylib.readme.plan import ImportOptions, ImportPlan, plan_import
+from studylib.stores.store import HeaderChangedError
 from studylib.workbook import reader
-from studylib.workbook.cells import Workbook, trim_row
+from studylib.workbook.cells import Tab, Workbook, trim_row
 from studylib.workbook.entries import NewRows
 from tests.readme.examples import read
 from tests.season import seasons
@@ -46,3 +49,18 @@ def test_a_swap_in_a_new_row_is_one_edit_of_that_row() -> None:
         (2, None, (1, None)),
         (3, None, (2, name)),
     ]
+
+
+@pytest.mark.parametrize("header", [("타임스탬프", "이름", "주차", "URL주소"), ("이름", "메모")])
+def test_rows_are_never_written_under_other_columns(header: tuple[str, ...]) -> None:
+    book = Workbook((Tab("weeks", (header,)),))
+    plan = ImportPlan(book, (NewRows("weeks", ("week", "writer"), ((1, None),)),))
+    with pytest.raises(HeaderChangedError):
+        make_import_change(plan, reader.read(book)[0], "README.md")
+
+
+def test_a_tab_of_blank_rows_gets_a_header() -> None:
+    book = Workbook((Tab("weeks", ((None,),)),))
+    plan = ImportPlan(book, (NewRows("weeks", ("week", "writer"), ((1, None),)),))
+    change = make_import_change(plan, reader.read(book)[0], "README.md")
+    assert [(edit.number, edit.after) for edit in change.edits] == [(2, ("week", "writer")), (3, (1, None))]

@@ -18,7 +18,7 @@ BOARD = [
         "link": "https://hana.example/1b",
         "fine": 0,
         "month": "2022-05",
-        "reason": "1주차 · 마감 5/3 (화) 23:59:59 · 제출 5/3 (화) 23:57:13 · 2분 47초 전 제출",
+        "reason": "1주차 · 마감 5/3 (화) 23:59:59 · 제출 5/3 (화) 23:57:13 · 마감 2분 47초 전",
     },
     {
         "member": "하나",
@@ -28,7 +28,7 @@ BOARD = [
         "link": None,
         "fine": 0,
         "month": "2022-05",
-        "reason": "2주차 · 마감 5/10 (화) 23:59:59 · 미제출",
+        "reason": "2주차 · 마감 5/10 (화) 23:59:59 · 제출 없음",
     },
     {
         "member": "하나",
@@ -206,7 +206,7 @@ def test_times_carry_the_offset_that_held_then() -> None:
 
 def test_the_fines_are_one_row_a_fine_with_its_reason() -> None:
     found = records(printed(group(), "fines", "--as-of", "2022-05-11T12:00", "--format", "json"))
-    absent = "2주차 · 마감 5/10 (화) 23:59:59 · 미제출 · 결석 4,000원"
+    absent = "2주차 · 마감 5/10 (화) 23:59:59 · 제출 없음 · 결석 4,000원"
     assert found == [
         {
             "month": "2022-05",
@@ -311,18 +311,18 @@ def test_the_check_names_tab_row_and_column_or_null() -> None:
             "tab": "breaks",
             "row": 2,
             "column": "starts_on",
-            "message": "“soon”은(는) 날짜나 시각이 아닙니다. 2022-04-06이나 2022-04-06 23:59:59처럼 적어 주세요.",
+            "message": "“soon”은 날짜나 시각이 아닙니다. 2022-04-06이나 2022-04-06 23:59:59처럼 적어 주세요.",
         },
         {
             "tab": "breaks",
             "row": 2,
             "column": "ends_on",
-            "message": "1899-12-31은(는) 2000년부터 2099년 사이가 아닙니다. 2022-04-06처럼 적어 주세요.",
+            "message": "1899-12-31은 2000년부터 2099년 사이가 아닙니다. 날짜를 2022-04-06처럼 적어 주세요.",
         },
         {
             "tab": "breaks",
             "row": 2,
             "column": "이름",
-            "message": "“나”(이)라는 멤버가 없습니다. 멤버 탭에 있는 이름 그대로 적어 주세요.",
+            "message": "“나”라는 멤버가 없습니다. 멤버 탭에 있는 이름 그대로 적어 주세요.",
         },
     ]

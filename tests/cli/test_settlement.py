@@ -142,7 +142,7 @@ def test_closing_writes_the_rows_and_the_month_holds_whatever_changes(
     address = database(group())
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "2022-05 정산을 마쳤습니다. 정산 탭에 2행을 적었습니다.\n"
+    assert result.stdout == "2022-05 정산을 마쳤습니다. 정산 탭에 2행을 썼습니다.\n"
     assert find_rows(address, "정산") == (HEAD, *ROWS)
     assert records(run("--workbook", address, "settlement", "--format", "json")) == [{**MAY, "closed": True}]
 
@@ -155,10 +155,10 @@ def test_closing_writes_the_rows_and_the_month_holds_whatever_changes(
     result = printed(changed, "settlement", "--format", "json")
     assert (result.exit_code, records(result)) == (0, [{**MAY, "closed": True}])
     assert result.stderr.splitlines() == [
-        "2022년 5월 정산은 마친 그대로 둡니다. 지금 다시 계산하면 지난달 이월 0원, 다음 달 이월 24,000원입니다.",
-        "하나: 정산 때 벌금 8,000원, 분배 19,000원 / 지금 벌금 0원, 분배 0원",
-        "두리: 정산 때 벌금 11,000원, 분배 0원 / 지금 벌금 12,000원, 분배 0원",
-        "세찬: 정산 때 벌금 0원, 분배 0원 / 지금 벌금 12,000원, 분배 0원",
+        "2022년 5월 정산은 마친 그대로 둡니다. 지금 다시 계산하면 앞 달 이월 0원, 다음 달 이월 24,000원입니다.",
+        "하나: 정산을 마칠 때 벌금 8,000원, 분배 19,000원 / 지금 벌금 0원, 분배 0원",
+        "두리: 정산을 마칠 때 벌금 11,000원, 분배 0원 / 지금 벌금 12,000원, 분배 0원",
+        "세찬: 정산을 마칠 때 벌금 0원, 분배 0원 / 지금 벌금 12,000원, 분배 0원",
     ]
 
 
@@ -169,7 +169,7 @@ def test_closing_twice_adds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     version = open_store(address).version()
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (1, b"")
-    assert result.stderr == "2022-05 정산은 이미 끝났습니다. 아무것도 더하지 않았습니다.\n"
+    assert result.stderr == "2022-05 정산은 이미 마쳤습니다. 아무것도 더하지 않았습니다.\n"
     assert open_store(address).version() == version
 
 

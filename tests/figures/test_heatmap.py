@@ -194,7 +194,7 @@ def test_the_heatmap_grows_with_the_roster(members: int) -> None:
 def test_a_board_without_judged_members_is_still_a_figure() -> None:
     figure = heatmap(Season(week_count=2, members=(Member("가람", left_on=date(2022, 1, 1)),)))
     assert np.isnan(figure.data[0].z).all()
-    assert set(figure.data[1].hovertext) == {"가람 님은 그 주차의 대상이 아닙니다."}
+    assert set(figure.data[1].hovertext) == {"가람 님은 그 주차의 판정 대상이 아닙니다."}
 
 
 def test_the_figure_has_a_description_in_one_line() -> None:

@@ -93,7 +93,7 @@ def test_it_is_there_in_english() -> None:
 def test_the_notice_of_a_provisional_month_says_so_and_lists_no_transfers() -> None:
     said = text(replace(MAY, final=False))
     assert said.startswith(
-        "[밤샘 스터디] 2022년 5월 정산\n아직 확정 전이라 금액이 바뀔 수 있습니다.\n\n벌금 모음"
+        "[밤샘 스터디] 2022년 5월 정산\n잠정 금액입니다. 아직 바뀔 수 있습니다.\n\n벌금 모음"
     )
     assert "→" not in said
     assert "보낼" not in said

@@ -18,7 +18,7 @@ from tests.pages.workbooks import group
 
 STANDING = (
     "Everything in the workbook could be read.",
-    "시트의 모든 내용을 읽었습니다.",
+    "데이터를 모두 읽었습니다.",
     "Nothing has been changed here yet.",
     "아직 바뀐 것이 없습니다.",
 )

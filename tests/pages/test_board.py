@@ -20,14 +20,14 @@ def test_the_board_shows_the_present_week_and_its_figures(visit: Open) -> None:
     assert facts(app) == {
         "남은 시간": ("6일 23시간", ""),
         "제출": ("0 / 2", ""),
-        "미제출": ("2", "하나, 세찬"),
+        "제출 전": ("2", "하나, 세찬"),
         "이번 달 벌금": ("7,000원", "2022년 5월"),
     }
 
 
 def test_the_board_names_members_who_can_still_hand_in_late(visit: Open) -> None:
     assert strips(visit("board", group())) == []
-    assert "3주차 5/11 (수) 12:00:00부터 결석 · 지각 제출까지 11시간 30분 남음 · 두리, 세찬" in text(
+    assert "3주차 지금은 지각 · 5/11 (수) 12:00:00부터 결석 · 11시간 30분 남음 · 두리, 세찬" in text(
         visit("board", group())
     )
 
@@ -68,11 +68,11 @@ def test_the_board_leaves_the_team_blog_out_without_turns(visit: Open) -> None:
 @pytest.mark.parametrize(
     ("moment", "line", "next_fact"),
     [
-        ("2022-04-05T23:59:59", "스터디는 2022년 4월 6일 (수)에 시작합니다.", "1초"),
+        ("2022-04-05T23:59:59", "시즌은 2022년 4월 6일 (수)에 시작합니다.", "1초"),
         ("2022-04-06T00:00", "마감 4/12 (화) 23:59:59", "7일"),
         ("2022-04-12T23:59:59", "마감 4/12 (화) 23:59:59", "1초"),
         ("2022-04-13T00:00", "휴식 기간입니다. 다음 주차는 2022년 4월 27일 (수)에 시작합니다.", "14일"),
-        ("2022-05-25T00:00", "스터디가 끝났습니다.", None),
+        ("2022-05-25T00:00", "시즌이 끝났습니다.", None),
     ],
 )
 def test_the_board_knows_where_in_the_season_it_is(
@@ -105,7 +105,7 @@ def test_the_details_show_the_first_time_and_the_newest_link(visit: Open) -> Non
     app = visit("board", group())
     app.selectbox(key="week").set_value(3).run()
     assert "|✓ 제시간|" in card(app)
-    assert "2분 47초 전 제출" in card(app)
+    assert "마감 2분 47초 전" in card(app)
     assert "https://hana.example/3?v=2" in Markup(app).links
     assert "https://hana.example/3" not in Markup(app).links
 
@@ -115,14 +115,14 @@ def test_a_personal_break_excuses_and_says_why(visit: Open) -> None:
     app.selectbox(key="member").set_value("두리").run()
     assert "|– 면제|" in card(app)
     assert "면제: 가족 여행|" in card(app)
-    assert "|아직 없습니다|" in card(app)
+    assert "|아직 노트가 없습니다|" in card(app)
 
 
 def test_a_week_that_a_member_does_not_answer_for_has_no_details(visit: Open) -> None:
     app = visit("board", group())
     app.selectbox(key="member").set_value("세찬")
     app.selectbox(key="week").set_value(1).run()
-    assert strips(app)[-1] == "세찬 님은 그 주차의 대상이 아닙니다."
+    assert strips(app)[-1] == "세찬 님은 그 주차의 판정 대상이 아닙니다."
     assert not any('class="sb card"' in body for body in bodies(app))
 
 

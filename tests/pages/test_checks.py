@@ -49,4 +49,4 @@ def test_the_checks_say_where_the_data_comes_from_and_how_old_it_is(
 
 def test_the_checks_say_of_a_file_that_it_is_only_read(visit: Open, tmp_path: Path) -> None:
     write.write_xlsx(group(), tmp_path / "season.xlsx")
-    assert "season.xlsx접근읽기 전용" in text(visit("checks", "season.xlsx"))
+    assert "season.xlsx권한읽기 전용" in text(visit("checks", "season.xlsx"))

@@ -74,7 +74,7 @@ def test_a_deadline_just_moved_by_another_leader_is_not_moved_again(visit: Open)
     app = desk(visit)
     save_as_another_leader(Draft(WEEKS, changed={5: {"due_at": datetime(2022, 5, 20)}}))
     press(app, "extend_save")
-    assert "그사이 다른 사람이 weeks 탭 5행을 바꾸었습니다." in said(app)
+    assert "그사이 weeks 탭 5행이 바뀌었습니다." in said(app)
     assert study().week_of[4].due_at == datetime(2022, 5, 20, tzinfo=SEOUL)
 
 
@@ -85,14 +85,14 @@ def test_a_turn_is_swapped(visit: Open) -> None:
     press(app, "swap_save")
     assert said(app) == "저장했습니다: 5주차 팀블로그 당번을 두리 님으로 변경"
     assert study().week_of[5].topic.writer == "두리"
-    assert "지금 당번은 두리 (교대) 님입니다." in text(app.run())
+    assert "지금 당번은 두리 (교대)입니다." in text(app.run())
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_turn_goes_back_to_the_queue(visit: Open, language: str) -> None:
     app = desk(visit, sample.make_sample(NOW), lang=language)
     app.selectbox(key="swap_week").set_value(3).run()
-    assert {"ko": "지금 당번은 라온 (다온 대신) 님입니다.", "en": "Now it is the turn of 라온 (for 다온)."}[
+    assert {"ko": "지금 당번은 라온 (다온 대신)입니다.", "en": "Now it is the turn of 라온 (for 다온)."}[
         language
     ] in text(app)
     app.selectbox(key="swap_writer").set_value("")
@@ -195,7 +195,7 @@ def test_a_final_month_is_closed_and_stays_whatever_changes_later(visit: Open) -
         ("2022-04", "하나", 0),
         ("2022-04", "두리", 4000),
     }
-    assert "확정되었는데 아직 정산을 마치지 않은 달이 없습니다." in text(app)
+    assert "확정되었지만 아직 정산을 마치지 않은 달이 없습니다." in text(app)
     save(app, "tiers", edited_rows={"1": {"amount": "9000"}})
     settlement = text(visit("settlement", studies.resolve_address(None), month="2022-04"))
     assert "4,000원" in settlement

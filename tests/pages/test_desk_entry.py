@@ -23,7 +23,7 @@ def test_the_desk_is_closed_on_a_server_that_others_can_reach_and_says_why(
 ) -> None:
     config.set_option("server.address", address)
     app = desk(visit, lang=language)
-    assert {"ko": "이 화면은 닫혀 있습니다", "en": "This page is closed"}[language] in text(app)
+    assert {"ko": "이 페이지는 닫혀 있습니다", "en": "This page is closed"}[language] in text(app)
     assert kinds(app) == {"html"}
     config.set_option("server.address", "localhost")
 
@@ -60,7 +60,7 @@ def test_on_a_file_the_desk_says_how_to_import_it(visit: Open, tmp_path: Path, l
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = desk(visit, "season.xlsx", lang=language)
     told = {
-        "ko": "season.xlsx은(는) 읽기 전용입니다. 쓰려면 데이터베이스로 가져와 주세요.",
+        "ko": "season.xlsx는 읽기 전용입니다. 쓰려면 데이터베이스로 가져와 주세요.",
         "en": "season.xlsx is read-only. Import it into a database to write to it.",
     }
     assert said(app) == told[language]

@@ -76,13 +76,13 @@ LEFT = (("하나", "hana@school.kr", None, date(2022, 5, 10)), ("두리", "duri@
 def test_a_member_is_erased_once_the_name_is_typed(visit: Open) -> None:
     app = desk(visit, group(members=LEFT))
     assert "되돌릴 수 없습니다" in text(app)
-    assert said(press(app, "erase_save")) == "먼저 멤버를 고르세요."
+    assert said(press(app, "erase_save")) == "먼저 멤버를 골라 주세요."
     app.selectbox(key="erase_member").set_value("하나")
     app.text_input(key="erase_name").set_value("두리")
-    assert said(press(app, "erase_save")) == "확인을 위해 위에 보이는 이름을 그대로 적으세요."
+    assert said(press(app, "erase_save")) == "확인을 위해 위에 보이는 이름을 그대로 적어 주세요."
     assert rows("members")[1][0] == "하나"
     app.text_input(key="erase_name").set_value("하나")
-    assert said(press(app, "erase_save")) == "저장했습니다: 탈퇴한 멤버 1: 지움"
+    assert said(press(app, "erase_save")) == "저장했습니다: 탈퇴한 멤버 1 정보 지움"
     assert [each.name for each in study().members] == ["탈퇴한 멤버 1", "두리"]
     assert app.text_input(key="erase_name").value == ""
     assert app.selectbox(key="erase_member").value is None

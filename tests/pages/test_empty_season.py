@@ -33,7 +33,7 @@ NOTHING = {
 LINES = {
     ("no members", "ko"): "아직 멤버가 없습니다. 멤버 탭에 추가해 주세요.",
     ("no members", "en"): "There are no members yet. Add them to the members tab.",
-    ("no weeks", "ko"): "아직 주차가 없습니다. 주차 탭에 주차를, 설정 탭에 시작일을 적어 주세요.",
+    ("no weeks", "ko"): "아직 주차가 없습니다. 주차 탭에 주차를, 설정 탭에 시작일을 추가해 주세요.",
     ("no weeks", "en"): "There are no weeks yet. Add them to the weeks tab, and the start to the settings.",
 }
 
@@ -64,7 +64,7 @@ def test_a_season_without_answers_and_before_any_deadline_has_a_board_and_no_fin
 ) -> None:
     at(datetime(2022, 4, 6, 9, tzinfo=SEOUL))
     app = visit("board", group(answers=()))
-    assert strips(app) == ["아직 제출이 없습니다. 노트를 내면 현황이 채워집니다."]
+    assert strips(app) == ["아직 제출이 없습니다. 노트를 제출하면 현황이 채워집니다."]
     assert "plotly_chart" in kinds(app)
     app = visit("fines", group(answers=()))
     assert strips(app) == ["아직 벌금이 없습니다."]

@@ -60,8 +60,8 @@ def reasons(app: AppTest) -> list[tuple[str, str]]:
 
 def test_every_fine_is_shown_with_its_reason_in_words(visit: Open) -> None:
     assert reasons(visit("fines", group())) == [
-        ("두리", "1주차 · 마감 4/12 (화) 23:59:59 · 미제출 · 결석 4,000원"),
-        ("하나", "2주차 · 마감 5/3 (화) 23:59:59 · 미제출 · 결석 4,000원"),
+        ("두리", "1주차 · 마감 4/12 (화) 23:59:59 · 제출 없음 · 결석 4,000원"),
+        ("하나", "2주차 · 마감 5/3 (화) 23:59:59 · 제출 없음 · 결석 4,000원"),
         (
             "두리",
             "2주차 · 마감 5/3 (화) 23:59:59 · 제출 5/4 (수) 01:07:50 · 1시간 7분 50초 늦음 · 지각 3,000원",
@@ -86,7 +86,7 @@ def test_a_filter_does_not_change_the_sums_nor_the_file(visit: Open, downloads: 
     app = visit("fines", group())
     before = downloads["fines.csv"]
     app.multiselect(key="fines_member").set_value(["하나"]).run()
-    assert "지금까지 합계 11,000원" in text(app)
+    assert "지금까지 시즌 합계 11,000원" in text(app)
     assert downloads["fines.csv"] == before
 
 

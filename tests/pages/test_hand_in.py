@@ -79,7 +79,7 @@ def test_a_link_is_judged_at_once_and_the_board_shows_it(visit: Open) -> None:
 @pytest.mark.parametrize(
     ("moment", "badge", "distance"),
     [
-        (DUE - timedelta(milliseconds=1), "✓", "1초 미만 전 제출"),
+        (DUE - timedelta(milliseconds=1), "✓", "마감 1초 미만 전"),
         (DUE, "▲ 지각", "1초 미만 늦음 · 벌금 3,000원"),
         (DUE + timedelta(milliseconds=1), "▲ 지각", "1초 미만 늦음 · 벌금 3,000원"),
         (
@@ -113,11 +113,11 @@ def test_handing_in_again_keeps_the_first_time_and_shows_the_newest_link(
     visit: Open, at: Callable[[datetime], None]
 ) -> None:
     app = press(choose(visit("hand_in", group()), "두리", "https://duri.example/first"))
-    assert "제출 시각은 처음 낸" not in card(app)
+    assert "제출 시각은 처음 제출한" not in card(app)
     at(NOW + timedelta(hours=2))
     app = press(choose(app, "두리", "https://duri.example/second", week=3))
     assert "|30분 늦음 · 벌금 3,000원|" in card(app)
-    assert "제출 시각은 처음 낸 5/11 (수) 00:30:00" in card(app)
+    assert "제출 시각은 처음 제출한 5/11 (수) 00:30:00" in card(app)
     seen = visit("curriculum", studies.resolve_address(None))
     assert "https://duri.example/second" in Markup(seen).links
     assert "https://duri.example/first" not in Markup(seen).links
@@ -134,7 +134,7 @@ def test_an_answer_for_a_week_without_judgement_is_received_and_says_so(
     visit: Open,
 ) -> None:
     app = press(choose(visit("hand_in", group()), "세찬", "https://sechan.example/1", week=1))
-    assert "세찬 님은 그 주차의 대상이 아닙니다." in card(app)
+    assert "세찬 님은 그 주차의 판정 대상이 아닙니다." in card(app)
     assert answers()[-1][1] == "세찬"
 
 
@@ -198,7 +198,7 @@ def test_the_first_answer_of_all_makes_the_tab_for_it(visit: Open) -> None:
 def test_a_file_can_only_be_read(visit: Open, tmp_path: Path) -> None:
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = visit("hand_in", "season.xlsx")
-    assert strips(app) == ["이 파일은 읽기 전용입니다. 모임이 쓰는 시트나 설문지에 제출해 주세요."]
+    assert strips(app) == ["이 데이터는 읽기 전용입니다. 모임이 데이터를 두는 곳에 제출해 주세요."]
     assert kinds(app) == {"html"}
 
 

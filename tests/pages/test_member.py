@@ -25,7 +25,7 @@ def test_the_record_begins_with_what_the_season_comes_to(visit: Open) -> None:
     app = record(visit, "하나", paid, **JUNE)
     assert "하나제시간 2 · 결석 3" in text(app)
     assert facts(app) == {
-        "남은 금액": ("낼 돈 6,000원", "확정된 달 모두"),
+        "남은 금액": ("낼 돈 6,000원", "확정된 달 합계"),
         "벌금": ("12,000원", ""),
         "분배": ("4,000원", ""),
         "납부": ("2,000원 냄", ""),
@@ -34,7 +34,7 @@ def test_the_record_begins_with_what_the_season_comes_to(visit: Open) -> None:
         ["2022년 5월", "12,000원", "0원", "2,000원 냄", "낼 돈 10,000원"],
         ["2022년 4월", "0원", "4,000원", "–", "받을 돈 4,000원"],
     ]
-    assert "2022년 5월 30일 (월)2,000원 냄2022년 5월 몫 · <i>현금</i>" in text(app)
+    assert "2022년 5월 30일 (월)2,000원 냄2022년 5월분 · <i>현금</i>" in text(app)
     assert "settlement?as_of=2022-06-01T12%3A00&month=2022-04" in Markup(app).links
 
 
@@ -123,7 +123,7 @@ def test_a_member_without_weeks_has_a_line_instead(visit: Open) -> None:
 def test_a_former_member_keeps_a_record_of_settled_months(visit: Open) -> None:
     left = settlements(("2022-04", "하나", 0, 4_000, 0), ("2022-04", "옛 멤버", 4_000, 0, 0))
     app = record(visit, "옛 멤버", left)
-    assert facts(app)["남은 금액"] == ("낼 돈 4,000원", "확정된 달 모두")
+    assert facts(app)["남은 금액"] == ("낼 돈 4,000원", "확정된 달 합계")
     assert table(app, "월별")[1:] == [["2022년 4월", "4,000원", "0원", "–", "낼 돈 4,000원"]]
 
 

@@ -197,7 +197,7 @@ def test_many_problems_are_shown_in_a_table_that_scrolls(visit: Open) -> None:
     assert "<li>" not in "".join(bodies(app))
     table = app.dataframe[0].value
     assert len(table) == 201
-    assert list(table.columns) == ["탭", "행", "열", "무엇을 어떻게 고칠까요"]
+    assert list(table.columns) == ["탭", "행", "열", "이유와 고치는 방법"]
     assert list(table.iloc[-1]) == [
         "Form Responses 1",
         202,

@@ -89,7 +89,7 @@ def read(markup: str) -> str:
 SAID = {
     "ko": [
         "나중 4주차 · 6일 23시간 뒤 닫힘 #4 · dora · 5/11 (수) 00:10:00 · 아직 답변 없음",
-        "남김 3주차 · 닫지 않음(keep) #3 · 탈퇴한 계정 · 5/10 (화) 12:00:00 · 아직 답변 없음",
+        "남김 3주차 · 닫지 않음(keep) #3 · 삭제된 계정 · 5/10 (화) 12:00:00 · 아직 답변 없음",
         "먼저 3주차 · 마감 지남 #1 · 하나 · 5/10 (화) 09:00:00 · 답변 2개",
     ],
     "en": [
@@ -294,7 +294,7 @@ def test_the_page_says_that_it_tries_again_if_github_hangs_from_the_start(
 ) -> None:
     monkeypatch.setattr(asking, "PATIENCE_WITH_GITHUB", 0.05)
     hub.hang = True
-    assert "GitHub의 응답을 기다리고 있습니다" in strips(visit())[0]
+    assert "GitHub가 아직 응답하지 않았습니다" in strips(visit())[0]
 
 
 def test_a_token_that_is_put_in_is_used_at_once(hub: GitHub, tmp_path: Path) -> None:

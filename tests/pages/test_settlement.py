@@ -28,14 +28,17 @@ pytestmark = pytest.mark.usefixtures("configured")
     ("query", "state"),
     [
         ({}, "잠정 5/25 (수) 12:00:00까지는 금액이 바뀔 수 있습니다."),
-        ({"month": "2022-04"}, "확정 모든 주차가 끝나 금액이 확정되었습니다. 정산은 아직 마치지 않았습니다."),
+        (
+            {"month": "2022-04"},
+            "확정 모든 주차의 결석 처리가 끝나 금액이 확정되었습니다. 정산은 아직 마치지 않았습니다.",
+        ),
         (
             {"month": "2022-04", "as_of": "2022-04-13T11:59:59"},
             "잠정 4/13 (수) 12:00:00까지는 금액이 바뀔 수 있습니다.",
         ),
         (
             {"month": "2022-04", "as_of": "2022-04-13T12:00:00"},
-            "확정 모든 주차가 끝나 금액이 확정되었습니다. 정산은 아직 마치지 않았습니다.",
+            "확정 모든 주차의 결석 처리가 끝나 금액이 확정되었습니다. 정산은 아직 마치지 않았습니다.",
         ),
     ],
 )
@@ -60,8 +63,8 @@ def test_the_settlement_shows_what_each_member_gives_and_gets(visit: Open) -> No
     app = visit("settlement", group(), **JUNE)
     assert table(app, "멤버별 벌금과 분배") == [
         ["멤버", "벌금", "분배", "정산액", "남은 금액"],
-        ["하나 / 꼴찌", "12,000원", "0원", "−12,000원", "낼 돈 12,000원 / 앞 달까지 낼 돈 8,000원"],
-        ["두리", "11,000원", "35,000원", "+24,000원", "받을 돈 24,000원 / 앞 달까지 받을 돈 20,000원"],
+        ["하나 / 꼴찌", "12,000원", "0원", "−12,000원", "낼 돈 12,000원 / 앞 달 포함: 낼 돈 8,000원"],
+        ["두리", "11,000원", "35,000원", "+24,000원", "받을 돈 24,000원 / 앞 달 포함: 받을 돈 20,000원"],
         ["세찬 / 꼴찌", "12,000원", "0원", "−12,000원", "낼 돈 12,000원"],
         ["합계", "35,000원", "35,000원", "0원", ""],
     ]
@@ -104,7 +107,7 @@ def test_a_missing_month_is_named_and_the_newest_is_shown(visit: Open, asked: st
 
 def test_a_closed_month_stays_beside_what_it_would_be_today(visit: Open) -> None:
     app = visit("settlement", group(more=[CLOSED]), month="2022-04", **JUNE)
-    assert "정산 완료 5/2 (월) 21:00:00에 정산했습니다." in text(app)
+    assert "정산 완료 5/2 (월) 21:00:00에 정산을 마쳤습니다." in text(app)
     assert strips(app)[1].startswith("지금의 제출과 규칙으로 다시 계산하면 이 달의 금액이 달라집니다.")
     assert table(app, "멤버별 벌금과 분배")[1:3] == [
         ["하나", "1,000원", "2,999원", "+1,999원", "받을 돈 1,999원"],
@@ -121,7 +124,7 @@ def test_a_closed_month_that_comes_to_the_same_today_has_nothing_beside_it(visit
     same = settlements(("2022-04", "하나", 0, 4_000, 0), ("2022-04", "두리", 4_000, 0, 0))
     app = visit("settlement", group(more=[same]), month="2022-04")
     assert strips(app) == []
-    assert "정산 완료 나중에 무엇이 바뀌어도 정산한 금액은 그대로입니다." in text(app)
+    assert "정산 완료 정산을 마친 금액은 나중에 무엇이 바뀌어도 그대로입니다." in text(app)
 
 
 @pytest.mark.parametrize(("as_of", "closed"), [("2022-05-02T20:59:59", False), ("2022-05-02T21:00", True)])
@@ -157,24 +160,27 @@ def test_payments_leave_what_is_still_open(visit: Open) -> None:
 
 def test_the_season_is_shown_month_by_month_and_as_a_figure(visit: Open) -> None:
     app = visit("settlement", group(more=[CLOSED]), **JUNE)
-    assert table(app, "시즌 전체의 흐름") == [
-        ["월", "앞 달에서", "벌금", "분배", "다음 달로"],
+    assert table(app, "시즌 전체의 벌금 모음") == [
+        ["월", "앞 달 이월", "벌금", "분배", "다음 달 이월"],
         ["2022년 5월", "1원", "35,000원", "35,001원", "0원"],
         ["2022년 4월", "0원", "3,000원", "2,999원", "1원"],
     ]
     chart = app.get("plotly_chart")[0].proto
-    assert chart.alt == "월별로 들어온 벌금, 나간 분배, 이월을 그린 그래프입니다. 금액은 아래 표에 있습니다."
+    assert (
+        chart.alt
+        == "월별 벌금 모음 그래프입니다. 들어온 벌금, 나간 분배, 이월을 보여 줍니다. 금액은 아래 표에 있습니다."
+    )
 
 
 def test_before_the_season_there_is_nothing_to_settle(visit: Open) -> None:
     app = visit("settlement", group(), as_of="2022-04-05T23:59:59")
-    assert strips(app)[1:] == ["스터디가 아직 시작하지 않아 정산할 것이 없습니다."]
+    assert strips(app)[1:] == ["시즌이 아직 시작하지 않아 정산할 것이 없습니다."]
     assert "tab" not in {block.type for block in app.main.children.values()}
 
 
 def test_a_month_without_participants_says_so(visit: Open) -> None:
     season = group(members=[("나중에", None, date(2030, 1, 1))], answers=())
-    assert strips(visit("settlement", season))[-1] == "이 달에는 정산할 멤버가 없습니다."
+    assert strips(visit("settlement", season))[-1] == "이 달에 참여하는 멤버가 없습니다."
 
 
 # ---- the files of the settlement ----

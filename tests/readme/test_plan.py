@@ -52,3 +52,10 @@ def test_a_mark_without_a_link_is_a_problem_of_its_line_unless_a_link_stands_in(
     made = plan(GRID, book, ImportOptions("README.md", own_link=own_link, assume_in_time=True))
     assert (len(made.answers), [each.row for each in made.problems]) == (answers, lines)
     assert made.timeless == 0
+
+
+def test_a_writer_who_is_not_in_the_group_is_a_problem_and_the_rest_is_planned() -> None:
+    members = seasons.tab("members", "name | turn | left_on", "가람 | 1 | ", "나래 | 2 | 2022-04-01")
+    made = plan(TABLE, seasons.book(members=members, answers=None))
+    assert [(each.title, len(each.rows)) for each in made.rows] == [("설문지 응답 시트1", 1)]
+    assert (dict(made.swaps), [each.row for each in made.problems]) == ({}, [3])

@@ -71,7 +71,7 @@ def test_before_the_deadline_it_names_the_missing_the_time_left_and_the_price() 
         마감 4/12 (화) 23:59:59
         5시간 남음
 
-        아직 안 낸 사람
+        아직 제출하지 않은 멤버
         가람
         나래
 
@@ -95,11 +95,11 @@ def test_in_the_late_window_it_says_what_it_costs_now_and_until_when() -> None:
         마감 4/12 (화) 23:59:59
         8시간 지남
 
-        아직 안 낸 사람
+        아직 제출하지 않은 멤버
         가람
         나래
 
-        지금 내면
+        지금 제출하면
         4/13 (수) 11:59:59까지 지각 3,000원
         4시간 남음
         그 뒤로 결석 4,000원
@@ -163,7 +163,7 @@ def test_two_overlapping_weeks_are_both_mentioned() -> None:
     said = told(study(season), now)
     assert said.startswith("[밤샘 스터디] 1주차, 2주차 제출 알림\n\n1주차 CNNs\n")
     assert "\n\n2주차 RNNs\n마감 4/19 (화) 23:59:59\n2시간 남음\n" in said
-    assert said.count("아직 안 낸 사람\n가람\n나래") == 2
+    assert said.count("아직 제출하지 않은 멤버\n가람\n나래") == 2
 
 
 def test_one_week_may_be_late_while_the_next_one_is_open() -> None:
@@ -212,7 +212,7 @@ def test_of_several_late_tiers_the_one_of_now_comes_first_and_those_behind_are_l
     after: timedelta, costs: str
 ) -> None:
     of = study(Season(members=(Member("가람"),), tiers=RISING, week_count=1))
-    assert told(of, DUE + after).endswith(f"\n지금 내면\n{costs}")
+    assert told(of, DUE + after).endswith(f"\n지금 제출하면\n{costs}")
 
 
 def test_if_nothing_can_be_late_only_the_absence_is_mentioned() -> None:
@@ -226,7 +226,7 @@ def test_each_answer_that_could_not_be_read_is_counted_once_and_nothing_else() -
 
     problems = [problem(2, of_answer=True)] * 2 + [problem(3, of_answer=True), problem(4, of_answer=False)]
     assert messages.count_unread(problems) == 2
-    assert "읽지 못한 응답 2건\n이미 낸 사람이 위에 있을 수 있습니다." in told(study(), NIGHT, unread=2)
+    assert "읽지 못한 응답 2건\n위의 멤버가 이미 제출했을 수도 있습니다." in told(study(), NIGHT, unread=2)
     assert "읽지 못한" not in told(study(), NIGHT)
 
 

@@ -50,7 +50,7 @@ TIMEOUT = session.TIMEOUT
 TRY_AGAIN = {"ko": "다시 시도", "en": "Try again"}
 READ_AGAIN = {"ko": "지금 다시 읽기", "en": "Read again now"}
 COPY = {
-    "ko": "지금 시트를 읽지 못해 5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.",
+    "ko": "지금 데이터를 읽지 못해 5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.",
     "en": "The workbook cannot be read at the moment. This copy is from Wed 5/11 12:30:00, 1 min 1 sec ago.",
 }
 
@@ -178,13 +178,13 @@ def test_without_a_copy_every_page_is_one_clear_page_until_google_is_well(
 
 SHOWS = {
     "board": "이번 달 벌금14,000원",
-    "hand_in": "5/11 (수) 12:31:16에 시트를 읽었습니다",
+    "hand_in": "5/11 (수) 12:31:16에 데이터를 읽었습니다",
     "fines": "세찬▲ 지각 3,000원",
     "settlement": "벌금 모음14,000원",
     "curriculum": "노트하나 · 세찬",
-    "questions": "5/11 (수) 12:31:16에 시트를 읽었습니다",
+    "questions": "5/11 (수) 12:31:16에 데이터를 읽었습니다",
     "member": "벌금3,000원",
-    "checks": "인정된 응답5",
+    "checks": "유효한 제출5",
 }
 """How each page shows it."""
 
@@ -202,7 +202,7 @@ def test_with_a_copy_every_page_stays_under_a_banner_until_google_is_well(
         assert f"{COPY['ko']} " in (banner(app.run()) or "")
         assert FAULTS[fault][0] in (banner(app) or "")
         assert drawn(app) == before[name]
-        assert "5/11 (수) 12:30:00에 시트를 읽었습니다" in text(app)
+        assert "5/11 (수) 12:30:00에 데이터를 읽었습니다" in text(app)
         assert [each.label for each in app.button if each.key == "read_again"] == [READ_AGAIN["ko"]]
         assert_discreet(google_, *drawn(app), banner(app) or "", caplog.text)
     english = banner(visit("board", lang="en")) or ""
@@ -339,12 +339,12 @@ def test_the_foot_says_when_the_sheet_was_read_and_a_click_reads_it_again_but_no
     google_: Google, after: Callable[[float], None], name: str
 ) -> None:
     app = visit(name)
-    assert "5/11 (수) 12:30:00에 시트를 읽었습니다" in text(app)
+    assert "5/11 (수) 12:30:00에 데이터를 읽었습니다" in text(app)
     google_.spreadsheet.tab("Form Responses 1").append_answer(*NEW)
     mark = google_.mark()
     after(10)
     click(app, READ_AGAIN["ko"])
-    assert "5/11 (수) 12:30:10에 시트를 읽었습니다" in text(app)
+    assert "5/11 (수) 12:30:10에 데이터를 읽었습니다" in text(app)
     assert name in ("hand_in", "questions") or SHOWS[name] in text(app)
     after(4.999)
     click(app, READ_AGAIN["ko"])
@@ -352,7 +352,7 @@ def test_the_foot_says_when_the_sheet_was_read_and_a_click_reads_it_again_but_no
     after(0.001)
     click(app, READ_AGAIN["ko"])
     assert google_.count("values", mark) == 2
-    assert "5/11 (수) 12:30:15에 시트를 읽었습니다" in text(app)
+    assert "5/11 (수) 12:30:15에 데이터를 읽었습니다" in text(app)
 
 
 def test_a_fault_can_be_tried_again_by_a_click_while_the_copy_is_shown(
@@ -463,7 +463,7 @@ def test_a_link_goes_to_a_tab_of_its_own_and_is_judged_from_a_fresh_read(
     assert "|✕ 결석|" in card(app)
     assert "|12시간 30분 1초 늦음 · 벌금 4,000원|" in card(app)
     assert [each.kind for each in google_.requests[mark:]][-2:] == ["metadata", "values"]
-    assert "5/11 (수) 12:30:01에 시트를 읽었습니다" in text(app)
+    assert "5/11 (수) 12:30:01에 데이터를 읽었습니다" in text(app)
     assert (app.text_area(key="hand_in_link").value, app.text_input(key="hand_in_note").value) == ("", "")
     assert SHOWS["fines"] in text(visit("fines")), "what others wrote before came with the same read"
 
@@ -512,7 +512,7 @@ def test_an_answer_that_cannot_be_read_back_yet_is_received_and_said_so(
     google_.on_request = fail_from_now_on
     press(app)
     assert FAULTS["503"][0] in (alerts(app)[0])
-    assert "|5/11 (수) 12:30:00에 받았습니다|" in card(app)
+    assert "|5/11 (수) 12:30:00에 제출되었습니다|" in card(app)
     assert "시트에 반영되면 현황에 나타납니다." in card(app)
 
 
@@ -537,7 +537,7 @@ def test_an_account_that_may_only_view_is_named_and_nothing_is_written(
 
 
 ON_THEIR_WAY = {
-    "ko": "설문지에서 시트로 오는 중일 수 있습니다",
+    "ko": "설문지에서 아직 오는 중일 수 있습니다",
     "en": "may still be on their way from the form",
 }
 MILLISECOND = timedelta(milliseconds=1)

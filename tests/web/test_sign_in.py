@@ -159,7 +159,7 @@ def test_a_page_gives_the_reason_alone_to_a_visitor_to_whom_it_is_closed(
     assert [each.key for each in app.button] == [
         find_sign_button(user, "primary" if user in OUTSIDE else "tertiary")
     ]
-    assert ({"ko": "시트를 읽었습니다", "en": "Workbook read"}[language] in text(app)) is sees_board
+    assert ({"ko": "데이터를 읽었습니다", "en": "Workbook read"}[language] in text(app)) is sees_board
     secrets = [*NAMES, *SHORT, "example", "속마음", "주제", "원<", *([] if sees_board else ["밤샘 스터디"])]
     assert [secret for secret in secrets if secret in drawn] == []
     assert_discreet(drawn, user, audience)
@@ -231,7 +231,7 @@ def test_a_sign_in_that_is_not_set_up_whole_says_so_and_the_log_says_why(
     monkeypatch.setattr(st, "login", login)
     app = enter("board", Role.ANONYMOUS)
     app.button(key="sign_in_None_primary").click().run()
-    assert "지금은 아무도 로그인할 수 없습니다." in text(app)
+    assert "지금은 로그인할 수 없습니다." in text(app)
     assert "The sign-in is not set up: no client_id" in caplog.text
     assert "지금은 아무도" not in text(app.run())
 

@@ -28,7 +28,7 @@ from tests.web.pages import PAGES
 T = TypeVar("T")
 DAY = 86_400
 WEEKS_OLD = int(time.time()) - 32 * DAY
-ANONYMOUS = "스터디원만 볼 수 있습니다."
+ANONYMOUS = "멤버만 볼 수 있습니다."
 STRANGER = "이 스터디의 멤버 목록에 없습니다."
 UNVERIFIED = "본인 것인지 인증되지 않았습니다."
 EXPIRED = "로그인한 지 오래되었습니다."
@@ -258,7 +258,7 @@ def test_a_forged_cookie_counts_as_none(closed: Host, forged: str) -> None:
 def test_the_cookies_of_these_tests_count_if_nothing_is_wrong_with_them(closed: Host) -> None:
     assert "<h1>관리</h1>" in said(closed.visit(closed.cookie(hosted.LEADER), "desk"))
     assert "이번 달 벌금" in said(closed.visit(closed.cookie(hosted.MEMBER)))
-    assert "스터디장만 볼 수 있는 화면입니다." in said(closed.visit(closed.cookie(hosted.MEMBER), "desk"))
+    assert "스터디장만 볼 수 있는 페이지입니다." in said(closed.visit(closed.cookie(hosted.MEMBER), "desk"))
     assert STRANGER in said(closed.visit(closed.cookie(hosted.STRANGER)))
     assert UNVERIFIED in said(closed.visit(closed.cookie(hosted.LEADER, email_verified=False)))
     assert EXPIRED in said(closed.visit(closed.cookie(hosted.LEADER, iat=int(time.time()) - 30 * DAY)))
@@ -341,7 +341,7 @@ def test_a_click_at_the_desk_changes_nothing_if_the_visitor_does_not_lead(
     store = open_store(closed.workbook)
     before = store.version()
     buttons = widgets(closed.visit(closed.cookie(hosted.LEADER), "desk"))
-    assert {"면제하기", "바꾸기"} <= set(buttons)
+    assert {"면제하기", "교대하기"} <= set(buttons)
 
     async def run() -> list[Run]:
         async with closed.session(closed.cookie(address) if address else None) as session:

@@ -75,7 +75,7 @@ OUTSIDE = (Role.ANONYMOUS, Role.STRANGER, Role.UNVERIFIED, Role.EXPIRED)
 REFUSALS: dict[Role | str, dict[str, str]] = {
     Role.ANONYMOUS: {"ko": "멤버만 볼 수 있습니다.", "en": "This is for the members of the group."},
     Role.STRANGER: {
-        "ko": "이 스터디의 멤버 목록에 없습니다.",
+        "ko": "이 모임의 멤버 목록에 없습니다.",
         "en": "not among the members of this group",
     },
     Role.UNVERIFIED: {"ko": "본인 것인지 인증되지 않았습니다.", "en": "does not say that the address"},
@@ -339,7 +339,7 @@ def test_a_sign_in_that_is_not_set_up_whole_says_so_and_the_log_says_why(
     app.button(key="sign_in_None_primary").click().run()
     assert "지금은 로그인할 수 없습니다." in text(app)
     assert "The sign-in is not set up: no client_id" in caplog.text
-    assert "지금은 아무도" not in text(app.run())
+    assert "지금은 로그인할 수 없습니다" not in text(app.run())
 
 
 @pytest.mark.parametrize("user", [Role.ANONYMOUS, Role.EXPIRED])

@@ -104,7 +104,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 
 def _runs_as_formula(text: str) -> bool:
     """Whether a spreadsheet would run the text, also behind signs that it drops."""
-    starts = tuple("=+-@\t\r\n\0")
+    starts = report.FORMULA_STARTS
     return text.startswith(starts) or "".join(filter(str.isprintable, text)).lstrip().startswith(starts)
 
 

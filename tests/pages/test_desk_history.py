@@ -26,7 +26,7 @@ def test_a_change_whose_row_has_changed_since_is_not_undone(visit: Open) -> None
     app = press(desk(visit, lang="en"), "excuse_save")
     save_as_another_leader(Draft(EXCUSES, changed={2: {"reason": "other"}}))
     press(app, "undo_1")
-    assert "Row 2 of the tab 면제 was changed by somebody else" in said(app)
+    assert "Row 2 of the tab 면제 has changed in the meantime" in said(app)
     assert len(study().excuses) == 1
 
 

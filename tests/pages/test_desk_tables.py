@@ -99,7 +99,7 @@ def test_an_unreadable_change_is_refused_and_the_text_stays(visit: Open, languag
     app = save(app, "members", **delta)
     told = {
         "ko": "멤버가 둘입니다",
-        "en": "There are two members 하나; the first counts.",
+        "en": "Two members have the name",
     }
     assert told[language] in said(app)
     assert store().version() == before
@@ -133,7 +133,7 @@ def overtaken(visit: Open) -> AppTest:
 
 def test_the_slower_leader_sees_all_versions(visit: Open) -> None:
     app = overtaken(visit)
-    assert "Row 2 of the tab tiers was changed by somebody else meanwhile." in said(app)
+    assert "Row 2 of the tab tiers has changed in the meantime." in said(app)
     assert [tier.amount for tier in study().tiers] == [2500, 4000]
     card = next(re.sub("<[^>]*>", "|", body) for body in bodies(app) if 'class="card"' in body)
     assert "|When you began||hours: 12 · amount: 3000|" in card

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("configured")
 NOT_TO_BE_HAD = {
     "missing.xlsx": "There is no file missing.xlsx. Check the address.",
     "sqlite:///missing.db": "There is no workbook at sqlite:///missing.db. Check the address.",
-    "text.xlsx": "text.xlsx is no Excel workbook",
+    "text.xlsx": "text.xlsx is not an Excel workbook",
     "sqlite:///text.xlsx": "sqlite:///text.xlsx is not a SQLite database",
     "empty.xlsx": "empty.xlsx is empty",
     "notes.txt": "notes.txt is not the address of a workbook.",
@@ -54,4 +54,4 @@ def test_a_workbook_that_goes_away_while_a_page_is_open_is_one_clear_line(
 def test_a_page_without_any_address_opens_the_sample(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     app = visit("checks", "")
     assert "sqlite:///data/studyboard.db" in text(app)
-    assert "예시입니다" in strips(app)[0]
+    assert "예시 시즌입니다" in strips(app)[0]

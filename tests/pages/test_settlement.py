@@ -223,7 +223,7 @@ def test_a_name_that_excel_cannot_hold_is_reported_beside_the_other_file(
 ) -> None:
     app = visit("settlement", group(members=[("_x0041_x0042_",)], answers=()), lang="en")
     assert list(downloads) == ["settlement.csv"]
-    assert "holds characters that an Excel file cannot hold" in strips(app)[-1]
+    assert "has characters that an Excel file cannot hold" in strips(app)[-1]
 
 
 def test_the_csv_of_the_settlement_is_what_the_command_line_prints_to_the_byte(

@@ -8,18 +8,18 @@ from tests.pages.drawn import (
 from tests.stand_ins.googlesheets.server import Google
 
 FAULTS = {
-    "429": ("1분 동안 요청을 더 받지 않습니다", "takes no more requests for a minute"),
+    "429": ("1분 동안 요청을 더 받지 않습니다", "accepts no more requests for a minute"),
     "500": ("장애가 있습니다(500)", "a fault of its own (500)"),
     "502": ("장애가 있습니다(502)", "a fault of its own (502)"),
     "503": ("장애가 있습니다(503)", "a fault of its own (503)"),
     "hang": ("제때 응답하지 않았습니다", "did not answer in time"),
     "reset": ("연결할 수 없습니다", "cannot be reached"),
-    "cut": ("응답이 온전하지 않거나", "did not come whole"),
-    "login": ("Google이 보낸 것이 아닙니다", "not from Google at all"),
-    "401": ("키를 받아 주지 않습니다", "does not take the key"),
+    "cut": ("응답이 온전하지 않거나", "The answer is incomplete"),
+    "login": ("Google이 보낸 것이 아닙니다", "it is not from Google"),
+    "401": ("키를 받아 주지 않습니다", "does not accept the key"),
     "403": ("공유", "not shared with Studyboard"),
     "404": ("이 주소에는 Google 시트가 없습니다", "no Google Sheet at this address"),
-    "xlsx": ("Google 드라이브에 있는 엑셀 파일", "an Excel file kept in Google Drive"),
+    "xlsx": ("Google 드라이브에 있는 엑셀 파일", "an Excel file in Google Drive"),
 }
 """What goes wrong, and what is said of it in Korean and in English."""
 

@@ -127,7 +127,7 @@ def test_a_row_that_is_no_longer_what_it_was_is_named_and_nothing_at_all_is_writ
 ) -> None:
     before = store.version()
     fine = Edit("설정", 2, ("스터디", "표본"), ("스터디", "다른 이름"))
-    with pytest.raises(WorkbookChangedError, match=rf"Row {edit.number} of the tab {edit.title} was changed"):
+    with pytest.raises(WorkbookChangedError, match=rf"Row {edit.number} of the tab {edit.title} has changed"):
         store.rewrite([fine, edit])
     assert (store.fetch(), store.version()) == (SEASON, before)
 

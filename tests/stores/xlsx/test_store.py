@@ -64,7 +64,7 @@ def test_a_file_is_only_read(path: Path) -> None:
         lambda: store.replace(SEASON),
     ]
     for write in writes:
-        with pytest.raises(WorkbookError, match="only read") as raised:
+        with pytest.raises(WorkbookError, match="read-only") as raised:
             write()
         assert not isinstance(raised.value, HeaderChangedError)
     assert not store.writable

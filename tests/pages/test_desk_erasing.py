@@ -50,7 +50,7 @@ def test_no_address_leaves_the_desk_whatever_part_of_it_is_looked_at(visit: Open
     app = type_into(app, "members", edited_rows={"1": {"email": "fourth@school.kr"}})
     save_as_another_leader(Draft(MEMBERS, changed={3: {"email": "fifth@school.kr"}}))
     app = type_into(app, "members", press="members_save", edited_rows={"1": {"email": "fourth@school.kr"}})
-    assert "changed by somebody else" in said(app)
+    assert "has changed in the meantime" in said(app)
     told = sent(app) + text(app)
     told += "".join(each.value.to_csv() for each in app.dataframe)
     for name in ("hana@", "duri@", "duri2@", "n@school", "third@", "fourth@", "fifth@"):

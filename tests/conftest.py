@@ -17,12 +17,34 @@ from hypothesis import settings
 from tests.stand_ins import postgresql
 
 settings.register_profile("ci", deadline=None, derandomize=True)
-
-
 settings.register_profile("dev", deadline=None)
-
-
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+TESTS = Path(__file__).parent
+SLOW = (
+    "browser",
+    "calendar/test_ics.py",
+    "calendar/test_readers.py",
+    "cli/test_backup.py",
+    "cli/test_program.py",
+    "config/test_studies.py",
+    "deploy",
+    "form/test_script.py",
+    "pages",
+    "stand_ins",
+    "stores/database",
+    "stores/google",
+    "test_logs.py",
+    "web",
+)
+"""Folders and files that start a server, a browser, Node.js or another program, or that run whole pages."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark slow tests. `make check` leaves them out."""
+    for item in items:
+        if any(item.path.is_relative_to(TESTS / each) for each in SLOW):
+            item.add_marker("slow")
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ CLAIMS = {
     "silent": {"email": hosted.LEADER},
 }
 ANONYMOUS = "멤버만 볼 수 있습니다."
-STRANGER = "이 스터디의 멤버 목록에 없습니다."
+STRANGER = "이 모임의 멤버 목록에 없습니다."
 DAY = 86_400
 
 

@@ -54,4 +54,4 @@ def test_a_workbook_that_goes_away_while_a_page_is_open_is_one_clear_line(
 def test_a_page_without_any_address_opens_the_sample(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     app = visit("checks", "")
     assert "sqlite:///data/studyboard.db" in text(app)
-    assert "예시입니다" in strips(app)[0]
+    assert "예시 시즌입니다" in strips(app)[0]

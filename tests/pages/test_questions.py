@@ -179,7 +179,7 @@ def test_as_of_a_moment_there_is_what_had_been_asked_by_then(hub: GitHub) -> Non
     app = visit(as_of="2022-05-09T12:00")
     (only,) = shown(app)
     assert "먼저 3주차 · 1일 12시간 뒤 닫힘" in read(only)
-    assert "지금도 열려 있는 것만 보입니다" in text(app)
+    assert "오늘도 열려 있는 것만 보입니다" in text(app)
 
 
 # ---- how often it asks ----
@@ -234,7 +234,7 @@ FAULTS = {
     ),
     "404": (github.refusal(404, "Not Found"), "공개 저장소가 없습니다", "no public repository g/S"),
     "410": (github.refusal(410, "Gone"), "Issues 기능이 꺼져 있습니다", "Issues are off"),
-    "login": (github.LOGIN, "GitHub이 보낸 것이 아닙니다", "it is not from GitHub"),
+    "login": (github.LOGIN, "GitHub가 보낸 것이 아닙니다", "it is not from GitHub"),
 }
 
 

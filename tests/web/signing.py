@@ -57,7 +57,7 @@ OUTSIDE = (Role.ANONYMOUS, Role.STRANGER, Role.UNVERIFIED, Role.EXPIRED)
 REFUSALS: dict[Role | str, dict[str, str]] = {
     Role.ANONYMOUS: {"ko": "스터디원만 볼 수 있습니다.", "en": "This is for the members of the group."},
     Role.STRANGER: {
-        "ko": "이 스터디의 멤버 목록에 없습니다.",
+        "ko": "이 모임의 멤버 목록에 없습니다.",
         "en": "not among the members of this group",
     },
     Role.UNVERIFIED: {"ko": "본인 것인지 인증되지 않았습니다.", "en": "does not say that the address"},

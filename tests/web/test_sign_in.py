@@ -233,7 +233,7 @@ def test_a_sign_in_that_is_not_set_up_whole_says_so_and_the_log_says_why(
     app.button(key="sign_in_None_primary").click().run()
     assert "지금은 로그인할 수 없습니다." in text(app)
     assert "The sign-in is not set up: no client_id" in caplog.text
-    assert "지금은 아무도" not in text(app.run())
+    assert "지금은 로그인할 수 없습니다" not in text(app.run())
 
 
 @pytest.mark.parametrize("user", [Role.ANONYMOUS, Role.EXPIRED])

@@ -220,7 +220,7 @@ def test_another_repository_has_another_list(hub: GitHub) -> None:
     hub.ask("?", NOW)
     visit()
     keep(season(("repository", "https://github.com/g/other")))
-    assert "g/other라는 공개 저장소가 없습니다" in text(visit())
+    assert "이런 공개 저장소가 없습니다: g/other" in text(visit())
 
 
 # ---- what goes wrong ----

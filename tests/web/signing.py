@@ -55,14 +55,14 @@ USERS: dict[Role | str, dict[str, Any]] = {
 }
 OUTSIDE = (Role.ANONYMOUS, Role.STRANGER, Role.UNVERIFIED, Role.EXPIRED)
 REFUSALS: dict[Role | str, dict[str, str]] = {
-    Role.ANONYMOUS: {"ko": "스터디원만 볼 수 있습니다.", "en": "This is for the members of the group."},
+    Role.ANONYMOUS: {"ko": "멤버만 볼 수 있습니다.", "en": "This is for the members of the group."},
     Role.STRANGER: {
         "ko": "이 모임의 멤버 목록에 없습니다.",
         "en": "not among the members of this group",
     },
     Role.UNVERIFIED: {"ko": "본인 것인지 인증되지 않았습니다.", "en": "does not say that the address"},
     Role.EXPIRED: {"ko": "로그인한 지 오래되었습니다.", "en": "You signed in a long time ago."},
-    Role.MEMBER: {"ko": "스터디장만 볼 수 있는 화면입니다.", "en": "for the leader of the group alone"},
+    Role.MEMBER: {"ko": "스터디장만 볼 수 있는 페이지입니다.", "en": "for the leader of the group alone"},
 }
 REFUSALS["left leader"] = REFUSALS[Role.MEMBER]
 

@@ -33,7 +33,7 @@ def test_an_empty_moment_is_the_present(visit: Open) -> None:
 
 def test_the_moment_is_kept_between_pages_and_given_up_by_back_to_now(visit: Open) -> None:
     app = visit("fines", group(), as_of="2022-05-04T11:00")
-    assert "지금까지 합계 7,000원" in text(app)
+    assert "지금까지 시즌 합계 7,000원" in text(app)
     app.query_params.clear()
     app.run()
     assert strips(app)[0].startswith("5/4 (수) 11:00:00")

@@ -429,7 +429,7 @@ def test_a_member_who_hands_in_does_not_wait_for_ever_if_google_hangs(
 # ---- handing in ----
 
 
-UNCONFIRMED = "Google이 기록을 확인해 주지 않았습니다. 다시 하기 전에 시트에 들어갔는지 먼저 확인해 주세요."
+UNCONFIRMED = "Google이 쓰기를 확인해 주지 않았습니다. 다시 시도하기 전에 시트를 확인해 주세요."
 NOT_SENT = "Google이 지금은 쓰기를 받지 않습니다. 아무것도 쓰지 않았으니 1분 뒤에 다시 시도해 주세요."
 OWN_HEADER = ["타임스탬프", "이름", "주차", "링크", "메모"]
 

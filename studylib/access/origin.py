@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from studylib.config.hosts import is_loopback
+from studylib.config.hosts import THIS_MACHINE
 
 VIA = (
     "X-Forwarded-For",
@@ -49,12 +49,12 @@ def is_local(bound_to: str | None, headers: Mapping[str, str], came_from: str | 
     reveal it. A proxy that reveals nothing looks like a local browser, so the docs advise a sign-in.
     """
     proxied = isinstance(came_from, str) or any(headers.get(name) for name in VIA)
-    return is_loopback(bound_to or "") and _asks_for_this_machine(headers) and not proxied
+    return bound_to in THIS_MACHINE and _asks_for_this_machine(headers) and not proxied
 
 
 def _asks_for_this_machine(headers: Mapping[str, str]) -> bool:
     host = headers.get("Host", "" if len(headers) else "localhost")
     try:
-        return is_loopback(urlsplit(f"//{host}").hostname or "")
+        return urlsplit(f"//{host}").hostname in THIS_MACHINE
     except ValueError:
         return False

@@ -147,7 +147,13 @@ def undo_change(workbook: Workbook, number: int) -> Change:
     touched = {(edit.title, edit.number) for each in later for edit in each.edits}
     if any((edit.title, edit.number) in touched for edit in kept.edits):
         raise ChangeError(sentence("A later change is about the same row. Undo that one first."))
-    return Change(sentence("Undone: {what}", what=kept.what), invert(kept.edits), number)
+    # To undo an undo brings back answers that lacked a time before, too.
+    return Change(
+        sentence("Undone: {what}", what=kept.what),
+        invert(kept.edits),
+        number,
+        incomplete=kept.undoes is not None,
+    )
 
 
 def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:

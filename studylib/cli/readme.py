@@ -128,7 +128,7 @@ def export(
             return
         write_text(new, file)
     except form.ReadmeError as refusal:
-        for why in refusal.why:
+        for why in refusal.obstacles:
             terminal.complain(why)
         raise typer.Exit(1) from None
     except StudyboardError as error:

@@ -14,6 +14,7 @@ from studylib.readme.grid import GridCell
 from studylib.readme.listing import Listing, list_linked_parts
 from studylib.readme.marks import Mark
 from studylib.readme.season_links import SeasonLinks
+from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence
 
 START, END = "<!-- studyboard:start -->", "<!-- studyboard:end -->"
@@ -27,12 +28,12 @@ _HTML_LINK = re.compile(
 )
 
 
-class ReadmeError(Exception):
-    """The table cannot be written. ``why`` has a sentence for each obstacle. Nothing was changed."""
+class ReadmeError(StudyboardError):
+    """The table cannot be written. ``obstacles`` has a sentence for each reason. Nothing was changed."""
 
-    def __init__(self, *why: Sentence) -> None:
-        super().__init__("; ".join(map(str, why)))
-        self.why = why
+    def __init__(self, *obstacles: Sentence) -> None:
+        super().__init__(obstacles[0])
+        self.obstacles = obstacles
 
 
 def has_signs_only(listing: Listing) -> bool:

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from studylib.calendar import subscription
 from studylib.config import studies
-from studylib.config.hosts import is_loopback
+from studylib.config.hosts import THIS_MACHINE
 from studylib.config.studies import UnlistedError
 from studylib.source import reader
 from studylib.source.season import Season
@@ -65,7 +65,7 @@ def _answer(request: Request, season: Season, language: Language) -> Response:
 def _find_sender(request: Request) -> str | None:
     """Find the address that a request comes from. ``None`` for this machine, as Streamlit has it for pages."""
     host = request.client.host if request.client else ""
-    return None if is_loopback(host) else host
+    return None if host in THIS_MACHINE else host
 
 
 def _has_mark(known: str | None, mark: str) -> bool:

@@ -20,7 +20,7 @@ def test_without_a_sign_in_the_door_alone_decides(each: Visitor) -> None:
 pytestmark = pytest.mark.usefixtures("configured")
 
 
-@pytest.mark.parametrize("bound_to", ["0.0.0.0", "192.168.0.7", None, ""])
+@pytest.mark.parametrize("bound_to", ["0.0.0.0", "127.0.0.2", "192.168.0.7", None, ""])
 def test_a_server_that_listens_to_other_machines_is_not_local(bound_to: str | None) -> None:
     assert origin.is_local("127.0.0.1", {"Host": "localhost"}, None)
     assert not origin.is_local(bound_to, {"Host": "localhost"}, None)
@@ -33,6 +33,7 @@ def test_a_server_that_listens_to_other_machines_is_not_local(bound_to: str | No
         ("127.0.0.1", None, True),
         ("[::1]:8501", None, True),
         ("localhost.example", None, False),
+        ("127.0.0.2:8501", None, False),
         ("[::1", None, False),
         ("", None, False),
         ("localhost", "127.0.0.1", False),

@@ -38,6 +38,20 @@ def test_an_import_is_saved_with_history_and_undone_as_a_whole_even_without_time
     assert reader.read(undone)[0].weeks == study.weeks
 
 
+def test_an_import_that_was_undone_can_be_done_again_even_without_times() -> None:
+    book = seasons.book(members=seasons.tab("members", "name | turn", "가람 | 1", "나래 | 2"), answers=None)
+    study, _ = reader.read(book)
+    contents, _ = read(TABLE, "가람", "나래")
+    plan = plan_import(book, study, contents, {}, ImportOptions("README.md"))
+    there = book
+    change = make_import_change(plan, study, "README.md")
+    for _ in range(3):  # done, undone, done again
+        there = apply_edits(there, history.with_history(there, study, change, NOW))
+        change = history.undo_change(there, history.read_history(there)[0].number)
+    assert len(rows(there, "설문지 응답 시트1")) == 2
+    assert rows(there, "설문지 응답 시트1")[1]
+
+
 def test_a_swap_in_a_new_row_is_one_edit_of_that_row() -> None:
     book = seasons.book(weeks=None, answers=None)
     study, _ = reader.read(book)

@@ -16,7 +16,7 @@ TABLE = "|주차|과제|비고|당번|\n|:-:|---|---|---|\n|1주차|[나래]() /
 def test_a_new_table_is_between_markers_and_found_there_again() -> None:
     first = written("# x", {("가람", 1): ["https://g.kr"]})
     assert first == (
-        f"# x\n\n{START}\n\n|주차|제출|팀블로그|\n|:---:|---|:---:|\n|1주차|[가람](https://g.kr) &nbsp; [나래]()||\n"
+        f"# x\n\n{START}\n\n|주차|과제|팀블로그|\n|:---:|---|:---:|\n|1주차|[가람](https://g.kr) &nbsp; [나래]()||\n"
         f"|2주차|[가람]() &nbsp; [나래]()||\n|3주차|[가람]() &nbsp; [나래]()||\n\n{END}\n"
     )
     second = written(first, {("가람", 1): ["https://g.kr"], ("나래", 2): ["https://n.kr"]})

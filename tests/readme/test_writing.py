@@ -20,7 +20,7 @@ TABLE = "|주차|과제|비고|당번|\n|:-:|---|---|---|\n|1주차|[나래]() /
 def test_a_link_that_the_season_does_not_know_is_lost_only_with_replace() -> None:
     with pytest.raises(ReadmeError) as refusal:
         written(TABLE, {})
-    assert "https://g.kr/0" in str(refusal.value.why[0])
+    assert "https://g.kr/0" in str(refusal.value.obstacles[0])
     assert "[나래]() / [가람]()" in written(TABLE, {}, replacing=True)
 
 

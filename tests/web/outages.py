@@ -19,11 +19,7 @@ FAULTS = {
     "401": ("키를 받아 주지 않습니다", "does not accept the key"),
     "403": ("공유", "not shared with Studyboard"),
     "404": ("이 주소에는 Google 시트가 없습니다", "no Google Sheet at this address"),
-<<<<<<< HEAD
     "xlsx": ("Google 드라이브에 있는 Excel 파일", "an Excel file in Google Drive"),
-=======
-    "xlsx": ("Google 드라이브에 있는 Excel 파일", "an Excel file kept in Google Drive"),
->>>>>>> 0dcbdb0308999b63116fd1c697daf236f239ca93
 }
 """What goes wrong, and what is said of it in Korean and in English."""
 

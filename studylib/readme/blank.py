@@ -26,10 +26,24 @@ def list_roster_rows(cells: Workbook, contents: Contents, study: Study) -> list[
         members = [{"name": name, "turn": turns.get(name)} for name in contents.members]
         new.append(_make_rows(cells, MEMBERS, study.language, members))
     if not _has_rows(cells, WEEKS):
-        swaps = importing.find_swaps(contents, _make_queue_study(contents))
-        written = [{"week": number, "writer": swaps.get(number)} for number in _list_numbers(contents)]
+        writers = _find_writers(cells, contents, study, new)
+        written = [{"week": number, "writer": writers.get(number)} for number in _list_numbers(contents)]
         new.append(_make_rows(cells, WEEKS, study.language, written))
     return new
+
+
+def _find_writers(
+    cells: Workbook, contents: Contents, study: Study, new: Sequence[NewRows]
+) -> dict[int, str]:
+    """Find the swaps to write into an empty weeks tab. Leave out writers who are not in the group that week.
+
+    Only the weeks' real days tell who is: so read the workbook as it is once its weeks are written.
+    """
+    plain = _make_rows(cells, WEEKS, study.language, [{"week": number} for number in _list_numbers(contents)])
+    dated = reader.read(add_rows(cells, [*new, plain]))[0]
+    absent = importing.list_absent_weeks(contents, dated)
+    swaps = importing.find_swaps(contents, _make_queue_study(contents))
+    return {week: writer for week, writer in swaps.items() if week not in absent}
 
 
 def _has_rows(cells: Workbook, layout: Layout) -> bool:

@@ -206,6 +206,11 @@ def list_absences(contents: Contents, study: Study, file: str) -> list[Problem]:
     ]
 
 
+def list_absent_weeks(contents: Contents, study: Study) -> frozenset[int]:
+    """List the weeks whose writer, by the table, is not in the group in that week."""
+    return frozenset(turn.week for turn in contents.turns if _is_absent(turn, study))
+
+
 def _is_absent(turn: ListedTurn, study: Study) -> bool:
     """Check if the turn's writer is a member of the study who is not in the group in that week."""
     days = study.week_of[turn.week].days if turn.week in study.week_of else None

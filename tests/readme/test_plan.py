@@ -59,3 +59,13 @@ def test_a_writer_who_is_not_in_the_group_is_a_problem_and_the_rest_is_planned()
     made = plan(TABLE, seasons.book(members=members, answers=None))
     assert [(each.title, len(each.rows)) for each in made.rows] == [("설문지 응답 시트1", 1)]
     assert (dict(made.swaps), [each.row for each in made.problems]) == ({}, [3])
+
+
+def test_an_empty_weeks_tab_takes_no_writer_who_joins_later_and_takes_the_rest() -> None:
+    members = seasons.tab("members", "name | turn | joined_on", "가람 | 1 |", "나래 | 2 | 2022-04-20")
+    book = seasons.book(members=members, weeks=None, answers=None)
+    made = plan("|주차|과제|당번|\n|-|-|-|\n|1주차|[가람](https://g.kr/1)|나래|\n", book)
+    [weeks] = [new for new in made.rows if new.title == "주차"]
+    assert [row[weeks.header.index("팀블로그")] for row in weeks.rows] == [None]
+    assert len(made.answers) == 1
+    assert [problem.row for problem in made.problems] == [3]

@@ -14,6 +14,7 @@ from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook import answers, layouts, tables, values
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
+from studylib.workbook.columns import name_column
 from studylib.workbook.layouts import Layout
 from studylib.workbook.members import explain_unknown
 from studylib.workbook.tables import Record, Table
@@ -75,17 +76,11 @@ def list_places(workbook: Workbook, erased: Change) -> tuple[Place, ...]:
                     Place(
                         mask_addresses(edit.title),
                         edit.number,
-                        written or _letter_column(at),
+                        written or name_column(at + 1),
                         values.show_masked(new),
                     )
                 )
     return tuple(places)
-
-
-def _letter_column(at: int) -> str:
-    """Name a column as a sheet does, counted from 0: A, B, … Z, AA."""
-    before, last = divmod(at, 26)
-    return (_letter_column(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _check_erasable(workbook: Workbook, study: Study, name: str) -> None:

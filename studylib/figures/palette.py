@@ -1,7 +1,6 @@
 """Colours and glyphs of the charts, light and dark."""
 
 import html
-import unicodedata
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
@@ -9,6 +8,7 @@ from typing import TypeAlias
 import plotly.graph_objects as go
 
 from studylib.season.kinds import Status
+from studylib.text.width import measure_letter
 
 GLYPHS = {
     Status.ON_TIME: "✓",
@@ -96,7 +96,7 @@ def style_hover(palette: Palette) -> dict[str, object]:
 def escape_label(text: str, longest: int = 80) -> str:
     """Escape a text for plotly, on one line and shortened to ``longest`` columns. Wide characters take two."""
     line = " ".join(text.split())
-    widths = accumulate(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+    widths = accumulate(map(measure_letter, line))
     room = [place for place, width in enumerate(widths, 1) if width <= longest]
     shown = line if len(room) == len(line) else f"{line[: len(room) - 1]}…"
     return html.escape(shown, quote=False)

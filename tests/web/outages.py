@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from tests.pages.drawn import (
-    ADDRESS,
-)
+from tests.pages.drawn import ADDRESS
 from tests.stand_ins.googlesheets.server import Google
 
 FAULTS = {

@@ -8,13 +8,7 @@ import streamlit as st
 from studylib.web import guard
 from studylib.workbook import sample
 from tests.pages.conftest import outset, visit
-from tests.pages.drawn import (
-    NAMES,
-    NOW,
-    PAGES,
-    Open,
-    elements,
-)
+from tests.pages.drawn import NAMES, NOW, PAGES, Open, elements
 
 __all__ = ["outset", "visit"]
 

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from studylib.stores.xlsx.columns import name_column
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook.cells import Tab
+from studylib.workbook.columns import name_column
 
 ROWS, COLUMNS = 1_048_576, 16_384
 """The size of an Excel sheet."""

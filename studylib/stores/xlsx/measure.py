@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from xml.etree import ElementTree
 
-from studylib.stores.xlsx.columns import number_column
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
+from studylib.workbook.columns import number_column
 
 MOST_CELLS = 10_000_000
 """The most cells of a file, with the blank ones inside the used range. Google Sheets holds no more.

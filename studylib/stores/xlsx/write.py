@@ -1,6 +1,5 @@
 """A workbook written as .xlsx by XlsxWriter."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -12,6 +11,7 @@ from studylib import files
 from studylib.stores.xlsx.limits import check_cells, check_titles
 from studylib.text.errors import WorkbookError
 from studylib.text.faults import explain_unwritable_file
+from studylib.text.width import measure_text
 from studylib.workbook.cells import Cell, Row, Tab, Workbook, trim_row
 
 if TYPE_CHECKING:
@@ -167,6 +167,6 @@ def _measure_cell(cell: Cell) -> int:
         return len(_FORMATS[type(cell)])
     lines = str(cell or "")[:1000].splitlines()
     return max(
-        (sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) for line in lines),
+        (measure_text(line) for line in lines),
         default=0,
     )

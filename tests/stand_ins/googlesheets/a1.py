@@ -4,7 +4,7 @@ import re
 import sys
 from dataclasses import dataclass
 
-from studylib.stores.xlsx.columns import name_column, number_column
+from studylib.workbook.columns import name_column, number_column
 
 END = sys.maxsize
 """The end of an area that reaches as far as the grid, however large that is."""

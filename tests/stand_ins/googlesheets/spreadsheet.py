@@ -8,8 +8,8 @@ from itertools import count
 from threading import RLock
 from typing import TypeVar
 
-from studylib.stores.xlsx.columns import name_column
 from studylib.workbook.cells import Cell, Workbook
+from studylib.workbook.columns import name_column
 from tests.stand_ins.googlesheets import a1
 from tests.stand_ins.googlesheets.a1 import Area, named
 from tests.stand_ins.googlesheets.refusal import RefusalError, bad_request

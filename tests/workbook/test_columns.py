@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.stores.xlsx.columns import name_column, number_column
+from studylib.workbook.columns import name_column, number_column
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_a_second_link_keeps_the_first_time_and_is_the_one_shown(server: Server,
     hand_in(page, "https://garam.example/second")
     judged = page.get_by_role("status").filter(has_text="가람 · 6주차")
     expect(judged).to_contain_text("✓ 제시간")
-    expect(judged).to_contain_text("처음 낸 5/9 (월) 20:52:00")
+    expect(judged).to_contain_text("처음 제출한 5/9 (월) 20:52:00")
 
     go_to(page, "현황")
     Heatmap(page).click("가람", 6)

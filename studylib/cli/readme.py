@@ -1,14 +1,14 @@
-"""The commands for the table in a group's README: ``readme import`` and ``readme export``."""
+"""The commands for the table in a group's README: ``readme import`` and ``readme export``.
+
+They import the README modules only when they run, so that all other commands start sooner.
+"""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from studylib.cli import readme_import, terminal
-from studylib.cli.readme_import import ImportRequest
-from studylib.readme import form, writing
-from studylib.readme.file import decode_text, is_html, read_bytes, write_text
+from studylib.cli import terminal
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 
@@ -79,6 +79,9 @@ def import_(
     writer if the queue gives another. Status 1: there is no such table, or something in it could not be understood.
     The rest is written all the same. Status 2: the file cannot be read.
     """
+    from studylib.cli import readme_import
+    from studylib.cli.readme_import import ImportRequest
+
     request = ImportRequest(file, with_git, to, assume_in_time, link, starts_on, language, timezone, dry_run)
     try:
         plan, problems = (
@@ -118,6 +121,9 @@ def export(
     Else it writes over the table of the file, or adds a new one at the end. Nothing else in the file changes. Status 1:
     a link would be lost, or has no place in the table. Then nothing is written.
     """
+    from studylib.readme import form, writing
+    from studylib.readme.file import decode_text, is_html, read_bytes, write_text
+
     season = terminal.season(context)
     now = terminal.parse_moment(season, as_of)
     try:

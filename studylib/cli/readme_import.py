@@ -194,4 +194,4 @@ def _write_workbook(plan: ImportPlan, study: Study, to: Path) -> None:
     whole = blank.add_rows(plan.base, [make_answer_rows(plan.base, study, *plan.answers)])
     write.write_xlsx(whole, to)
     terminal.tell(sentence("{file}: {answers} answers written.", file=str(to), answers=len(plan.answers)))
-    terminal.warn(read_season(whole).problems, Language(study.language))
+    terminal.warn(read_season(whole).list_problems(clock.now()), Language(study.language))

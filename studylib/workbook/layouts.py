@@ -17,6 +17,10 @@ class Layout:
     required: tuple[str, ...]
     idle: frozenset[str] = frozenset()
     """Columns that change no fine."""
+    numbers: frozenset[str] = frozenset()
+    """Columns that hold plain numbers, never days or times."""
+    links: frozenset[str] = frozenset()
+    """Columns that hold addresses."""
 
 
 SETTINGS = Layout(("settings", "설정"), {"key": ("key", "키"), "value": ("value", "값")}, ("key", "value"))
@@ -33,6 +37,7 @@ MEMBERS = Layout(
     },
     ("name",),
     frozenset({"role", "github"}),
+    numbers=frozenset({"turn"}),
 )
 WEEKS = Layout(
     ("weeks", "주차"),
@@ -48,6 +53,8 @@ WEEKS = Layout(
     },
     ("week",),
     frozenset({"title", "lecture", "lab", "reading", "post"}),
+    numbers=frozenset({"week"}),
+    links=frozenset({"lecture", "lab", "reading", "post"}),
 )
 BREAKS = Layout(
     ("breaks", "휴식"),
@@ -63,11 +70,13 @@ TIERS = Layout(
     ("tiers", "벌금"),
     {"status": ("status", "구분"), "hours": ("hours", "마감 후 시간"), "amount": ("amount", "금액")},
     ("status", "hours", "amount"),
+    numbers=frozenset({"hours", "amount"}),
 )
 EXCUSES = Layout(
     ("excuses", "면제"),
     {"week": ("week", "주차"), "member": ("member", "이름"), "reason": ("reason", "사유")},
     ("week", "member"),
+    numbers=frozenset({"week"}),
 )
 PAYMENTS = Layout(
     ("payments", "납부"),
@@ -79,6 +88,7 @@ PAYMENTS = Layout(
         "note": ("note", "메모"),
     },
     ("paid_on", "month", "member", "amount"),
+    numbers=frozenset({"amount"}),
 )
 SETTLEMENTS = Layout(
     ("settlements", "정산"),
@@ -91,6 +101,7 @@ SETTLEMENTS = Layout(
         "closed_at": ("closed_at", "정산일시"),
     },
     ("month", "member", "fine", "share", "carried_out"),
+    numbers=frozenset({"fine", "share", "carried_out"}),
 )
 ANSWERS = Layout(
     (),
@@ -103,6 +114,8 @@ ANSWERS = Layout(
         "note": ("note", "메모"),
     },
     ("submitted_at", "name", "week", "link"),
+    numbers=frozenset({"week"}),
+    links=frozenset({"link"}),
 )
 CHANGES = Layout(
     ("changes", "변경 기록"),

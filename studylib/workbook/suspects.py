@@ -1,0 +1,138 @@
+"""Find the cells whose bare values may hide something: a time, an address, an edit.
+
+A value from the Sheets API is 0.5 for ``12:00``, and ``Lecture 3`` for a link of that text. Only the details of a
+cell tell. A store asks for the details of these cells alone.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from studylib.workbook import hyperlinks, keys, layouts, tables
+from studylib.workbook.cells import Cell, Workbook
+from studylib.workbook.tables import Table
+
+SERIAL_DAYS = range(36_526, 73_052)
+"""Serial numbers of the days from 2000 to 2099. A whole number among them may be a day."""
+
+WHOLE_DAYS = range(4)
+"""Hours that may be typed times: ``0:00`` is 0, ``24:00`` is 1, ``72:00`` is 3."""
+
+
+class Doubt(Enum):
+    """What a cell may hide."""
+
+    MOMENT = "moment"
+    """A number may be a day or a time."""
+    LINK = "link"
+    """A text may have an address behind it."""
+    EDIT = "edit"
+    """An answer may have been edited in the form, which gives it a new time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """One doubtful cell: its tab, its row and column from 0, its bare value.
+
+    ``alone``: the cell is for addresses only, so that their texts are not kept.
+    """
+
+    title: str
+    row: int
+    column: int
+    cell: Cell
+    doubt: Doubt
+    alone: bool = False
+
+
+def find_suspects(workbook: Workbook) -> tuple[Suspect, ...]:
+    """Find the doubtful cells of all known tabs, those with a doubt about a number first."""
+    titled = (tables.find_table(layout, workbook) for layout in layouts.TITLED)
+    every = [*titled, *tables.find_answer_tables(workbook)]
+    found = [each for table in every for each in _look_at(table)]
+    return tuple(each for doubt in Doubt for each in found if each.doubt is doubt)
+
+
+def _look_at(table: Table) -> Iterator[Suspect]:
+    if table.layout is layouts.SETTINGS:
+        yield from _look_at_settings(table)
+        return
+    alone = table.layout is layouts.ANSWERS
+    for column, places in table.places.items():
+        for at in places:
+            if column in table.layout.numbers:
+                yield from _doubt_numbers(table, at, is_hours=column == "hours")
+            elif column in table.layout.links:
+                yield from _doubt_texts(table, at, alone)
+    if table.layout is layouts.ANSWERS and layouts.is_form_title(table.title):
+        yield from _doubt_times(table)
+
+
+def _look_at_settings(table: Table) -> Iterator[Suspect]:
+    for record in table.records():
+        key = keys.find_key(record.cell("key"))
+        for at in table.places["value"]:
+            cell = _cell_at(record.cells, at)
+            if key in keys.NUMBERS and _may_be_moment(cell, is_hours=key.endswith("hours")):
+                yield Suspect(table.title, record.number - 1, at, cell, Doubt.MOMENT)
+            elif key in keys.LINKS and _may_hide_link(cell):
+                yield Suspect(table.title, record.number - 1, at, cell, Doubt.LINK, alone=True)
+
+
+def _doubt_numbers(table: Table, at: int, *, is_hours: bool) -> Iterator[Suspect]:
+    for number, cells in table.rows:
+        if _may_be_moment(cell := _cell_at(cells, at), is_hours):
+            yield Suspect(table.title, number - 1, at, cell, Doubt.MOMENT)
+
+
+def _doubt_texts(table: Table, at: int, alone: bool) -> Iterator[Suspect]:
+    for number, cells in table.rows:
+        if _may_hide_link(cell := _cell_at(cells, at)):
+            yield Suspect(table.title, number - 1, at, cell, Doubt.LINK, alone)
+
+
+def _cell_at(cells: Sequence[Cell], at: int) -> Cell:
+    return cells[at] if at < len(cells) else None
+
+
+def _may_be_moment(cell: Cell, is_hours: bool) -> bool:
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return False
+    if isinstance(cell, float) and not cell.is_integer():
+        return True
+    return int(cell) in SERIAL_DAYS or (is_hours and int(cell) in WHOLE_DAYS)
+
+
+def _may_hide_link(cell: Cell) -> bool:
+    return isinstance(cell, str) and hyperlinks.lacks_address(cell)
+
+
+def _doubt_times(table: Table) -> Iterator[Suspect]:
+    """List the answers out of order. A form writes each answer below the last one, and an edit takes a new time."""
+    for at in table.places.get("submitted_at", ())[:1]:
+        timed = [(number, cell) for number, cells in table.rows if _is_serial(cell := _cell_at(cells, at))]
+        for place in find_out_of_order([float(cell) for _, cell in timed]):  # type: ignore[arg-type]
+            number, cell = timed[place]
+            yield Suspect(table.title, number - 1, at, cell, Doubt.EDIT)
+
+
+def _is_serial(cell: Cell) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and not math.isnan(cell)
+
+
+def find_out_of_order(moments: Sequence[float]) -> list[int]:
+    """Find the fewest places, rising, without which the moments never fall."""
+    ends: list[float] = []
+    lengths = []
+    for moment in moments:
+        place = bisect_right(ends, moment)
+        ends[place : place + 1] = [moment]
+        lengths.append(place + 1)
+    wanted, last, kept = len(ends), float("inf"), set()
+    for place in range(len(moments) - 1, -1, -1):
+        if lengths[place] == wanted and moments[place] <= last:
+            kept.add(place)
+            wanted, last = wanted - 1, moments[place]
+    return [place for place in range(len(moments)) if place not in kept]

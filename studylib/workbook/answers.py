@@ -23,6 +23,10 @@ ERASED = "https://erased.invalid/"
 The host ends in ``.invalid``, which never resolves (RFC 2606).
 """
 
+EDITED = sentence(
+    "This answer was edited in the form, which gave it a later time. Turn off editing: run the form's script again."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -51,6 +55,8 @@ def read_submissions(
     answers: dict[tuple[object, ...], Answer] = {}
     for table in answer_tables:
         for record in table.records():
+            if record.number in table.edited:
+                table.notice(record, "submitted_at", EDITED)
             if answer := _read_answer(table, record, people, weeks, written_in):
                 answers[(*_sort_key(answer), answer.member, answer.week)] = answer
     return make_frame(sorted(answers.values(), key=_sort_key), zone)

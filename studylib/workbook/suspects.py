@@ -8,11 +8,14 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 
 from studylib.workbook import hyperlinks, keys, layouts, tables
 from studylib.workbook.cells import Cell, Workbook
+from studylib.workbook.moments import SERIAL_ORIGIN
 from studylib.workbook.tables import Table
+from studylib.workbook.values import LARGEST_NUMBER
 
 SERIAL_DAYS = range(36_526, 73_052)
 """Serial numbers of the days from 2000 to 2099. A whole number among them may be a day."""
@@ -112,14 +115,21 @@ def _may_hide_link(cell: Cell) -> bool:
 def _doubt_times(table: Table) -> Iterator[Suspect]:
     """List the answers out of order. A form writes each answer below the last one, and an edit takes a new time."""
     for at in table.places.get("submitted_at", ())[:1]:
-        timed = [(number, cell) for number, cells in table.rows if _is_serial(cell := _cell_at(cells, at))]
-        for place in find_out_of_order([float(cell) for _, cell in timed]):  # type: ignore[arg-type]
-            number, cell = timed[place]
+        cells = ((number, _cell_at(row, at)) for number, row in table.rows)
+        timed = [(number, cell, _count_days(cell)) for number, cell in cells]
+        known = [(number, cell, days) for number, cell, days in timed if days is not None]
+        for place in find_out_of_order([days for _, _, days in known]):
+            number, cell, _ = known[place]
             yield Suspect(table.title, number - 1, at, cell, Doubt.EDIT)
 
 
-def _is_serial(cell: Cell) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool) and not math.isnan(cell)
+def _count_days(cell: Cell) -> float | None:
+    """Count the days since day 0 of serial numbers. ``None`` if the cell is neither one nor a moment."""
+    if isinstance(cell, datetime):
+        return (cell.replace(tzinfo=None) - SERIAL_ORIGIN) / timedelta(days=1)
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or math.isnan(cell):
+        return None
+    return float(cell) if abs(cell) < LARGEST_NUMBER else None
 
 
 def find_out_of_order(moments: Sequence[float]) -> list[int]:

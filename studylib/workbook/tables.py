@@ -53,6 +53,8 @@ class Table:
     layout: Layout
     missing: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    edited: frozenset[int] = frozenset()
+    """Numbers of the rows that the form marks as edited."""
 
     def records(self) -> Iterator[Record]:
         """List the rows under the header, in order. Skip rows without a filled known cell."""
@@ -117,7 +119,7 @@ def read_table(layout: Layout, tab: Tab) -> Table:
     rows = tuple(enumerate(tab.rows[start + 1 :], start + 2))
     places = find_columns(layout, header)
     missing = _list_missing_columns(layout, places)
-    table = Table(tab.title, header, places, rows, layout, missing)
+    table = Table(tab.title, header, places, rows, layout, missing, edited=tab.edited)
     table.problems += [
         Problem(tab.title, start + 1, column, why) for column, why in _check_header(layout, table)
     ]

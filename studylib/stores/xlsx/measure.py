@@ -40,7 +40,7 @@ def measure(archive: zipfile.ZipFile, name: str) -> dict[str, Errors]:
         )
     area = 0
     errors: dict[str, Errors] = {}
-    for title, part in _list_parts(archive):
+    for title, part in list_parts(archive):
         xml = archive.read(part)
         area += _measure_area(xml)
         errors[title] = _find_errors(xml)
@@ -56,8 +56,8 @@ def measure(archive: zipfile.ZipFile, name: str) -> dict[str, Errors]:
     return errors
 
 
-def _list_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Title and part of each sheet, in the order of the parts. A part without a title has its own name."""
+def list_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """List title and part of each sheet, in the order of the parts. A part without a title has its own name."""
     titles: dict[str, str] = {}
     with suppress(KeyError, ElementTree.ParseError):  # calamine refuses such a file, and says why
         targets = {

@@ -62,13 +62,21 @@ def read_submissions(
     return make_frame(sorted(answers.values(), key=_sort_key), zone)
 
 
+def list_answers(table: Table, study: Study, zone: tzinfo) -> Iterator[tuple[Record, Answer | None]]:
+    """List the rows of a table of answers, each with its answer, ``None`` if it does not count.
+
+    Times without an offset are local to ``zone``.
+    """
+    people, weeks = Roster(study.members), frozenset(study.week_of) or None
+    for record in table.records():
+        yield record, _read_answer(table, record, people, weeks, zone)
+
+
 def list_rows_of(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[Table, Record, bool]]:
     """List a member's rows, by address or name, each with whether it counts."""
     people, wanted = Roster(study.members), values.fold(name)
-    weeks = frozenset(study.week_of) or None
     for table in tables.find_answer_tables(workbook):
-        for record in table.records():
-            answer = _read_answer(table, record, people, weeks, workbook.zone or study.timezone)
+        for record, answer in list_answers(table, study, workbook.zone or study.timezone):
             owner = people.by_email.get(values.fold(record.cell("email")))
             is_named = values.fold(record.text("name")) == wanted
             if answer.member == name if answer else owner.name == name if owner else is_named:

@@ -10,7 +10,6 @@ from typing import NoReturn
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from studylib.stores.xlsx import details
 from studylib.stores.xlsx.measure import Errors, measure
 from studylib.stores.xlsx.write import MOST_EXACT
 from studylib.text.errors import WorkbookError
@@ -69,9 +68,10 @@ class Xlsx:
         data = self._read()
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
-                errors = measure(archive, self.name)
+                contents = measure(archive, self.name)
                 with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-                    return details.complete(archive, Workbook(tuple(_read_tabs(book, errors))))
+                    bare = Workbook(tuple(_read_tabs(book, contents.errors)))
+                return _complete(archive, bare) if contents.hides else bare
         except _DAMAGED as error:
             raise WorkbookError(
                 sentence(
@@ -121,6 +121,12 @@ class Xlsx:
                 sentence("{name} is not an Excel workbook. Download the sheet as .xlsx.", name=self.name)
             )
         return data
+
+
+def _complete(archive: zipfile.ZipFile, bare: Workbook) -> Workbook:
+    from studylib.stores.xlsx import details  # slow to import, and most files hide nothing
+
+    return details.complete(archive, bare)
 
 
 def _raise_unreadable(name: str, error: Exception) -> NoReturn:

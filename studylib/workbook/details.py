@@ -6,8 +6,8 @@ from datetime import time, timedelta
 
 from studylib.workbook import hyperlinks, moments
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
+from studylib.workbook.hiders import Hidden, Hider
 from studylib.workbook.hyperlinks import Hyperlink
-from studylib.workbook.suspects import Doubt, Suspect
 
 DAY = timedelta(days=1)
 
@@ -26,34 +26,34 @@ class Detail:
     has_note: bool = False
 
 
-def apply_details(workbook: Workbook, known: Mapping[Suspect, Detail]) -> Workbook:
+def apply_details(workbook: Workbook, known: Mapping[Hider, Detail]) -> Workbook:
     """Write what the details say into the cells: days, times and addresses. Mark edited rows."""
-    by_title: dict[str, list[tuple[Suspect, Detail]]] = {}
-    for suspect, detail in known.items():
-        by_title.setdefault(suspect.title, []).append((suspect, detail))
+    by_title: dict[str, list[tuple[Hider, Detail]]] = {}
+    for hider, detail in known.items():
+        by_title.setdefault(hider.title, []).append((hider, detail))
     if not by_title:
         return workbook
     return replace(workbook, tabs=tuple(_apply(tab, by_title.get(tab.title, ())) for tab in workbook.tabs))
 
 
-def _apply(tab: Tab, known: list[tuple[Suspect, Detail]] | tuple[()]) -> Tab:
+def _apply(tab: Tab, known: list[tuple[Hider, Detail]] | tuple[()]) -> Tab:
     rows: dict[int, list[Cell]] = {}
     edited = set(tab.edited)
-    for suspect, detail in known:
-        if suspect.doubt is Doubt.EDIT:
-            edited |= {suspect.row + 1} if detail.has_note else set()
+    for hider, detail in known:
+        if hider.hidden is Hidden.EDIT:
+            edited |= {hider.row + 1} if detail.has_note else set()
             continue
-        rows.setdefault(suspect.row, list(tab.rows[suspect.row]))[suspect.column] = _complete(suspect, detail)
+        rows.setdefault(hider.row, list(tab.rows[hider.row]))[hider.column] = _complete(hider, detail)
     if not rows and edited == tab.edited:
         return tab
     whole: tuple[Row, ...] = tuple(tuple(rows.get(at, row)) for at, row in enumerate(tab.rows))
     return Tab(tab.title, whole, frozenset(edited))
 
 
-def _complete(suspect: Suspect, detail: Detail) -> Cell:
-    cell = suspect.cell
-    if suspect.doubt is Doubt.LINK and isinstance(cell, str):
-        return hyperlinks.write_links(cell, detail.hyperlinks, alone=suspect.alone)
+def _complete(hider: Hider, detail: Detail) -> Cell:
+    cell = hider.cell
+    if hider.hidden is Hidden.LINK and isinstance(cell, str):
+        return hyperlinks.write_links(cell, detail.hyperlinks, alone=hider.alone)
     if isinstance(cell, int | float) and (detail.is_day or detail.is_time):
         return _show_moment(cell, detail)
     return cell

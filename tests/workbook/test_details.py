@@ -6,15 +6,15 @@ import pytest
 
 from studylib.workbook.cells import Cell, Tab, Workbook
 from studylib.workbook.details import Detail, apply_details
+from studylib.workbook.hiders import Hidden, Hider
 from studylib.workbook.hyperlinks import Hyperlink
-from studylib.workbook.suspects import Doubt, Suspect
 
 DAY, TIME = Detail(is_day=True), Detail(is_time=True)
 
 
-def completed(cell: Cell, detail: Detail, doubt: Doubt = Doubt.MOMENT) -> Tab:
+def completed(cell: Cell, detail: Detail, hidden: Hidden = Hidden.MOMENT) -> Tab:
     book = Workbook((Tab("다른", (("a",),)), Tab("탭", (("a", "b"), ("x", cell), ("y", cell)))))
-    changed = apply_details(book, {Suspect("탭", 1, 1, cell, doubt): detail})
+    changed = apply_details(book, {Hider("탭", 1, 1, cell, hidden): detail})
     assert changed.tabs[0] is book.tabs[0]
     assert changed.tabs[1].rows[0::2] == book.tabs[1].rows[0::2]
     return changed.tabs[1]
@@ -45,13 +45,13 @@ def test_a_number_that_is_shown_as_a_day_or_a_time_becomes_one(
 
 def test_a_text_takes_the_address_behind_it() -> None:
     detail = Detail(hyperlinks=(Hyperlink("https://a.kr"),))
-    assert completed("글", detail, Doubt.LINK).rows[1] == ("x", "글 https://a.kr")
-    assert completed("글", Detail(), Doubt.LINK).rows[1] == ("x", "글")
+    assert completed("글", detail, Hidden.LINK).rows[1] == ("x", "글 https://a.kr")
+    assert completed("글", Detail(), Hidden.LINK).rows[1] == ("x", "글")
 
 
 @pytest.mark.parametrize(("has_note", "edited"), [(True, {2}), (False, set())])
 def test_a_row_with_a_note_is_an_edited_one(has_note: bool, edited: set[int]) -> None:
-    assert completed(44_684.5, Detail(has_note=has_note), Doubt.EDIT).edited == edited
+    assert completed(44_684.5, Detail(has_note=has_note), Hidden.EDIT).edited == edited
 
 
 def test_without_details_the_workbook_stays_the_same_object() -> None:

@@ -9,8 +9,8 @@ from studylib.stores.google.faults import NotGoogleError
 from studylib.workbook.cells import Workbook
 from studylib.workbook.columns import name_column
 from studylib.workbook.details import Detail, apply_details
+from studylib.workbook.hiders import Hidden, Hider, find_hiders
 from studylib.workbook.hyperlinks import Hyperlink
-from studylib.workbook.suspects import Doubt, Suspect, find_suspects
 
 FIELDS = (
     "sheets(properties.title,data(startRow,startColumn,rowData.values(effectiveValue.numberValue,formattedValue,"
@@ -49,11 +49,11 @@ class DetailReader:
         Every number is asked for. Of too many texts and answers, the rest waits for the next read. Raises an error of
         ``faults.FAULTS``.
         """
-        suspects = find_suspects(workbook)
+        hiders = find_hiders(workbook)
         known = self._known if self._reads % READS_KEPT else {}
         self._reads += 1
-        learnt = {each: known[_mark(each)] for each in suspects if _mark(each) in known}
-        doubtful = [each for each in suspects if each not in learnt]
+        learnt = {each: known[_mark(each)] for each in hiders if _mark(each) in known}
+        doubtful = [each for each in hiders if each not in learnt]
         kept = {_mark(each): detail for each, detail in learnt.items()}
         while doubtful:
             asked = _choose(doubtful)
@@ -64,25 +64,25 @@ class DetailReader:
                 kept |= {_mark(each): learnt[each] for each in asked if _is_unchanged(each, found)}
             except (AttributeError, LookupError, TypeError, ValueError):
                 raise NotGoogleError from None
-            doubtful = [each for each in doubtful if each not in learnt and each.doubt is Doubt.MOMENT]
+            doubtful = [each for each in doubtful if each not in learnt and each.hidden is Hidden.MOMENT]
         self._known = kept
         return apply_details(workbook, learnt)
 
 
-def _mark(suspect: Suspect) -> object:
-    """Return what a suspect is known by. An answer moves when another row comes above it."""
-    row = None if suspect.doubt is Doubt.EDIT else suspect.row
-    return suspect.doubt, suspect.title, row, suspect.column, suspect.cell
+def _mark(hider: Hider) -> object:
+    """Return what a hider is known by. An answer moves when another row comes above it."""
+    row = None if hider.hidden is Hidden.EDIT else hider.row
+    return hider.hidden, hider.title, row, hider.column, hider.cell
 
 
-def _choose(suspects: Sequence[Suspect]) -> list[Suspect]:
-    """Choose as many suspects as one request may ask for, in their order, at least one."""
-    chosen: list[Suspect] = []
+def _choose(hiders: Sequence[Hider]) -> list[Hider]:
+    """Choose as many hiders as one request may ask for, in their order, at least one."""
+    chosen: list[Hider] = []
     first: dict[tuple[str, int], int] = {}
     last: dict[tuple[str, int], int] = {}
     cells = rows = 0
-    for each in suspects:
-        if each.doubt is Doubt.EDIT:
+    for each in hiders:
+        if each.hidden is Hidden.EDIT:
             rows += 1
             if rows <= MOST_ROWS:
                 chosen.append(each)
@@ -97,15 +97,15 @@ def _choose(suspects: Sequence[Suspect]) -> list[Suspect]:
     return chosen
 
 
-def _name_ranges(suspects: Sequence[Suspect]) -> list[tuple[str, str]]:
-    """Name one range for all suspects of a column, and one for each row."""
-    return [each for kind in Doubt for each in _name_kind([s for s in suspects if s.doubt is kind])]
+def _name_ranges(hiders: Sequence[Hider]) -> list[tuple[str, str]]:
+    """Name one range for all hiders of a column, and one for each row."""
+    return [each for kind in Hidden for each in _name_kind([s for s in hiders if s.hidden is kind])]
 
 
-def _name_kind(suspects: Sequence[Suspect]) -> Iterator[tuple[str, str]]:
-    for (title, column), group in groupby(suspects, lambda each: (each.title, each.column)):
+def _name_kind(hiders: Sequence[Hider]) -> Iterator[tuple[str, str]]:
+    for (title, column), group in groupby(hiders, lambda each: (each.title, each.column)):
         rows = [each.row + 1 for each in group]
-        if suspects[0].doubt is Doubt.EDIT:
+        if hiders[0].hidden is Hidden.EDIT:
             yield from ((title, f"{row}:{row}") for row in rows)
         else:
             letters = name_column(column + 1)
@@ -128,17 +128,17 @@ def _index_cells(body: Any) -> Found:
     }
 
 
-def _read_details(suspects: Sequence[Suspect], found: Found) -> dict[Suspect, Detail]:
+def _read_details(hiders: Sequence[Hider], found: Found) -> dict[Hider, Detail]:
     noted = {place[:2] for place, cell in found.items() if "note" in cell}
-    return {each: _read_detail(each, found, noted) for each in suspects}
+    return {each: _read_detail(each, found, noted) for each in hiders}
 
 
-def _read_detail(suspect: Suspect, found: Found, noted: Container[tuple[str, int]]) -> Detail:
-    """Read the detail of a suspect. ``noted`` are the rows with a note, by title and row."""
-    if suspect.doubt is Doubt.EDIT:
-        return Detail(has_note=(suspect.title, suspect.row) in noted)
-    cell = found.get((suspect.title, suspect.row, suspect.column), {})
-    if suspect.doubt is Doubt.LINK:
+def _read_detail(hider: Hider, found: Found, noted: Container[tuple[str, int]]) -> Detail:
+    """Read the detail of a hider. ``noted`` are the rows with a note, by title and row."""
+    if hider.hidden is Hidden.EDIT:
+        return Detail(has_note=(hider.title, hider.row) in noted)
+    cell = found.get((hider.title, hider.row, hider.column), {})
+    if hider.hidden is Hidden.LINK:
         return Detail(hyperlinks=tuple(_list_hyperlinks(cell)))
     form = cell.get("effectiveFormat", {}).get("numberFormat", {}).get("type")
     return Detail(is_day=form in DAYS, is_time=form in TIMES)
@@ -161,9 +161,9 @@ def _list_runs(runs: Sequence[Mapping[str, Any]], kind: str, place: str) -> Iter
             yield Hyperlink(str(address), start, end)
 
 
-def _is_unchanged(suspect: Suspect, found: Found) -> bool:
+def _is_unchanged(hider: Hider, found: Found) -> bool:
     """Check that the cell was neither changed nor moved between the two requests."""
-    cell = found.get((suspect.title, suspect.row, suspect.column), {})
-    if isinstance(suspect.cell, str):
-        return cell.get("formattedValue") == suspect.cell
-    return bool(cell.get("effectiveValue", {}).get("numberValue") == suspect.cell)
+    cell = found.get((hider.title, hider.row, hider.column), {})
+    if isinstance(hider.cell, str):
+        return cell.get("formattedValue") == hider.cell
+    return bool(cell.get("effectiveValue", {}).get("numberValue") == hider.cell)

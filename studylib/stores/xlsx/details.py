@@ -12,8 +12,8 @@ from studylib.stores.xlsx.measure import list_parts
 from studylib.workbook.cells import Workbook
 from studylib.workbook.columns import number_column
 from studylib.workbook.details import Detail, apply_details
+from studylib.workbook.hiders import Hidden, Hider, find_hiders
 from studylib.workbook.hyperlinks import Hyperlink
-from studylib.workbook.suspects import Doubt, Suspect, find_suspects
 
 LONGEST_FORMULA = 8_192
 """Excel's limit, in characters."""
@@ -43,24 +43,24 @@ def complete(archive: zipfile.ZipFile, workbook: Workbook) -> Workbook:
 
     The parts were measured before. Raises the errors of zipfile.
     """
-    suspects = [each for each in find_suspects(workbook) if each.doubt is not Doubt.MOMENT]
-    wanted = {each.title for each in suspects}
-    known: dict[Suspect, Detail] = {}
+    hiders = [each for each in find_hiders(workbook) if each.hidden is not Hidden.MOMENT]
+    wanted = {each.title for each in hiders}
+    known: dict[Hider, Detail] = {}
     for title, part in list_parts(archive) if wanted else ():
         if title in wanted:
             cells = next(tab.rows for tab in workbook.tabs if tab.title == title)
-            known |= _read_part(archive, part, cells, [each for each in suspects if each.title == title])
+            known |= _read_part(archive, part, cells, [each for each in hiders if each.title == title])
     return apply_details(workbook, known)
 
 
 def _read_part(
-    archive: zipfile.ZipFile, part: str, cells: tuple[tuple[object, ...], ...], suspects: list[Suspect]
-) -> Iterator[tuple[Suspect, Detail]]:
+    archive: zipfile.ZipFile, part: str, cells: tuple[tuple[object, ...], ...], hiders: list[Hider]
+) -> Iterator[tuple[Hider, Detail]]:
     xml, relations = archive.read(part), _read_relations(archive, part)
     addresses = dict(_list_formulas(xml, cells)) | dict(_list_hyperlinks(xml, relations))
     noted = set(_list_noted_rows(archive, relations))
-    for each in suspects:
-        if each.doubt is Doubt.EDIT:
+    for each in hiders:
+        if each.hidden is Hidden.EDIT:
             yield each, Detail(has_note=each.row in noted)
         elif address := addresses.get((each.row, each.column)):
             yield each, Detail(hyperlinks=(Hyperlink(address),))

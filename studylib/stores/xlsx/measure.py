@@ -27,7 +27,7 @@ Errors = dict[tuple[int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class Measurement:
     """What calamine would not tell of a file.
 
     ``errors`` are the error cells of each tab. ``hides``: there may be addresses behind texts, or notes.
@@ -37,7 +37,7 @@ class Contents:
     hides: bool
 
 
-def measure(archive: zipfile.ZipFile, name: str) -> Contents:
+def measure(archive: zipfile.ZipFile, name: str) -> Measurement:
     """Measure a file, and look for what calamine would not tell.
 
     Raises a WorkbookError if the file is too large to read.
@@ -67,7 +67,7 @@ def measure(archive: zipfile.ZipFile, name: str) -> Contents:
                     name=name,
                 )
             )
-    return Contents(errors, hides)
+    return Measurement(errors, hides)
 
 
 def list_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,11 @@ from itertools import combinations
 import pytest
 
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
-from studylib.workbook.suspects import Doubt, Suspect, find_out_of_order, find_suspects
+from studylib.workbook.hiders import Hidden, Hider, find_hiders, find_out_of_order
 
 
-def doubts(title: str, *rows: Row) -> list[tuple[int, int, Doubt]]:
-    return [(each.row, each.column, each.doubt) for each in find_suspects(Workbook((Tab(title, rows),)))]
+def doubts(title: str, *rows: Row) -> list[tuple[int, int, Hidden]]:
+    return [(each.row, each.column, each.hidden) for each in find_hiders(Workbook((Tab(title, rows),)))]
 
 
 def is_doubtful(title: str, column: str, cell: Cell) -> bool:
@@ -72,7 +72,7 @@ def test_of_the_settings_only_numbers_and_addresses_are_doubtful() -> None:
         ("저장소", "https://github.com/a/b"),
         ("아무거나", 0.5),
     )
-    assert doubts("설정", *rows) == [(2, 1, Doubt.MOMENT), (4, 1, Doubt.LINK)]
+    assert doubts("설정", *rows) == [(2, 1, Hidden.MOMENT), (4, 1, Hidden.LINK)]
 
 
 def test_texts_of_link_columns_are_doubtful_and_no_others() -> None:
@@ -81,7 +81,7 @@ def test_texts_of_link_columns_are_doubtful_and_no_others() -> None:
         (1, "CNNs", "Lecture 1", "https://a.kr", None),
         (2, "RNNs", "https://a.kr", "3장", "글"),
     )
-    assert doubts("주차", *rows) == [(1, 2, Doubt.LINK), (2, 3, Doubt.LINK), (2, 4, Doubt.LINK)]
+    assert doubts("주차", *rows) == [(1, 2, Hidden.LINK), (2, 3, Hidden.LINK), (2, 4, Hidden.LINK)]
 
 
 ANSWERS: Row = ("Timestamp", "name", "week", "link")
@@ -95,7 +95,7 @@ def test_links_of_answers_and_settings_stand_alone() -> None:
             Tab("Form Responses 1", (ANSWERS, (44_660.5, "가람", 1, "정리"))),
         )
     )
-    assert [(each.title, each.alone) for each in find_suspects(book)] == [
+    assert [(each.title, each.alone) for each in find_hiders(book)] == [
         ("settings", True),
         ("weeks", False),
         ("Form Responses 1", True),
@@ -109,9 +109,9 @@ def test_unknown_tabs_and_columns_are_never_doubtful() -> None:
 
 def test_numbers_come_first_then_links_then_edits() -> None:
     rows: tuple[Row, ...] = (ANSWERS, (44_662.5, "가람", 1, "글"), (44_660.5, "나래", 0.5, "글"))
-    found = find_suspects(Workbook((Tab("Form Responses 1", rows),)))
-    assert found[0] == Suspect("Form Responses 1", 2, 2, 0.5, Doubt.MOMENT)
-    assert [each.doubt for each in found] == [Doubt.MOMENT, Doubt.LINK, Doubt.LINK, Doubt.EDIT]
+    found = find_hiders(Workbook((Tab("Form Responses 1", rows),)))
+    assert found[0] == Hider("Form Responses 1", 2, 2, 0.5, Hidden.MOMENT)
+    assert [each.hidden for each in found] == [Hidden.MOMENT, Hidden.LINK, Hidden.LINK, Hidden.EDIT]
 
 
 def test_an_answer_out_of_order_is_doubtful_in_a_forms_tab_alone() -> None:
@@ -122,7 +122,7 @@ def test_an_answer_out_of_order_is_doubtful_in_a_forms_tab_alone() -> None:
         (44_661.5, "다온", 1, "https://a.kr"),
         (44_662.5, "가람", 2, "https://a.kr"),
     )
-    assert doubts("설문지 응답 시트1", *rows) == [(2, 0, Doubt.EDIT)]
+    assert doubts("설문지 응답 시트1", *rows) == [(2, 0, Hidden.EDIT)]
     assert doubts("제출", *rows) == []
 
 

@@ -24,7 +24,7 @@ WHOLE_DAYS = range(4)
 """Hours that may be typed times: ``0:00`` is 0, ``24:00`` is 1, ``72:00`` is 3."""
 
 
-class Doubt(Enum):
+class Hidden(Enum):
     """What a cell may hide."""
 
     MOMENT = "moment"
@@ -36,7 +36,7 @@ class Doubt(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Suspect:
+class Hider:
     """One doubtful cell: its tab, its row and column from 0, its bare value.
 
     ``alone``: the cell is for addresses only, so that their texts are not kept.
@@ -46,19 +46,19 @@ class Suspect:
     row: int
     column: int
     cell: Cell
-    doubt: Doubt
+    hidden: Hidden
     alone: bool = False
 
 
-def find_suspects(workbook: Workbook) -> tuple[Suspect, ...]:
-    """Find the doubtful cells of all known tabs, those with a doubt about a number first."""
+def find_hiders(workbook: Workbook) -> tuple[Hider, ...]:
+    """Find the doubtful cells of all known tabs, numbers first."""
     titled = (tables.find_table(layout, workbook) for layout in layouts.TITLED)
     every = [*titled, *tables.find_answer_tables(workbook)]
     found = [each for table in every for each in _look_at(table)]
-    return tuple(each for doubt in Doubt for each in found if each.doubt is doubt)
+    return tuple(each for hidden in Hidden for each in found if each.hidden is hidden)
 
 
-def _look_at(table: Table) -> Iterator[Suspect]:
+def _look_at(table: Table) -> Iterator[Hider]:
     if table.layout is layouts.SETTINGS:
         yield from _look_at_settings(table)
         return
@@ -66,34 +66,34 @@ def _look_at(table: Table) -> Iterator[Suspect]:
     for column, places in table.places.items():
         for at in places:
             if column in table.layout.numbers:
-                yield from _doubt_numbers(table, at, is_hours=column == "hours")
+                yield from _find_numbers(table, at, is_hours=column == "hours")
             elif column in table.layout.links:
-                yield from _doubt_texts(table, at, alone)
+                yield from _find_texts(table, at, alone)
     if table.layout is layouts.ANSWERS and layouts.is_form_title(table.title):
-        yield from _doubt_times(table)
+        yield from _find_times(table)
 
 
-def _look_at_settings(table: Table) -> Iterator[Suspect]:
+def _look_at_settings(table: Table) -> Iterator[Hider]:
     for record in table.records():
         key = keys.find_key(record.cell("key"))
         for at in table.places["value"]:
             cell = _cell_at(record.cells, at)
             if key in keys.NUMBERS and _may_be_moment(cell, is_hours=key.endswith("hours")):
-                yield Suspect(table.title, record.number - 1, at, cell, Doubt.MOMENT)
+                yield Hider(table.title, record.number - 1, at, cell, Hidden.MOMENT)
             elif key in keys.LINKS and _may_hide_link(cell):
-                yield Suspect(table.title, record.number - 1, at, cell, Doubt.LINK, alone=True)
+                yield Hider(table.title, record.number - 1, at, cell, Hidden.LINK, alone=True)
 
 
-def _doubt_numbers(table: Table, at: int, *, is_hours: bool) -> Iterator[Suspect]:
+def _find_numbers(table: Table, at: int, *, is_hours: bool) -> Iterator[Hider]:
     for number, cells in table.rows:
         if _may_be_moment(cell := _cell_at(cells, at), is_hours):
-            yield Suspect(table.title, number - 1, at, cell, Doubt.MOMENT)
+            yield Hider(table.title, number - 1, at, cell, Hidden.MOMENT)
 
 
-def _doubt_texts(table: Table, at: int, alone: bool) -> Iterator[Suspect]:
+def _find_texts(table: Table, at: int, alone: bool) -> Iterator[Hider]:
     for number, cells in table.rows:
         if _may_hide_link(cell := _cell_at(cells, at)):
-            yield Suspect(table.title, number - 1, at, cell, Doubt.LINK, alone)
+            yield Hider(table.title, number - 1, at, cell, Hidden.LINK, alone)
 
 
 def _cell_at(cells: Sequence[Cell], at: int) -> Cell:
@@ -112,7 +112,7 @@ def _may_hide_link(cell: Cell) -> bool:
     return isinstance(cell, str) and hyperlinks.lacks_address(cell)
 
 
-def _doubt_times(table: Table) -> Iterator[Suspect]:
+def _find_times(table: Table) -> Iterator[Hider]:
     """List the answers out of order. A form writes each answer below the last one, and an edit takes a new time."""
     for at in table.places.get("submitted_at", ())[:1]:
         cells = ((number, _cell_at(row, at)) for number, row in table.rows)
@@ -120,7 +120,7 @@ def _doubt_times(table: Table) -> Iterator[Suspect]:
         known = [(number, cell, days) for number, cell, days in timed if days is not None]
         for place in find_out_of_order([days for _, _, days in known]):
             number, cell, _ = known[place]
-            yield Suspect(table.title, number - 1, at, cell, Doubt.EDIT)
+            yield Hider(table.title, number - 1, at, cell, Hidden.EDIT)
 
 
 def _count_days(cell: Cell) -> float | None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from studylib.source.season import Season, load_season
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.stores.xlsx import write
-from studylib.workbook.cells import Row, Tab
+from studylib.workbook.cells import Row, Tab, Workbook
 from tests.cli.program import (
     SETTINGS,
     SETTLED,
@@ -38,8 +39,24 @@ MAY: dict[str, object] = {
     "carried_out": 0,
     "share": 19000,
     "participants": [
-        {"member": "하나", "fine": 8000, "share": 19000, "net": 11000, "last_place": False},
-        {"member": "두리", "fine": 11000, "share": 0, "net": -11000, "last_place": True},
+        {
+            "member": "하나",
+            "fine": 8000,
+            "share": 19000,
+            "net": 11000,
+            "last_place": False,
+            "paid": 0,
+            "outstanding": -11000,
+        },
+        {
+            "member": "두리",
+            "fine": 11000,
+            "share": 0,
+            "net": -11000,
+            "last_place": True,
+            "paid": 0,
+            "outstanding": 11000,
+        },
     ],
     "transfers": [{"from": "두리", "to": "하나", "amount": 11000}],
 }
@@ -56,8 +73,22 @@ def test_the_settlement_as_csv_is_one_row_a_participant() -> None:
     result = printed(group(), "settlement", "--as-of", SETTLED, "--format", "csv")
     assert lines(result) == [
         list(settlement.LINE_COLUMNS),
-        ["2022-05", "True", "False", "19000", "0", "0", "하나", "8000", "19000", "11000", "False"],
-        ["2022-05", "True", "False", "19000", "0", "0", "두리", "11000", "0", "-11000", "True"],
+        [
+            "2022-05",
+            "True",
+            "False",
+            "19000",
+            "0",
+            "0",
+            "하나",
+            "8000",
+            "19000",
+            "11000",
+            "False",
+            "0",
+            "-11000",
+        ],
+        ["2022-05", "True", "False", "19000", "0", "0", "두리", "11000", "0", "-11000", "True", "0", "11000"],
     ]
     table = printed(group(), "settlement", "--as-of", SETTLED).stdout_bytes.decode()
     assert sum("2022-05" in line for line in table.splitlines()) == 2
@@ -121,6 +152,48 @@ def test_an_unread_row_of_a_closed_month_is_status_1_and_no_month_is_final() -> 
     assert result.exit_code == 1
     (found,) = records(result)
     assert (found["closed"], found["final"]) == (False, False)
+
+
+def pay(*rows: Row) -> Workbook:
+    """The season with these payments: day, month, member, amount."""
+    return group(more=[Tab("납부", (("납부일", "월", "이름", "금액"), *rows))])
+
+
+ON = date(2022, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("rows", "outstanding", "transfers"),
+    [
+        ([(ON, "2022-05", "두리", 1000)], (-11000, 10000), [("두리", "하나", 10000), (None, "하나", 1000)]),
+        ([(ON, "2022-05", "두리", 11000)], (-11000, 0), [(None, "하나", 11000)]),
+        ([(ON, "2022-05", "두리", 11000), (ON, "2022-05", "하나", -11000)], (0, 0), []),
+        (
+            [(ON, "2022-05", "두리", 12000), (ON, "2022-05", "하나", -11000)],
+            (0, -1000),
+            [(None, "두리", 1000)],
+        ),
+        (
+            [(ON, "2022-05", "두리", 11000), (ON, "2022-05", "하나", -11500)],
+            (500, 0),
+            [("하나", None, 500)],
+        ),
+        ([(ON, "2022-04", "두리", 11000)], (-11000, 11000), [("두리", "하나", 11000)]),
+        ([(date(2022, 5, 22), "2022-05", "두리", 11000)], (-11000, 11000), [("두리", "하나", 11000)]),
+    ],
+    ids=["part", "the debt", "all", "too much", "too much out", "another month", "a later day"],
+)
+def test_payments_leave_what_is_still_to_be_sent(
+    rows: list[Row], outstanding: tuple[int, int], transfers: list[tuple[str | None, str | None, int]]
+) -> None:
+    """Amounts of 하나 and 두리, on May 21. What was paid in lies with the kitty until it goes out."""
+    arguments = ("settlement", "--as-of", "2022-05-21", "--month", "2022-05", "--format", "json")
+    (found,) = records(printed(pay(*rows), *arguments))
+    participants: Any = found["participants"]
+    assert tuple(each["outstanding"] for each in participants) == outstanding
+    assert found["transfers"] == [
+        {"from": giver, "to": receiver, "amount": amount} for giver, receiver, amount in transfers
+    ]
 
 
 def find_rows(address: str, title: str) -> tuple[Row, ...]:

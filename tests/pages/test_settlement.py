@@ -156,6 +156,27 @@ def test_payments_leave_what_is_still_open(visit: Open) -> None:
         ["합계", "4,000원", "4,000원", "0원", ""],
     ]
     assert facts(app)["아직 걷을 금액"] == ("0원", "")
+    assert "모임통장 → 하나1,000원모임통장 → 세찬500원" in text(app)
+    assert "\n\n모임통장에서 보낼 돈\n모임통장 → 하나 1,000원\n모임통장 → 세찬 500원" in app.code[0].value
+
+
+@pytest.mark.parametrize(
+    ("language", "settled"),
+    [
+        ("ko", "모두 정산했습니다. 더 보낼 돈이 없습니다."),
+        ("en", "All is settled. Nothing is left to send."),
+    ],
+)
+def test_once_all_have_paid_neither_the_page_nor_the_chat_asks_for_money(
+    visit: Open, language: str, settled: str
+) -> None:
+    paid = payments(
+        (date(2022, 5, 3), "2022-04", "두리", 4_000), (date(2022, 5, 3), "2022-04", "하나", -4_000)
+    )
+    app = visit("settlement", group(more=[paid]), month="2022-04", lang=language)
+    assert settled in text(app)
+    assert app.code[0].value.endswith(f"\n\n{settled}")
+    assert "→" not in text(app) + app.code[0].value
 
 
 def test_the_season_is_shown_month_by_month_and_as_a_figure(visit: Open) -> None:
@@ -206,7 +227,7 @@ def test_the_files_of_the_settlement_hold_the_same_lines(
         [cell.removeprefix("'") if at == 6 else cell for at, cell in enumerate(row)] for row in lines
     ]
     cells = openpyxl.load_workbook(tmp_path / "read.xlsx")["settlement"].iter_rows(min_row=2)
-    assert {"".join(cell.data_type for cell in row) for row in cells} == {"sbbnnnsnnnb"}
+    assert {"".join(cell.data_type for cell in row) for row in cells} == {"sbbnnnsnnnbnn"}
 
 
 def test_a_name_that_looks_like_a_formula_is_none_in_either_file(

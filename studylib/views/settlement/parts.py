@@ -1,13 +1,13 @@
 """Draw the settlement page: one month, the season, the files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
 from studylib import report
 from studylib.figures import money
-from studylib.money import notice, settlement
+from studylib.money import notice, payments, settlement
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
 from studylib.text.errors import StudyboardError
@@ -75,17 +75,19 @@ def draw_month(visit: Visit, month: Settlement, outstanding: Sequence[Outstandin
         banners.draw_strip(visit, sentence("No member takes part in this month."), quiet=True)
     if month.recomputed:
         st.html(draw_recomputed(visit, month, month.recomputed))
+    paid = {each.member: each.paid for each in outstanding if each.paid}
     transfers, chat = st.columns(2)
     with transfers:
-        st.html(draw_transfers(visit, month))
+        st.html(draw_transfers(visit, month, paid))
     with chat:
-        draw_notice(visit, month)
+        draw_notice(visit, month, paid)
 
 
-def draw_notice(visit: Visit, month: Settlement) -> None:
-    """Draw the text for the group chat, to be copied."""
+def draw_notice(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> None:
+    """Draw the text for the group chat, to be copied. ``paid`` is what was paid for the month, by member."""
     st.html(draw_part(visit.language.say("For the group chat")))
-    st.code(notice.write_notice(visit.study.name, month, visit.language), language=None, wrap_lines=True)
+    text = notice.write_notice(visit.study.name, month, visit.language, paid)
+    st.code(text, language=None, wrap_lines=True)
 
 
 def draw_part(title: str) -> Markup:
@@ -117,7 +119,8 @@ def list_pot_cells(visit: Visit, month: Settlement) -> tuple[str | Markup, ...]:
 
 def draw_downloads(visit: Visit, chain: Sequence[Settlement]) -> None:
     """Draw the settlements as files with one row a participant. The CSV is what the command line prints."""
-    say, lines = visit.language.say, settlement.list_shares(chain)
+    say = visit.language.say
+    lines = settlement.list_shares(chain, payments.sum_payments(visit.study, visit.now))
     with st.container(horizontal=True):
         draw_download(
             say("Download all settlements (CSV)"), report.to_csv(lines), "settlement.csv", "text/csv"

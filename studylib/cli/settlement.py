@@ -76,6 +76,8 @@ def close(
             change = save.save_change(store, decide, now)
     except (ClosingError, ChangeError) as refusal:
         typer.echo(language.say(refusal.why), err=True)
+        if isinstance(refusal, ClosingError):
+            terminal.name_problems(refusal.problems, language)
         raise typer.Exit(1) from None
     except StudyboardError as error:
         terminal.fail(error.why)

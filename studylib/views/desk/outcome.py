@@ -1,6 +1,6 @@
 """Save a change from the desk, and draw its outcome."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -9,7 +9,8 @@ from studylib.changes.draft import Change
 from studylib.season.study import Problem
 from studylib.source.season import Season
 from studylib.text.masking import mask_addresses
-from studylib.web import banners, markup, writing
+from studylib.text.message import Sentence
+from studylib.web import banners, fixing, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.web.writing import Outcome
 
@@ -37,6 +38,8 @@ def draw_outcome(visit: Visit, place: str) -> bool:
     if outcome.change:
         line = visit.language.say("Saved: {what}", what=visit.language.say(outcome.change.what))
         banners.draw_strip(visit, markup.draw_span(line, role="status"), quiet=True)
+    elif outcome.why and outcome.problems:
+        banners.draw_strip(visit, draw_blocking(visit, outcome.why, outcome.problems), alert=True)
     elif outcome.why:
         banners.draw_strip(visit, outcome.why, alert=True)
     else:
@@ -48,9 +51,30 @@ def draw_refusal(visit: Visit, problems: tuple[Problem, ...]) -> Markup:
     """Build the first problems that a change would have caused, and count the rest."""
     say = visit.language.say
     head = say("Nothing was saved. The change would leave cells that cannot be read:")
-    lines = [markup.draw_strong(head), *draw_problems(visit, problems[:MOST_PROBLEMS])]
+    return markup.join_lines(
+        [
+            markup.draw_strong(head),
+            *draw_problems(visit, problems[:MOST_PROBLEMS]),
+            *count_more(visit, problems),
+        ]
+    )
+
+
+def draw_blocking(visit: Visit, why: Sentence, problems: Sequence[Problem]) -> Markup:
+    """Build why a month stays open, the first problems to fix with the way to each, and a link to all."""
+    named = problems[:MOST_PROBLEMS]
+    lines = [
+        markup.join_parts([line, fixing.link_fix(visit, problem)], " ")
+        for problem, line in zip(named, draw_problems(visit, named), strict=True)
+    ]
+    head = markup.draw_strong(visit.language.say(why))
+    return markup.join_lines([head, *lines, *count_more(visit, problems), links.link_checks(visit)])
+
+
+def count_more(visit: Visit, problems: Sequence[Problem]) -> list[str]:
+    """Count the problems that are not named, if any."""
     more = len(problems) - MOST_PROBLEMS
-    return markup.join_lines([*lines, say("and {count} more", count=more)] if more > 0 else lines)
+    return [visit.language.say("and {count} more", count=more)] if more > 0 else []
 
 
 def draw_problems(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> list[Markup]:

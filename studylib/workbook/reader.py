@@ -76,6 +76,9 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     week_rows = schedule.read_weeks(found.weeks, people, local)
     numbers = frozenset(week_rows) or None
     closed = read_settlements(found.settlements, people, local)
+    submissions = answers.read_submissions(
+        found.answers, people, numbers, zone=local, written_in=workbook.zone or local
+    )
     return Study(
         name=given.read_or("name", values.show_masked, ""),
         timezone=local,
@@ -98,9 +101,8 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         payments=read_payments(found.payments, list_payers(members, closed)),
         settlements=closed,
         settlements_read=not found.settlements.problems,
-        submissions=answers.read_submissions(
-            found.answers, people, numbers, zone=local, written_in=workbook.zone or local
-        ),
+        submissions=submissions,
+        answers_read=all(map(answers.has_readable_columns, found.answers)),
     )
 
 

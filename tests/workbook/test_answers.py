@@ -129,3 +129,32 @@ def test_an_answer_an_hour_later_by_the_same_clock_is_another_answer() -> None:
     rows = [f"2022-11-06 01:30:00{offset} | 가람 | 1 | https://n.kr/1" for offset in ("-05:00", "-04:00")]
     study, _ = read(book(settings=start, answers=make_answers(*rows)))
     assert [each.astimezone(UTC).hour for each in study.submissions["submitted_at"]] == [5, 6]
+
+
+# ---- whether the columns can be read ----
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "are_read"),
+    [
+        ("Timestamp | name | week | link", (), True),
+        ("Timestamp | name | week | link", ("? | ? | ? | ?",), True),
+        ("Timestamp | who | week | link", (), False),
+        ("When | name | week | link", (), False),
+        ("타임스탬프 | 이름 | 주차 | 어디", (), False),
+        ("Timestamp | Email Address | week | link", (), True),
+        ("Timestamp | Email Address | week | link", ("2022-04-10 | x@x.kr | 1 | https://n.kr",), False),
+        (
+            "Timestamp | Email Address | week | link",
+            ("2022-04-10 | x@x.kr | 1 | https://n.kr", "2022-04-10 | garam@school.kr | 1 | https://n.kr"),
+            True,
+        ),
+        ("Timestamp | Email Address | week | link", ("2022-04-10 |  | 1 | https://n.kr",), False),
+    ],
+)
+def test_the_study_knows_whether_the_columns_of_its_answers_say_who_handed_in(
+    header: str, rows: tuple[str, ...], are_read: bool
+) -> None:
+    members = tab("members", "name | email", "가람 | garam@school.kr", "나래")
+    found, _ = reader.read(book(members=members, answers=tab("Form Responses 1", header, *rows)))
+    assert found.answers_read is are_read

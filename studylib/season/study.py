@@ -242,6 +242,8 @@ class Study:
     answers_read: bool = True
     remind_hours: float = REMIND_HOURS
     """Hours before each due moment at which scheduled reminders start."""
+    identity: str | None = None
+    """What calendars know the season by. ``None``: by its name and start."""
 
     @cached_property
     def week_of(self) -> Mapping[int, Week]:

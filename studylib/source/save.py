@@ -6,6 +6,7 @@ from datetime import datetime
 
 from studylib.changes import history
 from studylib.changes.draft import Change
+from studylib.changes.identity import keep_identity
 from studylib.source.season import Season, load_season, read_season
 from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
@@ -32,8 +33,9 @@ def save_change(store: Store, decide: Decide, now: datetime) -> Change:
     """
 
     def write(season: Season, change: Change, version: str) -> Change:
-        store.rewrite(history.with_history(season.cells, season.study, change, now), version)
-        return replace(change, number=history.find_next_number(season.cells))
+        whole = keep_identity(season.cells, season.study, change)
+        store.rewrite(history.with_history(season.cells, season.study, whole, now), version)
+        return replace(whole, number=history.find_next_number(season.cells))
 
     change = _decide_and_write(store, decide, write)
     if not change.kept:

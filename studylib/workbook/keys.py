@@ -18,6 +18,7 @@ KEYS = {
     "public_money": ("public_money", "벌금 공개"),
     "short_names": ("short_names", "이름 가리기"),
     "remind_hours": ("remind_hours", "알림 시간"),
+    "id": ("id", "식별자"),
     "sample": ("sample", "예시"),
 }
 """The keys, in English and in Korean. Studyboard ignores other keys."""

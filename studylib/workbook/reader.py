@@ -10,6 +10,7 @@ from studylib.season.study import Break, Problem, Study, Tier, Week
 from studylib.workbook import answers, layouts, links, moments, schedule, settings, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
+from studylib.workbook.identity import parse_identity
 from studylib.workbook.members import Roster, read_members
 from studylib.workbook.schedule import WeekRow
 from studylib.workbook.tables import Table
@@ -93,6 +94,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         short_names=given.read("short_names", settings.parse_one_of(settings.YES_OR_NO), False) is not False,
         sample=given.read_or("sample", settings.parse_one_of(settings.YES_OR_NO), False),
         remind_hours=settings.read_remind_hours(given),
+        identity=given.read("id", parse_identity, None),
         members=members,
         weeks=_schedule(starts_on, zone, breaks, tiers, week_rows),
         tiers=tiers,

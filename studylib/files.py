@@ -1,12 +1,19 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and by one process at a time."""
 
 import os
 import secrets
 import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 PRIVATE = 0o600
 """The mode of a file with addresses: only its owner reads it."""
+
+TRY_AGAIN_AFTER = 0.1
+"""Seconds between two attempts to take a lock."""
 
 _BINARY = getattr(os, "O_BINARY", 0)  # else Windows changes line ends
 
@@ -32,3 +39,46 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
         part.replace(place)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def hold_lock(path: Path, patience: float) -> Iterator[None]:
+    """Hold the lock of a file alone among the processes of this machine.
+
+    The lock lies on a file beside it, which stays, because ``replace_file`` swaps the file itself. The system gives the
+    lock back when its process ends, killed or not. So no lock is ever stale.
+
+    Raises a TimeoutError if others hold it for ``patience`` seconds. Raises an OSError if it cannot be made.
+    """
+    place = Path(os.path.realpath(path))
+    lock = os.open(place.with_name(f"{place.name}.lock"), os.O_CREAT | os.O_RDWR, PRIVATE)
+    try:
+        end = monotonic() + patience
+        while not _take_lock(lock):
+            if monotonic() >= end:
+                raise TimeoutError
+            sleep(TRY_AGAIN_AFTER)
+        yield
+    finally:
+        os.close(lock)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take_lock(lock: int) -> bool:
+        try:
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _take_lock(lock: int) -> bool:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -54,3 +55,47 @@ def test_a_disk_that_fills_up_leaves_the_old_file_and_nothing_beside_it(
         files.replace_file(place, b"new")
     assert place.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [place]
+
+
+# ---- locks ----
+
+
+def test_a_lock_is_held_by_one_at_a_time_and_free_again_after_it(tmp_path: Path) -> None:
+    place = tmp_path / "sent.json"
+    with files.hold_lock(place, 0), pytest.raises(TimeoutError), files.hold_lock(place, 0.2):
+        pass
+    with files.hold_lock(place, 0), files.hold_lock(tmp_path / "other.json", 0):
+        assert not place.exists()
+
+
+def test_a_link_to_a_file_has_the_lock_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "place")
+    with files.hold_lock(tmp_path / "place", 0), pytest.raises(TimeoutError):
+        files.hold_lock(tmp_path / "link", 0).__enter__()
+
+
+def test_a_failure_within_gives_the_lock_back(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="within"), files.hold_lock(tmp_path / "x", 0):
+        raise ValueError("within")
+    with files.hold_lock(tmp_path / "x", 0):
+        pass
+
+
+def test_who_waits_gets_the_lock_once_it_is_free(tmp_path: Path) -> None:
+    got = Event()
+
+    def wait() -> None:
+        with files.hold_lock(tmp_path / "x", 30):
+            got.set()
+
+    with files.hold_lock(tmp_path / "x", 0):
+        waiting = Thread(target=wait)
+        waiting.start()
+        assert not got.wait(0.3)
+    waiting.join(30)
+    assert got.is_set()
+
+
+def test_a_lock_that_cannot_be_made_is_an_oserror(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        files.hold_lock(tmp_path / "no" / "x", 0).__enter__()

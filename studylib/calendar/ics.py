@@ -2,9 +2,9 @@
 
 This module decides what a calendar keeps of an event:
 
-- **Its UID** comes from the study's name and start, and from the kind of the event (a week's deadline, its first
-  tier, the second break …). It is the same from every store, in every language, as a download and from the address. It
-  stays if the moment or the title moves. Another name or another start makes another season.
+- **Its UID** comes from the season's identity, and from the kind of the event (a week's deadline, its first tier, the
+  second break …). It is the same from every store, in every language, as a download and from the address. It stays if
+  the moment or the title moves. Without an identity, name and start are one. Another name then makes another season.
 - **Its SEQUENCE** is the whole minutes from 2020 to ``now``. A workbook has no history in which to count changes. A
   calendar accepts an import as newer only if the number has not fallen. It lasts until the year 6103.
 - **Its end is the moment that counts.** A week is due at midnight, and calendars show midnight on the next day. People
@@ -23,6 +23,7 @@ from studylib.calendar.zones import build_timezone
 from studylib.season.study import Study
 from studylib.text.language import Language
 from studylib.workbook import values
+from studylib.workbook.identity import split_identity
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -66,10 +67,12 @@ def write_calendar(study: Study, language: Language, now: datetime) -> bytes:
 
 def make_uid(study: Study, kind: str) -> str:
     """Make the UID of the event of that kind, such as ``due 3``."""
-    starts_on = study.starts_on.isoformat() if study.starts_on else ""
+    name, starts_on = study.name, study.starts_on.isoformat() if study.starts_on else ""
+    if study.identity:
+        name, starts_on = split_identity(study.identity)
     # A half character has no bytes from which to make a UID.
-    name = FORBIDDEN.sub(" ", values.fold(study.name))
-    return f"{uuid5(NAMESPACE, chr(0).join((name, starts_on, kind)))}@studyboard"
+    parts = [FORBIDDEN.sub(" ", values.fold(part)) for part in (name, starts_on)]
+    return f"{uuid5(NAMESPACE, chr(0).join((*parts, kind)))}@studyboard"
 
 
 def make_sequence(now: datetime) -> int:

@@ -49,7 +49,11 @@ class Change:
     what: Sentence
     edits: tuple[Edit, ...]
     undoes: int | None = None
+    is_undo: bool = False
+    """Whether it takes a change back. If it undoes an undo, it brings the change back."""
     kept: bool = True
+    number: int | None = None
+    """Its number in the history once it is saved. ``None`` before, and without a history."""
     incomplete: bool = False
     """Whether its answers may still lack a time. Such answers do not count until someone fills it in."""
 

@@ -22,13 +22,16 @@ from studylib.workbook.layouts import CHANGES
 from studylib.workbook.row_json import dump_row, load_rows
 from studylib.workbook.tables import Record, Table
 
+CANNOT_UNDO = sentence("This change cannot be undone, or has been undone already.")
+
 
 @dataclass(frozen=True, slots=True)
 class PastChange:
     """One change in the history tab. ``changed_at`` is local to the study, as the tab shows it.
 
     ``edits`` is empty if the history was tampered with: then the change cannot be undone. ``in_force`` is false once
-    the change is undone, until that is undone in turn.
+    the change is undone, until that is undone in turn. ``is_undo``: it takes a change back. To undo that brings the
+    change back. ``origin`` is the change taken or brought back, in words, or ``what`` itself.
     """
 
     number: int
@@ -37,6 +40,8 @@ class PastChange:
     edits: tuple[Edit, ...]
     undoes: int | None
     in_force: bool = field(default=True)
+    is_undo: bool = False
+    origin: str = ""
 
 
 def with_history(workbook: Workbook, study: Study, change: Change, now: datetime) -> tuple[Edit, ...]:
@@ -48,7 +53,7 @@ def with_history(workbook: Workbook, study: Study, change: Change, now: datetime
     if refused := [each for each in problems if not (change.incomplete and each.of_answer)]:
         raise UnreadableError(refused)
     after = apply_edits(workbook, change.edits)
-    number = 1 + max((kept.number for kept in read_history(workbook)), default=0)
+    number = find_next_number(workbook)
     seconds = now.astimezone(study.timezone).replace(microsecond=0)
     of_all: Cells = {
         "change": number,
@@ -62,6 +67,11 @@ def with_history(workbook: Workbook, study: Study, change: Change, now: datetime
         *change.edits,
         *list_draft_edits(workbook, Draft(CHANGES, added=rows if change.kept else (of_all,)), study.language),
     )
+
+
+def find_next_number(workbook: Workbook) -> int:
+    """Find the number of the next change in the history."""
+    return 1 + max((kept.number for kept in read_history(workbook)), default=0)
 
 
 def _write_edit(edit: Edit) -> Cells:
@@ -94,7 +104,17 @@ def read_history(workbook: Workbook) -> tuple[PastChange, ...]:
         if kept.in_force:
             undone.add(kept.undoes)
         past.append(kept)
-    return tuple(past)
+    return _find_origins(past)
+
+
+def _find_origins(past: Sequence[PastChange]) -> tuple[PastChange, ...]:
+    """Find what each change takes or brings back. ``past`` is newest first, as is the result."""
+    found: dict[int, PastChange] = {}
+    for each in reversed(past):
+        undone = found.get(each.undoes) if each.undoes is not None else None
+        is_undo = each.undoes is not None and not (undone and undone.is_undo)
+        found[each.number] = replace(each, is_undo=is_undo, origin=undone.origin if undone else each.what)
+    return tuple(reversed(found.values()))
 
 
 def _read_change(table: Table, number: int, records: Sequence[Record]) -> PastChange:
@@ -133,7 +153,7 @@ def undo_change(workbook: Workbook, number: int) -> Change:
     changes = read_history(workbook)
     kept = next((each for each in changes if each.number == number), None)
     if kept is None or not kept.edits or not kept.in_force:
-        raise ChangeError(sentence("This change cannot be undone, or has been undone already."))
+        raise ChangeError(CANNOT_UNDO)
     tabs = {tab.title: tab for tab in workbook.tabs}
     rows = ((edit, row_at(tabs.get(edit.title, Tab(edit.title, ())), edit.number)) for edit in kept.edits)
     if clashes := [
@@ -148,12 +168,28 @@ def undo_change(workbook: Workbook, number: int) -> Change:
     if any((edit.title, edit.number) in touched for edit in kept.edits):
         raise ChangeError(sentence("A later change is about the same row. Undo that one first."))
     # To undo an undo brings back answers that lacked a time before, too.
+    undone, redone = (
+        sentence("Undone: {what}", what=kept.origin),
+        sentence("Redone: {what}", what=kept.origin),
+    )
     return Change(
-        sentence("Undone: {what}", what=kept.what),
+        redone if kept.is_undo else undone,
         invert(kept.edits),
         number,
+        is_undo=not kept.is_undo,
         incomplete=kept.undoes is not None,
     )
+
+
+def undo_saved(workbook: Workbook, change: Change) -> Change:
+    """Make the change that undoes exactly ``change``, as ``save_change`` returned it.
+
+    Raises a ChangeError also if the history holds another change of that number by now.
+    """
+    kept = next((each for each in read_history(workbook) if each.number == change.number), None)
+    if kept is None or not all(edit in change.edits for edit in kept.edits):
+        raise ChangeError(CANNOT_UNDO)
+    return undo_change(workbook, kept.number)
 
 
 def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:

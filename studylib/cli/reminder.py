@@ -1,20 +1,22 @@
 """Command of the reminders: ``remind``."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
 from studylib.cli import terminal
 from studylib.config.studies import StudyConfig
-from studylib.reminders import delivery, message, sent
+from studylib.reminders import delivery, doubts, message, sent
 from studylib.reminders.delivery import Channel
 from studylib.reminders.message import Message
 from studylib.reminders.sent import SentLog
 from studylib.season import board
 from studylib.season.standing import Waiting
+from studylib.season.study import Problem
 from studylib.source.season import Season
 from studylib.text.errors import DeliveryError, StudyboardError
 from studylib.text.language import Language
@@ -48,24 +50,46 @@ def remind(
             terminal.own_language().say("Of another moment it is only printed: add --dry-run."),
             param_hint="--as-of",
         )
+    file = None if dry_run else sent
+    try:
+        with _hold_log(file):  # whoever waited reads the workbook and the record anew
+            _remind(context, as_of, dry_run, scheduled, file)
+    except StudyboardError as error:
+        terminal.fail(error.why)
+
+
+def _hold_log(file: Path | None) -> AbstractContextManager[None]:
+    return sent.hold_log(file) if file else nullcontext()
+
+
+def _remind(
+    context: typer.Context, as_of: str | None, dry_run: bool, scheduled: bool, file: Path | None
+) -> None:
     season, listing = terminal.season(context), terminal.listing(context)
     language = Language(season.study.language)
     now = terminal.parse_moment(season, as_of)
-    waiting = _list_waiting(season, now, scheduled)
-    try:
-        if dry_run:
-            _print_message(season, listing, waiting, now, language)
-        else:
-            failures = _send(season, listing, waiting, now, sent, language)
-            for failure in failures:
-                typer.echo(language.say(failure), err=True)
-            if failures:
-                raise typer.Exit(1)
-    except StudyboardError as error:
-        terminal.fail(error.why)
+    waiting, problems = _list_waiting(season, now, scheduled), season.list_problems(now)
+    if found := doubts.list_doubts(season.study, problems, waiting):
+        _refuse(found, language)
+    if dry_run:
+        _print_message(season, listing, waiting, now, language)
+    else:
+        failures = _send(season, listing, waiting, now, file, language)
+        for failure in failures:
+            typer.echo(language.say(failure), err=True)
+        if failures:
+            raise typer.Exit(1)
     if not waiting:  # else every hour of a schedule would fail for problems that concern no reminder
-        return terminal.warn(season.list_problems(now), language)
-    terminal.end(season.list_problems(now), language)
+        return terminal.warn(problems, language)
+    terminal.end(problems, language)
+
+
+def _refuse(found: Sequence[Problem], language: Language) -> NoReturn:
+    """Say why nothing was sent, and end the command with 1."""
+    why = sentence("Nothing was sent: the reminder could name members who have handed in. Fix this first:")
+    typer.echo(language.say(why), err=True)
+    terminal.name_problems(found, language)
+    raise typer.Exit(1)
 
 
 def _list_waiting(season: Season, now: datetime, scheduled: bool) -> tuple[Waiting, ...]:

@@ -1,6 +1,6 @@
 """Commands of the months: ``settlement`` prints them, ``close`` closes one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -8,7 +8,7 @@ import typer
 from studylib import clock, report
 from studylib.changes.draft import Change
 from studylib.cli import terminal
-from studylib.money import transfers
+from studylib.money import payments, transfers
 from studylib.money.closing import ClosingError
 from studylib.money.settlement import Settlement, compare_settlements, list_shares, settle
 from studylib.report import Format
@@ -39,10 +39,13 @@ def settlement(
     settled = settle(season.study, board.judge(season.study, now), now)
     chain = [each for each in settled if chosen in (None, each.month)]
     language = Language(season.study.language)
+    paid = payments.sum_payments(season.study, now)
     if form is Format.JSON:
-        terminal.write(report.json_text([_make_month_record(each) for each in chain]))
+        terminal.write(
+            report.json_text([_make_month_record(each, paid.get(each.month, {})) for each in chain])
+        )
     else:
-        terminal.print_rows(list_shares(chain), form)
+        terminal.print_rows(list_shares(chain, paid), form)
     _print_differences(chain, language)
     terminal.end(season.list_problems(now), language)
 
@@ -73,6 +76,8 @@ def close(
             change = save.save_change(store, decide, now)
     except (ClosingError, ChangeError) as refusal:
         typer.echo(language.say(refusal.why), err=True)
+        if isinstance(refusal, ClosingError):
+            terminal.name_problems(refusal.problems, language)
         raise typer.Exit(1) from None
     except StudyboardError as error:
         terminal.fail(error.why)
@@ -85,8 +90,11 @@ def close(
     typer.echo(language.say(outcome))
 
 
-def _make_month_record(settlement: Settlement) -> dict[str, object]:
-    """Make the month's JSON object. The kitty, which sends and receives what is carried, is null."""
+def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[str, object]:
+    """Make the month's JSON object. Its transfers are what is still to be sent. The kitty is null.
+
+    ``paid`` is paid in less paid out for the month, by member.
+    """
     return {
         "month": settlement.month,
         "final": settlement.final,
@@ -102,12 +110,14 @@ def _make_month_record(settlement: Settlement) -> dict[str, object]:
                 "share": each.share,
                 "net": each.net,
                 "last_place": each.last_place,
+                "paid": paid.get(each.member, 0),
+                "outstanding": each.owe(paid.get(each.member, 0)),
             }
             for each in settlement.participants
         ],
         "transfers": [
             {"from": each.giver, "to": each.receiver, "amount": each.amount}
-            for each in transfers.list_transfers(settlement)
+            for each in transfers.list_transfers(settlement, paid)
         ],
     }
 

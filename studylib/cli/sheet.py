@@ -9,7 +9,7 @@ from studylib.form.script import write_script
 from studylib.stores.opening import is_sheet, open_sheet
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Plain, sentence
-from studylib.workbook import template, values
+from studylib.workbook import identity, template, values
 from studylib.workbook.cells import Workbook
 
 commands = typer.Typer(
@@ -31,7 +31,7 @@ def sheet_init(
         raise typer.BadParameter("ko or en", param_hint="--language")
     try:
         values.parse_zone(zone)
-        _fill_sheet(address, template.make_template(language, zone), zone, language)
+        _fill_sheet(address, template.make_template(language, zone, identity.make_identity()), zone, language)
     except StudyboardError as error:
         terminal.fail(error.why)
 

@@ -18,7 +18,8 @@ from studylib.source import reader
 from studylib.source.season import Season, load_season
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
-from studylib.text.message import Sentence
+from studylib.text.masking import mask_addresses
+from studylib.text.message import Sentence, quote
 from studylib.workbook import moments, values
 from studylib.workbook.entries import NewRows
 
@@ -29,6 +30,10 @@ As_of = Annotated[
     ),
 ]
 Form = Annotated[Format, typer.Option("--format", help="How the rows are written.")]
+
+
+MOST_PROBLEMS = 20
+"""How many problems a refusal names. The command ``check`` lists all."""
 
 
 class WorkbookChoice(NamedTuple):
@@ -98,6 +103,17 @@ def warn(problems: Sequence[Problem], language: Language) -> None:
             "Could not be read: {count}. The command check says what and how to fix it.", count=len(problems)
         )
         typer.echo(warning, err=True)
+
+
+def name_problems(problems: Sequence[Problem], language: Language) -> None:
+    """Name the first problems on stderr, one a line: tab, row, subject, column, and how to fix it."""
+    for each in problems[:MOST_PROBLEMS]:
+        row = language.say("row {row}", row=each.row) if each.row else None
+        parts = filter(None, [mask_addresses(each.tab), row, each.subject, each.column])
+        place = " · ".join(str(quote(part)) for part in parts)
+        typer.echo(f"{place}: {language.say(each.message)}", err=True)
+    if (more := len(problems) - MOST_PROBLEMS) > 0:
+        typer.echo(language.say("and {count} more", count=more), err=True)
 
 
 def tell(message: Sentence) -> None:

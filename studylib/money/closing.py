@@ -6,11 +6,15 @@ from datetime import datetime
 from studylib.money.settlement import Settlement
 from studylib.season.study import ClosedShare, Problem, Reach, Study
 from studylib.text.errors import WorkbookError
-from studylib.text.message import sentence
+from studylib.text.message import Sentence, sentence
 
 
 class ClosingError(WorkbookError):
-    """The month was not closed. One sentence says why and what to do."""
+    """The month was not closed. One sentence says why and what to do. ``problems`` are to be fixed first."""
+
+    def __init__(self, why: Sentence, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(why)
+        self.problems = tuple(problems)
 
 
 def list_closed_shares(
@@ -26,12 +30,7 @@ def list_closed_shares(
     if any(row.month == month for row in study.settlements):
         raise ClosingError(sentence("{month} is closed already. Nothing was added.", month=month))
     if blocking := list_blocking(study, problems, month):
-        why = sentence(
-            "Something cannot be read yet: {count}. Fix it, then close {month}.",
-            count=len(blocking),
-            month=month,
-        )
-        raise ClosingError(why)
+        raise ClosingError(explain_blocking(blocking, month), blocking)
     if settlement is None or not settlement.participants:
         raise ClosingError(sentence("In {month} there is nothing to close.", month=month))
     if not settlement.final:
@@ -54,6 +53,15 @@ def list_closed_shares(
     return tuple(
         ClosedShare(month, each.member, each.fine, each.share, settlement.carried_out, closed_at)
         for each in settlement.participants
+    )
+
+
+def explain_blocking(blocking: Sequence[Problem], month: str) -> Sentence:
+    """Say that these problems block closing ``month``."""
+    return sentence(
+        "Something cannot be read yet: {count}. Fix it, then close {month}.",
+        count=len(blocking),
+        month=month,
     )
 
 

@@ -1,25 +1,28 @@
 """The notice: a month's settlement as plain text for the group chat. One fact a line, short lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from studylib.money.settlement import Settlement
-from studylib.money.transfers import list_transfers
+from studylib.money.transfers import NOTHING, Transfer, list_transfers
 from studylib.season import words
 from studylib.text.language import Language
-from studylib.text.message import quote
+from studylib.text.message import Sentence, quote, sentence
 
 
-def write_notice(name: str, settlement: Settlement, language: Language) -> str:
+def write_notice(
+    name: str, settlement: Settlement, language: Language, paid: Mapping[str, int] = NOTHING
+) -> str:
     """Write the notice, without a final line end. ``name`` is the study's. An empty one is left out.
 
-    The notice of a provisional month says so and asks for no transfers.
+    ``paid`` is paid in less paid out for the month, by member. The notice asks only for the rest. The notice of a
+    provisional month says so and asks for no transfers.
     """
     parts = [
         _write_head(name, settlement, language),
         _write_pot(settlement, language),
         _write_fines(settlement, language),
         _write_shares(settlement, language),
-        _write_transfers(settlement, language) if settlement.final else (),
+        _write_transfers(settlement, paid, language) if settlement.final else (),
         _write_carried(settlement, language),
     ]
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part)))
@@ -61,15 +64,26 @@ def _write_shares(settlement: Settlement, language: Language) -> Iterator[str]:
             yield f"{quote(each.member)} {language.won(each.share)}"
 
 
-def _write_transfers(settlement: Settlement, language: Language) -> Iterator[str]:
-    transfers = list_transfers(settlement)
-    yield language.say("Please send") if transfers else language.say("There is nothing to send.")
+def _write_transfers(settlement: Settlement, paid: Mapping[str, int], language: Language) -> Iterator[str]:
+    transfers = list_transfers(settlement, paid)
+    yield language.say(choose_heading(settlement, transfers))
     kitty = language.say("the kitty")
     for each in transfers:
         giver, receiver = (
             kitty if member is None else quote(member) for member in (each.giver, each.receiver)
         )
         yield f"{giver} → {receiver} {language.won(each.amount)}"
+
+
+def choose_heading(settlement: Settlement, transfers: Sequence[Transfer]) -> Sentence:
+    """Choose the words above the transfers that are left. Members are asked only if one of them still owes."""
+    if any(each.giver for each in transfers):
+        return sentence("Please send")
+    if transfers:
+        return sentence("The kitty still pays out")
+    if list_transfers(settlement):
+        return sentence("All is settled. Nothing is left to send.")
+    return sentence("There is nothing to send.")
 
 
 def _write_carried(settlement: Settlement, language: Language) -> Iterator[str]:

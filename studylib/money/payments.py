@@ -35,28 +35,28 @@ def list_outstanding(study: Study, chain: Sequence[Settlement], now: datetime) -
     too. A payment of a later day than ``now`` does not exist yet.
     """
     due = {(each.month, one.member): -one.net for each in chain if each.final for one in each.participants}
-    paid = _sum_payments(study, now)
+    paid = sum_payments(study, now)
     members = dict.fromkeys(
         [each.name for each in study.members]
         + [one.member for each in chain for one in each.participants]
-        + [member for _, member in paid]
+        + [member for of_month in paid.values() for member in of_month]
     )
-    months = sorted({each.month for each in chain} | {month for month, _ in paid})
+    months = sorted({*(each.month for each in chain), *paid})
     outstanding, totals = [], dict.fromkeys(members, 0)
     for month in months:
         for member in members:
-            owes, has_paid = due.get((month, member), 0), paid.get((month, member), 0)
+            owes, has_paid = due.get((month, member), 0), paid.get(month, {}).get(member, 0)
             totals[member] += owes - has_paid
             outstanding.append(Outstanding(month, member, owes, has_paid, totals[member]))
     return tuple(outstanding)
 
 
-def _sum_payments(study: Study, now: datetime) -> Mapping[tuple[str, str], int]:
-    """Sum payments in less payments out by month and member, up to the day of ``now``."""
+def sum_payments(study: Study, now: datetime) -> Mapping[str, Mapping[str, int]]:
+    """Sum payments in less payments out by month, then by member, up to the day of ``now``."""
     today = now.astimezone(study.timezone).date()
-    paid: dict[tuple[str, str], int] = {}
+    paid: dict[str, dict[str, int]] = {}
     for payment in study.payments:
         if payment.paid_on <= today:
-            key = payment.month, payment.member
-            paid[key] = paid.get(key, 0) + payment.amount
+            of_month = paid.setdefault(payment.month, {})
+            of_month[payment.member] = of_month.get(payment.member, 0) + payment.amount
     return paid

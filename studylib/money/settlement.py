@@ -7,6 +7,7 @@ read as it was closed. Money is an integer number of won.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -26,7 +27,11 @@ LINE_COLUMNS = (
     "share",
     "net",
     "last_place",
+    "paid",
+    "outstanding",
 )
+NO_PAYMENTS: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+"""No payments in any month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,10 @@ class Participant:
     def net(self) -> int:
         """What the member gets. Negative: owes."""
         return self.share - self.fine
+
+    def owe(self, paid: int) -> int:
+        """Return what the member still owes after paying ``paid`` in. Negative: is owed."""
+        return -self.net - paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +236,13 @@ def compare_settlements(one: Settlement, other: Settlement) -> tuple[Difference,
     )
 
 
-def list_shares(chain: Sequence[Settlement]) -> pd.DataFrame:
-    """List one row a participant, with ``LINE_COLUMNS``: months rising, participants in their order."""
+def list_shares(
+    chain: Sequence[Settlement], payments: Mapping[str, Mapping[str, int]] = NO_PAYMENTS
+) -> pd.DataFrame:
+    """List one row a participant, with ``LINE_COLUMNS``: months rising, participants in their order.
+
+    ``payments`` are paid in less paid out, by month, then by member.
+    """
     rows = [
         (
             each.month,
@@ -242,8 +256,11 @@ def list_shares(chain: Sequence[Settlement]) -> pd.DataFrame:
             participant.share,
             participant.net,
             participant.last_place,
+            paid,
+            participant.owe(paid),
         )
         for each in chain
         for participant in each.participants
+        for paid in [payments.get(each.month, {}).get(participant.member, 0)]
     ]
     return pd.DataFrame(rows, columns=list(LINE_COLUMNS))

@@ -8,7 +8,7 @@ from studylib.readme import grid, importing
 from studylib.readme.reading import Contents
 from studylib.season import weeks
 from studylib.season.study import DEFAULT_TIERS, Member, Study, Topic
-from studylib.workbook import answers, entries, layouts, moments, reader, tables, template, values
+from studylib.workbook import answers, entries, identity, layouts, moments, reader, tables, template, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.entries import NewRows
 from studylib.workbook.keys import KEYS
@@ -95,7 +95,7 @@ def make_workbook(page: grid.Page, starts_on: str | None, language: str, zone: s
             Tab(tab.title, tuple(map(fill_row, tab.rows)))
             if values.fold(tab.title) in SETTINGS.titles
             else tab
-            for tab in template.make_template(language, zone).tabs
+            for tab in template.make_template(language, zone, identity.make_identity()).tabs
         )
     )
 

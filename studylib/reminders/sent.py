@@ -1,9 +1,14 @@
-"""The record of which reminder went to which address, so that each is sent once."""
+"""The record of which reminder went to which address, so that each is sent once.
+
+One run at a time holds the record, from reading it to writing what was sent. If a run is killed between sending and
+writing, the next run sends once more. A reminder twice is a nuisance. A reminder lost may cost a fine.
+"""
 
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +16,9 @@ from studylib import files
 from studylib.text.errors import DeliveryError
 from studylib.text.faults import explain_unwritable_file
 from studylib.text.message import sentence
+
+PATIENCE = 300.0
+"""Seconds to wait for other runs. Each may wait a minute for its addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,24 @@ class SentLog:
 
     def _digest(self, address: str) -> str:
         return hashlib.scrypt(address.encode(), salt=self.salt.encode(), n=2**14, r=8, p=1, dklen=16).hex()
+
+
+@contextmanager
+def hold_log(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the record in the file alone. Raises a DeliveryError if other runs do not end, or it cannot be held."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(files.hold_lock(path, patience))
+        except TimeoutError:
+            raise DeliveryError(
+                sentence(
+                    "Another run of the reminders still holds {file}, so nothing was sent. End it, or wait for it.",
+                    file=str(path),
+                )
+            ) from None
+        except OSError as error:
+            raise DeliveryError(explain_unwritable_file(path, error)) from None
+        yield
 
 
 def read_log(path: Path) -> SentLog:

@@ -212,7 +212,8 @@ class Study:
     ``submitted_at`` datetime64[ms] aware in ``timezone``, ``link`` str and ``note`` str. ``link`` has one link a line.
 
     ``settlements`` holds the wholly readable closed months, in the order of their rows. While ``settlements_read`` is
-    false, a part of that tab is unreadable. Any other month may be closed, too.
+    false, a part of that tab is unreadable. Any other month may be closed, too. While ``answers_read`` is false, a
+    column of the answers is unreadable. Any member may have handed in.
     """
 
     name: str
@@ -238,8 +239,11 @@ class Study:
     payments: tuple[Payment, ...] = ()
     settlements: tuple[ClosedShare, ...] = ()
     settlements_read: bool = True
+    answers_read: bool = True
     remind_hours: float = REMIND_HOURS
     """Hours before each due moment at which scheduled reminders start."""
+    identity: str | None = None
+    """What calendars know the season by. ``None``: by its name and start."""
 
     @cached_property
     def week_of(self) -> Mapping[int, Week]:

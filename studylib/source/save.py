@@ -1,10 +1,12 @@
 """Save a change: decide, check and write it for one version of the workbook."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from studylib.changes import history
 from studylib.changes.draft import Change
+from studylib.changes.identity import keep_identity
 from studylib.source.season import Season, load_season, read_season
 from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
@@ -20,7 +22,9 @@ Decide = Callable[[Season], Change]
 
 
 def save_change(store: Store, decide: Decide, now: datetime) -> Change:
-    """Write the change that ``decide`` makes of the newest season, and its history. Return it once it is on disk.
+    """Write the change that ``decide`` makes of the newest season, and its history.
+
+    Return it once it is on disk, with its number in the history.
 
     Decision, check and write are for the same version of the workbook. If others write in between, ``decide`` runs
     again on their cells. Raises the errors of ``decide``. Raises an UnreadableError if a cell would become
@@ -28,8 +32,10 @@ def save_change(store: Store, decide: Decide, now: datetime) -> Change:
     the store's files.
     """
 
-    def write(season: Season, change: Change, version: str) -> None:
-        store.rewrite(history.with_history(season.cells, season.study, change, now), version)
+    def write(season: Season, change: Change, version: str) -> Change:
+        whole = keep_identity(season.cells, season.study, change)
+        store.rewrite(history.with_history(season.cells, season.study, whole, now), version)
+        return replace(whole, number=history.find_next_number(season.cells))
 
     change = _decide_and_write(store, decide, write)
     if not change.kept:
@@ -45,9 +51,10 @@ def append_change(store: Store, decide: Decide, list_rows: Callable[[Workbook, C
     write fails.
     """
 
-    def write(season: Season, change: Change, version: str) -> None:
+    def write(season: Season, change: Change, version: str) -> Change:
         new = list_rows(season.cells, change)
         store.append(new.title, new.header, new.rows, version)
+        return change
 
     return _decide_and_write(store, decide, write)
 
@@ -65,7 +72,7 @@ def replace_workbook(store: Store, cells: Workbook, *, replace: bool) -> None:
     store.replace(cells)
 
 
-def _decide_and_write(store: Store, decide: Decide, write: Callable[[Season, Change, str], None]) -> Change:
+def _decide_and_write(store: Store, decide: Decide, write: Callable[[Season, Change, str], Change]) -> Change:
     """Decide and write until no other writer comes in between, at most ``ATTEMPTS`` times."""
     attempt = 1
     while True:
@@ -73,10 +80,8 @@ def _decide_and_write(store: Store, decide: Decide, write: Callable[[Season, Cha
         season = load_season(store)
         change = decide(season)
         try:
-            write(season, change, version)
+            return write(season, change, version)
         except WorkbookChangedError:
             if attempt == ATTEMPTS:
                 raise
             attempt += 1
-        else:
-            return change

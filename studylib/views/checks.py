@@ -9,7 +9,7 @@ from studylib.season.study import Break
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
-from studylib.web import banners, markup
+from studylib.web import banners, fixing, markup
 from studylib.web.visit import Visit
 
 MOST_CARDS = 200
@@ -50,7 +50,10 @@ def draw_problem_cards(visit: Visit) -> Markup:
     for problem in visit.problems:
         row = language.say("row {row}", row=problem.row) if problem.row else None
         place = mask_addresses(" · ".join(filter(None, [problem.tab, row, problem.subject, problem.column])))
-        items.append(markup.draw_strong(place) + markup.draw_paragraph(language.say(problem.message)))
+        message, fix = language.say(problem.message), fixing.link_fix(visit, problem)
+        items.append(
+            markup.draw_strong(place) + markup.draw_paragraph(markup.join_parts([message, fix], " "))
+        )
     return markup.draw_block(markup.draw_list(items))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from studylib.access.rights import Need, explain_refusal, judge_rights
 from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change
+from studylib.money.closing import ClosingError
 from studylib.season.study import Problem
 from studylib.source import save
 from studylib.source.season import Season
@@ -29,7 +30,7 @@ class Outcome:
     change: Change | None = None
     why: Sentence | None = None
     problems: tuple[Problem, ...] = ()
-    """What the change would have made unreadable."""
+    """What the change would have made unreadable. With ``why``: what is to be fixed before it."""
 
 
 def allow(need: Need) -> Visit:
@@ -74,5 +75,7 @@ def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:
         return Outcome(place, change=save.save_change(visit.store, decide_for_leader, visit.present))
     except UnreadableError as refused:
         return Outcome(place, problems=refused.problems)
+    except ClosingError as refused:
+        return Outcome(place, why=refused.why, problems=refused.problems)
     except StudyboardError as error:
         return Outcome(place, why=error.why)

@@ -73,6 +73,18 @@ def list_answers(table: Table, study: Study, zone: tzinfo) -> Iterator[tuple[Rec
         yield record, _read_answer(table, record, people, weeks, zone)
 
 
+def has_readable_columns(table: Table) -> bool:
+    """Tell whether the columns of a tab, once read, say who handed in.
+
+    Without a column of names the addresses say it, unless the roster lists none of them.
+    """
+    if table.missing or "name" in table.places:
+        return not table.missing
+    unknown = {each.row for each in table.problems if each.column in (table.header_of("email"), None)}
+    numbers = {record.number for record in table.records()}
+    return not numbers or not numbers <= unknown
+
+
 def list_rows_of(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[Table, Record, bool]]:
     """List a member's rows, by address or name, each with whether it counts."""
     people, wanted = Roster(study.members), values.fold(name)

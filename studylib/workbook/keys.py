@@ -21,6 +21,7 @@ KEYS = {
     "short_names": ("short_names", "이름 가리기"),
     "remind_hours": ("remind_hours", "알림 시간"),
     "columns": ("columns", "열"),
+    "id": ("id", "식별자"),
     "sample": ("sample", "예시"),
 }
 """The keys, in English and in Korean. Studyboard ignores other keys."""

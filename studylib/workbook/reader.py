@@ -10,6 +10,7 @@ from studylib.season.study import Break, Problem, Study, Tier, Week
 from studylib.workbook import answers, layouts, links, moments, schedule, settings, suspects, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
+from studylib.workbook.identity import parse_identity
 from studylib.workbook.members import Roster, read_members
 from studylib.workbook.schedule import WeekRow
 from studylib.workbook.tables import Table
@@ -82,6 +83,9 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     week_rows = schedule.read_weeks(found.weeks, people, local)
     numbers = frozenset(week_rows) or None
     closed = read_settlements(found.settlements, people, local)
+    submissions = answers.read_submissions(
+        found.answers, people, numbers, zone=local, written_in=workbook.zone or local
+    )
     return Study(
         name=given.read_or("name", values.show_masked, ""),
         timezone=local,
@@ -96,6 +100,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         short_names=given.read("short_names", settings.parse_one_of(settings.YES_OR_NO), False) is not False,
         sample=given.read_or("sample", settings.parse_one_of(settings.YES_OR_NO), False),
         remind_hours=settings.read_remind_hours(given),
+        identity=given.read("id", parse_identity, None),
         members=members,
         weeks=_schedule(starts_on, zone, breaks, tiers, week_rows),
         tiers=tiers,
@@ -104,9 +109,8 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         payments=read_payments(found.payments, list_payers(members, closed)),
         settlements=closed,
         settlements_read=not found.settlements.problems,
-        submissions=answers.read_submissions(
-            found.answers, people, numbers, zone=local, written_in=workbook.zone or local
-        ),
+        submissions=submissions,
+        answers_read=all(map(answers.has_readable_columns, found.answers)),
     )
 
 

@@ -1,6 +1,6 @@
 """Make the tabs of a new workbook, and find those that a used sheet lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from studylib.season.study import Study
@@ -17,12 +17,14 @@ LOCALES = {"en": "en_US", "ko": "ko_KR"}
 """Google's name for the locale of a spreadsheet, by language."""
 
 
-def make_template(language: str, zone: str) -> Workbook:
-    """Make the tabs of a workbook with their headers. The settings have all keys, language and zone filled in.
+def make_template(language: str, zone: str, identity: str | None = None) -> Workbook:
+    """Make the tabs of a workbook with their headers.
 
-    ``zone`` is an IANA name. The form makes the tab of its answers itself.
+    The settings have all keys. Language, zone and identity are filled in. ``zone`` is an IANA name. The form makes the
+    tab of its answers itself.
     """
-    return Workbook(tuple(_make_blank(layout, language, zone) for layout in TITLED if layout.columns))
+    given = {"language": language, "timezone": zone, "id": identity}
+    return Workbook(tuple(_make_blank(layout, language, given) for layout in TITLED if layout.columns))
 
 
 def choose_word(names: Sequence[str], language: str) -> str:
@@ -30,9 +32,8 @@ def choose_word(names: Sequence[str], language: str) -> str:
     return names[min(LANGUAGES.index(language), len(names) - 1)]
 
 
-def _make_blank(layout: Layout, language: str, zone: str) -> Tab:
+def _make_blank(layout: Layout, language: str, given: Mapping[str, str | None]) -> Tab:
     title, header = layouts.write_header(layout, language)
-    given = {"language": language, "timezone": zone}
     rows = [(choose_word(names, language), given.get(key)) for key, names in KEYS.items() if key != "sample"]
     return Tab(title, (header, *(rows if layout is SETTINGS else ())))
 
@@ -75,8 +76,8 @@ def is_empty(tab: Tab) -> bool:
 
 
 def _is_blank(tab: Tab) -> bool:
-    """Check if a tab holds only headers. Settings may also hold zone and language."""
-    own = {values.fold(name) for key in ("timezone", "language") for name in KEYS[key]}
+    """Check if a tab holds only headers. Settings may also hold zone, language and identity."""
+    own = {values.fold(name) for key in ("timezone", "language", "id") for name in KEYS[key]}
     below = tab.rows[1:]
     if values.fold(tab.title) in SETTINGS.titles:
         below = tuple(row[1:] for row in below if values.fold(next(iter(row), None)) not in own)

@@ -52,6 +52,24 @@ def test_another_start_or_name_is_another_season() -> None:
     assert ics.make_uid(of, "due 1") != ics.make_uid(replace(of, starts_on=date(2022, 4, 7)), "due 1")
 
 
+def test_a_season_with_an_identity_keeps_its_uids_under_another_name_or_start() -> None:
+    of = replace(study(GROUP), identity="s-1a2b")
+    for other in (
+        replace(of, name="다른"),
+        replace(of, starts_on=date(2023, 1, 2)),
+        replace(of, starts_on=None),
+    ):
+        assert ics.make_uid(of, "due 1") == ics.make_uid(other, "due 1")
+    assert (
+        len({ics.make_uid(each, "due 1") for each in (of, study(GROUP), replace(of, identity="s-3c"))}) == 3
+    )
+
+
+def test_name_and_start_as_an_identity_are_the_uids_of_the_first_version() -> None:
+    of = replace(study(GROUP), name="다른 이름", starts_on=date(2023, 1, 2), identity="시험 2022-04-06")
+    assert ics.make_uid(of, "due 1") == "beccded5-03ba-5b6a-a08d-cf5991cf76b0@studyboard"
+
+
 def test_a_moved_break_keeps_its_uid() -> None:
     of = study(GROUP)
     moved = replace(of, breaks=(replace(of.breaks[0], starts_on=date(2022, 4, 14)),))

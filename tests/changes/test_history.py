@@ -52,6 +52,36 @@ def test_a_change_is_undone_and_that_undone_again() -> None:
     assert study_of(undone(third, 1)).excuses == ()
 
 
+def test_to_undo_an_undo_reads_as_bringing_the_change_back_however_often() -> None:
+    cells = excused()
+    for number in range(1, 6):
+        cells = undone(cells, number)
+    what = "나래 님 1주차 면제"
+    assert [(kept.what, kept.is_undo, kept.origin) for kept in history.read_history(cells)] == [
+        (f"되돌림: {what}", True, what),
+        (f"되돌리기 취소: {what}", False, what),
+        (f"되돌림: {what}", True, what),
+        (f"되돌리기 취소: {what}", False, what),
+        (f"되돌림: {what}", True, what),
+        (what, False, what),
+    ]
+
+
+@pytest.mark.parametrize("undoes", [2, 3, 99])
+def test_a_history_whose_undo_was_tampered_with_is_read_all_the_same(undoes: int) -> None:
+    cells = undone(excused(), 1)
+    broken = Workbook(
+        tuple(
+            Tab(each.title, (*each.rows[:-1], (*each.rows[-1][:-1], undoes)))
+            if each.title == "변경 기록"
+            else each
+            for each in cells.tabs
+        )
+    )
+    newest = history.read_history(broken)[0]
+    assert (newest.is_undo, newest.origin) == (True, newest.what)
+
+
 def test_a_change_that_has_been_undone_cannot_be_undone_twice() -> None:
     with pytest.raises(ChangeError, match="has been undone already"):
         history.undo_change(undone(excused(), 1), 1)

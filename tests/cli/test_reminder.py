@@ -4,8 +4,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,7 @@ from studylib import clock
 from studylib.cli import reminder
 from studylib.config import studies
 from studylib.reminders import delivery
-from studylib.workbook.cells import Row, Workbook
+from studylib.workbook.cells import Row, Tab, Workbook
 from tests.cli.program import ROOT, SEOUL, database, group, run
 from tests.stand_ins.receiver import TOKEN, Receiver, nowhere, receiver
 
@@ -298,3 +300,166 @@ def test_apprise_is_loaded_by_the_command_that_sends_and_by_no_other() -> None:
     )
     assert ran.returncode == 0
     assert vars(reminder)["delivery"] is delivery
+
+
+# ---- several runs at once ----
+
+
+def open_now() -> str:
+    """The address of a season whose week 1 is open at the real present, and to be reminded of."""
+    today = datetime.now(SEOUL).date()  # noqa: TID251
+    settings: list[Row] = [
+        ("starts_on", today - timedelta(days=3)),
+        ("language", "en"),
+        ("remind_hours", 200),
+    ]
+    return database(group(settings=settings, answers=()))
+
+
+def start(season: str, receiver: Receiver) -> subprocess.Popen[str]:
+    """Start the command as a scheduler does, in a process of its own."""
+    command = ["--workbook", season, "remind", "--scheduled", "--sent", "sent.json"]
+    return subprocess.Popen(
+        [sys.executable, "-m", "studylib", *command],
+        env=os.environ | {"PYTHONPATH": str(ROOT), delivery.VARIABLE: receiver.address()},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+def test_of_three_runs_at_once_one_sends(receiver: Receiver) -> None:
+    receiver.delay = 2.0
+    season = open_now()
+    ended = sorted(map(finish, [start(season, receiver) for _ in range(3)]))
+    assert ended == [(0, "", NOTHING), (0, "", NOTHING), (0, "Sent to 1 of 1 addresses.\n", "")]
+    assert len(receiver.taken) == 1
+
+
+def test_a_run_that_was_killed_while_sending_blocks_no_other_which_sends_once_more(
+    receiver: Receiver,
+) -> None:
+    receiver.status = 0
+    season = open_now()
+    killed = start(season, receiver)
+    end = monotonic() + 30
+    while not receiver.taken and monotonic() < end:
+        sleep(0.05)
+    killed.kill()
+    killed.communicate(timeout=60)
+    receiver.status = 200
+    assert finish(start(season, receiver)) == (0, "Sent to 1 of 1 addresses.\n", "")
+    assert finish(start(season, receiver)) == (0, "", NOTHING)
+    assert len(receiver.taken) == 2
+
+
+# ---- what cannot be read ----
+
+HEAD = ("Timestamp", "Email Address", "Name", "Week", "Link")
+HANDED_IN: Row = (datetime(2022, 5, 10, 12), None, "하나", 2, "https://hana.example/2")
+RENAMED = {
+    "이름": ("타임스탬프", "이메일 주소 (선택)", "누구세요", "주차", "링크"),
+    "타임스탬프": ("언제", "이메일 주소 (선택)", "이름", "주차", "링크"),
+    "링크": ("타임스탬프", "이메일 주소 (선택)", "이름", "주차", "어디에 올렸나요"),
+    "주차": ("타임스탬프", "이메일 주소 (선택)", "이름", "몇 번째", "링크"),
+    "name": ("Timestamp", "Address", "Who are you", "Week", "Link"),
+    "timestamp": ("When", "Address", "Name", "Week", "Link"),
+    "link": ("Timestamp", "Address", "Name", "Week", "Where is it"),
+    "week": ("Timestamp", "Address", "Name", "Which one", "Link"),
+}
+"""Headers of a form's answers in which one question has another name, by the column that is missing."""
+
+
+def with_answers(*tabs: Tab, **parts: Any) -> str:
+    whole = group(settings=ENGLISH, **parts)
+    return database(Workbook((*whole.tabs[:-1], *tabs)))
+
+
+@pytest.mark.parametrize("arguments", [(), ("--dry-run",), ("--scheduled", "--sent", "sent.json")])
+@pytest.mark.parametrize("column", RENAMED)
+def test_while_a_column_of_the_answers_cannot_be_read_nobody_is_reminded(
+    monkeypatch: pytest.MonkeyPatch, receiver: Receiver, column: str, arguments: tuple[str, ...]
+) -> None:
+    to(monkeypatch, receiver.address())
+    title = "Form Responses 1" if column.isascii() else "설문지 응답 시트1"
+    address = with_answers(Tab(title, (RENAMED[column], HANDED_IN)))
+    status, out, err = remind(*arguments, address=address)
+    assert (status, out, receiver.taken) == (1, "", [])
+    head, line = err.splitlines()
+    assert head == "Nothing was sent: the reminder could name members who have handed in. Fix this first:"
+    assert line.startswith(title)
+    assert column in line
+
+
+def test_one_unreadable_tab_of_answers_is_enough(monkeypatch: pytest.MonkeyPatch, receiver: Receiver) -> None:
+    to(monkeypatch, receiver.address())
+    whole = Tab("Form Responses 1", (HEAD, HANDED_IN))
+    renamed = Tab("Form Responses 2", (RENAMED["name"], HANDED_IN))
+    status, out, err = remind(address=with_answers(whole, renamed))
+    assert (status, out, receiver.taken) == (1, "", [])
+    assert "Form Responses 2" in err
+
+
+def test_addresses_that_the_roster_lacks_are_no_names(
+    monkeypatch: pytest.MonkeyPatch, receiver: Receiver
+) -> None:
+    """The question about the name is renamed, and the form collects addresses."""
+    to(monkeypatch, receiver.address())
+    header = ("Timestamp", "Email Address", "Who are you", "Week", "Link")
+    row: Row = (HANDED_IN[0], "hana@school.kr", "하나", 2, "https://hana.example/2")
+    status, out, err = remind(address=with_answers(Tab("Form Responses 1", (header, row))))
+    assert (status, out, receiver.taken) == (1, "", [])
+    assert "Email Address" in err
+    listed = with_answers(
+        Tab("Form Responses 1", (header, row)),
+        members=[("하나", "hana@school.kr"), ("두리", "duri@school.kr")],
+    )
+    assert remind(address=listed)[0] == 0
+    assert "하나" not in receiver.taken[0][1]["message"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "waits"),
+    [
+        ({"members": [("하나",), ("두리",), ("하나",)]}, True),
+        ({"weeks": [(1, ""), ("둘째", ""), (2, "")]}, True),
+        ({"more": [Tab("벌금", (("구분", "마감 후 시간", "금액"), ("결석", None, "많이")))]}, True),
+        ({"more": [Tab("휴식", (("시작", "끝"), (date(2022, 6, 9), "여름")))]}, True),
+        ({"more": [Tab("면제", (("주차", "이름"), (2, "누구")))]}, True),
+        ({"more": [Tab("면제", (("주차", "이름"), (3, "누구")))]}, False),
+        ({"more": [Tab("납부", (("납부일", "월", "이름", "금액"), ("?", "?", "?", "?")))]}, False),
+        ({"more": [Tab("정산", (("월", "이름", "벌금", "분배", "이월"), ("?", "하나", 0, 0, 0)))]}, False),
+        ({"settings": [*ENGLISH, ("pot", "반반")]}, False),
+        ({"settings": [*ENGLISH, ("timezone", "Seoul/Asia")]}, False),
+    ],
+    ids=["roster", "weeks", "tiers", "break", "excuse", "other week", "payment", "closed", "pot", "no weeks"],
+)
+def test_a_reminder_waits_only_for_what_can_touch_its_week(
+    monkeypatch: pytest.MonkeyPatch, receiver: Receiver, parts: dict[str, Any], waits: bool
+) -> None:
+    """Without a zone there are no weeks, so there is nothing to remind of."""
+    to(monkeypatch, receiver.address())
+    address = database(group(**{"settings": ENGLISH, **parts}))
+    status, out, err = remind("--scheduled", address=address)
+    refused = err.startswith("Nothing was sent: the reminder could name members who have handed in.")
+    assert refused is waits
+    assert (len(receiver.taken) == 0) is (waits or "timezone" in str(parts))
+    assert status == (0 if "timezone" in str(parts) else 1)
+    assert bool(out) is bool(receiver.taken)
+
+
+def test_while_no_reminder_is_due_what_cannot_be_read_fails_no_schedule(
+    monkeypatch: pytest.MonkeyPatch, receiver: Receiver
+) -> None:
+    to(monkeypatch, receiver.address())
+    at(monkeypatch, DUE - timedelta(hours=6))
+    address = with_answers(Tab("Form Responses 1", (RENAMED["name"], HANDED_IN)))
+    status, out, err = remind("--scheduled", address=address)
+    assert (status, out, receiver.taken) == (0, "", [])
+    assert err.startswith(NOTHING)

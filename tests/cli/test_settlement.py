@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from studylib.source.season import Season, load_season
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.stores.xlsx import write
-from studylib.workbook.cells import Row, Tab
+from studylib.workbook.cells import Row, Tab, Workbook
 from tests.cli.program import (
     SETTINGS,
     SETTLED,
@@ -38,8 +39,24 @@ MAY: dict[str, object] = {
     "carried_out": 0,
     "share": 19000,
     "participants": [
-        {"member": "하나", "fine": 8000, "share": 19000, "net": 11000, "last_place": False},
-        {"member": "두리", "fine": 11000, "share": 0, "net": -11000, "last_place": True},
+        {
+            "member": "하나",
+            "fine": 8000,
+            "share": 19000,
+            "net": 11000,
+            "last_place": False,
+            "paid": 0,
+            "outstanding": -11000,
+        },
+        {
+            "member": "두리",
+            "fine": 11000,
+            "share": 0,
+            "net": -11000,
+            "last_place": True,
+            "paid": 0,
+            "outstanding": 11000,
+        },
     ],
     "transfers": [{"from": "두리", "to": "하나", "amount": 11000}],
 }
@@ -56,8 +73,22 @@ def test_the_settlement_as_csv_is_one_row_a_participant() -> None:
     result = printed(group(), "settlement", "--as-of", SETTLED, "--format", "csv")
     assert lines(result) == [
         list(settlement.LINE_COLUMNS),
-        ["2022-05", "True", "False", "19000", "0", "0", "하나", "8000", "19000", "11000", "False"],
-        ["2022-05", "True", "False", "19000", "0", "0", "두리", "11000", "0", "-11000", "True"],
+        [
+            "2022-05",
+            "True",
+            "False",
+            "19000",
+            "0",
+            "0",
+            "하나",
+            "8000",
+            "19000",
+            "11000",
+            "False",
+            "0",
+            "-11000",
+        ],
+        ["2022-05", "True", "False", "19000", "0", "0", "두리", "11000", "0", "-11000", "True", "0", "11000"],
     ]
     table = printed(group(), "settlement", "--as-of", SETTLED).stdout_bytes.decode()
     assert sum("2022-05" in line for line in table.splitlines()) == 2
@@ -121,6 +152,48 @@ def test_an_unread_row_of_a_closed_month_is_status_1_and_no_month_is_final() -> 
     assert result.exit_code == 1
     (found,) = records(result)
     assert (found["closed"], found["final"]) == (False, False)
+
+
+def pay(*rows: Row) -> Workbook:
+    """The season with these payments: day, month, member, amount."""
+    return group(more=[Tab("납부", (("납부일", "월", "이름", "금액"), *rows))])
+
+
+ON = date(2022, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("rows", "outstanding", "transfers"),
+    [
+        ([(ON, "2022-05", "두리", 1000)], (-11000, 10000), [("두리", "하나", 10000), (None, "하나", 1000)]),
+        ([(ON, "2022-05", "두리", 11000)], (-11000, 0), [(None, "하나", 11000)]),
+        ([(ON, "2022-05", "두리", 11000), (ON, "2022-05", "하나", -11000)], (0, 0), []),
+        (
+            [(ON, "2022-05", "두리", 12000), (ON, "2022-05", "하나", -11000)],
+            (0, -1000),
+            [(None, "두리", 1000)],
+        ),
+        (
+            [(ON, "2022-05", "두리", 11000), (ON, "2022-05", "하나", -11500)],
+            (500, 0),
+            [("하나", None, 500)],
+        ),
+        ([(ON, "2022-04", "두리", 11000)], (-11000, 11000), [("두리", "하나", 11000)]),
+        ([(date(2022, 5, 22), "2022-05", "두리", 11000)], (-11000, 11000), [("두리", "하나", 11000)]),
+    ],
+    ids=["part", "the debt", "all", "too much", "too much out", "another month", "a later day"],
+)
+def test_payments_leave_what_is_still_to_be_sent(
+    rows: list[Row], outstanding: tuple[int, int], transfers: list[tuple[str | None, str | None, int]]
+) -> None:
+    """Amounts of 하나 and 두리, on May 21. What was paid in lies with the kitty until it goes out."""
+    arguments = ("settlement", "--as-of", "2022-05-21", "--month", "2022-05", "--format", "json")
+    (found,) = records(printed(pay(*rows), *arguments))
+    participants: Any = found["participants"]
+    assert tuple(each["outstanding"] for each in participants) == outstanding
+    assert found["transfers"] == [
+        {"from": giver, "to": receiver, "amount": amount} for giver, receiver, amount in transfers
+    ]
 
 
 def find_rows(address: str, title: str) -> tuple[Row, ...]:
@@ -196,8 +269,76 @@ def test_closing_is_refused_with_one_sentence_and_nothing_is_written(
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stdout_bytes) == (1, b"")
     assert why in result.stderr
-    assert result.stderr.count("\n") == 1
+    assert result.stderr.count("\n") == (2 if case == "an unread answer" else 1)
     assert open_store(address).version() == version
+
+
+LONG_SEASON: dict[str, Any] = {"weeks": [(number, "") for number in range(1, 8)]}
+"""Weeks 1 to 5 are due in May, weeks 6 and 7 in June."""
+
+ANSWERED = datetime(2022, 5, 3, 12)
+EXCUSES = ("주차", "이름")
+PAYMENTS = ("납부일", "월", "이름", "금액")
+BLOCKING: dict[str, tuple[dict[str, Any], bool]] = {
+    "a link of a week of June": ({"answers": [(ANSWERED, "하나", 6, "노션")]}, False),
+    "a link of a week of May": ({"answers": [(ANSWERED, "하나", 5, "노션")]}, True),
+    "a time of a week of June": ({"answers": [("어제", "하나", 6, "https://x.example")]}, False),
+    "a name of a week of June": ({"answers": [(ANSWERED, "하나둘", 6, "https://x.example")]}, False),
+    "a week that is no number": ({"answers": [(ANSWERED, "하나", "이번 주", "https://x.example")]}, True),
+    "a week that the season lacks": ({"answers": [(ANSWERED, "하나", 9, "https://x.example")]}, True),
+    "an excuse of a week of June": ({"more": [Tab("면제", (EXCUSES, (6, "누구")))]}, False),
+    "an excuse of a week of May": ({"more": [Tab("면제", (EXCUSES, (5, "누구")))]}, True),
+    "an excuse without a week": ({"more": [Tab("면제", (EXCUSES, (None, "하나")))]}, True),
+    "a payment for June": (
+        {"more": [Tab("납부", (PAYMENTS, (date(2022, 6, 1), "2022-06", "하나", "?")))]},
+        False,
+    ),
+    "a payment for May": (
+        {"more": [Tab("납부", (PAYMENTS, (date(2022, 6, 1), "2022-05", "하나", "?")))]},
+        True,
+    ),
+    "a payment for no month": (
+        {"more": [Tab("납부", (PAYMENTS, (date(2022, 6, 1), None, "하나", 500)))]},
+        True,
+    ),
+    "a row of the roster": ({"members": [("하나",), ("두리",), ("하나",)]}, True),
+    "a second start": ({"settings": [*SETTINGS, ("시작일", "봄")]}, True),
+    "a second weeks tab": ({"more": [Tab("주차", (("주차",),))]}, True),
+    "a break": ({"more": [Tab("휴식", (("시작", "끝"), (date(2022, 6, 9), "여름")))]}, True),
+    "a tier": ({"more": [Tab("벌금", (("구분", "마감 후 시간", "금액"), ("결석", None, "많이")))]}, True),
+    "a closed month": (
+        {"more": [Tab("정산", (("월", "이름", "벌금", "분배", "이월"), ("2022-04", "하나", "?", 0, 0)))]},
+        True,
+    ),
+    "the use of the pot": ({"settings": [*SETTINGS, ("pot", "반반")]}, True),
+    "the hours of the reminder": ({"settings": [*SETTINGS, ("remind_hours", "저녁")]}, False),
+}
+
+
+@pytest.mark.parametrize("case", BLOCKING)
+def test_only_what_can_touch_the_month_blocks_closing_it_and_is_named(
+    monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    parts, blocks = BLOCKING[case]
+    set_clock(monkeypatch, "2022-06-02")
+    address = database(group(**{**LONG_SEASON, **parts}))
+    result = run("--workbook", address, "close", "2022-05")
+    assert result.exit_code == blocks
+    if blocks:
+        head, *named = result.stderr.splitlines()
+        assert head.startswith("아직 읽지 못한 항목이 ")
+        assert named
+        assert all(" · " in line or ": " in line for line in named)
+
+
+def test_a_refusal_names_tab_row_subject_column_and_the_fix(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, SETTLED)
+    season = group(answers=[(ANSWERED, "하나", 2, "노션"), *[(ANSWERED, "두리", 3, "노션")] * 20])
+    result = run("--workbook", database(season), "close", "2022-05")
+    lines = result.stderr.splitlines()
+    assert lines[1].startswith("Form Responses 1 · 2행 · 하나 · 2 · Link: “노션”")
+    assert lines[-1] == "외 1건"
+    assert len(lines) == 22
 
 
 def test_the_rows_go_under_the_headers_of_the_tab_and_a_missing_one_is_added(

@@ -1,5 +1,6 @@
 """The commands that make and fill a Google Sheet, against the stand-in for Google."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +58,9 @@ def read_back(started: Google) -> Workbook:
 def test_init_makes_every_tab_with_its_headers_a_frozen_row_and_the_studys_zone(google_: Google) -> None:
     result = run("sheet", "init", google_.address)
     assert result.exit_code == 0
-    wanted = template.make_template("ko", "Asia/Seoul")
+    made = reader.read(read_back(google_))[0].identity
+    assert re.fullmatch("s-[0-9a-f]{16}", made or "")
+    wanted = template.make_template("ko", "Asia/Seoul", made)
     assert titles(google_) == ["시트1", *(tab.title for tab in wanted.tabs)]
     assert [tab.frozen_rows for tab in google_.spreadsheet.tabs[1:]] == [1] * len(wanted.tabs)
     assert [tab.rows for tab in read_back(google_).tabs[1:]] == [

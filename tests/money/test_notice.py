@@ -30,8 +30,8 @@ MAY = Settlement(
 )
 
 
-def text(of: Settlement, code: str = "ko", name: str = "밤샘 스터디") -> str:
-    return notice.write_notice(name, of, Language(code))
+def text(of: Settlement, code: str = "ko", name: str = "밤샘 스터디", **paid: int) -> str:
+    return notice.write_notice(name, of, Language(code), paid)
 
 
 def lines(expected: str) -> str:
@@ -88,6 +88,28 @@ def test_it_is_there_in_english() -> None:
 
         Carried into the next month ₩2
         """)
+
+
+def test_the_notice_asks_only_for_what_is_not_paid_yet() -> None:
+    said = text(MAY, 가람=7_000, 다온=-3_333)
+    assert "보내 주세요" not in said
+    assert (
+        lines("""
+        모임통장에서 보낼 돈
+        모임통장 → 라온 3,333원
+        모임통장 → 나래 333원
+
+        다음 달로 이월 2원
+        """)
+        in said
+    )
+    assert "\n가람 → 라온 3,000원\n" in text(MAY, 가람=4_000, 나래=-333)
+
+
+def test_the_notice_of_a_month_that_all_have_paid_asks_nobody() -> None:
+    said = text(MAY, 가람=7_000, 나래=-333, 다온=-3_333, 라온=-3_333)
+    assert "모두 정산했습니다. 더 보낼 돈이 없습니다." in said
+    assert "→" not in said
 
 
 def test_the_notice_of_a_provisional_month_says_so_and_lists_no_transfers() -> None:

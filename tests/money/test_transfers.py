@@ -1,5 +1,6 @@
 """Transfers: few, by size, and every net comes to zero."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import pytest
@@ -76,6 +77,83 @@ def test_transfers_bring_every_net_to_zero_and_are_few(nets: list[int], carried_
         rest[transfer.receiver] -= transfer.amount
     assert set(rest.values()) == {0}
     assert len(sent) <= max(0, concerned - 1)
+
+
+@pytest.mark.parametrize(
+    ("paid", "sent"),
+    [
+        ({"0": 4_000}, [(None, "1", 4_000)]),
+        ({"0": 3_999}, [(None, "1", 3_999), ("0", "1", 1)]),
+        ({"0": 4_001}, [(None, "1", 4_000), (None, "0", 1)]),
+        ({"1": -4_000}, [("0", None, 4_000)]),
+        ({"1": -4_001}, [("0", None, 4_000), ("1", None, 1)]),
+        ({"0": 4_000, "1": -4_000}, []),
+        ({"left": 500}, [("0", "1", 4_000), (None, "left", 500)]),
+        ({"left": -500}, [("0", "1", 4_000), ("left", None, 500)]),
+    ],
+)
+def test_what_is_paid_lies_with_the_kitty_until_it_goes_out(
+    paid: dict[str, int], sent: list[tuple[str | None, str | None, int]]
+) -> None:
+    """Member 0 owes 4,000 won to member 1. One who has left paid for the month, too."""
+    assert transfers.list_transfers(month(-4_000, 4_000), paid) == tuple(Transfer(*each) for each in sent)
+
+
+PAID = st.dictionaries(st.sampled_from(["0", "1", "2", "left"]), st.integers(-9_000, 9_000))
+
+
+def owe(of: Settlement, paid: Mapping[str, int]) -> dict[str | None, int]:
+    """What each member is asked to send."""
+    owed: dict[str | None, int] = {}
+    for each in transfers.list_transfers(of, paid):
+        owed[each.giver] = owed.get(each.giver, 0) + each.amount
+    return owed
+
+
+@settings(max_examples=200)
+@given(st.lists(st.integers(-9_000, 9_000), min_size=1, max_size=4), PAID)
+def test_once_the_listed_transfers_are_recorded_no_transfer_is_listed(
+    nets: list[int], paid: dict[str, int]
+) -> None:
+    each = month(*nets, carried_in=max(0, sum(nets)))
+    for sent in transfers.list_transfers(each, paid):
+        for member, amount in ((sent.giver, sent.amount), (sent.receiver, -sent.amount)):
+            if member:
+                paid[member] = paid.get(member, 0) + amount
+    assert transfers.list_transfers(each, paid) == ()
+    assert {one.owe(paid.get(one.member, 0)) for one in each.participants} == {0}
+
+
+@settings(max_examples=200)
+@given(st.lists(st.integers(-9_000, 9_000), min_size=1, max_size=4), PAID)
+def test_members_are_asked_for_what_they_owe_and_all_amounts_add_up_to_zero(
+    nets: list[int], paid: dict[str, int]
+) -> None:
+    each = month(*nets, carried_in=max(0, sum(nets)))
+    asked = owe(each, paid)
+    outstanding = {str(place): -net - paid.get(str(place), 0) for place, net in enumerate(nets)}
+    outstanding |= {member: -amount for member, amount in paid.items() if member not in outstanding}
+    assert {member: amount for member, amount in asked.items() if member} == {
+        member: amount for member, amount in outstanding.items() if amount > 0
+    }
+    kitty = each.carried_in - each.carried_out + sum(paid.values())
+    assert sum(outstanding.values()) + kitty == 0
+
+
+@settings(max_examples=200)
+@given(st.lists(st.integers(-9_000, 9_000), min_size=2, max_size=4), PAID, st.data())
+def test_a_partial_payment_raises_no_members_debt(
+    nets: list[int], paid: dict[str, int], data: st.DataObject
+) -> None:
+    each = month(*nets, carried_in=max(0, sum(nets)))
+    before = owe(each, paid)
+    payer = data.draw(st.sampled_from(sorted(member for member in before if member) or [""]))
+    if payer:
+        part = data.draw(st.integers(1, before[payer]))
+        after = owe(each, {**paid, payer: paid.get(payer, 0) + part})
+        assert after.get(payer, 0) == before[payer] - part
+        others = (before.keys() | after.keys()) - {payer, None}
+        assert all(after.get(member, 0) == before.get(member, 0) for member in others)
 
 
 @settings(max_examples=60)

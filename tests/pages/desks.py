@@ -54,6 +54,16 @@ def press(app: AppTest, key: str) -> AppTest:
     return app
 
 
+def choose(app: AppTest, key: str, value: object) -> AppTest:
+    """Choose from a list as a browser does. The page runs, so that buttons can be pressed after it."""
+    return app.selectbox(key=key).set_value(value).run()
+
+
+def is_ready(app: AppTest, key: str) -> bool:
+    """Whether the button can be pressed."""
+    return not app.button(key=key).disabled
+
+
 def type_into(app: AppTest, name: str, press: str | None = None, **delta: Any) -> AppTest:
     """Type into a table as a browser would, or press a button below it.
 

@@ -10,9 +10,20 @@ from studylib.season import rota
 from studylib.season.study import Excuse, Payment
 from studylib.workbook import sample
 from studylib.workbook.cells import Workbook
-from studylib.workbook.layouts import WEEKS
-from tests.pages.desks import desk, press, rows, said, save, save_as_another_leader, study, unread
-from tests.pages.drawn import NOW, Open, store, text
+from studylib.workbook.layouts import EXCUSES, WEEKS
+from tests.pages.desks import (
+    choose,
+    desk,
+    is_ready,
+    press,
+    rows,
+    said,
+    save,
+    save_as_another_leader,
+    study,
+    unread,
+)
+from tests.pages.drawn import NOW, Markup, Open, store, text
 from tests.pages.workbooks import SEOUL, group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -23,13 +34,13 @@ pytestmark = pytest.mark.usefixtures("configured")
 
 def test_a_member_is_excused_and_the_fine_goes(visit: Open) -> None:
     app = desk(visit)
-    app.selectbox(key="excuse_member").set_value("하나")
-    app.selectbox(key="excuse_week").set_value(2)
+    choose(app, "excuse_member", "하나")
+    choose(app, "excuse_week", 2)
     app.text_input(key="excuse_reason").set_value(" 예비군 ")
     press(app, "excuse_save")
     assert said(app) == "저장했습니다: 하나 님 2주차 면제"
     assert study().excuses == (Excuse(2, "하나", "예비군"),)
-    assert app.text_input(key="excuse_reason").value == ""
+    assert (app.text_input(key="excuse_reason").value, app.selectbox(key="excuse_member").value) == ("", None)
     assert said(app.run()) == "", "it is said once"
     assert "하나" not in text(visit("fines", studies.resolve_address(None))).split("4월")[-1]
 
@@ -37,6 +48,8 @@ def test_a_member_is_excused_and_the_fine_goes(visit: Open) -> None:
 def test_a_second_excuse_is_refused_and_the_text_stays(visit: Open) -> None:
     app = desk(visit, lang="en")
     for _ in range(2):
+        choose(app, "excuse_member", "하나")
+        choose(app, "excuse_week", 4)
         app.text_input(key="excuse_reason").set_value("sick")
         press(app, "excuse_save")
     assert said(app) == "하나 is already excused from week 4."
@@ -45,7 +58,7 @@ def test_a_second_excuse_is_refused_and_the_text_stays(visit: Open) -> None:
 
 def test_a_deadline_is_extended_and_the_form_goes_on_from_the_new_one(visit: Open) -> None:
     app = desk(visit)
-    assert app.selectbox(key="extend_week").value == 4
+    assert app.selectbox(key="extend_week").value is None
     app.selectbox(key="extend_week").set_value(3).run()
     assert app.date_input(key="extend_day").value == date(2022, 5, 11)
     assert "지금 마감 5/10 (화) 23:59:59 → 새 마감 5/11 (수) 23:59:59" in text(app)
@@ -56,12 +69,14 @@ def test_a_deadline_is_extended_and_the_form_goes_on_from_the_new_one(visit: Ope
     week = study().week_of[3]
     assert (week.due_at, week.extended) == (datetime(2022, 5, 11, 12, tzinfo=SEOUL), True)
     assert rows("weeks")[3][5] == datetime(2022, 5, 11, 12)
-    assert "지금 마감 5/11 (수) 11:59:59" in text(app)
+    assert app.selectbox(key="extend_week").value is None
+    assert "지금 마감 5/11 (수) 11:59:59" in text(choose(app, "extend_week", 3))
 
 
 def test_a_deadline_before_its_week_is_refused_with_the_readers_sentence(visit: Open) -> None:
     app = desk(visit, lang="en")
     before = store().version()
+    choose(app, "extend_week", 4)
     app.date_input(key="extend_day").set_value(date(2022, 5, 1))
     press(app, "extend_save")
     assert said(app).startswith("Nothing was saved.")
@@ -71,7 +86,7 @@ def test_a_deadline_before_its_week_is_refused_with_the_readers_sentence(visit: 
 
 
 def test_a_deadline_just_moved_by_another_leader_is_not_moved_again(visit: Open) -> None:
-    app = desk(visit)
+    app = choose(desk(visit), "extend_week", 4)
     save_as_another_leader(Draft(WEEKS, changed={5: {"due_at": datetime(2022, 5, 20)}}))
     press(app, "extend_save")
     assert "그사이 weeks 탭 5행이 바뀌었습니다." in said(app)
@@ -81,7 +96,7 @@ def test_a_deadline_just_moved_by_another_leader_is_not_moved_again(visit: Open)
 def test_a_turn_is_swapped(visit: Open) -> None:
     app = desk(visit)
     app.selectbox(key="swap_week").set_value(5)
-    app.selectbox(key="swap_writer").set_value("두리")
+    choose(app, "swap_writer", "두리")
     press(app, "swap_save")
     assert said(app) == "저장했습니다: 5주차 팀블로그 당번을 두리 님으로 변경"
     assert study().week_of[5].topic.writer == "두리"
@@ -95,7 +110,7 @@ def test_a_turn_goes_back_to_the_queue(visit: Open, language: str) -> None:
     assert {"ko": "지금 당번은 라온 (다온 대신)입니다.", "en": "Now it is the turn of 라온 (for 다온)."}[
         language
     ] in text(app)
-    app.selectbox(key="swap_writer").set_value("")
+    choose(app, "swap_writer", "")
     press(app, "swap_save")
     assert {
         "ko": "저장했습니다: 3주차 팀블로그 당번을 원래 순서로 변경",
@@ -117,9 +132,8 @@ def test_a_chosen_writer_is_not_written_to_a_week_without_them(visit: Open) -> N
     app = desk(visit)
     app.selectbox(key="swap_writer").set_value("세찬").run()
     app.selectbox(key="swap_week").set_value(1).run()
-    assert app.selectbox(key="swap_writer").value != "세찬"
-    press(app, "swap_save")
-    assert study().week_of[1].topic.writer == "하나"
+    assert app.selectbox(key="swap_writer").value is None
+    assert not is_ready(app, "swap_save")
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -158,8 +172,8 @@ def test_a_post_that_is_no_link_is_refused_and_stays_in_the_form(visit: Open, li
 @pytest.mark.parametrize(("way", "amount"), [("in", 3000), ("out", -3000)])
 def test_a_payment_is_recorded(visit: Open, way: str, amount: int) -> None:
     app = desk(visit)
-    app.selectbox(key="pay_member").set_value("두리")
-    app.selectbox(key="pay_month").set_value("2022-04")
+    choose(app, "pay_member", "두리")
+    assert "2022년 4월에 남은 금액: 낼 돈 4,000원" in text(choose(app, "pay_month", "2022-04"))
     app.segmented_control(key="pay_way").set_value(way)
     app.number_input(key="pay_amount").set_value(3000)
     app.text_input(key="pay_note").set_value("계좌 이체")
@@ -167,10 +181,13 @@ def test_a_payment_is_recorded(visit: Open, way: str, amount: int) -> None:
     assert "저장했습니다: 두리 님" in said(app)
     assert study().payments == (Payment(date(2022, 5, 11), "2022-04", "두리", amount, "계좌 이체"),)
     assert app.number_input(key="pay_amount").value is None
+    assert (app.selectbox(key="pay_member").value, is_ready(app, "pay_save")) == (None, False)
 
 
 def test_a_payment_without_an_amount_is_none(visit: Open) -> None:
-    app = press(desk(visit, lang="en"), "pay_save")
+    app = choose(choose(desk(visit, lang="en"), "pay_member", "하나"), "pay_month", "2022-05")
+    assert "Outstanding for" not in text(app), "May is provisional"
+    press(app, "pay_save")
     assert said(app) == "A payment of 0 won is none. Write the amount."
 
 
@@ -189,6 +206,7 @@ def test_without_members_or_weeks_the_tables_are_there_to_add_them(visit: Open, 
 def test_a_final_month_is_closed_and_stays_whatever_changes_later(visit: Open) -> None:
     app = desk(visit)
     assert app.selectbox(key="close_month").options == ["2022년 4월, 벌금 모음 4,000원"]
+    choose(app, "close_month", "2022-04")
     press(app, "close_save")
     assert said(app) == "저장했습니다: 2022년 4월 정산 완료"
     assert {(row.month, row.member, row.fine) for row in study().settlements} == {
@@ -206,17 +224,97 @@ def test_a_final_month_is_closed_and_stays_whatever_changes_later(visit: Open) -
     assert study().settlements == ()
 
 
-def test_a_month_is_not_closed_while_anything_cannot_be_read(visit: Open) -> None:
-    app = desk(visit, unread())
+def test_a_month_is_not_closed_while_any_of_it_cannot_be_read_and_the_way_there_is_linked(
+    visit: Open,
+) -> None:
+    unread = [(datetime(2022, 4, 12, 23, 57, 13), "하나", 1, "노션에 올렸어요")]
+    app = choose(desk(visit, group(answers=unread)), "close_month", "2022-04")
     press(app, "close_save")
     assert "읽지 못한 항목이 1건 있습니다." in said(app)
+    assert "Form Responses 1 · 2행 · Link “노션에 올렸어요”는 링크가 아닙니다." in said(app)
+    assert [link for link in Markup(app).links if "row=2" in link]
+    assert [link for link in Markup(app).links if link.startswith("checks")]
     assert study().settlements == ()
 
 
+def test_what_cannot_be_read_of_another_month_blocks_no_closing(visit: Open) -> None:
+    app = choose(desk(visit, unread()), "close_month", "2022-04")
+    press(app, "close_save")
+    assert said(app) == "저장했습니다: 2022년 4월 정산 완료"
+
+
 def test_a_month_just_closed_by_another_leader_is_not_closed_twice(visit: Open) -> None:
-    app, other = desk(visit), desk(visit)
+    app, other = (choose(desk(visit), "close_month", "2022-04") for _ in range(2))
     press(other, "close_save")
     before = study().settlements
     press(app, "close_save")
     assert "이미" in said(app)
     assert study().settlements == before
+
+
+# ---- one tap ----
+
+
+@pytest.mark.parametrize("key", ["excuse_save", "extend_save", "swap_save", "pay_save", "close_save"])
+def test_no_button_of_a_form_changes_anything_before_its_leader_has_chosen(visit: Open, key: str) -> None:
+    assert not is_ready(desk(visit), key)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "key"),
+    [
+        ({"excuse_member": "하나"}, "excuse_save"),
+        ({"excuse_week": 4}, "excuse_save"),
+        ({"pay_member": "하나"}, "pay_save"),
+        ({"pay_month": "2022-04"}, "pay_save"),
+        ({"swap_week": 5}, "swap_save"),
+    ],
+)
+def test_half_a_choice_is_none(visit: Open, chosen: dict[str, object], key: str) -> None:
+    app = desk(visit)
+    for name, value in chosen.items():
+        choose(app, name, value)
+    assert not is_ready(app, key)
+
+
+def test_a_second_click_on_a_button_that_has_just_saved_saves_nothing(visit: Open) -> None:
+    """A browser may send two clicks before it has drawn the button as disabled."""
+    app = choose(desk(visit), "extend_week", 4)
+    press(app, "extend_save")
+    due, version = study().week_of[4].due_at, store().version()
+    app.button(key="extend_save").proto.disabled = False
+    press(app, "extend_save")
+    assert (study().week_of[4].due_at, store().version()) == (due, version)
+
+
+# ---- undo beside what was saved ----
+
+
+def test_what_was_just_saved_is_undone_and_redone_beside_it(visit: Open) -> None:
+    app = choose(desk(visit), "extend_week", 4)
+    press(app, "extend_save")
+    before = study().week_of[4].due_at
+    press(app, "take_back_extend")
+    assert said(app) == "저장했습니다: 되돌림: 4주차 마감 5/18 (수) 23:59:59"
+    assert study().week_of[4].due_at < before
+    press(app, "take_back_extend")
+    assert said(app) == "저장했습니다: 되돌리기 취소: 4주차 마감 5/18 (수) 23:59:59"
+    assert study().week_of[4].due_at == before
+
+
+def test_an_undo_beside_what_was_saved_is_refused_if_another_leader_changed_the_row(visit: Open) -> None:
+    app = choose(desk(visit), "extend_week", 4)
+    press(app, "extend_save")
+    save_as_another_leader(Draft(WEEKS, changed={5: {"due_at": datetime(2022, 5, 20)}}))
+    press(app, "take_back_extend")
+    assert "그사이 weeks 탭 5행이 바뀌었습니다." in said(app)
+    assert study().week_of[4].due_at == datetime(2022, 5, 20, tzinfo=SEOUL)
+
+
+def test_it_undoes_its_own_change_and_not_a_later_one(visit: Open) -> None:
+    app = choose(desk(visit), "extend_week", 4)
+    press(app, "extend_save")
+    save_as_another_leader(Draft(EXCUSES, added=({"week": 1, "member": "하나"},)))
+    press(app, "take_back_extend")
+    assert study().excuses == (Excuse(1, "하나"),)
+    assert not study().week_of[4].extended

@@ -47,7 +47,7 @@ def test_a_workbook_full_of_problems_breaks_no_page_and_gives_no_address_away(
     assert [
         each
         for each in found.links
-        if not each.startswith(("https://", "?lang=", "checks?", "member?", "settlement?"))
+        if not each.startswith(("https://", "?lang=", "checks?", "desk?", "member?", "settlement?"))
     ] == []
     assert kinds(app) & MARKDOWN == set()
     shown = list(elements(app.main))
@@ -115,7 +115,7 @@ def test_a_link_leads_to_the_web_alone_and_tells_it_nothing(visit: Open, name: s
     )
     app = visit(name, season, name="하나")
     anchors = Anchors("".join(bodies(app))).found
-    own = ("?lang=", "checks?", "member?", "settlement?")
+    own = ("?lang=", "checks?", "desk?", "member?", "settlement?")
     outside = [each for each in anchors if not (each["href"] or "").startswith(own)]
     for each in outside:
         where = urlsplit(each["href"] or "")

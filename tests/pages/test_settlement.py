@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +14,7 @@ from studylib.config import studies
 from studylib.money import settlement
 from studylib.stores.xlsx.store import Xlsx
 from studylib.workbook import sample
-from studylib.workbook.cells import Workbook
+from studylib.workbook.cells import Tab, Workbook
 from tests.pages.drawn import JUNE, LANGUAGES, NOW, Markup, Open, facts, strips, table, text
 from tests.pages.workbooks import CLOSED, full_of_problems, group, payments, settlements
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("configured")
 @pytest.mark.parametrize(
     ("query", "state"),
     [
-        ({}, "잠정 5/25 (수) 12:00:00까지는 금액이 바뀔 수 있습니다."),
+        ({"month": "2022-05"}, "잠정 5/25 (수) 12:00:00까지는 금액이 바뀔 수 있습니다."),
         (
             {"month": "2022-04"},
             "확정 모든 주차의 결석 처리가 끝나 금액이 확정되었습니다. 정산은 아직 마치지 않았습니다.",
@@ -42,16 +42,53 @@ pytestmark = pytest.mark.usefixtures("configured")
         ),
     ],
 )
-def test_the_settlement_shows_the_newest_month_or_the_one_asked_for_and_how_certain_it_is(
+def test_the_settlement_shows_the_month_asked_for_and_how_certain_it_is(
     visit: Open, query: dict[str, str], state: str
 ) -> None:
     app = visit("settlement", group(), **query)
     assert state in text(app)
-    assert app.selectbox(key="settlement_month").value == query.get("month", "2022-05")
+    assert app.selectbox(key="settlement_month").value == query["month"]
+
+
+APRIL_CLOSED = settlements(("2022-04", "하나", 0, 4_000, 0), ("2022-04", "두리", 4_000, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("more", "query", "month"),
+    [
+        ([], {"as_of": "2022-04-13T11:59:59"}, "2022-04"),
+        ([], {}, "2022-04"),
+        ([], {"as_of": "2022-05-25T11:59:59"}, "2022-04"),
+        ([], JUNE, "2022-04"),
+        ([APRIL_CLOSED], {}, "2022-05"),
+        ([APRIL_CLOSED], {"as_of": "2022-04-26T12:00:00"}, "2022-04"),
+        ([APRIL_CLOSED], {"as_of": "2022-04-27T00:00:00"}, "2022-05"),
+        ([APRIL_CLOSED], JUNE, "2022-05"),
+        ([], {"month": "2022-05"}, "2022-05"),
+        ([APRIL_CLOSED], {"month": "2022-04"}, "2022-04"),
+    ],
+)
+def test_the_settlement_opens_on_the_oldest_month_to_close_else_on_the_present_one(
+    visit: Open, more: list[Tab], query: dict[str, str], month: str
+) -> None:
+    """April is final from 4/13 12:00 on, May from 5/25 12:00. Week 2, which is due in May, opens on 4/27."""
+    app = visit("settlement", group(more=more), **query)
+    assert app.selectbox(key="settlement_month").value == month
+
+
+@pytest.mark.parametrize(("week", "named"), [(1, True), (2, False)])
+def test_the_leader_sees_what_blocks_closing_the_month_with_the_way_to_its_row(
+    visit: Open, week: int, named: bool
+) -> None:
+    """Week 1 is due in April and week 2 in May."""
+    unread = [(datetime(2022, 4, 12), "하나", week, "노션")]
+    app = visit("settlement", group(answers=unread), month="2022-04", lang="en")
+    assert any("Fix it, then close 2022-04." in line for line in strips(app)) is named
+    assert any("row=2" in link for link in Markup(app).links) is named
 
 
 def test_the_settlement_shows_the_pot_its_origin_and_its_use(visit: Open) -> None:
-    assert facts(visit("settlement", group(), lang="en", **JUNE)) == {
+    assert facts(visit("settlement", group(), lang="en", month="2022-05", **JUNE)) == {
         "Pot": ("₩35,000", "Fines ₩35,000 + carried in ₩0"),
         "Share of each": ("₩35,000", "1/n without last place · shared by 1"),
         "Carried into the next month": ("₩0", "the kitty"),
@@ -60,7 +97,7 @@ def test_the_settlement_shows_the_pot_its_origin_and_its_use(visit: Open) -> Non
 
 
 def test_the_settlement_shows_what_each_member_gives_and_gets(visit: Open) -> None:
-    app = visit("settlement", group(), **JUNE)
+    app = visit("settlement", group(), month="2022-05", **JUNE)
     assert table(app, "멤버별 벌금과 분배") == [
         ["멤버", "벌금", "분배", "정산액", "남은 금액"],
         ["하나 / 꼴찌", "12,000원", "0원", "−12,000원", "낼 돈 12,000원 / 앞 달 포함: 낼 돈 8,000원"],
@@ -73,7 +110,7 @@ def test_the_settlement_shows_what_each_member_gives_and_gets(visit: Open) -> No
 
 
 def test_a_provisional_month_asks_for_no_money(visit: Open) -> None:
-    app = visit("settlement", group())
+    app = visit("settlement", group(), month="2022-05")
     assert {row[-1] for row in table(app, "멤버별 벌금과 분배")[1:-1]} == {"–"}
     assert facts(app)["아직 걷을 금액"] == ("–", "확정된 뒤에 보여 드립니다")
     assert "지금까지의 금액입니다. 확정된 뒤에 보내 주세요." in text(app)
@@ -81,7 +118,7 @@ def test_a_provisional_month_asks_for_no_money(visit: Open) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_text_for_the_group_chat_can_be_copied(visit: Open, language: str) -> None:
-    app = visit("settlement", group(), lang=language, **JUNE)
+    app = visit("settlement", group(), lang=language, month="2022-05", **JUNE)
     (code,) = app.code
     assert {"ko": "[밤샘 스터디] 2022년 5월 정산", "en": "[밤샘 스터디] Settlement of May 2022"}[
         language
@@ -92,6 +129,7 @@ def test_the_text_for_the_group_chat_can_be_copied(visit: Open, language: str) -
 
 def test_the_chosen_month_is_in_the_address(visit: Open) -> None:
     app = visit("settlement", group(), **JUNE)
+    app.selectbox(key="settlement_month").set_value("2022-05").run()
     app.selectbox(key="settlement_month").set_value("2022-04").run()
     assert app.query_params["month"] == "2022-04"
     assert table(app, "멤버별 벌금과 분배")[1][:2] == ["하나", "0원"]
@@ -99,10 +137,11 @@ def test_the_chosen_month_is_in_the_address(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("asked", ["2021-01", "May", "<b>x</b>", "x" * 999])
-def test_a_missing_month_is_named_and_the_newest_is_shown(visit: Open, asked: str) -> None:
+def test_a_missing_month_is_named_and_another_is_shown(visit: Open, asked: str) -> None:
     app = visit("settlement", group(), month=asked, lang="en")
     assert strips(app)[0].startswith("There is no settlement of “")
-    assert app.selectbox(key="settlement_month").value == "2022-05"
+    assert strips(app)[0].endswith("”. April 2022 is shown.")
+    assert app.selectbox(key="settlement_month").value == "2022-04"
 
 
 def test_a_closed_month_stays_beside_what_it_would_be_today(visit: Open) -> None:
@@ -156,6 +195,27 @@ def test_payments_leave_what_is_still_open(visit: Open) -> None:
         ["합계", "4,000원", "4,000원", "0원", ""],
     ]
     assert facts(app)["아직 걷을 금액"] == ("0원", "")
+    assert "모임통장 → 하나1,000원모임통장 → 세찬500원" in text(app)
+    assert "\n\n모임통장에서 보낼 돈\n모임통장 → 하나 1,000원\n모임통장 → 세찬 500원" in app.code[0].value
+
+
+@pytest.mark.parametrize(
+    ("language", "settled"),
+    [
+        ("ko", "모두 정산했습니다. 더 보낼 돈이 없습니다."),
+        ("en", "All is settled. Nothing is left to send."),
+    ],
+)
+def test_once_all_have_paid_neither_the_page_nor_the_chat_asks_for_money(
+    visit: Open, language: str, settled: str
+) -> None:
+    paid = payments(
+        (date(2022, 5, 3), "2022-04", "두리", 4_000), (date(2022, 5, 3), "2022-04", "하나", -4_000)
+    )
+    app = visit("settlement", group(more=[paid]), month="2022-04", lang=language)
+    assert settled in text(app)
+    assert app.code[0].value.endswith(f"\n\n{settled}")
+    assert "→" not in text(app) + app.code[0].value
 
 
 def test_the_season_is_shown_month_by_month_and_as_a_figure(visit: Open) -> None:
@@ -206,7 +266,7 @@ def test_the_files_of_the_settlement_hold_the_same_lines(
         [cell.removeprefix("'") if at == 6 else cell for at, cell in enumerate(row)] for row in lines
     ]
     cells = openpyxl.load_workbook(tmp_path / "read.xlsx")["settlement"].iter_rows(min_row=2)
-    assert {"".join(cell.data_type for cell in row) for row in cells} == {"sbbnnnsnnnb"}
+    assert {"".join(cell.data_type for cell in row) for row in cells} == {"sbbnnnsnnnbnn"}
 
 
 def test_a_name_that_looks_like_a_formula_is_none_in_either_file(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from studylib.reminders.sent import read_log, write_log
+from studylib.reminders.sent import hold_log, read_log, write_log
 from studylib.text.errors import DeliveryError
 from tests.stand_ins.receiver import TOKEN
 
@@ -64,3 +64,14 @@ def test_a_record_that_cannot_be_written_is_reported_and_leaves_nothing_behind(h
     with pytest.raises(DeliveryError, match=r"cannot be written: "):
         write_log(read_log(home / "x"), home / "folder")
     assert [each.name for each in home.iterdir()] == ["folder"]
+
+
+def test_a_record_that_another_run_holds_is_reported_once_the_patience_ends(home: Path) -> None:
+    with hold_log(home / "sent.json"), pytest.raises(DeliveryError, match="Another run of the reminders"):
+        hold_log(home / "sent.json", 0.2).__enter__()
+
+
+def test_a_failure_while_the_record_is_held_stays_itself(home: Path) -> None:
+    for failure in (OSError, TimeoutError):
+        with pytest.raises(failure), hold_log(home / "sent.json"):
+            raise failure

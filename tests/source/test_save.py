@@ -1,5 +1,6 @@
 """One save: decided, checked and written for one version of the workbook."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from studylib.season.study import Excuse
 from studylib.source import save, season
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store
+from studylib.text.errors import ChangeError
 from studylib.workbook.layouts import MEMBERS
 from tests.changes.builders import NOW, drafted, study_of
 from tests.season.seasons import book
@@ -27,6 +29,25 @@ def test_a_save_writes_the_change_and_its_history_together(store: Store) -> None
     )
     assert [each.title for each in store.fetch().tabs[-2:]] == ["면제", "변경 기록"]
     assert store.version() == "2"
+
+
+def test_what_was_saved_is_undone_exactly_or_not_at_all(store: Store) -> None:
+    def excuse(week: int) -> Change:
+        return save.save_change(
+            store, lambda now: actions.excuse_member(now.cells, now.study, Excuse(week, "나래")), NOW
+        )
+
+    first, second = excuse(1), excuse(2)
+    assert (first.number, second.number) == (1, 2)
+    undo = save.save_change(store, lambda now: history.undo_saved(now.cells, first), NOW)
+    assert (undo.number, undo.is_undo) == (3, True)
+    assert study_of(store.fetch()).excuses == (Excuse(2, "나래"),)
+    with pytest.raises(ChangeError, match="has been undone already"):
+        history.undo_saved(store.fetch(), first)
+    with pytest.raises(ChangeError, match="cannot be undone"):
+        history.undo_saved(store.fetch(), replace(second, number=3))
+    with pytest.raises(ChangeError, match="cannot be undone"):
+        history.undo_saved(book(), second)
 
 
 def test_a_save_is_decided_anew_on_what_others_wrote_meanwhile(store: Store) -> None:

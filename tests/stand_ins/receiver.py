@@ -8,6 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -18,13 +19,14 @@ TOKEN = "hunter2-T0KEN"
 
 
 class Receiver(ThreadingHTTPServer):
-    """Takes what comes and answers with ``status``, or (0) not at all until it is closed."""
+    """Takes what comes and answers with ``status`` after ``delay`` seconds, or (0) not at all until it is closed."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.status = 200
+        self.delay = 0.0
         self.closing = Event()
         self.taken: list[tuple[str, dict[str, Any]]] = []
         Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
@@ -47,6 +49,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.server.status:
             self.server.closing.wait()
             return
+        sleep(self.server.delay)
         self.send_response(self.server.status)
         self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/elsewhere")
         self.send_header("Content-Length", "0")

@@ -141,3 +141,32 @@ def test_an_answer_that_was_edited_counts_and_is_a_notice_that_names_its_member_
     assert (found.row, found.column, found.is_notice) == (2, "Timestamp", True)
     assert str(found.message).startswith("This answer was edited in the form")
     assert "가람" in found.subject
+
+
+# ---- whether the columns can be read ----
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "are_read"),
+    [
+        ("Timestamp | name | week | link", (), True),
+        ("Timestamp | name | week | link", ("? | ? | ? | ?",), True),
+        ("Timestamp | who | week | link", (), False),
+        ("When | name | week | link", (), False),
+        ("타임스탬프 | 이름 | 주차 | 어디", (), False),
+        ("Timestamp | Email Address | week | link", (), True),
+        ("Timestamp | Email Address | week | link", ("2022-04-10 | x@x.kr | 1 | https://n.kr",), False),
+        (
+            "Timestamp | Email Address | week | link",
+            ("2022-04-10 | x@x.kr | 1 | https://n.kr", "2022-04-10 | garam@school.kr | 1 | https://n.kr"),
+            True,
+        ),
+        ("Timestamp | Email Address | week | link", ("2022-04-10 |  | 1 | https://n.kr",), False),
+    ],
+)
+def test_the_study_knows_whether_the_columns_of_its_answers_say_who_handed_in(
+    header: str, rows: tuple[str, ...], are_read: bool
+) -> None:
+    members = tab("members", "name | email", "가람 | garam@school.kr", "나래")
+    found, _ = reader.read(book(members=members, answers=tab("Form Responses 1", header, *rows)))
+    assert found.answers_read is are_read

@@ -1,20 +1,76 @@
 """Draw the rows that could not be read, to be fixed."""
 
+from dataclasses import dataclass, replace
+
 import streamlit as st
 from markupsafe import Markup
 
 from studylib.season.study import Problem
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
-from studylib.views.desk.editor import make_fixer
+from studylib.views.desk.editor import Editor, make_fixer
 from studylib.views.desk.outcome import draw_problems
 from studylib.views.desk.tables import draw_table
-from studylib.web import anchors, banners, markup
+from studylib.web import anchors, banners, fixing, markup
+from studylib.web.address import write_query
 from studylib.web.visit import Visit
 from studylib.workbook import kinds, layouts, tables
 
+LONGEST_NUMBER = 7
+"""Digits of a row's number: a sheet has at most ten million cells."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The place that the page's address asks for: a tab by its title, and a row or the whole tab."""
+
+    title: str
+    row: int | None
+
+
+def read_asked(visit: Visit) -> Asked | None:
+    """Read ``?fix=`` and ``?row=``. ``None`` without a tab or row of the workbook that the desk can change."""
+    fix, row = st.query_params.get("fix", ""), st.query_params.get("row", "")
+    if not fix or len(fix) > fixing.LONGEST_TITLE:
+        return None
+    for title, places in fixing.list_places(visit.season).items():
+        if fixing.name_tab(title) == fix:
+            asked = Asked(title, read_number(row))
+            return asked if asked.row in places.rows or (not row and fixing.find_layout(title)) else None
+    return Asked(fix, None) if not row and fixing.find_layout(fix) else None
+
+
+def read_number(text: str) -> int | None:
+    """Read a row's number. ``None`` for any other text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
+
 
 def draw_fixes(visit: Visit) -> None:
+    """Draw the row that the address asks for. Else draw all that is to fix."""
+    if asked := read_asked(visit):
+        draw_asked_fix(visit, asked)
+    else:
+        draw_all_fixes(visit)
+
+
+def draw_asked_fix(visit: Visit, asked: Asked) -> None:
+    """Draw one row, or a whole tab, with what is said of it, and a link to all that is to fix."""
+    say, findings = visit.language.say, (*visit.problems, *visit.notices)
+    about = [each for each in findings if each.tab == asked.title and asked.row in (each.row, None)]
+    heading = markup.draw_heading(mask_addresses(asked.title))
+    lines = markup.join_lines(draw_problems(visit, about, tab=False)) or say("Nothing is left to fix here.")
+    rest = anchors.draw_page_link(f"desk?{write_query(desk=say('To fix'))}", say("See all that is to fix"))
+    st.html(markup.draw_block(heading, markup.draw_paragraph(lines), markup.draw_paragraph(rest)))
+    layout = fixing.find_layout(asked.title)
+    tab = next((tab for tab in visit.season.cells.tabs if tab.title == asked.title), None)
+    if asked.row and tab:
+        fixer = make_fixer(tables.open_any(tab, visit.season.cells), about, {asked.row})
+        draw_table(visit, replace(fixer, name=f"row_{asked.row}_{fixer.name}"))
+    elif layout:
+        draw_table(visit, Editor(f"fix_{layout.titles[0]}", layout))
+
+
+def draw_all_fixes(visit: Visit) -> None:
     """Draw each tab with unreadable rows: its problems, then those rows as a table."""
     problems = visit.problems
     if not problems:

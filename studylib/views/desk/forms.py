@@ -34,20 +34,32 @@ def draw_weekly_forms(visit: Visit) -> None:
                 draw(visit)
 
 
-def choose_week(visit: Visit, key: str) -> Week:
+def choose_week(visit: Visit, key: str) -> Week | None:
+    """Draw the choice of a week whose change costs or frees money. None is chosen at first."""
+    number = draw_week_choice(visit, key, None)
+    return None if number is None else visit.study.week_of[number]
+
+
+def choose_present_week(visit: Visit, key: str) -> Week:
     """Draw the choice of a week. The present week is chosen at first."""
-    study = visit.study
-    present = weeks.find_present_week(study.weeks, visit.now)
+    present = weeks.find_present_week(visit.study.weeks, visit.now)
     assert present is not None
-    numbers = [week.number for week in study.weeks]
-    number = st.selectbox(
-        visit.language.say("Week"),
+    number = draw_week_choice(visit, key, present.number)
+    assert number is not None
+    return visit.study.week_of[number]
+
+
+def draw_week_choice(visit: Visit, key: str, first: int | None) -> int | None:
+    """Draw the choice of a week's number. ``first`` is chosen at first."""
+    say, numbers = visit.language.say, [week.number for week in visit.study.weeks]
+    return st.selectbox(
+        say("Week"),
         numbers,
-        index=numbers.index(present.number),
+        index=None if first is None else numbers.index(first),
         key=key,
         format_func=lambda number: links.name_week(visit, number),
+        placeholder=say("Choose a week"),
     )
-    return study.week_of[number]
 
 
 # ---- excuse a member ----
@@ -56,26 +68,38 @@ def choose_week(visit: Visit, key: str) -> Week:
 def draw_excuse_form(visit: Visit) -> None:
     say = visit.language.say
     draw_form_heading(say("Excuse a member"), say("No fine for that week, however late."))
-    choose_member(visit, "excuse_member")
-    choose_week(visit, "excuse_week")
+    member = choose_member(visit, "excuse_member")
+    week = choose_week(visit, "excuse_week")
     st.text_input(say("Reason (optional)"), key="excuse_reason")
-    draw_button(visit, say("Excuse"), "excuse_save", save_excuse)
+    draw_button(visit, say("Excuse"), "excuse_save", save_excuse, ready=bool(member and week))
 
 
 def save_excuse(visit: Visit) -> None:
     fields = st.session_state
+    if not (fields["excuse_member"] and fields["excuse_week"]):
+        return
     excuse = Excuse(fields["excuse_week"], fields["excuse_member"], fields["excuse_reason"].strip())
     if save_at(visit, "excuse", lambda season: actions.excuse_member(season.cells, season.study, excuse)):
-        fields["excuse_reason"] = ""
+        fields["excuse_member"], fields["excuse_reason"] = None, ""
 
 
 # ---- extend a deadline ----
 
 
 def draw_extend_form(visit: Visit) -> None:
-    say, language = visit.language.say, visit.language
+    say = visit.language.say
     draw_form_heading(say("Extend a deadline"), say("For all members, and for that week alone."))
     week = choose_week(visit, "extend_week")
+    if week:
+        draw_new_due(visit, week)
+    else:
+        st.session_state.pop("extend_for", None)
+    draw_button(visit, say("Extend"), "extend_save", save_extension, ready=bool(week))
+
+
+def draw_new_due(visit: Visit, week: Week) -> None:
+    """Draw the last day and hour of the chosen week, one day after its present ones at first."""
+    say, language = visit.language.say, visit.language
     if st.session_state.get("extend_for") != week.number:
         st.session_state["extend_for"] = week.number
         st.session_state["extend_day"] = week.last_second.date() + timedelta(days=1)
@@ -85,12 +109,16 @@ def draw_extend_form(visit: Visit) -> None:
     hour.selectbox(say("Until"), range(1, 25), key="extend_hour", format_func=lambda at: f"{at:02}:00")
     now, then = week.last_second, read_due(visit) - timedelta(seconds=1)
     draw_aside(say("Due {now}, then {then}", now=language.moment(now), then=language.moment(then)))
-    draw_button(visit, say("Extend"), "extend_save", save_extension)
 
 
 def save_extension(visit: Visit) -> None:
-    base, week, due_at = visit.season.cells, st.session_state["extend_week"], read_due(visit)
+    """Save the extension. Then its week is unchosen, so that a second click extends nothing."""
+    week = st.session_state["extend_week"]
+    if week is None:
+        return
+    base, due_at = visit.season.cells, read_due(visit)
     if save_at(visit, "extend", lambda now: actions.extend_week(base, now.cells, now.study, week, due_at)):
+        st.session_state["extend_week"] = None
         st.session_state.pop("extend_for")  # so that the form starts from the new deadline
 
 
@@ -107,15 +135,17 @@ def read_due(visit: Visit) -> datetime:
 def draw_swap_form(visit: Visit) -> None:
     say, study = visit.language.say, visit.study
     draw_form_heading(say("Swap a turn"), say("Another member writes the team blog that week."))
-    week = choose_week(visit, "swap_week")
-    st.selectbox(
+    week = choose_present_week(visit, "swap_week")
+    writer = st.selectbox(
         say("Writer"),
         [*rota.list_able(study, week.number), BY_QUEUE],
+        index=None,
         key="swap_writer",
         format_func=lambda name: name or say("By the queue again"),
+        placeholder=say("Choose a writer"),
     )
     draw_aside(describe_turn(visit, week))
-    draw_button(visit, say("Swap"), "swap_save", save_swap)
+    draw_button(visit, say("Swap"), "swap_save", save_swap, ready=writer is not None)
 
 
 def describe_turn(visit: Visit, week: Week) -> str:
@@ -128,9 +158,13 @@ def describe_turn(visit: Visit, week: Week) -> str:
 
 
 def save_swap(visit: Visit) -> None:
-    base, week = visit.season.cells, st.session_state["swap_week"]
-    writer = st.session_state["swap_writer"] or None
-    save_at(visit, "swap", lambda now: actions.swap_turn(base, now.cells, now.study, week, writer))
+    base, fields = visit.season.cells, st.session_state
+    week, chosen = fields["swap_week"], fields["swap_writer"]
+    if chosen is None:
+        return
+    writer = chosen or None
+    if save_at(visit, "swap", lambda now: actions.swap_turn(base, now.cells, now.study, week, writer)):
+        fields["swap_writer"] = None
 
 
 # ---- record a post ----
@@ -139,7 +173,7 @@ def save_swap(visit: Visit) -> None:
 def draw_post_form(visit: Visit) -> None:
     say = visit.language.say
     draw_form_heading(say("Record a post"), say("The post of the team blog about that week."))
-    week = choose_week(visit, "post_week")
+    week = choose_present_week(visit, "post_week")
     if st.session_state.get("post_for") != week.number:
         st.session_state["post_for"] = week.number
         st.session_state["post_links"] = "\n".join(week.topic.post)

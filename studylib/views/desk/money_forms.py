@@ -1,14 +1,13 @@
 """Draw the forms for a payment and for closing a month."""
 
-from datetime import date
-
 import streamlit as st
 
 from studylib.changes import actions
 from studylib.changes.close import close_month
 from studylib.money import sums
+from studylib.season import words
 from studylib.season.study import Payment
-from studylib.views.desk.outcome import draw_button, draw_form_heading, draw_outcome, save_at
+from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_heading, draw_outcome, save_at
 from studylib.views.desk.widgets import choose_member
 from studylib.web import derived, look, markup
 from studylib.web.visit import Visit
@@ -26,25 +25,39 @@ def draw_pay_form(visit: Visit) -> None:
     draw_form_heading(
         say("Record a payment"), say("Paid by a member into the pot, or from the pot to a member.")
     )
-    choose_member(visit, "pay_member")
-    choose_pay_month(visit, today)
+    member = choose_member(visit, "pay_member")
+    month = choose_pay_month(visit)
+    draw_still_open(visit, member, month)
     draw_amount(visit)
     st.date_input(say("Paid on"), value=today, key="pay_on", format="YYYY-MM-DD")
     st.text_input(say("Note (optional)"), key="pay_note")
-    draw_button(visit, say("Record"), "pay_save", save_payment)
+    draw_button(visit, say("Record"), "pay_save", save_payment, ready=bool(member and month))
 
 
-def choose_pay_month(visit: Visit, today: date) -> None:
-    """Draw the choice of a month of the season. The last one that has begun is chosen at first."""
-    months = list(dict.fromkeys(week.month for week in visit.study.weeks))
-    begun = [month for month in months if month <= f"{today:%Y-%m}"]
-    st.selectbox(
-        visit.language.say("Month"),
-        months,
-        index=max(len(begun) - 1, 0),
+def choose_pay_month(visit: Visit) -> str | None:
+    """Draw the choice of a month of the season. None is chosen at first."""
+    say = visit.language.say
+    return st.selectbox(
+        say("Month"),
+        list(dict.fromkeys(week.month for week in visit.study.weeks)),
+        index=None,
         key="pay_month",
         format_func=visit.language.month,
+        placeholder=say("Choose a month"),
     )
+
+
+def draw_still_open(visit: Visit, member: str | None, month: str | None) -> None:
+    """Draw what the chosen member still owes of the chosen month, if it is final."""
+    if month not in {each.month for each in derived.settle_months(visit) if each.final}:
+        return
+    for each in derived.list_outstanding(visit):
+        if (each.member, each.month) == (member, month):
+            amount = words.name_outstanding(visit.language, each.amount)
+            said = visit.language.say(
+                "Outstanding for {month}: {amount}", month=visit.language.month(month), amount=amount
+            )
+            draw_aside(said)
 
 
 def draw_amount(visit: Visit) -> None:
@@ -59,9 +72,13 @@ def draw_amount(visit: Visit) -> None:
 
 
 def save_payment(visit: Visit) -> None:
-    fields, payment = st.session_state, read_payment()
+    """Save the payment. Then its member is unchosen, so that a second click records nothing."""
+    fields = st.session_state
+    if not (fields["pay_member"] and fields["pay_month"]):
+        return
+    payment = read_payment()
     if save_at(visit, "pay", lambda season: actions.record_payment(season.cells, season.study, payment)):
-        fields["pay_amount"], fields["pay_note"] = None, ""
+        fields["pay_member"], fields["pay_amount"], fields["pay_note"] = None, None, ""
 
 
 def read_payment() -> Payment:
@@ -86,20 +103,25 @@ def draw_close_form(visit: Visit) -> None:
         st.html(markup.draw_block(markup.draw_paragraph(say("No month is both final and open."))))
         draw_outcome(visit, "close")
         return
-    st.selectbox(
+    month = st.selectbox(
         say("Month"),
         list(pots),
+        index=None,
         key="close_month",
         format_func=lambda month: say("{month}, pot {pot}", month=language.month(month), pot=pots[month]),
+        placeholder=say("Choose a month"),
     )
-    draw_button(visit, say("Close"), "close_save", save_closing)
+    draw_button(visit, say("Close"), "close_save", save_closing, ready=bool(month))
 
 
 def save_closing(visit: Visit) -> None:
     month = st.session_state["close_month"]
+    if month is None:
+        return
     now = look.visit_now(visit).now
-    save_at(
+    if save_at(
         visit,
         "close",
         lambda season: close_month(season.cells, season.study, season.list_problems(now), month, now),
-    )
+    ):
+        st.session_state["close_month"] = None

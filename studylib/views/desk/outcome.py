@@ -1,15 +1,17 @@
 """Save a change from the desk, and draw its outcome."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
+from studylib.changes import history
 from studylib.changes.draft import Change
 from studylib.season.study import Problem
 from studylib.source.season import Season
 from studylib.text.masking import mask_addresses
-from studylib.web import banners, markup, writing
+from studylib.text.message import Sentence
+from studylib.web import banners, fixing, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.web.writing import Outcome
 
@@ -35,8 +37,9 @@ def draw_outcome(visit: Visit, place: str) -> bool:
         return False
     del st.session_state["desk_said"]
     if outcome.change:
-        line = visit.language.say("Saved: {what}", what=visit.language.say(outcome.change.what))
-        banners.draw_strip(visit, markup.draw_span(line, role="status"), quiet=True)
+        draw_saved(visit, place, outcome.change)
+    elif outcome.why and outcome.problems:
+        banners.draw_strip(visit, draw_blocking(visit, outcome.why, outcome.problems), alert=True)
     elif outcome.why:
         banners.draw_strip(visit, outcome.why, alert=True)
     else:
@@ -44,13 +47,58 @@ def draw_outcome(visit: Visit, place: str) -> bool:
     return True
 
 
+def draw_saved(visit: Visit, place: str, change: Change) -> None:
+    """Draw what was saved, with the button that undoes exactly that."""
+    line = visit.language.say("Saved: {what}", what=visit.language.say(change.what))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        banners.draw_strip(visit, markup.draw_span(line, role="status"), quiet=True)
+        if change.kept and change.number:
+            key = f"take_back_{place}"
+            draw_undo_button(visit, key, save_take_back, place, change, is_undo=change.is_undo)
+
+
+def save_take_back(visit: Visit, place: str, change: Change) -> None:
+    """Undo a change that was just saved. The outcome is for the place of that change."""
+    save_at(visit, place, lambda season: history.undo_saved(season.cells, change))
+
+
+def draw_undo_button(
+    visit: Visit, key: str, on_click: Callable[..., None], *args: object, is_undo: bool
+) -> None:
+    """Draw the button that takes a change back or, if the change took one back, brings that back."""
+    say = visit.language.say
+    label, icon = (say("Redo"), "redo") if is_undo else (say("Undo"), "undo")
+    st.button(label, key=key, on_click=on_click, args=(visit, *args), icon=f":material/{icon}:")
+
+
 def draw_refusal(visit: Visit, problems: tuple[Problem, ...]) -> Markup:
     """Build the first problems that a change would have caused, and count the rest."""
     say = visit.language.say
     head = say("Nothing was saved. The change would leave cells that cannot be read:")
-    lines = [markup.draw_strong(head), *draw_problems(visit, problems[:MOST_PROBLEMS])]
+    return markup.join_lines(
+        [
+            markup.draw_strong(head),
+            *draw_problems(visit, problems[:MOST_PROBLEMS]),
+            *count_more(visit, problems),
+        ]
+    )
+
+
+def draw_blocking(visit: Visit, why: Sentence, problems: Sequence[Problem]) -> Markup:
+    """Build why a month stays open, the first problems to fix with the way to each, and a link to all."""
+    named = problems[:MOST_PROBLEMS]
+    lines = [
+        markup.join_parts([line, fixing.link_fix(visit, problem)], " ")
+        for problem, line in zip(named, draw_problems(visit, named), strict=True)
+    ]
+    head = markup.draw_strong(visit.language.say(why))
+    return markup.join_lines([head, *lines, *count_more(visit, problems), links.link_checks(visit)])
+
+
+def count_more(visit: Visit, problems: Sequence[Problem]) -> list[str]:
+    """Count the problems that are not named, if any."""
     more = len(problems) - MOST_PROBLEMS
-    return markup.join_lines([*lines, say("and {count} more", count=more)] if more > 0 else lines)
+    return [visit.language.say("and {count} more", count=more)] if more > 0 else []
 
 
 def draw_problems(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> list[Markup]:
@@ -76,7 +124,12 @@ def draw_aside(text: str) -> None:
     st.html(markup.draw_block(markup.draw_paragraph(text, kind="aside")))
 
 
-def draw_button(visit: Visit, label: str, key: str, on_click: Callable[[Visit], None]) -> None:
-    """Draw the button of a form, and the outcome of the last click on it. ``key`` is the place and ``_save``."""
-    st.button(label, key=key, on_click=on_click, args=(visit,), type="primary")
+def draw_button(
+    visit: Visit, label: str, key: str, on_click: Callable[[Visit], None], *, ready: bool = True
+) -> None:
+    """Draw the button of a form, and the outcome of the last click on it. ``key`` is the place and ``_save``.
+
+    ``ready`` is false while something is still to be chosen. The button is then disabled.
+    """
+    st.button(label, key=key, on_click=on_click, args=(visit,), type="primary", disabled=not ready)
     draw_outcome(visit, key.removesuffix("_save"))

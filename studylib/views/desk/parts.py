@@ -7,7 +7,7 @@ import streamlit as st
 
 from studylib.views.desk.editor import Editor
 from studylib.views.desk.erasing import draw_erase_form, draw_roster
-from studylib.views.desk.fixes import draw_fixes, draw_sheet_tabs
+from studylib.views.desk.fixes import draw_fixes, draw_sheet_tabs, read_asked
 from studylib.views.desk.forms import draw_weekly_forms
 from studylib.views.desk.past import draw_past
 from studylib.views.desk.tables import draw_table
@@ -43,7 +43,8 @@ def draw_tabs(visit: Visit) -> None:
         say("Settings"): partial(draw_table, editor=Editor("settings", layouts.SETTINGS)),
         say("History"): draw_past,
     }
-    tabs = st.tabs(list(parts), key="desk", on_change="rerun", bind="query-params")
+    first = say("To fix") if read_asked(visit) else None
+    tabs = st.tabs(list(parts), default=first, key="desk", on_change="rerun", bind="query-params")
     for tab, draw in zip(tabs, parts.values(), strict=True):
         with tab:
             draw(visit)

@@ -7,7 +7,7 @@ from studylib.changes import editing, history
 from studylib.changes.history import PastChange
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
-from studylib.views.desk.outcome import draw_outcome, save_at
+from studylib.views.desk.outcome import draw_outcome, draw_undo_button, save_at
 from studylib.web import banners, markup
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Edit, trim_row
@@ -46,8 +46,7 @@ def draw_past_change(visit: Visit, change: PastChange) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(write_past_change(visit, change), width="stretch")
             if change.edits and change.in_force:
-                label, args = visit.language.say("Undo"), (visit, change.number)
-                st.button(label, key=key, on_click=save_undo, args=args, icon=":material/undo:")
+                draw_undo_button(visit, key, save_undo, change.number, is_undo=change.is_undo)
         draw_outcome(visit, key)
 
 

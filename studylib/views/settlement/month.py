@@ -1,10 +1,10 @@
 """Draw one month: its pot, its members, its transfers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from studylib.money import record, transfers
+from studylib.money import notice, record, transfers
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import words
@@ -142,16 +142,16 @@ def draw_outstanding(visit: Visit, month: Settlement, still: Outstanding | None)
 # ---- its transfers ----
 
 
-def draw_transfers(visit: Visit, month: Settlement) -> Markup:
-    """Build who sends what to whom."""
+def draw_transfers(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> Markup:
+    """Build who still sends what to whom. ``paid`` is paid in less paid out for the month, by member."""
     language, say = visit.language, visit.language.say
-    kitty = say("the kitty")
+    kitty, left = say("the kitty"), transfers.list_transfers(month, paid)
     lines = [
         markup.draw_row(
             markup.draw_span(f"{each.giver or kitty} → {each.receiver or kitty}"),
             markup.draw_strong(language.won(each.amount)),
         )
-        for each in transfers.list_transfers(month)
+        for each in left
     ]
     warning = (
         markup.NO_MARKUP
@@ -161,7 +161,7 @@ def draw_transfers(visit: Visit, month: Settlement) -> Markup:
     return markup.draw_block(
         markup.draw_heading(say("Who sends what to whom")),
         warning,
-        markup.draw_list(lines) if lines else say("There is nothing to send."),
+        markup.draw_list(lines) if lines else say(notice.choose_heading(month, left)),
         kind="part",
     )
 

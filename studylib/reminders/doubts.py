@@ -1,0 +1,53 @@
+"""Find the problems for which a reminder must wait, because it could name members who handed in."""
+
+from collections.abc import Sequence
+
+from studylib.season.standing import Waiting
+from studylib.season.study import Problem, Study
+from studylib.workbook import headers, keys, values
+from studylib.workbook.layouts import MEMBERS, PAYMENTS, SETTINGS, SETTLEMENTS, WEEKS
+
+OF_MONEY = (*PAYMENTS.titles, *SETTLEMENTS.titles)
+"""Tabs that decide no hand-in."""
+
+OF_TURNS = ((WEEKS, "writer"), (MEMBERS, "turn"))
+"""Columns that decide only who writes the team blog."""
+
+
+def list_doubts(study: Study, problems: Sequence[Problem], due: Sequence[Waiting]) -> tuple[Problem, ...]:
+    """List the problems for which the reminder of these weeks must wait, in their order.
+
+    One unreadable answer is none of them. The reminder itself says how many there are. But while the columns of the
+    answers are unreadable, any answer may be missing.
+    """
+    return tuple(
+        each
+        for each in problems
+        if not each.is_notice
+        and not (each.of_answer and study.answers_read)
+        and not _is_idle(each)
+        and _touches(study, each, due)
+    )
+
+
+def _is_idle(problem: Problem) -> bool:
+    """Tell whether the cell decides neither who handed in nor what it costs."""
+    tab, column = values.fold(problem.tab), (problem.column,)
+    if tab in SETTINGS.titles:
+        return keys.find_key(problem.subject) == "pot"
+    of_turns = (
+        tab in layout.titles and name in headers.find_columns(layout, column) for layout, name in OF_TURNS
+    )
+    return tab in OF_MONEY or any(of_turns)
+
+
+def _touches(study: Study, problem: Problem, due: Sequence[Waiting]) -> bool:
+    """Tell whether the problem can touch one of the weeks. A week that the season lacks may be any, mistyped."""
+    reach = problem.reach
+    if reach.weeks is not None and any(number not in study.week_of for number in reach.weeks):
+        return bool(due)
+    return any(
+        (reach.weeks is None or each.week.number in reach.weeks)
+        and (reach.months is None or each.week.month in reach.months)
+        for each in due
+    )

@@ -51,6 +51,8 @@ class Change:
     kept: bool = True
     incomplete: bool = False
     """Whether its answers may still lack a time. Such answers do not count until someone fills it in."""
+    advice: Sentence | None = None
+    """What is left to do elsewhere. ``None``: nothing."""
 
     @property
     def added(self) -> tuple[Row, ...]:
@@ -178,7 +180,10 @@ def list_draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[E
     table = tables.read_table(layout, tab)
     heading = max(1, len(tab.rows) - len(table.rows))
     named = {
-        column for cells in (*draft.changed.values(), *draft.added) for column, cell in cells.items() if cell
+        column
+        for cells in (*draft.changed.values(), *draft.added)
+        for column, cell in cells.items()
+        if not values.is_blank(cell)
     }
     header = _complete_header(table, layout, named, title_language(tab, layout, language))
     places = layouts.find_columns(layout, header)

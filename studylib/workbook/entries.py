@@ -32,7 +32,7 @@ def make_rows(layout: Layout, title: str, header: Row, records: Iterable[Mapping
     for record in records:
         row: list[Cell] = [None] * len(header)
         for column, at in places.items():
-            row[at[0]] = record[column]
+            row[at[0]] = record.get(column)
         rows.append(tuple(row))
     return NewRows(title, header, tuple(rows))
 

@@ -17,6 +17,8 @@ class Layout:
     required: tuple[str, ...]
     idle: frozenset[str] = frozenset()
     """Columns that change no fine."""
+    marks: frozenset[str] = frozenset()
+    """Columns that make no record by themselves, such as a column of empty check boxes."""
 
 
 SETTINGS = Layout(("settings", "설정"), {"key": ("key", "키"), "value": ("value", "값")}, ("key", "value"))
@@ -101,8 +103,10 @@ ANSWERS = Layout(
         "week": ("week", "주차"),
         "link": ("link", "링크"),
         "note": ("note", "메모"),
+        "voided": ("voided", "무효"),
     },
     ("submitted_at", "name", "week", "link"),
+    marks=frozenset({"voided"}),
 )
 CHANGES = Layout(
     ("changes", "변경 기록"),

@@ -10,6 +10,7 @@ from studylib.season.study import Break, Problem, Study, Tier, Week
 from studylib.workbook import answers, layouts, links, moments, schedule, settings, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
+from studylib.workbook.former import report_lost
 from studylib.workbook.members import Roster, read_members
 from studylib.workbook.schedule import WeekRow
 from studylib.workbook.tables import Table
@@ -76,6 +77,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     week_rows = schedule.read_weeks(found.weeks, people, local)
     numbers = frozenset(week_rows) or None
     closed = read_settlements(found.settlements, people, local)
+    report_lost(found.members, members, closed)
     return Study(
         name=given.read_or("name", values.show_masked, ""),
         timezone=local,
@@ -101,6 +103,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         submissions=answers.read_submissions(
             found.answers, people, numbers, zone=local, written_in=workbook.zone or local
         ),
+        voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from studylib.season.study import Break, ClosedShare, Excuse, Payment, Study
+from studylib.season.study import Break, ClosedShare, Excuse, Payment, Study, VoidedAnswer
 
-Record = TypeVar("Record", Break, Excuse, Payment, ClosedShare)
+Record = TypeVar("Record", Break, Excuse, Payment, ClosedShare, VoidedAnswer)
 """Records that name a member."""
 
 MASK = "○"
@@ -43,6 +43,7 @@ def redact(study: Study, redaction: Redaction) -> Study:
             excuses=tuple(replace(each, reason="") for each in study.excuses),
             payments=tuple(replace(each, note="") for each in study.payments),
             submissions=study.submissions.assign(note=""),
+            voided=tuple(replace(each, reason="") for each in study.voided),
         )
     return _shorten_study(study) if redaction.names else study
 
@@ -95,4 +96,5 @@ def _shorten_study(study: Study) -> Study:
         excuses=rename(study.excuses),
         payments=rename(study.payments),
         settlements=rename(study.settlements),
+        voided=tuple(replace(each, link="") for each in rename(study.voided)),
     )

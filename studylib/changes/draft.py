@@ -56,6 +56,8 @@ class Change:
     """Its number in the history once it is saved. ``None`` before, and without a history."""
     incomplete: bool = False
     """Whether its answers may still lack a time. Such answers do not count until someone fills it in."""
+    advice: Sentence | None = None
+    """What is left to do elsewhere. ``None``: nothing."""
 
     @property
     def added(self) -> tuple[Row, ...]:
@@ -183,7 +185,10 @@ def list_draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[E
     table = tables.open_table(layout, tab, workbook)
     heading = max(1, len(tab.rows) - len(table.rows))
     named = {
-        column for cells in (*draft.changed.values(), *draft.added) for column, cell in cells.items() if cell
+        column
+        for cells in (*draft.changed.values(), *draft.added)
+        for column, cell in cells.items()
+        if not values.is_blank(cell)
     }
     header, places = _complete_header(table, layout, named, title_language(tab, layout, language))
     records = {record.number: record for record in iterate_records(table)}

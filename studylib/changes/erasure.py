@@ -3,18 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
-from typing import NamedTuple
 
 from studylib.changes.draft import Change
 from studylib.changes.traces import Own, Traces, find_traces
 from studylib.season.study import Study
 from studylib.text.errors import ChangeError
-from studylib.text.language import Language
-from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook import answers, layouts, tables, values
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
-from studylib.workbook.columns import name_column
+from studylib.workbook.former import name_erased
 from studylib.workbook.layouts import Layout
 from studylib.workbook.members import explain_unknown
 from studylib.workbook.tables import Record, Table
@@ -29,15 +26,6 @@ _OWN: Mapping[str, tuple[Layout, frozenset[str]]] = {
 """Tabs with rows about one member, and the cells that stay: those that are judged or settled."""
 
 _OF_AN_ANSWER = frozenset({"submitted_at", "week"})
-
-
-class Place(NamedTuple):
-    """One cell to change by hand, with its new text. ``row`` is as seen in the sheet."""
-
-    tab: str
-    row: int
-    column: str
-    text: str
 
 
 def erase_member(workbook: Workbook, study: Study, name: str) -> Change:
@@ -57,28 +45,6 @@ def erase_member(workbook: Workbook, study: Study, name: str) -> Change:
     traces = find_traces(workbook, study, name, unnamed, own)
     edits = [edit for tab in workbook.tabs for edit in _list_edits(workbook, tab, own, traces)]
     return Change(sentence("{member} is erased", member=unnamed), tuple(edits), kept=False)
-
-
-def list_places(workbook: Workbook, erased: Change) -> tuple[Place, ...]:
-    """List the erasure cell by cell, for a workbook that is changed by hand."""
-    places = []
-    for edit in erased.edits:
-        tab = next(tab for tab in workbook.tabs if tab.title == edit.title)
-        header = tables.open_any(tab, workbook).header
-        width = max(len(edit.before or ()), len(edit.after))
-        for at in range(width):
-            old, new = (row[at] if at < len(row) else None for row in (edit.before or (), edit.after))
-            if values.show_text(old) != values.show_text(new):
-                written = values.show_masked(header[at]) if at < len(header) else ""
-                places.append(
-                    Place(
-                        mask_addresses(edit.title),
-                        edit.number,
-                        written or name_column(at + 1),
-                        values.show_masked(new),
-                    )
-                )
-    return tuple(places)
 
 
 def _check_erasable(workbook: Workbook, study: Study, name: str) -> None:
@@ -110,7 +76,7 @@ def _choose_name(study: Study) -> str:
     """Choose a free name: neither in the roster nor in a closed month."""
     taken = {values.fold(each.name) for each in study.members}
     taken |= {values.fold(each.member) for each in study.settlements}
-    names = (Language(study.language).say("Former member {number}", number=number) for number in count(1))
+    names = (name_erased(study.language, number) for number in count(1))
     return next(name for name in names if values.fold(name) not in taken)
 
 

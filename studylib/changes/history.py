@@ -12,6 +12,7 @@ from studylib.changes.check import (
     locate_problem,
 )
 from studylib.changes.draft import Cells, Change, Clash, Draft, OvertakenError, list_draft_edits, row_at
+from studylib.changes.roster import check_roster, is_renaming
 from studylib.season.study import Study
 from studylib.text.errors import ChangeError
 from studylib.text.language import Language
@@ -47,9 +48,14 @@ class PastChange:
 def with_history(workbook: Workbook, study: Study, change: Change, now: datetime) -> tuple[Edit, ...]:
     """List all rows to write for a change at ``now`` (aware). The rows of the history come last.
 
-    Raises an UnreadableError if the change would make cells unreadable.
+    Raises an UnreadableError if the change would make cells unreadable. Raises a LostMemberError if it would lose a
+    member who is needed.
     """
-    problems = find_new_problems(workbook, change.edits, describe_problem if change.kept else locate_problem)
+    check_roster(workbook, change.edits, now)
+    has_new_words = not change.kept or is_renaming(workbook, change.edits)
+    problems = find_new_problems(
+        workbook, change.edits, locate_problem if has_new_words else describe_problem
+    )
     if refused := [each for each in problems if not (change.incomplete and each.of_answer)]:
         raise UnreadableError(refused)
     after = apply_edits(workbook, change.edits)

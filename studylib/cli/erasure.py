@@ -6,7 +6,7 @@ import pandas as pd
 import typer
 
 from studylib import clock
-from studylib.changes import erasure
+from studylib.changes import erasure, places
 from studylib.changes.draft import Change
 from studylib.cli import terminal
 from studylib.report import Format
@@ -38,8 +38,8 @@ def erase(
         season = load_season(store)
         change = decide(season)
         if not store.writable or store.remote:
-            places = erasure.list_places(season.cells, change)
-            terminal.print_rows(pd.DataFrame(places, columns=erasure.Place._fields), form)
+            found = places.list_places(season.cells, change)
+            terminal.print_rows(pd.DataFrame(found, columns=places.Place._fields), form)
             terminal.complain(
                 sentence("{name} is not changed from here. Change these cells by hand.", name=store.name)
             )

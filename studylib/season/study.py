@@ -110,6 +110,20 @@ class ClosedShare:
 
 
 @dataclass(frozen=True, slots=True)
+class VoidedAnswer:
+    """An answer that the leader has voided. It does not count, and is shown with the ``reason``.
+
+    ``link`` has one link a line. ``week`` and ``submitted_at`` (aware) are ``None`` if unreadable.
+    """
+
+    member: str
+    week: int | None
+    submitted_at: datetime | None
+    link: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """The subject of a week: its row of the curriculum. Each entry of a list is a link or a plain text."""
 
@@ -238,6 +252,8 @@ class Study:
     excuses: tuple[Excuse, ...] = ()
     payments: tuple[Payment, ...] = ()
     settlements: tuple[ClosedShare, ...] = ()
+    voided: tuple[VoidedAnswer, ...] = ()
+    """In the order of their rows. The same answer in two tabs is here twice."""
     settlements_read: bool = True
     answers_read: bool = True
     remind_hours: float = REMIND_HOURS

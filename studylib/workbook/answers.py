@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from studylib.season.study import Member, Study
+from studylib.season.study import Member, Study, VoidedAnswer
 from studylib.season.weeks import to_milliseconds
 from studylib.text.masking import mask_address, mask_addresses
 from studylib.text.message import sentence
@@ -17,6 +17,7 @@ from studylib.workbook.cells import Workbook
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
+from studylib.workbook.voided import hush, is_voided, read_reason, read_voided
 
 ERASED = "https://erased.invalid/"
 """Replacement for each link of an erased member, since an answer without a link does not count.
@@ -51,16 +52,61 @@ def read_submissions(
     """Read the valid answers of all answer tables, rising in time. The same answer in two tables counts once.
 
     Returns the columns of ``Study.submissions``, the times in ``zone``. Times without an offset are local to
-    ``written_in``. ``weeks`` are the season's weeks, ``None`` if unknown. Each row that does not count is reported.
+    ``written_in``. ``weeks`` are the season's weeks, ``None`` if unknown. Each row that does not count is reported,
+    except voided ones. An answer that is voided in one table counts in none.
     """
     answers: dict[tuple[object, ...], Answer] = {}
+    void: set[tuple[object, ...]] = set()
     for table in answer_tables:
         for record in table.records():
-            if record.number in table.edited:
+            if record.number in table.edited and not is_voided(record):
                 table.notice(record, "submitted_at", EDITED)
-            if answer := _read_answer(table, record, people, weeks, written_in):
-                answers[(*_sort_key(answer), answer.member, answer.week)] = answer
-    return make_frame(sorted(answers.values(), key=_sort_key), zone)
+            if is_voided(record):
+                if answer := _read_answer(hush(table), record, people, weeks, written_in):
+                    void.add(identify(answer))
+            elif answer := _read_answer(table, record, people, weeks, written_in):
+                answers[identify(answer)] = answer
+    counted = (answer for key, answer in answers.items() if key not in void)
+    return make_frame(sorted(counted, key=_sort_key), zone)
+
+
+def read_voided_answers(
+    answer_tables: Sequence[Table], people: Roster, *, written_in: tzinfo
+) -> tuple[VoidedAnswer, ...]:
+    """Read the voided answers whose member is known. Times without an offset are local to ``written_in``."""
+    return tuple(
+        read_voided(table, record, owner.name, written_in)
+        for table in answer_tables
+        for record in table.records()
+        if is_voided(record) and (owner := _find_owner(hush(table), record, people))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One row of a tab of answers. ``answer`` is ``None`` if a cell is unreadable.
+
+    ``reason`` says why the row is void, ``None`` if it is not. ``owner`` is the member, ``None`` if unknown.
+    """
+
+    table: Table
+    record: Record
+    answer: Answer | None
+    owner: str | None
+    reason: str | None
+
+
+def list_answer_rows(workbook: Workbook, study: Study) -> Iterator[AnswerRow]:
+    """List all rows of all tabs of answers, in their order, voided and unreadable ones too."""
+    people, weeks = Roster(study.members), frozenset(study.week_of) or None
+    for table in tables.find_answer_tables(workbook):
+        for record in table.records():
+            quiet = hush(table)
+            answer = _read_answer(quiet, record, people, weeks, workbook.zone or study.timezone)
+            owner = _find_owner(quiet, record, people)
+            yield AnswerRow(
+                table, record, answer, owner.name if owner else None, read_reason(record.cell("voided"))
+            )
 
 
 def list_answers(table: Table, study: Study, zone: tzinfo) -> Iterator[tuple[Record, Answer | None]]:
@@ -90,10 +136,16 @@ def list_rows_of(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[
     people, wanted = Roster(study.members), values.fold(name)
     for table in tables.find_answer_tables(workbook):
         for record, answer in list_answers(table, study, workbook.zone or study.timezone):
+            counts = answer is not None and not is_voided(record)
             owner = people.by_email.get(values.fold(record.cell("email")))
             is_named = values.fold(record.text("name")) == wanted
             if answer.member == name if answer else owner.name == name if owner else is_named:
-                yield table, record, answer is not None
+                yield table, record, counts
+
+
+def identify(answer: Answer) -> tuple[object, ...]:
+    """Identify an answer. The same answer in two tabs has one identity."""
+    return (*_sort_key(answer), answer.member, answer.week)
 
 
 def _sort_key(answer: Answer) -> tuple[int, str, str]:

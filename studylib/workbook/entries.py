@@ -31,7 +31,7 @@ def make_rows(table: Table, records: Iterable[Mapping[str, Cell]], workbook: Wor
     for record in records:
         row: list[Cell] = [None] * len(table.header)
         for column, at in table.places.items():
-            row[at[0]] = record[column]
+            row[at[0]] = record.get(column)
         rows.append(tuple(row))
     return NewRows(table.title, _find_first_row(table, workbook), tuple(rows))
 

@@ -30,6 +30,8 @@ class Layout:
     """Columns that hold plain numbers, never days or times."""
     links: frozenset[str] = frozenset()
     """Columns that hold addresses."""
+    marks: frozenset[str] = frozenset()
+    """Columns that make no record by themselves, such as a column of empty check boxes."""
 
 
 SETTINGS = Layout(
@@ -153,6 +155,7 @@ ANSWERS = Layout(
         "week": ("week", "주차"),
         "link": ("link", "링크"),
         "note": ("note", "메모"),
+        "voided": ("voided", "무효"),
     },
     ("submitted_at", "name", "week", "link"),
     frozenset({"note"}),
@@ -161,6 +164,7 @@ ANSWERS = Layout(
     other_titles=names.TITLES["answers"],
     numbers=frozenset({"week"}),
     links=frozenset({"link"}),
+    marks=frozenset({"voided"}),
 )
 CHANGES = Layout(
     ("changes", "변경 기록"),

@@ -10,6 +10,7 @@ from studylib.season.study import Break, Problem, Study, Tier, Week
 from studylib.workbook import answers, layouts, links, moments, schedule, settings, suspects, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
+from studylib.workbook.former import report_lost
 from studylib.workbook.identity import parse_identity
 from studylib.workbook.members import Roster, read_members
 from studylib.workbook.schedule import WeekRow
@@ -86,6 +87,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     submissions = answers.read_submissions(
         found.answers, people, numbers, zone=local, written_in=workbook.zone or local
     )
+    report_lost(found.members, members, closed)
     return Study(
         name=given.read_or("name", values.show_masked, ""),
         timezone=local,
@@ -111,6 +113,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         settlements_read=not found.settlements.problems,
         submissions=submissions,
         answers_read=all(map(answers.has_readable_columns, found.answers)),
+        voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
 
 

@@ -74,9 +74,12 @@ class Table:
     """Numbers of the rows that the form marks as edited."""
 
     def records(self) -> Iterator[Record]:
-        """List the rows under the header, in order. Skip rows without a filled known cell."""
+        """List the rows under the header, in order. Skip rows without a filled known cell, marks aside."""
         if not self.missing:
-            known = sorted(at for places in self.places.values() for at in places)
+            marks = self.layout.marks
+            known = sorted(
+                at for column, places in self.places.items() if column not in marks for at in places
+            )
             for number, cells in self.rows:
                 if any(at < len(cells) and not values.is_blank(cells[at]) for at in known):
                     yield Record(self, number, cells)

@@ -18,8 +18,6 @@ from tests.season.seasons import book, tab
     ("draft", "why"),
     [
         (Draft(MEMBERS, added=({"name": "가람"},)), "Two members have the name 가람"),
-        (Draft(MEMBERS, changed={2: {"name": "가온"}}), "There is no member “가람”"),
-        (Draft(MEMBERS, deleted=frozenset({3})), "There is no member “나래”"),
         (Draft(WEEKS, changed={2: {"due_at": "soon"}}), "“soon” is no date or time"),
         (Draft(WEEKS, changed={2: {"due_at": "2022-04-01"}}), "would be due before it opens"),
         (Draft(WEEKS, changed={2: {"writer": "nobody"}}), "There is no member “nobody”"),

@@ -132,6 +132,12 @@ def draft_of(
     )
 
 
+def test_a_zero_makes_its_missing_column_too() -> None:
+    cells = Workbook((Tab("members", (("name",), ("가람",))),))
+    (header, row) = list_edits(cells, Draft(MEMBERS, changed={2: {"turn": 0}}), "en")
+    assert (header.after, row.after) == (("name", "turn"), ("가람", 0))
+
+
 @given(drafts())
 def test_what_is_typed_into_the_grid_is_what_the_grid_then_shows(
     typed: Typed,

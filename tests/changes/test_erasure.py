@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from studylib.access import rights
 from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import Role
-from studylib.changes import erasure, history
+from studylib.changes import erasure, history, places
 from studylib.changes.check import apply_edits
 from studylib.changes.close import close_month
 from studylib.changes.draft import Change, Draft, make_change
@@ -251,7 +251,7 @@ def test_an_erasure_warns_of_traces_if_the_file_is_in_use(
 
 def test_where_it_cannot_be_written_each_cell_is_named() -> None:
     cells = group()
-    found = erasure.list_places(cells, erasure.erase_member(cells, study_of(cells), WHO))
+    found = places.list_places(cells, erasure.erase_member(cells, study_of(cells), WHO))
     assert ("members", 2, "name", UNNAMED) in found
     assert ("members", 2, "phone", "") in found
     assert ("Form Responses 1", 2, "link", answers.ERASED) in found
@@ -267,7 +267,7 @@ def test_a_column_without_a_header_is_named_as_a_sheet_does(at: int, letters: st
         members=tab("members", ("name", "left_on"), (WHO, "2022-05-20", *[None] * (at - 2), "x")[: at + 1])
     )
     if at >= 2:
-        found = erasure.list_places(cells, erasure.erase_member(cells, study_of(cells), WHO))
+        found = places.list_places(cells, erasure.erase_member(cells, study_of(cells), WHO))
         assert ("members", 2, letters, "") in found
 
 

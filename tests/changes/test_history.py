@@ -14,7 +14,7 @@ from studylib.text.errors import ChangeError, StudyboardError
 from studylib.text.language import Language
 from studylib.workbook import reader
 from studylib.workbook.cells import Tab, Workbook
-from studylib.workbook.layouts import BREAKS, EXCUSES, MEMBERS
+from studylib.workbook.layouts import BREAKS, EXCUSES, MEMBERS, WEEKS
 from tests.changes.builders import drafted, of_study, rows, saved, study_of, undone
 from tests.season.seasons import book, tab
 
@@ -101,8 +101,12 @@ def test_a_change_whose_row_was_changed_since_is_not_undone() -> None:
 def test_an_undoing_that_would_make_something_unreadable_is_refused() -> None:
     added = saved(book(), drafted(book(), Draft(MEMBERS, added=({"name": "라온"},))))
     used = saved(added, actions.excuse_member(added, study_of(added), Excuse(1, "라온")))
-    with pytest.raises(UnreadableError, match="There is no member “라온”"):
+    with pytest.raises(ChangeError, match=r"라온 stands in 면제 \(1\)\. Keep the row"):
         undone(used, 1)
+    week = saved(book(), drafted(book(), Draft(WEEKS, added=({"week": 4},))))
+    excused_then = saved(week, actions.excuse_member(week, study_of(week), Excuse(4, "나래")))
+    with pytest.raises(UnreadableError, match="4"):
+        undone(excused_then, 1)
 
 
 def test_a_history_that_was_tampered_with_is_shown_and_not_undone() -> None:

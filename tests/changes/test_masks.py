@@ -2,7 +2,7 @@
 
 import pytest
 
-from studylib.changes import actions, editing
+from studylib.changes import actions, check, editing
 from studylib.changes import draft as drafts
 from studylib.changes.draft import Draft
 from studylib.season.study import Excuse
@@ -75,7 +75,7 @@ def test_who_changed_an_address_to_one_that_is_shown_alike_is_noticed() -> None:
 
 def test_a_row_that_others_deleted_comes_back_with_its_address() -> None:
     there = book(answers=None)
-    without = saved(there, drafted(there, Draft(MEMBERS, deleted=frozenset({2}))))
+    without = check.apply_edits(there, drafted(there, Draft(MEMBERS, deleted=frozenset({2}))).edits)
     draft = drafts.insist(there, without, addressed(name="가람이", email="g***@x.kr"))
     assert drafts.list_edits(without, draft, "en")[0].after == ("가람이", "garam@x.kr")
 

@@ -219,12 +219,9 @@ def test_closing_writes_the_rows_and_the_month_holds_whatever_changes(
     assert find_rows(address, "정산") == (HEAD, *ROWS)
     assert records(run("--workbook", address, "settlement", "--format", "json")) == [{**MAY, "closed": True}]
 
-    changed = group(
-        members=[("두리",), ("세찬",)],
-        answers=(),
-        settings=[*SETTINGS, ("pot", "keep")],
-        more=[Tab("정산", (HEAD, *ROWS))],
-    )
+    changed = group(answers=(), settings=[*SETTINGS, ("pot", "keep")], more=[Tab("정산", (HEAD, *ROWS))])
+    left = Tab("members", (("name", "left_on"), ("하나", date(2022, 4, 1)), ("두리",), ("세찬",)))
+    changed = Workbook(tuple(left if each.title == "members" else each for each in changed.tabs))
     result = printed(changed, "settlement", "--format", "json")
     assert (result.exit_code, records(result)) == (0, [{**MAY, "closed": True}])
     assert result.stderr.splitlines() == [

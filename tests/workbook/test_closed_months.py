@@ -51,7 +51,9 @@ def test_a_closed_month_keeps_former_members_and_they_may_still_pay() -> None:
         answers=make_answers(THERE),
         payments=tab("payments", "paid_on | month | member | amount", "2022-05-02 | 2022-04 | 나래 | -3998"),
     )
-    assert problems == []
+    assert [(tab, row, message.split(".")[0]) for tab, row, _, message in problems] == [
+        ("members", None, "나래 has a share in the closed month 2022-04, and no row here")
+    ]
     assert study.settlements == CLOSED_APRIL
     assert study.payments == (Payment(date(2022, 5, 2), "2022-04", "나래", -3_998),)
 

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.changes import erasure
+from studylib.changes.places import list_places
 from studylib.text.errors import ChangeError, StudyboardError
 from studylib.text.message import sentence
 from studylib.views.desk.editor import Editor
@@ -94,7 +95,7 @@ def draw_cells_to_change(visit: Visit, name: str) -> Markup:
     say, season = visit.language.say, visit.season
     try:
         change = erasure.erase_member(season.cells, season.study, name)
-        places = erasure.list_places(season.cells, change)
+        places = list_places(season.cells, change)
     except StudyboardError as error:
         return markup.draw_alert(say(error.why))
     head = (say("Tab"), say("Row"), say("Column"), say("Write"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup, escape
 
@@ -62,10 +63,10 @@ def _find_in_sheet(visit: Visit, sheet: str, problem: Problem) -> Fix:
 
 
 def _find_in_file(visit: Visit, problem: Problem) -> Fix:
-    say, name = visit.language.say, visit.store.name
+    say, name = visit.language.say, Path(visit.store.name).name
     if cell := name_cell(visit.season, problem):
-        return Fix(say("Fix cell {cell} in {name}, then save the file.", cell=cell, name=name))
-    return Fix(say("Fix it in {name}, then save the file.", name=name))
+        return Fix(say("Fix cell {cell} in {name}.", cell=cell, name=name))
+    return Fix(say("Fix it in {name}.", name=name))
 
 
 def _find_at_desk(visit: Visit, problem: Problem) -> Fix:

@@ -103,11 +103,11 @@ def test_a_tab_that_the_sheet_lacks_leads_to_the_sheet() -> None:
 
 def test_in_a_file_the_way_is_told_in_words() -> None:
     write.write_xlsx(unread(), Path("season.xlsx"))
-    visit = replace(make_visit(unread()), reader=Reader(open_store("season.xlsx")))
-    assert fix(visit, "members", 3) == Fix("Fix cell C3 in season.xlsx, then save the file.")
+    visit = replace(make_visit(unread()), reader=Reader(open_store(str(Path("season.xlsx").resolve()))))
+    assert fix(visit, "members", 3) == Fix("Fix cell C3 in season.xlsx.")
     (problem,) = (each for each in visit.problems if each.row == 3)
-    assert link_fix(visit, problem) == "Fix cell C3 in season.xlsx, then save the file."
-    assert find_fix(visit, replace(problem, row=None)) == Fix("Fix it in season.xlsx, then save the file.")
+    assert link_fix(visit, problem) == "Fix cell C3 in season.xlsx."
+    assert find_fix(visit, replace(problem, row=None)) == Fix("Fix it in season.xlsx.")
 
 
 @pytest.mark.parametrize("needs", [(Need.BOARD,), (Need.BOARD, Need.MONEY, Need.INSIDE)])

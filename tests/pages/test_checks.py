@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 
 from studylib.access.rights import INSIDE, Rights, Role
 from studylib.season.study import Problem, Study
-from studylib.source import season
 from studylib.stores.xlsx import write
 from studylib.text.language import Language
 from studylib.text.message import sentence
@@ -86,7 +85,7 @@ def noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         study, found = read(cells)
         return study, [LIKE_A_KEY, *found, SHORT_WEEK]
 
-    monkeypatch.setattr(season.reader, "read", read_and_notice)
+    monkeypatch.setattr(reader, "read", read_and_notice)
 
 
 def list_items(app: AppTest) -> list[str]:

@@ -46,12 +46,15 @@ def locate_problem(problem: Problem) -> Fingerprint:
 def find_new_problems(
     workbook: Workbook, edits: Sequence[Edit], known_by: Callable[[Problem], Fingerprint] = describe_problem
 ) -> tuple[Problem, ...]:
-    """Find the problems that the edits would add, in the order of the cells. Old problems may stay."""
+    """Find the problems that the edits would add, in the order of the cells. Old problems may stay.
+
+    A problem that holds from some moment on does not come from the edits.
+    """
     _, old = reader.read(workbook)
     _, new = reader.read(apply_edits(workbook, edits))
     known = Counter(known_by(problem) for problem in old if not problem.is_notice)
     added = []
-    for problem in (each for each in new if not each.is_notice):
+    for problem in (each for each in new if not each.is_notice and each.since is None):
         known[known_by(problem)] -= 1
         if known[known_by(problem)] < 0:
             added.append(problem)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from studylib.changes.masks import unmask
 from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import layouts, tables, template, values
+from studylib.workbook import kinds, tables, template, values
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
+from studylib.workbook.headers import Places
 from studylib.workbook.layouts import Layout
 from studylib.workbook.tables import Record, Table
 
@@ -119,7 +120,7 @@ def insist(base: Workbook, now: Workbook, draft: Draft) -> Draft:
     seen = find_tab(base, draft.layout, draft.title)
     if seen is None:
         return draft
-    table = tables.read_table(draft.layout, seen)
+    table = tables.open_table(draft.layout, seen, base)
     whole = {record.number: record for record in iterate_records(table)}
     changed = {}
     for number, cells in draft.changed.items():
@@ -142,7 +143,7 @@ def differing_columns(base: Workbook, now: Workbook, draft: Draft, number: int) 
 
 def _show_cell(workbook: Workbook, draft: Draft, number: int, column: str) -> str:
     tab = find_tab(workbook, draft.layout, draft.title)
-    table = tables.read_table(draft.layout, tab) if tab else None
+    table = tables.open_table(draft.layout, tab, workbook) if tab else None
     return values.show_text(Record(table, number, row_at(tab, number)).cell(column)) if table and tab else ""
 
 
@@ -157,7 +158,7 @@ def list_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[Edit, .
 def _unmask_draft(workbook: Workbook, draft: Draft) -> Draft:
     """Put whole addresses in place of the masks that the desk showed."""
     tab = find_tab(workbook, draft.layout, draft.title)
-    present = iterate_records(tables.read_table(draft.layout, tab)) if tab else ()
+    present = iterate_records(tables.open_table(draft.layout, tab, workbook)) if tab else ()
     old = {record.number: record for record in present}
 
     def restore(cells: Cells, record: Record | None) -> Cells:
@@ -175,13 +176,12 @@ def list_draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[E
     tab = find_tab(workbook, layout, draft.title) or Tab(
         draft.title or template.choose_word(layout.titles, language), ()
     )
-    table = tables.read_table(layout, tab)
+    table = tables.open_table(layout, tab, workbook)
     heading = max(1, len(tab.rows) - len(table.rows))
     named = {
         column for cells in (*draft.changed.values(), *draft.added) for column, cell in cells.items() if cell
     }
-    header = _complete_header(table, layout, named, title_language(tab, layout, language))
-    places = layouts.find_columns(layout, header)
+    header, places = _complete_header(table, layout, named, title_language(tab, layout, language))
     records = {record.number: record for record in iterate_records(table)}
     made = [] if is_same_row(header, table.header) else [_make_edit(tab, heading, header)]
     made += [
@@ -202,8 +202,9 @@ def _make_edit(tab: Tab, number: int, after: Row) -> Edit:
 
 def find_tab(workbook: Workbook, layout: Layout, title: str | None) -> Tab | None:
     """Find the tab of that title or, without one, the tab of that layout."""
-    wanted = layout.titles if title is None else (values.fold(title),)
-    return next((tab for tab in workbook.tabs if values.fold(tab.title) in wanted), None)
+    if title is None:
+        return next(iter(kinds.find_tabs(layout, workbook, tables.list_namings(workbook))), None)
+    return next((tab for tab in workbook.tabs if values.fold(tab.title) == values.fold(title)), None)
 
 
 def row_at(tab: Tab, number: int) -> Row:
@@ -217,8 +218,8 @@ def title_language(tab: Tab, layout: Layout, language: str) -> str:
     return template.LANGUAGES[layout.titles.index(values.fold(tab.title))]
 
 
-def _complete_header(table: Table, layout: Layout, named: set[str], language: str) -> Row:
-    """Add the columns that are written to. A header without any gets all columns of the layout.
+def _complete_header(table: Table, layout: Layout, named: set[str], language: str) -> tuple[Row, Places]:
+    """Add the columns that are written to, and place them. A header without any gets all columns of the layout.
 
     A new column goes beside all filled cells: a note may have no header above it.
     """
@@ -227,11 +228,10 @@ def _complete_header(table: Table, layout: Layout, named: set[str], language: st
         lacking = [column for column in lacking if column in named]
     width = max(len(trim_row(row)) for row in (table.header, *(row for _, row in table.rows)))
     between = (None,) * (width - len(trim_row(table.header)) if lacking else 0)
-    return (
-        *trim_row(table.header),
-        *between,
-        *(template.choose_word(layout.columns[column], language) for column in lacking),
-    )
+    filled = (*trim_row(table.header), *between)
+    added = tuple(template.choose_word(layout.columns[column], language) for column in lacking)
+    new = {column: [at] for at, column in enumerate(lacking, len(filled))}
+    return (*filled, *added), {**table.places, **new}
 
 
 def _write_row(row: Row, cells: Cells, places: Mapping[str, list[int]], record: Record | None) -> Row:

@@ -10,7 +10,7 @@ from studylib.changes.draft import find_tab, iterate_records, title_language
 from studylib.changes.masks import mask_cell, mask_under
 from studylib.text.masking import mask_addresses
 from studylib.workbook import tables, template, values
-from studylib.workbook.cells import Cell, Edit, Tab, Workbook, trim_row
+from studylib.workbook.cells import Cell, Edit, Tab, Workbook
 from studylib.workbook.layouts import Layout
 
 
@@ -34,7 +34,7 @@ def open_tab(workbook: Workbook, layout: Layout, language: str, title: str | Non
     ``language`` is for a tab that is missing.
     """
     tab = find_tab(workbook, layout, title) or Tab(template.choose_word(layout.titles, language), ())
-    table = tables.read_table(layout, tab)
+    table = tables.open_table(layout, tab, workbook)
     spoken = title_language(tab, layout, language)
     wanted = {column: template.choose_word(names, spoken) for column, names in layout.columns.items()}
     present = {column: table.header_of(column) for column in table.places}
@@ -75,7 +75,7 @@ def list_differences(workbook: Workbook, edit: Edit) -> tuple[tuple[str, str, st
     The headers are those of the workbook. A cell without one has an empty header.
     """
     tab = next((tab for tab in workbook.tabs if tab.title == edit.title), Tab(edit.title, ()))
-    header = next((row for row in tab.rows if trim_row(row)), ())
+    header = tables.open_any(tab, workbook).header
     rows = zip_longest(map(values.show_text, header), edit.before or (), edit.after)
     return tuple(
         (mask_addresses(header or ""), mask_under(header, before), mask_under(header, after))

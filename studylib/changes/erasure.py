@@ -55,9 +55,7 @@ def erase_member(workbook: Workbook, study: Study, name: str) -> Change:
     unnamed = _choose_name(study)
     own = dict(_iterate_own_rows(workbook, study, name, unnamed))
     traces = find_traces(workbook, study, name, unnamed, own)
-    edits = [
-        edit for tab in workbook.tabs for edit in _list_edits(tab, own, traces, _find_layout(workbook, tab))
-    ]
+    edits = [edit for tab in workbook.tabs for edit in _list_edits(workbook, tab, own, traces)]
     return Change(sentence("{member} is erased", member=unnamed), tuple(edits), kept=False)
 
 
@@ -66,7 +64,7 @@ def list_places(workbook: Workbook, erased: Change) -> tuple[Place, ...]:
     places = []
     for edit in erased.edits:
         tab = next(tab for tab in workbook.tabs if tab.title == edit.title)
-        header = next((row for row in tab.rows if trim_row(row)), ())
+        header = tables.open_any(tab, workbook).header
         width = max(len(edit.before or ()), len(edit.after))
         for at in range(width):
             old, new = (row[at] if at < len(row) else None for row in (edit.before or (), edit.after))
@@ -159,17 +157,10 @@ def _strip_row(
 # ---- every other row ----
 
 
-def _find_layout(workbook: Workbook, tab: Tab) -> Layout | None:
-    """Find the layout by which the reader reads a tab. ``None``: the reader ignores it."""
-    folded = values.fold(tab.title)
-    known = (*layouts.TITLED, layouts.CHANGES)
-    answering = any(table.title == tab.title for table in tables.find_answer_tables(workbook))
-    return next((each for each in known if folded in each.titles), layouts.ANSWERS if answering else None)
-
-
-def _list_edits(tab: Tab, own: Own, traces: Traces, kind: Layout | None) -> Iterator[Edit]:
+def _list_edits(workbook: Workbook, tab: Tab, own: Own, traces: Traces) -> Iterator[Edit]:
     """List the rows of one tab that change."""
-    table = tables.read_table(kind or Layout((), {}, ()), tab)
+    table = tables.open_any(tab, workbook)
+    kind = table.layout if table.layout.columns else None
     column_at = {at: column for column, places in table.places.items() for at in places}
     head = len(tab.rows) - len(table.rows)
     for number, row in enumerate(tab.rows, 1):

@@ -72,10 +72,10 @@ def _make_rows(
 ) -> NewRows:
     title, header = layouts.write_header(layout, language)
     table = tables.find_table(layout, cells)
-    if table.places:
-        title, header = table.title, table.header
+    if not table.places:
+        table = tables.read_table(layout, Tab(title, (header,)))
     full = [dict.fromkeys(layout.columns) | dict(record) for record in records]
-    return entries.make_rows(layout, title, header, full)
+    return entries.make_rows(table, full, cells)
 
 
 def make_workbook(page: grid.Page, starts_on: str | None, language: str, zone: str) -> Workbook:

@@ -14,6 +14,7 @@ from studylib.text.masking import mask_address, mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook import links, moments, tables, values
 from studylib.workbook.cells import Workbook
+from studylib.workbook.formulas import is_failed
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
 
@@ -103,6 +104,9 @@ def _read_answer(
 
 def _find_owner(table: Table, record: Record, people: Roster) -> Member | None:
     """Find the sender: by an address that the roster lists, else by name."""
+    if is_failed(record.cell("email")):
+        table.report(record, "email", values.explain_failed(record.cell("email")))
+        return None
     address = values.fold(record.cell("email"))
     owner = people.by_email.get(address)
     if owner is None and address and "name" not in table.places:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from studylib.season.study import ClosedShare, Study
 from studylib.workbook import layouts, moments, tables
-from studylib.workbook.cells import Cell, Row, Workbook
-from studylib.workbook.layouts import Layout, find_columns
+from studylib.workbook.cells import Cell, Row, Tab, Workbook, trim_row
+from studylib.workbook.tables import Table
 
 TITLE = "설문지 응답 시트1"
 HEADER: Row = ("타임스탬프", "이름", "주차", "링크", "메모")
@@ -25,16 +25,21 @@ class NewRows:
     rows: tuple[Row, ...]
 
 
-def make_rows(layout: Layout, title: str, header: Row, records: Iterable[Mapping[str, Cell]]) -> NewRows:
-    """Make rows under a header from records by column. Cells under unknown headers stay blank."""
-    places = find_columns(layout, header)
+def make_rows(table: Table, records: Iterable[Mapping[str, Cell]], workbook: Workbook) -> NewRows:
+    """Make rows of a table from records by column. Cells under unknown headers stay blank."""
     rows = []
     for record in records:
-        row: list[Cell] = [None] * len(header)
-        for column, at in places.items():
+        row: list[Cell] = [None] * len(table.header)
+        for column, at in table.places.items():
             row[at[0]] = record[column]
         rows.append(tuple(row))
-    return NewRows(title, header, tuple(rows))
+    return NewRows(table.title, _find_first_row(table, workbook), tuple(rows))
+
+
+def _find_first_row(table: Table, workbook: Workbook) -> Row:
+    """Find the first row of the table's tab: a title if one stands above the headers."""
+    above = (tab.rows[0] for tab in workbook.tabs if tab.title == table.title and tab.rows)
+    return next((row for row in above if trim_row(row)), table.header)
 
 
 class WritableAnswer(Protocol):
@@ -64,12 +69,12 @@ def make_answer_rows(
     if beside_form:
         readable = [table for table in readable if not layouts.is_form_title(table.title)]
     new_title = name_own_tab(study.language) if beside_form else TITLE
-    title, header = (readable[-1].title, readable[-1].header) if readable else (new_title, HEADER)
+    table = readable[-1] if readable else tables.read_table(layouts.ANSWERS, Tab(new_title, (HEADER,)))
     addresses = {member.name: member.email for member in study.members}
     records = [
         _make_answer_record(each, addresses.get(each.member), study.timezone, beside_form) for each in answers
     ]
-    return make_rows(layouts.ANSWERS, title, header, records)
+    return make_rows(table, records, workbook)
 
 
 def _make_answer_record(

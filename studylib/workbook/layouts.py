@@ -2,24 +2,40 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from studylib.workbook import values
+from studylib.workbook import google_names, names, values
 from studylib.workbook.cells import Row
+from studylib.workbook.names import Names
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """The titles and columns of one kind of tab, in English first, then in Korean."""
+    """The titles and columns of one kind of tab, in English first, then in Korean. Equal only to itself."""
 
     titles: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
     idle: frozenset[str] = frozenset()
     """Columns that change no fine."""
+    others: Names = field(default_factory=dict)
+    """Further names of columns, as sure as the first two."""
+    vague: Names = field(default_factory=dict)
+    """Names that count only if the column has no surer one."""
+    doubtful: Names = field(default_factory=dict)
+    """Names that are reported and not read."""
+    other_titles: tuple[str, ...] = ()
+    """Further titles, squeezed."""
 
 
-SETTINGS = Layout(("settings", "설정"), {"key": ("key", "키"), "value": ("value", "값")}, ("key", "value"))
+SETTINGS = Layout(
+    ("settings", "설정"),
+    {"key": ("key", "키"), "value": ("value", "값")},
+    ("key", "value"),
+    others=names.SETTINGS,
+    vague=names.VAGUE_SETTINGS,
+    other_titles=names.TITLES["settings"],
+)
 MEMBERS = Layout(
     ("members", "멤버"),
     {
@@ -33,6 +49,10 @@ MEMBERS = Layout(
     },
     ("name",),
     frozenset({"role", "github"}),
+    names.MEMBERS,
+    names.VAGUE_MEMBERS,
+    names.DOUBTFUL_MEMBERS,
+    names.TITLES["members"],
 )
 WEEKS = Layout(
     ("weeks", "주차"),
@@ -48,6 +68,10 @@ WEEKS = Layout(
     },
     ("week",),
     frozenset({"title", "lecture", "lab", "reading", "post"}),
+    names.WEEKS,
+    names.VAGUE_WEEKS,
+    names.DOUBTFUL_WEEKS,
+    names.TITLES["weeks"],
 )
 BREAKS = Layout(
     ("breaks", "휴식"),
@@ -58,16 +82,27 @@ BREAKS = Layout(
         "member": ("member", "이름"),
     },
     ("starts_on", "ends_on"),
+    frozenset({"reason"}),
+    names.BREAKS,
+    names.VAGUE_PERSON,
+    other_titles=names.TITLES["breaks"],
 )
 TIERS = Layout(
     ("tiers", "벌금"),
     {"status": ("status", "구분"), "hours": ("hours", "마감 후 시간"), "amount": ("amount", "금액")},
     ("status", "hours", "amount"),
+    others=names.TIERS,
+    vague=names.VAGUE_TIERS,
+    other_titles=names.TITLES["tiers"],
 )
 EXCUSES = Layout(
     ("excuses", "면제"),
     {"week": ("week", "주차"), "member": ("member", "이름"), "reason": ("reason", "사유")},
     ("week", "member"),
+    frozenset({"reason"}),
+    names.EXCUSES,
+    names.VAGUE_PERSON,
+    other_titles=names.TITLES["excuses"],
 )
 PAYMENTS = Layout(
     ("payments", "납부"),
@@ -79,6 +114,10 @@ PAYMENTS = Layout(
         "note": ("note", "메모"),
     },
     ("paid_on", "month", "member", "amount"),
+    frozenset({"note"}),
+    names.PAYMENTS,
+    names.VAGUE_PERSON,
+    other_titles=names.TITLES["payments"],
 )
 SETTLEMENTS = Layout(
     ("settlements", "정산"),
@@ -91,6 +130,8 @@ SETTLEMENTS = Layout(
         "closed_at": ("closed_at", "정산일시"),
     },
     ("month", "member", "fine", "share", "carried_out"),
+    others=names.SETTLEMENTS,
+    other_titles=names.TITLES["settlements"],
 )
 ANSWERS = Layout(
     (),
@@ -103,6 +144,10 @@ ANSWERS = Layout(
         "note": ("note", "메모"),
     },
     ("submitted_at", "name", "week", "link"),
+    frozenset({"note"}),
+    names.ANSWERS,
+    names.VAGUE_ANSWERS,
+    other_titles=names.TITLES["answers"],
 )
 CHANGES = Layout(
     ("changes", "변경 기록"),
@@ -125,17 +170,16 @@ TITLED = (SETTINGS, MEMBERS, WEEKS, BREAKS, TIERS, EXCUSES, PAYMENTS, SETTLEMENT
 ANSWERS_TITLE = re.compile(r"form responses?\b.*|설문지 응답.*")
 """Google's titles for the tab of a form's answers, in English and Korean, folded."""
 
+_OTHER_ANSWERS_TITLES = tuple(map(values.fold, google_names.TITLES))
 
-def find_columns(layout: Layout, header: Row) -> dict[str, list[int]]:
-    """Find the positions of each known column, from 0, left to right."""
-    names = {
-        folded: column for column, written in layout.columns.items() for folded in map(values.fold, written)
-    }
-    places: dict[str, list[int]] = {}
-    for at, cell in enumerate(header):
-        if column := names.get(values.fold(cell)):
-            places.setdefault(column, []).append(at)
-    return places
+
+def list_names(layout: Layout) -> tuple[tuple[str, str], ...]:
+    """List the names that surely mean a column, folded, each with its column. Google's translations are among them."""
+    written = [(name, column) for column, names_ in layout.columns.items() for name in names_]
+    if layout is ANSWERS:
+        written += [(name, "submitted_at") for name in google_names.TIMESTAMPS]
+        written += [(name, "email") for name in google_names.ADDRESSES]
+    return tuple((values.fold(name), column) for name, column in written)
 
 
 def write_header(layout: Layout, language: str) -> tuple[str, Row]:
@@ -146,4 +190,10 @@ def write_header(layout: Layout, language: str) -> tuple[str, Row]:
 
 def is_form_title(title: str) -> bool:
     """Check if Google gives this title to a tab that a form fills."""
-    return bool(ANSWERS_TITLE.fullmatch(values.fold(title)))
+    folded = values.fold(title)
+    return bool(ANSWERS_TITLE.fullmatch(folded)) or folded.startswith(_OTHER_ANSWERS_TITLES)
+
+
+def has_title(layout: Layout, title: str) -> bool:
+    """Check if a tab has a title of this layout, in either language."""
+    return values.fold(title) in layout.titles

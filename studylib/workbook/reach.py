@@ -6,6 +6,7 @@ from studylib.season.study import ANYWHERE, NOWHERE, Reach
 from studylib.text.message import quote
 from studylib.workbook import keys, layouts, moments, values
 from studylib.workbook.cells import Cell
+from studylib.workbook.formulas import is_failed
 from studylib.workbook.layouts import Layout
 
 CellOf = Callable[[str], Cell]
@@ -14,11 +15,31 @@ CellOf = Callable[[str], Cell]
 SUBJECTS = ("key", "name", "member", "week", "month")
 """Columns that say what a row is about."""
 
+OTHER_SUBJECTS = (
+    "status",
+    "email",
+    "starts_on",
+    "ends_on",
+    "reason",
+    "paid_on",
+    "submitted_at",
+    "link",
+    "title",
+    "value",
+)
+"""Columns that say it if those are empty, the first filled one alone."""
+
 
 def name_subject(layout: Layout, cell_of: CellOf) -> str:
-    """Name the key, member, week or month of a row, as in the sheet. ``""`` if it names none."""
-    written = (values.show_masked(cell_of(column)).strip() for column in SUBJECTS if column in layout.columns)
-    return " · ".join(str(quote(text)) for text in written if text)
+    """Name the key, member, week or month of a row, else its first filled cell. ``""`` if there is none."""
+    named = [text for column in SUBJECTS if column in layout.columns and (text := _show(cell_of(column)))]
+    others = (_show(cell_of(column)) for column in OTHER_SUBJECTS if column in layout.columns)
+    return " · ".join(named) or next((text for text in others if text), "")
+
+
+def _show(cell: Cell) -> str:
+    """Show a cell as a part of a subject. A failed formula says nothing."""
+    return "" if is_failed(cell) else str(quote(values.show_masked(cell).strip()))
 
 
 def find_reach(layout: Layout, cell_of: CellOf, column: str | None) -> Reach:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from studylib.season.kinds import Audience, Pot
 from studylib.season.study import Break, Problem, Study, Tier, Week
-from studylib.workbook import answers, layouts, links, moments, schedule, settings, tables, values
+from studylib.workbook import answers, layouts, links, moments, schedule, settings, suspects, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
 from studylib.workbook.members import Roster, read_members
@@ -32,10 +32,9 @@ class _Tables:
     settlements: Table
     answers: list[Table]
 
-    def list_problems(self) -> list[Problem]:
+    def list_all(self) -> tuple[Table, ...]:
         titled = (self.settings, self.members, self.weeks, self.tiers, self.breaks, self.excuses)
-        every = (*titled, self.payments, self.settlements, *self.answers)
-        return [problem for table in every for problem in table.problems]
+        return (*titled, self.payments, self.settlements, *self.answers)
 
 
 def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
@@ -47,7 +46,14 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     """
     found = _find_tables(workbook)
     study = _read_study(workbook, found)
-    return study, sorted(found.list_problems(), key=_place_in(workbook))
+    settings.read_columns(found.settings, found.list_all())
+    for table in found.list_all():
+        table.report_cells()
+    problems = [problem for table in found.list_all() for problem in table.problems]
+    problems += suspects.list_suspects(workbook, tables.list_namings(workbook), Roster(study.members))
+    if not found.answers:
+        problems += suspects.explain_silence(study)
+    return study, sorted(problems, key=_place_in(workbook))
 
 
 def _find_tables(workbook: Workbook) -> _Tables:

@@ -1,20 +1,29 @@
 """Read tabs as tables: a header row in either language, and records under it.
 
 Studyboard knows a tab by its title. The title of the form's answers changes, so it knows them by their headers. It
-finds columns by header, never by position. It ignores unknown tabs and columns.
+finds columns by header, never by position. ``doubts`` reports what only looks like a known tab or column.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from studylib.season.study import Problem
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import reach, values
+from studylib.workbook import doubts, headers, keys, kinds, naming, reach, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
-from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, find_columns, is_form_title
+from studylib.workbook.formulas import is_failed
+from studylib.workbook.headers import NONE_GIVEN, Given
+from studylib.workbook.layouts import ANSWERS, SETTINGS, Layout
+from studylib.workbook.naming import Naming
 
 T = TypeVar("T")
+
+PLAIN = frozenset({"title", "note", "reason", "role", "github", "email"})
+"""Columns whose cells are read as they are, and never refused."""
+
+IGNORED = Layout((), {}, ())
+"""The layout of a tab that is no part of the study."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +35,23 @@ class Record:
     cells: Row
 
     def cell(self, column: str) -> Cell:
-        """Return the cell under ``column``. If two columns share that header, the leftmost filled cell counts."""
+        """Return the cell under ``column``. If two columns have that name, return the leftmost filled cell."""
         for at in self.table.places.get(column, ()):
             if at < len(self.cells) and not values.is_blank(self.cells[at]):
                 return self.cells[at]
         return None
 
+    def list_filled(self, column: str) -> list[Cell]:
+        """List the filled cells under ``column``, left to right. The same text twice is listed once."""
+        places = self.table.places.get(column, ())
+        cells = [self.cells[at] for at in places if at < len(self.cells)]
+        filled = [cell for cell in cells if not values.is_blank(cell)]
+        return filled if len(filled) < 2 else list({values.show_text(cell): cell for cell in filled}.values())
+
     def text(self, column: str) -> str:
-        """Show the cell under ``column`` as text, addresses masked. A blank cell gives ``""``."""
-        return values.show_masked(self.cell(column))
+        """Show the cell under ``column`` as text, addresses masked. A blank cell or an error value gives ``""``."""
+        cell = self.cell(column)
+        return "" if is_failed(cell) else values.show_masked(cell)
 
 
 @dataclass(slots=True)
@@ -93,52 +110,88 @@ class Table:
             reach=reach.find_reach(self.layout, record.cell, column),
         )
 
+    def report_cells(self) -> None:
+        """Report the error values and the contradictions of doubled columns that no reader has reported."""
+        reported = {(problem.row, problem.column) for problem in self.problems}
+        for record in self.records():
+            for column in self.places:
+                filled = record.list_filled(column)
+                failed = next((cell for cell in filled if is_failed(cell)), None)
+                if (record.number, self.header_of(column)) in reported:
+                    continue
+                if failed is not None and (self.layout is not SETTINGS or column == "key"):
+                    self.report(record, column, values.explain_failed(failed))
+                elif column in PLAIN and len(set(map(values.fold, filled))) > 1:
+                    self.report(record, column, explain_conflict(filled))
+
     def read(self, record: Record, column: str, reader: Callable[[Cell], T]) -> T | None:
         """Read a cell. Return ``None`` if it is blank or unreadable. Report the unreadable ones."""
         cell = record.cell(column)
         return None if values.is_blank(cell) else self.demand(record, column, reader)
 
     def demand(self, record: Record, column: str, reader: Callable[[Cell], T]) -> T | None:
-        """Read a cell that may not be blank. Return ``None`` and report it if it is blank or unreadable."""
+        """Read a cell that may not be blank. Return ``None`` and report it if it is blank or unreadable.
+
+        Of two columns of one name the filled cell counts. Two filled ones must say the same.
+        """
+        filled = record.list_filled(column) or [None]
         try:
-            return values.require(record.cell(column), reader)
+            read = [values.require(cell, reader) for cell in filled]
         except values.CellError as unreadable:
             self.report(record, column, unreadable.why)
             return None
+        if any(other != read[0] for other in read[1:]):
+            self.report(record, column, explain_conflict(filled))
+            return None
+        return read[0]
 
 
-def read_table(layout: Layout, tab: Tab) -> Table:
-    """Read a tab by a layout. Report columns that are missing or doubled.
+def explain_conflict(cells: Sequence[Cell]) -> Sentence:
+    """Explain that two columns of one name say different things in one row."""
+    return sentence(
+        "Two columns of this name say different things here: “{one}” and “{other}”. Empty the wrong cell.",
+        one=values.show_text(cells[0]),
+        other=values.show_text(cells[1]),
+    )
 
-    The header is the first row that is not blank.
+
+def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
+    """Read a tab by a layout. ``given`` are columns by header, from the settings.
+
+    The header is the first row that is not blank, or a row soon below it that surely is. Report missing columns.
     """
-    start = next((at for at, cells in enumerate(tab.rows) if not all(map(values.is_blank, cells))), 0)
+    start = headers.find_header(layout, tab.rows, given)
     header = tab.rows[start] if tab.rows else ()
     rows = tuple(enumerate(tab.rows[start + 1 :], start + 2))
-    places = find_columns(layout, header)
-    missing = _list_missing_columns(layout, places)
+    places = headers.find_columns(layout, header, given)
+    if layout is ANSWERS:
+        places = headers.complete_answers(header, places)
+    missing = headers.list_missing(layout, places)
     table = Table(tab.title, header, places, rows, layout, missing)
-    table.problems += [
-        Problem(tab.title, start + 1, column, why) for column, why in _check_header(layout, table)
-    ]
+    table.problems += doubts.list_doubts(tab, start, layout, places)
     return table
 
 
-def _list_missing_columns(layout: Layout, places: dict[str, list[int]]) -> tuple[str, ...]:
-    """List the required columns that are missing. Answers with an address need no name."""
-    needless = {"name"} if layout is ANSWERS and "email" in places else set()
-    return tuple(column for column in layout.required if column not in {*places, *needless})
+def open_table(layout: Layout, tab: Tab, workbook: Workbook) -> Table:
+    """Read a tab of a workbook by a layout, with the columns that the workbook's settings give."""
+    return read_table(layout, tab, naming.find_given(list_namings(workbook), layout, tab.title))
 
 
-def _check_header(layout: Layout, table: Table) -> Iterator[tuple[str | None, Sentence]]:
-    """List the faults of a header, each with the column's header if it has one."""
-    for column in table.missing:
-        names = " / ".join(layout.columns[column])
-        yield None, sentence("There is no column {column}. Write that header in this row.", column=names)
-    for column, places in table.places.items():
-        if len(places) > 1:
-            why = sentence("Two columns have this header. The leftmost filled cell counts. Rename one.")
-            yield table.header_of(column), why
+def open_any(tab: Tab, workbook: Workbook) -> Table:
+    """Read a tab of a workbook by its own kind. An ignored tab has a header and no columns."""
+    layout = kinds.find_kind(tab, workbook, list_namings(workbook)) or IGNORED
+    return open_table(layout, tab, workbook)
+
+
+def list_namings(workbook: Workbook) -> tuple[Naming, ...]:
+    """List the headers that the settings give for columns."""
+    found = kinds.find_tabs(SETTINGS, workbook)
+    if not found:
+        return ()
+    records = read_table(SETTINGS, found[0]).records()
+    return naming.list_namings(
+        record.cell("value") for record in records if keys.find_key(record.cell("key")) == "columns"
+    )
 
 
 def find_table(layout: Layout, workbook: Workbook, *, needed: bool = False) -> Table:
@@ -146,10 +199,11 @@ def find_table(layout: Layout, workbook: Workbook, *, needed: bool = False) -> T
 
     Without such a tab the table is empty. That is a problem only if the tab is ``needed``.
     """
-    tabs = [tab for tab in workbook.tabs if values.fold(tab.title) in layout.titles]
+    namings = () if layout is SETTINGS else list_namings(workbook)
+    tabs = kinds.find_tabs(layout, workbook, namings)
     if not tabs:
         return _make_empty(layout, needed)
-    table = read_table(layout, tabs[0])
+    table = read_table(layout, tabs[0], naming.find_given(namings, layout, tabs[0].title))
     why = sentence(
         "There are two tabs of this kind. Studyboard reads only {first}. Merge them into one.",
         first=table.title,
@@ -161,12 +215,12 @@ def find_table(layout: Layout, workbook: Workbook, *, needed: bool = False) -> T
 def _make_empty(layout: Layout, needed: bool) -> Table:
     table = Table(" / ".join(layout.titles), (), {}, (), layout, missing=layout.required)
     if needed:
-        headers = ", ".join(" / ".join(layout.columns[column]) for column in layout.required)
+        headers_ = ", ".join(" / ".join(layout.columns[column]) for column in layout.required)
         table.report_whole(
             sentence(
                 "There is no tab {title}. Add it, with the headers {headers} in row 1.",
                 title=table.title,
-                headers=headers,
+                headers=headers_,
             )
         )
     return table
@@ -174,16 +228,8 @@ def _make_empty(layout: Layout, needed: bool) -> Table:
 
 def find_answer_tables(workbook: Workbook) -> list[Table]:
     """Read the tabs of the form's answers in workbook order, known by headers or title."""
-    known = {title for layout in (*TITLED, CHANGES) for title in layout.titles}
+    namings = list_namings(workbook)
     return [
-        read_table(ANSWERS, tab)
-        for tab in workbook.tabs
-        if values.fold(tab.title) not in known and _holds_answers(tab)
+        read_table(ANSWERS, tab, naming.find_given(namings, ANSWERS, tab.title))
+        for tab in kinds.find_answer_tabs(workbook, namings)
     ]
-
-
-def _holds_answers(tab: Tab) -> bool:
-    header = next((cells for cells in tab.rows if not all(map(values.is_blank, cells))), ())
-    places = find_columns(ANSWERS, header)
-    timed = "submitted_at" in places and len(places) > 1
-    return timed or bool(header and is_form_title(tab.title))

@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 
 from studylib.season.study import HIGHEST_WEEK
 from studylib.text.errors import StudyboardError
+from studylib.text.invisible import drop_invisible, drop_stray
 from studylib.text.masking import mask_addresses
-from studylib.text.message import sentence
+from studylib.text.message import Sentence, sentence
 from studylib.workbook.cells import Cell
+from studylib.workbook.formulas import is_failed
 
 T = TypeVar("T")
 
@@ -37,19 +39,29 @@ class CellError(StudyboardError):
 
 
 def is_blank(cell: Cell) -> bool:
-    """Check if the cell holds nothing but white space."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    """Check if the cell holds nothing but white space and invisible characters."""
+    return cell is None or (isinstance(cell, str) and not drop_invisible(cell).strip())
 
 
 def require(cell: Cell, parse: Callable[[Cell], T]) -> T:
-    """Parse a cell that may not be blank."""
+    """Parse a cell that may be neither blank nor an error value."""
     if is_blank(cell):
         raise CellError(sentence("This cell is empty. Fill it in, or delete the row."))
+    if is_failed(cell):
+        raise CellError(explain_failed(cell))
     return parse(cell)
 
 
+def explain_failed(cell: Cell) -> Sentence:
+    """Explain that a cell holds an error value."""
+    return sentence(
+        "“{cell}” is the error of a formula, not a value. Fix the formula, or type the value.",
+        cell=show_text(cell),
+    )
+
+
 def show_text(cell: Cell) -> str:
-    """Show the cell as people see it, NFC-normalised and stripped.
+    """Show the cell as people see it, NFC-normalised and stripped, without stray invisible characters.
 
     The number 2.0 becomes ``2``, a blank cell ``""``.
 
@@ -65,7 +77,7 @@ def show_text(cell: Cell) -> str:
         return hex(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
-    return HALF_CHARACTER.sub("\ufffd", unicodedata.normalize("NFC", str(cell))).strip()
+    return HALF_CHARACTER.sub("\ufffd", unicodedata.normalize("NFC", drop_stray(str(cell)))).strip()
 
 
 def show_masked(cell: Cell) -> str:
@@ -79,8 +91,8 @@ def fold_blanks(written: str) -> str:
 
 
 def fold(cell: Cell) -> str:
-    """Fold the cell for comparison: NFC, case-folded, each run of white space as one space."""
-    return fold_blanks(unicodedata.normalize("NFC", show_text(cell)).casefold())
+    """Fold the cell for comparison: NFC, case-folded, nothing invisible, each run of white space as one space."""
+    return fold_blanks(unicodedata.normalize("NFC", drop_invisible(show_text(cell))).casefold())
 
 
 def parse_whole(cell: Cell) -> int:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from studylib.changes import check, editing, history, masks
 from studylib.changes.draft import Draft, OvertakenError, insist, list_edits, make_change
 from studylib.text.errors import ChangeError
-from studylib.workbook import layouts, tables, values
+from studylib.workbook import headers, tables, values
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row
 from studylib.workbook.layouts import BREAKS, EXCUSES, MEMBERS, TIERS
 from studylib.workbook.row_json import dump_row, load_rows
@@ -161,7 +161,7 @@ def test_no_cell_of_an_unknown_column_is_touched(
     made = check.apply_edits(cells, list_edits(cells, draft_of(typed), "ko"))
     assert made.tabs[0] == cells.tabs[0]
     for old in cells.tabs[1:]:
-        known = {at for places in layouts.find_columns(MEMBERS, old.rows[0]).values() for at in places}
+        known = {at for places in headers.find_columns(MEMBERS, old.rows[0]).values() for at in places}
         head = len(old.rows) - len(tables.read_table(MEMBERS, old).rows)
         for number, row in enumerate(old.rows, 1):
             new = made.tabs[1].rows[number - 1]

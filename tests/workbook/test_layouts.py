@@ -5,7 +5,8 @@ from itertools import combinations
 import pytest
 
 from studylib.workbook import layouts, values
-from studylib.workbook.layouts import ANSWERS, CHANGES, MEMBERS, SETTINGS, TITLED, find_columns, is_form_title
+from studylib.workbook.headers import find_columns
+from studylib.workbook.layouts import ANSWERS, CHANGES, MEMBERS, SETTINGS, TITLED, is_form_title
 
 ALL = (*TITLED, ANSWERS, CHANGES)
 

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from studylib.workbook import layouts, tables
+from studylib.workbook import headers, layouts, tables
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.season.seasons import tab
 
@@ -30,7 +30,7 @@ def names(of: Tab) -> list[tuple[int, str]]:
 def test_every_column_is_found_in_both_languages(layout: layouts.Layout) -> None:
     for language in (0, -1):
         header: Row = tuple(written[language] for written in layout.columns.values())
-        assert layouts.find_columns(layout, header) == {
+        assert headers.find_columns(layout, header) == {
             column: [at] for at, column in enumerate(layout.columns)
         }
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from studylib.workbook import layouts, reader, sample, template
+from studylib.workbook import headers, layouts, reader, sample, template
 from studylib.workbook.cells import Tab, Workbook
 from tests.season import seasons
 from tests.season.reference import SEOUL
@@ -20,7 +20,7 @@ def test_every_tab_and_column_of_the_template_is_one_that_the_reader_knows(langu
     assert len(made.tabs) == sum(bool(layout.columns) for layout in layouts.TITLED)
     for layout, tab in zip([each for each in layouts.TITLED if each.columns], made.tabs, strict=True):
         assert tab.title in layout.titles
-        assert list(layouts.find_columns(layout, tab.rows[0])) == list(layout.columns)
+        assert list(headers.find_columns(layout, tab.rows[0])) == list(layout.columns)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -12,9 +12,10 @@ from studylib.changes.editing import EditableTab
 from studylib.season.study import Problem
 from studylib.text.masking import mask_addresses
 from studylib.web.visit import Visit
-from studylib.workbook import layouts, values
+from studylib.workbook import layouts
 from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import Layout
+from studylib.workbook.tables import Table
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,11 @@ class TypedTable:
     key: str
 
 
-def make_fixer(title: str, problems: Sequence[Problem], rows: Set[int]) -> Editor:
+def make_fixer(table: Table, problems: Sequence[Problem], rows: Set[int]) -> Editor:
     """Make the editor of a tab's unreadable rows. The time of an answer is editable only if it is unreadable."""
-    layout = next((each for each in layouts.TITLED if values.fold(title) in each.titles), layouts.ANSWERS)
-    broken = tuple(layouts.find_columns(layout, tuple(problem.column for problem in problems)))
+    layout, title = table.layout, table.title
+    unread = {problem.column for problem in problems}
+    broken = tuple(column for column in table.places if table.header_of(column) in unread)
     if layout is not layouts.ANSWERS:
         return Editor(f"mend_{layout.titles[0]}", layout, only=rows, first=broken)
     still = {"submitted_at"} - set(broken)

@@ -14,7 +14,7 @@ from studylib.views.desk.tables import draw_table
 from studylib.web import anchors, banners, fixing, markup
 from studylib.web.address import write_query
 from studylib.web.visit import Visit
-from studylib.workbook import layouts, tables, values
+from studylib.workbook import kinds, layouts, tables
 
 LONGEST_NUMBER = 7
 """Digits of a row's number: a sheet has at most ten million cells."""
@@ -83,15 +83,18 @@ def draw_tab_fixes(visit: Visit, title: str, problems: list[Problem]) -> None:
     lines = markup.join_lines(draw_problems(visit, problems, tab=False))
     st.html(markup.draw_block(markup.draw_heading(mask_addresses(title)), markup.draw_paragraph(lines)))
     rows = {problem.row for problem in problems if problem.row}
-    if rows and any(tab.title == title for tab in visit.season.cells.tabs):
-        draw_table(visit, make_fixer(title, problems, rows))
+    tab = next((tab for tab in visit.season.cells.tabs if tab.title == title), None)
+    table = tables.open_any(tab, visit.season.cells) if tab else None
+    if table and table.places and rows:
+        draw_table(visit, make_fixer(table, problems, rows))
 
 
 def draw_sheet_tabs(visit: Visit) -> Markup:
     """Build a link to each tab that Studyboard reads in a sheet."""
-    known = {title for layout in layouts.TITLED for title in layout.titles}
-    titles = [tab.title for tab in visit.season.cells.tabs if values.fold(tab.title) in known]
-    titles += [table.title for table in tables.find_answer_tables(visit.season.cells)]
+    cells = visit.season.cells
+    tabs = [tab for layout in layouts.TITLED for tab in kinds.find_tabs(layout, cells)]
+    titles = [tab.title for tab in cells.tabs if tab in tabs]
+    titles += [table.title for table in tables.find_answer_tables(cells)]
     links = (
         anchors.draw_link(address, mask_addresses(title))
         for title in titles

@@ -9,7 +9,7 @@ from studylib.season import rota, words
 from studylib.season.study import Break, Study, Week
 from studylib.season.weeks import add_time
 from studylib.text.language import Language
-from studylib.workbook import links, values
+from studylib.workbook import hyperlinks, links, values
 
 LASTS = timedelta(hours=1)
 """How long before its moment the event of a deadline begins."""
@@ -129,7 +129,7 @@ def _find_link(references: Sequence[str]) -> str | None:
     for each in references:
         try:
             if not FORBIDDEN.search(each):
-                return links.parse_link(each)
+                return links.parse_link(hyperlinks.split_reference(each)[1])
         except values.CellError:
             continue
     return None

@@ -7,13 +7,15 @@ import typer
 
 from studylib import clock
 from studylib.cli import terminal
+from studylib.cli.answers_import import import_answers
 from studylib.source import save
 from studylib.source.season import read_season
+from studylib.stores.answers_file import is_answers_file, read_answers_file
 from studylib.stores.opening import open_store
-from studylib.text.errors import StudyboardError
+from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.workbook import portable
+from studylib.workbook import layouts, portable, tables, template, values
 from studylib.workbook.cells import Workbook
 
 commands = typer.Typer()
@@ -24,19 +26,34 @@ def import_(
     context: typer.Context,
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE.xlsx", help="A workbook as Google Sheets downloads it, or its address."),
+        typer.Argument(
+            metavar="FILE", help="A workbook (.xlsx) or its address, or a form's answers (.csv, or its .zip)."
+        ),
     ],
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace a season that is already there.")
     ] = False,
 ) -> None:
-    """Copy a whole workbook into a database, cell by cell."""
+    """Copy a whole workbook into a database, cell by cell, or add a form's answers to a season."""
     try:
-        cells = open_store(file).fetch()
-        target = open_store(terminal.listing(context).workbook, create=True)
-        save.replace_workbook(target, make_zoneless(cells), replace=replace)
+        if is_answers_file(file):
+            import_answers(context, read_answers_file(file), file)
+        else:
+            _import_workbook(context, open_store(file).fetch(), file, replace)
     except StudyboardError as error:
         terminal.fail(error.why)
+
+
+def _import_workbook(context: typer.Context, cells: Workbook, file: str, replace: bool) -> None:
+    """Replace the target by the workbook. One of answers alone is added to a season that is there."""
+    _check_content(cells, file)
+    target = open_store(terminal.listing(context).workbook, create=True)
+    if not replace and _has_only_answers(cells) and read_season(target.fetch()).study.weeks:
+        for table in tables.find_answer_tables(cells):
+            tab = next(tab for tab in make_zoneless(cells).tabs if tab.title == table.title)
+            import_answers(context, tab, file)
+        return
+    save.replace_workbook(target, make_zoneless(cells), replace=replace)
     season = read_season(cells)
     terminal.tell(
         sentence(
@@ -47,6 +64,30 @@ def import_(
         )
     )
     terminal.warn(season.list_problems(clock.now()), Language(season.study.language))
+
+
+def _check_content(cells: Workbook, file: str) -> None:
+    """Raise a WorkbookError if no tab of a study has a cell."""
+    if not any(values.fold(tab.title) in KNOWN and not template.is_empty(tab) for tab in cells.tabs) and not (
+        tables.find_answer_tables(cells)
+    ):
+        raise WorkbookError(
+            sentence(
+                "There is nothing to import from {name}: no tab of it is one of a study, such as {tabs}.",
+                name=file,
+                tabs=", ".join("/".join(layout.titles) for layout in NEEDED),
+            )
+        )
+
+
+NEEDED = (layouts.SETTINGS, layouts.MEMBERS, layouts.WEEKS)
+"""The tabs that each study needs."""
+
+KNOWN = {title for layout in layouts.TITLED for title in layout.titles}
+
+
+def _has_only_answers(cells: Workbook) -> bool:
+    return not any(values.fold(tab.title) in KNOWN for tab in cells.tabs)
 
 
 @commands.command()

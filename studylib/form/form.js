@@ -3,22 +3,84 @@
 
 function makeForm() {
   const spreadsheet = openSpreadsheet_();
-  const linked = spreadsheet.getFormUrl();
-  if (linked) {
-    console.log(STUDY.words.already);
-    tellAddresses_(FormApp.openByUrl(linked));
-    return;
-  }
+  const present = findForm_(spreadsheet);
+  if (present) return updateForm_(present, spreadsheet);
   setZoneAndLocale_(spreadsheet);
   const form = FormApp.create(STUDY.title);
   setRules_(form);
   addQuestions_(form);
   publish_(form);
+  remember_(form, spreadsheet);
   // Last, so that a form that is linked is a whole one: where this breaks off, it can be run again.
-  form.setDestination(FormApp.DestinationType.SPREADSHEET, spreadsheet.getId());
+  link_(form, spreadsheet);
   console.log(STUDY.words.made);
   STUDY.remarks.forEach((remark) => console.log(remark));
   tellAddresses_(form);
+}
+
+/** The form that is linked to the sheet, or that this script made for it and somebody unlinked. */
+function findForm_(spreadsheet) {
+  const linked = spreadsheet.getFormUrl();
+  if (linked) return FormApp.openByUrl(linked);
+  const id = PropertiesService.getScriptProperties().getProperty(spreadsheet.getId());
+  try {
+    return id && FormApp.openById(id);
+  } catch (error) {
+    return null; // It was deleted.
+  }
+}
+
+function remember_(form, spreadsheet) {
+  const properties = PropertiesService.getScriptProperties();
+  const known = properties.getProperty(spreadsheet.getId());
+  if (known !== form.getId()) properties.setProperty(spreadsheet.getId(), form.getId());
+}
+
+function link_(form, spreadsheet) {
+  form.setDestination(FormApp.DestinationType.SPREADSHEET, spreadsheet.getId());
+}
+
+/** Brings the present form up to date. Its answers and its other questions stay. */
+function updateForm_(form, spreadsheet) {
+  const { words, questions } = STUDY;
+  const done = [];
+  remember_(form, spreadsheet);
+  if (!spreadsheet.getFormUrl()) {
+    link_(form, spreadsheet);
+    done.push(words.relinked);
+  }
+  if (form.canEditResponse()) {
+    form.setAllowResponseEdits(false);
+    done.push(words.editsOff);
+  }
+  const lists = [questions.name, questions.week].map((question) => offerMore_(form, question));
+  const added = lists.flatMap((list) => list.added);
+  if (added.length) done.push(`${words.added}: ${added.join(", ")}`);
+  if (!isPublished_(form) || !form.isAcceptingResponses()) {
+    publish_(form);
+    if (isPublished_(form)) done.push(words.opened);
+  }
+  [done.length ? words.updated : words.already, ...done].forEach((line) => console.log(line));
+  const stale = lists.flatMap((list) => list.stale);
+  if (stale.length) console.log(`${words.stale}: ${stale.join(", ")}`);
+  tellAddresses_(form);
+}
+
+/** Adds the choices that the list of a question lacks. None is taken away: an answer may have chosen it. */
+function offerMore_(form, question) {
+  const list = listsTitled_(form, question.names)[0];
+  if (!list) return { added: [], stale: [] };
+  const key = question.numbered ? (text) => (text.match(/\d+/) || [text])[0] : folded_;
+  const present = new Map(list.getChoices().map((choice) => [key(choice.getValue()), choice]));
+  const wanted = new Set(question.choices.map(key));
+  const added = question.choices.filter((text) => !present.has(key(text)));
+  const stale = [...present].filter(([name]) => !wanted.has(name)).map(([, choice]) => choice.getValue());
+  if (added.length) {
+    const all = question.choices.map((text) => present.get(key(text)) || list.createChoice(text));
+    const placed = new Set(all.map((choice) => choice.getValue()));
+    list.setChoices([...all, ...list.getChoices().filter((choice) => !placed.has(choice.getValue()))]);
+  }
+  return { added, stale };
 }
 
 function openSpreadsheet_() {
@@ -81,7 +143,7 @@ function ask_(item, question) {
 function publish_(form) {
   // Forms that a script makes start unpublished since 2026-06-30; before 2025 there was no such thing as publishing.
   if (typeof form.setPublished === "function") form.setPublished(true);
-  if (!form.isAcceptingResponses()) form.setAcceptingResponses(true);
+  if (isPublished_(form) && !form.isAcceptingResponses()) form.setAcceptingResponses(true);
 }
 
 function isPublished_(form) {
@@ -106,9 +168,13 @@ function tellAddresses_(form) {
   console.log([words.settings, ...settings].join("\n"));
 }
 
-function listTitled_(form, names) {
+function listsTitled_(form, names) {
   const lists = form.getItems(FormApp.ItemType.LIST).map((item) => item.asListItem());
-  return lists.find((list) => names.includes(folded_(list.getTitle())) && list.getChoices().length);
+  return lists.filter((list) => names.includes(folded_(list.getTitle())));
+}
+
+function listTitled_(form, names) {
+  return listsTitled_(form, names).find((list) => list.getChoices().length);
 }
 
 /** The address of the form with the first choice of each of these lists filled in. */

@@ -1,4 +1,6 @@
-"""The script that makes the Google Form. The leader pastes it into the script editor of the sheet and runs it once.
+"""The script that makes the Google Form. The leader pastes it into the script editor of the sheet and runs it.
+
+Run again after members or weeks have changed, it brings the same form up to date.
 
 ``form.js`` has its steps. This module adds what they have to know of the study, as one constant in front.
 """
@@ -124,6 +126,7 @@ def _write_questions(
         "week": {
             "help": "\n".join([late, *topics]),
             "choices": [language.week(week.number) for week in study.weeks],
+            "numbered": True,
         },
         "link": {
             "help": language.say("Link to your notes, several one a line"),
@@ -154,6 +157,14 @@ def _write_messages(language: Language) -> dict[str, str]:
         ),
         "noAccess": say("The sheet cannot be opened. Run the script with an account that may edit it."),
         "already": say("The sheet has a form already. Nothing was changed."),
+        "updated": say("The sheet has a form already. It was brought up to date."),
+        "relinked": say("The form was no longer linked to the sheet. It is linked again."),
+        "editsOff": say(
+            "Answers could be edited in the form, and an edit takes a new time. Editing is off now."
+        ),
+        "added": say("New in the form"),
+        "opened": say("The form took no answers. It takes them now."),
+        "stale": say("In the form, but no longer in the workbook, so take them out of the form"),
         "made": say("The form is made and linked to the sheet."),
         "zoneStays": say("The sheet holds times of answers, so its time zone stays as it is"),
         "unpublished": say(

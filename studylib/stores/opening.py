@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from studylib.stores.answers_file import is_answers_file
 from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
@@ -40,6 +41,15 @@ def open_store(address: str, first: Callable[[], Workbook] | None = None, create
         from studylib.stores.xlsx.store import Xlsx
 
         return Xlsx(address)
+    if is_answers_file(address):
+        raise WorkbookError(
+            sentence(
+                "{name} holds the answers of a form, not a workbook. Add them to one: --workbook ADDRESS import "
+                "{name}. An address is that of a Google Sheet (https://docs.google.com/spreadsheets/d/…), a path that "
+                "ends in .xlsx, sqlite:///path/to/file.db, or postgresql+psycopg://user@host/name.",
+                name=address,
+            )
+        )
     raise WorkbookError(
         sentence(
             "{address} is not the address of a workbook. An address is that of a Google Sheet "

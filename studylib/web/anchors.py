@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from markupsafe import Markup
 
 from studylib.web.markup import LONGEST_LINK, draw_element, draw_span, join_lines
-from studylib.workbook import links, values
+from studylib.workbook import hyperlinks, links, values
 from studylib.workbook.answers import ERASED
 
 
@@ -28,8 +28,18 @@ def draw_link(address: str, name: str | None = None) -> Markup:
 
 
 def draw_links(addresses: Iterable[str]) -> Markup:
-    """Build one link a line."""
-    return join_lines(map(draw_link, addresses))
+    """Build one link a line. A text with its address behind it becomes a link of that text."""
+    return join_lines(map(_draw_reference, addresses))
+
+
+def _draw_reference(line: str) -> Markup:
+    """Build the link of one line. A text that looks like an address itself never hides another one."""
+    text, address = hyperlinks.split_reference(line)
+    if not text or not is_link(address):
+        return draw_link(line)
+    if "://" in text or ("." in text and is_link(f"https://{text}")):
+        return draw_span(text, " ", draw_link(address))
+    return draw_link(address, text)
 
 
 def is_link(address: str) -> bool:

@@ -24,6 +24,10 @@ ERASED = "https://erased.invalid/"
 The host ends in ``.invalid``, which never resolves (RFC 2606).
 """
 
+EDITED = sentence(
+    "This answer was edited in the form, which gave it a later time. Turn off editing: run the form's script again."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -52,18 +56,28 @@ def read_submissions(
     answers: dict[tuple[object, ...], Answer] = {}
     for table in answer_tables:
         for record in table.records():
+            if record.number in table.edited:
+                table.notice(record, "submitted_at", EDITED)
             if answer := _read_answer(table, record, people, weeks, written_in):
                 answers[(*_sort_key(answer), answer.member, answer.week)] = answer
     return make_frame(sorted(answers.values(), key=_sort_key), zone)
 
 
+def list_answers(table: Table, study: Study, zone: tzinfo) -> Iterator[tuple[Record, Answer | None]]:
+    """List the rows of a table of answers, each with its answer, ``None`` if it does not count.
+
+    Times without an offset are local to ``zone``.
+    """
+    people, weeks = Roster(study.members), frozenset(study.week_of) or None
+    for record in table.records():
+        yield record, _read_answer(table, record, people, weeks, zone)
+
+
 def list_rows_of(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[Table, Record, bool]]:
     """List a member's rows, by address or name, each with whether it counts."""
     people, wanted = Roster(study.members), values.fold(name)
-    weeks = frozenset(study.week_of) or None
     for table in tables.find_answer_tables(workbook):
-        for record in table.records():
-            answer = _read_answer(table, record, people, weeks, workbook.zone or study.timezone)
+        for record, answer in list_answers(table, study, workbook.zone or study.timezone):
             owner = people.by_email.get(values.fold(record.cell("email")))
             is_named = values.fold(record.text("name")) == wanted
             if answer.member == name if answer else owner.name == name if owner else is_named:

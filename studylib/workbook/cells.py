@@ -15,10 +15,14 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab. ``rows[0]`` is row 1 of the sheet, the header. Blank rows keep their place."""
+    """One tab. ``rows[0]`` is row 1 of the sheet, the header. Blank rows keep their place.
+
+    ``edited`` holds the numbers of the rows that a form marks as edited, as far as the store can tell.
+    """
 
     title: str
     rows: tuple[Row, ...]
+    edited: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

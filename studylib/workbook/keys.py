@@ -30,6 +30,12 @@ _BY_NAME = {values.fold(name): key for key, names in KEYS.items() for name in na
 COSTLY = frozenset({"starts_on", "timezone", "pot", "columns"})
 """Keys whose values decide fines or shares. No other key changes a fine."""
 
+NUMBERS = frozenset({"remind_hours"})
+"""Keys whose values are plain numbers, never days or times."""
+
+LINKS = frozenset({"form_url", "repository", "curriculum_url"})
+"""Keys whose values are addresses."""
+
 
 def find_key(cell: Cell) -> str | None:
     """Find the key that a cell names. ``None`` if it names no known one."""

@@ -26,6 +26,10 @@ class Layout:
     """Names that are reported and not read."""
     other_titles: tuple[str, ...] = ()
     """Further titles, squeezed."""
+    numbers: frozenset[str] = frozenset()
+    """Columns that hold plain numbers, never days or times."""
+    links: frozenset[str] = frozenset()
+    """Columns that hold addresses."""
 
 
 SETTINGS = Layout(
@@ -53,6 +57,7 @@ MEMBERS = Layout(
     names.VAGUE_MEMBERS,
     names.DOUBTFUL_MEMBERS,
     names.TITLES["members"],
+    numbers=frozenset({"turn"}),
 )
 WEEKS = Layout(
     ("weeks", "주차"),
@@ -72,6 +77,8 @@ WEEKS = Layout(
     names.VAGUE_WEEKS,
     names.DOUBTFUL_WEEKS,
     names.TITLES["weeks"],
+    numbers=frozenset({"week"}),
+    links=frozenset({"lecture", "lab", "reading", "post"}),
 )
 BREAKS = Layout(
     ("breaks", "휴식"),
@@ -94,6 +101,7 @@ TIERS = Layout(
     others=names.TIERS,
     vague=names.VAGUE_TIERS,
     other_titles=names.TITLES["tiers"],
+    numbers=frozenset({"hours", "amount"}),
 )
 EXCUSES = Layout(
     ("excuses", "면제"),
@@ -103,6 +111,7 @@ EXCUSES = Layout(
     names.EXCUSES,
     names.VAGUE_PERSON,
     other_titles=names.TITLES["excuses"],
+    numbers=frozenset({"week"}),
 )
 PAYMENTS = Layout(
     ("payments", "납부"),
@@ -118,6 +127,7 @@ PAYMENTS = Layout(
     names.PAYMENTS,
     names.VAGUE_PERSON,
     other_titles=names.TITLES["payments"],
+    numbers=frozenset({"amount"}),
 )
 SETTLEMENTS = Layout(
     ("settlements", "정산"),
@@ -132,6 +142,7 @@ SETTLEMENTS = Layout(
     ("month", "member", "fine", "share", "carried_out"),
     others=names.SETTLEMENTS,
     other_titles=names.TITLES["settlements"],
+    numbers=frozenset({"fine", "share", "carried_out"}),
 )
 ANSWERS = Layout(
     (),
@@ -148,6 +159,8 @@ ANSWERS = Layout(
     names.ANSWERS,
     names.VAGUE_ANSWERS,
     other_titles=names.TITLES["answers"],
+    numbers=frozenset({"week"}),
+    links=frozenset({"link"}),
 )
 CHANGES = Layout(
     ("changes", "변경 기록"),

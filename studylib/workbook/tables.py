@@ -70,6 +70,8 @@ class Table:
     layout: Layout
     missing: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    edited: frozenset[int] = frozenset()
+    """Numbers of the rows that the form marks as edited."""
 
     def records(self) -> Iterator[Record]:
         """List the rows under the header, in order. Skip rows without a filled known cell."""
@@ -167,7 +169,7 @@ def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
     if layout is ANSWERS:
         places = headers.complete_answers(header, places)
     missing = headers.list_missing(layout, places)
-    table = Table(tab.title, header, places, rows, layout, missing)
+    table = Table(tab.title, header, places, rows, layout, missing, edited=tab.edited)
     table.problems += doubts.list_doubts(tab, start, layout, places)
     return table
 

@@ -97,6 +97,26 @@ def test_a_file_that_cannot_be_imported_leaves_everything_as_it_was(tmp_path: Pa
     assert not (tmp_path / "new.db").exists()
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        Workbook((Tab("Sheet1", ()),)),
+        Workbook((Tab("설정", ()), Tab("멤버", ((None, " "),)))),
+        Workbook((Tab("가계부", (("날짜", "금액"), ("2022-05-11", 3_000))),)),
+    ],
+    ids=["empty", "empty tabs", "another"],
+)
+def test_a_workbook_without_a_tab_of_a_study_is_not_imported(cells: Workbook) -> None:
+    write.write_xlsx(cells, "other.xlsx")
+    address = database(group())
+    there = open_store(address).fetch()
+    for option in ((), ("--replace",)):
+        result = run("--workbook", address, "import", "other.xlsx", *option)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("There is nothing to import from other.xlsx")
+    assert open_store(address).fetch() == there
+
+
 def test_nothing_is_imported_into_a_file() -> None:
     write.write_xlsx(group(), "one.xlsx")
     write.write_xlsx(sample.make_sample(NOW), "two.xlsx")

@@ -490,10 +490,24 @@ def linked(**facts: object) -> dict[str, object]:
     return world(form="byhand") | {"forms": {"byhand": by_hand | facts}}
 
 
-def test_of_a_form_made_by_hand_the_entries_of_its_lists_are_logged_and_the_others_named() -> None:
-    on = linked()
-    found = made(of(), on)
-    assert found.world == on
+def test_a_form_made_by_hand_gets_the_choices_that_its_lists_lack() -> None:
+    found = made(of(), linked())
+    text, name, week = found.form["items"]
+    assert name["choices"] == ["가람", "나래"]
+    assert week["choices"] == ["1주차 CNNs", "2주차", "3주차"]
+    assert "choices" not in text
+    assert found.settings == [
+        ["설문지", found.form["url"]],
+        ["설문지 이름 항목", "entry.6"],
+        ["설문지 주차 항목", "entry.7"],
+    ]
+    assert found.log[1].endswith(": 가람, 나래, 2주차, 3주차")
+
+
+def test_of_a_form_made_by_hand_the_lists_that_are_missing_are_named() -> None:
+    items = [{"type": "LIST", "title": " WEEK ", "entry": 7, "choices": ["1주차", "2주차", "3주차"]}]
+    found = made(of(), linked(items=items))
+    assert found.form["items"] == items
     assert found.settings == [["설문지", found.form["url"]], ["설문지 주차 항목", "entry.7"]]
     assert [line for line in found.log if line.endswith(": 설문지 이름 항목")]
 
@@ -504,12 +518,100 @@ def test_of_a_form_without_lists_the_address_is_logged() -> None:
     assert not [line for line in found.log if "pp_url" in line]
 
 
-def test_an_unpublished_form_is_reported_and_not_published() -> None:
-    on = linked(published=False, accepting=False)
-    found = made(of("en"), on)
-    assert found.world == on
+@pytest.mark.parametrize("closed", [{"published": False, "accepting": False}, {"accepting": False}])
+def test_a_form_that_takes_no_answers_takes_them_again(closed: dict[str, object]) -> None:
+    found = made(of("en"), linked(**closed))
+    assert (found.form["published"], found.form["accepting"]) == (True, True)
+    assert "The form took no answers. It takes them now." in found.log
+    assert [line for line in found.log if line.endswith(f": {found.form['url']}")]
+
+
+def test_a_form_that_cannot_be_published_is_reported() -> None:
+    found = made(of("en"), linked(published=False, accepting=False, barred=True))
     assert found.log[-1].startswith("The form is not published")
+    assert not [line for line in found.log if "takes them now" in line]
     assert found.address("/edit")
+
+
+MORE = of(members=(*GROUP.members, Member("라온")), weeks=study(replace(GROUP, week_count=4)).weeks)
+"""The same study with one more member and one more week."""
+
+
+def then(first: Study, second: Study, between: dict[str, object] | None = None) -> Run:
+    """Run the script of one study, change the form as a person does, and run the script of another study."""
+    before = made(first)
+    on = before.world
+    on["forms"]["form1"] |= between or {}
+    return made(second, on)
+
+
+def test_run_again_it_brings_new_members_and_weeks_into_the_same_form() -> None:
+    found = then(of(), MORE)
+    name, week, *others = found.form["items"]
+    assert name["choices"] == ["가람", "나래", "라온"]
+    assert week["choices"] == ["1주차", "2주차", "3주차", "4주차"]
+    assert others == made(of()).form["items"][2:]
+    assert [name["entry"], week["entry"]] == [each["entry"] for each in made(of()).form["items"][:2]]
+    assert len(found.sheet["tabs"]) == 1
+    assert "Form.setDestination" not in found.methods
+    assert found.log[:2] == [
+        "시트에 이미 설문지가 있습니다. 최신 상태로 바꿨습니다.",
+        "설문지에 더한 항목: 라온, 4주차",
+    ]
+
+
+def test_a_new_member_stands_where_the_roster_has_them() -> None:
+    members = (Member("라온"), *GROUP.members)
+    assert then(of(), of(members=members)).form["items"][0]["choices"] == ["라온", "가람", "나래"]
+
+
+def test_a_choice_that_the_workbook_no_longer_has_stays_and_is_named() -> None:
+    found = then(of(), of(members=(Member("가람"), Member("라온"))))
+    assert found.form["items"][0]["choices"] == ["가람", "라온", "나래"]
+    assert [line for line in found.log if line.endswith(": 나래")]
+
+
+def test_two_choices_of_one_week_both_stay() -> None:
+    both = {"type": "LIST", "title": "주차", "entry": 7, "choices": ["1주차 월", "1주차 수", "기타"]}
+    found = made(of(), linked(items=[both]))
+    assert found.form["items"][0]["choices"] == ["1주차 수", "2주차", "3주차", "1주차 월", "기타"]
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_editing_of_answers_is_switched_off_and_said_once(language: str) -> None:
+    found = then(of(language), of(language), {"editable": True})
+    assert found.form["editable"] is False
+    said = "Editing is off now." if language == "en" else "응답을 고칠 수 없게"
+    assert [line for line in found.log if said in line]
+    again = made(of(language), found.world)
+    assert not [line for line in again.log if said in line]
+    assert "Form.setAllowResponseEdits" not in again.methods
+
+
+def test_a_form_that_was_unlinked_is_linked_again_and_no_second_one_is_made() -> None:
+    before = made(of())
+    before.world["spreadsheets"][ID]["form"] = None
+    found = made(of(), before.world)
+    assert found.sheet["form"] == found.form["id"] == before.form["id"]
+    assert found.methods.count("Form.setDestination") == 1
+    assert found.log[1].startswith("설문지와 시트의 연결이 끊겨 있어")
+
+
+def test_a_form_that_was_deleted_is_made_anew() -> None:
+    before = made(of())
+    before.world["spreadsheets"][ID]["form"] = None
+    before.world["forms"] = {}
+    found = made(of(), before.world)
+    assert found.sheet["form"] == found.form["id"]
+    assert "FormApp.create" in found.methods
+
+
+def test_the_form_of_another_sheet_is_left_alone() -> None:
+    before = made(of())
+    before.world["spreadsheets"]["2sheet"] = sheet()
+    (found,) = runs(write_script(of(), "2sheet", addresses=False), before.world, 1)
+    assert len(found.world["forms"]) == 2
+    assert found.world["forms"]["form1"] == before.form
 
 
 # ---- what people write ----
@@ -611,7 +713,7 @@ def test_all_that_the_script_calls_is_declared(declared: dict[str, str]) -> None
         for each in (
             made(of(), addresses=True),
             made(of(), world(publishing=False)),
-            made(of(), linked()),
+            made(of(), linked(editable=True, accepting=False)),
             runs(write_script(of(), None, addresses=False), world(active=ID), 1)[0],
         )
         for on, method, _ in each.calls

@@ -42,3 +42,22 @@ def test_several_links_are_one_a_line() -> None:
     built = str(draw_links(["https://a.example", "https://b.example"]))
     assert (built.count("<a "), built.count("<br>")) == (2, 1)
     assert str(draw_links([])) == ""
+
+
+def test_a_text_with_its_address_behind_it_is_a_link_of_that_text() -> None:
+    built = str(draw_links(["Lecture 3 https://a.example/3", "Chapter 3"]))
+    assert built.count("<a ") == 1
+    assert 'href="https://a.example/3"' in built
+    assert ">Lecture 3</a>" in built
+    assert "Chapter 3" in built
+
+
+@pytest.mark.parametrize("text", ["https://google.com", "google.com", "보기: https://google.com"])
+def test_a_text_that_looks_like_an_address_never_hides_another(text: str) -> None:
+    built = str(draw_links([f"{text} https://x.kr/1"]))
+    assert ">x.kr/1</a>" in built
+    assert "google.com</a>" not in built
+
+
+def test_a_text_before_an_address_that_is_not_safe_is_no_link() -> None:
+    assert "<a " not in str(draw_links(["Lecture https://google.com@x.kr"]))

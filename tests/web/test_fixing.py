@@ -136,6 +136,8 @@ def test_an_address_in_a_title_is_masked_and_a_long_title_is_cut() -> None:
     assert [len(name_tab("가" * size)) for size in (99, 100, 101)] == [99, 100, 100]
 
 
-def test_a_layout_is_found_by_a_title_in_either_language_or_by_both() -> None:
-    assert find_layout("벌금") is find_layout("Tiers") is find_layout("tiers / 벌금") is layouts.TIERS
-    assert find_layout("설문지 응답 시트1") is find_layout("") is None
+def test_a_layout_is_found_by_the_title_of_a_tab_or_by_both_titles_of_a_missing_one() -> None:
+    season = make_visit(group(more=[Tab("벌금", (("구분", "마감 후 시간", "금액"),))])).season
+    assert find_layout(season, "벌금") is layouts.TIERS
+    assert find_layout(season, "payments / 납부") is layouts.PAYMENTS
+    assert find_layout(season, "Form Responses 1") is find_layout(season, "") is None

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -129,3 +130,14 @@ def test_an_answer_an_hour_later_by_the_same_clock_is_another_answer() -> None:
     rows = [f"2022-11-06 01:30:00{offset} | 가람 | 1 | https://n.kr/1" for offset in ("-05:00", "-04:00")]
     study, _ = read(book(settings=start, answers=make_answers(*rows)))
     assert [each.astimezone(UTC).hour for each in study.submissions["submitted_at"]] == [5, 6]
+
+
+def test_an_answer_that_was_edited_counts_and_is_a_notice_that_names_its_member_and_week() -> None:
+    rows = ("2022-04-12 12:00 | 가람 | 1 | https://n.kr/1", "2022-04-11 12:00 | 나래 | 1 | https://n.kr/2")
+    tab_ = tab("Form Responses 1", "Timestamp | name | week | link", *rows)
+    study, findings = reader.read(seasons.book(answers=replace(tab_, edited=frozenset({2}))))
+    assert len(study.submissions) == 2
+    (found,) = findings
+    assert (found.row, found.column, found.is_notice) == (2, "Timestamp", True)
+    assert str(found.message).startswith("This answer was edited in the form")
+    assert "가람" in found.subject

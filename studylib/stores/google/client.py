@@ -55,6 +55,14 @@ class Client:
         body: Mapping[str, Any] = self._requests.fetch_sheet_metadata(self._id, {"fields": fields})
         return body
 
+    def fetch_details(self, fields: str, ranges: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
+        """Fetch those fields of the cells in the ranges, each a title and an area, such as ``B2:B9``."""
+        named = [absolute_range_name(title, area) for title, area in ranges]
+        body: Mapping[str, Any] = self._requests.fetch_sheet_metadata(
+            self._id, {"fields": fields, "ranges": named}
+        )
+        return body
+
     def fetch_rows(self, titles: Sequence[str]) -> list[tuple[Row, ...]]:
         """Fetch all rows of those tabs, in their order, in one request."""
         ranges = [absolute_range_name(title) for title in titles]

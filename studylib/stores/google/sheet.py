@@ -1,7 +1,7 @@
 """A workbook in a Google Sheet.
 
-A read is two requests for any number of tabs. The first gets the zone and the titles, the second all cells. Studyboard
-never writes to the form's own tab.
+A read is two requests for any number of tabs. The first gets the zone and the titles, the second all cells. A third
+gets the details of doubtful cells, once. Studyboard never writes to the form's own tab.
 """
 
 import re
@@ -12,6 +12,7 @@ from threading import Lock
 from studylib.stores.google import faults, key, session, settings, tabs
 from studylib.stores.google.cells import parse_zone
 from studylib.stores.google.client import Client
+from studylib.stores.google.details import DetailReader
 from studylib.stores.store import HeaderChangedError, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
@@ -36,6 +37,7 @@ class Sheet:
         chosen = settings.read_sheet_settings()
         self.writable, self.refresh_seconds = chosen.write, chosen.refresh_seconds
         self._reading = Client(self.id, self._key, session.READ_ONLY)
+        self._details = DetailReader(self._reading)
         self._writing = Client(self.id, self._key, session.READ_AND_WRITE) if self.writable else None
         self._lock = Lock()
         self._writes = 0
@@ -63,8 +65,9 @@ class Sheet:
     def fetch(self) -> Workbook:
         """See ``Store.fetch``. All tabs of cells, hidden ones too, in their order.
 
-        Numbers without a fraction are ``int``. Days and times are serial numbers, local to the workbook's zone. A
-        cell with an error in it is the error's text.
+        Numbers without a fraction are ``int``. Days and times are serial numbers, local to the workbook's zone, except
+        in columns of numbers. A cell with an error in it is the error's text. An address behind the text of a cell
+        stands after the text.
         """
         with self._explained():
             try:
@@ -81,7 +84,8 @@ class Sheet:
         titles = list(self._numbers)
         if not titles:
             return Workbook((), zone)
-        return Workbook(tuple(map(Tab, titles, self._reading.fetch_rows(titles))), zone)
+        bare = Workbook(tuple(map(Tab, titles, self._reading.fetch_rows(titles))), zone)
+        return self._details.complete(bare)
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """See ``Store.append``. ``since`` covers only this program's own writes, as ``version`` does.

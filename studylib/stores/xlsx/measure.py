@@ -3,8 +3,9 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from studylib.text.errors import WorkbookError
@@ -25,8 +26,19 @@ Errors = dict[tuple[int, int], str]
 """The error cells of one sheet: the error's text by row and column, both from 0."""
 
 
-def measure(archive: zipfile.ZipFile, name: str) -> dict[str, Errors]:
-    """Return the error cells of each tab, which calamine would give as blank.
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What calamine would not tell of a file.
+
+    ``errors`` are the error cells of each tab. ``hides``: there may be addresses behind texts, or notes.
+    """
+
+    errors: Mapping[str, Errors]
+    hides: bool
+
+
+def measure(archive: zipfile.ZipFile, name: str) -> Measurement:
+    """Measure a file, and look for what calamine would not tell.
 
     Raises a WorkbookError if the file is too large to read.
     """
@@ -40,10 +52,12 @@ def measure(archive: zipfile.ZipFile, name: str) -> dict[str, Errors]:
         )
     area = 0
     errors: dict[str, Errors] = {}
-    for title, part in _list_parts(archive):
+    hides = any(part.startswith("xl/worksheets/_rels/") for part in archive.namelist())
+    for title, part in list_parts(archive):
         xml = archive.read(part)
         area += _measure_area(xml)
         errors[title] = _find_errors(xml)
+        hides = hides or b"HYPERLINK(" in xml
         if area > MOST_CELLS:
             raise WorkbookError(
                 sentence(
@@ -53,11 +67,11 @@ def measure(archive: zipfile.ZipFile, name: str) -> dict[str, Errors]:
                     name=name,
                 )
             )
-    return errors
+    return Measurement(errors, hides)
 
 
-def _list_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Title and part of each sheet, in the order of the parts. A part without a title has its own name."""
+def list_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """List title and part of each sheet, in the order of the parts. A part without a title has its own name."""
     titles: dict[str, str] = {}
     with suppress(KeyError, ElementTree.ParseError):  # calamine refuses such a file, and says why
         targets = {

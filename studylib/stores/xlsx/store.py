@@ -2,7 +2,7 @@
 
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from math import inf
 from pathlib import Path
@@ -62,20 +62,16 @@ class Xlsx:
 
         Rows come trimmed, without the blank ones at the end. Numbers without a fraction are ``int``. Times are to the
         millisecond. A datetime at 00:00 is a ``date``, because a sheet has no difference. A cell with an error is the
-        error's text, such as ``#N/A``. A formula is its last result.
+        error's text, such as ``#N/A``. A formula is its last result. An address behind the text of a cell stands after
+        the text.
         """
         data = self._read()
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
-                errors = measure(archive, self.name)
-            with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-                tabs = [
-                    Tab(
-                        sheet.name, _read_rows(book.get_sheet_by_name(sheet.name), errors.get(sheet.name, {}))
-                    )
-                    for sheet in book.sheets_metadata
-                    if sheet.typ == SheetTypeEnum.WorkSheet
-                ]
+                contents = measure(archive, self.name)
+                with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+                    bare = Workbook(tuple(_read_tabs(book, contents.errors)))
+                return _complete(archive, bare) if contents.hides else bare
         except _DAMAGED as error:
             raise WorkbookError(
                 sentence(
@@ -84,7 +80,6 @@ class Xlsx:
                     why=str(error),
                 )
             ) from error
-        return Workbook(tuple(tabs))
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """Raise a WorkbookError: the file is a download, not the group's workbook."""
@@ -128,6 +123,12 @@ class Xlsx:
         return data
 
 
+def _complete(archive: zipfile.ZipFile, bare: Workbook) -> Workbook:
+    from studylib.stores.xlsx import details  # slow to import, and most files hide nothing
+
+    return details.complete(archive, bare)
+
+
 def _raise_unreadable(name: str, error: Exception) -> NoReturn:
     if isinstance(error, FileNotFoundError):
         raise WorkbookError(sentence("There is no file {name}. Check the address.", name=name)) from error
@@ -136,6 +137,12 @@ def _raise_unreadable(name: str, error: Exception) -> NoReturn:
             sentence("{name} is a folder. Give the path of the .xlsx file in it.", name=name)
         ) from error
     raise WorkbookError(explain_unreadable_file(name, error)) from error
+
+
+def _read_tabs(book: CalamineWorkbook, errors: Mapping[str, Errors]) -> Iterator[Tab]:
+    for sheet in book.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet:
+            yield Tab(sheet.name, _read_rows(book.get_sheet_by_name(sheet.name), errors.get(sheet.name, {})))
 
 
 def _read_rows(sheet: CalamineSheet, errors: Errors) -> tuple[Row, ...]:

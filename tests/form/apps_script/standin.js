@@ -5,7 +5,7 @@
 
 const ANSWERS = { ko: ["설문지 응답 시트1", "타임스탬프", "이메일 주소"], en: ["Form Responses 1", "Timestamp", "Email Address"] };
 
-/** The global objects of a script that runs in this world: `{publishing, account, active, spreadsheets, forms}`. */
+/** The global objects of a script that runs in this world: `{publishing, active, spreadsheets, forms, properties}`. */
 function appsScript(world, calls, log) {
   /** An object of that interface. Unknown members throw, but for those that this Google does not have (yet). */
   function standIn(type, members, missing = []) {
@@ -63,6 +63,10 @@ function appsScript(world, calls, log) {
     return self;
   }
 
+  function choice(value) {
+    return standIn("Choice", { getValue: () => value });
+  }
+
   function listItem(state) {
     return question("ListItem", state, (self) => ({
       setChoiceValues(choices) {
@@ -72,7 +76,9 @@ function appsScript(world, calls, log) {
         state.choices = [...choices];
         return self();
       },
-      getChoices: () => state.choices.map((value) => standIn("Choice", { getValue: () => value })),
+      createChoice: (value) => choice(text(value)),
+      setChoices: (choices) => self().setChoiceValues(choices.map((each) => each.getValue())),
+      getChoices: () => state.choices.map(choice),
       createResponse: (answer) =>
         state.choices.includes(answer) ? itemResponse(state, answer) : refuse(`no such choice: ${answer}`),
     }));
@@ -123,7 +129,7 @@ function appsScript(world, calls, log) {
       state.published ? value() : refuse("Operation not supported on unpublished form");
     const publishing = {
       setPublished(published) {
-        state.published = state.accepting = flag(published);
+        state.published = state.accepting = flag(published) && !state.barred; // by the rules of a school or a firm
         return self;
       },
       isPublished: () => state.published,
@@ -140,6 +146,8 @@ function appsScript(world, calls, log) {
           setShuffleQuestions: ["shuffled", flag],
           setAllowResponseEdits: ["editable", flag],
         }),
+        getId: () => state.id,
+        canEditResponse: () => Boolean(state.editable),
         ...(world.publishing ? publishing : {}),
         addListItem: () => add("LIST", listItem),
         addParagraphTextItem: () => add("PARAGRAPH_TEXT", paragraphTextItem),
@@ -218,7 +226,17 @@ function appsScript(world, calls, log) {
       ItemType: standIn("ItemType", { LIST: "LIST" }),
       create,
       openByUrl: formIn,
+      openById: (id) => (Object.hasOwn(world.forms, text(id)) ? form(world.forms[id]) : refuse("No item with the given ID")),
       createParagraphTextValidation: () => validationBuilder(),
+    }),
+    PropertiesService: standIn("PropertiesService", {
+      getScriptProperties: () =>
+        standIn("Properties", {
+          getProperty: (key) => world.properties?.[text(key)] ?? null,
+          setProperty(key, value) {
+            world.properties = { ...world.properties, [text(key)]: text(value) };
+          },
+        }),
     }),
     console: standIn("Console", { log: (line) => void log.push(text(line)) }),
   };

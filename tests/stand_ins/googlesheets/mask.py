@@ -29,7 +29,7 @@ PROPERTIES = fields(
 )
 CELL = fields(
     "userEnteredValue effectiveValue formattedValue userEnteredFormat effectiveFormat hyperlink note "
-    "textFormatRuns dataValidation pivotTable"
+    "textFormatRuns chipRuns dataValidation pivotTable"
 )
 SPREADSHEET = fields(
     "spreadsheetId spreadsheetUrl namedRanges developerMetadata dataSources dataSourceSchedules "

@@ -37,6 +37,8 @@ class Tab:
     hidden: bool = False
     grid: list[list[Value]] = field(default_factory=list)
     """The cells from A1 on. Rows are ragged, and those below the last entry may be missing."""
+    details: dict[tuple[int, int], dict[str, object]] = field(default_factory=dict)
+    """More fields of cells, by row and column from 0: what Google's CellData calls ``hyperlink``, ``note`` …."""
 
     @property
     def rows(self) -> list[list[str | bool | int | float]]:
@@ -75,6 +77,14 @@ class Tab:
         with self.lock:
             self.grow(found.bottom, found.right)
             self.put(found.top, found.left, kept(cell))
+            self.details.pop((found.top, found.left), None)
+
+    def detail(self, place: str, **fields: object) -> None:
+        """Give one cell, such as ``D5``, more fields of CellData. They do not move with the cell."""
+        found = a1.area(place)
+        assert found, place
+        with self.lock:
+            self.details[found.top, found.left] = fields
 
     def insert_rows(self, row: int, number: int) -> None:
         self.grid[row:row] = [[] for _ in range(number if row < len(self.grid) else 0)]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -54,8 +55,15 @@ def _sheet(book: Spreadsheet, index: int, tab: Tab, areas: list[Area], cells: bo
 def _grid_data(book: Spreadsheet, tab: Tab, area: Area) -> Body:
     start = {"startRow": area.top, "startColumn": area.left}
     rows = [
-        {"values": [_cell(cell, book.locale) for cell in line[area.left : area.right]]} if line else {}
-        for line in tab.grid[area.top : area.bottom]
+        {
+            "values": [
+                _cell(cell, book.locale) | tab.details.get((row, column), {})
+                for column, cell in enumerate(line[area.left : area.right], area.left)
+            ]
+        }
+        if line
+        else {}
+        for row, line in enumerate(tab.grid[area.top : area.bottom], area.top)
     ]
     return {**{name: number for name, number in start.items() if number}, "rowData": rows}
 
@@ -65,11 +73,17 @@ def _cell(value: Value, locale: str) -> Body:
         return {}
     number = value.serial if isinstance(value, Moment) else value
     kind = {bool: "boolValue", str: "stringValue"}.get(type(number), "numberValue")
+    shown = {"numberFormat": {"type": FORMATS[value.kind]}} if isinstance(value, Moment) else None
     return {
         "userEnteredValue": {kind: number},
         "effectiveValue": {kind: number},
         "formattedValue": formatted(value, locale),
+        **({"userEnteredFormat": shown, "effectiveFormat": shown} if shown else {}),
     }
+
+
+FORMATS = {date: "DATE", datetime: "DATE_TIME", time: "TIME", timedelta: "TIME"}
+"""Google's NumberFormatType of a value that is shown as a day or a time."""
 
 
 # ---- Changes ----

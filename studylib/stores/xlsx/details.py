@@ -1,0 +1,148 @@
+"""What an .xlsx file knows of doubtful cells: addresses behind texts, and notes. calamine gives neither."""
+
+import html
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from xml.etree import ElementTree
+
+from studylib.stores.xlsx.measure import list_parts
+from studylib.workbook.cells import Workbook
+from studylib.workbook.columns import number_column
+from studylib.workbook.details import Detail, apply_details
+from studylib.workbook.hiders import Hidden, Hider, find_hiders
+from studylib.workbook.hyperlinks import Hyperlink
+
+LONGEST_FORMULA = 8_192
+"""Excel's limit, in characters."""
+
+MOST_FORMULAS = 100_000
+"""The most ``=HYPERLINK(…)`` of one sheet that are read."""
+
+MOST_BYTES = 10_000_000
+"""The most bytes of the relations of one sheet. Parsed, they take many times as much."""
+
+LONGEST_START = 500
+"""Bytes before a formula in which its cell begins."""
+
+Place = tuple[int, int]
+"""Row and column, from 0."""
+
+_HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^<>]*)>")
+_NOTE = re.compile(rb"<(?:\w+:)?comment\s([^<>]*)>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_BEGINNING = re.compile(rb"""<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f(?:\s[^<>]*)?>\s*=?$""")
+_ARGUMENT = re.compile(r"""\s*(?:"((?:[^"]|"")*)"|(\$?[A-Z]{1,3}\$?\d{1,7}))\s*([&,)]|$)""")
+
+
+def complete(archive: zipfile.ZipFile, workbook: Workbook) -> Workbook:
+    """Write the addresses behind texts into the cells, and mark edited rows. Unreadable parts add nothing.
+
+    The parts were measured before. Raises the errors of zipfile.
+    """
+    hiders = [each for each in find_hiders(workbook) if each.hidden is not Hidden.MOMENT]
+    wanted = {each.title for each in hiders}
+    known: dict[Hider, Detail] = {}
+    for title, part in list_parts(archive) if wanted else ():
+        if title in wanted:
+            cells = next(tab.rows for tab in workbook.tabs if tab.title == title)
+            known |= _read_part(archive, part, cells, [each for each in hiders if each.title == title])
+    return apply_details(workbook, known)
+
+
+def _read_part(
+    archive: zipfile.ZipFile, part: str, cells: tuple[tuple[object, ...], ...], hiders: list[Hider]
+) -> Iterator[tuple[Hider, Detail]]:
+    xml, relations = archive.read(part), _read_relations(archive, part)
+    addresses = dict(_list_formulas(xml, cells)) | dict(_list_hyperlinks(xml, relations))
+    noted = set(_list_noted_rows(archive, relations))
+    for each in hiders:
+        if each.hidden is Hidden.EDIT:
+            yield each, Detail(has_note=each.row in noted)
+        elif address := addresses.get((each.row, each.column)):
+            yield each, Detail(hyperlinks=(Hyperlink(address),))
+
+
+def _read_relations(archive: zipfile.ZipFile, part: str) -> Mapping[str, tuple[str, str]]:
+    """Read the kind and the target of each relation of a sheet, by its id. A target inside the file is a part."""
+    folder, name = posixpath.split(part)
+    found: dict[str, tuple[str, str]] = {}
+    with suppress(KeyError, ElementTree.ParseError):
+        info = archive.getinfo(f"{folder}/_rels/{name}.rels")
+        xml = archive.read(info) if info.file_size <= MOST_BYTES else b""
+        if b"<!DOCTYPE" in xml:  # entities may grow without end
+            return {}
+        for link in ElementTree.fromstring(xml):
+            target = link.get("Target", "")
+            if link.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, target))[1:]
+            found[link.get("Id", "")] = link.get("Type", "").rpartition("/")[2], target
+    return found
+
+
+def _list_hyperlinks(xml: bytes, relations: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Place, str]]:
+    """List the addresses of cells. Excel keeps the part behind ``#`` elsewhere. A link to a cell has no address."""
+    for attributes in _HYPERLINK.findall(xml):
+        given = _read_attributes(attributes)
+        id = next((value for name, value in given.items() if name.endswith(":id")), "")
+        place = _read_place(given.get("ref", "").partition(":")[0])
+        address = relations.get(id, ("", ""))[1]
+        if place and address:
+            yield place, f"{address}#{given['location']}" if given.get("location") else address
+
+
+def _read_attributes(written: bytes) -> dict[str, str]:
+    return {
+        name.decode("utf-8", "replace"): html.unescape((one or other).decode("utf-8", "replace"))
+        for name, one, other in _ATTRIBUTE.findall(written)
+    }
+
+
+def _read_place(written: str) -> Place | None:
+    match = _CELL.fullmatch(written)
+    return (int(match[2]) - 1, number_column(match[1]) - 1) if match else None
+
+
+def _list_formulas(xml: bytes, cells: tuple[tuple[object, ...], ...]) -> Iterator[tuple[Place, str]]:
+    """List the addresses of ``=HYPERLINK(…)``, as far as they consist of texts and of cells of the same sheet."""
+    at = -1
+    for _ in range(MOST_FORMULAS):
+        at = xml.find(b"HYPERLINK(", at + 1)
+        if at < 0:
+            return
+        begins = _BEGINNING.search(xml, max(0, at - LONGEST_START), at)
+        place = _read_place(_read_attributes(begins[1]).get("r", "")) if begins else None
+        formula = xml[at + len(b"HYPERLINK(") : at + LONGEST_FORMULA].partition(b"<")[0]
+        address = _join_argument(html.unescape(formula.decode("utf-8", "replace")), cells)
+        if place and address:
+            yield place, address
+
+
+def _join_argument(formula: str, cells: tuple[tuple[object, ...], ...]) -> str:
+    """Join the first argument of a formula: texts and cells, with ``&`` between. ``""`` if it has other parts."""
+    address, at = "", 0
+    while match := _ARGUMENT.match(formula, at):
+        address += (match[1] or "").replace('""', '"') if match[2] is None else _show_cell(match[2], cells)
+        if match[3] != "&":
+            return address
+        at = match.end()
+    return ""
+
+
+def _show_cell(written: str, cells: tuple[tuple[object, ...], ...]) -> str:
+    row, column = _read_place(written) or (0, 0)
+    cell = cells[row][column] if row < len(cells) and column < len(cells[row]) else None
+    return "" if cell is None else str(cell)
+
+
+def _list_noted_rows(archive: zipfile.ZipFile, relations: Mapping[str, tuple[str, str]]) -> Iterator[int]:
+    """List the rows with a note, from 0."""
+    for kind, target in relations.values():
+        if kind == "comments":
+            with suppress(KeyError):
+                for attributes in _NOTE.findall(archive.read(target)):
+                    if place := _read_place(_read_attributes(attributes).get("ref", "")):
+                        yield place[0]

@@ -1,0 +1,162 @@
+"""Cells whose bare values may hide something."""
+
+import random
+import time
+from itertools import combinations
+
+import pytest
+
+from studylib.workbook.cells import Cell, Row, Tab, Workbook
+from studylib.workbook.hiders import Hidden, Hider, find_hiders, find_out_of_order
+
+
+def doubts(title: str, *rows: Row) -> list[tuple[int, int, Hidden]]:
+    return [(each.row, each.column, each.hidden) for each in find_hiders(Workbook((Tab(title, rows),)))]
+
+
+def is_doubtful(title: str, column: str, cell: Cell) -> bool:
+    return bool(doubts(title, (column,), (cell,)))
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("tiers", "amount"),
+        ("벌금", "마감 후 시간"),
+        ("payments", "amount"),
+        ("정산", "분배"),
+        ("settlements", "carried_out"),
+        ("weeks", "week"),
+        ("면제", "주차"),
+        ("members", "turn"),
+    ],
+)
+def test_a_number_is_doubtful_if_it_has_a_fraction_or_may_be_a_day(title: str, column: str) -> None:
+    cells: dict[Cell, bool] = {
+        0.5: True,
+        1.25: True,
+        44_684: True,
+        44_684.5: True,
+        36_525: False,
+        36_526: True,
+        73_051: True,
+        73_052: False,
+        12: False,
+        4: False,
+        3_000: False,
+        "44684": False,
+    }
+    for cell, doubtful in cells.items():
+        assert is_doubtful(title, column, cell) is doubtful, cell
+
+
+@pytest.mark.parametrize(("hours", "doubtful"), [(0, True), (1, True), (3, True), (4, False), (12, False)])
+def test_hours_are_doubtful_if_they_may_be_whole_days(hours: int, doubtful: bool) -> None:
+    assert is_doubtful("tiers", "hours", hours) is doubtful
+    assert bool(doubts("settings", ("key", "value"), ("remind_hours", hours))) is doubtful
+    assert not is_doubtful("tiers", "amount", hours)
+
+
+@pytest.mark.parametrize("cell", [True, False, None, "", "12", float("nan")])
+def test_a_whole_day_is_no_flag_and_no_text(cell: Cell) -> None:
+    assert is_doubtful("tiers", "hours", cell) is (isinstance(cell, float))
+
+
+def test_of_the_settings_only_numbers_and_addresses_are_doubtful() -> None:
+    rows: tuple[Row, ...] = (
+        ("키", "값"),
+        ("스터디", "밤샘"),
+        ("알림 시간", 0.79),
+        ("시작일", 44_657),
+        ("설문지", "우리 설문지"),
+        ("저장소", "https://github.com/a/b"),
+        ("아무거나", 0.5),
+    )
+    assert doubts("설정", *rows) == [(2, 1, Hidden.MOMENT), (4, 1, Hidden.LINK)]
+
+
+def test_texts_of_link_columns_are_doubtful_and_no_others() -> None:
+    rows: tuple[Row, ...] = (
+        ("주차", "제목", "강의", "읽을거리", "블로그 글"),
+        (1, "CNNs", "Lecture 1", "https://a.kr", None),
+        (2, "RNNs", "https://a.kr", "3장", "글"),
+    )
+    assert doubts("주차", *rows) == [(1, 2, Hidden.LINK), (2, 3, Hidden.LINK), (2, 4, Hidden.LINK)]
+
+
+ANSWERS: Row = ("Timestamp", "name", "week", "link")
+
+
+def test_links_of_answers_and_settings_stand_alone() -> None:
+    book = Workbook(
+        (
+            Tab("settings", (("key", "value"), ("form_url", "form"))),
+            Tab("weeks", (("week", "lab"), (1, "Lab 1"))),
+            Tab("Form Responses 1", (ANSWERS, (44_660.5, "가람", 1, "정리"))),
+        )
+    )
+    assert [(each.title, each.alone) for each in find_hiders(book)] == [
+        ("settings", True),
+        ("weeks", False),
+        ("Form Responses 1", True),
+    ]
+
+
+def test_unknown_tabs_and_columns_are_never_doubtful() -> None:
+    assert doubts("메모", ("amount", "link"), (0.5, "글")) == []
+    assert doubts("tiers", ("status", "percent"), ("지각", 0.5)) == []
+
+
+def test_numbers_come_first_then_links_then_edits() -> None:
+    rows: tuple[Row, ...] = (ANSWERS, (44_662.5, "가람", 1, "글"), (44_660.5, "나래", 0.5, "글"))
+    found = find_hiders(Workbook((Tab("Form Responses 1", rows),)))
+    assert found[0] == Hider("Form Responses 1", 2, 2, 0.5, Hidden.MOMENT)
+    assert [each.hidden for each in found] == [Hidden.MOMENT, Hidden.LINK, Hidden.LINK, Hidden.EDIT]
+
+
+def test_an_answer_out_of_order_is_doubtful_in_a_forms_tab_alone() -> None:
+    rows: tuple[Row, ...] = (
+        ANSWERS,
+        (44_660.5, "가람", 1, "https://a.kr"),
+        (44_690.5, "나래", 1, "https://a.kr"),
+        (44_661.5, "다온", 1, "https://a.kr"),
+        (44_662.5, "가람", 2, "https://a.kr"),
+    )
+    assert doubts("설문지 응답 시트1", *rows) == [(2, 0, Hidden.EDIT)]
+    assert doubts("제출", *rows) == []
+
+
+@pytest.mark.parametrize(
+    ("moments", "places"),
+    [
+        ([], []),
+        ([1], []),
+        ([1, 2, 2, 3], []),
+        ([1, 9, 2, 3], [1]),
+        ([1, 2, 3, 1.5], [3]),
+        ([5, 6, 1, 2, 7, 8], [0, 1]),
+    ],
+)
+def test_the_fewest_places_out_of_order_are_found(moments: list[float], places: list[int]) -> None:
+    assert find_out_of_order(moments) == places
+
+
+def test_without_the_places_out_of_order_the_moments_never_fall_and_fewer_would_not_do() -> None:
+    for seed in range(200):
+        moments = [float(random.Random(seed * 31 + at).randrange(6)) for at in range(seed % 8)]
+        out = find_out_of_order(moments)
+        kept = [each for at, each in enumerate(moments) if at not in out]
+        assert kept == sorted(kept)
+        longest = max(
+            size
+            for size in range(len(moments) + 1)
+            if any(list(chosen) == sorted(chosen) for chosen in combinations(moments, size))
+        )
+        assert len(kept) == longest
+
+
+def test_a_long_tab_takes_linear_time() -> None:
+    rows = tuple((44_660.5 - at / 1000, "가람", 1, "글") for at in range(50_000))
+    began = time.perf_counter()
+    assert len(doubts("Form Responses 1", ANSWERS, *rows)) == 99_999
+    assert time.perf_counter() - began < 5

@@ -1,4 +1,4 @@
-"""점검: the problems and their remedies, the source of the data, the rules in force."""
+"""점검: the problems, the notices, the source of the data, the rules in force."""
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ st.html(markup.draw_title(say("Checks")))
 if exposed:
     banners.draw_strip(visit, exposed)
 checks.draw_problems(visit)
+checks.draw_notices(visit)
 st.html(checks.draw_rows(say("Where the data comes from"), checks.list_source(visit)))
 st.html(checks.draw_rows(say("The rules in force"), checks.list_rules(visit)))
 foot.draw_foot(visit, version=True)

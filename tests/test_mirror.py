@@ -32,6 +32,7 @@ WHOLE = {
     "web/test_cold_server.py": "the first visit to a server",
     "web/test_outage.py": "all pages while Google fails",
     "web/test_viewers.py": "many visitors at once",
+    "workbook/test_fuzz.py": "the reader against random workbooks",
 }
 """Test files, or folders of them, that test no module but the whole: what they test."""
 

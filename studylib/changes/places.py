@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from studylib.changes.draft import Change
 from studylib.text.masking import mask_addresses
-from studylib.workbook import values
-from studylib.workbook.cells import Workbook, trim_row
+from studylib.workbook import tables, values
+from studylib.workbook.cells import Workbook
 from studylib.workbook.columns import name_column
 
 
@@ -23,8 +23,8 @@ def list_places(workbook: Workbook, change: Change) -> tuple[Place, ...]:
     places = []
     tabs = {tab.title: tab for tab in workbook.tabs}
     for edit in change.edits:
-        rows = tabs[edit.title].rows if edit.title in tabs else ()
-        header = next((row for row in rows if trim_row(row)), ())
+        tab = tabs.get(edit.title)
+        header = tables.open_any(tab, workbook).header if tab else ()
         width = max(len(edit.before or ()), len(edit.after))
         for at in range(width):
             old, new = (row[at] if at < len(row) else None for row in (edit.before or (), edit.after))

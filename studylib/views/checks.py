@@ -1,60 +1,42 @@
-"""Draw the checks: the problems, the source, the rules in force."""
+"""Draw the checks: the problems and notices, the source, the rules in force."""
 
 import streamlit as st
 from markupsafe import Markup
 
-from studylib import report
 from studylib.season import words
 from studylib.season.study import Break
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
-from studylib.web import banners, fixing, markup
+from studylib.views.findings import draw_findings
+from studylib.web import banners, markup
 from studylib.web.visit import Visit
 
-MOST_CARDS = 200
-"""Up to so many problems are shown one by one. More go into a table that scrolls."""
-
-
-# ---- the problems ----
+# ---- the problems and notices ----
 
 
 def draw_problems(visit: Visit) -> None:
     """Draw each problem with its place and its remedy."""
-    say, problems = visit.language.say, visit.problems
-    if not problems:
+    if not visit.problems:
         banners.draw_strip(visit, sentence("Everything in the workbook could be read."), quiet=True)
         return
     count = sentence(
-        "Could not be read: {count}. These entries do not count until they are fixed.", count=len(problems)
+        "Could not be read: {count}. These entries do not count until they are fixed.",
+        count=len(visit.problems),
     )
     banners.draw_strip(visit, count)
-    if len(problems) <= MOST_CARDS:
-        st.html(draw_problem_cards(visit))
-    else:
-        headers = [
-            say("Tab"),
-            say("Row"),
-            say("Subject"),
-            say("Column"),
-            say("What is wrong, and how to fix it"),
-        ]
-        table = report.list_findings(problems, visit.language).drop(columns="kind").set_axis(headers, axis=1)
-        st.dataframe(table, hide_index=True)
+    draw_findings(visit, visit.problems)
 
 
-def draw_problem_cards(visit: Visit) -> Markup:
-    """Build the list of problems."""
-    language = visit.language
-    items = []
-    for problem in visit.problems:
-        row = language.say("row {row}", row=problem.row) if problem.row else None
-        place = mask_addresses(" · ".join(filter(None, [problem.tab, row, problem.subject, problem.column])))
-        message, fix = language.say(problem.message), fixing.link_fix(visit, problem)
-        items.append(
-            markup.draw_strong(place) + markup.draw_paragraph(markup.join_parts([message, fix], " "))
-        )
-    return markup.draw_block(markup.draw_list(items))
+def draw_notices(visit: Visit) -> None:
+    """Draw each notice below a heading of its own. Nobody but the leader has any."""
+    if visit.notices:
+        say = visit.language.say
+        count = say("Worth a look: {count}", count=len(visit.notices))
+        lead = say("Studyboard could read these, but they are probably not meant. They block nothing.")
+        heading = markup.draw_heading(count)
+        st.html(markup.draw_block(heading, markup.draw_paragraph(lead, kind="aside"), kind="part"))
+        draw_findings(visit, visit.notices)
 
 
 # ---- the source and the rules ----

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup, escape
 
@@ -62,19 +63,18 @@ def _find_in_sheet(visit: Visit, sheet: str, problem: Problem) -> Fix:
 
 
 def _find_in_file(visit: Visit, problem: Problem) -> Fix:
-    say, name = visit.language.say, visit.store.name
+    say, name = visit.language.say, Path(visit.store.name).name
     if cell := name_cell(visit.season, problem):
-        return Fix(say("Fix cell {cell} in {name}, then save the file.", cell=cell, name=name))
-    return Fix(say("Fix it in {name}, then save the file.", name=name))
+        return Fix(say("Fix cell {cell} in {name}.", cell=cell, name=name))
+    return Fix(say("Fix it in {name}.", name=name))
 
 
 def _find_at_desk(visit: Visit, problem: Problem) -> Fix:
     say, title = visit.language.say, name_tab(problem.tab)
-    places = list_places(visit.season).get(problem.tab)
-    if places and problem.row in places.rows:
+    if problem.row in list_rows(visit.season).get(problem.tab, ()):
         query = write_query(fix=title, row=str(problem.row))
         return Fix(say("Fix row {row} at the desk", row=problem.row), f"desk?{query}", here=True)
-    if problem.column is None and find_layout(problem.tab):
+    if problem.column is None and find_layout(visit.season, problem.tab):
         return Fix(say("Fix the tab at the desk"), f"desk?{write_query(fix=title)}", here=True)
     return Fix(
         say("The desk changes no titles and no headers. Export the workbook, fix it there, and import it.")
@@ -89,12 +89,12 @@ def name_tab(title: str) -> str:
     return mask_addresses(title)[:LONGEST_TITLE]
 
 
-def find_layout(title: str) -> Layout | None:
+def find_layout(season: Season, title: str) -> Layout | None:
     """Find the layout of a titled tab, also of a missing one. ``None`` for any other tab, such as answers."""
-    for layout in layouts.TITLED:
-        if values.fold(title) in layout.titles or title == " / ".join(layout.titles):
-            return layout
-    return None
+    table = list_tables(season).get(title)
+    if table:
+        return table.layout if table.layout in layouts.TITLED else None
+    return next((each for each in layouts.TITLED if title == " / ".join(each.titles)), None)
 
 
 def name_cell(season: Season, problem: Problem) -> str:
@@ -104,30 +104,28 @@ def name_cell(season: Season, problem: Problem) -> str:
     """
     if problem.row is None:
         return ""
-    places = list_places(season).get(problem.tab, Places({}, {}))
-    cells = places.rows.get(problem.row, ())
-    found = places.columns.get(problem.column or "", [0])
+    found, cells = [0], list_rows(season).get(problem.tab, {}).get(problem.row, ())
+    if table := list_tables(season).get(problem.tab):
+        named = (
+            places for column, places in table.places.items() if table.header_of(column) == problem.column
+        )
+        found = next(named, found)
     filled = [at for at in found if at < len(cells) and not values.is_blank(cells[at])]
     return f"{name_column((filled or found)[0] + 1)}{problem.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places of a known tab: its columns by header, from 0, and the rows that the desk can change."""
-
-    columns: Mapping[str, list[int]]
-    rows: Mapping[int, Row]
+@keep_with_season
+def list_tables(season: Season) -> Mapping[str, Table]:
+    """List the tables that are read, by the titles of their tabs. The desk can change their rows."""
+    workbook = season.cells
+    titled = [table for layout in layouts.TITLED if (table := tables.find_table(layout, workbook)).places]
+    return {table.title: table for table in (*titled, *tables.find_answer_tables(workbook))}
 
 
 @keep_with_season
-def list_places(season: Season) -> Mapping[str, Places]:
-    """List the places of each known tab by its title."""
-    workbook = season.cells
-    found = [table for layout in layouts.TITLED if (table := tables.find_table(layout, workbook)).places]
-    found += tables.find_answer_tables(workbook)
-    return {table.title: _list_places(table) for table in found}
-
-
-def _list_places(table: Table) -> Places:
-    columns = {table.header_of(column): places for column, places in table.places.items()}
-    return Places(columns, {record.number: record.cells for record in iterate_records(table)})
+def list_rows(season: Season) -> Mapping[str, Mapping[int, Row]]:
+    """List the rows of those tables: their cells by tab and number."""
+    return {
+        title: {record.number: record.cells for record in iterate_records(table)}
+        for title, table in list_tables(season).items()
+    }

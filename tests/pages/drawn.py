@@ -42,6 +42,7 @@ NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
 OURS = {
     "a",
     "b",
+    "bdi",
     "br",
     "dd",
     "div",

@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from studylib.access.rights import INSIDE, Rights, Role
+from studylib.season.study import Problem, Study
 from studylib.stores.xlsx import write
-from tests.pages.drawn import NOW, Open, bodies, strips, text
+from studylib.text.language import Language
+from studylib.text.message import sentence
+from studylib.views import findings
+from studylib.web import look
+from studylib.workbook import reader
+from studylib.workbook.cells import Workbook
+from tests.pages.drawn import NOW, OURS, Markup, Open, bodies, strips, text
 from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -50,3 +59,124 @@ def test_the_checks_say_where_the_data_comes_from_and_how_old_it_is(
 def test_the_checks_say_of_a_file_that_it_is_only_read(visit: Open, tmp_path: Path) -> None:
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     assert "season.xlsx권한읽기 전용" in text(visit("checks", "season.xlsx"))
+
+
+# ---- notices ----
+
+LIKE_A_KEY = Problem(
+    "settings",
+    3,
+    "key",
+    sentence("“{key}” looks like a key.", key="마감시간"),
+    subject="마감시간",
+    is_notice=True,
+)
+SHORT_WEEK = Problem(
+    "weeks", 3, "due_at", sentence("Its week is two days long."), subject="2", is_notice=True
+)
+
+
+@pytest.fixture
+def noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each season have two notices beside its problems."""
+    read = reader.read
+
+    def read_and_notice(cells: Workbook) -> tuple[Study, list[Problem]]:
+        study, found = read(cells)
+        return study, [LIKE_A_KEY, *found, SHORT_WEEK]
+
+    monkeypatch.setattr(reader, "read", read_and_notice)
+
+
+def list_items(app: AppTest) -> list[str]:
+    """Read the problems and notices one by one, without markup."""
+    return [re.sub("<[^>]*>", "", each) for each in re.findall(r"<li>(.*?)</li>", "".join(bodies(app)))]
+
+
+@pytest.mark.usefixtures("noticed")
+def test_notices_have_a_place_of_their_own_below_the_problems(visit: Open) -> None:
+    app = visit("checks", group(answers=[(None, "하나", 1, "https://x.example")]), lang="en")
+    assert strips(app) == ["Could not be read: 1. These entries do not count until they are fixed."]
+    assert list_items(app) == [
+        "Form Responses 1 · row 2 · 하나 · Week 1 · TimestampThis cell is empty. Fill it in, or delete the row. "
+        "Fix row 2 at the desk",
+        "settings · row 3 · key“마감시간” looks like a key. Fix row 3 at the desk",
+        "weeks · row 3 · Week 2 · due_atIts week is two days long. Fix row 3 at the desk",
+    ]
+    assert text(app).index("Could not") < text(app).index("Timestamp") < text(app).index("Worth a look: 2")
+
+
+@pytest.mark.usefixtures("noticed")
+def test_a_season_with_notices_alone_could_be_read(visit: Open) -> None:
+    app = visit("checks", group())
+    assert strips(app) == ["데이터를 모두 읽었습니다."]
+    assert "확인해 볼 항목 2건" in text(app)
+    assert "벌금과 정산은 그대로 진행됩니다." in text(app)
+
+
+@pytest.mark.usefixtures("noticed")
+@pytest.mark.parametrize("name", ["board", "fines", "settlement", "member"])
+def test_no_other_page_counts_the_notices(visit: Open, name: str) -> None:
+    assert strips(visit(name, group(), lang="en")) == []
+    unread = group(answers=[(None, "하나", 1, "https://x.example")])
+    assert strips(visit(name, unread, lang="en"))[0].startswith("Could not be read: 1.")
+
+
+@pytest.mark.usefixtures("noticed")
+def test_a_member_sees_the_problems_with_their_places_but_no_way_and_no_notice(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(look, "judge_rights", lambda *asked: Rights(Role.MEMBER, INSIDE, "하나"))
+    app = visit("checks", group(answers=[(None, "하나", 1, "https://x.example")]), lang="en")
+    assert list_items(app) == [
+        "Form Responses 1 · row 2 · 하나 · Week 1 · TimestampThis cell is empty. Fill it in, or delete the row."
+    ]
+    assert "Worth a look" not in text(app)
+    assert [link for link in Markup(app).links if link.startswith("desk")] == []
+
+
+@pytest.mark.parametrize("count", [199, 200, 201])
+def test_up_to_two_hundred_problems_are_shown_one_by_one(visit: Open, count: int) -> None:
+    app = visit("checks", group(answers=[(None, "하나", 1, "https://x.example")] * count))
+    assert len(list_items(app)) == (count if count <= 200 else 0)
+    assert len(app.dataframe) == (count > 200)
+
+
+def test_in_a_file_the_table_has_no_links_and_each_row_says_which_cell(visit: Open, tmp_path: Path) -> None:
+    write.write_xlsx(group(answers=[(None, "하나", 1, "https://x.example")] * 201), tmp_path / "season.xlsx")
+    table = visit("checks", "season.xlsx", lang="en").dataframe[0].value
+    assert list(table.columns) == ["Tab", "Row", "Subject", "Column", "What is wrong, and how to fix it"]
+    assert str(table.iloc[-1, -1]).endswith("Fix cell A202 in season.xlsx.")
+
+
+LONG_TITLE = "긴 이름 " * 75
+
+
+@pytest.mark.parametrize("title", [LONG_TITLE, "\u202eمرحبا", "<script>alert(1)</script>", "**굵게** [a](b)"])
+def test_whatever_a_tab_is_called_its_place_is_one_short_line_of_text(visit: Open, title: str) -> None:
+    tabs = group(answers=[(None, "<b>하나</b>" * 60, 1, "x")]).tabs
+    renamed = replace(tabs[-1], title=title)
+    app = visit("checks", Workbook((*tabs[:-1], renamed)), lang="en")
+    assert set(Markup(app).tags) <= OURS
+    assert len(list_items(app)) == 3
+    for item in list_items(app):
+        assert len(item) < 500
+        assert "\u202e" not in item
+
+
+@pytest.mark.parametrize(
+    ("subject", "message", "place"),
+    [
+        ("아무개 · 3", "There is no member “아무개”.", "answers · row 5 · Week 3 · Name"),
+        ("아무개 · 3", "The season has no week 3.", "answers · row 5 · 아무개 · Week 3 · Name"),
+        ("아무개 · 3", "Week 3 has two rows.", "answers · row 5 · 아무개 · Name"),
+        ("가", "가람 is away.", "answers · row 5 · 가 · Name"),
+        ("starts_on", "There is no setting starts_on.", "answers · row 5 · Name"),
+        ("2022-04", "It is empty.", "answers · row 5 · 2022-04 · Name"),
+        ("9999 · ３", "It is empty.", "answers · row 5 · 9999 · ３ · Name"),
+        ("", "It is empty.", "answers · row 5 · Name"),
+    ],
+)
+def test_a_place_names_the_subject_once(subject: str, message: str, place: str) -> None:
+    problem = Problem("answers", 5, "Name", sentence(message), subject=subject)
+    assert findings.draw_place(Language("en"), problem, message).striptags() == place

@@ -36,7 +36,7 @@ def test_a_link_opens_one_row_with_what_is_wrong_in_it(visit: Open) -> None:
     assert shown(app) == ["desk_row_3_mend_members_1"]
     (table,) = (each for each in app.dataframe if each.key == "desk_row_3_mend_members_1")
     assert list(table.value["row"]) == [3]
-    assert "row 3 · joined_on" in text(app)
+    assert "row 3 · 두리 · joined_on" in text(app)
     assert "“언젠가”" in text(app)
     assert "“곧”" not in text(app)
     assert "desk?lang=en&desk=To+fix" in Markup(app).links

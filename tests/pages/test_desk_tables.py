@@ -178,7 +178,7 @@ def test_an_untouched_table_follows_the_workbook(visit: Open) -> None:
 
 def test_a_fixed_answer_counts_from_its_own_time(visit: Open) -> None:
     app = desk(visit, unread())
-    assert "2행 · Link “노션에 올렸어요”는 링크가 아닙니다." in text(app)
+    assert "2행 · 하나 · 3주차 · Link “노션에 올렸어요”는 링크가 아닙니다." in text(app)
     fix = next(each for each in app.dataframe if (each.key or "").startswith("desk_mend"))
     assert len(fix.value) == 1
     assert json.loads(fix.proto.columns)["submitted_at"]["disabled"]

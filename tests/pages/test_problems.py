@@ -11,6 +11,8 @@ import pytest
 from streamlit.testing.v1.element_tree import Dataframe
 
 from studylib.text.language import Language
+from studylib.text.message import quote
+from studylib.views import findings
 from studylib.workbook import reader
 from tests.pages.drawn import (
     ADDRESS,
@@ -173,9 +175,13 @@ def test_the_checks_show_every_problem_with_its_place_and_remedy(visit: Open) ->
     cards = re.findall(r"<li>(.*?)</li>", "".join(bodies(app)))
     assert len(cards) == len(problems)
     found = Markup(app).text
+    korean = Language("ko")
     for each in problems:
-        place = [each.tab, f"{each.row}행" if each.row else "", each.column or ""]
-        assert " · ".join(filter(None, place)) + Language("ko").say(each.message) in found
+        message = korean.say(each.message)
+        place = findings.draw_place(korean, each, message).striptags()
+        assert place.startswith(str(quote(each.tab)))
+        assert place.endswith(each.column or "")
+        assert f"{place}{message}" in found
     assert f"읽지 못한 항목이 {len(problems)}건 있습니다." in found
 
 
@@ -197,10 +203,12 @@ def test_many_problems_are_shown_in_a_table_that_scrolls(visit: Open) -> None:
     assert "<li>" not in "".join(bodies(app))
     table = app.dataframe[0].value
     assert len(table) == 201
-    assert list(table.columns) == ["탭", "행", "열", "이유와 고치는 방법"]
+    assert list(table.columns) == ["고치기", "탭", "행", "대상", "열", "이유와 고치는 방법"]
     assert list(table.iloc[-1]) == [
+        "desk?fix=Form+Responses+1&row=202",
         "Form Responses 1",
         202,
+        "하나 · 1주차",
         "Timestamp",
         "칸이 비어 있습니다. 채우거나 행을 지워 주세요.",
     ]

@@ -103,11 +103,11 @@ def test_a_tab_that_the_sheet_lacks_leads_to_the_sheet() -> None:
 
 def test_in_a_file_the_way_is_told_in_words() -> None:
     write.write_xlsx(unread(), Path("season.xlsx"))
-    visit = replace(make_visit(unread()), reader=Reader(open_store("season.xlsx")))
-    assert fix(visit, "members", 3) == Fix("Fix cell C3 in season.xlsx, then save the file.")
+    visit = replace(make_visit(unread()), reader=Reader(open_store(str(Path("season.xlsx").resolve()))))
+    assert fix(visit, "members", 3) == Fix("Fix cell C3 in season.xlsx.")
     (problem,) = (each for each in visit.problems if each.row == 3)
-    assert link_fix(visit, problem) == "Fix cell C3 in season.xlsx, then save the file."
-    assert find_fix(visit, replace(problem, row=None)) == Fix("Fix it in season.xlsx, then save the file.")
+    assert link_fix(visit, problem) == "Fix cell C3 in season.xlsx."
+    assert find_fix(visit, replace(problem, row=None)) == Fix("Fix it in season.xlsx.")
 
 
 @pytest.mark.parametrize("needs", [(Need.BOARD,), (Need.BOARD, Need.MONEY, Need.INSIDE)])
@@ -136,6 +136,8 @@ def test_an_address_in_a_title_is_masked_and_a_long_title_is_cut() -> None:
     assert [len(name_tab("가" * size)) for size in (99, 100, 101)] == [99, 100, 100]
 
 
-def test_a_layout_is_found_by_a_title_in_either_language_or_by_both() -> None:
-    assert find_layout("벌금") is find_layout("Tiers") is find_layout("tiers / 벌금") is layouts.TIERS
-    assert find_layout("설문지 응답 시트1") is find_layout("") is None
+def test_a_layout_is_found_by_the_title_of_a_tab_or_by_both_titles_of_a_missing_one() -> None:
+    season = make_visit(group(more=[Tab("벌금", (("구분", "마감 후 시간", "금액"),))])).season
+    assert find_layout(season, "벌금") is layouts.TIERS
+    assert find_layout(season, "payments / 납부") is layouts.PAYMENTS
+    assert find_layout(season, "Form Responses 1") is find_layout(season, "") is None

@@ -33,11 +33,12 @@ def read_asked(visit: Visit) -> Asked | None:
     fix, row = st.query_params.get("fix", ""), st.query_params.get("row", "")
     if not fix or len(fix) > fixing.LONGEST_TITLE:
         return None
-    for title, places in fixing.list_places(visit.season).items():
+    for title, rows in fixing.list_rows(visit.season).items():
         if fixing.name_tab(title) == fix:
             asked = Asked(title, read_number(row))
-            return asked if asked.row in places.rows or (not row and fixing.find_layout(title)) else None
-    return Asked(fix, None) if not row and fixing.find_layout(fix) else None
+            known = asked.row in rows or (not row and fixing.find_layout(visit.season, title))
+            return asked if known else None
+    return Asked(fix, None) if not row and fixing.find_layout(visit.season, fix) else None
 
 
 def read_number(text: str) -> int | None:
@@ -61,12 +62,10 @@ def draw_asked_fix(visit: Visit, asked: Asked) -> None:
     lines = markup.join_lines(draw_problems(visit, about, tab=False)) or say("Nothing is left to fix here.")
     rest = anchors.draw_page_link(f"desk?{write_query(desk=say('To fix'))}", say("See all that is to fix"))
     st.html(markup.draw_block(heading, markup.draw_paragraph(lines), markup.draw_paragraph(rest)))
-    layout = fixing.find_layout(asked.title)
-    tab = next((tab for tab in visit.season.cells.tabs if tab.title == asked.title), None)
-    if asked.row and tab:
-        fixer = make_fixer(tables.open_any(tab, visit.season.cells), about, {asked.row})
+    if asked.row:
+        fixer = make_fixer(fixing.list_tables(visit.season)[asked.title], about, {asked.row})
         draw_table(visit, replace(fixer, name=f"row_{asked.row}_{fixer.name}"))
-    elif layout:
+    elif layout := fixing.find_layout(visit.season, asked.title):
         draw_table(visit, Editor(f"fix_{layout.titles[0]}", layout))
 
 

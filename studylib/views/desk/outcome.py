@@ -9,8 +9,8 @@ from studylib.changes import history
 from studylib.changes.draft import Change
 from studylib.season.study import Problem
 from studylib.source.season import Season
-from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence
+from studylib.views.findings import draw_place
 from studylib.web import banners, fixing, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.web.writing import Outcome
@@ -103,12 +103,11 @@ def count_more(visit: Visit, problems: Sequence[Problem]) -> list[str]:
 
 def draw_problems(visit: Visit, problems: Iterable[Problem], *, tab: bool = True) -> list[Markup]:
     """Build a line for each problem: its place (with its tab or not), its remedy."""
-    say = visit.language.say
     lines = []
     for problem in problems:
-        row = say("row {row}", row=problem.row) if problem.row else None
-        place = mask_addresses(" · ".join(filter(None, [problem.tab if tab else None, row, problem.column])))
-        lines.append(markup.draw_strong(place) + f" {say(problem.message)}")
+        message = visit.language.say(problem.message)
+        place = draw_place(visit.language, problem, message, tab=tab)
+        lines.append(markup.draw_strong(place) + f" {message}")
     return lines
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from studylib.season.study import Member
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import moments, values
+from studylib.workbook import orders, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Record, Table
 
@@ -60,8 +60,8 @@ def read_members(table: Table) -> tuple[Member, ...]:
 
 def _read_member(table: Table, record: Record, name: str, email: str | None) -> Member:
     joined_on, left_on = (
-        table.read(record, "joined_on", moments.parse_day),
-        table.read(record, "left_on", moments.parse_day),
+        table.read(record, column, orders.make_day_reader(table, column))
+        for column in ("joined_on", "left_on")
     )
     if joined_on and left_on and left_on < joined_on:
         table.report(

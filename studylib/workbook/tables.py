@@ -12,6 +12,7 @@ from studylib.season.study import Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import reach, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
+from studylib.workbook.dates import DateOrder
 from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, find_columns, is_form_title
 
 T = TypeVar("T")
@@ -53,6 +54,8 @@ class Table:
     layout: Layout
     missing: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    orders: dict[str, DateOrder] = field(default_factory=dict)
+    """The order of day and month of each column whose dates were read. ``orders.find_order`` fills it."""
 
     def records(self) -> Iterator[Record]:
         """List the rows under the header, in order. Skip rows without a filled known cell."""

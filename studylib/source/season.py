@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studylib.season import events
+from studylib.season.findings import gather_findings
 from studylib.season.study import Problem, Study
 from studylib.stores.store import Store
 from studylib.workbook import reader
@@ -86,4 +87,4 @@ def load_season(store: Store) -> Season:
 
 def read_season(cells: Workbook) -> Season:
     study, findings = reader.read(cells)
-    return Season(cells, study, tuple(findings))
+    return Season(cells, study, gather_findings(findings))

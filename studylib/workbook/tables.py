@@ -4,15 +4,24 @@ Studyboard knows a tab by its title. The title of the form's answers changes, so
 finds columns by header, never by position. It ignores unknown tabs and columns.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from studylib.season.study import Problem
+from studylib.season.study import ANYWHERE, NOWHERE, Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import reach, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
-from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, find_columns, is_form_title
+from studylib.workbook.filler import find_filler, is_telling
+from studylib.workbook.layouts import (
+    ANSWERS,
+    CHANGES,
+    SETTLEMENTS,
+    TITLED,
+    Layout,
+    find_columns,
+    is_form_title,
+)
 
 T = TypeVar("T")
 
@@ -55,14 +64,49 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     edited: frozenset[int] = frozenset()
     """Numbers of the rows that the form marks as edited."""
+    filler: Mapping[int, Cell] = field(default_factory=dict)
+    """The rows that only a formula fills, by number, each with such a cell."""
 
-    def records(self) -> Iterator[Record]:
-        """List the rows under the header, in order. Skip rows without a filled known cell."""
+    def records(self, *, filler: bool = False) -> Iterator[Record]:
+        """List the rows under the header, in order. Skip rows without a filled known cell.
+
+        Skip rows that only a formula fills, unless ``filler``.
+        """
         if not self.missing:
             known = sorted(at for places in self.places.values() for at in places)
+            skipped = {} if filler else self.filler
             for number, cells in self.rows:
-                if any(at < len(cells) and not values.is_blank(cells[at]) for at in known):
+                telling = (at < len(cells) and is_telling(cells[at]) for at in known)
+                if number not in skipped and any(telling):
                     yield Record(self, number, cells)
+
+    def report_filler(self) -> None:
+        """Report all rows that only a formula fills as one problem. An error value in them may hide anything."""
+        found = self.filler
+        if not found or self.missing:
+            return
+        first, last = min(found), max(found)
+        failed = next((cell for cell in found.values() if isinstance(cell, str)), None)
+        why = sentence(
+            "Only a formula fills {count} rows, {first} to {last}, with “{cell}”. Empty them, or let the formula give "
+            "an empty text.",
+            count=len(found),
+            first=first,
+            last=last,
+            cell=values.show_text(found[first] if failed is None else failed),
+        )
+        self.problems.append(
+            Problem(
+                self.title,
+                first,
+                None,
+                why,
+                of_answer=self.layout is ANSWERS,
+                reach=NOWHERE if failed is None else ANYWHERE,
+                last_row=last,
+                rows=len(found),
+            )
+        )
 
     def header_of(self, column: str) -> str:
         """Return the header of ``column`` as written in the sheet."""
@@ -123,6 +167,9 @@ def read_table(layout: Layout, tab: Tab) -> Table:
     table.problems += [
         Problem(tab.title, start + 1, column, why) for column, why in _check_header(layout, table)
     ]
+    if layout is not SETTLEMENTS:  # an error value there may hide any closed month
+        table.filler = find_filler(rows, places, layout.required)
+        table.report_filler()
     return table
 
 

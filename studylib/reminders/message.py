@@ -70,8 +70,7 @@ def name_reminder(waiting: Waiting) -> str:
 
 def count_unread(problems: Sequence[Problem]) -> int:
     """Count the answers that could not be read. The reminder may name their authors although they answered."""
-    rows = {(each.tab, each.row): each.rows for each in problems if each.of_answer}
-    return sum(rows.values())
+    return len({(each.tab, each.row) for each in problems if each.of_answer})
 
 
 def write_message(

@@ -186,8 +186,6 @@ class Problem:
     """It holds in ``[since, until)``, both aware. ``None`` leaves an end open."""
     last_row: int | None = None
     """The last of the rows that it is about. ``None`` if it is about one."""
-    rows: int = 1
-    """How many rows it is about."""
 
     def holds(self, now: datetime) -> bool:
         """Check if it holds at ``now`` (aware)."""

@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from studylib.season import events
-from studylib.season.findings import gather_findings
 from studylib.season.study import Problem, Study
 from studylib.stores.store import Store
 from studylib.workbook import reader
@@ -87,4 +86,4 @@ def load_season(store: Store) -> Season:
 
 def read_season(cells: Workbook) -> Season:
     study, findings = reader.read(cells)
-    return Season(cells, study, gather_findings(findings))
+    return Season(cells, study, tuple(findings))

@@ -7,7 +7,7 @@ from studylib.workbook import values
 from studylib.workbook.cells import Cell, Row
 
 LONG = 20
-"""So many rows in a row with one same cell each are filled by a formula."""
+"""So many rows in a row with the same few cells are filled by a formula."""
 
 _ERROR = re.compile(r"#[A-Z0/]{2,8}[!?]?")
 
@@ -29,7 +29,8 @@ def find_filler(
 ) -> dict[int, Cell]:
     """Find the rows that only a formula fills, by number, each with such a cell.
 
-    They hold nothing but its results, or for ``LONG`` rows the same cell in one column although others are required.
+    They hold nothing but its results. Or ``LONG`` rows and more, one below the other, lack at least two required
+    columns, and hold the same cells, or one cell each in the same column.
     """
     columns = sorted((at, column) for column, each in places.items() for at in each)
     found: dict[int, Cell] = {}
@@ -42,10 +43,15 @@ def find_filler(
         if all(is_result(cell) for _, cell in filled):
             found[number] = next((cell for _, cell in filled if isinstance(cell, str)), filled[0][1])
             continue
-        alone = filled[0] if len(filled) == 1 and {*required} - {filled[0][0]} else None
-        if alone is None or alone != same:
-            run, same = [], alone
-        if alone:
-            run.append((number, alone[1]))
+        lacking = len({*required}.difference(column for column, _ in filled))
+        alike = _name_likeness(filled) if lacking > 1 else None
+        if alike is None or alike != same:
+            run, same = [], alike
+        if alike:
+            run.append((number, filled[0][1]))
             found |= run if len(run) == LONG else [run[-1]] if len(run) > LONG else []
     return found
+
+
+def _name_likeness(filled: Sequence[tuple[str, Cell]]) -> object:
+    return filled[0][0] if len(filled) == 1 else repr(filled)

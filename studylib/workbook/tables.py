@@ -104,7 +104,6 @@ class Table:
                 of_answer=self.layout is ANSWERS,
                 reach=NOWHERE if failed is None else ANYWHERE,
                 last_row=last,
-                rows=len(found),
             )
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from studylib.season.standing import Waiting
 from studylib.season.study import Problem, Study
-from studylib.workbook import keys, layouts, values
+from studylib.workbook import headers, keys, values
 from studylib.workbook.layouts import MEMBERS, PAYMENTS, SETTINGS, SETTLEMENTS, WEEKS
 
 OF_MONEY = (*PAYMENTS.titles, *SETTLEMENTS.titles)
@@ -36,7 +36,7 @@ def _is_idle(problem: Problem) -> bool:
     if tab in SETTINGS.titles:
         return keys.find_key(problem.subject) == "pot"
     of_turns = (
-        tab in layout.titles and name in layouts.find_columns(layout, column) for layout, name in OF_TURNS
+        tab in layout.titles and name in headers.find_columns(layout, column) for layout, name in OF_TURNS
     )
     return tab in OF_MONEY or any(of_turns)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from studylib.season.standing import Waiting
 from studylib.season.study import Problem, Study
-from studylib.workbook import headers, keys, values
+from studylib.workbook import keys, values
 from studylib.workbook.layouts import MEMBERS, PAYMENTS, SETTINGS, SETTLEMENTS, WEEKS
 
 OF_MONEY = (*PAYMENTS.titles, *SETTLEMENTS.titles)
@@ -32,12 +32,10 @@ def list_doubts(study: Study, problems: Sequence[Problem], due: Sequence[Waiting
 
 def _is_idle(problem: Problem) -> bool:
     """Tell whether the cell decides neither who handed in nor what it costs."""
-    tab, column = values.fold(problem.tab), (problem.column,)
+    tab, column = values.fold(problem.tab), values.fold(problem.column)
     if tab in SETTINGS.titles:
         return keys.find_key(problem.subject) == "pot"
-    of_turns = (
-        tab in layout.titles and name in headers.find_columns(layout, column) for layout, name in OF_TURNS
-    )
+    of_turns = (tab in layout.titles and column in layout.columns[name] for layout, name in OF_TURNS)
     return tab in OF_MONEY or any(of_turns)
 
 

@@ -108,11 +108,33 @@ def test_a_member_is_excused_and_the_fine_goes_from_the_board_and_the_fines_unti
 
 def test_a_deadline_is_extended_for_everybody(server: Server, visit: Visit) -> None:
     page = visit(server, "/desk")
+    expect(button(page, "연장하기")).to_be_disabled()
+    choose_in(page, "extend_week", re.compile("^6주차"))
+    expect(page.get_by_text("지금 마감 5/16 (월) 23:59:59 → 새 마감 5/17 (화) 23:59:59")).to_be_visible()
     button(page, "연장하기").click()
     expect(strip(page, "저장했습니다: 6주차 마감 5/17 (화) 23:59:59")).to_be_visible()
-    expect(page.get_by_text("지금 마감 5/17 (화) 23:59:59 → 새 마감 5/18 (수) 23:59:59")).to_be_visible()
+    expect(button(page, "연장하기")).to_be_disabled()
     go_to(page, "현황")
     expect(page.get_by_text("마감 5/17 (화) 23:59:59").first).to_be_visible()
+
+
+def test_what_was_just_saved_is_undone_and_redone_beside_it(
+    server: Server, visit: Visit, console_errors: list[str]
+) -> None:
+    page = visit(server, "/desk")
+    choose_in(page, "extend_week", re.compile("^6주차"))
+    button(page, "연장하기").click()
+    expect(strip(page, "저장했습니다: 6주차 마감 5/17 (화) 23:59:59")).to_be_visible()
+    button(page, "되돌리기").click()
+    expect(strip(page, "저장했습니다: 되돌림: 6주차 마감 5/17 (화) 23:59:59")).to_be_visible()
+    choose_in(page, "extend_week", re.compile("^6주차"))
+    expect(page.get_by_text("지금 마감 5/16 (월) 23:59:59 → 새 마감 5/17 (화) 23:59:59")).to_be_visible()
+    button(page, "연장하기").click()
+    expect(strip(page, "저장했습니다: 6주차 마감 5/17 (화) 23:59:59")).to_be_visible()
+    button(page, "되돌리기").click()
+    button(page, "되돌리기 취소").click()
+    expect(strip(page, "저장했습니다: 되돌리기 취소: 6주차 마감 5/17 (화) 23:59:59")).to_be_visible()
+    assert not console_errors
 
 
 def test_a_tier_is_edited_in_its_table_and_that_is_undone(
@@ -197,6 +219,8 @@ def test_axe_finds_nothing_serious_in_any_part_and_none_scrolls_sideways_on_a_ph
 ) -> None:
     page.emulate_media(color_scheme=theme)
     visit(server, "/desk")
+    choose_in(page, "excuse_member", "나래")
+    choose_in(page, "excuse_week", re.compile("^3주차"))
     button(page, "면제하기").click()
     expect(strip(page, "저장했습니다")).to_be_visible()
     assert not violations(page)
@@ -230,13 +254,7 @@ def test_a_closed_month_stands_when_a_tier_changes_and_the_difference_is_shown_u
     expect(fact(page, "벌금 모음")).to_have_text(APRIL)
 
     page = visit(server, "/desk")
-    button(page, "정산 마치기").click()
-    expect(strip(page, "읽지 못한 항목이 1건 있습니다.")).to_be_visible()
-    open_tab(page, "고칠 것")
-    type_into(page, row=0, column=1, text="https://raon.example/6")
-    button(page, "저장").click()
-    expect(strip(page, "데이터를 모두 읽었습니다.")).to_be_visible()
-    open_tab(page, "매주 하는 일")
+    choose_in(page, "close_month", re.compile("^2022년 4월"))
     button(page, "정산 마치기").click()
     expect(strip(page, "저장했습니다: 2022년 4월 정산 완료")).to_be_visible()
 

@@ -364,14 +364,14 @@ def test_a_run_that_was_killed_while_sending_blocks_no_other_which_sends_once_mo
 HEAD = ("Timestamp", "Email Address", "Name", "Week", "Link")
 HANDED_IN: Row = (datetime(2022, 5, 10, 12), None, "하나", 2, "https://hana.example/2")
 RENAMED = {
-    "이름": ("타임스탬프", "이메일 주소 (선택)", "누구세요", "주차", "링크"),
-    "타임스탬프": ("언제", "이메일 주소 (선택)", "이름", "주차", "링크"),
-    "링크": ("타임스탬프", "이메일 주소 (선택)", "이름", "주차", "어디에 올렸나요"),
-    "주차": ("타임스탬프", "이메일 주소 (선택)", "이름", "몇 번째", "링크"),
-    "name": ("Timestamp", "Address", "Who are you", "Week", "Link"),
-    "timestamp": ("When", "Address", "Name", "Week", "Link"),
-    "link": ("Timestamp", "Address", "Name", "Week", "Where is it"),
-    "week": ("Timestamp", "Address", "Name", "Which one", "Link"),
+    "이름": ("타임스탬프", "비고", "질문 1", "주차", "링크"),
+    "타임스탬프": ("질문 1", "비고", "이름", "주차", "링크"),
+    "링크": ("타임스탬프", "비고", "이름", "주차", "질문 1"),
+    "주차": ("타임스탬프", "비고", "이름", "질문 1", "링크"),
+    "name": ("Timestamp", "Remark", "Question 1", "Week", "Link"),
+    "timestamp": ("Question 1", "Remark", "Name", "Week", "Link"),
+    "link": ("Timestamp", "Remark", "Name", "Week", "Question 1"),
+    "week": ("Timestamp", "Remark", "Name", "Question 1", "Link"),
 }
 """Headers of a form's answers in which one question has another name, by the column that is missing."""
 
@@ -411,7 +411,7 @@ def test_addresses_that_the_roster_lacks_are_no_names(
 ) -> None:
     """The question about the name is renamed, and the form collects addresses."""
     to(monkeypatch, receiver.address())
-    header = ("Timestamp", "Email Address", "Who are you", "Week", "Link")
+    header = ("Timestamp", "Email Address", "Question 1", "Week", "Link")
     row: Row = (HANDED_IN[0], "hana@school.kr", "하나", 2, "https://hana.example/2")
     status, out, err = remind(address=with_answers(Tab("Form Responses 1", (header, row))))
     assert (status, out, receiver.taken) == (1, "", [])

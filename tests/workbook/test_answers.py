@@ -151,9 +151,9 @@ def test_an_answer_that_was_edited_counts_and_is_a_notice_that_names_its_member_
     [
         ("Timestamp | name | week | link", (), True),
         ("Timestamp | name | week | link", ("? | ? | ? | ?",), True),
-        ("Timestamp | who | week | link", (), False),
-        ("When | name | week | link", (), False),
-        ("타임스탬프 | 이름 | 주차 | 어디", (), False),
+        ("Timestamp | question 1 | week | link", (), False),
+        ("question 1 | name | week | link", (), False),
+        ("타임스탬프 | 이름 | 주차 | 질문 1", (), False),
         ("Timestamp | Email Address | week | link", (), True),
         ("Timestamp | Email Address | week | link", ("2022-04-10 | x@x.kr | 1 | https://n.kr",), False),
         (

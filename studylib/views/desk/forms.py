@@ -5,17 +5,15 @@ from datetime import datetime, time, timedelta
 import streamlit as st
 
 from studylib.changes import actions
-from studylib.season import rota, weeks
 from studylib.season.study import Excuse, Week
 from studylib.text.message import sentence
-from studylib.views.desk.money_forms import draw_close_form, draw_pay_form
+from studylib.views.desk.closing_form import draw_close_form
+from studylib.views.desk.money_forms import draw_pay_form
 from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_heading, save_at
-from studylib.views.desk.widgets import choose_member
-from studylib.web import banners, links, team_blog
+from studylib.views.desk.turn_forms import draw_post_form, draw_swap_form
+from studylib.views.desk.widgets import choose_member, choose_week
+from studylib.web import banners
 from studylib.web.visit import Visit
-
-BY_QUEUE = ""
-"""The choice of a writer that leaves the turn to the queue."""
 
 
 def draw_weekly_forms(visit: Visit) -> None:
@@ -32,34 +30,6 @@ def draw_weekly_forms(visit: Visit) -> None:
         for draw in draws:
             with column, st.container(border=True):
                 draw(visit)
-
-
-def choose_week(visit: Visit, key: str) -> Week | None:
-    """Draw the choice of a week whose change costs or frees money. None is chosen at first."""
-    number = draw_week_choice(visit, key, None)
-    return None if number is None else visit.study.week_of[number]
-
-
-def choose_present_week(visit: Visit, key: str) -> Week:
-    """Draw the choice of a week. The present week is chosen at first."""
-    present = weeks.find_present_week(visit.study.weeks, visit.now)
-    assert present is not None
-    number = draw_week_choice(visit, key, present.number)
-    assert number is not None
-    return visit.study.week_of[number]
-
-
-def draw_week_choice(visit: Visit, key: str, first: int | None) -> int | None:
-    """Draw the choice of a week's number. ``first`` is chosen at first."""
-    say, numbers = visit.language.say, [week.number for week in visit.study.weeks]
-    return st.selectbox(
-        say("Week"),
-        numbers,
-        index=None if first is None else numbers.index(first),
-        key=key,
-        format_func=lambda number: links.name_week(visit, number),
-        placeholder=say("Choose a week"),
-    )
 
 
 # ---- excuse a member ----
@@ -127,68 +97,3 @@ def read_due(visit: Visit) -> datetime:
     day, hour = st.session_state["extend_day"], st.session_state["extend_hour"]
     local = datetime.combine(day, time()) + timedelta(hours=hour)
     return local.replace(tzinfo=visit.study.timezone)
-
-
-# ---- swap a turn ----
-
-
-def draw_swap_form(visit: Visit) -> None:
-    say, study = visit.language.say, visit.study
-    draw_form_heading(say("Swap a turn"), say("Another member writes the team blog that week."))
-    week = choose_present_week(visit, "swap_week")
-    writer = st.selectbox(
-        say("Writer"),
-        [*rota.list_able(study, week.number), BY_QUEUE],
-        index=None,
-        key="swap_writer",
-        format_func=lambda name: name or say("By the queue again"),
-        placeholder=say("Choose a writer"),
-    )
-    draw_aside(describe_turn(visit, week))
-    draw_button(visit, say("Swap"), "swap_save", save_swap, ready=writer is not None)
-
-
-def describe_turn(visit: Visit, week: Week) -> str:
-    """Say whose turn the week is at present."""
-    turn = next((turn for turn in rota.assign_turns(visit.study) if turn.week == week), None)
-    if turn is None:
-        return visit.language.say("No member has this turn now.")
-    writer = team_blog.name_writer(visit.language, turn)
-    return visit.language.say("Now it is the turn of {member}.", member=writer)
-
-
-def save_swap(visit: Visit) -> None:
-    base, fields = visit.season.cells, st.session_state
-    week, chosen = fields["swap_week"], fields["swap_writer"]
-    if chosen is None:
-        return
-    writer = chosen or None
-    if save_at(visit, "swap", lambda now: actions.swap_turn(base, now.cells, now.study, week, writer)):
-        fields["swap_writer"] = None
-
-
-# ---- record a post ----
-
-
-def draw_post_form(visit: Visit) -> None:
-    say = visit.language.say
-    draw_form_heading(say("Record a post"), say("The post of the team blog about that week."))
-    week = choose_present_week(visit, "post_week")
-    if st.session_state.get("post_for") != week.number:
-        st.session_state["post_for"] = week.number
-        st.session_state["post_links"] = "\n".join(week.topic.post)
-    st.text_area(
-        say("Link"),
-        key="post_links",
-        placeholder="https://",
-        height=68,
-        help=say("Write several links one a line. Leave it empty if there is no post yet."),
-    )
-    draw_button(visit, say("Record"), "post_save", save_post)
-
-
-def save_post(visit: Visit) -> None:
-    base = visit.season.cells
-    week, lines = st.session_state["post_week"], st.session_state["post_links"]
-    if save_at(visit, "post", lambda now: actions.record_post(base, now.cells, now.study, week, lines)):
-        st.session_state.pop("post_for")  # so that the form starts from what was saved

@@ -1,22 +1,17 @@
-"""Draw the forms for a payment and for closing a month."""
+"""Draw the form for a payment."""
 
 import streamlit as st
 
 from studylib.changes import actions
-from studylib.changes.close import close_month
-from studylib.money import sums
 from studylib.season import words
 from studylib.season.study import Payment
-from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_heading, draw_outcome, save_at
+from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_heading, save_at
 from studylib.views.desk.widgets import choose_member
-from studylib.web import derived, look, markup
+from studylib.web import derived
 from studylib.web.visit import Visit
 
 SIGNS = {"in": 1, "out": -1}
 """The sign of an amount that is paid into the pot or out of it."""
-
-
-# ---- record a payment ----
 
 
 def draw_pay_form(visit: Visit) -> None:
@@ -88,40 +83,3 @@ def read_payment() -> Payment:
     return Payment(
         fields["pay_on"], fields["pay_month"], fields["pay_member"], amount, fields["pay_note"].strip()
     )
-
-
-# ---- close a month ----
-
-
-def draw_close_form(visit: Visit) -> None:
-    say, language = visit.language.say, visit.language
-    draw_form_heading(say("Close a month"), say("Its figures then stay, whatever changes later."))
-    pots = {
-        month.month: language.won(month.pot) for month in sums.list_closable(derived.settle_months(visit))
-    }
-    if not pots:
-        st.html(markup.draw_block(markup.draw_paragraph(say("No month is both final and open."))))
-        draw_outcome(visit, "close")
-        return
-    month = st.selectbox(
-        say("Month"),
-        list(pots),
-        index=None,
-        key="close_month",
-        format_func=lambda month: say("{month}, pot {pot}", month=language.month(month), pot=pots[month]),
-        placeholder=say("Choose a month"),
-    )
-    draw_button(visit, say("Close"), "close_save", save_closing, ready=bool(month))
-
-
-def save_closing(visit: Visit) -> None:
-    month = st.session_state["close_month"]
-    if month is None:
-        return
-    now = look.visit_now(visit).now
-    if save_at(
-        visit,
-        "close",
-        lambda season: close_month(season.cells, season.study, season.list_problems(now), month, now),
-    ):
-        st.session_state["close_month"] = None

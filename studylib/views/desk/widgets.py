@@ -2,6 +2,9 @@
 
 import streamlit as st
 
+from studylib.season import weeks
+from studylib.season.study import Week
+from studylib.web import links
 from studylib.web.visit import Visit
 
 
@@ -9,3 +12,31 @@ def choose_member(visit: Visit, key: str) -> str | None:
     """Draw the choice of a member of the roster. None is chosen at first."""
     names, say = [member.name for member in visit.study.members], visit.language.say
     return st.selectbox(say("Member"), names, index=None, key=key, placeholder=say("Choose a name"))
+
+
+def choose_week(visit: Visit, key: str) -> Week | None:
+    """Draw the choice of a week whose change costs or frees money. None is chosen at first."""
+    number = draw_week_choice(visit, key, None)
+    return None if number is None else visit.study.week_of[number]
+
+
+def choose_present_week(visit: Visit, key: str) -> Week:
+    """Draw the choice of a week. The present week is chosen at first."""
+    present = weeks.find_present_week(visit.study.weeks, visit.now)
+    assert present is not None
+    number = draw_week_choice(visit, key, present.number)
+    assert number is not None
+    return visit.study.week_of[number]
+
+
+def draw_week_choice(visit: Visit, key: str, first: int | None) -> int | None:
+    """Draw the choice of a week's number. ``first`` is chosen at first."""
+    say, numbers = visit.language.say, [week.number for week in visit.study.weeks]
+    return st.selectbox(
+        say("Week"),
+        numbers,
+        index=None if first is None else numbers.index(first),
+        key=key,
+        format_func=lambda number: links.name_week(visit, number),
+        placeholder=say("Choose a week"),
+    )

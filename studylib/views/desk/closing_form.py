@@ -1,0 +1,43 @@
+"""Draw the form that closes a month."""
+
+import streamlit as st
+
+from studylib.changes.close import close_month
+from studylib.money import sums
+from studylib.views.desk.outcome import draw_button, draw_form_heading, draw_outcome, save_at
+from studylib.web import derived, look, markup
+from studylib.web.visit import Visit
+
+
+def draw_close_form(visit: Visit) -> None:
+    say, language = visit.language.say, visit.language
+    draw_form_heading(say("Close a month"), say("Its figures then stay, whatever changes later."))
+    pots = {
+        month.month: language.won(month.pot) for month in sums.list_closable(derived.settle_months(visit))
+    }
+    if not pots:
+        st.html(markup.draw_block(markup.draw_paragraph(say("No month is both final and open."))))
+        draw_outcome(visit, "close")
+        return
+    month = st.selectbox(
+        say("Month"),
+        list(pots),
+        index=None,
+        key="close_month",
+        format_func=lambda month: say("{month}, pot {pot}", month=language.month(month), pot=pots[month]),
+        placeholder=say("Choose a month"),
+    )
+    draw_button(visit, say("Close"), "close_save", save_closing, ready=bool(month))
+
+
+def save_closing(visit: Visit) -> None:
+    month = st.session_state["close_month"]
+    if month is None:
+        return
+    now = look.visit_now(visit).now
+    if save_at(
+        visit,
+        "close",
+        lambda season: close_month(season.cells, season.study, season.list_problems(now), month, now),
+    ):
+        st.session_state["close_month"] = None

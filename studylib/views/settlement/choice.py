@@ -1,0 +1,46 @@
+"""Choose the month of the settlement."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from studylib.money import sums
+from studylib.money.settlement import Settlement
+from studylib.season import weeks
+from studylib.text.message import sentence
+from studylib.web import banners
+from studylib.web.visit import Visit
+
+
+def choose_month(visit: Visit, chain: Sequence[Settlement]) -> Settlement:
+    """Draw the choice of a month. The address decides it, or else the month that wants action is chosen."""
+    months = {each.month: each for each in reversed(chain)}
+    asked, first = st.query_params.get("month"), find_first_month(visit, chain)
+    if asked and asked not in months:
+        shown = visit.language.month(first)
+        why = sentence("There is no settlement of “{cell}”. {month} is shown.", cell=asked, month=shown)
+        banners.draw_strip(visit, why)
+    st.session_state["settlement_month"] = asked if asked in months else first
+    chosen = st.selectbox(
+        visit.language.say("Month"),
+        list(months),
+        format_func=visit.language.month,
+        key="settlement_month",
+        on_change=keep_month,
+        width=220,
+    )
+    return months[chosen]
+
+
+def find_first_month(visit: Visit, chain: Sequence[Settlement]) -> str:
+    """Find the oldest final month to close, else that of the present week, else the newest."""
+    if ready := sums.list_closable(chain):
+        return ready[0].month
+    present = weeks.find_present_week(visit.study.weeks, visit.now)
+    months = [each.month for each in chain]
+    return present.month if present and present.month in months else months[-1]
+
+
+def keep_month() -> None:
+    """Copy the chosen month into the address, so that it can be sent on."""
+    st.query_params["month"] = st.session_state["settlement_month"]

@@ -1,0 +1,60 @@
+"""Draw the pot over the season, and its files."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from studylib import report
+from studylib.figures import money
+from studylib.money import payments, settlement
+from studylib.money.settlement import Settlement
+from studylib.text.errors import StudyboardError
+from studylib.web import banners, derived, links, markup
+from studylib.web.visit import Visit
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw_part(title: str) -> Markup:
+    return markup.draw_block(markup.draw_heading(title), kind="part")
+
+
+def draw_season(visit: Visit, chain: Sequence[Settlement]) -> None:
+    """Draw the pot of the whole season, and its files."""
+    language, say = visit.language, visit.language.say
+    title = say("The pot over the season")
+    st.html(draw_part(title))
+    described = say("The pot by month: fines in, shares out, carried over. The table below has the figures.")
+    figure = money.draw_pot(chain, language, visit.palette)
+    st.plotly_chart(figure, config={"displayModeBar": False}, key="pot", alt=described)
+    head = (say("Month"), say("Carried in"), say("Fines"), say("Shares"), say("Carried out"))
+    rows = [list_pot_cells(visit, each) for each in reversed(chain)]
+    st.html(markup.draw_block(markup.draw_table(title, head, rows)))
+    draw_downloads(visit, chain)
+
+
+def list_pot_cells(visit: Visit, month: Settlement) -> tuple[str | Markup, ...]:
+    shares = sum(each.share for each in month.participants)
+    amounts = (month.carried_in, month.fines, shares, month.carried_out)
+    return links.link_month(visit, month.month), *map(visit.language.won, amounts)
+
+
+def draw_downloads(visit: Visit, chain: Sequence[Settlement]) -> None:
+    """Draw the settlements as files with one row a participant. The CSV is what the command line prints."""
+    say = visit.language.say
+    lines = settlement.list_shares(chain, payments.sum_payments(visit.study, visit.now))
+    with st.container(horizontal=True):
+        draw_download(
+            say("Download all settlements (CSV)"), report.to_csv(lines), "settlement.csv", "text/csv"
+        )
+        try:
+            spreadsheet = derived.write_spreadsheet(report.to_tab(lines, "settlement"))
+        except StudyboardError as error:
+            banners.draw_strip(visit, error.why, quiet=True)
+            return
+        draw_download(say("Download all settlements (XLSX)"), spreadsheet, "settlement.xlsx", XLSX_TYPE)
+
+
+def draw_download(label: str, content: str | bytes, name: str, mime: str) -> None:
+    st.download_button(label, content, name, mime, on_click="ignore", icon=":material/download:")

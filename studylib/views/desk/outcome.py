@@ -36,7 +36,8 @@ def draw_outcome(visit: Visit, place: str) -> bool:
     del st.session_state["desk_said"]
     if outcome.change:
         line = visit.language.say("Saved: {what}", what=visit.language.say(outcome.change.what))
-        banners.draw_strip(visit, markup.draw_span(line, role="status"), quiet=True)
+        lines = [line, *([visit.language.say(outcome.change.advice)] if outcome.change.advice else [])]
+        banners.draw_strip(visit, markup.draw_span(markup.join_lines(lines), role="status"), quiet=True)
     elif outcome.why:
         banners.draw_strip(visit, outcome.why, alert=True)
     else:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from studylib.access.rights import Need
 from studylib.text.message import sentence
-from studylib.views.desk import erasing, parts
+from studylib.views.desk import parts
 from studylib.web import banners, foot, guard, look, markup
 
 visit = guard.enter(Need.LEAD)
@@ -20,5 +20,5 @@ elif visit.store.writable:
 else:
     why = sentence("{name} is read-only. Import it into a database to write to it.", name=visit.store.name)
     banners.draw_strip(visit, why, quiet=True)
-    erasing.draw_erase_form(visit)
+    parts.draw_by_hand(visit)
 foot.draw_foot(visit)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from studylib.access.rights import Need
 from studylib.text.message import sentence
-from studylib.views import hand_in
+from studylib.views import hand_in, receipt
 from studylib.web import banners, derived, foot, guard, look, markup
 
 visit = guard.enter(people=True)
@@ -16,7 +16,7 @@ at_present = look.visit_now(visit)
 rows = derived.judge_board(at_present)
 
 st.html(markup.draw_title(visit.language.say("Hand in")))
-hand_in.draw_outcome(visit, rows)
+receipt.draw_outcome(visit, rows)
 if form is None and not visit.store.writable:
     why = sentence("This workbook can only be read. Hand in where the group keeps it.")
     banners.draw_strip(visit, why, quiet=True)
@@ -27,7 +27,7 @@ else:
     week = hand_in.choose_week(at_present, rows, member)
     st.html(markup.draw_block(markup.draw_paragraph(hand_in.describe_due(at_present, week))))
     if form:
-        hand_in.draw_form_link(visit, hand_in.fill_in_form(visit, form, member, week))
+        hand_in.draw_form_of(visit, form, member, week)
     else:
-        hand_in.draw_fields(visit)
+        hand_in.draw_fields(visit, member, week)
 foot.draw_foot(visit)

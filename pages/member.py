@@ -31,4 +31,6 @@ if name:
         st.html(member.draw_judgements(visit, cells))
     else:
         banners.draw_strip(visit, sentence("This member is not judged for any week."), quiet=True)
+    if voided := member.list_voided(visit, name):
+        st.html(member.draw_voided(visit, voided))
 foot.draw_foot(visit)

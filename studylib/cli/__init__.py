@@ -19,6 +19,7 @@ from studylib.cli import (
     questions,
     readme,
     reminder,
+    renaming,
     settlement,
     sheet,
     terminal,
@@ -72,7 +73,7 @@ def main(
         terminal.complain(why)
 
 
-for module in (board, settlement, workbook, backup, erasure, reminder, calendar):
+for module in (board, settlement, workbook, backup, renaming, erasure, reminder, calendar):
     app.add_typer(module.commands)
 app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")

@@ -1,19 +1,16 @@
-"""Draw the hand-in form and the outcome of an answer."""
+"""Draw the hand-in form, and write what is in it."""
 
 import pandas as pd
 import streamlit as st
-from markupsafe import Markup
 
 from studylib import clock
 from studylib.form.link import prefill_form
-from studylib.season import fines, reasons
 from studylib.season.proposal import propose_week
-from studylib.season.receipt import Pending, Receipt, judge_receipt
 from studylib.season.study import FormLink, Week
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
-from studylib.text.message import Sentence, sentence
-from studylib.web import banners, links, markup, writing
+from studylib.text.message import sentence
+from studylib.web import links, markup, writing
 from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
@@ -71,13 +68,22 @@ def fill_in_form(visit: Visit, form: FormLink, member: str | None, week: Week) -
     return prefill_form(form, member, Language(visit.study.language).week(week.number))
 
 
+def draw_form_of(visit: Visit, form: FormLink, member: str | None, week: Week) -> None:
+    """Draw the link to the form, filled in. A week that is not open yet asks first."""
+    if is_early(week) and st.session_state.get("hand_in_meant") != (member, week.number):
+        label = visit.language.say("Open the form for week {week} all the same", week=week.number)
+        ask_first(visit, member, week, label)
+    else:
+        draw_form_link(visit, fill_in_form(visit, form, member, week))
+
+
 def draw_form_link(visit: Visit, address: str) -> None:
     label = visit.language.say("Open the form")
     st.link_button(label, address, type="primary", icon=":material/open_in_new:")
 
 
-def draw_fields(visit: Visit) -> None:
-    """Draw the fields of an answer and the button that writes it."""
+def draw_fields(visit: Visit, member: str | None, week: Week) -> None:
+    """Draw the fields of an answer and the button that writes it. A week that is not open yet asks first."""
     say = visit.language.say
     st.text_area(
         say("Link to your notes, several one a line"),
@@ -87,22 +93,87 @@ def draw_fields(visit: Visit) -> None:
         width=FORM_WIDTH,
     )
     st.text_input(say("Note (optional)"), key="hand_in_note", width=FORM_WIDTH)
-    icon = ":material/upload:"
-    st.button(say("Hand in"), on_click=save_answer, args=(visit,), type="primary", icon=icon)
+    if st.session_state.get("hand_in_asked") == (member, week.number) and is_early(week):
+        ask_first(visit, member, week, say("Hand in for week {week} all the same", week=week.number))
+    else:
+        icon = ":material/upload:"
+        st.button(say("Hand in"), on_click=save_answer, args=(visit,), type="primary", icon=icon)
 
 
-# ---- the outcome ----
+# ---- a week that is not open yet ----
+
+
+Place = tuple[str | None, int]
+"""A member, ``None`` before a choice, and a week."""
+
+
+def is_early(week: Week) -> bool:
+    """Tell whether the week opens later than now."""
+    return clock.now() < week.opens_at
+
+
+def ask_first(visit: Visit, member: str | None, week: Week, label: str) -> None:
+    """Ask whether a week that is not open yet is really meant. ``label``: of the button that says so."""
+    st.html(markup.draw_block(markup.draw_paragraph(describe_early(visit, week), kind="strip", role="alert")))
+    with st.container(horizontal=True):
+        args = (visit, (member, week.number))
+        st.button(label, key="hand_in_sure", on_click=confirm_week, args=args)
+        if present := find_open_weeks(visit):
+            other = visit.language.say("Choose week {week}", week=present[-1].number)
+            st.button(
+                other, key="hand_in_other", on_click=choose_other, args=(present[-1].number,), type="primary"
+            )
+
+
+def describe_early(visit: Visit, week: Week) -> str:
+    """Say when the week opens, and which week is open now."""
+    language = visit.language
+    opens = language.say(
+        "{week} is not open yet. It opens on {day}.",
+        week=language.week(week.number),
+        day=language.day(week.opens_at.date()),
+    )
+    names = language.names([language.week(each.number) for each in find_open_weeks(visit)])
+    now = language.say("Open now: {weeks}.", weeks=names) if names else language.say("No week is open now.")
+    return f"{opens} {now}"
+
+
+def find_open_weeks(visit: Visit) -> list[Week]:
+    now = clock.now()
+    return [week for week in visit.study.weeks if week.opens_at <= now < week.due_at]
+
+
+def confirm_week(visit: Visit, asked: Place) -> None:
+    """Hand in for the week that was asked about, or open the form for it."""
+    st.session_state["hand_in_meant"] = asked
+    if visit.study.form is None:
+        save_answer(visit)
+
+
+def choose_other(number: int) -> None:
+    st.session_state["hand_in_week"] = number
+    st.session_state.pop("hand_in_asked", None)
+
+
+# ---- to save ----
 
 
 def save_answer(visit: Visit) -> None:
-    """Write the answer in the fields. Its outcome is kept until the page is drawn again."""
+    """Write the answer in the fields, or ask first. Its outcome is kept until the page is drawn again."""
     state = st.session_state
+    meant: Place | None = state.pop("hand_in_meant", None)
+    state.pop("hand_in_asked", None)
     try:
-        answer = writing.write_answer(read_answer(visit))
+        answer = read_answer(visit)
+        place = (answer.member, answer.week)
+        if is_early(visit.study.week_of[answer.week]) and meant != place:
+            state["hand_in_asked"] = place
+            return
+        handed = writing.write_answer(answer)
     except StudyboardError as error:
         state["handed_in"] = error.why
     else:
-        state["handed_in"], state["hand_in_link"], state["hand_in_note"] = answer, "", ""
+        state["handed_in"], state["hand_in_link"], state["hand_in_note"] = handed, "", ""
         state.pop("hand_in_for", None)  # so that the form proposes the next week
 
 
@@ -116,53 +187,3 @@ def read_answer(visit: Visit) -> Answer:
     now = clock.now().astimezone(visit.study.timezone)
     submitted_at = now.replace(microsecond=now.microsecond // 1000 * 1000)
     return Answer(member, fields["hand_in_week"], submitted_at, "\n".join(addresses), fields["hand_in_note"])
-
-
-def draw_outcome(visit: Visit, rows: pd.DataFrame) -> None:
-    """Draw the outcome of the last answer once. ``rows`` is the board of the present."""
-    outcome = st.session_state.pop("handed_in", None)
-    if isinstance(outcome, Sentence):
-        banners.draw_strip(visit, outcome, alert=True)
-    elif isinstance(outcome, Answer):
-        receipt = judge_receipt(rows, outcome.member, outcome.week, outcome.submitted_at)
-        st.html(draw_receipt(visit, outcome, receipt))
-
-
-def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Markup:
-    """Build the card that says how the answer was judged."""
-    language = visit.language
-    received = language.say("Received {moment}", moment=language.moment(answer.submitted_at))
-    badge = markup.NO_MARKUP
-    if receipt is Pending.NOT_JUDGED:
-        lines = [received, language.say("{member} is not judged for that week.", member=answer.member)]
-    elif receipt is Pending.NOT_READ_YET:
-        wait = language.say("The board shows it as soon as the sheet returns it, in a minute or so.")
-        lines = [received, wait]
-    else:
-        assert isinstance(receipt, Receipt)
-        word = fines.name_judgement(visit.study, language, receipt.status, receipt.tier)
-        badge = markup.draw_status_badge(receipt.status, word)
-        lines = [describe_judgement(visit, answer, receipt), received, *list_repeats(visit, receipt)]
-    heading = markup.draw_heading(f"{answer.member} · {language.week(answer.week)}")
-    return markup.draw_block(
-        markup.draw_row(heading, badge), *map(markup.draw_paragraph, lines), kind="card", role="status"
-    )
-
-
-def describe_judgement(visit: Visit, answer: Answer, receipt: Receipt) -> str:
-    """Say how early or late the answer was, and what that costs."""
-    language, week = visit.language, visit.study.week_of[answer.week]
-    distance = reasons.describe_distance(week, receipt.counted_at, language)
-    if not receipt.fine:
-        return distance
-    return f"{distance} · " + language.say("Fine {amount}", amount=language.won(receipt.fine))
-
-
-def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
-    """Say which time counts, if the member handed in before."""
-    if not receipt.repeated:
-        return []
-    first = visit.language.moment(receipt.counted_at)
-    return [
-        visit.language.say("The first time counts, {moment}. The link shown is the new one.", moment=first)
-    ]

@@ -11,7 +11,7 @@ from studylib.money.record import MemberMonth
 from studylib.season import fines, words
 from studylib.season.kinds import Status
 from studylib.season.rota import Turn
-from studylib.season.study import Payment
+from studylib.season.study import Payment, VoidedAnswer
 from studylib.text.message import sentence
 from studylib.web import address, anchors, banners, derived, links, markup, team_blog
 from studylib.web.derived import JudgedCell
@@ -197,3 +197,32 @@ def draw_judgement(visit: Visit, cell: JudgedCell) -> Markup:
     week = markup.draw_strong(links.name_week(visit, cell.week))
     reason = markup.draw_paragraph(cell.reason, kind="aside")
     return markup.draw_row(week, markup.draw_span(badge, fine)) + reason + notes
+
+
+# ---- what was voided ----
+
+
+def list_voided(visit: Visit, member: str) -> list[VoidedAnswer]:
+    """List the member's voided answers that had come by the moment shown, each once."""
+    return [
+        each
+        for each in dict.fromkeys(visit.study.voided)
+        if each.member == member and (each.submitted_at is None or each.submitted_at <= visit.now)
+    ]
+
+
+def draw_voided(visit: Visit, voided: Sequence[VoidedAnswer]) -> Markup:
+    """Build the answers that the leader has voided, struck through, each with the reason."""
+    say = visit.language.say
+    items = (draw_voided_answer(visit, each) for each in voided)
+    return draw_part(say("Void submissions"), markup.draw_list(items))
+
+
+def draw_voided_answer(visit: Visit, voided: VoidedAnswer) -> Markup:
+    language, at = visit.language, voided.submitted_at
+    week = language.week(voided.week) if voided.week is not None else None
+    moment = language.moment(at.astimezone(visit.study.timezone)) if at else None
+    head = markup.draw_span(markup.join_parts([week, moment]), kind="void")
+    why = language.say("Void: {reason}", reason=voided.reason) if voided.reason else language.say("Void")
+    links_ = markup.draw_span(anchors.draw_links(voided.link.splitlines()), kind="void")
+    return markup.draw_row(head) + markup.draw_paragraph(why, kind="aside") + links_

@@ -88,9 +88,17 @@ def draw_terms(rows: Iterable[tuple[object, object]]) -> Markup:
 
 
 def draw_table(
-    label: str, head: Sequence[object], rows: Iterable[Sequence[object]], foot: Sequence[object] = ()
+    label: str,
+    head: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    foot: Sequence[object] = (),
+    *,
+    texts: bool = False,
 ) -> Markup:
-    """Build a table. The first cell of a row is its header. ``foot`` is the row of sums, if any."""
+    """Build a table. The first cell of a row is its header. ``foot`` is the row of sums, if any.
+
+    ``texts``: its cells are texts, not figures.
+    """
     columns = (draw_element("th", each, scope="col") for each in head)
     table = draw_element(
         "table",
@@ -99,7 +107,7 @@ def draw_table(
         draw_element("tfoot", _draw_cells(foot)) if foot else "",
         aria_label=label,
     )
-    return draw_element("div", table, kind="table")
+    return draw_element("div", table, kind="table texts" if texts else "table")
 
 
 def _draw_cells(cells: Sequence[object]) -> Markup:

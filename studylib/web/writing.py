@@ -3,20 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from studylib import clock
 from studylib.access.rights import Need, explain_refusal, judge_rights
+from studylib.changes import answers
 from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change
 from studylib.money.closing import ClosingError
 from studylib.season.study import Problem
 from studylib.source import save
 from studylib.source.season import Season
-from studylib.text.errors import AccessError, StudyboardError
-from studylib.text.message import Sentence
+from studylib.text.errors import AccessError, ChangeError, StudyboardError
+from studylib.text.message import Sentence, sentence
 from studylib.web.look import look
 from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.visit import Visit
 from studylib.workbook import entries
 from studylib.workbook.answers import Answer
+from studylib.workbook.cells import Row
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,16 @@ def allow(need: Need) -> Visit:
     return visit
 
 
-def write_answer(answer: Answer) -> Answer:
+@dataclass(frozen=True)
+class HandedIn:
+    """An answer as written: the tab's title, and the row."""
+
+    answer: Answer
+    title: str
+    row: Row
+
+
+def write_answer(answer: Answer) -> HandedIn:
     """Write an answer and return it as written. A signed-in member always hands in under their own name.
 
     Raises a StudyboardError if nothing was written.
@@ -54,7 +66,47 @@ def write_answer(answer: Answer) -> Answer:
     whole = visit.reader.read().season
     entry = entries.make_answer_rows(whole.cells, whole.study, answer, beside_form=visit.store.remote)
     visit.store.append(entry.title, entry.header, entry.rows)
-    return answer
+    return HandedIn(answer, entry.title, entry.rows[0])
+
+
+def may_take_back(visit: Visit, handed: HandedIn) -> bool:
+    """Tell whether this visitor can still take back what was handed in here.
+
+    A service keeps its own rows, so nothing is taken back there.
+    """
+    if (
+        not visit.store.writable
+        or visit.store.remote
+        or visit.rights.member not in (None, handed.answer.member)
+    ):
+        return False
+    whole = visit.reader.read().season
+    try:
+        answers.take_back(whole.cells, whole.study, handed.title, handed.row, handed.answer, clock.now())
+    except ChangeError:
+        return False
+    return True
+
+
+def take_back(handed: HandedIn) -> Change:
+    """Take back what was handed in here. A signed-in member takes back only their own.
+
+    Raises a StudyboardError if it stays.
+    """
+    visitor, reached = find_visitor(), find_origin()
+    visit = allow(Need.INSIDE)
+
+    def decide(season: Season) -> Change:
+        rights = judge_rights(season.study, visitor, reached, visit.present)
+        if why := explain_refusal(rights, Need.INSIDE):
+            raise AccessError(why)
+        if rights.member not in (None, handed.answer.member):
+            raise AccessError(sentence("Only the member who handed it in can take it back."))
+        return answers.take_back(
+            season.cells, season.study, handed.title, handed.row, handed.answer, visit.present
+        )
+
+    return save.save_change(visit.store, decide, visit.present)
 
 
 def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:

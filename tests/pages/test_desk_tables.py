@@ -95,24 +95,24 @@ def test_settings_are_edited_as_a_table(visit: Open) -> None:
 def test_an_unreadable_change_is_refused_and_the_text_stays(visit: Open, language: str) -> None:
     app = desk(visit, lang=language)
     before = store().version()
-    delta: dict[str, Any] = {"edited_rows": {"1": {"name": "하나"}}}
+    delta: dict[str, Any] = {"edited_rows": {"1": {"joined_on": "soon"}}}
     app = save(app, "members", **delta)
     told = {
-        "ko": "멤버가 둘입니다",
-        "en": "Two members have the name",
+        "ko": "“soon”",
+        "en": "“soon” is no date",
     }
     assert told[language] in said(app)
     assert store().version() == before
     members = next(each for each in app.dataframe if (each.key or "").startswith("desk_members"))
-    assert app.session_state[members.key or ""]["edited_rows"] == {1: {"name": "하나"}}
+    assert app.session_state[members.key or ""]["edited_rows"] == {1: {"joined_on": "soon"}}
     assert not app.button(key="members_save").disabled
 
 
 def test_a_refusal_names_the_first_few_problems_and_counts_the_rest(visit: Open) -> None:
     answers = [(datetime(2022, 4, 12, hour), "두리", 1, f"https://duri.example/{hour}") for hour in range(9)]
-    app = save(desk(visit, group(answers=answers), lang="en"), "members", deleted_rows=[1])
-    assert said(app).count("There is no member “두리”") == 5
-    assert "and 5 more" in said(app)
+    app = save(desk(visit, group(answers=answers), lang="en"), "weeks", edited_rows={"0": {"week": "x"}})
+    assert said(app).count("The season has no week 1") == 3
+    assert said(app).endswith("and 6 more")
 
 
 def test_nothing_typed_is_nothing_to_save(visit: Open) -> None:

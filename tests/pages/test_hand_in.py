@@ -5,13 +5,18 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from studylib.changes import history
+from studylib.changes.draft import Draft, make_change
 from studylib.config import studies
+from studylib.source.save import save_change
 from studylib.stores.database.database import Database
 from studylib.stores.xlsx import write
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook.cells import Cell, Workbook
+from studylib.workbook.layouts import ANSWERS
 from tests.pages.drawn import NOW, Markup, Open, card, choose, kinds, press, store, strips, text
 from tests.pages.workbooks import FORM, SEOUL, group
 
@@ -19,8 +24,9 @@ pytestmark = pytest.mark.usefixtures("configured")
 
 
 def answers() -> list[tuple[Cell, ...]]:
-    """List the rows of the answers tab, without the header."""
-    return list(store().fetch().tabs[-1].rows[1:])
+    """List the rows of the answers tab, the last beside the history, without the header."""
+    tabs = [tab for tab in store().fetch().tabs if tab.title != "변경 기록"]
+    return list(tabs[-1].rows[1:])
 
 
 DUE = datetime(2022, 5, 11, tzinfo=SEOUL)
@@ -248,3 +254,151 @@ def test_a_form_is_filled_in_with_the_week_alone_before_a_name_is_chosen(visit: 
     )
     app = visit("hand_in", season)
     assert app.get("link_button")[0].proto.url == f"{FORM}?hl=ko&usp=pp_url&entry.222=4%EC%A3%BC%EC%B0%A8"
+
+
+# ---- a week that is not open yet ----
+
+OPENS = datetime(2022, 5, 18, tzinfo=SEOUL)
+"""Week 5 opens, and week 4 is due."""
+MS = timedelta(milliseconds=1)
+
+
+@pytest.mark.parametrize(("moment", "asks"), [(OPENS - MS, True), (OPENS, False), (OPENS + MS, False)])
+def test_a_week_asks_first_until_it_opens(
+    visit: Open, at: Callable[[datetime], None], moment: datetime, asks: bool
+) -> None:
+    at(moment)
+    app = press(choose(visit("hand_in", group()), "두리", "https://duri.example/5", week=5))
+    assert (len(answers()) == 4) is asks
+    assert ("5주차는 아직 시작 전입니다. 5/18 (수)에 시작합니다. 지금 열린 주차: 4주차." in text(app)) is asks
+
+
+def asked(visit: Open, **query: str) -> AppTest:
+    return press(
+        choose(visit("hand_in", group(), **query), "두리", "https://duri.example/5", week=5, note="메모")
+    )
+
+
+def test_it_is_handed_in_for_the_week_once_that_is_confirmed(visit: Open) -> None:
+    app = asked(visit)
+    assert app.text_area(key="hand_in_link").value == "https://duri.example/5"
+    push(app, "hand_in_sure")
+    assert answers()[-1][1:] == ("두리", 5, "https://duri.example/5", "메모")
+    assert "|두리 · 5주차|" in card(app)
+
+
+def test_the_open_week_is_chosen_instead_and_what_was_typed_stays(visit: Open) -> None:
+    app = push(asked(visit, lang="en"), "hand_in_other")
+    assert app.selectbox(key="hand_in_week").value == 4
+    assert len(answers()) == 4
+    press(app)
+    assert answers()[-1][1:] == ("두리", 4, "https://duri.example/5", "메모")
+
+
+def test_another_week_or_member_is_asked_about_anew(visit: Open) -> None:
+    app = asked(visit)
+    app.selectbox(key="hand_in_week").set_value(4).run()
+    assert "아직 시작 전" not in text(app)
+    app = press(choose(app, "하나", "https://hana.example/5", week=5))
+    assert len(answers()) == 4
+    assert "아직 시작 전" in text(app)
+
+
+def test_a_bad_link_is_told_before_the_week_is_asked_about(visit: Open) -> None:
+    app = press(choose(visit("hand_in", group(), lang="en"), "두리", "notes", week=5))
+    assert strips(app)[0].startswith("“notes” is not a link.")
+    assert "hand_in_sure" not in [each.key for each in app.button]
+
+
+def test_before_the_season_no_week_is_open(visit: Open, at: Callable[[datetime], None]) -> None:
+    at(datetime(2022, 4, 1, tzinfo=SEOUL))
+    app = press(choose(visit("hand_in", group()), "두리", "https://duri.example/1"))
+    assert "1주차는 아직 시작 전입니다. 4/6 (수)에 시작합니다. 지금 열린 주차가 없습니다." in text(app)
+    assert "hand_in_other" not in [each.key for each in app.button]
+
+
+def test_a_form_asks_first_too(visit: Open) -> None:
+    app = visit("hand_in", group(settings=[("starts_on", date(2022, 4, 6)), ("form_url", FORM)]))
+    assert len(app.get("link_button")) == 1
+    app.selectbox(key="hand_in_week").set_value(5).run()
+    assert len(app.get("link_button")) == 0
+    assert "5주차는 아직 시작 전입니다." in text(app)
+    assert len(push(app, "hand_in_sure").get("link_button")) == 1
+    app.selectbox(key="hand_in_member").set_value("두리").run()
+    app.selectbox(key="hand_in_week").set_value(5).run()
+    assert len(app.get("link_button")) == 0, "another member is asked anew"
+
+
+# ---- to take it back ----
+
+
+LATEST = timedelta(minutes=10)
+
+
+def push(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception, [each.stack_trace for each in app.exception]
+    return app
+
+
+def handed_in(visit: Open) -> AppTest:
+    return press(choose(visit("hand_in", group()), "두리", "https://duri.example/3", week=3, note="늦음"))
+
+
+def may_take_back(app: AppTest) -> bool:
+    return "hand_in_back" in [each.key for each in app.button]
+
+
+def test_an_answer_is_taken_back_and_its_fields_are_filled_in_again(visit: Open) -> None:
+    app = handed_in(visit)
+    assert "5/11 (수) 00:40:00까지 취소할 수 있습니다." in text(app)
+    push(app, "hand_in_back")
+    assert strips(app) == ["두리 님이 3주차 제출을 취소함"]
+    assert answers()[-1] == ()
+    assert app.text_area(key="hand_in_link").value == "https://duri.example/3"
+    assert app.text_input(key="hand_in_note").value == "늦음"
+    (change,) = history.read_history(store().fetch())
+    assert change.what == "두리 님이 3주차 제출을 취소함"
+    assert not may_take_back(app.run())
+    press(choose(app, "두리", "https://duri.example/4", week=4))
+    assert answers()[-1][1:4] == ("두리", 4, "https://duri.example/4")
+
+
+@pytest.mark.parametrize(
+    ("after", "shown"),
+    [(timedelta(minutes=10) - MS, True), (timedelta(minutes=10), False), (timedelta(minutes=11), False)],
+)
+def test_the_card_stays_while_it_can_be_taken_back(
+    visit: Open, at: Callable[[datetime], None], after: timedelta, shown: bool
+) -> None:
+    app = handed_in(visit)
+    at(NOW + after)
+    app.run()
+    assert may_take_back(app) is shown
+    assert ("두리 · 3주차" in text(app.run())) is shown
+
+
+def test_a_click_that_comes_too_late_takes_nothing_back(visit: Open, at: Callable[[datetime], None]) -> None:
+    app = handed_in(visit)
+    at(NOW + timedelta(minutes=10))
+    push(app, "hand_in_back")
+    assert strips(app) == [
+        "제출한 지 10분이 지나 취소할 수 없습니다. 스터디장에게 무효 처리를 요청해 주세요."
+    ]
+    assert len(answers()) == 5
+
+
+def test_an_answer_that_the_leader_has_voided_is_not_taken_back(visit: Open) -> None:
+    app = handed_in(visit)
+    draft = Draft(ANSWERS, "Form Responses 1", {6: {"voided": "시험"}})
+    what = sentence("Tab {tab} edited", tab="x")
+    save_change(store(), lambda now: make_change(now.cells, now.cells, draft, what, "ko"), NOW)
+    push(app, "hand_in_back")
+    assert strips(app)[0].startswith("그사이 이 제출이 바뀌었습니다.")
+    assert answers()[-1][-1] == "시험"
+    assert not may_take_back(app.run())
+
+
+def test_another_session_has_no_button(visit: Open) -> None:
+    handed_in(visit)
+    assert not may_take_back(visit("hand_in", studies.resolve_address(None)))

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from studylib.access.rights import Role
+from studylib.changes.answers import RowPlace
 from studylib.web import look as looks
 from studylib.web import writing
 from studylib.web.visit import Visit
@@ -36,7 +38,7 @@ def demoted() -> Callable[[], None]:
     return demoted
 
 
-WRITES = ("excuse_save", "extend_save", "swap_save", "pay_save", "close_save")
+WRITES = ("excuse_save", "extend_save", "swap_save", "pay_save", "close_save", "rename_save")
 
 
 @pytest.mark.parametrize("user", [each for each in USERS if each is not Role.LEADER], ids=str)
@@ -134,3 +136,59 @@ def test_a_page_drawn_for_one_member_hands_in_for_the_member_at_the_click(enter:
     (last,) = [tab.rows[-1] for tab in store().fetch().tabs if tab.title == "answers"]
     assert "이하나" in last
     assert "김두리" not in last
+
+
+@pytest.mark.parametrize("user", [each for each in USERS if each is not Role.LEADER], ids=str)
+@pytest.mark.parametrize("action", ["void", "move"])
+def test_only_the_leader_voids_and_moves_an_answer(enter: Enter, action: str, user: Role | str) -> None:
+    app = enter("desk", Role.LEADER)
+    app.selectbox(key="answers_chosen").set_value(RowPlace("answers", 2)).run()
+    app.text_input(key="answers_reason").set_value("착오")
+    app.selectbox(key="answers_to").set_value(2)
+    before = store().version()
+    app.button(key=f"answers_{action}").click()
+    as_user(app, user)
+    assert store().version() == before
+    assert REFUSALS[user]["ko"] in text(app)
+
+
+def handed_in(enter: Enter) -> AppTest:
+    app = enter("hand_in", Role.MEMBER)
+    app.text_area(key="hand_in_link").set_value("https://duri.example/2")
+    app.button[0].click().run()
+    assert rows("answers") == 4
+    return app
+
+
+def test_a_member_takes_back_what_they_handed_in(enter: Enter) -> None:
+    app = handed_in(enter)
+    app.button(key="hand_in_back").click().run()
+    assert store().fetch().tabs[-2].rows[-1] == ()
+
+
+@pytest.mark.parametrize("user", [*OUTSIDE, Role.LEADER, "left leader"], ids=str)
+def test_another_visitor_at_that_moment_takes_nothing_back(enter: Enter, user: Role | str) -> None:
+    app = handed_in(enter)
+    before = store().version()
+    app.button(key="hand_in_back").click()
+    as_user(app, user)
+    assert store().version() == before
+    if user not in OUTSIDE:
+        assert "제출한 멤버만 취소할 수 있습니다." in text(app)
+
+
+def test_who_was_taken_from_the_roster_takes_nothing_back(
+    enter: Enter, demoted: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = handed_in(enter)
+    look = looks.look
+
+    def outdated() -> Visit:
+        visit = look()
+        demoted()
+        return visit
+
+    monkeypatch.setattr(writing, "look", outdated)
+    app.button(key="hand_in_back").click().run()
+    assert rows("answers") == 4
+    assert store().fetch().tabs[-1].title == "answers"

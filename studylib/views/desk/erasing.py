@@ -1,24 +1,24 @@
 """Draw the roster, and erase a member for good."""
 
 import streamlit as st
-from markupsafe import Markup
 
 from studylib.changes import erasure
-from studylib.changes.places import list_places
-from studylib.text.errors import ChangeError, StudyboardError
+from studylib.text.errors import ChangeError
 from studylib.text.message import sentence
+from studylib.views.desk.by_hand import draw_places, is_by_hand
 from studylib.views.desk.editor import Editor
 from studylib.views.desk.outcome import draw_form_heading, draw_outcome, save_at
+from studylib.views.desk.renaming import draw_rename_form
 from studylib.views.desk.tables import draw_table
-from studylib.web import markup
 from studylib.web.visit import Visit
 from studylib.web.writing import Outcome
 from studylib.workbook import layouts, values
 
 
 def draw_roster(visit: Visit) -> None:
-    """Draw the roster, and the form that erases a member."""
+    """Draw the roster, and the forms that rename and erase a member."""
     draw_table(visit, Editor("members", layouts.MEMBERS))
+    draw_rename_form(visit)
     draw_erase_form(visit)
 
 
@@ -49,9 +49,9 @@ def read_erased_name(name: str | None, typed: str) -> str:
 def draw_erase_form(visit: Visit) -> None:
     """Draw whom to erase, and what that does. A workbook edited elsewhere gets a list of cells to change."""
     say = visit.language.say
-    by_hand = visit.store.address or not visit.store.writable
+    by_hand = is_by_hand(visit)
     with st.container(border=True):
-        draw_form_heading(say("Erase a member"), explain_erasure(visit, by_hand=bool(by_hand)))
+        draw_form_heading(say("Erase a member"), explain_erasure(visit, by_hand=by_hand))
         name = st.selectbox(
             say("Member"),
             list_names(visit),
@@ -65,7 +65,7 @@ def draw_erase_form(visit: Visit) -> None:
             st.button(say("Erase"), key="erase_save", on_click=save_erasure, args=(visit,))
             draw_outcome(visit, "erase")
         elif name:
-            st.html(draw_cells_to_change(visit, name))
+            draw_places(visit, lambda season: erasure.erase_member(season.cells, season.study, name))
 
 
 def explain_erasure(visit: Visit, *, by_hand: bool) -> str:
@@ -88,20 +88,3 @@ def list_names(visit: Visit) -> list[str]:
     study = visit.study
     names = [*(each.name for each in study.members), *(each.member for each in study.settlements)]
     return list(dict.fromkeys(names))
-
-
-def draw_cells_to_change(visit: Visit, name: str) -> Markup:
-    """Build the list of cells to change by hand, each with its new text."""
-    say, season = visit.language.say, visit.season
-    try:
-        change = erasure.erase_member(season.cells, season.study, name)
-        places = list_places(season.cells, change)
-    except StudyboardError as error:
-        return markup.draw_alert(say(error.why))
-    head = (say("Tab"), say("Row"), say("Column"), say("Write"))
-    empty = markup.draw_small(say("nothing: empty the cell"))
-    rows = [(each.tab, each.row, each.column, each.text or empty) for each in places]
-    note = say("A service keeps its own earlier versions. In a Google Sheet, see the version history.")
-    return markup.draw_block(
-        markup.draw_table(say("Cells to change"), head, rows), markup.draw_paragraph(note, kind="aside")
-    )

@@ -49,9 +49,10 @@ def draw_outcome(visit: Visit, place: str) -> bool:
 
 def draw_saved(visit: Visit, place: str, change: Change) -> None:
     """Draw what was saved, with the button that undoes exactly that."""
-    line = visit.language.say("Saved: {what}", what=visit.language.say(change.what))
+    say = visit.language.say
+    lines = [say("Saved: {what}", what=say(change.what)), *([say(change.advice)] if change.advice else [])]
     with st.container(horizontal=True, vertical_alignment="center"):
-        banners.draw_strip(visit, markup.draw_span(line, role="status"), quiet=True)
+        banners.draw_strip(visit, markup.draw_span(markup.join_lines(lines), role="status"), quiet=True)
         if change.kept and change.number:
             key = f"take_back_{place}"
             draw_undo_button(visit, key, save_take_back, place, change, is_undo=change.is_undo)

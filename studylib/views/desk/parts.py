@@ -5,11 +5,13 @@ from functools import partial
 
 import streamlit as st
 
+from studylib.views.desk.answers import draw_answers
 from studylib.views.desk.editor import Editor
 from studylib.views.desk.erasing import draw_erase_form, draw_roster
 from studylib.views.desk.fixes import draw_fixes, draw_sheet_tabs, read_asked
 from studylib.views.desk.forms import draw_weekly_forms
 from studylib.views.desk.past import draw_past
+from studylib.views.desk.renaming import draw_rename_form
 from studylib.views.desk.tables import draw_table
 from studylib.web import anchors, banners, markup
 from studylib.web.visit import Visit
@@ -25,6 +27,15 @@ def draw_sheet(visit: Visit, address: str) -> None:
     link = anchors.draw_link(address, say("Open the sheet"))
     banners.draw_strip(visit, markup.join_parts([where, link], " "), quiet=True)
     st.html(draw_sheet_tabs(visit))
+    draw_by_hand(visit)
+
+
+def draw_by_hand(visit: Visit) -> None:
+    """Draw the forms that list cells to change, for a workbook that Studyboard does not write."""
+    with st.container(border=True):
+        st.html(markup.draw_block(markup.draw_heading(visit.language.say("Hand-ins"))))
+        draw_answers(visit)
+    draw_rename_form(visit)
     draw_erase_form(visit)
 
 
@@ -34,6 +45,7 @@ def draw_tabs(visit: Visit) -> None:
     parts: dict[str, Callable[[Visit], None]] = {
         say("Each week"): draw_weekly_forms,
         say("To fix"): draw_fixes,
+        say("Hand-ins"): draw_answers,
         say("Members"): draw_roster,
         say("Weeks"): partial(draw_table, editor=Editor("weeks", layouts.WEEKS)),
         say("Breaks"): partial(draw_table, editor=Editor("breaks", layouts.BREAKS)),

@@ -8,9 +8,10 @@ from markupsafe import Markup
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from studylib.changes import draft as drafts
-from studylib.changes import editing, masks
-from studylib.changes.draft import Clash, Draft, OvertakenError
+from studylib.changes import editing, masks, renaming
+from studylib.changes.draft import Change, Clash, Draft, OvertakenError
 from studylib.changes.editing import EditableTab
+from studylib.source.season import Season
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.views.desk.editor import Editor, TypedTable, forget_typed, open_editor, read_draft
@@ -42,10 +43,13 @@ def save_table(visit: Visit, typed: TypedTable, insist: bool) -> None:
     if insist:
         base, draft = visit.season.cells, drafts.insist(base, visit.season.cells, draft)
     what = sentence("Tab {tab} edited", tab=typed.grid.title)
-    language = visit.study.language
-    if save_at(
-        visit, typed.editor.name, lambda now: drafts.make_change(base, now.cells, draft, what, language)
-    ):
+
+    def decide(now: Season) -> Change:
+        if typed.editor.layout is layouts.MEMBERS:
+            return renaming.edit_members(base, now.cells, now.study, draft)
+        return drafts.make_change(base, now.cells, draft, what, visit.study.language)
+
+    if save_at(visit, typed.editor.name, decide):
         forget_typed(typed)
 
 

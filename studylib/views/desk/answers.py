@@ -1,0 +1,231 @@
+"""Draw the answers, newest first, and the forms that void or move one."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from studylib.changes import answers as changes
+from studylib.changes.answers import RowPlace
+from studylib.changes.draft import Change
+from studylib.season.weeks import to_milliseconds
+from studylib.source.season import Season, keep_with_season
+from studylib.text.errors import ChangeError
+from studylib.text.masking import mask_addresses
+from studylib.text.message import quote, sentence
+from studylib.views.desk.by_hand import draw_places, is_by_hand, read_whole
+from studylib.views.desk.outcome import Decide, draw_aside, draw_form_heading, draw_outcome, save_at
+from studylib.web import anchors, banners, links, markup
+from studylib.web.visit import Visit
+from studylib.workbook.answers import AnswerRow, list_answer_rows
+
+MOST_ROWS = 10
+"""How many answers to show at first, and more with each click."""
+ALL = ""
+ALL_WEEKS = 0
+
+
+def draw_answers(visit: Visit) -> None:
+    """Draw the answers that the filters let through, and the forms for a chosen one."""
+    newest = list_newest(visit.season)
+    if not newest:
+        banners.draw_strip(visit, sentence("Nothing has been handed in yet."), quiet=True)
+        return
+    draw_outcome(visit, "answers")
+    rows = filter_rows(visit, newest)
+    most = st.session_state.get("answers_shown", MOST_ROWS)
+    st.html(draw_rows(visit, rows[:most]))
+    if len(rows) > most:
+        st.button(visit.language.say("Show older submissions"), key="answers_more", on_click=show_more)
+    if row := choose_row(visit, rows):
+        forms = (draw_void_form, draw_move_form)
+        for column, draw in zip(st.columns(2), forms, strict=True):
+            with column, st.container(border=True):
+                draw(visit, row)
+
+
+@keep_with_season
+def list_newest(season: Season) -> tuple[AnswerRow, ...]:
+    """List all answers, the newest first, those without a readable time before them."""
+    whole = read_whole(season)
+
+    def sort_key(row: AnswerRow) -> tuple[bool, int]:
+        return row.answer is None, to_milliseconds(
+            row.answer.submitted_at
+        ) if row.answer else row.record.number
+
+    return tuple(sorted(list_answer_rows(whole.cells, whole.study), key=sort_key, reverse=True))
+
+
+def show_more() -> None:
+    st.session_state["answers_shown"] = st.session_state.get("answers_shown", MOST_ROWS) + MOST_ROWS
+
+
+# ---- the list ----
+
+
+def filter_rows(visit: Visit, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
+    """Draw the filters by member and by week, and return the rows that both let through."""
+    say = visit.language.say
+    left, right = st.columns(2)
+    names = [member.name for member in visit.study.members]
+    member = left.selectbox(
+        say("Member"),
+        [ALL, *names],
+        key="answers_member",
+        format_func=lambda name: name or say("All members"),
+    )
+    week = right.selectbox(
+        say("Week"),
+        [ALL_WEEKS, *visit.study.week_of],
+        key="answers_week",
+        format_func=lambda number: links.name_week(visit, number) if number else say("All weeks"),
+    )
+    return [
+        row
+        for row in rows
+        if member in (ALL, row.owner) and week in (ALL_WEEKS, row.answer.week if row.answer else None)
+    ]
+
+
+def draw_rows(visit: Visit, rows: Sequence[AnswerRow]) -> Markup:
+    """Build the answers as a table. A voided one is struck through, with its reason."""
+    say = visit.language.say
+    if not rows:
+        return markup.draw_block(markup.draw_paragraph(say("No submission fits.")))
+    head = (say("Received"), say("Member"), say("Week"), say("Link"), say("Note"))
+    label = say("Hand-ins")
+    return markup.draw_block(
+        markup.draw_table(label, head, (list_cells(visit, row) for row in rows), texts=True)
+    )
+
+
+def list_cells(visit: Visit, row: AnswerRow) -> tuple[object, ...]:
+    """List the cells of one answer: time, member, week, links, and the note with what is wrong."""
+    say, note = visit.language.say, quote(row.record.text("note"))
+    link = markup.join_lines(map(draw_written_link, row.record.text("link").split("\n")))
+    cells: tuple[object, ...] = (*describe_row(visit, row), link)
+    aside = markup.draw_small(say("cannot be read"), kind="other") if row.answer is None else markup.NO_MARKUP
+    if row.reason is not None:
+        cells = tuple(markup.draw_span(each, kind="void") for each in cells)
+        aside = markup.draw_small(describe_reason(visit, row.reason))
+    return (*cells, markup.join_lines(each for each in (note, aside) if each))
+
+
+def draw_written_link(written: str) -> Markup:
+    """Build a link. Any other text is shortened."""
+    return anchors.draw_link(written) if anchors.is_link(written) else markup.draw_span(quote(written))
+
+
+def describe_row(visit: Visit, row: AnswerRow) -> tuple[str, str, str]:
+    """Write the time, the member and the week of an answer, or their cells if one is unreadable."""
+    language, record = visit.language, row.record
+    member = row.owner or record.text("name")
+    if row.answer is None:
+        return (
+            str(quote(record.text("submitted_at"))),
+            str(quote(member)),
+            str(quote(record.text("week"))),
+        )
+    local = row.answer.submitted_at.astimezone(visit.study.timezone)
+    return language.moment(local), member, language.week(row.answer.week)
+
+
+def describe_reason(visit: Visit, reason: str) -> str:
+    say = visit.language.say
+    return say("Void: {reason}", reason=reason) if reason else say("Void")
+
+
+def choose_row(visit: Visit, rows: Sequence[AnswerRow]) -> AnswerRow | None:
+    """Draw the choice of one answer. None is chosen at first."""
+    places = {RowPlace(row.table.title, row.record.number): row for row in rows}
+    if st.session_state.get("answers_chosen") not in places:
+        st.session_state["answers_chosen"] = None
+    several = len({place.title for place in places}) > 1
+
+    def name_place(place: RowPlace) -> str:
+        row = visit.language.say("row {row}", row=place.number)
+        title = mask_addresses(place.title) if several else None
+        return " · ".join(filter(None, [*describe_row(visit, places[place]), title, row]))
+
+    chosen = st.selectbox(
+        visit.language.say("Submission to void or to move"),
+        list(places),
+        index=None,
+        key="answers_chosen",
+        format_func=name_place,
+        placeholder=visit.language.say("Choose a submission"),
+    )
+    return places.get(chosen) if chosen else None
+
+
+# ---- void, count again, move ----
+
+
+def draw_void_form(visit: Visit, row: AnswerRow) -> None:
+    """Draw the form that voids an answer or, if it is void, the one that lets it count again."""
+    say = visit.language.say
+    if row.reason is not None:
+        draw_form_heading(say("Let it count again"), describe_reason(visit, row.reason))
+        finish(visit, row, "restore", say("Count again"))
+        return
+    draw_form_heading(say("Void it"), say("It stays, struck through with the reason, and counts no more."))
+    st.text_input(say("Reason"), key="answers_reason", max_chars=changes.LONGEST_REASON)
+    if is_by_hand(visit):
+        draw_aside(say("The column goes to the right of the form’s own columns."))
+    finish(visit, row, "void", say("Void"))
+
+
+def draw_move_form(visit: Visit, row: AnswerRow) -> None:
+    """Draw the form that moves an answer to another week."""
+    say = visit.language.say
+    draw_form_heading(say("Move it to another week"), say("It keeps its time."))
+    st.selectbox(
+        say("To week"),
+        list(visit.study.week_of),
+        index=None,
+        key="answers_to",
+        placeholder=say("Choose a week"),
+        format_func=lambda number: links.name_week(visit, number),
+    )
+    finish(visit, row, "move", say("Move"))
+
+
+def finish(visit: Visit, row: AnswerRow, action: str, label: str) -> None:
+    """Draw the button that saves, or the cells to change by hand once the form is filled in."""
+    if not is_by_hand(visit):
+        st.button(
+            label, key=f"answers_{action}", on_click=save_action, args=(visit, row, action), type="primary"
+        )
+    elif action == "restore" or is_filled(action):
+        draw_places(visit, make_decision(visit, row, action))
+
+
+def is_filled(action: str) -> bool:
+    fields = st.session_state
+    return bool(fields["answers_reason"].strip() if action == "void" else fields["answers_to"])
+
+
+def make_decision(visit: Visit, row: AnswerRow, action: str) -> Decide:
+    """Decide by the fields of the forms, on the answer that the leader sees."""
+    fields, base = st.session_state, visit.season.cells
+    place = RowPlace(row.table.title, row.record.number)
+    if action == "void":
+        reason = fields["answers_reason"]
+        return lambda now: changes.void_answer(base, now.cells, now.study, place, reason)
+    if action == "restore":
+        return lambda now: changes.restore_answer(base, now.cells, now.study, place)
+    week = fields["answers_to"]
+
+    def move(now: Season) -> Change:
+        if week is None:
+            raise ChangeError(sentence("Choose a week first."))
+        return changes.move_answer(base, now.cells, now.study, place, week)
+
+    return move
+
+
+def save_action(visit: Visit, row: AnswerRow, action: str) -> None:
+    if save_at(visit, "answers", make_decision(visit, row, action)):
+        for field, blank in (("answers_reason", ""), ("answers_to", None), ("answers_chosen", None)):
+            st.session_state[field] = blank

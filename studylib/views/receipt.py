@@ -1,0 +1,107 @@
+"""Draw what became of an answer: its card, and the button that takes it back."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from studylib.changes.answers import TAKE_BACK
+from studylib.season import fines, reasons
+from studylib.season.receipt import Pending, Receipt, judge_receipt
+from studylib.text.errors import StudyboardError
+from studylib.text.message import Sentence
+from studylib.web import banners, markup, writing
+from studylib.web.visit import Visit
+from studylib.web.writing import HandedIn
+from studylib.workbook.answers import Answer
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What the member took back, and the change in words."""
+
+    what: Sentence
+
+
+def draw_outcome(visit: Visit, rows: pd.DataFrame) -> None:
+    """Draw the outcome of the last click. ``rows`` is the board of the present.
+
+    It is drawn once. A card stays as long as the answer can be taken back.
+    """
+    outcome = st.session_state.pop("handed_in", None)
+    if isinstance(outcome, Sentence):
+        banners.draw_strip(visit, outcome, alert=True)
+    elif isinstance(outcome, TakenBack):
+        line = markup.draw_span(visit.language.say(outcome.what), role="status")
+        banners.draw_strip(visit, line, quiet=True)
+    elif isinstance(outcome, HandedIn):
+        draw_card(visit, rows, outcome)
+
+
+def draw_card(visit: Visit, rows: pd.DataFrame, handed: HandedIn) -> None:
+    """Draw the card of an answer, and its button if it can be taken back."""
+    answer = handed.answer
+    receipt = judge_receipt(rows, answer.member, answer.week, answer.submitted_at)
+    st.html(draw_receipt(visit, answer, receipt))
+    if writing.may_take_back(visit, handed):
+        st.session_state["handed_in"] = handed
+        until = visit.language.moment(answer.submitted_at + TAKE_BACK)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            label, icon = visit.language.say("Take it back"), ":material/undo:"
+            st.button(label, key="hand_in_back", on_click=save_taking_back, args=(handed,), icon=icon)
+            aside = visit.language.say("Possible until {moment}.", moment=until)
+            st.html(markup.draw_block(markup.draw_paragraph(aside, kind="aside")))
+
+
+def save_taking_back(handed: HandedIn) -> None:
+    """Take the answer back. What was typed returns to the fields."""
+    state = st.session_state
+    try:
+        change = writing.take_back(handed)
+    except StudyboardError as error:
+        state["handed_in"] = error.why
+    else:
+        state["handed_in"] = TakenBack(change.what)
+        state["hand_in_link"], state["hand_in_note"] = handed.answer.link, handed.answer.note
+        state.pop("hand_in_for", None)  # so that the form proposes the week again
+
+
+def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Markup:
+    """Build the card that says how the answer was judged."""
+    language = visit.language
+    received = language.say("Received {moment}", moment=language.moment(answer.submitted_at))
+    badge = markup.NO_MARKUP
+    if receipt is Pending.NOT_JUDGED:
+        lines = [received, language.say("{member} is not judged for that week.", member=answer.member)]
+    elif receipt is Pending.NOT_READ_YET:
+        wait = language.say("The board shows it as soon as the sheet returns it, in a minute or so.")
+        lines = [received, wait]
+    else:
+        assert isinstance(receipt, Receipt)
+        word = fines.name_judgement(visit.study, language, receipt.status, receipt.tier)
+        badge = markup.draw_status_badge(receipt.status, word)
+        lines = [describe_judgement(visit, answer, receipt), received, *list_repeats(visit, receipt)]
+    heading = markup.draw_heading(f"{answer.member} · {language.week(answer.week)}")
+    return markup.draw_block(
+        markup.draw_row(heading, badge), *map(markup.draw_paragraph, lines), kind="card", role="status"
+    )
+
+
+def describe_judgement(visit: Visit, answer: Answer, receipt: Receipt) -> str:
+    """Say how early or late the answer was, and what that costs."""
+    language, week = visit.language, visit.study.week_of[answer.week]
+    distance = reasons.describe_distance(week, receipt.counted_at, language)
+    if not receipt.fine:
+        return distance
+    return f"{distance} · " + language.say("Fine {amount}", amount=language.won(receipt.fine))
+
+
+def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
+    """Say which time counts, if the member handed in before."""
+    if not receipt.repeated:
+        return []
+    first = visit.language.moment(receipt.counted_at)
+    return [
+        visit.language.say("The first time counts, {moment}. The link shown is the new one.", moment=first)
+    ]

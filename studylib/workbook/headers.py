@@ -25,6 +25,9 @@ SURE, SAME, OTHER, VAGUE = range(4)
 HIGHEST = 10
 """Rows below the first filled one in which the headers are looked for."""
 
+LONGEST = 500
+"""Letters of the longest text that can be a header."""
+
 WIDEST = 200
 """Unknown headers of a row that are compared loosely."""
 
@@ -62,6 +65,8 @@ def find_sure_columns(layout: Layout, header: Row, given: Given = NONE_GIVEN) ->
     """Find the columns whose header is as in ``layouts``, or given by the settings."""
     sure, places = index_sure(layout), Places()
     for at, cell in enumerate(header):
+        if not isinstance(cell, str) or len(cell) > LONGEST:
+            continue
         folded = values.fold(cell)
         column = (given.get(likeness.squeeze(folded)) if given else None) or sure.get(folded)
         if column:
@@ -139,7 +144,7 @@ def list_missing(layout: Layout, places: Places) -> tuple[str, ...]:
     return tuple(column for column in layout.required if column not in {*places, *needless})
 
 
-def find_header(layout: Layout, rows: Sequence[Row], given: Given = NONE_GIVEN) -> int:
+def find_header(layout: Layout, rows: Sequence[Row], given: Given = NONE_GIVEN, worst: int = VAGUE) -> int:
     """Find the place of the header row, from 0: the first filled row, or one below it that names more columns.
 
     So a title above the headers is skipped. A row that lacks a required column never beats one that has all.
@@ -150,7 +155,7 @@ def find_header(layout: Layout, rows: Sequence[Row], given: Given = NONE_GIVEN) 
         sure = find_sure_columns(layout, cells, given)
         if len(sure) > 1 and not list_missing(layout, sure):
             return at
-        places = find_columns(layout, cells, given)
+        places = sure if worst == SURE else find_columns_by(layout, cells, given, worst)
         score = (not list_missing(layout, places), len(places))
         if score > best_score:
             best, best_score = at, score

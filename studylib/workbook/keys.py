@@ -66,7 +66,7 @@ _ALIKE = {
 """Squeezed names that groups give to a key. They are reported, not read."""
 
 ELSEWHERE = {
-    "weeks: due_at / 마감": ("마감", "due", "deadline"),
+    "weeks / 주차 (due_at / 마감)": ("마감", "due", "deadline"),
     "tiers / 벌금": ("벌금", "지각", "결석", "fine", "late", "absent"),
     "breaks / 휴식": ("휴식", "휴가", "break", "breaks"),
     "excuses / 면제": ("면제", "excuse", "excuses"),

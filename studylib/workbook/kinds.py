@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from studylib.workbook import headers, keys, likeness, names, values
 from studylib.workbook.cells import Row, Tab, Workbook
-from studylib.workbook.headers import OTHER, SAME, Places
+from studylib.workbook.headers import OTHER, Places
 from studylib.workbook.layouts import (
     ANSWERS,
     CHANGES,
@@ -19,6 +19,9 @@ from studylib.workbook.layouts import (
     is_form_title,
 )
 from studylib.workbook.naming import Naming, find_given
+
+DEEPEST = 60
+"""Rows of an unknown tab that are looked at, from the first filled one on."""
 
 DISTINCT = (TIERS, PAYMENTS, SETTLEMENTS)
 """Kinds whose required headers no other tab has together."""
@@ -77,8 +80,8 @@ def find_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming] = ()) -> L
 def find_unnamed_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming]) -> Layout | None:
     """Find the kind of a tab that is known by its headers, because no tab has the title of the kind."""
     for layout in TITLED:
-        if is_surely(layout, tab, namings) and not any(
-            has_title(layout, each.title) for each in workbook.tabs
+        if not any(has_title(layout, each.title) for each in workbook.tabs) and is_surely(
+            layout, tab, namings
         ):
             return layout
     return None
@@ -86,7 +89,7 @@ def find_unnamed_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming]) -
 
 def judge_title(layout: Layout, title: str) -> Likeness:
     """Judge how much a title looks like those of a layout. A copy looks like none."""
-    words = values.fold(title)[: likeness.LONGEST].replace("_", " ").replace("-", " ").split()
+    words = likeness.fold_start(title).replace("_", " ").replace("-", " ").split()
     whole = likeness.squeeze(" ".join(words))
     if any(word in names.COPIES for word in words) or whole.endswith(("사본", "백업", "복사본")):
         return Likeness.NONE
@@ -121,19 +124,26 @@ def is_surely(layout: Layout, tab: Tab, namings: Iterable[Naming] = ()) -> bool:
     if title < Likeness.OTHER and layout not in (*DISTINCT, SETTINGS):
         return False
     given = find_given(namings, layout, tab.title)
-    at = headers.find_header(layout, tab.rows, given)
-    header = tab.rows[at] if tab.rows else ()
-    worst = headers.VAGUE if title >= Likeness.OTHER else SAME
+    rows = peek(tab)
+    worst = headers.VAGUE if title >= Likeness.OTHER else headers.SURE
+    at = headers.find_header(layout, rows, given, worst)
+    header = rows[at] if rows else ()
     places = headers.find_columns_by(layout, header, given, worst)
     if headers.list_missing(layout, places):
         return False
-    return title >= Likeness.OTHER or layout in DISTINCT or _holds_keys(tab.rows[at + 1 :], places)
+    return title >= Likeness.OTHER or layout in DISTINCT or _holds_keys(rows[at + 1 :], places)
+
+
+def peek(tab: Tab) -> tuple[Row, ...]:
+    """Return the beginning of an unknown tab, which tells its kind: its first filled rows, and the blank ones above."""
+    first = next((at for at, row in enumerate(tab.rows) if not all(map(values.is_blank, row))), 0)
+    return tuple(row[: headers.WIDEST] for row in tab.rows[: first + DEEPEST])
 
 
 def _holds_keys(rows: Sequence[Row], places: Places) -> bool:
     """Check if two known settings stand under the key column."""
     at = places["key"][0]
-    found = {keys.find_key(row[at]) for row in rows[:50] if at < len(row)} - {None}
+    found = {keys.find_key(row[at]) for row in rows if at < len(row)} - {None}
     return len(found) > 1
 
 
@@ -149,8 +159,9 @@ def find_answer_tabs(workbook: Workbook, namings: Sequence[Naming] = ()) -> list
 def rate_answers(tab: Tab, namings: Iterable[Naming] = ()) -> Sureness:
     """Rate how surely a tab holds answers, by its title and its headers."""
     given = find_given(namings, ANSWERS, tab.title)
-    at = headers.find_header(ANSWERS, tab.rows, given)
-    header = tab.rows[at] if tab.rows else ()
+    rows = peek(tab)
+    at = headers.find_header(ANSWERS, rows, given)
+    header = rows[at] if rows else ()
     if header and is_form_title(tab.title):
         return Sureness.SURE
     sure = headers.find_sure_columns(ANSWERS, header, given)

@@ -183,6 +183,9 @@ TITLED = (SETTINGS, MEMBERS, WEEKS, BREAKS, TIERS, EXCUSES, PAYMENTS, SETTLEMENT
 ANSWERS_TITLE = re.compile(r"form responses?\b.*|설문지 응답.*")
 """Google's titles for the tab of a form's answers, in English and Korean, folded."""
 
+LONGEST_TITLE = 500
+"""Letters of a title that are compared. Google and Excel allow fewer."""
+
 _OTHER_ANSWERS_TITLES = tuple(map(values.fold, google_names.TITLES))
 
 
@@ -203,10 +206,10 @@ def write_header(layout: Layout, language: str) -> tuple[str, Row]:
 
 def is_form_title(title: str) -> bool:
     """Check if Google gives this title to a tab that a form fills."""
-    folded = values.fold(title)
+    folded = values.fold(title[:LONGEST_TITLE])
     return bool(ANSWERS_TITLE.fullmatch(folded)) or folded.startswith(_OTHER_ANSWERS_TITLES)
 
 
 def has_title(layout: Layout, title: str) -> bool:
     """Check if a tab has a title of this layout, in either language."""
-    return values.fold(title) in layout.titles
+    return len(title) <= LONGEST_TITLE and values.fold(title) in layout.titles

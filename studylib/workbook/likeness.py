@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from studylib.workbook import values
 from studylib.workbook.cells import Cell
@@ -9,7 +10,7 @@ from studylib.workbook.cells import Cell
 LONGEST = 120
 """Letters of a text that are compared."""
 
-_OPENING, _CLOSING = "([{<【〈《「『", ")]}>】〉》」』"
+_OPENING, _CLOSING = "([【〈《「『", ")]】〉》」』"
 
 
 def _list(words: str) -> tuple[str, ...]:
@@ -38,9 +39,18 @@ def squeeze(text: str) -> str:
     return "".join(char for char in wide.casefold() if char.isalnum())
 
 
+def fold_start(cell: Cell) -> str:
+    """Fold the beginning of a cell, enough to compare names."""
+    return values.fold(cell[: 4 * LONGEST] if isinstance(cell, str) else cell)[:LONGEST]
+
+
 def list_readings(cell: Cell) -> tuple[str, ...]:
     """List what a header may say, squeezed, the surest first: whole, without hints, without politeness."""
-    folded = values.fold(cell)[:LONGEST]
+    return _list_readings(fold_start(cell))
+
+
+@lru_cache(maxsize=4096)
+def _list_readings(folded: str) -> tuple[str, ...]:
     bare = cut_hints(unicodedata.normalize("NFKC", folded))
     readings = (squeeze(folded), squeeze(bare), cut_politeness(squeeze(bare), asks="?" in bare))
     return tuple(dict.fromkeys(reading for reading in readings if reading))
@@ -48,7 +58,7 @@ def list_readings(cell: Cell) -> tuple[str, ...]:
 
 def list_parts(cell: Cell) -> tuple[str, ...]:
     """List the parts of a header that says one thing twice, such as ``링크 / Link``. Without a sign there are none."""
-    folded = unicodedata.normalize("NFKC", values.fold(cell)[:LONGEST])
+    folded = unicodedata.normalize("NFKC", fold_start(cell))
     for sign in "|,·":
         folded = folded.replace(sign, "/")
     parts = tuple(part for part in map(str.strip, folded.split("/")) if part)

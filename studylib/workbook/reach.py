@@ -18,14 +18,13 @@ SUBJECTS = ("key", "name", "member", "week", "month")
 OTHER_SUBJECTS = (
     "status",
     "email",
+    "reason",
     "starts_on",
     "ends_on",
-    "reason",
     "paid_on",
     "submitted_at",
     "link",
     "title",
-    "value",
 )
 """Columns that say it if those are empty, the first filled one alone."""
 

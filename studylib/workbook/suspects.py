@@ -8,14 +8,11 @@ from studylib.season.study import Problem, Study
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import headers, kinds, moments, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
-from studylib.workbook.headers import SAME, VAGUE
+from studylib.workbook.headers import SURE, VAGUE
 from studylib.workbook.kinds import Likeness, Sureness
 from studylib.workbook.layouts import ANSWERS, BREAKS, EXCUSES, SETTLEMENTS, TIERS, TITLED, Layout
 from studylib.workbook.members import Roster
 from studylib.workbook.naming import Naming, find_given
-
-DEEPEST = 60
-"""Rows of an unknown tab that are looked at."""
 
 WIDEST = 50
 """Columns of an unknown tab that are looked at."""
@@ -48,15 +45,20 @@ def list_suspects(workbook: Workbook, namings: Sequence[Naming], people: Roster)
     answering = kinds.find_answer_tabs(workbook, namings)
     readers = {layout: kinds.find_tabs(layout, workbook, namings) for layout in TITLED}
     read = [*answering, *(tab for tabs in readers.values() for tab in tabs)]
+    unread = [tab for tab in workbook.tabs if not kinds.is_known(tab) and not _is_among(tab, read)]
     problems = []
-    for tab in workbook.tabs:
-        if kinds.is_known(tab) or any(tab is each for each in read) or not any(map(_is_filled, tab.rows)):
+    for tab in (Tab(each.title, kinds.peek(each)) for each in unread):
+        if not any(map(_is_filled, tab.rows)):
             continue
         titled = (_judge_titled(tab, layout, readers[layout], namings) for layout in TITLED)
         judged = next((problem for problem in titled if problem), None)
         if problem := judged or _judge_answers(tab, bool(answering), namings, people):
             problems.append(problem)
     return problems
+
+
+def _is_among(tab: Tab, tabs: Sequence[Tab]) -> bool:
+    return any(tab is each for each in tabs)
 
 
 def _is_filled(row: Row) -> bool:
@@ -66,15 +68,16 @@ def _is_filled(row: Row) -> bool:
 def _judge_titled(tab: Tab, layout: Layout, read: Sequence[Tab], namings: Sequence[Naming]) -> Problem | None:
     """Judge an unread tab by its title, and by its headers as those of a layout."""
     title = kinds.judge_title(layout, tab.title)
+    if title is Likeness.NONE and (read or layout not in (EXCUSES, BREAKS)):
+        return None
     given = find_given(namings, layout, tab.title)
-    at = headers.find_header(layout, tab.rows, given)
+    worst = SURE if title is Likeness.NONE else VAGUE
+    at = headers.find_header(layout, tab.rows, given, worst)
     header, kind = tab.rows[at], " / ".join(layout.titles)
-    worst = SAME if title is Likeness.NONE else VAGUE
     places = headers.find_columns_by(layout, header, given, worst)
     missing = headers.list_missing(layout, places)
     if title is Likeness.NONE:
-        doubtful = layout in (EXCUSES, BREAKS) and "reason" in places and not missing and not read
-        return _notice(tab, kind) if doubtful else None
+        return _notice(tab, kind) if "reason" in places and not missing else None
     if read:
         doubled = title is not Likeness.OTHER and not missing and any(map(_is_filled, tab.rows[at + 1 :]))
         return _report(tab, _explain_doubled(kind, read[0].title)) if doubled else None
@@ -140,7 +143,7 @@ def _judge_answers(tab: Tab, answered: bool, namings: Sequence[Naming], people: 
 def _holds_answers(tab: Tab, people: Roster) -> tuple[bool, bool]:
     """Check if a tab has columns of times, of members and of links, and if those times have a time of day."""
     filled = (row for row in tab.rows if _is_filled(row))
-    rows = list(islice(filled, 1, DEEPEST))
+    rows = list(islice(filled, 1, None))
     columns = [
         [row[at] for row in rows if at < len(row) and not values.is_blank(row[at])] for at in range(WIDEST)
     ]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Container
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,9 @@ LARGEST_NUMBER = 10**15
 
 LONGEST_NUMBER = 10_000
 """Most bits of a whole number that Python writes as a decimal. Its own limit is 4,300 digits."""
+LONGEST_KEPT = 100
+"""Letters of the longest text whose folding is kept: names, headers and addresses come again and again."""
+
 HIGHEST_AMOUNT = 1_000_000_000
 HIGHEST_HOURS = 24 * 366
 
@@ -40,7 +44,7 @@ class CellError(StudyboardError):
 
 def is_blank(cell: Cell) -> bool:
     """Check if the cell holds nothing but white space and invisible characters."""
-    return cell is None or (isinstance(cell, str) and not drop_invisible(cell).strip())
+    return cell is None or (isinstance(cell, str) and not drop_stray(cell).strip())
 
 
 def require(cell: Cell, parse: Callable[[Cell], T]) -> T:
@@ -92,7 +96,18 @@ def fold_blanks(written: str) -> str:
 
 def fold(cell: Cell) -> str:
     """Fold the cell for comparison: NFC, case-folded, nothing invisible, each run of white space as one space."""
-    return fold_blanks(unicodedata.normalize("NFC", drop_invisible(show_text(cell))).casefold())
+    if isinstance(cell, str) and len(cell) <= LONGEST_KEPT:
+        return _fold_short(cell)
+    return _fold(show_text(cell))
+
+
+@lru_cache(maxsize=8192)
+def _fold_short(written: str) -> str:
+    return _fold(show_text(written))
+
+
+def _fold(shown: str) -> str:
+    return fold_blanks(unicodedata.normalize("NFC", drop_invisible(shown)).casefold())
 
 
 def parse_whole(cell: Cell) -> int:

@@ -13,7 +13,8 @@ Told = tuple[int | None, str | None, str]
 
 
 def members(*rows: str) -> tuple[tuple[Member, ...], list[Told]]:
-    study, problems = reader.read(seasons.book(members=tab("members", *rows), answers=None))
+    study, found = reader.read(seasons.book(members=tab("members", *rows), answers=None))
+    problems = [problem for problem in found if problem.since is None]
     assert {problem.tab for problem in problems} <= {"members"}
     return study.members, [(each.row, each.column, str(each.message)) for each in problems]
 

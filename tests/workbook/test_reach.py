@@ -31,7 +31,11 @@ def report(layout: Layout, header: Row, row: Row, column: str | None) -> Problem
             "나래 · 2022-04",
         ),
         (layouts.ANSWERS, ANSWER, ("?", "garam@example.org", "3주차", None), "g***@example.org · 3주차"),
-        (layouts.TIERS, ("구분", "마감 후 시간", "금액"), ("지각", "?", 1), ""),
+        (layouts.TIERS, ("구분", "마감 후 시간", "금액"), ("지각", "?", 1), "지각"),
+        (layouts.BREAKS, ("시작", "끝", "사유"), (None, "?", "설날"), "설날"),
+        (layouts.BREAKS, ("시작", "끝", "이름"), ("2022-05-01", "?", "나래"), "나래"),
+        (layouts.TIERS, ("구분", "마감 후 시간", "금액"), (None, None, 1), ""),
+        (layouts.MEMBERS, ("이름", "이메일", "참여일"), ("#REF!", "a@x.kr", "?"), "a***@x.kr"),
         (layouts.MEMBERS, ("이름", "참여일"), ("가" * 200, "?"), "가" * 79 + "…"),
     ],
 )

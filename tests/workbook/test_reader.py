@@ -335,13 +335,13 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
         (ALL_MEMBERS, ALL_WEEKS, []),
     ),
     "a doubled column": (
-        {"weeks": tab("weeks", "week | title | week", "1 | CNNs | 7", " | RNNs | 2", "3")},
+        {"weeks": tab("weeks", "week | title | week", "1 | CNNs | 7", " | RNNs | 2", "3 | | 3", "1")},
         [
             (
                 "weeks",
-                1,
+                2,
                 "week",
-                "Two columns have this header. The leftmost filled cell counts. Rename one.",
+                "Two columns of this name say different things here: “1” and “7”. Empty the wrong cell.",
             )
         ],
         week_numbers,

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from studylib.workbook import headers, layouts, tables
+from studylib.workbook import headers, layouts, tables, values
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.season.seasons import tab
 
@@ -123,16 +123,24 @@ def test_a_tab_with_nothing_in_it_misses_its_columns(rows: tuple[str, ...]) -> N
     assert list(table.records()) == []
 
 
-def test_in_a_doubled_column_the_leftmost_filled_cell_counts() -> None:
-    rows = ("이름 | 당번 순서 | Name", "가람 | 1 | 나래", " | 2 | 다온", "라온")
+@pytest.mark.parametrize("header", ["이름 | 당번 순서 | Name", "이름 | 당번 순서 | 이름"])
+def test_in_a_doubled_column_each_row_takes_the_filled_cell(header: str) -> None:
+    rows = (header, "가람 | 1", " | 2 | 다온", "라온 | 3 | 라온")
     table = tables.read_table(layouts.MEMBERS, tab("멤버", *rows))
-    assert [record.text("name") for record in table.records()] == ["가람", "다온", "라온"]
+    read = [table.demand(record, "name", values.show_masked) for record in table.records()]
+    assert (read, table.problems) == (["가람", "다온", "라온"], [])
+
+
+def test_in_a_doubled_column_two_cells_that_differ_are_a_problem() -> None:
+    table = tables.read_table(layouts.MEMBERS, tab("멤버", "이름 | 당번 순서 | Name", "가람 | 1 | 나래"))
+    (record,) = table.records()
+    assert table.demand(record, "name", values.show_masked) is None
     (problem,) = table.problems
     assert (problem.tab, problem.row, problem.column, str(problem.message)) == (
         "멤버",
-        1,
+        2,
         "이름",
-        "Two columns have this header. The leftmost filled cell counts. Rename one.",
+        "Two columns of this name say different things here: “가람” and “나래”. Empty the wrong cell.",
     )
 
 

@@ -12,7 +12,7 @@ from studylib.season.study import Member, Study
 from studylib.season.weeks import to_milliseconds
 from studylib.text.masking import mask_address, mask_addresses
 from studylib.text.message import sentence
-from studylib.workbook import links, moments, tables, values
+from studylib.workbook import links, orders, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.members import Roster
@@ -107,7 +107,9 @@ def _read_answer(
     table: Table, record: Record, people: Roster, weeks: Container[int] | None, zone: tzinfo
 ) -> Answer | None:
     """Read an answer and report all its faults. Return ``None`` if it does not count."""
-    submitted_at = table.demand(record, "submitted_at", partial(moments.parse_moment, zone=zone))
+    submitted_at = table.demand(
+        record, "submitted_at", orders.make_moment_reader(table, "submitted_at", zone)
+    )
     member = _find_owner(table, record, people)
     week = table.demand(record, "week", partial(values.parse_week, among=weeks))
     link = table.demand(record, "link", links.parse_links)

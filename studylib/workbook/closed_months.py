@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from studylib.season.study import ClosedShare, Member, Payment
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import moments, values
+from studylib.workbook import moments, orders, values
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
 
@@ -15,7 +15,7 @@ def read_payments(table: Table, people: Roster) -> tuple[Payment, ...]:
     """Read the payments in the order of their rows. One with an unreadable cell does not count."""
     payments = []
     for record in table.records():
-        paid_on = table.demand(record, "paid_on", moments.parse_day)
+        paid_on = table.demand(record, "paid_on", orders.make_day_reader(table, "paid_on"))
         month = table.demand(record, "month", moments.parse_month)
         member = table.demand(record, "member", people.parse_name)
         amount = table.demand(record, "amount", partial(values.parse_amount, negative=True))
@@ -51,7 +51,7 @@ def _read_share(
     fine, share, carried_out = (
         table.demand(record, column, values.parse_amount) for column in ("fine", "share", "carried_out")
     )
-    closed_at = table.read(record, "closed_at", partial(moments.parse_moment, zone=zone))
+    closed_at = table.read(record, "closed_at", orders.make_moment_reader(table, "closed_at", zone))
     if month is None or member is None or fine is None or share is None or carried_out is None:
         return None
     known = people.by_name.get(values.fold(member))

@@ -1,20 +1,69 @@
 """Read links from cells."""
 
 import re
+from collections.abc import Container, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook.cells import Cell
+from studylib.workbook.pasted import Piece, PieceKind, list_pieces, names_file
 from studylib.workbook.values import CellError, show_text
+
+LONGEST_CELL = 50_000
+"""Most characters of a cell of links. A Google Sheet holds no longer cell."""
+
+MOST_LINKS = 100
+"""Most links of one cell."""
 
 
 def parse_links(cell: Cell) -> tuple[str, ...]:
-    """Parse the links of a cell, one a line, at least one."""
-    parsed = tuple(parse_link(line) for line in show_text(cell).splitlines() if line.strip())
-    if not parsed:
+    """Parse the links of a cell, at least one: one a line, parted by blanks or commas, or between words.
+
+    A link without its scheme becomes ``https://``. Refuse a cell that also holds another scheme, or a broken link.
+    """
+    text = show_text(cell)
+    if not text:
         raise CellError(sentence("There is no link. Write one that begins with https://."))
-    return parsed
+    if len(text) > LONGEST_CELL:
+        raise _refuse(text)
+    lines = [(line, list(list_pieces(line))) for line in text.splitlines()]
+    has_words = any(kind is PieceKind.TEXT for _, pieces in lines for kind, _ in pieces)
+    wanted = (
+        {PieceKind.LINK, PieceKind.ADDRESS}
+        if has_words
+        else {PieceKind.LINK, PieceKind.ADDRESS, PieceKind.NAME}
+    )
+    found = tuple(_complete(piece) for line, pieces in lines for piece in _choose_links(line, pieces, wanted))
+    if not found:
+        raise _refuse(text)
+    if len(found) > MOST_LINKS:
+        raise CellError(
+            sentence("This cell holds more than {most} links. Hand the rest in separately.", most=MOST_LINKS)
+        )
+    return found
+
+
+def _choose_links(line: str, pieces: Sequence[Piece], wanted: Container[PieceKind]) -> Iterator[Piece]:
+    """Choose the links of a line. Refuse it if a space seems to cut a link, as in ``https://n.kr/my note.md``."""
+    after_link = False
+    for piece in pieces:
+        if piece[0] is PieceKind.REFUSED or (after_link and names_file(piece)):
+            raise _refuse(line)
+        after_link = piece[0] is PieceKind.LINK or (after_link and piece[0] not in wanted)
+        if piece[0] in wanted:
+            yield piece
+
+
+def _complete(piece: Piece) -> str:
+    kind, text = piece
+    return parse_link(text if kind is PieceKind.LINK else f"https://{text}")
+
+
+def _refuse(address: str) -> CellError:
+    return CellError(
+        sentence("“{cell}” is not a link. Write one that begins with https://, without spaces.", cell=address)
+    )
 
 
 def parse_link(cell: Cell) -> str:
@@ -31,24 +80,28 @@ def parse_link(cell: Cell) -> str:
         or port == 0
         or re.search(r"[\s\x00-\x1f\x7f<>\"\\]", address)
     ):
-        raise CellError(
-            sentence(
-                "“{cell}” is not a link. Write one that begins with https://, without spaces.", cell=address
-            )
-        )
+        raise _refuse(address)
     return address
 
 
 def parse_references(cell: Cell) -> tuple[str, ...]:
     """Parse the lines of a curriculum cell: links, or plain texts such as a chapter. Mask mail addresses.
 
-    Refuse addresses of schemes other than ``http`` and ``https``.
+    A line of nothing but links may hold several. Refuse addresses of schemes other than ``http`` and ``https``.
     """
-    lines = tuple(line.strip() for line in show_text(cell).splitlines() if line.strip())
-    for line in lines:
-        if re.match(r"[a-z][a-z0-9+.-]*:\S", line, re.IGNORECASE):
-            parse_link(line)
-    return tuple(map(mask_addresses, lines))
+    lines = (line.strip() for line in show_text(cell).splitlines() if line.strip())
+    return tuple(mask_addresses(each) for line in lines for each in _parse_reference(line))
+
+
+def _parse_reference(line: str) -> Iterator[str]:
+    """Parse one line. It stays as it is if it has other words than links."""
+    pieces = list(list_pieces(line)) if len(line) <= LONGEST_CELL else []
+    if pieces and all(kind in (PieceKind.LINK, PieceKind.ADDRESS) for kind, _ in pieces):
+        yield from map(_complete, pieces)
+        return
+    if re.match(r"[a-z][a-z0-9+.-]*:\S", line, re.IGNORECASE):
+        parse_link(line)
+    yield line
 
 
 def shorten_link(cell: Cell) -> str:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from studylib.season.study import Member
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import likeness, moments, values
+from studylib.workbook import likeness, orders, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.tables import Record, Table
@@ -118,8 +118,8 @@ def read_members(table: Table) -> tuple[Member, ...]:
 
 def _read_member(table: Table, record: Record, name: str, email: str | None) -> Member:
     joined_on, left_on = (
-        table.read(record, "joined_on", moments.parse_day),
-        table.read(record, "left_on", moments.parse_day),
+        table.read(record, column, orders.make_day_reader(table, column))
+        for column in ("joined_on", "left_on")
     )
     if joined_on and left_on and left_on < joined_on:
         table.report(

@@ -1,8 +1,9 @@
 """Make the times of answers mean the same in a workbook of any zone."""
 
-from datetime import tzinfo
+from collections.abc import Callable
+from datetime import datetime, tzinfo
 
-from studylib.workbook import moments, tables, values
+from studylib.workbook import moments, orders, tables, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.tables import Table
 
@@ -25,16 +26,17 @@ def make_portable(workbook: Workbook, zone: tzinfo) -> Workbook:
 
 def _convert_rows(rows: tuple[Row, ...], table: Table, zone: tzinfo) -> tuple[Row, ...]:
     places = set(table.places.get("submitted_at", ()))
+    parse = orders.make_moment_reader(table, "submitted_at", zone)
     head = len(rows) - len(table.rows)
 
     def convert(row: Row) -> Row:
-        return tuple(_convert_cell(cell, zone) if at in places else cell for at, cell in enumerate(row))
+        return tuple(_convert_cell(cell, parse) if at in places else cell for at, cell in enumerate(row))
 
     return rows[:head] + tuple(map(convert, rows[head:]))
 
 
-def _convert_cell(cell: Cell, zone: tzinfo) -> Cell:
+def _convert_cell(cell: Cell, parse: Callable[[Cell], datetime]) -> Cell:
     try:
-        return cell if values.is_blank(cell) else moments.write_with_offset(moments.parse_moment(cell, zone))
+        return cell if values.is_blank(cell) else moments.write_with_offset(parse(cell))
     except values.CellError:
         return cell

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from studylib.season import weeks
 from studylib.season.study import Break, Excuse, Member, Tier, Topic, Week
 from studylib.text.message import sentence
-from studylib.workbook import links, moments, values
+from studylib.workbook import deadlines, links, orders, values
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
 
@@ -18,8 +18,10 @@ def read_breaks(table: Table, people: Roster) -> tuple[Break, ...]:
     """Read the days off, in the order of their rows. A break with an unreadable cell does not count."""
     breaks = []
     for record in table.records():
-        starts_on = table.demand(record, "starts_on", moments.parse_day)
-        ends_on = table.demand(record, "ends_on", moments.parse_day)
+        starts_on, ends_on = (
+            table.demand(record, column, orders.make_day_reader(table, column))
+            for column in ("starts_on", "ends_on")
+        )
         personal = not values.is_blank(record.cell("member"))
         member = table.read(record, "member", people.parse_name)
         if starts_on is None or ends_on is None or (personal and member is None):
@@ -58,7 +60,7 @@ def read_weeks(table: Table, people: Roster, zone: ZoneInfo) -> dict[int, WeekRo
                 record,
                 topic=_read_topic(table, record),
                 writer=table.read(record, "writer", people.parse_name),
-                due_at=table.read(record, "due_at", partial(moments.parse_moment, zone=zone)),
+                due_at=deadlines.read_due(record, zone),
             )
     for number in set(range(1, max(rows, default=0))) - set(rows):
         table.report_whole(
@@ -93,11 +95,14 @@ def schedule_season(
 
 
 def _extend_week(week: Week, row: WeekRow, tiers: tuple[Tier, ...]) -> Week:
-    """Move the due moment to the row's own. Report it if it is not after the opening."""
+    """Move the due moment to the row's own. Report it if it is not after the opening, tell it if it is unlikely."""
     if row.due_at is None:
         return week
     if weeks.to_milliseconds(row.due_at) > weeks.to_milliseconds(week.opens_at):
-        return weeks.extend_week(week, row.due_at, tiers)
+        extended = weeks.extend_week(week, row.due_at, tiers)
+        if unlikely := deadlines.explain_length(extended):
+            row.record.table.notice(row.record, "due_at", unlikely)
+        return extended
     why = sentence("Week {week} would be due before it opens. Write a later moment.", week=week.number)
     row.record.table.report(row.record, "due_at", why)
     return week

@@ -12,6 +12,7 @@ from studylib.season.study import Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import doubts, headers, keys, kinds, naming, reach, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
+from studylib.workbook.dates import DateOrder
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.headers import NONE_GIVEN, Given
 from studylib.workbook.layouts import ANSWERS, SETTINGS, Layout
@@ -72,6 +73,8 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     edited: frozenset[int] = frozenset()
     """Numbers of the rows that the form marks as edited."""
+    orders: dict[str, DateOrder] = field(default_factory=dict)
+    """The order of day and month of each column whose dates were read. ``orders.find_order`` fills it."""
 
     def records(self) -> Iterator[Record]:
         """List the rows under the header, in order. Skip rows without a filled known cell."""

@@ -17,8 +17,10 @@ from studylib.text.errors import StudyboardError
 from studylib.text.invisible import drop_invisible, drop_stray
 from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
+from studylib.workbook import amounts, durations, week_names
 from studylib.workbook.cells import Cell
 from studylib.workbook.formulas import is_failed
+from studylib.workbook.typed import tidy
 
 T = TypeVar("T")
 
@@ -114,29 +116,30 @@ def parse_whole(cell: Cell) -> int:
     """Parse a whole number."""
     number = _parse_number(cell)
     if not number.is_integer():
-        raise CellError(
-            sentence("“{cell}” is not a whole number. Write digits only, such as 3.", cell=show_text(cell))
-        )
+        raise _refuse_fraction(cell)
     return int(number)
+
+
+def _refuse_fraction(cell: Cell) -> CellError:
+    return CellError(
+        sentence("“{cell}” is not a whole number. Write digits only, such as 3.", cell=show_text(cell))
+    )
 
 
 def _parse_number(cell: Cell) -> float:
     if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < LARGEST_NUMBER:
         return float(cell)
-    if isinstance(cell, str) and re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", cell.strip(), re.ASCII):
-        return float(cell)
+    if isinstance(cell, str) and re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,15})?", written := tidy(cell), re.ASCII):
+        return float(written)
     raise CellError(sentence("“{cell}” is not a number. Write digits only, such as 3.", cell=show_text(cell)))
 
 
 def parse_amount(cell: Cell, *, negative: bool = False) -> int:
     """Parse a whole amount of won, from 0 to ``HIGHEST_AMOUNT``. ``negative`` also allows the same range below 0.
 
-    Texts may have thousands separators and the won sign: ``3,000원``.
+    Texts may have thousands separators, units and the won sign: ``3,000원``, ``1만 5천원``.
     """
-    if isinstance(cell, str):
-        bare = re.fullmatch(r"([+-]?)\s*₩?\s*(\d{1,3}(?:,\d{3})+|\d+)\s*원?", fold_blanks(cell), re.ASCII)
-        cell = f"{bare[1]}{bare[2].replace(',', '')}" if bare else cell
-    won = parse_whole(cell)
+    won = parse_whole(cell) if not isinstance(cell, str) else _parse_written_amount(cell)
     if won < 0 and not negative:
         raise CellError(sentence("The amount {amount} is negative. Write 0 or more won.", amount=won))
     if abs(won) > HIGHEST_AMOUNT:
@@ -150,11 +153,38 @@ def parse_amount(cell: Cell, *, negative: bool = False) -> int:
     return won
 
 
+def _parse_written_amount(cell: str) -> int:
+    text = tidy(cell)
+    if amounts.may_be_two(text):
+        raise CellError(
+            sentence(
+                "“{cell}” may be thousands or a fraction. Write the amount without a point, such as 3,000.",
+                cell=text,
+            )
+        )
+    won = amounts.parse_written(text)
+    if won is None:
+        raise CellError(
+            sentence(
+                "“{cell}” is not an amount of won. Write digits only, such as 3000.", cell=show_text(cell)
+            )
+        )
+    if won.denominator > 1:
+        raise _refuse_fraction(cell)
+    return int(won)
+
+
 def parse_hours(cell: Cell) -> float:
-    """Parse hours after due, from 0 to ``HIGHEST_HOURS``. A text may end in ``시간`` or ``h``."""
-    if isinstance(cell, str):
-        cell = re.sub(r"\s*(시간|hours?|h)$", "", fold_blanks(cell), flags=re.IGNORECASE)
-    hours = _parse_number(cell)
+    """Parse hours after due, from 0 to ``HIGHEST_HOURS``. A text may have units: ``30분``, ``1일 12시간``."""
+    written = durations.parse_written(tidy(cell)) if isinstance(cell, str) else None
+    if written is None and isinstance(cell, str) and durations.is_clock(tidy(cell)):
+        raise CellError(
+            sentence(
+                "“{cell}” may be a time of day. Write the hours after due as a number, such as 12.",
+                cell=show_text(cell),
+            )
+        )
+    hours = _parse_number(cell) if written is None else float(written)
     if not 0 <= hours <= HIGHEST_HOURS:
         raise CellError(
             sentence(
@@ -166,38 +196,18 @@ def parse_hours(cell: Cell) -> float:
     return hours
 
 
-_WEEK_WHOLE = re.compile(r"(?:week|w|제)?\s*(\d{1,3})\s*(?:주차?)?", re.IGNORECASE)
-_WEEK_AND_TITLE = re.compile(
-    r"(?:제\s*)?(\d{1,3})\s*주차(.*)|week\s*(\d{1,3})((?:[^\w.,/-]|[.,:-]\s).*)", re.IGNORECASE | re.DOTALL
-)
-_ANOTHER_WEEK = re.compile(
-    r".*(\d\s*주|week\s*\d).*|\W*(와|과|및|and|to)?\W*\d+\W*", re.IGNORECASE | re.DOTALL
-)
-"""The rest of a cell that names two weeks: ``3주차, 4주차``, ``3주차 ~ 4``, ``Week 3 & 4``."""
-
-
 def parse_week(cell: Cell, among: Container[int] | None = None) -> int:
-    """Parse a week's number, 1 to ``HIGHEST_WEEK``: ``3``, ``"3"``, ``3주차``, ``Week 3`` or ``3주차 RNNs``.
+    """Parse a week's number, 1 to ``HIGHEST_WEEK``: ``3``, ``3주차``, ``제3회``, ``Week 3`` or ``3주차 RNNs``.
 
     Refuse a cell that names two weeks (``3주차, 4주차``). ``among`` are the season's weeks, ``None`` if unknown.
     """
     written = show_text(cell)
-    number = _parse_week_text(written) if isinstance(cell, int | float | str) else 0
+    number = week_names.parse_number(tidy(written)) if isinstance(cell, int | float | str) else 0
     if not 1 <= number <= HIGHEST_WEEK:
         raise CellError(sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=written))
     if among is not None and number not in among:
         raise CellError(sentence("The season has no week {week}. Write one of the weeks tab.", week=number))
     return number
-
-
-def _parse_week_text(written: str) -> int:
-    """Parse a week's number. Return 0 if the text names none or two."""
-    if whole_cell := _WEEK_WHOLE.fullmatch(written):
-        return int(whole_cell[1])
-    titled = _WEEK_AND_TITLE.fullmatch(written)
-    if titled is None or _ANOTHER_WEEK.fullmatch(titled[2] or titled[4] or ""):
-        return 0
-    return int(titled[1] or titled[3])
 
 
 def parse_zone(cell: Cell) -> ZoneInfo:

@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, chdir, contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -548,7 +548,7 @@ def write_week(rng: random.Random, facts: Facts, week: Week) -> Record:
         "reading": rng.choice(READINGS),
         "writer": rng.choice(writers),
         "post": rng.choice(READINGS),
-        "due_at": write_moment(rng, week.due_at, facts.zone) if week.extended else None,
+        "due_at": write_due(rng, week.due_at, facts.zone) if week.extended else None,
     }
 
 
@@ -592,11 +592,21 @@ def write_moment(rng: random.Random, moment: datetime, zone: ZoneInfo) -> Cell:
     forms: list[Cell] = [local.isoformat(timespec="milliseconds")]
     if not local.fold:
         naive = local.replace(tzinfo=None)
-        forms += [naive, naive, naive.isoformat(" ", "milliseconds"), (naive - 0.4 * MS).isoformat(" ")]
+        forms += [naive, naive, naive.isoformat(" ", "milliseconds"), (naive + 0.4 * MS).isoformat(" ")]
         if not naive.microsecond:
             half = "오후" if naive.hour >= 12 else "오전"
             forms.append(f"{naive:%Y. %m. %d} {half} {naive:%I:%M:%S}")
     return rng.choice(forms)
+
+
+def write_due(rng: random.Random, due_at: datetime, zone: ZoneInfo) -> Cell:
+    """Write a due moment in one of its forms: 23:59 and 23:59:59 mean through that minute and that second."""
+    local = due_at.astimezone(zone)
+    if local.time() in (time(23, 59), time(23, 59, 59)):
+        beside = timezone((local.utcoffset() or 0 * HOUR) + HOUR)
+        return local.astimezone(beside).isoformat()
+    early = rng.choice((0, 1, 60)) if local.time() == time() else 0
+    return write_moment(rng, due_at - early * SECOND, zone)
 
 
 def write_month(rng: random.Random, month: str) -> Cell:

@@ -1,7 +1,7 @@
 """Builders and hypothesis strategies of seasons: plain facts, the study made of them, and raw workbooks."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -109,6 +109,15 @@ def season_book(season: Season) -> Workbook:
     def written(moment: datetime) -> str:
         return moment.astimezone(season.zone).isoformat(timespec="milliseconds")
 
+    def written_due(moment: datetime) -> str:
+        """In the zone, or one hour beside it: 23:59 and 23:59:59 would mean through that minute or second."""
+        local = moment.astimezone(season.zone)
+        if local.time() not in (time(23, 59), time(23, 59, 59)):
+            return written(moment)
+        return moment.astimezone(
+            timezone((local.utcoffset() or timedelta()) + timedelta(hours=1))
+        ).isoformat()
+
     return Workbook(
         (
             tab("settings", ("key", "value"), ("starts_on", season.starts_on), ("timezone", season.zone.key)),
@@ -121,7 +130,7 @@ def season_book(season: Season) -> Workbook:
                 "weeks",
                 ("week", "due_at"),
                 *(
-                    (n, written(season.extensions[n]) if n in season.extensions else None)
+                    (n, written_due(season.extensions[n]) if n in season.extensions else None)
                     for n in range(1, season.week_count + 1)
                 ),
             ),

@@ -141,3 +141,42 @@ def test_an_answer_that_was_edited_counts_and_is_a_notice_that_names_its_member_
     assert (found.row, found.column, found.is_notice) == (2, "Timestamp", True)
     assert str(found.message).startswith("This answer was edited in the form")
     assert "가람" in found.subject
+
+
+@pytest.mark.parametrize(
+    ("other", "at"),
+    [
+        ("4/13/2022 9:00:00", datetime(2022, 4, 5, 23, 59, 59, tzinfo=SEOUL)),
+        ("16/08/2022 9:00:00", datetime(2022, 5, 4, 23, 59, 59, tzinfo=SEOUL)),
+    ],
+)
+def test_the_other_rows_settle_the_order_of_day_and_month(other: str, at: datetime) -> None:
+    rows = ("4/5/2022 23:59:59 | 가람 | 1 | https://n.kr/1", f"{other} | 나래 | 1 | https://n.kr/2")
+    study, problems = read(book(answers=make_answers(*rows)))
+    assert problems == []
+    assert study.submissions["submitted_at"][0] == at
+
+
+@pytest.mark.parametrize(
+    "others", [("2022-04-13 9:00",), ("4/13/2022 9:00", "16/08/2022 9:00"), ("4/4/2022 9:00",)]
+)
+def test_rows_that_settle_no_order_or_two_leave_a_doubtful_time_a_problem(others: tuple[str, ...]) -> None:
+    rows = [f"{at} | 나래 | 1 | https://n.kr/{place}" for place, at in enumerate(others)]
+    study, problems = read(book(answers=make_answers("4/5/2022 23:59:59 | 가람 | 1 | https://n.kr/9", *rows)))
+    why = "“4/5/2022 23:59:59” may be day/month or month/day. Write it as 2022-04-06 23:59:59."
+    assert problems == [("Form Responses 1", 2, "Timestamp", why)]
+    assert len(study.submissions) == len(others)
+
+
+def test_another_tab_settles_no_order() -> None:
+    """The form of one tab may write otherwise than that of another."""
+    first = make_answers("4/5/2022 23:59:59 | 가람 | 1 | https://n.kr/1")
+    second = make_answers("4/13/2022 9:00 | 나래 | 1 | https://n.kr/2", title="Form Responses 2")
+    _, problems = read(book(answers=first, more=second))
+    assert [(told[0], told[2]) for told in problems] == [("Form Responses 1", "Timestamp")]
+
+
+def test_an_answer_at_23_59_counts_from_that_very_moment() -> None:
+    """Only deadlines last through the minute."""
+    study, _ = read(book(answers=make_answers("2022-04-12 23:59 | 가람 | 1 | https://n.kr/1")))
+    assert study.submissions["submitted_at"].tolist() == [datetime(2022, 4, 12, 23, 59, tzinfo=SEOUL)]

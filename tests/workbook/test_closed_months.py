@@ -126,3 +126,23 @@ def test_a_problem_elsewhere_leaves_the_closed_months_read() -> None:
     study, problems = closed(*APRIL, excuses=tab("excuses", "week | member", "9 | 가람"))
     assert problems
     assert (study.settlements, study.settlements_read) == (CLOSED_APRIL, True)
+
+
+def test_the_order_of_day_and_month_is_that_of_the_column() -> None:
+    payments = tab(
+        "payments",
+        "paid_on | month | member | amount",
+        "5/4/2022 | 2022-05 | 가람 | 3천원",
+        "5/13/2022 | 2022-05 | 나래 | -1만 5천원",
+    )
+    study, problems = closed(
+        *(row.replace("2022-05-01", "1/5/2022 0:00") for row in APRIL),
+        "2022-03 | 가람 | 0 | 0 | 0 | 13/4/2022 12:00",
+        payments=payments,
+    )
+    assert problems == []
+    assert [(each.paid_on, each.amount) for each in study.payments] == [
+        (date(2022, 5, 4), 3_000),
+        (date(2022, 5, 13), -15_000),
+    ]
+    assert {row.closed_at for row in study.settlements if row.month == "2022-04"} == {MIDNIGHT}

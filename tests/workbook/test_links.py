@@ -80,15 +80,60 @@ def test_a_cell_with_several_links_holds_one_a_line() -> None:
     assert links.parse_links(cell) == ("https://n.kr/1", "https://n.kr/2", "https://n.kr/3")
 
 
-@pytest.mark.parametrize("cell", ["https://n.kr/1\njavascript:alert(1)", "https://n.kr/1\n그리고 이것도"])
-def test_one_bad_line_makes_the_whole_cell_unreadable(cell: str) -> None:
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "https://n.kr/1\njavascript:alert(1)",
+        "https://n.kr/1 mailto:a@x.kr",
+        "https://n.kr/1, ttps://n.kr/2",
+        "https://n.kr/1 https:n.kr/2",
+        "https://n.kr/1\nhttps://n.kr:99999/",
+        "https://n.kr/<script>",
+        "https://n.kr/1 notion://www.notion.so/2",
+        "https://github.com/g/S/blob/main/Week 3/note.md",
+        "글이 여기 있어요",
+        "README.md",
+        "garam@x.kr",
+        "https://n.kr/" + "a" * 50_000,
+    ],
+)
+def test_one_broken_link_or_other_scheme_makes_the_whole_cell_unreadable(cell: str) -> None:
     assert get_refusal(links.parse_links, cell).endswith(
         " is not a link. Write one that begins with https://, without spaces."
     )
 
 
-def test_two_links_on_one_line_are_refused() -> None:
-    assert "without spaces" in get_refusal(links.parse_links, "https://n.kr/1 https://n.kr/2")
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("https://n.kr/1 https://n.kr/2", ("https://n.kr/1", "https://n.kr/2")),
+        (
+            "https://n.kr/1, https://n.kr/2;https://n.kr/3",
+            ("https://n.kr/1", "https://n.kr/2", "https://n.kr/3"),
+        ),
+        ("https://n.kr/1\nhttps://n.kr/1", ("https://n.kr/1", "https://n.kr/1")),
+        ("https://n.kr/1\n그리고 이것도", ("https://n.kr/1",)),
+        ("제목 https://n.kr/1 늦었습니다", ("https://n.kr/1",)),
+        ("velog.io/@garam/3", ("https://velog.io/@garam/3",)),
+        ("블로그: velog.io/@garam/3", ("https://velog.io/@garam/3",)),
+        ("garam.tistory.com", ("https://garam.tistory.com",)),
+        ("https://erased.invalid/", ("https://erased.invalid/",)),
+    ],
+)
+def test_links_are_read_out_of_what_people_paste(cell: str, found: tuple[str, ...]) -> None:
+    assert links.parse_links(cell) == found
+
+
+@pytest.mark.parametrize("cell", ["글 ASP.NET", "foo.bar/1 참고", "garam.tistory.com 제출"])
+def test_a_host_among_words_is_no_link_unless_it_surely_is_one(cell: str) -> None:
+    assert " is not a link." in get_refusal(links.parse_links, cell)
+
+
+def test_a_cell_holds_at_most_a_hundred_links() -> None:
+    lines = [f"https://n.kr/{number}" for number in range(101)]
+    assert [len(links.parse_links("\n".join(lines[:most]))) for most in (99, 100)] == [99, 100]
+    why = "This cell holds more than 100 links. Hand the rest in separately."
+    assert get_refusal(links.parse_links, "\n".join(lines)) == why
 
 
 @pytest.mark.parametrize("cell", ["", None, " \n "])
@@ -99,6 +144,19 @@ def test_a_cell_without_a_link_says_so(cell: Cell) -> None:
 def test_a_curriculum_cell_holds_links_and_plain_texts() -> None:
     cell = "https://n.kr/1\nChapter 3: CNNs\n2장"
     assert links.parse_references(cell) == ("https://n.kr/1", "Chapter 3: CNNs", "2장")
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("https://n.kr/1 https://n.kr/2", ("https://n.kr/1", "https://n.kr/2")),
+        ("fullstackdeeplearning.com/spring2021", ("https://fullstackdeeplearning.com/spring2021",)),
+        ("2장 https://n.kr/1", ("2장 https://n.kr/1",)),
+        ("Node.js", ("Node.js",)),
+    ],
+)
+def test_a_curriculum_line_of_nothing_but_links_holds_each_of_them(cell: str, found: tuple[str, ...]) -> None:
+    assert links.parse_references(cell) == found
 
 
 @pytest.mark.parametrize("cell", ["javascript:alert(1)", "Chapter 1\nDATA:text/html,x", "ftp://n.kr/a"])

@@ -113,3 +113,14 @@ def test_an_unknown_name_is_refused(cell: str | int | None) -> None:
     with pytest.raises(CellError) as refused:
         Roster([Member("가람")]).parse_name(cell)
     assert str(refused.value).startswith("There is no member “")
+
+
+def test_each_column_of_days_has_its_own_order_of_day_and_month() -> None:
+    found, problems = members(
+        "name | joined_on | left_on", "가람 | 4/6/2022 | 5/6/2022", "나래 | 4/13/2022 | 16/6/2022"
+    )
+    assert problems == []
+    assert [(each.joined_on, each.left_on) for each in found] == [
+        (date(2022, 4, 6), date(2022, 6, 5)),
+        (date(2022, 4, 13), date(2022, 6, 16)),
+    ]

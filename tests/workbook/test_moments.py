@@ -2,6 +2,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from studylib.workbook import moments
 from studylib.workbook.cells import Cell
+from studylib.workbook.dates import DateOrder
 from tests.season.reference import SEOUL
 from tests.season.seasons import NEW_YORK
 from tests.workbook.reading import get_refusal
@@ -66,10 +68,11 @@ def test_every_millisecond_is_read_from_its_serial_number(after: int) -> None:
 
 
 @settings(max_examples=100)
-@given(st.integers(0, 10 * 365 * 86_400_000), st.integers(-499, 499))
-def test_a_datetime_a_fraction_of_a_millisecond_off_is_the_nearest_millisecond(after: int, off: int) -> None:
+@given(st.integers(0, 10 * 365 * 86_400_000), st.integers(0, 999))
+def test_a_datetime_and_a_text_are_cut_to_the_millisecond(after: int, off: int) -> None:
     at = datetime(2020, 1, 1) + timedelta(milliseconds=after)
-    assert naive(at + timedelta(microseconds=off)) == at
+    exact = at + timedelta(microseconds=off)
+    assert naive(exact) == naive(exact.isoformat(" ")) == at
 
 
 NOON = datetime(2026, 4, 9, 12)
@@ -108,7 +111,12 @@ TOLD = datetime(2026, 4, 9, 16, 39, 19)
         ("2026-4-9", datetime(2026, 4, 9)),
         ("2026. 4. 9.", datetime(2026, 4, 9)),
         ("2026-04-12 23:59:59.999", DEADLINE - timedelta(milliseconds=1)),
-        ("2026-04-12 23:59:59.9996", DEADLINE),
+        ("2026-04-12 23:59:59.9996", DEADLINE - timedelta(milliseconds=1)),
+        ("2026-04-12 23:59:59.999999", DEADLINE - timedelta(milliseconds=1)),
+        ("2026-04-12 23:59:59.999999999", DEADLINE - timedelta(milliseconds=1)),
+        ("2026-04-12 23:59:59,9996", DEADLINE - timedelta(milliseconds=1)),
+        (datetime(2026, 4, 12, 23, 59, 59, 999_999), DEADLINE - timedelta(milliseconds=1)),
+        ("2026-04-12 23:59", DEADLINE - timedelta(minutes=1)),
         (datetime(2026, 4, 12, 23, 59, 59, 999_000), DEADLINE - timedelta(milliseconds=1)),
         (date(2026, 4, 9), datetime(2026, 4, 9)),
     ],
@@ -132,7 +140,6 @@ def test_a_date_that_may_be_day_month_or_month_day_is_refused(cell: str) -> None
         "어제",
         "2026",
         "04-09",
-        "9 April 2026",
         "2026-13-01",
         "2026-02-30",
         "2026-04-09 24:00",
@@ -247,6 +254,8 @@ def test_a_day_with_a_time_of_day_is_refused(cell: Cell) -> None:
         "2022. 5.",
         "2022년 5월",
         "2022년5월",
+        "２０２２．５",
+        "2022-05\u200b",
         date(2022, 5, 31),
         datetime(2022, 5, 1),
         44682,
@@ -262,3 +271,107 @@ def test_a_month_is_read(cell: Cell) -> None:
 )
 def test_other_cells_than_months_are_refused(cell: Cell) -> None:
     assert get_refusal(moments.parse_month, cell)
+
+
+def due(cell: Cell) -> datetime:
+    return moments.parse_due(cell, SEOUL).replace(tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "at"),
+    [
+        ("2022-04-13 23:58", datetime(2022, 4, 13, 23, 58)),
+        ("2022-04-13 23:58:59", datetime(2022, 4, 13, 23, 58, 59)),
+        ("2022-04-13 23:59", datetime(2022, 4, 14)),
+        ("2022-04-13 23:59:00", datetime(2022, 4, 14)),
+        ("2022-04-13 23:59:00.001", datetime(2022, 4, 13, 23, 59, 0, 1000)),
+        ("2022-04-13 23:59:30", datetime(2022, 4, 13, 23, 59, 30)),
+        ("2022-04-13 23:59:58", datetime(2022, 4, 13, 23, 59, 58)),
+        ("2022-04-13 23:59:59", datetime(2022, 4, 14)),
+        ("2022-04-13 23:59:59.999", datetime(2022, 4, 13, 23, 59, 59, 999_000)),
+        ("2022-04-13 00:00", datetime(2022, 4, 13)),
+        ("2022-04-13 00:59", datetime(2022, 4, 13, 0, 59)),
+        ("2022. 4. 13 오후 11:59", datetime(2022, 4, 14)),
+        ("2022년 4월 13일 23시 59분", datetime(2022, 4, 14)),
+        ("2022-04-13T23:59:00+09:00", datetime(2022, 4, 14)),
+        ("2022-12-31 23:59", datetime(2023, 1, 1)),
+        (datetime(2022, 4, 13, 23, 59), datetime(2022, 4, 14)),
+        (datetime(2022, 4, 13, 23, 59, 59), datetime(2022, 4, 14)),
+        (datetime(2022, 4, 13, 23, 59, 30), datetime(2022, 4, 13, 23, 59, 30)),
+        (datetime(2022, 4, 13, 22), datetime(2022, 4, 13, 22)),
+        (serial(datetime(2022, 4, 13, 23, 59)), datetime(2022, 4, 14)),
+        (serial(datetime(2022, 4, 13, 23, 59, 59)), datetime(2022, 4, 14)),
+        (serial(datetime(2022, 4, 13, 23, 58, 59)), datetime(2022, 4, 13, 23, 58, 59)),
+        (date(2022, 4, 13), datetime(2022, 4, 13)),
+        (44664, datetime(2022, 4, 13)),
+    ],
+)
+def test_a_deadline_of_23_59_lasts_through_that_minute_and_any_other_is_the_moment_itself(
+    cell: Cell, at: datetime
+) -> None:
+    assert due(cell) == at
+
+
+@pytest.mark.parametrize(
+    ("cell", "at"),
+    [
+        ("2022-04-13 23:00", datetime(2022, 4, 13, 23)),
+        ("2022-04-13 24:00", datetime(2022, 4, 14)),
+        ("2022-04-13 24:00:01", datetime(2022, 4, 14, 0, 0, 1)),
+        ("2022-04-13 26:00", datetime(2022, 4, 14, 2)),
+        ("2022년 4월 13일 26시", datetime(2022, 4, 14, 2)),
+        ("2022-04-30 25:30", datetime(2022, 5, 1, 1, 30)),
+        ("2022-04-13 47:58", datetime(2022, 4, 14, 23, 58)),
+        ("2022-04-13 47:59", datetime(2022, 4, 15)),
+    ],
+)
+def test_hours_of_a_deadline_run_into_the_next_day(cell: str, at: datetime) -> None:
+    assert due(cell) == at
+
+
+@pytest.mark.parametrize("cell", ["2022-04-13 48:00", "2022-04-13 24:60", "2022-04-13 오후 26:00", "26:00"])
+def test_other_hours_are_no_deadline(cell: str) -> None:
+    assert get_refusal(due, cell)
+
+
+@pytest.mark.parametrize("cell", ["2022-04-13 24:00", "2022-04-13 26:00"])
+def test_only_deadlines_have_hours_of_the_next_day(cell: str) -> None:
+    assert get_refusal(moment, cell)
+    assert get_refusal(moments.parse_day, cell)
+
+
+def test_a_deadline_through_a_minute_before_the_clocks_change_ends_one_real_minute_later() -> None:
+    """In Cairo clocks go from 23:59:59 to 01:00 on 2023-04-28."""
+    through = moments.parse_due("2023-04-27 23:59", ZoneInfo("Africa/Cairo"))
+    assert through.astimezone(UTC) == datetime(2023, 4, 27, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("cell", "alone"),
+    [
+        ("2022-04-13", True),
+        ("2022. 4. 13 (수)", True),
+        ("2022-04-13 00:00", False),
+        ("2022-04-13 24:00", False),
+        (date(2022, 4, 13), True),
+        (datetime(2022, 4, 13), False),
+        (44664, True),
+        (44664.5, False),
+    ],
+)
+def test_a_date_alone_is_known_from_a_moment_as_far_as_the_cell_tells(cell: Cell, alone: bool) -> None:
+    assert moments.is_day_alone(cell, DateOrder.UNKNOWN) is alone
+
+
+MILLISECONDS = st.integers(0, 10 * 365 * 86_400_000).map(
+    lambda after: datetime(2020, 1, 1, tzinfo=UTC) + timedelta(milliseconds=after)
+)
+
+
+@settings(max_examples=200)
+@given(MILLISECONDS, st.sampled_from([SEOUL, NEW_YORK, ZoneInfo("Africa/Cairo")]))
+def test_every_moment_that_studyboard_writes_is_read_back(at: datetime, zone: ZoneInfo) -> None:
+    read = partial(moments.parse_moment, zone=zone)
+    assert read(moments.write_moment(at, zone)).astimezone(UTC) == at
+    assert read(moments.write_with_offset(at, zone)).astimezone(UTC) == at
+    assert moment(moments.write_with_offset(at)).astimezone(UTC) == at

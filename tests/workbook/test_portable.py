@@ -42,3 +42,14 @@ def test_other_tabs_stay_as_they_are() -> None:
     portable = make_portable(book, SEOUL)
     assert portable.tabs[:-1] == book.tabs[:-1]
     assert portable.tabs[-1].rows[0] == HEADER
+
+
+def test_a_time_whose_order_the_column_settles_is_the_same_moment() -> None:
+    """Once the others are in ISO form, nothing would settle it any more."""
+    rows = (
+        ("16/08/2025 12:00", "가람", 1, "https://n.kr/1"),
+        ("4/12/2025 12:00", "나래", 1, "https://n.kr/2"),
+    )
+    portable = make_portable(seasons.book(answers=seasons.tab("Form Responses 1", HEADER, *rows)), SEOUL)
+    written = [row[0] for row in portable.tabs[-1].rows[1:]]
+    assert written == ["2025-08-16T12:00:00.000+09:00", "2025-12-04T12:00:00.000+09:00"]

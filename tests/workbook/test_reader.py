@@ -241,7 +241,7 @@ ANSWER_PROBLEMS = {
     ),
     "javascript": ("2022-04-11 | 나래 | 1 | javascript:alert(1)", "link", f"“javascript:alert(1)” {NO_LINK}"),
     "data": ("2022-04-11 | 나래 | 1 | data:text/html,x", "link", f"“data:text/html,x” {NO_LINK}"),
-    "a link without a scheme": ("2022-04-11 | 나래 | 1 | n.kr/2", "link", f"“n.kr/2” {NO_LINK}"),
+    "a link with a mistyped scheme": ("2022-04-11 | 나래 | 1 | ttps://n.kr/2", "link", f"“ttps://n.kr/2” {NO_LINK}"),
     "10,000 characters for a link": (
         ("2022-04-11", "나래", 1, "x" * 10_000),
         "link",
@@ -274,7 +274,7 @@ def test_an_answer_that_cannot_be_read_is_a_problem_and_the_others_count(
 
 
 def test_every_fault_of_an_answer_is_reported() -> None:
-    _, problems = read(book(answers=make_answers("어제 | 마루 | 셋 | n.kr/2")))
+    _, problems = read(book(answers=make_answers("어제 | 마루 | 셋 | 제 블로그")))
     assert {row for _, row, *_ in problems} == {2}
     assert sorted(str(column) for _, _, column, _ in problems) == ["Timestamp", "link", "name", "week"]
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from studylib.workbook import reader
@@ -31,3 +33,11 @@ def test_a_named_writer_must_be_in_the_group_on_a_day_of_that_week(
     why = "나래 is not in the group in week 2. Name another member, or empty the cell."
     assert told == ([] if there else [("weeks", 3, "writer", why)])
     assert study.week_of[2].topic.writer == ("나래" if there else None)
+
+
+def test_breaks_are_read_in_the_order_of_day_and_month_of_their_columns() -> None:
+    rows = ("13/4/2022 | 14/4/2022 | 가람", "4/5/2022 | 5/5/2022 | 나래")
+    study, findings = reader.read(book(breaks=tab("breaks", "starts_on | ends_on | member", *rows)))
+    assert findings == []
+    assert [each.starts_on for each in study.breaks] == [date(2022, 4, 13), date(2022, 5, 4)]
+    assert study.breaks[1].ends_on == date(2022, 5, 5)

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 
 from studylib.season.study import DEFAULT_TIERS, Tier
-from studylib.workbook.cells import Tab
+from studylib.workbook import reader
+from studylib.workbook.cells import Cell, Tab
 from studylib.workbook.tiers import TierCells, parse_tier_rows
 from tests.season.seasons import book, tab
 from tests.workbook.reading import EMPTY_CELL, read
@@ -38,3 +41,27 @@ def test_each_fault_names_its_row_and_column_and_one_of_all_tiers_comes_last() -
         (2, "amount", EMPTY_CELL),
         (None, None, "No tier is without a limit, so an absence costs nothing. Add one with empty hours."),
     ]
+
+
+@pytest.mark.parametrize("hours", ["30분", "0.5시간", "30 min", 0.5])
+def test_a_tier_may_end_by_the_minute(hours: Cell) -> None:
+    study, findings = reader.read(
+        book(
+            tiers=tab(
+                "tiers", ("status", "hours", "amount"), ("지각", hours, "3천원"), ("결석", None, "1만원")
+            )
+        )
+    )
+    assert findings == []
+    assert [(tier.lasts, tier.amount) for tier in study.tiers] == [
+        (timedelta(minutes=30), 3_000),
+        (None, 10_000),
+    ]
+
+
+@pytest.mark.parametrize(("hours", "amount"), [("12:00", "3000"), ("12시", "3000"), ("12", "3.000")])
+def test_a_tier_that_may_mean_two_things_is_a_problem(hours: str, amount: str) -> None:
+    rows = (("지각", hours, amount), ("결석", None, "4000"))
+    _, findings = reader.read(book(tiers=tab("tiers", ("status", "hours", "amount"), *rows)))
+    column = "amount" if amount == "3.000" else "hours"
+    assert [(each.row, each.column, each.is_notice) for each in findings] == [(2, column, False)]

@@ -3,10 +3,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from time import process_time
 from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from studylib.workbook import links, moments, values
 from studylib.workbook.cells import Cell
@@ -139,6 +141,12 @@ def test_huge_numbers_nan_and_infinity_are_refused(reader: Callable[[Cell], obje
         ("₩3,000", 3_000),
         (" ₩ 1,234,567 원 ", 1_234_567),
         (1_000_000_000, 1_000_000_000),
+        (3.0, 3),
+        ("3천원", 3_000),
+        ("1만 5천원", 15_000),
+        ("３，０００원", 3_000),
+        ("999,999,999원", 999_999_999),
+        ("100,000만원", 1_000_000_000),
     ],
 )
 def test_an_amount_is_an_integer_number_of_won(cell: Cell, won: int) -> None:
@@ -153,9 +161,19 @@ def test_an_amount_is_an_integer_number_of_won(cell: Cell, won: int) -> None:
         ("-3,000원", "The amount -3000 is negative. Write 0 or more won."),
         (3_000.5, "“3000.5” is not a whole number. Write digits only, such as 3."),
         (1_000_000_001, "The amount 1000000001 is too large. Write at most 1000000000 won."),
-        ("3,00", "“3,00” is not a number. Write digits only, such as 3."),
-        ("3천원", "“3천원” is not a number. Write digits only, such as 3."),
-        ("$3", "“$3” is not a number. Write digits only, such as 3."),
+        ("100,001만원", "The amount 1000010000 is too large. Write at most 1000000000 won."),
+        ("3,00", "“3,00” is not an amount of won. Write digits only, such as 3000."),
+        ("삼천원", "“삼천원” is not an amount of won. Write digits only, such as 3000."),
+        ("$3", "“$3” is not an amount of won. Write digits only, such as 3000."),
+        ("3.5", "“3.5” is not a whole number. Write digits only, such as 3."),
+        (
+            "3.000",
+            "“3.000” may be thousands or a fraction. Write the amount without a point, such as 3,000.",
+        ),
+        (
+            "１２．５００원",
+            "“12.500원” may be thousands or a fraction. Write the amount without a point, such as 3,000.",
+        ),
         (True, "“TRUE” is not a number. Write digits only, such as 3."),
         (NAN, "“nan” is not a number. Write digits only, such as 3."),
     ],
@@ -167,6 +185,7 @@ def test_other_cells_than_amounts_are_refused(cell: Cell, why: str) -> None:
 def test_an_amount_may_be_negative_if_money_is_paid_out() -> None:
     paid = partial(values.parse_amount, negative=True)
     assert [paid("-16,000원"), paid(-16_000), paid(0)] == [-16_000, -16_000, 0]
+    assert [paid("−1만 6천원"), paid("₩-16,000"), paid("-₩ 16,000")] == [-16_000] * 3
     assert get_refusal(paid, -1_000_000_001).startswith("The amount -1000000001 is too large.")
 
 
@@ -181,22 +200,36 @@ def test_an_amount_may_be_negative_if_money_is_paid_out() -> None:
         ("12 Hours", 12),
         (0, 0),
         (8_784, 8_784),
+        ("30분", 0.5),
+        ("1일", 24),
+        ("2 days", 48),
+        ("1시간 30분", 1.5),
+        ("１２시간", 12),
+        ("366일", 8_784),
+        ("8783시간 59분", 8_783 + 59 / 60),
     ],
 )
 def test_hours_after_due_are_read(cell: Cell, hours: float) -> None:
     assert values.parse_hours(cell) == hours
 
 
-@pytest.mark.parametrize("cell", [-1, "-0.5", 8_784.5, 8_785])
+@pytest.mark.parametrize("cell", [-1, "-0.5", 8_784.5, 8_785, "8784시간 1분", "366일 1초"])
 def test_hours_lie_within_a_year(cell: Cell) -> None:
     assert get_refusal(values.parse_hours, cell).endswith(
         " hours is outside 0 to 8784. Write the hours after due."
     )
 
 
-@pytest.mark.parametrize("cell", ["정오", "시간", "12:00", True, time(12), timedelta(hours=12)])
+@pytest.mark.parametrize("cell", ["정오", "시간", "1일 25시간", True, time(12), timedelta(hours=12)])
 def test_other_cells_than_hours_are_refused(cell: Cell) -> None:
     assert get_refusal(values.parse_hours, cell).endswith(" is not a number. Write digits only, such as 3.")
+
+
+@pytest.mark.parametrize("cell", ["12:00", "0:30", "12:00:00", "12시", "９：００"])
+def test_a_time_of_day_as_hours_after_due_is_refused_by_name(cell: str) -> None:
+    """It may be noon as well as 12 hours."""
+    why = f"“{cell}” may be a time of day. Write the hours after due as a number, such as 12."
+    assert get_refusal(values.parse_hours, cell) == why
 
 
 # ---- weeks ----
@@ -226,6 +259,11 @@ def test_other_cells_than_hours_are_refused(cell: Cell) -> None:
         "Week 3 RNNs",
         "Week 3 - RNNs",
         "3주차\nRNNs",
+        "3회차",
+        "제 3 회차",
+        "3차시: RNNs",
+        "[3주차] RNNs",
+        "3주차（4/20）",
         unicodedata.normalize("NFD", "3주차"),
     ],
 )
@@ -253,6 +291,8 @@ def test_a_week_is_read_out_of_every_form_that_names_one(cell: Cell) -> None:
         "3주차 ~ 4",
         "3주차 및 4",
         "3주차와 4",
+        "3,4회차",
+        "3회차 ~ 4회차",
     ],
 )
 def test_a_cell_that_names_two_weeks_names_none(cell: str) -> None:
@@ -331,12 +371,22 @@ READERS: list[Callable[[Cell], Any]] = [
     links.parse_link,
     links.parse_links,
     links.parse_references,
+    partial(moments.parse_due, zone=SEOUL),
     values.parse_zone,
 ]
 
 
+WRITTEN = st.text(
+    st.sampled_from(
+        "0123456789년월일시분초만천백원주회차₩,.:/-~ ()[]<>#+TZWweekhttps오전후수APM１：\u200b\n"
+    ),
+    max_size=40,
+)
+"""Texts of the characters that the readers look for."""
+
+
 @settings(max_examples=400)
-@given(seasons.CELLS)
+@given(seasons.CELLS | WRITTEN)
 @example("\ud800")
 @example(datetime.max)
 def test_no_reader_raises_anything_but_unreadable(cell: Cell) -> None:
@@ -353,6 +403,40 @@ def test_a_refusal_quotes_no_more_than_a_line_of_a_long_cell(reader: Callable[[C
     why = get_refusal(reader, "<b>\n" * 2_500)
     assert len(why) < 250
     assert "\n" not in why
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "1:",
+        "1,",
+        "1.",
+        ",",
+        "!",
+        "(",
+        "(1",
+        "3주",
+        "3회차 ",
+        "1천",
+        "1일",
+        "오전",
+        "a.",
+        "https://",
+        "월",
+        " (",
+        "제",
+    ],
+)
+@pytest.mark.parametrize("start", ["", "3주차", "2022-04-06 ", "1만", "https://n.kr/"])
+def test_no_reader_takes_long_over_ten_thousand_characters(start: str, unit: str) -> None:
+    """A pattern that goes back and forth over a cell takes seconds."""
+    cell = start + unit * (10_000 // len(unit)) + "x"
+    begun = process_time()
+    for reader in READERS:
+        with suppress(values.CellError):
+            reader(cell)
+    assert process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,140 @@
+"""Find the links in what people paste: several on a line, between words, without ``https://``."""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+
+_START = re.compile(r"https?://", re.IGNORECASE)
+_NEXT = re.compile(r"[,;|，；、](?=https?://|www\.)", re.IGNORECASE)
+"""What parts two links of one word. A comma stays in a link unless another link follows it."""
+
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "“": "”", "‘": "’", "「": "」", "『": "』", "【": "】"}
+_BRACKETS |= {"〈": "〉", "《": "》", "（": "）", "［": "］", "＜": "＞"}
+_OPENING = {end: start for start, end in _BRACKETS.items()}
+_QUOTES = "\"'`"
+_TAIL = ".,;，；。、\u200b\u2060\ufeff"
+
+_TOP_LEVELS = (
+    "ai|app|be|biz|blog|cc|cloud|club|co|com|de|design|dev|edu|fm|fr|gg|gl|gle|gov|gy|info|io|jp|kim|kr|la|link|live"
+    "|ly|me|mil|net|news|online|org|page|pe|pro|shop|site|so|space|store|studio|tech|to|tv|uk|us|wiki|work|world|xyz"
+)
+_HOST = r"(?:[a-z0-9가-힣](?:[a-z0-9가-힣-]{0,61}[a-z0-9가-힣])?\.){1,8}"
+_KNOWN = re.compile(rf"{_HOST}(?:{_TOP_LEVELS})(?::\d{{2,5}})?(?P<path>[/?#]\S*)?", re.IGNORECASE)
+_SHAPED = re.compile(rf"{_HOST}[a-z]{{2,24}}(?::\d{{2,5}})?(?P<path>[/?#]\S*)?", re.IGNORECASE)
+_LABEL = re.compile(r"[^\W\d_]{1,20}[:：]")
+_REFUSED = re.compile(
+    r"(?<![a-z0-9])(?:javascript|vbscript|data|mailto|file|ftp|blob|intent):\S|://|(?<![a-z0-9])https?(?=:|//)",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r".*\.(?:md|html?|ipynb|pdf|py|txt|pptx?|docx?)", re.IGNORECASE)
+
+
+class PieceKind(Enum):
+    """What a piece of a pasted text is."""
+
+    LINK = "link"
+    ADDRESS = "address"
+    """A link without its scheme, surely."""
+    NAME = "name"
+    """A host, or a path of an unknown domain. It is a link only if the cell holds nothing else."""
+    REFUSED = "refused"
+    """Another scheme, or one that is mistyped."""
+    TEXT = "text"
+    SIGN = "sign"
+    """No more than punctuation or the number of a list."""
+
+
+Piece = tuple[PieceKind, str]
+
+
+def list_pieces(line: str) -> Iterator[Piece]:
+    """List the pieces of one line, in order. Links come as they are written, without what encloses them."""
+    for word in line.split():
+        for part in _NEXT.split(word):
+            yield from _split_word(part)
+
+
+def names_file(piece: Piece) -> bool:
+    """Check if a piece is the name of a file: the rest of a link that a space has cut, behind one."""
+    return piece[0] in (PieceKind.TEXT, PieceKind.NAME) and _FILE.fullmatch(piece[1]) is not None
+
+
+def _split_word(word: str) -> Iterator[Piece]:
+    start, seen = 0, ""
+    while match := _START.search(word, start):
+        before = word[start : match.start()]
+        if (address := _KNOWN.match(before)) and address["path"]:
+            break
+        if before:
+            yield _name_text(before, before + "h")
+        end = _find_end(word, match.start())
+        link = _trim(word[match.start() : end])
+        if link != seen:
+            yield PieceKind.LINK, link
+        start, seen = end, link
+    if start < len(word):
+        yield from _read_bare(word[start:])
+
+
+def _find_end(word: str, start: int) -> int:
+    """Find where the link from ``start`` ends: at the bracket or quote that closes the one before it, or at the end."""
+    opening = word[start - 1] if start else " "
+    if opening in _QUOTES:
+        end = word.find(opening, start)
+        return len(word) if end < 0 else end
+    if opening not in _BRACKETS:
+        return len(word)
+    depth = 1
+    for at in range(start, len(word)):
+        depth += (word[at] == opening) - (word[at] == _BRACKETS[opening])
+        if depth == 0:
+            return at
+    return len(word)
+
+
+def _trim(link: str) -> str:
+    """Cut punctuation, quotes and unbalanced brackets off the end."""
+    spare = {end: link.count(end) - link.count(start) for start, end in _BRACKETS.items()}
+    at = len(link)
+    while at:
+        last = link[at - 1]
+        if spare.get(last, 0) > 0:
+            spare[last] -= 1
+        elif last not in _TAIL and last not in _QUOTES:
+            break
+        at -= 1
+    return link[:at]
+
+
+def _read_bare(word: str) -> Iterator[Piece]:
+    """Read a word, or the rest of one, that holds no ``https://`` of its own."""
+    inner = _trim((word.partition("](")[2] or word).lstrip("".join(_BRACKETS) + _QUOTES))
+    label = _LABEL.match(inner)
+    if label and _KNOWN.fullmatch(inner, label.end()) and not _REFUSED.search(word):
+        inner = inner[label.end() :]
+    parts = [each for each in re.split("[,;|]", inner) if each]
+    if len(parts) > 1 and all(_name_address(each) is PieceKind.ADDRESS for each in parts):
+        yield from ((PieceKind.ADDRESS, each) for each in parts)
+    elif kind := _name_address(inner):
+        yield kind, inner
+    else:
+        yield _name_text(word, word)
+
+
+def _name_address(text: str) -> PieceKind | None:
+    """Tell how surely a text is a link without its scheme. ``None`` if it is none."""
+    known = _KNOWN.fullmatch(text)
+    shaped = known or _SHAPED.fullmatch(text)
+    if shaped is None:
+        return None
+    if text.casefold().startswith("www.") or (known and known["path"]):
+        return PieceKind.ADDRESS
+    return PieceKind.NAME if known or shaped["path"] else None
+
+
+def _name_text(text: str, context: str) -> Piece:
+    """Name a piece that is no link. ``context`` also has what directly follows it."""
+    if _REFUSED.search(context):
+        return PieceKind.REFUSED, text
+    is_sign = not any(map(str.isalpha, text)) and len(text) < 5
+    return (PieceKind.SIGN if is_sign else PieceKind.TEXT), text

@@ -26,6 +26,7 @@ SLOW = (
     "calendar/test_ics.py",
     "calendar/test_readers.py",
     "cli/test_backup.py",
+    "cli/test_gates.py",
     "cli/test_program.py",
     "config/test_studies.py",
     "deploy",
@@ -36,8 +37,9 @@ SLOW = (
     "stores/google",
     "test_logs.py",
     "web",
+    "workbook/test_fuzz.py",
 )
-"""Folders and files that start a server, a browser, Node.js or another program, or that run whole pages."""
+"""Folders and files that start a server, a browser, Node.js or another program, run whole pages, or take long."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ ELSEWHERE = {
 WHOLE = {
     "access/test_pages.py": "which page is open to whom",
     "browser": "the pages in a real browser",
+    "cli/test_gates.py": "what closes a month, and what does not",
     "cli/test_program.py": "the command line as a program",
     "deploy": "the servers, workflows and settings in deploy/",
     "pages": "the pages, as visitors see them",

@@ -291,7 +291,7 @@ def make_member(random: Dice, at: int, name: str) -> Cells:
     return {
         "name": Meant(random.choice((name, f" {name} ", fuzz_cells.hide(random, name))), name)
         if random.random() >= random.wild
-        else Meant(random.choice((None, *HOSTILE))),
+        else Meant(random.choice((None, "\u200b", *fuzz_cells.ERRORS))),
         "email": Meant(email, email),
         "turn": sometimes(random, 0.3, lambda: _make_number(random, at + 1)),
         "role": Meant(random.choice((None, None, "leader", "스터디장", "x"))),

@@ -22,6 +22,7 @@ from studylib.source import reader, save
 from studylib.source.season import Season, load_season, read_season
 from studylib.stores.opening import hide_password, open_store
 from studylib.stores.store import Store, WorkbookChangedError
+from studylib.text.errors import WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import links, template, values
@@ -234,7 +235,7 @@ def _write_workbook(plan: ImportPlan, study: Study, to: str) -> None:
     new = plan.rows if plan.answers else (*plan.rows, make_answer_rows(plan.base, study))
     whole = blank.add_rows(plan.base, new)
     if to.casefold().startswith(("sqlite:", "postgresql")):
-        save.replace_workbook(open_store(to, create=True), whole, replace=False)
+        _fill_database(open_store(to, create=True), whole)
     else:
         from studylib.stores.xlsx import write
 
@@ -243,3 +244,13 @@ def _write_workbook(plan: ImportPlan, study: Study, to: str) -> None:
         sentence("{file}: {answers} answers written.", file=hide_password(to), answers=len(plan.answers))
     )
     terminal.warn(read_season(whole).problems, Language(study.language))
+
+
+def _fill_database(store: Store, whole: Workbook) -> None:
+    """Write the workbook into an empty database. Raise a WorkbookError if it holds a season."""
+    if store.fetch().tabs:
+        why = sentence(
+            "{name} already holds a season. Name a new file or an empty database.", name=store.name
+        )
+        raise WorkbookError(why)
+    store.replace(whole)

@@ -33,6 +33,10 @@ ENTRY_KINDS = (Kind.MEMBER, Kind.LINKS, Kind.NAMES)
 """The kinds of columns that say who handed in what."""
 
 
+SEVERAL = re.compile(r"[,/·&+\n、，]")
+"""What parts several names in one cell."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: the texts of its header, without repeats, and the cells below."""
@@ -103,10 +107,11 @@ def has_names(links: Sequence[Part], known: Known) -> bool:
     """Whether the links name members. Without a roster: if names repeat, or a link leads nowhere yet."""
     if known.people:
         return any(find_member(_read_link_name(part), known.people) for part in links)
-    names = [values.fold(_read_link_name(part)) for part in links]
+    own = [part for part in links if not is_generic(part.text, known.legend)]
+    names = [values.fold(_read_link_name(part)) for part in own]
     counts = Counter(names)
     repeated = sum(counts[name] > 1 for name in names)
-    return bool(names) and (2 * repeated >= len(names) or any(part.address == "" for part in links))
+    return bool(names) and (2 * repeated >= len(names) or any(part.address == "" for part in own))
 
 
 def _read_link_name(part: Part) -> str:
@@ -180,7 +185,8 @@ def _classify_turns(column: Column, known: Known) -> Kind:
     written = [cell for cell in column.filled if not parse_mark(cell.text, known.legend)]
     named = sum(is_name(cell.text, known.people) for cell in written)
     if column.head is Head.TURN:
-        return Kind.TURN if named or not written else Kind.OTHER
+        several = any(is_name(name, known.people) for cell in written for name in SEVERAL.split(cell.text))
+        return Kind.TURN if several or not written else Kind.OTHER
     return Kind.TURN if 2 * named >= len(written) > 0 else Kind.OTHER
 
 

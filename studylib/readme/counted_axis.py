@@ -1,6 +1,6 @@
 """Find the weeks of a grid whose cells do not say week: weeks of months, bare numbers, and days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -136,7 +136,7 @@ def find_days(rows: Rows, choices: Choices, *, turned: bool) -> WeekAxis | None:
 def _give_numbers(axis: WeekAxis, rows: Sequence[int], numbers: Sequence[int | None] | None) -> WeekAxis:
     """Give the rows their counted weeks, and tell how. Ask if there are no numbers."""
     assert axis.column is not None
-    first, last = (axis.rows[at][axis.column] for at in (rows[0], rows[-1]))
+    first = axis.rows[rows[0]][axis.column]
     if numbers is None:
         why = sentence(
             "Weeks lie between “{cell}” and the like, or there are several in one. Say --weeks-are dates, or"
@@ -147,14 +147,30 @@ def _give_numbers(axis: WeekAxis, rows: Sequence[int], numbers: Sequence[int | N
     weeks: list[int | None] = [None] * len(axis.rows)
     for at, number in zip(rows, numbers, strict=True):
         weeks[at] = number
-    told = sentence(
-        "“{first}” is read as week {week}, and “{last}” as week {other}. If not, say --weeks-are.",
-        first=first.text,
-        week=numbers[0] or 0,
-        last=last.text,
-        other=numbers[-1] or 0,
+    outside = [axis.rows[at][axis.column] for at in rows if weeks[at] is None]
+    said = (*_tell_counted(axis, [at for at in rows if weeks[at]], weeks), *map(_refuse_outside, outside))
+    return replace(axis, weeks=tuple(weeks), counted=True, said=said)
+
+
+def _tell_counted(axis: WeekAxis, rows: Sequence[int], weeks: Sequence[int | None]) -> Iterator[LineProblem]:
+    assert axis.column is not None
+    if rows:
+        first, last = (axis.rows[at][axis.column] for at in (rows[0], rows[-1]))
+        told = sentence(
+            "“{first}” is read as week {week}, and “{last}” as week {other}. If not, say --weeks-are.",
+            first=first.text,
+            week=weeks[rows[0]],
+            last=last.text,
+            other=weeks[rows[-1]],
+        )
+        yield LineProblem(first.line, told, notice=True)
+
+
+def _refuse_outside(cell: GridCell) -> LineProblem:
+    why = sentence(
+        "“{cell}” is in no week of the season. Fix the day, or say --weeks-are numbers.", cell=cell.text
     )
-    return replace(axis, weeks=tuple(weeks), counted=True, said=(LineProblem(first.line, told, notice=True),))
+    return LineProblem(cell.line, why)
 
 
 def _ask(axis: WeekAxis, first: GridCell, why: Sentence) -> WeekAxis:

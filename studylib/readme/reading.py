@@ -70,7 +70,7 @@ def read_page(
     said = [problem for _, several in read for problem in several]
     said += [*strangers, *parted, *(turn for turn in turns if isinstance(turn, LineProblem))]
     said += [why for listing in listings for why in _list_leaving(listing, roster)]
-    said += _list_gaps(listings)
+    said += [*_list_gaps(listings), *_suggest_legend(said)]
     contents = Contents(
         listings=listings,
         members=members,
@@ -157,6 +157,21 @@ def _list_gaps(listings: Sequence[Listing]) -> Iterator[LineProblem]:
                 after=after,
             )
             yield LineProblem(listings[0].grid.lines[0], why, notice=True)
+
+
+# ---- what is said ----
+
+
+def _suggest_legend(said: Sequence[LineProblem]) -> Iterator[LineProblem]:
+    """Suggest to explain the unknown marks in the file, once for all."""
+    marks = list(dict.fromkeys(problem.mark for problem in said if problem.mark))
+    if marks:
+        why = sentence(
+            "A line in the file may say what its marks mean: “범례: {mark} 완료”. Here it would be of {marks}.",
+            mark=marks[0],
+            marks=" ".join(marks),
+        )
+        yield LineProblem(min(problem.line for problem in said if problem.mark), why, notice=True)
 
 
 def _sort_problems(problems: Sequence[LineProblem], file: str) -> list[Problem]:

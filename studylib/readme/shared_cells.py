@@ -192,4 +192,4 @@ def _find_unknown_signs(text: str, context: _Context) -> Iterator[LineProblem]:
 
 def explain_mark(written: str, cell: GridCell) -> LineProblem:
     why = sentence("Studyboard does not know the mark “{mark}”. Write O, X or △, or a link.", mark=written)
-    return LineProblem(cell.line, why)
+    return LineProblem(cell.line, why, mark="" if written.startswith("~~") else written)

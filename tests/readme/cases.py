@@ -94,9 +94,14 @@ CASES: Mapping[str, Case] = {
         (1, 2),
         {("가람", 1): DONE, ("나래", 1): DONE, ("나래", 2): DONE},
         said=((3, "🟩"), (4, "🟦")),
+        noticed=((3, "범례: 🟩 완료"),),
     ),
-    "k05b_other_marks": Case(TWO, (1, 2), {("가람", 1): DONE, ("가람", 2): DONE}, said=((3, "🌓"),)),
-    "k05d_partial_counts": Case(TWO, (1, 2), {("가람", 1): DONE, ("가람", 2): DONE}, said=((3, "1/3"),)),
+    "k05b_other_marks": Case(
+        TWO, (1, 2), {("가람", 1): DONE, ("가람", 2): DONE}, said=((3, "🌓"),), noticed=((3, "범례"),)
+    ),
+    "k05d_partial_counts": Case(
+        TWO, (1, 2), {("가람", 1): DONE, ("가람", 2): DONE}, said=((3, "1/3"),), noticed=((3, "범례"),)
+    ),
     "k06_author_column_per_week_heading": Case(
         TWO, (1, 2), {key: links for key, links in TITLED.items() if key != ("나래", 2)}
     ),

@@ -1,60 +1,76 @@
-"""Find the weeks of a table."""
+"""Find the weeks of a table: down a column, along a row, or in a heading."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from studylib.readme.choices import ASK, Choices
+from studylib.readme.counted_axis import find_days, find_digits, find_months, resolve_months
 from studylib.readme.grid import Grid, GridCell
-from studylib.readme.heads import WEEK_HEADS
-from studylib.readme.marks import fold_mark, parse_week
-
-_WEEK_COLUMNS = 4
-"""How many columns, from the left, may hold the weeks."""
+from studylib.readme.heads import Head, read_head
+from studylib.readme.week_axis import Rows, WeekAxis, count_places, find_head, list_columns, turn_rows
+from studylib.readme.week_texts import parse_week
 
 
-@dataclass(frozen=True, slots=True)
-class WeekAxis:
-    """The column or row of a grid that names the weeks. ``column`` is ``None`` for a heading above the grid."""
+def find_weeks(grid: Grid, choices: Choices = ASK) -> WeekAxis | None:
+    """Find the weeks of a grid. Take the axis with most of them.
 
-    turned: bool
-    rows: tuple[tuple[GridCell, ...], ...]
-    column: int | None
-    head: int
-    weeks: tuple[int | None, ...]
-    count: int = 0
-    """The number of distinct cells that name a week."""
+    Numbers in words go first, then weeks of months, the heading above, bare numbers, and days.
+    """
+    if grid.form == "list":
+        return _find_weeks_of_items(grid)
+    views = [(False, grid.rows), (True, turn_rows(grid.rows))]
+    axes = [axis for turned, rows in views for axis in _list_axes(grid, rows, turned=turned)]
+    if axes:
+        return resolve_months(max(axes, key=lambda axis: axis.count), choices)
+    for turned, rows in views:
+        if axis := find_months(grid, rows, choices, turned=turned):
+            return axis
+    if above := _find_weeks_above(grid):
+        return above
+    for turned, rows in views:
+        if axis := find_digits(rows, choices, turned=turned) or find_days(rows, choices, turned=turned):
+            return axis
+    return None
 
 
-def find_weeks(grid: Grid) -> WeekAxis | None:
-    """Find the weeks: down a column, along a row, or in the heading above. Take the axis with most of them."""
-    axes = [] if grid.form == "list" else [*_list_axes(grid, turned=False), *_list_axes(grid, turned=True)]
-    return max(axes, key=lambda axis: axis.count, default=None) or _find_weeks_above(grid)
+# ---- numbers ----
 
 
-def _list_axes(grid: Grid, *, turned: bool) -> Iterator[WeekAxis]:
-    rows = turn_rows(grid.rows) if turned else grid.rows
-    for column in range(min(_WEEK_COLUMNS, len(rows[0]) if rows else 0)):
-        cells = [row[column] for row in rows]
-        digits = any(fold_mark(cell.text) in WEEK_HEADS for cell in cells[:3])
+def _list_axes(grid: Grid, rows: Rows, *, turned: bool) -> Iterator[WeekAxis]:
+    for column, cells in list_columns(rows):
+        digits = any(read_head(cell.text) is Head.WEEK for cell in cells[:3])
         weeks = tuple(parse_week(cell.text, digits=digits) for cell in cells)
-        count = len({cell.place for cell, week in zip(cells, weeks, strict=True) if week})
+        count = count_places(cells, weeks)
         is_header = weeks[0] and (turned or grid.form == "pipes" or count == 1)
         if count and not is_header:
-            head = next(at for at, week in enumerate(weeks) if week)
-            yield WeekAxis(turned, rows, column, head, weeks, count)
+            yield WeekAxis(turned, rows, column, find_head(grid, cells, weeks, turned=turned), weeks, count)
+
+
+# ---- headings ----
 
 
 def _find_weeks_above(grid: Grid) -> WeekAxis | None:
-    """Take the week of all rows from the nearest heading that names one."""
+    """Take the week of all rows from the corner of the table, or from the nearest heading that names one."""
     head = 0 if grid.form == "list" else 1
-    for heading in reversed(grid.headings):
+    corner = [grid.rows[0][0].text] if grid.form == "pipes" and grid.rows and grid.rows[0] else []
+    for heading in (*corner, *reversed(grid.headings)):
         if week := parse_week(heading, digits=False):
             weeks = (None,) * head + (week,) * (len(grid.rows) - head)
             return WeekAxis(False, grid.rows, None, head, weeks)
     return None
 
 
-def turn_rows(rows: Sequence[Sequence[GridCell]]) -> tuple[tuple[GridCell, ...], ...]:
-    return tuple(zip(*rows, strict=True))
+def _find_weeks_of_items(grid: Grid) -> WeekAxis | None:
+    """Find the weeks of a list: in the heading above, or at the beginning of each item."""
+    weeks = tuple(parse_week(read_lead(row[0]), digits=False) for row in grid.rows)
+    if any(weeks):
+        return WeekAxis(False, grid.rows, None, 0, weeks, len(weeks))
+    return _find_weeks_above(grid)
+
+
+def read_lead(cell: GridCell) -> str:
+    """Read how an item of a list begins: up to its first colon, or else its first link."""
+    first = cell.parts[0] if cell.parts else None
+    return first.text.partition(":")[0].strip(" -–") if first and first.address is None else ""
 
 
 def carry_weeks(axis: WeekAxis) -> tuple[int | None, ...]:

@@ -23,11 +23,12 @@ TITLES = tuple(_TITLES.split())
 
 
 class Roster:
-    """Members by their folded names and addresses."""
+    """Members by their folded names, addresses and GitHub accounts."""
 
     def __init__(self, members: Sequence[Member]) -> None:
         self.by_name = {values.fold(member.name): member for member in members}
         self.by_email = {values.fold(member.email): member for member in members if member.email}
+        self.by_handle = {fold_handle(member.github): member for member in members if member.github}
 
     def parse_name(self, cell: Cell) -> Member:
         """Parse the name of a member. Raise a CellError if no member has it."""
@@ -55,6 +56,11 @@ class Roster:
             for key in (bare, *_drop_each(bare)):
                 index.setdefault(key, set()).add(member.name)
         return index
+
+
+def fold_handle(written: str) -> str:
+    """Fold a GitHub account, written as ``garam``, ``@garam`` or ``https://github.com/garam``."""
+    return values.fold(written).rstrip("/").rpartition("/")[2].lstrip("@")
 
 
 def _cut_title(name: str) -> str:

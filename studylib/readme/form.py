@@ -3,29 +3,35 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from studylib.readme import entries, marks
 from studylib.readme.entries import Entry
-from studylib.readme.grid import GridCell
-from studylib.readme.listing import Listing, list_linked_parts
+from studylib.readme.grid import GridCell, Part
+from studylib.readme.listing import Listing, is_generic, list_linked_parts
 from studylib.readme.marks import Mark
-from studylib.readme.season_links import SeasonLinks
+from studylib.readme.season_links import Place, SeasonLinks
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence
 
 START, END = "<!-- studyboard:start -->", "<!-- studyboard:end -->"
 
 _MARKDOWN_LINK = re.compile(
-    r"(?<!\\)\[(?P<text>(?:\\.|[^\[\]\\])*)\]\(\s*(?P<address>(?:\\.|[^()\\\s]|\((?:\\.|[^()\\\s])*\))*)[^()]*\)"
+    r"(?<![\\!])\[(?P<text>(?:\\.|!\[[^\[\]]*\]\([^()\s]*\)|[^\[\]\\])*)\]"
+    r"\(\s*(?P<address>(?:\\.|[^()\\\s]|\((?:\\.|[^()\\\s])*\))*)[^()]*\)"
 )
+"""A link with an address. Its text may hold images, as a badge does."""
 _HTML_LINK = re.compile(
     r"<a\b[^>]*?\bhref\s*=\s*(?P<quote>[\"'])(?P<address>.*?)(?P=quote)[^>]*>(?P<text>.*?)</a\s*>",
     re.IGNORECASE | re.DOTALL,
 )
+_BARE = re.compile(r"https?://(?:[A-Za-z0-9./?=&%@:+-]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*[A-Za-z0-9/]")
+"""An address that Markdown reads as itself without brackets."""
+_PARTING = re.compile(r"[\s,/·•;:+.、，–—-]*")
+"""What may part two links, without its tags and entities."""
 
 
 class ReadmeError(StudyboardError):
@@ -55,21 +61,39 @@ class Form:
     def is_html(self) -> bool:
         return self.listing.grid.form == "html"
 
+    @property
+    def is_list(self) -> bool:
+        return self.listing.grid.form == "list"
+
     @cached_property
     def signs_only(self) -> bool:
         return has_signs_only(self.listing)
 
     @cached_property
+    def cells(self) -> tuple[GridCell, ...]:
+        """The cells of the table, each once."""
+        return tuple({cell.place: cell for row in self.listing.rows for cell in row}.values())
+
+    @cached_property
     def separator(self) -> str:
-        """The text that most often parts two links of a cell."""
+        """The text that most often parts two links of a cell that members share."""
+        return self._usual_separator or (" " if self.is_html else " &nbsp; ")
+
+    @cached_property
+    def own_separator(self) -> str:
+        """The text that most often parts two links of a cell of one member."""
+        return self._usual_separator or " "
+
+    @cached_property
+    def _usual_separator(self) -> str:
         counts: Counter[str] = Counter()
-        for cell in {cell.place: cell for row in self.listing.rows for cell in row}.values():
+        for cell in self.cells:
             source = self.read_source(cell)
             for one, other in pairwise(self.match_links(cell)):
                 between = source[one.end() : other.start()]
-                if not re.search(r"\w", re.sub(r"&\w+;|<[^>]*>", "", between)):
+                if _PARTING.fullmatch(re.sub(r"&\w+;|<[^>]*>", "", between)):
                     counts[between] += 1
-        return counts.most_common(1)[0][0] if counts else " " if self.is_html else " &nbsp; "
+        return counts.most_common(1)[0][0] if counts else ""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -79,17 +103,54 @@ class Form:
         return tuple(dict.fromkeys([*written, *(member.name for member in self.season.study.members)]))
 
     @cached_property
+    def _own_captions(self) -> tuple[str, ...]:
+        """The sources of the texts of the links of the entries, with ``""`` for a bare address."""
+        cells = {entry.cell.place: entry.cell for entry in self.entries if entry.address}.values()
+        return tuple(caption for cell in cells for caption in self._list_captions(cell))
+
+    def _list_captions(self, cell: GridCell) -> list[str]:
+        if matches := self.match_links(cell):
+            return [match["text"].strip() for match in matches]
+        bare = [part for part in list_linked_parts(cell) if part.text == part.address]
+        return [""] * len(bare) if "](" not in self.read_source(cell) else []
+
+    @property
+    def writes_bare(self) -> bool:
+        """Whether the group writes most links as a bare address."""
+        return 2 * self._own_captions.count("") > len(self._own_captions)
+
+    @cached_property
     def caption(self) -> str:
-        """The text of a link in a cell that belongs to one member."""
-        counts = Counter(
-            part.text
-            for entry in self.entries
-            for part in entry.cell.parts
-            if part.address and not part.address.startswith(part.text or " ")
-        )
-        if counts:
-            return counts.most_common(1)[0][0]
+        """The source of the text of a link that names nobody. A title of one link is no text for another."""
+        counts = Counter(caption for caption in self._own_captions if caption)
+        text, count = counts.most_common(1)[0] if counts else ("", 0)
+        if text and not re.match("https?:", text) and (count > 1 or is_generic(text)):
+            return text
         return "링크" if self.season.study.language == "ko" else "link"
+
+    @cached_property
+    def _entries_by_place(self) -> Mapping[tuple[int, int], list[Entry]]:
+        by_place: dict[tuple[int, int], list[Entry]] = {}
+        for entry in self.entries:
+            by_place.setdefault(entry.cell.place, []).append(entry)
+        return by_place
+
+    @cached_property
+    def marked_places(self) -> frozenset[Place]:
+        """The members and weeks with a mark for handed in and no link."""
+        marked = (entry for entry in self.entries if entry.handed_in and not entry.address)
+        return frozenset(place for entry in marked if (place := self.find_place(entry)))
+
+    @cached_property
+    def open_places(self) -> frozenset[tuple[tuple[int, int], Place]]:
+        """The places of cells with an open link of a member and week, and these."""
+        cells = {entry.cell.place: entry.cell for entry in self.entries}.values()
+        return frozenset(
+            (cell.place, place)
+            for cell in cells
+            for entry, part in self.pair_links(cell)
+            if self.is_open(entry, part) and (place := self.find_place(entry))
+        )
 
     def read_source(self, cell: GridCell) -> str:
         """Read the cell as the file has it. Return an empty text if its place is unknown."""
@@ -103,10 +164,39 @@ class Form:
         return matches if len(matches) == len(list_linked_parts(cell)) else []
 
     def list_entries(self, cell: GridCell) -> list[Entry]:
-        return [entry for entry in self.entries if entry.cell.place == cell.place]
+        return self._entries_by_place.get(cell.place, [])
+
+    def find_place(self, entry: Entry) -> Place | None:
+        """Find the member and week of an entry. Return ``None`` for a name that is no member's."""
+        member = self.season.find_member(entry.member)
+        return (member.name, entry.week) if member else None
+
+    def pair_links(self, cell: GridCell) -> list[tuple[Entry, Part]]:
+        """Pair the entries of the cell's links with the links themselves. Return none if their numbers differ."""
+        linked = [entry for entry in self.list_entries(cell) if entry.address is not None]
+        parts = list_linked_parts(cell)
+        return list(zip(linked, parts, strict=True)) if len(linked) == len(parts) else []
+
+    def is_open(self, entry: Entry, part: Part) -> bool:
+        """Whether a link leads nowhere yet, or, if ``replacing``, to what the season lacks.
+
+        A link that could not be read is not open.
+        """
+        if not entry.address:
+            return (part.address or "").strip() in ("", "#")
+        place = self.find_place(entry)
+        return bool(self.season.replacing and place and entry.address not in self.season.links.get(place, ()))
 
     def write_link(self, text: str, address: str) -> str:
         return write_link(text, address, self.is_html)
+
+    def write_own_link(self, address: str) -> str:
+        """Write a link that names nobody as the group writes most of its own."""
+        if self.writes_bare and _BARE.fullmatch(address):
+            return self.write_text(address) if self.is_html else address
+        if self.is_html:
+            return f'<a href="{html.escape(address)}">{self.caption}</a>'
+        return f"[{self.caption}]({escape_address(address)})"
 
     def write_text(self, text: str) -> str:
         return html.escape(text) if self.is_html else escape_markdown(text)

@@ -3,14 +3,15 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from studylib.readme import entries, marks
+from studylib.readme import marks
 from studylib.readme.entries import Entry
 from studylib.readme.grid import GridCell, Part
+from studylib.readme.habits import Habits
 from studylib.readme.listing import Listing, is_generic, list_linked_parts
 from studylib.readme.marks import Mark
 from studylib.readme.season_links import Place, SeasonLinks
@@ -42,12 +43,6 @@ class ReadmeError(StudyboardError):
         self.obstacles = obstacles
 
 
-def has_signs_only(listing: Listing) -> bool:
-    """Whether the table has signs and no links at all."""
-    written, _ = entries.read_entries(listing, None)
-    return any(entry.mark for entry in written) and all(entry.address is None for entry in written)
-
-
 @dataclass(frozen=True)
 class Form:
     """One table of the file ``text``, its entries as written, and how the group writes it."""
@@ -56,6 +51,8 @@ class Form:
     listing: Listing
     entries: Sequence[Entry]
     season: SeasonLinks
+    usual: Habits | None = None
+    """The habits of all tables of the file. ``None``: those of this one."""
 
     @property
     def is_html(self) -> bool:
@@ -67,33 +64,71 @@ class Form:
 
     @cached_property
     def signs_only(self) -> bool:
-        return has_signs_only(self.listing)
+        """Whether the table has signs and no links. A table without either follows the others of the file."""
+        habits = self.usual if self.usual and self.habits.is_unknown else self.habits
+        return habits.signs_only
 
     @cached_property
-    def cells(self) -> tuple[GridCell, ...]:
-        """The cells of the table, each once."""
-        return tuple({cell.place: cell for row in self.listing.rows for cell in row}.values())
+    def habits(self) -> Habits:
+        """How the group writes this table."""
+        cells = tuple({cell.place: cell for row in self.listing.rows for cell in row}.values())
+        signs: dict[Mark, Counter[str]] = {}
+        for entry in self.entries:
+            if entry.mark and marks.parse_mark(entry.cell.text):
+                signs.setdefault(entry.mark, Counter())[self.read_source(entry.cell)] += 1
+        written = {entry.cell.place: entry.cell for entry in self.entries if entry.address}.values()
+        return Habits(
+            separators=Counter(each for cell in cells for each in self._list_separators(cell)),
+            captions=Counter(each for cell in written for each in self._list_captions(cell)),
+            signs=signs,
+            linked=sum(entry.address is not None for entry in self.entries),
+            marked=sum(entry.mark is not None and entry.address is None for entry in self.entries),
+        )
+
+    def _list_separators(self, cell: GridCell) -> Iterator[str]:
+        source = self.read_source(cell)
+        for one, other in pairwise(self.match_links(cell)):
+            between = source[one.end() : other.start()]
+            if _PARTING.fullmatch(re.sub(r"&\w+;|<[^>]*>", "", between)):
+                yield between
+
+    def _list_captions(self, cell: GridCell) -> list[str]:
+        """List the sources of the texts of links that name no member, with ``""`` for a bare address."""
+        if matches := self.match_links(cell):
+            texts = zip(matches, list_linked_parts(cell), strict=True)
+            return [match["text"].strip() for match, part in texts if not self.season.find_member(part.text)]
+        bare = [part for part in list_linked_parts(cell) if part.text == part.address]
+        return [""] * len(bare) if "](" not in self.read_source(cell) else []
 
     @cached_property
     def separator(self) -> str:
         """The text that most often parts two links of a cell that members share."""
-        return self._usual_separator or (" " if self.is_html else " &nbsp; ")
+        return self._find_separator() or (" " if self.is_html else " &nbsp; ")
 
     @cached_property
     def own_separator(self) -> str:
         """The text that most often parts two links of a cell of one member."""
-        return self._usual_separator or " "
+        return self._find_separator() or " "
+
+    def _find_separator(self) -> str:
+        return self.habits.separator or (self.usual.separator if self.usual else "")
 
     @cached_property
-    def _usual_separator(self) -> str:
-        counts: Counter[str] = Counter()
-        for cell in self.cells:
-            source = self.read_source(cell)
-            for one, other in pairwise(self.match_links(cell)):
-                between = source[one.end() : other.start()]
-                if _PARTING.fullmatch(re.sub(r"&\w+;|<[^>]*>", "", between)):
-                    counts[between] += 1
-        return counts.most_common(1)[0][0] if counts else ""
+    def _usual_captions(self) -> Habits:
+        return self.usual if self.usual and not self.habits.captions else self.habits
+
+    @property
+    def writes_bare(self) -> bool:
+        """Whether the group writes most links as a bare address."""
+        return self._usual_captions.writes_bare
+
+    @cached_property
+    def caption(self) -> str:
+        """The source of the text of a link that names nobody. A title of one link is no text for another."""
+        text, count = self._usual_captions.caption
+        if text and not re.match("https?:", text) and (count > 1 or is_generic(text)):
+            return text
+        return "링크" if self.season.study.language == "ko" else "link"
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -101,32 +136,6 @@ class Form:
         members = (self.season.find_member(entry.member) for entry in self.entries)
         written = (member.name for member in members if member)
         return tuple(dict.fromkeys([*written, *(member.name for member in self.season.study.members)]))
-
-    @cached_property
-    def _own_captions(self) -> tuple[str, ...]:
-        """The sources of the texts of the links of the entries, with ``""`` for a bare address."""
-        cells = {entry.cell.place: entry.cell for entry in self.entries if entry.address}.values()
-        return tuple(caption for cell in cells for caption in self._list_captions(cell))
-
-    def _list_captions(self, cell: GridCell) -> list[str]:
-        if matches := self.match_links(cell):
-            return [match["text"].strip() for match in matches]
-        bare = [part for part in list_linked_parts(cell) if part.text == part.address]
-        return [""] * len(bare) if "](" not in self.read_source(cell) else []
-
-    @property
-    def writes_bare(self) -> bool:
-        """Whether the group writes most links as a bare address."""
-        return 2 * self._own_captions.count("") > len(self._own_captions)
-
-    @cached_property
-    def caption(self) -> str:
-        """The source of the text of a link that names nobody. A title of one link is no text for another."""
-        counts = Counter(caption for caption in self._own_captions if caption)
-        text, count = counts.most_common(1)[0] if counts else ("", 0)
-        if text and not re.match("https?:", text) and (count > 1 or is_generic(text)):
-            return text
-        return "링크" if self.season.study.language == "ko" else "link"
 
     @cached_property
     def _entries_by_place(self) -> Mapping[tuple[int, int], list[Entry]]:
@@ -203,13 +212,8 @@ class Form:
 
     def choose_sign(self, mark: Mark) -> str:
         """Choose the table's most common sign for the mark, as written. Late falls back to done."""
-        counts = Counter(
-            self.read_source(entry.cell)
-            for entry in self.entries
-            if entry.mark is mark and marks.parse_mark(entry.cell.text)
-        )
-        if counts:
-            return counts.most_common(1)[0][0]
+        if sign := self.habits.find_sign(mark) or (self.usual.find_sign(mark) if self.usual else ""):
+            return sign
         if mark is Mark.LATE:
             return self.choose_sign(Mark.DONE)
         return "O" if mark is Mark.DONE else ""

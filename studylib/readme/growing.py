@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from studylib.readme.cells import Missing
 from studylib.readme.form import Form, find_line_end
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
@@ -14,18 +15,18 @@ from studylib.readme.steps import Step, TextEdit
 from studylib.text.language import Language
 
 
-def list_new_weeks(form: Form, placeless: Collection[Place], present: Collection[int]) -> list[int]:
+def list_new_weeks(form: Form, placeless: Missing, present: Collection[int]) -> list[int]:
     """List the weeks to add, rising: those of ``placeless`` links, and those that opened after the last one."""
     last = max(present, default=0)
     with_links = {week for _, week in placeless}
     return sorted((with_links - set(present)) | {week for week in form.season.opened if week > last})
 
 
-def add_weeks(form: Form, weeks: Sequence[int]) -> Step:
-    """Add a row for each week, or a column if the weeks stand side by side."""
+def add_weeks(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
+    """Add a row with the missing links for each week, or a column if the weeks stand side by side."""
     if not weeks or form.is_list or form.listing.long or not counts_weeks(form):
         return Step()
-    return _add_columns(form, weeks) if form.listing.turned else _add_rows(form, weeks)
+    return _add_columns(form, weeks, missing) if form.listing.turned else _add_rows(form, weeks, missing)
 
 
 def counts_weeks(form: Form) -> bool:
@@ -35,7 +36,7 @@ def counts_weeks(form: Form) -> bool:
     return bool(named) and parse_week(named[-1], digits=True) is not None
 
 
-def _add_rows(form: Form, weeks: Sequence[int]) -> Step:
+def _add_rows(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
     """Add a row for each week below that of the week before. If the newest is on top, add it above."""
     named = [(week, row) for row, week in form.listing.body if week]
     falls = len(named) > 1 and all(week > below for (week, _), (below, _) in pairwise(named))
@@ -46,14 +47,14 @@ def _add_rows(form: Form, weeks: Sequence[int]) -> Step:
         place = find_row(form, model)
         if place is None:
             return Step()
-        texts = [_write_new_cell(form, at, cell, week) for at, cell in enumerate(model)]
+        texts = [_write_new_cell(form, at, cell, week, missing) for at, cell in enumerate(model)]
         line, ending = fill_row(form, model, place, texts), find_line_end(form.text)
         at, text = (place[1], ending + line) if above else (place[0], line + ending)
         edits.append(TextEdit(at, at, text, model[0].line))
-    return Step(tuple(edits), _list_placed(form, weeks))
+    return Step(tuple(edits), _list_placed(form, weeks, missing))
 
 
-def _add_columns(form: Form, weeks: Sequence[int]) -> Step:
+def _add_columns(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
     """Add a column for each week behind that of the week before, to a table of pipes."""
     listing = form.listing
     edits: list[TextEdit] = []
@@ -64,24 +65,26 @@ def _add_columns(form: Form, weeks: Sequence[int]) -> Step:
         dashes = append_dashes(form, column[0], at)
         if at < 0 or dashes is None or any(cell.start is None for cell in column):
             return Step()
-        texts = [_write_new_cell(form, kind_at, cell, week) for kind_at, cell in enumerate(column)]
+        texts = [_write_new_cell(form, kind_at, cell, week, missing) for kind_at, cell in enumerate(column)]
         edits += [append_cell(form.text, cell, text) for cell, text in zip(column, texts, strict=True)]
         edits.append(dashes)
-    return Step(tuple(edits), _list_placed(form, weeks) if edits else frozenset())
+    return Step(tuple(edits), _list_placed(form, weeks, missing) if edits else frozenset())
 
 
 # ---- new cells ----
 
 
-def _write_new_cell(form: Form, at: int, cell: GridCell, week: int) -> str:
+def _write_new_cell(form: Form, at: int, cell: GridCell, week: int, missing: Missing) -> str:
     """Write the cell of a new week in column ``at``. ``cell`` is that of the last week."""
     match form.listing.kinds[at]:
         case Kind.WEEK:
             return write_week(form, cell, week)
         case Kind.LINKS if at == _find_links_column(form):
-            return form.separator.join(form.write_link(*link) for link in _list_links(form, week))
+            return form.separator.join(form.write_link(*link) for link in _list_links(form, week, missing))
         case Kind.MEMBER:
-            return write_own(form, form.listing.owners[at], week)
+            member = form.season.find_member(form.listing.owners[at])
+            place = (member.name if member else "", week)
+            return write_own(form, place, missing[place]) if place in missing else ""
         case Kind.TURN:
             return form.write_text(form.season.writers.get(week, ""))
     return ""
@@ -100,29 +103,27 @@ def write_week(form: Form, cell: GridCell, week: int) -> str:
     return Language(form.season.study.language).week(week)
 
 
-def write_own(form: Form, owner: str, week: int) -> str:
+def write_own(form: Form, place: Place, links: Sequence[str]) -> str:
     """Write what a member handed in for a week into a new cell of theirs."""
-    member = form.season.find_member(owner)
-    links = form.season.list_links(owner, week)
     if form.signs_only:
-        is_late = member is not None and (member.name, week) in form.season.late
-        return form.choose_sign(Mark.LATE if is_late else Mark.DONE) if links else ""
-    return form.separator.join(map(form.write_own_link, links))
+        return form.choose_sign(Mark.LATE if place in form.season.late else Mark.DONE)
+    return form.own_separator.join(map(form.write_own_link, links))
 
 
-def _list_links(form: Form, week: int) -> Iterator[tuple[str, str]]:
-    """List the links of the week, and an empty one for each judged member without any."""
+def _list_links(form: Form, week: int, missing: Missing) -> Iterator[tuple[str, str]]:
+    """List the links of the week. If the group lists open ones, list one for each judged member without any."""
     judged = {member.name for member in list_judged_members(form.season.study, week)}
+    open_to = judged if any(entry.address == "" for entry in form.entries) else set()
     for name in form.names:
-        for link in form.season.list_links(name, week) or (("",) if name in judged else ()):
+        for link in missing.get((name, week), ("",) if name in open_to else ()):
             yield name, link
 
 
-def _list_placed(form: Form, weeks: Sequence[int]) -> frozenset[Place]:
+def _list_placed(form: Form, weeks: Sequence[int], missing: Missing) -> frozenset[Place]:
     """List the members and weeks whose links the new cells hold."""
-    names = form.names
+    names = set(form.names)
     if _find_links_column(form) is None:
         owned = zip(form.listing.owners, form.listing.kinds, strict=True)
         members = (form.season.find_member(owner) for owner, kind in owned if kind is Kind.MEMBER)
-        names = tuple(member.name for member in members if member)
-    return frozenset((name, week) for week in weeks for name in names if form.season.links.get((name, week)))
+        names = {member.name for member in members if member}
+    return frozenset(place for place in missing if place[1] in weeks and place[0] in names)

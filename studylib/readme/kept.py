@@ -50,10 +50,10 @@ def _count_marks(forms: Sequence[Form], season: SeasonLinks) -> Iterator[Sentenc
 def _list_unmarked(
     forms: Sequence[Form], spots: Spots, season: SeasonLinks
 ) -> Iterator[tuple[int, Sentence]]:
-    """List the cells that say something else than the hand-in that the season has."""
+    """List the cells of marks that say something else than the hand-in that the season has."""
     for place in list_missing(forms, spots, season):
         for spot in spots.list_candidates(place):
-            if not spot.is_blank:
+            if spot.form.signs_only and not spot.is_blank:
                 yield spot.cell.line, _describe_cell(spot.cell.line, place, spot.cell.text)
 
 

@@ -13,8 +13,8 @@ from studylib.readme.steps import Step, TextEdit
 _Row = tuple[GridCell, ...]
 
 
-def add_member_row(forms: Sequence[Form], place: Place) -> Step:
-    """Add a row for a member and week below the last one of the week.
+def add_member_row(forms: Sequence[Form], place: Place, links: Sequence[str]) -> Step:
+    """Add a row with the links of a member and week below the last one of the week.
 
     A new week goes below the last row. Return an empty step if several tables have the week, or if no row can be
     copied.
@@ -23,32 +23,33 @@ def add_member_row(forms: Sequence[Form], place: Place) -> Step:
     of_week = [form for form in long if place[1] in form.listing.weeks]
     if len(of_week) == 1:
         rows = [row for row, week in of_week[0].listing.body if week == place[1]]
-        return _copy_row(of_week[0], rows[-1], place, is_new=False)
+        return _copy_row(of_week[0], rows[-1], place, links, is_new=False)
     dated = [form for form in long if counts_weeks(form)]
     if of_week or not dated:
         return Step()
     earlier = [row for row, week in dated[-1].listing.body if week and week < place[1]]
-    return _copy_row(dated[-1], earlier[-1], place, is_new=True) if earlier else Step()
+    return _copy_row(dated[-1], earlier[-1], place, links, is_new=True) if earlier else Step()
 
 
-def _copy_row(form: Form, model: _Row, place: Place, *, is_new: bool) -> Step:
+def _copy_row(form: Form, model: _Row, place: Place, links: Sequence[str], *, is_new: bool) -> Step:
     span = find_row(form, model)
     if span is None:
         return Step()
-    texts = [_write_cell(form, at, cell, place, is_new=is_new) for at, cell in enumerate(model)]
+    texts = [_write_cell(form, at, cell, place, links, is_new=is_new) for at, cell in enumerate(model)]
     text = find_line_end(form.text) + fill_row(form, model, span, texts)
     return Step((TextEdit(span[1], span[1], text, model[0].line),), frozenset([place]))
 
 
-def _write_cell(form: Form, at: int, cell: GridCell, place: Place, *, is_new: bool) -> str:
+def _write_cell(
+    form: Form, at: int, cell: GridCell, place: Place, links: Sequence[str], *, is_new: bool
+) -> str:
     """Write the cell of a member's new row in column ``at``. ``cell`` is that of the row above."""
-    member, week = place
     listing = form.listing
     if listing.kinds[at] is Kind.WEEK:
-        return write_week(form, cell, week) if is_new else form.read_source(cell)
+        return write_week(form, cell, place[1]) if is_new else form.read_source(cell)
     if at == listing.name_column:
-        return _write_name(form, cell, member)
-    return write_own(form, member, week) if at == listing.entry_columns[0] else ""
+        return _write_name(form, cell, place[0])
+    return write_own(form, place, links) if at == listing.entry_columns[0] else ""
 
 
 def _write_name(form: Form, cell: GridCell, member: str) -> str:

@@ -3,16 +3,18 @@
 What stands in the table stays. Only what is in no cell is added, in the table's own form.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from studylib.readme import entries, listing, parsing
-from studylib.readme.cells import edit_cell
+from studylib.readme.cells import Missing, edit_cell
 from studylib.readme.checking import check_fresh, check_over
 from studylib.readme.form import END, START, Form, ReadmeError
 from studylib.readme.fresh import write_fresh_table
 from studylib.readme.grid import Grid, Page
 from studylib.readme.growing import add_weeks, list_new_weeks
+from studylib.readme.habits import add_habits
 from studylib.readme.member_rows import add_member_row
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
 from studylib.readme.spots import Spot, find_spots
@@ -50,11 +52,15 @@ def write_season(
 
 def find_forms(page: Page, season: SeasonLinks) -> tuple[Form, ...]:
     """Find the tables of submissions between the markers, or all of them without markers."""
-    return tuple(
+    forms = [
         Form(page.text, each, entries.read_entries(each, season.people)[0], season)
         for grid in _list_tables(page)
         if (each := listing.find_listing(grid, season.people))
-    )
+    ]
+    usual = {
+        html: add_habits(form.habits for form in forms if form.is_html is html) for html in (False, True)
+    }
+    return tuple(replace(form, usual=usual[form.is_html]) for form in forms)
 
 
 def find_region(page: Page) -> tuple[int, int] | None:
@@ -90,7 +96,7 @@ def _plan_steps(forms: Sequence[Form], season: SeasonLinks) -> Step:
     cells = combine_steps(
         _edit_cells(forms, missing, [*chosen, *(list_stale(spots) if season.replacing else ())])
     )
-    placeless = [place for place, spot in chosen if spot is None]
+    placeless = {place: missing[place] for place, spot in chosen if spot is None}
     grown = _grow(forms, placeless) if missing else Step()
     turns = combine_steps(step for form in forms for step in edit_turns(form))
     uncertain = [spot for _, spot in chosen if isinstance(spot, Sentence)]
@@ -102,7 +108,7 @@ def _plan_steps(forms: Sequence[Form], season: SeasonLinks) -> Step:
 
 def _edit_cells(
     forms: Sequence[Form],
-    missing: Mapping[Place, Sequence[str]],
+    missing: Missing,
     chosen: Sequence[tuple[Place, Spot | Sentence | None]],
 ) -> Iterator[Step]:
     """Edit each chosen cell once, with the links of all members that it takes."""
@@ -120,13 +126,13 @@ def _edit_cells(
         yield edit_cell(spot, dict(sorted_links))
 
 
-def _grow(forms: Sequence[Form], placeless: Sequence[Place]) -> Step:
+def _grow(forms: Sequence[Form], missing: Missing) -> Step:
     """Add weeks without a row or column to the table with the last one. Add rows of members to long tables."""
     present = {week for form in forms for week in form.listing.weeks if week}
     form = max(forms, key=lambda form: max((week for week in form.listing.weeks if week), default=0))
-    weeks = add_weeks(form, list_new_weeks(form, placeless, present))
-    left = sorted((place for place in placeless if place not in weeks.placed), key=lambda place: place[1])
-    return combine_steps([weeks, *(add_member_row(forms, place) for place in left)])
+    weeks = add_weeks(form, list_new_weeks(form, missing, present), missing)
+    left = sorted((place for place in missing if place not in weeks.placed), key=lambda place: place[1])
+    return combine_steps([weeks, *(add_member_row(forms, place, missing[place]) for place in left)])
 
 
 def _describe_placeless(place: Place) -> Sentence:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from studylib.readme.form import Form, escape_address
 from studylib.readme.grid import GridCell
+from studylib.readme.items import find_bare_name, link_name, tick_box
 from studylib.readme.marks import Mark, parse_mark
 from studylib.readme.season_links import Place
 from studylib.readme.spots import Spot
@@ -19,7 +20,7 @@ Missing = Mapping[Place, Sequence[str]]
 def edit_cell(spot: Spot, missing: Missing) -> Step:
     """Add the missing links of members to a cell."""
     signs = [_write_sign(spot, place) for place in missing] if spot.form.signs_only else []
-    new = signs[0] if signs else _write_links(spot, missing)
+    new = signs[0] if signs else _write_item(spot, missing) or _write_links(spot, missing)
     if new is None or new == spot.form.read_source(spot.cell):
         return Step()
     step = write_cell(spot.cell, _pad(spot, new))
@@ -64,6 +65,17 @@ class _Anchor:
 
     match: re.Match[str]
     opened: bool
+
+
+def _write_item(spot: Spot, missing: Missing) -> str | None:
+    """Write the item of one member and tick its box. Return ``None`` for any other cell."""
+    form, source = spot.form, spot.form.read_source(spot.cell)
+    if not form.lists_members or len(missing) > 1:
+        return None
+    ((place, links),) = missing.items()
+    is_bare = bool(links) and find_bare_name(form, spot.cell) == place[0]
+    new = link_name(form, source, place[0], links) if is_bare else _write_links(spot, missing)
+    return tick_box(new, form.tick) if links else new
 
 
 def _find_anchors(form: Form, cell: GridCell) -> dict[Place, list[_Anchor]]:

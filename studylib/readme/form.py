@@ -12,7 +12,7 @@ from studylib.readme import marks
 from studylib.readme.entries import Entry
 from studylib.readme.grid import GridCell, Part
 from studylib.readme.habits import Habits
-from studylib.readme.listing import Listing, is_generic, list_linked_parts
+from studylib.readme.listing import Kind, Listing, is_generic, list_linked_parts
 from studylib.readme.marks import Mark
 from studylib.readme.season_links import Place, SeasonLinks
 from studylib.text.errors import StudyboardError
@@ -31,6 +31,8 @@ _HTML_LINK = re.compile(
 )
 _BARE = re.compile(r"https?://(?:[A-Za-z0-9./?=&%@:+-]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*[A-Za-z0-9/]")
 """An address that Markdown reads as itself without brackets."""
+BOX = re.compile(r"\[(?P<tick>[ xX])\](?=\s)")
+"""A box at the beginning of an item of a list."""
 _PARTING = re.compile(r"[\s,/·•;:+.、，–—-]*")
 """What may part two links, without its tags and entities."""
 
@@ -81,9 +83,15 @@ class Form:
             separators=Counter(each for cell in cells for each in self._list_separators(cell)),
             captions=Counter(each for cell in written for each in self._list_captions(cell)),
             signs=signs,
+            ticks=Counter(
+                box["tick"] for cell in cells if (box := self._match_box(cell)) and box["tick"] != " "
+            ),
             linked=sum(entry.address is not None for entry in self.entries),
             marked=sum(entry.mark is not None and entry.address is None for entry in self.entries),
         )
+
+    def _match_box(self, cell: GridCell) -> re.Match[str] | None:
+        return BOX.match(self.read_source(cell)) if self.is_list else None
 
     def _list_separators(self, cell: GridCell) -> Iterator[str]:
         source = self.read_source(cell)
@@ -129,6 +137,17 @@ class Form:
         if text and not re.match("https?:", text) and (count > 1 or is_generic(text)):
             return text
         return "링크" if self.season.study.language == "ko" else "link"
+
+    @property
+    def tick(self) -> str:
+        """The letter with which the group ticks boxes."""
+        return self.habits.tick or (self.usual.tick if self.usual else "") or "x"
+
+    @cached_property
+    def lists_members(self) -> bool:
+        """Whether it is a list with items for members, not one with an item for each week."""
+        weeks = self.listing.weeks
+        return self.is_list and Kind.LINKS in self.listing.kinds and not 1 < len(set(weeks)) == len(weeks)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

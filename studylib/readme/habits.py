@@ -12,13 +12,14 @@ class Habits:
     """What the group wrote how often.
 
     ``separators`` stand between two links. ``captions`` are the sources of the texts of links that name nobody, with
-    ``""`` for a bare address. ``signs`` are whole cells by their mark. ``linked`` counts the links with an address or
-    without. ``marked`` counts the marks without a link.
+    ``""`` for a bare address. ``signs`` are whole cells by their mark. ``ticks`` are the letters in boxes of lists.
+    ``linked`` counts the links with an address or without. ``marked`` counts the marks without a link.
     """
 
     separators: Counter[str]
     captions: Counter[str]
     signs: Mapping[Mark, Counter[str]]
+    ticks: Counter[str]
     linked: int
     marked: int
 
@@ -48,6 +49,11 @@ class Habits:
         """Whether there is neither a link nor a mark to learn from."""
         return not self.marked and not self.linked
 
+    @property
+    def tick(self) -> str:
+        """The usual letter in a ticked box. An empty text if there is none."""
+        return _find_most_common(self.ticks)
+
     def find_sign(self, mark: Mark) -> str:
         """Find the usual sign for a mark. An empty text if there is none."""
         return _find_most_common(self.signs.get(mark, Counter()))
@@ -58,14 +64,16 @@ def add_habits(every: Iterable[Habits]) -> Habits:
     separators: Counter[str] = Counter()
     captions: Counter[str] = Counter()
     signs: dict[Mark, Counter[str]] = {}
+    ticks: Counter[str] = Counter()
     linked = marked = 0
     for habits in every:
         separators.update(habits.separators)
         captions.update(habits.captions)
+        ticks.update(habits.ticks)
         for mark, counts in habits.signs.items():
             signs.setdefault(mark, Counter()).update(counts)
         linked, marked = linked + habits.linked, marked + habits.marked
-    return Habits(separators, captions, signs, linked, marked)
+    return Habits(separators, captions, signs, ticks, linked, marked)
 
 
 def _find_most_common(counts: Counter[str]) -> str:

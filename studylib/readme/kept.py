@@ -8,7 +8,7 @@ from studylib.readme.form import Form
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
 from studylib.readme.spots import Spots, find_spots
 from studylib.readme.standing import list_missing
-from studylib.readme.turns import list_other_writers
+from studylib.readme.turn_cells import list_other_writers
 from studylib.readme.writing import find_forms
 from studylib.season.study import Study
 from studylib.text.message import Sentence, sentence

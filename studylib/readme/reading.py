@@ -46,7 +46,7 @@ def read_page(page: Page, people: Roster | None, file: str) -> tuple[Contents | 
     ``people`` are the members that names may mean. ``None`` means a group without a roster: then the tables name the
     members. Problems have the name ``file`` as their tab and its lines, from 1, as their rows.
     """
-    listings = _find_listings(page, people)
+    listings = find_listings(page, people)
     if not listings:
         return None, []
     read = [read_entries(listing, people) for listing in listings]
@@ -66,7 +66,7 @@ def read_page(page: Page, people: Roster | None, file: str) -> tuple[Contents | 
     return contents, _sort_problems(problems, file)
 
 
-def _find_listings(page: Page, people: Roster | None) -> tuple[Listing, ...]:
+def find_listings(page: Page, people: Roster | None) -> tuple[Listing, ...]:
     """Find the tables, and the lists below a week's heading that are of members."""
     listings = (listing for grid in page.grids if (listing := find_listing(grid, people)))
     return tuple(each for each in listings if each.grid.form != "list" or _is_of_members(each, people))

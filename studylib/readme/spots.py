@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from studylib.readme.form import Form
 from studylib.readme.grid import GridCell
+from studylib.readme.items import find_bare_name
 from studylib.readme.listing import Kind
 from studylib.readme.marks import clean_name
 from studylib.readme.season_links import Place
@@ -96,7 +97,7 @@ def find_spots(forms: Sequence[Form]) -> Spots:
             member = form.season.find_member(name) if name else None
             if member is not None:
                 own.setdefault((member.name, week), {}).setdefault(spot.key, spot)
-            elif spot.shared:
+            elif spot.shared and not form.lists_members:
                 shared.setdefault(week, {}).setdefault(spot.key, spot)
         for entry in form.entries:
             key, place = (form.listing.grid.start, entry.cell.place), form.find_place(entry)
@@ -118,7 +119,8 @@ def _find_spots(form: Form) -> Iterator[tuple[Spot, str, int]]:
     for cell, owner, week in found:
         meanings.setdefault(cell.place, set()).add((owner, week))
     for cell, owner, week in found:
-        yield Spot(form, cell, not owner, len(meanings[cell.place]) > 1), owner, week
+        shared = not owner or form.lists_members
+        yield Spot(form, cell, shared, len(meanings[cell.place]) > 1), owner, week
 
 
 def _list_cells(form: Form, row: Sequence[GridCell]) -> Iterator[tuple[GridCell, str]]:
@@ -127,6 +129,9 @@ def _list_cells(form: Form, row: Sequence[GridCell]) -> Iterator[tuple[GridCell,
     if listing.name_column is not None:
         for at in listing.list_distinct(row)[:1]:
             yield row[at], clean_name(row[listing.name_column].text, form.season.people)
+        return
+    if form.lists_members:
+        yield row[0], find_bare_name(form, row[0])
         return
     for at in listing.entry_columns:
         yield row[at], listing.owners[at] if listing.kinds[at] is Kind.MEMBER else ""

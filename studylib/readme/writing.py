@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from studylib.readme import entries, listing, parsing
+from studylib.readme import entries, parsing, reading
 from studylib.readme.cells import Missing, edit_cell
 from studylib.readme.checking import check_fresh, check_over
 from studylib.readme.form import END, START, Form, ReadmeError
 from studylib.readme.fresh import write_fresh_table
-from studylib.readme.grid import Grid, Page
+from studylib.readme.grid import Page
 from studylib.readme.growing import add_weeks, list_new_weeks
 from studylib.readme.habits import add_habits
+from studylib.readme.items import add_item
 from studylib.readme.member_rows import add_member_row
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
 from studylib.readme.spots import Spot, find_spots
 from studylib.readme.standing import list_missing, list_stale
 from studylib.readme.steps import Step, apply_edits, combine_steps
-from studylib.readme.turns import edit_turns
+from studylib.readme.turn_cells import edit_turns
 from studylib.season.study import Study
 from studylib.text.message import Sentence, sentence
 
@@ -52,10 +53,12 @@ def write_season(
 
 def find_forms(page: Page, season: SeasonLinks) -> tuple[Form, ...]:
     """Find the tables of submissions between the markers, or all of them without markers."""
+    region = find_region(page)
+    listings = reading.find_listings(page, season.people)
     forms = [
         Form(page.text, each, entries.read_entries(each, season.people)[0], season)
-        for grid in _list_tables(page)
-        if (each := listing.find_listing(grid, season.people))
+        for each in listings
+        if region is None or region[0] <= each.grid.start < region[1]
     ]
     usual = {
         html: add_habits(form.habits for form in forms if form.is_html is html) for html in (False, True)
@@ -76,13 +79,6 @@ def find_region(page: Page) -> tuple[int, int] | None:
             )
         )
     return starts[0], ends[0]
-
-
-def _list_tables(page: Page) -> tuple[Grid, ...]:
-    """List the tables between the markers, or all of them without markers. Leave out lists."""
-    region = find_region(page)
-    tables = (grid for grid in page.grids if grid.form != "list")
-    return tuple(grid for grid in tables if region is None or region[0] <= grid.start < region[1])
 
 
 # ---- into the group's own tables ----
@@ -132,7 +128,9 @@ def _grow(forms: Sequence[Form], missing: Missing) -> Step:
     form = max(forms, key=lambda form: max((week for week in form.listing.weeks if week), default=0))
     weeks = add_weeks(form, list_new_weeks(form, missing, present), missing)
     left = sorted((place for place in missing if place not in weeks.placed), key=lambda place: place[1])
-    return combine_steps([weeks, *(add_member_row(forms, place, missing[place]) for place in left)])
+    rows = (add_member_row(forms, place, missing[place]) for place in left)
+    items = (add_item(forms, place, missing[place]) for place in left)
+    return combine_steps([weeks, *rows, *items])
 
 
 def _describe_placeless(place: Place) -> Sentence:

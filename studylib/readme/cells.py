@@ -12,6 +12,7 @@ from studylib.readme.marks import Mark, parse_mark
 from studylib.readme.season_links import Place
 from studylib.readme.spots import Spot
 from studylib.readme.steps import Step, TextEdit, apply_edits, write_cell
+from studylib.text.message import Sentence, sentence
 
 Missing = Mapping[Place, Sequence[str]]
 """Links to add, by member and week. A place without any has only links to replace."""
@@ -19,12 +20,36 @@ Missing = Mapping[Place, Sequence[str]]
 
 def edit_cell(spot: Spot, missing: Missing) -> Step:
     """Add the missing links of members to a cell."""
-    signs = [_write_sign(spot, place) for place in missing] if spot.form.signs_only else []
-    new = signs[0] if signs else _write_item(spot, missing) or _write_links(spot, missing)
+    form = spot.form
+    if form.signs_only and spot.shared and not spot.holds_names:
+        return Step(refused=tuple(_explain_sign(spot, place) for place in missing))
+    if form.signs_only and spot.shared:
+        new: str | None = write_names(form, form.read_source(spot.cell), [name for name, _ in missing])
+    elif form.signs_only:
+        (new,) = (_write_sign(spot, place) for place in missing)
+    else:
+        new = _write_item(spot, missing) or _write_links(spot, missing)
+    if new == "" and not form.season.replacing:
+        return Step(refused=tuple(_explain_sign(spot, place) for place in missing))
     if new is None or new == spot.form.read_source(spot.cell):
         return Step()
     step = write_cell(spot.cell, _pad(spot, new))
     return step if step.refused else Step(step.edits, frozenset(missing))
+
+
+def write_names(form: Form, source: str, names: Sequence[str]) -> str:
+    """Put names behind those of a cell."""
+    return form.name_separator.join([*([source] if source else ()), *map(form.write_text, names)])
+
+
+def _explain_sign(spot: Spot, place: Place) -> Sentence:
+    return sentence(
+        "Line {line}: the table's marks do not show how to write that {member} handed in for week {week}. "
+        "Write it by hand.",
+        line=spot.cell.line,
+        member=place[0],
+        week=place[1],
+    )
 
 
 def _pad(spot: Spot, new: str) -> str:
@@ -118,6 +143,10 @@ def _write_sign(spot: Spot, place: Place) -> str | None:
     handed_in = Mark.LATE if place in form.season.late else Mark.DONE
     if spot.is_blank and links:
         return form.choose_sign(handed_in)
-    if form.season.replacing and parse_mark(cell.text) and bool(links) != (place in form.marked_places):
+    if (
+        form.season.replacing
+        and parse_mark(cell.text, form.listing.legend)
+        and bool(links) != (place in form.marked_places)
+    ):
         return form.choose_sign(handed_in if links else Mark.NOT)
     return None

@@ -35,6 +35,7 @@ BOX = re.compile(r"\[(?P<tick>[ xX])\](?=\s)")
 """A box at the beginning of an item of a list."""
 _PARTING = re.compile(r"[\s,/·•;:+.、，–—-]*")
 """What may part two links, without its tags and entities."""
+_BETWEEN_NAMES = re.compile(r"(?:<br\s*/?>|&nbsp;|[\s,/·•;、，])+")
 
 
 class ReadmeError(StudyboardError):
@@ -76,7 +77,7 @@ class Form:
         cells = tuple({cell.place: cell for row in self.listing.rows for cell in row}.values())
         signs: dict[Mark, Counter[str]] = {}
         for entry in self.entries:
-            if entry.mark and marks.parse_mark(entry.cell.text):
+            if entry.mark and _is_sign(entry, self.listing):
                 signs.setdefault(entry.mark, Counter())[self.read_source(entry.cell)] += 1
         written = {entry.cell.place: entry.cell for entry in self.entries if entry.address}.values()
         return Habits(
@@ -134,7 +135,7 @@ class Form:
     def caption(self) -> str:
         """The source of the text of a link that names nobody. A title of one link is no text for another."""
         text, count = self._usual_captions.caption
-        if text and not re.match("https?:", text) and (count > 1 or is_generic(text)):
+        if text and not re.match("https?:", text) and (count > 1 or is_generic(text, self.listing.legend)):
             return text
         return "링크" if self.season.study.language == "ko" else "link"
 
@@ -148,6 +149,16 @@ class Form:
         """Whether it is a list with items for members, not one with an item for each week."""
         weeks = self.listing.weeks
         return self.is_list and Kind.LINKS in self.listing.kinds and not 1 < len(set(weeks)) == len(weeks)
+
+    @cached_property
+    def name_separator(self) -> str:
+        """The text that most often parts two names of a cell. A comma goes before a mere space."""
+        columns = [at for at, kind in enumerate(self.listing.kinds) if kind is Kind.NAMES]
+        cells = {row[at].place: row[at] for row, week in self.listing.body for at in columns if week}.values()
+        counts = Counter(each for cell in cells for each in _BETWEEN_NAMES.findall(self.read_source(cell)))
+        written = [each for each, _ in counts.most_common() if each.strip()]
+        usual: str = [*written, *counts, ", "][0]
+        return usual
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -230,12 +241,22 @@ class Form:
         return html.escape(text) if self.is_html else escape_markdown(text)
 
     def choose_sign(self, mark: Mark) -> str:
-        """Choose the table's most common sign for the mark, as written. Late falls back to done."""
+        """Choose the table's most common sign for the mark, as written. Late falls back to done.
+
+        Return an empty text if the table has no sign for it but counts.
+        """
         if sign := self.habits.find_sign(mark) or (self.usual.find_sign(mark) if self.usual else ""):
             return sign
         if mark is Mark.LATE:
             return self.choose_sign(Mark.DONE)
-        return "O" if mark is Mark.DONE else ""
+        has_counts = any(entry.mark is mark for entry in self.entries)
+        return "O" if mark is Mark.DONE and not has_counts else ""
+
+
+def _is_sign(entry: Entry, listing: Listing) -> bool:
+    """Whether a whole cell is a sign without a number, which may be written again."""
+    text = entry.cell.text
+    return marks.parse_mark(text, listing.legend) is not None and not re.search(r"\d", text)
 
 
 def write_link(text: str, address: str, is_html: bool) -> str:

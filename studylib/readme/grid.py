@@ -11,11 +11,12 @@ from dataclasses import dataclass
 class Part:
     """A piece of a cell: a link, or a plain text if ``address`` is ``None``.
 
-    The address of a link that leads nowhere yet is ``""``.
+    The address of a link that leads nowhere yet is ``""``. ``struck``: it is struck through.
     """
 
     text: str
     address: str | None = None
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from studylib.readme.cells import Missing
+from studylib.readme.cells import Missing, write_names
 from studylib.readme.form import Form, find_line_end
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
-from studylib.readme.marks import Mark, parse_week
+from studylib.readme.marks import Mark
 from studylib.readme.season_links import Place, list_judged_members
 from studylib.readme.source_rows import append_cell, append_dashes, fill_row, find_row
 from studylib.readme.steps import Step, TextEdit
+from studylib.readme.week_texts import parse_week
 from studylib.text.language import Language
 
 
@@ -31,6 +32,8 @@ def add_weeks(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
 
 def counts_weeks(form: Form) -> bool:
     """Whether the table names weeks by their numbers, so that the next one can be named."""
+    if form.listing.counted:
+        return False
     column = form.listing.week_column
     named = [row[column].text for row, week in form.listing.body if week] if column is not None else []
     return bool(named) and parse_week(named[-1], digits=True) is not None
@@ -79,8 +82,10 @@ def _write_new_cell(form: Form, at: int, cell: GridCell, week: int, missing: Mis
     match form.listing.kinds[at]:
         case Kind.WEEK:
             return write_week(form, cell, week)
-        case Kind.LINKS if at == _find_links_column(form):
+        case Kind.LINKS if at == _find_shared_column(form):
             return form.separator.join(form.write_link(*link) for link in _list_links(form, week, missing))
+        case Kind.NAMES if at == _find_shared_column(form):
+            return write_names(form, "", [name for name in form.names if (name, week) in missing])
         case Kind.MEMBER:
             member = form.season.find_member(form.listing.owners[at])
             place = (member.name if member else "", week)
@@ -90,9 +95,10 @@ def _write_new_cell(form: Form, at: int, cell: GridCell, week: int, missing: Mis
     return ""
 
 
-def _find_links_column(form: Form) -> int | None:
-    """Find the first column of links. It takes the links of all members."""
-    return next((at for at, kind in enumerate(form.listing.kinds) if kind is Kind.LINKS), None)
+def _find_shared_column(form: Form) -> int | None:
+    """Find the first column of links or names of all members."""
+    kinds = enumerate(form.listing.kinds)
+    return next((at for at, kind in kinds if kind in (Kind.LINKS, Kind.NAMES)), None)
 
 
 def write_week(form: Form, cell: GridCell, week: int) -> str:
@@ -122,7 +128,7 @@ def _list_links(form: Form, week: int, missing: Missing) -> Iterator[tuple[str, 
 def _list_placed(form: Form, weeks: Sequence[int], missing: Missing) -> frozenset[Place]:
     """List the members and weeks whose links the new cells hold."""
     names = set(form.names)
-    if _find_links_column(form) is None:
+    if _find_shared_column(form) is None:
         owned = zip(form.listing.owners, form.listing.kinds, strict=True)
         members = (form.season.find_member(owner) for owner, kind in owned if kind is Kind.MEMBER)
         names = {member.name for member in members if member}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studylib.readme.grid import Grid, GridCell, Page, Part
@@ -46,7 +46,7 @@ class _Source:
 
 def parse_html_page(text: str, lines: Lines) -> Page:
     headings = [
-        (match.start(), int(match[1]), join_plain_text(_parse_parts(match[2])))
+        (match.start(), int(match[1]), read_text(match[2]))
         for match in re.finditer(r"<h([1-6])\b[^<>]*>([^\n]{0,500}?)</h\1\s*>", text, re.IGNORECASE)
     ]
     grids = []
@@ -212,6 +212,11 @@ def _read_children(node: "LexborNode") -> tuple[Part, ...]:
     return join_texts([*_read_parts(node, DEEPEST)], broken=False)
 
 
+def read_text(source: str) -> str:
+    """Read the text of a piece of HTML."""
+    return join_plain_text(_parse_parts(source))
+
+
 def _parse_parts(source: str) -> tuple[Part, ...]:
     body = parse_html(source).body
     return _read_children(body) if body else ()
@@ -235,5 +240,9 @@ def _read_parts(node: "LexborNode", deeper: int) -> Iterator[Part]:
             yield Part("\n")
             yield from _read_parts(child, deeper - 1) if deeper else ()
             yield Part("\n")
+        elif child.tag in ("s", "del", "strike"):
+            yield from (
+                (replace(part, struck=True) for part in _read_parts(child, deeper - 1)) if deeper else ()
+            )
         elif child.tag not in ("script", "style", "template", "-comment"):
             yield from _read_parts(child, deeper - 1) if deeper else ()

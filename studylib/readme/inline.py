@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -44,20 +45,26 @@ def read_inline_parts(tokens: "Sequence[Token]") -> tuple[Part, ...]:
     """Read the texts and links of the inline tokens of a cell."""
     parts: list[Part] = []
     address: str | None = None
+    struck = False
     inside: list[str] = []
     for token in tokens:
         opened = _read_opened(token)
-        if opened is not None:
-            parts.append(Part("".join(inside)))
+        if (strikes := _read_strike(token)) is not None:
+            if address is None:
+                parts.append(Part("".join(inside), None, struck))
+                inside = []
+            struck = strikes
+        elif opened is not None:
+            parts.append(Part("".join(inside), None, struck))
             address, inside = opened, []
         elif token.type == "link_close" or (
             token.type == "html_inline" and token.content.casefold().startswith("</a")
         ):
-            parts.append(Part("".join(inside), address))
+            parts.append(Part("".join(inside), address, struck))
             address, inside = None, []
         else:
             inside.append(_read_text(token))
-    parts.append(Part("".join(inside), address))
+    parts.append(Part("".join(inside), address, struck))
     return join_texts(parts, broken=True)
 
 
@@ -68,6 +75,18 @@ def _read_opened(token: "Token") -> str | None:
     if token.type == "html_inline" and re.match(r"<a\s", token.content, re.IGNORECASE):
         return read_node_address(parse_html(token.content + "</a>").css_first("a"))
     return None
+
+
+def _read_strike(token: "Token") -> bool | None:
+    """Return whether the token begins or ends what is struck through. Return ``None`` if it does neither."""
+    if token.type in ("s_open", "s_close"):
+        return token.type == "s_open"
+    tag = (
+        re.match(r"<(/?)(?:s|del|strike)\b", token.content, re.IGNORECASE)
+        if token.type == "html_inline"
+        else None
+    )
+    return not tag[1] if tag else None
 
 
 def _read_text(token: "Token") -> str:
@@ -86,11 +105,13 @@ def join_texts(parts: Sequence[Part], *, broken: bool) -> tuple[Part, ...]:
     ``broken``: skip addresses inside broken Markdown links.
     """
     joined: list[Part] = []
-    for link, group in groupby(parts, key=lambda part: part.address is not None):
+    filled = [part for part in parts if part.text or part.address is not None]
+    for (link, struck), group in groupby(filled, key=lambda part: (part.address is not None, part.struck)):
         if link:
             joined += group
         else:
-            joined += _split_addresses("".join(part.text for part in group), broken)
+            texts = _split_addresses("".join(part.text for part in group), broken)
+            joined += [replace(part, struck=struck) for part in texts]
     return tuple(part for part in joined if part.text or part.address is not None)
 
 

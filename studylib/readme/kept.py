@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from studylib.readme import parsing
+from studylib.readme.choices import Choices
 from studylib.readme.form import Form
+from studylib.readme.forms import find_forms
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
 from studylib.readme.spots import Spots, find_spots
 from studylib.readme.standing import list_missing
 from studylib.readme.turn_cells import list_other_writers
-from studylib.readme.writing import find_forms
 from studylib.season.study import Study
 from studylib.text.message import Sentence, sentence
 
@@ -17,9 +18,11 @@ MOST = 20
 """How many sentences to say at most."""
 
 
-def list_kept(text: str, study: Study, now: datetime, *, is_html: bool = False) -> list[Sentence]:
+def list_kept(
+    text: str, study: Study, now: datetime, *, is_html: bool = False, choices: Choices | None = None
+) -> list[Sentence]:
     """List what stands in the file's tables and differs from the season as of ``now`` (aware), by line."""
-    season = gather_links(study, now, replacing=False)
+    season = gather_links(study, now, replacing=False, choices=choices)
     forms = find_forms(parsing.parse_page(text.removeprefix("\ufeff"), html=is_html), season)
     spots = find_spots(forms)
     kept = [

@@ -1,33 +1,34 @@
-"""Find the table of submissions among the tables of a README."""
+"""Read a grid as a table of submissions: its weeks, and what each of its columns holds."""
 
-import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from studylib.readme.axis import WeekAxis, carry_weeks, find_weeks, turn_rows
-from studylib.readme.grid import Grid, GridCell, Part
-from studylib.readme.heads import GENERIC, LINK_HEADS, NAME_HEADS, OTHER_HEADS, TURN_HEADS
-from studylib.readme.marks import clean_name, fold_mark, parse_mark, split_signs
+from studylib.readme.choices import ASK, Choices
+from studylib.readme.columns import (
+    ENTRY_KINDS,
+    Column,
+    Kind,
+    Known,
+    classify_columns,
+    is_generic,
+    list_linked_parts,
+)
+from studylib.readme.entry import LineProblem
+from studylib.readme.grid import Grid, GridCell
+from studylib.readme.heads import Head, read_head
+from studylib.readme.marks import Mark
+from studylib.readme.names import clean_name, find_member
 from studylib.workbook import values
 from studylib.workbook.members import Roster
 
-
-class Kind(StrEnum):
-    """The content of a column."""
-
-    WEEK = "week"
-    NAME = "name"
-    TURN = "turn"
-    MEMBER = "member"
-    LINKS = "links"
-    OTHER = "other"
+__all__ = ["Kind", "Listing", "find_listing", "is_generic", "list_linked_parts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A grid that is a table of submissions.
+    """A grid that is a table of submissions or turns.
 
     ``rows`` has a row a week, or a week and member. ``turned``: in the file they are columns. ``weeks`` is the week of
     each row, ``None`` in the ``head`` rows of the header and if a row names none.
@@ -41,6 +42,12 @@ class Listing:
     kinds: tuple[Kind, ...]
     owners: tuple[str, ...]
     """For each column of one member, the name as its header has it. Else an empty text."""
+    counted: bool = False
+    """Whether the weeks are counted, because the cells name days or weeks of months."""
+    legend: Mapping[str, Mark] = field(default_factory=dict)
+    choices: Choices = ASK
+    said: tuple[LineProblem, ...] = ()
+    """How the weeks and columns were read if they could be meant otherwise, and what could not be read."""
 
     @property
     def long(self) -> bool:
@@ -63,8 +70,8 @@ class Listing:
 
     @property
     def entry_columns(self) -> tuple[int, ...]:
-        """The columns that hold links or marks, rising."""
-        return tuple(at for at, kind in enumerate(self.kinds) if kind in (Kind.MEMBER, Kind.LINKS))
+        """The columns that hold links, marks or names, rising. None if the table has only turns."""
+        return tuple(at for at, kind in enumerate(self.kinds) if kind in ENTRY_KINDS)
 
     def list_distinct(self, row: Sequence[GridCell]) -> tuple[int, ...]:
         """List the entry columns of the row, with a cell that spans several only once."""
@@ -74,125 +81,87 @@ class Listing:
         return tuple(first.values())
 
 
-# ---- cells ----
+def find_listing(
+    grid: Grid,
+    people: Roster | None,
+    choices: Choices = ASK,
+    legend: Mapping[str, Mark] | None = None,
+    owner: str = "",
+) -> Listing | None:
+    """Read the grid as a table of submissions or turns. Return ``None`` if it is none.
 
-
-def list_linked_parts(cell: GridCell) -> list[Part]:
-    return [part for part in cell.parts if part.address is not None]
-
-
-def is_generic(text: str) -> bool:
-    """Whether the text of a link does not say whose it is."""
-    return (
-        not text.strip()
-        or parse_mark(text) is not None
-        or fold_mark(text) in GENERIC
-        or bool(re.match(r"https?:", text.strip(), re.IGNORECASE))
-    )
-
-
-def _is_plain(cell: GridCell) -> bool:
-    """Whether the cell holds only signs and links without a name, or nothing."""
-    return all(
-        is_generic(part.text) if part.address is not None else parse_mark(part.text) or not part.text.strip()
-        for part in cell.parts
-    )
-
-
-# ---- columns ----
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """One column: the texts of its header, without repeats, and the cells below."""
-
-    heads: tuple[str, ...]
-    cells: tuple[GridCell, ...]
-
-    @property
-    def links(self) -> tuple[Part, ...]:
-        return tuple(part for cell in self.cells for part in list_linked_parts(cell))
-
-    @property
-    def is_of_names(self) -> bool:
-        return bool(self.heads) and fold_mark(self.heads[-1]) in NAME_HEADS
-
-
-def _classify_column(column: _Column, people: Roster | None, *, long: bool) -> Kind:
-    """Classify by the header if it decides, else by the cells."""
-    kind = _classify_by_head(column, people)
-    return _classify_by_cells(column, people, long=long) if kind is None else kind
-
-
-def _classify_by_head(column: _Column, people: Roster | None) -> Kind | None:
-    """Classify by the header alone. Return ``None`` if it does not decide."""
-    if people and any(values.fold(head) in people.by_name for head in column.heads):
-        return Kind.MEMBER
-    if not column.heads:
+    Without ``people`` any name will do. ``owner`` is the member whom the whole grid is of, an empty text if unknown.
+    """
+    axis = find_weeks(grid, choices)
+    if axis is None:
         return None
-    last = fold_mark(column.heads[-1])
-    if last in TURN_HEADS:
-        return Kind.TURN
-    if last in NAME_HEADS and not column.links:
-        return Kind.NAME
-    if last in OTHER_HEADS:
-        return Kind.OTHER
-    return Kind.LINKS if last.startswith(LINK_HEADS) else None
+    known = Known(people, choices, legend or {})
+    if grid.form == "list":
+        kind = Kind.MEMBER if owner else Kind.LINKS
+        return _make_listing(grid, axis, (kind,), (owner,), known)
+    columns = _list_columns(axis)
+    weeks = carry_weeks(axis)
+    kinds = classify_columns(columns, axis.column, weeks[axis.head :], known, turned=axis.turned)
+    if owner:
+        kinds = tuple(Kind.MEMBER if kind is Kind.LINKS else kind for kind in kinds)
+    if not {*ENTRY_KINDS, Kind.TURN}.intersection(kinds):
+        return None
+    owners = _find_owners(columns, kinds, people)
+    if owner:
+        owners = tuple(owner if kind is Kind.MEMBER else "" for kind in kinds)
+    return _make_listing(grid, axis, kinds, owners, known)
 
 
-def _classify_by_cells(column: _Column, people: Roster | None, *, long: bool) -> Kind:
-    filled = [cell for cell in column.cells if cell.text or column.links]
-    is_under_links = len(column.heads) > 1 and fold_mark(column.heads[0]).startswith(LINK_HEADS)
-    if column.heads and filled and (is_under_links or 2 * sum(map(_is_plain, filled)) >= len(filled)):
-        return Kind.LINKS if long else Kind.MEMBER
-    return Kind.LINKS if _has_names(column.links, people) else Kind.OTHER
+def _make_listing(
+    grid: Grid, axis: WeekAxis, kinds: tuple[Kind, ...], owners: tuple[str, ...], known: Known
+) -> Listing:
+    is_carried = grid.form != "list" and not axis.turned
+    return Listing(
+        grid=grid,
+        turned=axis.turned,
+        rows=axis.rows,
+        head=axis.head,
+        weeks=carry_weeks(axis) if is_carried else axis.weeks,
+        kinds=kinds,
+        owners=owners,
+        counted=axis.counted,
+        legend=known.legend,
+        choices=known.choices,
+        said=axis.said,
+    )
 
 
-def _has_names(links: Sequence[Part], people: Roster | None) -> bool:
-    """Whether the links name members. Without a roster: if names repeat, or a link leads nowhere yet."""
-    names = [values.fold(split_signs(part.text)[0]) for part in links]
-    if people:
-        return any(name in people.by_name for name in names)
-    counts = Counter(names)
-    repeated = sum(counts[name] > 1 for name in names)
-    return bool(names) and (2 * repeated >= len(names) or any(part.address == "" for part in links))
+def _find_owners(columns: Sequence[Column], kinds: Sequence[Kind], people: Roster | None) -> tuple[str, ...]:
+    """Find the member of each column. Names that differ only in their notes keep them."""
+    cleaned = [
+        _find_owner(column.heads, people) if kind is Kind.MEMBER else ""
+        for column, kind in zip(columns, kinds, strict=True)
+    ]
+    counts = Counter(map(values.fold, cleaned))
+    return tuple(
+        values.show_text(column.heads[-1]) if name and counts[values.fold(name)] > 1 else name
+        for column, name in zip(columns, cleaned, strict=True)
+    )
 
 
 def _find_owner(heads: Sequence[str], people: Roster | None) -> str:
-    known = [head for head in heads if people and values.fold(head) in people.by_name]
+    known = [head for head in heads if people and find_member(head, people)]
     return clean_name((known or heads)[-1], people)
 
 
-# ---- the whole table ----
-
-
-def find_listing(grid: Grid, people: Roster | None) -> Listing | None:
-    """Read the grid as a table of submissions. Return ``None`` if it is none. Without ``people`` any name will do."""
-    axis = find_weeks(grid)
-    if axis is None:
-        return None
-    if grid.form == "list":
-        return Listing(grid, False, axis.rows, 0, axis.weeks, (Kind.LINKS,), ("",))
-    columns = _list_columns(axis)
-    long = any(column.is_of_names for column in columns) and not axis.turned
-    kinds = tuple(
-        Kind.WEEK if at == axis.column else _classify_column(column, people, long=long)
-        for at, column in enumerate(columns)
-    )
-    if not {Kind.MEMBER, Kind.LINKS}.intersection(kinds):
-        return None
-    owners = tuple(
-        _find_owner(column.heads, people) if kind is Kind.MEMBER else ""
-        for column, kind in zip(columns, kinds, strict=True)
-    )
-    weeks = carry_weeks(axis) if long else axis.weeks
-    return Listing(grid, axis.turned, axis.rows, axis.head, weeks, kinds, owners)
-
-
-def _list_columns(axis: WeekAxis) -> list[_Column]:
+def _list_columns(axis: WeekAxis) -> list[Column]:
+    head = _choose_labels(axis)
     return [
-        _Column(
-            tuple(dict.fromkeys(cell.text for cell in cells[: axis.head] if cell.text)), cells[axis.head :]
-        )
+        Column(tuple(dict.fromkeys(cells[at].text for at in head if cells[at].text)), cells[axis.head :])
         for cells in turn_rows(axis.rows)
     ]
+
+
+def _choose_labels(axis: WeekAxis) -> Sequence[int]:
+    """Choose the rows of the header. If they are columns of the file, take the one of the names."""
+    if not axis.turned or axis.head < 2 or axis.column is None:
+        return range(axis.head)
+    read = [read_head(axis.rows[at][axis.column].text) for at in range(axis.head)]
+    named = [at for at, head in enumerate(read) if head is Head.NAME]
+    open_ = [at for at, head in enumerate(read) if head is None]
+    return (named or open_ or [axis.head - 1])[-1:]

@@ -19,7 +19,7 @@ def add_member_row(forms: Sequence[Form], place: Place, links: Sequence[str]) ->
     A new week goes below the last row. Return an empty step if several tables have the week, or if no row can be
     copied.
     """
-    long = [form for form in forms if form.listing.long]
+    long = [form for form in forms if form.listing.long and form.listing.entry_columns]
     of_week = [form for form in long if place[1] in form.listing.weeks]
     if len(of_week) == 1:
         rows = [row for row, week in of_week[0].listing.body if week == place[1]]

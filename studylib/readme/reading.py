@@ -1,4 +1,4 @@
-"""Read what a README's table of submissions says of the season.
+"""Read what a README's tables of submissions say of the season.
 
 Weeks are read as rows, however the table is turned. Each column holds links or marks, names the turns, or is ignored.
 """
@@ -6,33 +6,39 @@ Weeks are read as rows, however the table is turned. Each column holds links or 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from studylib.readme.entries import Entry, LineProblem, read_entries
-from studylib.readme.grid import GridCell, Page
-from studylib.readme.listing import Kind, Listing, find_listing
-from studylib.readme.marks import clean_name, parse_mark
+from studylib.readme.choices import ASK, Choices
+from studylib.readme.entries import Entry, read_entries
+from studylib.readme.entry import LineProblem
+from studylib.readme.excuses import ListedExcuse, gather_excuses
+from studylib.readme.finding import find_known, find_listings, make_roster
+from studylib.readme.grid import Page
+from studylib.readme.listing import Listing
+from studylib.readme.marks import Mark
+from studylib.readme.names import find_leaving, find_member
+from studylib.readme.parts import join_parts
+from studylib.readme.turns import ListedTurn, read_turns
 from studylib.season.study import Member, Problem
+from studylib.text.message import sentence
 from studylib.workbook import values
 from studylib.workbook.members import Roster, explain_unknown
 
-
-@dataclass(frozen=True, slots=True)
-class ListedTurn:
-    """A writer as the table names them for a week."""
-
-    week: int
-    member: str
-    cell: GridCell
+__all__ = ["Contents", "ListedExcuse", "ListedTurn", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The contents of all tables of submissions in a file. ``members`` are in their order, ``weeks`` rising."""
+    """The contents of all tables of submissions in a file. ``members`` are in their order, ``weeks`` rising.
+
+    ``notices`` say how Studyboard read what could be meant otherwise, by line.
+    """
 
     listings: tuple[Listing, ...]
     members: tuple[str, ...]
     weeks: tuple[int, ...]
     entries: tuple[Entry, ...]
     turns: tuple[ListedTurn, ...]
+    excuses: tuple[ListedExcuse, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
     @property
     def handed_in(self) -> tuple[Entry, ...]:
@@ -40,44 +46,46 @@ class Contents:
         return tuple(entry for entry in self.entries if entry.handed_in)
 
 
-def read_page(page: Page, people: Roster | None, file: str) -> tuple[Contents | None, list[Problem]]:
+def read_page(
+    page: Page, people: Roster | None, file: str, choices: Choices = ASK
+) -> tuple[Contents | None, list[Problem]]:
     """Read all tables of submissions in the file as one. Return ``None`` if there is none.
 
     ``people`` are the members that names may mean. ``None`` means a group without a roster: then the tables name the
     members. Problems have the name ``file`` as their tab and its lines, from 1, as their rows.
     """
-    listings = find_listings(page, people)
+    people = people or make_roster(choices)
+    listings = find_listings(page, people, choices)
     if not listings:
         return None, []
-    read = [read_entries(listing, people) for listing in listings]
+    read = [read_entries(listing, find_known(listing, listings, people)) for listing in listings]
     raw = [entry for entries, _ in read for entry in entries]
     roster = _gather_roster(listings, raw) if people is None else people
     known, strangers = _match_entries(raw, roster)
-    turns = [turn for listing in listings for turn in _read_turns(listing, roster)]
+    turns = [turn for listing in listings for turn in read_turns(listing, roster, named=people is not None)]
+    listed = tuple(turn for turn in turns if isinstance(turn, ListedTurn))
+    joined, parted = join_parts(known)
+    members = _order_members(listings, joined, listed, roster)
+    said = [problem for _, several in read for problem in several]
+    said += [*strangers, *parted, *(turn for turn in turns if isinstance(turn, LineProblem))]
+    said += [why for listing in listings for why in _list_leaving(listing, roster)]
     contents = Contents(
         listings=listings,
-        members=_order_members(listings, known, roster),
+        members=members,
         weeks=tuple(sorted({week for listing in listings for week in listing.weeks if week})),
-        entries=known,
-        turns=tuple(turn for turn in turns if isinstance(turn, ListedTurn)),
+        entries=joined,
+        turns=listed,
+        excuses=gather_excuses(listings, joined, members if people is None else _list_names(people)),
+        notices=tuple(_sort_problems([each for each in said if each.notice], file)),
     )
-    problems = [problem for _, several in read for problem in several]
-    problems += [*strangers, *(turn for turn in turns if isinstance(turn, LineProblem))]
-    return contents, _sort_problems(problems, file)
+    return contents, _sort_problems([each for each in said if not each.notice], file)
 
 
-def find_listings(page: Page, people: Roster | None) -> tuple[Listing, ...]:
-    """Find the tables, and the lists below a week's heading that are of members."""
-    listings = (listing for grid in page.grids if (listing := find_listing(grid, people)))
-    return tuple(each for each in listings if each.grid.form != "list" or _is_of_members(each, people))
+def _list_names(people: Roster) -> tuple[str, ...]:
+    return tuple(member.name for member in people.by_name.values())
 
 
-def _is_of_members(listing: Listing, people: Roster | None) -> bool:
-    """Whether a list has known names, or, without a roster, signs."""
-    entries, _ = read_entries(listing, people)
-    if people:
-        return any(values.fold(entry.member) in people.by_name for entry in entries)
-    return any(entry.mark for entry in entries)
+# ---- members ----
 
 
 def _gather_roster(listings: Sequence[Listing], entries: Sequence[Entry]) -> Roster:
@@ -93,36 +101,40 @@ def _match_entries(
     entries: Sequence[Entry], people: Roster
 ) -> tuple[tuple[Entry, ...], tuple[LineProblem, ...]]:
     """Give each entry its member's own name. Entries of strangers become problems."""
-    matches = [(entry, people.by_name.get(values.fold(entry.member))) for entry in entries]
+    matches = [(entry, find_member(entry.member, people)) for entry in entries]
     return (
         tuple(replace(entry, member=member.name) for entry, member in matches if member),
-        tuple(_describe_stranger(entry.member, entry.cell) for entry, member in matches if not member),
+        tuple(
+            LineProblem(entry.cell.line, explain_unknown(entry.member))
+            for entry, member in matches
+            if not member and (entry.handed_in or entry.mark is Mark.EXCUSED)
+        ),
     )
 
 
-def _order_members(listings: Sequence[Listing], entries: Sequence[Entry], people: Roster) -> tuple[str, ...]:
-    """List the members as the headers order them, then as the entries do."""
-    owners = (people.by_name.get(values.fold(owner)) for listing in listings for owner in listing.owners)
+def _order_members(
+    listings: Sequence[Listing], entries: Sequence[Entry], turns: Sequence[ListedTurn], people: Roster
+) -> tuple[str, ...]:
+    """List the members as the headers order them, then as the entries and the turns do."""
+    owners = (find_member(owner, people) for listing in listings for owner in listing.owners if owner)
     headed = (owner.name for owner in owners if owner)
-    return tuple(dict.fromkeys([*headed, *(entry.member for entry in entries)]))
+    entered = (entry.member for entry in entries)
+    return tuple(dict.fromkeys([*headed, *entered, *(turn.member for turn in turns)]))
 
 
-def _read_turns(listing: Listing, people: Roster) -> Iterator[ListedTurn | LineProblem]:
-    """Read the first writer of each week. A sign is no writer."""
-    cells: dict[int, GridCell] = {}
-    columns = [at for at, kind in enumerate(listing.kinds) if kind is Kind.TURN]
-    for row, week in listing.body:
-        for cell in (row[at] for at in columns):
-            if week is not None and clean_name(cell.text, people) and not parse_mark(cell.text):
-                cells.setdefault(week, cell)
-    for week, cell in cells.items():
-        written = clean_name(cell.text, people)
-        member = people.by_name.get(values.fold(written))
-        yield ListedTurn(week, member.name, cell) if member else _describe_stranger(written, cell)
-
-
-def _describe_stranger(name: str, cell: GridCell) -> LineProblem:
-    return LineProblem(cell.line, explain_unknown(name))
+def _list_leaving(listing: Listing, people: Roster) -> Iterator[LineProblem]:
+    """List the headers that say that a member has left, since the workbook does not know the day."""
+    for row in listing.rows[: listing.head]:
+        for cell, owner in zip(row, listing.owners, strict=True):
+            note = find_leaving(cell.text) if owner else None
+            member = find_member(owner, people) if owner else None
+            if note and member and member.left_on is None:
+                why = sentence(
+                    "{member} stands as “{note}”. If they left, write the day into left_on of the members tab.",
+                    member=member.name,
+                    note=note,
+                )
+                yield LineProblem(cell.line, why, notice=True)
 
 
 def _sort_problems(problems: Sequence[LineProblem], file: str) -> list[Problem]:

@@ -7,7 +7,7 @@ from studylib.readme.form import Form
 from studylib.readme.grid import GridCell
 from studylib.readme.items import find_bare_name
 from studylib.readme.listing import Kind
-from studylib.readme.marks import clean_name
+from studylib.readme.names import clean_name
 from studylib.readme.season_links import Place
 from studylib.text.message import Sentence, sentence
 
@@ -17,12 +17,17 @@ _Key = tuple[int, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell for a week. ``shared``: members have their links in it together. ``spread``: it stands for several."""
+    """A cell for a week.
+
+    ``shared``: members have their links in it together. ``spread``: it stands for several weeks or members.
+    ``holds_names``: it has the names of those who handed in.
+    """
 
     form: Form
     cell: GridCell
     shared: bool
     spread: bool = False
+    holds_names: bool = False
 
     @property
     def key(self) -> _Key:
@@ -118,9 +123,12 @@ def _find_spots(form: Form) -> Iterator[tuple[Spot, str, int]]:
     meanings: dict[tuple[int, int], set[tuple[str, int]]] = {}
     for cell, owner, week in found:
         meanings.setdefault(cell.place, set()).add((owner, week))
+    name_columns = [at for at, kind in enumerate(form.listing.kinds) if kind is Kind.NAMES]
+    name_places = {row[at].place for row, _ in form.listing.body for at in name_columns}
     for cell, owner, week in found:
         shared = not owner or form.lists_members
-        yield Spot(form, cell, shared, len(meanings[cell.place]) > 1), owner, week
+        holds_names = cell.place in name_places
+        yield Spot(form, cell, shared, len(meanings[cell.place]) > 1, holds_names), owner, week
 
 
 def _list_cells(form: Form, row: Sequence[GridCell]) -> Iterator[tuple[GridCell, str]]:

@@ -18,7 +18,7 @@ def edit_turns(form: Form) -> Iterator[Step]:
     tab names is new. What stands in a cell stays. If ``replacing``, another member's name does not.
     """
     season, cells = form.season, _gather_cells(form)
-    is_unused = all(_names_nobody(cell) for of_week in cells.values() for cell in of_week)
+    is_unused = all(_names_nobody(form, cell) for of_week in cells.values() for cell in of_week)
     chosen = {week.number for week in season.study.weeks if week.topic.writer}
     for week, of_week in cells.items():
         is_blank = not any(cell.text or cell.parts for cell in of_week)
@@ -32,14 +32,14 @@ def list_other_writers(form: Form) -> Iterator[tuple[int, GridCell, str]]:
     """List the weeks whose cell names a member other than the season's writer, with both."""
     for week, of_week in _gather_cells(form).items():
         writer = form.season.writers.get(week)
-        written = [cell for cell in of_week if not _names_nobody(cell)]
+        written = [cell for cell in of_week if not _names_nobody(form, cell)]
         if writer is not None and len(written) == 1 and _is_other_member(form, written[0], writer):
             yield week, written[0], writer
 
 
 def _is_other_member(form: Form, cell: GridCell, writer: str) -> bool:
     """Check if the cell names one member, who is not the writer. A link is no mere name."""
-    member = form.season.find_member(cell.text)
+    member = form.season.people.by_name.get(values.fold(cell.text))
     is_linked = any(part.address for part in cell.parts)
     return member is not None and not is_linked and values.fold(member.name) != values.fold(writer)
 
@@ -59,7 +59,9 @@ def _gather_cells(form: Form) -> dict[int, Sequence[GridCell]]:
     }
 
 
-def _names_nobody(cell: GridCell) -> bool:
+def _names_nobody(form: Form, cell: GridCell) -> bool:
     """Whether the cell is blank, or has one letter or sign for nobody."""
-    is_sign = parse_mark(cell.text) is Mark.NOT and not any(part.address for part in cell.parts)
+    is_sign = parse_mark(cell.text, form.listing.legend) is Mark.NOT and not any(
+        part.address for part in cell.parts
+    )
     return (not cell.text and not cell.parts) or (is_sign and len(cell.text) == 1)

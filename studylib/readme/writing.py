@@ -4,17 +4,16 @@ What stands in the table stays. Only what is in no cell is added, in the table's
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from studylib.readme import entries, parsing, reading
+from studylib.readme import parsing
 from studylib.readme.cells import Missing, edit_cell
 from studylib.readme.checking import check_fresh, check_over
-from studylib.readme.form import END, START, Form, ReadmeError
+from studylib.readme.choices import Choices
+from studylib.readme.form import Form, ReadmeError
+from studylib.readme.forms import find_forms, find_region
 from studylib.readme.fresh import write_fresh_table
-from studylib.readme.grid import Page
 from studylib.readme.growing import add_weeks, list_new_weeks
-from studylib.readme.habits import add_habits
 from studylib.readme.items import add_item
 from studylib.readme.member_rows import add_member_row
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
@@ -27,17 +26,25 @@ from studylib.text.message import Sentence, sentence
 
 
 def write_season(
-    text: str, study: Study, now: datetime, *, is_html: bool = False, replacing: bool = False
+    text: str,
+    study: Study,
+    now: datetime,
+    *,
+    is_html: bool = False,
+    replacing: bool = False,
+    choices: Choices | None = None,
 ) -> str:
     """Return the text of the file with the season as of ``now`` (aware) in its table.
 
     Write between the markers if it has them, else into the tables it recognises. Else add a new table between new
     markers at the end. What stands in a table stays, unless ``replacing``: then the season's links replace those that
-    it lacks. Raise a ReadmeError if something has no place in the table, or would not read back.
+    it lacks. ``choices`` tell how to read the file (``None``: as the study does).
+
+    Raise a ReadmeError if something has no place in the table, or would not read back.
     """
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     page = parsing.parse_page(text, html=is_html)
-    season = gather_links(study, now, replacing)
+    season = gather_links(study, now, replacing, choices)
     forms = find_forms(page, season)
     if not forms:
         new = write_fresh_table(text, find_region(page), season, is_html)
@@ -49,36 +56,6 @@ def write_season(
         after = parsing.parse_page(new, html=is_html)
         check_over(page, after, steps, (forms, find_forms(after, season)), season)
     return mark + apply_edits(text, steps.edits)
-
-
-def find_forms(page: Page, season: SeasonLinks) -> tuple[Form, ...]:
-    """Find the tables of submissions between the markers, or all of them without markers."""
-    region = find_region(page)
-    listings = reading.find_listings(page, season.people)
-    forms = [
-        Form(page.text, each, entries.read_entries(each, season.people)[0], season)
-        for each in listings
-        if region is None or region[0] <= each.grid.start < region[1]
-    ]
-    usual = {
-        html: add_habits(form.habits for form in forms if form.is_html is html) for html in (False, True)
-    }
-    return tuple(replace(form, usual=usual[form.is_html]) for form in forms)
-
-
-def find_region(page: Page) -> tuple[int, int] | None:
-    """Find the text between the markers, ``[start, end)``. Return ``None`` without markers."""
-    starts = [end for text, _, end in page.comments if text == START]
-    ends = [start for text, start, _ in page.comments if text == END]
-    if not starts and not ends:
-        return None
-    if len(starts) != 1 or len(ends) != 1 or ends[0] < starts[0]:
-        raise ReadmeError(
-            sentence(
-                "Write {start} once and {end} once below it, each on a line of its own.", start=START, end=END
-            )
-        )
-    return starts[0], ends[0]
 
 
 # ---- into the group's own tables ----
@@ -97,7 +74,8 @@ def _plan_steps(forms: Sequence[Form], season: SeasonLinks) -> Step:
     turns = combine_steps(step for form in forms for step in edit_turns(form))
     uncertain = [spot for _, spot in chosen if isinstance(spot, Sentence)]
     left = [_describe_placeless(place) for place in placeless if place not in grown.placed]
-    if refused := [*uncertain, *cells.refused, *grown.refused, *left]:
+    asked = [each.why for form in forms for each in form.listing.said if left and not each.notice]
+    if refused := [*uncertain, *cells.refused, *grown.refused, *left, *asked]:
         raise ReadmeError(*{str(why): why for why in refused}.values())
     return combine_steps([cells, turns, grown])
 
@@ -125,8 +103,9 @@ def _edit_cells(
 def _grow(forms: Sequence[Form], missing: Missing) -> Step:
     """Add weeks without a row or column to the table with the last one. Add rows of members to long tables."""
     present = {week for form in forms for week in form.listing.weeks if week}
-    form = max(forms, key=lambda form: max((week for week in form.listing.weeks if week), default=0))
-    weeks = add_weeks(form, list_new_weeks(form, missing, present), missing)
+    with_entries = [form for form in forms if form.listing.entry_columns]
+    form = max(with_entries, key=lambda form: max(filter(None, form.listing.weeks), default=0), default=None)
+    weeks = add_weeks(form, list_new_weeks(form, missing, present), missing) if form else Step()
     left = sorted((place for place in missing if place not in weeks.placed), key=lambda place: place[1])
     rows = (add_member_row(forms, place, missing[place]) for place in left)
     items = (add_item(forms, place, missing[place]) for place in left)

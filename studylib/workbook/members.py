@@ -12,11 +12,12 @@ LEADER = ("leader", "스터디장")
 
 
 class Roster:
-    """Members by their folded names and addresses."""
+    """Members by their folded names, addresses and GitHub accounts."""
 
     def __init__(self, members: Sequence[Member]) -> None:
         self.by_name = {values.fold(member.name): member for member in members}
         self.by_email = {values.fold(member.email): member for member in members if member.email}
+        self.by_handle = {fold_handle(member.github): member for member in members if member.github}
 
     def parse_name(self, cell: Cell) -> Member:
         """Parse the name of a member. Raise a CellError if no member has it."""
@@ -24,6 +25,11 @@ class Roster:
         if member := self.by_name.get(values.fold(written)):
             return member
         raise values.CellError(explain_unknown(written))
+
+
+def fold_handle(written: str) -> str:
+    """Fold a GitHub account, written as ``garam``, ``@garam`` or ``https://github.com/garam``."""
+    return values.fold(written).rstrip("/").rpartition("/")[2].lstrip("@")
 
 
 def explain_unknown(name: str) -> Sentence:

@@ -75,7 +75,7 @@ CASES: Mapping[str, Case] = {
         THREE,
         (1, 2),
         {("가람", 1): DONE, ("가람", 2): DONE, ("다온", 2): DONE},
-        said=((3, "나래"), (3, "다온")),
+        said=((4, "나래"), (4, "다온")),
     ),
     "k02_week_of_month_beside_number": Case(
         TWO,
@@ -142,7 +142,7 @@ CASES: Mapping[str, Case] = {
         TWO,
         (1,),
         {("가람", 1): _links(1), ("나래", 1): _links(2)},
-        said=((3, "나래"), (8, "가람")),
+        said=((4, "나래"), (8, "가람")),
     ),
     "k19_relative_link": Case(
         TWO,

@@ -7,10 +7,10 @@ import pytest
 from studylib.readme import parsing
 from studylib.readme.checking import check_fresh, check_over
 from studylib.readme.form import Form, ReadmeError
+from studylib.readme.forms import find_forms
 from studylib.readme.grid import Page
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
 from studylib.readme.steps import Step, TextEdit, apply_edits
-from studylib.readme.writing import find_forms
 from tests.readme.writing_seasons import NOW, season
 
 TEXT = "|a|b|\n|-|-|\n|1|2|\n\n|주차|과제|\n|-|-|\n|1주차|[가람](https://g.kr) [나래]()|\n|2주차||\n"

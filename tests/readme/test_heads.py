@@ -1,17 +1,47 @@
-"""Headers and link texts that groups write."""
+"""Headers and first cells that groups write."""
 
-from itertools import combinations
+import pytest
 
 from studylib.readme import heads
+from studylib.readme.heads import WORDS, Head, read_head
 from studylib.readme.marks import fold_mark
 
-HEADS = (heads.WEEK_HEADS, heads.TURN_HEADS, heads.NAME_HEADS, frozenset(heads.LINK_HEADS), heads.OTHER_HEADS)
+
+def test_a_word_means_one_kind_of_column() -> None:
+    words = [word for several in WORDS.values() for word in several.split()]
+    assert len(words) == len(set(words))
 
 
-def test_a_header_means_one_kind_of_column() -> None:
-    assert [one & other for one, other in combinations(HEADS, 2) if one & other] == []
+def test_every_word_is_written_as_headers_are_compared() -> None:
+    written = [*heads.GENERIC, *heads.REST, *(word for several in WORDS.values() for word in several.split())]
+    assert [word for word in written if fold_mark(word) != word] == []
 
 
-def test_every_header_is_written_as_headers_are_compared() -> None:
-    written = [*heads.GENERIC, *(head for of_kind in HEADS for head in of_kind)]
-    assert [head for head in written if fold_mark(head) != head] == []
+@pytest.mark.parametrize(
+    ("header", "head"),
+    [
+        ("주차", Head.WEEK),
+        ("No.", Head.NUMBER),
+        ("진척도 확인", Head.STATUS),
+        ("블로그담당자", Head.TURN),
+        ("블로그 담당", Head.TURN),
+        ("발표자", Head.PRESENTER),
+        ("글 제목", Head.TITLE),
+        ("작성자", Head.AUTHOR),
+        ("과제 2", Head.LINKS),
+        ("과제(필수)", Head.LINKS),
+        ("강의 링크", Head.OTHER),
+        ("이번 주 주제", Head.OTHER),
+        ("Start date", Head.DATE),
+        ("Reading materials", Head.OTHER),
+    ],
+)
+def test_a_header_of_known_words_is_read_by_its_last_one(header: str, head: Head) -> None:
+    assert read_head(header) is head
+
+
+@pytest.mark.parametrize(
+    "name", ["가람", "장수원", "조원일", "김진도", "Garam", "가람 🟡", "@garam", "", "🟡", "가" * 61]
+)
+def test_a_name_is_no_known_word_even_if_its_syllables_are(name: str) -> None:
+    assert read_head(name) is None

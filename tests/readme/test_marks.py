@@ -2,7 +2,9 @@
 
 import pytest
 
-from studylib.readme.marks import Mark, clean_name, parse_week, split_signs
+from studylib.readme.marks import Mark, split_signs
+from studylib.readme.names import clean_name
+from studylib.readme.week_texts import parse_week
 from studylib.season.study import Member
 from studylib.workbook.members import Roster
 from tests.readme.examples import read

@@ -1,9 +1,12 @@
 """Reading a group's table of submissions, in each of the shapes in which groups write it."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from studylib.readme import parsing, reading
-from studylib.season.study import Member
+from studylib.readme.choices import Choices
+from studylib.season.study import Member, Problem
 from studylib.workbook.members import Roster
 from tests.readme.cases import CASES, FOLDER, gather_handed_in, read_case
 from tests.readme.examples import FIVE, LINKS, WRITERS, of_the_first_user, read, said
@@ -24,19 +27,27 @@ def test_names_are_the_same_in_any_composition_case_and_width_of_space() -> None
     assert said(text, "가람", "Kim Na") == {("가람", 1): "https://a.kr", ("Kim Na", 1): "https://k.kr"}
 
 
-@pytest.mark.xfail(strict=False, reason="not all of these are read yet")
 @pytest.mark.parametrize("with_roster", [False, True], ids=["any names", "a roster"])
 @pytest.mark.parametrize("name", CASES)
 def test_each_case_is_read_as_its_group_means_it(name: str, with_roster: bool) -> None:
     case = CASES[name]
     people = Roster([Member(each) for each in case.members]) if with_roster and case.members else None
-    found, problems = reading.read_page(parsing.parse_page(read_case(name)), people, "README.md")
+    page, choices = parsing.parse_page(read_case(name)), Choices(repository=case.repository)
+    found, problems = reading.read_page(page, people, "README.md", choices)
     assert (found is not None) == bool(case.members)
     if found is not None:
         assert (found.members, found.weeks) == (case.members, case.weeks)
         assert {turn.week: turn.member for turn in found.turns} == case.turns
         assert gather_handed_in(found) == case.handed_in
-    assert [problem.row for problem in problems] == [line for line, _ in case.said]
+        assert {(excuse.member, excuse.week) for excuse in found.excuses} == case.excuses
+        assert_said(found.notices, case.noticed)
+    assert_said(problems, case.said)
+
+
+def assert_said(problems: Sequence[Problem], expected: Sequence[tuple[int, str]]) -> None:
+    assert [problem.row for problem in problems] == [line for line, _ in expected], problems
+    for problem, (_, part) in zip(problems, expected, strict=True):
+        assert part in str(problem.message)
 
 
 def test_the_folder_of_cases_has_a_file_for_each() -> None:

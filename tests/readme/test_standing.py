@@ -4,10 +4,10 @@ import pytest
 
 from studylib.readme import parsing
 from studylib.readme.form import Form
+from studylib.readme.forms import find_forms
 from studylib.readme.season_links import gather_links
 from studylib.readme.spots import find_spots
 from studylib.readme.standing import list_missing, list_stale
-from studylib.readme.writing import find_forms
 from tests.readme.writing_seasons import NOW, Links, season
 
 OWN = "https://own.kr"

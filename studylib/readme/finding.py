@@ -1,0 +1,179 @@
+"""Find all tables and lists of submissions of a file, with what the file says around them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from studylib.readme.choices import ASK, Choices, WeeksAre
+from studylib.readme.columns import is_generic
+from studylib.readme.counting import count_months
+from studylib.readme.entries import read_entries
+from studylib.readme.entry import LineProblem
+from studylib.readme.grid import Grid, GridCell, Page
+from studylib.readme.heads import read_head
+from studylib.readme.legend import find_legend
+from studylib.readme.listing import Listing, find_listing
+from studylib.readme.marks import Legend, split_signs
+from studylib.readme.names import clean_name, cut_name, find_member
+from studylib.readme.week_texts import WeekOfMonth, parse_month, parse_week
+from studylib.season.study import Member
+from studylib.text.message import sentence
+from studylib.workbook import values
+from studylib.workbook.members import Roster
+
+
+def find_listings(page: Page, people: Roster | None, choices: Choices = ASK) -> tuple[Listing, ...]:
+    """Find the tables of submissions and turns of a file, and its lists of members below a week.
+
+    ``people`` are the members that names may mean, ``None`` without a roster.
+    """
+    roster = people or make_roster(choices)
+    legend = find_legend(page)
+    owners = _find_owners_above(page.grids, roster)
+    found = [
+        listing
+        for grid in page.grids
+        if (listing := find_listing(grid, roster, choices, legend, owners.get(grid.start, "")))
+    ]
+    known = roster or _gather_starters(found, legend)
+    listings = [each for each in found if each.grid.form != "list" or _is_of_members(each, known)]
+    return tuple(_number_months(listings, choices))
+
+
+def make_roster(choices: Choices) -> Roster | None:
+    """Make a roster of the members that the caller names. Return ``None`` if there are none."""
+    return Roster([Member(name) for name in choices.members]) if choices.members else None
+
+
+def find_known(listing: Listing, listings: Sequence[Listing], people: Roster | None) -> Roster | None:
+    """Find whose names a listing may mean: the roster's, or for a list without one those that begin its items."""
+    if people or listing.grid.form != "list":
+        return people
+    return _gather_starters(listings, listing.legend)
+
+
+# ---- lists ----
+
+
+def _gather_starters(listings: Sequence[Listing], legend: Legend) -> Roster:
+    """Gather the names that begin the items of lists, if they come again or have a sign."""
+    written: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for listing in listings:
+        if listing.grid.form != "list":
+            continue
+        for row in listing.rows:
+            name, is_marked = _read_starter(row[0], legend)
+            if name and read_head(name) is None:
+                written.setdefault(values.fold(name), name)
+                counts[values.fold(name)] += 2 if is_marked else 1
+    kept = {listing.grid.start for listing in listings if listing.grid.form == "list"}
+    return Roster([Member(name) for key, name in written.items() if counts[key] > 1 or len(kept) < 1])
+
+
+def _read_starter(cell: GridCell, legend: Legend) -> tuple[str, bool]:
+    """Read the name that an item begins with, and whether a sign stands beside it."""
+    is_marked = False
+    for part in cell.parts:
+        text, mark = split_signs(part.text, legend)
+        is_marked = is_marked or mark is not None
+        name = clean_name(text.partition(":")[0].partition(",")[0])
+        if name and not parse_week(name, digits=False) and not is_generic(name, legend):
+            return name, is_marked
+    return "", is_marked
+
+
+def _is_of_members(listing: Listing, people: Roster) -> bool:
+    """Whether a list has names that are known."""
+    entries, _ = read_entries(listing, people)
+    return any(find_member(entry.member, people) for entry in entries)
+
+
+# ---- tables of one member ----
+
+
+def _find_owners_above(grids: Sequence[Grid], people: Roster | None) -> Mapping[int, str]:
+    """Find the member whom the heading above a grid names, by the start of the grid.
+
+    Without a roster, the headings of two or more tables with one header name members.
+    """
+    owners: dict[int, str] = {}
+    alike: dict[tuple[str, ...], list[Grid]] = {}
+    for grid in grids:
+        if people:
+            named = [find_member(heading, people) for heading in reversed(grid.headings)]
+            owner = next((member.name for member in named if member), "")
+            if owner:
+                owners[grid.start] = owner
+        elif grid.form != "list" and grid.headings and grid.rows:
+            alike.setdefault(tuple(cell.text for cell in grid.rows[0]), []).append(grid)
+    for several in alike.values():
+        names = [_read_heading(grid.headings[-1]) for grid in several]
+        if len(several) > 1 and all(names) and len(set(names)) == len(names):
+            owners.update((grid.start, name) for grid, name in zip(several, names, strict=True))
+    return owners
+
+
+def _read_heading(heading: str) -> str:
+    """Read a heading as a name. Return an empty text for a week, a month or a known word."""
+    name = cut_name(heading)
+    is_other = parse_week(heading, digits=True) or parse_month(heading) or read_head(name)
+    return "" if is_other or len(name) > 20 or len(name.split()) > 2 else name
+
+
+# ---- months ----
+
+
+def _number_months(listings: Sequence[Listing], choices: Choices) -> Iterator[Listing]:
+    """Count weeks that begin again under the heading of each month."""
+    months = [_find_month(listing) for listing in listings]
+    named = {
+        (month, week)
+        for month, listing in zip(months, listings, strict=True)
+        if month
+        for week in _list_weeks(listing)
+    }
+    if len({week for _, week in named}) == len(named):
+        yield from listings
+        return
+    ordered = list(
+        dict.fromkeys(
+            WeekOfMonth(month, week)
+            for month, listing in zip(months, listings, strict=True)
+            if month
+            for week in _list_weeks(listing)
+        )
+    )
+    numbers = count_months(ordered, anyhow=choices.weeks_are is WeeksAre.NUMBERS)
+    number_of = dict(zip(ordered, numbers or (), strict=False))
+    for month, listing in zip(months, listings, strict=True):
+        yield _renumber(listing, month, number_of) if month else listing
+
+
+def _find_month(listing: Listing) -> int | None:
+    months = (parse_month(heading) for heading in reversed(listing.grid.headings))
+    return None if listing.counted else next((month for month in months if month), None)
+
+
+def _list_weeks(listing: Listing) -> list[int]:
+    return list(dict.fromkeys(week for week in listing.weeks if week))
+
+
+def _renumber(listing: Listing, month: int, number_of: Mapping[WeekOfMonth, int]) -> Listing:
+    """Give a listing under a month the numbers of the season. Ask if there are none."""
+    weeks = tuple(week and number_of.get(WeekOfMonth(month, week)) for week in listing.weeks)
+    line = listing.grid.lines[0]
+    if not number_of:
+        why = sentence(
+            "The weeks of the months do not follow each other. Say --weeks-are numbers to count them 1, 2, 3."
+        )
+        return replace(listing, weeks=weeks, counted=True, said=(*listing.said, LineProblem(line, why)))
+    first = next(week for week in listing.weeks if week)
+    why = sentence(
+        "Week {first} of month {month} is read as week {week}. If not, say --weeks-are.",
+        first=first,
+        month=month,
+        week=number_of[WeekOfMonth(month, first)],
+    )
+    said = (*listing.said, LineProblem(line, why, notice=True))
+    return replace(listing, weeks=weeks, counted=True, said=said)

@@ -1,0 +1,42 @@
+"""The weeks in which a group rests, as its table says."""
+
+import re
+
+from studylib.readme.grid import GridCell
+from studylib.readme.heads import REST
+from studylib.readme.listing import Kind, Listing
+from studylib.readme.marks import fold_mark
+
+_LONGEST = 40
+"""The most characters of a text that says that a week is off."""
+
+
+def is_rest(text: str) -> bool:
+    """Whether a text says that the group rests: alone, in brackets, or beside the number of a week."""
+    if len(text) > _LONGEST:
+        return False
+    words = [fold_mark(word) for word in re.split(r"[\s()\[\]:,~-]+", text)]
+    return fold_mark(text) in REST or any(word in REST for word in words if word)
+
+
+def find_rests(listing: Listing) -> dict[int, GridCell]:
+    """Find the weeks off, each with the cell that says so.
+
+    It is the cell of the week, one of no member, or one that spans several members.
+    """
+    rests: dict[int, GridCell] = {}
+    for row, week in listing.body:
+        if week is None or listing.long:
+            continue
+        wide = {row[at].place for at in listing.entry_columns if _count(listing, row, at) > 1}
+        for at, cell in enumerate(row):
+            kind = listing.kinds[at]
+            if (kind in (Kind.WEEK, Kind.OTHER, Kind.LINKS, Kind.TURN) or cell.place in wide) and is_rest(
+                cell.text
+            ):
+                rests.setdefault(week, cell)
+    return rests
+
+
+def _count(listing: Listing, row: tuple[GridCell, ...], at: int) -> int:
+    return sum(row[other].place == row[at].place for other in listing.entry_columns)

@@ -1,0 +1,174 @@
+"""Read a cell of several members: links that name them, or names beside links and signs."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studylib.readme.addresses import cut_broken, find_broken, read_address
+from studylib.readme.columns import is_generic
+from studylib.readme.entry import Entry, LineProblem, Reading
+from studylib.readme.grid import GridCell, Part
+from studylib.readme.listing import Listing
+from studylib.readme.marks import Legend, Mark, parse_mark, split_signs
+from studylib.readme.names import clean_name, find_member
+from studylib.readme.week_texts import parse_week
+from studylib.text.message import sentence
+from studylib.workbook.members import Roster
+
+_PARTED = re.compile(r"[,/·•;\n\u00a0|、，]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What holds for all parts of one cell. ``bare`` is the mark of a name that stands alone."""
+
+    cell: GridCell
+    week: int
+    people: Roster | None
+    listing: Listing
+    bare: Mark | None
+
+    @property
+    def legend(self) -> Legend:
+        return self.listing.legend
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A name and a mark, read so far, that wait for a link. ``used``: an entry has taken them."""
+
+    name: str = ""
+    mark: Mark | None = None
+    used: bool = True
+
+    def complete(self, context: _Context) -> Iterator[Entry]:
+        """Make an entry without a link if the name and the mark are enough for one."""
+        mark = self.mark or context.bare
+        if self.name and mark and not self.used:
+            yield Entry(self.name, context.week, None, mark, context.cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkOwner:
+    """Whose link it is, by its text and by what stands before it, and its mark."""
+
+    name: str
+    mark: Mark | None
+    named: bool
+    """Whether the text of the link is a name, signs aside."""
+
+
+def read_named(
+    cell: GridCell, week: int, people: Roster | None, listing: Listing, *, bare: Mark | None = None
+) -> Iterator[Reading]:
+    """Read a cell with links that name their members, or with names beside links or signs.
+
+    ``bare`` is the mark of a name without a sign or link. ``None``: such a name says nothing.
+    """
+    context = _Context(cell, week, people, listing, bare)
+    pending = _Pending()
+    is_item = listing.grid.form == "list"
+    for part in cell.parts:
+        if part.address is None:
+            yield from find_broken(part.text, cell)
+            yield from _find_unknown_signs(part.text, context)
+            for segment in _split_names(cut_broken(part.text), context):
+                if part.struck and (bare or parse_mark(segment)):
+                    yield refuse_struck(segment, cell)
+                    continue
+                taken = _take_text(pending, segment, context)
+                if taken is not pending and taken.name != pending.name:
+                    yield from pending.complete(context)
+                elif taken is not pending and taken.used:
+                    yield Entry(taken.name, week, None, split_signs(segment, context.legend)[1], cell)
+                pending = taken
+        else:
+            owner = _find_owner(pending, part, context, is_item=is_item)
+            if owner.named:
+                yield from pending.complete(context)
+            yield from _read_link(owner, part, context)
+            pending = _Pending(name=owner.name if is_item or owner.name == pending.name else "")
+    yield from pending.complete(context)
+
+
+def _split_names(text: str, context: _Context) -> Iterator[str]:
+    """Split a text at its commas and the like. Split names that only spaces part, too, if they are known."""
+    for segment in _PARTED.split(text):
+        words = segment.split()
+        people = context.people
+        if context.bare and len(words) > 1 and _are_names(words, people) and not _is_known(segment, people):
+            yield from words
+        else:
+            yield segment
+
+
+def _are_names(words: list[str], people: Roster | None) -> bool:
+    if people:
+        return all(find_member(word, people) for word in words)
+    return all(re.fullmatch(r"[가-힣]{2,4}", word) for word in words)
+
+
+def _is_known(text: str, people: Roster | None) -> bool:
+    return people is not None and find_member(text, people) is not None
+
+
+def _take_text(pending: _Pending, segment: str, context: _Context) -> _Pending:
+    """Take a piece of text. Return what waits now."""
+    people = context.people
+    text, mark = split_signs(segment, context.legend)
+    name = "" if parse_week(text, digits=False) else clean_name(text, people)
+    if _is_known(segment, people):
+        name, mark = clean_name(segment, people), None
+    if name:
+        return _Pending(name, mark, used=False)
+    if mark and pending.name and not pending.used:
+        return _Pending(pending.name, pending.mark)
+    return _Pending(mark=mark, used=False) if mark else pending
+
+
+def _find_owner(pending: _Pending, part: Part, context: _Context, *, is_item: bool) -> _LinkOwner:
+    """Find whose link it is. In an item of a list, a link of no known name is of the one before it."""
+    text, mark = split_signs(part.text, context.legend)
+    named = bool(text) and not is_generic(part.text, context.legend)
+    known = _is_known(part.text, context.people)
+    goes_on = is_item and pending.name and context.people is not None and not _is_known(text, context.people)
+    if (not known and not named) or goes_on:
+        return _LinkOwner(pending.name, mark or pending.mark, named=False)
+    before = pending.mark if not pending.name and not pending.used else None
+    return _LinkOwner(clean_name(part.text if known else text, context.people), mark or before, named)
+
+
+def _read_link(owner: _LinkOwner, part: Part, context: _Context) -> Iterator[Reading]:
+    cell = context.cell
+    if owner.name and part.struck:
+        yield refuse_struck(part.address or part.text, cell)
+        yield Entry(owner.name, context.week, None, Mark.NOT, cell)
+    elif owner.name:
+        address, problems = read_address(part, cell, context.listing.choices)
+        yield from problems
+        yield Entry(owner.name, context.week, address, owner.mark, cell)
+    elif part.address:
+        yield LineProblem(
+            cell.line,
+            sentence("The link {link} names no member. Write the name in the brackets.", link=part.address),
+        )
+
+
+def refuse_struck(written: str, cell: GridCell) -> LineProblem:
+    why = sentence(
+        "“{cell}” is struck through and does not count. Delete it, or take the ~~ away.", cell=written
+    )
+    return LineProblem(cell.line, why)
+
+
+def _find_unknown_signs(text: str, context: _Context) -> Iterator[LineProblem]:
+    """Find emoji among names whose meaning is unknown."""
+    for sign in dict.fromkeys(letter for letter in text if unicodedata.category(letter) == "So"):
+        if parse_mark(sign, context.legend) is None:
+            yield explain_mark(sign, context.cell)
+
+
+def explain_mark(written: str, cell: GridCell) -> LineProblem:
+    why = sentence("Studyboard does not know the mark “{mark}”. Write O, X or △, or a link.", mark=written)
+    return LineProblem(cell.line, why)

@@ -10,6 +10,7 @@ from studylib.readme.grid import GridCell
 from studylib.readme.items import find_bare_name, link_name, tick_box
 from studylib.readme.marks import Mark, parse_mark
 from studylib.readme.season_links import Place
+from studylib.readme.source_rows import pad_blank
 from studylib.readme.spots import Spot
 from studylib.readme.steps import Step, TextEdit, apply_edits, write_cell
 from studylib.text.message import Sentence, sentence
@@ -22,7 +23,7 @@ def edit_cell(spot: Spot, missing: Missing) -> Step:
     """Add the missing links of members to a cell."""
     form = spot.form
     if form.signs_only and spot.shared and not spot.holds_names:
-        return Step(refused=tuple(_explain_sign(spot, place) for place in missing))
+        return Step(refused=tuple(explain_sign(spot.cell, place) for place in missing))
     if form.signs_only and spot.shared:
         new: str | None = write_names(form, form.read_source(spot.cell), [name for name, _ in missing])
     elif form.signs_only:
@@ -30,10 +31,10 @@ def edit_cell(spot: Spot, missing: Missing) -> Step:
     else:
         new = _write_item(spot, missing) or _write_links(spot, missing)
     if new == "" and not form.season.replacing:
-        return Step(refused=tuple(_explain_sign(spot, place) for place in missing))
+        return Step(refused=tuple(explain_sign(spot.cell, place) for place in missing))
     if new is None or new == spot.form.read_source(spot.cell):
         return Step()
-    step = write_cell(spot.cell, _pad(spot, new))
+    step = write_cell(spot.cell, pad_blank(form, spot.cell, new))
     return step if step.refused else Step(step.edits, frozenset(missing))
 
 
@@ -42,21 +43,14 @@ def write_names(form: Form, source: str, names: Sequence[str]) -> str:
     return form.name_separator.join([*([source] if source else ()), *map(form.write_text, names)])
 
 
-def _explain_sign(spot: Spot, place: Place) -> Sentence:
+def explain_sign(cell: GridCell, place: Place) -> Sentence:
     return sentence(
         "Line {line}: the table's marks do not show how to write that {member} handed in for week {week}. "
         "Write it by hand.",
-        line=spot.cell.line,
+        line=cell.line,
         member=place[0],
         week=place[1],
     )
-
-
-def _pad(spot: Spot, new: str) -> str:
-    """Put a space behind the text of a blank cell that has only one before it."""
-    cell, text = spot.cell, spot.form.text
-    is_narrow = cell.start == cell.end and not spot.form.is_html and text[(cell.start or 1) - 1] == " "
-    return f"{new} " if is_narrow and text[cell.end : (cell.end or 0) + 1] == "|" else new
 
 
 # ---- links ----

@@ -112,7 +112,8 @@ class Form:
     @cached_property
     def separator(self) -> str:
         """The text that most often parts two links of a cell that members share."""
-        return self._find_separator() or (" " if self.is_html else " &nbsp; ")
+        usual = {"html": " ", "list": ", "}
+        return self._find_separator() or usual.get(self.listing.grid.form, " &nbsp; ")
 
     @cached_property
     def own_separator(self) -> str:

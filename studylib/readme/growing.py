@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from studylib.readme.cells import Missing, write_names
+from studylib.readme.cells import Missing, explain_sign, write_names
 from studylib.readme.form import Form, find_line_end
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
@@ -27,6 +27,8 @@ def add_weeks(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
     """Add a row with the missing links for each week, or a column if the weeks stand side by side."""
     if not weeks or form.is_list or form.listing.long or not counts_weeks(form):
         return Step()
+    if form.signs_only and Kind.MEMBER in form.listing.kinds and not form.choose_sign(Mark.DONE):
+        return Step(refused=tuple(explain_sign(form.listing.rows[-1][0], place) for place in missing))
     return _add_columns(form, weeks, missing) if form.listing.turned else _add_rows(form, weeks, missing)
 
 

@@ -38,9 +38,16 @@ def fill_row(form: Form, row: Sequence[GridCell], place: tuple[int, int], texts:
     """Copy the source of a row at ``place`` with other texts in its cells."""
     pieces, at = [], place[0]
     for cell, text in zip(row, texts, strict=True):
-        pieces += [form.text[at : cell.start], text]
+        pieces += [form.text[at : cell.start], pad_blank(form, cell, text)]
         at = cell.end or at
     return "".join([*pieces, form.text[at : place[1]]])
+
+
+def pad_blank(form: Form, cell: GridCell, new: str) -> str:
+    """Put a space behind the new text of a blank cell of pipes that has only one space in it."""
+    start = cell.start or 0
+    is_narrow = cell.start == cell.end and form.text[max(start - 1, 0) : start + 1] == " |"
+    return f"{new} " if new and is_narrow else new
 
 
 def append_cell(text: str, cell: GridCell, new: str) -> TextEdit:

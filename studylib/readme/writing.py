@@ -73,7 +73,8 @@ def _plan_steps(forms: Sequence[Form], season: SeasonLinks) -> Step:
     grown = _grow(forms, placeless) if missing else Step()
     turns = combine_steps(step for form in forms for step in edit_turns(form))
     uncertain = [spot for _, spot in chosen if isinstance(spot, Sentence)]
-    left = [_describe_placeless(place) for place in placeless if place not in grown.placed]
+    unplaced = [place for place in placeless if place not in grown.placed]
+    left = [_describe_placeless(place) for place in unplaced if not grown.refused]
     asked = [each.why for form in forms for each in form.listing.said if left and not each.notice]
     if refused := [*uncertain, *cells.refused, *grown.refused, *left, *asked]:
         raise ReadmeError(*{str(why): why for why in refused}.values())

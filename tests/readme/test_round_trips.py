@@ -1,11 +1,22 @@
 """A README imported and exported again: the same bytes, and one cell more for each new hand-in."""
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from studylib.readme.form import ReadmeError
 from studylib.season.study import Study
 from tests.readme.cases import CASES, read_case
-from tests.readme.round_trips import NEW, export, hand_in, is_kept, list_changes, start_season
+from tests.readme.round_trips import (
+    NEW,
+    export,
+    hand_in,
+    is_kept,
+    join_season,
+    list_changes,
+    start_season,
+)
+from tests.readme.shapes import SHAPES, WEEKS, tables
 
 TABLES = tuple(CASES)
 OWN = "https://own.kr"
@@ -46,3 +57,24 @@ def try_export(text: str, study: Study) -> str:
 def adds_a_column(old: str, new: str) -> bool:
     lines = zip(old.splitlines(), new.splitlines(), strict=True)
     return all(after.count("|") in (before.count("|"), before.count("|") + 1) for before, after in lines)
+
+
+# ---- random tables ----
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@given(st.data())
+@settings(max_examples=60)
+def test_a_table_of_any_shape_is_the_same_after_an_import_and_gets_one_cell_more(
+    name: str, data: st.DataObject
+) -> None:
+    drawn = data.draw(tables(name))
+    assume(any(drawn.cells.values()))
+    study = join_season(drawn.text, drawn.names, WEEKS)
+    assert export(drawn.text, study) == drawn.text
+    (member, week), cell = data.draw(st.sampled_from(sorted(drawn.cells.items())))
+    later = hand_in(study, member, week, NEW)
+    new = try_export(drawn.text, later)
+    assert is_kept(drawn.text, new)
+    assert len(list_changes(drawn.text, new)) in ((1,) if SHAPES[name].has_cells and not cell else (0, 1))
+    assert try_export(new, later) == new

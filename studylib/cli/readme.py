@@ -26,11 +26,12 @@ WithGit = Annotated[
     ),
 ]
 To = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--to",
         metavar="FILE.xlsx",
-        help="Make a new workbook of it instead: settings, members, turns, weeks, answers.",
+        help="Make a new workbook of it instead: settings, members, turns, weeks, answers. The address of an empty"
+        " database will do, too, such as sqlite:///data/new.db.",
     ),
 ]
 AssumeInTime = Annotated[
@@ -57,6 +58,28 @@ StartsOn = Annotated[
 ]
 LanguageCode = Annotated[str, typer.Option("--language", help="With --to: ko or en.")]
 Zone = Annotated[str, typer.Option("--timezone", help="With --to: the study's zone.")]
+Members = Annotated[
+    str | None,
+    typer.Option(
+        "--members", metavar="가람,나래", help="The members in the tables, if the tables leave it open."
+    ),
+]
+WeeksAre = Annotated[
+    str | None,
+    typer.Option(
+        "--weeks-are",
+        metavar="dates|numbers",
+        help="Days in the place of weeks: find the week of each day, or count them 1, 2, 3 in order.",
+    ),
+]
+Repository = Annotated[
+    str | None,
+    typer.Option(
+        "--repository",
+        metavar="ADDRESS",
+        help="Where relative links lead. [default: the repository of the settings]",
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what was understood and write nothing.")]
 
 
@@ -71,6 +94,9 @@ def import_(
     starts_on: StartsOn = None,
     language: LanguageCode = "ko",
     timezone: Zone = "Asia/Seoul",
+    members: Members = None,
+    weeks_are: WeeksAre = None,
+    repository: Repository = None,
     dry_run: DryRun = False,
 ) -> None:
     """Read the table of submissions and turns in a README into the workbook.
@@ -82,7 +108,20 @@ def import_(
     from studylib.cli import readme_import
     from studylib.cli.readme_import import ImportRequest
 
-    request = ImportRequest(file, with_git, to, assume_in_time, link, starts_on, language, timezone, dry_run)
+    request = ImportRequest(
+        file=file,
+        with_git=with_git,
+        to=to,
+        assume_in_time=assume_in_time,
+        link=link,
+        starts_on=starts_on,
+        language=language,
+        timezone=timezone,
+        members=readme_import.parse_members(members),
+        weeks_are=readme_import.parse_weeks_are(weeks_are),
+        repository=readme_import.parse_repository(repository),
+        dry_run=dry_run,
+    )
     try:
         plan, problems = (
             readme_import.import_into_study(context, request)

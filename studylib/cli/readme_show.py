@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
+
+import typer
 
 from studylib.cli import terminal
 from studylib.readme.plan import ImportPlan
@@ -9,6 +12,10 @@ from studylib.readme.reading import Contents
 from studylib.readme.times import LinkTimes
 from studylib.season.study import Problem
 from studylib.text.message import Plain, sentence
+from studylib.workbook.members import Roster
+
+_MOST_NAMES = 6
+"""How many names a sentence lists."""
 
 
 def show_contents(contents: Contents, link_times: LinkTimes, problems: Sequence[Problem], file: Path) -> None:
@@ -36,9 +43,51 @@ def show_contents(contents: Contents, link_times: LinkTimes, problems: Sequence[
             turns=len(contents.turns),
         )
     )
+    for problem in (*contents.notices, *problems):
+        _show_problem(problem)
+
+
+def _show_problem(problem: Problem) -> None:
+    why = Plain(terminal.own_language().say(problem.message))
+    terminal.complain(sentence("Line {line}: {why}", line=problem.row, why=why))
+
+
+def tell_strangers(contents: Contents | None, people: Roster, file: Path) -> None:
+    """Say that the table is there and names others than the members. End the command with 1 if it is so."""
+    if contents is None or not contents.members:
+        return
+    terminal.complain(
+        sentence(
+            "The table in {file}, line {line}, names {names}, and the members are {members}. Make a new workbook"
+            " of it with --to FILE.xlsx, or write its names into the members tab.",
+            file=file.name,
+            line=contents.listings[0].grid.lines[0],
+            names=_join_names(contents.members),
+            members=_join_names([member.name for member in people.by_name.values()]),
+        )
+    )
+    raise typer.Exit(1)
+
+
+def end_without_table(problems: Sequence[Problem], contents: Contents | None, file: Path) -> NoReturn:
+    """Say why nothing can be read, and end the command with 1. ``contents``: ``None`` if there is no table."""
+    if contents is None or not problems:
+        terminal.complain(
+            sentence(
+                "There is no table of submissions in {file}. It has a column of weeks (1주차, Week 1) "
+                "and links or marks of the members.",
+                file=str(file),
+            )
+        )
     for problem in problems:
-        why = Plain(terminal.own_language().say(problem.message))
-        terminal.complain(sentence("Line {line}: {why}", line=problem.row, why=why))
+        _show_problem(problem)
+    raise typer.Exit(1)
+
+
+def _join_names(names: Sequence[str]) -> str:
+    """Join names, with the first few of many."""
+    shown = ", ".join(names[:_MOST_NAMES])
+    return f"{shown}, …" if len(names) > _MOST_NAMES else shown
 
 
 def show_plan(plan: ImportPlan) -> None:

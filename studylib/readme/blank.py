@@ -24,11 +24,11 @@ def list_roster_rows(cells: Workbook, contents: Contents, study: Study) -> list[
     new = []
     if not study.members:
         members = [{"name": name, "turn": turns.get(name)} for name in contents.members]
-        new.append(_make_rows(cells, MEMBERS, study.language, members))
+        new.append(make_tab_rows(cells, MEMBERS, study.language, members))
     if not _has_rows(cells, WEEKS):
         writers = _find_writers(cells, contents, study, new)
         written = [{"week": number, "writer": writers.get(number)} for number in _list_numbers(contents)]
-        new.append(_make_rows(cells, WEEKS, study.language, written))
+        new.append(make_tab_rows(cells, WEEKS, study.language, written))
     return new
 
 
@@ -39,7 +39,9 @@ def _find_writers(
 
     Only the weeks' real days tell who is: so read the workbook as it is once its weeks are written.
     """
-    plain = _make_rows(cells, WEEKS, study.language, [{"week": number} for number in _list_numbers(contents)])
+    plain = make_tab_rows(
+        cells, WEEKS, study.language, [{"week": number} for number in _list_numbers(contents)]
+    )
     dated = reader.read(add_rows(cells, [*new, plain]))[0]
     absent = importing.list_absent_weeks(contents, dated)
     swaps = importing.find_swaps(contents, _make_queue_study(contents))
@@ -50,8 +52,9 @@ def _has_rows(cells: Workbook, layout: Layout) -> bool:
     return any(True for _ in tables.find_table(layout, cells).records())
 
 
-def _list_numbers(contents: Contents) -> range:
-    return range(1, max(contents.weeks, default=0) + 1)
+def _list_numbers(contents: Contents) -> tuple[int, ...]:
+    """List the weeks of the table. One that is missing there is no week that everybody missed."""
+    return contents.weeks
 
 
 def _make_queue_study(contents: Contents) -> Study:
@@ -67,9 +70,10 @@ def _make_queue_study(contents: Contents) -> Study:
     )
 
 
-def _make_rows(
+def make_tab_rows(
     cells: Workbook, layout: Layout, language: str, records: Sequence[Mapping[str, Cell]]
 ) -> NewRows:
+    """Make rows of a tab under its own header, or under a new one if the workbook lacks it."""
     title, header = layouts.write_header(layout, language)
     table = tables.find_table(layout, cells)
     if table.places:
@@ -78,11 +82,13 @@ def _make_rows(
     return entries.make_rows(layout, title, header, full)
 
 
-def make_workbook(page: grid.Page, starts_on: str | None, language: str, zone: str) -> Workbook:
+def make_workbook(
+    page: grid.Page, starts_on: str | None, language: str, zone: str, repository: str | None = None
+) -> Workbook:
     """Make a workbook with filled-in settings. Raise a CellError for an invalid start or zone."""
     values.parse_zone(zone)
     first = moments.parse_day(starts_on) if starts_on is not None else None
-    settings = {"name": page.title or None, "starts_on": first}
+    settings = {"name": page.title or None, "starts_on": first, "repository": repository}
     filled = {
         template.choose_word(names, language): settings[key] for key, names in KEYS.items() if key in settings
     }

@@ -12,6 +12,7 @@ from studylib.readme.grid import GridCell, Part
 from studylib.readme.heads import GENERIC, Head, read_head
 from studylib.readme.marks import Legend, fold_mark, parse_mark, split_signs
 from studylib.readme.names import cut_name, find_member
+from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
 from studylib.workbook.members import Roster
 
@@ -30,6 +31,10 @@ class Kind(StrEnum):
 
 ENTRY_KINDS = (Kind.MEMBER, Kind.LINKS, Kind.NAMES)
 """The kinds of columns that say who handed in what."""
+
+
+SEVERAL = re.compile(r"[,/·&+\n、，]")
+"""What parts several names in one cell."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +107,11 @@ def has_names(links: Sequence[Part], known: Known) -> bool:
     """Whether the links name members. Without a roster: if names repeat, or a link leads nowhere yet."""
     if known.people:
         return any(find_member(_read_link_name(part), known.people) for part in links)
-    names = [values.fold(_read_link_name(part)) for part in links]
+    own = [part for part in links if not is_generic(part.text, known.legend)]
+    names = [values.fold(_read_link_name(part)) for part in own]
     counts = Counter(names)
     repeated = sum(counts[name] > 1 for name in names)
-    return bool(names) and (2 * repeated >= len(names) or any(part.address == "" for part in links))
+    return bool(names) and (2 * repeated >= len(names) or any(part.address == "" for part in own))
 
 
 def _read_link_name(part: Part) -> str:
@@ -179,7 +185,8 @@ def _classify_turns(column: Column, known: Known) -> Kind:
     written = [cell for cell in column.filled if not parse_mark(cell.text, known.legend)]
     named = sum(is_name(cell.text, known.people) for cell in written)
     if column.head is Head.TURN:
-        return Kind.TURN if named or not written else Kind.OTHER
+        several = any(is_name(name, known.people) for cell in written for name in SEVERAL.split(cell.text))
+        return Kind.TURN if several or not written else Kind.OTHER
     return Kind.TURN if 2 * named >= len(written) > 0 else Kind.OTHER
 
 
@@ -193,6 +200,43 @@ def _classify_unknown(column: Column, known: Known) -> Kind:
     if not is_named or known.choices.members:
         return Kind.OTHER
     return Kind.MEMBER if column.links or _is_mostly_plain(column, known) else Kind.OTHER
+
+
+# ---- two readings ----
+
+
+def find_doubt(
+    columns: Sequence[Column], week: int | None, kinds: Sequence[Kind], known: Known
+) -> Sentence | None:
+    """Find what the columns leave open without a roster, and ask. Return ``None`` if nothing is."""
+    if known.people:
+        return None
+    others = [column for at, column in enumerate(columns) if at != week]
+    members = [column for column, kind in zip(columns, kinds, strict=True) if kind is Kind.MEMBER]
+    if len(members) == 1 and (names := _list_repeated(members[0], known)):
+        return sentence(
+            "“{column}” is a member, or holds links of {names}. Say who the members are with --members.",
+            column=members[0].heads[-1],
+            names=", ".join(names),
+        )
+    blank = [column.heads[-1] for column in others if _is_blank_of_member(column, known)]
+    if blank and not any(column.filled for column in others) and not {*ENTRY_KINDS}.intersection(kinds):
+        return sentence(
+            "The table is empty. If {names} are the members, say --members with their names.",
+            names=", ".join(blank),
+        )
+    return None
+
+
+def _list_repeated(column: Column, known: Known) -> list[str]:
+    """List the texts of links that come again in each of several cells with several links."""
+    several = [list_linked_parts(cell) for cell in column.cells if len(list_linked_parts(cell)) > 1]
+    texts = [
+        {cut_name(part.text) for part in parts if not is_generic(part.text, known.legend)}
+        for parts in several
+    ]
+    common = set.intersection(*texts) if len(texts) > 1 else set()
+    return sorted(text for text in common if read_head(text) is None)
 
 
 # ---- a row for each member ----

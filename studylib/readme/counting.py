@@ -61,9 +61,10 @@ def _date_days(written: Sequence[Day], choices: Choices) -> list[date]:
 
 
 def _is_falling(written: Sequence[Day]) -> bool:
-    """Whether the newest day comes first."""
-    steps = [(one.month, one.day) > (other.month, other.day) for one, other in pairwise(written)]
-    return sum(steps) > len(steps) / 2
+    """Whether the newest day comes first: the days are then closer to each other."""
+    ordinals = [(each.year or 0) * 372 + each.month * 31 + each.day for each in written]
+    rising = sum((after - before) % 372 for before, after in pairwise(ordinals))
+    return rising > sum((before - after) % 372 for before, after in pairwise(ordinals))
 
 
 def _make_date(year: int, day: Day) -> date:

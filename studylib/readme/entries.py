@@ -164,10 +164,9 @@ def _choose_mark(marks: Sequence[Mark | None]) -> Mark | None:
 
 def _explain_part(cell: GridCell, owner: str, week: int) -> LineProblem:
     why = sentence(
-        "“{mark}” says that {member} did a part of week {week}, which counts as not handed in. Write O or X, or"
-        " explain it in a line: “범례: {mark} 완료”.",
+        "“{mark}” says that {member} did a part of week {week}, which counts as not handed in. Write O or X.",
         mark=cell.text,
         member=owner,
         week=week,
     )
-    return LineProblem(cell.line, why)
+    return LineProblem(cell.line, why, mark=cell.text)

@@ -31,12 +31,14 @@ class Entry:
 class LineProblem:
     """What a line of the file, counted from 1, gets wrong and how to fix it.
 
-    A ``notice`` says how Studyboard read something that could be meant otherwise.
+    A ``notice`` says how Studyboard read something that could be meant otherwise. ``mark`` is a sign whose meaning is
+    unknown.
     """
 
     line: int
     why: Sentence
     notice: bool = False
+    mark: str = ""
 
 
 Reading = Entry | LineProblem

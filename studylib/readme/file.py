@@ -1,5 +1,6 @@
 """README files on disk: their bytes, their text and their tables."""
 
+import os
 from pathlib import Path
 
 from studylib import files
@@ -41,6 +42,16 @@ def parse_bytes(data: bytes, file: Path) -> Page:
 
 def is_html(file: Path) -> bool:
     return file.suffix.casefold() in (".html", ".htm")
+
+
+def find_folder(file: Path) -> str:
+    """Find the folder of the file in its repository, with ``/``. An empty text is the top, or no repository."""
+    folder = Path(os.path.abspath(file)).parent
+    for above in (folder, *folder.parents):
+        if (above / ".git").exists():
+            inner = folder.relative_to(above).as_posix()
+            return "" if inner == "." else inner
+    return ""
 
 
 def write_text(text: str, file: Path) -> None:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from studylib.readme.axis import read_lead
 from studylib.readme.choices import ASK, Choices, WeeksAre
 from studylib.readme.columns import is_generic
 from studylib.readme.counting import count_months
 from studylib.readme.entries import read_entries
 from studylib.readme.entry import LineProblem
 from studylib.readme.grid import Grid, GridCell, Page
-from studylib.readme.heads import read_head
+from studylib.readme.heads import Head, read_head
 from studylib.readme.legend import find_legend
 from studylib.readme.listing import Listing, find_listing
 from studylib.readme.marks import Legend, split_signs
@@ -37,7 +39,16 @@ def find_listings(page: Page, people: Roster | None, choices: Choices = ASK) -> 
     ]
     known = roster or _gather_starters(found, legend)
     listings = [each for each in found if each.grid.form != "list" or _is_of_members(each, known)]
-    return tuple(_number_months(listings, choices))
+    return tuple(map(partial(_soften, listings), _number_months(listings, choices)))
+
+
+def _soften(listings: Sequence[Listing], listing: Listing) -> Listing:
+    """Turn the question about rows with bare numbers into a notice if other tables have weeks."""
+    column = listing.week_column
+    is_asked = column is not None and not any(listing.weeks) and any(any(other.weeks) for other in listings)
+    if column is None or not is_asked or read_head(listing.rows[0][column].text) is not Head.NUMBER:
+        return listing
+    return replace(listing, said=tuple(replace(each, notice=True) for each in listing.said))
 
 
 def make_roster(choices: Choices) -> Roster | None:
@@ -60,27 +71,30 @@ def _gather_starters(listings: Sequence[Listing], legend: Legend) -> Roster:
     written: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for listing in listings:
-        if listing.grid.form != "list":
-            continue
-        for row in listing.rows:
-            name, is_marked = _read_starter(row[0], legend)
-            if name and read_head(name) is None:
+        for row in listing.rows if listing.grid.form == "list" else ():
+            for name, is_marked in _list_starters(row[0], legend):
                 written.setdefault(values.fold(name), name)
                 counts[values.fold(name)] += 2 if is_marked else 1
-    kept = {listing.grid.start for listing in listings if listing.grid.form == "list"}
-    return Roster([Member(name) for key, name in written.items() if counts[key] > 1 or len(kept) < 1])
+    return Roster([Member(name) for key, name in written.items() if counts[key] > 1])
 
 
-def _read_starter(cell: GridCell, legend: Legend) -> tuple[str, bool]:
-    """Read the name that an item begins with, and whether a sign stands beside it."""
+def _list_starters(cell: GridCell, legend: Legend) -> Iterator[tuple[str, bool]]:
+    """List the names that an item begins with, and whether signs stand beside them. An item of a week has several."""
+    is_shared = parse_week(read_lead(cell), digits=False) is not None
     is_marked = False
     for part in cell.parts:
         text, mark = split_signs(part.text, legend)
         is_marked = is_marked or mark is not None
         name = clean_name(text.partition(":")[0].partition(",")[0])
-        if name and not parse_week(name, digits=False) and not is_generic(name, legend):
-            return name, is_marked
-    return "", is_marked
+        if name and _may_be_name(name, legend):
+            yield name, is_marked
+            if not is_shared:
+                return
+
+
+def _may_be_name(text: str, legend: Legend) -> bool:
+    is_other = parse_week(text, digits=False) is not None or read_head(text) is not None
+    return not is_other and not is_generic(text, legend)
 
 
 def _is_of_members(listing: Listing, people: Roster) -> bool:

@@ -52,6 +52,8 @@ WORDS: Mapping[Head, str] = {
     " 종료 종료일 문제 문항 질문 요일 시간 장소 범위 분량 목차 목표 챕터 단원 장 절 페이지 쪽 책 도서 논문 영상 동영상"
     " 유튜브 키워드 설명 요약 참고 참고자료 참조 레퍼런스 출처 난이도 유형 분류 구분 카테고리 과목 언어 역할 소속 학번"
     " 학교 회의록 회의 기록 할일 계획 커리큘럼 이벤트 공지 사유 특이사항 기타 정답 해설 예습 복습 세미나 미션 프로젝트"
+    " 알고리즘 자료구조 네트워크 운영체제 데이터베이스 백준 프로그래머스 리트코드 코딩테스트 면접 자바 파이썬 스프링"
+    " algorithm algorithms boj programmers leetcode network database java python javascript spring react"
     " topic topics subject subjects theme lecture lectures lab labs reading readings due deadline slides slide"
     " material materials resource resources remark remarks memo start end begin begins starts ends video videos"
     " chapter chapters section sections page pages book books paper papers problem problems question questions"
@@ -67,7 +69,13 @@ _LONGEST_WORD = max(map(len, _HEAD_OF))
 _LONGEST_HEADER = 60
 """The most letters of a header, folded. A longer text is no header."""
 
-_ALONE: Mapping[str, Head] = {"w": Head.WEEK, "no": Head.NUMBER, "#": Head.NUMBER, "hw": Head.LINKS}
+_WEEKDAYS = "화 수 목 금 토 일 월요일 화요일 수요일 목요일 금요일 토요일 일요일 mon tue wed thu fri sat sun"
+_ALONE: Mapping[str, Head] = {
+    "w": Head.WEEK,
+    "no": Head.NUMBER,
+    "#": Head.NUMBER,
+    "hw": Head.LINKS,
+} | dict.fromkeys(_WEEKDAYS.split(), Head.OTHER)
 """Headers that are no word among others."""
 
 _PERSONS = (Head.NAME, Head.AUTHOR, Head.PRESENTER, Head.TURN, Head.HANDED_IN)

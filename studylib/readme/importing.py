@@ -12,7 +12,7 @@ from studylib.season.study import Problem, Study, Week
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import tables, values
-from studylib.workbook.cells import Workbook
+from studylib.workbook.cells import Cell, Workbook
 
 Key = tuple[str, int, str]
 """A member, a week and a link. The link of a bare mark is empty. Git times belong to these."""
@@ -36,18 +36,19 @@ class ImportedAnswer:
 class _DatedLink:
     """One link of a member and week, and when they handed it in.
 
-    ``assumed``: no source gives the time. ``current``: the table holds the link today.
+    ``assumed``: no source gives the time. ``current``: the table holds the link. ``late``: it marks it late.
     """
 
     link: str
     at: datetime | None
     assumed: bool = False
     current: bool = True
+    late: bool = False
 
 
 def list_keys(contents: Contents) -> Iterator[Key]:
     """List the keys of all entries that count as handed in."""
-    return ((entry.member, entry.week, entry.address or "") for entry in contents.handed_in)
+    return map(_make_key, contents.handed_in)
 
 
 def list_known(workbook: Workbook, study: Study) -> frozenset[Key]:
@@ -125,11 +126,37 @@ def _gather_links(
 def _date_link(
     entry: Entry, link: str, study: Study, times: Mapping[Key, datetime], assume: bool
 ) -> _DatedLink:
-    at = times.get((entry.member, entry.week, entry.address or ""))
+    is_late = entry.mark is Mark.LATE
+    at = None if _is_doubtful(entry, study, times) else times.get(_make_key(entry))
     if at is not None or not assume or entry.week not in study.week_of:
-        return _DatedLink(link, at)
+        return _DatedLink(link, at, late=is_late)
     week = study.week_of[entry.week]
-    return _DatedLink(link, week.due_at if entry.mark is Mark.LATE else week.last_second, assumed=True)
+    return _DatedLink(link, week.due_at if is_late else week.last_second, assumed=True, late=is_late)
+
+
+def _make_key(entry: Entry) -> Key:
+    return entry.member, entry.week, entry.address or ""
+
+
+def _is_doubtful(entry: Entry, study: Study, times: Mapping[Key, datetime]) -> bool:
+    """Check if git has the link before the deadline, although the table marks it late."""
+    at, week = times.get(_make_key(entry)), study.week_of.get(entry.week)
+    return entry.mark is Mark.LATE and at is not None and week is not None and at < week.due_at
+
+
+def list_doubts(
+    contents: Contents, study: Study, times: Mapping[Key, datetime], file: str
+) -> Iterator[Problem]:
+    """List the links that the table marks late and git has in time. Neither is taken for the truth."""
+    for entry in contents.handed_in:
+        if _is_doubtful(entry, study, times):
+            why = sentence(
+                "{member} is marked late in week {week}, and git has the link before the deadline. Write the time into"
+                " the answer yourself.",
+                member=entry.member,
+                week=entry.week,
+            )
+            yield Problem(file, entry.cell.line, None, why)
 
 
 def _list_past(
@@ -155,16 +182,31 @@ def _list_answers(
             continue
         repeated = [each for each in links if each.current and at and each.at and each.at < at]
         written = "\n".join(each.link for each in links if each in new or each in repeated)
-        origin = _describe_origin(at, any(each.assumed for each in new))
+        origin = _describe_origin(at, any(each.assumed for each in new), any(each.late for each in new))
         yield ImportedAnswer(member, week, at, written, language.say(origin))
 
 
-def _describe_origin(at: datetime | None, assumed: bool) -> Sentence:
+def _describe_origin(at: datetime | None, assumed: bool, late: bool) -> Sentence:
+    if at is None and late:
+        return sentence("From the README, which marks it late and does not say when.")
     if at is None:
         return sentence("From the README, which does not say when.")
     if assumed:
         return sentence("From the README. The time is assumed.")
     return sentence("From the README. The time is the author's own in git, not verified.")
+
+
+# ---- excuses ----
+
+
+def list_excuse_records(contents: Contents, study: Study) -> list[Mapping[str, Cell]]:
+    """List the excuses that the study lacks, as cells by the columns of the excuses tab."""
+    present = {(values.fold(excuse.member), excuse.week) for excuse in study.excuses}
+    return [
+        {"week": excuse.week, "member": excuse.member, "reason": excuse.cell.text}
+        for excuse in contents.excuses
+        if (values.fold(excuse.member), excuse.week) not in present
+    ]
 
 
 # ---- turns ----

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from studylib.readme.axis import WeekAxis, carry_weeks, find_weeks, turn_rows
+from studylib.readme.axis import carry_weeks, find_weeks
 from studylib.readme.choices import ASK, Choices
 from studylib.readme.columns import (
     ENTRY_KINDS,
@@ -12,6 +12,7 @@ from studylib.readme.columns import (
     Kind,
     Known,
     classify_columns,
+    find_doubt,
     is_generic,
     list_linked_parts,
 )
@@ -20,6 +21,8 @@ from studylib.readme.grid import Grid, GridCell
 from studylib.readme.heads import Head, read_head
 from studylib.readme.marks import Mark
 from studylib.readme.names import clean_name, find_member
+from studylib.readme.week_axis import WeekAxis, turn_rows
+from studylib.text.message import Sentence
 from studylib.workbook import values
 from studylib.workbook.members import Roster
 
@@ -102,6 +105,8 @@ def find_listing(
     columns = _list_columns(axis)
     weeks = carry_weeks(axis)
     kinds = classify_columns(columns, axis.column, weeks[axis.head :], known, turned=axis.turned)
+    if not owner and (doubt := find_doubt(columns, axis.column, kinds, known)):
+        return _make_doubtful(grid, axis, len(columns), doubt, known)
     if owner:
         kinds = tuple(Kind.MEMBER if kind is Kind.LINKS else kind for kind in kinds)
     if not {*ENTRY_KINDS, Kind.TURN}.intersection(kinds):
@@ -129,6 +134,13 @@ def _make_listing(
         choices=known.choices,
         said=axis.said,
     )
+
+
+def _make_doubtful(grid: Grid, axis: WeekAxis, width: int, doubt: Sentence, known: Known) -> Listing:
+    """Make a listing of which nothing is read until the caller answers."""
+    said = (*axis.said, LineProblem(grid.lines[0], doubt))
+    unread = replace(axis, weeks=(None,) * len(axis.rows), said=said)
+    return _make_listing(grid, unread, (Kind.OTHER,) * width, ("",) * width, known)
 
 
 def _find_owners(columns: Sequence[Column], kinds: Sequence[Kind], people: Roster | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from studylib.text.message import sentence
 from studylib.workbook import reader
 from studylib.workbook.cells import Workbook
 from studylib.workbook.entries import NewRows, make_answer_rows
+from studylib.workbook.layouts import EXCUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class ImportPlan:
     """What an import will write to the workbook ``base``, and what it cannot.
 
     ``rows`` are new, by tab. ``swaps`` are the writers, by week, that differ from the queue once ``rows`` are
-    written. ``problems`` are the marks that lack a link and the writers who are not in the group, by line.
+    written. ``problems`` are the marks that lack a link, those that git contradicts, and the writers who are not in the
+    group.
     """
 
     base: Workbook
@@ -61,10 +63,13 @@ def plan_import(
     ``times`` says when each link first stood there.
     """
     known = importing.list_known(base, study)
+    excuses = importing.list_excuse_records(contents, study)
     answers, lacking = importing.plan_answers(
         contents, study, known, times, options.own_link, assume=options.assume_in_time
     )
     rows = blank.list_roster_rows(base, contents, study)
+    if excuses:
+        rows.append(blank.make_tab_rows(base, EXCUSES, study.language, excuses))
     if answers:
         rows.append(make_answer_rows(base, study, *answers, beside_form=options.beside_form))
     after = reader.read(blank.add_rows(base, rows))[0] if rows else study
@@ -75,6 +80,7 @@ def plan_import(
         answers=tuple(answers),
         problems=(
             *(_describe_lack(entry, options.file) for entry in lacking),
+            *importing.list_doubts(contents, study, times, options.file),
             *importing.list_absences(contents, after, options.file),
         ),
     )

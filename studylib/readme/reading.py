@@ -5,6 +5,7 @@ Weeks are read as rows, however the table is turned. Each column holds links or 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from studylib.readme.choices import ASK, Choices
 from studylib.readme.entries import Entry, read_entries
@@ -69,10 +70,11 @@ def read_page(
     said = [problem for _, several in read for problem in several]
     said += [*strangers, *parted, *(turn for turn in turns if isinstance(turn, LineProblem))]
     said += [why for listing in listings for why in _list_leaving(listing, roster)]
+    said += [*_list_gaps(listings), *_suggest_legend(said)]
     contents = Contents(
         listings=listings,
         members=members,
-        weeks=tuple(sorted({week for listing in listings for week in listing.weeks if week})),
+        weeks=_gather_weeks(listings),
         entries=joined,
         turns=listed,
         excuses=gather_excuses(listings, joined, members if people is None else _list_names(people)),
@@ -135,6 +137,41 @@ def _list_leaving(listing: Listing, people: Roster) -> Iterator[LineProblem]:
                     note=note,
                 )
                 yield LineProblem(cell.line, why, notice=True)
+
+
+# ---- weeks ----
+
+
+def _gather_weeks(listings: Sequence[Listing]) -> tuple[int, ...]:
+    return tuple(sorted({week for listing in listings for week in listing.weeks if week}))
+
+
+def _list_gaps(listings: Sequence[Listing]) -> Iterator[LineProblem]:
+    """Tell which numbers of weeks no table has."""
+    weeks = _gather_weeks(listings)
+    for before, after in pairwise((0, *weeks)):
+        if after > before + 1:
+            why = sentence(
+                "No week lies between {before} and {after} in the tables. Nobody is judged for what is missing.",
+                before=before,
+                after=after,
+            )
+            yield LineProblem(listings[0].grid.lines[0], why, notice=True)
+
+
+# ---- what is said ----
+
+
+def _suggest_legend(said: Sequence[LineProblem]) -> Iterator[LineProblem]:
+    """Suggest to explain the unknown marks in the file, once for all."""
+    marks = list(dict.fromkeys(problem.mark for problem in said if problem.mark))
+    if marks:
+        why = sentence(
+            "A line in the file may say what its marks mean: “범례: {mark} 완료”. Here it would be of {marks}.",
+            mark=marks[0],
+            marks=" ".join(marks),
+        )
+        yield LineProblem(min(problem.line for problem in said if problem.mark), why, notice=True)
 
 
 def _sort_problems(problems: Sequence[LineProblem], file: str) -> list[Problem]:

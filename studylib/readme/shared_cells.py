@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studylib.readme.addresses import cut_broken, find_broken, read_address
+from studylib.readme.axis import read_lead
 from studylib.readme.columns import is_generic
 from studylib.readme.entry import Entry, LineProblem, Reading
 from studylib.readme.grid import GridCell, Part
+from studylib.readme.heads import read_head
 from studylib.readme.listing import Listing
 from studylib.readme.marks import Legend, Mark, parse_mark, split_signs
 from studylib.readme.names import clean_name, find_member
@@ -36,11 +38,17 @@ class _Context:
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """A name and a mark, read so far, that wait for a link. ``used``: an entry has taken them."""
+    """A name and a mark, read so far, that wait for a link.
+
+    ``used``: an entry has taken them. ``lasts``: links of no known name are theirs until the next name. ``colon``: a
+    colon says so.
+    """
 
     name: str = ""
     mark: Mark | None = None
     used: bool = True
+    lasts: bool = False
+    colon: bool = False
 
     def complete(self, context: _Context) -> Iterator[Entry]:
         """Make an entry without a link if the name and the mark are enough for one."""
@@ -68,7 +76,7 @@ def read_named(
     """
     context = _Context(cell, week, people, listing, bare)
     pending = _Pending()
-    is_item = listing.grid.form == "list"
+    is_item = listing.grid.form == "list" and not parse_week(read_lead(cell), digits=False)
     for part in cell.parts:
         if part.address is None:
             yield from find_broken(part.text, cell)
@@ -84,11 +92,15 @@ def read_named(
                     yield Entry(taken.name, week, None, split_signs(segment, context.legend)[1], cell)
                 pending = taken
         else:
-            owner = _find_owner(pending, part, context, is_item=is_item)
+            owner = _find_owner(pending, part, context)
             if owner.named:
                 yield from pending.complete(context)
+            elif pending.lasts and not pending.colon and not is_generic(part.text, listing.legend):
+                yield _tell_owner(owner, part, cell)
             yield from _read_link(owner, part, context)
-            pending = _Pending(name=owner.name if is_item or owner.name == pending.name else "")
+            colon = pending.colon and not owner.named
+            name = owner.name if is_item or colon or owner.name == pending.name else ""
+            pending = _Pending(name, lasts=is_item or colon, colon=colon)
     yield from pending.complete(context)
 
 
@@ -117,26 +129,35 @@ def _take_text(pending: _Pending, segment: str, context: _Context) -> _Pending:
     """Take a piece of text. Return what waits now."""
     people = context.people
     text, mark = split_signs(segment, context.legend)
-    name = "" if parse_week(text, digits=False) else clean_name(text, people)
+    is_other = parse_week(text, digits=False) is not None or read_head(text.rstrip(":：")) is not None
+    name = "" if is_other else clean_name(text, people)
     if _is_known(segment, people):
         name, mark = clean_name(segment, people), None
     if name:
-        return _Pending(name, mark, used=False)
+        colon = segment.rstrip().endswith((":", "："))
+        return _Pending(name, mark, used=False, lasts=colon, colon=colon)
     if mark and pending.name and not pending.used:
-        return _Pending(pending.name, pending.mark)
+        return replace(pending, used=True)
     return _Pending(mark=mark, used=False) if mark else pending
 
 
-def _find_owner(pending: _Pending, part: Part, context: _Context, *, is_item: bool) -> _LinkOwner:
-    """Find whose link it is. In an item of a list, a link of no known name is of the one before it."""
+def _find_owner(pending: _Pending, part: Part, context: _Context) -> _LinkOwner:
+    """Find whose link it is. After ``가람:``, or in an item of a list, a link of no known name is theirs."""
     text, mark = split_signs(part.text, context.legend)
     named = bool(text) and not is_generic(part.text, context.legend)
     known = _is_known(part.text, context.people)
-    goes_on = is_item and pending.name and context.people is not None and not _is_known(text, context.people)
+    goes_on = pending.lasts and pending.name and not _is_known(text, context.people)
     if (not known and not named) or goes_on:
         return _LinkOwner(pending.name, mark or pending.mark, named=False)
     before = pending.mark if not pending.name and not pending.used else None
     return _LinkOwner(clean_name(part.text if known else text, context.people), mark or before, named)
+
+
+def _tell_owner(owner: _LinkOwner, part: Part, cell: GridCell) -> LineProblem:
+    why = sentence(
+        "“{link}” is no member's name, so its link is read as {member}'s.", link=part.text, member=owner.name
+    )
+    return LineProblem(cell.line, why, notice=True)
 
 
 def _read_link(owner: _LinkOwner, part: Part, context: _Context) -> Iterator[Reading]:
@@ -171,4 +192,4 @@ def _find_unknown_signs(text: str, context: _Context) -> Iterator[LineProblem]:
 
 def explain_mark(written: str, cell: GridCell) -> LineProblem:
     why = sentence("Studyboard does not know the mark “{mark}”. Write O, X or △, or a link.", mark=written)
-    return LineProblem(cell.line, why)
+    return LineProblem(cell.line, why, mark="" if written.startswith("~~") else written)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studylib.readme import git, importing, reading
+from studylib.readme.choices import ASK, Choices
 from studylib.readme.file import parse_bytes
 from studylib.readme.importing import Key
 from studylib.readme.reading import Contents
@@ -22,18 +23,20 @@ class LinkTimes:
     notices: tuple[Sentence, ...] = ()
 
 
-def find_times(history: git.History, file: Path, contents: Contents, people: Roster) -> LinkTimes:
+def find_times(
+    history: git.History, file: Path, contents: Contents, people: Roster, choices: Choices = ASK
+) -> LinkTimes:
     """Find the earliest commit of each link. ``contents`` is the file of today. Skip unreadable versions."""
     first_seen: dict[Key, datetime] = {}
     for version in history.versions:
-        for key in _list_version_keys(version, file, people):
+        for key in _list_version_keys(version, file, people, choices):
             first_seen[key] = min(version.written_at, first_seen.get(key, version.written_at))
     return LinkTimes(first_seen, tuple(_list_notices(first_seen, contents, history.shallow)))
 
 
-def _list_version_keys(version: git.Version, file: Path, people: Roster) -> Iterator[Key]:
+def _list_version_keys(version: git.Version, file: Path, people: Roster, choices: Choices) -> Iterator[Key]:
     try:
-        old, _ = reading.read_page(parse_bytes(version.data, file), people, file.name)
+        old, _ = reading.read_page(parse_bytes(version.data, file), people, file.name, choices)
     except StudyboardError:
         return iter(())
     return importing.list_keys(old) if old else iter(())

@@ -1,10 +1,9 @@
 """Read who writes the team blog in each week, as the tables of a README say."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studylib.readme.columns import is_name
+from studylib.readme.columns import SEVERAL, is_name
 from studylib.readme.entry import LineProblem
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind, Listing
@@ -13,8 +12,6 @@ from studylib.readme.names import clean_name, find_member
 from studylib.readme.rests import is_rest
 from studylib.text.message import sentence
 from studylib.workbook.members import Roster, explain_unknown
-
-_SEVERAL = re.compile(r"[,/·&+\n、，]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def _read_turn(
 ) -> Iterator[ListedTurn | LineProblem]:
     written = clean_name(cell.text, people)
     member = find_member(cell.text, people)
-    if member is None and _SEVERAL.search(cell.text):
+    if member is None and SEVERAL.search(cell.text):
         why = sentence(
             "Week {week} has several writers: “{cell}”. Name one, since the queue has one a week.",
             week=week,

@@ -94,9 +94,14 @@ CASES: Mapping[str, Case] = {
         (1, 2),
         {("가람", 1): DONE, ("나래", 1): DONE, ("나래", 2): DONE},
         said=((3, "🟩"), (4, "🟦")),
+        noticed=((3, "범례: 🟩 완료"),),
     ),
-    "k05b_other_marks": Case(TWO, (1, 2), {("가람", 1): DONE, ("가람", 2): DONE}, said=((3, "🌓"),)),
-    "k05d_partial_counts": Case(TWO, (1, 2), {("가람", 1): DONE, ("가람", 2): DONE}, said=((3, "1/3"),)),
+    "k05b_other_marks": Case(
+        TWO, (1, 2), {("가람", 1): DONE, ("가람", 2): DONE}, said=((3, "🌓"),), noticed=((3, "범례"),)
+    ),
+    "k05d_partial_counts": Case(
+        TWO, (1, 2), {("가람", 1): DONE, ("가람", 2): DONE}, said=((3, "1/3"),), noticed=((3, "범례"),)
+    ),
     "k06_author_column_per_week_heading": Case(
         TWO, (1, 2), {key: links for key, links in TITLED.items() if key != ("나래", 2)}
     ),
@@ -113,7 +118,10 @@ CASES: Mapping[str, Case] = {
     ),
     "k10_digits_header": Case(TWO, (1, 2, 3), {("가람", 1): DONE, ("가람", 2): DONE, ("나래", 1): DONE}),
     "k11_details_summary": Case(
-        TWO, (1, 2), {("가람", 1): _links(1), ("가람", 2): _links(2), ("나래", 2): _links(3, 4)}
+        TWO,
+        (1, 2),
+        {("가람", 1): _links(1), ("가람", 2): _links(2), ("나래", 2): _links(3, 4)},
+        noticed=((14, "보충"),),
     ),
     "k11e_nested_list": Case(
         TWO, (1, 2), {key: links for key, links in TITLED.items() if key != ("나래", 2)}
@@ -137,6 +145,7 @@ CASES: Mapping[str, Case] = {
             ("가람", 3): _links(3),
             ("나래", 3): _links(4),
         },
+        noticed=((1, "between 1 and 3"),),
     ),
     "k17_two_subjects": Case(
         TWO,
@@ -160,7 +169,9 @@ CASES: Mapping[str, Case] = {
         (1, 2, 3),
         {("Garam", 1): DONE, ("Narae", 1): DONE, ("Garam", 2): DONE, ("Narae", 3): DONE},
     ),
-    "k27_single_row_table": Case(TWO, (2,), {("가람", 2): _links(1), ("나래", 2): _links(2)}),
+    "k27_single_row_table": Case(
+        TWO, (2,), {("가람", 2): _links(1), ("나래", 2): _links(2)}, noticed=((2, "between 0 and 2"),)
+    ),
     "k32_ot_row_member_columns": Case(
         TWO,
         (1, 2),

@@ -1,12 +1,10 @@
-"""Signs, weeks and names, as groups write them."""
+"""Signs and counts, as groups write them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from studylib.readme.marks import Mark, split_signs
-from studylib.readme.names import clean_name
-from studylib.readme.week_texts import parse_week
-from studylib.season.study import Member
-from studylib.workbook.members import Roster
+from studylib.readme.marks import Mark, parse_mark, split_signs
 from tests.readme.examples import read
 
 
@@ -50,27 +48,60 @@ def test_signs_are_split_off_the_ends_of_a_text(text: str, rest: str, mark: Mark
 
 
 @pytest.mark.parametrize(
-    ("text", "digits", "week"),
+    ("text", "mark"),
     [
-        ("3주차", False, 3),
-        ("3회차", False, 3),
-        ("3rd week", False, 3),
-        ("**Week 3**", False, 3),
-        ("3", False, None),
-        ("3", True, 3),
-        ("0", True, None),
-        ("1", True, 1),
-        ("999", True, 999),
-        ("1000", True, None),
+        ("O (지각)", Mark.LATE),
+        ("O(늦음)", Mark.LATE),
+        ("✅ 09/12", Mark.DONE),
+        ("O 23:50", Mark.DONE),
+        ("Ｏ", Mark.DONE),
+        ("💯", Mark.DONE),
+        ("🌕", Mark.DONE),
+        ("🌓", Mark.PART),
+        ("🌑", Mark.NOT),
+        ("▵", Mark.LATE),
+        ("❌ 벌금", Mark.NOT),
+        ("X 4,000원", Mark.NOT),
+        ("[.]", Mark.NOT),
+        ("면제", Mark.EXCUSED),
+        ("X (면제)", Mark.EXCUSED),
+        ("제출 완료", Mark.DONE),
+        ("🟩", None),
+        ("⏳", None),
+        ("O X", None),
+        ("O 1,000원", None),
+        ("O 카페", None),
+        ("O" * 61, None),
     ],
 )
-def test_a_week_is_read_from_its_words_and_from_bare_digits_only_if_asked(
-    text: str, digits: bool, week: int | None
-) -> None:
-    assert parse_week(text, digits=digits) == week
+def test_a_mark_is_read_with_its_note_only_if_all_of_it_is_known(text: str, mark: Mark | None) -> None:
+    assert parse_mark(text) is mark
 
 
-def test_a_name_is_the_members_own_or_what_stands_between_signs() -> None:
-    people = Roster([Member("Kim Na")])
-    assert clean_name("KIM na", people) == "Kim Na"
-    assert clean_name("- 가람:", people) == clean_name("- 가람:") == "가람"
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("0/3", Mark.NOT),
+        ("1/3", Mark.PART),
+        ("2/3", Mark.PART),
+        ("3/3", Mark.DONE),
+        ("4/3", None),
+        ("0/0", None),
+        ("99%", Mark.PART),
+        ("100%", Mark.DONE),
+        ("101%", None),
+    ],
+)
+def test_a_count_is_done_only_if_nothing_is_missing(text: str, mark: Mark | None) -> None:
+    assert parse_mark(text) is mark
+
+
+@pytest.mark.parametrize("text", ["O", "🟩", "1/3", "가람 🟩"])
+def test_a_legend_goes_before_what_is_known(text: str) -> None:
+    legend = {"o": Mark.LATE, "🟩": Mark.LATE, "1/3": Mark.LATE}
+    assert split_signs(text, legend)[1] is Mark.LATE
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_mark_or_none(text: str) -> None:
+    assert parse_mark(text) in {None, *Mark}

@@ -20,19 +20,14 @@ Missing = Mapping[Place, Sequence[str]]
 
 
 def edit_cell(spot: Spot, missing: Missing) -> Step:
-    """Add the missing links of members to a cell."""
+    """Add the missing links of members to a cell, or what stands for them in a table of marks."""
     form = spot.form
-    if form.signs_only and spot.shared and not spot.holds_names:
-        return Step(refused=tuple(explain_sign(spot.cell, place) for place in missing))
-    if form.signs_only and spot.shared:
-        new: str | None = write_names(form, form.read_source(spot.cell), [name for name, _ in missing])
-    elif form.signs_only:
-        (new,) = (_write_sign(spot, place) for place in missing)
-    else:
-        new = _write_item(spot, missing) or _write_links(spot, missing)
+    new = _write_marks(spot, missing) if form.signs_only else _write_item(spot, missing)
+    if new is None and not form.signs_only:
+        new = _write_links(spot, missing)
     if new == "" and not form.season.replacing:
         return Step(refused=tuple(explain_sign(spot.cell, place) for place in missing))
-    if new is None or new == spot.form.read_source(spot.cell):
+    if new is None or new == form.read_source(spot.cell):
         return Step()
     step = write_cell(spot.cell, pad_blank(form, spot.cell, new))
     return step if step.refused else Step(step.edits, frozenset(missing))
@@ -127,7 +122,23 @@ def _escape_address(form: Form, source: str, address: str) -> str:
     return html.escape(address) if form.is_html and "](" not in source else escape_address(address)
 
 
-# ---- signs ----
+# ---- marks ----
+
+
+def _write_marks(spot: Spot, missing: Missing) -> str | None:
+    """Write what stands for the links of members in a table of marks.
+
+    Return ``None`` if the cell stays. Return an empty text if its form is unknown.
+    """
+    source = spot.form.read_source(spot.cell)
+    if spot.form.lists_members:
+        return tick_box(source, spot.form.tick)
+    if spot.holds_names:
+        return write_names(spot.form, source, [name for (name, _), links in missing.items() if links])
+    if spot.shared:
+        return ""
+    (place,) = missing
+    return _write_sign(spot, place)
 
 
 def _write_sign(spot: Spot, place: Place) -> str | None:

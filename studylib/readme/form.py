@@ -88,8 +88,13 @@ class Form:
                 box["tick"] for cell in cells if (box := self._match_box(cell)) and box["tick"] != " "
             ),
             linked=sum(entry.address is not None for entry in self.entries),
-            marked=sum(entry.mark is not None and entry.address is None for entry in self.entries),
+            marked=sum(self._is_marked(entry) for entry in self.entries),
         )
+
+    def _is_marked(self, entry: Entry) -> bool:
+        """Whether an entry is a mark without a link. Beside names, only one for handed in tells of a table of marks."""
+        is_said = entry.handed_in or Kind.LINKS not in self.listing.kinds
+        return entry.mark is not None and entry.address is None and is_said
 
     def _match_box(self, cell: GridCell) -> re.Match[str] | None:
         return BOX.match(self.read_source(cell)) if self.is_list else None
@@ -156,7 +161,8 @@ class Form:
         """The text that most often parts two names of a cell. A comma goes before a mere space."""
         columns = [at for at, kind in enumerate(self.listing.kinds) if kind is Kind.NAMES]
         cells = {row[at].place: row[at] for row, week in self.listing.body for at in columns if week}.values()
-        counts = Counter(each for cell in cells for each in _BETWEEN_NAMES.findall(self.read_source(cell)))
+        several = [cell for cell in cells if len(self.list_entries(cell)) > 1]
+        counts = Counter(each for cell in several for each in _BETWEEN_NAMES.findall(self.read_source(cell)))
         written = [each for each, _ in counts.most_common() if each.strip()]
         usual: str = [*written, *counts, ", "][0]
         return usual

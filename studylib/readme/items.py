@@ -26,7 +26,10 @@ def add_item(forms: Sequence[Form], place: Place, links: Sequence[str]) -> Step:
     if bullet is None:
         return Step()
     box = "" if BOX.match(text, model.start) is None else f"[{form.tick}] "
+    if form.signs_only and not box:
+        return Step()
     written = form.separator.join(form.write_link(place[0], link) for link in links)
+    written = form.write_text(place[0]) if form.signs_only else written
     end = form.listing.grid.start + len(text[form.listing.grid.start : form.listing.grid.end].rstrip())
     new = find_line_end(text) + _write_bullet(bullet) + box + written
     return Step((TextEdit(end, end, new, model.line),), frozenset([place]))
@@ -47,7 +50,7 @@ def tick_box(source: str, tick: str) -> str:
 
 def find_bare_name(form: Form, cell: GridCell) -> str:
     """Find the member whose name is all of an item, but for a box before it. An empty text means none."""
-    member = form.season.find_member(BOX.sub("", form.read_source(cell), count=1))
+    member = form.season.find_exact(BOX.sub("", form.read_source(cell), count=1))
     return member.name if member else ""
 
 

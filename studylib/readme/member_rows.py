@@ -55,7 +55,7 @@ def _write_cell(
 def _write_name(form: Form, cell: GridCell, member: str) -> str:
     """Write the name as the row above has its own, unless that is a link."""
     source, name = form.read_source(cell), form.write_text(member)
-    above = form.season.find_member(cell.text)
+    above = form.season.find_exact(cell.text)
     is_plain = above is not None and source.count(above.name) == 1
     is_linked = any(part.address is not None for part in cell.parts)
     return source.replace(above.name, name) if above and is_plain and not is_linked else name

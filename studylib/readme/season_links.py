@@ -10,6 +10,7 @@ from studylib.season import rota
 from studylib.season.attendance import find_judged
 from studylib.season.study import Member, Study
 from studylib.season.weeks import to_milliseconds
+from studylib.workbook import values
 from studylib.workbook.members import Roster
 
 Place = tuple[str, int]
@@ -37,6 +38,10 @@ class SeasonLinks:
 
     def find_member(self, name: str) -> Member | None:
         return names.find_member(name, self.people)
+
+    def find_exact(self, name: str) -> Member | None:
+        """Find the member whose name is the whole text, so that nothing else is lost with it."""
+        return self.people.by_name.get(values.fold(name))
 
     def list_links(self, name: str, week: int) -> tuple[str, ...]:
         """List the newest links of a member, whose name may be written in any way."""

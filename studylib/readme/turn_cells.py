@@ -39,7 +39,7 @@ def list_other_writers(form: Form) -> Iterator[tuple[int, GridCell, str]]:
 
 def _is_other_member(form: Form, cell: GridCell, writer: str) -> bool:
     """Check if the cell names one member, who is not the writer. A link is no mere name."""
-    member = form.season.people.by_name.get(values.fold(cell.text))
+    member = form.season.find_exact(cell.text)
     is_linked = any(part.address for part in cell.parts)
     return member is not None and not is_linked and values.fold(member.name) != values.fold(writer)
 

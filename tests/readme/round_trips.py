@@ -37,8 +37,8 @@ def start_season(text: str, *, html: bool = False, own_link: str | None = None) 
 
 def join_season(
     text: str, names: Sequence[str], weeks: int, *, html: bool = False, own_link: str | None = None
-) -> Study:
-    """Import a README into a season that has its members and weeks already."""
+) -> Study | None:
+    """Import a README into a season that has its members and weeks. Return ``None`` if it has no table."""
     page = parsing.parse_page(text.removeprefix("\ufeff"), html=html)
     contents, _ = reading.read_page(page, Roster([Member(name) for name in names]), "README.md")
     base = seasons.book(
@@ -46,7 +46,7 @@ def join_season(
         weeks=seasons.tab("weeks", ("week",), *((n,) for n in range(1, weeks + 1))),
         answers=None,
     )
-    return reader.read(base)[0] if contents is None else _import(base, contents, own_link)
+    return None if contents is None else _import(base, contents, own_link)
 
 
 def _import(base: Workbook, contents: reading.Contents, own_link: str | None) -> Study:

@@ -20,6 +20,11 @@ HEAD = "|주차|이름|글|\n|-|-|-|\n"
         (HEAD + "|1주차|가람|[글](https://g.kr)|\n", "|2주차|나래|[글](https://n.kr)|\n", ""),
         (HEAD + "| 1주차 | **가람** | https://g.kr |\n", "| 2주차 | **나래** | https://n.kr |\n", "\n끝\n"),
         (
+            HEAD + "|1주차|가람 (중단)|[글](https://g.kr)|\n",
+            "|2주차|나래|[글](https://n.kr)|\n",
+            "",
+        ),
+        (
             HEAD + "|2주차|가람|[글](https://g.kr)|\n||다온|x|\n",
             "||나래|[글](https://n.kr)|\n",
             "|1주차|가람||\n",
@@ -31,7 +36,14 @@ HEAD = "|주차|이름|글|\n|-|-|-|\n"
             "\n## 3주차\n",
         ),
     ],
-    ids=["a row of the week", "a new week", "as it is written", "a blank week", "under a heading"],
+    ids=[
+        "a row of the week",
+        "a new week",
+        "as it is written",
+        "a note of another",
+        "a blank week",
+        "under a heading",
+    ],
 )
 def test_a_member_without_a_row_gets_one_below_the_last_of_the_week(
     before: str, row: str, after: str

@@ -64,13 +64,14 @@ def adds_a_column(old: str, new: str) -> bool:
 
 @pytest.mark.parametrize("name", SHAPES)
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_a_table_of_any_shape_is_the_same_after_an_import_and_gets_one_cell_more(
     name: str, data: st.DataObject
 ) -> None:
     drawn = data.draw(tables(name))
-    assume(any(drawn.cells.values()))
     study = join_season(drawn.text, drawn.names, WEEKS)
+    assume(study is not None)
+    assert study is not None
     assert export(drawn.text, study) == drawn.text
     (member, week), cell = data.draw(st.sampled_from(sorted(drawn.cells.items())))
     later = hand_in(study, member, week, NEW)

@@ -19,6 +19,7 @@ WHOLE = {
     "cli/test_program.py": "the command line as a program",
     "deploy": "the servers, workflows and settings in deploy/",
     "pages": "the pages, as visitors see them",
+    "readme/test_round_trips.py": "a README that is imported and exported again",
     "season/test_compare.py": "the board against a second program",
     "stand_ins": "the stand-ins for other services",
     "stores/database/test_writers.py": "programs that write at once",

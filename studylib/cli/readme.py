@@ -151,23 +151,29 @@ def export(
     as_of: terminal.As_of = None,
     replace: Annotated[
         bool,
-        typer.Option("--replace", help="Write over links of the table that the season does not know."),
+        typer.Option("--replace", help="Write over links, marks and turns that the season does not have."),
     ] = False,
+    weeks_are: WeeksAre = None,
+    repository: Repository = None,
 ) -> None:
     """Write the season into the table of submissions of a README, in the group's own form.
 
     Studyboard writes between the markers <!-- studyboard:start --> and <!-- studyboard:end --> if the file has them.
-    Else it writes over the table of the file, or adds a new one at the end. Nothing else in the file changes. Status 1:
-    a link would be lost, or has no place in the table. Then nothing is written.
+    Else it adds to the table of the file, or adds a new one at the end. What stands in the table stays, and what of it
+    the season does not have is listed. Status 1: a link has no place in the table. Then nothing is written.
     """
-    from studylib.readme import form, writing
+    from studylib.cli import readme_import
+    from studylib.readme import form, kept, writing
     from studylib.readme.file import decode_text, is_html, read_bytes, write_text
 
     season = terminal.season(context)
-    now = terminal.parse_moment(season, as_of)
+    now, html = terminal.parse_moment(season, as_of), is_html(file)
+    choices = readme_import.choose_for_export(file, season.study, weeks_are, repository)
     try:
         text = decode_text(read_bytes(file), file)
-        new = writing.write_season(text, season.study, now, is_html=is_html(file), replacing=replace)
+        new = writing.write_season(text, season.study, now, is_html=html, replacing=replace, choices=choices)
+        for why in kept.list_kept(new, season.study, now, is_html=html, choices=choices):
+            terminal.complain(why)
         if new == text:
             terminal.tell(sentence("{file} says it already. Nothing was written.", file=str(file)))
             return

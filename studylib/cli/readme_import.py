@@ -90,6 +90,12 @@ def _choose(request: ImportRequest, study: Study | None) -> Choices:
     )
 
 
+def choose_for_export(file: Path, study: Study, weeks_are: str | None, repository: str | None) -> Choices:
+    """Choose what a file leaves open when it is written: as an import of it would."""
+    own = choose_for_study(study, weeks_are=parse_weeks_are(weeks_are), folder=find_folder(file))
+    return replace(own, repository=parse_repository(repository) or own.repository)
+
+
 def _find_people(study: Study, request: ImportRequest) -> Roster | None:
     """Find the members that the tables may name. End the command with 2 if ``--members`` names another one."""
     if not study.members:

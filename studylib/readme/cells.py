@@ -1,191 +1,157 @@
-"""Write links and turns into the cells that a table already has."""
+"""Write links, and signs into the cells that a table already has. What stands in a cell stays there."""
 
 import html
-from collections import Counter
-from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from studylib.readme.entries import Entry
 from studylib.readme.form import Form, escape_address
 from studylib.readme.grid import GridCell
-from studylib.readme.listing import Kind
-from studylib.readme.marks import Mark
+from studylib.readme.items import find_bare_name, link_name, tick_box
+from studylib.readme.marks import Mark, parse_mark
 from studylib.readme.season_links import Place
-from studylib.readme.steps import Step, write_cell
-from studylib.workbook import values
+from studylib.readme.source_rows import pad_blank
+from studylib.readme.spots import Spot
+from studylib.readme.steps import Step, TextEdit, apply_edits, write_cell
+from studylib.text.message import Sentence, sentence
+
+Missing = Mapping[Place, Sequence[str]]
+"""Links to add, by member and week. A place without any has only links to replace."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """A cell to write for a week. ``owner`` is its one member, ``None`` if several share the cell."""
+def edit_cell(spot: Spot, missing: Missing) -> Step:
+    """Add the missing links of members to a cell, or what stands for them in a table of marks."""
+    form = spot.form
+    new = _write_marks(spot, missing) if form.signs_only else _write_item(spot, missing)
+    if new is None and not form.signs_only:
+        new = _write_links(spot, missing)
+    if new == "" and not form.season.replacing:
+        return Step(refused=tuple(explain_sign(spot.cell, place) for place in missing))
+    if new is None or new == form.read_source(spot.cell):
+        return Step()
+    step = write_cell(spot.cell, pad_blank(form, spot.cell, new))
+    return step if step.refused else Step(step.edits, frozenset(missing))
 
-    cell: GridCell
-    week: int
-    owner: str | None
+
+def write_names(form: Form, source: str, names: Sequence[str]) -> str:
+    """Put names behind those of a cell."""
+    return form.name_separator.join([*([source] if source else ()), *map(form.write_text, names)])
 
 
-def edit_cells(form: Form, placed: Set[Place]) -> Iterator[Step]:
-    """Write the links of the season into the cells of members and links. ``placed`` have their place already."""
-    done = set(placed)
-    for target in _list_targets(form):
-        if target.owner is None:
-            step = _edit_shared(form, target.cell, target.week, done)
+def explain_sign(cell: GridCell, place: Place) -> Sentence:
+    return sentence(
+        "Line {line}: the table's marks do not show how to write that {member} handed in for week {week}. "
+        "Write it by hand.",
+        line=cell.line,
+        member=place[0],
+        week=place[1],
+    )
+
+
+# ---- links ----
+
+
+def _write_links(spot: Spot, missing: Missing) -> str:
+    """Fill the links that lead nowhere yet. Put others behind the member's last one, or at the end of the cell."""
+    form, source = spot.form, spot.form.read_source(spot.cell)
+    anchors = _find_anchors(form, spot.cell)
+    edits: list[TextEdit] = []
+    added: list[str] = []
+    for place, links in missing.items():
+        own = anchors.get(place, [])
+        opened = [anchor.match for anchor in own if anchor.opened]
+        for at, match in enumerate(opened):
+            address = links[at] if at < len(links) else ""
+            edits.append(TextEdit(*match.span("address"), _escape_address(form, source, address), 0))
+        more = [_write_link(spot, place[0], link) for link in links[len(opened) :]]
+        end = own[-1].match.end() if own else 0
+        if more and own and _is_joint(spot, source, end):
+            edits.append(TextEdit(end, end, "".join(spot.separator + link for link in more), 0))
         else:
-            step = _edit_owned(form, target.cell, target.owner, target.week)
-        done |= step.placed
-        yield step
-
-
-def _list_targets(form: Form) -> Iterator[_Target]:
-    """List the cells to write. Of the empty cells that members share, take the first a week."""
-    listing = form.listing
-    seen: set[tuple[int, int]] = set()
-    taken: set[int] = set()
-    for row, week in listing.body:
-        if week is None:
-            continue
-        columns = [at for at in listing.list_distinct(row) if row[at].place not in seen]
-        seen |= {row[at].place for at in columns}
-        for at in columns:
-            if listing.kinds[at] is Kind.MEMBER or (listing.long and at == columns[0]):
-                yield _Target(row[at], week, _find_owner(form, row, at))
-            elif not listing.long and (form.list_entries(row[at]) or week not in taken):
-                taken.add(week)
-                yield _Target(row[at], week, None)
-
-
-def _find_owner(form: Form, row: tuple[GridCell, ...], at: int) -> str:
-    column = form.listing.name_column
-    return form.listing.owners[at] or ("" if column is None else row[column].text)
-
-
-# ---- links in their places ----
+            added += more
+    kept = apply_edits(source, edits)
+    return _join_behind(spot, kept, added)
 
 
 @dataclass(frozen=True, slots=True)
-class _Readdressed:
-    """The source of a cell with the season's links. ``members`` are the owners of its links, in order."""
+class _Anchor:
+    """A link in the source of a cell. ``opened``: its address may be written."""
 
-    source: str
-    members: tuple[str, ...]
+    match: re.Match[str]
+    opened: bool
 
 
-def _readdress_links(form: Form, cell: GridCell, week: int) -> _Readdressed | None:
-    """Lead the links of the cell to where the season has them. Return ``None`` if they cannot be told apart."""
-    matches = form.match_links(cell)
-    linked = [entry for entry in form.list_entries(cell) if entry.address is not None]
-    if len(matches) != len(linked):
+def _write_item(spot: Spot, missing: Missing) -> str | None:
+    """Write the item of one member and tick its box. Return ``None`` for any other cell."""
+    form, source = spot.form, spot.form.read_source(spot.cell)
+    if not form.lists_members or len(missing) > 1:
         return None
-    source = form.read_source(cell)
-    total = Counter(values.fold(entry.member) for entry in linked)
-    count: Counter[str] = Counter()
-    pieces, at = [], 0
-    for match, entry in zip(matches, linked, strict=True):
-        name = values.fold(entry.member)
-        wanted = form.season.list_links(entry.member, week)
-        address = wanted[count[name]] if count[name] < len(wanted) else ""
-        count[name] += 1
-        start, end = match.span("address")
-        kept = (
-            source[start:end] if (entry.address or "") == address else _escape_address(form, source, address)
-        )
-        pieces += [source[at:start], kept, source[end : match.end()]]
-        at = match.end()
-        if count[name] == total[name]:
-            pieces += [form.separator + form.write_link(entry.member, more) for more in wanted[count[name] :]]
-    return _Readdressed("".join([*pieces, source[at:]]), tuple(entry.member for entry in linked))
+    ((place, links),) = missing.items()
+    is_bare = bool(links) and find_bare_name(form, spot.cell) == place[0]
+    new = link_name(form, source, place[0], links) if is_bare else _write_links(spot, missing)
+    return tick_box(new, form.tick) if links else new
+
+
+def _find_anchors(form: Form, cell: GridCell) -> dict[Place, list[_Anchor]]:
+    """Find the links of the cell in its source, by member and week. Find none if they cannot be told apart."""
+    matches, pairs = form.match_links(cell), form.pair_links(cell)
+    anchors: dict[Place, list[_Anchor]] = {}
+    for match, (entry, part) in zip(matches, pairs, strict=True) if len(matches) == len(pairs) else ():
+        if place := form.find_place(entry):
+            anchors.setdefault(place, []).append(_Anchor(match, form.is_open(entry, part)))
+    return anchors
+
+
+def _write_link(spot: Spot, name: str, address: str) -> str:
+    return spot.form.write_link(name, address) if spot.shared else spot.form.write_own_link(address)
+
+
+def _is_joint(spot: Spot, source: str, at: int) -> bool:
+    """Whether the link that ends at ``at`` is parted from the next one, or is the last of the cell."""
+    return not source[at:].strip() or source.startswith(spot.separator, at)
+
+
+def _join_behind(spot: Spot, source: str, added: Sequence[str]) -> str:
+    """Put links at the end of a cell. Tags of the cell's own must not be opened or closed there."""
+    is_text = "<" not in re.sub(r"<br\s*/?>", "", spot.separator)
+    separator = spot.separator if is_text else " "
+    return separator.join([source, *added] if source else added)
 
 
 def _escape_address(form: Form, source: str, address: str) -> str:
     return html.escape(address) if form.is_html and "](" not in source else escape_address(address)
 
 
-# ---- a cell of several members ----
+# ---- marks ----
 
 
-def _edit_shared(form: Form, cell: GridCell, week: int, placed: Set[Place]) -> Step:
-    """Write a cell with the links of several members."""
-    kept = _readdress_links(form, cell, week)
-    added = list(_list_added(form, cell, week, kept, placed) if kept else _list_all(form, cell, week))
-    links = [form.write_link(name, link) for name, link in added]
-    source = [kept.source] if kept and kept.source.strip() else []
-    new = form.separator.join([*source, *links])
-    is_changed = new != form.read_source(cell) and (added or kept)
-    step = write_cell(cell, new) if is_changed else Step()
-    return replace(step, placed=frozenset((name, week) for name, _ in added))
+def _write_marks(spot: Spot, missing: Missing) -> str | None:
+    """Write what stands for the links of members in a table of marks.
+
+    Return ``None`` if the cell stays. Return an empty text if its form is unknown.
+    """
+    source = spot.form.read_source(spot.cell)
+    if spot.form.lists_members:
+        return tick_box(source, spot.form.tick)
+    if spot.holds_names:
+        return write_names(spot.form, source, [name for (name, _), links in missing.items() if links])
+    if spot.shared:
+        return ""
+    (place,) = missing
+    return _write_sign(spot, place)
 
 
-def _list_all(form: Form, cell: GridCell, week: int) -> Iterator[tuple[str, str]]:
-    """List all links of the week. Members of the cell without a link get an empty one."""
-    members = {entry.member for entry in form.list_entries(cell)}
-    for name in form.names:
-        for link in form.season.list_links(name, week) or (("",) if name in members else ()):
-            yield name, link
-
-
-def _list_added(
-    form: Form, cell: GridCell, week: int, kept: _Readdressed, placed: Set[Place]
-) -> Iterator[tuple[str, str]]:
-    """List the links of members without a place. Then list those of members with a bare name here."""
-    linked = set(map(values.fold, kept.members))
-    unlinked = {values.fold(entry.member) for entry in form.list_entries(cell)} - linked
-    placeless = [name for name in form.names if (name, week) not in placed]
-    for name in (*placeless, *(name for name in form.names if values.fold(name) in unlinked)):
-        for link in form.season.list_links(name, week):
-            yield name, link
-
-
-# ---- a cell of one member ----
-
-
-def _edit_owned(form: Form, cell: GridCell, owner: str, week: int) -> Step:
-    """Write a cell that belongs to one member."""
-    member = form.season.find_member(owner)
-    place = (member.name, week) if member else None
-    new = _write_sign(form, cell, owner, week) if form.signs_only else _write_owned(form, cell, owner, week)
-    step = Step() if new is None else write_cell(cell, new)
-    return replace(step, placed=frozenset([place] if place else []))
-
-
-def _write_sign(form: Form, cell: GridCell, owner: str, week: int) -> str | None:
-    """Write the sign for what the member handed in. Return ``None`` if the cell says it already."""
-    member = form.season.find_member(owner)
-    handed_in = bool(form.season.list_links(owner, week))
-    if handed_in == any(entry.handed_in for entry in form.list_entries(cell)):
-        return None
-    is_late = member is not None and (member.name, week) in form.season.late
-    return form.choose_sign((Mark.LATE if is_late else Mark.DONE) if handed_in else Mark.NOT)
-
-
-def _write_owned(form: Form, cell: GridCell, owner: str, week: int) -> str | None:
-    """Write the member's links. Return ``None`` if the cell has them already."""
-    wanted = form.season.list_links(owner, week)
-    old = form.list_entries(cell)
-    if [entry.address for entry in old if entry.address] == list(wanted):
-        return None
-    kept = _readdress_links(form, cell, week) if old else None
-    if kept and kept.members and len(kept.members) >= len(wanted):
-        return kept.source
-    caption = _choose_caption(form, cell, old)
-    return " ".join(form.write_link(caption, link) for link in wanted)
-
-
-def _choose_caption(form: Form, cell: GridCell, old: list[Entry]) -> str:
-    """Choose the first text of a cell with something handed in, unless it is an address. Else the table's."""
-    text = next((part.text for part in cell.parts if part.text.strip()), "")
-    is_own = any(entry.handed_in for entry in old) and text and not text.startswith("http")
-    return text if is_own else form.caption
-
-
-# ---- turns ----
-
-
-def edit_turns(form: Form) -> Iterator[Step]:
-    """Write the season's writer of each week. Cells with links stay."""
-    columns = [at for at, kind in enumerate(form.listing.kinds) if kind is Kind.TURN]
-    for row, week in form.listing.body:
-        writer = form.season.writers.get(week or 0)
-        for cell in (row[at] for at in columns):
-            is_linked = any(part.address for part in cell.parts)
-            if writer is not None and not is_linked and values.fold(cell.text) != values.fold(writer):
-                yield write_cell(cell, form.write_text(writer))
+def _write_sign(spot: Spot, place: Place) -> str | None:
+    """Write the sign for what the member handed in. Return ``None`` if the cell stays."""
+    form, cell = spot.form, spot.cell
+    links = form.season.links.get(place, ())
+    handed_in = Mark.LATE if place in form.season.late else Mark.DONE
+    if spot.is_blank and links:
+        return form.choose_sign(handed_in)
+    if (
+        form.season.replacing
+        and parse_mark(cell.text, form.listing.legend)
+        and bool(links) != (place in form.marked_places)
+    ):
+        return form.choose_sign(handed_in if links else Mark.NOT)
+    return None

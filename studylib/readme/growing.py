@@ -2,159 +2,136 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from itertools import pairwise
 
+from studylib.readme.cells import Missing, explain_sign, write_names
 from studylib.readme.form import Form, find_line_end
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
 from studylib.readme.marks import Mark
 from studylib.readme.season_links import Place, list_judged_members
+from studylib.readme.source_rows import append_cell, append_dashes, fill_row, find_row
 from studylib.readme.steps import Step, TextEdit
+from studylib.readme.week_texts import parse_week
 from studylib.text.language import Language
 
 
-def add_rows(form: Form, present: Collection[int]) -> Step:
-    """Add a row like the last one for each new week.
+def list_new_weeks(form: Form, placeless: Missing, present: Collection[int]) -> list[int]:
+    """List the weeks to add, rising: those of ``placeless`` links, and those that opened after the last one."""
+    last = max(present, default=0)
+    with_links = {week for _, week in placeless}
+    return sorted((with_links - set(present)) | {week for week in form.season.opened if week > last})
 
-    A week is new if it has opened or has links, and is not in ``present``.
-    """
-    weeks = _list_new_weeks(form, present)
-    last = form.listing.rows[-1]
-    if not weeks or not _takes_rows(form) or any(cell.start is None for cell in last):
+
+def add_weeks(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
+    """Add a row with the missing links for each week, or a column if the weeks stand side by side."""
+    if not weeks or form.is_list or form.listing.long or not counts_weeks(form):
         return Step()
-    begin, end = _find_row(form, last)
-    if begin is None or len({cell.place[0] for cell in last}) != 1:
-        return Step()
-    ending = find_line_end(form.text)
-    new = "".join(ending + _write_row(form, last, week, begin, end) for week in weeks)
-    return Step((TextEdit(end, end, new, last[0].line),), _list_placed(form, weeks))
+    if form.signs_only and Kind.MEMBER in form.listing.kinds and not form.choose_sign(Mark.DONE):
+        return Step(refused=tuple(explain_sign(form.listing.rows[-1][0], place) for place in missing))
+    return _add_columns(form, weeks, missing) if form.listing.turned else _add_rows(form, weeks, missing)
 
 
-def add_columns(form: Form, present: Collection[int]) -> Step:
-    """Add a column for each new week. The weeks have to be the last columns of a table of pipes."""
-    weeks = _list_new_weeks(form, present)
-    last = form.listing.rows[-1]
-    if not weeks or not _takes_columns(form) or any(cell.start is None for cell in last):
-        return Step()
-    edits = [
-        _append_cells(form, cell, [_write_new_cell(form, at, cell, week) for week in weeks])
-        for at, cell in enumerate(last)
-    ]
-    dashes = _append_dashes(form, last[0], len(weeks))
-    return Step((*edits, dashes), _list_placed(form, weeks))
+def counts_weeks(form: Form) -> bool:
+    """Whether the table names weeks by their numbers, so that the next one can be named."""
+    if form.listing.counted:
+        return False
+    column = form.listing.week_column
+    named = [row[column].text for row, week in form.listing.body if week] if column is not None else []
+    return bool(named) and parse_week(named[-1], digits=True) is not None
 
 
-def _takes_rows(form: Form) -> bool:
+def _add_rows(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
+    """Add a row for each week below that of the week before. If the newest is on top, add it above."""
+    named = [(week, row) for row, week in form.listing.body if week]
+    falls = len(named) > 1 and all(week > below for (week, _), (below, _) in pairwise(named))
+    edits = []
+    for week in reversed(weeks) if falls else weeks:
+        above = [row for number, row in named if (number > week if falls else number < week)]
+        model = above[-1] if above else named[0][1]
+        place = find_row(form, model)
+        if place is None:
+            return Step()
+        texts = [_write_new_cell(form, at, cell, week, missing) for at, cell in enumerate(model)]
+        line, ending = fill_row(form, model, place, texts), find_line_end(form.text)
+        at, text = (place[1], ending + line) if above else (place[0], line + ending)
+        edits.append(TextEdit(at, at, text, model[0].line))
+    return Step(tuple(edits), _list_placed(form, weeks, missing))
+
+
+def _add_columns(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
+    """Add a column for each week behind that of the week before, to a table of pipes."""
     listing = form.listing
-    return not listing.turned and not listing.long and Kind.WEEK in listing.kinds
-
-
-def _takes_columns(form: Form) -> bool:
-    listing = form.listing
-    return listing.turned and not form.is_html and listing.weeks[-1] is not None
-
-
-def _list_new_weeks(form: Form, present: Collection[int]) -> list[int]:
-    with_links = {week for (_, week), links in form.season.links.items() if links}
-    return sorted({*form.season.opened, *with_links}.difference(present))
-
-
-# ---- rows and columns ----
-
-
-def _find_row(form: Form, last: Sequence[GridCell]) -> tuple[int | None, int]:
-    """Find the source of a row, ``[start, end)`` without its line end. The start is ``None`` if unknown."""
-    start, end = last[0].start or 0, last[-1].end or 0
-    if form.is_html:
-        begin = form.text.casefold().rfind("<tr", form.listing.grid.start, start)
-        closed = re.compile(r"</tr\s*>", re.IGNORECASE).search(form.text, end, form.listing.grid.end)
-        return (begin, closed.end()) if begin >= 0 and closed else (None, 0)
-    begin = max(form.text.rfind("\n", 0, start), form.text.rfind("\r", 0, start)) + 1
-    ending = re.compile(r"[\r\n]|\Z").search(form.text, end)
-    return begin, ending.start() if ending else len(form.text)
-
-
-def _write_row(form: Form, last: Sequence[GridCell], week: int, begin: int, end: int) -> str:
-    """Copy the source of the last row, ``[begin, end)``, with the cells of another week."""
-    line = form.text[begin:end]
-    for at, cell in reversed(list(enumerate(last))):
-        assert cell.start is not None
-        assert cell.end is not None
-        line = line[: cell.start - begin] + _write_new_cell(form, at, cell, week) + line[cell.end - begin :]
-    return line
-
-
-def _append_cells(form: Form, cell: GridCell, texts: Sequence[str]) -> TextEdit:
-    """Put cells at the end of the line whose last cell is ``cell``."""
-    ended = re.compile(r"[ \t]*(\|?)").match(form.text, cell.end or 0)
-    assert ended is not None
-    joined = "|".join(texts)
-    return TextEdit(ended.end(), ended.end(), f"{joined}|" if ended[1] else f"|{joined}", cell.line)
-
-
-def _append_dashes(form: Form, head: GridCell, count: int) -> TextEdit:
-    """Put as many columns at the end of the line of dashes below the header."""
-    _, end = _find_row(form, [head])
-    below = re.compile(r"(?:\r\n|\n|\r)([^\r\n]*)").match(form.text, end)
-    assert below is not None, "a line of dashes is below the header"
-    dashes = below[1].rstrip(" |\t")
-    line = replace(head, end=below.start(1) + len(dashes))
-    return _append_cells(form, line, [dashes.rpartition("|")[2].strip() or "---"] * count)
+    edits: list[TextEdit] = []
+    for week in () if form.is_html else weeks:
+        before = [at for at, number in enumerate(listing.weeks) if number and number < week]
+        at = before[-1] if before else listing.head - 1
+        column = listing.rows[at]
+        dashes = append_dashes(form, column[0], at)
+        if at < 0 or dashes is None or any(cell.start is None for cell in column):
+            return Step()
+        texts = [_write_new_cell(form, kind_at, cell, week, missing) for kind_at, cell in enumerate(column)]
+        edits += [append_cell(form.text, cell, text) for cell, text in zip(column, texts, strict=True)]
+        edits.append(dashes)
+    return Step(tuple(edits), _list_placed(form, weeks, missing) if edits else frozenset())
 
 
 # ---- new cells ----
 
 
-def _write_new_cell(form: Form, at: int, cell: GridCell, week: int) -> str:
+def _write_new_cell(form: Form, at: int, cell: GridCell, week: int, missing: Missing) -> str:
     """Write the cell of a new week in column ``at``. ``cell`` is that of the last week."""
     match form.listing.kinds[at]:
         case Kind.WEEK:
-            return _write_week(form, cell, week)
-        case Kind.LINKS if at == _find_links_column(form):
-            return form.separator.join(form.write_link(*link) for link in _list_links(form, week))
+            return write_week(form, cell, week)
+        case Kind.LINKS if at == _find_shared_column(form):
+            return form.separator.join(form.write_link(*link) for link in _list_links(form, week, missing))
+        case Kind.NAMES if at == _find_shared_column(form):
+            return write_names(form, "", [name for name in form.names if (name, week) in missing])
         case Kind.MEMBER:
-            return _write_owned(form, form.listing.owners[at], week)
+            member = form.season.find_member(form.listing.owners[at])
+            place = (member.name if member else "", week)
+            return write_own(form, place, missing[place]) if place in missing else ""
         case Kind.TURN:
             return form.write_text(form.season.writers.get(week, ""))
     return ""
 
 
-def _find_links_column(form: Form) -> int | None:
-    """Find the first column of links. It takes the links of all members."""
-    return next((at for at, kind in enumerate(form.listing.kinds) if kind is Kind.LINKS), None)
+def _find_shared_column(form: Form) -> int | None:
+    """Find the first column of links or names of all members."""
+    kinds = enumerate(form.listing.kinds)
+    return next((at for at, kind in kinds if kind in (Kind.LINKS, Kind.NAMES)), None)
 
 
-def _write_week(form: Form, cell: GridCell, week: int) -> str:
+def write_week(form: Form, cell: GridCell, week: int) -> str:
     """Write the week as the last one is written. Write it plainly if that one has a title."""
-    is_plain = re.fullmatch(r"\W*(?:week|w|제)?\s*\d+\s*(?:주차?)?\W*", cell.text, re.IGNORECASE)
-    if is_plain:
+    plain = r"\W*(?:week|w|제)?\s*\d+\s*(?:주차?|회차?|차시)?\W*"
+    if re.fullmatch(plain, cell.text, re.IGNORECASE):
         return re.sub(r"\d+", str(week), form.read_source(cell), count=1)
     return Language(form.season.study.language).week(week)
 
 
-def _write_owned(form: Form, owner: str, week: int) -> str:
-    links = form.season.list_links(owner, week)
+def write_own(form: Form, place: Place, links: Sequence[str]) -> str:
+    """Write what a member handed in for a week into a new cell of theirs."""
     if form.signs_only:
-        return form.choose_sign(Mark.DONE) if links else ""
-    return " ".join(form.write_link(form.caption, link) for link in links)
+        return form.choose_sign(Mark.LATE if place in form.season.late else Mark.DONE)
+    return form.own_separator.join(map(form.write_own_link, links))
 
 
-def _list_links(form: Form, week: int) -> Iterator[tuple[str, str]]:
-    """List the links of the week, and an empty one for each judged member without any."""
+def _list_links(form: Form, week: int, missing: Missing) -> Iterator[tuple[str, str]]:
+    """List the links of the week. If the group lists open ones, list one for each judged member without any."""
     judged = {member.name for member in list_judged_members(form.season.study, week)}
+    open_to = judged if any(entry.address == "" for entry in form.entries) else set()
     for name in form.names:
-        for link in form.season.list_links(name, week) or (("",) if name in judged else ()):
+        for link in missing.get((name, week), ("",) if name in open_to else ()):
             yield name, link
 
 
-def _list_placed(form: Form, weeks: Sequence[int]) -> frozenset[Place]:
-    """List the members and weeks that the new cells hold."""
-    listing = form.listing
-    has_links = _find_links_column(form) is not None
-    owned = [owner for owner, kind in zip(listing.owners, listing.kinds, strict=True) if kind is Kind.MEMBER]
-    owners = [member.name for member in map(form.season.find_member, owned) if member]
-    return frozenset(
-        (name, week)
-        for week in weeks
-        for name in (*owners, *(name for name, _ in (_list_links(form, week) if has_links else ())))
-    )
+def _list_placed(form: Form, weeks: Sequence[int], missing: Missing) -> frozenset[Place]:
+    """List the members and weeks whose links the new cells hold."""
+    names = set(form.names)
+    if _find_shared_column(form) is None:
+        owned = zip(form.listing.owners, form.listing.kinds, strict=True)
+        members = (form.season.find_member(owner) for owner, kind in owned if kind is Kind.MEMBER)
+        names = {member.name for member in members if member}
+    return frozenset(place for place in missing if place[1] in weeks and place[0] in names)

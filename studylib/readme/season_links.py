@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from studylib.readme import names
+from studylib.readme.choices import Choices, choose_for_study
 from studylib.season import rota
 from studylib.season.attendance import find_judged
 from studylib.season.study import Member, Study
@@ -21,7 +23,7 @@ class SeasonLinks:
 
     ``links`` are the newest ones by place. ``known`` are all links ever handed in. ``late`` are the places whose first
     answer was late. ``writers`` are by week. ``opened`` are the weeks that have opened. ``replacing``: links that the
-    season does not know may be lost.
+    season does not know may be lost. ``choices`` tell how to read the file.
     """
 
     study: Study
@@ -32,8 +34,13 @@ class SeasonLinks:
     writers: Mapping[int, str]
     opened: tuple[int, ...]
     replacing: bool
+    choices: Choices
 
     def find_member(self, name: str) -> Member | None:
+        return names.find_member(name, self.people)
+
+    def find_exact(self, name: str) -> Member | None:
+        """Find the member whose name is the whole text, so that nothing else is lost with it."""
         return self.people.by_name.get(values.fold(name))
 
     def list_links(self, name: str, week: int) -> tuple[str, ...]:
@@ -42,7 +49,7 @@ class SeasonLinks:
         return self.links.get((member.name, week), ()) if member else ()
 
 
-def gather_links(study: Study, now: datetime, replacing: bool) -> SeasonLinks:
+def gather_links(study: Study, now: datetime, replacing: bool, choices: Choices | None = None) -> SeasonLinks:
     """Gather the links as of ``now`` (aware, inclusive). Later answers count only as known."""
     links: dict[Place, tuple[str, ...]] = {}
     first: dict[Place, int] = {}
@@ -66,6 +73,7 @@ def gather_links(study: Study, now: datetime, replacing: bool) -> SeasonLinks:
             week.number for week in study.weeks if to_milliseconds(week.opens_at) <= to_milliseconds(now)
         ),
         replacing=replacing,
+        choices=choices or choose_for_study(study),
     )
 
 

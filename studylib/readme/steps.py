@@ -22,7 +22,7 @@ class TextEdit:
 class Step:
     """What one step does.
 
-    ``placed`` are the members and weeks that have a place in the table. ``refused`` are the obstacles.
+    ``placed`` are the members and weeks whose links it writes. ``refused`` are the obstacles.
     """
 
     edits: tuple[TextEdit, ...] = ()
@@ -33,32 +33,42 @@ class Step:
 def write_cell(cell: GridCell, text: str) -> Step:
     """Give the cell a new text. Refuse if its place in the file is unknown."""
     if cell.start is None or cell.end is None:
-        return Step(refused=(_refuse_line(cell.line),))
+        return Step(refused=(refuse_line(cell.line),))
     return Step(edits=(TextEdit(cell.start, cell.end, text, cell.line),))
 
 
 def combine_steps(steps: Iterable[Step]) -> Step:
-    """Combine steps in their order. Refuse a second, different text for one place."""
-    edits: dict[tuple[int, int], TextEdit] = {}
+    """Combine steps in their order. Refuse a second, different text in the place of another."""
+    edits: list[TextEdit] = []
+    first: dict[tuple[int, int], TextEdit] = {}
     placed: set[Place] = set()
     refused: list[Sentence] = []
     for step in steps:
         placed |= step.placed
         refused += step.refused
         for edit in step.edits:
-            first = edits.setdefault((edit.start, edit.end), edit)
-            if first.text != edit.text:
-                refused.append(_refuse_line(edit.line))
-    return Step(tuple(edits.values()), frozenset(placed), tuple(refused))
+            known = first.get((edit.start, edit.end)) if edit.start < edit.end else None
+            if known is None:
+                first[edit.start, edit.end] = edit
+                edits.append(edit)
+            elif known.text != edit.text:
+                refused.append(refuse_line(edit.line))
+    return Step(tuple(edits), frozenset(placed), tuple(refused))
 
 
 def apply_edits(text: str, *groups: Sequence[TextEdit]) -> str:
-    """Put the edits into the text. If two are for one place, that of the later group wins."""
-    edits = {(edit.start, edit.end): edit for group in groups for edit in group}
-    for (start, end), edit in sorted(edits.items(), reverse=True):
-        text = text[:start] + edit.text + text[end:]
-    return text
+    """Put the edits into the text. Those of a later group go behind those of an earlier one at the same place."""
+    pieces, at = [], 0
+    for edit in sort_edits(*groups):
+        pieces += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*pieces, text[at:]])
 
 
-def _refuse_line(line: int) -> Sentence:
+def sort_edits(*groups: Sequence[TextEdit]) -> list[TextEdit]:
+    """Sort the edits by their places, those at one place by their groups."""
+    return sorted((edit for group in groups for edit in group), key=lambda edit: (edit.start, edit.end))
+
+
+def refuse_line(line: int) -> Sentence:
     return sentence("The cell in line {line} cannot be written. Give it a place of its own.", line=line)

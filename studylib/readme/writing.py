@@ -1,157 +1,121 @@
 """Write the season into the table of the group's README.
 
-Keep the table's own form, and change nothing else.
+What stands in the table stays. Only what is in no cell is added, in the table's own form.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from studylib.readme import entries, listing, parsing, reading
-from studylib.readme.cells import edit_cells, edit_turns
-from studylib.readme.form import END, START, Form, ReadmeError
+from studylib.readme import parsing
+from studylib.readme.cells import Missing, edit_cell
+from studylib.readme.checking import check_fresh, check_over
+from studylib.readme.choices import Choices
+from studylib.readme.form import Form, ReadmeError
+from studylib.readme.forms import find_forms, find_region
 from studylib.readme.fresh import write_fresh_table
-from studylib.readme.grid import Grid, Page
-from studylib.readme.growing import add_columns, add_rows
+from studylib.readme.growing import add_weeks, list_new_weeks
+from studylib.readme.items import add_item
+from studylib.readme.member_rows import add_member_row
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
+from studylib.readme.spots import Spot, find_spots
+from studylib.readme.standing import list_missing, list_stale
 from studylib.readme.steps import Step, apply_edits, combine_steps
+from studylib.readme.turn_cells import edit_turns
 from studylib.season.study import Study
 from studylib.text.message import Sentence, sentence
 
 
 def write_season(
-    text: str, study: Study, now: datetime, *, is_html: bool = False, replacing: bool = False
+    text: str,
+    study: Study,
+    now: datetime,
+    *,
+    is_html: bool = False,
+    replacing: bool = False,
+    choices: Choices | None = None,
 ) -> str:
     """Return the text of the file with the season as of ``now`` (aware) in its table.
 
-    Write between the markers if it has them, else over the tables it recognises. Else add a new table between new
-    markers at the end. Raise a ReadmeError if something has no place in the table. Raise it also if the table would
-    lose a link that the season does not know for that member and week (unless ``replacing``).
+    Write between the markers if it has them, else into the tables it recognises. Else add a new table between new
+    markers at the end. What stands in a table stays, unless ``replacing``: then the season's links replace those that
+    it lacks. ``choices`` tell how to read the file (``None``: as the study does).
+
+    Raise a ReadmeError if something has no place in the table, or would not read back.
     """
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     page = parsing.parse_page(text, html=is_html)
-    season = gather_links(study, now, replacing)
-    forms = [
-        Form(text, each, entries.read_entries(each, season.people)[0], season)
-        for grid in _list_tables(page)
-        if (each := listing.find_listing(grid, season.people))
-    ]
-    new = (
-        _write_over(text, forms, season)
-        if forms
-        else write_fresh_table(text, _find_region(page), season, is_html)
+    season = gather_links(study, now, replacing, choices)
+    forms = find_forms(page, season)
+    if not forms:
+        new = write_fresh_table(text, find_region(page), season, is_html)
+        check_fresh(find_forms(parsing.parse_page(new, html=is_html), season), season)
+        return mark + new
+    steps = _plan_steps(forms, season)
+    if steps.edits:
+        new = apply_edits(text, steps.edits)
+        after = parsing.parse_page(new, html=is_html)
+        check_over(page, after, steps, (forms, find_forms(after, season)), season)
+    return mark + apply_edits(text, steps.edits)
+
+
+# ---- into the group's own tables ----
+
+
+def _plan_steps(forms: Sequence[Form], season: SeasonLinks) -> Step:
+    """Plan what to write into the tables. Raise a ReadmeError if a link has no place there."""
+    spots = find_spots(forms)
+    missing = list_missing(forms, spots, season)
+    chosen = [(place, spots.choose(place)) for place in missing]
+    cells = combine_steps(
+        _edit_cells(forms, missing, [*chosen, *(list_stale(spots) if season.replacing else ())])
     )
-    _check(new, season, is_html, marks=bool(forms) and all(form.signs_only for form in forms))
-    return mark + new
-
-
-def _find_region(page: Page) -> tuple[int, int] | None:
-    """Find the text between the markers, ``[start, end)``. Return ``None`` without markers."""
-    starts = [end for text, _, end in page.comments if text == START]
-    ends = [start for text, start, _ in page.comments if text == END]
-    if not starts and not ends:
-        return None
-    if len(starts) != 1 or len(ends) != 1 or ends[0] < starts[0]:
-        raise ReadmeError(
-            sentence(
-                "Write {start} once and {end} once below it, each on a line of its own.", start=START, end=END
-            )
-        )
-    return starts[0], ends[0]
-
-
-def _list_tables(page: Page) -> tuple[Grid, ...]:
-    """List the tables between the markers, or all of them without markers. Leave out lists."""
-    region = _find_region(page)
-    tables = (grid for grid in page.grids if grid.form != "list")
-    return tuple(grid for grid in tables if region is None or region[0] <= grid.start < region[1])
-
-
-# ---- over the group's own table ----
-
-
-def _write_over(text: str, forms: Sequence[Form], season: SeasonLinks) -> str:
-    """Write over the tables. New weeks go into the last one."""
-    placed = _list_placed(forms, season)
-    cells = combine_steps(_edit_forms(forms, placed))
-    present = {week for form in forms for week in form.listing.weeks if week}
-    grown = combine_steps([add_rows(forms[-1], present), add_columns(forms[-1], present)])
-    lost = [why for form in forms for why in _list_lost(form)]
-    placeless = _list_placeless(season, placed | cells.placed | grown.placed)
-    if refused := [*lost, *cells.refused, *grown.refused, *placeless]:
+    placeless = {place: missing[place] for place, spot in chosen if spot is None}
+    grown = _grow(forms, placeless) if missing else Step()
+    turns = combine_steps(step for form in forms for step in edit_turns(form))
+    uncertain = [spot for _, spot in chosen if isinstance(spot, Sentence)]
+    unplaced = [place for place in placeless if place not in grown.placed]
+    left = [_describe_placeless(place) for place in unplaced if not grown.refused]
+    asked = [each.why for form in forms for each in form.listing.said if left and not each.notice]
+    if refused := [*uncertain, *cells.refused, *grown.refused, *left, *asked]:
         raise ReadmeError(*{str(why): why for why in refused}.values())
-    return apply_edits(text, cells.edits, grown.edits)
+    return combine_steps([cells, turns, grown])
 
 
-def _list_placed(forms: Sequence[Form], season: SeasonLinks) -> frozenset[Place]:
-    """List the members and weeks that the tables name."""
-    named = ((season.find_member(entry.member), entry.week) for form in forms for entry in form.entries)
-    return frozenset((member.name, week) for member, week in named if member)
+def _edit_cells(
+    forms: Sequence[Form],
+    missing: Missing,
+    chosen: Sequence[tuple[Place, Spot | Sentence | None]],
+) -> Iterator[Step]:
+    """Edit each chosen cell once, with the links of all members that it takes."""
+    spots: dict[object, Spot] = {}
+    links: dict[object, dict[Place, Sequence[str]]] = {}
+    taken: set[Place] = set()
+    for place, spot in chosen:
+        if isinstance(spot, Spot):
+            spots.setdefault(spot.key, spot)
+            links.setdefault(spot.key, {}).setdefault(place, () if place in taken else missing.get(place, ()))
+            taken.add(place)
+    order = {name: at for form in reversed(forms) for at, name in enumerate(form.names)}
+    for key, spot in spots.items():
+        sorted_links = sorted(links[key].items(), key=lambda item: order[item[0][0]])
+        yield edit_cell(spot, dict(sorted_links))
 
 
-def _edit_forms(forms: Sequence[Form], placed: frozenset[Place]) -> Iterator[Step]:
-    """Edit table after table. What one has placed, the next does not place again."""
-    for form in forms:
-        steps = list(edit_cells(form, placed))
-        placed = placed.union(*(step.placed for step in steps))
-        yield from steps
-        yield from edit_turns(form)
+def _grow(forms: Sequence[Form], missing: Missing) -> Step:
+    """Add weeks without a row or column to the table with the last one. Add rows of members to long tables."""
+    present = {week for form in forms for week in form.listing.weeks if week}
+    with_entries = [form for form in forms if form.listing.entry_columns]
+    form = max(with_entries, key=lambda form: max(filter(None, form.listing.weeks), default=0), default=None)
+    weeks = add_weeks(form, list_new_weeks(form, missing, present), missing) if form else Step()
+    left = sorted((place for place in missing if place not in weeks.placed), key=lambda place: place[1])
+    rows = (add_member_row(forms, place, missing[place]) for place in left)
+    items = (add_item(forms, place, missing[place]) for place in left)
+    return combine_steps([weeks, *rows, *items])
 
 
-def _list_placeless(season: SeasonLinks, placed: frozenset[Place]) -> Iterator[Sentence]:
-    for (member, week), links in season.links.items():
-        if links and (member, week) not in placed:
-            yield sentence(
-                "The table has no place for {member} in week {week}. Add the row or the column.",
-                member=member,
-                week=week,
-            )
-
-
-def _list_lost(form: Form) -> Iterator[Sentence]:
-    """List what the table has and would lose. With ``replacing``, nothing counts as lost."""
-    season = form.season
-    for entry in () if season.replacing else form.entries:
-        member = season.find_member(entry.member)
-        name = member.name if member else entry.member
-        if entry.address and (name, entry.week, entry.address) not in season.known:
-            yield sentence(
-                "Line {line}: the season does not know the link {link} of {member} in week {week}. Import it first,"
-                " or say --replace.",
-                line=entry.cell.line,
-                link=entry.address,
-                member=name,
-                week=entry.week,
-            )
-        elif form.signs_only and entry.handed_in and not season.links.get((name, entry.week)):
-            yield sentence(
-                "Line {line}: the season has nothing of {member} in week {week}. Import it first, or say --replace.",
-                line=entry.cell.line,
-                member=name,
-                week=entry.week,
-            )
-
-
-# ---- whether it reads back ----
-
-
-def _check(text: str, season: SeasonLinks, is_html: bool, *, marks: bool) -> None:
-    """Raise a ReadmeError if the new table would not read back as the season. ``marks``: it has signs only."""
-    page = parsing.parse_page(text, html=is_html)
-    contents, _ = reading.read_page(replace(page, grids=_list_tables(page)), season.people, "")
-    handed_in = contents.handed_in if contents else ()
-    with_links = {place: links for place, links in season.links.items() if links}
-    if marks:
-        is_same = {(each.member, each.week) for each in handed_in} == set(with_links)
-    else:
-        read = {(each.member, each.week, each.address) for each in handed_in if each.address}
-        is_same = read == {(*place, link) for place, links in with_links.items() for link in links}
-    if not is_same:
-        raise ReadmeError(
-            sentence(
-                "The table would not read back as the season has it. Nothing was written. "
-                "Write it by hand once, or let Studyboard make a new one between {start} and {end}.",
-                start=START,
-                end=END,
-            )
-        )
+def _describe_placeless(place: Place) -> Sentence:
+    return sentence(
+        "The table has no place for {member} in week {week}. Add the row or the column.",
+        member=place[0],
+        week=place[1],
+    )

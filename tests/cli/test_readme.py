@@ -54,13 +54,26 @@ def test_a_moment_of_the_past_is_written_as_it_was() -> None:
     assert "https://n.kr/2" not in Path("README.md").read_text(encoding="utf-8")
 
 
-def test_a_link_that_would_be_lost_is_named_and_the_file_stays() -> None:
+def test_a_link_that_the_season_lacks_is_named_and_stays_unless_it_is_replaced() -> None:
     text = TABLE.encode()
+    kept = exported(text)
+    assert kept.exit_code == 0
+    assert (
+        "Line 3: the season does not know the link https://g.kr/1 of 가람 in week 1. It stays." in kept.stderr
+    )
+    assert "[가람](https://g.kr/1) [가람](https://n.kr/1) [나래](https://n.kr/2)" in Path(
+        "README.md"
+    ).read_text("utf-8")
+    replaced = exported(text, "--replace")
+    assert (replaced.exit_code, replaced.stderr) == (0, "")
+    assert "[가람](https://n.kr/1) [나래](https://n.kr/2)" in Path("README.md").read_text(encoding="utf-8")
+
+
+def test_a_link_without_a_place_is_refused_and_the_file_stays() -> None:
+    text = "|주차|가람|\n|-|-|\n|1주차||\n".encode()
     refused = exported(text)
     assert (refused.exit_code, Path("README.md").read_bytes()) == (1, text)
-    assert "https://g.kr/1 of 가람 in week 1" in refused.stderr
-    assert exported(text, "--replace").exit_code == 0
-    assert "[가람](https://n.kr/1)" in Path("README.md").read_text(encoding="utf-8")
+    assert refused.stderr == "The table has no place for 나래 in week 1. Add the row or the column.\n"
 
 
 def test_a_file_that_is_not_in_utf_8_is_refused() -> None:

@@ -1,30 +1,17 @@
 """How a group writes its table: links, signs and line ends."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 
-from studylib.readme import entries, listing, parsing
 from studylib.readme.form import (
-    Form,
     escape_address,
     escape_markdown,
     find_line_end,
-    has_signs_only,
     write_link,
 )
 from studylib.readme.marks import Mark
-from studylib.readme.season_links import gather_links
-from tests.readme.writing_seasons import season
-
-
-def read_form(text: str, html: bool = False) -> Form:
-    (grid,) = parsing.parse_page(text, html=html).grids
-    found = listing.find_listing(grid, None)
-    assert found is not None
-    written, _ = entries.read_entries(found, None)
-    return Form(text, found, written, gather_links(season({}), datetime(2022, 4, 29, tzinfo=UTC), False))
+from tests.readme.forms import read_form
 
 
 @pytest.mark.parametrize(
@@ -53,13 +40,13 @@ def test_the_caption_is_the_most_common_text_of_a_link_unless_it_is_an_address(
 
 def test_a_sign_is_chosen_as_the_table_writes_it_and_late_falls_back_to_done() -> None:
     form = read_form("|이름|1주차|2주차|\n|-|-|-|\n|가람|✅|✅|\n|나래|O|❌|\n")
-    assert has_signs_only(form.listing)
+    assert form.signs_only
     assert [form.choose_sign(mark) for mark in (Mark.DONE, Mark.LATE, Mark.NOT)] == ["✅", "✅", "❌"]
 
 
 def test_a_table_with_one_link_does_not_have_signs_only() -> None:
     form = read_form("|이름|1주차|\n|-|-|\n|가람|[O](https://g.kr)|\n|나래|O|\n")
-    assert not has_signs_only(form.listing)
+    assert not form.signs_only
 
 
 @pytest.mark.parametrize(
@@ -92,3 +79,34 @@ def test_a_link_is_written_for_markdown_and_for_html() -> None:
 def test_the_first_line_end_of_a_text_is_its_own(end: str) -> None:
     assert find_line_end(f"a{end}b\n") == end
     assert re.fullmatch("\n", find_line_end("a"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "written"),
+    [
+        (["[글](https://g.kr)"], "[글](https://new.kr)"),
+        (["[📕](https://g.kr/1)", "[📕](https://g.kr/2)", "[책](https://g.kr/3)"], "[📕](https://new.kr)"),
+        (["[![v](https://i.kr)](https://g.kr/1)"] * 2, "[![v](https://i.kr)](https://new.kr)"),
+        (["[**글 1**](https://g.kr/1)"] * 2, "[**글 1**](https://new.kr)"),
+        (["https://g.kr/1", "https://g.kr/2", "[글](https://g.kr/3)"], "https://new.kr"),
+        (["https://g.kr/1", "[글](https://g.kr/3)"], "[글](https://new.kr)"),
+    ],
+)
+def test_a_link_that_names_nobody_is_written_as_most_are_but_never_with_the_title_of_another(
+    cells: list[str], written: str
+) -> None:
+    rows = "".join(f"|{at}주차|{cell}|\n" for at, cell in enumerate(cells, 1))
+    assert read_form("|주차|가람|\n|-|-|\n" + rows).write_own_link("https://new.kr") == written
+
+
+@pytest.mark.parametrize(
+    "address", ["https://new.kr/_a_", "https://new.kr/*a*", "https://new.kr/|", "https://new.kr/a."]
+)
+def test_an_address_that_markdown_would_change_is_never_written_bare(address: str) -> None:
+    form = read_form("|주차|가람|\n|-|-|\n|1주차|https://g.kr/1|\n|2주차|https://g.kr/2|\n")
+    assert form.write_own_link(address).startswith("[링크](https://new.kr/")
+
+
+@pytest.mark.parametrize("cells", ["[가람](https://g.kr) ~~[나래](https://n.kr)~~", "[[가람]()](x) [나래]()"])
+def test_what_marks_up_a_link_is_no_separator(cells: str) -> None:
+    assert read_form(f"|주차|과제|\n|-|-|\n|1주차|{cells}|\n").separator == " &nbsp; "

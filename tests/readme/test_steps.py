@@ -41,5 +41,14 @@ def test_edits_are_put_into_the_text_whatever_their_lengths() -> None:
     assert apply_edits("abc", edits) == "12blong"
 
 
-def test_of_two_edits_for_one_place_the_later_group_wins() -> None:
-    assert apply_edits("abc", [TextEdit(1, 2, "x", 1)], [TextEdit(1, 2, "y", 1)]) == "ayc"
+def test_several_texts_for_one_place_stand_behind_each_other_group_by_group() -> None:
+    groups = [TextEdit(1, 1, "x", 1)], [TextEdit(1, 1, "y", 1), TextEdit(1, 1, "z", 1)]
+    assert apply_edits("abc", *groups) == "axyzbc"
+    step = combine_steps(Step(tuple(edits)) for edits in groups)
+    assert (apply_edits("abc", step.edits), step.refused) == ("axyzbc", ())
+
+
+@pytest.mark.parametrize("at", [0, 1, 3])
+def test_edits_are_sorted_by_place_and_an_addition_behind_a_cell_stays_behind_it(at: int) -> None:
+    cell, addition = TextEdit(1, 3, "CELL", 1), TextEdit(at, at, "+", 1)
+    assert apply_edits("abcd", [addition], [cell]) == {0: "+aCELLd", 1: "a+CELLd", 3: "aCELL+d"}[at]

@@ -17,11 +17,14 @@ NOW = datetime(2022, 4, 29, tzinfo=UTC)
 TABLE = "|주차|과제|비고|당번|\n|:-:|---|---|---|\n|1주차|[나래]() / [가람](https://g.kr/0)|첫 주 **|x|\n"
 
 
-def test_a_link_that_the_season_does_not_know_is_lost_only_with_replace() -> None:
-    with pytest.raises(ReadmeError) as refusal:
-        written(TABLE, {})
-    assert "https://g.kr/0" in str(refusal.value.obstacles[0])
+def test_a_link_that_the_season_does_not_know_stays_and_is_lost_only_with_replace() -> None:
+    assert written(TABLE, {}) == TABLE
+    both = written(TABLE, {("가람", 1): ["https://g.kr/1"]})
+    assert "[나래]() / [가람](https://g.kr/0) / [가람](https://g.kr/1)" in both
     assert "[나래]() / [가람]()" in written(TABLE, {}, replacing=True)
+    assert "[나래]() / [가람](https://g.kr/1)" in written(
+        TABLE, {("가람", 1): ["https://g.kr/1"]}, replacing=True
+    )
 
 
 def test_a_table_without_a_place_for_a_member_is_not_written() -> None:

@@ -1,0 +1,61 @@
+"""Write links into lists that have an item for each member below a week."""
+
+import re
+from collections.abc import Sequence
+
+from studylib.readme.form import BOX, Form, find_line_end
+from studylib.readme.grid import GridCell
+from studylib.readme.season_links import Place
+from studylib.readme.steps import Step, TextEdit
+
+_BULLET = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|(?P<number>\d{1,9})(?P<dot>[.)]))[ \t]+")
+
+
+def add_item(forms: Sequence[Form], place: Place, links: Sequence[str]) -> Step:
+    """Add an item with the links of a member to the list of the week.
+
+    Return an empty step if no list or several are of the week alone, or if its last item has no place.
+    """
+    of_week = [form for form in forms if form.is_list and set(form.listing.weeks) == {place[1]}]
+    model = of_week[0].listing.rows[-1][0] if len(of_week) == 1 else None
+    if model is None or model.start is None:
+        return Step()
+    form, text = of_week[0], of_week[0].text
+    begin = max(text.rfind("\n", 0, model.start), text.rfind("\r", 0, model.start)) + 1
+    bullet = _BULLET.fullmatch(text, begin, model.start)
+    if bullet is None:
+        return Step()
+    box = "" if BOX.match(text, model.start) is None else f"[{form.tick}] "
+    if form.signs_only and not box:
+        return Step()
+    written = form.separator.join(form.write_link(place[0], link) for link in links)
+    written = form.write_text(place[0]) if form.signs_only else written
+    end = form.listing.grid.start + len(text[form.listing.grid.start : form.listing.grid.end].rstrip())
+    new = find_line_end(text) + _write_bullet(bullet) + box + written
+    return Step((TextEdit(end, end, new, model.line),), frozenset([place]))
+
+
+def _write_bullet(above: re.Match[str]) -> str:
+    """Write a bullet like the one above, or its next number."""
+    if above["number"] is None:
+        return above[0]
+    number = f"{int(above['number']) + 1}{above['dot']}"
+    return above[0].replace(f"{above['number']}{above['dot']}", number, 1)
+
+
+def tick_box(source: str, tick: str) -> str:
+    """Tick the empty box that an item begins with."""
+    return re.sub(r"\A\[ \](?=\s)", f"[{tick}]", source)
+
+
+def find_bare_name(form: Form, cell: GridCell) -> str:
+    """Find the member whose name is all of an item, but for a box before it. An empty text means none."""
+    member = form.season.find_exact(BOX.sub("", form.read_source(cell), count=1))
+    return member.name if member else ""
+
+
+def link_name(form: Form, source: str, name: str, links: Sequence[str]) -> str:
+    """Put links in the place of a name that is all of an item, but for a box before it."""
+    box = BOX.match(source)
+    written = form.separator.join(form.write_link(name, link) for link in links)
+    return f"{box[0]} {written}" if box else written

@@ -198,8 +198,6 @@ def test_the_same_name_is_no_change() -> None:
         ("-가온", "starts like a formula"),
         ("@가온", "starts like a formula"),
         ("가\x00온", "is no name"),
-        ("가\u200b온", "is no name"),
-        ("가\u202e온", "is no name"),
         ("***", "is no name"),
         ("garam@x.kr", "is an address"),
         ("g***@x.kr", "is an address"),
@@ -209,6 +207,11 @@ def test_the_same_name_is_no_change() -> None:
 def test_a_hostile_name_is_refused(new: str, why: str) -> None:
     with pytest.raises(ChangeError, match=why):
         renamed(everywhere(), "다온", new)
+
+
+@pytest.mark.parametrize("new", ["가\u200b온", "\ufeff가온", "가\u202e온\u00ad"])
+def test_invisible_characters_are_dropped_from_a_name(new: str) -> None:
+    assert parse_new_name(new) == "가온"
 
 
 @pytest.mark.parametrize(("length", "refused"), [(-1, False), (0, False), (1, True)])

@@ -124,15 +124,15 @@ def test_only_another_name_is_a_renaming() -> None:
 @pytest.mark.parametrize(
     ("title", "rows"),
     [
-        ("excuses", ("week | member", "1 | 라온")),
-        ("breaks", ("starts_on | ends_on | member", "2022-05-02 | 2022-05-02 | 라온")),
-        ("weeks", ("week | writer", "1 | 라온")),
-        ("payments", ("paid_on | month | member | amount", "2022-05-02 | 2022-04 | 라온 | 3000")),
+        ("excuses", ("week | member", "1 | 외부인")),
+        ("breaks", ("starts_on | ends_on | member", "2022-05-02 | 2022-05-02 | 외부인")),
+        ("weeks", ("week | writer", "1 | 외부인")),
+        ("payments", ("paid_on | month | member | amount", "2022-05-02 | 2022-04 | 외부인 | 3000")),
     ],
 )
 def test_a_sheet_that_names_an_unknown_member_has_a_problem(title: str, rows: tuple[str, ...]) -> None:
     (problem,) = reader.read(book(**{title: tab(title, *rows)}))[1]
     assert (problem.tab, str(problem.message)) == (
         title,
-        "There is no member “라온”. Write a name from the members tab.",
+        "There is no member “외부인”. Write a name from the members tab.",
     )

@@ -17,7 +17,7 @@ LONG = "With this deadline week 2 is more than twice as long as usual. Check the
 def read(*due: Cell) -> tuple[Study, list[Told], list[Told]]:
     """Read the weeks with these due cells: the study, its problems and its notices."""
     rows: list[Row] = [("week", "due_at"), *enumerate(due, 1)]
-    study, findings = reader.read(book(weeks=tab("weeks", *rows), answers=None))
+    study, findings = reader.read(book(weeks=tab("weeks", *rows)))
     told = {
         notice: [show_problem(each) for each in findings if each.is_notice is notice]
         for notice in (False, True)

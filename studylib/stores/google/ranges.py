@@ -16,7 +16,6 @@ MOST_ROWS = 100
 def choose_hiders(hiders: Sequence[Hider]) -> list[Hider]:
     """Choose as many hiders as one request may ask for, in their order, at least one."""
     chosen: list[Hider] = []
-    first: dict[tuple[str, int], int] = {}
     last: dict[tuple[str, int], int] = {}
     cells = rows = 0
     for each in hiders:
@@ -29,7 +28,6 @@ def choose_hiders(hiders: Sequence[Hider]) -> list[Hider]:
         cells += each.row - last[column] if column in last else 1
         if cells > MOST_CELLS and chosen:
             break
-        first.setdefault(column, each.row)
         last[column] = each.row
         chosen.append(each)
     return chosen

@@ -68,17 +68,20 @@ def list_parts(cell: Cell) -> tuple[str, ...]:
 def cut_hints(text: str) -> str:
     """Cut brackets with what is in them, and a number before the text: ``1. 링크 (URL)`` is ``링크``."""
     kept, depth = [], 0
-    for char in text:
+    for char in _cut_number(text):
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(depth - 1, 0)
         elif not depth:
             kept.append(char)
-    bare = " ".join("".join(kept).split())
-    numbered = bare.removeprefix("q").removeprefix("문").lstrip()
+    return _cut_number(" ".join("".join(kept).split()))
+
+
+def _cut_number(text: str) -> str:
+    numbered = text.removeprefix("q").removeprefix("문").lstrip()
     rest = numbered.lstrip("0123456789")
-    return rest[1:].strip() if rest != numbered and rest[:1] in tuple(".):번") and rest[1:] else bare
+    return rest[1:].strip() if rest != numbered and rest[:1] in (".", ")", ":", "번") and rest[1:] else text
 
 
 def cut_politeness(squeezed: str, *, asks: bool = False) -> str:
@@ -111,13 +114,16 @@ def _cut_beginning(text: str) -> str:
 def is_one_off(one: str, other: str) -> bool:
     """Check if two squeezed texts differ by one letter: missing, other, or swapped with the next (Damerau).
 
-    Of a Hangul syllable one of its letters may differ. A syllable more or less needs a word of three.
+    Of Hangul, one letter of a syllable may differ. A whole syllable may be missing in a word of four.
     """
-    if one == other or min(len(one), len(other)) < 2:
+    shorter, longer = sorted((len(one), len(other)))
+    if one == other or shorter < 2:
         return False
-    if max(len(one), len(other)) >= 3 and differ_once(one, other):
-        return _is_hangul(one + other) or min(len(one), len(other)) >= 3
-    return _is_hangul(one + other) and differ_once(_spell(one), _spell(other))
+    if not _is_hangul(one + other):
+        return shorter >= 3 and differ_once(one, other)
+    if shorter == longer:
+        return differ_once(_spell(one), _spell(other))
+    return longer >= 4 and differ_once(one, other)
 
 
 def _spell(text: str) -> str:

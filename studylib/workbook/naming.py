@@ -85,8 +85,10 @@ def find_column(naming: Naming, layout: Layout, title: str | None = None) -> str
 def _is_tab(tab: str, layout: Layout, title: str | None) -> bool:
     squeezed = likeness.squeeze(values.fold(tab))
     named = {likeness.squeeze(each) for each in layout.titles} | set(layout.other_titles)
+    if has_title(layout, tab) or squeezed in named:
+        return True
     same = title is None or squeezed == likeness.squeeze(values.fold(title))
-    return has_title(layout, tab) or squeezed in named or (same and layout is ANSWERS)
+    return same and layout is ANSWERS and not any(has_title(each, tab) for each in TITLED)
 
 
 def find_given(namings: Iterable[Naming], layout: Layout, title: str) -> Given:

@@ -85,7 +85,7 @@ def _judge_titled(tab: Tab, layout: Layout, read: Sequence[Tab], namings: Sequen
         return _report(
             tab, sentence("This tab looks like {kind}, but is not read. Rename it {kind}.", kind=kind)
         )
-    if _is_ordinary(tab, layout, title, len(layout.required) - len(missing)):
+    if _is_ordinary(tab, layout, title, header):
         return None
     why = sentence(
         "This tab looks like {kind}, but is not read. It has no column {columns}. Rename the columns and the tab, or "
@@ -96,13 +96,14 @@ def _judge_titled(tab: Tab, layout: Layout, read: Sequence[Tab], namings: Sequen
     return _report(tab, why)
 
 
-def _is_ordinary(tab: Tab, layout: Layout, title: Likeness, present: int) -> bool:
+def _is_ordinary(tab: Tab, layout: Layout, title: Likeness, header: Row) -> bool:
     """Check if a tab without all the columns of a kind is rather something else."""
     if layout is SETTLEMENTS:
         return True
     if layout is TIERS and values.fold(tab.title).endswith(HISTORIES):
-        return present < 2
-    return title is Likeness.OTHER and not present
+        return len(headers.find_sure_columns(layout, header)) < 2
+    present = set(headers.find_columns(layout, header)) & set(layout.required)
+    return title is not Likeness.LISTED and not present
 
 
 def _explain_doubled(kind: str, first: str) -> Sentence:

@@ -24,3 +24,42 @@ def test_another_cell_names_no_key(cell: Cell) -> None:
 
 def test_every_costly_key_is_a_key() -> None:
     assert set(keys.KEYS) >= keys.COSTLY
+
+
+@pytest.mark.parametrize(
+    ("cell", "key"),
+    [
+        ("시작 일", ("starts_on", True)),
+        ("start_on", ("starts_on", True)),
+        ("time zone", ("timezone", True)),
+        ("정산방식", ("pot", True)),
+        ("저장쇼", ("repository", True)),
+        ("공개 벌금", ("access", False)),
+        ("스터디 이름", ("name", False)),
+        ("시작 날짜", ("starts_on", False)),
+    ],
+)
+def test_a_key_that_looks_like_a_known_one_is_found(cell: str, key: tuple[str, bool]) -> None:
+    assert keys.find_key(cell) is None
+    assert keys.find_alike(cell) == key
+
+
+@pytest.mark.parametrize(
+    "cell", ["마스코트", "메모", "총무", "장소", "연락처", "카톡방", "deposit", "", None, 3, True]
+)
+def test_a_key_unlike_any_is_left_alone(cell: Cell) -> None:
+    assert keys.find_alike(cell) is None
+    assert keys.find_elsewhere(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ("마감시간", "weeks / 주차 (due_at / 마감)"),
+        ("deadline", "weeks / 주차 (due_at / 마감)"),
+        ("지각 벌금", "tiers / 벌금"),
+        ("휴식 주", "breaks / 휴식"),
+    ],
+)
+def test_a_key_of_another_tab_names_that_tab(cell: str, place: str) -> None:
+    assert keys.find_elsewhere(cell) == place

@@ -113,3 +113,62 @@ def test_an_unknown_name_is_refused(cell: str | int | None) -> None:
     with pytest.raises(CellError) as refused:
         Roster([Member("가람")]).parse_name(cell)
     assert str(refused.value).startswith("There is no member “")
+
+
+# ---- names that look alike ----
+
+
+@pytest.mark.parametrize(
+    ("written", "alike"),
+    [
+        ("가람님", "가람"),
+        ("가 람", "가람"),
+        ("가람 (스터디장)", "가람"),
+        ("스터디장 가람", None),
+        ("가라", "가람"),
+        ("가랑", "가람"),
+        ("람가", "가람"),
+        ("김가람", "가람"),
+        ("나래씨", "나래"),
+        ("Olivai", "Olivia"),
+        ("olivia!", "Olivia"),
+        ("홍길동", None),
+        ("가", None),
+        ("", None),
+        ("다올", None),
+        ("()", None),
+        ("가람" * 30, None),
+    ],
+)
+def test_of_an_unknown_name_the_one_member_that_it_looks_like_is_named(
+    written: str, alike: str | None
+) -> None:
+    people = Roster([Member(name) for name in ("가람", "나래", "다온", "다옴", "Olivia", "수")])
+    assert people.find_alike(written) == alike
+
+
+def test_the_sentence_asks_and_the_row_does_not_count() -> None:
+    people = Roster([Member("가람")])
+    with pytest.raises(CellError) as refused:
+        people.parse_name("가람님")
+    assert str(refused.value) == (
+        "There is no member “가람님”. Did you mean 가람? Write a name from the members tab."
+    )
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\u00ad", "\u202e", "\u3164"])
+def test_names_that_look_the_same_are_the_same(hidden: str) -> None:
+    found, problems = members("name", f"가{hidden}람", "가람")
+    assert [member.name for member in found] == ["가람"]
+    assert [(row, why.partition(".")[0]) for row, _, why in problems] == [
+        (3, "Two members have the name 가람")
+    ]
+    assert Roster(found).parse_name(f"{hidden}가람").name == "가람"
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "Loading..."])
+def test_an_error_value_is_nobodys_name_address_or_account(error: str) -> None:
+    found, problems = members("name | email | github", error, f"나래 | {error} | {error}")
+    assert [(member.name, member.email, member.github) for member in found] == [("나래", None, None)]
+    why = f"“{error}” is the error of a formula, not a value. Fix the formula, or type the value."
+    assert problems == [(2, "name", why), (3, "email", why), (3, "github", why)]

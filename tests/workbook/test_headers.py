@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.workbook import headers
+from studylib.workbook import questions
 from studylib.workbook.cells import Row
 from studylib.workbook.headers import find_columns
 from studylib.workbook.layouts import (
@@ -31,7 +31,7 @@ def name_columns(layout: Layout, written: str) -> list[str | None]:
     header = split(written)
     places = find_columns(layout, header)
     if layout is ANSWERS:
-        places = headers.complete_answers(header, places)
+        places = questions.complete_answers(header, places)
     found: list[str | None] = [None] * len(header)
     for column, at_all in places.items():
         for at in at_all:
@@ -111,21 +111,6 @@ def test_an_address_under_another_name_tells_who_it_was_if_there_is_no_name() ->
     ]
 
 
-@pytest.mark.parametrize(
-    ("header", "lost"),
-    [
-        ("타임스탬프 | 이름 | 주차 | 정리 글 링크요 | 발표 자료 링크요", "link"),
-        ("타임스탬프 | 이름 | 이번 주차 난이도 | 링크", "week"),
-        ("타임스탬프 | 다음 발표자 이름 | 주차 | 링크", "name"),
-        ("타임스탬프 | 스터디 이름 | 주차 | 링크", "name"),
-        ("타임스탬프 | 이름 | 다음 주차 | 링크", "week"),
-    ],
-)
-def test_what_may_mean_something_else_is_not_read(header: str, lost: str) -> None:
-    places = headers.complete_answers(split(header), find_columns(ANSWERS, split(header)))
-    assert headers.list_missing(ANSWERS, places) == (lost,)
-
-
 def test_two_columns_that_both_ask_for_the_link_are_both_read() -> None:
     assert find_columns(ANSWERS, split("타임스탬프 | 이름 | 주차 | 블로그 링크 | 노션 링크"))["link"] == [
         3,
@@ -153,39 +138,6 @@ def test_the_settings_give_a_column_to_any_header(name: str) -> None:
 def test_what_the_settings_give_wins_over_a_known_name_and_stands_beside_the_columns_own() -> None:
     places = find_columns(ANSWERS, ("링크", "메모", "이름"), {"메모": "link"})
     assert places == {"link": [0, 1], "name": [2]}
-
-
-# ---- the header row ----
-
-
-@pytest.mark.parametrize("above", [0, 1, 3, 8, 9])
-def test_titles_above_the_headers_are_skipped(above: int) -> None:
-    rows = [("우리 스터디 제출",)] * above + [
-        split("타임스탬프 | 이름 | 주차 | 링크"),
-        split("2022-04-06 | 가람 | 1 | x"),
-    ]
-    assert headers.find_header(ANSWERS, rows) == above
-
-
-def test_a_header_further_down_is_not_looked_for() -> None:
-    rows = [("우리 스터디 제출",)] * 10 + [split("타임스탬프 | 이름 | 주차 | 링크")]
-    assert headers.find_header(ANSWERS, rows) == 0
-
-
-@pytest.mark.parametrize(
-    ("layout", "rows", "at"),
-    [
-        (WEEKS, [("주차",), (), split("주차 | 제목"), split("1 | CNN")], 2),
-        (MEMBERS, [("멤버 명단",), split("이름 | 이메일"), split("가람 | a@x.kr")], 1),
-        (MEMBERS, [("이름",), ("가람",), ("나래",)], 0),
-        (TIERS, [("2022년 벌금표",), split("구분 | 시간 | 금액"), split("지각 | 12 | 3000")], 1),
-        (MEMBERS, [(), (None, " "), ("이름",), ("가람",)], 2),
-        (MEMBERS, [("무엇",), ("가람",)], 0),
-        (MEMBERS, [], 0),
-    ],
-)
-def test_the_header_is_the_row_that_names_most_columns(layout: Layout, rows: list[Row], at: int) -> None:
-    assert headers.find_header(layout, rows) == at
 
 
 ANY_CELL = st.one_of(st.none(), st.integers(), st.floats(), st.booleans(), st.text(max_size=12))

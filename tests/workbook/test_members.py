@@ -118,35 +118,6 @@ def test_an_unknown_name_is_refused(cell: str | int | None) -> None:
 # ---- names that look alike ----
 
 
-@pytest.mark.parametrize(
-    ("written", "alike"),
-    [
-        ("가람님", "가람"),
-        ("가 람", "가람"),
-        ("가람 (스터디장)", "가람"),
-        ("스터디장 가람", None),
-        ("가라", "가람"),
-        ("가랑", "가람"),
-        ("람가", "가람"),
-        ("김가람", "가람"),
-        ("나래씨", "나래"),
-        ("Olivai", "Olivia"),
-        ("olivia!", "Olivia"),
-        ("홍길동", None),
-        ("가", None),
-        ("", None),
-        ("다올", None),
-        ("()", None),
-        ("가람" * 30, None),
-    ],
-)
-def test_of_an_unknown_name_the_one_member_that_it_looks_like_is_named(
-    written: str, alike: str | None
-) -> None:
-    people = Roster([Member(name) for name in ("가람", "나래", "다온", "다옴", "Olivia", "수")])
-    assert people.find_alike(written) == alike
-
-
 def test_the_sentence_asks_and_the_row_does_not_count() -> None:
     people = Roster([Member("가람")])
     with pytest.raises(CellError) as refused:

@@ -1,13 +1,10 @@
 """Tabs that look like part of the study, but are not read."""
 
-from datetime import datetime
-
 import pytest
 
 from studylib.season.study import Problem
 from studylib.workbook import reader
 from studylib.workbook.cells import Tab
-from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
 
 ANSWER = "2022-04-12 10:00 | 가람 | 1 | https://n.kr/1"
@@ -85,35 +82,3 @@ def test_a_second_kind_by_another_title_is_read_once_and_the_next_one_is_a_probl
     study, (problem,) = reader.read(book(first=first, second=second))
     assert [excuse.week for excuse in study.excuses] == [1]
     assert (problem.tab, problem.is_notice) == ("면제자", False)
-
-
-# ---- a season without answers ----
-
-FIRST_DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
-
-
-@pytest.mark.parametrize(
-    ("now", "told"),
-    [
-        (datetime(2022, 4, 12, 23, 59, 59, 999_000, tzinfo=SEOUL), 0),
-        (FIRST_DUE, 1),
-        (datetime(2022, 4, 13, 0, 0, 0, 1_000, tzinfo=SEOUL), 1),
-    ],
-)
-def test_a_season_without_a_tab_of_answers_is_a_problem_from_the_first_due_moment_on(
-    now: datetime, told: int
-) -> None:
-    found = [problem for problem in list_found(answers=None) if problem.holds(now)]
-    assert len(found) == told
-    assert all(
-        not problem.is_notice and "There is no tab of answers" in str(problem.message) for problem in found
-    )
-
-
-def test_a_tab_of_answers_without_rows_is_enough() -> None:
-    assert list_found(answers=tab("Form Responses 1", "Timestamp | name | week | link")) == []
-
-
-@pytest.mark.parametrize("gone", ["members", "weeks"])
-def test_without_members_or_weeks_nobody_waits_for_answers(gone: str) -> None:
-    assert [problem for problem in list_found(**{gone: None, "answers": None}) if problem.since] == []

@@ -106,4 +106,7 @@ def _parse_reference(line: str) -> Iterator[str]:
 
 def shorten_link(cell: Cell) -> str:
     """Parse one link and mask mail addresses in it. A masked link may lead nowhere."""
-    return mask_addresses(parse_link(cell))
+    found = parse_links(cell)
+    if len(found) > 1:
+        raise _refuse(show_text(cell))
+    return mask_addresses(found[0])

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from enum import Enum
 
 _START = re.compile(r"https?://", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://[\w/.:@%~?=&#+*!$-]*[\w/%=&#-]", re.IGNORECASE)
+"""A link with nothing to cut off, as nearly all are: it is taken at once, for speed."""
+
 _NEXT = re.compile(r"[,;|，；、](?=https?://|www\.)", re.IGNORECASE)
 """What parts two links of one word. A comma stays in a link unless another link follows it."""
 
@@ -12,7 +15,9 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "“": "”", "‘": "’",
 _BRACKETS |= {"〈": "〉", "《": "》", "（": "）", "［": "］", "＜": "＞"}
 _OPENING = {end: start for start, end in _BRACKETS.items()}
 _QUOTES = "\"'`"
-_TAIL = ".,;，；。、\u200b\u2060\ufeff"
+_ENCLOSING = "".join(_BRACKETS) + _QUOTES
+_CUT = frozenset(".,;，；。、\u200b\u2060\ufeff") | frozenset(_QUOTES) | frozenset(_OPENING)
+"""What is cut off the end of a link. A bracket that the link opens itself stays."""
 
 _TOP_LEVELS = (
     "ai|app|be|biz|blog|cc|cloud|club|co|com|de|design|dev|edu|fm|fr|gg|gl|gle|gov|gy|info|io|jp|kim|kr|la|link|live"
@@ -50,6 +55,9 @@ Piece = tuple[PieceKind, str]
 def list_pieces(line: str) -> Iterator[Piece]:
     """List the pieces of one line, in order. Links come as they are written, without what encloses them."""
     for word in line.split():
+        if _PLAIN.fullmatch(word):
+            yield PieceKind.LINK, word
+            continue
         for part in _NEXT.split(word):
             yield from _split_word(part)
 
@@ -94,21 +102,22 @@ def _find_end(word: str, start: int) -> int:
 
 def _trim(link: str) -> str:
     """Cut punctuation, quotes and unbalanced brackets off the end."""
-    spare = {end: link.count(end) - link.count(start) for start, end in _BRACKETS.items()}
+    spare: dict[str, int] = {}
     at = len(link)
-    while at:
-        last = link[at - 1]
-        if spare.get(last, 0) > 0:
+    while at and (last := link[at - 1]) in _CUT:
+        if last in _OPENING:
+            if last not in spare:
+                spare[last] = link.count(last) - link.count(_OPENING[last])
+            if spare[last] <= 0:
+                break
             spare[last] -= 1
-        elif last not in _TAIL and last not in _QUOTES:
-            break
         at -= 1
     return link[:at]
 
 
 def _read_bare(word: str) -> Iterator[Piece]:
     """Read a word, or the rest of one, that holds no ``https://`` of its own."""
-    inner = _trim((word.partition("](")[2] or word).lstrip("".join(_BRACKETS) + _QUOTES))
+    inner = _trim((word.partition("](")[2] or word).lstrip(_ENCLOSING))
     label = _LABEL.match(inner)
     if label and _KNOWN.fullmatch(inner, label.end()) and not _REFUSED.search(word):
         inner = inner[label.end() :]

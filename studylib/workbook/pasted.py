@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from enum import Enum
 
 _START = re.compile(r"https?://", re.IGNORECASE)
-_PLAIN = re.compile(r"https?://[\w/.:@%~?=&#+*!$-]*[\w/%=&#-]", re.IGNORECASE)
-"""A link with nothing to cut off, as nearly all are: it is taken at once, for speed."""
-
+_INVISIBLE = "\u200b\u2060\ufeff"
+_ALONE = re.compile(r"https?://[^<>\"\\]+", re.IGNORECASE)
 _NEXT = re.compile(r"[,;|，；、](?=https?://|www\.)", re.IGNORECASE)
 """What parts two links of one word. A comma stays in a link unless another link follows it."""
 
@@ -16,7 +15,7 @@ _BRACKETS |= {"〈": "〉", "《": "》", "（": "）", "［": "］", "＜": "�
 _OPENING = {end: start for start, end in _BRACKETS.items()}
 _QUOTES = "\"'`"
 _ENCLOSING = "".join(_BRACKETS) + _QUOTES
-_CUT = frozenset(".,;，；。、\u200b\u2060\ufeff") | frozenset(_QUOTES) | frozenset(_OPENING)
+_CUT = frozenset(".,;，；。、" + _INVISIBLE) | frozenset(_QUOTES) | frozenset(_OPENING)
 """What is cut off the end of a link. A bracket that the link opens itself stays."""
 
 _TOP_LEVELS = (
@@ -53,11 +52,15 @@ Piece = tuple[PieceKind, str]
 
 
 def list_pieces(line: str) -> Iterator[Piece]:
-    """List the pieces of one line, in order. Links come as they are written, without what encloses them."""
-    for word in line.split():
-        if _PLAIN.fullmatch(word):
-            yield PieceKind.LINK, word
-            continue
+    """List the pieces of one line, in order. Links come without what encloses them.
+
+    A link alone on its line comes as it is: it was not typed into a sentence, so its end is its own.
+    """
+    words = line.strip(_INVISIBLE).split()
+    if len(words) == 1 and _ALONE.fullmatch(words[0]) and not _NEXT.search(words[0]):
+        yield PieceKind.LINK, words[0]
+        return
+    for word in words:
         for part in _NEXT.split(word):
             yield from _split_word(part)
 

@@ -111,6 +111,10 @@ def test_one_broken_link_or_other_scheme_makes_the_whole_cell_unreadable(cell: s
             "https://n.kr/1, https://n.kr/2;https://n.kr/3",
             ("https://n.kr/1", "https://n.kr/2", "https://n.kr/3"),
         ),
+        (
+            "https://n.kr/1,\nhttps://n.kr/2 ;\n\n https://n.kr/3,",
+            ("https://n.kr/1", "https://n.kr/2", "https://n.kr/3,"),
+        ),
         ("https://n.kr/1\nhttps://n.kr/1", ("https://n.kr/1", "https://n.kr/1")),
         ("https://n.kr/1\n그리고 이것도", ("https://n.kr/1",)),
         ("제목 https://n.kr/1 늦었습니다", ("https://n.kr/1",)),

@@ -66,7 +66,7 @@ def list_pieces(line: str) -> Iterator[Piece]:
 
 
 def names_file(piece: Piece) -> bool:
-    """Check if a piece is the name of a file: the rest of a link that a space has cut, behind one."""
+    """Check if a piece names a file. Behind a link it may be the rest of one that a space has cut."""
     return piece[0] in (PieceKind.TEXT, PieceKind.NAME) and _FILE.fullmatch(piece[1]) is not None
 
 

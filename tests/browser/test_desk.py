@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
 
-from tests.browser.conftest import Server, Theme, wait_until_drawn
+from tests.browser.conftest import Server, Theme, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.visits import expect_no_sideways_scrolling, violations
 
@@ -170,6 +170,46 @@ def test_an_answer_is_mended_and_counts_from_its_own_time(server: Server, visit:
     Heatmap(page).expect("라온", 6, "✓")
 
 
+def test_an_answer_is_voided_and_shown_so_until_that_is_undone(
+    server: Server, visit: Visit, console_errors: list[str]
+) -> None:
+    page = visit(server)
+    Heatmap(page).expect("라온", 5, "✓")
+    go_to(page, "관리")
+    open_tab(page, "제출")
+    choose(page, "무효 처리하거나 옮길 제출", re.compile("라온 · 5주차"))
+    page.get_by_role("textbox", name="사유", exact=True).fill("4주차의 글")
+    button(page, "무효").click()
+    expect(strip(page, "저장했습니다: 무효 처리: 라온 · 5주차")).to_be_visible()
+    expect(page.locator("tr:visible").filter(has_text="무효: 4주차의 글").locator(".void").first).to_have_css(
+        "text-decoration-line", "line-through"
+    )
+    assert not violations(page)
+    go_to(page, "현황")
+    Heatmap(page).expect("라온", 5, "!")
+    page.goto(f"{server.url}/member?name=라온")
+    wait_until_drawn(page)
+    expect(page.get_by_text("무효: 4주차의 글")).to_be_visible()
+
+    visit(server, "/desk")
+    open_tab(page, "변경 기록")
+    button(page, "되돌리기").click()
+    expect(strip(page, "저장했습니다: 되돌림: 무효 처리: 라온 · 5주차")).to_be_visible()
+    go_to(page, "현황")
+    Heatmap(page).expect("라온", 5, "✓")
+    assert not console_errors
+
+
+def test_a_name_typed_over_another_goes_into_every_tab(server: Server, visit: Visit) -> None:
+    page = visit(server, "/desk")
+    open_tab(page, "멤버")
+    type_into(page, row=1, column=1, text="나래울")
+    button(page, "저장").click()
+    expect(strip(page, "저장했습니다: 나래 님 이름을 나래울로 바꿈")).to_be_visible()
+    go_to(page, "현황")
+    Heatmap(page).expect("나래울", 3, "✕")
+
+
 def test_what_would_be_unreadable_is_refused_and_stays_typed(server: Server, visit: Visit) -> None:
     page = visit(server, "/desk")
     open_tab(page, "벌금")
@@ -210,7 +250,7 @@ def test_of_two_edits_of_one_row_at_once_the_later_is_refused_and_nothing_is_los
     assert not console_errors
 
 
-TABS = ("고칠 것", "멤버", "주차", "휴식", "벌금", "면제", "납부", "설정", "변경 기록")
+TABS = ("고칠 것", "제출", "멤버", "주차", "휴식", "벌금", "면제", "납부", "설정", "변경 기록")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

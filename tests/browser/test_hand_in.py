@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Server, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
+from tests.browser.visits import violations
 
 # Week 5 was due at midnight; one can be late until noon of the next day. Week 6 opened at midnight.
 LATE_WINDOW = "2022-05-10T11:00+09:00"
@@ -144,3 +145,33 @@ def test_a_text_that_is_no_link_is_refused_with_a_sentence_and_stays_to_be_fixed
 
     go_to(page, "현황")
     Heatmap(page).expect("마루", 6, "…")
+
+
+def test_a_week_to_come_asks_first_and_what_was_handed_in_is_taken_back(
+    server: Server, visit: Visit, phone: Page, console_errors: list[str]
+) -> None:
+    page = visit(server, "/hand_in")
+    choose(page, "멤버", "마루")
+    choose(page, "주차", re.compile("^9주차"))
+    hand_in(page, "https://maru.example/9")
+    question = page.get_by_role("alert").filter(
+        has_text="9주차는 아직 시작 전입니다. 5/31 (화)에 시작합니다."
+    )
+    expect(question).to_contain_text("지금 열린 주차: 6주차")
+    expect(page.get_by_role("status").filter(has_text="마루")).to_have_count(0)
+    assert not violations(page)
+    page.get_by_role("button", name="그래도 9주차로 제출").click()
+    expect(page.get_by_role("status").filter(has_text="마루 · 9주차")).to_contain_text("✓ 제시간")
+    expect(page.get_by_text("5/10 (화) 11:10:00까지 취소할 수 있습니다.")).to_be_visible()
+    assert not violations(page)
+
+    phone.goto(f"{server.url}/hand_in")  # Another visitor cannot take it back.
+    wait_until_drawn(phone)
+    expect(phone.get_by_role("button", name="제출 취소")).to_have_count(0)
+
+    page.get_by_role("button", name="제출 취소").click()
+    expect(page.get_by_role("status").filter(has_text="마루 님이 9주차 제출을 취소함")).to_be_visible()
+    expect(page.get_by_role("textbox", name="노트 링크")).to_have_value("https://maru.example/9")
+    go_to(page, "현황")
+    Heatmap(page).expect("마루", 9, "")
+    assert not console_errors

@@ -32,8 +32,8 @@ def counted() -> list[tuple[str, int]]:
     return list(zip(found["member"], found["week"], strict=True))
 
 
-def listed(app: AppTest, label: str = "제출") -> list[list[str]]:
-    return [row[:3] for row in table(app, label)[1:]]
+def listed(app: AppTest) -> list[str]:
+    return [row[0] for row in table(app, "제출")[1:]]
 
 
 def void(app: AppTest, number: int, reason: str) -> AppTest:
@@ -44,14 +44,14 @@ def void(app: AppTest, number: int, reason: str) -> AppTest:
 def test_answers_are_listed_newest_first_and_filtered(visit: Open) -> None:
     app = desk(visit)
     assert listed(app) == [
-        ["5/11 (수) 00:10:00", "하나", "3주차"],
-        ["5/10 (화) 23:57:13", "하나", "3주차"],
-        ["5/4 (수) 01:07:50", "두리", "2주차"],
-        ["4/12 (화) 21:00:00", "하나", "1주차"],
+        "하나 · 3주차 / 5/11 (수) 00:10:00",
+        "하나 · 3주차 / 5/10 (화) 23:57:13",
+        "두리 · 2주차 / 5/4 (수) 01:07:50",
+        "하나 · 1주차 / 4/12 (화) 21:00:00",
     ]
     app.selectbox(key="answers_member").set_value("하나").run()
     app.selectbox(key="answers_week").set_value(1).run()
-    assert listed(app) == [["4/12 (화) 21:00:00", "하나", "1주차"]]
+    assert listed(app) == ["하나 · 1주차 / 4/12 (화) 21:00:00"]
     app.selectbox(key="answers_member").set_value("두리").run()
     assert "조건에 맞는 제출이 없습니다." in text(app)
 
@@ -72,7 +72,7 @@ def test_an_answer_is_voided_shown_so_and_that_is_undone(visit: Open) -> None:
     app = void(desk(visit), 3, "다른 주차의 글 <b>")
     assert said(app) == "저장했습니다: 무효 처리: 두리 · 2주차"
     assert ("두리", 2) not in counted()
-    assert table(app, "제출")[3][4] == " / 무효: 다른 주차의 글 <b>"
+    assert table(app, "제출")[3][2] == " / 무효: 다른 주차의 글 <b>"
     assert '<span class="void">' in "".join(bodies(app))
     assert app.selectbox(key="answers_chosen").value is None
     seen = visit("member", studies.resolve_address(None), name="두리")
@@ -124,8 +124,8 @@ def test_an_unreadable_answer_is_listed_first_and_can_be_voided(visit: Open) -> 
             answers=[("soon", "하나", "x" * 500, "노션"), (datetime(2022, 5, 4), "하나", 2, "https://x.kr")]
         ),
     )
-    assert table(app, "제출")[1][0] == "soon"
-    assert "읽지 못함" in table(app, "제출")[1][4]
+    assert listed(app)[0].endswith(" / soon")
+    assert "읽지 못함" in table(app, "제출")[1][2]
     void(app, 2, "시험")
     assert study().voided[0].reason == "시험"
     assert "데이터를 모두 읽었습니다." in text(visit("desk", studies.resolve_address(None)))

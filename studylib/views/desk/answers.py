@@ -31,13 +31,14 @@ def draw_answers(visit: Visit) -> None:
     if not newest:
         banners.draw_strip(visit, sentence("Nothing has been handed in yet."), quiet=True)
         return
-    draw_outcome(visit, "answers")
     rows = filter_rows(visit, newest)
     most = st.session_state.get("answers_shown", MOST_ROWS)
     st.html(draw_rows(visit, rows[:most]))
     if len(rows) > most:
         st.button(visit.language.say("Show older submissions"), key="answers_more", on_click=show_more)
-    if row := choose_row(visit, rows):
+    row = choose_row(visit, rows)
+    draw_outcome(visit, "answers")
+    if row:
         forms = (draw_void_form, draw_move_form)
         for column, draw in zip(st.columns(2), forms, strict=True):
             with column, st.container(border=True):
@@ -93,23 +94,22 @@ def draw_rows(visit: Visit, rows: Sequence[AnswerRow]) -> Markup:
     say = visit.language.say
     if not rows:
         return markup.draw_block(markup.draw_paragraph(say("No submission fits.")))
-    head = (say("Received"), say("Member"), say("Week"), say("Link"), say("Note"))
-    label = say("Hand-ins")
-    return markup.draw_block(
-        markup.draw_table(label, head, (list_cells(visit, row) for row in rows), texts=True)
-    )
+    head = (say("Member"), say("Link"), say("Note"))
+    cells = (list_cells(visit, row) for row in rows)
+    return markup.draw_block(markup.draw_table(say("Hand-ins"), head, cells, texts=True))
 
 
 def list_cells(visit: Visit, row: AnswerRow) -> tuple[object, ...]:
-    """List the cells of one answer: time, member, week, links, and the note with what is wrong."""
+    """List the cells of one answer: whose and when, the links, and the note with what is wrong."""
     say, note = visit.language.say, quote(row.record.text("note"))
-    link = markup.join_lines(map(draw_written_link, row.record.text("link").split("\n")))
-    cells: tuple[object, ...] = (*describe_row(visit, row), link)
+    received, member, week = describe_row(visit, row)
+    kind = "" if row.reason is None else "void"
+    who = markup.draw_span(markup.join_parts([member, week]), kind=kind) + markup.draw_small(received)
+    links_ = markup.join_lines(map(draw_written_link, row.record.text("link").split("\n")))
     aside = markup.draw_small(say("cannot be read"), kind="other") if row.answer is None else markup.NO_MARKUP
     if row.reason is not None:
-        cells = tuple(markup.draw_span(each, kind="void") for each in cells)
         aside = markup.draw_small(describe_reason(visit, row.reason))
-    return (*cells, markup.join_lines(each for each in (note, aside) if each))
+    return who, markup.draw_span(links_, kind=kind), markup.join_lines(each for each in (note, aside) if each)
 
 
 def draw_written_link(written: str) -> Markup:

@@ -35,12 +35,14 @@ Fingerprint = tuple[str, int | None, str | None, str]
 
 
 def describe_problem(problem: Problem) -> Fingerprint:
+    if problem.last_row:  # the rows of a formula may become fewer
+        return problem.tab, None, problem.column, ""
     return problem.tab, problem.row, problem.column, str(problem.message)
 
 
 def locate_problem(problem: Problem) -> Fingerprint:
     """Identify a problem by its place alone. Its words change with a name."""
-    return problem.tab, problem.row, problem.column, ""
+    return problem.tab, None if problem.last_row else problem.row, problem.column, ""
 
 
 def find_new_problems(

@@ -80,7 +80,7 @@ class OvertakenError(ChangeError):
 
 def iterate_records(table: Table) -> Iterator[Record]:
     """Iterate over the rows of a table, even if a required column is missing."""
-    return replace(table, missing=()).records()
+    return replace(table, missing=()).records(filler=True)
 
 
 def make_change(base: Workbook, now: Workbook, draft: Draft, what: Sentence, language: str) -> Change:

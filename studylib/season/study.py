@@ -184,6 +184,8 @@ class Problem:
     since: datetime | None = None
     until: datetime | None = None
     """It holds in ``[since, until)``, both aware. ``None`` leaves an end open."""
+    last_row: int | None = None
+    """The last of the rows that it is about. ``None`` if it is about one."""
 
     def holds(self, now: datetime) -> bool:
         """Check if it holds at ``now`` (aware)."""

@@ -4,18 +4,19 @@ Studyboard knows a tab by its title. The title of the form's answers changes, so
 finds columns by header, never by position. ``doubts`` reports what only looks like a known tab or column.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from studylib.season.study import Problem
+from studylib.season.study import ANYWHERE, NOWHERE, Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import doubts, headers, keys, kinds, naming, reach, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.dates import DateOrder
+from studylib.workbook.filler import find_filler, is_telling
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.headers import NONE_GIVEN, Given
-from studylib.workbook.layouts import ANSWERS, SETTINGS, Layout
+from studylib.workbook.layouts import ANSWERS, SETTINGS, SETTLEMENTS, Layout
 from studylib.workbook.naming import Naming
 
 T = TypeVar("T")
@@ -75,14 +76,48 @@ class Table:
     """Numbers of the rows that the form marks as edited."""
     orders: dict[str, DateOrder] = field(default_factory=dict)
     """The order of day and month of each column whose dates were read. ``orders.find_order`` fills it."""
+    filler: Mapping[int, Cell] = field(default_factory=dict)
+    """The rows that only a formula fills, by number, each with such a cell."""
 
-    def records(self) -> Iterator[Record]:
-        """List the rows under the header, in order. Skip rows without a filled known cell."""
+    def records(self, *, filler: bool = False) -> Iterator[Record]:
+        """List the rows under the header, in order. Skip rows without a filled known cell.
+
+        Skip rows that only a formula fills, unless ``filler``.
+        """
         if not self.missing:
             known = sorted(at for places in self.places.values() for at in places)
+            skipped = {} if filler else self.filler
             for number, cells in self.rows:
-                if any(at < len(cells) and not values.is_blank(cells[at]) for at in known):
+                telling = (at < len(cells) and is_telling(cells[at]) for at in known)
+                if number not in skipped and any(telling):
                     yield Record(self, number, cells)
+
+    def report_filler(self) -> None:
+        """Report all rows that only a formula fills as one problem. An error value in them may hide anything."""
+        found = self.filler
+        if not found or self.missing:
+            return
+        first, last = min(found), max(found)
+        failed = next((cell for cell in found.values() if isinstance(cell, str)), None)
+        why = sentence(
+            "Only a formula fills {count} rows, {first} to {last}, with “{cell}”. Empty them, or let the formula give "
+            "an empty text.",
+            count=len(found),
+            first=first,
+            last=last,
+            cell=values.show_text(found[first] if failed is None else failed),
+        )
+        self.problems.append(
+            Problem(
+                self.title,
+                first,
+                None,
+                why,
+                of_answer=self.layout is ANSWERS,
+                reach=NOWHERE if failed is None else ANYWHERE,
+                last_row=last,
+            )
+        )
 
     def header_of(self, column: str) -> str:
         """Return the header of ``column`` as written in the sheet."""
@@ -174,6 +209,9 @@ def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
     missing = headers.list_missing(layout, places)
     table = Table(tab.title, header, places, rows, layout, missing, edited=tab.edited)
     table.problems += doubts.list_doubts(tab, start, layout, places)
+    if layout is not SETTLEMENTS:  # an error value there may hide any closed month
+        table.filler = find_filler(rows, places, layout.required)
+        table.report_filler()
     return table
 
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from studylib.changes.check import UnreadableError
+from studylib.changes.check import UnreadableError, find_new_problems
 from studylib.changes.draft import Change, Draft
 from studylib.workbook import reader
-from studylib.workbook.cells import Cell, Workbook
+from studylib.workbook.cells import Cell, Edit, Workbook
 from studylib.workbook.layouts import ANSWERS, BREAKS, MEMBERS, SETTINGS, TIERS, WEEKS
 from tests.changes.builders import drafted, said, saved, study_of
 from tests.season.reference import SEOUL
@@ -83,3 +83,12 @@ def test_the_same_problem_in_another_row_is_a_new_one() -> None:
     )
     with pytest.raises(UnreadableError, match="“my notes” is not a link"):
         saved(unread(), made)
+
+
+def test_filling_one_of_the_rows_that_a_formula_fills_adds_no_problem() -> None:
+    rows = [(None, None, "#N/A")] * 30
+    filled = book(answers=tab("Form Responses 1", ("Timestamp", "name", "week", "link"), *rows))
+    after = ("2022-04-10 12:00", "가람", 1, "https://n.kr/1")
+    for number in (2, 10, 31):
+        edit = Edit("Form Responses 1", number, rows[0], after)
+        assert find_new_problems(filled, [edit]) == ()

@@ -8,7 +8,7 @@ from studylib.workbook.cells import Cell, Row
 from studylib.workbook.deadlines import explain_length
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
-from tests.workbook.reading import Told, show_problem
+from tests.workbook.reading import Told, make_answers, show_problem
 
 SHORT = "With this deadline week 2 is less than half as long as usual. Check the date."
 LONG = "With this deadline week 2 is more than twice as long as usual. Check the date."
@@ -17,7 +17,7 @@ LONG = "With this deadline week 2 is more than twice as long as usual. Check the
 def read(*due: Cell) -> tuple[Study, list[Told], list[Told]]:
     """Read the weeks with these due cells: the study, its problems and its notices."""
     rows: list[Row] = [("week", "due_at"), *enumerate(due, 1)]
-    study, findings = reader.read(book(weeks=tab("weeks", *rows)))
+    study, findings = reader.read(book(weeks=tab("weeks", *rows), answers=make_answers()))
     told = {
         notice: [show_problem(each) for each in findings if each.is_notice is notice]
         for notice in (False, True)

@@ -8,6 +8,7 @@ from functools import partial
 from studylib.readme.axis import read_lead
 from studylib.readme.choices import ASK, Choices, WeeksAre
 from studylib.readme.columns import is_generic
+from studylib.readme.counted_axis import ask_for_months
 from studylib.readme.counting import count_months
 from studylib.readme.entries import read_entries
 from studylib.readme.entry import LineProblem
@@ -171,10 +172,8 @@ def _renumber(listing: Listing, month: int, number_of: Mapping[WeekOfMonth, int]
     weeks = tuple(week and number_of.get(WeekOfMonth(month, week)) for week in listing.weeks)
     line = listing.grid.lines[0]
     if not number_of:
-        why = sentence(
-            "The weeks of the months do not follow each other. Say --weeks-are numbers to count them 1, 2, 3."
-        )
-        return replace(listing, weeks=weeks, counted=True, said=(*listing.said, LineProblem(line, why)))
+        said = (*listing.said, LineProblem(line, ask_for_months()))
+        return replace(listing, weeks=weeks, counted=True, said=said)
     first = next(week for week in listing.weeks if week)
     why = sentence(
         "Week {first} of month {month} is read as week {week}. If not, say --weeks-are.",

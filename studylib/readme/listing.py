@@ -1,5 +1,6 @@
 """Read a grid as a table of submissions: its weeks, and what each of its columns holds."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ from studylib.readme.week_axis import WeekAxis, turn_rows
 from studylib.text.message import Sentence
 from studylib.workbook import values
 from studylib.workbook.members import Roster
+
+_ACCOUNT = re.compile(r"https?://(?:www\.)?github\.com/([\w-]{1,39})/?", re.IGNORECASE)
 
 __all__ = ["Kind", "Listing", "find_listing", "is_generic", "list_linked_parts"]
 
@@ -164,9 +167,18 @@ def _find_owner(heads: Sequence[str], people: Roster | None) -> str:
 def _list_columns(axis: WeekAxis) -> list[Column]:
     head = _choose_labels(axis)
     return [
-        Column(tuple(dict.fromkeys(cells[at].text for at in head if cells[at].text)), cells[axis.head :])
+        Column(
+            tuple(dict.fromkeys(filter(None, (read_header(cells[at]) for at in head)))), cells[axis.head :]
+        )
         for cells in turn_rows(axis.rows)
     ]
+
+
+def read_header(cell: GridCell) -> str:
+    """Read the text of a header. A picture that leads to a GitHub account is that account's."""
+    accounts = [_ACCOUNT.fullmatch(part.address or "") for part in list_linked_parts(cell)]
+    handle = next((f"@{account[1]}" for account in accounts if account), "")
+    return cell.text or handle
 
 
 def _choose_labels(axis: WeekAxis) -> Sequence[int]:

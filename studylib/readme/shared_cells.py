@@ -18,6 +18,8 @@ from studylib.readme.week_texts import parse_week
 from studylib.text.message import sentence
 from studylib.workbook.members import Roster
 
+_AROUND_LINK = re.compile(r"\[\s*$|^\s*\]")
+"""Brackets around a link, as in ``[[인증](…)]``."""
 _PARTED = re.compile(r"[,/·•;\n\u00a0|、，]+")
 
 
@@ -130,7 +132,7 @@ def _read_linked(pending: _Pending, part: Part, context: _Context, *, is_item: b
 
 def _split_names(text: str, context: _Context) -> Iterator[str]:
     """Split a text at its commas and the like. Split names that only spaces part, too, if they are known."""
-    for segment in _PARTED.split(text):
+    for segment in _PARTED.split(_AROUND_LINK.sub("", text)):
         words = segment.split()
         people = context.people
         if context.bare and len(words) > 1 and _are_names(words, people) and not _is_known(segment, people):

@@ -23,7 +23,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         "google": "studylib.stores.google.faults studylib.stores.google.session",
         "gspread": "studylib.stores.google.client",
         "icalendar": "studylib.calendar.ics studylib.calendar.zones",
-        "markdown_it": "studylib.readme.inline studylib.readme.markdown",
+        "markdown_it": "studylib.readme.inline studylib.readme.markdown studylib.readme.markdown_lists",
         "markupsafe": "studylib.views studylib.web",
         "plotly": "studylib.figures",
         "psycopg": "",  # SQLAlchemy alone speaks to it

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from studylib.readme.addresses import cut_broken
 from studylib.readme.choices import Choices
 from studylib.readme.grid import GridCell, Part
 from studylib.readme.heads import GENERIC, Head, read_head
@@ -94,7 +95,7 @@ def _is_plain(cell: GridCell, known: Known) -> bool:
     return all(
         is_generic(part.text, known.legend)
         if part.address is not None
-        else parse_mark(part.text, known.legend) or not re.search(r"[^\W_]", part.text)
+        else parse_mark(part.text, known.legend) or not re.search(r"[^\W_]", cut_broken(part.text))
         for part in cell.parts
     )
 

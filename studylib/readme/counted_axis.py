@@ -111,7 +111,15 @@ def find_months(grid: Grid, rows: Rows, choices: Choices, *, turned: bool) -> We
 def _number_months(axis: WeekAxis, named: Sequence[WeekOfMonth | None], choices: Choices) -> WeekAxis:
     rows = [at for at, each in enumerate(named) if each]
     numbers = count_months([each for each in named if each], anyhow=choices.weeks_are is WeeksAre.NUMBERS)
+    if numbers is None:
+        return _ask(axis, axis.rows[rows[0]][axis.column or 0], ask_for_months())
     return _give_numbers(axis, rows, numbers)
+
+
+def ask_for_months() -> Sentence:
+    return sentence(
+        "The weeks of the months do not follow each other. Say --weeks-are numbers to count them 1, 2, 3."
+    )
 
 
 # ---- days ----
@@ -129,21 +137,25 @@ def find_days(rows: Rows, choices: Choices, *, turned: bool) -> WeekAxis | None:
             continue
         head = named[0] if turned else 1
         axis = WeekAxis(turned, rows, column, head, (None,) * len(rows), len(named))
-        return _give_numbers(axis, named, count_days([day for day in days if day], choices))
+        numbers = count_days([day for day in days if day], choices)
+        return (
+            _ask_for_days(axis, cells[named[0]]) if numbers is None else _give_numbers(axis, named, numbers)
+        )
     return None
 
 
-def _give_numbers(axis: WeekAxis, rows: Sequence[int], numbers: Sequence[int | None] | None) -> WeekAxis:
-    """Give the rows their counted weeks, and tell how. Ask if there are no numbers."""
+def _ask_for_days(axis: WeekAxis, first: GridCell) -> WeekAxis:
+    why = sentence(
+        "The days from “{cell}” on leave weeks out, or share one. Say --weeks-are dates for the weeks of the"
+        " calendar, or --weeks-are numbers to count them 1, 2, 3.",
+        cell=first.text,
+    )
+    return _ask(axis, first, why)
+
+
+def _give_numbers(axis: WeekAxis, rows: Sequence[int], numbers: Sequence[int | None]) -> WeekAxis:
+    """Give the rows their counted weeks, and tell how."""
     assert axis.column is not None
-    first = axis.rows[rows[0]][axis.column]
-    if numbers is None:
-        why = sentence(
-            "Weeks lie between “{cell}” and the like, or there are several in one. Say --weeks-are dates, or"
-            " --weeks-are numbers to count them 1, 2, 3.",
-            cell=first.text,
-        )
-        return _ask(axis, first, why)
     weeks: list[int | None] = [None] * len(axis.rows)
     for at, number in zip(rows, numbers, strict=True):
         weeks[at] = number

@@ -73,7 +73,8 @@ def _goes_on(listing: Listing, first: Sequence[GridCell], row: Sequence[GridCell
         return False
     if row[column].place == first[column].place or not row[column].text:
         return True
-    others = [at for at, kind in enumerate(listing.kinds) if kind is Kind.OTHER]
+    tasks = (Kind.OTHER, Kind.LINKS) if Kind.MEMBER in listing.kinds else (Kind.OTHER,)
+    others = [at for at, kind in enumerate(listing.kinds) if kind in tasks]
     return any(row[at].text and row[at].text != first[at].text for at in others)
 
 
@@ -126,24 +127,32 @@ def _read_owned(cell: GridCell, owner: str, week: int, listing: Listing) -> Iter
         yield from find_broken(part.text, cell)
     linked = list_linked_parts(cell)
     split = [split_signs(cut_broken(part.text), listing.legend) for part in texts]
-    whole = None if linked else parse_mark(cut_broken(cell.text), listing.legend)
-    links = [parse_mark(part.text, listing.legend) for part in linked]
-    mark = whole or _choose_mark([*links, *(mark for _, mark in split)])
-    rest = "" if whole else " ".join(text for text, _ in split if text)
+    mark = _choose_mark(
+        [*(parse_mark(part.text, listing.legend) for part in linked), *(mark for _, mark in split)]
+    )
     if linked:
         for part in linked:
             yield from _read_link(part, owner, week, mark, cell, listing)
     elif any(part.struck and part.text.strip() for part in texts):
         yield explain_mark(f"~~{cell.text}~~", cell)
-    elif mark and not (rest and _MONEY.search(rest)):
+    elif whole := parse_mark(cut_broken(cell.text), listing.legend):
+        mark = whole
         yield Entry(owner, week, None, mark, cell)
-        if rest:
-            why = sentence("“{note}” beside the mark of {member} is not read.", note=rest, member=owner)
-            yield LineProblem(cell.line, why, notice=True)
-    elif rest:
-        yield explain_mark(cell.text if mark else rest, cell)
+    else:
+        yield from _read_mark(mark, " ".join(text for text, _ in split if text), owner, week, cell)
     if mark is Mark.PART:
         yield _explain_part(cell, owner, week)
+
+
+def _read_mark(mark: Mark | None, note: str, owner: str, week: int, cell: GridCell) -> Iterator[Reading]:
+    """Read a mark beside a note of unknown meaning. A note of money may mean anything."""
+    if mark and not _MONEY.search(note):
+        yield Entry(owner, week, None, mark, cell)
+        if note:
+            why = sentence("“{note}” beside the mark of {member} is not read.", note=note, member=owner)
+            yield LineProblem(cell.line, why, notice=True)
+    elif note:
+        yield explain_mark(cell.text if mark else note, cell)
 
 
 def _read_link(

@@ -8,6 +8,7 @@ from functools import partial
 from studylib.readme.axis import read_lead
 from studylib.readme.choices import ASK, Choices, WeeksAre
 from studylib.readme.columns import is_generic
+from studylib.readme.counted_axis import ask_for_months
 from studylib.readme.counting import count_months
 from studylib.readme.entries import read_entries
 from studylib.readme.entry import LineProblem
@@ -37,7 +38,7 @@ def find_listings(page: Page, people: Roster | None, choices: Choices = ASK) -> 
         for grid in page.grids
         if (listing := find_listing(grid, roster, choices, legend, owners.get(grid.start, "")))
     ]
-    known = roster or _gather_starters(found, legend)
+    known = roster or gather_starters(found)
     listings = [each for each in found if each.grid.form != "list" or _is_of_members(each, known)]
     return tuple(map(partial(_soften, listings), _number_months(listings, choices)))
 
@@ -56,23 +57,16 @@ def make_roster(choices: Choices) -> Roster | None:
     return Roster([Member(name) for name in choices.members]) if choices.members else None
 
 
-def find_known(listing: Listing, listings: Sequence[Listing], people: Roster | None) -> Roster | None:
-    """Find whose names a listing may mean: the roster's, or for a list without one those that begin its items."""
-    if people or listing.grid.form != "list":
-        return people
-    return _gather_starters(listings, listing.legend)
-
-
 # ---- lists ----
 
 
-def _gather_starters(listings: Sequence[Listing], legend: Legend) -> Roster:
+def gather_starters(listings: Sequence[Listing]) -> Roster:
     """Gather the names that begin the items of lists, if they come again or have a sign."""
     written: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for listing in listings:
         for row in listing.rows if listing.grid.form == "list" else ():
-            for name, is_marked in _list_starters(row[0], legend):
+            for name, is_marked in _list_starters(row[0], listing.legend):
                 written.setdefault(values.fold(name), name)
                 counts[values.fold(name)] += 2 if is_marked else 1
     return Roster([Member(name) for key, name in written.items() if counts[key] > 1])
@@ -178,10 +172,8 @@ def _renumber(listing: Listing, month: int, number_of: Mapping[WeekOfMonth, int]
     weeks = tuple(week and number_of.get(WeekOfMonth(month, week)) for week in listing.weeks)
     line = listing.grid.lines[0]
     if not number_of:
-        why = sentence(
-            "The weeks of the months do not follow each other. Say --weeks-are numbers to count them 1, 2, 3."
-        )
-        return replace(listing, weeks=weeks, counted=True, said=(*listing.said, LineProblem(line, why)))
+        said = (*listing.said, LineProblem(line, ask_for_months()))
+        return replace(listing, weeks=weeks, counted=True, said=said)
     first = next(week for week in listing.weeks if week)
     why = sentence(
         "Week {first} of month {month} is read as week {week}. If not, say --weeks-are.",

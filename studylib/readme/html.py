@@ -147,8 +147,9 @@ def _make_grids(text: str, lines: Lines, source: _Source, headings: tuple[str, .
             parts = read_inline_parts(make_markdown_parser().parseInline(raw.strip())[0].children or ())
         else:
             parts = _read_children(own[key[0]][key[1]])
+        start, end = _trim_blanks(text, start, end)
         line = first_line if start is None else lines.number(start)
-        cells[key] = GridCell(parts, line, place, *_trim_blanks(text, start, end))
+        cells[key] = GridCell(parts, line, place, start, end)
     rows = tuple(
         tuple(cells[key] if key else GridCell((), first_line, (row, at)) for at, key in enumerate(keys))
         for row, keys in enumerate(spread.rows)

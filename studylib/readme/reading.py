@@ -11,7 +11,7 @@ from studylib.readme.choices import ASK, Choices
 from studylib.readme.entries import Entry, read_entries
 from studylib.readme.entry import LineProblem
 from studylib.readme.excuses import ListedExcuse, gather_excuses
-from studylib.readme.finding import find_known, find_listings, make_roster
+from studylib.readme.finding import find_listings, gather_starters, make_roster
 from studylib.readme.grid import Page
 from studylib.readme.listing import Listing
 from studylib.readme.marks import Mark
@@ -59,28 +59,43 @@ def read_page(
     listings = find_listings(page, people, choices)
     if not listings:
         return None, []
-    read = [read_entries(listing, find_known(listing, listings, people)) for listing in listings]
-    raw = [entry for entries, _ in read for entry in entries]
-    roster = _gather_roster(listings, raw) if people is None else people
+    raw, said = _read_listings(listings, people)
+    roster = people or _gather_roster(listings, raw)
     known, strangers = _match_entries(raw, roster)
-    turns = [turn for listing in listings for turn in read_turns(listing, roster, named=people is not None)]
-    listed = tuple(turn for turn in turns if isinstance(turn, ListedTurn))
+    turns, turned = _read_all_turns(listings, roster, named=people is not None)
     joined, parted = join_parts(known)
-    members = _order_members(listings, joined, listed, roster)
-    said = [problem for _, several in read for problem in several]
-    said += [*strangers, *parted, *(turn for turn in turns if isinstance(turn, LineProblem))]
+    members = _order_members(listings, joined, turns, roster)
+    said += [*strangers, *parted, *turned, *_list_gaps(listings)]
     said += [why for listing in listings for why in _list_leaving(listing, roster)]
-    said += [*_list_gaps(listings), *_suggest_legend(said)]
+    said += _suggest_legend(said)
     contents = Contents(
         listings=listings,
         members=members,
         weeks=_gather_weeks(listings),
         entries=joined,
-        turns=listed,
-        excuses=gather_excuses(listings, joined, members if people is None else _list_names(people)),
+        turns=turns,
+        excuses=gather_excuses(listings, joined, _list_names(people) if people else members),
         notices=tuple(_sort_problems([each for each in said if each.notice], file)),
     )
     return contents, _sort_problems([each for each in said if not each.notice], file)
+
+
+def _read_listings(
+    listings: Sequence[Listing], people: Roster | None
+) -> tuple[list[Entry], list[LineProblem]]:
+    """Read the entries of all listings. Without a roster, names in lists are those that begin their items."""
+    starters = gather_starters(listings)
+    known = [starters if people is None and each.grid.form == "list" else people for each in listings]
+    read = [read_entries(listing, names) for listing, names in zip(listings, known, strict=True)]
+    return [each for entries, _ in read for each in entries], [each for _, said in read for each in said]
+
+
+def _read_all_turns(
+    listings: Sequence[Listing], people: Roster, *, named: bool
+) -> tuple[tuple[ListedTurn, ...], list[LineProblem]]:
+    turns = [turn for listing in listings for turn in read_turns(listing, people, named=named)]
+    listed = tuple(turn for turn in turns if isinstance(turn, ListedTurn))
+    return listed, [turn for turn in turns if isinstance(turn, LineProblem)]
 
 
 def _list_names(people: Roster) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from studylib.readme.week_texts import parse_week
 from studylib.text.message import sentence
 from studylib.workbook.members import Roster
 
+_AROUND_LINK = re.compile(r"\[\s*$|^\s*\]")
+"""Brackets around a link, as in ``[[인증](…)]``."""
 _PARTED = re.compile(r"[,/·•;\n\u00a0|、，]+")
 
 
@@ -75,38 +77,62 @@ def read_named(
     ``bare`` is the mark of a name without a sign or link. ``None``: such a name says nothing.
     """
     context = _Context(cell, week, people, listing, bare)
-    pending = _Pending()
     is_item = listing.grid.form == "list" and not parse_week(read_lead(cell), digits=False)
+    pending = _Pending()
     for part in cell.parts:
-        if part.address is None:
-            yield from find_broken(part.text, cell)
-            yield from _find_unknown_signs(part.text, context)
-            for segment in _split_names(cut_broken(part.text), context):
-                if part.struck and (bare or parse_mark(segment)):
-                    yield refuse_struck(segment, cell)
-                    continue
-                taken = _take_text(pending, segment, context)
-                if taken is not pending and taken.name != pending.name:
-                    yield from pending.complete(context)
-                elif taken is not pending and taken.used:
-                    yield Entry(taken.name, week, None, split_signs(segment, context.legend)[1], cell)
-                pending = taken
-        else:
-            owner = _find_owner(pending, part, context)
-            if owner.named:
-                yield from pending.complete(context)
-            elif pending.lasts and not pending.colon and not is_generic(part.text, listing.legend):
-                yield _tell_owner(owner, part, cell)
-            yield from _read_link(owner, part, context)
-            colon = pending.colon and not owner.named
-            name = owner.name if is_item or colon or owner.name == pending.name else ""
-            pending = _Pending(name, lasts=is_item or colon, colon=colon)
+        step = (
+            _read_text(pending, part, context)
+            if part.address is None
+            else _read_linked(pending, part, context, is_item=is_item)
+        )
+        yield from step.readings
+        pending = step.pending
     yield from pending.complete(context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one part of the cell says, and what waits after it."""
+
+    pending: _Pending
+    readings: tuple[Reading, ...]
+
+
+def _read_text(pending: _Pending, part: Part, context: _Context) -> _Step:
+    """Read a text: names and signs, parted by commas and the like."""
+    cell = context.cell
+    readings: list[Reading] = [*find_broken(part.text, cell), *_find_unknown_signs(part.text, context)]
+    for segment in _split_names(cut_broken(part.text), context):
+        if part.struck and (context.bare or parse_mark(segment)):
+            readings.append(refuse_struck(segment, cell))
+            continue
+        taken = _take_text(pending, segment, context)
+        if taken is not pending and taken.name != pending.name:
+            readings += pending.complete(context)
+        elif taken is not pending and taken.used:
+            mark = split_signs(segment, context.legend)[1]
+            readings.append(Entry(taken.name, context.week, None, mark, cell))
+        pending = taken
+    return _Step(pending, tuple(readings))
+
+
+def _read_linked(pending: _Pending, part: Part, context: _Context, *, is_item: bool) -> _Step:
+    """Read a link. The name before it, if it is of another member, stands alone."""
+    readings: list[Reading] = []
+    owner = _find_owner(pending, part, context)
+    if owner.named:
+        readings += pending.complete(context)
+    elif pending.lasts and not pending.colon and not is_generic(part.text, context.legend):
+        readings.append(_tell_owner(owner, part, context.cell))
+    readings += _read_link(owner, part, context)
+    colon = pending.colon and not owner.named
+    name = owner.name if is_item or colon or owner.name == pending.name else ""
+    return _Step(_Pending(name, lasts=is_item or colon, colon=colon), tuple(readings))
 
 
 def _split_names(text: str, context: _Context) -> Iterator[str]:
     """Split a text at its commas and the like. Split names that only spaces part, too, if they are known."""
-    for segment in _PARTED.split(text):
+    for segment in _PARTED.split(_AROUND_LINK.sub("", text)):
         words = segment.split()
         people = context.people
         if context.bare and len(words) > 1 and _are_names(words, people) and not _is_known(segment, people):

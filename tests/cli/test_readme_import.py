@@ -267,3 +267,148 @@ def test_outside_a_repository_and_without_a_commit_it_says_so(
     git("init", "--quiet")
     empty = run("--workbook", database(), "readme", "import", "--git", "README.md")
     assert (empty.exit_code, "no commits yet" in empty.stderr) == (2, True)
+
+
+# ---- what the table leaves open ----
+
+
+@pytest.mark.parametrize(
+    "text", [TABLE, "|주차|다른|사람|\n|-|-|-|\n|1주차|O|X|\n", "## 1주차\n- [x] 누구\n- [ ] 아무개\n"]
+)
+def test_a_table_of_others_than_the_members_is_named_and_the_way_to_start_is_told(text: str) -> None:
+    address = database(seasons.book(members=seasons.tab("members", "name", "장서진", "구미진"), answers=None))
+    result = run("--workbook", address, "readme", "import", put(text))
+    assert (result.exit_code, answers(address)) == (1, [])
+    assert "the members are 장서진, 구미진" in result.stderr
+    assert "--to FILE.xlsx" in result.stderr
+    assert "no table" not in result.stderr
+
+
+def test_of_many_names_the_first_six_are_told() -> None:
+    names = [f"멤버{letter}" for letter in "가나다라마바사"]
+    text = f"|주차|{'|'.join(names)}|\n|-{'|-' * 7}|\n|1주차{'|O' * 7}|\n"
+    result = run("--workbook", database(), "readme", "import", put(text))
+    assert f"names {', '.join(names[:6])}, …, and" in result.stderr
+
+
+DAYS = "|날짜|가람|나래|\n|-|-|-|\n|4/7|[글](https://g.kr/1)|X|\n|4/21|X|[글](https://g.kr/2)|\n"
+
+
+@pytest.mark.parametrize(("weeks_are", "weeks"), [("dates", [1, 3]), ("numbers", [1, 2])])
+def test_days_are_asked_about_and_read_as_the_option_says(weeks_are: str, weeks: list[int]) -> None:
+    address = database()
+    arguments = ("--workbook", address, "readme", "import", put(DAYS), "--assume-in-time")
+    asked = run(*arguments)
+    assert (asked.exit_code, answers(address), asked.stdout) == (1, [], "")
+    assert "--weeks-are dates" in asked.stderr
+    assert run(*arguments, "--weeks-are", weeks_are).exit_code == 0
+    assert [week for _, week, _ in answers(address)] == weeks
+
+
+def test_a_day_outside_the_season_is_a_problem() -> None:
+    address = database()
+    text = put(DAYS.replace("4/21", "7/21"))
+    result = run("--workbook", address, "readme", "import", text, "--weeks-are", "dates", "--assume-in-time")
+    assert (result.exit_code, [week for _, week, _ in answers(address)]) == (1, [1])
+    assert "“7/21” is in no week of the season" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "option", [("--weeks-are", "days"), ("--members", "가람,라온"), ("--repository", "x"), ("--link", "x")]
+)
+def test_an_option_that_cannot_be_read_is_wrong_usage(option: tuple[str, str]) -> None:
+    result = run("--workbook", database(), "readme", "import", put(TABLE), *option)
+    assert (result.exit_code, option[0] in result.stderr) == (2, True)
+
+
+COLLECTED = "|주차|모음집|\n|-|-|\n|1주차|[가람](https://g.kr/1) [나래](https://g.kr/2)|\n|2주차|[가람](https://g.kr/3) [나래](https://g.kr/4)|\n"
+
+
+def test_members_are_asked_for_and_taken_from_the_option() -> None:
+    arguments = ("readme", "import", put(COLLECTED), "--to", "new.xlsx", "--starts-on", "2022-04-06")
+    asked = run(*arguments)
+    assert (asked.exit_code, Path("new.xlsx").exists()) == (1, False)
+    assert "--members" in asked.stderr
+    assert run(*arguments, "--members", "가람, 나래").exit_code == 0
+    assert [each.name for each in load_season(reader.open_store("new.xlsx")).study.members] == [
+        "가람",
+        "나래",
+    ]
+
+
+RELATIVE = "|주차|과제|\n|-|-|\n|1주차|[가람](./week1/g.md) [나래](/n.md)|\n"
+
+
+def test_relative_links_lead_into_the_repository_of_the_option_or_the_settings() -> None:
+    Path("docs").mkdir()
+    Path(".git").mkdir()
+    file = put(RELATIVE, "docs/README.md")
+    bare = run("--workbook", database(), "readme", "import", file)
+    assert (bare.exit_code, "./week1/g.md leads into the repository" in bare.stderr) == (1, True)
+    address = "https://github.com/group/study"
+    settings = seasons.tab("settings", "key | value", "starts_on | 2022-04-06", f"repository | {address}")
+    links = []
+    for book, option in (
+        (seasons.book(answers=None), ("--repository", address)),
+        (seasons.book(settings=settings, answers=None), ()),
+    ):
+        target = database(book)
+        assert run("--workbook", target, "readme", "import", file, "--assume-in-time", *option).exit_code == 0
+        links.append([link for *_, link in answers(target)])
+    assert links == [[f"{address}/blob/HEAD/docs/week1/g.md", f"{address}/blob/HEAD/n.md"]] * 2
+
+
+# ---- what is never a fine, and never in time, in silence ----
+
+EXCUSED = "|주차|가람|나래|\n|-|-|-|\n|1주차|[글](https://g.kr/1)|면제|\n|2주차|휴강|휴강|\n"
+
+
+@pytest.mark.parametrize("target", ["new.xlsx", "sqlite:///new.db"])
+def test_excuses_of_the_table_become_excuses_of_a_new_workbook(target: str) -> None:
+    result = run(
+        "readme", "import", put(EXCUSED), "--to", target, "--starts-on", "2022-04-06", "--assume-in-time"
+    )
+    assert result.exit_code == 0, result.output
+    study = load_season(reader.open_store(target)).study
+    assert {(each.member, each.week) for each in study.excuses} == {("나래", 1), ("가람", 2), ("나래", 2)}
+    assert len(study.submissions) == 1
+
+
+def test_excuses_are_written_once_into_a_workbook_that_is_there() -> None:
+    address = database()
+    arguments = ("--workbook", address, "readme", "import", put(EXCUSED), "--assume-in-time")
+    assert run(*arguments).exit_code == 0
+    assert len(load_season(reader.open_store(address)).study.excuses) == 3
+    assert "Nothing was written" in run(*arguments).stdout
+
+
+def test_a_database_that_holds_a_season_is_not_replaced() -> None:
+    address = database()
+    result = run("readme", "import", put(TABLE), "--to", address)
+    assert (result.exit_code, "already holds a season" in result.stderr) == (2, True)
+
+
+def test_a_week_that_the_table_leaves_out_is_no_week_that_everybody_missed() -> None:
+    text = TABLE.replace("2주차", "3주차")
+    result = run(
+        "readme", "import", put(text), "--to", "new.xlsx", "--starts-on", "2022-04-06", "--assume-in-time"
+    )
+    study = load_season(reader.open_store("new.xlsx")).study
+    assert (result.exit_code, [week.number for week in study.weeks]) == (0, [1, 3])
+    assert "between 1 and 3" in result.stderr
+
+
+def test_a_mark_for_late_that_git_contradicts_is_said_and_gets_no_time() -> None:
+    git("init", "--quiet")
+    commit(
+        TABLE.replace("[나래]()|나래", "[나래]()|나래").replace(
+            "[가람](https://g.kr/1)", "△ [가람](https://g.kr/1)"
+        ),
+        "2022-04-08T00:00:00+09:00",
+    )
+    address = database()
+    result = run("--workbook", address, "readme", "import", "README.md", "--git")
+    assert (result.exit_code, answers(address)) == (1, [])
+    assert "가람 is marked late in week 1, and git has the link before the deadline" in result.stderr
+    [_, row] = rows(address, "설문지 응답 시트1")
+    assert "지각으로 표시" in str(row[4])

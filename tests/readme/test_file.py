@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from studylib.readme.file import LARGEST, decode_text, is_html, parse_bytes, read_bytes, write_text
+from studylib.readme.file import (
+    LARGEST,
+    decode_text,
+    find_folder,
+    is_html,
+    parse_bytes,
+    read_bytes,
+    write_text,
+)
 from studylib.text.errors import FileError
 
 
@@ -54,3 +62,10 @@ def test_a_file_is_replaced_with_its_permissions(tmp_path: Path) -> None:
     assert (file.read_text(encoding="utf-8"), file.stat().st_mode & 0o777) == ("새 글", 0o640)
     with pytest.raises(FileError, match="cannot be written"):
         write_text("x", tmp_path / "missing" / "README.md")
+
+
+@pytest.mark.parametrize(("place", "folder"), [("", ""), ("docs", "docs"), ("docs/ko", "docs/ko")])
+def test_the_folder_of_a_file_is_that_in_its_repository(tmp_path: Path, place: str, folder: str) -> None:
+    (tmp_path / "r" / place).mkdir(parents=True)
+    (tmp_path / "r" / ".git").mkdir()
+    assert find_folder(tmp_path / "r" / place / "README.md") == folder

@@ -1,15 +1,22 @@
 """Reading a group's table of submissions, in each of the shapes in which groups write it."""
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studylib.readme import parsing, reading
 from studylib.readme.choices import Choices
+from studylib.readme.file import parse_bytes
 from studylib.season.study import Member, Problem
+from studylib.text.errors import FileError
 from studylib.workbook.members import Roster
 from tests.readme.cases import CASES, FOLDER, gather_handed_in, read_case
 from tests.readme.examples import FIVE, LINKS, WRITERS, of_the_first_user, read, said
+from tests.readme.shapes import pages
 
 
 def test_the_first_users_table_has_12_weeks_5_members_two_links_in_week_1_and_the_turns() -> None:
@@ -52,3 +59,67 @@ def assert_said(problems: Sequence[Problem], expected: Sequence[tuple[int, str]]
 
 def test_the_folder_of_cases_has_a_file_for_each() -> None:
     assert {file.stem for file in FOLDER.iterdir()} == set(CASES)
+
+
+@given(pages(), st.booleans())
+def test_no_link_of_a_table_is_lost_without_a_sentence(
+    drawn: tuple[str, tuple[str, ...], str], named: bool
+) -> None:
+    text, names, _ = drawn
+    people = Roster([Member(name) for name in names]) if named else None
+    found, problems = reading.read_page(parsing.parse_page(text), people, "README.md")
+    written = {
+        match[0]: text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"https://e\.org/\d+", text)
+    }
+    if found is None:
+        assert not (written and named)
+        return
+    read = {entry.address for entry in found.entries}
+    said = {problem.row for problem in (*problems, *found.notices)}
+    lost = {link for link, line in written.items() if link not in read and line not in said}
+    assert not lost or not found.weeks
+    assert set(found.members) <= set(names)
+
+
+@given(pages())
+def test_with_a_roster_each_link_is_its_own_members_in_its_own_week(
+    drawn: tuple[str, tuple[str, ...], str],
+) -> None:
+    text, names, shape = drawn
+    found, _ = reading.read_page(
+        parsing.parse_page(text), Roster([Member(name) for name in names]), "README.md"
+    )
+    for entry in found.handed_in if found else ():
+        if entry.address and shape in ("shared", "long", "authors", "list", "nested", "summaries"):
+            line = text.splitlines()[entry.cell.line - 1]
+            before = line[: line.index(entry.address)]
+            assert max(names, key=before.rfind) == entry.member
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_any_bytes_are_read_or_refused(data: bytes, named: bool) -> None:
+    people = Roster([Member("가람")]) if named else None
+    try:
+        page = parse_bytes(data, Path("README.md"))
+    except FileError:
+        return
+    reading.read_page(page, people, "README.md")
+
+
+SNIPPETS = (
+    *"|-:\n#*~[]()<>O X1/가",
+    *("주차", "|-|-|\n", "|1주차|", "[가람](https://e.org)", "과제", "- ", "  - "),
+    *("<table><tr><td>", "9/13", "범례: "),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(SNIPPETS), max_size=60).map("".join), st.booleans(), st.booleans())
+def test_any_markdown_is_read(text: str, named: bool, html: bool) -> None:
+    people = Roster([Member("가람"), Member("나래")]) if named else None
+    found, problems = reading.read_page(parsing.parse_page(text, html=html), people, "README.md")
+    lines = text.count("\n") + text.count("\r") + 1
+    assert all(problem.row is not None and 1 <= problem.row <= lines for problem in problems)
+    for listing in found.listings if found else ():
+        assert {len(row) for row in listing.rows} <= {len(listing.kinds)}
+        assert len(listing.weeks) == len(listing.rows)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from studylib.readme.form import ReadmeError
 from studylib.season.study import Study
 from tests.readme.cases import CASES, read_case
+from tests.readme.cell_shapes import SHAPES, WEEKS, tables
 from tests.readme.examples import FIVE, of_the_first_user
 from tests.readme.round_trips import (
     NEW,
@@ -19,7 +20,6 @@ from tests.readme.round_trips import (
     list_changes,
     start_season,
 )
-from tests.readme.shapes import SHAPES, WEEKS, tables
 
 TABLES = tuple(CASES)
 OWN = "https://own.kr"

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from studylib.readme.form import Form, escape_address
 from studylib.readme.grid import GridCell
@@ -55,6 +56,7 @@ def _write_links(spot: Spot, missing: Missing) -> str:
     """Fill the links that lead nowhere yet. Put others behind the member's last one, or at the end of the cell."""
     form, source = spot.form, spot.form.read_source(spot.cell)
     anchors = _find_anchors(form, spot.cell)
+    joints = _find_joints(spot, source)
     edits: list[TextEdit] = []
     added: list[str] = []
     for place, links in missing.items():
@@ -65,7 +67,7 @@ def _write_links(spot: Spot, missing: Missing) -> str:
             edits.append(TextEdit(*match.span("address"), _escape_address(form, source, address), 0))
         more = [_write_link(spot, place[0], link) for link in links[len(opened) :]]
         end = own[-1].match.end() if own else 0
-        if more and own and _is_joint(spot, source, end):
+        if more and own and end in joints:
             edits.append(TextEdit(end, end, "".join(spot.separator + link for link in more), 0))
         else:
             added += more
@@ -106,9 +108,14 @@ def _write_link(spot: Spot, name: str, address: str) -> str:
     return spot.form.write_link(name, address) if spot.shared else spot.form.write_own_link(address)
 
 
-def _is_joint(spot: Spot, source: str, at: int) -> bool:
-    """Whether the link that ends at ``at`` is parted from the next one, or is the last of the cell."""
-    return not source[at:].strip() or source.startswith(spot.separator, at)
+def _find_joints(spot: Spot, source: str) -> set[int]:
+    """Find the ends of links behind which only the separator and another link follow, or nothing."""
+    matches = spot.form.match_links(spot.cell)
+    parted = (
+        one.end() for one, other in pairwise(matches) if source[one.end() : other.start()] == spot.separator
+    )
+    last = {matches[-1].end()} if matches and not source[matches[-1].end() :].strip() else set()
+    return {*parted, *last}
 
 
 def _join_behind(spot: Spot, source: str, added: Sequence[str]) -> str:
@@ -147,7 +154,8 @@ def _write_sign(spot: Spot, place: Place) -> str | None:
     links = form.season.links.get(place, ())
     handed_in = Mark.LATE if place in form.season.late else Mark.DONE
     if spot.is_blank and links:
-        return form.choose_sign(handed_in)
+        sign = form.choose_sign(handed_in)
+        return " ".join(filter(None, (form.read_source(cell), sign))) if sign else ""
     if (
         form.season.replacing
         and parse_mark(cell.text, form.listing.legend)

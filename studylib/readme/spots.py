@@ -39,7 +39,8 @@ class Spot:
 
     @property
     def is_blank(self) -> bool:
-        return not self.cell.text and not self.cell.parts
+        """Whether people see nothing in the cell. Its source may still hold a space or a comment."""
+        return not self.cell.text and all(part.address is None for part in self.cell.parts)
 
     def has_room(self, place: Place) -> bool:
         """Whether the cell is blank, or has a link of the member that leads nowhere yet."""

@@ -21,7 +21,7 @@ def edit_turns(form: Form) -> Iterator[Step]:
     is_unused = all(_names_nobody(form, cell) for of_week in cells.values() for cell in of_week)
     chosen = {week.number for week in season.study.weeks if week.topic.writer}
     for week, of_week in cells.items():
-        is_blank = not any(cell.text or cell.parts for cell in of_week)
+        is_blank = not any(form.read_source(cell) for cell in of_week)
         if week in season.writers and (is_unused or (week in chosen and is_blank)):
             yield write_cell(of_week[0], form.write_text(season.writers[week]))
     for _, cell, writer in list_other_writers(form) if season.replacing else ():
@@ -64,4 +64,4 @@ def _names_nobody(form: Form, cell: GridCell) -> bool:
     is_sign = parse_mark(cell.text, form.listing.legend) is Mark.NOT and not any(
         part.address for part in cell.parts
     )
-    return (not cell.text and not cell.parts) or (is_sign and len(cell.text) == 1)
+    return not form.read_source(cell) or (is_sign and len(form.read_source(cell)) == 1)

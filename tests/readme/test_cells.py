@@ -58,6 +58,68 @@ def test_other_forms_stay_as_the_group_has_them(before: str, after: str) -> None
     assert written(after, links) == after
 
 
+INVISIBLE = ("&nbsp;", "<!-- 결석 -->", "<br>", "![](https://i.kr/a.png)")
+
+
+@pytest.mark.parametrize("cell", INVISIBLE)
+def test_what_nobody_sees_in_a_blank_cell_stays_before_the_sign_or_the_link(cell: str) -> None:
+    links = {("나래", 3): ["https://n.kr"]}
+    signs = f"|주차|가람|나래|\n|-|-|-|\n|3주차|O|{cell}|\n"
+    assert written(signs, links) == signs.replace(cell, f"{cell} O")
+    owned = f"|주차|가람|나래|\n|-|-|-|\n|3주차|[글](https://g.kr)|{cell}|\n"
+    assert written(owned, links) == owned.replace(cell, f"{cell} [글](https://n.kr)")
+    shared = f"|주차|과제|당번|\n|-|-|-|\n|2주차|[가람](https://g.kr)|{cell}|\n|3주차|{cell}||\n"
+    assert f"|3주차|{cell} &nbsp; [나래](https://n.kr)|" in written(shared, links, turns=True)
+    assert f"|2주차|[가람](https://g.kr)|{cell}|" in written(shared, links, turns=True)
+
+
+UNKNOWN = (
+    "휴강",
+    "면제",
+    "나래 (가람과 교대)",
+    "3/3?",
+    "O / X",
+    "[글][1]",
+    "~~[글](https://n.kr/0)~~",
+    "[글](https://n.kr/0) (지각)",
+    "[글](ftp://n.kr)",
+    "[글](https://n.kr/a b)",
+    "[![배지](https://i.kr/a.png)](https://n.kr/0)",
+    '[글](https://n.kr/0 "제목")',
+    "`[글]()`",
+    "**메모** *둘*",
+    '<a name="x"></a>',
+    "[글](./week1/n.md)",
+)
+
+
+@pytest.mark.parametrize("end", ["", "\n\n[1]: https://ref.kr\n"])
+@pytest.mark.parametrize("cell", UNKNOWN)
+def test_what_stands_in_a_cell_stays_whatever_it_is_and_the_link_goes_behind_it(cell: str, end: str) -> None:
+    links = {("나래", 3): ["https://n.kr"]}
+    owned = (
+        f"|주차|가람|나래|\n|-|-|-|\n|2주차|[글](https://g.kr)|[글](https://n.kr/9)|\n|3주차||{cell}|\n{end}"
+    )
+    assert written(owned, links) == owned.replace(f"|{cell}|", f"|{cell} [글](https://n.kr)|")
+
+
+@pytest.mark.parametrize("cell", ["휴강", "면제", "나래 (가람과 교대)", "O / X", "**메모**", "X", "-", "?!"])
+def test_in_a_table_of_marks_only_a_blank_cell_gets_one(cell: str) -> None:
+    signs = f"|주차|가람|나래|\n|-|-|-|\n|1주차|O|O|\n|3주차|O|{cell}|\n"
+    assert written(signs, {("나래", 3): ["https://n.kr"]}) == signs
+
+
+@pytest.mark.parametrize(
+    "reason", ["[나래](./week1/n.md)", "[나래](ftp://n.kr)", "[나래](mailto:n@n.kr)", "[나래](#week)"]
+)
+def test_a_link_that_cannot_be_read_is_not_taken_for_an_open_one(reason: str) -> None:
+    shared = f"|주차|과제|\n|-|-|\n|3주차|{reason} [가람](https://g.kr)|\n"
+    after = shared.replace(reason, f"{reason} [나래](https://n.kr)")
+    assert written(shared, {("나래", 3): ["https://n.kr"]}) == after
+    replaced = written(shared, {("나래", 3): ["https://n.kr"]}, replacing=True)
+    assert reason in replaced
+
+
 def test_a_table_whose_places_are_not_certain_is_refused() -> None:
     with pytest.raises(ReadmeError, match="line 3"):
         written("> |주차|과제|\n> |-|-|\n> |1주차|[가람]()|\n", {("가람", 1): ["https://g.kr"]})

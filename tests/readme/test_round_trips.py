@@ -1,5 +1,7 @@
 """A README imported and exported again: the same bytes, and one cell more for each new hand-in."""
 
+import re
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from studylib.readme.form import ReadmeError
 from studylib.season.study import Study
 from tests.readme.cases import CASES, read_case
+from tests.readme.cell_shapes import SHAPES, WEEKS, tables
+from tests.readme.examples import FIVE, of_the_first_user
 from tests.readme.round_trips import (
     NEW,
     export,
@@ -16,7 +20,6 @@ from tests.readme.round_trips import (
     list_changes,
     start_season,
 )
-from tests.readme.shapes import SHAPES, WEEKS, tables
 
 TABLES = tuple(CASES)
 OWN = "https://own.kr"
@@ -57,6 +60,45 @@ def try_export(text: str, study: Study) -> str:
 def adds_a_column(old: str, new: str) -> bool:
     lines = zip(old.splitlines(), new.splitlines(), strict=True)
     return all(after.count("|") in (before.count("|"), before.count("|") + 1) for before, after in lines)
+
+
+# ---- the first user ----
+
+
+def write_as_html(text: str) -> str:
+    """Write the first user's README in HTML, with a row on each line."""
+    rows = [
+        line.strip("|").split("|") for line in text.splitlines() if line.startswith("|") and ":-" not in line
+    ]
+    cells = (re.sub(r"\[([^]]*)\]\(([^)]*)\)", r'<a href="\2">\1</a>', "</td><td>".join(row)) for row in rows)
+    body = "".join(f"<tr><td>{row}</td></tr>\n" for row in cells)
+    return f"<h1>모임</h1>\n<table border='1'>\n{body}</table>\n<p>끝</p>\n"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("html", [False, True])
+def test_the_first_users_file_gets_a_link_in_its_place_and_is_the_same_else(
+    html: bool, end: str, mark: str
+) -> None:
+    text = write_as_html(of_the_first_user()) if html else of_the_first_user()
+    text = mark + text.replace("\n", end)
+    study = start_season(text, html=html)
+    assert study is not None
+    assert [member.name for member in study.members] == list(FIVE)
+    assert export(text, study, html=html) == text
+    opened = '<a href="">문수인</a>' if html else "[문수인]()"
+    filled = f'<a href="{NEW}">문수인</a>' if html else f"[문수인]({NEW})"
+    assert export(text, hand_in(study, "문수인", 1, NEW), html=html) == text.replace(opened, filled, 1)
+
+
+def test_a_second_link_of_the_first_users_member_stands_behind_the_first_one() -> None:
+    text = of_the_first_user()
+    study = start_season(text)
+    assert study is not None
+    [(old, new)] = list_changes(text, export(text, hand_in(study, "장서진", 1, NEW)))
+    first, rest = old.split(" &nbsp; ", 1)
+    assert new == f"{first} &nbsp; [장서진]({NEW}) &nbsp; {rest}"
 
 
 # ---- random tables ----

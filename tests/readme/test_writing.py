@@ -1,8 +1,10 @@
 """Writing the season into the group's README, and nothing else changes."""
 
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
+from types import FrameType
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +12,10 @@ from hypothesis import strategies as st
 
 from studylib.readme import form, parsing, reading, writing
 from studylib.readme.form import END, START, ReadmeError
+from studylib.readme.grid import Page
+from studylib.season.study import Study
 from studylib.workbook.members import Roster
+from tests.readme.big_tables import SHAPES, make_big
 from tests.readme.writing_seasons import imported, links, season, written
 
 NOW = datetime(2022, 4, 29, tzinfo=UTC)
@@ -84,3 +89,45 @@ def test_import_of_an_export_gives_the_same_links_and_the_rest_is_the_same(
     assert new.startswith(before)
     assert new.endswith(after)
     assert writing.write_season(new, study, NOW) == new
+
+
+# ---- size ----
+
+
+def count_calls(text: str, study: Study) -> int:
+    """Count the calls of functions of this program while it writes a table."""
+    count = 0
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        nonlocal count
+        count += event == "call" and "studylib" in frame.f_code.co_filename
+
+    sys.setprofile(note)
+    try:
+        assert writing.write_season(text, study, NOW) != text
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_as_many_members_take_about_twice_the_work(shape: str) -> None:
+    small, middle, large = (count_calls(*make_big(shape, members)) for members in (20, 40, 80))
+    assert middle < 2.3 * small
+    assert large < 2.3 * middle
+
+
+@pytest.mark.parametrize(("changed", "reads"), [(False, 1), (True, 2)])
+def test_the_file_is_read_once_and_once_more_if_it_changes(
+    monkeypatch: pytest.MonkeyPatch, changed: bool, reads: int
+) -> None:
+    read: list[str] = []
+
+    def note(text: str, *, html: bool = False) -> Page:
+        read.append(text)
+        return parse_page(text, html=html)
+
+    parse_page = parsing.parse_page
+    monkeypatch.setattr(parsing, "parse_page", note)
+    written(TABLE, {("가람", 1): ["https://g.kr/1" if changed else "https://g.kr/0"]})
+    assert len(read) == reads

@@ -41,12 +41,21 @@ def render_rows(frame: pd.DataFrame, form: Format) -> bytes:
     return to_table(frame)
 
 
-def list_problems(problems: Sequence[Problem], language: Language) -> pd.DataFrame:
-    """List one row a problem, in the given order: ``tab, row, column, message``."""
+def list_findings(findings: Sequence[Problem], language: Language) -> pd.DataFrame:
+    """List one row a problem or notice, in the given order: ``tab, row, subject, column, message, kind``."""
     rows = [
-        (mask_addresses(each.tab), each.row, each.column, language.say(each.message)) for each in problems
+        (
+            mask_addresses(each.tab),
+            each.row,
+            each.subject or None,
+            each.column,
+            language.say(each.message),
+            "notice" if each.is_notice else "problem",
+        )
+        for each in findings
     ]
-    return pd.DataFrame(rows, columns=["tab", "row", "column", "message"]).astype({"row": "Int64"})
+    columns = ["tab", "row", "subject", "column", "message", "kind"]
+    return pd.DataFrame(rows, columns=columns).astype({"row": "Int64"})
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:

@@ -155,22 +155,27 @@ def test_problems_are_one_row_each_in_the_order_given_and_the_language_asked_for
             "settings / 설정", None, None, sentence("This cell is empty. Fill it in, or delete the row.")
         ),
     ]
-    frame = report.list_problems(found, Language("ko"))
+    frame = report.list_findings(found, Language("ko"))
     assert json.loads(report.to_json(frame)) == [
         {
             "tab": "weeks",
             "row": 3,
+            "subject": None,
             "column": "week",
             "message": "2주차가 두 행에 있습니다. 먼저 나온 행만 씁니다. 하나를 지워 주세요.",
+            "kind": "problem",
         },
         {
             "tab": "settings / 설정",
             "row": None,
+            "subject": None,
             "column": None,
             "message": "칸이 비어 있습니다. 채우거나 행을 지워 주세요.",
+            "kind": "problem",
         },
     ]
-    assert list(report.list_problems([], Language("ko")).columns) == ["tab", "row", "column", "message"]
+    columns = ["tab", "row", "subject", "column", "message", "kind"]
+    assert list(report.list_findings([], Language("ko")).columns) == columns
 
 
 def test_rows_to_paste_have_a_cell_between_tabs_and_a_row_on_a_line_and_nothing_is_shortened() -> None:

@@ -49,9 +49,9 @@ def find_new_problems(
     """Find the problems that the edits would add, in the order of the cells. Old problems may stay."""
     _, old = reader.read(workbook)
     _, new = reader.read(apply_edits(workbook, edits))
-    known = Counter(map(known_by, old))
+    known = Counter(known_by(problem) for problem in old if not problem.is_notice)
     added = []
-    for problem in new:
+    for problem in (each for each in new if not each.is_notice):
         known[known_by(problem)] -= 1
         if known[known_by(problem)] < 0:
             added.append(problem)

@@ -2,7 +2,7 @@
 
 import typer
 
-from studylib import report
+from studylib import clock, report
 from studylib.cli import terminal
 from studylib.report import Format
 from studylib.season import fines, reasons
@@ -18,11 +18,12 @@ BOARD_COLUMNS = ["member", "week", "status", "submitted_at", "link", "fine", "mo
 def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.Form = Format.TABLE) -> None:
     """Print the board, one row a member and week."""
     season = terminal.season(context)
-    judged = judge(season.study, terminal.parse_moment(season, as_of))
+    now = terminal.parse_moment(season, as_of)
+    judged = judge(season.study, now)
     language = Language(season.study.language)
     judged["reason"] = reasons.explain_fines(season.study, judged, language)
     terminal.print_rows(judged[BOARD_COLUMNS], form)
-    terminal.end(season.problems, language)
+    terminal.end(season.list_problems(now), language)
 
 
 @commands.command("fines")
@@ -31,16 +32,18 @@ def print_fines(
 ) -> None:
     """Print the fines, one row a fine, with its reason in words."""
     season = terminal.season(context)
-    judged = judge(season.study, terminal.parse_moment(season, as_of))
+    now = terminal.parse_moment(season, as_of)
+    judged = judge(season.study, now)
     language = Language(season.study.language)
     terminal.print_rows(fines.list_fines(season.study, judged, language), form)
-    terminal.end(season.problems, language)
+    terminal.end(season.list_problems(now), language)
 
 
 @commands.command()
 def check(context: typer.Context, form: terminal.Form = Format.TABLE) -> None:
-    """Print the problems of the workbook and how to fix each. Exit status 1 if there are any."""
-    season = terminal.season(context)
+    """Print the problems and notices of the workbook, and how to fix each. Exit status 1 if there is a problem."""
+    season, now = terminal.season(context), clock.now()
     language = Language(season.study.language)
-    terminal.print_rows(report.list_problems(season.problems, language), form)
-    raise typer.Exit(1 if season.problems else 0)
+    problems = season.list_problems(now)
+    terminal.print_rows(report.list_findings([*problems, *season.list_notices(now)], language), form)
+    raise typer.Exit(1 if problems else 0)

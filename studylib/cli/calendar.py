@@ -32,8 +32,8 @@ def calendar(
     """Write deadlines, late cut-offs, breaks and turns as a calendar (.ics) to import."""
     if language not in (None, *CODES):
         raise typer.BadParameter("ko or en", param_hint="--language")
-    season = terminal.season(context)
-    written = ics.write_calendar(season.study, Language(language or season.study.language), clock.now())
+    season, now = terminal.season(context), clock.now()
+    written = ics.write_calendar(season.study, Language(language or season.study.language), now)
     if file is None:
         terminal.write(written)
     else:
@@ -44,4 +44,4 @@ def calendar(
         terminal.tell(
             sentence("{file}: {count} weeks written.", file=str(file), count=len(season.study.weeks))
         )
-    terminal.end(season.problems, Language(season.study.language))
+    terminal.end(season.list_problems(now), Language(season.study.language))

@@ -37,7 +37,7 @@ def list_(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
         terminal.fail(error.why)
     placed = questions.place_questions(questions.questions_as_of(listing.questions, now), season.study.weeks)
     terminal.print_rows(questions.list_questions(placed, season.study), form)
-    terminal.end(season.problems, Language(season.study.language))
+    terminal.end(season.list_problems(now), Language(season.study.language))
 
 
 @commands.command()
@@ -52,7 +52,7 @@ def close(
     now = clock.now()
     if not any(to_milliseconds(week.due_at) <= to_milliseconds(now) for week in season.study.weeks):
         terminal.tell(sentence("No deadline has passed yet, so there is nothing to close."))
-        terminal.end(season.problems, Language(season.study.language))
+        terminal.end(season.list_problems(now), Language(season.study.language))
     try:
         place = _find_repository(season)
         way = access.find_access(place, terminal.listing(context))
@@ -61,7 +61,7 @@ def close(
         terminal.fail(error.why)
     if not all_closed:
         raise typer.Exit(1)
-    terminal.end(season.problems, Language(season.study.language))
+    terminal.end(season.list_problems(now), Language(season.study.language))
 
 
 def _close_ended(season: Season, place: Repository, way: Access, now: datetime, *, dry_run: bool) -> bool:

@@ -249,7 +249,7 @@ def _write_workbook(plan: ImportPlan, study: Study, to: str) -> None:
     terminal.tell(
         sentence("{file}: {answers} answers written.", file=hide_password(to), answers=len(plan.answers))
     )
-    terminal.warn(read_season(whole).problems, Language(study.language))
+    terminal.warn(read_season(whole).list_problems(clock.now()), Language(study.language))
 
 
 def _fill_database(store: Store, whole: Workbook) -> None:

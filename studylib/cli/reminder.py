@@ -64,8 +64,8 @@ def remind(
     except StudyboardError as error:
         terminal.fail(error.why)
     if not waiting:  # else every hour of a schedule would fail for problems that concern no reminder
-        return terminal.warn(season.problems, language)
-    terminal.end(season.problems, language)
+        return terminal.warn(season.list_problems(now), language)
+    terminal.end(season.list_problems(now), language)
 
 
 def _list_waiting(season: Season, now: datetime, scheduled: bool) -> tuple[Waiting, ...]:
@@ -77,7 +77,11 @@ def _write_message(
     season: Season, listing: StudyConfig, waiting: Sequence[Waiting], now: datetime
 ) -> Message:
     return message.write_message(
-        season.study, waiting, message.count_unread(season.problems), now, page=delivery.find_page(listing)
+        season.study,
+        waiting,
+        message.count_unread(season.list_problems(now)),
+        now,
+        page=delivery.find_page(listing),
     )
 
 

@@ -44,7 +44,7 @@ def settlement(
     else:
         terminal.print_rows(list_shares(chain), form)
     _print_differences(chain, language)
-    terminal.end(season.problems, language)
+    terminal.end(season.list_problems(now), language)
 
 
 @commands.command()
@@ -58,7 +58,7 @@ def close(
     chosen, now = terminal.parse_month(month, "MONTH"), clock.now()
 
     def decide(season: Season) -> Change:
-        return close_month(season.cells, season.study, season.problems, chosen, now)
+        return close_month(season.cells, season.study, season.list_problems(now), chosen, now)
 
     try:
         store = reader.open_store(terminal.listing(context).workbook)

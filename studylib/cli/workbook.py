@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
+from studylib import clock
 from studylib.cli import terminal
 from studylib.source import save
+from studylib.source.season import read_season
 from studylib.stores.opening import open_store
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.workbook import portable, reader
+from studylib.workbook import portable
 from studylib.workbook.cells import Workbook
 
 commands = typer.Typer()
@@ -35,7 +37,7 @@ def import_(
         save.replace_workbook(target, make_zoneless(cells), replace=replace)
     except StudyboardError as error:
         terminal.fail(error.why)
-    study, problems = reader.read(cells)
+    season = read_season(cells)
     terminal.tell(
         sentence(
             "{name}: {tabs} tabs, {rows} rows imported.",
@@ -44,7 +46,7 @@ def import_(
             rows=count_rows(cells),
         )
     )
-    terminal.warn(problems, Language(study.language))
+    terminal.warn(season.list_problems(clock.now()), Language(season.study.language))
 
 
 @commands.command()

@@ -13,7 +13,7 @@ from studylib.text.errors import FormError
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import layouts, values
-from studylib.workbook.settings import KEYS
+from studylib.workbook.keys import KEYS
 from studylib.workbook.template import LANGUAGES, LOCALES
 
 STEPS = Path(__file__).with_name("form.js")

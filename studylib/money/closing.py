@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from studylib.money.settlement import Settlement
-from studylib.season.study import ClosedShare, Problem, Study
+from studylib.season.study import ClosedShare, Problem, Reach, Study
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
@@ -19,16 +19,16 @@ def list_closed_shares(
     """List the rows that close ``month`` (``YYYY-MM``), one a participant.
 
     ``chain`` is settled at ``now``. Raises a ClosingError if the month is closed already, has no participants or is
-    not final. Raises it also if any cell of the workbook is unreadable. An earlier month with participants must be
-    closed first, because its carry goes into this pot.
+    not final. Raises it also if a problem can touch the month. An earlier month with participants must be closed
+    first, because its carry goes into this pot.
     """
     settlement = next((each for each in chain if each.month == month), None)
     if any(row.month == month for row in study.settlements):
         raise ClosingError(sentence("{month} is closed already. Nothing was added.", month=month))
-    if problems:
+    if blocking := list_blocking(study, problems, month):
         why = sentence(
             "Something cannot be read yet: {count}. Fix it, then close {month}.",
-            count=len(problems),
+            count=len(blocking),
             month=month,
         )
         raise ClosingError(why)
@@ -55,3 +55,20 @@ def list_closed_shares(
         ClosedShare(month, each.member, each.fine, each.share, settlement.carried_out, closed_at)
         for each in settlement.participants
     )
+
+
+def list_blocking(study: Study, problems: Sequence[Problem], month: str) -> tuple[Problem, ...]:
+    """List the problems that can touch the fines or shares of ``month`` (``YYYY-MM``), in their order.
+
+    A week that the season lacks may be any week, mistyped.
+    """
+    return tuple(each for each in problems if not each.is_notice and _touches(study, each.reach, month))
+
+
+def _touches(study: Study, reach: Reach, month: str) -> bool:
+    if reach.months is not None and month not in reach.months:
+        return False
+    if reach.weeks is None:
+        return True
+    weeks = (study.week_of.get(number) for number in reach.weeks)
+    return any(week is None or week.month == month for week in weeks)

@@ -11,8 +11,8 @@ from studylib.season.study import DEFAULT_TIERS, Member, Study, Topic
 from studylib.workbook import answers, entries, layouts, moments, reader, tables, template, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.entries import NewRows
+from studylib.workbook.keys import KEYS
 from studylib.workbook.layouts import MEMBERS, SETTINGS, WEEKS, Layout
-from studylib.workbook.settings import KEYS
 
 _ANY_ZONE = ZoneInfo("UTC")
 _ANY_MONDAY = date(2022, 1, 3)

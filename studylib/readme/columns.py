@@ -93,11 +93,17 @@ def is_generic(text: str, legend: Legend | None = None) -> bool:
 def _is_plain(cell: GridCell, known: Known) -> bool:
     """Whether the cell holds only signs and links without a name, or nothing."""
     return all(
-        is_generic(part.text, known.legend)
-        if part.address is not None
-        else parse_mark(part.text, known.legend) or not re.search(r"[^\W_]", cut_broken(part.text))
+        is_generic(part.text, known.legend) if part.address is not None else _is_sign(part.text, known)
         for part in cell.parts
     )
+
+
+def _is_sign(text: str, known: Known) -> bool:
+    """Whether a text is a sign, known or not, or begins with a known one."""
+    if parse_mark(text, known.legend) or not re.search(r"[^\W_]", cut_broken(text)):
+        return True
+    rest, mark = split_signs(text, known.legend)
+    return mark is not None and " ".join(text.split()).endswith(rest)
 
 
 def _is_mostly_plain(column: Column, known: Known) -> bool:
@@ -169,7 +175,9 @@ def _classify_column(column: Column, known: Known) -> Kind:
         return Kind.MEMBER
     match column.head:
         case Head.LINKS | Head.HANDED_IN:
-            return Kind.LINKS if column.head is Head.LINKS else Kind.NAMES
+            return (
+                Kind.NAMES if column.head is Head.HANDED_IN or _is_of_handed_in(column, known) else Kind.LINKS
+            )
         case Head.TURN | Head.PRESENTER | Head.AUTHOR:
             return _classify_turns(column, known)
         case Head.NAME | Head.TITLE | Head.STATUS if has_names(column.links, known):
@@ -177,6 +185,16 @@ def _classify_column(column: Column, known: Known) -> Kind:
         case None:
             return _classify_unknown(column, known)
     return Kind.OTHER
+
+
+def _is_of_handed_in(column: Column, known: Known) -> bool:
+    """Whether a column of submissions has only the bare names of those who handed in."""
+    names = [name for cell in column.filled for name in SEVERAL.split(cell.text) if name.strip()]
+    is_bare = (
+        bool(names) and not column.links and not any(split_signs(name, known.legend)[1] for name in names)
+    )
+    says_so = column.heads[-1].strip().casefold().startswith(("제출", "인증", "submi"))
+    return says_so and is_bare and all(is_name(name, known.people) and ":" not in name for name in names)
 
 
 def _classify_turns(column: Column, known: Known) -> Kind:
@@ -227,6 +245,21 @@ def find_doubt(
             names=", ".join(blank),
         )
     return None
+
+
+def find_texts(columns: Sequence[Column], kinds: Sequence[Kind], known: Known) -> list[str]:
+    """Find the headers of columns of texts beside members that may be members, too. A roster knows them all."""
+    if known.people or Kind.MEMBER not in kinds:
+        return []
+    return [
+        column.heads[-1]
+        for column, kind in zip(columns, kinds, strict=True)
+        if kind is Kind.OTHER
+        and column.head is None
+        and column.filled
+        and column.heads
+        and cut_name(column.heads[-1])
+    ]
 
 
 def _list_repeated(column: Column, known: Known) -> list[str]:

@@ -7,7 +7,7 @@ from studylib.readme.addresses import cut_broken, find_broken, read_address
 from studylib.readme.columns import list_linked_parts
 from studylib.readme.entry import Entry, LineProblem, Reading
 from studylib.readme.grid import GridCell, Part
-from studylib.readme.heads import NO_WEEKS, read_head
+from studylib.readme.heads import NO_WEEKS, Head, read_head
 from studylib.readme.listing import Kind, Listing
 from studylib.readme.marks import Mark, fold_mark, parse_mark, split_signs
 from studylib.readme.names import clean_name
@@ -81,7 +81,7 @@ def _goes_on(listing: Listing, first: Sequence[GridCell], row: Sequence[GridCell
 def _explain_no_week(listing: Listing, row: Sequence[GridCell]) -> Iterator[LineProblem]:
     """Report a row with links or marks and no week. A sum or a note is no such row."""
     column = listing.week_column
-    if column is None or listing.said:
+    if column is None or not any(listing.weeks):
         return
     cell = row[column]
     filled = [row[at] for at in listing.entry_columns if row[at].text or list_linked_parts(row[at])]
@@ -91,7 +91,7 @@ def _explain_no_week(listing: Listing, row: Sequence[GridCell]) -> Iterator[Line
         if filled:
             why = sentence("“{cell}” is no week, so what stands there is not read.", cell=cell.text)
             yield LineProblem(cell.line, why, notice=not linked)
-    elif linked or (filled and head is None and not is_rest(cell.text) and _has_marks(filled, listing)):
+    elif linked or (head in (None, Head.WEEK) and not is_rest(cell.text) and _has_marks(filled, listing)):
         yield LineProblem(
             cell.line, sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=cell.text)
         )

@@ -40,7 +40,7 @@ WORDS: Mapping[Head, str] = {
     Head.AUTHOR: "작성자 글쓴이 저자 필자 풀이자 author authors",
     Head.PRESENTER: "발표자 담당 담당자 발제자 진행자 발표 발제 presenter presenters speaker speakers owner host",
     Head.TURN: "당번 블로그 팀블로그 포스팅 블로거 blog teamblog blogger writer turn",
-    Head.HANDED_IN: "제출자 제출한사람 완료자 인증자 submitter submitters submittedby",
+    Head.HANDED_IN: "제출자 제출한사람 제출한멤버 완료자 완료한사람 인증자 인증한사람 submitter submitters submittedby",
     Head.LINKS: "과제 과제물 제출 제출물 숙제 노트 인증 결과물 산출물"
     " submission submissions assignment assignments homework note notes",
     Head.ADDRESS: "링크 주소 link links url urls",
@@ -52,6 +52,7 @@ WORDS: Mapping[Head, str] = {
     " 종료 종료일 문제 문항 질문 요일 시간 장소 범위 분량 목차 목표 챕터 단원 장 절 페이지 쪽 책 도서 논문 영상 동영상"
     " 유튜브 키워드 설명 요약 참고 참고자료 참조 레퍼런스 출처 난이도 유형 분류 구분 카테고리 과목 언어 역할 소속 학번"
     " 학교 회의록 회의 기록 할일 계획 커리큘럼 이벤트 공지 사유 특이사항 기타 정답 해설 예습 복습 세미나 미션 프로젝트"
+    " 미제출 미제출자 지각자 결석자 불참 불참자 면제 면제자 벌금자"
     " 알고리즘 자료구조 네트워크 운영체제 데이터베이스 백준 프로그래머스 리트코드 코딩테스트 면접 자바 파이썬 스프링"
     " algorithm algorithms boj programmers leetcode network database java python javascript spring react"
     " topic topics subject subjects theme lecture lectures lab labs reading readings due deadline slides slide"

@@ -1,6 +1,7 @@
 """Find tables in HTML and their places in the file. The door of selectolax."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -50,11 +51,12 @@ def parse_html_page(text: str, lines: Lines) -> Page:
         for match in re.finditer(r"<h([1-6])\b[^<>]*>([^\n]{0,500}?)</h\1\s*>", text, re.IGNORECASE)
     ]
     grids = []
+    path: dict[int, str] = {}
+    coming = deque(headings)
     for source in _find_sources(text, 0, len(text)):
-        path: dict[int, str] = {}
-        for at, level, heading in headings:
-            if at < source.start:
-                path = {key: value for key, value in path.items() if key < level} | {level: heading}
+        while coming and coming[0][0] < source.start:
+            _, level, heading = coming.popleft()
+            path = {key: value for key, value in path.items() if key < level} | {level: heading}
         grids += _make_grids(text, lines, source, tuple(path.values()))
     return Page(text, tuple(grids), headings[0][2] if headings else "", (*list_comments(text, 0, len(text)),))
 

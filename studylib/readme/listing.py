@@ -1,7 +1,8 @@
 """Read a grid as a table of submissions: its weeks, and what each of its columns holds."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studylib.readme.axis import carry_weeks, find_weeks
@@ -13,6 +14,7 @@ from studylib.readme.columns import (
     Known,
     classify_columns,
     find_doubt,
+    find_texts,
     is_generic,
     list_linked_parts,
 )
@@ -22,9 +24,11 @@ from studylib.readme.heads import Head, read_head
 from studylib.readme.marks import Mark
 from studylib.readme.names import clean_name, find_member
 from studylib.readme.week_axis import WeekAxis, turn_rows
-from studylib.text.message import Sentence
+from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
 from studylib.workbook.members import Roster
+
+_ACCOUNT = re.compile(r"https?://(?:www\.)?github\.com/([\w-]{1,39})/?", re.IGNORECASE)
 
 __all__ = ["Kind", "Listing", "find_listing", "is_generic", "list_linked_parts"]
 
@@ -111,6 +115,7 @@ def find_listing(
         kinds = tuple(Kind.MEMBER if kind is Kind.LINKS else kind for kind in kinds)
     if not {*ENTRY_KINDS, Kind.TURN}.intersection(kinds):
         return None
+    axis = replace(axis, said=(*axis.said, *_tell_texts(grid, find_texts(columns, kinds, known))))
     owners = _find_owners(columns, kinds, people)
     if owner:
         owners = tuple(owner if kind is Kind.MEMBER else "" for kind in kinds)
@@ -134,6 +139,15 @@ def _make_listing(
         choices=known.choices,
         said=axis.said,
     )
+
+
+def _tell_texts(grid: Grid, heads: Sequence[str]) -> Iterator[LineProblem]:
+    for head in heads:
+        why = sentence(
+            "The texts below “{column}” are read as no member's. If they are, say who the members are with --members.",
+            column=head,
+        )
+        yield LineProblem(grid.lines[0], why, notice=True)
 
 
 def _make_doubtful(grid: Grid, axis: WeekAxis, width: int, doubt: Sentence, known: Known) -> Listing:
@@ -164,9 +178,18 @@ def _find_owner(heads: Sequence[str], people: Roster | None) -> str:
 def _list_columns(axis: WeekAxis) -> list[Column]:
     head = _choose_labels(axis)
     return [
-        Column(tuple(dict.fromkeys(cells[at].text for at in head if cells[at].text)), cells[axis.head :])
+        Column(
+            tuple(dict.fromkeys(filter(None, (read_header(cells[at]) for at in head)))), cells[axis.head :]
+        )
         for cells in turn_rows(axis.rows)
     ]
+
+
+def read_header(cell: GridCell) -> str:
+    """Read the text of a header. A picture that leads to a GitHub account is that account's."""
+    accounts = [_ACCOUNT.fullmatch(part.address or "") for part in list_linked_parts(cell)]
+    handle = next((f"@{account[1]}" for account in accounts if account), "")
+    return cell.text or handle
 
 
 def _choose_labels(axis: WeekAxis) -> Sequence[int]:

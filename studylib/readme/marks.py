@@ -117,18 +117,21 @@ def _combine_marks(marks: Collection[Mark]) -> Mark | None:
 
 
 def split_signs(segment: str, legend: Legend | None = None) -> tuple[str, Mark | None]:
-    """Split the signs off the ends of a text, and read their meaning."""
-    rest = " ".join(segment.split())
-    mark: Mark | None = None
+    """Split the signs off the ends of a text, and read their meaning. Leave it whole if they contradict each other."""
+    text = rest = " ".join(segment.split())
+    marks: set[Mark] = set()
     for _ in range(3):
-        if not rest or (whole := parse_mark(rest, legend)):
-            return "", (whole if rest else None) or mark
+        if whole := parse_mark(rest, legend):
+            marks.add(whole)
+            rest = ""
         before = re.match(r"(?:[-*+] )?(\[[ xXvVoO]?\]|:\w+:|[^\w\s]+️?|[oOxXvV](?=[\s:]))\s*(?=.)", rest)
         after = re.search(r"(?<=.)(?:\s*(\[[ xXvVoO]?\]|:\w+:|\([^()]*\)|[^\w\s:()]️?)|[\s:]+(\w+))$", rest)
         if before and (sign := parse_mark(before[1], legend)):
-            rest, mark = rest[before.end() :].strip(), sign
+            rest = rest[before.end() :].strip()
         elif after and (sign := parse_mark(after[1] or after[2], legend)):
-            rest, mark = rest[: after.start()].strip(), sign
+            rest = rest[: after.start()].strip()
         else:
             break
-    return rest, mark
+        marks.add(sign)
+    mark = _combine_marks(marks)
+    return (text, None) if marks and mark is None else (rest, mark)

@@ -14,7 +14,6 @@ from studylib.readme.excuses import ListedExcuse, gather_excuses
 from studylib.readme.finding import find_listings, gather_starters, make_roster
 from studylib.readme.grid import Page
 from studylib.readme.listing import Listing
-from studylib.readme.marks import Mark
 from studylib.readme.names import find_leaving, find_member
 from studylib.readme.parts import join_parts
 from studylib.readme.turns import ListedTurn, read_turns
@@ -61,11 +60,12 @@ def read_page(
         return None, []
     raw, said = _read_listings(listings, people)
     roster = people or _gather_roster(listings, raw)
-    known, strangers = _match_entries(raw, roster)
+    owners = dict(_list_strange_owners(listings, roster))
+    known, strangers = _match_entries([entry for entry in raw if entry.member not in owners], roster)
     turns, turned = _read_all_turns(listings, roster, named=people is not None)
     joined, parted = join_parts(known)
     members = _order_members(listings, joined, turns, roster)
-    said += [*strangers, *parted, *turned, *_list_gaps(listings)]
+    said += [*owners.values(), *strangers, *parted, *turned, *_list_gaps(listings)]
     said += [why for listing in listings for why in _list_leaving(listing, roster)]
     said += _suggest_legend(said)
     contents = Contents(
@@ -124,9 +124,18 @@ def _match_entries(
         tuple(
             LineProblem(entry.cell.line, explain_unknown(entry.member))
             for entry, member in matches
-            if not member and (entry.handed_in or entry.mark is Mark.EXCUSED)
+            if not member
         ),
     )
+
+
+def _list_strange_owners(listings: Sequence[Listing], people: Roster) -> Iterator[tuple[str, LineProblem]]:
+    """List the columns whose member nobody knows, once each, even if nothing stands in them."""
+    for listing in listings:
+        for at, owner in enumerate(listing.owners):
+            if owner and listing.head and not find_member(owner, people):
+                line = listing.rows[listing.head - 1][at].line
+                yield owner, LineProblem(line, explain_unknown(owner))
 
 
 def _order_members(

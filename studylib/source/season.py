@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, wraps
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -25,14 +26,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class Season:
-    """One version of a workbook: its cells, their study, and the problems of reading them.
+    """One version of a workbook: its cells, their study, and the findings of reading them.
 
     A season equals only itself, so that it can keep the results derived from it.
     """
 
     cells: Workbook
     study: Study
-    problems: tuple[Problem, ...]
+    findings: tuple[Problem, ...]
+    """Problems and notices of any moment, in the order of the cells."""
+
+    def list_problems(self, now: datetime) -> tuple[Problem, ...]:
+        """List the problems at ``now`` (aware)."""
+        return tuple(each for each in self.findings if each.holds(now) and not each.is_notice)
+
+    def list_notices(self, now: datetime) -> tuple[Problem, ...]:
+        """List the notices at ``now`` (aware)."""
+        return tuple(each for each in self.findings if each.holds(now) and each.is_notice)
 
     @cached_property
     def kept(self) -> dict[Callable[..., Any], dict[Any, Any]]:
@@ -75,5 +85,5 @@ def load_season(store: Store) -> Season:
 
 
 def read_season(cells: Workbook) -> Season:
-    study, problems = reader.read(cells)
-    return Season(cells, study, tuple(problems))
+    study, findings = reader.read(cells)
+    return Season(cells, study, tuple(findings))

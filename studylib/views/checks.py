@@ -21,7 +21,7 @@ MOST_CARDS = 200
 
 def draw_problems(visit: Visit) -> None:
     """Draw each problem with its place and its remedy."""
-    say, problems = visit.language.say, visit.season.problems
+    say, problems = visit.language.say, visit.problems
     if not problems:
         banners.draw_strip(visit, sentence("Everything in the workbook could be read."), quiet=True)
         return
@@ -32,8 +32,14 @@ def draw_problems(visit: Visit) -> None:
     if len(problems) <= MOST_CARDS:
         st.html(draw_problem_cards(visit))
     else:
-        headers = [say("Tab"), say("Row"), say("Column"), say("What is wrong, and how to fix it")]
-        table = report.list_problems(problems, visit.language).set_axis(headers, axis=1)
+        headers = [
+            say("Tab"),
+            say("Row"),
+            say("Subject"),
+            say("Column"),
+            say("What is wrong, and how to fix it"),
+        ]
+        table = report.list_findings(problems, visit.language).drop(columns="kind").set_axis(headers, axis=1)
         st.dataframe(table, hide_index=True)
 
 
@@ -41,9 +47,9 @@ def draw_problem_cards(visit: Visit) -> Markup:
     """Build the list of problems."""
     language = visit.language
     items = []
-    for problem in visit.season.problems:
+    for problem in visit.problems:
         row = language.say("row {row}", row=problem.row) if problem.row else None
-        place = mask_addresses(" · ".join(filter(None, [problem.tab, row, problem.column])))
+        place = mask_addresses(" · ".join(filter(None, [problem.tab, row, problem.subject, problem.column])))
         items.append(markup.draw_strong(place) + markup.draw_paragraph(language.say(problem.message)))
     return markup.draw_block(markup.draw_list(items))
 

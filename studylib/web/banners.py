@@ -64,6 +64,6 @@ def draw_as_of_strip(visit: Visit) -> None:
 def draw_unread_strip(visit: Visit) -> None:
     text = visit.language.say(
         "Could not be read: {count}. The figures may change once it is fixed.",
-        count=len(visit.season.problems),
+        count=len(visit.problems),
     )
     draw_strip(visit, markup.join_parts((text, link_checks(visit)), " "))

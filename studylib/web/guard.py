@@ -51,7 +51,7 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     _draw_strips(visit)
     if people:
         _demand_people(visit)
-    if money and visit.season.problems:
+    if money and visit.problems:
         draw_unread_strip(visit)
     return visit
 
@@ -98,7 +98,7 @@ def _demand_people(visit: Visit) -> None:
         why = sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
     else:
         return
-    checks = markup.draw_paragraph(link_checks(visit)) if visit.season.problems else Markup("")
+    checks = markup.draw_paragraph(link_checks(visit)) if visit.problems else Markup("")
     st.html(
         markup.draw_block(
             markup.draw_heading(visit.study.name or NAME, level=1),

@@ -133,7 +133,7 @@ def redact_season(season: Season, veil: Redaction) -> Season:
     Only the leader gets the cells. Only the group gets the problems.
     """
     cells = Workbook(()) if veil.cells else season.cells
-    return Season(cells, redaction.redact(season.study, veil), () if veil.reasons else season.problems)
+    return Season(cells, redaction.redact(season.study, veil), () if veil.reasons else season.findings)
 
 
 def show_publicly(season: Season, headers: Mapping[str, str], came_from: str | None) -> Season | None:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from studylib.access.rights import Rights
+from studylib.access.rights import Need, Rights
 from studylib.config import studies
 from studylib.figures import palette
 from studylib.figures.palette import Palette
 from studylib.season import weeks
-from studylib.season.study import Study
+from studylib.season.study import Problem, Study
 from studylib.source.reader import Reader, Reading
 from studylib.source.season import Season
 from studylib.stores.store import Store
@@ -50,6 +51,16 @@ class Visit:
     def study(self) -> Study:
         """The season's study."""
         return self.season.study
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of the workbook at ``now``."""
+        return self.season.list_problems(self.now)
+
+    @cached_property
+    def notices(self) -> tuple[Problem, ...]:
+        """The notices of the workbook at ``now``, for the leader alone."""
+        return self.season.list_notices(self.now) if self.rights.may(Need.LEAD) else ()
 
     @property
     def awaiting(self) -> bool:

@@ -15,6 +15,8 @@ class Layout:
     titles: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
     required: tuple[str, ...]
+    idle: frozenset[str] = frozenset()
+    """Columns that change no fine."""
 
 
 SETTINGS = Layout(("settings", "설정"), {"key": ("key", "키"), "value": ("value", "값")}, ("key", "value"))
@@ -30,6 +32,7 @@ MEMBERS = Layout(
         "github": ("github",),
     },
     ("name",),
+    frozenset({"role", "github"}),
 )
 WEEKS = Layout(
     ("weeks", "주차"),
@@ -44,6 +47,7 @@ WEEKS = Layout(
         "due_at": ("due_at", "마감"),
     },
     ("week",),
+    frozenset({"title", "lecture", "lab", "reading", "post"}),
 )
 BREAKS = Layout(
     ("breaks", "휴식"),

@@ -7,31 +7,12 @@ from typing import TypeVar
 from studylib.season.kinds import Audience, Pot
 from studylib.season.study import REMIND_HOURS, FormLink
 from studylib.text.message import sentence
-from studylib.workbook import links, values
+from studylib.workbook import keys, links, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Record, Table
 
 T = TypeVar("T")
 D = TypeVar("D")
-
-KEYS = {
-    "name": ("name", "스터디"),
-    "starts_on": ("starts_on", "시작일"),
-    "timezone": ("timezone", "시간대"),
-    "language": ("language", "언어"),
-    "pot": ("pot", "정산 방식"),
-    "form_url": ("form_url", "설문지"),
-    "form_name_entry": ("form_name_entry", "설문지 이름 항목"),
-    "form_week_entry": ("form_week_entry", "설문지 주차 항목"),
-    "repository": ("repository", "저장소"),
-    "curriculum_url": ("curriculum_url", "커리큘럼"),
-    "access": ("access", "공개"),
-    "public_money": ("public_money", "벌금 공개"),
-    "short_names": ("short_names", "이름 가리기"),
-    "remind_hours": ("remind_hours", "알림 시간"),
-    "sample": ("sample", "예시"),
-}
-"""The keys of the settings tab, in English and in Korean. Studyboard ignores other keys."""
 
 LANGUAGES = {"ko": "ko", "한국어": "ko", "korean": "ko", "en": "en", "영어": "en", "english": "en"}
 POTS = {
@@ -99,17 +80,16 @@ class Settings:
         if key in self.records:
             return self.table.demand(self.records[key], "value", reader)
         if self.table.places and not self.table.missing:
-            names = " / ".join(KEYS[key])
+            names = " / ".join(keys.KEYS[key])
             self.table.report_whole(sentence("The setting {key} is missing. Add a row for it.", key=names))
         return None
 
 
 def read_settings(table: Table) -> Settings:
     """Read the records of all known keys. Of two rows of one key the first counts."""
-    keys = {values.fold(name): key for key, names in KEYS.items() for name in names}
     records: dict[str, Record] = {}
     for record in table.records():
-        key = keys.get(values.fold(record.cell("key")))
+        key = keys.find_key(record.cell("key"))
         if key in records:
             why = sentence("This setting has two rows. The first one counts. Delete the other.")
             table.report(record, "key", why)

@@ -5,12 +5,12 @@ finds columns by header, never by position. It ignores unknown tabs and columns.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from studylib.season.study import Problem
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import values
+from studylib.workbook import reach, values
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, find_columns, is_form_title
 
@@ -50,7 +50,7 @@ class Table:
     header: Row
     places: dict[str, list[int]]
     rows: tuple[tuple[int, Row], ...]
-    of_answers: bool = False
+    layout: Layout
     missing: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
@@ -68,12 +68,30 @@ class Table:
 
     def report(self, record: Record, column: str | None, why: Sentence) -> None:
         """Add a problem of one record."""
-        header = self.header_of(column) if column and column in self.places else None
-        self.problems.append(Problem(self.title, record.number, header, why, of_answer=self.of_answers))
+        self.problems.append(self._describe(record, column, why))
+
+    def notice(self, record: Record, column: str | None, why: Sentence) -> None:
+        """Add a notice of one record: readable, but probably not meant."""
+        self.problems.append(replace(self._describe(record, column, why), is_notice=True))
 
     def report_whole(self, why: Sentence) -> None:
         """Add a problem of the whole tab."""
         self.problems.append(Problem(self.title, None, None, why))
+
+    def notice_whole(self, why: Sentence) -> None:
+        """Add a notice of the whole tab."""
+        self.problems.append(Problem(self.title, None, None, why, is_notice=True))
+
+    def _describe(self, record: Record, column: str | None, why: Sentence) -> Problem:
+        return Problem(
+            self.title,
+            record.number,
+            self.header_of(column) if column and column in self.places else None,
+            why,
+            of_answer=self.layout is ANSWERS,
+            subject=reach.name_subject(self.layout, record.cell),
+            reach=reach.find_reach(self.layout, record.cell, column),
+        )
 
     def read(self, record: Record, column: str, reader: Callable[[Cell], T]) -> T | None:
         """Read a cell. Return ``None`` if it is blank or unreadable. Report the unreadable ones."""
@@ -99,7 +117,7 @@ def read_table(layout: Layout, tab: Tab) -> Table:
     rows = tuple(enumerate(tab.rows[start + 1 :], start + 2))
     places = find_columns(layout, header)
     missing = _list_missing_columns(layout, places)
-    table = Table(tab.title, header, places, rows, layout is ANSWERS, missing)
+    table = Table(tab.title, header, places, rows, layout, missing)
     table.problems += [
         Problem(tab.title, start + 1, column, why) for column, why in _check_header(layout, table)
     ]
@@ -141,7 +159,7 @@ def find_table(layout: Layout, workbook: Workbook, *, needed: bool = False) -> T
 
 
 def _make_empty(layout: Layout, needed: bool) -> Table:
-    table = Table(" / ".join(layout.titles), (), {}, (), missing=layout.required)
+    table = Table(" / ".join(layout.titles), (), {}, (), layout, missing=layout.required)
     if needed:
         headers = ", ".join(" / ".join(layout.columns[column]) for column in layout.required)
         table.report_whole(

@@ -6,9 +6,9 @@ from dataclasses import replace
 from studylib.season.study import Study
 from studylib.workbook import entries, layouts, values
 from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.keys import KEYS
 from studylib.workbook.layouts import CHANGES, SETTINGS, TITLED, Layout
 from studylib.workbook.portable import make_portable
-from studylib.workbook.settings import KEYS
 
 LANGUAGES = ("en", "ko")
 """The languages of titles and headers, in the order of ``layouts``."""

@@ -293,7 +293,9 @@ def test_what_puts_rules_roster_or_calendar_in_doubt_is_status_1(case: str) -> N
 def test_a_workbook_that_can_be_read_whole_passes_the_check() -> None:
     result = printed(group(), "check", "--format", "json")
     assert (result.exit_code, records(result), result.stderr) == (0, [], "")
-    assert lines(printed(group(), "check", "--format", "csv")) == [["tab", "row", "column", "message"]]
+    assert lines(printed(group(), "check", "--format", "csv")) == [
+        ["tab", "row", "subject", "column", "message", "kind"]
+    ]
 
 
 def test_the_check_names_tab_row_and_column_or_null() -> None:
@@ -304,25 +306,33 @@ def test_the_check_names_tab_row_and_column_or_null() -> None:
         {
             "tab": "settings / 설정",
             "row": None,
+            "subject": None,
             "column": None,
             "message": "settings / 설정 탭이 없습니다. 1행에 머리글 key / 키, value / 값을 넣어 추가해 주세요.",
+            "kind": "problem",
         },
         {
             "tab": "breaks",
             "row": 2,
+            "subject": "나",
             "column": "starts_on",
             "message": "“soon”은 날짜나 시각이 아닙니다. 2022-04-06이나 2022-04-06 23:59:59처럼 적어 주세요.",
+            "kind": "problem",
         },
         {
             "tab": "breaks",
             "row": 2,
+            "subject": "나",
             "column": "ends_on",
             "message": "1899-12-31은 2000년부터 2099년 사이가 아닙니다. 날짜를 2022-04-06처럼 적어 주세요.",
+            "kind": "problem",
         },
         {
             "tab": "breaks",
             "row": 2,
+            "subject": "나",
             "column": "이름",
             "message": "“나”라는 멤버가 없습니다. 멤버 탭에 있는 이름 그대로 적어 주세요.",
+            "kind": "problem",
         },
     ]

@@ -43,7 +43,7 @@ def test_the_first_users_table_becomes_a_workbook() -> None:
     assert result.exit_code == 0, result.output
     assert "12 weeks, 5 members, 2 links, 0 marks, 12 turns" in result.stdout
     season = load_season(reader.open_store("new.xlsx"))
-    assert season.problems == ()
+    assert season.findings == ()
     assert season.study.name == "모임"
     assert {each.name: each.turn for each in season.study.members} == {
         "장서진": 4,

@@ -289,7 +289,7 @@ def test_closing_leaves_the_same_history_as_the_desk_and_can_be_undone(
     now = clock.now()
     save.save_change(
         open_store(at_desk),
-        lambda season: close_month(season.cells, season.study, season.problems, "2022-05", now),
+        lambda season: close_month(season.cells, season.study, season.list_problems(now), "2022-05", now),
         now,
     )
     store = open_store(address)

@@ -25,7 +25,7 @@ from studylib.text.errors import FormError
 from studylib.text.language import CODES, Language
 from studylib.workbook import layouts, links, reader, values
 from studylib.workbook.cells import Cell
-from studylib.workbook.settings import KEYS
+from studylib.workbook.keys import KEYS
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import WELL, book, study, tab
 

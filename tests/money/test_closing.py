@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studylib.money import closing, transfers
 from studylib.money.closing import ClosingError
-from studylib.season.study import ClosedShare, Problem, Study
+from studylib.season.study import ANYWHERE, NOWHERE, ClosedShare, Member, Problem, Reach, Study
 from studylib.text.message import sentence
 from tests.money.chains import (
     CLOSED,
@@ -61,6 +61,32 @@ def test_closing_is_refused_while_anything_cannot_be_read_an_answer_too() -> Non
     for problem in (UNREAD, replace(UNREAD, of_answer=True)):
         said = refused(study, "2022-04", problems=[problem])
         assert said == "Something cannot be read yet: 1. Fix it, then close 2022-04."
+
+
+@pytest.mark.parametrize(
+    ("reach", "blocks"),
+    [
+        (ANYWHERE, True),
+        (NOWHERE, False),
+        (Reach(weeks=frozenset({1})), True),
+        (Reach(weeks=frozenset({2, 4})), True),
+        (Reach(weeks=frozenset({4})), False),
+        (Reach(weeks=frozenset({999})), True),
+        (Reach(months=frozenset({"2022-04"})), True),
+        (Reach(months=frozenset({"2022-05"})), False),
+    ],
+)
+def test_only_a_problem_that_can_touch_the_month_blocks_it(reach: Reach, blocks: bool) -> None:
+    """Weeks 1 to 3 are due in April and week 4 in May. There is no week 999."""
+    study = seasons.study(Season(week_count=4, members=(Member("가람"), Member("나래"))))
+    assert [week.month for week in study.weeks] == ["2022-04"] * 3 + ["2022-05"]
+    blocking = closing.list_blocking(study, [replace(UNREAD, reach=reach)], "2022-04")
+    assert bool(blocking) is blocks
+
+
+def test_a_notice_blocks_no_month() -> None:
+    study = seasons.study(group(ONE_EACH))
+    assert closing.list_blocking(study, [replace(UNREAD, is_notice=True)], "2022-04") == ()
 
 
 def test_closing_twice_is_refused_whenever_the_first_time_was() -> None:

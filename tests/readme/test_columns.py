@@ -70,8 +70,19 @@ def test_a_column_under_a_known_word_is_nobodys(header: str, cell: str) -> None:
     assert kinds[2] is M
 
 
-def test_a_column_of_texts_under_no_known_word_is_nobodys() -> None:
-    assert classify(table("|주차|이번에는|가람|", "|1주차|큐|O|", "|2주차|스택|X|")) == (W, NO, M)
+def test_a_column_of_texts_under_no_known_word_is_nobodys_and_that_is_told() -> None:
+    text = table("|주차|이번에는|가람|", "|1주차|큐|O|", "|2주차|스택|X|")
+    assert classify(text) == (W, NO, M)
+    found, told = find_listing(only(text), None), find_listing(only(text), Roster([Member("가람")]))
+    assert found is not None
+    assert told is not None
+    assert ["“이번에는”" in str(each.why) for each in found.said] == [True]
+    assert told.said == ()
+
+
+@pytest.mark.parametrize(("header", "kind"), [("제출", NS), ("인증한 사람", NS), ("과제", L)])
+def test_bare_names_count_only_below_a_word_that_says_so(header: str, kind: Kind) -> None:
+    assert classify(table(f"|주차|{header}|", "|1주차|가람, 나래|", "|2주차|가람|")) == (W, kind)
 
 
 @pytest.mark.parametrize("header", ["작성자", "글쓴이", "이름", "Author"])

@@ -37,6 +37,9 @@ def test_signs_in_a_grid_of_members_and_weeks(done: str, late: str, none: str) -
     [
         ("✅ 가람", "가람", Mark.DONE),
         ("가람 (지각)", "가람", Mark.LATE),
+        ("가람 ✅ (지각)", "가람", Mark.LATE),
+        ("✅ 가람 지각", "가람", Mark.LATE),
+        ("O 가람 X", "O 가람 X", None),
         ("- [ ] 가람", "가람", Mark.NOT),
         ("O", "", Mark.DONE),
         ("가람", "가람", None),

@@ -61,6 +61,19 @@ def test_the_folder_of_cases_has_a_file_for_each() -> None:
     assert {file.stem for file in FOLDER.iterdir()} == set(CASES)
 
 
+@pytest.mark.parametrize("cell", ["O", "X", "", "[글](https://e.org)"])
+def test_a_column_of_nobody_that_the_roster_knows_is_told_once_whatever_is_in_it(cell: str) -> None:
+    text = f"|주차|가람|라온|\n|-|-|-|\n|1주차|O|{cell}|\n|2주차|X|{cell}|\n"
+    found, problems = read(text, "가람", "나래")
+    assert found.members == ("가람",)
+    assert problems == [(1, "There is no member “라온”. Write a name from the members tab.")]
+
+
+def test_a_picture_in_a_header_is_of_the_account_that_it_leads_to() -> None:
+    text = "|주차|[<img src='a.png'>](https://github.com/garam)|\n|-|-|\n|1주차|O|\n"
+    assert read(text)[0].members == ("garam",)
+
+
 @given(pages(), st.booleans())
 def test_no_link_of_a_table_is_lost_without_a_sentence(
     drawn: tuple[str, tuple[str, ...], str], named: bool

@@ -2,16 +2,18 @@
 
 import weakref
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from studylib.season import events
-from studylib.season.study import Study
+from studylib.season.study import Problem, Study
 from studylib.season.weeks import to_milliseconds
 from studylib.source.season import MOST_KEPT, Season, keep_with_season, load_season
 from studylib.stores.opening import open_store
+from studylib.text.message import sentence
 from studylib.workbook.cells import Tab, Workbook
 from tests.season import seasons
 
@@ -25,7 +27,7 @@ def test_a_season_is_its_cells_what_they_say_and_what_they_do_not() -> None:
     found = load_season(opened)
     assert [tab.title for tab in found.cells.tabs] == [tab.title for tab in book.tabs]
     assert [week.number for week in found.study.weeks] == [1, 2, 3]
-    assert [(each.tab, each.row, each.column) for each in found.problems] == [("excuses", 2, "member")]
+    assert [(each.tab, each.row, each.column) for each in found.findings] == [("excuses", 2, "member")]
 
 
 def test_a_season_has_the_cells_of_the_store_when_it_is_loaded() -> None:
@@ -46,7 +48,7 @@ def test_a_workbook_without_anything_is_a_season_with_problems() -> None:
         opened.replace(nothing)
         found = load_season(opened)
         assert found.study.weeks == ()
-        assert found.problems
+        assert found.findings
 
 
 def test_the_events_of_a_season_are_those_at_which_its_board_changes() -> None:
@@ -56,6 +58,18 @@ def test_the_events_of_a_season_are_those_at_which_its_board_changes() -> None:
     first_week = found.study.weeks[0]
     assert to_milliseconds(first_week.due_at) in found.events
     assert events.find_last_event(found.events, first_week.due_at) == to_milliseconds(first_week.due_at)
+
+
+def test_a_season_parts_problems_from_notices_and_lists_those_that_hold() -> None:
+    whole = Problem("settings", None, None, sentence("Fix it."))
+    mild = replace(whole, is_notice=True)
+    from_now, until_now = replace(whole, since=NOW), replace(whole, until=NOW)
+    season = replace(empty(), findings=(whole, mild, from_now, until_now))
+    moment = timedelta(milliseconds=1)
+    assert season.list_problems(NOW - moment) == (whole, until_now)
+    assert season.list_problems(NOW) == (whole, from_now)
+    assert season.list_problems(NOW + moment) == (whole, from_now)
+    assert season.list_notices(NOW) == (mild,)
 
 
 def empty() -> Season:

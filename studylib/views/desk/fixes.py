@@ -16,7 +16,7 @@ from studylib.workbook import layouts, tables, values
 
 def draw_fixes(visit: Visit) -> None:
     """Draw each tab with unreadable rows: its problems, then those rows as a table."""
-    problems = visit.season.problems
+    problems = visit.problems
     if not problems:
         banners.draw_strip(visit, sentence("Everything in the workbook could be read."), quiet=True)
     for title in dict.fromkeys(problem.tab for problem in problems):

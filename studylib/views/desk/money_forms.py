@@ -101,5 +101,5 @@ def save_closing(visit: Visit) -> None:
     save_at(
         visit,
         "close",
-        lambda season: close_month(season.cells, season.study, season.problems, month, now),
+        lambda season: close_month(season.cells, season.study, season.list_problems(now), month, now),
     )

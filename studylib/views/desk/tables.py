@@ -17,7 +17,7 @@ from studylib.views.desk.editor import Editor, TypedTable, forget_typed, open_ed
 from studylib.views.desk.outcome import draw_aside, draw_outcome, save_at
 from studylib.web import banners, markup
 from studylib.web.visit import Visit
-from studylib.workbook import layouts, settings, template
+from studylib.workbook import keys, layouts, template
 from studylib.workbook.layouts import Layout
 
 
@@ -98,7 +98,7 @@ def list_choices(visit: Visit, grid: EditableTab, layout: Layout) -> dict[str, l
     names = [member.name for member in visit.study.members]
     known = {"member": names, "writer": names}
     if layout is layouts.SETTINGS:
-        known = {"key": [template.choose_word(each, grid.language) for each in settings.KEYS.values()]}
+        known = {"key": [template.choose_word(each, grid.language) for each in keys.KEYS.values()]}
     return {
         column: list(dict.fromkeys([*options, *(row[column] for row in grid.rows.values() if row[column])]))
         for column, options in known.items()

@@ -1,0 +1,33 @@
+"""The keys of the settings tab, in both languages."""
+
+from studylib.workbook import values
+from studylib.workbook.cells import Cell
+
+KEYS = {
+    "name": ("name", "스터디"),
+    "starts_on": ("starts_on", "시작일"),
+    "timezone": ("timezone", "시간대"),
+    "language": ("language", "언어"),
+    "pot": ("pot", "정산 방식"),
+    "form_url": ("form_url", "설문지"),
+    "form_name_entry": ("form_name_entry", "설문지 이름 항목"),
+    "form_week_entry": ("form_week_entry", "설문지 주차 항목"),
+    "repository": ("repository", "저장소"),
+    "curriculum_url": ("curriculum_url", "커리큘럼"),
+    "access": ("access", "공개"),
+    "public_money": ("public_money", "벌금 공개"),
+    "short_names": ("short_names", "이름 가리기"),
+    "remind_hours": ("remind_hours", "알림 시간"),
+    "sample": ("sample", "예시"),
+}
+"""The keys, in English and in Korean. Studyboard ignores other keys."""
+
+_BY_NAME = {values.fold(name): key for key, names in KEYS.items() for name in names}
+
+COSTLY = frozenset({"starts_on", "timezone", "pot"})
+"""Keys whose values decide fines or shares. No other key changes a fine."""
+
+
+def find_key(cell: Cell) -> str | None:
+    """Find the key that a cell names. ``None`` if it names no known one."""
+    return _BY_NAME.get(values.fold(cell))

@@ -97,7 +97,7 @@ def _edit_cells(
             taken.add(place)
     order = {name: at for form in reversed(forms) for at, name in enumerate(form.names)}
     for key, spot in spots.items():
-        sorted_links = sorted(links[key].items(), key=lambda item: order[item[0][0]])
+        sorted_links = sorted(links[key].items(), key=lambda item: order.get(item[0][0], len(order)))
         yield edit_cell(spot, dict(sorted_links))
 
 

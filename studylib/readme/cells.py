@@ -26,7 +26,7 @@ def edit_cell(spot: Spot, missing: Missing) -> Step:
     new = _write_marks(spot, missing) if form.signs_only else _write_item(spot, missing)
     if new is None and not form.signs_only:
         new = _write_links(spot, missing)
-    if new == "" and not form.season.replacing:
+    if new == "" and any(missing.values()):
         return Step(refused=tuple(explain_sign(spot.cell, place) for place in missing))
     if new is None or new == form.read_source(spot.cell):
         return Step()
@@ -143,7 +143,7 @@ def _write_marks(spot: Spot, missing: Missing) -> str | None:
     if spot.holds_names:
         return write_names(spot.form, source, [name for (name, _), links in missing.items() if links])
     if spot.shared:
-        return ""
+        return "" if any(missing.values()) else None
     (place,) = missing
     return _write_sign(spot, place)
 

@@ -1,7 +1,7 @@
 """Write links into lists that have an item for each member below a week."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from studylib.readme.form import BOX, Form, find_line_end
 from studylib.readme.grid import GridCell
@@ -11,22 +11,28 @@ from studylib.readme.steps import Step, TextEdit
 _BULLET = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|(?P<number>\d{1,9})(?P<dot>[.)]))[ \t]+")
 
 
-def add_item(forms: Sequence[Form], place: Place, links: Sequence[str]) -> Step:
-    """Add an item with the links of a member to the list of the week.
+def add_items(forms: Sequence[Form], missing: Mapping[Place, Sequence[str]]) -> Iterator[Step]:
+    """Add an item with the links of each member to the list of the week, if exactly one is of that week alone."""
+    of_week: dict[int | None, list[Form]] = {}
+    for form in forms:
+        weeks = set(form.listing.weeks) if form.is_list else ()
+        for week in weeks if len(weeks) == 1 else ():
+            of_week.setdefault(week, []).append(form)
+    for place, links in missing.items():
+        lists = of_week.get(place[1], [])
+        if len(lists) == 1:
+            yield _add_item(lists[0], place, links)
 
-    Return an empty step if no list or several are of the week alone, or if its last item has no place.
-    """
-    of_week = [form for form in forms if form.is_list and set(form.listing.weeks) == {place[1]}]
-    model = of_week[0].listing.rows[-1][0] if len(of_week) == 1 else None
-    if model is None or model.start is None:
+
+def _add_item(form: Form, place: Place, links: Sequence[str]) -> Step:
+    """Add an item like the last one of the list. Return an empty step if that has no place."""
+    model, text = form.listing.rows[-1][0], form.text
+    if model.start is None:
         return Step()
-    form, text = of_week[0], of_week[0].text
     begin = max(text.rfind("\n", 0, model.start), text.rfind("\r", 0, model.start)) + 1
     bullet = _BULLET.fullmatch(text, begin, model.start)
-    if bullet is None:
-        return Step()
     box = "" if BOX.match(text, model.start) is None else f"[{form.tick}] "
-    if form.signs_only and not box:
+    if bullet is None or (form.signs_only and not box):
         return Step()
     written = form.separator.join(form.write_link(place[0], link) for link in links)
     written = form.write_text(place[0]) if form.signs_only else written

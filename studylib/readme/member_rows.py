@@ -1,7 +1,8 @@
 """Add rows to a table that has a row for each member and week."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from studylib.readme.cells import Missing
 from studylib.readme.form import Form, find_line_end
 from studylib.readme.grid import GridCell
 from studylib.readme.growing import counts_weeks, write_own, write_week
@@ -13,22 +14,22 @@ from studylib.readme.steps import Step, TextEdit
 _Row = tuple[GridCell, ...]
 
 
-def add_member_row(forms: Sequence[Form], place: Place, links: Sequence[str]) -> Step:
-    """Add a row with the links of a member and week below the last one of the week.
+def add_member_rows(forms: Sequence[Form], missing: Missing) -> Iterator[Step]:
+    """Add a row with the links of each member and week below the last one of the week.
 
-    A new week goes below the last row. Return an empty step if several tables have the week, or if no row can be
-    copied.
+    A new week goes below the last one before it. A member and week get no row if several tables have the week, or if
+    no row can be copied.
     """
     long = [form for form in forms if form.listing.long and form.listing.entry_columns]
-    of_week = [form for form in long if place[1] in form.listing.weeks]
-    if len(of_week) == 1:
-        rows = [row for row, week in of_week[0].listing.body if week == place[1]]
-        return _copy_row(of_week[0], rows[-1], place, links, is_new=False)
-    dated = [form for form in long if counts_weeks(form)]
-    if of_week or not dated:
-        return Step()
-    earlier = [row for row, week in dated[-1].listing.body if week and week < place[1]]
-    return _copy_row(dated[-1], earlier[-1], place, links, is_new=True) if earlier else Step()
+    last = [{week: row for row, week in form.listing.body if week} for form in long]
+    dated = [at for at, form in enumerate(long) if counts_weeks(form)]
+    for place, links in missing.items():
+        of_week = [at for at, rows in enumerate(last) if place[1] in rows]
+        at = of_week[0] if len(of_week) == 1 else dated[-1] if dated and not of_week else None
+        earlier = [week for week in last[at] if week <= place[1]] if at is not None else []
+        if at is not None and earlier:
+            model = last[at][max(earlier)]
+            yield _copy_row(long[at], model, place, links, is_new=not of_week)
 
 
 def _copy_row(form: Form, model: _Row, place: Place, links: Sequence[str], *, is_new: bool) -> Step:

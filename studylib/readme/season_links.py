@@ -43,11 +43,6 @@ class SeasonLinks:
         """Find the member whose name is the whole text, so that nothing else is lost with it."""
         return self.people.by_name.get(values.fold(name))
 
-    def list_links(self, name: str, week: int) -> tuple[str, ...]:
-        """List the newest links of a member, whose name may be written in any way."""
-        member = self.find_member(name)
-        return self.links.get((member.name, week), ()) if member else ()
-
 
 def gather_links(study: Study, now: datetime, replacing: bool, choices: Choices | None = None) -> SeasonLinks:
     """Gather the links as of ``now`` (aware, inclusive). Later answers count only as known."""

@@ -8,6 +8,8 @@ from studylib.readme.grid import GridCell
 from studylib.readme.steps import TextEdit
 
 _DASHES = re.compile(r":?-+:?")
+_ROW = re.compile(r"<tr\b", re.IGNORECASE)
+_ROW_END = re.compile(r"</tr\s*>", re.IGNORECASE)
 
 
 def find_row(form: Form, row: Sequence[GridCell]) -> tuple[int, int] | None:
@@ -29,9 +31,11 @@ def find_row(form: Form, row: Sequence[GridCell]) -> tuple[int, int] | None:
 
 def _find_html_row(form: Form, start: int, end: int) -> tuple[int, int] | None:
     grid = form.listing.grid
-    opened = [match.start() for match in re.finditer(r"(?i)<tr\b", form.text[grid.start : start])]
-    closed = re.compile(r"</tr\s*>", re.IGNORECASE).search(form.text, end, grid.end)
-    return (grid.start + opened[-1], closed.end()) if opened and closed else None
+    opened = form.text.rfind("<", grid.start, start)
+    while opened >= 0 and not _ROW.match(form.text, opened):
+        opened = form.text.rfind("<", grid.start, opened)
+    closed = _ROW_END.search(form.text, end, grid.end)
+    return (opened, closed.end()) if opened >= 0 and closed else None
 
 
 def fill_row(form: Form, row: Sequence[GridCell], place: tuple[int, int], texts: Sequence[str]) -> str:

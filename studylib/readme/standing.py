@@ -28,7 +28,7 @@ def list_missing(forms: Sequence[Form], spots: Spots, season: SeasonLinks) -> di
 
 def list_stale(spots: Spots) -> Iterator[tuple[Place, Spot]]:
     """List what stands in cells and the season lacks: links, and marks for handed in in a table of marks."""
-    for spot in spots.by_key.values():
+    for spot in (each for each in spots.by_key.values() if not each.spread):
         for entry in spot.form.list_entries(spot.cell):
             place = spot.form.find_place(entry)
             links = spot.form.season.links.get(place, ()) if place else ()

@@ -14,8 +14,8 @@ from studylib.readme.form import Form, ReadmeError
 from studylib.readme.forms import find_forms, find_region
 from studylib.readme.fresh import write_fresh_table
 from studylib.readme.growing import add_weeks, list_new_weeks
-from studylib.readme.items import add_item
-from studylib.readme.member_rows import add_member_row
+from studylib.readme.items import add_items
+from studylib.readme.member_rows import add_member_rows
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
 from studylib.readme.spots import Spot, find_spots
 from studylib.readme.standing import list_missing, list_stale
@@ -97,7 +97,7 @@ def _edit_cells(
             taken.add(place)
     order = {name: at for form in reversed(forms) for at, name in enumerate(form.names)}
     for key, spot in spots.items():
-        sorted_links = sorted(links[key].items(), key=lambda item: order[item[0][0]])
+        sorted_links = sorted(links[key].items(), key=lambda item: order.get(item[0][0], len(order)))
         yield edit_cell(spot, dict(sorted_links))
 
 
@@ -107,10 +107,9 @@ def _grow(forms: Sequence[Form], missing: Missing) -> Step:
     with_entries = [form for form in forms if form.listing.entry_columns]
     form = max(with_entries, key=lambda form: max(filter(None, form.listing.weeks), default=0), default=None)
     weeks = add_weeks(form, list_new_weeks(form, missing, present), missing) if form else Step()
-    left = sorted((place for place in missing if place not in weeks.placed), key=lambda place: place[1])
-    rows = (add_member_row(forms, place, missing[place]) for place in left)
-    items = (add_item(forms, place, missing[place]) for place in left)
-    return combine_steps([weeks, *rows, *items])
+    places = sorted((place for place in missing if place not in weeks.placed), key=lambda place: place[1])
+    left = {place: missing[place] for place in places}
+    return combine_steps([weeks, *add_member_rows(forms, left), *add_items(forms, left)])
 
 
 def _describe_placeless(place: Place) -> Sentence:

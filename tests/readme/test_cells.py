@@ -123,3 +123,37 @@ def test_a_link_that_cannot_be_read_is_not_taken_for_an_open_one(reason: str) ->
 def test_a_table_whose_places_are_not_certain_is_refused() -> None:
     with pytest.raises(ReadmeError, match="line 3"):
         written("> |주차|과제|\n> |-|-|\n> |1주차|[가람]()|\n", {("가람", 1): ["https://g.kr"]})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("|주차|가람|나래|\n|-|-|-|\n|1주차|O|X|\n|3주차|O|?!|\n", "|1주차|X|O|\n|3주차|X|?!|\n"),
+        ("|주차|가람|나래|\n|-|-|-|\n|1주차|3/3|0/3|\n|3주차|3/3|3/3|\n", None),
+        ("|주차|제출자|\n|-|-|\n|1주차|가람|\n|3주차|가람|\n", "|1주차|가람, 나래|\n|3주차|가람|\n"),
+        (
+            "|주차|과제|\n|-|-|\n|1주차|[가람](./a.md) [나래](https://n.kr)|\n|3주차|휴강|\n",
+            "|1주차|[가람](./a.md) [나래](https://n.kr)|\n|3주차|휴강|\n",
+        ),
+        (
+            "|주차|가람|나래|\n|-|-|-|\n|1주차|[글](https://o.kr) 메모|[글](https://n.kr)|\n|3주차|||\n",
+            "|1주차|[글]() 메모|[글](https://n.kr)|\n|3주차|||\n",
+        ),
+        (
+            "<table><tr><th>주차</th><th>가람</th><th>나래</th></tr>\n"
+            "<tr><td>1주차</td><td rowspan=2>O</td><td>O</td></tr>\n"
+            "<tr><td>3주차</td><td>X</td></tr></table>\n",
+            "<tr><td>3주차</td><td>X</td></tr></table>\n",
+        ),
+    ],
+    ids=["marks", "counts", "names", "a link that cannot be read", "a note", "a cell of two weeks"],
+)
+def test_replacing_writes_over_what_it_understood_and_over_nothing_else(
+    before: str, after: str | None
+) -> None:
+    links = {("나래", 1): ["https://n.kr"]}
+    if after is None:
+        with pytest.raises(ReadmeError, match="do not show how to write that 나래 handed in for week 1"):
+            written(before, links, replacing=True)
+    else:
+        assert written(before, links, replacing=True).endswith(after)

@@ -20,6 +20,7 @@ from tests.readme.round_trips import (
     list_changes,
     start_season,
 )
+from tests.readme.writing_seasons import imported, season
 
 TABLES = tuple(CASES)
 OWN = "https://own.kr"
@@ -99,6 +100,47 @@ def test_a_second_link_of_the_first_users_member_stands_behind_the_first_one() -
     [(old, new)] = list_changes(text, export(text, hand_in(study, "장서진", 1, NEW)))
     first, rest = old.split(" &nbsp; ", 1)
     assert new == f"{first} &nbsp; [장서진]({NEW}) &nbsp; {rest}"
+
+
+# ---- hostile names and links ----
+
+HOSTILE_NAMES = (
+    "<b>굵게</b>",
+    "[가람](x)",
+    "a|b",
+    "`c`",
+    "*d*_e_",
+    "![f](g)",
+    "&lt;h&gt;",
+    "~~i~~",
+    "j\\k",
+    "<!--l-->",
+)
+HOSTILE_LINKS = (
+    "https://h.kr/)|[x](y)",
+    "https://h.kr/`a`_b_*c*",
+    "https://h.kr/?a=1&lt;=2&amp;3",
+    "https://h.kr/((",
+    "https://h.kr/'onclick=x",
+    "https://h.kr/~~$a$[b]",
+)
+
+
+@pytest.mark.parametrize("link", HOSTILE_LINKS)
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_name_or_link_with_marks_of_its_own_reads_back_or_is_refused(name: str, link: str) -> None:
+    study = season({}, (name, "나래"))
+    for text in (
+        "|주차|과제|\n|-|-|\n|1주차|[나래](https://n.kr)|\n|2주차||\n|3주차||\n",
+        "|주차|이름|글|\n|-|-|-|\n|2주차|나래|[글](https://n.kr)|\n",
+        "## 2주차\n\n- [x] [나래](https://n.kr)\n",
+        "<table>\n<tr><th>주차</th><th>과제</th></tr>\n"
+        '<tr><td>1주차</td><td><a href="https://n.kr">나래</a></td></tr>\n<tr><td>2주차</td><td></td></tr></table>\n',
+    ):
+        later = hand_in(study, name, 2, link)
+        new = try_export(text, later)
+        assert is_kept(text, new)
+        assert new == text or (name, 2, link) in imported(new, later)
 
 
 # ---- random tables ----

@@ -26,10 +26,10 @@ def test_a_link_counts_from_its_own_millisecond_on_and_is_known_before(
     gathered = gather_links(
         season({("가람", 1): ["https://g.kr"]}), handed_in + timedelta(milliseconds=after), False
     )
-    assert gathered.list_links("가람", 1) == seen
+    assert gathered.links.get(("가람", 1), ()) == seen
     assert gathered.known == {("가람", 1, "https://g.kr")}
     assert gathered.late == frozenset()
-    assert gathered.list_links("nobody", 1) == ()
+    assert (gathered.find_member("nobody"), gathered.find_exact("가람 (x)")) == (None, None)
 
 
 @pytest.mark.parametrize(("week", "judged"), [(0, []), (1, ["가람", "나래"]), (3, ["가람", "나래"]), (4, [])])

@@ -117,6 +117,22 @@ def test_twice_as_many_members_take_about_twice_the_work(shape: str) -> None:
     assert large < 2.3 * middle
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|주차|이름|글|\n|-|-|-|\n|1주차|멤버0|[글](https://h.kr/0/1)|\n",
+        "<table>\n<tr><th>주차</th><th>이름</th><th>글</th></tr>\n"
+        '<tr><td>1주차</td><td>멤버0</td><td><a href="https://h.kr/0/1">글</a></td></tr>\n</table>\n',
+        "".join(f"## {week}주차\n\n- [멤버0](https://h.kr/0/{week})\n\n" for week in range(1, 6)),
+    ],
+    ids=["rows", "rows of html", "items"],
+)
+def test_twice_as_many_new_rows_or_items_take_about_twice_the_work(text: str) -> None:
+    small, middle, large = (count_calls(text, make_big("links", members)[1]) for members in (20, 40, 80))
+    assert middle < 2.3 * small
+    assert large < 2.3 * middle
+
+
 @pytest.mark.parametrize(("changed", "reads"), [(False, 1), (True, 2)])
 def test_the_file_is_read_once_and_once_more_if_it_changes(
     monkeypatch: pytest.MonkeyPatch, changed: bool, reads: int

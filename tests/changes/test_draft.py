@@ -237,3 +237,22 @@ def test_two_people_who_add_a_row_at_once_both_get_theirs() -> None:
     first = saved(base, drafted(base, Draft(MEMBERS, added=({"name": "라온"},))))
     second = saved(first, make_change(base, first, Draft(MEMBERS, added=({"name": "마루"},)), WHAT, "en"))
     assert [member.name for member in study_of(second).members][3:] == ["라온", "마루"]
+
+
+def test_rows_go_to_the_tab_that_is_read_whatever_its_title_and_below_a_title_row() -> None:
+    rows = (("2022년 봄",), ("회차", "성명", "비고"), (1, "가람", "출장"))
+    cells = Workbook((Tab("면제 목록", rows),))
+    draft = Draft(EXCUSES, added=({"week": 2, "member": "나래"},), changed={3: {"reason": "여행"}})
+    assert list_edits(cells, draft, "ko") == (
+        Edit("면제 목록", 3, rows[2], (1, "가람", "여행")),
+        Edit("면제 목록", 4, None, (2, "나래")),
+    )
+
+
+def test_the_desk_shows_columns_that_the_settings_name() -> None:
+    settings = Tab("설정", (("키", "값"), ("열", "이름 = 누구")))
+    cells = Workbook((settings, Tab("면제", (("주차", "누구"), (1, "가람")))))
+    assert editing.open_tab(cells, EXCUSES, "ko").rows[2]["member"] == "가람"
+    assert list_edits(cells, Draft(EXCUSES, changed={2: {"member": "나래"}}), "ko") == (
+        Edit("면제", 2, (1, "가람"), (1, "나래")),
+    )

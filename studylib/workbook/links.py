@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook.cells import Cell
-from studylib.workbook.pasted import Piece, PieceKind, list_pieces, names_file
+from studylib.workbook.pasted import Piece, PieceKind, is_link_alone, list_pieces, names_file
 from studylib.workbook.values import CellError, show_text
 
 LONGEST_CELL = 50_000
@@ -27,6 +27,8 @@ def parse_links(cell: Cell) -> tuple[str, ...]:
         raise CellError(sentence("There is no link. Write one that begins with https://."))
     if len(text) > LONGEST_CELL:
         raise _refuse(text)
+    if is_link_alone(text):
+        return (parse_link(text),)
     lines = [(line, list(list_pieces(line))) for line in _list_lines(text)]
     has_words = any(kind is PieceKind.TEXT for _, pieces in lines for kind, _ in pieces)
     wanted = (

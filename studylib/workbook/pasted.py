@@ -6,7 +6,7 @@ from enum import Enum
 
 _START = re.compile(r"https?://", re.IGNORECASE)
 _INVISIBLE = "\u200b\u2060\ufeff"
-_ALONE = re.compile(r"https?://[^<>\"\\]+", re.IGNORECASE)
+_ALONE = re.compile(rf"https?://[^\s<>\"\\]*[^\s<>\"\\{_INVISIBLE}]", re.IGNORECASE)
 _NEXT = re.compile(r"[,;|，；、](?=https?://|www\.)", re.IGNORECASE)
 """What parts two links of one word. A comma stays in a link unless another link follows it."""
 
@@ -56,13 +56,18 @@ def list_pieces(line: str) -> Iterator[Piece]:
 
     A link alone on its line comes as it is: it was not typed into a sentence, so its end is its own.
     """
-    words = line.strip(_INVISIBLE).split()
-    if len(words) == 1 and _ALONE.fullmatch(words[0]) and not _NEXT.search(words[0]):
-        yield PieceKind.LINK, words[0]
+    bare = line.strip().strip(_INVISIBLE)
+    if is_link_alone(bare):
+        yield PieceKind.LINK, bare
         return
-    for word in words:
+    for word in bare.split():
         for part in _NEXT.split(word):
             yield from _split_word(part)
+
+
+def is_link_alone(text: str) -> bool:
+    """Check if a text is one link and nothing else, as nearly all cells of links are."""
+    return _ALONE.fullmatch(text) is not None and _NEXT.search(text) is None
 
 
 def names_file(piece: Piece) -> bool:

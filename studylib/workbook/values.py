@@ -202,7 +202,7 @@ def parse_week(cell: Cell, among: Container[int] | None = None) -> int:
     Refuse a cell that names two weeks (``3주차, 4주차``). ``among`` are the season's weeks, ``None`` if unknown.
     """
     written = show_text(cell)
-    number = week_names.parse_number(tidy(written)) if isinstance(cell, int | float | str) else 0
+    number = week_names.parse_number(written) if isinstance(cell, int | float | str) else 0
     if not 1 <= number <= HIGHEST_WEEK:
         raise CellError(sentence("“{cell}” names no week. Write one, as 3 or 3주차.", cell=written))
     if among is not None and number not in among:

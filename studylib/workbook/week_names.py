@@ -1,6 +1,9 @@
 """Read the number of a week as people write it: ``3주차``, ``제3회``, ``Week 3: RNNs``."""
 
 import re
+from functools import lru_cache
+
+from studylib.workbook.typed import tidy
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -35,8 +38,13 @@ _OTHER_WEEK = _compile(r"\d ?주|week ?\d")
 _OTHER_MEETING = _compile(r"\d ?(?:주|회|차)|week ?\d")
 
 
-def parse_number(text: str) -> int:
-    """Parse the number of a week from a tidy text. Return 0 if it names none or two."""
+@lru_cache(maxsize=256)
+def parse_number(written: str) -> int:
+    """Parse the number of a week. Return 0 if the text names none or two.
+
+    Answers write the same few texts again and again, so it remembers some.
+    """
+    text = tidy(written)
     if whole := _WHOLE.fullmatch(text):
         return int(whole[1])
     for pattern in _TITLED:

@@ -103,10 +103,6 @@ def draw_fields(visit: Visit, member: str | None, week: Week) -> None:
 # ---- a week that is not open yet ----
 
 
-Place = tuple[str | None, int]
-"""A member, ``None`` before a choice, and a week."""
-
-
 def is_early(week: Week) -> bool:
     """Tell whether the week opens later than now."""
     return clock.now() < week.opens_at
@@ -143,8 +139,8 @@ def find_open_weeks(visit: Visit) -> list[Week]:
     return [week for week in visit.study.weeks if week.opens_at <= now < week.due_at]
 
 
-def confirm_week(visit: Visit, asked: Place) -> None:
-    """Hand in for the week that was asked about, or open the form for it."""
+def confirm_week(visit: Visit, asked: tuple[str | None, int]) -> None:
+    """Hand in for the member and week that were asked about, or open the form for them."""
     st.session_state["hand_in_meant"] = asked
     if visit.study.form is None:
         save_answer(visit)
@@ -161,7 +157,7 @@ def choose_other(number: int) -> None:
 def save_answer(visit: Visit) -> None:
     """Write the answer in the fields, or ask first. Its outcome is kept until the page is drawn again."""
     state = st.session_state
-    meant: Place | None = state.pop("hand_in_meant", None)
+    meant: tuple[str | None, int] | None = state.pop("hand_in_meant", None)
     state.pop("hand_in_asked", None)
     try:
         answer = read_answer(visit)

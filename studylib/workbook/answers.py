@@ -103,10 +103,9 @@ def list_answer_rows(workbook: Workbook, study: Study) -> Iterator[AnswerRow]:
         for record in table.records():
             quiet = hush(table)
             answer = _read_answer(quiet, record, people, weeks, workbook.zone or study.timezone)
-            owner = _find_owner(quiet, record, people)
-            yield AnswerRow(
-                table, record, answer, owner.name if owner else None, read_reason(record.cell("voided"))
-            )
+            owner = None if answer else _find_owner(quiet, record, people)
+            name = answer.member if answer else owner.name if owner else None
+            yield AnswerRow(table, record, answer, name, read_reason(record.cell("voided")))
 
 
 def list_answers(table: Table, study: Study, zone: tzinfo) -> Iterator[tuple[Record, Answer | None]]:

@@ -15,7 +15,7 @@ from studylib.access.redaction import MASK
 from studylib.access.rights import Role, choose_redaction, judge_rights
 from studylib.season import board
 from studylib.season.kinds import Audience
-from studylib.season.study import Break, ClosedShare, Excuse, Member, Payment, Study
+from studylib.season.study import Break, ClosedShare, Excuse, Member, Payment, Study, VoidedAnswer
 from studylib.workbook import reader, sample
 from tests.access.visitors import CALLERS, caller, study
 
@@ -91,6 +91,7 @@ def full() -> Study:
             Payment(day, "2022-04", gone, 1, "비고하나"),
         ),
         settlements=(ClosedShare("2022-04", gone, 4000, 0, 0), ClosedShare("2022-04", names[3], 0, 4000, 0)),
+        voided=(VoidedAnswer(names[0], 1, NOW, "https://garam.example/void", "사유하나"),),
         submissions=base.submissions.assign(note="비고두울"),
         audience=Audience.PUBLIC,
         short_names=True,
@@ -135,6 +136,7 @@ def test_under_short_names_those_outside_find_no_whole_name_no_link_and_no_reaso
         assert name in dumped(whole)
         assert name not in text
     assert not seen_by(whole, party).submissions["link"].any()
+    assert not any(each.link for each in seen_by(whole, party).voided)
 
 
 @pytest.mark.parametrize("party", OUTSIDE)

@@ -14,6 +14,7 @@ from studylib.changes.answers import (
     void_answer,
 )
 from studylib.changes.draft import Draft, OvertakenError
+from studylib.readme import importing
 from studylib.season.study import Study
 from studylib.text.errors import ChangeError
 from studylib.text.language import Language
@@ -78,6 +79,11 @@ def test_a_voided_answer_counts_again() -> None:
 def test_an_unreadable_answer_can_be_voided_so_that_nothing_is_left_to_fix() -> None:
     cells = void(season(week="셋"))
     assert [each.week for each in study_of(cells).voided] == [None]
+
+
+def test_an_import_of_a_readme_brings_no_voided_link_back() -> None:
+    cells = void(season())
+    assert ("가람", 1, "https://n.kr/1") in importing.list_known(cells, study_of(cells))
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "\n\t", "no", "FALSE", "아니오", "예", "\u200b"])

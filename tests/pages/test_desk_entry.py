@@ -65,7 +65,8 @@ def test_on_a_file_the_desk_says_how_to_import_it(visit: Open, tmp_path: Path, l
     }
     assert said(app) == told[language]
     assert kinds(app) == {"html", "selectbox"}
-    assert [each.key for each in app.selectbox] == ["erase_member"]
+    filters = ["answers_member", "answers_week", "answers_chosen"]
+    assert [each.key for each in app.selectbox] == [*filters, "rename_member", "erase_member"]
 
 
 def test_on_a_google_sheet_the_desk_leads_to_it(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:

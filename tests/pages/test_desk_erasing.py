@@ -111,3 +111,19 @@ def test_the_desk_lists_each_cell_to_change_of_a_workbook_it_cannot_write(
     assert "version history" in text(app)
     app.selectbox(key="erase_member").set_value("두리").run()
     assert "두리 has not left yet" in text(app)
+
+
+def test_the_cells_of_answers_that_an_address_alone_tells_are_listed_too(visit: Open, tmp_path: Path) -> None:
+    own = Tab(
+        "응답",
+        (
+            ("Timestamp", "Email Address", "Week", "Link"),
+            (datetime(2022, 5, 3), "hana@school.kr", 2, "https://h.kr"),
+        ),
+    )
+    write.write_xlsx(group(members=LEFT, more=[own]), tmp_path / "season.xlsx")
+    app = desk(visit, str(tmp_path / "season.xlsx"), lang="en")
+    app.selectbox(key="erase_member").set_value("하나").run()
+    found = re.sub("(<[^>]*>)+", "|", next(body for body in bodies(app) if "Cells to change" in body))
+    assert "|응답|2|Link|https://erased.invalid/|" in found
+    assert "|응답|2|Email Address|nothing: empty the cell|" in found

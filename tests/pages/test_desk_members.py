@@ -113,7 +113,7 @@ def test_each_cell_to_change_is_listed_for_a_workbook_that_is_not_written(
 ) -> None:
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = desk(visit, str(tmp_path / "season.xlsx"), lang="en")
-    app.selectbox(key="rename_member").set_value("두리")
+    app.selectbox(key="rename_member").set_value("두리").run()
     app.text_input(key="rename_to").set_value("두리안").run()
     assert table(app, "Cells to change")[1:] == [
         ["members", "3", "name", "두리안"],

@@ -402,3 +402,11 @@ def test_an_answer_that_the_leader_has_voided_is_not_taken_back(visit: Open) -> 
 def test_another_session_has_no_button(visit: Open) -> None:
     handed_in(visit)
     assert not may_take_back(visit("hand_in", studies.resolve_address(None)))
+
+
+def test_nothing_is_taken_back_from_a_service(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Database, "remote", True)
+    app = handed_in(visit)
+    assert "두리 · 3주차" in text(app)
+    assert not may_take_back(app)
+    assert "두리 · 3주차" not in text(app.run())

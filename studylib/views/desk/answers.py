@@ -36,7 +36,7 @@ def draw_answers(visit: Visit) -> None:
     st.html(draw_rows(visit, rows[:most]))
     if len(rows) > most:
         st.button(visit.language.say("Show older submissions"), key="answers_more", on_click=show_more)
-    row = choose_row(visit, rows)
+    row = choose_row(visit, rows[:most])
     draw_outcome(visit, "answers")
     if row:
         forms = (draw_void_form, draw_move_form)
@@ -137,7 +137,7 @@ def describe_reason(visit: Visit, reason: str) -> str:
 
 
 def choose_row(visit: Visit, rows: Sequence[AnswerRow]) -> AnswerRow | None:
-    """Draw the choice of one answer. None is chosen at first."""
+    """Draw the choice of one of the answers in sight. None is chosen at first."""
     places = {RowPlace(row.table.title, row.record.number): row for row in rows}
     if st.session_state.get("answers_chosen") not in places:
         st.session_state["answers_chosen"] = None

@@ -25,12 +25,17 @@ def draw_rename_form(visit: Visit) -> None:
             placeholder=say("Choose a name"),
             width=560,
         )
-        new = st.text_input(say("The new name"), key="rename_to", autocomplete="off", width=560)
-        if not is_by_hand(visit):
+        if is_by_hand(visit):
+            if name and (new := type_name(visit).strip()):
+                draw_places(visit, lambda season: decide_renaming(season, name, new))
+        else:
+            type_name(visit)
             st.button(say("Rename"), key="rename_save", on_click=save_renaming, args=(visit,))
             draw_outcome(visit, "rename")
-        elif name and new.strip():
-            draw_places(visit, lambda season: decide_renaming(season, name, new))
+
+
+def type_name(visit: Visit) -> str:
+    return st.text_input(visit.language.say("The new name"), key="rename_to", autocomplete="off", width=560)
 
 
 def explain_renaming(visit: Visit) -> str:

@@ -5,14 +5,14 @@ import secrets
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
 PRIVATE = 0o600
 """The mode of a file with addresses: only its owner reads it."""
 
-TRY_AGAIN_AFTER = 0.1
+TRY_AGAIN_AFTER = 0.05
 """Seconds between two attempts to take a lock."""
 
 _BINARY = getattr(os, "O_BINARY", 0)  # else Windows changes line ends
@@ -45,22 +45,37 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
 def hold_lock(path: Path, patience: float) -> Iterator[None]:
     """Hold the lock of a file alone among the processes of this machine.
 
-    The lock lies on a file beside it, which stays, because ``replace_file`` swaps the file itself. The system gives the
-    lock back when its process ends, killed or not. So no lock is ever stale.
+    The lock lies on a file beside it, because ``replace_file`` swaps the file itself. The system gives the lock back
+    when its process ends, killed or not. So no lock is ever stale.
 
     Raises a TimeoutError if others hold it for ``patience`` seconds. Raises an OSError if it cannot be made.
     """
     place = Path(os.path.realpath(path))
-    lock = os.open(place.with_name(f"{place.name}.lock"), os.O_CREAT | os.O_RDWR, PRIVATE)
+    beside = place.with_name(f".{place.name}.lock")
+    end = monotonic() + patience
+    while (lock := _open_lock(beside)) is None:
+        if monotonic() >= end:
+            raise TimeoutError
+        sleep(TRY_AGAIN_AFTER)
     try:
-        end = monotonic() + patience
-        while not _take_lock(lock):
-            if monotonic() >= end:
-                raise TimeoutError
-            sleep(TRY_AGAIN_AFTER)
         yield
     finally:
+        _remove_lock(beside, lock)
+
+
+def _open_lock(beside: Path) -> int | None:
+    """Open the file and take its lock. ``None`` if others hold it, or have just removed the file."""
+    lock = os.open(beside, os.O_CREAT | os.O_RDWR, PRIVATE)
+    try:
+        if _take_lock(lock) and os.path.samestat(os.fstat(lock), beside.stat()):
+            return lock
+    except FileNotFoundError:
+        pass
+    except OSError:
         os.close(lock)
+        raise
+    os.close(lock)
+    return None
 
 
 if sys.platform == "win32":
@@ -73,6 +88,12 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _remove_lock(beside: Path, lock: int) -> None:
+        """Remove the file, unless another process has opened it. Windows removes no open file."""
+        os.close(lock)
+        with suppress(PermissionError, FileNotFoundError):
+            beside.unlink()
+
 else:
     import fcntl
 
@@ -82,3 +103,8 @@ else:
         except BlockingIOError:
             return False
         return True
+
+    def _remove_lock(beside: Path, lock: int) -> None:
+        """Remove the file while the lock is held. Whoever waits for it finds the file gone, and makes another."""
+        beside.unlink(missing_ok=True)
+        os.close(lock)

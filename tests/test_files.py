@@ -66,6 +66,7 @@ def test_a_lock_is_held_by_one_at_a_time_and_free_again_after_it(tmp_path: Path)
         pass
     with files.hold_lock(place, 0), files.hold_lock(tmp_path / "other.json", 0):
         assert not place.exists()
+    assert list(tmp_path.iterdir()) == [], "no lock stays behind"
 
 
 def test_a_link_to_a_file_has_the_lock_of_the_file(tmp_path: Path) -> None:
@@ -94,6 +95,31 @@ def test_who_waits_gets_the_lock_once_it_is_free(tmp_path: Path) -> None:
         assert not got.wait(0.3)
     waiting.join(30)
     assert got.is_set()
+
+
+def test_a_lock_file_that_a_killed_process_left_is_no_lock(tmp_path: Path) -> None:
+    (tmp_path / ".x.lock").touch()
+    with files.hold_lock(tmp_path / "x", 0), pytest.raises(TimeoutError), files.hold_lock(tmp_path / "x", 0):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_many_threads_one_at_a_time_holds_the_lock(tmp_path: Path) -> None:
+    inside, most = [], []
+
+    def work() -> None:
+        for _ in range(5):
+            with files.hold_lock(tmp_path / "x", 60):
+                inside.append(1)
+                most.append(len(inside))
+                inside.pop()
+
+    threads = [Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert most == [1] * 30
 
 
 def test_a_lock_that_cannot_be_made_is_an_oserror(tmp_path: Path) -> None:

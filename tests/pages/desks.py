@@ -59,6 +59,24 @@ def choose(app: AppTest, key: str, value: object) -> AppTest:
     return app.selectbox(key=key).set_value(value).run()
 
 
+CHOICES = {
+    "excuse_save": {"excuse_member": 0, "excuse_week": -1},
+    "extend_save": {"extend_week": -1},
+    "swap_save": {"swap_writer": 1},
+    "pay_save": {"pay_member": 0, "pay_month": 0},
+    "close_save": {"close_month": 0},
+}
+"""What is to be chosen, by its place in each list, before the button of a form can be pressed."""
+
+
+def fill(app: AppTest, button: str) -> AppTest:
+    """Choose what the form of that button needs."""
+    for key, place in CHOICES[button].items():
+        app.selectbox(key=key).select_index(place).run()
+    assert is_ready(app, button)
+    return app
+
+
 def is_ready(app: AppTest, key: str) -> bool:
     """Whether the button can be pressed."""
     return not app.button(key=key).disabled

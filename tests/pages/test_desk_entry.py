@@ -9,7 +9,7 @@ from studylib.changes import history
 from studylib.stores.database.database import Database
 from studylib.stores.xlsx import write
 from studylib.web import sign_in
-from tests.pages.desks import desk, press, said
+from tests.pages.desks import desk, fill, press, said
 from tests.pages.drawn import Open, bodies, kinds, store, text
 from tests.pages.workbooks import group
 
@@ -45,7 +45,7 @@ def test_a_proxy_that_lets_others_in_closes_the_desk(headers: dict[str, str], op
 
 
 def test_a_desk_that_was_closed_after_it_was_drawn_writes_nothing(visit: Open) -> None:
-    app = desk(visit, lang="en")
+    app = fill(desk(visit, lang="en"), "excuse_save")
     before = store().version()
     app.button(key="excuse_save").click()
     config.set_option("server.address", "0.0.0.0")
@@ -80,6 +80,6 @@ def test_on_a_google_sheet_the_desk_leads_to_it(visit: Open, monkeypatch: pytest
 
 def test_the_desk_is_of_the_present_whatever_moment_is_shown(visit: Open) -> None:
     app = desk(visit, as_of="2022-04-07T00:00")
-    assert app.selectbox(key="excuse_week").value == 4
-    press(app, "excuse_save")
+    assert app.selectbox(key="post_week").value == 4
+    press(fill(app, "excuse_save"), "excuse_save")
     assert history.read_history(store().fetch())[0].changed_at == "2022-05-11 00:30:00"

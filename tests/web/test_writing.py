@@ -12,6 +12,7 @@ from studylib.web import writing
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Tab, Workbook
 from tests.pages.conftest import outset, visit
+from tests.pages.desks import fill
 from tests.pages.drawn import store, text
 from tests.web.signing import MEMBERS, OUTSIDE, REFUSALS, USERS, Enter, as_user, enter, secrets
 
@@ -46,7 +47,7 @@ WRITES = ("excuse_save", "extend_save", "swap_save", "pay_save", "close_save", "
 def test_a_click_at_the_desk_writes_nothing_if_the_visitor_does_not_lead_at_that_moment(
     enter: Enter, key: str, user: Role | str
 ) -> None:
-    app = enter("desk", Role.LEADER)
+    app = fill(enter("desk", Role.LEADER), key)
     before = store().version()
     app.button(key=key).click()
     as_user(app, user)
@@ -58,7 +59,7 @@ def test_a_click_at_the_desk_writes_nothing_if_the_visitor_does_not_lead_at_that
 def test_a_click_on_the_desk_writes_nothing_once_the_role_was_taken(
     enter: Enter, demoted: Callable[[], None], key: str
 ) -> None:
-    app = enter("desk", Role.LEADER)
+    app = fill(enter("desk", Role.LEADER), key)
     if key == "pay_save":
         app.number_input(key="pay_amount").set_value(3000)
     app.button(key=key).click()
@@ -69,7 +70,7 @@ def test_a_click_on_the_desk_writes_nothing_once_the_role_was_taken(
 
 
 def test_an_undo_is_refused_once_the_role_was_taken(enter: Enter, demoted: Callable[[], None]) -> None:
-    app = enter("desk", Role.LEADER)
+    app = fill(enter("desk", Role.LEADER), "excuse_save")
     app.button(key="excuse_save").click().run()
     assert rows("excuses") == 3
     app.button(key="undo_1").click()
@@ -82,7 +83,7 @@ def test_the_role_is_looked_up_in_the_very_cells_that_are_written_to(
     enter: Enter, demoted: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A copy of the workbook may be a minute old, and older while it is out of reach."""
-    app = enter("desk", Role.LEADER)
+    app = fill(enter("desk", Role.LEADER), "excuse_save")
     look = looks.look
 
     def outdated() -> Visit:

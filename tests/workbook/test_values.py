@@ -436,7 +436,7 @@ def test_no_reader_takes_long_over_ten_thousand_characters(start: str, unit: str
     for reader in READERS:
         with suppress(values.CellError):
             reader(cell)
-    assert process_time() - begun < 0.5
+    assert process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The weeks in which a group rests, as its table says."""
 
 import re
+from collections import Counter
 
 from studylib.readme.grid import GridCell
 from studylib.readme.heads import REST
@@ -9,6 +10,10 @@ from studylib.readme.marks import fold_mark
 
 _LONGEST = 40
 """The most characters of a text that says that a week is off."""
+
+
+_OF_ALL = (Kind.WEEK, Kind.OTHER, Kind.LINKS, Kind.TURN)
+"""The kinds of columns that are of no single member."""
 
 
 def is_rest(text: str) -> bool:
@@ -25,18 +30,12 @@ def find_rests(listing: Listing) -> dict[int, GridCell]:
     It is the cell of the week, one of no member, or one that spans several members.
     """
     rests: dict[int, GridCell] = {}
+    columns = listing.entry_columns
     for row, week in listing.body:
         if week is None or listing.long:
             continue
-        wide = {row[at].place for at in listing.entry_columns if _count(listing, row, at) > 1}
-        for at, cell in enumerate(row):
-            kind = listing.kinds[at]
-            if (kind in (Kind.WEEK, Kind.OTHER, Kind.LINKS, Kind.TURN) or cell.place in wide) and is_rest(
-                cell.text
-            ):
+        widths = Counter(row[at].place for at in columns)
+        for kind, cell in zip(listing.kinds, row, strict=True):
+            if (kind in _OF_ALL or widths[cell.place] > 1) and is_rest(cell.text):
                 rests.setdefault(week, cell)
     return rests
-
-
-def _count(listing: Listing, row: tuple[GridCell, ...], at: int) -> int:
-    return sum(row[other].place == row[at].place for other in listing.entry_columns)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from studylib.readme import importing
 from studylib.readme.importing import ImportedAnswer
 from studylib.season.study import Study
@@ -76,3 +78,22 @@ def test_the_queue_follows_the_table_and_only_what_differs_is_a_swap() -> None:
     assert importing.find_queue(found) == {"나래": 1, "가람": 2}
     members = seasons.tab("members", "name | turn", "가람 | 2", "나래 | 1", "다온 | 3")
     assert importing.find_swaps(found, reader.read(seasons.book(members=members))[0]) == {3: "가람"}
+
+
+@pytest.mark.parametrize(("seconds", "doubtful"), [(-1, True), (0, False), (1, False)])
+def test_a_mark_for_late_is_doubtful_only_if_git_has_the_link_in_time(seconds: int, doubtful: bool) -> None:
+    text = "|이름|1주차|\n|-|-|\n|가람|[△](https://g.kr)|\n"
+    at = study().week_of[1].due_at + timedelta(seconds=seconds)
+    times = {("가람", 1, "https://g.kr"): at}
+    found, _ = read(text, "가람", "나래", "다온")
+    doubts = list(importing.list_doubts(found, study(), times, "README.md"))
+    assert [each.row for each in doubts] == [3] * doubtful
+    assert [each.submitted_at for each in notes(text, times)] == [None if doubtful else at]
+
+
+def test_excuses_that_the_study_has_are_not_written_again() -> None:
+    found, _ = read("|주차|가람|나래|\n|-|-|-|\n|1주차|면제|휴식|\n", "가람", "나래")
+    excuses = seasons.tab("excuses", "week | member | reason", "1 | 가람 | x")
+    present = reader.read(seasons.book(excuses=excuses))[0]
+    records = importing.list_excuse_records(found, present)
+    assert [(each["member"], each["week"], each["reason"]) for each in records] == [("나래", 1, "휴식")]

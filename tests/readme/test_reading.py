@@ -1,6 +1,7 @@
 """Reading a group's table of submissions, in each of the shapes in which groups write it."""
 
 import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -126,7 +127,7 @@ SNIPPETS = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=60).map("".join), st.booleans(), st.booleans())
 def test_any_markdown_is_read(text: str, named: bool, html: bool) -> None:
     people = Roster([Member("가람"), Member("나래")]) if named else None
@@ -136,3 +137,25 @@ def test_any_markdown_is_read(text: str, named: bool, html: bool) -> None:
     for listing in found.listings if found else ():
         assert {len(row) for row in listing.rows} <= {len(listing.kinds)}
         assert len(listing.weeks) == len(listing.rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{'  ' * depth}- 1주차\n" for depth in range(300)),
+        "|주차|가람|\n|-|-|\n|1주차|" + "[" * 20_000 + "|\n",
+        "|주차|가람|\n|-|-|\n|1주차|" + "[a](" * 10_000 + "|\n",
+        "|주차|제출자|\n|-|-|\n|1주차|" + "가람, " * 10_000 + "|\n",
+        "".join(f"## {week % 12 + 1}주차\n\n- [x] [가람](https://e.org)\n\n" for week in range(800)),
+        "<details><summary>" * 4_000,
+        "<table><tr><td>" * 3_000,
+        "**1주차**\n\n" * 4_000,
+        "범례: " + "🟩 완료 " * 10_000,
+    ],
+    ids=["nested", "brackets", "broken", "names", "lists", "summaries", "tables", "bold", "legend"],
+)
+@pytest.mark.parametrize("html", [False, True])
+def test_a_hostile_file_ends_soon(text: str, html: bool) -> None:
+    started = time.perf_counter()
+    reading.read_page(parsing.parse_page(text, html=html), None, "README.md")
+    assert time.perf_counter() - started < 20

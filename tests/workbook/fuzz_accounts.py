@@ -35,7 +35,12 @@ class Told:
 
     def __init__(self, book: FuzzBook, findings: Sequence[Problem]) -> None:
         heads = {tab.title: tab.header_row for tab in book.tabs}
-        self.rows = {(each.tab, each.row) for each in findings}
+        self.rows = {
+            (each.tab, number)
+            for each in findings
+            if each.row
+            for number in range(each.row, (each.last_row or each.row) + 1)
+        }
         self.tabs = {each.tab for each in findings if (each.row or 0) <= heads.get(each.tab, 0)}
         self.missing = {each.tab for each in findings if each.tab not in heads}
 
@@ -167,16 +172,13 @@ def _list_wrong_answers(book: FuzzBook, study: Study) -> Iterator[str]:
     for tab, row in _list_rows(book, "answers"):
         meanings[tab.mean(row, "link").value].append((tab, row))
     addresses = {values.fold(each.email): each.name for each in study.members if each.email}
-    counted: set[str] = set()
     frame = study.submissions
+    yield from (f"twice: {link}" for link in frame["link"][frame.duplicated()])
     for link, member, week, at in zip(
         frame["link"], frame["member"], frame["week"], frame["submitted_at"], strict=True
     ):
         (token,) = set(TOKEN.findall(link)) or {link}
         local = at.to_pydatetime().replace(tzinfo=None)
-        if token in counted:
-            yield f"twice: {link}"
-        counted.add(token)
         if not any(
             tab.mean(row, "week").value == week
             and tab.mean(row, "submitted_at").value == local

@@ -75,8 +75,10 @@ def _write_edit(edit: Edit) -> Cells:
 
 def _is_header(workbook: Workbook, edit: Edit) -> bool:
     """Tell whether the edit wrote a header. Headers stay: rows may be under them when the change is undone."""
-    rows = next(tab.rows for tab in workbook.tabs if tab.title == edit.title)
-    return all(values.is_blank(cell) for row in rows[: edit.number - 1] for cell in row)
+    tab = next(tab for tab in workbook.tabs if tab.title == edit.title)
+    heading = len(tab.rows) - len(tables.open_any(tab, workbook).rows)
+    blank = all(values.is_blank(cell) for row in tab.rows[: edit.number - 1] for cell in row)
+    return blank or edit.number == heading
 
 
 def read_history(workbook: Workbook) -> tuple[PastChange, ...]:

@@ -13,7 +13,8 @@ _INVISIBLE = re.compile(f"[{_HIDDEN}]")
 
 _STRAY = re.compile(
     f"(?![\u200d\ufe0e\ufe0f\U000e0020-\U000e007f])[{_HIDDEN}]"
-    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007e])[\u200d\U000e0020-\U000e007f]"
+    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d+"
+    "|(?<![\U0001f000-\U0001faff\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"
     "|(?<![#*0-9\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f]"
 )
 """Invisible characters, except those that join emoji or choose their style."""

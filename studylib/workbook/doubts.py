@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from studylib.season.study import ANYWHERE, NOWHERE, Problem
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import headers, likeness, names, values
+from studylib.workbook import headers, index, likeness, names, questions, readings, values
 from studylib.workbook.cells import Row, Tab
 from studylib.workbook.formulas import is_failed
-from studylib.workbook.headers import OTHER, Places
+from studylib.workbook.headers import Places
+from studylib.workbook.index import OTHER
 from studylib.workbook.layouts import ANSWERS, Layout
 
 LIKELY = 3
@@ -42,7 +43,7 @@ def explain_missing(layout: Layout, header: Row, places: Places, column: str) ->
     both = " / ".join(layout.columns[column])
     alike = [at for at in headers.list_unknown(header, places) if is_alike(layout, column, header[at])]
     if layout is ANSWERS and not alike:
-        alike = [at for at in headers.list_unknown(header, places) if headers.speaks_of(column, header[at])]
+        alike = [at for at in headers.list_unknown(header, places) if questions.speaks_of(column, header[at])]
     if not alike:
         return sentence("There is no column {column}. Write that header in this row.", column=both)
     likely = ", ".join(f"“{values.show_masked(header[at])}”" for at in alike[:LIKELY])
@@ -79,19 +80,19 @@ def _list_alike(tab: Tab, start: int, layout: Layout, places: Places) -> Iterato
 @lru_cache(maxsize=256)
 def _list_names(layout: Layout, column: str) -> tuple[str, ...]:
     return tuple(
-        name for name, (of, rank, _) in headers.index_loose(layout).items() if of == column and rank <= OTHER
+        name for name, (of, rank, _) in index.index_loose(layout).items() if of == column and rank <= OTHER
     )
 
 
 def is_alike(layout: Layout, column: str, cell: object) -> bool:
     """Check if a header looks like a column: one letter off, around its name, or with a name of another day."""
-    readings = likeness.list_readings(str(cell))
-    doubtful = {likeness.squeeze(name) for name in layout.doubtful.get(column, ())}
-    if doubtful & set(readings):
+    said = readings.list_readings(str(cell))
+    doubtful = {readings.squeeze(name) for name in layout.doubtful.get(column, ())}
+    if doubtful & set(said):
         return True
     known = _list_names(layout, column)
-    if any(likeness.is_one_off(reading, name) for reading in readings for name in known):
+    if any(likeness.is_one_off(reading, name) for reading in said for name in known):
         return True
-    aside = any(word in reading for reading in readings for word in names.ASIDES)
-    own = [likeness.squeeze(name) for name in layout.columns[column]]
-    return not aside and any(likeness.holds_word(reading, name) for reading in readings for name in own)
+    aside = any(word in reading for reading in said for word in names.ASIDES)
+    own = [readings.squeeze(name) for name in layout.columns[column]]
+    return not aside and any(likeness.holds_word(reading, name) for reading in said for name in own)

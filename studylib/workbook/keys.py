@@ -1,8 +1,6 @@
-"""The keys of the settings tab, in both languages, and what looks like one."""
+"""The keys of the settings tab, in both languages."""
 
-from collections.abc import Iterator
-
-from studylib.workbook import likeness, values
+from studylib.workbook import values
 from studylib.workbook.cells import Cell
 
 KEYS = {
@@ -40,59 +38,3 @@ LINKS = frozenset({"form_url", "repository", "curriculum_url"})
 def find_key(cell: Cell) -> str | None:
     """Find the key that a cell names. ``None`` if it names no known one."""
     return _BY_NAME.get(values.fold(cell))
-
-
-_ALIKE = {
-    "name": ("이름", "스터디명", "스터디이름", "모임이름", "study", "studyname", "title"),
-    "starts_on": (
-        "시작",
-        "시작날짜",
-        "시작일자",
-        "개강일",
-        "start",
-        "startdate",
-        "startday",
-        "startson",
-        "begins",
-    ),
-    "timezone": ("타임존", "표준시", "tz", "zone"),
-    "language": ("lang",),
-    "pot": ("정산", "정산방법", "분배", "분배방식"),
-    "form_url": ("설문지링크", "설문지주소", "폼", "구글폼", "form", "formlink"),
-    "repository": ("깃허브", "레포", "repo", "github"),
-    "remind_hours": ("알림", "리마인드", "reminder", "remind"),
-    "columns": ("열이름", "컬럼", "column"),
-}
-"""Squeezed names that groups give to a key. They are reported, not read."""
-
-ELSEWHERE = {
-    "weeks / 주차 (due_at / 마감)": ("마감", "due", "deadline"),
-    "tiers / 벌금": ("벌금", "지각", "결석", "fine", "late", "absent"),
-    "breaks / 휴식": ("휴식", "휴가", "break", "breaks"),
-    "excuses / 면제": ("면제", "excuse", "excuses"),
-}
-"""What is no setting, by the tab, or the tab and its column, that it belongs to."""
-
-
-def find_alike(cell: Cell) -> tuple[str, bool] | None:
-    """Find the known key that an unknown one looks like, with whether it differs by a letter or a sign alone."""
-    written = likeness.squeeze(values.fold(cell))
-    for key, squeezed in _list_squeezed():
-        if written == squeezed or likeness.is_one_off(written, squeezed):
-            return key, True
-    for key, squeezed in _list_squeezed():
-        if likeness.holds_word(written, squeezed):
-            return key, False
-    return next(((key, False) for key, alike in _ALIKE.items() if written in alike), None)
-
-
-def _list_squeezed() -> Iterator[tuple[str, str]]:
-    return ((key, likeness.squeeze(name)) for key, both in KEYS.items() for name in both)
-
-
-def find_elsewhere(cell: Cell) -> str | None:
-    """Find the tab or column that a key without a setting belongs to: ``마감시간`` is a column of the weeks tab."""
-    written = likeness.squeeze(values.fold(cell))
-    return next(
-        (place for place, words in ELSEWHERE.items() if any(written.startswith(word) for word in words)), None
-    )

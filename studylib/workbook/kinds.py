@@ -1,13 +1,11 @@
 """Tell of what kind each tab of a workbook is, by its title and its headers."""
 
-from collections.abc import Collection, Iterable, Sequence
-from enum import IntEnum
+from collections.abc import Iterable, Sequence
 
-from studylib.workbook import headers, keys, likeness, names, values
+from studylib.workbook import header_rows, headers, index, keys, values
 from studylib.workbook.cells import Row, Tab, Workbook
-from studylib.workbook.headers import OTHER, Places
+from studylib.workbook.headers import Places
 from studylib.workbook.layouts import (
-    ANSWERS,
     CHANGES,
     PAYMENTS,
     SETTINGS,
@@ -19,35 +17,13 @@ from studylib.workbook.layouts import (
     is_form_title,
 )
 from studylib.workbook.naming import Naming, find_given
+from studylib.workbook.titles import Likeness, judge_title
 
 DEEPEST = 60
 """Rows of an unknown tab that are looked at, from the first filled one on."""
 
 DISTINCT = (TIERS, PAYMENTS, SETTLEMENTS)
 """Kinds whose required headers no other tab has together."""
-
-
-class Likeness(IntEnum):
-    """How much a title looks like that of a kind."""
-
-    NONE = 0
-    NEAR = 1
-    """One letter off."""
-    OTHER = 2
-    """Another word for it."""
-    LISTED = 3
-    """The title itself, with an ending, a number or a sign: ``면제 목록``, ``settings2``."""
-
-
-class Sureness(IntEnum):
-    """How surely a tab holds answers."""
-
-    NONE = 0
-    PARTLY = 1
-    """It has a time and a week or a link. Something is missing."""
-    VAGUELY = 2
-    """All is there, but the time has a vague name, such as ``일시``."""
-    SURE = 3
 
 
 def is_known(tab: Tab) -> bool:
@@ -67,16 +43,6 @@ def find_tabs(layout: Layout, workbook: Workbook, namings: Iterable[Naming] = ()
     return [tab for tab in unknown if is_surely(layout, tab, namings)]
 
 
-def find_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming] = ()) -> Layout | None:
-    """Find the layout by which a tab is read. ``None`` if it is ignored."""
-    for layout in (*TITLED, CHANGES):
-        if has_title(layout, tab.title):
-            return layout
-    if found := find_unnamed_kind(tab, workbook, namings):
-        return found
-    return ANSWERS if any(each is tab for each in find_answer_tabs(workbook, namings)) else None
-
-
 def find_unnamed_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming]) -> Layout | None:
     """Find the kind of a tab that is known by its headers, because no tab has the title of the kind."""
     for layout in TITLED:
@@ -85,35 +51,6 @@ def find_unnamed_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming]) -
         ):
             return layout
     return None
-
-
-def judge_title(layout: Layout, title: str) -> Likeness:
-    """Judge how much a title looks like those of a layout. A copy looks like none."""
-    words = likeness.fold_start(title).replace("_", " ").replace("-", " ").split()
-    whole = likeness.squeeze(" ".join(words))
-    if any(word in names.COPIES for word in words) or whole.endswith(("사본", "백업", "복사본")):
-        return Likeness.NONE
-    known = {likeness.squeeze(each) for each in layout.titles}
-    readings = {reading.rstrip("0123456789") for reading in likeness.list_readings(title)}
-    parts = {reading for part in likeness.list_parts(title) for reading in likeness.list_readings(part)}
-    if any(_is_listed(reading, known) for reading in readings | parts):
-        return Likeness.LISTED
-    if any(_is_listed(reading, layout.other_titles) for reading in readings | parts):
-        return Likeness.OTHER
-    near = any(_is_misspelt(reading, each) for reading in readings for each in known)
-    return Likeness.NEAR if near and whole not in names.ORDINARY else Likeness.NONE
-
-
-def _is_listed(reading: str, titles: Collection[str]) -> bool:
-    return reading in titles or any(
-        reading.removesuffix(end) in titles for end in names.LISTS if reading.endswith(end)
-    )
-
-
-def _is_misspelt(reading: str, title: str) -> bool:
-    """Check if a title is one letter off. A Hangul title keeps its number of syllables."""
-    latin = title.isascii()
-    return likeness.is_one_off(reading, title) and (latin or len(reading) == len(title))
 
 
 def is_surely(layout: Layout, tab: Tab, namings: Iterable[Naming] = ()) -> bool:
@@ -125,8 +62,8 @@ def is_surely(layout: Layout, tab: Tab, namings: Iterable[Naming] = ()) -> bool:
         return False
     given = find_given(namings, layout, tab.title)
     rows = peek(tab)
-    worst = headers.VAGUE if title >= Likeness.OTHER else headers.SURE
-    at = headers.find_header(layout, rows, given, worst)
+    worst = index.VAGUE if title >= Likeness.OTHER else index.SURE
+    at = header_rows.find_header(layout, rows, given, worst)
     header = rows[at] if rows else ()
     places = headers.find_columns_by(layout, header, given, worst)
     if headers.list_missing(layout, places):
@@ -145,34 +82,3 @@ def _holds_keys(rows: Sequence[Row], places: Places) -> bool:
     at = places["key"][0]
     found = {keys.find_key(row[at]) for row in rows if at < len(row)} - {None}
     return len(found) > 1
-
-
-def find_answer_tabs(workbook: Workbook, namings: Sequence[Naming] = ()) -> list[Tab]:
-    """Find the tabs of answers, in workbook order. Less sure ones count only if none is surer."""
-    unknown = [tab for tab in workbook.tabs if not is_known(tab)]
-    rated = [(tab, rate_answers(tab, namings)) for tab in unknown]
-    best = max((sureness for _, sureness in rated), default=Sureness.NONE)
-    chosen = [tab for tab, sureness in rated if sureness is not Sureness.NONE and sureness is best]
-    return [tab for tab in chosen if find_unnamed_kind(tab, workbook, namings) is None]
-
-
-def rate_answers(tab: Tab, namings: Iterable[Naming] = ()) -> Sureness:
-    """Rate how surely a tab holds answers, by its title and its headers."""
-    given = find_given(namings, ANSWERS, tab.title)
-    rows = peek(tab)
-    at = headers.find_header(ANSWERS, rows, given)
-    header = rows[at] if rows else ()
-    if header and is_form_title(tab.title):
-        return Sureness.SURE
-    sure = headers.find_sure_columns(ANSWERS, header, given)
-    found = headers.find_columns(ANSWERS, header, given)
-    asked = not {"week", "link"}.isdisjoint(found)
-    if "submitted_at" in sure and (len(sure) > 1 or asked):
-        return Sureness.SURE
-    if "submitted_at" not in found or not asked:
-        return Sureness.NONE
-    strong = "submitted_at" in headers.find_columns_by(ANSWERS, header, given, OTHER)
-    titled = judge_title(ANSWERS, tab.title) is not Likeness.NONE
-    if headers.list_missing(ANSWERS, found):
-        return Sureness.PARTLY if strong or titled else Sureness.NONE
-    return Sureness.SURE if strong or titled else Sureness.VAGUELY

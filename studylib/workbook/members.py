@@ -1,25 +1,16 @@
 """Read the members tab, and find members by name or address."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from studylib.season.study import Member
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import likeness, orders, values
+from studylib.workbook import alike_names, orders, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.tables import Record, Table
 
 LEADER = ("leader", "스터디장")
-
-LONGEST = 40
-"""Letters of a name that are compared with other names."""
-
-_TITLES = (
-    "스터디장님 선생님 회원님 팀장님 조장님 멘토님 스터디장 팀장 조장 멘토 리더 회원 학생 님 씨 쌤 군 양"
-)
-TITLES = tuple(_TITLES.split())
-"""What people write after a name."""
 
 
 class Roster:
@@ -38,43 +29,11 @@ class Roster:
 
     def find_alike(self, written: str) -> str | None:
         """Find the one member whose name an unknown name looks like. ``None`` if there is none, or several."""
-        bare = _cut_title(written)
-        same = self._index.get(bare, set()) if bare else set()
-        alike = {name for name in same if _cut_title(name) == bare}
-        if not alike and len(bare) > 1:
-            near = {name for key in (bare, *_drop_each(bare)) for name in self._index.get(key, ())}
-            alike = {name for name in near if _is_near(bare, _cut_title(name))}
-        return alike.pop() if len(alike) == 1 else None
+        return alike_names.find_alike(written, self._index)
 
     @cached_property
     def _index(self) -> Mapping[str, set[str]]:
-        """The names by themselves, and by what is left of them without one letter."""
-        index: dict[str, set[str]] = {}
-        for member in self.by_name.values():
-            bare = _cut_title(member.name)
-            for key in (bare, *_drop_each(bare)):
-                index.setdefault(key, set()).add(member.name)
-        return index
-
-
-def _cut_title(name: str) -> str:
-    """Cut blanks, brackets and titles off a name: ``가람님 (스터디장)`` is ``가람``."""
-    bare = likeness.squeeze(likeness.cut_hints(values.fold(name)[:LONGEST])) or likeness.squeeze(
-        name[:LONGEST]
-    )
-    return next(
-        (bare.removesuffix(title) for title in TITLES if bare.endswith(title) and len(bare) > len(title) + 1),
-        bare,
-    )
-
-
-def _drop_each(name: str) -> Iterator[str]:
-    return (name[:at] + name[at + 1 :] for at in range(len(name)))
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Check if two names of at least two letters differ by one."""
-    return min(len(one), len(other)) > 1 and likeness.differ_once(one, other)
+        return alike_names.index_names(member.name for member in self.by_name.values())
 
 
 def explain_unknown(name: str, alike: str | None = None) -> Sentence:

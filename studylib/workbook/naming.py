@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studylib.text.message import sentence
-from studylib.workbook import likeness, values
+from studylib.workbook import readings, values
 from studylib.workbook.cells import Cell
-from studylib.workbook.headers import OTHER, Given, index_loose
+from studylib.workbook.headers import Given
+from studylib.workbook.index import OTHER, index_loose
 from studylib.workbook.layouts import ANSWERS, TITLED, Layout, has_title
 
 MOST = 200
@@ -39,7 +40,7 @@ def _parse_naming(written: str) -> Naming:
         left = left.replace(separator, "|")
     tab, _, column = left.rpartition("|")
     naming = Naming(tab.strip(), column.strip(), header.strip())
-    if not sign or not likeness.squeeze(values.fold(naming.header)):
+    if not sign or not readings.squeeze(values.fold(naming.header)):
         raise values.CellError(
             sentence(
                 "“{cell}” maps no column. Write a column and its header, as in link = Where did you post it.",
@@ -75,7 +76,7 @@ def find_column(naming: Naming, layout: Layout, title: str | None = None) -> str
     """
     if naming.tab and not _is_tab(naming.tab, layout, title):
         return None
-    squeezed = likeness.squeeze(values.fold(naming.column))
+    squeezed = readings.squeeze(values.fold(naming.column))
     if naming.column in layout.columns:
         return naming.column
     column, rank, _ = index_loose(layout).get(squeezed, ("", OTHER + 1, 0))
@@ -83,10 +84,12 @@ def find_column(naming: Naming, layout: Layout, title: str | None = None) -> str
 
 
 def _is_tab(tab: str, layout: Layout, title: str | None) -> bool:
-    squeezed = likeness.squeeze(values.fold(tab))
-    named = {likeness.squeeze(each) for each in layout.titles} | set(layout.other_titles)
-    same = title is None or squeezed == likeness.squeeze(values.fold(title))
-    return has_title(layout, tab) or squeezed in named or (same and layout is ANSWERS)
+    squeezed = readings.squeeze(values.fold(tab))
+    named = {readings.squeeze(each) for each in layout.titles} | set(layout.other_titles)
+    if has_title(layout, tab) or squeezed in named:
+        return True
+    same = title is None or squeezed == readings.squeeze(values.fold(title))
+    return same and layout is ANSWERS and not any(has_title(each, tab) for each in TITLED)
 
 
 def find_given(namings: Iterable[Naming], layout: Layout, title: str) -> Given:
@@ -94,5 +97,5 @@ def find_given(namings: Iterable[Naming], layout: Layout, title: str) -> Given:
     given: dict[str, str] = {}
     for naming in namings:
         if column := find_column(naming, layout, title):
-            given.setdefault(likeness.squeeze(values.fold(naming.header)), column)
+            given.setdefault(readings.squeeze(values.fold(naming.header)), column)
     return given

@@ -7,7 +7,19 @@ from zoneinfo import ZoneInfo
 
 from studylib.season.kinds import Audience, Pot
 from studylib.season.study import Break, Problem, Study, Tier, Week
-from studylib.workbook import answers, layouts, links, moments, schedule, settings, suspects, tables, values
+from studylib.workbook import (
+    answers,
+    layouts,
+    links,
+    moments,
+    odd_settings,
+    schedule,
+    settings,
+    suspects,
+    tables,
+    unread_answers,
+    values,
+)
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
 from studylib.workbook.members import Roster, read_members
@@ -46,13 +58,13 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     """
     found = _find_tables(workbook)
     study = _read_study(workbook, found)
-    settings.read_columns(found.settings, found.list_all())
+    odd_settings.read_columns(found.settings, found.list_all())
     for table in found.list_all():
         table.report_cells()
     problems = [problem for table in found.list_all() for problem in table.problems]
     problems += suspects.list_suspects(workbook, tables.list_namings(workbook), Roster(study.members))
     if not found.answers:
-        problems += suspects.explain_silence(study)
+        problems += unread_answers.explain_silence(study)
     return study, sorted(problems, key=_place_in(workbook))
 
 

@@ -10,7 +10,18 @@ from typing import TypeVar
 
 from studylib.season.study import ANYWHERE, NOWHERE, Problem
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import doubts, headers, keys, kinds, naming, reach, values
+from studylib.workbook import (
+    answer_tabs,
+    doubts,
+    header_rows,
+    headers,
+    keys,
+    kinds,
+    naming,
+    questions,
+    reach,
+    values,
+)
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.dates import DateOrder
 from studylib.workbook.filler import find_filler, is_telling
@@ -200,12 +211,12 @@ def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
 
     The header is the first row that is not blank, or a row soon below it that surely is. Report missing columns.
     """
-    start = headers.find_header(layout, tab.rows, given)
+    start = header_rows.find_header(layout, tab.rows, given)
     header = tab.rows[start] if tab.rows else ()
     rows = tuple(enumerate(tab.rows[start + 1 :], start + 2))
     places = headers.find_columns(layout, header, given)
     if layout is ANSWERS:
-        places = headers.complete_answers(header, places)
+        places = questions.complete_answers(header, places)
     missing = headers.list_missing(layout, places)
     table = Table(tab.title, header, places, rows, layout, missing, edited=tab.edited)
     table.problems += doubts.list_doubts(tab, start, layout, places)
@@ -222,7 +233,7 @@ def open_table(layout: Layout, tab: Tab, workbook: Workbook) -> Table:
 
 def open_any(tab: Tab, workbook: Workbook) -> Table:
     """Read a tab of a workbook by its own kind. An ignored tab has a header and no columns."""
-    layout = kinds.find_kind(tab, workbook, list_namings(workbook)) or IGNORED
+    layout = answer_tabs.find_kind(tab, workbook, list_namings(workbook)) or IGNORED
     return open_table(layout, tab, workbook)
 
 
@@ -274,5 +285,5 @@ def find_answer_tables(workbook: Workbook) -> list[Table]:
     namings = list_namings(workbook)
     return [
         read_table(ANSWERS, tab, naming.find_given(namings, ANSWERS, tab.title))
-        for tab in kinds.find_answer_tabs(workbook, namings)
+        for tab in answer_tabs.find_answer_tabs(workbook, namings)
     ]

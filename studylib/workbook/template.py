@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studylib.season.study import Study
-from studylib.workbook import entries, layouts, values
+from studylib.workbook import entries, kinds, layouts, values
 from studylib.workbook.cells import Tab, Workbook
 from studylib.workbook.keys import KEYS
 from studylib.workbook.layouts import CHANGES, SETTINGS, TITLED, Layout
@@ -60,9 +60,10 @@ def _cover(tab: Tab, other: Tab) -> Tab:
 
 def _find_kin(tab: Tab, present: Workbook) -> Tab | None:
     """Find the tab of the same kind, in either language, else of the same title."""
-    titles = next((each.titles for each in (*TITLED, CHANGES) if values.fold(tab.title) in each.titles), ())
-    same = {*titles, values.fold(tab.title)}
-    return next((each for each in present.tabs if values.fold(each.title) in same), None)
+    layout = next((each for each in (*TITLED, CHANGES) if layouts.has_title(each, tab.title)), None)
+    kin = kinds.find_tabs(layout, present) if layout else ()
+    same = (each for each in present.tabs if values.fold(each.title) == values.fold(tab.title))
+    return next(iter((*kin, *same)), None)
 
 
 def _may_replace(tab: Tab, other: Tab) -> bool:

@@ -180,3 +180,85 @@ def test_an_answer_at_23_59_counts_from_that_very_moment() -> None:
     """Only deadlines last through the minute."""
     study, _ = read(book(answers=make_answers("2022-04-12 23:59 | 가람 | 1 | https://n.kr/1")))
     assert study.submissions["submitted_at"].tolist() == [datetime(2022, 4, 12, 23, 59, tzinfo=SEOUL)]
+
+
+# ---- other names, doubled columns, failed formulas ----
+
+
+@pytest.mark.parametrize(
+    ("title", "header"),
+    [
+        ("제출", "제출시간 | 이름 | 주차 | 링크"),
+        ("Sheet1", "Submitted at | Member | Week number | Post link"),
+        ("과제 제출", "일시 | 성함 | 회차 | 블로그 주소"),
+        (
+            "Form Responses 1",
+            "타임스탬프 | 이름을 선택해 주세요 | 몇 주차인가요? | 정리한 글의 링크를 남겨 주세요",
+        ),
+    ],
+)
+def test_answers_under_other_names_count(title: str, header: str) -> None:
+    study, problems = read(book(answers=tab(title, header, THERE)))
+    assert (list_handed_in(study), problems) == (COUNTED, [])
+
+
+def test_a_title_above_the_headers_keeps_the_numbers_of_the_rows() -> None:
+    rows = ("우리 스터디", "", "Timestamp | name | week | link", THERE, THERE.replace("가람", "마루"))
+    study, problems = read(book(answers=tab("제출", *rows)))
+    assert list_handed_in(study) == COUNTED
+    assert [(row, column) for _, row, column, _ in problems] == [(5, "name")]
+
+
+TWICE = "Timestamp | name | week | link | link"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [f"{THERE} | ", THERE.replace("| https", "| | https"), f"{THERE} | https://n.kr/1", f"{THERE} |   "],
+)
+def test_of_a_question_in_two_sections_the_filled_cell_counts(row: str) -> None:
+    study, problems = read(book(answers=tab("Form Responses 1", TWICE, row)))
+    assert (list_handed_in(study), problems) == (COUNTED, [])
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "column"),
+    [
+        (TWICE, f"{THERE} | https://n.kr/2", "link"),
+        ("Timestamp | name | week | link | 이름", f"{THERE} | 나래", "name"),
+        ("Timestamp | name | week | link | 주차", f"{THERE} | 2", "week"),
+        ("Timestamp | name | week | link | 타임스탬프", f"{THERE} | 2022-04-11", "Timestamp"),
+    ],
+)
+def test_an_answer_with_two_different_cells_of_one_column_does_not_count(
+    header: str, row: str, column: str
+) -> None:
+    study, problems = read(book(answers=tab("Form Responses 1", header, row)))
+    assert list_handed_in(study) == []
+    assert [(row, header) for _, row, header, _ in problems] == [(2, column)]
+
+
+def test_two_cells_that_mean_the_same_are_one() -> None:
+    two = tab("Form Responses 1", "Timestamp | name | week | link | 주차", f"{THERE} | 1주차")
+    study, problems = read(book(answers=two))
+    assert (list_handed_in(study), problems) == (COUNTED, [])
+
+
+def test_two_different_notes_are_a_problem_and_the_answer_counts() -> None:
+    two = tab("Form Responses 1", "Timestamp | name | week | link | note | note", f"{THERE} | 하나 | 둘")
+    study, problems = read(book(answers=two))
+    assert list_handed_in(study) == COUNTED
+    assert [(row, header) for _, row, header, _ in problems] == [(2, "note")]
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NAME?"])
+@pytest.mark.parametrize("at", range(6))
+def test_an_error_value_in_any_cell_of_an_answer_is_one_problem(error: str, at: int) -> None:
+    header = ["Timestamp", "Email Address", "name", "week", "link", "note"]
+    row: list[str | None] = ["2022-04-10 12:00", None, "가람", "1", "https://n.kr/1", None]
+    row[at] = error
+    study, problems = read(book(answers=tab("Form Responses 1", header, row)))
+    why = f"“{error}” is the error of a formula, not a value. Fix the formula, or type the value."
+    assert problems == [("Form Responses 1", 2, header[at], why)]
+    assert list_handed_in(study) == (COUNTED if header[at] == "note" else [])
+    assert error not in study.submissions["note"].tolist()

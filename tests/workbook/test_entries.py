@@ -114,3 +114,12 @@ def test_reading_back_gives_the_same_instant_in_every_zone(zone: str, after: int
     book = seasons.book(settings=start, answers=None)
     answer = replace(NEW, submitted_at=at.astimezone(ZoneInfo("UTC")))
     assert weeks.to_milliseconds(last(handed_in(book, answer)[1]).submitted_at) == weeks.to_milliseconds(at)
+
+
+def test_a_new_answer_goes_under_headers_of_other_names_below_a_title() -> None:
+    rows = ("우리 스터디", "제출시간 | 성명 | 회차 | 블로그 주소 | 비고")
+    workbook = seasons.book(answers=tab("제출", *rows))
+    entry, study = handed_in(workbook, NEW)
+    assert (entry.title, entry.header) == ("제출", ("우리 스터디",))
+    assert entry.rows[0][1:3] == (NEW.member, NEW.week)
+    assert list(study.submissions["link"]) == [NEW.link]

@@ -124,3 +124,33 @@ def test_each_column_of_days_has_its_own_order_of_day_and_month() -> None:
         (date(2022, 4, 6), date(2022, 6, 5)),
         (date(2022, 4, 13), date(2022, 6, 16)),
     ]
+
+
+# ---- names that look alike ----
+
+
+def test_the_sentence_asks_and_the_row_does_not_count() -> None:
+    people = Roster([Member("가람")])
+    with pytest.raises(CellError) as refused:
+        people.parse_name("가람님")
+    assert str(refused.value) == (
+        "There is no member “가람님”. Did you mean 가람? Write a name from the members tab."
+    )
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\u00ad", "\u202e", "\u3164"])
+def test_names_that_look_the_same_are_the_same(hidden: str) -> None:
+    found, problems = members("name", f"가{hidden}람", "가람")
+    assert [member.name for member in found] == ["가람"]
+    assert [(row, why.partition(".")[0]) for row, _, why in problems] == [
+        (3, "Two members have the name 가람")
+    ]
+    assert Roster(found).parse_name(f"{hidden}가람").name == "가람"
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "Loading..."])
+def test_an_error_value_is_nobodys_name_address_or_account(error: str) -> None:
+    found, problems = members("name | email | github", error, f"나래 | {error} | {error}")
+    assert [(member.name, member.email, member.github) for member in found] == [("나래", None, None)]
+    why = f"“{error}” is the error of a formula, not a value. Fix the formula, or type the value."
+    assert problems == [(2, "name", why), (3, "email", why), (3, "github", why)]

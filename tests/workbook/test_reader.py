@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studylib.season import board, fines
 from studylib.season.study import DEFAULT_TIERS, Break, ClosedShare, Excuse, Payment, Study, Tier, Topic
-from studylib.workbook import layouts, reader
+from studylib.workbook import layouts, reader, values
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.season import seasons
 from tests.season.reference import SEOUL
@@ -853,3 +853,39 @@ def test_no_text_of_a_study_holds_an_address_except_the_members_own() -> None:
     told = replace(study, members=tuple(replace(each, email=None) for each in study.members))
     assert "hidden" not in repr(told) + told.submissions.to_csv()
     assert repr(told).count("h***@x.kr") > 12
+
+
+TITLES = st.sampled_from(
+    [*(title for each in layouts.TITLED for title in each.titles), "제출", "벌금표", "면제 목록", "x"]
+)
+HEADERS = st.sampled_from(
+    [
+        name
+        for each in (*layouts.TITLED, layouts.ANSWERS)
+        for written in each.others.values()
+        for name in written
+    ]
+    + [
+        name
+        for each in (*layouts.TITLED, layouts.ANSWERS)
+        for written in each.columns.values()
+        for name in written
+    ]
+)
+ODD = st.sampled_from(
+    ["#REF!", "가람님", "가\u200b람", "링크 = x", "열", "columns", "(", "///", "Loading...", "마감시간"]
+)
+CELLS = st.one_of(st.none(), st.integers(), st.floats(), st.booleans(), st.text(max_size=8), HEADERS, ODD)
+TABS = st.builds(
+    lambda title, rows: Tab(title, tuple(map(tuple, rows))),
+    TITLES,
+    st.lists(st.lists(CELLS, max_size=6), max_size=6),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(TABS, max_size=6))
+def test_no_tab_of_any_title_with_any_headers_makes_the_reader_fail(tabs: list[Tab]) -> None:
+    study, problems = reader.read(Workbook(tuple(tabs)))
+    assert all(str(problem.message) for problem in problems)
+    assert not any(values.show_text(member.name) in ("#REF!", "Loading...") for member in study.members)

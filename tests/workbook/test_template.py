@@ -119,3 +119,10 @@ def test_a_sheet_is_new_while_nothing_stands_in_it() -> None:
     assert template.is_untouched(empty("시트1", "설정"))
     assert template.is_untouched(Workbook((Tab("시트1", (("", " "), ())),)))
     assert not template.is_untouched(Workbook((Tab("시트1", ((date(2022, 4, 6),),)),)))
+
+
+def test_a_tab_under_another_title_is_not_made_again() -> None:
+    present = Workbook((Tab("벌금표", (("구분", "마감 후 시간", "금액"), ("지각", 12, 3000))),))
+    wanted = template.make_template("ko", "Asia/Seoul")
+    assert "벌금" not in [tab.title for tab in template.list_missing(present, wanted)]
+    assert "면제" in [tab.title for tab in template.list_missing(present, wanted)]

@@ -1,0 +1,64 @@
+"""Find the tabs that hold answers, by their headers and titles."""
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+
+from studylib.workbook import header_rows, headers
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.index import OTHER
+from studylib.workbook.kinds import find_unnamed_kind, is_known, peek
+from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, has_title, is_form_title
+from studylib.workbook.naming import Naming, find_given
+from studylib.workbook.titles import Likeness, judge_title
+
+
+class Sureness(IntEnum):
+    """How surely a tab holds answers."""
+
+    NONE = 0
+    PARTLY = 1
+    """It has a time and a week or a link. Something is missing."""
+    VAGUELY = 2
+    """All is there, but the time has a vague name, such as ``일시``."""
+    SURE = 3
+
+
+def find_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming] = ()) -> Layout | None:
+    """Find the layout by which a tab is read. ``None`` if it is ignored."""
+    for layout in (*TITLED, CHANGES):
+        if has_title(layout, tab.title):
+            return layout
+    if found := find_unnamed_kind(tab, workbook, namings):
+        return found
+    return ANSWERS if any(each is tab for each in find_answer_tabs(workbook, namings)) else None
+
+
+def find_answer_tabs(workbook: Workbook, namings: Sequence[Naming] = ()) -> list[Tab]:
+    """Find the tabs of answers, in workbook order. Less sure ones count only if none is surer."""
+    unknown = [tab for tab in workbook.tabs if not is_known(tab)]
+    rated = [(tab, rate_answers(tab, namings)) for tab in unknown]
+    best = max((sureness for _, sureness in rated), default=Sureness.NONE)
+    chosen = [tab for tab, sureness in rated if sureness is not Sureness.NONE and sureness is best]
+    return [tab for tab in chosen if find_unnamed_kind(tab, workbook, namings) is None]
+
+
+def rate_answers(tab: Tab, namings: Iterable[Naming] = ()) -> Sureness:
+    """Rate how surely a tab holds answers, by its title and its headers."""
+    given = find_given(namings, ANSWERS, tab.title)
+    rows = peek(tab)
+    at = header_rows.find_header(ANSWERS, rows, given)
+    header = rows[at] if rows else ()
+    if header and is_form_title(tab.title):
+        return Sureness.SURE
+    sure = headers.find_sure_columns(ANSWERS, header, given)
+    found = headers.find_columns(ANSWERS, header, given)
+    asked = not {"week", "link"}.isdisjoint(found)
+    if "submitted_at" in sure and (len(sure) > 1 or asked):
+        return Sureness.SURE
+    if "submitted_at" not in found or not asked:
+        return Sureness.NONE
+    strong = "submitted_at" in headers.find_columns_by(ANSWERS, header, given, OTHER)
+    titled = judge_title(ANSWERS, tab.title) is not Likeness.NONE
+    if headers.list_missing(ANSWERS, found):
+        return Sureness.PARTLY if strong or titled else Sureness.NONE
+    return Sureness.SURE if strong or titled else Sureness.VAGUELY

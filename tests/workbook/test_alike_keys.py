@@ -1,0 +1,45 @@
+"""Keys that are no settings."""
+
+import pytest
+
+from studylib.workbook import alike_keys, keys
+from studylib.workbook.cells import Cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "key"),
+    [
+        ("시작 일", ("starts_on", True)),
+        ("start_on", ("starts_on", True)),
+        ("time zone", ("timezone", True)),
+        ("정산방식", ("pot", True)),
+        ("저장쇼", ("repository", True)),
+        ("공개 벌금", ("access", False)),
+        ("스터디 이름", ("name", False)),
+        ("시작 날짜", ("starts_on", False)),
+    ],
+)
+def test_a_key_that_looks_like_a_known_one_is_found(cell: str, key: tuple[str, bool]) -> None:
+    assert keys.find_key(cell) is None
+    assert alike_keys.find_alike(cell) == key
+
+
+@pytest.mark.parametrize(
+    "cell", ["마스코트", "메모", "총무", "장소", "연락처", "카톡방", "deposit", "", None, 3, True]
+)
+def test_a_key_unlike_any_is_left_alone(cell: Cell) -> None:
+    assert alike_keys.find_alike(cell) is None
+    assert alike_keys.find_elsewhere(cell) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ("마감시간", "weeks / 주차 (due_at / 마감)"),
+        ("deadline", "weeks / 주차 (due_at / 마감)"),
+        ("지각 벌금", "tiers / 벌금"),
+        ("휴식 주", "breaks / 휴식"),
+    ],
+)
+def test_a_key_of_another_tab_names_that_tab(cell: str, place: str) -> None:
+    assert alike_keys.find_elsewhere(cell) == place

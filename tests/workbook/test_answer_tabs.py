@@ -1,0 +1,40 @@
+"""Tabs that hold answers."""
+
+import pytest
+
+from studylib.workbook import answer_tabs
+from studylib.workbook.answer_tabs import Sureness
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.layouts import ANSWERS
+from tests.season.seasons import tab
+
+
+@pytest.mark.parametrize(
+    ("answers", "sureness"),
+    [
+        (tab("Sheet1", "제출시간 | 이름 | 주차 | 링크"), Sureness.SURE),
+        (tab("Sheet1", "Horodateur | name | week | link"), Sureness.SURE),
+        (tab("Sheet1", "타임스탬프 | 이름"), Sureness.SURE),
+        (tab("Sheet1", "타임스탬프 | 성함 | 링크를 남겨주세요"), Sureness.SURE),
+        (tab("제출", "일시 | 성명 | 회차 | URL"), Sureness.SURE),
+        (tab("Sheet1", "제목", "타임스탬프 | 이름 | 주차 | 링크"), Sureness.SURE),
+        (tab("발표", "날짜 | 이름 | 주차 | 링크"), Sureness.VAGUELY),
+        (tab("자료", "작성일 | 이름 | 링크"), Sureness.PARTLY),
+        (tab("발표", "날짜 | 이름 | 링크"), Sureness.NONE),
+        (tab("만족도", "타임스탬프 | 성함 | 만족도"), Sureness.NONE),
+        (tab("Sheet1", "이름 | 주차 | 링크"), Sureness.NONE),
+        (tab("log", "timestamp"), Sureness.NONE),
+        (tab("빈 탭"), Sureness.NONE),
+    ],
+)
+def test_a_tab_of_answers_is_rated_by_its_headers(answers: Tab, sureness: Sureness) -> None:
+    assert answer_tabs.rate_answers(answers) is sureness
+
+
+def test_a_less_sure_tab_of_answers_is_read_only_if_none_is_surer() -> None:
+    vague, partly = tab("발표", "날짜 | 이름 | 주차 | 링크"), tab("자료", "작성일 | 이름 | 링크")
+    sure = tab("Form Responses 1", "Timestamp | name | week | link")
+    assert answer_tabs.find_answer_tabs(Workbook((vague, partly, sure))) == [sure]
+    assert answer_tabs.find_answer_tabs(Workbook((vague, partly))) == [vague]
+    assert answer_tabs.find_answer_tabs(Workbook((partly,))) == [partly]
+    assert answer_tabs.find_kind(sure, Workbook((vague, sure))) is ANSWERS

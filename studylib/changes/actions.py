@@ -10,7 +10,7 @@ from studylib.text.message import sentence
 from studylib.workbook import moments, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import EXCUSES, PAYMENTS, WEEKS
-from studylib.workbook.links import parse_link
+from studylib.workbook.links import parse_links
 
 
 def excuse_member(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
@@ -30,7 +30,7 @@ def extend_week(base: Workbook, now: Workbook, study: Study, week: int, due_at: 
     what = sentence(
         "Week {week} due {moment}", week=week, moment=Language(study.language).moment(last_second)
     )
-    cells: Cells = {"due_at": moments.write_moment(due_at, study.timezone)}
+    cells: Cells = {"due_at": moments.write_due(due_at, study.timezone)}
     return make_change(
         base, now, Draft(WEEKS, changed={_find_week_row(base, week): cells}), what, study.language
     )
@@ -56,12 +56,12 @@ def swap_turn(base: Workbook, now: Workbook, study: Study, week: int, writer: st
 
 
 def record_post(base: Workbook, now: Workbook, study: Study, week: int, links: str) -> Change:
-    """Record the post of one week, its links one a line. Without links, remove the post.
+    """Record the post of one week by its links. Without links, remove the post.
 
-    ``base`` is the workbook that the leader saw when deciding. Raises a ChangeError if a line is not a link.
+    ``base`` is the workbook that the leader saw when deciding. Raises a ChangeError for a text without links.
     """
     try:
-        lines = [parse_link(line) for line in map(str.strip, links.splitlines()) if line]
+        lines = parse_links(links) if links.strip() else ()
     except values.CellError as unreadable:
         raise ChangeError(unreadable.why) from None
     what = (

@@ -28,7 +28,7 @@ _CLOCK = (
 _ZONE = r"(?P<zone>Z|KST|(?:GMT|UTC)? ?[+-]\d{1,2}(?::?\d{2})?|GMT|UTC)(?: ?\([^()]{1,60}\))?"
 _AFTER_DATE = re.compile(
     rf"(?:[ ,]*(?:[(\[](?P<inside>{WEEKDAY})[)\]]|(?P<bare>{WEEKDAY})[.,]?))?"
-    rf"(?:(?:T|[ ,]+|(?<![\d.]))(?:at )?{_CLOCK}(?: ?{_ZONE})?)?"
+    rf"(?:(?:T ?|[ ,]+|(?<![\d.]))(?:at )?{_CLOCK}(?: ?{_ZONE})?)?"
     rf"(?: ?[(\[](?P<last>{WEEKDAY})[)\]])?",
     re.ASCII | re.IGNORECASE,
 )

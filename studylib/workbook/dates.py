@@ -142,16 +142,17 @@ def _settle_order(first: int, second: int) -> DateOrder | None:
     return DateOrder.DAY_FIRST if first > 12 else DateOrder.MONTH_FIRST
 
 
-def show_order(written: str) -> DateOrder | None:
-    """Tell the order of day and month that a text shows. ``None`` if it shows none."""
+def find_order(written: str) -> DateOrder | None:
+    """Find the order of day and month that a text shows by itself. ``None`` if it is no moment, or may be two."""
     text = tidy(written)
     if len(text) > LONGEST:
         return None
     lead = _LEAD.match(text)
     match = _YEAR_LAST.match(text, lead.end() if lead else 0)
+    if match is None:
+        return None
     try:
-        if match is None or clocks.parse_after_date(text, match.end(), clocks.DUE_HOURS) is None:
-            return None
+        clocks.parse_after_date(text, match.end(), clocks.DUE_HOURS)
     except ValueError:
         return None
     return _settle_order(int(match["a"]), int(match["b"]))

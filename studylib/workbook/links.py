@@ -27,7 +27,7 @@ def parse_links(cell: Cell) -> tuple[str, ...]:
         raise CellError(sentence("There is no link. Write one that begins with https://."))
     if len(text) > LONGEST_CELL:
         raise _refuse(text)
-    lines = [(line, list(list_pieces(line))) for line in text.splitlines()]
+    lines = [(line, list(list_pieces(line))) for line in _list_lines(text)]
     has_words = any(kind is PieceKind.TEXT for _, pieces in lines for kind, _ in pieces)
     wanted = (
         {PieceKind.LINK, PieceKind.ADDRESS}
@@ -42,6 +42,16 @@ def parse_links(cell: Cell) -> tuple[str, ...]:
             sentence("This cell holds more than {most} links. Hand the rest in separately.", most=MOST_LINKS)
         )
     return found
+
+
+def _list_lines(text: str) -> list[str]:
+    """List the lines that hold something. Cut a comma off the end of one if a link follows on the next."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    following = [line[:4].casefold() == "http" for line in lines[1:]]
+    return [
+        line.rstrip(",; ") if is_parted else line
+        for line, is_parted in zip(lines, [*following, False], strict=True)
+    ]
 
 
 def _choose_links(line: str, pieces: Sequence[Piece], wanted: Container[PieceKind]) -> Iterator[Piece]:
@@ -106,4 +116,7 @@ def _parse_reference(line: str) -> Iterator[str]:
 
 def shorten_link(cell: Cell) -> str:
     """Parse one link and mask mail addresses in it. A masked link may lead nowhere."""
-    return mask_addresses(parse_link(cell))
+    found = parse_links(cell)
+    if len(found) > 1:
+        raise _refuse(show_text(cell))
+    return mask_addresses(found[0])

@@ -1,7 +1,7 @@
 """Read moments, days and months from cells, and write moments into them."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from studylib.season.weeks import add_time
@@ -105,6 +105,20 @@ def write_moment(moment: datetime, zone: ZoneInfo) -> datetime | str:
     """
     local = moment.astimezone(zone)
     return local.isoformat() if local.fold else local.replace(tzinfo=None)
+
+
+def write_due(due_at: datetime, zone: ZoneInfo) -> datetime | str:
+    """Write a due moment as people say it: midnight as 23:59 of the day before, which means through that minute.
+
+    A due moment of 23:59 or 23:59:59 itself gets another offset, or it would mean through that minute or second.
+    """
+    local = due_at.astimezone(zone)
+    if local.time() == time():
+        return write_moment(add_time(local, -timedelta(minutes=1)), zone)
+    if local.time() in _THROUGH:
+        beside = timezone((local.utcoffset() or timedelta(0)) + timedelta(hours=1))
+        return write_with_offset(local, beside)
+    return write_moment(due_at, zone)
 
 
 def write_with_offset(moment: datetime, zone: tzinfo | None = None) -> str:

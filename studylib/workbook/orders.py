@@ -21,7 +21,7 @@ def _judge_column(table: Table, column: str) -> DateOrder:
     places = table.places.get(column, ())
     cells = (row[at] for _, row in table.rows for at in places if at < len(row))
     texts = (cell for cell in cells if isinstance(cell, str) and not cell[:4].isdigit())
-    shown = {order for text in texts if (order := dates.show_order(text))}
+    shown = {order for text in texts if (order := dates.find_order(text))}
     if len(shown) > 1:
         return DateOrder.MIXED
     return shown.pop() if shown else DateOrder.UNKNOWN

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from enum import Enum
 
 _START = re.compile(r"https?://", re.IGNORECASE)
+_INVISIBLE = "\u200b\u2060\ufeff"
+_ALONE = re.compile(r"https?://[^<>\"\\]+", re.IGNORECASE)
 _NEXT = re.compile(r"[,;|，；、](?=https?://|www\.)", re.IGNORECASE)
 """What parts two links of one word. A comma stays in a link unless another link follows it."""
 
@@ -12,7 +14,9 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "“": "”", "‘": "’",
 _BRACKETS |= {"〈": "〉", "《": "》", "（": "）", "［": "］", "＜": "＞"}
 _OPENING = {end: start for start, end in _BRACKETS.items()}
 _QUOTES = "\"'`"
-_TAIL = ".,;，；。、\u200b\u2060\ufeff"
+_ENCLOSING = "".join(_BRACKETS) + _QUOTES
+_CUT = frozenset(".,;，；。、" + _INVISIBLE) | frozenset(_QUOTES) | frozenset(_OPENING)
+"""What is cut off the end of a link. A bracket that the link opens itself stays."""
 
 _TOP_LEVELS = (
     "ai|app|be|biz|blog|cc|cloud|club|co|com|de|design|dev|edu|fm|fr|gg|gl|gle|gov|gy|info|io|jp|kim|kr|la|link|live"
@@ -48,14 +52,21 @@ Piece = tuple[PieceKind, str]
 
 
 def list_pieces(line: str) -> Iterator[Piece]:
-    """List the pieces of one line, in order. Links come as they are written, without what encloses them."""
-    for word in line.split():
+    """List the pieces of one line, in order. Links come without what encloses them.
+
+    A link alone on its line comes as it is: it was not typed into a sentence, so its end is its own.
+    """
+    words = line.strip(_INVISIBLE).split()
+    if len(words) == 1 and _ALONE.fullmatch(words[0]) and not _NEXT.search(words[0]):
+        yield PieceKind.LINK, words[0]
+        return
+    for word in words:
         for part in _NEXT.split(word):
             yield from _split_word(part)
 
 
 def names_file(piece: Piece) -> bool:
-    """Check if a piece is the name of a file: the rest of a link that a space has cut, behind one."""
+    """Check if a piece names a file. Behind a link it may be the rest of one that a space has cut."""
     return piece[0] in (PieceKind.TEXT, PieceKind.NAME) and _FILE.fullmatch(piece[1]) is not None
 
 
@@ -94,21 +105,22 @@ def _find_end(word: str, start: int) -> int:
 
 def _trim(link: str) -> str:
     """Cut punctuation, quotes and unbalanced brackets off the end."""
-    spare = {end: link.count(end) - link.count(start) for start, end in _BRACKETS.items()}
+    spare: dict[str, int] = {}
     at = len(link)
-    while at:
-        last = link[at - 1]
-        if spare.get(last, 0) > 0:
+    while at and (last := link[at - 1]) in _CUT:
+        if last in _OPENING:
+            if last not in spare:
+                spare[last] = link.count(last) - link.count(_OPENING[last])
+            if spare[last] <= 0:
+                break
             spare[last] -= 1
-        elif last not in _TAIL and last not in _QUOTES:
-            break
         at -= 1
     return link[:at]
 
 
 def _read_bare(word: str) -> Iterator[Piece]:
     """Read a word, or the rest of one, that holds no ``https://`` of its own."""
-    inner = _trim((word.partition("](")[2] or word).lstrip("".join(_BRACKETS) + _QUOTES))
+    inner = _trim((word.partition("](")[2] or word).lstrip(_ENCLOSING))
     label = _LABEL.match(inner)
     if label and _KNOWN.fullmatch(inner, label.end()) and not _REFUSED.search(word):
         inner = inner[label.end() :]

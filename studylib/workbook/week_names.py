@@ -8,8 +8,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _WHOLE = _compile(
-    r"(?:(?:week|wk|w|주차|no)(?: ?#|[ ._-])?|제 ?|# ?)?(\d{1,3})(?:st|nd|rd|th)?"
-    r" ?(?:주 ?차|주|회차|회|차시|차|week|wk|w)?"
+    r"(?:(?:week|wk|w|주차)(?: ?#|[ ._-])?|제 ?|# ?)?(\d{1,3})"
+    r"(?: ?(?:주 ?차|주|회차|회|차시|차|week|wk|w)|(?:st|nd|rd|th) ?(?:week|wk))?"
 )
 """A cell that names a week and nothing else."""
 

@@ -21,13 +21,21 @@ def test_a_member_is_excused_once() -> None:
         actions.excuse_member(after, study_of(after), Excuse(1, "나래"))
 
 
-def test_a_deadline_is_extended_to_the_moment_given() -> None:
-    due_at = datetime(2022, 4, 14, 12, tzinfo=SEOUL)
+@pytest.mark.parametrize(
+    ("due_at", "last_second"),
+    [
+        (datetime(2022, 4, 14, 12, tzinfo=SEOUL), "4/14 (목) 11:59:59"),
+        (datetime(2022, 4, 14, 23, 58, 59, tzinfo=SEOUL), "4/14 (목) 23:58:58"),
+        (datetime(2022, 4, 14, 23, 59, tzinfo=SEOUL), "4/14 (목) 23:58:59"),
+        (datetime(2022, 4, 15, tzinfo=SEOUL), "4/14 (목) 23:59:59"),
+    ],
+)
+def test_a_deadline_is_extended_to_the_moment_given(due_at: datetime, last_second: str) -> None:
     cells = book()
     made = actions.extend_week(cells, cells, study_of(cells), 1, due_at.astimezone(UTC))
     week = study_of(saved(cells, made)).week_of[1]
     assert (week.due_at, week.extended) == (due_at, True)
-    assert str(made.what) == "Week 1 due 4/14 (목) 11:59:59"
+    assert str(made.what) == f"Week 1 due {last_second}"
 
 
 def test_a_week_without_a_row_cannot_be_extended() -> None:
@@ -63,7 +71,9 @@ def test_a_post_is_recorded_and_removed() -> None:
 
 def test_a_post_that_is_no_link_is_refused() -> None:
     with pytest.raises(ChangeError, match="link"):
-        actions.record_post(book(), book(), study_of(book()), 2, "https://b.kr/1\nsoon")
+        actions.record_post(book(), book(), study_of(book()), 2, "https://b.kr/1\nmailto:a@x.kr")
+    with pytest.raises(ChangeError, match="link"):
+        actions.record_post(book(), book(), study_of(book()), 2, "soon")
 
 
 @pytest.mark.parametrize(

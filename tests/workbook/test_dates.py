@@ -36,7 +36,6 @@ NIGHT = timedelta(hours=23, minutes=59)
         "12-Apr-2022",
         "12th of April, 2022",
         "12.04.2022",
-        "13.04.2022".replace("13", "12"),
         "２０２２．０４．１２",
     ],
 )
@@ -185,7 +184,7 @@ def test_a_date_that_may_be_two_is_refused_if_the_column_does_not_settle_it(
     ],
 )
 def test_a_date_shows_its_order_if_one_number_can_be_no_month(written: str, order: DateOrder | None) -> None:
-    assert dates.show_order(written) is order
+    assert dates.find_order(written) is order
 
 
 FORMS = [

@@ -111,6 +111,10 @@ def test_one_broken_link_or_other_scheme_makes_the_whole_cell_unreadable(cell: s
             "https://n.kr/1, https://n.kr/2;https://n.kr/3",
             ("https://n.kr/1", "https://n.kr/2", "https://n.kr/3"),
         ),
+        (
+            "https://n.kr/1,\nhttps://n.kr/2 ;\n\n https://n.kr/3,",
+            ("https://n.kr/1", "https://n.kr/2", "https://n.kr/3,"),
+        ),
         ("https://n.kr/1\nhttps://n.kr/1", ("https://n.kr/1", "https://n.kr/1")),
         ("https://n.kr/1\n그리고 이것도", ("https://n.kr/1",)),
         ("제목 https://n.kr/1 늦었습니다", ("https://n.kr/1",)),
@@ -162,3 +166,20 @@ def test_a_curriculum_line_of_nothing_but_links_holds_each_of_them(cell: str, fo
 @pytest.mark.parametrize("cell", ["javascript:alert(1)", "Chapter 1\nDATA:text/html,x", "ftp://n.kr/a"])
 def test_an_address_of_another_scheme_is_no_reference(cell: str) -> None:
     assert " is not a link." in get_refusal(links.parse_references, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "link"),
+    [
+        ("github.com/g/S", "https://github.com/g/S"),
+        ("<https://n.kr/1>", "https://n.kr/1"),
+        ("https://n.kr/garam@x.kr", "https://n.kr/g***@x.kr"),
+    ],
+)
+def test_a_setting_holds_one_link_written_in_any_way(cell: str, link: str) -> None:
+    assert links.shorten_link(cell) == link
+
+
+@pytest.mark.parametrize("cell", ["https://n.kr/1 https://n.kr/2", "저장소", "javascript:alert(1)"])
+def test_a_setting_with_two_links_or_none_is_refused(cell: str) -> None:
+    assert " is not a link." in get_refusal(links.shorten_link, cell)

@@ -375,3 +375,25 @@ def test_every_moment_that_studyboard_writes_is_read_back(at: datetime, zone: Zo
     assert read(moments.write_moment(at, zone)).astimezone(UTC) == at
     assert read(moments.write_with_offset(at, zone)).astimezone(UTC) == at
     assert moment(moments.write_with_offset(at)).astimezone(UTC) == at
+
+
+@settings(max_examples=300)
+@given(
+    MILLISECONDS
+    | st.builds(
+        lambda day, second: datetime.combine(day, time(), UTC) + timedelta(seconds=second),
+        st.dates(date(2022, 1, 1), date(2023, 12, 31)),
+        st.sampled_from([0, 54_000, 53_940, 53_999, 86_340, 86_399, 14_400, 75_600, 79_200]),
+    ),
+    st.sampled_from([SEOUL, NEW_YORK, ZoneInfo("Africa/Cairo"), ZoneInfo("UTC")]),
+)
+def test_every_due_moment_that_studyboard_writes_is_read_back(at: datetime, zone: ZoneInfo) -> None:
+    cell = moments.write_due(at, zone)
+    assert moments.parse_due(cell, zone).astimezone(UTC) == at
+    assert not moments.is_day_alone(cell, DateOrder.UNKNOWN)
+
+
+def test_a_deadline_at_midnight_is_written_as_people_say_it() -> None:
+    midnight = datetime(2022, 5, 18, tzinfo=SEOUL)
+    assert moments.write_due(midnight, SEOUL) == datetime(2022, 5, 17, 23, 59)
+    assert moments.write_due(midnight + timedelta(hours=22), SEOUL) == datetime(2022, 5, 18, 22)

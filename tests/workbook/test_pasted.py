@@ -20,8 +20,10 @@ def find(line: str, *kinds: PieceKind) -> list[str]:
         ("https://n.kr/a,b", ["https://n.kr/a,b"]),
         ("https://n.kr/a,b;c", ["https://n.kr/a,b;c"]),
         ("https://n.kr/a%2C%20b?c=1;d=2", ["https://n.kr/a%2C%20b?c=1;d=2"]),
-        ("https://n.kr/1.", ["https://n.kr/1"]),
-        ("https://n.kr/1),", ["https://n.kr/1"]),
+        ("글: https://n.kr/1.", ["https://n.kr/1"]),
+        ("(글: https://n.kr/1),", ["https://n.kr/1"]),
+        ("https://n.kr/1, https://n.kr/2,", ["https://n.kr/1", "https://n.kr/2"]),
+        ("https://n.kr/1,https://n.kr/2.", ["https://n.kr/1", "https://n.kr/2"]),
         ("(https://n.kr/1)", ["https://n.kr/1"]),
         ("<https://n.kr/1>", ["https://n.kr/1"]),
         ("“https://n.kr/1”", ["https://n.kr/1"]),
@@ -42,6 +44,21 @@ def find(line: str, *kinds: PieceKind) -> list[str]:
 )
 def test_links_are_found_without_what_encloses_or_parts_them(line: str, links: Sequence[str]) -> None:
     assert find(line, PieceKind.LINK) == links
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://n.kr/1.",
+        "https://n.kr/1)",
+        "https://n.kr/a,b,",
+        "https://n.kr/'",
+        "https://en.wikipedia.org/wiki/Inc.",
+    ],
+)
+def test_a_link_alone_on_its_line_stays_as_it_is(link: str) -> None:
+    assert find(link, *PieceKind) == find(f" {link}\u200b", PieceKind.LINK) == [link]
+    assert find(f"{link} 입니다", PieceKind.LINK) != [link]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from studylib.stores.opening import open_store
 from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.workbook import layouts, portable, tables, template, values
+from studylib.workbook import layouts, portable, tables
 from studylib.workbook.cells import Workbook
 
 commands = typer.Typer()
@@ -36,6 +36,8 @@ def import_(
 ) -> None:
     """Copy a whole workbook into a database, cell by cell, or add a form's answers to a season."""
     try:
+        if is_answers_file(file) and replace:
+            raise typer.BadParameter("only for a whole workbook", param_hint="--replace")
         if is_answers_file(file):
             import_answers(context, read_answers_file(file), file)
         else:
@@ -67,10 +69,8 @@ def _import_workbook(context: typer.Context, cells: Workbook, file: str, replace
 
 
 def _check_content(cells: Workbook, file: str) -> None:
-    """Raise a WorkbookError if no tab of a study has a cell."""
-    if not any(values.fold(tab.title) in KNOWN and not template.is_empty(tab) for tab in cells.tabs) and not (
-        tables.find_answer_tables(cells)
-    ):
+    """Raise a WorkbookError if no tab has a column of a study."""
+    if _has_only_answers(cells) and not tables.find_answer_tables(cells):
         raise WorkbookError(
             sentence(
                 "There is nothing to import from {name}: no tab of it is one of a study, such as {tabs}.",
@@ -83,11 +83,9 @@ def _check_content(cells: Workbook, file: str) -> None:
 NEEDED = (layouts.SETTINGS, layouts.MEMBERS, layouts.WEEKS)
 """The tabs that each study needs."""
 
-KNOWN = {title for layout in layouts.TITLED for title in layout.titles}
-
 
 def _has_only_answers(cells: Workbook) -> bool:
-    return not any(values.fold(tab.title) in KNOWN for tab in cells.tabs)
+    return not any(tables.find_table(layout, cells).places for layout in layouts.TITLED)
 
 
 @commands.command()

@@ -5,13 +5,12 @@ cell tell. A store asks for the details of these cells alone.
 """
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from studylib.workbook import hyperlinks, keys, layouts, tables
+from studylib.workbook import hyperlinks, keys, layouts, sequence, tables
 from studylib.workbook.cells import Cell, Workbook
 from studylib.workbook.moments import SERIAL_ORIGIN
 from studylib.workbook.tables import Table
@@ -118,7 +117,7 @@ def _find_times(table: Table) -> Iterator[Hider]:
         cells = ((number, _cell_at(row, at)) for number, row in table.rows)
         timed = [(number, cell, _count_days(cell)) for number, cell in cells]
         known = [(number, cell, days) for number, cell, days in timed if days is not None]
-        for place in find_out_of_order([days for _, _, days in known]):
+        for place in sequence.find_out_of_order([days for _, _, days in known]):
             number, cell, _ = known[place]
             yield Hider(table.title, number - 1, at, cell, Hidden.EDIT)
 
@@ -130,19 +129,3 @@ def _count_days(cell: Cell) -> float | None:
     if isinstance(cell, bool) or not isinstance(cell, int | float) or math.isnan(cell):
         return None
     return float(cell) if abs(cell) < LARGEST_NUMBER else None
-
-
-def find_out_of_order(moments: Sequence[float]) -> list[int]:
-    """Find the fewest places, rising, without which the moments never fall."""
-    ends: list[float] = []
-    lengths = []
-    for moment in moments:
-        place = bisect_right(ends, moment)
-        ends[place : place + 1] = [moment]
-        lengths.append(place + 1)
-    wanted, last, kept = len(ends), float("inf"), set()
-    for place in range(len(moments) - 1, -1, -1):
-        if lengths[place] == wanted and moments[place] <= last:
-            kept.add(place)
-            wanted, last = wanted - 1, moments[place]
-    return [place for place in range(len(moments)) if place not in kept]

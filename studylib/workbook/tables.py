@@ -110,14 +110,20 @@ class Table:
             return
         first, last = min(found), max(found)
         failed = next((cell for cell in found.values() if isinstance(cell, str)), None)
+        shown = values.show_text(found[first] if failed is None else failed)
         why = sentence(
             "Only a formula fills {count} rows, {first} to {last}, with “{cell}”. Empty them, or let the formula give "
             "an empty text.",
             count=len(found),
             first=first,
             last=last,
-            cell=values.show_text(found[first] if failed is None else failed),
+            cell=shown,
         )
+        if first == last:
+            why = sentence(
+                "Only a formula fills this row, with “{cell}”. Empty it, or let the formula give an empty text.",
+                cell=shown,
+            )
         self.problems.append(
             Problem(
                 self.title,

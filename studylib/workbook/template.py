@@ -67,11 +67,10 @@ def _find_kin(tab: Tab, present: Workbook) -> Tab | None:
 
 
 def _may_replace(tab: Tab, other: Tab) -> bool:
-    return is_empty(other) or (_is_blank(other) and not _is_blank(tab))
+    return _is_empty(other) or (_is_blank(other) and not _is_blank(tab))
 
 
-def is_empty(tab: Tab) -> bool:
-    """Check if a tab has no filled cell."""
+def _is_empty(tab: Tab) -> bool:
     return all(values.is_blank(cell) for row in tab.rows for cell in row)
 
 
@@ -81,12 +80,12 @@ def _is_blank(tab: Tab) -> bool:
     below = tab.rows[1:]
     if values.fold(tab.title) in SETTINGS.titles:
         below = tuple(row[1:] for row in below if values.fold(next(iter(row), None)) not in own)
-    return is_empty(Tab(tab.title, below))
+    return _is_empty(Tab(tab.title, below))
 
 
 def is_untouched(workbook: Workbook) -> bool:
     """Check if the workbook is empty. Only then may its zone change, which later would move all its times."""
-    return all(map(is_empty, workbook.tabs))
+    return all(map(_is_empty, workbook.tabs))
 
 
 def make_copy(study: Study, cells: Workbook) -> Workbook:

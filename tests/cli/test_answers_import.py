@@ -115,6 +115,12 @@ def test_another_file_is_an_error_that_leaves_everything_as_it_was(name: str, te
     assert open_store(address).fetch() == there
 
 
+def test_answers_replace_nothing() -> None:
+    result = run("--workbook", database(group()), "import", save_csv(), "--replace")
+    assert result.exit_code == 2
+    assert "only for a whole workbook" in result.stderr
+
+
 def test_a_missing_file_and_a_missing_database_are_errors() -> None:
     assert run("--workbook", database(group()), "import", "missing.csv").exit_code == 2
     assert run("--workbook", "sqlite:///no.db", "import", save_csv()).exit_code == 2

@@ -63,6 +63,19 @@ def test_many_same_answers_that_lack_one_cell_are_answers() -> None:
     assert (counted, len(problems)) == (1, 30)
 
 
+def test_one_such_row_is_named_as_one() -> None:
+    assert read(FULL, (None, "#N/A")) == (
+        1,
+        [
+            (
+                3,
+                3,
+                "Only a formula fills this row, with “#N/A”. Empty it, or let the formula give an empty text.",
+            )
+        ],
+    )
+
+
 def test_a_row_with_anything_else_is_read() -> None:
     rows: list[Row] = [(None, None, 0), ("2022-04-11 12:00", "나래", 0, "https://n.kr/2"), (None, None, 0)]
     counted, problems = read(FULL, *rows)

@@ -1,13 +1,12 @@
 """Ask for the details of doubtful cells, once."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from studylib.stores.google.client import Client
 from studylib.stores.google.faults import NotGoogleError
+from studylib.stores.google.ranges import choose_hiders, name_ranges
 from studylib.workbook.cells import Workbook
-from studylib.workbook.columns import name_column
 from studylib.workbook.details import Detail, apply_details
 from studylib.workbook.hiders import Hidden, Hider, find_hiders
 from studylib.workbook.hyperlinks import Hyperlink
@@ -21,12 +20,6 @@ FIELDS = (
 
 READS_KEPT = 30
 """Reads for which details are kept. An address may change while its text stays the same."""
-
-MOST_CELLS = 20_000
-"""The most cells of one request."""
-
-MOST_ROWS = 100
-"""The most rows of one request whose notes are asked for."""
 
 DAYS, TIMES = ("DATE", "DATE_TIME"), ("TIME",)
 """Number formats that show a day, and a time alone (Sheets API, NumberFormatType)."""
@@ -56,8 +49,8 @@ class DetailReader:
         doubtful = [each for each in hiders if each not in learnt]
         kept = {_mark(each): detail for each, detail in learnt.items()}
         while doubtful:
-            asked = _choose(doubtful)
-            body = self._client.fetch_details(FIELDS, _name_ranges(asked))
+            asked = choose_hiders(doubtful)
+            body = self._client.fetch_details(FIELDS, name_ranges(asked))
             try:
                 found = _index_cells(body)
                 learnt |= _read_details(asked, found)
@@ -73,43 +66,6 @@ def _mark(hider: Hider) -> object:
     """Return what a hider is known by. An answer moves when another row comes above it."""
     row = None if hider.hidden is Hidden.EDIT else hider.row
     return hider.hidden, hider.title, row, hider.column, hider.cell
-
-
-def _choose(hiders: Sequence[Hider]) -> list[Hider]:
-    """Choose as many hiders as one request may ask for, in their order, at least one."""
-    chosen: list[Hider] = []
-    first: dict[tuple[str, int], int] = {}
-    last: dict[tuple[str, int], int] = {}
-    cells = rows = 0
-    for each in hiders:
-        if each.hidden is Hidden.EDIT:
-            rows += 1
-            if rows <= MOST_ROWS:
-                chosen.append(each)
-            continue
-        column = each.title, each.column
-        cells += each.row - last[column] if column in last else 1
-        if cells > MOST_CELLS and chosen:
-            break
-        first.setdefault(column, each.row)
-        last[column] = each.row
-        chosen.append(each)
-    return chosen
-
-
-def _name_ranges(hiders: Sequence[Hider]) -> list[tuple[str, str]]:
-    """Name one range for all hiders of a column, and one for each row."""
-    return [each for kind in Hidden for each in _name_kind([s for s in hiders if s.hidden is kind])]
-
-
-def _name_kind(hiders: Sequence[Hider]) -> Iterator[tuple[str, str]]:
-    for (title, column), group in groupby(hiders, lambda each: (each.title, each.column)):
-        rows = [each.row + 1 for each in group]
-        if hiders[0].hidden is Hidden.EDIT:
-            yield from ((title, f"{row}:{row}") for row in rows)
-        else:
-            letters = name_column(column + 1)
-            yield title, f"{letters}{rows[0]}:{letters}{rows[-1]}"
 
 
 def _index_cells(body: Any) -> Found:

@@ -1,6 +1,5 @@
 """What an .xlsx file knows of doubtful cells: addresses behind texts, and notes. calamine gives neither."""
 
-import html
 import posixpath
 import re
 import zipfile
@@ -8,34 +7,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from xml.etree import ElementTree
 
+from studylib.stores.xlsx.formula_links import Place, list_formulas, read_attributes, read_place
 from studylib.stores.xlsx.measure import list_parts
 from studylib.workbook.cells import Workbook
-from studylib.workbook.columns import number_column
 from studylib.workbook.details import Detail, apply_details
 from studylib.workbook.hiders import Hidden, Hider, find_hiders
 from studylib.workbook.hyperlinks import Hyperlink
 
-LONGEST_FORMULA = 8_192
-"""Excel's limit, in characters."""
-
-MOST_FORMULAS = 100_000
-"""The most ``=HYPERLINK(…)`` of one sheet that are read."""
-
 MOST_BYTES = 10_000_000
 """The most bytes of the relations of one sheet. Parsed, they take many times as much."""
 
-LONGEST_START = 500
-"""Bytes before a formula in which its cell begins."""
-
-Place = tuple[int, int]
-"""Row and column, from 0."""
-
 _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^<>]*)>")
 _NOTE = re.compile(rb"<(?:\w+:)?comment\s([^<>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_BEGINNING = re.compile(rb"""<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f(?:\s[^<>]*)?>\s*=?$""")
-_ARGUMENT = re.compile(r"""\s*(?:"((?:[^"]|"")*)"|(\$?[A-Z]{1,3}\$?\d{1,7}))\s*([&,)]|$)""")
 
 
 def complete(archive: zipfile.ZipFile, workbook: Workbook) -> Workbook:
@@ -57,7 +40,7 @@ def _read_part(
     archive: zipfile.ZipFile, part: str, cells: tuple[tuple[object, ...], ...], hiders: list[Hider]
 ) -> Iterator[tuple[Hider, Detail]]:
     xml, relations = archive.read(part), _read_relations(archive, part)
-    addresses = dict(_list_formulas(xml, cells)) | dict(_list_hyperlinks(xml, relations))
+    addresses = dict(list_formulas(xml, cells)) | dict(_list_hyperlinks(xml, relations))
     noted = set(_list_noted_rows(archive, relations))
     for each in hiders:
         if each.hidden is Hidden.EDIT:
@@ -86,56 +69,12 @@ def _read_relations(archive: zipfile.ZipFile, part: str) -> Mapping[str, tuple[s
 def _list_hyperlinks(xml: bytes, relations: Mapping[str, tuple[str, str]]) -> Iterator[tuple[Place, str]]:
     """List the addresses of cells. Excel keeps the part behind ``#`` elsewhere. A link to a cell has no address."""
     for attributes in _HYPERLINK.findall(xml):
-        given = _read_attributes(attributes)
+        given = read_attributes(attributes)
         id = next((value for name, value in given.items() if name.endswith(":id")), "")
-        place = _read_place(given.get("ref", "").partition(":")[0])
+        place = read_place(given.get("ref", "").partition(":")[0])
         address = relations.get(id, ("", ""))[1]
         if place and address:
             yield place, f"{address}#{given['location']}" if given.get("location") else address
-
-
-def _read_attributes(written: bytes) -> dict[str, str]:
-    return {
-        name.decode("utf-8", "replace"): html.unescape((one or other).decode("utf-8", "replace"))
-        for name, one, other in _ATTRIBUTE.findall(written)
-    }
-
-
-def _read_place(written: str) -> Place | None:
-    match = _CELL.fullmatch(written)
-    return (int(match[2]) - 1, number_column(match[1]) - 1) if match else None
-
-
-def _list_formulas(xml: bytes, cells: tuple[tuple[object, ...], ...]) -> Iterator[tuple[Place, str]]:
-    """List the addresses of ``=HYPERLINK(…)``, as far as they consist of texts and of cells of the same sheet."""
-    at = -1
-    for _ in range(MOST_FORMULAS):
-        at = xml.find(b"HYPERLINK(", at + 1)
-        if at < 0:
-            return
-        begins = _BEGINNING.search(xml, max(0, at - LONGEST_START), at)
-        place = _read_place(_read_attributes(begins[1]).get("r", "")) if begins else None
-        formula = xml[at + len(b"HYPERLINK(") : at + LONGEST_FORMULA].partition(b"<")[0]
-        address = _join_argument(html.unescape(formula.decode("utf-8", "replace")), cells)
-        if place and address:
-            yield place, address
-
-
-def _join_argument(formula: str, cells: tuple[tuple[object, ...], ...]) -> str:
-    """Join the first argument of a formula: texts and cells, with ``&`` between. ``""`` if it has other parts."""
-    address, at = "", 0
-    while match := _ARGUMENT.match(formula, at):
-        address += (match[1] or "").replace('""', '"') if match[2] is None else _show_cell(match[2], cells)
-        if match[3] != "&":
-            return address
-        at = match.end()
-    return ""
-
-
-def _show_cell(written: str, cells: tuple[tuple[object, ...], ...]) -> str:
-    row, column = _read_place(written) or (0, 0)
-    cell = cells[row][column] if row < len(cells) and column < len(cells[row]) else None
-    return "" if cell is None else str(cell)
 
 
 def _list_noted_rows(archive: zipfile.ZipFile, relations: Mapping[str, tuple[str, str]]) -> Iterator[int]:
@@ -144,5 +83,5 @@ def _list_noted_rows(archive: zipfile.ZipFile, relations: Mapping[str, tuple[str
         if kind == "comments":
             with suppress(KeyError):
                 for attributes in _NOTE.findall(archive.read(target)):
-                    if place := _read_place(_read_attributes(attributes).get("ref", "")):
+                    if place := read_place(read_attributes(attributes).get("ref", "")):
                         yield place[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studylib.stores.google import details
+from studylib.stores.google import details, ranges
 from studylib.stores.google.sheet import Sheet
 from studylib.stores.xlsx.store import Xlsx
 from studylib.stores.xlsx.write import write_xlsx
@@ -225,7 +225,7 @@ def test_a_row_that_moves_between_the_requests_is_asked_about_again(google_: Goo
 def test_many_doubtful_cells_take_few_requests_and_each_asks_for_a_bounded_number(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(details, "MOST_CELLS", 10)
+    monkeypatch.setattr(ranges, "MOST_CELLS", 10)
     rows = tuple((date(2022, 5, 1), "2022-04", "가람", 40_000 + at) for at in range(25))
     google_.spreadsheet.fill(Workbook((Tab("payments", (("paid_on", "month", "member", "amount"), *rows)),)))
     opened = Sheet(google_.address)
@@ -236,7 +236,7 @@ def test_many_doubtful_cells_take_few_requests_and_each_asks_for_a_bounded_numbe
 def test_of_many_doubtful_texts_the_rest_waits_for_the_next_read(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(details, "MOST_CELLS", 2)
+    monkeypatch.setattr(ranges, "MOST_CELLS", 2)
     google_.spreadsheet.fill(weeks("하나", "둘", "셋"))
     for row in (2, 3, 4):
         google_.spreadsheet.tab("weeks").detail(f"B{row}", hyperlink=f"https://n.kr/{row}")

@@ -1,0 +1,68 @@
+"""Tell whether an answer is in a workbook already."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
+
+from studylib.season.weeks import to_milliseconds
+from studylib.workbook import moments, values
+from studylib.workbook.answers import Answer
+from studylib.workbook.tables import Record
+
+Identity = tuple[int | str, str, str, str]
+"""The time of an answer, in seconds if it can be read, then its name, week and link."""
+
+
+def identify_answer(record: Record, answer: Answer | None, zone: tzinfo) -> Identity:
+    at = read_time(record, answer, zone)
+    time = values.fold(record.cell("submitted_at")) if at is None else to_milliseconds(at) // 1_000
+    if answer:
+        return time, values.fold(answer.member), str(answer.week), answer.link
+    name = record.cell("name") if values.is_blank(record.cell("email")) else record.cell("email")
+    return time, values.fold(name), values.fold(record.cell("week")), values.fold(record.cell("link"))
+
+
+def read_time(record: Record, answer: Answer | None, zone: tzinfo) -> datetime | None:
+    if answer:
+        return answer.submitted_at
+    try:
+        return values.require(record.cell("submitted_at"), lambda cell: moments.parse_moment(cell, zone))
+    except values.CellError:
+        return None
+
+
+class PresentAnswers:
+    """The answers of the workbook. Each one stands for at most one of the file."""
+
+    def __init__(self, identities: Iterator[Identity]) -> None:
+        self._places: dict[Identity, list[int]] = {}
+        self._taken: set[int] = set()
+        for place, identity in enumerate(identities):
+            for key in _list_keys(identity):
+                self._places.setdefault(key, []).append(place)
+
+    def find(self, identities: Sequence[Identity]) -> list[bool]:
+        """Find which answers are there: first those with equal parts, then those with one corrected part."""
+        there = [self._take(each) for each in identities]
+        return [
+            found or any(map(self._take, list(_list_keys(each))[1:]))
+            for found, each in zip(there, identities, strict=True)
+        ]
+
+    def _take(self, key: Identity) -> bool:
+        """Take one answer of that key that is still free. The times of a file and of a sheet may differ by a second."""
+        time, *parts = key
+        times = [time] if isinstance(time, str) else [time, time - 1, time + 1]
+        for each in times:
+            free = self._places.get((each, *parts), [])  # type: ignore[arg-type]
+            while free:
+                place = free.pop()
+                if place not in self._taken:
+                    self._taken.add(place)
+                    return True
+        return False
+
+
+def _list_keys(identity: Identity) -> Iterator[Identity]:
+    """List the identity itself, then without each of its parts."""
+    time, name, week, link = identity
+    yield from (identity, (time, "", week, link), (time, name, "", link), (time, name, week, ""))

@@ -89,7 +89,7 @@ def list_losses(book: FuzzBook, study: Study, told: Told) -> Iterator[str]:
     """List the rows that are in no result although nobody was told."""
     results = _collect(study)
     for tab in book.tabs:
-        if not _is_recognisable(tab) or told.of_tab(tab):
+        if not _is_recognisable(book, tab) or told.of_tab(tab):
             continue
         for at, row in enumerate(tab.rows):
             if told.of_row(tab, at) or not _is_known(tab, row):
@@ -100,11 +100,18 @@ def list_losses(book: FuzzBook, study: Study, told: Told) -> Iterator[str]:
                 yield f"ignored: {tab.title} row {tab.number(at)} {unread} {row.cells}"
 
 
-def _is_recognisable(tab: FuzzTab) -> bool:
-    """Check if people would know the tab for its kind: by its title, or answers by their time and another column."""
+def _is_recognisable(book: FuzzBook, tab: FuzzTab) -> bool:
+    """Check if people would know the tab for its kind: by its title, or answers by their time and another column.
+
+    Beside a tab of the kind, one with another title may be anything.
+    """
     if tab.kind != "answers" or tab.sure:
-        return tab.kind != "alien"
+        return tab.kind != "alien" and (tab.sure or len(list_kind(book, tab.kind)) == 1)
     return tab.has("submitted_at", sure=True) and (tab.has("week", sure=True) or tab.has("link", sure=True))
+
+
+def list_kind(book: FuzzBook, kind: str) -> list[FuzzTab]:
+    return [tab for tab in book.tabs if tab.kind == kind]
 
 
 def _is_known(tab: FuzzTab, row: FuzzRow) -> bool:
@@ -163,7 +170,7 @@ def list_guesses(book: FuzzBook, study: Study) -> Iterator[str]:
 
 
 def _list_rows(book: FuzzBook, kind: str) -> Iterator[tuple[FuzzTab, FuzzRow]]:
-    return ((tab, row) for tab in book.tabs if tab.kind == kind for row in tab.rows)
+    return ((tab, row) for tab in list_kind(book, kind) for row in tab.rows)
 
 
 def _list_wrong_answers(book: FuzzBook, study: Study) -> Iterator[str]:

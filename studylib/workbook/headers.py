@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from studylib.workbook import readings, values
 from studylib.workbook.cells import Row
+from studylib.workbook.formulas import is_failed
 from studylib.workbook.index import SURE, VAGUE, index_sure, read_name
 from studylib.workbook.layouts import ANSWERS, Layout
 
@@ -84,11 +85,16 @@ def list_unknown(header: Row, places: Places) -> Iterator[int]:
     known = {at for of_column in places.values() for at in of_column}
     left = WIDEST
     for at, cell in enumerate(header):
-        if at not in known and isinstance(cell, str) and not values.is_blank(cell) and "://" not in cell:
+        if at not in known and isinstance(cell, str) and _is_worded(cell):
             yield at
             left -= 1
         if not left:
             return
+
+
+def _is_worded(cell: str) -> bool:
+    """Check if a header has words that may name a column: ``#NAME?`` names none."""
+    return not values.is_blank(cell) and "://" not in cell and not is_failed(cell)
 
 
 def _match_loosely(layout: Layout, header: Row, places: Places) -> Iterator[Match]:

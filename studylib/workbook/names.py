@@ -226,7 +226,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         "커리큘럼 주차별 주차별일정 일정 일정표 스케줄 계획 계획표 회차 week schedule curriculum syllabus"
     ),
     "breaks": _list(
-        "휴가 휴무 방학 휴일 쉬는날 쉬는주 쉬는기간 쉬는주차 휴식주 휴식주차 휴재 break holidays holiday "
+        "휴가 휴무 방학 휴일 쉬는날 쉬는주 쉬는기간 쉬는주차 휴식주 휴식주차 휴식기간 휴재 break holidays holiday "
         "vacation vacations daysoff timeoff"
     ),
     "tiers": _list(

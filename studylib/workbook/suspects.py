@@ -1,6 +1,7 @@
 """Report tabs that look like part of the study, but are not read. Ordinary other tabs are left alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from studylib.season.study import Problem
 from studylib.text.message import Sentence, sentence
@@ -50,23 +51,37 @@ def _judge_titled(tab: Tab, layout: Layout, read: Sequence[Tab], namings: Sequen
     places = headers.find_columns_by(layout, header, given, worst)
     missing = headers.list_missing(layout, places)
     if title is Likeness.NONE:
-        return _notice(tab, kind) if "reason" in places and not missing else None
+        further = {"reason", "member"} & places.keys() - {*layout.required}
+        return _notice(tab, kind) if further and not missing else None
     if read:
-        doubled = title is not Likeness.OTHER and not missing and any(map(is_filled, tab.rows[at + 1 :]))
-        return _report(tab, _explain_doubled(kind, read[0].title)) if doubled else None
+        why = _explain_doubled(kind, read[0].title)
+        return _judge_doubled(tab, layout, title, at, places, why)
     if not missing:
         return _report(
             tab, sentence("This tab looks like {kind}, but is not read. Rename it {kind}.", kind=kind)
         )
     if _is_ordinary(tab, layout, title, header):
         return None
-    why = sentence(
+    unread = sentence(
         "This tab looks like {kind}, but is not read. It has no column {columns}. Rename the columns and the tab, or "
         "give it another title if it is something else.",
         kind=kind,
         columns=", ".join(" / ".join(layout.columns[column]) for column in missing),
     )
-    return _report(tab, why)
+    return _report(tab, unread)
+
+
+def _judge_doubled(
+    tab: Tab, layout: Layout, title: Likeness, at: int, places: headers.Places, why: Sentence
+) -> Problem | None:
+    """Judge a tab of which another one is read. It is a notice if its title or its columns leave a doubt."""
+    missing = headers.list_missing(layout, places)
+    if not any(map(is_filled, tab.rows[at + 1 :])):
+        return None
+    if title is not Likeness.OTHER and not missing:
+        return _report(tab, why)
+    doubtful = not missing and layout in kinds.DISTINCT if title is Likeness.OTHER else len(places) > 1
+    return replace(_report(tab, why), is_notice=True) if doubtful else None
 
 
 def _is_ordinary(tab: Tab, layout: Layout, title: Likeness, header: Row) -> bool:

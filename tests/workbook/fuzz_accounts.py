@@ -35,7 +35,12 @@ class Told:
 
     def __init__(self, book: FuzzBook, findings: Sequence[Problem]) -> None:
         heads = {tab.title: tab.header_row for tab in book.tabs}
-        self.rows = {(each.tab, each.row) for each in findings}
+        self.rows = {
+            (each.tab, number)
+            for each in findings
+            if each.row
+            for number in range(each.row, (each.last_row or each.row) + 1)
+        }
         self.tabs = {each.tab for each in findings if (each.row or 0) <= heads.get(each.tab, 0)}
         self.missing = {each.tab for each in findings if each.tab not in heads}
 
@@ -84,7 +89,7 @@ def list_losses(book: FuzzBook, study: Study, told: Told) -> Iterator[str]:
     """List the rows that are in no result although nobody was told."""
     results = _collect(study)
     for tab in book.tabs:
-        if not _is_recognisable(tab) or told.of_tab(tab):
+        if not _is_recognisable(book, tab) or told.of_tab(tab):
             continue
         for at, row in enumerate(tab.rows):
             if told.of_row(tab, at) or not _is_known(tab, row):
@@ -95,11 +100,18 @@ def list_losses(book: FuzzBook, study: Study, told: Told) -> Iterator[str]:
                 yield f"ignored: {tab.title} row {tab.number(at)} {unread} {row.cells}"
 
 
-def _is_recognisable(tab: FuzzTab) -> bool:
-    """Check if people would know the tab for its kind: by its title, or answers by their time and another column."""
+def _is_recognisable(book: FuzzBook, tab: FuzzTab) -> bool:
+    """Check if people would know the tab for its kind: by its title, or answers by their time and another column.
+
+    Beside a tab of the kind, one with another title may be anything.
+    """
     if tab.kind != "answers" or tab.sure:
-        return tab.kind != "alien"
+        return tab.kind != "alien" and (tab.sure or len(list_kind(book, tab.kind)) == 1)
     return tab.has("submitted_at", sure=True) and (tab.has("week", sure=True) or tab.has("link", sure=True))
+
+
+def list_kind(book: FuzzBook, kind: str) -> list[FuzzTab]:
+    return [tab for tab in book.tabs if tab.kind == kind]
 
 
 def _is_known(tab: FuzzTab, row: FuzzRow) -> bool:
@@ -158,7 +170,7 @@ def list_guesses(book: FuzzBook, study: Study) -> Iterator[str]:
 
 
 def _list_rows(book: FuzzBook, kind: str) -> Iterator[tuple[FuzzTab, FuzzRow]]:
-    return ((tab, row) for tab in book.tabs if tab.kind == kind for row in tab.rows)
+    return ((tab, row) for tab in list_kind(book, kind) for row in tab.rows)
 
 
 def _list_wrong_answers(book: FuzzBook, study: Study) -> Iterator[str]:
@@ -167,16 +179,13 @@ def _list_wrong_answers(book: FuzzBook, study: Study) -> Iterator[str]:
     for tab, row in _list_rows(book, "answers"):
         meanings[tab.mean(row, "link").value].append((tab, row))
     addresses = {values.fold(each.email): each.name for each in study.members if each.email}
-    counted: set[str] = set()
     frame = study.submissions
+    yield from (f"twice: {link}" for link in frame["link"][frame.duplicated()])
     for link, member, week, at in zip(
         frame["link"], frame["member"], frame["week"], frame["submitted_at"], strict=True
     ):
         (token,) = set(TOKEN.findall(link)) or {link}
         local = at.to_pydatetime().replace(tzinfo=None)
-        if token in counted:
-            yield f"twice: {link}"
-        counted.add(token)
         if not any(
             tab.mean(row, "week").value == week
             and tab.mean(row, "submitted_at").value == local

@@ -110,8 +110,16 @@ class FuzzTab:
         return self.header_row + 1 + at
 
     def mean(self, row: FuzzRow, key: str) -> Meant:
-        """Return what a row means in a column. If two columns share it, the leftmost filled cell counts."""
-        found = [cell for column, cell in zip(self.columns, row.cells, strict=False) if column.key == key]
+        """Return what a row means in a column. If two columns share it, the leftmost filled cell counts.
+
+        Columns with other headers do not count beside one that has its own.
+        """
+        own = self.has(key, sure=True)
+        found = [
+            cell
+            for column, cell in zip(self.columns, row.cells, strict=False)
+            if column.key == key and (column.sure or not own)
+        ]
         return next((each for each in found if is_filled(each.cell)), BLANK)
 
     def has(self, key: str, *, sure: bool = False) -> bool:

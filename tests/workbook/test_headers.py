@@ -153,3 +153,9 @@ def test_each_header_means_at_most_one_column(layout: Layout, header: list[str |
     assert len(taken) == len(set(taken))
     assert set(places) <= set(layout.columns)
     assert all(places.values())
+
+
+@pytest.mark.parametrize("error", ["#NAME?", "#VALUE!", "#name?"])
+@pytest.mark.parametrize("layout", [MEMBERS, SETTINGS])
+def test_an_error_value_names_no_column(layout: Layout, error: str) -> None:
+    assert find_columns(layout, (error, "role")).keys() <= {"role"}

@@ -150,7 +150,7 @@ def test_names_that_look_the_same_are_the_same(hidden: str) -> None:
 
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "Loading..."])
 def test_an_error_value_is_nobodys_name_address_or_account(error: str) -> None:
-    found, problems = members("name | email | github", error, f"나래 | {error} | {error}")
+    found, problems = members("name | email | github", f"{error} | x@x.kr", f"나래 | {error} | {error}")
     assert [(member.name, member.email, member.github) for member in found] == [("나래", None, None)]
     why = f"“{error}” is the error of a formula, not a value. Fix the formula, or type the value."
     assert problems == [(2, "name", why), (3, "email", why), (3, "github", why)]

@@ -41,6 +41,9 @@ def test_a_tab_that_looks_like_ours_is_a_problem_that_names_it(suspect: Tab, why
         (tab("공지", "주차 | 이름 | 사유", "1 | 가람 | 출장"), "This tab may be excuses / 면제, but is not read."),
         (tab("공지", "시작 | 끝 | 사유", "4/1 | 4/2 | 여행"), "This tab may be breaks / 휴식, but is not read."),
         (tab("발표", "날짜 | 이름 | 주차 | 링크", "2022-04-06 | 가람 | 1 | https://n.kr/1"), "This tab looks like the"),
+        (tab("공지", "시작 | 끝 | 이름", "4/1 | 4/2 | 가람"), "This tab may be breaks / 휴식, but is not read."),
+        (tab("멤버 목록", "이메일 | 당번 순서", "a@x.kr | 1"), "This tab looks like members / 멤버, but"),
+        (tab("주차 목록", "제목 | 마감", "GANs | 4/20"), "This tab looks like weeks / 주차, but Studyboard reads"),
     ],
 )  # fmt: skip
 def test_a_tab_that_may_be_ours_is_a_notice(suspect: Tab, why: str) -> None:

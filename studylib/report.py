@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import quote

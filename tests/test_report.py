@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from studylib import report
 from studylib.report import Format, render_rows
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.text.language import Language
 from studylib.text.message import sentence
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.text.errors import ChangeError
 from studylib.workbook import reader
 from studylib.workbook.cells import Edit, Tab, Workbook, is_same_row

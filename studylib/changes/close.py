@@ -6,7 +6,8 @@ from datetime import datetime
 from studylib.changes.draft import Change, Draft, make_change
 from studylib.money import closing, settlement
 from studylib.season import board
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.workbook import entries, layouts

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from studylib.changes.masks import unmask
+from studylib.changes.tabs import find_tab, row_at, title_language
 from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import kinds, tables, template, values
+from studylib.workbook import tables, template, values
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
 from studylib.workbook.headers import Places
 from studylib.workbook.layouts import Layout
@@ -207,24 +208,6 @@ def list_draft_edits(workbook: Workbook, draft: Draft, language: str) -> tuple[E
 
 def _make_edit(tab: Tab, number: int, after: Row) -> Edit:
     return Edit(tab.title, number, tab.rows[number - 1] if number <= len(tab.rows) else None, after)
-
-
-def find_tab(workbook: Workbook, layout: Layout, title: str | None) -> Tab | None:
-    """Find the tab of that title or, without one, the tab of that layout."""
-    if title is None:
-        return next(iter(kinds.find_tabs(layout, workbook, tables.list_namings(workbook))), None)
-    return next((tab for tab in workbook.tabs if values.fold(tab.title) == values.fold(title)), None)
-
-
-def row_at(tab: Tab, number: int) -> Row:
-    return tab.rows[number - 1] if 0 < number <= len(tab.rows) else ()
-
-
-def title_language(tab: Tab, layout: Layout, language: str) -> str:
-    """Find the language of a tab's title and headers. ``language`` is for a tab of answers."""
-    if values.fold(tab.title) not in layout.titles:
-        return language
-    return template.LANGUAGES[layout.titles.index(values.fold(tab.title))]
 
 
 def _complete_header(table: Table, layout: Layout, named: set[str], language: str) -> tuple[Row, Places]:

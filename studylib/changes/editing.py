@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import zip_longest
 
-from studylib.changes.draft import find_tab, iterate_records, title_language
+from studylib.changes.draft import iterate_records
 from studylib.changes.masks import mask_cell, mask_under
+from studylib.changes.tabs import find_tab, title_language
 from studylib.text.masking import mask_addresses
 from studylib.workbook import tables, template, values
 from studylib.workbook.cells import Cell, Edit, Tab, Workbook

@@ -11,8 +11,9 @@ from studylib.changes.check import (
     find_new_problems,
     locate_problem,
 )
-from studylib.changes.draft import Cells, Change, Clash, Draft, OvertakenError, list_draft_edits, row_at
+from studylib.changes.draft import Cells, Change, Clash, Draft, OvertakenError, list_draft_edits
 from studylib.changes.roster import check_roster, is_renaming
+from studylib.changes.tabs import row_at
 from studylib.season.study import Study
 from studylib.text.errors import ChangeError
 from studylib.text.language import Language

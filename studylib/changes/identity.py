@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from studylib.changes.check import apply_edits
-from studylib.changes.draft import Change, Draft, find_tab, iterate_records, list_draft_edits, title_language
+from studylib.changes.draft import Change, Draft, iterate_records, list_draft_edits
+from studylib.changes.tabs import find_tab, title_language
 from studylib.season.study import Study
 from studylib.workbook import identity, keys, reader, tables, template, values
 from studylib.workbook.cells import Tab, Workbook

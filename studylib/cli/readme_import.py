@@ -17,7 +17,8 @@ from studylib.readme.file import find_folder, parse_bytes, read_bytes
 from studylib.readme.plan import ImportOptions, ImportPlan, plan_import
 from studylib.readme.reading import Contents
 from studylib.readme.times import LinkTimes
-from studylib.season.study import Member, Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Member, Study
 from studylib.source import reader, save
 from studylib.source.season import Season, load_season, read_season
 from studylib.stores.opening import hide_password, open_store

@@ -10,7 +10,7 @@ from studylib.cli import terminal
 from studylib.readme.plan import ImportPlan
 from studylib.readme.reading import Contents
 from studylib.readme.times import LinkTimes
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.text.message import Plain, sentence
 from studylib.workbook.members import Roster
 

@@ -15,8 +15,8 @@ from studylib.reminders.delivery import Channel
 from studylib.reminders.message import Message
 from studylib.reminders.sent import SentLog
 from studylib.season import board
+from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
-from studylib.season.study import Problem
 from studylib.source.season import Season
 from studylib.text.errors import DeliveryError, StudyboardError
 from studylib.text.language import Language

@@ -8,9 +8,9 @@ import typer
 from studylib import clock, report
 from studylib.changes.draft import Change
 from studylib.cli import terminal
-from studylib.money import payments, transfers
+from studylib.money import payments, shares, transfers
 from studylib.money.closing import ClosingError
-from studylib.money.settlement import Settlement, compare_settlements, list_shares, settle
+from studylib.money.settlement import Settlement, compare_settlements, settle
 from studylib.report import Format
 from studylib.season import board
 from studylib.source import reader, save
@@ -45,7 +45,7 @@ def settlement(
             report.json_text([_make_month_record(each, paid.get(each.month, {})) for each in chain])
         )
     else:
-        terminal.print_rows(list_shares(chain, paid), form)
+        terminal.print_rows(shares.list_shares(chain, paid), form)
     _print_differences(chain, language)
     terminal.end(season.list_problems(now), language)
 

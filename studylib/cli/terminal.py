@@ -13,7 +13,7 @@ from studylib import clock
 from studylib.config import studies
 from studylib.config.studies import StudyConfig
 from studylib.report import Format, render_rows, to_paste
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.source import reader
 from studylib.source.season import Season, load_season
 from studylib.text.errors import StudyboardError

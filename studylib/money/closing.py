@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from studylib.money.settlement import Settlement
-from studylib.season.study import ClosedShare, Problem, Reach, Study
+from studylib.season.problems import Problem, Reach
+from studylib.season.study import ClosedShare, Study
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
 

@@ -20,7 +20,6 @@ from studylib.readme.lines import Lines
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-
 WIDEST, DEEPEST = 200, 60
 """The most columns of a grid, and the most nested elements to read. HTML may ask for many more."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n|\r\n[ \t]*\r\n")

@@ -8,7 +8,8 @@ from studylib.readme.entries import Entry
 from studylib.readme.marks import Mark
 from studylib.readme.reading import Contents, ListedTurn
 from studylib.season import rota
-from studylib.season.study import Problem, Study, Week
+from studylib.season.problems import Problem
+from studylib.season.study import Study, Week
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import tables, values

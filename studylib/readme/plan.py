@@ -11,7 +11,8 @@ from studylib.readme import blank, importing
 from studylib.readme.entries import Entry
 from studylib.readme.importing import ImportedAnswer, Key
 from studylib.readme.reading import Contents
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.text.message import sentence
 from studylib.workbook import reader
 from studylib.workbook.cells import Workbook

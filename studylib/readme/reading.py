@@ -17,7 +17,8 @@ from studylib.readme.listing import Listing
 from studylib.readme.names import find_leaving, find_member
 from studylib.readme.parts import join_parts
 from studylib.readme.turns import ListedTurn, read_turns
-from studylib.season.study import Member, Problem
+from studylib.season.problems import Problem
+from studylib.season.study import Member
 from studylib.text.message import sentence
 from studylib.workbook import values
 from studylib.workbook.members import Roster, explain_unknown

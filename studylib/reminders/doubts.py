@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
-from studylib.season.study import Problem, Study
+from studylib.season.study import Study
 from studylib.workbook import keys, values
 from studylib.workbook.layouts import MEMBERS, PAYMENTS, SETTINGS, SETTLEMENTS, WEEKS
 

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 import pandas as pd
 
 from studylib.season import rota, standing, weeks, words
+from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
-from studylib.season.study import Problem, Study, Tier, Week
+from studylib.season.study import Study, Tier, Week
 from studylib.text.language import TOGETHER, Language
 from studylib.text.message import quote
 

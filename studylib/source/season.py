@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from studylib.season import events
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.stores.store import Store
 from studylib.workbook import reader
 from studylib.workbook.cells import Workbook

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import quote

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from studylib.access.rights import Need
 from studylib.changes.draft import iterate_records
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.source.season import Season, keep_with_season
 from studylib.text.masking import mask_addresses
 from studylib.web.address import write_query

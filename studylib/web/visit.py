@@ -9,7 +9,8 @@ from studylib.config import studies
 from studylib.figures import palette
 from studylib.figures.palette import Palette
 from studylib.season import weeks
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.source.reader import Reader, Reading
 from studylib.source.season import Season
 from studylib.stores.store import Store

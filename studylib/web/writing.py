@@ -9,7 +9,7 @@ from studylib.changes import answers
 from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change
 from studylib.money.closing import ClosingError
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.source import save
 from studylib.source.season import Season
 from studylib.text.errors import AccessError, ChangeError, StudyboardError

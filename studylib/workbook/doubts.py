@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from studylib.season.study import ANYWHERE, NOWHERE, Problem
+from studylib.season.problems import ANYWHERE, NOWHERE, Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import headers, index, likeness, names, questions, readings, values
 from studylib.workbook.cells import Row, Tab

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from studylib.season.study import ANYWHERE, NOWHERE, Reach
+from studylib.season.problems import ANYWHERE, NOWHERE, Reach
 from studylib.text.message import quote
 from studylib.workbook import keys, layouts, moments, values
 from studylib.workbook.cells import Cell

@@ -6,7 +6,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from studylib.season.kinds import Audience, Pot
-from studylib.season.study import Break, Problem, Study, Tier, Week
+from studylib.season.problems import Problem
+from studylib.season.study import Break, Study, Tier, Week
 from studylib.workbook import (
     answers,
     layouts,

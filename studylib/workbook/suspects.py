@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import answer_tabs, header_rows, headers, kinds, titles, values
 from studylib.workbook.cells import Row, Tab, Workbook

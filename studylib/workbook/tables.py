@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from studylib.season.study import ANYWHERE, NOWHERE, Problem
+from studylib.season.problems import ANYWHERE, NOWHERE, Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import (
     answer_tabs,

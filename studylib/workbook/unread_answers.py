@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from itertools import islice
 
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.text.message import sentence
 from studylib.workbook import header_rows, headers, moments, values
 from studylib.workbook.answer_tabs import Sureness, rate_answers

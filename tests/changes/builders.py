@@ -4,7 +4,7 @@ from datetime import datetime
 
 from studylib.changes import check, history
 from studylib.changes.draft import Change, Draft, make_change
-from studylib.season import study
+from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.text.message import sentence
 from studylib.workbook import layouts, reader
@@ -48,5 +48,5 @@ def of_study(cells: Workbook) -> dict[str, list[Row]]:
     return found
 
 
-def said(problem: study.Problem) -> str:
+def said(problem: Problem) -> str:
     return str(problem.message)

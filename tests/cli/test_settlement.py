@@ -9,7 +9,7 @@ import pytest
 from studylib import clock
 from studylib.changes import history
 from studylib.changes.close import close_month
-from studylib.money import settlement
+from studylib.money import shares
 from studylib.source import save
 from studylib.source.season import Season, load_season
 from studylib.stores.opening import open_store
@@ -72,7 +72,7 @@ def test_the_settlement_is_one_object_a_month_with_participants_and_transfers() 
 def test_the_settlement_as_csv_is_one_row_a_participant() -> None:
     result = printed(group(), "settlement", "--as-of", SETTLED, "--format", "csv")
     assert lines(result) == [
-        list(settlement.LINE_COLUMNS),
+        list(shares.LINE_COLUMNS),
         [
             "2022-05",
             "True",

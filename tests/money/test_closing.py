@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from studylib.money import closing, transfers
 from studylib.money.closing import ClosingError
-from studylib.season.study import ANYWHERE, NOWHERE, ClosedShare, Member, Problem, Reach, Study
+from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
+from studylib.season.study import ClosedShare, Member, Study
 from studylib.text.message import sentence
 from tests.money.chains import (
     CLOSED,

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from studylib.access.rights import INSIDE, Rights, Role
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.stores.xlsx import write
 from studylib.text.language import Language
 from studylib.text.message import sentence

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from studylib import cli
 from studylib.config import studies
-from studylib.money import settlement
+from studylib.money import shares
 from studylib.stores.xlsx.store import Xlsx
 from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
@@ -257,7 +257,7 @@ def test_the_files_of_the_settlement_hold_the_same_lines(
 ) -> None:
     visit("settlement", season, lang=language, **JUNE)
     lines = list(csv.reader(io.StringIO(downloads["settlement.csv"].decode("utf-8-sig"))))
-    assert lines[0] == list(settlement.LINE_COLUMNS)
+    assert lines[0] == list(shares.LINE_COLUMNS)
     assert len(lines) > 2
     (tmp_path / "read.xlsx").write_bytes(downloads["settlement.xlsx"])
     (tab,) = Xlsx(str(tmp_path / "read.xlsx")).fetch().tabs

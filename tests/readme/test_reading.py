@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from studylib.readme import parsing, reading
 from studylib.readme.choices import Choices
 from studylib.readme.file import parse_bytes
-from studylib.season.study import Member, Problem
+from studylib.season.problems import Problem
+from studylib.season.study import Member
 from studylib.text.errors import FileError
 from studylib.workbook.members import Roster
 from tests.readme.cases import CASES, FOLDER, gather_handed_in, read_case

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.reminders.doubts import list_doubts
+from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.season.standing import Waiting
-from studylib.season.study import ANYWHERE, NOWHERE, Member, Problem, Reach
+from studylib.season.study import Member
 from studylib.text.message import sentence
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season

@@ -12,8 +12,18 @@ from hypothesis import strategies as st
 from studylib.reminders import message as messages
 from studylib.reminders.message import Message
 from studylib.season import board, weeks
+from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
-from studylib.season.study import DEFAULT_TIERS, Break, Excuse, FormLink, Member, Problem, Study, Tier, Topic
+from studylib.season.study import (
+    DEFAULT_TIERS,
+    Break,
+    Excuse,
+    FormLink,
+    Member,
+    Study,
+    Tier,
+    Topic,
+)
 from studylib.text.language import TOGETHER
 from studylib.text.message import sentence
 from tests.season import seasons

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from studylib.season import events
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
 from studylib.source.season import MOST_KEPT, Season, keep_with_season, load_season
 from studylib.stores.opening import open_store

@@ -9,7 +9,8 @@ from studylib import report
 from studylib.money import closing, settlement
 from studylib.season import board as boards
 from studylib.season import fines
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.text.language import Language
 from studylib.workbook import reader, values
 from tests.workbook.fuzz_books import HEADERS, FuzzBook, FuzzRow, FuzzTab, is_filled, list_smaller

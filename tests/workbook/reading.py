@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.workbook import reader, values
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.season.seasons import tab

@@ -2,7 +2,7 @@
 
 import pytest
 
-from studylib.season.study import ANYWHERE, NOWHERE
+from studylib.season.problems import ANYWHERE, NOWHERE
 from studylib.workbook import layouts, tables
 from studylib.workbook.cells import Row
 from studylib.workbook.layouts import ANSWERS, BREAKS, MEMBERS, TIERS, WEEKS, Layout

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from studylib.season.study import ANYWHERE, NOWHERE
+from studylib.season.problems import ANYWHERE, NOWHERE
 from studylib.workbook import reader, tables
 from studylib.workbook.cells import Cell, Row, Tab
 from studylib.workbook.filler import LONG, find_filler, is_result, is_telling

@@ -2,7 +2,7 @@
 
 import pytest
 
-from studylib.season.study import ANYWHERE
+from studylib.season.problems import ANYWHERE
 from studylib.workbook import reader
 from studylib.workbook.cells import Tab, Workbook
 from studylib.workbook.former import is_erased, name_erased

@@ -1,6 +1,6 @@
 import pytest
 
-from studylib.season.study import ANYWHERE, NOWHERE, Problem, Reach
+from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.text.message import sentence
 from studylib.workbook import layouts, tables
 from studylib.workbook.cells import Cell, Row, Tab

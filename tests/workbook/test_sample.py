@@ -10,7 +10,8 @@ import pytest
 
 from studylib.season import board, rota, weeks
 from studylib.season.kinds import Status
-from studylib.season.study import Problem, Study
+from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.workbook import reader, sample
 from studylib.workbook.sample import ZONE
 

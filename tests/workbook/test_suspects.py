@@ -2,7 +2,7 @@
 
 import pytest
 
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.workbook import reader
 from studylib.workbook.cells import Tab
 from tests.season.seasons import book, tab

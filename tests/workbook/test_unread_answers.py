@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.workbook import reader
 from studylib.workbook.cells import Tab
 from tests.season.reference import SEOUL

@@ -9,7 +9,7 @@ import streamlit as st
 from studylib.changes import draft, editing
 from studylib.changes.draft import Draft
 from studylib.changes.editing import EditableTab
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.text.masking import mask_addresses
 from studylib.web.visit import Visit
 from studylib.workbook import layouts

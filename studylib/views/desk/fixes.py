@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.views.desk.editor import Editor, make_fixer

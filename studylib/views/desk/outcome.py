@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from studylib.changes import history
 from studylib.changes.draft import Change
-from studylib.season.study import Problem
+from studylib.season.problems import Problem
 from studylib.source.season import Season
 from studylib.text.message import Sentence
 from studylib.views.findings import draw_place

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from studylib import report
 from studylib.figures import money
-from studylib.money import payments, settlement
+from studylib.money import payments, shares
 from studylib.money.settlement import Settlement
 from studylib.text.errors import StudyboardError
 from studylib.web import banners, derived, links, markup
@@ -43,7 +43,7 @@ def list_pot_cells(visit: Visit, month: Settlement) -> tuple[str | Markup, ...]:
 def draw_downloads(visit: Visit, chain: Sequence[Settlement]) -> None:
     """Draw the settlements as files with one row a participant. The CSV is what the command line prints."""
     say = visit.language.say
-    lines = settlement.list_shares(chain, payments.sum_payments(visit.study, visit.now))
+    lines = shares.list_shares(chain, payments.sum_payments(visit.study, visit.now))
     with st.container(horizontal=True):
         draw_download(
             say("Download all settlements (CSV)"), report.to_csv(lines), "settlement.csv", "text/csv"

@@ -8,6 +8,7 @@ STUDYLIB, TESTS = ROOT / "studylib", ROOT / "tests"
 
 ELSEWHERE = {
     "__main__.py": "tested by tests/cli/test_program.py, because it only runs as a program",
+    "cli/readme_saving.py": "tested by tests/cli/test_readme_import.py, which reads what was written",
     "views": "tested by tests/pages, because a view only draws, on a page",
 }
 """Modules, or folders of them, without a test file of their own: which tests run them, and why."""

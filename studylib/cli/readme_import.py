@@ -1,16 +1,12 @@
-"""The steps of ``readme import``: plan it, show it, apply it."""
+"""The steps of ``readme import``: plan it, show it, have it written."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 import typer
 
-from studylib import clock
-from studylib.changes.draft import Change
-from studylib.changes.readme_import import make_import_change
-from studylib.cli import readme_show, terminal
+from studylib.cli import readme_saving, readme_show, terminal
 from studylib.readme import blank, git, grid, reading, times
 from studylib.readme.choices import ASK, Choices, WeeksAre, choose_for_study
 from studylib.readme.file import find_folder, parse_bytes, read_bytes
@@ -19,16 +15,10 @@ from studylib.readme.reading import Contents
 from studylib.readme.times import LinkTimes
 from studylib.season.problems import Problem
 from studylib.season.study import Member, Study
-from studylib.source import reader, save
+from studylib.source import reader
 from studylib.source.season import Season, load_season, read_season
-from studylib.stores.opening import hide_password, open_store
-from studylib.stores.store import Store, WorkbookChangedError
-from studylib.text.errors import WorkbookError
-from studylib.text.language import Language
-from studylib.text.message import sentence
 from studylib.workbook import links, template, values
 from studylib.workbook.cells import Workbook
-from studylib.workbook.entries import make_answer_rows
 from studylib.workbook.members import Roster
 
 
@@ -128,7 +118,7 @@ def make_study(request: ImportRequest, to: str) -> tuple[ImportPlan, Sequence[Pr
     problems = [*problems, *plan.problems]
     readme_show.show_contents(contents, link_times, problems, request.file)
     if not request.dry_run:
-        _write_workbook(plan, season.study, to)
+        readme_saving.write_workbook(plan, season.study, to)
     return plan, problems
 
 
@@ -153,7 +143,7 @@ def import_into_study(context: typer.Context, request: ImportRequest) -> tuple[I
     if request.dry_run:
         readme_show.show_plan(plan)
     else:
-        _apply_plan(store, plan, since, request.file)
+        readme_saving.apply_plan(store, plan, since, request.file)
     return plan, problems
 
 
@@ -189,75 +179,3 @@ def _make_blank(page: grid.Page, request: ImportRequest) -> Workbook:
         )
     except values.CellError as unreadable:
         raise typer.BadParameter(terminal.own_language().say(unreadable.why)) from None
-
-
-# ---- apply ----
-
-
-def _apply_plan(store: Store, plan: ImportPlan, since: str, file: Path) -> None:
-    """Write the plan as one change, or as much of it as the store takes."""
-    if not plan.rows:
-        readme_show.say_nothing_new()
-    if not store.writable:
-        _print_rows(store, plan)
-    elif store.remote:
-        _append_rows(store, plan, since)
-    elif plan.rows or plan.swaps:
-        _save_plan(store, plan, file)
-
-
-def _print_rows(store: Store, plan: ImportPlan) -> None:
-    """Print the rows to paste into a workbook that is only read."""
-    for new in plan.rows:
-        terminal.print_to_paste(new, store.name, terminal.own_language())
-    readme_show.ask_for_swaps(plan)
-
-
-def _append_rows(store: Store, plan: ImportPlan, since: str) -> None:
-    """Append the rows tab by tab. Tabs that others fill as well are never rewritten."""
-    for new in plan.rows:
-        store.append(new.title, new.header, new.rows, since)
-        since = store.version()
-        readme_show.say_written(len(new.rows), new.title)
-    readme_show.ask_for_swaps(plan)
-
-
-def _save_plan(store: Store, plan: ImportPlan, file: Path) -> None:
-    """Write all rows and swaps in one transaction, as a change that can be undone."""
-    save.save_change(store, partial(_decide, plan, store.name, file.name), clock.now())
-    for new in plan.rows:
-        readme_show.say_written(len(new.rows), new.title)
-    for week, writer in plan.swaps.items():
-        terminal.tell(sentence("{member} writes the team blog in week {week}", member=writer, week=week))
-
-
-def _decide(plan: ImportPlan, store: str, file: str, season: Season) -> Change:
-    """Make the change of the plan. Raise a WorkbookChangedError if the workbook is no longer its base."""
-    if repr(season.cells) != repr(plan.base):
-        raise WorkbookChangedError.since_read(store)
-    return make_import_change(plan, season.study, file)
-
-
-def _write_workbook(plan: ImportPlan, study: Study, to: str) -> None:
-    new = plan.rows if plan.answers else (*plan.rows, make_answer_rows(plan.base, study))
-    whole = blank.add_rows(plan.base, new)
-    if to.casefold().startswith(("sqlite:", "postgresql")):
-        _fill_database(open_store(to, create=True), whole)
-    else:
-        from studylib.stores.xlsx import write
-
-        write.write_xlsx(whole, Path(to))
-    terminal.tell(
-        sentence("{file}: {answers} answers written.", file=hide_password(to), answers=len(plan.answers))
-    )
-    terminal.warn(read_season(whole).list_problems(clock.now()), Language(study.language))
-
-
-def _fill_database(store: Store, whole: Workbook) -> None:
-    """Write the workbook into an empty database. Raise a WorkbookError if it holds a season."""
-    if store.fetch().tabs:
-        why = sentence(
-            "{name} already holds a season. Name a new file or an empty database.", name=store.name
-        )
-        raise WorkbookError(why)
-    store.replace(whole)

@@ -167,9 +167,9 @@ def test_a_week_to_come_asks_first_and_what_was_handed_in_is_taken_back(
 
     phone.goto(f"{server.url}/hand_in")  # Another visitor cannot take it back.
     wait_until_drawn(phone)
-    expect(phone.get_by_role("button", name="제출 취소")).to_have_count(0)
+    expect(phone.get_by_role("button", name="취소하기")).to_have_count(0)
 
-    page.get_by_role("button", name="제출 취소").click()
+    page.get_by_role("button", name="취소하기").click()
     expect(page.get_by_role("status").filter(has_text="마루 님이 9주차 제출을 취소함")).to_be_visible()
     expect(page.get_by_role("textbox", name="노트 링크")).to_have_value("https://maru.example/9")
     go_to(page, "현황")

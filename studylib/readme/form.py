@@ -188,6 +188,12 @@ class Form:
         return frozenset(place for entry in marked if (place := self.find_place(entry)))
 
     @cached_property
+    def signed_places(self) -> frozenset[Place]:
+        """The members and weeks with a mark for handed in, alone or beside a link."""
+        signed = (entry for entry in self.entries if entry.mark in (Mark.DONE, Mark.LATE))
+        return frozenset(place for entry in signed if (place := self.find_place(entry)))
+
+    @cached_property
     def open_places(self) -> frozenset[tuple[tuple[int, int], Place]]:
         """The places of cells with an open link of a member and week, and these."""
         cells = {entry.cell.place: entry.cell for entry in self.entries}.values()

@@ -22,8 +22,9 @@ class SeasonLinks:
     """What the season has for the table.
 
     ``links`` are the newest ones by place. ``known`` are all links ever handed in. ``late`` are the places whose first
-    answer was late. ``writers`` are by week. ``opened`` are the weeks that have opened. ``replacing``: links that the
-    season does not know may be lost. ``choices`` tell how to read the file.
+    answer was late. ``assumed`` are links with a time that an import assumes. ``writers`` are by week. ``opened`` are
+    the weeks that have opened. ``replacing``: links that the season does not know may be lost. ``choices`` tell how to
+    read the file.
     """
 
     study: Study
@@ -31,6 +32,7 @@ class SeasonLinks:
     links: Mapping[Place, tuple[str, ...]]
     known: frozenset[tuple[str, int, str]]
     late: frozenset[Place]
+    assumed: frozenset[tuple[str, int, str]]
     writers: Mapping[int, str]
     opened: tuple[int, ...]
     replacing: bool
@@ -48,21 +50,24 @@ def gather_links(study: Study, now: datetime, replacing: bool, choices: Choices 
     """Gather the links as of ``now`` (aware, inclusive). Later answers count only as known."""
     links: dict[Place, tuple[str, ...]] = {}
     first: dict[Place, int] = {}
-    known = set()
+    known, assumed = set(), set()
+    due = {week.number: to_milliseconds(week.due_at) for week in study.weeks}
     for row in study.submissions[["member", "week", "submitted_at", "link"]].itertuples(index=False):
         place, written = (str(row[0]), int(row[1])), tuple(dict.fromkeys(str(row[3]).splitlines()))
         at = to_milliseconds(row[2].to_pydatetime())
         known |= {(*place, link) for link in written}
+        is_assumed = place[1] in due and due[place[1]] - at in (0, 1000)
+        assumed |= {(*place, link) for link in written} if is_assumed else set()
         if at <= to_milliseconds(now):
             links[place] = written
             first.setdefault(place, at)
-    due = {week.number: to_milliseconds(week.due_at) for week in study.weeks}
     return SeasonLinks(
         study=study,
         people=Roster(study.members),
         links=links,
         known=frozenset(known),
         late=frozenset(place for place, at in first.items() if at >= due.get(place[1], at + 1)),
+        assumed=frozenset(assumed),
         writers=rota.list_writers(study),
         opened=tuple(
             week.number for week in study.weeks if to_milliseconds(week.opens_at) <= to_milliseconds(now)

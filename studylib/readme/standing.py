@@ -12,15 +12,19 @@ def list_missing(forms: Sequence[Form], spots: Spots, season: SeasonLinks) -> di
     """List the links of the season that no table has for the member and week.
 
     In a table of marks, a mark for handed in stands for all of them. In a table of links, it stands for a link that
-    several places have in common, as marks have after an import.
+    several places have in common, or whose time an import assumed.
     """
     written = _gather_written(forms)
-    marked = frozenset[Place]().union(*(form.marked_places for form in forms))
+    marked = frozenset[Place]().union(*(form.signed_places for form in forms))
     common = _find_common(season)
     missing: dict[Place, tuple[str, ...]] = {}
     for place, links in season.links.items():
         stands = written.get(place, set()) | (common if place in marked else set())
-        rest = tuple(link for link in links if link not in stands)
+        rest = tuple(
+            link
+            for link in links
+            if link not in stands and not (place in marked and (*place, link) in season.assumed)
+        )
         if rest and not spots.is_ticked(place):
             missing[place] = rest
     return missing

@@ -63,6 +63,15 @@ def adds_a_column(old: str, new: str) -> bool:
     return all(after.count("|") in (before.count("|"), before.count("|") + 1) for before, after in lines)
 
 
+@pytest.mark.parametrize("mark", ["O", "△", "✅ 9/12"])
+def test_a_single_mark_among_links_stands_for_the_link_that_an_import_gave_it(mark: str) -> None:
+    text = f"|주차|가람|나래|\n|-|-|-|\n|1주차|[글](https://g.kr)|{mark}|\n"
+    study = start_season(text, own_link=OWN)
+    assert study is not None
+    assert export(text, study) == text
+    assert export(text, hand_in(study, "나래", 1, NEW)) == text.replace(f"{mark}|", f"{mark} [글]({NEW})|")
+
+
 # ---- the first user ----
 
 

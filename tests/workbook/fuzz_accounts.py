@@ -122,8 +122,8 @@ def _is_known(tab: FuzzTab, row: FuzzRow) -> bool:
 
 
 def _is_unread(tab: FuzzTab, row: FuzzRow, key: str) -> bool:
-    meant = tab.mean(row, key)
-    return tab.has(key, sure=True) and is_filled(meant.cell) and meant.value is NOTHING
+    meant = tab.mean(row, key, sure=True)
+    return is_filled(meant.cell) and meant.value is NOTHING
 
 
 def _collect(study: Study) -> dict[str, set[object]]:

@@ -109,18 +109,17 @@ class FuzzTab:
         """Return the number in the sheet of the row at that place, from 0."""
         return self.header_row + 1 + at
 
-    def mean(self, row: FuzzRow, key: str) -> Meant:
-        """Return what a row means in a column. If two columns share it, the leftmost filled cell counts.
+    def mean(self, row: FuzzRow, key: str, *, sure: bool = False) -> Meant:
+        """Return what a row means in a column. If columns share it, the leftmost filled cell counts.
 
-        Columns with other headers do not count beside one that has its own.
+        Columns with other headers come last. With ``sure`` they do not count.
         """
-        own = self.has(key, sure=True)
         found = [
-            cell
-            for column, cell in zip(self.columns, row.cells, strict=False)
-            if column.key == key and (column.sure or not own)
+            (not column.sure, at, cell)
+            for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=False))
+            if column.key == key and is_filled(cell.cell) and (column.sure or not sure)
         ]
-        return next((each for each in found if is_filled(each.cell)), BLANK)
+        return min(found, key=lambda each: each[:2])[2] if found else BLANK
 
     def has(self, key: str, *, sure: bool = False) -> bool:
         """Check if the tab has that column, or has it with a header that is surely its own."""

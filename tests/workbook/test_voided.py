@@ -76,7 +76,9 @@ def test_what_is_unreadable_of_a_voided_answer_is_left_out() -> None:
     assert study.voided == (VoidedAnswer("가람", None, None, "", "시험"),)
 
 
-@pytest.mark.parametrize("cells", [("중복", None), (None, "중복"), (False, "중복"), (True, "중복"), ("중복", "-")])
+@pytest.mark.parametrize(
+    "cells", [("중복", None), (None, "중복"), (False, "중복"), (True, "중복"), ("중복", "-")]
+)
 def test_of_two_columns_one_that_voids_is_enough(cells: tuple[Cell, Cell]) -> None:
     study, _ = read(answered((*FIRST, *cells), header=(*HEADER, "voided")))
     assert (len(study.submissions), [each.reason for each in study.voided]) == (0, ["중복"])

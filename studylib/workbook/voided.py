@@ -12,7 +12,20 @@ from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Record, Table
 
 NO_WORDS = frozenset(
-    {"false", "no", "n", "아니오", "아니요", "아님", "무효 아님", "유효", "정상", "없음", "해당 없음", "해당없음"}
+    {
+        "false",
+        "no",
+        "n",
+        "아니오",
+        "아니요",
+        "아님",
+        "무효 아님",
+        "유효",
+        "정상",
+        "없음",
+        "해당 없음",
+        "해당없음",
+    }
 ) | {"none", "n/a", "0", "-", ".", "☐", "□"}
 """Folded texts that leave an answer in force, such as an empty check box."""
 

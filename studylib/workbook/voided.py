@@ -53,6 +53,12 @@ def is_voided(record: Record) -> bool:
     return find_reason(record) is not None
 
 
+def list_void(table: Table) -> frozenset[int]:
+    """List the numbers of the rows whose answer is void."""
+    records = table.records() if "voided" in table.places else ()
+    return frozenset(record.number for record in records if is_voided(record))
+
+
 def hush(table: Table) -> Table:
     """Copy a table, so that the faults of a voided answer are no problems of the workbook."""
     return replace(table, problems=[])

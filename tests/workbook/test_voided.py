@@ -62,6 +62,7 @@ def test_check_boxes_below_the_answers_are_no_answers() -> None:
         ("soon", "가람", "셋", "노션"),
         ("2022-04-10", "아무개", 1, "https://n.kr/1"),
         (None, None, None, "https://n.kr/1"),
+        ("#REF!", "#N/A", "#VALUE!", "#ERROR!"),
     ],
 )
 def test_the_other_cells_of_a_voided_row_are_no_problems(row: tuple[Cell, ...]) -> None:
@@ -69,6 +70,12 @@ def test_the_other_cells_of_a_voided_row_are_no_problems(row: tuple[Cell, ...]) 
     assert (len(study.submissions), problems) == (0, [])
     told: list[Told] = read(answered(row))[1]
     assert told
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "Loading..."])
+def test_an_error_value_in_the_column_of_reasons_is_a_problem(error: str) -> None:
+    _, told = read(answered((*FIRST, error), SECOND))
+    assert [(row, column) for _, row, column, _ in told] == [(2, "무효")]
 
 
 def test_what_is_unreadable_of_a_voided_answer_is_left_out() -> None:

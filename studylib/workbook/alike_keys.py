@@ -45,7 +45,7 @@ def find_alike(cell: Cell) -> tuple[str, bool] | None:
         if written == squeezed or likeness.is_one_off(written, squeezed):
             return key, True
     for key, squeezed in _list_squeezed():
-        if likeness.holds_word(written, squeezed):
+        if key != "name" and likeness.holds_word(written, squeezed):  # ``스터디 규칙`` is no name
             return key, False
     return next(((key, False) for key, alike in _ALIKE.items() if written in alike), None)
 

@@ -4,12 +4,18 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from studylib.workbook import header_rows, headers
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook
 from studylib.workbook.index import OTHER
 from studylib.workbook.kinds import find_unnamed_kind, is_known, peek
 from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, has_title, is_form_title
+from studylib.workbook.links import parse_links
 from studylib.workbook.naming import Naming, find_given
+from studylib.workbook.questions import complete_answers
 from studylib.workbook.titles import Likeness, judge_title
+from studylib.workbook.values import CellError
+
+DEEPEST = 2_000
+"""Rows of a tab in which a link is looked for."""
 
 
 class Sureness(IntEnum):
@@ -39,7 +45,38 @@ def find_answer_tabs(workbook: Workbook, namings: Sequence[Naming] = ()) -> list
     rated = [(tab, rate_answers(tab, namings)) for tab in unknown]
     best = max((sureness for _, sureness in rated), default=Sureness.NONE)
     chosen = [tab for tab, sureness in rated if sureness is not Sureness.NONE and sureness is best]
-    return [tab for tab in chosen if find_unnamed_kind(tab, workbook, namings) is None]
+    found = [tab for tab in chosen if find_unnamed_kind(tab, workbook, namings) is None]
+    complete = [tab for tab in found if _is_complete(tab, namings)]
+    return [
+        tab
+        for tab in found
+        if not complete or any(each is tab for each in complete) or _may_hold_answers(tab)
+    ]
+
+
+def _is_complete(tab: Tab, namings: Iterable[Naming]) -> bool:
+    given = find_given(namings, ANSWERS, tab.title)
+    rows = peek(tab)
+    header = rows[header_rows.find_header(ANSWERS, rows, given)] if rows else ()
+    places = complete_answers(header, headers.find_columns(ANSWERS, header, given))
+    return not headers.list_missing(ANSWERS, places)
+
+
+def _may_hold_answers(tab: Tab) -> bool:
+    """Check if a tab without all columns may hold answers: Google names it so, or a link stands in it.
+
+    Without either it is that of another form, such as one of attendance.
+    """
+    if is_form_title(tab.title) or len(tab.rows) > DEEPEST:
+        return True
+    return any(_is_link(cell) for row in tab.rows for cell in row[: headers.WIDEST])
+
+
+def _is_link(cell: Cell) -> bool:
+    try:
+        return isinstance(cell, str) and bool(parse_links(cell))
+    except CellError:
+        return False
 
 
 def rate_answers(tab: Tab, namings: Iterable[Naming] = ()) -> Sureness:

@@ -220,13 +220,15 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     ),
     "members": _list(
         "회원 팀원 스터디원 참여자 참가자 구성원 명단 멤버명단 회원명단 팀원명단 참여자명단 참가자명단 "
-        "스터디원명단 인원 member roster participants people students team"
+        "스터디원명단 인원 참여인원 조원 크루 부원 학생명단 수강생 수강생명단 "
+        "member roster participants people students team"
     ),
     "weeks": _list(
         "커리큘럼 주차별 주차별일정 일정 일정표 스케줄 계획 계획표 회차 week schedule curriculum syllabus"
     ),
     "breaks": _list(
-        "휴가 휴무 방학 휴일 쉬는날 쉬는주 쉬는기간 쉬는주차 휴식주 휴식주차 휴식기간 휴재 break holidays holiday "
+        "휴가 휴무 방학 휴일 쉬는날 쉬는주 쉬는기간 쉬는주차 휴식주 휴식주차 휴식주간 "
+        "휴식기간 휴식일정 휴가신청 휴가일정 방학일정 휴강 휴강일정 휴재 break holidays holiday "
         "vacation vacations daysoff timeoff"
     ),
     "tiers": _list(
@@ -234,7 +236,8 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         "벌금안내 규칙 규정 벌칙 벌금금액 tier fines fine penalties penalty finetiers finerules rules"
     ),
     "excuses": _list(
-        "면제자 면제자명단 면제권 면제신청 면제처리 면제사유 면제주차 면제현황 면제기록 공결 공결자 예외 "
+        "면제자 면제자명단 면제권 면제신청 면제신청서 면제요청 면제처리 면제사유 면제주차 면제현황 면제기록 공결 "
+        "공결자 공결신청 예외 "
         "인정결석 excuse excused exemptions exemption exempt"
     ),
     "payments": _list(

@@ -80,7 +80,8 @@ def _judge_doubled(
         return None
     if title is not Likeness.OTHER and not missing:
         return _report(tab, why)
-    doubtful = not missing and layout in kinds.DISTINCT if title is Likeness.OTHER else len(places) > 1
+    costly = layout in (*kinds.DISTINCT, BREAKS, EXCUSES)
+    doubtful = not missing and costly if title is Likeness.OTHER else len(places) > 1
     return replace(_report(tab, why), is_notice=True) if doubtful else None
 
 

@@ -25,7 +25,21 @@ def test_a_key_that_looks_like_a_known_one_is_found(cell: str, key: tuple[str, b
 
 
 @pytest.mark.parametrize(
-    "cell", ["마스코트", "메모", "총무", "장소", "연락처", "카톡방", "deposit", "", None, 3, True]
+    "cell",
+    [
+        "마스코트",
+        "메모",
+        "총무",
+        "장소",
+        "스터디 장소",
+        "스터디 규칙",
+        "카톡방",
+        "team name",
+        "deposit",
+        "",
+        None,
+        3,
+    ],
 )
 def test_a_key_unlike_any_is_left_alone(cell: Cell) -> None:
     assert alike_keys.find_alike(cell) is None

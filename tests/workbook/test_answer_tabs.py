@@ -38,3 +38,33 @@ def test_a_less_sure_tab_of_answers_is_read_only_if_none_is_surer() -> None:
     assert answer_tabs.find_answer_tabs(Workbook((vague, partly))) == [vague]
     assert answer_tabs.find_answer_tabs(Workbook((partly,))) == [partly]
     assert answer_tabs.find_kind(sure, Workbook((vague, sure))) is ANSWERS
+
+
+FORM = tab("Form Responses 1", "Timestamp | name | week | link")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        tab("출석체크(응답)", "타임스탬프 | 이름 | 주차 | 출석", "2022-04-06 | 가람 | 1 | 출석"),
+        tab("방명록", "타임스탬프 | 이름 | 남길 말", "2022-04-06 | 가람 | node.js 정리"),
+        tab("휴가 신청", "타임스탬프 | 이름 | 기간", "2022-04-06 | 가람 | 4/6~4/7"),
+        tab("회고", "타임스탬프 | 이름 | 주차"),
+    ],
+)
+def test_another_form_without_a_link_is_left_alone_beside_the_answers(other: Tab) -> None:
+    assert answer_tabs.find_answer_tabs(Workbook((other, FORM))) == [FORM]
+    assert answer_tabs.find_answer_tabs(Workbook((other,))) == [other]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        tab("보충", "타임스탬프 | 이름 | 주차 | 어디에", "2022-04-06 | 가람 | 1 | https://n.kr/1"),
+        tab("보충", "타임스탬프 | 이름 | 주차 | 어디에", "2022-04-06 | 가람 | 1 | velog.io/@garam/1"),
+        tab("보충", "타임스탬프 | 이름 | 주차 | 링크"),
+        tab("설문지 응답 시트2", "타임스탬프 | 이름 | 만족도", "2022-04-06 | 가람 | 5"),
+    ],
+)
+def test_a_tab_that_may_hold_answers_is_one_of_answers_however_incomplete(other: Tab) -> None:
+    assert answer_tabs.find_answer_tabs(Workbook((FORM, other))) == [FORM, other]

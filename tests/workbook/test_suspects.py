@@ -80,6 +80,19 @@ def test_ordinary_other_tabs_are_left_alone(other: Tab) -> None:
     assert list_found(other=other) == []
 
 
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        (tab("휴식", "시작 | 끝"), tab("휴가", "시작일 | 종료일 | 이름", "2022-04-13 | 2022-04-14 | 가람")),
+        (tab("면제", "주차 | 이름"), tab("공결", "주차 | 이름 | 사유", "1 | 가람 | 출장")),
+    ],
+)
+def test_breaks_and_excuses_that_stand_in_another_tab_are_a_notice(own: Tab, other: Tab) -> None:
+    (notice,) = list_found(own=own, other=other)
+    assert (notice.tab, notice.is_notice) == (other.title, True)
+    assert str(notice.message).endswith(f"but Studyboard reads only {own.title}. Merge them into one.")
+
+
 def test_a_second_kind_by_another_title_is_read_once_and_the_next_one_is_a_problem() -> None:
     first, second = tab("면제 목록", "주차 | 이름", "1 | 가람"), tab("면제자", "주차 | 이름", "2 | 가람")
     study, (problem,) = reader.read(book(first=first, second=second))

@@ -31,7 +31,7 @@ def is_voided(record: Record) -> bool:
 
 
 def hush(table: Table) -> Table:
-    """Copy a table, so that the faults of a voided answer are no problems of the workbook."""
+    """Copy a table. The faults of a voided answer are then no problems of the workbook."""
     return replace(table, problems=[])
 
 

@@ -37,7 +37,7 @@ def read_place(written: str) -> Place | None:
 
 
 def list_formulas(xml: bytes, cells: tuple[tuple[object, ...], ...]) -> Iterator[tuple[Place, str]]:
-    """List the addresses of ``=HYPERLINK(…)``, as far as they consist of texts and of cells of the same sheet."""
+    """List the addresses of ``=HYPERLINK(…)``. Each must consist of texts and cells of the same sheet."""
     at = -1
     for _ in range(MOST_FORMULAS):
         at = xml.find(b"HYPERLINK(", at + 1)

@@ -1,4 +1,4 @@
-"""The script that makes the form, run by Node in a stand-in of Apps Script, and what comes back from its form."""
+"""The script that makes the form, and what comes back from its form. Node runs it in a stand-in of Apps Script."""
 
 import json
 import re
@@ -538,7 +538,7 @@ MORE = of(members=(*GROUP.members, Member("라온")), weeks=study(replace(GROUP,
 
 
 def then(first: Study, second: Study, between: dict[str, object] | None = None) -> Run:
-    """Run the script of one study, change the form as a person does, and run the script of another study."""
+    """Run the script of one study and change the form as a person does. Then run the script of another study."""
     before = made(first)
     on = before.world
     on["forms"]["form1"] |= between or {}

@@ -102,7 +102,7 @@ def list_losses(book: FuzzBook, study: Study, told: Told) -> Iterator[str]:
 
 
 def _is_recognisable(book: FuzzBook, tab: FuzzTab) -> bool:
-    """Check if people would know the tab for its kind: by its title, or answers by their time and another column.
+    """Check if people would know the tab's kind. Its title shows it, or for answers their time and another column.
 
     Beside a tab of the kind, one with another title may be anything.
     """

@@ -146,12 +146,10 @@ def _is_represented(tab: FuzzTab, row: FuzzRow, study: Study, results: dict[str,
     if kind == "members":
         return _fold(values.show_masked(tab.mean(row, "name").cell)) in found
     key = {"answers": "link", "weeks": "week", "tiers": "status", "payments": "amount"}.get(kind, "reason")
-    meant = tab.mean(row, key).value
     if key != "reason":
-        return meant in found
-    if meant is NOTHING or not tab.has("reason", sure=True):
-        return bool(found)
-    return any(str(meant) in str(each) for each in found)
+        return tab.mean(row, key).value in found
+    meant = tab.mean(row, key, sure=True).value
+    return bool(found) if meant is NOTHING else any(str(meant) in str(each) for each in found)
 
 
 def _fold(text: str) -> str:

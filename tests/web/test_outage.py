@@ -89,17 +89,6 @@ def all_read() -> None:
 
 
 @pytest.fixture
-def after(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """``after(seconds)`` puts the clock so many seconds on."""
-
-    def after(seconds: float) -> None:
-        then = clock.now() + timedelta(seconds=seconds)
-        monkeypatch.setattr(clock, "now", lambda: then)
-
-    return after
-
-
-@pytest.fixture
 def signed(google_: Google, tmp_path: Path) -> None:
     """A service account that may write. Google answers only requests with its token."""
     google_.open = False

@@ -41,12 +41,16 @@ class PresentAnswers:
                 self._places.setdefault(key, []).append(place)
 
     def find(self, identities: Sequence[Identity]) -> list[bool]:
-        """Find which answers are there: first those with equal parts, then those with one corrected part."""
-        there = [self._take(each) for each in identities]
-        return [
-            found or any(map(self._take, list(_list_keys(each))[1:]))
-            for found, each in zip(there, identities, strict=True)
-        ]
+        """Find which answers are there: first those with equal parts, then those with one corrected part.
+
+        Last come those of which only the time and the link stayed: moved to another week, of a renamed member.
+        """
+        there = [False] * len(identities)
+        for ranks in ((0,), (1, 2, 3), (4,)):
+            for at, identity in enumerate(identities):
+                keys = list(_list_keys(identity))
+                there[at] = there[at] or any(self._take(keys[rank]) for rank in ranks if rank < len(keys))
+        return there
 
     def _take(self, key: Identity) -> bool:
         """Take one answer of that key that is still free. The times of a file and of a sheet may differ by a second."""
@@ -63,6 +67,8 @@ class PresentAnswers:
 
 
 def _list_keys(identity: Identity) -> Iterator[Identity]:
-    """List the identity itself, then without each of its parts."""
+    """List the identity itself, then without each of its parts, then its time and link if both can be read."""
     time, name, week, link = identity
     yield from (identity, (time, "", week, link), (time, name, "", link), (time, name, week, ""))
+    if link and isinstance(time, int):
+        yield (time, "", "", link)

@@ -11,8 +11,9 @@ from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import layouts, tables, values
 from studylib.workbook.cells import Cell, Edit, Workbook
+from studylib.workbook.formulas import is_failed
 from studylib.workbook.layouts import MEMBERS, Layout
-from studylib.workbook.members import explain_unknown
+from studylib.workbook.members import explain_unknown, is_sum
 
 LONGEST_NAME = 60
 """Most characters of a new name."""
@@ -67,7 +68,8 @@ def parse_new_name(typed: Cell) -> str:
         raise ChangeError(
             sentence("The name is too long. Write at most {most} characters.", most=LONGEST_NAME)
         )
-    if not name.isprintable() or not any(char.isalnum() for char in name):
+    is_word = any(char.isalnum() for char in name) and not is_failed(name) and not is_sum(name)
+    if not name.isprintable() or not is_word:
         raise ChangeError(sentence("“{name}” is no name. Write letters, without invisible signs.", name=name))
     if name.startswith(FORMULA_STARTS):
         why = sentence("“{name}” starts like a formula. Begin the name with a letter.", name=name)

@@ -17,7 +17,7 @@ from studylib.workbook.cells import Workbook
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
-from studylib.workbook.voided import hush, is_voided, read_reason, read_voided
+from studylib.workbook.voided import find_reason, hush, is_voided, read_voided
 
 ERASED = "https://erased.invalid/"
 """Replacement for each link of an erased member, since an answer without a link does not count.
@@ -105,7 +105,7 @@ def list_answer_rows(workbook: Workbook, study: Study) -> Iterator[AnswerRow]:
             answer = _read_answer(quiet, record, people, weeks, workbook.zone or study.timezone)
             owner = None if answer else _find_owner(quiet, record, people)
             name = answer.member if answer else owner.name if owner else None
-            yield AnswerRow(table, record, answer, name, read_reason(record.cell("voided")))
+            yield AnswerRow(table, record, answer, name, find_reason(record))
 
 
 def list_answers(table: Table, study: Study, zone: tzinfo) -> Iterator[tuple[Record, Answer | None]]:

@@ -1,16 +1,23 @@
 """Read the members tab, and find members by name or address."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from studylib.season.study import Member
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import alike_names, orders, values
+from studylib.workbook import alike_names, orders, readings, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.tables import Record, Table
 
 LEADER = ("leader", "스터디장")
+
+LONGEST_SUM = 20
+"""Letters of a name that are compared with a sum."""
+
+_SUM = re.compile("(합계|총계|총합|소계|총원|총인원|인원|인원수|total)([0-9]{1,4}명?)?|[총계]?[0-9]{1,4}명")
+"""A squeezed cell that counts the members above it."""
 
 
 class Roster:
@@ -53,6 +60,11 @@ def explain_unknown(name: str, alike: str | None = None) -> Sentence:
     return sentence("There is no member “{name}”. Write a name from the members tab.", name=name)
 
 
+def is_sum(name: str) -> bool:
+    """Check if a cell of the names counts members: ``합계``, ``총 12명``."""
+    return bool(_SUM.fullmatch(readings.squeeze(values.fold(name[:LONGEST_SUM]))))
+
+
 def read_members(table: Table) -> tuple[Member, ...]:
     """Read the members in the order of their rows. Of two with one name the first counts.
 
@@ -63,6 +75,10 @@ def read_members(table: Table) -> tuple[Member, ...]:
     for record in table.records():
         name = table.demand(record, "name", values.show_masked)
         if name is None:
+            continue
+        if is_sum(name):
+            why = sentence("“{name}” is no member, so it is not read. Delete the row.", name=name)
+            table.report(record, "name", why)
             continue
         if values.fold(name) in members:
             why = sentence(

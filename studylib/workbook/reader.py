@@ -20,6 +20,7 @@ from studylib.workbook import (
     tables,
     unread_answers,
     values,
+    voided,
 )
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
@@ -63,7 +64,7 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     study = _read_study(workbook, found)
     odd_settings.read_columns(found.settings, found.list_all())
     for table in found.list_all():
-        table.report_cells()
+        table.report_cells(void=voided.list_void(table))
     problems = [problem for table in found.list_all() for problem in table.problems]
     problems += suspects.list_suspects(workbook, tables.list_namings(workbook), Roster(study.members))
     if not found.answers:

@@ -4,7 +4,7 @@ Studyboard knows a tab by its title. The title of the form's answers changes, so
 finds columns by header, never by position. ``doubts`` reports what only looks like a known tab or column.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -169,11 +169,14 @@ class Table:
             reach=reach.find_reach(self.layout, record.cell, column),
         )
 
-    def report_cells(self) -> None:
-        """Report the error values and the contradictions of doubled columns that no reader has reported."""
+    def report_cells(self, void: Container[int] = frozenset()) -> None:
+        """Report the error values and the contradictions of doubled columns that no reader has reported.
+
+        Of the rows ``void``, by number, only the marks matter.
+        """
         reported = {(problem.row, problem.column) for problem in self.problems}
         for record in self.records():
-            for column in self.places:
+            for column in self.layout.marks if record.number in void else self.places:
                 filled = record.list_filled(column)
                 failed = next((cell for cell in filled if is_failed(cell)), None)
                 if (record.number, self.header_of(column)) in reported:

@@ -11,10 +11,27 @@ from studylib.workbook import links, moments, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Record, Table
 
-NO_WORDS = frozenset({"false", "no", "아니오", "아니요", "0"})
+NO_WORDS = frozenset(
+    {
+        "false",
+        "no",
+        "n",
+        "아니오",
+        "아니요",
+        "아님",
+        "무효 아님",
+        "유효",
+        "정상",
+        "없음",
+        "해당 없음",
+        "해당없음",
+    }
+) | {"none", "n/a", "0", "-", ".", "☐", "□"}
 """Folded texts that leave an answer in force, such as an empty check box."""
 
-YES_WORDS = frozenset({"true", "yes", "예", "1"})
+YES_WORDS = frozenset(
+    {"true", "yes", "y", "예", "네", "무효", "void", "voided", "1", "o", "v", "✓", "✔", "✅", "☑"}
+)
 """Folded texts that void an answer without a reason, such as a ticked check box."""
 
 
@@ -26,8 +43,20 @@ def read_reason(cell: Cell) -> str | None:
     return "" if folded in YES_WORDS else values.show_masked(cell)
 
 
+def find_reason(record: Record) -> str | None:
+    """Find why a row's answer is void. Of two columns one that voids it is enough."""
+    reasons = [read_reason(cell) for cell in record.list_filled("voided")]
+    return max((reason for reason in reasons if reason is not None), key=bool, default=None)
+
+
 def is_voided(record: Record) -> bool:
-    return read_reason(record.cell("voided")) is not None
+    return find_reason(record) is not None
+
+
+def list_void(table: Table) -> frozenset[int]:
+    """List the numbers of the rows whose answer is void."""
+    records = table.records() if "voided" in table.places else ()
+    return frozenset(record.number for record in records if is_voided(record))
 
 
 def hush(table: Table) -> Table:
@@ -44,5 +73,5 @@ def read_voided(table: Table, record: Record, member: str, zone: tzinfo) -> Void
         week=quiet.read(record, "week", values.parse_week),
         submitted_at=quiet.read(record, "submitted_at", partial(moments.parse_moment, zone=zone)),
         link=mask_addresses("\n".join(found)),
-        reason=read_reason(record.cell("voided")) or "",
+        reason=find_reason(record) or "",
     )

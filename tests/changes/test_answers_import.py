@@ -95,11 +95,12 @@ def test_the_same_answer_with_other_milliseconds_is_the_same(apart: int, new: in
         (("가람", 2, "https://n.kr/1"), 0),
         (("나래", 1, "https://n.kr/1"), 0),
         (("가람", 1, "https://n.kr/9"), 0),
-        (("나래", 2, "https://n.kr/1"), 1),
+        (("나래", 2, "https://n.kr/1"), 0),
         (("가람", 2, "https://n.kr/9"), 1),
+        (("나래", 1, "https://n.kr/9"), 1),
     ],
 )
-def test_an_answer_of_which_one_part_was_corrected_since_is_there(there: Row, new: int) -> None:
+def test_an_answer_that_was_corrected_moved_or_renamed_since_is_there(there: Row, new: int) -> None:
     cells = season((datetime(2022, 4, 10, 12), *there))
     assert counts(cells, csv((AT, "가람", "1주차", "https://n.kr/1")))[0] == new
 

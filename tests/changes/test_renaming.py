@@ -199,6 +199,8 @@ def test_the_same_name_is_no_change() -> None:
         ("@가온", "starts like a formula"),
         ("가\x00온", "is no name"),
         ("***", "is no name"),
+        ("#REF!", "is no name"),
+        ("총 3명", "is no name"),
         ("garam@x.kr", "is an address"),
         ("g***@x.kr", "is an address"),
         ("가" * 1_000_000, "too long"),

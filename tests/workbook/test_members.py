@@ -66,6 +66,21 @@ def test_an_address_belongs_to_one_member() -> None:
     assert problems == [(3, "email", "Another member has this address. Give each their own.")]
 
 
+@pytest.mark.parametrize(
+    "name", ["합계", "총 2명", "2명", "합계: 2명", "총원", "인원 수", "Total", "TOTAL: 12", "계 2명"]
+)
+def test_a_row_that_counts_the_members_is_no_member(name: str) -> None:
+    found, problems = members("name", "가람", "나래", name)
+    assert [member.name for member in found] == ["가람", "나래"]
+    assert problems == [(4, "name", f"“{name}” is no member, so it is not read. Delete the row.")]
+
+
+@pytest.mark.parametrize("name", ["총명", "계", "인원희", "Totally", "Sum", "2", "가람 2명", "합계장"])
+def test_a_name_that_only_begins_like_a_sum_is_a_member(name: str) -> None:
+    found, problems = members("name", name)
+    assert ([member.name for member in found], problems) == ([name], [])
+
+
 def test_a_member_without_a_name_is_a_problem() -> None:
     found, problems = members("name | email", " | a@x.kr", "나래 | n@x.kr")
     assert [member.name for member in found] == ["나래"]

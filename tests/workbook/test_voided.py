@@ -36,13 +36,15 @@ def test_any_text_voids_an_answer(header: str, reason: Cell) -> None:
     assert str(voided.submitted_at) == "2022-04-10 12:00:00+09:00"
 
 
-@pytest.mark.parametrize("cell", [None, "", "  ", False, "FALSE", "no", "아니오", 0])
-def test_a_blank_cell_or_an_empty_check_box_voids_nothing(cell: Cell) -> None:
+@pytest.mark.parametrize(
+    "cell", [None, "", "  ", False, "FALSE", "no", "N", "아니오", 0, "-", "없음", "해당 없음", "유효", "☐"]
+)
+def test_a_blank_cell_an_empty_check_box_or_a_word_for_no_voids_nothing(cell: Cell) -> None:
     study, problems = read(answered((*FIRST, cell)))
     assert (len(study.submissions), study.voided, problems) == (1, (), [])
 
 
-@pytest.mark.parametrize("cell", [True, "yes", "예", 1])
+@pytest.mark.parametrize("cell", [True, "yes", "Y", "예", 1, "O", "v", "✔", "무효"])
 def test_a_ticked_check_box_voids_without_a_reason(cell: Cell) -> None:
     study, _ = read(answered((*FIRST, cell)))
     assert (len(study.submissions), [each.reason for each in study.voided]) == (0, [""])
@@ -60,6 +62,7 @@ def test_check_boxes_below_the_answers_are_no_answers() -> None:
         ("soon", "가람", "셋", "노션"),
         ("2022-04-10", "아무개", 1, "https://n.kr/1"),
         (None, None, None, "https://n.kr/1"),
+        ("#REF!", "#N/A", "#VALUE!", "#ERROR!"),
     ],
 )
 def test_the_other_cells_of_a_voided_row_are_no_problems(row: tuple[Cell, ...]) -> None:
@@ -69,9 +72,23 @@ def test_the_other_cells_of_a_voided_row_are_no_problems(row: tuple[Cell, ...]) 
     assert told
 
 
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "Loading..."])
+def test_an_error_value_in_the_column_of_reasons_is_a_problem(error: str) -> None:
+    _, told = read(answered((*FIRST, error), SECOND))
+    assert [(row, column) for _, row, column, _ in told] == [(2, "무효")]
+
+
 def test_what_is_unreadable_of_a_voided_answer_is_left_out() -> None:
     study, _ = read(answered(("soon", "가람", "셋", "노션", "시험")))
     assert study.voided == (VoidedAnswer("가람", None, None, "", "시험"),)
+
+
+@pytest.mark.parametrize(
+    "cells", [("중복", None), (None, "중복"), (False, "중복"), (True, "중복"), ("중복", "-")]
+)
+def test_of_two_columns_one_that_voids_is_enough(cells: tuple[Cell, Cell]) -> None:
+    study, _ = read(answered((*FIRST, *cells), header=(*HEADER, "voided")))
+    assert (len(study.submissions), [each.reason for each in study.voided]) == (0, ["중복"])
 
 
 def test_an_answer_that_is_voided_in_one_of_two_tabs_counts_in_neither() -> None:

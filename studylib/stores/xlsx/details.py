@@ -5,17 +5,28 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from xml.etree import ElementTree
 
-from studylib.stores.xlsx.formula_links import Place, list_formulas, read_attributes, read_place
+from studylib.stores.xlsx.formula_links import (
+    Place,
+    list_formulas,
+    list_results,
+    read_attributes,
+    read_place,
+)
 from studylib.stores.xlsx.measure import list_parts
-from studylib.workbook.cells import Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook, trim_row
 from studylib.workbook.details import Detail, apply_details
 from studylib.workbook.hiders import Hidden, Hider, find_hiders
 from studylib.workbook.hyperlinks import Hyperlink
+from studylib.workbook.values import is_blank
 
 MOST_BYTES = 10_000_000
 """The most bytes of the relations of one sheet. Parsed, they take many times as much."""
+
+WIDEST = 1_000
+"""Columns in which a formula without a result is looked for."""
 
 _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^<>]*)>")
 _NOTE = re.compile(rb"<(?:\w+:)?comment\s([^<>]*)>")
@@ -26,6 +37,7 @@ def complete(archive: zipfile.ZipFile, workbook: Workbook) -> Workbook:
 
     The parts were measured before. Raises the errors of zipfile.
     """
+    workbook = _fill_unsaved(archive, workbook)
     hiders = [each for each in find_hiders(workbook) if each.hidden is not Hidden.MOMENT]
     wanted = {each.title for each in hiders}
     known: dict[Hider, Detail] = {}
@@ -34,6 +46,28 @@ def complete(archive: zipfile.ZipFile, workbook: Workbook) -> Workbook:
             cells = next(tab.rows for tab in workbook.tabs if tab.title == title)
             known |= _read_part(archive, part, cells, [each for each in hiders if each.title == title])
     return apply_details(workbook, known)
+
+
+def _fill_unsaved(archive: zipfile.ZipFile, workbook: Workbook) -> Workbook:
+    """Write what ``=HYPERLINK(…)`` shows where a program saved the formula without its result."""
+    texts = {
+        title: xml for title, part in list_parts(archive) if b"HYPERLINK(" in (xml := archive.read(part))
+    }
+    tabs = (_fill_tab(tab, texts[tab.title]) if tab.title in texts else tab for tab in workbook.tabs)
+    return replace(workbook, tabs=tuple(tabs))
+
+
+def _fill_tab(tab: Tab, xml: bytes) -> Tab:
+    rows: dict[int, list[Cell]] = {}
+    for (row, column), shown in list_results(xml, tab.rows):
+        if row < len(tab.rows) and column < WIDEST:
+            cells = rows.setdefault(row, list(tab.rows[row]))
+            cells += [None] * (column + 1 - len(cells))
+            if is_blank(cells[column]) or cells[column] == 0:
+                cells[column] = shown
+    return replace(
+        tab, rows=tuple(trim_row(rows[at]) if at in rows else row for at, row in enumerate(tab.rows))
+    )
 
 
 def _read_part(

@@ -38,6 +38,21 @@ def read_place(written: str) -> Place | None:
 
 def list_formulas(xml: bytes, cells: tuple[tuple[object, ...], ...]) -> Iterator[tuple[Place, str]]:
     """List the addresses of ``=HYPERLINK(…)``. Each must consist of texts and cells of the same sheet."""
+    for place, formula in _list_calls(xml):
+        if address := _join_argument(formula, cells)[0]:
+            yield place, address
+
+
+def list_results(xml: bytes, cells: tuple[tuple[object, ...], ...]) -> Iterator[tuple[Place, str]]:
+    """List the texts that ``=HYPERLINK(…)`` show: the second argument if there is one, else the address."""
+    for place, formula in _list_calls(xml):
+        address, end = _join_argument(formula, cells)
+        if shown := _join_argument(formula, cells, end)[0] or address:
+            yield place, shown
+
+
+def _list_calls(xml: bytes) -> Iterator[tuple[Place, str]]:
+    """List the cells of ``=HYPERLINK(…)``, each with the text after the parenthesis."""
     at = -1
     for _ in range(MOST_FORMULAS):
         at = xml.find(b"HYPERLINK(", at + 1)
@@ -46,20 +61,22 @@ def list_formulas(xml: bytes, cells: tuple[tuple[object, ...], ...]) -> Iterator
         begins = _BEGINNING.search(xml, max(0, at - LONGEST_START), at)
         place = read_place(read_attributes(begins[1]).get("r", "")) if begins else None
         formula = xml[at + len(b"HYPERLINK(") : at + LONGEST_FORMULA].partition(b"<")[0]
-        address = _join_argument(html.unescape(formula.decode("utf-8", "replace")), cells)
-        if place and address:
-            yield place, address
+        if place:
+            yield place, html.unescape(formula.decode("utf-8", "replace"))
 
 
-def _join_argument(formula: str, cells: tuple[tuple[object, ...], ...]) -> str:
-    """Join the first argument of a formula: texts and cells, with ``&`` between. ``""`` if it has other parts."""
-    address, at = "", 0
+def _join_argument(formula: str, cells: tuple[tuple[object, ...], ...], at: int = 0) -> tuple[str, int]:
+    """Join an argument of a formula: texts and cells, with ``&`` between. ``""`` if it has other parts.
+
+    Returns the place after it, too. It is the formula's end if no argument follows that can be read.
+    """
+    joined = ""
     while match := _ARGUMENT.match(formula, at):
-        address += (match[1] or "").replace('""', '"') if match[2] is None else _show_cell(match[2], cells)
-        if match[3] != "&":
-            return address
+        joined += (match[1] or "").replace('""', '"') if match[2] is None else _show_cell(match[2], cells)
         at = match.end()
-    return ""
+        if match[3] != "&":
+            return joined, at if match[3] == "," else len(formula)
+    return "", len(formula)
 
 
 def _show_cell(written: str, cells: tuple[tuple[object, ...], ...]) -> str:

@@ -3,6 +3,7 @@
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -32,6 +33,43 @@ def test_the_address_of_a_formula_is_read(path: Path, formula: str, address: str
         sheet.write_formula(1, 1, formula, None, "강의")
         sheet.write_string(1, 2, B)
     assert [row[1] for row in Xlsx(str(path)).fetch().tabs[0].rows[1:]] == [f"강의 {address}".strip()]
+
+
+@pytest.mark.parametrize("saved", ["", 0])
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        (f'=HYPERLINK("{A}","강의")', f"강의 {A}"),
+        (f'=HYPERLINK("{A}", A2 & "강")', f"1강 {A}"),
+        (f'=HYPERLINK("{A}",UPPER("x"))', A),
+        (f'=HYPERLINK("{A}")', A),
+        ("=HYPERLINK(C2)", B),
+        ('=HYPERLINK(LOWER(C2),"강의")', None),
+    ],
+)
+def test_a_formula_that_was_saved_without_its_result_is_read(
+    path: Path, formula: str, shown: str | None, saved: str | int
+) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("weeks")
+        sheet.write_row(0, 0, ["week", "lecture", "memo"])
+        sheet.write_number(1, 0, 1)
+        sheet.write_formula(1, 1, formula, None, saved)
+        sheet.write_string(1, 2, B)
+    assert [row[1] for row in Xlsx(str(path)).fetch().tabs[0].rows[1:]] == [
+        shown or (None if saved == "" else saved)
+    ]
+
+
+def test_a_formula_without_its_result_is_read_in_the_last_column_too(path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "weeks"
+    sheet.append(["week", "lecture"])
+    sheet.append([1, f'=HYPERLINK("{A}","강의")'])
+    book.save(path)
+    assert Xlsx(str(path)).fetch().tabs[0].rows[1] == (1, f"강의 {A}")
 
 
 def test_a_place_is_read() -> None:

@@ -5,9 +5,9 @@ Data flows one way::
     cells --store.fetch--> Workbook --reader.read--> Study, problems --board.judge(study, now)--> board
       board --figures--> page        board --fines.list_fines--> lines    board --settlement.settle--> page, CSV
 
-Read it from the words up to the door: ``text`` (how anything is said), ``season`` (the rules, pure), ``workbook``
-(a group's sheet, read), ``money`` (months settled), ``changes`` (what a leader does), ``stores`` (where it lies),
-``source`` (the season, kept fresh), ``web`` and ``views`` (pages), ``cli`` (commands).
+Read it from the words up to the door. ``text`` says things in the reader's language. ``season`` holds the rules, pure.
+``workbook`` reads a group's sheet. ``money`` settles months. ``changes`` makes what a leader changes. ``stores`` keeps
+the workbook. ``source`` keeps the season fresh. ``web`` and ``views`` draw pages. ``cli`` holds the commands.
 """
 
 __version__ = "0.2.0"

@@ -45,7 +45,7 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
 def hold_lock(path: Path, patience: float) -> Iterator[None]:
     """Hold the lock of a file alone among the processes of this machine.
 
-    The lock lies on a file beside it, because ``replace_file`` swaps the file itself. The system gives the lock back
+    The lock is on a file beside it, because ``replace_file`` swaps the file itself. The system gives the lock back
     when its process ends, killed or not. So no lock is ever stale.
 
     Raises a TimeoutError if others hold it for ``patience`` seconds. Raises an OSError if it cannot be made.

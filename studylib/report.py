@@ -80,7 +80,7 @@ def json_text(records: Sequence[Mapping[str, object]]) -> bytes:
 
 
 def to_paste(rows: Sequence[Row]) -> bytes:
-    """Write raw cells to paste into a sheet: tab-separated, one row a line, formulas escaped as in CSV."""
+    """Write raw cells to paste into a sheet, tab-separated, one row a line. Escape formulas as in CSV."""
     lines = (
         "\t".join(str(_escape_formula(values.fold_blanks(values.show_text(cell)))) for cell in row)
         for row in rows
@@ -89,7 +89,7 @@ def to_paste(rows: Sequence[Row]) -> bytes:
 
 
 def to_table(frame: pd.DataFrame) -> bytes:
-    """Draw a table for a terminal: wide characters count as two, one line a row, no control characters."""
+    """Draw a table for a terminal, one line a row. Wide characters count as two. Control characters are left out."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table

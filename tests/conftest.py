@@ -6,7 +6,8 @@ In CI, hypothesis uses the same examples in each run. A slow machine fails no te
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +15,7 @@ from types import ModuleType
 import pytest
 from hypothesis import settings
 
+from studylib import clock
 from tests.stand_ins import postgresql
 
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -58,6 +60,17 @@ def fork_server(monkeypatch: pytest.MonkeyPatch) -> ForkServerContext:
     """
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     return multiprocessing.get_context("forkserver")
+
+
+@pytest.fixture
+def after(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """``after(seconds)`` puts the clock so many seconds on."""
+
+    def after(seconds: float) -> None:
+        then = clock.now() + timedelta(seconds=seconds)
+        monkeypatch.setattr(clock, "now", lambda: then)
+
+    return after
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Each outside library has few doors: the modules that may import it. All other modules ask the doors.
 
-The table holds every library that ``app.py``, ``pages/`` and ``studylib/`` import, at the top of a file or within a
-function. A folder stands for all modules in it.
+The table holds every library that ``app.py``, ``pages/`` and ``studylib/`` import. The import may be within a function.
+A folder means all modules in it.
 """
 
 import ast

@@ -1,4 +1,4 @@
-"""The tree of tests mirrors the tree of modules: each module has a test file, and each test file a module."""
+"""The tree of tests mirrors the tree of modules. Each module has a test file, and each test file a module."""
 
 import ast
 from pathlib import Path

@@ -2,12 +2,13 @@
 
 This module decides what a calendar keeps of an event:
 
-- **Its UID** comes from the season's identity, and from the kind of the event (a week's deadline, its first tier, the
-  second break …). It is the same from every store, in every language, as a download and from the address. It stays if
-  the moment or the title moves. Without an identity, name and start are one. Another name then makes another season.
+- **Its UID** comes from the season's identity and the kind of the event. The kind is a week's deadline, its first tier,
+  the second break and so on. It is the same from every store, in every language, as a download and from the address. It
+  stays if the moment or the title moves. Without an identity, name and start are one. Another name then makes another
+  season.
 - **Its SEQUENCE** is the whole minutes from 2020 to ``now``. A workbook has no history in which to count changes. A
   calendar accepts an import as newer only if the number has not fallen. It lasts until the year 6103.
-- **Its end is the moment that counts.** A week is due at midnight, and calendars show midnight on the next day. People
+- **Its end is the moment that counts.** A week is due at midnight. Calendars show midnight on the next day. People
   think of the last second of the day before. So an event is the last hour until then.
 """
 

@@ -1,4 +1,4 @@
-"""Change answers after they came in: void one, count it again, move it to another week, take it back."""
+"""Change answers after they came in. Void one, count it again, move it to another week, take it back."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ TAKE_BACK = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:
-    """One row of a tab of answers: the tab's title, and the row's number as seen in the sheet."""
+    """One row of a tab of answers. It has the tab's title, and its number as seen in the sheet."""
 
     title: str
     number: int
@@ -55,7 +55,7 @@ def restore_answer(base: Workbook, now: Workbook, study: Study, place: RowPlace)
 def move_answer(base: Workbook, now: Workbook, study: Study, place: RowPlace, week: int) -> Change:
     """Move an answer to another week. It keeps its time. The same answer in another tab moves, too.
 
-    Raises a ChangeError for an unknown week, for the same week, or for a voided answer.
+    Raises a ChangeError for an unknown week or the same week. Raises it also for a voided answer.
     """
     row = _find_row(base, study, place)
     if row.reason is not None:
@@ -156,7 +156,7 @@ def _read_week(row: AnswerRow) -> int | None:
 
 
 def _describe(row: AnswerRow, study: Study) -> str:
-    """Name the member and the week of an answer in the workbook's language, as far as they are known."""
+    """Name the member and the week of an answer. Use the workbook's language. Leave out what is unknown."""
     week = _read_week(row)
     shown = Language(study.language).week(week) if week is not None else row.record.text("week")
     return " · ".join(filter(None, [row.owner or row.record.text("name"), shown]))

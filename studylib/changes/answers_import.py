@@ -42,8 +42,8 @@ def find_answers(tab: Tab) -> Table:
 def plan_answers(cells: Workbook, study: Study, table: Table) -> AnswersPlan:
     """Plan which answers of the table to add to the workbook. Times without an offset are local to the study.
 
-    An answer is there already if a row has its time, to the second, and its link, or its name and week. So a row that
-    somebody has corrected since counts as there, too.
+    An answer is there already if a row has its time, to the second. The row also has its link, or its name and week.
+    So a row that somebody has corrected since counts as there, too.
     """
     zone = cells.zone or study.timezone
     known = PresentAnswers(

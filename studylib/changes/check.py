@@ -50,14 +50,21 @@ def find_new_problems(
 ) -> tuple[Problem, ...]:
     """Find the problems that the edits would add, in the order of the cells. Old problems may stay.
 
-    A problem that holds from some moment on does not come from the edits.
+    A problem that holds from some moment on does not come from the edits. In a row that they leave alone, other words
+    for an old problem are none: they may name a member who is new.
     """
     _, old = reader.read(workbook)
     _, new = reader.read(apply_edits(workbook, edits))
-    known = Counter(known_by(problem) for problem in old if not problem.is_notice)
+    edited = {(edit.title, edit.number) for edit in edits}
+
+    def identify(problem: Problem) -> Fingerprint:
+        is_apart = problem.row is not None and (problem.tab, problem.row) not in edited
+        return locate_problem(problem) if is_apart else known_by(problem)
+
+    known = Counter(identify(problem) for problem in old if not problem.is_notice)
     added = []
     for problem in (each for each in new if not each.is_notice and each.since is None):
-        known[known_by(problem)] -= 1
-        if known[known_by(problem)] < 0:
+        known[identify(problem)] -= 1
+        if known[identify(problem)] < 0:
             added.append(problem)
     return tuple(added)

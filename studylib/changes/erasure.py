@@ -36,8 +36,8 @@ def erase_member(workbook: Workbook, study: Study, name: str) -> Change:
     count is emptied whole. The board, the fines and the settlements stay the same. The history's copies of these rows
     are emptied in the same transaction.
 
-    Raises a ChangeError if there is no such member, or the member is still to be judged. Raises it also for an
-    unreadable tab: some rows could be missed.
+    Raises a ChangeError for an unknown member, or one who is still to be judged. Raises it also for an unreadable tab:
+    some rows could be missed.
     """
     _check_erasable(workbook, study, name)
     unnamed = _choose_name(study)

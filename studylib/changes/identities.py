@@ -31,7 +31,7 @@ def read_time(record: Record, answer: Answer | None, zone: tzinfo) -> datetime |
 
 
 class PresentAnswers:
-    """The answers of the workbook. Each one stands for at most one of the file."""
+    """The answers of the workbook. Each one matches at most one of the file."""
 
     def __init__(self, identities: Iterator[Identity]) -> None:
         self._places: dict[Identity, list[int]] = {}

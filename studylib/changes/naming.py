@@ -16,7 +16,7 @@ NAMING = ("member", "writer")
 
 
 def list_naming_tables(workbook: Workbook) -> Iterator[tuple[Table, str, str | None]]:
-    """List the tabs with members' names, the roster aside: each with its column and, of answers, its title."""
+    """List the tabs with members' names, the roster aside. Each comes with its column, and answers with their title."""
     for layout in layouts.TITLED:
         for column in NAMING:
             if column in layout.columns:

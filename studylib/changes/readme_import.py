@@ -16,7 +16,7 @@ from studylib.workbook.entries import NewRows
 def make_import_change(plan: ImportPlan, study: Study, file: str) -> Change:
     """Turn the plan into one change of ``plan.base``, whose study is ``study``.
 
-    ``file`` names the README in the history. Raise a ChangeError if a swap cannot be written, and a
+    ``file`` names the README in the history. Raise a ChangeError if a swap cannot be written. Raise a
     HeaderChangedError if a tab has other columns than the plan's.
     """
     edits: list[Edit] = []

@@ -25,7 +25,7 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 def rename_member(workbook: Workbook, study: Study, old: str, new: str) -> Change:
     """Make the change that gives a member another name in every tab. The row keeps its address.
 
-    Raises a ChangeError for an unknown member, a name that is taken, or one that no member can have.
+    Raises a ChangeError for an unknown member or a taken name. Raises it also for a name that no member can have.
     """
     row = next(
         (each.number for each in read_roster(workbook) if values.fold(each.text("name")) == values.fold(old)),
@@ -40,8 +40,8 @@ def rename_member(workbook: Workbook, study: Study, old: str, new: str) -> Chang
 def edit_members(base: Workbook, now: Workbook, study: Study, draft: Draft) -> Change:
     """Make the change of a draft of the members tab. A new name in a member's row goes into every tab.
 
-    ``study`` is that of ``now``. Two members may swap their names. Raises the errors of ``make_change``, and a
-    ChangeError for a name that is taken, or one that no member can have.
+    ``study`` is that of ``now``. Two members may swap their names. Raises the errors of ``make_change``. Raises a
+    ChangeError for a taken name, or one that no member can have.
     """
     typed = _list_renames(base, draft)
     if not typed:
@@ -80,7 +80,7 @@ def parse_new_name(typed: Cell) -> str:
 
 
 def _list_renames(base: Workbook, draft: Draft) -> dict[int, tuple[str, Cell]]:
-    """List the old and new name of each member whose row gets another name, by row number."""
+    """List the members whose rows get another name: old and new name, by row number."""
     found = {}
     for record in read_roster(base):
         cells: Cells = {} if record.number in draft.deleted else draft.changed.get(record.number, {})

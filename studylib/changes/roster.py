@@ -1,4 +1,4 @@
-"""Guard the roster: a change may not lose a member whom the workbook names, or who owes or is owed."""
+"""Guard the roster. A change may lose no member whom the workbook names. It may lose none who owes or is owed."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -23,8 +23,8 @@ class LostMemberError(ChangeError):
 def check_roster(workbook: Workbook, edits: Sequence[Edit], now: datetime) -> None:
     """Check that the edits lose no member who is needed at ``now`` (aware). Raises a LostMemberError.
 
-    A member may go whom no row names, who owes nothing and is owed nothing. A new name in the same row is a rename:
-    then no row may keep the old name.
+    A member may go whom no row names, who owes nothing and is owed nothing. A new name in the same row is a rename.
+    Then no row may keep the old name.
     """
     if not any(values.fold(edit.title) in MEMBERS.titles for edit in edits):
         return

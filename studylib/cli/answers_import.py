@@ -1,4 +1,4 @@
-"""The steps of ``import`` for a form's answers: read the file, add what the season lacks, say how many."""
+"""The steps of ``import`` for a form's answers. Read the file, add what the season lacks, and report how many."""
 
 from functools import partial
 from pathlib import Path
@@ -45,7 +45,7 @@ def import_answers(context: typer.Context, tab: Tab, file: str) -> None:
 
 
 def _check_target(store: Store) -> None:
-    """Raise a ChangeError that says what to do with a workbook that takes no answers from a file."""
+    """Raise a ChangeError for a workbook that takes no answers from a file. The error says what to do."""
     if store.remote:
         raise ChangeError(
             sentence(

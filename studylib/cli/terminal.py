@@ -106,7 +106,7 @@ def warn(problems: Sequence[Problem], language: Language) -> None:
 
 
 def name_problems(problems: Sequence[Problem], language: Language) -> None:
-    """Name the first problems on stderr, one a line: tab, row, subject, column, and how to fix it."""
+    """Name the first problems on stderr, one a line. Each has tab, row, subject, column and remedy."""
     for each in problems[:MOST_PROBLEMS]:
         row = language.say("row {row}", row=each.row) if each.row else None
         parts = filter(None, [mask_addresses(each.tab), row, each.subject, each.column])

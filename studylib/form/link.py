@@ -6,7 +6,7 @@ from studylib.season.study import FormLink
 
 
 def prefill_form(form: FormLink, member: str | None, week: str) -> str:
-    """Write the form's address with member and week filled in, as far as the settings give their entry ids.
+    """Write the form's address with member and week filled in. Leave out one whose entry id the settings lack.
 
     A form takes an answer only as its list writes it, so ``week`` is in the workbook's language. ``None`` as the
     member leaves the name open.

@@ -102,7 +102,7 @@ def _own_api(place: Repository) -> str:
 
 
 def _check_api(api: str) -> str:
-    """Return the address, if a token is safe on the way: by https, or on this machine."""
+    """Return the address if a token is safe on the way. Https is safe, and so is this machine."""
     parts = urlsplit(api)
     if parts.hostname and (
         parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))

@@ -28,8 +28,8 @@ class Question:
 
     ``asker`` is a login, ``None`` if the account is gone. ``asked_at`` is aware, in UTC. ``answers`` counts the
     comments. ``kept``: it has the label that keeps it open. ``week`` is the number of the week with the first due
-    moment after ``asked_at``, and ``closes_at`` is that moment. Both are ``None`` before ``place_questions`` and after
-    the last week. ``closes_at`` is ``None`` for a kept question, too.
+    moment after ``asked_at``. ``closes_at`` is that moment. Both are ``None`` before ``place_questions`` and after the
+    last week. ``closes_at`` is ``None`` for a kept question, too.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""Read the addresses of links in a README: whole ones, relative ones, and what was meant as one."""
+"""Read the addresses of links in a README. They are whole, relative, or only meant as one."""
 
 import posixpath
 import re
@@ -59,7 +59,7 @@ def is_relative(address: str) -> bool:
 
 
 def resolve_address(address: str, repository: str, folder: str) -> str:
-    """Resolve a relative address to the file's own on GitHub or GitLab, on the branch that both show first."""
+    """Resolve a relative address to the file on GitHub or GitLab. Take the branch that both show first."""
     path, mark, place = address.partition("#")
     whole = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
     base = repository.rstrip("/").removesuffix(".git")

@@ -49,7 +49,7 @@ def _list_axes(grid: Grid, rows: Rows, *, turned: bool) -> Iterator[WeekAxis]:
 
 
 def _find_weeks_above(grid: Grid) -> WeekAxis | None:
-    """Take the week of all rows from the corner of the table, or from the nearest heading that names one."""
+    """Take one week for all rows. The table's corner names it, or else the nearest heading that can."""
     head = 0 if grid.form == "list" else 1
     corner = [grid.rows[0][0].text] if grid.form == "pipes" and grid.rows and grid.rows[0] else []
     for heading in (*corner, *reversed(grid.headings)):
@@ -60,7 +60,7 @@ def _find_weeks_above(grid: Grid) -> WeekAxis | None:
 
 
 def _find_weeks_of_items(grid: Grid) -> WeekAxis | None:
-    """Find the weeks of a list: in the heading above, or at the beginning of each item."""
+    """Find the weeks of a list. The items begin with them, or else the heading above names one."""
     weeks = tuple(parse_week(read_lead(row[0]), digits=False) for row in grid.rows)
     if any(weeks):
         return WeekAxis(False, grid.rows, None, 0, weeks, len(weeks))
@@ -68,7 +68,7 @@ def _find_weeks_of_items(grid: Grid) -> WeekAxis | None:
 
 
 def read_lead(cell: GridCell) -> str:
-    """Read how an item of a list begins: up to its first colon, or else its first link."""
+    """Read the beginning of a list's item. It ends at the first colon, or else at the first link."""
     first = cell.parts[0] if cell.parts else None
     return first.text.partition(":")[0].strip(" -–") if first and first.address is None else ""
 

@@ -37,7 +37,7 @@ def _find_writers(
 ) -> dict[int, str]:
     """Find the swaps to write into an empty weeks tab. Leave out writers who are not in the group that week.
 
-    Only the weeks' real days tell who is: so read the workbook as it is once its weeks are written.
+    Only the weeks' real days show who is. So read the workbook as it is once its weeks are written.
     """
     plain = make_tab_rows(
         cells, WEEKS, study.language, [{"week": number} for number in _list_numbers(contents)]
@@ -73,7 +73,7 @@ def _make_queue_study(contents: Contents) -> Study:
 def make_tab_rows(
     cells: Workbook, layout: Layout, language: str, records: Sequence[Mapping[str, Cell]]
 ) -> NewRows:
-    """Make rows of a tab under its own header, or under a new one if the workbook lacks it."""
+    """Make rows of a tab under its own header. If the workbook lacks the tab, make the header, too."""
     title, header = layouts.write_header(layout, language)
     table = tables.find_table(layout, cells)
     if not table.places:

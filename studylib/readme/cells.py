@@ -1,4 +1,4 @@
-"""Write links, and signs into the cells that a table already has. What stands in a cell stays there."""
+"""Write links, and signs into the cells that a table already has. A cell keeps its content."""
 
 import html
 import re
@@ -21,7 +21,7 @@ Missing = Mapping[Place, Sequence[str]]
 
 
 def edit_cell(spot: Spot, missing: Missing) -> Step:
-    """Add the missing links of members to a cell, or what stands for them in a table of marks."""
+    """Add the missing links of members to a cell. In a table of marks, add marks."""
     form = spot.form
     new = _write_marks(spot, missing) if form.signs_only else _write_item(spot, missing)
     if new is None and not form.signs_only:
@@ -95,7 +95,7 @@ def _write_item(spot: Spot, missing: Missing) -> str | None:
 
 
 def _find_anchors(form: Form, cell: GridCell) -> dict[Place, list[_Anchor]]:
-    """Find the links of the cell in its source, by member and week. Find none if they cannot be told apart."""
+    """Find the links of the cell in its source, by member and week. Find none if they are not distinct."""
     matches, pairs = form.match_links(cell), form.pair_links(cell)
     anchors: dict[Place, list[_Anchor]] = {}
     for match, (entry, part) in zip(matches, pairs, strict=True) if len(matches) == len(pairs) else ():
@@ -133,7 +133,7 @@ def _escape_address(form: Form, source: str, address: str) -> str:
 
 
 def _write_marks(spot: Spot, missing: Missing) -> str | None:
-    """Write what stands for the links of members in a table of marks.
+    """Write the signs for members' links in a table of marks.
 
     Return ``None`` if the cell stays. Return an empty text if its form is unknown.
     """

@@ -1,4 +1,4 @@
-"""Check that a written table reads back as the season, and that all else in the file is as it was."""
+"""Check that a written table reads back as the season. Check that all else in the file is unchanged."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -22,7 +22,7 @@ def check_fresh(forms: Sequence[Form], season: SeasonLinks) -> None:
 def check_over(
     before: Page, after: Page, step: Step, forms: tuple[Sequence[Form], Sequence[Form]], season: SeasonLinks
 ) -> None:
-    """Raise a ReadmeError if a step did more to the tables than to add the links that it placed.
+    """Raise a ReadmeError if a step did more than add the links that it placed.
 
     ``forms`` are the tables before and after it. Each cell without an edit has to read as it did.
     """
@@ -52,7 +52,7 @@ def _list_links(forms: Sequence[Form]) -> set[tuple[str, int, str]]:
 
 
 def _count_entries(forms: Sequence[Form], placed: frozenset[Place]) -> Counter[tuple[object, ...]]:
-    """Count what the tables say of each member and week, except of those ``placed``, whose cells change."""
+    """Count what the tables say of each member and week. Leave out those ``placed``: their cells change."""
     return Counter(
         (entry.member, entry.week, entry.address, entry.mark)
         for form in forms
@@ -65,7 +65,7 @@ def _count_entries(forms: Sequence[Form], placed: frozenset[Place]) -> Counter[t
 
 
 def _keeps_cells(before: Page, after: Page, edits: Sequence[TextEdit]) -> bool:
-    """Whether each cell that has no edit in it is in its new place with the same content."""
+    """Whether each cell without an edit has kept its content. Look for it in its new place."""
     ordered = sort_edits(edits)
     starts, moved = [edit.start for edit in ordered], [0]
     for edit in ordered:

@@ -9,7 +9,7 @@ from studylib.season.study import Study
 
 
 class WeeksAre(StrEnum):
-    """How days in the place of weeks are read: by the calendar, or counted 1, 2, 3 in order."""
+    """How days in the place of weeks are read. The calendar numbers them, or they count 1, 2, 3."""
 
     DATES = "dates"
     NUMBERS = "numbers"

@@ -1,4 +1,4 @@
-"""What each column of a table of weeks holds, by its header first and by its cells else."""
+"""What each column of a table of weeks holds. Its header decides first, else its cells."""
 
 import re
 from collections import Counter
@@ -164,7 +164,7 @@ def is_of_member(column: Column, known: Known) -> bool:
 
 
 def _is_blank_of_member(column: Column, known: Known) -> bool:
-    """Whether a column without any content yet stands under what can only be a name."""
+    """Whether a column without content has a header that can only be a name."""
     is_unknown = bool(column.heads) and column.head is None and bool(cut_name(column.heads[-1]))
     return is_unknown and not column.filled and not known.choices.members
 
@@ -210,7 +210,7 @@ def _classify_turns(column: Column, known: Known) -> Kind:
 
 
 def _classify_unknown(column: Column, known: Known) -> Kind:
-    """Classify a column under no known word: it is a member's if its cells are links or signs."""
+    """Classify a column under no known word. It is a member's if its cells are links or signs."""
     is_named = bool(column.heads and cut_name(column.heads[-1]))
     if column.is_under_links and is_named:
         return Kind.MEMBER
@@ -263,7 +263,7 @@ def find_texts(columns: Sequence[Column], kinds: Sequence[Kind], known: Known) -
 
 
 def _list_repeated(column: Column, known: Known) -> list[str]:
-    """List the texts of links that come again in each of several cells with several links."""
+    """List the texts of links that every cell with several links has. One such cell is not enough."""
     several = [list_linked_parts(cell) for cell in column.cells if len(list_linked_parts(cell)) > 1]
     texts = [
         {cut_name(part.text) for part in parts if not is_generic(part.text, known.legend)}
@@ -313,7 +313,7 @@ def _classify_beside_author(column: Column, known: Known) -> Kind:
 
 
 def _keep_one_sort(kinds: Sequence[Kind], columns: Sequence[Column]) -> list[Kind]:
-    """Keep the columns that say by their header that they hold links, if there are any, or else the others."""
+    """Keep the columns of links whose header says so. If there are none, keep the others."""
     said = [
         kind is Kind.LINKS and column.head is Head.LINKS for kind, column in zip(kinds, columns, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Find the weeks of a grid whose cells do not say week: weeks of months, bare numbers, and days."""
+"""Find the weeks of a grid whose cells do not say week. They are weeks of months, bare numbers, or days."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from studylib.text.message import Sentence, sentence
 
 
 def find_digits(rows: Rows, choices: Choices, *, turned: bool) -> WeekAxis | None:
-    """Find bare numbers 1, 2, 3 along the header of a table of members, or down its first column."""
+    """Find bare numbers 1, 2, 3 in a table of members. They run along its header, or down its first column."""
     for column, cells in list_columns(rows):
         numbers = tuple(parse_week(cell.text, digits=True) for cell in cells)
         head = next((at for at, number in enumerate(numbers) if number), 0)
@@ -48,7 +48,7 @@ def _may_count(rows: Rows, column: int) -> bool:
 
 
 def resolve_months(axis: WeekAxis, choices: Choices) -> WeekAxis:
-    """Renumber weeks that begin again with each month, if a column has the running number or the month."""
+    """Renumber weeks that begin again with each month. A column must have the running number or the month."""
     assert axis.column is not None
     weeks = [week for week, _ in groupby(axis.weeks[axis.head :]) if week]
     if len(set(weeks)) == len(weeks) or _has_names(axis):
@@ -72,7 +72,7 @@ def _has_names(axis: WeekAxis) -> bool:
 
 
 def _find_running(rows: Rows, head: int, beside: int) -> tuple[int, tuple[int | None, ...]] | None:
-    """Find a column of numbers 1, 2, 3 beside the weeks, under no header or one for numbers."""
+    """Find a column of numbers 1, 2, 3 beside the weeks. Its header is blank or one for numbers."""
     for column, cells in list_columns(rows):
         if column == beside or (head and cells[0].text and read_head(cells[0].text) is not Head.NUMBER):
             continue

@@ -33,8 +33,8 @@ def _starts(before: WeekOfMonth, after: WeekOfMonth) -> bool:
 def count_days(written: Sequence[Day], choices: Choices) -> list[int | None] | None:
     """Find the weeks of days. Return ``None`` if the two ways to number them differ and no choice decides.
 
-    By date, a day belongs to the season's week that holds it, or to the seven days since the first one. A day outside
-    the season has no number. By number, the days are counted in their order.
+    By date, a day belongs to the season's week that holds it. Without a season, weeks are seven days each from the
+    first day. A day outside the season has no number. By number, the days are counted in their order.
     """
     days = _date_days(written, choices)
     counted: list[int | None] = [sorted(set(days)).index(day) + 1 for day in days] if days else []
@@ -47,7 +47,7 @@ def count_days(written: Sequence[Day], choices: Choices) -> list[int | None] | N
 
 
 def _date_days(written: Sequence[Day], choices: Choices) -> list[date]:
-    """Give days without a year the one of the season's weeks, or years that make them follow each other."""
+    """Give a year to days without one. The oldest has the year of the season's first week, and later ones follow."""
     year = choices.calendar[0][1].year if choices.calendar else 2024
     falling = _is_falling(written)
     dated: list[date] = []

@@ -65,7 +65,10 @@ def _count_rows(listing: Listing) -> dict[int, int]:
 
 
 def _goes_on(listing: Listing, first: Sequence[GridCell], row: Sequence[GridCell], is_next: bool) -> bool:
-    """Whether a row is the week's first one, or goes on with it: with one wide cell, a blank one, or another task."""
+    """Whether a row begins its week or goes on with it.
+
+    It goes on if the week's cell is blank or spans both rows. It also does if another task follows.
+    """
     column = listing.week_column
     if column is None or row is first:
         return True

@@ -1,4 +1,4 @@
-"""An entry of a table: what one cell says of one member and week, or what it gets wrong."""
+"""An entry of a table. It is what one cell says of a member and week, or gets wrong."""
 
 from dataclasses import dataclass
 

@@ -22,7 +22,7 @@ class ListedExcuse:
 def gather_excuses(
     listings: Sequence[Listing], entries: Sequence[Entry], members: Sequence[str]
 ) -> tuple[ListedExcuse, ...]:
-    """Gather the excuses of single members, and of all who handed nothing in while the group rested."""
+    """Gather the excuses of single members. Add all who handed nothing in while the group rested."""
     handed_in = {(entry.member, entry.week) for entry in entries if entry.handed_in}
     excuses = (*_list_own(entries), *_list_rests(listings, members))
     found: dict[tuple[str, int], ListedExcuse] = {}

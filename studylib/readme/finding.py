@@ -1,4 +1,4 @@
-"""Find all tables and lists of submissions of a file, with what the file says around them."""
+"""Find all tables and lists of submissions of a file. Use what the file says around them."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ from studylib.workbook.members import Roster
 
 
 def find_listings(page: Page, people: Roster | None, choices: Choices = ASK) -> tuple[Listing, ...]:
-    """Find the tables of submissions and turns of a file, and its lists of members below a week.
+    """Find the tables of submissions and turns of a file. Find its lists of members below a week, too.
 
     ``people`` are the members that names may mean, ``None`` without a roster.
     """
@@ -61,7 +61,7 @@ def make_roster(choices: Choices) -> Roster | None:
 
 
 def gather_starters(listings: Sequence[Listing]) -> Roster:
-    """Gather the names that begin the items of lists, if they come again or have a sign."""
+    """Gather the names that begin the items of lists. Each must come again or have a sign."""
     written: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for listing in listings:
@@ -73,7 +73,7 @@ def gather_starters(listings: Sequence[Listing]) -> Roster:
 
 
 def _list_starters(cell: GridCell, legend: Legend) -> Iterator[tuple[str, bool]]:
-    """List the names that an item begins with, and whether signs stand beside them. An item of a week has several."""
+    """List the names that an item begins with, and whether signs are beside them. An item of a week has several."""
     is_shared = parse_week(read_lead(cell), digits=False) is not None
     is_marked = False
     for part in cell.parts:

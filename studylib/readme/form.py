@@ -152,7 +152,7 @@ class Form:
 
     @cached_property
     def lists_members(self) -> bool:
-        """Whether it is a list with items for members, not one with an item for each week."""
+        """Whether it is a list with items for members. A list with an item for each week is none."""
         weeks = self.listing.weeks
         return self.is_list and Kind.LINKS in self.listing.kinds and not 1 < len(set(weeks)) == len(weeks)
 

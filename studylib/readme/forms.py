@@ -17,7 +17,7 @@ from studylib.text.message import sentence
 def find_forms(page: Page, season: SeasonLinks) -> tuple[Form, ...]:
     """Find the tables of submissions between the markers, or all of them without markers.
 
-    If it is open how to count their weeks, take the way in which the season has all that they hand in.
+    It may be open how to count their weeks. Then take the way in which the season has all their links.
     """
     forms = _read_forms(page, season)
     if not any(_is_open(form) for form in forms):

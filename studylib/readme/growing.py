@@ -17,14 +17,14 @@ from studylib.text.language import Language
 
 
 def list_new_weeks(form: Form, placeless: Missing, present: Collection[int]) -> list[int]:
-    """List the weeks to add, rising: those of ``placeless`` links, and those that opened after the last one."""
+    """List the weeks to add, rising. They have ``placeless`` links, or they opened after the last one."""
     last = max(present, default=0)
     with_links = {week for _, week in placeless}
     return sorted((with_links - set(present)) | {week for week in form.season.opened if week > last})
 
 
 def add_weeks(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
-    """Add a row with the missing links for each week, or a column if the weeks stand side by side."""
+    """Add a row with the missing links for each week. If the weeks are side by side, add a column."""
     if not weeks or form.is_list or form.listing.long or not counts_weeks(form):
         return Step()
     if form.signs_only and Kind.MEMBER in form.listing.kinds and not form.choose_sign(Mark.DONE):
@@ -60,7 +60,7 @@ def _add_rows(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
 
 
 def _add_columns(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
-    """Add a column for each week behind that of the week before, to a table of pipes."""
+    """Add a column for each week to a table of pipes. It goes behind that of the week before."""
     listing = form.listing
     edits: list[TextEdit] = []
     for week in () if form.is_html else weeks:

@@ -11,7 +11,7 @@ from studylib.readme.marks import Mark
 class Habits:
     """What the group wrote how often.
 
-    ``separators`` stand between two links. ``captions`` are the sources of the texts of links that name nobody, with
+    ``separators`` part two links. ``captions`` are the sources of the texts of links that name nobody, with
     ``""`` for a bare address. ``signs`` are whole cells by their mark. ``ticks`` are the letters in boxes of lists.
     ``linked`` counts the links with an address or without. ``marked`` counts the marks without a link.
     """

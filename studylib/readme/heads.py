@@ -10,7 +10,7 @@ from studylib.workbook import values
 
 
 class Head(StrEnum):
-    """What the words of a header say of its column, or those of a first cell of its row."""
+    """What a header says of its column. A row's first cell may say it of the row."""
 
     WEEK = "week"
     DATE = "date"

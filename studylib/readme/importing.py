@@ -255,7 +255,7 @@ def list_absent_weeks(contents: Contents, study: Study) -> frozenset[int]:
 
 
 def _is_absent(turn: ListedTurn, study: Study) -> bool:
-    """Check if the turn's writer is a member of the study who is not in the group in that week."""
+    """Check if the turn's writer is a member, but not in the group that week."""
     days = study.week_of[turn.week].days if turn.week in study.week_of else None
     return days is not None and any(
         member.name == turn.member and not member.overlaps(*days) for member in study.members

@@ -12,7 +12,7 @@ _BULLET = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|(?P<number>\d{1,9})(?P<dot>[.
 
 
 def add_items(forms: Sequence[Form], missing: Mapping[Place, Sequence[str]]) -> Iterator[Step]:
-    """Add an item with the links of each member to the list of the week, if exactly one is of that week alone."""
+    """Add an item with each member's links to the list of the week. Exactly one list must be of that week alone."""
     of_week: dict[int | None, list[Form]] = {}
     for form in forms:
         weeks = set(form.listing.weeks) if form.is_list else ()
@@ -55,13 +55,13 @@ def tick_box(source: str, tick: str) -> str:
 
 
 def find_bare_name(form: Form, cell: GridCell) -> str:
-    """Find the member whose name is all of an item, but for a box before it. An empty text means none."""
+    """Find the member whose name is all of an item. A box may precede the name. An empty text means none."""
     member = form.season.find_exact(BOX.sub("", form.read_source(cell), count=1))
     return member.name if member else ""
 
 
 def link_name(form: Form, source: str, name: str, links: Sequence[str]) -> str:
-    """Put links in the place of a name that is all of an item, but for a box before it."""
+    """Replace a name with links. The name must be all of the item, but for a box before it."""
     box = BOX.match(source)
     written = form.separator.join(form.write_link(name, link) for link in links)
     return f"{box[0]} {written}" if box else written

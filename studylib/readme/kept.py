@@ -21,7 +21,7 @@ MOST = 20
 def list_kept(
     text: str, study: Study, now: datetime, *, is_html: bool = False, choices: Choices | None = None
 ) -> list[Sentence]:
-    """List what stands in the file's tables and differs from the season as of ``now`` (aware), by line."""
+    """List by line what differs in the file's tables from the season. The season is as of ``now`` (aware)."""
     season = gather_links(study, now, replacing=False, choices=choices)
     forms = find_forms(parsing.parse_page(text.removeprefix("\ufeff"), html=is_html), season)
     spots = find_spots(forms)
@@ -44,7 +44,7 @@ def _list_unknown(form: Form, season: SeasonLinks) -> Iterator[tuple[int, Senten
 
 
 def _count_marks(forms: Sequence[Form], season: SeasonLinks) -> Iterator[Sentence]:
-    """Count the marks for handed in, in tables of marks, of which the season has no link."""
+    """Count the marks for handed in, in tables of marks. Take those of which the season has no link."""
     marked = frozenset[Place]().union(*(form.marked_places for form in forms if form.signs_only))
     if count := sum(not season.links.get(place) for place in marked):
         yield sentence("{count} marks stand for links that the season does not have. They stay.", count=count)

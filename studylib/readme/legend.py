@@ -27,7 +27,7 @@ _WORD_FIRST = re.compile(rf"{_WORD}{_JOINT}{_SIGN}")
 
 
 def find_legend(page: Page) -> Legend:
-    """Find the signs that the file explains, outside its tables or in a table of a sign and a word."""
+    """Find the signs that the file explains. They are outside its tables, or in a table of a sign and a word."""
     legend: dict[str, Mark] = {}
     for line in _list_lines(page):
         for sign, mark in _read_line(line):

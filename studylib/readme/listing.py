@@ -1,4 +1,4 @@
-"""Read a grid as a table of submissions: its weeks, and what each of its columns holds."""
+"""Read a grid as a table of submissions. Find its weeks, and what each column holds."""
 
 import re
 from collections import Counter
@@ -38,7 +38,7 @@ class Listing:
     """A grid that is a table of submissions or turns.
 
     ``rows`` has a row a week, or a week and member. ``turned``: in the file they are columns. ``weeks`` is the week of
-    each row, ``None`` in the ``head`` rows of the header and if a row names none.
+    each row. It is ``None`` in the ``head`` rows of the header and in rows without one.
     """
 
     grid: Grid

@@ -18,7 +18,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 
 _SUMMARY_LEVEL, _BOLD_LEVEL = 7, 8
-"""The levels of what stands like a heading above a table: below those of real headings, 1 to 6."""
+"""The levels of what serves as a heading above a table: below those of real headings, 1 to 6."""
 
 _SUMMARY = re.compile(
     r"<summary\b[^<>]*>(?P<text>(?:(?!</summary).){0,500})|</details\s*>", re.IGNORECASE | re.DOTALL
@@ -84,7 +84,7 @@ def _enter_summaries(path: _Path, content: str) -> None:
 
 
 def _read_bold(inline: "Token") -> str:
-    """Read a paragraph that is one bold line. It stands like a heading. Return an empty text for any other."""
+    """Read a paragraph that is one bold line. It serves as a heading. Return an empty text for any other."""
     children = [child for child in inline.children or () if child.type != "text" or child.content.strip()]
     is_bold = len(children) > 2 and children[0].type == "strong_open" and children[-1].type == "strong_close"
     is_one = sum(child.type == "strong_open" for child in children) == 1

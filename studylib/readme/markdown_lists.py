@@ -24,9 +24,9 @@ class _OpenList:
 
 
 def read_lists(tokens: "Sequence[Token]", at: int, lines: Lines, headings: tuple[str, ...]) -> list[Grid]:
-    """Read the list that begins with the token number ``at``, and the lists nested in it, in their order.
+    """Read the list that begins with the token number ``at``. The lists nested in it follow in their order.
 
-    An item stands like a heading above the list nested in it.
+    An item serves as a heading of the list nested in it.
     """
     grids: dict[int, Grid] = {}
     opened: list[_OpenList] = []

@@ -1,4 +1,4 @@
-"""Read marks in a table: signs such as ✅ and ❌, counts such as 2/3, and words such as 지각."""
+"""Read the marks in a table. They are signs (✅, ❌), counts (2/3) and words (지각)."""
 
 import re
 import unicodedata
@@ -50,16 +50,16 @@ _LONGEST = 60
 
 _TOKEN = re.compile(r":\w+:|\[[ xvo.]?\]|\d[\d.,:/~-]*|[^\W\d_]+|[^\w\s]|_")
 _NEUTRAL = frozenset([*"().,:;/!~*일월시분", "am", "pm"])
-"""What may stand beside a mark and says nothing of its own."""
+"""What may be beside a mark and says nothing of its own."""
 
 _FINED = frozenset(["벌금", "원", "fine"])
-"""What may stand beside a mark for late or missing."""
+"""What may be beside a mark for late or missing."""
 
 
 def parse_mark(written: str, legend: Legend | None = None) -> Mark | None:
     """Read the meaning of a mark and the note beside it. Return ``None`` if a part of it is unknown.
 
-    Of a count such as 2/3 all is done and none is missing. What lies between is a part.
+    Of a count such as 2/3 all is done and none is missing. Any count between is a part.
     """
     if len(written) > _LONGEST:
         return None

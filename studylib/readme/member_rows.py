@@ -15,10 +15,10 @@ _Row = tuple[GridCell, ...]
 
 
 def add_member_rows(forms: Sequence[Form], missing: Missing) -> Iterator[Step]:
-    """Add a row with the links of each member and week below the last one of the week.
+    """Add a row with links for each member and week. It goes below the week's last one.
 
-    A new week goes below the last one before it. A member and week get no row if several tables have the week, or if
-    no row can be copied.
+    A new week goes below the last one before it. A member and week get no row if several tables have the week. They get
+    none, too, if no row can be copied.
     """
     long = [form for form in forms if form.listing.long and form.listing.entry_columns]
     last = [{week: row for row, week in form.listing.body if week} for form in long]

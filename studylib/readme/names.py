@@ -1,4 +1,4 @@
-"""The names of members, as groups write them: with emoji, as handles, with roles and notes."""
+"""The names of members, as groups write them. They have emoji, roles and notes, or are handles."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from studylib.workbook.members import Roster, fold_handle
 
 _AROUND = " :：-–—()*>→\t·•|,~"
 _LONGEST = 80
-"""The most characters of a name with what stands around it."""
+"""The most characters of a name with its surroundings."""
 
 _ROLE_WORDS = (
     "스터디장 부스터디장 방장 조장 부조장 팀장 부팀장 회장 부회장 총무 운영진 리더 멘토 튜터"
@@ -22,7 +22,7 @@ _LEFT = re.compile(r"중단|중도|하차|탈퇴|휴식|쉼|left|paused?|inactiv
 
 
 def find_member(written: str, people: Roster) -> Member | None:
-    """Find the member whom a text names: by the exact name, without what stands around it, or by the handle."""
+    """Find the member whom a text names. Try the exact name, then the bare name, then the handle."""
     exact = people.by_name.get(values.fold(written))
     return exact or people.by_name.get(values.fold(cut_name(written))) or _find_handle(written, people)
 
@@ -32,7 +32,7 @@ def _find_handle(written: str, people: Roster) -> Member | None:
 
 
 def clean_name(written: str, people: Roster | None = None) -> str:
-    """Return the member's own name if ``people`` know it. Else cut what stands around the name."""
+    """Return the member's own name if ``people`` know it. Else cut the name's surroundings."""
     if people and (member := find_member(written, people)):
         return member.name
     return cut_name(written)

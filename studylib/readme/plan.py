@@ -25,8 +25,8 @@ class ImportOptions:
     """What an import does with the entries it finds.
 
     ``file`` names the README in problems. ``own_link`` is the link of a bare mark (``None``: report such marks).
-    ``assume_in_time`` gives an answer without a time the last second in time. ``beside_form``: a form fills the
-    answers tab, so new answers go to a tab of their own.
+    ``assume_in_time`` gives an answer without a time the last second in time. ``beside_form``: a form fills the answers
+    tab. New answers then go to a tab of their own.
     """
 
     file: str
@@ -39,9 +39,8 @@ class ImportOptions:
 class ImportPlan:
     """What an import will write to the workbook ``base``, and what it cannot.
 
-    ``rows`` are new, by tab. ``swaps`` are the writers, by week, that differ from the queue once ``rows`` are
-    written. ``problems`` are the marks that lack a link, those that git contradicts, and the writers who are not in the
-    group.
+    ``rows`` are new, by tab. ``swaps`` are the writers, by week, that differ from the queue once ``rows`` are written.
+    ``problems`` are marks that lack a link or that git contradicts. Writers who are not in the group are problems, too.
     """
 
     base: Workbook

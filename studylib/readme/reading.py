@@ -131,7 +131,7 @@ def _match_entries(
 
 
 def _list_strange_owners(listings: Sequence[Listing], people: Roster) -> Iterator[tuple[str, LineProblem]]:
-    """List the columns whose member nobody knows, once each, even if nothing stands in them."""
+    """List the columns whose member nobody knows, once each, even if they are empty."""
     for listing in listings:
         for at, owner in enumerate(listing.owners):
             if owner and listing.head and not find_member(owner, people):
@@ -150,7 +150,7 @@ def _order_members(
 
 
 def _list_leaving(listing: Listing, people: Roster) -> Iterator[LineProblem]:
-    """List the headers that say that a member has left, since the workbook does not know the day."""
+    """List the headers that say that a member has left. The workbook does not know the day."""
     for row in listing.rows[: listing.head]:
         for cell, owner in zip(row, listing.owners, strict=True):
             note = find_leaving(cell.text) if owner else None

@@ -17,7 +17,7 @@ _OF_ALL = (Kind.WEEK, Kind.OTHER, Kind.LINKS, Kind.TURN)
 
 
 def is_rest(text: str) -> bool:
-    """Whether a text says that the group rests: alone, in brackets, or beside the number of a week."""
+    """Whether a text says that the group rests. The word is alone, in brackets, or beside a week's number."""
     if len(text) > _LONGEST:
         return False
     words = [fold_mark(word) for word in re.split(r"[\s()\[\]:,~-]+", text)]

@@ -25,7 +25,7 @@ _PARTED = re.compile(r"[,/·•;\n\u00a0|、，]+")
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What holds for all parts of one cell. ``bare`` is the mark of a name that stands alone."""
+    """What holds for all parts of one cell. ``bare`` is the mark of a name on its own."""
 
     cell: GridCell
     week: int
@@ -61,7 +61,7 @@ class _Pending:
 
 @dataclass(frozen=True, slots=True)
 class _LinkOwner:
-    """Whose link it is, by its text and by what stands before it, and its mark."""
+    """Whose link it is, by its text and the text before it, and its mark."""
 
     name: str
     mark: Mark | None
@@ -117,7 +117,7 @@ def _read_text(pending: _Pending, part: Part, context: _Context) -> _Step:
 
 
 def _read_linked(pending: _Pending, part: Part, context: _Context, *, is_item: bool) -> _Step:
-    """Read a link. The name before it, if it is of another member, stands alone."""
+    """Read a link. The name before it, if it is of another member, is on its own."""
     readings: list[Reading] = []
     owner = _find_owner(pending, part, context)
     if owner.named:

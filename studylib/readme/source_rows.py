@@ -48,14 +48,14 @@ def fill_row(form: Form, row: Sequence[GridCell], place: tuple[int, int], texts:
 
 
 def pad_blank(form: Form, cell: GridCell, new: str) -> str:
-    """Put a space behind the new text of a blank cell of pipes that has only one space in it."""
+    """Put a space behind the new text of a blank cell of pipes. The cell must hold one space alone."""
     start = cell.start or 0
     is_narrow = cell.start == cell.end and form.text[max(start - 1, 0) : start + 1] == " |"
     return f"{new} " if new and is_narrow else new
 
 
 def append_cell(text: str, cell: GridCell, new: str) -> TextEdit:
-    """Put a cell behind a cell of a table of pipes, with spaces around it if that one has them."""
+    """Put a cell behind a cell of a table of pipes. It gets spaces around it if that one has them."""
     end = cell.end or 0
     ended = re.compile(r"[ \t]*(\|?)").match(text, end)
     at = ended.end() if ended else end

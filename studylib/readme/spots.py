@@ -19,7 +19,7 @@ _Key = tuple[int, tuple[int, int]]
 class Spot:
     """A cell for a week.
 
-    ``shared``: members have their links in it together. ``spread``: it stands for several weeks or members.
+    ``shared``: members have their links in it together. ``spread``: it is of several weeks or members.
     ``holds_names``: it has the names of those who handed in.
     """
 
@@ -49,7 +49,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Spots:
-    """The cells for links: those of one member by member and week, and those that members share by week."""
+    """The cells for links. A member's own are by member and week, shared ones by week."""
 
     by_key: Mapping[_Key, Spot]
     own: Mapping[Place, tuple[Spot, ...]]
@@ -80,7 +80,7 @@ class Spots:
         return ()
 
     def is_ticked(self, place: Place) -> bool:
-        """Whether a table of marks says that the member handed in, and no table of links has a cell for it."""
+        """Whether a table of marks says that the member handed in. No table of links may have a cell for it."""
         candidates = self.list_candidates(place)
         return any(spot.form.signs_only and place in spot.form.marked_places for spot in candidates)
 
@@ -117,7 +117,7 @@ def find_spots(forms: Sequence[Form]) -> Spots:
 
 
 def _find_spots(form: Form) -> Iterator[tuple[Spot, str, int]]:
-    """Find the cells of one table, each with its owner, if it has one, and its week."""
+    """Find the cells of one table. Each comes with its owner, ``""`` for none, and its week."""
     found: list[tuple[GridCell, str, int]] = []
     for row, week in form.listing.body:
         found += [(cell, owner, week) for cell, owner in _list_cells(form, row)] if week else []
@@ -133,7 +133,7 @@ def _find_spots(form: Form) -> Iterator[tuple[Spot, str, int]]:
 
 
 def _list_cells(form: Form, row: Sequence[GridCell]) -> Iterator[tuple[GridCell, str]]:
-    """List the cells of a row that take links, each with the name of its owner, if it has one."""
+    """List the cells of a row that take links. Each comes with its owner's name, ``""`` for none."""
     listing = form.listing
     if listing.name_column is not None:
         for at in listing.list_distinct(row)[:1]:

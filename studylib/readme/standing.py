@@ -11,8 +11,8 @@ from studylib.readme.spots import Spot, Spots
 def list_missing(forms: Sequence[Form], spots: Spots, season: SeasonLinks) -> dict[Place, tuple[str, ...]]:
     """List the links of the season that no table has for the member and week.
 
-    In a table of marks, a mark for handed in stands for all of them. In a table of links, it stands for a link that
-    several places have in common, or whose time an import assumed.
+    In a table of marks, a mark for handed in covers all of them. In a table of links, it covers a link that several
+    places share. It also covers one whose time an import assumed.
     """
     written = _gather_written(forms)
     marked = frozenset[Place]().union(*(form.signed_places for form in forms))
@@ -31,7 +31,7 @@ def list_missing(forms: Sequence[Form], spots: Spots, season: SeasonLinks) -> di
 
 
 def list_stale(spots: Spots) -> Iterator[tuple[Place, Spot]]:
-    """List what stands in cells and the season lacks: links, and marks for handed in in a table of marks."""
+    """List the links in cells that the season lacks. In a table of marks, list such marks for handed in."""
     for spot in (each for each in spots.by_key.values() if not each.spread):
         for entry in spot.form.list_entries(spot.cell):
             place = spot.form.find_place(entry)

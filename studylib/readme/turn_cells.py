@@ -15,7 +15,7 @@ def edit_turns(form: Form) -> Iterator[Step]:
     """Write the writers of the weeks that name nobody.
 
     A group that names some of its writers leaves the other cells blank on purpose. There only a writer whom the weeks
-    tab names is new. What stands in a cell stays. If ``replacing``, another member's name does not.
+    tab names is new. A cell keeps its content. If ``replacing``, it loses another member's name.
     """
     season, cells = form.season, _gather_cells(form)
     is_unused = all(_names_nobody(form, cell) for of_week in cells.values() for cell in of_week)

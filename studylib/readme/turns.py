@@ -26,7 +26,7 @@ class ListedTurn:
 def read_turns(listing: Listing, people: Roster, *, named: bool) -> Iterator[ListedTurn | LineProblem]:
     """Read the first writer of each week. A sign is no writer.
 
-    ``named``: a roster says who is a member. Else a name that stands nowhere else is one, too.
+    ``named``: a roster says who is a member. Else a name found nowhere else is one, too.
     """
     cells: dict[int, GridCell] = {}
     columns = [at for at, kind in enumerate(listing.kinds) if kind is Kind.TURN]
@@ -62,7 +62,7 @@ def _read_turn(
 
 
 def _tell_links(week: int, cell: GridCell) -> Iterator[LineProblem]:
-    """Tell that the link of a turn is not taken: it is a post of the team blog, not a submission."""
+    """Report that a turn's link is not imported. It is a post of the team blog, not a submission."""
     for part in cell.parts:
         if part.address:
             why = sentence(

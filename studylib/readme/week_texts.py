@@ -48,7 +48,7 @@ class Day(NamedTuple):
 
 
 def parse_week(text: str, *, digits: bool) -> int | None:
-    """Read the week that a text names, whatever dates stand beside it. Bare digits count only with ``digits``."""
+    """Read the week that a text names, whatever dates are beside it. Bare digits count only with ``digits``."""
     if len(text) > _LONGEST:
         return None
     bare = _strip_dates(unicodedata.normalize("NFKC", text).strip(" *#~_`\n"))

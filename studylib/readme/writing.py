@@ -1,6 +1,6 @@
 """Write the season into the table of the group's README.
 
-What stands in the table stays. Only what is in no cell is added, in the table's own form.
+The table keeps its content. Only what is in no cell is added, in the table's own form.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def write_season(
     """Return the text of the file with the season as of ``now`` (aware) in its table.
 
     Write between the markers if it has them, else into the tables it recognises. Else add a new table between new
-    markers at the end. What stands in a table stays, unless ``replacing``: then the season's links replace those that
+    markers at the end. All that a table holds stays, unless ``replacing``. Then the season's links replace those that
     it lacks. ``choices`` tell how to read the file (``None``: as the study does).
 
     Raise a ReadmeError if something has no place in the table, or would not read back.

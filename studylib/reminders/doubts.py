@@ -1,4 +1,4 @@
-"""Find the problems for which a reminder must wait, because it could name members who handed in."""
+"""Find the problems for which a reminder must wait. It could name members who handed in."""
 
 from collections.abc import Sequence
 

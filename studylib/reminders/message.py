@@ -37,11 +37,11 @@ class Message:
 
 
 def list_due(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
-    """List the weeks to remind of: a member can still hand in at ``now`` and has not.
+    """List the weeks to remind of. A member can still hand in at ``now`` and has not.
 
-    ``board`` is judged at ``now``. Weeks rise. They overlap after extensions. A week is left out for
-    ``weeks.DELIVERY`` after its due moment, and after the end of each late tier. An answer in time may still be on
-    its way. Its author must not be blamed.
+    ``board`` is judged at ``now``. Weeks rise. They overlap after extensions. A week is left out for ``weeks.DELIVERY``
+    after its due moment. It is left out as long after the end of each late tier. An answer in time may still be on its
+    way. Its author must not be blamed.
     """
     return tuple(
         each
@@ -51,7 +51,10 @@ def list_due(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting,
 
 
 def list_scheduled(study: Study, due: Sequence[Waiting], now: datetime) -> tuple[Waiting, ...]:
-    """List the weeks to remind of by schedule: in ``[due_at - remind_hours, due_at)``, and while the week is late."""
+    """List the weeks to remind of by schedule.
+
+    Remind in ``[due_at - remind_hours, due_at)``, and while the week is late.
+    """
     return tuple(
         each for each in due if each.late or _start_reminding(study, each.week) <= weeks.to_milliseconds(now)
     )

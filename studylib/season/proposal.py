@@ -12,7 +12,7 @@ from studylib.season.weeks import find_present_week
 def propose_week(study: Study, board: pd.DataFrame, member: str | None, now: datetime) -> int:
     """Choose the number of the week that a member most likely hands in for.
 
-    It is the last week that is overdue on the board judged at ``now``, or else the present week. ``None`` as the
+    It is the last overdue week on the board judged at ``now``. Without one it is the present week. ``None`` as the
     member proposes the present week. The study has at least one week.
     """
     overdue = board.loc[(board["member"] == member) & (board["status"] == Status.OVERDUE), "week"]

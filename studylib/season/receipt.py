@@ -35,7 +35,7 @@ def judge_receipt(board: pd.DataFrame, member: str, week: int, submitted_at: dat
     """Look up how an answer was judged on the board.
 
     Returns ``NOT_JUDGED`` if the member is not judged for that week. Returns ``NOT_READ_YET`` if the board has no
-    answer for it yet: a remote sheet returns new rows late.
+    answer for it yet. A remote sheet returns new rows late.
     """
     rows = board[(board["member"] == member) & (board["week"] == week)]
     if rows.empty:

@@ -1,4 +1,4 @@
-"""A form's answers in a file: the .csv that Google Forms gives, alone or in its .zip, or one saved by Excel."""
+"""A form's answers in a file. Google Forms gives a .csv, alone or in its .zip. Excel saves one, too."""
 
 import csv
 import io

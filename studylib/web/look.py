@@ -145,7 +145,7 @@ def show_publicly(season: Season, headers: Mapping[str, str], came_from: str | N
 
 
 def choose_reason(why: Sentence, headers: Mapping[str, str], came_from: str | None) -> Sentence:
-    """Choose the reason that a request may know if there is no workbook, by its headers and address.
+    """Choose the reason that a request may know if there is no workbook. Its headers and address decide.
 
     The real one may tell the workbook's address, so only this machine gets it. For all others it goes to the log.
     """
@@ -158,7 +158,7 @@ def choose_reason(why: Sentence, headers: Mapping[str, str], came_from: str | No
 def _is_here(headers: Mapping[str, str], came_from: str | None) -> bool:
     """Tell whether a request comes from this machine and the server has no sign-in.
 
-    A secrets file that cannot be read counts as no sign-in, since it is the reason itself.
+    An unreadable secrets file counts as no sign-in, since it is the reason itself.
     """
     local = origin.is_local(st.get_option("server.address"), headers, came_from)
     try:

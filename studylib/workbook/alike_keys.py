@@ -39,7 +39,7 @@ ELSEWHERE = {
 
 
 def find_alike(cell: Cell) -> tuple[str, bool] | None:
-    """Find the known key that an unknown one looks like, with whether it differs by a letter or a sign alone."""
+    """Find the known key that an unknown one looks like. ``True`` means that only a letter or a sign differs."""
     written = readings.squeeze(values.fold(cell))
     for key, squeezed in _list_squeezed():
         if written == squeezed or likeness.is_one_off(written, squeezed):
@@ -55,7 +55,7 @@ def _list_squeezed() -> Iterator[tuple[str, str]]:
 
 
 def find_elsewhere(cell: Cell) -> str | None:
-    """Find the tab or column that a key without a setting belongs to: ``마감시간`` is a column of the weeks tab."""
+    """Find the tab or column that a key without a setting belongs to. ``마감시간`` is a column of the weeks tab."""
     written = readings.squeeze(values.fold(cell))
     return next(
         (place for place, words in ELSEWHERE.items() if any(written.startswith(word) for word in words)), None

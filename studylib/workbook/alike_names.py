@@ -18,7 +18,7 @@ TITLES = tuple(_TITLES.split())
 def index_names(names: Iterable[str]) -> Mapping[str, set[str]]:
     """Index names by themselves, and by what is left of them without one letter."""
     index: dict[str, set[str]] = {}
-    for name in names:
+    for name in (each for each in names if "@" not in each):  # an address is masked, so it looks like many
         bare = _cut_title(name)
         for key in (bare, *_drop_each(bare)):
             index.setdefault(key, set()).add(name)

@@ -49,7 +49,7 @@ def may_be_two(text: str) -> bool:
 def _sum_units(number: str, *, ends_in_won: bool) -> Fraction | None:
     """Sum up ``1만 5천``. ``None`` if the parts do not fall, or do not add up to one sure amount.
 
-    Digits without a unit of their own need all places (``1만5000``) or 원: people say ``1만5`` for 15,000.
+    Digits without a unit of their own need all places (``1만5000``) or 원. People say ``1만5`` for 15,000.
     """
     match = _WITH_UNITS.fullmatch(number)
     if match is None:

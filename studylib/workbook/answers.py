@@ -109,7 +109,7 @@ def list_answer_rows(workbook: Workbook, study: Study) -> Iterator[AnswerRow]:
 
 
 def list_answers(table: Table, study: Study, zone: tzinfo) -> Iterator[tuple[Record, Answer | None]]:
-    """List the rows of a table of answers, each with its answer, ``None`` if it does not count.
+    """List the rows of a table of answers, each with its answer. ``None`` means that it does not count.
 
     Times without an offset are local to ``zone``.
     """

@@ -17,7 +17,7 @@ Row = tuple[Cell, ...]
 class Tab:
     """One tab. ``rows[0]`` is row 1 of the sheet, the header. Blank rows keep their place.
 
-    ``edited`` holds the numbers of the rows that a form marks as edited, as far as the store can tell.
+    ``edited`` holds the numbers of rows that a form marks as edited. It lacks a row if the store cannot see its mark.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Read the due moments that weeks have of their own, and tell those that are probably not meant."""
+"""Read the due moments that weeks have of their own. Report those that are probably not meant."""
 
 from datetime import datetime
 from functools import partial

@@ -60,7 +60,7 @@ def _complete(hider: Hider, detail: Detail) -> Cell:
 
 
 def _show_moment(serial: float, detail: Detail) -> Cell:
-    """Make the day or the time of a serial number, as an .xlsx file has it: no number."""
+    """Make the day or the time of a serial number. The result is what an .xlsx file has, and no number."""
     try:
         if detail.is_day:
             at = moments.SERIAL_ORIGIN + timedelta(milliseconds=round(serial * 86_400_000))

@@ -1,4 +1,4 @@
-"""Say which columns of a known tab are missing, and which unknown headers look like one of them."""
+"""Report the missing columns of a known tab. Report the unknown headers that look like one of them."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,7 +20,10 @@ DEEPEST = 1000
 
 
 def list_doubts(tab: Tab, start: int, layout: Layout, places: Places) -> list[Problem]:
-    """List the problems of a header in row ``start``, from 0: missing columns, and headers that look like one."""
+    """List the problems of a header in row ``start``, from 0.
+
+    Columns are missing, or headers look like one or are error values.
+    """
     header = tab.rows[start] if tab.rows else ()
     missing = headers.list_missing(layout, places)
     problems = [
@@ -58,7 +61,7 @@ def explain_missing(layout: Layout, header: Row, places: Places, column: str) ->
 
 
 def _list_alike(tab: Tab, start: int, layout: Layout, places: Places) -> Iterator[Problem]:
-    """List the unknown headers that look like a column that may be missing, if anything stands below them."""
+    """List the unknown headers that look like an absent optional column. Leave out headers with nothing below them."""
     header = tab.rows[start] if tab.rows else ()
     if layout is ANSWERS:
         return
@@ -85,7 +88,7 @@ def _list_names(layout: Layout, column: str) -> tuple[str, ...]:
 
 
 def is_alike(layout: Layout, column: str, cell: object) -> bool:
-    """Check if a header looks like a column: one letter off, around its name, or with a name of another day."""
+    """Check if a header looks like a column. It is one letter off, holds the column's name, or has a doubtful name."""
     said = readings.list_readings(str(cell))
     doubtful = {readings.squeeze(name) for name in layout.doubtful.get(column, ())}
     if doubtful & set(said):

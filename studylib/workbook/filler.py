@@ -29,8 +29,8 @@ def find_filler(
 ) -> dict[int, Cell]:
     """Find the rows that only a formula fills, by number, each with such a cell.
 
-    They hold nothing but its results. Or ``LONG`` rows and more, one below the other, lack at least two required
-    columns, and hold the same cells, or one cell each in the same column.
+    They hold nothing but its results. Runs of ``LONG`` rows and more count, too. Each row lacks at least two required
+    columns. All hold the same cells, or one cell each in the same column.
     """
     columns = sorted((at, column) for column, each in places.items() for at in each)
     found: dict[int, Cell] = {}

@@ -1,7 +1,7 @@
 """Google's own titles and headers of a form's answers, in the languages of Google Forms.
 
 The source is the code of public programs that read such sheets, in each language. A word for "timestamp" that no
-program showed comes from the language itself: no other column is called so.
+program showed comes from the language itself. No other column is called so.
 """
 
 TIMESTAMPS = (

@@ -13,7 +13,7 @@ HIGHEST = 10
 
 
 def find_header(layout: Layout, rows: Sequence[Row], given: Given = NONE_GIVEN, worst: int = VAGUE) -> int:
-    """Find the place of the header row, from 0: the first filled row, or one below it that names more columns.
+    """Find the place of the header row, from 0. It is the first filled row, or one below that names more columns.
 
     So a title above the headers is skipped. A row that lacks a required column never beats one that has all.
     """

@@ -1,7 +1,7 @@
 """Find the cells whose bare values may hide something: a time, an address, an edit.
 
-A value from the Sheets API is 0.5 for ``12:00``, and ``Lecture 3`` for a link of that text. Only the details of a
-cell tell. A store asks for the details of these cells alone.
+The Sheets API gives 0.5 for ``12:00``. It gives ``Lecture 3`` for a link of that text. Only the details of a cell tell.
+A store asks for the details of these cells alone.
 """
 
 import math

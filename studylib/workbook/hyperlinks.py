@@ -25,7 +25,7 @@ class Hyperlink:
 
 
 def lacks_address(text: str) -> bool:
-    """Check if a line of the text has no address in it, so that there may be one behind it."""
+    """Check if a line of the text has no address in it. There may be one behind it."""
     return any(line.strip() and "://" not in line for line in text.splitlines())
 
 
@@ -89,7 +89,7 @@ def _write_lines(parts: Sequence[Part]) -> Iterator[str]:
 
 
 def _write_line(parts: Sequence[Part]) -> Iterator[str]:
-    """Write one line with at most one address whole, and one with several as one line for each."""
+    """Write a line with at most one address whole. Split one with several into a line for each."""
     linked = [address for _, address in parts if address]
     if len(linked) > 1:
         for text, address in parts:

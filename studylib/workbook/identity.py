@@ -1,4 +1,4 @@
-"""The identity of a season: what calendars know its events by, whatever its name and start become."""
+"""The identity of a season. Calendars know its events by it, whatever its name and start become."""
 
 import secrets
 from datetime import date

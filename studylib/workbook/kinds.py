@@ -44,7 +44,7 @@ def find_tabs(layout: Layout, workbook: Workbook, namings: Iterable[Naming] = ()
 
 
 def find_unnamed_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming]) -> Layout | None:
-    """Find the kind of a tab that is known by its headers, because no tab has the title of the kind."""
+    """Find the kind of a tab by its headers. No tab may have the title of that kind."""
     for layout in TITLED:
         if not any(has_title(layout, each.title) for each in workbook.tabs) and is_surely(
             layout, tab, namings
@@ -72,7 +72,7 @@ def is_surely(layout: Layout, tab: Tab, namings: Iterable[Naming] = ()) -> bool:
 
 
 def peek(tab: Tab) -> tuple[Row, ...]:
-    """Return the beginning of an unknown tab, which tells its kind: its first filled rows, and the blank ones above."""
+    """Return the first filled rows of an unknown tab, and the blank ones above. They show its kind."""
     first = next((at for at, row in enumerate(tab.rows) if not all(map(values.is_blank, row))), 0)
     return tuple(row[: headers.WIDEST] for row in tab.rows[: first + DEEPEST])
 

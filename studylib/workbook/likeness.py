@@ -40,6 +40,6 @@ def differ_once(one: str, other: str) -> bool:
 
 
 def holds_word(text: str, word: str) -> bool:
-    """Check if a squeezed text holds a word long enough to mean something: two syllables, or four letters."""
+    """Check if a squeezed text holds a word that means something. It needs two syllables, or four letters."""
     least = 2 if _is_hangul(word) else 4
     return len(word) >= least and word in text and word != text

@@ -18,9 +18,9 @@ MOST_LINKS = 100
 
 
 def parse_links(cell: Cell) -> tuple[str, ...]:
-    """Parse the links of a cell, at least one: one a line, parted by blanks or commas, or between words.
+    """Parse the links of a cell, at least one. They are one a line, between words, or parted by blanks or commas.
 
-    A link without its scheme becomes ``https://``. Refuse a cell that also holds another scheme, or a broken link.
+    A link without its scheme becomes ``https://``. Refuse a cell with another scheme or a broken link.
     """
     text = show_text(cell)
     if not text:

@@ -108,9 +108,9 @@ def write_moment(moment: datetime, zone: ZoneInfo) -> datetime | str:
 
 
 def write_due(due_at: datetime, zone: ZoneInfo) -> datetime | str:
-    """Write a due moment as people say it: midnight as 23:59 of the day before, which means through that minute.
+    """Write a due moment as people say it. Midnight is 23:59 of the day before, which means through that minute.
 
-    A due moment of 23:59 or 23:59:59 itself gets another offset, or it would mean through that minute or second.
+    A due moment of 23:59 or 23:59:59 itself gets another offset. Else it would mean through that minute or second.
     """
     local = due_at.astimezone(zone)
     if local.time() == time():

@@ -16,7 +16,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One mapping: the column's name, the header that stands for it, and the title of its tab if one is given."""
+    """One mapping: a column's name and the header that means it. It may give the title of the tab."""
 
     tab: str
     column: str

@@ -1,4 +1,4 @@
-"""Report settings that are none but look like one, and mappings of columns that fit no header."""
+"""Report unknown settings that look like one. Report mappings of columns that fit no header."""
 
 from collections.abc import Collection, Sequence
 
@@ -31,7 +31,7 @@ def notice_alike(table: Table, record: Record, known: Collection[str]) -> None:
 
 
 def read_columns(table: Table, tables: Sequence[Table]) -> None:
-    """Report the mappings of columns that cannot be read, and those that fit no header of ``tables``."""
+    """Report the mappings of columns that cannot be read. Report those that fit no header of ``tables``."""
     for record in table.records():
         if keys.find_key(record.cell("key")) == "columns":
             for naming in table.read(record, "value", parse_namings) or ():

@@ -1,4 +1,4 @@
-"""Judge the order of day and month by a whole column, and read its dates in that order."""
+"""Judge the order of day and month by a whole column. Read its dates in that order."""
 
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo

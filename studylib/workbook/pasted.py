@@ -54,7 +54,7 @@ Piece = tuple[PieceKind, str]
 def list_pieces(line: str) -> Iterator[Piece]:
     """List the pieces of one line, in order. Links come without what encloses them.
 
-    A link alone on its line comes as it is: it was not typed into a sentence, so its end is its own.
+    A link alone on its line comes as it is. Nobody typed it into a sentence, so its end is its own.
     """
     bare = line.strip().strip(_INVISIBLE)
     if is_link_alone(bare):
@@ -93,7 +93,7 @@ def _split_word(word: str) -> Iterator[Piece]:
 
 
 def _find_end(word: str, start: int) -> int:
-    """Find where the link from ``start`` ends: at the bracket or quote that closes the one before it, or at the end."""
+    """Find the end of the link from ``start``. A bracket or quote before it ends it, or else the word's end does."""
     opening = word[start - 1] if start else " "
     if opening in _QUOTES:
         end = word.find(opening, start)

@@ -33,8 +33,8 @@ LATE = {("나래", 1): 1.2, ("다온", 1): 9.5, ("마루", 2): 0.4, ("라온", 4
 def make_sample(now: datetime) -> Workbook:
     """Make the season around the day of ``now`` (aware) in ``ZONE``, with Korean headers.
 
-    On that day it shows every status, each kind of break, an excuse, a joiner and a swap. Two members tie for
-    last place, the pot does not divide evenly, and one row is unreadable.
+    On that day it shows every status, each kind of break, an excuse, a joiner and a swap. Two members tie for last
+    place. The pot does not divide evenly. One row is unreadable.
     """
     today = now.astimezone(ZONE).date()
     return Workbook(

@@ -220,7 +220,7 @@ def explain_conflict(cells: Sequence[Cell]) -> Sentence:
 def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
     """Read a tab by a layout. ``given`` are columns by header, from the settings.
 
-    The header is the first row that is not blank, or a row soon below it that surely is. Report missing columns.
+    The header is the first filled row, or one soon below that surely is. Report missing columns.
     """
     start = header_rows.find_header(layout, tab.rows, given)
     header = tab.rows[start] if tab.rows else ()
@@ -238,7 +238,7 @@ def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
 
 
 def open_table(layout: Layout, tab: Tab, workbook: Workbook) -> Table:
-    """Read a tab of a workbook by a layout, with the columns that the workbook's settings give."""
+    """Read a tab of a workbook by a layout. Use the columns that the workbook's settings give."""
     return read_table(layout, tab, naming.find_given(list_namings(workbook), layout, tab.title))
 
 

@@ -62,7 +62,7 @@ def judge_answers(tab: Tab, answered: bool, namings: Sequence[Naming], people: R
 
 
 def _holds_answers(tab: Tab, people: Roster) -> tuple[bool, bool]:
-    """Check if a tab has columns of times, of members and of links, and if those times have a time of day."""
+    """Check if a tab has columns of times, members and links. Check also if a time has a time of day."""
     filled = (row for row in tab.rows if is_filled(row))
     rows = list(islice(filled, 1, None))
     columns = [

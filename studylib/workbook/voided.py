@@ -60,7 +60,7 @@ def list_void(table: Table) -> frozenset[int]:
 
 
 def hush(table: Table) -> Table:
-    """Copy a table, so that the faults of a voided answer are no problems of the workbook."""
+    """Copy a table. The faults of a voided answer are then no problems of the workbook."""
     return replace(table, problems=[])
 
 

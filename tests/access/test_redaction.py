@@ -74,7 +74,7 @@ def dumped(study: Study) -> str:
 
 
 def full() -> Study:
-    """The sample with something said of everybody, of somebody who is gone, too, and of each in each kind of record."""
+    """The sample with records of every kind. They name members, and somebody who is gone."""
     base = study()
     names = [each.name for each in reader.read(sample.make_sample(NOW))[0].members]
     members = tuple(

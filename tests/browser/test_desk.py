@@ -21,7 +21,7 @@ ROW = 35
 
 @pytest.fixture
 def server(serve: Callable[..., Server]) -> Server:
-    """A season of its own for each test: week 5 was due at midnight, and 나래 has not handed in."""
+    """A season of its own for each test. Week 5 was due at midnight, and 나래 has not handed in."""
     return serve(now="2022-05-10T13:00+09:00")
 
 
@@ -35,7 +35,7 @@ def open_tab(page: Page, name: str) -> None:
 
 
 def type_into(page: Page, row: int, column: int, text: str) -> None:
-    """Types into a cell of the table in sight, the row counted from 0, the column (behind the row's number) from 1."""
+    """Types into a cell of the table in sight. Rows count from 0, columns (behind the row's number) from 1."""
     page.bring_to_front()
     table = page.locator('[data-testid="stDataFrame"]:visible').first
     table.scroll_into_view_if_needed()

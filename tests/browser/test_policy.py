@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server
 from tests.browser.heatmap import Heatmap
 from tests.browser.policy import LISTEN
-from tests.browser.visits import PAGES
+from tests.web.pages import PAGES
 
 Visit = Callable[..., Page]
 NOW = "2022-05-10T11:00+09:00"

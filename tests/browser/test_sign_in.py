@@ -14,9 +14,9 @@ from studylib import clock
 from studylib.stores.opening import open_store
 from tests.browser.conftest import ROOT, Server, wait_until_drawn
 from tests.servers import hosted
+from tests.web.pages import PAGES
 
 NEW = Callable[..., BrowserContext]
-PAGES = ("", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk")
 CLAIMS = {
     "leader": {"email": hosted.LEADER, "email_verified": True},
     "member": {"email": hosted.MEMBER.upper(), "email_verified": True},

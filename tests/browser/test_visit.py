@@ -10,7 +10,8 @@ from studylib.workbook.cells import Tab, Workbook
 from tests.browser.conftest import Server, Theme, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.hostile import BOLD, LINK, LONG, TAG, WIDE, expect_letters_alone, hostile
-from tests.browser.visits import DESK, HAND, PAGES, expect_no_sideways_scrolling, violations
+from tests.browser.visits import DESK, HAND, expect_no_sideways_scrolling, violations
+from tests.web.pages import PAGES
 
 Visit = Callable[..., Page]
 HEADINGS = PAGES | {"": "Lecture 6: Infrastructure & Tooling"}

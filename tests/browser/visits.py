@@ -3,17 +3,6 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
-PAGES = {
-    "": "현황",
-    "hand_in": "제출",
-    "fines": "벌금",
-    "settlement": "정산",
-    "curriculum": "커리큘럼",
-    "questions": "질문",
-    "member": "나의 기록",
-    "checks": "점검",
-    "desk": "관리",
-}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 HAND: ViewportSize = {"width": 390, "height": 844}
 SCROLLS_SIDEWAYS = """

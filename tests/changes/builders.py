@@ -37,7 +37,7 @@ def rows(cells: Workbook, title: str) -> tuple[Row, ...]:
 
 
 def of_study(cells: Workbook) -> dict[str, list[Row]]:
-    """All rows but the history's and the blank ones at the end, which a row that was added and taken back leaves."""
+    """All rows but the history's and the blank ones at the end. A row that was added and taken back leaves those."""
     found = {}
     for each in cells.tabs:
         if each.title not in layouts.CHANGES.titles:

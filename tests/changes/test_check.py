@@ -90,3 +90,14 @@ def test_filling_one_of_the_rows_that_a_formula_fills_adds_no_problem() -> None:
     for number in (2, 10, 31):
         edit = Edit("Form Responses 1", number, rows[0], after)
         assert find_new_problems(filled, [edit]) == ()
+
+
+@pytest.mark.parametrize("name", ["다우", "다운이", "다운 님"])
+def test_a_new_member_may_be_what_an_old_problem_now_suggests(name: str) -> None:
+    """The problem of the answer then asks whether that member was meant, in other words than before."""
+    after = saved(unread(), drafted(unread(), Draft(MEMBERS, added=({"name": name},))))
+    assert [(each.row, each.column) for each in reader.read(after)[1]] == [
+        (3, "link"),
+        (4, "name"),
+        (4, "link"),
+    ]

@@ -1,4 +1,4 @@
-"""Seasons that a group wrote in its own way: what each comes to, or where it has to be mended.
+"""Seasons that a group wrote in its own way. Each has its outcome, or the place to mend.
 
 Week 1 is due on 2022-04-13 at 00:00. 가람 hands in the evening before, 나래 nine hours after. So 나래 owes 3,000 won.
 """

@@ -1,4 +1,4 @@
-"""No month is closed in silence on what a group wrote in its own way: it is read right, or it is reported."""
+"""No month closes in silence on what a group wrote in its own way. It is read right, or it is reported."""
 
 from datetime import datetime
 

@@ -29,7 +29,7 @@ ENGLISH: tuple[Row, ...] = (("starts_on", "2022-04-27"), ("language", "en"))
 
 @pytest.fixture(autouse=True)
 def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """It is the night before the deadline, the terminal is an English one, and nothing is set up on this machine."""
+    """It is the night before the deadline. The terminal is an English one. Nothing is set up on this machine."""
     at(monkeypatch, NIGHT)
     for variable in (studies.VARIABLE, delivery.VARIABLE):
         monkeypatch.delenv(variable, raising=False)

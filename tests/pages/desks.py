@@ -65,6 +65,7 @@ CHOICES = {
     "swap_save": {"swap_writer": 1},
     "pay_save": {"pay_member": 0, "pay_month": 0},
     "close_save": {"close_month": 0},
+    "rename_save": {"rename_member": 0},
 }
 """What is to be chosen, by its place in each list, before the button of a form can be pressed."""
 

@@ -158,7 +158,9 @@ def test_a_post_is_recorded_and_can_be_taken_away(visit: Open, language: str) ->
     assert len(study().week_of[3].topic.post) == 2
 
 
-@pytest.mark.parametrize("link", ["blog.example/3", "javascript:alert(1)", "https://ok.example/\nsoon"])
+@pytest.mark.parametrize(
+    "link", ["곧 올립니다", "javascript:alert(1)", "https://ok.example/\nftp://ok.example/"]
+)
 def test_a_post_that_is_no_link_is_refused_and_stays_in_the_form(visit: Open, link: str) -> None:
     app = desk(visit, lang="en")
     before = store().version()
@@ -231,7 +233,7 @@ def test_a_month_is_not_closed_while_any_of_it_cannot_be_read_and_the_way_there_
     app = choose(desk(visit, group(answers=unread)), "close_month", "2022-04")
     press(app, "close_save")
     assert "읽지 못한 항목이 1건 있습니다." in said(app)
-    assert "Form Responses 1 · 2행 · Link “노션에 올렸어요”는 링크가 아닙니다." in said(app)
+    assert "Form Responses 1 · 2행 · 하나 · 1주차 · Link “노션에 올렸어요”는 링크가 아닙니다." in said(app)
     assert [link for link in Markup(app).links if "row=2" in link]
     assert [link for link in Markup(app).links if link.startswith("checks")]
     assert study().settlements == ()

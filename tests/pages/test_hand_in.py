@@ -153,7 +153,7 @@ def test_an_answer_for_a_week_without_judgement_is_received_and_says_so(
         ("javascript:alert(1)", "“javascript:alert(1)” is not a link."),
         ("data:text/html,x", "“data:text/html,x” is not a link."),
         ("https://ok.example\nftp://x", "“ftp://x” is not a link."),
-        ("https://a b.example", "“https://a b.example” is not a link."),
+        ("https://a.example/my note.md", "“https://a.example/my note.md” is not a link."),
         ("https://", "“https://” is not a link."),
     ],
 )

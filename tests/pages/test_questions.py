@@ -59,17 +59,6 @@ def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[GitHub]:
             thread.join()
 
 
-@pytest.fixture
-def after(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """``after(seconds)`` puts the clock so many seconds on."""
-
-    def after(seconds: float) -> None:
-        then = clock.now() + timedelta(seconds=seconds)
-        monkeypatch.setattr(clock, "now", lambda: then)
-
-    return after
-
-
 def visit(**query: str) -> AppTest:
     app = AppTest.from_file(str(PAGES / "questions.py"), default_timeout=60)
     app.query_params.update(query)

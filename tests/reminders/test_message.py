@@ -318,7 +318,7 @@ def test_the_hours_before_due_are_the_studys(hours: float, kinds: Iterable[list[
 
 
 def test_the_hours_before_due_are_real_ones_when_the_clocks_change() -> None:
-    """Due on Sunday 2022-03-13 at 05:00 in New York, where the clocks went from 2 to 3: five hours before is 23:00."""
+    """Due on Sunday 2022-03-13 at 05:00 in New York. Its clocks went from 2 to 3, so five hours before is 23:00."""
     season = Season(
         starts_on=datetime(2022, 3, 6).date(),
         zone=seasons.NEW_YORK,

@@ -68,7 +68,7 @@ def cells(board: pd.DataFrame) -> list[Judged]:
 
 
 def tab(title: str, *rows: str | Iterable[Cell]) -> Tab:
-    """A tab; a row is either its cells, or a text in which ``|`` parts them and nothing is a blank cell."""
+    """A tab. A row is its cells, or a text in which ``|`` parts them. Nothing in between is a blank cell."""
     return Tab(title, tuple(map(_row, rows)))
 
 

@@ -103,17 +103,6 @@ def remote() -> Remote:
     return Remote()
 
 
-@pytest.fixture
-def after(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """``after(seconds)`` puts the clock so many seconds on."""
-
-    def after(seconds: float) -> None:
-        then = clock.now() + timedelta(seconds=seconds)
-        monkeypatch.setattr(clock, "now", lambda: then)
-
-    return after
-
-
 DOWN = WorkbookError(sentence("Google Sheets has a fault of its own."))
 
 

@@ -79,7 +79,7 @@ def empty() -> Season:
 
 
 def counting() -> tuple[Callable[[Season, int], tuple[str, int]], list[int]]:
-    """A function of a season that is kept, and what it has been asked, each time that it had to work."""
+    """A function whose results are kept with the season. The list holds each event that it had to work for."""
     asked = []
 
     @keep_with_season

@@ -89,17 +89,6 @@ def all_read() -> None:
 
 
 @pytest.fixture
-def after(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """``after(seconds)`` puts the clock so many seconds on."""
-
-    def after(seconds: float) -> None:
-        then = clock.now() + timedelta(seconds=seconds)
-        monkeypatch.setattr(clock, "now", lambda: then)
-
-    return after
-
-
-@pytest.fixture
 def signed(google_: Google, tmp_path: Path) -> None:
     """A service account that may write. Google answers only requests with its token."""
     google_.open = False
@@ -180,7 +169,7 @@ SHOWS = {
     "board": "이번 달 벌금14,000원",
     "hand_in": "5/11 (수) 12:31:16에 데이터를 읽었습니다",
     "fines": "세찬▲ 지각 3,000원",
-    "settlement": "벌금 모음14,000원",
+    "settlement": "벌금 모음4,000원",
     "curriculum": "노트하나 · 세찬",
     "questions": "5/11 (수) 12:31:16에 데이터를 읽었습니다",
     "member": "벌금3,000원",

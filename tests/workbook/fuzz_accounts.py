@@ -102,12 +102,15 @@ def list_losses(book: FuzzBook, study: Study, told: Told) -> Iterator[str]:
 
 
 def _is_recognisable(book: FuzzBook, tab: FuzzTab) -> bool:
-    """Check if people would know the tab for its kind: by its title, or answers by their time and another column.
+    """Check if people would know the tab's kind. Its title shows it, or for answers their time and another column.
 
-    Beside a tab of the kind, one with another title may be anything.
+    Beside a tab of the kind, or with hardly a column of it, one with another title may be anything.
     """
-    if tab.kind != "answers" or tab.sure:
-        return tab.kind != "alien" and (tab.sure or len(list_kind(book, tab.kind)) == 1)
+    if tab.sure:
+        return tab.kind != "alien"
+    if tab.kind != "answers":
+        needed = sum(tab.has(key, sure=True) for key in HEADERS[tab.kind] if key not in ("reason", "note"))
+        return needed > 1 and len(list_kind(book, tab.kind)) == 1
     return tab.has("submitted_at", sure=True) and (tab.has("week", sure=True) or tab.has("link", sure=True))
 
 
@@ -116,14 +119,17 @@ def list_kind(book: FuzzBook, kind: str) -> list[FuzzTab]:
 
 
 def _is_known(tab: FuzzTab, row: FuzzRow) -> bool:
-    """Check if anything is in a column that the tab surely has."""
+    """Check if anything is in a column that the tab surely has. A box that is not ticked is nothing."""
     cells = zip(tab.columns, row.cells, strict=False)
-    return any(column.key and column.sure and is_filled(cell.cell) for column, cell in cells)
+    return any(
+        column.key and column.sure and is_filled(cell.cell) and cell.cell is not False
+        for column, cell in cells
+    )
 
 
 def _is_unread(tab: FuzzTab, row: FuzzRow, key: str) -> bool:
     meant = tab.mean(row, key, sure=True)
-    return is_filled(meant.cell) and meant.value is NOTHING
+    return is_filled(meant.cell) and meant.cell is not False and meant.value is NOTHING
 
 
 def _collect(study: Study) -> dict[str, set[object]]:
@@ -147,12 +153,10 @@ def _is_represented(tab: FuzzTab, row: FuzzRow, study: Study, results: dict[str,
     if kind == "members":
         return _fold(values.show_masked(tab.mean(row, "name").cell)) in found
     key = {"answers": "link", "weeks": "week", "tiers": "status", "payments": "amount"}.get(kind, "reason")
-    meant = tab.mean(row, key).value
     if key != "reason":
-        return meant in found
-    if meant is NOTHING or not tab.has("reason", sure=True):
-        return bool(found)
-    return any(str(meant) in str(each) for each in found)
+        return tab.mean(row, key).value in found
+    meant = tab.mean(row, key, sure=True).value
+    return bool(found) if meant is NOTHING else any(str(meant) in str(each) for each in found)
 
 
 def _fold(text: str) -> str:

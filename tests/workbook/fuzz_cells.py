@@ -130,14 +130,14 @@ def make_week(random: Dice, number: int) -> Meant:
 
 
 def _choose(random: Dice, good: tuple[Cell, ...], value: object, none: tuple[Cell, ...]) -> Meant:
-    """Choose a cell that means the value, one that only looks like it, a hostile one or a blank one."""
+    """Choose a cell that means the value, or one of the others. Those only look like it, are hostile or blank."""
     if random.random() >= random.wild:
         return Meant(random.choice(good), value)
     return Meant(random.choice(none if random.random() < 0.5 else (None, "", " ", *HOSTILE)))
 
 
 def make_moment(random: Dice, at: datetime) -> Meant:
-    """Write a local moment, whole in seconds. It never lies between 1 and 4 o'clock, when clocks change."""
+    """Write a local moment, whole in seconds. It is never between 1 and 4 o'clock, when clocks change."""
     half, hour = ("오전" if at.hour < 12 else "오후"), at.hour % 12 or 12
     serial = (at - datetime(1899, 12, 30)) / timedelta(days=1)
     good: tuple[Cell, ...] = (

@@ -694,8 +694,9 @@ TIMES = {
 
 
 def golden() -> Workbook:
-    """The shape of origin/README.md: five members, nine answers in five weeks by one, one answer without a time;
-    the sixth week is due at the first midnight of June.
+    """The shape of origin/README.md. It has five members, and nine answers in five weeks by one of them.
+
+    One answer has no time. The sixth week is due at the first midnight of June.
     """
     rows = [
         f"2023-{at} | 다온 | {week}주차 | https://n.kr/{week}/{place}"

@@ -1,4 +1,4 @@
-"""The sample season, on every day of more than a year: it shows all there is to see, whenever the first start is."""
+"""The sample season, on every day of more than a year. It shows all there is to see, whenever the first start is."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator

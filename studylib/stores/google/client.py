@@ -56,7 +56,7 @@ class Client:
         return body
 
     def fetch_details(self, fields: str, ranges: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
-        """Fetch those fields of the cells in the ranges, each a title and an area, such as ``B2:B9``."""
+        """Fetch those fields of the cells in the ranges. Each range has a title and an area such as ``B2:B9``."""
         named = [absolute_range_name(title, area) for title, area in ranges]
         body: Mapping[str, Any] = self._requests.fetch_sheet_metadata(
             self._id, {"fields": fields, "ranges": named}

@@ -90,7 +90,7 @@ class Sheet:
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """See ``Store.append``. ``since`` covers only this program's own writes, as ``version`` does.
 
-        Also raises a WorkbookError for a row whose first cell is blank: Google would shift the next one.
+        Also raises a WorkbookError for a row whose first cell is blank. Google would shift the next one.
         """
         if not all(next(iter(row), None) is not None for row in rows):
             raise WorkbookError(

@@ -37,7 +37,7 @@ def read_place(written: str) -> Place | None:
 
 
 def list_formulas(xml: bytes, cells: tuple[tuple[object, ...], ...]) -> Iterator[tuple[Place, str]]:
-    """List the addresses of ``=HYPERLINK(…)``, as far as they consist of texts and of cells of the same sheet."""
+    """List the addresses of ``=HYPERLINK(…)``. Each must consist of texts and cells of the same sheet."""
     for place, formula in _list_calls(xml):
         if address := _join_argument(formula, cells)[0]:
             yield place, address
@@ -52,7 +52,7 @@ def list_results(xml: bytes, cells: tuple[tuple[object, ...], ...]) -> Iterator[
 
 
 def _list_calls(xml: bytes) -> Iterator[tuple[Place, str]]:
-    """List the cells of ``=HYPERLINK(…)``, each with what stands after the parenthesis."""
+    """List the cells of ``=HYPERLINK(…)``, each with the text after the parenthesis."""
     at = -1
     for _ in range(MOST_FORMULAS):
         at = xml.find(b"HYPERLINK(", at + 1)

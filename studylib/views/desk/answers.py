@@ -100,7 +100,7 @@ def draw_rows(visit: Visit, rows: Sequence[AnswerRow]) -> Markup:
 
 
 def list_cells(visit: Visit, row: AnswerRow) -> tuple[object, ...]:
-    """List the cells of one answer: whose and when, the links, and the note with what is wrong."""
+    """List the cells of one answer. Give whose and when, the links, and the note with what is wrong."""
     say, note = visit.language.say, quote(row.record.text("note"))
     received, member, week = describe_row(visit, row)
     kind = "" if row.reason is None else "void"
@@ -118,7 +118,7 @@ def draw_written_link(written: str) -> Markup:
 
 
 def describe_row(visit: Visit, row: AnswerRow) -> tuple[str, str, str]:
-    """Write the time, the member and the week of an answer, or their cells if one is unreadable."""
+    """Write the time, the member and the week of an answer. If one is unreadable, write their cells."""
     language, record = visit.language, row.record
     member = row.owner or record.text("name")
     if row.answer is None:
@@ -163,7 +163,7 @@ def choose_row(visit: Visit, rows: Sequence[AnswerRow]) -> AnswerRow | None:
 
 
 def draw_void_form(visit: Visit, row: AnswerRow) -> None:
-    """Draw the form that voids an answer or, if it is void, the one that lets it count again."""
+    """Draw the form that voids an answer. A voided answer gets the form that lets it count again."""
     say = visit.language.say
     if row.reason is not None:
         draw_form_heading(say("Let it count again"), describe_reason(visit, row.reason))
@@ -192,7 +192,7 @@ def draw_move_form(visit: Visit, row: AnswerRow) -> None:
 
 
 def finish(visit: Visit, row: AnswerRow, action: str, label: str) -> None:
-    """Draw the button that saves, or the cells to change by hand once the form is filled in."""
+    """Draw the button that saves. By hand, draw the cells to change once the form is filled in."""
     if not is_by_hand(visit):
         st.button(
             label, key=f"answers_{action}", on_click=save_action, args=(visit, row, action), type="primary"

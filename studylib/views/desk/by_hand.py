@@ -22,7 +22,7 @@ def read_whole(season: Season) -> Season:
 
 
 def draw_places(visit: Visit, decide: Decide) -> None:
-    """Draw each cell that a change would write, with its new text, or why there is no such change."""
+    """Draw each cell that a change would write, with its new text. If no change can be made, draw why."""
     say, season = visit.language.say, read_whole(visit.season)
     try:
         change = decide(season)

@@ -22,7 +22,7 @@ LONGEST_NUMBER = 7
 
 @dataclass(frozen=True)
 class Asked:
-    """The place that the page's address asks for: a tab by its title, and a row or the whole tab."""
+    """The place that the page's address asks for. It is a row, or a whole tab, by the tab's title."""
 
     title: str
     row: int | None
@@ -55,7 +55,7 @@ def draw_fixes(visit: Visit) -> None:
 
 
 def draw_asked_fix(visit: Visit, asked: Asked) -> None:
-    """Draw one row, or a whole tab, with what is said of it, and a link to all that is to fix."""
+    """Draw one row or a whole tab with its findings. Link to all that is to fix."""
     say, findings = visit.language.say, (*visit.problems, *visit.notices)
     about = [each for each in findings if each.tab == asked.title and asked.row in (each.row, None)]
     heading = markup.draw_heading(mask_addresses(asked.title))

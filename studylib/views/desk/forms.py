@@ -68,7 +68,7 @@ def draw_extend_form(visit: Visit) -> None:
 
 
 def draw_new_due(visit: Visit, week: Week) -> None:
-    """Draw the last day and hour of the chosen week, one day after its present ones at first."""
+    """Draw the last day and hour of the chosen week. At first they are one day later than the present ones."""
     say, language = visit.language.say, visit.language
     if st.session_state.get("extend_for") != week.number:
         st.session_state["extend_for"] = week.number

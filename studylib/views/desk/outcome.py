@@ -66,7 +66,7 @@ def save_take_back(visit: Visit, place: str, change: Change) -> None:
 def draw_undo_button(
     visit: Visit, key: str, on_click: Callable[..., None], *args: object, is_undo: bool
 ) -> None:
-    """Draw the button that takes a change back or, if the change took one back, brings that back."""
+    """Draw the button that undoes a change. If the change was an undo, the button redoes."""
     say = visit.language.say
     label, icon = (say("Redo"), "redo") if is_undo else (say("Undo"), "undo")
     st.button(label, key=key, on_click=on_click, args=(visit, *args), icon=f":material/{icon}:")
@@ -86,7 +86,7 @@ def draw_refusal(visit: Visit, problems: tuple[Problem, ...]) -> Markup:
 
 
 def draw_blocking(visit: Visit, why: Sentence, problems: Sequence[Problem]) -> Markup:
-    """Build why a month stays open, the first problems to fix with the way to each, and a link to all."""
+    """Build why a month stays open. Show the first problems with the way to each, and link to all."""
     named = problems[:MOST_PROBLEMS]
     lines = [
         markup.join_parts([line, fixing.link_fix(visit, problem)], " ")

@@ -62,7 +62,7 @@ TYPED: list[tuple[str, Row, Callable[[Cell], Row], Cell]] = [
 
 
 def with_row(title: str, header: Row, row: Row) -> Workbook:
-    """A season that is well but for one row, added to the tab of that title or to a new one."""
+    """A season that is well but for one row. The row is in the tab of that title or in a new one."""
     tabs = {tab.title: tab for tab in seasons.book().tabs}
     present = tabs.get(title)
     if present is None:

@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from studylib.workbook import header_rows, headers
 from studylib.workbook.cells import Cell, Tab, Workbook
+from studylib.workbook.headers import Places
 from studylib.workbook.index import OTHER
 from studylib.workbook.kinds import find_unnamed_kind, is_known, peek
 from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, has_title, is_form_title
@@ -46,28 +47,29 @@ def find_answer_tabs(workbook: Workbook, namings: Sequence[Naming] = ()) -> list
     best = max((sureness for _, sureness in rated), default=Sureness.NONE)
     chosen = [tab for tab, sureness in rated if sureness is not Sureness.NONE and sureness is best]
     found = [tab for tab in chosen if find_unnamed_kind(tab, workbook, namings) is None]
-    complete = [tab for tab in found if _is_complete(tab, namings)]
-    return [
-        tab
-        for tab in found
-        if not complete or any(each is tab for each in complete) or _may_hold_answers(tab)
-    ]
+    places = [_find_places(tab, namings) for tab in found]
+    complete = [not headers.list_missing(ANSWERS, each) for each in places]
+    if not any(complete):
+        return found
+    judged = zip(found, places, complete, strict=True)
+    return [tab for tab, each, is_complete in judged if is_complete or _may_hold_answers(tab, each)]
 
 
-def _is_complete(tab: Tab, namings: Iterable[Naming]) -> bool:
+def _find_places(tab: Tab, namings: Iterable[Naming]) -> Places:
     given = find_given(namings, ANSWERS, tab.title)
     rows = peek(tab)
     header = rows[header_rows.find_header(ANSWERS, rows, given)] if rows else ()
-    places = complete_answers(header, headers.find_columns(ANSWERS, header, given))
-    return not headers.list_missing(ANSWERS, places)
+    return complete_answers(header, headers.find_columns(ANSWERS, header, given))
 
 
-def _may_hold_answers(tab: Tab) -> bool:
-    """Check if a tab without all columns may hold answers: Google names it so, or a link stands in it.
+def _may_hold_answers(tab: Tab, places: Places) -> bool:
+    """Check if a tab without all columns may hold answers. Another form asks who it is, and holds no link.
 
-    Without either it is that of another form, such as one of attendance.
+    If Google named the tab, another form asks for neither week nor link: for attendance, or opinions.
     """
-    if is_form_title(tab.title) or len(tab.rows) > DEEPEST:
+    asks_who = not {"name", "email"}.isdisjoint(places)
+    asks_what = is_form_title(tab.title) and not {"week", "link"}.isdisjoint(places)
+    if not asks_who or asks_what or len(tab.rows) > DEEPEST:
         return True
     return any(_is_link(cell) for row in tab.rows for cell in row[: headers.WIDEST])
 

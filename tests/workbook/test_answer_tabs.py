@@ -50,6 +50,8 @@ FORM = tab("Form Responses 1", "Timestamp | name | week | link")
         tab("방명록", "타임스탬프 | 이름 | 남길 말", "2022-04-06 | 가람 | node.js 정리"),
         tab("휴가 신청", "타임스탬프 | 이름 | 기간", "2022-04-06 | 가람 | 4/6~4/7"),
         tab("회고", "타임스탬프 | 이름 | 주차"),
+        tab("설문지 응답 시트2", "타임스탬프 | 이름 | 만족도", "2022-04-06 | 가람 | 5"),
+        tab("Form Responses 2", "Timestamp | Email Address | 연락처", "2022-04-06 | g@x.kr | 010"),
     ],
 )
 def test_another_form_without_a_link_is_left_alone_beside_the_answers(other: Tab) -> None:
@@ -63,7 +65,10 @@ def test_another_form_without_a_link_is_left_alone_beside_the_answers(other: Tab
         tab("보충", "타임스탬프 | 이름 | 주차 | 어디에", "2022-04-06 | 가람 | 1 | https://n.kr/1"),
         tab("보충", "타임스탬프 | 이름 | 주차 | 어디에", "2022-04-06 | 가람 | 1 | velog.io/@garam/1"),
         tab("보충", "타임스탬프 | 이름 | 주차 | 링크"),
-        tab("설문지 응답 시트2", "타임스탬프 | 이름 | 만족도", "2022-04-06 | 가람 | 5"),
+        tab("보충", "타임스탬프 | 주차 | 누가"),
+        tab("설문지 응답 시트2", "타임스탬프 | 메모", "2022-04-06 | 가람"),
+        tab("설문지 응답 시트2", "타임스탬프 | 이름 | 주차 | 어디에"),
+        tab("설문지 응답 시트2", "타임스탬프 | 이름 | 어디에", "2022-04-06 | 가람 | https://n.kr/1"),
     ],
 )
 def test_a_tab_that_may_hold_answers_is_one_of_answers_however_incomplete(other: Tab) -> None:

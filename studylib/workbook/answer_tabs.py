@@ -15,8 +15,11 @@ from studylib.workbook.questions import complete_answers
 from studylib.workbook.titles import Likeness, judge_title
 from studylib.workbook.values import CellError
 
-DEEPEST = 2_000
+DEEPEST = 1_000
 """Rows of a tab in which a link is looked for."""
+
+LONGEST_LINK = 200
+"""Characters of a cell in which a link without ``https://`` is looked for."""
 
 
 class Sureness(IntEnum):
@@ -75,8 +78,11 @@ def _may_hold_answers(tab: Tab, places: Places) -> bool:
 
 
 def _is_link(cell: Cell) -> bool:
+    if not isinstance(cell, str) or "://" in cell:
+        return isinstance(cell, str)
+    start = cell[:LONGEST_LINK]
     try:
-        return isinstance(cell, str) and bool(parse_links(cell))
+        return "." in start and bool(parse_links(start))
     except CellError:
         return False
 

@@ -1,5 +1,6 @@
 """Find the tabs that hold answers, by their headers and titles."""
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
@@ -20,6 +21,8 @@ DEEPEST = 1_000
 
 LONGEST_LINK = 200
 """Characters of a cell in which a link without ``https://`` is looked for."""
+
+_HOST = re.compile(r"\w\.\w")
 
 
 class Sureness(IntEnum):
@@ -82,7 +85,7 @@ def _is_link(cell: Cell) -> bool:
         return isinstance(cell, str)
     start = cell[:LONGEST_LINK]
     try:
-        return "." in start and bool(parse_links(start))
+        return bool(_HOST.search(start) and parse_links(start))
     except CellError:
         return False
 

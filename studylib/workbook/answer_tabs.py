@@ -58,7 +58,7 @@ def find_answer_tabs(workbook: Workbook, namings: Sequence[Naming] = ()) -> list
     if not any(complete):
         return found
     judged = zip(found, places, complete, strict=True)
-    return [tab for tab, each, is_complete in judged if is_complete or _may_hold_answers(tab, each)]
+    return [tab for tab, each, is_complete in judged if is_complete or may_hold_answers(tab, each)]
 
 
 def _find_places(tab: Tab, namings: Iterable[Naming]) -> Places:
@@ -68,7 +68,7 @@ def _find_places(tab: Tab, namings: Iterable[Naming]) -> Places:
     return complete_answers(header, headers.find_columns(ANSWERS, header, given))
 
 
-def _may_hold_answers(tab: Tab, places: Places) -> bool:
+def may_hold_answers(tab: Tab, places: Places) -> bool:
     """Check if a tab without all columns may hold answers. Another form asks who it is, and holds no link.
 
     If Google named the tab, another form asks for neither week nor link: for attendance, or opinions.

@@ -8,7 +8,7 @@ from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.text.message import sentence
 from studylib.workbook import header_rows, headers, moments, values
-from studylib.workbook.answer_tabs import Sureness, rate_answers
+from studylib.workbook.answer_tabs import Sureness, may_hold_answers, rate_answers
 from studylib.workbook.cells import Cell, Row, Tab
 from studylib.workbook.layouts import ANSWERS, Layout
 from studylib.workbook.members import Roster
@@ -55,7 +55,8 @@ def judge_answers(tab: Tab, answered: bool, namings: Sequence[Naming], people: R
     given = find_given(namings, ANSWERS, tab.title)
     at = header_rows.find_header(ANSWERS, tab.rows, given)
     present = complete_answers(tab.rows[at], headers.find_columns(ANSWERS, tab.rows[at], given))
-    if judge_title(ANSWERS, tab.title) is not Likeness.NONE and (not answered or len(present) > 1):
+    likely = not answered or (len(present) > 1 and may_hold_answers(tab, present))
+    if likely and judge_title(ANSWERS, tab.title) is not Likeness.NONE:
         return Problem(tab.title, None, None, why)
     timed, exact = _holds_answers(tab, people)
     return Problem(tab.title, None, None, why) if exact or (timed and not answered) else None

@@ -71,6 +71,8 @@ def test_a_tab_that_may_be_ours_is_a_notice(suspect: Tab, why: str) -> None:
         tab("제출 현황", "이름 | 1주차 | 2주차", "가람 | O | X"),
         tab("제출", "이름 | 1 | 2", "가람 | O | X"),
         tab("면제 목록"),
+        tab("설문지 응답 시트2", "타임스탬프 | 이름 | 만족도", "2022-04-06 | 가람 | 5"),
+        tab("제출 확인(응답)", "타임스탬프 | 이름 | 확인", "2022-04-06 | 가람 | O"),
         tab("pivot", "Timestamp | SUM of amount", "2022-04-01 | 3"),
         tab("남부", "가게 | 메뉴", "a | b"),
     ],

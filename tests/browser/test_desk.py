@@ -213,12 +213,12 @@ def test_a_name_typed_over_another_goes_into_every_tab(server: Server, visit: Vi
 def test_what_would_be_unreadable_is_refused_and_stays_typed(server: Server, visit: Visit) -> None:
     page = visit(server, "/desk")
     open_tab(page, "벌금")
-    type_into(page, row=0, column=3, text="2천원")
+    type_into(page, row=0, column=3, text="3.000원")
     button(page, "저장").click()
-    expect(strip(page, "“2천원”")).to_be_visible()
+    expect(strip(page, "“3.000원”")).to_be_visible()
     expect(button(page, "저장")).to_be_enabled()
     button(page, "입력한 내용 버리기").click()
-    expect(strip(page, "“2천원”")).to_have_count(0)
+    expect(strip(page, "“3.000원”")).to_have_count(0)
     expect(button(page, "저장")).to_have_count(1)  # The table before it is gone.
     expect(button(page, "저장")).to_be_disabled()
 

@@ -135,7 +135,7 @@ def test_a_text_that_is_no_link_is_refused_with_a_sentence_and_stays_to_be_fixed
     hand_in(page, "https://maru.example/6")
     expect(page.locator(".strip").filter(has_text="먼저 이름을 골라 주세요.")).to_be_visible()
     choose(page, "멤버", "마루")
-    for bad in ("노션에 올렸어요", "javascript:alert(1)", "data:text/html,x", "https://a.example/b c"):
+    for bad in ("노션에 올렸어요", "javascript:alert(1)", "data:text/html,x", "https://a.example/my note.md"):
         hand_in(page, bad)
         expect(page.locator(".strip").filter(has_text=f"“{bad}”는 링크가 아닙니다.")).to_be_visible()
         expect(page.get_by_role("textbox", name="노트 링크")).to_have_value(bad)

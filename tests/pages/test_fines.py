@@ -43,14 +43,6 @@ def test_the_table_of_fines_has_members_by_months_with_the_sums_of_both(visit: O
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_member_with_the_name_of_the_sum_keeps_their_own_row(visit: Open, language: str) -> None:
-    name = {"ko": "합계", "en": "Total"}[language]
-    season = group(members=[(name,), ("하나",)], answers=())
-    table = visit("fines", season, lang=language).dataframe[0].value
-    assert table.iloc[:, :2].to_numpy().tolist() == [[name, 8_000], ["하나", 8_000], [name, 16_000]]
-
-
 def reasons(app: AppTest) -> list[tuple[str, str]]:
     """Member and reason of each fine shown."""
     return re.findall(

@@ -128,7 +128,7 @@ SNIPPETS = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=60).map("".join), st.booleans(), st.booleans())
 def test_any_markdown_is_read(text: str, named: bool, html: bool) -> None:
     people = Roster([Member("가람"), Member("나래")]) if named else None

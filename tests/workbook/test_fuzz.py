@@ -11,7 +11,7 @@ import pytest
 from tests.workbook.fuzz_accounts import describe_fault, shrink
 from tests.workbook.fuzz_books import make_book
 
-COUNT = int(os.environ.get("STUDYBOARD_FUZZ", "500"))
+COUNT = int(os.environ.get("STUDYBOARD_FUZZ", "150"))
 FIRST = int(os.environ.get("STUDYBOARD_FUZZ_FROM", "0"))
 AT_ONCE = 100
 

@@ -63,6 +63,8 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
         _switch_to_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # Move each commit from the log into the file. People copy the file alone.
+        connection.execute("PRAGMA wal_autocheckpoint = 1")
         record.info[_FILE] = _identify(url, name)
 
     @event.listens_for(engine, "checkout")

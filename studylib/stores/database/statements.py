@@ -4,6 +4,7 @@ A tab and a row of the workbook are a row each. A row's cells are one JSON text,
 own and change.
 """
 
+import secrets
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -16,7 +17,11 @@ from studylib.text.message import sentence
 from studylib.workbook.cells import Edit, Row, Tab, Workbook, is_same_row, trim_row
 from studylib.workbook.row_json import dump_row, load_rows
 
-_VERSION = select(WORKBOOK.c.version)
+MARK_BYTES = 12
+"""Random bytes of a mark. Two of a million writes have the same one with a chance below 1 in 10^16."""
+
+_VERSION = select(WORKBOOK.c.version, WORKBOOK.c.mark)
+_UNMARKED_VERSION = select(WORKBOOK.c.version)
 
 # One statement, so that it is one snapshot in every database and at every isolation level.
 _CELLS = (
@@ -26,14 +31,21 @@ _CELLS = (
 )
 
 
-def read_version(connection: Connection) -> str:
-    """Return the workbook's version, in one look-up of one row."""
-    return str(connection.execute(_VERSION).scalar_one())
+def read_version(connection: Connection, *, marked: bool = True) -> str:
+    """Return the workbook's version and the mark of its last write, in one look-up of one row.
+
+    ``marked``: the database keeps marks. A read-only one of an older program does not.
+    """
+    if not marked:
+        return str(connection.execute(_UNMARKED_VERSION).scalar_one())
+    version, mark = connection.execute(_VERSION).one()
+    return f"{version}-{mark}"
 
 
 def count_write(connection: Connection) -> None:
-    """Raise the workbook's version by one."""
-    connection.execute(update(WORKBOOK).values(version=WORKBOOK.c.version + 1))
+    """Raise the workbook's version by one, and draw a new mark."""
+    mark = secrets.token_hex(MARK_BYTES)
+    connection.execute(update(WORKBOOK).values(version=WORKBOOK.c.version + 1, mark=mark))
 
 
 def check_version(connection: Connection, since: str | None, name: str) -> None:

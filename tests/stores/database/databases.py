@@ -8,7 +8,7 @@ import psycopg
 
 from studylib.stores.database import postgresql
 from studylib.stores.opening import open_store
-from studylib.stores.store import WorkbookChangedError
+from studylib.stores.store import Store, WorkbookChangedError
 from studylib.workbook.cells import Edit, Tab, Workbook
 from tests.stand_ins.postgresql import connected
 
@@ -21,6 +21,11 @@ SEASON = Workbook((Tab("설정", (("키", "값"), ("스터디", "표본"))), Tab
 
 def never() -> NoReturn:
     raise AssertionError("a workbook was made for a database that has one")
+
+
+def count_writes(store: Store) -> int:
+    """The writes that the store's version counts. Its mark, which each write draws, is random."""
+    return int(store.version().partition("-")[0])
 
 
 def path_of(address: str) -> Path:

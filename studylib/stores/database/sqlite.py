@@ -21,6 +21,9 @@ Each takes milliseconds, but SQLite keeps no queue: one of many may be unlucky f
 _FILE = "file"
 """The key under which a pooled connection keeps the identity of its file."""
 
+_CHANGE = "change"
+"""The key under which it keeps when the file was last changed, and SQLite's own mark of a change."""
+
 
 def prepare_file(path: Path, name: str, create: bool) -> bool:
     """Check that SQLite can open ``path``. Make it and its folders if ``create``. Return True if it is writable."""
@@ -66,12 +69,25 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
         # Move each commit from the log into the file. People copy the file alone.
         connection.execute("PRAGMA wal_autocheckpoint = 1")
         record.info[_FILE] = _identify(url, name)
+        record.info[_CHANGE] = _look_at_change(connection, url)
 
     @event.listens_for(engine, "checkout")
-    def same_file(_connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
+    def same_file(connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
         # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
         if record.info[_FILE] != _identify(url, name):
             raise DisconnectionError
+        changed_at, data_version = _look_at_change(connection, url)
+        was_changed_at, old_data_version = record.info[_CHANGE]
+        record.info[_CHANGE] = changed_at, data_version
+        if changed_at != was_changed_at and data_version == old_data_version:
+            engine.pool.dispose()
+            raise DisconnectionError
+
+    @event.listens_for(engine, "checkin")
+    def see_own_change(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
+        if connection is not None:  # a broken one is thrown away
+            with suppress(OSError, sqlite3.Error):
+                record.info[_CHANGE] = _look_at_change(connection, url)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -122,6 +138,12 @@ def _identify(url: URL, name: str) -> tuple[int, int]:
     except OSError as error:
         raise WorkbookError(_explain_missing(name)) from error
     return status.st_dev, status.st_ino
+
+
+def _look_at_change(connection: sqlite3.Connection, url: URL) -> tuple[int, int]:
+    """Return when the file was changed (ns since 1970), and SQLite's count of others' changes."""
+    (data_version,) = connection.execute("PRAGMA data_version").fetchone()
+    return os.stat(url.database or "").st_mtime_ns, data_version
 
 
 def _explain_missing(name: str) -> Sentence:

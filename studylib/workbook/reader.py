@@ -47,7 +47,8 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     """
     found = _find_tables(workbook)
     study = _read_study(workbook, found)
-    return study, sorted(found.list_problems(), key=_place_in(workbook))
+    damages = [Problem(each.title, each.number, None, each.why, is_damage=True) for each in workbook.damages]
+    return study, sorted([*damages, *found.list_problems()], key=_place_in(workbook))
 
 
 def _find_tables(workbook: Workbook) -> _Tables:

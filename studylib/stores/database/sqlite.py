@@ -62,6 +62,8 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        # A byte that is no UTF-8 makes one row unreadable, not the workbook.
+        connection.text_factory = _decode
         connection.isolation_level = None  # ``begin`` below begins transactions, not Python's sqlite3
         _switch_to_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
@@ -138,6 +140,10 @@ def _identify(url: URL, name: str) -> tuple[int, int]:
     except OSError as error:
         raise WorkbookError(_explain_missing(name)) from error
     return status.st_dev, status.st_ino
+
+
+def _decode(text: bytes) -> str:
+    return text.decode(errors="surrogateescape")
 
 
 def _look_at_change(connection: sqlite3.Connection, url: URL) -> tuple[int, int]:

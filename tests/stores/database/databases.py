@@ -69,3 +69,14 @@ def count_up(address: str) -> int:
             again += 1
         else:
             return again
+
+
+def damage_row(address: str, number: int, cells: str | bytes) -> None:
+    """Put other cells into the row of that id, past the store. Bytes may be no UTF-8."""
+    other = session(address)
+    if isinstance(other, sqlite3.Connection):
+        text = cells.encode() if isinstance(cells, str) else cells
+        other.execute('UPDATE "row" SET cells = CAST(? AS TEXT) WHERE id = ?', (text, number))
+    else:
+        other.execute('UPDATE "row" SET cells = %s WHERE id = %s', (cells, number))
+    other.close()

@@ -50,7 +50,9 @@ def test_a_database_that_another_was_put_in_place_of_is_opened_anew(
 
 
 @only_sqlite
-@pytest.mark.parametrize("by", ["copying over it", "copying over it beside its log", "putting it in its place"])
+@pytest.mark.parametrize(
+    "by", ["copying over it", "copying over it beside its log", "putting it in its place"]
+)
 def test_another_file_of_the_same_count_is_another_version(
     store: Store, address: str, tmp_path: Path, by: str
 ) -> None:

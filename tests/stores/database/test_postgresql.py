@@ -8,11 +8,12 @@ import socket
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from threading import Barrier, Event
+from time import monotonic
 
 import pytest
 from sqlalchemy import event
@@ -291,6 +292,50 @@ def test_two_hundred_looks_at_once_cause_few_look_ups(store: Database) -> None:
     with ThreadPoolExecutor(200) as pool:
         assert list(pool.map(look, range(200))) == [store.version()] * 200
     assert next(looked) < 100
+
+
+# ---- a server that says nothing ----
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgresql, "PING_SECONDS", 0.3)
+    monkeypatch.setitem(postgresql.DEFAULTS, "connect_timeout", 2)  # libpq's least
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize("use", ["look", "fetch", "write"])
+def test_a_frozen_server_is_given_up_and_used_again_when_it_goes_on(
+    store: Database, server: Server, use: str
+) -> None:
+    uses: dict[str, Callable[[], object]] = {
+        "look": store.version,
+        "fetch": store.fetch,
+        "write": lambda: store.append("답", HEADER, [ANSWER]),
+    }
+    store.version()
+    with server.frozen(), ThreadPoolExecutor(1) as pool:
+        started = monotonic()
+        with pytest.raises(WorkbookError):
+            pool.submit(uses[use]).result(60)
+        assert monotonic() - started < 30
+    assert store.fetch().tabs[0] == SEASON.tabs[0]
+    store.append("답", HEADER, [ANSWER])
+
+
+def test_a_server_that_freezes_in_the_middle_of_a_statement_is_given_up(
+    store: Database, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql, "SILENCE_SECONDS", 0.5)
+    freezing = ExitStack()
+
+    def freeze(*_: object) -> None:
+        freezing.enter_context(server.frozen())
+
+    event.listen(store._reading, "before_cursor_execute", freeze, once=True)
+    with freezing, pytest.raises(WorkbookError, match="broke off"):
+        store.fetch()
+    assert store.fetch() == SEASON
 
 
 # ---- connections that break ----

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
@@ -22,7 +23,7 @@ _FILE = "file"
 """The key under which a pooled connection keeps the identity of its file."""
 
 _CHANGE = "change"
-"""The key under which it keeps when the file was last changed, and SQLite's own mark of a change."""
+"""The key under which it keeps its last look at the files."""
 
 
 def prepare_file(path: Path, name: str, create: bool) -> bool:
@@ -78,10 +79,7 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
         # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
         if record.info[_FILE] != _identify(url, name):
             raise DisconnectionError
-        changed_at, data_version = _look_at_change(connection, url)
-        was_changed_at, old_data_version = record.info[_CHANGE]
-        record.info[_CHANGE] = changed_at, data_version
-        if changed_at != was_changed_at and data_version == old_data_version:
+        if _is_behind_sqlite(record.info[_CHANGE], _look_at_change(connection, url)):
             engine.pool.dispose()
             raise DisconnectionError
 
@@ -146,10 +144,32 @@ def _decode(text: bytes) -> str:
     return text.decode(errors="surrogateescape")
 
 
-def _look_at_change(connection: sqlite3.Connection, url: URL) -> tuple[int, int]:
-    """Return when the file was changed (ns since 1970), and SQLite's count of others' changes."""
+class _Look(NamedTuple):
+    """What one look at the files saw."""
+
+    changed_at: int
+    """When the database's file was changed, in ns since 1970."""
+    log: int | None
+    """The inode of the log beside it, ``None`` if there is none."""
+    data_version: int
+    """SQLite's own count of others' changes."""
+
+
+def _look_at_change(connection: sqlite3.Connection, url: URL) -> _Look:
     (data_version,) = connection.execute("PRAGMA data_version").fetchone()
-    return os.stat(url.database or "").st_mtime_ns, data_version
+    path = url.database or ""
+    try:
+        log = os.stat(f"{path}-wal").st_ino
+    except OSError:
+        log = None
+    return _Look(os.stat(path).st_mtime_ns, log, data_version)
+
+
+def _is_behind_sqlite(before: _Look, now: _Look) -> bool:
+    """Check if another program than SQLite changed a file: copied over it, or deleted its log."""
+    is_log_lost = before.log is not None and now.log != before.log
+    is_overwritten = now.changed_at != before.changed_at and now.data_version == before.data_version
+    return is_log_lost or is_overwritten
 
 
 def _explain_missing(name: str) -> Sentence:

@@ -102,6 +102,20 @@ def test_a_plain_copy_of_the_file_holds_every_acknowledged_write(
             assert copy == store.fetch()
 
 
+@only_sqlite
+@pytest.mark.parametrize("beside", [("-wal",), ("-wal", "-shm")])
+def test_a_log_deleted_under_the_program_loses_no_acknowledged_answer(
+    store: Store, address: str, beside: tuple[str, ...]
+) -> None:
+    path = path_of(address)
+    for number in range(3):
+        store.append("답", HEADER, [("가람", number, "https://example.org/1")])
+        for end in beside:
+            path.with_name(path.name + end).unlink()
+    assert len(store.fetch().tabs[1].rows) == len(SEASON.tabs[1].rows) + 3
+    assert open_store(address).fetch() == store.fetch()
+
+
 def test_the_folders_of_a_new_database_are_made(tmp_path: Path) -> None:
     open_store(f"sqlite:///{tmp_path}/a/b/season.db", create=True)
     assert (tmp_path / "a" / "b" / "season.db").is_file()

@@ -140,6 +140,11 @@ class SnapshotCache(Generic[T]):
             fetch.wait(seconds)
         return self._report()
 
+    def find_last(self) -> Snapshot[T] | None:
+        """Return the last good value without a fetch. ``None`` if no fetch has succeeded yet."""
+        with self._lock:
+            return self._snapshot
+
     def _find_or_start(self, version: Hashable, policy: RefreshPolicy, now: datetime) -> _Fetch | None:
         """Return the fetch to wait for: the one under way or a new one. ``None`` if the value is fresh."""
         under_way = self._under_way

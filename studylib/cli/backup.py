@@ -34,7 +34,9 @@ def backup(
     from studylib.stores import backup as backups
 
     try:
-        cells = make_zoneless(reader.open_store(terminal.listing(context).workbook).fetch())
+        fetched = reader.open_store(terminal.listing(context).workbook).fetch()
+        terminal.warn_of_damages(context, fetched)
+        cells = make_zoneless(fetched)
         backups.write_backup(cells, file, clock.now())
     except StudyboardError as error:
         terminal.fail(error.why)

@@ -21,7 +21,11 @@ from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, quote
 from studylib.workbook import moments, values
+from studylib.workbook.cells import Workbook
 from studylib.workbook.entries import NewRows
+
+MOST_DAMAGES = 20
+"""Up to so many damaged rows are named."""
 
 As_of = Annotated[
     str | None,
@@ -50,11 +54,28 @@ def listing(context: typer.Context) -> StudyConfig:
 
 
 def season(context: typer.Context) -> Season:
-    """Load the season of the command. End the command with 2 if its workbook cannot be loaded."""
+    """Load the season of the command. End the command with 2 if its workbook cannot be loaded.
+
+    If rows are damaged, say so. The command then does its work with the others, and ends with 2.
+    """
     try:
-        return load_season(reader.open_store(listing(context).workbook))
+        loaded = load_season(reader.open_store(listing(context).workbook))
     except StudyboardError as error:
         fail(error.why)
+    warn_of_damages(context, loaded.cells)
+    return loaded
+
+
+def warn_of_damages(context: typer.Context, cells: Workbook) -> None:
+    """Name the damaged rows on stderr, and let the command end with 2 if there are any."""
+    for damage in cells.damages[:MOST_DAMAGES]:
+        complain(damage.why)
+    if cells.damages:
+        context.call_on_close(_end_damaged)
+
+
+def _end_damaged() -> NoReturn:
+    raise typer.Exit(2)
 
 
 def parse_moment(season: Season, as_of: str | None) -> datetime:

@@ -38,6 +38,8 @@ class Problem:
     reach: Reach = ANYWHERE
     is_notice: bool = False
     """Whether it is a notice: readable, but probably not meant. A notice blocks nothing."""
+    is_damage: bool = False
+    """Whether the store can no longer read the row."""
     since: datetime | None = None
     until: datetime | None = None
     """It holds in ``[since, until)``, both aware. ``None`` leaves an end open."""

@@ -26,6 +26,9 @@ AFTER_A_WRITE = 10.0
 TRY_AGAIN_AFTER = 15.0
 """Seconds from a failed read to the next one."""
 
+LONG_LOOK = 1.0
+"""Seconds of a failed look at the version, from which on visitors share the failure."""
+
 AT_ONCE = 5.0
 """Least seconds between two reads on demand. An account has 60 requests a minute for all visitors."""
 
@@ -53,20 +56,28 @@ def open_store(given: str | None = None) -> Store:
 class Reader:
     """The only reader of a store in a process. Concurrent callers share its fetch.
 
-    A read is kept until the store's version changes or ``refresh_seconds`` pass. While newer reads fail, a remote
-    store's last good read is shown with the reason.
+    A read is kept until the store's version changes or ``refresh_seconds`` pass. While newer reads fail, the last good
+    one is shown with the reason.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._cache = SnapshotCache(self._fetch)
+        self._slow_failure: tuple[datetime, WorkbookError] | None = None
 
     def read(self, *, anew: bool = False) -> Reading:
         """Return the last good read, refreshed if it is due. ``anew``: a visitor asks for a fresh read at any age.
 
-        Raises a WorkbookError if no read has succeeded yet, or a local store fails.
+        Raises a WorkbookError if no read has succeeded yet.
         """
-        snapshot = self._cache.read(self.store.version(), self._choose_policy(anew))
+        try:
+            version = self._look_up_version(anew)
+        except WorkbookError as error:
+            copy = self._cache.find_last()
+            if copy is None:
+                raise
+            return Reading(copy.value, copy.read_at, error.why)
+        snapshot = self._cache.read(version, self._choose_policy(anew))
         if snapshot is None:
             raise WorkbookError(
                 sentence(
@@ -75,9 +86,23 @@ class Reader:
                     seconds=math.floor(LONGEST_WAIT),
                 )
             )
-        if snapshot.failure and not self.store.remote:
-            raise WorkbookError(snapshot.failure)
         return Reading(snapshot.value, snapshot.read_at, snapshot.failure)
+
+    def _look_up_version(self, anew: bool) -> str:
+        """Look up the version. A failure that took long counts for all visitors until it is time to try again."""
+        began_at = clock.now()
+        if self._slow_failure and not anew:
+            failed_at, failure = self._slow_failure
+            if 0 <= (began_at - failed_at).total_seconds() < TRY_AGAIN_AFTER:
+                raise type(failure)(failure.why)
+        try:
+            version = self.store.version()
+        except WorkbookError as error:
+            took = (clock.now() - began_at).total_seconds()
+            self._slow_failure = (clock.now(), error) if took >= LONG_LOOK else None
+            raise
+        self._slow_failure = None
+        return version
 
     def _choose_policy(self, anew: bool) -> RefreshPolicy:
         """Choose how long to wait. Wait for a local read until it ends, because it is short."""

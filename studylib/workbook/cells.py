@@ -26,6 +26,24 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Damage:
+    """A row that its store can no longer read. In its tab it is blank. ``number`` is its number, from 1."""
+
+    title: str
+    number: int
+
+    @property
+    def why(self) -> Sentence:
+        """The sentence that names the row and the way out. It never quotes the row."""
+        return sentence(
+            "Row {row} of the tab {tab} is damaged in its file and does not count. Write the row again, then run "
+            "backup and restore --replace.",
+            row=self.number,
+            tab=self.title,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """All tabs of one workbook, in their order.
 
@@ -34,6 +52,7 @@ class Workbook:
 
     tabs: tuple[Tab, ...]
     zone: tzinfo | None = None
+    damages: tuple[Damage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

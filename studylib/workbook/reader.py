@@ -65,7 +65,8 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     odd_settings.read_columns(found.settings, found.list_all())
     for table in found.list_all():
         table.report_cells(void=voided.list_void(table))
-    problems = [problem for table in found.list_all() for problem in table.problems]
+    problems = [Problem(each.title, each.number, None, each.why, is_damage=True) for each in workbook.damages]
+    problems += [problem for table in found.list_all() for problem in table.problems]
     problems += suspects.list_suspects(workbook, tables.list_namings(workbook), Roster(study.members))
     if not found.answers:
         problems += unread_answers.explain_silence(study)

@@ -56,7 +56,8 @@ def judge_answers(tab: Tab, answered: bool, namings: Sequence[Naming], people: R
     at = header_rows.find_header(ANSWERS, tab.rows, given)
     present = complete_answers(tab.rows[at], headers.find_columns(ANSWERS, tab.rows[at], given))
     likely = not answered or (len(present) > 1 and may_hold_answers(tab, present))
-    if judge_title(ANSWERS, tab.title) is not Likeness.NONE:  # a second form that surely holds none is told
+    asks_all = {"submitted_at", "week"} <= present.keys() and not {"name", "email"}.isdisjoint(present)
+    if asks_all or judge_title(ANSWERS, tab.title) is not Likeness.NONE:  # a form that holds no link is told
         return Problem(tab.title, None, None, why, is_notice=not likely)
     timed, exact = _holds_answers(tab, people)
     return Problem(tab.title, None, None, why) if exact or (timed and not answered) else None

@@ -9,8 +9,11 @@ import pytest
 from studylib import clock
 from studylib.config import studies
 from studylib.report import Format
+from studylib.stores.backup import read_backup
+from studylib.stores.opening import open_store
 from studylib.workbook.cells import Tab, Workbook
 from tests.cli.program import NOW, SETTINGS, database, group, lines, printed, records, run
+from tests.stores.database.databases import damage_row
 
 
 @pytest.mark.parametrize(
@@ -191,3 +194,44 @@ def test_no_csv_holds_a_text_that_would_run_as_a_formula() -> None:
             found = printed(season, command, "--format", "csv")
             for row in lines(found):
                 assert not [each for each in row if re.match(r"\s*[=+\-@＝＋－＠]\D", each)], (command, row)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("board",),
+        ("fines", "--format", "csv"),
+        ("settlement", "--format", "json"),
+        ("check",),
+        ("calendar",),
+        ("remind", "--dry-run"),
+        ("export", "copy.xlsx"),
+        ("backup", "copy.gz"),
+    ],
+)
+def test_a_damaged_row_ends_each_command_with_2_and_loses_nothing_else(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    address = f"sqlite:///{tmp_path}/season.db"
+    rows = open_store(address, first=group, create=True).fetch().tabs
+    damage_row(address, sum(len(tab.rows) for tab in rows), '["비밀",')
+    result = run("--workbook", address, *command)
+    assert result.exit_code == 2
+    assert f"Row {len(rows[-1].rows)} of the tab {rows[-1].title} is damaged" in result.stderr
+    assert "비밀" not in result.output
+    if command[0] == "board":
+        assert "하나" in result.stdout
+    if command[0] == "backup":
+        cells = read_backup(tmp_path / "copy.gz")
+        assert cells.tabs[:-1] == rows[:-1]
+        assert cells.tabs[-1].rows == (*rows[-1].rows[:-1], ())
+
+
+def test_a_backup_restored_drops_the_damaged_row(tmp_path: Path) -> None:
+    address, copy = f"sqlite:///{tmp_path}/season.db", str(tmp_path / "copy.gz")
+    open_store(address, first=group, create=True)
+    damage_row(address, 4, "[1,2")
+    assert run("--workbook", address, "backup", copy).exit_code == 2
+    assert run("--workbook", address, "restore", copy, "--replace").exit_code == 0
+    assert "damaged" not in run("--workbook", address, "check").output

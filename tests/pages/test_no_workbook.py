@@ -42,13 +42,17 @@ def test_every_page_says_so_when_there_is_no_workbook(visit: Open, name: str, la
     assert only_line(visit(name, "missing.xlsx", lang=language)) == line[language]
 
 
-def test_a_workbook_that_goes_away_while_a_page_is_open_is_one_clear_line(
+def test_a_workbook_that_goes_away_while_a_page_is_open_leaves_its_copy_and_one_clear_line(
     visit: Open, tmp_path: Path
 ) -> None:
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = visit("board", "season.xlsx")
+    figures = len(app.get("plotly_chart"))
     (tmp_path / "season.xlsx").unlink()
-    assert only_line(app.run()) == "season.xlsx 파일이 없습니다. 주소를 확인해 주세요."
+    app.run()
+    assert "season.xlsx 파일이 없습니다. 주소를 확인해 주세요." in strips(app)[0]
+    assert "사본" in strips(app)[0]
+    assert len(app.get("plotly_chart")) == figures
 
 
 def test_a_page_without_any_address_opens_the_sample(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -311,14 +311,75 @@ def test_a_store_on_this_machine_is_read_when_it_has_changed_and_only_then() -> 
     assert reader.read().season.study.name == "뒤"
 
 
-def test_a_store_on_this_machine_that_is_gone_has_no_copy(tmp_path: Path) -> None:
+@pytest.mark.parametrize("fault", ["gone", "no database", "damaged"])
+def test_a_store_on_this_machine_that_fails_leaves_its_copy_with_its_age_and_comes_back(
+    tmp_path: Path, fault: str
+) -> None:
     opened = open_store("sqlite:///season.db", create=True)
     opened.replace(seasons.book())
     reader = readers.Reader(opened)
-    reader.read()
+    good = reader.read()
+    whole = (tmp_path / "season.db").read_bytes()
+    for log in tmp_path.glob("season.db-*"):
+        log.unlink()
     (tmp_path / "season.db").unlink()
-    with pytest.raises(WorkbookError, match="no workbook at"):
-        reader.read()
+    if fault != "gone":
+        torn = (
+            b"no database " * 1000 if fault == "no database" else whole[:2000] + b"\xff" * (len(whole) - 2000)
+        )
+        (tmp_path / "season.db").write_bytes(torn)
+    failing = reader.read()
+    assert (failing.season, failing.read_at) == (good.season, good.read_at)
+    assert failing.failure is not None
+    with pytest.raises(WorkbookError):
+        readers.Reader(opened).read()
+    (tmp_path / "season.db").write_bytes(whole)
+    back = reader.read()
+    assert back.failure is None
+    assert back.season is good.season, "the cells are the same"
+
+
+class Slow(Remote):
+    """A database whose server says nothing for a while."""
+
+    remote, refresh_seconds = False, float("inf")
+
+    def __init__(self, wait: Callable[[float], None]) -> None:
+        super().__init__()
+        self.looked = 0
+        self.wait = wait
+
+    def version(self) -> str:
+        self.looked += 1
+        if self.failure:
+            self.wait(8)
+            raise self.failure
+        return super().version()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "looks"),
+    [
+        (readers.TRY_AGAIN_AFTER - 0.001, 0),
+        (readers.TRY_AGAIN_AFTER, 1),
+        (readers.TRY_AGAIN_AFTER + 0.001, 1),
+    ],
+)
+def test_while_a_server_is_frozen_one_visitor_in_a_while_waits_for_it(
+    after: Callable[[float], None], seconds: float, looks: int
+) -> None:
+    store = Slow(after)
+    reader = readers.Reader(store)
+    good = reader.read()
+    store.failure = DOWN
+    assert reader.read().failure == DOWN.why
+    before = store.looked
+    after(seconds)
+    shown = reader.read()
+    assert (shown.season, shown.read_at, shown.failure) == (good.season, good.read_at, DOWN.why)
+    assert store.looked - before == looks
+    assert reader.read(anew=True).failure == DOWN.why
+    assert store.looked - before == looks + 1, "a visitor who asks for a fresh read gets one"
 
 
 def wait_for(holds: Callable[[], bool]) -> None:

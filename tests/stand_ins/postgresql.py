@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,10 @@ USER = "studyboard"
 class Server:
     """A running server. Each ``database()`` is the address of a new, empty database."""
 
-    def __init__(self, folder: Path, password: str) -> None:
+    def __init__(self, folder: Path, password: str, number: int) -> None:
         self.folder = folder
+        self.number = number
+        """The process number of the server's first process."""
         self.password = password
         self._numbers = count(1)
 
@@ -49,6 +51,24 @@ class Server:
         with connected(self.address("postgres")) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         return self.address(name)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Stop all its processes where they are. They keep their sockets and say nothing."""
+        numbers = [self.number, *_list_children(self.number)]
+        for number in numbers:
+            os.kill(number, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for number in numbers:
+                with suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGCONT)
+
+
+def _list_children(number: int) -> list[int]:
+    listed = subprocess.run(["pgrep", "-P", str(number)], capture_output=True, text=True, check=False)
+    return [int(line) for line in listed.stdout.split()]
 
 
 def connected(address: str) -> psycopg.Connection[tuple[Any, ...]]:
@@ -89,7 +109,7 @@ def serving() -> Iterator[Server]:
             (folder / "log").open("w") as log,
             subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **user) as process,
         ):
-            server = Server(folder, password)
+            server = Server(folder, password, process.pid)
             try:
                 _wait(server, process)
                 yield server

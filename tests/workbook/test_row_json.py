@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.workbook.cells import Row, is_same_row
-from studylib.workbook.row_json import dump_row, load_rows
+from studylib.workbook.row_json import dump_row, load_readable_rows, load_rows
 
 CELLS = st.one_of(
     st.none(),
@@ -47,3 +47,34 @@ def test_a_row_is_short_and_readable() -> None:
 def test_a_text_that_is_no_row_is_an_error(text: str) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         load_rows([text, "[]"])
+
+
+DAMAGED = (
+    "[1,2",
+    "",
+    "null",
+    "5",
+    '"abc"',
+    '{"a":1}',
+    "[[1]]",
+    "[1],[2]",
+    '["\udcff"]',
+    '[{"date":"x"}]',
+    "[" * 100_000,
+)
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_damaged_row_is_blank_and_leaves_the_others_readable(text: str, place: int) -> None:
+    texts = [dump_row(("가람", 1)), dump_row(("나래", None))]
+    texts.insert(place, text)
+    rows, damaged = load_readable_rows(texts)
+    assert damaged == (place,)
+    assert rows[place] == ()
+    assert [row for at, row in enumerate(rows) if at != place] == [("가람", 1), ("나래", None)]
+
+
+def test_rows_without_damage_are_the_same_rows() -> None:
+    texts = [dump_row(("가람", 1)), dump_row(())]
+    assert load_readable_rows(texts) == (load_rows(texts), ())

@@ -41,7 +41,7 @@ class Database:
         self.name = name
         self._url = url = _parse_address(address, name)
         self._latest = FreshLookup(self._look_up_version)
-        self.writable = True
+        self.writable = self._marked = True
         with self._explained():
             if url.get_backend_name() == "sqlite":
                 self.writable = sqlite.prepare_file(Path(url.database or ""), name, create)
@@ -62,7 +62,7 @@ class Database:
 
     def _look_up_version(self) -> str:
         with self._explained(), self._reading.connect() as connection:
-            return statements.read_version(connection)
+            return statements.read_version(connection, marked=self._marked)
 
     def fetch(self) -> Workbook:
         """See ``Store.fetch``. Never waits for a writer."""
@@ -121,8 +121,9 @@ class Database:
                     "There is no workbook in {name} yet. Import one, or check the address.", name=self.name
                 )
             )
-        # A read-only file does not need the note that its shape is the present one.
-        is_behind = not state.current if self.writable else state.step != schema.HEAD
+        # A read-only file needs neither the note of its shape nor the mark.
+        is_behind = not state.current if self.writable else state.step not in schema.READABLE
+        self._marked = self.writable or state.step == schema.HEAD
         if is_behind or (state.version == 0 and first):
             with self._writing.begin() as connection:
                 _make_and_fill(connection, first, self.name)

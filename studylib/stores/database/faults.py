@@ -12,7 +12,9 @@ _UNUSABLE = sentence("The database {name} cannot be used: {why}.")
 
 _SQLITE = {
     sqlite3.SQLITE_NOTADB: sentence("{name} is not a SQLite database. Check the address."),
-    sqlite3.SQLITE_CORRUPT: sentence("The database {name} is damaged. Replace it by a copy."),
+    sqlite3.SQLITE_CORRUPT: sentence(
+        "The database {name} is damaged. Stop the app, put a backup in its place (restore), then start again."
+    ),
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_READONLY: sentence(
         "The database {name} cannot be written. Give Studyboard the right to write the file and its folder."
@@ -22,9 +24,12 @@ _SQLITE = {
         "file and write its folder."
     ),
     sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR_SHORT_READ: sentence(
+        "A file beside the database {name} was deleted or cut (-wal or -shm). Stop the app, then start it again."
+    ),
     sqlite3.SQLITE_IOERR: sentence("The disk of {name} reports an error. Check the disk."),
 }
-"""By SQLite's primary result codes."""
+"""By SQLite's extended or primary result codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,10 @@ _POSTGRESQL = (
 
 def explain_sqlite(cause: BaseException, name: str) -> Sentence:
     """Say what SQLite's error means, and what to do."""
-    # The last byte of an extended code is its primary code.
-    known = _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
+    code = getattr(cause, "sqlite_errorcode", 0)
+    known = _SQLITE.get(code) or _SQLITE.get(
+        code & 0xFF
+    )  # the last byte of an extended code is its primary code
     return sentence(known.text, name=name) if known else sentence(_UNUSABLE.text, name=name, why=str(cause))
 
 

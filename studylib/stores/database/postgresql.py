@@ -1,7 +1,16 @@
 """The engines of a PostgreSQL database. One writer at a time, readers never wait, no wait is endless."""
 
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
+from typing import Any
+
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 CONNECT_SECONDS = 5
 """The longest time to connect, for each address of the server's name."""
@@ -15,8 +24,17 @@ Each takes milliseconds, and PostgreSQL serves them in the order of their arriva
 STATEMENT_SECONDS = 30.0
 """The longest time of one statement. An import of a million cells takes some seconds."""
 
+SILENCE_SECONDS = STATEMENT_SECONDS + 5.0
+"""The longest wait for a server that says nothing, such as a frozen one. A live one ends a statement before."""
+
+PING_SECONDS = 3.0
+"""The longest wait for a sign of life from a connection that was at rest."""
+
 IDLE_SECONDS = 30.0
 """How long a program that hangs in the middle of a write keeps its turn. A write never pauses by itself."""
+
+_CALL = "call"
+"""The key under which a connection in use keeps the timer that ends its wait."""
 
 DEFAULTS = {
     "connect_timeout": CONNECT_SECONDS,
@@ -64,7 +82,6 @@ def _engine(url: URL, pool_size: int, max_overflow: int, isolation_level: str) -
         pool_size=pool_size,
         max_overflow=max_overflow,
         pool_timeout=BUSY_SECONDS,
-        pool_pre_ping=True,
         isolation_level=isolation_level,
         hide_parameters=True,  # cells and addresses of people stay out of errors and logs
         connect_args={
@@ -86,7 +103,53 @@ def _engine(url: URL, pool_size: int, max_overflow: int, isolation_level: str) -
         cursor.close()
         connection.commit()
 
+    @event.listens_for(engine, "checkout")
+    def ping(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        # Not SQLAlchemy's own ping, which waits for a frozen server without end.
+        with _hang_up_after(PING_SECONDS, connection):
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as broken:
+                raise DisconnectionError from broken
+        record.info[_CALL] = _start_call(connection, SILENCE_SECONDS)
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def call_anew(connection: Connection, *_statement: object) -> None:
+        if (call := connection.connection.info.pop(_CALL, None)) is not None:
+            call.cancel()
+        connection.connection.info[_CALL] = _start_call(
+            connection.connection.driver_connection, SILENCE_SECONDS
+        )
+
+    @event.listens_for(engine, "checkin")
+    def end_call(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        if (call := record.info.pop(_CALL, None)) is not None:
+            call.cancel()
+
     return engine
+
+
+@contextmanager
+def _hang_up_after(seconds: float, connection: Any) -> Iterator[None]:
+    call = _start_call(connection, seconds)
+    try:
+        yield
+    finally:
+        call.cancel()
+
+
+def _start_call(connection: Any, seconds: float) -> Timer:
+    """Hang up the connection after so many seconds, unless the timer is cancelled before."""
+    call = Timer(seconds, _hang_up, (connection.fileno(),))
+    call.daemon = True
+    call.start()
+    return call
+
+
+def _hang_up(number: int) -> None:
+    """End both ways of a socket. The thread that waits for it fails at once."""
+    with suppress(OSError), socket.socket(fileno=os.dup(number)) as ended:
+        ended.shutdown(socket.SHUT_RDWR)
 
 
 def forget_rows(engine: Engine) -> bool:

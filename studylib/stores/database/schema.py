@@ -21,16 +21,20 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    text,
 )
 
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
-HEAD = "0001"
+HEAD = "0002"
 """The last step that this program knows. It makes the tables below."""
 
 FIRST = "0001"
 """The step of a database that was made before steps were noted."""
+
+READABLE = frozenset({FIRST, HEAD})
+"""Steps whose workbook can be read as it is."""
 
 METADATA = MetaData()
 
@@ -39,8 +43,12 @@ WORKBOOK = Table(
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
+    Column("mark", Text, nullable=False, server_default=text("''")),
 )
-"""One row, with ``id`` 1. ``version`` counts the write transactions. 0: there has never been a workbook."""
+"""One row, with ``id`` 1. ``version`` counts the write transactions. 0: there has never been a workbook.
+
+Each write draws a new ``mark``. So a file in the place of another is no longer the same version.
+"""
 
 TAB = Table(
     "tab",
@@ -98,15 +106,15 @@ def read_state(connection: Connection) -> SchemaState:
     step = connection.execute(select(_STEP.c.version_num)).scalar() if STEP_TABLE in tables else None
     if step:
         return SchemaState(step, True, version)
-    for table in METADATA.tables.values():
-        connection.execute(select(table).limit(0))
+    for columns in ((WORKBOOK.c.id,), TAB.c, ROW.c):
+        connection.execute(select(*columns).limit(0))
     return SchemaState(FIRST, False, version)
 
 
 def make_tables(connection: Connection) -> None:
     """Make the tables of the last step, in the transaction of ``connection``, which holds the write lock."""
     METADATA.create_all(connection)
-    connection.execute(insert(WORKBOOK), [{"id": 1, "version": 0}])
+    connection.execute(insert(WORKBOOK), [{"id": 1, "version": 0, "mark": ""}])
     _STEP.create(connection, checkfirst=True)
     connection.execute(insert(_STEP), [{"version_num": HEAD}])
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
@@ -20,6 +21,9 @@ Each takes milliseconds, but SQLite keeps no queue: one of many may be unlucky f
 
 _FILE = "file"
 """The key under which a pooled connection keeps the identity of its file."""
+
+_CHANGE = "change"
+"""The key under which it keeps its last look at the files."""
 
 
 def prepare_file(path: Path, name: str, create: bool) -> bool:
@@ -59,17 +63,31 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        # A byte that is no UTF-8 makes one row unreadable, not the workbook.
+        connection.text_factory = _decode
         connection.isolation_level = None  # ``begin`` below begins transactions, not Python's sqlite3
         _switch_to_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # Move each commit from the log into the file. People copy the file alone.
+        connection.execute("PRAGMA wal_autocheckpoint = 1")
         record.info[_FILE] = _identify(url, name)
+        record.info[_CHANGE] = _look_at_change(connection, url)
 
     @event.listens_for(engine, "checkout")
-    def same_file(_connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
+    def same_file(connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
         # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
         if record.info[_FILE] != _identify(url, name):
             raise DisconnectionError
+        if _is_behind_sqlite(record.info[_CHANGE], _look_at_change(connection, url)):
+            engine.pool.dispose()
+            raise DisconnectionError
+
+    @event.listens_for(engine, "checkin")
+    def see_own_change(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
+        if connection is not None:  # a broken one is thrown away
+            with suppress(OSError, sqlite3.Error):
+                record.info[_CHANGE] = _look_at_change(connection, url)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -120,6 +138,38 @@ def _identify(url: URL, name: str) -> tuple[int, int]:
     except OSError as error:
         raise WorkbookError(_explain_missing(name)) from error
     return status.st_dev, status.st_ino
+
+
+def _decode(text: bytes) -> str:
+    return text.decode(errors="surrogateescape")
+
+
+class _Look(NamedTuple):
+    """What one look at the files saw."""
+
+    changed_at: int
+    """When the database's file was changed, in ns since 1970."""
+    log: int | None
+    """The inode of the log beside it, ``None`` if there is none."""
+    data_version: int
+    """SQLite's own count of others' changes."""
+
+
+def _look_at_change(connection: sqlite3.Connection, url: URL) -> _Look:
+    (data_version,) = connection.execute("PRAGMA data_version").fetchone()
+    path = url.database or ""
+    try:
+        log = os.stat(f"{path}-wal").st_ino
+    except OSError:
+        log = None
+    return _Look(os.stat(path).st_mtime_ns, log, data_version)
+
+
+def _is_behind_sqlite(before: _Look, now: _Look) -> bool:
+    """Check if another program than SQLite changed a file: copied over it, or deleted its log."""
+    is_log_lost = before.log is not None and now.log != before.log
+    is_overwritten = now.changed_at != before.changed_at and now.data_version == before.data_version
+    return is_log_lost or is_overwritten
 
 
 def _explain_missing(name: str) -> Sentence:

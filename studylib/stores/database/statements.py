@@ -4,6 +4,7 @@ A tab and a row of the workbook are a row each. A row's cells are one JSON text,
 own and change.
 """
 
+import secrets
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -13,10 +14,14 @@ from studylib.stores.database.schema import ROW, TAB, WORKBOOK
 from studylib.stores.store import HeaderChangedError, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Edit, Row, Tab, Workbook, is_same_row, trim_row
-from studylib.workbook.row_json import dump_row, load_rows
+from studylib.workbook.cells import Damage, Edit, Row, Tab, Workbook, is_same_row
+from studylib.workbook.row_json import dump_row, load_readable_rows
 
-_VERSION = select(WORKBOOK.c.version)
+MARK_BYTES = 12
+"""Random bytes of a mark. Two of a million writes have the same one with a chance below 1 in 10^16."""
+
+_VERSION = select(WORKBOOK.c.version, WORKBOOK.c.mark)
+_UNMARKED_VERSION = select(WORKBOOK.c.version)
 
 # One statement, so that it is one snapshot in every database and at every isolation level.
 _CELLS = (
@@ -26,14 +31,21 @@ _CELLS = (
 )
 
 
-def read_version(connection: Connection) -> str:
-    """Return the workbook's version, in one look-up of one row."""
-    return str(connection.execute(_VERSION).scalar_one())
+def read_version(connection: Connection, *, marked: bool = True) -> str:
+    """Return the workbook's version and the mark of its last write, in one look-up of one row.
+
+    ``marked``: the database keeps marks. A read-only one of an older program does not.
+    """
+    if not marked:
+        return str(connection.execute(_UNMARKED_VERSION).scalar_one())
+    version, mark = connection.execute(_VERSION).one()
+    return f"{version}-{mark}"
 
 
 def count_write(connection: Connection) -> None:
-    """Raise the workbook's version by one."""
-    connection.execute(update(WORKBOOK).values(version=WORKBOOK.c.version + 1))
+    """Raise the workbook's version by one, and draw a new mark."""
+    mark = secrets.token_hex(MARK_BYTES)
+    connection.execute(update(WORKBOOK).values(version=WORKBOOK.c.version + 1, mark=mark))
 
 
 def check_version(connection: Connection, since: str | None, name: str) -> None:
@@ -46,14 +58,14 @@ def check_version(connection: Connection, since: str | None, name: str) -> None:
 
 
 def read_workbook(connection: Connection) -> Workbook:
-    """Return all tabs in their order, with all rows in theirs."""
-    lines = connection.execute(_CELLS).all()
-    return Workbook(
-        tuple(
-            Tab(title, load_rows([cells for _, cells in group if cells is not None]))
-            for title, group in groupby(lines, key=lambda line: line[0])
-        )
-    )
+    """Return all tabs in their order, with all rows in theirs. A damaged row is blank, and named."""
+    tabs: list[Tab] = []
+    damages: list[Damage] = []
+    for title, group in groupby(connection.execute(_CELLS).all(), key=lambda line: str(line[0])):
+        rows, damaged = load_readable_rows([cells for _, cells in group if cells is not None])
+        tabs.append(Tab(title, rows))
+        damages += (Damage(title, at + 1) for at in damaged)
+    return Workbook(tuple(tabs), damages=tuple(damages))
 
 
 def insert_workbook(connection: Connection, workbook: Workbook) -> None:
@@ -101,11 +113,15 @@ def _check_edits(present: Sequence[str], edits: Sequence[Edit]) -> None:
             last += 1
             fits = edit.number == last
         else:
-            fits = 0 < edit.number <= len(present) and is_same_row(
-                load_rows([present[edit.number - 1]])[0], edit.before
-            )
+            fits = 0 < edit.number <= len(present) and _is_row(present[edit.number - 1], edit.before)
         if not fits:
             raise WorkbookChangedError(edit.overtaken)
+
+
+def _is_row(text: str, row: Row) -> bool:
+    """Check if the JSON text is that of the row. A damaged text is of no row."""
+    (present,), damaged = load_readable_rows([text])
+    return not damaged and is_same_row(present, row)
 
 
 def _find_tab(connection: Connection, title: str) -> int | None:
@@ -135,6 +151,6 @@ def _missing_header(connection: Connection, tab: int, title: str, header: Row) -
     cells = connection.execute(first).scalar()
     if cells is None:
         return [header]
-    if trim_row(load_rows([cells])[0]) != trim_row(header):
+    if not _is_row(cells, header):
         raise HeaderChangedError.of_tab(title)
     return []

@@ -8,7 +8,7 @@ import psycopg
 
 from studylib.stores.database import postgresql
 from studylib.stores.opening import open_store
-from studylib.stores.store import WorkbookChangedError
+from studylib.stores.store import Store, WorkbookChangedError
 from studylib.workbook.cells import Edit, Tab, Workbook
 from tests.stand_ins.postgresql import connected
 
@@ -21,6 +21,11 @@ SEASON = Workbook((Tab("설정", (("키", "값"), ("스터디", "표본"))), Tab
 
 def never() -> NoReturn:
     raise AssertionError("a workbook was made for a database that has one")
+
+
+def count_writes(store: Store) -> int:
+    """The writes that the store's version counts. Its mark, which each write draws, is random."""
+    return int(store.version().partition("-")[0])
 
 
 def path_of(address: str) -> Path:
@@ -64,3 +69,14 @@ def count_up(address: str) -> int:
             again += 1
         else:
             return again
+
+
+def damage_row(address: str, number: int, cells: str | bytes) -> None:
+    """Put other cells into the row of that id, past the store. Bytes may be no UTF-8."""
+    other = session(address)
+    if isinstance(other, sqlite3.Connection):
+        text = cells.encode() if isinstance(cells, str) else cells
+        other.execute('UPDATE "row" SET cells = CAST(? AS TEXT) WHERE id = ?', (text, number))
+    else:
+        other.execute('UPDATE "row" SET cells = %s WHERE id = %s', (cells, number))
+    other.close()

@@ -20,7 +20,7 @@ from studylib.stores.database.database import Database
 from studylib.stores.opening import open_store
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Tab, Workbook
-from tests.stores.database.databases import never, path_of, session
+from tests.stores.database.databases import count_writes, never, path_of, session
 
 SEASON = Workbook((Tab("설정", (("키", "값"), ("스터디", "표본"))), Tab("답", (("이름",), (), ("가람",)))))
 
@@ -147,21 +147,24 @@ def test_what_is_made_at_once_is_what_the_steps_make(address: str) -> None:
 
 
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-def test_the_steps_make_a_file_as_it_was_always_made(stepped: str) -> None:
+def test_the_steps_make_tabs_and_rows_as_they_were_always_made(stepped: str) -> None:
     made = asked(stepped, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%'")
-    assert {" ".join(sql.split()) for (sql,) in made if schema.STEP_TABLE not in sql} == {
-        " ".join(sql.split()) for sql in OLD_SQLITE.split(";") if sql.strip()
+    assert {" ".join(sql.split()) for (sql,) in made if "workbook" not in sql} == {
+        " ".join(sql.split()) for sql in OLD_SQLITE.split(";") if sql.strip() and "workbook" not in sql
     }
 
 
 def test_a_database_from_before_the_steps_is_recognised_and_keeps_every_row(old: str) -> None:
-    before = [asked(old, f"SELECT * FROM {table} ORDER BY id") for table in ("workbook", "tab", "row")]
+    tables = (
+        "SELECT id, version FROM workbook",
+        "SELECT * FROM tab ORDER BY id",
+        "SELECT * FROM row ORDER BY id",
+    )
+    before = [asked(old, query) for query in tables]
     store = open_store(old, first=never)
-    assert (store.fetch(), store.version()) == (SEASON, "7")
+    assert (store.fetch(), count_writes(store)) == (SEASON, 7)
     assert asked(old, f"SELECT version_num FROM {schema.STEP_TABLE}") == [(schema.HEAD,)]
-    assert before == [
-        asked(old, f"SELECT * FROM {table} ORDER BY id") for table in ("workbook", "tab", "row")
-    ]
+    assert before == [asked(old, query) for query in tables]
     store.append("답", ("이름",), [("나래",)])
     assert store.fetch().tabs[1].rows[-1] == ("나래",)
 
@@ -170,7 +173,7 @@ def test_a_database_of_a_newer_program_is_reported_and_left_alone(old: str) -> N
     open_store(old)
     run(old, f"UPDATE {schema.STEP_TABLE} SET version_num = '9999'")
     for create in (False, True):
-        with pytest.raises(WorkbookError, match=r"newer Studyboard .step 9999, and this one knows 0001"):
+        with pytest.raises(WorkbookError, match=r"newer Studyboard .step 9999, and this one knows 0002"):
             open_store(old, first=never, create=create)
     assert asked(old, "SELECT version FROM workbook") == [(7,)]
     assert asked(old, f"SELECT version_num FROM {schema.STEP_TABLE}") == [("9999",)]
@@ -202,33 +205,36 @@ def test_two_databases_are_brought_up_to_date_at_once_by_one_program(
 def test_a_step_that_fails_leaves_the_database_as_it_was(
     old: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "migrations"
+    folder, last = tmp_path / "migrations", schema.HEAD
     (folder / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/r0001_first_tables.py"):
+    for name in (
+        "env.py",
+        *(f"versions/{each.name}" for each in (schema._FOLDER / "versions").glob("r*.py")),
+    ):
         (folder / name).write_bytes((schema._FOLDER / name).read_bytes())
-    (folder / "versions" / "r0002.py").write_text(
+    (folder / "versions" / "r9000.py").write_text(
         "from alembic import op\n"
         "import sqlalchemy as sa\n"
-        "revision, down_revision = '0002', '0001'\n"
+        f"revision, down_revision = '9000', '{last}'\n"
         "def upgrade():\n"
         "    op.add_column('tab', sa.Column('colour', sa.Text))\n"
         "    op.execute('DELETE FROM row')\n"
         "    op.execute('UPDATE nothing SET it = 1')\n"
     )
     monkeypatch.setattr(schema, "_FOLDER", folder)
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", "9000")
     with pytest.raises(WorkbookError, match=r"cannot be used: .*nothing"):
         open_store(old)
     assert schema.STEP_TABLE not in str(asked(old, OF_TABLES[old.partition(":")[0]]))
-    (folder / "versions" / "r0002.py").write_text(
+    (folder / "versions" / "r9000.py").write_text(
         "from alembic import op\n"
         "import sqlalchemy as sa\n"
-        "revision, down_revision = '0002', '0001'\n"
+        f"revision, down_revision = '9000', '{last}'\n"
         "def upgrade():\n"
         "    op.add_column('tab', sa.Column('colour', sa.Text))\n"
     )
     assert open_store(old).fetch() == SEASON
-    assert asked(old, f"SELECT version_num FROM {schema.STEP_TABLE}") == [("0002",)]
+    assert asked(old, f"SELECT version_num FROM {schema.STEP_TABLE}") == [("9000",)]
     assert asked(old, "SELECT colour FROM tab") == [(None,), (None,)]
 
 

@@ -1,6 +1,7 @@
 """What is true of a SQLite file alone."""
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from sqlalchemy import URL, Engine, event
 
 from studylib.stores.database import database, sqlite
 from studylib.stores.opening import open_store
-from studylib.stores.store import Store
+from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
-from tests.stores.database.databases import ANSWER, HEADER, SEASON, never, path_of
+from tests.stores.database.databases import ANSWER, HEADER, SEASON, count_writes, never, path_of
 
 only_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
@@ -46,6 +47,73 @@ def test_a_database_that_another_was_put_in_place_of_is_opened_anew(
         ("new",),
         ("newer",),
     ]
+
+
+@only_sqlite
+@pytest.mark.parametrize(
+    "by", ["copying over it", "copying over it beside its log", "putting it in its place"]
+)
+def test_another_file_of_the_same_count_is_another_version(
+    store: Store, address: str, tmp_path: Path, by: str
+) -> None:
+    """A server on the sample saw no change when another database of one write came in its place."""
+    before = store.version()
+    other = open_store(f"sqlite:///{tmp_path / 'other.db'}", create=True)
+    other.append("t", ("h",), [("new",)])
+    assert count_writes(other) == count_writes(store)
+    other._reading.dispose()  # type: ignore[attr-defined]
+    path = path_of(address)
+    for file in path.parent.glob(f"{path.name}-*") if by != "copying over it beside its log" else ():
+        file.unlink()
+    if by.startswith("copying over it"):
+        shutil.copyfile(tmp_path / "other.db", path)
+    else:
+        (tmp_path / "other.db").replace(path)
+    assert store.version() != before
+    with pytest.raises(WorkbookChangedError):
+        store.append("t", ("h",), [("meant for the old one",)], before)
+    assert [row for tab in store.fetch().tabs for row in tab.rows] == [("h",), ("new",)]
+
+
+@only_sqlite
+def test_two_copies_that_go_their_own_ways_are_two_versions(
+    store: Store, address: str, tmp_path: Path
+) -> None:
+    store.append("t", ("h",), [("both",)])
+    shutil.copyfile(path_of(address), tmp_path / "copy.db")
+    copy = open_store(f"sqlite:///{tmp_path / 'copy.db'}")
+    assert copy.version() == store.version()
+    store.append("t", ("h",), [("here",)])
+    copy.append("t", ("h",), [("there",)])
+    assert count_writes(copy) == count_writes(store)
+    assert copy.version() != store.version()
+
+
+@only_sqlite
+def test_a_plain_copy_of_the_file_holds_every_acknowledged_write(
+    store: Store, address: str, tmp_path: Path
+) -> None:
+    """All 47 answers lay in the log beside the file, and a copy of the file alone had none."""
+    for number in range(47):
+        store.append("답", HEADER, [("가람", number, "https://example.org/1")])
+        if number % 10 == 0 or number == 46:
+            shutil.copyfile(path_of(address), tmp_path / f"{number}.db")
+            copy = open_store(f"sqlite:///{tmp_path / f'{number}.db'}").fetch()
+            assert copy == store.fetch()
+
+
+@only_sqlite
+@pytest.mark.parametrize("beside", [("-wal",), ("-wal", "-shm")])
+def test_a_log_deleted_under_the_program_loses_no_acknowledged_answer(
+    store: Store, address: str, beside: tuple[str, ...]
+) -> None:
+    path = path_of(address)
+    for number in range(3):
+        store.append("답", HEADER, [("가람", number, "https://example.org/1")])
+        for end in beside:
+            path.with_name(path.name + end).unlink()
+    assert len(store.fetch().tabs[1].rows) == len(SEASON.tabs[1].rows) + 3
+    assert open_store(address).fetch() == store.fetch()
 
 
 def test_the_folders_of_a_new_database_are_made(tmp_path: Path) -> None:

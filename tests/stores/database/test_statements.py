@@ -5,8 +5,8 @@ import pytest
 from studylib.stores.opening import open_store
 from studylib.stores.store import HeaderChangedError, Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
-from studylib.workbook.cells import Edit, Tab, Workbook
-from tests.stores.database.databases import ANSWER, HEADER, SEASON
+from studylib.workbook.cells import Damage, Edit, Tab, Workbook
+from tests.stores.database.databases import ANSWER, HEADER, SEASON, count_writes, damage_row
 
 
 def test_an_answer_goes_to_the_end_of_its_tab_whatever_else_was_written_between(store: Store) -> None:
@@ -103,7 +103,7 @@ def test_rows_are_changed_in_place_and_new_ones_come_after_them(store: Store) ->
             Tab("새 탭", (("h",),)),
         )
     )
-    assert store.version() == "2"
+    assert count_writes(store) == 2
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,37 @@ def test_a_row_with_a_cell_that_equals_nothing_can_be_changed(store: Store) -> N
     store.append("답", HEADER, [(float("nan"),)])
     store.rewrite([Edit("답", 3, (float("nan"),), (1,))])
     assert store.fetch().tabs[1].rows[2] == (1,)
+
+
+DAMAGED = ("[1,2", "5", '{"a":1}')
+
+
+@pytest.mark.parametrize("cells", DAMAGED)
+def test_a_damaged_row_is_named_and_the_rest_is_read(store: Store, address: str, cells: str) -> None:
+    damage_row(address, 4, cells)
+    workbook = store.fetch()
+    assert workbook.damages == (Damage("답", 2),)
+    assert [tab.rows for tab in workbook.tabs] == [SEASON.tabs[0].rows, (HEADER, ())]
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_bytes_that_are_no_utf_8_damage_their_row_alone(store: Store, address: str) -> None:
+    damage_row(address, 4, b'["\xff\xfe"]')
+    assert store.fetch().damages == (Damage("답", 2),)
+    damage_row(address, 2, b"\x80")
+    assert store.fetch().damages == (Damage("설정", 2), Damage("답", 2))
+
+
+def test_a_damaged_row_takes_no_edit_and_the_others_do(store: Store, address: str) -> None:
+    store.append("답", HEADER, [("나래", 2, "https://example.org/2")])
+    damage_row(address, 4, "[1,2")
+    with pytest.raises(WorkbookChangedError, match="Row 2 of the tab 답"):
+        store.rewrite([Edit("답", 2, ANSWER, ())])
+    store.rewrite([Edit("답", 3, ("나래", 2, "https://example.org/2"), ("나래", 3, "https://example.org/2"))])
+    assert store.fetch().tabs[1].rows == (HEADER, (), ("나래", 3, "https://example.org/2"))
+
+
+def test_a_damaged_header_takes_no_answer(store: Store, address: str) -> None:
+    damage_row(address, 3, "[1,2")
+    with pytest.raises(HeaderChangedError):
+        store.append("답", HEADER, [ANSWER])

@@ -54,7 +54,7 @@ def draw_erase_form(visit: Visit) -> None:
         draw_form_heading(say("Erase a member"), explain_erasure(visit, by_hand=by_hand))
         name = st.selectbox(
             say("Member"),
-            list_names(visit),
+            list_erasable(visit),
             index=None,
             key="erase_member",
             placeholder=say("Choose a name"),
@@ -83,7 +83,7 @@ def explain_erasure(visit: Visit, *, by_hand: bool) -> str:
     return f"{goes} {reach}"
 
 
-def list_names(visit: Visit) -> list[str]:
+def list_erasable(visit: Visit) -> list[str]:
     """List the members that can be erased: the roster, then former members with a settlement."""
     study = visit.study
     names = [*(each.name for each in study.members), *(each.member for each in study.settlements)]

@@ -145,7 +145,7 @@ def _is_doubtful(entry: Entry, study: Study, times: Mapping[Key, datetime]) -> b
     return entry.mark is Mark.LATE and at is not None and week is not None and at < week.due_at
 
 
-def list_doubts(
+def list_disputed(
     contents: Contents, study: Study, times: Mapping[Key, datetime], file: str
 ) -> Iterator[Problem]:
     """List the links that the table marks late and git has in time. Neither is taken for the truth."""

@@ -80,7 +80,7 @@ def plan_import(
         answers=tuple(answers),
         problems=(
             *(_describe_lack(entry, options.file) for entry in lacking),
-            *importing.list_doubts(contents, study, times, options.file),
+            *importing.list_disputed(contents, study, times, options.file),
             *importing.list_absences(contents, after, options.file),
         ),
     )

@@ -86,7 +86,7 @@ def test_a_mark_for_late_is_doubtful_only_if_git_has_the_link_in_time(seconds: i
     at = study().week_of[1].due_at + timedelta(seconds=seconds)
     times = {("가람", 1, "https://g.kr"): at}
     found, _ = read(text, "가람", "나래", "다온")
-    doubts = list(importing.list_doubts(found, study(), times, "README.md"))
+    doubts = list(importing.list_disputed(found, study(), times, "README.md"))
     assert [each.row for each in doubts] == [3] * doubtful
     assert [each.submitted_at for each in notes(text, times)] == [None if doubtful else at]
 

@@ -47,7 +47,7 @@ def draw_table(visit: Visit, findings: Sequence[Problem]) -> None:
     say, fixes = visit.language.say, [fixing.find_fix(visit, each) for each in findings]
     labels = say("Fix"), say("Tab"), say("Row"), say("Subject"), say("Column")
     link, row, message = labels[0], labels[2], say("What is wrong, and how to fix it")
-    rows = [list_cells(visit, each, fix) for each, fix in zip(findings, fixes, strict=True)]
+    rows = [list_problem_cells(visit, each, fix) for each, fix in zip(findings, fixes, strict=True)]
     table = pd.DataFrame(rows, columns=[*labels, message]).astype({row: "Int64"})
     st.dataframe(
         table if any(table[link]) else table.drop(columns=link),
@@ -59,7 +59,7 @@ def draw_table(visit: Visit, findings: Sequence[Problem]) -> None:
     )
 
 
-def list_cells(visit: Visit, problem: Problem, fix: Fix | None) -> tuple[object, ...]:
+def list_problem_cells(visit: Visit, problem: Problem, fix: Fix | None) -> tuple[object, ...]:
     """List the cells of one row of the table. The first is the address of the fix, or ``""``."""
     subject = " · ".join(_name_subjects(visit.language, problem))
     message = visit.language.say(problem.message)

@@ -22,7 +22,7 @@ from studylib.workbook import keys, layouts, template
 from studylib.workbook.layouts import Layout
 
 
-def draw_table(visit: Visit, editor: Editor) -> None:
+def draw_editor(visit: Visit, editor: Editor) -> None:
     """Draw a table to type into, the outcome of the last save, and the buttons."""
     typed = open_editor(visit, editor)
     draw_aside(explain_table(visit, typed))

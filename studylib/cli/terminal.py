@@ -88,7 +88,7 @@ def parse_moment(season: Season, as_of: str | None) -> datetime:
         raise typer.BadParameter(own_language().say(unreadable.why), param_hint="--as-of") from None
 
 
-def parse_month(text: str, hint: str) -> str:
+def parse_typed_month(text: str, hint: str) -> str:
     """Parse a month into ``YYYY-MM``. ``hint`` names its option or argument."""
     try:
         return moments.parse_month(text)

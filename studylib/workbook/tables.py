@@ -228,7 +228,7 @@ def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
     places = headers.find_columns(layout, header, given)
     if layout is ANSWERS:
         places = questions.complete_answers(header, places)
-    missing = headers.list_missing(layout, places)
+    missing = headers.list_missing_columns(layout, places)
     table = Table(tab.title, header, places, rows, layout, missing, edited=tab.edited)
     table.problems += doubts.list_doubts(tab, start, layout, places)
     if layout is not SETTLEMENTS:  # an error value there may hide any closed month

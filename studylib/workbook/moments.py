@@ -67,7 +67,7 @@ def parse_day(cell: Cell, order: DateOrder = DateOrder.UNKNOWN) -> date:
 def is_day_alone(cell: Cell, order: DateOrder) -> bool:
     """Check if a readable moment is a date without a time of day. A whole serial number counts as one."""
     if isinstance(cell, str):
-        return dates.parse_written(cell, order, clocks.DUE_HOURS).clock is None
+        return dates.parse_written_moment(cell, order, clocks.DUE_HOURS).clock is None
     return not isinstance(cell, datetime) and parse_moment(cell, UTC).time() == time()
 
 
@@ -91,7 +91,7 @@ def _parse(cell: Cell, order: DateOrder, hours: int = clocks.DAY_HOURS) -> datet
 
 
 def _parse_text(cell: str, order: DateOrder, hours: int) -> datetime:
-    day, clock, offset = dates.parse_written(cell, order, hours)
+    day, clock, offset = dates.parse_written_moment(cell, order, hours)
     try:
         return datetime.combine(day, time(), offset) + (clock or timedelta(0))
     except OverflowError:

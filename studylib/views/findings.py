@@ -26,7 +26,7 @@ def draw_findings(visit: Visit, findings: Sequence[Problem]) -> None:
     if len(findings) <= MOST_CARDS:
         st.html(list_findings(visit, findings))
     else:
-        draw_problems(visit, findings)
+        draw_findings_table(visit, findings)
 
 
 def list_findings(visit: Visit, findings: Sequence[Problem]) -> Markup:
@@ -42,7 +42,7 @@ def list_findings(visit: Visit, findings: Sequence[Problem]) -> Markup:
     return markup.draw_block(markup.draw_list(items))
 
 
-def draw_problems(visit: Visit, findings: Sequence[Problem]) -> None:
+def draw_findings_table(visit: Visit, findings: Sequence[Problem]) -> None:
     """Draw a table of many problems or notices."""
     say, fixes = visit.language.say, [fixing.find_fix(visit, each) for each in findings]
     labels = say("Fix"), say("Tab"), say("Row"), say("Subject"), say("Column")

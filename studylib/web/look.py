@@ -89,7 +89,18 @@ def look() -> Visit:
     )
 
 
-def has_changed(drawn: Visit, visit: Visit) -> bool:
+def look_again(drawn: Visit) -> Visit:
+    """Look again from a part of a page. Rerun the whole page if it would be drawn differently, or cannot be read."""
+    try:
+        visit = look()
+    except StudyboardError:
+        st.rerun()
+    if _has_changed(drawn, visit):
+        st.rerun()
+    return visit
+
+
+def _has_changed(drawn: Visit, visit: Visit) -> bool:
     """Compare a drawn page with a later visit: would it be drawn differently?"""
     then, now = (
         (each.season, each.rights, each.event, each.theme, each.reading.failure is None)

@@ -71,10 +71,12 @@ def explain_table(visit: Visit, typed: TypedTable) -> str:
 def draw_cells(visit: Visit, typed: TypedTable) -> None:
     """Draw the editable cells, with the row numbers of the sheet."""
     say, editor, headers = visit.language.say, typed.editor, typed.grid.headers
-    rows = [[number, *(row[column] or None for column in headers)] for number, row in typed.grid.rows.items()]
-    frame = pd.DataFrame(rows, columns=["row", *headers])
+    rows = typed.grid.rows
+    cells = {
+        column: pd.array([row[column] or None for row in rows.values()], dtype="str") for column in headers
+    }
     st.data_editor(
-        frame.astype({"row": "Int64"} | dict.fromkeys(headers, "str")),
+        pd.DataFrame({"row": pd.array([*rows], dtype="Int64"), **cells}),
         key=typed.key,
         hide_index=True,
         num_rows="dynamic" if editor.only is None else "delete",

@@ -50,7 +50,7 @@ SLOW = (
 
 
 MEMORY = Path("/dev/shm")
-"""What Linux keeps in memory. SQLite waits for a disk at each commit, which is long where tests make a database each."""
+"""A folder of Linux in memory. On a disk, SQLite waits at each commit, and most tests make a database."""
 ROOM = 2 * 1024**3
 """Bytes. A run of all tests writes a tenth of that."""
 

@@ -24,7 +24,7 @@ from studylib.workbook import (
 )
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.dates import DateOrder
-from studylib.workbook.filler import find_filler, is_telling
+from studylib.workbook.filler import explain_filler, find_failed, find_filler, is_telling
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.headers import NONE_GIVEN, Given
 from studylib.workbook.layouts import ANSWERS, SETTINGS, SETTLEMENTS, Layout
@@ -110,31 +110,15 @@ class Table:
         found = self.filler
         if not found or self.missing:
             return
-        first, last = min(found), max(found)
-        failed = next((cell for cell in found.values() if isinstance(cell, str)), None)
-        shown = values.show_text(found[first] if failed is None else failed)
-        why = sentence(
-            "Only a formula fills {count} rows, {first} to {last}, with “{cell}”. Empty them, or let the formula give "
-            "an empty text.",
-            count=len(found),
-            first=first,
-            last=last,
-            cell=shown,
-        )
-        if first == last:
-            why = sentence(
-                "Only a formula fills this row, with “{cell}”. Empty it, or let the formula give an empty text.",
-                cell=shown,
-            )
         self.problems.append(
             Problem(
                 self.title,
-                first,
+                min(found),
                 None,
-                why,
+                explain_filler(found),
                 of_answer=self.layout is ANSWERS,
-                reach=NOWHERE if failed is None else ANYWHERE,
-                last_row=last,
+                reach=ANYWHERE if find_failed(found) else NOWHERE,
+                last_row=max(found),
             )
         )
 

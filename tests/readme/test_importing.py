@@ -1,4 +1,4 @@
-"""Answers, turns and swaps that a README adds to a workbook."""
+"""Answers and excuses that a README adds to a workbook."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -68,16 +68,6 @@ def test_a_link_that_the_workbook_has_is_not_written_again() -> None:
     known = importing.list_known(book, reader.read(book)[0])
     made, _ = importing.plan_answers(found, study(), known, {}, None, assume=False)
     assert [each.link for each in made] == ["https://new.kr"]
-
-
-def test_the_queue_follows_the_table_and_only_what_differs_is_a_swap() -> None:
-    rows = "".join(
-        f"|{n}주차|[가람]() [나래]() [다온]()|{who}|\n" for n, who in ((1, "나래"), (2, "가람"), (3, "가람"))
-    )
-    found, _ = read("|주차|과제|당번|\n|-|-|-|\n" + rows, "가람", "나래", "다온")
-    assert importing.find_queue(found) == {"나래": 1, "가람": 2}
-    members = seasons.tab("members", "name | turn", "가람 | 2", "나래 | 1", "다온 | 3")
-    assert importing.find_swaps(found, reader.read(seasons.book(members=members))[0]) == {3: "가람"}
 
 
 @pytest.mark.parametrize(("seconds", "doubtful"), [(-1, True), (0, False), (1, False)])

@@ -33,6 +33,9 @@ from tests.stand_ins.googlesheets.spreadsheet import Spreadsheet
 EMPTY = Workbook(())
 OPTIONS = {**values.OPTIONS, **tabs.OPTIONS}
 
+LONGEST_ADDRESS = 8192
+"""Characters. Google refuses long addresses too, but at which length is not recorded."""
+
 
 class Google:
     """Google's Sheets API on 127.0.0.1, from ``with`` on.
@@ -154,6 +157,8 @@ class Google:
             return self.account.token(form, self.token_uri)
         if not found:
             raise lacks(f"{request.method} {request.path}")
+        if request.length > LONGEST_ADDRESS:
+            raise lacks(f"addresses of more than {LONGEST_ADDRESS} characters")
         method, number, area = found
         user = self.account.check(authorization, method.writes, self.open)
         word = "Write" if method.kind == "write" else "Read"
@@ -226,7 +231,7 @@ class _Handler(BaseHTTPRequestHandler):
         found = find(self.command, path)
         authorization = self.headers.get("Authorization")
         kind = found[0].kind if found else "token" if path == "/token" else ""
-        request = Request(self.command, unquote(path), query, body, kind, bool(authorization))
+        request = Request(self.command, unquote(path), query, body, kind, bool(authorization), len(self.path))
         fault = google.note(request)
         if fault and fault.name == "hang":
             fault.fixed.wait()

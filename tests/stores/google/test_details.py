@@ -16,7 +16,7 @@ from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from tests.season import seasons
 from tests.stand_ins.googlesheets.discovery import complaints
 from tests.stand_ins.googlesheets.log import Request
-from tests.stand_ins.googlesheets.server import Google
+from tests.stand_ins.googlesheets.server import LONGEST_ADDRESS, Google
 
 TWO, THREE = ["metadata", "values"], ["metadata", "values", "metadata"]
 ANSWERS = ("Timestamp", "name", "week", "link")
@@ -243,6 +243,18 @@ def test_of_many_doubtful_texts_the_rest_waits_for_the_next_read(
     opened = Sheet(google_.address)
     assert [kinds(google_, opened) for _ in range(3)] == [THREE, THREE, TWO]
     assert lectures(opened)[-1] == "셋 https://n.kr/4"
+
+
+def test_details_of_many_rows_are_asked_for_in_addresses_that_are_short_enough(google_: Google) -> None:
+    title = "설문지 응답 시트 " + "가" * 80
+    google_.spreadsheet.fill(Workbook((Tab(title, tuple((row,) for row in range(100))),)))
+    google_.spreadsheet.tab(title).detail("A90", note="메모")
+    client, mark = Sheet(google_.address)._reading, google_.mark()
+    body = client.fetch_details(details.FIELDS, [(title, f"{row}:{row}") for row in range(1, 101)])
+    assert [cell["note"] for cell in details._index_cells(body).values() if "note" in cell] == ["메모"]
+    assert len(details._index_cells(body)) == 100
+    assert max(each.length for each in google_.requests[mark:]) < LONGEST_ADDRESS
+    assert google_.count(since=mark) > 1
 
 
 # ---- addresses ----

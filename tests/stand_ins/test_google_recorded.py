@@ -1,6 +1,7 @@
 """The stand-in for Google, held against what Google was recorded or reported to answer."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.stand_ins.asking import ask, change, message, session_to, write
 from tests.stand_ins.googlesheets import discovery
 from tests.stand_ins.googlesheets.a1 import Area
+from tests.stand_ins.googlesheets.exchanges import EXCHANGES
 from tests.stand_ins.googlesheets.server import Google
 
 RECORDED = Path(__file__).parent / "google_recorded"
@@ -260,3 +262,16 @@ def test_the_description_has_nothing_against_what_google_answered(google: Google
     exchange = recorded(name, google)
     path = urlsplit(exchange["request"]["uri"]).path
     assert discovery.complaints(exchange["request"]["method"], path, exchange["response"]["body"]) == []
+
+
+README = Path(__file__).parent / "googlesheets/README.md"
+
+
+def test_the_readme_names_each_recording_and_each_request_that_is_to_be_recorded() -> None:
+    named = set(re.findall(r"`(\w+)`", README.read_text(encoding="utf-8")))
+    assert {path.stem for path in RECORDED.glob("*.json")} - named == set()
+    assert {each.name for each in EXCHANGES} - named == set()
+    kinds = ("error_", "reported_", "spreadsheets_", "values_", "batchUpdate_")
+    assert {name for name in named if name.startswith(kinds)} == {
+        path.stem for path in RECORDED.glob("*.json")
+    }

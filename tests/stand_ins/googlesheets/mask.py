@@ -19,7 +19,8 @@ PROPERTIES = fields("title locale autoRecalc timeZone defaultFormat spreadsheetT
 FORMAT = fields("", numberFormat=fields("type"))
 EFFECTIVE = fields("numberValue stringValue boolValue", errorValue=fields("type"))
 CELL = fields(
-    "userEnteredValue formattedValue hyperlink note",
+    "formattedValue hyperlink note",
+    userEnteredValue=fields("numberValue stringValue boolValue formulaValue"),
     effectiveValue=EFFECTIVE,
     userEnteredFormat=FORMAT,
     effectiveFormat=FORMAT,
@@ -37,7 +38,13 @@ VALUE_RANGES = fields("spreadsheetId", valueRanges=VALUE_RANGE)
 """The fields that the stand-in keeps. Google has more."""
 
 WHOLE = frozenset(
-    {"properties", "sheets.properties", "sheets.properties.gridProperties", "sheets.merges", "valueRanges"}
+    {
+        "properties",
+        "sheets.properties",
+        "sheets.properties.gridProperties",
+        "sheets.data.rowData.values.userEnteredValue",
+        "valueRanges",
+    }
 )
 """Fields that the stand-in keeps whole. Of others with parts, Google has more, and a mask names what it wants."""
 

@@ -278,6 +278,9 @@ def chip(start: int, uri: str) -> dict[str, object]:
     return {"startIndex": start, "chip": {"richLinkProperties": {"uri": uri}}}
 
 
+EMPTY_CHIP = {"startIndex": 4, "chip": {}}
+"""A run of a text without a chip. Google lists those, too."""
+
 A, B = "https://a.kr/1", "https://b.kr/2"
 
 
@@ -289,6 +292,24 @@ A, B = "https://a.kr/1", "https://b.kr/2"
         ("😀 노트", {"textFormatRuns": [run(0, None), run(3, B)]}, f"😀 노트 {B}"),
         ("강의 자료", {"chipRuns": [chip(0, A)]}, f"강의 자료 {A}"),
         ("볼 것: 하나 둘", {"chipRuns": [chip(5, A), chip(8, B)]}, f"볼 것:\n하나 {A}\n둘 {B}"),
+        (
+            "강의 슬라이드 참고",
+            {
+                "userEnteredValue": {"stringValue": "강의 @ 참고"},
+                "chipRuns": [{"chip": {}}, chip(3, A), EMPTY_CHIP],
+            },
+            f"강의 슬라이드 참고 {A}",
+        ),
+        (
+            "볼 것: 첫 글, 둘째 글",
+            {"userEnteredValue": {"stringValue": "볼 것: @, @"}, "chipRuns": [chip(5, A), chip(8, B)]},
+            f"볼 것:\n첫 글 {A}\n둘째 글 {B}",
+        ),
+        (
+            "첫 글 둘째 글",
+            {"userEnteredValue": {"stringValue": "@ @"}, "chipRuns": [chip(0, A), chip(2, B)]},
+            f"첫 글 둘째 글 {A}\n{B}",
+        ),
         ("3장", {"hyperlink": "mailto:a@x.kr"}, "3장"),
         ("3장", {}, "3장"),
     ],

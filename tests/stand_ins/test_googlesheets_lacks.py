@@ -344,6 +344,21 @@ def test_a_spreadsheet_in_which_every_tab_would_be_hidden(google: Google) -> Non
     assert len(google.spreadsheet.tabs) == 3
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "word"),
+    [
+        (":batchUpdate", {"requests": 5}, "requests"),
+        (":batchUpdate", {"requests": ["x"]}, "requests[0]"),
+        (":batchUpdate", {"requests": [{"addSheet": None}]}, "addSheet"),
+        ("/values:batchUpdate", {"valueInputOption": "RAW", "data": {}, "x": 1}, "x in the body"),
+        ("/values:batchUpdate", {"valueInputOption": "RAW", "data": 5}, "data"),
+        ("/values:batchClear", {"ranges": "A1"}, "ranges"),
+    ],
+)
+def test_a_list_or_an_object_that_is_none(google: Google, path: str, body: object, word: str) -> None:
+    check_lack(ask(google, path, "POST", body), word)
+
+
 @pytest.mark.parametrize("name", ["includeSpreadsheetInResponse", "responseRanges", "request"])
 def test_another_field_of_a_batch(google: Google, name: str) -> None:
     good = of_tab("hidden", hidden=True)

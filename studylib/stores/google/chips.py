@@ -21,10 +21,10 @@ def place_chips(entered: str, shown: str, chips: Sequence[Chip]) -> list[Hyperli
     """Place chips, which rise, in the text that is shown.
 
     If their titles cannot be told apart surely, each address stands for the whole text. Return ``None`` if the chips do
-    not stand in the entered text.
+    not stand in the entered text, or both texts are the same.
     """
     units, text = _split_units(entered), _split_units(shown)
-    if not chips or any(units[start : start + 1] != CHIP for start, _ in chips):
+    if not chips or units == text or any(units[start : start + 1] != CHIP for start, _ in chips):
         return None
     edges = [0, *(start + edge for start, _ in chips for edge in (0, 1)), len(units)]
     between = [units[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]

@@ -14,7 +14,7 @@ MOST_ROWS = 100
 """The most rows of one request whose notes are asked for."""
 
 MOST_CHARACTERS = 6_000
-"""The most characters of the ranges in one address. Google refuses addresses of 20,000 characters."""
+"""The most characters of the ranges in one address. Addresses of 20,000 characters were reported as too long."""
 
 
 def choose_hiders(hiders: Sequence[Hider]) -> list[Hider]:

@@ -48,6 +48,14 @@ class Call:
                 self.option(name)
 
 
+def listed(body: Mapping[str, Any], name: str) -> list[Any]:
+    """Return a list in the body. It is empty if there is none."""
+    found = body.get(name) or []
+    if not isinstance(found, list):
+        raise lacks(f"{name} of another form than a list")
+    return found
+
+
 def known(body: Any, names: Sequence[str], where: str = "the body") -> dict[str, Any]:
     """Return the body. Refuse one that has other fields, or none."""
     if not isinstance(body, dict):

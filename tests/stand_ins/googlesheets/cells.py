@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.stand_ins.googlesheets import mask
 from tests.stand_ins.googlesheets.a1 import Area
-from tests.stand_ins.googlesheets.call import known
+from tests.stand_ins.googlesheets.call import known, listed
 from tests.stand_ins.googlesheets.refusal import lacks
 from tests.stand_ins.googlesheets.spreadsheet import Spreadsheet, Tab
 from tests.stand_ins.googlesheets.value import KINDS, Moment, Value, evaluate, kept
@@ -28,8 +28,8 @@ def update_cells(book: Spreadsheet, arguments: Body) -> Body:
     if "userEnteredValue" not in fields:
         raise lacks("updateCells without userEnteredValue, which keeps the old values")
     tab = book.numbered(start.get("sheetId", 0))
-    for row, line in enumerate(arguments.get("rows", []), start.get("rowIndex", 0)):
-        cells = known(line, ["values"], "updateCells.rows").get("values", [])
+    for row, line in enumerate(listed(arguments, "rows"), start.get("rowIndex", 0)):
+        cells = listed(known(line, ["values"], "updateCells.rows"), "values")
         for column, cell in enumerate(cells, start.get("columnIndex", 0)):
             _write(tab, row, column, known(cell, list(fields), "updateCells.rows.values"))
     return {}

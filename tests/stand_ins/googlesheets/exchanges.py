@@ -19,14 +19,14 @@ SCRATCH = "SCRATCH"
 _TAB = f"'{TITLE}'"
 _RAW = {"valueInputOption": "RAW"}
 _INSERTED = {**_RAW, "insertDataOption": "INSERT_ROWS"}
-_TYPED = [
+_TYPED: list[list[Any]] = [
     ["날짜", "수", "글", "식"],
     ["2026-04-12 23:59:59", "0.5", "007", "=1+1"],
     ["2026-04-13", "TRUE", "'007", "=1/0"],
     ["3주차", "12", "가람", "=NA()"],
     [None, "", "a", '=HYPERLINK("https://example.org/a","정리")'],
 ]
-_DETAILED = [
+_DETAILED: list[dict[str, Any]] = [
     {
         "userEnteredValue": {"numberValue": 46124.99999421296},
         "userEnteredFormat": {"numberFormat": {"type": "DATE_TIME"}},

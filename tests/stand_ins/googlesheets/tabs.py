@@ -10,11 +10,11 @@ from zoneinfo import available_timezones
 
 from tests.stand_ins.googlesheets import mask
 from tests.stand_ins.googlesheets.a1 import Area
-from tests.stand_ins.googlesheets.call import Call, known
+from tests.stand_ins.googlesheets.call import Call, known, listed
 from tests.stand_ins.googlesheets.cells import merge_cells, update_cells
 from tests.stand_ins.googlesheets.refusal import ChangeRefusedError, bad_request, lacks
 from tests.stand_ins.googlesheets.spreadsheet import Spreadsheet, Tab
-from tests.stand_ins.googlesheets.value import Fault, Formula, Moment, Result, Value, formatted
+from tests.stand_ins.googlesheets.value import ErrorValue, Formula, Moment, Result, Value, formatted
 
 Body = dict[str, Any]
 
@@ -102,7 +102,7 @@ def _cell(value: Value, locale: str) -> Body:
 
 def _extended(value: Result) -> Body:
     """Write a value as Google's ExtendedValue."""
-    if isinstance(value, Fault):
+    if isinstance(value, ErrorValue):
         return {"errorValue": {"type": value.name}}
     number = value.serial if isinstance(value, Moment) else value
     kind = {bool: "boolValue", str: "stringValue"}.get(type(number), "numberValue")
@@ -119,7 +119,7 @@ FORMATS = {date: "DATE", datetime: "DATE_TIME", time: "TIME", timedelta: "TIME"}
 def batch_update(book: Spreadsheet, call: Call) -> Body:
     """Make several changes, all or none."""
     body = call.known("requests")
-    requests = body.get("requests") or []
+    requests = listed(body, "requests")
     if not requests:
         raise bad_request("Must specify at least one request.")
     return {

@@ -43,14 +43,14 @@ KINDS: dict[str, type[datetime] | type[date] | type[time]] = {
 """What Google's NumberFormatType of days and times shows."""
 
 
-class Fault(Enum):
+class ErrorValue(Enum):
     """An error in a cell: the name that Google's ErrorType has, and the text that is seen."""
 
     DIVIDE_BY_ZERO = "#DIV/0!"
     N_A = "#N/A"
 
 
-Result = str | bool | int | float | Moment | Fault | None
+Result = str | bool | int | float | Moment | ErrorValue | None
 """The value that is seen. ``None`` is blank. There is no empty text."""
 
 
@@ -123,7 +123,7 @@ _HYPERLINK = re.compile(r'=HYPERLINK\("([^"]+)", ?"([^"]+)"\)')
 def evaluate(text: str) -> Formula:
     """Compute a formula of the few kinds that are known: two whole numbers, an address, ``=NA()``."""
     if text == "=NA()":
-        return Formula(text, Fault.N_A)
+        return Formula(text, ErrorValue.N_A)
     if match := _HYPERLINK.fullmatch(text):
         return Formula(text, match[2], match[1])
     match = _SUM.fullmatch(text)
@@ -131,7 +131,7 @@ def evaluate(text: str) -> Formula:
         raise lacks(f"the formula {text}")
     first, second = int(match[1]), int(match[3])
     if match[2] == "/":
-        return Formula(text, whole(first / second) if second else Fault.DIVIDE_BY_ZERO)
+        return Formula(text, whole(first / second) if second else ErrorValue.DIVIDE_BY_ZERO)
     return Formula(text, {"+": first + second, "-": first - second, "*": first * second}[match[2]])
 
 
@@ -152,7 +152,7 @@ def rendered(value: Value, locale: str, option: str, moments: str) -> str | bool
     """The value in an answer. ``option`` is a ValueRenderOption, ``moments`` a DateTimeRenderOption."""
     if isinstance(value, Formula):
         return value.text if option == "FORMULA" else rendered(value.result, locale, option, moments)
-    if isinstance(value, Fault):
+    if isinstance(value, ErrorValue):
         return value.value
     if option == "FORMATTED_VALUE":
         return formatted(value, locale)
@@ -165,7 +165,7 @@ def formatted(value: Result, locale: str) -> str:
     """The text that is seen in the sheet, in the default format of its locale."""
     if value is None:
         return ""
-    if isinstance(value, Fault):
+    if isinstance(value, ErrorValue):
         return value.value
     if isinstance(value, str):
         return value

@@ -4,7 +4,7 @@ from itertools import zip_longest
 from typing import Any
 
 from tests.stand_ins.googlesheets.a1 import Area, named, parse
-from tests.stand_ins.googlesheets.call import Call, known
+from tests.stand_ins.googlesheets.call import Call, known, listed
 from tests.stand_ins.googlesheets.refusal import bad_field, bad_request, lacks
 from tests.stand_ins.googlesheets.spreadsheet import Entry, Spreadsheet, Tab, beyond, outside
 from tests.stand_ins.googlesheets.value import Value, entered, whole
@@ -50,11 +50,12 @@ def batch_update(book: Spreadsheet, call: Call) -> Body:
     """Write to several ranges, all or none."""
     body = call.known("data", *WRITING)
     option = call.option("valueInputOption")
-    if not body.get("data"):
+    data = listed(body, "data")
+    if not data:
         raise lacks("values:batchUpdate without data")
     answers = [
         _write(book, known(each, ("range", *VALUES)).get("range", ""), each, call, option, f"data[{index}]")
-        for index, each in enumerate(body["data"])
+        for index, each in enumerate(data)
     ]
     return _without_zeros({"spreadsheetId": book.id, **_totals(answers), "responses": answers})
 
@@ -81,7 +82,7 @@ def clear(book: Spreadsheet, call: Call) -> Body:
 
 
 def batch_clear(book: Spreadsheet, call: Call) -> Body:
-    places = [book.find(each) for each in call.known("ranges").get("ranges", [])]
+    places = [book.find(each) for each in listed(call.known("ranges"), "ranges")]
     if not places:
         raise lacks("values:batchClear without ranges")
     return {"spreadsheetId": book.id, "clearedRanges": [_clear(tab, area) for tab, area in places]}

@@ -70,3 +70,7 @@ def test_chips_are_placed_where_they_are_or_nowhere(between: list[str], data: st
 
 def count_units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
+
+
+def test_in_texts_that_are_the_same_nothing_is_to_be_found() -> None:
+    assert place_chips("@가람 링크", "@가람 링크", [(0, A)]) is None

@@ -23,10 +23,10 @@ def close_month(
 
     Raises a ClosingError if the month may not be closed, or if the clock is so wrong that its rows would be unreadable.
     """
-    chain = settlement.settle(study, board.judge(study, now), now)
-    shares = closing.list_closed_shares(study, chain, month, problems, now)
     if why := moments.explain_clock(now, study.timezone):
         raise ClosingError(why)
+    chain = settlement.settle(study, board.judge(study, now), now)
+    shares = closing.list_closed_shares(study, chain, month, problems, now)
     what = sentence("{month} closed", month=Language(study.language).month(month))
     draft = Draft(layouts.SETTLEMENTS, added=entries.list_settlement_records(study, shares))
     return make_change(cells, cells, draft, what, study.language)

@@ -104,14 +104,14 @@ def explain_clock(now: datetime, zone: tzinfo, *days: int) -> Sentence | None:
     ``zone`` is that of the workbook. ``days`` are whole days from now that are to be written, too.
     """
     try:
-        written = [(now + timedelta(days=each)).astimezone(zone).date() for each in (0, *days)]
-    except OverflowError:  # in the first or last hours that Python knows
-        written = []
-    if written and all(FIRST_DAY <= day < END_DAY for day in written):
-        return None
+        today = now.astimezone(zone).date()
+        if all(FIRST_DAY <= today + timedelta(days=each) < END_DAY for each in (0, *days)):
+            return None
+    except OverflowError:  # at the ends of the calendar that Python knows
+        today = now.date()
     return sentence(
         "The clock of this machine says {day}, and a workbook can hold 2000 to 2099. Set the clock, then try again.",
-        day=now.date().isoformat(),
+        day=today.isoformat(),
     )
 
 

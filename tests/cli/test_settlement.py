@@ -312,6 +312,10 @@ BLOCKING: dict[str, tuple[dict[str, Any], bool]] = {
         {"more": [Tab("정산", (HEAD, ("2022-04", "하나", 0, 0, 0, datetime(2023, 5, 1))))]},
         False,
     ),
+    "a closed month that is still to come": (
+        {"more": [Tab("정산", (HEAD, ("2023-04", "하나", 0, 0, 0, datetime(2022, 5, 1))))]},
+        True,
+    ),
     "an answer of May that is dated next year": (
         {"answers": [(ANSWERED.replace(year=2023), "하나", 5, "https://x.example")]},
         True,

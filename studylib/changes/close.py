@@ -5,12 +5,13 @@ from datetime import datetime
 
 from studylib.changes.draft import Change, Draft, make_change
 from studylib.money import closing, settlement
+from studylib.money.closing import ClosingError
 from studylib.season import board
 from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.workbook import entries, layouts
+from studylib.workbook import entries, layouts, moments
 from studylib.workbook.cells import Row, Workbook, trim_row
 from studylib.workbook.entries import NewRows
 
@@ -20,8 +21,10 @@ def close_month(
 ) -> Change:
     """Make the change that closes ``month`` (``YYYY-MM``) as settled at ``now``.
 
-    Raises a ClosingError if the month may not be closed.
+    Raises a ClosingError if the month may not be closed, or if the clock is so wrong that its rows would be unreadable.
     """
+    if why := moments.explain_clock(now, study.timezone):
+        raise ClosingError(why)
     chain = settlement.settle(study, board.judge(study, now), now)
     shares = closing.list_closed_shares(study, chain, month, problems, now)
     what = sentence("{month} closed", month=Language(study.language).month(month))

@@ -23,7 +23,7 @@ def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
     language = Language(season.study.language)
     judged["reason"] = reasons.explain_fines(season.study, judged, language)
     terminal.print_rows(judged[BOARD_COLUMNS], form)
-    terminal.end(season.list_problems(now), language)
+    terminal.end(terminal.list_problems(season, now), language)
 
 
 @commands.command("fines")
@@ -36,7 +36,7 @@ def print_fines(
     judged = judge(season.study, now)
     language = Language(season.study.language)
     terminal.print_rows(fines.list_fines(season.study, judged, language), form)
-    terminal.end(season.list_problems(now), language)
+    terminal.end(terminal.list_problems(season, now), language)
 
 
 @commands.command()

@@ -35,8 +35,9 @@ def settlement(
     """Print the settlement of each month: one row a participant, in JSON one object a month."""
     season = terminal.season(context)
     chosen = None if month is None else terminal.parse_typed_month(month, "--month")
-    now = terminal.parse_moment(season, as_of)
-    settled = settle(season.study, board.judge(season.study, now), now)
+    present = clock.now()
+    now = present if as_of is None else terminal.parse_moment(season, as_of)
+    settled = settle(season.study, board.judge(season.study, now), now, present)
     chain = [each for each in settled if chosen in (None, each.month)]
     language = Language(season.study.language)
     paid = payments.sum_payments(season.study, now)
@@ -47,7 +48,7 @@ def settlement(
     else:
         terminal.print_rows(shares.list_shares(chain, paid), form)
     _print_differences(chain, language)
-    terminal.end(season.list_problems(now), language)
+    terminal.end(season.list_problems(now, present), language)
 
 
 @commands.command()

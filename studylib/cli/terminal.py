@@ -88,6 +88,11 @@ def parse_moment(season: Season, as_of: str | None) -> datetime:
         raise typer.BadParameter(own_language().say(unreadable.why), param_hint="--as-of") from None
 
 
+def list_problems(season: Season, now: datetime) -> tuple[Problem, ...]:
+    """List the problems at ``now``, which may be a look back from the present."""
+    return season.list_problems(now, clock.now())
+
+
 def parse_typed_month(text: str, hint: str) -> str:
     """Parse a month into ``YYYY-MM``. ``hint`` names its option or argument."""
     try:

@@ -72,15 +72,19 @@ class Settlement:
 # ---- the chain of months ----
 
 
-def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement, ...]:
+def settle(
+    study: Study, board: pd.DataFrame, now: datetime, present: datetime | None = None
+) -> tuple[Settlement, ...]:
     """Settle the months, rising and without a gap, on the board judged at ``now`` (aware).
 
     The first month is that of the first due week. The last is that of the last due week that has opened by ``now``. So
     the present month is provisional, and later ones are left out. Closed months are always included. A month is
-    final from the moment its last due week closes. A month without weeks is final with the month before it. A month
-    closed after ``now`` counts as open.
+    final from the moment its last due week closes. A month without weeks is final with the month before it.
+
+    ``present`` is the clock, ``None`` if it shows ``now``. A month closed after ``now`` and by ``present`` counts as
+    open. One that is closed later than both is closed: nobody can have closed it then, so its time is wrong.
     """
-    closed, fines = _group_closed(study, now), _sum_fines(board)
+    closed, fines = _group_closed(study, now, present or now), _sum_fines(board)
     chain: list[Settlement] = []
     for month in _list_months(study, closed, now):
         computed = _compute(study, month, fines.get(month, {}), chain[-1] if chain else None, now)
@@ -88,16 +92,19 @@ def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement
     return tuple(chain)
 
 
-def _group_closed(study: Study, now: datetime) -> Mapping[str, Sequence[ClosedShare]]:
-    """Group the rows of the months closed by ``now``. Rows without a time of closing count as closed."""
+def _group_closed(study: Study, now: datetime, present: datetime) -> Mapping[str, Sequence[ClosedShare]]:
+    """Group the rows of the months that are closed at ``now``. Leave out those closed since, up to ``present``.
+
+    Rows without a time of closing count as closed, and so do those with one that is still to come.
+    """
     months: dict[str, list[ClosedShare]] = {}
     for row in study.settlements:
         months.setdefault(row.month, []).append(row)
-    at = to_milliseconds(now)
+    since, latest = to_milliseconds(now), to_milliseconds(present)
     return {
         month: rows
         for month, rows in months.items()
-        if all(row.closed_at is None or to_milliseconds(row.closed_at) <= at for row in rows)
+        if not any(row.closed_at and since < to_milliseconds(row.closed_at) <= latest for row in rows)
     }
 
 

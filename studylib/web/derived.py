@@ -110,15 +110,19 @@ def _draw_board(
 
 def settle_months(visit: Visit) -> tuple[Settlement, ...]:
     """Settle the months of the season, oldest first, at the moment shown."""
-    now = weeks.to_milliseconds(visit.now)
-    closings = (weeks.to_milliseconds(row.closed_at) for row in visit.study.settlements if row.closed_at)
-    closed = max((closing for closing in closings if closing <= now), default=0)
-    return _settle(visit.season, visit.event, max(visit.event, closed))
+    now, present = weeks.to_milliseconds(visit.now), weeks.to_milliseconds(visit.present)
+    closings = [weeks.to_milliseconds(row.closed_at) for row in visit.study.settlements if row.closed_at]
+    closed, since = (
+        max([visit.event, *(closing for closing in closings if closing <= at)]) for at in (now, present)
+    )
+    return _settle(visit.season, visit.event, closed, since)
 
 
 @keep_with_season
-def _settle(season: Season, event: int, settled_at: int) -> tuple[Settlement, ...]:
-    return settlement.settle(season.study, _judge(season, event), weeks.from_milliseconds(settled_at))
+def _settle(season: Season, event: int, closed: int, since: int) -> tuple[Settlement, ...]:
+    """Settle on the board of ``event``. ``closed`` is the last closing seen then, ``since`` the last one by now."""
+    now, present = weeks.from_milliseconds(closed), weeks.from_milliseconds(since)
+    return settlement.settle(season.study, _judge(season, event), now, present)
 
 
 def list_outstanding(visit: Visit) -> tuple[Outstanding, ...]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from studylib.season import board
-from studylib.season.kinds import Status
+from studylib.season.kinds import Limit, Status
 from studylib.season.study import Break, Excuse, Member, Tier
 from studylib.workbook import reader
 from studylib.workbook.cells import Workbook
@@ -445,3 +445,56 @@ def test_an_empty_workbook_gives_an_empty_board() -> None:
     found = board.judge(study, OPENS)
     assert found.empty
     assert {name: str(dtype) for name, dtype in found.dtypes.items()} == DTYPES
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "noon"),
+    [
+        ("America/New_York", date(2022, 3, 13), datetime(2022, 3, 13, 16, tzinfo=UTC)),
+        ("America/New_York", date(2022, 11, 6), datetime(2022, 11, 6, 17, tzinfo=UTC)),
+        ("Europe/Berlin", date(2022, 3, 27), datetime(2022, 3, 27, 10, tzinfo=UTC)),
+        ("Europe/Berlin", date(2022, 10, 30), datetime(2022, 10, 30, 11, tzinfo=UTC)),
+        ("Australia/Lord_Howe", date(2022, 4, 3), datetime(2022, 4, 3, 1, 30, tzinfo=UTC)),
+        ("Australia/Lord_Howe", date(2022, 10, 2), datetime(2022, 10, 2, 1, tzinfo=UTC)),
+    ],
+)
+def test_not_by_noon_is_absent_on_a_day_on_which_the_clocks_change(
+    zone: str, day: date, noon: datetime
+) -> None:
+    workbook = seasons.book(
+        settings=seasons.tab(
+            "settings", "key | value", f"starts_on | {day - timedelta(days=7)}", f"timezone | {zone}"
+        ),
+        weeks=seasons.tab("weeks", "week | title", "1 | CNNs"),
+        tiers=seasons.tab("tiers", "status | hours | amount", "late | 정오 | 3000", "absent | | 4000"),
+        answers=seasons.tab(
+            "Form Responses 1",
+            "Timestamp | name | week | link",
+            *(
+                f"{(noon + after * MS).isoformat(timespec='milliseconds')} | {name} | 1 | https://n.kr/1"
+                for name, after in (("가람", -1), ("나래", 0), ("다온", 1))
+            ),
+        ),
+    )
+    study, problems = reader.read(workbook)
+    found = board.judge(study, noon + timedelta(days=1))
+    assert not problems
+    assert list(zip(found["status"], found["fine"], strict=True)) == [
+        ("late", 3_000),
+        ("absent", 4_000),
+        ("absent", 4_000),
+    ]
+
+
+@pytest.mark.parametrize(("hour", "fine"), [(10, 1), (11, 1), (12, 3), (13, 3)])
+def test_a_tier_without_room_before_noon_fines_nobody(hour: int, fine: int) -> None:
+    """Due at 22:00, 13 hours end at 11:00, but the tier before them lasts until noon."""
+    tiers = (Tier("정오", 12, 1, Limit.CLOCK), Tier("13시간", 13, 2), Tier("absent", None, 3))
+    season = Season(
+        members=(Member("가람"),),
+        tiers=tiers,
+        week_count=1,
+        extensions={1: datetime(2022, 4, 12, 22, tzinfo=SEOUL)},
+        answers=(Answer("가람", 1, datetime(2022, 4, 13, hour, tzinfo=SEOUL), "https://n.kr/1"),),
+    )
+    assert board.judge(seasons.study(season), LONG_AFTER)["fine"].tolist() == [fine]

@@ -336,3 +336,18 @@ def test_the_check_names_tab_row_and_column_or_null() -> None:
             "kind": "problem",
         },
     ]
+
+
+@pytest.mark.parametrize(
+    ("command", "header"),
+    [
+        ("board", "member,week,status,submitted_at,link,fine,month,reason"),
+        ("fines", "month,week,member,status,fine,reason"),
+        (
+            "settlement",
+            "month,final,closed,pot,carried_in,carried_out,member,fine,share,net,last_place,paid,outstanding",
+        ),
+    ],
+)
+def test_the_header_of_a_csv_is_the_one_that_scripts_know(command: str, header: str) -> None:
+    assert lines(printed(group(), command, "--format", "csv"))[0] == header.split(",")

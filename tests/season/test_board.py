@@ -498,3 +498,54 @@ def test_a_tier_without_room_before_noon_fines_nobody(hour: int, fine: int) -> N
         answers=(Answer("가람", 1, datetime(2022, 4, 13, hour, tzinfo=SEOUL), "https://n.kr/1"),),
     )
     assert board.judge(seasons.study(season), LONG_AFTER)["fine"].tolist() == [fine]
+
+
+# ---- the last week that a study may have ----
+
+
+def test_week_999_is_judged_and_no_later_number_is_taken_for_it() -> None:
+    """Answers for weeks 0, 1000 and beyond belong to no week."""
+    season = Season(week_count=999, answers=(Answer("가람", 999, OPENS, "https://n.kr/999"),))
+    study = seasons.study(season)
+    found = board.judge(study, OPENS)
+    assert found.loc[found["submitted_at"].notna(), ["week", "link"]].to_numpy().tolist() == [
+        [999, "https://n.kr/999"]
+    ]
+    for number in (-1, 0, 1_000, 1_001, 5_000):
+        other = replace(study, submissions=study.submissions.assign(week=number))
+        assert board.judge(other, OPENS)["submitted_at"].isna().all()
+
+
+@pytest.mark.parametrize(("extended", "status"), [(12, "absent"), (13, "excused"), (14, "excused")])
+def test_an_earlier_week_that_is_extended_into_a_personal_break_is_excused(
+    extended: int, status: str
+) -> None:
+    """The break begins on the day after week 1 and lies in week 2."""
+    season = Season(
+        week_count=2,
+        breaks=(Break(date(2022, 4, 13), date(2022, 4, 13), "여행", "가람"),),
+        extensions={1: datetime(2022, 4, extended, 23, tzinfo=SEOUL)},
+    )
+    assert [cell.status for cell in judged(season, LONG_AFTER)] == [status, "excused"]
+
+
+def test_an_earlier_week_that_is_extended_into_a_break_of_the_group_keeps_its_days_and_moves_no_other() -> (
+    None
+):
+    exams = Break(date(2022, 4, 13), date(2022, 4, 19), "시험")
+    season = Season(week_count=2, breaks=(exams,), extensions={1: datetime(2022, 4, 15, tzinfo=SEOUL)})
+    first, second = seasons.study(season).weeks
+    assert (first.days, second.days) == (
+        (date(2022, 4, 6), date(2022, 4, 14)),
+        (date(2022, 4, 20), date(2022, 4, 26)),
+    )
+    at = datetime(2022, 4, 15, tzinfo=SEOUL) + MS
+    assert [cell.status for cell in judged(season, at)] == ["overdue", "upcoming"]
+    assert [cell.status for cell in judged(season, at + timedelta(hours=12))] == ["absent", "upcoming"]
+
+
+def test_the_columns_of_the_board_are_those_that_are_declared() -> None:
+    found = board.judge(seasons.study(Season()), LONG_AFTER)
+    assert list(found.columns) == [
+        *("member", "week", "status", "submitted_at", "link", "fine", "month", "tier")
+    ]

@@ -397,3 +397,19 @@ def test_a_deadline_at_midnight_is_written_as_people_say_it() -> None:
     midnight = datetime(2022, 5, 18, tzinfo=SEOUL)
     assert moments.write_due(midnight, SEOUL) == datetime(2022, 5, 17, 23, 59)
     assert moments.write_due(midnight + timedelta(hours=22), SEOUL) == datetime(2022, 5, 18, 22)
+
+
+@pytest.mark.parametrize(
+    ("day", "read"),
+    [
+        (date(1999, 12, 31), False),
+        (date(2000, 1, 1), True),
+        (date(2099, 12, 31), True),
+        (date(2100, 1, 1), False),
+    ],
+)
+def test_a_day_lies_within_2000_to_2099(day: date, read: bool) -> None:
+    if read:
+        assert moments.parse_day(day) == day
+    else:
+        assert "is outside 2000 to 2099" in get_refusal(moments.parse_day, day)

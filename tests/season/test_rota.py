@@ -225,5 +225,5 @@ def test_a_turn_belongs_to_a_judged_or_named_member(season: Season, data: st.Dat
 
 
 def test_turns_may_begin_at_0_and_below() -> None:
-    members = (Member("가람", turn=0), Member("나래"), Member("다온", turn=1), Member("라온", turn=-1))
+    members = (Member("다온", turn=1), Member("나래"), Member("가람", turn=0), Member("라온", turn=-1))
     assert writers(study(members, 4)) == ["라온", "가람", "다온", "라온"]

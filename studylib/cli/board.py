@@ -35,7 +35,7 @@ def print_fines(
     now = terminal.parse_moment(season, as_of)
     judged = judge(season.study, now)
     language = Language(season.study.language)
-    terminal.print_rows(fines.list_fines(season.study, judged, language), form)
+    terminal.print_rows(fines.list_fines(season.study, judged, now, language), form)
     terminal.end(season.list_problems(now), language)
 
 

@@ -56,7 +56,7 @@ def close(
     month: Annotated[str, typer.Argument(metavar="MONTH", help="The month to close, such as 2022-05.")],
 ) -> None:
     """Close a month for good, as the leader's desk does. Print the rows to paste if the workbook is read-only."""
-    from studylib.changes.close import close_month, list_closed_rows
+    from studylib.changes.close import close_month, explain_lacking_column, list_closed_rows
 
     chosen, now = terminal.parse_month(month, "MONTH"), clock.now()
 
@@ -67,9 +67,11 @@ def close(
         store = reader.open_store(terminal.listing(context).workbook)
         season = load_season(store)
         language = Language(season.study.language)
+        lacking = explain_lacking_column(season.cells, season.study, chosen)
         if not store.writable:
             rows = list_closed_rows(season.cells, decide(season))
-            return terminal.print_to_paste(rows, store.name, language)
+            terminal.print_to_paste(rows, store.name, language)
+            return typer.echo(language.say(lacking), err=True) if lacking else None
         if store.remote:
             change = save.append_change(store, decide, list_closed_rows)
         else:
@@ -88,6 +90,8 @@ def close(
         tab=change.edits[0].title,
     )
     typer.echo(language.say(outcome))
+    if store.remote and lacking:
+        typer.echo(language.say(lacking), err=True)
 
 
 def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[str, object]:

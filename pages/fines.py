@@ -25,7 +25,7 @@ else:
     fines.draw_each(visit, fined)
     st.download_button(
         say("Download all fines (CSV)"),
-        report.to_csv(list_fines(visit.study, rows, visit.now, Language(visit.study.language))),
+        report.to_csv(list_fines(visit.study, rows, Language(visit.study.language))),
         "fines.csv",
         "text/csv",
         on_click="ignore",

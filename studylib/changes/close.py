@@ -5,6 +5,7 @@ from datetime import datetime
 
 from studylib.changes.draft import Change, Draft, make_change
 from studylib.money import closing, settlement
+from studylib.money.closing import ClosingError
 from studylib.season import board
 from studylib.season.problems import Problem
 from studylib.season.study import Study
@@ -21,8 +22,10 @@ def close_month(
 ) -> Change:
     """Make the change that closes ``month`` (``YYYY-MM``) as settled at ``now``.
 
-    Raises a ClosingError if the month may not be closed.
+    Raises a ClosingError if the month may not be closed, or if the clock is so wrong that its rows would be unreadable.
     """
+    if why := moments.explain_clock(now, study.timezone):
+        raise ClosingError(why)
     judged = board.judge(study, now)
     chain = settlement.settle(study, judged, now)
     shares = closing.list_closed_shares(study, judged, chain, month, problems, now)
@@ -49,7 +52,10 @@ def explain_lacking_column(cells: Workbook, study: Study, month: str) -> Sentenc
 
 
 def reopen_month(cells: Workbook, study: Study, month: str) -> Change:
-    """Make the change that reopens ``month`` (``YYYY-MM``): its rows are deleted. Raises a ChangeError if it is open."""
+    """Make the change that reopens ``month`` (``YYYY-MM``): its rows are deleted.
+
+    Raises a ChangeError if it has none.
+    """
     numbers = list_closed_numbers(cells, month)
     if not numbers:
         raise ChangeError(sentence("{month} is not closed, so there is nothing to reopen.", month=month))

@@ -12,7 +12,7 @@ from studylib.money import payments, shares, transfers
 from studylib.money.closing import ClosingError
 from studylib.money.settlement import Settlement, compare_settlements, settle
 from studylib.report import Format
-from studylib.season import board
+from studylib.season import board, closings
 from studylib.source import reader, save
 from studylib.source.season import Season, load_season
 from studylib.text.errors import ChangeError, StudyboardError
@@ -35,8 +35,10 @@ def settlement(
     """Print the settlement of each month: one row a participant, in JSON one object a month."""
     season = terminal.season(context)
     chosen = None if month is None else terminal.parse_month(month, "--month")
-    now = terminal.parse_moment(season, as_of)
-    settled = settle(season.study, board.judge(season.study, now), now)
+    present = clock.now()
+    now = present if as_of is None else terminal.parse_moment(season, as_of)
+    study = closings.look_back(season.study, now, present)
+    settled = settle(study, board.judge(study, now), now)
     chain = [each for each in settled if chosen in (None, each.month)]
     language = Language(season.study.language)
     paid = payments.sum_payments(season.study, now)
@@ -47,7 +49,7 @@ def settlement(
     else:
         terminal.print_rows(shares.list_shares(chain, paid), form)
     _print_differences(chain, language)
-    terminal.end(season.list_problems(now), language)
+    terminal.end(season.list_problems(now, present), language)
 
 
 @commands.command()

@@ -1,7 +1,6 @@
 """List, explain and total the fines of the board."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import pandas as pd
 
@@ -24,14 +23,14 @@ def select_fined(board: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def list_fines(study: Study, board: pd.DataFrame, now: datetime, language: Language) -> pd.DataFrame:
-    """List fines over 0 with ``LINE_COLUMNS``, in the order of ``select_fined``. The board is judged at ``now``.
+def list_fines(study: Study, board: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """List fines over 0 with ``LINE_COLUMNS``, in the order of ``select_fined``.
 
     A closed fine that no row of the board has comes last in its month, without week and status.
     """
     fined = select_fined(board)
     lines = fined.assign(reason=explain_fines(study, fined, language))[list(LINE_COLUMNS)]
-    unplaced = list_unplaced(study, board, now)
+    unplaced = list_unplaced(study, board)
     if not unplaced:
         return lines
     gone = pd.DataFrame(

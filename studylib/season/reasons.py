@@ -44,8 +44,11 @@ _Closed = Mapping[tuple[str, str | None], ClosedShare]
 
 
 def _index_closed(study: Study) -> _Closed:
-    first = {(each.month, None): each for each in reversed(study.settlements)}
-    return {**first, **{(each.month, each.member): each for each in study.settlements}}
+    closed: dict[tuple[str, str | None], ClosedShare] = {}
+    for each in study.settlements:
+        closed.setdefault((each.month, None), each)
+        closed[each.month, each.member] = each
+    return closed
 
 
 def _explain_row(study: Study, language: Language, row: _Row, excuse: str | None, closed: _Closed) -> str:

@@ -58,7 +58,7 @@ def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) 
     week = find_present_week(study.weeks, now)
     assert week is not None
     phase, until = _find_phase(study, week, now)
-    unplaced = sum(each.fine for each in list_unplaced(study, board, now) if each.month == month)
+    unplaced = sum(each.fine for each in list_unplaced(study, board) if each.month == month)
     rows = board[(board["week"] == week.number) & (board["status"] != Status.EXCUSED)]
     return Standing(
         phase=phase,

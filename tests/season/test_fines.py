@@ -10,7 +10,7 @@ from studylib.season.kinds import Status
 from studylib.season.study import Member, Tier
 from studylib.text.language import Language
 from tests.season import reference, seasons
-from tests.season.judged import LONG_AFTER, judged
+from tests.season.judged import judged
 from tests.season.reference import SEOUL, Answer, Season
 
 ENGLISH, KOREAN = Language("en"), Language("ko")
@@ -19,7 +19,7 @@ NAMES = (Member("나래"), Member("가람"))
 
 
 def lines(season: Season) -> pd.DataFrame:
-    return fines.list_fines(*judged(season), LONG_AFTER, ENGLISH)
+    return fines.list_fines(*judged(season), ENGLISH)
 
 
 # ---- lines ----
@@ -103,7 +103,7 @@ def test_lines_and_totals_add_up_to_the_fines_of_the_board(data: st.DataObject) 
     now = data.draw(seasons.moments(season))
     study, found = judged(season, now)
     fined = [cell for cell in reference.judge(season, now) if cell.fine]
-    listed = fines.list_fines(study, found, now, ENGLISH)
+    listed = fines.list_fines(study, found, ENGLISH)
     cells = zip(listed["month"], listed["week"], listed["member"], listed["fine"], strict=True)
     assert sorted(cells) == sorted((cell.month, cell.week, cell.member, cell.fine) for cell in fined)
     assert int(fines.total_fines(found).to_numpy().sum()) == sum(cell.fine for cell in fined)

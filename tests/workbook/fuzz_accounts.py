@@ -241,8 +241,8 @@ def list_wrong_sums(study: Study, findings: Sequence[Problem]) -> Iterator[str]:
         board = boards.judge(study, now)
         if board.duplicated(["member", "week"]).any() or (board["fine"] < 0).any():
             yield f"board: {now}"
-        gone = closings.list_unplaced(study, board, now)
-        if len(fines.list_fines(study, board, now, language)) != (board["fine"] > 0).sum() + len(gone):
+        gone = closings.list_unplaced(study, board)
+        if len(fines.list_fines(study, board, language)) != (board["fine"] > 0).sum() + len(gone):
             yield f"fines: {now}"
         chain = settlement.settle(study, board, now)
         if sum(each.fines for each in chain) != board["fine"].sum() + sum(each.fine for each in gone):

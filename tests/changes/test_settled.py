@@ -222,7 +222,9 @@ def test_all_weeks_cannot_be_deleted_either(cells: Workbook) -> None:
 
 def test_a_tab_of_weeks_under_another_title_is_guarded_too() -> None:
     """The tab is known by its headers alone."""
-    tabs = tuple(replace(each, title="주차 일정") if each.title == "weeks" else each for each in CLOSED.tabs)
+    tabs = tuple(
+        replace(each, title="주차별 일정") if each.title == "weeks" else each for each in CLOSED.tabs
+    )
     cells = replace(CLOSED, tabs=tabs)
     assert refused(cells, extend(cells, 3, "2022-05-03T12:00:00")).startswith("Week 3 was settled")
 

@@ -98,12 +98,12 @@ def look_again(drawn: Visit) -> Visit:
         visit = look()
     except StudyboardError:
         st.rerun()
-    if _has_changed(drawn, visit):
+    if has_changed(drawn, visit):
         st.rerun()
     return visit
 
 
-def _has_changed(drawn: Visit, visit: Visit) -> bool:
+def has_changed(drawn: Visit, visit: Visit) -> bool:
     """Compare a drawn page with a later visit: would it be drawn differently?"""
     then, now = (
         (each.season, each.rights, each.event, each.theme, each.problems, each.reading.failure is None)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.money import settlement, transfers
-from studylib.season import board
+from studylib.season import board, closings
 from studylib.season.kinds import Pot
 from studylib.season.study import ClosedShare, Study, Tier
 from studylib.workbook import reader
@@ -239,7 +239,7 @@ def is_april_closed(now: datetime, present: datetime | None, *closed_at: datetim
     """Tell whether April counts as closed if its two rows say so from these moments on."""
     rows = tuple(replace(row, closed_at=at) for row, at in zip(CLOSED, closed_at, strict=True))
     study = replace(seasons.study(group(ONE_EACH)), settlements=rows)
-    april = settlement.settle(study, board.judge(study, now), now, present)[0]
+    april = settled(closings.look_back(study, now, present or now), now)[0]
     assert april.month == "2022-04"
     return april.closed
 

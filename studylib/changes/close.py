@@ -22,8 +22,9 @@ def close_month(
 
     Raises a ClosingError if the month may not be closed.
     """
-    chain = settlement.settle(study, board.judge(study, now), now)
-    shares = closing.list_closed_shares(study, chain, month, problems, now)
+    judged = board.judge(study, now)
+    chain = settlement.settle(study, judged, now)
+    shares = closing.list_closed_shares(study, judged, chain, month, problems, now)
     what = sentence("{month} closed", month=Language(study.language).month(month))
     draft = Draft(layouts.SETTLEMENTS, added=entries.list_settlement_records(study, shares))
     return make_change(cells, cells, draft, what, study.language)

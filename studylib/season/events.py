@@ -18,6 +18,7 @@ def list_events(study: Study) -> Integers:
         for week in study.weeks
         for moment in (week.opens_at, week.due_at, week.closes_at)
     ]
+    edges += [to_milliseconds(row.closed_at) for row in study.settlements if row.closed_at]
     return np.unique(np.concatenate([np.array(edges, dtype=np.int64), list_times(study)]))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from studylib.season.problems import ANYWHERE, NOWHERE, Problem
+from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import (
     answer_tabs,
@@ -142,9 +142,12 @@ class Table:
         """Return the header of ``column`` as written in the sheet."""
         return values.show_text(self.header[self.places[column][0]])
 
-    def report(self, record: Record, column: str | None, why: Sentence) -> None:
-        """Add a problem of one record."""
-        self.problems.append(self._describe(record, column, why))
+    def report(
+        self, record: Record, column: str | None, why: Sentence, can_touch: Reach | None = None
+    ) -> None:
+        """Add a problem of one record. ``None``: the layout says what it can touch."""
+        problem = self._describe(record, column, why)
+        self.problems.append(replace(problem, reach=can_touch) if can_touch else problem)
 
     def notice(self, record: Record, column: str | None, why: Sentence) -> None:
         """Add a notice of one record: readable, but probably not meant."""

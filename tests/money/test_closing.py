@@ -18,6 +18,7 @@ from tests.money.chains import (
     GOLDEN,
     LONG_AFTER,
     ONE_EACH,
+    close,
     close_all,
     group,
     settled,
@@ -33,16 +34,16 @@ UNREAD = Problem("settings", 2, "value", sentence("This cell is empty. Fill it i
 
 def refused(study: Study, month: str, now: datetime = LONG_AFTER, problems: Sequence[Problem] = ()) -> str:
     with pytest.raises(ClosingError) as refusal:
-        closing.list_closed_shares(study, settled(study, now), month, problems, now)
+        close(study, month, now, problems)
     return str(refusal.value.why)
 
 
 def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
     study, now = seasons.study(group(ONE_EACH)), datetime(2022, 5, 1, 9, 0, 0, 999_999, tzinfo=SEOUL)
     at = now.replace(microsecond=0)
-    assert closing.list_closed_shares(study, settled(study, now), "2022-04", [], now) == (
-        ClosedShare("2022-04", "가람", 4_000, 0, 0, at),
-        ClosedShare("2022-04", "나래", 0, 4_000, 0, at),
+    assert close(study, "2022-04", now) == (
+        ClosedShare("2022-04", "가람", 4_000, 0, 0, at, (1, 2, 3), ((1, 4_000),)),
+        ClosedShare("2022-04", "나래", 0, 4_000, 0, at, (1, 2, 3)),
     )
 
 
@@ -50,7 +51,7 @@ def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
 def test_a_month_is_closed_from_when_it_is_final(nudge: timedelta, closes: bool) -> None:
     study, now = seasons.study(group(ONE_EACH)), datetime(2022, 4, 27, 12, tzinfo=SEOUL) + nudge
     if closes:
-        assert len(closing.list_closed_shares(study, settled(study, now), "2022-04", [], now)) == 2
+        assert len(close(study, "2022-04", now)) == 2
     else:
         assert refused(study, "2022-04", now) == (
             "2022-04 is not final yet. Close it from 2022-04-27 12:00:00 on."
@@ -109,9 +110,9 @@ def test_closing_is_refused_while_a_month_before_it_is_open() -> None:
 def test_a_month_of_a_break_need_not_be_closed_and_cannot_be() -> None:
     study = seasons.study(group(GOLDEN["쉬는 달은 넘어온 돈을 그대로 넘긴다"][1]))
     assert refused(study, "2022-05") == "In 2022-05 there is nothing to close."
-    april = closing.list_closed_shares(study, settled(study), "2022-04", [], LONG_AFTER)
+    april = close(study, "2022-04")
     study = replace(study, settlements=april)
-    assert len(closing.list_closed_shares(study, settled(study), "2022-06", [], LONG_AFTER)) == 4
+    assert len(close(study, "2022-06")) == 4
 
 
 @pytest.mark.parametrize("month", ["2022-03", "2022-06", "2099-12"])

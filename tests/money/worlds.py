@@ -3,6 +3,7 @@
 A step at the desk takes the road of the desk, with its guards. A step in the sheet rewrites a tab as a person would.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -53,9 +54,9 @@ def begin(season: Season, now: datetime, use: str) -> World:
 def write(world: World) -> Workbook:
     """The workbook of the facts. The tabs that the desk alone writes stay as they are."""
     fresh = seasons.season_book(world.season).tabs
-    pot = (*fresh[0].rows, ("pot", world.use))
+    head = (*fresh[0].rows, ("pot", world.use), ("language", "en"))
     kept = (tab for tab in world.cells.tabs if tab.title in KEPT)
-    return Workbook((Tab(fresh[0].title, pot), *fresh[1:], *kept))
+    return Workbook((Tab(fresh[0].title, head), *fresh[1:], *kept))
 
 
 def change_in_sheet(world: World, season: Season) -> World:
@@ -174,8 +175,7 @@ def look(world: World) -> Figures:
         for each in settlement.settle(study, judged, world.now)
     )
     listed = fines.list_fines(study, judged, Language("en"))
-    lines = {
-        (str(month), str(member)): int(won)
-        for (month, member), won in listed.groupby(["month", "member"], observed=True)["fine"].sum().items()
-    }
+    lines: Counter[tuple[str, str]] = Counter()
+    for month, member, won in zip(listed["month"], listed["member"], listed["fine"].tolist(), strict=True):
+        lines[month, member] += won
     return Figures(study, tuple(problems), rows, months, lines)

@@ -80,9 +80,9 @@ def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement
     The first month is that of the first due week. The last is that of the last due week that has opened by ``now``. So
     the present month is provisional, and later ones are left out. Closed months are always included. A month is
     final from the moment its last due week closes. A month without weeks is final with the month before it. A month
-    closed after ``now`` counts as open.
+    with rows is closed: ``closings.look_back`` opens those that were closed later.
     """
-    closed, fines = group_closed(study, now), _sum_fines(board)
+    closed, fines = group_closed(study), _sum_fines(board)
     chain: list[Settlement] = []
     for month in _list_months(study, closed, now):
         computed = _compute(study, month, fines.get(month, {}), chain[-1] if chain else None, now)

@@ -37,7 +37,7 @@ def judge(study: Study, now: datetime) -> pd.DataFrame:
     """Judge the board at ``now`` (aware), with ``COLUMNS``.
 
     It has one row for each member and each week the member is judged for. Members come in roster order, weeks rising.
-    Submissions up to ``now``, inclusive, count.
+    Submissions up to ``now``, inclusive, count. All months with rows are closed: ``closings.look_back`` opens some.
     """
     at = to_milliseconds(now)
     members, weeks = study.members, study.weeks
@@ -46,7 +46,7 @@ def judge(study: Study, now: datetime) -> pd.DataFrame:
     judged = find_judged(members, weeks)
     kept = slice(None) if judged.all() else judged.ravel()
     computed = np.array([each.amount for each in study.tiers] + [0], dtype=np.int64)[tier]
-    fines = keep_closed(study, computed, judged, now)
+    fines = keep_closed(study, computed, judged)
     months = sorted({each.month for each in weeks})
 
     def repeat_weekly(values: Sequence[int]) -> Integers:

@@ -1,7 +1,7 @@
-"""Closings: the months closed at one moment, and the fines of each row of the board as they were closed."""
+"""Closings: the closed months, and the fines of each row of the board as they were closed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -15,25 +15,36 @@ from studylib.season.weeks import to_milliseconds
 Truths = npt.NDArray[np.bool_]
 
 
-def group_closed(study: Study, now: datetime) -> Mapping[str, Sequence[ClosedShare]]:
-    """Group the rows of the months closed by ``now``. Rows without a time of closing count as closed."""
+def look_back(study: Study, now: datetime, present: datetime) -> Study:
+    """Open the months that were closed after ``now`` and by ``present``, the clock. All others are closed.
+
+    A month whose time of closing is still to come is closed: nobody can have closed it then, so its time is wrong.
+    """
+    since, latest = to_milliseconds(now), to_milliseconds(present)
+    opened = {
+        row.month
+        for row in study.settlements
+        if row.closed_at and since < to_milliseconds(row.closed_at) <= latest
+    }
+    if not opened:
+        return study
+    return replace(study, settlements=tuple(row for row in study.settlements if row.month not in opened))
+
+
+def group_closed(study: Study) -> Mapping[str, Sequence[ClosedShare]]:
+    """Group the rows of the closed months."""
     months: dict[str, list[ClosedShare]] = {}
     for row in study.settlements:
         months.setdefault(row.month, []).append(row)
-    at = to_milliseconds(now)
-    return {
-        month: rows
-        for month, rows in months.items()
-        if all(row.closed_at is None or to_milliseconds(row.closed_at) <= at for row in rows)
-    }
+    return months
 
 
-def keep_closed(study: Study, fines: Integers, judged: Truths, now: datetime) -> Integers:
-    """Put the fines closed by ``now`` in the place of computed ones. The grids are members by weeks.
+def keep_closed(study: Study, fines: Integers, judged: Truths) -> Integers:
+    """Put the fines of closed months in the place of computed ones. The grids are members by weeks.
 
     ``judged`` says which cells the board has. A member who took no part in the month has no fine there.
     """
-    closed = group_closed(study, now)
+    closed = group_closed(study)
     kept = fines.copy() if closed else fines
     places = {member.name: place for place, member in enumerate(study.members)} if closed else {}
     for month, rows in closed.items():
@@ -93,9 +104,9 @@ class Unplaced:
     closed_at: datetime | None
 
 
-def list_unplaced(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Unplaced, ...]:
-    """List the closed fines that the board, judged at ``now``, lacks. Months rise."""
-    return tuple(_find_unplaced(group_closed(study, now), board))
+def list_unplaced(study: Study, board: pd.DataFrame) -> tuple[Unplaced, ...]:
+    """List the closed fines that the board lacks. Months rise."""
+    return tuple(_find_unplaced(group_closed(study), board))
 
 
 def _find_unplaced(closed: Mapping[str, Sequence[ClosedShare]], board: pd.DataFrame) -> Iterator[Unplaced]:

@@ -18,7 +18,6 @@ def list_events(study: Study) -> Integers:
         for week in study.weeks
         for moment in (week.opens_at, week.due_at, week.closes_at)
     ]
-    edges += [to_milliseconds(row.closed_at) for row in study.settlements if row.closed_at]
     return np.unique(np.concatenate([np.array(edges, dtype=np.int64), list_times(study)]))
 
 
@@ -26,6 +25,11 @@ def find_last_event(events: Integers, now: datetime) -> int:
     """Find the last event up to ``now``, inclusive. Return 0 before the first."""
     place = int(np.searchsorted(events, to_milliseconds(now), side="right"))
     return int(events[place - 1]) if place else 0
+
+
+def count_submissions(study: Study, now: datetime) -> int:
+    """Count the submissions up to ``now``, inclusive. Later ones do not exist yet."""
+    return int(np.searchsorted(list_times(study), to_milliseconds(now), side="right"))
 
 
 def list_times(study: Study) -> Integers:

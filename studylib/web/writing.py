@@ -12,12 +12,12 @@ from studylib.money.closing import ClosingError
 from studylib.season.problems import Problem
 from studylib.source import save
 from studylib.source.season import Season
-from studylib.text.errors import AccessError, ChangeError, StudyboardError
+from studylib.text.errors import AccessError, ChangeError, StudyboardError, WorkbookError
 from studylib.text.message import Sentence, sentence
 from studylib.web.look import look
 from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.visit import Visit
-from studylib.workbook import entries
+from studylib.workbook import entries, moments
 from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Row
 
@@ -64,6 +64,8 @@ def write_answer(answer: Answer) -> HandedIn:
     visit = allow(Need.INSIDE)
     answer = replace(answer, member=visit.rights.member or answer.member)
     whole = visit.reader.read().season
+    if why := moments.explain_clock(answer.submitted_at, whole.study.timezone):
+        raise WorkbookError(why)
     entry = entries.make_answer_rows(whole.cells, whole.study, answer, beside_form=visit.store.remote)
     visit.store.append(entry.title, entry.header, entry.rows)
     return HandedIn(answer, entry.title, entry.rows[0])

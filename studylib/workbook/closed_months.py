@@ -5,15 +5,19 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from studylib.season.study import ClosedShare, Member, Payment
+from studylib.season.weeks import find_midnight
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments, orders, settled_weeks, values, week_lists
 from studylib.workbook.members import Roster
 from studylib.workbook.settled_weeks import ReadRow
-from studylib.workbook.tables import Record, Table
+from studylib.workbook.tables import Dated, Record, Table
 
 
-def read_payments(table: Table, people: Roster) -> tuple[Payment, ...]:
-    """Read the payments in the order of their rows. One with an unreadable cell does not count."""
+def read_payments(table: Table, people: Roster, zone: ZoneInfo) -> tuple[Payment, ...]:
+    """Read the payments in the order of their rows. One with an unreadable cell does not count.
+
+    ``zone`` says when a day begins.
+    """
     payments = []
     for record in table.records():
         paid_on = table.demand(record, "paid_on", orders.make_day_reader(table, "paid_on"))
@@ -22,6 +26,7 @@ def read_payments(table: Table, people: Roster) -> tuple[Payment, ...]:
         amount = table.demand(record, "amount", partial(values.parse_amount, negative=True))
         if paid_on and month and member and amount is not None:
             payments.append(Payment(paid_on, month, member.name, amount, record.text("note")))
+            table.dated.append(Dated(record, "paid_on", find_midnight(paid_on, zone), member.name))
     return tuple(payments)
 
 
@@ -62,6 +67,8 @@ def _read_share(
     week_fines = settled_weeks.read_week_fines(table, record, fine, weeks)
     if month is None or member is None or fine is None or share is None or carried_out is None:
         return None
+    if closed_at is not None:
+        table.dated.append(Dated(record, "closed_at", closed_at, member))
     known = people.by_name.get(values.fold(member))
     name = known.name if known else member
     return ClosedShare(month, name, fine, share, carried_out, closed_at, weeks, week_fines)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from studylib.season.weeks import add_time
-from studylib.text.message import sentence
+from studylib.text.message import Sentence, sentence
 from studylib.workbook import clocks, dates
 from studylib.workbook.cells import Cell
 from studylib.workbook.dates import DateOrder
@@ -96,6 +96,23 @@ def _parse_text(cell: str, order: DateOrder, hours: int) -> datetime:
         return datetime.combine(day, time(), offset) + (clock or timedelta(0))
     except OverflowError:
         raise _refuse_day(day) from None
+
+
+def explain_clock(now: datetime, zone: tzinfo, *days: int) -> Sentence | None:
+    """Explain why what the clock says now could not be read again from a workbook. ``None`` if it could.
+
+    ``zone`` is that of the workbook. ``days`` are whole days from now that are to be written, too.
+    """
+    try:
+        written = [(now + timedelta(days=each)).astimezone(zone).date() for each in (0, *days)]
+    except OverflowError:  # in the first or last hours that Python knows
+        written = []
+    if written and all(FIRST_DAY <= day < END_DAY for day in written):
+        return None
+    return sentence(
+        "The clock of this machine says {day}, and a workbook can hold 2000 to 2099. Set the clock, then try again.",
+        day=now.date().isoformat(),
+    )
 
 
 def write_moment(moment: datetime, zone: ZoneInfo) -> datetime | str:

@@ -1,0 +1,54 @@
+"""Say which rows hold a moment that is still to come, though only the past can hold it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from studylib.season.problems import Problem, Reach
+from studylib.season.weeks import DELIVERY
+from studylib.text.message import Sentence, sentence
+from studylib.workbook import moments
+from studylib.workbook.layouts import ANSWERS, PAYMENTS, SETTLEMENTS
+from studylib.workbook.tables import Dated
+
+
+def find_end(dated: Dated) -> datetime:
+    """Find the moment from which a row is not ahead, in UTC. A form may run ahead by ``DELIVERY``."""
+    return dated.moment.astimezone(UTC) - DELIVERY
+
+
+def explain_ahead(dated: Dated) -> Problem:
+    """Make the finding that a row is dated ahead. It holds until ``find_end``.
+
+    An answer does not count yet. A month is closed all the same, so its row blocks no other month. A payment may be
+    planned, so it is a notice.
+    """
+    record, layout = dated.record, dated.record.table.layout
+    found = replace(
+        record.table.describe(record, dated.column, _say(dated)),
+        until=find_end(dated),
+        is_notice=layout is PAYMENTS,
+    )
+    if layout is not SETTLEMENTS:
+        return found
+    return replace(found, reach=Reach(months=frozenset({moments.parse_month(record.cell("month"))})))
+
+
+def _say(dated: Dated) -> Sentence:
+    """Say what is ahead and how to fix it. The moment is as the row shows it."""
+    moment = f"{dated.moment:%Y-%m-%d %H:%M:%S}"
+    if dated.record.table.layout is ANSWERS:
+        return sentence(
+            "This answer of {member} is dated {moment}, which is still to come. Fix the time.",
+            member=dated.member,
+            moment=moment,
+        )
+    if dated.record.table.layout is PAYMENTS:
+        return sentence(
+            "This payment of {member} is dated {day}, which is still to come. It does not count until then.",
+            member=dated.member,
+            day=f"{dated.moment:%Y-%m-%d}",
+        )
+    return sentence(
+        "This month is closed, but its closing is dated {moment}, which is still to come. Fix the time.",
+        moment=moment,
+    )

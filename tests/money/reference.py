@@ -181,10 +181,20 @@ def settle_month(book: Book, month: str, before: Month | None) -> Month:
         if each.month == month:
             kept = {name: sum(by_week.values()) for name, by_week in each.fines.items()}
             was = sum(each.shares.values()) + each.carried_out - sum(kept.values())
-            same = (kept, each.shares, was, each.carried_out) == (fines, shares, carried_in, carried_out)
+            carries = (was, each.carried_out) == (carried_in, carried_out)
+            same = (
+                carries
+                and list_amounts(kept) == list_amounts(fines)
+                and list_amounts(each.shares) == list_amounts(shares)
+            )
             return Month(month, True, True, kept, each.shares, was, each.carried_out, drifts=not same)
     final = is_over(book, month) and (before is None or before.final)
     return Month(month, False, final, fines, shares, carried_in, carried_out)
+
+
+def list_amounts(won: Mapping[str, int]) -> dict[str, int]:
+    """Who has how much. Nobody drifts by taking part with 0."""
+    return {name: amount for name, amount in won.items() if amount}
 
 
 def is_over(book: Book, month: str) -> bool:

@@ -34,10 +34,15 @@ def draw_table(visit: Visit, drifts: Iterable[Drift]) -> Markup:
         (
             links.link_member(visit, each.member),
             links.link_month(visit, each.month),
-            ", ".join(map(language.week, each.weeks)) or NO_FIGURE,
+            name_weeks(visit, each) or NO_FIGURE,
             language.won(each.closed),
             language.won(each.today),
         )
         for each in drifts
     )
     return markup.draw_table(say("Fines that would be others today"), head, rows)
+
+
+def name_weeks(visit: Visit, drift: Drift) -> str:
+    """Name the weeks that differ, such as ``2주차, 3주차``. A fine that no week has any more leaves it empty."""
+    return ", ".join(map(visit.language.week, drift.weeks))

@@ -57,7 +57,8 @@ def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -
     labels = name_columns(visit.language)
     st.html(markup.draw_block(markup.draw_heading(visit.language.say("Each fine and its reason"))))
     described = [describe_fines(visit, fined), describe_unplaced(visit, unplaced)]
-    lines = choose_fines(pd.concat([each for each in described if len(each)]), visit.language)
+    both = pd.concat([each for each in described if len(each)]).sort_values("at", kind="stable")
+    lines = choose_fines(both, visit.language)
     if len(lines) <= MOST_CARDS:
         st.html(draw_fine_cards(visit, lines))
     else:
@@ -78,7 +79,7 @@ def name_columns(language: Language) -> dict[str, str]:
 
 
 def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
-    """Write the fines for people: month, member, tier in words, won, reason."""
+    """Write the fines for people: month, member, tier in words, won, reason. ``at`` is the month as ``YYYY-MM``."""
     language = visit.language
     judged = zip(fined["status"], fined["tier"], strict=True)
     return pd.DataFrame(
@@ -91,6 +92,7 @@ def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
             "fine": fined["fine"],
             "reason": reasons.explain_fines(visit.study, fined, language),
             "status": fined["status"],
+            "at": fined["month"].astype("str"),
         }
     )
 
@@ -106,10 +108,11 @@ def describe_unplaced(visit: Visit, unplaced: Sequence[Unplaced]) -> pd.DataFram
             each.fine,
             fines.explain_unplaced(each, language),
             None,
+            each.month,
         )
         for each in unplaced
     ]
-    return pd.DataFrame(rows, columns=["month", "member", "tier", "fine", "reason", "status"])
+    return pd.DataFrame(rows, columns=["month", "member", "tier", "fine", "reason", "status", "at"])
 
 
 def choose_fines(lines: pd.DataFrame, language: Language) -> pd.DataFrame:

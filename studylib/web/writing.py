@@ -10,6 +10,7 @@ from studylib.access.rights import Need, explain_refusal, judge_rights
 from studylib.changes import answers
 from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change
+from studylib.changes.settled import SettledWeekError
 from studylib.money.closing import ClosingError
 from studylib.season.problems import Problem
 from studylib.source import save
@@ -36,6 +37,8 @@ class Outcome:
     why: Sentence | None = None
     problems: tuple[Problem, ...] = ()
     """What the change would have made unreadable. With ``why``: what is to be fixed before it."""
+    closed: str | None = None
+    """The closed month (``YYYY-MM``) that is to be reopened before the change. ``None``: there is none."""
 
 
 def allow(need: Need) -> Visit:
@@ -141,5 +144,7 @@ def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:
         return Outcome(place, problems=refused.problems)
     except ClosingError as refused:
         return Outcome(place, why=refused.why, problems=refused.problems)
+    except SettledWeekError as refused:
+        return Outcome(place, why=refused.why, closed=refused.month)
     except StudyboardError as error:
         return Outcome(place, why=error.why)

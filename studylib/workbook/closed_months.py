@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from studylib.season.study import ClosedShare, Member, Payment
 from studylib.season.weeks import find_midnight
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import moments, orders, values
+from studylib.workbook import moments, orders, settled_weeks, values, week_lists
 from studylib.workbook.members import Roster
+from studylib.workbook.settled_weeks import ReadRow
 from studylib.workbook.tables import Dated, Record, Table
 
 
@@ -35,18 +36,23 @@ def list_payers(members: Sequence[Member], closed: Sequence[ClosedShare]) -> Ros
     return Roster([*(Member(row.member) for row in closed), *members])
 
 
-def read_settlements(table: Table, people: Roster, zone: ZoneInfo) -> tuple[ClosedShare, ...]:
+def read_settlements(
+    table: Table, people: Roster, zone: ZoneInfo, numbers: frozenset[int] | None = None
+) -> tuple[ClosedShare, ...]:
     """Read the rows of the closed months that are readable as a whole.
 
-    One unreadable or contradictory row stops its whole month from counting. The other rows alone are not what the
-    leader closed. A row without a readable month may belong to any month, so then none counts.
+    One row with unreadable or contradictory amounts stops its whole month from counting. The other rows alone are not
+    what the leader closed. A row without a readable month may belong to any month, so then none counts. ``numbers`` are
+    the season's weeks, ``None`` if the workbook names none.
     """
     months: dict[str | None, list[tuple[Record, ClosedShare | None]]] = {}
     for record in table.records():
         month = table.demand(record, "month", moments.parse_month)
         months.setdefault(month, []).append((record, _read_share(table, record, month, people, zone)))
     consistent = [_keep_consistent(table, rows) for rows in months.values()]
-    return () if None in months else tuple(row for rows in consistent for row in rows)
+    if None in months:
+        return ()
+    return settled_weeks.agree_on_weeks(table, [row for rows in consistent for row in rows], numbers)
 
 
 def _read_share(
@@ -58,6 +64,8 @@ def _read_share(
         table.demand(record, column, values.parse_amount) for column in ("fine", "share", "carried_out")
     )
     closed_at = table.read(record, "closed_at", orders.make_moment_reader(table, "closed_at", zone))
+    weeks = table.read(record, "weeks", week_lists.parse_weeks) or ()
+    week_fines = settled_weeks.read_week_fines(table, record, fine, weeks)
     if month is None or member is None or fine is None or share is None or carried_out is None:
         return None
     first = date.fromisoformat(f"{month}-01")
@@ -65,16 +73,16 @@ def _read_share(
     if closed_at is not None:
         table.dated.append(Dated(record, "closed_at", closed_at, member))
     known = people.by_name.get(values.fold(member))
-    return ClosedShare(month, known.name if known else member, fine, share, carried_out, closed_at)
+    name = known.name if known else member
+    return ClosedShare(month, name, fine, share, carried_out, closed_at, weeks, week_fines)
 
 
-ReadRow = tuple[Record, ClosedShare]
 Contradiction = tuple[Record, str | None, Sentence]
 """The record and column that contradict earlier rows, and how to fix it."""
 
 
-def _keep_consistent(table: Table, rows: Sequence[tuple[Record, ClosedShare | None]]) -> list[ClosedShare]:
-    """Keep the rows of one month. Drop and report them all if they contradict each other."""
+def _keep_consistent(table: Table, rows: Sequence[tuple[Record, ClosedShare | None]]) -> list[ReadRow]:
+    """Keep the rows of one month. Drop and report them all if their amounts contradict each other."""
     read = [(record, row) for record, row in rows if row is not None]
     readable = len(read) == len(rows)
     contradictions = [*_find_doubled(read), *_find_carried(read)]
@@ -82,7 +90,7 @@ def _keep_consistent(table: Table, rows: Sequence[tuple[Record, ClosedShare | No
         contradictions = _find_shortfall(read)
     for record, column, why in contradictions:
         table.report(record, column, why)
-    return [row for _, row in read] if readable and not contradictions else []
+    return read if readable and not contradictions else []
 
 
 def _find_doubled(rows: Sequence[ReadRow]) -> Iterator[Contradiction]:

@@ -29,6 +29,7 @@ from studylib.workbook.former import report_lost
 from studylib.workbook.identity import parse_identity
 from studylib.workbook.members import Roster, read_members
 from studylib.workbook.schedule import WeekRow
+from studylib.workbook.settled_weeks import report_moved
 from studylib.workbook.tables import Dated, Table
 from studylib.workbook.tiers import read_tiers
 
@@ -107,12 +108,12 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     breaks = schedule.read_breaks(found.breaks, people)
     week_rows = schedule.read_weeks(found.weeks, people, local)
     numbers = frozenset(week_rows) or None
-    closed = read_settlements(found.settlements, people, local)
+    closed = read_settlements(found.settlements, people, local, numbers)
     submissions = answers.read_submissions(
         found.answers, people, numbers, zone=local, written_in=workbook.zone or local
     )
     report_lost(found.members, members, closed)
-    return Study(
+    study = Study(
         name=given.read_or("name", values.show_masked, ""),
         timezone=local,
         language=given.read_or("language", settings.parse_one_of(settings.LANGUAGES), "ko"),
@@ -134,11 +135,13 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         excuses=schedule.read_excuses(found.excuses, people, numbers),
         payments=read_payments(found.payments, list_payers(members, closed), local),
         settlements=closed,
-        settlements_read=not found.settlements.problems,
+        settlements_read=all(each.is_notice for each in found.settlements.problems),
         submissions=submissions,
         answers_read=all(map(answers.has_readable_columns, found.answers)),
         voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
+    report_moved(week_rows, study, found.settlements)
+    return study
 
 
 def _schedule(

@@ -404,3 +404,18 @@ def test_check_tells_of_a_payment_that_is_dated_ahead_as_a_notice() -> None:
     )
     result = printed(group(more=[paid]), "check", "--format", "json")
     assert (result.exit_code, [each["kind"] for each in records(result)]) == (0, ["notice"])
+
+
+@pytest.mark.parametrize(
+    ("command", "header"),
+    [
+        ("board", "member,week,status,submitted_at,link,fine,month,reason"),
+        ("fines", "month,week,member,status,fine,reason"),
+        (
+            "settlement",
+            "month,final,closed,pot,carried_in,carried_out,member,fine,share,net,last_place,paid,outstanding",
+        ),
+    ],
+)
+def test_the_header_of_a_csv_is_the_one_that_scripts_know(command: str, header: str) -> None:
+    assert lines(printed(group(), command, "--format", "csv"))[0] == header.split(",")

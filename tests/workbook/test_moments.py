@@ -451,3 +451,19 @@ def test_the_ends_of_the_calendar_are_no_clock(at: datetime) -> None:
         why = moments.explain_clock(at.replace(tzinfo=UTC), zone)
         assert why is not None
         assert at.date().isoformat() in str(why)
+
+
+@pytest.mark.parametrize(
+    ("day", "read"),
+    [
+        (date(1999, 12, 31), False),
+        (date(2000, 1, 1), True),
+        (date(2099, 12, 31), True),
+        (date(2100, 1, 1), False),
+    ],
+)
+def test_a_day_lies_within_2000_to_2099(day: date, read: bool) -> None:
+    if read:
+        assert moments.parse_day(day) == day
+    else:
+        assert "is outside 2000 to 2099" in get_refusal(moments.parse_day, day)

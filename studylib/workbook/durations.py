@@ -23,7 +23,7 @@ _PARTS = re.compile(
 _CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?|\d{1,2} ?시(?: ?\d{1,2} ?분)?", re.ASCII)
 
 
-def parse_written(text: str) -> Fraction | None:
+def parse_written_hours(text: str) -> Fraction | None:
     """Parse a tidy text with units as hours. ``None`` if it is none, or a part exceeds the unit before it."""
     match = _PARTS.fullmatch(text.replace("하루", "1일")) if len(text) <= LONGEST else None
     if match is None:

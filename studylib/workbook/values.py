@@ -162,7 +162,7 @@ def _parse_written_amount(cell: str) -> int:
                 cell=text,
             )
         )
-    won = amounts.parse_written(text)
+    won = amounts.parse_written_amount(text)
     if won is None:
         raise CellError(
             sentence(
@@ -176,7 +176,7 @@ def _parse_written_amount(cell: str) -> int:
 
 def parse_hours(cell: Cell) -> float:
     """Parse hours, from 0 to ``HIGHEST_HOURS``. A text may have units: ``30분``, ``1일 12시간``."""
-    written = durations.parse_written(tidy(cell)) if isinstance(cell, str) else None
+    written = durations.parse_written_hours(tidy(cell)) if isinstance(cell, str) else None
     hours = _parse_number(cell) if written is None else float(written)
     if not 0 <= hours <= HIGHEST_HOURS:
         raise CellError(

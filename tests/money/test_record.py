@@ -65,7 +65,7 @@ def test_payments_are_listed_newest_first_up_to_and_including_today() -> None:
 def test_names_are_the_roster_then_former_members_once_each() -> None:
     chain = settlement.settle(STUDY, board.judge(STUDY, NOW), NOW)
     outstanding = payments.list_outstanding(STUDY, chain, NOW)
-    assert record.list_names(STUDY, outstanding) == ["가람", "나래", "라온"]
+    assert record.list_recorded(STUDY, outstanding) == ["가람", "나래", "라온"]
 
 
 def test_a_month_was_closed_at_its_latest_row_and_without_a_time_at_none() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.money import settlement, transfers
-from studylib.season import board
+from studylib.season import board, closings
 from studylib.season.kinds import Pot
 from studylib.season.study import ClosedShare, Study, Tier
 from studylib.workbook import reader
@@ -235,14 +235,48 @@ def test_a_month_closed_before_the_season_brings_its_pot_into_it() -> None:
 CLOSED_AT = datetime(2022, 5, 10, 9, tzinfo=SEOUL)
 
 
+def is_april_closed(now: datetime, present: datetime | None, *closed_at: datetime | None) -> bool:
+    """Tell whether April counts as closed if its two rows say so from these moments on."""
+    rows = tuple(replace(row, closed_at=at) for row, at in zip(CLOSED, closed_at, strict=True))
+    study = replace(seasons.study(group(ONE_EACH)), settlements=rows)
+    april = settled(closings.look_back(study, now, present or now), now)[0]
+    assert april.month == "2022-04"
+    return april.closed
+
+
 @pytest.mark.parametrize(("nudge", "closed"), [(-MS, False), (timedelta(0), True), (MS, True)])
-def test_a_month_is_closed_from_the_moment_of_its_closing(nudge: timedelta, closed: bool) -> None:
-    rows = (
-        replace(CLOSED[0], closed_at=CLOSED_AT - timedelta(days=1)),
-        replace(CLOSED[1], closed_at=CLOSED_AT),
-    )
-    april, _ = settled(replace(seasons.study(group(ONE_EACH)), settlements=rows), CLOSED_AT + nudge)
-    assert april.closed is closed
+def test_a_look_back_finds_a_month_closed_from_the_moment_of_its_closing(
+    nudge: timedelta, closed: bool
+) -> None:
+    rows = CLOSED_AT - timedelta(days=1), CLOSED_AT
+    assert is_april_closed(CLOSED_AT + nudge, LONG_AFTER, *rows) is closed
+
+
+@pytest.mark.parametrize("nudge", [-MS, timedelta(0), MS])
+def test_at_present_a_month_with_rows_is_closed_whatever_they_say(nudge: timedelta) -> None:
+    for present in (CLOSED_AT + nudge, None):
+        assert is_april_closed(CLOSED_AT + nudge, present, CLOSED_AT, CLOSED_AT)
+    for at in (CLOSED_AT + timedelta(hours=2), CLOSED_AT.replace(year=2023), CLOSED_AT.replace(year=2099)):
+        assert is_april_closed(CLOSED_AT, None, at, at)
+        assert is_april_closed(CLOSED_AT, None, None, at)
+
+
+@pytest.mark.parametrize(("nudge", "closed"), [(-MS, True), (timedelta(0), False), (MS, False)])
+def test_a_look_back_finds_a_month_closed_if_its_closing_is_still_to_come_for_the_clock(
+    nudge: timedelta, closed: bool
+) -> None:
+    earlier = datetime(2022, 4, 20, tzinfo=SEOUL)
+    assert is_april_closed(earlier, CLOSED_AT + nudge, CLOSED_AT, CLOSED_AT) is closed
+
+
+def test_a_look_back_leaves_a_month_open_if_one_of_its_rows_came_since() -> None:
+    ahead = LONG_AFTER + timedelta(days=1)
+    assert not is_april_closed(CLOSED_AT - MS, LONG_AFTER, CLOSED_AT, ahead)
+    assert is_april_closed(CLOSED_AT, LONG_AFTER, CLOSED_AT, ahead)
+
+
+def test_a_look_ahead_finds_a_month_closed() -> None:
+    assert is_april_closed(LONG_AFTER, CLOSED_AT - MS, CLOSED_AT, CLOSED_AT)
 
 
 def test_a_closed_month_is_final_even_if_its_week_was_extended_since() -> None:

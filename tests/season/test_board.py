@@ -28,6 +28,7 @@ DTYPES = {
     "submitted_at": "datetime64[ms, Asia/Seoul]",
     "link": "str",
     "fine": "int64",
+    "fine_today": "int64",
     "month": "category",
     "tier": "int16",
 }

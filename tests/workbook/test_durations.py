@@ -32,7 +32,7 @@ from studylib.workbook import durations
     ],
 )
 def test_a_duration_with_units_is_read_as_hours(text: str, hours: Fraction) -> None:
-    assert durations.parse_written(text) == hours
+    assert durations.parse_written_hours(text) == hours
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_duration_with_units_is_read_as_hours(text: str, hours: Fraction) -> N
     ],
 )
 def test_other_texts_are_no_duration(text: str) -> None:
-    assert durations.parse_written(text) is None
+    assert durations.parse_written_hours(text) is None
 
 
 @pytest.mark.parametrize(
@@ -104,4 +104,4 @@ def test_every_duration_of_days_hours_and_minutes_is_read_back(days: int, hours:
         f"{days}d {hours}h {minutes}m",
         f"{days} days {hours} hours {minutes} min",
     ):
-        assert durations.parse_written(form) == whole
+        assert durations.parse_written_hours(form) == whole

@@ -1,5 +1,6 @@
 """The engines of a SQLite file. One writer at a time, readers never wait, a commit is on disk."""
 
+import os
 import sqlite3
 import time
 from contextlib import suppress
@@ -85,7 +86,7 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
         if seen.file != sqlite_file.identify(path, name):
             raise DisconnectionError
         record.info[_BLOCKED] = _find_block(connection, seen, path, name)
-        if record.info[_BLOCKED] is None and _is_behind_sqlite(seen, _see(connection, path, name)):
+        if record.info[_BLOCKED] is None and _is_behind_sqlite(connection, seen, path, name):
             engine.pool.dispose()
             raise DisconnectionError
 
@@ -94,7 +95,7 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
         wrote = record.info.pop(_WRITING, False)
         if connection is None or record.info.get(_BLOCKED):  # a broken one is thrown away
             return
-        with suppress(OSError, sqlite3.Error, WorkbookError):
+        with suppress(sqlite3.Error, WorkbookError):
             _move_log(connection, MOVE_SECONDS if wrote else 0.0)
             _wait_at_most(connection, LOOK_SECONDS)
             record.info[_SEEN] = _see(connection, path, name)
@@ -161,11 +162,14 @@ def _wait_at_most(connection: sqlite3.Connection, seconds: float) -> None:
 
 
 def _move_log(connection: sqlite3.Connection, seconds: float) -> bool:
-    """Move the log into the file, at most so many seconds. Return False if others still read what was before."""
+    """Move the log into the file, at most so many seconds. Return False if a reader or the disk keeps it there."""
     until = time.monotonic() + seconds
     least: int | None = None
     while True:
-        busy, logged, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        try:
+            busy, logged, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        except sqlite3.Error:
+            return False
         least = logged if least is None else min(least, logged)
         if not busy and moved >= least:
             return True
@@ -176,13 +180,12 @@ def _move_log(connection: sqlite3.Connection, seconds: float) -> bool:
 
 def _find_block(connection: sqlite3.Connection, seen: _Seen, path: str, name: str) -> Sentence | None:
     """Say why the connection may not be used now. ``None`` if it may."""
-    if (
-        seen.can_write_index
-        and not sqlite_file.can_write_index(path)
-        and Path(path + sqlite_file.INDEX).exists()
-    ):
+    if sqlite_file.is_empty(path):
+        return faults.explain_emptied(name)
+    has_index = os.path.exists(path + sqlite_file.INDEX)
+    if has_index and seen.can_write_index and not sqlite_file.can_write_index(path):
         return sqlite_file.explain_frozen(Path(path)) or faults.explain_unwritable(name)
-    is_log_lost = seen.look.log is not None and sqlite_file.look_at_files(path).log != seen.look.log
+    is_log_lost = seen.look.log is not None and sqlite_file.look_at_files(path, name).log != seen.look.log
     if is_log_lost and not _move_log(connection, 0.0):
         # This connection alone still has the log. Without it, those answers would be lost.
         return faults.explain_lost_log(name)
@@ -193,12 +196,16 @@ def _see(connection: sqlite3.Connection, path: str, name: str) -> _Seen:
     (data_version,) = connection.execute("PRAGMA data_version").fetchone()
     can_write_index = sqlite_file.can_write_index(path)
     return _Seen(
-        sqlite_file.identify(path, name), sqlite_file.look_at_files(path), data_version, can_write_index
+        sqlite_file.identify(path, name), sqlite_file.look_at_files(path, name), data_version, can_write_index
     )
 
 
-def _is_behind_sqlite(before: _Seen, now: _Seen) -> bool:
+def _is_behind_sqlite(connection: sqlite3.Connection, before: _Seen, path: str, name: str) -> bool:
     """Check if another program than SQLite changed a file: copied over it, or deleted its log."""
+    try:
+        now = _see(connection, path, name)
+    except sqlite3.Error:
+        return True
     is_log_lost = before.look.log is not None and now.look.log != before.look.log
     is_changed = now.look.changed_at != before.look.changed_at
     return is_log_lost or (is_changed and now.data_version == before.data_version)

@@ -85,8 +85,10 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
         # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
         if seen.file != sqlite_file.identify(path, name):
             raise DisconnectionError
-        record.info[_BLOCKED] = _find_block(connection, seen, path, name)
-        if record.info[_BLOCKED] is None and _is_behind_sqlite(connection, seen, path, name):
+        is_emptied = had_content.is_set() and sqlite_file.is_empty(path)
+        why = faults.explain_emptied(name) if is_emptied else _find_block(connection, seen, path, name)
+        record.info[_BLOCKED] = why
+        if why is None and _is_behind_sqlite(connection, seen, path, name):
             engine.pool.dispose()
             raise DisconnectionError
 
@@ -99,7 +101,8 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
             _move_log(connection, MOVE_SECONDS if wrote else 0.0)
             _wait_at_most(connection, LOOK_SECONDS)
             record.info[_SEEN] = _see(connection, path, name)
-            had_content.set()
+            if not sqlite_file.is_empty(path):
+                had_content.set()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -180,8 +183,6 @@ def _move_log(connection: sqlite3.Connection, seconds: float) -> bool:
 
 def _find_block(connection: sqlite3.Connection, seen: _Seen, path: str, name: str) -> Sentence | None:
     """Say why the connection may not be used now. ``None`` if it may."""
-    if sqlite_file.is_empty(path):
-        return faults.explain_emptied(name)
     has_index = os.path.exists(path + sqlite_file.INDEX)
     if has_index and seen.can_write_index and not sqlite_file.can_write_index(path):
         return sqlite_file.explain_frozen(Path(path)) or faults.explain_unwritable(name)

@@ -92,10 +92,21 @@ def look() -> Visit:
     )
 
 
+def look_again(drawn: Visit) -> Visit:
+    """Look again from a part of a page. Rerun the whole page if it would be drawn differently, or cannot be read."""
+    try:
+        visit = look()
+    except StudyboardError:
+        st.rerun()
+    if has_changed(drawn, visit):
+        st.rerun()
+    return visit
+
+
 def has_changed(drawn: Visit, visit: Visit) -> bool:
     """Compare a drawn page with a later visit: would it be drawn differently?"""
     then, now = (
-        (each.season, each.rights, each.event, each.theme, each.reading.failure is None)
+        (each.season, each.rights, each.event, each.theme, each.problems, each.reading.failure is None)
         for each in (drawn, visit)
     )
     return then != now
@@ -146,7 +157,8 @@ def redact_season(season: Season, veil: Redaction) -> Season:
     Only the leader gets the cells. Only the group gets the problems.
     """
     cells = Workbook(()) if veil.cells else season.cells
-    return Season(cells, redaction.redact(season.study, veil), () if veil.reasons else season.findings)
+    study = redaction.redact(season.study, veil)
+    return Season(cells, study) if veil.reasons else Season(cells, study, season.findings, season.dated)
 
 
 def show_publicly(season: Season, headers: Mapping[str, str], came_from: str | None) -> Season | None:

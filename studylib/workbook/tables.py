@@ -6,9 +6,10 @@ finds columns by header, never by position. ``doubts`` reports what only looks l
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
-from studylib.season.problems import ANYWHERE, NOWHERE, Problem
+from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import (
     answer_tabs,
@@ -24,7 +25,7 @@ from studylib.workbook import (
 )
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.dates import DateOrder
-from studylib.workbook.filler import find_filler, is_telling
+from studylib.workbook.filler import explain_filler, find_failed, find_filler, is_telling
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.headers import NONE_GIVEN, Given
 from studylib.workbook.layouts import ANSWERS, SETTINGS, SETTLEMENTS, Layout
@@ -67,6 +68,15 @@ class Record:
         return "" if is_failed(cell) else values.show_masked(cell)
 
 
+class Dated(NamedTuple):
+    """A row whose moment (aware) lies in the past, unless it is wrong. ``column`` holds the moment."""
+
+    record: Record
+    column: str
+    moment: datetime
+    member: str
+
+
 @dataclass(slots=True)
 class Table:
     """A known tab, its columns, and the problems met so far while reading it.
@@ -87,6 +97,8 @@ class Table:
     """Numbers of the rows that the form marks as edited."""
     orders: dict[str, DateOrder] = field(default_factory=dict)
     """The order of day and month of each column whose dates were read. ``orders.find_order`` fills it."""
+    dated: list[Dated] = field(default_factory=list)
+    """The rows that count from a moment on, as read so far."""
     filler: Mapping[int, Cell] = field(default_factory=dict)
     """The rows that only a formula fills, by number, each with such a cell."""
 
@@ -110,31 +122,15 @@ class Table:
         found = self.filler
         if not found or self.missing:
             return
-        first, last = min(found), max(found)
-        failed = next((cell for cell in found.values() if isinstance(cell, str)), None)
-        shown = values.show_text(found[first] if failed is None else failed)
-        why = sentence(
-            "Only a formula fills {count} rows, {first} to {last}, with “{cell}”. Empty them, or let the formula give "
-            "an empty text.",
-            count=len(found),
-            first=first,
-            last=last,
-            cell=shown,
-        )
-        if first == last:
-            why = sentence(
-                "Only a formula fills this row, with “{cell}”. Empty it, or let the formula give an empty text.",
-                cell=shown,
-            )
         self.problems.append(
             Problem(
                 self.title,
-                first,
+                min(found),
                 None,
-                why,
+                explain_filler(found),
                 of_answer=self.layout is ANSWERS,
-                reach=NOWHERE if failed is None else ANYWHERE,
-                last_row=last,
+                reach=ANYWHERE if find_failed(found) else NOWHERE,
+                last_row=max(found),
             )
         )
 
@@ -142,13 +138,16 @@ class Table:
         """Return the header of ``column`` as written in the sheet."""
         return values.show_text(self.header[self.places[column][0]])
 
-    def report(self, record: Record, column: str | None, why: Sentence) -> None:
-        """Add a problem of one record."""
-        self.problems.append(self._describe(record, column, why))
+    def report(
+        self, record: Record, column: str | None, why: Sentence, can_touch: Reach | None = None
+    ) -> None:
+        """Add a problem of one record. ``None``: the layout says what it can touch."""
+        problem = self.describe(record, column, why)
+        self.problems.append(replace(problem, reach=can_touch) if can_touch else problem)
 
     def notice(self, record: Record, column: str | None, why: Sentence) -> None:
         """Add a notice of one record: readable, but probably not meant."""
-        self.problems.append(replace(self._describe(record, column, why), is_notice=True))
+        self.problems.append(replace(self.describe(record, column, why), is_notice=True))
 
     def report_whole(self, why: Sentence) -> None:
         """Add a problem of the whole tab."""
@@ -158,7 +157,8 @@ class Table:
         """Add a notice of the whole tab."""
         self.problems.append(Problem(self.title, None, None, why, is_notice=True))
 
-    def _describe(self, record: Record, column: str | None, why: Sentence) -> Problem:
+    def describe(self, record: Record, column: str | None, why: Sentence) -> Problem:
+        """Make a problem of one record."""
         return Problem(
             self.title,
             record.number,
@@ -228,7 +228,7 @@ def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
     places = headers.find_columns(layout, header, given)
     if layout is ANSWERS:
         places = questions.complete_answers(header, places)
-    missing = headers.list_missing(layout, places)
+    missing = headers.list_missing_columns(layout, places)
     table = Table(tab.title, header, places, rows, layout, missing, edited=tab.edited)
     table.problems += doubts.list_doubts(tab, start, layout, places)
     if layout is not SETTLEMENTS:  # an error value there may hide any closed month

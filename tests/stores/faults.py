@@ -271,10 +271,18 @@ def no_larger_file(place: Place) -> Iterator[None]:
 
 
 @contextmanager
-def small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
-    """A disk of that size at the folder."""
+def small_disk(folder: Path, kilobytes: int, files: int = 1000) -> Iterator[None]:
+    """A disk of that size at the folder, with room for so many files and folders."""
     folder.mkdir(exist_ok=True)
-    mount: list[str | Path] = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "studyboard", folder]
+    mount: list[str | Path] = [
+        "mount",
+        "-t",
+        "tmpfs",
+        "-o",
+        f"size={kilobytes}k,nr_inodes={files}",
+        "studyboard",
+        folder,
+    ]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("only root mounts a disk")
     try:

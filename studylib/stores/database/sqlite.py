@@ -58,14 +58,9 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
     The pool has no bound. So a read never waits for the connection of a waiting writer.
     """
     path = url.database or ""
-    had_content = Event()
     engine = create_engine(url, max_overflow=-1, connect_args={"timeout": LOOK_SECONDS}, hide_parameters=True)
 
-    @event.listens_for(engine, "do_connect")
-    def see_the_file(*_connecting: object) -> None:
-        sqlite_file.identify(path, name)  # SQLite would make an empty file if it is missing
-        if had_content.is_set() and sqlite_file.is_empty(path):
-            raise WorkbookError(faults.explain_emptied(name))
+    _watch_files(engine, path, name)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
@@ -79,11 +74,40 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
         connection.execute("PRAGMA wal_autocheckpoint = 1")
         record.info[_SEEN] = _see(connection, path, name)
 
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if blocked := connection.info.get(_BLOCKED):
+            raise WorkbookError(blocked)
+        # A write takes its lock before it reads. If it read first and another writer came between, it would fail at
+        # once, without a wait.
+        if connection.get_execution_options().get("writing", False):
+            connection.info[_WRITING] = True
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    return engine, engine.execution_options(writing=True)
+
+
+def _watch_files(engine: Engine, path: str, name: str) -> None:
+    """Look at the files before and after each use of a connection. Others may change them at any time."""
+    had_content = Event()
+
+    @event.listens_for(engine, "do_connect")
+    def see_the_file(*_connecting: object) -> None:
+        sqlite_file.identify(path, name)  # SQLite would make an empty file if it is missing
+        if had_content.is_set() and sqlite_file.is_empty(path):
+            raise WorkbookError(faults.explain_emptied(name))
+
     @event.listens_for(engine, "checkout")
     def same_file(connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
         seen: _Seen = record.info[_SEEN]
         # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
         if seen.file != sqlite_file.identify(path, name):
+            engine.pool.dispose()
+            # SQLite would take the old file's log for one of the new file.
+            sqlite_file.remove_log(path, seen.look.log)
             raise DisconnectionError
         is_emptied = had_content.is_set() and sqlite_file.is_empty(path)
         why = faults.explain_emptied(name) if is_emptied else _find_block(connection, seen, path, name)
@@ -103,21 +127,6 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
             record.info[_SEEN] = _see(connection, path, name)
             if not sqlite_file.is_empty(path):
                 had_content.set()
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if blocked := connection.info.get(_BLOCKED):
-            raise WorkbookError(blocked)
-        # A write takes its lock before it reads. If it read first and another writer came between, it would fail at
-        # once, without a wait.
-        if connection.get_execution_options().get("writing", False):
-            connection.info[_WRITING] = True
-            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.exec_driver_sql("BEGIN")
-
-    return engine, engine.execution_options(writing=True)
 
 
 def forget_rows(engine: Engine) -> bool:
@@ -165,16 +174,20 @@ def _wait_at_most(connection: sqlite3.Connection, seconds: float) -> None:
 
 
 def _move_log(connection: sqlite3.Connection, seconds: float) -> bool:
-    """Move the log into the file, at most so many seconds. Return False if a reader or the disk keeps it there."""
+    """Move the log into the file, at most so many seconds. Return False if a reader or the disk keeps it there.
+
+    The log is emptied if nobody reads. So it does no harm beside another file that is put in the place of this one.
+    """
+    _wait_at_most(connection, 0.0)
     until = time.monotonic() + seconds
     least: int | None = None
     while True:
         try:
-            busy, logged, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            _busy, logged, moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.Error:
             return False
         least = logged if least is None else min(least, logged)
-        if not busy and moved >= least:
+        if moved >= least:
             return True
         if time.monotonic() >= until:
             return False
@@ -187,10 +200,12 @@ def _find_block(connection: sqlite3.Connection, seen: _Seen, path: str, name: st
     if has_index and seen.can_write_index and not sqlite_file.can_write_index(path):
         return sqlite_file.explain_frozen(Path(path)) or faults.explain_unwritable(name)
     is_log_lost = seen.look.log is not None and sqlite_file.look_at_files(path, name).log != seen.look.log
-    if is_log_lost and not _move_log(connection, 0.0):
-        # This connection alone still has the log. Without it, those answers would be lost.
-        return faults.explain_lost_log(name)
-    return None
+    if not is_log_lost:
+        return None
+    is_moved = _move_log(connection, 0.0)
+    _wait_at_most(connection, LOOK_SECONDS)
+    # This connection alone still has the log. Without it, those answers would be lost.
+    return None if is_moved else faults.explain_lost_log(name)
 
 
 def _see(connection: sqlite3.Connection, path: str, name: str) -> _Seen:

@@ -5,6 +5,7 @@ import errno
 import os
 import stat
 import struct
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +78,14 @@ def look_at_files(path: str, name: str) -> Look:
     except OSError:
         log = None
     return Look(_find_status(path, name).st_ctime_ns, log)
+
+
+def remove_log(path: str, log: int | None) -> None:
+    """Remove the log and its index if it is still the one of that inode. It belongs to a file that was replaced."""
+    with suppress(OSError):
+        if os.stat(path + LOG).st_ino == log:
+            os.unlink(path + LOG)
+            os.unlink(path + INDEX)
 
 
 def is_empty(path: str) -> bool:

@@ -14,6 +14,11 @@ from studylib.workbook.layouts import BREAKS, SETTINGS, WEEKS
 class SettledWeekError(ChangeError):
     """The change would move a week into a closed month or out of it. Nothing was written."""
 
+    @property
+    def month(self) -> str:
+        """The closed month to reopen first, ``YYYY-MM``."""
+        return str(self.why.values["month"])
+
 
 def check_settled(workbook: Workbook, study: Study, edits: Sequence[Edit]) -> None:
     """Check that the edits move no week over the border of a closed month. Raises a SettledWeekError.

@@ -15,7 +15,7 @@ OF_TURNS = ((WEEKS, "writer"), (MEMBERS, "turn"))
 """Columns that decide only who writes the team blog."""
 
 
-def list_doubts(study: Study, problems: Sequence[Problem], due: Sequence[Waiting]) -> tuple[Problem, ...]:
+def list_delaying(study: Study, problems: Sequence[Problem], due: Sequence[Waiting]) -> tuple[Problem, ...]:
     """List the problems for which the reminder of these weeks must wait, in their order.
 
     One unreadable answer is none of them. The reminder itself says how many there are. But while the columns of the

@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from studylib.access.rights import Need
 from studylib.figures import heatmap, palette
 from studylib.money import payments, settlement, what_if
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
 from studylib.money.what_if import Rules
-from studylib.season import board, closings, events, reasons, standing, weeks
+from studylib.season import board, closings, drifts, events, reasons, standing, weeks
+from studylib.season.closings import Unplaced
+from studylib.season.drifts import Drift
 from studylib.season.kinds import Status
 from studylib.season.standing import Standing
 from studylib.season.study import ClosedShare
@@ -33,6 +36,7 @@ class JudgedCell(NamedTuple):
     status: str
     link: str
     fine: int
+    fine_today: int
     tier: int
     reason: str
 
@@ -145,6 +149,21 @@ def suppose_rules(visit: Visit, rules: Rules) -> Visit:
 @keep_with_season
 def _suppose(season: Season, rules: Rules) -> Season:
     return replace(season, study=what_if.apply_rules(season.study, tiers=rules.tiers, pot=rules.pot))
+
+
+def list_unplaced(visit: Visit) -> tuple[Unplaced, ...]:
+    """List the closed fines that no row of the board has, at the moment shown."""
+    return _list_unplaced(find_season(visit), visit.event)
+
+
+@keep_with_season
+def _list_unplaced(season: Season, event: int) -> tuple[Unplaced, ...]:
+    return closings.list_unplaced(season.study, _judge(season, event))
+
+
+def list_drifts(visit: Visit) -> tuple[Drift, ...]:
+    """List the closed fines that would be others today, at the moment shown. Only the leader sees them."""
+    return drifts.list_drifts(judge_board(visit), list_unplaced(visit)) if visit.rights.may(Need.LEAD) else ()
 
 
 # ---- files ----

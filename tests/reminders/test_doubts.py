@@ -76,3 +76,10 @@ def test_neither_a_notice_nor_a_week_that_nobody_is_reminded_of_is_a_doubt(
     study = replace(STUDY, answers_read=read)
     assert list_delaying(study, [replace(problem, is_notice=True)], DUE) == ()
     assert list_delaying(study, [problem], ()) == ()
+
+
+@pytest.mark.parametrize(("tab", "waits"), [("weeks", False), ("주차", False), ("breaks", True)])
+def test_it_waits_for_no_week_that_moved_over_the_border_of_a_closed_month(tab: str, waits: bool) -> None:
+    """Its deadline can be read, so only the month of its fine is in doubt."""
+    problem = replace(UNREAD, tab=tab, column="due_at", reach=Reach(months=frozenset({"2022-04"})))
+    assert bool(list_delaying(STUDY, [problem], DUE)) is waits

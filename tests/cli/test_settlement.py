@@ -200,11 +200,11 @@ def find_rows(address: str, title: str) -> tuple[Row, ...]:
     return next(tab.rows for tab in open_store(address).fetch().tabs if tab.title == title)
 
 
-HEAD = ("월", "이름", "벌금", "분배", "이월", "정산일시")
+HEAD = ("월", "이름", "벌금", "분배", "이월", "정산일시", "주차", "주차별 벌금")
 
 ROWS = (
-    ("2022-05", "하나", 8000, 19000, 0, datetime(2022, 5, 18, 12)),
-    ("2022-05", "두리", 11000, 0, 0, datetime(2022, 5, 18, 12)),
+    ("2022-05", "하나", 8000, 19000, 0, datetime(2022, 5, 18, 12), "1, 2, 3", "2: 4000, 3: 4000"),
+    ("2022-05", "두리", 11000, 0, 0, datetime(2022, 5, 18, 12), "1, 2, 3", "1: 3000, 2: 4000, 3: 4000"),
 )
 
 
@@ -346,9 +346,9 @@ def test_the_rows_go_under_the_headers_of_the_tab_and_a_missing_one_is_added(
     address = database(group(more=[Tab("Settlements", (header,))]))
     assert run("--workbook", address, "close", "2022-05").exit_code == 0
     assert find_rows(address, "Settlements") == (
-        (*header, "closed_at"),
-        (19000, None, "하나", "2022-05", 8000, 0, datetime(2022, 5, 18, 12)),
-        (0, None, "두리", "2022-05", 11000, 0, datetime(2022, 5, 18, 12)),
+        (*header, "closed_at", "weeks", "week_fines"),
+        (19000, None, "하나", "2022-05", 8000, 0, *ROWS[0][5:]),
+        (0, None, "두리", "2022-05", 11000, 0, *ROWS[1][5:]),
     )
 
 
@@ -360,8 +360,8 @@ def test_where_nothing_can_be_written_the_rows_are_printed_to_paste(monkeypatch:
     assert result.exit_code == 0
     assert [line.split("\t") for line in result.stdout_bytes.decode().splitlines()] == [
         list(HEAD),
-        ["2022-05", "하나", "8000", "19000", "0", "2022-05-18 12:00:00"],
-        ["2022-05", "두리", "11000", "0", "0", "2022-05-18 12:00:00"],
+        ["2022-05", "하나", "8000", "19000", "0", "2022-05-18 12:00:00", *ROWS[0][6:]],
+        ["2022-05", "두리", "11000", "0", "0", "2022-05-18 12:00:00", *ROWS[1][6:]],
     ]
     assert "정산 탭에 붙여 넣어" in result.stderr
     assert Path("season.xlsx").read_bytes() == there
@@ -389,8 +389,8 @@ def test_a_month_is_closed_on_the_newest_answers(monkeypatch: pytest.MonkeyPatch
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stderr) == (0, "")
     assert find_rows(address, "정산")[1:] == (
-        ("2022-05", "하나", 8000, 0, 0, datetime(2022, 5, 18, 12)),
-        ("2022-05", "두리", 7000, 15000, 0, datetime(2022, 5, 18, 12)),
+        ("2022-05", "하나", 8000, 0, 0, *ROWS[0][5:]),
+        ("2022-05", "두리", 7000, 15000, 0, *ROWS[1][5:7], "1: 3000, 3: 4000"),
     )
 
 
@@ -443,3 +443,71 @@ def test_closing_leaves_the_same_history_as_the_desk_and_can_be_undone(
     ]
     assert [row for row in find_rows(address, "정산")[1:] if row] == []
     assert run("--workbook", address, "close", "2022-05").exit_code == 0
+
+
+def test_a_file_without_a_column_for_the_weeks_is_told_what_to_add(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, SETTLED)
+    write.write_xlsx(group(more=[Tab("정산", (HEAD[:6],))]), "season.xlsx")
+    result = run("--workbook", "season.xlsx", "close", "2022-05")
+    assert [line.split("\t")[1] for line in result.stdout_bytes.decode().splitlines()] == [
+        "이름",
+        "하나",
+        "두리",
+    ]
+    assert "1, 2, 3" in result.stderr.splitlines()[-1]
+    write.write_xlsx(group(more=[Tab("정산", (HEAD,))]), "season.xlsx")
+    assert "1, 2, 3" not in run("--workbook", "season.xlsx", "close", "2022-05").stderr
+
+
+def test_a_closed_month_stays_as_closed_in_each_file_although_a_tier_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The rules now ask for three times as much. Week 3 has moved into June besides."""
+    set_clock(monkeypatch, SETTLED)
+    tiers = Tab("tiers", (("status", "hours", "amount"), ("지각", 12, 9000), ("결석", None, 12000)))
+    weeks = Tab("weeks", (("week", "due_at"), (1,), (2,), (3, "2022-06-02 12:00")))
+    season = group(more=[tiers, Tab("정산", (HEAD, *ROWS))])
+    moved = Workbook(tuple(weeks if each.title == "weeks" else each for each in season.tabs))
+    set_clock(monkeypatch, "2022-06-30T12:00")
+    for workbook in (season, moved):
+        address = database(workbook)
+        board = records(run("--workbook", address, "board", "--format", "json"))
+        fines = records(run("--workbook", address, "fines", "--format", "json"))
+        (may, *rest) = records(run("--workbook", address, "settlement", "--format", "json"))
+        assert may == {**MAY, "closed": True}
+        assert [each["pot"] for each in rest] == [0] * len(rest)
+        assert {row["month"] for row in (*board, *fines)} == {"2022-05"}
+        closed = {"하나": [0, 4000, 4000], "두리": [3000, 4000, 4000]}
+        assert {name: [row["fine"] for row in board if row["member"] == name] for name in closed} == closed
+        assert sum(int(str(row["fine"])) for row in fines) == may["pot"]
+        assert "정산 완료" in str(fines[0]["reason"])
+        assert "12,000" not in str(fines)
+
+
+def test_a_closed_fine_without_a_row_on_the_board_is_a_line_without_a_week(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_clock(monkeypatch, "2022-06-30T12:00")
+    members = Tab("members", (("name", "left_on"), ("하나",), ("두리", date(2022, 4, 1))))
+    season = group(more=[Tab("정산", (HEAD, *ROWS))])
+    gone = Workbook(tuple(members if each.title == "members" else each for each in season.tabs))
+    lines = records(printed(gone, "fines", "--format", "json"))
+    assert [(row["member"], row["week"], row["fine"]) for row in lines] == [
+        ("하나", 2, 4000),
+        ("하나", 3, 4000),
+        ("두리", None, 11000),
+    ]
+    assert lines[-1]["status"] is None
+
+
+def test_a_week_over_a_closed_border_blocks_the_month_that_it_moved_into(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_clock(monkeypatch, "2022-06-30T12:00")
+    weeks = Tab("weeks", (("week", "due_at"), (1,), (2,), (3, "2022-06-02 12:00"), (4, "2022-06-10")))
+    season = group(more=[Tab("정산", (HEAD, *ROWS))])
+    address = database(Workbook(tuple(weeks if each.title == "weeks" else each for each in season.tabs)))
+    refused = run("--workbook", address, "close", "2022-06")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "weeks · 4행" in refused.stderr
+    assert "2022-05" in refused.stderr

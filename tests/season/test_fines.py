@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pandas as pd
@@ -5,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib.season import board, fines
+from studylib import report
+from studylib.season import board, closings, fines
 from studylib.season.kinds import Status
-from studylib.season.study import Member, Tier
+from studylib.season.study import ClosedShare, Member, Tier
 from studylib.text.language import Language
 from tests.season import reference, seasons
-from tests.season.judged import judged
+from tests.season.judged import LONG_AFTER, judged
 from tests.season.reference import SEOUL, Answer, Season
 
 ENGLISH, KOREAN = Language("en"), Language("ko")
@@ -107,6 +109,41 @@ def test_lines_and_totals_add_up_to_the_fines_of_the_board(data: st.DataObject) 
     cells = zip(listed["month"], listed["week"], listed["member"], listed["fine"], strict=True)
     assert sorted(cells) == sorted((cell.month, cell.week, cell.member, cell.fine) for cell in fined)
     assert int(fines.total_fines(found).to_numpy().sum()) == sum(cell.fine for cell in fined)
+
+
+# ---- closed months ----
+
+PAIR = Season(week_count=4, members=NAMES)
+"""Both are absent four times. Weeks 1 to 3 are due in 2022-04, week 4 in 2022-05."""
+LEFT = (
+    ClosedShare("2022-04", "나래", 5_000, 0, 8_000, weeks=(1, 2, 3), week_fines=((2, 5_000),)),
+    ClosedShare("2022-04", "떠난이", 3_000, 0, 8_000, weeks=(1, 2, 3), week_fines=((1, 3_000),)),
+)
+
+
+def test_a_closed_month_lists_what_was_closed_and_fines_without_a_row_come_last_in_it() -> None:
+    study = replace(seasons.study(PAIR), settlements=LEFT)
+    found = fines.list_fines(study, board.judge(study, LONG_AFTER), ENGLISH)
+    assert found[["month", "week", "member", "status", "fine"]].astype(object).where(
+        found.notna(), None
+    ).to_numpy().tolist() == [
+        ["2022-04", 2, "나래", "absent", 5_000],
+        ["2022-04", None, "떠난이", None, 3_000],
+        ["2022-05", 4, "나래", "absent", 4_000],
+        ["2022-05", 4, "가람", "absent", 4_000],
+    ]
+    assert found["reason"][1] == "closed with ₩3,000 · its week or its member is no longer on the board"
+    assert report.to_csv(found).decode("utf-8-sig").splitlines()[2].startswith("2022-04,,떠난이,,3000,")
+
+
+def test_totals_hold_closed_fines_without_a_row_too() -> None:
+    study = replace(seasons.study(PAIR), settlements=LEFT)
+    rows = board.judge(study, LONG_AFTER)
+    found = fines.total_fines(rows, closings.list_unplaced(study, rows))
+    assert found.index.tolist() == ["나래", "가람", "떠난이"]
+    assert found.columns.tolist() == ["2022-04", "2022-05"]
+    assert found.to_numpy().tolist() == [[5_000, 4_000], [0, 4_000], [3_000, 0]]
+    assert found.to_numpy().dtype == "int64"
 
 
 # ---- words ----

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from studylib.season import board, reasons
-from studylib.season.study import Break, Excuse, Member, Tier
+from studylib.season.study import Break, ClosedShare, Excuse, Member, Tier
 from studylib.text.language import Language
 from tests.season import seasons
 from tests.season.judged import judged
@@ -158,3 +158,38 @@ def test_a_reason_is_one_line_in_the_readers_language() -> None:
         "Week 1 · due Tue 4/12 23:59:59 · Excused: 예비군",
         "Week 1 · due Tue 4/12 23:59:59 · Excused: 제주",
     ]
+
+
+# ---- closed months ----
+
+CLOSED = ClosedShare("2022-04", "가람", 500, 0, 500, datetime(2022, 5, 1, 9, tzinfo=SEOUL), (1,), ((1, 500),))
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        (CLOSED, "Absent · closed with ₩500 on Sun 5/1 09:00:00"),
+        (replace(CLOSED, closed_at=None), "Absent · closed with ₩500"),
+        (
+            replace(CLOSED, week_fines=()),
+            "Absent · closed with ₩500 on Sun 5/1 09:00:00 · a part of ₩500 for April 2022, whose single weeks are not "
+            "recorded",
+        ),
+        (replace(CLOSED, fine=0, week_fines=()), "Absent · closed with ₩0 on Sun 5/1 09:00:00"),
+        (replace(CLOSED, member="나래"), "Absent · closed with ₩0 on Sun 5/1 09:00:00"),
+        (replace(CLOSED, fine=4_000, week_fines=((1, 4_000),)), "Absent ₩4,000"),
+    ],
+)
+def test_a_row_that_was_closed_with_another_fine_says_so_and_not_what_the_rules_give(
+    closed: ClosedShare, said: str
+) -> None:
+    study = replace(seasons.study(Season(week_count=1)), settlements=(closed,))
+    (found,) = reasons.explain_fines(study, board.judge(study, LONG_AFTER), ENGLISH)
+    assert found == f"Week 1 · due Tue 4/12 23:59:59 · not handed in · {said}"
+
+
+def test_a_row_in_time_that_was_closed_with_a_fine_says_so_too() -> None:
+    season = Season(week_count=1, answers=(Answer("가람", 1, DUE - MS, "https://n.kr/"),))
+    study = replace(seasons.study(season), settlements=(CLOSED,))
+    (found,) = reasons.explain_fines(study, board.judge(study, LONG_AFTER), KOREAN)
+    assert found.endswith(" · 정산 완료 500원 (5/1 (일) 09:00:00)")

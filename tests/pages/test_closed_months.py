@@ -119,9 +119,9 @@ def test_a_receipt_for_a_settled_week_says_that_its_fines_stay(visit: Open) -> N
 @pytest.mark.parametrize(
     ("season", "row"),
     [
-        (dearer, ["두리", "April 2022", "Week 1", "₩4,000", "₩12,000"]),
-        (excused, ["두리", "April 2022", "Week 1", "₩4,000", "₩0"]),
-        (gone, ["두리", "April 2022", "–", "₩4,000", "₩0"]),
+        (dearer, ["두리 / April 2022 · Week 1", "₩4,000", "₩12,000"]),
+        (excused, ["두리 / April 2022 · Week 1", "₩4,000", "₩0"]),
+        (gone, ["두리 / April 2022", "₩4,000", "₩0"]),
     ],
 )
 def test_the_leader_sees_on_the_fines_which_member_and_week_would_be_others_today(

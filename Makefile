@@ -45,9 +45,10 @@ lint: .venv/test.stamp
 check: lint
 	$(VENV) -m pytest -q -n 2 -m "not slow and not hypothesis"
 
+# The order of the files, browsers early: else the files with the fewest tests, which are the longest, come last.
 test: lint
 	$(VENV) tests/install.py
-	$(VENV) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	$(VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 bench: .venv/test.stamp
 	$(VENV) -m pytest benchmarks

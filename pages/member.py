@@ -14,12 +14,12 @@ visit = guard.enter(Need.MONEY, people=True, money=True)
 outstanding = derived.list_outstanding(visit)
 
 st.html(markup.draw_title(visit.language.say("My record")))
-name = member.choose_record(visit, record.list_names(visit.study, outstanding))
+name = member.choose_record(visit, record.list_recorded(visit.study, outstanding))
 if name:
     months = record.list_months(derived.settle_months(visit), outstanding, name)
     payments = record.list_payments(visit.study, name, visit.now.astimezone(visit.study.timezone).date())
     turns = [turn for turn in rota.assign_turns(visit.study) if turn.writer == name]
-    cells = member.list_cells(visit, name)
+    cells = member.list_judged(visit, name)
     st.html(member.draw_summary(visit, name, months))
     if months:
         st.html(member.draw_months(visit, months))

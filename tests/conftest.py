@@ -5,8 +5,10 @@ In CI, hypothesis uses the same examples in each run. A slow machine fails no te
 
 import multiprocessing
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -46,6 +48,20 @@ SLOW = (
     "workbook/test_sample.py",
 )
 """Folders and files that start a server, a browser, Node.js or another program, run whole pages, or take long."""
+
+
+MEMORY = Path("/dev/shm")
+"""A folder of Linux in memory. On a disk, SQLite waits at each commit, and most tests make a database."""
+ROOM = 2 * 1024**3
+"""Bytes. A run of all tests writes a tenth of that."""
+
+
+def pytest_configure() -> None:
+    """Put the folders of tests into memory if there is room, and programs in it may run. Only Linux has this memory."""
+    with suppress(OSError, AttributeError):
+        may_run = not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+        if may_run and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from studylib import clock
 from studylib.cli import terminal
-from studylib.cli.workbook import count_rows, make_zoneless
+from studylib.cli.workbook import count_rows, make_zoneless, tell_written
 from studylib.source import reader, save
 from studylib.stores.opening import open_store
 from studylib.text.errors import StudyboardError
@@ -40,14 +40,7 @@ def backup(
         backups.write_backup(cells, file, clock.now())
     except StudyboardError as error:
         terminal.fail(error.why)
-    terminal.tell(
-        sentence(
-            "{file}: {tabs} tabs, {rows} rows written.",
-            file=str(file),
-            tabs=len(cells.tabs),
-            rows=count_rows(cells),
-        )
-    )
+    tell_written(file, cells)
 
 
 @commands.command()

@@ -69,7 +69,7 @@ def _remind(
     language = Language(season.study.language)
     now = terminal.parse_moment(season, as_of)
     waiting, problems = _list_waiting(season, now, scheduled), terminal.list_problems(season, now)
-    if found := doubts.list_doubts(season.study, problems, waiting):
+    if found := doubts.list_delaying(season.study, problems, waiting):
         _refuse(found, language)
     if dry_run:
         _print_message(season, listing, waiting, now, language)

@@ -25,7 +25,7 @@ def reopen(
 
     If Studyboard cannot delete rows of the workbook, say which rows to delete by hand: status 1.
     """
-    chosen = terminal.parse_month(month, "MONTH")
+    chosen = terminal.parse_typed_month(month, "MONTH")
 
     def decide(season: Season) -> Change:
         return close.reopen_month(season.cells, season.study, chosen)

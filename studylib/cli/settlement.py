@@ -34,7 +34,7 @@ def settlement(
 ) -> None:
     """Print the settlement of each month: one row a participant, in JSON one object a month."""
     season = terminal.season(context)
-    chosen = None if month is None else terminal.parse_month(month, "--month")
+    chosen = None if month is None else terminal.parse_typed_month(month, "--month")
     present = clock.now()
     now = present if as_of is None else terminal.parse_moment(season, as_of)
     study = closings.look_back(season.study, now, present)
@@ -60,7 +60,7 @@ def close(
     """Close a month for good, as the leader's desk does. Print the rows to paste if the workbook is read-only."""
     from studylib.changes.close import close_month, explain_lacking_column, list_closed_rows
 
-    chosen, now = terminal.parse_month(month, "MONTH"), clock.now()
+    chosen, now = terminal.parse_typed_month(month, "MONTH"), clock.now()
 
     def decide(season: Season) -> Change:
         return close_month(season.cells, season.study, season.list_problems(now), chosen, now)

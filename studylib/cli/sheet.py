@@ -54,7 +54,7 @@ def _fill_sheet(address: str, wanted: Workbook, zone: str, language: str) -> Non
     """
     target = open_sheet(address)
     present = target.fetch()
-    tabs = template.list_missing(present, wanted)
+    tabs = template.list_missing_tabs(present, wanted)
     if tabs and template.is_untouched(present):
         target.add(tabs, zone=zone, locale=template.LOCALES[language])
     elif tabs:

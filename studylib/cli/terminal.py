@@ -100,7 +100,7 @@ def list_problems(season: Season, now: datetime) -> tuple[Problem, ...]:
     return season.list_problems(now, clock.now())
 
 
-def parse_month(text: str, hint: str) -> str:
+def parse_typed_month(text: str, hint: str) -> str:
     """Parse a month into ``YYYY-MM``. ``hint`` names its option or argument."""
     try:
         return moments.parse_month(text)

@@ -103,19 +103,24 @@ def export(
         write.write_xlsx(make_zoneless(season.cells), file)
     except StudyboardError as error:
         terminal.fail(error.why)
-    terminal.tell(
-        sentence(
-            "{file}: {tabs} tabs, {rows} rows written.",
-            file=str(file),
-            tabs=len(season.cells.tabs),
-            rows=count_rows(season.cells),
-        )
-    )
+    tell_written(file, season.cells)
 
 
 def make_zoneless(cells: Workbook) -> Workbook:
     """Make the cells fit for a store without a time zone of its own."""
     return portable.make_portable(cells, cells.zone) if cells.zone else cells
+
+
+def tell_written(file: Path, cells: Workbook) -> None:
+    """Say how much of a workbook was written to a file."""
+    terminal.tell(
+        sentence(
+            "{file}: {tabs} tabs, {rows} rows written.",
+            file=str(file),
+            tabs=len(cells.tabs),
+            rows=count_rows(cells),
+        )
+    )
 
 
 def count_rows(cells: Workbook) -> int:

@@ -72,7 +72,7 @@ def list_payments(study: Study, member: str, today: date) -> list[Payment]:
     return sorted(payments, key=lambda each: each.paid_on, reverse=True)
 
 
-def list_names(study: Study, outstanding: Iterable[Outstanding]) -> list[str]:
+def list_recorded(study: Study, outstanding: Iterable[Outstanding]) -> list[str]:
     """List all members with a record: the roster, then former members with a settlement or a payment."""
     return list(
         dict.fromkeys([*(each.name for each in study.members), *(each.member for each in outstanding)])

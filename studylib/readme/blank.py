@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from studylib.readme import grid, importing
+from studylib.readme import grid, imported_turns
 from studylib.readme.reading import Contents
 from studylib.season import weeks
 from studylib.season.study import DEFAULT_TIERS, Member, Study, Topic
@@ -20,7 +20,7 @@ _ANY_MONDAY = date(2022, 1, 3)
 
 def list_roster_rows(cells: Workbook, contents: Contents, study: Study) -> list[NewRows]:
     """List the rows of members and weeks for a workbook that lacks them."""
-    turns = importing.find_queue(contents)
+    turns = imported_turns.find_queue(contents)
     new = []
     if not study.members:
         members = [{"name": name, "turn": turns.get(name)} for name in contents.members]
@@ -43,8 +43,8 @@ def _find_writers(
         cells, WEEKS, study.language, [{"week": number} for number in _list_numbers(contents)]
     )
     dated = reader.read(add_rows(cells, [*new, plain]))[0]
-    absent = importing.list_absent_weeks(contents, dated)
-    swaps = importing.find_swaps(contents, _make_queue_study(contents))
+    absent = imported_turns.list_absent_weeks(contents, dated)
+    swaps = imported_turns.find_swaps(contents, _make_queue_study(contents))
     return {week: writer for week, writer in swaps.items() if week not in absent}
 
 
@@ -59,7 +59,7 @@ def _list_numbers(contents: Contents) -> tuple[int, ...]:
 
 def _make_queue_study(contents: Contents) -> Study:
     """Make a season of the table's members and weeks. The queue of turns needs no real days."""
-    turns = importing.find_queue(contents)
+    turns = imported_turns.find_queue(contents)
     topics = {number: Topic() for number in _list_numbers(contents)}
     return Study(
         name="",

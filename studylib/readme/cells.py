@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from studylib.readme.form import Form, escape_address
+from studylib.readme.form import Form
 from studylib.readme.grid import GridCell
 from studylib.readme.items import find_bare_name, link_name, tick_box
 from studylib.readme.marks import Mark, parse_mark
@@ -14,6 +14,7 @@ from studylib.readme.season_links import Place
 from studylib.readme.source_rows import pad_blank
 from studylib.readme.spots import Spot
 from studylib.readme.steps import Step, TextEdit, apply_edits, write_cell
+from studylib.readme.written_links import escape_address
 from studylib.text.message import Sentence, sentence
 
 Missing = Mapping[Place, Sequence[str]]

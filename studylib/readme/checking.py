@@ -8,7 +8,7 @@ from studylib.readme.form import END, START, Form, ReadmeError
 from studylib.readme.grid import GridCell, Page
 from studylib.readme.season_links import Place, SeasonLinks
 from studylib.readme.spots import find_spots
-from studylib.readme.standing import list_missing
+from studylib.readme.standing import list_missing_links
 from studylib.readme.steps import Step, TextEdit, sort_edits
 from studylib.text.message import sentence
 
@@ -32,7 +32,7 @@ def check_over(
         and _count_entries(old, step.placed) == _count_entries(new, step.placed)
         and (season.replacing or _list_links(old) <= _list_links(new))
         and _list_links(new) - _list_links(old) <= _list_season_links(season)
-        and not step.placed.intersection(list_missing(new, find_spots(new), season))
+        and not step.placed.intersection(list_missing_links(new, find_spots(new), season))
     )
     if not is_same:
         raise _refuse()

@@ -10,7 +10,13 @@ from studylib.readme.entry import LineProblem
 from studylib.readme.grid import Grid, GridCell
 from studylib.readme.heads import Head, read_head
 from studylib.readme.week_axis import Rows, WeekAxis, count_places, find_head, list_columns
-from studylib.readme.week_texts import WeekOfMonth, parse_day, parse_month, parse_week, parse_week_of_month
+from studylib.readme.week_texts import (
+    WeekOfMonth,
+    parse_day,
+    parse_month_number,
+    parse_week,
+    parse_week_of_month,
+)
 from studylib.text.message import Sentence, sentence
 
 # ---- bare numbers ----
@@ -87,7 +93,7 @@ def _find_month_column(axis: WeekAxis) -> list[int | None] | None:
         if column == axis.column:
             continue
         digits = bool(axis.head) and read_head(cells[0].text) is Head.MONTH
-        months = [parse_month(cell.text, digits=digits) for cell in cells]
+        months = [parse_month_number(cell.text, digits=digits) for cell in cells]
         if any(months[axis.head :]):
             for at in range(axis.head + 1, len(months)):
                 months[at] = months[at] or months[at - 1]

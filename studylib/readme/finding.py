@@ -18,7 +18,7 @@ from studylib.readme.legend import find_legend
 from studylib.readme.listing import Listing, find_listing
 from studylib.readme.marks import Legend, split_signs
 from studylib.readme.names import clean_name, cut_name, find_member
-from studylib.readme.week_texts import WeekOfMonth, parse_month, parse_week
+from studylib.readme.week_texts import WeekOfMonth, parse_month_number, parse_week
 from studylib.season.study import Member
 from studylib.text.message import sentence
 from studylib.workbook import values
@@ -125,7 +125,7 @@ def _find_owners_above(grids: Sequence[Grid], people: Roster | None) -> Mapping[
 def _read_heading(heading: str) -> str:
     """Read a heading as a name. Return an empty text for a week, a month or a known word."""
     name = cut_name(heading)
-    is_other = parse_week(heading, digits=True) or parse_month(heading) or read_head(name)
+    is_other = parse_week(heading, digits=True) or parse_month_number(heading) or read_head(name)
     return "" if is_other or len(name) > 20 or len(name.split()) > 2 else name
 
 
@@ -159,7 +159,7 @@ def _number_months(listings: Sequence[Listing], choices: Choices) -> Iterator[Li
 
 
 def _find_month(listing: Listing) -> int | None:
-    months = (parse_month(heading) for heading in reversed(listing.grid.headings))
+    months = (parse_month_number(heading) for heading in reversed(listing.grid.headings))
     return None if listing.counted else next((month for month in months if month), None)
 
 

@@ -15,6 +15,7 @@ from studylib.readme.habits import Habits
 from studylib.readme.listing import Kind, Listing, is_generic, list_linked_parts
 from studylib.readme.marks import Mark
 from studylib.readme.season_links import Place, SeasonLinks
+from studylib.readme.written_links import escape_address, escape_markdown, write_link
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence
 
@@ -270,27 +271,3 @@ def _is_sign(entry: Entry, listing: Listing) -> bool:
     """Whether a whole cell is a sign without a number, which may be written again."""
     text = entry.cell.text
     return marks.parse_mark(text, listing.legend) is not None and not re.search(r"\d", text)
-
-
-def write_link(text: str, address: str, is_html: bool) -> str:
-    if is_html:
-        return f'<a href="{html.escape(address)}">{html.escape(text)}</a>'
-    return f"[{escape_markdown(text)}]({escape_address(address)})"
-
-
-def escape_markdown(text: str) -> str:
-    """Escape a text so that Markdown shows it letter by letter."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~&$:@-])", r"\\\1", " ".join(text.split()))
-
-
-def escape_address(address: str) -> str:
-    """Escape a link so that Markdown reads the same link, also in a table."""
-    balanced = re.fullmatch(r"(?:[^()]|\([^()]*\))*", address)
-    escaped = re.sub(r"([|`$]|&(?=#?\w+;))", r"\\\1", address)
-    return escaped if balanced else re.sub(r"([()])", r"\\\1", escaped)
-
-
-def find_line_end(text: str) -> str:
-    """Find the first line end of the text, ``\\n`` if it has none."""
-    match = re.search(r"\r\n|\n|\r", text)
-    return match[0] if match else "\n"

@@ -2,8 +2,9 @@
 
 import html
 
-from studylib.readme.form import END, START, ReadmeError, escape_markdown, find_line_end, write_link
+from studylib.readme.form import END, START, ReadmeError
 from studylib.readme.season_links import SeasonLinks, list_judged_members
+from studylib.readme.written_links import escape_markdown, find_line_end, write_link
 from studylib.text.language import Language
 from studylib.text.message import sentence
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from studylib.readme.cells import Missing, explain_sign, write_names
-from studylib.readme.form import Form, find_line_end
+from studylib.readme.form import Form
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
 from studylib.readme.marks import Mark
@@ -13,6 +13,7 @@ from studylib.readme.season_links import Place, list_judged_members
 from studylib.readme.source_rows import append_cell, append_dashes, fill_row, find_row
 from studylib.readme.steps import Step, TextEdit
 from studylib.readme.week_texts import parse_week
+from studylib.readme.written_links import find_line_end
 from studylib.text.language import Language
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from studylib.readme.form import BOX, Form, find_line_end
+from studylib.readme.form import BOX, Form
 from studylib.readme.grid import GridCell
 from studylib.readme.season_links import Place
 from studylib.readme.steps import Step, TextEdit
+from studylib.readme.written_links import find_line_end
 
 _BULLET = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|(?P<number>\d{1,9})(?P<dot>[.)]))[ \t]+")
 

@@ -9,7 +9,7 @@ from studylib.readme.form import Form
 from studylib.readme.forms import find_forms
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
 from studylib.readme.spots import Spots, find_spots
-from studylib.readme.standing import list_missing
+from studylib.readme.standing import list_missing_links
 from studylib.readme.turn_cells import list_other_writers
 from studylib.season.study import Study
 from studylib.text.message import Sentence, sentence
@@ -54,7 +54,7 @@ def _list_unmarked(
     forms: Sequence[Form], spots: Spots, season: SeasonLinks
 ) -> Iterator[tuple[int, Sentence]]:
     """List the cells of marks that say something else than the hand-in that the season has."""
-    for place in list_missing(forms, spots, season):
+    for place in list_missing_links(forms, spots, season):
         for spot in spots.list_candidates(place):
             if spot.form.signs_only and not spot.is_blank:
                 yield spot.cell.line, _describe_cell(spot.cell.line, place, spot.cell.text)

@@ -7,17 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from studylib.readme.axis import carry_weeks, find_weeks
 from studylib.readme.choices import ASK, Choices
-from studylib.readme.columns import (
-    ENTRY_KINDS,
-    Column,
-    Kind,
-    Known,
-    classify_columns,
-    find_doubt,
-    find_texts,
-    is_generic,
-    list_linked_parts,
-)
+from studylib.readme.column_doubts import find_doubt, find_texts
+from studylib.readme.column_kinds import classify_columns
+from studylib.readme.columns import ENTRY_KINDS, Column, Kind, Known, is_generic, list_linked_parts
 from studylib.readme.entry import LineProblem
 from studylib.readme.grid import Grid, GridCell
 from studylib.readme.heads import Head, read_head

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from studylib.readme.cells import Missing
-from studylib.readme.form import Form, find_line_end
+from studylib.readme.form import Form
 from studylib.readme.grid import GridCell
 from studylib.readme.growing import counts_weeks, write_own, write_week
 from studylib.readme.listing import Kind
 from studylib.readme.season_links import Place
 from studylib.readme.source_rows import fill_row, find_row
 from studylib.readme.steps import Step, TextEdit
+from studylib.readme.written_links import find_line_end
 
 _Row = tuple[GridCell, ...]
 

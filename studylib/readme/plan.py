@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from studylib.readme import blank, importing
+from studylib.readme import blank, imported_turns, importing
 from studylib.readme.entries import Entry
 from studylib.readme.importing import ImportedAnswer, Key
 from studylib.readme.reading import Contents
@@ -76,12 +76,12 @@ def plan_import(
     return ImportPlan(
         base=base,
         rows=tuple(rows),
-        swaps=importing.find_swaps(contents, after),
+        swaps=imported_turns.find_swaps(contents, after),
         answers=tuple(answers),
         problems=(
             *(_describe_lack(entry, options.file) for entry in lacking),
-            *importing.list_doubts(contents, study, times, options.file),
-            *importing.list_absences(contents, after, options.file),
+            *importing.list_disputed(contents, study, times, options.file),
+            *imported_turns.list_absences(contents, after, options.file),
         ),
     )
 

@@ -8,7 +8,9 @@ from studylib.readme.season_links import Place, SeasonLinks
 from studylib.readme.spots import Spot, Spots
 
 
-def list_missing(forms: Sequence[Form], spots: Spots, season: SeasonLinks) -> dict[Place, tuple[str, ...]]:
+def list_missing_links(
+    forms: Sequence[Form], spots: Spots, season: SeasonLinks
+) -> dict[Place, tuple[str, ...]]:
     """List the links of the season that no table has for the member and week.
 
     In a table of marks, a mark for handed in covers all of them. In a table of links, it covers a link that several

@@ -93,11 +93,11 @@ def parse_week_of_month(text: str) -> WeekOfMonth | None:
     if not week or not month:
         return None
     rest = re.sub(r"(?:\d{2})?\d{2}\s*(?:년|\b)|[\W_]", "", _MONTH.sub("", _WEEK_OF_MONTH.sub("", bare)))
-    number, named = int(week[1] or week[2]), parse_month(month[0])
+    number, named = int(week[1] or week[2]), parse_month_number(month[0])
     return WeekOfMonth(named, number) if named and not rest and 1 <= number <= 6 else None
 
 
-def parse_month(text: str, *, digits: bool = False) -> int | None:
+def parse_month_number(text: str, *, digits: bool = False) -> int | None:
     """Read the month that a text names: ``3월``, ``2026년 3월``, ``March``. ``digits`` also allows ``03``."""
     bare = unicodedata.normalize("NFKC", text[:_LONGEST]).strip()
     found = _MONTH.search(bare)

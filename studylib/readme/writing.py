@@ -18,7 +18,7 @@ from studylib.readme.items import add_items
 from studylib.readme.member_rows import add_member_rows
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
 from studylib.readme.spots import Spot, find_spots
-from studylib.readme.standing import list_missing, list_stale
+from studylib.readme.standing import list_missing_links, list_stale
 from studylib.readme.steps import Step, apply_edits, combine_steps
 from studylib.readme.turn_cells import edit_turns
 from studylib.season.study import Study
@@ -64,7 +64,7 @@ def write_season(
 def _plan_steps(forms: Sequence[Form], season: SeasonLinks) -> Step:
     """Plan what to write into the tables. Raise a ReadmeError if a link has no place there."""
     spots = find_spots(forms)
-    missing = list_missing(forms, spots, season)
+    missing = list_missing_links(forms, spots, season)
     chosen = [(place, spots.choose(place)) for place in missing]
     cells = combine_steps(
         _edit_cells(forms, missing, [*chosen, *(list_stale(spots) if season.replacing else ())])

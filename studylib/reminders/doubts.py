@@ -15,7 +15,7 @@ OF_TURNS = ((WEEKS, "writer"), (MEMBERS, "turn"))
 """Columns that decide only who writes the team blog."""
 
 
-def list_doubts(study: Study, problems: Sequence[Problem], due: Sequence[Waiting]) -> tuple[Problem, ...]:
+def list_delaying(study: Study, problems: Sequence[Problem], due: Sequence[Waiting]) -> tuple[Problem, ...]:
     """List the problems for which the reminder of these weeks must wait, in their order.
 
     One unreadable answer is none of them. The reminder itself says how many there are. But while the columns of the
@@ -37,7 +37,10 @@ def _is_idle(problem: Problem) -> bool:
     if tab in SETTINGS.titles:
         return keys.find_key(problem.subject) == "pot"
     of_turns = (tab in layout.titles and column in layout.columns[name] for layout, name in OF_TURNS)
-    return tab in OF_MONEY or problem.reach.months is not None or any(of_turns)
+    is_of_month = (
+        tab in WEEKS.titles and problem.reach.months is not None
+    )  # a week over a closed month's border
+    return tab in OF_MONEY or is_of_month or any(of_turns)
 
 
 def _touches(study: Study, problem: Problem, due: Sequence[Waiting]) -> bool:
@@ -45,4 +48,8 @@ def _touches(study: Study, problem: Problem, due: Sequence[Waiting]) -> bool:
     reach = problem.reach
     if reach.weeks is not None and any(number not in study.week_of for number in reach.weeks):
         return bool(due)
-    return any(reach.weeks is None or each.week.number in reach.weeks for each in due)
+    return any(
+        (reach.weeks is None or each.week.number in reach.weeks)
+        and (reach.months is None or each.week.month in reach.months)
+        for each in due
+    )

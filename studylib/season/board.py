@@ -5,7 +5,7 @@ without a submission. NumPy computes whole columns at once.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -19,7 +19,7 @@ from studylib.season.closings import keep_closed
 from studylib.season.events import Integers, list_times
 from studylib.season.kinds import Status
 from studylib.season.study import HIGHEST_WEEK, Study, Week
-from studylib.season.weeks import to_milliseconds
+from studylib.season.weeks import list_ends, to_milliseconds
 
 STATUSES = tuple(Status)
 NEVER = np.iinfo(np.int64).max
@@ -118,9 +118,9 @@ def _judge_cells(
     opens, due, closes = (_list_edges(study.weeks, edge) for edge in ("opens_at", "due_at", "closes_at"))
     status = np.where(first < closes, _encode(Status.LATE), _encode(Status.ABSENT))
     tier = np.zeros(status.shape, dtype=np.int16)
-    for each in study.tiers:
-        if each.lasts is not None:
-            tier += first >= due + each.lasts // timedelta(milliseconds=1)
+    ends = [list(map(to_milliseconds, list_ends(study.tiers, week.due_at))) for week in study.weeks]
+    for end in np.array(ends, dtype=np.int64).T:
+        tier += first >= end
     missing = first == NEVER
     for end, waiting in ((closes, Status.OVERDUE), (due, Status.OPEN), (opens, Status.UPCOMING)):
         for week in np.flatnonzero(at < end):

@@ -61,33 +61,36 @@ def keep_closed(study: Study, fines: Integers, judged: Truths) -> Integers:
 def _split_fines(
     rows: Sequence[ClosedShare], computed: Integers, judged: Truths, numbers: Mapping[int, int]
 ) -> Integers:
-    """Split each closed fine over the weeks of its month: as recorded, else as computed, else in proportion.
+    """Split each closed fine over the weeks of its month: as recorded, else in proportion to the computed ones.
 
     ``computed`` has a row for each of ``rows`` and a column for each week. ``numbers`` are the weeks' columns.
     """
-    split = np.where(judged, computed, 0)
-    same = split.sum(axis=1) == [row.fine for row in rows]
-    for at, row in enumerate(rows):
-        if row.week_fines:
-            split[at] = 0
-            for number, fine in row.week_fines:
-                if number in numbers:
-                    split[at, numbers[number]] = fine
-        elif not same[at]:
-            split[at] = share_out(row.fine, split[at], judged[at])
+    fines = np.array([row.fine for row in rows], dtype=np.int64)
+    split = share_out(fines, np.where(judged, computed, 0), judged)
+    split[np.array([bool(row.week_fines) for row in rows], dtype=np.bool_)] = 0
+    recorded = [
+        (at, numbers[number], fine)
+        for at, row in enumerate(rows)
+        for number, fine in row.week_fines
+        if number in numbers
+    ]
+    at, column, fine = np.array(recorded, dtype=np.int64).reshape(-1, 3).T
+    split[at, column] = fine
     return split
 
 
-def share_out(fine: int, parts: Integers, judged: Truths) -> Integers:
-    """Share a fine out in proportion to ``parts``, by the largest remainders. The last cell takes it if all are 0."""
-    total = int(parts.sum())
-    if not judged.any() or (fine and not total):
-        shared = np.zeros_like(parts)
-        shared[np.flatnonzero(judged)[-1:]] = fine
-        return shared
-    shared, rests = np.divmod(parts * fine, total or 1)
-    first = np.argsort(-rests, kind="stable")[: fine - int(shared.sum())]
-    shared[first] += 1
+def share_out(fines: Integers, parts: Integers, judged: Truths) -> Integers:
+    """Share the fine of each row out over its judged cells in proportion to ``parts``, by the largest remainders.
+
+    A fine that is the sum of its parts becomes just these. If all parts are 0, the last judged cell takes the fine.
+    """
+    totals = parts.sum(axis=1)
+    shared, rests = np.divmod(parts * fines[:, None], np.maximum(totals, 1)[:, None])
+    ranks = (-rests).argsort(axis=1, kind="stable").argsort(axis=1)
+    shared += ranks < np.where(totals > 0, fines - shared.sum(axis=1), 0)[:, None]
+    alone = np.flatnonzero((totals == 0) & judged.any(axis=1))
+    last = judged.shape[1] - 1 - judged[alone, ::-1].argmax(axis=1)
+    shared[alone, last] = fines[alone]
     return shared
 
 

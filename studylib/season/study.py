@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from studylib.season.kinds import Audience, Pot, Status
+from studylib.season.kinds import Audience, Limit, Pot, Status
 from studylib.season.settled import assign_months
 
 HIGHEST_WEEK = 999
@@ -40,17 +40,19 @@ class Member:
 class Tier:
     """The fine from the end of the tier before it until ``hours`` after due, exclusive.
 
-    ``hours`` is ``None`` for the absence, the tier without a limit. ``label`` is the group's own word. ``amount`` is a
-    whole number of won.
+    ``hours`` is ``None`` for the absence, the tier without a limit. They are real hours, unless ``limit`` is days or a
+    time of day. These keep the wall clock, and ``hours`` are then those after a midnight on a usual day. ``label`` is
+    the group's own word. ``amount`` is a whole number of won.
     """
 
     label: str
     hours: float | None
     amount: int
+    limit: Limit = Limit.HOURS
 
     @property
     def lasts(self) -> timedelta | None:
-        """Its end, exclusive, as the time after due, in whole milliseconds. ``None`` without a limit."""
+        """Its ``hours`` as a time, in whole milliseconds. ``None`` without a limit."""
         return None if self.hours is None else timedelta(milliseconds=round(self.hours * 3_600_000))
 
     @property

@@ -12,7 +12,6 @@ from studylib.season import fines, rota, words
 from studylib.season.kinds import Status
 from studylib.season.rota import Turn
 from studylib.season.standing import Phase, Standing, Waiting
-from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 from studylib.web import address, anchors, banners, derived, links, look, markup, team_blog
 from studylib.web.derived import Drawing, JudgedCell
@@ -33,12 +32,7 @@ CELL_WIDTH = 23
 @st.fragment(run_every=REFRESH_SECONDS)
 def draw_head_by_the_clock(drawn: Visit) -> None:
     """Draw the head again while the page stays open. A change of the board reruns the whole page."""
-    try:
-        visit = look.look()
-    except StudyboardError:
-        st.rerun()
-    if look.has_changed(drawn, visit):
-        st.rerun()
+    visit = look.look_again(drawn)
     st.html(draw_head(visit, derived.find_standing(visit)))
 
 

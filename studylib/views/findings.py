@@ -26,7 +26,7 @@ def draw_findings(visit: Visit, findings: Sequence[Problem]) -> None:
     if len(findings) <= MOST_CARDS:
         st.html(list_findings(visit, findings))
     else:
-        draw_table(visit, findings)
+        draw_findings_table(visit, findings)
 
 
 def list_findings(visit: Visit, findings: Sequence[Problem]) -> Markup:
@@ -42,12 +42,12 @@ def list_findings(visit: Visit, findings: Sequence[Problem]) -> Markup:
     return markup.draw_block(markup.draw_list(items))
 
 
-def draw_table(visit: Visit, findings: Sequence[Problem]) -> None:
+def draw_findings_table(visit: Visit, findings: Sequence[Problem]) -> None:
     """Draw a table of many problems or notices."""
     say, fixes = visit.language.say, [fixing.find_fix(visit, each) for each in findings]
     labels = say("Fix"), say("Tab"), say("Row"), say("Subject"), say("Column")
     link, row, message = labels[0], labels[2], say("What is wrong, and how to fix it")
-    rows = [list_cells(visit, each, fix) for each, fix in zip(findings, fixes, strict=True)]
+    rows = [list_problem_cells(visit, each, fix) for each, fix in zip(findings, fixes, strict=True)]
     table = pd.DataFrame(rows, columns=[*labels, message]).astype({row: "Int64"})
     st.dataframe(
         table if any(table[link]) else table.drop(columns=link),
@@ -59,7 +59,7 @@ def draw_table(visit: Visit, findings: Sequence[Problem]) -> None:
     )
 
 
-def list_cells(visit: Visit, problem: Problem, fix: Fix | None) -> tuple[object, ...]:
+def list_problem_cells(visit: Visit, problem: Problem, fix: Fix | None) -> tuple[object, ...]:
     """List the cells of one row of the table. The first is the address of the fix, or ``""``."""
     subject = " · ".join(_name_subjects(visit.language, problem))
     message = visit.language.say(problem.message)

@@ -48,7 +48,7 @@ def keep_member() -> None:
 # ---- the record ----
 
 
-def list_cells(visit: Visit, member: str) -> list[JudgedCell]:
+def list_judged(visit: Visit, member: str) -> list[JudgedCell]:
     """List the member's rows of the board, weeks rising."""
     cells = (derived.find_cell(visit, member, week.number) for week in visit.study.weeks)
     return [cell for cell in cells if cell]

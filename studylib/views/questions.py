@@ -67,13 +67,7 @@ def draw_questions_title(visit: Visit, link: Markup, lead: str) -> Markup:
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
 def draw_questions_by_the_clock(drawn: Visit, place: Repository) -> None:
     """Draw the questions again while the page stays open. A change of the season reruns the whole page."""
-    try:
-        visit = look.look()
-    except StudyboardError:
-        st.rerun()
-    if look.has_changed(drawn, visit):
-        st.rerun()
-    draw_questions(visit, place)
+    draw_questions(look.look_again(drawn), place)
 
 
 def draw_questions(visit: Visit, place: Repository) -> None:

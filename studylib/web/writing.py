@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import streamlit as st
+
 from studylib import clock
 from studylib.access.rights import Need, explain_refusal, judge_rights
 from studylib.changes import answers
@@ -15,7 +17,7 @@ from studylib.source import save
 from studylib.source.season import Season
 from studylib.text.errors import AccessError, ChangeError, StudyboardError, WorkbookError
 from studylib.text.message import Sentence, sentence
-from studylib.web.look import look
+from studylib.web.look import DRAWN, look
 from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.visit import Visit
 from studylib.workbook import entries, moments
@@ -42,11 +44,19 @@ class Outcome:
 def allow(need: Need) -> Visit:
     """Look again at the moment of a click. The page may be old, or drawn for another visitor.
 
-    Raises an AccessError if the need is closed to them. Raises another StudyboardError if there is no workbook.
+    Raises an AccessError if the need is closed to them. Raises a ChangeError if another workbook came in the place of
+    the one drawn. Raises another StudyboardError if there is no workbook.
     """
     visit = look()
     if why := explain_refusal(visit.rights, need):
         raise AccessError(why)
+    if visit.reading.workbook_id != st.session_state.get(DRAWN, visit.reading.workbook_id):
+        raise ChangeError(
+            sentence(
+                "Another workbook is now in the place of the one that your page showed. Nothing was written. Look at "
+                "the page as it is now, then try again."
+            )
+        )
     return visit
 
 

@@ -7,7 +7,7 @@ from studylib.season.problems import Problem, Reach
 from studylib.season.weeks import DELIVERY
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments
-from studylib.workbook.layouts import ANSWERS, PAYMENTS, SETTLEMENTS
+from studylib.workbook.layouts import ANSWERS, PAYMENTS
 from studylib.workbook.tables import Dated
 
 
@@ -19,8 +19,8 @@ def find_end(dated: Dated) -> datetime:
 def explain_ahead(dated: Dated) -> Problem:
     """Make the finding that a row is dated ahead. It holds until ``find_end``.
 
-    An answer does not count yet. A month is closed all the same, so its row blocks no other month. A payment may be
-    planned, so it is a notice.
+    An answer does not count yet. A payment may be planned, so it is a notice. A month is closed whenever its row says
+    that it was, so that blocks no other month. But a closed month that is still to come may be any month, mistyped.
     """
     record, layout = dated.record, dated.record.table.layout
     found = replace(
@@ -28,7 +28,7 @@ def explain_ahead(dated: Dated) -> Problem:
         until=find_end(dated),
         is_notice=layout is PAYMENTS,
     )
-    if layout is not SETTLEMENTS:
+    if dated.column != "closed_at":
         return found
     return replace(found, reach=Reach(months=frozenset({moments.parse_month(record.cell("month"))})))
 
@@ -47,6 +47,10 @@ def _say(dated: Dated) -> Sentence:
             "This payment of {member} is dated {day}, which is still to come. It does not count until then.",
             member=dated.member,
             day=f"{dated.moment:%Y-%m-%d}",
+        )
+    if dated.column == "month":
+        return sentence(
+            "This month is still to come, so nobody can have closed it. Fix the month, or delete the row."
         )
     return sentence(
         "This month is closed, but its closing is dated {moment}, which is still to come. Fix the time.",

@@ -27,7 +27,7 @@ _WITH_UNITS = re.compile(
 )
 
 
-def parse_written(text: str) -> Fraction | None:
+def parse_written_amount(text: str) -> Fraction | None:
     """Parse a tidy text as an amount of won. ``None`` if it is none, or could be two."""
     match = _AMOUNT.fullmatch(text) if len(text) <= LONGEST else None
     if match is None or (match["sign"] and match["inner"]) or may_be_two(text):

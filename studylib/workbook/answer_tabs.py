@@ -54,7 +54,7 @@ def find_answer_tabs(workbook: Workbook, namings: Sequence[Naming] = ()) -> list
     chosen = [tab for tab, sureness in rated if sureness is not Sureness.NONE and sureness is best]
     found = [tab for tab in chosen if find_unnamed_kind(tab, workbook, namings) is None]
     places = [_find_places(tab, namings) for tab in found]
-    complete = [not headers.list_missing(ANSWERS, each) for each in places]
+    complete = [not headers.list_missing_columns(ANSWERS, each) for each in places]
     if not any(complete):
         return found
     judged = zip(found, places, complete, strict=True)
@@ -107,6 +107,6 @@ def rate_answers(tab: Tab, namings: Iterable[Naming] = ()) -> Sureness:
         return Sureness.NONE
     strong = "submitted_at" in headers.find_columns_by(ANSWERS, header, given, OTHER)
     titled = judge_title(ANSWERS, tab.title) is not Likeness.NONE
-    if headers.list_missing(ANSWERS, found):
+    if headers.list_missing_columns(ANSWERS, found):
         return Sureness.PARTLY if strong or titled else Sureness.NONE
     return Sureness.SURE if strong or titled else Sureness.VAGUELY

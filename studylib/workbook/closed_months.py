@@ -1,6 +1,7 @@
 """Read payments and closed months."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -67,6 +68,8 @@ def _read_share(
     week_fines = settled_weeks.read_week_fines(table, record, fine, weeks)
     if month is None or member is None or fine is None or share is None or carried_out is None:
         return None
+    first = date.fromisoformat(f"{month}-01")
+    table.dated.append(Dated(record, "month", find_midnight(first, zone), member))
     if closed_at is not None:
         table.dated.append(Dated(record, "closed_at", closed_at, member))
     known = people.by_name.get(values.fold(member))

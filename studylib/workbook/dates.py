@@ -78,7 +78,7 @@ def refuse(cell: Cell) -> CellError:
     )
 
 
-def parse_written(
+def parse_written_moment(
     written: str, order: DateOrder = DateOrder.UNKNOWN, hours: int = clocks.DAY_HOURS
 ) -> WrittenMoment:
     """Parse a text as Google, programs and people write moments. Hours run from 0 to below ``hours``.

@@ -25,7 +25,7 @@ def list_doubts(tab: Tab, start: int, layout: Layout, places: Places) -> list[Pr
     Columns are missing, or headers look like one or are error values.
     """
     header = tab.rows[start] if tab.rows else ()
-    missing = headers.list_missing(layout, places)
+    missing = headers.list_missing_columns(layout, places)
     problems = [
         Problem(tab.title, start + 1, None, explain_missing(layout, header, places, column))
         for column in missing

@@ -23,7 +23,7 @@ _PARTS = re.compile(
 _CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?|\d{1,2} ?시(?: ?\d{1,2} ?분)?", re.ASCII)
 
 
-def parse_written(text: str) -> Fraction | None:
+def parse_written_hours(text: str) -> Fraction | None:
     """Parse a tidy text with units as hours. ``None`` if it is none, or a part exceeds the unit before it."""
     match = _PARTS.fullmatch(text.replace("하루", "1일")) if len(text) <= LONGEST else None
     if match is None:
@@ -34,6 +34,13 @@ def parse_written(text: str) -> Fraction | None:
     spans = [each * size for each, size in parts]
     falls = all(lower < before for lower, (_, before) in zip(spans[1:], parts, strict=False))
     return sum(spans, Fraction(0)) if falls else None
+
+
+def has_days(text: str) -> bool:
+    """Check if a tidy text with units counts in whole days or weeks: ``1일``, ``1일 12시간``, not ``0.5일``."""
+    match = _PARTS.fullmatch(text.replace("하루", "1일")) if len(text) <= LONGEST else None
+    wholes = [each for each in match.groups()[:2] if each] if match else []
+    return any(float(each) for each in wholes) and all(float(each).is_integer() for each in wholes)
 
 
 def is_clock(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
 from studylib.workbook.cells import Cell, Row
 
@@ -55,3 +56,27 @@ def find_filler(
 
 def _name_likeness(filled: Sequence[tuple[str, Cell]]) -> object:
     return filled[0][0] if len(filled) == 1 else repr(filled)
+
+
+def find_failed(found: Mapping[int, Cell]) -> str | None:
+    """Find the first error value among the cells of such rows. ``None``: there is none."""
+    return next((cell for cell in found.values() if isinstance(cell, str)), None)
+
+
+def explain_filler(found: Mapping[int, Cell]) -> Sentence:
+    """Explain all rows that only a formula fills, with an error value of theirs if there is one."""
+    first, last = min(found), max(found)
+    shown = values.show_text(find_failed(found) or found[first])
+    if first == last:
+        return sentence(
+            "Only a formula fills this row, with “{cell}”. Empty it, or let the formula give an empty text.",
+            cell=shown,
+        )
+    return sentence(
+        "Only a formula fills {count} rows, {first} to {last}, with “{cell}”. Empty them, or let the formula give an "
+        "empty text.",
+        count=len(found),
+        first=first,
+        last=last,
+        cell=shown,
+    )

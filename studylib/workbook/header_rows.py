@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from studylib.workbook import values
 from studylib.workbook.cells import Row
-from studylib.workbook.headers import NONE_GIVEN, Given, find_columns_by, find_sure_columns, list_missing
+from studylib.workbook.headers import (
+    NONE_GIVEN,
+    Given,
+    find_columns_by,
+    find_sure_columns,
+    list_missing_columns,
+)
 from studylib.workbook.index import SURE, VAGUE
 from studylib.workbook.layouts import Layout
 
@@ -21,10 +27,10 @@ def find_header(layout: Layout, rows: Sequence[Row], given: Given = NONE_GIVEN, 
     best, best_score = first, (False, 0)
     for at, cells in enumerate(rows[first : first + HIGHEST], first):
         sure = find_sure_columns(layout, cells, given)
-        if len(sure) > 1 and not list_missing(layout, sure):
+        if len(sure) > 1 and not list_missing_columns(layout, sure):
             return at
         places = sure if worst == SURE else find_columns_by(layout, cells, given, worst)
-        score = (not list_missing(layout, places), len(places))
+        score = (not list_missing_columns(layout, places), len(places))
         if score > best_score:
             best, best_score = at, score
     return best

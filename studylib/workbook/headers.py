@@ -105,7 +105,7 @@ def _match_loosely(layout: Layout, header: Row, places: Places) -> Iterator[Matc
             yield Match(column, rank, order, at)
 
 
-def list_missing(layout: Layout, places: Places) -> tuple[str, ...]:
+def list_missing_columns(layout: Layout, places: Places) -> tuple[str, ...]:
     """List the required columns that are missing. Answers with an address need no name."""
     needless = {"name"} if layout is ANSWERS and "email" in places else set()
     return tuple(column for column in layout.required if column not in {*places, *needless})

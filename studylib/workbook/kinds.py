@@ -66,7 +66,7 @@ def is_surely(layout: Layout, tab: Tab, namings: Iterable[Naming] = ()) -> bool:
     at = header_rows.find_header(layout, rows, given, worst)
     header = rows[at] if rows else ()
     places = headers.find_columns_by(layout, header, given, worst)
-    if headers.list_missing(layout, places):
+    if headers.list_missing_columns(layout, places):
         return False
     return title >= Likeness.OTHER or layout in DISTINCT or _holds_keys(rows[at + 1 :], places)
 

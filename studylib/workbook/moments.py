@@ -36,10 +36,11 @@ def parse_due(cell: Cell, zone: tzinfo, order: DateOrder = DateOrder.UNKNOWN) ->
     Hours of a text run from 0 to 47: ``26:00`` is 02:00 of the next day.
     """
     local = _parse(cell, order, clocks.DUE_HOURS)
-    return add_time(_place(local, zone), _THROUGH.get(local.time(), timedelta(0)))
+    return add_time(_place(local, zone), clocks.THROUGH.get(_find_clock(local), timedelta(0)))
 
 
-_THROUGH = {time(23, 59): timedelta(minutes=1), time(23, 59, 59): timedelta(seconds=1)}
+def _find_clock(local: datetime) -> timedelta:
+    return local - datetime.combine(local.date(), time(), local.tzinfo)
 
 
 def _place(local: datetime, zone: tzinfo) -> datetime:
@@ -67,7 +68,7 @@ def parse_day(cell: Cell, order: DateOrder = DateOrder.UNKNOWN) -> date:
 def is_day_alone(cell: Cell, order: DateOrder) -> bool:
     """Check if a readable moment is a date without a time of day. A whole serial number counts as one."""
     if isinstance(cell, str):
-        return dates.parse_written(cell, order, clocks.DUE_HOURS).clock is None
+        return dates.parse_written_moment(cell, order, clocks.DUE_HOURS).clock is None
     return not isinstance(cell, datetime) and parse_moment(cell, UTC).time() == time()
 
 
@@ -91,7 +92,7 @@ def _parse(cell: Cell, order: DateOrder, hours: int = clocks.DAY_HOURS) -> datet
 
 
 def _parse_text(cell: str, order: DateOrder, hours: int) -> datetime:
-    day, clock, offset = dates.parse_written(cell, order, hours)
+    day, clock, offset = dates.parse_written_moment(cell, order, hours)
     try:
         return datetime.combine(day, time(), offset) + (clock or timedelta(0))
     except OverflowError:
@@ -104,14 +105,14 @@ def explain_clock(now: datetime, zone: tzinfo, *days: int) -> Sentence | None:
     ``zone`` is that of the workbook. ``days`` are whole days from now that are to be written, too.
     """
     try:
-        written = [(now + timedelta(days=each)).astimezone(zone).date() for each in (0, *days)]
-    except OverflowError:  # in the first or last hours that Python knows
-        written = []
-    if written and all(FIRST_DAY <= day < END_DAY for day in written):
-        return None
+        today = now.astimezone(zone).date()
+        if all(FIRST_DAY <= today + timedelta(days=each) < END_DAY for each in (0, *days)):
+            return None
+    except OverflowError:  # at the ends of the calendar that Python knows
+        today = now.date()
     return sentence(
         "The clock of this machine says {day}, and a workbook can hold 2000 to 2099. Set the clock, then try again.",
-        day=now.date().isoformat(),
+        day=today.isoformat(),
     )
 
 
@@ -132,7 +133,7 @@ def write_due(due_at: datetime, zone: ZoneInfo) -> datetime | str:
     local = due_at.astimezone(zone)
     if local.time() == time():
         return write_moment(add_time(local, -timedelta(minutes=1)), zone)
-    if local.time() in _THROUGH:
+    if _find_clock(local) in clocks.THROUGH:
         beside = timezone((local.utcoffset() or timedelta(0)) + timedelta(hours=1))
         return write_with_offset(local, beside)
     return write_moment(due_at, zone)

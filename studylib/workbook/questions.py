@@ -2,7 +2,7 @@
 
 from studylib.workbook import names, readings
 from studylib.workbook.cells import Cell, Row
-from studylib.workbook.headers import Places, list_missing, list_unknown
+from studylib.workbook.headers import Places, list_missing_columns, list_unknown
 from studylib.workbook.layouts import ANSWERS
 
 
@@ -13,7 +13,7 @@ def complete_answers(header: Row, places: Places) -> Places:
     Only a tab that surely holds answers is read so.
     """
     found = dict(places)
-    for column in list_missing(ANSWERS, places):
+    for column in list_missing_columns(ANSWERS, places):
         spoken = [at for at in list_unknown(header, found) if speaks_of(column, header[at])]
         if len(spoken) == 1:
             found[column] = spoken

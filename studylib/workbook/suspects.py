@@ -49,7 +49,7 @@ def _judge_titled(tab: Tab, layout: Layout, read: Sequence[Tab], namings: Sequen
     at = header_rows.find_header(layout, tab.rows, given, worst)
     header, kind = tab.rows[at], " / ".join(layout.titles)
     places = headers.find_columns_by(layout, header, given, worst)
-    missing = headers.list_missing(layout, places)
+    missing = headers.list_missing_columns(layout, places)
     if title is Likeness.NONE:
         further = {"reason", "member"} & places.keys() - {*layout.required}
         return _notice(tab, kind) if further and not missing else None
@@ -75,7 +75,7 @@ def _judge_doubled(
     tab: Tab, layout: Layout, title: Likeness, at: int, places: headers.Places, why: Sentence
 ) -> Problem | None:
     """Judge a tab of which another one is read. It is a notice if its title or its columns leave a doubt."""
-    missing = headers.list_missing(layout, places)
+    missing = headers.list_missing_columns(layout, places)
     if not any(map(is_filled, tab.rows[at + 1 :])):
         return None
     if title is not Likeness.OTHER and not missing:

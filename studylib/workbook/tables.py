@@ -25,7 +25,7 @@ from studylib.workbook import (
 )
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from studylib.workbook.dates import DateOrder
-from studylib.workbook.filler import find_filler, is_telling
+from studylib.workbook.filler import explain_filler, find_failed, find_filler, is_telling
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.headers import NONE_GIVEN, Given
 from studylib.workbook.layouts import ANSWERS, SETTINGS, SETTLEMENTS, Layout
@@ -122,31 +122,15 @@ class Table:
         found = self.filler
         if not found or self.missing:
             return
-        first, last = min(found), max(found)
-        failed = next((cell for cell in found.values() if isinstance(cell, str)), None)
-        shown = values.show_text(found[first] if failed is None else failed)
-        why = sentence(
-            "Only a formula fills {count} rows, {first} to {last}, with “{cell}”. Empty them, or let the formula give "
-            "an empty text.",
-            count=len(found),
-            first=first,
-            last=last,
-            cell=shown,
-        )
-        if first == last:
-            why = sentence(
-                "Only a formula fills this row, with “{cell}”. Empty it, or let the formula give an empty text.",
-                cell=shown,
-            )
         self.problems.append(
             Problem(
                 self.title,
-                first,
+                min(found),
                 None,
-                why,
+                explain_filler(found),
                 of_answer=self.layout is ANSWERS,
-                reach=NOWHERE if failed is None else ANYWHERE,
-                last_row=last,
+                reach=ANYWHERE if find_failed(found) else NOWHERE,
+                last_row=max(found),
             )
         )
 
@@ -244,7 +228,7 @@ def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
     places = headers.find_columns(layout, header, given)
     if layout is ANSWERS:
         places = questions.complete_answers(header, places)
-    missing = headers.list_missing(layout, places)
+    missing = headers.list_missing_columns(layout, places)
     table = Table(tab.title, header, places, rows, layout, missing, edited=tab.edited)
     table.problems += doubts.list_doubts(tab, start, layout, places)
     if layout is not SETTLEMENTS:  # an error value there may hide any closed month

@@ -38,7 +38,7 @@ def _make_blank(layout: Layout, language: str, given: Mapping[str, str | None]) 
     return Tab(title, (header, *(rows if layout is SETTINGS else ())))
 
 
-def list_missing(present: Workbook, wanted: Workbook) -> tuple[Tab, ...]:
+def list_missing_tabs(present: Workbook, wanted: Workbook) -> tuple[Tab, ...]:
     """List the wanted tabs that overwrite nothing, under the titles to write them to.
 
     A tab qualifies if the sheet has none of its kind, or an empty one. One with only the content of ``make_template``

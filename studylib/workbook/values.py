@@ -162,7 +162,7 @@ def _parse_written_amount(cell: str) -> int:
                 cell=text,
             )
         )
-    won = amounts.parse_written(text)
+    won = amounts.parse_written_amount(text)
     if won is None:
         raise CellError(
             sentence(
@@ -175,15 +175,8 @@ def _parse_written_amount(cell: str) -> int:
 
 
 def parse_hours(cell: Cell) -> float:
-    """Parse hours after due, from 0 to ``HIGHEST_HOURS``. A text may have units: ``30분``, ``1일 12시간``."""
-    written = durations.parse_written(tidy(cell)) if isinstance(cell, str) else None
-    if written is None and isinstance(cell, str) and durations.is_clock(tidy(cell)):
-        raise CellError(
-            sentence(
-                "“{cell}” may be a time of day. Write the hours after due as a number, such as 12.",
-                cell=show_text(cell),
-            )
-        )
+    """Parse hours, from 0 to ``HIGHEST_HOURS``. A text may have units: ``30분``, ``1일 12시간``."""
+    written = durations.parse_written_hours(tidy(cell)) if isinstance(cell, str) else None
     hours = _parse_number(cell) if written is None else float(written)
     if not 0 <= hours <= HIGHEST_HOURS:
         raise CellError(

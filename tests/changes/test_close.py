@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from studylib.changes import close
 from studylib.changes.check import apply_edits
 from studylib.changes.draft import Change, Draft, make_change
+from studylib.money.closing import ClosingError
 from studylib.season.study import ClosedShare, Study
 from studylib.text.message import sentence
 from studylib.workbook import entries, reader
@@ -19,7 +22,7 @@ from studylib.workbook.layouts import SETTLEMENTS
 from tests.money.chains import close_all, studies
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
-from tests.season.seasons import tab
+from tests.season.seasons import NEW_YORK, tab
 
 AT = datetime(2022, 5, 2, 9, 30, 15, tzinfo=SEOUL)
 ROWS = (ClosedShare("2022-04", "가람", 4_000, 0, 1, AT), ClosedShare("2022-04", "나래", 0, 3_999, 1, AT))
@@ -106,3 +109,32 @@ def test_closed_months_are_read_back_as_they_were_written_either_way(
         change.added,
         reread(apply_edits(book, change.edits), new.title).settlements,
     )
+
+
+ZONES = st.sampled_from([SEOUL, NEW_YORK, ZoneInfo("UTC"), ZoneInfo("Pacific/Kiritimati")])
+
+
+@settings(max_examples=60)
+@given(st.integers(2000, 2099), st.timedeltas(timedelta(0), timedelta(days=400)), ZONES)
+def test_a_month_closed_in_any_year_is_read_back_or_refused(
+    year: int, after: timedelta, zone: ZoneInfo
+) -> None:
+    season = Season(starts_on=date(year, 11, 20), week_count=1, zone=zone)
+    book = seasons.season_book(season)
+    study = reader.read(book)[0]
+    now = study.weeks[0].closes_at.astimezone(UTC) + after
+    closed_at = now.astimezone(zone).replace(microsecond=0)
+    if closed_at.year >= 2100:
+        with pytest.raises(ClosingError, match=f"The clock of this machine says {closed_at:%Y-%m-%d}"):
+            close.close_month(book, study, [], f"{year}-11", now)
+        return
+    change = close.close_month(book, study, [], f"{year}-11", now)
+    again = reread(apply_edits(book, change.edits), change.edits[0].title)
+    assert {(row.month, row.closed_at) for row in again.settlements} == {(f"{year}-11", closed_at)}
+
+
+@pytest.mark.parametrize("now", [datetime.max, datetime.min])
+def test_the_ends_of_the_calendar_close_no_month(now: datetime) -> None:
+    book = seasons.season_book(Season(week_count=1))
+    with pytest.raises(ClosingError, match="The clock of this machine says"):
+        close.close_month(book, reader.read(book)[0], [], "2022-04", now.replace(tzinfo=UTC))

@@ -13,7 +13,6 @@ from typer.testing import CliRunner, Result
 from studylib import cli, clock
 from studylib.changes import history
 from studylib.changes.draft import Change, Draft, make_change
-from studylib.config import studies
 from studylib.source import save, season
 from studylib.stores import backup
 from studylib.stores.opening import open_store
@@ -33,12 +32,9 @@ SMALL = Workbook((Tab("t", (("h",), (1,), ())), Tab("empty", ())))
 
 
 @pytest.fixture(autouse=True)
-def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The clock stands, the terminal is an English one, and nothing of this machine says what to open."""
+def outset(outset: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the clock behind the season's end."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.delenv(studies.VARIABLE, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture

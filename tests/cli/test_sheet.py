@@ -239,3 +239,24 @@ def test_a_month_is_closed_in_a_sheet_that_may_be_written(
     }
     assert run("--workbook", google_.address, "close", "2022-04").exit_code == 1
     assert reader.read(read_back(google_))[0].settlements == study.settlements
+    assert {row.weeks for row in study.settlements} == {(1, 2, 3)}
+    reopened = run("--workbook", google_.address, "reopen", "2022-04")
+    assert reopened.exit_code == 1
+    assert "Delete these rows of the tab 정산 by hand: 2, 3, 4" in reopened.stderr
+
+
+def test_a_sheet_without_a_column_for_the_weeks_gets_its_rows_and_is_told_what_to_add(
+    google_: Google, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    _, header = layouts.write_header(layouts.SETTLEMENTS, "ko")
+    google_.spreadsheet.fill(seasons.book(settlements=Tab("정산", (header[:6],))))
+    result = run("--workbook", google_.address, "close", "2022-04")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[-1] == (
+        "정산 탭에 주차 열이 없습니다. 열을 더하고 새 행에 1, 2, 3을 적어 주세요. "
+        "그래야 이 주차의 정산이 그대로 남습니다."
+    )
+    study, problems = reader.read(read_back(google_))
+    assert (problems, {row.weeks for row in study.settlements}) == ([], {()})
+    assert [week.settled_in for week in study.weeks] == ["2022-04"] * 3

@@ -65,10 +65,34 @@ def test_payments_are_listed_newest_first_up_to_and_including_today() -> None:
 def test_names_are_the_roster_then_former_members_once_each() -> None:
     chain = settlement.settle(STUDY, board.judge(STUDY, NOW), NOW)
     outstanding = payments.list_outstanding(STUDY, chain, NOW)
-    assert record.list_names(STUDY, outstanding) == ["가람", "나래", "라온"]
+    assert record.list_recorded(STUDY, outstanding) == ["가람", "나래", "라온"]
 
 
 def test_a_month_was_closed_at_its_latest_row_and_without_a_time_at_none() -> None:
     assert record.find_closed_at(STUDY, "2022-04") == CLOSED_AT
     assert record.find_closed_at(STUDY, "2022-03") is None
     assert record.find_closed_at(STUDY, "2022-05") is None
+
+
+def test_rows_without_a_time_of_closing_leave_the_times_of_the_others() -> None:
+    """Neither a row without a time before nor one after it hides the latest time."""
+    timed = STUDY.settlements[:2]
+    rows = (
+        replace(timed[0], member="나래", closed_at=None),
+        *timed,
+        replace(timed[0], member="다온", closed_at=None),
+    )
+    assert record.find_closed_at(replace(STUDY, settlements=rows), "2022-04") == CLOSED_AT
+    untimed = tuple(replace(row, closed_at=None) for row in timed)
+    assert record.find_closed_at(replace(STUDY, settlements=untimed), "2022-04") is None
+
+
+def test_of_two_closings_in_the_doubled_hour_the_second_pass_is_later() -> None:
+    first, second = (
+        replace(row, closed_at=datetime(2022, 11, 6, 1, minute, fold=fold, tzinfo=seasons.NEW_YORK))
+        for row, minute, fold in zip(STUDY.settlements[:2], (50, 10), (0, 1), strict=True)
+    )
+    for rows in ((first, second), (second, first)):
+        found = record.find_closed_at(replace(STUDY, settlements=rows), "2022-04")
+        assert found is not None
+        assert (found.minute, found.fold) == (10, 1)

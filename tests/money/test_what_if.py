@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from studylib.money import settlement, what_if
 from studylib.money.what_if import Rules
-from studylib.season.kinds import Pot
+from studylib.season import board
+from studylib.season.kinds import Limit, Pot
 from studylib.season.study import DEFAULT_TIERS, ClosedShare, Study, Tier
 from studylib.workbook import values
-from tests.money.chains import CLOSED, GOLDEN, ONE_EACH, group, settled, studies, write_chain
+from tests.money.chains import CLOSED, GOLDEN, LONG_AFTER, ONE_EACH, group, settled, studies, write_chain
 from tests.season import seasons
 from tests.season.reference import Season
 
@@ -52,6 +53,17 @@ def test_what_is_written_is_read_again(named: list[tuple[str, int]]) -> None:
     ]
     tiers = (*limited, Tier("absent", None, 1))
     assert what_if.parse_tiers(what_if.write_tiers(tiers)) == tiers
+
+
+def test_a_time_of_day_and_days_are_written_as_such() -> None:
+    tiers = (
+        Tier("late", 12.0, 1, Limit.CLOCK),
+        Tier("하루", 24.0, 2, Limit.DAYS),
+        Tier("absent", None, 3),
+    )
+    line = what_if.write_tiers(tiers)
+    assert line == "late:until 12%3A00%3A00:1,하루:1d 0h 0m 0s:2,absent::3"
+    assert what_if.parse_tiers(line) == tiers
 
 
 @given(seasons.TIERS)
@@ -146,6 +158,15 @@ def test_closed_months_of_the_season_are_computed_and_what_came_before_it_stays(
         ("2022-04", False, 9_000),
         ("2022-05", False, 13_000),
     ]
+
+
+def test_supposed_fines_are_those_of_the_rules_also_in_a_month_that_was_closed_otherwise() -> None:
+    other = tuple(replace(row, fine=row.fine and 1_000) for row in CLOSED)
+    study = replace(seasons.study(group(ONE_EACH)), settlements=other)
+    supposed = what_if.apply_rules(study, tiers=study.tiers)
+    assert board.judge(study, LONG_AFTER)["fine"].sum() == 5_000
+    assert board.judge(supposed, LONG_AFTER)["fine"].sum() == 8_000
+    assert [each.fines for each in settled(supposed)] == [4_000, 4_000]
 
 
 @settings(max_examples=60)

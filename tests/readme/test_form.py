@@ -1,15 +1,7 @@
 """How a group writes its table: links, signs and line ends."""
 
-import re
-
 import pytest
 
-from studylib.readme.form import (
-    escape_address,
-    escape_markdown,
-    find_line_end,
-    write_link,
-)
 from studylib.readme.marks import Mark
 from tests.readme.forms import read_form
 
@@ -47,38 +39,6 @@ def test_a_sign_is_chosen_as_the_table_writes_it_and_late_falls_back_to_done() -
 def test_a_table_with_one_link_does_not_have_signs_only() -> None:
     form = read_form("|이름|1주차|\n|-|-|\n|가람|[O](https://g.kr)|\n|나래|O|\n")
     assert not form.signs_only
-
-
-@pytest.mark.parametrize(
-    ("text", "escaped"),
-    [("가람", "가람"), ("[a]*b_c", r"\[a\]\*b\_c"), ("a|b", r"a\|b"), ("a\n b", "a b")],
-)
-def test_a_text_is_escaped_so_that_markdown_shows_it_letter_by_letter(text: str, escaped: str) -> None:
-    assert escape_markdown(text) == escaped
-
-
-@pytest.mark.parametrize(
-    ("address", "escaped"),
-    [
-        ("https://g.kr/a(b)", "https://g.kr/a(b)"),
-        ("https://g.kr/a(b", r"https://g.kr/a\(b"),
-        ("https://g.kr/|&amp;", r"https://g.kr/\|\&amp;"),
-        ("https://g.kr/?a&b", "https://g.kr/?a&b"),
-    ],
-)
-def test_an_address_is_escaped_only_if_markdown_would_read_another(address: str, escaped: str) -> None:
-    assert escape_address(address) == escaped
-
-
-def test_a_link_is_written_for_markdown_and_for_html() -> None:
-    assert write_link("a*", "https://g.kr/?a&b", False) == r"[a\*](https://g.kr/?a&b)"
-    assert write_link("<a>", "https://g.kr/?a&b", True) == '<a href="https://g.kr/?a&amp;b">&lt;a&gt;</a>'
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_the_first_line_end_of_a_text_is_its_own(end: str) -> None:
-    assert find_line_end(f"a{end}b\n") == end
-    assert re.fullmatch("\n", find_line_end("a"))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Answers, turns and swaps that a README adds to a workbook."""
+"""Answers and excuses that a README adds to a workbook."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -70,23 +70,13 @@ def test_a_link_that_the_workbook_has_is_not_written_again() -> None:
     assert [each.link for each in made] == ["https://new.kr"]
 
 
-def test_the_queue_follows_the_table_and_only_what_differs_is_a_swap() -> None:
-    rows = "".join(
-        f"|{n}주차|[가람]() [나래]() [다온]()|{who}|\n" for n, who in ((1, "나래"), (2, "가람"), (3, "가람"))
-    )
-    found, _ = read("|주차|과제|당번|\n|-|-|-|\n" + rows, "가람", "나래", "다온")
-    assert importing.find_queue(found) == {"나래": 1, "가람": 2}
-    members = seasons.tab("members", "name | turn", "가람 | 2", "나래 | 1", "다온 | 3")
-    assert importing.find_swaps(found, reader.read(seasons.book(members=members))[0]) == {3: "가람"}
-
-
 @pytest.mark.parametrize(("seconds", "doubtful"), [(-1, True), (0, False), (1, False)])
 def test_a_mark_for_late_is_doubtful_only_if_git_has_the_link_in_time(seconds: int, doubtful: bool) -> None:
     text = "|이름|1주차|\n|-|-|\n|가람|[△](https://g.kr)|\n"
     at = study().week_of[1].due_at + timedelta(seconds=seconds)
     times = {("가람", 1, "https://g.kr"): at}
     found, _ = read(text, "가람", "나래", "다온")
-    doubts = list(importing.list_doubts(found, study(), times, "README.md"))
+    doubts = list(importing.list_disputed(found, study(), times, "README.md"))
     assert [each.row for each in doubts] == [3] * doubtful
     assert [each.submitted_at for each in notes(text, times)] == [None if doubtful else at]
 

@@ -7,7 +7,7 @@ from studylib.readme.form import Form
 from studylib.readme.forms import find_forms
 from studylib.readme.season_links import gather_links
 from studylib.readme.spots import find_spots
-from studylib.readme.standing import list_missing, list_stale
+from studylib.readme.standing import list_missing_links, list_stale
 from tests.readme.writing_seasons import NOW, Links, season
 
 OWN = "https://own.kr"
@@ -19,7 +19,7 @@ def find(text: str, links: Links) -> tuple[Form, ...]:
 
 def missing(text: str, links: Links) -> dict[tuple[str, int], tuple[str, ...]]:
     forms = find(text, links)
-    return list_missing(forms, find_spots(forms), forms[0].season)
+    return list_missing_links(forms, find_spots(forms), forms[0].season)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from studylib.readme.week_texts import (
     Day,
     WeekOfMonth,
     parse_day,
-    parse_month,
+    parse_month_number,
     parse_week,
     parse_week_of_month,
 )
@@ -104,7 +104,7 @@ def test_a_day_is_read_only_if_it_exists(text: str, day: Day | None) -> None:
     [("3월", False, 3), ("03", True, 3), ("03", False, None), ("13", True, None), ("May", False, 5)],
 )
 def test_a_month_is_a_word_or_digits_if_asked(text: str, digits: bool, month: int | None) -> None:
-    assert parse_month(text, digits=digits) == month
+    assert parse_month_number(text, digits=digits) == month
 
 
 @given(st.text(st.sampled_from("1290/.-~주월일차Weekjan() \n가"), max_size=140))

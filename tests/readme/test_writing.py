@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from studylib.readme import form, parsing, reading, writing
+from studylib.readme import parsing, reading, writing, written_links
 from studylib.readme.form import END, START, ReadmeError
 from studylib.readme.grid import Page
 from studylib.season.study import Study
@@ -49,9 +49,9 @@ SURROUNDINGS = st.text(st.sampled_from("a가 \n#*-_`>[]().\t"), max_size=30)
 def empty(shape: str, names: Sequence[str]) -> str:
     """Make a table of that shape with nothing in it yet."""
     if shape == "names":
-        cell = " &nbsp; ".join(form.write_link(name, "", False) for name in names)
+        cell = " &nbsp; ".join(written_links.write_link(name, "", False) for name in names)
         return "\n".join(["|주차|과제|기타|", "|-|-|-|", *(f"|{n}주차|{cell}|*{n}|" for n in (1, 2, 3))])
-    shown = [form.escape_markdown(name) for name in names]
+    shown = [written_links.escape_markdown(name) for name in names]
     if shape == "columns":
         head, line = "|".join(shown), "|-" * len(names)
         return "\n".join(

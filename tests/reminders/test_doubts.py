@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.reminders.doubts import list_doubts
+from studylib.reminders.doubts import list_delaying
 from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.season.standing import Waiting
 from studylib.season.study import Member
@@ -37,7 +37,7 @@ ANSWER = replace(UNREAD, tab="설문지 응답 시트1", of_answer=True, reach=R
     ],
 )
 def test_a_reminder_waits_for_a_problem_that_can_touch_its_week(reach: Reach, waits: bool) -> None:
-    assert bool(list_doubts(STUDY, [replace(UNREAD, reach=reach)], DUE)) is waits
+    assert bool(list_delaying(STUDY, [replace(UNREAD, reach=reach)], DUE)) is waits
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_it_waits_for_no_cell_that_decides_only_shares_or_turns(
     tab: str, column: str | None, subject: str, waits: bool
 ) -> None:
     problem = replace(UNREAD, tab=tab, column=column, subject=subject)
-    assert bool(list_doubts(STUDY, [problem], DUE)) is waits
+    assert bool(list_delaying(STUDY, [problem], DUE)) is waits
 
 
 def test_it_waits_for_one_answer_only_while_the_columns_of_the_answers_are_unreadable() -> None:
-    assert list_doubts(STUDY, [ANSWER], DUE) == ()
-    assert list_doubts(replace(STUDY, answers_read=False), [ANSWER], DUE) == (ANSWER,)
+    assert list_delaying(STUDY, [ANSWER], DUE) == ()
+    assert list_delaying(replace(STUDY, answers_read=False), [ANSWER], DUE) == (ANSWER,)
 
 
 @given(st.sampled_from([UNREAD, ANSWER]), st.booleans())
@@ -74,5 +74,12 @@ def test_neither_a_notice_nor_a_week_that_nobody_is_reminded_of_is_a_doubt(
     problem: Problem, read: bool
 ) -> None:
     study = replace(STUDY, answers_read=read)
-    assert list_doubts(study, [replace(problem, is_notice=True)], DUE) == ()
-    assert list_doubts(study, [problem], ()) == ()
+    assert list_delaying(study, [replace(problem, is_notice=True)], DUE) == ()
+    assert list_delaying(study, [problem], ()) == ()
+
+
+@pytest.mark.parametrize(("tab", "waits"), [("weeks", False), ("주차", False), ("breaks", True)])
+def test_it_waits_for_no_week_that_moved_over_the_border_of_a_closed_month(tab: str, waits: bool) -> None:
+    """Its deadline can be read, so only the month of its fine is in doubt."""
+    problem = replace(UNREAD, tab=tab, column="due_at", reach=Reach(months=frozenset({"2022-04"})))
+    assert bool(list_delaying(STUDY, [problem], DUE)) is waits

@@ -144,22 +144,31 @@ def test_without_members_or_weeks_all_closed_fines_are_without_a_row() -> None:
 
 
 @given(
-    st.integers(0, 10**9),
-    st.lists(st.tuples(st.booleans(), st.integers(0, 10**9)), min_size=1, max_size=6),
+    st.lists(
+        st.tuples(
+            st.integers(0, 10**9),
+            st.lists(st.tuples(st.booleans(), st.integers(0, 10**9)), min_size=3, max_size=3),
+        ),
+        min_size=1,
+        max_size=4,
+    )
 )
-def test_a_shared_fine_comes_to_the_whole_and_stays_near_the_proportion(
-    fine: int, cells: list[tuple[bool, int]]
+def test_each_shared_fine_comes_to_the_whole_and_stays_near_the_proportion(
+    rows: list[tuple[int, list[tuple[bool, int]]]],
 ) -> None:
-    judged = np.array([there for there, _ in cells])
-    parts = np.array([part if there else 0 for there, part in cells], dtype=np.int64)
-    shared = closings.share_out(fine, parts, judged)
-    total = int(parts.sum())
-    assert shared.sum() == (fine if judged.any() else 0)
+    fines = np.array([fine for fine, _ in rows], dtype=np.int64)
+    judged = np.array([[there for there, _ in cells] for _, cells in rows])
+    parts = np.array([[part if there else 0 for there, part in cells] for _, cells in rows], dtype=np.int64)
+    shared = closings.share_out(fines, parts, judged)
+    assert shared.sum(axis=1).tolist() == np.where(judged.any(axis=1), fines, 0).tolist()
     assert (shared >= 0).all()
     assert (shared[~judged] == 0).all()
-    if total:
-        for got, part in zip(shared.tolist(), parts.tolist(), strict=True):
-            assert part * fine // total <= got <= part * fine // total + 1
+    for fine, of_row, got in zip(fines.tolist(), parts.tolist(), shared.tolist(), strict=True):
+        for part, share in zip(of_row, got, strict=True):
+            if total := sum(of_row):
+                assert part * fine // total <= share <= part * fine // total + 1
+    whole = parts.sum(axis=1)
+    assert (closings.share_out(whole, parts, judged) == parts).all()
 
 
 # ---- looking back ----

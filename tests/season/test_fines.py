@@ -167,3 +167,28 @@ def test_a_cell_is_said_in_the_word_of_its_tier_or_else_of_its_status(
 ) -> None:
     tiers = (Tier("하루", 24, 1_000), Tier("이틀", 48, 2_000), Tier("absent", None, 4_000))
     assert fines.name_judgement(seasons.study(Season(tiers=tiers)), ENGLISH, status, tier) == said
+
+
+# ---- edges ----
+
+
+@pytest.mark.parametrize(("amount", "listed"), [(0, []), (1, [1]), (2, [2])])
+def test_a_fine_of_one_won_is_a_fine(amount: int, listed: list[int]) -> None:
+    found = lines(Season(week_count=1, tiers=(Tier("absent", None, amount),)))
+    assert found["fine"].tolist() == listed
+
+
+def test_a_member_who_is_judged_for_no_week_has_no_row_in_the_totals() -> None:
+    late = Member("다온", joined_on=date(2022, 12, 1))
+    found = fines.total_fines(judged(Season(week_count=2, members=(late, *NAMES)))[1])
+    assert found.index.tolist() == ["나래", "가람"]
+
+
+def test_a_month_in_which_nobody_is_judged_has_no_column_in_the_totals() -> None:
+    left = (Member("가람", left_on=date(2022, 5, 1)),)
+    found = fines.total_fines(judged(Season(starts_on=date(2022, 4, 20), week_count=3, members=left))[1])
+    assert found.columns.tolist() == ["2022-04"]
+
+
+def test_the_columns_of_the_lines_are_those_that_files_promise() -> None:
+    assert list(lines(Season()).columns) == ["month", "week", "member", "status", "fine", "reason"]

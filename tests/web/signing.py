@@ -13,16 +13,9 @@ from studylib.config import studies
 from studylib.stores.opening import open_store
 from studylib.web import sign_in
 from studylib.workbook.cells import Cell, Tab, Workbook
+from tests.config.groups import AUTH
 from tests.pages.drawn import NOW, ROOT, Open
 
-AUTH = """
-[auth]
-redirect_uri = "http://localhost:8501/oauth2callback"
-cookie_secret = "0123456789abcdef0123456789abcdef"
-client_id = "study"
-client_secret = "not-a-real-secret"
-server_metadata_url = "http://localhost:9400/.well-known/openid-configuration"
-"""
 MEMBERS: tuple[tuple[Cell, ...], ...] = (
     ("이하나", "hana@example.com", "leader", None),
     ("김두리", "duri@example.com", None, None),

@@ -18,12 +18,12 @@ from studylib.config import studies
 from studylib.source import reader
 from studylib.text.message import sentence
 from studylib.web import sign_in
+from tests.config.groups import AUTH
 from tests.pages.conftest import outset, visit
 from tests.pages.drawn import NOW, bodies, elements, kinds, text
 from tests.web.pages import list_pages
 from tests.web.signing import (
     AUDIENCES,
-    AUTH,
     OUTSIDE,
     REFUSALS,
     USERS,

@@ -39,6 +39,23 @@ def demoted() -> Callable[[], None]:
     return demoted
 
 
+@pytest.fixture
+def demoted_meanwhile(demoted: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From the call on, each click looks at the season just before ``demoted`` changes it."""
+
+    def demoted_meanwhile() -> None:
+        look = looks.look
+
+        def outdated() -> Visit:
+            visit = look()
+            demoted()
+            return visit
+
+        monkeypatch.setattr(writing, "look", outdated)
+
+    return demoted_meanwhile
+
+
 WRITES = ("excuse_save", "extend_save", "swap_save", "pay_save", "close_save", "rename_save")
 
 
@@ -80,18 +97,11 @@ def test_an_undo_is_refused_once_the_role_was_taken(enter: Enter, demoted: Calla
 
 
 def test_the_role_is_looked_up_in_the_very_cells_that_are_written_to(
-    enter: Enter, demoted: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    enter: Enter, demoted_meanwhile: Callable[[], None]
 ) -> None:
     """A copy of the workbook may be a minute old, and older while it is out of reach."""
     app = fill(enter("desk", Role.LEADER), "excuse_save")
-    look = looks.look
-
-    def outdated() -> Visit:
-        visit = look()
-        demoted()
-        return visit
-
-    monkeypatch.setattr(writing, "look", outdated)
+    demoted_meanwhile()
     app.button(key="excuse_save").click().run()
     assert rows("excuses") == 2
 
@@ -179,17 +189,10 @@ def test_another_visitor_at_that_moment_takes_nothing_back(enter: Enter, user: R
 
 
 def test_who_was_taken_from_the_roster_takes_nothing_back(
-    enter: Enter, demoted: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    enter: Enter, demoted_meanwhile: Callable[[], None]
 ) -> None:
     app = handed_in(enter)
-    look = looks.look
-
-    def outdated() -> Visit:
-        visit = look()
-        demoted()
-        return visit
-
-    monkeypatch.setattr(writing, "look", outdated)
+    demoted_meanwhile()
     app.button(key="hand_in_back").click().run()
     assert rows("answers") == 4
     assert store().fetch().tabs[-1].title == "answers"

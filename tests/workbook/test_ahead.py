@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studylib.season.problems import Problem, Reach
+from studylib.season.problems import ANYWHERE, Problem, Reach
 from studylib.workbook import ahead, reader
 from studylib.workbook.cells import Tab, Workbook
 from tests.season import seasons
@@ -67,7 +67,7 @@ def test_an_answer_of_an_address_names_the_member() -> None:
 
 
 def test_a_closing_reaches_its_own_month_alone() -> None:
-    (found,) = list_dated(settlements=closings(f"{CLOSING} | {NEVER}"))
+    _, found = list_dated(settlements=closings(f"{CLOSING} | {NEVER}"))
     assert show_problem(found) == (
         "settlements",
         2,
@@ -76,6 +76,17 @@ def test_a_closing_reaches_its_own_month_alone() -> None:
     )
     assert (found.of_answer, found.is_notice, found.subject) == (False, False, "가람 · 2022-04")
     assert found.reach == Reach(months=frozenset({"2022-04"}))
+
+
+def test_a_closed_month_that_is_still_to_come_may_be_any_month() -> None:
+    found, _ = list_dated(settlements=closings("2027-04 | 가람 | 0 | 0 | 0 | 2027-05-01 09:00"))
+    assert show_problem(found) == (
+        "settlements",
+        2,
+        "month",
+        "This month is still to come, so nobody can have closed it. Fix the month, or delete the row.",
+    )
+    assert (found.is_notice, found.subject, found.reach) == (False, "가람 · 2027-04", ANYWHERE)
 
 
 def test_a_payment_is_a_notice_since_it_may_be_planned() -> None:
@@ -93,12 +104,13 @@ def test_a_payment_is_a_notice_since_it_may_be_planned() -> None:
     ("tabs", "moment"),
     [
         ({"answers": make_answers(THERE)}, datetime(2022, 4, 10, 12)),
-        ({"settlements": closings(f"{CLOSING} | 2022-05-01 09:00")}, datetime(2022, 5, 1, 9)),
+        ({"settlements": closings(CLOSING)}, datetime(2022, 4, 1)),
+        ({"settlements": closings(f"{CLOSING} | 2022-03-31 23:00")}, datetime(2022, 3, 31, 23)),
         ({"payments": payments(f"2022-05-02 | {PAYMENT}")}, datetime(2022, 5, 2)),
     ],
 )
 def test_a_row_is_ahead_until_two_minutes_before_its_moment(tabs: dict[str, Tab], moment: datetime) -> None:
-    (found,) = list_dated(**tabs)
+    found = list_dated(**tabs)[0]
     end = moment.replace(tzinfo=SEOUL).astimezone(UTC) - TOLERANCE
     assert (found.since, found.until) == (None, end)
 

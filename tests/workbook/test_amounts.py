@@ -40,7 +40,7 @@ from studylib.workbook.typed import tidy
     ],
 )
 def test_an_amount_is_read_as_people_write_it(text: str, won: int) -> None:
-    assert amounts.parse_written(text) == won
+    assert amounts.parse_written_amount(text) == won
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_an_amount_is_read_as_people_write_it(text: str, won: int) -> None:
     ],
 )
 def test_a_text_that_is_no_sure_amount_is_none(text: str) -> None:
-    assert amounts.parse_written(text) is None
+    assert amounts.parse_written_amount(text) is None
 
 
 @pytest.mark.parametrize(
@@ -99,4 +99,4 @@ def test_every_amount_is_read_back_from_each_way_of_writing_it(won: int) -> None
     forms = [f"{won:,}원", f"₩{won}", f"{won:,} 원", f"KRW {won:,}", f"{won}₩", str(won), f"{won}.0"]
     forms += [f"{myriads:,}만{rest:04}", f"{myriads}만 {rest}원"] if myriads else []
     forms.append("".join(chr(ord(char) + 0xFEE0) for char in f"{won:,}"))
-    assert [amounts.parse_written(tidy(form)) for form in forms] == [won] * len(forms)
+    assert [amounts.parse_written_amount(tidy(form)) for form in forms] == [won] * len(forms)

@@ -40,7 +40,7 @@ NIGHT = timedelta(hours=23, minutes=59)
     ],
 )
 def test_a_date_is_read_as_people_write_it(written: str) -> None:
-    assert dates.parse_written(written) == (date(2022, 4, 12), None, None)
+    assert dates.parse_written_moment(written) == (date(2022, 4, 12), None, None)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_date_is_read_as_people_write_it(written: str) -> None:
     ],
 )
 def test_a_moment_is_read_as_people_write_it(written: str) -> None:
-    assert dates.parse_written(written) == (date(2022, 4, 12), NIGHT, None)
+    assert dates.parse_written_moment(written) == (date(2022, 4, 12), NIGHT, None)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_moment_is_read_as_people_write_it(written: str) -> None:
     ],
 )
 def test_a_moment_is_read_as_programs_write_it(written: str) -> None:
-    day, clock, offset = dates.parse_written(written)
+    day, clock, offset = dates.parse_written_moment(written)
     assert (day, clock) == (date(2025, 9, 8), NIGHT)
     assert offset is not None
     assert offset.utcoffset(None) == timedelta(hours=9)
@@ -102,7 +102,7 @@ def test_a_moment_is_read_as_programs_write_it(written: str) -> None:
     ],
 )
 def test_a_refusal_says_what_is_missing_or_wrong(written: str, why: str) -> None:
-    assert get_refusal(lambda cell: dates.parse_written(str(cell)), written) == why
+    assert get_refusal(lambda cell: dates.parse_written_moment(str(cell)), written) == why
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_refusal_says_what_is_missing_or_wrong(written: str, why: str) -> None
     ],
 )
 def test_other_texts_are_no_dates(written: str) -> None:
-    assert " is no date or time." in get_refusal(lambda cell: dates.parse_written(str(cell)), written)
+    assert " is no date or time." in get_refusal(lambda cell: dates.parse_written_moment(str(cell)), written)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_other_texts_are_no_dates(written: str) -> None:
 def test_the_order_of_the_column_settles_a_date_that_may_be_two(
     written: str, order: DateOrder, day: date
 ) -> None:
-    assert dates.parse_written(written, order).day == day
+    assert dates.parse_written_moment(written, order).day == day
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_date_that_may_be_two_is_refused_if_the_column_does_not_settle_it(
     written: str, order: DateOrder
 ) -> None:
     with pytest.raises(CellError, match="may be day/month or month/day"):
-        dates.parse_written(written, order)
+        dates.parse_written_moment(written, order)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,8 @@ FORMS = [
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(FORMS))
 def test_every_date_is_read_back_from_each_way_of_writing_it(day: date, form: str) -> None:
-    assert dates.parse_written(f"{day:{form}}").day == day
+    assert dates.parse_written_moment(f"{day:{form}}").day == day
     assert (
-        dates.parse_written(f"{datetime(day.year, day.month, day.day, 23, 59):{form} %H:%M}").clock == NIGHT
+        dates.parse_written_moment(f"{datetime(day.year, day.month, day.day, 23, 59):{form} %H:%M}").clock
+        == NIGHT
     )

@@ -45,7 +45,7 @@ def test_a_long_one_is_a_problem_that_blocks_no_month(length: int, read: bool) -
 def test_a_template_has_the_identity_it_is_given_and_keeps_it_when_made_again() -> None:
     made = template.make_template("ko", "Asia/Seoul", "s-first")
     assert reader.read(made)[0].identity == "s-first"
-    assert template.list_missing(made, template.make_template("ko", "Asia/Seoul", "s-second")) == ()
+    assert template.list_missing_tabs(made, template.make_template("ko", "Asia/Seoul", "s-second")) == ()
     assert reader.read(template.make_template("en", "Asia/Seoul"))[0].identity is None
 
 

@@ -24,7 +24,7 @@ def split(written: str) -> Row:
 )
 def test_what_may_mean_something_else_is_not_read(header: str, lost: str) -> None:
     places = questions.complete_answers(split(header), find_columns(ANSWERS, split(header)))
-    assert headers.list_missing(ANSWERS, places) == (lost,)
+    assert headers.list_missing_columns(ANSWERS, places) == (lost,)
 
 
 @pytest.mark.parametrize(

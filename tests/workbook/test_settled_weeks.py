@@ -170,7 +170,7 @@ def test_a_settled_week_that_is_due_after_the_border_is_a_problem_of_its_row(
     study, problems = read(row(), weeks=("1", "2", f"3 | {due_at}", "4"))
     found = [each for each in problems if not each.is_notice]
     assert told(found) == ([("weeks", 4, "due_at", OUT)] if moves else [])
-    assert all(each.reach.months == {"2022-05"} for each in found)
+    assert all(each.reach.months == frozenset({"2022-05"}) for each in found)
     assert (settled(study), study.settlements_read) == (APRIL, True)
 
 
@@ -181,7 +181,7 @@ def test_a_week_that_is_pulled_into_a_closed_month_is_a_problem_of_its_row(due_a
     study, problems = read(row(), weeks=("1", "2", "3", f"4 | {due_at}"))
     found = [each for each in problems if not each.is_notice]
     assert told(found) == ([("weeks", 5, "due_at", IN)] if moves else [])
-    assert all(each.reach.months == {"2022-05"} for each in found)
+    assert all(each.reach.months == frozenset({"2022-05"}) for each in found)
     assert study.week_of[4].month == "2022-05"
 
 
@@ -206,4 +206,4 @@ def test_a_month_closed_without_a_list_reports_no_week_that_moves() -> None:
 def test_a_week_that_moves_into_a_second_closed_month_concerns_the_first_open_one() -> None:
     rows = (row(), row("2022-05", weeks="4"))
     _, problems = read(*rows, weeks=("1", "2", "3 | 2022-05-03 12:00", "4"))
-    assert [each.reach.months for each in problems if not each.is_notice] == [{"2022-06"}]
+    assert [each.reach.months for each in problems if not each.is_notice] == [frozenset({"2022-06"})]

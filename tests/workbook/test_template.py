@@ -38,15 +38,15 @@ def test_the_template_lacks_only_the_facts_of_the_group() -> None:
 
 def test_an_empty_sheet_lacks_everything_and_one_that_was_made_nothing() -> None:
     made = template.make_template("ko", "Asia/Seoul")
-    assert template.list_missing(empty("시트1"), made) == made.tabs
-    assert template.list_missing(made, made) == ()
-    assert template.list_missing(template.make_template("en", "Asia/Seoul"), made) == ()
+    assert template.list_missing_tabs(empty("시트1"), made) == made.tabs
+    assert template.list_missing_tabs(made, made) == ()
+    assert template.list_missing_tabs(template.make_template("en", "Asia/Seoul"), made) == ()
 
 
 def test_a_workbook_is_pushed_over_headers_but_never_over_a_row() -> None:
     made = template.make_template("ko", "Asia/Seoul")
     wanted = sample.make_sample(datetime(2022, 5, 11, tzinfo=SEOUL))
-    lacking = {tab.title for tab in template.list_missing(made, wanted)}
+    lacking = {tab.title for tab in template.list_missing_tabs(made, wanted)}
     assert lacking == {tab.title for tab in wanted.tabs}
     full = Workbook(
         tuple(
@@ -54,26 +54,26 @@ def test_a_workbook_is_pushed_over_headers_but_never_over_a_row() -> None:
             for tab in made.tabs
         )
     )
-    assert {tab.title for tab in template.list_missing(full, wanted)} == lacking - {"멤버"}
-    assert template.list_missing(wanted, wanted) == ()
+    assert {tab.title for tab in template.list_missing_tabs(full, wanted)} == lacking - {"멤버"}
+    assert template.list_missing_tabs(wanted, wanted) == ()
 
 
 def test_settings_that_the_group_has_filled_in_are_not_written_over() -> None:
     made = template.make_template("ko", "Asia/Seoul")
     named = Workbook((Tab("설정", (("키", "값"), ("시간대", "Asia/Seoul"), ("스터디", "우리"))),))
-    assert template.list_missing(named, Workbook(made.tabs[:1])) == ()
+    assert template.list_missing_tabs(named, Workbook(made.tabs[:1])) == ()
 
 
 def test_what_is_written_over_headers_leaves_no_older_header_beside_it() -> None:
     there = Workbook((Tab("members", (("name", "email", "turn", "role"),)),))
-    (tab,) = template.list_missing(there, Workbook((Tab("멤버", (("이름", "당번 순서"), ("가람", 1))),)))
+    (tab,) = template.list_missing_tabs(there, Workbook((Tab("멤버", (("이름", "당번 순서"), ("가람", 1))),)))
     assert tab.title == "members"
     assert {len(row) for row in tab.rows} == {4}
 
 
 def test_what_is_written_over_the_settings_leaves_no_older_key_below_it() -> None:
     there = template.make_template("ko", "Asia/Seoul")
-    (tab,) = template.list_missing(there, Workbook((Tab("설정", (("키", "값"), ("스터디", "우리"))),)))
+    (tab,) = template.list_missing_tabs(there, Workbook((Tab("설정", (("키", "값"), ("스터디", "우리"))),)))
     assert len(tab.rows) == len(there.tabs[0].rows)
     assert not any(cell for row in tab.rows[2:] for cell in row)
 
@@ -81,7 +81,7 @@ def test_what_is_written_over_the_settings_leaves_no_older_key_below_it() -> Non
 @pytest.mark.parametrize("title", ["설문지 응답 시트1", "Form Responses 1", "Form responses 3"])
 def test_the_forms_own_tab_is_left_alone_however_empty_it_is(title: str) -> None:
     wanted = Workbook((Tab(title, (("Timestamp", "name"), ("2022-05-01", "가람"))),))
-    assert template.list_missing(empty(title), wanted) == ()
+    assert template.list_missing_tabs(empty(title), wanted) == ()
 
 
 def test_an_answer_that_is_pushed_is_the_same_moment_in_a_sheet_of_any_zone() -> None:
@@ -124,5 +124,5 @@ def test_a_sheet_is_new_while_nothing_stands_in_it() -> None:
 def test_a_tab_under_another_title_is_not_made_again() -> None:
     present = Workbook((Tab("벌금표", (("구분", "마감 후 시간", "금액"), ("지각", 12, 3000))),))
     wanted = template.make_template("ko", "Asia/Seoul")
-    assert "벌금" not in [tab.title for tab in template.list_missing(present, wanted)]
-    assert "면제" in [tab.title for tab in template.list_missing(present, wanted)]
+    assert "벌금" not in [tab.title for tab in template.list_missing_tabs(present, wanted)]
+    assert "면제" in [tab.title for tab in template.list_missing_tabs(present, wanted)]

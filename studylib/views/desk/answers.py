@@ -95,11 +95,11 @@ def draw_rows(visit: Visit, rows: Sequence[AnswerRow]) -> Markup:
     if not rows:
         return markup.draw_block(markup.draw_paragraph(say("No submission fits.")))
     head = (say("Member"), say("Link"), say("Note"))
-    cells = (list_cells(visit, row) for row in rows)
+    cells = (list_answer_cells(visit, row) for row in rows)
     return markup.draw_block(markup.draw_table(say("Hand-ins"), head, cells, texts=True))
 
 
-def list_cells(visit: Visit, row: AnswerRow) -> tuple[object, ...]:
+def list_answer_cells(visit: Visit, row: AnswerRow) -> tuple[object, ...]:
     """List the cells of one answer. Give whose and when, the links, and the note with what is wrong."""
     say, note = visit.language.say, quote(row.record.text("note"))
     received, member, week = describe_row(visit, row)

@@ -9,7 +9,7 @@ from studylib.views.desk.by_hand import draw_places, is_by_hand
 from studylib.views.desk.editor import Editor
 from studylib.views.desk.outcome import draw_form_heading, draw_outcome, save_at
 from studylib.views.desk.renaming import draw_rename_form
-from studylib.views.desk.tables import draw_table
+from studylib.views.desk.tables import draw_editor
 from studylib.web.visit import Visit
 from studylib.web.writing import Outcome
 from studylib.workbook import layouts, values
@@ -17,7 +17,7 @@ from studylib.workbook import layouts, values
 
 def draw_roster(visit: Visit) -> None:
     """Draw the roster, and the forms that rename and erase a member."""
-    draw_table(visit, Editor("members", layouts.MEMBERS))
+    draw_editor(visit, Editor("members", layouts.MEMBERS))
     draw_rename_form(visit)
     draw_erase_form(visit)
 
@@ -54,7 +54,7 @@ def draw_erase_form(visit: Visit) -> None:
         draw_form_heading(say("Erase a member"), explain_erasure(visit, by_hand=by_hand))
         name = st.selectbox(
             say("Member"),
-            list_names(visit),
+            list_erasable(visit),
             index=None,
             key="erase_member",
             placeholder=say("Choose a name"),
@@ -83,7 +83,7 @@ def explain_erasure(visit: Visit, *, by_hand: bool) -> str:
     return f"{goes} {reach}"
 
 
-def list_names(visit: Visit) -> list[str]:
+def list_erasable(visit: Visit) -> list[str]:
     """List the members that can be erased: the roster, then former members with a settlement."""
     study = visit.study
     names = [*(each.name for each in study.members), *(each.member for each in study.settlements)]

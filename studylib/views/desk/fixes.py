@@ -10,7 +10,7 @@ from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.views.desk.editor import Editor, make_fixer
 from studylib.views.desk.outcome import draw_problems
-from studylib.views.desk.tables import draw_table
+from studylib.views.desk.tables import draw_editor
 from studylib.web import anchors, banners, fixing, markup
 from studylib.web.address import write_query
 from studylib.web.visit import Visit
@@ -64,9 +64,9 @@ def draw_asked_fix(visit: Visit, asked: Asked) -> None:
     st.html(markup.draw_block(heading, markup.draw_paragraph(lines), markup.draw_paragraph(rest)))
     if asked.row:
         fixer = make_fixer(fixing.list_tables(visit.season)[asked.title], about, {asked.row})
-        draw_table(visit, replace(fixer, name=f"row_{asked.row}_{fixer.name}"))
+        draw_editor(visit, replace(fixer, name=f"row_{asked.row}_{fixer.name}"))
     elif layout := fixing.find_layout(visit.season, asked.title):
-        draw_table(visit, Editor(f"fix_{layout.titles[0]}", layout))
+        draw_editor(visit, Editor(f"fix_{layout.titles[0]}", layout))
 
 
 def draw_all_fixes(visit: Visit) -> None:
@@ -86,7 +86,7 @@ def draw_tab_fixes(visit: Visit, title: str, problems: list[Problem]) -> None:
     tab = next((tab for tab in visit.season.cells.tabs if tab.title == title), None)
     table = tables.open_any(tab, visit.season.cells) if tab else None
     if table and table.places and rows:
-        draw_table(visit, make_fixer(table, problems, rows))
+        draw_editor(visit, make_fixer(table, problems, rows))
 
 
 def draw_sheet_tabs(visit: Visit) -> Markup:

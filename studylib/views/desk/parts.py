@@ -12,7 +12,7 @@ from studylib.views.desk.fixes import draw_fixes, draw_sheet_tabs, read_asked
 from studylib.views.desk.forms import draw_weekly_forms
 from studylib.views.desk.past import draw_past
 from studylib.views.desk.renaming import draw_rename_form
-from studylib.views.desk.tables import draw_table
+from studylib.views.desk.tables import draw_editor
 from studylib.web import anchors, banners, markup
 from studylib.web.visit import Visit
 from studylib.workbook import layouts
@@ -47,12 +47,12 @@ def draw_tabs(visit: Visit) -> None:
         say("To fix"): draw_fixes,
         say("Hand-ins"): draw_answers,
         say("Members"): draw_roster,
-        say("Weeks"): partial(draw_table, editor=Editor("weeks", layouts.WEEKS)),
-        say("Breaks"): partial(draw_table, editor=Editor("breaks", layouts.BREAKS)),
-        say("Tiers"): partial(draw_table, editor=Editor("tiers", layouts.TIERS)),
-        say("Excuses"): partial(draw_table, editor=Editor("excuses", layouts.EXCUSES)),
-        say("Payments"): partial(draw_table, editor=Editor("payments", layouts.PAYMENTS)),
-        say("Settings"): partial(draw_table, editor=Editor("settings", layouts.SETTINGS)),
+        say("Weeks"): partial(draw_editor, editor=Editor("weeks", layouts.WEEKS)),
+        say("Breaks"): partial(draw_editor, editor=Editor("breaks", layouts.BREAKS)),
+        say("Tiers"): partial(draw_editor, editor=Editor("tiers", layouts.TIERS)),
+        say("Excuses"): partial(draw_editor, editor=Editor("excuses", layouts.EXCUSES)),
+        say("Payments"): partial(draw_editor, editor=Editor("payments", layouts.PAYMENTS)),
+        say("Settings"): partial(draw_editor, editor=Editor("settings", layouts.SETTINGS)),
         say("History"): draw_past,
     }
     first = say("To fix") if read_asked(visit) else None

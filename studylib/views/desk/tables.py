@@ -22,7 +22,7 @@ from studylib.workbook import keys, layouts, template
 from studylib.workbook.layouts import Layout
 
 
-def draw_table(visit: Visit, editor: Editor) -> None:
+def draw_editor(visit: Visit, editor: Editor) -> None:
     """Draw a table to type into, the outcome of the last save, and the buttons."""
     typed = open_editor(visit, editor)
     draw_aside(explain_table(visit, typed))
@@ -71,10 +71,12 @@ def explain_table(visit: Visit, typed: TypedTable) -> str:
 def draw_cells(visit: Visit, typed: TypedTable) -> None:
     """Draw the editable cells, with the row numbers of the sheet."""
     say, editor, headers = visit.language.say, typed.editor, typed.grid.headers
-    rows = [[number, *(row[column] or None for column in headers)] for number, row in typed.grid.rows.items()]
-    frame = pd.DataFrame(rows, columns=["row", *headers])
+    rows = typed.grid.rows
+    cells = {
+        column: pd.array([row[column] or None for row in rows.values()], dtype="str") for column in headers
+    }
     st.data_editor(
-        frame.astype({"row": "Int64"} | dict.fromkeys(headers, "str")),
+        pd.DataFrame({"row": pd.array([*rows], dtype="Int64"), **cells}),
         key=typed.key,
         hide_index=True,
         num_rows="dynamic" if editor.only is None else "delete",

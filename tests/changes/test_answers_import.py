@@ -176,9 +176,9 @@ def test_a_table_of_another_kind_is_refused(rows: tuple[Row, ...], why: str) -> 
 def test_many_answers_at_one_second_take_linear_time() -> None:
     rows: list[tuple[Cell, ...]] = [(AT, "가람", 1, f"https://n.kr/{at}") for at in range(3_000)]
     cells = season(*[(datetime(2022, 4, 10, 12), "가람", 1, f"https://n.kr/{at}") for at in range(3_000)])
-    began = time.perf_counter()
+    began = time.process_time()
     assert counts(cells, csv(*rows)) == (0, 3_000, 0)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_the_same_answers_are_listed_as_the_reader_counts() -> None:

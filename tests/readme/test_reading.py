@@ -157,6 +157,6 @@ def test_any_markdown_is_read(text: str, named: bool, html: bool) -> None:
 )
 @pytest.mark.parametrize("html", [False, True])
 def test_a_hostile_file_ends_soon(text: str, html: bool) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     reading.read_page(parsing.parse_page(text, html=html), None, "README.md")
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -109,8 +109,8 @@ def test_a_month_is_a_word_or_digits_if_asked(text: str, digits: bool, month: in
 
 @given(st.text(st.sampled_from("1290/.-~주월일차Weekjan() \n가"), max_size=140))
 def test_any_text_names_a_week_or_none_and_at_once(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse_week(text, digits=True)
     parse_week_of_month(text)
     parse_day(text)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

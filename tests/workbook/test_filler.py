@@ -136,6 +136,6 @@ def test_what_a_formula_gives_without_input_is_known(cell: Cell, result: bool) -
 
 def test_a_hundred_thousand_rows_take_linear_time() -> None:
     rows = tuple((number, (None, "가람" if number % 30 else "나래")) for number in range(100_000))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(find_filler(rows, {"name": [1], "link": [2]}, ("name", "week", "link"))) == 100_000
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

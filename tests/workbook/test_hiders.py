@@ -126,6 +126,6 @@ def test_an_answer_out_of_order_is_doubtful_in_a_forms_tab_alone() -> None:
 
 def test_a_long_tab_takes_linear_time() -> None:
     rows = tuple((44_660.5 - at / 1000, "가람", 1, "글") for at in range(50_000))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(doubts("Form Responses 1", ANSWERS, *rows)) == 99_999
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -69,10 +69,10 @@ def test_parts_that_lie_over_each_other_or_outside_lose_no_text_and_raise_nothin
 def test_the_time_is_linear_in_the_length_and_the_number_of_links() -> None:
     text = "가나 " * 10_000
     links = [Hyperlink(A, 3 * at, 3 * at + 2) for at in range(10_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     assert write_links(text, links, alone=False).count(A) == 10_000
     assert write_links("a" * 50_000, [Hyperlink(A)], alone=True) == A
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_a_formula_is_read_with_any_prefix_of_its_elements() -> None:
 
 
 def test_many_formulas_take_seconds_however_they_are_written() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert list(list_formulas(b"HYPERLINK(" * 1_000_000, ())) == []
     assert list(list_formulas(b'<c r="A1"><f>HYPERLINK("' * 10_000, ())) == []
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

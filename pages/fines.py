@@ -7,25 +7,28 @@ from studylib.access.rights import Need
 from studylib.season.fines import list_fines, select_fined
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.views import fines
+from studylib.views import drifts, fines
 from studylib.web import banners, derived, foot, guard, markup
 
 visit = guard.enter(Need.MONEY, people=True, money=True)
 
 say = visit.language.say
 rows = derived.judge_board(visit)
-fined = select_fined(rows)
-so_far = say("The season so far: {amount}", amount=visit.language.won(int(fined["fine"].sum())))
+fined, unplaced = select_fined(rows), derived.list_unplaced(visit)
+total = int(fined["fine"].sum()) + sum(each.fine for each in unplaced)
+so_far = say("The season so far: {amount}", amount=visit.language.won(total))
 
 st.html(markup.draw_title(say("Fines"), so_far))
-if fined.empty:
-    banners.draw_strip(visit, sentence("There are no fines yet."), quiet=True)
+if total:
+    fines.draw_sums(visit, rows, unplaced)
 else:
-    fines.draw_sums(visit, rows)
-    fines.draw_each(visit, fined)
+    banners.draw_strip(visit, sentence("There are no fines yet."), quiet=True)
+drifts.draw_drifts(visit, derived.list_drifts(visit))
+if total:
+    fines.draw_each(visit, fined, unplaced)
     st.download_button(
         say("Download all fines (CSV)"),
-        report.to_csv(list_fines(visit.study, rows, Language(visit.study.language))),
+        report.to_csv(list_fines(derived.find_season(visit).study, rows, Language(visit.study.language))),
         "fines.csv",
         "text/csv",
         on_click="ignore",

@@ -148,7 +148,9 @@ class SnapshotCache(Generic[T]):
     def _find_or_start(self, version: Hashable, policy: RefreshPolicy, now: datetime) -> _Fetch | None:
         """Return the fetch to wait for: the one under way or a new one. ``None`` if the value is fresh."""
         under_way = self._under_way
-        if under_way and under_way.version == version and now - under_way.began_at < LOST_AFTER:
+        # A clock that is put back makes an age negative, and would keep a fetch without an end for long.
+        is_alive = under_way is not None and timedelta() <= now - under_way.began_at < LOST_AFTER
+        if under_way and is_alive and under_way.version == version:
             return under_way
         if not under_way and not self._is_due(version, policy, now):
             return None

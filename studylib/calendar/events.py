@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from studylib.season import rota, words
 from studylib.season.study import Break, Study, Week
-from studylib.season.weeks import add_time
+from studylib.season.weeks import add_time, list_stages
 from studylib.text.language import Language
 from studylib.workbook import hyperlinks, links, values
 
@@ -79,11 +80,11 @@ def _make_deadline(study: Study, week: Week, language: Language) -> Event:
 
 def _make_cut_offs(study: Study, week: Week, language: Language) -> Iterator[Event]:
     """Make the end of each tier with a limit. From then on the next tier holds."""
-    for place, (tier, following) in enumerate(zip(study.tiers, study.tiers[1:], strict=False), 1):
-        if tier.lasts:
-            ends = add_time(week.due_at, tier.lasts)
+    for (place, ends), (after, _) in pairwise(list_stages(study.tiers, week.due_at)):
+        tier, following = study.tiers[place], study.tiers[after]
+        if ends:
             yield Event(
-                kind=f"late {week.number} {place}",
+                kind=f"late {week.number} {place + 1}",
                 begins=add_time(ends, -LASTS),
                 ends=ends,
                 title=language.say(

@@ -21,7 +21,7 @@ _OWN: Mapping[str, tuple[Layout, frozenset[str]]] = {
     "break": (layouts.BREAKS, frozenset({"starts_on", "ends_on"})),
     "excuse": (layouts.EXCUSES, frozenset({"week"})),
     "payment": (layouts.PAYMENTS, frozenset({"paid_on", "month", "amount"})),
-    "settlement": (layouts.SETTLEMENTS, frozenset({"month", "fine", "share", "carried_out", "closed_at"})),
+    "settlement": (layouts.SETTLEMENTS, frozenset(layouts.SETTLEMENTS.columns) - {"member"}),
 }
 """Tabs with rows about one member, and the cells that stay: those that are judged or settled."""
 

@@ -13,6 +13,7 @@ from studylib.changes.check import (
 )
 from studylib.changes.draft import Cells, Change, Clash, Draft, OvertakenError, list_draft_edits
 from studylib.changes.roster import check_roster, is_renaming
+from studylib.changes.settled import check_settled
 from studylib.changes.tabs import row_at
 from studylib.season.study import Study
 from studylib.text.errors import ChangeError
@@ -50,9 +51,10 @@ def with_history(workbook: Workbook, study: Study, change: Change, now: datetime
     """List all rows to write for a change at ``now`` (aware). The rows of the history come last.
 
     Raises an UnreadableError if the change would make cells unreadable. Raises a LostMemberError if it would lose a
-    member who is needed.
+    member who is needed. Raises a SettledWeekError if it would move a week over the border of a closed month.
     """
     check_roster(workbook, change.edits, now)
+    check_settled(workbook, study, change.edits)
     has_new_words = not change.kept or is_renaming(workbook, change.edits)
     problems = find_new_problems(
         workbook, change.edits, locate_problem if has_new_words else describe_problem

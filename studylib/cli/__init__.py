@@ -20,6 +20,7 @@ from studylib.cli import (
     readme,
     reminder,
     renaming,
+    reopening,
     settlement,
     sheet,
     terminal,
@@ -73,7 +74,7 @@ def main(
         terminal.complain(why)
 
 
-for module in (board, settlement, workbook, backup, renaming, erasure, reminder, calendar):
+for module in (board, settlement, reopening, workbook, backup, renaming, erasure, reminder, calendar):
     app.add_typer(module.commands)
 app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")

@@ -19,11 +19,12 @@ def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
     """Print the board, one row a member and week."""
     season = terminal.season(context)
     now = terminal.parse_moment(season, as_of)
-    judged = judge(season.study, now)
-    language = Language(season.study.language)
-    judged["reason"] = reasons.explain_fines(season.study, judged, language)
+    study = terminal.look_back(season, now)
+    judged = judge(study, now)
+    language = Language(study.language)
+    judged["reason"] = reasons.explain_fines(study, judged, language)
     terminal.print_rows(judged[BOARD_COLUMNS], form)
-    terminal.end(season.list_problems(now), language)
+    terminal.end(terminal.list_problems(season, now), language)
 
 
 @commands.command("fines")
@@ -33,10 +34,10 @@ def print_fines(
     """Print the fines, one row a fine, with its reason in words."""
     season = terminal.season(context)
     now = terminal.parse_moment(season, as_of)
-    judged = judge(season.study, now)
-    language = Language(season.study.language)
-    terminal.print_rows(fines.list_fines(season.study, judged, language), form)
-    terminal.end(season.list_problems(now), language)
+    study = terminal.look_back(season, now)
+    language = Language(study.language)
+    terminal.print_rows(fines.list_fines(study, judge(study, now), language), form)
+    terminal.end(terminal.list_problems(season, now), language)
 
 
 @commands.command()

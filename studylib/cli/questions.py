@@ -37,7 +37,7 @@ def list_(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
         terminal.fail(error.why)
     placed = questions.place_questions(questions.questions_as_of(listing.questions, now), season.study.weeks)
     terminal.print_rows(questions.list_questions(placed, season.study), form)
-    terminal.end(season.list_problems(now), Language(season.study.language))
+    terminal.end(season.list_problems(now, present), Language(season.study.language))
 
 
 @commands.command()

@@ -68,7 +68,7 @@ def _remind(
     season, listing = terminal.season(context), terminal.listing(context)
     language = Language(season.study.language)
     now = terminal.parse_moment(season, as_of)
-    waiting, problems = _list_waiting(season, now, scheduled), season.list_problems(now)
+    waiting, problems = _list_waiting(season, now, scheduled), terminal.list_problems(season, now)
     if found := doubts.list_delaying(season.study, problems, waiting):
         _refuse(found, language)
     if dry_run:
@@ -103,7 +103,7 @@ def _write_message(
     return message.write_message(
         season.study,
         waiting,
-        message.count_unread(season.list_problems(now)),
+        message.count_unread(terminal.list_problems(season, now)),
         now,
         page=delivery.find_page(listing),
     )

@@ -12,7 +12,7 @@ from studylib.money import payments, shares, transfers
 from studylib.money.closing import ClosingError
 from studylib.money.settlement import Settlement, compare_settlements, settle
 from studylib.report import Format
-from studylib.season import board
+from studylib.season import board, closings
 from studylib.source import reader, save
 from studylib.source.season import Season, load_season
 from studylib.text.errors import ChangeError, StudyboardError
@@ -35,8 +35,10 @@ def settlement(
     """Print the settlement of each month: one row a participant, in JSON one object a month."""
     season = terminal.season(context)
     chosen = None if month is None else terminal.parse_typed_month(month, "--month")
-    now = terminal.parse_moment(season, as_of)
-    settled = settle(season.study, board.judge(season.study, now), now)
+    present = clock.now()
+    now = present if as_of is None else terminal.parse_moment(season, as_of)
+    study = closings.look_back(season.study, now, present)
+    settled = settle(study, board.judge(study, now), now)
     chain = [each for each in settled if chosen in (None, each.month)]
     language = Language(season.study.language)
     paid = payments.sum_payments(season.study, now)
@@ -47,7 +49,7 @@ def settlement(
     else:
         terminal.print_rows(shares.list_shares(chain, paid), form)
     _print_differences(chain, language)
-    terminal.end(season.list_problems(now), language)
+    terminal.end(season.list_problems(now, present), language)
 
 
 @commands.command()
@@ -56,7 +58,7 @@ def close(
     month: Annotated[str, typer.Argument(metavar="MONTH", help="The month to close, such as 2022-05.")],
 ) -> None:
     """Close a month for good, as the leader's desk does. Print the rows to paste if the workbook is read-only."""
-    from studylib.changes.close import close_month, list_closed_rows
+    from studylib.changes.close import close_month, explain_lacking_column, list_closed_rows
 
     chosen, now = terminal.parse_typed_month(month, "MONTH"), clock.now()
 
@@ -67,9 +69,11 @@ def close(
         store = reader.open_store(terminal.listing(context).workbook)
         season = load_season(store)
         language = Language(season.study.language)
+        lacking = explain_lacking_column(season.cells, season.study, chosen)
         if not store.writable:
             rows = list_closed_rows(season.cells, decide(season))
-            return terminal.print_to_paste(rows, store.name, language)
+            terminal.print_to_paste(rows, store.name, language)
+            return typer.echo(language.say(lacking), err=True) if lacking else None
         if store.remote:
             change = save.append_change(store, decide, list_closed_rows)
         else:
@@ -88,6 +92,8 @@ def close(
         tab=change.edits[0].title,
     )
     typer.echo(language.say(outcome))
+    if store.remote and lacking:
+        typer.echo(language.say(lacking), err=True)
 
 
 def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[str, object]:

@@ -13,7 +13,9 @@ from studylib import clock
 from studylib.config import studies
 from studylib.config.studies import StudyConfig
 from studylib.report import Format, render_rows, to_paste
+from studylib.season import closings
 from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.source import reader
 from studylib.source.season import Season, load_season
 from studylib.text.errors import StudyboardError
@@ -86,6 +88,16 @@ def parse_moment(season: Season, as_of: str | None) -> datetime:
         return moments.parse_moment(as_of, season.study.timezone)
     except values.CellError as unreadable:
         raise typer.BadParameter(own_language().say(unreadable.why), param_hint="--as-of") from None
+
+
+def look_back(season: Season, now: datetime) -> Study:
+    """Take the study as it stood at ``now``, without the closings that came since."""
+    return closings.look_back(season.study, now, clock.now())
+
+
+def list_problems(season: Season, now: datetime) -> tuple[Problem, ...]:
+    """List the problems at ``now``, which may be a look back from the present."""
+    return season.list_problems(now, clock.now())
 
 
 def parse_typed_month(text: str, hint: str) -> str:

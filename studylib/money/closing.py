@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import pandas as pd
+
 from studylib.money.settlement import Settlement
 from studylib.season.problems import Problem, Reach
 from studylib.season.study import ClosedShare, Study
@@ -19,13 +21,18 @@ class ClosingError(WorkbookError):
 
 
 def list_closed_shares(
-    study: Study, chain: Sequence[Settlement], month: str, problems: Sequence[Problem], now: datetime
+    study: Study,
+    board: pd.DataFrame,
+    chain: Sequence[Settlement],
+    month: str,
+    problems: Sequence[Problem],
+    now: datetime,
 ) -> tuple[ClosedShare, ...]:
-    """List the rows that close ``month`` (``YYYY-MM``), one a participant.
+    """List the rows that close ``month`` (``YYYY-MM``), one a participant. Each keeps the weeks and its fines in them.
 
-    ``chain`` is settled at ``now``. Raises a ClosingError if the month is closed already, has no participants or is
-    not final. Raises it also if a problem can touch the month. An earlier month with participants must be closed
-    first, because its carry goes into this pot.
+    ``board`` is judged and ``chain`` settled at ``now``. Raises a ClosingError if the month is closed already, has no
+    participants or is not final. Raises it also if a problem can touch the month. An earlier month with participants
+    must be closed first, because its carry goes into this pot.
     """
     settlement = next((each for each in chain if each.month == month), None)
     if any(row.month == month for row in study.settlements):
@@ -51,10 +58,31 @@ def list_closed_shares(
             )
             raise ClosingError(why)
     closed_at = now.astimezone(study.timezone).replace(microsecond=0)
+    weeks = tuple(week.number for week in study.weeks if week.month == month)
+    fines = _list_week_fines(board[board["month"] == month])
     return tuple(
-        ClosedShare(month, each.member, each.fine, each.share, settlement.carried_out, closed_at)
+        ClosedShare(
+            month=month,
+            member=each.member,
+            fine=each.fine,
+            share=each.share,
+            carried_out=settlement.carried_out,
+            closed_at=closed_at,
+            weeks=weeks,
+            week_fines=tuple(fines.get(each.member, ())),
+        )
         for each in settlement.participants
     )
+
+
+def _list_week_fines(rows: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
+    """List the fines over 0 by week, with the weeks rising, of each member who has some."""
+    fines: dict[str, list[tuple[int, int]]] = {}
+    fined = rows[rows["fine"] > 0]
+    columns = (fined[name].tolist() for name in ("member", "week", "fine"))
+    for member, week, fine in zip(*columns, strict=True):
+        fines.setdefault(member, []).append((week, fine))
+    return fines
 
 
 def explain_blocking(blocking: Sequence[Problem], month: str) -> Sentence:

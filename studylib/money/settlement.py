@@ -10,7 +10,9 @@ from datetime import datetime
 
 import pandas as pd
 
+from studylib.season.closings import group_closed
 from studylib.season.kinds import Pot
+from studylib.season.settled import next_month
 from studylib.season.study import ClosedShare, Study
 from studylib.season.weeks import to_milliseconds
 
@@ -78,9 +80,9 @@ def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement
     The first month is that of the first due week. The last is that of the last due week that has opened by ``now``. So
     the present month is provisional, and later ones are left out. Closed months are always included. A month is
     final from the moment its last due week closes. A month without weeks is final with the month before it. A month
-    closed after ``now`` counts as open.
+    with rows is closed: ``closings.look_back`` opens those that were closed later.
     """
-    closed, fines = _group_closed(study, now), _sum_fines(board)
+    closed, fines = group_closed(study), _sum_fines(board)
     chain: list[Settlement] = []
     for month in _list_months(study, closed, now):
         computed = _compute(study, month, fines.get(month, {}), chain[-1] if chain else None, now)
@@ -88,24 +90,14 @@ def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement
     return tuple(chain)
 
 
-def _group_closed(study: Study, now: datetime) -> Mapping[str, Sequence[ClosedShare]]:
-    """Group the rows of the months closed by ``now``. Rows without a time of closing count as closed."""
-    months: dict[str, list[ClosedShare]] = {}
-    for row in study.settlements:
-        months.setdefault(row.month, []).append(row)
-    at = to_milliseconds(now)
-    return {
-        month: rows
-        for month, rows in months.items()
-        if all(row.closed_at is None or to_milliseconds(row.closed_at) <= at for row in rows)
-    }
-
-
 def _sum_fines(board: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
-    """Sum the fines of each month by member, in roster order. Members judged in no week of it are left out."""
-    sums = board.groupby(["month", "member"], observed=True)["fine"].sum().reset_index()
+    """Sum the fines that the rules give, by month and member. Members judged in no week of it are left out.
+
+    In an open month these are the fines. In a closed one they tell what it would come to today.
+    """
+    sums = board.groupby(["month", "member"], observed=True)["fine_today"].sum().reset_index()
     months: dict[str, dict[str, int]] = {}
-    for month, member, fine in zip(sums["month"], sums["member"], sums["fine"].tolist(), strict=True):
+    for month, member, fine in zip(sums["month"], sums["member"], sums["fine_today"].tolist(), strict=True):
         months.setdefault(month, {})[member] = fine
     return months
 
@@ -118,12 +110,7 @@ def _list_months(study: Study, closed: Mapping[str, Sequence[ClosedShare]], now:
     month, last = min([*due, *closed]), max([*begun, *closed])
     while month <= last:
         yield month
-        month = _next_month(month)
-
-
-def _next_month(month: str) -> str:
-    year, number = divmod(12 * int(month[:4]) + int(month[5:]), 12)
-    return f"{year:04}-{number + 1:02}"
+        month = next_month(month)
 
 
 def _compute(

@@ -9,7 +9,7 @@ from studylib.season.kinds import Pot
 from studylib.season.study import Study, Tier
 from studylib.season.weeks import reclose_week
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import values
+from studylib.workbook import limits, values
 from studylib.workbook.tiers import TierCells, parse_tier_rows
 
 MOST_TIERS = 12
@@ -55,8 +55,10 @@ def read_rules(tiers: str | None, pot: str | None, real: Rules) -> tuple[Rules, 
 
 
 def write_tiers(tiers: Sequence[Tier]) -> str:
-    """Write the tiers in one line: ``late:12:2000,absent::5000``. Separators in a label are escaped."""
-    return ",".join(f"{_escape_label(each.label)}:{_write_hours(each.hours)}:{each.amount}" for each in tiers)
+    """Write the tiers in one line: ``late:12:2000,absent::5000``. Separators in a part are escaped."""
+    return ",".join(
+        f"{_escape(each.label)}:{_escape(limits.write_limit(each))}:{each.amount}" for each in tiers
+    )
 
 
 def parse_tiers(line: str) -> tuple[Tier, ...]:
@@ -78,15 +80,11 @@ def _row(part: str) -> TierCells:
                 "“{cell}” is no tier. Write one as late:12:3000, and the absence as absent::4000.", cell=part
             )
         )
-    return TierCells(unquote(fields[0]), *fields[1:])
+    return TierCells(*map(unquote, fields))
 
 
-def _escape_label(label: str) -> str:
-    return re.sub("[%:,]", lambda sign: quote(sign[0], safe=""), label)
-
-
-def _write_hours(hours: float | None) -> str:
-    return "" if hours is None else f"{hours:f}".rstrip("0").rstrip(".")
+def _escape(written: str) -> str:
+    return re.sub("[%:,]", lambda sign: quote(sign[0], safe=""), written)
 
 
 def apply_rules(study: Study, *, tiers: Sequence[Tier] | None = None, pot: Pot | None = None) -> Study:

@@ -37,7 +37,7 @@ def _is_idle(problem: Problem) -> bool:
     if tab in SETTINGS.titles:
         return keys.find_key(problem.subject) == "pot"
     of_turns = (tab in layout.titles and column in layout.columns[name] for layout, name in OF_TURNS)
-    return tab in OF_MONEY or any(of_turns)
+    return tab in OF_MONEY or problem.reach.months is not None or any(of_turns)
 
 
 def _touches(study: Study, problem: Problem, due: Sequence[Waiting]) -> bool:
@@ -45,8 +45,4 @@ def _touches(study: Study, problem: Problem, due: Sequence[Waiting]) -> bool:
     reach = problem.reach
     if reach.weeks is not None and any(number not in study.week_of for number in reach.weeks):
         return bool(due)
-    return any(
-        (reach.weeks is None or each.week.number in reach.weeks)
-        and (reach.months is None or each.week.month in reach.months)
-        for each in due
-    )
+    return any(reach.weeks is None or each.week.number in reach.weeks for each in due)

@@ -125,36 +125,34 @@ def _list_missing(waiting: Waiting, language: Language) -> Iterator[str]:
 def _write_costs_ahead(study: Study, waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
     yield language.say("Handed in late, it costs")
     yield from (
-        _write_cost(each, waiting.week, language) for each in _list_tiers_ahead(study, waiting.week, now)
+        _write_cost(*each, waiting.week, language) for each in _list_tiers_ahead(study, waiting.week, now)
     )
 
 
 def _write_costs_now(study: Study, waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
-    current, *coming = _list_tiers_ahead(study, waiting.week, now)
+    (current, until), *coming = _list_tiers_ahead(study, waiting.week, now)
     yield language.say("Handed in now, it costs")
-    yield _write_cost(current, waiting.week, language)
-    if (until := _end_tier(current, waiting.week)) is not None:
+    yield _write_cost(current, until, waiting.week, language)
+    if until is not None:
         left = weeks.to_milliseconds(until) - weeks.to_milliseconds(now)
         yield language.say("{span} left", span=language.span(left / 1000, most=2))
-    yield from (_write_cost(each, waiting.week, language) for each in coming)
+    yield from (_write_cost(*each, waiting.week, language) for each in coming)
 
 
-def _list_tiers_ahead(study: Study, week: Week, now: datetime) -> list[Tier]:
-    """Return the tiers after the due moment that end after ``now``."""
+def _list_tiers_ahead(study: Study, week: Week, now: datetime) -> list[tuple[Tier, datetime | None]]:
+    """Return the tiers that somebody can still fall into, each with its end. ``None``: it has none."""
     at = max(weeks.to_milliseconds(now), weeks.to_milliseconds(week.due_at))
-    ends = ((tier, _end_tier(tier, week)) for tier in study.tiers)
-    return [tier for tier, until in ends if until is None or weeks.to_milliseconds(until) > at]
+    return [
+        (study.tiers[place], until)
+        for place, until in weeks.list_stages(study.tiers, week.due_at)
+        if until is None or weeks.to_milliseconds(until) > at
+    ]
 
 
-def _end_tier(tier: Tier, week: Week) -> datetime | None:
-    """Return the end of the tier, exclusive. ``None`` if it has none."""
-    return None if tier.lasts is None else weeks.add_time(week.due_at, tier.lasts)
-
-
-def _write_cost(tier: Tier, week: Week, language: Language) -> str:
+def _write_cost(tier: Tier, until: datetime | None, week: Week, language: Language) -> str:
     """Return the price of a tier and its last second. The tier without an end comes last."""
     cost = f"{_defuse(words.name_tier(language, tier))} {language.won(tier.amount)}"
-    if (until := _end_tier(tier, week)) is None:
+    if until is None:
         return language.say("{cost} after that", cost=cost) if week.closes_at != week.due_at else cost
     last = weeks.add_time(until, -timedelta(seconds=1))
     return language.say("{cost} until {moment}", cost=cost, moment=language.moment(last))

@@ -5,7 +5,7 @@ without a submission. NumPy computes whole columns at once.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -15,27 +15,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from studylib.season.attendance import find_judged
+from studylib.season.closings import keep_closed
 from studylib.season.events import Integers, list_times
 from studylib.season.kinds import Status
 from studylib.season.study import HIGHEST_WEEK, Study, Week
-from studylib.season.weeks import to_milliseconds
+from studylib.season.weeks import list_ends, to_milliseconds
 
 STATUSES = tuple(Status)
 NEVER = np.iinfo(np.int64).max
 NO_TIER = -1
 
-COLUMNS = ("member", "week", "status", "submitted_at", "link", "fine", "month", "tier")
+COLUMNS = ("member", "week", "status", "submitted_at", "link", "fine", "fine_today", "month", "tier")
 """``member`` is a category in roster order, ``week`` int64, ``status`` a category of ``Status``. ``submitted_at`` is
 datetime64[ms], aware: the *first* valid submission, NaT if none. ``link`` is str: the *latest* submission's links, one
-a line, NaN if none. ``fine`` is int64, in won. ``month`` is a category of ``YYYY-MM``. ``tier`` is int16: the place of
-the fine's tier in ``study.tiers``, ``NO_TIER`` if none."""
+a line, NaN if none. ``fine`` is int64, in won: as closed in a closed month, else as the rules give it. ``fine_today``
+is what they give in any month. ``month`` is a category of ``YYYY-MM``. ``tier`` is int16: the place of the tier that
+they give in ``study.tiers``, ``NO_TIER`` if none."""
 
 
 def judge(study: Study, now: datetime) -> pd.DataFrame:
     """Judge the board at ``now`` (aware), with ``COLUMNS``.
 
     It has one row for each member and each week the member is judged for. Members come in roster order, weeks rising.
-    Submissions up to ``now``, inclusive, count.
+    Submissions up to ``now``, inclusive, count. All months with rows are closed: ``closings.look_back`` opens some.
     """
     at = to_milliseconds(now)
     members, weeks = study.members, study.weeks
@@ -43,12 +45,13 @@ def judge(study: Study, now: datetime) -> pd.DataFrame:
     status, tier = _judge_cells(study, first, at)
     judged = find_judged(members, weeks)
     kept = slice(None) if judged.all() else judged.ravel()
+    computed = np.array([each.amount for each in study.tiers] + [0], dtype=np.int64)[tier]
+    fines = keep_closed(study, computed, judged)
     months = sorted({each.month for each in weeks})
 
     def repeat_weekly(values: Sequence[int]) -> Integers:
         return np.tile(np.array(values, dtype=np.int64), len(members))[kept]
 
-    tier = tier.ravel()[kept]
     return pd.DataFrame(
         {
             "member": _make_category(
@@ -58,9 +61,10 @@ def judge(study: Study, now: datetime) -> pd.DataFrame:
             "status": _make_category(status.ravel()[kept], STATUSES),
             "submitted_at": _make_moments(first.ravel()[kept], study.timezone),
             "link": study.submissions["link"].array.take(latest.ravel()[kept], allow_fill=True),
-            "fine": np.array([each.amount for each in study.tiers] + [0], dtype=np.int64)[tier],
+            "fine": fines.ravel()[kept],
+            "fine_today": computed.ravel()[kept],
             "month": _make_category(repeat_weekly([months.index(each.month) for each in weeks]), months),
-            "tier": tier,
+            "tier": tier.ravel()[kept],
         },
         copy=False,
     )
@@ -114,9 +118,9 @@ def _judge_cells(
     opens, due, closes = (_list_edges(study.weeks, edge) for edge in ("opens_at", "due_at", "closes_at"))
     status = np.where(first < closes, _encode(Status.LATE), _encode(Status.ABSENT))
     tier = np.zeros(status.shape, dtype=np.int16)
-    for each in study.tiers:
-        if each.lasts is not None:
-            tier += first >= due + each.lasts // timedelta(milliseconds=1)
+    ends = [list(map(to_milliseconds, list_ends(study.tiers, week.due_at))) for week in study.weeks]
+    for end in np.array(ends, dtype=np.int64).T:
+        tier += first >= end
     missing = first == NEVER
     for end, waiting in ((closes, Status.OVERDUE), (due, Status.OPEN), (opens, Status.UPCOMING)):
         for week in np.flatnonzero(at < end):

@@ -27,6 +27,11 @@ def find_last_event(events: Integers, now: datetime) -> int:
     return int(events[place - 1]) if place else 0
 
 
+def count_submissions(study: Study, now: datetime) -> int:
+    """Count the submissions up to ``now``, inclusive. Later ones do not exist yet."""
+    return int(np.searchsorted(list_times(study), to_milliseconds(now), side="right"))
+
+
 def list_times(study: Study) -> Integers:
     """List the times of all submissions, in milliseconds since 1970 UTC."""
     moments: Integers = study.submissions["submitted_at"].to_numpy(dtype="datetime64[ms]").view(np.int64)

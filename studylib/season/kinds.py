@@ -1,4 +1,4 @@
-"""Kinds that the rules name: statuses, uses of the pot, audiences."""
+"""Kinds that the rules name: statuses, limits of tiers, uses of the pot, audiences."""
 
 from enum import StrEnum
 
@@ -13,6 +13,14 @@ class Status(StrEnum):
     OVERDUE = "overdue"
     OPEN = "open"
     UPCOMING = "upcoming"
+
+
+class Limit(StrEnum):
+    """How the limit of a tier counts from due: in real hours, in days of the calendar, or up to a time of day."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    CLOCK = "clock"
 
 
 class Pot(StrEnum):

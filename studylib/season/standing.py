@@ -6,6 +6,7 @@ from enum import Enum
 
 import pandas as pd
 
+from studylib.season.closings import list_unplaced
 from studylib.season.kinds import Status
 from studylib.season.study import Study, Week
 from studylib.season.weeks import find_present_week, to_milliseconds
@@ -57,6 +58,7 @@ def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) 
     week = find_present_week(study.weeks, now)
     assert week is not None
     phase, until = _find_phase(study, week, now)
+    unplaced = sum(each.fine for each in list_unplaced(study, board) if each.month == month)
     rows = board[(board["week"] == week.number) & (board["status"] != Status.EXCUSED)]
     return Standing(
         phase=phase,
@@ -67,7 +69,7 @@ def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) 
         missing=tuple(rows.loc[rows["submitted_at"].isna(), "member"]),
         others=tuple(each for each in list_waiting(study, board, now) if each.late or each.week != week),
         month=month,
-        fines=int(board.loc[board["month"] == month, "fine"].sum()),
+        fines=int(board.loc[board["month"] == month, "fine"].sum()) + unplaced,
     )
 
 

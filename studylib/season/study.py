@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from studylib.season.kinds import Audience, Pot, Status
+from studylib.season.kinds import Audience, Limit, Pot, Status
+from studylib.season.settled import assign_months
 
 HIGHEST_WEEK = 999
 REMIND_HOURS = 5.0
@@ -39,17 +40,19 @@ class Member:
 class Tier:
     """The fine from the end of the tier before it until ``hours`` after due, exclusive.
 
-    ``hours`` is ``None`` for the absence, the tier without a limit. ``label`` is the group's own word. ``amount`` is a
-    whole number of won.
+    ``hours`` is ``None`` for the absence, the tier without a limit. They are real hours, unless ``limit`` is days or a
+    time of day. These keep the wall clock, and ``hours`` are then those after a midnight on a usual day. ``label`` is
+    the group's own word. ``amount`` is a whole number of won.
     """
 
     label: str
     hours: float | None
     amount: int
+    limit: Limit = Limit.HOURS
 
     @property
     def lasts(self) -> timedelta | None:
-        """Its end, exclusive, as the time after due, in whole milliseconds. ``None`` without a limit."""
+        """Its ``hours`` as a time, in whole milliseconds. ``None`` without a limit."""
         return None if self.hours is None else timedelta(milliseconds=round(self.hours * 3_600_000))
 
     @property
@@ -97,7 +100,9 @@ class ClosedShare:
     """One participant's fine and share in a closed month (``YYYY-MM``), in won, exactly as closed.
 
     ``member`` may have left the roster since. ``carried_out`` belongs to the month and is the same in each of its
-    rows. ``closed_at`` is aware, or ``None`` if the workbook does not say.
+    rows. ``closed_at`` is aware, or ``None`` if the workbook does not say. ``weeks`` are the weeks that the month
+    settled, rising, and the same in each of its rows. Empty: those due in it. ``week_fines`` are the member's fines
+    over 0 by week. Empty: not recorded, or none.
     """
 
     month: str
@@ -106,6 +111,8 @@ class ClosedShare:
     share: int
     carried_out: int
     closed_at: datetime | None = None
+    weeks: tuple[int, ...] = ()
+    week_fines: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One study week: open in ``[opens_at, due_at)``, late in ``[due_at, closes_at)``. All three are aware."""
+    """One study week: open in ``[opens_at, due_at)``, late in ``[due_at, closes_at)``. All three are aware.
+
+    ``settled_in`` is the closed month that settled it. ``put_off_to`` is the month that it counts in because its own
+    is closed without it. The study sets both.
+    """
 
     number: int
     opens_at: datetime
@@ -145,6 +156,8 @@ class Week:
     closes_at: datetime
     topic: Topic = field(default_factory=Topic)
     extended: bool = False
+    settled_in: str | None = None
+    put_off_to: str | None = None
 
     @property
     def last_second(self) -> datetime:
@@ -153,7 +166,12 @@ class Week:
 
     @property
     def month(self) -> str:
-        """The month of the week's fines, ``YYYY-MM``: that of its last second in time."""
+        """The month of the week's fines, ``YYYY-MM``: the one that settled it, else that of its last second in time."""
+        return self.settled_in or self.put_off_to or self.due_month
+
+    @property
+    def due_month(self) -> str:
+        """The month of the last second in time, ``YYYY-MM``, as the calendar stands."""
         return f"{self.last_second:%Y-%m}"
 
     @property
@@ -218,6 +236,10 @@ class Study:
     """Hours before each due moment at which scheduled reminders start."""
     identity: str | None = None
     """What calendars know the season by. ``None``: by its name and start."""
+
+    def __post_init__(self) -> None:
+        """Give each week its month, so that weeks and closed months always agree."""
+        object.__setattr__(self, "weeks", assign_months(self.weeks, self.settlements))
 
     @cached_property
     def week_of(self) -> Mapping[int, Week]:

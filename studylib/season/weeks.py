@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
+from studylib.season.kinds import Limit
 from studylib.season.study import Break, Tier, Topic, Week
 
 SEVEN_DAYS = timedelta(days=7)
@@ -36,9 +38,51 @@ def find_midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
-def find_closing(tiers: Sequence[Tier]) -> timedelta:
-    """Find the time from due to closing: the last limit of the tiers, else 0."""
-    return max((tier.lasts for tier in tiers if tier.lasts is not None), default=timedelta(0))
+def list_ends(tiers: Sequence[Tier], due_at: datetime) -> list[datetime]:
+    """List the ends, exclusive, of the late tiers after a due moment, in their order.
+
+    Nobody falls into a tier that would end before the one before it. It ends with that one.
+    """
+    ends: list[datetime] = []
+    for tier in tiers:
+        if tier.lasts is not None:
+            ends.append(max([*ends[-1:], _end_tier(tier.limit, tier.lasts, due_at)], key=to_milliseconds))
+    return ends
+
+
+def list_stages(tiers: Sequence[Tier], due_at: datetime) -> list[tuple[int, datetime | None]]:
+    """List the places of the tiers that somebody can fall into, each with its end. The absence has none."""
+    begins, stages = to_milliseconds(due_at), []
+    for place, end in zip_longest(range(len(tiers)), list_ends(tiers, due_at)):
+        if end is None or to_milliseconds(end) > begins:
+            begins = begins if end is None else to_milliseconds(end)
+            stages.append((place, end))
+    return stages
+
+
+def _end_tier(limit: Limit, lasts: timedelta, due_at: datetime) -> datetime:
+    """Find the end of a tier. Days and times of day keep the wall clock of the last second in time."""
+    if limit is Limit.HOURS:
+        return add_time(due_at, lasts)
+    second = timedelta(seconds=1)
+    wall = add_time(due_at, -second).replace(tzinfo=None, fold=0) + second
+    if limit is Limit.DAYS:
+        return _list_passes(wall + lasts, due_at.tzinfo)[0]
+    midnight = datetime.combine(wall.date(), time())
+    days = [midnight + timedelta(days=day) + lasts for day in (-1, 0, 1)]
+    passes = (moment for day in days for moment in _list_passes(day, due_at.tzinfo))
+    return next(moment for moment in passes if to_milliseconds(moment) > to_milliseconds(due_at))
+
+
+def _list_passes(wall: datetime, zone: tzinfo | None) -> list[datetime]:
+    """List the moments at which a clock shows a time, rising. A time that it skips is as long after the change."""
+    passes = [wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (0, 1)]
+    return [each for each in passes if each.replace(tzinfo=None, fold=0) == wall] or passes[:1]
+
+
+def find_closing(tiers: Sequence[Tier], due_at: datetime) -> datetime:
+    """Find the moment at which a week closes: the end of its last late tier, else its due moment."""
+    return next(reversed(list_ends(tiers, due_at)), due_at)
 
 
 def list_free_weeks(starts_on: date, breaks: Sequence[Break]) -> Iterator[date]:
@@ -65,7 +109,7 @@ def schedule_weeks(
         opens_on = next(days)
         if number in topics:
             due_at = find_midnight(opens_on + SEVEN_DAYS, zone)
-            closes_at = add_time(due_at, find_closing(tiers))
+            closes_at = find_closing(tiers, due_at)
             weeks.append(Week(number, find_midnight(opens_on, zone), due_at, closes_at, topics[number]))
     return tuple(weeks)
 
@@ -77,7 +121,7 @@ def extend_week(week: Week, due_at: datetime, tiers: Sequence[Tier]) -> Week:
 
 def reclose_week(week: Week, tiers: Sequence[Tier]) -> Week:
     """Apply other tiers to a week. They set how long after due it closes."""
-    return replace(week, closes_at=add_time(week.due_at, find_closing(tiers)))
+    return replace(week, closes_at=find_closing(tiers, week.due_at))
 
 
 def find_present_week(weeks: Sequence[Week], now: datetime) -> Week | None:
@@ -88,7 +132,7 @@ def find_present_week(weeks: Sequence[Week], now: datetime) -> Week | None:
 
 def has_ended_within(span: timedelta, weeks: Sequence[Week], tiers: Sequence[Tier], now: datetime) -> bool:
     """Check if any due moment or late tier ended in ``(now - span, now]``."""
-    lasts = [timedelta(0), *(tier.lasts for tier in tiers if tier.lasts is not None)]
-    ends = (to_milliseconds(add_time(week.due_at, each)) for week in weeks for each in lasts)
+    edges = (edge for week in weeks for edge in (week.due_at, *list_ends(tiers, week.due_at)))
+    ends = map(to_milliseconds, edges)
     at, back = to_milliseconds(now), span // timedelta(milliseconds=1)
     return any(at - back < end <= at for end in ends)

@@ -1,6 +1,8 @@
 """Name statuses, tiers and rules in the reader's language."""
 
-from studylib.season.kinds import Pot, Status
+from datetime import datetime, timedelta
+
+from studylib.season.kinds import Limit, Pot, Status
 from studylib.season.study import Tier
 from studylib.text.language import Language
 from studylib.text.message import sentence
@@ -49,6 +51,14 @@ def explain_tier(language: Language, tier: Tier) -> str:
     name, amount = name_tier(language, tier), language.won(tier.amount)
     if tier.lasts is None:
         return language.say("{tier}: from there on, {amount}", tier=name, amount=amount)
+    if tier.limit is Limit.CLOCK:
+        last = (datetime.min + tier.lasts - timedelta(seconds=1)).time()
+        return language.say(
+            "{tier}: until the next {clock} after due, {amount}",
+            tier=name,
+            clock=f"{last:%H:%M:%S}",
+            amount=amount,
+        )
     hours = language.span(tier.lasts.total_seconds())
     return language.say("{tier}: until {hours} after due, {amount}", tier=name, hours=hours, amount=amount)
 

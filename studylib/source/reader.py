@@ -3,13 +3,15 @@
 import math
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from studylib import clock
 from studylib.config import studies
-from studylib.snapshot import RefreshPolicy, SnapshotCache
+from studylib.snapshot import FreshLookup, RefreshPolicy, Snapshot, SnapshotCache
 from studylib.source.season import Season, read_season
+from studylib.source.slow_failure import TRY_AGAIN_AFTER, SlowFailure
 from studylib.stores import opening
-from studylib.stores.store import Store
+from studylib.stores.store import Store, find_workbook_id
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import sample
@@ -23,12 +25,6 @@ LONGEST_WAIT = 25.0
 AFTER_A_WRITE = 10.0
 """Seconds that a visitor waits for the read after a write. The write may have waited too, and a run lasts 30."""
 
-TRY_AGAIN_AFTER = 15.0
-"""Seconds from a failed read to the next one."""
-
-LONG_LOOK = 1.0
-"""Seconds of a failed look at the version, from which on visitors share the failure."""
-
 AT_ONCE = 5.0
 """Least seconds between two reads on demand. An account has 60 requests a minute for all visitors."""
 
@@ -40,6 +36,15 @@ class Reading:
     season: Season
     read_at: datetime
     failure: Sentence | None = None
+    workbook_id: str = ""
+    """Which workbook was at the address. Empty: the address alone tells."""
+
+
+class _Kept(NamedTuple):
+    """What one fetch gave: the season, and of which workbook it is."""
+
+    season: Season
+    workbook_id: str
 
 
 def open_store(given: str | None = None) -> Store:
@@ -63,7 +68,8 @@ class Reader:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._cache = SnapshotCache(self._fetch)
-        self._slow_failure: tuple[datetime, WorkbookError] | None = None
+        self._slow = SlowFailure()
+        self._looks = FreshLookup(lambda: self._slow.call(store.version))
 
     def read(self, *, anew: bool = False) -> Reading:
         """Return the last good read, refreshed if it is due. ``anew``: a visitor asks for a fresh read at any age.
@@ -76,41 +82,34 @@ class Reader:
             copy = self._cache.find_last()
             if copy is None:
                 raise
-            return Reading(copy.value, copy.read_at, error.why)
+            return _make_reading(copy, error.why)
         snapshot = self._cache.read(version, self._choose_policy(anew))
         if snapshot is None:
-            raise WorkbookError(
-                sentence(
-                    "Google has not answered for {seconds} seconds. We retry automatically. "
-                    "You do not need to do anything.",
-                    seconds=math.floor(LONGEST_WAIT),
-                )
-            )
-        return Reading(snapshot.value, snapshot.read_at, snapshot.failure)
+            raise WorkbookError(self._explain_silence())
+        return _make_reading(snapshot, snapshot.failure)
 
     def _look_up_version(self, anew: bool) -> str:
-        """Look up the version. A failure that took long counts for all visitors until it is time to try again."""
-        began_at = clock.now()
-        if self._slow_failure and not anew:
-            failed_at, failure = self._slow_failure
-            if 0 <= (began_at - failed_at).total_seconds() < TRY_AGAIN_AFTER:
-                raise type(failure)(failure.why)
-        try:
-            version = self.store.version()
-        except WorkbookError as error:
-            took = (clock.now() - began_at).total_seconds()
-            self._slow_failure = (clock.now(), error) if took >= LONG_LOOK else None
-            raise
-        self._slow_failure = None
-        return version
+        """Look up the version. Visitors at the same moment share a look, and a failure that took long."""
+        if anew:
+            self._slow.forget()
+        else:
+            self._slow.raise_kept()
+        return self._looks.read()
+
+    def _explain_silence(self) -> Sentence:
+        return sentence(
+            "{name} has not answered for {seconds} seconds. We retry automatically. You do not need to do anything.",
+            name="Google" if self.store.remote else self.store.name,
+            seconds=math.floor(LONGEST_WAIT),
+        )
 
     def _choose_policy(self, anew: bool) -> RefreshPolicy:
-        """Choose how long to wait. Wait for a local read until it ends, because it is short."""
-        keep = self.store.refresh_seconds
+        """Choose how long to wait. A local read is short, so all wait for it unless its disk or server hangs."""
+        keep, wait = self.store.refresh_seconds, LONGEST_WAIT
         if not self.store.remote:
-            return RefreshPolicy(keep, try_again=0.0, first=None, changed=None, newer=None, failing=None)
+            return RefreshPolicy(keep, try_again=0.0, first=wait, changed=wait, newer=wait, failing=wait)
         if anew:
-            at_once, wait = min(keep, AT_ONCE), LONGEST_WAIT
+            at_once = min(keep, AT_ONCE)
             return RefreshPolicy(
                 at_once,
                 min(TRY_AGAIN_AFTER, AT_ONCE),
@@ -119,9 +118,15 @@ class Reader:
                 newer=wait,
                 failing=wait,
             )
-        return RefreshPolicy(keep, TRY_AGAIN_AFTER, first=LONGEST_WAIT, changed=AFTER_A_WRITE, newer=PATIENCE)
+        return RefreshPolicy(keep, TRY_AGAIN_AFTER, first=wait, changed=AFTER_A_WRITE, newer=PATIENCE)
 
-    def _fetch(self, last: Season | None) -> Season:
+    def _fetch(self, last: _Kept | None) -> _Kept:
         """Fetch and read. Equal cells give the same Season object, so that its derived results stay valid."""
+        workbook_id = find_workbook_id(self.store.version())
         cells = self.store.fetch()
-        return last if last and last.cells == cells else read_season(cells)
+        is_same = last is not None and last.season.cells == cells
+        return _Kept(last.season if last and is_same else read_season(cells), workbook_id)
+
+
+def _make_reading(copy: Snapshot[_Kept], failure: Sentence | None) -> Reading:
+    return Reading(copy.value.season, copy.read_at, failure, copy.value.workbook_id)

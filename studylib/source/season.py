@@ -1,5 +1,6 @@
 """The season: one version of a workbook, with results derived from it."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +14,11 @@ import numpy.typing as npt
 from studylib.season import events
 from studylib.season.problems import Problem
 from studylib.season.study import Study
+from studylib.season.weeks import to_milliseconds
 from studylib.stores.store import Store
-from studylib.workbook import reader
+from studylib.workbook import ahead, reader
 from studylib.workbook.cells import Workbook
+from studylib.workbook.tables import Dated
 
 MOST_KEPT = 16
 """Most results of one function that a season keeps: moments, times two languages and two themes."""
@@ -34,16 +37,32 @@ class Season:
 
     cells: Workbook
     study: Study
-    findings: tuple[Problem, ...]
+    findings: tuple[Problem, ...] = ()
     """Problems and notices of any moment, in the order of the cells."""
+    dated: tuple[Dated, ...] = ()
+    """The rows with a moment that only the past can hold, rising."""
 
-    def list_problems(self, now: datetime) -> tuple[Problem, ...]:
-        """List the problems at ``now`` (aware)."""
-        return tuple(each for each in self.findings if each.holds(now) and not each.is_notice)
+    def list_problems(self, now: datetime, present: datetime | None = None) -> tuple[Problem, ...]:
+        """List the problems at ``now`` (aware), those of moments that are still to come last.
 
-    def list_notices(self, now: datetime) -> tuple[Problem, ...]:
-        """List the notices at ``now`` (aware)."""
-        return tuple(each for each in self.findings if each.holds(now) and each.is_notice)
+        ``present`` is the clock, ``None`` if it shows ``now``. A look back sees nothing of what came since, so such a
+        row is no problem.
+        """
+        return tuple(each for each in self._list_findings(now, present) if not each.is_notice)
+
+    def list_notices(self, now: datetime, present: datetime | None = None) -> tuple[Problem, ...]:
+        """List the notices at ``now``, as ``list_problems`` does."""
+        return tuple(each for each in self._list_findings(now, present) if each.is_notice)
+
+    def _list_findings(self, now: datetime, present: datetime | None) -> list[Problem]:
+        latest = max(to_milliseconds(now), to_milliseconds(present or now))
+        holding = (each for each in self.findings if each.holds(now))
+        return [*holding, *_explain_ahead(self, bisect_right(self.ends, latest))]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """The moments from which each row of ``dated`` is not ahead, in milliseconds since 1970 UTC."""
+        return [to_milliseconds(ahead.find_end(each)) for each in self.dated]
 
     @cached_property
     def kept(self) -> dict[Callable[..., Any], dict[Any, Any]]:
@@ -80,11 +99,17 @@ def keep_with_season(work: Callable[Concatenate[Season, P], T]) -> Callable[Conc
     return call
 
 
+@keep_with_season
+def _explain_ahead(season: Season, start: int) -> tuple[Problem, ...]:
+    """Explain the rows from place ``start`` of ``dated`` on, from 0."""
+    return tuple(map(ahead.explain_ahead, season.dated[start:]))
+
+
 def load_season(store: Store) -> Season:
     """Load the season as it is now in the store. Raises a WorkbookError if the store cannot be read."""
     return read_season(store.fetch())
 
 
 def read_season(cells: Workbook) -> Season:
-    study, findings = reader.read(cells)
-    return Season(cells, study, tuple(findings))
+    study, findings, rows = reader.read_dated(cells)
+    return Season(cells, study, tuple(findings), rows)

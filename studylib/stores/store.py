@@ -7,6 +7,19 @@ from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook.cells import Edit, Row, Workbook
 
+_ID_AFTER = "/"
+"""Stands in a version before the id of the workbook."""
+
+
+def add_workbook_id(version: str, workbook_id: str) -> str:
+    """Add to a version which workbook it is of."""
+    return f"{version}{_ID_AFTER}{workbook_id}"
+
+
+def find_workbook_id(version: str) -> str:
+    """Return which workbook the version is of. Empty: the address alone tells."""
+    return version.partition(_ID_AFTER)[2]
+
 
 class HeaderChangedError(WorkbookError):
     """The tab's columns are no longer those the rows were made for. Nothing was written."""
@@ -68,8 +81,9 @@ class Store(Protocol):
     def version(self) -> str:
         """Return a mark that changes whenever the cells may have changed.
 
-        It is cheap: each run of a page asks for it. Two marks are equal or not. They have no order. Raises a
-        WorkbookError if the workbook cannot be read.
+        It is cheap: each run of a page asks for it. Two marks are equal or not. They have no order. If another
+        workbook may come in the place of this one, ``find_workbook_id`` tells the two apart. Raises a WorkbookError if
+        the workbook cannot be read.
         """
 
     def fetch(self) -> Workbook:

@@ -85,8 +85,11 @@ class Language:
         return _format_month(month, self.code)
 
     def span(self, seconds: float, most: int = 3) -> str:
-        """Write a length of time in its ``most`` largest units, rounded down: ``1시간 7분 50초``."""
-        rest = int(seconds)
+        """Write a length of time in its ``most`` largest units, rounded down: ``1시간 7분 50초``.
+
+        A negative length, after the clock was put back, counts as none.
+        """
+        rest = max(int(seconds), 0)
         parts = []
         for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)):
             count, rest = divmod(rest, size)

@@ -206,6 +206,8 @@ def draw_details(visit: Visit, cell: JudgedCell) -> Markup:
     ]
     if visit.rights.may(Need.MONEY):
         terms.append((say("Fine"), language.won(cell.fine) if cell.fine else say("None")))
+    if visit.rights.may(Need.LEAD) and cell.fine != cell.fine_today:
+        terms.append((say("Computed today"), language.won(cell.fine_today)))
     badge = markup.draw_status_badge(status, fines.name_judgement(visit.study, language, status, cell.tier))
     name = f"{cell.member} · {language.week(cell.week)}"
     heading = markup.draw_heading(links.link_member(visit, cell.member, name))

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.season import words
+from studylib.season import events, words
 from studylib.season.study import Break
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
@@ -62,7 +62,7 @@ def list_source(visit: Visit) -> list[tuple[str, object]]:
         (language.say("Workbook"), mask_addresses(visit.store.name)),
         (language.say("Access"), writable),
         (language.say("Read"), moment),
-        (language.say("Answers that count"), language.number(len(study.submissions))),
+        (language.say("Answers that count"), language.number(events.count_submissions(study, visit.now))),
     ]
 
 

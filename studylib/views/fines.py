@@ -1,5 +1,7 @@
 """Draw the fines: by month, by tier, each with its reason."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -8,6 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from studylib.figures import money
 from studylib.money import sums
 from studylib.season import fines, reasons
+from studylib.season.closings import Unplaced
 from studylib.season.kinds import Status
 from studylib.text.language import Language
 from studylib.web import markup
@@ -17,15 +20,19 @@ MOST_CARDS = 200
 """Up to so many fines are shown one by one. More go into a table that scrolls."""
 FILTERS = ("month", "member", "tier")
 """The columns that can be filtered."""
+NO_FIGURE = "–"
 
 
 # ---- the sums ----
 
 
-def draw_sums(visit: Visit, rows: pd.DataFrame) -> None:
-    """Draw the fines by month and member, as a figure and as a table. ``rows`` is the board."""
+def draw_sums(visit: Visit, rows: pd.DataFrame, unplaced: Sequence[Unplaced]) -> None:
+    """Draw the fines by month and member, as a figure and as a table. ``rows`` is the board.
+
+    ``unplaced`` are the closed fines that it lacks.
+    """
     language = visit.language
-    totals = fines.total_fines(rows)
+    totals = fines.total_fines(rows, unplaced)
     totals = totals.loc[:, totals.sum() > 0]
     described = language.say("Fines by month and member. The table below has the figures.")
     figure = money.draw_fines(totals, language, visit.palette)
@@ -45,11 +52,13 @@ def write_sums(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
 # ---- each fine ----
 
 
-def draw_each(visit: Visit, fined: pd.DataFrame) -> None:
-    """Draw the filters, and the fines that they leave."""
+def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -> None:
+    """Draw the filters, and the fines that they leave. ``unplaced`` are closed fines without a row of the board."""
     labels = name_columns(visit.language)
     st.html(markup.draw_block(markup.draw_heading(visit.language.say("Each fine and its reason"))))
-    lines = choose_fines(describe_fines(visit, fined), visit.language)
+    described = [describe_fines(visit, fined), describe_unplaced(visit, unplaced)]
+    both = pd.concat([each for each in described if len(each)]).sort_values("at", kind="stable")
+    lines = choose_fines(both, visit.language)
     if len(lines) <= MOST_CARDS:
         st.html(draw_fine_cards(visit, lines))
     else:
@@ -70,7 +79,7 @@ def name_columns(language: Language) -> dict[str, str]:
 
 
 def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
-    """Write the fines for people: month, member, tier in words, won, reason."""
+    """Write the fines for people: month, member, tier in words, won, reason. ``at`` is the month as ``YYYY-MM``."""
     language = visit.language
     judged = zip(fined["status"], fined["tier"], strict=True)
     return pd.DataFrame(
@@ -83,8 +92,27 @@ def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
             "fine": fined["fine"],
             "reason": reasons.explain_fines(visit.study, fined, language),
             "status": fined["status"],
+            "at": fined["month"].astype("str"),
         }
     )
+
+
+def describe_unplaced(visit: Visit, unplaced: Sequence[Unplaced]) -> pd.DataFrame:
+    """Write closed fines without a row of the board as ``describe_fines`` does. They have no status."""
+    language = visit.language
+    rows = [
+        (
+            language.month(each.month),
+            each.member,
+            NO_FIGURE,
+            each.fine,
+            fines.explain_unplaced(each, language),
+            None,
+            each.month,
+        )
+        for each in unplaced
+    ]
+    return pd.DataFrame(rows, columns=["month", "member", "tier", "fine", "reason", "status", "at"])
 
 
 def choose_fines(lines: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -110,16 +138,17 @@ def draw_fine_cards(visit: Visit, lines: pd.DataFrame) -> Markup:
     items = (
         markup.draw_row(
             markup.draw_strong(member),
-            markup.draw_span(
-                markup.draw_status_badge(Status(status), tier),
-                " ",
-                markup.draw_strong(visit.language.won(fine)),
-            ),
+            markup.draw_span(draw_badge(status, tier), " ", markup.draw_strong(visit.language.won(fine))),
         )
         + markup.draw_paragraph(reason, kind="aside")
         for member, status, tier, fine, reason in zip(*columns, strict=True)
     )
     return markup.draw_block(markup.draw_list(items))
+
+
+def draw_badge(status: str | None, tier: str) -> Markup:
+    """Build the status of a fine in words. A fine without a row of the board has none."""
+    return markup.NO_MARKUP if pd.isna(status) else markup.draw_status_badge(Status(status), tier)
 
 
 def make_won_column(language: Language) -> ColumnConfig:

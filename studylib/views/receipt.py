@@ -82,6 +82,7 @@ def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Ma
         word = fines.name_judgement(visit.study, language, receipt.status, receipt.tier)
         badge = markup.draw_status_badge(receipt.status, word)
         lines = [describe_judgement(visit, answer, receipt), received, *list_repeats(visit, receipt)]
+        lines += list_closing(visit, answer.week)
     heading = markup.draw_heading(f"{answer.member} · {language.week(answer.week)}")
     return markup.draw_block(
         markup.draw_row(heading, badge), *map(markup.draw_paragraph, lines), kind="card", role="status"
@@ -105,3 +106,12 @@ def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
     return [
         visit.language.say("The first time counts, {moment}. The link shown is the new one.", moment=first)
     ]
+
+
+def list_closing(visit: Visit, week: int) -> list[str]:
+    """Say that the week was settled already, if it was."""
+    month = visit.study.week_of[week].settled_in
+    if month is None:
+        return []
+    say, language = visit.language.say, visit.language
+    return [say("{month} is closed, so its fines stay as they are.", month=language.month(month))]

@@ -7,14 +7,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from studylib.access.rights import Need
 from studylib.figures import heatmap, palette
 from studylib.money import payments, settlement, what_if
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
 from studylib.money.what_if import Rules
-from studylib.season import board, events, reasons, standing, weeks
+from studylib.season import board, closings, drifts, events, reasons, standing, weeks
+from studylib.season.closings import Unplaced
+from studylib.season.drifts import Drift
 from studylib.season.kinds import Status
 from studylib.season.standing import Standing
+from studylib.season.study import ClosedShare
 from studylib.source.season import Season, keep_with_season
 from studylib.stores.xlsx import write
 from studylib.text.language import Language
@@ -32,13 +36,25 @@ class JudgedCell(NamedTuple):
     status: str
     link: str
     fine: int
+    fine_today: int
     tier: int
     reason: str
 
 
+def find_season(visit: Visit) -> Season:
+    """Find the season as it stood at the moment shown, without the closings that came since."""
+    study = closings.look_back(visit.study, visit.now, visit.present)
+    return visit.season if study is visit.study else _reopen(visit.season, study.settlements)
+
+
+@keep_with_season
+def _reopen(season: Season, settlements: tuple[ClosedShare, ...]) -> Season:
+    return replace(season, study=replace(season.study, settlements=settlements))
+
+
 def judge_board(visit: Visit) -> pd.DataFrame:
     """Judge the board at the moment shown."""
-    return _judge(visit.season, visit.event)
+    return _judge(find_season(visit), visit.event)
 
 
 @keep_with_season
@@ -54,7 +70,7 @@ def _explain(season: Season, event: int, language: Language) -> pd.DataFrame:
 
 def find_cell(visit: Visit, member: str, week: int) -> JudgedCell | None:
     """Find the board's cell of a member and a week. ``None`` if the member is not judged for that week."""
-    return _index_cells(visit.season, visit.event, visit.language).get((member, week))
+    return _index_cells(find_season(visit), visit.event, visit.language).get((member, week))
 
 
 @keep_with_season
@@ -67,7 +83,7 @@ def _index_cells(season: Season, event: int, language: Language) -> dict[tuple[s
 def find_standing(visit: Visit) -> Standing:
     """Find the present week, the missing members and the month's fines, at the moment shown."""
     month = f"{visit.now.astimezone(visit.study.timezone):%Y-%m}"
-    return _find_standing(visit.season, visit.event, month)
+    return _find_standing(find_season(visit), visit.event, month)
 
 
 @keep_with_season
@@ -91,7 +107,7 @@ def draw_board(visit: Visit) -> Drawing:
     """Draw the board as a heatmap, with the week of the moment shown marked."""
     today = visit.now.astimezone(visit.study.timezone).date()
     mark = visit.language.say("Then") if visit.as_of else visit.language.say("Today")
-    return _draw_board(visit.season, visit.event, today, visit.language, visit.theme, mark)
+    return _draw_board(find_season(visit), visit.event, today, visit.language, visit.theme, mark)
 
 
 @keep_with_season
@@ -110,15 +126,12 @@ def _draw_board(
 
 def settle_months(visit: Visit) -> tuple[Settlement, ...]:
     """Settle the months of the season, oldest first, at the moment shown."""
-    now = weeks.to_milliseconds(visit.now)
-    closings = (weeks.to_milliseconds(row.closed_at) for row in visit.study.settlements if row.closed_at)
-    closed = max((closing for closing in closings if closing <= now), default=0)
-    return _settle(visit.season, visit.event, max(visit.event, closed))
+    return _settle(find_season(visit), visit.event)
 
 
 @keep_with_season
-def _settle(season: Season, event: int, settled_at: int) -> tuple[Settlement, ...]:
-    return settlement.settle(season.study, _judge(season, event), weeks.from_milliseconds(settled_at))
+def _settle(season: Season, event: int) -> tuple[Settlement, ...]:
+    return settlement.settle(season.study, _judge(season, event), weeks.from_milliseconds(event))
 
 
 def list_outstanding(visit: Visit) -> tuple[Outstanding, ...]:
@@ -136,6 +149,21 @@ def suppose_rules(visit: Visit, rules: Rules) -> Visit:
 @keep_with_season
 def _suppose(season: Season, rules: Rules) -> Season:
     return replace(season, study=what_if.apply_rules(season.study, tiers=rules.tiers, pot=rules.pot))
+
+
+def list_unplaced(visit: Visit) -> tuple[Unplaced, ...]:
+    """List the closed fines that no row of the board has, at the moment shown."""
+    return _list_unplaced(find_season(visit), visit.event)
+
+
+@keep_with_season
+def _list_unplaced(season: Season, event: int) -> tuple[Unplaced, ...]:
+    return closings.list_unplaced(season.study, _judge(season, event))
+
+
+def list_drifts(visit: Visit) -> tuple[Drift, ...]:
+    """List the closed fines that would be others today, at the moment shown. Only the leader sees them."""
+    return drifts.list_drifts(judge_board(visit), list_unplaced(visit)) if visit.rights.may(Need.LEAD) else ()
 
 
 # ---- files ----

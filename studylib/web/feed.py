@@ -8,8 +8,8 @@ from studylib.calendar import subscription
 from studylib.config import studies
 from studylib.config.hosts import THIS_MACHINE
 from studylib.config.studies import UnlistedError
-from studylib.source import reader
 from studylib.source.season import Season
+from studylib.source.slow_failure import TRY_AGAIN_AFTER
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence
@@ -40,7 +40,7 @@ def serve_deadlines(request: Request) -> Response:
         return _refuse(404, subscription.NOTHING, code)
     except StudyboardError as error:
         why = error.why if knows_token else look.choose_reason(error.why, request.headers, came_from)
-        return _refuse(503, why, code, {"Retry-After": str(round(reader.TRY_AGAIN_AFTER))})
+        return _refuse(503, why, code, {"Retry-After": str(round(TRY_AGAIN_AFTER))})
     if season is None:
         return _refuse(404, subscription.explain_closed_calendar(token), code)
     return _answer(request, season, Language(code or season.study.language))

@@ -17,6 +17,7 @@ from studylib.season import events
 from studylib.source import reader
 from studylib.source.reader import Reader
 from studylib.source.season import Season, keep_with_season
+from studylib.source.slow_failure import SlowFailure
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
@@ -29,6 +30,8 @@ LOOK = "look"
 """The session's key for the outcome of this run's look: a visit, or the error."""
 ANEW = "anew"
 """The session's key for a click's wish to read the workbook again."""
+DRAWN = "drawn_workbook"
+"""The session's key for the id of the workbook that its page shows."""
 MOST_STUDIES = 1024
 """How many workbooks stay in memory, the most recently read. A season of a year takes about 100 KB."""
 OUT_OF_REACH = sentence(
@@ -95,15 +98,15 @@ def look_again(drawn: Visit) -> Visit:
         visit = look()
     except StudyboardError:
         st.rerun()
-    if _has_changed(drawn, visit):
+    if has_changed(drawn, visit):
         st.rerun()
     return visit
 
 
-def _has_changed(drawn: Visit, visit: Visit) -> bool:
+def has_changed(drawn: Visit, visit: Visit) -> bool:
     """Compare a drawn page with a later visit: would it be drawn differently?"""
     then, now = (
-        (each.season, each.rights, each.event, each.theme, each.reading.failure is None)
+        (each.season, each.rights, each.event, each.theme, each.problems, each.reading.failure is None)
         for each in (drawn, visit)
     )
     return then != now
@@ -129,9 +132,19 @@ def find_reader(listing: studies.StudyConfig) -> Reader:
     return open_reader(listing.workbook)
 
 
-@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
 def open_reader(address: str) -> Reader:
-    return Reader(reader.open_store(address))
+    """Open the workbook once for all. While its server says nothing, one visitor in a while waits for it."""
+    return _open_reader(address, _find_slow_failure(address))
+
+
+@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
+def _open_reader(address: str, _slow: SlowFailure) -> Reader:
+    return Reader(_slow.call(lambda: reader.open_store(address)))
+
+
+@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
+def _find_slow_failure(address: str) -> SlowFailure:
+    return SlowFailure()
 
 
 # ---- what a visitor may know ----
@@ -144,7 +157,8 @@ def redact_season(season: Season, veil: Redaction) -> Season:
     Only the leader gets the cells. Only the group gets the problems.
     """
     cells = Workbook(()) if veil.cells else season.cells
-    return Season(cells, redaction.redact(season.study, veil), () if veil.reasons else season.findings)
+    study = redaction.redact(season.study, veil)
+    return Season(cells, study) if veil.reasons else Season(cells, study, season.findings, season.dated)
 
 
 def show_publicly(season: Season, headers: Mapping[str, str], came_from: str | None) -> Season | None:

@@ -56,12 +56,12 @@ class Visit:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of the workbook at ``now``."""
-        return self.season.list_problems(self.now)
+        return self.season.list_problems(self.now, self.present)
 
     @cached_property
     def notices(self) -> tuple[Problem, ...]:
         """The notices of the workbook at ``now``, for the leader alone."""
-        return self.season.list_notices(self.now) if self.rights.may(Need.LEAD) else ()
+        return self.season.list_notices(self.now, self.present) if self.rights.may(Need.LEAD) else ()
 
     @property
     def awaiting(self) -> bool:

@@ -3,21 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import streamlit as st
+
 from studylib import clock
 from studylib.access.rights import Need, explain_refusal, judge_rights
 from studylib.changes import answers
 from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change
+from studylib.changes.settled import SettledWeekError
 from studylib.money.closing import ClosingError
 from studylib.season.problems import Problem
 from studylib.source import save
 from studylib.source.season import Season
-from studylib.text.errors import AccessError, ChangeError, StudyboardError
+from studylib.text.errors import AccessError, ChangeError, StudyboardError, WorkbookError
 from studylib.text.message import Sentence, sentence
-from studylib.web.look import look
+from studylib.web.look import DRAWN, look
 from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.visit import Visit
-from studylib.workbook import entries
+from studylib.workbook import entries, moments
 from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Row
 
@@ -34,16 +37,26 @@ class Outcome:
     why: Sentence | None = None
     problems: tuple[Problem, ...] = ()
     """What the change would have made unreadable. With ``why``: what is to be fixed before it."""
+    closed: str | None = None
+    """The closed month (``YYYY-MM``) that is to be reopened before the change. ``None``: there is none."""
 
 
 def allow(need: Need) -> Visit:
     """Look again at the moment of a click. The page may be old, or drawn for another visitor.
 
-    Raises an AccessError if the need is closed to them. Raises another StudyboardError if there is no workbook.
+    Raises an AccessError if the need is closed to them. Raises a ChangeError if another workbook came in the place of
+    the one drawn. Raises another StudyboardError if there is no workbook.
     """
     visit = look()
     if why := explain_refusal(visit.rights, need):
         raise AccessError(why)
+    if visit.reading.workbook_id != st.session_state.get(DRAWN, visit.reading.workbook_id):
+        raise ChangeError(
+            sentence(
+                "Another workbook is now in the place of the one that your page showed. Nothing was written. Look at "
+                "the page as it is now, then try again."
+            )
+        )
     return visit
 
 
@@ -64,6 +77,8 @@ def write_answer(answer: Answer) -> HandedIn:
     visit = allow(Need.INSIDE)
     answer = replace(answer, member=visit.rights.member or answer.member)
     whole = visit.reader.read().season
+    if why := moments.explain_clock(answer.submitted_at, whole.study.timezone):
+        raise WorkbookError(why)
     entry = entries.make_answer_rows(whole.cells, whole.study, answer, beside_form=visit.store.remote)
     visit.store.append(entry.title, entry.header, entry.rows)
     return HandedIn(answer, entry.title, entry.rows[0])
@@ -129,5 +144,7 @@ def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:
         return Outcome(place, problems=refused.problems)
     except ClosingError as refused:
         return Outcome(place, why=refused.why, problems=refused.problems)
+    except SettledWeekError as refused:
+        return Outcome(place, why=refused.why, closed=refused.month)
     except StudyboardError as error:
         return Outcome(place, why=error.why)

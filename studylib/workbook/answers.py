@@ -16,7 +16,7 @@ from studylib.workbook import links, orders, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.members import Roster
-from studylib.workbook.tables import Record, Table
+from studylib.workbook.tables import Dated, Record, Table
 from studylib.workbook.voided import find_reason, hush, is_voided, read_voided
 
 ERASED = "https://erased.invalid/"
@@ -53,9 +53,10 @@ def read_submissions(
 
     Returns the columns of ``Study.submissions``, the times in ``zone``. Times without an offset are local to
     ``written_in``. ``weeks`` are the season's weeks, ``None`` if unknown. Each row that does not count is reported,
-    except voided ones. An answer that is voided in one table counts in none.
+    except voided ones. An answer that is voided in one table counts in none. Each table keeps the moments of the
+    others.
     """
-    answers: dict[tuple[object, ...], Answer] = {}
+    answers: list[tuple[tuple[object, ...], Answer, Record]] = []
     void: set[tuple[object, ...]] = set()
     for table in answer_tables:
         for record in table.records():
@@ -65,9 +66,12 @@ def read_submissions(
                 if answer := _read_answer(hush(table), record, people, weeks, written_in):
                     void.add(identify(answer))
             elif answer := _read_answer(table, record, people, weeks, written_in):
-                answers[identify(answer)] = answer
-    counted = (answer for key, answer in answers.items() if key not in void)
-    return make_frame(sorted(counted, key=_sort_key), zone)
+                answers.append((identify(answer), answer, record))
+    in_force = [each for each in answers if each[0] not in void]
+    for _, answer, record in in_force:
+        record.table.dated.append(Dated(record, "submitted_at", answer.submitted_at, answer.member))
+    counted = {key: answer for key, answer, _ in in_force}
+    return make_frame(sorted(counted.values(), key=_sort_key), zone)
 
 
 def read_voided_answers(

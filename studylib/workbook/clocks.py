@@ -10,6 +10,12 @@ WEEKDAY = r"(?:[월화수목금토일](?:요일)?|(?:mon|tue|wed|thu|fri|sat|sun
 DAY_HOURS, DUE_HOURS = 24, 48
 """Exclusive limits of the hour in a moment, and in a due moment: ``26:00`` is 02:00 of the next day."""
 
+THROUGH = {
+    timedelta(hours=23, minutes=59): timedelta(minutes=1),
+    timedelta(hours=23, minutes=59, seconds=59): timedelta(seconds=1),
+}
+"""How much later than written a last moment ends: ``23:59`` means through that minute."""
+
 _SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _OTHER = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
@@ -49,6 +55,11 @@ def find_weekday(name: str) -> int:
     if number is None:
         raise ValueError("no weekday")
     return number
+
+
+def names_half(text: str) -> bool:
+    """Check if a text names a half of the day: ``오후 3시``, ``3 PM``."""
+    return re.search(rf"(?<![a-z])(?:{_HALF})(?![a-z])", text, re.ASCII | re.IGNORECASE) is not None
 
 
 def parse_after_date(text: str, start: int, hours: int) -> AfterDate:

@@ -1,18 +1,24 @@
 """Read payments and closed months."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from studylib.season.study import ClosedShare, Member, Payment
+from studylib.season.weeks import find_midnight
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import moments, orders, values
+from studylib.workbook import moments, orders, settled_weeks, values, week_lists
 from studylib.workbook.members import Roster
-from studylib.workbook.tables import Record, Table
+from studylib.workbook.settled_weeks import ReadRow
+from studylib.workbook.tables import Dated, Record, Table
 
 
-def read_payments(table: Table, people: Roster) -> tuple[Payment, ...]:
-    """Read the payments in the order of their rows. One with an unreadable cell does not count."""
+def read_payments(table: Table, people: Roster, zone: ZoneInfo) -> tuple[Payment, ...]:
+    """Read the payments in the order of their rows. One with an unreadable cell does not count.
+
+    ``zone`` says when a day begins.
+    """
     payments = []
     for record in table.records():
         paid_on = table.demand(record, "paid_on", orders.make_day_reader(table, "paid_on"))
@@ -21,6 +27,7 @@ def read_payments(table: Table, people: Roster) -> tuple[Payment, ...]:
         amount = table.demand(record, "amount", partial(values.parse_amount, negative=True))
         if paid_on and month and member and amount is not None:
             payments.append(Payment(paid_on, month, member.name, amount, record.text("note")))
+            table.dated.append(Dated(record, "paid_on", find_midnight(paid_on, zone), member.name))
     return tuple(payments)
 
 
@@ -29,18 +36,23 @@ def list_payers(members: Sequence[Member], closed: Sequence[ClosedShare]) -> Ros
     return Roster([*(Member(row.member) for row in closed), *members])
 
 
-def read_settlements(table: Table, people: Roster, zone: ZoneInfo) -> tuple[ClosedShare, ...]:
+def read_settlements(
+    table: Table, people: Roster, zone: ZoneInfo, numbers: frozenset[int] | None = None
+) -> tuple[ClosedShare, ...]:
     """Read the rows of the closed months that are readable as a whole.
 
-    One unreadable or contradictory row stops its whole month from counting. The other rows alone are not what the
-    leader closed. A row without a readable month may belong to any month, so then none counts.
+    One row with unreadable or contradictory amounts stops its whole month from counting. The other rows alone are not
+    what the leader closed. A row without a readable month may belong to any month, so then none counts. ``numbers`` are
+    the season's weeks, ``None`` if the workbook names none.
     """
     months: dict[str | None, list[tuple[Record, ClosedShare | None]]] = {}
     for record in table.records():
         month = table.demand(record, "month", moments.parse_month)
         months.setdefault(month, []).append((record, _read_share(table, record, month, people, zone)))
     consistent = [_keep_consistent(table, rows) for rows in months.values()]
-    return () if None in months else tuple(row for rows in consistent for row in rows)
+    if None in months:
+        return ()
+    return settled_weeks.agree_on_weeks(table, [row for rows in consistent for row in rows], numbers)
 
 
 def _read_share(
@@ -52,19 +64,25 @@ def _read_share(
         table.demand(record, column, values.parse_amount) for column in ("fine", "share", "carried_out")
     )
     closed_at = table.read(record, "closed_at", orders.make_moment_reader(table, "closed_at", zone))
+    weeks = table.read(record, "weeks", week_lists.parse_weeks) or ()
+    week_fines = settled_weeks.read_week_fines(table, record, fine, weeks)
     if month is None or member is None or fine is None or share is None or carried_out is None:
         return None
+    first = date.fromisoformat(f"{month}-01")
+    table.dated.append(Dated(record, "month", find_midnight(first, zone), member))
+    if closed_at is not None:
+        table.dated.append(Dated(record, "closed_at", closed_at, member))
     known = people.by_name.get(values.fold(member))
-    return ClosedShare(month, known.name if known else member, fine, share, carried_out, closed_at)
+    name = known.name if known else member
+    return ClosedShare(month, name, fine, share, carried_out, closed_at, weeks, week_fines)
 
 
-ReadRow = tuple[Record, ClosedShare]
 Contradiction = tuple[Record, str | None, Sentence]
 """The record and column that contradict earlier rows, and how to fix it."""
 
 
-def _keep_consistent(table: Table, rows: Sequence[tuple[Record, ClosedShare | None]]) -> list[ClosedShare]:
-    """Keep the rows of one month. Drop and report them all if they contradict each other."""
+def _keep_consistent(table: Table, rows: Sequence[tuple[Record, ClosedShare | None]]) -> list[ReadRow]:
+    """Keep the rows of one month. Drop and report them all if their amounts contradict each other."""
     read = [(record, row) for record, row in rows if row is not None]
     readable = len(read) == len(rows)
     contradictions = [*_find_doubled(read), *_find_carried(read)]
@@ -72,7 +90,7 @@ def _keep_consistent(table: Table, rows: Sequence[tuple[Record, ClosedShare | No
         contradictions = _find_shortfall(read)
     for record, column, why in contradictions:
         table.report(record, column, why)
-    return [row for _, row in read] if readable and not contradictions else []
+    return read if readable and not contradictions else []
 
 
 def _find_doubled(rows: Sequence[ReadRow]) -> Iterator[Contradiction]:

@@ -36,6 +36,13 @@ def parse_written_hours(text: str) -> Fraction | None:
     return sum(spans, Fraction(0)) if falls else None
 
 
+def has_days(text: str) -> bool:
+    """Check if a tidy text with units counts in whole days or weeks: ``1일``, ``1일 12시간``, not ``0.5일``."""
+    match = _PARTS.fullmatch(text.replace("하루", "1일")) if len(text) <= LONGEST else None
+    wholes = [each for each in match.groups()[:2] if each] if match else []
+    return any(float(each) for each in wholes) and all(float(each).is_integer() for each in wholes)
+
+
 def is_clock(text: str) -> bool:
     """Check if a text may be a time of day: ``12:00``, ``12시``."""
     return len(text) <= LONGEST and _CLOCK.fullmatch(text) is not None

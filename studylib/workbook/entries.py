@@ -7,7 +7,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from studylib.season.study import ClosedShare, Study
-from studylib.workbook import layouts, moments, tables
+from studylib.workbook import layouts, moments, tables, week_lists
 from studylib.workbook.cells import Cell, Row, Tab, Workbook, trim_row
 from studylib.workbook.tables import Table
 
@@ -107,6 +107,8 @@ def list_settlement_records(study: Study, rows: Sequence[ClosedShare]) -> tuple[
             "share": row.share,
             "carried_out": row.carried_out,
             "closed_at": moments.write_moment(row.closed_at, study.timezone) if row.closed_at else None,
+            "weeks": week_lists.write_weeks(row.weeks) or None,
+            "week_fines": week_lists.write_fines(row.week_fines) or None,
         }
         for row in rows
     )

@@ -140,11 +140,13 @@ SETTLEMENTS = Layout(
         "share": ("share", "분배"),
         "carried_out": ("carried_out", "이월"),
         "closed_at": ("closed_at", "정산일시"),
+        "weeks": ("weeks", "주차"),
+        "week_fines": ("week_fines", "주차별 벌금"),
     },
     ("month", "member", "fine", "share", "carried_out"),
     others=names.SETTLEMENTS,
     other_titles=names.TITLES["settlements"],
-    numbers=frozenset({"fine", "share", "carried_out"}),
+    numbers=frozenset({"fine", "share", "carried_out", "weeks", "week_fines"}),
 )
 ANSWERS = Layout(
     (),

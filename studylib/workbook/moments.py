@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from studylib.season.weeks import add_time
-from studylib.text.message import sentence
+from studylib.text.message import Sentence, sentence
 from studylib.workbook import clocks, dates
 from studylib.workbook.cells import Cell
 from studylib.workbook.dates import DateOrder
@@ -36,10 +36,11 @@ def parse_due(cell: Cell, zone: tzinfo, order: DateOrder = DateOrder.UNKNOWN) ->
     Hours of a text run from 0 to 47: ``26:00`` is 02:00 of the next day.
     """
     local = _parse(cell, order, clocks.DUE_HOURS)
-    return add_time(_place(local, zone), _THROUGH.get(local.time(), timedelta(0)))
+    return add_time(_place(local, zone), clocks.THROUGH.get(_find_clock(local), timedelta(0)))
 
 
-_THROUGH = {time(23, 59): timedelta(minutes=1), time(23, 59, 59): timedelta(seconds=1)}
+def _find_clock(local: datetime) -> timedelta:
+    return local - datetime.combine(local.date(), time(), local.tzinfo)
 
 
 def _place(local: datetime, zone: tzinfo) -> datetime:
@@ -98,6 +99,23 @@ def _parse_text(cell: str, order: DateOrder, hours: int) -> datetime:
         raise _refuse_day(day) from None
 
 
+def explain_clock(now: datetime, zone: tzinfo, *days: int) -> Sentence | None:
+    """Explain why what the clock says now could not be read again from a workbook. ``None`` if it could.
+
+    ``zone`` is that of the workbook. ``days`` are whole days from now that are to be written, too.
+    """
+    try:
+        today = now.astimezone(zone).date()
+        if all(FIRST_DAY <= today + timedelta(days=each) < END_DAY for each in (0, *days)):
+            return None
+    except OverflowError:  # at the ends of the calendar that Python knows
+        today = now.date()
+    return sentence(
+        "The clock of this machine says {day}, and a workbook can hold 2000 to 2099. Set the clock, then try again.",
+        day=today.isoformat(),
+    )
+
+
 def write_moment(moment: datetime, zone: ZoneInfo) -> datetime | str:
     """Write a moment as a form does, local and naive.
 
@@ -115,7 +133,7 @@ def write_due(due_at: datetime, zone: ZoneInfo) -> datetime | str:
     local = due_at.astimezone(zone)
     if local.time() == time():
         return write_moment(add_time(local, -timedelta(minutes=1)), zone)
-    if local.time() in _THROUGH:
+    if _find_clock(local) in clocks.THROUGH:
         beside = timezone((local.utcoffset() or timedelta(0)) + timedelta(hours=1))
         return write_with_offset(local, beside)
     return write_moment(due_at, zone)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from studylib.season.kinds import Audience, Pot
 from studylib.season.problems import Problem
 from studylib.season.study import Break, Study, Tier, Week
+from studylib.season.weeks import to_milliseconds
 from studylib.workbook import (
     answers,
     layouts,
@@ -28,7 +29,8 @@ from studylib.workbook.former import report_lost
 from studylib.workbook.identity import parse_identity
 from studylib.workbook.members import Roster, read_members
 from studylib.workbook.schedule import WeekRow
-from studylib.workbook.tables import Table
+from studylib.workbook.settled_weeks import report_moved
+from studylib.workbook.tables import Dated, Table
 from studylib.workbook.tiers import read_tiers
 
 DEFAULT_ZONE = ZoneInfo("Asia/Seoul")
@@ -54,7 +56,13 @@ class _Tables:
 
 
 def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
-    """Read the study, and all problems in the order of the workbook's cells.
+    """Read the study and its problems, as ``read_dated`` does."""
+    study, problems, _ = read_dated(workbook)
+    return study, problems
+
+
+def read_dated(workbook: Workbook) -> tuple[Study, list[Problem], tuple[Dated, ...]]:
+    """Read the study, and all problems in the order of the workbook's cells. List the rows with a moment, rising.
 
     It holds no address but each member's own, in ``email``. In every other text addresses are masked. What is
     unreadable does not count until the leader fixes it. Without a readable start or zone the study has no weeks, so
@@ -70,7 +78,9 @@ def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
     problems += suspects.list_suspects(workbook, tables.list_namings(workbook), Roster(study.members))
     if not found.answers:
         problems += unread_answers.explain_silence(study)
-    return study, sorted(problems, key=_place_in(workbook))
+    dated = (each for table in found.list_all() for each in table.dated)
+    rising = tuple(sorted(dated, key=lambda each: to_milliseconds(each.moment)))
+    return study, sorted(problems, key=_place_in(workbook)), rising
 
 
 def _find_tables(workbook: Workbook) -> _Tables:
@@ -98,12 +108,12 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     breaks = schedule.read_breaks(found.breaks, people)
     week_rows = schedule.read_weeks(found.weeks, people, local)
     numbers = frozenset(week_rows) or None
-    closed = read_settlements(found.settlements, people, local)
+    closed = read_settlements(found.settlements, people, local, numbers)
     submissions = answers.read_submissions(
         found.answers, people, numbers, zone=local, written_in=workbook.zone or local
     )
     report_lost(found.members, members, closed)
-    return Study(
+    study = Study(
         name=given.read_or("name", values.show_masked, ""),
         timezone=local,
         language=given.read_or("language", settings.parse_one_of(settings.LANGUAGES), "ko"),
@@ -123,13 +133,15 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         tiers=tiers,
         breaks=breaks,
         excuses=schedule.read_excuses(found.excuses, people, numbers),
-        payments=read_payments(found.payments, list_payers(members, closed)),
+        payments=read_payments(found.payments, list_payers(members, closed), local),
         settlements=closed,
-        settlements_read=not found.settlements.problems,
+        settlements_read=all(each.is_notice for each in found.settlements.problems),
         submissions=submissions,
         answers_read=all(map(answers.has_readable_columns, found.answers)),
         voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
+    report_moved(week_rows, study, found.settlements)
+    return study
 
 
 def _schedule(

@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from studylib.text.errors import WorkbookError
+from studylib.workbook import moments
 from studylib.workbook.cells import Row, Tab, Workbook
 from studylib.workbook.entries import HEADER, TITLE
 
@@ -16,6 +18,9 @@ CURRICULUM = Path(__file__).parent / "fsdl_spring2021.csv"
 WEEKS = 12
 OPENS = {1: -42, 2: -35, 3: -28, 4: -14, 5: -7, 6: 0}
 """Days from today to the opening of each week up to the present one. A break week precedes week 4."""
+
+LAST_BREAK = (28, 34)
+"""Days from today to the first and the last day of the last break."""
 
 ON_TIME = {
     "가람": {1: "19:20:11.482", 2: "21:05:40.019", 3: "23:41:07.730", 4: "18:12:55.204", 5: "22:30:02.911"},
@@ -34,8 +39,11 @@ def make_sample(now: datetime) -> Workbook:
     """Make the season around the day of ``now`` (aware) in ``ZONE``, with Korean headers.
 
     On that day it shows every status, each kind of break, an excuse, a joiner and a swap. Two members tie for last
-    place. The pot does not divide evenly. One row is unreadable.
+    place. The pot does not divide evenly. One row is unreadable. Raises a WorkbookError if the clock is so wrong that
+    its days would be unreadable.
     """
+    if why := moments.explain_clock(now, ZONE, OPENS[1], LAST_BREAK[1]):
+        raise WorkbookError(why)
     today = now.astimezone(ZONE).date()
     return Workbook(
         (
@@ -108,7 +116,7 @@ def _list_breaks(today: date) -> tuple[Row, ...]:
     return (
         ("시작", "끝", "사유", "이름"),
         (_add_days(today, OPENS[3] + 7), _add_days(today, OPENS[4] - 1), "중간고사"),
-        (_add_days(today, OPENS[6] + 28), _add_days(today, OPENS[6] + 34), "기말고사"),
+        (_add_days(today, LAST_BREAK[0]), _add_days(today, LAST_BREAK[1]), "기말고사"),
         (_add_days(today, OPENS[4] + 2), _add_days(today, OPENS[4] + 5), "가족 여행", "마루"),
     )
 

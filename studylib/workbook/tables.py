@@ -6,9 +6,10 @@ finds columns by header, never by position. ``doubts`` reports what only looks l
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
-from studylib.season.problems import ANYWHERE, NOWHERE, Problem
+from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import (
     answer_tabs,
@@ -67,6 +68,15 @@ class Record:
         return "" if is_failed(cell) else values.show_masked(cell)
 
 
+class Dated(NamedTuple):
+    """A row whose moment (aware) lies in the past, unless it is wrong. ``column`` holds the moment."""
+
+    record: Record
+    column: str
+    moment: datetime
+    member: str
+
+
 @dataclass(slots=True)
 class Table:
     """A known tab, its columns, and the problems met so far while reading it.
@@ -87,6 +97,8 @@ class Table:
     """Numbers of the rows that the form marks as edited."""
     orders: dict[str, DateOrder] = field(default_factory=dict)
     """The order of day and month of each column whose dates were read. ``orders.find_order`` fills it."""
+    dated: list[Dated] = field(default_factory=list)
+    """The rows that count from a moment on, as read so far."""
     filler: Mapping[int, Cell] = field(default_factory=dict)
     """The rows that only a formula fills, by number, each with such a cell."""
 
@@ -126,13 +138,16 @@ class Table:
         """Return the header of ``column`` as written in the sheet."""
         return values.show_text(self.header[self.places[column][0]])
 
-    def report(self, record: Record, column: str | None, why: Sentence) -> None:
-        """Add a problem of one record."""
-        self.problems.append(self._describe(record, column, why))
+    def report(
+        self, record: Record, column: str | None, why: Sentence, can_touch: Reach | None = None
+    ) -> None:
+        """Add a problem of one record. ``None``: the layout says what it can touch."""
+        problem = self.describe(record, column, why)
+        self.problems.append(replace(problem, reach=can_touch) if can_touch else problem)
 
     def notice(self, record: Record, column: str | None, why: Sentence) -> None:
         """Add a notice of one record: readable, but probably not meant."""
-        self.problems.append(replace(self._describe(record, column, why), is_notice=True))
+        self.problems.append(replace(self.describe(record, column, why), is_notice=True))
 
     def report_whole(self, why: Sentence) -> None:
         """Add a problem of the whole tab."""
@@ -142,7 +157,8 @@ class Table:
         """Add a notice of the whole tab."""
         self.problems.append(Problem(self.title, None, None, why, is_notice=True))
 
-    def _describe(self, record: Record, column: str | None, why: Sentence) -> Problem:
+    def describe(self, record: Record, column: str | None, why: Sentence) -> Problem:
+        """Make a problem of one record."""
         return Problem(
             self.title,
             record.number,

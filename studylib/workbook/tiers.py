@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
+from studylib.season.kinds import Limit
 from studylib.season.study import DEFAULT_TIERS, Tier
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import values
+from studylib.workbook import limits, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Table
 
@@ -82,15 +83,16 @@ def _parse_tier(cells: TierCells) -> tuple[Tier | None, list[tuple[str, Sentence
     """Parse one tier. Return its faults too, each with its column."""
     limited = not values.is_blank(cells.hours)
     label, label_fault = _parse(cells.status, values.show_masked)
-    hours, hours_fault = _parse(cells.hours, values.parse_hours) if limited else (None, None)
+    limit, hours_fault = _parse(cells.hours, limits.parse_limit) if limited else ((None, Limit.HOURS), None)
     amount, amount_fault = _parse(cells.amount, values.parse_amount)
     unread = {"status": label_fault, "hours": hours_fault, "amount": amount_fault}
     faults = [(column, why) for column, why in unread.items() if why]
-    if label is None or (limited and hours is None):
+    if label is None or limit is None:
         return None, faults
     if why := _check_limit(label, limited):
         return None, [*faults, ("hours", why)]
-    return Tier(_LABELS.get(values.fold(label), label), hours, amount or 0), faults
+    hours, kind = limit
+    return Tier(_LABELS.get(values.fold(label), label), hours, amount or 0, kind), faults
 
 
 def _parse(cell: Cell, reader: Callable[[Cell], T]) -> tuple[T | None, Sentence | None]:

@@ -175,15 +175,8 @@ def _parse_written_amount(cell: str) -> int:
 
 
 def parse_hours(cell: Cell) -> float:
-    """Parse hours after due, from 0 to ``HIGHEST_HOURS``. A text may have units: ``30분``, ``1일 12시간``."""
+    """Parse hours, from 0 to ``HIGHEST_HOURS``. A text may have units: ``30분``, ``1일 12시간``."""
     written = durations.parse_written_hours(tidy(cell)) if isinstance(cell, str) else None
-    if written is None and isinstance(cell, str) and durations.is_clock(tidy(cell)):
-        raise CellError(
-            sentence(
-                "“{cell}” may be a time of day. Write the hours after due as a number, such as 12.",
-                cell=show_text(cell),
-            )
-        )
     hours = _parse_number(cell) if written is None else float(written)
     if not 0 <= hours <= HIGHEST_HOURS:
         raise CellError(

@@ -1,15 +1,17 @@
 """The events of a season: deadlines, cut-offs, turns and breaks."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 
 from studylib.calendar import ics
 from studylib.season import weeks
+from studylib.season.kinds import Limit
+from studylib.season.study import Tier
 from studylib.text.language import Language
 from tests.calendar.calendars import GROUP, events
 from tests.season.reference import SEOUL, Season
-from tests.season.seasons import seasons, study
+from tests.season.seasons import NEW_YORK, seasons, study
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
 ENGLISH, KOREAN = Language("en"), Language("ko")
@@ -53,3 +55,21 @@ def test_a_deadline_ends_at_its_due_second(facts: Season) -> None:
     for week in of.weeks:
         ends = written[ics.make_uid(of, f"due {week.number}")]["dtend"].dt
         assert weeks.to_milliseconds(ends) // 1000 == weeks.to_milliseconds(week.due_at) // 1000
+
+
+def test_a_tier_until_noon_ends_at_noon_on_a_day_on_which_the_clocks_change() -> None:
+    """In autumn 13 real hours end at noon, too, so no event tells of that tier."""
+    tiers = (Tier("noon", 12, 1, Limit.CLOCK), Tier("13 h", 13, 2), Tier("absent", None, 3))
+    found = [
+        (str(each["summary"]), each["dtend"].dt.replace(tzinfo=None))
+        for starts_on in (date(2022, 3, 6), date(2022, 10, 30))
+        for each in events(
+            study(Season(starts_on=starts_on, zone=NEW_YORK, tiers=tiers, week_count=1))
+        ).values()
+        if "ends" in each["summary"]
+    ]
+    assert found == [
+        ("Week 1: noon ends, then 13 h", datetime(2022, 3, 13, 12)),
+        ("Week 1: 13 h ends, then Absent", datetime(2022, 3, 13, 14)),
+        ("Week 1: noon ends, then Absent", datetime(2022, 11, 6, 12)),
+    ]

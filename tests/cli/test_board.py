@@ -2,12 +2,12 @@
 
 import json
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from studylib.workbook.cells import Row, Tab, Workbook
-from tests.cli.program import SETTINGS, UNREAD_ANSWERS, group, lines, printed, records, width
+from tests.cli.program import SETTINGS, UNREAD_ANSWERS, group, lines, printed, records, set_clock, width
 
 BOARD = [
     {
@@ -336,3 +336,86 @@ def test_the_check_names_tab_row_and_column_or_null() -> None:
             "kind": "problem",
         },
     ]
+
+
+# ---- moments that are still to come ----
+
+
+AHEAD = {
+    "next year": datetime(2023, 5, 3, 23, 57, 13),
+    "a clock ahead by two hours": datetime(2022, 5, 11, 2, 30),
+    "day and month swapped": datetime(2022, 12, 5),
+    "just too far": datetime(2022, 5, 11, 0, 32, 0, 1_000),
+}
+
+
+@pytest.mark.parametrize("case", AHEAD)
+def test_an_answer_that_is_dated_ahead_is_a_problem_of_one_answer(case: str) -> None:
+    season = group(answers=[(AHEAD[case], "하나", 1, "https://x.example")])
+    checked = printed(season, "check", "--format", "json")
+    assert checked.exit_code == 1
+    (found,) = records(checked)
+    assert (found["row"], found["column"], found["subject"]) == (2, "Timestamp", "하나 · 1")
+    assert f"{AHEAD[case]:%Y-%m-%d %H:%M:%S}" in str(found["message"])
+    board = printed(season, "board", "--format", "json")
+    assert (board.exit_code, board.stderr.count("1건")) == (0, 1)
+    assert records(board)[0]["status"] == "absent"
+
+
+@pytest.mark.parametrize("milliseconds", [-1, 0, 1])
+def test_an_answer_within_two_minutes_ahead_is_no_problem(milliseconds: int) -> None:
+    at = datetime(2022, 5, 11, 0, 32) + timedelta(milliseconds=milliseconds)
+    result = printed(group(answers=[(at, "하나", 1, "https://x.example")]), "check")
+    assert result.exit_code == (milliseconds > 0)
+
+
+@pytest.mark.parametrize("moment", ["2023-05-03T23:55:13", "2023-05-03T23:57:13", "2030-01-01"])
+def test_an_answer_that_is_dated_ahead_counts_once_its_moment_has_come(
+    monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    set_clock(monkeypatch, moment)
+    season = group(answers=[(AHEAD["next year"], "하나", 1, "https://x.example")])
+    assert printed(season, "check").exit_code == 0
+    links = [each["link"] for each in records(printed(season, "board", "--format", "json"))]
+    assert ("https://x.example" in links) is (moment >= "2023-05-03T23:57:13")
+
+
+@pytest.mark.parametrize("command", ["board", "fines", "settlement"])
+@pytest.mark.parametrize(
+    ("as_of", "ahead", "warned"),
+    [
+        ("2022-05-04", datetime(2022, 5, 10, 12), False),
+        ("2022-05-04", AHEAD["next year"], True),
+        ("2023-05-03T23:55:13", AHEAD["next year"], False),
+    ],
+    ids=["a look back", "still to come for the clock", "a look ahead"],
+)
+def test_a_look_back_takes_no_answer_that_has_come_since_for_one_ahead(
+    command: str, as_of: str, ahead: datetime, warned: bool
+) -> None:
+    season = group(answers=[(ahead, "하나", 2, "https://x.example")])
+    result = printed(season, command, "--as-of", as_of)
+    assert (result.exit_code, bool(result.stderr)) == (0, warned)
+
+
+def test_check_tells_of_a_payment_that_is_dated_ahead_as_a_notice() -> None:
+    paid = Tab(
+        "payments", (("paid_on", "month", "member", "amount"), (date(2023, 5, 1), "2022-05", "하나", 500))
+    )
+    result = printed(group(more=[paid]), "check", "--format", "json")
+    assert (result.exit_code, [each["kind"] for each in records(result)]) == (0, ["notice"])
+
+
+@pytest.mark.parametrize(
+    ("command", "header"),
+    [
+        ("board", "member,week,status,submitted_at,link,fine,month,reason"),
+        ("fines", "month,week,member,status,fine,reason"),
+        (
+            "settlement",
+            "month,final,closed,pot,carried_in,carried_out,member,fine,share,net,last_place,paid,outstanding",
+        ),
+    ],
+)
+def test_the_header_of_a_csv_is_the_one_that_scripts_know(command: str, header: str) -> None:
+    assert lines(printed(group(), command, "--format", "csv"))[0] == header.split(",")

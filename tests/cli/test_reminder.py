@@ -211,11 +211,18 @@ def test_a_sample_sends_no_reminder(monkeypatch: pytest.MonkeyPatch, receiver: R
     assert receiver.taken == []
 
 
+@pytest.mark.parametrize(
+    "unread",
+    [
+        (datetime(2022, 5, 10, 12), "하냐", 2, "https://hana.example/2"),
+        (datetime(2023, 5, 10, 12), "하나", 2, "https://hana.example/2"),
+    ],
+    ids=["of an unknown member", "dated next year"],
+)
 def test_while_answers_cannot_be_read_the_reminder_says_so(
-    monkeypatch: pytest.MonkeyPatch, receiver: Receiver
+    monkeypatch: pytest.MonkeyPatch, receiver: Receiver, unread: Row
 ) -> None:
     to(monkeypatch, receiver.address())
-    unread: Row = (datetime(2022, 5, 10, 12), "하냐", 2, "https://hana.example/2")
     address = database(group(settings=ENGLISH, answers=[unread]))
     status, _, err = remind("--scheduled", address=address)
     assert status == 0

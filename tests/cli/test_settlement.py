@@ -17,6 +17,7 @@ from studylib.stores.store import Store
 from studylib.stores.xlsx import write
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.cli.program import (
+    SEOUL,
     SETTINGS,
     SETTLED,
     UNREAD_ANSWERS,
@@ -200,11 +201,11 @@ def find_rows(address: str, title: str) -> tuple[Row, ...]:
     return next(tab.rows for tab in open_store(address).fetch().tabs if tab.title == title)
 
 
-HEAD = ("월", "이름", "벌금", "분배", "이월", "정산일시")
+HEAD = ("월", "이름", "벌금", "분배", "이월", "정산일시", "주차", "주차별 벌금")
 
 ROWS = (
-    ("2022-05", "하나", 8000, 19000, 0, datetime(2022, 5, 18, 12)),
-    ("2022-05", "두리", 11000, 0, 0, datetime(2022, 5, 18, 12)),
+    ("2022-05", "하나", 8000, 19000, 0, datetime(2022, 5, 18, 12), "1, 2, 3", "2: 4000, 3: 4000"),
+    ("2022-05", "두리", 11000, 0, 0, datetime(2022, 5, 18, 12), "1, 2, 3", "1: 3000, 2: 4000, 3: 4000"),
 )
 
 
@@ -307,6 +308,30 @@ BLOCKING: dict[str, tuple[dict[str, Any], bool]] = {
         {"more": [Tab("정산", (("월", "이름", "벌금", "분배", "이월"), ("2022-04", "하나", "?", 0, 0)))]},
         True,
     ),
+    "a closed month that is dated next year": (
+        {"more": [Tab("정산", (HEAD, ("2022-04", "하나", 0, 0, 0, datetime(2023, 5, 1))))]},
+        False,
+    ),
+    "a closed month that is still to come": (
+        {"more": [Tab("정산", (HEAD, ("2023-04", "하나", 0, 0, 0, datetime(2022, 5, 1))))]},
+        True,
+    ),
+    "an answer of May that is dated next year": (
+        {"answers": [(ANSWERED.replace(year=2023), "하나", 5, "https://x.example")]},
+        True,
+    ),
+    "an answer of June that is dated next year": (
+        {"answers": [(ANSWERED.replace(year=2023), "하나", 6, "https://x.example")]},
+        False,
+    ),
+    "an answer that is dated in two hours": (
+        {"answers": [(datetime(2022, 6, 2, 2), "하나", 5, "https://x.example")]},
+        True,
+    ),
+    "a payment that is dated next year": (
+        {"more": [Tab("납부", (PAYMENTS, (date(2023, 6, 1), "2022-05", "하나", 500)))]},
+        False,
+    ),
     "the use of the pot": ({"settings": [*SETTINGS, ("pot", "반반")]}, True),
     "the hours of the reminder": ({"settings": [*SETTINGS, ("remind_hours", "저녁")]}, False),
 }
@@ -346,9 +371,9 @@ def test_the_rows_go_under_the_headers_of_the_tab_and_a_missing_one_is_added(
     address = database(group(more=[Tab("Settlements", (header,))]))
     assert run("--workbook", address, "close", "2022-05").exit_code == 0
     assert find_rows(address, "Settlements") == (
-        (*header, "closed_at"),
-        (19000, None, "하나", "2022-05", 8000, 0, datetime(2022, 5, 18, 12)),
-        (0, None, "두리", "2022-05", 11000, 0, datetime(2022, 5, 18, 12)),
+        (*header, "closed_at", "weeks", "week_fines"),
+        (19000, None, "하나", "2022-05", 8000, 0, *ROWS[0][5:]),
+        (0, None, "두리", "2022-05", 11000, 0, *ROWS[1][5:]),
     )
 
 
@@ -360,8 +385,8 @@ def test_where_nothing_can_be_written_the_rows_are_printed_to_paste(monkeypatch:
     assert result.exit_code == 0
     assert [line.split("\t") for line in result.stdout_bytes.decode().splitlines()] == [
         list(HEAD),
-        ["2022-05", "하나", "8000", "19000", "0", "2022-05-18 12:00:00"],
-        ["2022-05", "두리", "11000", "0", "0", "2022-05-18 12:00:00"],
+        ["2022-05", "하나", "8000", "19000", "0", "2022-05-18 12:00:00", *ROWS[0][6:]],
+        ["2022-05", "두리", "11000", "0", "0", "2022-05-18 12:00:00", *ROWS[1][6:]],
     ]
     assert "정산 탭에 붙여 넣어" in result.stderr
     assert Path("season.xlsx").read_bytes() == there
@@ -389,8 +414,8 @@ def test_a_month_is_closed_on_the_newest_answers(monkeypatch: pytest.MonkeyPatch
     result = run("--workbook", address, "close", "2022-05")
     assert (result.exit_code, result.stderr) == (0, "")
     assert find_rows(address, "정산")[1:] == (
-        ("2022-05", "하나", 8000, 0, 0, datetime(2022, 5, 18, 12)),
-        ("2022-05", "두리", 7000, 15000, 0, datetime(2022, 5, 18, 12)),
+        ("2022-05", "하나", 8000, 0, 0, *ROWS[0][5:]),
+        ("2022-05", "두리", 7000, 15000, 0, *ROWS[1][5:7], "1: 3000, 3: 4000"),
     )
 
 
@@ -443,3 +468,181 @@ def test_closing_leaves_the_same_history_as_the_desk_and_can_be_undone(
     ]
     assert [row for row in find_rows(address, "정산")[1:] if row] == []
     assert run("--workbook", address, "close", "2022-05").exit_code == 0
+
+
+# ---- clocks that are wrong ----
+
+JUNE = "2022-06-20"
+"""When all weeks of the long season have closed."""
+
+
+def close_may_ahead(monkeypatch: pytest.MonkeyPatch, moment: str) -> str:
+    """Close May while the clock shows that moment, and put the clock right. Return the address of the database."""
+    address = database(group(**LONG_SEASON))
+    set_clock(monkeypatch, moment)
+    assert run("--workbook", address, "close", "2022-05").exit_code == 0
+    set_clock(monkeypatch, JUNE)
+    return address
+
+
+@pytest.mark.parametrize("moment", ["2022-06-20T02:00:01", "2023-06-20", "2099-12-31T23:59:59"])
+def test_a_month_that_was_closed_by_a_clock_ahead_is_closed(
+    monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    address = close_may_ahead(monkeypatch, moment)
+    twice = run("--workbook", address, "close", "2022-05")
+    assert (twice.exit_code, twice.stderr) == (
+        1,
+        "2022-05 정산은 이미 마쳤습니다. 아무것도 더하지 않았습니다.\n",
+    )
+    checked = run("--workbook", address, "check", "--format", "json")
+    assert checked.exit_code == 1
+    found = records(checked)
+    assert [(each["tab"], each["row"], each["column"], each["kind"]) for each in found] == [
+        ("정산", 2, "정산일시", "problem"),
+        ("정산", 3, "정산일시", "problem"),
+    ]
+    assert run("--workbook", address, "close", "2022-06").exit_code == 0
+    months = records(run("--workbook", address, "settlement", "--format", "json"))
+    assert [(each["month"], each["closed"], each["final"]) for each in months] == [
+        ("2022-05", True, True),
+        ("2022-06", True, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "closed"),
+    [("2022-06-19T23:59:59.999", False), ("2022-06-20", True), ("2022-06-20T00:01", True)],
+)
+def test_a_look_back_finds_a_month_open_until_it_was_closed(
+    monkeypatch: pytest.MonkeyPatch, as_of: str, closed: bool
+) -> None:
+    address = close_may_ahead(monkeypatch, "2022-06-20")
+    set_clock(monkeypatch, "2022-06-21")
+    result = run(
+        "--workbook", address, "settlement", "--as-of", as_of, "--month", "2022-05", "--format", "json"
+    )
+    ((found,), warning) = records(result), result.stderr
+    assert (found["closed"], result.exit_code, warning) == (closed, 0, "")
+
+
+def test_a_closing_dated_ahead_is_undone_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = close_may_ahead(monkeypatch, "2023-06-20")
+    store = open_store(address)
+    now = datetime.fromisoformat(JUNE).astimezone()
+    save.save_change(store, lambda season: history.undo_change(season.cells, 1), now)
+    assert run("--workbook", address, "check").exit_code == 0
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("year", "moment"),
+    [
+        (2000, "2000-12-31T23:59:59"),
+        (2000, "2001-01-01T00:00"),
+        (2037, "2038-01-19T12:14:08"),
+        (2099, "2099-05-31T12:00"),
+        (2099, "2099-12-31T23:59:59"),
+    ],
+)
+def test_closing_in_any_year_writes_rows_that_are_read_again(
+    monkeypatch: pytest.MonkeyPatch, year: int, moment: str
+) -> None:
+    set_clock(monkeypatch, moment)
+    address = database(group(settings=(("name", "밤샘"), ("starts_on", date(year, 4, 27))), answers=()))
+    assert run("--workbook", address, "close", f"{year}-05").exit_code == 0
+    assert run("--workbook", address, "check").exit_code == 0
+    closed_at = datetime.fromisoformat(moment).replace(tzinfo=SEOUL)
+    read = load_season(open_store(address)).study.settlements
+    assert [(each.month, each.closed_at) for each in read] == [(f"{year}-05", closed_at)] * 2
+
+
+@pytest.mark.parametrize(
+    "moment", ["2100-01-01", "2100-01-01T00:00:00.001", "2200-06-01", "9999-12-31T23:00"]
+)
+def test_closing_by_a_clock_that_no_workbook_can_hold_is_refused_with_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    set_clock(monkeypatch, moment)
+    address = database(group())
+    version = open_store(address).version()
+    result = run("--workbook", address, "close", "2022-05")
+    assert (result.exit_code, result.stdout_bytes, result.stderr.count("\n")) == (1, b"", 1)
+    assert moment[:10] in result.stderr
+    assert open_store(address).version() == version
+
+
+def test_no_rows_to_paste_are_printed_by_such_a_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, "2100-01-01")
+    write.write_xlsx(group(), Path("season.xlsx"))
+    result = run("--workbook", "season.xlsx", "close", "2022-05")
+    assert (result.exit_code, result.stdout_bytes) == (1, b"")
+
+
+def test_a_file_without_a_column_for_the_weeks_is_told_what_to_add(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_clock(monkeypatch, SETTLED)
+    write.write_xlsx(group(more=[Tab("정산", (HEAD[:6],))]), "season.xlsx")
+    result = run("--workbook", "season.xlsx", "close", "2022-05")
+    assert [line.split("\t")[1] for line in result.stdout_bytes.decode().splitlines()] == [
+        "이름",
+        "하나",
+        "두리",
+    ]
+    assert "1, 2, 3" in result.stderr.splitlines()[-1]
+    write.write_xlsx(group(more=[Tab("정산", (HEAD,))]), "season.xlsx")
+    assert "1, 2, 3" not in run("--workbook", "season.xlsx", "close", "2022-05").stderr
+
+
+def test_a_closed_month_stays_as_closed_in_each_file_although_a_tier_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The rules now ask for three times as much. Week 3 has moved into June besides."""
+    set_clock(monkeypatch, SETTLED)
+    tiers = Tab("tiers", (("status", "hours", "amount"), ("지각", 12, 9000), ("결석", None, 12000)))
+    weeks = Tab("weeks", (("week", "due_at"), (1,), (2,), (3, "2022-06-02 12:00")))
+    season = group(more=[tiers, Tab("정산", (HEAD, *ROWS))])
+    moved = Workbook(tuple(weeks if each.title == "weeks" else each for each in season.tabs))
+    set_clock(monkeypatch, "2022-06-30T12:00")
+    for workbook in (season, moved):
+        address = database(workbook)
+        board = records(run("--workbook", address, "board", "--format", "json"))
+        fines = records(run("--workbook", address, "fines", "--format", "json"))
+        (may, *rest) = records(run("--workbook", address, "settlement", "--format", "json"))
+        assert may == {**MAY, "closed": True}
+        assert [each["pot"] for each in rest] == [0] * len(rest)
+        assert {row["month"] for row in (*board, *fines)} == {"2022-05"}
+        closed = {"하나": [0, 4000, 4000], "두리": [3000, 4000, 4000]}
+        assert {name: [row["fine"] for row in board if row["member"] == name] for name in closed} == closed
+        assert sum(int(str(row["fine"])) for row in fines) == may["pot"]
+        assert "정산 완료" in str(fines[0]["reason"])
+        assert "12,000" not in str(fines)
+
+
+def test_a_closed_fine_without_a_row_on_the_board_is_a_line_without_a_week(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_clock(monkeypatch, "2022-06-30T12:00")
+    members = Tab("members", (("name", "left_on"), ("하나",), ("두리", date(2022, 4, 1))))
+    season = group(more=[Tab("정산", (HEAD, *ROWS))])
+    gone = Workbook(tuple(members if each.title == "members" else each for each in season.tabs))
+    lines = records(printed(gone, "fines", "--format", "json"))
+    assert [(row["member"], row["week"], row["fine"]) for row in lines] == [
+        ("하나", 2, 4000),
+        ("하나", 3, 4000),
+        ("두리", None, 11000),
+    ]
+    assert lines[-1]["status"] is None
+
+
+def test_a_week_over_a_closed_border_blocks_the_month_that_it_moved_into(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_clock(monkeypatch, "2022-06-30T12:00")
+    weeks = Tab("weeks", (("week", "due_at"), (1,), (2,), (3, "2022-06-02 12:00"), (4, "2022-06-10")))
+    season = group(more=[Tab("정산", (HEAD, *ROWS))])
+    address = database(Workbook(tuple(weeks if each.title == "weeks" else each for each in season.tabs)))
+    refused = run("--workbook", address, "close", "2022-06")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "weeks · 4행" in refused.stderr
+    assert "2022-05" in refused.stderr

@@ -12,6 +12,7 @@ from studylib.money.closing import ClosingError
 from studylib.money.settlement import Settlement
 from studylib.season import board
 from studylib.season.kinds import Pot
+from studylib.season.problems import Problem
 from studylib.season.study import Break, ClosedShare, Excuse, Member, Study
 from tests.season import reference, seasons
 from tests.season.reference import SEOUL, Answer, Season
@@ -353,11 +354,20 @@ CLOSED = (
 """April as somebody closed it: with one who has left the roster since, and 500 won carried out."""
 
 
+def close(
+    study: Study, month: str, now: datetime = LONG_AFTER, problems: Sequence[Problem] = ()
+) -> tuple[ClosedShare, ...]:
+    """The rows that close the month at ``now``."""
+    judged = board.judge(study, now)
+    chain = settlement.settle(study, judged, now)
+    return closing.list_closed_shares(study, judged, chain, month, problems, now)
+
+
 def close_all(study: Study, now: datetime) -> tuple[ClosedShare, ...]:
     """The rows of every month that can be closed at ``now``, one month after the other."""
     for each in settled(study, now):
         try:
-            rows = closing.list_closed_shares(study, settled(study, now), each.month, [], now)
+            rows = close(study, each.month, now)
         except ClosingError:
             continue
         study = replace(study, settlements=study.settlements + rows)

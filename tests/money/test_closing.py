@@ -1,15 +1,17 @@
 """Closing: which months may be closed, and that closing changes no figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from studylib.money import closing, transfers
 from studylib.money.closing import ClosingError
+from studylib.season import board, closings
 from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.season.study import ClosedShare, Member, Study
 from studylib.text.message import sentence
@@ -18,6 +20,7 @@ from tests.money.chains import (
     GOLDEN,
     LONG_AFTER,
     ONE_EACH,
+    close,
     close_all,
     group,
     settled,
@@ -33,16 +36,16 @@ UNREAD = Problem("settings", 2, "value", sentence("This cell is empty. Fill it i
 
 def refused(study: Study, month: str, now: datetime = LONG_AFTER, problems: Sequence[Problem] = ()) -> str:
     with pytest.raises(ClosingError) as refusal:
-        closing.list_closed_shares(study, settled(study, now), month, problems, now)
+        close(study, month, now, problems)
     return str(refusal.value.why)
 
 
 def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
     study, now = seasons.study(group(ONE_EACH)), datetime(2022, 5, 1, 9, 0, 0, 999_999, tzinfo=SEOUL)
     at = now.replace(microsecond=0)
-    assert closing.list_closed_shares(study, settled(study, now), "2022-04", [], now) == (
-        ClosedShare("2022-04", "가람", 4_000, 0, 0, at),
-        ClosedShare("2022-04", "나래", 0, 4_000, 0, at),
+    assert close(study, "2022-04", now) == (
+        ClosedShare("2022-04", "가람", 4_000, 0, 0, at, (1, 2, 3), ((1, 4_000),)),
+        ClosedShare("2022-04", "나래", 0, 4_000, 0, at, (1, 2, 3)),
     )
 
 
@@ -50,7 +53,7 @@ def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
 def test_a_month_is_closed_from_when_it_is_final(nudge: timedelta, closes: bool) -> None:
     study, now = seasons.study(group(ONE_EACH)), datetime(2022, 4, 27, 12, tzinfo=SEOUL) + nudge
     if closes:
-        assert len(closing.list_closed_shares(study, settled(study, now), "2022-04", [], now)) == 2
+        assert len(close(study, "2022-04", now)) == 2
     else:
         assert refused(study, "2022-04", now) == (
             "2022-04 is not final yet. Close it from 2022-04-27 12:00:00 on."
@@ -109,9 +112,45 @@ def test_closing_is_refused_while_a_month_before_it_is_open() -> None:
 def test_a_month_of_a_break_need_not_be_closed_and_cannot_be() -> None:
     study = seasons.study(group(GOLDEN["쉬는 달은 넘어온 돈을 그대로 넘긴다"][1]))
     assert refused(study, "2022-05") == "In 2022-05 there is nothing to close."
-    april = closing.list_closed_shares(study, settled(study), "2022-04", [], LONG_AFTER)
+    april = close(study, "2022-04")
     study = replace(study, settlements=april)
-    assert len(closing.list_closed_shares(study, settled(study), "2022-06", [], LONG_AFTER)) == 4
+    assert len(close(study, "2022-06")) == 4
+
+
+FOUR_WEEKS = group(ONE_EACH)
+"""Weeks 1 to 3 are due in April and week 4 in May."""
+MOVES = {
+    "nothing": {},
+    "out of April": {3: datetime(2022, 5, 3, 12, tzinfo=SEOUL)},
+    "into April": {4: datetime(2022, 4, 30, 12, tzinfo=SEOUL)},
+    "past May": {3: datetime(2022, 6, 3, tzinfo=SEOUL)},
+}
+
+
+@pytest.mark.parametrize("extensions", MOVES.values(), ids=MOVES)
+def test_a_later_month_settles_only_weeks_that_no_closed_month_did(
+    extensions: Mapping[int, datetime],
+) -> None:
+    april = close(seasons.study(FOUR_WEEKS), "2022-04")
+    study = replace(seasons.study(replace(FOUR_WEEKS, extensions=extensions)), settlements=april)
+    assert {row.weeks for row in close(study, "2022-05")} == {(4,)}
+    assert {row.weeks for row in april} == {(1, 2, 3)}
+
+
+def test_months_are_closed_reopened_and_closed_again_in_any_order() -> None:
+    study = seasons.study(FOUR_WEEKS)
+    april = close(study, "2022-04")
+    may = close(replace(study, settlements=april), "2022-05")
+    assert close(replace(study, settlements=may), "2022-04") == april
+    assert close(replace(study, settlements=april), "2022-05") == may
+    moved = seasons.study(replace(FOUR_WEEKS, extensions=MOVES["out of April"]))
+    assert {row.weeks for row in close(replace(moved, settlements=may), "2022-04")} == {(1, 2)}
+
+
+@pytest.mark.parametrize(("month", "blocks"), [("2022-05", True), ("2022-04", False), ("2022-06", False)])
+def test_a_week_over_the_border_blocks_the_month_that_it_is_about(month: str, blocks: bool) -> None:
+    unread = replace(UNREAD, reach=Reach(months=frozenset({"2022-05"})))
+    assert bool(closing.list_blocking(seasons.study(FOUR_WEEKS), [unread], month)) is blocks
 
 
 @pytest.mark.parametrize("month", ["2022-03", "2022-06", "2099-12"])
@@ -124,8 +163,10 @@ def test_a_month_of_no_season_cannot_be_closed(month: str) -> None:
 def test_closing_changes_no_figure(drawn: tuple[Season, Study, datetime]) -> None:
     _, study, now = drawn
     before = settled(study, now)
-    after = settled(replace(study, settlements=close_all(study, now)), now)
+    closed = replace(study, settlements=close_all(study, now))
+    after = settled(closed, now)
     assert write_chain(before) == write_chain(after)
+    assert_frame_equal(board.judge(study, now), board.judge(closed, now))
     assert all(each.closed or not (each.final and each.participants) for each in after)
     assert not any(each.recomputed for each in after)
 
@@ -144,6 +185,9 @@ def test_a_closed_month_stays_as_it_was_whatever_else_changes(
     before = {each.month: each for each in settled(replace(study, settlements=rows), now) if each.closed}
     after = {each.month: each for each in settled(changed, later) if each.closed}
     assert before.keys() == after.keys()
+    judged = board.judge(changed, later)
+    gone = sum(each.fine for each in closings.list_unplaced(changed, judged))
+    assert sum(each.fines for each in settled(changed, later)) == judged["fine"].sum() + gone
     for at, each in before.items():
         assert write_chain([each]) == write_chain([after[at]])
         assert transfers.list_transfers(each) == transfers.list_transfers(after[at])

@@ -72,3 +72,27 @@ def test_a_month_was_closed_at_its_latest_row_and_without_a_time_at_none() -> No
     assert record.find_closed_at(STUDY, "2022-04") == CLOSED_AT
     assert record.find_closed_at(STUDY, "2022-03") is None
     assert record.find_closed_at(STUDY, "2022-05") is None
+
+
+def test_rows_without_a_time_of_closing_leave_the_times_of_the_others() -> None:
+    """Neither a row without a time before nor one after it hides the latest time."""
+    timed = STUDY.settlements[:2]
+    rows = (
+        replace(timed[0], member="나래", closed_at=None),
+        *timed,
+        replace(timed[0], member="다온", closed_at=None),
+    )
+    assert record.find_closed_at(replace(STUDY, settlements=rows), "2022-04") == CLOSED_AT
+    untimed = tuple(replace(row, closed_at=None) for row in timed)
+    assert record.find_closed_at(replace(STUDY, settlements=untimed), "2022-04") is None
+
+
+def test_of_two_closings_in_the_doubled_hour_the_second_pass_is_later() -> None:
+    first, second = (
+        replace(row, closed_at=datetime(2022, 11, 6, 1, minute, fold=fold, tzinfo=seasons.NEW_YORK))
+        for row, minute, fold in zip(STUDY.settlements[:2], (50, 10), (0, 1), strict=True)
+    )
+    for rows in ((first, second), (second, first)):
+        found = record.find_closed_at(replace(STUDY, settlements=rows), "2022-04")
+        assert found is not None
+        assert (found.minute, found.fold) == (10, 1)

@@ -1,7 +1,7 @@
 """The settlement: golden months as text, and what holds for every month, open or closed."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from textwrap import dedent
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.money import settlement, transfers
-from studylib.season import board
+from studylib.season import board, closings
 from studylib.season.kinds import Pot
 from studylib.season.study import ClosedShare, Study, Tier
 from studylib.workbook import reader
@@ -235,14 +235,48 @@ def test_a_month_closed_before_the_season_brings_its_pot_into_it() -> None:
 CLOSED_AT = datetime(2022, 5, 10, 9, tzinfo=SEOUL)
 
 
+def is_april_closed(now: datetime, present: datetime | None, *closed_at: datetime | None) -> bool:
+    """Tell whether April counts as closed if its two rows say so from these moments on."""
+    rows = tuple(replace(row, closed_at=at) for row, at in zip(CLOSED, closed_at, strict=True))
+    study = replace(seasons.study(group(ONE_EACH)), settlements=rows)
+    april = settled(closings.look_back(study, now, present or now), now)[0]
+    assert april.month == "2022-04"
+    return april.closed
+
+
 @pytest.mark.parametrize(("nudge", "closed"), [(-MS, False), (timedelta(0), True), (MS, True)])
-def test_a_month_is_closed_from_the_moment_of_its_closing(nudge: timedelta, closed: bool) -> None:
-    rows = (
-        replace(CLOSED[0], closed_at=CLOSED_AT - timedelta(days=1)),
-        replace(CLOSED[1], closed_at=CLOSED_AT),
-    )
-    april, _ = settled(replace(seasons.study(group(ONE_EACH)), settlements=rows), CLOSED_AT + nudge)
-    assert april.closed is closed
+def test_a_look_back_finds_a_month_closed_from_the_moment_of_its_closing(
+    nudge: timedelta, closed: bool
+) -> None:
+    rows = CLOSED_AT - timedelta(days=1), CLOSED_AT
+    assert is_april_closed(CLOSED_AT + nudge, LONG_AFTER, *rows) is closed
+
+
+@pytest.mark.parametrize("nudge", [-MS, timedelta(0), MS])
+def test_at_present_a_month_with_rows_is_closed_whatever_they_say(nudge: timedelta) -> None:
+    for present in (CLOSED_AT + nudge, None):
+        assert is_april_closed(CLOSED_AT + nudge, present, CLOSED_AT, CLOSED_AT)
+    for at in (CLOSED_AT + timedelta(hours=2), CLOSED_AT.replace(year=2023), CLOSED_AT.replace(year=2099)):
+        assert is_april_closed(CLOSED_AT, None, at, at)
+        assert is_april_closed(CLOSED_AT, None, None, at)
+
+
+@pytest.mark.parametrize(("nudge", "closed"), [(-MS, True), (timedelta(0), False), (MS, False)])
+def test_a_look_back_finds_a_month_closed_if_its_closing_is_still_to_come_for_the_clock(
+    nudge: timedelta, closed: bool
+) -> None:
+    earlier = datetime(2022, 4, 20, tzinfo=SEOUL)
+    assert is_april_closed(earlier, CLOSED_AT + nudge, CLOSED_AT, CLOSED_AT) is closed
+
+
+def test_a_look_back_leaves_a_month_open_if_one_of_its_rows_came_since() -> None:
+    ahead = LONG_AFTER + timedelta(days=1)
+    assert not is_april_closed(CLOSED_AT - MS, LONG_AFTER, CLOSED_AT, ahead)
+    assert is_april_closed(CLOSED_AT, LONG_AFTER, CLOSED_AT, ahead)
+
+
+def test_a_look_ahead_finds_a_month_closed() -> None:
+    assert is_april_closed(LONG_AFTER, CLOSED_AT - MS, CLOSED_AT, CLOSED_AT)
 
 
 def test_a_closed_month_is_final_even_if_its_week_was_extended_since() -> None:
@@ -255,3 +289,108 @@ def test_a_closed_month_is_final_even_if_its_week_was_extended_since() -> None:
 def test_while_settlements_cannot_be_read_whole_only_closed_months_are_final() -> None:
     study = replace(seasons.study(group(ONE_EACH)), settlements=CLOSED, settlements_read=False)
     assert [each.final for each in settled(study)] == [True, False]
+
+
+# ---- edges ----
+
+
+def test_one_won_is_enough_for_last_place_and_too_much_for_the_faultless() -> None:
+    assert settlement.find_last_place({"가람": 1, "나래": 0}) == frozenset({"가람"})
+    assert settlement.find_last_place({"가람": 0, "나래": 0}) == frozenset()
+    assert settlement.find_last_place({"가람": 1}) == frozenset()
+    tiers = (Tier("late", 12, 1), Tier("absent", None, 1))
+    study = replace(seasons.study(replace(group(ONE_EACH), tiers=tiers)), tiers=tiers, pot=Pot.FAULTLESS)
+    april = settled(study)[0]
+    assert [(each.member, each.fine, each.share) for each in april.participants] == [
+        ("가람", 1, 0),
+        ("나래", 0, 1),
+    ]
+
+
+def test_a_member_who_is_judged_for_no_week_of_a_month_takes_no_part_in_it() -> None:
+    season = group(ONE_EACH)
+    late = replace(season.members[1], joined_on=season.starts_on + timedelta(days=28))
+    chain = settled(seasons.study(replace(season, members=(season.members[0], late), week_count=5)))
+    assert [[each.member for each in month.participants] for month in chain] == [["가람"], ["가람", "나래"]]
+
+
+@pytest.mark.parametrize(
+    "order", [((1, 50, 0), (1, 10, 1)), ((1, 10, 1), (1, 50, 0)), ((1, 10, 0), (1, 10, 1))]
+)
+def test_of_two_weeks_that_close_in_the_doubled_hour_the_second_pass_is_the_last(
+    order: tuple[tuple[int, int, int], ...],
+) -> None:
+    """In New York the hour from 01:00 came twice on 2022-11-06."""
+    closes = [
+        datetime(2022, 11, 6, hour, minute, fold=fold, tzinfo=seasons.NEW_YORK)
+        for hour, minute, fold in order
+    ]
+    season = Season(
+        starts_on=datetime(2022, 10, 19).date(),
+        zone=seasons.NEW_YORK,
+        week_count=2,
+        tiers=(Tier("absent", None, 1),),
+        extensions=dict(enumerate(closes, 1)),
+    )
+    study, end = seasons.study(season), max(closes, key=lambda each: each.fold)
+    (month,) = settled(study)
+    assert month.final_at is not None
+    assert (month.final_at.minute, month.final_at.fold) == (end.minute, 1)
+    at = end.astimezone(UTC)
+    assert [settled(study, at + nudge)[-1].final for nudge in (-MS, 0 * MS, MS)] == [False, True, True]
+
+
+def person(member: str, fine: int, share: int) -> settlement.Participant:
+    return settlement.Participant(member, fine, share, last_place=False)
+
+
+def test_a_member_of_only_one_of_two_settlements_has_nothing_in_the_other() -> None:
+    april = settled(seasons.study(group(ONE_EACH)))[0]
+    one = replace(april, participants=(person("가람", 1, 0), person("나래", 0, 5), person("다온", 0, 0)))
+    other = replace(april, participants=(person("라온", 0, 1), person("나래", 0, 5), person("마루", 0, 0)))
+    assert settlement.compare_settlements(one, other) == (
+        settlement.Difference("가람", person("가람", 1, 0), person("가람", 0, 0)),
+        settlement.Difference("라온", person("라온", 0, 0), person("라온", 0, 1)),
+    )
+    assert settlement.compare_settlements(one, one) == ()
+
+
+AS_COMPUTED = (ClosedShare("2022-04", "가람", 4_000, 0, 0), ClosedShare("2022-04", "나래", 0, 4_000, 0))
+
+
+@pytest.mark.parametrize(
+    ("changes", "drifts"),
+    [
+        (({}, {}), False),
+        (({"fine": 3_999}, {}), True),
+        (({"fine": 4_000}, {"fine": 1}), True),
+        (({}, {"share": 3_999}), True),
+        (({"carried_out": 1}, {"carried_out": 1}), True),
+        (({"carried_out": 1}, {"carried_out": 1, "share": 3_999}), True),
+        (({"fine": 3_999}, {"fine": 1}), True),
+        (({}, {"member": "다온"}), True),
+        (({"closed_at": datetime(2022, 5, 1, tzinfo=SEOUL)}, {}), False),
+    ],
+)
+def test_any_other_won_or_member_than_today_s_is_a_drift(
+    changes: tuple[dict[str, object], dict[str, object]], drifts: bool
+) -> None:
+    rows = tuple(
+        replace(row, **change)  # type: ignore[arg-type]
+        for row, change in zip(AS_COMPUTED, changes, strict=True)
+    )
+    april = settled(replace(seasons.study(group(ONE_EACH)), settlements=rows))[0]
+    assert april.closed
+    assert (april.recomputed is not None) is drifts
+
+
+def test_a_closed_month_without_the_time_of_closing_is_closed_at_any_moment() -> None:
+    study = replace(seasons.study(group(ONE_EACH)), settlements=AS_COMPUTED)
+    early = datetime(2022, 4, 6, tzinfo=SEOUL)
+    assert [settled(study, at)[0].closed for at in (early - MS, early, LONG_AFTER)] == [True, True, True]
+
+
+def test_a_month_is_open_while_one_of_its_rows_is_closed_later() -> None:
+    rows = (AS_COMPUTED[0], replace(AS_COMPUTED[1], closed_at=CLOSED_AT))
+    study = replace(seasons.study(group(ONE_EACH)), settlements=rows)
+    assert [settled(study, CLOSED_AT + nudge)[0].closed for nudge in (-MS, 0 * MS)] == [False, True]

@@ -16,3 +16,10 @@ def test_lines_are_one_a_participant_with_the_month_beside() -> None:
         ["2022-05", True, False, 4_500, 500, 0, "나래", 4_000, 0, -4_000, True, 0, 4_000],
     ]
     assert shares.list_shares([]).columns.tolist() == list(shares.LINE_COLUMNS)
+
+
+def test_the_columns_of_the_shares_are_those_that_files_promise() -> None:
+    assert list(shares.list_shares([]).columns) == [
+        *("month", "final", "closed", "pot", "carried_in", "carried_out"),
+        *("member", "fine", "share", "net", "last_place", "paid", "outstanding"),
+    ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from studylib.money import settlement, what_if
 from studylib.money.what_if import Rules
-from studylib.season.kinds import Pot
+from studylib.season.kinds import Limit, Pot
 from studylib.season.study import DEFAULT_TIERS, ClosedShare, Study, Tier
 from studylib.workbook import values
 from tests.money.chains import CLOSED, GOLDEN, ONE_EACH, group, settled, studies, write_chain
@@ -52,6 +52,17 @@ def test_what_is_written_is_read_again(named: list[tuple[str, int]]) -> None:
     ]
     tiers = (*limited, Tier("absent", None, 1))
     assert what_if.parse_tiers(what_if.write_tiers(tiers)) == tiers
+
+
+def test_a_time_of_day_and_days_are_written_as_such() -> None:
+    tiers = (
+        Tier("late", 12.0, 1, Limit.CLOCK),
+        Tier("하루", 24.0, 2, Limit.DAYS),
+        Tier("absent", None, 3),
+    )
+    line = what_if.write_tiers(tiers)
+    assert line == "late:until 12%3A00%3A00:1,하루:1d 0h 0m 0s:2,absent::3"
+    assert what_if.parse_tiers(line) == tiers
 
 
 @given(seasons.TIERS)

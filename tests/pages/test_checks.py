@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,8 @@ from studylib.text.message import sentence
 from studylib.views import findings
 from studylib.web import look
 from studylib.workbook import reader
-from studylib.workbook.cells import Workbook
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.tables import Dated
 from tests.pages.drawn import NOW, OURS, Markup, Open, bodies, strips, text
 from tests.pages.workbooks import group
 
@@ -80,13 +81,13 @@ SHORT_WEEK = Problem(
 @pytest.fixture
 def noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each season have two notices beside its problems."""
-    read = reader.read
+    read = reader.read_dated
 
-    def read_and_notice(cells: Workbook) -> tuple[Study, list[Problem]]:
-        study, found = read(cells)
-        return study, [LIKE_A_KEY, *found, SHORT_WEEK]
+    def read_and_notice(cells: Workbook) -> tuple[Study, list[Problem], tuple[Dated, ...]]:
+        study, found, dated = read(cells)
+        return study, [LIKE_A_KEY, *found, SHORT_WEEK], dated
 
-    monkeypatch.setattr(reader, "read", read_and_notice)
+    monkeypatch.setattr(reader, "read_dated", read_and_notice)
 
 
 def list_items(app: AppTest) -> list[str]:
@@ -181,3 +182,62 @@ def test_whatever_a_tab_is_called_its_place_is_one_short_line_of_text(visit: Ope
 def test_a_place_names_the_subject_once(subject: str, message: str, place: str) -> None:
     problem = Problem("answers", 5, "Name", sentence(message), subject=subject)
     assert findings.draw_place(Language("en"), problem, message).striptags() == place
+
+
+# ---- moments that are still to come ----
+
+
+def test_answers_that_are_still_to_come_do_not_count_yet(visit: Open) -> None:
+    ahead = [
+        (NOW.replace(tzinfo=None) + timedelta(minutes=at), "하나", 3, f"https://n.kr/{at}")
+        for at in (-1, 0, 1)
+    ]
+    app = visit("checks", group(answers=ahead), lang="en")
+    assert strips(app) == ["Everything in the workbook could be read."]
+    assert "|2|" in re.sub("<[^>]*>", "|", bodies(app)[-3])
+
+
+@pytest.mark.parametrize(
+    ("tab", "told"),
+    [
+        (
+            Tab(
+                "payments",
+                (("paid_on", "month", "member", "amount"), (date(2023, 5, 1), "2022-04", "두리", 4000)),
+            ),
+            "This payment of 두리 is dated 2023-05-01, which is still to come. It does not count until then.",
+        ),
+        (
+            Tab(
+                "settlements",
+                (
+                    ("month", "member", "fine", "share", "carried_out", "closed_at"),
+                    ("2022-04", "하나", 0, 4000, 0, datetime(2022, 5, 1)),
+                    ("2022-04", "두리", 4000, 0, 0, datetime(2022, 5, 11, 2)),
+                ),
+            ),
+            "This month is closed, but its closing is dated 2022-05-11 02:00:00, which is still to come. Fix the time.",
+        ),
+    ],
+    ids=["a payment", "a closing"],
+)
+def test_the_checks_name_what_is_still_to_come_until_its_moment(
+    visit: Open, at: Callable[[datetime], None], tab: Tab, told: str
+) -> None:
+    app = visit("checks", group(more=[tab]), lang="en")
+    assert told in text(app)
+    at(datetime(2023, 5, 1, tzinfo=NOW.tzinfo))
+    assert told not in text(app.run())
+
+
+def test_a_month_that_is_dated_ahead_is_closed_on_the_pages_and_offered_to_nobody(visit: Open) -> None:
+    rows = (
+        ("2022-04", "하나", 0, 4000, 0, datetime(2023, 5, 1)),
+        ("2022-04", "두리", 4000, 0, 0, datetime(2023, 5, 1)),
+    )
+    head = ("month", "member", "fine", "share", "carried_out", "closed_at")
+    season = group(more=[Tab("settlements", (head, *rows))])
+    assert "Closed" in text(visit("settlement", season, month="2022-04", lang="en"))
+    assert "No month is both final and open." in text(visit("desk", season, lang="en"))
+    look_back = visit("settlement", season, month="2022-04", as_of="2022-05-10T00:00", lang="en")
+    assert "Closed" in text(look_back)

@@ -1,6 +1,7 @@
 """The forms of the leader's desk."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -320,3 +321,60 @@ def test_it_undoes_its_own_change_and_not_a_later_one(visit: Open) -> None:
     press(app, "take_back_extend")
     assert study().excuses == (Excuse(1, "하나"),)
     assert not study().week_of[4].extended
+
+
+# ---- clocks that are wrong ----
+
+
+def test_a_payment_of_a_day_that_no_workbook_can_hold_is_refused(
+    visit: Open, at: Callable[[datetime], None]
+) -> None:
+    at(datetime(2100, 1, 1, tzinfo=SEOUL))
+    app = choose(choose(desk(visit, lang="en"), "pay_member", "두리"), "pay_month", "2022-04")
+    app.number_input(key="pay_amount").set_value(3000)
+    press(app, "pay_save")
+    assert "2100-01-01 is outside 2000 to 2099." in said(app)
+    assert study().payments == ()
+
+
+@pytest.mark.parametrize("year", [2100, 2200, 9999])
+def test_no_month_is_closed_by_a_clock_that_no_workbook_can_hold(
+    visit: Open, at: Callable[[datetime], None], year: int
+) -> None:
+    at(datetime(year, 1, 1, tzinfo=SEOUL))
+    app = choose(desk(visit, lang="en"), "close_month", "2022-04")
+    press(app, "close_save")
+    assert said(app).startswith(f"The clock of this machine says {year}-01-01")
+    assert study().settlements == ()
+
+
+@pytest.mark.parametrize("year", [1970, 1999, 2100, 9999])
+def test_a_change_by_such_a_clock_is_kept_in_the_history_and_undone(
+    visit: Open, at: Callable[[datetime], None], year: int
+) -> None:
+    at(datetime(year, 6, 1, tzinfo=SEOUL))
+    app = choose(choose(desk(visit, lang="en"), "excuse_member", "하나"), "excuse_week", 2)
+    press(app, "excuse_save")
+    assert f"Change 1 · {year}-06-01 00:00:00" in text(app)
+    assert len(study().excuses) == 1
+    at(NOW)
+    press(app, "undo_1")
+    assert study().excuses == ()
+    assert "Change 2 · 2022-05-11 00:30:00" in text(app)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=2), timedelta(days=365), timedelta(days=28_000)])
+def test_a_month_closed_by_a_clock_ahead_stays_closed_and_is_reopened_by_an_undo(
+    visit: Open, at: Callable[[datetime], None], ahead: timedelta
+) -> None:
+    at(NOW + ahead)
+    app = choose(desk(visit, lang="en"), "close_month", "2022-04")
+    press(app, "close_save")
+    at(NOW)
+    app = desk(visit, studies.resolve_address(None), lang="en")
+    assert "No month is both final and open." in text(app)
+    assert "This month is closed, but its closing is dated" in text(app)
+    press(app, "undo_1")
+    assert study().settlements == ()
+    assert "This month is closed, but its closing is dated" not in text(app)
+    assert app.selectbox(key="close_month").options == ["April 2022, pot ₩4,000"]

@@ -1,7 +1,7 @@
 """Handing in."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -410,3 +410,46 @@ def test_nothing_is_taken_back_from_a_service(visit: Open, monkeypatch: pytest.M
     assert "두리 · 3주차" in text(app)
     assert not may_take_back(app)
     assert "두리 · 3주차" not in text(app.run())
+
+
+# ---- clocks that are wrong ----
+
+
+@pytest.mark.parametrize(
+    "ahead", [timedelta(hours=2), timedelta(days=365), datetime(2099, 12, 31, tzinfo=SEOUL) - NOW]
+)
+def test_what_is_handed_in_by_a_clock_ahead_is_named_on_the_checks_until_its_moment(
+    visit: Open, at: Callable[[datetime], None], ahead: timedelta
+) -> None:
+    at(NOW + ahead)
+    press(choose(visit("hand_in", group()), "두리", "https://duri.example/3", week=3))
+    address = studies.resolve_address(None)
+    assert strips(visit("checks", address, lang="en")) == ["Everything in the workbook could be read."]
+    at(NOW)
+    app = visit("checks", address, lang="en")
+    moment = f"{(NOW + ahead).astimezone(SEOUL):%Y-%m-%d %H:%M:%S}"
+    assert f"This answer of 두리 is dated {moment}, which is still to come. Fix the time." in text(app)
+    assert [line for line in strips(visit("fines", address, lang="en")) if "Could not be read: 1." in line]
+    at(NOW + ahead - timedelta(minutes=2))
+    assert strips(app.run()) == ["Everything in the workbook could be read."]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(1999, 12, 31, 23, 59, tzinfo=SEOUL),
+        datetime(2100, 1, 1, tzinfo=SEOUL),
+        datetime(9999, 6, 1, tzinfo=SEOUL),
+    ],
+)
+def test_nothing_is_handed_in_by_a_clock_that_no_workbook_can_hold(
+    visit: Open, at: Callable[[datetime], None], moment: datetime
+) -> None:
+    at(moment.astimezone(UTC))
+    app = choose(visit("hand_in", group(), lang="en"), "두리", "https://duri.example/5", week=5)
+    press(app)
+    if moment.year < 2000:  # the week is not open yet
+        app.button(key="hand_in_sure").click().run()
+    assert f"The clock of this machine says {moment:%Y-%m-%d}" in strips(app)[-1]
+    assert len(answers()) == 4
+    assert app.text_area(key="hand_in_link").value == "https://duri.example/5"

@@ -125,3 +125,12 @@ def test_a_readable_rule_is_shown_beside_an_unreadable_one(visit: Open) -> None:
     app = visit("settlement", group(), what_if="nonsense", pot="keep", **JUNE)
     assert app.selectbox(key="what_if_pot").value == Pot.KEEP
     assert "멤버별 차이" in dict(tables(app))
+
+
+def test_a_tier_until_noon_stays_one_when_its_amount_is_changed(visit: Open) -> None:
+    app = visit("settlement", group(), what_if="late:정오:3000,absent::5000", **JUNE)
+    assert "지각: 마감 뒤 처음 오는 11:59:59까지 3,000원" in text(app)
+    assert [each.key for each in app.number_input if "hours" in str(each.key)] == []
+    app.number_input(key="what_if_amount_0").set_value(2_000).run()
+    assert app.query_params["what_if"] == "late:until 12%3A00%3A00:2000,absent::5000"
+    assert "지각: 마감 뒤 처음 오는 11:59:59까지 2,000원" in text(app)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from studylib.reminders import message as messages
 from studylib.reminders.message import Message
 from studylib.season import board, weeks
+from studylib.season.kinds import Limit
 from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
 from studylib.season.study import (
@@ -384,3 +385,42 @@ def test_a_scheduler_speaks_only_before_due_or_while_it_is_late(data: st.DataObj
     for each in found:
         to_due = timedelta(milliseconds=weeks.to_milliseconds(each.week.due_at) - weeks.to_milliseconds(now))
         assert (each in chosen) == (to_due <= timedelta(hours=hours))
+
+
+NOON = (
+    Tier("정오", 12, 3_000, Limit.CLOCK),
+    Tier("13시간", 13, 3_500),
+    Tier("하루", 24, 3_700, Limit.DAYS),
+    Tier("absent", None, 4_000),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "now", "costs"),
+    [
+        (
+            datetime(2022, 3, 13),
+            datetime(2022, 3, 13, 3, 30),
+            "3/13 (일) 11:59:59까지 정오 3,000원\n8시간 30분 남음\n3/13 (일) 13:59:59까지 13시간 3,500원\n"
+            "3/13 (일) 23:59:59까지 하루 3,700원\n그 뒤로 결석 4,000원",
+        ),
+        (
+            datetime(2022, 11, 6),
+            datetime(2022, 11, 6, 3, 30),
+            "11/6 (일) 11:59:59까지 정오 3,000원\n8시간 30분 남음\n11/6 (일) 23:59:59까지 하루 3,700원\n"
+            "그 뒤로 결석 4,000원",
+        ),
+    ],
+)
+def test_noon_is_noon_in_a_reminder_on_a_day_on_which_the_clocks_change(
+    day: datetime, now: datetime, costs: str
+) -> None:
+    """In autumn 13 real hours end at noon, too, so nobody falls into that tier."""
+    season = Season(
+        starts_on=(day - timedelta(days=7)).date(),
+        zone=seasons.NEW_YORK,
+        members=(Member("가람"),),
+        tiers=NOON,
+        week_count=1,
+    )
+    assert told(study(season), now.replace(tzinfo=seasons.NEW_YORK)).endswith(f"\n지금 제출하면\n{costs}")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from studylib.season import board
-from studylib.season.kinds import Status
+from studylib.season.kinds import Limit, Status
 from studylib.season.study import Break, Excuse, Member, Tier
 from studylib.workbook import reader
 from studylib.workbook.cells import Workbook
@@ -28,6 +28,7 @@ DTYPES = {
     "submitted_at": "datetime64[ms, Asia/Seoul]",
     "link": "str",
     "fine": "int64",
+    "fine_today": "int64",
     "month": "category",
     "tier": "int16",
 }
@@ -445,3 +446,107 @@ def test_an_empty_workbook_gives_an_empty_board() -> None:
     found = board.judge(study, OPENS)
     assert found.empty
     assert {name: str(dtype) for name, dtype in found.dtypes.items()} == DTYPES
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "noon"),
+    [
+        ("America/New_York", date(2022, 3, 13), datetime(2022, 3, 13, 16, tzinfo=UTC)),
+        ("America/New_York", date(2022, 11, 6), datetime(2022, 11, 6, 17, tzinfo=UTC)),
+        ("Europe/Berlin", date(2022, 3, 27), datetime(2022, 3, 27, 10, tzinfo=UTC)),
+        ("Europe/Berlin", date(2022, 10, 30), datetime(2022, 10, 30, 11, tzinfo=UTC)),
+        ("Australia/Lord_Howe", date(2022, 4, 3), datetime(2022, 4, 3, 1, 30, tzinfo=UTC)),
+        ("Australia/Lord_Howe", date(2022, 10, 2), datetime(2022, 10, 2, 1, tzinfo=UTC)),
+    ],
+)
+def test_not_by_noon_is_absent_on_a_day_on_which_the_clocks_change(
+    zone: str, day: date, noon: datetime
+) -> None:
+    workbook = seasons.book(
+        settings=seasons.tab(
+            "settings", "key | value", f"starts_on | {day - timedelta(days=7)}", f"timezone | {zone}"
+        ),
+        weeks=seasons.tab("weeks", "week | title", "1 | CNNs"),
+        tiers=seasons.tab("tiers", "status | hours | amount", "late | 정오 | 3000", "absent | | 4000"),
+        answers=seasons.tab(
+            "Form Responses 1",
+            "Timestamp | name | week | link",
+            *(
+                f"{(noon + after * MS).isoformat(timespec='milliseconds')} | {name} | 1 | https://n.kr/1"
+                for name, after in (("가람", -1), ("나래", 0), ("다온", 1))
+            ),
+        ),
+    )
+    study, problems = reader.read(workbook)
+    found = board.judge(study, noon + timedelta(days=1))
+    assert not problems
+    assert list(zip(found["status"], found["fine"], strict=True)) == [
+        ("late", 3_000),
+        ("absent", 4_000),
+        ("absent", 4_000),
+    ]
+
+
+@pytest.mark.parametrize(("hour", "fine"), [(10, 1), (11, 1), (12, 3), (13, 3)])
+def test_a_tier_without_room_before_noon_fines_nobody(hour: int, fine: int) -> None:
+    """Due at 22:00, 13 hours end at 11:00, but the tier before them lasts until noon."""
+    tiers = (Tier("정오", 12, 1, Limit.CLOCK), Tier("13시간", 13, 2), Tier("absent", None, 3))
+    season = Season(
+        members=(Member("가람"),),
+        tiers=tiers,
+        week_count=1,
+        extensions={1: datetime(2022, 4, 12, 22, tzinfo=SEOUL)},
+        answers=(Answer("가람", 1, datetime(2022, 4, 13, hour, tzinfo=SEOUL), "https://n.kr/1"),),
+    )
+    assert board.judge(seasons.study(season), LONG_AFTER)["fine"].tolist() == [fine]
+
+
+# ---- the last week that a study may have ----
+
+
+def test_week_999_is_judged_and_no_later_number_is_taken_for_it() -> None:
+    """Answers for weeks 0, 1000 and beyond belong to no week."""
+    season = Season(week_count=999, answers=(Answer("가람", 999, OPENS, "https://n.kr/999"),))
+    study = seasons.study(season)
+    found = board.judge(study, OPENS)
+    assert found.loc[found["submitted_at"].notna(), ["week", "link"]].to_numpy().tolist() == [
+        [999, "https://n.kr/999"]
+    ]
+    for number in (-1, 0, 1_000, 1_001, 5_000):
+        other = replace(study, submissions=study.submissions.assign(week=number))
+        assert board.judge(other, OPENS)["submitted_at"].isna().all()
+
+
+@pytest.mark.parametrize(("extended", "status"), [(12, "absent"), (13, "excused"), (14, "excused")])
+def test_an_earlier_week_that_is_extended_into_a_personal_break_is_excused(
+    extended: int, status: str
+) -> None:
+    """The break begins on the day after week 1 and lies in week 2."""
+    season = Season(
+        week_count=2,
+        breaks=(Break(date(2022, 4, 13), date(2022, 4, 13), "여행", "가람"),),
+        extensions={1: datetime(2022, 4, extended, 23, tzinfo=SEOUL)},
+    )
+    assert [cell.status for cell in judged(season, LONG_AFTER)] == [status, "excused"]
+
+
+def test_an_earlier_week_that_is_extended_into_a_break_of_the_group_keeps_its_days_and_moves_no_other() -> (
+    None
+):
+    exams = Break(date(2022, 4, 13), date(2022, 4, 19), "시험")
+    season = Season(week_count=2, breaks=(exams,), extensions={1: datetime(2022, 4, 15, tzinfo=SEOUL)})
+    first, second = seasons.study(season).weeks
+    assert (first.days, second.days) == (
+        (date(2022, 4, 6), date(2022, 4, 14)),
+        (date(2022, 4, 20), date(2022, 4, 26)),
+    )
+    at = datetime(2022, 4, 15, tzinfo=SEOUL) + MS
+    assert [cell.status for cell in judged(season, at)] == ["overdue", "upcoming"]
+    assert [cell.status for cell in judged(season, at + timedelta(hours=12))] == ["absent", "upcoming"]
+
+
+def test_the_columns_of_the_board_are_those_that_are_declared() -> None:
+    found = board.judge(seasons.study(Season()), LONG_AFTER)
+    assert list(found.columns) == [
+        *("member", "week", "status", "submitted_at", "link", "fine", "month", "tier")
+    ]

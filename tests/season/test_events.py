@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from studylib.season import board, weeks
-from studylib.season.events import find_last_event, list_events
+from studylib.season.events import count_submissions, find_last_event, list_events
 from tests.season import seasons
 from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS
@@ -54,3 +54,10 @@ def test_an_event_is_the_last_one_from_its_own_millisecond_on(nudge: int, last: 
     study = seasons.study(Season(week_count=1))
     expected = weeks.to_milliseconds(OPENS) * last
     assert find_last_event(list_events(study), OPENS + nudge * MS) == expected
+
+
+@pytest.mark.parametrize(("nudge", "count"), [(-MS, 1), (timedelta(0), 2), (MS, 2)])
+def test_submissions_are_counted_up_to_now(nudge: timedelta, count: int) -> None:
+    answers = (Answer("가람", 1, OPENS, "https://n.kr/1"), Answer("가람", 1, DUE, "https://n.kr/2"))
+    study = seasons.study(Season(week_count=1, answers=answers))
+    assert count_submissions(study, DUE + nudge) == count

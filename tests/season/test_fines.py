@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pandas as pd
@@ -5,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studylib.season import board, fines
+from studylib import report
+from studylib.season import board, closings, fines
 from studylib.season.kinds import Status
-from studylib.season.study import Member, Tier
+from studylib.season.study import ClosedShare, Member, Tier
 from studylib.text.language import Language
 from tests.season import reference, seasons
-from tests.season.judged import judged
+from tests.season.judged import LONG_AFTER, judged
 from tests.season.reference import SEOUL, Answer, Season
 
 ENGLISH, KOREAN = Language("en"), Language("ko")
@@ -109,6 +111,41 @@ def test_lines_and_totals_add_up_to_the_fines_of_the_board(data: st.DataObject) 
     assert int(fines.total_fines(found).to_numpy().sum()) == sum(cell.fine for cell in fined)
 
 
+# ---- closed months ----
+
+PAIR = Season(week_count=4, members=NAMES)
+"""Both are absent four times. Weeks 1 to 3 are due in 2022-04, week 4 in 2022-05."""
+LEFT = (
+    ClosedShare("2022-04", "나래", 5_000, 0, 8_000, weeks=(1, 2, 3), week_fines=((2, 5_000),)),
+    ClosedShare("2022-04", "떠난이", 3_000, 0, 8_000, weeks=(1, 2, 3), week_fines=((1, 3_000),)),
+)
+
+
+def test_a_closed_month_lists_what_was_closed_and_fines_without_a_row_come_last_in_it() -> None:
+    study = replace(seasons.study(PAIR), settlements=LEFT)
+    found = fines.list_fines(study, board.judge(study, LONG_AFTER), ENGLISH)
+    assert found[["month", "week", "member", "status", "fine"]].astype(object).where(
+        found.notna(), None
+    ).to_numpy().tolist() == [
+        ["2022-04", 2, "나래", "absent", 5_000],
+        ["2022-04", None, "떠난이", None, 3_000],
+        ["2022-05", 4, "나래", "absent", 4_000],
+        ["2022-05", 4, "가람", "absent", 4_000],
+    ]
+    assert found["reason"][1] == "closed with ₩3,000 · its week or its member is no longer on the board"
+    assert report.to_csv(found).decode("utf-8-sig").splitlines()[2].startswith("2022-04,,떠난이,,3000,")
+
+
+def test_totals_hold_closed_fines_without_a_row_too() -> None:
+    study = replace(seasons.study(PAIR), settlements=LEFT)
+    rows = board.judge(study, LONG_AFTER)
+    found = fines.total_fines(rows, closings.list_unplaced(study, rows))
+    assert found.index.tolist() == ["나래", "가람", "떠난이"]
+    assert found.columns.tolist() == ["2022-04", "2022-05"]
+    assert found.to_numpy().tolist() == [[5_000, 4_000], [0, 4_000], [3_000, 0]]
+    assert found.to_numpy().dtype == "int64"
+
+
 # ---- words ----
 
 
@@ -130,3 +167,28 @@ def test_a_cell_is_said_in_the_word_of_its_tier_or_else_of_its_status(
 ) -> None:
     tiers = (Tier("하루", 24, 1_000), Tier("이틀", 48, 2_000), Tier("absent", None, 4_000))
     assert fines.name_judgement(seasons.study(Season(tiers=tiers)), ENGLISH, status, tier) == said
+
+
+# ---- edges ----
+
+
+@pytest.mark.parametrize(("amount", "listed"), [(0, []), (1, [1]), (2, [2])])
+def test_a_fine_of_one_won_is_a_fine(amount: int, listed: list[int]) -> None:
+    found = lines(Season(week_count=1, tiers=(Tier("absent", None, amount),)))
+    assert found["fine"].tolist() == listed
+
+
+def test_a_member_who_is_judged_for_no_week_has_no_row_in_the_totals() -> None:
+    late = Member("다온", joined_on=date(2022, 12, 1))
+    found = fines.total_fines(judged(Season(week_count=2, members=(late, *NAMES)))[1])
+    assert found.index.tolist() == ["나래", "가람"]
+
+
+def test_a_month_in_which_nobody_is_judged_has_no_column_in_the_totals() -> None:
+    left = (Member("가람", left_on=date(2022, 5, 1)),)
+    found = fines.total_fines(judged(Season(starts_on=date(2022, 4, 20), week_count=3, members=left))[1])
+    assert found.columns.tolist() == ["2022-04"]
+
+
+def test_the_columns_of_the_lines_are_those_that_files_promise() -> None:
+    assert list(lines(Season()).columns) == ["month", "week", "member", "status", "fine", "reason"]

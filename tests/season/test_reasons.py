@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from studylib.season import board, reasons
-from studylib.season.study import Break, Excuse, Member, Tier
+from studylib.season.study import Break, ClosedShare, Excuse, Member, Tier
 from studylib.text.language import Language
 from tests.season import seasons
 from tests.season.judged import judged
@@ -158,3 +158,87 @@ def test_a_reason_is_one_line_in_the_readers_language() -> None:
         "Week 1 · due Tue 4/12 23:59:59 · Excused: 예비군",
         "Week 1 · due Tue 4/12 23:59:59 · Excused: 제주",
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [(0, "less than a second late · Late"), (12, "12 hr late · Absent ₩1")],
+)
+def test_a_tier_that_costs_nothing_is_named_without_an_amount(after: int, said: str) -> None:
+    tiers = (Tier("late", 12, 0), Tier("absent", None, 1))
+    assert reason(DUE + timedelta(hours=after), tiers=tiers).split(" · ", 3)[3] == said
+
+
+def test_each_personal_break_gives_its_own_reason() -> None:
+    def off(first: date, last: date, why: str, member: str) -> Break:
+        return Break(first, last, why, member)
+
+    season = Season(
+        week_count=3,
+        members=(Member("가람"), Member("나래"), Member("다온")),
+        breaks=(
+            off(date(2022, 4, 6), date(2022, 4, 6), "여행", "가람"),
+            off(date(2022, 4, 26), date(2022, 4, 27), "예비군", "가람"),
+            off(date(2022, 4, 12), date(2022, 4, 12), "출장", "나래"),
+            off(date(2022, 4, 13), date(2022, 4, 13), "이사", "나래"),
+        ),
+    )
+    said = [each.rsplit(" · ", 1)[1] for each in reasons.explain_fines(*judged(season), ENGLISH)]
+    assert said == [
+        *("Excused: 여행", "Absent ₩4,000", "Excused: 예비군"),
+        *("Excused: 출장", "Excused: 이사", "Absent ₩4,000"),
+        *("Absent ₩4,000", "Absent ₩4,000", "Absent ₩4,000"),
+    ]
+
+
+def test_of_two_personal_breaks_in_one_week_the_later_row_gives_the_reason() -> None:
+    days = date(2022, 4, 6), date(2022, 4, 8)
+    breaks = (Break(*days, "여행", "가람"), Break(*days, "병가", "가람"))
+    assert reason(breaks=breaks).endswith(" · Excused: 병가")
+
+
+@pytest.mark.parametrize(("extended", "said"), [(12, "Absent ₩4,000"), (13, "Excused: 여행")])
+def test_an_earlier_week_that_is_extended_into_a_break_is_excused(extended: int, said: str) -> None:
+    """The break begins on the day after week 1. Its last day in time is the one before the new deadline."""
+    season = Season(
+        week_count=1,
+        breaks=(Break(date(2022, 4, 13), date(2022, 4, 14), "여행", "가람"),),
+        extensions={1: datetime(2022, 4, extended, 23, tzinfo=SEOUL)},
+    )
+    (found,) = reasons.explain_fines(*judged(season), ENGLISH)
+    assert found.endswith(f" · {said}")
+
+
+# ---- closed months ----
+
+CLOSED = ClosedShare("2022-04", "가람", 500, 0, 500, datetime(2022, 5, 1, 9, tzinfo=SEOUL), (1,), ((1, 500),))
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        (CLOSED, "Absent · closed with ₩500 on Sun 5/1 09:00:00"),
+        (replace(CLOSED, closed_at=None), "Absent · closed with ₩500"),
+        (
+            replace(CLOSED, week_fines=()),
+            "Absent · closed with ₩500 on Sun 5/1 09:00:00 · a part of ₩500 for April 2022, whose single weeks are not "
+            "recorded",
+        ),
+        (replace(CLOSED, fine=0, week_fines=()), "Absent · closed with ₩0 on Sun 5/1 09:00:00"),
+        (replace(CLOSED, member="나래"), "Absent · closed with ₩0 on Sun 5/1 09:00:00"),
+        (replace(CLOSED, fine=4_000, week_fines=((1, 4_000),)), "Absent ₩4,000"),
+    ],
+)
+def test_a_row_that_was_closed_with_another_fine_says_so_and_not_what_the_rules_give(
+    closed: ClosedShare, said: str
+) -> None:
+    study = replace(seasons.study(Season(week_count=1)), settlements=(closed,))
+    (found,) = reasons.explain_fines(study, board.judge(study, LONG_AFTER), ENGLISH)
+    assert found == f"Week 1 · due Tue 4/12 23:59:59 · not handed in · {said}"
+
+
+def test_a_row_in_time_that_was_closed_with_a_fine_says_so_too() -> None:
+    season = Season(week_count=1, answers=(Answer("가람", 1, DUE - MS, "https://n.kr/"),))
+    study = replace(seasons.study(season), settlements=(CLOSED,))
+    (found,) = reasons.explain_fines(study, board.judge(study, LONG_AFTER), KOREAN)
+    assert found.endswith(" · 정산 완료 500원 (5/1 (일) 09:00:00)")

@@ -222,3 +222,8 @@ def test_a_turn_belongs_to_a_judged_or_named_member(season: Season, data: st.Dat
     unwritten = {week.number for week in of.weeks} - set(rota.list_writers(of))
     with_a_turn = {each.name for each in numbered if each.turn is not None}
     assert not any(with_a_turn & set(rota.list_able(of, number)) for number in unwritten)
+
+
+def test_turns_may_begin_at_0_and_below() -> None:
+    members = (Member("다온", turn=1), Member("나래"), Member("가람", turn=0), Member("라온", turn=-1))
+    assert writers(study(members, 4)) == ["라온", "가람", "다온", "라온"]

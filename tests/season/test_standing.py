@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studylib.season import board, standing
 from studylib.season.standing import Phase, Standing
-from studylib.season.study import Break, Excuse, Member
+from studylib.season.study import Break, ClosedShare, Excuse, Member
 from tests.season import reference, seasons
 from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS
@@ -151,3 +151,11 @@ def test_the_standing_agrees_with_the_reference_judge(data: st.DataObject) -> No
     assert found.fines == sum(each.fine for each in judged if each.month == "2022-04")
     late = {each.week for each in judged if each.status == "overdue"}
     assert {each.week.number for each in found.others if each.late} == late
+
+
+def test_the_fines_of_a_closed_month_are_those_that_were_closed() -> None:
+    """One of the two who were closed has left the roster since."""
+    rows = (ClosedShare("2022-04", "가람", 100, 0, 0), ClosedShare("2022-04", "떠난이", 20, 0, 0))
+    study = replace(seasons.study(GROUP), settlements=rows)
+    found = standing.find_standing(study, board.judge(study, CLOSES), CLOSES, "2022-04")
+    assert found.fines == 120

@@ -1,10 +1,12 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studylib.season import weeks
+from studylib.season.kinds import Limit
 from studylib.season.study import DEFAULT_TIERS, Break, Tier, Topic, Week
 from tests.season import reference, seasons
 from tests.season.reference import SEOUL, Season
@@ -275,3 +277,154 @@ def test_the_present_week_is_the_last_that_has_opened_and_before_the_season_the_
 
 def test_without_weeks_there_is_no_present_week() -> None:
     assert weeks.find_present_week((), seoul(4, 6)) is None
+
+
+# ---- limits on the wall clock ----
+
+BERLIN, LORD_HOWE, SAO_PAULO, BEIRUT = map(
+    ZoneInfo, ("Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Beirut")
+)
+CHANGES = [
+    (NEW_YORK, date(2022, 3, 13), 11.0),
+    (NEW_YORK, date(2022, 11, 6), 13.0),
+    (BERLIN, date(2022, 3, 27), 11.0),
+    (BERLIN, date(2022, 10, 30), 13.0),
+    (LORD_HOWE, date(2022, 10, 2), 11.5),
+    (LORD_HOWE, date(2022, 4, 3), 12.5),
+    (SAO_PAULO, date(2018, 11, 4), 11.0),
+    (BEIRUT, date(2022, 3, 27), 11.0),
+    (SEOUL, date(2022, 3, 27), 12.0),
+]
+"""Zones, a day on which their clocks change, and the real hours from its first moment to noon.
+
+In São Paulo and Beirut that day has no midnight. In Seoul no clock changes.
+"""
+
+
+def end(limit: Limit, hours: float, due_at: datetime) -> datetime:
+    (ends,) = weeks.list_ends((Tier("late", hours, 1, limit), Tier("absent", None, 2)), due_at)
+    return ends
+
+
+@pytest.mark.parametrize(("zone", "day", "real"), CHANGES)
+def test_noon_is_noon_on_the_day_on_which_the_clocks_change(zone: ZoneInfo, day: date, real: float) -> None:
+    (week,) = weeks.schedule_weeks(
+        day - timedelta(days=7), (), (Tier("late", 12, 1, Limit.CLOCK),), zone, {1: Topic()}
+    )
+    assert week.closes_at.replace(tzinfo=None) == datetime.combine(day, time(12))
+    assert week.closes_at.astimezone(UTC) - week.due_at.astimezone(UTC) == timedelta(hours=real)
+
+
+@pytest.mark.parametrize(("zone", "day", "real"), CHANGES)
+def test_a_day_later_is_the_next_midnight_although_the_clocks_change(
+    zone: ZoneInfo, day: date, real: float
+) -> None:
+    due_at = weeks.find_midnight(day, zone)
+    closes_at = end(Limit.DAYS, 24, due_at)
+    assert closes_at.replace(tzinfo=None) == datetime.combine(day + timedelta(days=1), time())
+    assert closes_at.astimezone(UTC) - due_at.astimezone(UTC) == timedelta(hours=12 + real)
+
+
+@pytest.mark.parametrize(("zone", "day", "real"), CHANGES)
+@pytest.mark.parametrize("limit", [Limit.CLOCK, Limit.DAYS])
+def test_a_limit_on_the_wall_clock_ends_at_midnight_of_a_day_that_begins_late(
+    zone: ZoneInfo, day: date, real: float, limit: Limit
+) -> None:
+    del real
+    due_at = weeks.find_midnight(day - timedelta(days=1), zone)
+    assert end(limit, 24, due_at).astimezone(UTC) == weeks.find_midnight(day, zone).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("limit", "hours", "due", "wall"),
+    [
+        (Limit.CLOCK, 12, datetime(2022, 4, 12, 22), datetime(2022, 4, 13, 12)),
+        (Limit.CLOCK, 12, datetime(2022, 4, 13, 11, 59, 59), datetime(2022, 4, 13, 12)),
+        (Limit.CLOCK, 12, datetime(2022, 4, 13, 12), datetime(2022, 4, 14, 12)),
+        (Limit.CLOCK, 12, datetime(2022, 4, 13, 12, 0, 1), datetime(2022, 4, 14, 12)),
+        (Limit.CLOCK, 24, datetime(2022, 4, 13), datetime(2022, 4, 14)),
+        (Limit.CLOCK, 24, datetime(2022, 4, 12, 23, 59, 59), datetime(2022, 4, 13)),
+        (Limit.DAYS, 24, datetime(2022, 4, 12, 22), datetime(2022, 4, 13, 22)),
+        (Limit.DAYS, 36, datetime(2022, 4, 12, 22), datetime(2022, 4, 14, 10)),
+        (Limit.DAYS, 168, datetime(2022, 3, 9), datetime(2022, 3, 16)),
+    ],
+)
+@pytest.mark.parametrize("zone", [SEOUL, NEW_YORK])
+def test_a_time_of_day_is_the_first_after_due_and_a_day_later_is_the_same_time(
+    limit: Limit, hours: float, due: datetime, wall: datetime, zone: ZoneInfo
+) -> None:
+    assert end(limit, hours, due.replace(tzinfo=zone)).replace(tzinfo=None) == wall
+
+
+@pytest.mark.parametrize(
+    ("hours", "due", "utc"),
+    [
+        (2.5, datetime(2022, 3, 13), datetime(2022, 3, 13, 7, 30)),  # 02:30 is skipped, so 03:30
+        (1.5, datetime(2022, 11, 6), datetime(2022, 11, 6, 5, 30)),  # the first 01:30 of two
+        (1.5, datetime(2022, 11, 6, 1, 30), datetime(2022, 11, 6, 6, 30)),  # the second
+        (1.5, datetime(2022, 11, 6, 1, 15, fold=1), datetime(2022, 11, 6, 6, 30)),
+        (1.5, datetime(2022, 11, 6, 1, 30, fold=1), datetime(2022, 11, 7, 6, 30)),
+        (1.5, datetime(2022, 11, 6, 1, 45, fold=1), datetime(2022, 11, 7, 6, 30)),
+    ],
+)
+def test_a_time_of_day_that_is_skipped_or_comes_twice_is_the_next_one(
+    hours: float, due: datetime, utc: datetime
+) -> None:
+    due_at = due.replace(tzinfo=NEW_YORK)
+    assert end(Limit.CLOCK, hours, due_at).astimezone(UTC) == utc.replace(tzinfo=UTC)
+
+
+def test_a_deadline_of_23_59_before_a_day_without_midnight_is_prolonged_by_days_to_a_midnight() -> None:
+    """The first moment of 2018-11-04 in São Paulo is 01:00."""
+    due_at = datetime(2018, 11, 4, 1, tzinfo=SAO_PAULO)
+    assert end(Limit.DAYS, 24, due_at) == datetime(2018, 11, 5, tzinfo=SAO_PAULO)
+    assert end(Limit.CLOCK, 12, due_at) == datetime(2018, 11, 4, 12, tzinfo=SAO_PAULO)
+
+
+@pytest.mark.parametrize(
+    ("due", "ends", "stages"),
+    [
+        (datetime(2022, 4, 13), [datetime(2022, 4, 13, 12), datetime(2022, 4, 13, 13)], [0, 1, 2]),
+        (datetime(2022, 4, 12, 22), [datetime(2022, 4, 13, 12), datetime(2022, 4, 13, 12)], [0, 2]),
+        (datetime(2022, 4, 12, 23), [datetime(2022, 4, 13, 12), datetime(2022, 4, 13, 12)], [0, 2]),
+        (datetime(2022, 4, 12, 23, 1), [datetime(2022, 4, 13, 12), datetime(2022, 4, 13, 12, 1)], [0, 1, 2]),
+    ],
+)
+def test_nobody_falls_into_a_tier_that_would_end_before_the_one_before_it(
+    due: datetime, ends: list[datetime], stages: list[int]
+) -> None:
+    tiers = (Tier("정오", 12, 1, Limit.CLOCK), Tier("13시간", 13, 2), Tier("absent", None, 3))
+    due_at = due.replace(tzinfo=SEOUL)
+    assert [each.replace(tzinfo=None) for each in weeks.list_ends(tiers, due_at)] == ends
+    found = weeks.list_stages(tiers, due_at)
+    assert [place for place, _ in found] == stages
+    assert found[0][1] == ends[0].replace(tzinfo=SEOUL)
+    assert found[-1] == (2, None)
+
+
+@settings(max_examples=50)
+@given(
+    st.sampled_from([NEW_YORK, BERLIN, LORD_HOWE, SAO_PAULO, BEIRUT]),
+    st.datetimes(datetime(2017, 1, 1), datetime(2023, 1, 1)),
+    st.integers(1, 24 * 3600),
+)
+def test_the_clock_shows_a_time_of_day_when_its_tier_ends_and_not_between(
+    zone: ZoneInfo, due: datetime, seconds: int
+) -> None:
+    due_at = due.replace(microsecond=0, tzinfo=zone).astimezone(UTC).astimezone(zone)
+    ends = end(Limit.CLOCK, seconds / 3600, due_at)
+    real = ends.astimezone(UTC) - due_at.astimezone(UTC)
+    assert timedelta(0) < real <= timedelta(hours=25)
+    shown = timedelta(hours=ends.hour, minutes=ends.minute, seconds=ends.second)
+    skipped = (shown - timedelta(seconds=seconds)) % timedelta(days=1)
+    before = (ends.utcoffset() or timedelta()) - (due_at.utcoffset() or timedelta())
+    assert skipped in (timedelta(0), before)
+
+
+@pytest.mark.parametrize(("after", "ended"), [(-1, False), (0, True), (119_999, True), (120_000, False)])
+def test_a_tier_has_just_ended_from_noon_on_for_the_time_of_delivery(after: int, ended: bool) -> None:
+    """In New York noon of 2022-03-13 was 11 hours after midnight."""
+    tiers = (Tier("late", 12, 1, Limit.CLOCK), Tier("absent", None, 2))
+    (week,) = weeks.schedule_weeks(date(2022, 3, 6), (), tiers, NEW_YORK, {1: Topic()})
+    now = datetime(2022, 3, 13, 12, tzinfo=NEW_YORK) + after * MS
+    assert weeks.has_ended_within(weeks.DELIVERY, (week,), tiers, now) is ended

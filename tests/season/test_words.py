@@ -1,7 +1,7 @@
 import pytest
 
 from studylib.season import words
-from studylib.season.kinds import Pot, Status
+from studylib.season.kinds import Limit, Pot, Status
 from studylib.season.study import Tier
 from studylib.text.language import Language
 
@@ -53,3 +53,26 @@ def test_weeks_statuses_tiers_and_pots() -> None:
     )
     assert [words.name_pot(KOREAN, each) for each in Pot] == ["꼴찌 제외 1/n", "1/n", "무벌금 1/n", "적립"]
     assert len({words.name_pot(ENGLISH, each) for each in Pot}) == len(Pot)
+
+
+@pytest.mark.parametrize(
+    ("tier", "korean", "english"),
+    [
+        (Tier("late", 12, 1), "지각: 마감 후 12시간까지 1원", "Late: until 12 hr after due, ₩1"),
+        (
+            Tier("late", 12, 1, Limit.CLOCK),
+            "지각: 마감 뒤 처음 오는 11:59:59까지 1원",
+            "Late: until the next 11:59:59 after due, ₩1",
+        ),
+        (
+            Tier("late", 24, 1, Limit.CLOCK),
+            "지각: 마감 뒤 처음 오는 23:59:59까지 1원",
+            "Late: until the next 23:59:59 after due, ₩1",
+        ),
+        (Tier("late", 24, 1, Limit.DAYS), "지각: 마감 후 1일까지 1원", "Late: until 1 day after due, ₩1"),
+    ],
+)
+def test_a_tier_that_ends_at_a_time_of_day_tells_its_last_second(
+    tier: Tier, korean: str, english: str
+) -> None:
+    assert (words.explain_tier(KOREAN, tier), words.explain_tier(ENGLISH, tier)) == (korean, english)

@@ -13,6 +13,7 @@ import pytest
 from studylib import clock
 from studylib.config import studies
 from studylib.source import reader as readers
+from studylib.source import slow_failure
 from studylib.source.season import load_season
 from studylib.stores.opening import open_store
 from studylib.text.errors import WorkbookError
@@ -360,9 +361,9 @@ class Slow(Remote):
 @pytest.mark.parametrize(
     ("seconds", "looks"),
     [
-        (readers.TRY_AGAIN_AFTER - 0.001, 0),
-        (readers.TRY_AGAIN_AFTER, 1),
-        (readers.TRY_AGAIN_AFTER + 0.001, 1),
+        (slow_failure.TRY_AGAIN_AFTER - 0.001, 0),
+        (slow_failure.TRY_AGAIN_AFTER, 1),
+        (slow_failure.TRY_AGAIN_AFTER + 0.001, 1),
     ],
 )
 def test_while_a_server_is_frozen_one_visitor_in_a_while_waits_for_it(

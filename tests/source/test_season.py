@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+import pytest
 
 from studylib.season import events
 from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
-from studylib.source.season import MOST_KEPT, Season, keep_with_season, load_season
+from studylib.source.season import MOST_KEPT, Season, keep_with_season, load_season, read_season
 from studylib.stores.opening import open_store
 from studylib.text.message import sentence
 from studylib.workbook.cells import Tab, Workbook
@@ -119,3 +120,78 @@ def test_an_unused_season_leaves_nothing_behind() -> None:
     work(season, 1)
     del season
     assert gone() is None  # at once, without a collection of garbage, which the server seldom makes
+
+
+# ---- moments that are still to come ----
+
+DATED = seasons.book(
+    answers=seasons.tab(
+        "Form Responses 1",
+        "Timestamp | name | week | link",
+        "2022-04-10 12:00 | 가람 | 1 | https://n.kr/1",
+        "2022-05-11 00:30 | 나래 | 1 | https://n.kr/2",
+    ),
+    payments=seasons.tab(
+        "payments", "paid_on | month | member | amount", "2022-05-11 | 2022-04 | 가람 | 3000"
+    ),
+    settlements=seasons.tab(
+        "settlements",
+        "month | member | fine | share | carried_out | closed_at",
+        "2022-04 | 가람 | 0 | 0 | 0 | 2022-05-11 00:30",
+        "2022-04 | 나래 | 0 | 0 | 0 | 2022-05-01 09:00",
+    ),
+)
+"""A workbook with an answer and a closing at half past midnight of 2022-05-11, and a payment of that day."""
+
+TOLERANCE = timedelta(minutes=2)
+MIDNIGHT = NOW.replace(minute=0)
+MS = timedelta(milliseconds=1)
+
+
+def list_ahead(season: Season, now: datetime, present: datetime | None = None) -> list[str]:
+    return sorted(each.tab for each in season.list_problems(now, present))
+
+
+@pytest.mark.parametrize(
+    ("nudge", "found"), [(-MS, ["Form Responses 1", "settlements"]), (timedelta(0), []), (MS, [])]
+)
+def test_a_row_that_is_still_to_come_is_a_problem_until_two_minutes_before(
+    nudge: timedelta, found: list[str]
+) -> None:
+    assert list_ahead(read_season(DATED), NOW - TOLERANCE + nudge) == found
+
+
+@pytest.mark.parametrize(("nudge", "count"), [(-MS, 1), (timedelta(0), 0), (MS, 0)])
+def test_a_payment_that_is_still_to_come_is_a_notice_until_two_minutes_before_its_day(
+    nudge: timedelta, count: int
+) -> None:
+    assert len(read_season(DATED).list_notices(MIDNIGHT - TOLERANCE + nudge)) == count
+
+
+def test_one_season_says_it_at_each_moment_even_if_the_clock_is_put_back() -> None:
+    season = read_season(DATED)
+    for at, count in ((NOW, 0), (NOW - timedelta(days=1), 2), (NOW, 0), (NOW - timedelta(days=41), 6)):
+        assert len(season.list_problems(at)) == count  # in March, so was all
+
+
+@pytest.mark.parametrize("nudge", [-MS, timedelta(0), MS])
+def test_a_look_back_finds_only_what_is_still_to_come_for_the_clock(nudge: timedelta) -> None:
+    season, present = read_season(DATED), NOW - TOLERANCE + nudge
+    for now in (datetime(2022, 4, 1, tzinfo=NOW.tzinfo), present - MS, present):
+        assert list_ahead(season, now, present) == list_ahead(season, present)
+    assert season.list_notices(datetime(2022, 4, 1, tzinfo=NOW.tzinfo), NOW) == ()
+
+
+def test_a_look_ahead_finds_what_is_still_to_come_then() -> None:
+    season, present = read_season(DATED), datetime(2022, 5, 2, tzinfo=NOW.tzinfo)
+    assert list_ahead(season, present) == ["Form Responses 1", "settlements"]
+    assert list_ahead(season, NOW, present) == []
+
+
+def test_what_is_still_to_come_is_listed_after_what_cannot_be_read() -> None:
+    season = replace(read_season(DATED), findings=(Problem("weeks", 9, None, sentence("Fix it.")),))
+    assert [each.tab for each in season.list_problems(MIDNIGHT)] == [
+        "weeks",
+        "settlements",
+        "Form Responses 1",
+    ]

@@ -91,6 +91,7 @@ def test_won_has_separators_and_no_decimals(amount: int, korean: str, english: s
         (86_400, 3, "1일", "1 day"),
         (2 * 86_400 + 3_600 + 60 + 1, 3, "2일 1시간 1분", "2 days 1 hr 1 min"),
         (6 * 86_400 + 84_600, 2, "6일 23시간", "6 days 23 hr"),
+        (-7_200, 2, "1초 미만", "less than a second"),
     ],
 )
 def test_a_span_is_its_largest_units_rounded_down(

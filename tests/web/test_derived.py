@@ -13,6 +13,7 @@ from studylib.season.study import Tier
 from studylib.web import derived
 from studylib.workbook.cells import Tab
 from tests.pages.drawn import NOW
+from tests.pages.workbooks import group
 from tests.season.seasons import MS
 from tests.web.visits import make_visit, move_visit
 
@@ -81,3 +82,15 @@ def test_a_spreadsheet_is_written_once_for_the_same_rows() -> None:
     tab = Tab("fines", (("member", "fine"), ("하나", 3000)))
     assert derived.write_spreadsheet(tab) is derived.write_spreadsheet(Tab(tab.title, tab.rows))
     assert derived.write_spreadsheet(tab).startswith(b"PK")
+
+
+@pytest.mark.parametrize(("nudge", "closed"), [(-MS, True), (timedelta(0), False), (MS, False)])
+def test_a_look_back_opens_a_month_once_its_closing_has_come(nudge: timedelta, closed: bool) -> None:
+    at = NOW + timedelta(hours=2)
+    rows = [("2022-04", name, 0, 0, 0, at.replace(tzinfo=None)) for name in ("하나", "두리")]
+    head = ("month", "member", "fine", "share", "carried_out", "closed_at")
+    season = make_visit(group(more=[Tab("settlements", (head, *rows))])).season
+    for present, expected in ((NOW, True), (at + nudge, closed), (NOW, True)):
+        visit = make_visit(season=season, now=present, as_of=NOW - timedelta(days=1))
+        assert derived.settle_months(visit)[0].closed is expected
+        assert derived.settle_months(make_visit(season=season, now=present))[0].closed

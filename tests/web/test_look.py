@@ -9,6 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from studylib.config import studies
 from studylib.web import look
+from tests.pages.workbooks import SEOUL, group
+from tests.season.seasons import MS
+from tests.web.visits import make_visit, move_visit
 
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
 
@@ -41,3 +44,15 @@ def test_a_request_without_a_sign_in_reads_the_clock_once(readings: list[datetim
     season = look.find_reader(studies.choose_study(None)).read().season
     assert look.show_publicly(season, {"Host": "localhost"}, None) is not None
     assert len(readings) == 1
+
+
+@pytest.mark.parametrize(("nudge", "changed"), [(-MS, False), (timedelta(0), True), (MS, True)])
+def test_a_page_has_changed_once_a_moment_is_no_longer_still_to_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nudge: timedelta, changed: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = datetime(2022, 5, 11, 2, 30), "하나", 4, "https://hana.example/4"
+    drawn = make_visit(group(answers=[answer]))
+    assert len(drawn.problems) == 1
+    end = answer[0].replace(tzinfo=SEOUL) - timedelta(minutes=2)
+    assert look.has_changed(drawn, move_visit(drawn, end + nudge)) is changed

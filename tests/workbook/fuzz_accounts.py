@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from studylib import report
 from studylib.money import closing, settlement
 from studylib.season import board as boards
-from studylib.season import fines
+from studylib.season import closings, fines
 from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.text.language import Language
@@ -241,9 +241,13 @@ def list_wrong_sums(study: Study, findings: Sequence[Problem]) -> Iterator[str]:
         board = boards.judge(study, now)
         if board.duplicated(["member", "week"]).any() or (board["fine"] < 0).any():
             yield f"board: {now}"
-        if len(fines.list_fines(study, board, language)) != (board["fine"] > 0).sum():
+        gone = closings.list_unplaced(study, board)
+        if len(fines.list_fines(study, board, language)) != (board["fine"] > 0).sum() + len(gone):
             yield f"fines: {now}"
-        for each in settlement.settle(study, board, now):
+        chain = settlement.settle(study, board, now)
+        if sum(each.fines for each in chain) != board["fine"].sum() + sum(each.fine for each in gone):
+            yield f"sums: {now}"
+        for each in chain:
             closing.list_blocking(study, findings, each.month)
             of_month = int(board.loc[board["month"] == each.month, "fine"].sum())
             shares = sum(person.share for person in each.participants)

@@ -291,3 +291,71 @@ def test_an_error_value_in_any_cell_of_an_answer_is_one_problem(error: str, at: 
     assert problems == [("Form Responses 1", 2, header[at], why)]
     assert list_handed_in(study) == (COUNTED if header[at] == "note" else [])
     assert error not in study.submissions["note"].tolist()
+
+
+# ---- rows and their owners ----
+
+ROWS = tab(
+    "Form Responses 1",
+    "Timestamp | Email Address | name | week | link",
+    "2022-04-10 | garam@x.kr | 나래 | 1 | https://n.kr/1",
+    "2022-04-10 | | 가람 | 1 | https://n.kr/2",
+    "soon | garam@x.kr | 나래 | 1 | https://n.kr/3",
+    "soon | | 나래 | 1 | https://n.kr/4",
+    "2022-04-10 | narae@x.kr | | 1000 | https://n.kr/5",
+    "2022-04-10 | narae@x.kr | | 7 | https://n.kr/6",
+    "2022-04-10 | | 누구 | 1 | https://n.kr/7",
+    "2022-04-10 | | 마루 | 1 | https://n.kr/8",
+)
+"""Answers of 가람 under another name, without an address, and rows that cannot be read."""
+
+
+def test_each_row_has_the_owner_that_its_address_or_else_its_name_tells() -> None:
+    cells = book(answers=ROWS)
+    rows = list(answers.list_answer_rows(cells, reader.read(cells)[0]))
+    assert [(row.owner, row.answer is not None) for row in rows] == [
+        ("가람", True),
+        ("가람", True),
+        ("가람", False),
+        ("나래", False),
+        ("나래", False),
+        ("나래", False),
+        (None, False),
+        (None, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("가람", [(2, True), (3, True), (4, False)]),
+        ("나래", [(5, False), (6, False), (7, False)]),
+        ("다온", []),
+        ("마루", [(9, False)]),
+        (" 누구 ", [(8, False)]),
+    ],
+)
+def test_the_rows_of_a_member_are_found_by_address_or_else_by_name(
+    name: str, rows: list[tuple[int, bool]]
+) -> None:
+    cells = book(answers=ROWS)
+    found = answers.list_rows_of(cells, reader.read(cells)[0], name)
+    assert [(record.number, counts) for _, record, counts in found] == rows
+
+
+def test_rows_are_read_in_the_zone_of_the_workbook_or_else_of_the_study() -> None:
+    cells = book(answers=ROWS)
+    study, _ = reader.read(cells)
+    for zone, hour in ((None, 15), (UTC, 0)):
+        first = next(answers.list_answer_rows(replace(cells, zone=zone), study))
+        assert first.answer is not None
+        assert first.answer.submitted_at.astimezone(UTC).hour == hour
+
+
+def test_a_season_without_weeks_takes_answers_for_any_week() -> None:
+    cells = book(answers=ROWS, weeks=None)
+    study, _ = reader.read(cells)
+    rows = [row.answer.week for row in answers.list_answer_rows(cells, study) if row.answer]
+    assert rows == [1, 1, 7]
+    table = next(answers.list_answer_rows(cells, study)).table
+    assert [each.week for _, each in answers.list_answers(table, study, UTC) if each] == [1, 1, 7]

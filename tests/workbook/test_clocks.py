@@ -126,3 +126,19 @@ def test_a_weekday_is_known_in_both_languages(name: str, number: int) -> None:
 def test_other_words_are_no_weekdays(name: str) -> None:
     with pytest.raises(ValueError, match="no weekday"):
         clocks.find_weekday(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("오후 3시", True),
+        ("3 PM", True),
+        ("3p.m.", True),
+        ("3pm", True),
+        ("3시", False),
+        ("amazing", False),
+        ("spam", False),
+    ],
+)
+def test_a_half_of_the_day_is_found_beside_its_hour_only(text: str, half: bool) -> None:
+    assert clocks.names_half(text) is half

@@ -148,3 +148,19 @@ def test_the_order_of_day_and_month_is_that_of_the_column() -> None:
         (date(2022, 5, 13), -15_000),
     ]
     assert {row.closed_at for row in study.settlements if row.month == "2022-04"} == {MIDNIGHT}
+
+
+@pytest.mark.parametrize("column", range(4))
+@pytest.mark.parametrize("cell", ["", "?"])
+def test_a_payment_with_any_unreadable_cell_does_not_count_and_the_others_do(column: int, cell: str) -> None:
+    cells = ["2022-05-02", "2022-04", "나래", "0"]
+    broken = [cell if place == column else each for place, each in enumerate(cells)]
+    rows = (cells, broken, ["2022-05-03", "2022-04", "가람", "1"])
+    study, problems = read(
+        book(payments=tab("payments", "paid_on | month | member | amount", *map(" | ".join, rows)))
+    )
+    assert [(each.paid_on.day, each.member, each.amount) for each in study.payments] == [
+        (2, "나래", 0),
+        (3, "가람", 1),
+    ]
+    assert [(tab_, row) for tab_, row, _, _ in problems] == [("payments", 3)]

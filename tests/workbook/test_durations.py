@@ -74,6 +74,27 @@ def test_a_time_of_day_is_told_from_a_duration(text: str, clock: bool) -> None:
     assert durations.is_clock(text) is clock
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("1일", True),
+        ("하루", True),
+        ("1주일 2일", True),
+        ("1d 12h", True),
+        ("2.0일", True),
+        ("0일", False),
+        ("0.5일", False),
+        ("1.5주", False),
+        ("24시간", False),
+        ("24", False),
+        ("일", False),
+        ("1일" + " " * 40, False),
+    ],
+)
+def test_whole_days_are_told_from_hours(text: str, whole: bool) -> None:
+    assert durations.has_days(text) is whole
+
+
 @settings(max_examples=100)
 @given(st.integers(0, 366), st.integers(0, 23), st.integers(0, 59))
 def test_every_duration_of_days_hours_and_minutes_is_read_back(days: int, hours: int, minutes: int) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from studylib.workbook import moments
 from studylib.workbook.cells import Cell
 from studylib.workbook.dates import DateOrder
+from studylib.workbook.values import CellError
 from tests.season.reference import SEOUL
 from tests.season.seasons import NEW_YORK
 from tests.workbook.reading import get_refusal
@@ -397,3 +398,72 @@ def test_a_deadline_at_midnight_is_written_as_people_say_it() -> None:
     midnight = datetime(2022, 5, 18, tzinfo=SEOUL)
     assert moments.write_due(midnight, SEOUL) == datetime(2022, 5, 17, 23, 59)
     assert moments.write_due(midnight + timedelta(hours=22), SEOUL) == datetime(2022, 5, 18, 22)
+
+
+# ---- the clock ----
+
+EDGES = st.builds(
+    lambda day, after: datetime.combine(day, time(), UTC) + timedelta(milliseconds=after),
+    st.sampled_from(
+        [date(2000, 1, 1), date(2100, 1, 1), date(1970, 1, 1), date(2200, 6, 1), date(9999, 1, 1)]
+    ),
+    st.integers(-86_400_000, 86_400_000),
+)
+
+
+@settings(max_examples=300)
+@given(EDGES | MILLISECONDS, st.sampled_from([SEOUL, NEW_YORK, ZoneInfo("Africa/Cairo"), ZoneInfo("UTC")]))
+def test_a_clock_is_refused_if_what_it_says_could_not_be_read_again(at: datetime, zone: ZoneInfo) -> None:
+    for cell in (moments.write_moment(at, zone), moments.write_with_offset(at.astimezone(zone))):
+        if moments.explain_clock(at, zone) is None:
+            assert moments.parse_moment(cell, zone).astimezone(UTC) == at
+        else:
+            with pytest.raises(CellError):
+                moments.parse_moment(cell, zone)
+
+
+@pytest.mark.parametrize(
+    ("first", "refused"),
+    [
+        (datetime(2000, 1, 1, tzinfo=SEOUL), [True, False, False]),
+        (datetime(2100, 1, 1, tzinfo=SEOUL), [False, True, True]),
+    ],
+)
+def test_a_clock_is_refused_before_2000_and_from_2100_on(first: datetime, refused: list[bool]) -> None:
+    around = (first - timedelta(milliseconds=1), first, first + timedelta(milliseconds=1))
+    assert [moments.explain_clock(at, SEOUL) is not None for at in around] == refused
+
+
+@pytest.mark.parametrize(
+    ("days", "refused"),
+    [((-41,), False), ((-42,), True), ((0, -42), True), ((36_483,), False), ((36_484,), True)],
+)
+def test_a_clock_is_refused_if_one_of_the_days_around_it_could_not_be_read_again(
+    days: tuple[int, ...], refused: bool
+) -> None:
+    at = datetime(2000, 2, 11, tzinfo=SEOUL)
+    assert (moments.explain_clock(at, SEOUL, *days) is not None) is refused
+
+
+@pytest.mark.parametrize("at", [datetime.max, datetime.min])
+def test_the_ends_of_the_calendar_are_no_clock(at: datetime) -> None:
+    for zone in (SEOUL, NEW_YORK):
+        why = moments.explain_clock(at.replace(tzinfo=UTC), zone)
+        assert why is not None
+        assert at.date().isoformat() in str(why)
+
+
+@pytest.mark.parametrize(
+    ("day", "read"),
+    [
+        (date(1999, 12, 31), False),
+        (date(2000, 1, 1), True),
+        (date(2099, 12, 31), True),
+        (date(2100, 1, 1), False),
+    ],
+)
+def test_a_day_lies_within_2000_to_2099(day: date, read: bool) -> None:
+    if read:
+        assert moments.parse_day(day) == day
+    else:
+        assert "is outside 2000 to 2099" in get_refusal(moments.parse_day, day)

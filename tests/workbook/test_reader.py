@@ -412,8 +412,8 @@ BAD: dict[str, tuple[dict[str, Tab | None], list[Told], Callable[[Study], object
         (Tier("late", 12, 0), Tier("absent", None, 4_000)),
     ),
     "hours that cannot be read": (
-        {"tiers": tab("tiers", "status | hours | amount", "late | 정오 | 3000", "absent | | 4000")},
-        [("tiers", 2, "hours", "“정오” is not a number. Write digits only, such as 3.")],
+        {"tiers": tab("tiers", "status | hours | amount", "late | 내일 | 3000", "absent | | 4000")},
+        [("tiers", 2, "hours", "“내일” is not a number. Write digits only, such as 3.")],
         lambda study: study.tiers,
         (Tier("absent", None, 4_000),),
     ),

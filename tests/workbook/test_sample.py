@@ -13,6 +13,7 @@ from studylib.season import board, rota, weeks
 from studylib.season.kinds import Status
 from studylib.season.problems import Problem
 from studylib.season.study import Study
+from studylib.text.errors import WorkbookError
 from studylib.workbook import reader, sample
 from studylib.workbook.sample import ZONE
 
@@ -183,3 +184,24 @@ def test_answers_stand_in_the_order_in_which_a_form_writes_them() -> None:
     assert len(times) == len(answers)
     assert times == sorted(times)
     assert times[-1] <= datetime(2024, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "refused"),
+    [
+        (date(1970, 1, 1), True),
+        (date(2000, 2, 11), True),
+        (date(2000, 2, 12), False),
+        (date(2099, 11, 27), False),
+        (date(2099, 11, 28), True),
+        (date(9999, 12, 31), True),
+    ],
+)
+def test_a_sample_is_readable_or_refused_whatever_the_clock_says(day: date, refused: bool) -> None:
+    now = datetime.combine(day, time(), UTC)
+    if refused:
+        with pytest.raises(WorkbookError, match=f"The clock of this machine says {day}"):
+            sample.make_sample(now)
+    else:
+        _, problems = reader.read(sample.make_sample(now))
+        assert [each.column for each in problems] == ["링크"]

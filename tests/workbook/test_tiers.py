@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from studylib.season.kinds import Limit
 from studylib.season.study import DEFAULT_TIERS, Tier
 from studylib.workbook import reader
 from studylib.workbook.cells import Cell, Tab
@@ -65,3 +66,21 @@ def test_a_tier_that_may_mean_two_things_is_a_problem(hours: str, amount: str) -
     _, findings = reader.read(book(tiers=tab("tiers", ("status", "hours", "amount"), *rows)))
     column = "amount" if amount == "3.000" else "hours"
     assert [(each.row, each.column, each.is_notice) for each in findings] == [(2, column, False)]
+
+
+@pytest.mark.parametrize(
+    ("hours", "limit"), [("12", Limit.HOURS), ("정오", Limit.CLOCK), ("12:00까지", Limit.CLOCK)]
+)
+def test_a_tier_keeps_how_its_hours_were_written(hours: str, limit: Limit) -> None:
+    tiers = tab("tiers", "status | hours | amount", f"late | {hours} | 3000", "absent | | 4000")
+    study, problems = read(book(tiers=tiers))
+    assert (study.tiers[0], problems) == (Tier("late", 12, 3_000, limit), [])
+
+
+def test_noon_and_twelve_hours_are_the_same_limit_twice() -> None:
+    _, faults = parse_tier_rows(
+        [TierCells("late", 12, 1), TierCells("많이", "정오", 2), TierCells("결석", None, 3)]
+    )
+    assert [(each.row, str(each.why)) for each in faults] == [
+        (1, "Another tier has the same limit. The first counts. Delete one.")
+    ]

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, delete, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 
 from studylib.snapshot import FreshLookup
-from studylib.stores.database import faults, postgresql, schema, sqlite, statements
+from studylib.stores.database import faults, postgresql, schema, sqlite, sqlite_file, statements
 from studylib.stores.database.schema import ROW, TAB
 from studylib.text.errors import WorkbookError
 from studylib.text.faults import explain_half_character
@@ -44,14 +44,13 @@ class Database:
         self.writable = self._marked = True
         with self._explained():
             if url.get_backend_name() == "sqlite":
-                self.writable = sqlite.prepare_file(Path(url.database or ""), name, create)
+                self.writable = sqlite_file.prepare_file(Path(url.database or ""), name, create)
                 self._reading, self._writing = sqlite.make_engines(url, name)
                 self._prepare(first, create)
             else:
                 self._reading, self._writing = postgresql.make_engines(url)
                 self._prepare(first, create)
-                with self._reading.connect() as connection:
-                    self.writable = postgresql.can_write(connection)
+                self.writable = self._can_write()
 
     def address_of(self, title: str) -> None:
         """See ``Store.address_of``. The cells are edited nowhere else."""
@@ -61,8 +60,23 @@ class Database:
         return self._latest.read()
 
     def _look_up_version(self) -> str:
-        with self._explained(), self._reading.connect() as connection:
-            return statements.read_version(connection, marked=self._marked)
+        with self._explained():
+            if not self.writable and self._can_write():
+                self._begin_to_write()
+            with self._reading.connect() as connection:
+                return statements.read_version(connection, marked=self._marked)
+
+    def _can_write(self) -> bool:
+        if self._url.get_backend_name() == "sqlite":
+            return sqlite_file.can_write(Path(self._url.database or ""))
+        with self._reading.connect() as connection:
+            return postgresql.can_write(connection)
+
+    def _begin_to_write(self) -> None:
+        """Go on as if it had been writable from the start."""
+        self._reading.dispose()  # connections that may only read
+        self.writable = True
+        self._prepare(None, create=False)
 
     def fetch(self) -> Workbook:
         """See ``Store.fetch``. Never waits for a writer."""
@@ -106,7 +120,7 @@ class Database:
             connection.execute(delete(ROW))
             connection.execute(delete(TAB))
             statements.insert_workbook(connection, workbook)
-            statements.count_write(connection)
+            statements.count_write(connection, anew=True)
 
     def _prepare(self, first: Callable[[], Workbook] | None, create: bool) -> None:
         """Make the tables if ``create``, update them, and fill them if they never held a workbook.
@@ -116,11 +130,7 @@ class Database:
         with self._reading.connect() as connection:
             state = schema.read_state(connection)
         if state.step is None and not create:
-            raise WorkbookError(
-                sentence(
-                    "There is no workbook in {name} yet. Import one, or check the address.", name=self.name
-                )
-            )
+            raise WorkbookError(faults.explain_no_workbook(self.name))
         # A read-only file needs neither the note of its shape nor the mark.
         is_behind = not state.current if self.writable else state.step not in schema.READABLE
         self._marked = self.writable or state.step == schema.HEAD
@@ -181,5 +191,6 @@ def _explain(error: Exception, name: str, url: URL) -> Sentence:
         )
     cause = (error.orig if isinstance(error, DBAPIError) else None) or error
     if url.get_backend_name() == "sqlite":
-        return faults.explain_sqlite(cause, name)
+        frozen = faults.is_kept_from_writing(cause) and sqlite_file.explain_frozen(Path(url.database or ""))
+        return frozen or faults.explain_sqlite(cause, name)
     return faults.explain_postgresql(cause, name, url.password or "")

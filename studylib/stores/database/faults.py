@@ -7,25 +7,37 @@ from dataclasses import dataclass
 from studylib.text.message import Sentence, sentence
 
 _LOCKED = sentence("Another program has kept the database {name} locked. Nothing was written. Try again.")
-_FULL = sentence("The disk of {name} is full. Nothing was written. Free some space.")
+FULL = sentence("The disk of {name} is full. Nothing was written. Free some space.")
 _UNUSABLE = sentence("The database {name} cannot be used: {why}.")
+
+_EMPTIED = sentence(
+    "The database {name} holds no workbook any more. Put the last backup in its place: restore FILE"
+)
+_UNWRITABLE = sentence(
+    "The database {name} cannot be written. Give Studyboard the right to write the file and its folder."
+)
+_LOST_LOG = sentence(
+    "The log of the database {name} was deleted (-wal) while another program reads it. Close that program, and do not "
+    "stop the app before."
+)
 
 _SQLITE = {
     sqlite3.SQLITE_NOTADB: sentence("{name} is not a SQLite database. Check the address."),
     sqlite3.SQLITE_CORRUPT: sentence(
-        "The database {name} is damaged. Stop the app, put a backup in its place (restore), then start again."
+        "The database {name} is damaged. Move the file away, then put a copy in its place that backup made: "
+        "restore FILE"
     ),
     sqlite3.SQLITE_BUSY: _LOCKED,
-    sqlite3.SQLITE_READONLY: sentence(
-        "The database {name} cannot be written. Give Studyboard the right to write the file and its folder."
-    ),
+    sqlite3.SQLITE_READONLY: _UNWRITABLE,
     sqlite3.SQLITE_CANTOPEN: sentence(
         "The database {name} cannot be opened. Check that it is a file, and that Studyboard may read the "
         "file and write its folder."
     ),
-    sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_IOERR_SHORT_READ: sentence(
-        "A file beside the database {name} was deleted or cut (-wal or -shm). Stop the app, then start it again."
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR_SHORT_READ: _LOST_LOG,
+    sqlite3.SQLITE_IOERR_SHMSIZE: FULL,
+    sqlite3.SQLITE_IOERR_WRITE: sentence(
+        "The disk of {name} takes no more. Nothing was written. Check its space, your quota and the disk."
     ),
     sqlite3.SQLITE_IOERR: sentence("The disk of {name} reports an error. Check the disk."),
 }
@@ -65,7 +77,7 @@ _POSTGRESQL = (
             "The server of {name} has no connection left. Try again. If this lasts, raise max_connections."
         ),
     ),
-    _PostgresqlFault(frozenset({"53100", "53200"}), "No space left", _FULL),
+    _PostgresqlFault(frozenset({"53100", "53200"}), "No space left", FULL),
     _PostgresqlFault(
         frozenset({"42501"}),
         "",
@@ -81,6 +93,7 @@ _POSTGRESQL = (
             "The database {name} cannot be written now: it is a standby, or under maintenance. Nothing was written."
         ),
     ),
+    _PostgresqlFault(frozenset({"42P01"}), "", _EMPTIED),
     _PostgresqlFault(frozenset({"55P03"}), "", _LOCKED),
     _PostgresqlFault(
         frozenset({"57014"}),
@@ -103,6 +116,11 @@ _POSTGRESQL = (
     ),
     _PostgresqlFault(
         frozenset(),
+        "starting up|shutting down|in recovery mode|not (yet )?accepting connections",
+        sentence("The server of the database {name} is starting or stopping. Try again in a moment."),
+    ),
+    _PostgresqlFault(
+        frozenset(),
         "connection (failed|is bad|timeout|to server)|resolve host|timeout expired",
         sentence(
             "The server of the database {name} cannot be reached. Check that it runs, and its name and port in "
@@ -116,6 +134,8 @@ _POSTGRESQL = (
 def explain_sqlite(cause: BaseException, name: str) -> Sentence:
     """Say what SQLite's error means, and what to do."""
     code = getattr(cause, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_ERROR and str(cause).startswith("no such table"):
+        return explain_emptied(name)
     known = _SQLITE.get(code) or _SQLITE.get(
         code & 0xFF
     )  # the last byte of an extended code is its primary code
@@ -130,6 +150,32 @@ def explain_postgresql(cause: BaseException, name: str, secret: str) -> Sentence
             return sentence(fault.why.text, name=name)
     first = (message.splitlines() or [""])[0].removesuffix(".")
     return sentence(_UNUSABLE.text, name=name, why=first.replace(secret, "***") if secret else first)
+
+
+def explain_no_workbook(name: str) -> Sentence:
+    """Say that there has never been a workbook."""
+    return sentence("There is no workbook in {name} yet. Import one, or check the address.", name=name)
+
+
+def explain_emptied(name: str) -> Sentence:
+    """Say that there was a workbook, and is none any more."""
+    return sentence(_EMPTIED.text, name=name)
+
+
+def explain_unwritable(name: str) -> Sentence:
+    """Say that the file may only be read."""
+    return sentence(_UNWRITABLE.text, name=name)
+
+
+def explain_lost_log(name: str) -> Sentence:
+    """Say that the log was deleted before all of it was in the file."""
+    return sentence(_LOST_LOG.text, name=name)
+
+
+def is_kept_from_writing(cause: BaseException) -> bool:
+    """Tell whether SQLite's error is about the right to open or write a file."""
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 
 def _is_of(fault: _PostgresqlFault, state: str, message: str) -> bool:

@@ -1,17 +1,20 @@
 """The engines of a SQLite file. One writer at a time, readers never wait, a commit is on disk."""
 
-import os
 import sqlite3
+import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 from typing import NamedTuple
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from studylib.stores.database import faults, sqlite_file
+from studylib.stores.database.sqlite_file import FileId, Look
 from studylib.text.errors import WorkbookError
-from studylib.text.message import Sentence, sentence
+from studylib.text.message import Sentence
 
 BUSY_SECONDS = 60.0
 """How long a write waits for the writers before it.
@@ -19,35 +22,33 @@ BUSY_SECONDS = 60.0
 Each takes milliseconds, but SQLite keeps no queue: one of many may be unlucky for a while.
 """
 
-_FILE = "file"
-"""The key under which a pooled connection keeps the identity of its file."""
+LOOK_SECONDS = 3.0
+"""How long a read waits for another program that locks the whole file. No writer of Studyboard does."""
 
-_CHANGE = "change"
-"""The key under which it keeps its last look at the files."""
+MOVE_SECONDS = 0.3
+"""How long a write waits for readers, so that the file itself holds what is in the log."""
+
+_PAGE_BYTES = 4096
+"""A file of one page is new. Programs that start on it together take turns."""
+
+_SEEN = "seen"
+"""The key under which a pooled connection keeps what it last saw of its files."""
+
+_BLOCKED = "blocked"
+"""The key under which it keeps why it may not be used now."""
+
+_WRITING = "writing"
+"""The key under which it notes that it writes."""
 
 
-def prepare_file(path: Path, name: str, create: bool) -> bool:
-    """Check that SQLite can open ``path``. Make it and its folders if ``create``. Return True if it is writable."""
-    if str(path) in ("", ".", ":memory:"):
-        raise WorkbookError(
-            sentence("{name} names no file. Write its path: sqlite:///path/to/file.db", name=name)
-        )
-    if create:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.exists():
-                path.touch(0o600)  # it holds addresses
-        except OSError as error:
-            raise WorkbookError(
-                sentence(
-                    "The folder {folder} cannot be made: {why}. Make it, or choose another.",
-                    folder=str(path.parent),
-                    why=error.strerror or "",
-                )
-            ) from error
-    elif not path.exists():
-        raise WorkbookError(_explain_missing(name))
-    return os.access(path, os.W_OK)
+class _Seen(NamedTuple):
+    """What a connection saw of its files."""
+
+    file: FileId
+    look: Look
+    data_version: int
+    """SQLite's own count of others' changes."""
+    can_write_index: bool
 
 
 def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
@@ -55,46 +56,62 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
 
     The pool has no bound. So a read never waits for the connection of a waiting writer.
     """
-    engine = create_engine(url, max_overflow=-1, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
+    path = url.database or ""
+    had_content = Event()
+    engine = create_engine(url, max_overflow=-1, connect_args={"timeout": LOOK_SECONDS}, hide_parameters=True)
 
     @event.listens_for(engine, "do_connect")
     def see_the_file(*_connecting: object) -> None:
-        _identify(url, name)  # SQLite would make an empty file if it is missing
+        sqlite_file.identify(path, name)  # SQLite would make an empty file if it is missing
+        if had_content.is_set() and sqlite_file.is_empty(path):
+            raise WorkbookError(faults.explain_emptied(name))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
         # A byte that is no UTF-8 makes one row unreadable, not the workbook.
         connection.text_factory = _decode
         connection.isolation_level = None  # ``begin`` below begins transactions, not Python's sqlite3
-        _switch_to_wal(connection)
+        _switch_to_wal(connection, path)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         # Move each commit from the log into the file. People copy the file alone.
         connection.execute("PRAGMA wal_autocheckpoint = 1")
-        record.info[_FILE] = _identify(url, name)
-        record.info[_CHANGE] = _look_at_change(connection, url)
+        record.info[_SEEN] = _see(connection, path, name)
 
     @event.listens_for(engine, "checkout")
     def same_file(connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        seen: _Seen = record.info[_SEEN]
         # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
-        if record.info[_FILE] != _identify(url, name):
+        if seen.file != sqlite_file.identify(path, name):
             raise DisconnectionError
-        if _is_behind_sqlite(record.info[_CHANGE], _look_at_change(connection, url)):
+        record.info[_BLOCKED] = _find_block(connection, seen, path, name)
+        if record.info[_BLOCKED] is None and _is_behind_sqlite(seen, _see(connection, path, name)):
             engine.pool.dispose()
             raise DisconnectionError
 
     @event.listens_for(engine, "checkin")
     def see_own_change(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
-        if connection is not None:  # a broken one is thrown away
-            with suppress(OSError, sqlite3.Error):
-                record.info[_CHANGE] = _look_at_change(connection, url)
+        wrote = record.info.pop(_WRITING, False)
+        if connection is None or record.info.get(_BLOCKED):  # a broken one is thrown away
+            return
+        with suppress(OSError, sqlite3.Error, WorkbookError):
+            _move_log(connection, MOVE_SECONDS if wrote else 0.0)
+            _wait_at_most(connection, LOOK_SECONDS)
+            record.info[_SEEN] = _see(connection, path, name)
+            had_content.set()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        if blocked := connection.info.get(_BLOCKED):
+            raise WorkbookError(blocked)
         # A write takes its lock before it reads. If it read first and another writer came between, it would fail at
         # once, without a wait.
-        is_writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+        if connection.get_execution_options().get("writing", False):
+            connection.info[_WRITING] = True
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine, engine.execution_options(writing=True)
 
@@ -105,6 +122,9 @@ def forget_rows(engine: Engine) -> bool:
     try:
         raw = connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
+        if connection.info.get(_BLOCKED):
+            return False
+        _wait_at_most(raw, BUSY_SECONDS)
         raw.execute("PRAGMA secure_delete = ON")  # zeroes within pages, too
         raw.execute("VACUUM")
         busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -115,62 +135,74 @@ def forget_rows(engine: Engine) -> bool:
         connection.close()
 
 
-def _switch_to_wal(connection: sqlite3.Connection) -> None:
+def _switch_to_wal(connection: sqlite3.Connection, path: str) -> None:
     """Switch the file to WAL mode for good. There, readers and a writer do not block each other.
 
     The switch does not wait for other programs. It fails at once while one reads the file, as when several start
     on a new database. An empty write does wait for its turn. Then the switch is retried, or another program has
     made it.
     """
+    if Path(path).stat().st_size <= _PAGE_BYTES:
+        _wait_at_most(connection, BUSY_SECONDS)
     for _ in range(100):
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = WAL")
-            return
+            break
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
-    connection.execute("PRAGMA journal_mode = WAL")
+    else:
+        connection.execute("PRAGMA journal_mode = WAL")
+    _wait_at_most(connection, LOOK_SECONDS)
 
 
-def _identify(url: URL, name: str) -> tuple[int, int]:
-    """Return the device and inode of the file at the path. Raises a WorkbookError if there is none."""
-    try:
-        status = os.stat(url.database or "")
-    except OSError as error:
-        raise WorkbookError(_explain_missing(name)) from error
-    return status.st_dev, status.st_ino
+def _wait_at_most(connection: sqlite3.Connection, seconds: float) -> None:
+    """Set how long the connection waits for locks."""
+    connection.execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}").fetchone()
+
+
+def _move_log(connection: sqlite3.Connection, seconds: float) -> bool:
+    """Move the log into the file, at most so many seconds. Return False if others still read what was before."""
+    until = time.monotonic() + seconds
+    least: int | None = None
+    while True:
+        busy, logged, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        least = logged if least is None else min(least, logged)
+        if not busy and moved >= least:
+            return True
+        if time.monotonic() >= until:
+            return False
+        time.sleep(0.01)
+
+
+def _find_block(connection: sqlite3.Connection, seen: _Seen, path: str, name: str) -> Sentence | None:
+    """Say why the connection may not be used now. ``None`` if it may."""
+    if (
+        seen.can_write_index
+        and not sqlite_file.can_write_index(path)
+        and Path(path + sqlite_file.INDEX).exists()
+    ):
+        return sqlite_file.explain_frozen(Path(path)) or faults.explain_unwritable(name)
+    is_log_lost = seen.look.log is not None and sqlite_file.look_at_files(path).log != seen.look.log
+    if is_log_lost and not _move_log(connection, 0.0):
+        # This connection alone still has the log. Without it, those answers would be lost.
+        return faults.explain_lost_log(name)
+    return None
+
+
+def _see(connection: sqlite3.Connection, path: str, name: str) -> _Seen:
+    (data_version,) = connection.execute("PRAGMA data_version").fetchone()
+    can_write_index = sqlite_file.can_write_index(path)
+    return _Seen(
+        sqlite_file.identify(path, name), sqlite_file.look_at_files(path), data_version, can_write_index
+    )
+
+
+def _is_behind_sqlite(before: _Seen, now: _Seen) -> bool:
+    """Check if another program than SQLite changed a file: copied over it, or deleted its log."""
+    is_log_lost = before.look.log is not None and now.look.log != before.look.log
+    is_changed = now.look.changed_at != before.look.changed_at
+    return is_log_lost or (is_changed and now.data_version == before.data_version)
 
 
 def _decode(text: bytes) -> str:
     return text.decode(errors="surrogateescape")
-
-
-class _Look(NamedTuple):
-    """What one look at the files saw."""
-
-    changed_at: int
-    """When the database's file was changed, in ns since 1970."""
-    log: int | None
-    """The inode of the log beside it, ``None`` if there is none."""
-    data_version: int
-    """SQLite's own count of others' changes."""
-
-
-def _look_at_change(connection: sqlite3.Connection, url: URL) -> _Look:
-    (data_version,) = connection.execute("PRAGMA data_version").fetchone()
-    path = url.database or ""
-    try:
-        log = os.stat(f"{path}-wal").st_ino
-    except OSError:
-        log = None
-    return _Look(os.stat(path).st_mtime_ns, log, data_version)
-
-
-def _is_behind_sqlite(before: _Look, now: _Look) -> bool:
-    """Check if another program than SQLite changed a file: copied over it, or deleted its log."""
-    is_log_lost = before.log is not None and now.log != before.log
-    is_overwritten = now.changed_at != before.changed_at and now.data_version == before.data_version
-    return is_log_lost or is_overwritten
-
-
-def _explain_missing(name: str) -> Sentence:
-    return sentence("There is no workbook at {name}. Check the address.", name=name)

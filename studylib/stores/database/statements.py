@@ -11,7 +11,7 @@ from itertools import groupby
 from sqlalchemy import Connection, func, insert, select, update
 
 from studylib.stores.database.schema import ROW, TAB, WORKBOOK
-from studylib.stores.store import HeaderChangedError, WorkbookChangedError
+from studylib.stores.store import HeaderChangedError, WorkbookChangedError, add_workbook_id, find_workbook_id
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook.cells import Damage, Edit, Row, Tab, Workbook, is_same_row
@@ -42,10 +42,18 @@ def read_version(connection: Connection, *, marked: bool = True) -> str:
     return f"{version}-{mark}"
 
 
-def count_write(connection: Connection) -> None:
-    """Raise the workbook's version by one, and draw a new mark."""
-    mark = secrets.token_hex(MARK_BYTES)
+def count_write(connection: Connection, *, anew: bool = False) -> None:
+    """Raise the workbook's version by one, and draw a new mark.
+
+    The mark ends with the workbook's id. ``anew``: it is another workbook from now on.
+    """
+    present = "" if anew else connection.execute(select(WORKBOOK.c.mark)).scalar_one()
+    mark = add_workbook_id(_draw(), find_workbook_id(present) or _draw())
     connection.execute(update(WORKBOOK).values(version=WORKBOOK.c.version + 1, mark=mark))
+
+
+def _draw() -> str:
+    return secrets.token_hex(MARK_BYTES)
 
 
 def check_version(connection: Connection, since: str | None, name: str) -> None:

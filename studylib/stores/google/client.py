@@ -9,6 +9,7 @@ from gspread.utils import absolute_range_name
 from studylib.stores.google import faults, session
 from studylib.stores.google.cells import AS_STORED, read_rows, write_cell
 from studylib.stores.google.key import Key
+from studylib.stores.google.ranges import split_ranges
 from studylib.workbook.cells import Row, Tab
 
 
@@ -58,17 +59,20 @@ class Client:
     def fetch_details(self, fields: str, ranges: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
         """Fetch those fields of the cells in the ranges. Each range has a title and an area such as ``B2:B9``."""
         named = [absolute_range_name(title, area) for title, area in ranges]
-        body: Mapping[str, Any] = self._requests.fetch_sheet_metadata(
-            self._id, {"fields": fields, "ranges": named}
-        )
-        return body
+        bodies = [
+            self._requests.fetch_sheet_metadata(self._id, {"fields": fields, "ranges": part})
+            for part in split_ranges(named)
+        ]
+        return {"sheets": [sheet for body in bodies for sheet in _list_parts(body, "sheets")]}
 
     def fetch_rows(self, titles: Sequence[str]) -> list[tuple[Row, ...]]:
-        """Fetch all rows of those tabs, in their order, in one request."""
+        """Fetch all rows of those tabs, in their order, in one request if its address is not too long."""
         ranges = [absolute_range_name(title) for title in titles]
-        body = self._requests.values_batch_get(self._id, ranges, dict(AS_STORED))
-        answers = body.get("valueRanges") if isinstance(body, dict) else None
-        if not isinstance(answers, list) or len(answers) != len(titles):
+        bodies = [
+            self._requests.values_batch_get(self._id, part, dict(AS_STORED)) for part in split_ranges(ranges)
+        ]
+        answers = [each for body in bodies for each in _list_parts(body, "valueRanges")]
+        if len(answers) != len(titles):
             raise faults.NotGoogleError
         # By their order: Google names the ranges in its answer in another way than it was asked for them.
         return [read_rows(each.get("values", [])) for each in answers]
@@ -100,6 +104,14 @@ class Client:
         ]
         if data:
             self._requests.values_batch_update(self._id, {"valueInputOption": "RAW", "data": data})
+
+
+def _list_parts(body: object, name: str) -> list[Any]:
+    """Return a list in an answer. Raises NotGoogleError if there is none."""
+    parts = body.get(name) if isinstance(body, dict) else None
+    if not isinstance(parts, list):
+        raise faults.NotGoogleError
+    return parts
 
 
 def _write_rows(rows: Sequence[Row]) -> list[list[str | int | float | bool]]:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
+from studylib.stores.google.chips import place_chips
 from studylib.stores.google.client import Client
 from studylib.stores.google.faults import NotGoogleError
 from studylib.stores.google.ranges import choose_hiders, name_ranges
@@ -13,7 +14,7 @@ from studylib.workbook.hyperlinks import Hyperlink
 
 FIELDS = (
     "sheets(properties.title,data(startRow,startColumn,rowData.values(effectiveValue.numberValue,formattedValue,"
-    "effectiveFormat.numberFormat.type,hyperlink,textFormatRuns(startIndex,format.link.uri),"
+    "effectiveFormat.numberFormat.type,userEnteredValue.stringValue,hyperlink,textFormatRuns(startIndex,format.link.uri),"
     "chipRuns(startIndex,chip.richLinkProperties.uri),note)))"
 )
 """The fields of a spreadsheet that hold the details. One address of a cell is its ``hyperlink``, several are runs."""
@@ -102,8 +103,7 @@ def _read_detail(hider: Hider, found: Found, noted: Container[tuple[str, int]]) 
 
 def _list_hyperlinks(cell: Mapping[str, Any]) -> Iterator[Hyperlink]:
     """List the addresses of a cell: of its parts if they have any, else of the whole."""
-    runs = [*_list_runs(cell.get("textFormatRuns", []), "format", "link")]
-    runs += _list_runs(cell.get("chipRuns", []), "chip", "richLinkProperties")
+    runs = [*_list_runs(cell.get("textFormatRuns", []), "format", "link"), *_list_chips(cell)]
     if not runs and "hyperlink" in cell:
         runs = [Hyperlink(str(cell["hyperlink"]))]
     yield from runs
@@ -115,6 +115,14 @@ def _list_runs(runs: Sequence[Mapping[str, Any]], kind: str, place: str) -> Iter
     for run, start, end in zip(runs, starts, [*starts[1:], None], strict=False):
         if address := run.get(kind, {}).get(place, {}).get("uri"):
             yield Hyperlink(str(address), start, end)
+
+
+def _list_chips(cell: Mapping[str, Any]) -> list[Hyperlink]:
+    """List the addresses of the chips of a cell, by their places in the text that is shown."""
+    runs = list(_list_runs(cell.get("chipRuns", []), "chip", "richLinkProperties"))
+    entered, shown = cell.get("userEnteredValue", {}).get("stringValue", ""), cell.get("formattedValue", "")
+    placed = place_chips(str(entered), str(shown), [(run.start, run.address) for run in runs])
+    return runs if placed is None else placed
 
 
 def _is_unchanged(hider: Hider, found: Found) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from urllib.parse import quote
 
 from studylib.workbook.columns import name_column
 from studylib.workbook.hiders import Hidden, Hider
@@ -11,6 +12,9 @@ MOST_CELLS = 20_000
 
 MOST_ROWS = 100
 """The most rows of one request whose notes are asked for."""
+
+MOST_CHARACTERS = 6_000
+"""The most characters of the ranges in one address. Addresses of 20,000 characters were reported as too long."""
 
 
 def choose_hiders(hiders: Sequence[Hider]) -> list[Hider]:
@@ -46,3 +50,18 @@ def _name_kind(hiders: Sequence[Hider]) -> Iterator[tuple[str, str]]:
         else:
             letters = name_column(column + 1)
             yield title, f"{letters}{rows[0]}:{letters}{rows[-1]}"
+
+
+def split_ranges(ranges: Sequence[str]) -> Iterator[list[str]]:
+    """Split the ranges, in their order, into those of one request each."""
+    part: list[str] = []
+    length = 0
+    for each in ranges:
+        size = len(quote(each)) + len("&ranges=")
+        if part and length + size > MOST_CHARACTERS:
+            yield part
+            part, length = [], 0
+        part.append(each)
+        length += size
+    if part:
+        yield part

@@ -22,7 +22,8 @@ TURN_SECONDS = 4.0
 """How long a write waits for the one before it. A person waits for the page, and Google may be slow for both."""
 
 _ID = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{8,})")
-_UNKNOWN_RANGE = "Unable to parse range"
+_MOVED = ("Unable to parse range", "exceeds grid limits")
+"""How Google refuses a range that was there a moment ago: its tab was renamed, or made smaller."""
 
 
 class Sheet:
@@ -73,9 +74,9 @@ class Sheet:
             try:
                 return self._fetch()
             except faults.RefusedError as refused:
-                if refused.status != 400 or _UNKNOWN_RANGE not in refused.message:
+                if refused.status != 400 or not any(each in refused.message for each in _MOVED):
                     raise
-                return self._fetch()  # a tab was renamed between the two requests
+                return self._fetch()  # a tab changed between two requests
 
     def _fetch(self) -> Workbook:
         spreadsheet = self._reading.fetch_spreadsheet(tabs.TO_READ)

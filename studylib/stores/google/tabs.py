@@ -66,7 +66,7 @@ def _make_room(tab: Tab, present: Properties | None) -> dict[str, Any]:
     fields = ",".join(f"gridProperties.{name}" for name in grid)
     return {
         "updateSheetProperties": {
-            "properties": {"sheetId": present["sheetId"], "gridProperties": grid},
+            "properties": {"sheetId": present.get("sheetId", 0), "gridProperties": grid},
             "fields": fields,
         }
     }

@@ -1,12 +1,28 @@
-"""Draw the form that closes a month."""
+"""Draw the forms that close a month and reopen one."""
 
 import streamlit as st
 
 from studylib.changes.close import close_month
 from studylib.money import sums
-from studylib.views.desk.outcome import draw_button, draw_form_heading, draw_outcome, save_at
+from studylib.season import closings
+from studylib.views.desk.outcome import (
+    draw_button,
+    draw_form_heading,
+    draw_outcome,
+    save_at,
+    save_reopening,
+)
 from studylib.web import derived, look, markup
 from studylib.web.visit import Visit
+
+
+def draw_closing_forms(visit: Visit) -> None:
+    """Draw the form that closes a month. Below it, draw the one that reopens a closed month, if there is one."""
+    draw_close_form(visit)
+    draw_reopen_form(visit)
+
+
+# ---- close ----
 
 
 def draw_close_form(visit: Visit) -> None:
@@ -41,3 +57,31 @@ def save_closing(visit: Visit) -> None:
         lambda season: close_month(season.cells, season.study, season.list_problems(now), month, now),
     ):
         st.session_state["close_month"] = None
+
+
+# ---- reopen ----
+
+
+def draw_reopen_form(visit: Visit) -> None:
+    say, language = visit.language.say, visit.language
+    closed = sorted(closings.group_closed(visit.study), reverse=True)
+    if not closed:
+        draw_outcome(visit, "reopen")
+        return
+    draw_form_heading(say("Reopen a month"), say("Its figures are computed again until you close it again."))
+    month = st.selectbox(
+        say("Month"),
+        closed,
+        index=None,
+        key="reopen_month",
+        format_func=language.month,
+        placeholder=say("Choose a month"),
+    )
+    draw_button(visit, say("Reopen"), "reopen_save", save_chosen_reopening, ready=bool(month))
+
+
+def save_chosen_reopening(visit: Visit) -> None:
+    month = st.session_state["reopen_month"]
+    if month is not None:
+        save_reopening(visit, "reopen", month)
+        st.session_state["reopen_month"] = None

@@ -7,7 +7,7 @@ import streamlit as st
 from studylib.changes import actions
 from studylib.season.study import Excuse, Week
 from studylib.text.message import sentence
-from studylib.views.desk.closing_form import draw_close_form
+from studylib.views.desk.closing_form import draw_closing_forms
 from studylib.views.desk.money_forms import draw_pay_form
 from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_heading, save_at
 from studylib.views.desk.turn_forms import draw_post_form, draw_swap_form
@@ -23,7 +23,7 @@ def draw_weekly_forms(visit: Visit) -> None:
         banners.draw_strip(visit, why, quiet=True)
         return
     forms = (
-        (draw_excuse_form, draw_swap_form, draw_close_form),
+        (draw_excuse_form, draw_swap_form, draw_closing_forms),
         (draw_extend_form, draw_post_form, draw_pay_form),
     )
     for column, draws in zip(st.columns(2), forms, strict=True):

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.changes import history
+from studylib.changes.close import reopen_month
 from studylib.changes.draft import Change
 from studylib.season.problems import Problem
 from studylib.source.season import Season
@@ -42,9 +43,22 @@ def draw_outcome(visit: Visit, place: str) -> bool:
         banners.draw_strip(visit, draw_blocking(visit, outcome.why, outcome.problems), alert=True)
     elif outcome.why:
         banners.draw_strip(visit, outcome.why, alert=True)
+        draw_way_out(visit, place, outcome.closed)
     else:
         banners.draw_strip(visit, draw_refusal(visit, outcome.problems), alert=True)
     return True
+
+
+def draw_way_out(visit: Visit, place: str, closed: str | None) -> None:
+    """Draw the button that reopens the closed month in the way of a change, if there is one."""
+    if closed:
+        label = visit.language.say("Reopen {month}", month=visit.language.month(closed))
+        key, icon = f"reopen_{place}", ":material/lock_open:"
+        st.button(label, key=key, on_click=save_reopening, args=(visit, place, closed), icon=icon)
+
+
+def save_reopening(visit: Visit, place: str, month: str) -> None:
+    save_at(visit, place, lambda season: reopen_month(season.cells, season.study, month))
 
 
 def draw_saved(visit: Visit, place: str, change: Change) -> None:

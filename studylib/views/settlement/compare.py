@@ -1,6 +1,6 @@
 """Draw two settlements beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -11,31 +11,36 @@ from studylib.web import links, markup
 from studylib.web.visit import Visit
 
 NO_FIGURE = "–"
+NO_WEEKS: Mapping[str, str] = {}
 
 
-def draw_both_months(visit: Visit, one: Settlement, other: Settlement, word: Sentence) -> Markup:
+def draw_both_months(
+    visit: Visit, one: Settlement, other: Settlement, word: Sentence, weeks: Mapping[str, str] = NO_WEEKS
+) -> Markup:
     """Build the pots of two settlements of one month, and the members with another amount.
 
-    ``word`` is the sentence that takes an ``amount`` of the other side.
+    ``word`` is the sentence that takes an ``amount`` of the other side. ``weeks`` names weeks by member.
     """
     differences = compare_settlements(one, other)
     members = (
-        draw_differences(visit, differences, word)
+        draw_differences(visit, differences, word, weeks)
         if differences
         else markup.draw_paragraph(visit.language.say("It makes no difference to any member."))
     )
     return draw_pots(visit, one, other, word) + members
 
 
-def draw_differences(visit: Visit, differences: Sequence[Difference], word: Sentence) -> Markup:
+def draw_differences(
+    visit: Visit, differences: Sequence[Difference], word: Sentence, weeks: Mapping[str, str] = NO_WEEKS
+) -> Markup:
     """Build a table of both sides by member. A different figure of the other side is put under that of the one.
 
-    The last column is what the other side gives the member over the one.
+    The last column is what the other side gives the member over the one. The weeks that differ are put under the name.
     """
     language, say = visit.language, visit.language.say
     rows = [
         (
-            links.link_member(visit, each.member),
+            links.link_member(visit, each.member) + draw_weeks(weeks.get(each.member)),
             draw_both(visit, language.won(each.one.fine), language.won(each.other.fine), word),
             draw_both(visit, language.won(each.one.share), language.won(each.other.share), word),
             draw_both(visit, language.signed(each.one.net), language.signed(each.other.net), word),
@@ -45,6 +50,10 @@ def draw_differences(visit: Visit, differences: Sequence[Difference], word: Sent
     ]
     head = (say("Member"), say("Fine"), say("Share"), say("Net"), say("Difference"))
     return markup.draw_table(say("Difference by member"), head, rows)
+
+
+def draw_weeks(weeks: str | None) -> Markup:
+    return markup.draw_small(weeks) if weeks else markup.NO_MARKUP
 
 
 def draw_both(visit: Visit, one: str, other: str, word: Sentence) -> str | Markup:

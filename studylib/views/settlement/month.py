@@ -8,8 +8,10 @@ from studylib.money import notice, record, transfers
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import words
+from studylib.season.drifts import Drift
 from studylib.season.weeks import to_milliseconds
 from studylib.text.message import sentence
+from studylib.views.drifts import name_weeks
 from studylib.views.settlement.compare import NO_FIGURE, draw_both_months
 from studylib.web import links, markup
 from studylib.web.visit import Visit
@@ -169,10 +171,11 @@ def draw_transfers(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> 
 # ---- beside today's figures ----
 
 
-def draw_recomputed(visit: Visit, month: Settlement, today: Settlement) -> Markup:
-    """Build a closed month beside what it would come to today."""
+def draw_recomputed(visit: Visit, month: Settlement, today: Settlement, drifts: Sequence[Drift]) -> Markup:
+    """Build a closed month beside what it would come to today. ``drifts`` name the weeks that differ."""
+    weeks = {each.member: name_weeks(visit, each) for each in drifts}
     return markup.draw_block(
         markup.draw_heading(visit.language.say("Closed, and computed today")),
-        draw_both_months(visit, month, today, sentence("today {amount}")),
+        draw_both_months(visit, month, today, sentence("today {amount}"), weeks),
         kind="part",
     )

@@ -35,7 +35,8 @@ def draw_month(visit: Visit, month: Settlement, outstanding: Sequence[Outstandin
     """Draw one month. ``outstanding`` are its open amounts."""
     st.html(markup.draw_block(draw_state(visit, month), draw_pot_facts(visit, month, outstanding)))
     draw_what_blocks(visit, month)
-    if month.recomputed:
+    today = month.recomputed if visit.rights.may(Need.LEAD) else None
+    if today:
         why = sentence(
             "With today’s answers and rules this month would come to other amounts. The closed figures "
             "stay. The difference is only shown."
@@ -45,8 +46,9 @@ def draw_month(visit: Visit, month: Settlement, outstanding: Sequence[Outstandin
         st.html(markup.draw_block(draw_participants(visit, month, outstanding)))
     else:
         banners.draw_strip(visit, sentence("No member takes part in this month."), quiet=True)
-    if month.recomputed:
-        st.html(draw_recomputed(visit, month, month.recomputed))
+    if today:
+        drifts = [each for each in derived.list_drifts(visit) if each.month == month.month]
+        st.html(draw_recomputed(visit, month, today, drifts))
     paid = {each.member: each.paid for each in outstanding if each.paid}
     transfers, chat = st.columns(2)
     with transfers:

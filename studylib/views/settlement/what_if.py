@@ -1,6 +1,7 @@
 """Draw what the months would come to under other rules."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -9,7 +10,7 @@ from studylib.money import sums, what_if
 from studylib.money.settlement import Settlement
 from studylib.money.what_if import Rules
 from studylib.season import words
-from studylib.season.kinds import Pot
+from studylib.season.kinds import Limit, Pot
 from studylib.season.study import Tier
 from studylib.text.message import sentence
 from studylib.views.settlement.compare import draw_both_months, draw_differences
@@ -48,14 +49,18 @@ def read_controls(asked: Rules) -> Rules:
     """Read the rules in the controls. Raises a ``CellError`` if the tiers contradict each other."""
     controls = st.session_state
     tiers = [
-        Tier(
-            tier.label,
-            None if tier.hours is None else controls[f"what_if_hours_{place}"],
-            controls[f"what_if_amount_{place}"],
+        replace(
+            tier,
+            hours=controls[f"what_if_hours_{place}"] if _has_hours(tier) else tier.hours,
+            amount=controls[f"what_if_amount_{place}"],
         )
         for place, tier in enumerate(asked.tiers)
     ]
     return Rules(what_if.parse_tiers(what_if.write_tiers(tiers)), controls["what_if_pot"])
+
+
+def _has_hours(tier: Tier) -> bool:
+    return tier.hours is not None and tier.limit is Limit.HOURS
 
 
 def fill_controls(asked: Rules) -> None:
@@ -64,7 +69,7 @@ def fill_controls(asked: Rules) -> None:
     controls["what_if_pot"] = asked.pot
     for place, tier in enumerate(asked.tiers):
         controls[f"what_if_amount_{place}"] = tier.amount
-        if tier.hours is not None:
+        if _has_hours(tier):
             controls[f"what_if_hours_{place}"] = tier.hours
 
 
@@ -81,7 +86,7 @@ def draw_controls(visit: Visit, real: Rules, asked: Rules) -> None:
 
 
 def draw_tier_controls(visit: Visit, real: Rules, asked: Rules, place: int) -> None:
-    """Draw the amount of one tier and, unless it has no limit, its hours."""
+    """Draw the amount of one tier and, if its limit is in hours, these. Say another limit in words."""
     say, tier, number = visit.language.say, asked.tiers[place], place + 1
     title = f"{number}. {words.name_tier(visit.language, tier)}"
     st.html(markup.draw_block(markup.draw_heading(title, level=3)))
@@ -96,7 +101,7 @@ def draw_tier_controls(visit: Visit, real: Rules, asked: Rules, place: int) -> N
             args=(real, asked),
             width=160,
         )
-        if tier.hours is not None:
+        if _has_hours(tier):
             st.number_input(
                 say("Until hours after due {number}", number=number),
                 min_value=0.0,
@@ -108,6 +113,8 @@ def draw_tier_controls(visit: Visit, real: Rules, asked: Rules, place: int) -> N
                 args=(real, asked),
                 width=160,
             )
+        elif tier.hours is not None:
+            st.html(markup.draw_paragraph(words.explain_tier(visit.language, tier), kind="aside"))
 
 
 def draw_pot_controls(visit: Visit, real: Rules, asked: Rules) -> None:

@@ -9,6 +9,7 @@
 ``a1`` and ``mask`` read Google's notations, ``value`` and ``spreadsheet`` are what it keeps, ``tabs`` and ``values``
 its methods, ``refusal`` its errors; ``account``, ``quota`` and ``fault`` stand before them in ``server``.
 ``discovery`` is what Google says of itself, to hold answers against. By hand: `python -m tests.stand_ins.googlesheets`.
+README.md says which answers Google was seen to give, and which are assumed.
 """
 
 from tests.stand_ins.googlesheets.log import Request

@@ -12,6 +12,9 @@ END = sys.maxsize
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})?\$?([1-9][0-9]*)?")
 _LOOKS_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
+_ROW_COLUMN = re.compile(r"[Rr][0-9]+[Cc][0-9]+(:[Rr][0-9]+[Cc][0-9]+)?")
+"""R1C1 notation, which Google reads, too."""
+
 _PARTS = re.compile(r"(?:(?:'((?:[^']|'')*)'|([^'!]+))(?:!(.+))?)", re.DOTALL)
 
 
@@ -64,7 +67,7 @@ class Area:
 
 
 def parse(text: str) -> tuple[str | None, Area | None]:
-    """The title of the tab (``None``: the first one) and the area in it (``None``: no such notation).
+    """The title of the tab (``None``: the first one) and the area in it (``None``: another notation).
 
     A word without quotes and ``!`` may be a title or a cell. Google takes it for a cell.
     """
@@ -72,6 +75,8 @@ def parse(text: str) -> tuple[str | None, Area | None]:
     if not match:
         return None, None
     quoted, word, cells = match.groups()
+    if _ROW_COLUMN.fullmatch(cells or word or ""):
+        return None, None
     title = quoted.replace("''", "'") if quoted is not None else word
     if cells is not None:
         return title, area(cells)

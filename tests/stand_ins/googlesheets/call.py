@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.stand_ins.googlesheets.mask import Mask
-from tests.stand_ins.googlesheets.refusal import bad_field
+from tests.stand_ins.googlesheets.refusal import lacks
 
-EVERYWHERE = {"alt", "fields", "key", "prettyPrint", "quotaUser", "$.xgafv", "callback", "oauth_token"}
-"""Query parameters that every method takes."""
+EVERYWHERE = {"alt", "fields", "key", "prettyPrint", "quotaUser"}
+"""Query parameters of every method. ``fields`` names a part of the answer, ``alt`` may only be json."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,13 @@ class Call:
 
     def option(self, name: str) -> str:
         """One of the allowed values: the one in the query or, of a batch, in the body."""
-        given = self.query.get(name, [None])[-1] or (self.body or {}).get(name)
+        body = self.body if isinstance(self.body, dict) else {}
+        given = self.query[name][-1] if name in self.query else body.get(name)
         if given is None:
             return "" if name == "valueInputOption" else self.options[name][0]
         text = str(given)
         if text not in self.options[name]:
-            snake = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
-            kind = f"type.googleapis.com/google.apps.sheets.v4.{name[:1].upper()}{name[1:]}"
-            raise bad_field(snake, f"Invalid value at '{snake}' ({kind}), \"{text}\"")
+            raise lacks(f"the {name} {text}")
         return text
 
     def known(self, *names: str) -> dict[str, Any]:
@@ -39,22 +38,29 @@ class Call:
         return known(self.body, names)
 
     def check_query(self, *names: str) -> None:
-        for name in self.query:
+        """Refuse a parameter that the stand-in does not know. It may change Google's answer."""
+        for name, texts in self.query.items():
             if name not in {*names, *EVERYWHERE}:
-                raise bad_field(
-                    "",
-                    f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter. '
-                    f"Field '{name}' could not be found in request message.",
-                )
+                raise lacks(f"the query parameter {name}")
+            if name == "alt" and texts[-1] != "json":
+                raise lacks(f"answers of the form {texts[-1]}")
+            if name in self.options:
+                self.option(name)
 
 
-def known(body: Any, names: Sequence[str], where: str = "") -> dict[str, Any]:
+def listed(body: Mapping[str, Any], name: str) -> list[Any]:
+    """Return a list in the body. It is empty if there is none."""
+    found = body.get(name) or []
+    if not isinstance(found, list):
+        raise lacks(f"{name} of another form than a list")
+    return found
+
+
+def known(body: Any, names: Sequence[str], where: str = "the body") -> dict[str, Any]:
+    """Return the body. Refuse one that has other fields, or none."""
     if not isinstance(body, dict):
-        raise bad_field(where, "Invalid JSON payload received. Unexpected token.")
+        raise lacks(f"{where} of another form than an object")
     for name in body:
         if name not in names:
-            at = f" at '{where}'" if where else ""
-            raise bad_field(
-                where, f'Invalid JSON payload received. Unknown name "{name}"{at}: Cannot find field.'
-            )
+            raise lacks(f"{name} in {where}")
     return body

@@ -36,6 +36,20 @@ def unknown_query(verb: str, path: str, names: set[str]) -> set[str]:
     return names - set(method["parameters"]) - set(document()["parameters"])
 
 
+def unknown_fields(name: str, mask: Mapping[str, Any], prefix: str = "") -> list[str]:
+    """List the fields of a mask that Google does not know in that schema, with dots."""
+    known = schema(name)["properties"]
+    unknown = []
+    for field, below in mask.items():
+        want = known.get(field)
+        if want is None:
+            unknown.append(prefix + field)
+        elif below:
+            below_name = want.get("items", want)["$ref"]
+            unknown += unknown_fields(below_name, below, f"{prefix}{field}.")
+    return unknown
+
+
 def schema(name: str) -> Any:
     return document()["schemas"][name]
 

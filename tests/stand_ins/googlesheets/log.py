@@ -18,6 +18,8 @@ class Request:
     """``metadata``, ``values``, ``write`` or ``token``. Empty for an unknown request."""
     signed: bool
     """Whether it came with an Authorization header. The header itself is not kept."""
+    length: int = 0
+    """The characters of the address after the server's name."""
     at: float = field(default_factory=time.monotonic)
     """Seconds of the monotonic clock."""
     status: int | None = None

@@ -1,71 +1,78 @@
-"""Field masks: the part of an answer, or of an update, that is asked for. ``a,b(c,d),e.f,g/h,*``"""
+"""Field masks: the part of an answer, or of an update, that is asked for. ``a,b(c,d),e.f,g/h``"""
 
 import re
 from collections.abc import Mapping
 
-from tests.stand_ins.googlesheets.refusal import RefusalError, bad_field
+from tests.stand_ins.googlesheets.refusal import lacks
 
 Mask = dict[str, "Mask"]
 """The wanted fields by name, each with those below it. Empty: all of them."""
-
-UNKNOWN = "Request contains an invalid argument."
 
 
 def fields(names: str, **below: Mask) -> Mask:
     return {**{name: {} for name in names.split()}, **below}
 
 
-GRID = fields(
-    "rowCount columnCount frozenRowCount frozenColumnCount hideGridlines "
-    "rowGroupControlAfter columnGroupControlAfter"
-)
-SHEET = fields(
-    "sheetId title index sheetType hidden rightToLeft tabColor tabColorStyle dataSourceSheetProperties",
-    gridProperties=GRID,
-)
-PROPERTIES = fields(
-    "title locale autoRecalc timeZone defaultFormat iterativeCalculationSettings spreadsheetTheme "
-    "importFunctionsExternalUrlAccessAllowed"
-)
+GRID = fields("rowCount columnCount frozenRowCount")
+SHEET = fields("sheetId title index sheetType hidden", gridProperties=GRID)
+PROPERTIES = fields("title locale autoRecalc timeZone defaultFormat spreadsheetTheme")
+FORMAT = fields("", numberFormat=fields("type"))
+EFFECTIVE = fields("numberValue stringValue boolValue", errorValue=fields("type"))
 CELL = fields(
-    "userEnteredValue effectiveValue formattedValue userEnteredFormat effectiveFormat hyperlink note "
-    "textFormatRuns chipRuns dataValidation pivotTable"
+    "formattedValue hyperlink note",
+    userEnteredValue=fields("numberValue stringValue boolValue formulaValue"),
+    effectiveValue=EFFECTIVE,
+    userEnteredFormat=FORMAT,
+    effectiveFormat=FORMAT,
+    textFormatRuns=fields("startIndex", format=fields("", link=fields("uri"))),
+    chipRuns=fields("startIndex", chip=fields("", richLinkProperties=fields("uri"))),
 )
-SPREADSHEET = fields(
-    "spreadsheetId spreadsheetUrl namedRanges developerMetadata dataSources dataSourceSchedules "
-    "comments commentsViewMode",
-    properties=PROPERTIES,
-    sheets=fields(
-        "merges protectedRanges basicFilter filterViews conditionalFormats charts bandedRanges tables",
-        properties=SHEET,
-        data=fields("startRow startColumn rowMetadata columnMetadata", rowData=fields("", values=CELL)),
-    ),
+SHEETS = fields(
+    "merges",
+    properties=SHEET,
+    data=fields("startRow startColumn", rowData=fields("", values=CELL)),
 )
+SPREADSHEET = fields("spreadsheetId spreadsheetUrl", properties=PROPERTIES, sheets=SHEETS)
 VALUE_RANGE = fields("range majorDimension values")
 VALUE_RANGES = fields("spreadsheetId", valueRanges=VALUE_RANGE)
-"""The names a mask may use. Below a field without names here, any name will do."""
+"""The fields that the stand-in keeps. Google has more."""
+
+WHOLE = frozenset(
+    {
+        "properties",
+        "sheets.properties",
+        "sheets.properties.gridProperties",
+        "sheets.data.rowData.values.userEnteredValue",
+        "valueRanges",
+    }
+)
+"""Fields that the stand-in keeps whole. Of others with parts, Google has more, and a mask names what it wants."""
 
 
 def parse(text: str, known: Mask) -> Mask:
-    """The mask, checked: a name that Google does not know is refused in its words."""
+    """Return the mask. Refuse one that the stand-in cannot read, or that names a field it does not keep."""
     words = re.findall(r"[A-Za-z_][A-Za-z0-9_]*|[*(),./]", text)
     mask, rest = _fields(words)
-    if rest or "".join(words) != re.sub(r"\s", "", text):
-        raise _invalid()
+    if rest or not mask or "".join(words) != re.sub(r"\s", "", text):
+        raise lacks(f"the fields mask {text}")
     _check(mask, known, "")
     return mask
 
 
 def _fields(words: list[str]) -> tuple[Mask, list[str]]:
-    """The fields up to the end or to a closing bracket, and the words that follow."""
+    """The fields up to the end or to a closing bracket, and the words that follow. No fields if they are malformed."""
     mask: Mask = {}
     while True:
         path, words = _path(words)
+        if not path:
+            return {}, words
         below: Mask = {}
         if words[:1] == ["("]:
             below, words = _fields(words[1:])
+            if not below:
+                return {}, words
             if words[:1] != [")"]:
-                raise _invalid()
+                return {}, words
             words = words[1:]
         for name in reversed(path):
             below = {name: below}
@@ -79,7 +86,7 @@ def _path(words: list[str]) -> tuple[list[str], list[str]]:
     names = []
     while True:
         if not words or words[0] in "(),./":
-            raise _invalid()
+            return [], words
         names.append(words[0])
         if words[1:2] not in (["."], ["/"]):
             return names, words[1:]
@@ -97,19 +104,17 @@ def _merge(mask: Mask, other: Mask) -> None:
 def _check(mask: Mask, known: Mask, path: str) -> None:
     for name, below in mask.items():
         where = f"{path}.{name}" if path else name
-        if name != "*" and known and name not in known:
-            unknown = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{where}'."
-            raise bad_field(where, unknown, UNKNOWN)
-        _check(below, known.get(name, {}), where)
-
-
-def _invalid() -> RefusalError:
-    return bad_field("", "Error parsing 'fields' parameter.", UNKNOWN)
+        if name not in known:
+            raise lacks(f"the field {where}")
+        if known[name] and not below and where not in WHOLE:
+            raise lacks(f"some parts of the field {where}")
+        if below:
+            _check(below, known[name], where)
 
 
 def applied(mask: Mask, body: object) -> object:
     """Keep only what the mask names. A parent with nothing left goes, too. In a list it keeps its place."""
-    if not mask or "*" in mask:
+    if not mask:
         return body
     if isinstance(body, list):
         return [applied(mask, each) for each in body]

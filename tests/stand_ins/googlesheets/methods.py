@@ -8,14 +8,14 @@ from urllib.parse import unquote
 
 from tests.stand_ins.googlesheets import mask, tabs, values
 from tests.stand_ins.googlesheets.call import Call
-from tests.stand_ins.googlesheets.refusal import refusal
+from tests.stand_ins.googlesheets.refusal import lacks
 from tests.stand_ins.googlesheets.spreadsheet import Spreadsheet
 
 Answer = Callable[[Spreadsheet, Call], dict[str, Any]]
 
 
 def _data_filter(book: Spreadsheet, call: Call) -> dict[str, Any]:
-    raise refusal(501, "This stand-in for Google knows no data filters.")
+    raise lacks("data filters")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Method:
     answer: Answer
     query: Sequence[str] = ()
     fields: mask.Mask = field(default_factory=dict)
-    """The names a mask may use. Empty: any."""
+    """The names a mask may use. Empty: there may be no mask."""
     writes: bool = False
     """Whether a read-only token is refused. It is refused for filters, too, although they read."""
 

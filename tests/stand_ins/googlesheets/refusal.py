@@ -1,4 +1,4 @@
-"""Google's refusals. Their bodies are word for word, as far as they are known."""
+"""Google's refusals. Their bodies are word for word, as recorded or reported. README.md names the sources."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -28,9 +28,18 @@ class RefusalError(Exception):
     """The JSON to send. A ``str`` is sent as HTML."""
 
 
+class ChangeRefusedError(Exception):
+    """Why a change in a batch cannot be made, in Google's words."""
+
+
 def refusal(code: int, message: str, *details: object, status: str = "") -> RefusalError:
     error = {"code": code, "message": message, "status": status or STATUSES[code]}
     return RefusalError(code, {"error": {**error, "details": list(details)} if details else error})
+
+
+def lacks(what: str) -> RefusalError:
+    """Answer a kind of request that the stand-in does not know. Google itself may well know it."""
+    return refusal(501, f"This stand-in for Google lacks {what}.")
 
 
 def bad_request(message: str) -> RefusalError:

@@ -6,7 +6,7 @@ import struct
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Any, Self
@@ -22,17 +22,19 @@ from tests.stand_ins.googlesheets.methods import Found, Method, find
 from tests.stand_ins.googlesheets.quota import Quota
 from tests.stand_ins.googlesheets.refusal import (
     RefusalError,
-    bad_field,
+    lacks,
     not_found,
     not_shared,
     office_file,
     over_quota,
-    refusal,
 )
 from tests.stand_ins.googlesheets.spreadsheet import Spreadsheet
 
 EMPTY = Workbook(())
 OPTIONS = {**values.OPTIONS, **tabs.OPTIONS}
+
+LONGEST_ADDRESS = 8192
+"""Characters. Google refuses long addresses too, but at which length is not recorded."""
 
 
 class Google:
@@ -154,18 +156,19 @@ class Google:
             form = {name: texts[-1] for name, texts in (request.body or {}).items()}
             return self.account.token(form, self.token_uri)
         if not found:
-            raise refusal(404, "Method not found.")
+            raise lacks(f"{request.method} {request.path}")
+        if request.length > LONGEST_ADDRESS:
+            raise lacks(f"addresses of more than {LONGEST_ADDRESS} characters")
         method, number, area = found
         user = self.account.check(authorization, method.writes, self.open)
         word = "Write" if method.kind == "write" else "Read"
         if not self.quota.take(user, word):
             raise over_quota(word)
         book = self._book(number, method)
-        fields = request.query.get("fields", [""])[-1]
-        wanted = mask.parse(fields, method.fields) if fields else {}
-        call = Call(area, request.query, request.body or {}, OPTIONS, wanted)
+        wanted = mask.parse(request.query["fields"][-1], method.fields) if "fields" in request.query else {}
+        call = Call(area, request.query, {} if request.body is None else request.body, OPTIONS, wanted)
         call.check_query(*method.query)
-        with book.lock:
+        with book.lock, book.unchanged_on_error() if method.kind == "write" else nullcontext():
             return mask.applied(wanted, method.answer(book, call))
 
     def _book(self, number: str, method: Method) -> Spreadsheet:
@@ -228,7 +231,7 @@ class _Handler(BaseHTTPRequestHandler):
         found = find(self.command, path)
         authorization = self.headers.get("Authorization")
         kind = found[0].kind if found else "token" if path == "/token" else ""
-        request = Request(self.command, unquote(path), query, body, kind, bool(authorization))
+        request = Request(self.command, unquote(path), query, body, kind, bool(authorization), len(self.path))
         fault = google.note(request)
         if fault and fault.name == "hang":
             fault.fixed.wait()
@@ -238,14 +241,18 @@ class _Handler(BaseHTTPRequestHandler):
             if fault and fault.name in ANSWERS:
                 raise ANSWERS[fault.name]()
             if isinstance(body, _Unreadable):
-                raise bad_field("", "Invalid JSON payload received. Unexpected token.")
+                raise lacks("a body that is no JSON")
             code, answer = 200, google.answer(request, found, authorization)
         except RefusalError as refused:
             code, answer = refused.code, refused.body
         request.status = code
         self._send(code, answer, cut=bool(fault and fault.name == "cut"))
 
-    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = _handle
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        """Take a request of any verb. The standard library answers an unknown one by itself."""
+        if name.startswith("do_"):
+            return self._handle
+        raise AttributeError(name)
 
     def _read(self) -> tuple[str, Mapping[str, Sequence[str]], Any]:
         target = urlsplit(self.path)
@@ -266,7 +273,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "private")
         self.end_headers()
-        self.wfile.write(data[: len(data) // 2] if cut else data)
+        if self.command != "HEAD":
+            self.wfile.write(data[: len(data) // 2] if cut else data)
         self.close_connection = self.close_connection or cut
 
     def _reset(self) -> None:

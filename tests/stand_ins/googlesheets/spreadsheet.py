@@ -12,7 +12,7 @@ from studylib.workbook.cells import Cell, Workbook
 from studylib.workbook.columns import name_column
 from tests.stand_ins.googlesheets import a1
 from tests.stand_ins.googlesheets.a1 import Area, named
-from tests.stand_ins.googlesheets.refusal import RefusalError, bad_request
+from tests.stand_ins.googlesheets.refusal import ChangeRefusedError, RefusalError, bad_request, lacks
 from tests.stand_ins.googlesheets.value import Value, kept, rendered
 
 ROWS, COLUMNS = 1000, 26
@@ -37,6 +37,7 @@ class Tab:
     hidden: bool = False
     grid: list[list[Value]] = field(default_factory=list)
     """The cells from A1 on. Rows are ragged, and those below the last entry may be missing."""
+    merges: list[Area] = field(default_factory=list)
     details: dict[tuple[int, int], dict[str, object]] = field(default_factory=dict)
     """More fields of cells, by row and column from 0: what Google's CellData calls ``hyperlink``, ``note`` …."""
 
@@ -63,6 +64,11 @@ class Tab:
         line.extend([None] * (column + 1 - len(line)))
         line[column] = value
 
+    def at(self, row: int, column: int) -> Value:
+        """Return the value of a cell. Rows and columns from 0."""
+        line = self.grid[row] if row < len(self.grid) else []
+        return line[column] if column < len(line) else None
+
     def append_answer(self, *cells: Cell) -> None:
         """Add a row below the last one, as a form does."""
         with self.lock:
@@ -80,15 +86,20 @@ class Tab:
             self.details.pop((found.top, found.left), None)
 
     def detail(self, place: str, **fields: object) -> None:
-        """Give one cell, such as ``D5``, more fields of CellData. They do not move with the cell."""
+        """Give one cell, such as ``D5``, more fields of CellData."""
         found = a1.area(place)
         assert found, place
         with self.lock:
             self.details[found.top, found.left] = fields
 
     def insert_rows(self, row: int, number: int) -> None:
+        if self.merges:
+            raise lacks("inserting rows into a tab with merged cells")
         self.grid[row:row] = [[] for _ in range(number if row < len(self.grid) else 0)]
         self.row_count += number
+        self.details = {
+            (at + number * (at >= row), column): fields for (at, column), fields in self.details.items()
+        }
 
     def grow(self, rows: int, columns: int) -> None:
         self.row_count = max(self.row_count, rows)
@@ -160,6 +171,13 @@ class Spreadsheet:
     def by_id(self, number: int) -> Tab | None:
         return next((tab for tab in self.tabs if tab.id == number), None)
 
+    def numbered(self, number: int) -> Tab:
+        """Return the tab with that sheetId. Raises a ChangeRefusedError if there is none."""
+        tab = self.by_id(number)
+        if tab is None:
+            raise ChangeRefusedError(f"No sheet with id: {number}")
+        return tab
+
     def add(self, title: str, number: int | None = None) -> Tab:
         """An empty tab at the end."""
         tab = Tab(self._free(title) if number is None else number, title, self.lock)
@@ -193,8 +211,10 @@ class Spreadsheet:
     def place(self, text: str) -> tuple[Tab, Area]:
         """The tab and the area that a range in A1 notation names, in the grid or not."""
         title, area = a1.parse(text)
+        if area is None:
+            raise lacks(f"the notation of the range {text}")
         tab = next((tab for tab in self.tabs if title in (None, tab.title)), None)
-        if tab is None or area is None:
+        if tab is None:
             raise bad_request(f"Unable to parse range: {text}")
         return tab, area
 
@@ -203,7 +223,7 @@ class Spreadsheet:
         """Undo all changes after an error. A tab stays the same object."""
         book, tabs = (
             replace(self, tabs=list(self.tabs)),
-            [replace(tab, grid=[list(line) for line in tab.grid]) for tab in self.tabs],
+            [_copy(tab) for tab in self.tabs],
         )
         try:
             yield
@@ -212,6 +232,11 @@ class Spreadsheet:
                 vars(tab).update(vars(before))
             vars(self).update(vars(book))
             raise
+
+
+def _copy(tab: Tab) -> Tab:
+    grid = [list(line) for line in tab.grid]
+    return replace(tab, grid=grid, merges=list(tab.merges), details=dict(tab.details))
 
 
 def beyond(tab: Tab, area: Area) -> RefusalError:

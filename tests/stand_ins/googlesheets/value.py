@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 
 from studylib.workbook.cells import Cell
+from tests.stand_ins.googlesheets.refusal import lacks
 
 DAY_ZERO = datetime(1899, 12, 30)
 DAY = 86_400_000
@@ -28,9 +30,41 @@ class Moment:
         """Days since 1899-12-30."""
         return whole(self.milliseconds / DAY)
 
+    @classmethod
+    def of_serial(cls, serial: float, kind: type[datetime] | type[date] | type[time]) -> "Moment":
+        return cls(round(serial * DAY), kind)
 
-Value = str | bool | int | float | Moment | None
-"""The kept value. ``None`` is blank. There is no empty text."""
+
+KINDS: dict[str, type[datetime] | type[date] | type[time]] = {
+    "DATE": date,
+    "DATE_TIME": datetime,
+    "TIME": time,
+}
+"""What Google's NumberFormatType of days and times shows."""
+
+
+class ErrorValue(Enum):
+    """An error in a cell: the name that Google's ErrorType has, and the text that is seen."""
+
+    DIVIDE_BY_ZERO = "#DIV/0!"
+    N_A = "#N/A"
+
+
+Result = str | bool | int | float | Moment | ErrorValue | None
+"""The value that is seen. ``None`` is blank. There is no empty text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula and its result. ``address`` is that of a HYPERLINK."""
+
+    text: str
+    result: Result
+    address: str | None = None
+
+
+Value = Result | Formula
+"""The kept value."""
 
 
 def kept(cell: Cell) -> Value:
@@ -65,14 +99,40 @@ def entered(raw: str | bool | int | float) -> Value:
     if not isinstance(raw, str):
         return whole(raw) if not isinstance(raw, bool) else raw
     if raw.startswith("="):
-        return "#ERROR!"  # a formula is not computed, but must not go unseen
+        return evaluate(raw)
     if raw.startswith("'"):
         return raw[1:] or None
     if raw.upper() in ("TRUE", "FALSE"):
         return raw.upper() == "TRUE"
-    if re.fullmatch(r"[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d+)?", raw) and re.search(r"\d", raw):
-        return whole(float(raw.replace(",", "")))
-    return _typed_moment(raw) or raw or None
+    if _NUMBER.fullmatch(raw):
+        return whole(float(raw))
+    moment = _typed_moment(raw)
+    if moment is None and _NUMBER_LIKE.fullmatch(raw) and re.search(r"\d", raw):
+        raise lacks(f"what {raw} becomes when it is typed")
+    return moment or raw or None
+
+
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)")
+_NUMBER_LIKE = re.compile(r"[-+\d.,:/%$₩€£()eEAPMapm오전후년월일시분초 ]+")
+"""Texts that may become a number, a day or a time with a format of its own."""
+
+_SUM = re.compile(r"=\s*(\d+)\s*([-+*/])\s*(\d+)\s*")
+_HYPERLINK = re.compile(r'=HYPERLINK\("([^"]+)", ?"([^"]+)"\)')
+
+
+def evaluate(text: str) -> Formula:
+    """Compute a formula of the few kinds that are known: two whole numbers, an address, ``=NA()``."""
+    if text == "=NA()":
+        return Formula(text, ErrorValue.N_A)
+    if match := _HYPERLINK.fullmatch(text):
+        return Formula(text, match[2], match[1])
+    match = _SUM.fullmatch(text)
+    if not match:
+        raise lacks(f"the formula {text}")
+    first, second = int(match[1]), int(match[3])
+    if match[2] == "/":
+        return Formula(text, whole(first / second) if second else ErrorValue.DIVIDE_BY_ZERO)
+    return Formula(text, {"+": first + second, "-": first - second, "*": first * second}[match[2]])
 
 
 def _typed_moment(raw: str) -> Moment | None:
@@ -90,6 +150,10 @@ def _typed_moment(raw: str) -> Moment | None:
 
 def rendered(value: Value, locale: str, option: str, moments: str) -> str | bool | int | float:
     """The value in an answer. ``option`` is a ValueRenderOption, ``moments`` a DateTimeRenderOption."""
+    if isinstance(value, Formula):
+        return value.text if option == "FORMULA" else rendered(value.result, locale, option, moments)
+    if isinstance(value, ErrorValue):
+        return value.value
     if option == "FORMATTED_VALUE":
         return formatted(value, locale)
     if isinstance(value, Moment):
@@ -97,10 +161,12 @@ def rendered(value: Value, locale: str, option: str, moments: str) -> str | bool
     return "" if value is None else value
 
 
-def formatted(value: Value, locale: str) -> str:
+def formatted(value: Result, locale: str) -> str:
     """The text that is seen in the sheet, in the default format of its locale."""
     if value is None:
         return ""
+    if isinstance(value, ErrorValue):
+        return value.value
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

@@ -4,8 +4,8 @@ from itertools import zip_longest
 from typing import Any
 
 from tests.stand_ins.googlesheets.a1 import Area, named, parse
-from tests.stand_ins.googlesheets.call import Call
-from tests.stand_ins.googlesheets.refusal import bad_field, bad_request
+from tests.stand_ins.googlesheets.call import Call, known, listed
+from tests.stand_ins.googlesheets.refusal import bad_field, bad_request, lacks
 from tests.stand_ins.googlesheets.spreadsheet import Entry, Spreadsheet, Tab, beyond, outside
 from tests.stand_ins.googlesheets.value import Value, entered, whole
 
@@ -24,6 +24,9 @@ WRITING = {
 OPTIONS = {**READING, **WRITING, "insertDataOption": ("OVERWRITE", "INSERT_ROWS")}
 """The values of the options. The first is the default."""
 
+VALUES = ("majorDimension", "values")
+"""The fields of a written ValueRange."""
+
 Body = dict[str, Any]
 
 
@@ -34,29 +37,33 @@ def get(book: Spreadsheet, call: Call) -> Body:
 def batch_get(book: Spreadsheet, call: Call) -> Body:
     """The ranges in their order. An invalid one fails them all."""
     ranges = call.query.get("ranges", [])
-    found = [_value_range(book, each, call) for each in ranges]
-    return {"spreadsheetId": book.id, **({"valueRanges": found} if found else {})}
+    if not ranges:
+        raise lacks("values:batchGet without ranges")
+    return {"spreadsheetId": book.id, "valueRanges": [_value_range(book, each, call) for each in ranges]}
 
 
 def update(book: Spreadsheet, call: Call) -> Body:
-    return _write(book, call.range, call.body, call, call.option("valueInputOption"))
+    return _write(book, call.range, call.known(*VALUES), call, call.option("valueInputOption"))
 
 
 def batch_update(book: Spreadsheet, call: Call) -> Body:
-    """All or nothing."""
-    body = call.known("valueInputOption", "data", *WRITING)
-    with book.unchanged_on_error():
-        answers = [
-            _write(book, each.get("range", ""), each, call, body.get("valueInputOption"), f"data[{index}]")
-            for index, each in enumerate(body.get("data", []))
-        ]
+    """Write to several ranges, all or none."""
+    body = call.known("data", *WRITING)
+    option = call.option("valueInputOption")
+    data = listed(body, "data")
+    if not data:
+        raise lacks("values:batchUpdate without data")
+    answers = [
+        _write(book, known(each, ("range", *VALUES)).get("range", ""), each, call, option, f"data[{index}]")
+        for index, each in enumerate(data)
+    ]
     return _without_zeros({"spreadsheetId": book.id, **_totals(answers), "responses": answers})
 
 
 def append(book: Spreadsheet, call: Call) -> Body:
     """Write below the table at the range, from its first column on. Without a table, write at the range's beginning."""
     tab, area = book.find(call.range)
-    lines = _lines(call.body)
+    lines = _lines(call.known(*VALUES))
     option = _input_option(call.option("valueInputOption"))
     table = tab.table_at(area)
     top, left = (table.bottom, table.left) if table else (area.top, area.left)
@@ -70,11 +77,14 @@ def append(book: Spreadsheet, call: Call) -> Body:
 
 
 def clear(book: Spreadsheet, call: Call) -> Body:
+    call.known()
     return {"spreadsheetId": book.id, "clearedRange": _clear(*book.find(call.range))}
 
 
 def batch_clear(book: Spreadsheet, call: Call) -> Body:
-    places = [book.find(each) for each in call.known("ranges").get("ranges", [])]
+    places = [book.find(each) for each in listed(call.known("ranges"), "ranges")]
+    if not places:
+        raise lacks("values:batchClear without ranges")
     return {"spreadsheetId": book.id, "clearedRanges": [_clear(tab, area) for tab, area in places]}
 
 
@@ -144,15 +154,17 @@ def _lines(body: Any, where: str = "data") -> list[list[Entry]]:
     for row, line in enumerate(lines):
         for column, entry in enumerate(line):
             _check_entry(entry, f"values[{row}][{column}]")
-    if body.get("majorDimension") == "COLUMNS":
+    dimension = body.get("majorDimension") or "ROWS"
+    if dimension not in READING["majorDimension"]:
+        raise lacks(f"the majorDimension {dimension}")
+    if dimension == "COLUMNS":
         return [list(line) for line in zip_longest(*lines)]
     return lines
 
 
 def _check_entry(entry: Any, where: str) -> None:
     if isinstance(entry, list | dict):
-        kind = "list_value" if isinstance(entry, list) else "struct_value"
-        raise bad_request(f"Invalid {where}: {kind} {{\n}}\n")
+        raise lacks(f"a list or an object as {where}")
     if isinstance(entry, str) and len(entry) > LONGEST_TEXT:
         raise bad_request(
             f"Your input contains more than the maximum of {LONGEST_TEXT} characters in a single cell."

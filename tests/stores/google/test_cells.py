@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from studylib.changes.close import close_month, list_closed_rows
+from studylib.source import save
+from studylib.source.season import load_season
 from studylib.stores.google.sheet import Sheet
 from studylib.text.errors import WorkbookError
 from studylib.workbook import reader
@@ -102,3 +105,24 @@ def test_tabs_are_made_with_room_and_what_has_no_type_in_json_is_a_text(
         )
         assert len(tab.rows) == 1204
     assert (google_.spreadsheet.zone, google_.spreadsheet.locale) == ("Europe/Paris", "en_US")
+
+
+@pytest.mark.parametrize("zone", ["Asia/Seoul", "GMT-07:00", "Asia/Kathmandu"])
+@pytest.mark.parametrize("year", [2000, 2038, 2099])
+def test_a_closed_month_of_any_year_is_read_again_whatever_the_spreadsheets_zone(
+    google_: Google, tmp_path: Path, year: int, zone: str
+) -> None:
+    writing(tmp_path)
+    google_.spreadsheet.fill(
+        seasons.book(settings=seasons.tab("settings", "key | value", f"시작일 | {year}-04-06"))
+    )
+    google_.spreadsheet.zone = zone
+    at = datetime(year, 12, 31, 23, 59, 59, tzinfo=SEOUL)
+    save.append_change(
+        Sheet(google_.address),
+        lambda season: close_month(season.cells, season.study, [], f"{year}-04", at),
+        list_closed_rows,
+    )
+    season = load_season(Sheet(google_.address))
+    assert {row.closed_at for row in season.study.settlements} == {at}
+    assert season.findings == ()

@@ -7,7 +7,7 @@ import pytest
 from studylib.stores.google.sheet import Sheet
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Tab, Workbook
-from tests.stand_ins.googlesheets.server import Google
+from tests.stand_ins.googlesheets.server import LONGEST_ADDRESS, Google
 from tests.stores.google.sheets import writing
 
 
@@ -18,6 +18,18 @@ def test_a_refresh_is_two_requests_however_many_tabs_there_are(google_: Google) 
     assert google_.count(since=mark) == 0
     assert opened.fetch().tabs == book.tabs
     assert [each.kind for each in google_.requests[mark:]] == ["metadata", "values"]
+
+
+def test_so_many_tabs_that_one_address_is_too_long_for_their_titles_take_several_requests(
+    google_: Google,
+) -> None:
+    book = Workbook(tuple(Tab(f"설문지 응답 시트 {number}", ((number,),)) for number in range(300)))
+    google_.spreadsheet.fill(book)
+    mark = google_.mark()
+    assert Sheet(google_.address).fetch().tabs == book.tabs
+    lengths = [each.length for each in google_.requests[mark:] if each.kind == "values"]
+    assert len(lengths) > 1
+    assert max(lengths) < LONGEST_ADDRESS
 
 
 @pytest.mark.parametrize("fault", ["500", "502", "503", "429"])

@@ -16,7 +16,7 @@ from studylib.workbook.cells import Cell, Row, Tab, Workbook
 from tests.season import seasons
 from tests.stand_ins.googlesheets.discovery import complaints
 from tests.stand_ins.googlesheets.log import Request
-from tests.stand_ins.googlesheets.server import Google
+from tests.stand_ins.googlesheets.server import LONGEST_ADDRESS, Google
 
 TWO, THREE = ["metadata", "values"], ["metadata", "values", "metadata"]
 ANSWERS = ("Timestamp", "name", "week", "link")
@@ -245,6 +245,18 @@ def test_of_many_doubtful_texts_the_rest_waits_for_the_next_read(
     assert lectures(opened)[-1] == "셋 https://n.kr/4"
 
 
+def test_details_of_many_rows_are_asked_for_in_addresses_that_are_short_enough(google_: Google) -> None:
+    title = "설문지 응답 시트 " + "가" * 80
+    google_.spreadsheet.fill(Workbook((Tab(title, tuple((row,) for row in range(100))),)))
+    google_.spreadsheet.tab(title).detail("A90", note="메모")
+    client, mark = Sheet(google_.address)._reading, google_.mark()
+    body = client.fetch_details(details.FIELDS, [(title, f"{row}:{row}") for row in range(1, 101)])
+    assert [cell["note"] for cell in details._index_cells(body).values() if "note" in cell] == ["메모"]
+    assert len(details._index_cells(body)) == 100
+    assert max(each.length for each in google_.requests[mark:]) < LONGEST_ADDRESS
+    assert google_.count(since=mark) > 1
+
+
 # ---- addresses ----
 
 
@@ -266,6 +278,9 @@ def chip(start: int, uri: str) -> dict[str, object]:
     return {"startIndex": start, "chip": {"richLinkProperties": {"uri": uri}}}
 
 
+EMPTY_CHIP = {"startIndex": 4, "chip": {}}
+"""A run of a text without a chip. Google lists those, too."""
+
 A, B = "https://a.kr/1", "https://b.kr/2"
 
 
@@ -277,6 +292,24 @@ A, B = "https://a.kr/1", "https://b.kr/2"
         ("😀 노트", {"textFormatRuns": [run(0, None), run(3, B)]}, f"😀 노트 {B}"),
         ("강의 자료", {"chipRuns": [chip(0, A)]}, f"강의 자료 {A}"),
         ("볼 것: 하나 둘", {"chipRuns": [chip(5, A), chip(8, B)]}, f"볼 것:\n하나 {A}\n둘 {B}"),
+        (
+            "강의 슬라이드 참고",
+            {
+                "userEnteredValue": {"stringValue": "강의 @ 참고"},
+                "chipRuns": [{"chip": {}}, chip(3, A), EMPTY_CHIP],
+            },
+            f"강의 슬라이드 참고 {A}",
+        ),
+        (
+            "볼 것: 첫 글, 둘째 글",
+            {"userEnteredValue": {"stringValue": "볼 것: @, @"}, "chipRuns": [chip(5, A), chip(8, B)]},
+            f"볼 것:\n첫 글 {A}\n둘째 글 {B}",
+        ),
+        (
+            "첫 글 둘째 글",
+            {"userEnteredValue": {"stringValue": "@ @"}, "chipRuns": [chip(0, A), chip(2, B)]},
+            f"첫 글 둘째 글 {A}\n{B}",
+        ),
         ("3장", {"hyperlink": "mailto:a@x.kr"}, "3장"),
         ("3장", {}, "3장"),
     ],

@@ -3,7 +3,7 @@
 import pytest
 
 from studylib.stores.google import ranges
-from studylib.stores.google.ranges import choose_hiders, name_ranges
+from studylib.stores.google.ranges import choose_hiders, name_ranges, split_ranges
 from studylib.workbook.hiders import Hidden, Hider
 
 
@@ -41,3 +41,21 @@ def test_at_least_one_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_of_rows_only_so_many_are_chosen() -> None:
     assert len(choose_hiders(edits(*range(ranges.MOST_ROWS + 5)))) == ranges.MOST_ROWS
+
+
+@pytest.mark.parametrize(("most", "parts"), [(31, 3), (32, 2), (33, 2), (46, 2), (47, 1), (48, 1)])
+def test_ranges_are_split_into_addresses_of_so_many_characters(
+    monkeypatch: pytest.MonkeyPatch, most: int, parts: int
+) -> None:
+    monkeypatch.setattr(ranges, "MOST_CHARACTERS", most)
+    named = ["A1:B2", "가", "C1:D2"]
+    assert [len("&ranges=A1%3AB2"), len("&ranges=%EA%B0%80")] == [15, 17]
+    found = list(split_ranges(named))
+    assert [each for part in found for each in part] == named
+    assert len(found) == parts
+
+
+def test_a_range_that_is_too_long_alone_is_asked_for_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranges, "MOST_CHARACTERS", 1)
+    assert list(split_ranges(["A", "B"])) == [["A"], ["B"]]
+    assert list(split_ranges([])) == []

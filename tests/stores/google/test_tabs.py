@@ -55,6 +55,18 @@ def test_a_tab_renamed_between_the_two_requests_costs_one_more_round_and_no_erro
     assert [each.kind for each in google_.requests[mark:]] == ["metadata", "values"] * 2
 
 
+def test_a_tab_made_smaller_between_two_requests_costs_one_more_round_and_no_error(google_: Google) -> None:
+    rows = (("status", "hours", "amount"), ("late", 0.5, 3_000))
+    google_.spreadsheet.fill(Workbook((Tab("tiers", rows),)))
+
+    def shrink(request: Request) -> None:
+        if "ranges" in request.query and request.kind == "metadata":
+            google_.spreadsheet.tab("tiers").resize(1, 3)
+
+    google_.on_request = shrink
+    assert Sheet(google_.address).fetch().tabs == (Tab("tiers", rows[:1]),)
+
+
 def test_a_tab_renamed_all_the_time_is_an_error_in_words(google_: Google) -> None:
     google_.spreadsheet.fill(Workbook((Tab("0", (("a",),)),)))
 

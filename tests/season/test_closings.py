@@ -1,0 +1,183 @@
+"""Closed fines on the board: as recorded, as computed, shared out, or without a row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studylib.season import board, closings
+from studylib.season.closings import Unplaced
+from studylib.season.study import ClosedShare, Member, Study, Tier
+from tests.season import seasons
+from tests.season.judged import LONG_AFTER
+from tests.season.reference import SEOUL, Answer, Season
+from tests.season.seasons import MS
+
+PAIR = Season(week_count=4, members=(Member("가람"), Member("나래")))
+"""Both are absent four times for 4,000 won. Weeks 1 to 3 are due in 2022-04, week 4 in 2022-05."""
+ALL = (1, 2, 3)
+AT = datetime(2022, 5, 2, 9, tzinfo=SEOUL)
+
+
+def share(
+    member: str, fine: int, week_fines: Mapping[int, int] | None = None, weeks: Sequence[int] = ALL
+) -> ClosedShare:
+    recorded = tuple((week_fines or {}).items())
+    return ClosedShare("2022-04", member, fine, 0, 0, AT, tuple(weeks), recorded)
+
+
+def close(*rows: ClosedShare, season: Season = PAIR) -> Study:
+    return replace(seasons.study(season), settlements=rows)
+
+
+def judge(study: Study) -> pd.DataFrame:
+    return board.judge(study, LONG_AFTER)
+
+
+def fines(study: Study, column: str = "fine") -> dict[str, list[int]]:
+    """The fines of each member, week by week."""
+    rows = judge(study)
+    return {name: rows.loc[rows["member"] == name, column].tolist() for name in rows["member"].cat.categories}
+
+
+def test_an_open_month_has_the_fines_of_the_rules_in_both_columns() -> None:
+    study = seasons.study(PAIR)
+    assert fines(study) == fines(study, "fine_today") == {"가람": [4_000] * 4, "나래": [4_000] * 4}
+
+
+def test_a_closed_month_has_the_fines_that_were_recorded_and_the_rules_beside_them() -> None:
+    """Week 1 was late, week 2 in time and week 3 an absence for less."""
+    study = close(share("가람", 5_000, {1: 3_000, 3: 2_000}), share("나래", 0))
+    assert fines(study) == {"가람": [3_000, 0, 2_000, 4_000], "나래": [0, 0, 0, 4_000]}
+    assert fines(study, "fine_today") == {"가람": [4_000] * 4, "나래": [4_000] * 4}
+
+
+def test_recorded_fines_hold_even_if_the_rules_give_the_same_sum_otherwise() -> None:
+    answers = (Answer("가람", 1, datetime(2022, 4, 12, tzinfo=SEOUL), "https://n.kr/"),)
+    study = close(share("가람", 8_000, {1: 4_000, 2: 4_000}), season=replace(PAIR, answers=answers))
+    assert fines(study)["가람"] == [4_000, 4_000, 0, 4_000]
+    assert fines(study, "fine_today")["가람"] == [0, 4_000, 4_000, 4_000]
+
+
+def test_without_a_record_a_sum_that_the_rules_give_too_is_split_as_they_split_it() -> None:
+    answers = (Answer("가람", 2, datetime(2022, 4, 12, tzinfo=SEOUL), "https://n.kr/"),)
+    study = close(share("가람", 8_000), season=replace(PAIR, answers=answers))
+    assert fines(study)["가람"] == [4_000, 0, 4_000, 4_000]
+
+
+@pytest.mark.parametrize(
+    ("fine", "parts"),
+    [
+        (0, [0, 0, 0]),
+        (1, [1, 0, 0]),
+        (2, [1, 1, 0]),
+        (3, [1, 1, 1]),
+        (11_999, [4_000, 4_000, 3_999]),
+        (12_001, [4_001, 4_000, 4_000]),
+    ],
+)
+def test_without_a_record_another_sum_is_shared_out_in_proportion(fine: int, parts: list[int]) -> None:
+    assert fines(close(share("가람", fine)))["가람"] == [*parts, 4_000]
+
+
+def test_without_any_fine_today_the_last_row_of_the_month_takes_the_closed_fine() -> None:
+    free = replace(PAIR, tiers=(Tier("absent", None, 0),))
+    assert fines(close(share("가람", 7), season=free))["가람"] == [0, 0, 7, 0]
+
+
+def test_whoever_took_no_part_in_a_closed_month_has_no_fine_in_its_weeks() -> None:
+    assert fines(close(share("가람", 12_000)))["나래"] == [0, 0, 0, 4_000]
+
+
+def test_a_settled_week_that_has_moved_keeps_its_fine_and_its_month() -> None:
+    moved = replace(PAIR, extensions={3: datetime(2022, 5, 3, 12, tzinfo=SEOUL)})
+    rows = judge(close(share("가람", 12_000, dict.fromkeys(ALL, 4_000)), season=moved))
+    assert rows["month"].tolist() == ["2022-04", "2022-04", "2022-04", "2022-05"] * 2
+    assert rows["fine"].sum() == 12_000 + 2 * 4_000
+
+
+# ---- closed fines without a row ----
+
+
+def gone(study: Study) -> list[tuple[str, int]]:
+    return [(each.member, each.fine) for each in closings.list_unplaced(study, judge(study))]
+
+
+def test_a_closed_fine_of_a_former_member_has_no_row_on_the_board() -> None:
+    study = close(share("가람", 12_000), share("떠난이", 3_000, {2: 3_000}))
+    assert closings.list_unplaced(study, judge(study)) == (Unplaced("2022-04", "떠난이", 3_000, AT),)
+
+
+def test_a_week_that_is_gone_leaves_its_part_of_the_closed_fine_without_a_row() -> None:
+    assert gone(close(share("가람", 7_000, {1: 3_000, 9: 4_000}, weeks=(1, 9)))) == [("가람", 4_000)]
+
+
+def test_a_member_who_joined_later_leaves_the_recorded_fines_before_without_a_row() -> None:
+    later = replace(PAIR, members=(Member("가람", joined_on=date(2022, 4, 13)), Member("나래")))
+    study = close(share("가람", 12_000, dict.fromkeys(ALL, 4_000)), season=later)
+    assert fines(study)["가람"] == [4_000] * 3
+    assert gone(study) == [("가람", 4_000)]
+
+
+def test_a_sum_without_a_record_lies_on_the_rows_that_are_there() -> None:
+    later = replace(PAIR, members=(Member("가람", joined_on=date(2022, 4, 13)), Member("나래")))
+    study = close(share("가람", 12_000), season=later)
+    assert (fines(study)["가람"], gone(study)) == ([6_000, 6_000, 4_000], [])
+
+
+def test_a_month_before_the_season_has_no_rows() -> None:
+    rows = (ClosedShare("2022-02", "가람", 500, 0, 500), ClosedShare("2022-02", "나래", 0, 0, 500))
+    assert gone(close(*rows)) == [("가람", 500)]
+
+
+def test_without_members_or_weeks_all_closed_fines_are_without_a_row() -> None:
+    for season in (replace(PAIR, members=()), replace(PAIR, week_count=0)):
+        assert gone(close(share("가람", 3_000), season=season)) == [("가람", 3_000)]
+
+
+# ---- shares of a fine ----
+
+
+@given(
+    st.integers(0, 10**9),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 10**9)), min_size=1, max_size=6),
+)
+def test_a_shared_fine_comes_to_the_whole_and_stays_near_the_proportion(
+    fine: int, cells: list[tuple[bool, int]]
+) -> None:
+    judged = np.array([there for there, _ in cells])
+    parts = np.array([part if there else 0 for there, part in cells], dtype=np.int64)
+    shared = closings.share_out(fine, parts, judged)
+    total = int(parts.sum())
+    assert shared.sum() == (fine if judged.any() else 0)
+    assert (shared >= 0).all()
+    assert (shared[~judged] == 0).all()
+    if total:
+        for got, part in zip(shared.tolist(), parts.tolist(), strict=True):
+            assert part * fine // total <= got <= part * fine // total + 1
+
+
+# ---- looking back ----
+
+
+@pytest.mark.parametrize(("nudge", "closed"), [(-MS, False), (timedelta(0), True), (MS, True)])
+def test_a_look_back_opens_what_was_closed_since(nudge: timedelta, closed: bool) -> None:
+    study = close(
+        share("가람", 12_000), replace(share("가람", 0, weeks=(4,)), month="2022-05", closed_at=None)
+    )
+    seen = closings.look_back(study, AT + nudge, LONG_AFTER)
+    assert {row.month for row in seen.settlements} == ({"2022-04"} if closed else set()) | {"2022-05"}
+    assert [week.settled_in for week in seen.weeks] == ["2022-04" if closed else None] * 3 + ["2022-05"]
+    assert (seen is study) == closed
+
+
+@pytest.mark.parametrize(("nudge", "closed"), [(-MS, True), (timedelta(0), False), (MS, False)])
+def test_a_look_back_keeps_closed_what_is_still_to_come_for_the_clock(nudge: timedelta, closed: bool) -> None:
+    study = close(share("가람", 12_000))
+    seen = closings.look_back(study, AT - timedelta(days=9), AT + nudge)
+    assert bool(seen.settlements) is closed

@@ -72,14 +72,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _measure_once(items: list[pytest.Item]) -> None:
-    """Let one case of each test measure which branches it runs, and no random ones.
+    """Let one case of each slow test measure which branches it runs, and no test of random cases.
 
     The measuring slows down every line that Python runs, also those of other packages: pages take twice as long.
     """
     measured = set[str]()
     for item in items:
         test = item.nodeid.partition("[")[0]
-        if test in measured or is_hypothesis_test(getattr(item, "obj", None)):
+        is_repeated = test in measured and item.get_closest_marker("slow")
+        if is_repeated or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("no_cover")
         measured.add(test)
 

@@ -390,7 +390,8 @@ def test_a_closed_month_without_the_time_of_closing_is_closed_at_any_moment() ->
     assert [settled(study, at)[0].closed for at in (early - MS, early, LONG_AFTER)] == [True, True, True]
 
 
-def test_a_month_is_open_while_one_of_its_rows_is_closed_later() -> None:
-    rows = (AS_COMPUTED[0], replace(AS_COMPUTED[1], closed_at=CLOSED_AT))
-    study = replace(seasons.study(group(ONE_EACH)), settlements=rows)
-    assert [settled(study, CLOSED_AT + nudge)[0].closed for nudge in (-MS, 0 * MS)] == [False, True]
+@pytest.mark.parametrize(("nudge", "closed"), [(-MS, False), (timedelta(0), True), (MS, True)])
+def test_a_look_back_leaves_a_month_open_while_one_of_its_rows_is_closed_later(
+    nudge: timedelta, closed: bool
+) -> None:
+    assert is_april_closed(CLOSED_AT + nudge, LONG_AFTER, None, CLOSED_AT) is closed

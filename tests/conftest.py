@@ -32,6 +32,7 @@ SLOW = (
     "config/test_studies.py",
     "deploy",
     "form/test_script.py",
+    "money/test_settled_seasons.py",
     "pages",
     "questions/test_faults.py",
     "readme/test_reading.py",

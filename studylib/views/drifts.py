@@ -9,8 +9,6 @@ from studylib.season.drifts import Drift
 from studylib.web import links, markup
 from studylib.web.visit import Visit
 
-NO_FIGURE = "–"
-
 
 def draw_drifts(visit: Visit, drifts: Sequence[Drift]) -> None:
     """Draw a part with the drifts of all months, if there are any."""
@@ -27,14 +25,15 @@ def draw_drifts(visit: Visit, drifts: Sequence[Drift]) -> None:
 
 
 def draw_table(visit: Visit, drifts: Iterable[Drift]) -> Markup:
-    """Build a row for each member and month: the weeks that differ, and their fines on both sides."""
+    """Build a row for each member and month: the weeks that differ, under the name, and their fines on both sides."""
     language, say = visit.language, visit.language.say
-    head = (say("Member"), say("Month"), say("Week"), say("Closed"), say("Computed today"))
+    head = (say("Member"), say("Closed"), say("Computed today"))
     rows = (
         (
-            links.link_member(visit, each.member),
-            links.link_month(visit, each.month),
-            name_weeks(visit, each) or NO_FIGURE,
+            links.link_member(visit, each.member)
+            + markup.draw_small(
+                markup.join_parts([links.link_month(visit, each.month), name_weeks(visit, each)])
+            ),
             language.won(each.closed),
             language.won(each.today),
         )

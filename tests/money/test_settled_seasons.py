@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from studylib.season.study import Break, Excuse, Member, Tier
 from tests.money import reference, worlds
@@ -238,5 +245,6 @@ def is_readable(season: Season) -> bool:
     return all(opens_at < due_at for opens_at, due_at, _ in weeks) and all(on < out for on, out in stays)
 
 
-SettledWeeks.TestCase.settings = settings(stateful_step_count=20)
-TestSettledWeeks = SettledWeeks.TestCase
+def test_each_fine_is_charged_once_whatever_changes_closes_and_reopens_in_any_order() -> None:
+    examples = settings().max_examples // 2
+    run_state_machine_as_test(SettledWeeks, settings=settings(max_examples=examples, stateful_step_count=16))

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from studylib import clock
 from tests.stand_ins import postgresql
@@ -69,6 +69,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.path.is_relative_to(TESTS / each) for each in SLOW):
             item.add_marker("slow")
+    _measure_once(items)
+
+
+def _measure_once(items: list[pytest.Item]) -> None:
+    """Let one case of each slow test measure which branches it runs, and no test of random cases.
+
+    The measuring slows down every line that Python runs, also those of other packages: pages take twice as long.
+    """
+    measured = set[str]()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        is_repeated = test in measured and item.get_closest_marker("slow")
+        if is_repeated or is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("no_cover")
+        measured.add(test)
 
 
 @pytest.fixture

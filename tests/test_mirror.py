@@ -25,6 +25,7 @@ WHOLE = {
     "season/test_compare.py": "the board against a second program",
     "stand_ins": "the stand-ins for other services",
     "stores/database/test_writers.py": "programs that write at once",
+    "stores/test_faults.py": "every fault of every place of a workbook, as a reader meets it",
     "test_audit.py": "the tests' own tool",
     "test_documents.py": "the documents",
     "test_doors.py": "imports",

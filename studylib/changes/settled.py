@@ -6,7 +6,7 @@ from studylib.changes.check import apply_edits
 from studylib.season.study import Study
 from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import reader, tables
+from studylib.workbook import reader, tables, values
 from studylib.workbook.cells import Edit, Workbook
 from studylib.workbook.layouts import BREAKS, SETTINGS, WEEKS
 
@@ -43,7 +43,7 @@ def _may_move_weeks(workbook: Workbook, edits: Sequence[Edit]) -> bool:
     """Tell whether the edits are about a tab that the calendar is made of."""
     titles = {tables.find_table(layout, workbook).title for layout in (SETTINGS, WEEKS, BREAKS)}
     of_tabs = {title for layout in (SETTINGS, WEEKS, BREAKS) for title in layout.titles}
-    return any(edit.title in titles or edit.title.casefold() in of_tabs for edit in edits)
+    return any(edit.title in titles or values.fold(edit.title) in of_tabs for edit in edits)
 
 
 def _explain_move(
@@ -54,8 +54,8 @@ def _explain_move(
     settled_in = old.settled_in if old and old.settled_in in closed else None
     if settled_in and new is None:
         return sentence(
-            "Week {week} was settled in {month} and would be gone. Reopen {month} first: undo its closing on the desk, "
-            "or run the command reopen.",
+            "Week {week} was settled in {month} and would be gone. Reopen {month} first, on the desk or with the "
+            "command reopen.",
             week=number,
             month=settled_in,
         )
@@ -63,8 +63,8 @@ def _explain_move(
         return None
     if settled_in and old and old.due_month == settled_in:
         return sentence(
-            "Week {week} was settled in {month} and would be due in {due}. Reopen {month} first: undo its closing on "
-            "the desk, or run the command reopen.",
+            "Week {week} was settled in {month} and would be due in {due}. Reopen {month} first, on the desk or with "
+            "the command reopen.",
             week=number,
             month=settled_in,
             due=new.due_month,
@@ -72,8 +72,8 @@ def _explain_move(
     due = new.due_month
     if due in closed and due != settled_in and number not in closed[due]:
         return sentence(
-            "Week {week} would be due in {month}, which is closed without it. Reopen {month} first: undo its closing "
-            "on the desk, or run the command reopen.",
+            "Week {week} would be due in {month}, which is closed without it. Reopen {month} first, on the desk or "
+            "with the command reopen.",
             week=number,
             month=due,
         )

@@ -33,10 +33,11 @@ def draw_failure_strip(drawn: Visit) -> None:
     failure, read_at = visit.reading.failure, visit.reading.read_at
     assert failure is not None
     language, local = visit.language, read_at.astimezone(visit.study.timezone)
+    seconds = max(0.0, (visit.present - read_at).total_seconds())  # a clock may be put back
     age = language.say(
         "The workbook cannot be read at the moment. This copy is from {moment}, {span} ago.",
         moment=language.moment(local),
-        span=language.span((visit.present - read_at).total_seconds(), most=2),
+        span=language.span(seconds, most=2),
     )
     why = language.say(failure)
     if not visit.rights.may(Need.LEAD):  # only the leader can share a sheet with the account in the reason

@@ -93,7 +93,7 @@ def test_a_missing_tab_is_made_in_the_language_of_the_study(
     assert again.settlements == ROWS
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(studies())
 def test_closed_months_are_read_back_as_they_were_written_either_way(
     drawn: tuple[Season, Study, datetime],

@@ -112,7 +112,7 @@ def test_saving_keeps_it(tmp_path: Path) -> None:
     assert len(change.edits) == 2
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(
     st.text(max_size=60)
     | st.sampled_from(["a@b.kr 와 함께", "ﬀ İ ẞ", "가\u200b나", "x\u2028y", "=1+1", "3.0"])

@@ -14,7 +14,7 @@ from tests.changes.builders import NOW, drafted, of_study, rows, saved, study_of
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
 
-WAY_OUT = "Reopen 2022-04 first: undo its closing on the desk, or run the command reopen."
+WAY_OUT = "Reopen 2022-04 first, on the desk or with the command reopen."
 
 
 def group(**tabs: Tab) -> Workbook:

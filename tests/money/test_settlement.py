@@ -385,12 +385,9 @@ def test_any_other_won_or_member_than_today_s_is_a_drift(
 
 
 def test_a_closed_month_without_the_time_of_closing_is_closed_at_any_moment() -> None:
-    study = replace(seasons.study(group(ONE_EACH)), settlements=AS_COMPUTED)
+    """A row without a time neither opens its month in a look back nor keeps it closed beside a later row."""
     early = datetime(2022, 4, 6, tzinfo=SEOUL)
-    assert [settled(study, at)[0].closed for at in (early - MS, early, LONG_AFTER)] == [True, True, True]
-
-
-def test_a_month_is_open_while_one_of_its_rows_is_closed_later() -> None:
-    rows = (AS_COMPUTED[0], replace(AS_COMPUTED[1], closed_at=CLOSED_AT))
-    study = replace(seasons.study(group(ONE_EACH)), settlements=rows)
-    assert [settled(study, CLOSED_AT + nudge)[0].closed for nudge in (-MS, 0 * MS)] == [False, True]
+    for now in (early - MS, early, LONG_AFTER):
+        assert is_april_closed(now, LONG_AFTER, None, None)
+    found = [is_april_closed(CLOSED_AT + nudge, LONG_AFTER, None, CLOSED_AT) for nudge in (-MS, 0 * MS, MS)]
+    assert found == [False, True, True]

@@ -25,6 +25,7 @@ def test_the_table_of_fines_has_the_sums_of_members_and_of_months() -> None:
     totals = pd.DataFrame({"2022-04": [1_000, 0], "2022-05": [3_000, 4_000]}, index=["가람", "나래"])
     table = sums.add_sums(totals, "합계")
     assert list(table.columns) == ["member", "total", "2022-04", "2022-05"]
+    assert table.index.tolist() == [0, 1, 2]
     assert table.to_numpy().tolist() == [
         ["가람", 4_000, 1_000, 3_000],
         ["나래", 4_000, 0, 4_000],

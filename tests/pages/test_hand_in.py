@@ -1,5 +1,6 @@
 """Handing in."""
 
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from studylib.changes.draft import Draft, make_change
 from studylib.config import studies
 from studylib.source.save import save_change
 from studylib.stores.database.database import Database
+from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
@@ -453,3 +455,38 @@ def test_nothing_is_handed_in_by_a_clock_that_no_workbook_can_hold(
     assert f"The clock of this machine says {moment:%Y-%m-%d}" in strips(app)[-1]
     assert len(answers()) == 4
     assert app.text_area(key="hand_in_link").value == "https://duri.example/5"
+
+
+def put_another_in_its_place(path: Path, other: Workbook) -> None:
+    """Replace the database by another one, as ``mv`` does."""
+    made = open_store(f"sqlite:///{path.with_name('other.db')}", first=lambda: other, create=True)
+    assert isinstance(made, Database)
+    made._reading.dispose()
+    path.with_name("other.db").replace(path)
+
+
+@pytest.mark.parametrize("has_member", [True, False])
+def test_an_answer_from_a_page_of_another_workbook_is_refused_and_the_page_shows_the_new_one(
+    visit: Open, tmp_path: Path, has_member: bool
+) -> None:
+    members = (("두리", None),) if has_member else (("나래", None),)
+    app = choose(visit("hand_in", group()), "두리", "https://duri.example/3", week=3)
+    settings = (("name", "다음 기수"), ("starts_on", date(2022, 4, 6)))
+    put_another_in_its_place(tmp_path / "studyboard.db", group(settings=settings, members=members))
+    before = store().fetch()
+    app = press(app)
+    assert "지금은 다른 데이터가 있습니다" in text(app)
+    assert store().fetch() == before
+    if has_member:
+        press(choose(app, "두리", "https://duri.example/3", week=3))
+        assert len(answers()) == len(before.tabs[-1].rows)
+
+
+def test_an_answer_from_a_page_whose_backup_was_copied_back_is_taken(visit: Open, tmp_path: Path) -> None:
+    app = choose(visit("hand_in", group()), "두리", "https://duri.example/3", week=3)
+    path = tmp_path / "studyboard.db"
+    subprocess.run(["cp", path, tmp_path / "copy.db"], check=True)
+    subprocess.run(["cp", tmp_path / "copy.db", path], check=True)
+    before = len(answers())
+    press(app)
+    assert len(answers()) == before + 1

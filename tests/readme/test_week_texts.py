@@ -1,7 +1,5 @@
 """Weeks, weeks of months and days, as groups write them."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from studylib.readme.week_texts import (
     parse_week,
     parse_week_of_month,
 )
+from tests.growth import LINEAR, find_growth
 
 
 @pytest.mark.parametrize(
@@ -108,9 +107,16 @@ def test_a_month_is_a_word_or_digits_if_asked(text: str, digits: bool, month: in
 
 
 @given(st.text(st.sampled_from("1290/.-~주월일차Weekjan() \n가"), max_size=140))
-def test_any_text_names_a_week_or_none_and_at_once(text: str) -> None:
-    started = time.perf_counter()
+def test_any_text_names_a_week_or_none(text: str) -> None:
+    read_week(text)
+
+
+@pytest.mark.parametrize("part", ["1", "1주차 ", "1/", "Week ", "1~", "(1.", " \n"])
+def test_a_long_text_takes_linear_time(part: str) -> None:
+    assert find_growth(read_week, lambda count: part * count, 5_000) < LINEAR
+
+
+def read_week(text: str) -> None:
     parse_week(text, digits=True)
     parse_week_of_month(text)
     parse_day(text)
-    assert time.perf_counter() - started < 0.5

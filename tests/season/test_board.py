@@ -548,5 +548,5 @@ def test_an_earlier_week_that_is_extended_into_a_break_of_the_group_keeps_its_da
 def test_the_columns_of_the_board_are_those_that_are_declared() -> None:
     found = board.judge(seasons.study(Season()), LONG_AFTER)
     assert list(found.columns) == [
-        *("member", "week", "status", "submitted_at", "link", "fine", "month", "tier")
+        *("member", "week", "status", "submitted_at", "link", "fine", "fine_today", "month", "tier")
     ]

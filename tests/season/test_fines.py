@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from studylib import report
 from studylib.season import board, closings, fines
+from studylib.season.closings import Unplaced
 from studylib.season.kinds import Status
 from studylib.season.study import ClosedShare, Member, Tier
 from studylib.text.language import Language
@@ -192,3 +193,26 @@ def test_a_month_in_which_nobody_is_judged_has_no_column_in_the_totals() -> None
 
 def test_the_columns_of_the_lines_are_those_that_files_promise() -> None:
     assert list(lines(Season()).columns) == ["month", "week", "member", "status", "fine", "reason"]
+
+
+def test_the_fined_rows_keep_the_columns_of_the_board_and_count_from_0() -> None:
+    found = judged(Season(week_count=2, members=NAMES))[1]
+    fined = fines.select_fined(found[found["member"] == "가람"])
+    assert (fined.columns.tolist(), fined.index.tolist()) == (found.columns.tolist(), [0, 1])
+
+
+def test_fines_without_a_row_count_in_their_own_month_and_for_their_own_member_only() -> None:
+    found = judged(Season(week_count=1, members=NAMES))[1]
+    gone = [
+        Unplaced("2022-03", "가람", 5, None),
+        Unplaced("2022-04", "떠난이", 7, None),
+        Unplaced("2022-05", "나래", 9, None),
+        Unplaced("2022-05", "나래", 1, None),
+    ]
+    table = fines.total_fines(found, gone)
+    assert table.columns.tolist() == ["2022-03", "2022-04", "2022-05"]
+    assert dict(zip(table.index, table.to_numpy().tolist(), strict=True)) == {
+        "나래": [0, 4_000, 10],
+        "가람": [5, 4_000, 0],
+        "떠난이": [0, 7, 0],
+    }

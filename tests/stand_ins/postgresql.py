@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -34,12 +34,19 @@ USER = "studyboard"
 class Server:
     """A running server. Each ``database()`` is the address of a new, empty database."""
 
-    def __init__(self, folder: Path, password: str, number: int) -> None:
+    def __init__(self, folder: Path, password: str, start: Callable[[], "subprocess.Popen[bytes]"]) -> None:
+        """``start`` starts its first process, again and again."""
         self.folder = folder
-        self.number = number
-        """The process number of the server's first process."""
         self.password = password
+        self._start = start
         self._numbers = count(1)
+        self._process = start()
+        self.wait()
+
+    @property
+    def number(self) -> int:
+        """The process number of the server's first process."""
+        return self._process.pid
 
     def address(self, name: str, user: str = USER, password: str | None = None) -> str:
         """The address of a database, as Studyboard takes it."""
@@ -51,6 +58,50 @@ class Server:
         with connected(self.address("postgres")) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         return self.address(name)
+
+    def wait(self) -> None:
+        """Wait until it takes connections."""
+        deadline = time.monotonic() + START_WITHIN
+        while True:
+            try:
+                connected(self.address("postgres")).close()
+            except psycopg.OperationalError:
+                if self._process.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError((self.folder / "log").read_text()) from None
+                time.sleep(0.02)
+            else:
+                return
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it, as an administrator does: SIGINT ends what there is, SIGQUIT does it at once."""
+        self._process.send_signal(how)
+        self._process.wait()
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop it in an orderly way, and start it again."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
+
+    @contextmanager
+    def killed(self) -> Iterator[None]:
+        """Kill all its processes at once, and start it again."""
+        numbers = [self.number, *_list_children(self.number)]
+        for number in numbers:
+            os.kill(number, signal.SIGKILL)
+        self._process.wait()
+        try:
+            yield
+        finally:
+            self.start()
+
+    def start(self) -> None:
+        """Start it again."""
+        self._process = self._start()
+        self.wait()
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
@@ -105,31 +156,18 @@ def serving() -> Iterator[Server]:
             raise RuntimeError(done.stdout + done.stderr)
         settings = [word for name, value in QUICK.items() for word in ("-c", f"{name}={value}")]
         command: list[str | Path] = [found / "postgres", "-D", folder / "data", "-k", folder, *settings]
-        with (
-            (folder / "log").open("w") as log,
-            subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **user) as process,
-        ):
-            server = Server(folder, password, process.pid)
-            try:
-                _wait(server, process)
-                yield server
-            finally:
-                process.send_signal(signal.SIGINT)  # for PostgreSQL: end what there is, then stop
+
+        def start() -> "subprocess.Popen[bytes]":
+            with (folder / "log").open("a") as log:
+                return subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **user)
+
+        server = Server(folder, password, start)
+        try:
+            yield server
+        finally:
+            server.stop(signal.SIGQUIT)  # at once: all of it is thrown away
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _wait(server: Server, process: "subprocess.Popen[str]") -> None:
-    deadline = time.monotonic() + START_WITHIN
-    while True:
-        try:
-            connected(server.address("postgres")).close()
-        except psycopg.OperationalError:
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError((server.folder / "log").read_text()) from None
-            time.sleep(0.02)
-        else:
-            return
 
 
 def _user() -> Mapping[str, Any]:

@@ -1,11 +1,10 @@
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.text import masking
 from studylib.text.masking import mask_addresses
+from tests.growth import LINEAR, find_growth
 
 
 @pytest.mark.parametrize(
@@ -47,8 +46,9 @@ def test_a_masked_text_stays_unchanged(text: str) -> None:
     assert mask_addresses(mask_addresses(text)) == mask_addresses(text)
 
 
-@pytest.mark.parametrize("text", ["a" * 50_000 + "@", "a@" * 25_000, "a@" + "b." * 25_000, "%40" * 16_000])
-def test_a_cell_as_long_as_can_be_is_masked_in_little_time(text: str) -> None:
-    began = process_time()
-    mask_addresses(text)
-    assert process_time() - began < 3
+@pytest.mark.parametrize(
+    ("start", "part", "end"),
+    [("", "a", "@"), ("", "a@", ""), ("a@", "b.", ""), ("", "%40", ""), ("a@b", "-.", "")],
+)
+def test_a_cell_as_long_as_can_be_is_masked_in_linear_time(start: str, part: str, end: str) -> None:
+    assert find_growth(mask_addresses, lambda count: start + part * count + end, 12_500) < LINEAR

@@ -1,12 +1,16 @@
 """Strips above a page: the moment shown, and the way back to now."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
 import pytest
 
-from tests.pages.conftest import outset, visit
-from tests.pages.drawn import NAMES, OURS, Markup, Open, facts, strips, text
+from tests.pages.conftest import at, outset, visit
+from tests.pages.drawn import NAMES, NOW, OURS, Markup, Open, facts, strips, text
 from tests.pages.workbooks import group
 
-__all__ = ["outset", "visit"]
+__all__ = ["at", "outset", "visit"]
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -42,3 +46,15 @@ def test_the_moment_is_kept_between_pages_and_given_up_by_back_to_now(visit: Ope
     assert strips(app) == []
     assert "as_of" not in app.query_params
     assert strips(app.run()) == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "age"), [(-2, "less than a second"), (0, "less than a second"), (2, "2 hr"), (8760, "365 days")]
+)
+def test_a_copy_is_never_of_a_negative_age(
+    visit: Open, at: Callable[[datetime], None], tmp_path: Path, hours: int, age: str
+) -> None:
+    app = visit("board", group(), lang="en")
+    (tmp_path / "studyboard.db").rename(tmp_path / "away.db")
+    at(NOW + timedelta(hours=hours))
+    assert f", {age} ago." in strips(app.run())[0]

@@ -7,8 +7,11 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from studylib.access.redaction import Redaction
 from studylib.config import studies
+from studylib.source.season import read_season
 from studylib.web import look
+from tests.pages.drawn import NOW
 from tests.pages.workbooks import SEOUL, group
 from tests.season.seasons import MS
 from tests.web.visits import make_visit, move_visit
@@ -56,3 +59,11 @@ def test_a_page_has_changed_once_a_moment_is_no_longer_still_to_come(
     assert len(drawn.problems) == 1
     end = answer[0].replace(tzinfo=SEOUL) - timedelta(minutes=2)
     assert look.has_changed(drawn, move_visit(drawn, end + nudge)) is changed
+
+
+def test_who_may_not_know_of_problems_is_told_of_no_moment_that_is_still_to_come() -> None:
+    answer = datetime(2023, 5, 11), "하나", 4, "https://hana.example/4"
+    season = read_season(group(answers=[answer]))
+    for reasons, count in ((False, 1), (True, 0)):
+        veil = Redaction(everything=False, cells=True, reasons=reasons, money=False, names=False)
+        assert len(look.redact_season(season, veil).list_problems(NOW)) == count

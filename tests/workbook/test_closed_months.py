@@ -164,3 +164,8 @@ def test_a_payment_with_any_unreadable_cell_does_not_count_and_the_others_do(col
         (3, "가람", 1),
     ]
     assert [(tab_, row) for tab_, row, _, _ in problems] == [("payments", 3)]
+
+
+def test_a_month_with_an_unreadable_row_is_not_called_short_of_money_too() -> None:
+    study, problems = closed(APRIL[0], "2022-04 | 나래 | 0 | ? | 2 | 2022-05-01")
+    assert (study.settlements, [(row, column) for _, row, column, _ in problems]) == ((), [(3, "share")])

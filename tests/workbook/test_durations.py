@@ -15,6 +15,7 @@ from studylib.workbook import durations
         ("90분", Fraction(3, 2)),
         ("12시간", 12),
         ("12 hrs", 12),
+        ("12 HOURS", 12),
         ("12h", 12),
         ("1.5시간", Fraction(3, 2)),
         ("1일", 24),
@@ -49,6 +50,7 @@ def test_a_duration_with_units_is_read_as_hours(text: str, hours: Fraction) -> N
         "한 시간",
         "-1시간",
         "1개월",
+        "٣시간",
         "시간",
         "마감 후",
         "1일" * 30,
@@ -85,6 +87,9 @@ def test_a_time_of_day_is_told_from_a_duration(text: str, clock: bool) -> None:
         ("0일", False),
         ("0.5일", False),
         ("1.5주", False),
+        ("1주 0.5일", False),
+        ("000000000000001주 000000000000002일 0003시간", True),
+        ("000000000000001주 000000000000002일 00003시간", False),
         ("24시간", False),
         ("24", False),
         ("일", False),
@@ -105,3 +110,10 @@ def test_every_duration_of_days_hours_and_minutes_is_read_back(days: int, hours:
         f"{days} days {hours} hours {minutes} min",
     ):
         assert durations.parse_written_hours(form) == whole
+
+
+@pytest.mark.parametrize(("zeros", "hours"), [(3, None), (2, 219), (1, 219)])
+def test_a_text_is_read_up_to_its_longest_length(zeros: int, hours: int | None) -> None:
+    text = f"000000000000001주 000000000000002일 0{'0' * zeros}3시간"
+    assert len(text) == durations.LONGEST + zeros - 2
+    assert durations.parse_written_hours(text) == hours

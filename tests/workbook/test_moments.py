@@ -467,3 +467,9 @@ def test_a_day_lies_within_2000_to_2099(day: date, read: bool) -> None:
         assert moments.parse_day(day) == day
     else:
         assert "is outside 2000 to 2099" in get_refusal(moments.parse_day, day)
+
+
+@pytest.mark.parametrize("days", [float("nan"), float("inf"), float("-inf"), 1e300, -1e300, 1e15])
+def test_a_number_that_counts_no_days_is_refused(days: float) -> None:
+    assert get_refusal(moment, days)
+    assert get_refusal(moments.parse_day, days)

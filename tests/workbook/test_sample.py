@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,8 @@ from studylib.season.study import Study
 from studylib.text.errors import WorkbookError
 from studylib.workbook import reader, sample
 from studylib.workbook.sample import ZONE
+
+pytestmark = pytest.mark.no_cover  # It takes half as long again, and other tests run the same branches.
 
 DAYS = [date(2023, 12, 1) + timedelta(days=number) for number in range(400)]
 """A leap day, the end of every month, and every day of the week."""
@@ -42,12 +45,12 @@ class Day:
     boards: dict[datetime, list[Cell]]
 
 
-@pytest.fixture(scope="module")
-def days() -> list[Day]:
-    return list(map(made_on, DAYS))
+@cache
+def make_days() -> list[Day]:
+    return list(map(make_on, DAYS))
 
 
-def made_on(day: date) -> Day:
+def make_on(day: date) -> Day:
     moments = [datetime.combine(day, hour, ZONE) for hour in HOURS]
     study, problems = reader.read(sample.make_sample(moments[1]))
     return Day(day, study, problems, {now: cells(study, now) for now in moments})
@@ -64,8 +67,8 @@ def test_the_days_have_a_leap_day_and_the_ends_of_all_months() -> None:
     assert {each.month for each in DAYS if (each + timedelta(days=1)).day == 1} == set(range(1, 13))
 
 
-def test_the_day_lies_in_week_6_of_12_at_every_hour(days: list[Day]) -> None:
-    for each in days:
+def test_the_day_lies_in_week_6_of_12_at_every_hour() -> None:
+    for each in make_days():
         assert [week.number for week in each.study.weeks] == list(range(1, 13)), each.day
         for now in each.boards:
             this_week = weeks.find_present_week(each.study.weeks, now)
@@ -73,43 +76,43 @@ def test_the_day_lies_in_week_6_of_12_at_every_hour(days: list[Day]) -> None:
             assert (this_week.number, this_week.opens_at <= now < this_week.due_at) == (6, True), now
 
 
-def test_every_status_is_there_at_every_hour_of_the_day(days: list[Day]) -> None:
-    for each in days:
+def test_every_status_is_there_at_every_hour_of_the_day() -> None:
+    for each in make_days():
         for now, found in each.boards.items():
             assert {cell.status for cell in found} == set(Status), now
 
 
-def test_one_row_cannot_be_read_and_it_is_an_answer(days: list[Day]) -> None:
-    for each in days:
+def test_one_row_cannot_be_read_and_it_is_an_answer() -> None:
+    for each in make_days():
         assert [(problem.column, problem.of_answer) for problem in each.problems] == [("링크", True)], (
             each.day
         )
 
 
-def test_there_are_breaks_of_the_group_and_one_of_a_member(days: list[Day]) -> None:
-    for each in days:
+def test_there_are_breaks_of_the_group_and_one_of_a_member() -> None:
+    for each in make_days():
         assert Counter(off.member for off in each.study.breaks) == {None: 2, "마루": 1}, each.day
         gaps = [later.opens_at - earlier.opens_at for earlier, later in pairwise(each.study.weeks)]
         assert Counter(gap.days for gap in gaps) == {7: 9, 14: 2}, each.day
 
 
-def test_one_is_excused_by_the_group_and_one_by_a_break_of_their_own(days: list[Day]) -> None:
-    for each in days:
+def test_one_is_excused_by_the_group_and_one_by_a_break_of_their_own() -> None:
+    for each in make_days():
         for now, found in each.boards.items():
             excused = [(cell.member, cell.week) for cell in found if cell.status == Status.EXCUSED]
             assert excused == [("라온", 2), ("마루", 4)], now
 
 
-def test_one_has_joined_later_and_answers_from_then_on(days: list[Day]) -> None:
-    for each in days:
+def test_one_has_joined_later_and_answers_from_then_on() -> None:
+    for each in make_days():
         for now, found in each.boards.items():
             answering = Counter(cell.member for cell in found)
             assert answering == {"가람": 12, "나래": 12, "다온": 12, "라온": 12, "마루": 11}, now
             assert next(cell.week for cell in found if cell.member == "마루") == 2, now
 
 
-def test_the_team_blog_has_a_swap_and_every_week_a_writer(days: list[Day]) -> None:
-    for each in days:
+def test_the_team_blog_has_a_swap_and_every_week_a_writer() -> None:
+    for each in make_days():
         writers = rota.list_writers(each.study)
         assert len(writers) == 12, each.day
         assert [writers[week] for week in range(1, 7)] == [
@@ -139,28 +142,28 @@ def pots(found: list[Cell]) -> Iterator[tuple[list[int], int, int]]:
         yield last, pot, receivers
 
 
-def test_in_some_month_two_tie_for_last_place_and_the_pot_leaves_a_remainder(days: list[Day]) -> None:
-    for each in days:
+def test_in_some_month_two_tie_for_last_place_and_the_pot_leaves_a_remainder() -> None:
+    for each in make_days():
         for now, found in each.boards.items():
             settled = list(pots(found))
             assert any(len(last) == 2 and pot % receivers for last, pot, receivers in settled), (now, settled)
 
 
-def test_the_sample_says_that_it_is_one(days: list[Day]) -> None:
-    for each in days:
+def test_the_sample_says_that_it_is_one() -> None:
+    for each in make_days():
         study = each.study
         assert (study.sample, study.language, study.timezone.key) == (True, "ko", "Asia/Seoul"), each.day
 
 
-def test_the_whole_curriculum_is_in_it(days: list[Day]) -> None:
-    for week in days[0].study.weeks:
+def test_the_whole_curriculum_is_in_it() -> None:
+    for week in make_days()[0].study.weeks:
         assert week.topic.title
         assert week.topic.lecture
         assert all(each.startswith("https://") for each in week.topic.lecture)
 
 
-def test_notes_that_were_edited_after_the_deadline_stay_in_time(days: list[Day]) -> None:
-    for each in days[::50]:
+def test_notes_that_were_edited_after_the_deadline_stay_in_time() -> None:
+    for each in make_days()[::50]:
         rows = board.judge(each.study, min(each.boards))
         edited = rows[(rows["member"] == "나래") & (rows["week"] == 2)].iloc[0]
         assert (edited["status"], edited["link"][-4:]) == (Status.ON_TIME, "?v=2"), each.day

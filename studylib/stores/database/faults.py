@@ -21,6 +21,9 @@ _LOST_LOG = sentence(
     "stop the app before."
 )
 
+_OURS = "(workbook|tab|row)"
+"""The tables without which there is no workbook."""
+
 _SQLITE = {
     sqlite3.SQLITE_NOTADB: sentence("{name} is not a SQLite database. Check the address."),
     sqlite3.SQLITE_CORRUPT: sentence(
@@ -93,7 +96,6 @@ _POSTGRESQL = (
             "The database {name} cannot be written now: it is a standby, or under maintenance. Nothing was written."
         ),
     ),
-    _PostgresqlFault(frozenset({"42P01"}), "", _EMPTIED),
     _PostgresqlFault(frozenset({"55P03"}), "", _LOCKED),
     _PostgresqlFault(
         frozenset({"57014"}),
@@ -134,7 +136,7 @@ _POSTGRESQL = (
 def explain_sqlite(cause: BaseException, name: str) -> Sentence:
     """Say what SQLite's error means, and what to do."""
     code = getattr(cause, "sqlite_errorcode", 0)
-    if code == sqlite3.SQLITE_ERROR and str(cause).startswith("no such table"):
+    if code == sqlite3.SQLITE_ERROR and re.fullmatch(f"no such table: {_OURS}", str(cause)):
         return explain_emptied(name)
     known = _SQLITE.get(code) or _SQLITE.get(
         code & 0xFF
@@ -145,6 +147,8 @@ def explain_sqlite(cause: BaseException, name: str) -> Sentence:
 def explain_postgresql(cause: BaseException, name: str, secret: str) -> Sentence:
     """Say what PostgreSQL's error means, and what to do. ``secret`` is never repeated."""
     state, message = str(getattr(cause, "sqlstate", None) or ""), str(cause)
+    if state == "42P01" and re.match(f'relation "{_OURS}" does not exist', message):
+        return explain_emptied(name)
     for fault in _POSTGRESQL:
         if _is_of(fault, state, message):
             return sentence(fault.why.text, name=name)

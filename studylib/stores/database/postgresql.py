@@ -21,6 +21,9 @@ BUSY_SECONDS = 20.0
 Each takes milliseconds, and PostgreSQL serves them in the order of their arrival.
 """
 
+LOOK_SECONDS = 5.0
+"""How long a read waits for a program that locks a whole table. No writer of Studyboard does."""
+
 STATEMENT_SECONDS = 30.0
 """The longest time of one statement. An import of a million cells takes some seconds."""
 
@@ -52,6 +55,11 @@ LOCK = 0x57D9
 
 _TAKE_TURN = text("SELECT pg_advisory_xact_lock(:lock, hashtext(current_schema()))").bindparams(lock=LOCK)
 
+_WAIT_FOR_DISK = (
+    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+)
+"""A server may be set to confirm a write before it is on disk. A confirmed answer must survive its crash."""
+
 _MAY_WRITE = text(
     "SELECT has_table_privilege('workbook', 'UPDATE') AND has_table_privilege('tab', 'INSERT')"
     " AND has_table_privilege('row', 'INSERT') AND NOT pg_is_in_recovery()"
@@ -64,10 +72,25 @@ def make_engines(url: URL) -> tuple[Engine, Engine]:
     All threads share one connection to write. With more, they would only wait for each other in the database. A read
     never waits for a writer.
     """
-    reading = _engine(url, pool_size=1, max_overflow=3, isolation_level="AUTOCOMMIT")
+    reading = _engine(
+        url,
+        pool_size=1,
+        max_overflow=3,
+        isolation_level="AUTOCOMMIT",
+        lock_seconds=min(LOOK_SECONDS, BUSY_SECONDS),
+    )
     # Read committed, whatever the server's default: in its turn, a writer reads what the writers before it have
     # written. A stricter level would show it the moment its wait began.
-    writing = _engine(url, pool_size=1, max_overflow=0, isolation_level="READ COMMITTED")
+    writing = _engine(
+        url, pool_size=1, max_overflow=0, isolation_level="READ COMMITTED", lock_seconds=BUSY_SECONDS
+    )
+
+    @event.listens_for(writing, "connect")
+    def wait_for_disk(connection: DBAPIConnection, _record: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(_WAIT_FOR_DISK)
+        cursor.close()
+        connection.commit()
 
     @event.listens_for(writing, "begin")
     def take_turn(connection: Connection) -> None:
@@ -76,7 +99,7 @@ def make_engines(url: URL) -> tuple[Engine, Engine]:
     return reading, writing
 
 
-def _engine(url: URL, pool_size: int, max_overflow: int, isolation_level: str) -> Engine:
+def _engine(url: URL, pool_size: int, max_overflow: int, isolation_level: str, lock_seconds: float) -> Engine:
     engine = create_engine(
         url,
         pool_size=pool_size,
@@ -96,7 +119,7 @@ def _engine(url: URL, pool_size: int, max_overflow: int, isolation_level: str) -
         # Not by the connection's ``options``, which poolers refuse.
         cursor = connection.cursor()
         cursor.execute(
-            f"SET lock_timeout = {BUSY_SECONDS * 1000:.0f};"
+            f"SET lock_timeout = {lock_seconds * 1000:.0f};"
             f"SET statement_timeout = {STATEMENT_SECONDS * 1000:.0f};"
             f"SET idle_in_transaction_session_timeout = {IDLE_SECONDS * 1000:.0f}"
         )

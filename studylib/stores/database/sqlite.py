@@ -1,5 +1,6 @@
 """The engines of a SQLite file. One writer at a time, readers never wait, a commit is on disk."""
 
+import os
 import sqlite3
 import time
 from contextlib import suppress
@@ -57,14 +58,9 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
     The pool has no bound. So a read never waits for the connection of a waiting writer.
     """
     path = url.database or ""
-    had_content = Event()
     engine = create_engine(url, max_overflow=-1, connect_args={"timeout": LOOK_SECONDS}, hide_parameters=True)
 
-    @event.listens_for(engine, "do_connect")
-    def see_the_file(*_connecting: object) -> None:
-        sqlite_file.identify(path, name)  # SQLite would make an empty file if it is missing
-        if had_content.is_set() and sqlite_file.is_empty(path):
-            raise WorkbookError(faults.explain_emptied(name))
+    _watch_files(engine, path, name)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
@@ -77,28 +73,6 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
         # Move each commit from the log into the file. People copy the file alone.
         connection.execute("PRAGMA wal_autocheckpoint = 1")
         record.info[_SEEN] = _see(connection, path, name)
-
-    @event.listens_for(engine, "checkout")
-    def same_file(connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
-        seen: _Seen = record.info[_SEEN]
-        # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
-        if seen.file != sqlite_file.identify(path, name):
-            raise DisconnectionError
-        record.info[_BLOCKED] = _find_block(connection, seen, path, name)
-        if record.info[_BLOCKED] is None and _is_behind_sqlite(seen, _see(connection, path, name)):
-            engine.pool.dispose()
-            raise DisconnectionError
-
-    @event.listens_for(engine, "checkin")
-    def see_own_change(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
-        wrote = record.info.pop(_WRITING, False)
-        if connection is None or record.info.get(_BLOCKED):  # a broken one is thrown away
-            return
-        with suppress(OSError, sqlite3.Error, WorkbookError):
-            _move_log(connection, MOVE_SECONDS if wrote else 0.0)
-            _wait_at_most(connection, LOOK_SECONDS)
-            record.info[_SEEN] = _see(connection, path, name)
-            had_content.set()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -114,6 +88,45 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
             connection.exec_driver_sql("BEGIN")
 
     return engine, engine.execution_options(writing=True)
+
+
+def _watch_files(engine: Engine, path: str, name: str) -> None:
+    """Look at the files before and after each use of a connection. Others may change them at any time."""
+    had_content = Event()
+
+    @event.listens_for(engine, "do_connect")
+    def see_the_file(*_connecting: object) -> None:
+        sqlite_file.identify(path, name)  # SQLite would make an empty file if it is missing
+        if had_content.is_set() and sqlite_file.is_empty(path):
+            raise WorkbookError(faults.explain_emptied(name))
+
+    @event.listens_for(engine, "checkout")
+    def same_file(connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        seen: _Seen = record.info[_SEEN]
+        # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
+        if seen.file != sqlite_file.identify(path, name):
+            engine.pool.dispose()
+            # SQLite would take the old file's log for one of the new file.
+            sqlite_file.remove_log(path, seen.look.log)
+            raise DisconnectionError
+        is_emptied = had_content.is_set() and sqlite_file.is_empty(path)
+        why = faults.explain_emptied(name) if is_emptied else _find_block(connection, seen, path, name)
+        record.info[_BLOCKED] = why
+        if why is None and _is_behind_sqlite(connection, seen, path, name):
+            engine.pool.dispose()
+            raise DisconnectionError
+
+    @event.listens_for(engine, "checkin")
+    def see_own_change(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
+        wrote = record.info.pop(_WRITING, False)
+        if connection is None or record.info.get(_BLOCKED):  # a broken one is thrown away
+            return
+        with suppress(sqlite3.Error, WorkbookError):
+            _move_log(connection, MOVE_SECONDS if wrote else 0.0)
+            _wait_at_most(connection, LOOK_SECONDS)
+            record.info[_SEEN] = _see(connection, path, name)
+            if not sqlite_file.is_empty(path):
+                had_content.set()
 
 
 def forget_rows(engine: Engine) -> bool:
@@ -161,13 +174,20 @@ def _wait_at_most(connection: sqlite3.Connection, seconds: float) -> None:
 
 
 def _move_log(connection: sqlite3.Connection, seconds: float) -> bool:
-    """Move the log into the file, at most so many seconds. Return False if others still read what was before."""
+    """Move the log into the file, at most so many seconds. Return False if a reader or the disk keeps it there.
+
+    The log is emptied if nobody reads. So it does no harm beside another file that is put in the place of this one.
+    """
+    _wait_at_most(connection, 0.0)
     until = time.monotonic() + seconds
     least: int | None = None
     while True:
-        busy, logged, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        try:
+            _busy, logged, moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error:
+            return False
         least = logged if least is None else min(least, logged)
-        if not busy and moved >= least:
+        if moved >= least:
             return True
         if time.monotonic() >= until:
             return False
@@ -176,29 +196,32 @@ def _move_log(connection: sqlite3.Connection, seconds: float) -> bool:
 
 def _find_block(connection: sqlite3.Connection, seen: _Seen, path: str, name: str) -> Sentence | None:
     """Say why the connection may not be used now. ``None`` if it may."""
-    if (
-        seen.can_write_index
-        and not sqlite_file.can_write_index(path)
-        and Path(path + sqlite_file.INDEX).exists()
-    ):
+    has_index = os.path.exists(path + sqlite_file.INDEX)
+    if has_index and seen.can_write_index and not sqlite_file.can_write_index(path):
         return sqlite_file.explain_frozen(Path(path)) or faults.explain_unwritable(name)
-    is_log_lost = seen.look.log is not None and sqlite_file.look_at_files(path).log != seen.look.log
-    if is_log_lost and not _move_log(connection, 0.0):
-        # This connection alone still has the log. Without it, those answers would be lost.
-        return faults.explain_lost_log(name)
-    return None
+    is_log_lost = seen.look.log is not None and sqlite_file.look_at_files(path, name).log != seen.look.log
+    if not is_log_lost:
+        return None
+    is_moved = _move_log(connection, 0.0)
+    _wait_at_most(connection, LOOK_SECONDS)
+    # This connection alone still has the log. Without it, those answers would be lost.
+    return None if is_moved else faults.explain_lost_log(name)
 
 
 def _see(connection: sqlite3.Connection, path: str, name: str) -> _Seen:
     (data_version,) = connection.execute("PRAGMA data_version").fetchone()
     can_write_index = sqlite_file.can_write_index(path)
     return _Seen(
-        sqlite_file.identify(path, name), sqlite_file.look_at_files(path), data_version, can_write_index
+        sqlite_file.identify(path, name), sqlite_file.look_at_files(path, name), data_version, can_write_index
     )
 
 
-def _is_behind_sqlite(before: _Seen, now: _Seen) -> bool:
+def _is_behind_sqlite(connection: sqlite3.Connection, before: _Seen, path: str, name: str) -> bool:
     """Check if another program than SQLite changed a file: copied over it, or deleted its log."""
+    try:
+        now = _see(connection, path, name)
+    except sqlite3.Error:
+        return True
     is_log_lost = before.look.log is not None and now.look.log != before.look.log
     is_changed = now.look.changed_at != before.look.changed_at
     return is_log_lost or (is_changed and now.data_version == before.data_version)

@@ -5,6 +5,7 @@ import errno
 import os
 import stat
 import struct
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,20 +67,25 @@ def can_write(path: Path) -> bool:
 
 def identify(path: str, name: str) -> FileId:
     """Return the identity of the file at the path. Raises a WorkbookError if there is none."""
-    try:
-        status = os.stat(path)
-    except OSError as error:
-        raise WorkbookError(_explain_missing(name)) from error
+    status = _find_status(path, name)
     return FileId(status.st_dev, status.st_ino)
 
 
-def look_at_files(path: str) -> Look:
-    """Look at the database's file and its log. Raises an OSError if the file is missing."""
+def look_at_files(path: str, name: str) -> Look:
+    """Look at the database's file and its log. Raises a WorkbookError if the file is missing."""
     try:
         log = os.stat(path + LOG).st_ino
     except OSError:
         log = None
-    return Look(os.stat(path).st_ctime_ns, log)
+    return Look(_find_status(path, name).st_ctime_ns, log)
+
+
+def remove_log(path: str, log: int | None) -> None:
+    """Remove the log and its index if it is still the one of that inode. It belongs to a file that was replaced."""
+    with suppress(OSError):
+        if os.stat(path + LOG).st_ino == log:
+            os.unlink(path + LOG)
+            os.unlink(path + INDEX)
 
 
 def is_empty(path: str) -> bool:
@@ -126,6 +132,13 @@ def _read_attributes(path: Path) -> int:
         return 0
     (attributes,) = struct.unpack_from("=Q", result, _STATX_ATTRIBUTES)
     return int(attributes)
+
+
+def _find_status(path: str, name: str) -> os.stat_result:
+    try:
+        return os.stat(path)
+    except OSError as error:
+        raise WorkbookError(_explain_missing(name)) from error
 
 
 def _make_folder(folder: Path, name: str) -> None:

@@ -1,5 +1,6 @@
 """A workbook in an .xlsx file, read by calamine."""
 
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,12 +51,17 @@ class Xlsx:
         """See ``Store.address_of``. The cells are edited nowhere else."""
 
     def version(self) -> str:
-        """See ``Store.version``. It is made of the file's time and size."""
+        """See ``Store.version``. It is made of the file's times, size and place on the disk."""
         try:
             status = self._path.stat()
         except (OSError, ValueError) as error:
             _raise_unreadable(self.name, error)
-        return f"{status.st_mtime_ns}-{status.st_size}"
+        if stat.S_ISFIFO(status.st_mode) or stat.S_ISCHR(status.st_mode) or stat.S_ISSOCK(status.st_mode):
+            # A read of it may never end.
+            raise WorkbookError(
+                sentence("{name} is no file. Put the .xlsx file itself at its place.", name=self.name)
+            )
+        return f"{status.st_mtime_ns}-{status.st_ctime_ns}-{status.st_size}-{status.st_ino}"
 
     def fetch(self) -> Workbook:
         """See ``Store.fetch``. All worksheets, hidden ones too, in their order. Charts and macros are no tabs.

@@ -10,9 +10,10 @@ from sqlalchemy import URL, Engine, event
 
 from studylib.stores.database import database, sqlite
 from studylib.stores.opening import open_store
-from studylib.stores.store import Store, WorkbookChangedError
+from studylib.stores.store import Store, WorkbookChangedError, find_workbook_id
 from studylib.text.errors import WorkbookError
 from tests.stores.database.databases import ANSWER, HEADER, SEASON, count_writes, never, path_of
+from tests.stores.faults import frozen_file
 
 only_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
@@ -214,3 +215,33 @@ def test_a_commit_waits_for_the_disk(store: database.Database) -> None:
     """What kill -9 cannot show, since the system still writes what it was given: a loss of power."""
     with store._reading.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+
+
+@only_sqlite
+def test_a_file_that_could_only_be_read_at_the_start_is_written_as_soon_as_it_may_be(
+    store: database.Database, address: str
+) -> None:
+    store._reading.dispose()
+    with frozen_file(path_of(address)):
+        reader = open_store(address)
+        assert (reader.fetch(), reader.writable) == (SEASON, False)
+    reader.version()
+    assert reader.writable
+    reader.append("답", HEADER, [ANSWER])
+    assert reader.fetch().tabs[1].rows == (HEADER, ANSWER, ANSWER)
+
+
+@only_sqlite
+def test_the_log_is_empty_at_rest_so_that_it_never_meets_another_file(store: Store, address: str) -> None:
+    for number in range(3):
+        store.append("답", HEADER, [("가람", number)])
+        assert path_of(f"{address}-wal").stat().st_size == 0
+
+
+@only_sqlite
+def test_each_write_keeps_the_id_of_the_workbook_and_a_replacement_draws_another(store: Store) -> None:
+    first = find_workbook_id(store.version())
+    store.append("답", HEADER, [ANSWER])
+    assert find_workbook_id(store.version()) == first
+    store.replace(SEASON)
+    assert first != find_workbook_id(store.version()) != ""

@@ -120,15 +120,16 @@ class SettledWeeks(RuleBasedStateMachine):
 
     @precondition(lambda self: self.world.closed)
     @rule()
-    def reopen_newest(self) -> None:
-        self.world = worlds.reopen_at_desk(self.world)
+    def undo_closing(self) -> None:
+        self.world = worlds.undo_closing(self.world)
         self.look()
 
     @precondition(lambda self: self.world.closed)
-    @rule(place=PLACES)
-    def reopen_any(self, place: int) -> None:
-        closed = self.world.closed
-        self.world = worlds.reopen_in_sheet(self.world, closed[place % len(closed)].month)
+    @rule(place=PLACES, at_desk=st.booleans())
+    def reopen_any(self, place: int, at_desk: bool) -> None:
+        month = self.world.closed[place % len(self.world.closed)].month
+        reopen = worlds.reopen_at_desk if at_desk else worlds.reopen_in_sheet
+        self.world = reopen(self.world, month)
         self.look()
 
     @rule(week=PLACES, days=st.integers(1, 40), nudge=NUDGES, at_desk=st.booleans())

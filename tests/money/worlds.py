@@ -108,14 +108,17 @@ def close_month(world: World, month: str) -> tuple[World, ClosedMonth | None]:
     return replace(world, cells=check.apply_edits(world.cells, edits), closed=closed), expected
 
 
-def reopen_at_desk(world: World) -> World:
-    """Undo the newest closing that is in force, as the history offers it."""
+def undo_closing(world: World) -> World:
+    """Undo the newest closing that is in force. The world stays the same if somebody has changed its rows since."""
     past = history.read_history(world.cells)
     closings = [each for each in past if each.in_force and not each.is_undo and is_closing(each.edits)]
     if not closings:
         return world
     study, _ = reader.read(world.cells)
-    change = history.undo_change(world.cells, closings[0].number)
+    try:
+        change = history.undo_change(world.cells, closings[0].number)
+    except ChangeError:
+        return world
     months = {str(cell) for edit in closings[0].edits for cell in edit.after[:1]}
     edits = history.with_history(world.cells, study, change, world.now)
     still = tuple(each for each in world.closed if each.month not in months)
@@ -123,7 +126,16 @@ def reopen_at_desk(world: World) -> World:
 
 
 def is_closing(edits: Sequence[Edit]) -> bool:
-    return any(edit.title == "settlements" for edit in edits)
+    return any(edit.title == "settlements" and edit.before is None for edit in edits)
+
+
+def reopen_at_desk(world: World, month: str) -> World:
+    """Reopen a closed month as the desk offers it."""
+    study, _ = reader.read(world.cells)
+    change = close.reopen_month(world.cells, study, month)
+    edits = history.with_history(world.cells, study, change, world.now)
+    still = tuple(each for each in world.closed if each.month != month)
+    return replace(world, cells=check.apply_edits(world.cells, edits), closed=still)
 
 
 def reopen_in_sheet(world: World, month: str) -> World:

@@ -68,7 +68,6 @@ def draw_reopen_form(visit: Visit) -> None:
     if not closed:
         draw_outcome(visit, "reopen")
         return
-    st.divider()
     draw_form_heading(say("Reopen a month"), say("Its figures are computed again until you close it again."))
     month = st.selectbox(
         say("Month"),

@@ -56,11 +56,14 @@ class SettledWeeks(RuleBasedStateMachine):
     book: Book
     figures: Figures
 
-    @initialize(season=SEASONS, use=USES, tiers=TIERS, days=st.integers(0, 40))
-    def begin(self, season: Season, use: str, tiers: tuple[Tier, ...], days: int) -> None:
+    @initialize(season=SEASONS, use=USES, tiers=TIERS, days=st.integers(35, 80), closings=st.integers(0, 2))
+    def begin(self, season: Season, use: str, tiers: tuple[Tier, ...], days: int, closings: int) -> None:
+        """Begin in the midst of a season, mostly with closed months. Most borders are crossed there."""
         now = midnight(season.starts_on + timedelta(days), season.zone).astimezone(season.zone)
         self.world = worlds.begin(replace(season, tiers=tiers), now, use)
         self.look()
+        for month in [each.month for each in self.figures.months][:closings]:
+            self.close(month)
 
     def look(self) -> None:
         self.book, self.figures = self.world.book, worlds.look(self.world)

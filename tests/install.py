@@ -13,7 +13,10 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Error, Playwright, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+LIGHT = "chromium-headless-shell"
+"""Debian's Chromium without windows of its own. It takes two thirds of the time of ``chromium``."""
+
+NAMES = (LIGHT, "chromium", "chromium-browser", "google-chrome")
 
 NO_BROWSER = """\
 The tests need a browser and none could be started or installed. Install Chromium or Google Chrome, or run
@@ -86,6 +89,12 @@ def chromium(playwright: Playwright) -> str | None:
     if Path(playwright.chromium.executable_path).exists():
         return None
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def has_light_browser() -> bool:
+    """Check if a browser without windows is there, or one is chosen. Playwright's own has none either."""
+    with sync_playwright() as playwright:
+        return chromium(playwright) is None or "CHROMIUM" in os.environ or bool(shutil.which(LIGHT))
 
 
 def postgresql() -> Path | None:
@@ -161,6 +170,8 @@ def see_to(there: Callable[[], object], why: str, *ways: Callable[[], None]) -> 
 
 
 def main() -> None:
+    if not has_light_browser():
+        apt_install(LIGHT)
     see_to(starts, NO_BROWSER, download, lambda: apt_install("chromium", "fonts-nanum"))
     if not knows_korean():
         apt_install("fonts-nanum")

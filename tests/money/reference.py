@@ -204,10 +204,9 @@ def list_amounts(won: Mapping[str, int]) -> dict[str, int]:
 
 
 def is_over(book: Book, month: str) -> bool:
-    """Whether all weeks of the month have closed. A month without weeks waits for all weeks before it."""
+    """Whether all weeks of the month have closed."""
     own = [week for week in book.months if book.months[week] == month]
-    awaited = own or [week for week in book.months if book.months[week] < month]
-    return all(book.edges[week][2] <= book.now.astimezone(UTC) for week in awaited)
+    return all(book.edges[week][2] <= book.now.astimezone(UTC) for week in own)
 
 
 def deal(use: str, fines: Mapping[str, int], pot: int) -> tuple[dict[str, int], int]:

@@ -73,10 +73,8 @@ class Book:
         """The month that each week counts in: the one that settled it, else the first open one from its own on."""
         found = {}
         for week in self.edges:
-            month = due_month(self, week)
-            while month in [each.month for each in self.closed]:
-                month = next_month(month)
-            found[week] = next((each.month for each in self.closed if week in each.weeks), month)
+            settled = (each.month for each in self.closed if week in each.weeks)
+            found[week] = next(settled, None) or open_month(self, week)
         return found
 
     @cached_property
@@ -126,6 +124,14 @@ def days_of(book: Book, week: int) -> tuple[date, date]:
 def due_month(book: Book, week: int) -> str:
     """The month of the week's last second in time, as the calendar stands."""
     return f"{days_of(book, week)[1]:%Y-%m}"
+
+
+def open_month(book: Book, week: int) -> str:
+    """The first month that is not closed, from the week's own on."""
+    month = due_month(book, week)
+    while month in [each.month for each in book.closed]:
+        month = next_month(month)
+    return month
 
 
 def moved_weeks(book: Book) -> set[int]:
@@ -198,10 +204,9 @@ def list_amounts(won: Mapping[str, int]) -> dict[str, int]:
 
 
 def is_over(book: Book, month: str) -> bool:
-    """Whether all weeks of the month have closed. A month without weeks waits for all weeks before it."""
+    """Whether all weeks of the month have closed."""
     own = [week for week in book.months if book.months[week] == month]
-    awaited = own or [week for week in book.months if book.months[week] < month]
-    return all(book.edges[week][2] <= book.now.astimezone(UTC) for week in awaited)
+    return all(book.edges[week][2] <= book.now.astimezone(UTC) for week in own)
 
 
 def deal(use: str, fines: Mapping[str, int], pot: int) -> tuple[dict[str, int], int]:
@@ -219,11 +224,15 @@ def deal(use: str, fines: Mapping[str, int], pot: int) -> tuple[dict[str, int], 
 
 
 def close(book: Book, month: str) -> ClosedMonth | None:
-    """What closing the month keeps. ``None`` if it may not be closed."""
+    """What closing the month keeps. ``None`` if it may not be closed.
+
+    A week that moved over a border blocks the first open month that it may fall into.
+    """
     chain = {each.month: each for each in book.chain}
     if month not in chain or chain[month].closed or not chain[month].fines or not chain[month].final:
         return None
-    if any(each.month < month and each.fines and not each.closed for each in book.chain) or moved_weeks(book):
+    blocked = {open_month(book, week) for week in moved_weeks(book)}
+    if any(each.month < month and each.fines and not each.closed for each in book.chain) or month in blocked:
         return None
     fines = {
         name: {

@@ -5,7 +5,6 @@ with ``is_blank`` or ``require``.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Container
 from datetime import datetime
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from studylib.season.study import HIGHEST_WEEK
+from studylib.text.bounds import normalize_text
 from studylib.text.errors import StudyboardError
 from studylib.text.invisible import drop_invisible, drop_stray
 from studylib.text.masking import mask_addresses
@@ -83,7 +83,7 @@ def show_text(cell: Cell) -> str:
         return hex(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
-    return HALF_CHARACTER.sub("\ufffd", unicodedata.normalize("NFC", drop_stray(str(cell)))).strip()
+    return HALF_CHARACTER.sub("\ufffd", normalize_text("NFC", drop_stray(str(cell)))).strip()
 
 
 def show_masked(cell: Cell) -> str:
@@ -109,7 +109,7 @@ def _fold_short(written: str) -> str:
 
 
 def _fold(shown: str) -> str:
-    return fold_blanks(unicodedata.normalize("NFC", drop_invisible(shown)).casefold())
+    return fold_blanks(normalize_text("NFC", drop_invisible(shown)).casefold())
 
 
 def parse_whole(cell: Cell) -> int:

@@ -81,8 +81,12 @@ def test_a_long_record_is_cut_before_anything_looks_at_it(
 ) -> None:
     logger, written = logged
     looked_at: list[int] = []
-    mask = logs.mask_addresses
-    monkeypatch.setattr(logs, "mask_addresses", lambda text: looked_at.append(len(text)) or mask(text))
+
+    def look(text: str) -> str:
+        looked_at.append(len(text))
+        return text
+
+    monkeypatch.setattr("studylib.logs.mask_addresses", look)
     try:
         raise ValueError("a@" * 1_000_000)
     except ValueError as error:
@@ -94,8 +98,11 @@ def test_a_long_record_is_cut_before_anything_looks_at_it(
 def test_a_deep_traceback_loses_its_middle() -> None:
     def sink(depth: int) -> None:
         if depth:
-            (sink if depth % 2 else lambda less: sink(less))(depth - 1)
+            (sink if depth % 2 else swim)(depth - 1)
         raise ValueError("the end")
+
+    def swim(depth: int) -> None:
+        sink(depth)
 
     try:
         sink(200)
@@ -112,7 +119,7 @@ def test_one_place_in_the_code_has_a_budget(
 ) -> None:
     logger, written = logged
     moment = [1000.0]
-    monkeypatch.setattr(logs.time, "monotonic", lambda: moment[0])
+    monkeypatch.setattr("studylib.logs.time.monotonic", lambda: moment[0])
 
     def flood(times: int) -> None:
         for _ in range(times):

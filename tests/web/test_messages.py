@@ -34,7 +34,7 @@ def rerun(query: str = "", **fields: str) -> BackMsg:
 def read_query(message: BackMsg) -> str:
     verdict = judge(message)
     assert verdict.data is not None
-    return BackMsg.FromString(verdict.data).rerun_script.query_string
+    return str(BackMsg.FromString(verdict.data).rerun_script.query_string)
 
 
 @pytest.mark.parametrize("size", [MOST - 1, MOST, MOST + 1])

@@ -29,12 +29,16 @@ def make_public(visit: Visit) -> Visit:
     return replace(visit, reading=Reading(season, visit.reading.read_at))
 
 
-def test_the_stamps_of_a_calendar_are_the_present_and_its_mark_has_none(
+def test_a_calendar_is_written_once_with_the_stamps_of_then_and_its_mark_has_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     season = make_visit().season
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    assert b"DTSTAMP:20220510T153000Z" in write_calendar(season, Language("ko"))
+    written = write_calendar(season, "ko")
+    assert b"DTSTAMP:20220510T153000Z" in written
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=1))
+    assert write_calendar(season, "ko") is written
+    assert write_calendar(season, "en") is not written
     assert len(mark_calendar(season, "ko")) == 32
     assert mark_calendar(season, "ko") == mark_calendar(make_visit().season, "ko")
     assert mark_calendar(season, "ko") != mark_calendar(season, "en")

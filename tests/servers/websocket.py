@@ -157,6 +157,15 @@ def serving(script: Path, folder: Path, environment: Mapping[str, str] | None = 
 
     It prints to a file in ``folder``, and stops at the end.
     """
+    with starting(script, folder, environment) as (url, _):
+        yield url
+
+
+@contextmanager
+def starting(
+    script: Path, folder: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with the server's process."""
     port = free_port()
     options = ["--server.headless=true", "--server.address=127.0.0.1", f"--server.port={port}"]
     log = folder / f"{script.stem}-{port}.log"
@@ -171,7 +180,7 @@ def serving(script: Path, folder: Path, environment: Mapping[str, str] | None = 
         )
     try:
         wait_until_up(url := f"http://127.0.0.1:{port}", process, log)
-        yield url
+        yield url, process
     finally:
         process.kill()
         process.wait()

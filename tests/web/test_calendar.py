@@ -1,6 +1,7 @@
 """The calendar of a season, for pages and for programs that subscribe to it."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from studylib.access.rights import Need, Role
 from studylib.calendar import subscription
 from studylib.season.kinds import Audience
 from studylib.source.reader import Reading
-from studylib.text.language import Language
 from studylib.web.calendar import find_subscription, mark_calendar, write_calendar
 from studylib.web.visit import Visit
 from tests.pages.drawn import NOW

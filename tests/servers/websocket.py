@@ -159,13 +159,13 @@ def serving(
 
     It prints to a file in ``folder``, and stops at the end.
     """
-    with starting(script, folder, environment) as (url, _):
+    with starting(script, folder, environment, started_in) as (url, _):
         yield url
 
 
 @contextmanager
 def starting(
-    script: Path, folder: Path, environment: Mapping[str, str] | None = None
+    script: Path, folder: Path, environment: Mapping[str, str] | None = None, started_in: Path = ROOT
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The same with the server's process."""
     port = free_port()

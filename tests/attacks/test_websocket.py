@@ -132,8 +132,8 @@ def test_tabs_that_never_read_fill_no_memory(server: Attacked) -> None:
     frame = mask_frame(page.SerializeToString())
     headers = hosted.headers(server.url, server.make_cookie(hosted.LEADER))
     with watch(server), ExitStack() as stack:
-        tabs = [stack.enter_context(open_silent_tab(server.url, headers)) for _ in range(5)]
-        for _ in range(10):
+        tabs = [stack.enter_context(open_silent_tab(server.url, headers)) for _ in range(3)]
+        for _ in range(8):
             for tab in tabs:
                 tab.sendall(frame)
             time.sleep(0.3)

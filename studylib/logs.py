@@ -4,6 +4,7 @@ Tracebacks are masked, too, because they may quote a cell.
 """
 
 import logging
+import threading
 import time
 import traceback
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ _BUDGETS: dict[tuple[str, int], _Budget] = {}
 def mask_logs() -> None:
     """Mask addresses in all logs of this process from now on, those of libraries included. Bound them, too."""
     logging.setLogRecordFactory(_make_record)
+    threading.excepthook = _log_thread_error  # Python's own prints the traceback unmasked
 
 
 def _make_record(*args: object, **named: object) -> logging.LogRecord:
@@ -98,6 +100,11 @@ def escape_controls(text: str) -> str:
 def _indent(text: str) -> str:
     """Indent all lines, so that none of a traceback can pass for a line of its own."""
     return "\n".join(f"  {line}" for line in text.split("\n"))
+
+
+def _log_thread_error(ended: threading.ExceptHookArgs) -> None:
+    if ended.exc_value and not isinstance(ended.exc_value, SystemExit):
+        LOG.error("A thread has ended", exc_info=ended.exc_value)
 
 
 LOG = logging.getLogger("studyboard")

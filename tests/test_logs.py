@@ -4,6 +4,7 @@ import io
 import logging
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,7 @@ from studylib import logs
 @pytest.fixture
 def logged() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     """A logger as Streamlit sets its own up, and what it writes."""
-    factory = logging.getLogRecordFactory()
+    factory, hook = logging.getLogRecordFactory(), threading.excepthook
     logs.mask_logs()
     written = io.StringIO()
     logger = logging.Logger("streamlit.somewhere")
@@ -23,6 +24,7 @@ def logged() -> Iterator[tuple[logging.Logger, io.StringIO]]:
     logger.addHandler(handler)
     yield logger, written
     logging.setLogRecordFactory(factory)
+    threading.excepthook = hook
 
 
 def test_a_traceback_quotes_no_address(logged: tuple[logging.Logger, io.StringIO]) -> None:
@@ -136,6 +138,21 @@ def test_one_place_in_the_code_has_a_budget(
     told = written.getvalue().splitlines()[-1]
     left_out = 1000 + 1 - logs.BUDGET // (500 + logs.PREFIX)
     assert told.endswith(f"x ({left_out} more like it were left out)")
+
+
+def test_a_thread_that_fails_prints_no_address(
+    logged: tuple[logging.Logger, io.StringIO],
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    def fail() -> None:
+        raise KeyError("hana@school")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    assert "KeyError: 'h***@school'" in caplog.text
+    assert "hana@" not in caplog.text + "".join(capfd.readouterr())
 
 
 def test_the_command_line_ends_with_a_traceback_without_addresses() -> None:

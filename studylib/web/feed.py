@@ -59,7 +59,9 @@ def _answer(request: Request, season: Season, language: Language) -> Response:
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = 'inline; filename="deadlines.ics"'
     return Response(
-        calendar.write_calendar(season, language), media_type="text/calendar; charset=utf-8", headers=headers
+        calendar.write_calendar(season, language.code),
+        media_type="text/calendar; charset=utf-8",
+        headers=headers,
     )
 
 

@@ -42,7 +42,9 @@ def serve_deadlines(request: Request) -> Response:
         why = error.why if knows_token else look.choose_reason(error.why, request.headers, came_from)
         return _refuse(503, why, code, {"Retry-After": str(round(TRY_AGAIN_AFTER))})
     if season is None:
-        return _refuse(404, subscription.explain_closed_calendar(token), code)
+        # A closed study of several answers as one that does not exist.
+        why = subscription.NOTHING if listing.id else subscription.explain_closed_calendar(token)
+        return _refuse(404, why, code)
     return _answer(request, season, Language(code or season.study.language))
 
 

@@ -13,7 +13,7 @@ from studylib.source.slow_failure import TRY_AGAIN_AFTER
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence
-from studylib.web import calendar, look
+from studylib.web import calendar, look, readers
 
 FRESH_SECONDS = 300
 """How long a program may keep a calendar without asking again."""
@@ -34,7 +34,7 @@ def serve_deadlines(request: Request) -> Response:
         listing = studies.choose_study(request.query_params.get("study"))
         token = subscription.find_token(listing)
         knows_token = subscription.is_token(token, request.query_params.get("token"))
-        whole = look.find_reader(listing).read().season
+        whole = readers.find_reader(listing).read().season
         season = whole if knows_token else look.show_publicly(whole, request.headers, came_from)
     except UnlistedError:
         return _refuse(404, subscription.NOTHING, code)

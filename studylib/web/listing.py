@@ -17,7 +17,8 @@ from studylib.config import studies
 from studylib.season.study import Study
 from studylib.source.reader import Reader, Reading
 from studylib.text.errors import StudyboardError
-from studylib.web.look import KNOWN_SECONDS, open_reader
+from studylib.web.look import KNOWN_SECONDS
+from studylib.web.readers import open_reader
 
 READ_AT_ONCE = 8
 """How many workbooks to read side by side."""

@@ -14,14 +14,13 @@ from studylib.access.rights import Need, choose_redaction, judge_rights, may_lis
 from studylib.config import studies
 from studylib.logs import LOG
 from studylib.season import events
-from studylib.source import reader
 from studylib.source.reader import Reader, Reading
 from studylib.source.season import Season, keep_with_season
-from studylib.source.slow_failure import SlowFailure
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web.address import read_kept, read_language, read_moment
+from studylib.web.readers import find_reader
 from studylib.web.sign_in import find_origin, find_visitor, read_auth_settings, read_origin
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Workbook
@@ -32,8 +31,6 @@ ANEW = "anew"
 """The session's key for a click's wish to read the workbook again."""
 DRAWN = "drawn_workbook"
 """The session's key for the id of the workbook that its page shows."""
-MOST_STUDIES = 1024
-"""How many workbooks stay in memory, the most recently read. A season of a year takes about 100 KB."""
 KNOWN_SECONDS = 3600.0
 """How long a copy in memory tells to whom a sheet is open."""
 OUT_OF_REACH = sentence(
@@ -138,29 +135,6 @@ def visit_now(visit: Visit) -> Visit:
 def ask_fresh_read() -> None:
     """Make the run after this click read the workbook, however fresh the copy is."""
     st.session_state[ANEW] = True
-
-
-# ---- the workbook, shared by all visitors ----
-
-
-def find_reader(listing: studies.StudyConfig) -> Reader:
-    """Find the one reader of a study's workbook. Raises a StudyboardError if its address is wrong."""
-    return open_reader(listing.workbook)
-
-
-def open_reader(address: str) -> Reader:
-    """Open the workbook once for all. While its server says nothing, one visitor in a while waits for it."""
-    return _open_reader(address, _find_slow_failure(address))
-
-
-@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
-def _open_reader(address: str, _slow: SlowFailure) -> Reader:
-    return Reader(_slow.call(lambda: reader.open_store(address)))
-
-
-@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
-def _find_slow_failure(address: str) -> SlowFailure:
-    return SlowFailure()
 
 
 # ---- what a visitor may know ----

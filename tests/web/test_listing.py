@@ -12,7 +12,7 @@ from studylib import clock
 from studylib.config import studies
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
-from studylib.web import listing, look
+from studylib.web import listing, readers
 from tests.config.conftest import NOW, secrets
 from tests.config.groups import AUTH, group, visit
 from tests.stand_ins.googlesheets.server import Google
@@ -64,7 +64,7 @@ def test_a_look_reads_the_unknown_sheets_behind_it(sheets: Sheets, monkeypatch: 
 
 def read_all() -> None:
     listing._LEARNING.acquire()
-    listing._learn([look.open_reader(each.workbook) for each in studies.list_studies()])
+    listing._learn([readers.open_reader(each.workbook) for each in studies.list_studies()])
 
 
 def test_the_look_of_a_stranger_reads_no_sheet(sheets: Sheets) -> None:
@@ -90,7 +90,7 @@ def test_a_sheet_is_listed_once_it_was_read_and_costs_nothing_for_a_while(
 
 def test_what_is_known_is_not_read_in_the_background(sheets: Sheets) -> None:
     listing._LEARNING.acquire()
-    first, second = (look.open_reader(each.workbook) for each in studies.list_studies()[:2])
+    first, second = (readers.open_reader(each.workbook) for each in studies.list_studies()[:2])
     second.read()
     since = sheets.count()
     listing._learn([first, second])

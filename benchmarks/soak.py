@@ -71,6 +71,10 @@ class Soak:
     written: list[str] = field(default_factory=list)
     attacks: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
+    under_way: list[str] = field(default_factory=list)
+    """The attacks that go on."""
+    slowest: tuple[float, tuple[str, ...]] = (0.0, ())
+    """The longest wait for health, in seconds, and the attacks that went on at its end."""
 
     @property
     def goes_on(self) -> bool:
@@ -118,15 +122,19 @@ async def attack(soak: Soak) -> None:
 
 async def _attack_once(soak: Soak, name: str, each: Attack, chance: Random) -> None:
     soak.attacks[name] += 1
+    soak.under_way.append(name)
     try:
         await each(soak.server, chance)
     except BROKEN:
         soak.refused[name] += 1
+    finally:
+        soak.under_way.remove(name)
 
 
 async def ask_health(soak: Soak) -> None:
     while soak.goes_on:
         soak.waits.append(await asyncio.to_thread(time_health, soak.server.url))
+        soak.slowest = max(soak.slowest, (soak.waits[-1], tuple(soak.under_way)))
         await asyncio.sleep(ASK_EVERY)
 
 
@@ -165,7 +173,7 @@ def judge(soak: Soak) -> dict[str, float]:
     return {
         "memory, late to early": compare_late(soak.memory),
         "file descriptors, late to early": compare_late(soak.files),
-        "longest wait for health, to its limit": max(soak.waits) / max(0.5, 5 * soak.calm),
+        "longest wait for health, to its limit": soak.slowest[0] / max(0.5, 5 * soak.calm),
         "errors in the log": len(ERROR.findall(soak.server.log)),
         "incomplete pages": len(soak.incomplete),
         "lost answers": sum(f"'{link}'" not in stored for link in soak.written),

@@ -37,8 +37,9 @@ DOORS: Mapping[str, frozenset[str]] = {
         "sqlalchemy": "studylib.stores.database.database studylib.stores.database.statements "
         "studylib.stores.database.schema studylib.stores.database.sqlite studylib.stores.database.postgresql "
         "studylib.stores.database.migrations",
-        # Beyond these, headers and websocket take only the types of ASGI.
-        "starlette": "app studylib.web.feed studylib.web.headers studylib.web.websocket",
+        # Beyond these, gate, headers and websocket take only the types of ASGI.
+        "starlette": "app studylib.web.feed studylib.web.gate studylib.web.headers studylib.web.senders "
+        "studylib.web.websocket",
         "streamlit": "app pages studylib.views studylib.web",
         "subprocess": "studylib.readme.git",  # the program git
         "typer": "studylib.cli",

@@ -4,7 +4,11 @@
 """
 
 from collections.abc import Iterator
-from unicodedata import combining
+from typing import Literal
+from unicodedata import combining, normalize
+
+Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
+"""A normalisation form of Unicode (Standard Annex 15)."""
 
 MOST_MARKS = 30
 """Combining marks in a row to keep. The Stream-Safe Text Format allows as many (Unicode Standard Annex 15)."""
@@ -26,6 +30,11 @@ def bound_marks(text: str) -> str:
     if len(text) <= MOST_MARKS or text.isascii():
         return text
     return "".join(_list_kept(text))
+
+
+def normalize_text(form: Form, text: str) -> str:
+    """Normalise a text whose marks are bounded. Every other module normalises with this."""
+    return text if text.isascii() else normalize(form, bound_marks(text))
 
 
 def _list_kept(text: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web import derived, markup
-from studylib.web.address import read_language
+from studylib.web.address import read_language, read_parameter
 from studylib.web.banners import (
     LOOK_AGAIN_SECONDS,
     draw_as_of_strip,
@@ -84,7 +84,7 @@ def _draw_strips(visit: Visit) -> None:
         )
     if visit.as_of:
         draw_as_of_strip(visit)
-    elif asked := st.query_params.get("as_of"):
+    elif asked := read_parameter("as_of"):
         draw_strip(visit, sentence("“{cell}” is not a moment. Write it as 2022-05-11T00:30.", cell=asked))
 
 

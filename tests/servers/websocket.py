@@ -152,18 +152,20 @@ class Session:
 
 
 @contextmanager
-def serving(script: Path, folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
+def serving(
+    script: Path, folder: Path, environment: Mapping[str, str] | None = None, started_in: Path = ROOT
+) -> Iterator[str]:
     """The address of a server that runs ``script`` as `make run` would, with the project's own settings.
 
     It prints to a file in ``folder``, and stops at the end.
     """
-    with starting(script, folder, environment) as (url, _):
+    with starting(script, folder, environment, started_in) as (url, _):
         yield url
 
 
 @contextmanager
 def starting(
-    script: Path, folder: Path, environment: Mapping[str, str] | None = None
+    script: Path, folder: Path, environment: Mapping[str, str] | None = None, started_in: Path = ROOT
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The same with the server's process."""
     port = free_port()
@@ -172,7 +174,7 @@ def starting(
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, *options],
-            cwd=ROOT,
+            cwd=started_in,
             env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -5,11 +5,11 @@ import unicodedata
 
 import pytest
 
-from studylib.text.bounds import CUT, MOST_MARKS, bound_marks, cut_text
+from studylib.text.bounds import CUT, MOST_MARKS, Form, bound_marks, cut_text, normalize_text
 from tests.growth import LINEAR, find_growth
 
 ACUTE, CEDILLA = "\u0301", "\u0327"
-FORMS = ("NFC", "NFD", "NFKC", "NFKD")
+FORMS: tuple[Form, ...] = ("NFC", "NFD", "NFKC", "NFKD")
 
 
 def decomposes_into_marks(letter: str) -> bool:
@@ -65,8 +65,16 @@ def test_every_character_that_decomposes_into_marks_counts_as_one() -> None:
     [ACUTE + CEDILLA, "\uff9e" + ACUTE, ACUTE + "\u0f73", "\u05b0\u064b\u3099", "e" + ACUTE, "가\u11a8"],
     ids=["two classes", "a halfwidth voicing mark", "a Tibetan vowel", "three classes", "letters", "Hangul"],
 )
-def test_a_bounded_text_is_normalised_in_linear_time(form: str, pair: str) -> None:
+def test_a_bounded_text_is_normalised_in_linear_time(form: Form, pair: str) -> None:
     def work(text: str) -> None:
-        unicodedata.normalize(form, bound_marks(text))  # type: ignore[arg-type]
+        normalize_text(form, text)
 
     assert find_growth(work, lambda size: "a" + pair * size, 4000) < LINEAR
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "text", ["English", "e\u0301", "가", "\u1100\u1161", "ﬃ", "１２", "", "e" + ACUTE * MOST_MARKS]
+)
+def test_what_people_write_is_normalised_as_unicode_says(form: Form, text: str) -> None:
+    assert normalize_text(form, text) == unicodedata.normalize(form, text)

@@ -18,7 +18,9 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -65,16 +67,15 @@ class Soak:
     """Seconds that health took before."""
     memory: list[float] = field(default_factory=list)
     files: list[int] = field(default_factory=list)
-    waits: list[float] = field(default_factory=list)
+    waits: list[tuple[float, float]] = field(default_factory=list)
+    """Seconds that each question for health took, and when it was asked."""
     looks: int = 0
     incomplete: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     attacks: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
-    under_way: list[str] = field(default_factory=list)
-    """The attacks that go on."""
-    slowest: tuple[float, tuple[str, ...]] = (0.0, ())
-    """The longest wait for health, in seconds, and the attacks that went on at its end."""
+    begun: list[tuple[float, str]] = field(default_factory=list)
+    """When each attack began, by the monotonic clock."""
 
     @property
     def goes_on(self) -> bool:
@@ -122,20 +123,20 @@ async def attack(soak: Soak) -> None:
 
 async def _attack_once(soak: Soak, name: str, each: Attack, chance: Random) -> None:
     soak.attacks[name] += 1
-    soak.under_way.append(name)
+    soak.begun.append((time.monotonic(), name))
     try:
         await each(soak.server, chance)
     except BROKEN:
         soak.refused[name] += 1
-    finally:
-        soak.under_way.remove(name)
 
 
-async def ask_health(soak: Soak) -> None:
-    while soak.goes_on:
-        soak.waits.append(await asyncio.to_thread(time_health, soak.server.url))
-        soak.slowest = max(soak.slowest, (soak.waits[-1], tuple(soak.under_way)))
-        await asyncio.sleep(ASK_EVERY)
+def ask_health(url: str, seconds: float) -> list[tuple[float, float]]:
+    """Ask for health again and again. Give each wait with its begin, by the monotonic clock of the machine."""
+    waits, ends_at = [], time.monotonic() + seconds
+    while (began := time.monotonic()) < ends_at:
+        waits.append((time_health(url), began))
+        time.sleep(ASK_EVERY)
+    return waits
 
 
 def time_health(url: str) -> float:
@@ -156,7 +157,7 @@ Part = Callable[[Soak], Coroutine[object, object, None]]
 
 
 async def run(soak: Soak, sessions: int) -> None:
-    parts: Sequence[Part] = (write, attack, ask_health, measure)
+    parts: Sequence[Part] = (write, attack, measure)
     await asyncio.gather(*(part(soak) for part in parts), *(stay(soak, each) for each in range(sessions)))
 
 
@@ -173,7 +174,7 @@ def judge(soak: Soak) -> dict[str, float]:
     return {
         "memory, late to early": compare_late(soak.memory),
         "file descriptors, late to early": compare_late(soak.files),
-        "longest wait for health, to its limit": soak.slowest[0] / max(0.5, 5 * soak.calm),
+        "longest wait for health, to its limit": max(soak.waits)[0] / max(0.5, 5 * soak.calm),
         "errors in the log": len(ERROR.findall(soak.server.log)),
         "incomplete pages": len(soak.incomplete),
         "lost answers": sum(f"'{link}'" not in stored for link in soak.written),
@@ -190,9 +191,10 @@ def print_report(soak: Soak) -> None:
         f"MiB: {soak.memory[0]:.0f} at first, {max(soak.memory):.0f} at most, {soak.memory[-1]:.0f} at last"
     )
     print(f"file descriptors: {soak.files[0]} at first, {max(soak.files)} at most, {soak.files[-1]} at last")
-    print(
-        f"health: {soak.calm:.3f} s before, {median(soak.waits):.3f} s median, {max(soak.waits):.3f} s at most"
-    )
+    longest, asked_at = max(soak.waits)
+    usual = median(wait for wait, _ in soak.waits)
+    before = [name for began, name in soak.begun if asked_at - 3 < began < asked_at + longest]
+    print(f"health: {soak.calm:.3f} s before, {usual:.3f} s median, {longest:.3f} s at most, after {before}")
     print(f"log: {len(soak.server.log)} characters", *soak.incomplete[:3], sep="\n")
     for found in list(ERROR.finditer(soak.server.log))[:3]:
         print("log:", soak.server.log[found.start() : found.start() + 500])
@@ -211,8 +213,11 @@ def main() -> int:
         serve_attacked(Path(folder), ("access", "public")) as server,
     ):
         calm = max(time_health(server.url) for _ in range(10))
-        soak = Soak(server, time.monotonic() + options.seconds, calm)
-        asyncio.run(run(soak, options.sessions))
+        with ProcessPoolExecutor(1, get_context("spawn")) as apart:  # our own work must not delay its clock
+            waits = apart.submit(ask_health, server.url, options.seconds)
+            soak = Soak(server, time.monotonic() + options.seconds, calm)
+            asyncio.run(run(soak, options.sessions))
+            soak.waits = waits.result()
         print_report(soak)
         measured = judge(soak)
     missed = [name for name, most in LIMITS.items() if measured[name] > most]

@@ -2,17 +2,17 @@
 
 import re
 
-_HIDDEN = (
+HIDDEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
 """Unicode's property Default_Ignorable_Code_Point, the interlinear marks and the blank of Braille."""
 
-_INVISIBLE = re.compile(f"[{_HIDDEN}]")
+_INVISIBLE = re.compile(f"[{HIDDEN}]")
 
 _STRAY = re.compile(
-    f"(?![\u200d\ufe0e\ufe0f\U000e0020-\U000e007f])[{_HIDDEN}]"
+    f"(?![\u200d\ufe0e\ufe0f\U000e0020-\U000e007f])[{HIDDEN}]"
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d+"
     "|(?<![\U0001f000-\U0001faff\U000e0020-\U000e007e])[\U000e0020-\U000e007f]+"
     "|(?<![#*0-9\u00a9\u00ae\u203c-\u2bff\u3030-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f]"

@@ -74,6 +74,7 @@ def test_a_response_has_the_headers_of_the_app_and_of_the_encrypted_connection(s
         for name in SAID:
             assert len(headers.get_all(name) or ()) == 1, (address, name)
         assert headers["server"] == "nginx"
+        assert address.startswith("/static/") or headers.get_all("cache-control") == ["no-store"]
 
 
 @pytest.mark.parametrize(

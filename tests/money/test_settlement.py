@@ -355,6 +355,22 @@ def test_a_member_of_only_one_of_two_settlements_has_nothing_in_the_other() -> N
     assert settlement.compare_settlements(one, one) == ()
 
 
+@pytest.mark.parametrize(
+    ("fine", "share", "paid", "owed"),
+    [
+        (4_000, 0, 0, 4_000),
+        (4_000, 0, 3_999, 1),
+        (4_000, 0, 4_000, 0),
+        (4_000, 0, 4_001, -1),
+        (0, 500, -500, 0),
+    ],
+)
+def test_a_member_owes_the_fine_without_the_share_and_what_is_paid(
+    fine: int, share: int, paid: int, owed: int
+) -> None:
+    assert person("가람", fine, share).owe(paid) == owed
+
+
 AS_COMPUTED = (ClosedShare("2022-04", "가람", 4_000, 0, 0), ClosedShare("2022-04", "나래", 0, 4_000, 0))
 
 

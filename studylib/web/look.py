@@ -31,7 +31,7 @@ LOOK = "look"
 ANEW = "anew"
 """The session's key for a click's wish to read the workbook again."""
 DRAWN = "drawn_workbook"
-"""The session's key for the id of the workbook that its page shows."""
+"""The session's key for the study and the id of the workbook that its page shows."""
 MOST_STUDIES = 1024
 """How many workbooks stay in memory, the most recently read. A season of a year takes about 100 KB."""
 OUT_OF_REACH = sentence(
@@ -117,6 +117,11 @@ def visit_now(visit: Visit) -> Visit:
     now = clock.now()
     event = events.find_last_event(visit.season.events, now)
     return replace(visit, present=now, now=now, as_of=None, event=event)
+
+
+def name_drawn(visit: Visit) -> tuple[str | None, str]:
+    """Name the study and the workbook of a visit. A copy of a workbook has the same id."""
+    return visit.listing.id, visit.reading.workbook_id
 
 
 def ask_fresh_read() -> None:

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from studylib.source import slow_failure
 from studylib.stores.database import postgresql, sqlite
 from studylib.stores.opening import open_store
-from studylib.web import look
+from studylib.web import readers
 from tests.pages.drawn import NOW, Open, choose, kinds, press, store, strips
 from tests.pages.workbooks import group
 from tests.stand_ins.postgresql import Server, serving
@@ -88,7 +88,7 @@ def test_a_page_shows_its_copy_refuses_a_hand_in_and_goes_on_by_itself(
     board = visit("board", place.address, lang="en")
     page = choose(visit("hand_in", place.address, lang="en"), "두리", LINK)
     assert strips(board) == strips(page) == []
-    place.store = look.open_reader(place.address).store
+    place.store = readers.open_reader(place.address).store
     at(NOW + timedelta(seconds=90))
     with fault(place):
         assert why in show_copy(board.run())

@@ -5,8 +5,9 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from math import isinf
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import quote
 from studylib.workbook import values
-from studylib.workbook.cells import Cell, Row, Tab
+from studylib.workbook.cells import Cell, Row, Tab, is_huge
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\0")
@@ -75,17 +76,29 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     writer.writerows(
         [["" if cell is None else _escape_formula(cell) for cell in row] for row in _list_rows(frame)]
     )
-    return (BYTE_ORDER_MARK + file.getvalue()).encode()
+    return _encode(BYTE_ORDER_MARK + file.getvalue())
 
 
 def to_json(frame: pd.DataFrame) -> bytes:
     """Write a JSON list with one object a row."""
-    return json_text([dict(zip(frame.columns, row, strict=True)) for row in _list_rows(frame)])
+    rows = [map(_to_json, row) for row in _list_rows(frame)]
+    return json_text([dict(zip(frame.columns, row, strict=True)) for row in rows])
+
+
+def _to_json(cell: Cell) -> Cell:
+    """Return the cell if JSON has its type, else its text. JSON knows no infinity."""
+    is_text = isinstance(cell, date | time | timedelta) or (isinstance(cell, float) and isinf(cell))
+    return values.show_text(cell) if is_text else cell
 
 
 def json_text(records: Sequence[Mapping[str, object]]) -> bytes:
     """Write a JSON list of these objects, indented for people."""
-    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
+    return _encode(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+
+
+def _encode(text: str) -> bytes:
+    """Encode as UTF-8, with U+FFFD for half a character."""
+    return values.HALF_CHARACTER.sub("\ufffd", text).encode()
 
 
 def to_paste(rows: Sequence[Row]) -> bytes:
@@ -131,7 +144,7 @@ def _to_plain(cell: Cell) -> Cell:
         return None
     if isinstance(cell, datetime):
         return cell.isoformat(timespec="milliseconds")
-    return cell
+    return values.show_text(cell) if is_huge(cell) else cell
 
 
 def _escape_formula(cell: object) -> object:

@@ -33,6 +33,10 @@ Without one, every five minutes, that makes 48 of the 60 requests that GitHub al
 """
 
 
+MOST_TITLE, MOST_LOGIN = 256, 100
+"""Most characters kept of a title and of a login. GitHub itself takes 256 and 39."""
+
+
 def fetch_questions(place: Repository, way: Access, now: datetime) -> QuestionList:
     """Fetch the open issues of the repository, without pull requests. They have no weeks yet: see ``place_questions``.
 
@@ -123,6 +127,9 @@ def _client(way: Access) -> Iterator["Github"]:
     """Open PyGithub without its own retries. They wait an hour for a rate limit, and may write twice."""
     from github import Auth, Github
 
+    from studylib.questions.connection import bound_connections
+
+    bound_connections()
     client = Github(
         base_url=way.api,
         auth=Auth.Token(way.token) if way.token else None,
@@ -154,9 +161,9 @@ def _question(issue: "Issue", place: Repository) -> Question:
         raise NotGitHubError
     return Question(
         number=issue.number,
-        title=issue.title,
+        title=issue.title[:MOST_TITLE],
         url=f"{place.address}/issues/{issue.number}",
-        asker=issue.user.login if issue.user else None,
+        asker=issue.user.login[:MOST_LOGIN] if issue.user else None,
         asked_at=issue.created_at.astimezone(UTC),
         answers=issue.comments or 0,
         kept=_is_kept(issue),

@@ -9,8 +9,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studylib.web.policy import list_inline_scripts, write_policy
 
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-"""What Streamlit would answer by itself to anyone: its figures, and an interface for programs."""
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
+"""What Streamlit would answer by itself to anyone: its figures, an interface for programs, and room for files."""
+
+
+CLOSE = (b"connection", b"close")
+"""The header that ends a connection, so that nobody reads the rest of a body."""
 
 
 CACHED = "/static/"
@@ -43,7 +47,7 @@ class HeadersMiddleware:
             await send(message)
 
         if any(each in scope["path"] for each in CLOSED):
-            await answer({"type": "http.response.start", "status": 404, "headers": []})
+            await answer({"type": "http.response.start", "status": 404, "headers": [CLOSE]})
             await answer({"type": "http.response.body", "body": b""})
         else:
             await self._server(scope, receive, answer)

@@ -75,7 +75,7 @@ def look() -> Visit:
     rights = judge_rights(reading.season.study, find_visitor(), find_origin(), present)
     season = redact_season(reading.season, choose_redaction(rights))
     failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH
-    as_of = read_moment(season.study)
+    as_of = read_moment(season.study) if rights.may(Need.BOARD) else None  # strangers have no say
     now = as_of.astimezone(UTC) if as_of else present
     # A closed study answers in the language of one that does not exist.
     own = season.study.language if rights.may(Need.BOARD) or listing.id is None else CODES[0]

@@ -159,6 +159,15 @@ def serving(
 
     It prints to a file in ``folder``, and stops at the end.
     """
+    with starting(script, folder, environment, started_in) as (url, _):
+        yield url
+
+
+@contextmanager
+def starting(
+    script: Path, folder: Path, environment: Mapping[str, str] | None = None, started_in: Path = ROOT
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with the server's process."""
     port = free_port()
     options = ["--server.headless=true", "--server.address=127.0.0.1", f"--server.port={port}"]
     log = folder / f"{script.stem}-{port}.log"
@@ -173,7 +182,7 @@ def serving(
         )
     try:
         wait_until_up(url := f"http://127.0.0.1:{port}", process, log)
-        yield url
+        yield url, process
     finally:
         process.kill()
         process.wait()

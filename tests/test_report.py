@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -211,3 +211,15 @@ def test_rows_to_paste_have_a_cell_between_tabs_and_a_row_on_a_line_and_nothing_
     assert report.to_paste(rows).decode() == (
         f"월\t이름\n'=1+1\t3\t\t가 람 둘\n{long}\t2022-05-01 09:00:00\n"
     )
+
+
+def test_json_holds_what_it_has_no_type_for_as_texts() -> None:
+    cells = [date(2022, 4, 6), time(12), timedelta(hours=30), float("inf"), 2**20_000, "\ud800"]
+    shown = ["2022-04-06", "12:00:00", "1 day, 6:00:00", "inf", hex(2**20_000), "\ufffd"]
+    frame = pd.DataFrame({"cell": pd.Series(cells, dtype=object)})
+    assert [row["cell"] for row in json.loads(report.to_json(frame), parse_constant=pytest.fail)] == shown
+
+
+def test_csv_holds_endless_numbers_and_halves_of_characters_as_texts() -> None:
+    frame = pd.DataFrame({"cell": pd.Series([-(2**20_000), "가\udfff"], dtype=object)})
+    assert report.to_csv(frame).decode("utf-8-sig").split() == ["cell", f"'{hex(-(2**20_000))}", "가\ufffd"]

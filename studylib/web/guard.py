@@ -28,7 +28,7 @@ from studylib.web.banners import (
 from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
 from studylib.web.foot import NAME, draw_foot
 from studylib.web.links import link_checks
-from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, recall_visit
+from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
 from studylib.web.turnstile import Turnstile
@@ -57,7 +57,7 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
         choose_study(language)
     except StudyboardError as error:
         _stop(Language(read_language() or CODES[0]), error.why)
-    st.session_state[DRAWN] = visit.reading.workbook_id
+    st.session_state[DRAWN] = name_drawn(visit)
     demand(visit, what)
     st.html(write_style(visit.theme))
     _draw_strips(visit)

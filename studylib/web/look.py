@@ -30,7 +30,7 @@ LOOK = "look"
 ANEW = "anew"
 """The session's key for a click's wish to read the workbook again."""
 DRAWN = "drawn_workbook"
-"""The session's key for the id of the workbook that its page shows."""
+"""The session's key for the study and the id of the workbook that its page shows."""
 KNOWN_SECONDS = 3600.0
 """How long a copy in memory tells to whom a sheet is open."""
 OUT_OF_REACH = sentence(
@@ -130,6 +130,11 @@ def visit_now(visit: Visit) -> Visit:
     now = clock.now()
     event = events.find_last_event(visit.season.events, now)
     return replace(visit, present=now, now=now, as_of=None, event=event)
+
+
+def name_drawn(visit: Visit) -> tuple[str | None, str]:
+    """Name the study and the workbook of a visit. A copy of a workbook has the same id."""
+    return visit.listing.id, visit.reading.workbook_id
 
 
 def ask_fresh_read() -> None:

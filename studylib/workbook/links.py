@@ -13,7 +13,7 @@ from studylib.workbook.values import CellError, show_text
 LONGEST_CELL = 50_000
 """Most characters of a cell of links. A Google Sheet holds no longer cell."""
 
-MOST_LINKS = 100
+MOST_LINKS = 50
 """Most links of one cell."""
 
 

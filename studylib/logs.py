@@ -20,6 +20,8 @@ MINUTE = 60.0
 """Seconds for which a place in the code has its budget."""
 BUDGET = 64_000
 """Characters that one place in the code may log in a minute. The rest is counted."""
+PREFIX = 60
+"""Characters that a formatter may put before a message: the time, the level."""
 MOST_PLACES = 1_000
 """Places in the code to remember."""
 DROPPED = -1
@@ -57,7 +59,7 @@ def _make_record(*args: object, **named: object) -> logging.LogRecord:
     tidy = mask_addresses(escape_controls(cut_text(message, LONGEST_MESSAGE)))
     if tidy != message:
         record.msg, record.args = tidy, ()
-    _spend(record, len(tidy) + len(record.exc_text or ""))
+    _spend(record, PREFIX + len(tidy) + len(record.exc_text or ""))
     return record
 
 

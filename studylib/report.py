@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,6 +12,7 @@ from math import isinf
 import pandas as pd
 
 from studylib.season.problems import Problem
+from studylib.text.invisible import HIDDEN
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import quote
@@ -23,6 +25,13 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\
 
 CWE-1236, OWASP CSV injection. A Japanese or Korean Excel runs the full-width signs too.
 """
+
+
+_BETWEEN = re.compile(rf"([;\t\r\n\v\f\s\"'\0{HIDDEN}]++)([=+\-@＝＋－＠])?")
+"""Blanks and separators within a text, and the start of a formula behind them."""
+
+_SEPARATORS = frozenset(";\t\r\n\v\f")
+"""What parts cells for a program that does not split at commas, as Excel in much of Europe."""
 
 
 class Format(StrEnum):
@@ -142,4 +151,12 @@ def _escape_formula(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     bare = "".join(char for char in cell if char.isprintable()).lstrip()
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) or bare.startswith(FORMULA_STARTS) else cell
+    split_safe = _BETWEEN.sub(_part, cell)
+    return (
+        f"'{split_safe}" if cell.startswith(FORMULA_STARTS) or bare.startswith(FORMULA_STARTS) else split_safe
+    )
+
+
+def _part(found: re.Match[str]) -> str:
+    blanks, sign = found.groups()
+    return f"{blanks}'{sign}" if sign and _SEPARATORS & set(blanks) else found[0]

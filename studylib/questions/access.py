@@ -63,17 +63,26 @@ def find_repository(study: Study) -> Repository | None:
     """
     if study.repository is None:
         return None
-    parts = urlsplit(study.repository)
-    match = PLACE.fullmatch(parts.path)
-    if not parts.hostname or not match or match[2] in (".", ".."):
+    host, port, path = _split_address(study.repository)
+    match = PLACE.fullmatch(path)
+    if not host or not match or match[2] in (".", ".."):
         raise QuestionsError(
             sentence(
                 "The setting repository is no repository on GitHub: “{address}”. Write it as https://github.com/owner/name.",
                 address=study.repository,
             )
         )
-    host = parts.hostname.removeprefix("www.")
-    return Repository(f"{host}:{parts.port}" if parts.port else host, match[1], match[2])
+    host = host.removeprefix("www.")
+    return Repository(f"{host}:{port}" if port else host, match[1], match[2])
+
+
+def _split_address(address: str) -> tuple[str, int | None, str]:
+    """Split an address into host, port and path. The host is empty if there is none, or if a part is impossible."""
+    try:
+        parts = urlsplit(address)
+        return parts.hostname or "", parts.port, parts.path
+    except ValueError:
+        return "", None, ""
 
 
 def find_access(place: Repository, study: studies.StudyConfig = studies.ONLY) -> Access:

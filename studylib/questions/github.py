@@ -9,6 +9,7 @@ from studylib.config import secrets
 from studylib.questions.access import TABLE, TOKEN, Access, Repository
 from studylib.questions.faults import NotGitHubError, translate_faults
 from studylib.questions.questions import KEEP, MARKER, Question, QuestionList
+from studylib.text.bounds import cut_text
 from studylib.text.errors import QuestionsError
 from studylib.text.message import sentence
 
@@ -161,9 +162,9 @@ def _question(issue: "Issue", place: Repository) -> Question:
         raise NotGitHubError
     return Question(
         number=issue.number,
-        title=issue.title[:MOST_TITLE],
+        title=cut_text(issue.title, MOST_TITLE),
         url=f"{place.address}/issues/{issue.number}",
-        asker=issue.user.login[:MOST_LOGIN] if issue.user else None,
+        asker=cut_text(issue.user.login, MOST_LOGIN) if issue.user else None,
         asked_at=issue.created_at.astimezone(UTC),
         answers=issue.comments or 0,
         kept=_is_kept(issue),

@@ -19,6 +19,8 @@ _STRAY = re.compile(
 )
 """Invisible characters, except those that join emoji or choose their style."""
 
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 
 def drop_invisible(text: str) -> str:
     """Drop all invisible characters, for a comparison."""
@@ -28,3 +30,8 @@ def drop_invisible(text: str) -> str:
 def drop_stray(text: str) -> str:
     """Drop the invisible characters that change nothing people see. Emoji keep their joiners."""
     return text if text.isascii() else _STRAY.sub("", text)
+
+
+def drop_turns(text: str) -> str:
+    """Drop the marks that turn the reading direction of what follows them."""
+    return text if text.isascii() else _TURNS.sub("", text)

@@ -1,7 +1,7 @@
 """Draw the board: the present week, the heatmap, the chosen cell."""
 
+from contextlib import suppress
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +15,7 @@ from studylib.season.standing import Phase, Standing, Waiting
 from studylib.text.message import sentence
 from studylib.web import address, anchors, banners, derived, links, look, markup, team_blog
 from studylib.web.derived import Drawing, JudgedCell
+from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
 
 REFRESH_SECONDS = 30
@@ -147,7 +148,7 @@ def draw_heatmap(visit: Visit, drawing: Drawing) -> None:
     st.plotly_chart(
         drawing.figure,
         key="heatmap",
-        on_select=keep_chosen_cell,
+        on_select=lambda: keep_chosen_cell(visit),
         selection_mode="points",
         config={"displayModeBar": False},
         alt=drawing.described,
@@ -160,15 +161,18 @@ def draw_legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
     return markup.draw_block(markup.draw_element("div", *signs, kind="legend"))
 
 
-def keep_chosen_cell() -> None:
+def keep_chosen_cell(visit: Visit) -> None:
     """Copy the cell chosen on the heatmap into the plain controls.
 
-    A second click on a cell reports no point. The last choice is then kept.
+    A second click on a cell reports no point. The last choice is then kept. A point off the board chooses nothing.
     """
-    if points := st.session_state["heatmap"].selection.points:
-        st.session_state["chosen"] = points[0]["customdata"]
-    if chosen := st.session_state.get("chosen"):
-        st.session_state["member"], st.session_state["week"] = chosen
+    fields = visit.fields
+    names, numbers = list_choices(visit)
+    match st.session_state["heatmap"].selection.points:
+        case [{"customdata": [str(member), int(week)]}, *_] if member in names and week in numbers:
+            fields["chosen"] = member, week
+    if chosen := fields.get("chosen"):
+        fields["member"], fields["week"] = chosen
 
 
 # ---- one cell ----
@@ -176,12 +180,18 @@ def keep_chosen_cell() -> None:
 
 def choose_cell(visit: Visit, now: Standing) -> tuple[str, int]:
     """Draw the controls that choose a member and a week. The present week is chosen at first."""
-    language, study = visit.language, visit.study
-    names, numbers = [each.name for each in study.members], [week.number for week in study.weeks]
-    st.session_state.setdefault("week", now.week.number)
-    member = st.selectbox(language.say("Member"), names, key="member", width=180)
-    week = st.selectbox(language.say("Week"), numbers, key="week", format_func=language.week, width=150)
-    return member, week
+    language, fields = visit.language, visit.fields
+    names, numbers = list_choices(visit)
+    if "week" not in fields:
+        fields["week"] = now.week.number
+    member = fields.choose("member", language.say("Member"), names, width=180)
+    week = fields.choose("week", language.say("Week"), numbers, format_func=language.week, width=150)
+    return member or names[0], week or now.week.number
+
+
+def list_choices(visit: Visit) -> tuple[list[str], list[int]]:
+    """List the members and the weeks to choose from."""
+    return [each.name for each in visit.study.members], [week.number for week in visit.study.weeks]
 
 
 def draw_cell(visit: Visit, member: str, week: int) -> None:
@@ -217,10 +227,11 @@ def draw_details(visit: Visit, cell: JudgedCell) -> Markup:
 # ---- another moment ----
 
 
-def show_chosen_moment(zone: ZoneInfo) -> None:
+def show_chosen_moment(visit: Visit) -> None:
     """Show the moment in the controls. They are read only now, because a click can arrive together with a change."""
-    controls = st.session_state
-    address.keep_as_of(datetime.combine(controls["as_of_day"], controls["as_of_time"], zone))
+    controls, zone = visit.fields, visit.study.timezone
+    with suppress(ForgedError):
+        address.keep_as_of(datetime.combine(controls["as_of_day"], controls["as_of_time"], zone))
 
 
 def draw_as_of_controls(visit: Visit) -> None:
@@ -228,7 +239,7 @@ def draw_as_of_controls(visit: Visit) -> None:
     say, zone = visit.language.say, visit.study.timezone
     local = visit.now.astimezone(zone)
     with st.popover(say("As of another moment"), icon=":material/history:"):
-        st.date_input(say("Day"), local.date(), key="as_of_day", format="YYYY-MM-DD")
-        st.time_input(say("Time"), time(local.hour, local.minute), key="as_of_time", step=60)
+        visit.fields.choose_day("as_of_day", say("Day"), value=local.date())
+        visit.fields.choose_time("as_of_time", say("Time"), time(local.hour, local.minute))
         show = say("Show the board at that moment")
-        st.button(show, on_click=show_chosen_moment, args=(zone,), type="primary")
+        st.button(show, on_click=show_chosen_moment, args=(visit,), type="primary")

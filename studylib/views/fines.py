@@ -58,7 +58,7 @@ def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -
     st.html(markup.draw_block(markup.draw_heading(visit.language.say("Each fine and its reason"))))
     described = [describe_fines(visit, fined), describe_unplaced(visit, unplaced)]
     both = pd.concat([each for each in described if len(each)]).sort_values("at", kind="stable")
-    lines = choose_fines(both, visit.language)
+    lines = choose_fines(both, visit)
     if len(lines) <= MOST_CARDS:
         st.html(draw_fine_cards(visit, lines))
     else:
@@ -115,17 +115,17 @@ def describe_unplaced(visit: Visit, unplaced: Sequence[Unplaced]) -> pd.DataFram
     return pd.DataFrame(rows, columns=["month", "member", "tier", "fine", "reason", "status", "at"])
 
 
-def choose_fines(lines: pd.DataFrame, language: Language) -> pd.DataFrame:
+def choose_fines(lines: pd.DataFrame, visit: Visit) -> pd.DataFrame:
     """Draw the filters and apply them. An empty filter leaves all fines."""
-    labels = name_columns(language)
+    labels = name_columns(visit.language)
     with st.container(horizontal=True):
         for column in FILTERS:
-            chosen = st.multiselect(
+            chosen = visit.fields.choose_several(
+                f"fines_{column}",
                 labels[column],
                 list(dict.fromkeys(lines[column])),
-                key=f"fines_{column}",
                 width=260,
-                placeholder=language.say("All"),
+                placeholder=visit.language.say("All"),
             )
             if chosen:
                 lines = lines[lines[column].isin(chosen)]

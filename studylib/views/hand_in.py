@@ -10,7 +10,7 @@ from studylib.season.study import FormLink, Week
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.web import links, markup, writing
+from studylib.web import anchors, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
@@ -26,11 +26,11 @@ FORM_WIDTH = 560
 def choose_sender(visit: Visit) -> str | None:
     """Draw the choice of a name. A signed-in member hands in only as themselves."""
     say, own = visit.language.say, visit.rights.member
-    return st.selectbox(
+    return visit.fields.choose(
+        "hand_in_member",
         say("Member"),
         [own] if own else [each.name for each in visit.study.members],
         index=0 if own else None,
-        key="hand_in_member",
         placeholder=say("Choose your name"),
         disabled=own is not None,
         width=FORM_WIDTH,
@@ -39,17 +39,18 @@ def choose_sender(visit: Visit) -> str | None:
 
 def choose_week(visit: Visit, rows: pd.DataFrame, member: str | None) -> Week:
     """Draw the choice of a week. Another member gets another proposal. ``rows`` is the board."""
-    state = st.session_state
+    state = visit.fields
     if "hand_in_week" not in state or state.get("hand_in_for") != member:
         state["hand_in_for"] = member
         state["hand_in_week"] = propose_week(visit.study, rows, member, visit.now)
-    number = st.selectbox(
+    number = state.choose(
+        "hand_in_week",
         visit.language.say("Week"),
         [week.number for week in visit.study.weeks],
-        key="hand_in_week",
         format_func=lambda number: links.name_week(visit, number),
         width=FORM_WIDTH,
     )
+    assert number is not None, "a week is always chosen"
     return visit.study.week_of[number]
 
 
@@ -70,7 +71,7 @@ def fill_in_form(visit: Visit, form: FormLink, member: str | None, week: Week) -
 
 def draw_form_of(visit: Visit, form: FormLink, member: str | None, week: Week) -> None:
     """Draw the link to the form, filled in. A week that is not open yet asks first."""
-    if is_early(week) and st.session_state.get("hand_in_meant") != (member, week.number):
+    if is_early(week) and visit.fields.get("hand_in_meant") != (member, week.number):
         label = visit.language.say("Open the form for week {week} all the same", week=week.number)
         ask_first(visit, member, week, label)
     else:
@@ -79,21 +80,24 @@ def draw_form_of(visit: Visit, form: FormLink, member: str | None, week: Week) -
 
 def draw_form_link(visit: Visit, address: str) -> None:
     label = visit.language.say("Open the form")
+    if not anchors.is_link(address):  # it shows another host than its own
+        st.html(markup.draw_block(markup.draw_paragraph(f"{label}: {address}")))
+        return
     st.link_button(label, address, type="primary", icon=":material/open_in_new:")
 
 
 def draw_fields(visit: Visit, member: str | None, week: Week) -> None:
     """Draw the fields of an answer and the button that writes it. A week that is not open yet asks first."""
     say = visit.language.say
-    st.text_area(
+    visit.fields.type_lines(
+        "hand_in_link",
         say("Link to your notes, several one a line"),
-        key="hand_in_link",
         height=80,
         placeholder="https://",
         width=FORM_WIDTH,
     )
-    st.text_input(say("Note (optional)"), key="hand_in_note", width=FORM_WIDTH)
-    if st.session_state.get("hand_in_asked") == (member, week.number) and is_early(week):
+    visit.fields.type_text("hand_in_note", say("Note (optional)"), width=FORM_WIDTH)
+    if visit.fields.get("hand_in_asked") == (member, week.number) and is_early(week):
         ask_first(visit, member, week, say("Hand in for week {week} all the same", week=week.number))
     else:
         icon = ":material/upload:"
@@ -113,11 +117,15 @@ def ask_first(visit: Visit, member: str | None, week: Week, label: str) -> None:
     st.html(markup.draw_block(markup.draw_paragraph(describe_early(visit, week), kind="strip", role="alert")))
     with st.container(horizontal=True):
         args = (visit, (member, week.number))
-        st.button(label, key="hand_in_sure", on_click=confirm_week, args=args)
+        st.button(label, key=visit.fields.key("hand_in_sure"), on_click=confirm_week, args=args)
         if present := find_open_weeks(visit):
             other = visit.language.say("Choose week {week}", week=present[-1].number)
             st.button(
-                other, key="hand_in_other", on_click=choose_other, args=(present[-1].number,), type="primary"
+                other,
+                key=visit.fields.key("hand_in_other"),
+                on_click=choose_other,
+                args=(visit, present[-1].number),
+                type="primary",
             )
 
 
@@ -141,14 +149,14 @@ def find_open_weeks(visit: Visit) -> list[Week]:
 
 def confirm_week(visit: Visit, asked: tuple[str | None, int]) -> None:
     """Hand in for the member and week that were asked about, or open the form for them."""
-    st.session_state["hand_in_meant"] = asked
+    visit.fields["hand_in_meant"] = asked
     if visit.study.form is None:
         save_answer(visit)
 
 
-def choose_other(number: int) -> None:
-    st.session_state["hand_in_week"] = number
-    st.session_state.pop("hand_in_asked", None)
+def choose_other(visit: Visit, number: int) -> None:
+    visit.fields["hand_in_week"] = number
+    visit.fields.pop("hand_in_asked", None)
 
 
 # ---- to save ----
@@ -156,7 +164,7 @@ def choose_other(number: int) -> None:
 
 def save_answer(visit: Visit) -> None:
     """Write the answer in the fields, or ask first. Its outcome is kept until the page is drawn again."""
-    state = st.session_state
+    state = visit.fields
     meant: tuple[str | None, int] | None = state.pop("hand_in_meant", None)
     state.pop("hand_in_asked", None)
     try:
@@ -175,7 +183,7 @@ def save_answer(visit: Visit) -> None:
 
 def read_answer(visit: Visit) -> Answer:
     """Read the answer in the fields. Raises a ``CellError`` without a name, or if a line is no link."""
-    fields = st.session_state
+    fields = visit.fields
     member = visit.rights.member or fields["hand_in_member"]
     if member is None:
         raise values.CellError(sentence("Choose your name first."))

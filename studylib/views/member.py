@@ -1,6 +1,7 @@
 """Draw one member's record."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +16,7 @@ from studylib.season.study import Payment, VoidedAnswer
 from studylib.text.message import sentence
 from studylib.web import address, anchors, banners, derived, links, markup, team_blog
 from studylib.web.derived import JudgedCell
+from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
 
 NO_FIGURE = "–"
@@ -29,20 +31,22 @@ def choose_record(visit: Visit, names: Sequence[str]) -> str | None:
     asked = address.read_kept("name")
     if asked and asked not in names:
         banners.draw_strip(visit, sentence("There is no member of that name. Choose one from the list."))
-    st.session_state["record_member"] = asked if asked in names else None
-    return st.selectbox(
+    visit.fields["record_member"] = asked if asked in names else None
+    return visit.fields.choose(
+        "record_member",
         say("Member"),
         names,
-        key="record_member",
         placeholder=say("Choose your name"),
         on_change=keep_member,
+        args=(visit,),
         width=300,
     )
 
 
-def keep_member() -> None:
-    """Copy the chosen member into the address."""
-    st.query_params["name"] = st.session_state["name"] = st.session_state["record_member"]
+def keep_member(visit: Visit) -> None:
+    """Copy the chosen member into the address. A name that was not offered is left."""
+    with suppress(ForgedError):
+        st.query_params["name"] = st.session_state["name"] = visit.fields["record_member"]
 
 
 # ---- the record ----

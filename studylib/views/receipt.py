@@ -29,7 +29,7 @@ def draw_outcome(visit: Visit, rows: pd.DataFrame) -> None:
 
     It is drawn once. A card stays as long as the answer can be taken back.
     """
-    outcome = st.session_state.pop("handed_in", None)
+    outcome = visit.fields.pop("handed_in", None)
     if isinstance(outcome, Sentence):
         banners.draw_strip(visit, outcome, alert=True)
     elif isinstance(outcome, TakenBack):
@@ -45,18 +45,19 @@ def draw_card(visit: Visit, rows: pd.DataFrame, handed: HandedIn) -> None:
     receipt = judge_receipt(rows, answer.member, answer.week, answer.submitted_at)
     st.html(draw_receipt(visit, answer, receipt))
     if writing.may_take_back(visit, handed):
-        st.session_state["handed_in"] = handed
+        visit.fields["handed_in"] = handed
         until = visit.language.moment(answer.submitted_at + TAKE_BACK)
         with st.container(horizontal=True, vertical_alignment="center"):
             label, icon = visit.language.say("Take it back"), ":material/undo:"
-            st.button(label, key="hand_in_back", on_click=save_taking_back, args=(handed,), icon=icon)
+            key, args = visit.fields.key("hand_in_back"), (visit, handed)
+            st.button(label, key=key, on_click=save_taking_back, args=args, icon=icon)
             aside = visit.language.say("Possible until {moment}.", moment=until)
             st.html(markup.draw_block(markup.draw_paragraph(aside, kind="aside")))
 
 
-def save_taking_back(handed: HandedIn) -> None:
+def save_taking_back(visit: Visit, handed: HandedIn) -> None:
     """Take the answer back. What was typed returns to the fields."""
-    state = st.session_state
+    state = visit.fields
     try:
         change = writing.take_back(handed)
     except StudyboardError as error:

@@ -12,7 +12,7 @@ from studylib.source.slow_failure import TRY_AGAIN_AFTER
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence
-from studylib.web import calendar, look
+from studylib.web import calendar, look, readers
 from studylib.web.parameters import cut_parameter
 from studylib.web.senders import find_sender
 
@@ -35,7 +35,7 @@ def serve_deadlines(request: Request) -> Response:
         listing = studies.choose_study(cut_parameter("study", request.query_params.get("study")))
         token = subscription.find_token(listing)
         knows_token = subscription.is_token(token, request.query_params.get("token"))
-        whole = look.find_reader(listing).read().season
+        whole = readers.find_reader(listing).read().season
         season = whole if knows_token else look.show_publicly(whole, request.headers, came_from)
     except UnlistedError:
         return _refuse(404, subscription.NOTHING, code)
@@ -43,7 +43,9 @@ def serve_deadlines(request: Request) -> Response:
         why = error.why if knows_token else look.choose_reason(error.why, request.headers, came_from)
         return _refuse(503, why, code, {"Retry-After": str(round(TRY_AGAIN_AFTER))})
     if season is None:
-        return _refuse(404, subscription.explain_closed_calendar(token), code)
+        # A closed study of several answers as one that does not exist.
+        why = subscription.NOTHING if listing.id else subscription.explain_closed_calendar(token)
+        return _refuse(404, why, code)
     return _answer(request, season, Language(code or season.study.language))
 
 

@@ -17,7 +17,7 @@ from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web import derived, markup
-from studylib.web.address import read_language, read_parameter
+from studylib.web.address import read_kept, read_language, read_parameter
 from studylib.web.banners import (
     LOOK_AGAIN_SECONDS,
     draw_as_of_strip,
@@ -25,10 +25,10 @@ from studylib.web.banners import (
     draw_strip,
     draw_unread_strip,
 )
-from studylib.web.chooser import choose_study
+from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
 from studylib.web.foot import NAME, draw_foot
 from studylib.web.links import link_checks
-from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, recall_visit
+from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
 from studylib.web.turnstile import Turnstile
@@ -51,12 +51,15 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     try:
         visit = recall_visit()
     except UnlistedError:
-        choose_study(Language(read_language() or CODES[0]))
+        language = Language(read_language() or CODES[0])
+        if read_kept("study"):
+            refuse_unknown(language)
+        choose_study(language)
     except StudyboardError as error:
         _stop(Language(read_language() or CODES[0]), error.why)
-    st.session_state[DRAWN] = visit.reading.workbook_id
-    st.html(write_style(visit.theme))
+    st.session_state[DRAWN] = name_drawn(visit)
     demand(visit, what)
+    st.html(write_style(visit.theme))
     _draw_strips(visit)
     if visit.as_of and not visit.rights.may(Need.INSIDE):
         _wait_for_turn(visit)
@@ -111,6 +114,9 @@ def _try_again(drawn_at: datetime) -> None:
 
 def _refuse(visit: Visit, why: Sentence) -> NoReturn:
     """End the page with the reason, and the buttons to sign in or out."""
+    if visit.listing.id and not visit.rights.may(Need.BOARD):
+        draw_closed(visit.language, visit.rights.standing, why)
+    st.html(write_style(visit.theme))
     st.html(markup.draw_title(visit.study.name or NAME, visit.language.say(why)))
     inside = visit.rights.may(Need.INSIDE)  # a member at the leader's desk need not sign out
     if not inside:

@@ -15,6 +15,7 @@ from studylib.source.reader import Reader, Reading
 from studylib.source.season import Season
 from studylib.stores.store import Store
 from studylib.text.language import Language
+from studylib.web.fields import Fields
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class Visit:
     def season(self) -> Season:
         """The season as it was last read."""
         return self.reading.season
+
+    @property
+    def fields(self) -> Fields:
+        """What the visitor chose and typed on the pages of this study."""
+        return Fields(self.listing.id)
 
     @property
     def study(self) -> Study:

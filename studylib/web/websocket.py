@@ -17,8 +17,8 @@ from studylib.web.tally import Tally
 
 HEARD = {"rerun_script", "stop_script", "app_heartbeat", "deferred_file"}
 """The kinds of messages that our pages need. The last one asks for a file that is made on demand."""
-READ_WITHIN = 20.0
-"""Seconds for a browser to read what was sent. After that the connection is closed."""
+READ_WITHIN = 60.0
+"""Seconds for a browser to read what was sent, also over a slow network. After that the connection is closed."""
 GONE: Message = {"type": "websocket.disconnect", "code": TOO_BIG}
 """What Streamlit hears of a connection that the filter closed."""
 
@@ -48,7 +48,7 @@ class Line:
 
     async def receive(self) -> Message:
         """Receive the next message that the pages need. A line that the filter closes is gone."""
-        while True:
+        while not self._over:
             message = await self._receive()
             if message["type"] != "websocket.receive":
                 return message
@@ -58,9 +58,9 @@ class Line:
                 self._tally.count(verdict.fault)
             if verdict.code:
                 await self._close(verdict.code)
-                return GONE
-            if verdict.data is not None:
+            elif verdict.data is not None:
                 return {**message, "bytes": verdict.data}
+        return GONE
 
     async def send(self, message: Message) -> None:
         """Send a message once the browser has read those before it.

@@ -13,16 +13,20 @@ from studylib.changes.draft import Change
 from studylib.changes.settled import SettledWeekError
 from studylib.money.closing import ClosingError
 from studylib.season.problems import Problem
+from studylib.season.study import Study
 from studylib.source import save
 from studylib.source.season import Season
 from studylib.text.errors import AccessError, ChangeError, StudyboardError, WorkbookError
 from studylib.text.message import Sentence, sentence
-from studylib.web.look import DRAWN, look
+from studylib.web.fields import LONGEST_TEXT, explain_length
+from studylib.web.look import DRAWN, look, name_drawn
 from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.visit import Visit
 from studylib.workbook import entries, moments
 from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Row
+from studylib.workbook.links import parse_links
+from studylib.workbook.members import explain_unknown
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def allow(need: Need) -> Visit:
     visit = look()
     if why := explain_refusal(visit.rights, need):
         raise AccessError(why)
-    if visit.reading.workbook_id != st.session_state.get(DRAWN, visit.reading.workbook_id):
+    if name_drawn(visit) != st.session_state.get(DRAWN, name_drawn(visit)):
         raise ChangeError(
             sentence(
                 "Another workbook is now in the place of the one that your page showed. Nothing was written. Look at "
@@ -77,11 +81,28 @@ def write_answer(answer: Answer) -> HandedIn:
     visit = allow(Need.INSIDE)
     answer = replace(answer, member=visit.rights.member or answer.member)
     whole = visit.reader.read().season
+    check_answer(whole.study, answer)
     if why := moments.explain_clock(answer.submitted_at, whole.study.timezone):
         raise WorkbookError(why)
     entry = entries.make_answer_rows(whole.cells, whole.study, answer, beside_form=visit.store.remote)
     visit.store.append(entry.title, entry.header, entry.rows)
     return HandedIn(answer, entry.title, entry.rows[0])
+
+
+def check_answer(study: Study, answer: Answer) -> None:
+    """Raise a ChangeError for a member or a week that the study lacks, or for a text no cell holds.
+
+    The page offers no such answer, but a forged message does. Raises a CellError for a broken link.
+    """
+    if answer.member not in {member.name for member in study.members}:
+        raise ChangeError(explain_unknown(answer.member))
+    if answer.week not in study.week_of:
+        raise ChangeError(
+            sentence("The season has no week {week}. Write one of the weeks tab.", week=answer.week)
+        )
+    parse_links(answer.link)
+    if len(answer.note) > LONGEST_TEXT:
+        raise ChangeError(explain_length(len(answer.note), LONGEST_TEXT))
 
 
 def may_take_back(visit: Visit, handed: HandedIn) -> bool:

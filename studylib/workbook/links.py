@@ -13,7 +13,7 @@ from studylib.workbook.values import CellError, show_text
 LONGEST_CELL = 50_000
 """Most characters of a cell of links. A Google Sheet holds no longer cell."""
 
-MOST_LINKS = 100
+MOST_LINKS = 50
 """Most links of one cell."""
 
 
@@ -94,6 +94,11 @@ def parse_link(cell: Cell) -> str:
     ):
         raise _refuse(address)
     return address
+
+
+def hides_host(address: str) -> bool:
+    """Tell whether a link shows another host than its own, as ``https://google.com@x.kr`` does."""
+    return "@" in urlsplit(address).netloc
 
 
 def parse_references(cell: Cell) -> tuple[str, ...]:

@@ -8,7 +8,8 @@
 
 import asyncio
 import re
-import threading
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Callable, Coroutine, Iterator
@@ -27,6 +28,18 @@ from tests.servers.websocket import ROOT, Run, Session, starting
 
 T = TypeVar("T")
 
+ASKING = """
+import select, socket, sys, time
+host, port, every = sys.argv[1:]
+request = f"GET /_stcore/health HTTP/1.1\\r\\nHost: {host}:{port}\\r\\nConnection: close\\r\\n\\r\\n".encode()
+while not select.select([sys.stdin], [], [], float(every))[0]:
+    began = time.monotonic()
+    with socket.create_connection((host, int(port)), timeout=60) as connection:
+        connection.sendall(request)
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    assert b" 200 " in answer, answer
+    print(time.monotonic() - began)
+"""
 ASK_EVERY = 0.05
 """Seconds between two questions for health."""
 MOST_WAIT = 0.5
@@ -116,29 +129,34 @@ def serve_attacked(folder: Path, *settings: tuple[str, Cell]) -> Iterator[Attack
 @contextmanager
 def watch(server: Attacked, *, log: int = MOST_LOG, memory: float = MOST_MEMORY) -> Iterator[Watch]:
     """Watch a server during an attack. ``log`` (bytes) and ``memory`` (MiB) are what the attack may leave behind."""
-    found, over = Watch(), threading.Event()
+    found = Watch()
     calm = [_ask_health(server.url) for _ in range(5)]
     found.allowed = max(MOST_WAIT, MOST_TIMES_CALM * max(calm))
     memory_before, log_before = server.memory, len(server.log)
 
-    def ask() -> None:
-        while not over.wait(ASK_EVERY):
-            found.waits.append(_ask_health(server.url))
-
-    asking = threading.Thread(target=ask)
-    asking.start()
+    asking = _start_asking(server.url)
     try:
         yield found
     finally:
-        over.set()
-        asking.join()
-    found.waits.append(_ask_health(server.url))
+        waits, _ = asking.communicate("over")
+    assert asking.returncode == 0, "health did not answer"
+    found.waits += [*map(float, waits.split()), _ask_health(server.url)]
     assert found.longest < found.allowed, f"health took {found.longest:.2f} s, before {max(calm):.2f} s"
     written = len(server.log) - log_before
     assert written <= log, f"{written} bytes of log: {server.log[-2000:]}"
     assert _settle(server, memory_before + memory) <= memory_before + memory, (
         f"{memory_before:.0f} MiB before"
     )
+
+
+def _start_asking(url: str) -> subprocess.Popen[str]:
+    """Start to ask for health again and again, until something comes in. It prints how many seconds each took.
+
+    A process of its own: a thread would wait for the attacker's work.
+    """
+    host, port = url.removeprefix("http://").split(":")
+    command = [sys.executable, "-S", "-E", "-c", ASKING, host, port, str(ASK_EVERY)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def _ask_health(url: str) -> float:

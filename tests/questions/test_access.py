@@ -42,6 +42,9 @@ def test_a_repository_is_known_by_whatever_link_people_copy(address: str, place:
         "https://github.com/g/%2e%2e",
         "https://github.com/가나/S",
         "https:///g/S",
+        "https://github.com:65536/g/S",
+        "https://github.com:x/g/S",
+        "https://[::1/g/S",
     ],
 )
 def test_a_link_to_anything_else_is_no_repository(address: str) -> None:

@@ -133,10 +133,10 @@ def test_a_host_among_words_is_no_link_unless_it_surely_is_one(cell: str) -> Non
     assert " is not a link." in get_refusal(links.parse_links, cell)
 
 
-def test_a_cell_holds_at_most_a_hundred_links() -> None:
-    lines = [f"https://n.kr/{number}" for number in range(101)]
-    assert [len(links.parse_links("\n".join(lines[:most]))) for most in (99, 100)] == [99, 100]
-    why = "This cell holds more than 100 links. Hand the rest in separately."
+def test_a_cell_holds_at_most_fifty_links() -> None:
+    lines = [f"https://n.kr/{number}" for number in range(51)]
+    assert [len(links.parse_links("\n".join(lines[:most]))) for most in (49, 50)] == [49, 50]
+    why = "This cell holds more than 50 links. Hand the rest in separately."
     assert get_refusal(links.parse_links, "\n".join(lines)) == why
 
 
@@ -183,3 +183,17 @@ def test_a_setting_holds_one_link_written_in_any_way(cell: str, link: str) -> No
 @pytest.mark.parametrize("cell", ["https://n.kr/1 https://n.kr/2", "저장소", "javascript:alert(1)"])
 def test_a_setting_with_two_links_or_none_is_refused(cell: str) -> None:
     assert " is not a link." in get_refusal(links.shorten_link, cell)
+
+
+@pytest.mark.parametrize(
+    ("address", "hides"),
+    [
+        ("https://google.com@x.kr/a", True),
+        ("https://g***@x.kr", True),
+        ("https://u:p@x.kr", True),
+        ("https://x.kr/@hana", False),
+        ("https://x.kr/?u=a@b.kr", False),
+    ],
+)
+def test_a_link_that_shows_another_host_than_its_own_is_known(address: str, hides: bool) -> None:
+    assert links.hides_host(address) is hides

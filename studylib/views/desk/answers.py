@@ -14,7 +14,7 @@ from studylib.text.errors import ChangeError
 from studylib.text.masking import mask_addresses
 from studylib.text.message import quote, sentence
 from studylib.views.desk.by_hand import draw_places, is_by_hand, read_whole
-from studylib.views.desk.outcome import Decide, draw_aside, draw_form_heading, draw_outcome, save_at
+from studylib.views.desk.outcome import Decide, click, draw_aside, draw_form_heading, draw_outcome, save_at
 from studylib.web import anchors, banners, links, markup
 from studylib.web.visit import Visit
 from studylib.workbook.answers import AnswerRow, list_answer_rows
@@ -32,10 +32,11 @@ def draw_answers(visit: Visit) -> None:
         banners.draw_strip(visit, sentence("Nothing has been handed in yet."), quiet=True)
         return
     rows = filter_rows(visit, newest)
-    most = st.session_state.get("answers_shown", MOST_ROWS)
+    most = visit.fields.get("answers_shown", MOST_ROWS)
     st.html(draw_rows(visit, rows[:most]))
     if len(rows) > most:
-        st.button(visit.language.say("Show older submissions"), key="answers_more", on_click=show_more)
+        more = visit.language.say("Show older submissions")
+        st.button(more, key=visit.fields.key("answers_more"), on_click=show_more, args=(visit,))
     row = choose_row(visit, rows[:most])
     draw_outcome(visit, "answers")
     if row:
@@ -58,8 +59,8 @@ def list_newest(season: Season) -> tuple[AnswerRow, ...]:
     return tuple(sorted(list_answer_rows(whole.cells, whole.study), key=sort_key, reverse=True))
 
 
-def show_more() -> None:
-    st.session_state["answers_shown"] = st.session_state.get("answers_shown", MOST_ROWS) + MOST_ROWS
+def show_more(visit: Visit) -> None:
+    visit.fields["answers_shown"] = visit.fields.get("answers_shown", MOST_ROWS) + MOST_ROWS
 
 
 # ---- the list ----
@@ -70,16 +71,18 @@ def filter_rows(visit: Visit, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
     say = visit.language.say
     left, right = st.columns(2)
     names = [member.name for member in visit.study.members]
-    member = left.selectbox(
+    member = visit.fields.choose(
+        "answers_member",
         say("Member"),
         [ALL, *names],
-        key="answers_member",
+        into=left,
         format_func=lambda name: name or say("All members"),
     )
-    week = right.selectbox(
+    week = visit.fields.choose(
+        "answers_week",
         say("Week"),
         [ALL_WEEKS, *visit.study.week_of],
-        key="answers_week",
+        into=right,
         format_func=lambda number: links.name_week(visit, number) if number else say("All weeks"),
     )
     return [
@@ -139,8 +142,8 @@ def describe_reason(visit: Visit, reason: str) -> str:
 def choose_row(visit: Visit, rows: Sequence[AnswerRow]) -> AnswerRow | None:
     """Draw the choice of one of the answers in sight. None is chosen at first."""
     places = {RowPlace(row.table.title, row.record.number): row for row in rows}
-    if st.session_state.get("answers_chosen") not in places:
-        st.session_state["answers_chosen"] = None
+    if visit.fields.find("answers_chosen") not in places:
+        visit.fields["answers_chosen"] = None
     several = len({place.title for place in places}) > 1
 
     def name_place(place: RowPlace) -> str:
@@ -148,11 +151,11 @@ def choose_row(visit: Visit, rows: Sequence[AnswerRow]) -> AnswerRow | None:
         title = mask_addresses(place.title) if several else None
         return " · ".join(filter(None, [*describe_row(visit, places[place]), title, row]))
 
-    chosen = st.selectbox(
+    chosen = visit.fields.choose(
+        "answers_chosen",
         visit.language.say("Submission to void or to move"),
         list(places),
         index=None,
-        key="answers_chosen",
         format_func=name_place,
         placeholder=visit.language.say("Choose a submission"),
     )
@@ -170,7 +173,8 @@ def draw_void_form(visit: Visit, row: AnswerRow) -> None:
         finish(visit, row, "restore", say("Count again"))
         return
     draw_form_heading(say("Void it"), say("It stays, struck through with the reason, and counts no more."))
-    st.text_input(say("Reason"), key="answers_reason", max_chars=changes.LONGEST_REASON)
+    most = changes.LONGEST_REASON
+    visit.fields.type_text("answers_reason", say("Reason"), most=most, max_chars=most)
     if is_by_hand(visit):
         draw_aside(say("The column goes to the right of the form’s own columns."))
     finish(visit, row, "void", say("Void"))
@@ -180,11 +184,11 @@ def draw_move_form(visit: Visit, row: AnswerRow) -> None:
     """Draw the form that moves an answer to another week."""
     say = visit.language.say
     draw_form_heading(say("Move it to another week"), say("It keeps its time."))
-    st.selectbox(
+    visit.fields.choose(
+        "answers_to",
         say("To week"),
         list(visit.study.week_of),
         index=None,
-        key="answers_to",
         placeholder=say("Choose a week"),
         format_func=lambda number: links.name_week(visit, number),
     )
@@ -194,21 +198,20 @@ def draw_move_form(visit: Visit, row: AnswerRow) -> None:
 def finish(visit: Visit, row: AnswerRow, action: str, label: str) -> None:
     """Draw the button that saves. By hand, draw the cells to change once the form is filled in."""
     if not is_by_hand(visit):
-        st.button(
-            label, key=f"answers_{action}", on_click=save_action, args=(visit, row, action), type="primary"
-        )
-    elif action == "restore" or is_filled(action):
+        key, args = visit.fields.key(f"answers_{action}"), (visit, "answers", save_action, row, action)
+        st.button(label, key=key, on_click=click, args=args, type="primary")
+    elif action == "restore" or is_filled(visit, action):
         draw_places(visit, make_decision(visit, row, action))
 
 
-def is_filled(action: str) -> bool:
-    fields = st.session_state
+def is_filled(visit: Visit, action: str) -> bool:
+    fields = visit.fields
     return bool(fields["answers_reason"].strip() if action == "void" else fields["answers_to"])
 
 
 def make_decision(visit: Visit, row: AnswerRow, action: str) -> Decide:
     """Decide by the fields of the forms, on the answer that the leader sees."""
-    fields, base = st.session_state, visit.season.cells
+    fields, base = visit.fields, visit.season.cells
     place = RowPlace(row.table.title, row.record.number)
     if action == "void":
         reason = fields["answers_reason"]
@@ -228,4 +231,4 @@ def make_decision(visit: Visit, row: AnswerRow, action: str) -> Decide:
 def save_action(visit: Visit, row: AnswerRow, action: str) -> None:
     if save_at(visit, "answers", make_decision(visit, row, action)):
         for field, blank in (("answers_reason", ""), ("answers_to", None), ("answers_chosen", None)):
-            st.session_state[field] = blank
+            visit.fields[field] = blank

@@ -35,11 +35,11 @@ def draw_close_form(visit: Visit) -> None:
         st.html(markup.draw_block(markup.draw_paragraph(say("No month is both final and open."))))
         draw_outcome(visit, "close")
         return
-    month = st.selectbox(
+    month = visit.fields.choose(
+        "close_month",
         say("Month"),
         list(pots),
         index=None,
-        key="close_month",
         format_func=lambda month: say("{month}, pot {pot}", month=language.month(month), pot=pots[month]),
         placeholder=say("Choose a month"),
     )
@@ -47,7 +47,7 @@ def draw_close_form(visit: Visit) -> None:
 
 
 def save_closing(visit: Visit) -> None:
-    month = st.session_state["close_month"]
+    month = visit.fields["close_month"]
     if month is None:
         return
     now = look.visit_now(visit).now
@@ -56,7 +56,7 @@ def save_closing(visit: Visit) -> None:
         "close",
         lambda season: close_month(season.cells, season.study, season.list_problems(now), month, now),
     ):
-        st.session_state["close_month"] = None
+        visit.fields["close_month"] = None
 
 
 # ---- reopen ----
@@ -69,11 +69,11 @@ def draw_reopen_form(visit: Visit) -> None:
         draw_outcome(visit, "reopen")
         return
     draw_form_heading(say("Reopen a month"), say("Its figures are computed again until you close it again."))
-    month = st.selectbox(
+    month = visit.fields.choose(
+        "reopen_month",
         say("Month"),
         closed,
         index=None,
-        key="reopen_month",
         format_func=language.month,
         placeholder=say("Choose a month"),
     )
@@ -81,7 +81,7 @@ def draw_reopen_form(visit: Visit) -> None:
 
 
 def save_chosen_reopening(visit: Visit) -> None:
-    month = st.session_state["reopen_month"]
+    month = visit.fields["reopen_month"]
     if month is not None:
         save_reopening(visit, "reopen", month)
-        st.session_state["reopen_month"] = None
+        visit.fields["reopen_month"] = None

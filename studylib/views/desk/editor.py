@@ -11,8 +11,12 @@ from studylib.changes.draft import Draft
 from studylib.changes.editing import EditableTab
 from studylib.season.problems import Problem
 from studylib.text.masking import mask_addresses
+from studylib.views.desk import typed as typing
+from studylib.views.desk.typed import Offered
+from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
-from studylib.workbook import layouts
+from studylib.web.writing import Outcome
+from studylib.workbook import keys, layouts, template
 from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import Layout
 from studylib.workbook.tables import Table
@@ -59,15 +63,50 @@ def make_fixer(table: Table, problems: Sequence[Problem], rows: Set[int]) -> Edi
 def open_editor(visit: Visit, editor: Editor) -> TypedTable:
     """Open a table on the workbook from when typing began, or else on the present one.
 
-    Each workbook gets its own key. Text typed into some rows thus never meets other rows.
+    Each workbook gets its own key. Text typed into some rows thus never meets other rows. What the table never
+    offered is dropped with its key, and told.
     """
-    state, name = st.session_state, f"desk_{editor.name}"
-    base, count = state.get(name, (None, 0))
-    if base is None or (base is not visit.season.cells and not read_pending(f"{name}_{count}")):
-        base, count = state[name] = visit.season.cells, count + 1
+    fields, name = visit.fields, f"desk_{editor.name}"
+    base, count = fields.get(name, (None, 0))
+    if base is not None:
+        typed = open_grid(visit, editor, base, count)
+        pending = read_pending(typed.key)
+        try:
+            typing.check_typed(pending, list_offers(visit, typed))
+        except ForgedError as refused:
+            fields["desk_said"] = Outcome(editor.name, why=refused.why)
+        else:
+            if pending or base is visit.season.cells:
+                return typed
+    fields[name] = visit.season.cells, count + 1
+    return open_grid(visit, editor, visit.season.cells, count + 1)
+
+
+def open_grid(visit: Visit, editor: Editor, base: Workbook, count: int) -> TypedTable:
+    """Open a table on a workbook. ``count`` tells its workbooks apart."""
     grid = editing.open_tab(base, editor.layout, visit.study.language, editor.title)
     rows = {number: row for number, row in grid.rows.items() if editor.only is None or number in editor.only}
-    return TypedTable(editor, base, replace(grid, rows=rows), f"{name}_{count}")
+    return TypedTable(editor, base, replace(grid, rows=rows), visit.fields.key(f"desk_{editor.name}_{count}"))
+
+
+def list_offers(visit: Visit, typed: TypedTable) -> Offered:
+    """List what the table offers to type."""
+    editor, choices = typed.editor, list_choices(visit, typed)
+    columns = {column: choices.get(column) for column in typed.grid.headers if column not in editor.still}
+    return Offered(len(typed.grid.rows), editor.only is None, columns)
+
+
+def list_choices(visit: Visit, typed: TypedTable) -> dict[str, list[str]]:
+    """List the choices by column: members or settings, then what the column already holds."""
+    names, grid = [member.name for member in visit.study.members], typed.grid
+    known = {"member": names, "writer": names}
+    if typed.editor.layout is layouts.SETTINGS:
+        known = {"key": [template.choose_word(each, grid.language) for each in keys.KEYS.values()]}
+    return {
+        column: list(dict.fromkeys([*options, *(row[column] for row in grid.rows.values() if row[column])]))
+        for column, options in known.items()
+        if column in grid.headers
+    }
 
 
 def read_draft(typed: TypedTable) -> Draft:
@@ -84,19 +123,19 @@ def read_draft(typed: TypedTable) -> Draft:
 
 def read_pending(key: str) -> dict[str, Any]:
     """Read the unsaved changes of the table with that key, as Streamlit keeps them. Empty kinds are left out."""
-    delta = st.session_state.get(key) or {}
+    try:
+        delta = st.session_state.get(key) or {}
+    except (AttributeError, RecursionError, TypeError, ValueError):  # no table sends this
+        return {"edited_rows": None}
     return {kind: delta[kind] for kind in ("edited_rows", "added_rows", "deleted_rows") if delta.get(kind)}
 
 
-def parse_cells(row: Mapping[str, object]) -> draft.Cells:
-    return {
-        column: editing.parse_cell(text)
-        for column, text in row.items()
-        if text is None or isinstance(text, str)
-    }
+def parse_cells(row: Mapping[str, str | None]) -> draft.Cells:
+    return {column: editing.parse_cell(text) for column, text in row.items()}
 
 
-def forget_typed(typed: TypedTable) -> None:
+def forget_typed(visit: Visit, typed: TypedTable) -> None:
     """Drop what was typed. The next drawing opens the present workbook."""
     name = f"desk_{typed.editor.name}"
-    st.session_state[name] = None, st.session_state[name][1]
+    count = visit.fields[name][1]
+    visit.fields[name] = visit.season.cells, count + 1

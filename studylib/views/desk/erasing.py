@@ -7,11 +7,10 @@ from studylib.text.errors import ChangeError
 from studylib.text.message import sentence
 from studylib.views.desk.by_hand import draw_places, is_by_hand
 from studylib.views.desk.editor import Editor
-from studylib.views.desk.outcome import draw_form_heading, draw_outcome, save_at
+from studylib.views.desk.outcome import draw_button, draw_form_heading, save_at
 from studylib.views.desk.renaming import draw_rename_form
 from studylib.views.desk.tables import draw_editor
 from studylib.web.visit import Visit
-from studylib.web.writing import Outcome
 from studylib.workbook import layouts, values
 
 
@@ -26,13 +25,9 @@ def draw_roster(visit: Visit) -> None:
 
 
 def save_erasure(visit: Visit) -> None:
-    """Erase the chosen member, if the name is typed once more."""
-    fields = st.session_state
-    try:
-        name = read_erased_name(fields["erase_member"], fields["erase_name"])
-    except ChangeError as refused:
-        fields["desk_said"] = Outcome("erase", why=refused.why)
-        return
+    """Erase the chosen member. Raises a ``ChangeError`` unless the name is typed once more."""
+    fields = visit.fields
+    name = read_erased_name(fields["erase_member"], fields["erase_name"])
     if save_at(visit, "erase", lambda season: erasure.erase_member(season.cells, season.study, name)):
         fields["erase_member"], fields["erase_name"] = None, ""
 
@@ -52,18 +47,17 @@ def draw_erase_form(visit: Visit) -> None:
     by_hand = is_by_hand(visit)
     with st.container(border=True):
         draw_form_heading(say("Erase a member"), explain_erasure(visit, by_hand=by_hand))
-        name = st.selectbox(
+        name = visit.fields.choose(
+            "erase_member",
             say("Member"),
             list_erasable(visit),
             index=None,
-            key="erase_member",
             placeholder=say("Choose a name"),
             width=560,
         )
         if not by_hand:
-            st.text_input(say("The name once more"), key="erase_name", autocomplete="off", width=560)
-            st.button(say("Erase"), key="erase_save", on_click=save_erasure, args=(visit,))
-            draw_outcome(visit, "erase")
+            visit.fields.type_text("erase_name", say("The name once more"), autocomplete="off", width=560)
+            draw_button(visit, say("Erase"), "erase_save", save_erasure, kind="secondary")
         elif name:
             draw_places(visit, lambda season: erasure.erase_member(season.cells, season.study, name))
 

@@ -1,5 +1,6 @@
 """Draw the forms that a leader uses every week."""
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 import streamlit as st
@@ -13,6 +14,7 @@ from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_headi
 from studylib.views.desk.turn_forms import draw_post_form, draw_swap_form
 from studylib.views.desk.widgets import choose_member, choose_week
 from studylib.web import banners
+from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
 
 
@@ -40,12 +42,12 @@ def draw_excuse_form(visit: Visit) -> None:
     draw_form_heading(say("Excuse a member"), say("No fine for that week, however late."))
     member = choose_member(visit, "excuse_member")
     week = choose_week(visit, "excuse_week")
-    st.text_input(say("Reason (optional)"), key="excuse_reason")
+    visit.fields.type_text("excuse_reason", say("Reason (optional)"))
     draw_button(visit, say("Excuse"), "excuse_save", save_excuse, ready=bool(member and week))
 
 
 def save_excuse(visit: Visit) -> None:
-    fields = st.session_state
+    fields = visit.fields
     if not (fields["excuse_member"] and fields["excuse_week"]):
         return
     excuse = Excuse(fields["excuse_week"], fields["excuse_member"], fields["excuse_reason"].strip())
@@ -63,37 +65,40 @@ def draw_extend_form(visit: Visit) -> None:
     if week:
         draw_new_due(visit, week)
     else:
-        st.session_state.pop("extend_for", None)
+        visit.fields.pop("extend_for", None)
     draw_button(visit, say("Extend"), "extend_save", save_extension, ready=bool(week))
 
 
 def draw_new_due(visit: Visit, week: Week) -> None:
     """Draw the last day and hour of the chosen week. At first they are one day later than the present ones."""
     say, language = visit.language.say, visit.language
-    if st.session_state.get("extend_for") != week.number:
-        st.session_state["extend_for"] = week.number
-        st.session_state["extend_day"] = week.last_second.date() + timedelta(days=1)
-        st.session_state["extend_hour"] = 24
+    if visit.fields.get("extend_for") != week.number:
+        visit.fields["extend_for"] = week.number
+        visit.fields["extend_day"] = week.last_second.date() + timedelta(days=1)
+        visit.fields["extend_hour"] = 24
     day, hour = st.columns(2)
-    day.date_input(say("Last day"), key="extend_day", format="YYYY-MM-DD")
-    hour.selectbox(say("Until"), range(1, 25), key="extend_hour", format_func=lambda at: f"{at:02}:00")
-    now, then = week.last_second, read_due(visit) - timedelta(seconds=1)
-    draw_aside(say("Due {now}, then {then}", now=language.moment(now), then=language.moment(then)))
+    visit.fields.choose_day("extend_day", say("Last day"), into=day)
+    visit.fields.choose(
+        "extend_hour", say("Until"), range(1, 25), into=hour, format_func=lambda at: f"{at:02}:00"
+    )
+    with suppress(ForgedError):
+        now, then = week.last_second, read_due(visit) - timedelta(seconds=1)
+        draw_aside(say("Due {now}, then {then}", now=language.moment(now), then=language.moment(then)))
 
 
 def save_extension(visit: Visit) -> None:
     """Save the extension. Then its week is unchosen, so that a second click extends nothing."""
-    week = st.session_state["extend_week"]
+    week = visit.fields["extend_week"]
     if week is None:
         return
     base, due_at = visit.season.cells, read_due(visit)
     if save_at(visit, "extend", lambda now: actions.extend_week(base, now.cells, now.study, week, due_at)):
-        st.session_state["extend_week"] = None
-        st.session_state.pop("extend_for")  # so that the form starts from the new deadline
+        visit.fields["extend_week"] = None
+        visit.fields.pop("extend_for")  # so that the form starts from the new deadline
 
 
 def read_due(visit: Visit) -> datetime:
     """Read the due moment in the form (aware). From that moment on a link is late."""
-    day, hour = st.session_state["extend_day"], st.session_state["extend_hour"]
+    day, hour = visit.fields["extend_day"], visit.fields["extend_hour"]
     local = datetime.combine(day, time()) + timedelta(hours=hour)
     return local.replace(tzinfo=visit.study.timezone)

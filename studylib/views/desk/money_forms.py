@@ -9,6 +9,7 @@ from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_headi
 from studylib.views.desk.widgets import choose_member
 from studylib.web import derived
 from studylib.web.visit import Visit
+from studylib.workbook import values
 
 SIGNS = {"in": 1, "out": -1}
 """The sign of an amount that is paid into the pot or out of it."""
@@ -24,19 +25,19 @@ def draw_pay_form(visit: Visit) -> None:
     month = choose_pay_month(visit)
     draw_still_open(visit, member, month)
     draw_amount(visit)
-    st.date_input(say("Paid on"), value=today, key="pay_on", format="YYYY-MM-DD")
-    st.text_input(say("Note (optional)"), key="pay_note")
+    visit.fields.choose_day("pay_on", say("Paid on"), value=today)
+    visit.fields.type_text("pay_note", say("Note (optional)"))
     draw_button(visit, say("Record"), "pay_save", save_payment, ready=bool(member and month))
 
 
 def choose_pay_month(visit: Visit) -> str | None:
     """Draw the choice of a month of the season. None is chosen at first."""
     say = visit.language.say
-    return st.selectbox(
+    return visit.fields.choose(
+        "pay_month",
         say("Month"),
         list(dict.fromkeys(week.month for week in visit.study.weeks)),
         index=None,
-        key="pay_month",
         format_func=visit.language.month,
         placeholder=say("Choose a month"),
     )
@@ -60,25 +61,27 @@ def draw_amount(visit: Visit) -> None:
     say = visit.language.say
     names = {"in": say("Paid in"), "out": say("Paid out")}
     way, amount = st.columns(2)
-    way.segmented_control(
-        say("Way"), list(names), default="in", required=True, key="pay_way", format_func=names.__getitem__
+    visit.fields.choose_part(
+        "pay_way", say("Way"), list(names), way, default="in", required=True, format_func=names.__getitem__
     )
-    amount.number_input(say("Amount (won)"), min_value=0, step=1000, value=None, key="pay_amount")
+    visit.fields.type_number(
+        "pay_amount", say("Amount (won)"), 0, values.HIGHEST_AMOUNT, into=amount, step=1000, value=None
+    )
 
 
 def save_payment(visit: Visit) -> None:
     """Save the payment. Then its member is unchosen, so that a second click records nothing."""
-    fields = st.session_state
+    fields = visit.fields
     if not (fields["pay_member"] and fields["pay_month"]):
         return
-    payment = read_payment()
+    payment = read_payment(visit)
     if save_at(visit, "pay", lambda season: actions.record_payment(season.cells, season.study, payment)):
         fields["pay_member"], fields["pay_amount"], fields["pay_note"] = None, None, ""
 
 
-def read_payment() -> Payment:
+def read_payment(visit: Visit) -> Payment:
     """Read the payment in the form. An empty amount is 0."""
-    fields = st.session_state
+    fields = visit.fields
     amount = (fields["pay_amount"] or 0) * SIGNS[fields["pay_way"]]
     return Payment(
         fields["pay_on"], fields["pay_month"], fields["pay_member"], amount, fields["pay_note"].strip()

@@ -1,6 +1,7 @@
 """Save a change from the desk, and draw its outcome."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from studylib.changes.close import reopen_month
 from studylib.changes.draft import Change
 from studylib.season.problems import Problem
 from studylib.source.season import Season
+from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence
 from studylib.views.findings import draw_place
 from studylib.web import banners, fixing, links, markup, writing
@@ -27,16 +29,24 @@ Decide = Callable[[Season], Change]
 
 def save_at(visit: Visit, place: str, decide: Decide) -> bool:
     """Save a change, and tell whether it was saved. Its outcome is kept for that place until the next drawing."""
-    outcome = st.session_state["desk_said"] = writing.save_change(place, decide)
+    outcome = visit.fields["desk_said"] = writing.save_change(place, decide)
     return outcome.change is not None
+
+
+def click(visit: Visit, place: str, on_click: Callable[..., None], *args: object) -> None:
+    """Handle a click. A refusal, such as of a value that no field offered, is told at that place."""
+    try:
+        on_click(visit, *args)
+    except ChangeError as refused:
+        visit.fields["desk_said"] = Outcome(place, why=refused.why)
 
 
 def draw_outcome(visit: Visit, place: str) -> bool:
     """Draw the outcome of the last click once, if it belongs to that place. Tell whether it did."""
-    outcome: Outcome | None = st.session_state.get("desk_said")
+    outcome: Outcome | None = visit.fields.get("desk_said")
     if outcome is None or outcome.place != place:
         return False
-    del st.session_state["desk_said"]
+    del visit.fields["desk_said"]
     if outcome.change:
         draw_saved(visit, place, outcome.change)
     elif outcome.why and outcome.problems:
@@ -53,7 +63,7 @@ def draw_way_out(visit: Visit, place: str, closed: str | None) -> None:
     """Draw the button that reopens the closed month in the way of a change, if there is one."""
     if closed:
         label = visit.language.say("Reopen {month}", month=visit.language.month(closed))
-        key, icon = f"reopen_{place}", ":material/lock_open:"
+        key, icon = visit.fields.key(f"reopen_{place}"), ":material/lock_open:"
         st.button(label, key=key, on_click=save_reopening, args=(visit, place, closed), icon=icon)
 
 
@@ -83,7 +93,8 @@ def draw_undo_button(
     """Draw the button that undoes a change. If the change was an undo, the button redoes."""
     say = visit.language.say
     label, icon = (say("Redo"), "redo") if is_undo else (say("Undo"), "undo")
-    st.button(label, key=key, on_click=on_click, args=(visit, *args), icon=f":material/{icon}:")
+    args, key = (visit, *args), visit.fields.key(key)
+    st.button(label, key=key, on_click=on_click, args=args, icon=f":material/{icon}:")
 
 
 def draw_refusal(visit: Visit, problems: tuple[Problem, ...]) -> Markup:
@@ -139,11 +150,19 @@ def draw_aside(text: str) -> None:
 
 
 def draw_button(
-    visit: Visit, label: str, key: str, on_click: Callable[[Visit], None], *, ready: bool = True
+    visit: Visit,
+    label: str,
+    key: str,
+    on_click: Callable[[Visit], None],
+    *,
+    ready: bool = True,
+    kind: Literal["primary", "secondary"] = "primary",
 ) -> None:
     """Draw the button of a form, and the outcome of the last click on it. ``key`` is the place and ``_save``.
 
     ``ready`` is false while something is still to be chosen. The button is then disabled.
     """
-    st.button(label, key=key, on_click=on_click, args=(visit,), type="primary", disabled=not ready)
-    draw_outcome(visit, key.removesuffix("_save"))
+    place = key.removesuffix("_save")
+    args = (visit, place, on_click)
+    st.button(label, key=visit.fields.key(key), on_click=click, args=args, type=kind, disabled=not ready)
+    draw_outcome(visit, place)

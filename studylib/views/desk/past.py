@@ -23,8 +23,8 @@ def save_undo(visit: Visit, number: int) -> None:
     save_at(visit, f"undo_{number}", lambda season: history.undo_change(season.cells, number))
 
 
-def show_more() -> None:
-    st.session_state["desk_shown"] = st.session_state.get("desk_shown", MOST_CHANGES) + MOST_CHANGES
+def show_more(visit: Visit) -> None:
+    visit.fields["desk_shown"] = visit.fields.get("desk_shown", MOST_CHANGES) + MOST_CHANGES
 
 
 def draw_past(visit: Visit) -> None:
@@ -32,11 +32,12 @@ def draw_past(visit: Visit) -> None:
     changes = history.read_history(visit.season.cells)
     if not changes:
         banners.draw_strip(visit, sentence("Nothing has been changed here yet."), quiet=True)
-    most = st.session_state.get("desk_shown", MOST_CHANGES)
+    most = visit.fields.get("desk_shown", MOST_CHANGES)
     for change in changes[:most]:
         draw_past_change(visit, change)
     if len(changes) > most:
-        st.button(visit.language.say("Show older changes"), key="desk_more", on_click=show_more)
+        more = visit.language.say("Show older changes")
+        st.button(more, key=visit.fields.key("desk_more"), on_click=show_more, args=(visit,))
 
 
 def draw_past_change(visit: Visit, change: PastChange) -> None:

@@ -8,8 +8,11 @@ from studylib.source.season import Season
 from studylib.text.errors import ChangeError
 from studylib.text.message import sentence
 from studylib.views.desk.by_hand import draw_places, is_by_hand
-from studylib.views.desk.outcome import draw_form_heading, draw_outcome, save_at
+from studylib.views.desk.outcome import draw_button, draw_form_heading, save_at
 from studylib.web.visit import Visit
+
+LONGEST_NAME = 100
+"""Most characters of a member's name."""
 
 
 def draw_rename_form(visit: Visit) -> None:
@@ -17,11 +20,11 @@ def draw_rename_form(visit: Visit) -> None:
     say = visit.language.say
     with st.container(border=True):
         draw_form_heading(say("Rename a member"), explain_renaming(visit))
-        name = st.selectbox(
+        name = visit.fields.choose(
+            "rename_member",
             say("Member"),
             [member.name for member in visit.study.members],
             index=None,
-            key="rename_member",
             placeholder=say("Choose a name"),
             width=560,
         )
@@ -30,12 +33,13 @@ def draw_rename_form(visit: Visit) -> None:
                 draw_places(visit, lambda season: decide_renaming(season, name, new))
         else:
             type_name(visit)
-            st.button(say("Rename"), key="rename_save", on_click=save_renaming, args=(visit,))
-            draw_outcome(visit, "rename")
+            draw_button(visit, say("Rename"), "rename_save", save_renaming, kind="secondary")
 
 
 def type_name(visit: Visit) -> str:
-    return st.text_input(visit.language.say("The new name"), key="rename_to", autocomplete="off", width=560)
+    return visit.fields.type_text(
+        "rename_to", visit.language.say("The new name"), most=LONGEST_NAME, autocomplete="off", width=560
+    )
 
 
 def explain_renaming(visit: Visit) -> str:
@@ -57,7 +61,7 @@ def decide_renaming(season: Season, name: str | None, new: str) -> Change:
 
 
 def save_renaming(visit: Visit) -> None:
-    fields = st.session_state
+    fields = visit.fields
     name, new = fields["rename_member"], fields["rename_to"]
     if save_at(visit, "rename", lambda season: decide_renaming(season, name, new)):
         fields["rename_member"], fields["rename_to"] = None, ""

@@ -1,6 +1,7 @@
 """Draw a tab as a table to type into."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from secrets import token_hex
 
 import pandas as pd
 import streamlit as st
@@ -10,16 +11,27 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from studylib.changes import draft as drafts
 from studylib.changes import editing, masks, renaming
 from studylib.changes.draft import Change, Clash, Draft, OvertakenError
-from studylib.changes.editing import EditableTab
 from studylib.source.season import Season
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
-from studylib.views.desk.editor import Editor, TypedTable, forget_typed, open_editor, read_draft
-from studylib.views.desk.outcome import draw_aside, draw_outcome, save_at
+from studylib.views.desk.editor import (
+    Editor,
+    TypedTable,
+    forget_typed,
+    list_choices,
+    list_offers,
+    open_editor,
+    read_draft,
+    read_pending,
+)
+from studylib.views.desk.outcome import click, draw_aside, draw_outcome, save_at
+from studylib.views.desk.typed import check_typed
 from studylib.web import banners, markup
 from studylib.web.visit import Visit
-from studylib.workbook import keys, layouts, template
-from studylib.workbook.layouts import Layout
+from studylib.workbook import layouts
+
+MARK = "tables_mark"
+"""The session's key for the mark of its tables."""
 
 
 def draw_editor(visit: Visit, editor: Editor) -> None:
@@ -38,7 +50,11 @@ def draw_editor(visit: Visit, editor: Editor) -> None:
 
 
 def save_table(visit: Visit, typed: TypedTable, insist: bool) -> None:
-    """Save what is typed. ``insist`` also saves over the changes of others that were shown with it."""
+    """Save what is typed. ``insist`` also saves over the changes of others that were shown with it.
+
+    Raises a ``ForgedError`` for what the table never offered.
+    """
+    check_typed(read_pending(typed.key), list_offers(visit, typed))
     base, draft = typed.base, read_draft(typed)
     if insist:
         base, draft = visit.season.cells, drafts.insist(base, visit.season.cells, draft)
@@ -50,7 +66,7 @@ def save_table(visit: Visit, typed: TypedTable, insist: bool) -> None:
         return drafts.make_change(base, now.cells, draft, what, visit.study.language)
 
     if save_at(visit, typed.editor.name, decide):
-        forget_typed(typed)
+        forget_typed(visit, typed)
 
 
 # ---- the table ----
@@ -75,8 +91,10 @@ def draw_cells(visit: Visit, typed: TypedTable) -> None:
     cells = {
         column: pd.array([row[column] or None for row in rows.values()], dtype="str") for column in headers
     }
+    frame = pd.DataFrame({"row": pd.array([*rows], dtype="Int64"), **cells})
+    frame.attrs["mark"] = mark_session()
     st.data_editor(
-        pd.DataFrame({"row": pd.array([*rows], dtype="Int64"), **cells}),
+        frame,
         key=typed.key,
         hide_index=True,
         num_rows="dynamic" if editor.only is None else "delete",
@@ -87,9 +105,14 @@ def draw_cells(visit: Visit, typed: TypedTable) -> None:
     )
 
 
+def mark_session() -> str:
+    """Draw a mark once a session. It makes the tables' ids secret, so that none can be filled before it is drawn."""
+    return str(st.session_state.setdefault(MARK, token_hex(8)))
+
+
 def configure_columns(visit: Visit, typed: TypedTable) -> dict[str, ColumnConfig]:
     """Choose how to edit each column: from a list of choices, else as text."""
-    choices = list_choices(visit, typed.grid, typed.editor.layout)
+    choices = list_choices(visit, typed)
     row = st.column_config.NumberColumn(visit.language.say("Row"), disabled=True, alignment="left")
     return {"row": row} | {
         column: st.column_config.SelectboxColumn(header, options=choices[column])
@@ -99,36 +122,23 @@ def configure_columns(visit: Visit, typed: TypedTable) -> dict[str, ColumnConfig
     }
 
 
-def list_choices(visit: Visit, grid: EditableTab, layout: Layout) -> dict[str, list[str]]:
-    """List the choices by column: members or settings, then what the column already holds."""
-    names = [member.name for member in visit.study.members]
-    known = {"member": names, "writer": names}
-    if layout is layouts.SETTINGS:
-        known = {"key": [template.choose_word(each, grid.language) for each in keys.KEYS.values()]}
-    return {
-        column: list(dict.fromkeys([*options, *(row[column] for row in grid.rows.values() if row[column])]))
-        for column, options in known.items()
-        if column in grid.headers
-    }
-
-
 def draw_buttons(visit: Visit, typed: TypedTable, *, is_typed: bool, is_overtaken: bool) -> None:
     """Draw the buttons that save and discard. Both are disabled while nothing is typed."""
     say, name = visit.language.say, typed.editor.name
     with st.container(horizontal=True):
         st.button(
             say("Save mine over theirs") if is_overtaken else say("Save"),
-            key=f"{name}_save",
-            on_click=save_table,
-            args=(visit, typed, is_overtaken),
+            key=visit.fields.key(f"{name}_save"),
+            on_click=click,
+            args=(visit, name, save_table, typed, is_overtaken),
             type="primary",
             disabled=not is_typed,
         )
         st.button(
             say("Discard what I typed"),
-            key=f"{name}_forget",
+            key=visit.fields.key(f"{name}_forget"),
             on_click=forget_typed,
-            args=(typed,),
+            args=(visit, typed),
             disabled=not is_typed,
         )
 

@@ -1,7 +1,5 @@
 """Draw the forms of the team blog: a swapped turn, and the post of a week."""
 
-import streamlit as st
-
 from studylib.changes import actions
 from studylib.season import rota
 from studylib.season.study import Week
@@ -21,11 +19,11 @@ def draw_swap_form(visit: Visit) -> None:
     say, study = visit.language.say, visit.study
     draw_form_heading(say("Swap a turn"), say("Another member writes the team blog that week."))
     week = choose_present_week(visit, "swap_week")
-    writer = st.selectbox(
+    writer = visit.fields.choose(
+        "swap_writer",
         say("Writer"),
         [*rota.list_able(study, week.number), BY_QUEUE],
         index=None,
-        key="swap_writer",
         format_func=lambda name: name or say("By the queue again"),
         placeholder=say("Choose a writer"),
     )
@@ -43,7 +41,7 @@ def describe_turn(visit: Visit, week: Week) -> str:
 
 
 def save_swap(visit: Visit) -> None:
-    base, fields = visit.season.cells, st.session_state
+    base, fields = visit.season.cells, visit.fields
     week, chosen = fields["swap_week"], fields["swap_writer"]
     if chosen is None:
         return
@@ -59,12 +57,12 @@ def draw_post_form(visit: Visit) -> None:
     say = visit.language.say
     draw_form_heading(say("Record a post"), say("The post of the team blog about that week."))
     week = choose_present_week(visit, "post_week")
-    if st.session_state.get("post_for") != week.number:
-        st.session_state["post_for"] = week.number
-        st.session_state["post_links"] = "\n".join(week.topic.post)
-    st.text_area(
+    if visit.fields.get("post_for") != week.number:
+        visit.fields["post_for"] = week.number
+        visit.fields["post_links"] = "\n".join(week.topic.post)
+    visit.fields.type_lines(
+        "post_links",
         say("Link"),
-        key="post_links",
         placeholder="https://",
         height=68,
         help=say("Write several links one a line. Leave it empty if there is no post yet."),
@@ -74,6 +72,6 @@ def draw_post_form(visit: Visit) -> None:
 
 def save_post(visit: Visit) -> None:
     base = visit.season.cells
-    week, lines = st.session_state["post_week"], st.session_state["post_links"]
+    week, lines = visit.fields["post_week"], visit.fields["post_links"]
     if save_at(visit, "post", lambda now: actions.record_post(base, now.cells, now.study, week, lines)):
-        st.session_state.pop("post_for")  # so that the form starts from what was saved
+        visit.fields.pop("post_for")  # so that the form starts from what was saved

@@ -1,7 +1,5 @@
 """Draw the widgets that several forms of the desk share."""
 
-import streamlit as st
-
 from studylib.season import weeks
 from studylib.season.study import Week
 from studylib.web import links
@@ -11,7 +9,7 @@ from studylib.web.visit import Visit
 def choose_member(visit: Visit, key: str) -> str | None:
     """Draw the choice of a member of the roster. None is chosen at first."""
     names, say = [member.name for member in visit.study.members], visit.language.say
-    return st.selectbox(say("Member"), names, index=None, key=key, placeholder=say("Choose a name"))
+    return visit.fields.choose(key, say("Member"), names, index=None, placeholder=say("Choose a name"))
 
 
 def choose_week(visit: Visit, key: str) -> Week | None:
@@ -32,11 +30,11 @@ def choose_present_week(visit: Visit, key: str) -> Week:
 def draw_week_choice(visit: Visit, key: str, first: int | None) -> int | None:
     """Draw the choice of a week's number. ``first`` is chosen at first."""
     say, numbers = visit.language.say, [week.number for week in visit.study.weeks]
-    return st.selectbox(
+    return visit.fields.choose(
+        key,
         say("Week"),
         numbers,
         index=None if first is None else numbers.index(first),
-        key=key,
         format_func=lambda number: links.name_week(visit, number),
         placeholder=say("Choose a week"),
     )

@@ -1,6 +1,7 @@
 """Choose the month of the settlement."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from studylib.season import weeks
 from studylib.text.message import sentence
 from studylib.web import banners
 from studylib.web.address import read_parameter
+from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
 
 
@@ -21,16 +23,17 @@ def choose_month(visit: Visit, chain: Sequence[Settlement]) -> Settlement:
         shown = visit.language.month(first)
         why = sentence("There is no settlement of “{cell}”. {month} is shown.", cell=asked, month=shown)
         banners.draw_strip(visit, why)
-    st.session_state["settlement_month"] = asked if asked in months else first
-    chosen = st.selectbox(
+    visit.fields["settlement_month"] = asked if asked in months else first
+    chosen = visit.fields.choose(
+        "settlement_month",
         visit.language.say("Month"),
         list(months),
         format_func=visit.language.month,
-        key="settlement_month",
         on_change=keep_month,
+        args=(visit,),
         width=220,
     )
-    return months[chosen]
+    return months[chosen or first]
 
 
 def find_first_month(visit: Visit, chain: Sequence[Settlement]) -> str:
@@ -42,6 +45,7 @@ def find_first_month(visit: Visit, chain: Sequence[Settlement]) -> str:
     return present.month if present and present.month in months else months[-1]
 
 
-def keep_month() -> None:
-    """Copy the chosen month into the address, so that it can be sent on."""
-    st.query_params["month"] = st.session_state["settlement_month"]
+def keep_month(visit: Visit) -> None:
+    """Copy the chosen month into the address, so that it can be sent on. One that was not offered is left."""
+    with suppress(ForgedError):
+        st.query_params["month"] = visit.fields["settlement_month"]

@@ -12,6 +12,7 @@ from studylib.money.what_if import Rules
 from studylib.season import words
 from studylib.season.kinds import Limit, Pot
 from studylib.season.study import Tier
+from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 from studylib.views.settlement.compare import draw_both_months, draw_differences
 from studylib.web import banners, derived, markup
@@ -36,19 +37,19 @@ def keep_rules(real: Rules, asked: Rules) -> None:
     st.query_params.update(what_if.rules_query(asked, real))
 
 
-def keep_changed_rules(real: Rules, asked: Rules) -> None:
+def keep_changed_rules(visit: Visit, real: Rules, asked: Rules) -> None:
     """Write the rules in the controls into the address. Contradicting tiers are refused."""
     try:
-        changed = read_controls(asked)
-    except values.CellError as unreadable:
-        st.session_state["what_if_refused"] = unreadable.why
+        changed = read_controls(visit, asked)
+    except StudyboardError as unreadable:
+        visit.fields["what_if_refused"] = unreadable.why
     else:
         keep_rules(real, changed)
 
 
-def read_controls(asked: Rules) -> Rules:
+def read_controls(visit: Visit, asked: Rules) -> Rules:
     """Read the rules in the controls. Raises a ``CellError`` if the tiers contradict each other."""
-    controls = st.session_state
+    controls = visit.fields
     tiers = [
         replace(
             tier,
@@ -64,9 +65,9 @@ def _has_hours(tier: Tier) -> bool:
     return tier.hours is not None and tier.limit is Limit.HOURS
 
 
-def fill_controls(asked: Rules) -> None:
+def fill_controls(visit: Visit, asked: Rules) -> None:
     """Set the controls to the rules asked for."""
-    controls = st.session_state
+    controls = visit.fields
     controls["what_if_pot"] = asked.pot
     for place, tier in enumerate(asked.tiers):
         controls[f"what_if_amount_{place}"] = tier.amount
@@ -79,7 +80,7 @@ def fill_controls(asked: Rules) -> None:
 
 def draw_controls(visit: Visit, real: Rules, asked: Rules) -> None:
     """Draw the rules asked for, to be changed."""
-    fill_controls(asked)
+    fill_controls(visit, asked)
     for place in range(len(asked.tiers)):
         draw_tier_controls(visit, real, asked, place)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -92,26 +93,26 @@ def draw_tier_controls(visit: Visit, real: Rules, asked: Rules, place: int) -> N
     title = f"{number}. {words.name_tier(visit.language, tier)}"
     st.html(markup.draw_block(markup.draw_heading(title, level=3)))
     with st.container(horizontal=True):
-        st.number_input(
+        visit.fields.type_number(
+            f"what_if_amount_{place}",
             say("Fine {number} (₩)", number=number),
-            min_value=0,
-            max_value=values.HIGHEST_AMOUNT,
+            0,
+            values.HIGHEST_AMOUNT,
             step=500,
-            key=f"what_if_amount_{place}",
             on_change=keep_changed_rules,
-            args=(real, asked),
+            args=(visit, real, asked),
             width=160,
         )
         if _has_hours(tier):
-            st.number_input(
+            visit.fields.type_number(
+                f"what_if_hours_{place}",
                 say("Until hours after due {number}", number=number),
-                min_value=0.0,
-                max_value=float(values.HIGHEST_HOURS),
+                0.0,
+                float(values.HIGHEST_HOURS),
                 step=1.0,
                 format="%g",
-                key=f"what_if_hours_{place}",
                 on_change=keep_changed_rules,
-                args=(real, asked),
+                args=(visit, real, asked),
                 width=160,
             )
         elif tier.hours is not None:
@@ -121,13 +122,13 @@ def draw_tier_controls(visit: Visit, real: Rules, asked: Rules, place: int) -> N
 def draw_pot_controls(visit: Visit, real: Rules, asked: Rules) -> None:
     """Draw the use of the pot. Other rules also get a way back to the real ones."""
     say = visit.language.say
-    st.selectbox(
+    visit.fields.choose(
+        "what_if_pot",
         say("Use of the pot"),
         list(Pot),
         format_func=partial(words.name_pot, visit.language),
-        key="what_if_pot",
         on_change=keep_changed_rules,
-        args=(real, asked),
+        args=(visit, real, asked),
         width=300,
     )
     if asked != real:
@@ -135,7 +136,7 @@ def draw_pot_controls(visit: Visit, real: Rules, asked: Rules) -> None:
             say("Back to the real rules"),
             on_click=keep_rules,
             args=(real, real),
-            key="what_if_back",
+            key=visit.fields.key("what_if_back"),
             icon=":material/undo:",
         )
 
@@ -154,7 +155,7 @@ def draw_what_if(visit: Visit, chain: Sequence[Settlement]) -> None:
     st.html(markup.draw_block(markup.draw_paragraph(explained)))
     for why in unread:
         banners.draw_strip(visit, why)
-    if refused := st.session_state.pop("what_if_refused", None):
+    if refused := visit.fields.pop("what_if_refused", None):
         banners.draw_strip(visit, refused, alert=True)
     draw_controls(visit, real, asked)
     if asked == real:

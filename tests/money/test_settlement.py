@@ -371,6 +371,13 @@ def test_a_member_owes_the_fine_without_the_share_and_what_is_paid(
     assert person("가람", fine, share).owe(paid) == owed
 
 
+def test_the_share_of_a_month_is_the_largest_of_its_shares() -> None:
+    april = settled(seasons.study(group(ONE_EACH)))[0]
+    for shares in ((1, 3, 2), (3, 2, 1), (0, 0, 3)):
+        people = tuple(person(name, 0, share) for name, share in zip("가나다", shares, strict=True))
+        assert replace(april, participants=people).share == 3
+
+
 AS_COMPUTED = (ClosedShare("2022-04", "가람", 4_000, 0, 0), ClosedShare("2022-04", "나래", 0, 4_000, 0))
 
 

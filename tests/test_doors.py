@@ -40,7 +40,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         # Beyond these, headers and websocket take only the types of ASGI.
         "starlette": "app studylib.web.feed studylib.web.headers studylib.web.websocket",
         "streamlit": "app pages studylib.views studylib.web",
-        "subprocess": "studylib.readme.git",  # the program git
+        "subprocess": "studylib.readme.git studylib.stores.xlsx.apart",  # the program git, and a reader apart
         "typer": "studylib.cli",
         "urllib3": "studylib.stores.google.faults studylib.stores.google.session",
         "xlsxwriter": "studylib.stores.xlsx.write",

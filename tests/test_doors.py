@@ -42,7 +42,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         "starlette": "app studylib.web.feed studylib.web.gate studylib.web.headers studylib.web.senders "
         "studylib.web.websocket",
         "streamlit": "app pages studylib.views studylib.web",
-        "subprocess": "studylib.readme.git",  # the program git
+        "subprocess": "studylib.readme.git studylib.stores.xlsx.apart",  # the program git, and a reader apart
         "typer": "studylib.cli",
         "urllib3": "studylib.questions.connection studylib.stores.google.faults studylib.stores.google.session",
         "xlsxwriter": "studylib.stores.xlsx.write",

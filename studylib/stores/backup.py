@@ -26,6 +26,10 @@ FORMAT = 1
 """The version of the lines that this program writes. It reads all versions up to this one."""
 
 
+MOST_BYTES = 200_000_000
+"""The most bytes that a backup may unpack to. A season of a year takes about one million."""
+
+
 def write_backup(workbook: Workbook, path: Path, made_at: datetime) -> None:
     """Write the workbook to ``path``. Only its owner can read it. ``made_at`` is aware.
 
@@ -46,8 +50,18 @@ def write_backup(workbook: Workbook, path: Path, made_at: datetime) -> None:
 def read_backup(path: Path) -> Workbook:
     """Read the workbook of a backup. Raises a WorkbookError if it is no backup, damaged, or of a newer program."""
     try:
-        with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
-            return _read_workbook(lines, str(path))
+        with gzip.open(path, "rb") as packed:
+            text = packed.read(MOST_BYTES + 1)
+        if len(text) > MOST_BYTES:
+            raise WorkbookError(
+                sentence(
+                    "{file} unpacks to more than {most} bytes, which no season does. Nothing was changed. "
+                    "Use another copy.",
+                    file=str(path),
+                    most=MOST_BYTES,
+                )
+            )
+        return _read_workbook(io.StringIO(text.decode(), newline="\n"), str(path))
     except (gzip.BadGzipFile, EOFError, zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
         raise WorkbookError(
             sentence(

@@ -80,3 +80,16 @@ def test_a_backup_of_a_newer_program_is_reported(tmp_path: Path) -> None:
     (tmp_path / "newer").write_bytes(lines(first(format=2, tabs=0)))
     with pytest.raises(WorkbookError, match="newer was made by a newer Studyboard"):
         backup.read_backup(tmp_path / "newer")
+
+
+def test_a_backup_that_unpacks_to_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "bomb"
+    file.write_bytes(gzip.compress(b"x" * 1_000))
+    monkeypatch.setattr(backup, "MOST_BYTES", 999)
+    with pytest.raises(WorkbookError, match="unpacks to more than 999 bytes"):
+        backup.read_backup(file)
+    monkeypatch.setattr(backup, "MOST_BYTES", 1_000)
+    with pytest.raises(WorkbookError, match="is not a backup"):
+        backup.read_backup(file)

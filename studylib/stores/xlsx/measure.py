@@ -55,7 +55,7 @@ def measure(archive: zipfile.ZipFile, name: str) -> Measurement:
     hides = any(part.startswith("xl/worksheets/_rels/") for part in archive.namelist())
     for title, part in list_parts(archive):
         xml = archive.read(part)
-        area += _measure_area(xml)
+        area += measure_area(xml)
         errors[title] = _find_errors(xml)
         hides = hides or b"HYPERLINK(" in xml
         if area > MOST_CELLS:
@@ -89,12 +89,12 @@ def list_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 _COLUMN = re.compile(rb"""\sr=["']([A-Z]+)""")
 _ROW = re.compile(rb"""\sr=["']([0-9]+)["']""")
-_ERROR = re.compile(rb"""<(?:\w+:)?c\s([^>]*?\bt=["']e["'][^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
+_CELL = re.compile(rb"""<(?:\w+:)?c\s([^<>]*)>|<(?:\w+:)?v>([^<]*)<""")
+_IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 _PLACE = re.compile(rb"""\br=["']([A-Z]+)([0-9]+)["']""")
-_VALUE = re.compile(rb"""<(?:\w+:)?v>([^<]*)<""")
 
 
-def _measure_area(xml: bytes) -> int:
+def measure_area(xml: bytes) -> int:
     """Count the cells from A1 to the last row and the last column."""
     rows = max(map(int, _ROW.findall(xml)), default=1)
     columns = max(map(number_column, {found.decode() for found in _COLUMN.findall(xml)}), default=1)
@@ -105,10 +105,12 @@ def _find_errors(xml: bytes) -> Errors:
     if b't="e"' not in xml and b"t='e'" not in xml:
         return {}
     errors: Errors = {}
-    for attributes, content in _ERROR.findall(xml):
-        place, value = _PLACE.search(attributes), _VALUE.search(content)
-        if place and value:
-            errors[int(place[2]) - 1, number_column(place[1].decode()) - 1] = value[1].decode(
-                "utf-8", "replace"
-            )
+    place: re.Match[bytes] | None = None
+    for found in _CELL.finditer(xml):
+        if found[1] is not None:
+            place = _PLACE.search(found[1]) if _IS_ERROR.search(found[1]) else None
+        elif place:
+            at = int(place[2]) - 1, number_column(place[1].decode()) - 1
+            errors[at] = found[2].decode("utf-8", "replace")
+            place = None
     return errors

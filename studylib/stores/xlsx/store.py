@@ -11,9 +11,11 @@ from typing import NoReturn
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
+from studylib.stores.xlsx.apart import read_apart
 from studylib.stores.xlsx.measure import Errors, measure
+from studylib.stores.xlsx.plain import is_plain
 from studylib.stores.xlsx.write import MOST_EXACT
-from studylib.text.errors import WorkbookError
+from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.text.faults import explain_unreadable_file
 from studylib.text.message import sentence
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, trim_row
@@ -71,21 +73,12 @@ class Xlsx:
         error's text, such as ``#N/A``. A formula is its last result. An address behind the text of a cell stands after
         the text.
         """
-        data = self._read()
+        self._check_kind()
         try:
-            with zipfile.ZipFile(BytesIO(data)) as archive:
-                contents = measure(archive, self.name)
-                with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-                    bare = Workbook(tuple(_read_tabs(book, contents.errors)))
-                return _complete(archive, bare) if contents.hides else bare
-        except _DAMAGED as error:
-            raise WorkbookError(
-                sentence(
-                    "{name} is not an Excel workbook, or it is damaged: {why}. Download it again as .xlsx.",
-                    name=self.name,
-                    why=str(error),
-                )
-            ) from error
+            plain = is_plain(self._path)
+        except OSError as error:
+            _raise_unreadable(self.name, error)
+        return read_safely(str(self._path), self.name) if plain else read_apart(self._path, self.name)
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """Raise a WorkbookError: the file is a download, not the group's workbook."""
@@ -107,10 +100,11 @@ class Xlsx:
             sentence("{name} is read-only. Import it into a database to write to it.", name=self.name)
         )
 
-    def _read(self) -> bytes:
-        """Return the whole file at once, so that both readers see the same bytes."""
+    def _check_kind(self) -> None:
+        """Raise a WorkbookError for a file that begins like no workbook, without reading the rest."""
         try:
-            data = self._path.read_bytes()
+            with self._path.open("rb") as file:
+                data = file.read(8)
         except (OSError, ValueError) as error:
             _raise_unreadable(self.name, error)
         if not data:
@@ -126,7 +120,41 @@ class Xlsx:
             raise WorkbookError(
                 sentence("{name} is not an Excel workbook. Download the sheet as .xlsx.", name=self.name)
             )
-        return data
+
+
+def read_safely(path: str, name: str) -> Workbook:
+    """Read a file as ``read_here`` does. Raises a WorkbookError for a panic of calamine, too."""
+    try:
+        return read_here(path, name)
+    except (StudyboardError, MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic is no Exception
+        raise WorkbookError(
+            sentence(
+                "{name} is not an Excel workbook, or it is damaged: {why}. Download it again as .xlsx.",
+                name=name,
+                why=str(error),
+            )
+        ) from error
+
+
+def read_here(path: str, name: str) -> Workbook:
+    """Read a file in this process, which it may end. Raises a WorkbookError if it cannot be read."""
+    data = Path(path).read_bytes()
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            contents = measure(archive, name)
+            with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+                bare = Workbook(tuple(_read_tabs(book, contents.errors)))
+            return _complete(archive, bare) if contents.hides else bare
+    except _DAMAGED as error:
+        raise WorkbookError(
+            sentence(
+                "{name} is not an Excel workbook, or it is damaged: {why}. Download it again as .xlsx.",
+                name=name,
+                why=str(error),
+            )
+        ) from error
 
 
 def _complete(archive: zipfile.ZipFile, bare: Workbook) -> Workbook:

@@ -1,0 +1,56 @@
+"""Read an .xlsx file in a process of its own, so that a hostile one ends no other.
+
+calamine ends the whole process if its cells do not fit into memory, and a file can lie about its cells. So the
+system limits the memory and the time of the reading process. To start Python takes a hundred times as long as to read
+a small file. So a plain file is read directly, and any file only when it has changed.
+"""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from studylib.stores.xlsx import details, measure
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook.cells import Workbook
+
+MOST_MEMORY = 1_500_000_000
+"""Bytes of the reading process. Ten million cells take half of it."""
+
+MOST_SECONDS = 30
+"""The longest time of a read. A season of a year takes less than one second."""
+
+MOST_RESULT = 300_000_000
+"""The most bytes of the cells that come back."""
+
+ROOT = Path(__file__).parents[3]
+
+Limits = tuple[int, int, int]
+"""The most cells, the most bytes of all parts, and of the relations of one sheet."""
+
+
+def read_apart(path: Path, name: str) -> Workbook:
+    """Read the file in another process. Raises a WorkbookError if it cannot be read, or not within the limits."""
+    limits: Limits = measure.MOST_CELLS, measure.MOST_BYTES, details.MOST_BYTES
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "studylib.stores.xlsx.child"],
+            input=pickle.dumps((str(path.absolute()), name, limits, MOST_MEMORY, MOST_RESULT)),
+            cwd=ROOT,
+            capture_output=True,
+            timeout=MOST_SECONDS,
+            check=True,
+        )
+        found = pickle.loads(done.stdout)
+    except (subprocess.SubprocessError, OSError, EOFError, pickle.UnpicklingError) as error:
+        raise WorkbookError(
+            sentence(
+                "{name} takes more memory or time than a workbook may. Download it again as .xlsx, without what does "
+                "not belong to the study.",
+                name=name,
+            )
+        ) from error
+    if isinstance(found, Workbook):
+        return found
+    raise WorkbookError(found)

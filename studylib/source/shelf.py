@@ -70,6 +70,8 @@ class Shelf:
     def keep(self, keeper: Keeper, key: Key, result: Any) -> None:
         """Keep a result. The oldest go until there is room. A result that is too big alone is not kept."""
         size = measure_size(result)
+        if size > self._most_bytes:
+            return
         with self._lock:
             self._forget_gone()
             self._drop(keeper, key)

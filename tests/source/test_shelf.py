@@ -61,11 +61,11 @@ def test_the_room_is_shared_by_all_keepers_and_the_least_recently_used_result_go
     assert shelf.size == 3 * measure_size(text)
 
 
-def test_a_result_that_is_too_big_alone_is_not_kept_and_nothing_else_is_lost_for_good() -> None:
+def test_a_result_that_is_too_big_alone_is_not_kept_and_takes_no_other_away() -> None:
     shelf, book = Shelf(10 * KIB), Book()
-    shelf.keep(book, ("a", 1), "x" * 20 * KIB)
-    assert (numbers(book), shelf.size) == ([], 0)
     shelf.keep(book, ("a", 2), "x")
+    shelf.keep(book, ("a", 1), "x" * 20 * KIB)
+    assert (numbers(book), shelf.size) == ([2], measure_size("x"))
     assert shelf.find(book, ("a", 2)) == "x"
     with pytest.raises(KeyError):
         shelf.find(book, ("a", 1))

@@ -7,6 +7,7 @@
 # make audit       looks for known holes in the installed packages  (pip-audit)
 # make load        sends 200 signed-in visitors to two replicas behind nginx, then an hour of visits in short
 # make stay        counts Google's requests while 200 boards stay open for ten minutes
+# make soak        keeps 20 visitors on one server for ten minutes, under attacks    (SECONDS=60 makes it short)
 # make catalogues  collects the texts in studylib/text/locale and compiles them
 # make format      formats the code
 # make constraints pins what requirements*.txt pull in. Run it after a change there.
@@ -64,6 +65,10 @@ load: .venv/test.stamp
 
 stay: .venv/test.stamp
 	$(VENV) -m benchmarks.stay
+
+SECONDS ?= 600
+soak: .venv/test.stamp
+	$(VENV) -m benchmarks.soak --seconds $(SECONDS)
 
 format: .venv/test.stamp
 	$(VENV) -m ruff check --fix .

@@ -4,12 +4,13 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from studylib.web import error_page, feed
+from studylib.web.gate import Gate
 from studylib.web.headers import HeadersMiddleware
 from studylib.web.websocket import WebsocketFilter
 
 app = st.App(
     "studylib/web/frame.py",
     routes=feed.ROUTES,
-    middleware=[Middleware(HeadersMiddleware), Middleware(WebsocketFilter)],
+    middleware=[Middleware(HeadersMiddleware), Middleware(Gate), Middleware(WebsocketFilter)],
     on_script_error=error_page.show_error,
 )

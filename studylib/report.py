@@ -3,18 +3,21 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from math import isinf
 
 import pandas as pd
 
 from studylib.season.problems import Problem
+from studylib.text.invisible import HIDDEN
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import quote
 from studylib.workbook import values
-from studylib.workbook.cells import Cell, Row, Tab
+from studylib.workbook.cells import Cell, Row, Tab, is_huge
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\0")
@@ -22,6 +25,13 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\
 
 CWE-1236, OWASP CSV injection. A Japanese or Korean Excel runs the full-width signs too.
 """
+
+
+_BETWEEN = re.compile(rf"([;\t\r\n\v\f\s\"'\0{HIDDEN}]++)([=+\-@＝＋－＠])?")
+"""Blanks and separators within a text, and the start of a formula behind them."""
+
+_SEPARATORS = frozenset(";\t\r\n\v\f")
+"""What parts cells for a program that does not split at commas, as Excel in much of Europe."""
 
 
 class Format(StrEnum):
@@ -66,17 +76,29 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     writer.writerows(
         [["" if cell is None else _escape_formula(cell) for cell in row] for row in _list_rows(frame)]
     )
-    return (BYTE_ORDER_MARK + file.getvalue()).encode()
+    return _encode(BYTE_ORDER_MARK + file.getvalue())
 
 
 def to_json(frame: pd.DataFrame) -> bytes:
     """Write a JSON list with one object a row."""
-    return json_text([dict(zip(frame.columns, row, strict=True)) for row in _list_rows(frame)])
+    rows = [map(_to_json, row) for row in _list_rows(frame)]
+    return json_text([dict(zip(frame.columns, row, strict=True)) for row in rows])
+
+
+def _to_json(cell: Cell) -> Cell:
+    """Return the cell if JSON has its type, else its text. JSON knows no infinity."""
+    is_text = isinstance(cell, date | time | timedelta) or (isinstance(cell, float) and isinf(cell))
+    return values.show_text(cell) if is_text else cell
 
 
 def json_text(records: Sequence[Mapping[str, object]]) -> bytes:
     """Write a JSON list of these objects, indented for people."""
-    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
+    return _encode(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+
+
+def _encode(text: str) -> bytes:
+    """Encode as UTF-8, with U+FFFD for half a character."""
+    return values.HALF_CHARACTER.sub("\ufffd", text).encode()
 
 
 def to_paste(rows: Sequence[Row]) -> bytes:
@@ -122,11 +144,19 @@ def _to_plain(cell: Cell) -> Cell:
         return None
     if isinstance(cell, datetime):
         return cell.isoformat(timespec="milliseconds")
-    return cell
+    return values.show_text(cell) if is_huge(cell) else cell
 
 
 def _escape_formula(cell: object) -> object:
     if not isinstance(cell, str):
         return cell
     bare = "".join(char for char in cell if char.isprintable()).lstrip()
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) or bare.startswith(FORMULA_STARTS) else cell
+    split_safe = _BETWEEN.sub(_part, cell)
+    return (
+        f"'{split_safe}" if cell.startswith(FORMULA_STARTS) or bare.startswith(FORMULA_STARTS) else split_safe
+    )
+
+
+def _part(found: re.Match[str]) -> str:
+    blanks, sign = found.groups()
+    return f"{blanks}'{sign}" if sign and _SEPARATORS & set(blanks) else found[0]

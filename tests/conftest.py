@@ -26,6 +26,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 TESTS = Path(__file__).parent
 SLOW = (
+    "attacks",
     "browser",
     "calendar",
     "cli",

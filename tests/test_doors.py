@@ -19,7 +19,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         "alembic": "studylib.stores.database.schema studylib.stores.database.migrations",
         "apprise": "studylib.reminders.delivery",
         "babel": "studylib.text.language",
-        "github": "studylib.questions.faults studylib.questions.github",
+        "github": "studylib.questions.connection studylib.questions.faults studylib.questions.github",
         "google": "studylib.stores.google.faults studylib.stores.google.session",
         "gspread": "studylib.stores.google.client",
         "icalendar": "studylib.calendar.ics studylib.calendar.zones",
@@ -31,18 +31,20 @@ DOORS: Mapping[str, frozenset[str]] = {
         "python_calamine": "studylib.stores.xlsx.store",
         # PyGithub lets the errors of requests through.
         "requests": "studylib.stores.google.faults studylib.stores.google.session "
-        "studylib.questions.faults studylib.questions.github",
+        "studylib.questions.connection studylib.questions.faults studylib.questions.github",
         "rich": "studylib.report",
         "selectolax": "studylib.readme.html studylib.readme.inline",
         "sqlalchemy": "studylib.stores.database.database studylib.stores.database.statements "
         "studylib.stores.database.schema studylib.stores.database.sqlite studylib.stores.database.postgresql "
+        "studylib.stores.database.sign_outs "
         "studylib.stores.database.migrations",
-        # Beyond these, headers and websocket take only the types of ASGI.
-        "starlette": "app studylib.web.feed studylib.web.headers studylib.web.websocket",
+        # Beyond these, gate, headers and websocket take only the types of ASGI.
+        "starlette": "app studylib.web.feed studylib.web.gate studylib.web.headers studylib.web.senders "
+        "studylib.web.websocket",
         "streamlit": "app pages studylib.views studylib.web",
         "subprocess": "studylib.readme.git studylib.stores.xlsx.apart",  # the program git, and a reader apart
         "typer": "studylib.cli",
-        "urllib3": "studylib.stores.google.faults studylib.stores.google.session",
+        "urllib3": "studylib.questions.connection studylib.stores.google.faults studylib.stores.google.session",
         "xlsxwriter": "studylib.stores.xlsx.write",
     }.items()
 }

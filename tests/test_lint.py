@@ -53,3 +53,41 @@ def test_no_comparison_chains_membership_with_equality(folder: str) -> None:
         for path in files
         for line in find_mixed_comparisons(path.read_text(encoding="utf-8"))
     ] == []
+
+
+BOUNDS = "studylib/text/bounds.py"
+NORMALIZERS = ("normalize", "is_normalized", "ucd_3_2_0")
+
+
+def find_normalizing(code: str) -> Iterator[int]:
+    """Find the lines that reach Unicode's own normalisation, by whatever name. It is quadratic over runs of marks."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Attribute) and node.attr in NORMALIZERS:
+            yield node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module == "unicodedata":
+            yield from [node.lineno for name in node.names if name.name in (*NORMALIZERS, "*")]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "unicodedata.normalize('NFC', text)",
+        "ud.normalize('NFC', text)",
+        "from unicodedata import normalize",
+        "from unicodedata import category, normalize as tidy",
+        "from unicodedata import *",
+        "map(unicodedata.is_normalized, forms, texts)",
+        "unicodedata.ucd_3_2_0.combining('a')",
+    ],
+)
+def test_a_normalisation_of_raw_text_is_found(code: str) -> None:
+    assert list(find_normalizing(code)) == [1]
+
+
+def test_only_the_module_that_bounds_texts_normalises_them() -> None:
+    files = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "studylib").rglob("*.py")]
+    assert {
+        path.relative_to(ROOT).as_posix()
+        for path in files
+        for _ in find_normalizing(path.read_text(encoding="utf-8"))
+    } == {BOUNDS}

@@ -15,6 +15,7 @@ ELSEWHERE = {
 
 WHOLE = {
     "access/test_pages.py": "which page is open to whom",
+    "attacks": "what a hostile visitor does to a real server",
     "browser": "the pages in a real browser",
     "cli/test_gates.py": "what closes a month, and what does not",
     "cli/test_program.py": "the command line as a program",

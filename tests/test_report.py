@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -17,6 +17,7 @@ from studylib.report import Format, render_rows
 from studylib.season.problems import Problem
 from studylib.text.language import Language
 from studylib.text.message import sentence
+from tests.growth import LINEAR, find_growth
 
 SEOUL = ZoneInfo("Asia/Seoul")
 FRAME = pd.DataFrame(
@@ -90,6 +91,30 @@ def test_a_text_that_would_run_as_a_formula_gets_an_apostrophe_in_csv_alone(star
     assert json.loads(report.to_json(frame)) == [{"name": f"{start}1+1"}]
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("가람;=1+1", "가람;'=1+1"),
+        ('가람;"=1+1"', '가람;"\'=1+1"'),
+        ("가람\t+1", "가람\t'+1"),
+        ("가람\n@SUM(A1)", "가람\n'@SUM(A1)"),
+        ("가람; \u200b＝1", "가람; \u200b'＝1"),
+        (";=1", ";'=1"),
+        ("=1;=1", "'=1;'=1"),
+        ("https://x.kr/?a=1;b=-1", "https://x.kr/?a=1;b=-1"),
+        ("가람, =1", "가람, =1"),
+        ("3 - 1", "3 - 1"),
+    ],
+)
+def test_a_text_runs_no_formula_behind_a_separator_of_another_country(text: str, written: str) -> None:
+    assert _read(report.to_csv(pd.DataFrame({"name": [text]}))) == [["name"], [written]]
+
+
+@pytest.mark.parametrize("part", ["\t", "; ", ";=", '"', "a;"])
+def test_a_long_text_is_escaped_in_linear_time(part: str) -> None:
+    assert find_growth(report._escape_formula, lambda count: "a" + part * count, 50_000) < LINEAR
+
+
 def test_numbers_stay_numbers_though_they_begin_with_a_minus() -> None:
     frame = pd.DataFrame({"fine": [-3000], "name": ["1=1"]})
     assert _read(report.to_csv(frame)) == [["fine", "name"], ["-3000", "1=1"]]
@@ -113,8 +138,10 @@ def test_csv_and_json_bring_back_every_text(rows: list[tuple[str, int]]) -> None
     frame = pd.DataFrame(rows, columns=["text", "number"]).astype({"text": "str", "number": "int64"})
     assert [tuple(each.values()) for each in json.loads(report.to_json(frame))] == rows
     _, *found = _read(report.to_csv(frame))
-    escaped = [f"'{text}" if _runs_as_formula(text) else text for text, _ in rows]
-    assert found == [[text, str(number)] for text, (_, number) in zip(escaped, rows, strict=True)]
+    assert [number for _, number in found] == [str(number) for _, number in rows]
+    for (text, _), (plain, _) in zip(found, rows, strict=True):
+        assert text.replace("'", "") == plain.replace("'", "")
+        assert text.startswith("'") or not _runs_as_formula(plain)
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))
@@ -184,3 +211,15 @@ def test_rows_to_paste_have_a_cell_between_tabs_and_a_row_on_a_line_and_nothing_
     assert report.to_paste(rows).decode() == (
         f"월\t이름\n'=1+1\t3\t\t가 람 둘\n{long}\t2022-05-01 09:00:00\n"
     )
+
+
+def test_json_holds_what_it_has_no_type_for_as_texts() -> None:
+    cells = [date(2022, 4, 6), time(12), timedelta(hours=30), float("inf"), 2**20_000, "\ud800"]
+    shown = ["2022-04-06", "12:00:00", "1 day, 6:00:00", "inf", hex(2**20_000), "\ufffd"]
+    frame = pd.DataFrame({"cell": pd.Series(cells, dtype=object)})
+    assert [row["cell"] for row in json.loads(report.to_json(frame), parse_constant=pytest.fail)] == shown
+
+
+def test_csv_holds_endless_numbers_and_halves_of_characters_as_texts() -> None:
+    frame = pd.DataFrame({"cell": pd.Series([-(2**20_000), "가\udfff"], dtype=object)})
+    assert report.to_csv(frame).decode("utf-8-sig").split() == ["cell", f"'{hex(-(2**20_000))}", "가\ufffd"]

@@ -84,11 +84,15 @@ def judge_rights(study: Study, visitor: Visitor, origin: Origin, now: datetime) 
     return Rights(role, _open_to_outsiders(study, role), whole_names=not study.short_names)
 
 
-def find_role(visitor: Visitor, origin: Origin) -> Role:
-    """Find the visitor's role before a study is chosen."""
+def find_role(visitor: Visitor, origin: Origin, now: datetime) -> Role:
+    """Find the visitor's role before a study is chosen, or in one that does not have them in its roster."""
     if not origin.sign_in:
         return Role.HERE if origin.local else Role.UNKNOWN
-    return Role.STRANGER if visitor.signed_in else Role.ANONYMOUS
+    if not visitor.signed_in:
+        return Role.ANONYMOUS
+    if visitor.since is not None and now - visitor.since >= SIGN_IN_LASTS:
+        return Role.EXPIRED
+    return Role.STRANGER if visitor.verified else Role.UNVERIFIED
 
 
 def may_list(study: Study, visitor: Visitor, origin: Origin, now: datetime) -> bool:
@@ -123,14 +127,9 @@ def choose_redaction(rights: Rights) -> Redaction:
 def _find_role_in_study(
     study: Study, visitor: Visitor, origin: Origin, now: datetime
 ) -> tuple[Role, Member | None]:
-    if not origin.sign_in:
-        return (Role.HERE if origin.local else Role.UNKNOWN), None
-    if not visitor.signed_in:
-        return Role.ANONYMOUS, None
-    if visitor.since is not None and now - visitor.since >= SIGN_IN_LASTS:
-        return Role.EXPIRED, None
-    if not visitor.verified:
-        return Role.UNVERIFIED, None
+    role = find_role(visitor, origin, now)
+    if role is not Role.STRANGER:
+        return role, None
     member = _find_member(study, visitor.address)
     if member is None:
         return Role.STRANGER, None

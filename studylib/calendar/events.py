@@ -129,8 +129,9 @@ def _find_link(references: Sequence[str]) -> str | None:
     """Find the first reference that is a link a program may follow."""
     for each in references:
         try:
-            if not FORBIDDEN.search(each):
-                return links.parse_link(hyperlinks.split_reference(each)[1])
+            link = links.parse_link(hyperlinks.split_reference(each)[1])
+            if not FORBIDDEN.search(each) and not links.hides_host(link):
+                return link
         except values.CellError:
             continue
     return None

@@ -158,7 +158,7 @@ def _forget_row(record: Record, own: Own, traces: Traces) -> Row:
     ]
     kept = record.table.places
     number = record.table.read(record, "row", values.parse_whole) or 0
-    texts = [str(record.cell(column) or "") for column in ("before", "after")]
+    texts = [values.show_text(record.cell(column)) for column in ("before", "after")]
     if (values.show_text(record.cell("tab")), number) in own or any(
         traces.erase_text(each) != each for each in texts
     ):

@@ -4,7 +4,7 @@ import re
 
 from studylib.text import masking
 from studylib.text.errors import ChangeError
-from studylib.text.masking import MASKED, WHOLE, mask_addresses
+from studylib.text.masking import MASKED, list_addresses, mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook import layouts, values
 from studylib.workbook.cells import Cell
@@ -28,8 +28,8 @@ def unmask(column: str, new: Cell, old: Cell) -> Cell:
     if "***" not in typed or column in ("member", "writer"):
         return new
     known: dict[str, set[str]] = {}
-    for match in WHOLE.finditer(values.show_text(old)):
-        known.setdefault(mask_addresses(match[0]), set()).add(match[0])
+    for found in list_addresses(values.show_text(old)):
+        known.setdefault(mask_addresses(found), set()).add(found)
 
     def find_address(mask: re.Match[str]) -> str:
         [address] = known[mask[0]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from studylib.changes import history
 from studylib.season.study import Study
-from studylib.text.masking import WHOLE
+from studylib.text.masking import list_addresses
 from studylib.workbook import answers, layouts, tables, values
 from studylib.workbook.cells import Cell, Row, Workbook
 from studylib.workbook.layouts import Layout
@@ -67,7 +67,7 @@ def find_traces(workbook: Workbook, study: Study, name: str, unnamed: str, own: 
     names, addresses, links = {values.fold(name)}, set[str](), set[str]()
     for record in _iterate_records(workbook, own):
         addresses.add(values.fold(record.cell("email")))
-        addresses |= {values.fold(found) for found in WHOLE.findall(values.show_text(record.cell("name")))}
+        addresses |= {values.fold(found) for found in list_addresses(values.show_text(record.cell("name")))}
         links |= set(_list_links(record))
     for before in _iterate_past(workbook, own):
         names.add(values.fold(before.text("name")))

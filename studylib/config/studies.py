@@ -20,6 +20,9 @@ from studylib.text.message import Sentence, sentence
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
+LONGEST_ID = 64
+"""Characters of an id, at most."""
+
 DEFAULT = "sqlite:///data/studyboard.db"
 """The workbook if none is named."""
 

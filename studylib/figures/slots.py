@@ -40,3 +40,9 @@ def list_slots(study: Study) -> list[Slot]:
         slots.append(Slot(edge, edge + 1, opens_on, opens_on + timedelta(days=7), week))
         edge += 1
     return slots
+
+
+def round_day(study: Study, day: date) -> date:
+    """Round a day down to the first one of its column. Outside all columns, that is ``date.min``."""
+    firsts = (slot.first_day for slot in list_slots(study) if slot.first_day <= day < slot.end_day)
+    return next(firsts, date.min)

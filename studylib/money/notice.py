@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from studylib.money.settlement import Settlement
 from studylib.money.transfers import NOTHING, Transfer, list_transfers
 from studylib.season import words
+from studylib.text.chat import defuse
 from studylib.text.language import Language
-from studylib.text.message import Sentence, quote, sentence
+from studylib.text.message import Sentence, sentence
 
 
 def write_notice(
@@ -30,7 +31,7 @@ def write_notice(
 
 def _write_head(name: str, settlement: Settlement, language: Language) -> Iterator[str]:
     title = language.say("Settlement of {month}", month=language.month(settlement.month))
-    yield f"[{quote(name)}] {title}" if name else title
+    yield f"[{defuse(name)}] {title}" if name else title
     if not settlement.final:
         yield language.say("Provisional: the figures may still change.")
 
@@ -51,7 +52,7 @@ def _write_fines(settlement: Settlement, language: Language) -> Iterator[str]:
         yield language.say("Fines")
     for each in settlement.participants:
         if each.fine:
-            line = f"{quote(each.member)} {language.won(each.fine)}"
+            line = f"{defuse(each.member)} {language.won(each.fine)}"
             yield language.say("{line} (last place)", line=line) if each.last_place else line
 
 
@@ -61,7 +62,7 @@ def _write_shares(settlement: Settlement, language: Language) -> Iterator[str]:
         yield f"{shares} ({words.name_pot(language, settlement.use)})" if settlement.use else shares
     for each in settlement.participants:
         if each.share:
-            yield f"{quote(each.member)} {language.won(each.share)}"
+            yield f"{defuse(each.member)} {language.won(each.share)}"
 
 
 def _write_transfers(settlement: Settlement, paid: Mapping[str, int], language: Language) -> Iterator[str]:
@@ -70,7 +71,7 @@ def _write_transfers(settlement: Settlement, paid: Mapping[str, int], language: 
     kitty = language.say("the kitty")
     for each in transfers:
         giver, receiver = (
-            kitty if member is None else quote(member) for member in (each.giver, each.receiver)
+            kitty if member is None else defuse(member) for member in (each.giver, each.receiver)
         )
         yield f"{giver} → {receiver} {language.won(each.amount)}"
 

@@ -20,6 +20,9 @@ TOKEN, API, SERVER = "GITHUB_TOKEN", "GITHUB_API_URL", "GITHUB_SERVER_URL"
 PUBLIC = "github.com"
 PUBLIC_API = "https://api.github.com"
 
+MOST_HOST = 253
+"""Most characters of a host that a sentence quotes. No name of a host is longer (RFC 1035)."""
+
 PLACE = re.compile(r"/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+?)(?:\.git)?(?:/.*)?", re.ASCII)
 
 
@@ -60,25 +63,34 @@ def find_repository(study: Study) -> Repository | None:
     """
     if study.repository is None:
         return None
-    parts = urlsplit(study.repository)
-    match = PLACE.fullmatch(parts.path)
-    if not parts.hostname or not match or match[2] in (".", ".."):
+    host, port, path = _split_address(study.repository)
+    match = PLACE.fullmatch(path)
+    if not host or not match or match[2] in (".", ".."):
         raise QuestionsError(
             sentence(
                 "The setting repository is no repository on GitHub: “{address}”. Write it as https://github.com/owner/name.",
                 address=study.repository,
             )
         )
-    host = parts.hostname.removeprefix("www.")
-    return Repository(f"{host}:{parts.port}" if parts.port else host, match[1], match[2])
+    host = host.removeprefix("www.")
+    return Repository(f"{host}:{port}" if port else host, match[1], match[2])
+
+
+def _split_address(address: str) -> tuple[str, int | None, str]:
+    """Split an address into host, port and path. The host is empty if there is none, or if a part is impossible."""
+    try:
+        parts = urlsplit(address)
+        return parts.hostname or "", parts.port, parts.path
+    except ValueError:
+        return "", None, ""
 
 
 def find_access(place: Repository, study: studies.StudyConfig = studies.ONLY) -> Access:
     """Find the API and the token for that repository.
 
-    They come from the secrets file, else from the environment if it names the same host. Else it is the host's own
-    API without a token. A token without an ``api`` is for github.com. Raises a ConfigError if the secrets file cannot
-    be used. Raises a QuestionsError for an invalid address of the API.
+    They come from the secrets file, else from the environment if it names the same host. Else it is github.com
+    without a token. A token without an ``api`` is for github.com. Raises a ConfigError if the secrets file cannot
+    be used. Raises a QuestionsError for an invalid address of the API, and for a host that the workbook alone names.
     """
     table = study.table(TABLE)
     token, api = _read_text(table, "token"), _read_text(table, "api")
@@ -89,7 +101,17 @@ def find_access(place: Repository, study: studies.StudyConfig = studies.ONLY) ->
     if urlsplit(study.variable(SERVER) or f"https://{PUBLIC}").netloc == place.host:
         api = study.variable(API) or _own_api(place)
         return Access(_check_api(api), (study.variable(TOKEN) or "").strip() or None)
-    return Access(_own_api(place))
+    if place.host == PUBLIC:
+        return Access(PUBLIC_API)
+    raise QuestionsError(
+        sentence(
+            "{host} is not asked, because only the settings tab names it. Use a repository on github.com, or name the "
+            "server: [{table}] api in {path}.",
+            host=place.host[:MOST_HOST],
+            table=TABLE,
+            path=str(secrets.FILE),
+        )
+    )
 
 
 def _read_text(table: Mapping[str, object], name: str) -> str | None:

@@ -9,6 +9,7 @@ from studylib.config import secrets
 from studylib.questions.access import TABLE, TOKEN, Access, Repository
 from studylib.questions.faults import NotGitHubError, translate_faults
 from studylib.questions.questions import KEEP, MARKER, Question, QuestionList
+from studylib.text.bounds import cut_text
 from studylib.text.errors import QuestionsError
 from studylib.text.message import sentence
 
@@ -31,6 +32,10 @@ MOST_PAGES = {False: 4, True: 10}
 
 Without one, every five minutes, that makes 48 of the 60 requests that GitHub allows an hour.
 """
+
+
+MOST_TITLE, MOST_LOGIN = 256, 100
+"""Most characters kept of a title and of a login. GitHub itself takes 256 and 39."""
 
 
 def fetch_questions(place: Repository, way: Access, now: datetime) -> QuestionList:
@@ -123,6 +128,9 @@ def _client(way: Access) -> Iterator["Github"]:
     """Open PyGithub without its own retries. They wait an hour for a rate limit, and may write twice."""
     from github import Auth, Github
 
+    from studylib.questions.connection import bound_connections
+
+    bound_connections()
     client = Github(
         base_url=way.api,
         auth=Auth.Token(way.token) if way.token else None,
@@ -154,9 +162,9 @@ def _question(issue: "Issue", place: Repository) -> Question:
         raise NotGitHubError
     return Question(
         number=issue.number,
-        title=issue.title,
+        title=cut_text(issue.title, MOST_TITLE),
         url=f"{place.address}/issues/{issue.number}",
-        asker=issue.user.login if issue.user else None,
+        asker=cut_text(issue.user.login, MOST_LOGIN) if issue.user else None,
         asked_at=issue.created_at.astimezone(UTC),
         answers=issue.comments or 0,
         kept=_is_kept(issue),

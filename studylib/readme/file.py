@@ -16,7 +16,8 @@ LARGEST = 512_000
 def read_bytes(file: Path) -> bytes:
     """Read the whole file. Raise a FileError if it cannot be read or is too large."""
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
         raise FileError(sentence("{file} cannot be read: {why}.", file=str(file), why=why or "")) from error

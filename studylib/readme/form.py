@@ -22,14 +22,16 @@ from studylib.text.message import Sentence
 START, END = "<!-- studyboard:start -->", "<!-- studyboard:end -->"
 
 _MARKDOWN_LINK = re.compile(
-    r"(?<![\\!])\[(?P<text>(?:\\.|!\[[^\[\]]*\]\([^()\s]*\)|[^\[\]\\])*)\]"
-    r"\(\s*(?P<address>(?:\\.|[^()\\\s]|\((?:\\.|[^()\\\s])*\))*)[^()]*\)"
+    r"(?<![\\!])\[(?P<text>(?:\\.|!\[[^\[\]]*+\]\([^()\s]*+\)|[^\[\]\\])*+)\]"
+    r"\(\s*+(?P<address>(?:\\.|[^()\\\s]|\((?:\\.|[^()\\\s])*+\))*+)[^()]*+\)"
 )
 """A link with an address. Its text may hold images, as a badge does."""
 _HTML_LINK = re.compile(
-    r"<a\b[^>]*?\bhref\s*=\s*(?P<quote>[\"'])(?P<address>.*?)(?P=quote)[^>]*>(?P<text>.*?)</a\s*>",
+    r"<a\b[^<>]*?\bhref\s*+=\s*+(?P<quote>[\"'])(?P<address>(?:(?!(?P=quote)).)*+)(?P=quote)[^<>]*+>"
+    r"(?P<text>(?:(?!</?a\b).)*+)</a\s*+>",
     re.IGNORECASE | re.DOTALL,
 )
+"""A link with an address. No link lies within another one."""
 _BARE = re.compile(r"https?://(?:[A-Za-z0-9./?=&%@:+-]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*[A-Za-z0-9/]")
 """An address that Markdown reads as itself without brackets."""
 BOX = re.compile(r"\[(?P<tick>[ xX])\](?=\s)")

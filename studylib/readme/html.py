@@ -225,6 +225,9 @@ def _parse_parts(source: str) -> tuple[Part, ...]:
 
 
 def _read_parts(node: "LexborNode", deeper: int) -> Iterator[Part]:
+    """Read the content of an element, and of so many more nested in it. What lies deeper is left out."""
+    if deeper < 0:
+        return
     for child in node.iter(include_text=True):
         if child.tag == "-text":
             yield Part(re.sub(r"[ \t\r\n\f]+", " ", child.text_content or ""))
@@ -240,11 +243,9 @@ def _read_parts(node: "LexborNode", deeper: int) -> Iterator[Part]:
             yield Part("[x]" if "checked" in child.attributes else "[ ]")
         elif child.tag in ("p", "li", "div"):
             yield Part("\n")
-            yield from _read_parts(child, deeper - 1) if deeper else ()
+            yield from _read_parts(child, deeper - 1)
             yield Part("\n")
         elif child.tag in ("s", "del", "strike"):
-            yield from (
-                (replace(part, struck=True) for part in _read_parts(child, deeper - 1)) if deeper else ()
-            )
+            yield from (replace(part, struck=True) for part in _read_parts(child, deeper - 1))
         elif child.tag not in ("script", "style", "template", "-comment"):
-            yield from _read_parts(child, deeper - 1) if deeper else ()
+            yield from _read_parts(child, deeper - 1)

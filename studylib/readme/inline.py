@@ -18,6 +18,7 @@ _WRITTEN_OUT = re.compile(
     re.IGNORECASE,
 )
 """A link that Markdown does not accept as one, or a bare address."""
+_PUNCTUATION = "?!.,:*_~'\";"
 
 
 def parse_html(text: str) -> "LexborHTMLParser":
@@ -130,11 +131,12 @@ def _split_addresses(text: str, broken: bool) -> Iterator[Part]:
 
 
 def _cut_punctuation(address: str) -> str:
-    """Cut the punctuation behind an address, as GitHub does."""
-    bare = address.rstrip("?!.,:*_~'\";")
-    while bare.endswith(")") and bare.count(")") > bare.count("("):
-        bare = bare[:-1].rstrip("?!.,:*_~'\";")
-    return bare
+    """Cut the punctuation and the spare brackets behind an address, as GitHub does."""
+    end, spare = len(address), address.count(")") - address.count("(")
+    while end and (address[end - 1] in _PUNCTUATION or (address[end - 1] == ")" and spare > 0)):
+        end -= 1
+        spare -= address[end] == ")"
+    return address[:end]
 
 
 def join_plain_text(parts: Sequence[Part]) -> str:

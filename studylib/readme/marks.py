@@ -1,21 +1,21 @@
 """Read the marks in a table. They are signs (✅, ❌), counts (2/3) and words (지각)."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
+from studylib.text.bounds import normalize_text
 from studylib.workbook import values
 
 
 def fold_mark(written: str) -> str:
     """Fold a header or a sign: letters and digits only, in lower case and plain width."""
-    return re.sub(r"[\W_]+", "", values.fold(unicodedata.normalize("NFKC", written)))
+    return re.sub(r"[\W_]+", "", values.fold(normalize_text("NFKC", written)))
 
 
 def fold_sign(written: str) -> str:
     """Fold a sign: plain width, lower case, single spaces, without the variants of emoji."""
-    plain = unicodedata.normalize("NFKC", written).replace("\ufe0f", "").casefold()
+    plain = normalize_text("NFKC", written).replace("\ufe0f", "").casefold()
     return re.sub(r"\[\s*\]", "[]", " ".join(plain.split()))
 
 
@@ -49,6 +49,10 @@ _LONGEST = 60
 """The most characters of a mark with its note. A longer text is none."""
 
 _TOKEN = re.compile(r":\w+:|\[[ xvo.]?\]|\d[\d.,:/~-]*|[^\W\d_]+|[^\w\s]|_")
+_LAST_SIGN = re.compile(r"(?<=.)(?:\s*(\[[ xXvVoO]?\]|:\w+:|\([^()]*\)|[^\w\s:()]️?)|[\s:]+(\w+))$")
+_LONGEST_END = _LONGEST + 4
+"""The most characters at the end of a text that hold its last sign. The search takes quadratic time over more."""
+
 _NEUTRAL = frozenset([*"().,:;/!~*일월시분", "am", "pm"])
 """What may be beside a mark and says nothing of its own."""
 
@@ -125,7 +129,7 @@ def split_signs(segment: str, legend: Legend | None = None) -> tuple[str, Mark |
             marks.add(whole)
             rest = ""
         before = re.match(r"(?:[-*+] )?(\[[ xXvVoO]?\]|:\w+:|[^\w\s]+️?|[oOxXvV](?=[\s:]))\s*(?=.)", rest)
-        after = re.search(r"(?<=.)(?:\s*(\[[ xXvVoO]?\]|:\w+:|\([^()]*\)|[^\w\s:()]️?)|[\s:]+(\w+))$", rest)
+        after = _LAST_SIGN.search(rest, max(0, len(rest) - _LONGEST_END))
         if before and (sign := parse_mark(before[1], legend)):
             rest = rest[before.end() :].strip()
         elif after and (sign := parse_mark(after[1] or after[2], legend)):

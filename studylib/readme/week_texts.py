@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 from typing import NamedTuple
 
+from studylib.text.bounds import normalize_text
 from studylib.workbook import values
 
 _LONGEST = 120
@@ -51,7 +52,7 @@ def parse_week(text: str, *, digits: bool) -> int | None:
     """Read the week that a text names, whatever dates are beside it. Bare digits count only with ``digits``."""
     if len(text) > _LONGEST:
         return None
-    bare = _strip_dates(unicodedata.normalize("NFKC", text).strip(" *#~_`\n"))
+    bare = _strip_dates(normalize_text("NFKC", text).strip(" *#~_`\n"))
     if bare.isdigit() and not digits:
         return None
     if parse_week_of_month(bare):
@@ -85,7 +86,7 @@ def parse_week_of_month(text: str) -> WeekOfMonth | None:
     """Read a week of a month: ``3월 1주차``, ``W1 Sep``. Return ``None`` without a month and a week."""
     if len(text) > _LONGEST:
         return None
-    bare = unicodedata.normalize("NFKC", text).strip()
+    bare = normalize_text("NFKC", text).strip()
     for word, digit in _ORDINALS.items():
         bare = re.sub(rf"{word}\s*째\s*주", f"{digit}주", bare)
     bare = re.sub(r"\([^()]*\)", lambda inner: "" if _is_of_dates(inner[0]) else inner[0], bare)
@@ -99,7 +100,7 @@ def parse_week_of_month(text: str) -> WeekOfMonth | None:
 
 def parse_month_number(text: str, *, digits: bool = False) -> int | None:
     """Read the month that a text names: ``3월``, ``2026년 3월``, ``March``. ``digits`` also allows ``03``."""
-    bare = unicodedata.normalize("NFKC", text[:_LONGEST]).strip()
+    bare = normalize_text("NFKC", text[:_LONGEST]).strip()
     found = _MONTH.search(bare)
     if found is None:
         return int(bare) if digits and bare.isdecimal() and len(bare) <= 2 and 1 <= int(bare) <= 12 else None
@@ -111,7 +112,7 @@ def parse_day(text: str) -> Day | None:
     """Read the first day that a text names: ``9/13``, ``2026.09.07 (월)``, ``9월 13일 ~ 9월 19일``, ``Sep 13``."""
     if len(text) > _LONGEST:
         return None
-    bare = unicodedata.normalize("NFKC", text).strip(" *_()[]\n")
+    bare = normalize_text("NFKC", text).strip(" *_()[]\n")
     if found := _WHOLE_DAY.fullmatch(bare):
         year = int(found["year"]) if found["year"] else None
         return _check_day(year, int(found["month"]), int(found["day"]))

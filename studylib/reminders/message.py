@@ -4,7 +4,6 @@ It is plain text, one fact a line, in short lines, as the notice is. It judges n
 open or overdue on the board.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,14 +14,8 @@ from studylib.season import rota, standing, weeks, words
 from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
 from studylib.season.study import Study, Tier, Week
-from studylib.text.language import TOGETHER, Language
-from studylib.text.message import quote
-
-MEANT = re.compile(r"(?<=[@<])|(?<=\])(?=\()")
-"""The places to break what a chat takes for a mention or a link.
-
-Such are ``@everyone``, ``<!channel>`` and ``[here](https://…)``.
-"""
+from studylib.text.chat import defuse
+from studylib.text.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +96,14 @@ def write_message(
     ]
     parts += [_write_unread(unread, language), _write_links(study, page, language)]
     return Message(
-        f"[{_defuse(study.name)}] {title}" if study.name else title,
+        f"[{defuse(study.name)}] {title}" if study.name else title,
         "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))),
     )
 
 
 def _write_head(waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
     week = waiting.week
-    yield f"{language.week(week.number)} {_defuse(week.topic.title)}".rstrip()
+    yield f"{language.week(week.number)} {defuse(week.topic.title)}".rstrip()
     yield language.say("Due {moment}", moment=language.moment(week.last_second))
     left = weeks.to_milliseconds(week.due_at) - weeks.to_milliseconds(now)
     span = language.span(abs(left) / 1000, most=2)
@@ -119,7 +112,7 @@ def _write_head(waiting: Waiting, now: datetime, language: Language) -> Iterator
 
 def _list_missing(waiting: Waiting, language: Language) -> Iterator[str]:
     yield language.say("Not handed in yet")
-    yield from map(_defuse, waiting.missing)
+    yield from map(defuse, waiting.missing)
 
 
 def _write_costs_ahead(study: Study, waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
@@ -151,7 +144,7 @@ def _list_tiers_ahead(study: Study, week: Week, now: datetime) -> list[tuple[Tie
 
 def _write_cost(tier: Tier, until: datetime | None, week: Week, language: Language) -> str:
     """Return the price of a tier and its last second. The tier without an end comes last."""
-    cost = f"{_defuse(words.name_tier(language, tier))} {language.won(tier.amount)}"
+    cost = f"{defuse(words.name_tier(language, tier))} {language.won(tier.amount)}"
     if until is None:
         return language.say("{cost} after that", cost=cost) if week.closes_at != week.due_at else cost
     last = weeks.add_time(until, -timedelta(seconds=1))
@@ -161,7 +154,7 @@ def _write_cost(tier: Tier, until: datetime | None, week: Week, language: Langua
 def _write_blog(week: Week, writer: str | None, language: Language) -> Iterator[str]:
     if writer is None:
         return
-    yield language.say("Team blog: {member}", member=_defuse(writer))
+    yield language.say("Team blog: {member}", member=defuse(writer))
     yield language.say("The post is up") if week.topic.post else language.say("No post yet")
 
 
@@ -176,8 +169,3 @@ def _write_links(study: Study, page: str | None, language: Language) -> Iterator
         yield language.say("Hand in: {link}", link=study.form.url)
     if page:
         yield language.say("Board: {link}", link=page)
-
-
-def _defuse(text: str) -> str:
-    """Return a member's text on one line. No chat takes it for a mention or a link."""
-    return MEANT.sub(TOGETHER, str(quote(text)))

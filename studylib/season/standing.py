@@ -76,7 +76,7 @@ def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) 
 def list_waiting(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
     """List the weeks, rising, that still wait for a member. The board is judged at ``now``."""
     waiting = (_find_waiting(board, week, now) for week in study.weeks)
-    return tuple(each for each in waiting if each and each.missing)
+    return tuple(each for each in waiting if each.missing)
 
 
 def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetime | None]:
@@ -89,11 +89,9 @@ def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetim
     return (Phase.BREAK, coming) if coming else (Phase.OVER, None)
 
 
-def _find_waiting(board: pd.DataFrame, week: Week, now: datetime) -> Waiting | None:
-    at = to_milliseconds(now)
-    if not to_milliseconds(week.opens_at) <= at < to_milliseconds(week.closes_at):
-        return None
-    late = at >= to_milliseconds(week.due_at)
+def _find_waiting(board: pd.DataFrame, week: Week, now: datetime) -> Waiting:
+    """Find who is missing in a week. Before it opens and after it closes nobody is open or overdue."""
+    late = to_milliseconds(now) >= to_milliseconds(week.due_at)
     status = Status.OVERDUE if late else Status.OPEN
     missing = board.loc[(board["week"] == week.number) & (board["status"] == status), "member"]
     return Waiting(week, late, week.closes_at if late else week.due_at, tuple(missing))

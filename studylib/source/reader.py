@@ -88,6 +88,11 @@ class Reader:
             raise WorkbookError(self._explain_silence())
         return _make_reading(snapshot, snapshot.failure)
 
+    def find_last(self) -> Reading | None:
+        """Return the last good read of any age, and ask the store nothing. ``None`` if no read has succeeded yet."""
+        copy = self._cache.find_last()
+        return _make_reading(copy, copy.failure) if copy else None
+
     def _look_up_version(self, anew: bool) -> str:
         """Look up the version. Visitors at the same moment share a look, and a failure that took long."""
         if anew:

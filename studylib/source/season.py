@@ -1,12 +1,12 @@
 """The season: one version of a workbook, with results derived from it."""
 
 from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, wraps
-from threading import Lock
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,15 +15,15 @@ from studylib.season import events
 from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
+from studylib.source.shelf import Kept, Key, Shelf
 from studylib.stores.store import Store
 from studylib.workbook import ahead, reader
 from studylib.workbook.cells import Workbook
 from studylib.workbook.tables import Dated
 
-MOST_KEPT = 16
-"""Most results of one function that a season keeps: moments, times two languages and two themes."""
+SHELF = Shelf()
+"""The results that all seasons of this process keep."""
 
-KEEPING = Lock()
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -65,9 +65,9 @@ class Season:
         return [to_milliseconds(ahead.find_end(each)) for each in self.dated]
 
     @cached_property
-    def kept(self) -> dict[Callable[..., Any], dict[Any, Any]]:
+    def kept(self) -> OrderedDict[Key, Kept]:
         """Results that ``keep_with_season`` has kept, by function and its other arguments."""
-        return {}
+        return OrderedDict()
 
     @cached_property
     def events(self) -> npt.NDArray[np.int64]:
@@ -78,22 +78,17 @@ class Season:
 def keep_with_season(work: Callable[Concatenate[Season, P], T]) -> Callable[Concatenate[Season, P], T]:
     """Keep the results of a function of a season as long as the season itself.
 
-    So each study keeps its own results. A replaced season leaves nothing behind. Each function
-    keeps its ``MOST_KEPT`` newest results.
+    So each study keeps its own results. A replaced season leaves nothing behind. The shelf bounds them.
     """
 
     @wraps(work)
     def call(season: Season, /, *arguments: P.args, **named: P.kwargs) -> T:
         assert not named
-        results = season.kept.setdefault(work, {})
         try:
-            result: T = results[arguments]
+            result: T = SHELF.find(season, (work, arguments))
         except KeyError:
             result = work(season, *arguments, **named)
-            with KEEPING:
-                while len(results) >= MOST_KEPT:
-                    del results[next(iter(results))]
-                results[arguments] = result
+            SHELF.keep(season, (work, arguments), result)
         return result
 
     return call

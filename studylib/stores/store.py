@@ -1,7 +1,8 @@
 """The methods of every store, and the errors of a write that comes too late."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from datetime import datetime
+from typing import Protocol, runtime_checkable
 
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
@@ -118,3 +119,17 @@ class Store(Protocol):
 
         Raises a WorkbookError if it cannot be written. The old cells stay as they were.
         """
+
+
+@runtime_checkable
+class SignOuts(Protocol):
+    """What a store has that also keeps which sign-ins have ended, for all replicas and over restarts.
+
+    ``mark`` names one sign-in. Both raise a WorkbookError if the store does not answer.
+    """
+
+    def end_sign_in(self, mark: str, at: datetime) -> None:
+        """Note that the sign-in ended at that moment (aware). The note lasts longer than any cookie."""
+
+    def has_ended(self, mark: str) -> bool:
+        """Tell whether the sign-in has ended."""

@@ -15,15 +15,13 @@ from babel.dates import format_datetime, format_skeleton
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from studylib.text.chat import TOGETHER
 from studylib.text.message import Sentence
 from studylib.text.particles import fill_korean
 
 CODES = ("ko", "en")
 MIDNIGHT = time()
 LOCALE = Path(__file__).parent / "locale"
-
-TOGETHER = "\u2060"
-"""Word joiner: invisible, keeps a sign and its amount on one line."""
 
 DAY = {"ko": "M/d (EEE)", "en": "EEE M/d"}
 MOMENT = {"ko": "M/d (EEE) HH:mm:ss", "en": "EEE M/d HH:mm:ss"}

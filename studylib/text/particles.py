@@ -4,9 +4,10 @@ A catalogue writes both forms, ``{name}은(는)``. Readers see one of them: ``�
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
+
+from studylib.text.bounds import normalize_text
 
 _FORMS = {
     "은(는)": ("은", "는"),
@@ -74,7 +75,7 @@ def choose_particle(text: str, pair: str) -> str:
 
 def _find_final(text: str) -> str | None:
     """Find the final consonant of a text as people read it aloud. ``None`` if it is unknown."""
-    word = unicodedata.normalize("NFC", _ASIDE.sub("", text).rstrip(_SILENT))
+    word = normalize_text("NFC", _ASIDE.sub("", text).rstrip(_SILENT))
     last = word[-1:].lower()
     if last == "0":
         return _find_number_final(word)

@@ -92,7 +92,7 @@ def draw_calendar(visit: Visit) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             say("Calendar (.ics)"),
-            lambda: calendar.write_calendar(visit.season, visit.language),
+            lambda: calendar.write_calendar(visit.season, visit.language.code),
             "deadlines.ics",
             "text/calendar",
             on_click="ignore",

@@ -10,7 +10,7 @@ from studylib.season.study import FormLink, Week
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.web import links, markup, writing
+from studylib.web import anchors, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
@@ -80,6 +80,9 @@ def draw_form_of(visit: Visit, form: FormLink, member: str | None, week: Week) -
 
 def draw_form_link(visit: Visit, address: str) -> None:
     label = visit.language.say("Open the form")
+    if not anchors.is_link(address):  # it shows another host than its own
+        st.html(markup.draw_block(markup.draw_paragraph(f"{label}: {address}")))
+        return
     st.link_button(label, address, type="primary", icon=":material/open_in_new:")
 
 

@@ -7,10 +7,22 @@ import streamlit as st
 
 from studylib.season.study import Study
 from studylib.text.language import CODES
+from studylib.web.parameters import LONGEST_NAME, cut_parameter
 from studylib.workbook import moments, values
 
 KEPT = ("study", "lang", "as_of")
 """The parameters that go along to the next page."""
+
+
+def read_parameter(name: str) -> str | None:
+    """Read a parameter of the page's address, cut to its length. ``None`` if it is missing."""
+    return cut_parameter(name, st.query_params.get(name))
+
+
+def read_parameters() -> dict[str, str]:
+    """Read all parameters of the page's address, each cut to its length."""
+    names = [name for name in st.query_params if len(name) <= LONGEST_NAME]
+    return {name: read_parameter(name) or "" for name in names}
 
 
 def read_kept(name: str) -> str | None:
@@ -18,7 +30,7 @@ def read_kept(name: str) -> str | None:
 
     A kept one returns to the address, so that the visitor can send the address on.
     """
-    asked = st.query_params.get(name)
+    asked = read_parameter(name)
     if asked is not None:
         st.session_state[name] = asked
     elif kept := st.session_state.get(name):

@@ -45,10 +45,10 @@ def _draw_reference(line: str) -> Markup:
 def is_link(address: str) -> bool:
     """Tell whether an address is safe to link to."""
     try:
-        parts = urlsplit(links.parse_link(address))
+        link = links.parse_link(address)
     except values.CellError:
         return False
-    return "@" not in parts.netloc and address != ERASED
+    return not links.hides_host(link) and address != ERASED
 
 
 def shorten_link(address: str) -> str:

@@ -12,7 +12,7 @@ from studylib.questions.questions import QuestionList
 from studylib.snapshot import RefreshPolicy, Snapshot, SnapshotCache
 from studylib.source import reader
 from studylib.text.errors import StudyboardError
-from studylib.web.look import MOST_STUDIES
+from studylib.web.readers import MOST_STUDIES
 from studylib.web.visit import Visit
 
 ASK_AGAIN_SECONDS = {False: 300.0, True: 60.0}

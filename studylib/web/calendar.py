@@ -14,9 +14,10 @@ from studylib.text.language import Language
 from studylib.web.visit import Visit
 
 
-def write_calendar(season: Season, language: Language) -> bytes:
-    """Write the season as an .ics file. Its stamps are the present moment."""
-    return ics.write_calendar(season.study, language, clock.now())
+@keep_with_season
+def write_calendar(season: Season, code: str) -> bytes:
+    """Write the season as an .ics file in that language, once. Its stamps are the moment at which it was written."""
+    return ics.write_calendar(season.study, Language(code), clock.now())
 
 
 @keep_with_season

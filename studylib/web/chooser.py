@@ -1,27 +1,21 @@
-"""Choose one of several studies."""
+"""Choose one of several studies, or be refused one."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn
 
 import streamlit as st
+from markupsafe import Markup
 
 from studylib import clock
 from studylib.access import rights
-from studylib.access.origin import Origin, Visitor
-from studylib.config import studies
-from studylib.season.study import Study
-from studylib.source.reader import Reader
-from studylib.text.errors import StudyboardError
+from studylib.access.rights import Need, Rights, Role
 from studylib.text.language import Language
+from studylib.text.message import Sentence
 from studylib.web import anchors, markup
 from studylib.web.address import write_query
 from studylib.web.foot import NAME, draw_foot_line, draw_languages, write_script
-from studylib.web.look import open_reader
+from studylib.web.listing import list_open_studies
 from studylib.web.sign_in import draw_buttons, find_origin, find_visitor
 from studylib.web.style import write_style
-
-READ_AT_ONCE = 8
-"""How many workbooks to read side by side."""
 
 
 def choose_study(language: Language) -> NoReturn:
@@ -38,40 +32,30 @@ def choose_study(language: Language) -> NoReturn:
             markup.draw_list(links, "studies") if listed else "",
         )
     )
-    role = rights.find_role(visitor, reached)
+    role = rights.find_role(visitor, reached, clock.now())
+    _end(language, role, draw_languages(language))
+
+
+def refuse_unknown(language: Language) -> None:
+    """End the page as a closed study would. So nobody learns which ids exist. Do nothing if there is no sign-in."""
+    reached = find_origin()
+    role = rights.find_role(find_visitor(), reached, clock.now())
+    why = rights.explain_refusal(Rights(role, frozenset()), Need.BOARD) if reached.sign_in else None
+    if why:
+        draw_closed(language, role, why)
+
+
+def draw_closed(language: Language, role: Role, why: Sentence) -> NoReturn:
+    """Draw the door of a study of several that is closed to the visitor, or does not exist, and end the page."""
+    st.html(write_style(st.context.theme.type or "light"))
+    st.html(markup.draw_title(NAME, language.say(why)))
+    others = anchors.draw_page_link(f"./?{write_query(study='')}", language.say("Other studies"))
+    _end(language, role, draw_languages(language), others)
+
+
+def _end(language: Language, role: Role, *foot: Markup) -> NoReturn:
     draw_buttons(language, role, kind="primary")
     with st.container(horizontal=True, key="foot"):
-        st.html(draw_foot_line([draw_languages(language)]), width="content")
+        st.html(draw_foot_line(foot), width="content")
     st.html(write_script(language.code, role), unsafe_allow_javascript=True)
     st.stop()
-
-
-def list_open_studies(visitor: Visitor, reached: Origin) -> list[tuple[str, str]]:
-    """List id and name of each study that the visitor may see, in the configured order.
-
-    Studies that cannot be read are left out. So are studies whose board is open only because there is no sign-in.
-    """
-    listings = studies.list_studies()
-    readers = [_open_reader(each.workbook) for each in listings]
-    with ThreadPoolExecutor(READ_AT_ONCE) as pool:
-        read = pool.map(_read_study, readers)
-    now = clock.now()
-    return [
-        (listing.id, study.name or listing.id)
-        for listing, study in zip(listings, read, strict=True)
-        if listing.id and study and rights.may_list(study, visitor, reached, now)
-    ]
-
-
-def _open_reader(workbook: str) -> Reader | None:
-    try:
-        return open_reader(workbook)
-    except StudyboardError:
-        return None
-
-
-def _read_study(reader: Reader | None) -> Study | None:
-    try:
-        return reader.read().season.study if reader else None
-    except StudyboardError:
-        return None

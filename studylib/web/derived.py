@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from studylib.access.rights import Need
-from studylib.figures import heatmap, palette
+from studylib.figures import heatmap, palette, slots
 from studylib.money import payments, settlement, what_if
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
@@ -105,7 +105,7 @@ class Drawing:
 
 def draw_board(visit: Visit) -> Drawing:
     """Draw the board as a heatmap, with the week of the moment shown marked."""
-    today = visit.now.astimezone(visit.study.timezone).date()
+    today = slots.round_day(visit.study, visit.now.astimezone(visit.study.timezone).date())
     mark = visit.language.say("Then") if visit.as_of else visit.language.say("Today")
     return _draw_board(find_season(visit), visit.event, today, visit.language, visit.theme, mark)
 
@@ -119,6 +119,13 @@ def _draw_board(
     drawn = set(rows["status"].unique())
     statuses = tuple(status for status in Status if status in drawn)
     return Drawing(figure, heatmap.describe_board(rows, language), statuses)
+
+
+def prepare_board(visit: Visit) -> None:
+    """Compute what costs most at the moment shown, so that its pages find it kept."""
+    if visit.study.members and visit.study.weeks:
+        draw_board(visit)
+        _index_cells(find_season(visit), visit.event, visit.language)
 
 
 # ---- money ----

@@ -1,12 +1,15 @@
 """The page for a page that has failed. Only the log gets the error, which may quote the workbook."""
 
 import streamlit as st
+from streamlit import config
 
 from studylib.text.language import CODES, Language
 from studylib.text.message import sentence
 from studylib.web import markup
 from studylib.web.address import read_language
 from studylib.web.style import write_style
+
+config.set_option("logger.enableRich", False)  # a server started elsewhere does not read our config.toml
 
 
 def show_error(error: Exception) -> bool:

@@ -6,14 +6,15 @@ from starlette.routing import Route
 
 from studylib.calendar import subscription
 from studylib.config import studies
-from studylib.config.hosts import THIS_MACHINE
 from studylib.config.studies import UnlistedError
 from studylib.source.season import Season
 from studylib.source.slow_failure import TRY_AGAIN_AFTER
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence
-from studylib.web import calendar, look
+from studylib.web import calendar, look, readers
+from studylib.web.parameters import cut_parameter
+from studylib.web.senders import find_sender
 
 FRESH_SECONDS = 300
 """How long a program may keep a calendar without asking again."""
@@ -29,12 +30,12 @@ def serve_deadlines(request: Request) -> Response:
     """
     asked = request.query_params.get("lang")
     code = asked if asked in CODES else None
-    came_from, knows_token = _find_sender(request), False
+    came_from, knows_token = find_sender(request), False
     try:
-        listing = studies.choose_study(request.query_params.get("study"))
+        listing = studies.choose_study(cut_parameter("study", request.query_params.get("study")))
         token = subscription.find_token(listing)
         knows_token = subscription.is_token(token, request.query_params.get("token"))
-        whole = look.find_reader(listing).read().season
+        whole = readers.find_reader(listing).read().season
         season = whole if knows_token else look.show_publicly(whole, request.headers, came_from)
     except UnlistedError:
         return _refuse(404, subscription.NOTHING, code)
@@ -42,7 +43,9 @@ def serve_deadlines(request: Request) -> Response:
         why = error.why if knows_token else look.choose_reason(error.why, request.headers, came_from)
         return _refuse(503, why, code, {"Retry-After": str(round(TRY_AGAIN_AFTER))})
     if season is None:
-        return _refuse(404, subscription.explain_closed_calendar(token), code)
+        # A closed study of several answers as one that does not exist.
+        why = subscription.NOTHING if listing.id else subscription.explain_closed_calendar(token)
+        return _refuse(404, why, code)
     return _answer(request, season, Language(code or season.study.language))
 
 
@@ -58,14 +61,10 @@ def _answer(request: Request, season: Season, language: Language) -> Response:
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = 'inline; filename="deadlines.ics"'
     return Response(
-        calendar.write_calendar(season, language), media_type="text/calendar; charset=utf-8", headers=headers
+        calendar.write_calendar(season, language.code),
+        media_type="text/calendar; charset=utf-8",
+        headers=headers,
     )
-
-
-def _find_sender(request: Request) -> str | None:
-    """Find the address that a request comes from. ``None`` for this machine, as Streamlit has it for pages."""
-    host = request.client.host if request.client else ""
-    return None if host in THIS_MACHINE else host
 
 
 def _has_mark(known: str | None, mark: str) -> bool:

@@ -10,7 +10,7 @@ from studylib import __version__
 from studylib.access.rights import Need, Role
 from studylib.text.language import Language
 from studylib.web import anchors, markup, policy
-from studylib.web.address import write_query
+from studylib.web.address import read_parameters, write_query
 from studylib.web.look import ask_fresh_read
 from studylib.web.sign_in import SIGNED_IN, SIGNED_OUT, draw_buttons
 from studylib.web.visit import Visit
@@ -54,7 +54,7 @@ def draw_foot_line(parts: Iterable[Markup]) -> Markup:
 
 def draw_languages(language: Language) -> Markup:
     """Build the names of the languages. Each other language links to the same page in it."""
-    query = st.query_params.to_dict()
+    query = read_parameters()
     return markup.join_parts(
         markup.draw_strong(name)
         if code == language.code

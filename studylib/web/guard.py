@@ -3,19 +3,21 @@
 Every page begins with ``enter``. Every write goes through ``writing``, which asks again.
 """
 
+from datetime import datetime
 from typing import NoReturn
 
 import streamlit as st
 from markupsafe import Markup
 
+from studylib import clock
 from studylib.access import rights
 from studylib.access.rights import Need
 from studylib.config.studies import UnlistedError
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
-from studylib.web import markup
-from studylib.web.address import read_language
+from studylib.web import derived, markup
+from studylib.web.address import read_kept, read_language, read_parameter
 from studylib.web.banners import (
     LOOK_AGAIN_SECONDS,
     draw_as_of_strip,
@@ -23,13 +25,19 @@ from studylib.web.banners import (
     draw_strip,
     draw_unread_strip,
 )
-from studylib.web.chooser import choose_study
+from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
 from studylib.web.foot import NAME, draw_foot
 from studylib.web.links import link_checks
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
+from studylib.web.turnstile import Turnstile
 from studylib.web.visit import Visit
+
+TRY_AGAIN_SECONDS = 5
+"""How often a page tries again that too many visitors asked for."""
+LOOKING_BACK = Turnstile()
+"""Where strangers wait for moments that the address asks for. Each may cost seconds in a large season."""
 
 
 def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False) -> Visit:
@@ -43,13 +51,18 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     try:
         visit = recall_visit()
     except UnlistedError:
-        choose_study(Language(read_language() or CODES[0]))
+        language = Language(read_language() or CODES[0])
+        if read_kept("study"):
+            refuse_unknown(language)
+        choose_study(language)
     except StudyboardError as error:
         _stop(Language(read_language() or CODES[0]), error.why)
     st.session_state[DRAWN] = name_drawn(visit)
-    st.html(write_style(visit.theme))
     demand(visit, what)
+    st.html(write_style(visit.theme))
     _draw_strips(visit)
+    if visit.as_of and not visit.rights.may(Need.INSIDE):
+        _wait_for_turn(visit)
     if people:
         _demand_people(visit)
     if money and visit.problems:
@@ -74,15 +87,36 @@ def _draw_strips(visit: Visit) -> None:
         )
     if visit.as_of:
         draw_as_of_strip(visit)
-    elif asked := st.query_params.get("as_of"):
+    elif asked := read_parameter("as_of"):
         draw_strip(visit, sentence("“{cell}” is not a moment. Write it as 2022-05-11T00:30.", cell=asked))
 
 
 # ---- the ends of a page that is not drawn ----
 
 
+def _wait_for_turn(visit: Visit) -> None:
+    """Compute a past moment for a stranger in turn. End the page if too many ask. Then it tries again by itself."""
+    if LOOKING_BACK.pass_through(lambda: derived.prepare_board(visit)):
+        return
+    draw_strip(
+        visit, sentence("Too many visitors ask for other moments right now. This page tries again by itself.")
+    )
+    draw_foot(visit)
+    _try_again(visit.present)
+    st.stop()
+
+
+@st.fragment(run_every=TRY_AGAIN_SECONDS)
+def _try_again(drawn_at: datetime) -> None:
+    if (clock.now() - drawn_at).total_seconds() >= TRY_AGAIN_SECONDS / 2:
+        st.rerun()
+
+
 def _refuse(visit: Visit, why: Sentence) -> NoReturn:
     """End the page with the reason, and the buttons to sign in or out."""
+    if visit.listing.id and not visit.rights.may(Need.BOARD):
+        draw_closed(visit.language, visit.rights.standing, why)
+    st.html(write_style(visit.theme))
     st.html(markup.draw_title(visit.study.name or NAME, visit.language.say(why)))
     inside = visit.rights.may(Need.INSIDE)  # a member at the leader's desk need not sign out
     if not inside:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -14,14 +14,13 @@ from studylib.access.rights import Need, choose_redaction, judge_rights, may_lis
 from studylib.config import studies
 from studylib.logs import LOG
 from studylib.season import events
-from studylib.source import reader
-from studylib.source.reader import Reader
+from studylib.source.reader import Reader, Reading
 from studylib.source.season import Season, keep_with_season
-from studylib.source.slow_failure import SlowFailure
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web.address import read_kept, read_language, read_moment
+from studylib.web.readers import find_reader
 from studylib.web.sign_in import find_origin, find_visitor, read_auth_settings, read_origin
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Workbook
@@ -32,8 +31,8 @@ ANEW = "anew"
 """The session's key for a click's wish to read the workbook again."""
 DRAWN = "drawn_workbook"
 """The session's key for the study and the id of the workbook that its page shows."""
-MOST_STUDIES = 1024
-"""How many workbooks stay in memory, the most recently read. A season of a year takes about 100 KB."""
+KNOWN_SECONDS = 3600.0
+"""How long a copy in memory tells to whom a sheet is open."""
 OUT_OF_REACH = sentence(
     "The board cannot be read at the moment. We retry automatically. You do not need to do anything. The server’s log "
     "has the reason."
@@ -71,25 +70,39 @@ def look() -> Visit:
     """Look at the season for this visitor, without drawing. Raises a StudyboardError if it cannot be read."""
     listing = studies.choose_study(read_kept("study"))
     shared = find_reader(listing)
-    reading = shared.read(anew=st.session_state.pop(ANEW, False))
     present = clock.now()
+    reading = _recall_closed(listing, shared, present) or shared.read(anew=st.session_state.pop(ANEW, False))
     rights = judge_rights(reading.season.study, find_visitor(), find_origin(), present)
     season = redact_season(reading.season, choose_redaction(rights))
     failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH
-    as_of = read_moment(season.study)
+    as_of = read_moment(season.study) if rights.may(Need.BOARD) else None  # strangers have no say
     now = as_of.astimezone(UTC) if as_of else present
+    # A closed study answers in the language of one that does not exist.
+    own = season.study.language if rights.may(Need.BOARD) or listing.id is None else CODES[0]
     return Visit(
         listing=listing,
         reader=shared,
         rights=rights,
         reading=replace(reading, season=season, failure=failure),
-        language=Language(read_language() or season.study.language),
+        language=Language(read_language() or own),
         theme=st.context.theme.type or "light",
         present=present,
         now=now,
         as_of=as_of,
         event=events.find_last_event(season.events, now),
     )
+
+
+def _recall_closed(listing: studies.StudyConfig, shared: Reader, now: datetime) -> Reading | None:
+    """Recall the last copy of a sheet of several if it tells that the visitor may see nothing.
+
+    So strangers cannot make us read. Who has signed in gets a fresh read, since the roster may have changed.
+    """
+    visitor, reached = find_visitor(), find_origin()
+    last = shared.find_last() if listing.id and shared.store.remote and not visitor.signed_in else None
+    if last is None or not 0 <= (now - last.read_at).total_seconds() < KNOWN_SECONDS:
+        return None
+    return None if judge_rights(last.season.study, visitor, reached, now).may(Need.BOARD) else last
 
 
 def look_again(drawn: Visit) -> Visit:
@@ -127,29 +140,6 @@ def name_drawn(visit: Visit) -> tuple[str | None, str]:
 def ask_fresh_read() -> None:
     """Make the run after this click read the workbook, however fresh the copy is."""
     st.session_state[ANEW] = True
-
-
-# ---- the workbook, shared by all visitors ----
-
-
-def find_reader(listing: studies.StudyConfig) -> Reader:
-    """Find the one reader of a study's workbook. Raises a StudyboardError if its address is wrong."""
-    return open_reader(listing.workbook)
-
-
-def open_reader(address: str) -> Reader:
-    """Open the workbook once for all. While its server says nothing, one visitor in a while waits for it."""
-    return _open_reader(address, _find_slow_failure(address))
-
-
-@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
-def _open_reader(address: str, _slow: SlowFailure) -> Reader:
-    return Reader(_slow.call(lambda: reader.open_store(address)))
-
-
-@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
-def _find_slow_failure(address: str) -> SlowFailure:
-    return SlowFailure()
 
 
 # ---- what a visitor may know ----

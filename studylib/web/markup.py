@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from studylib.figures.palette import GLYPHS
 from studylib.season.kinds import Status
+from studylib.text.invisible import drop_turns
 
 LONGEST_LINK = 60
 """The most characters of a link's text. The address itself is never shortened."""
@@ -26,17 +27,22 @@ def draw_element(tag: str, *contents: object, kind: str = "", **attributes: str)
     """
     named = {"class": kind} | {name.replace("_", "-"): text for name, text in attributes.items()}
     start = "".join(f' {name}="{escape(text)}"' for name, text in named.items() if text)
-    return Markup(f"<{tag}{start}>{''.join(map(escape, contents))}</{tag}>")
+    return Markup(f"<{tag}{start}>{''.join(map(_escape_text, contents))}</{tag}>")
+
+
+def _escape_text(content: object) -> Markup:
+    """Escape a text without the marks that would reorder its neighbours. A name cannot turn the amount beside it."""
+    return escape(content if isinstance(content, Markup) else drop_turns(str(content)))
 
 
 def join_parts(parts: Iterable[object], between: str = " · ") -> Markup:
     """Join the parts in one line, with that text between. Empty parts are left out."""
-    return escape(between).join(escape(part) for part in parts if part)
+    return escape(between).join(_escape_text(part) for part in parts if part)
 
 
 def join_lines(lines: Iterable[object]) -> Markup:
     """Put one under another."""
-    return BREAK.join(map(escape, lines))
+    return BREAK.join(map(_escape_text, lines))
 
 
 # ---- blocks of a page ----

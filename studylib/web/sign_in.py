@@ -13,7 +13,7 @@ from studylib.access.rights import Role
 from studylib.config import secrets
 from studylib.logs import LOG
 from studylib.text.language import Language
-from studylib.web import markup
+from studylib.web import markup, sign_outs
 
 UNABLE = "unable"
 """The session's key for a click on a provider that is not set up."""
@@ -23,10 +23,6 @@ SIGNED_OUT = (Role.ANONYMOUS, Role.EXPIRED)
 """The roles that get a button to sign in."""
 SIGN_IN_CLAIMS = ("iss", "sub", "iat", "nonce")
 """ID-token claims that together identify one sign-in."""
-MOST_SIGN_OUTS = 10_000
-"""How many recent sign-outs to remember."""
-_ENDED: dict[tuple[object, ...], None] = {}
-"""The sign-ins that ended on this server, oldest first. An open tab or a copied cookie cannot revive them."""
 
 
 # ---- the visitor, and the way they came ----
@@ -39,7 +35,7 @@ def read_auth_settings() -> Mapping[str, object]:
 
 def find_visitor() -> Visitor:
     """Find the visitor by the signed cookie that holds the provider's claims."""
-    if not read_auth_settings() or _identify_sign_in() in _ENDED:
+    if not read_auth_settings() or ((claims := _identify_sign_in()) and sign_outs.has_ended(claims)):
         return Visitor()
     verified = st.user.get("email_verified")
     return Visitor(
@@ -60,7 +56,7 @@ def _parse_moment(seconds: object) -> datetime | None:
         return datetime.min.replace(tzinfo=UTC)
 
 
-def _identify_sign_in() -> tuple[object, ...] | None:
+def _identify_sign_in() -> tuple[str, ...] | None:
     claims = tuple(str(st.user.get(name) or "") for name in SIGN_IN_CLAIMS)
     return claims if any(claims) else None
 
@@ -123,8 +119,6 @@ def _sign_in_at(provider: str | None) -> None:
 
 def _sign_out() -> None:
     """End the sign-in in all tabs of the visitor. Streamlit reads a tab's cookie only when the tab connects."""
-    if ended := _identify_sign_in():
-        _ENDED[ended] = None
-        while len(_ENDED) > MOST_SIGN_OUTS:
-            _ENDED.pop(next(iter(_ENDED)), None)
+    if claims := _identify_sign_in():
+        sign_outs.end_sign_in(claims)
     st.logout()

@@ -1,4 +1,4 @@
-"""Filter what a browser may ask of the server beside the pages.
+"""Filter what a browser may ask of the server beside the pages, and close the line of one that does not read.
 
 Any visitor can send what Streamlit's developer menu sends (1.67, ``AppSession.handle_backmsg``). Our pages have no
 such menu. It could empty the caches of all visitors, with the last good copy of a workbook. It could read the branch
@@ -6,13 +6,21 @@ and the changed files of the repository. It could get addresses that take upload
 ``tests/web/test_websocket.py`` tries each.
 """
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
+import asyncio
+from contextlib import suppress
 
-from studylib.logs import LOG
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from studylib.web.messages import TOO_BIG, judge_message
+from studylib.web.senders import choose_most_bytes
+from studylib.web.tally import Tally
 
 HEARD = {"rerun_script", "stop_script", "app_heartbeat", "deferred_file"}
 """The kinds of messages that our pages need. The last one asks for a file that is made on demand."""
+READ_WITHIN = 60.0
+"""Seconds for a browser to read what was sent, also over a slow network. After that the connection is closed."""
+GONE: Message = {"type": "websocket.disconnect", "code": TOO_BIG}
+"""What Streamlit hears of a connection that the filter closed."""
 
 
 class WebsocketFilter:
@@ -20,34 +28,65 @@ class WebsocketFilter:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.tally = Tally()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-
-        async def receive_heard() -> Message:
-            while True:
-                message = await receive()
-                if kind := find_unheard_kind(message):
-                    LOG.warning("Left unheard: a visitor’s %s.", kind)
-                else:
-                    return message
-
-        await self.app(scope, receive_heard if scope["type"] == "websocket" else receive, send)
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        line = Line(scope, receive, send, self.tally)
+        await self.app(scope, line.receive, line.send)
 
 
-def find_unheard_kind(message: Message) -> str | None:
-    """Find the kind of a message to drop. ``None`` for one to forward.
+class Line:
+    """One open websocket."""
 
-    Messages that cannot be read are forwarded: Streamlit refuses them.
-    """
-    data = message.get("bytes")
-    if message["type"] != "websocket.receive" or not data:
-        return None
-    try:
-        sent = BackMsg.FromString(data)
-        kind = sent.WhichOneof("type")
-        if kind == "backend_operation_request":
-            kind = sent.backend_operation_request.WhichOneof("payload") or kind
-    except Exception:  # protobuf's own, which has no types
-        return None
-    return None if kind in HEARD else str(kind)
+    def __init__(self, scope: Scope, receive: Receive, send: Send, tally: Tally) -> None:
+        self._scope, self._receive, self._send, self._tally = scope, receive, send, tally
+        self._over = False
+
+    async def receive(self) -> Message:
+        """Receive the next message that the pages need. A line that the filter closes is gone."""
+        while not self._over:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
+            data = message.get("bytes")
+            verdict = judge_message(data, HEARD, choose_most_bytes(self._scope, len(data or b"")))
+            if verdict.fault:
+                self._tally.count(verdict.fault)
+            if verdict.code:
+                await self._close(verdict.code)
+            elif verdict.data is not None:
+                return {**message, "bytes": verdict.data}
+        return GONE
+
+    async def send(self, message: Message) -> None:
+        """Send a message once the browser has read those before it.
+
+        Raises an OSError on a line that is over, or once nothing was read for ``READ_WITHIN``. Starlette takes that
+        for a lost connection.
+        """
+        if self._over:
+            raise ConnectionError
+        try:
+            async with asyncio.timeout(READ_WITHIN):
+                await self._send(message)
+        except TimeoutError:
+            self._over = True
+            self._tally.count("connection that does not read")
+            _abort(self._send)
+            raise
+
+    async def _close(self, code: int) -> None:
+        with suppress(OSError):
+            await self.send({"type": "websocket.close", "code": code})
+        self._over = True
+
+
+def _abort(send: Send) -> None:
+    """Abort the connection. ASGI has no word for it, and a plain close waits until the browser has read all."""
+    transport = getattr(getattr(send, "__self__", None), "transport", None)  # uvicorn's
+    if transport is not None:
+        transport.abort()

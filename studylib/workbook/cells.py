@@ -93,4 +93,18 @@ def is_same_row(one: Row, other: Row) -> bool:
 
     1, 1.0 and TRUE differ. NaN equals itself.
     """
-    return repr(trim_row(one)) == repr(trim_row(other))
+    return [*map(spell_cell, trim_row(one))] == [*map(spell_cell, trim_row(other))]
+
+
+MOST_BITS = 10_000
+"""Most bits of a whole number to write as a decimal. Python itself refuses more than 4,300 digits."""
+
+
+def is_huge(cell: object) -> bool:
+    """Check if a cell is a whole number that is too long for a decimal."""
+    return isinstance(cell, int) and cell.bit_length() > MOST_BITS
+
+
+def spell_cell(cell: Cell) -> str:
+    """Spell a cell as Python does. A whole number that is too long for a decimal becomes hexadecimal."""
+    return hex(cell) if isinstance(cell, int) and is_huge(cell) else repr(cell)

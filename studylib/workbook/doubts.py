@@ -6,7 +6,7 @@ from functools import lru_cache
 from studylib.season.problems import ANYWHERE, NOWHERE, Problem
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import headers, index, likeness, names, questions, readings, values
-from studylib.workbook.cells import Row, Tab
+from studylib.workbook.cells import Cell, Row, Tab
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.headers import Places
 from studylib.workbook.index import OTHER
@@ -87,9 +87,9 @@ def _list_names(layout: Layout, column: str) -> tuple[str, ...]:
     )
 
 
-def is_alike(layout: Layout, column: str, cell: object) -> bool:
+def is_alike(layout: Layout, column: str, cell: Cell) -> bool:
     """Check if a header looks like a column. It is one letter off, holds the column's name, or has a doubtful name."""
-    said = readings.list_readings(str(cell))
+    said = readings.list_readings(cell)
     doubtful = {readings.squeeze(name) for name in layout.doubtful.get(column, ())}
     if doubtful & set(said):
         return True

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import values
-from studylib.workbook.cells import Cell, Row
+from studylib.workbook.cells import Cell, Row, spell_cell
 
 LONG = 20
 """So many rows in a row with the same few cells are filled by a formula."""
@@ -55,7 +55,7 @@ def find_filler(
 
 
 def _name_likeness(filled: Sequence[tuple[str, Cell]]) -> object:
-    return filled[0][0] if len(filled) == 1 else repr(filled)
+    return filled[0][0] if len(filled) == 1 else str([(column, spell_cell(cell)) for column, cell in filled])
 
 
 def find_failed(found: Mapping[int, Cell]) -> str | None:

@@ -1,6 +1,6 @@
 """Compare squeezed names letter by letter."""
 
-import unicodedata
+from studylib.text.bounds import normalize_text
 
 
 def is_one_off(one: str, other: str) -> bool:
@@ -19,7 +19,7 @@ def is_one_off(one: str, other: str) -> bool:
 
 
 def _spell(text: str) -> str:
-    return unicodedata.normalize("NFD", text)
+    return normalize_text("NFD", text)
 
 
 def _is_hangul(text: str) -> bool:

@@ -96,6 +96,11 @@ def parse_link(cell: Cell) -> str:
     return address
 
 
+def hides_host(address: str) -> bool:
+    """Tell whether a link shows another host than its own, as ``https://google.com@x.kr`` does."""
+    return "@" in urlsplit(address).netloc
+
+
 def parse_references(cell: Cell) -> tuple[str, ...]:
     """Parse the lines of a curriculum cell: links, or plain texts such as a chapter. Mask mail addresses.
 

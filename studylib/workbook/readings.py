@@ -1,9 +1,9 @@
 """Read names of columns, tabs and keys as people write them. All times are linear in the text."""
 
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from studylib.text.bounds import normalize_text
 from studylib.workbook import values
 from studylib.workbook.cells import Cell
 
@@ -38,7 +38,7 @@ _BEGINNINGS = _list(
 
 def squeeze(text: str) -> str:
     """Reduce a folded text to its letters and digits: ``제출 시간``, ``제출_시간`` and ``제출시간`` are alike."""
-    wide = unicodedata.normalize("NFKC", text[:LONGEST])
+    wide = normalize_text("NFKC", text[:LONGEST])
     return "".join(char for char in wide.casefold() if char.isalnum())
 
 
@@ -54,14 +54,14 @@ def list_readings(cell: Cell) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _list_readings(folded: str) -> tuple[str, ...]:
-    bare = cut_hints(unicodedata.normalize("NFKC", folded))
+    bare = cut_hints(normalize_text("NFKC", folded))
     readings = (squeeze(folded), squeeze(bare), cut_politeness(squeeze(bare), asks="?" in bare))
     return tuple(dict.fromkeys(reading for reading in readings if reading))
 
 
 def list_parts(cell: Cell) -> tuple[str, ...]:
     """List the parts of a header that says one thing twice, such as ``링크 / Link``. Without a sign there are none."""
-    folded = unicodedata.normalize("NFKC", fold_start(cell))
+    folded = normalize_text("NFKC", fold_start(cell))
     for sign in "|,·":
         folded = folded.replace(sign, "/")
     parts = tuple(part for part in map(str.strip, folded.split("/")) if part)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
-from studylib.workbook.cells import Cell, Row
+from studylib.workbook.cells import Cell, Row, is_huge
 
 # Cells of types that JSON knows stay unchanged. Every other cell becomes an object: its type and its value.
 
@@ -27,7 +27,7 @@ def load_rows(texts: Sequence[str]) -> tuple[Row, ...]:
     try:
         joined.encode()  # half a character is a byte that is no UTF-8
         rows = json.loads(joined, object_hook=_untag)
-    except (KeyError, TypeError, RecursionError) as error:
+    except (KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError("not a row") from error
     if len(rows) != len(texts) or not all(map(_is_row, rows)):
         raise ValueError("not a row")
@@ -59,6 +59,8 @@ def _tag(cell: Cell) -> object:
     match cell:
         case float() if not isfinite(cell):
             return {"float": str(cell)}
+        case int() if is_huge(cell):
+            return {"int": hex(cell)}
         case datetime() | date() | time():
             return {type(cell).__name__: cell.isoformat()}
         case timedelta():
@@ -70,6 +72,7 @@ _TYPES = frozenset({str, int, float, bool, datetime, date, time, timedelta, type
 
 _PARSERS: dict[str, Callable[[Any], Cell]] = {
     "float": float,
+    "int": lambda digits: int(digits, 16),
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
     "time": time.fromisoformat,

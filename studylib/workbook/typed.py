@@ -1,6 +1,6 @@
 """Tidy what people type into numbers, times and weeks."""
 
-import unicodedata
+from studylib.text.bounds import normalize_text
 
 _TIDY: dict[int, str | None] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TIDY |= {0xFFE6: "₩"}
@@ -14,5 +14,5 @@ def tidy(written: str) -> str:
     Keep other digits than full-width ones as they are. ``3²`` must not become 32.
     """
     if not written.isascii():
-        written = unicodedata.normalize("NFC", written).translate(_TIDY)
+        written = normalize_text("NFC", written).translate(_TIDY)
     return " ".join(written.split())

@@ -76,7 +76,7 @@ def _holds_answers(tab: Tab, people: Roster) -> tuple[bool, bool]:
     of_names = any(
         _are_mostly(column, [values.fold(cell) in people.by_name for cell in column]) for column in columns
     )
-    of_links = any(_are_mostly(column, ["://" in str(cell)[:200] for cell in column]) for column in columns)
+    of_links = any(_are_mostly(column, [*map(_names_address, column)]) for column in columns)
     if not (of_times and of_names and of_links):
         return False, False
     return True, any(
@@ -86,6 +86,10 @@ def _holds_answers(tab: Tab, people: Roster) -> tuple[bool, bool]:
 
 def _are_mostly(column: Sequence[Cell], fitting: Sequence[bool]) -> bool:
     return bool(column) and sum(fitting) >= MOSTLY * len(column)
+
+
+def _names_address(cell: Cell) -> bool:
+    return isinstance(cell, str) and "://" in cell[:200]
 
 
 def _read_time(cell: Cell) -> datetime | None:

@@ -5,7 +5,6 @@ with ``is_blank`` or ``require``.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Container
 from datetime import datetime
 from functools import lru_cache
@@ -13,12 +12,13 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from studylib.season.study import HIGHEST_WEEK
+from studylib.text.bounds import cut_text, normalize_text
 from studylib.text.errors import StudyboardError
 from studylib.text.invisible import drop_invisible, drop_stray
 from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import amounts, durations, week_names
-from studylib.workbook.cells import Cell
+from studylib.workbook.cells import Cell, is_huge, spell_cell
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.typed import tidy
 
@@ -27,10 +27,11 @@ T = TypeVar("T")
 LARGEST_NUMBER = 10**15
 """Exclusive limit of numbers. Below it every whole number is exact as a double. NaN and infinity are not below."""
 
-LONGEST_NUMBER = 10_000
-"""Most bits of a whole number that Python writes as a decimal. Its own limit is 4,300 digits."""
 LONGEST_KEPT = 100
 """Letters of the longest text whose folding is kept: names, headers and addresses come again and again."""
+
+LONGEST_ZONE = 100
+"""Characters of a time zone's name. ``ZoneInfo`` imports a package for each ``/``, and recurses too deeply."""
 
 HIGHEST_AMOUNT = 1_000_000_000
 HIGHEST_HOURS = 24 * 366
@@ -79,11 +80,11 @@ def show_text(cell: Cell) -> str:
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, int) and cell.bit_length() > LONGEST_NUMBER:
-        return hex(cell)
+    if is_huge(cell):
+        return spell_cell(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ")
-    return HALF_CHARACTER.sub("\ufffd", unicodedata.normalize("NFC", drop_stray(str(cell)))).strip()
+    return HALF_CHARACTER.sub("\ufffd", normalize_text("NFC", drop_stray(str(cell)))).strip()
 
 
 def show_masked(cell: Cell) -> str:
@@ -109,7 +110,7 @@ def _fold_short(written: str) -> str:
 
 
 def _fold(shown: str) -> str:
-    return fold_blanks(unicodedata.normalize("NFC", drop_invisible(shown)).casefold())
+    return fold_blanks(normalize_text("NFC", drop_invisible(shown)).casefold())
 
 
 def parse_whole(cell: Cell) -> int:
@@ -205,7 +206,7 @@ def parse_week(cell: Cell, among: Container[int] | None = None) -> int:
 
 def parse_zone(cell: Cell) -> ZoneInfo:
     """Parse a time zone by its IANA name."""
-    name = show_text(cell)
+    name = cut_text(show_text(cell), LONGEST_ZONE)
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):

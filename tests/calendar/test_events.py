@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import given
 
+from studylib.calendar import events as calendar_events
 from studylib.calendar import ics
 from studylib.season import weeks
 from studylib.season.kinds import Limit
@@ -73,3 +74,8 @@ def test_a_tier_until_noon_ends_at_noon_on_a_day_on_which_the_clocks_change() ->
         ("Week 1: 13 h ends, then Absent", datetime(2022, 3, 13, 14)),
         ("Week 1: noon ends, then Absent", datetime(2022, 11, 6, 12)),
     ]
+
+
+def test_a_link_that_shows_another_host_than_its_own_is_passed_over() -> None:
+    found = calendar_events._find_link(["https://google.com@x.kr/a", "https://x.kr/b"])
+    assert found == "https://x.kr/b"

@@ -4,14 +4,17 @@ import asyncio
 import gzip
 import re
 import time
+import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
+from urllib.error import HTTPError
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets import WebSocketException
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from studylib import clock
 from studylib.stores.opening import open_store
@@ -58,6 +61,36 @@ def visit(site: Site, page: str = "", address: str | None = None, cookie: str | 
     return run_in_thread(run)
 
 
+@pytest.mark.parametrize(
+    "path", ["/_stcore/upload_file/x/y", "/_stcore/%75pload_file/x/y", "//_stcore/upload_file/x"]
+)
+@pytest.mark.parametrize("size", [0, 1_000, 1_000_000])
+def test_nobody_uploads_through_nginx(site: Site, path: str, size: int) -> None:
+    request = urllib.request.Request(site.url + path, data=b"x" * size, method="PUT")
+    opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=site.trust))
+    with pytest.raises(HTTPError) as refused:
+        opener.open(request, timeout=30)
+    assert refused.value.code in (404, 413)
+
+
+def test_what_strangers_send_through_nginx_stops_no_replica(site: Site) -> None:
+    async def attack() -> int | None:
+        async with site.session() as session:
+            marks = await session.run("", "as_of=a" + "\u0301\u0327" * 16_000)
+            assert not marks.exceptions
+            message = BackMsg()
+            message.rerun_script.widget_states.widgets.add(id="x", string_value="x" * 300_000)
+            with pytest.raises(ConnectionClosed) as closed:
+                await session.run("", "", message)
+            return closed.value.rcvd.code if closed.value.rcvd else None
+
+    began = time.monotonic()
+    assert run_in_thread(attack) == 1009
+    assert time.monotonic() - began < 10
+    assert site.get("/", {"Origin": "https://evil.example"}).status == 403
+    assert site.get("/", {"Origin": site.url}).status == 200
+
+
 # ---- answers of nginx itself ----
 
 
@@ -74,6 +107,7 @@ def test_a_response_has_the_headers_of_the_app_and_of_the_encrypted_connection(s
         for name in SAID:
             assert len(headers.get_all(name) or ()) == 1, (address, name)
         assert headers["server"] == "nginx"
+        assert address.startswith("/static/") or headers.get_all("cache-control") == ["no-store"]
 
 
 @pytest.mark.parametrize(

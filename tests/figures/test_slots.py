@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from studylib.figures.slots import BREAK_WIDTH, list_slots
+from studylib.figures.slots import BREAK_WIDTH, list_slots, round_day
 from studylib.season.study import Break
 from tests.season.reference import Season
 from tests.season.seasons import study
@@ -33,3 +33,21 @@ def test_consecutive_skipped_weeks_are_one_narrow_column(last_day: date, days: i
 
 def test_a_season_without_weeks_has_no_columns() -> None:
     assert list_slots(study(Season(week_count=0))) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [
+        (date(2022, 4, 5), date.min),
+        (START, START),
+        (date(2022, 4, 12), START),
+        (date(2022, 4, 13), date(2022, 4, 13)),
+        (date(2022, 4, 19), date(2022, 4, 13)),
+        (date(2022, 4, 20), date(2022, 4, 20)),
+        (date(2022, 4, 26), date(2022, 4, 20)),
+        (date(2022, 4, 27), date.min),
+    ],
+)
+def test_all_days_of_a_column_are_rounded_to_its_first_one(day: date, first: date) -> None:
+    off = Break(date(2022, 4, 13), date(2022, 4, 19))
+    assert round_day(study(Season(starts_on=START, week_count=2, breaks=(off,))), day) == first

@@ -355,6 +355,22 @@ def test_a_member_of_only_one_of_two_settlements_has_nothing_in_the_other() -> N
     assert settlement.compare_settlements(one, one) == ()
 
 
+@pytest.mark.parametrize(
+    ("fine", "share", "paid", "owed"),
+    [
+        (4_000, 0, 0, 4_000),
+        (4_000, 0, 3_999, 1),
+        (4_000, 0, 4_000, 0),
+        (4_000, 0, 4_001, -1),
+        (0, 500, -500, 0),
+    ],
+)
+def test_a_member_owes_the_fine_without_the_share_and_what_is_paid(
+    fine: int, share: int, paid: int, owed: int
+) -> None:
+    assert person("가람", fine, share).owe(paid) == owed
+
+
 AS_COMPUTED = (ClosedShare("2022-04", "가람", 4_000, 0, 0), ClosedShare("2022-04", "나래", 0, 4_000, 0))
 
 
@@ -391,3 +407,28 @@ def test_a_closed_month_without_the_time_of_closing_is_closed_at_any_moment() ->
         assert is_april_closed(now, LONG_AFTER, None, None)
     found = [is_april_closed(CLOSED_AT + nudge, LONG_AFTER, None, CLOSED_AT) for nudge in (-MS, 0 * MS, MS)]
     assert found == [False, True, True]
+
+
+@pytest.mark.parametrize("moved", [-1, 0, 1, 4_000])
+def test_a_closed_month_of_the_same_fines_and_rest_that_shared_otherwise_is_a_drift(moved: int) -> None:
+    """The won move from one receiver to the other. So all sums are those of today."""
+    rows = (
+        ClosedShare("2022-04", "가람", 4_000, 0, 0),
+        ClosedShare("2022-04", "나래", 0, 2_000 - moved, 0),
+        ClosedShare("2022-04", "다온", 0, 2_000 + moved, 0),
+    )
+    table = """
+      4월
+가람   결
+나래   제
+다온   제
+"""
+    april = settled(replace(seasons.study(group(table)), settlements=rows))[0]
+    assert (april.pot, april.carried_in, april.carried_out) == (4_000, 0, 0)
+    assert (april.recomputed is not None) is (moved != 0)
+    if april.recomputed:
+        found = settlement.compare_settlements(april, april.recomputed)
+        assert [(each.member, each.one.share - each.other.share) for each in found] == [
+            ("나래", -moved),
+            ("다온", moved),
+        ]

@@ -13,7 +13,7 @@ from streamlit.testing.v1.element_tree import Block, Element
 from studylib.config import studies
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store
-from studylib.text.language import TOGETHER
+from studylib.text.chat import TOGETHER
 from studylib.web import foot
 from tests.pages.workbooks import SEOUL
 

@@ -239,6 +239,13 @@ def test_a_form_is_filled_in_with_the_words_of_the_workbook_whatever_the_visitor
     assert app.get("link_button")[0].proto.url == f"{FORM}?usp=pp_url&entry.222=4%EC%A3%BC%EC%B0%A8"
 
 
+@pytest.mark.parametrize("url", ["https://docs.google.com@evil.example/f", "https://a:b@evil.example/f"])
+def test_a_form_that_shows_another_host_than_its_own_is_no_link(visit: Open, url: str) -> None:
+    app = visit("hand_in", group(settings=[("starts_on", date(2022, 4, 6)), ("form_url", url)]))
+    assert "link_button" not in kinds(app)
+    assert "evil.example/f" in text(app)
+
+
 def test_a_form_without_entry_ids_is_opened_as_it_is(visit: Open) -> None:
     season = group(settings=[("starts_on", date(2022, 4, 6)), ("form_url", FORM)])
     app = visit("hand_in", season)

@@ -42,6 +42,9 @@ def test_a_repository_is_known_by_whatever_link_people_copy(address: str, place:
         "https://github.com/g/%2e%2e",
         "https://github.com/가나/S",
         "https:///g/S",
+        "https://github.com:65536/g/S",
+        "https://github.com:x/g/S",
+        "https://[::1/g/S",
     ],
 )
 def test_a_link_to_anything_else_is_no_repository(address: str) -> None:
@@ -61,9 +64,34 @@ def test_one_asks_in_the_repository_itself() -> None:
 OWN = Repository("code.school.kr", "g", "S")
 
 
-def test_without_a_token_the_hosts_own_api_is_asked_in_public() -> None:
+def test_without_a_token_github_is_asked_in_public() -> None:
     assert access.find_access(PLACE) == Access(PUBLIC_API)
-    assert access.find_access(OWN) == Access("https://code.school.kr/api/v3")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "code.school.kr",
+        "127.0.0.1:9",
+        "169.254.169.254",
+        "github.com:444",
+        "github.com.evil.example",
+        "[::1]:80",
+    ],
+)
+def test_a_host_that_the_workbook_alone_names_is_never_asked(nowhere: Path, host: str) -> None:
+    place = access.find_repository(replace(STUDY, repository=f"https://{host}/g/S"))
+    assert place
+    for lines in ((), ('token = "of-file"',)):
+        secrets(nowhere, *lines)
+        with pytest.raises(QuestionsError, match="is not asked, because only the settings tab names it"):
+            access.find_access(place)
+
+
+def test_a_host_of_any_length_is_quoted_in_short() -> None:
+    with pytest.raises(QuestionsError) as raised:
+        access.find_access(Repository("x" * 100_000, "g", "S"))
+    assert len(str(raised.value)) < 500
 
 
 def test_the_token_of_the_secrets_file_comes_before_that_of_the_environment(
@@ -83,7 +111,8 @@ def test_no_token_goes_to_a_server_that_the_workbook_alone_names(
     monkeypatch.setenv(access.TOKEN, "of-actions")
     monkeypatch.setenv(access.API, PUBLIC_API)
     secrets(nowhere, 'token = "of-file"')
-    assert access.find_access(OWN) == Access("https://code.school.kr/api/v3")
+    with pytest.raises(QuestionsError, match="is not asked"):
+        access.find_access(OWN)
 
 
 def test_the_environment_of_a_server_of_ones_own_is_meant_for_that_server(

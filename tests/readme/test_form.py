@@ -1,8 +1,11 @@
 """How a group writes its table: links, signs and line ends."""
 
+from dataclasses import replace
+
 import pytest
 
 from studylib.readme.marks import Mark
+from tests.growth import LINEAR, find_growth
 from tests.readme.forms import read_form
 
 
@@ -70,3 +73,25 @@ def test_an_address_that_markdown_would_change_is_never_written_bare(address: st
 @pytest.mark.parametrize("cells", ["[가람](https://g.kr) ~~[나래](https://n.kr)~~", "[[가람]()](x) [나래]()"])
 def test_what_marks_up_a_link_is_no_separator(cells: str) -> None:
     assert read_form(f"|주차|과제|\n|-|-|\n|1주차|{cells}|\n").separator == " &nbsp; "
+
+
+@pytest.mark.parametrize("part", ['<a href="x">', "<a ", "<a href=", "<a href='x'", '<a href="'])
+def test_links_of_html_that_never_end_are_matched_in_linear_time(part: str) -> None:
+    form = read_form("<table><tr><th>주차</th><th>가람</th></tr><tr><td>1주차</td><td>✅</td></tr></table>")
+
+    def match(text: str) -> None:
+        cell = replace(form.listing.rows[1][1], start=0, end=len(text))
+        replace(form, text=text).match_links(cell)
+
+    assert find_growth(match, lambda count: part * count, 400) < LINEAR
+
+
+@pytest.mark.parametrize("part", ["[", "[a](", "b", "(", "![", "\\", "[]("])
+def test_links_of_markdown_that_never_end_are_matched_in_linear_time(part: str) -> None:
+    form = read_form("|주차|가람|\n|-|-|\n|1주차|✅|\n")
+
+    def match(text: str) -> None:
+        cell = replace(form.listing.rows[1][1], start=0, end=len(text))
+        replace(form, text=text).match_links(cell)
+
+    assert find_growth(match, lambda count: "[a](" + part * count, 10_000) < LINEAR

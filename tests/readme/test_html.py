@@ -37,3 +37,8 @@ def test_markdown_begins_again_after_a_blank_line_in_a_cell() -> None:
 def test_a_span_that_asks_for_too_much_is_cut_off() -> None:
     found = only('<table><tr><td colspan="99999" rowspan="99999">a</td></tr><tr></tr></table>', html=True)
     assert (len(found.rows), len(found.rows[0])) == (2, html.WIDEST)
+
+
+def test_elements_nested_too_deeply_are_left_out_also_within_a_link() -> None:
+    deep = "<div>" * (html.DEEPEST - 1) + '<a href="https://a.kr">' + "<div>" * 5_000 + "x"
+    assert only(f"<table><tr><td>글{deep}</td></tr></table>", html=True).rows[0][0].text == "글"

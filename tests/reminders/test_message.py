@@ -25,7 +25,7 @@ from studylib.season.study import (
     Tier,
     Topic,
 )
-from studylib.text.language import TOGETHER
+from studylib.text.chat import TOGETHER
 from studylib.text.message import sentence
 from tests.season import seasons
 from tests.season.reference import SEOUL, Answer, Season

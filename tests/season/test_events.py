@@ -9,6 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from studylib.season import board, weeks
 from studylib.season.events import count_submissions, find_last_event, list_events
+from studylib.season.study import Tier
 from tests.season import seasons
 from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS
@@ -61,3 +62,17 @@ def test_submissions_are_counted_up_to_now(nudge: timedelta, count: int) -> None
     answers = (Answer("가람", 1, OPENS, "https://n.kr/1"), Answer("가람", 1, DUE, "https://n.kr/2"))
     study = seasons.study(Season(week_count=1, answers=answers))
     assert count_submissions(study, DUE + nudge) == count
+
+
+def test_a_due_moment_is_an_event_with_late_tiers_and_without_and_if_it_is_moved() -> None:
+    moved = datetime(2022, 4, 15, 9, tzinfo=SEOUL)
+    late, strict = (Tier("late", 12, 1), Tier("absent", None, 2)), (Tier("absent", None, 2),)
+    found = [
+        [weeks.from_milliseconds(int(each)) for each in list_events(seasons.study(season))]
+        for season in (
+            Season(week_count=1, tiers=late),
+            Season(week_count=1, tiers=strict),
+            Season(week_count=1, tiers=late, extensions={1: moved}),
+        )
+    ]
+    assert found == [[OPENS, DUE, CLOSES], [OPENS, DUE], [OPENS, moved, moved + timedelta(hours=12)]]

@@ -94,6 +94,11 @@ def test_reasons_keep_the_index_of_the_rows_asked_about() -> None:
     assert reasons.explain_fines(study, some, ENGLISH).index.tolist() == some.index.tolist()
 
 
+def test_the_reasons_of_no_rows_are_texts_too() -> None:
+    study, found = judged(Season())
+    assert reasons.explain_fines(study, found[:0], ENGLISH).dtype == "str"
+
+
 @pytest.mark.parametrize(
     ("milliseconds", "said"),
     [
@@ -207,6 +212,23 @@ def test_an_earlier_week_that_is_extended_into_a_break_is_excused(extended: int,
     )
     (found,) = reasons.explain_fines(*judged(season), ENGLISH)
     assert found.endswith(f" · {said}")
+
+
+def test_an_excuse_without_a_reason_takes_none_from_a_break_of_another_week_or_of_the_group() -> None:
+    """The first week is moved into the group's break, which overlaps its days from then on."""
+    season = Season(
+        week_count=2,
+        members=(Member("가람"), Member("나래")),
+        breaks=(
+            Break(date(2022, 4, 13), date(2022, 4, 19), "시험"),
+            Break(date(2022, 4, 21), date(2022, 4, 22), "여행", "가람"),
+            Break(date(2022, 4, 21), date(2022, 4, 22), "이사", "나래"),
+        ),
+        excuses=(Excuse(1, "가람"), Excuse(1, "나래", "예비군")),
+        extensions={1: datetime(2022, 4, 15, tzinfo=SEOUL)},
+    )
+    said = [each.partition("Excused")[2] for each in reasons.explain_fines(*judged(season), ENGLISH)]
+    assert said == ["", ": 여행", ": 예비군", ": 이사"]
 
 
 # ---- closed months ----

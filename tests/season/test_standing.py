@@ -159,3 +159,46 @@ def test_the_fines_of_a_closed_month_are_those_that_were_closed() -> None:
     study = replace(seasons.study(GROUP), settlements=rows)
     found = standing.find_standing(study, board.judge(study, CLOSES), CLOSES, "2022-04")
     assert found.fines == 120
+
+
+@pytest.mark.parametrize(("month", "fines"), [("2022-03", 20), ("2022-04", 100), ("2022-05", 3)])
+def test_the_fines_of_one_who_left_count_in_their_own_month_alone(month: str, fines: int) -> None:
+    rows = (
+        ClosedShare("2022-03", "떠난이", 20, 0, 0),
+        ClosedShare("2022-04", "가람", 100, 0, 0),
+        ClosedShare("2022-05", "떠난이", 3, 0, 0),
+    )
+    study = replace(seasons.study(replace(GROUP, week_count=1)), settlements=rows)
+    assert standing.find_standing(study, board.judge(study, CLOSES), CLOSES, month).fines == fines
+
+
+@pytest.mark.parametrize(
+    ("now", "waits"),
+    [
+        (OPENS - MS, None),
+        (OPENS, (False, DUE)),
+        (OPENS + MS, (False, DUE)),
+        (DUE - MS, (False, DUE)),
+        (DUE, (True, CLOSES)),
+        (DUE + MS, (True, CLOSES)),
+        (CLOSES - MS, (True, CLOSES)),
+        (CLOSES, None),
+        (CLOSES + MS, None),
+    ],
+)
+def test_a_week_waits_from_its_opening_until_it_closes(
+    now: datetime, waits: tuple[bool, datetime] | None
+) -> None:
+    study = seasons.study(Season(week_count=1))
+    found = standing.list_waiting(study, board.judge(study, now), now)
+    assert [(each.late, each.until) for each in found] == ([waits] if waits else [])
+
+
+@pytest.mark.parametrize(("nudge", "late"), [(-MS, False), (timedelta(0), True), (MS, True)])
+def test_a_week_that_is_moved_waits_for_late_answers_from_its_own_due_moment(
+    nudge: timedelta, late: bool
+) -> None:
+    due = datetime(2022, 4, 14, 9, tzinfo=SEOUL)
+    study = seasons.study(Season(week_count=1, extensions={1: due}))
+    (found,) = standing.list_waiting(study, board.judge(study, due + nudge), due + nudge)
+    assert (found.late, found.until) == (late, due + timedelta(hours=12) if late else due)

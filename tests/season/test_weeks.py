@@ -428,3 +428,29 @@ def test_a_tier_has_just_ended_from_noon_on_for_the_time_of_delivery(after: int,
     (week,) = weeks.schedule_weeks(date(2022, 3, 6), (), tiers, NEW_YORK, {1: Topic()})
     now = datetime(2022, 3, 13, 12, tzinfo=NEW_YORK) + after * MS
     assert weeks.has_ended_within(weeks.DELIVERY, (week,), tiers, now) is ended
+
+
+NOON = datetime(2022, 4, 13, 12, tzinfo=SEOUL)
+
+
+@pytest.mark.parametrize("edge", [NOON - timedelta(hours=12), NOON, NOON + timedelta(hours=12)])
+@pytest.mark.parametrize("span", [timedelta(milliseconds=1), timedelta(seconds=1), weeks.DELIVERY])
+def test_answers_may_be_on_their_way_from_each_edge_on_for_the_span_less_a_millisecond(
+    edge: datetime, span: timedelta
+) -> None:
+    """The due moment is an edge, and so is the end of each of two late tiers."""
+    tiers = (Tier("late", 12, 1), Tier("later", 24, 2), Tier("absent", None, 3))
+    (week,) = weeks.schedule_weeks(date(2022, 4, 6), (), tiers, SEOUL, {1: Topic()})
+    moments = (edge - MS, edge, edge + span - MS, edge + span, edge + span + MS)
+    found = [weeks.has_ended_within(span, (week,), tiers, now) for now in moments]
+    assert found == [False, True, True, False, False]
+
+
+@pytest.mark.parametrize(("week_count", "ended"), [(0, False), (1, False), (2, True), (3, True)])
+def test_answers_of_any_week_may_be_on_their_way(week_count: int, ended: bool) -> None:
+    tiers = (Tier("absent", None, 3),)
+    topics = {number: Topic() for number in range(1, week_count + 1)}
+    scheduled = weeks.schedule_weeks(date(2022, 4, 6), (), tiers, SEOUL, topics)
+    assert (
+        weeks.has_ended_within(weeks.DELIVERY, scheduled, tiers, datetime(2022, 4, 20, tzinfo=SEOUL)) is ended
+    )

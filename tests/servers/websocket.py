@@ -152,18 +152,29 @@ class Session:
 
 
 @contextmanager
-def serving(script: Path, folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
+def serving(
+    script: Path, folder: Path, environment: Mapping[str, str] | None = None, started_in: Path = ROOT
+) -> Iterator[str]:
     """The address of a server that runs ``script`` as `make run` would, with the project's own settings.
 
     It prints to a file in ``folder``, and stops at the end.
     """
+    with starting(script, folder, environment, started_in) as (url, _):
+        yield url
+
+
+@contextmanager
+def starting(
+    script: Path, folder: Path, environment: Mapping[str, str] | None = None, started_in: Path = ROOT
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same with the server's process."""
     port = free_port()
     options = ["--server.headless=true", "--server.address=127.0.0.1", f"--server.port={port}"]
     log = folder / f"{script.stem}-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, *options],
-            cwd=ROOT,
+            cwd=started_in,
             env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -171,7 +182,7 @@ def serving(script: Path, folder: Path, environment: Mapping[str, str] | None = 
         )
     try:
         wait_until_up(url := f"http://127.0.0.1:{port}", process, log)
-        yield url
+        yield url, process
     finally:
         process.kill()
         process.wait()

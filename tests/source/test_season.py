@@ -13,7 +13,7 @@ from studylib.season import events
 from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
-from studylib.source.season import MOST_KEPT, Season, keep_with_season, load_season, read_season
+from studylib.source.season import Season, keep_with_season, load_season, read_season
 from studylib.stores.opening import open_store
 from studylib.text.message import sentence
 from studylib.workbook.cells import Tab, Workbook
@@ -97,20 +97,6 @@ def test_what_is_worked_out_of_a_season_is_kept_whatever_number_of_other_seasons
     for _ in range(2):
         assert {work(each, 1) for each in many} == {("빈", 1)}
     assert len(asked) == 300
-
-
-def test_of_one_season_the_newest_results_are_kept() -> None:
-    work, asked = counting()
-    season = empty()
-    for event in range(MOST_KEPT):
-        work(season, event)
-    work(season, 0)
-    assert len(asked) == MOST_KEPT
-    work(season, MOST_KEPT)
-    work(season, MOST_KEPT - 1)
-    assert len(asked) == MOST_KEPT + 1
-    work(season, 0)
-    assert asked[-1] == 0
 
 
 def test_an_unused_season_leaves_nothing_behind() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.text.invisible import drop_invisible, drop_stray
+from studylib.text.invisible import drop_invisible, drop_stray, drop_turns
 
 HIDDEN = {
     "zero-width space": "\u200b",
@@ -46,3 +46,8 @@ def test_what_can_be_seen_or_is_white_space_stays(seen: str) -> None:
 def test_dropping_twice_drops_no_more_and_a_comparison_never_keeps_more_than_a_show(text: str) -> None:
     assert drop_invisible(drop_invisible(text)) == drop_invisible(text)
     assert drop_invisible(drop_stray(text)) == drop_invisible(text)
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\u061c"])
+def test_marks_of_the_reading_direction_go(mark: str) -> None:
+    assert drop_turns(f"가{mark}람 👨‍👩‍👧") == "가람 👨‍👩‍👧"

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from studylib.text.language import TOGETHER, Language
+from studylib.text.chat import TOGETHER
+from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from tests.season.reference import SEOUL
 from tests.season.seasons import NEW_YORK

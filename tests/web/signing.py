@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from studylib.access.rights import Role
 from studylib.config import studies
 from studylib.stores.opening import open_store
-from studylib.web import sign_in
+from studylib.web import sign_outs
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.config.groups import AUTH
 from tests.pages.drawn import NOW, ROOT, Open
@@ -95,7 +95,7 @@ def as_user(app: AppTest, user: Role | str) -> AppTest:
 def secrets(outset: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A secrets file with a sign-in. No sign-in has ended yet."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    sign_in._ENDED.clear()
+    sign_outs._ENDED.clear()
     file = tmp_path / ".streamlit/secrets.toml"
     file.parent.mkdir()
     file.write_text(AUTH)

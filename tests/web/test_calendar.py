@@ -1,6 +1,7 @@
 """The calendar of a season, for pages and for programs that subscribe to it."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from studylib.access.rights import Need, Role
 from studylib.calendar import subscription
 from studylib.season.kinds import Audience
 from studylib.source.reader import Reading
-from studylib.text.language import Language
 from studylib.web.calendar import find_subscription, mark_calendar, write_calendar
 from studylib.web.visit import Visit
 from tests.pages.drawn import NOW
@@ -29,12 +29,16 @@ def make_public(visit: Visit) -> Visit:
     return replace(visit, reading=Reading(season, visit.reading.read_at))
 
 
-def test_the_stamps_of_a_calendar_are_the_present_and_its_mark_has_none(
+def test_a_calendar_is_written_once_with_the_stamps_of_then_and_its_mark_has_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     season = make_visit().season
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    assert b"DTSTAMP:20220510T153000Z" in write_calendar(season, Language("ko"))
+    written = write_calendar(season, "ko")
+    assert b"DTSTAMP:20220510T153000Z" in written
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=1))
+    assert write_calendar(season, "ko") is written
+    assert write_calendar(season, "en") is not written
     assert len(mark_calendar(season, "ko")) == 32
     assert mark_calendar(season, "ko") == mark_calendar(make_visit().season, "ko")
     assert mark_calendar(season, "ko") != mark_calendar(season, "en")

@@ -12,8 +12,12 @@ import pytest
 from starlette.types import Message as AsgiMessage
 from starlette.types import Receive, Scope, Send
 
+from studylib import clock
+from studylib.config import studies
+from studylib.stores.opening import open_store
 from studylib.web import headers
-from tests.servers.websocket import ROOT, serving
+from studylib.workbook import sample
+from tests.servers.websocket import ROOT, Session, serving
 from tests.web.security_headers import SAID
 
 ADDRESSES = ["/", "/fines", "/static/css/none.css", "/_stcore/health", "/media/none.csv", "/favicon.png"]
@@ -22,7 +26,9 @@ ADDRESSES = ["/", "/fines", "/static/css/none.css", "/_stcore/health", "/media/n
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("server")
-    with serving(ROOT / "app.py", folder, {"STUDYBOARD_WORKBOOK": f"sqlite:///{folder / 'none.db'}"}) as url:
+    workbook = f"sqlite:///{folder / 'studyboard.db'}"
+    open_store(workbook, first=lambda: sample.make_sample(clock.now()), create=True)
+    with serving(ROOT / "app.py", folder, {studies.VARIABLE: workbook}) as url:
         yield url
 
 
@@ -40,6 +46,39 @@ def test_every_answer_has_each_header_once(url: str, address: str) -> None:
     _, got = answer(url + address)
     assert {name: len(got.get_all(name) or ()) for name in SAID} == dict.fromkeys(SAID, 1)
     assert [name for name, said in SAID.items() if not re.fullmatch(said, got[name])] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/fines?study=night", "/member", "/media/none.csv", "/_stcore/health"],
+)
+def test_no_cache_may_keep_a_page_or_a_download(url: str, address: str) -> None:
+    _, got = answer(url + address)
+    assert got.get_all("cache-control") == ["no-store"]
+
+
+def test_a_download_itself_may_be_kept_by_no_cache(url: str) -> None:
+    async def run() -> tuple[int, Message]:
+        async with Session(url) as session:
+            path, *_ = (await session.run("fines")).downloads
+            return await asyncio.to_thread(answer, url + path)
+
+    with ThreadPoolExecutor() as pool:  # see tests/web/test_cold_server.py
+        status, got = pool.submit(lambda: asyncio.run(run())).result()
+    assert (status, got.get_all("cache-control")) == (200, ["no-store"])
+
+
+def test_browsers_keep_streamlits_own_code(url: str) -> None:
+    with urllib.request.urlopen(url) as page:
+        code = re.search(r"/static/js/[\w.-]+\.js", page.read().decode())
+    assert code
+    _, got = answer(url + code[0])
+    assert got["cache-control"].startswith("public, immutable")
+
+
+def test_a_calendar_may_be_kept_by_the_program_that_reads_it() -> None:
+    sent = answered([(b"cache-control", b"private, max-age=300")])
+    assert [value for name, value in sent if name == b"cache-control"] == [b"private, max-age=300"]
 
 
 def test_the_policy_lets_no_script_run_that_is_not_written_here(url: str) -> None:
@@ -63,10 +102,16 @@ def test_the_page_of_another_site_may_not_read_an_answer(url: str) -> None:
 
 
 def test_a_header_that_an_answer_has_stays() -> None:
+    sent = answered([(b"Referrer-Policy", b"no-referrer")])
+    assert [value for name, value in sent if name.lower() == b"referrer-policy"] == [b"no-referrer"]
+
+
+def answered(own: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer that already has its own."""
     sent: list[AsgiMessage] = []
 
     async def server(scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "headers": [(b"Referrer-Policy", b"no-referrer")]})
+        await send({"type": "http.response.start", "headers": own})
 
     async def send(message: AsgiMessage) -> None:
         sent.append(message)
@@ -79,6 +124,4 @@ def test_a_header_that_an_answer_has_stays() -> None:
 
     with ThreadPoolExecutor() as pool:  # see tests/web/test_cold_server.py
         pool.submit(lambda: asyncio.run(served())).result()
-    assert [value for name, value in sent[0]["headers"] if name.lower() == b"referrer-policy"] == [
-        b"no-referrer"
-    ]
+    return list(sent[0]["headers"])

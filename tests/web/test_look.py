@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from studylib.access.redaction import Redaction
 from studylib.config import studies
 from studylib.source.season import read_season
-from studylib.web import look
+from studylib.web import look, readers
 from tests.pages.drawn import NOW
 from tests.pages.workbooks import SEOUL, group
 from tests.season.seasons import MS
@@ -44,7 +44,7 @@ def test_a_page_reads_the_clock_once(readings: list[datetime], query: dict[str, 
 
 
 def test_a_request_without_a_sign_in_reads_the_clock_once(readings: list[datetime]) -> None:
-    season = look.find_reader(studies.choose_study(None)).read().season
+    season = readers.find_reader(studies.choose_study(None)).read().season
     assert look.show_publicly(season, {"Host": "localhost"}, None) is not None
     assert len(readings) == 1
 

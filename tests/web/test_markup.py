@@ -117,3 +117,11 @@ def test_a_builder_writes_this_markup(built: Markup, expected: str) -> None:
 def test_no_other_module_of_the_web_writes_markup_by_hand() -> None:
     codes = {path.name: path.read_text(encoding="utf-8") for path in WEB.glob("*.py")}
     assert [name for name, code in codes.items() if 'Markup("<' in code or " style=" in code] == ["markup.py"]
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2067", "\u200f"])
+def test_a_name_does_not_turn_the_amount_beside_it(mark: str) -> None:
+    drawn = markup.draw_paragraph(f"가{mark}람", " 3,000원")
+    assert drawn == Markup("<p>가람 3,000원</p>")
+    assert markup.join_parts([f"{mark}가람", "나래"]) == Markup("가람 · 나래")
+    assert markup.join_lines([f"{mark}가람", Markup("<b>나래</b>")]) == Markup("가람<br><b>나래</b>")

@@ -281,16 +281,6 @@ def test_a_sign_out_counts_in_the_same_run_and_in_other_tabs_at_their_next_run(
         del USERS["anew"]
 
 
-def test_only_so_many_ended_sign_ins_are_remembered(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sign_in, "MOST_SIGN_OUTS", 2)
-    for at in range(4):
-        USERS["each"] = signed_in("hana@example.com") | {"nonce": str(at)}
-        app = enter("board", "each")
-        app.button(key="sign_out_tertiary").click().run()
-    del USERS["each"]
-    assert [each[-1] for each in sign_in._ENDED] == ["2", "3"]
-
-
 def test_a_sign_in_that_grows_too_old_ends_while_the_page_is_open(
     enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

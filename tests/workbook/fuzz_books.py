@@ -355,7 +355,7 @@ def make_tier(random: Dice, label: str, hours: float | None, amount: int) -> Cel
         "status": Meant(label, label),
         "hours": Meant(random.choice(written), hours)
         if random.random() >= random.wild
-        else Meant(random.choice((*HOSTILE, "열두 시간", "정오"))),
+        else Meant(random.choice((*HOSTILE, "열두 시간", "점심때"))),
         "amount": fuzz_cells.make_amount(random, amount),
     }
 

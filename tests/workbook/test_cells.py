@@ -4,7 +4,7 @@ from math import nan
 
 import pytest
 
-from studylib.workbook.cells import Cell, Edit, Row, is_same_row, trim_row
+from studylib.workbook.cells import MOST_BITS, Cell, Edit, Row, is_same_row, spell_cell, trim_row
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,26 @@ def test_an_overtaken_row_is_named_by_its_number_and_tab() -> None:
     assert str(overtaken).startswith(
         "Row 3 of the tab weeks has changed in the meantime. Nothing was written."
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "spelling"),
+    [
+        (2**MOST_BITS - 1, str(2**MOST_BITS - 1)),
+        (2**MOST_BITS, hex(2**MOST_BITS)),
+        (-(2**50_000), hex(-(2**50_000))),
+        (True, "True"),
+        (0.5, "0.5"),
+        ("가", "'가'"),
+    ],
+    ids=["before", "at", "after", "a truth", "a fraction", "a text"],
+)
+def test_only_a_whole_number_too_long_for_a_decimal_is_spelt_in_hexadecimal(
+    cell: Cell, spelling: str
+) -> None:
+    assert spell_cell(cell) == spelling
+
+
+def test_rows_of_endless_numbers_are_compared() -> None:
+    assert is_same_row((10**5_000,), (10**5_000,))
+    assert not is_same_row((10**5_000,), (10**5_000 + 1,))

@@ -183,3 +183,17 @@ def test_a_setting_holds_one_link_written_in_any_way(cell: str, link: str) -> No
 @pytest.mark.parametrize("cell", ["https://n.kr/1 https://n.kr/2", "저장소", "javascript:alert(1)"])
 def test_a_setting_with_two_links_or_none_is_refused(cell: str) -> None:
     assert " is not a link." in get_refusal(links.shorten_link, cell)
+
+
+@pytest.mark.parametrize(
+    ("address", "hides"),
+    [
+        ("https://google.com@x.kr/a", True),
+        ("https://g***@x.kr", True),
+        ("https://u:p@x.kr", True),
+        ("https://x.kr/@hana", False),
+        ("https://x.kr/?u=a@b.kr", False),
+    ],
+)
+def test_a_link_that_shows_another_host_than_its_own_is_known(address: str, hides: bool) -> None:
+    assert links.hides_host(address) is hides

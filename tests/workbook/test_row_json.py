@@ -78,3 +78,15 @@ def test_a_damaged_row_is_blank_and_leaves_the_others_readable(text: str, place:
 def test_rows_without_damage_are_the_same_rows() -> None:
     texts = [dump_row(("가람", 1)), dump_row(())]
     assert load_readable_rows(texts) == (load_rows(texts), ())
+
+
+@pytest.mark.parametrize("number", [10**4_299, 10**4_300, -(10**50_000)], ids=["before", "at", "far below"])
+def test_a_whole_number_of_any_length_comes_back(number: int) -> None:
+    assert is_same_row(load_rows([dump_row((number,))])[0], (number,))
+
+
+@pytest.mark.parametrize(
+    "text", ['[{"timedelta":[10000000000,0,0]}]', '[{"int":"0xg"}]', '[{"int":5}]', "[" + "9" * 4_301 + "]"]
+)
+def test_a_number_that_no_cell_can_hold_damages_its_row_alone(text: str) -> None:
+    assert load_readable_rows(['["가"]', text]) == ((("가",), ()), (1,))

@@ -6,6 +6,7 @@ turns, and what an error means.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from math import inf
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from sqlalchemy import URL, Connection, delete, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, TimeoutError
 
 from studylib.snapshot import FreshLookup
-from studylib.stores.database import faults, postgresql, schema, sqlite, sqlite_file, statements
+from studylib.stores.database import faults, postgresql, schema, sign_outs, sqlite, sqlite_file, statements
 from studylib.stores.database.schema import ROW, TAB
 from studylib.text.errors import WorkbookError
 from studylib.text.faults import explain_half_character
@@ -114,6 +115,16 @@ class Database:
                 )
             )
 
+    def end_sign_in(self, mark: str, at: datetime) -> None:
+        """See ``SignOuts.end_sign_in``. The workbook's version stays."""
+        with self._explained(), self._writing.begin() as connection:
+            sign_outs.insert_end(connection, mark, at)
+
+    def has_ended(self, mark: str) -> bool:
+        """See ``SignOuts.has_ended``. Never waits for a writer."""
+        with self._explained(), self._reading.connect() as connection:
+            return sign_outs.find_end(connection, mark)
+
     def replace(self, workbook: Workbook) -> None:
         """See ``Store.replace``. Also raises a WorkbookError for two tabs of one title."""
         with self._explained(), self._writing.begin() as connection:
@@ -133,7 +144,7 @@ class Database:
             raise WorkbookError(faults.explain_no_workbook(self.name))
         # A read-only file needs neither the note of its shape nor the mark.
         is_behind = not state.current if self.writable else state.step not in schema.READABLE
-        self._marked = self.writable or state.step == schema.HEAD
+        self._marked = self.writable or state.step in schema.MARKED
         if is_behind or (state.version == 0 and first):
             with self._writing.begin() as connection:
                 _make_and_fill(connection, first, self.name)

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     ForeignKey,
@@ -27,13 +28,16 @@ from sqlalchemy import (
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
-HEAD = "0002"
+HEAD = "0003"
 """The last step that this program knows. It makes the tables below."""
 
 FIRST = "0001"
 """The step of a database that was made before steps were noted."""
 
-READABLE = frozenset({FIRST, HEAD})
+MARKED = frozenset({"0002", HEAD})
+"""Steps from which on each write draws a mark."""
+
+READABLE = frozenset({FIRST, *MARKED})
 """Steps whose workbook can be read as it is."""
 
 METADATA = MetaData()
@@ -68,6 +72,17 @@ ROW = Table(
     sqlite_autoincrement=True,
 )
 """The rows of all tabs. Their ids give the order within a tab. An id is never reused, even after a deletion."""
+
+ENDED_SIGN_IN = Table(
+    "ended_sign_in",
+    METADATA,
+    Column("mark", Text, primary_key=True),
+    Column("ended_at", BigInteger, nullable=False),
+)
+"""The sign-ins that have ended, so that every replica refuses their cookies.
+
+``mark`` is a digest, from which nobody learns who it was. ``ended_at`` is in seconds since 1970.
+"""
 
 STEP_TABLE = "workbook_step"
 """The table with Alembic's note of the last step. Its name is not Alembic's usual one: a database may be shared."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Cell, Row, trim_row
+from studylib.workbook.cells import Cell, Row, spell_cell, trim_row
 
 _ZONE_OFFSET = re.compile(r"GMT([+-])(\d{1,2})(?::?(\d{2}))?")
 
@@ -37,6 +37,10 @@ def parse_zone(name: str) -> tzinfo:
         ) from None
 
 
+MOST_EXACT = 2**53
+"""The bound up to which every integer is a double, as which a Google Sheet keeps it."""
+
+
 def read_rows(values: Sequence[Sequence[object]]) -> tuple[Row, ...]:
     """Return the rows of an answer, each without its blank cells at the end."""
     return tuple(trim_row(list(map(_read_cell, row))) for row in values)
@@ -53,8 +57,8 @@ def write_cell(cell: Cell) -> str | int | float | bool:
     match cell:
         case None:
             return ""
-        case float() if not isfinite(cell):
-            return str(cell)
+        case int() | float() if not _is_exact(cell):
+            return spell_cell(cell)
         case datetime():
             return cell.isoformat(" ", "milliseconds")
         case date() | time():
@@ -62,3 +66,8 @@ def write_cell(cell: Cell) -> str | int | float | bool:
         case timedelta():
             return str(cell)
     return cell
+
+
+def _is_exact(number: float) -> bool:
+    """Check if a Google Sheet keeps a number as it is."""
+    return isfinite(number) if isinstance(number, float) else abs(number) <= MOST_EXACT

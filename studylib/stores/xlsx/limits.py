@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Tab
+from studylib.workbook.cells import Tab, is_huge, spell_cell
 from studylib.workbook.columns import name_column
 
 ROWS, COLUMNS = 1_048_576, 16_384
@@ -100,8 +100,9 @@ def check_cells(tab: Tab) -> None:
                 )
             )
         for column, cell in enumerate(row, start=1):
-            if isinstance(cell, str):
-                _check_text(cell, tab.title, number, column)
+            if isinstance(cell, str) or is_huge(cell):
+                text = cell if isinstance(cell, str) else spell_cell(cell)
+                _check_text(text, tab.title, number, column)
 
 
 def _check_text(text: str, tab: str, row: int, column: int) -> None:

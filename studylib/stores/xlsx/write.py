@@ -12,7 +12,8 @@ from studylib.stores.xlsx.limits import check_cells, check_titles
 from studylib.text.errors import WorkbookError
 from studylib.text.faults import explain_unwritable_file
 from studylib.text.width import measure_text
-from studylib.workbook.cells import Cell, Row, Tab, Workbook, trim_row
+from studylib.workbook import values
+from studylib.workbook.cells import Cell, Row, Tab, Workbook, spell_cell, trim_row
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -149,7 +150,7 @@ def _write_text(cell: int | float | date | time | timedelta) -> str:
             minutes, second = divmod(seconds, 60)
             hours, minute = divmod(minutes, 60)
             return f"{'-' if cell < timedelta() else ''}{hours}:{minute:02}:{second:02}.{fraction:06}"
-    return repr(cell)
+    return spell_cell(cell)
 
 
 def _measure_columns(rows: Sequence[Row]) -> list[int]:
@@ -165,7 +166,7 @@ def _measure_cell(cell: Cell) -> int:
     """Return the width of a cell in digits. A Korean letter is as wide as two, and a datetime has its milliseconds."""
     if isinstance(cell, date | time | timedelta):
         return len(_FORMATS[type(cell)])
-    lines = str(cell or "")[:1000].splitlines()
+    lines = values.show_text(cell)[:1000].splitlines()
     return max(
         (measure_text(line) for line in lines),
         default=0,

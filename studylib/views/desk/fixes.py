@@ -12,7 +12,7 @@ from studylib.views.desk.editor import Editor, make_fixer
 from studylib.views.desk.outcome import draw_problems
 from studylib.views.desk.tables import draw_editor
 from studylib.web import anchors, banners, fixing, markup
-from studylib.web.address import write_query
+from studylib.web.address import read_parameter, write_query
 from studylib.web.visit import Visit
 from studylib.workbook import kinds, layouts, tables
 
@@ -30,7 +30,7 @@ class Asked:
 
 def read_asked(visit: Visit) -> Asked | None:
     """Read ``?fix=`` and ``?row=``. ``None`` without a tab or row of the workbook that the desk can change."""
-    fix, row = st.query_params.get("fix", ""), st.query_params.get("row", "")
+    fix, row = read_parameter("fix") or "", read_parameter("row") or ""
     if not fix or len(fix) > fixing.LONGEST_TITLE:
         return None
     for title, rows in fixing.list_rows(visit.season).items():

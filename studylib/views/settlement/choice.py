@@ -10,6 +10,7 @@ from studylib.money.settlement import Settlement
 from studylib.season import weeks
 from studylib.text.message import sentence
 from studylib.web import banners
+from studylib.web.address import read_parameter
 from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
 
@@ -17,7 +18,7 @@ from studylib.web.visit import Visit
 def choose_month(visit: Visit, chain: Sequence[Settlement]) -> Settlement:
     """Draw the choice of a month. The address decides it, or else the month that wants action is chosen."""
     months = {each.month: each for each in reversed(chain)}
-    asked, first = st.query_params.get("month"), find_first_month(visit, chain)
+    asked, first = read_parameter("month"), find_first_month(visit, chain)
     if asked and asked not in months:
         shown = visit.language.month(first)
         why = sentence("There is no settlement of “{cell}”. {month} is shown.", cell=asked, month=shown)

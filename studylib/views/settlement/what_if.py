@@ -16,6 +16,7 @@ from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 from studylib.views.settlement.compare import draw_both_months, draw_differences
 from studylib.web import banners, derived, markup
+from studylib.web.address import read_parameter
 from studylib.web.visit import Visit
 from studylib.workbook import values
 
@@ -146,7 +147,7 @@ def draw_pot_controls(visit: Visit, real: Rules, asked: Rules) -> None:
 def draw_what_if(visit: Visit, chain: Sequence[Settlement]) -> None:
     """Draw other rules beside the real ones: the season, then its months, newest first."""
     real = what_if.current_rules(visit.study)
-    asked, unread = what_if.read_rules(st.query_params.get("what_if"), st.query_params.get("pot"), real)
+    asked, unread = what_if.read_rules(read_parameter("what_if"), read_parameter("pot"), real)
     explained = visit.language.say(
         "Try other amounts, hours or another use of the pot. Nothing is saved. The address of this page "
         "leads to what you see, also for those you send it to."

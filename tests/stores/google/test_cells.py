@@ -8,6 +8,7 @@ import pytest
 from studylib.changes.close import close_month, list_closed_rows
 from studylib.source import save
 from studylib.source.season import load_season
+from studylib.stores.google.cells import write_cell
 from studylib.stores.google.sheet import Sheet
 from studylib.text.errors import WorkbookError
 from studylib.workbook import reader
@@ -126,3 +127,22 @@ def test_a_closed_month_of_any_year_is_read_again_whatever_the_spreadsheets_zone
     season = load_season(Sheet(google_.address))
     assert {row.closed_at for row in season.study.settlements} == {at}
     assert season.findings == ()
+
+
+@pytest.mark.parametrize("number", [2**53 - 1, 2**53, -(2**53)])
+def test_a_number_that_a_sheet_keeps_exactly_is_written_as_one(number: int) -> None:
+    assert write_cell(number) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        (2**53 + 1, "9007199254740993"),
+        (-(2**20_000), hex(-(2**20_000))),
+        (float("nan"), "nan"),
+        (-float("inf"), "-inf"),
+    ],
+    ids=["just after", "endless", "no number", "infinite"],
+)
+def test_a_number_that_a_sheet_cannot_keep_is_written_as_a_text(cell: float, written: str) -> None:
+    assert write_cell(cell) == written

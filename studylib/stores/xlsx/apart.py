@@ -1,8 +1,8 @@
 """Read an .xlsx file in a process of its own, so that a hostile one ends no other.
 
 calamine ends the whole process if its cells do not fit into memory, and a file can lie about its cells. So the
-system limits the memory and the time of the reading process. To start Python takes a hundred times as long as to read
-a small file. So a plain file is read directly, and any file only when it has changed.
+system limits the memory and the time of the reading process. To start Python takes some hundred times as long as to
+read a small file. So a plain file is read directly, and any file only when it has changed.
 """
 
 import pickle
@@ -10,16 +10,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-from studylib.stores.xlsx import details, measure
+from studylib.stores.xlsx import measure
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook.cells import Workbook
 
 MOST_MEMORY = 1_500_000_000
-"""Bytes of the reading process. Ten million cells take half of it."""
+"""Bytes of the reading process, its address space included."""
 
 MOST_SECONDS = 30
-"""The longest time of a read. A season of a year takes less than one second."""
+"""The longest time of a read, in seconds."""
 
 MOST_RESULT = 300_000_000
 """The most bytes of the cells that come back."""
@@ -32,6 +32,8 @@ Limits = tuple[int, int, int]
 
 def read_apart(path: Path, name: str) -> Workbook:
     """Read the file in another process. Raises a WorkbookError if it cannot be read, or not within the limits."""
+    from studylib.stores.xlsx import details  # slow to import, and a plain file is not read here
+
     limits: Limits = measure.MOST_CELLS, measure.MOST_BYTES, details.MOST_BYTES
     try:
         done = subprocess.run(

@@ -17,8 +17,8 @@ import pyarrow.compute as pc
 from studylib.season.attendance import find_judged
 from studylib.season.closings import keep_closed
 from studylib.season.events import Integers, list_times
-from studylib.season.kinds import Status
-from studylib.season.study import HIGHEST_WEEK, Study, Week
+from studylib.season.kinds import HIGHEST_WEEK, Status
+from studylib.season.study import Study, Week
 from studylib.season.weeks import list_ends, to_milliseconds
 
 STATUSES = tuple(Status)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+HIGHEST_WEEK = 999
+
 
 class Status(StrEnum):
     """The status of one member in one week."""

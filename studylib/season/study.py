@@ -11,7 +11,6 @@ import pandas as pd
 from studylib.season.kinds import Audience, Limit, Pot, Status
 from studylib.season.settled import assign_months
 
-HIGHEST_WEEK = 999
 REMIND_HOURS = 5.0
 """Seven in the evening before a deadline at midnight."""
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from studylib.season.study import HIGHEST_WEEK
+from studylib.season.kinds import HIGHEST_WEEK
 from studylib.text.bounds import cut_text, normalize_text
 from studylib.text.errors import StudyboardError
 from studylib.text.invisible import drop_invisible, drop_stray

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from studylib.season.study import HIGHEST_WEEK
+from studylib.season.kinds import HIGHEST_WEEK
 from studylib.text.message import sentence
 from studylib.workbook import values
 from studylib.workbook.cells import Cell

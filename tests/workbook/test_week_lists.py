@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.season.study import HIGHEST_WEEK
+from studylib.season.kinds import HIGHEST_WEEK
 from studylib.workbook import values, week_lists
 from studylib.workbook.cells import Cell
 from tests.season.seasons import CELLS

@@ -96,7 +96,8 @@ def test_the_patterns_know_a_secret_when_they_see_one() -> None:
 NOBODY = re.compile(
     r"(.+\.)?(example|invalid|test|localhost)(\.(com|org|net|kr))?|"
     r"[a-z]{1,2}\.(kr|com|de|org|fr)|school\.(co\.)?kr|else\.kr|old\.kr|.+\.iam\.gserviceaccount\.com|"
-    r"(db|host|git-host|hachyderm)\..*"
+    r"b(\.[c-m])+\.kr|xn--3e0b707e\.xn|"
+    r"(db|host|git-host|hachyderm|mastodon)\..*"
 )
 """Hosts in whose addresses nobody is meant: those kept for examples (RFC 2606), those of the tests, a service's own."""
 

@@ -171,7 +171,7 @@ def test_closing_changes_no_figure(drawn: tuple[Season, Study, datetime]) -> Non
     assert not any(each.recomputed for each in after)
 
 
-@settings(max_examples=150)
+@settings(max_examples=75)
 @given(studies(), studies(), st.booleans())
 def test_a_closed_month_stays_as_it_was_whatever_else_changes(
     one: tuple[Season, Study, datetime], other: tuple[Season, Study, datetime], unread: bool

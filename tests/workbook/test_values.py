@@ -435,7 +435,7 @@ def test_each_reader_takes_linear_time(start: str, unit: str) -> None:
             with suppress(values.CellError):
                 reader(cell)
 
-    assert find_growth(read, make, 2_500) < LINEAR
+    assert find_growth(read, make, 1_250) < LINEAR
 
 
 @pytest.mark.parametrize(

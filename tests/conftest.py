@@ -20,7 +20,7 @@ from hypothesis import is_hypothesis_test, settings
 from studylib import clock
 from tests.stand_ins import postgresql
 
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=35)
 settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 

@@ -14,6 +14,10 @@ from studylib.text.masking import mask_addresses
 
 LONGEST_MESSAGE = 2_000
 """Characters of a message, and of each entry of a traceback."""
+LONGEST_ADDRESS = 320
+"""Characters of a mail address (RFC 5321)."""
+AT_SIGNS = frozenset("@＠﹫%&")
+"""Signs that may stand between a mailbox and its host, or begin one that is escaped."""
 MOST_ENTRIES = 20
 """Entries of a traceback to keep at each end."""
 MINUTE = 60.0
@@ -56,7 +60,7 @@ def _make_record(*args: object, **named: object) -> logging.LogRecord:
         message = record.getMessage()
     except (TypeError, ValueError):  # logging itself reports arguments that do not fit the message
         return record
-    tidy = mask_addresses(escape_controls(cut_text(message, LONGEST_MESSAGE)))
+    tidy = mask_addresses(escape_controls(_cut(message)))
     if tidy != message:
         record.msg, record.args = tidy, ()
     _spend(record, PREFIX + len(tidy) + len(record.exc_text or ""))
@@ -83,11 +87,20 @@ def _spend(record: logging.LogRecord, size: int) -> None:
 
 def mask_traceback(error: BaseException) -> str:
     """Return the traceback of an error with all addresses masked. The middle of a very long one is left out."""
-    entries = [cut_text(each, LONGEST_MESSAGE) for each in traceback.format_exception(error)]
+    entries = [_cut(each) for each in traceback.format_exception(error)]
     if len(entries) > 2 * MOST_ENTRIES:
         entries[MOST_ENTRIES:-MOST_ENTRIES] = ["  …\n"]
     lines = "".join(entries).rstrip("\n").split("\n")
     return mask_addresses("\n".join(map(escape_controls, lines)))
+
+
+def _cut(text: str) -> str:
+    """Cut a text. If that may halve an address, leave its word out: half an address would not be masked."""
+    cut = cut_text(text, LONGEST_MESSAGE)
+    words = cut[-LONGEST_ADDRESS:].rsplit(maxsplit=1)
+    if len(text) <= LONGEST_MESSAGE or not words or not AT_SIGNS.intersection(words[-1]):
+        return cut
+    return "".join([cut[:-LONGEST_ADDRESS], *words[:-1], " …"])
 
 
 def escape_controls(text: str) -> str:

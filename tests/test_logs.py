@@ -169,3 +169,12 @@ def test_the_command_line_ends_with_a_traceback_without_addresses() -> None:
     assert found.returncode == 1
     assert b"KeyError: 'h***@school.kr'" in found.stderr
     assert b"hana@" not in found.stderr
+
+
+@pytest.mark.parametrize("end", ["hong@", "hong@school.", "hong@school.kr", "hong@" + "s" * 60])
+@pytest.mark.parametrize("before", ["", "rows ", "x" * 400])
+def test_an_address_at_the_cut_is_not_left_half(end: str, before: str) -> None:
+    whole = ("a " * 1_000)[: 2_000 - len(before + end)] + before + end + ".kr and more " * 10
+    made = logs.mask_traceback(ValueError(whole))
+    assert "hong@" not in made
+    assert "a a a" in made

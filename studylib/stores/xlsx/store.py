@@ -129,13 +129,7 @@ def read_safely(path: str, name: str) -> Workbook:
     except (StudyboardError, MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic is no Exception
-        raise WorkbookError(
-            sentence(
-                "{name} is not an Excel workbook, or it is damaged: {why}. Download it again as .xlsx.",
-                name=name,
-                why=str(error),
-            )
-        ) from error
+        raise _make_damage_error(name, error) from error
 
 
 def read_here(path: str, name: str) -> Workbook:
@@ -148,13 +142,17 @@ def read_here(path: str, name: str) -> Workbook:
                 bare = Workbook(tuple(_read_tabs(book, contents.errors)))
             return _complete(archive, bare) if contents.hides else bare
     except _DAMAGED as error:
-        raise WorkbookError(
-            sentence(
-                "{name} is not an Excel workbook, or it is damaged: {why}. Download it again as .xlsx.",
-                name=name,
-                why=str(error),
-            )
-        ) from error
+        raise _make_damage_error(name, error) from error
+
+
+def _make_damage_error(name: str, error: BaseException) -> WorkbookError:
+    return WorkbookError(
+        sentence(
+            "{name} is not an Excel workbook, or it is damaged: {why}. Download it again as .xlsx.",
+            name=name,
+            why=str(error),
+        )
+    )
 
 
 def _complete(archive: zipfile.ZipFile, bare: Workbook) -> Workbook:

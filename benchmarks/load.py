@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import linear_regression, median, quantiles
 
+from benchmarks.ratio import print_limits
 from benchmarks.stay import Visitor
 from studylib import clock
 from studylib.stores.opening import open_store
@@ -195,10 +196,7 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=int, default=default)
     with tempfile.TemporaryDirectory(prefix="studyboard-load-") as folder:
         measured = measure(Path(folder), parser.parse_args())
-    missed = [name for name, most in LIMITS.items() if measured[name] > most]
-    for name, most in LIMITS.items():
-        print(f"{name}: {measured[name]:.2f}, at most {most}{'  MISSED' if name in missed else ''}")
-    return 1 if missed else 0
+    return 0 if print_limits(measured, LIMITS) else 1
 
 
 if __name__ == "__main__":

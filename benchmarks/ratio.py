@@ -1,5 +1,6 @@
 """Ratio of two times, and its limit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -38,3 +39,11 @@ class Ratio:
         limit = "" if at_most is None else f"{at_most:g}"
         times = f"{self.seconds * 1000:.1f}", f"{self.rival_seconds * 1000:.1f}"
         return subject, times[0], rival, times[1], f"{self.value:.2f}", limit, "" if self.holds else "OVER"
+
+
+def print_limits(measured: Mapping[str, float], limits: Mapping[str, float]) -> bool:
+    """Print each measured figure beside its limit, inclusive. Return whether all hold."""
+    missed = {name for name, most in limits.items() if measured[name] > most}
+    for name, most in limits.items():
+        print(f"{name}: {measured[name]:.2f}, at most {most}{'  MISSED' if name in missed else ''}")
+    return not missed

@@ -29,6 +29,7 @@ from urllib.request import urlopen
 from websockets import WebSocketException
 
 from benchmarks.attacks import ATTACKS, Attack
+from benchmarks.ratio import print_limits
 from studylib import clock
 from studylib.stores.opening import open_store
 from tests.attacks.attacked import Attacked, serve_attacked
@@ -236,10 +237,7 @@ def main() -> int:
             soak.waits = waits.result()
         print_report(soak)
         measured = judge(soak)
-    missed = [name for name, most in LIMITS.items() if measured[name] > most]
-    for name, most in LIMITS.items():
-        print(f"{name}: {measured[name]:.2f}, at most {most}{'  MISSED' if name in missed else ''}")
-    return 1 if missed else 0
+    return 0 if print_limits(measured, LIMITS) else 1
 
 
 if __name__ == "__main__":

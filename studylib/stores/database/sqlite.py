@@ -41,6 +41,9 @@ _BLOCKED = "blocked"
 _WRITING = "writing"
 """The key under which it notes that it writes."""
 
+_FRESH = "fresh"
+"""The key under which it notes that nobody has used it yet."""
+
 
 class _Seen(NamedTuple):
     """What a connection saw of its files."""
@@ -73,6 +76,7 @@ def make_engines(url: URL, name: str) -> tuple[Engine, Engine]:
         # Move each commit from the log into the file. People copy the file alone.
         connection.execute("PRAGMA wal_autocheckpoint = 1")
         record.info[_SEEN] = _see(connection, path, name)
+        record.info[_FRESH] = True
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -103,6 +107,7 @@ def _watch_files(engine: Engine, path: str, name: str) -> None:
     @event.listens_for(engine, "checkout")
     def same_file(connection: sqlite3.Connection, record: ConnectionPoolEntry, _proxy: object) -> None:
         seen: _Seen = record.info[_SEEN]
+        is_fresh = record.info.pop(_FRESH, False)
         # SQLite would go on writing to a file that was deleted or replaced, and those writes would be lost.
         if seen.file != sqlite_file.identify(path, name):
             engine.pool.dispose()
@@ -112,7 +117,9 @@ def _watch_files(engine: Engine, path: str, name: str) -> None:
         is_emptied = had_content.is_set() and sqlite_file.is_empty(path)
         why = faults.explain_emptied(name) if is_emptied else _find_block(connection, seen, path, name)
         record.info[_BLOCKED] = why
-        if why is None and _is_behind_sqlite(connection, seen, path, name):
+        # A fresh connection has read no page that could be old. If many write, each look would find a change, and
+        # SQLAlchemy gives up after two new connections.
+        if why is None and not is_fresh and _is_behind_sqlite(connection, seen, path, name):
             engine.pool.dispose()
             raise DisconnectionError
 

@@ -3,12 +3,13 @@
 import os
 import shutil
 import sqlite3
+from itertools import count
 from pathlib import Path
 
 import pytest
 from sqlalchemy import URL, Engine, event
 
-from studylib.stores.database import database, sqlite
+from studylib.stores.database import database, sqlite, sqlite_file
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store, WorkbookChangedError, find_workbook_id
 from studylib.text.errors import WorkbookError
@@ -208,6 +209,21 @@ def test_a_database_that_takes_no_more_says_why_and_keeps_what_it_has(
     with pytest.raises(WorkbookError, match=message):
         store.append("답", HEADER, [("다온", 1, "x" * 100_000)])
     assert store.fetch() == SEASON
+
+
+@only_sqlite
+def test_a_file_that_changes_at_every_look_lets_a_writer_in(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_at_files, moments = sqlite_file.look_at_files, count(1)
+
+    def look_at_a_busy_file(path: str, name: str) -> sqlite_file.Look:
+        return look_at_files(path, name)._replace(changed_at=next(moments))
+
+    monkeypatch.setattr(sqlite_file, "look_at_files", look_at_a_busy_file)
+    for _ in range(3):
+        store.append("답", HEADER, [ANSWER])
+    assert store.fetch().tabs[1].rows[-3:] == (ANSWER,) * 3
 
 
 @only_sqlite

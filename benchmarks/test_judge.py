@@ -23,7 +23,7 @@ from polars.testing import assert_frame_equal
 
 from benchmarks.conftest import CheckLimits, Race
 from benchmarks.ratio import Limit
-from studylib.season import board, weeks
+from studylib.season import board, events, weeks
 from studylib.season.study import DEFAULT_TIERS, Member, Study, Topic
 
 MEMBERS, WEEKS, ANSWERS = 10_000, 100, 1_200_000
@@ -166,7 +166,7 @@ def judge_with_polars(season: Season) -> pl.DataFrame:
 
 def find_first_times(season: Season) -> np.ndarray:
     """Find the first time of each cell with NumPy. Members and weeks are numbers already. No status, link or fine."""
-    first = np.full(MEMBERS * WEEKS, board.NEVER)
+    first = np.full(MEMBERS * WEEKS, events.NEVER)
     np.minimum.at(first, season.member * WEEKS + season.week, season.moment)
     return first
 
@@ -208,6 +208,6 @@ def normalize(judged: pl.DataFrame) -> pl.DataFrame:
 def test_numpy_finds_the_same_first_times(season: Season) -> None:
     """Compare only weeks that are over, because NumPy ignores ``now``."""
     judged = pl.from_pandas(board.judge(season.study, season.now)[["week", "submitted_at"]])
-    first = judged["submitted_at"].dt.epoch("ms").fill_null(board.NEVER)
+    first = judged["submitted_at"].dt.epoch("ms").fill_null(events.NEVER)
     over = judged["week"] <= WEEKS - 3
     assert (first == find_first_times(season)).filter(over).all()

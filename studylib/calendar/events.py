@@ -80,7 +80,8 @@ def _make_deadline(study: Study, week: Week, language: Language) -> Event:
 
 def _make_cut_offs(study: Study, week: Week, language: Language) -> Iterator[Event]:
     """Make the end of each tier with a limit. From then on the next tier holds."""
-    for (place, ends), (after, _) in pairwise(list_stages(study.tiers, week.due_at)):
+    stages = (pair for duty in week.duties for pair in pairwise(list_stages(study.tiers, duty)))
+    for (place, ends), (after, _) in stages:
         tier, following = study.tiers[place], study.tiers[after]
         if ends:
             yield Event(

@@ -47,7 +47,9 @@ def explain_lacking_column(cells: Workbook, study: Study, month: str) -> Sentenc
         "settled.",
         tab=table.title,
         column=template.choose_word(layouts.SETTLEMENTS.columns["weeks"], study.language),
-        weeks=week_lists.write_weeks(week.number for week in study.weeks if week.month == month),
+        weeks=week_lists.write_weeks(
+            dict.fromkeys(duty.week for duty in study.duties if duty.month == month)
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from studylib.changes.check import apply_edits
 from studylib.season.study import Study
+from studylib.season.tasks import Duty
 from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import reader, tables, values
@@ -34,8 +35,9 @@ def check_settled(workbook: Workbook, study: Study, edits: Sequence[Edit]) -> No
         return  # the start or the zone has become unreadable, which is refused by itself
     still = {row.month: row.weeks for row in study.settlements}
     still = {row.month: still[row.month] for row in after.settlements if row.month in still}
-    for number in sorted({*study.week_of, *after.week_of}):
-        if why := _explain_move(study, after, still, number):
+    old, new = ({(duty.week, duty.task.name): duty for duty in each.duties} for each in (study, after))
+    for key in {**old, **new}:
+        if why := _explain_move(old.get(key), new.get(key), still):
             raise SettledWeekError(why)
 
 
@@ -46,17 +48,14 @@ def _may_move_weeks(workbook: Workbook, edits: Sequence[Edit]) -> bool:
     return any(edit.title in titles or values.fold(edit.title) in of_tabs for edit in edits)
 
 
-def _explain_move(
-    before: Study, after: Study, closed: Mapping[str, Sequence[int]], number: int
-) -> Sentence | None:
-    """Explain how a week moves over a border. ``closed`` are the months that stay closed, with the weeks recorded."""
-    old, new = before.week_of.get(number), after.week_of.get(number)
+def _explain_move(old: Duty | None, new: Duty | None, closed: Mapping[str, Sequence[int]]) -> Sentence | None:
+    """Explain how a duty moves over a border. ``closed`` are the months that stay closed, with the weeks recorded."""
     settled_in = old.settled_in if old and old.settled_in in closed else None
-    if settled_in and new is None:
+    if settled_in and old and new is None:
         return sentence(
             "Week {week} was settled in {month} and would be gone. Reopen {month} first, on the desk or with the "
             "command reopen.",
-            week=number,
+            week=old.week,
             month=settled_in,
         )
     if new is None or (old and old.due_month == new.due_month):
@@ -65,16 +64,16 @@ def _explain_move(
         return sentence(
             "Week {week} was settled in {month} and would be due in {due}. Reopen {month} first, on the desk or with "
             "the command reopen.",
-            week=number,
+            week=new.week,
             month=settled_in,
             due=new.due_month,
         )
     due = new.due_month
-    if due in closed and due != settled_in and number not in closed[due]:
+    if due in closed and due != settled_in and new.week not in closed[due]:
         return sentence(
             "Week {week} would be due in {month}, which is closed without it. Reopen {month} first, on the desk or "
             "with the command reopen.",
-            week=number,
+            week=new.week,
             month=due,
         )
     return None

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from studylib.season import attendance, words
+from studylib.season import membership, words
 from studylib.season.study import Study
 from studylib.text.errors import FormError
 from studylib.text.language import Language
@@ -80,7 +80,7 @@ def _choose_members(study: Study) -> tuple[list[str], list[str]]:
     """Return the names that the form offers, and the names left out, both in roster order."""
     if not study.members:
         raise FormError(sentence("There are no members yet. Add them to the members tab."))
-    weeks = attendance.find_judged(study.members, study.weeks)
+    weeks = membership.find_judged(study.members, study.weeks)
     names = {member.name: bool(weeks[place].any()) for place, member in enumerate(study.members)}
     offered = [name for name, answers in names.items() if answers]
     if not offered:

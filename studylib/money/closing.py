@@ -58,7 +58,7 @@ def list_closed_shares(
             )
             raise ClosingError(why)
     closed_at = now.astimezone(study.timezone).replace(microsecond=0)
-    weeks = tuple(week.number for week in study.weeks if week.month == month)
+    weeks = tuple(dict.fromkeys(duty.week for duty in study.duties if duty.month == month))
     fines = _list_week_fines(board[board["month"] == month])
     return tuple(
         ClosedShare(
@@ -108,4 +108,4 @@ def _touches(study: Study, reach: Reach, month: str) -> bool:
     if reach.weeks is None:
         return True
     weeks = (study.week_of.get(number) for number in reach.weeks)
-    return any(week is None or week.month == month for week in weeks)
+    return any(week is None or any(duty.month == month for duty in week.duties) for week in weeks)

@@ -103,8 +103,8 @@ def _sum_fines(board: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
 
 
 def _list_months(study: Study, closed: Mapping[str, Sequence[ClosedShare]], now: datetime) -> Iterator[str]:
-    due = [week.month for week in study.weeks]
-    begun = [week.month for week in study.weeks if to_milliseconds(week.opens_at) <= to_milliseconds(now)]
+    due = [duty.month for duty in study.duties]
+    begun = [duty.month for duty in study.duties if to_milliseconds(duty.opens_at) <= to_milliseconds(now)]
     if not begun and not closed:
         return
     month, last = min([*due, *closed]), max([*begun, *closed])
@@ -121,7 +121,7 @@ def _compute(
     receivers = _choose_receivers(fines, last, study.pot)
     pot = sum(fines.values()) + carried_in
     share, carried_out = divmod(pot, len(receivers)) if receivers else (0, pot)
-    closes = (week.closes_at for week in study.weeks if week.month == month)
+    closes = (duty.closes_at for duty in study.duties if duty.month == month)
     final_at = max(closes, key=to_milliseconds, default=None)
     over = final_at is None or to_milliseconds(final_at) <= to_milliseconds(now)
     return Settlement(

@@ -94,7 +94,7 @@ def apply_rules(study: Study, *, tiers: Sequence[Tier] | None = None, pot: Pot |
     Months closed before the season stay, because they carry into it. Judge the board anew.
     """
     tiers = study.tiers if tiers is None else tuple(tiers)
-    first = min((week.month for week in study.weeks), default="")
+    first = min((duty.month for duty in study.duties), default="")
     return replace(
         study,
         tiers=tiers,

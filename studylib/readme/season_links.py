@@ -7,7 +7,7 @@ from datetime import datetime
 from studylib.readme import names
 from studylib.readme.choices import Choices, choose_for_study
 from studylib.season import rota
-from studylib.season.attendance import find_judged
+from studylib.season.membership import find_judged
 from studylib.season.study import Member, Study
 from studylib.season.weeks import to_milliseconds
 from studylib.workbook import values

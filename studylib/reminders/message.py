@@ -14,6 +14,7 @@ from studylib.season import rota, standing, weeks, words
 from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
 from studylib.season.study import Study, Tier, Week
+from studylib.season.tasks import Duty
 from studylib.text.chat import defuse
 from studylib.text.language import Language
 
@@ -39,7 +40,7 @@ def list_due(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting,
     return tuple(
         each
         for each in standing.list_waiting(study, board, now)
-        if not weeks.has_ended_within(weeks.DELIVERY, (each.week,), study.tiers, now)
+        if not weeks.has_ended_within(weeks.DELIVERY, (each.duty,), study.tiers, now)
     )
 
 
@@ -49,12 +50,12 @@ def list_scheduled(study: Study, due: Sequence[Waiting], now: datetime) -> tuple
     Remind in ``[due_at - remind_hours, due_at)``, and while the week is late.
     """
     return tuple(
-        each for each in due if each.late or _start_reminding(study, each.week) <= weeks.to_milliseconds(now)
+        each for each in due if each.late or _start_reminding(study, each.duty) <= weeks.to_milliseconds(now)
     )
 
 
-def _start_reminding(study: Study, week: Week) -> int:
-    return weeks.to_milliseconds(weeks.add_time(week.due_at, -timedelta(hours=study.remind_hours)))
+def _start_reminding(study: Study, duty: Duty) -> int:
+    return weeks.to_milliseconds(weeks.add_time(duty.due_at, -timedelta(hours=study.remind_hours)))
 
 
 def name_reminder(waiting: Waiting) -> str:
@@ -118,35 +119,35 @@ def _list_missing(waiting: Waiting, language: Language) -> Iterator[str]:
 def _write_costs_ahead(study: Study, waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
     yield language.say("Handed in late, it costs")
     yield from (
-        _write_cost(*each, waiting.week, language) for each in _list_tiers_ahead(study, waiting.week, now)
+        _write_cost(*each, waiting.duty, language) for each in _list_tiers_ahead(study, waiting.duty, now)
     )
 
 
 def _write_costs_now(study: Study, waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
-    (current, until), *coming = _list_tiers_ahead(study, waiting.week, now)
+    (current, until), *coming = _list_tiers_ahead(study, waiting.duty, now)
     yield language.say("Handed in now, it costs")
-    yield _write_cost(current, until, waiting.week, language)
+    yield _write_cost(current, until, waiting.duty, language)
     if until is not None:
         left = weeks.to_milliseconds(until) - weeks.to_milliseconds(now)
         yield language.say("{span} left", span=language.span(left / 1000, most=2))
-    yield from (_write_cost(*each, waiting.week, language) for each in coming)
+    yield from (_write_cost(*each, waiting.duty, language) for each in coming)
 
 
-def _list_tiers_ahead(study: Study, week: Week, now: datetime) -> list[tuple[Tier, datetime | None]]:
+def _list_tiers_ahead(study: Study, duty: Duty, now: datetime) -> list[tuple[Tier, datetime | None]]:
     """Return the tiers that somebody can still fall into, each with its end. ``None``: it has none."""
-    at = max(weeks.to_milliseconds(now), weeks.to_milliseconds(week.due_at))
+    at = max(weeks.to_milliseconds(now), weeks.to_milliseconds(duty.due_at))
     return [
         (study.tiers[place], until)
-        for place, until in weeks.list_stages(study.tiers, week.due_at)
+        for place, until in weeks.list_stages(study.tiers, duty)
         if until is None or weeks.to_milliseconds(until) > at
     ]
 
 
-def _write_cost(tier: Tier, until: datetime | None, week: Week, language: Language) -> str:
+def _write_cost(tier: Tier, until: datetime | None, duty: Duty, language: Language) -> str:
     """Return the price of a tier and its last second. The tier without an end comes last."""
     cost = f"{defuse(words.name_tier(language, tier))} {language.won(tier.amount)}"
     if until is None:
-        return language.say("{cost} after that", cost=cost) if week.closes_at != week.due_at else cost
+        return language.say("{cost} after that", cost=cost) if duty.closes_at != duty.due_at else cost
     last = weeks.add_time(until, -timedelta(seconds=1))
     return language.say("{cost} until {moment}", cost=cost, moment=language.moment(last))
 

@@ -5,14 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from studylib.season.events import Integers
+from studylib.season.events import Integers, Truths
 from studylib.season.study import ClosedShare, Study
 from studylib.season.weeks import to_milliseconds
-
-Truths = npt.NDArray[np.bool_]
 
 
 def look_back(study: Study, now: datetime, present: datetime) -> Study:
@@ -40,7 +37,7 @@ def group_closed(study: Study) -> Mapping[str, Sequence[ClosedShare]]:
 
 
 def keep_closed(study: Study, fines: Integers, judged: Truths) -> Integers:
-    """Put the fines of closed months in the place of computed ones. The grids are members by weeks.
+    """Put the fines of closed months in the place of computed ones. The grids are members by duties.
 
     ``judged`` says which cells the board has. A member who took no part in the month has no fine there.
     """
@@ -48,34 +45,38 @@ def keep_closed(study: Study, fines: Integers, judged: Truths) -> Integers:
     kept = fines.copy() if closed else fines
     places = {member.name: place for place, member in enumerate(study.members)} if closed else {}
     for month, rows in closed.items():
-        weeks = np.flatnonzero([week.settled_in == month for week in study.weeks])
-        numbers = {study.weeks[place].number: at for at, place in enumerate(weeks)}
-        present = [row for row in rows if row.member in places] if numbers else []
-        kept[:, weeks] = 0
+        settled = np.flatnonzero([duty.settled_in == month for duty in study.duties])
+        columns: dict[int, list[int]] = {}
+        for at, place in enumerate(settled):
+            columns.setdefault(study.duties[place].week, []).append(at)
+        present = [row for row in rows if row.member in places] if columns else []
+        kept[:, settled] = 0
         if present:
-            cells = np.ix_(np.array([places[row.member] for row in present]), weeks)
-            kept[cells] = _split_fines(present, fines[cells], judged[cells], numbers)
+            cells = np.ix_(np.array([places[row.member] for row in present]), settled)
+            kept[cells] = _split_fines(present, fines[cells], judged[cells], columns)
     return kept
 
 
 def _split_fines(
-    rows: Sequence[ClosedShare], computed: Integers, judged: Truths, numbers: Mapping[int, int]
+    rows: Sequence[ClosedShare], computed: Integers, judged: Truths, columns: Mapping[int, Sequence[int]]
 ) -> Integers:
-    """Split each closed fine over the weeks of its month: as recorded, else in proportion to the computed ones.
+    """Split each closed fine over the duties of its month: as recorded, else in proportion to the computed ones.
 
-    ``computed`` has a row for each of ``rows`` and a column for each week. ``numbers`` are the weeks' columns.
+    ``computed`` has a row for each of ``rows`` and a column for each duty. ``columns`` are those of each week.
     """
     fines = np.array([row.fine for row in rows], dtype=np.int64)
     split = share_out(fines, np.where(judged, computed, 0), judged)
     split[np.array([bool(row.week_fines) for row in rows], dtype=np.bool_)] = 0
     recorded = [
-        (at, numbers[number], fine)
+        (at, number, fine)
         for at, row in enumerate(rows)
         for number, fine in row.week_fines
-        if number in numbers
+        if number in columns
     ]
-    at, column, fine = np.array(recorded, dtype=np.int64).reshape(-1, 3).T
-    split[at, column] = fine
+    for at, number, fine in recorded:
+        cells = np.ix_([at], list(columns[number]))
+        parts = np.where(judged[cells], computed[cells], 0)
+        split[cells] = share_out(np.array([fine]), parts, judged[cells]) if len(columns[number]) > 1 else fine
     return split
 
 

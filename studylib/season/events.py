@@ -9,16 +9,20 @@ from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
 
 Integers = npt.NDArray[np.int64]
+TierPlaces = npt.NDArray[np.int16]
+Truths = npt.NDArray[np.bool_]
+NEVER = np.iinfo(np.int64).max
+"""The time of what has not happened."""
 
 
 def list_events(study: Study) -> Integers:
     """List the moments at which the board may change, in milliseconds since 1970 UTC, rising."""
-    edges = [
-        to_milliseconds(moment)
-        for week in study.weeks
-        for moment in (week.opens_at, week.due_at, week.closes_at)
-    ]
-    return np.unique(np.concatenate([np.array(edges, dtype=np.int64), list_times(study)]))
+    moments = [moment for each in study.weeks for moment in (each.opens_at, each.due_at, each.closes_at)]
+    moments += [moment for each in study.duties for moment in (each.due_at, each.closes_at)]
+    moments += [each.asked_at for each in study.passes]
+    moments += [each.arrived_at for each in study.arrivals if each.arrived_at]
+    edges = np.array([to_milliseconds(moment) for moment in moments], dtype=np.int64)
+    return np.unique(np.concatenate([edges, list_times(study)]))
 
 
 def find_last_event(events: Integers, now: datetime) -> int:

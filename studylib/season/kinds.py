@@ -1,4 +1,4 @@
-"""Kinds that the rules name: statuses, limits of tiers, uses of the pot, audiences."""
+"""Kinds that the rules name: statuses, tasks, limits of tiers, periods, uses of the pot, audiences."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ HIGHEST_WEEK = 999
 
 
 class Status(StrEnum):
-    """The status of one member in one week."""
+    """The status of one member in one task of one week."""
 
     ON_TIME = "on_time"
     LATE = "late"
@@ -23,6 +23,34 @@ class Limit(StrEnum):
     HOURS = "hours"
     DAYS = "days"
     CLOCK = "clock"
+
+
+class TaskKind(StrEnum):
+    """What a task asks for: links, or to be at a meeting."""
+
+    LINK = "link"
+    ATTENDANCE = "attendance"
+
+
+class Period(StrEnum):
+    """A span of time that is settled, or within which a step counts."""
+
+    MONTH = "month"
+    SEASON = "season"
+
+
+class PayThrough(StrEnum):
+    """Whom the members pay: each other, or the kitty."""
+
+    MEMBERS = "members"
+    KITTY = "kitty"
+
+
+class Account(StrEnum):
+    """What a payment is for: the pot of a month, or the member's own deposit."""
+
+    POT = "pot"
+    DEPOSIT = "deposit"
 
 
 class Pot(StrEnum):

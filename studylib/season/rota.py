@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from studylib.season import weeks
-from studylib.season.attendance import find_judged
+from studylib.season.membership import find_judged
 from studylib.season.study import Study, Week
 
 

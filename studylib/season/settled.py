@@ -1,7 +1,8 @@
-"""Settled weeks: the month that each week counts in.
+"""Settled weeks: the month that each duty of a week counts in.
 
-A week counts in the closed month that settled it, wherever its due moment has moved since. A month closed without a
-list of weeks settled those due in it. A week due in a closed month without it counts in the first open month after.
+A duty counts in the closed month that settled its week, wherever its due moment has moved since. A month closed
+without a list of weeks settled the duties due in it. A duty due in a closed month without it counts in the first open
+month after.
 """
 
 from collections.abc import Container, Sequence
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studylib.season.study import ClosedShare, Week
+    from studylib.season.tasks import Duty
 
 
 def assign_months(weeks: Sequence["Week"], closed: Sequence["ClosedShare"]) -> tuple["Week", ...]:
-    """Give each week the month that settled it, or the open one that it is put off to. ``closed`` are all such rows.
+    """Give each duty the month that settled it, or the open one that it is put off to. ``closed`` are all such rows.
 
     Of two months that settled a week the first counts.
     """
@@ -26,21 +28,28 @@ def assign_months(weeks: Sequence["Week"], closed: Sequence["ClosedShare"]) -> t
     for month in sorted(listed):
         for number in listed[month]:
             settled.setdefault(number, month)
-    return tuple(_assign_month(week, settled, months, listed) for week in weeks)
+    return tuple(_assign_week(week, settled, months, listed) for week in weeks)
+
+
+def _assign_week(
+    week: "Week", settled: dict[int, str], months: Container[str], listed: Container[str]
+) -> "Week":
+    duties = tuple(_assign_month(duty, settled, months, listed) for duty in week.duties)
+    return week if duties == week.duties else replace(week, duties=duties)
 
 
 def _assign_month(
-    week: "Week", settled: dict[int, str], months: Container[str], listed: Container[str]
-) -> "Week":
-    settled_in, put_off_to = settled.get(week.number), None
-    if settled_in is None and week.due_month in months:
-        if week.due_month in listed:
-            put_off_to = find_open_month(week.due_month, months)
+    duty: "Duty", settled: dict[int, str], months: Container[str], listed: Container[str]
+) -> "Duty":
+    settled_in, put_off_to = settled.get(duty.week), None
+    if settled_in is None and duty.due_month in months:
+        if duty.due_month in listed:
+            put_off_to = find_open_month(duty.due_month, months)
         else:
-            settled_in = week.due_month
-    if (week.settled_in, week.put_off_to) == (settled_in, put_off_to):
-        return week
-    return replace(week, settled_in=settled_in, put_off_to=put_off_to)
+            settled_in = duty.due_month
+    if (duty.settled_in, duty.put_off_to) == (settled_in, put_off_to):
+        return duty
+    return replace(duty, settled_in=settled_in, put_off_to=put_off_to)
 
 
 def find_open_month(month: str, closed: Container[str]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from studylib.season.closings import list_unplaced
 from studylib.season.kinds import Status
 from studylib.season.study import Study, Week
+from studylib.season.tasks import Duty
 from studylib.season.weeks import find_present_week, to_milliseconds
 
 
@@ -23,9 +24,10 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A week still open for handing in. ``until`` is its due moment, or its closing once late."""
+    """A duty still open for handing in. ``until`` is its due moment, or its closing once late."""
 
     week: Week
+    duty: Duty
     late: bool
     until: datetime
     missing: tuple[str, ...]
@@ -74,8 +76,8 @@ def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) 
 
 
 def list_waiting(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
-    """List the weeks, rising, that still wait for a member. The board is judged at ``now``."""
-    waiting = (_find_waiting(board, week, now) for week in study.weeks)
+    """List the duties, weeks rising, that still wait for a member. The board is judged at ``now``."""
+    waiting = (_find_waiting(board, week, duty, now) for week in study.weeks for duty in week.duties)
     return tuple(each for each in waiting if each.missing)
 
 
@@ -89,9 +91,18 @@ def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetim
     return (Phase.BREAK, coming) if coming else (Phase.OVER, None)
 
 
-def _find_waiting(board: pd.DataFrame, week: Week, now: datetime) -> Waiting:
-    """Find who is missing in a week. Before it opens and after it closes nobody is open or overdue."""
-    late = to_milliseconds(now) >= to_milliseconds(week.due_at)
+def _find_waiting(board: pd.DataFrame, week: Week, duty: Duty, now: datetime) -> Waiting:
+    """Find who is missing in a duty. Before it opens and after it closes nobody is open or overdue."""
+    late = to_milliseconds(now) >= to_milliseconds(duty.due_at)
     status = Status.OVERDUE if late else Status.OPEN
-    missing = board.loc[(board["week"] == week.number) & (board["status"] == status), "member"]
-    return Waiting(week, late, week.closes_at if late else week.due_at, tuple(missing))
+    rows = select_duty(board, duty)
+    missing = rows.loc[rows["status"] == status, "member"]
+    return Waiting(week, duty, late, duty.closes_at if late else duty.due_at, tuple(missing))
+
+
+def select_duty(board: pd.DataFrame, duty: Duty) -> pd.DataFrame:
+    """Select the rows of one duty."""
+    of_week = board["week"] == duty.week
+    return board[
+        of_week & (board["task"].isna() if duty.task.name is None else board["task"] == duty.task.name)
+    ]

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from studylib.season.kinds import Audience, Limit, Pot, Status
+from studylib.season.kinds import Account, Audience, Limit, PayThrough, Period, Pot, Status
+from studylib.season.records import Arrival, Pass, Step
 from studylib.season.settled import assign_months
+from studylib.season.tasks import Due, Duty, Task, find_last_second
 
 REMIND_HOURS = 5.0
 """Seven in the evening before a deadline at midnight."""
@@ -41,13 +43,19 @@ class Tier:
 
     ``hours`` is ``None`` for the absence, the tier without a limit. They are real hours, unless ``limit`` is days or a
     time of day. These keep the wall clock, and ``hours`` are then those after a midnight on a usual day. ``label`` is
-    the group's own word. ``amount`` is a whole number of won.
+    the group's own word. ``amount`` is a whole number of won: once, or for each begun ``per`` after due, or for each
+    link if ``itemised``. ``set`` names the set that it belongs to, ``""`` for the unnamed one. It holds from the week
+    ``from_week`` on, until rows of the set start later.
     """
 
     label: str
     hours: float | None
     amount: int
     limit: Limit = Limit.HOURS
+    set: str = ""
+    from_week: int = 1
+    per: timedelta | None = None
+    itemised: bool = False
 
     @property
     def lasts(self) -> timedelta | None:
@@ -76,22 +84,27 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """One member's excuse from one week."""
+    """One member's excuse from one week, or from the ``task`` of that name in it. ``None`` for all tasks."""
 
     week: int
     member: str
     reason: str = ""
+    task: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Won that a member paid into the pot of ``month`` (``YYYY-MM``). A negative amount went to the member."""
+    """Won that a member paid into the pot of ``month`` (``YYYY-MM``). A negative amount went to the member.
+
+    One for the deposit belongs to no month, but keeps the one written.
+    """
 
     paid_on: date
     month: str
     member: str
     amount: int
     note: str = ""
+    account: Account = Account.POT
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,35 +156,28 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One study week: open in ``[opens_at, due_at)``, late in ``[due_at, closes_at)``. All three are aware.
+    """One study week, from ``opens_at`` on, with its duties in the order of the tasks. Its moments are aware.
 
-    ``settled_in`` is the closed month that settled it. ``put_off_to`` is the month that it counts in because its own
-    is closed without it. The study sets both.
+    ``due_at`` is the week's own. A task may be due at another time.
     """
 
     number: int
     opens_at: datetime
     due_at: datetime
-    closes_at: datetime
+    duties: tuple[Duty, ...] = ()
     topic: Topic = field(default_factory=Topic)
     extended: bool = False
-    settled_in: str | None = None
-    put_off_to: str | None = None
+
+    @property
+    def closes_at(self) -> datetime:
+        """The moment at which its last duty closes. A week without duties closes when it is due."""
+        closes = (duty.closes_at for duty in self.duties)
+        return max(closes, key=datetime.timestamp, default=self.due_at)
 
     @property
     def last_second(self) -> datetime:
         """The deadline that people see: one real second before due, even if the clocks change."""
-        return (self.due_at.astimezone(UTC) - timedelta(seconds=1)).astimezone(self.due_at.tzinfo)
-
-    @property
-    def month(self) -> str:
-        """The month of the week's fines, ``YYYY-MM``: the one that settled it, else that of its last second in time."""
-        return self.settled_in or self.put_off_to or self.due_month
-
-    @property
-    def due_month(self) -> str:
-        """The month of the last second in time, ``YYYY-MM``, as the calendar stands."""
-        return f"{self.last_second:%Y-%m}"
+        return find_last_second(self.due_at)
 
     @property
     def days(self) -> tuple[date, date]:
@@ -196,9 +202,11 @@ DEFAULT_TIERS = (Tier("late", 12, 3_000), Tier("absent", None, 4_000))
 class Study:
     """One season of one study, read from its workbook.
 
-    ``members`` are in roster order, ``weeks`` rising, ``tiers`` by rising limit with the absence last.
+    ``members`` are in roster order, ``weeks`` rising. ``tiers`` are grouped by set and start, the unnamed set first. In
+    each group limits rise and the absence comes last. ``tasks`` are empty if the season has the unnamed one alone.
     ``submissions`` holds the valid answers, rising in time. Its columns are ``member`` str, ``week`` int64,
-    ``submitted_at`` datetime64[ms] aware in ``timezone``, ``link`` str and ``note`` str. ``link`` has one link a line.
+    ``task`` str (NaN for the unnamed one), ``submitted_at`` datetime64[ms] aware in ``timezone``, ``link`` str and
+    ``note`` str. ``link`` has one link a line.
 
     ``settlements`` holds the wholly readable closed months, in the order of their rows. While ``settlements_read`` is
     false, a part of that tab is unreadable. Any other month may be closed, too. While ``answers_read`` is false, a
@@ -210,7 +218,21 @@ class Study:
     submissions: pd.DataFrame
     language: str = "ko"
     starts_on: date | None = None
+    cycle: int = 7
+    """Days of a cycle."""
+    due: Due | None = None
+    """When the weeks are due. ``None``: at the end of their last day."""
     pot: Pot = Pot.EQUAL_EXCEPT_LAST
+    settle: Period = Period.MONTH
+    pay_through: PayThrough = PayThrough.MEMBERS
+    account: str = ""
+    """The kitty's bank account, as people write it."""
+    fines_from: Account = Account.POT
+    """What fines come out of: what the members pay, or their deposits as far as these reach."""
+    pass_count: int = 0
+    """How many passes a member has in the season."""
+    pass_hours: float = 0
+    """By how many hours before due a pass is to be asked for."""
     form: FormLink | None = None
     repository: str | None = None
     curriculum_url: str | None = None
@@ -223,8 +245,13 @@ class Study:
     members: tuple[Member, ...] = ()
     weeks: tuple[Week, ...] = ()
     tiers: tuple[Tier, ...] = DEFAULT_TIERS
+    tasks: tuple[Task, ...] = ()
+    steps: tuple[Step, ...] = ()
     breaks: tuple[Break, ...] = ()
     excuses: tuple[Excuse, ...] = ()
+    passes: tuple[Pass, ...] = ()
+    """In the order of asking."""
+    arrivals: tuple[Arrival, ...] = ()
     payments: tuple[Payment, ...] = ()
     settlements: tuple[ClosedShare, ...] = ()
     voided: tuple[VoidedAnswer, ...] = ()
@@ -237,10 +264,15 @@ class Study:
     """What calendars know the season by. ``None``: by its name and start."""
 
     def __post_init__(self) -> None:
-        """Give each week its month, so that weeks and closed months always agree."""
+        """Give each duty its month, so that duties and closed months always agree."""
         object.__setattr__(self, "weeks", assign_months(self.weeks, self.settlements))
 
     @cached_property
     def week_of(self) -> Mapping[int, Week]:
         """The weeks by their numbers."""
         return {week.number: week for week in self.weeks}
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """All duties, by week and then in the order of the tasks."""
+        return tuple(duty for week in self.weeks for duty in week.duties)

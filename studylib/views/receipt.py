@@ -111,7 +111,8 @@ def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
 
 def list_closing(visit: Visit, week: int) -> list[str]:
     """Say that the week was settled already, if it was."""
-    month = visit.study.week_of[week].settled_in
+    months = (duty.settled_in for duty in visit.study.week_of[week].duties)
+    month = next((each for each in months if each), None)
     if month is None:
         return []
     say, language = visit.language.say, visit.language

@@ -72,7 +72,7 @@ class Visit:
     @property
     def awaiting(self) -> bool:
         """Whether answers from just before a deadline may still be on their way into the workbook."""
-        ended = weeks.has_ended_within(weeks.DELIVERY, self.study.weeks, self.study.tiers, self.now)
+        ended = weeks.has_ended_within(weeks.DELIVERY, self.study.duties, self.study.tiers, self.now)
         return self.store.remote and self.as_of is None and ended
 
     @property

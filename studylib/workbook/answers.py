@@ -39,6 +39,7 @@ class Answer:
     submitted_at: datetime
     link: str
     note: str
+    task: str | None = None
 
 
 def read_submissions(
@@ -148,7 +149,7 @@ def list_rows_of(workbook: Workbook, study: Study, name: str) -> Iterator[tuple[
 
 def identify(answer: Answer) -> tuple[object, ...]:
     """Identify an answer. The same answer in two tabs has one identity."""
-    return (*_sort_key(answer), answer.member, answer.week)
+    return (*_sort_key(answer), answer.member, answer.week, answer.task)
 
 
 def _sort_key(answer: Answer) -> tuple[int, str, str]:
@@ -163,6 +164,7 @@ def make_frame(answers: Sequence[Answer], zone: ZoneInfo) -> pd.DataFrame:
         {
             "member": pd.Series([answer.member for answer in answers], dtype="str"),
             "week": pd.Series([answer.week for answer in answers], dtype="int64"),
+            "task": pd.Series([answer.task for answer in answers], dtype="str"),
             "submitted_at": times.tz_convert(zone),
             "link": pd.Series([answer.link for answer in answers], dtype="str"),
             "note": pd.Series([answer.note for answer in answers], dtype="str"),

@@ -1,14 +1,15 @@
 """Read the due moments that weeks have of their own. Report those that are probably not meant."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from studylib.season.study import Week
-from studylib.season.weeks import SEVEN_DAYS
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments, orders
 from studylib.workbook.tables import Record
+
+USUAL = timedelta(days=7)
 
 
 def read_due(record: Record, zone: ZoneInfo) -> datetime | None:
@@ -31,12 +32,12 @@ def explain_length(week: Week) -> Sentence | None:
     Days are those of the calendar, so a change of the clocks does not count.
     """
     lasts = week.due_at.replace(tzinfo=None) - week.opens_at.replace(tzinfo=None)
-    if 2 * lasts < SEVEN_DAYS:
+    if 2 * lasts < USUAL:
         return sentence(
             "With this deadline week {week} is less than half as long as usual. Check the date.",
             week=week.number,
         )
-    if lasts > 2 * SEVEN_DAYS:
+    if lasts > 2 * USUAL:
         return sentence(
             "With this deadline week {week} is more than twice as long as usual. Check the date.",
             week=week.number,

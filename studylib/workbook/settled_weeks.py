@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from studylib.season.problems import Reach
 from studylib.season.settled import find_open_month
-from studylib.season.study import ClosedShare, Study, Week
+from studylib.season.study import ClosedShare, Study
+from studylib.season.tasks import Duty
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import values, week_lists
 from studylib.workbook.schedule import WeekRow
@@ -111,29 +112,29 @@ def report_moved(rows: Mapping[int, WeekRow], study: Study, settlements: Table) 
     Each blocks the first open month from its due month on.
     """
     closed = {row.month for row in study.settlements}
-    for week in study.weeks:
-        if (why := _explain_moved(week, settlements.title)) and week.number in rows:
-            record = rows[week.number].record
-            months = frozenset({find_open_month(week.due_month, closed)})
+    for duty in study.duties:
+        if (why := _explain_moved(duty, settlements.title)) and duty.week in rows:
+            record = rows[duty.week].record
+            months = frozenset({find_open_month(duty.due_month, closed)})
             record.table.report(record, "due_at", why, Reach(months=months))
 
 
-def _explain_moved(week: Week, tab: str) -> Sentence | None:
-    if week.settled_in not in (None, week.due_month):
+def _explain_moved(duty: Duty, tab: str) -> Sentence | None:
+    if duty.settled_in not in (None, duty.due_month):
         return sentence(
             "Week {week} is due in {due} now, but {month} is closed and settled it. Move the week back into {month}, "
             "or reopen {month}: delete its rows in the tab {tab}.",
-            week=week.number,
-            due=week.due_month,
-            month=week.settled_in,
+            week=duty.week,
+            due=duty.due_month,
+            month=duty.settled_in,
             tab=tab,
         )
-    if week.put_off_to:
+    if duty.put_off_to:
         return sentence(
             "Week {week} is due in {month}, which is closed without it. Move the week out of {month}, or reopen "
             "{month}: delete its rows in the tab {tab}.",
-            week=week.number,
-            month=week.due_month,
+            week=duty.week,
+            month=duty.due_month,
             tab=tab,
         )
     return None

@@ -80,7 +80,7 @@ def test_a_settled_week_is_extended_up_to_the_border_of_its_month(
             refused(cells, change) == f"Week 3 was settled in 2022-04 and would be due in 2022-05. {WAY_OUT}"
         )
     else:
-        assert study_of(saved(cells, change)).week_of[3].month == "2022-04"
+        assert study_of(saved(cells, change)).duties[2].month == "2022-04"
 
 
 @EVERY_WAY
@@ -95,7 +95,7 @@ def test_no_week_is_pulled_into_a_closed_month(cells: Workbook, due_at: str, mov
             refused(cells, change) == f"Week 4 would be due in 2022-04, which is closed without it. {WAY_OUT}"
         )
     else:
-        assert study_of(saved(cells, change)).week_of[4].month == "2022-05"
+        assert study_of(saved(cells, change)).duties[3].month == "2022-05"
 
 
 @EVERY_WAY
@@ -141,7 +141,7 @@ def test_any_part_of_the_calendar_may_change_as_long_as_no_week_crosses_the_bord
         assert refused(cells, change).startswith(week)
         assert refused(cells, change).endswith(WAY_OUT)
     else:
-        months = [each.month for each in study_of(saved(cells, change)).weeks]
+        months = [each.month for each in study_of(saved(cells, change)).duties]
         assert months[:4] == ["2022-04"] * 3 + ["2022-05"]
 
 
@@ -190,7 +190,7 @@ def test_a_reopened_month_has_no_border_and_can_be_closed_anew(cells: Workbook) 
     study, problems = reader.read(moved)
     assert [each for each in problems if not each.is_notice] == []
     closed = saved(moved, close.close_month(moved, study, [], "2022-04", NOW))
-    assert [each.month for each in study_of(closed).weeks] == ["2022-04", "2022-04", *["2022-05"] * 3]
+    assert [each.month for each in study_of(closed).duties] == ["2022-04", "2022-04", *["2022-05"] * 3]
     assert study_of(closed).settlements[0].weeks == (1, 2)
 
 
@@ -199,13 +199,13 @@ def test_a_week_beyond_the_border_may_come_back() -> None:
     table = Draft(layouts.WEEKS, changed={4: {"due_at": "2022-05-03 12:00"}})
     broken = check.apply_edits(CLOSED, drafted(CLOSED, table).edits)
     assert [each.column for each in reader.read(broken)[1] if not each.is_notice] == ["due_at"]
-    assert study_of(saved(broken, extend(broken, 3, "2022-04-28T12:00:00"))).week_of[3].due_month == "2022-04"
+    assert study_of(saved(broken, extend(broken, 3, "2022-04-28T12:00:00"))).duties[2].due_month == "2022-04"
 
 
 def test_the_row_of_a_settled_week_that_is_gone_may_come_back() -> None:
     gone = check.apply_edits(CLOSED, drafted(CLOSED, Draft(layouts.WEEKS, deleted=frozenset({4}))).edits)
     back = saved(gone, drafted(gone, Draft(layouts.WEEKS, added=({"week": 3},))))
-    assert [each.month for each in study_of(back).weeks] == ["2022-04"] * 3 + ["2022-05"] * 2
+    assert [each.month for each in study_of(back).duties] == ["2022-04"] * 3 + ["2022-05"] * 2
 
 
 def test_an_unreadable_start_is_refused_as_such() -> None:

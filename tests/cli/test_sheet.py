@@ -259,4 +259,4 @@ def test_a_sheet_without_a_column_for_the_weeks_gets_its_rows_and_is_told_what_t
     )
     study, problems = reader.read(read_back(google_))
     assert (problems, {row.weeks for row in study.settlements}) == ([], {()})
-    assert [week.settled_in for week in study.weeks] == ["2022-04"] * 3
+    assert [duty.settled_in for duty in study.duties] == ["2022-04"] * 3

@@ -83,7 +83,7 @@ def test_closing_is_refused_while_anything_cannot_be_read_an_answer_too() -> Non
 def test_only_a_problem_that_can_touch_the_month_blocks_it(reach: Reach, blocks: bool) -> None:
     """Weeks 1 to 3 are due in April and week 4 in May. There is no week 999."""
     study = seasons.study(Season(week_count=4, members=(Member("가람"), Member("나래"))))
-    assert [week.month for week in study.weeks] == ["2022-04"] * 3 + ["2022-05"]
+    assert [duty.month for duty in study.duties] == ["2022-04"] * 3 + ["2022-05"]
     blocking = closing.list_blocking(study, [replace(UNREAD, reach=reach)], "2022-04")
     assert bool(blocking) is blocks
 

@@ -17,7 +17,11 @@ from tests.season.reference import SEOUL, Season
 
 STUDY = seasons.study(Season(week_count=4, members=(Member("가람"), Member("나래"))))
 """Weeks 1 to 3 are due in April and week 4 in May."""
-DUE = (Waiting(STUDY.week_of[2], False, datetime(2022, 4, 20, tzinfo=SEOUL), ("가람",)),)
+DUE = (
+    Waiting(
+        STUDY.week_of[2], STUDY.week_of[2].duties[0], False, datetime(2022, 4, 20, tzinfo=SEOUL), ("가람",)
+    ),
+)
 UNREAD = Problem("멤버", 2, "이름", sentence("This cell is empty. Fill it in, or delete the row."))
 ANSWER = replace(UNREAD, tab="설문지 응답 시트1", of_answer=True, reach=Reach(weeks=frozenset({2})))
 

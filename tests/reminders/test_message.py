@@ -363,7 +363,7 @@ def test_it_names_exactly_the_members_that_are_open_or_overdue_on_the_board(data
         (each.member, each.week) for each in seasons.cells(judged) if each.status in ("open", "overdue")
     }
     quiet = {
-        each.number for each in of.weeks if weeks.has_ended_within(weeks.DELIVERY, (each,), of.tiers, now)
+        each.number for each in of.weeks if weeks.has_ended_within(weeks.DELIVERY, each.duties, of.tiers, now)
     }
     assert named == {each for each in waiting if each[1] not in quiet}
     if found:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from studylib.season import board
+from studylib.season import board, judging
 from studylib.season.kinds import Limit, Status
 from studylib.season.study import Break, Excuse, Member, Tier
 from studylib.workbook import reader
@@ -183,7 +183,7 @@ def test_the_tier_of_a_fine_is_its_place_in_the_study() -> None:
         excuses=(Excuse(1, "면제"),),
     )
     found = board.judge(seasons.study(season), LONG_AFTER)
-    assert found["tier"].tolist() == [board.NO_TIER, 0, 1, 2, 2, board.NO_TIER]
+    assert found["tier"].tolist() == [judging.NO_TIER, 0, 1, 2, 2, judging.NO_TIER]
 
 
 @pytest.mark.parametrize(

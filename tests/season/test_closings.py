@@ -181,7 +181,7 @@ def test_a_look_back_opens_what_was_closed_since(nudge: timedelta, closed: bool)
     )
     seen = closings.look_back(study, AT + nudge, LONG_AFTER)
     assert {row.month for row in seen.settlements} == ({"2022-04"} if closed else set()) | {"2022-05"}
-    assert [week.settled_in for week in seen.weeks] == ["2022-04" if closed else None] * 3 + ["2022-05"]
+    assert [duty.settled_in for duty in seen.duties] == ["2022-04" if closed else None] * 3 + ["2022-05"]
     assert (seen is study) == closed
 
 

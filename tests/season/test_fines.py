@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib import report
-from studylib.season import board, closings, fines
+from studylib.season import board, closings, fines, judging
 from studylib.season.closings import Unplaced
 from studylib.season.kinds import Status
 from studylib.season.study import ClosedShare, Member, Tier
@@ -156,11 +156,11 @@ def test_totals_hold_closed_fines_without_a_row_too() -> None:
         (Status.LATE, 0, "하루"),
         (Status.LATE, 1, "이틀"),
         (Status.ABSENT, 2, "Absent"),
-        (Status.ON_TIME, board.NO_TIER, "On time"),
-        (Status.EXCUSED, board.NO_TIER, "Excused"),
-        (Status.OVERDUE, board.NO_TIER, "Overdue"),
-        (Status.OPEN, board.NO_TIER, "Open"),
-        (Status.UPCOMING, board.NO_TIER, "Upcoming"),
+        (Status.ON_TIME, judging.NO_TIER, "On time"),
+        (Status.EXCUSED, judging.NO_TIER, "Excused"),
+        (Status.OVERDUE, judging.NO_TIER, "Overdue"),
+        (Status.OPEN, judging.NO_TIER, "Open"),
+        (Status.UPCOMING, judging.NO_TIER, "Upcoming"),
     ],
 )
 def test_a_cell_is_said_in_the_word_of_its_tier_or_else_of_its_status(

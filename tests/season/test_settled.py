@@ -23,32 +23,32 @@ def close(season: Season, *closed: tuple[str, Sequence[int]]) -> Study:
 
 
 def months(study: Study) -> list[str]:
-    return [week.month for week in study.weeks]
+    return [duty.month for duty in study.duties]
 
 
 def test_without_closings_a_week_counts_in_the_month_of_its_last_second() -> None:
     study = close(FOUR)
     assert months(study) == ["2022-04", "2022-04", "2022-04", "2022-05"]
-    assert {(week.settled_in, week.put_off_to) for week in study.weeks} == {(None, None)}
+    assert {(duty.settled_in, duty.put_off_to) for duty in study.duties} == {(None, None)}
 
 
 @pytest.mark.parametrize("weeks", [(1, 2, 3), ()])
 def test_a_closed_month_keeps_its_weeks_with_a_list_and_without(weeks: Sequence[int]) -> None:
     study = close(FOUR, ("2022-04", weeks))
-    assert [week.settled_in for week in study.weeks] == ["2022-04"] * 3 + [None]
+    assert [duty.settled_in for duty in study.duties] == ["2022-04"] * 3 + [None]
     assert months(study) == months(close(FOUR))
 
 
 @pytest.mark.parametrize("due_at", [MAY, MAY.replace(month=6), MAY.replace(year=2023)])
 def test_a_settled_week_stays_in_its_month_wherever_it_moves(due_at: datetime) -> None:
     study = close(replace(FOUR, extensions={3: due_at}), ("2022-04", (1, 2, 3)))
-    assert (study.week_of[3].month, study.week_of[3].settled_in) == ("2022-04", "2022-04")
-    assert study.week_of[3].due_month == f"{due_at:%Y-%m}"
+    assert (study.duties[2].month, study.duties[2].settled_in) == ("2022-04", "2022-04")
+    assert study.duties[2].due_month == f"{due_at:%Y-%m}"
 
 
 def test_without_a_list_a_week_that_moves_out_is_no_longer_settled() -> None:
     study = close(replace(FOUR, extensions={3: MAY}), ("2022-04", ()))
-    assert (study.week_of[3].month, study.week_of[3].settled_in) == ("2022-05", None)
+    assert (study.duties[2].month, study.duties[2].settled_in) == ("2022-05", None)
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_a_week_that_moves_into_a_closed_month_counts_in_the_first_open_one_afte
     later: list[tuple[str, Sequence[int]]], month: str
 ) -> None:
     study = close(replace(FOUR, extensions={4: APRIL}), ("2022-04", (1, 2, 3)), *later)
-    week = study.week_of[4]
-    assert (week.due_month, week.settled_in, week.put_off_to, week.month) == ("2022-04", None, month, month)
+    duty = study.week_of[4].duties[0]
+    assert (duty.due_month, duty.settled_in, duty.put_off_to, duty.month) == ("2022-04", None, month, month)
 
 
 def test_a_week_that_two_months_settled_counts_in_the_earlier_one() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from studylib.season import weeks
 from studylib.season.kinds import Limit
 from studylib.season.study import DEFAULT_TIERS, Break, Tier, Topic, Week
+from studylib.season.tasks import UNNAMED, Duty
 from tests.season import reference, seasons
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import MS, NEW_YORK, PARIS
@@ -116,7 +117,7 @@ def test_days_and_month_of_a_week_are_those_of_the_reference(season: Season) -> 
     for week in seasons.study(season).weeks:
         last_day = reference.last_day(season, week.number)
         assert week.days == (reference.first_day(season, week.number), last_day)
-        assert week.month == f"{last_day:%Y-%m}"
+        assert week.duties[0].month == f"{last_day:%Y-%m}"
 
 
 # ---- due moments ----
@@ -155,13 +156,13 @@ def test_a_week_due_at_the_first_midnight_of_a_month_counts_for_the_month_before
     due_at: datetime, month: str
 ) -> None:
     (week,) = seasons.study(Season(week_count=1, extensions={1: due_at})).weeks
-    assert week.month == month
+    assert week.duties[0].month == month
 
 
 def test_the_month_of_a_week_is_that_of_its_own_zone() -> None:
     (week,) = calendar(count=1, starts_on=date(2022, 5, 25), zone=NEW_YORK)
     assert week.due_at.astimezone(SEOUL).month == 6
-    assert week.month == "2022-05"
+    assert week.duties[0].month == "2022-05"
 
 
 # ---- hours after due ----
@@ -396,7 +397,7 @@ def test_nobody_falls_into_a_tier_that_would_end_before_the_one_before_it(
     tiers = (Tier("정오", 12, 1, Limit.CLOCK), Tier("13시간", 13, 2), Tier("absent", None, 3))
     due_at = due.replace(tzinfo=SEOUL)
     assert [each.replace(tzinfo=None) for each in weeks.list_ends(tiers, due_at)] == ends
-    found = weeks.list_stages(tiers, due_at)
+    found = weeks.list_stages(tiers, Duty(1, UNNAMED, due_at, due_at, due_at, (0, 1, 2)))
     assert [place for place, _ in found] == stages
     assert found[0][1] == ends[0].replace(tzinfo=SEOUL)
     assert found[-1] == (2, None)
@@ -427,7 +428,7 @@ def test_a_tier_has_just_ended_from_noon_on_for_the_time_of_delivery(after: int,
     tiers = (Tier("late", 12, 1, Limit.CLOCK), Tier("absent", None, 2))
     (week,) = weeks.schedule_weeks(date(2022, 3, 6), (), tiers, NEW_YORK, {1: Topic()})
     now = datetime(2022, 3, 13, 12, tzinfo=NEW_YORK) + after * MS
-    assert weeks.has_ended_within(weeks.DELIVERY, (week,), tiers, now) is ended
+    assert weeks.has_ended_within(weeks.DELIVERY, week.duties, tiers, now) is ended
 
 
 NOON = datetime(2022, 4, 13, 12, tzinfo=SEOUL)
@@ -442,7 +443,7 @@ def test_answers_may_be_on_their_way_from_each_edge_on_for_the_span_less_a_milli
     tiers = (Tier("late", 12, 1), Tier("later", 24, 2), Tier("absent", None, 3))
     (week,) = weeks.schedule_weeks(date(2022, 4, 6), (), tiers, SEOUL, {1: Topic()})
     moments = (edge - MS, edge, edge + span - MS, edge + span, edge + span + MS)
-    found = [weeks.has_ended_within(span, (week,), tiers, now) for now in moments]
+    found = [weeks.has_ended_within(span, week.duties, tiers, now) for now in moments]
     assert found == [False, True, True, False, False]
 
 
@@ -451,6 +452,6 @@ def test_answers_of_any_week_may_be_on_their_way(week_count: int, ended: bool) -
     tiers = (Tier("absent", None, 3),)
     topics = {number: Topic() for number in range(1, week_count + 1)}
     scheduled = weeks.schedule_weeks(date(2022, 4, 6), (), tiers, SEOUL, topics)
-    assert (
-        weeks.has_ended_within(weeks.DELIVERY, scheduled, tiers, datetime(2022, 4, 20, tzinfo=SEOUL)) is ended
-    )
+    duties = [duty for week in scheduled for duty in week.duties]
+    now = datetime(2022, 4, 20, tzinfo=SEOUL)
+    assert weeks.has_ended_within(weeks.DELIVERY, duties, tiers, now) is ended

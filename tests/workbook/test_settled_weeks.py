@@ -37,7 +37,7 @@ def told(problems: Iterable[Problem]) -> list[tuple[str, int | None, str | None,
 
 
 def settled(study: Study) -> list[str | None]:
-    return [week.settled_in for week in study.weeks]
+    return [duty.settled_in for duty in study.duties]
 
 
 APRIL = [*["2022-04"] * 3, None]
@@ -182,7 +182,7 @@ def test_a_week_that_is_pulled_into_a_closed_month_is_a_problem_of_its_row(due_a
     found = [each for each in problems if not each.is_notice]
     assert told(found) == ([("weeks", 5, "due_at", IN)] if moves else [])
     assert all(each.reach.months == frozenset({"2022-05"}) for each in found)
-    assert study.week_of[4].month == "2022-05"
+    assert study.duties[3].month == "2022-05"
 
 
 def test_a_break_that_moves_the_calendar_moves_weeks_over_the_border_too() -> None:

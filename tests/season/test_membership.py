@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from studylib.season import attendance
+from studylib.season import membership
 from studylib.season.study import Member
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
@@ -15,7 +15,7 @@ def test_attendance_is_members_by_weeks() -> None:
         Member("다온", left_on=date(2022, 4, 20)),
     )
     study = seasons.study(Season(members=members))
-    assert attendance.find_judged(study.members, study.weeks).tolist() == [
+    assert membership.find_judged(study.members, study.weeks).tolist() == [
         [True, True, True],
         [False, True, True],
         [True, True, False],
@@ -25,17 +25,17 @@ def test_attendance_is_members_by_weeks() -> None:
 @pytest.mark.parametrize(("count", "weeks"), [(0, 3), (1, 0), (0, 0)])
 def test_attendance_keeps_its_shape_without_members_or_weeks(count: int, weeks: int) -> None:
     study = seasons.study(Season(members=(Member("가람"),) * count, week_count=weeks))
-    assert attendance.find_judged(study.members, study.weeks).shape == (count, weeks)
+    assert membership.find_judged(study.members, study.weeks).shape == (count, weeks)
 
 
 def test_a_member_who_joins_and_leaves_within_one_week_is_judged_for_none() -> None:
     guest = Member("가람", joined_on=date(2022, 4, 14), left_on=date(2022, 4, 19))
     study = seasons.study(Season(members=(guest,)))
-    assert not attendance.find_judged(study.members, study.weeks).any()
+    assert not membership.find_judged(study.members, study.weeks).any()
 
 
 def test_an_extension_into_the_time_after_leaving_frees_the_leaver_from_that_week() -> None:
     leaver = Member("가람", left_on=date(2022, 4, 13))
     moved = {1: datetime(2022, 4, 13, 0, 0, 1, tzinfo=SEOUL)}
     study = seasons.study(Season(week_count=1, members=(leaver,), extensions=moved))
-    assert attendance.find_judged(study.members, study.weeks).tolist() == [[False]]
+    assert membership.find_judged(study.members, study.weeks).tolist() == [[False]]

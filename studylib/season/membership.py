@@ -1,4 +1,4 @@
-"""Attendance: the weeks that each member is judged for."""
+"""Membership: the weeks that each member is judged for."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,0 +1,101 @@
+"""Links: which of them count if a task takes several different ones."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from studylib.season.events import Integers, list_times
+from studylib.season.study import Study
+from studylib.season.tasks import Duty
+
+_DAY = 86_400_000
+
+
+class Counted(NamedTuple):
+    """The links that count, rising in time. A cell is the place of a member and a duty in the grid.
+
+    ``ranks`` begin at 0 in each cell.
+    """
+
+    cells: Integers
+    times: Integers
+    ranks: Integers
+    links: pa.Array
+
+
+def count_links(study: Study, cells: Integers) -> Counted:
+    """Count the different links of each cell, at most as many as its task takes.
+
+    ``cells`` are those of the first submissions, in their order. They lie in a grid with one more row and column, for
+    what is unknown. Submissions to tasks of one link are left out. A link counts once, at its first time. Of the new
+    links of one local day only the first so many count.
+    """
+    duties = study.duties
+    width = len(duties) + 1
+    most = np.array([*(duty.task.count for duty in duties), 0], dtype=np.int64)
+    rows = np.flatnonzero(most[cells % width] > 1)
+    texts = pa.array(study.submissions["link"].array, pa.large_string()).take(pa.array(rows))
+    lists = pc.split_pattern(texts, "\n")
+    links, parents = pc.list_flatten(lists), pc.list_parent_indices(lists).to_numpy()
+    rows = rows[parents]
+    places = cells[rows]
+    kept = _drop_repeats(places, pc.dictionary_encode(normalize_links(links)).indices.to_numpy())
+    places, rows = places[kept], rows[kept]
+    is_within = _find_within_days(study, duties, places, rows)
+    places, rows, kept = places[is_within], rows[is_within], kept[is_within]
+    ranks = rank_within(places)
+    counts = ranks < most[places % width]
+    times = list_times(study)[rows[counts]]
+    return Counted(places[counts], times, ranks[counts], links.take(pa.array(kept[counts])))
+
+
+def normalize_links(links: pa.Array) -> pa.Array:
+    """Write each link as it is compared: no scheme, fragment or trailing slash, and the host in lower case."""
+    bare = pc.replace_substring_regex(links, r"^[A-Za-z][A-Za-z0-9+.-]*://", "")
+    bare = pc.replace_substring_regex(bare, r"(?s)#.*$", "")
+    bare = pc.replace_substring_regex(bare, r"/$", "")
+    parts = pc.extract_regex(bare, r"(?s)^(?P<host>[^/?]*)(?P<rest>.*)$")
+    return pc.binary_join_element_wise(pc.utf8_lower(parts.field("host")), parts.field("rest"), "")
+
+
+def _drop_repeats(cells: Integers, keys: Integers) -> Integers:
+    """Find the places of the first link of each key in each cell, rising."""
+    _, first = np.unique(cells * (int(keys.max(initial=0)) + 1) + keys, return_index=True)
+    return np.sort(first).astype(np.int64)
+
+
+def _find_within_days(study: Study, duties: Sequence[Duty], cells: Integers, rows: Integers) -> Integers:
+    """Find the links that the limits of their local days let through."""
+    never = len(rows) + 1
+    most = np.array([*(duty.task.per_day or never for duty in duties), never], dtype=np.int64)
+    limits = most[cells % len(most)]
+    if (limits == never).all():
+        return np.arange(len(rows))
+    local = pd.DatetimeIndex(study.submissions["submitted_at"].iloc[rows]).tz_localize(None)
+    days = local.as_unit("ms").asi8 // _DAY
+    days -= days.min()
+    return np.flatnonzero(rank_within(cells * (int(days.max()) + 1) + days) < limits)
+
+
+def rank_within(groups: Integers) -> Integers:
+    """Rank each element among the earlier ones of its group, from 0."""
+    order = np.argsort(groups, kind="stable")
+    ordered = groups[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(groups) else np.arange(0)
+    sizes = np.diff(np.r_[starts, len(groups)])
+    ranks = np.empty(len(groups), dtype=np.int64)
+    ranks[order] = np.arange(len(groups)) - np.repeat(starts, sizes)
+    return ranks
+
+
+def join_links(counted: Counted) -> tuple[Integers, pa.Array]:
+    """Join the links of each cell in their order, one a line. Return the cells, rising, and the texts."""
+    order = np.argsort(counted.cells, kind="stable")
+    cells, starts = np.unique(counted.cells[order], return_index=True)
+    offsets = pa.array(np.r_[starts, len(order)], pa.int64())
+    lists = pa.LargeListArray.from_arrays(offsets, counted.links.take(pa.array(order)))
+    return cells, pc.binary_join(lists, "\n")

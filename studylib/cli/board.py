@@ -11,12 +11,15 @@ from studylib.text.language import Language
 
 commands = typer.Typer()
 
-BOARD_COLUMNS = ["member", "week", "status", "submitted_at", "link", "fine", "month", "reason"]
+BOARD_COLUMNS = [
+    *("member", "week", "task", "status", "submitted_at", "counted", "count", "due_at", "link"),
+    *("fine", "month", "reason"),
+]
 
 
 @commands.command()
 def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.Form = Format.TABLE) -> None:
-    """Print the board, one row a member and week."""
+    """Print the board, one row a member, week and task."""
     season = terminal.season(context)
     now = terminal.parse_moment(season, as_of)
     study = terminal.look_back(season, now)

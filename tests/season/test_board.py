@@ -24,8 +24,12 @@ EXCUSED = (Excuse(1, "가람"),)
 DTYPES = {
     "member": "category",
     "week": "int64",
+    "task": "category",
     "status": "category",
     "submitted_at": "datetime64[ms, Asia/Seoul]",
+    "counted": "int64",
+    "count": "int64",
+    "due_at": "datetime64[ms, Asia/Seoul]",
     "link": "str",
     "fine": "int64",
     "fine_today": "int64",
@@ -548,5 +552,6 @@ def test_an_earlier_week_that_is_extended_into_a_break_of_the_group_keeps_its_da
 def test_the_columns_of_the_board_are_those_that_are_declared() -> None:
     found = board.judge(seasons.study(Season()), LONG_AFTER)
     assert list(found.columns) == [
-        *("member", "week", "status", "submitted_at", "link", "fine", "fine_today", "month", "tier")
+        *("member", "week", "task", "status", "submitted_at", "counted", "count", "due_at"),
+        *("link", "fine", "fine_today", "month", "tier"),
     ]

@@ -28,13 +28,13 @@ COLUMNS = (
     *("link", "fine", "fine_today", "month", "tier"),
 )
 """``member`` is a category in roster order, ``week`` int64. ``task`` is a category in the order of the tasks, NaN for
-the unnamed one. ``status`` is a category of ``Status``. ``submitted_at`` and ``due_at`` are datetime64[ms], aware. The
-first is the time at which the task was done, NaT if it is not: that of the *first* valid submission, or of the last
-link that it needs. ``counted`` is how many links count so far, of the ``count`` that the task takes, both int64. ``link`` is
-str: the *latest* submission's links, or all that count if the task takes several, one a line, NaN if none. ``fine`` is
-int64, in won: as closed in a closed month, else as the rules give it. ``fine_today`` is what they give in any month.
-``month`` is a category of ``YYYY-MM``. ``tier`` is int16: the place of the tier that they give in ``study.tiers``,
-``NO_TIER`` if none."""
+the unnamed one. ``status`` is a category of ``Status``. ``submitted_at`` and ``due_at`` are datetime64[ms], aware.
+The first is the time at which the task was done, NaT if it is not: that of the *first* valid submission, or of the
+last link that it needs. ``counted`` is how many links count so far, of the ``count`` that the task takes, both int64.
+``link`` is str: the *latest* submission's links, or all that count if the task takes several, one a line, NaN if
+none. ``fine`` is int64, in won: as closed in a closed month, else as the rules give it. ``fine_today`` is what they
+give in any month. ``month`` is a category of ``YYYY-MM``. ``tier`` is int16: the place of the tier that they give in
+``study.tiers``, ``NO_TIER`` if none."""
 
 
 def judge(study: Study, now: datetime) -> pd.DataFrame:

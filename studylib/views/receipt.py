@@ -93,7 +93,7 @@ def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Ma
 def describe_judgement(visit: Visit, answer: Answer, receipt: Receipt) -> str:
     """Say how early or late the answer was, and what that costs."""
     language, week = visit.language, visit.study.week_of[answer.week]
-    distance = reasons.describe_distance(week, receipt.counted_at, language)
+    distance = reasons.describe_distance(week.duties[0], receipt.counted_at, language)
     if not receipt.fine:
         return distance
     return f"{distance} · " + language.say("Fine {amount}", amount=language.won(receipt.fine))

@@ -35,6 +35,7 @@ DTYPES = {
     "fine_today": "int64",
     "month": "category",
     "tier": "int16",
+    "step": "int16",
 }
 
 
@@ -553,5 +554,5 @@ def test_the_columns_of_the_board_are_those_that_are_declared() -> None:
     found = board.judge(seasons.study(Season()), LONG_AFTER)
     assert list(found.columns) == [
         *("member", "week", "task", "status", "submitted_at", "counted", "count", "due_at"),
-        *("link", "fine", "fine_today", "month", "tier"),
+        *("link", "fine", "fine_today", "month", "tier", "step"),
     ]

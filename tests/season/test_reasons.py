@@ -121,13 +121,15 @@ def test_the_reasons_of_no_rows_are_texts_too() -> None:
 )
 def test_the_distance_is_rounded_down_to_the_second(milliseconds: int, said: str) -> None:
     (week,) = seasons.study(Season(week_count=1)).weeks
-    assert reasons.describe_distance(week, DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
+    assert (
+        reasons.describe_distance(week.duties[0], DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
+    )
 
 
 def test_the_distance_is_in_real_time_when_the_clocks_go_back() -> None:
     (week,) = seasons.study(Season(starts_on=date(2022, 10, 30), zone=NEW_YORK, week_count=1)).weeks
     noon = datetime(2022, 11, 6, 12, tzinfo=NEW_YORK)
-    assert reasons.describe_distance(week, noon, ENGLISH) == "13 hr late"
+    assert reasons.describe_distance(week.duties[0], noon, ENGLISH) == "13 hr late"
 
 
 def test_a_reason_is_one_line_in_the_readers_language() -> None:

@@ -10,6 +10,7 @@ from studylib.season import words
 from studylib.season.kinds import Status
 from studylib.season.study import ClosedShare, Study, Week
 from studylib.season.weeks import to_milliseconds
+from studylib.text.direction import isolate, join_texts
 from studylib.text.language import Language
 
 
@@ -64,14 +65,14 @@ def _explain_row(study: Study, language: Language, row: _Row, excuse: str | None
         parts.append(language.say("not handed in"))
     if status is Status.EXCUSED:
         excused = words.name_status(language, status)
-        parts.append(f"{excused}: {excuse}" if excuse else excused)
+        parts.append(f"{excused}: {isolate(excuse)}" if excuse else excused)
     is_as_closed = row.fine != row.fine_today
     if row.tier >= 0:
         name, amount = words.name_tier(language, study.tiers[row.tier]), study.tiers[row.tier].amount
-        parts.append(f"{name} {language.won(amount)}" if amount and not is_as_closed else name)
+        parts.append(f"{isolate(name)} {language.won(amount)}" if amount and not is_as_closed else name)
     if is_as_closed:
         parts += _explain_closing(row, closed, language)
-    return " · ".join(parts)
+    return join_texts(parts)
 
 
 def _explain_closing(row: _Row, closed: _Closed, language: Language) -> Iterator[str]:

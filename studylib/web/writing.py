@@ -25,7 +25,7 @@ from studylib.web.visit import Visit
 from studylib.workbook import entries, moments
 from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Row
-from studylib.workbook.links import parse_links
+from studylib.workbook.links import parse_shown_links
 from studylib.workbook.members import explain_unknown
 
 
@@ -100,7 +100,7 @@ def check_answer(study: Study, answer: Answer) -> None:
         raise ChangeError(
             sentence("The season has no week {week}. Write one of the weeks tab.", week=answer.week)
         )
-    parse_links(answer.link)
+    parse_shown_links(answer.link)
     if len(answer.note) > LONGEST_TEXT:
         raise ChangeError(explain_length(len(answer.note), LONGEST_TEXT))
 

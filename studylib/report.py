@@ -12,7 +12,7 @@ from math import isinf
 import pandas as pd
 
 from studylib.season.problems import Problem
-from studylib.text.direction import isolate
+from studylib.text.direction import balance, isolate
 from studylib.text.invisible import HIDDEN
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
@@ -56,7 +56,7 @@ def list_findings(findings: Sequence[Problem], language: Language) -> pd.DataFra
     """List one row a problem or notice, in the given order: ``tab, row, subject, column, message, kind``."""
     rows = [
         (
-            mask_addresses(each.tab),
+            balance(mask_addresses(each.tab)),
             each.row,
             each.subject or None,
             each.column,

@@ -71,8 +71,8 @@ def fill_in_form(visit: Visit, form: FormLink, member: str | None, week: Week) -
 
 
 def draw_form_problem(visit: Visit) -> None:
-    """Say why the form's address of the settings opens nothing, if it is unreadable."""
-    for problem in visit.problems:
+    """Say why the form's address of the settings opens nothing, if there is an unreadable one."""
+    for problem in visit.problems if visit.study.form is None else ():
         if values.fold(problem.subject) in KEYS["form_url"]:
             banners.draw_strip(visit, problem.message)
 

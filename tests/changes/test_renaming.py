@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.changes.draft import Draft, OvertakenError
-from studylib.changes.renaming import LONGEST_NAME, edit_members, parse_new_name, rename_member
+from studylib.changes.renaming import edit_members, parse_new_name, rename_member
 from studylib.changes.roster import LostMemberError
 from studylib.season import board
 from studylib.text.errors import ChangeError
@@ -17,6 +17,7 @@ from studylib.text.language import Language
 from studylib.workbook import reader
 from studylib.workbook.cells import Cell, Tab, Workbook
 from studylib.workbook.layouts import MEMBERS
+from studylib.workbook.sizes import LONGEST_NAME
 from tests.changes.builders import drafted, of_study, rows, saved, study_of, undone
 from tests.changes.naming_season import everywhere
 from tests.season import seasons

@@ -12,14 +12,14 @@ from studylib.workbook.cells import Cell
 MOST_MEMBERS = 1_000
 """Members of a study. The largest groups that we know have about 200."""
 
-MOST_JUDGED = 200_000
-"""Members times weeks: 500 members for 400 weeks. A board of so many rows takes about 30 MiB."""
+MOST_JUDGED = 150_000
+"""Members times weeks: 500 members for 300 weeks. Judging so many takes about a tenth of a second."""
 
 MOST_ROWS = 300_000
-"""Rows of one tab, and of all tabs of answers. A server reads so many in about half a minute."""
+"""Rows of one tab, and of all tabs of answers: twice ``MOST_JUDGED``. Reading takes about 0.1 ms a row."""
 
 MOST_TABS = 200
-"""Tabs of a workbook, as many as Google once allowed."""
+"""Tabs of a workbook. Each is compared with the known ones."""
 
 MOST_TIERS = 100
 """Rows of the tiers tab. The board compares each hand-in with each tier."""

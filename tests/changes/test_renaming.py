@@ -221,7 +221,7 @@ def test_invisible_characters_are_dropped_from_a_name(new: str) -> None:
 def test_a_name_has_a_longest_length(length: int, refused: bool) -> None:
     name = "가" * (LONGEST_NAME + length)
     if refused:
-        with pytest.raises(ChangeError, match="at most 60 characters"):
+        with pytest.raises(ChangeError, match="at most 100 characters"):
             parse_new_name(name)
     else:
         assert parse_new_name(name) == name

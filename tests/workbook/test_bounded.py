@@ -66,7 +66,7 @@ def test_an_ordinary_workbook_stays_itself() -> None:
 @pytest.mark.parametrize(("more", "read"), [(-1, 99), (0, 100), (1, 100)])
 def test_a_study_has_a_greatest_number_of_tiers(more: int, read: int) -> None:
     hours = range(1, sizes.MOST_TIERS + more)
-    rows = (
+    rows: tuple[Row, ...] = (
         ("status", "hours", "amount"),
         ("결석", None, 4000),
         *((f"지각{each}", each, each) for each in hours),

@@ -56,17 +56,16 @@ def write_sums(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 
 def choose_newest(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
-    """Choose the fines of the last weeks, at most ``MOST_LINES``, in their order. Say how many are left out."""
+    """Choose the last ``MOST_LINES`` of the fines, which rise in time. Say how many there are."""
     if len(fined) <= MOST_LINES:
         return fined
-    newest = fined["week"].sort_values(ascending=False, kind="stable").index[:MOST_LINES].sort_values()
     why = sentence(
         "The list has the newest {most} of {count} fines. The command fines prints all.",
         most=MOST_LINES,
         count=len(fined),
     )
     banners.draw_strip(visit, why, quiet=True)
-    return fined.loc[newest]
+    return fined.tail(MOST_LINES)
 
 
 def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -> None:

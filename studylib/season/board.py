@@ -148,9 +148,12 @@ def _find_excused(study: Study) -> npt.NDArray[np.bool_]:
     for excuse in study.excuses:
         if excuse.week in weeks:
             excused[members[excuse.member], weeks[excuse.week]] = True
+    first, last = (
+        np.array([week.days[edge].toordinal() for week in study.weeks], dtype=np.int64) for edge in (0, 1)
+    )
     for each in study.breaks:
         if each.member is not None:
-            off = np.array([each.overlaps(*week.days) for week in study.weeks], dtype=np.bool_)
+            off = (each.starts_on.toordinal() <= last) & (first <= each.ends_on.toordinal())
             excused[members[each.member]] |= off
     return excused
 

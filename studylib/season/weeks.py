@@ -87,10 +87,14 @@ def find_closing(tiers: Sequence[Tier], due_at: datetime) -> datetime:
 
 def list_free_weeks(starts_on: date, breaks: Sequence[Break]) -> Iterator[date]:
     """List, without end, the first days of calendar weeks that no group break touches."""
-    group_breaks = [each for each in breaks if each.member is None]
-    opens_on = starts_on
+    days_off = sorted((each.starts_on, each.ends_on) for each in breaks if each.member is None)
+    opens_on, at, off_until = starts_on, 0, date.min
     while True:
-        if not any(each.overlaps(opens_on, opens_on + timedelta(days=6)) for each in group_breaks):
+        ends_on = opens_on + timedelta(days=6)
+        while at < len(days_off) and days_off[at][0] <= ends_on:
+            off_until = max(off_until, days_off[at][1])
+            at += 1
+        if off_until < opens_on:
             yield opens_on
         opens_on += SEVEN_DAYS
 

@@ -143,9 +143,16 @@ def describe_due(visit: Visit, waiting: Waiting) -> str:
 
 
 def draw_heatmap(visit: Visit, drawing: Drawing) -> None:
-    """Draw the season as a heatmap. With many weeks it scrolls on a phone."""
-    if len(visit.study.weeks) > ROOMY_WEEKS:
-        st.html(markup.draw_min_width("heatmap", len(visit.study.weeks) * CELL_WIDTH))
+    """Draw the season as a heatmap. With many weeks it scrolls on a phone. Name its weeks if some are left out."""
+    if len(drawing.weeks) > ROOMY_WEEKS:
+        st.html(markup.draw_min_width("heatmap", len(drawing.weeks) * CELL_WIDTH))
+    if len(drawing.weeks) < len(visit.study.weeks):
+        why = sentence(
+            "The chart shows weeks {first} to {last}. Choose any other week below.",
+            first=drawing.weeks[0],
+            last=drawing.weeks[-1],
+        )
+        banners.draw_strip(visit, why, quiet=True)
     st.plotly_chart(
         drawing.figure,
         key="heatmap",

@@ -15,11 +15,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence, sentence
+from studylib.workbook.sizes import LONGEST_TEXT
 
 T = TypeVar("T")
-
-LONGEST_TEXT = 32_767
-"""Most characters of a field, as of a cell of Excel."""
 
 OFFERS = "offers"
 """The session's key for what each field takes, by the field's key."""

@@ -6,15 +6,10 @@ from urllib.parse import urlsplit
 
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
+from studylib.workbook import sizes
 from studylib.workbook.cells import Cell
 from studylib.workbook.pasted import Piece, PieceKind, is_link_alone, list_pieces, names_file
 from studylib.workbook.values import CellError, show_text
-
-LONGEST_CELL = 50_000
-"""Most characters of a cell of links. A Google Sheet holds no longer cell."""
-
-MOST_LINKS = 50
-"""Most links of one cell."""
 
 
 def parse_links(cell: Cell) -> tuple[str, ...]:
@@ -25,8 +20,8 @@ def parse_links(cell: Cell) -> tuple[str, ...]:
     text = show_text(cell)
     if not text:
         raise CellError(sentence("There is no link. Write one that begins with https://."))
-    if len(text) > LONGEST_CELL:
-        raise _refuse(text)
+    if sizes.is_too_long(text):
+        raise CellError(sizes.explain_text(text))
     if is_link_alone(text):
         return (parse_link(text),)
     lines = [(line, list(list_pieces(line))) for line in _list_lines(text)]
@@ -39,9 +34,11 @@ def parse_links(cell: Cell) -> tuple[str, ...]:
     found = tuple(_complete(piece) for line, pieces in lines for piece in _choose_links(line, pieces, wanted))
     if not found:
         raise _refuse(text)
-    if len(found) > MOST_LINKS:
+    if len(found) > sizes.MOST_LINKS:
         raise CellError(
-            sentence("This cell holds more than {most} links. Hand the rest in separately.", most=MOST_LINKS)
+            sentence(
+                "This cell holds more than {most} links. Hand the rest in separately.", most=sizes.MOST_LINKS
+            )
         )
     return found
 
@@ -147,7 +144,7 @@ def parse_references(cell: Cell) -> tuple[str, ...]:
 
 def _parse_reference(line: str) -> Iterator[str]:
     """Parse one line. It stays as it is if it has other words than links."""
-    pieces = list(list_pieces(line)) if len(line) <= LONGEST_CELL else []
+    pieces = list(list_pieces(line)) if not sizes.is_too_long(line) else []
     for kind, text in pieces:
         if kind is PieceKind.LINK:
             check_host(text)

@@ -20,7 +20,6 @@ from studylib.workbook.cells import Workbook
 #   80,000 cells           400 MB of addresses, 130 MB of memory, 0.7 s of CPU, 1.3 MB back
 #   800,000 cells          560 MB of addresses, 290 MB of memory, 2.3 s of CPU,  14 MB back
 # So 800,000 cells take a third of the memory, a tenth of the time and a twentieth of the result.
-# The largest season that a study may have is far below that.
 
 MOST_MEMORY = 1_500_000_000
 """Bytes of the reading process, its address space included. Some 5 million cells of text fit."""

@@ -14,13 +14,13 @@ MOST_PACKED = 200_000
 """Bytes of a plain file."""
 
 MOST_UNPACKED = 4_000_000
-"""Bytes of all its parts. A season of 20 members and 50 weeks has a tenth."""
+"""Bytes of all its parts."""
 
 BOUNDED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """The kinds of packing that Excel uses. Python unpacks those in steps, and any other kind at once."""
 
 MOST_TREE = 100_000
-"""Bytes of each part that becomes a tree of XML, which takes some sixty times as many."""
+"""Bytes of each part that becomes a tree of XML, which takes many times as many."""
 
 MOST_CELLS = 1_000_000
 """Cells of its used range, blank ones included."""

@@ -45,11 +45,16 @@ class Fields(MutableMapping[str, Any]):
         return name if self.study is None else f"{self.study}.{name}"
 
     def __getitem__(self, name: str) -> Any:
-        """Read a field. Raises a ``ForgedError`` for a value that was not offered."""
+        """Read a field. Raises a ``ForgedError`` for a value that was not offered.
+
+        A message may leave out a field that was drawn. It counts as empty. Raises a KeyError for any other name.
+        """
         key = self.key(name)
-        value = st.session_state[key]
-        if check := st.session_state.get(OFFERS, {}).get(key):
-            check(value)
+        check = st.session_state.get(OFFERS, {}).get(key)
+        if check is None:
+            return st.session_state[key]
+        value = st.session_state.get(key)
+        check(value)
         return value
 
     def __setitem__(self, name: str, value: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from studylib.text.message import sentence
 from studylib.web.fields import ForgedError
 from studylib.workbook.sizes import LONGEST_TEXT, is_too_long
+from studylib.workbook.values import HALF_CHARACTER
 
 MOST_ROWS = 500
 """Most rows that are added or changed before they are saved. Streamlit takes about 3 ms of CPU for each new one."""
@@ -54,6 +55,8 @@ def _check_row(row: object, offered: Offered) -> None:
         raise _refuse()
     for column, cell in row.items():
         if column not in offered.columns or not isinstance(cell, str | None):
+            raise _refuse()
+        if cell and HALF_CHARACTER.search(cell):  # no column of a table can hold it
             raise _refuse()
         if is_too_long(cell):
             raise ForgedError(

@@ -171,6 +171,36 @@ def test_each_shared_fine_comes_to_the_whole_and_stays_near_the_proportion(
     assert (closings.share_out(whole, parts, judged) == parts).all()
 
 
+def share_out(fine: int, *parts: int) -> list[int]:
+    """The shares of one fine over weeks that are all judged."""
+    judged = np.ones((1, len(parts)), dtype=np.bool_)
+    found: list[int] = closings.share_out(np.array([fine]), np.array([parts]), judged)[0].tolist()
+    return found
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("part", [1, 2, 3])
+@pytest.mark.parametrize("fine", [0, 1, 6, 7, 8])
+def test_a_week_that_has_all_of_a_sum_has_all_of_another_sum(fine: int, part: int, place: int) -> None:
+    parts, shares = [0, 0, 0], [0, 0, 0]
+    parts[place], shares[place] = part, fine
+    assert share_out(fine, *parts) == shares
+
+
+@pytest.mark.parametrize("fine", [0, 1, 29, 39, 40, 41])
+def test_what_is_over_goes_to_the_first_of_many_weeks_with_the_same_rest(fine: int) -> None:
+    assert share_out(fine, *[4_000] * 40) == [fine // 40 + (week < fine % 40) for week in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("fine", "shares"),
+    [(1, [0, 0, 1]), (2, [0, 1, 1]), (3, [1, 1, 1]), (4, [1, 1, 2]), (5, [1, 2, 2]), (7, [1, 2, 4])],
+)
+def test_what_is_over_goes_to_the_largest_rests(fine: int, shares: list[int]) -> None:
+    """The parts are 1, 2 and 3 sixths."""
+    assert share_out(fine, 1_000, 2_000, 3_000) == shares
+
+
 # ---- looking back ----
 
 

@@ -138,7 +138,6 @@ def test_a_closed_month_lists_what_was_closed_and_fines_without_a_row_come_last_
 
 
 def test_many_lines_of_a_closed_month_keep_their_order_before_one_without_a_row() -> None:
-    """Only a stable order does so beyond sixteen lines."""
     many = tuple(Member(f"멤버 {at}") for at in range(30))
     rows = tuple(ClosedShare("2022-04", each.name, 12_000, 0, 0, weeks=(1, 2, 3)) for each in many)
     left = ClosedShare("2022-04", "떠난이", 3_000, 0, 0, weeks=(1, 2, 3))

@@ -65,7 +65,7 @@ def _end_tier(limit: Limit, lasts: timedelta, due_at: datetime) -> datetime:
     if limit is Limit.HOURS:
         return add_time(due_at, lasts)
     second = timedelta(seconds=1)
-    wall = add_time(due_at, -second).replace(tzinfo=None, fold=0) + second
+    wall = add_time(due_at, -second).replace(tzinfo=None) + second
     if limit is Limit.DAYS:
         return _list_passes(wall + lasts, due_at.tzinfo)[0]
     midnight = datetime.combine(wall.date(), time())
@@ -77,7 +77,7 @@ def _end_tier(limit: Limit, lasts: timedelta, due_at: datetime) -> datetime:
 def _list_passes(wall: datetime, zone: tzinfo | None) -> list[datetime]:
     """List the moments at which a clock shows a time, rising. A time that it skips is as long after the change."""
     passes = [wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (0, 1)]
-    return [each for each in passes if each.replace(tzinfo=None, fold=0) == wall] or passes[:1]
+    return [each for each in passes if each.replace(tzinfo=None) == wall] or passes[:1]
 
 
 def find_closing(tiers: Sequence[Tier], due_at: datetime) -> datetime:

@@ -1,5 +1,7 @@
 """Done: when each member had done each duty, as grids of members by duties."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +14,7 @@ from studylib.season.kinds import HIGHEST_WEEK, TaskKind
 from studylib.season.links import Counted, count_links, join_links
 from studylib.season.meetings import Recorded
 from studylib.season.study import Study
+from studylib.season.weeks import from_milliseconds
 
 
 class Done(NamedTuple):
@@ -81,6 +84,21 @@ def _find_duties(study: Study, count: int) -> Integers:
     task = pc.fill_null(pc.index_in(named, value_set=pa.array(tasks, pa.large_string())), len(tasks))
     places: Integers = place_of[np.clip(week, 0, HIGHEST_WEEK + 1), task.to_numpy()]
     return places
+
+
+def list_item_times(study: Study) -> Mapping[tuple[str, int, str | None], Sequence[datetime]]:
+    """List the times of the links that count for tasks that take several, rising, by member, week and task."""
+    if not any(duty.task.count > 1 for duty in study.duties):
+        return {}
+    counted, width = count_links(study, _find_cells(study, len(study.submissions))), len(study.duties) + 1
+    times: dict[tuple[str, int, str | None], list[datetime]] = {}
+    for cell, time in zip(counted.cells.tolist(), counted.times.tolist(), strict=True):
+        member, place = divmod(cell, width)
+        if member < len(study.members):
+            duty = study.duties[place]
+            key = study.members[member].name, duty.week, duty.task.name
+            times.setdefault(key, []).append(from_milliseconds(time).astimezone(study.timezone))
+    return times
 
 
 def _place_items(study: Study, items: Counted, first: Integers) -> tuple[Integers, Integers]:

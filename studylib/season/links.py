@@ -59,7 +59,9 @@ def normalize_links(links: pa.Array) -> pa.Array:
     bare = pc.replace_substring_regex(bare, r"(?s)#.*$", "")
     bare = pc.replace_substring_regex(bare, r"/$", "")
     parts = pc.extract_regex(bare, r"(?s)^(?P<host>[^/?]*)(?P<rest>.*)$")
-    return pc.binary_join_element_wise(pc.utf8_lower(parts.field("host")), parts.field("rest"), "")
+    return pc.binary_join_element_wise(
+        pc.utf8_lower(parts.field("host")), parts.field("rest"), pa.scalar("", pa.large_string())
+    )
 
 
 def _drop_repeats(cells: Integers, keys: Integers) -> Integers:
@@ -96,6 +98,6 @@ def join_links(counted: Counted) -> tuple[Integers, pa.Array]:
     """Join the links of each cell in their order, one a line. Return the cells, rising, and the texts."""
     order = np.argsort(counted.cells, kind="stable")
     cells, starts = np.unique(counted.cells[order], return_index=True)
-    offsets = pa.array(np.r_[starts, len(order)], pa.int64())
-    lists = pa.LargeListArray.from_arrays(offsets, counted.links.take(pa.array(order)))
-    return cells, pc.binary_join(lists, "\n")
+    offsets = pa.array(np.r_[starts, len(order)], pa.int32())
+    lists = pa.ListArray.from_arrays(offsets, counted.links.take(pa.array(order)))
+    return cells, pc.binary_join(lists, pa.scalar("\n", pa.large_string()))

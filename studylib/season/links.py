@@ -59,7 +59,8 @@ def normalize_links(links: pa.Array) -> pa.Array:
     bare = pc.replace_substring_regex(bare, r"(?s)#.*$", "")
     bare = pc.replace_substring_regex(bare, r"/$", "")
     parts = pc.extract_regex(bare, r"(?s)^(?P<host>[^/?]*)(?P<rest>.*)$")
-    return pc.binary_join_element_wise(pc.utf8_lower(parts.field("host")), parts.field("rest"), "")
+    nothing = pa.scalar("", links.type)
+    return pc.binary_join_element_wise(pc.utf8_lower(parts.field("host")), parts.field("rest"), nothing)
 
 
 def _drop_repeats(cells: Integers, keys: Integers) -> Integers:
@@ -98,4 +99,4 @@ def join_links(counted: Counted) -> tuple[Integers, pa.Array]:
     cells, starts = np.unique(counted.cells[order], return_index=True)
     offsets = pa.array(np.r_[starts, len(order)], pa.int64())
     lists = pa.LargeListArray.from_arrays(offsets, counted.links.take(pa.array(order)))
-    return cells, pc.binary_join(lists, "\n")
+    return cells, pc.binary_join(lists, pa.scalar("\n", counted.links.type))

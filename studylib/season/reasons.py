@@ -99,7 +99,7 @@ class _Explainer:
             parts.append(f"{excused}: {isolate(excuse)}" if excuse else excused)
         if row.fine != row.fine_today:
             parts += [words.name_tier(self.language, self.study.tiers[row.tier])] if row.tier >= 0 else []
-            return join_texts([*parts, *_explain_closing(row, self.closed, self.language)])
+            return join_texts([*parts, *_explain_closing(row, duty.period, self.closed, self.language)])
         return join_texts([*parts, *self._tell_cost(row, duty, task)])
 
     def _tell_done(self, row: _Row, duty: Duty, status: Status) -> Iterator[str]:
@@ -136,11 +136,11 @@ class _Explainer:
             yield self.language.say("at most {amount}", amount=self.language.won(duty.task.cap))
 
 
-def _explain_closing(row: _Row, closed: _Closed, language: Language) -> Iterator[str]:
+def _explain_closing(row: _Row, period: str, closed: _Closed, language: Language) -> Iterator[str]:
     """Say with which fine the row was closed, and whether it is only a part of a sum."""
-    month, own = closed.get((row.month, None)), closed.get((row.month, row.member))
+    month, own = closed.get((period, None)), closed.get((period, row.member))
     yield describe_closing(row.fine, month.closed_at if month else None, language)
-    if own and own.fine and not own.week_fines:
+    if own and own.fine and not own.is_itemised:
         yield language.say(
             "a part of {sum} for {month}, whose single weeks are not recorded",
             sum=language.won(own.fine),

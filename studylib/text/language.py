@@ -82,8 +82,8 @@ class Language:
         return _format_clock(moment.date(), moment.time(), MOMENT[self.code], self.code)
 
     def month(self, month: str) -> str:
-        """Write ``2022-05`` as ``2022년 5월``, ``May 2022``."""
-        return _format_month(month, self.code)
+        """Write ``2022-05`` as ``2022년 5월``, ``May 2022``. The period ``season`` is that of the whole season."""
+        return self.say("the season") if month == "season" else _format_month(month, self.code)
 
     def span(self, seconds: float, most: int = 3) -> str:
         """Write a length of time in its ``most`` largest units, rounded down: ``1시간 7분 50초``.

@@ -196,7 +196,9 @@ def _list_unplaced(season: Season, event: int) -> tuple[Unplaced, ...]:
 
 def list_drifts(visit: Visit) -> tuple[Drift, ...]:
     """List the closed fines that would be others today, at the moment shown. Only the leader sees them."""
-    return drifts.list_drifts(judge_board(visit), list_unplaced(visit)) if visit.rights.may(Need.LEAD) else ()
+    if not visit.rights.may(Need.LEAD):
+        return ()
+    return drifts.list_drifts(find_season(visit).study, judge_board(visit), list_unplaced(visit))
 
 
 # ---- files ----

@@ -32,6 +32,7 @@ def test_each_row_is_a_task() -> None:
         "Notes",
         "Problems | link | Sun 22:00 | 5 | 1 | 가람, 나래 | 모임 | 10,000원 | 2 | 3",
         "Meeting | attendance | Tue 20:00 | | | 당번",
+        members=tab("members", "name | turn", "가람 | 1", "나래 | 2"),
     )
     assert problems == []
     assert study.tasks == (

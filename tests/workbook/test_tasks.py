@@ -96,6 +96,16 @@ def test_a_task_with_an_unreadable_cell_is_a_problem_and_costs_nothing(
     assert study.tasks[1].name == "Second"
 
 
+def test_without_a_column_of_names_the_tasks_cost_nothing() -> None:
+    study, problems = reader.read(book(tasks=tab("tasks", "tassk | kind | count", "Notes | link | 2")))
+    assert [str(each.message) for each in problems] == [
+        "There is no column task / 과제. “tassk” looks like it. Rename it so, or add the setting columns / 열 with the "
+        "value 과제 = tassk."
+    ]
+    assert study.tasks == (Task("#1", cap=0),)
+    assert len(study.submissions) == 2
+
+
 @pytest.mark.parametrize(("letters", "is_read"), [(99, True), (100, True), (101, False)])
 def test_a_name_has_at_most_a_hundred_letters(letters: int, is_read: bool) -> None:
     assert (read("n" * letters)[1] == []) is is_read

@@ -24,13 +24,17 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A duty still open for handing in. ``until`` is its due moment, or its closing once late."""
+    """A duty still open for handing in. ``until`` is its due moment, or its closing once late.
+
+    ``counted`` says how many links of each of the ``missing`` count so far.
+    """
 
     week: Week
     duty: Duty
     late: bool
     until: datetime
     missing: tuple[str, ...]
+    counted: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,9 @@ def _find_waiting(board: pd.DataFrame, week: Week, duty: Duty, now: datetime) ->
     late = to_milliseconds(now) >= to_milliseconds(duty.due_at)
     status = Status.OVERDUE if late else Status.OPEN
     rows = select_duty(board, duty)
-    missing = rows.loc[rows["status"] == status, "member"]
-    return Waiting(week, duty, late, duty.closes_at if late else duty.due_at, tuple(missing))
+    missing = rows[rows["status"] == status]
+    until = duty.closes_at if late else duty.due_at
+    return Waiting(week, duty, late, until, tuple(missing["member"]), tuple(missing["counted"].tolist()))
 
 
 def select_duty(board: pd.DataFrame, duty: Duty) -> pd.DataFrame:

@@ -173,7 +173,7 @@ def draft_row(facts: Facts, member: Member, week: int, work: Work, now: datetime
         counted, links, given, verdict = attend(facts, member, week, work, excused, now)
     else:
         verdict = judge_moment(facts, week, work, given[-1] if counted == work.count else None, excused, now)
-    verdicts = (verdict,)
+    verdicts: tuple[Verdict, ...] = (verdict,)
     if work.kind == "link" and any(tier.itemised for tier in tiers_in_force(facts, work, week)):
         padded = [*given, *[None] * (work.count - len(given))]
         verdicts = tuple(judge_moment(facts, week, work, each, excused, now) for each in padded)
@@ -463,13 +463,12 @@ def planned_due(facts: Facts, week: int, text: str) -> datetime:
     *weekday, clock = text.split()
     for name in weekday:
         days = [day for day in days if day.weekday() == WEEKDAYS[name]]
-    hours, minutes, *seconds = map(int, clock.split(":"))
-    day = days[-1] + (hours // 24) * ONE_DAY
-    at = time(hours % 24, minutes, *seconds)
-    through = {(23, 59): timedelta(minutes=1), (23, 59, 59): ONE_SECOND}
-    return set_clock(datetime.combine(day, at), facts.zone) + through.get(
-        (hours % 24, minutes, *seconds), timedelta()
-    )
+    parts = [int(part) for part in clock.split(":")]
+    day = days[-1] + (parts[0] // 24) * ONE_DAY
+    parts[0] %= 24
+    through = {"[23, 59]": timedelta(minutes=1), "[23, 59, 59]": ONE_SECOND}.get(str(parts), timedelta())
+    at = time(parts[0], parts[1], parts[2] if len(parts) == 3 else 0)
+    return set_clock(datetime.combine(day, at), facts.zone) + through
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -33,7 +33,7 @@ def study(facts: Facts) -> Study:
     tiers = tuple(
         sorted(facts.tiers, key=lambda tier: (tier.set, tier.from_week, tier.hours is None, tier.hours or 0))
     )
-    topics = {n: Topic(writer=facts.writers.get(n)) for n in range(1, facts.week_count + 1)}
+    topics = {n: Topic(writer=facts.writers.get(n)) for n in reference.weeks_of(facts)}
     tasks = tuple(map(make_task, facts.works))
     due = make_due(facts.due)
     calendar = weeks.schedule_weeks(
@@ -271,6 +271,7 @@ def seasons(draw: st.DrawFn) -> Facts:
         starts_on=starts_on,
         zone=zone,
         week_count=week_count,
+        unlisted=draw(st.sampled_from([(), (), (), (1,), (2,)])),
         cycle=cycle,
         due=draw(dues(cycle)),
         members=tuple(
@@ -351,7 +352,7 @@ def list_duties(facts: Facts) -> list[tuple[int, Work]]:
     """Each week with each task that takes place in it."""
     return [
         (week, work)
-        for week in range(1, facts.week_count + 1)
+        for week in reference.weeks_of(facts)
         for work in reference.works_of(facts)
         if work.from_week <= week and (work.to_week is None or week <= work.to_week)
     ]

@@ -7,6 +7,7 @@ from studylib.changes.draft import Change, Draft, make_change
 from studylib.money import closing, settlement
 from studylib.money.closing import ClosingError
 from studylib.season import board
+from studylib.season.periods import name_period
 from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.text.errors import ChangeError
@@ -20,7 +21,7 @@ from studylib.workbook.entries import NewRows
 def close_month(
     cells: Workbook, study: Study, problems: Sequence[Problem], month: str, now: datetime
 ) -> Change:
-    """Make the change that closes ``month`` (``YYYY-MM``) as settled at ``now``.
+    """Make the change that closes ``month`` (a period) as settled at ``now``.
 
     Raises a ClosingError if the month may not be closed, or if the clock is so wrong that its rows would be unreadable.
     """
@@ -42,25 +43,26 @@ def explain_lacking_column(cells: Workbook, study: Study, month: str) -> Sentenc
     table = tables.find_table(layouts.SETTLEMENTS, cells)
     if "weeks" in table.places or not table.places:
         return None
+    weeks, tasks = closing.list_settled(study, month)
     return sentence(
         "The tab {tab} has no column {column}. Add it, and write {weeks} into the new rows, so that these weeks stay "
         "settled.",
         tab=table.title,
         column=template.choose_word(layouts.SETTLEMENTS.columns["weeks"], study.language),
-        weeks=week_lists.write_weeks(
-            dict.fromkeys(duty.week for duty in study.duties if duty.month == month)
-        ),
+        weeks=week_lists.write_weeks(weeks, tasks),
     )
 
 
 def reopen_month(cells: Workbook, study: Study, month: str) -> Change:
-    """Make the change that reopens ``month`` (``YYYY-MM``): its rows are deleted.
+    """Make the change that reopens ``month``, a period: its rows are deleted.
 
     Raises a ChangeError if it has none.
     """
     numbers = list_closed_numbers(cells, month)
     if not numbers:
-        raise ChangeError(sentence("{month} is not closed, so there is nothing to reopen.", month=month))
+        raise ChangeError(
+            sentence("{month} is not closed, so there is nothing to reopen.", month=name_period(month))
+        )
     what = sentence("{month} reopened", month=Language(study.language).month(month))
     draft = Draft(layouts.SETTLEMENTS, deleted=frozenset(numbers))
     return make_change(cells, cells, draft, what, study.language)

@@ -13,6 +13,7 @@ from studylib.money.closing import ClosingError
 from studylib.money.settlement import Settlement, compare_settlements, settle
 from studylib.report import Format
 from studylib.season import board, closings
+from studylib.season.periods import name_period
 from studylib.source import reader, save
 from studylib.source.season import Season, load_season
 from studylib.text.errors import ChangeError, StudyboardError
@@ -87,7 +88,7 @@ def close(
         terminal.fail(error.why)
     outcome = sentence(
         "{month} is closed: {rows} rows written to the tab {tab}.",
-        month=chosen,
+        month=name_period(chosen),
         rows=len(change.added),
         tab=change.edits[0].title,
     )

@@ -1,4 +1,4 @@
-"""Close a month: the settlement rows to write, or the reason against it."""
+"""Close a period: the settlement rows to write, or the reason against it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from studylib.money.settlement import Settlement
+from studylib.season.periods import find_periods, name_period
 from studylib.season.problems import Problem, Reach
 from studylib.season.study import ClosedShare, Study
 from studylib.text.errors import WorkbookError
@@ -28,7 +29,7 @@ def list_closed_shares(
     problems: Sequence[Problem],
     now: datetime,
 ) -> tuple[ClosedShare, ...]:
-    """List the rows that close ``month`` (``YYYY-MM``), one a participant. Each keeps the weeks and its fines in them.
+    """List the rows that close ``month``, a period, one a participant. Each keeps the weeks and its fines in them.
 
     ``board`` is judged and ``chain`` settled at ``now``. Raises a ClosingError if the month is closed already, has no
     participants or is not final. Raises it also if a problem can touch the month. An earlier month with participants
@@ -36,30 +37,32 @@ def list_closed_shares(
     """
     settlement = next((each for each in chain if each.month == month), None)
     if any(row.month == month for row in study.settlements):
-        raise ClosingError(sentence("{month} is closed already. Nothing was added.", month=month))
+        raise ClosingError(
+            sentence("{month} is closed already. Nothing was added.", month=name_period(month))
+        )
     if blocking := list_blocking(study, problems, month):
         raise ClosingError(explain_blocking(blocking, month), blocking)
     if settlement is None or not settlement.participants:
-        raise ClosingError(sentence("In {month} there is nothing to close.", month=month))
+        raise ClosingError(sentence("In {month} there is nothing to close.", month=name_period(month)))
     if not settlement.final:
         raise ClosingError(
             sentence(
                 "{month} is not final yet. Close it from {moment} on.",
-                month=month,
+                month=name_period(month),
                 moment=f"{settlement.final_at:%Y-%m-%d %H:%M:%S}",
             )
         )
-    for each in chain:
-        if each.month < month and each.participants and not each.closed:
+    for each in chain[: chain.index(settlement)]:
+        if each.participants and not each.closed:
             why = sentence(
                 "{before} is open, and what it carries out goes into {month}. Close {before} first.",
-                before=each.month,
-                month=month,
+                before=name_period(each.month),
+                month=name_period(month),
             )
             raise ClosingError(why)
     closed_at = now.astimezone(study.timezone).replace(microsecond=0)
-    weeks = tuple(dict.fromkeys(duty.week for duty in study.duties if duty.month == month))
-    fines = _list_week_fines(board[board["month"] == month])
+    weeks, tasks = list_settled(study, month)
+    fines = _list_fines(board[find_periods(study, board) == month])
     return tuple(
         ClosedShare(
             month=month,
@@ -69,19 +72,35 @@ def list_closed_shares(
             carried_out=settlement.carried_out,
             closed_at=closed_at,
             weeks=weeks,
-            week_fines=tuple(fines.get(each.member, ())),
+            tasks=tasks,
+            week_fines=tuple((week, won) for week, task, won in fines.get(each.member, ()) if task is None),
+            task_fines=tuple(
+                (week, task, won) for week, task, won in fines.get(each.member, ()) if task is not None
+            ),
         )
         for each in settlement.participants
     )
 
 
-def _list_week_fines(rows: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
-    """List the fines over 0 by week, with the weeks rising, of each member who has some."""
-    fines: dict[str, list[tuple[int, int]]] = {}
+def list_settled(study: Study, month: str) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
+    """List what a period settles: whole weeks, and single tasks of weeks that it settles only in part."""
+    weeks, tasks = [], []
+    for week in study.weeks:
+        names = [duty.task.name for duty in week.duties if duty.period == month]
+        if names and len(names) == len(week.duties):
+            weeks.append(week.number)
+        else:
+            tasks += [(week.number, name) for name in names if name is not None]
+    return tuple(weeks), tuple(tasks)
+
+
+def _list_fines(rows: pd.DataFrame) -> dict[str, list[tuple[int, str | None, int]]]:
+    """List the fines over 0 by week and task, with the weeks rising, of each member who has some."""
+    fines: dict[str, list[tuple[int, str | None, int]]] = {}
     fined = rows[rows["fine"] > 0]
-    columns = (fined[name].tolist() for name in ("member", "week", "fine"))
-    for member, week, fine in zip(*columns, strict=True):
-        fines.setdefault(member, []).append((week, fine))
+    columns = (fined[name].tolist() for name in ("member", "week", "task", "fine"))
+    for member, week, task, fine in zip(*columns, strict=True):
+        fines.setdefault(member, []).append((week, task if isinstance(task, str) else None, fine))
     return fines
 
 
@@ -90,12 +109,12 @@ def explain_blocking(blocking: Sequence[Problem], month: str) -> Sentence:
     return sentence(
         "Something cannot be read yet: {count}. Fix it, then close {month}.",
         count=len(blocking),
-        month=month,
+        month=name_period(month),
     )
 
 
 def list_blocking(study: Study, problems: Sequence[Problem], month: str) -> tuple[Problem, ...]:
-    """List the problems that can touch the fines or shares of ``month`` (``YYYY-MM``), in their order.
+    """List the problems that can touch the fines or shares of ``month``, a period, in their order.
 
     A week that the season lacks may be any week, mistyped.
     """
@@ -108,4 +127,4 @@ def _touches(study: Study, reach: Reach, month: str) -> bool:
     if reach.weeks is None:
         return True
     weeks = (study.week_of.get(number) for number in reach.weeks)
-    return any(week is None or any(duty.month == month for duty in week.duties) for week in weeks)
+    return any(week is None or any(duty.period == month for duty in week.duties) for week in weeks)

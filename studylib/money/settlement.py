@@ -1,17 +1,18 @@
-"""The settlement: the pot of each month and the share of each participant.
+"""The settlement: the pot of each period and the share of each participant.
 
-The months of a season are a chain: each carries its rest into the next. An open month is computed. A closed one is
-read as it was closed. Money is an integer number of won.
+A period is a month, or the whole season if it is settled at once. The periods are a chain: each carries its rest into
+the next. An open one is computed. A closed one is read as it was closed. Money is an integer number of won.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pandas as pd
 
 from studylib.season.closings import group_closed
-from studylib.season.kinds import Pot
+from studylib.season.kinds import SEASON, Pot
+from studylib.season.periods import find_periods
 from studylib.season.settled import next_month
 from studylib.season.study import ClosedShare, Study
 from studylib.season.weeks import to_milliseconds
@@ -38,7 +39,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One month (``YYYY-MM``), in won. The shares and ``carried_out`` always add up to the pot.
+    """One period, in won: a ``month`` (``YYYY-MM``) or ``SEASON``. The shares and ``carried_out`` always make its pot.
 
     ``participants`` are in roster order, those of a closed month in the order of its rows. A month may have none.
     ``final_at`` is when the last week due in it closes (``None``: no week is due). ``use`` is the use of the pot
@@ -75,57 +76,70 @@ class Settlement:
 
 
 def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement, ...]:
-    """Settle the months, rising and without a gap, on the board judged at ``now`` (aware).
+    """Settle the periods, rising and without a gap, on the board judged at ``now`` (aware).
 
     The first month is that of the first due week. The last is that of the last due week that has opened by ``now``. So
     the present month is provisional, and later ones are left out. Closed months are always included. A month is
     final from the moment its last due week closes. A month without weeks is final with the month before it. A month
-    with rows is closed: ``closings.look_back`` opens those that were closed later.
+    with rows is closed: ``closings.look_back`` opens those that were closed later. The whole season comes after the
+    closed months.
     """
-    closed, fines = group_closed(study), _sum_fines(board)
+    closed, fines = group_closed(study), _sum_fines(study, board)
     chain: list[Settlement] = []
-    for month in _list_months(study, closed, now):
-        computed = _compute(study, month, fines.get(month, {}), chain[-1] if chain else None, now)
-        chain.append(_apply_closing(closed[month], computed) if month in closed else computed)
+    for period in _list_periods(study, closed, now):
+        computed = _compute(study, period, fines.get(period, {}), chain[-1] if chain else None, now)
+        chain.append(_apply_closing(closed[period], computed) if period in closed else computed)
     return tuple(chain)
 
 
-def _sum_fines(board: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
-    """Sum the fines that the rules give, by month and member. Members judged in no week of it are left out.
+def _sum_fines(study: Study, board: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
+    """Sum the fines that the rules give, by period and member. Members judged in no week of it are left out.
 
-    In an open month these are the fines. In a closed one they tell what it would come to today.
+    In an open period these are the fines. In a closed one they tell what it would come to today.
     """
-    sums = board.groupby(["month", "member"], observed=True)["fine_today"].sum().reset_index()
-    months: dict[str, dict[str, int]] = {}
-    for month, member, fine in zip(sums["month"], sums["member"], sums["fine_today"].tolist(), strict=True):
-        months.setdefault(month, {})[member] = fine
-    return months
+    keys = [find_periods(study, board).rename("period"), board["member"]]
+    sums = board["fine_today"].groupby(keys, observed=True).sum().reset_index()
+    periods: dict[str, dict[str, int]] = {}
+    for period, member, fine in zip(sums["period"], sums["member"], sums["fine_today"].tolist(), strict=True):
+        periods.setdefault(period, {})[member] = fine
+    return periods
 
 
-def _list_months(study: Study, closed: Mapping[str, Sequence[ClosedShare]], now: datetime) -> Iterator[str]:
-    due = [duty.month for duty in study.duties]
-    begun = [duty.month for duty in study.duties if to_milliseconds(duty.opens_at) <= to_milliseconds(now)]
-    if not begun and not closed:
-        return
-    month, last = min([*due, *closed]), max([*begun, *closed])
+def _list_periods(study: Study, closed: Mapping[str, Sequence[ClosedShare]], now: datetime) -> Sequence[str]:
+    at = to_milliseconds(now)
+    begun = {*closed, *(duty.period for duty in study.duties if to_milliseconds(duty.opens_at) <= at)}
+    if not begun:
+        return ()
+    due = {duty.period for duty in study.duties}
+    months = _fill_months(sorted((due | begun) - {SEASON}), max(begun - {SEASON}, default=""))
+    if SEASON not in begun:
+        return months
+    after = max((place for place, month in enumerate(months, 1) if month in closed), default=0)
+    return [*months[:after], SEASON, *months[after:]]
+
+
+def _fill_months(months: Sequence[str], last: str) -> list[str]:
+    """List all months from the first of ``months`` to ``last``, inclusive."""
+    filled, month = [], months[0] if months else "~"
     while month <= last:
-        yield month
+        filled.append(month)
         month = next_month(month)
+    return filled
 
 
 def _compute(
-    study: Study, month: str, fines: Mapping[str, int], before: Settlement | None, now: datetime
+    study: Study, period: str, fines: Mapping[str, int], before: Settlement | None, now: datetime
 ) -> Settlement:
     carried_in = before.carried_out if before else 0
     last = find_last_place(fines)
     receivers = _choose_receivers(fines, last, study.pot)
     pot = sum(fines.values()) + carried_in
     share, carried_out = divmod(pot, len(receivers)) if receivers else (0, pot)
-    closes = (duty.closes_at for duty in study.duties if duty.month == month)
+    closes = (duty.closes_at for duty in study.duties if duty.period == period)
     final_at = max(closes, key=to_milliseconds, default=None)
     over = final_at is None or to_milliseconds(final_at) <= to_milliseconds(now)
     return Settlement(
-        month=month,
+        month=period,
         final=over and study.settlements_read and (before is None or before.final),
         closed=False,
         final_at=final_at,

@@ -13,31 +13,34 @@ from studylib.readme.marks import Mark, parse_mark
 from studylib.readme.season_links import Place
 from studylib.readme.source_rows import pad_blank
 from studylib.readme.spots import Spot
-from studylib.readme.steps import Step, TextEdit, apply_edits, write_cell
+from studylib.readme.stages import Stage, TextEdit, apply_edits, write_cell
 from studylib.readme.written_links import escape_address
+from studylib.text.direction import isolate
 from studylib.text.message import Sentence, sentence
 
 Missing = Mapping[Place, Sequence[str]]
 """Links to add, by member and week. A place without any has only links to replace."""
 
 
-def edit_cell(spot: Spot, missing: Missing) -> Step:
+def edit_cell(spot: Spot, missing: Missing) -> Stage:
     """Add the missing links of members to a cell. In a table of marks, add marks."""
     form = spot.form
     new = _write_marks(spot, missing) if form.signs_only else _write_item(spot, missing)
     if new is None and not form.signs_only:
         new = _write_links(spot, missing)
     if new == "" and any(missing.values()):
-        return Step(refused=tuple(explain_sign(spot.cell, place) for place in missing))
+        return Stage(refused=tuple(explain_sign(spot.cell, place) for place in missing))
     if new is None or new == form.read_source(spot.cell):
-        return Step()
-    step = write_cell(spot.cell, pad_blank(form, spot.cell, new))
-    return step if step.refused else Step(step.edits, frozenset(missing))
+        return Stage()
+    stage = write_cell(spot.cell, pad_blank(form, spot.cell, new))
+    return stage if stage.refused else Stage(stage.edits, frozenset(missing))
 
 
 def write_names(form: Form, source: str, names: Sequence[str]) -> str:
     """Put names behind those of a cell."""
-    return form.name_separator.join([*([source] if source else ()), *map(form.write_text, names)])
+    return form.name_separator.join(
+        [*([source] if source else ()), *(form.write_text(isolate(name)) for name in names)]
+    )
 
 
 def explain_sign(cell: GridCell, place: Place) -> Sentence:

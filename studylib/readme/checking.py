@@ -8,8 +8,8 @@ from studylib.readme.form import END, START, Form, ReadmeError
 from studylib.readme.grid import GridCell, Page
 from studylib.readme.season_links import Place, SeasonLinks
 from studylib.readme.spots import find_spots
+from studylib.readme.stages import Stage, TextEdit, sort_edits
 from studylib.readme.standing import list_missing_links
-from studylib.readme.steps import Step, TextEdit, sort_edits
 from studylib.text.message import sentence
 
 
@@ -20,19 +20,19 @@ def check_fresh(forms: Sequence[Form], season: SeasonLinks) -> None:
 
 
 def check_over(
-    before: Page, after: Page, step: Step, forms: tuple[Sequence[Form], Sequence[Form]], season: SeasonLinks
+    before: Page, after: Page, stage: Stage, forms: tuple[Sequence[Form], Sequence[Form]], season: SeasonLinks
 ) -> None:
-    """Raise a ReadmeError if a step did more than add the links that it placed.
+    """Raise a ReadmeError if a stage did more than add the links that it placed.
 
     ``forms`` are the tables before and after it. Each cell without an edit has to read as it did.
     """
     old, new = forms
     is_same = (
-        _keeps_cells(before, after, step.edits)
-        and _count_entries(old, step.placed) == _count_entries(new, step.placed)
+        _keeps_cells(before, after, stage.edits)
+        and _count_entries(old, stage.placed) == _count_entries(new, stage.placed)
         and (season.replacing or _list_links(old) <= _list_links(new))
         and _list_links(new) - _list_links(old) <= _list_season_links(season)
-        and not step.placed.intersection(list_missing_links(new, find_spots(new), season))
+        and not stage.placed.intersection(list_missing_links(new, find_spots(new), season))
     )
     if not is_same:
         raise _refuse()

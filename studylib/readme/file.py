@@ -56,7 +56,7 @@ def find_folder(file: Path) -> str:
 
 
 def write_text(text: str, file: Path) -> None:
-    """Replace the file in one step and keep its permissions. Raise a FileError if it cannot be written."""
+    """Replace the file in one stage and keep its permissions. Raise a FileError if it cannot be written."""
     try:
         files.replace_file(file, text.encode("utf-8"))
     except OSError as error:

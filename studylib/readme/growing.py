@@ -11,7 +11,7 @@ from studylib.readme.listing import Kind
 from studylib.readme.marks import Mark
 from studylib.readme.season_links import Place, list_judged_members
 from studylib.readme.source_rows import append_cell, append_dashes, fill_row, find_row
-from studylib.readme.steps import Step, TextEdit
+from studylib.readme.stages import Stage, TextEdit
 from studylib.readme.week_texts import parse_week
 from studylib.readme.written_links import find_line_end
 from studylib.text.language import Language
@@ -24,12 +24,12 @@ def list_new_weeks(form: Form, placeless: Missing, present: Collection[int]) -> 
     return sorted((with_links - set(present)) | {week for week in form.season.opened if week > last})
 
 
-def add_weeks(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
+def add_weeks(form: Form, weeks: Sequence[int], missing: Missing) -> Stage:
     """Add a row with the missing links for each week. If the weeks are side by side, add a column."""
     if not weeks or form.is_list or form.listing.long or not counts_weeks(form):
-        return Step()
+        return Stage()
     if form.signs_only and Kind.MEMBER in form.listing.kinds and not form.choose_sign(Mark.DONE):
-        return Step(refused=tuple(explain_sign(form.listing.rows[-1][0], place) for place in missing))
+        return Stage(refused=tuple(explain_sign(form.listing.rows[-1][0], place) for place in missing))
     return _add_columns(form, weeks, missing) if form.listing.turned else _add_rows(form, weeks, missing)
 
 
@@ -42,7 +42,7 @@ def counts_weeks(form: Form) -> bool:
     return bool(named) and parse_week(named[-1], digits=True) is not None
 
 
-def _add_rows(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
+def _add_rows(form: Form, weeks: Sequence[int], missing: Missing) -> Stage:
     """Add a row for each week below that of the week before. If the newest is on top, add it above."""
     named = [(week, row) for row, week in form.listing.body if week]
     falls = len(named) > 1 and all(week > below for (week, _), (below, _) in pairwise(named))
@@ -52,15 +52,15 @@ def _add_rows(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
         model = above[-1] if above else named[0][1]
         place = find_row(form, model)
         if place is None:
-            return Step()
+            return Stage()
         texts = [_write_new_cell(form, at, cell, week, missing) for at, cell in enumerate(model)]
         line, ending = fill_row(form, model, place, texts), find_line_end(form.text)
         at, text = (place[1], ending + line) if above else (place[0], line + ending)
         edits.append(TextEdit(at, at, text, model[0].line))
-    return Step(tuple(edits), _list_placed(form, weeks, missing))
+    return Stage(tuple(edits), _list_placed(form, weeks, missing))
 
 
-def _add_columns(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
+def _add_columns(form: Form, weeks: Sequence[int], missing: Missing) -> Stage:
     """Add a column for each week to a table of pipes. It goes behind that of the week before."""
     listing = form.listing
     edits: list[TextEdit] = []
@@ -70,11 +70,11 @@ def _add_columns(form: Form, weeks: Sequence[int], missing: Missing) -> Step:
         column = listing.rows[at]
         dashes = append_dashes(form, column[0], at)
         if at < 0 or dashes is None or any(cell.start is None for cell in column):
-            return Step()
+            return Stage()
         texts = [_write_new_cell(form, kind_at, cell, week, missing) for kind_at, cell in enumerate(column)]
         edits += [append_cell(form.text, cell, text) for cell, text in zip(column, texts, strict=True)]
         edits.append(dashes)
-    return Step(tuple(edits), _list_placed(form, weeks, missing) if edits else frozenset())
+    return Stage(tuple(edits), _list_placed(form, weeks, missing) if edits else frozenset())
 
 
 # ---- new cells ----

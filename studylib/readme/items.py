@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from studylib.readme.form import BOX, Form
 from studylib.readme.grid import GridCell
 from studylib.readme.season_links import Place
-from studylib.readme.steps import Step, TextEdit
+from studylib.readme.stages import Stage, TextEdit
 from studylib.readme.written_links import find_line_end
 
 _BULLET = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|(?P<number>\d{1,9})(?P<dot>[.)]))[ \t]+")
 
 
-def add_items(forms: Sequence[Form], missing: Mapping[Place, Sequence[str]]) -> Iterator[Step]:
+def add_items(forms: Sequence[Form], missing: Mapping[Place, Sequence[str]]) -> Iterator[Stage]:
     """Add an item with each member's links to the list of the week. Exactly one list must be of that week alone."""
     of_week: dict[int | None, list[Form]] = {}
     for form in forms:
@@ -25,21 +25,21 @@ def add_items(forms: Sequence[Form], missing: Mapping[Place, Sequence[str]]) -> 
             yield _add_item(lists[0], place, links)
 
 
-def _add_item(form: Form, place: Place, links: Sequence[str]) -> Step:
-    """Add an item like the last one of the list. Return an empty step if that has no place."""
+def _add_item(form: Form, place: Place, links: Sequence[str]) -> Stage:
+    """Add an item like the last one of the list. Return an empty stage if that has no place."""
     model, text = form.listing.rows[-1][0], form.text
     if model.start is None:
-        return Step()
+        return Stage()
     begin = max(text.rfind("\n", 0, model.start), text.rfind("\r", 0, model.start)) + 1
     bullet = _BULLET.fullmatch(text, begin, model.start)
     box = "" if BOX.match(text, model.start) is None else f"[{form.tick}] "
     if bullet is None or (form.signs_only and not box):
-        return Step()
+        return Stage()
     written = form.separator.join(form.write_link(place[0], link) for link in links)
     written = form.write_text(place[0]) if form.signs_only else written
     end = form.listing.grid.start + len(text[form.listing.grid.start : form.listing.grid.end].rstrip())
     new = find_line_end(text) + _write_bullet(bullet) + box + written
-    return Step((TextEdit(end, end, new, model.line),), frozenset([place]))
+    return Stage((TextEdit(end, end, new, model.line),), frozenset([place]))
 
 
 def _write_bullet(above: re.Match[str]) -> str:

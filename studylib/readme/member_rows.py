@@ -9,13 +9,13 @@ from studylib.readme.growing import counts_weeks, write_own, write_week
 from studylib.readme.listing import Kind
 from studylib.readme.season_links import Place
 from studylib.readme.source_rows import fill_row, find_row
-from studylib.readme.steps import Step, TextEdit
+from studylib.readme.stages import Stage, TextEdit
 from studylib.readme.written_links import find_line_end
 
 _Row = tuple[GridCell, ...]
 
 
-def add_member_rows(forms: Sequence[Form], missing: Missing) -> Iterator[Step]:
+def add_member_rows(forms: Sequence[Form], missing: Missing) -> Iterator[Stage]:
     """Add a row with links for each member and week. It goes below the week's last one.
 
     A new week goes below the last one before it. A member and week get no row if several tables have the week. They get
@@ -33,13 +33,13 @@ def add_member_rows(forms: Sequence[Form], missing: Missing) -> Iterator[Step]:
             yield _copy_row(long[at], model, place, links, is_new=not of_week)
 
 
-def _copy_row(form: Form, model: _Row, place: Place, links: Sequence[str], *, is_new: bool) -> Step:
+def _copy_row(form: Form, model: _Row, place: Place, links: Sequence[str], *, is_new: bool) -> Stage:
     span = find_row(form, model)
     if span is None:
-        return Step()
+        return Stage()
     texts = [_write_cell(form, at, cell, place, links, is_new=is_new) for at, cell in enumerate(model)]
     text = find_line_end(form.text) + fill_row(form, model, span, texts)
-    return Step((TextEdit(span[1], span[1], text, model[0].line),), frozenset([place]))
+    return Stage((TextEdit(span[1], span[1], text, model[0].line),), frozenset([place]))
 
 
 def _write_cell(

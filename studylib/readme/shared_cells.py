@@ -80,13 +80,13 @@ def read_named(
     is_item = listing.grid.form == "list" and not parse_week(read_lead(cell), digits=False)
     pending = _Pending()
     for part in cell.parts:
-        step = (
+        stage = (
             _read_text(pending, part, context)
             if part.address is None
             else _read_linked(pending, part, context, is_item=is_item)
         )
-        yield from step.readings
-        pending = step.pending
+        yield from stage.readings
+        pending = stage.pending
     yield from pending.complete(context)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from studylib.readme.form import Form
 from studylib.readme.grid import GridCell
-from studylib.readme.steps import TextEdit
+from studylib.readme.stages import TextEdit
 
 _DASHES = re.compile(r":?-+:?")
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)

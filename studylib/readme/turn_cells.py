@@ -7,11 +7,11 @@ from studylib.readme.form import Form
 from studylib.readme.grid import GridCell
 from studylib.readme.listing import Kind
 from studylib.readme.marks import Mark, parse_mark
-from studylib.readme.steps import Step, write_cell
+from studylib.readme.stages import Stage, write_cell
 from studylib.workbook import values
 
 
-def edit_turns(form: Form) -> Iterator[Step]:
+def edit_turns(form: Form) -> Iterator[Stage]:
     """Write the writers of the weeks that name nobody.
 
     A group that names some of its writers leaves the other cells blank on purpose. There only a writer whom the weeks

@@ -18,8 +18,8 @@ from studylib.readme.items import add_items
 from studylib.readme.member_rows import add_member_rows
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
 from studylib.readme.spots import Spot, find_spots
+from studylib.readme.stages import Stage, apply_edits, combine_stages
 from studylib.readme.standing import list_missing_links, list_stale
-from studylib.readme.steps import Step, apply_edits, combine_steps
 from studylib.readme.turn_cells import edit_turns
 from studylib.season.study import Study
 from studylib.text.message import Sentence, sentence
@@ -50,42 +50,42 @@ def write_season(
         new = write_fresh_table(text, find_region(page), season, is_html)
         check_fresh(find_forms(parsing.parse_page(new, html=is_html), season), season)
         return mark + new
-    steps = _plan_steps(forms, season)
-    if steps.edits:
-        new = apply_edits(text, steps.edits)
+    stages = _plan_stages(forms, season)
+    if stages.edits:
+        new = apply_edits(text, stages.edits)
         after = parsing.parse_page(new, html=is_html)
-        check_over(page, after, steps, (forms, find_forms(after, season)), season)
-    return mark + apply_edits(text, steps.edits)
+        check_over(page, after, stages, (forms, find_forms(after, season)), season)
+    return mark + apply_edits(text, stages.edits)
 
 
 # ---- into the group's own tables ----
 
 
-def _plan_steps(forms: Sequence[Form], season: SeasonLinks) -> Step:
+def _plan_stages(forms: Sequence[Form], season: SeasonLinks) -> Stage:
     """Plan what to write into the tables. Raise a ReadmeError if a link has no place there."""
     spots = find_spots(forms)
     missing = list_missing_links(forms, spots, season)
     chosen = [(place, spots.choose(place)) for place in missing]
-    cells = combine_steps(
+    cells = combine_stages(
         _edit_cells(forms, missing, [*chosen, *(list_stale(spots) if season.replacing else ())])
     )
     placeless = {place: missing[place] for place, spot in chosen if spot is None}
-    grown = _grow(forms, placeless) if missing else Step()
-    turns = combine_steps(step for form in forms for step in edit_turns(form))
+    grown = _grow(forms, placeless) if missing else Stage()
+    turns = combine_stages(stage for form in forms for stage in edit_turns(form))
     uncertain = [spot for _, spot in chosen if isinstance(spot, Sentence)]
     unplaced = [place for place in placeless if place not in grown.placed]
     left = [_describe_placeless(place) for place in unplaced if not grown.refused]
     asked = [each.why for form in forms for each in form.listing.said if left and not each.notice]
     if refused := [*uncertain, *cells.refused, *grown.refused, *left, *asked]:
         raise ReadmeError(*{str(why): why for why in refused}.values())
-    return combine_steps([cells, turns, grown])
+    return combine_stages([cells, turns, grown])
 
 
 def _edit_cells(
     forms: Sequence[Form],
     missing: Missing,
     chosen: Sequence[tuple[Place, Spot | Sentence | None]],
-) -> Iterator[Step]:
+) -> Iterator[Stage]:
     """Edit each chosen cell once, with the links of all members that it takes."""
     spots: dict[object, Spot] = {}
     links: dict[object, dict[Place, Sequence[str]]] = {}
@@ -101,15 +101,15 @@ def _edit_cells(
         yield edit_cell(spot, dict(sorted_links))
 
 
-def _grow(forms: Sequence[Form], missing: Missing) -> Step:
+def _grow(forms: Sequence[Form], missing: Missing) -> Stage:
     """Add weeks without a row or column to the table with the last one. Add rows of members to long tables."""
     present = {week for form in forms for week in form.listing.weeks if week}
     with_entries = [form for form in forms if form.listing.entry_columns]
     form = max(with_entries, key=lambda form: max(filter(None, form.listing.weeks), default=0), default=None)
-    weeks = add_weeks(form, list_new_weeks(form, missing, present), missing) if form else Step()
+    weeks = add_weeks(form, list_new_weeks(form, missing, present), missing) if form else Stage()
     places = sorted((place for place in missing if place not in weeks.placed), key=lambda place: place[1])
     left = {place: missing[place] for place in places}
-    return combine_steps([weeks, *add_member_rows(forms, left), *add_items(forms, left)])
+    return combine_stages([weeks, *add_member_rows(forms, left), *add_items(forms, left)])
 
 
 def _describe_placeless(place: Place) -> Sentence:

@@ -25,7 +25,7 @@ from studylib.season.weeks import to_milliseconds
 
 COLUMNS = (
     *("member", "week", "task", "status", "submitted_at", "counted", "count", "due_at"),
-    *("link", "fine", "fine_today", "month", "tier"),
+    *("link", "fine", "fine_today", "month", "tier", "step"),
 )
 """``member`` is a category in roster order, ``week`` int64. ``task`` is a category in the order of the tasks, NaN for
 the unnamed one. ``status`` is a category of ``Status``. ``submitted_at`` and ``due_at`` are datetime64[ms], aware.
@@ -34,7 +34,8 @@ last link that it needs. ``counted`` is how many links count so far, of the ``co
 ``link`` is str: the *latest* submission's links, or all that count if the task takes several, one a line, NaN if
 none. ``fine`` is int64, in won: as closed in a closed month, else as the rules give it. ``fine_today`` is what they
 give in any month. ``month`` is a category of ``YYYY-MM``. ``tier`` is int16: the place of the tier that they give in
-``study.tiers``, ``NO_TIER`` if none."""
+``study.tiers``, ``NO_TIER`` if
+none. ``step`` is int16: the how-manieth time of a growing fine it is, from 1, and 0 if it does not grow."""
 
 
 def judge(study: Study, now: datetime) -> pd.DataFrame:
@@ -50,8 +51,8 @@ def judge(study: Study, now: datetime) -> pd.DataFrame:
     done = find_done(study, recorded, at)
     assigned = find_assigned(study)
     judged = judge_cells(study, edges, done.at, recorded, find_excused(study, now), at)
-    computed = price_cells(study, edges, judged, done, assigned, at)
-    fines = keep_closed(study, computed, assigned)
+    priced = price_cells(study, edges, judged, done, assigned, at)
+    fines = keep_closed(study, priced.amount, assigned)
     kept = slice(None) if assigned.all() else assigned.ravel()
     months = sorted({each.month for each in duties})
     tasks = [task.name for task in study.tasks if task.name is not None]
@@ -75,9 +76,10 @@ def judge(study: Study, now: datetime) -> pd.DataFrame:
             "due_at": _make_moments(np.tile(edges.due, len(members))[kept], study.timezone),
             "link": done.texts.take(done.link.ravel()[kept], allow_fill=True),
             "fine": fines.ravel()[kept],
-            "fine_today": computed.ravel()[kept],
+            "fine_today": priced.amount.ravel()[kept],
             "month": _make_category(repeat([months.index(each.month) for each in duties]), months),
             "tier": judged.tier.ravel()[kept],
+            "step": priced.step.ravel()[kept],
         },
         copy=False,
     )

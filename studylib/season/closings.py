@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from studylib.season.events import Integers, Truths
+from studylib.season.periods import find_periods
 from studylib.season.study import ClosedShare, Study
+from studylib.season.tasks import Duty
 from studylib.season.weeks import to_milliseconds
 
 
@@ -29,7 +31,7 @@ def look_back(study: Study, now: datetime, present: datetime) -> Study:
 
 
 def group_closed(study: Study) -> Mapping[str, Sequence[ClosedShare]]:
-    """Group the rows of the closed months."""
+    """Group the rows of the closed periods."""
     months: dict[str, list[ClosedShare]] = {}
     for row in study.settlements:
         months.setdefault(row.month, []).append(row)
@@ -37,47 +39,67 @@ def group_closed(study: Study) -> Mapping[str, Sequence[ClosedShare]]:
 
 
 def keep_closed(study: Study, fines: Integers, judged: Truths) -> Integers:
-    """Put the fines of closed months in the place of computed ones. The grids are members by duties.
+    """Put the fines of closed periods in the place of computed ones. The grids are members by duties.
 
-    ``judged`` says which cells the board has. A member who took no part in the month has no fine there.
+    ``judged`` says which cells the board has. A member who took no part in the period has no fine there.
     """
     closed = group_closed(study)
     kept = fines.copy() if closed else fines
     places = {member.name: place for place, member in enumerate(study.members)} if closed else {}
-    for month, rows in closed.items():
-        settled = np.flatnonzero([duty.settled_in == month for duty in study.duties])
-        columns: dict[int, list[int]] = {}
-        for at, place in enumerate(settled):
-            columns.setdefault(study.duties[place].week, []).append(at)
-        present = [row for row in rows if row.member in places] if columns else []
+    for period, rows in closed.items():
+        settled = np.flatnonzero([duty.settled_in == period for duty in study.duties])
+        present = [row for row in rows if row.member in places] if len(settled) else []
         kept[:, settled] = 0
         if present:
             cells = np.ix_(np.array([places[row.member] for row in present]), settled)
-            kept[cells] = _split_fines(present, fines[cells], judged[cells], columns)
+            duties = [study.duties[place] for place in settled]
+            kept[cells] = _split_fines(present, fines[cells], judged[cells], duties)
     return kept
 
 
 def _split_fines(
-    rows: Sequence[ClosedShare], computed: Integers, judged: Truths, columns: Mapping[int, Sequence[int]]
+    rows: Sequence[ClosedShare], computed: Integers, judged: Truths, duties: Sequence[Duty]
 ) -> Integers:
-    """Split each closed fine over the duties of its month: as recorded, else in proportion to the computed ones.
+    """Split each closed fine over the duties of its period: as recorded, else in proportion to the computed ones.
 
-    ``computed`` has a row for each of ``rows`` and a column for each duty. ``columns`` are those of each week.
+    ``computed`` has a row for each of ``rows`` and a column for each of ``duties``.
     """
     fines = np.array([row.fine for row in rows], dtype=np.int64)
-    split = share_out(fines, np.where(judged, computed, 0), judged)
-    split[np.array([bool(row.week_fines) for row in rows], dtype=np.bool_)] = 0
-    recorded = [
-        (at, number, fine)
-        for at, row in enumerate(rows)
-        for number, fine in row.week_fines
-        if number in columns
-    ]
-    for at, number, fine in recorded:
-        cells = np.ix_([at], list(columns[number]))
-        parts = np.where(judged[cells], computed[cells], 0)
-        split[cells] = share_out(np.array([fine]), parts, judged[cells]) if len(columns[number]) > 1 else fine
+    parts = np.where(judged, computed, 0)
+    split = share_out(fines, parts, judged)
+    columns: dict[int, dict[str | None, int]] = {}
+    for at, duty in enumerate(duties):
+        columns.setdefault(duty.week, {})[duty.task.name] = at
+    for at, row in enumerate(rows):
+        if row.is_itemised:
+            split[at] = 0
+            for wons, chosen in _place_recorded(row, columns):
+                cells = np.ix_([at], chosen)
+                split[cells] += (
+                    wons if len(chosen) == 1 else share_out(np.array([wons]), parts[cells], judged[cells])
+                )
     return split
+
+
+def _place_recorded(
+    row: ClosedShare, columns: Mapping[int, Mapping[str | None, int]]
+) -> Iterator[tuple[int, list[int]]]:
+    """Find the columns of each recorded fine: that of its task, else those of the tasks of its week without a record.
+
+    A task that the week no longer has was renamed or split. ``columns`` are those of each task by week.
+    """
+    wholes = dict(row.week_fines)
+    named: dict[int, set[int]] = {}
+    for week, task, fine in row.task_fines:
+        if task in columns.get(week, ()):
+            named.setdefault(week, set()).add(columns[week][task])
+            yield fine, [columns[week][task]]
+        else:
+            wholes[week] = wholes.get(week, 0) + fine
+    for week, fine in wholes.items():
+        if week in columns:
+            places = list(columns[week].values())
+            yield fine, [each for each in places if each not in named.get(week, ())] or places
 
 
 def share_out(fines: Integers, parts: Integers, judged: Truths) -> Integers:
@@ -110,13 +132,14 @@ class Unplaced:
 
 def list_unplaced(study: Study, board: pd.DataFrame) -> tuple[Unplaced, ...]:
     """List the closed fines that the board lacks. Months rise."""
-    return tuple(_find_unplaced(group_closed(study), board))
+    closed = group_closed(study)
+    return tuple(_find_unplaced(closed, board, find_periods(study, board))) if closed else ()
 
 
-def _find_unplaced(closed: Mapping[str, Sequence[ClosedShare]], board: pd.DataFrame) -> Iterator[Unplaced]:
-    if not closed:
-        return
-    sums = board.groupby(["month", "member"], observed=True)["fine"].sum().to_dict()
+def _find_unplaced(
+    closed: Mapping[str, Sequence[ClosedShare]], board: pd.DataFrame, periods: "pd.Series[str]"
+) -> Iterator[Unplaced]:
+    sums = board["fine"].groupby([periods, board["member"]], observed=True).sum().to_dict()
     for month in sorted(closed):
         for row in closed[month]:
             if rest := row.fine - int(sums.get((month, row.member), 0)):

@@ -1,6 +1,7 @@
 """Costs: the won of each cell of the board, from its status and tier."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,23 +10,31 @@ from studylib.season.events import NEVER, Integers, TierPlaces, Truths
 from studylib.season.judging import Edges, Judged, encode, find_tier
 from studylib.season.kinds import Period, Status, TaskKind
 from studylib.season.records import Step
-from studylib.season.study import Study
+from studylib.season.study import Study, Tier
 from studylib.season.tasks import Duty
 from studylib.season.weeks import take_tiers
 
 
-def price_cells(study: Study, edges: Edges, judged: Judged, done: Done, present: Truths, at: int) -> Integers:
-    """Price each cell of members by duties, in won, at ``at``, in milliseconds. ``present`` says which cells count."""
+class Priced(NamedTuple):
+    """What each cell costs, in won, and the place of its step, from 1. It is 0 without one."""
+
+    amount: Integers
+    step: TierPlaces
+
+
+def price_cells(study: Study, edges: Edges, judged: Judged, done: Done, present: Truths, at: int) -> Priced:
+    """Price each cell of members by duties at ``at``, in milliseconds. ``present`` says which cells count."""
     amounts = _list_amounts(study)[judged.tier]
+    steps = np.zeros(amounts.shape, dtype=np.int16)
     for step in study.steps:
-        _apply_step(study, step, judged, present, amounts, edges)
+        _apply_step(study, step, judged, present & (steps == 0), amounts, steps, edges)
     amounts *= _count_units(study, judged.tier, done.at, edges.due)
     if any(tier.itemised for tier in study.tiers):
         _add_items(study, edges, judged, done, amounts, at)
     caps = np.array(
         [NEVER if each.task.cap is None else each.task.cap for each in study.duties], dtype=np.int64
     )
-    return np.minimum(amounts, caps) if (caps != NEVER).any() else amounts
+    return Priced(np.minimum(amounts, caps) if (caps != NEVER).any() else amounts, steps)
 
 
 def _list_amounts(study: Study) -> Integers:
@@ -51,7 +60,7 @@ def _add_items(study: Study, edges: Edges, judged: Judged, done: Done, amounts: 
     """Put the sum of what each link costs, also of each missing one, into the duties that price links on their own."""
     most = np.array([duty.task.count for duty in study.duties], dtype=np.int64)
     prices = _list_amounts(study)
-    itemised = np.array([_is_itemised(study, duty) for duty in study.duties], dtype=np.bool_)
+    itemised = np.array([is_itemised(study, duty) for duty in study.duties], dtype=np.bool_)
     absence = np.where(at >= edges.closes, prices[edges.tiers[:, -1]], 0)
     costs = (most - done.counted) * absence
     cells, times = _list_items(done, itemised, most)
@@ -65,7 +74,7 @@ def _add_items(study: Study, edges: Edges, judged: Judged, done: Done, amounts: 
     amounts[:, itemised] = costs[:, itemised]
 
 
-def _is_itemised(study: Study, duty: Duty) -> bool:
+def is_itemised(study: Study, duty: Duty) -> bool:
     """Check if each link of a duty is priced on its own. A meeting has none."""
     is_link = duty.task.kind is TaskKind.LINK
     return is_link and any(each.itemised for each in take_tiers(study.tiers, duty))
@@ -87,9 +96,15 @@ def _list_items(done: Done, itemised: Truths, most: Integers) -> tuple[Integers,
 
 
 def _apply_step(
-    study: Study, step: Step, judged: Judged, present: Truths, amounts: Integers, edges: Edges
+    study: Study,
+    step: Step,
+    judged: Judged,
+    present: Truths,
+    amounts: Integers,
+    steps: TierPlaces,
+    edges: Edges,
 ) -> None:
-    """Put the amounts of a step in the place of those of its tier."""
+    """Put the amounts of a step in the place of those of its tier, and note which time it is."""
     places = [
         place for place, tier in enumerate(study.tiers) if (tier.label, tier.set) == (step.label, step.set)
     ]
@@ -97,9 +112,19 @@ def _apply_step(
     order = sorted(range(len(study.duties)), key=lambda place: (edges.closes[place], place))
     grown = np.array(step.amounts, dtype=np.int64)
     for group in _group_duties(study, step.within, order):
-        counts = falls[:, group].cumsum(axis=1) - 1
-        turns = counts % len(grown) if step.repeats else np.minimum(counts, len(grown) - 1)
+        times = falls[:, group].cumsum(axis=1)
+        turns = (times - 1) % len(grown) if step.repeats else np.clip(times - 1, 0, len(grown) - 1)
         amounts[:, group] = np.where(falls[:, group], grown[turns], amounts[:, group])
+        steps[:, group] = np.where(falls[:, group], times, steps[:, group])
+
+
+def find_step_amount(study: Study, tier: Tier, time: int) -> int:
+    """Find what the ``time``-th time of a tier costs, from 1, in won. It is the tier's own amount without a step."""
+    for step in study.steps:
+        if (step.label, step.set) == (tier.label, tier.set):
+            place = (time - 1) % len(step.amounts) if step.repeats else min(time, len(step.amounts)) - 1
+            return step.amounts[place]
+    return tier.amount
 
 
 def _group_duties(study: Study, within: Period, order: Sequence[int]) -> list[list[int]]:

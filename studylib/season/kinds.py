@@ -39,6 +39,10 @@ class Period(StrEnum):
     SEASON = "season"
 
 
+SEASON = Period.SEASON.value
+"""The period of a season that is settled as a whole, in the place of a month."""
+
+
 class PayThrough(StrEnum):
     """Whom the members pay: each other, or the kitty."""
 

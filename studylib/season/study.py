@@ -94,9 +94,9 @@ class Excuse:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Won that a member paid into the pot of ``month`` (``YYYY-MM``). A negative amount went to the member.
+    """Won that a member paid into the pot of ``month``, a period. A negative amount went to the member.
 
-    One for the deposit belongs to no month, but keeps the one written.
+    One for the deposit belongs to no month, but keeps the one written. It is ``""`` if none is.
     """
 
     paid_on: date
@@ -109,12 +109,13 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class ClosedShare:
-    """One participant's fine and share in a closed month (``YYYY-MM``), in won, exactly as closed.
+    """One participant's fine and share in a closed ``month``, a period, in won, exactly as closed.
 
     ``member`` may have left the roster since. ``carried_out`` belongs to the month and is the same in each of its
     rows. ``closed_at`` is aware, or ``None`` if the workbook does not say. ``weeks`` are the weeks that the month
-    settled, rising, and the same in each of its rows. Empty: those due in it. ``week_fines`` are the member's fines
-    over 0 by week. Empty: not recorded, or none.
+    settled with all their tasks, rising. ``tasks`` are single ones, by week and name. Both are the same in each of its
+    rows. Both empty: those due in it. ``week_fines`` are the member's fines over 0 by week, ``task_fines`` by week and
+    task. Both empty: not recorded, or none.
     """
 
     month: str
@@ -125,6 +126,18 @@ class ClosedShare:
     closed_at: datetime | None = None
     weeks: tuple[int, ...] = ()
     week_fines: tuple[tuple[int, int], ...] = ()
+    tasks: tuple[tuple[int, str], ...] = ()
+    task_fines: tuple[tuple[int, str, int], ...] = ()
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it says what the month settled."""
+        return bool(self.weeks or self.tasks)
+
+    @property
+    def is_itemised(self) -> bool:
+        """Whether it says what the fine is made of."""
+        return bool(self.week_fines or self.task_fines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +237,7 @@ class Study:
     """When the weeks are due. ``None``: at the end of their last day."""
     pot: Pot = Pot.EQUAL_EXCEPT_LAST
     settle: Period = Period.MONTH
+    """The period that is settled."""
     pay_through: PayThrough = PayThrough.MEMBERS
     account: str = ""
     """The kitty's bank account, as people write it."""
@@ -265,7 +279,7 @@ class Study:
 
     def __post_init__(self) -> None:
         """Give each duty its month, so that duties and closed months always agree."""
-        object.__setattr__(self, "weeks", assign_months(self.weeks, self.settlements))
+        object.__setattr__(self, "weeks", assign_months(self.weeks, self.settlements, self.settle))
 
     @cached_property
     def week_of(self) -> Mapping[int, Week]:

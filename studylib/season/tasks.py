@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from studylib.season.kinds import TaskKind
+from studylib.season.kinds import SEASON, TaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Duty:
     """One task of one week: open in ``[opens_at, due_at)``, late in ``[due_at, closes_at)``. All three are aware.
 
     ``tiers`` are the places in ``study.tiers`` that hold for it, by rising limit with the absence last.
-    ``settled_in`` is the closed month that settled it. ``put_off_to`` is the month that it counts in because its own
-    is closed without it. The study sets both.
+    ``settled_in`` is the closed period that settled it. ``put_off_to`` is the month that it counts in because its own
+    is closed without it. ``in_season``: it counts in the whole season, which is open. The study sets all three.
     """
 
     week: int
@@ -67,6 +67,7 @@ class Duty:
     tiers: tuple[int, ...] = ()
     settled_in: str | None = None
     put_off_to: str | None = None
+    in_season: bool = False
 
     @property
     def last_second(self) -> datetime:
@@ -76,7 +77,13 @@ class Duty:
     @property
     def month(self) -> str:
         """The month of its fines, ``YYYY-MM``: the one that settled it, else that of its last second in time."""
-        return self.settled_in or self.put_off_to or self.due_month
+        settled_in = None if self.settled_in == SEASON else self.settled_in
+        return settled_in or self.put_off_to or self.due_month
+
+    @property
+    def period(self) -> str:
+        """The period that its fines are settled in: a month, or ``SEASON``."""
+        return self.settled_in or (SEASON if self.in_season else self.month)
 
     @property
     def due_month(self) -> str:

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from studylib.text.chat import TOGETHER
+from studylib.text.direction import isolate, join_texts
 from studylib.text.message import Sentence
 from studylib.text.particles import fill_korean
 
@@ -47,7 +48,9 @@ class Language:
         return fill_korean(pattern, translated) if self.code == "ko" else pattern.format(**translated)
 
     def _translate(self, value: object) -> object:
-        return self.say(value) if isinstance(value, Sentence) else value
+        if isinstance(value, Sentence):
+            return self.say(value)
+        return isolate(value) if isinstance(value, str) else value
 
     def won(self, amount: int) -> str:
         """Write an amount of won: ``3,000원``, ``₩3,000``."""
@@ -79,8 +82,8 @@ class Language:
         return _format_clock(moment.date(), moment.time(), MOMENT[self.code], self.code)
 
     def month(self, month: str) -> str:
-        """Write ``2022-05`` as ``2022년 5월``, ``May 2022``."""
-        return _format_month(month, self.code)
+        """Write ``2022-05`` as ``2022년 5월``, ``May 2022``. The period ``season`` is that of the whole season."""
+        return self.say("the season") if month == "season" else _format_month(month, self.code)
 
     def span(self, seconds: float, most: int = 3) -> str:
         """Write a length of time in its ``most`` largest units, rounded down: ``1시간 7분 50초``.
@@ -101,7 +104,7 @@ class Language:
 
     def names(self, names: Sequence[str]) -> str:
         """Write several names in one line."""
-        return ", ".join(names)
+        return join_texts(names, ", ")
 
 
 @cache

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from studylib.changes.answers import TAKE_BACK
 from studylib.season import fines, reasons
 from studylib.season.receipt import Pending, Receipt, judge_receipt
+from studylib.text.direction import join_texts
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence
 from studylib.web import banners, markup, writing
@@ -84,7 +85,7 @@ def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Ma
         badge = markup.draw_status_badge(receipt.status, word)
         lines = [describe_judgement(visit, answer, receipt), received, *list_repeats(visit, receipt)]
         lines += list_closing(visit, answer.week)
-    heading = markup.draw_heading(f"{answer.member} · {language.week(answer.week)}")
+    heading = markup.draw_heading(join_texts([answer.member, language.week(answer.week)]))
     return markup.draw_block(
         markup.draw_row(heading, badge), *map(markup.draw_paragraph, lines), kind="card", role="status"
     )
@@ -93,7 +94,7 @@ def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Ma
 def describe_judgement(visit: Visit, answer: Answer, receipt: Receipt) -> str:
     """Say how early or late the answer was, and what that costs."""
     language, week = visit.language, visit.study.week_of[answer.week]
-    distance = reasons.describe_distance(week, receipt.counted_at, language)
+    distance = reasons.describe_distance(week.duties[0], receipt.counted_at, language)
     if not receipt.fine:
         return distance
     return f"{distance} · " + language.say("Fine {amount}", amount=language.won(receipt.fine))

@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from studylib.season.kinds import SEASON
+from studylib.season.periods import name_period
 from studylib.season.study import ClosedShare, Member, Payment
 from studylib.season.weeks import find_midnight
 from studylib.text.message import Sentence, sentence
@@ -59,22 +61,34 @@ def _read_share(
     table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo
 ) -> ClosedShare | None:
     """Read one participant's row. Keep a name that the roster lacks: that member has left since."""
-    member = table.demand(record, "member", values.show_masked)
+    member = table.demand(record, "member", values.parse_label)
     fine, share, carried_out = (
         table.demand(record, column, values.parse_amount) for column in ("fine", "share", "carried_out")
     )
     closed_at = table.read(record, "closed_at", orders.make_moment_reader(table, "closed_at", zone))
-    weeks = table.read(record, "weeks", week_lists.parse_weeks) or ()
-    week_fines = settled_weeks.read_week_fines(table, record, fine, weeks)
+    settled = table.read(record, "weeks", week_lists.parse_weeks) or settled_weeks.NO_WEEKS
+    fines = settled_weeks.read_week_fines(table, record, fine, settled)
     if month is None or member is None or fine is None or share is None or carried_out is None:
         return None
-    first = date.fromisoformat(f"{month}-01")
-    table.dated.append(Dated(record, "month", find_midnight(first, zone), member))
+    if month != SEASON:
+        first = date.fromisoformat(f"{month}-01")
+        table.dated.append(Dated(record, "month", find_midnight(first, zone), member))
     if closed_at is not None:
         table.dated.append(Dated(record, "closed_at", closed_at, member))
     known = people.by_name.get(values.fold(member))
     name = known.name if known else member
-    return ClosedShare(month, name, fine, share, carried_out, closed_at, weeks, week_fines)
+    return ClosedShare(
+        month,
+        name,
+        fine,
+        share,
+        carried_out,
+        closed_at,
+        weeks=settled.weeks,
+        tasks=settled.tasks,
+        week_fines=fines.weeks,
+        task_fines=fines.tasks,
+    )
 
 
 Contradiction = tuple[Record, str | None, Sentence]
@@ -98,7 +112,9 @@ def _find_doubled(rows: Sequence[ReadRow]) -> Iterator[Contradiction]:
     for record, row in rows:
         if (name := values.fold(row.member)) in names:
             why = sentence(
-                "{member} has two rows in {month}. Delete one.", member=row.member, month=row.month
+                "{member} has two rows in {month}. Delete one.",
+                member=row.member,
+                month=name_period(row.month),
             )
             yield record, "member", why
         names.add(name)
@@ -112,7 +128,7 @@ def _find_carried(rows: Sequence[ReadRow]) -> Iterator[Contradiction]:
                 "Row {row} carries {carried} out of {month}. A month carries one amount. Fix one of the two.",
                 row=first,
                 carried=carried,
-                month=row.month,
+                month=name_period(row.month),
             )
             yield record, "carried_out", why
 
@@ -124,7 +140,7 @@ def _find_shortfall(rows: Sequence[ReadRow]) -> list[Contradiction]:
         return []
     why = sentence(
         "The fines of {month} are {fines}, its shares and what it carries out only {out}. Fix the amounts.",
-        month=rows[0][1].month,
+        month=name_period(rows[0][1].month),
         fines=fines,
         out=shares + rows[0][1].carried_out,
     )

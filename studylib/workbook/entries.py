@@ -107,8 +107,8 @@ def list_settlement_records(study: Study, rows: Sequence[ClosedShare]) -> tuple[
             "share": row.share,
             "carried_out": row.carried_out,
             "closed_at": moments.write_moment(row.closed_at, study.timezone) if row.closed_at else None,
-            "weeks": week_lists.write_weeks(row.weeks) or None,
-            "week_fines": week_lists.write_fines(row.week_fines) or None,
+            "weeks": week_lists.write_weeks(row.weeks, row.tasks) or None,
+            "week_fines": week_lists.write_fines(row.week_fines, row.task_fines) or None,
         }
         for row in rows
     )

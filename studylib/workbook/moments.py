@@ -4,17 +4,21 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from studylib.season.kinds import SEASON
 from studylib.season.weeks import add_time
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import clocks, dates
 from studylib.workbook.cells import Cell
 from studylib.workbook.dates import DateOrder
 from studylib.workbook.typed import tidy
-from studylib.workbook.values import LARGEST_NUMBER, CellError, show_text
+from studylib.workbook.values import LARGEST_NUMBER, CellError, fold, show_text
 
 FIRST_DAY = date(2000, 1, 1)
 END_DAY = date(2100, 1, 1)
 """Bounds of a study's days: ``[FIRST_DAY, END_DAY)``. Serial numbers outside are counts and sums, not dates."""
+
+SEASON_NAMES = frozenset({SEASON, "시즌"})
+"""What people write in the place of a month if the season is settled as a whole, folded."""
 
 SERIAL_ORIGIN = datetime(1899, 12, 30)
 """Day 0 of a spreadsheet's serial numbers (Sheets API, DateTimeRenderOption)."""
@@ -157,9 +161,11 @@ def _parse_serial(days: float) -> datetime:
 
 
 def parse_month(cell: Cell) -> str:
-    """Parse ``YYYY-MM`` from that text, ``2022년 5월`` or any date cell of the month."""
+    """Parse ``YYYY-MM`` from that text, ``2022년 5월`` or any date cell of the month. ``시즌`` is the whole season."""
     if not isinstance(cell, str):
         return f"{parse_day(cell):%Y-%m}"
+    if fold(cell) in SEASON_NAMES:
+        return SEASON
     match = re.fullmatch(r"(\d{4}) ?(?:[-./]|년) ?(\d{1,2}) ?월?\.?", tidy(cell), re.ASCII)
     if match and FIRST_DAY.year <= int(match[1]) < END_DAY.year and 1 <= int(match[2]) <= 12:
         return f"{match[1]}-{match[2]:0>2}"

@@ -10,7 +10,7 @@ from studylib.readme.form import Form, ReadmeError
 from studylib.readme.forms import find_forms
 from studylib.readme.grid import Page
 from studylib.readme.season_links import Place, SeasonLinks, gather_links
-from studylib.readme.steps import Step, TextEdit, apply_edits
+from studylib.readme.stages import Stage, TextEdit, apply_edits
 from tests.readme.writing_seasons import NOW, season
 
 TEXT = "|a|b|\n|-|-|\n|1|2|\n\n|주차|과제|\n|-|-|\n|1주차|[가람](https://g.kr) [나래]()|\n|2주차||\n"
@@ -33,7 +33,7 @@ def check(old: str, new: str, placed: frozenset[Place] = PLACED, replacing: bool
     start = TEXT.index(old)
     edit = TextEdit(start, start + len(old), new, 1)
     before, after = read(TEXT, replacing), read(apply_edits(TEXT, [edit]), replacing)
-    check_over(before[0], after[0], Step((edit,), placed), (before[1], after[1]), gather(replacing))
+    check_over(before[0], after[0], Stage((edit,), placed), (before[1], after[1]), gather(replacing))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_cell_without_an_edit_of_another_table_has_to_stay() -> None:
     moved = TextEdit(0, 0, "`", 1)
     before, after = read(TEXT), read(apply_edits(TEXT, [moved]))
     with pytest.raises(ReadmeError, match="would not read back"):
-        check_over(before[0], after[0], Step((moved,)), (before[1], after[1]), gather())
+        check_over(before[0], after[0], Stage((moved,)), (before[1], after[1]), gather())
 
 
 def test_replacing_may_lose_a_link_of_a_placed_member() -> None:

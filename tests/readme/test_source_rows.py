@@ -4,7 +4,7 @@ import pytest
 
 from studylib.readme.grid import GridCell
 from studylib.readme.source_rows import append_cell, append_dashes, fill_row, find_row
-from studylib.readme.steps import apply_edits
+from studylib.readme.stages import apply_edits
 from tests.readme.forms import read_form
 
 HTML = (

@@ -27,7 +27,7 @@ def share(month: str, member: str, *fines: int) -> ClosedShare:
 def list_drifts(*rows: ClosedShare) -> tuple[Drift, ...]:
     study = replace(seasons.study(PAIR), settlements=rows)
     judged = board.judge(study, LONG_AFTER)
-    return drifts.list_drifts(judged, closings.list_unplaced(study, judged))
+    return drifts.list_drifts(study, judged, closings.list_unplaced(study, judged))
 
 
 AS_TODAY = (share("2022-04", "나래", 4_000, 4_000, 4_000), share("2022-04", "가람", 4_000, 4_000, 4_000))
@@ -78,11 +78,11 @@ def test_a_closed_fine_that_no_row_has_drifts_without_a_week_and_after_the_membe
 
 
 def test_a_fine_without_a_row_is_added_to_the_weeks_of_its_member() -> None:
-    judged = board.judge(
-        replace(seasons.study(PAIR), settlements=(share("2022-04", "나래", 1, 0, 0), AS_TODAY[1])), LONG_AFTER
-    )
+    rows = (share("2022-04", "나래", 1, 0, 0), AS_TODAY[1])
+    study = replace(seasons.study(PAIR), settlements=rows)
+    judged = board.judge(study, LONG_AFTER)
     unplaced = [Unplaced("2022-04", "나래", 70, AT), Unplaced("2022-03", "가람", 5, None)]
-    assert drifts.list_drifts(judged, unplaced) == (
+    assert drifts.list_drifts(study, judged, unplaced) == (
         Drift("2022-03", "가람", (), 5, 0),
         Drift("2022-04", "나래", (1, 2, 3), 71, 12_000),
     )

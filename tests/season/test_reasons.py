@@ -121,13 +121,15 @@ def test_the_reasons_of_no_rows_are_texts_too() -> None:
 )
 def test_the_distance_is_rounded_down_to_the_second(milliseconds: int, said: str) -> None:
     (week,) = seasons.study(Season(week_count=1)).weeks
-    assert reasons.describe_distance(week, DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
+    assert (
+        reasons.describe_distance(week.duties[0], DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
+    )
 
 
 def test_the_distance_is_in_real_time_when_the_clocks_go_back() -> None:
     (week,) = seasons.study(Season(starts_on=date(2022, 10, 30), zone=NEW_YORK, week_count=1)).weeks
     noon = datetime(2022, 11, 6, 12, tzinfo=NEW_YORK)
-    assert reasons.describe_distance(week, noon, ENGLISH) == "13 hr late"
+    assert reasons.describe_distance(week.duties[0], noon, ENGLISH) == "13 hr late"
 
 
 def test_a_reason_is_one_line_in_the_readers_language() -> None:
@@ -264,3 +266,11 @@ def test_a_row_in_time_that_was_closed_with_a_fine_says_so_too() -> None:
     study = replace(seasons.study(season), settlements=(CLOSED,))
     (found,) = reasons.explain_fines(study, board.judge(study, LONG_AFTER), KOREAN)
     assert found.endswith(" · 정산 완료 500원 (5/1 (일) 09:00:00)")
+
+
+@pytest.mark.parametrize("odd", ["שלום", "\u2067שלום", "\u202eשלום\u200f"])
+def test_a_right_to_left_label_or_reason_turns_no_part_of_the_line(odd: str) -> None:
+    kept = "\u2068שלום\u2069"
+    tiers = (Tier(odd, 24, 1_000), Tier("absent", None, 20_000))
+    assert reason(DUE, tiers=tiers).endswith(f" · {kept} ₩1,000")
+    assert reason(excuses=(Excuse(1, "가람", odd),)).endswith(f"Excused: {kept}")

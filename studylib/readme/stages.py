@@ -1,4 +1,4 @@
-"""The steps of writing a table. Each returns its edits, places and obstacles."""
+"""The stages of writing a table. Each returns its edits, places and obstacles."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ class TextEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What one step does.
+class Stage:
+    """What one stage does.
 
     ``placed`` are the members and weeks whose links it writes. ``refused`` are the obstacles.
     """
@@ -30,30 +30,30 @@ class Step:
     refused: tuple[Sentence, ...] = ()
 
 
-def write_cell(cell: GridCell, text: str) -> Step:
+def write_cell(cell: GridCell, text: str) -> Stage:
     """Give the cell a new text. Refuse if its place in the file is unknown."""
     if cell.start is None or cell.end is None:
-        return Step(refused=(refuse_line(cell.line),))
-    return Step(edits=(TextEdit(cell.start, cell.end, text, cell.line),))
+        return Stage(refused=(refuse_line(cell.line),))
+    return Stage(edits=(TextEdit(cell.start, cell.end, text, cell.line),))
 
 
-def combine_steps(steps: Iterable[Step]) -> Step:
-    """Combine steps in their order. Refuse a second, different text in the place of another."""
+def combine_stages(stages: Iterable[Stage]) -> Stage:
+    """Combine stages in their order. Refuse a second, different text in the place of another."""
     edits: list[TextEdit] = []
     first: dict[tuple[int, int], TextEdit] = {}
     placed: set[Place] = set()
     refused: list[Sentence] = []
-    for step in steps:
-        placed |= step.placed
-        refused += step.refused
-        for edit in step.edits:
+    for stage in stages:
+        placed |= stage.placed
+        refused += stage.refused
+        for edit in stage.edits:
             known = first.get((edit.start, edit.end)) if edit.start < edit.end else None
             if known is None:
                 first[edit.start, edit.end] = edit
                 edits.append(edit)
             elif known.text != edit.text:
                 refused.append(refuse_line(edit.line))
-    return Step(tuple(edits), frozenset(placed), tuple(refused))
+    return Stage(tuple(edits), frozenset(placed), tuple(refused))
 
 
 def apply_edits(text: str, *groups: Sequence[TextEdit]) -> str:

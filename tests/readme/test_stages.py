@@ -1,38 +1,38 @@
-"""The steps of writing a table: cells that are written, combined and refused."""
+"""The stages of writing a table: cells that are written, combined and refused."""
 
 import pytest
 
 from studylib.readme.grid import GridCell, Part
-from studylib.readme.steps import Step, TextEdit, apply_edits, combine_steps, write_cell
+from studylib.readme.stages import Stage, TextEdit, apply_edits, combine_stages, write_cell
 
 
 def test_a_cell_is_written_in_its_place() -> None:
     cell = GridCell((Part("a"),), 3, (1, 0), start=4, end=7)
-    assert write_cell(cell, "b") == Step(edits=(TextEdit(4, 7, "b", 3),))
+    assert write_cell(cell, "b") == Stage(edits=(TextEdit(4, 7, "b", 3),))
 
 
 @pytest.mark.parametrize(("start", "end"), [(None, None), (4, None), (None, 7)])
 def test_a_cell_without_a_place_is_refused_by_its_line(start: int | None, end: int | None) -> None:
-    step = write_cell(GridCell((), 3, (1, 0), start, end), "b")
-    assert step.edits == ()
-    assert [str(why) for why in step.refused] == [
+    stage = write_cell(GridCell((), 3, (1, 0), start, end), "b")
+    assert stage.edits == ()
+    assert [str(why) for why in stage.refused] == [
         "The cell in line 3 cannot be written. Give it a place of its own."
     ]
 
 
 def test_steps_are_combined_in_their_order() -> None:
-    one = Step((TextEdit(0, 1, "x", 1),), frozenset({("가람", 1)}))
-    other = Step((TextEdit(2, 3, "y", 1),), frozenset({("나래", 1)}))
-    assert combine_steps([one, other]) == Step(
+    one = Stage((TextEdit(0, 1, "x", 1),), frozenset({("가람", 1)}))
+    other = Stage((TextEdit(2, 3, "y", 1),), frozenset({("나래", 1)}))
+    assert combine_stages([one, other]) == Stage(
         (*one.edits, *other.edits), frozenset({("가람", 1), ("나래", 1)})
     )
 
 
 def test_one_place_takes_the_same_text_twice_and_refuses_another() -> None:
-    step = Step((TextEdit(0, 1, "x", 2),))
-    assert combine_steps([step, step]) == step
-    combined = combine_steps([step, Step((TextEdit(0, 1, "y", 2),))])
-    assert combined.edits == step.edits
+    stage = Stage((TextEdit(0, 1, "x", 2),))
+    assert combine_stages([stage, stage]) == stage
+    combined = combine_stages([stage, Stage((TextEdit(0, 1, "y", 2),))])
+    assert combined.edits == stage.edits
     assert len(combined.refused) == 1
 
 
@@ -44,8 +44,8 @@ def test_edits_are_put_into_the_text_whatever_their_lengths() -> None:
 def test_several_texts_for_one_place_stand_behind_each_other_group_by_group() -> None:
     groups = [TextEdit(1, 1, "x", 1)], [TextEdit(1, 1, "y", 1), TextEdit(1, 1, "z", 1)]
     assert apply_edits("abc", *groups) == "axyzbc"
-    step = combine_steps(Step(tuple(edits)) for edits in groups)
-    assert (apply_edits("abc", step.edits), step.refused) == ("axyzbc", ())
+    stage = combine_stages(Stage(tuple(edits)) for edits in groups)
+    assert (apply_edits("abc", stage.edits), stage.refused) == ("axyzbc", ())
 
 
 @pytest.mark.parametrize("at", [0, 1, 3])

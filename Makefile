@@ -21,6 +21,8 @@ PORT ?=
 HOST ?= localhost
 VENV := .venv/bin/python
 PIP := $(VENV) -m pip install -qq --disable-pip-version-check
+# Many tests start a server or the command. Let each find the code compiled, even where that is switched off.
+export PYTHONDONTWRITEBYTECODE :=
 
 # An upgrade of Python breaks the venv. Make it again then.
 $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)

@@ -3,11 +3,12 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from studylib.web import error_page, feed
+from studylib.web import error_page, feed, widgets
 from studylib.web.gate import Gate
 from studylib.web.headers import HeadersMiddleware
 from studylib.web.websocket import WebsocketFilter
 
+widgets.refuse_unfit()
 app = st.App(
     "studylib/web/frame.py",
     routes=feed.ROUTES,

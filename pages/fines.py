@@ -25,7 +25,8 @@ else:
     banners.draw_strip(visit, sentence("There are no fines yet."), quiet=True)
 drifts.draw_drifts(visit, derived.list_drifts(visit))
 if total:
-    fines.draw_each(visit, fined, unplaced)
+    fines.draw_each(visit, fines.choose_newest(visit, fined), unplaced)
+if total and len(fined) <= fines.MOST_LINES:
     st.download_button(
         say("Download all fines (CSV)"),
         report.to_csv(list_fines(derived.find_season(visit).study, rows, Language(visit.study.language))),

@@ -17,6 +17,7 @@ rows = derived.judge_board(at_present)
 
 st.html(markup.draw_title(visit.language.say("Hand in")))
 receipt.draw_outcome(visit, rows)
+hand_in.draw_form_problem(visit)
 if form is None and not visit.store.writable:
     why = sentence("This workbook can only be read. Hand in where the group keeps it.")
     banners.draw_strip(visit, why, quiet=True)

@@ -12,6 +12,7 @@ from math import isinf
 import pandas as pd
 
 from studylib.season.problems import Problem
+from studylib.text.direction import balance, isolate
 from studylib.text.invisible import HIDDEN
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
@@ -55,7 +56,7 @@ def list_findings(findings: Sequence[Problem], language: Language) -> pd.DataFra
     """List one row a problem or notice, in the given order: ``tab, row, subject, column, message, kind``."""
     rows = [
         (
-            mask_addresses(each.tab),
+            balance(mask_addresses(each.tab)),
             each.row,
             each.subject or None,
             each.column,
@@ -122,7 +123,7 @@ def to_table(frame: pd.DataFrame) -> bytes:
         numeric = pd.api.types.is_numeric_dtype(frame[column])
         table.add_column(Text(str(column)), justify="right" if numeric else "left", no_wrap=True)
     for row in _list_rows(frame):
-        table.add_row(*(Text("" if cell is None else str(quote(cell))) for cell in row))
+        table.add_row(*(Text("" if cell is None else isolate(str(quote(cell)))) for cell in row))
     file = io.StringIO()
     Console(file=file, width=10_000, highlight=False, color_system=None, legacy_windows=False).print(table)
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines()).encode()

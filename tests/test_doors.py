@@ -27,7 +27,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         "markupsafe": "studylib.views studylib.web",
         "plotly": "studylib.figures",
         "psycopg": "",  # SQLAlchemy alone speaks to it
-        "pyarrow": "studylib.season.board",
+        "pyarrow": "studylib.season.texts",
         "python_calamine": "studylib.stores.xlsx.store",
         # PyGithub lets the errors of requests through.
         "requests": "studylib.stores.google.faults studylib.stores.google.session "

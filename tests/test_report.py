@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from studylib import report
 from studylib.report import Format, render_rows
 from studylib.season.problems import Problem
+from studylib.text.direction import END, START
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from tests.growth import LINEAR, find_growth
@@ -149,9 +150,11 @@ def test_a_table_has_a_line_a_row_and_no_control_characters(texts: list[str]) ->
     frame = pd.DataFrame({"text": pd.Series(texts, dtype="str"), "end": "|"})
     lines = [line for line in report.to_table(frame).decode().split("\n") if line.endswith("|")]
     assert len(lines) == len(texts)
+    bare = [line.replace(START, "").replace(END, "") for line in lines]
     assert not [
-        char for line in lines for char in line if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")
+        char for line in bare for char in line if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")
     ]
+    assert all(line.count(START) == line.count(END) for line in lines)
 
 
 def test_a_moment_of_the_present_and_of_another_zone_keeps_its_own_offset() -> None:
@@ -223,3 +226,17 @@ def test_json_holds_what_it_has_no_type_for_as_texts() -> None:
 def test_csv_holds_endless_numbers_and_halves_of_characters_as_texts() -> None:
     frame = pd.DataFrame({"cell": pd.Series([-(2**20_000), "가\udfff"], dtype=object)})
     assert report.to_csv(frame).decode("utf-8-sig").split() == ["cell", f"'{hex(-(2**20_000))}", "가\ufffd"]
+
+
+@pytest.mark.parametrize("name", ["שלום", "\u202eשלום", "سلام"])
+def test_a_right_to_left_cell_of_a_table_turns_no_cell_beside_it(name: str) -> None:
+    table = report.to_table(pd.DataFrame({"member": [name, "가"], "fine": [3000, 1]})).decode()
+    bare = name.removeprefix("\u202e")
+    one, other = (line.strip() for line in table.splitlines() if "3000" in line or "가" in line)
+    assert one.startswith(f"{START}{bare}{END} ")
+    assert len(one) - 2 == len(other) + 1  # the marks take no column, and Hangul takes two
+
+
+def test_a_tab_of_any_title_turns_nothing_in_a_list_of_problems() -> None:
+    found = report.list_findings([Problem("설\u202e정", 1, None, sentence("x"))], Language("en"))
+    assert found["tab"].tolist() == ["설정"]

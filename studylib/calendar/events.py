@@ -9,13 +9,14 @@ from itertools import pairwise
 from studylib.season import rota, words
 from studylib.season.study import Break, Study, Week
 from studylib.season.weeks import add_time, list_stages
+from studylib.text.direction import balance, isolate, join_texts
 from studylib.text.language import Language
 from studylib.workbook import hyperlinks, links, values
 
 LASTS = timedelta(hours=1)
 """How long before its moment the event of a deadline begins."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066\u2067\ud800-\udfff]")
 """Characters that no text of a calendar may hold.
 
 These are the controls (RFC 5545, 3.1), line ends of some readers, marks that turn the reading direction, and half
@@ -66,7 +67,7 @@ def _make_deadline(study: Study, week: Week, language: Language) -> Event:
     if study.form:
         lines.append(say("Hand in: {address}", address=study.form.url))
     for name, references in (("Lecture", topic.lecture), ("Lab", topic.lab), ("Reading", topic.reading)):
-        lines += [f"{say(name)}: {each}" for each in references]
+        lines += [f"{say(name)}: {isolate(each)}" for each in references]
     return Event(
         kind=f"due {week.number}",
         begins=add_time(week.due_at, -LASTS),
@@ -118,12 +119,12 @@ def _make_break(off: Break, place: int, language: Language) -> Event:
         kind=f"break {place}",
         begins=off.starts_on,
         ends=off.ends_on + timedelta(days=1),
-        title=": ".join(filter(None, [language.say("Break"), off.reason])),
+        title=join_texts([language.say("Break"), off.reason], ": "),
     )
 
 
 def _name_week(week: Week, language: Language) -> str:
-    return " · ".join(filter(None, [language.week(week.number), fold_text(week.topic.title)]))
+    return join_texts([language.week(week.number), fold_text(week.topic.title)])
 
 
 def _find_link(references: Sequence[str]) -> str | None:
@@ -140,4 +141,4 @@ def _find_link(references: Sequence[str]) -> str | None:
 
 def fold_text(text: str) -> str:
     """Put the text on one line, without forbidden characters."""
-    return " ".join(FORBIDDEN.sub(" ", text).split())
+    return " ".join(FORBIDDEN.sub(" ", balance(text)).split())

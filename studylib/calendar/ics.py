@@ -22,6 +22,7 @@ from studylib.calendar import events
 from studylib.calendar.events import FORBIDDEN, fold_text, list_events
 from studylib.calendar.zones import build_timezone
 from studylib.season.study import Study
+from studylib.text.direction import isolate
 from studylib.text.language import Language
 from studylib.workbook import values
 from studylib.workbook.identity import split_identity
@@ -52,7 +53,7 @@ def write_calendar(study: Study, language: Language, now: datetime) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    name = fold_text(study.name) or "Studyboard"
+    name = isolate(fold_text(study.name)) or "Studyboard"
     for each in ("name", "x-wr-calname"):
         calendar.add(each, name)
     calendar.add("x-wr-timezone", study.timezone.key)

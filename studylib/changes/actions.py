@@ -10,7 +10,7 @@ from studylib.text.message import sentence
 from studylib.workbook import moments, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import EXCUSES, PAYMENTS, WEEKS
-from studylib.workbook.links import parse_links
+from studylib.workbook.links import parse_shown_links
 
 
 def excuse_member(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
@@ -61,7 +61,7 @@ def record_post(base: Workbook, now: Workbook, study: Study, week: int, links: s
     ``base`` is the workbook that the leader saw when deciding. Raises a ChangeError for a text without links.
     """
     try:
-        lines = parse_links(links) if links.strip() else ()
+        lines = parse_shown_links(links) if links.strip() else ()
     except values.CellError as unreadable:
         raise ChangeError(unreadable.why) from None
     what = (

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from studylib.changes.draft import Cells, Change, Clash, Draft, OvertakenError, find_clashes, list_edits
 from studylib.season.study import Study
+from studylib.text.direction import join_texts
 from studylib.text.errors import ChangeError
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
@@ -159,4 +160,4 @@ def _describe(row: AnswerRow, study: Study) -> str:
     """Name the member and the week of an answer. Use the workbook's language. Leave out what is unknown."""
     week = _read_week(row)
     shown = Language(study.language).week(week) if week is not None else row.record.text("week")
-    return " · ".join(filter(None, [row.owner or row.record.text("name"), shown]))
+    return join_texts([row.owner or row.record.text("name"), shown])

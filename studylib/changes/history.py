@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from studylib.changes import sizes
 from studylib.changes.check import (
     UnreadableError,
     apply_edits,
@@ -51,8 +52,10 @@ def with_history(workbook: Workbook, study: Study, change: Change, now: datetime
     """List all rows to write for a change at ``now`` (aware). The rows of the history come last.
 
     Raises an UnreadableError if the change would make cells unreadable. Raises a LostMemberError if it would lose a
-    member who is needed. Raises a SettledWeekError if it would move a week over the border of a closed month.
+    member who is needed. Raises a SettledWeekError if it would move a week over the border of a closed month. Raises a
+    SizeError if it is too large.
     """
+    sizes.check_edits(workbook, change.edits)
     check_roster(workbook, change.edits, now)
     check_settled(workbook, study, change.edits)
     has_new_words = not change.kept or is_renaming(workbook, change.edits)

@@ -25,7 +25,7 @@ def keep_identity(workbook: Workbook, study: Study, change: Change) -> Change:
     after = apply_edits(workbook, change.edits)
     changed, _ = reader.read(after)
     stays = (changed.name, changed.starts_on) == (study.name, study.starts_on)
-    if stays or changed.identity or len(written) > identity.LONGEST_IDENTITY:
+    if stays or changed.identity:
         return change
     made = list_draft_edits(after, _draft_identity(tab, after, written, study.language), study.language)
     touched = {(edit.title, edit.number) for edit in change.edits}

@@ -9,14 +9,11 @@ from studylib.season.study import Study
 from studylib.text.errors import ChangeError
 from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import layouts, tables, values
+from studylib.workbook import layouts, sizes, tables, values
 from studylib.workbook.cells import Cell, Edit, Workbook
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.layouts import MEMBERS, Layout
 from studylib.workbook.members import explain_unknown, is_sum
-
-LONGEST_NAME = 60
-"""Most characters of a new name."""
 
 FORMULA_STARTS = ("=", "+", "-", "@")
 """A spreadsheet reads a text that starts so as a formula."""
@@ -64,9 +61,9 @@ def parse_new_name(typed: Cell) -> str:
     name = values.fold_blanks(values.show_text(typed))
     if not name:
         raise ChangeError(sentence("Write the new name."))
-    if len(name) > LONGEST_NAME:
+    if len(name) > sizes.LONGEST_NAME:
         raise ChangeError(
-            sentence("The name is too long. Write at most {most} characters.", most=LONGEST_NAME)
+            sentence("The name is too long. Write at most {most} characters.", most=sizes.LONGEST_NAME)
         )
     is_word = any(char.isalnum() for char in name) and not is_failed(name) and not is_sum(name)
     if not name.isprintable() or not is_word:

@@ -9,6 +9,7 @@ from studylib.changes.naming import count_mentions, read_roster
 from studylib.money import settlement
 from studylib.season import board
 from studylib.season.study import Study
+from studylib.text.direction import isolate
 from studylib.text.errors import ChangeError
 from studylib.text.message import sentence
 from studylib.workbook import reader, values
@@ -64,7 +65,7 @@ def is_renaming(workbook: Workbook, edits: Sequence[Edit]) -> bool:
 def _check_mentions(name: str, mentions: Counter[str], renamed: bool) -> None:
     if not mentions:
         return
-    places = ", ".join(f"{title} ({count})" for title, count in mentions.items())
+    places = ", ".join(f"{isolate(title)} ({count})" for title, count in mentions.items())
     if renamed:
         why = sentence(
             "{member} still stands in {places}. Rename the member on the desk, which changes every tab.",

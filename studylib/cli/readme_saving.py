@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from studylib import clock
+from studylib.changes import sizes
 from studylib.changes.draft import Change
 from studylib.changes.readme_import import make_import_change
 from studylib.cli import readme_show, terminal
@@ -43,6 +44,8 @@ def _print_rows(store: Store, plan: ImportPlan) -> None:
 def _append_rows(store: Store, plan: ImportPlan, since: str) -> None:
     """Append the rows tab by tab. Tabs that others fill as well are never rewritten."""
     for new in plan.rows:
+        sizes.check_new_rows(new)
+    for new in plan.rows:
         store.append(new.title, new.header, new.rows, since)
         since = store.version()
         readme_show.say_written(len(new.rows), new.title)
@@ -68,6 +71,8 @@ def _decide(plan: ImportPlan, store: str, file: str, season: Season) -> Change:
 def write_workbook(plan: ImportPlan, study: Study, to: str) -> None:
     """Write a new workbook of the plan, as an .xlsx file or into an empty database."""
     new = plan.rows if plan.answers else (*plan.rows, make_answer_rows(plan.base, study))
+    for each in new:
+        sizes.check_new_rows(each)
     whole = blank.add_rows(plan.base, new)
     if to.casefold().startswith(("sqlite:", "postgresql")):
         _fill_database(open_store(to, create=True), whole)

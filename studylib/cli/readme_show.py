@@ -11,6 +11,7 @@ from studylib.readme.plan import ImportPlan
 from studylib.readme.reading import Contents
 from studylib.readme.times import LinkTimes
 from studylib.season.problems import Problem
+from studylib.text.direction import join_texts
 from studylib.text.message import Plain, sentence
 from studylib.workbook.members import Roster
 
@@ -86,7 +87,7 @@ def end_without_table(problems: Sequence[Problem], contents: Contents | None, fi
 
 def _join_names(names: Sequence[str]) -> str:
     """Join names, with the first few of many."""
-    shown = ", ".join(names[:_MOST_NAMES])
+    shown = join_texts(names[:_MOST_NAMES], ", ")
     return f"{shown}, …" if len(names) > _MOST_NAMES else shown
 
 

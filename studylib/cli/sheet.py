@@ -7,6 +7,7 @@ import typer
 from studylib.cli import terminal
 from studylib.form.script import write_script
 from studylib.stores.opening import is_sheet, open_sheet
+from studylib.text.direction import join_texts
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Plain, sentence
 from studylib.workbook import identity, template, values
@@ -67,7 +68,7 @@ def _fill_sheet(address: str, wanted: Workbook, zone: str, language: str) -> Non
             name=target.name,
             count=len(written),
             left=left,
-            titles=Plain(", ".join(tab.title for tab in tabs)),
+            titles=Plain(join_texts((tab.title for tab in tabs), ", ")),
         )
     )
 

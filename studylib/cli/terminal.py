@@ -18,6 +18,7 @@ from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.source import reader
 from studylib.source.season import Season, load_season
+from studylib.text.direction import join_texts
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
@@ -143,7 +144,7 @@ def name_problems(problems: Sequence[Problem], language: Language) -> None:
     for each in problems[:MOST_PROBLEMS]:
         row = language.say("row {row}", row=each.row) if each.row else None
         parts = filter(None, [mask_addresses(each.tab), row, each.subject, each.column])
-        place = " · ".join(str(quote(part)) for part in parts)
+        place = join_texts(str(quote(part)) for part in parts)
         typer.echo(f"{place}: {language.say(each.message)}", err=True)
     if (more := len(problems) - MOST_PROBLEMS) > 0:
         typer.echo(language.say("and {count} more", count=more), err=True)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import plotly.graph_objects as go
 
 from studylib.season.kinds import Status
+from studylib.text.direction import isolate
 from studylib.text.width import measure_letter
 
 GLYPHS = {
@@ -99,4 +100,4 @@ def escape_label(text: str, longest: int = 80) -> str:
     widths = accumulate(map(measure_letter, line))
     room = [place for place, width in enumerate(widths, 1) if width <= longest]
     shown = line if len(room) == len(line) else f"{line[: len(room) - 1]}…"
-    return html.escape(shown, quote=False)
+    return html.escape(isolate(shown), quote=False)

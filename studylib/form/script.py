@@ -11,6 +11,7 @@ from pathlib import Path
 
 from studylib.season import membership, words
 from studylib.season.study import Study
+from studylib.text.direction import isolate
 from studylib.text.errors import FormError
 from studylib.text.language import Language
 from studylib.text.message import sentence
@@ -20,12 +21,12 @@ from studylib.workbook.template import LANGUAGES, LOCALES
 
 STEPS = Path(__file__).with_name("form.js")
 
-_LINK = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\/?#:@][^\s<>"\\]*"""
+_LINK = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\/?#:@%][^\s<>"\\/?#@%]*([/?#][^\s<>"\\]*)?"""
 LINKS = rf"^\s*{_LINK}([ \t]*[\r\n]\s*{_LINK})*\s*$"
 """The pattern of a valid answer to the question for links: one or more links, one a line.
 
-It accepts at least all addresses that ``workbook.links`` reads. It has no look-around, which Google's RE2 lacks. The
-question takes several lines, because a one-line question would take only one link.
+It accepts at least all addresses that ``workbook.links`` reads and that show their host. It has no look-around, which
+Google's RE2 lacks. The question takes several lines, because a one-line question would take only one link.
 """
 
 
@@ -113,7 +114,7 @@ def _write_questions(
     The choices are exactly what ``pages/hand_in.py`` prefills, so a week has no topic there.
     """
     topics = [
-        f"{language.week(week.number)} · {values.fold_blanks(week.topic.title)}"
+        f"{language.week(week.number)} · {isolate(values.fold_blanks(week.topic.title))}"
         for week in study.weeks
         if week.topic.title
     ]

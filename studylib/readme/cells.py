@@ -15,6 +15,7 @@ from studylib.readme.source_rows import pad_blank
 from studylib.readme.spots import Spot
 from studylib.readme.stages import Stage, TextEdit, apply_edits, write_cell
 from studylib.readme.written_links import escape_address
+from studylib.text.direction import isolate
 from studylib.text.message import Sentence, sentence
 
 Missing = Mapping[Place, Sequence[str]]
@@ -37,7 +38,9 @@ def edit_cell(spot: Spot, missing: Missing) -> Stage:
 
 def write_names(form: Form, source: str, names: Sequence[str]) -> str:
     """Put names behind those of a cell."""
-    return form.name_separator.join([*([source] if source else ()), *map(form.write_text, names)])
+    return form.name_separator.join(
+        [*([source] if source else ()), *(form.write_text(isolate(name)) for name in names)]
+    )
 
 
 def explain_sign(cell: GridCell, place: Place) -> Sentence:

@@ -6,6 +6,7 @@ from studylib.readme.column_kinds import is_blank_of_member
 from studylib.readme.columns import ENTRY_KINDS, Column, Kind, Known, is_generic, list_linked_parts
 from studylib.readme.heads import read_head
 from studylib.readme.names import cut_name
+from studylib.text.direction import join_texts
 from studylib.text.message import Sentence, sentence
 
 
@@ -21,13 +22,13 @@ def find_doubt(
         return sentence(
             "“{column}” is a member, or holds links of {names}. Say who the members are with --members.",
             column=members[0].heads[-1],
-            names=", ".join(names),
+            names=join_texts(names, ", "),
         )
     blank = [column.heads[-1] for column in others if is_blank_of_member(column, known)]
     if blank and not any(column.filled for column in others) and not {*ENTRY_KINDS}.intersection(kinds):
         return sentence(
             "The table is empty. If {names} are the members, say --members with their names.",
-            names=", ".join(blank),
+            names=join_texts(blank, ", "),
         )
     return None
 

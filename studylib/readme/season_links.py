@@ -11,6 +11,7 @@ from studylib.season.membership import find_judged
 from studylib.season.study import Member, Study
 from studylib.season.weeks import to_milliseconds
 from studylib.workbook import values
+from studylib.workbook.links import drop_user
 from studylib.workbook.members import Roster
 
 Place = tuple[str, int]
@@ -21,10 +22,10 @@ Place = tuple[str, int]
 class SeasonLinks:
     """What the season has for the table.
 
-    ``links`` are the newest ones by place. ``known`` are all links ever handed in. ``late`` are the places whose first
-    answer was late. ``assumed`` are links with a time that an import assumes. ``writers`` are by week. ``opened`` are
-    the weeks that have opened. ``replacing``: links that the season does not know may be lost. ``choices`` tell how to
-    read the file.
+    ``links`` are the newest ones by place, without what would hide their hosts. ``known`` are all links ever handed
+    in. ``late`` are the places whose first answer was late. ``assumed`` are links with a time that an import assumes.
+    ``writers`` are by week. ``opened`` are the weeks that have opened. ``replacing``: links that the season does not
+    know may be lost. ``choices`` tell how to read the file.
     """
 
     study: Study
@@ -53,13 +54,14 @@ def gather_links(study: Study, now: datetime, replacing: bool, choices: Choices 
     known, assumed = set(), set()
     due = {week.number: to_milliseconds(week.due_at) for week in study.weeks}
     for row in study.submissions[["member", "week", "submitted_at", "link"]].itertuples(index=False):
-        place, written = (str(row[0]), int(row[1])), tuple(dict.fromkeys(str(row[3]).splitlines()))
+        place, written = (str(row[0]), int(row[1])), str(row[3]).splitlines()
         at = to_milliseconds(row[2].to_pydatetime())
-        known |= {(*place, link) for link in written}
+        shown = tuple(dict.fromkeys(map(drop_user, written)))
+        known |= {(*place, link) for link in (*written, *shown)}
         is_assumed = place[1] in due and due[place[1]] - at in (0, 1000)
-        assumed |= {(*place, link) for link in written} if is_assumed else set()
+        assumed |= {(*place, link) for link in shown} if is_assumed else set()
         if at <= to_milliseconds(now):
-            links[place] = written
+            links[place] = shown
             first.setdefault(place, at)
     return SeasonLinks(
         study=study,

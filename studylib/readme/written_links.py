@@ -3,11 +3,15 @@
 import html
 import re
 
+from studylib.text.direction import isolate
+
 
 def write_link(text: str, address: str, is_html: bool) -> str:
+    """Write a link. A cell may hold those of several members, so a right-to-left name is isolated."""
+    shown = isolate(text)
     if is_html:
-        return f'<a href="{html.escape(address)}">{html.escape(text)}</a>'
-    return f"[{escape_markdown(text)}]({escape_address(address)})"
+        return f'<a href="{html.escape(address)}">{html.escape(shown)}</a>'
+    return f"[{escape_markdown(shown)}]({escape_address(address)})"
 
 
 def escape_markdown(text: str) -> str:

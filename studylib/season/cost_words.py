@@ -8,6 +8,7 @@ from studylib.season import words
 from studylib.season.study import Study, Tier
 from studylib.season.tasks import Duty
 from studylib.season.weeks import list_ends, take_tiers, to_milliseconds
+from studylib.text.direction import isolate
 from studylib.text.language import Language
 
 
@@ -31,7 +32,7 @@ def tell_tier(tier: Tier, amount: int, step: int, units: int, language: Language
         return name
     won = language.won(amount)
     if tier.per is None:
-        return f"{name} {won}"
+        return f"{isolate(name)} {won}"
     return language.say(
         "{tier} {amount} per {span} × {units} = {sum}",
         tier=name,

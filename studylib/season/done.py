@@ -5,15 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from studylib.season.events import NEVER, Integers, list_times
 from studylib.season.kinds import HIGHEST_WEEK, TaskKind
 from studylib.season.links import Counted, count_links, join_links
 from studylib.season.meetings import Recorded
 from studylib.season.study import Study
+from studylib.season.texts import Column, append_texts, find_places
 from studylib.season.weeks import from_milliseconds
 
 
@@ -28,7 +26,7 @@ class Done(NamedTuple):
     at: Integers
     counted: Integers
     link: Integers
-    texts: "pd.api.extensions.ExtensionArray"
+    texts: Column
     items: Counted | None
 
 
@@ -51,7 +49,7 @@ def find_done(study: Study, recorded: Recorded, at: int) -> Done:
         first, counted = _place_items(study, items, first)
         joined_cells, joined = join_links(items)
         link.reshape(-1)[joined_cells] = len(texts) + np.arange(len(joined_cells))
-        texts = _append_texts(texts, joined)
+        texts = append_texts(texts, joined)
     np.minimum(first[:-1, :-1], recorded.times, out=first[:-1, :-1])
     counted = np.maximum(counted[:-1, :-1], recorded.times != NEVER)
     return Done(first[:-1, :-1], counted.astype(np.int64), link[:-1, :-1], texts, items)
@@ -62,11 +60,9 @@ def _find_cells(study: Study, count: int) -> Integers:
 
     An extra row takes unknown members, an extra column unknown weeks and tasks.
     """
-    names = pa.array([each.name for each in study.members], pa.large_string())
-    senders = pa.array(study.submissions["member"].array[:count], pa.large_string())
-    member = pc.fill_null(pc.index_in(senders, value_set=names), len(study.members)).to_numpy()
-    cells: Integers = member * np.int64(len(study.duties) + 1) + _find_duties(study, count)
-    return cells
+    names = [each.name for each in study.members]
+    member = find_places(study.submissions["member"].array[:count], names)
+    return member * (len(study.duties) + 1) + _find_duties(study, count)
 
 
 def _find_duties(study: Study, count: int) -> Integers:
@@ -80,9 +76,8 @@ def _find_duties(study: Study, count: int) -> Integers:
     if not tasks:
         alone: Integers = place_of[:, -1].take(week, mode="clip")
         return alone
-    named = pa.array(study.submissions["task"].array[:count], pa.large_string())
-    task = pc.fill_null(pc.index_in(named, value_set=pa.array(tasks, pa.large_string())), len(tasks))
-    places: Integers = place_of[np.clip(week, 0, HIGHEST_WEEK + 1), task.to_numpy()]
+    task = find_places(study.submissions["task"].array[:count], [name or "" for name in tasks])
+    places: Integers = place_of[np.clip(week, 0, HIGHEST_WEEK + 1), task]
     return places
 
 
@@ -109,10 +104,3 @@ def _place_items(study: Study, items: Counted, first: Integers) -> tuple[Integer
     done.reshape(-1)[items.cells[is_last]] = items.times[is_last]
     counts = np.bincount(items.cells, minlength=first.size).reshape(first.shape)
     return done, np.where(most > 1, counts, first != NEVER)
-
-
-def _append_texts(
-    texts: "pd.api.extensions.ExtensionArray", more: pa.Array
-) -> "pd.api.extensions.ExtensionArray":
-    both = pa.chunked_array([pa.array(texts, pa.large_string()), more.cast(pa.large_string())])
-    return pd.array(both.combine_chunks(), dtype=texts.dtype)

@@ -22,12 +22,15 @@ def find_excused(study: Study, now: datetime) -> Truths:
     for member, week, task in _list_covered(study, now):
         if member in members and (week, task) in places:
             excused[members[member], places[week, task]] = True
+    days = {week.number: week.days for week in study.weeks}
+    first, last = (
+        np.array([days[duty.week][edge].toordinal() for duty in study.duties], dtype=np.int64)
+        for edge in (0, 1)
+    )
     for each in study.breaks:
         if each.member in members:
-            off = {week.number for week in study.weeks if each.overlaps(*week.days)}
-            excused[members[each.member]] |= np.array(
-                [duty.week in off for duty in study.duties], dtype=np.bool_
-            )
+            off = (each.starts_on.toordinal() <= last) & (first <= each.ends_on.toordinal())
+            excused[members[each.member]] |= off
     return excused
 
 

@@ -16,11 +16,7 @@ LINE_COLUMNS = ("month", "week", "member", "status", "fine", "reason")
 
 def select_fined(board: pd.DataFrame) -> pd.DataFrame:
     """Select rows with a fine over 0. Months and weeks rise, members keep roster order."""
-    return (
-        board[board["fine"] > 0]
-        .sort_values(["month", "week", "member"], kind="stable")
-        .reset_index(drop=True)
-    )
+    return board[board["fine"] > 0].sort_values(["month", "week", "member"]).reset_index(drop=True)
 
 
 def list_fines(study: Study, board: pd.DataFrame, language: Language) -> pd.DataFrame:

@@ -5,12 +5,18 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from studylib.season.events import Integers, list_times
 from studylib.season.study import Study
 from studylib.season.tasks import Duty
+from studylib.season.texts import (
+    Texts,
+    join_groups,
+    normalize_links,
+    number_texts,
+    split_lines,
+    take_texts,
+)
 
 _DAY = 86_400_000
 
@@ -24,7 +30,7 @@ class Counted(NamedTuple):
     cells: Integers
     times: Integers
     ranks: Integers
-    links: pa.Array
+    links: Texts
 
 
 def count_links(study: Study, cells: Integers) -> Counted:
@@ -38,30 +44,16 @@ def count_links(study: Study, cells: Integers) -> Counted:
     width = len(duties) + 1
     most = np.array([*(duty.task.count for duty in duties), 0], dtype=np.int64)
     rows = np.flatnonzero(most[cells % width] > 1)
-    texts = pa.array(study.submissions["link"].array, pa.large_string()).take(pa.array(rows))
-    lists = pc.split_pattern(texts, "\n")
-    links, parents = pc.list_flatten(lists), pc.list_parent_indices(lists).to_numpy()
-    rows = rows[parents]
+    links, rows = split_lines(study.submissions["link"].array, rows)
     places = cells[rows]
-    kept = _drop_repeats(places, pc.dictionary_encode(normalize_links(links)).indices.to_numpy())
+    kept = _drop_repeats(places, number_texts(normalize_links(links)))
     places, rows = places[kept], rows[kept]
     is_within = _find_within_days(study, duties, places, rows)
     places, rows, kept = places[is_within], rows[is_within], kept[is_within]
     ranks = rank_within(places)
     counts = ranks < most[places % width]
     times = list_times(study)[rows[counts]]
-    return Counted(places[counts], times, ranks[counts], links.take(pa.array(kept[counts])))
-
-
-def normalize_links(links: pa.Array) -> pa.Array:
-    """Write each link as it is compared: no scheme, fragment or trailing slash, and the host in lower case."""
-    bare = pc.replace_substring_regex(links, r"^[A-Za-z][A-Za-z0-9+.-]*://", "")
-    bare = pc.replace_substring_regex(bare, r"(?s)#.*$", "")
-    bare = pc.replace_substring_regex(bare, r"/$", "")
-    parts = pc.extract_regex(bare, r"(?s)^(?P<host>[^/?]*)(?P<rest>.*)$")
-    return pc.binary_join_element_wise(
-        pc.utf8_lower(parts.field("host")), parts.field("rest"), pa.scalar("", pa.large_string())
-    )
+    return Counted(places[counts], times, ranks[counts], take_texts(links, kept[counts]))
 
 
 def _drop_repeats(cells: Integers, keys: Integers) -> Integers:
@@ -94,10 +86,8 @@ def rank_within(groups: Integers) -> Integers:
     return ranks
 
 
-def join_links(counted: Counted) -> tuple[Integers, pa.Array]:
+def join_links(counted: Counted) -> tuple[Integers, Texts]:
     """Join the links of each cell in their order, one a line. Return the cells, rising, and the texts."""
     order = np.argsort(counted.cells, kind="stable")
     cells, starts = np.unique(counted.cells[order], return_index=True)
-    offsets = pa.array(np.r_[starts, len(order)], pa.int32())
-    lists = pa.ListArray.from_arrays(offsets, counted.links.take(pa.array(order)))
-    return cells, pc.binary_join(lists, pa.scalar("\n", pa.large_string()))
+    return cells, join_groups(take_texts(counted.links, order), starts)

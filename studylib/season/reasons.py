@@ -16,6 +16,7 @@ from studylib.season.passes import Spent, list_spent
 from studylib.season.study import ClosedShare, Study
 from studylib.season.tasks import Duty
 from studylib.season.weeks import to_milliseconds
+from studylib.text.direction import isolate, join_texts
 from studylib.text.language import Language
 
 END = datetime.max.replace(tzinfo=UTC)
@@ -95,11 +96,11 @@ class _Explainer:
                 (row.member, row.week, None)
             )
             excused = words.name_status(self.language, status)
-            parts.append(f"{excused}: {excuse}" if excuse else excused)
+            parts.append(f"{excused}: {isolate(excuse)}" if excuse else excused)
         if row.fine != row.fine_today:
             parts += [words.name_tier(self.language, self.study.tiers[row.tier])] if row.tier >= 0 else []
-            return " · ".join([*parts, *_explain_closing(row, duty.period, self.closed, self.language)])
-        return " · ".join([*parts, *self._tell_cost(row, duty, task)])
+            return join_texts([*parts, *_explain_closing(row, duty.period, self.closed, self.language)])
+        return join_texts([*parts, *self._tell_cost(row, duty, task)])
 
     def _tell_done(self, row: _Row, duty: Duty, status: Status) -> Iterator[str]:
         say, is_meeting = self.language.say, duty.task.kind is TaskKind.ATTENDANCE

@@ -65,7 +65,7 @@ def _end_tier(limit: Limit, lasts: timedelta, due_at: datetime) -> datetime:
     if limit is Limit.HOURS:
         return add_time(due_at, lasts)
     second = timedelta(seconds=1)
-    wall = add_time(due_at, -second).replace(tzinfo=None, fold=0) + second
+    wall = add_time(due_at, -second).replace(tzinfo=None) + second
     if limit is Limit.DAYS:
         return _list_passes(wall + lasts, due_at.tzinfo)[0]
     midnight = datetime.combine(wall.date(), time())
@@ -77,7 +77,7 @@ def _end_tier(limit: Limit, lasts: timedelta, due_at: datetime) -> datetime:
 def _list_passes(wall: datetime, zone: tzinfo | None) -> list[datetime]:
     """List the moments at which a clock shows a time, rising. A time that it skips is as long after the change."""
     passes = [wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (0, 1)]
-    return [each for each in passes if each.replace(tzinfo=None, fold=0) == wall] or passes[:1]
+    return [each for each in passes if each.replace(tzinfo=None) == wall] or passes[:1]
 
 
 def find_closing(tiers: Sequence[Tier], due_at: datetime) -> datetime:
@@ -115,10 +115,14 @@ def place_due(due: Due, day: date, zone: ZoneInfo) -> datetime:
 
 def list_free_weeks(starts_on: date, breaks: Sequence[Break], cycle: int = 7) -> Iterator[date]:
     """List, without end, the first days of cycles that no group break touches. ``cycle`` is their days."""
-    group_breaks = [each for each in breaks if each.member is None]
-    opens_on = starts_on
+    days_off = sorted((each.starts_on, each.ends_on) for each in breaks if each.member is None)
+    opens_on, at, off_until = starts_on, 0, date.min
     while True:
-        if not any(each.overlaps(opens_on, opens_on + timedelta(days=cycle - 1)) for each in group_breaks):
+        ends_on = opens_on + timedelta(days=cycle - 1)
+        while at < len(days_off) and days_off[at][0] <= ends_on:
+            off_until = max(off_until, days_off[at][1])
+            at += 1
+        if off_until < opens_on:
             yield opens_on
         opens_on += timedelta(days=cycle)
 

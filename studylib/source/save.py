@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from studylib.changes import history
+from studylib.changes import history, sizes
 from studylib.changes.draft import Change
 from studylib.changes.identity import keep_identity
 from studylib.source.season import Season, load_season, read_season
@@ -53,6 +53,7 @@ def append_change(store: Store, decide: Decide, list_rows: Callable[[Workbook, C
 
     def write(season: Season, change: Change, version: str) -> Change:
         new = list_rows(season.cells, change)
+        sizes.check_new_rows(new)
         store.append(new.title, new.header, new.rows, version)
         return change
 

@@ -100,6 +100,7 @@ def _read_tab(first: dict[str, Any], lines: Iterator[str]) -> Tab:
     is_whole = len(texts) == len(rows) == first["rows"] and isinstance(first["tab"], str)
     if not is_whole:
         raise ValueError(first["tab"])
+    first["tab"].encode()  # half a character is a ValueError
     return Tab(first["tab"], rows)
 
 

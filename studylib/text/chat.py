@@ -2,6 +2,7 @@
 
 import re
 
+from studylib.text.direction import isolate
 from studylib.text.message import quote
 
 TOGETHER = "\u2060"
@@ -15,5 +16,5 @@ Such are ``@everyone``, ``<!channel>`` and ``[here](https://…)``.
 
 
 def defuse(text: str) -> str:
-    """Return a member's text on one line. No chat takes it for a mention or a link."""
-    return MEANT.sub(TOGETHER, str(quote(text)))
+    """Return a member's text on one line. No chat takes it for a mention or a link, and it reorders no amount."""
+    return isolate(MEANT.sub(TOGETHER, str(quote(text))))

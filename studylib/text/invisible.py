@@ -19,7 +19,10 @@ _STRAY = re.compile(
 )
 """Invisible characters, except those that join emoji or choose their style."""
 
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+TURNS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""The marks that turn the reading direction of what follows them."""
+
+_TURNS = re.compile(f"[{TURNS}]")
 
 
 def drop_invisible(text: str) -> str:
@@ -32,6 +35,6 @@ def drop_stray(text: str) -> str:
     return text if text.isascii() else _STRAY.sub("", text)
 
 
-def drop_turns(text: str) -> str:
-    """Drop the marks that turn the reading direction of what follows them."""
-    return text if text.isascii() else _TURNS.sub("", text)
+def drop_turns(text: str, instead: str = "") -> str:
+    """Replace the marks that turn the reading direction of what follows them. Drop them if nothing is given."""
+    return text if text.isascii() else _TURNS.sub(instead, text)

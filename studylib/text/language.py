@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from studylib.text.chat import TOGETHER
+from studylib.text.direction import isolate, join_texts
 from studylib.text.message import Sentence
 from studylib.text.particles import fill_korean
 
@@ -47,7 +48,9 @@ class Language:
         return fill_korean(pattern, translated) if self.code == "ko" else pattern.format(**translated)
 
     def _translate(self, value: object) -> object:
-        return self.say(value) if isinstance(value, Sentence) else value
+        if isinstance(value, Sentence):
+            return self.say(value)
+        return isolate(value) if isinstance(value, str) else value
 
     def won(self, amount: int) -> str:
         """Write an amount of won: ``3,000원``, ``₩3,000``."""
@@ -101,7 +104,7 @@ class Language:
 
     def names(self, names: Sequence[str]) -> str:
         """Write several names in one line."""
-        return ", ".join(names)
+        return join_texts(names, ", ")
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from studylib.text.direction import MARKS, balance, isolate
 from studylib.text.masking import mask_addresses
 
 LONGEST_QUOTE = 80
@@ -21,7 +22,12 @@ class Sentence:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.text.format(**self.values)
+        return self.text.format(**isolate_values(self.values))
+
+
+def isolate_values(values: Mapping[str, object]) -> dict[str, object]:
+    """Isolate each text among the values, so that none reorders the sentence around it."""
+    return {name: isolate(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def sentence(text: str, /, **values: object) -> Sentence:
@@ -57,7 +63,8 @@ def quote(value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    line = " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    whole = balance(value, " ")
+    line = " ".join("".join(char if char.isprintable() or char in MARKS else " " for char in whole).split())
     if len(line) <= LONGEST_QUOTE:
         return line
-    return "…" + line[1 - LONGEST_QUOTE :] if _PATH.match(line) else line[: LONGEST_QUOTE - 1] + "…"
+    return balance("…" + line[1 - LONGEST_QUOTE :] if _PATH.match(line) else line[: LONGEST_QUOTE - 1] + "…")

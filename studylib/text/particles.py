@@ -25,7 +25,7 @@ _FORMS = {
 
 _PAIR = re.compile(f"({'|'.join(map(re.escape, _FORMS))})")
 
-_SILENT = " \u00a0\u2060\"'”’»)]}>〉》」』】`…"
+_SILENT = " \u00a0\u2060\u2068\u2069\"'”’»)]}>〉》」』】`…"
 """Signs between a word and its particle that people do not read aloud."""
 
 _ASIDE = re.compile(rf"(?<=[^\s(])\([^()]*\)[{re.escape(_SILENT)}]*$")

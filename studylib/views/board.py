@@ -12,6 +12,7 @@ from studylib.season import fines, rota, words
 from studylib.season.kinds import Status
 from studylib.season.rota import Turn
 from studylib.season.standing import Phase, Standing, Waiting
+from studylib.text.direction import join_texts
 from studylib.text.message import sentence
 from studylib.web import address, anchors, banners, derived, links, look, markup, team_blog
 from studylib.web.derived import Drawing, JudgedCell
@@ -40,7 +41,7 @@ def draw_head_by_the_clock(drawn: Visit) -> None:
 def draw_head(visit: Visit, now: Standing) -> Markup:
     """Build the head: the week's topic, the time left, the missing members, the month's fines."""
     language = visit.language
-    kicker = " · ".join(filter(None, [visit.study.name, language.week(now.week.number)]))
+    kicker = join_texts([visit.study.name, language.week(now.week.number)])
     return markup.draw_block(
         markup.draw_paragraph(kicker, kind="kicker"),
         markup.draw_heading(now.week.topic.title or language.week(now.week.number), level=1),
@@ -142,9 +143,16 @@ def describe_due(visit: Visit, waiting: Waiting) -> str:
 
 
 def draw_heatmap(visit: Visit, drawing: Drawing) -> None:
-    """Draw the season as a heatmap. With many weeks it scrolls on a phone."""
-    if len(visit.study.weeks) > ROOMY_WEEKS:
-        st.html(markup.draw_min_width("heatmap", len(visit.study.weeks) * CELL_WIDTH))
+    """Draw the season as a heatmap. With many weeks it scrolls on a phone. Name its weeks if some are left out."""
+    if len(drawing.weeks) > ROOMY_WEEKS:
+        st.html(markup.draw_min_width("heatmap", len(drawing.weeks) * CELL_WIDTH))
+    if len(drawing.weeks) < len(visit.study.weeks):
+        why = sentence(
+            "The chart shows weeks {first} to {last}. Choose any other week below.",
+            first=drawing.weeks[0],
+            last=drawing.weeks[-1],
+        )
+        banners.draw_strip(visit, why, quiet=True)
     st.plotly_chart(
         drawing.figure,
         key="heatmap",
@@ -219,7 +227,7 @@ def draw_details(visit: Visit, cell: JudgedCell) -> Markup:
     if visit.rights.may(Need.LEAD) and cell.fine != cell.fine_today:
         terms.append((say("Computed today"), language.won(cell.fine_today)))
     badge = markup.draw_status_badge(status, fines.name_judgement(visit.study, language, status, cell.tier))
-    name = f"{cell.member} · {language.week(cell.week)}"
+    name = join_texts([cell.member, language.week(cell.week)])
     heading = markup.draw_heading(links.link_member(visit, cell.member, name))
     return markup.draw_block(markup.draw_row(heading, badge), markup.draw_terms(terms), kind="card")
 

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from studylib.season import events, words
 from studylib.season.study import Break
+from studylib.text.direction import join_texts
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
@@ -86,4 +87,4 @@ def list_rules(visit: Visit) -> list[tuple[str, object]]:
 
 def describe_break(language: Language, days_off: Break) -> str:
     days = f"{language.full_day(days_off.starts_on)} – {language.full_day(days_off.ends_on)}"
-    return " · ".join(filter(None, [days, days_off.member, days_off.reason]))
+    return join_texts([days, days_off.member, days_off.reason])

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from studylib.season.rota import Turn
 from studylib.season.study import Week
+from studylib.text.direction import isolate
 from studylib.text.errors import StudyboardError
 from studylib.web import anchors, banners, calendar, links, markup, team_blog
 from studylib.web.visit import Visit
@@ -77,7 +78,7 @@ def draw_notes(rows: pd.DataFrame) -> Markup:
     """Build the links to the notes, each under its member's name. A member's further links are numbered."""
     handed_in = rows[rows["link"].notna()]
     return markup.join_parts(
-        anchors.draw_link(address, f"{member} {number}" if number > 1 else member)
+        anchors.draw_link(address, f"{isolate(member)} {number}" if number > 1 else member)
         for member, lines in zip(handed_in["member"], handed_in["link"], strict=True)
         for number, address in enumerate(lines.splitlines(), 1)
     )

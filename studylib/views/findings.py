@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.season.problems import Problem
+from studylib.text.direction import isolate, join_texts
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
 from studylib.text.message import quote
@@ -61,7 +62,7 @@ def draw_findings_table(visit: Visit, findings: Sequence[Problem]) -> None:
 
 def list_problem_cells(visit: Visit, problem: Problem, fix: Fix | None) -> tuple[object, ...]:
     """List the cells of one row of the table. The first is the address of the fix, or ``""``."""
-    subject = " · ".join(_name_subjects(visit.language, problem))
+    subject = join_texts(_name_subjects(visit.language, problem))
     message = visit.language.say(problem.message)
     if fix and not fix.address:
         message += f" {fix.text}"
@@ -78,7 +79,7 @@ def draw_place(language: Language, problem: Problem, message: str, *, tab: bool 
     subjects = [each for each in _name_subjects(language, problem) if not _repeats(message, each)]
     parts = [problem.tab if tab else "", row, *subjects, problem.column]
     shown = (str(_shorten(part)) for part in parts if part)
-    return markup.join_parts(markup.draw_element("bdi", part) for part in shown)
+    return markup.join_parts(shown)
 
 
 def _name_subjects(language: Language, problem: Problem) -> list[str]:
@@ -91,7 +92,7 @@ def _name_subjects(language: Language, problem: Problem) -> list[str]:
 
 
 def _repeats(message: str, name: str) -> bool:
-    return f"“{name}”" in message or (len(name) >= SHORTEST_NAME and name in message)
+    return f"“{isolate(name)}”" in message or (len(name) >= SHORTEST_NAME and name in message)
 
 
 def _shorten(part: object) -> object:

@@ -13,11 +13,14 @@ from studylib.season import fines, reasons
 from studylib.season.closings import Unplaced
 from studylib.season.kinds import Status
 from studylib.text.language import Language
-from studylib.web import markup
+from studylib.text.message import sentence
+from studylib.web import banners, markup
 from studylib.web.visit import Visit
 
 MOST_CARDS = 200
 """Up to so many fines are shown one by one. More go into a table that scrolls."""
+MOST_LINES = 10_000
+"""Up to so many fines are on the page, and up to so many in its file."""
 FILTERS = ("month", "member", "tier")
 """The columns that can be filtered."""
 NO_FIGURE = "–"
@@ -50,6 +53,19 @@ def write_sums(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 
 # ---- each fine ----
+
+
+def choose_newest(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
+    """Choose the last ``MOST_LINES`` of the fines, which rise in time. Say how many there are."""
+    if len(fined) <= MOST_LINES:
+        return fined
+    why = sentence(
+        "The list has the newest {most} of {count} fines. The command fines prints all.",
+        most=MOST_LINES,
+        count=len(fined),
+    )
+    banners.draw_strip(visit, why, quiet=True)
+    return fined.tail(MOST_LINES)
 
 
 def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -> None:

@@ -10,11 +10,12 @@ from studylib.season.study import FormLink, Week
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.web import anchors, links, markup, writing
+from studylib.web import banners, links, markup, writing
 from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
-from studylib.workbook.links import parse_links
+from studylib.workbook.keys import KEYS
+from studylib.workbook.links import parse_shown_links
 
 FORM_WIDTH = 560
 """Pixels. A wider form is hard to read."""
@@ -69,6 +70,13 @@ def fill_in_form(visit: Visit, form: FormLink, member: str | None, week: Week) -
     return prefill_form(form, member, Language(visit.study.language).week(week.number))
 
 
+def draw_form_problem(visit: Visit) -> None:
+    """Say why the form's address of the settings opens nothing, if there is an unreadable one."""
+    for problem in visit.problems if visit.study.form is None else ():
+        if values.fold(problem.subject) in KEYS["form_url"]:
+            banners.draw_strip(visit, problem.message)
+
+
 def draw_form_of(visit: Visit, form: FormLink, member: str | None, week: Week) -> None:
     """Draw the link to the form, filled in. A week that is not open yet asks first."""
     if is_early(week) and visit.fields.get("hand_in_meant") != (member, week.number):
@@ -80,9 +88,6 @@ def draw_form_of(visit: Visit, form: FormLink, member: str | None, week: Week) -
 
 def draw_form_link(visit: Visit, address: str) -> None:
     label = visit.language.say("Open the form")
-    if not anchors.is_link(address):  # it shows another host than its own
-        st.html(markup.draw_block(markup.draw_paragraph(f"{label}: {address}")))
-        return
     st.link_button(label, address, type="primary", icon=":material/open_in_new:")
 
 
@@ -187,7 +192,7 @@ def read_answer(visit: Visit) -> Answer:
     member = visit.rights.member or fields["hand_in_member"]
     if member is None:
         raise values.CellError(sentence("Choose your name first."))
-    addresses = parse_links(fields["hand_in_link"])
+    addresses = parse_shown_links(fields["hand_in_link"])
     now = clock.now().astimezone(visit.study.timezone)
     submitted_at = now.replace(microsecond=now.microsecond // 1000 * 1000)
     return Answer(member, fields["hand_in_week"], submitted_at, "\n".join(addresses), fields["hand_in_note"])

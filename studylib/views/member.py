@@ -137,7 +137,7 @@ def draw_payment(visit: Visit, payment: Payment) -> Markup:
     return markup.draw_row(
         markup.draw_span(language.full_day(payment.paid_on)),
         markup.draw_strong(describe_payment(visit, payment.amount)),
-    ) + markup.draw_paragraph(" · ".join(filter(None, [month, payment.note])), kind="aside")
+    ) + markup.draw_paragraph(markup.join_parts([month, payment.note]), kind="aside")
 
 
 # ---- turns of the team blog ----

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from studylib.changes.answers import TAKE_BACK
 from studylib.season import fines, reasons
 from studylib.season.receipt import Pending, Receipt, judge_receipt
+from studylib.text.direction import join_texts
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence
 from studylib.web import banners, markup, writing
@@ -84,7 +85,7 @@ def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Ma
         badge = markup.draw_status_badge(receipt.status, word)
         lines = [describe_judgement(visit, answer, receipt), received, *list_repeats(visit, receipt)]
         lines += list_closing(visit, answer.week)
-    heading = markup.draw_heading(f"{answer.member} · {language.week(answer.week)}")
+    heading = markup.draw_heading(join_texts([answer.member, language.week(answer.week)]))
     return markup.draw_block(
         markup.draw_row(heading, badge), *map(markup.draw_paragraph, lines), kind="card", role="status"
     )

@@ -1,13 +1,21 @@
 """Links as markup: to notes elsewhere and to the pages."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
+from studylib.text.bounds import normalize_text
 from studylib.web.markup import LONGEST_LINK, draw_element, draw_span, join_lines
 from studylib.workbook import hyperlinks, links, values
 from studylib.workbook.answers import ERASED
+from studylib.workbook.pasted import PieceKind, list_pieces
+
+LONGEST_LABEL = 63
+"""Characters of a part of a host (RFC 1035). A longer one leads nowhere."""
+
+_HANGUL = re.compile("[가-힣0-9-]+")
 
 
 def draw_page_link(address: str, text: object, lang: str = "") -> Markup:
@@ -22,7 +30,7 @@ def draw_link(address: str, name: str | None = None) -> Markup:
     mark that replaces an erased member's links.
     """
     if not is_link(address):
-        return draw_span(address)
+        return draw_span(name, " ", address) if name else draw_span(address)
     text = name or shorten_link(address)
     return draw_element("a", text, href=address, target="_blank", rel="noopener noreferrer")
 
@@ -37,9 +45,15 @@ def _draw_reference(line: str) -> Markup:
     text, address = hyperlinks.split_reference(line)
     if not text or not is_link(address):
         return draw_link(line)
-    if "://" in text or ("." in text and is_link(f"https://{text}")):
-        return draw_span(text, " ", draw_link(address))
-    return draw_link(address, text)
+    return draw_span(text, " ", draw_link(address)) if names_host(text) else draw_link(address, text)
+
+
+def names_host(text: str) -> bool:
+    """Tell whether a text looks like an address to people, or holds one."""
+    seen = normalize_text("NFKC", text).replace("。", ".")
+    if "://" in seen or ("." in seen and is_link(f"https://{seen}")):
+        return True
+    return any(kind is not PieceKind.TEXT and kind is not PieceKind.SIGN for kind, _ in list_pieces(seen))
 
 
 def is_link(address: str) -> bool:
@@ -55,9 +69,21 @@ def shorten_link(address: str) -> str:
     """Shorten an address to its host and the end of its path."""
     parts = urlsplit(address)
     path = unquote(parts.path).rstrip("/")
-    host = (parts.hostname or "").removeprefix("www.")
+    host = write_host(parts.hostname or "").removeprefix("www.")
     whole = f"{host}{path}"
     if len(whole) <= LONGEST_LINK:
         return whole
     end = path.rsplit("/", 1)[-1]
     return f"{host}/…/{end}" if len(host) + len(end) < LONGEST_LINK else f"{whole[: LONGEST_LINK - 1]}…"
+
+
+def write_host(host: str) -> str:
+    """Write a host so that no letter passes for another: in ASCII, except labels of Hangul syllables."""
+    labels = normalize_text("NFKC", host).replace("。", ".").split(".")
+    return ".".join(map(_write_label, labels))
+
+
+def _write_label(label: str) -> str:
+    if label.isascii() or len(label) > LONGEST_LABEL or _HANGUL.fullmatch(label):
+        return label
+    return f"xn--{label.casefold().encode('punycode').decode()}"

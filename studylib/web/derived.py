@@ -1,5 +1,6 @@
 """Results of a season that visitors share: boards, figures, settlements. Nothing of them may be changed in place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -8,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from studylib.access.rights import Need
-from studylib.figures import heatmap, palette, slots
+from studylib.figures import heatmap, palette, slots, window
 from studylib.money import payments, settlement, what_if
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
@@ -18,7 +19,7 @@ from studylib.season.closings import Unplaced
 from studylib.season.drifts import Drift
 from studylib.season.kinds import Status
 from studylib.season.standing import Standing
-from studylib.season.study import ClosedShare
+from studylib.season.study import ClosedShare, Week
 from studylib.source.season import Season, keep_with_season
 from studylib.stores.xlsx import write
 from studylib.text.language import Language
@@ -64,20 +65,41 @@ def _judge(season: Season, event: int) -> pd.DataFrame:
 
 @keep_with_season
 def _explain(season: Season, event: int, language: Language) -> pd.DataFrame:
-    rows = _judge(season, event)
+    """Explain the rows of the weeks that the heatmap shows."""
+    rows, shown = _judge(season, event), _choose_weeks(season, event)
+    if len(shown) < len(season.study.weeks):
+        rows = rows[rows["week"].between(shown[0].number, shown[-1].number)]
     return rows.assign(reason=reasons.explain_fines(season.study, rows, language))
+
+
+def _choose_weeks(season: Season, event: int) -> tuple[Week, ...]:
+    return window.choose_weeks(season.study, weeks.from_milliseconds(event))
 
 
 def find_cell(visit: Visit, member: str, week: int) -> JudgedCell | None:
     """Find the board's cell of a member and a week. ``None`` if the member is not judged for that week."""
-    return _index_cells(find_season(visit), visit.event, visit.language).get((member, week))
+    season = find_season(visit)
+    found = _index_cells(season, visit.event, visit.language).get((member, week))
+    return found or _find_other_cell(season, visit.event, visit.language, member, week)
 
 
 @keep_with_season
 def _index_cells(season: Season, event: int, language: Language) -> dict[tuple[str, int], JudgedCell]:
-    rows = _explain(season, event, language)
-    columns = (rows[name] for name in JudgedCell._fields)
-    return {(row.member, row.week): row for row in map(JudgedCell, *columns)}
+    return {(cell.member, cell.week): cell for cell in _list_cells(_explain(season, event, language))}
+
+
+def _find_other_cell(
+    season: Season, event: int, language: Language, member: str, week: int
+) -> JudgedCell | None:
+    """Find a cell that the heatmap does not show."""
+    board = _judge(season, event)
+    rows = board[(board["week"] == week) & (board["member"] == member)]
+    reason = reasons.explain_fines(season.study, rows, language)
+    return next(_list_cells(rows.assign(reason=reason)), None)
+
+
+def _list_cells(rows: pd.DataFrame) -> Iterator[JudgedCell]:
+    return map(JudgedCell, *(rows[name] for name in JudgedCell._fields))
 
 
 def find_standing(visit: Visit) -> Standing:
@@ -96,11 +118,12 @@ def _find_standing(season: Season, event: int, month: str) -> Standing:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The heatmap, the same in one line for screen readers, and the statuses on it."""
+    """The heatmap, the same in one line for screen readers, and the statuses and weeks on it."""
 
     figure: palette.Figure
     described: str
     statuses: tuple[Status, ...]
+    weeks: tuple[int, ...]
 
 
 def draw_board(visit: Visit) -> Drawing:
@@ -115,10 +138,13 @@ def _draw_board(
     season: Season, event: int, today: date, language: Language, theme: str, mark: str
 ) -> Drawing:
     rows = _explain(season, event, language)
-    figure = heatmap.draw_heatmap(season.study, rows, language, today, palette.PALETTES[theme], mark)
+    shown = _choose_weeks(season, event)
+    study = season.study if shown == season.study.weeks else replace(season.study, weeks=shown)
+    figure = heatmap.draw_heatmap(study, rows, language, today, palette.PALETTES[theme], mark)
     drawn = set(rows["status"].unique())
     statuses = tuple(status for status in Status if status in drawn)
-    return Drawing(figure, heatmap.describe_board(rows, language), statuses)
+    numbers = tuple(week.number for week in shown)
+    return Drawing(figure, heatmap.describe_board(rows, language), statuses, numbers)
 
 
 def prepare_board(visit: Visit) -> None:

@@ -15,11 +15,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence, sentence
+from studylib.workbook.sizes import LONGEST_TEXT
 
 T = TypeVar("T")
-
-LONGEST_TEXT = 32_767
-"""Most characters of a field, as of a cell of Excel."""
 
 OFFERS = "offers"
 """The session's key for what each field takes, by the field's key."""
@@ -47,11 +45,16 @@ class Fields(MutableMapping[str, Any]):
         return name if self.study is None else f"{self.study}.{name}"
 
     def __getitem__(self, name: str) -> Any:
-        """Read a field. Raises a ``ForgedError`` for a value that was not offered."""
+        """Read a field. Raises a ``ForgedError`` for a value that was not offered.
+
+        A message may leave out a field that was drawn. It counts as empty. Raises a KeyError for any other name.
+        """
         key = self.key(name)
-        value = st.session_state[key]
-        if check := st.session_state.get(OFFERS, {}).get(key):
-            check(value)
+        check = st.session_state.get(OFFERS, {}).get(key)
+        if check is None:
+            return st.session_state[key]
+        value = st.session_state.get(key)
+        check(value)
         return value
 
     def __setitem__(self, name: str, value: Any) -> None:

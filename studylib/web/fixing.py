@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from studylib.access.rights import Need
 from studylib.changes.draft import iterate_records
@@ -13,6 +13,7 @@ from studylib.source.season import Season, keep_with_season
 from studylib.text.masking import mask_addresses
 from studylib.web.address import write_query
 from studylib.web.anchors import draw_link, draw_page_link
+from studylib.web.markup import escape_text
 from studylib.web.visit import Visit
 from studylib.workbook import layouts, tables, values
 from studylib.workbook.cells import Row
@@ -41,7 +42,7 @@ def link_fix(visit: Visit, problem: Problem) -> Markup:
         return Markup("")
     if fix.here:
         return draw_page_link(fix.address, fix.text)
-    return draw_link(fix.address, fix.text) if fix.address else escape(fix.text)
+    return draw_link(fix.address, fix.text) if fix.address else escape_text(fix.text)
 
 
 def find_fix(visit: Visit, problem: Problem) -> Fix | None:

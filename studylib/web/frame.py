@@ -7,12 +7,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from studylib.text.direction import isolate
 from studylib.web import look
 
 PAGES = Path(__file__).parents[2] / "pages"
 
 name, language = look.read_title()
-st.set_page_config(page_title=f"{name} · Studyboard" if name else "Studyboard", page_icon="📚", layout="wide")
+st.set_page_config(
+    page_title=f"{isolate(name)} · Studyboard" if name else "Studyboard", page_icon="📚", layout="wide"
+)
 st.navigation(
     [
         st.Page(PAGES / "board.py", title=language.say("Board"), icon=":material/grid_on:", default=True),

@@ -1,17 +1,19 @@
 """Links between the pages."""
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from studylib.access.rights import Need
+from studylib.text.direction import join_texts
 from studylib.web.address import write_query
 from studylib.web.anchors import draw_page_link
+from studylib.web.markup import escape_text
 from studylib.web.visit import Visit
 
 
 def link_member(visit: Visit, name: str, text: object = None) -> Markup:
     """Link to a member's record. The text is the name if none is given. Visitors who may not open it get no link."""
     if not visit.rights.may(Need.MONEY):
-        return escape(text or name)
+        return escape_text(text or name)
     return draw_page_link(f"member?{write_query(name=name)}", text or name)
 
 
@@ -26,4 +28,4 @@ def link_checks(visit: Visit) -> Markup:
 
 def name_week(visit: Visit, number: int) -> str:
     """Name a week by its number and its topic."""
-    return " · ".join(filter(None, [visit.language.week(number), visit.study.week_of[number].topic.title]))
+    return join_texts([visit.language.week(number), visit.study.week_of[number].topic.title])

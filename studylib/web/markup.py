@@ -9,11 +9,12 @@ from markupsafe import Markup, escape
 
 from studylib.figures.palette import GLYPHS
 from studylib.season.kinds import Status
-from studylib.text.invisible import drop_turns
+from studylib.text.direction import END, START, isolate
 
 LONGEST_LINK = 60
 """The most characters of a link's text. The address itself is never shortened."""
 BREAK = Markup("<br>")
+ISOLATED, ISOLATED_END = Markup("<bdi>"), Markup("</bdi>")
 NO_MARKUP = Markup("")
 
 
@@ -27,22 +28,25 @@ def draw_element(tag: str, *contents: object, kind: str = "", **attributes: str)
     """
     named = {"class": kind} | {name.replace("_", "-"): text for name, text in attributes.items()}
     start = "".join(f' {name}="{escape(text)}"' for name, text in named.items() if text)
-    return Markup(f"<{tag}{start}>{''.join(map(_escape_text, contents))}</{tag}>")
+    return Markup(f"<{tag}{start}>{''.join(map(escape_text, contents))}</{tag}>")
 
 
-def _escape_text(content: object) -> Markup:
-    """Escape a text without the marks that would reorder its neighbours. A name cannot turn the amount beside it."""
-    return escape(content if isinstance(content, Markup) else drop_turns(str(content)))
+def escape_text(content: object) -> Markup:
+    """Escape a text, with its isolates as elements. So a name cannot turn the amount beside it."""
+    if isinstance(content, Markup):
+        return content
+    escaped = escape(isolate(str(content)))
+    return escaped.replace(START, ISOLATED).replace(END, ISOLATED_END) if START in escaped else escaped
 
 
 def join_parts(parts: Iterable[object], between: str = " · ") -> Markup:
     """Join the parts in one line, with that text between. Empty parts are left out."""
-    return escape(between).join(_escape_text(part) for part in parts if part)
+    return escape(between).join(escape_text(part) for part in parts if part)
 
 
 def join_lines(lines: Iterable[object]) -> Markup:
     """Put one under another."""
-    return BREAK.join(map(_escape_text, lines))
+    return BREAK.join(map(escape_text, lines))
 
 
 # ---- blocks of a page ----

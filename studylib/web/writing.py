@@ -18,14 +18,14 @@ from studylib.source import save
 from studylib.source.season import Season
 from studylib.text.errors import AccessError, ChangeError, StudyboardError, WorkbookError
 from studylib.text.message import Sentence, sentence
-from studylib.web.fields import LONGEST_TEXT, explain_length
+from studylib.web.fields import explain_length
 from studylib.web.look import DRAWN, look, name_drawn
 from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.visit import Visit
-from studylib.workbook import entries, moments
+from studylib.workbook import entries, moments, sizes
 from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Row
-from studylib.workbook.links import parse_links
+from studylib.workbook.links import parse_shown_links
 from studylib.workbook.members import explain_unknown
 
 
@@ -100,9 +100,9 @@ def check_answer(study: Study, answer: Answer) -> None:
         raise ChangeError(
             sentence("The season has no week {week}. Write one of the weeks tab.", week=answer.week)
         )
-    parse_links(answer.link)
-    if len(answer.note) > LONGEST_TEXT:
-        raise ChangeError(explain_length(len(answer.note), LONGEST_TEXT))
+    parse_shown_links(answer.link)
+    if sizes.is_too_long(answer.note):
+        raise ChangeError(explain_length(sizes.measure_text(answer.note), sizes.LONGEST_TEXT))
 
 
 def may_take_back(visit: Visit, handed: HandedIn) -> bool:

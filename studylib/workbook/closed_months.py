@@ -61,7 +61,7 @@ def _read_share(
     table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo
 ) -> ClosedShare | None:
     """Read one participant's row. Keep a name that the roster lacks: that member has left since."""
-    member = table.demand(record, "member", values.show_masked)
+    member = table.demand(record, "member", values.parse_label)
     fine, share, carried_out = (
         table.demand(record, column, values.parse_amount) for column in ("fine", "share", "carried_out")
     )

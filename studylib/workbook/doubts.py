@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from studylib.season.problems import ANYWHERE, NOWHERE, Problem
+from studylib.text.direction import isolate
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import headers, index, likeness, names, questions, readings, values
 from studylib.workbook.cells import Cell, Row, Tab
@@ -49,7 +50,7 @@ def explain_missing(layout: Layout, header: Row, places: Places, column: str) ->
         alike = [at for at in headers.list_unknown(header, places) if questions.speaks_of(column, header[at])]
     if not alike:
         return sentence("There is no column {column}. Write that header in this row.", column=both)
-    likely = ", ".join(f"“{values.show_masked(header[at])}”" for at in alike[:LIKELY])
+    likely = ", ".join(f"“{isolate(values.show_masked(header[at]))}”" for at in alike[:LIKELY])
     return sentence(
         "There is no column {column}. {headers} looks like it. Rename it so, or add the setting columns / 열 with the "
         "value {name} = {header}.",

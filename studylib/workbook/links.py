@@ -6,15 +6,10 @@ from urllib.parse import urlsplit
 
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
+from studylib.workbook import sizes
 from studylib.workbook.cells import Cell
 from studylib.workbook.pasted import Piece, PieceKind, is_link_alone, list_pieces, names_file
 from studylib.workbook.values import CellError, show_text
-
-LONGEST_CELL = 50_000
-"""Most characters of a cell of links. A Google Sheet holds no longer cell."""
-
-MOST_LINKS = 50
-"""Most links of one cell."""
 
 
 def parse_links(cell: Cell) -> tuple[str, ...]:
@@ -25,8 +20,8 @@ def parse_links(cell: Cell) -> tuple[str, ...]:
     text = show_text(cell)
     if not text:
         raise CellError(sentence("There is no link. Write one that begins with https://."))
-    if len(text) > LONGEST_CELL:
-        raise _refuse(text)
+    if sizes.is_too_long(text):
+        raise CellError(sizes.explain_text(text))
     if is_link_alone(text):
         return (parse_link(text),)
     lines = [(line, list(list_pieces(line))) for line in _list_lines(text)]
@@ -39,9 +34,11 @@ def parse_links(cell: Cell) -> tuple[str, ...]:
     found = tuple(_complete(piece) for line, pieces in lines for piece in _choose_links(line, pieces, wanted))
     if not found:
         raise _refuse(text)
-    if len(found) > MOST_LINKS:
+    if len(found) > sizes.MOST_LINKS:
         raise CellError(
-            sentence("This cell holds more than {most} links. Hand the rest in separately.", most=MOST_LINKS)
+            sentence(
+                "This cell holds more than {most} links. Hand the rest in separately.", most=sizes.MOST_LINKS
+            )
         )
     return found
 
@@ -97,14 +94,49 @@ def parse_link(cell: Cell) -> str:
 
 
 def hides_host(address: str) -> bool:
-    """Tell whether a link shows another host than its own, as ``https://google.com@x.kr`` does."""
-    return "@" in urlsplit(address).netloc
+    """Tell whether a link shows another host than its own, as ``https://google.com@x.kr`` does.
+
+    Nobody can tell the host either if a part of it is escaped, as in ``https://google.com%40x.kr``.
+    """
+    try:
+        place = urlsplit(address).netloc
+    except ValueError:
+        return True
+    return "@" in place or "%" in place
+
+
+def drop_user(address: str) -> str:
+    """Drop what stands before the host: ``https://x.kr/a`` for ``https://google.com@x.kr/a``. It leads there, too."""
+    start, mark, rest = address.partition("//")
+    place = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    return f"{start}{mark}{rest[place.rfind('@') + 1 :]}"
+
+
+def check_host(address: str) -> str:
+    """Return a link that shows its own host. Raise a CellError for another."""
+    if hides_host(address):
+        raise CellError(
+            sentence(
+                "“{cell}” has an @ or a % before its first slash, so it hides where it leads. Write the link without.",
+                cell=address,
+            )
+        )
+    return address
+
+
+def parse_shown_links(cell: Cell) -> tuple[str, ...]:
+    """Parse the links of a cell, as ``parse_links`` does. Refuse those that hide where they lead.
+
+    Answers that are in the workbook count with such links, too. Nobody can hand in new ones here.
+    """
+    return tuple(map(check_host, parse_links(cell)))
 
 
 def parse_references(cell: Cell) -> tuple[str, ...]:
     """Parse the lines of a curriculum cell: links, or plain texts such as a chapter. Mask mail addresses.
 
-    A line of nothing but links may hold several. Refuse addresses of schemes other than ``http`` and ``https``.
+    A line of nothing but links may hold several. Refuse addresses of schemes other than ``http`` and ``https``, and
+    those that hide where they lead.
     """
     lines = (line.strip() for line in show_text(cell).splitlines() if line.strip())
     return tuple(mask_addresses(each) for line in lines for each in _parse_reference(line))
@@ -112,7 +144,10 @@ def parse_references(cell: Cell) -> tuple[str, ...]:
 
 def _parse_reference(line: str) -> Iterator[str]:
     """Parse one line. It stays as it is if it has other words than links."""
-    pieces = list(list_pieces(line)) if len(line) <= LONGEST_CELL else []
+    pieces = list(list_pieces(line)) if not sizes.is_too_long(line) else []
+    for kind, text in pieces:
+        if kind is PieceKind.LINK:
+            check_host(text)
     if pieces and all(kind in (PieceKind.LINK, PieceKind.ADDRESS) for kind, _ in pieces):
         yield from map(_complete, pieces)
         return
@@ -122,8 +157,8 @@ def _parse_reference(line: str) -> Iterator[str]:
 
 
 def shorten_link(cell: Cell) -> str:
-    """Parse one link and mask mail addresses in it. A masked link may lead nowhere."""
+    """Parse one link that shows its host, and mask mail addresses in it. A masked link may lead nowhere."""
     found = parse_links(cell)
     if len(found) > 1:
         raise _refuse(show_text(cell))
-    return mask_addresses(found[0])
+    return mask_addresses(check_host(found[0]))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from studylib.season.study import Member
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import alike_names, orders, readings, values
+from studylib.workbook import alike_names, orders, readings, sizes, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.tables import Record, Table
@@ -66,14 +66,15 @@ def is_sum(name: str) -> bool:
 
 
 def read_members(table: Table) -> tuple[Member, ...]:
-    """Read the members in the order of their rows. Of two with one name the first counts.
+    """Read the first ``MOST_MEMBERS`` in the order of their rows. Of two with one name the first counts.
 
     Of two with one address, the second loses it.
     """
     members: dict[str, Member] = {}
     addresses: set[str] = set()
+    beyond: list[Record] = []
     for record in table.records():
-        name = table.demand(record, "name", values.show_masked)
+        name = table.demand(record, "name", values.parse_label)
         if name is None:
             continue
         if is_sum(name):
@@ -87,13 +88,20 @@ def read_members(table: Table) -> tuple[Member, ...]:
             )
             table.report(record, "name", why)
             continue
+        if len(members) == sizes.MOST_MEMBERS:
+            beyond.append(record)
+            continue
         address = record.cell("email")
-        email = None if is_failed(address) else values.show_text(address) or None
+        email = (
+            None if is_failed(address) or sizes.is_too_long(address) else values.show_text(address) or None
+        )
         if email and values.fold(email) in addresses:
             table.report(record, "email", sentence("Another member has this address. Give each their own."))
             email = None
         addresses.add(values.fold(email))
         members[values.fold(name)] = _read_member(table, record, name, email)
+    if beyond:
+        table.report(beyond[0], "name", sizes.explain_members(len(members) + len(beyond)))
     return tuple(members.values())
 
 

@@ -11,6 +11,7 @@ from studylib.season.study import Break, Study, Tier, Week
 from studylib.season.weeks import to_milliseconds
 from studylib.workbook import (
     answers,
+    bounded,
     layouts,
     links,
     moments,
@@ -65,15 +66,17 @@ def read_dated(workbook: Workbook) -> tuple[Study, list[Problem], tuple[Dated, .
     """Read the study, and all problems in the order of the workbook's cells. List the rows with a moment, rising.
 
     It holds no address but each member's own, in ``email``. In every other text addresses are masked. What is
-    unreadable does not count until the leader fixes it. Without a readable start or zone the study has no weeks, so
-    nothing is judged.
+    unreadable does not count until the leader fixes it. Neither does what is beyond the limits of ``sizes``. Without a
+    readable start or zone the study has no weeks, so nothing is judged.
     """
+    workbook, beyond = bounded.bound_workbook(workbook)
     found = _find_tables(workbook)
     study = _read_study(workbook, found)
     odd_settings.read_columns(found.settings, found.list_all())
     for table in found.list_all():
         table.report_cells(void=voided.list_void(table))
     problems = [Problem(each.title, each.number, None, each.why, is_damage=True) for each in workbook.damages]
+    problems += beyond
     problems += [problem for table in found.list_all() for problem in table.problems]
     problems += suspects.list_suspects(workbook, tables.list_namings(workbook), Roster(study.members))
     if not found.answers:
@@ -114,7 +117,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     )
     report_lost(found.members, members, closed)
     study = Study(
-        name=given.read_or("name", values.show_masked, ""),
+        name=settings.read_name(given),
         timezone=local,
         language=given.read_or("language", settings.parse_one_of(settings.LANGUAGES), "ko"),
         starts_on=starts_on,

@@ -1,14 +1,19 @@
 """Write rows as JSON texts and read them, cell for cell."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
 
 from studylib.workbook.cells import Cell, Row, is_huge
+from studylib.workbook.values import HALF_CHARACTER
 
 # Cells of types that JSON knows stay unchanged. Every other cell becomes an object: its type and its value.
+
+_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""What may be half a character, which ``dump_row`` never escapes. It may also be a text with a backslash."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -31,6 +36,8 @@ def load_rows(texts: Sequence[str]) -> tuple[Row, ...]:
         raise ValueError("not a row") from error
     if len(rows) != len(texts) or not all(map(_is_row, rows)):
         raise ValueError("not a row")
+    if _ESCAPED_HALF.search(joined) and any(map(_has_half, rows)):
+        raise ValueError("half a character")
     return tuple(map(tuple, rows))
 
 
@@ -53,6 +60,10 @@ def _load_row(text: str) -> Row | None:
 
 def _is_row(row: object) -> bool:
     return type(row) is list and _TYPES.issuperset(map(type, row))
+
+
+def _has_half(row: Row) -> bool:
+    return any(isinstance(cell, str) and HALF_CHARACTER.search(cell) for cell in row)
 
 
 def _tag(cell: Cell) -> object:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from studylib.season import weeks
 from studylib.season.study import Break, Excuse, Member, Tier, Topic, Week
 from studylib.text.message import sentence
-from studylib.workbook import deadlines, links, orders, values
+from studylib.workbook import bounded, deadlines, links, orders, sizes, values
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
 
@@ -17,7 +17,7 @@ from studylib.workbook.tables import Record, Table
 def read_breaks(table: Table, people: Roster) -> tuple[Break, ...]:
     """Read the days off, in the order of their rows. A break with an unreadable cell does not count."""
     breaks = []
-    for record in table.records():
+    for record in bounded.list_first(table, sizes.MOST_BREAKS):
         starts_on, ends_on = (
             table.demand(record, column, orders.make_day_reader(table, column))
             for column in ("starts_on", "ends_on")
@@ -47,7 +47,8 @@ class WeekRow:
 def read_weeks(table: Table, people: Roster, zone: ZoneInfo) -> dict[int, WeekRow]:
     """Read the weeks by their numbers. Of two rows of one week the first counts.
 
-    Report each week without a row, from 1 up to the last.
+    Read the first ones, as many as a study of so many ``people`` can have. Report each week without a row, from 1 up
+    to the last.
     """
     rows: dict[int, WeekRow] = {}
     for record in table.records():
@@ -62,6 +63,12 @@ def read_weeks(table: Table, people: Roster, zone: ZoneInfo) -> dict[int, WeekRo
                 writer=table.read(record, "writer", people.parse_name),
                 due_at=deadlines.read_due(record, zone),
             )
+    most = sizes.count_weeks(len(people.by_name))
+    beyond = sorted(rows)[most:]
+    if beyond:
+        why = sizes.explain_weeks(len(rows), len(people.by_name))
+        table.report(rows[beyond[0]].record, "week", why)
+        rows = {number: row for number, row in rows.items() if number < beyond[0]}
     for number in set(range(1, max(rows, default=0))) - set(rows):
         table.report_whole(
             sentence("Week {week} has no row, so no member is judged for it. Add one.", week=number)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from studylib.season.kinds import Audience, Pot
 from studylib.season.study import REMIND_HOURS, FormLink
 from studylib.text.message import sentence
-from studylib.workbook import keys, links, odd_settings, values
+from studylib.workbook import keys, links, odd_settings, sizes, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Record, Table
 
@@ -100,6 +100,15 @@ def read_settings(table: Table) -> Settings:
     for record in table.records():
         odd_settings.notice_alike(table, record, records)
     return Settings(table, records)
+
+
+def read_name(settings: Settings) -> str:
+    """Read the name of the study. Cut and report one that is too long. ``""`` if it is not given or unreadable."""
+    name = settings.read_or("name", values.parse_label, "")
+    if name or "name" not in settings.records:
+        return name
+    written = settings.records["name"].text("value")
+    return sizes.cut_name(written) if len(written) > sizes.LONGEST_NAME else ""
 
 
 def read_form(settings: Settings) -> FormLink | None:

@@ -21,6 +21,7 @@ from studylib.workbook import (
     naming,
     questions,
     reach,
+    sizes,
     values,
 )
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
@@ -63,9 +64,12 @@ class Record:
         return filled if len(filled) < 2 else list({values.show_text(cell): cell for cell in filled}.values())
 
     def text(self, column: str) -> str:
-        """Show the cell under ``column`` as text, addresses masked. A blank cell or an error value gives ``""``."""
+        """Show the cell under ``column`` as text, addresses masked, cut to the longest that the column takes.
+
+        A blank cell or an error value gives ``""``.
+        """
         cell = self.cell(column)
-        return "" if is_failed(cell) else values.show_masked(cell)
+        return "" if is_failed(cell) else sizes.cut_cell(values.show_masked(cell), column)
 
 
 class Dated(NamedTuple):
@@ -170,7 +174,7 @@ class Table:
         )
 
     def report_cells(self, void: Container[int] = frozenset()) -> None:
-        """Report the error values and the contradictions of doubled columns that no reader has reported.
+        """Report what no reader has: error values, contradictions of doubled columns, and texts that are too long.
 
         Of the rows ``void``, by number, only the marks matter.
         """
@@ -185,6 +189,8 @@ class Table:
                     self.report(record, column, values.explain_failed(failed))
                 elif column in PLAIN and len(set(map(values.fold, filled))) > 1:
                     self.report(record, column, explain_conflict(filled))
+                elif self.layout is not SETTINGS and (why := sizes.find_excess(filled, column)):
+                    self.report(record, column, why)
 
     def read(self, record: Record, column: str, reader: Callable[[Cell], T]) -> T | None:
         """Read a cell. Return ``None`` if it is blank or unreadable. Report the unreadable ones."""

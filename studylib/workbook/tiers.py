@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from studylib.season.kinds import Limit
 from studylib.season.study import DEFAULT_TIERS, Tier
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import limits, values
+from studylib.workbook import bounded, limits, sizes, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Table
 
@@ -40,7 +40,7 @@ def read_tiers(table: Table) -> tuple[Tier, ...]:
 
     A tier with an unreadable amount keeps its limit and costs 0 for now.
     """
-    records = list(table.records())
+    records = bounded.list_first(table, sizes.MOST_TIERS)
     rows = [TierCells(*(record.cell(column) for column in TierCells._fields)) for record in records]
     tiers, faults = parse_tier_rows(rows)
     for fault in faults:
@@ -82,7 +82,7 @@ def parse_tier_rows(rows: Sequence[TierCells]) -> tuple[tuple[Tier, ...], tuple[
 def _parse_tier(cells: TierCells) -> tuple[Tier | None, list[tuple[str, Sentence]]]:
     """Parse one tier. Return its faults too, each with its column."""
     limited = not values.is_blank(cells.hours)
-    label, label_fault = _parse(cells.status, values.show_masked)
+    label, label_fault = _parse(cells.status, values.parse_label)
     limit, hours_fault = _parse(cells.hours, limits.parse_limit) if limited else ((None, Limit.HOURS), None)
     amount, amount_fault = _parse(cells.amount, values.parse_amount)
     unread = {"status": label_fault, "hours": hours_fault, "amount": amount_fault}

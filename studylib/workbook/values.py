@@ -17,7 +17,7 @@ from studylib.text.errors import StudyboardError
 from studylib.text.invisible import drop_invisible, drop_stray
 from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import amounts, durations, week_names
+from studylib.workbook import amounts, durations, sizes, week_names
 from studylib.workbook.cells import Cell, is_huge, spell_cell
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.typed import tidy
@@ -51,11 +51,13 @@ def is_blank(cell: Cell) -> bool:
 
 
 def require(cell: Cell, parse: Callable[[Cell], T]) -> T:
-    """Parse a cell that may be neither blank nor an error value."""
+    """Parse a cell that may be neither blank nor an error value, nor longer than a cell of Excel."""
     if is_blank(cell):
         raise CellError(sentence("This cell is empty. Fill it in, or delete the row."))
     if is_failed(cell):
         raise CellError(explain_failed(cell))
+    if sizes.is_too_long(cell):
+        raise CellError(sizes.explain_text(str(cell)))
     return parse(cell)
 
 
@@ -90,6 +92,14 @@ def show_text(cell: Cell) -> str:
 def show_masked(cell: Cell) -> str:
     """Show the cell with each address masked. Read every text that people see with this."""
     return mask_addresses(show_text(cell))
+
+
+def parse_label(cell: Cell) -> str:
+    """Parse the name of a member, a study or a tier, with each address masked."""
+    name = show_masked(cell)
+    if len(name) > sizes.LONGEST_NAME:
+        raise CellError(sizes.explain_name(name))
+    return name
 
 
 def fold_blanks(written: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 
 from studylib.season.study import VoidedAnswer
 from studylib.text.masking import mask_addresses
-from studylib.workbook import links, moments, values
+from studylib.workbook import links, moments, sizes, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Record, Table
 
@@ -40,7 +40,7 @@ def read_reason(cell: Cell) -> str | None:
     folded = values.fold(cell)
     if not folded or folded in NO_WORDS:
         return None
-    return "" if folded in YES_WORDS else values.show_masked(cell)
+    return "" if folded in YES_WORDS else sizes.cut_cell(values.show_masked(cell), "voided")
 
 
 def find_reason(record: Record) -> str | None:

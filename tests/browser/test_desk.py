@@ -1,7 +1,7 @@
 """The leader's desk in the browser: what is done there shows everywhere, and two who write at once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 
@@ -36,6 +36,14 @@ def server(running: Server) -> Server:
     """Give each test a season of its own on one server."""
     open_store(running.workbook).replace(sample.make_sample(datetime.fromisoformat(NOW)))
     return running
+
+
+@pytest.fixture
+def other(context: BrowserContext) -> Iterator[Page]:
+    """The page of another leader."""
+    other = context.new_page()
+    yield other
+    other.close()
 
 
 def go_to(page: Page, name: str) -> None:
@@ -237,10 +245,9 @@ def test_what_would_be_unreadable_is_refused_and_stays_typed(server: Server, vis
 
 
 def test_of_two_edits_of_one_row_at_once_the_later_is_refused_and_nothing_is_lost(
-    server: Server, visit: Visit, new_context: Callable[..., BrowserContext], console_errors: list[str]
+    server: Server, visit: Visit, other: Page, console_errors: list[str]
 ) -> None:
     page = visit(server, "/desk")
-    other = new_context().new_page()
     other.goto(f"{server.url}/desk")
     wait_until_drawn(other)
     open_tab(page, "벌금")

@@ -16,7 +16,6 @@ from tests.browser.conftest import ROOT, Server, wait_until_drawn
 from tests.servers import hosted
 from tests.web.pages import PAGES
 
-NEW = Callable[..., BrowserContext]
 CLAIMS = {
     "leader": {"email": hosted.LEADER, "email_verified": True},
     "member": {"email": hosted.MEMBER.upper(), "email_verified": True},
@@ -60,9 +59,20 @@ def server(serve: Callable[..., Server], provider: str) -> Server:
 
 
 @pytest.fixture
-def tab(new_context: NEW) -> Page:
+def visitor(context: BrowserContext) -> Iterator[BrowserContext]:
+    """The browser of somebody whom the server has never seen, as it holds no cookie. Its tabs close at the end."""
+    kept = set(context.pages)
+    context.clear_cookies()
+    yield context
+    for page in set(context.pages) - kept:
+        page.close()
+    context.clear_cookies()
+
+
+@pytest.fixture
+def tab(visitor: BrowserContext) -> Page:
     """A tab of somebody whom the server has never seen."""
-    return new_context().new_page()
+    return visitor.new_page()
 
 
 def go(page: Page, server: Server, address: str = "/") -> Page:
@@ -77,8 +87,8 @@ def sign_in(page: Page, who: str) -> None:
     page.get_by_role("button", name=who, exact=True).click()
 
 
-def signed_in(new_context: NEW, server: Server, who: str, address: str = "/") -> Page:
-    page = go(new_context().new_page(), server, address)
+def signed_in(visitor: BrowserContext, server: Server, who: str, address: str = "/") -> Page:
+    page = go(visitor.new_page(), server, address)
     sign_in(page, who)
     return page
 
@@ -120,8 +130,10 @@ def test_a_member_signs_in_and_lands_on_the_page_that_was_asked_for(server: Serv
     assert all(each.startswith((server.url, "http://localhost")) for each in went)
 
 
-def test_a_member_hands_in_as_themselves_and_finds_the_desk_closed(server: Server, new_context: NEW) -> None:
-    page = signed_in(new_context, server, "member", "/hand_in")
+def test_a_member_hands_in_as_themselves_and_finds_the_desk_closed(
+    server: Server, visitor: BrowserContext
+) -> None:
+    page = signed_in(visitor, server, "member", "/hand_in")
     heading(page, "제출")
     member = page.get_by_role("combobox", name="멤버")
     expect(member).to_have_value("나래")
@@ -135,8 +147,8 @@ def test_a_member_hands_in_as_themselves_and_finds_the_desk_closed(server: Serve
     assert [row[1] for row in rows if "https://narae.example/signed-in" in row] == ["나래"]
 
 
-def test_the_leader_uses_the_desk(server: Server, new_context: NEW) -> None:
-    page = signed_in(new_context, server, "leader", "/desk")
+def test_the_leader_uses_the_desk(server: Server, visitor: BrowserContext) -> None:
+    page = signed_in(visitor, server, "leader", "/desk")
     heading(page, "관리")
     for form in ("excuse_member", "excuse_week"):
         page.locator(f".st-key-{form}").get_by_role("combobox").click()
@@ -150,9 +162,9 @@ def test_the_leader_uses_the_desk(server: Server, new_context: NEW) -> None:
     [("stranger", STRANGER), ("unverified", "인증되지 않았습니다."), ("silent", "인증되지 않았습니다.")],
 )
 def test_who_is_not_of_the_group_is_refused_politely_and_can_sign_out(
-    server: Server, new_context: NEW, who: str, why: str
+    server: Server, visitor: BrowserContext, who: str, why: str
 ) -> None:
-    page = signed_in(new_context, server, who, "/fines")
+    page = signed_in(visitor, server, who, "/fines")
     refused(page, why)
     expect(page).to_have_url(f"{server.url}/fines")
     page.get_by_role("button", name="로그아웃").click()
@@ -166,9 +178,9 @@ def test_who_is_not_of_the_group_is_refused_politely_and_can_sign_out(
 
 
 def test_signing_out_ends_the_visit_in_an_open_tab_and_a_kept_cookie_does_not_revive_it(
-    server: Server, new_context: NEW
+    server: Server, visitor: BrowserContext
 ) -> None:
-    page = signed_in(new_context, server, "member", "/")
+    page = signed_in(visitor, server, "member", "/")
     expect(page.get_by_text("이번 달 벌금")).to_be_visible(timeout=30_000)
     other = go(page.context.new_page(), server, "/curriculum")
     heading(other, "커리큘럼")
@@ -178,9 +190,9 @@ def test_signing_out_ends_the_visit_in_an_open_tab_and_a_kept_cookie_does_not_re
     refused(page, ANONYMOUS)
     other.get_by_role("navigation").get_by_role("link", name="벌금").click()
     refused(other, ANONYMOUS)
-    thief = new_context()
-    thief.add_cookies([{**each, "sameSite": "Lax"} for each in kept])  # type: ignore[typeddict-item]
-    refused(go(thief.new_page(), server), ANONYMOUS)
+    visitor.clear_cookies()
+    visitor.add_cookies([{**each, "sameSite": "Lax"} for each in kept])  # type: ignore[typeddict-item]
+    refused(go(visitor.new_page(), server), ANONYMOUS)
 
 
 def test_a_sign_in_of_thirty_days_ago_has_expired_and_is_renewed_on_the_spot(
@@ -250,14 +262,16 @@ def test_an_address_that_another_site_left_in_the_browser_is_ignored(
 
 
 def test_a_stranger_straight_at_each_page_of_a_cold_server_meets_the_guard(
-    serve: Callable[..., Server], provider: str, new_context: NEW
+    serve: Callable[..., Server], provider: str, visitor: BrowserContext
 ) -> None:
     cold = hosting(serve, provider)
-    stranger, anonymous = new_context().new_page(), new_context().new_page()
+    stranger = visitor.new_page()
     keep(stranger, cold, hosted.cookie(cold.url, hosted.STRANGER))
     for name in reversed(PAGES):
         refused(go(stranger, cold, f"/{name}"), STRANGER)
         expect(stranger.get_by_text("Page not found")).to_have_count(0)
+    visitor.clear_cookies()
+    anonymous = visitor.new_page()
     refused(go(anonymous, cold), ANONYMOUS)
     for name in PAGES:
         refused(go(anonymous, cold, f"/{name}"), ANONYMOUS)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from playwright.sync_api import Dialog, Page, expect
@@ -145,6 +146,45 @@ def test_hostile_texts_are_shown_letter_by_letter_and_push_nothing_aside(
     expect_no_sideways_scrolling(page)
     expect_letters_alone(page)
     assert not dialogs
+    assert not console_errors
+
+
+# ---- With texts from right to left ----
+
+HEBREW, ARABIC = "שלום", "سلام"
+OUTSIDE = """() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    while (texts.nextNode())
+        if (/[\u0590-\u08ff]/.test(texts.currentNode.data) && texts.currentNode.parentElement.closest(".sb")
+            && !texts.currentNode.parentElement.closest("bdi")) found.push(texts.currentNode.data);
+    return found;
+}"""
+"""Finds the texts of a page that could turn their neighbours."""
+
+
+def test_texts_from_right_to_left_stay_in_their_order(
+    serve: Callable[..., Server], visit: Visit, console_errors: list[str]
+) -> None:
+    cells = (
+        Tab("settings", (("key", "value"), ("name", HEBREW), ("starts_on", date(2022, 4, 6)))),
+        Tab("members", (("name", "turn"), (f"\u202e{HEBREW}", 1), (ARABIC, 2), ("가람", 3))),
+        Tab("weeks", (("week", "title"), *((number, f"\u2067{ARABIC} {number}") for number in range(1, 5)))),
+        Tab("Form Responses 1", (("Timestamp", "Name", "Week", "Link"),)),
+    )
+    server = serve(now="2022-05-02T10:00+09:00", cells=Workbook(cells))
+    for address in PAGES:
+        page = visit(server, f"/{address}")
+        expect(page.locator(".foot")).to_be_visible()
+        assert page.evaluate(OUTSIDE) == []
+    page = visit(server)
+    names = page.locator(".sb :not(:has(> :not(bdi)))", has=page.locator("bdi", has_text=ARABIC))
+    line = names.filter(has_text=HEBREW).filter(has_text="가람").first
+    first, second = (line.locator("bdi", has_text=each).bounding_box() for each in (HEBREW, ARABIC))
+    assert first
+    assert second
+    assert first["x"] < second["x"]
+    Heatmap(page).hover(HEBREW, 1)
+    expect(page.locator(".hoverlayer .hovertext")).to_contain_text(HEBREW)
     assert not console_errors
 
 

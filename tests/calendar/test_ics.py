@@ -133,3 +133,13 @@ def test_a_study_without_weeks_is_a_calendar_all_the_same() -> None:
     of = study(replace(GROUP, week_count=0, breaks=()))
     assert not events(of)
     vobject.readOne(ics.write_calendar(of, KOREAN, NOW).decode()).validate(raiseException=True)
+
+
+@pytest.mark.parametrize("title", ["שלום 3", "\u202eשלום 3", "\u2067שלום 3\u200f"])
+def test_a_right_to_left_title_reorders_nothing_beside_it(title: str) -> None:
+    of = replace(named(study(GROUP), title), name=title)
+    raw = "\n".join(unfolded(ics.write_calendar(of, ENGLISH, NOW)))
+    assert "SUMMARY:Due: Week 1 · \u2068שלום 3\u2069\n" in raw
+    assert "\nNAME:\u2068שלום 3\u2069\n" in raw
+    assert not set("\u202e\u2067\u200f").intersection(raw)
+    assert events(of).keys() == events(replace(of, name="שלום 3")).keys()

@@ -74,6 +74,8 @@ def test_a_post_that_is_no_link_is_refused() -> None:
         actions.record_post(book(), book(), study_of(book()), 2, "https://b.kr/1\nmailto:a@x.kr")
     with pytest.raises(ChangeError, match="link"):
         actions.record_post(book(), book(), study_of(book()), 2, "soon")
+    with pytest.raises(ChangeError, match="hides where it leads"):
+        actions.record_post(book(), book(), study_of(book()), 2, "https://google.com@x.kr")
 
 
 @pytest.mark.parametrize(

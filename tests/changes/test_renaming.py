@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.changes.draft import Draft, OvertakenError
-from studylib.changes.renaming import LONGEST_NAME, edit_members, parse_new_name, rename_member
+from studylib.changes.renaming import edit_members, parse_new_name, rename_member
 from studylib.changes.roster import LostMemberError
 from studylib.season import board
 from studylib.text.errors import ChangeError
@@ -17,6 +17,7 @@ from studylib.text.language import Language
 from studylib.workbook import reader
 from studylib.workbook.cells import Cell, Tab, Workbook
 from studylib.workbook.layouts import MEMBERS
+from studylib.workbook.sizes import LONGEST_NAME
 from tests.changes.builders import drafted, of_study, rows, saved, study_of, undone
 from tests.changes.naming_season import everywhere
 from tests.season import seasons
@@ -220,7 +221,7 @@ def test_invisible_characters_are_dropped_from_a_name(new: str) -> None:
 def test_a_name_has_a_longest_length(length: int, refused: bool) -> None:
     name = "가" * (LONGEST_NAME + length)
     if refused:
-        with pytest.raises(ChangeError, match="at most 60 characters"):
+        with pytest.raises(ChangeError, match="at most 100 characters"):
             parse_new_name(name)
     else:
         assert parse_new_name(name) == name

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from studylib.figures import palette
-from studylib.figures.palette import GLYPHS, Palette
+from studylib.figures.palette import GLYPHS, Palette, escape_label
 from studylib.season.kinds import Status
 from tests.figures.group import PALETTES
 
@@ -93,3 +93,16 @@ def test_members_can_be_told_apart_by_the_colours_of_their_bars(sight: str) -> N
 def test_what_comes_in_and_what_goes_out_can_be_told_apart(sight: str) -> None:
     came, went = (seen(colour, sight) for colour in IN_AND_OUT)
     assert np.linalg.norm(came - went) >= APART
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("שלום", "\u2068שלום\u2069"),
+        ("\u202e가람", "가람"),
+        ("سلام <b>", "\u2068سلام &lt;b&gt;\u2069"),
+        ("א" * 9, f"\u2068{'א' * 7}…\u2069"),
+    ],
+)
+def test_a_label_turns_nothing_beside_it_in_a_chart(text: str, label: str) -> None:
+    assert escape_label(text, 8) == label

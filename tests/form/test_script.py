@@ -271,6 +271,9 @@ REFUSED = (
     "https://n.kr/my note.md",
 )
 READ_ANYWAY = (
+    "https://github.com@evil.example/1",
+    "https://github.com%40evil.example/1",
+    "https://n.kr/1\nhttps://a:b@evil.example",
     "n.kr/1",
     "https://n.kr/a b",
     "https://n.kr/1 https://n.kr/2",

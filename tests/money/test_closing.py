@@ -14,7 +14,7 @@ from studylib.money.closing import ClosingError
 from studylib.season import board, closings
 from studylib.season.kinds import Period
 from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
-from studylib.season.study import ClosedShare, Member, Study
+from studylib.season.study import ClosedShare, Member, Study, Tier
 from studylib.season.tasks import Due, Task
 from studylib.text.message import sentence
 from tests.money.chains import (
@@ -51,6 +51,15 @@ def test_closing_gives_the_rows_of_the_month_as_it_is_settled() -> None:
     )
 
 
+@pytest.mark.parametrize(("amount", "recorded"), [(0, ()), (1, ((1, 1),)), (2, ((1, 2),))])
+def test_closing_records_a_fine_of_one_won_with_its_week(
+    amount: int, recorded: tuple[tuple[int, int], ...]
+) -> None:
+    tiers = (Tier("late", 12, 0), Tier("absent", None, amount))
+    rows = close(seasons.study(replace(group(ONE_EACH), tiers=tiers)), "2022-04")
+    assert [(row.fine, row.week_fines) for row in rows] == [(amount, recorded), (0, ())]
+
+
 @pytest.mark.parametrize(("nudge", "closes"), [(-MS, False), (timedelta(0), True), (MS, True)])
 def test_a_month_is_closed_from_when_it_is_final(nudge: timedelta, closes: bool) -> None:
     study, now = seasons.study(group(ONE_EACH)), datetime(2022, 4, 27, 12, tzinfo=SEOUL) + nudge
@@ -67,6 +76,18 @@ def test_closing_is_refused_while_anything_cannot_be_read_an_answer_too() -> Non
     for problem in (UNREAD, replace(UNREAD, of_answer=True)):
         said = refused(study, "2022-04", problems=[problem])
         assert said == "Something cannot be read yet: 1. Fix it, then close 2022-04."
+
+
+def test_a_refusal_names_the_problems_to_fix_first_and_no_others() -> None:
+    study, other = seasons.study(group(ONE_EACH)), replace(UNREAD, row=3)
+    for problems in ([UNREAD], [other, UNREAD]):
+        notice, elsewhere = replace(UNREAD, is_notice=True), replace(UNREAD, reach=NOWHERE)
+        with pytest.raises(ClosingError) as refusal:
+            close(study, "2022-04", LONG_AFTER, [notice, *problems, elsewhere])
+        assert refusal.value.problems == tuple(problems)
+    with pytest.raises(ClosingError) as refusal:
+        close(study, "2022-05")
+    assert refusal.value.problems == ()
 
 
 @pytest.mark.parametrize(

@@ -207,3 +207,22 @@ def test_the_notice_of_a_season_says_so_and_keeps_its_rest_in_the_kitty() -> Non
     assert text(season).splitlines()[0] == "[밤샘 스터디] 시즌 정산"
     assert text(season).splitlines()[-1] == "모임통장에 남는 돈 2원"
     assert text(season, "en").splitlines()[0] == "[밤샘 스터디] Settlement of the season"
+
+
+@pytest.mark.parametrize("name", ["@everyone", "@here", "<!channel>", "<@123>", "@channel", "<!subteam^S1>"])
+def test_no_name_pings_anybody_from_the_notice(name: str) -> None:
+    first, *rest = MAY.participants
+    said = text(replace(MAY, participants=(replace(first, member=name), *rest)), name=name)
+    assert name not in said
+    assert said.startswith("[")
+    assert said.replace("\u2060", "").count(f"{name} → ") == 4
+
+
+@pytest.mark.parametrize("name", ["שלום", "\u202eשלום", "سلام"])
+def test_a_right_to_left_name_turns_no_amount_of_the_notice(name: str) -> None:
+    first, *rest = MAY.participants
+    said = text(replace(MAY, participants=(replace(first, member=name), *rest)), name=name)
+    kept = "\u2068" + name.removeprefix("\u202e") + "\u2069"
+    assert said.startswith(f"[{kept}] 2022년 5월 정산\n")
+    assert f"\n{kept} 7,000원 (꼴찌)\n" in said
+    assert f"\n{kept} → 다온 " in said

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from studylib.figures import window
 from studylib.workbook import sample
 from tests.pages.drawn import NOW, Markup, Open, bodies, card, facts, lead, strips, text
 from tests.pages.workbooks import group
@@ -30,6 +31,15 @@ def test_the_board_names_members_who_can_still_hand_in_late(visit: Open) -> None
     assert "3주차 지금은 지각 · 5/11 (수) 12:00:00부터 결석 · 11시간 30분 남음 · 두리, 세찬" in text(
         visit("board", group())
     )
+
+
+def test_a_board_too_large_for_a_browser_names_the_weeks_it_shows(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window, "MOST_BYTES", 1)
+    assert strips(visit("board", group())) == [
+        "표에는 4주차부터 4주차까지 보입니다. 다른 주차는 아래에서 골라 주세요."
+    ]
 
 
 def blog(app: AppTest) -> str | None:

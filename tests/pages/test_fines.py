@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from studylib import cli
+from studylib.views import fines
 from studylib.workbook import sample
 from studylib.workbook.cells import Workbook
 from tests.pages.drawn import LANGUAGES, NOW, Open, bodies, text
@@ -48,6 +49,20 @@ def reasons(app: AppTest) -> list[tuple[str, str]]:
     return re.findall(
         r'<li><div class="row"><b>(.*?)</b>.*?<p class="aside">(.*?)</p></li>', "".join(bodies(app))
     )
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4])
+def test_of_very_many_fines_the_newest_are_shown(
+    visit: Open, downloads: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    whole = reasons(visit("fines", group()))
+    downloads.clear()
+    monkeypatch.setattr(fines, "MOST_LINES", most)
+    app = visit("fines", group())
+    count = len(whole)
+    assert reasons(app) == whole[count - min(count, most) :]
+    assert bool(downloads) == (count <= most)
+    assert (f"벌금 {count}건 중 최근 {most}건만" in text(app)) == (count > most)
 
 
 def test_every_fine_is_shown_with_its_reason_in_words(visit: Open) -> None:

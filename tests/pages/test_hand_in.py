@@ -138,6 +138,20 @@ def test_several_links_are_handed_in_one_a_line(visit: Open) -> None:
     assert "두리 · 두리 2" in text(seen)
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://github.com@evil.example/",
+        "https://github.com%40evil.example/1",
+        "https://n.kr/1\nhttps://a:b@n.kr",
+    ],
+)
+def test_a_link_that_hides_where_it_leads_is_not_handed_in(visit: Open, link: str) -> None:
+    app = press(choose(visit("hand_in", group()), "두리", link, week=3))
+    assert "어디로 가는 링크인지 알 수 없습니다." in strips(app)[0]
+    assert answers()[-1][3] == "https://hana.example/3?v=2"
+
+
 def test_an_answer_for_a_week_without_judgement_is_received_and_says_so(
     visit: Open,
 ) -> None:

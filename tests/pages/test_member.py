@@ -1,7 +1,7 @@
 """One member's record."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -49,6 +49,20 @@ def test_the_record_lists_each_week_with_its_reason_and_links(visit: Open) -> No
     assert "제출 5/4 (수) 01:07:50 · 1시간 7분 50초 늦음 · 지각 3,000원" in weeks[1]
     assert "https://duri.example/2" in Markup(app).links
     assert "면제: 가족 여행" in weeks[3]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["https://github.com@evil.example/", "https://github.com%40evil.example/", "https://a:b@evil.example/"],
+)
+def test_an_answer_whose_link_hides_where_it_leads_counts_and_is_no_link(visit: Open, link: str) -> None:
+    cells = group(answers=[(datetime(2022, 4, 12, 21), "하나", 1, link)])
+    for page in ("member", "curriculum", "board"):
+        app = visit(page, cells, name="하나")
+        assert not [each for each in Markup(app).links if "evil.example" in each]
+    app = visit("member", cells, name="하나")
+    assert "evil.example/" in text(app)
+    assert "하나제시간 1 · " in text(app)
 
 
 @pytest.mark.parametrize(

@@ -83,10 +83,27 @@ def test_any_other_refusal_is_reported_with_its_message(hub: GitHub) -> None:
         githubs.Answer(200, [{"number": 1}]),
         githubs.Answer(200, [{"number": "one", "title": "t", "created_at": "2022-05-01T00:00:00Z"}]),
         githubs.Answer(200, [{"number": 1, "title": "t", "created_at": "yesterday"}]),
+        githubs.Answer(200, "[" * 100_000),
+        githubs.Answer(200, '[{"number": ' + "9" * 5_000 + "}]"),
+        githubs.Answer(200, '[{"number": NaN, "title": 1}]'),
         githubs.Answer(302, "", {"Location": "https://elsewhere.example/"}),
         githubs.Answer(301, "", {"Location": "https://elsewhere.example/"}),
     ],
-    ids=["login", "cut", "other list", "object", "null", "little", "no number", "no moment", "302", "301"],
+    ids=[
+        "login",
+        "cut",
+        "other list",
+        "object",
+        "null",
+        "little",
+        "no number",
+        "no moment",
+        "deep",
+        "huge",
+        "nan",
+        "302",
+        "301",
+    ],
 )
 def test_what_is_no_answer_of_githubs_is_reported(hub: GitHub, answer: githubs.Answer) -> None:
     hub.fault = lambda method, path: answer

@@ -35,3 +35,15 @@ def test_a_link_counts_from_its_own_millisecond_on_and_is_known_before(
 @pytest.mark.parametrize(("week", "judged"), [(0, []), (1, ["가람", "나래"]), (3, ["가람", "나래"]), (4, [])])
 def test_the_members_of_an_unknown_week_are_none(week: int, judged: list[str]) -> None:
     assert [member.name for member in list_judged_members(season({}), week)] == judged
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    ["https://github.com@evil.example/a", "https://a:b@evil.example/a", "https://g***@evil.example/a"],
+)
+def test_a_link_that_hides_its_host_is_written_without_what_hides_it(hiding: str) -> None:
+    study, after = season({("가람", 1): [hiding]}), datetime(2022, 6, 1, tzinfo=UTC)
+    written = writing.write_season("", study, after)
+    assert imported(written, study) == {("가람", 1, "https://evil.example/a")}
+    assert "@" not in written
+    assert writing.write_season(written, study, after) == written

@@ -249,6 +249,9 @@ def test_each_answer_that_could_not_be_read_is_counted_once_and_nothing_else() -
         ("<@U1>", f"<{TOGETHER}@{TOGETHER}U1>"),
         ("[here](https://x.kr)", f"[here]{TOGETHER}(https://x.kr)"),
         ("가\n람\u202e{x}", "가 람 {x}"),
+        ("@here", f"@{TOGETHER}here"),
+        ("<@123>", f"<{TOGETHER}@{TOGETHER}123>"),
+        ("שלום", "\u2068שלום\u2069"),
     ],
 )
 def test_a_members_text_mentions_nobody_and_stays_on_its_line(written: str, said: str) -> None:

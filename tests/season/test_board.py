@@ -396,6 +396,20 @@ def test_months_are_ordered_by_time_whatever_the_order_of_the_weeks() -> None:
     assert found.cat.categories.tolist() == ["2022-05", "2022-07"]
 
 
+def test_the_many_months_of_a_long_season_rise() -> None:
+    found = board.judge(seasons.study(Season(week_count=52)), OPENS)["month"]
+    months = [*(f"2022-{month:02}" for month in range(4, 13)), "2023-01", "2023-02", "2023-03", "2023-04"]
+    assert found.cat.categories.tolist() == months
+    assert found.is_monotonic_increasing
+
+
+@pytest.mark.parametrize("season", [Season(), Season(members=()), Season(week_count=0)])
+def test_names_are_texts_even_if_there_are_none(season: Season) -> None:
+    found = board.judge(seasons.study(season), OPENS)
+    names = [found[column].cat.categories.dtype for column in ("member", "status", "month")]
+    assert names == ["str"] * 3
+
+
 def test_judging_leaves_the_study_as_it_was() -> None:
     study = seasons.study(Season(answers=(Answer("가람", 1, OPENS, "https://n.kr/1"),)))
     before = study.submissions.copy(deep=True)

@@ -143,6 +143,13 @@ def test_without_members_or_weeks_all_closed_fines_are_without_a_row() -> None:
         assert gone(close(share("가람", 3_000), season=season)) == [("가람", 3_000)]
 
 
+def test_closed_fines_without_a_row_come_in_the_order_of_their_months() -> None:
+    months = ["2022-03", "2021-12", "2022-02", "2022-01"]
+    study = close(*(ClosedShare(month, "가람", 500, 0, 500) for month in months))
+    found = closings.list_unplaced(study, judge(study))
+    assert [each.month for each in found] == sorted(months)
+
+
 # ---- shares of a fine ----
 
 
@@ -172,6 +179,62 @@ def test_each_shared_fine_comes_to_the_whole_and_stays_near_the_proportion(
                 assert part * fine // total <= share <= part * fine // total + 1
     whole = parts.sum(axis=1)
     assert (closings.share_out(whole, parts, judged) == parts).all()
+
+
+def share_out(fine: int, *parts: int) -> list[int]:
+    """The shares of one fine over weeks that are all judged."""
+    judged = np.ones((1, len(parts)), dtype=np.bool_)
+    found: list[int] = closings.share_out(np.array([fine]), np.array([parts]), judged)[0].tolist()
+    return found
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("part", [1, 2, 3])
+@pytest.mark.parametrize("fine", [0, 1, 6, 7, 8])
+def test_a_week_that_has_all_of_a_sum_has_all_of_another_sum(fine: int, part: int, place: int) -> None:
+    parts, shares = [0, 0, 0], [0, 0, 0]
+    parts[place], shares[place] = part, fine
+    assert share_out(fine, *parts) == shares
+
+
+@pytest.mark.parametrize("fine", [0, 1, 29, 39, 40, 41])
+def test_what_is_over_goes_to_the_first_of_many_weeks_with_the_same_rest(fine: int) -> None:
+    assert share_out(fine, *[4_000] * 40) == [fine // 40 + (week < fine % 40) for week in range(40)]
+
+
+@pytest.mark.parametrize("over", [21, 22, 34])
+def test_of_many_weeks_the_larger_rests_come_first_and_of_equal_ones_the_earlier(over: int) -> None:
+    """The parts are 7 and 3 in turns. From 101 to 114 won those of 7 have the larger rests."""
+    fine = 80 + over
+    shares = [(4 if week % 2 == 0 else 1 + (week // 2 < over - 20)) for week in range(40)]
+    assert share_out(fine, *[7, 3] * 20) == shares
+
+
+JUDGED = [
+    [True, True, True],
+    [True, False, True],
+    [False, True, True],
+    [True, True, False],
+    [True, False, False],
+]
+
+
+@pytest.mark.parametrize("judged", [*JUDGED, [False, True, False], [False, False, True], [False] * 3])
+def test_without_parts_the_last_judged_week_takes_the_fine(judged: list[bool]) -> None:
+    nothing = np.zeros((1, 3), dtype=np.int64)
+    with np.errstate(all="raise"):
+        shared = closings.share_out(np.array([7]), nothing, np.array([judged]))
+    last = max((place for place, there in enumerate(judged) if there), default=None)
+    assert shared[0].tolist() == [7 if place == last else 0 for place in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("fine", "shares"),
+    [(1, [0, 0, 1]), (2, [0, 1, 1]), (3, [1, 1, 1]), (4, [1, 1, 2]), (5, [1, 2, 2]), (7, [1, 2, 4])],
+)
+def test_what_is_over_goes_to_the_largest_rests(fine: int, shares: list[int]) -> None:
+    """The parts are 1, 2 and 3 sixths."""
+    assert share_out(fine, 1_000, 2_000, 3_000) == shares
 
 
 # ---- looking back ----

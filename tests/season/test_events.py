@@ -50,6 +50,13 @@ def test_without_weeks_and_answers_there_is_no_event() -> None:
     assert find_last_event(events, OPENS) == 0
 
 
+@pytest.mark.parametrize("answers", [(), (Answer("가람", 1, OPENS, "https://n.kr/1"),)])
+def test_events_are_whole_milliseconds_without_weeks_too(answers: tuple[Answer, ...]) -> None:
+    events = list_events(seasons.study(Season(week_count=0, answers=answers)))
+    assert events.dtype == "int64"
+    assert events.tolist() == [weeks.to_milliseconds(each.at) for each in answers]
+
+
 @pytest.mark.parametrize(("nudge", "last"), [(-1, 0), (0, 1), (1, 1)])
 def test_an_event_is_the_last_one_from_its_own_millisecond_on(nudge: int, last: int) -> None:
     study = seasons.study(Season(week_count=1))

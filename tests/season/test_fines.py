@@ -137,6 +137,28 @@ def test_a_closed_month_lists_what_was_closed_and_fines_without_a_row_come_last_
     assert report.to_csv(found).decode("utf-8-sig").splitlines()[2].startswith("2022-04,,떠난이,,3000,")
 
 
+def test_many_lines_of_a_closed_month_keep_their_order_before_one_without_a_row() -> None:
+    many = tuple(Member(f"멤버 {at}") for at in range(30))
+    rows = tuple(ClosedShare("2022-04", each.name, 12_000, 0, 0, weeks=(1, 2, 3)) for each in many)
+    left = ClosedShare("2022-04", "떠난이", 3_000, 0, 0, weeks=(1, 2, 3))
+    study = replace(seasons.study(replace(PAIR, members=many)), settlements=(left, *rows))
+    found = fines.list_fines(study, board.judge(study, LONG_AFTER), ENGLISH)
+    names = [each.name for each in many]
+    assert found["member"].tolist() == [*names * 3, "떠난이", *names]
+    assert found["week"].astype(object).where(found["week"].notna(), None).tolist() == [
+        *(number for number in (1, 2, 3) for _ in names),
+        None,
+        *(4 for _ in names),
+    ]
+
+
+def test_lines_keep_the_kinds_of_the_board_if_each_fine_has_a_row() -> None:
+    study, found = judged(Season(week_count=2, members=NAMES))
+    kinds = fines.list_fines(study, found, ENGLISH).dtypes
+    columns = ["month", "week", "member", "status", "fine"]
+    assert kinds[columns].tolist() == found.dtypes[columns].tolist()
+
+
 def test_totals_hold_closed_fines_without_a_row_too() -> None:
     study = replace(seasons.study(PAIR), settlements=LEFT)
     rows = board.judge(study, LONG_AFTER)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.season.links import normalize_links, rank_within
+from studylib.season.links import rank_within
 from studylib.season.tasks import Task
+from studylib.season.texts import normalize_links
 from tests.season.duties import answer, april, judge, make_study
 
 THREE = (Task("문제", count=3),)

@@ -22,6 +22,28 @@ def test_attendance_is_members_by_weeks() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("joined", "first"),
+    [(5, 1), (6, 1), (7, 2), (12, 2), (13, 2), (14, 3), (20, 3), (21, 4)],
+)
+def test_a_joiner_is_judged_from_the_first_week_that_opens_on_that_day_or_later(
+    joined: int, first: int
+) -> None:
+    study = seasons.study(Season(members=(Member("가람", joined_on=date(2022, 4, joined)),)))
+    (row,) = membership.find_judged(study.members, study.weeks).tolist()
+    assert row == [week >= first for week in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("left", "last"),
+    [(6, 0), (12, 0), (13, 1), (14, 1), (19, 1), (20, 2), (21, 2), (26, 2), (27, 3)],
+)
+def test_a_leaver_is_judged_for_the_weeks_whose_last_day_lies_before_that_day(left: int, last: int) -> None:
+    study = seasons.study(Season(members=(Member("가람", left_on=date(2022, 4, left)),)))
+    (row,) = membership.find_judged(study.members, study.weeks).tolist()
+    assert row == [week <= last for week in (1, 2, 3)]
+
+
 @pytest.mark.parametrize(("count", "weeks"), [(0, 3), (1, 0), (0, 0)])
 def test_attendance_keeps_its_shape_without_members_or_weeks(count: int, weeks: int) -> None:
     study = seasons.study(Season(members=(Member("가람"),) * count, week_count=weeks))

@@ -266,3 +266,11 @@ def test_a_row_in_time_that_was_closed_with_a_fine_says_so_too() -> None:
     study = replace(seasons.study(season), settlements=(CLOSED,))
     (found,) = reasons.explain_fines(study, board.judge(study, LONG_AFTER), KOREAN)
     assert found.endswith(" · 정산 완료 500원 (5/1 (일) 09:00:00)")
+
+
+@pytest.mark.parametrize("odd", ["שלום", "\u2067שלום", "\u202eשלום\u200f"])
+def test_a_right_to_left_label_or_reason_turns_no_part_of_the_line(odd: str) -> None:
+    kept = "\u2068שלום\u2069"
+    tiers = (Tier(odd, 24, 1_000), Tier("absent", None, 20_000))
+    assert reason(DUE, tiers=tiers).endswith(f" · {kept} ₩1,000")
+    assert reason(excuses=(Excuse(1, "가람", odd),)).endswith(f"Excused: {kept}")

@@ -239,6 +239,13 @@ def test_milliseconds_and_moments_are_each_other_turned_round(ms: int) -> None:
     assert weeks.to_milliseconds(weeks.from_milliseconds(ms).astimezone(SEOUL)) == ms
 
 
+@pytest.mark.parametrize("ms", [-1, 0, 1])
+def test_milliseconds_count_from_the_first_moment_of_1970_in_utc(ms: int) -> None:
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + ms * MS
+    assert weeks.to_milliseconds(moment) == ms
+    assert weeks.from_milliseconds(ms) == moment
+
+
 def test_milliseconds_are_rounded_down() -> None:
     assert weeks.to_milliseconds(seoul(4, 13) - timedelta(microseconds=1)) == weeks.to_milliseconds(
         seoul(4, 13) - MS
@@ -373,6 +380,68 @@ def test_a_time_of_day_that_is_skipped_or_comes_twice_is_the_next_one(
 ) -> None:
     due_at = due.replace(tzinfo=NEW_YORK)
     assert end(Limit.CLOCK, hours, due_at).astimezone(UTC) == utc.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("due", "utc"),
+    [
+        (datetime(2022, 11, 5, 0, 59, 59), datetime(2022, 11, 6, 4, 59, 59)),
+        (datetime(2022, 11, 5, 1), datetime(2022, 11, 6, 5)),
+        (datetime(2022, 11, 5, 1, 59, 59), datetime(2022, 11, 6, 5, 59, 59)),
+        (datetime(2022, 11, 5, 2), datetime(2022, 11, 6, 7)),
+    ],
+)
+def test_a_day_later_ends_at_the_first_of_two_times_that_the_clock_shows_twice(
+    due: datetime, utc: datetime
+) -> None:
+    assert end(Limit.DAYS, 24, due.replace(tzinfo=NEW_YORK)).astimezone(UTC) == utc.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("due", "wall"),
+    [
+        (datetime(2022, 3, 13, 1, 59, 59), datetime(2022, 3, 14, 1, 59, 59)),
+        (datetime(2022, 3, 13, 3), datetime(2022, 3, 14, 2)),
+        (datetime(2022, 3, 13, 3, 0, 1), datetime(2022, 3, 14, 3, 0, 1)),
+    ],
+)
+def test_a_day_later_is_that_of_the_clock_before_a_change_up_to_its_moment_itself(
+    due: datetime, wall: datetime
+) -> None:
+    """In New York the second after 2022-03-13 01:59:59 was 03:00:00."""
+    assert end(Limit.DAYS, 24, due.replace(tzinfo=NEW_YORK)).replace(tzinfo=None) == wall
+
+
+@pytest.mark.parametrize(
+    ("hours", "utc"),
+    [
+        (23, datetime(2018, 2, 19, 2)),  # due then, so the next day
+        (23.25, datetime(2018, 2, 18, 2, 15)),
+        (24, datetime(2018, 2, 18, 3)),
+        (0.25, datetime(2018, 2, 18, 3, 15)),
+    ],
+)
+def test_a_time_of_day_may_come_again_on_the_day_to_which_the_clock_goes_back(
+    hours: float, utc: datetime
+) -> None:
+    """In São Paulo the second after 2018-02-17 23:59:59 was 23:00:00 of the same day."""
+    due_at = datetime(2018, 2, 17, 23, tzinfo=SAO_PAULO, fold=1)
+    assert end(Limit.CLOCK, hours, due_at).astimezone(UTC) == utc.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes"),
+    [(1.5, 105), (1.75, 105), (2, 120), (2.25, 135), (2.75, 165)],
+)
+def test_a_tier_ends_later_if_the_clock_shows_less_because_it_went_back(hours: float, minutes: int) -> None:
+    """In New York an hour after 2022-11-06 01:15 the clock showed 01:15 again."""
+    tiers = (Tier("late", 1.75, 1), Tier("later", hours, 2), Tier("absent", None, 3))
+    due_at = datetime(2022, 11, 6, tzinfo=NEW_YORK)
+    ends = weeks.list_ends(tiers, due_at)
+    assert [each.astimezone(UTC) - due_at.astimezone(UTC) for each in ends] == [
+        timedelta(minutes=105),
+        timedelta(minutes=minutes),
+    ]
 
 
 def test_a_deadline_of_23_59_before_a_day_without_midnight_is_prolonged_by_days_to_a_midnight() -> None:

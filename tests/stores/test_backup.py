@@ -93,3 +93,29 @@ def test_a_backup_that_unpacks_to_too_much_is_refused(
     monkeypatch.setattr(backup, "MOST_BYTES", 1_000)
     with pytest.raises(WorkbookError, match="is not a backup"):
         backup.read_backup(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"kind":' * 20_000,
+        "NaN",
+        "9" * 5_000,
+        '{"kind": "studyboard", "kind": "other"}',
+        first(tabs=1) + '\n{"tab": "t", "rows": 1}\n' + "[" * 100_000,
+        first(tabs=1) + '\n{"tab": "t", "rows": 1}\n["\\ud800"]',
+        first(tabs=1) + '\n{"tab": "\\ud800", "rows": 0}',
+        first(tabs=1) + '\n{"tab": "t", "rows": NaN}',
+        first(tabs=1) + '\n{"tab": "t", "rows": -1}',
+        first(tabs=1) + '\n{"tab": "t", "rows": 1' + "0" * 30 + "}",
+        first(tabs=10**9),
+        first(tabs=-1) + "\n[]",
+        first(format=float("nan"), tabs=0) + "\n[]",
+    ],
+    ids=lambda text: text[-30:],
+)
+def test_lines_that_are_of_no_backup_are_one_sentence(tmp_path: Path, text: str) -> None:
+    (tmp_path / "odd").write_bytes(gzip.compress(text.encode() + b"\n"))
+    with pytest.raises(WorkbookError, match="is not a backup"):
+        backup.read_backup(tmp_path / "odd")

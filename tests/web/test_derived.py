@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from studylib.figures import window
 from studylib.money import payments, settlement
 from studylib.money.what_if import Rules
 from studylib.season import board, standing
@@ -58,6 +59,17 @@ def test_the_heatmap_is_drawn_once_for_all_visitors_of_a_language_and_a_theme() 
     assert derived.draw_board(make_visit(season=visit.season, language="ko")) is not drawing
     judged = derived.judge_board(visit)
     assert {str(status) for status in drawing.statuses} == set(judged["status"].unique())
+
+
+def test_a_cell_of_a_week_that_the_heatmap_leaves_out_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    visit = make_visit()
+    numbers = [week.number for week in visit.study.weeks]
+    assert derived.draw_board(visit).weeks == tuple(numbers)
+    whole = [derived.find_cell(visit, "하나", number) for number in (*numbers, 99)]
+    monkeypatch.setattr(window, "MOST_BYTES", 1)
+    large = make_visit()
+    assert len(derived.draw_board(large).weeks) == 1
+    assert [derived.find_cell(large, "하나", number) for number in (*numbers, 99)] == whole
 
 
 def test_months_are_settled_and_owed_as_of_the_moment() -> None:

@@ -5,6 +5,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 from studylib.web import fields
@@ -109,3 +110,15 @@ def test_what_is_typed_for_one_study_is_not_in_the_fields_of_another() -> None:
 def test_the_only_study_of_a_deployment_has_plain_keys() -> None:
     assert fields.Fields(None).key("note") == "note"
     assert fields.Fields("a").key("note") == "a.note"
+
+
+def test_a_field_that_a_message_left_out_counts_as_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streamlit, "session_state", {})
+    kept = fields.Fields(None)
+    kept._offer("note", lambda value: fields._check_text(value, 10))
+    kept._offer("week", lambda value: fields._check_choice(value, [1, 2]))
+    assert kept["week"] is None
+    with pytest.raises(fields.ForgedError, match="is empty"):
+        kept["note"]
+    with pytest.raises(KeyError):
+        kept["ghost"]

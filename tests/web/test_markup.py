@@ -7,6 +7,7 @@ import pytest
 from markupsafe import Markup
 
 from studylib.season.kinds import Status
+from studylib.text.language import Language
 from studylib.web import anchors, markup
 
 WEB = Path(markup.__file__).parent
@@ -125,3 +126,22 @@ def test_a_name_does_not_turn_the_amount_beside_it(mark: str) -> None:
     assert drawn == Markup("<p>가람 3,000원</p>")
     assert markup.join_parts([f"{mark}가람", "나래"]) == Markup("가람 · 나래")
     assert markup.join_lines([f"{mark}가람", Markup("<b>나래</b>")]) == Markup("가람<br><b>나래</b>")
+
+
+@pytest.mark.parametrize("name", ["שלום", "سلام", "가람 אב", "\u2067שלום\u2069"])
+def test_a_right_to_left_name_keeps_to_its_own_element(name: str) -> None:
+    bare = name.strip("\u2067\u2069")
+    kept = f"<bdi>{bare}</bdi>"
+    assert markup.draw_paragraph(name, " 3,000원") == Markup(f"<p>{kept} 3,000원</p>")
+    assert markup.join_parts([name, "나래", 3]) == Markup(f"{kept} · 나래 · 3")
+    said = Language("en").say("{member} paid {amount}", member=name, amount="3,000")
+    assert kept in markup.draw_strong(said)
+    assert "<bdi></bdi>" not in markup.draw_table("l", [name], [[name, 1]])
+
+
+@pytest.mark.parametrize("name", ["</bdi>א", "\u2069א\u2069</p>", "\u2068א", "\u2068\u2068א\u2069"])
+def test_no_name_closes_the_element_around_it(name: str) -> None:
+    drawn = str(markup.draw_paragraph(name, "!"))
+    assert drawn.startswith("<p><bdi>")
+    assert drawn.endswith("</bdi>!</p>")
+    assert drawn.count("<bdi>") == drawn.count("</bdi>")

@@ -94,7 +94,6 @@ def test_a_cell_with_several_links_holds_one_a_line() -> None:
         "글이 여기 있어요",
         "README.md",
         "garam@x.kr",
-        "https://n.kr/" + "a" * 50_000,
     ],
 )
 def test_one_broken_link_or_other_scheme_makes_the_whole_cell_unreadable(cell: str) -> None:
@@ -197,3 +196,48 @@ def test_a_setting_with_two_links_or_none_is_refused(cell: str) -> None:
 )
 def test_a_link_that_shows_another_host_than_its_own_is_known(address: str, hides: bool) -> None:
     assert links.hides_host(address) is hides
+
+
+HIDING = (
+    "https://github.com@evil.example/",
+    "https://github.com%40evil.example/notes",
+    "https://garam:pw@n.kr/1",
+    "HTTP://n.kr:80@evil.example",
+    "https://@evil.example/1",
+)
+
+
+@pytest.mark.parametrize("address", HIDING)
+def test_a_link_that_hides_where_it_leads_is_refused_in_new_cells_and_read_in_answers(address: str) -> None:
+    assert links.parse_links(address) == (address,)
+    for parse in (links.parse_shown_links, links.parse_references, links.shorten_link):
+        assert " hides where it leads. " in get_refusal(parse, address)
+    assert " hides where it leads. " in get_refusal(links.parse_references, f"3강 {address}")
+    assert " hides where it leads. " in get_refusal(links.parse_shown_links, f"https://n.kr/1\n{address}")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://velog.io/@garam/1", "https://n.kr/?to=a@b", "https://n.kr/%40a", "https://n.kr#@b"],
+)
+def test_a_sign_behind_the_host_hides_nothing(address: str) -> None:
+    assert links.parse_shown_links(address) == links.parse_references(address) == (address,)
+
+
+@pytest.mark.parametrize("address", ["https://[::1", "https://[n]@x.kr"])
+def test_a_broken_address_counts_as_one_that_hides_its_host(address: str) -> None:
+    assert links.hides_host(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "without"),
+    [
+        ("https://github.com@evil.example/a", "https://evil.example/a"),
+        ("https://a:b@c@evil.example?q=@x", "https://evil.example?q=@x"),
+        ("https://velog.io/@garam", "https://velog.io/@garam"),
+        ("https://n.kr#a@b", "https://n.kr#a@b"),
+        ("erased", "erased"),
+    ],
+)
+def test_a_link_can_drop_what_stands_before_its_host(address: str, without: str) -> None:
+    assert links.drop_user(address) == without

@@ -607,14 +607,12 @@ def test_ten_thousand_characters_are_kept_in_free_texts() -> None:
     long = "가" * 10_000
     study, problems = read(
         book(
-            settings=tab("settings", ("key", "value"), ("name", long), ("starts_on", "2022-04-06")),
-            members=tab("members", ("name",), (long,)),
-            weeks=tab("weeks", ("week", "title"), (1, long)),
-            answers=make_answers(("2022-04-10", long, 1, "https://n.kr/" + "a" * 10_000)),
+            weeks=tab("weeks", ("week", "reading"), (1, long)),
+            answers=make_answers(("2022-04-10", "가람", 1, "https://n.kr/" + "a" * 10_000)),
         )
     )
     assert problems == []
-    assert (study.name, members(study), study.weeks[0].topic.title) == (long, [long], long)
+    assert study.weeks[0].topic.reading == (long,)
     assert len(study.submissions) == 1
 
 

@@ -61,6 +61,10 @@ DAMAGED = (
     '["\udcff"]',
     '[{"date":"x"}]',
     "[" * 100_000,
+    '["\\ud800"]',
+    '["가", "\\uDFFF."]',
+    '[{"float":"1","float":"x"}]',
+    '[{"int":{"int":"1"}}]',
 )
 
 
@@ -90,3 +94,12 @@ def test_a_whole_number_of_any_length_comes_back(number: int) -> None:
 )
 def test_a_number_that_no_cell_can_hold_damages_its_row_alone(text: str) -> None:
     assert load_readable_rows(['["가"]', text]) == ((("가",), ()), (1,))
+
+
+@pytest.mark.parametrize("text", ["\\ud800", "\U0001f600", "\\\\uDFFF"])
+def test_a_text_that_looks_like_half_a_character_comes_back(text: str) -> None:
+    assert load_rows([dump_row((text,))]) == ((text,),)
+
+
+def test_a_character_that_is_written_as_two_halves_is_one() -> None:
+    assert load_rows(['["\\ud83d\\ude00"]']) == (("\U0001f600",),)

@@ -117,6 +117,16 @@ def test_whether_it_is_a_sample_is_yes_or_no(cell: Cell, sample: bool) -> None:
             "깃허브",
             "“깃허브” is not a link. Write one that begins with https://, without spaces.",
         ),
+        *(
+            (
+                key,
+                f"https://{host}@evil.example/1",
+                f"“https://{shown}@evil.example/1” has an @ or a % before its first slash, so it hides where it leads. "
+                "Write the link without.",
+            )
+            for key in ("form_url", "repository", "curriculum_url")
+            for host, shown in (("github.com", "g***"), ("a:b", "a:b***"))
+        ),
         ("curriculum_url", 3, "“3” is not a link. Write one that begins with https://, without spaces."),
         (
             "form_week_entry",

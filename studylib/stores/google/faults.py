@@ -29,8 +29,8 @@ class NotGoogleError(Exception):
     """An answer of another kind than Google's: a login page, a cut body, other JSON."""
 
 
-FAULTS = (RefusedError, NotGoogleError, requests.RequestException, GoogleAuthError)
-"""All errors that a request may raise."""
+FAULTS = (RefusedError, NotGoogleError, requests.RequestException, GoogleAuthError, RecursionError)
+"""All errors that a request may raise. JSON that nests too deeply raises the last one."""
 
 
 def explain(error: Exception, key: Key | None) -> Sentence:
@@ -40,7 +40,7 @@ def explain(error: Exception, key: Key | None) -> Sentence:
     cause = error.__cause__ or error
     if _is_timeout(cause):
         return explain_timeout("Google")
-    if isinstance(error, NotGoogleError) or isinstance(
+    if isinstance(error, NotGoogleError | RecursionError) or isinstance(
         cause, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError
     ):
         return sentence(
@@ -123,6 +123,6 @@ def _error_of(response: requests.Response) -> dict[str, Any]:
     """Return the ``error`` of Google's body. Empty if the body is HTML or of another form."""
     try:
         error = response.json()["error"]
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         return {}
     return error if isinstance(error, dict) else {}

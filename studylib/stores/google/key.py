@@ -72,7 +72,7 @@ def _parse(text: str, source: str) -> Mapping[str, object]:
     """Return the fields of a key file. An error never carries the text, not even as its cause."""
     try:
         fields = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _refuse_source(source) from None
     return fields if isinstance(fields, Mapping) else {"type": None}
 

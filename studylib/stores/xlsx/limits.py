@@ -8,12 +8,10 @@ from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook.cells import Tab, is_huge, spell_cell
 from studylib.workbook.columns import name_column
+from studylib.workbook.sizes import LONGEST_TEXT, is_too_long, measure_text
 
 ROWS, COLUMNS = 1_048_576, 16_384
 """The size of an Excel sheet."""
-
-LONGEST_TEXT = 32_767
-"""The longest text of an Excel cell, in UTF-16 units (most emoji are two)."""
 
 LONGEST_TITLE = 31
 """The longest title of an Excel tab, in UTF-16 units."""
@@ -50,7 +48,7 @@ def check_titles(titles: Sequence[str]) -> None:
 
 
 def _check_title(title: str) -> None:
-    if _length(title) > LONGEST_TITLE:
+    if measure_text(title) > LONGEST_TITLE:
         raise WorkbookError(
             sentence(
                 "The title of the tab {title} is longer than the {most} characters that Excel takes. Shorten it.",
@@ -106,7 +104,7 @@ def check_cells(tab: Tab) -> None:
 
 
 def _check_text(text: str, tab: str, row: int, column: int) -> None:
-    if _length(text) > LONGEST_TEXT:
+    if is_too_long(text):
         raise WorkbookError(
             sentence(
                 "Tab {tab}, row {row}, column {column}: the text is longer than the {most} characters that Excel "
@@ -128,8 +126,3 @@ def _check_text(text: str, tab: str, row: int, column: int) -> None:
                 cell=text,
             )
         )
-
-
-def _length(text: str) -> int:
-    """Return the length of a text in UTF-16 units, as Excel counts it."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -10,6 +10,7 @@ from studylib.changes.answers import RowPlace
 from studylib.changes.draft import Change
 from studylib.season.weeks import to_milliseconds
 from studylib.source.season import Season, keep_with_season
+from studylib.text.direction import join_texts
 from studylib.text.errors import ChangeError
 from studylib.text.masking import mask_addresses
 from studylib.text.message import quote, sentence
@@ -149,7 +150,7 @@ def choose_row(visit: Visit, rows: Sequence[AnswerRow]) -> AnswerRow | None:
     def name_place(place: RowPlace) -> str:
         row = visit.language.say("row {row}", row=place.number)
         title = mask_addresses(place.title) if several else None
-        return " · ".join(filter(None, [*describe_row(visit, places[place]), title, row]))
+        return join_texts([*describe_row(visit, places[place]), title, row])
 
     chosen = visit.fields.choose(
         "answers_chosen",

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from studylib.changes import editing, history
 from studylib.changes.history import PastChange
+from studylib.text.direction import isolate, join_texts
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.views.desk.outcome import draw_outcome, draw_undo_button, save_at
@@ -56,7 +57,7 @@ def write_past_change(visit: Visit, change: PastChange) -> Markup:
     say = visit.language.say
     number = say("Change {number}", number=change.number)
     state = None if change.in_force else say("undone")
-    head = " · ".join(filter(None, [number, change.changed_at, state]))
+    head = join_texts([number, change.changed_at, state])
     return markup.draw_block(
         markup.draw_paragraph(head, kind="kicker"),
         markup.draw_paragraph(markup.draw_strong(change.what)),
@@ -70,9 +71,11 @@ def describe_edit(visit: Visit, edit: Edit) -> str:
     is_new, is_gone = not trim_row(edit.before or ()), not trim_row(edit.after)
     kind = say("new") if is_new else say("deleted") if is_gone else None
     row = say("row {row}", row=edit.number)
-    place = " · ".join(filter(None, [mask_addresses(edit.title), row, kind]))
+    place = join_texts([mask_addresses(edit.title), row, kind])
     cells = (
-        f"{header}: {after or before}" if is_new or is_gone else f"{header}: {before or '–'} → {after or '–'}"
+        f"{header}: {isolate(after or before)}"
+        if is_new or is_gone
+        else f"{header}: {isolate(before or '–')} → {isolate(after or '–')}"
         for header, before, after in editing.list_differences(visit.season.cells, edit)
     )
     return f"{place} — {' · '.join(cells)}"

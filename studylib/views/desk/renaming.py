@@ -10,9 +10,7 @@ from studylib.text.message import sentence
 from studylib.views.desk.by_hand import draw_places, is_by_hand
 from studylib.views.desk.outcome import draw_button, draw_form_heading, save_at
 from studylib.web.visit import Visit
-
-LONGEST_NAME = 100
-"""Most characters of a member's name."""
+from studylib.workbook.sizes import LONGEST_NAME
 
 
 def draw_rename_form(visit: Visit) -> None:

@@ -12,6 +12,7 @@ from studylib.changes import draft as drafts
 from studylib.changes import editing, masks, renaming
 from studylib.changes.draft import Change, Clash, Draft, OvertakenError
 from studylib.source.season import Season
+from studylib.text.direction import isolate, join_texts
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.views.desk.editor import (
@@ -169,10 +170,10 @@ def draw_clash(
         (say("Now"), describe_cells(headers, present, columns) if present else say("deleted")),
         (say("Yours"), describe_cells(headers, mine, mine) or say("deleted")),
     ]
-    title = f"{mask_addresses(clash.title)} · {say('row {row}', row=clash.number)}"
+    title = join_texts([mask_addresses(clash.title), say("row {row}", row=clash.number)])
     return markup.draw_element("div", markup.draw_heading(title), markup.draw_terms(versions), kind="card")
 
 
 def describe_cells(headers: Mapping[str, str], row: Mapping[str, str], columns: Iterable[str]) -> str:
     """Write some cells of a row in one line, each with its header."""
-    return " · ".join(f"{headers[column]}: {row.get(column) or '–'}" for column in columns)
+    return " · ".join(f"{isolate(headers[column])}: {isolate(row.get(column) or '–')}" for column in columns)

@@ -7,12 +7,11 @@ from typing import Any
 
 from studylib.text.message import sentence
 from studylib.web.fields import ForgedError
+from studylib.workbook.sizes import LONGEST_TEXT, is_too_long
+from studylib.workbook.values import HALF_CHARACTER
 
 MOST_ROWS = 500
 """Most rows that are added or changed before they are saved. Streamlit takes about 3 ms of CPU for each new one."""
-
-LONGEST_CELL = 32_767
-"""Most characters of a cell, as in Excel."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +56,11 @@ def _check_row(row: object, offered: Offered) -> None:
     for column, cell in row.items():
         if column not in offered.columns or not isinstance(cell, str | None):
             raise _refuse()
-        if cell and len(cell) > LONGEST_CELL:
+        if cell and HALF_CHARACTER.search(cell):  # no column of a table can hold it
+            raise _refuse()
+        if is_too_long(cell):
             raise ForgedError(
-                sentence("A cell holds at most {most} characters. Shorten the text.", most=LONGEST_CELL)
+                sentence("A cell holds at most {most} characters. Shorten the text.", most=LONGEST_TEXT)
             )
         choices = offered.columns[column]
         if cell and choices is not None and cell not in choices:

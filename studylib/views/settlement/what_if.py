@@ -12,6 +12,7 @@ from studylib.money.what_if import Rules
 from studylib.season import words
 from studylib.season.kinds import Limit, Pot
 from studylib.season.study import Tier
+from studylib.text.direction import isolate
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 from studylib.views.settlement.compare import draw_both_months, draw_differences
@@ -90,7 +91,7 @@ def draw_controls(visit: Visit, real: Rules, asked: Rules) -> None:
 def draw_tier_controls(visit: Visit, real: Rules, asked: Rules, place: int) -> None:
     """Draw the amount of one tier and, if its limit is in hours, these. Say another limit in words."""
     say, tier, number = visit.language.say, asked.tiers[place], place + 1
-    title = f"{number}. {words.name_tier(visit.language, tier)}"
+    title = f"{number}. {isolate(words.name_tier(visit.language, tier))}"
     st.html(markup.draw_block(markup.draw_heading(title, level=3)))
     with st.container(horizontal=True):
         visit.fields.type_number(

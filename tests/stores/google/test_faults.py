@@ -1,10 +1,12 @@
 """Faults of Google as sentences."""
 
+import json
 import logging
 from pathlib import Path
 from time import monotonic
 
 import pytest
+import requests
 
 from studylib.stores.google import session
 from studylib.stores.google.sheet import Sheet
@@ -104,3 +106,13 @@ def test_a_write_that_was_never_sent_is_reported_as_unwritten(
     with pytest.raises(WorkbookError, match="Nothing was written"):
         Sheet(google_.address).append("제출", HEADER, [("a", "b", "c")])
     assert len(google_.spreadsheet.tab("제출").rows) == 1
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "NaN", '"\\ud800"', '{"sheets": {"a": 1}}'])
+def test_json_that_is_not_googles_is_one_sentence(
+    google_: Google, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    opened = Sheet(google_.address)
+    monkeypatch.setattr(requests.Response, "json", lambda self: json.loads(text))
+    with pytest.raises(WorkbookError, match="it is not from Google"):
+        opened.fetch()

@@ -94,7 +94,7 @@ def test_of_a_broken_key_the_field_is_named_and_never_its_value(
     assert raised.value.__cause__ is None
 
 
-@pytest.mark.parametrize("text", ["", "not json", "[1, 2]"])
+@pytest.mark.parametrize("text", ["", "not json", "[1, 2]", "[" * 100_000, "9" * 5_000, "NaN"])
 def test_a_file_that_is_not_a_key_is_reported(
     nowhere: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:

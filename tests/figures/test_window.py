@@ -1,0 +1,39 @@
+"""The weeks of a heatmap that is too large for a browser."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from studylib.figures import window
+from studylib.season.study import Week
+from tests.season.reference import SEOUL, Season
+from tests.season.seasons import study
+
+START = date(2022, 4, 6)
+WHOLE = study(Season(starts_on=START, week_count=10))
+OF_WEEK = sum(window.CELL_BYTES + window.LETTER_BYTES * len(each.name) for each in WHOLE.members)
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, most: int, day: date) -> list[int]:
+    monkeypatch.setattr(window, "MOST_BYTES", most)
+    now = datetime(day.year, day.month, day.day, 12, tzinfo=SEOUL)
+    chosen: tuple[Week, ...] = window.choose_weeks(WHOLE, now)
+    return [week.number for week in chosen]
+
+
+@pytest.mark.parametrize(("more", "count"), [(-1, 9), (0, 10), (1, 10)])
+def test_all_weeks_are_shown_if_they_fit(monkeypatch: pytest.MonkeyPatch, more: int, count: int) -> None:
+    assert len(choose(monkeypatch, 10 * OF_WEEK + more, START)) == count
+
+
+@pytest.mark.parametrize(
+    ("week", "shown"), [(-3, [1, 2, 3]), (1, [1, 2, 3]), (3, [1, 2, 3]), (4, [2, 3, 4]), (40, [8, 9, 10])]
+)
+def test_else_those_up_to_the_present_one(
+    monkeypatch: pytest.MonkeyPatch, week: int, shown: list[int]
+) -> None:
+    assert choose(monkeypatch, 3 * OF_WEEK, START + timedelta(weeks=week - 1)) == shown
+
+
+def test_one_week_is_always_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose(monkeypatch, 1, START) == [1]

@@ -1,0 +1,39 @@
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studylib.season import texts
+
+COLUMN = pd.Series(["가", "나\n다", None, "가"], dtype="str").array
+
+
+def test_each_text_is_found_by_its_place_and_any_other_has_the_last_one() -> None:
+    assert texts.find_places(COLUMN, ["나\n다", "가"]).tolist() == [1, 0, 2, 1]
+    assert texts.find_places(COLUMN, []).tolist() == [0, 0, 0, 0]
+    assert texts.find_places(COLUMN[:0], ["가"]).tolist() == []
+
+
+def test_lines_keep_their_order_and_know_their_row() -> None:
+    lines, rows = texts.split_lines(COLUMN, np.array([3, 1]))
+    assert (lines.to_pylist(), rows.tolist()) == (["가", "나", "다"], [3, 1, 1])
+
+
+def test_the_same_text_has_the_same_number() -> None:
+    lines, _ = texts.split_lines(COLUMN, np.array([0, 1, 3]))
+    assert texts.number_texts(lines).tolist() == [0, 1, 2, 0]
+
+
+@given(st.lists(st.lists(st.text("가나 a", min_size=1), min_size=1)))
+def test_groups_are_joined_one_text_a_line_and_split_again(groups: list[list[str]]) -> None:
+    column = pd.Series(["\n".join(each) for each in groups], dtype="str").array
+    lines, rows = texts.split_lines(column, np.arange(len(groups)))
+    starts = np.unique(rows, return_index=True)[1]
+    assert texts.join_groups(lines, starts).to_pylist() == list(column)
+
+
+def test_texts_are_appended_to_a_column_of_the_same_kind() -> None:
+    lines, _ = texts.split_lines(COLUMN, np.array([1]))
+    both = texts.append_texts(COLUMN, lines)
+    assert both.dtype == COLUMN.dtype
+    assert [None if pd.isna(each) else each for each in both] == ["가", "나\n다", None, "가", "나", "다"]

@@ -34,7 +34,7 @@ from studylib.workbook.members import Roster, read_members
 from studylib.workbook.rule_settings import RuleSettings
 from studylib.workbook.schedule import Calendar, WeekRow
 from studylib.workbook.settings import Settings
-from studylib.workbook.settled_weeks import report_moved
+from studylib.workbook.settled_weeks import report_moved, report_other_period
 from studylib.workbook.tables import Dated, Table
 from studylib.workbook.task_names import TaskNames
 from studylib.workbook.tasks import TaskRow, check_dues, explain_lacking, find_lacking, read_tasks
@@ -135,7 +135,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     if not tasks:
         found.excuses.forget("task")
     tiers = meet_needs(found.tiers, tiers, tasks, week_rows)
-    closed = read_settlements(found.settlements, people, local, numbers)
+    closed = read_settlements(found.settlements, people, local, numbers, tasks)
     submissions = answers.read_submissions(
         found.answers, people, numbers, names, zone=local, written_in=workbook.zone or local
     )
@@ -177,6 +177,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
     report_moved(week_rows, study, found.settlements)
+    report_other_period(given, study)
     return study
 
 

@@ -56,6 +56,12 @@ def count_links(study: Study, cells: Integers) -> Counted:
     return Counted(places[counts], times, ranks[counts], take_texts(links, kept[counts]))
 
 
+def list_keys(links: Sequence[str]) -> list[str]:
+    """List the links as they are compared: two of them are the same if these are."""
+    keys: list[str] = normalize_links(pa.array(links, pa.large_string())).to_pylist()
+    return keys
+
+
 def _drop_repeats(cells: Integers, keys: Integers) -> Integers:
     """Find the places of the first link of each key in each cell, rising."""
     _, first = np.unique(cells * (int(keys.max(initial=0)) + 1) + keys, return_index=True)

@@ -12,6 +12,7 @@ from studylib.season.tasks import Duty
 from studylib.season.texts import (
     Texts,
     join_groups,
+    make_texts,
     normalize_links,
     number_texts,
     split_lines,
@@ -58,7 +59,7 @@ def count_links(study: Study, cells: Integers) -> Counted:
 
 def list_keys(links: Sequence[str]) -> list[str]:
     """List the links as they are compared: two of them are the same if these are."""
-    keys: list[str] = normalize_links(pa.array(links, pa.large_string())).to_pylist()
+    keys: list[str] = normalize_links(make_texts(links)).to_pylist()
     return keys
 
 

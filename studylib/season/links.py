@@ -12,7 +12,6 @@ from studylib.season.tasks import Duty
 from studylib.season.texts import (
     Texts,
     join_groups,
-    make_texts,
     normalize_links,
     number_texts,
     split_lines,
@@ -55,12 +54,6 @@ def count_links(study: Study, cells: Integers) -> Counted:
     counts = ranks < most[places % width]
     times = list_times(study)[rows[counts]]
     return Counted(places[counts], times, ranks[counts], take_texts(links, kept[counts]))
-
-
-def list_keys(links: Sequence[str]) -> list[str]:
-    """List the links as they are compared: two of them are the same if these are."""
-    keys: list[str] = normalize_links(make_texts(links)).to_pylist()
-    return keys
 
 
 def _drop_repeats(cells: Integers, keys: Integers) -> Integers:

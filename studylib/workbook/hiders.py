@@ -83,9 +83,8 @@ def _look_at_settings(table: Table) -> Iterator[Hider]:
         key = keys.find_key(record.cell("key"))
         for at in table.places["value"]:
             cell = _cell_at(record.cells, at)
-            if (key in keys.NUMBERS and _may_be_moment(cell, is_hours=key.endswith("hours"))) or (
-                key in keys.CLOCKS and _may_be_midnight(cell)
-            ):
+            is_number = key in keys.NUMBERS and _may_be_moment(cell, is_hours=str(key).endswith("hours"))
+            if is_number or (key in keys.CLOCKS and _may_be_midnight(cell)):
                 yield Hider(table.title, record.number - 1, at, cell, Hidden.MOMENT)
             elif key in keys.LINKS and _may_hide_link(cell):
                 yield Hider(table.title, record.number - 1, at, cell, Hidden.LINK, alone=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from studylib.season.links import list_keys
+from studylib.season.texts import normalize_links, number_texts, split_lines
 
 MOST = 20
 """Most links that are told, inclusive. A group that shares all its links wants to."""
@@ -16,17 +16,14 @@ def find_shared(members: Sequence[str], links: Sequence[str]) -> Iterator[tuple[
 
     ``links`` hold one link a line. Both are in the order of handing in. The front pages of hosts are left out.
     """
-    lists = [text.split("\n") for text in links]
-    places = np.repeat(np.arange(len(lists)), [*map(len, lists)])
-    written = [link for each in lists for link in each]
-    keys = list_keys(written)
-    key, _ = pd.factorize(np.array(keys, dtype=object))
+    lines, places = split_lines(pd.array(links, dtype="str"), np.arange(len(links)))
+    keys = normalize_links(lines)
+    key = number_texts(keys)
     owner, names = pd.factorize(np.array(members, dtype=object)[places])
     first = np.full(int(key.max(initial=-1)) + 1, -1)
     first[key[::-1]] = owner[::-1]
     told: set[int] = set()
-    for at in np.flatnonzero(first[key] != owner):
-        is_page = any(sign in keys[at] for sign in "/?")
-        if is_page and key[at] not in told and len(told) < MOST:
+    for at in map(int, np.flatnonzero(first[key] != owner)):
+        if key[at] not in told and len(told) < MOST and not {*"/?"}.isdisjoint(str(keys[at])):
             told.add(int(key[at]))
-            yield int(places[at]), written[at], str(names[first[key[at]]])
+            yield int(places[at]), str(lines[at]), str(names[first[key[at]]])

@@ -1,13 +1,14 @@
 """Read a study and its problems from a workbook, for all stores."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from studylib.season.kinds import Audience, Pot
 from studylib.season.problems import Problem
-from studylib.season.study import Break, Study, Tier, Week
+from studylib.season.study import Break, Study
+from studylib.season.tasks import Task
 from studylib.season.weeks import to_milliseconds
 from studylib.workbook import (
     answers,
@@ -16,6 +17,7 @@ from studylib.workbook import (
     links,
     moments,
     odd_settings,
+    rule_settings,
     schedule,
     settings,
     suspects,
@@ -29,9 +31,14 @@ from studylib.workbook.closed_months import list_payers, read_payments, read_set
 from studylib.workbook.former import report_lost
 from studylib.workbook.identity import parse_identity
 from studylib.workbook.members import Roster, read_members
-from studylib.workbook.schedule import WeekRow
+from studylib.workbook.rule_settings import RuleSettings
+from studylib.workbook.schedule import Calendar, WeekRow
+from studylib.workbook.settings import Settings
 from studylib.workbook.settled_weeks import report_moved
 from studylib.workbook.tables import Dated, Table
+from studylib.workbook.task_names import TaskNames
+from studylib.workbook.tasks import TaskRow, check_dues, explain_lacking, find_lacking, read_tasks
+from studylib.workbook.tier_needs import meet_needs
 from studylib.workbook.tiers import read_tiers
 
 DEFAULT_ZONE = ZoneInfo("Asia/Seoul")
@@ -49,11 +56,16 @@ class _Tables:
     excuses: Table
     payments: Table
     settlements: Table
+    tasks: Table
+    attendance: Table
+    passes: Table
+    steps: Table
     answers: list[Table]
 
     def list_all(self) -> tuple[Table, ...]:
         titled = (self.settings, self.members, self.weeks, self.tiers, self.breaks, self.excuses)
-        return (*titled, self.payments, self.settlements, *self.answers)
+        later = (self.tasks, self.attendance, self.passes, self.steps)
+        return (*titled, self.payments, self.settlements, *later, *self.answers)
 
 
 def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
@@ -96,24 +108,36 @@ def _find_tables(workbook: Workbook) -> _Tables:
         excuses=tables.find_table(layouts.EXCUSES, workbook),
         payments=tables.find_table(layouts.PAYMENTS, workbook),
         settlements=tables.find_table(layouts.SETTLEMENTS, workbook),
+        tasks=tables.find_table(layouts.TASKS, workbook),
+        attendance=tables.find_table(layouts.ATTENDANCE, workbook),
+        passes=tables.find_table(layouts.PASSES, workbook),
+        steps=tables.find_table(layouts.STEPS, workbook),
         answers=tables.find_answer_tables(workbook),
     )
 
 
 def _read_study(workbook: Workbook, found: _Tables) -> Study:
     given = settings.read_settings(found.settings)
+    rules = rule_settings.read_rules(given)
     zone = given.read("timezone", values.parse_zone, DEFAULT_ZONE)
     local = zone or DEFAULT_ZONE
     starts_on = given.demand("starts_on", moments.parse_day)
     members = read_members(found.members)
     people = Roster(members)
-    tiers = read_tiers(found.tiers)
     breaks = schedule.read_breaks(found.breaks, people)
     week_rows = schedule.read_weeks(found.weeks, people, local)
     numbers = frozenset(week_rows) or None
+    tiers = read_tiers(found.tiers)
+    task_rows = read_tasks(found.tasks, people, tiers)
+    calendar = _make_calendar(starts_on, zone, breaks, rules)
+    tasks = _check_dues(given, calendar, task_rows, week_rows)
+    names = TaskNames(tasks)
+    if not tasks:
+        found.excuses.forget("task")
+    tiers = meet_needs(found.tiers, tiers, tasks, week_rows)
     closed = read_settlements(found.settlements, people, local, numbers)
     submissions = answers.read_submissions(
-        found.answers, people, numbers, zone=local, written_in=workbook.zone or local
+        found.answers, people, numbers, names, zone=local, written_in=workbook.zone or local
     )
     report_lost(found.members, members, closed)
     study = Study(
@@ -121,7 +145,15 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         timezone=local,
         language=given.read_or("language", settings.parse_one_of(settings.LANGUAGES), "ko"),
         starts_on=starts_on,
+        cycle=rules.cycle or 7,
+        due=rules.due,
         pot=given.read_or("pot", settings.parse_one_of(settings.POTS), Pot.EQUAL_EXCEPT_LAST),
+        settle=rules.settle,
+        pay_through=rules.pay_through,
+        account=rules.account,
+        fines_from=rules.fines_from,
+        pass_count=rules.pass_count,
+        pass_hours=rules.pass_hours,
         form=settings.read_form(given),
         repository=given.read("repository", links.shorten_link, None),
         curriculum_url=given.read("curriculum_url", links.shorten_link, None),
@@ -132,10 +164,11 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         remind_hours=settings.read_remind_hours(given),
         identity=given.read("id", parse_identity, None),
         members=members,
-        weeks=_schedule(starts_on, zone, breaks, tiers, week_rows),
+        weeks=schedule.schedule_season(calendar, tiers, tasks, week_rows) if calendar else (),
         tiers=tiers,
+        tasks=tasks,
         breaks=breaks,
-        excuses=schedule.read_excuses(found.excuses, people, numbers),
+        excuses=schedule.read_excuses(found.excuses, people, numbers, names),
         payments=read_payments(found.payments, list_payers(members, closed), local),
         settlements=closed,
         settlements_read=all(each.is_notice for each in found.settlements.problems),
@@ -147,16 +180,28 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     return study
 
 
-def _schedule(
-    starts_on: date | None,
-    zone: ZoneInfo | None,
-    breaks: tuple[Break, ...],
-    tiers: tuple[Tier, ...],
+def _make_calendar(
+    starts_on: date | None, zone: ZoneInfo | None, breaks: tuple[Break, ...], rules: RuleSettings
+) -> Calendar | None:
+    """Make the calendar. ``None`` if a cell that places the weeks is unreadable."""
+    if starts_on is None or zone is None or rules.cycle is None:
+        return None
+    return Calendar(starts_on, breaks, zone, rules.cycle, rules.due)
+
+
+def _check_dues(
+    given: Settings,
+    calendar: Calendar | None,
+    task_rows: Sequence[TaskRow],
     week_rows: Mapping[int, WeekRow],
-) -> tuple[Week, ...]:
-    if starts_on is None or zone is None:
-        return ()
-    return schedule.schedule_season(starts_on, breaks, tiers, zone, week_rows)
+) -> tuple[Task, ...]:
+    """Report the due times whose weekday some cycle lacks. Return the tasks."""
+    if calendar is None:
+        return tuple(row.task for row in task_rows)
+    days = calendar.list_first_days(week_rows)
+    if (week := find_lacking(calendar.due, [*days.items()], calendar.cycle)) is not None:
+        given.table.report(given.records["due"], "value", explain_lacking(week))
+    return check_dues(task_rows, days, calendar.cycle)
 
 
 def _place_in(workbook: Workbook) -> Callable[[Problem], tuple[int, int]]:

@@ -16,6 +16,7 @@ from studylib.workbook import (
     layouts,
     links,
     moments,
+    notices,
     odd_settings,
     rule_settings,
     schedule,
@@ -26,15 +27,18 @@ from studylib.workbook import (
     values,
     voided,
 )
+from studylib.workbook.attendance import list_meetings, read_arrivals
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
 from studylib.workbook.former import report_lost
 from studylib.workbook.identity import parse_identity
 from studylib.workbook.members import Roster, read_members
+from studylib.workbook.passes import notice_idle, read_passes
 from studylib.workbook.rule_settings import RuleSettings
 from studylib.workbook.schedule import Calendar, WeekRow
 from studylib.workbook.settings import Settings
 from studylib.workbook.settled_weeks import report_moved
+from studylib.workbook.steps import read_steps
 from studylib.workbook.tables import Dated, Table
 from studylib.workbook.task_names import TaskNames
 from studylib.workbook.tasks import TaskRow, check_dues, explain_lacking, find_lacking, read_tasks
@@ -139,6 +143,8 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     submissions = answers.read_submissions(
         found.answers, people, numbers, names, zone=local, written_in=workbook.zone or local
     )
+    weeks = schedule.schedule_season(calendar, tiers, tasks, week_rows) if calendar else ()
+    pass_rows = read_passes(found.passes, people, numbers, names, local)
     report_lost(found.members, members, closed)
     study = Study(
         name=settings.read_name(given),
@@ -164,12 +170,17 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         remind_hours=settings.read_remind_hours(given),
         identity=given.read("id", parse_identity, None),
         members=members,
-        weeks=schedule.schedule_season(calendar, tiers, tasks, week_rows) if calendar else (),
+        weeks=weeks,
         tiers=tiers,
         tasks=tasks,
+        steps=read_steps(found.steps, tiers),
         breaks=breaks,
         excuses=schedule.read_excuses(found.excuses, people, numbers, names),
-        payments=read_payments(found.payments, list_payers(members, closed), local),
+        passes=tuple(row.granted for row in pass_rows),
+        arrivals=read_arrivals(found.attendance, people, numbers, names, list_meetings(weeks, tiers), local),
+        payments=read_payments(
+            found.payments, list_payers(members, closed), local, rules.settle, rules.fines_from
+        ),
         settlements=closed,
         settlements_read=all(each.is_notice for each in found.settlements.problems),
         submissions=submissions,
@@ -177,6 +188,11 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
     report_moved(week_rows, study, found.settlements)
+    notice_idle(pass_rows, study)
+    notices.notice_turns(task_rows, study)
+    notices.notice_account(given, study)
+    notices.notice_zone(given, study, workbook.zone)
+    found.attendance.problems += notices.list_silent(found.attendance, study)
     return study
 
 

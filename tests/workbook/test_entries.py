@@ -83,7 +83,7 @@ def test_an_answer_to_a_tab_without_a_note_column_loses_its_note_alone() -> None
 
 
 def test_several_links_are_read_back_one_a_line() -> None:
-    several = replace(NEW, link="https://n.kr/1\nhttps://n.kr/2")
+    several = replace(NEW, link="https://n.kr/1\nhttps://n.kr/3")
     assert last(handed_in(seasons.book(), several)[1]).link == several.link
 
 

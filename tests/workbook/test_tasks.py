@@ -80,7 +80,7 @@ def test_without_rows_each_week_has_the_unnamed_task(tasks: Tab | None) -> None:
         ("Notes | | | | | | | | 0", "from_week", "“0” names no week. Write one, as 3 or 3주차."),
         ("M | attendance | | 2", "count", ONE_ARRIVAL),
         ("M | 출석 | | | 3", "per_day", ONE_ARRIVAL),
-        (f"{'n' * 101}", "task", "This name is too long. Write at most 100 letters."),
+        (f"{'n' * 101}", "task", f"“{'n' * 79}…” has 101 characters, and at most 100 are read. Shorten it."),
         (" | link", "task", EMPTY_CELL),
         ("#REF! | link", "task", "“#REF!” is the error of a formula, not a value. Fix the formula, or type the value."),
     ],

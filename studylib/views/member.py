@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup, escape
 
 from studylib.money import record
 from studylib.money.record import MemberMonth
-from studylib.season import fines, words
+from studylib.season import words
 from studylib.season.kinds import Status
 from studylib.season.rota import Turn
 from studylib.season.study import Payment, VoidedAnswer
 from studylib.text.message import sentence
+from studylib.views.judged import draw_judged, draw_task
 from studylib.web import address, anchors, banners, derived, links, markup, team_blog
 from studylib.web.derived import JudgedCell
 from studylib.web.fields import ForgedError
@@ -52,10 +52,10 @@ def keep_member(visit: Visit) -> None:
 # ---- the record ----
 
 
-def list_judged(visit: Visit, member: str) -> list[JudgedCell]:
-    """List the member's rows of the board, weeks rising."""
-    cells = (derived.find_cell(visit, member, week.number) for week in visit.study.weeks)
-    return [cell for cell in cells if cell]
+def list_judged(visit: Visit, member: str) -> list[tuple[JudgedCell, ...]]:
+    """List the member's rows of the board by week, weeks rising."""
+    weeks = (derived.find_cells(visit, member, week.number) for week in visit.study.weeks)
+    return [cells for cells in weeks if cells]
 
 
 def draw_summary(visit: Visit, member: str, months: Sequence[MemberMonth]) -> Markup:
@@ -187,20 +187,25 @@ def draw_post(visit: Visit, turn: Turn) -> Markup:
 # ---- week by week ----
 
 
-def draw_judgements(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
-    """Build each week with its judgement, its links and its fine."""
-    items = (draw_judgement(visit, cell) for cell in cells)
+def draw_judgements(visit: Visit, weeks: Sequence[Sequence[JudgedCell]]) -> Markup:
+    """Build each week with its judgement, its links and its fine. A week with tasks has them below its sum."""
+    draw = draw_week_of_tasks if visit.study.tasks else draw_week
+    items = (draw(visit, cells) for cells in weeks)
     return draw_part(visit.language.say("Week by week"), markup.draw_list(items))
 
 
-def draw_judgement(visit: Visit, cell: JudgedCell) -> Markup:
-    language, status = visit.language, Status(cell.status)
-    badge = markup.draw_status_badge(status, fines.name_judgement(visit.study, language, status, cell.tier))
-    fine = " " + markup.draw_strong(language.won(cell.fine)) if cell.fine else ""
-    notes = anchors.draw_links(cell.link.splitlines()) if pd.notna(cell.link) else markup.NO_MARKUP
-    week = markup.draw_strong(links.name_week(visit, cell.week))
-    reason = markup.draw_paragraph(cell.reason, kind="aside")
-    return markup.draw_row(week, markup.draw_span(badge, fine)) + reason + notes
+def draw_week(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
+    week = markup.draw_strong(links.name_week(visit, cells[0].week))
+    return draw_judged(visit, cells[0], week)
+
+
+def draw_week_of_tasks(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
+    fine = sum(cell.fine for cell in cells)
+    week = markup.draw_strong(links.name_week(visit, cells[0].week))
+    total = markup.draw_strong(visit.language.won(fine)) if fine and len(cells) > 1 else ""
+    return markup.draw_row(week, total) + markup.draw_list(
+        (draw_task(visit, cell) for cell in cells), kind="tasks"
+    )
 
 
 # ---- what was voided ----

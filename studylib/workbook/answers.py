@@ -13,7 +13,7 @@ from studylib.season.study import Member, Study, VoidedAnswer
 from studylib.season.weeks import to_milliseconds
 from studylib.text.masking import mask_address, mask_addresses
 from studylib.text.message import sentence
-from studylib.workbook import links, orders, tables, values
+from studylib.workbook import links, orders, shared_links, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.members import Roster
@@ -74,8 +74,24 @@ def read_submissions(
     in_force = [each for each in answers if each[0] not in void]
     for _, answer, record in in_force:
         record.table.dated.append(Dated(record, "submitted_at", answer.submitted_at, answer.member))
-    counted = {key: answer for key, answer, _ in in_force}
-    return make_frame(sorted(counted.values(), key=_sort_key), zone)
+    counted = {key: (answer, record) for key, answer, record in in_force}
+    rising = sorted(counted.values(), key=lambda each: _sort_key(each[0]))
+    _notice_shared(rising)
+    return make_frame([answer for answer, _ in rising], zone)
+
+
+def _notice_shared(rising: Sequence[tuple[Answer, Record]]) -> None:
+    """Notice each link that another member handed in before."""
+    members, links_ = [answer.member for answer, _ in rising], [answer.link for answer, _ in rising]
+    for place, link, other in shared_links.find_shared(members, links_):
+        answer, record = rising[place]
+        why = sentence(
+            "{member} handed in the same link as {other}: {link}. Check whose it is.",
+            member=answer.member,
+            other=other,
+            link=link,
+        )
+        record.table.notice(record, "link", why)
 
 
 def read_voided_answers(

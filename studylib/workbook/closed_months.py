@@ -5,32 +5,61 @@ from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from studylib.season.kinds import SEASON
+from studylib.season.kinds import SEASON, Account, Period
 from studylib.season.periods import name_period
 from studylib.season.study import ClosedShare, Member, Payment
 from studylib.season.weeks import find_midnight
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments, orders, settled_weeks, values, week_lists
 from studylib.workbook.members import Roster
+from studylib.workbook.rule_settings import ACCOUNTS
+from studylib.workbook.settings import parse_one_of
 from studylib.workbook.settled_weeks import ReadRow
 from studylib.workbook.tables import Dated, Record, Table
 
 
-def read_payments(table: Table, people: Roster, zone: ZoneInfo) -> tuple[Payment, ...]:
+def read_payments(
+    table: Table, people: Roster, zone: ZoneInfo, settle: Period, fines_from: Account
+) -> tuple[Payment, ...]:
     """Read the payments in the order of their rows. One with an unreadable cell does not count.
 
-    ``zone`` says when a day begins.
+    ``zone`` says when a day begins. One for the deposit needs no month, and none does if the season is settled as a
+    whole. Nothing but ``fines_from`` and a deposit make the column of accounts ours.
     """
+    if fines_from is not Account.DEPOSIT and not any(map(_is_for_deposit, table.records())):
+        table.forget("account")
     payments = []
     for record in table.records():
         paid_on = table.demand(record, "paid_on", orders.make_day_reader(table, "paid_on"))
-        month = table.demand(record, "month", moments.parse_month)
+        account = _read_account(table, record)
+        month = _read_month(table, record, settle, account)
         member = table.demand(record, "member", people.parse_name)
         amount = table.demand(record, "amount", partial(values.parse_amount, negative=True))
-        if paid_on and month and member and amount is not None:
-            payments.append(Payment(paid_on, month, member.name, amount, record.text("note")))
+        if paid_on and month is not None and member and amount is not None and account:
+            payments.append(Payment(paid_on, month, member.name, amount, record.text("note"), account))
             table.dated.append(Dated(record, "paid_on", find_midnight(paid_on, zone), member.name))
     return tuple(payments)
+
+
+def _is_for_deposit(record: Record) -> bool:
+    return any(ACCOUNTS.get(values.fold(cell)) is Account.DEPOSIT for cell in record.list_filled("account"))
+
+
+def _read_account(table: Table, record: Record) -> Account | None:
+    """Read what a payment is for, the pot if the cell is blank. ``None`` if it is unreadable."""
+    if not record.list_filled("account"):
+        return Account.POT
+    return table.demand(record, "account", parse_one_of(ACCOUNTS))
+
+
+def _read_month(table: Table, record: Record, settle: Period, account: Account | None) -> str | None:
+    """Read the month of a payment, the season if that is settled as a whole. ``None`` if it is unreadable."""
+    if account is not Account.POT and not record.list_filled("month"):
+        return ""
+    if settle is Period.SEASON and not record.list_filled("month"):
+        return settle.value
+    month = table.demand(record, "month", moments.parse_month)
+    return settle.value if month and settle is Period.SEASON else month
 
 
 def list_payers(members: Sequence[Member], closed: Sequence[ClosedShare]) -> Roster:

@@ -1,6 +1,7 @@
 """Read when in a cycle something is due: ``22:00``, ``일 22:00``, ``Sun 10 PM``, ``밤 10시``, ``26:00``."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from studylib.season.tasks import Due
@@ -59,6 +60,11 @@ def parse_due(cell: Cell) -> Due:
     if isinstance(cell, str):
         return _parse_text(cell)
     return _make_due(cell, _read_plain(cell), None)
+
+
+def drop_through(due: Due) -> Due:
+    """Return a due time that is the moment itself, as that of an arrival is."""
+    return replace(due, through=timedelta(0))
 
 
 def _read_plain(cell: Cell) -> timedelta:

@@ -1,12 +1,12 @@
 """Read a study and its problems from a workbook, for all stores."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from studylib.season.kinds import Audience, Pot
-from studylib.season.problems import Problem
+from studylib.season.problems import ANYWHERE, Problem
 from studylib.season.study import Break, Study
 from studylib.season.tasks import Task
 from studylib.season.weeks import to_milliseconds
@@ -16,6 +16,7 @@ from studylib.workbook import (
     layouts,
     links,
     moments,
+    notices,
     odd_settings,
     rule_settings,
     schedule,
@@ -26,15 +27,18 @@ from studylib.workbook import (
     values,
     voided,
 )
+from studylib.workbook.attendance import list_meetings, read_arrivals
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
 from studylib.workbook.former import report_lost
 from studylib.workbook.identity import parse_identity
 from studylib.workbook.members import Roster, read_members
+from studylib.workbook.passes import notice_idle, read_passes
 from studylib.workbook.rule_settings import RuleSettings
 from studylib.workbook.schedule import Calendar, WeekRow
 from studylib.workbook.settings import Settings
 from studylib.workbook.settled_weeks import report_moved
+from studylib.workbook.steps import read_steps
 from studylib.workbook.tables import Dated, Table
 from studylib.workbook.task_names import TaskNames
 from studylib.workbook.tasks import TaskRow, check_dues, explain_lacking, find_lacking, read_tasks
@@ -93,6 +97,8 @@ def read_dated(workbook: Workbook) -> tuple[Study, list[Problem], tuple[Dated, .
     problems += suspects.list_suspects(workbook, tables.list_namings(workbook), Roster(study.members))
     if not found.answers:
         problems += unread_answers.explain_silence(study)
+    if study.steps:  # what a row costs depends on the rows before it
+        problems = [replace(each, reach=ANYWHERE) if each.reach.weeks else each for each in problems]
     dated = (each for table in found.list_all() for each in table.dated)
     rising = tuple(sorted(dated, key=lambda each: to_milliseconds(each.moment)))
     return study, sorted(problems, key=_place_in(workbook)), rising
@@ -139,6 +145,8 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     submissions = answers.read_submissions(
         found.answers, people, numbers, names, zone=local, written_in=workbook.zone or local
     )
+    weeks = schedule.schedule_season(calendar, tiers, tasks, week_rows) if calendar else ()
+    pass_rows = read_passes(found.passes, people, numbers, names, local)
     report_lost(found.members, members, closed)
     study = Study(
         name=settings.read_name(given),
@@ -164,12 +172,17 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         remind_hours=settings.read_remind_hours(given),
         identity=given.read("id", parse_identity, None),
         members=members,
-        weeks=schedule.schedule_season(calendar, tiers, tasks, week_rows) if calendar else (),
+        weeks=weeks,
         tiers=tiers,
         tasks=tasks,
+        steps=read_steps(found.steps, tiers),
         breaks=breaks,
         excuses=schedule.read_excuses(found.excuses, people, numbers, names),
-        payments=read_payments(found.payments, list_payers(members, closed), local),
+        passes=tuple(row.granted for row in pass_rows),
+        arrivals=read_arrivals(found.attendance, people, numbers, names, list_meetings(weeks, tiers), local),
+        payments=read_payments(
+            found.payments, list_payers(members, closed), local, rules.settle, rules.fines_from
+        ),
         settlements=closed,
         settlements_read=all(each.is_notice for each in found.settlements.problems),
         submissions=submissions,
@@ -177,6 +190,11 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
     report_moved(week_rows, study, found.settlements)
+    notice_idle(pass_rows, study)
+    notices.notice_turns(task_rows, study)
+    notices.notice_account(given, study)
+    notices.notice_zone(given, study, workbook.zone)
+    found.attendance.problems += notices.list_silent(found.attendance, study)
     return study
 
 

@@ -26,8 +26,8 @@ EVERYBODY = frozenset({"everybody", "everyone", "all", "모두", "전체", "전�
 MOST_LINKS = 1_000
 """Most links of a task, inclusive."""
 
-LONGEST_NAME = 100
-"""Most letters of the name of a task or a set, inclusive."""
+LONGEST_COUNT = 40
+"""Most letters of a count."""
 
 LONGEST_LIST = 10_000
 """Most letters of a list of names."""
@@ -47,13 +47,8 @@ class Doers(NamedTuple):
 
 
 def parse_name(cell: Cell) -> str:
-    """Parse the name of a task or a set. Raises a CellError for one that is too long."""
-    written = values.fold_blanks(values.show_masked(cell))
-    if len(written) > LONGEST_NAME:
-        raise values.CellError(
-            sentence("This name is too long. Write at most {most} letters.", most=LONGEST_NAME)
-        )
-    return written
+    """Parse the name of a task or a set, on one line. Raises a CellError for one that is too long."""
+    return values.fold_blanks(values.parse_label(cell))
 
 
 def parse_count(cell: Cell) -> int:
@@ -67,7 +62,7 @@ def parse_per_day(cell: Cell) -> int:
 
 
 def _parse_number(cell: Cell, pattern: re.Pattern[str]) -> int:
-    match = pattern.fullmatch(tidy(cell)) if isinstance(cell, str) and len(cell) < LONGEST_NAME else None
+    match = pattern.fullmatch(tidy(cell)) if isinstance(cell, str) and len(cell) < LONGEST_COUNT else None
     number = int(match[1]) if match else values.parse_whole(cell)
     if not 1 <= number <= MOST_LINKS:
         raise values.CellError(

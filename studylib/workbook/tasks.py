@@ -11,7 +11,7 @@ from studylib.season.study import Tier
 from studylib.season.tasks import Due, Task
 from studylib.season.weeks import find_due
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import dues, task_cells, values
+from studylib.workbook import bounded, dues, sizes, task_cells, values
 from studylib.workbook.members import Roster
 from studylib.workbook.settings import parse_one_of
 from studylib.workbook.tables import Record, Table
@@ -33,7 +33,7 @@ def read_tasks(table: Table, people: Roster, tiers: Sequence[Tier]) -> list[Task
     """
     rows: dict[str, TaskRow] = {}
     sets = {values.fold(tier.set): tier.set for tier in tiers}
-    for record in table.records():
+    for record in bounded.list_first(table, sizes.MOST_TASKS):
         before = len(table.problems)
         name = table.demand(record, "task", task_cells.parse_name) or f"#{record.number}"
         if values.fold(name) in rows:

@@ -171,10 +171,14 @@ def _parse_tier(cells: TierCells) -> tuple[Tier | None, list[tuple[str, Sentence
             "An absence has no time that could be counted. Empty this cell, or write {item}.", item="개당"
         )
         unit, faults = None, [*faults, ("per", why)]
-    label = _LABELS.get(values.fold(label), label)
     counts = unit or Unit()
     won = amount or 0 if unit else 0
-    return Tier(label, hours, won, kind, name, week, counts.per, counts.itemised), faults
+    return Tier(name_label(label), hours, won, kind, name, week, counts.per, counts.itemised), faults
+
+
+def name_label(written: str) -> str:
+    """Name the label of a tier: ``late`` and ``absent`` stand for the usual words of either language."""
+    return _LABELS.get(values.fold(written), written)
 
 
 def _parse(cell: Cell, reader: Callable[[Cell], T]) -> tuple[T | None, Sentence | None]:

@@ -31,7 +31,8 @@ _ALONE = re.compile(r"분|시간|일|날|하루|minutes?|mins?|hours?|hrs?|h|day
 
 
 _SEEMS = re.compile(
-    r"당|마다|씩|\bper\b|item|each|every|\d ?(?:분|시간|일|주|개|min|h|d)|하루|한 ?번|\bonce\b", re.IGNORECASE
+    r"당|마다|씩|\bper\b|item|each|every|\d ?(?:분|시간|일|주(?!차)|개|min|h|d)|하루|한 ?번|\bonce\b",
+    re.IGNORECASE,
 )
 """Matches a part of what is meant as a unit."""
 

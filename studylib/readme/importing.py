@@ -30,6 +30,7 @@ class ImportedAnswer:
     submitted_at: datetime | None
     link: str
     note: str
+    task: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

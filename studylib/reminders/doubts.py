@@ -50,6 +50,6 @@ def _touches(study: Study, problem: Problem, due: Sequence[Waiting]) -> bool:
         return bool(due)
     return any(
         (reach.weeks is None or each.week.number in reach.weeks)
-        and (reach.months is None or each.duty.month in reach.months)
+        and (reach.months is None or each.duty.period in reach.months)
         for each in due
     )

@@ -7,7 +7,7 @@ from studylib.season.problems import Problem, Reach
 from studylib.season.weeks import DELIVERY
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments
-from studylib.workbook.layouts import ANSWERS, PAYMENTS
+from studylib.workbook.layouts import ANSWERS, ATTENDANCE, PASSES, PAYMENTS
 from studylib.workbook.tables import Dated
 
 
@@ -39,6 +39,12 @@ def _say(dated: Dated) -> Sentence:
     if dated.record.table.layout is ANSWERS:
         return sentence(
             "This answer of {member} is dated {moment}, which is still to come. Fix the time.",
+            member=dated.member,
+            moment=moment,
+        )
+    if dated.record.table.layout in (ATTENDANCE, PASSES):
+        return sentence(
+            "This row of {member} is dated {moment}, which is still to come. Fix the time.",
             member=dated.member,
             moment=moment,
         )

@@ -8,8 +8,8 @@ from studylib.workbook import header_rows, headers
 from studylib.workbook.cells import Cell, Tab, Workbook
 from studylib.workbook.headers import Places
 from studylib.workbook.index import OTHER
-from studylib.workbook.kinds import find_unnamed_kind, is_known, peek
-from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, has_title, is_form_title
+from studylib.workbook.kinds import find_unnamed_kind, is_known, is_titled, peek
+from studylib.workbook.layouts import ANSWERS, CHANGES, TITLED, Layout, is_form_title
 from studylib.workbook.links import parse_links
 from studylib.workbook.naming import Naming, find_given
 from studylib.workbook.questions import complete_answers
@@ -39,7 +39,7 @@ class Sureness(IntEnum):
 def find_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming] = ()) -> Layout | None:
     """Find the layout by which a tab is read. ``None`` if it is ignored."""
     for layout in (*TITLED, CHANGES):
-        if has_title(layout, tab.title):
+        if is_titled(layout, tab, workbook):
             return layout
     if found := find_unnamed_kind(tab, workbook, namings):
         return found
@@ -48,7 +48,7 @@ def find_kind(tab: Tab, workbook: Workbook, namings: Sequence[Naming] = ()) -> L
 
 def find_answer_tabs(workbook: Workbook, namings: Sequence[Naming] = ()) -> list[Tab]:
     """Find the tabs of answers, in workbook order. Less sure ones count only if none is surer."""
-    unknown = [tab for tab in workbook.tabs if not is_known(tab)]
+    unknown = [tab for tab in workbook.tabs if not is_known(tab, workbook)]
     rated = [(tab, rate_answers(tab, namings)) for tab in unknown]
     best = max((sureness for _, sureness in rated), default=Sureness.NONE)
     chosen = [tab for tab, sureness in rated if sureness is not Sureness.NONE and sureness is best]

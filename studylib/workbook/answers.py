@@ -8,15 +8,17 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from studylib.season.kinds import TaskKind
 from studylib.season.study import Member, Study, VoidedAnswer
 from studylib.season.weeks import to_milliseconds
 from studylib.text.masking import mask_address, mask_addresses
 from studylib.text.message import sentence
-from studylib.workbook import links, orders, tables, values
+from studylib.workbook import links, orders, shared_links, tables, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Dated, Record, Table
+from studylib.workbook.task_names import TaskNames
 from studylib.workbook.voided import find_reason, hush, is_voided, read_voided
 
 ERASED = "https://erased.invalid/"
@@ -46,6 +48,7 @@ def read_submissions(
     answer_tables: Sequence[Table],
     people: Roster,
     weeks: Container[int] | None,
+    tasks: TaskNames,
     *,
     zone: ZoneInfo,
     written_in: tzinfo,
@@ -55,7 +58,7 @@ def read_submissions(
     Returns the columns of ``Study.submissions``, the times in ``zone``. Times without an offset are local to
     ``written_in``. ``weeks`` are the season's weeks, ``None`` if unknown. Each row that does not count is reported,
     except voided ones. An answer that is voided in one table counts in none. Each table keeps the moments of the
-    others.
+    others. ``tasks`` are those of the season.
     """
     answers: list[tuple[tuple[object, ...], Answer, Record]] = []
     void: set[tuple[object, ...]] = set()
@@ -64,15 +67,31 @@ def read_submissions(
             if record.number in table.edited and not is_voided(record):
                 table.notice(record, "submitted_at", EDITED)
             if is_voided(record):
-                if answer := _read_answer(hush(table), record, people, weeks, written_in):
+                if answer := _read_answer(hush(table), record, people, weeks, tasks, written_in):
                     void.add(identify(answer))
-            elif answer := _read_answer(table, record, people, weeks, written_in):
+            elif answer := _read_answer(table, record, people, weeks, tasks, written_in):
                 answers.append((identify(answer), answer, record))
     in_force = [each for each in answers if each[0] not in void]
     for _, answer, record in in_force:
         record.table.dated.append(Dated(record, "submitted_at", answer.submitted_at, answer.member))
-    counted = {key: answer for key, answer, _ in in_force}
-    return make_frame(sorted(counted.values(), key=_sort_key), zone)
+    counted = {key: (answer, record) for key, answer, record in in_force}
+    rising = sorted(counted.values(), key=lambda each: _sort_key(each[0]))
+    _notice_shared(rising)
+    return make_frame([answer for answer, _ in rising], zone)
+
+
+def _notice_shared(rising: Sequence[tuple[Answer, Record]]) -> None:
+    """Notice each link that another member handed in before."""
+    members, links_ = [answer.member for answer, _ in rising], [answer.link for answer, _ in rising]
+    for place, link, other in shared_links.find_shared(members, links_):
+        answer, record = rising[place]
+        why = sentence(
+            "{member} handed in the same link as {other}: {link}. Check whose it is.",
+            member=answer.member,
+            other=other,
+            link=link,
+        )
+        record.table.notice(record, "link", why)
 
 
 def read_voided_answers(
@@ -103,11 +122,11 @@ class AnswerRow:
 
 def list_answer_rows(workbook: Workbook, study: Study) -> Iterator[AnswerRow]:
     """List all rows of all tabs of answers, in their order, voided and unreadable ones too."""
-    people, weeks = Roster(study.members), frozenset(study.week_of) or None
+    people, weeks, tasks = _list_known(study)
     for table in tables.find_answer_tables(workbook):
         for record in table.records():
             quiet = hush(table)
-            answer = _read_answer(quiet, record, people, weeks, workbook.zone or study.timezone)
+            answer = _read_answer(quiet, record, people, weeks, tasks, workbook.zone or study.timezone)
             owner = None if answer else _find_owner(quiet, record, people)
             name = answer.member if answer else owner.name if owner else None
             yield AnswerRow(table, record, answer, name, find_reason(record))
@@ -118,9 +137,14 @@ def list_answers(table: Table, study: Study, zone: tzinfo) -> Iterator[tuple[Rec
 
     Times without an offset are local to ``zone``.
     """
-    people, weeks = Roster(study.members), frozenset(study.week_of) or None
+    people, weeks, tasks = _list_known(study)
     for record in table.records():
-        yield record, _read_answer(table, record, people, weeks, zone)
+        yield record, _read_answer(table, record, people, weeks, tasks, zone)
+
+
+def _list_known(study: Study) -> tuple[Roster, frozenset[int] | None, TaskNames]:
+    """List the members, the weeks and the tasks that an answer may name. ``None``: the weeks are unknown."""
+    return Roster(study.members), frozenset(study.week_of) or None, TaskNames(study.tasks)
 
 
 def has_readable_columns(table: Table) -> bool:
@@ -173,7 +197,12 @@ def make_frame(answers: Sequence[Answer], zone: ZoneInfo) -> pd.DataFrame:
 
 
 def _read_answer(
-    table: Table, record: Record, people: Roster, weeks: Container[int] | None, zone: tzinfo
+    table: Table,
+    record: Record,
+    people: Roster,
+    weeks: Container[int] | None,
+    tasks: TaskNames,
+    zone: tzinfo,
 ) -> Answer | None:
     """Read an answer and report all its faults. Return ``None`` if it does not count."""
     submitted_at = table.demand(
@@ -181,10 +210,11 @@ def _read_answer(
     )
     member = _find_owner(table, record, people)
     week = table.demand(record, "week", partial(values.parse_week, among=weeks))
+    is_sure, task = (False, None) if week is None else tasks.read(table, record, week, TaskKind.LINK)
     link = table.demand(record, "link", links.parse_links)
-    if submitted_at is None or member is None or week is None or link is None:
+    if submitted_at is None or member is None or week is None or link is None or not is_sure:
         return None
-    return Answer(member.name, week, submitted_at, mask_addresses("\n".join(link)), record.text("note"))
+    return Answer(member.name, week, submitted_at, mask_addresses("\n".join(link)), record.text("note"), task)
 
 
 def _find_owner(table: Table, record: Record, people: Roster) -> Member | None:

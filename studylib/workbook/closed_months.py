@@ -1,36 +1,66 @@
 """Read payments and closed months."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from studylib.season.kinds import SEASON
+from studylib.season.kinds import SEASON, Account, Period
 from studylib.season.periods import name_period
 from studylib.season.study import ClosedShare, Member, Payment
+from studylib.season.tasks import Task
 from studylib.season.weeks import find_midnight
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments, orders, settled_weeks, values, week_lists
 from studylib.workbook.members import Roster
+from studylib.workbook.rule_settings import ACCOUNTS
+from studylib.workbook.settings import parse_one_of
 from studylib.workbook.settled_weeks import ReadRow
 from studylib.workbook.tables import Dated, Record, Table
 
 
-def read_payments(table: Table, people: Roster, zone: ZoneInfo) -> tuple[Payment, ...]:
+def read_payments(
+    table: Table, people: Roster, zone: ZoneInfo, settle: Period, fines_from: Account
+) -> tuple[Payment, ...]:
     """Read the payments in the order of their rows. One with an unreadable cell does not count.
 
-    ``zone`` says when a day begins.
+    ``zone`` says when a day begins. One for the deposit needs no month, and none does if the season is settled as a
+    whole. Nothing but ``fines_from`` and a deposit make the column of accounts ours.
     """
+    if fines_from is not Account.DEPOSIT and not any(map(_is_for_deposit, table.records())):
+        table.forget("account")
     payments = []
     for record in table.records():
         paid_on = table.demand(record, "paid_on", orders.make_day_reader(table, "paid_on"))
-        month = table.demand(record, "month", moments.parse_month)
+        account = _read_account(table, record)
+        month = _read_month(table, record, settle, account)
         member = table.demand(record, "member", people.parse_name)
         amount = table.demand(record, "amount", partial(values.parse_amount, negative=True))
-        if paid_on and month and member and amount is not None:
-            payments.append(Payment(paid_on, month, member.name, amount, record.text("note")))
+        if paid_on and month is not None and member and amount is not None and account:
+            payments.append(Payment(paid_on, month, member.name, amount, record.text("note"), account))
             table.dated.append(Dated(record, "paid_on", find_midnight(paid_on, zone), member.name))
     return tuple(payments)
+
+
+def _is_for_deposit(record: Record) -> bool:
+    return any(ACCOUNTS.get(values.fold(cell)) is Account.DEPOSIT for cell in record.list_filled("account"))
+
+
+def _read_account(table: Table, record: Record) -> Account | None:
+    """Read what a payment is for, the pot if the cell is blank. ``None`` if it is unreadable."""
+    if not record.list_filled("account"):
+        return Account.POT
+    return table.demand(record, "account", parse_one_of(ACCOUNTS))
+
+
+def _read_month(table: Table, record: Record, settle: Period, account: Account | None) -> str | None:
+    """Read the month of a payment, the season if that is settled as a whole. ``None`` if it is unreadable."""
+    if account is not Account.POT and not record.list_filled("month"):
+        return ""
+    if settle is Period.SEASON and not record.list_filled("month"):
+        return settle.value
+    month = table.demand(record, "month", moments.parse_month)
+    return settle.value if month and settle is Period.SEASON else month
 
 
 def list_payers(members: Sequence[Member], closed: Sequence[ClosedShare]) -> Roster:
@@ -39,18 +69,23 @@ def list_payers(members: Sequence[Member], closed: Sequence[ClosedShare]) -> Ros
 
 
 def read_settlements(
-    table: Table, people: Roster, zone: ZoneInfo, numbers: frozenset[int] | None = None
+    table: Table,
+    people: Roster,
+    zone: ZoneInfo,
+    numbers: frozenset[int] | None = None,
+    tasks: Sequence[Task] = (),
 ) -> tuple[ClosedShare, ...]:
-    """Read the rows of the closed months that are readable as a whole.
+    """Read the rows of the closed periods that are readable as a whole.
 
     One row with unreadable or contradictory amounts stops its whole month from counting. The other rows alone are not
     what the leader closed. A row without a readable month may belong to any month, so then none counts. ``numbers`` are
-    the season's weeks, ``None`` if the workbook names none.
+    the season's weeks, ``None`` if the workbook names none. A name of a task that the season has no more is kept.
     """
+    names = {values.fold(task.name): task.name for task in tasks if task.name is not None}
     months: dict[str | None, list[tuple[Record, ClosedShare | None]]] = {}
     for record in table.records():
         month = table.demand(record, "month", moments.parse_month)
-        months.setdefault(month, []).append((record, _read_share(table, record, month, people, zone)))
+        months.setdefault(month, []).append((record, _read_share(table, record, month, people, zone, names)))
     consistent = [_keep_consistent(table, rows) for rows in months.values()]
     if None in months:
         return ()
@@ -58,7 +93,7 @@ def read_settlements(
 
 
 def _read_share(
-    table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo
+    table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo, names: Mapping[str, str]
 ) -> ClosedShare | None:
     """Read one participant's row. Keep a name that the roster lacks: that member has left since."""
     member = table.demand(record, "member", values.parse_label)
@@ -85,10 +120,14 @@ def _read_share(
         carried_out,
         closed_at,
         weeks=settled.weeks,
-        tasks=settled.tasks,
+        tasks=tuple(sorted((week, _find_name(name, names)) for week, name in settled.tasks)),
         week_fines=fines.weeks,
-        task_fines=fines.tasks,
+        task_fines=tuple(sorted((week, _find_name(name, names), won) for week, name, won in fines.tasks)),
     )
+
+
+def _find_name(written: str, names: Mapping[str, str]) -> str:
+    return names.get(values.fold(written), written)
 
 
 Contradiction = tuple[Record, str | None, Sentence]

@@ -69,7 +69,7 @@ def _list_alike(tab: Tab, start: int, layout: Layout, places: Places) -> Iterato
     absent = [column for column in layout.columns if column not in {*places, *layout.required}]
     below = tab.rows[start + 1 : start + 1 + DEEPEST]
     for at in headers.list_unknown(header, places):
-        column = next((each for each in absent if is_alike(layout, each, header[at])), None)
+        column = next((each for each in absent if _is_doubtful(layout, each, header[at])), None)
         if column and any(at < len(row) and not values.is_blank(row[at]) for row in below):
             why = sentence(
                 "This header looks like the column {column}, but is not read. Write {name} if it is that column, or "
@@ -79,6 +79,17 @@ def _list_alike(tab: Tab, start: int, layout: Layout, places: Places) -> Iterato
             )
             reach = NOWHERE if column in layout.idle else ANYWHERE
             yield Problem(tab.title, start + 1, values.show_masked(header[at]), why, reach=reach)
+
+
+def _is_doubtful(layout: Layout, column: str, cell: Cell) -> bool:
+    """Check if a header looks like a column. An older workbook may have a word like a later column for itself."""
+    if column not in layout.later:
+        return is_alike(layout, column, cell)
+    own = [readings.squeeze(name) for name in layout.columns[column]]
+    distinct = [name for name in own if len(name) > (5 if name.isascii() else 2)]
+    return any(
+        likeness.is_one_off(reading, name) for reading in readings.list_readings(cell) for name in distinct
+    )
 
 
 @lru_cache(maxsize=256)

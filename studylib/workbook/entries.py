@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from studylib.season.study import ClosedShare, Study
-from studylib.workbook import layouts, moments, tables, week_lists
+from studylib.season.kinds import TaskKind
+from studylib.season.study import ClosedShare, Study, Week
+from studylib.workbook import layouts, moments, tables, values, week_lists
 from studylib.workbook.cells import Cell, Row, Tab, Workbook, trim_row
 from studylib.workbook.tables import Table
 
@@ -55,6 +57,8 @@ class WritableAnswer(Protocol):
     def link(self) -> str: ...
     @property
     def note(self) -> str: ...
+    @property
+    def task(self) -> str | None: ...
 
 
 def make_answer_rows(
@@ -63,18 +67,40 @@ def make_answer_rows(
     """Make rows of new answers for the last tab of answers or a new tab.
 
     ``beside_form``: a form writes to this workbook too, and owns its tab. New answers then go to a tab of their own.
-    Their times carry an offset, since the workbook's zone may differ from the study's.
+    Their times carry an offset, since the workbook's zone may differ from the study's. So do answers that must name
+    their task, if no tab has a column for it.
     """
     readable = [table for table in tables.find_answer_tables(workbook) if not table.missing]
     if beside_form:
         readable = [table for table in readable if not layouts.is_form_title(table.title)]
-    new_title = name_own_tab(study.language) if beside_form else TITLE
-    table = readable[-1] if readable else tables.read_table(layouts.ANSWERS, Tab(new_title, (HEADER,)))
+    if any(_must_name_task(answer, study) for answer in answers):
+        readable = [table for table in readable if "task" in table.places]
+    table = readable[-1] if readable else _make_tab(workbook, study, beside_form)
     addresses = {member.name: member.email for member in study.members}
     records = [
         _make_answer_record(each, addresses.get(each.member), study.timezone, beside_form) for each in answers
     ]
     return make_rows(table, records, workbook)
+
+
+def _must_name_task(answer: WritableAnswer, study: Study) -> bool:
+    """Check if the week of an answer has several tasks to hand in."""
+    week = study.week_of.get(answer.week)
+    return week is not None and _count_links(week) > 1
+
+
+def _count_links(week: Week) -> int:
+    return sum(duty.task.kind is TaskKind.LINK for duty in week.duties)
+
+
+def _make_tab(workbook: Workbook, study: Study, beside_form: bool) -> Table:
+    """Make a new tab for answers, with a title that no tab has. It asks for the task if a week has several."""
+    has_choice = any(_count_links(week) > 1 for week in study.weeks)
+    header = (*HEADER, layouts.ANSWERS.columns["task"][-1]) if has_choice else HEADER
+    own, taken = name_own_tab(study.language), {values.fold(tab.title) for tab in workbook.tabs}
+    titles = chain(() if beside_form else (TITLE,), (own,), (f"{own} {number}" for number in count(2)))
+    title = next(each for each in titles if values.fold(each) not in taken)
+    return tables.read_table(layouts.ANSWERS, Tab(title, (header,)), has_tasks=has_choice)
 
 
 def _make_answer_record(
@@ -89,6 +115,7 @@ def _make_answer_record(
         "week": answer.week,
         "link": answer.link,
         "note": answer.note or None,
+        "task": answer.task,
     }
 
 

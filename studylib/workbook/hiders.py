@@ -23,6 +23,10 @@ WHOLE_DAYS = range(4)
 """Hours that may be typed times: ``0:00`` is 0, ``24:00`` is 1, ``72:00`` is 3."""
 
 
+MIDNIGHTS = (0, 1)
+"""Numbers that may be typed midnights: ``0:00`` is 0, ``24:00`` is 1."""
+
+
 class Hidden(Enum):
     """What a cell may hide."""
 
@@ -66,6 +70,8 @@ def _look_at(table: Table) -> Iterator[Hider]:
         for at in places:
             if column in table.layout.numbers:
                 yield from _find_numbers(table, at, is_hours=column == "hours")
+            elif column in table.layout.clocks:
+                yield from _find_midnights(table, at)
             elif column in table.layout.links:
                 yield from _find_texts(table, at, alone)
     if table.layout is layouts.ANSWERS and layouts.is_form_title(table.title):
@@ -77,7 +83,8 @@ def _look_at_settings(table: Table) -> Iterator[Hider]:
         key = keys.find_key(record.cell("key"))
         for at in table.places["value"]:
             cell = _cell_at(record.cells, at)
-            if key in keys.NUMBERS and _may_be_moment(cell, is_hours=key.endswith("hours")):
+            is_number = key in keys.NUMBERS and _may_be_moment(cell, is_hours=str(key).endswith("hours"))
+            if is_number or (key in keys.CLOCKS and _may_be_midnight(cell)):
                 yield Hider(table.title, record.number - 1, at, cell, Hidden.MOMENT)
             elif key in keys.LINKS and _may_hide_link(cell):
                 yield Hider(table.title, record.number - 1, at, cell, Hidden.LINK, alone=True)
@@ -87,6 +94,17 @@ def _find_numbers(table: Table, at: int, *, is_hours: bool) -> Iterator[Hider]:
     for number, cells in table.rows:
         if _may_be_moment(cell := _cell_at(cells, at), is_hours):
             yield Hider(table.title, number - 1, at, cell, Hidden.MOMENT)
+
+
+def _find_midnights(table: Table, at: int) -> Iterator[Hider]:
+    """List the whole numbers among times of day. A fraction is a time by itself."""
+    for number, cells in table.rows:
+        if _may_be_midnight(cell := _cell_at(cells, at)):
+            yield Hider(table.title, number - 1, at, cell, Hidden.MOMENT)
+
+
+def _may_be_midnight(cell: Cell) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in MIDNIGHTS
 
 
 def _find_texts(table: Table, at: int, alone: bool) -> Iterator[Hider]:

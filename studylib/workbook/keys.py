@@ -8,7 +8,15 @@ KEYS = {
     "starts_on": ("starts_on", "시작일"),
     "timezone": ("timezone", "시간대"),
     "language": ("language", "언어"),
+    "cycle": ("cycle", "주기"),
+    "due": ("due", "마감"),
     "pot": ("pot", "정산 방식"),
+    "settle": ("settle", "정산 주기"),
+    "fines_from": ("fines_from", "벌금 출처"),
+    "pay_through": ("pay_through", "정산 방법"),
+    "account": ("account", "계좌"),
+    "passes": ("passes", "패스권"),
+    "pass_hours": ("pass_hours", "패스 신청"),
     "form_url": ("form_url", "설문지"),
     "form_name_entry": ("form_name_entry", "설문지 이름 항목"),
     "form_week_entry": ("form_week_entry", "설문지 주차 항목"),
@@ -26,11 +34,30 @@ KEYS = {
 
 _BY_NAME = {values.fold(name): key for key, names in KEYS.items() for name in names}
 
-COSTLY = frozenset({"starts_on", "timezone", "pot", "columns"})
+COSTLY = frozenset(
+    {
+        "starts_on",
+        "timezone",
+        "cycle",
+        "due",
+        "pot",
+        "settle",
+        "fines_from",
+        "passes",
+        "pass_hours",
+        "columns",
+    }
+)
 """Keys whose values decide fines or shares. No other key changes a fine."""
 
-NUMBERS = frozenset({"remind_hours"})
+NUMBERS = frozenset({"remind_hours", "cycle", "passes", "pass_hours"})
 """Keys whose values are plain numbers, never days or times."""
+
+CLOCKS = frozenset({"due"})
+"""Keys whose values are times of day. A whole number there may be midnight."""
+
+LATER = frozenset({"cycle", "due", "settle", "fines_from", "pay_through", "account", "passes", "pass_hours"})
+"""Keys that an older workbook may have words like, for itself."""
 
 LINKS = frozenset({"form_url", "repository", "curriculum_url"})
 """Keys whose values are addresses."""

@@ -32,6 +32,12 @@ class Layout:
     """Columns that hold addresses."""
     marks: frozenset[str] = frozenset()
     """Columns that make no record by themselves, such as a column of empty check boxes."""
+    later: frozenset[str] = frozenset()
+    """Columns that an older workbook may have for itself. They make no record, and only misspelling is a doubt."""
+    proofs: frozenset[str] = frozenset()
+    """Columns that prove a tab to be of this kind. Empty: its title is enough."""
+    clocks: frozenset[str] = frozenset()
+    """Columns that hold times of day. A whole number there may be midnight."""
 
 
 SETTINGS = Layout(
@@ -98,22 +104,36 @@ BREAKS = Layout(
 )
 TIERS = Layout(
     ("tiers", "벌금"),
-    {"status": ("status", "구분"), "hours": ("hours", "마감 후 시간"), "amount": ("amount", "금액")},
+    {
+        "status": ("status", "구분"),
+        "hours": ("hours", "마감 후 시간"),
+        "amount": ("amount", "금액"),
+        "set": ("set", "벌금표"),
+        "per": ("per", "단위"),
+        "from_week": ("from_week", "주차부터"),
+    },
     ("status", "hours", "amount"),
     others=names.TIERS,
     vague=names.VAGUE_TIERS,
     other_titles=names.TITLES["tiers"],
-    numbers=frozenset({"hours", "amount"}),
+    numbers=frozenset({"hours", "amount", "from_week"}),
+    later=frozenset({"set", "per", "from_week"}),
 )
 EXCUSES = Layout(
     ("excuses", "면제"),
-    {"week": ("week", "주차"), "member": ("member", "이름"), "reason": ("reason", "사유")},
+    {
+        "week": ("week", "주차"),
+        "member": ("member", "이름"),
+        "reason": ("reason", "사유"),
+        "task": ("task", "과제"),
+    },
     ("week", "member"),
     frozenset({"reason"}),
     names.EXCUSES,
     names.VAGUE_PERSON,
     other_titles=names.TITLES["excuses"],
     numbers=frozenset({"week"}),
+    later=frozenset({"task"}),
 )
 PAYMENTS = Layout(
     ("payments", "납부"),
@@ -123,6 +143,7 @@ PAYMENTS = Layout(
         "member": ("member", "이름"),
         "amount": ("amount", "금액"),
         "note": ("note", "메모"),
+        "account": ("account", "계정"),
     },
     ("paid_on", "month", "member", "amount"),
     frozenset({"note"}),
@@ -130,6 +151,7 @@ PAYMENTS = Layout(
     names.VAGUE_PERSON,
     other_titles=names.TITLES["payments"],
     numbers=frozenset({"amount"}),
+    later=frozenset({"account"}),
 )
 SETTLEMENTS = Layout(
     ("settlements", "정산"),
@@ -158,6 +180,7 @@ ANSWERS = Layout(
         "link": ("link", "링크"),
         "note": ("note", "메모"),
         "voided": ("voided", "무효"),
+        "task": ("task", "과제"),
     },
     ("submitted_at", "name", "week", "link"),
     frozenset({"note"}),
@@ -167,6 +190,78 @@ ANSWERS = Layout(
     numbers=frozenset({"week"}),
     links=frozenset({"link"}),
     marks=frozenset({"voided"}),
+    later=frozenset({"task"}),
+)
+TASKS = Layout(
+    ("tasks", "과제"),
+    {
+        "task": ("task", "과제"),
+        "kind": ("kind", "종류"),
+        "due": ("due", "마감"),
+        "count": ("count", "횟수"),
+        "per_day": ("per_day", "하루 최대"),
+        "who": ("who", "대상"),
+        "tiers": ("tiers", "벌금표"),
+        "cap": ("cap", "상한"),
+        "from_week": ("from_week", "주차부터"),
+        "to_week": ("to_week", "주차까지"),
+    },
+    ("task",),
+    others=names.TASKS,
+    other_titles=names.TITLES["tasks"],
+    numbers=frozenset({"count", "per_day", "cap", "from_week", "to_week"}),
+    proofs=frozenset({"kind", "count", "per_day", "who", "tiers", "cap", "from_week", "to_week"}),
+    clocks=frozenset({"due"}),
+)
+ATTENDANCE = Layout(
+    ("attendance", "출석"),
+    {
+        "week": ("week", "주차"),
+        "task": ("task", "과제"),
+        "member": ("member", "이름"),
+        "status": ("status", "구분"),
+        "arrived_at": ("arrived_at", "도착"),
+        "note": ("note", "메모"),
+    },
+    ("week", "member"),
+    frozenset({"note"}),
+    names.ATTENDANCE,
+    names.VAGUE_PERSON,
+    other_titles=names.TITLES["attendance"],
+    numbers=frozenset({"week"}),
+    proofs=frozenset({"status", "arrived_at"}),
+    clocks=frozenset({"arrived_at"}),
+)
+PASSES = Layout(
+    ("passes", "패스"),
+    {
+        "asked_at": ("asked_at", "신청일시"),
+        "week": ("week", "주차"),
+        "member": ("member", "이름"),
+        "task": ("task", "과제"),
+        "reason": ("reason", "사유"),
+    },
+    ("asked_at", "week", "member"),
+    frozenset({"reason"}),
+    names.PASSES,
+    names.VAGUE_PERSON,
+    other_titles=names.TITLES["passes"],
+    numbers=frozenset({"week"}),
+    proofs=frozenset({"asked_at"}),
+)
+STEPS = Layout(
+    ("steps", "누적"),
+    {
+        "status": ("status", "구분"),
+        "set": ("set", "벌금표"),
+        "amounts": ("amounts", "금액들"),
+        "then": ("then", "그다음"),
+        "within": ("within", "기간"),
+    },
+    ("status", "amounts"),
+    others=names.STEPS,
+    other_titles=names.TITLES["steps"],
+    proofs=frozenset({"amounts"}),
 )
 CHANGES = Layout(
     ("changes", "변경 기록"),
@@ -184,7 +279,10 @@ CHANGES = Layout(
 )
 """The desk's record of each change, no part of the study. Excel reserves the title "History"."""
 
-TITLED = (SETTINGS, MEMBERS, WEEKS, BREAKS, TIERS, EXCUSES, PAYMENTS, SETTLEMENTS)
+TITLED = (
+    *(SETTINGS, MEMBERS, WEEKS, BREAKS, TIERS, EXCUSES, PAYMENTS, SETTLEMENTS),
+    *(TASKS, ATTENDANCE, PASSES, STEPS),
+)
 
 ANSWERS_TITLE = re.compile(r"form responses?\b.*|설문지 응답.*")
 """Google's titles for the tab of a form's answers, in English and Korean, folded."""
@@ -196,8 +294,14 @@ _OTHER_ANSWERS_TITLES = tuple(map(values.fold, google_names.TITLES))
 
 
 def list_names(layout: Layout) -> tuple[tuple[str, str], ...]:
-    """List the names that surely mean a column, folded, each with its column. Google's translations are among them."""
-    written = [(name, column) for column, names_ in layout.columns.items() for name in names_]
+    """List the names that surely mean a column, folded, each with its column. Google's translations are among them.
+
+    The task of an answer has none here, because a question of that title may ask for the link.
+    """
+    apart = layout.later if layout is ANSWERS else ()
+    written = [
+        (name, column) for column, names_ in layout.columns.items() if column not in apart for name in names_
+    ]
     if layout is ANSWERS:
         written += [(name, "submitted_at") for name in google_names.TIMESTAMPS]
         written += [(name, "email") for name in google_names.ADDRESSES]

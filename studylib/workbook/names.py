@@ -171,6 +171,64 @@ ANSWERS = _split(
     ),
     note=_NOTE,
 )
+TASKS = _split(
+    task="과제명, 과제 이름, 할 일, 미션, 활동, task name, assignment, homework, activity, mission",
+    kind="유형, 과제 종류, 과제 유형, type, task kind, task type",
+    due="마감 시각, 마감 시간, 마감 요일, 기한, deadline, due time, due_at",
+    count="개수, 갯수, 몇 개, 주당 횟수, 주당 개수, times, times a week, how many",
+    per_day="하루 한도, 하루 최대 횟수, 하루 최대 개수, 일일 최대, max per day, daily limit, a day",
+    who="대상자, 하는 사람, for whom",
+    tiers="벌금 구간, 벌금, tier set, tiers set, tier, fines",
+    cap="벌금 상한, 최대 벌금, 최대 금액, max fine, most, maximum",
+    from_week="시작 주차, 부터, from, first week, start week, since",
+    to_week="끝 주차, 마지막 주차, 까지, to, until, last week, end week",
+)
+ATTENDANCE = _split(
+    week=_WEEK,
+    task="과제명, 과제 이름, 모임, 모임 이름, task name, meeting",
+    member=_PERSON + ", name",
+    status="상태, 출석 여부, 출석, 출결, 출석 상태, 판정, attendance, state",
+    arrived_at=(
+        "도착 시각, 도착 시간, 도착일시, 도착 일시, 출석 시각, 출석 시간, 입장 시각, 체크인, arrived, arrival, "
+        "arrival time, arrived on, check-in, checked in at"
+    ),
+    note=_NOTE,
+)
+PASSES = _split(
+    asked_at=(
+        "신청 시각, 신청 시간, 신청일, 신청 날짜, 요청일시, 타임스탬프, timestamp, asked, asked on, requested at, "
+        "request time"
+    ),
+    week=_WEEK,
+    member=_PERSON + ", name, 신청자, 신청자 이름",
+    task="과제명, 과제 이름, task name",
+    reason=_REASON,
+)
+STEPS = _split(
+    status="종류, 벌금 구분, 벌금 구간, 구간, tier, label",
+    set="벌금 이름, tiers, tier set",
+    amounts="금액, 금액 목록, 벌금액, 벌금, amount, fines",
+    then="그 후, 이후, 다음, after, afterwards",
+    within="단위 기간, 누적 기간, period",
+)
+
+ANSWER_TASKS = (
+    *(
+        "task",
+        "과제",
+        "과제명",
+        "과제 이름",
+        "과제 선택",
+        "과제 종류",
+        "어떤 과제",
+        "어느 과제",
+        "무슨 과제",
+        "미션",
+    ),
+    *("task name", "which task", "what task", "assignment", "homework"),
+)
+"""Headers of answers that name the task, if the workbook has tasks and no link stands below them."""
+
 
 VAGUE_SETTINGS = _split(
     key="구분",
@@ -245,6 +303,14 @@ TITLES: Mapping[str, tuple[str, ...]] = {
         "납입내역 납금 벌금납부 벌금납부내역 벌금입금 payment paid deposits paymentlog"
     ),
     "settlements": _list("정산내역 정산기록 정산결과 정산완료 settlement settled closedmonths"),
+    "tasks": _list(
+        "과제목록 과제표 과제설정 과제종류 과제규칙 할일 할일목록 미션 미션목록 task duties assignments homework"
+    ),
+    "attendance": _list(
+        "출결 출석부 출석체크 출석현황 출석기록 출석표 출결현황 attendances checkin checkins"
+    ),
+    "passes": _list("패스권 패스신청 패스기록 패스사용 패스내역 pass passrequests"),
+    "steps": _list("누적벌금 누적규칙 벌금누적 누적표 step"),
     "answers": _list(
         "제출 과제제출 제출내역 제출목록 제출기록 제출물 과제제출내역 과제제출목록 제출함 응답 답변 설문응답 "
         "설문지응답 폼응답 구글폼 구글폼응답 구글설문 구글설문지 submissions submission responses response "

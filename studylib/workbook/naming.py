@@ -80,7 +80,8 @@ def find_column(naming: Naming, layout: Layout, title: str | None = None) -> str
     if naming.column in layout.columns:
         return naming.column
     column, rank, _ = index_loose(layout).get(squeezed, ("", OTHER + 1, 0))
-    return column if rank <= OTHER else None
+    later = (each for each in layout.later if squeezed in map(readings.squeeze, layout.columns[each]))
+    return column if rank <= OTHER else next(later, None)
 
 
 def _is_tab(tab: str, layout: Layout, title: str | None) -> bool:

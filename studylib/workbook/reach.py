@@ -12,7 +12,7 @@ from studylib.workbook.layouts import Layout
 CellOf = Callable[[str], Cell]
 """Returns a row's cell under a column."""
 
-SUBJECTS = ("key", "name", "member", "week", "month")
+SUBJECTS = ("key", "name", "member", "week", "month", "task")
 """Columns that say what a row is about."""
 
 OTHER_SUBJECTS = (
@@ -51,7 +51,7 @@ def find_reach(layout: Layout, cell_of: CellOf, column: str | None) -> Reach:
     try:
         if layout is layouts.PAYMENTS:
             return Reach(months=frozenset({values.require(cell_of("month"), moments.parse_month)}))
-        if layout in (layouts.ANSWERS, layouts.EXCUSES):
+        if layout in (layouts.ANSWERS, layouts.EXCUSES, layouts.ATTENDANCE):
             return Reach(weeks=frozenset({values.require(cell_of("week"), values.parse_week)}))
     except values.CellError:
         pass

@@ -1,13 +1,14 @@
 """Read a study and its problems from a workbook, for all stores."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from studylib.season.kinds import Audience, Pot
-from studylib.season.problems import Problem
-from studylib.season.study import Break, Study, Tier, Week
+from studylib.season.problems import ANYWHERE, Problem
+from studylib.season.study import Break, Study
+from studylib.season.tasks import Task
 from studylib.season.weeks import to_milliseconds
 from studylib.workbook import (
     answers,
@@ -15,7 +16,9 @@ from studylib.workbook import (
     layouts,
     links,
     moments,
+    notices,
     odd_settings,
+    rule_settings,
     schedule,
     settings,
     suspects,
@@ -24,14 +27,22 @@ from studylib.workbook import (
     values,
     voided,
 )
+from studylib.workbook.attendance import list_meetings, read_arrivals
 from studylib.workbook.cells import Workbook
 from studylib.workbook.closed_months import list_payers, read_payments, read_settlements
 from studylib.workbook.former import report_lost
 from studylib.workbook.identity import parse_identity
 from studylib.workbook.members import Roster, read_members
-from studylib.workbook.schedule import WeekRow
-from studylib.workbook.settled_weeks import report_moved
+from studylib.workbook.passes import notice_idle, read_passes
+from studylib.workbook.rule_settings import RuleSettings
+from studylib.workbook.schedule import Calendar, WeekRow
+from studylib.workbook.settings import Settings
+from studylib.workbook.settled_weeks import report_moved, report_other_period
+from studylib.workbook.steps import read_steps
 from studylib.workbook.tables import Dated, Table
+from studylib.workbook.task_names import TaskNames
+from studylib.workbook.tasks import TaskRow, check_dues, explain_lacking, find_lacking, read_tasks
+from studylib.workbook.tier_needs import meet_needs
 from studylib.workbook.tiers import read_tiers
 
 DEFAULT_ZONE = ZoneInfo("Asia/Seoul")
@@ -49,11 +60,16 @@ class _Tables:
     excuses: Table
     payments: Table
     settlements: Table
+    tasks: Table
+    attendance: Table
+    passes: Table
+    steps: Table
     answers: list[Table]
 
     def list_all(self) -> tuple[Table, ...]:
         titled = (self.settings, self.members, self.weeks, self.tiers, self.breaks, self.excuses)
-        return (*titled, self.payments, self.settlements, *self.answers)
+        later = (self.tasks, self.attendance, self.passes, self.steps)
+        return (*titled, self.payments, self.settlements, *later, *self.answers)
 
 
 def read(workbook: Workbook) -> tuple[Study, list[Problem]]:
@@ -81,6 +97,8 @@ def read_dated(workbook: Workbook) -> tuple[Study, list[Problem], tuple[Dated, .
     problems += suspects.list_suspects(workbook, tables.list_namings(workbook), Roster(study.members))
     if not found.answers:
         problems += unread_answers.explain_silence(study)
+    if study.steps:  # what a row costs depends on the rows before it
+        problems = [replace(each, reach=ANYWHERE) if each.reach.weeks else each for each in problems]
     dated = (each for table in found.list_all() for each in table.dated)
     rising = tuple(sorted(dated, key=lambda each: to_milliseconds(each.moment)))
     return study, sorted(problems, key=_place_in(workbook)), rising
@@ -96,32 +114,54 @@ def _find_tables(workbook: Workbook) -> _Tables:
         excuses=tables.find_table(layouts.EXCUSES, workbook),
         payments=tables.find_table(layouts.PAYMENTS, workbook),
         settlements=tables.find_table(layouts.SETTLEMENTS, workbook),
+        tasks=tables.find_table(layouts.TASKS, workbook),
+        attendance=tables.find_table(layouts.ATTENDANCE, workbook),
+        passes=tables.find_table(layouts.PASSES, workbook),
+        steps=tables.find_table(layouts.STEPS, workbook),
         answers=tables.find_answer_tables(workbook),
     )
 
 
 def _read_study(workbook: Workbook, found: _Tables) -> Study:
     given = settings.read_settings(found.settings)
+    rules = rule_settings.read_rules(given)
     zone = given.read("timezone", values.parse_zone, DEFAULT_ZONE)
     local = zone or DEFAULT_ZONE
     starts_on = given.demand("starts_on", moments.parse_day)
     members = read_members(found.members)
     people = Roster(members)
-    tiers = read_tiers(found.tiers)
     breaks = schedule.read_breaks(found.breaks, people)
     week_rows = schedule.read_weeks(found.weeks, people, local)
     numbers = frozenset(week_rows) or None
-    closed = read_settlements(found.settlements, people, local, numbers)
+    tiers = read_tiers(found.tiers)
+    task_rows = read_tasks(found.tasks, people, tiers)
+    calendar = _make_calendar(starts_on, zone, breaks, rules)
+    tasks = _check_dues(given, calendar, task_rows, week_rows)
+    names = TaskNames(tasks)
+    if not tasks:
+        found.excuses.forget("task")
+    tiers = meet_needs(found.tiers, tiers, tasks, week_rows)
+    closed = read_settlements(found.settlements, people, local, numbers, tasks)
     submissions = answers.read_submissions(
-        found.answers, people, numbers, zone=local, written_in=workbook.zone or local
+        found.answers, people, numbers, names, zone=local, written_in=workbook.zone or local
     )
+    weeks = schedule.schedule_season(calendar, tiers, tasks, week_rows) if calendar else ()
+    pass_rows = read_passes(found.passes, people, numbers, names, local)
     report_lost(found.members, members, closed)
     study = Study(
         name=settings.read_name(given),
         timezone=local,
         language=given.read_or("language", settings.parse_one_of(settings.LANGUAGES), "ko"),
         starts_on=starts_on,
+        cycle=rules.cycle or 7,
+        due=rules.due,
         pot=given.read_or("pot", settings.parse_one_of(settings.POTS), Pot.EQUAL_EXCEPT_LAST),
+        settle=rules.settle,
+        pay_through=rules.pay_through,
+        account=rules.account,
+        fines_from=rules.fines_from,
+        pass_count=rules.pass_count,
+        pass_hours=rules.pass_hours,
         form=settings.read_form(given),
         repository=given.read("repository", links.shorten_link, None),
         curriculum_url=given.read("curriculum_url", links.shorten_link, None),
@@ -132,11 +172,17 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         remind_hours=settings.read_remind_hours(given),
         identity=given.read("id", parse_identity, None),
         members=members,
-        weeks=_schedule(starts_on, zone, breaks, tiers, week_rows),
+        weeks=weeks,
         tiers=tiers,
+        tasks=tasks,
+        steps=read_steps(found.steps, tiers),
         breaks=breaks,
-        excuses=schedule.read_excuses(found.excuses, people, numbers),
-        payments=read_payments(found.payments, list_payers(members, closed), local),
+        excuses=schedule.read_excuses(found.excuses, people, numbers, names),
+        passes=tuple(row.granted for row in pass_rows),
+        arrivals=read_arrivals(found.attendance, people, numbers, names, list_meetings(weeks, tiers), local),
+        payments=read_payments(
+            found.payments, list_payers(members, closed), local, rules.settle, rules.fines_from
+        ),
         settlements=closed,
         settlements_read=all(each.is_notice for each in found.settlements.problems),
         submissions=submissions,
@@ -144,19 +190,37 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
     report_moved(week_rows, study, found.settlements)
+    report_other_period(given, study)
+    notice_idle(pass_rows, study)
+    notices.notice_turns(task_rows, study)
+    notices.notice_account(given, study)
+    notices.notice_zone(given, study, workbook.zone)
+    found.attendance.problems += notices.list_silent(found.attendance, study)
     return study
 
 
-def _schedule(
-    starts_on: date | None,
-    zone: ZoneInfo | None,
-    breaks: tuple[Break, ...],
-    tiers: tuple[Tier, ...],
+def _make_calendar(
+    starts_on: date | None, zone: ZoneInfo | None, breaks: tuple[Break, ...], rules: RuleSettings
+) -> Calendar | None:
+    """Make the calendar. ``None`` if a cell that places the weeks is unreadable."""
+    if starts_on is None or zone is None or rules.cycle is None:
+        return None
+    return Calendar(starts_on, breaks, zone, rules.cycle, rules.due)
+
+
+def _check_dues(
+    given: Settings,
+    calendar: Calendar | None,
+    task_rows: Sequence[TaskRow],
     week_rows: Mapping[int, WeekRow],
-) -> tuple[Week, ...]:
-    if starts_on is None or zone is None:
-        return ()
-    return schedule.schedule_season(starts_on, breaks, tiers, zone, week_rows)
+) -> tuple[Task, ...]:
+    """Report the due times whose weekday some cycle lacks. Return the tasks."""
+    if calendar is None:
+        return tuple(row.task for row in task_rows)
+    days = calendar.list_first_days(week_rows)
+    if (week := find_lacking(calendar.due, [*days.items()], calendar.cycle)) is not None:
+        given.table.report(given.records["due"], "value", explain_lacking(week))
+    return check_dues(task_rows, days, calendar.cycle)
 
 
 def _place_in(workbook: Workbook) -> Callable[[Problem], tuple[int, int]]:

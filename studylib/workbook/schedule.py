@@ -1,6 +1,6 @@
 """Read the schedule: breaks, weeks and excuses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 from studylib.season import weeks
 from studylib.season.study import Break, Excuse, Member, Tier, Topic, Week
+from studylib.season.tasks import Due, Task
 from studylib.text.message import sentence
 from studylib.workbook import bounded, deadlines, links, orders, sizes, values
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
+from studylib.workbook.task_names import TaskNames
+from studylib.workbook.tasks import explain_lacking
 
 
 def read_breaks(table: Table, people: Roster) -> tuple[Break, ...]:
@@ -35,12 +38,33 @@ def read_breaks(table: Table, people: Roster) -> tuple[Break, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """What places the weeks: the first day, the days off, the days of a cycle, and when the weeks are due."""
+
+    starts_on: date
+    breaks: tuple[Break, ...]
+    zone: ZoneInfo
+    cycle: int = 7
+    due: Due | None = None
+
+    def list_first_days(self, numbers: Iterable[int]) -> dict[int, date]:
+        """List the first days of the weeks of these numbers."""
+        wanted = sorted(numbers)
+        free = weeks.list_free_weeks(self.starts_on, self.breaks, self.cycle)
+        days = dict(zip(range(1, max(wanted, default=0) + 1), free, strict=False))
+        return {number: days[number] for number in wanted}
+
+
+@dataclass(frozen=True, slots=True)
 class WeekRow:
-    """One row of the weeks tab. ``due_at`` extends the week and ``writer`` swaps its turn, if they are not ``None``."""
+    """One row of the weeks tab. ``due_at`` extends the week and ``writer`` swaps its turn, if they are not ``None``.
+
+    A ``Due`` lies in the week's own cycle.
+    """
 
     record: Record
     topic: Topic
-    due_at: datetime | None
+    due_at: datetime | Due | None
     writer: Member | None
 
 
@@ -87,32 +111,50 @@ def _read_topic(table: Table, record: Record) -> Topic:
 
 
 def schedule_season(
-    starts_on: date,
-    breaks: tuple[Break, ...],
-    tiers: tuple[Tier, ...],
-    zone: ZoneInfo,
-    rows: Mapping[int, WeekRow],
+    calendar: Calendar, tiers: tuple[Tier, ...], tasks: Sequence[Task], rows: Mapping[int, WeekRow]
 ) -> tuple[Week, ...]:
     """Schedule the weeks of the season, rising, with their extensions and swaps."""
     topics = {number: row.topic for number, row in rows.items()}
+    scheduled = weeks.schedule_weeks(
+        calendar.starts_on,
+        calendar.breaks,
+        tiers,
+        calendar.zone,
+        topics,
+        cycle=calendar.cycle,
+        due=calendar.due,
+        tasks=tasks,
+    )
     return tuple(
-        _swap_writer(_extend_week(week, rows[week.number], tiers), rows[week.number])
-        for week in weeks.schedule_weeks(starts_on, breaks, tiers, zone, topics)
+        _swap_writer(_extend_week(week, rows[week.number], tiers, calendar.cycle), rows[week.number])
+        for week in scheduled
     )
 
 
-def _extend_week(week: Week, row: WeekRow, tiers: tuple[Tier, ...]) -> Week:
+def _extend_week(week: Week, row: WeekRow, tiers: tuple[Tier, ...], cycle: int) -> Week:
     """Move the due moment to the row's own. Report it if it is not after the opening, tell it if it is unlikely."""
     if row.due_at is None:
         return week
-    if weeks.to_milliseconds(row.due_at) > weeks.to_milliseconds(week.opens_at):
-        extended = weeks.extend_week(week, row.due_at, tiers)
-        if unlikely := deadlines.explain_length(extended):
+    due_at = _place_due(week, row.due_at, cycle)
+    if due_at is None:
+        row.record.table.report(row.record, "due_at", explain_lacking(week.number))
+        return week
+    if weeks.to_milliseconds(due_at) > weeks.to_milliseconds(week.opens_at):
+        extended = weeks.extend_week(week, due_at, tiers)
+        if unlikely := deadlines.explain_length(extended, week, cycle):
             row.record.table.notice(row.record, "due_at", unlikely)
         return extended
     why = sentence("Week {week} would be due before it opens. Write a later moment.", week=week.number)
     row.record.table.report(row.record, "due_at", why)
     return week
+
+
+def _place_due(week: Week, due_at: datetime | Due, cycle: int) -> datetime | None:
+    """Place a due time in the week's cycle. ``None`` if the cycle lacks its weekday."""
+    zone = week.opens_at.tzinfo
+    if isinstance(due_at, datetime) or not isinstance(zone, ZoneInfo):
+        return due_at if isinstance(due_at, datetime) else None
+    return weeks.find_due(due_at, week.opens_at.date(), cycle, zone)
 
 
 def _swap_writer(week: Week, row: WeekRow) -> Week:
@@ -130,12 +172,15 @@ def _swap_writer(week: Week, row: WeekRow) -> Week:
     return week
 
 
-def read_excuses(table: Table, people: Roster, numbers: frozenset[int] | None) -> tuple[Excuse, ...]:
+def read_excuses(
+    table: Table, people: Roster, numbers: frozenset[int] | None, tasks: TaskNames
+) -> tuple[Excuse, ...]:
     """Read the excuses. ``numbers`` are the season's weeks, ``None`` if the workbook names none."""
     excuses = []
     for record in table.records():
         number = table.demand(record, "week", partial(values.parse_week, among=numbers))
         member = table.demand(record, "member", people.parse_name)
-        if number is not None and member is not None:
-            excuses.append(Excuse(number, member.name, record.text("reason")))
+        is_sure, task = (False, None) if number is None else tasks.read_part(table, record, number)
+        if number is not None and member is not None and is_sure:
+            excuses.append(Excuse(number, member.name, record.text("reason"), task))
     return tuple(excuses)

@@ -24,6 +24,9 @@ MOST_TABS = 200
 MOST_TIERS = 100
 """Rows of the tiers tab. The board compares each hand-in with each tier."""
 
+MOST_TASKS = 20
+"""Rows of the tasks tab. Each is judged for each member and week."""
+
 MOST_BREAKS = 2_000
 """Rows of the breaks tab: four for each of 500 members."""
 

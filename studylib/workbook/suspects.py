@@ -11,6 +11,7 @@ from studylib.workbook.index import SURE, VAGUE
 from studylib.workbook.layouts import BREAKS, EXCUSES, SETTLEMENTS, TIERS, TITLED, Layout
 from studylib.workbook.members import Roster
 from studylib.workbook.naming import Naming, find_given
+from studylib.workbook.proofs import is_proven
 from studylib.workbook.titles import Likeness
 from studylib.workbook.unread_answers import is_filled, judge_answers
 
@@ -23,7 +24,7 @@ def list_suspects(workbook: Workbook, namings: Sequence[Naming], people: Roster)
     answering = answer_tabs.find_answer_tabs(workbook, namings)
     readers = {layout: kinds.find_tabs(layout, workbook, namings) for layout in TITLED}
     read = [*answering, *(tab for tabs in readers.values() for tab in tabs)]
-    unread = [tab for tab in workbook.tabs if not kinds.is_known(tab) and not _is_among(tab, read)]
+    unread = [tab for tab in workbook.tabs if not kinds.is_known(tab, workbook) and not _is_among(tab, read)]
     problems = []
     for tab in (Tab(each.title, kinds.peek(each)) for each in unread):
         if not any(map(is_filled, tab.rows)):
@@ -42,9 +43,10 @@ def _is_among(tab: Tab, tabs: Sequence[Tab]) -> bool:
 def _judge_titled(tab: Tab, layout: Layout, read: Sequence[Tab], namings: Sequence[Naming]) -> Problem | None:
     """Judge an unread tab by its title, and by its headers as those of a layout."""
     title = titles.judge_title(layout, tab.title)
-    if title is Likeness.NONE and (read or layout not in (EXCUSES, BREAKS)):
-        return None
     given = find_given(namings, layout, tab.title)
+    unproven = layout.proofs and not is_proven(layout, tab.rows, given)
+    if unproven or (title is Likeness.NONE and (read or layout not in (EXCUSES, BREAKS))):
+        return None
     worst = SURE if title is Likeness.NONE else VAGUE
     at = header_rows.find_header(layout, tab.rows, given, worst)
     header, kind = tab.rows[at], " / ".join(layout.titles)

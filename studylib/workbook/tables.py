@@ -22,6 +22,7 @@ from studylib.workbook import (
     questions,
     reach,
     sizes,
+    task_columns,
     values,
 )
 from studylib.workbook.cells import Cell, Row, Tab, Workbook
@@ -29,7 +30,7 @@ from studylib.workbook.dates import DateOrder
 from studylib.workbook.filler import explain_filler, find_failed, find_filler, is_telling
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.headers import NONE_GIVEN, Given
-from studylib.workbook.layouts import ANSWERS, SETTINGS, SETTLEMENTS, Layout
+from studylib.workbook.layouts import ANSWERS, SETTINGS, SETTLEMENTS, TASKS, Layout
 from studylib.workbook.naming import Naming
 
 T = TypeVar("T")
@@ -112,7 +113,7 @@ class Table:
         Skip rows that only a formula fills, unless ``filler``.
         """
         if not self.missing:
-            marks, skipped = self.layout.marks, {} if filler else self.filler
+            marks, skipped = self.layout.marks | self.layout.later, {} if filler else self.filler
             known = sorted(
                 at for column, places in self.places.items() if column not in marks for at in places
             )
@@ -120,6 +121,10 @@ class Table:
                 telling = (at < len(cells) and is_telling(cells[at]) for at in known)
                 if number not in skipped and any(telling):
                     yield Record(self, number, cells)
+
+    def forget(self, column: str) -> None:
+        """Leave a column alone, as if its header were unknown."""
+        self.places.pop(column, None)
 
     def report_filler(self) -> None:
         """Report all rows that only a formula fills as one problem. An error value in them may hide anything."""
@@ -223,29 +228,35 @@ def explain_conflict(cells: Sequence[Cell]) -> Sentence:
     )
 
 
-def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN) -> Table:
+def read_table(layout: Layout, tab: Tab, given: Given = NONE_GIVEN, *, has_tasks: bool = False) -> Table:
     """Read a tab by a layout. ``given`` are columns by header, from the settings.
 
-    The header is the first filled row, or one soon below that surely is. Report missing columns.
+    The header is the first filled row, or one soon below that surely is. Report missing columns. ``has_tasks``: the
+    workbook has tasks, so that answers may name one.
     """
     start = header_rows.find_header(layout, tab.rows, given)
     header = tab.rows[start] if tab.rows else ()
     rows = tuple(enumerate(tab.rows[start + 1 :], start + 2))
     places = headers.find_columns(layout, header, given)
     if layout is ANSWERS:
+        if has_tasks:
+            places = task_columns.find_tasks(header, tab.rows[start + 1 :], places)
         places = questions.complete_answers(header, places)
     missing = headers.list_missing_columns(layout, places)
     table = Table(tab.title, header, places, rows, layout, missing, edited=tab.edited)
     table.problems += doubts.list_doubts(tab, start, layout, places)
     if layout is not SETTLEMENTS:  # an error value there may hide any closed month
-        table.filler = find_filler(rows, places, layout.required)
+        older = {column: each for column, each in places.items() if column not in layout.later}
+        table.filler = find_filler(rows, older, layout.required)
         table.report_filler()
     return table
 
 
 def open_table(layout: Layout, tab: Tab, workbook: Workbook) -> Table:
     """Read a tab of a workbook by a layout. Use the columns that the workbook's settings give."""
-    return read_table(layout, tab, naming.find_given(list_namings(workbook), layout, tab.title))
+    namings = list_namings(workbook)
+    given = naming.find_given(namings, layout, tab.title)
+    return read_table(layout, tab, given, has_tasks=layout is ANSWERS and has_tasks(workbook, namings))
 
 
 def open_any(tab: Tab, workbook: Workbook) -> Table:
@@ -263,6 +274,13 @@ def list_namings(workbook: Workbook) -> tuple[Naming, ...]:
     return naming.list_namings(
         record.cell("value") for record in records if keys.find_key(record.cell("key")) == "columns"
     )
+
+
+def has_tasks(workbook: Workbook, namings: Sequence[Naming]) -> bool:
+    """Check if the workbook names any task."""
+    tabs = kinds.find_tabs(TASKS, workbook, namings)[:1]
+    tables = (read_table(TASKS, tab, naming.find_given(namings, TASKS, tab.title)) for tab in tabs)
+    return any(True for table in tables for _ in table.records())
 
 
 def find_table(layout: Layout, workbook: Workbook, *, needed: bool = False) -> Table:
@@ -300,7 +318,8 @@ def _make_empty(layout: Layout, needed: bool) -> Table:
 def find_answer_tables(workbook: Workbook) -> list[Table]:
     """Read the tabs of the form's answers in workbook order, known by headers or title."""
     namings = list_namings(workbook)
+    of_tasks = has_tasks(workbook, namings)
     return [
-        read_table(ANSWERS, tab, naming.find_given(namings, ANSWERS, tab.title))
+        read_table(ANSWERS, tab, naming.find_given(namings, ANSWERS, tab.title), has_tasks=of_tasks)
         for tab in answer_tabs.find_answer_tabs(workbook, namings)
     ]

@@ -17,6 +17,9 @@ from studylib.workbook.cells import Cell
         ("공개 벌금", ("access", False)),
         ("스터디 이름", ("name", False)),
         ("시작 날짜", ("starts_on", False)),
+        ("마감시간", ("due", False)),
+        ("deadline", ("due", False)),
+        ("정산주기", ("settle", True)),
     ],
 )
 def test_a_key_that_looks_like_a_known_one_is_found(cell: str, key: tuple[str, bool]) -> None:
@@ -36,6 +39,10 @@ def test_a_key_that_looks_like_a_known_one_is_found(cell: str, key: tuple[str, b
         "카톡방",
         "team name",
         "deposit",
+        "계좌번호",
+        "bank account",
+        "패스 신청 시간",
+        "스터디주기표",
         "",
         None,
         3,
@@ -49,8 +56,6 @@ def test_a_key_unlike_any_is_left_alone(cell: Cell) -> None:
 @pytest.mark.parametrize(
     ("cell", "place"),
     [
-        ("마감시간", "weeks / 주차 (due_at / 마감)"),
-        ("deadline", "weeks / 주차 (due_at / 마감)"),
         ("지각 벌금", "tiers / 벌금"),
         ("휴식 주", "breaks / 휴식"),
     ],

@@ -27,6 +27,7 @@ def test_submissions_rise_in_time_and_have_their_declared_columns() -> None:
     assert {name: str(dtype) for name, dtype in found.dtypes.items()} == {
         "member": "str",
         "week": "int64",
+        "task": "str",
         "submitted_at": "datetime64[ms, Asia/Seoul]",
         "link": "str",
         "note": "str",

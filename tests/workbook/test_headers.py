@@ -124,8 +124,9 @@ def test_of_a_column_that_may_be_missing_only_the_most_usual_other_name_is_read(
 
 @pytest.mark.parametrize("layout", [*TITLED, ANSWERS, CHANGES])
 def test_no_name_of_a_column_is_taken_for_another_one(layout: Layout) -> None:
+    apart = layout.later if layout is ANSWERS else frozenset()
     for column, written in layout.columns.items():
-        for name in written:
+        for name in written if column not in apart else ():
             assert find_columns(layout, (name,)) == {column: [0]}
 
 

@@ -25,7 +25,7 @@ def given(*rows: tuple[str, Cell]) -> tuple[Study, list[TOLD]]:
         ("time zone", "Did you mean timezone / 시간대?"),
         ("시작 일", "Did you mean starts_on / 시작일?"),
         ("정산방식", "Did you mean pot / 정산 방식?"),
-        ("마감시간", "It belongs to weeks / 주차 (due_at / 마감)."),
+        ("마감시간", "Did you mean due / 마감?"),
     ],
 )
 def test_a_key_that_looks_like_a_known_one_is_a_notice(key: str, known: str) -> None:

@@ -30,8 +30,9 @@ def names(of: Tab) -> list[tuple[int, str]]:
 def test_every_column_is_found_in_both_languages(layout: layouts.Layout) -> None:
     for language in (0, -1):
         header: Row = tuple(written[language] for written in layout.columns.values())
+        apart = layout.later if layout is layouts.ANSWERS else frozenset()
         assert headers.find_columns(layout, header) == {
-            column: [at] for at, column in enumerate(layout.columns)
+            column: [at] for at, column in enumerate(layout.columns) if column not in apart
         }
 
 

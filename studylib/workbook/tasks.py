@@ -1,0 +1,112 @@
+"""Read the tasks tab: what has to be done in a week, one row a task."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from studylib.season.kinds import TaskKind
+from studylib.season.study import Tier
+from studylib.season.tasks import Due, Task
+from studylib.season.weeks import find_due
+from studylib.text.message import Sentence, sentence
+from studylib.workbook import bounded, dues, sizes, task_cells, values
+from studylib.workbook.members import Roster
+from studylib.workbook.settings import parse_one_of
+from studylib.workbook.tables import Record, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row of the tasks tab, and its task."""
+
+    record: Record
+    task: Task
+
+
+def read_tasks(table: Table, people: Roster, tiers: Sequence[Tier]) -> list[TaskRow]:
+    """Read the tasks in the order of their rows. Of two rows of one name the first counts.
+
+    A task with an unreadable cell costs nothing for now. It stays, so that answers may name it, with a cap of 0. One
+    without a readable name is called by its row.
+    """
+    rows: dict[str, TaskRow] = {}
+    sets = {values.fold(tier.set): tier.set for tier in tiers}
+    for record in bounded.list_first(table, sizes.MOST_TASKS):
+        before = len(table.problems)
+        name = table.demand(record, "task", task_cells.parse_name) or f"#{record.number}"
+        if values.fold(name) in rows:
+            why = sentence("The task {task} has two rows. The first one counts. Delete the other.", task=name)
+            table.report(record, "task", why)
+            continue
+        task = _read_task(table, record, name, people, sets)
+        is_read = len(table.problems) == before
+        rows[values.fold(name)] = TaskRow(record, task if is_read else replace(task, cap=0))
+    return list(rows.values())
+
+
+def _read_task(table: Table, record: Record, name: str, people: Roster, sets: Mapping[str, str]) -> Task:
+    doers = table.read(record, "who", partial(task_cells.parse_doers, people=people)) or task_cells.Doers()
+    kind = table.read(record, "kind", parse_one_of(task_cells.KINDS)) or TaskKind.LINK
+    count = table.read(record, "count", task_cells.parse_count) or 1
+    per_day = table.read(record, "per_day", task_cells.parse_per_day)
+    if kind is TaskKind.ATTENDANCE:
+        for column, most in (("count", count), ("per_day", per_day or 1)):
+            if most > 1:
+                why = sentence(
+                    "A meeting takes one arrival. Empty this cell, or add a task for each meeting."
+                )
+                table.report(record, column, why)
+        count, per_day = 1, None
+    from_week = table.read(record, "from_week", values.parse_week) or 1
+    to_week = table.read(record, "to_week", values.parse_week)
+    if to_week is not None and to_week < from_week:
+        why = sentence(
+            "The task ends in week {week}, before it begins. Fix one of the two weeks.", week=to_week
+        )
+        table.report(record, "to_week", why)
+        from_week, to_week = to_week, from_week
+    return Task(
+        name=name,
+        kind=kind,
+        due=table.read(record, "due", dues.parse_due),
+        count=count,
+        per_day=per_day,
+        of_turn=doers.of_turn,
+        members=doers.members,
+        tiers=table.read(record, "tiers", partial(task_cells.parse_set, known=sets)) or "",
+        cap=table.read(record, "cap", values.parse_amount),
+        from_week=from_week,
+        to_week=to_week,
+    )
+
+
+def check_dues(rows: Sequence[TaskRow], days: Mapping[int, date], cycle: int) -> tuple[Task, ...]:
+    """Report the tasks that are due on a weekday which the cycle of one of their weeks lacks. They cost nothing.
+
+    ``days`` are the first days of the weeks by number.
+    """
+    tasks = []
+    for row in rows:
+        week = find_lacking(
+            row.task.due, [each for each in days.items() if row.task.takes_place_in(each[0])], cycle
+        )
+        if week is not None:
+            row.record.table.report(row.record, "due", explain_lacking(week))
+        tasks.append(row.task if week is None else replace(row.task, cap=0))
+    return tuple(tasks)
+
+
+def find_lacking(due: Due | None, days: Sequence[tuple[int, date]], cycle: int) -> int | None:
+    """Find the first week whose cycle lacks the weekday of a due time. ``None`` if there is none."""
+    zone = ZoneInfo("UTC")
+    return next((week for week, day in days if find_due(due, day, cycle, zone) is None), None)
+
+
+def explain_lacking(week: int) -> Sentence:
+    """Explain that a week has no such weekday."""
+    return sentence(
+        "Week {week} has no such weekday, because its cycle is too short. Write another weekday, or a time alone.",
+        week=week,
+    )

@@ -217,8 +217,8 @@ NO_ANSWERS = tab("Form Responses 1", "Timestamp | name | week | task | link")
 SOME = '1, 2, 3, 4 "읽기, 쓰기"'
 
 
-def read_tasks(*rows: Iterable[Cell], **tabs: Tab) -> tuple[Study, list[Problem]]:
-    return read(*rows, **{"tasks": TASKS, "answers": NO_ANSWERS, **tabs})
+def read_tasks(*rows: Iterable[Cell], tasks: Tab = TASKS) -> tuple[Study, list[Problem]]:
+    return read(*rows, tasks=tasks, answers=NO_ANSWERS)
 
 
 @pytest.mark.parametrize("weeks", [SOME, '4 " 읽기,  쓰기", 3, 1~2'])
@@ -324,4 +324,4 @@ def test_a_week_that_the_closed_season_lacks_is_a_problem_that_blocks_its_month(
         "Week 4 is due in the season, which is closed without it. Move the week out of the season, or reopen the "
         "season: delete its rows in the tab settlements."
     ]
-    assert problems[0].reach.months == {"2022-05"}
+    assert problems[0].reach.months == frozenset({"2022-05"})

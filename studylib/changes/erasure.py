@@ -19,13 +19,15 @@ from studylib.workbook.tables import Record, Table
 _OWN: Mapping[str, tuple[Layout, frozenset[str]]] = {
     "member": (layouts.MEMBERS, frozenset({"turn", "joined_on", "left_on"})),
     "break": (layouts.BREAKS, frozenset({"starts_on", "ends_on"})),
-    "excuse": (layouts.EXCUSES, frozenset({"week"})),
-    "payment": (layouts.PAYMENTS, frozenset({"paid_on", "month", "amount"})),
+    "excuse": (layouts.EXCUSES, frozenset({"week", "task"})),
+    "arrival": (layouts.ATTENDANCE, frozenset({"week", "task", "status", "arrived_at"})),
+    "pass": (layouts.PASSES, frozenset({"asked_at", "week", "task"})),
+    "payment": (layouts.PAYMENTS, frozenset({"paid_on", "month", "amount", "account"})),
     "settlement": (layouts.SETTLEMENTS, frozenset(layouts.SETTLEMENTS.columns) - {"member"}),
 }
 """Tabs with rows about one member, and the cells that stay: those that are judged or settled."""
 
-_OF_AN_ANSWER = frozenset({"submitted_at", "week"})
+_OF_AN_ANSWER = frozenset({"submitted_at", "week", "task"})
 
 
 def erase_member(workbook: Workbook, study: Study, name: str) -> Change:

@@ -132,7 +132,7 @@ def _read_arrival(
     tiers = take_tiers(meetings.tiers, duty) if duty else []
     mark = table.read(record, "status", partial(_parse_status, tiers=tiers))
     order = orders.find_order(table, "arrived_at")
-    arrived_at = table.read(record, "arrived_at", partial(_parse_arrival, duty=duty, zone=zone, order=order))
+    arrived_at = table.read(record, "arrived_at", partial(parse_arrival, duty=duty, zone=zone, order=order))
     if len(table.problems) > before or (mark is None and arrived_at is None):
         return None
     status, tier = mark or (None, None)
@@ -158,7 +158,9 @@ def _parse_status(cell: Cell, tiers: Sequence[Tier]) -> Mark:
     )
 
 
-def _parse_arrival(cell: Cell, duty: Duty | None, zone: ZoneInfo, order: DateOrder) -> datetime:
+def parse_arrival(
+    cell: Cell, duty: Duty | None, zone: ZoneInfo, order: DateOrder = DateOrder.UNKNOWN
+) -> datetime:
     """Parse a moment. A time alone is on the day of the meeting."""
     try:
         return moments.parse_moment(cell, zone, order)

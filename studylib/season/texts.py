@@ -54,6 +54,12 @@ def normalize_links(links: Texts) -> Texts:
     )
 
 
+def compare_links(links: Sequence[str]) -> list[str]:
+    """Write each link as it is compared with others."""
+    compared: list[str] = normalize_links(pa.array(list(links), _TEXT)).to_pylist()
+    return compared
+
+
 def join_groups(texts: Texts, starts: Integers) -> Texts:
     """Join the texts of each group, one a line. A group runs from its start to the next one, exclusive."""
     offsets = pa.array(np.r_[starts, len(texts)], pa.int32())

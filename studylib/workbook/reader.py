@@ -1,12 +1,12 @@
 """Read a study and its problems from a workbook, for all stores."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from studylib.season.kinds import Audience, Pot
-from studylib.season.problems import Problem
+from studylib.season.problems import ANYWHERE, Problem
 from studylib.season.study import Break, Study
 from studylib.season.tasks import Task
 from studylib.season.weeks import to_milliseconds
@@ -97,6 +97,8 @@ def read_dated(workbook: Workbook) -> tuple[Study, list[Problem], tuple[Dated, .
     problems += suspects.list_suspects(workbook, tables.list_namings(workbook), Roster(study.members))
     if not found.answers:
         problems += unread_answers.explain_silence(study)
+    if study.steps:  # what a row costs depends on the rows before it
+        problems = [replace(each, reach=ANYWHERE) if each.reach.weeks else each for each in problems]
     dated = (each for table in found.list_all() for each in table.dated)
     rising = tuple(sorted(dated, key=lambda each: to_milliseconds(each.moment)))
     return study, sorted(problems, key=_place_in(workbook)), rising

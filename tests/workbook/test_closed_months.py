@@ -4,6 +4,7 @@ from datetime import date, datetime
 import pytest
 
 from studylib.season.study import ClosedShare, Payment, Study
+from studylib.workbook import reader
 from studylib.workbook.cells import Tab
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
@@ -169,3 +170,65 @@ def test_a_payment_with_any_unreadable_cell_does_not_count_and_the_others_do(col
 def test_a_month_with_an_unreadable_row_is_not_called_short_of_money_too() -> None:
     study, problems = closed(APRIL[0], "2022-04 | 나래 | 0 | ? | 2 | 2022-05-01")
     assert (study.settlements, [(row, column) for _, row, column, _ in problems]) == ((), [(3, "share")])
+
+
+# ---- deposits, and payments of a whole season ----
+
+
+def read_payments(
+    *rows: str, settings: tuple[str, ...] = ()
+) -> tuple[list[tuple[str, int, str]], list[tuple[int | None, str | None]]]:
+    table = tab("payments", "paid_on | month | member | amount | account", *rows)
+    rules = tab("settings", "key | value", "starts_on | 2022-04-06", *settings)
+    study, problems = reader.read(book(payments=table, settings=rules))
+    found = [(each.month, each.amount, each.account.value) for each in study.payments]
+    return found, [(each.row, each.column) for each in problems]
+
+
+@pytest.mark.parametrize("account", ["deposit", "예치금", " Deposit "])
+def test_a_payment_for_the_deposit_needs_no_month(account: str) -> None:
+    assert read_payments(
+        f"2022-04-06 | | 가람 | 30000 | {account}", f"2022-04-07 | 2022-04 | 가람 | -5000 | {account}"
+    ) == (
+        [("", 30_000, "deposit"), ("2022-04", -5_000, "deposit")],
+        [],
+    )
+
+
+@pytest.mark.parametrize("account", ["", "pot", "벌금 모음"])
+def test_another_payment_needs_a_month_and_goes_into_the_pot(account: str) -> None:
+    found, problems = read_payments(
+        f"2022-04-06 | 2022-04 | 가람 | 3000 | {account}",
+        f"2022-04-06 | | 가람 | 3000 | {account}",
+        settings=("fines_from | deposit",),
+    )
+    assert found == [("2022-04", 3_000, "pot")]
+    assert problems == [(3, "month")]
+
+
+@pytest.mark.parametrize("account", ["지갑", "예치굼", "#REF!"])
+def test_with_deposits_an_unknown_account_is_a_problem(account: str) -> None:
+    row = f"2022-04-06 | 2022-04 | 가람 | 3000 | {account}"
+    assert read_payments(row, settings=("fines_from | deposit",)) == ([], [(2, "account")])
+    assert read_payments(row, "2022-04-06 | | 나래 | 1 | 예치금") == ([("", 1, "deposit")], [(2, "account")])
+
+
+@pytest.mark.parametrize("account", ["국민 123-45", "카카오뱅크", "#REF!", "1"])
+def test_without_deposits_a_column_of_that_name_is_left_alone(account: str) -> None:
+    rows = (f"2022-04-06 | 2022-04 | 가람 | 3000 | {account}", f" | | | | {account}")
+    assert read_payments(*rows) == ([("2022-04", 3_000, "pot")], [])
+
+
+@pytest.mark.parametrize("month", ["", "season", "시즌", "2022-05"])
+def test_in_a_season_that_is_settled_as_a_whole_every_payment_is_of_the_season(month: str) -> None:
+    assert read_payments(f"2022-04-06 | {month} | 가람 | 3000", settings=("settle | season",)) == (
+        [("season", 3_000, "pot")],
+        [],
+    )
+
+
+def test_a_month_that_is_none_is_a_problem_in_such_a_season_too() -> None:
+    assert read_payments("2022-04-06 | 언젠가 | 가람 | 3000", settings=("settle | season",)) == (
+        [],
+        [(2, "month")],
+    )

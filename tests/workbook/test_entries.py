@@ -123,3 +123,54 @@ def test_a_new_answer_goes_under_headers_of_other_names_below_a_title() -> None:
     assert (entry.title, entry.header) == ("제출", ("우리 스터디",))
     assert entry.rows[0][1:3] == (NEW.member, NEW.week)
     assert list(study.submissions["link"]) == [NEW.link]
+
+
+# ---- answers for tasks ----
+
+TASKS = tab("tasks", "task | kind | from_week", "Notes", "Problems | link | 2", "Meeting | attendance")
+FORM = tab("설문지 응답 시트1", "타임스탬프 | 이름 | 주차 | 링크")
+
+
+def hand_in(
+    task: str | None, week: int, *, beside_form: bool = False, **tabs: Tab
+) -> tuple[NewRows, list[tuple[int, str]]]:
+    book = seasons.book(**{"tasks": TASKS, "answers": FORM, **tabs})
+    study, _ = reader.read(book)
+    answer = Answer("가람", week, AT, "https://n.kr/9", "", task)
+    entry = entries.make_answer_rows(book, study, answer, beside_form=beside_form)
+    there = {each.title: each for each in book.tabs}
+    rows = there[entry.title].rows if entry.title in there else (entry.header,)
+    there[entry.title] = Tab(entry.title, (*rows, *entry.rows))
+    found = reader.read(Workbook(tuple(there.values())))[0].submissions
+    return entry, list(zip(found["week"], found["task"], strict=True))
+
+
+def test_an_answer_for_a_week_of_one_task_goes_to_the_tab_that_is_there() -> None:
+    entry, found = hand_in("Notes", 1)
+    assert (entry.title, found) == ("설문지 응답 시트1", [(1, "Notes")])
+
+
+def test_an_answer_for_a_week_of_two_tasks_names_its_task() -> None:
+    named = tab("설문지 응답 시트1", "타임스탬프 | 이름 | 주차 | 과제 | 링크")
+    entry, found = hand_in("Problems", 2, answers=named)
+    assert (entry.title, found) == ("설문지 응답 시트1", [(2, "Problems")])
+    assert entry.rows[0][3] == "Problems"
+
+
+@pytest.mark.parametrize("beside_form", [False, True])
+def test_without_a_column_for_the_task_it_goes_to_a_tab_of_its_own(beside_form: bool) -> None:
+    entry, found = hand_in("Problems", 2, beside_form=beside_form)
+    assert (entry.title, entry.header[-1]) == ("제출", "과제")
+    assert found == [(2, "Problems")]
+
+
+def test_a_tab_of_its_own_takes_no_title_that_is_there() -> None:
+    entry, _ = hand_in("Problems", 2, other=tab("제출", "메모"), more=tab("제출 2", "메모"))
+    assert entry.title == "제출 3"
+
+
+def test_without_two_tasks_in_a_week_a_new_tab_has_no_column_for_them() -> None:
+    one = tab("tasks", "task | kind", "Notes | link", "Meeting | attendance")
+    entry, found = hand_in("Notes", 1, tasks=one, answers=tab("members2", "x"))
+    assert (entry.title, entry.header) == (entries.TITLE, entries.HEADER)
+    assert found == [(1, "Notes")]

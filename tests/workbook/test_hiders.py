@@ -131,3 +131,39 @@ def test_a_long_tab_takes_linear_time() -> None:
         assert len(doubts("Form Responses 1", ANSWERS, *rows)) == 2 * len(rows) - 1
 
     assert find_growth(doubt, make, 4_000) < LINEAR
+
+
+@pytest.mark.parametrize(
+    ("cell", "doubtful"),
+    [
+        (0, True),
+        (1, True),
+        (1.0, True),
+        (2, False),
+        (0.5, False),
+        (22 / 24, False),
+        (26 / 24, False),
+        (True, False),
+        ("22:00", False),
+    ],
+)
+def test_of_times_of_day_only_whole_numbers_are_doubtful(cell: Cell, doubtful: bool) -> None:
+    """A fraction is a time by itself, so a sheet of usual due times needs no third request."""
+    assert bool(doubts("tasks", ("task", "kind", "due"), ("Notes", None, cell))) is doubtful
+    assert bool(doubts("attendance", ("week", "member", "arrived_at"), (1, "가람", cell))) is doubtful
+    assert bool(doubts("settings", ("key", "value"), ("마감", cell))) is doubtful
+
+
+@pytest.mark.parametrize("column", ["count", "per_day", "cap", "from_week", "to_week"])
+def test_the_numbers_of_tasks_are_doubtful_as_other_numbers_are(column: str) -> None:
+    header = ("task", "kind", "who", column)
+    assert [doubts("tasks", header, ("Notes", None, None, cell)) for cell in (3, 0.5, 44_684)] == [
+        [],
+        [(1, 3, Hidden.MOMENT)],
+        [(1, 3, Hidden.MOMENT)],
+    ]
+
+
+def test_moments_of_arrivals_and_passes_are_not_doubtful() -> None:
+    assert doubts("attendance", ("week", "member", "arrived_at"), (1, "가람", 44_663.8)) == []
+    assert doubts("passes", ("asked_at", "week", "member"), (44_663.8, 1, "가람")) == []

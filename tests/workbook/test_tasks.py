@@ -9,6 +9,7 @@ from studylib.season.study import Study
 from studylib.season.tasks import Due, Task
 from studylib.workbook import reader
 from studylib.workbook.cells import Tab
+from studylib.workbook.sizes import MOST_TASKS
 from tests.season.seasons import book, tab
 from tests.workbook.reading import EMPTY_CELL
 
@@ -23,7 +24,7 @@ TIERS = tab(
 def read(*rows: str, **tabs: Tab | None) -> tuple[Study, list[tuple[str | None, str]]]:
     tabs = {"answers": tab("Form Responses 1", "Timestamp | name | week | link"), "tiers": TIERS, **tabs}
     study, problems = reader.read(book(tasks=tab("tasks", HEADER, *rows), **tabs))
-    return study, [(each.column, str(each.message)) for each in problems]
+    return study, [(each.column, str(each.message)) for each in problems if each.since is None]
 
 
 def test_each_row_is_a_task() -> None:
@@ -137,3 +138,12 @@ def test_a_due_moment_of_a_week_moves_its_tasks_by_as_much() -> None:
         ["04-17 22:00", "04-14 19:00"],
         ["04-29 00:00", "04-25 21:00"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("count", "is_read"), [(MOST_TASKS - 1, True), (MOST_TASKS, True), (MOST_TASKS + 1, False)]
+)
+def test_a_season_has_so_many_tasks_at_most(count: int, is_read: bool) -> None:
+    study, problems = read(*(f"Task {number}" for number in range(count)))
+    assert len(study.tasks) == min(count, MOST_TASKS)
+    assert (problems == []) is is_read

@@ -19,7 +19,9 @@ commands = typer.Typer()
 @commands.command()
 def reopen(
     context: typer.Context,
-    month: Annotated[str, typer.Argument(metavar="MONTH", help="The closed month, such as 2022-05.")],
+    month: Annotated[
+        str, typer.Argument(metavar="MONTH", help="The closed month, such as 2022-05, or season.")
+    ],
 ) -> None:
     """Open a closed month again: its rows are deleted. The desk's history can undo it.
 

@@ -8,9 +8,9 @@ import typer
 from studylib import clock, report
 from studylib.changes.draft import Change
 from studylib.cli import terminal
-from studylib.money import payments, shares, transfers
+from studylib.money import balances, payments, shares, transfers
 from studylib.money.closing import ClosingError
-from studylib.money.settlement import Settlement, compare_settlements, settle
+from studylib.money.settlement import Participant, Settlement, compare_settlements, settle
 from studylib.report import Format
 from studylib.season import board, closings
 from studylib.season.periods import name_period
@@ -28,7 +28,9 @@ def settlement(
     context: typer.Context,
     month: Annotated[
         str | None,
-        typer.Option("--month", metavar="MONTH", help="One month, such as 2022-05. [default: all]"),
+        typer.Option(
+            "--month", metavar="MONTH", help="One month, such as 2022-05, or season. [default: all]"
+        ),
     ] = None,
     as_of: terminal.As_of = None,
     form: terminal.Form = Format.TABLE,
@@ -42,7 +44,7 @@ def settlement(
     settled = settle(study, board.judge(study, now), now)
     chain = [each for each in settled if chosen in (None, each.month)]
     language = Language(season.study.language)
-    paid = payments.sum_payments(season.study, now)
+    paid = payments.sum_payments(study, now)
     if form is Format.JSON:
         terminal.write(
             report.json_text([_make_month_record(each, paid.get(each.month, {})) for each in chain])
@@ -50,13 +52,17 @@ def settlement(
     else:
         terminal.print_rows(shares.list_shares(chain, paid), form)
     _print_differences(chain, language)
+    for why in balances.explain_balances(study, settled, now):
+        typer.echo(language.say(why), err=True)
     terminal.end(season.list_problems(now, present), language)
 
 
 @commands.command()
 def close(
     context: typer.Context,
-    month: Annotated[str, typer.Argument(metavar="MONTH", help="The month to close, such as 2022-05.")],
+    month: Annotated[
+        str, typer.Argument(metavar="MONTH", help="The month to close, such as 2022-05, or season.")
+    ],
 ) -> None:
     """Close a month for good, as the leader's desk does. Print the rows to paste if the workbook is read-only."""
     from studylib.changes.close import close_month, explain_lacking_column, list_closed_rows
@@ -119,6 +125,7 @@ def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[
                 "last_place": each.last_place,
                 "paid": paid.get(each.member, 0),
                 "outstanding": each.owe(paid.get(each.member, 0)),
+                **({} if each.balance is None else _make_deposit_record(each)),
             }
             for each in settlement.participants
         ],
@@ -127,6 +134,10 @@ def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[
             for each in transfers.list_transfers(settlement, paid)
         ],
     }
+
+
+def _make_deposit_record(participant: Participant) -> dict[str, object]:
+    return {"from_deposit": participant.from_deposit, "balance": participant.balance}
 
 
 def _print_differences(chain: Sequence[Settlement], language: Language) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from studylib.season import words
+from studylib.season import rule_words
 from studylib.season.hand_ins import list_link_duties
 from studylib.season.study import Study, Week
 from studylib.season.tasks import Duty
-from studylib.season.weeks import take_tiers
 from studylib.text.direction import join_texts
 from studylib.text.language import Language
 
@@ -15,7 +14,7 @@ def describe_rules(study: Study, language: Language) -> list[str]:
     """Describe when the weeks or the tasks are due, one a line, and what each tier costs."""
     regular = [week for week in study.weeks if not week.extended]
     if not study.tasks:
-        tiers = [words.explain_tier(language, tier) for tier in study.tiers]
+        tiers = [line for group in rule_words.group_tiers(study, language) for line in group.list_lines()]
         return [*(_describe_due(study, week.duties[0], language) for week in regular[:1]), *tiers]
     lines: list[str] = []
     for duties in _list_duties(regular or list(study.weeks)):
@@ -23,7 +22,7 @@ def describe_rules(study: Study, language: Language) -> list[str]:
         count = language.say("{count} different links", count=task.count) if task.count > 1 else ""
         limit = language.say("at most {most} new ones a day", most=task.per_day) if task.per_day else ""
         lines.append(join_texts([task.name, due, count, limit]))
-        lines += [words.explain_tier(language, tier) for tier in take_tiers(study.tiers, duties[-1])]
+        lines += rule_words.explain_duty(study, duties[-1], language)
     return lines
 
 

@@ -1,10 +1,11 @@
-"""The notice: a month's settlement as plain text for the group chat. One fact a line, short lines."""
+"""The notice: a period's settlement as plain text for the group chat. One fact a line, short lines."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from studylib.money.settlement import Settlement
 from studylib.money.transfers import NOTHING, Transfer, list_transfers
 from studylib.season import words
+from studylib.season.kinds import SEASON
 from studylib.text.chat import defuse
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
@@ -22,6 +23,7 @@ def write_notice(
         _write_head(name, settlement, language),
         _write_pot(settlement, language),
         _write_fines(settlement, language),
+        _write_deposits(settlement, language),
         _write_shares(settlement, language),
         _write_transfers(settlement, paid, language) if settlement.final else (),
         _write_carried(settlement, language),
@@ -56,6 +58,20 @@ def _write_fines(settlement: Settlement, language: Language) -> Iterator[str]:
             yield language.say("{line} (last place)", line=line) if each.last_place else line
 
 
+def _write_deposits(settlement: Settlement, language: Language) -> Iterator[str]:
+    """List what comes out of the deposits, and what is left of each."""
+    if settlement.from_deposits:
+        yield language.say("Out of the deposits")
+    for each in settlement.participants:
+        if each.from_deposit and each.balance is not None:
+            yield language.say(
+                "{member} {amount} ({balance} left)",
+                member=defuse(each.member),
+                amount=language.won(each.from_deposit),
+                balance=language.won(each.balance),
+            )
+
+
 def _write_shares(settlement: Settlement, language: Language) -> Iterator[str]:
     if settlement.share:
         shares = language.say("Shares")
@@ -74,6 +90,8 @@ def _write_transfers(settlement: Settlement, paid: Mapping[str, int], language: 
             kitty if member is None else defuse(member) for member in (each.giver, each.receiver)
         )
         yield f"{giver} → {receiver} {language.won(each.amount)}"
+    if settlement.account and any(each.receiver is None for each in transfers):
+        yield language.say("Account of the kitty: {account}", account=defuse(settlement.account))
 
 
 def choose_heading(settlement: Settlement, transfers: Sequence[Transfer]) -> Sentence:
@@ -88,7 +106,9 @@ def choose_heading(settlement: Settlement, transfers: Sequence[Transfer]) -> Sen
 
 
 def _write_carried(settlement: Settlement, language: Language) -> Iterator[str]:
-    if settlement.carried_out:
+    if settlement.carried_out and settlement.month == SEASON:
+        yield language.say("Left in the kitty {amount}", amount=language.won(settlement.carried_out))
+    elif settlement.carried_out:
         yield language.say(
             "Carried into the next month {amount}", amount=language.won(settlement.carried_out)
         )

@@ -1,16 +1,17 @@
-"""Payments: what each member still owes, or is owed, of the settled months."""
+"""Payments: what each member still owes, or is owed, of the settled periods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from studylib.money.settlement import Settlement
+from studylib.season.kinds import SEASON, Account, Period
 from studylib.season.study import Study
 
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """What one member owes of one month, in won. Negative: is owed.
+    """What one member owes of one period, in won. Negative: is owed.
 
     ``due`` is the month's net with its sign turned, 0 while the month is provisional. ``paid`` is paid in less paid
     out for the month. ``total`` is what is still open of this month and all before it.
@@ -41,7 +42,7 @@ def list_outstanding(study: Study, chain: Sequence[Settlement], now: datetime) -
         + [one.member for each in chain for one in each.participants]
         + [member for of_month in paid.values() for member in of_month]
     )
-    months = sorted({*(each.month for each in chain), *paid})
+    months = _order_periods([each.month for each in chain], paid)
     outstanding, totals = [], dict.fromkeys(members, 0)
     for month in months:
         for member in members:
@@ -51,12 +52,26 @@ def list_outstanding(study: Study, chain: Sequence[Settlement], now: datetime) -
     return tuple(outstanding)
 
 
+def _order_periods(chain: Sequence[str], paid: Iterable[str]) -> list[str]:
+    """Order the periods of the chain and of the payments. The whole season keeps its place in the chain."""
+    months = sorted({*chain, *paid} - {SEASON})
+    if SEASON not in {*chain, *paid}:
+        return months
+    before = chain[chain.index(SEASON) - 1] if SEASON in chain[1:] else "" if SEASON in chain else "~"
+    return [*(each for each in months if each <= before), SEASON, *(each for each in months if each > before)]
+
+
 def sum_payments(study: Study, now: datetime) -> Mapping[str, Mapping[str, int]]:
-    """Sum payments in less payments out by month, then by member, up to the day of ``now``."""
+    """Sum payments in less payments out by period, then by member, up to the day of ``now``. Deposits are apart.
+
+    If the season is settled as a whole, a payment for one of its months is one for the season.
+    """
     today = now.astimezone(study.timezone).date()
+    closed = {row.month for row in study.settlements}
     paid: dict[str, dict[str, int]] = {}
     for payment in study.payments:
-        if payment.paid_on <= today:
-            of_month = paid.setdefault(payment.month, {})
-            of_month[payment.member] = of_month.get(payment.member, 0) + payment.amount
+        if payment.paid_on <= today and payment.account is Account.POT:
+            of_season = study.settle is Period.SEASON and payment.month not in closed
+            of_period = paid.setdefault(SEASON if of_season else payment.month, {})
+            of_period[payment.member] = of_period.get(payment.member, 0) + payment.amount
     return paid

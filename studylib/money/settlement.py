@@ -4,14 +4,16 @@ A period is a month, or the whole season if it is settled at once. The periods a
 the next. An open one is computed. A closed one is read as it was closed. Money is an integer number of won.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import pandas as pd
 
+from studylib.money.deposits import find_drawing_day, keeps_deposits, sum_deposits
 from studylib.season.closings import group_closed
-from studylib.season.kinds import SEASON, Pot
+from studylib.season.kinds import SEASON, Account, PayThrough, Pot
 from studylib.season.periods import find_periods
 from studylib.season.settled import next_month
 from studylib.season.study import ClosedShare, Study
@@ -20,17 +22,28 @@ from studylib.season.weeks import to_milliseconds
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """The figures of one member in one month, in won."""
+    """The figures of one member in one period, in won.
+
+    ``from_deposit`` is the part of the fine that comes out of the member's deposit. ``balance`` is what is left of it
+    then, ``None`` without deposits.
+    """
 
     member: str
     fine: int
     share: int
     last_place: bool
+    from_deposit: int = 0
+    balance: int | None = None
+
+    @property
+    def owed(self) -> int:
+        """The part of the fine that the deposit does not cover."""
+        return self.fine - self.from_deposit
 
     @property
     def net(self) -> int:
         """What the member gets. Negative: owes."""
-        return self.share - self.fine
+        return self.share - self.owed
 
     def owe(self, paid: int) -> int:
         """Return what the member still owes after paying ``paid`` in. Negative: is owed."""
@@ -43,7 +56,8 @@ class Settlement:
 
     ``participants`` are in roster order, those of a closed month in the order of its rows. A month may have none.
     ``final_at`` is when the last week due in it closes (``None``: no week is due). ``use`` is the use of the pot
-    (``None``: closed). ``recomputed`` is a closed month computed today (``None``: the same, or open).
+    (``None``: closed). ``recomputed`` is a closed month computed today (``None``: the same, or open). ``pay_through``
+    is whom the members pay, and ``account`` that of the kitty.
     """
 
     month: str
@@ -55,11 +69,18 @@ class Settlement:
     participants: tuple[Participant, ...]
     carried_out: int
     recomputed: "Settlement | None" = None
+    pay_through: PayThrough = PayThrough.MEMBERS
+    account: str = ""
 
     @property
     def fines(self) -> int:
         """The sum of all fines."""
         return sum(each.fine for each in self.participants)
+
+    @property
+    def from_deposits(self) -> int:
+        """The part of the fines that the kitty hands over from the deposits."""
+        return sum(each.from_deposit for each in self.participants)
 
     @property
     def pot(self) -> int:
@@ -89,7 +110,31 @@ def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement
     for period in _list_periods(study, closed, now):
         computed = _compute(study, period, fines.get(period, {}), chain[-1] if chain else None, now)
         chain.append(_apply_closing(closed[period], computed) if period in closed else computed)
-    return tuple(chain)
+    return _draw_deposits(study, chain, now) if keeps_deposits(study) else tuple(chain)
+
+
+def _draw_deposits(study: Study, chain: Sequence[Settlement], now: datetime) -> tuple[Settlement, ...]:
+    """Take the fines of final periods out of the deposits, in the order of the periods."""
+    drawn: Counter[str] = Counter()
+    drawing = []
+    for each in chain:
+        balances = sum_deposits(study, find_drawing_day(study, each.month, each.closed, each.final_at, now))
+        balances.subtract(drawn)
+        today = each.recomputed and _draw(study, each.recomputed, balances)
+        drawing.append(replace(_draw(study, each, balances), recomputed=today))
+        drawn.update({one.member: one.from_deposit for one in drawing[-1].participants})
+    return tuple(drawing)
+
+
+def _draw(study: Study, settlement: Settlement, balances: Mapping[str, int]) -> Settlement:
+    """Take the fines out of the deposits as far as these reach, if the period is final."""
+    draws = settlement.final and study.fines_from is Account.DEPOSIT
+    participants = []
+    for each in settlement.participants:
+        balance = balances.get(each.member, 0)
+        taken = min(each.fine, max(balance, 0)) if draws else 0
+        participants.append(replace(each, from_deposit=taken, balance=balance - taken))
+    return replace(settlement, participants=tuple(participants))
 
 
 def _sum_fines(study: Study, board: pd.DataFrame) -> Mapping[str, Mapping[str, int]]:
@@ -150,6 +195,8 @@ def _compute(
             for member, fine in fines.items()
         ),
         carried_out=carried_out,
+        pay_through=study.pay_through,
+        account=study.account,
     )
 
 

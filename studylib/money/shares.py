@@ -22,6 +22,7 @@ LINE_COLUMNS = (
     "paid",
     "outstanding",
 )
+DEPOSIT_COLUMNS = ("from_deposit", "balance")
 NO_PAYMENTS: Mapping[str, Mapping[str, int]] = MappingProxyType({})
 """No payments in any month."""
 
@@ -31,7 +32,7 @@ def list_shares(
 ) -> pd.DataFrame:
     """List one row a participant, with ``LINE_COLUMNS``: months rising, participants in their order.
 
-    ``payments`` are paid in less paid out, by month, then by member.
+    ``payments`` are paid in less paid out, by month, then by member. With deposits there are ``DEPOSIT_COLUMNS``, too.
     """
     rows = [
         (
@@ -48,9 +49,12 @@ def list_shares(
             participant.last_place,
             paid,
             participant.owe(paid),
+            participant.from_deposit,
+            participant.balance,
         )
         for each in chain
         for participant in each.participants
         for paid in [payments.get(each.month, {}).get(participant.member, 0)]
     ]
-    return pd.DataFrame(rows, columns=list(LINE_COLUMNS))
+    lines = pd.DataFrame(rows, columns=[*LINE_COLUMNS, *DEPOSIT_COLUMNS])
+    return lines if lines["balance"].notna().any() else lines[list(LINE_COLUMNS)]

@@ -37,12 +37,18 @@ def sum_months(months: Sequence[tuple[Settlement, Settlement]]) -> tuple[Differe
 
 def sum_participants(months: Iterable[Settlement]) -> dict[str, Participant]:
     """Sum the fines and shares of each member, in the order in which they first take part."""
-    fines, shares = Counter[str](), Counter[str]()
+    fines, shares, drawn = Counter[str](), Counter[str](), Counter[str]()
     for month in months:
         for each in month.participants:
             fines[each.member] += each.fine
             shares[each.member] += each.share
-    return {member: Participant(member, fines[member], shares[member], last_place=False) for member in fines}
+            drawn[each.member] += each.from_deposit
+    return {
+        member: Participant(
+            member, fines[member], shares[member], last_place=False, from_deposit=drawn[member]
+        )
+        for member in fines
+    }
 
 
 def list_closable(chain: Iterable[Settlement]) -> list[Settlement]:

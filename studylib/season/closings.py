@@ -1,6 +1,6 @@
 """Closings: the closed months, and the fines of each row of the board as they were closed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -67,13 +67,18 @@ def _split_fines(
     fines = np.array([row.fine for row in rows], dtype=np.int64)
     parts = np.where(judged, computed, 0)
     split = share_out(fines, parts, judged)
+    known = {
+        name
+        for row in rows
+        for name in (*(task for _, task, _ in row.task_fines), *(task for _, task in row.tasks))
+    }
     columns: dict[int, dict[str | None, int]] = {}
     for at, duty in enumerate(duties):
         columns.setdefault(duty.week, {})[duty.task.name] = at
     for at, row in enumerate(rows):
         if row.is_itemised:
             split[at] = 0
-            for wons, chosen in _place_recorded(row, columns):
+            for wons, chosen in _place_recorded(row, columns, known):
                 cells = np.ix_([at], chosen)
                 split[cells] += (
                     wons if len(chosen) == 1 else share_out(np.array([wons]), parts[cells], judged[cells])
@@ -82,24 +87,26 @@ def _split_fines(
 
 
 def _place_recorded(
-    row: ClosedShare, columns: Mapping[int, Mapping[str | None, int]]
+    row: ClosedShare, columns: Mapping[int, Mapping[str | None, int]], known: Container[str]
 ) -> Iterator[tuple[int, list[int]]]:
-    """Find the columns of each recorded fine: that of its task, else those of the tasks of its week without a record.
+    """Find the columns of each recorded fine: that of its task, else those that may be its task under other names.
 
-    A task that the week no longer has was renamed or split. ``columns`` are those of each task by week.
+    These are the tasks of its week that the period did not know, else those without a record. ``columns`` are those of
+    each task by week.
     """
     wholes = dict(row.week_fines)
-    named: dict[int, set[int]] = {}
+    recorded = {(week, task) for week, task, _ in row.task_fines}
     for week, task, fine in row.task_fines:
         if task in columns.get(week, ()):
-            named.setdefault(week, set()).add(columns[week][task])
             yield fine, [columns[week][task]]
         else:
             wholes[week] = wholes.get(week, 0) + fine
     for week, fine in wholes.items():
-        if week in columns:
-            places = list(columns[week].values())
-            yield fine, [each for each in places if each not in named.get(week, ())] or places
+        places = columns.get(week, {})
+        new = [at for task, at in places.items() if task not in known]
+        free = [at for task, at in places.items() if (week, task) not in recorded]
+        if places:
+            yield fine, new or free or list(places.values())
 
 
 def share_out(fines: Integers, parts: Integers, judged: Truths) -> Integers:

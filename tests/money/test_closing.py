@@ -12,8 +12,10 @@ from pandas.testing import assert_frame_equal
 from studylib.money import closing, transfers
 from studylib.money.closing import ClosingError
 from studylib.season import board, closings
+from studylib.season.kinds import Period
 from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.season.study import ClosedShare, Member, Study, Tier
+from studylib.season.tasks import Due, Task
 from studylib.text.message import sentence
 from tests.money.chains import (
     CLOSED,
@@ -27,7 +29,7 @@ from tests.money.chains import (
     studies,
     write_chain,
 )
-from tests.season import seasons
+from tests.season import duties, seasons
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import MS
 
@@ -213,3 +215,79 @@ def test_a_closed_month_stays_as_it_was_whatever_else_changes(
         assert write_chain([each]) == write_chain([after[at]])
         assert transfers.list_transfers(each) == transfers.list_transfers(after[at])
         assert after[at].final
+
+
+# ---- tasks and the whole season ----
+
+READ = Task("읽기", due=Due(timedelta(hours=24), weekday=5))
+"""Due on Saturdays: in week 4 in 2022-04, while the week is due in 2022-05."""
+
+
+def test_closing_keeps_whole_weeks_the_single_tasks_and_the_fine_of_each() -> None:
+    study = duties.make_study([Task("문제 풀이", from_week=2), READ], week_count=4)
+    (row,) = close(study, "2022-04")
+    assert (row.weeks, row.tasks, row.week_fines) == ((1, 2, 3), ((4, "읽기"),), ())
+    assert row.task_fines == (
+        (1, "읽기", 4_000),
+        (2, "문제 풀이", 4_000),
+        (2, "읽기", 4_000),
+        (3, "문제 풀이", 4_000),
+        (3, "읽기", 4_000),
+        (4, "읽기", 4_000),
+    )
+    april = replace(study, settlements=(row,))
+    (may,) = close(april, "2022-05")
+    assert (may.weeks, may.tasks, may.fine) == ((), ((4, "문제 풀이"),), 4_000)
+    before, after = settled(study), settled(replace(april, settlements=(row, may)))
+    assert [(each.pot, each.participants) for each in after] == [
+        (each.pot, each.participants) for each in before
+    ]
+
+
+SEASON = replace(seasons.study(group(ONE_EACH)), settle=Period.SEASON)
+
+
+@pytest.mark.parametrize(("nudge", "closes"), [(-MS, False), (timedelta(0), True), (MS, True)])
+def test_a_season_is_closed_as_a_whole_once_every_week_has_closed(nudge: timedelta, closes: bool) -> None:
+    now = datetime(2022, 5, 4, 12, tzinfo=SEOUL) + nudge
+    if not closes:
+        why = "the season is not final yet. Close it from 2022-05-04 12:00:00 on."
+        assert refused(SEASON, "season", now) == why
+        return
+    at = now.replace(microsecond=0)
+    assert close(SEASON, "season", now) == (
+        ClosedShare("season", "가람", 4_000, 4_000, 0, at, (1, 2, 3, 4), ((1, 4_000),)),
+        ClosedShare("season", "나래", 4_000, 4_000, 0, at, (1, 2, 3, 4), ((4, 4_000),)),
+    )
+
+
+def test_no_month_of_a_season_that_is_settled_as_a_whole_can_be_closed() -> None:
+    assert refused(SEASON, "2022-04") == "In 2022-04 there is nothing to close."
+    assert refused(seasons.study(group(ONE_EACH)), "season") == "In the season there is nothing to close."
+    closed = replace(SEASON, settlements=close(SEASON, "season"))
+    assert refused(closed, "season") == "the season is closed already. Nothing was added."
+
+
+def test_what_a_closed_month_carries_out_goes_into_the_season() -> None:
+    closed = replace(SEASON, settlements=CLOSED)
+    assert [(each.month, each.carried_in, each.pot) for each in settled(closed)] == [
+        ("2022-04", 0, 4_000),
+        ("season", 500, 4_500),
+    ]
+    assert {row.weeks for row in close(closed, "season")} == {(4,)}
+
+
+@pytest.mark.parametrize(
+    ("reach", "blocks"),
+    [
+        (Reach(months=frozenset({"season"})), True),
+        (Reach(months=frozenset({"2022-04"})), False),
+        (Reach(weeks=frozenset({4})), True),
+    ],
+)
+def test_a_problem_of_any_week_blocks_the_season(reach: Reach, blocks: bool) -> None:
+    found = closing.list_blocking(SEASON, [replace(UNREAD, reach=reach)], "season")
+    assert bool(found) is blocks
+    if blocks:
+        why = str(closing.explain_blocking(found, "season"))
+        assert why == "Something cannot be read yet: 1. Fix it, then close the season."

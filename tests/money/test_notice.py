@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from studylib.money import notice, settlement
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import board
-from studylib.season.kinds import Pot
+from studylib.season.kinds import PayThrough, Pot
 from studylib.text.language import Language
 from tests.season import seasons
 
@@ -174,6 +174,39 @@ def test_whatever_the_season_there_is_a_notice_of_short_lines(data: st.DataObjec
         assert max(map(len, said.splitlines())) <= 30
         assert "\n\n\n" not in said
         assert said == said.strip()
+
+
+# ---- the kitty, deposits and the whole season ----
+
+
+def test_the_account_of_the_kitty_is_told_to_those_who_pay_into_it() -> None:
+    through = replace(MAY, pay_through=PayThrough.KITTY, account="국민 123-45-678")
+    assert text(through).split("\n\n")[-2].splitlines() == [
+        "보내 주세요",
+        "가람 → 모임통장 7,000원",
+        "모임통장 → 다온 3,333원",
+        "모임통장 → 라온 3,333원",
+        "모임통장 → 나래 333원",
+        "모임통장 계좌: 국민 123-45-678",
+    ]
+    assert "123-45-678" not in text(through, 가람=7_000), "who owes nothing needs no account"
+    assert "계좌" not in text(replace(through, account=""))
+
+
+def test_what_comes_out_of_the_deposits_is_told_with_what_is_left_and_not_asked_for() -> None:
+    garam, narae, *others = MAY.participants
+    drawn = replace(garam, from_deposit=7_000, balance=23_000)
+    of = replace(MAY, participants=(drawn, replace(narae, balance=5), *others))
+    assert "예치금에서 차감\n가람 7,000원 (남은 예치금 23,000원)\n\n" in text(of)
+    assert "가람 →" not in text(of)
+    assert "모임통장 → 다온 3,333원" in text(of)
+
+
+def test_the_notice_of_a_season_says_so_and_keeps_its_rest_in_the_kitty() -> None:
+    season = replace(MAY, month="season")
+    assert text(season).splitlines()[0] == "[밤샘 스터디] 시즌 정산"
+    assert text(season).splitlines()[-1] == "모임통장에 남는 돈 2원"
+    assert text(season, "en").splitlines()[0] == "[밤샘 스터디] Settlement of the season"
 
 
 @pytest.mark.parametrize("name", ["@everyone", "@here", "<!channel>", "<@123>", "@channel", "<!subteam^S1>"])

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from studylib.money import payments, settlement
 from studylib.season import board
+from studylib.season.kinds import Period
 from studylib.season.study import ClosedShare, Member, Payment, Study
+from tests.money.chains import group
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import NAMES
@@ -130,3 +132,47 @@ def test_all_that_is_outstanding_is_what_is_due_less_what_is_paid(data: st.DataO
             sum(each.amount for each in own[: place + 1]) for place in range(len(own))
         ]
     assert len({(each.month, each.member) for each in outstanding}) == len(outstanding)
+
+
+# ---- the whole season ----
+
+
+def whole(*payments_: Payment, **facts: object) -> Study:
+    """가람 is fined 12,000 won in three weeks of April, and 나래 4,000 won in May."""
+    return replace(
+        seasons.study(group(THREE_AND_ONE)),
+        settle=Period.SEASON,
+        payments=payments_,
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+THREE_AND_ONE = """
+      4월  4월  4월  5월
+가람   결   결   결   제
+나래   제   제   제   결
+"""
+
+
+@pytest.mark.parametrize("month", ["season", "2022-04", "2022-06"])
+def test_a_payment_of_a_season_counts_for_the_season_whatever_its_month(month: str) -> None:
+    found = open_(whole(paid(month, "가람", 5_000)))
+    assert found == {
+        ("season", "가람"): (12_000, 5_000, 7_000, 7_000),
+        ("season", "나래"): (-12_000, 0, -12_000, -12_000),
+    }
+
+
+def test_a_payment_for_a_month_that_was_closed_before_stays_there() -> None:
+    rows = (ClosedShare("2022-04", "가람", 8_000, 0, 8_000, weeks=(1, 2)),)
+    found = open_(whole(paid("2022-04", "가람", 8_000), paid("2022-05", "가람", 1), settlements=rows))
+    assert found["2022-04", "가람"] == (8_000, 8_000, 0, 0)
+    assert found["season", "가람"][1] == 1
+
+
+def test_a_season_stands_behind_the_months_closed_before_it_and_payments_alone_come_in_order() -> None:
+    rows = (ClosedShare("season", "가람", 8_000, 0, 8_000, weeks=(1, 2, 3)),)
+    later = replace(whole(paid("2022-03", "가람", 1), settlements=rows), settle=Period.MONTH)
+    assert list(dict.fromkeys(month for month, _ in open_(later))) == ["season", "2022-03", "2022-05"]
+    none = replace(whole(paid("season", "가람", 1)), settle=Period.MONTH)
+    assert list(dict.fromkeys(month for month, _ in open_(none))) == ["2022-04", "2022-05", "season"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from studylib.money import settlement, transfers
 from studylib.season import board, closings
-from studylib.season.kinds import Pot
+from studylib.season.kinds import Period, Pot
 from studylib.season.study import ClosedShare, Study, Tier
 from studylib.workbook import reader
 from tests.money.chains import CLOSED, GOLDEN, LONG_AFTER, ONE_EACH, group, settled, studies, write_chain
@@ -439,3 +439,62 @@ def test_a_closed_month_of_the_same_fines_and_rest_that_shared_otherwise_is_a_dr
             ("나래", -moved),
             ("다온", moved),
         ]
+
+
+# ---- the whole season as one period ----
+
+AS_A_WHOLE = replace(
+    seasons.study(group(GOLDEN["쉬는 달은 넘어온 돈을 그대로 넘긴다"][1])), settle=Period.SEASON
+)
+"""The last week opens on 2022-06-01 and closes at noon of 2022-06-08."""
+
+
+def test_a_season_is_settled_at_once_from_the_fines_of_all_its_months() -> None:
+    (season,) = settled(AS_A_WHOLE)
+    assert (season.month, season.final, season.pot, season.carried_in) == ("season", True, 10_000, 0)
+    assert [(each.member, each.fine, each.share) for each in season.participants] == [
+        ("가람", 4_000, 3_333),
+        ("나래", 6_000, 0),
+        ("다온", 0, 3_333),
+        ("라온", 0, 3_333),
+    ]
+
+
+@pytest.mark.parametrize(("nudge", "final"), [(-MS, False), (timedelta(0), True), (MS, True)])
+def test_a_season_is_provisional_until_its_last_week_has_closed(nudge: timedelta, final: bool) -> None:
+    closes_at = datetime(2022, 6, 8, 12, tzinfo=SEOUL)
+    (season,) = settled(AS_A_WHOLE, closes_at + nudge)
+    assert (season.final, season.final_at) == (final, closes_at)
+
+
+@pytest.mark.parametrize(("nudge", "months"), [(-MS, []), (timedelta(0), ["season"])])
+def test_a_season_is_shown_from_its_first_week_on(nudge: timedelta, months: list[str]) -> None:
+    opens_at = datetime(2022, 4, 6, tzinfo=SEOUL)
+    assert [each.month for each in settled(AS_A_WHOLE, opens_at + nudge)] == months
+
+
+def test_a_closed_season_is_read_as_it_was_closed_and_what_comes_after_it_follows() -> None:
+    """The season was closed without its last week."""
+    row = ClosedShare("season", "가람", 5_000, 4_000, 1_000, weeks=(1, 2, 3))
+    season, june = settled(replace(AS_A_WHOLE, settlements=(row,)))
+    assert (season.month, season.closed, season.pot, season.recomputed is None) == (
+        "season",
+        True,
+        5_000,
+        False,
+    )
+    assert (june.month, june.carried_in, june.pot) == ("2022-06", 1_000, 4_000)
+
+
+def test_the_season_comes_after_all_closed_months_and_before_the_open_ones() -> None:
+    rows = (
+        ClosedShare("2022-04", "가람", 0, 0, 7, weeks=(1, 2)),
+        ClosedShare("season", "가람", 0, 0, 7, weeks=(3,)),
+    )
+    by_month = replace(AS_A_WHOLE, settle=Period.MONTH, settlements=rows)
+    assert [(each.month, each.carried_in) for each in settled(by_month)] == [
+        ("2022-04", 7),
+        ("season", 7),
+        ("2022-05", 7),
+        ("2022-06", 7),
+    ]

@@ -1,6 +1,7 @@
 """Transfers: few, by size, and every net comes to zero."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from studylib.money import transfers
 from studylib.money.settlement import Participant, Settlement
 from studylib.money.transfers import Transfer
-from studylib.season.kinds import Pot
+from studylib.season.kinds import PayThrough, Pot
 from studylib.season.study import Study
 from tests.money.chains import settled, studies
 from tests.season.reference import Season
@@ -167,3 +168,41 @@ def test_transfers_of_a_season_bring_every_net_to_zero(drawn: tuple[Season, Stud
             nets[transfer.receiver] -= transfer.amount
         assert nets.pop(None) == each.carried_in - each.carried_out
         assert set(nets.values()) <= {0}
+
+
+# ---- through the kitty ----
+
+
+@pytest.mark.parametrize(
+    ("nets", "carried_in", "sent"),
+    [
+        ((0, 0), 0, []),
+        ((-4_000, 4_000), 0, [("0", None, 4_000), (None, "1", 4_000)]),
+        (
+            (-1, 2, -3, 2),
+            0,
+            [("2", None, 3), ("0", None, 1), (None, "1", 2), (None, "3", 2)],
+        ),
+        ((5, 0), 10, [(None, "0", 5)]),
+        ((-5, 0), 0, [("0", None, 5)]),
+    ],
+)
+def test_through_the_kitty_everybody_pays_or_is_paid_once(
+    nets: tuple[int, ...], carried_in: int, sent: list[tuple[str | None, str | None, int]]
+) -> None:
+    of = replace(month(*nets, carried_in=carried_in), pay_through=PayThrough.KITTY)
+    assert transfers.list_transfers(of) == tuple(Transfer(*each) for each in sent)
+
+
+def test_through_the_kitty_only_what_is_outstanding_is_asked_for() -> None:
+    of = replace(month(-4_000, -3_000, 7_000), pay_through=PayThrough.KITTY)
+    assert transfers.list_transfers(of, {"0": 4_000, "1": 1_000, "2": -7_000}) == (
+        Transfer("1", None, 2_000),
+    )
+    assert transfers.list_transfers(of, {"0": 4_000, "1": 3_000, "2": -7_000}) == ()
+    assert transfers.list_transfers(of, {"0": 5_000, "떠난이": 10}) == (
+        Transfer("1", None, 3_000),
+        Transfer(None, "2", 7_000),
+        Transfer(None, "0", 1_000),
+        Transfer(None, "떠난이", 10),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from studylib.season import board, closings
 from studylib.season.closings import Unplaced
+from studylib.season.kinds import Period
 from studylib.season.study import ClosedShare, Member, Study, Tier
-from tests.season import seasons
+from studylib.season.tasks import Due, Task
+from tests.season import duties, seasons
 from tests.season.judged import LONG_AFTER
 from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS
@@ -253,3 +256,92 @@ def test_a_look_back_keeps_closed_what_is_still_to_come_for_the_clock(nudge: tim
     study = close(share("가람", 12_000))
     seen = closings.look_back(study, AT - timedelta(days=9), AT + nudge)
     assert bool(seen.settlements) is closed
+
+
+# ---- tasks ----
+
+SOLVE, READ = Task("문제 풀이"), Task("읽기", due=Due(timedelta(hours=24), weekday=5))
+"""Reading is due on Saturdays, so that of week 4 is due in 2022-04."""
+
+
+def close_tasks(tasks: Sequence[Task], *rows: ClosedShare) -> Study:
+    return duties.make_study(tasks, week_count=4, settlements=rows)
+
+
+def by_task(study: Study) -> list[tuple[int, str | None, int]]:
+    return [
+        (week, task, fine)
+        for week, task, fine, month in duties.judge(study, LONG_AFTER, "week", "task", "fine", "month")
+        if month == "2022-04"
+    ]
+
+
+def recorded(*task_fines: tuple[int, str, int], **fields: Any) -> ClosedShare:
+    fine = sum(won for *_, won in task_fines)
+    row = ClosedShare(
+        "2022-04", "가람", fine, 0, 0, AT, (1, 2, 3), tasks=((4, "읽기"),), task_fines=task_fines
+    )
+    return replace(row, **fields)
+
+
+def test_each_task_has_the_fine_that_was_recorded_for_it() -> None:
+    study = close_tasks([SOLVE, READ], recorded((2, "읽기", 700), (4, "읽기", 50)))
+    assert [each for each in by_task(study) if each[2]] == [(2, "읽기", 700), (4, "읽기", 50)]
+    assert gone(study) == []
+
+
+@pytest.mark.parametrize(
+    ("tasks", "rows"),
+    [
+        ([SOLVE, replace(READ, name="독서")], [(1, "문제 풀이", 9), (2, "독서", 700), (4, "독서", 50)]),
+        ([replace(SOLVE, name="코딩"), READ], [(1, "코딩", 9), (2, "읽기", 700), (4, "읽기", 50)]),
+        ([SOLVE], [(1, "문제 풀이", 9), (2, "문제 풀이", 700)]),
+        ([READ], [(1, "읽기", 9), (2, "읽기", 700), (4, "읽기", 50)]),
+    ],
+)
+def test_the_fine_of_a_task_that_is_gone_lies_on_the_other_tasks_of_its_week(
+    tasks: Sequence[Task], rows: list[tuple[int, str, int]]
+) -> None:
+    study = close_tasks(tasks, recorded((1, "문제 풀이", 9), (2, "읽기", 700), (4, "읽기", 50)))
+    found = [each for each in by_task(study) if each[2]]
+    assert found == rows
+    unplaced = sum(won for _, won in gone(study))
+    assert sum(won for *_, won in found) + unplaced == 759
+
+
+def test_a_recorded_task_keeps_its_fine_beside_one_that_is_gone() -> None:
+    study = close_tasks([SOLVE, replace(READ, name="독서")], recorded((2, "문제 풀이", 1), (2, "읽기", 700)))
+    assert [each for each in by_task(study) if each[2]] == [(2, "문제 풀이", 1), (2, "독서", 700)]
+
+
+@pytest.mark.parametrize("week_fines", [((1, 4_001), (3, 2_000)), ()])
+def test_tasks_that_come_later_neither_lose_nor_invent_money(
+    week_fines: tuple[tuple[int, int], ...],
+) -> None:
+    """A season without tasks was closed. The fines are split in the proportion of today."""
+    row = ClosedShare("2022-04", "가람", 6_001, 0, 0, AT, (1, 2, 3), week_fines)
+    study = close_tasks([SOLVE, READ], row)
+    found = by_task(study)
+    assert sum(won for *_, won in found) == 6_001
+    assert (found[:2] == [(1, "문제 풀이", 2_001), (1, "읽기", 2_000)]) is bool(week_fines)
+    assert gone(study) == []
+
+
+def test_tasks_that_are_taken_away_leave_their_fines_on_the_week() -> None:
+    """The single task of week 4 has nothing in its place, so its fine has no row."""
+    study = close_tasks([], recorded((2, "문제 풀이", 300), (2, "읽기", 700), (4, "읽기", 50)))
+    assert [each for each in by_task(study) if each[2]] == [(2, None, 1_000)]
+    assert gone(study) == [("가람", 50)]
+
+
+def test_a_closed_season_has_its_fines_on_the_board_whatever_their_month() -> None:
+    row = ClosedShare("season", "가람", 9_000, 0, 0, AT, (1, 2, 3, 4), ((1, 4_000), (4, 5_000)))
+    study = duties.make_study((), week_count=4, settlements=(row,), settle=Period.SEASON)
+    assert duties.judge(study, LONG_AFTER, "month", "fine") == [
+        ("2022-04", 4_000),
+        ("2022-04", 0),
+        ("2022-04", 0),
+        ("2022-05", 5_000),
+    ]
+    assert gone(study) == []
+    assert gone(replace(study, members=())) == [("가람", 9_000)]

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from studylib.season import settled
+from studylib.season.kinds import Period
 from studylib.season.study import ClosedShare, Study
-from tests.season import seasons
+from studylib.season.tasks import Due, Task
+from tests.season import duties, seasons
 from tests.season.reference import SEOUL, Season
 
 FOUR = Season(week_count=4)
@@ -94,3 +96,99 @@ def test_an_open_month_is_found_from_the_month_itself_on() -> None:
     assert settled.find_open_month("2022-04", ()) == "2022-04"
     assert settled.find_open_month("2022-04", {"2022-05"}) == "2022-04"
     assert settled.find_open_month("2022-11", {"2022-11", "2022-12"}) == "2023-01"
+
+
+# ---- single tasks ----
+
+READ = Task("읽기", due=Due(timedelta(hours=24), weekday=5))
+"""Due on Saturdays: in week 4 at the end of 2022-04-30. The week itself is due on 2022-05-04."""
+SOLVE = Task("문제 풀이")
+
+
+def close_tasks(tasks: Sequence[Task], *rows: ClosedShare, settle: Period = Period.MONTH) -> Study:
+    return duties.make_study(tasks, week_count=5, settlements=rows, settle=settle)
+
+
+def of_week(study: Study, number: int) -> dict[str | None, str | None]:
+    return {duty.task.name: duty.settled_in for duty in study.week_of[number].duties}
+
+
+APRIL_ROW = ClosedShare("2022-04", "가람", 0, 0, 0, weeks=(1, 2, 3), tasks=((4, "읽기"),))
+
+
+def test_tasks_of_one_week_are_settled_in_two_months() -> None:
+    study = close_tasks([SOLVE, READ], APRIL_ROW)
+    assert of_week(study, 4) == {"문제 풀이": None, "읽기": "2022-04"}
+    assert [duty.month for duty in study.week_of[4].duties] == ["2022-05", "2022-04"]
+    assert list(settled.list_moved_out(study)) == []
+    assert list(settled.list_moved_in(study)) == []
+    assert list(settled.list_gone(study)) == []
+
+
+@pytest.mark.parametrize("tasks", [[SOLVE, replace(READ, name="독서")], [replace(READ, name="독서")]])
+def test_a_settled_task_that_got_another_name_is_still_settled(tasks: Sequence[Task]) -> None:
+    study = close_tasks(tasks, APRIL_ROW)
+    assert of_week(study, 4)["독서"] == "2022-04"
+    assert list(settled.list_gone(study)) == []
+
+
+def test_a_settled_task_that_was_split_is_settled_in_all_its_parts() -> None:
+    study = close_tasks([replace(READ, name="앞"), replace(READ, name="뒤"), SOLVE], APRIL_ROW)
+    assert of_week(study, 4) == {"앞": "2022-04", "뒤": "2022-04", "문제 풀이": None}
+
+
+def test_all_tasks_that_a_settled_week_gets_later_are_settled_with_it() -> None:
+    row = ClosedShare("2022-04", "가람", 0, 0, 0, weeks=(1, 2, 3))
+    study = close_tasks([SOLVE, READ], row)
+    assert of_week(study, 3) == {"문제 풀이": "2022-04", "읽기": "2022-04"}
+    assert of_week(study, 4) == {"문제 풀이": None, "읽기": None}
+
+
+def test_a_new_task_beside_a_settled_one_counts_in_the_next_open_month_and_is_told() -> None:
+    study = close_tasks([SOLVE, READ, replace(READ, name="새 과제")], APRIL_ROW)
+    (new,) = [duty for duty in study.week_of[4].duties if duty.task.name == "새 과제"]
+    assert (new.settled_in, new.put_off_to) == (None, "2022-05")
+    assert [(duty.task.name, month) for duty, month in settled.list_moved_in(study)] == [
+        ("새 과제", "2022-04")
+    ]
+
+
+def test_a_settled_task_that_is_due_in_another_month_under_another_name_is_gone() -> None:
+    study = close_tasks([replace(SOLVE, name="독서")], APRIL_ROW)
+    assert of_week(study, 4) == {"독서": None}
+    assert [(period, week.number, name) for period, week, name in settled.list_gone(study)] == [
+        ("2022-04", 4, "읽기")
+    ]
+
+
+def test_a_settled_week_is_gone_once_no_task_takes_place_in_it() -> None:
+    row = ClosedShare("2022-04", "가람", 0, 0, 0, weeks=(1, 2, 3))
+    for task, gone in ((replace(SOLVE, from_week=3), [1, 2]), (replace(SOLVE, from_week=1), [])):
+        assert [week.number for _, week, _ in settled.list_gone(close_tasks([task], row))] == gone
+
+
+def test_a_settled_week_has_moved_only_if_none_of_its_tasks_is_due_in_its_month_any_more() -> None:
+    row = ClosedShare("2022-04", "가람", 0, 0, 0, weeks=(1, 2, 3, 4))
+    assert [duty.week for duty in settled.list_moved_out(close_tasks([SOLVE], row))] == [4]
+    assert list(settled.list_moved_out(close_tasks([SOLVE, READ], row))) == []
+
+
+# ---- the whole season ----
+
+
+def test_an_open_season_takes_all_that_no_closed_month_settled() -> None:
+    study = close_tasks([SOLVE, READ], APRIL_ROW, settle=Period.SEASON)
+    assert [duty.period for duty in study.duties] == ["2022-04"] * 6 + ["season", "2022-04"] + ["season"] * 2
+    assert settled.find_open_period(study, "2022-04") == "season"
+
+
+@pytest.mark.parametrize(("weeks", "lacking"), [((), []), ((1, 2, 3, 4, 5), []), ((1, 2, 3, 4), [5])])
+def test_a_week_that_the_closed_season_did_not_settle_has_moved_into_it(
+    weeks: tuple[int, ...], lacking: list[int]
+) -> None:
+    row = ClosedShare("season", "가람", 0, 0, 0, weeks=weeks)
+    study = close_tasks([SOLVE], row, settle=Period.SEASON)
+    assert [(duty.week, period) for duty, period in settled.list_moved_in(study)] == [
+        (week, "season") for week in lacking
+    ]
+    assert list(settled.list_moved_out(study)) == []

@@ -1,13 +1,15 @@
 """Redaction: the study with names, links, addresses, reasons or money left out for a visitor."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from studylib.season.records import Arrival, Pass
 from studylib.season.study import Break, ClosedShare, Excuse, Payment, Study, VoidedAnswer
+from studylib.season.tasks import Task
 
-Record = TypeVar("Record", Break, Excuse, Payment, ClosedShare, VoidedAnswer)
+Record = TypeVar("Record", Break, Excuse, Pass, Arrival, Payment, ClosedShare, VoidedAnswer)
 """Records that name a member."""
 
 MASK = "○"
@@ -35,17 +37,29 @@ def redact(study: Study, redaction: Redaction) -> Study:
     study = replace(study, members=tuple(replace(each, email=None) for each in study.members))
     if redaction.money:
         free = tuple(replace(each, amount=0) for each in study.tiers)
-        study = replace(study, tiers=free, payments=(), settlements=())
+        study = replace(study, tiers=free, steps=(), payments=(), settlements=(), account="")
+        study = _replace_tasks(study, lambda task: replace(task, cap=None))
     if redaction.reasons:
         study = replace(
             study,
             breaks=tuple(replace(each, reason="") if each.member else each for each in study.breaks),
             excuses=tuple(replace(each, reason="") for each in study.excuses),
+            passes=tuple(replace(each, reason="") for each in study.passes),
+            arrivals=tuple(replace(each, note="") for each in study.arrivals),
             payments=tuple(replace(each, note="") for each in study.payments),
             submissions=study.submissions.assign(note=""),
             voided=tuple(replace(each, reason="") for each in study.voided),
         )
     return _shorten_study(study) if redaction.names else study
+
+
+def _replace_tasks(study: Study, change: Callable[[Task], Task]) -> Study:
+    """Change each task of the study, also in its duties."""
+    weeks = (
+        replace(week, duties=tuple(replace(each, task=change(each.task)) for each in week.duties))
+        for week in study.weeks
+    )
+    return replace(study, tasks=tuple(map(change, study.tasks)), weeks=tuple(weeks))
 
 
 def shorten_names(names: Iterable[str]) -> Mapping[str, str]:
@@ -77,13 +91,23 @@ def _abbreviate(name: str) -> str:
 def _shorten_study(study: Study) -> Study:
     """Shorten all names alike: those of the roster and those only named in records."""
     names = [member.name for member in study.members]
-    for records in (study.settlements, study.payments, study.excuses, study.breaks):
+    for records in (
+        study.settlements,
+        study.payments,
+        study.excuses,
+        study.breaks,
+        study.passes,
+        study.arrivals,
+    ):
         names += (each.member for each in records if each.member)
-    short = shorten_names(names)
+    short = shorten_names([*names, *(name for task in study.tasks for name in task.members)])
 
     def rename(records: Iterable[Record]) -> tuple[Record, ...]:
         return tuple(replace(each, member=short.get(each.member or "", each.member)) for each in records)
 
+    study = _replace_tasks(
+        study, lambda task: replace(task, members=tuple(short[name] for name in task.members))
+    )
     return replace(
         study,
         members=tuple(replace(each, name=short[each.name], github=None) for each in study.members),
@@ -94,6 +118,8 @@ def _shorten_study(study: Study) -> Study:
         ),
         breaks=rename(study.breaks),
         excuses=rename(study.excuses),
+        passes=rename(study.passes),
+        arrivals=rename(study.arrivals),
         payments=rename(study.payments),
         settlements=rename(study.settlements),
         voided=tuple(replace(each, link="") for each in rename(study.voided)),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from studylib.changes import actions, check
+from studylib.season.kinds import Account
 from studylib.season.study import Excuse, Payment
 from studylib.text.errors import ChangeError
 from tests.changes.builders import NOW, saved, study_of
@@ -86,6 +87,17 @@ def test_a_payment_is_recorded(amount: int, words: str) -> None:
     made = actions.record_payment(book(), study_of(book()), payment)
     assert study_of(saved(book(), made)).payments == (payment,)
     assert str(made.what).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(30_000, "가람 paid 30,000원 into the deposit"), (-9, "가람 was paid 9원 out of the deposit")],
+)
+def test_a_payment_into_the_deposit_needs_no_month(amount: int, words: str) -> None:
+    payment = Payment(date(2022, 5, 2), "", "가람", amount, "cash", Account.DEPOSIT)
+    made = actions.record_payment(book(), study_of(book()), payment)
+    assert study_of(saved(book(), made)).payments == (payment,)
+    assert str(made.what) == words
 
 
 def test_a_payment_of_nothing_is_none() -> None:

@@ -414,7 +414,7 @@ def test_a_season_is_closed_read_and_reopened_under_its_own_name() -> None:
     assert {(row.month, row.weeks) for row in study.settlements} == {("season", (1, 2, 3, 4, 5))}
     assert {duty.settled_in for duty in study.duties} == {"season"}
     change = close.reopen_month(closed, study, "season")
-    assert str(change.what) == "the season reopened"
+    assert str(change.what) == "시즌 reopened"
     assert study_of(saved(closed, change)).settlements == ()
 
 

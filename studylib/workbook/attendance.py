@@ -172,16 +172,17 @@ def parse_arrival(
         except values.CellError:
             raise unreadable from None
     if duty is None or due.weekday is not None:
-        raise _refuse_time(cell)
+        raise refuse_time(cell)
     arrived_at = place_due(dues.drop_through(due), duty.last_second.date(), zone)
     if abs(to_milliseconds(arrived_at) - to_milliseconds(duty.due_at)) > FARTHEST // timedelta(
         milliseconds=1
     ):
-        raise _refuse_time(cell)
+        raise refuse_time(cell)
     return arrived_at
 
 
-def _refuse_time(cell: Cell) -> values.CellError:
+def refuse_time(cell: Cell) -> values.CellError:
+    """Make the error for a time alone that is far from its meeting."""
     return values.CellError(
         sentence(
             "“{cell}” is far from the start of the meeting. Write the day, too, such as 2022-04-06 19:12.",

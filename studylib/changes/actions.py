@@ -15,13 +15,22 @@ from studylib.workbook.links import parse_shown_links
 
 
 def excuse_member(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
-    """Excuse a member from one week. Raises a ChangeError if the member is excused already."""
-    if any((each.week, each.member) == (excuse.week, excuse.member) for each in study.excuses):
+    """Excuse a member from one week, or from one task in it. Raises a ChangeError if the member is excused already."""
+    facts = {"member": excuse.member, "week": excuse.week}
+    covered = [
+        each.task for each in study.excuses if (each.week, each.member) == (excuse.week, excuse.member)
+    ]
+    if None in covered:
+        raise ChangeError(sentence("{member} is already excused from week {week}.", **facts))
+    if excuse.task in covered:
         raise ChangeError(
-            sentence("{member} is already excused from week {week}.", member=excuse.member, week=excuse.week)
+            sentence("{member} is already excused from {task} of week {week}.", task=excuse.task, **facts)
         )
-    what = sentence("{member} excused from week {week}", member=excuse.member, week=excuse.week)
+    what = sentence("{member} excused from week {week}", **facts)
     row: Cells = {"week": excuse.week, "member": excuse.member, "reason": excuse.reason or None}
+    if excuse.task is not None:
+        what = sentence("{member} excused from {task} of week {week}", task=excuse.task, **facts)
+        row = {**row, "task": excuse.task}
     return make_change(workbook, workbook, Draft(EXCUSES, added=(row,)), what, study.language)
 
 

@@ -9,6 +9,7 @@ from studylib.season.kinds import Account
 from studylib.season.study import Excuse, Payment
 from studylib.text.errors import ChangeError
 from tests.changes.builders import NOW, saved, study_of
+from tests.changes.task_naming import with_tasks
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
 
@@ -20,6 +21,21 @@ def test_a_member_is_excused_once() -> None:
     assert str(made.what) == "나래 excused from week 1"
     with pytest.raises(ChangeError, match="나래 is already excused from week 1"):
         actions.excuse_member(after, study_of(after), Excuse(1, "나래"))
+
+
+def test_a_member_is_excused_from_one_task_and_then_from_all() -> None:
+    cells = with_tasks()
+    made = actions.excuse_member(cells, study_of(cells), Excuse(1, "나래", task="발표"))
+    after = saved(cells, made)
+    assert str(made.what) == "나래 excused from 발표 of week 1"
+    assert study_of(after).excuses[-1] == Excuse(1, "나래", task="발표")
+    with pytest.raises(ChangeError, match="already excused from 발표 of week 1"):
+        actions.excuse_member(after, study_of(after), Excuse(1, "나래", task="발표"))
+    whole = saved(after, actions.excuse_member(after, study_of(after), Excuse(1, "나래")))
+    assert study_of(whole).excuses[-1] == Excuse(1, "나래")
+    for task in ("모임", None):
+        with pytest.raises(ChangeError, match="already excused from week 1"):
+            actions.excuse_member(whole, study_of(whole), Excuse(1, "나래", task=task))
 
 
 @pytest.mark.parametrize(

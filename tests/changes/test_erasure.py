@@ -30,6 +30,7 @@ from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import EXCUSES, MEMBERS
 from studylib.workbook.row_json import dump_row
 from tests.changes.erasing import erased, group, rows, saved, study_of
+from tests.changes.task_naming import with_tasks
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import tab
@@ -331,3 +332,31 @@ def test_tasks_deposits_passes_and_meetings_come_to_the_same_without_the_name() 
 def list_balances_of(cells: Workbook, now: datetime) -> tuple[Balance, ...]:
     study = study_of(cells)
     return list_balances(study, settlement.settle(study, board.judge(study, now), now), now)
+
+
+def test_an_erased_members_tasks_meetings_passes_and_counted_links_stay_judged() -> None:
+    cells = with_tasks()
+    after = erased(cells, "가람")
+    assert [row[4] for row in rows(after, "tasks")[1:] if len(row) > 4] == [
+        f"{UNNAMED}, 나래",
+        f"나래;{UNNAMED}",
+        "가람이",
+    ]
+    assert rows(after, "tasks")[1][0] == rows(after, "Form Responses 1")[1][3] == "가람", "the name of a task"
+    assert rows(after, "attendance")[1:3] == (
+        ("1", UNNAMED, None, "2026-03-07 19:30:00"),
+        ("2", UNNAMED, "결석"),
+    )
+    assert rows(after, "passes")[1] == ("2026-03-02 09:00:00", "1", UNNAMED, "발표")
+    assert rows(after, "excuses")[1] == ("2", UNNAMED, "발표")
+    links = [row[4] for row in rows(after, "Form Responses 1")[1:]]
+    assert links == [
+        f"{answers.ERASED}1\n{answers.ERASED}2",
+        f"{answers.ERASED}1",
+        f"{answers.ERASED}3",
+        f"{answers.ERASED}4",
+    ]
+    assert not [word for word in ("입원", "눈길", "휴가", "garam.kr") if word in everything(after)]
+    columns = ["week", "task", "status", "counted", "fine"]
+    old, new = (board.judge(study_of(each), datetime(2026, 6, 1, tzinfo=SEOUL)) for each in (cells, after))
+    assert old[columns].astype(str).equals(new[columns].astype(str))

@@ -37,7 +37,7 @@ def list_slots(study: Study) -> list[Slot]:
         if slots and opens_on > slots[-1].end_day:
             slots.append(Slot(edge, edge + BREAK_WIDTH, slots[-1].end_day, opens_on, None))
             edge += BREAK_WIDTH
-        slots.append(Slot(edge, edge + 1, opens_on, opens_on + timedelta(days=7), week))
+        slots.append(Slot(edge, edge + 1, opens_on, opens_on + timedelta(days=study.cycle), week))
         edge += 1
     return slots
 

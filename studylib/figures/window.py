@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from studylib.season import weeks
-from studylib.season.study import Study, Week
+from studylib.season.study import Member, Study, Week
 
 MOST_BYTES = 4_000_000
 """The size of a heatmap as sent. A message to a browser may have 8 MiB (``server.maxMessageSize``)."""
@@ -14,16 +14,25 @@ CELL_BYTES = 300
 LETTER_BYTES = 12
 """What one letter of the name adds to each cell: it stands there twice, escaped."""
 
+TASK_BYTES = 350
+"""The size of one task of a cell, its name aside, and the share of the cell (measured with 200 members, 3 tasks)."""
+
 
 def choose_weeks(study: Study, now: datetime) -> tuple[Week, ...]:
     """Choose the weeks to draw at ``now`` (aware), rising: the present one and those before it, as many as fit.
 
     If the present one comes too early for that, choose the first ones.
     """
-    of_week = sum(CELL_BYTES + LETTER_BYTES * len(member.name) for member in study.members)
-    most = max(1, MOST_BYTES // max(1, of_week))
+    most = max(1, MOST_BYTES // max(1, sum(_measure_cell(study, member) for member in study.members)))
     if len(study.weeks) <= most:
         return study.weeks
     present = weeks.find_present_week(study.weeks, now)
     end = max(most, 1 + study.weeks.index(present) if present else 0)
     return study.weeks[end - most : end]
+
+
+def _measure_cell(study: Study, member: Member) -> int:
+    """Estimate the bytes of one cell of a member, with a row for each of its tasks."""
+    names = [task.name for task in study.tasks if task.name]
+    cell = CELL_BYTES + LETTER_BYTES * len(member.name)
+    return max(1, len(names)) * cell + sum(TASK_BYTES + LETTER_BYTES * len(name) for name in names)

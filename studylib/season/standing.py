@@ -38,10 +38,21 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the members are with one duty. ``expected`` are those judged for it and not excused."""
+
+    duty: Duty
+    done: int
+    expected: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The group at one moment.
 
-    ``until`` is the present week's due moment, else the next opening, ``None`` after the last.
+    ``until`` is the next due moment of the present week, else the next opening, ``None`` after the last. ``progress``
+    has the duties of the present week. ``missing`` are the members who lack any of them.
     """
 
     phase: Phase
@@ -50,6 +61,7 @@ class Standing:
     handed_in: int
     expected: int
     missing: tuple[str, ...]
+    progress: tuple[Progress, ...]
     others: tuple[Waiting, ...]
     month: str
     fines: int
@@ -58,21 +70,22 @@ class Standing:
 def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) -> Standing:
     """Find the standing at ``now`` on the board judged at ``now``. The study needs at least one week.
 
-    ``expected`` counts the members judged for the present week and not excused. ``fines`` is the total of ``month``
-    (``YYYY-MM``), in won.
+    ``expected`` counts the rows of the present week that are not excused, and ``handed_in`` those that are done. A week
+    without tasks has one row a member. ``fines`` is the total of ``month`` (``YYYY-MM``), in won.
     """
     week = find_present_week(study.weeks, now)
     assert week is not None
     phase, until = _find_phase(study, week, now)
     unplaced = sum(each.fine for each in list_unplaced(study, board) if each.month == month)
-    rows = board[(board["week"] == week.number) & (board["status"] != Status.EXCUSED)]
+    progress = tuple(_find_progress(board, duty) for duty in week.duties)
     return Standing(
         phase=phase,
         week=week,
         until=until,
-        handed_in=int(rows["submitted_at"].notna().sum()),
-        expected=len(rows),
-        missing=tuple(rows.loc[rows["submitted_at"].isna(), "member"]),
+        handed_in=sum(each.done for each in progress),
+        expected=sum(each.expected for each in progress),
+        missing=tuple(dict.fromkeys(name for each in progress for name in each.missing)),
+        progress=progress,
         others=tuple(each for each in list_waiting(study, board, now) if each.late or each.week != week),
         month=month,
         fines=int(board.loc[board["month"] == month, "fine"].sum()) + unplaced,
@@ -85,12 +98,22 @@ def list_waiting(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Wait
     return tuple(each for each in waiting if each.missing)
 
 
+def _find_progress(board: pd.DataFrame, duty: Duty) -> Progress:
+    """Find who has done a duty. A meeting is done by those who came, also without a time."""
+    rows = select_duty(board, duty)
+    rows = rows[rows["status"] != Status.EXCUSED]
+    done = rows["submitted_at"].notna() | rows["status"].isin((Status.ON_TIME, Status.LATE))
+    return Progress(duty, int(done.sum()), len(rows), tuple(rows.loc[~done, "member"]))
+
+
 def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetime | None]:
+    """Find the phase, and the moment at which it ends or the next duty of the week is due."""
     at = to_milliseconds(now)
     if at < to_milliseconds(week.opens_at):
         return Phase.BEFORE, week.opens_at
-    if at < to_milliseconds(week.due_at):
-        return Phase.OPEN, week.due_at
+    dues = [duty.due_at for duty in week.duties] or [week.due_at]
+    if ahead := [due for due in dues if at < to_milliseconds(due)]:
+        return Phase.OPEN, min(ahead, key=to_milliseconds)
     coming = next((each.opens_at for each in study.weeks if to_milliseconds(each.opens_at) > at), None)
     return (Phase.BREAK, coming) if coming else (Phase.OVER, None)
 

@@ -39,6 +39,14 @@ def read_kept(name: str) -> str | None:
     return asked
 
 
+def keep_parameter(name: str, value: str | None) -> None:
+    """Write a parameter into the page's address and keep it between pages. ``None`` drops it."""
+    st.session_state.pop(name, None)
+    st.query_params.pop(name, None)
+    if value:
+        st.query_params[name] = st.session_state[name] = value
+
+
 def read_language() -> str | None:
     asked = read_kept("lang")
     return asked if asked in CODES else None

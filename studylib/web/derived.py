@@ -19,7 +19,7 @@ from studylib.season.closings import Unplaced
 from studylib.season.drifts import Drift
 from studylib.season.kinds import Status
 from studylib.season.standing import Standing
-from studylib.season.study import ClosedShare, Week
+from studylib.season.study import ClosedShare, Study, Week
 from studylib.source.season import Season, keep_with_season
 from studylib.stores.xlsx import write
 from studylib.text.language import Language
@@ -34,12 +34,16 @@ class JudgedCell(NamedTuple):
 
     member: str
     week: int
-    status: str
+    task: str | None
+    status: Status
     link: str
     fine: int
     fine_today: int
     tier: int
     reason: str
+
+
+_Cells = tuple[JudgedCell, ...]
 
 
 def find_season(visit: Visit) -> Season:
@@ -76,30 +80,33 @@ def _choose_weeks(season: Season, event: int) -> tuple[Week, ...]:
     return window.choose_weeks(season.study, weeks.from_milliseconds(event))
 
 
-def find_cell(visit: Visit, member: str, week: int) -> JudgedCell | None:
-    """Find the board's cell of a member and a week. ``None`` if the member is not judged for that week."""
+def find_cells(visit: Visit, member: str, week: int) -> tuple[JudgedCell, ...]:
+    """Find the rows of a member and a week, in the order of the tasks. Empty if the member is not judged then."""
     season = find_season(visit)
     found = _index_cells(season, visit.event, visit.language).get((member, week))
-    return found or _find_other_cell(season, visit.event, visit.language, member, week)
+    return found or _find_other_cells(season, visit.event, visit.language, member, week)
 
 
 @keep_with_season
-def _index_cells(season: Season, event: int, language: Language) -> dict[tuple[str, int], JudgedCell]:
-    return {(cell.member, cell.week): cell for cell in _list_cells(_explain(season, event, language))}
+def _index_cells(season: Season, event: int, language: Language) -> dict[tuple[str, int], _Cells]:
+    cells: dict[tuple[str, int], list[JudgedCell]] = {}
+    for cell in _list_cells(_explain(season, event, language)):
+        cells.setdefault((cell.member, cell.week), []).append(cell)
+    return {spot: tuple(rows) for spot, rows in cells.items()}
 
 
-def _find_other_cell(
-    season: Season, event: int, language: Language, member: str, week: int
-) -> JudgedCell | None:
-    """Find a cell that the heatmap does not show."""
+def _find_other_cells(season: Season, event: int, language: Language, member: str, week: int) -> _Cells:
+    """Find the rows of a cell that the heatmap does not show."""
     board = _judge(season, event)
     rows = board[(board["week"] == week) & (board["member"] == member)]
     reason = reasons.explain_fines(season.study, rows, language)
-    return next(_list_cells(rows.assign(reason=reason)), None)
+    return tuple(_list_cells(rows.assign(reason=reason)))
 
 
 def _list_cells(rows: pd.DataFrame) -> Iterator[JudgedCell]:
-    return map(JudgedCell, *(rows[name] for name in JudgedCell._fields))
+    columns = (rows[name] for name in JudgedCell._fields)
+    for member, week, task, status, *others in zip(*columns, strict=True):
+        yield JudgedCell(member, week, None if pd.isna(task) else task, Status(status), *others)
 
 
 def find_standing(visit: Visit) -> Standing:
@@ -126,31 +133,39 @@ class Drawing:
     weeks: tuple[int, ...]
 
 
-def draw_board(visit: Visit) -> Drawing:
-    """Draw the board as a heatmap, with the week of the moment shown marked."""
+def draw_board(visit: Visit, *, by_task: bool = False) -> Drawing:
+    """Draw the board as a heatmap, with the week of the moment shown marked. ``by_task``: a row a task."""
     today = slots.round_day(visit.study, visit.now.astimezone(visit.study.timezone).date())
     mark = visit.language.say("Then") if visit.as_of else visit.language.say("Today")
-    return _draw_board(find_season(visit), visit.event, today, visit.language, visit.theme, mark)
+    return _draw_board(find_season(visit), visit.event, today, visit.language, visit.theme, mark, by_task)
 
 
 @keep_with_season
 def _draw_board(
-    season: Season, event: int, today: date, language: Language, theme: str, mark: str
+    season: Season, event: int, today: date, language: Language, theme: str, mark: str, by_task: bool
 ) -> Drawing:
     rows = _explain(season, event, language)
     shown = _choose_weeks(season, event)
     study = season.study if shown == season.study.weeks else replace(season.study, weeks=shown)
-    figure = heatmap.draw_heatmap(study, rows, language, today, palette.PALETTES[theme], mark)
-    drawn = set(rows["status"].unique())
-    statuses = tuple(status for status in Status if status in drawn)
-    numbers = tuple(week.number for week in shown)
-    return Drawing(figure, heatmap.describe_board(rows, language), statuses, numbers)
+    colours = palette.PALETTES[theme]
+    return Drawing(
+        heatmap.draw_heatmap(study, rows, language, today, colours, mark, by_task=by_task),
+        heatmap.describe_board(rows, language, by_task=by_task),
+        heatmap.list_statuses(rows, by_task=by_task),
+        tuple(week.number for week in shown),
+    )
+
+
+def has_several_tasks(study: Study) -> bool:
+    """Check if a cell of the heatmap can be opened into its tasks."""
+    return len(study.tasks) > 1
 
 
 def prepare_board(visit: Visit) -> None:
     """Compute what costs most at the moment shown, so that its pages find it kept."""
     if visit.study.members and visit.study.weeks:
         draw_board(visit)
+        draw_board(visit, by_task=has_several_tasks(visit.study))
         _index_cells(find_season(visit), visit.event, visit.language)
 
 

@@ -35,15 +35,13 @@ def test_visitors_share_a_board_until_it_changes() -> None:
 
 def test_a_cell_has_its_reason_in_the_visitors_language() -> None:
     english, korean = make_visit(), make_visit(language="ko")
-    cell = derived.find_cell(english, "하나", 1)
-    assert cell is not None
+    (cell,) = derived.find_cells(english, "하나", 1)
     assert (cell.member, cell.week) == ("하나", 1)
     assert cell.reason.startswith("Week 1 · due ")
-    other = derived.find_cell(korean, "하나", 1)
-    assert other is not None
+    (other,) = derived.find_cells(korean, "하나", 1)
     assert other.reason.startswith("1주차 · 마감 ")
-    assert derived.find_cell(english, "하나", 99) is None
-    assert derived.find_cell(english, "nobody", 1) is None
+    assert derived.find_cells(english, "하나", 99) == ()
+    assert derived.find_cells(english, "nobody", 1) == ()
 
 
 def test_the_standing_is_that_of_the_moment_shown() -> None:
@@ -65,11 +63,11 @@ def test_a_cell_of_a_week_that_the_heatmap_leaves_out_is_found(monkeypatch: pyte
     visit = make_visit()
     numbers = [week.number for week in visit.study.weeks]
     assert derived.draw_board(visit).weeks == tuple(numbers)
-    whole = [derived.find_cell(visit, "하나", number) for number in (*numbers, 99)]
+    whole = [derived.find_cells(visit, "하나", number) for number in (*numbers, 99)]
     monkeypatch.setattr(window, "MOST_BYTES", 1)
     large = make_visit()
     assert len(derived.draw_board(large).weeks) == 1
-    assert [derived.find_cell(large, "하나", number) for number in (*numbers, 99)] == whole
+    assert [derived.find_cells(large, "하나", number) for number in (*numbers, 99)] == whole
 
 
 def test_months_are_settled_and_owed_as_of_the_moment() -> None:

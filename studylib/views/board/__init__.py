@@ -1,0 +1,1 @@
+"""Draw the board: one module a part of the page."""

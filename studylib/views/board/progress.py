@@ -1,0 +1,52 @@
+"""Draw how far the members are with each task of the present week."""
+
+from markupsafe import Markup
+
+from studylib.season.kinds import TaskKind
+from studylib.season.reasons import describe_due
+from studylib.season.standing import Phase, Progress, Standing
+from studylib.season.study import Study
+from studylib.season.tasks import Duty
+from studylib.season.weeks import to_milliseconds
+from studylib.web import markup
+from studylib.web.visit import Visit
+
+
+def draw_progress(visit: Visit, now: Standing) -> Markup:
+    """Build a line for each task of the week that has begun. A week without tasks has none."""
+    if not visit.study.tasks or now.phase is Phase.BEFORE:
+        return markup.NO_MARKUP
+    return markup.draw_list((draw_task(visit, each) for each in now.progress), kind="tasks")
+
+
+def draw_task(visit: Visit, progress: Progress) -> Markup:
+    """Build one task: its deadline, how many have done it, and who can still do it."""
+    duty = progress.duty
+    head = markup.draw_span(
+        markup.draw_strong(duty.task.name), " ", markup.draw_small(describe_due(duty, visit.language))
+    )
+    is_ahead = duty.task.kind is TaskKind.ATTENDANCE and to_milliseconds(visit.now) < to_milliseconds(
+        duty.due_at
+    )
+    figure = "" if is_ahead else f"{progress.done} / {progress.expected}"
+    return markup.draw_row(head, markup.draw_strong(figure)) + draw_missing(visit, progress)
+
+
+def draw_missing(visit: Visit, progress: Progress) -> Markup:
+    """Build the names of those who can still do it. Before a meeting and after its end there are none."""
+    duty, say = progress.duty, visit.language.say
+    at, is_meeting = to_milliseconds(visit.now), duty.task.kind is TaskKind.ATTENDANCE
+    begins = duty.due_at if is_meeting else duty.opens_at
+    if at < to_milliseconds(begins) or not progress.missing:
+        return markup.NO_MARKUP
+    if is_meeting and not is_recorded(visit.study, duty):
+        return markup.draw_paragraph(say("Nothing is recorded of this meeting yet."), kind="aside")
+    if at >= to_milliseconds(duty.closes_at):
+        return markup.NO_MARKUP
+    names = visit.language.names(progress.missing)
+    return markup.draw_paragraph(say("Not yet: {names}", names=names), kind="aside")
+
+
+def is_recorded(study: Study, duty: Duty) -> bool:
+    """Check if anything is recorded of a meeting."""
+    return any((each.week, each.task) == (duty.week, duty.task.name) for each in study.arrivals)

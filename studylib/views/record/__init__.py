@@ -1,0 +1,1 @@
+"""Draw one member's record: one module a part of the page."""

@@ -20,6 +20,12 @@ st.navigation(
     [
         st.Page(PAGES / "board.py", title=language.say("Board"), icon=":material/grid_on:", default=True),
         st.Page(PAGES / "hand_in.py", title=language.say("Hand in"), icon=":material/upload:"),
+        st.Page(
+            PAGES / "check_in.py",
+            title=language.say("Check in"),
+            icon=":material/how_to_reg:",
+            visibility="visible" if look.has_meetings() else "hidden",
+        ),
         st.Page(PAGES / "fines.py", title=language.say("Fines"), icon=":material/payments:"),
         st.Page(PAGES / "settlement.py", title=language.say("Settlement"), icon=":material/balance:"),
         st.Page(PAGES / "curriculum.py", title=language.say("Curriculum"), icon=":material/menu_book:"),

@@ -14,6 +14,7 @@ from studylib.access.rights import Need, choose_redaction, judge_rights, may_lis
 from studylib.config import studies
 from studylib.logs import LOG
 from studylib.season import events
+from studylib.season.kinds import TaskKind
 from studylib.source.reader import Reader, Reading
 from studylib.source.season import Season, keep_with_season
 from studylib.text.errors import StudyboardError
@@ -53,6 +54,16 @@ def read_title() -> tuple[str, Language]:
         st.session_state[LOOK] = error
         return "", Language(read_language() or CODES[0])
     return visit.study.name, visit.language
+
+
+def has_meetings() -> bool:
+    """Tell whether the visitor may check in to meetings. ``read_title`` has looked before."""
+    visit = st.session_state.get(LOOK)
+    return (
+        isinstance(visit, Visit)
+        and visit.rights.may(Need.INSIDE)
+        and any(task.kind is TaskKind.ATTENDANCE for task in visit.study.tasks)
+    )
 
 
 def recall_visit() -> Visit:

@@ -98,7 +98,7 @@ def draw_tap(visit: Visit, found: tuple[Duty, ...], member: str, code: str) -> N
     if not waiting:
         return
     if "check_in_code" not in visit.fields:
-        visit.fields["check_in_code"] = code
+        visit.fields["check_in_code"] = code[: codes.LONGEST]
     visit.fields.type_text(
         "check_in_code",
         say("The six digits on the leader’s screen"),

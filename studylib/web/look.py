@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Literal
 
 import streamlit as st
 
@@ -56,14 +57,18 @@ def read_title() -> tuple[str, Language]:
     return visit.study.name, visit.language
 
 
-def has_meetings() -> bool:
-    """Tell whether the visitor may check in to meetings. ``read_title`` has looked before."""
+def choose_check_in() -> Literal["visible", "hidden"] | None:
+    """Choose whether the navigation has the page to check in. ``None``: it is no page of this season.
+
+    ``hidden``: a visitor who scans its link can sign in there. ``read_title`` has looked before.
+    """
     visit = st.session_state.get(LOOK)
-    return (
-        isinstance(visit, Visit)
-        and visit.rights.may(Need.INSIDE)
-        and any(task.kind is TaskKind.ATTENDANCE for task in visit.study.tasks)
-    )
+    if not isinstance(visit, Visit):
+        return None
+    if not visit.rights.may(Need.INSIDE):
+        return "hidden"
+    has_meetings = any(task.kind is TaskKind.ATTENDANCE for task in visit.study.tasks)
+    return "visible" if has_meetings else None
 
 
 def recall_visit() -> Visit:

@@ -115,11 +115,16 @@ def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetim
 
 
 def _find_waiting(board: pd.DataFrame, week: Week, duty: Duty, now: datetime) -> Waiting:
-    """Find who is missing in a duty. Before it opens and after it closes nobody is open or overdue."""
-    late = to_milliseconds(now) >= to_milliseconds(duty.due_at)
+    """Find who is missing in a duty. Before it opens and after it closes nobody is.
+
+    Rows of a meeting of which nothing is recorded stay overdue after it closes, but nobody can come any more.
+    """
+    at = to_milliseconds(now)
+    late = at >= to_milliseconds(duty.due_at)
     status = Status.OVERDUE if late else Status.OPEN
     rows = select_duty(board, duty)
-    missing = rows.loc[rows["status"] == status, "member"]
+    waits = (rows["status"] == status) & (at < to_milliseconds(duty.closes_at))
+    missing = rows.loc[waits, "member"]
     return Waiting(week, duty, late, duty.closes_at if late else duty.due_at, tuple(missing))
 
 

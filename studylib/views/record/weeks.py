@@ -7,7 +7,7 @@ from markupsafe import Markup
 from studylib.season.study import VoidedAnswer
 from studylib.views.judged import draw_judged, draw_task
 from studylib.views.record.parts import draw_part
-from studylib.web import anchors, links, markup
+from studylib.web import anchors, derived, links, markup
 from studylib.web.derived import JudgedCell
 from studylib.web.visit import Visit
 

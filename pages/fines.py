@@ -27,9 +27,10 @@ drifts.draw_drifts(visit, derived.list_drifts(visit))
 if total:
     fines.draw_each(visit, fines.choose_newest(visit, fined), unplaced)
 if total and len(fined) <= fines.MOST_LINES:
+    lines = list_fines(derived.find_season(visit).study, rows, Language(visit.study.language))
     st.download_button(
         say("Download all fines (CSV)"),
-        report.to_csv(list_fines(derived.find_season(visit).study, rows, Language(visit.study.language))),
+        report.to_csv(lines if visit.study.tasks else lines.drop(columns="task")),
         "fines.csv",
         "text/csv",
         on_click="ignore",

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from studylib.access.rights import Need
+from studylib.season.hand_ins import list_link_weeks
 from studylib.text.message import sentence
-from studylib.views import hand_in, receipt
+from studylib.views import duty_choice, hand_in, receipt
 from studylib.web import banners, derived, foot, guard, look, markup
 
 visit = guard.enter(people=True)
@@ -21,14 +22,18 @@ hand_in.draw_form_problem(visit)
 if form is None and not visit.store.writable:
     why = sentence("This workbook can only be read. Hand in where the group keeps it.")
     banners.draw_strip(visit, why, quiet=True)
+elif not list_link_weeks(visit.study.weeks):
+    banners.draw_strip(visit, sentence("No task of this season takes links."), quiet=True)
 elif form and not visit.rights.may(Need.INSIDE):
     hand_in.draw_form_link(visit, form.url)
 else:
-    member = hand_in.choose_sender(visit)
-    week = hand_in.choose_week(at_present, rows, member)
-    st.html(markup.draw_block(markup.draw_paragraph(hand_in.describe_due(at_present, week))))
+    member = duty_choice.choose_sender(visit)
+    week = duty_choice.choose_week(at_present, rows, member)
+    duty = duty_choice.choose_duty(visit, rows, member, week)
+    if duty:
+        duty_choice.draw_duty(at_present, rows, member, duty)
     if form:
-        hand_in.draw_form_of(visit, form, member, week)
+        hand_in.draw_form_of(visit, form, member, week, duty)
     else:
         hand_in.draw_fields(visit, member, week)
 foot.draw_foot(visit)

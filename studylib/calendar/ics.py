@@ -5,7 +5,7 @@ This module decides what a calendar keeps of an event:
 - **Its UID** comes from the season's identity and the kind of the event. The kind is a week's deadline, its first tier,
   the second break and so on. It is the same from every store, in every language, as a download and from the address. It
   stays if the moment or the title moves. Without an identity, name and start are one. Another name then makes another
-  season.
+  season. The kind of a named task's event has its name, so another name makes another event.
 - **Its SEQUENCE** is the whole minutes from 2020 to ``now``. A workbook has no history in which to count changes. A
   calendar accepts an import as newer only if the number has not fallen. It lasts until the year 6103.
 - **Its end is the moment that counts.** A week is due at midnight. Calendars show midnight on the next day. People
@@ -36,7 +36,10 @@ SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 """The moment from which SEQUENCE counts."""
 HIGHEST_SEQUENCE = 2**31 - 1
 ALARM = timedelta(hours=3)
-"""How long before a week is due its alarm rings: at nine in the evening for midnight."""
+"""How long before the end of an event its alarm rings: at nine in the evening for midnight.
+
+It rings two hours before a meeting starts.
+"""
 REFRESH = timedelta(hours=1)
 """How often we ask a subscribed program to look again."""
 
@@ -74,7 +77,7 @@ def make_uid(study: Study, kind: str) -> str:
         name, starts_on = split_identity(study.identity)
     # A half character has no bytes from which to make a UID.
     parts = [FORBIDDEN.sub(" ", values.fold(part)) for part in (name, starts_on)]
-    return f"{uuid5(NAMESPACE, chr(0).join((*parts, kind)))}@studyboard"
+    return f"{uuid5(NAMESPACE, chr(0).join((*parts, FORBIDDEN.sub(' ', kind))))}@studyboard"
 
 
 def make_sequence(now: datetime) -> int:

@@ -87,7 +87,10 @@ def take_back(now: Workbook, study: Study, title: str, written: Row, answer: Ans
     if not numbers:
         raise ChangeError(sentence("This submission has changed since. Ask the leader to void it."))
     draft = Draft(ANSWERS, title, deleted=frozenset(numbers))
-    what = sentence("{member} took back week {week}", member=answer.member, week=answer.week)
+    facts = {"member": answer.member, "week": answer.week}
+    what = sentence("{member} took back week {week}", **facts)
+    if answer.task is not None:
+        what = sentence("{member} took back {task} of week {week}", task=answer.task, **facts)
     return Change(what, list_edits(now, draft, study.language))
 
 

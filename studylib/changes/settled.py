@@ -10,9 +10,9 @@ from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import reader, tables, values
 from studylib.workbook.cells import Edit, Workbook
-from studylib.workbook.layouts import BREAKS, SETTINGS, WEEKS
+from studylib.workbook.layouts import BREAKS, SETTINGS, TASKS, WEEKS
 
-CALENDAR = (SETTINGS, WEEKS, BREAKS)
+CALENDAR = (SETTINGS, WEEKS, BREAKS, TASKS)
 """The tabs that decide when something is due."""
 
 

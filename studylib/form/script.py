@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from studylib.season import membership, words
+from studylib.season import membership, rule_words
 from studylib.season.study import Study
 from studylib.text.direction import isolate
 from studylib.text.errors import FormError
@@ -55,7 +55,7 @@ def write_script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
         "description": "\n".join(
             [
                 *_describe_deadline(study, language),
-                *(words.explain_tier(language, tier) for tier in study.tiers),
+                *(line for group in rule_words.group_tiers(study, language) for line in group.list_lines()),
             ]
         ),
         "confirmation": language.say(

@@ -10,15 +10,22 @@ from studylib.season.study import Study, Tier
 from studylib.season.weeks import reclose_week
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import limits, values
-from studylib.workbook.tiers import TierCells, parse_tier_rows
+from studylib.workbook.tier_needs import complete_tiers
+from studylib.workbook.tiers import TierCells, parse_tier_rows, sort_tiers
 
 MOST_TIERS = 12
-"""Most tiers in an address, inclusive."""
+"""Most tiers of a set from one week on, inclusive."""
+
+MOST_PARTS = 200
+"""Most parts of an address, inclusive: tiers and heads of sets."""
+
+_HEAD = re.compile(r"([^@]*)(?:@(\d{1,3}))?", re.ASCII)
+"""The name of a set, and the week from which its tiers hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Tiers by rising limit with the absence last, and the use of the pot."""
+    """Tiers of all sets as a study has them, and the use of the pot."""
 
     tiers: tuple[Tier, ...]
     pot: Pot
@@ -30,20 +37,41 @@ def current_rules(study: Study) -> Rules:
 
 
 def rules_query(rules: Rules, real: Rules) -> dict[str, str]:
-    """Write ``what_if`` and ``pot`` of an address, each only if it differs from ``real``."""
+    """Write ``what_if`` and ``pot`` of an address, each only if it differs from ``real``. Equal sets are left out."""
     query = {}
-    if rules.tiers != real.tiers:
-        query["what_if"] = write_tiers(rules.tiers)
+    changed = [
+        tier
+        for name in _list_sets(rules.tiers)
+        for tier in _take_set(rules.tiers, name)
+        if _take_set(rules.tiers, name) != _take_set(real.tiers, name)
+    ]
+    if changed:
+        query["what_if"] = write_tiers(changed)
     if rules.pot != real.pot:
         query["pot"] = rules.pot.value
     return query
+
+
+def _list_sets(tiers: Sequence[Tier]) -> list[str]:
+    return list(dict.fromkeys(tier.set for tier in tiers))
+
+
+def _take_set(tiers: Sequence[Tier], name: str) -> list[Tier]:
+    return [tier for tier in tiers if tier.set == name]
+
+
+def merge_tiers(real: Sequence[Tier], other: Sequence[Tier]) -> tuple[Tier, ...]:
+    """Put the sets that ``other`` has in the place of the real ones. All other sets stay."""
+    named = set(_list_sets(other))
+    sets = dict.fromkeys([*_list_sets(real), *_list_sets(other)])
+    return sort_tiers([tier for name in sets for tier in _take_set(other if name in named else real, name)])
 
 
 def read_rules(tiers: str | None, pot: str | None, real: Rules) -> tuple[Rules, tuple[Sentence, ...]]:
     """Read the rules of an address, and why parts of it are unreadable. Real rules replace those parts."""
     rules, unread = real, []
     try:
-        rules = Rules(parse_tiers(tiers), real.pot) if tiers else real
+        rules = Rules(merge_tiers(real.tiers, parse_tiers(tiers)), real.pot) if tiers else real
     except values.CellError as unreadable:
         unread.append(unreadable.why)
     if pot in list(Pot):
@@ -55,32 +83,73 @@ def read_rules(tiers: str | None, pot: str | None, real: Rules) -> tuple[Rules, 
 
 
 def write_tiers(tiers: Sequence[Tier]) -> str:
-    """Write the tiers in one line: ``late:12:2000,absent::5000``. Separators in a part are escaped."""
-    return ",".join(
-        f"{_escape(each.label)}:{_escape(limits.write_limit(each))}:{each.amount}" for each in tiers
-    )
+    """Write the tiers in one line: ``late:12:2000,absent::5000``. Separators in a part are escaped.
+
+    Tiers of a named set, or from a later week on, follow a head: ``Reading@5``. A unit comes last:
+    ``late:12:500:10m``.
+    """
+    parts, before = [], ("", 1)
+    for tier in tiers:
+        if (tier.set, tier.from_week) != before:
+            before = tier.set, tier.from_week
+            start = f"@{tier.from_week}" if tier.from_week > 1 or not tier.set else ""
+            parts.append(_escape(tier.set).replace("@", "%40") + start)
+        fields = [_escape(tier.label), _escape(limits.write_limit(tier)), str(tier.amount), _write_unit(tier)]
+        parts.append(":".join(fields).removesuffix(":"))
+    return ",".join(parts)
+
+
+def _write_unit(tier: Tier) -> str:
+    if tier.itemised or tier.per is None:
+        return "item" if tier.itemised else ""
+    seconds = tier.per.total_seconds()
+    for size, name in ((86_400, "d"), (3_600, "h"), (60, "m")):
+        if seconds % size == 0:
+            return f"{seconds // size:.0f}{name}"
+    return f"{seconds:.3f}".rstrip("0").rstrip(".") + "s"
 
 
 def parse_tiers(line: str) -> tuple[Tier, ...]:
     """Parse the tiers of such a line, in any order, as in a workbook. Raises a CellError for an unreadable one."""
-    parts = line.split(",")
-    if len(parts) > MOST_TIERS:
-        raise values.CellError(sentence("There are more than {most} tiers. Name fewer.", most=MOST_TIERS))
-    tiers, faults = parse_tier_rows([_row(part) for part in parts])
+    parts = line.split(",", MOST_PARTS)
+    rows: list[TierCells] = []
+    head, count = ("", "1"), 0
+    for place, part in enumerate(parts):
+        if ":" not in part and part.strip() and ":" in "".join(parts[place + 1 : place + 2]):
+            head, count = _parse_head(part), 0
+            continue
+        count += 1
+        if count > MOST_TIERS or place == MOST_PARTS:
+            raise values.CellError(sentence("There are more than {most} tiers. Name fewer.", most=MOST_TIERS))
+        rows.append(_row(part, *head))
+    tiers, faults = parse_tier_rows(rows)
     if faults:
         raise values.CellError(faults[0].why)
     return tiers
 
 
-def _row(part: str) -> TierCells:
-    fields = [field.strip() for field in part.rsplit(":", 2)]
-    if len(fields) < 3 or not fields[0]:
-        raise values.CellError(
-            sentence(
-                "“{cell}” is no tier. Write one as late:12:3000, and the absence as absent::4000.", cell=part
-            )
+def _parse_head(part: str) -> tuple[str, str]:
+    """Parse the name of a set, and the week from which its tiers hold."""
+    match = _HEAD.fullmatch(part.strip())
+    if match is None:
+        raise _refuse(part)
+    return unquote(match[1]), match[2] or "1"
+
+
+def _row(part: str, name: str, from_week: str) -> TierCells:
+    fields = [field.strip() for field in part.split(":")]
+    if len(fields) not in (3, 4) or not fields[0]:
+        raise _refuse(part)
+    status, hours, amount, per = map(unquote, (*fields, "")[:4])
+    return TierCells(status, hours, amount, name, per, from_week)
+
+
+def _refuse(part: str) -> values.CellError:
+    return values.CellError(
+        sentence(
+            "“{cell}” is no tier. Write one as late:12:3000, and the absence as absent::4000.", cell=part
         )
-    return TierCells(*map(unquote, fields))
+    )
 
 
 def _escape(written: str) -> str:
@@ -90,15 +159,16 @@ def _escape(written: str) -> str:
 def apply_rules(study: Study, *, tiers: Sequence[Tier] | None = None, pot: Pot | None = None) -> Study:
     """Put other tiers or another use of the pot into the study. ``None`` keeps the present ones.
 
-    ``tiers`` are by rising limit with the absence last. Months of the season are reopened, so that they are computed.
-    Months closed before the season stay, because they carry into it. Judge the board anew.
+    ``tiers`` are those of whole sets. The other sets stay. Months of the season are reopened, so that they are
+    computed. Months closed before the season stay, because they carry into it. Judge the board anew.
     """
-    tiers = study.tiers if tiers is None else tuple(tiers)
+    merged = study.tiers if tiers is None else merge_tiers(study.tiers, tiers)
+    complete = complete_tiers(merged, study.tasks, study.week_of)
     first = min((duty.month for duty in study.duties), default="")
     return replace(
         study,
-        tiers=tiers,
+        tiers=complete,
         pot=study.pot if pot is None else pot,
-        weeks=tuple(reclose_week(week, tiers) for week in study.weeks),
+        weeks=tuple(reclose_week(week, complete) for week in study.weeks),
         settlements=tuple(row for row in study.settlements if row.month < first),
     )

@@ -11,8 +11,11 @@ from studylib.workbook.layouts import MEMBERS, PAYMENTS, SETTINGS, SETTLEMENTS, 
 OF_MONEY = (*PAYMENTS.titles, *SETTLEMENTS.titles)
 """Tabs that decide no hand-in."""
 
+OF_SHARES = frozenset({"pot", "settle", "fines_from", "pay_through", "account"})
+"""Keys of the settings that decide only who pays whom."""
+
 OF_TURNS = ((WEEKS, "writer"), (MEMBERS, "turn"))
-"""Columns that decide only who writes the team blog."""
+"""Columns that decide only whose turn it is."""
 
 
 def list_delaying(study: Study, problems: Sequence[Problem], due: Sequence[Waiting]) -> tuple[Problem, ...]:
@@ -26,17 +29,21 @@ def list_delaying(study: Study, problems: Sequence[Problem], due: Sequence[Waiti
         for each in problems
         if not each.is_notice
         and not (each.of_answer and study.answers_read)
-        and not _is_idle(each)
+        and not _is_idle(each, due)
         and _touches(study, each, due)
     )
 
 
-def _is_idle(problem: Problem) -> bool:
-    """Tell whether the cell decides neither who handed in nor what it costs."""
+def _is_idle(problem: Problem, due: Sequence[Waiting]) -> bool:
+    """Tell whether the cell decides neither who has to hand in, nor who did, nor what it costs."""
     tab, column = values.fold(problem.tab), values.fold(problem.column)
     if tab in SETTINGS.titles:
-        return keys.find_key(problem.subject) == "pot"
-    of_turns = (tab in layout.titles and column in layout.columns[name] for layout, name in OF_TURNS)
+        return keys.find_key(problem.subject) in OF_SHARES
+    of_turns = (
+        tab in layout.titles and column in layout.columns[name]
+        for layout, name in OF_TURNS
+        if not any(each.duty.task.of_turn for each in due)
+    )
     is_of_month = (
         tab in WEEKS.titles and problem.reach.months is not None
     )  # a week over a closed month's border
@@ -50,6 +57,6 @@ def _touches(study: Study, problem: Problem, due: Sequence[Waiting]) -> bool:
         return bool(due)
     return any(
         (reach.weeks is None or each.week.number in reach.weeks)
-        and (reach.months is None or each.duty.month in reach.months)
+        and (reach.months is None or each.duty.period in reach.months)
         for each in due
     )

@@ -1,4 +1,4 @@
-"""The reminder for the group chat: missing members, the time left and the price.
+"""The reminder for the group chat: missing members, the time left and the price, duty by duty.
 
 It is plain text, one fact a line, in short lines, as the notice is. It judges nothing itself: the members it names are
 open or overdue on the board.
@@ -10,10 +10,12 @@ from datetime import datetime, timedelta
 
 import pandas as pd
 
-from studylib.season import rota, standing, weeks, words
+from studylib.reminders import costs
+from studylib.season import rota, standing, weeks
+from studylib.season.kinds import TaskKind
 from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
-from studylib.season.study import Study, Tier, Week
+from studylib.season.study import FormLink, Study, Week
 from studylib.season.tasks import Duty
 from studylib.text.chat import defuse
 from studylib.text.language import Language
@@ -31,23 +33,24 @@ class Message:
 
 
 def list_due(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
-    """List the weeks to remind of. A member can still hand in at ``now`` and has not.
+    """List the duties to remind of. A member can still hand in at ``now`` and has not, or is expected at a meeting.
 
-    ``board`` is judged at ``now``. Weeks rise. They overlap after extensions. A week is left out for ``weeks.DELIVERY``
+    ``board`` is judged at ``now``. Weeks rise. They overlap after extensions. A duty is left out for ``weeks.DELIVERY``
     after its due moment. It is left out as long after the end of each late tier. An answer in time may still be on its
-    way. Its author must not be blamed.
+    way. Its author must not be blamed. A meeting that has started is left out. Who came is often recorded afterwards.
     """
     return tuple(
         each
         for each in standing.list_waiting(study, board, now)
         if not weeks.has_ended_within(weeks.DELIVERY, (each.duty,), study.tiers, now)
+        and not (each.late and _is_meeting(each))
     )
 
 
 def list_scheduled(study: Study, due: Sequence[Waiting], now: datetime) -> tuple[Waiting, ...]:
-    """List the weeks to remind of by schedule.
+    """List the duties to remind of by schedule.
 
-    Remind in ``[due_at - remind_hours, due_at)``, and while the week is late.
+    Remind in ``[due_at - remind_hours, due_at)``, and while the duty is late.
     """
     return tuple(
         each for each in due if each.late or _start_reminding(study, each.duty) <= weeks.to_milliseconds(now)
@@ -58,12 +61,18 @@ def _start_reminding(study: Study, duty: Duty) -> int:
     return weeks.to_milliseconds(weeks.add_time(duty.due_at, -timedelta(hours=study.remind_hours)))
 
 
-def name_reminder(waiting: Waiting) -> str:
-    """Name a reminder by its week, due moment and lateness, so that it is sent once.
+def _is_meeting(waiting: Waiting) -> bool:
+    return waiting.duty.task.kind is TaskKind.ATTENDANCE
 
-    If the due moment moves, there is a new reminder.
+
+def name_reminder(waiting: Waiting) -> str:
+    """Name a reminder by its week, due moment, lateness and task, so that it is sent once.
+
+    If the due moment moves, there is a new reminder. The unnamed task adds nothing.
     """
-    return f"{waiting.week.number} {waiting.week.due_at.isoformat()} {'late' if waiting.late else 'before'}"
+    duty, stage = waiting.duty, "late" if waiting.late else "before"
+    name = f"{duty.week} {duty.due_at.isoformat()} {stage}"
+    return name if duty.task.name is None else f"{name} {duty.task.name}"
 
 
 def count_unread(problems: Sequence[Problem]) -> int:
@@ -74,86 +83,80 @@ def count_unread(problems: Sequence[Problem]) -> int:
 def write_message(
     study: Study, due: Sequence[Waiting], unread: int, now: datetime, page: str | None = None
 ) -> Message:
-    """Write the reminder of those weeks, at least one, in the language of the study.
+    """Write the reminder of those duties, at least one, in the language of the study.
 
     ``unread`` counts the answers that could not be read. ``page`` is the address of the board.
     """
-    language = Language(study.language)
-    title = language.say(
-        "Reminder: {weeks}", weeks=language.names([language.week(each.week.number) for each in due])
-    )
+    language, is_of_links = Language(study.language), not all(map(_is_meeting, due))
     writers = rota.list_writers(study)
     parts = [
         part
-        for each in due
+        for place, each in enumerate(due)
         for part in (
             _write_head(each, now, language),
             _list_missing(each, language),
-            _write_costs_now(study, each, now, language)
-            if each.late
-            else _write_costs_ahead(study, each, now, language),
-            _write_blog(each.week, writers.get(each.week.number), language),
+            costs.write_costs(study, each, now, language),
+            _write_blog(each.week, writers.get(each.week.number), language) if _ends_week(due, place) else (),
         )
     ]
-    parts += [_write_unread(unread, language), _write_links(study, page, language)]
+    parts += [
+        _write_unread(unread if is_of_links else 0, language),
+        _write_links(study.form if is_of_links else None, page, language),
+    ]
+    title = _write_title(due, language)
     return Message(
         f"[{defuse(study.name)}] {title}" if study.name else title,
         "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))),
     )
 
 
+def _write_title(due: Sequence[Waiting], language: Language) -> str:
+    names = language.names([language.week(each) for each in dict.fromkeys(each.duty.week for each in due)])
+    if any(map(_is_meeting, due)):
+        return language.say("Reminder of {weeks}", weeks=names)
+    return language.say("Reminder: {weeks}", weeks=names)
+
+
+def _ends_week(due: Sequence[Waiting], place: int) -> bool:
+    """Check if the duty at a place is the last one of its week."""
+    return place + 1 == len(due) or due[place + 1].duty.week != due[place].duty.week
+
+
 def _write_head(waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
-    week = waiting.week
-    yield f"{language.week(week.number)} {defuse(week.topic.title)}".rstrip()
-    yield language.say("Due {moment}", moment=language.moment(week.last_second))
-    left = weeks.to_milliseconds(week.due_at) - weeks.to_milliseconds(now)
+    week, duty = waiting.week, waiting.duty
+    head = f"{language.week(week.number)} {defuse(week.topic.title)}".rstrip()
+    yield f"{head} · {defuse(duty.task.name)}" if duty.task.name else head
+    if _is_meeting(waiting):
+        yield language.say("Starts {moment}", moment=language.moment(duty.due_at))
+    else:
+        yield language.say("Due {moment}", moment=language.moment(duty.last_second))
+    left = weeks.to_milliseconds(duty.due_at) - weeks.to_milliseconds(now)
     span = language.span(abs(left) / 1000, most=2)
     yield language.say("{span} past", span=span) if waiting.late else language.say("{span} left", span=span)
 
 
 def _list_missing(waiting: Waiting, language: Language) -> Iterator[str]:
-    yield language.say("Not handed in yet")
-    yield from map(defuse, waiting.missing)
-
-
-def _write_costs_ahead(study: Study, waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
-    yield language.say("Handed in late, it costs")
-    yield from (
-        _write_cost(*each, waiting.duty, language) for each in _list_tiers_ahead(study, waiting.duty, now)
-    )
-
-
-def _write_costs_now(study: Study, waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
-    (current, until), *coming = _list_tiers_ahead(study, waiting.duty, now)
-    yield language.say("Handed in now, it costs")
-    yield _write_cost(current, until, waiting.duty, language)
-    if until is not None:
-        left = weeks.to_milliseconds(until) - weeks.to_milliseconds(now)
-        yield language.say("{span} left", span=language.span(left / 1000, most=2))
-    yield from (_write_cost(*each, waiting.duty, language) for each in coming)
-
-
-def _list_tiers_ahead(study: Study, duty: Duty, now: datetime) -> list[tuple[Tier, datetime | None]]:
-    """Return the tiers that somebody can still fall into, each with its end. ``None``: it has none."""
-    at = max(weeks.to_milliseconds(now), weeks.to_milliseconds(duty.due_at))
-    return [
-        (study.tiers[place], until)
-        for place, until in weeks.list_stages(study.tiers, duty)
-        if until is None or weeks.to_milliseconds(until) > at
-    ]
-
-
-def _write_cost(tier: Tier, until: datetime | None, duty: Duty, language: Language) -> str:
-    """Return the price of a tier and its last second. The tier without an end comes last."""
-    cost = f"{defuse(words.name_tier(language, tier))} {language.won(tier.amount)}"
-    if until is None:
-        return language.say("{cost} after that", cost=cost) if duty.closes_at != duty.due_at else cost
-    last = weeks.add_time(until, -timedelta(seconds=1))
-    return language.say("{cost} until {moment}", cost=cost, moment=language.moment(last))
+    task = waiting.duty.task
+    if _is_meeting(waiting):
+        yield language.say("Expected at the meeting")
+    elif task.of_turn:
+        yield language.say("On turn, not handed in yet")
+    else:
+        yield language.say("Not handed in yet")
+    for name, counted in zip(map(defuse, waiting.missing), waiting.counted, strict=True):
+        if task.count == 1:
+            yield name
+        else:
+            left = task.count - counted
+            progress = language.say(
+                "{counted}/{count}, {left} to go", counted=counted, count=task.count, left=left
+            )
+            yield f"{name} {progress}"
 
 
 def _write_blog(week: Week, writer: str | None, language: Language) -> Iterator[str]:
-    if writer is None:
+    """Write whose turn it is. A task of whoever's turn it is says so itself."""
+    if writer is None or any(duty.task.of_turn for duty in week.duties):
         return
     yield language.say("Team blog: {member}", member=defuse(writer))
     yield language.say("The post is up") if week.topic.post else language.say("No post yet")
@@ -165,8 +168,8 @@ def _write_unread(count: int, language: Language) -> Iterator[str]:
         yield language.say("Their authors may have handed in already.")
 
 
-def _write_links(study: Study, page: str | None, language: Language) -> Iterator[str]:
-    if study.form:
-        yield language.say("Hand in: {link}", link=study.form.url)
+def _write_links(form: FormLink | None, page: str | None, language: Language) -> Iterator[str]:
+    if form:
+        yield language.say("Hand in: {link}", link=form.url)
     if page:
         yield language.say("Board: {link}", link=page)

@@ -120,11 +120,15 @@ def _apply_step(
 
 def find_step_amount(study: Study, tier: Tier, time: int) -> int:
     """Find what the ``time``-th time of a tier costs, from 1, in won. It is the tier's own amount without a step."""
-    for step in study.steps:
-        if (step.label, step.set) == (tier.label, tier.set):
-            place = (time - 1) % len(step.amounts) if step.repeats else min(time, len(step.amounts)) - 1
-            return step.amounts[place]
-    return tier.amount
+    if (step := find_step(study, tier)) is None:
+        return tier.amount
+    place = (time - 1) % len(step.amounts) if step.repeats else min(time, len(step.amounts)) - 1
+    return step.amounts[place]
+
+
+def find_step(study: Study, tier: Tier) -> Step | None:
+    """Find the step that the fine of a tier grows by. ``None`` if it does not grow."""
+    return next((each for each in study.steps if (each.label, each.set) == (tier.label, tier.set)), None)
 
 
 def _group_duties(study: Study, within: Period, order: Sequence[int]) -> list[list[int]]:

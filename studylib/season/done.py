@@ -9,7 +9,7 @@ import numpy as np
 from studylib.season.events import NEVER, Integers, list_times
 from studylib.season.kinds import HIGHEST_WEEK, TaskKind
 from studylib.season.links import Counted, count_links, join_links
-from studylib.season.meetings import Recorded
+from studylib.season.meetings import Recorded, find_present
 from studylib.season.study import Study
 from studylib.season.texts import Column, append_texts, find_places
 from studylib.season.weeks import from_milliseconds
@@ -19,8 +19,9 @@ class Done(NamedTuple):
     """What is done up to one moment, as grids of members by duties.
 
     ``at`` is the time in milliseconds at which the duty was done, ``NEVER`` if it is not. ``counted`` is how many links
-    count. ``link`` is the place of its links in ``texts``, -1 for none. ``items`` are the links that count for tasks
-    that take several, ``None`` without such tasks. Their cells lie in the grid with one more column.
+    count, 1 for being at a meeting. ``link`` is the place of its links in ``texts``, -1 for none. ``items`` are the
+    links that count for tasks that take several, ``None`` without such tasks. Their cells lie in the grid with one more
+    column.
     """
 
     at: Integers
@@ -51,7 +52,7 @@ def find_done(study: Study, recorded: Recorded, at: int) -> Done:
         link.reshape(-1)[joined_cells] = len(texts) + np.arange(len(joined_cells))
         texts = append_texts(texts, joined)
     np.minimum(first[:-1, :-1], recorded.times, out=first[:-1, :-1])
-    counted = np.maximum(counted[:-1, :-1], recorded.times != NEVER)
+    counted = np.maximum(counted[:-1, :-1], find_present(study, recorded))
     return Done(first[:-1, :-1], counted.astype(np.int64), link[:-1, :-1], texts, items)
 
 

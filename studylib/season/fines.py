@@ -11,18 +11,19 @@ from studylib.season.reasons import describe_closing, explain_fines
 from studylib.season.study import Study
 from studylib.text.language import Language
 
-LINE_COLUMNS = ("month", "week", "member", "status", "fine", "reason")
+LINE_COLUMNS = ("month", "week", "task", "member", "status", "fine", "reason")
 
 
 def select_fined(board: pd.DataFrame) -> pd.DataFrame:
-    """Select rows with a fine over 0. Months and weeks rise, members keep roster order."""
-    return board[board["fine"] > 0].sort_values(["month", "week", "member"]).reset_index(drop=True)
+    """Select rows with a fine over 0. Months and weeks rise, tasks and members keep their order."""
+    order = ["month", "week", "task", "member"]
+    return board[board["fine"] > 0].sort_values(order).reset_index(drop=True)
 
 
 def list_fines(study: Study, board: pd.DataFrame, language: Language) -> pd.DataFrame:
     """List fines over 0 with ``LINE_COLUMNS``, in the order of ``select_fined``.
 
-    A closed fine that no row of the board has comes last in its month, without week and status.
+    A closed fine that no row of the board has comes last in its period, without week, task and status.
     """
     fined = select_fined(board)
     lines = fined.assign(reason=explain_fines(study, fined, language))[list(LINE_COLUMNS)]
@@ -31,12 +32,12 @@ def list_fines(study: Study, board: pd.DataFrame, language: Language) -> pd.Data
         return lines
     gone = pd.DataFrame(
         [
-            (each.month, pd.NA, each.member, None, each.fine, explain_unplaced(each, language))
+            (each.month, pd.NA, None, each.member, None, each.fine, explain_unplaced(each, language))
             for each in unplaced
         ],
         columns=list(LINE_COLUMNS),
     )
-    texts = dict.fromkeys(("month", "member", "status", "reason"), "str")
+    texts = dict.fromkeys(("month", "task", "member", "status", "reason"), "str")
     both = [each.astype({**texts, "week": "Int64"}) for each in (lines, gone)]
     return pd.concat(both).sort_values("month", kind="stable").reset_index(drop=True)
 

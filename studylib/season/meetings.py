@@ -51,6 +51,13 @@ def find_recorded(study: Study, at: int) -> Recorded:
     return recorded
 
 
+def find_present(study: Study, recorded: Recorded) -> Truths:
+    """Find who was there, in time or late, as a grid of members by duties. A time is not needed."""
+    was_there = [*(each.status in (Status.ON_TIME, Status.LATE) for each in study.arrivals), False]
+    present: Truths = (recorded.times != NEVER) | np.array(was_there)[recorded.marks]
+    return present
+
+
 def _place_meetings(duties: Sequence[Duty]) -> Mapping[tuple[int, str | None], int]:
     return {
         (duty.week, duty.task.name): place

@@ -24,13 +24,17 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A duty still open for handing in. ``until`` is its due moment, or its closing once late."""
+    """A duty still open for handing in. ``until`` is its due moment, or its closing once late.
+
+    ``counted`` says how many links of each of the ``missing`` count so far.
+    """
 
     week: Week
     duty: Duty
     late: bool
     until: datetime
     missing: tuple[str, ...]
+    counted: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,9 @@ def _find_waiting(board: pd.DataFrame, week: Week, duty: Duty, now: datetime) ->
     late = at >= to_milliseconds(duty.due_at)
     status = Status.OVERDUE if late else Status.OPEN
     rows = select_duty(board, duty)
-    waits = (rows["status"] == status) & (at < to_milliseconds(duty.closes_at))
-    missing = rows.loc[waits, "member"]
-    return Waiting(week, duty, late, duty.closes_at if late else duty.due_at, tuple(missing))
+waits = (rows["status"] == status) & (at < to_milliseconds(duty.closes_at))
+    missing, until = rows[waits], duty.closes_at if late else duty.due_at
+    return Waiting(week, duty, late, until, tuple(missing["member"]), tuple(missing["counted"].tolist()))
 
 
 def select_duty(board: pd.DataFrame, duty: Duty) -> pd.DataFrame:

@@ -205,6 +205,7 @@ class FormLink:
     url: str
     name_entry: str | None = None
     week_entry: str | None = None
+    task_entry: str | None = None
 
 
 DEFAULT_TIERS = (Tier("late", 12, 3_000), Tier("absent", None, 4_000))

@@ -32,6 +32,11 @@ def split_lines(texts: Column, rows: Integers) -> tuple[Texts, Integers]:
     return pc.list_flatten(lists), rows[pc.list_parent_indices(lists).to_numpy()]
 
 
+def make_texts(texts: Sequence[str]) -> Texts:
+    """Make a column of texts."""
+    return pa.array(texts, _TEXT)
+
+
 def take_texts(texts: Texts, places: Integers) -> Texts:
     """Take the texts at some places."""
     return texts.take(pa.array(places))
@@ -52,6 +57,12 @@ def normalize_links(links: Texts) -> Texts:
     return pc.binary_join_element_wise(
         pc.utf8_lower(parts.field("host")), parts.field("rest"), pa.scalar("", _TEXT)
     )
+
+
+def compare_links(links: Sequence[str]) -> list[str]:
+    """Write each link as it is compared with others."""
+    compared: list[str] = normalize_links(pa.array(list(links), _TEXT)).to_pylist()
+    return compared
 
 
 def join_groups(texts: Texts, starts: Integers) -> Texts:

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from studylib.season.kinds import Limit, Pot, Status
+from studylib.season.kinds import Limit, Period, Pot, Status
+from studylib.season.records import Step
 from studylib.season.study import Tier
 from studylib.text.language import Language
 from studylib.text.message import sentence
@@ -15,6 +16,20 @@ _STATUS = {
     Status.OVERDUE: sentence("Overdue"),
     Status.OPEN: sentence("Open"),
     Status.UPCOMING: sentence("Upcoming"),
+}
+_UNTIL = (
+    sentence("{tier}: until {hours} after due, {amount}"),
+    sentence("{tier}: until {hours} after the start, {amount}"),
+)
+_UNTIL_CLOCK = (
+    sentence("{tier}: until the next {clock} after due, {amount}"),
+    sentence("{tier}: until the next {clock} after the start, {amount}"),
+)
+_STEP = {
+    (Period.MONTH, False): sentence("{amounts} (each further time within a month, then the last)"),
+    (Period.MONTH, True): sentence("{amounts} (each further time within a month, then from the start)"),
+    (Period.SEASON, False): sentence("{amounts} (each further time within the season, then the last)"),
+    (Period.SEASON, True): sentence("{amounts} (each further time within the season, then from the start)"),
 }
 _POT = {
     Pot.EQUAL_EXCEPT_LAST: sentence("1/n without last place"),
@@ -46,21 +61,34 @@ def name_tier(language: Language, tier: Tier) -> str:
     return language.say(_STATUS[Status(tier.label)]) if tier.label in ("late", "absent") else tier.label
 
 
-def explain_tier(language: Language, tier: Tier) -> str:
-    """Explain the cost of a tier and its limit."""
-    name, amount = name_tier(language, tier), language.won(tier.amount)
+def explain_tier(
+    language: Language, tier: Tier, step: Step | None = None, *, of_meeting: bool = False
+) -> str:
+    """Explain the cost of a tier and its limit. ``step`` is the one that its fine grows by.
+
+    A meeting is not due, it starts.
+    """
+    name, amount = name_tier(language, tier), price_tier(language, tier, step)
     if tier.lasts is None:
         return language.say("{tier}: from there on, {amount}", tier=name, amount=amount)
     if tier.limit is Limit.CLOCK:
         last = (datetime.min + tier.lasts - timedelta(seconds=1)).time()
-        return language.say(
-            "{tier}: until the next {clock} after due, {amount}",
-            tier=name,
-            clock=f"{last:%H:%M:%S}",
-            amount=amount,
-        )
+        return language.say(_UNTIL_CLOCK[of_meeting].text, tier=name, clock=f"{last:%H:%M:%S}", amount=amount)
     hours = language.span(tier.lasts.total_seconds())
-    return language.say("{tier}: until {hours} after due, {amount}", tier=name, hours=hours, amount=amount)
+    return language.say(_UNTIL[of_meeting].text, tier=name, hours=hours, amount=amount)
+
+
+def price_tier(language: Language, tier: Tier, step: Step | None = None) -> str:
+    """Say what a tier costs: ``3,000원``, ``10분당 1,000원``, ``개당 2,000원``, or all amounts of a step."""
+    amount = language.won(tier.amount)
+    if step:
+        amounts = " → ".join(map(language.won, step.amounts))
+        amount = language.say(_STEP[step.within, step.repeats].text, amounts=amounts)
+    if tier.itemised:
+        return language.say("{amount} per item", amount=amount)
+    if tier.per is None:
+        return amount
+    return language.say("{amount} per {span}", amount=amount, span=language.span(tier.per.total_seconds()))
 
 
 def name_pot(language: Language, pot: Pot) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.season import events, words
+from studylib.season import events, rule_words, words
 from studylib.season.study import Break
 from studylib.text.direction import join_texts
 from studylib.text.language import Language
@@ -73,7 +73,9 @@ def list_rules(visit: Visit) -> list[tuple[str, object]]:
     say = language.say
     start = language.full_day(study.starts_on) if study.starts_on else say("missing")
     size = say("{weeks} weeks, {members} members", weeks=len(study.weeks), members=len(study.members))
-    tiers = markup.join_lines(words.explain_tier(language, tier) for tier in study.tiers)
+    tiers = markup.join_lines(
+        line for group in rule_words.group_tiers(study, language) for line in group.list_lines()
+    )
     breaks = markup.join_lines(describe_break(language, each) for each in study.breaks)
     return [
         (say("Time zone"), study.timezone.key),

@@ -1,73 +1,30 @@
 """Draw the hand-in form, and write what is in it."""
 
-import pandas as pd
 import streamlit as st
 
 from studylib import clock
 from studylib.form.link import prefill_form
-from studylib.season.proposal import propose_week
+from studylib.season.hand_ins import find_link_duty, list_link_duties, list_link_weeks
 from studylib.season.study import FormLink, Week
+from studylib.season.tasks import Duty
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.web import banners, links, markup, writing
+from studylib.views.duty_choice import FORM_WIDTH
+from studylib.web import banners, markup, writing
 from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
 from studylib.workbook.keys import KEYS
 from studylib.workbook.links import parse_shown_links
 
-FORM_WIDTH = 560
-"""Pixels. A wider form is hard to read."""
-
-
 # ---- the form ----
 
 
-def choose_sender(visit: Visit) -> str | None:
-    """Draw the choice of a name. A signed-in member hands in only as themselves."""
-    say, own = visit.language.say, visit.rights.member
-    return visit.fields.choose(
-        "hand_in_member",
-        say("Member"),
-        [own] if own else [each.name for each in visit.study.members],
-        index=0 if own else None,
-        placeholder=say("Choose your name"),
-        disabled=own is not None,
-        width=FORM_WIDTH,
-    )
-
-
-def choose_week(visit: Visit, rows: pd.DataFrame, member: str | None) -> Week:
-    """Draw the choice of a week. Another member gets another proposal. ``rows`` is the board."""
-    state = visit.fields
-    if "hand_in_week" not in state or state.get("hand_in_for") != member:
-        state["hand_in_for"] = member
-        state["hand_in_week"] = propose_week(visit.study, rows, member, visit.now)
-    number = state.choose(
-        "hand_in_week",
-        visit.language.say("Week"),
-        [week.number for week in visit.study.weeks],
-        format_func=lambda number: links.name_week(visit, number),
-        width=FORM_WIDTH,
-    )
-    assert number is not None, "a week is always chosen"
-    return visit.study.week_of[number]
-
-
-def describe_due(visit: Visit, week: Week) -> str:
-    """Say when the week is due, and how far away that is."""
-    language = visit.language
-    due = language.say("Due {moment}", moment=language.moment(week.last_second))
-    left = (week.due_at - visit.now).total_seconds()
-    if left > 0:
-        return f"{due} · " + language.say("{span} left", span=language.span(left, most=2))
-    return f"{due} · " + language.say("{span} late", span=language.span(-left, most=2))
-
-
-def fill_in_form(visit: Visit, form: FormLink, member: str | None, week: Week) -> str:
+def fill_in_form(visit: Visit, form: FormLink, member: str | None, week: Week, duty: Duty | None) -> str:
     """Write the address of the Google Form, filled in in the workbook's language."""
-    return prefill_form(form, member, Language(visit.study.language).week(week.number))
+    task = duty.task.name if duty else None
+    return prefill_form(form, member, Language(visit.study.language).week(week.number), task)
 
 
 def draw_form_problem(visit: Visit) -> None:
@@ -77,13 +34,13 @@ def draw_form_problem(visit: Visit) -> None:
             banners.draw_strip(visit, problem.message)
 
 
-def draw_form_of(visit: Visit, form: FormLink, member: str | None, week: Week) -> None:
+def draw_form_of(visit: Visit, form: FormLink, member: str | None, week: Week, duty: Duty | None) -> None:
     """Draw the link to the form, filled in. A week that is not open yet asks first."""
     if is_early(week) and visit.fields.get("hand_in_meant") != (member, week.number):
         label = visit.language.say("Open the form for week {week} all the same", week=week.number)
         ask_first(visit, member, week, label)
     else:
-        draw_form_link(visit, fill_in_form(visit, form, member, week))
+        draw_form_link(visit, fill_in_form(visit, form, member, week, duty))
 
 
 def draw_form_link(visit: Visit, address: str) -> None:
@@ -149,7 +106,11 @@ def describe_early(visit: Visit, week: Week) -> str:
 
 def find_open_weeks(visit: Visit) -> list[Week]:
     now = clock.now()
-    return [week for week in visit.study.weeks if week.opens_at <= now < week.due_at]
+    return [
+        week
+        for week in list_link_weeks(visit.study.weeks)
+        if any(duty.opens_at <= now < duty.due_at for duty in list_link_duties(week))
+    ]
 
 
 def confirm_week(visit: Visit, asked: tuple[str | None, int]) -> None:
@@ -174,7 +135,7 @@ def save_answer(visit: Visit) -> None:
     state.pop("hand_in_asked", None)
     try:
         answer = read_answer(visit)
-        place = (answer.member, answer.week)
+        place = answer.member, answer.week
         if is_early(visit.study.week_of[answer.week]) and meant != place:
             state["hand_in_asked"] = place
             return
@@ -192,7 +153,19 @@ def read_answer(visit: Visit) -> Answer:
     member = visit.rights.member or fields["hand_in_member"]
     if member is None:
         raise values.CellError(sentence("Choose your name first."))
+    duty = _find_duty(visit)
     addresses = parse_shown_links(fields["hand_in_link"])
     now = clock.now().astimezone(visit.study.timezone)
     submitted_at = now.replace(microsecond=now.microsecond // 1000 * 1000)
-    return Answer(member, fields["hand_in_week"], submitted_at, "\n".join(addresses), fields["hand_in_note"])
+    link, note = "\n".join(addresses), fields["hand_in_note"]
+    return Answer(member, duty.week, submitted_at, link, note, duty.task.name)
+
+
+def _find_duty(visit: Visit) -> Duty:
+    """Find the chosen duty. Raises a CellError if its task is still to be chosen, or is no longer there."""
+    week = visit.study.week_of.get(visit.fields["hand_in_week"])
+    is_alone = week is not None and len(list_link_duties(week)) == 1
+    duty = find_link_duty(week, None if is_alone else visit.fields.get("hand_in_task")) if week else None
+    if duty is None:
+        raise values.CellError(sentence("Choose the task first."))
+    return duty

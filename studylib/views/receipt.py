@@ -8,10 +8,13 @@ from markupsafe import Markup
 
 from studylib.changes.answers import TAKE_BACK
 from studylib.season import fines, reasons
+from studylib.season.hand_ins import find_link_duty
 from studylib.season.receipt import Pending, Receipt, judge_receipt
+from studylib.season.tasks import Duty
 from studylib.text.direction import join_texts
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence
+from studylib.views import receipt_links
 from studylib.web import banners, markup, writing
 from studylib.web.visit import Visit
 from studylib.web.writing import HandedIn
@@ -43,7 +46,7 @@ def draw_outcome(visit: Visit, rows: pd.DataFrame) -> None:
 def draw_card(visit: Visit, rows: pd.DataFrame, handed: HandedIn) -> None:
     """Draw the card of an answer, and its button if it can be taken back."""
     answer = handed.answer
-    receipt = judge_receipt(rows, answer.member, answer.week, answer.submitted_at)
+    receipt = judge_receipt(rows, answer.member, answer.week, answer.submitted_at, answer.task)
     st.html(draw_receipt(visit, answer, receipt))
     if writing.may_take_back(visit, handed):
         visit.fields["handed_in"] = handed
@@ -77,32 +80,43 @@ def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Ma
     if receipt is Pending.NOT_JUDGED:
         lines = [received, language.say("{member} is not judged for that week.", member=answer.member)]
     elif receipt is Pending.NOT_READ_YET:
-        wait = language.say("The board shows it as soon as the sheet returns it, in a minute or so.")
-        lines = [received, wait]
+        lines = [received, explain_wait(visit)]
     else:
         assert isinstance(receipt, Receipt)
         word = fines.name_judgement(visit.study, language, receipt.status, receipt.tier)
         badge = markup.draw_status_badge(receipt.status, word)
-        lines = [describe_judgement(visit, answer, receipt), received, *list_repeats(visit, receipt)]
-        lines += list_closing(visit, answer.week)
-    heading = markup.draw_heading(join_texts([answer.member, language.week(answer.week)]))
+        lines = list_judgements(visit, answer, receipt, received)
+    heading = markup.draw_heading(join_texts([answer.member, language.week(answer.week), answer.task]))
     return markup.draw_block(
         markup.draw_row(heading, badge), *map(markup.draw_paragraph, lines), kind="card", role="status"
     )
 
 
-def describe_judgement(visit: Visit, answer: Answer, receipt: Receipt) -> str:
-    """Say how early or late the answer was, and what that costs."""
-    language, week = visit.language, visit.study.week_of[answer.week]
-    distance = reasons.describe_distance(week.duties[0], receipt.counted_at, language)
-    if not receipt.fine:
-        return distance
-    return f"{distance} · " + language.say("Fine {amount}", amount=language.won(receipt.fine))
+def explain_wait(visit: Visit) -> str:
+    return visit.language.say("The board shows it as soon as the sheet returns it, in a minute or so.")
+
+
+def list_judgements(visit: Visit, answer: Answer, receipt: Receipt, received: str) -> list[str]:
+    """List what the judgement says, line by line."""
+    duty = find_link_duty(visit.study.week_of[answer.week], answer.task)
+    first = describe_judgement(visit, duty, receipt) if duty else ""
+    counts = receipt_links.list_lines(visit, answer, receipt, duty) if duty and receipt.count > 1 else []
+    lines = [first, *counts, received, *list_repeats(visit, receipt), *list_closing(visit, duty)]
+    return [line for line in lines if line]
+
+
+def describe_judgement(visit: Visit, duty: Duty, receipt: Receipt) -> str:
+    """Say how early or late the task was done, and what that costs. It is empty if neither is known yet."""
+    language = visit.language
+    at = receipt.counted_at
+    distance = reasons.describe_distance(duty, at, language) if at else ""
+    fine = language.say("Fine {amount}", amount=language.won(receipt.fine)) if receipt.fine else ""
+    return join_texts([distance, fine])
 
 
 def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
     """Say which time counts, if the member handed in before."""
-    if not receipt.repeated:
+    if not receipt.repeated or receipt.counted_at is None:
         return []
     first = visit.language.moment(receipt.counted_at)
     return [
@@ -110,11 +124,9 @@ def list_repeats(visit: Visit, receipt: Receipt) -> list[str]:
     ]
 
 
-def list_closing(visit: Visit, week: int) -> list[str]:
-    """Say that the week was settled already, if it was."""
-    months = (duty.settled_in for duty in visit.study.week_of[week].duties)
-    month = next((each for each in months if each), None)
-    if month is None:
+def list_closing(visit: Visit, duty: Duty | None) -> list[str]:
+    """Say that the duty was settled already, if it was."""
+    if duty is None or duty.settled_in is None:
         return []
     say, language = visit.language.say, visit.language
-    return [say("{month} is closed, so its fines stay as they are.", month=language.month(month))]
+    return [say("{month} is closed, so its fines stay as they are.", month=language.month(duty.settled_in))]

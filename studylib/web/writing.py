@@ -12,6 +12,7 @@ from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change
 from studylib.changes.settled import SettledWeekError
 from studylib.money.closing import ClosingError
+from studylib.season.hand_ins import explain_others, find_link_duty
 from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.source import save
@@ -90,9 +91,10 @@ def write_answer(answer: Answer) -> HandedIn:
 
 
 def check_answer(study: Study, answer: Answer) -> None:
-    """Raise a ChangeError for a member or a week that the study lacks, or for a text no cell holds.
+    """Raise a ChangeError for a member, week or task that the study lacks, or for a text no cell holds.
 
-    The page offers no such answer, but a forged message does. Raises a CellError for a broken link.
+    A task that is for others is refused, too. The page offers none of the others, but a forged message does. Raises a
+    CellError for a broken link.
     """
     if answer.member not in {member.name for member in study.members}:
         raise ChangeError(explain_unknown(answer.member))
@@ -100,6 +102,11 @@ def check_answer(study: Study, answer: Answer) -> None:
         raise ChangeError(
             sentence("The season has no week {week}. Write one of the weeks tab.", week=answer.week)
         )
+    duty = find_link_duty(study.week_of[answer.week], answer.task)
+    if duty is None or duty.task.name != answer.task:
+        raise ChangeError(sentence("The tasks have changed. Choose the task again, then hand in."))
+    if why := explain_others(study, duty, answer.member):
+        raise ChangeError(why)
     parse_shown_links(answer.link)
     if sizes.is_too_long(answer.note):
         raise ChangeError(explain_length(sizes.measure_text(answer.note), sizes.LONGEST_TEXT))

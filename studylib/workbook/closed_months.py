@@ -1,6 +1,6 @@
 """Read payments and closed months."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from studylib.season.kinds import SEASON, Account, Period
 from studylib.season.periods import name_period
 from studylib.season.study import ClosedShare, Member, Payment
+from studylib.season.tasks import Task
 from studylib.season.weeks import find_midnight
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments, orders, settled_weeks, values, week_lists
@@ -68,18 +69,23 @@ def list_payers(members: Sequence[Member], closed: Sequence[ClosedShare]) -> Ros
 
 
 def read_settlements(
-    table: Table, people: Roster, zone: ZoneInfo, numbers: frozenset[int] | None = None
+    table: Table,
+    people: Roster,
+    zone: ZoneInfo,
+    numbers: frozenset[int] | None = None,
+    tasks: Sequence[Task] = (),
 ) -> tuple[ClosedShare, ...]:
-    """Read the rows of the closed months that are readable as a whole.
+    """Read the rows of the closed periods that are readable as a whole.
 
     One row with unreadable or contradictory amounts stops its whole month from counting. The other rows alone are not
     what the leader closed. A row without a readable month may belong to any month, so then none counts. ``numbers`` are
-    the season's weeks, ``None`` if the workbook names none.
+    the season's weeks, ``None`` if the workbook names none. A name of a task that the season has no more is kept.
     """
+    names = {values.fold(task.name): task.name for task in tasks if task.name is not None}
     months: dict[str | None, list[tuple[Record, ClosedShare | None]]] = {}
     for record in table.records():
         month = table.demand(record, "month", moments.parse_month)
-        months.setdefault(month, []).append((record, _read_share(table, record, month, people, zone)))
+        months.setdefault(month, []).append((record, _read_share(table, record, month, people, zone, names)))
     consistent = [_keep_consistent(table, rows) for rows in months.values()]
     if None in months:
         return ()
@@ -87,7 +93,7 @@ def read_settlements(
 
 
 def _read_share(
-    table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo
+    table: Table, record: Record, month: str | None, people: Roster, zone: ZoneInfo, names: Mapping[str, str]
 ) -> ClosedShare | None:
     """Read one participant's row. Keep a name that the roster lacks: that member has left since."""
     member = table.demand(record, "member", values.parse_label)
@@ -114,10 +120,14 @@ def _read_share(
         carried_out,
         closed_at,
         weeks=settled.weeks,
-        tasks=settled.tasks,
+        tasks=tuple(sorted((week, _find_name(name, names)) for week, name in settled.tasks)),
         week_fines=fines.weeks,
-        task_fines=fines.tasks,
+        task_fines=tuple(sorted((week, _find_name(name, names), won) for week, name, won in fines.tasks)),
     )
+
+
+def _find_name(written: str, names: Mapping[str, str]) -> str:
+    return names.get(values.fold(written), written)
 
 
 Contradiction = tuple[Record, str | None, Sentence]

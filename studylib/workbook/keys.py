@@ -20,6 +20,7 @@ KEYS = {
     "form_url": ("form_url", "설문지"),
     "form_name_entry": ("form_name_entry", "설문지 이름 항목"),
     "form_week_entry": ("form_week_entry", "설문지 주차 항목"),
+    "form_task_entry": ("form_task_entry", "설문지 과제 항목"),
     "repository": ("repository", "저장소"),
     "curriculum_url": ("curriculum_url", "커리큘럼"),
     "access": ("access", "공개"),

@@ -37,7 +37,7 @@ from studylib.workbook.passes import notice_idle, read_passes
 from studylib.workbook.rule_settings import RuleSettings
 from studylib.workbook.schedule import Calendar, WeekRow
 from studylib.workbook.settings import Settings
-from studylib.workbook.settled_weeks import report_moved
+from studylib.workbook.settled_weeks import report_moved, report_other_period
 from studylib.workbook.steps import read_steps
 from studylib.workbook.tables import Dated, Table
 from studylib.workbook.task_names import TaskNames
@@ -141,7 +141,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     if not tasks:
         found.excuses.forget("task")
     tiers = meet_needs(found.tiers, tiers, tasks, week_rows)
-    closed = read_settlements(found.settlements, people, local, numbers)
+    closed = read_settlements(found.settlements, people, local, numbers, tasks)
     submissions = answers.read_submissions(
         found.answers, people, numbers, names, zone=local, written_in=workbook.zone or local
     )
@@ -190,6 +190,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
     report_moved(week_rows, study, found.settlements)
+    report_other_period(given, study)
     notice_idle(pass_rows, study)
     notices.notice_turns(task_rows, study)
     notices.notice_account(given, study)

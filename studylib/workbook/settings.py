@@ -116,7 +116,8 @@ def read_form(settings: Settings) -> FormLink | None:
     url = settings.read("form_url", links.shorten_link, None)
     name_entry = settings.read("form_name_entry", _parse_entry_id, None)
     week_entry = settings.read("form_week_entry", _parse_entry_id, None)
-    return FormLink(url, name_entry, week_entry) if url else None
+    task_entry = settings.read("form_task_entry", _parse_entry_id, None)
+    return FormLink(url, name_entry, week_entry, task_entry) if url else None
 
 
 def read_remind_hours(settings: Settings) -> float:

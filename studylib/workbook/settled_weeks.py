@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from studylib.season.kinds import SEASON, Period
 from studylib.season.periods import name_period
 from studylib.season.problems import Reach
 from studylib.season.settled import find_open_period, list_gone, list_moved_in, list_moved_out
@@ -11,6 +12,7 @@ from studylib.season.tasks import Duty
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import values, week_lists
 from studylib.workbook.schedule import WeekRow
+from studylib.workbook.settings import Settings
 from studylib.workbook.tables import Record, Table
 from studylib.workbook.week_lists import FineList, WeekList
 
@@ -167,6 +169,25 @@ def list_moves(study: Study, tab: str) -> Iterator[tuple[Duty, Sentence]]:
                 tab=tab,
             ),
         )
+
+
+def report_other_period(given: Settings, study: Study) -> None:
+    """Report that closed months and the settlement of the whole season stand side by side. It blocks what is open."""
+    closed = sorted({row.month for row in study.settlements})
+    others = [month for month in closed if (month == SEASON) is not (study.settle is Period.SEASON)]
+    record = given.records.get("settle")
+    table = given.table
+    if not others:
+        return
+    why = sentence(
+        "{month} is closed, but the season is settled by {period}. Put the setting back, or reopen {month}.",
+        month=name_period(others[0]),
+        period=sentence("month") if study.settle is Period.MONTH else sentence("the whole season"),
+    )
+    if record is None:
+        table.report_whole(why)
+    else:
+        table.report(record, "value", why)
 
 
 def _explain_gone_task(month: str, week: int, name: str | None) -> Sentence:

@@ -1,6 +1,6 @@
 """Check that tiers hold for each task from its first week on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from studylib.season.study import Tier
 from studylib.season.tasks import UNNAMED, Task
@@ -16,6 +16,20 @@ def meet_needs(
 
     ``weeks`` are the numbers of the season's weeks.
     """
+    missing = _find_missing(tiers, tasks, weeks)
+    for why in missing.values():
+        table.report_whole(why)
+    return _add_free(tiers, missing)
+
+
+def complete_tiers(tiers: tuple[Tier, ...], tasks: Sequence[Task], weeks: Iterable[int]) -> tuple[Tier, ...]:
+    """Add an absence that costs nothing to the sets without rows in force for a task."""
+    return _add_free(tiers, _find_missing(tiers, tasks, weeks))
+
+
+def _find_missing(
+    tiers: tuple[Tier, ...], tasks: Sequence[Task], weeks: Iterable[int]
+) -> Mapping[str, Sentence]:
     missing: dict[str, Sentence] = {}
     numbers = sorted(weeks)
     for task in tasks or (UNNAMED,):
@@ -23,13 +37,12 @@ def meet_needs(
         start = min((tier.from_week for tier in tiers if tier.set == task.tiers), default=None)
         if first is not None and (start is None or first < start):
             missing.setdefault(task.tiers, _explain(task, first, start))
-    for why in missing.values():
-        table.report_whole(why)
-    return sort_tiers([*tiers, *_make_free(missing)]) if missing else tiers
+    return missing
 
 
-def _make_free(names: Iterable[str]) -> Iterator[Tier]:
-    return (Tier(ABSENT[0], None, 0, set=name) for name in names)
+def _add_free(tiers: tuple[Tier, ...], names: Collection[str]) -> tuple[Tier, ...]:
+    free = (Tier(ABSENT[0], None, 0, set=name) for name in names)
+    return sort_tiers([*tiers, *free]) if names else tiers
 
 
 def _explain(task: Task, week: int, start: int | None) -> Sentence:

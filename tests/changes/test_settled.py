@@ -1,5 +1,6 @@
 """No change moves a week over the border of a closed month. The refusal names the way out."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,8 +9,10 @@ import pytest
 from studylib.changes import actions, check, close, history
 from studylib.changes.draft import Change, Draft
 from studylib.changes.settled import SettledWeekError
+from studylib.season import board, closings
+from studylib.season.kinds import Period
 from studylib.workbook import layouts, reader
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.changes.builders import NOW, drafted, of_study, rows, saved, study_of, undone
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
@@ -43,9 +46,8 @@ def forget_weeks(cells: Workbook) -> Workbook:
     return replace(cells, tabs=tuple(map(strip, cells.tabs)))
 
 
-CLOSED = close_april(
-    group(settlements=tab("settlements", "month | member | fine | share | carried_out | closed_at"))
-)
+NONE_CLOSED = tab("settlements", "month | member | fine | share | carried_out | closed_at")
+CLOSED = close_april(group(settlements=NONE_CLOSED))
 EVERY_WAY = pytest.mark.parametrize(
     "cells", [CLOSED, forget_weeks(CLOSED)], ids=["listed", "by the calendar"]
 )
@@ -240,3 +242,206 @@ def test_closing_and_reopening_keep_all_other_rows() -> None:
     before, after = of_study(group()), of_study(reopened)
     assert {title: after[title] for title in before if title != "settlements"} == before
     assert rows(reopened, "settlements")[0][-2:] == ("weeks", "week_fines")
+
+
+# ---- tasks ----
+
+
+def add_tasks(*rows: Mapping[str, Cell]) -> Draft:
+    return Draft(layouts.TASKS, added=rows)
+
+
+@EVERY_WAY
+@pytest.mark.parametrize(
+    "draft",
+    [
+        add_tasks({"task": "문제 풀이"}),
+        add_tasks({"task": "문제 풀이"}, {"task": "읽기", "due": "토 22:00", "cap": 500, "from_week": 5}),
+        add_tasks({"task": "문제 풀이"}, {"task": "새 과제", "from_week": 4}),
+        add_tasks({"task": "문제 풀이", "from_week": 1, "to_week": 3}, {"task": "읽기", "from_week": 3}),
+    ],
+    ids=["one", "two", "a later one", "one after the other"],
+)
+def test_a_study_with_closed_months_gets_tasks_without_a_won_more_or_less(
+    cells: Workbook, draft: Draft
+) -> None:
+    tasked = saved(cells, drafted(cells, draft))
+    study = study_of(tasked)
+    assert {duty.settled_in for duty in study.duties if duty.week < 4} == {"2022-04"}
+    assert {duty.settled_in for duty in study.duties if duty.week > 3} == {None}
+    judged = board.judge(study, NOW)
+    assert judged.loc[judged["month"] == "2022-04", "fine"].sum() == sum(
+        row.fine for row in study.settlements
+    )
+    assert closings.list_unplaced(study, judged) == ()
+
+
+@EVERY_WAY
+def test_a_settled_week_whose_last_task_is_taken_away_would_be_gone(cells: Workbook) -> None:
+    draft = add_tasks({"task": "문제 풀이", "from_week": 3})
+    assert (
+        refused(cells, drafted(cells, draft)) == f"Week 1 was settled in 2022-04 and would be gone. {WAY_OUT}"
+    )
+
+
+@EVERY_WAY
+def test_a_new_task_that_is_due_in_a_closed_month_begins_in_a_week_after_it(cells: Workbook) -> None:
+    """The Saturday of week 4 is 2022-04-30."""
+    tasks: list[Mapping[str, Cell]] = [
+        {"task": "문제 풀이"},
+        {"task": "읽기", "due": "토 22:00", "from_week": 4},
+    ]
+    assert refused(cells, drafted(cells, add_tasks(*tasks))) == (
+        f"Week 4 would be due in 2022-04, which is closed without it. {WAY_OUT}"
+    )
+
+
+@pytest.mark.parametrize(("due", "crosses"), [("화 25:59", False), ("화 26:00", False), ("화 26:01", True)])
+def test_a_new_task_of_a_settled_week_is_due_within_a_month_that_was_closed_without_a_list(
+    due: str, crosses: bool
+) -> None:
+    """Week 4 is due 74 hours earlier than usual, and so are its tasks. A list of weeks says that it is settled."""
+    early = tab("weeks", "week | title | due_at", "1", "2", "3", "4 | | 2022-04-30 22:00")
+    closed = close_april(group(weeks=early, settlements=NONE_CLOSED))
+    change = add_tasks({"task": "문제 풀이"}, {"task": "읽기", "from_week": 4, "due": due})
+    week = study_of(saved(closed, drafted(closed, change))).week_of[4]
+    assert {duty.settled_in for duty in week.duties} == {"2022-04"}
+    unlisted = forget_weeks(closed)
+    if crosses:
+        why = f"Week 4 was settled in 2022-04 and would be due in 2022-05. {WAY_OUT}"
+        assert refused(unlisted, drafted(unlisted, change)) == why
+    else:
+        assert saved(unlisted, drafted(unlisted, change))
+
+
+TASKED = close_april(
+    group(
+        tasks=tab("tasks", "task | due", "문제 풀이", "읽기 | 토 24:00"),
+        settlements=NONE_CLOSED,
+        answers=tab("Form Responses 1", "Timestamp | name | week | task | link"),
+    )
+)
+"""Reading of week 4 is due at the end of 2022-04-30, the other task on 2022-05-04."""
+
+
+def april_fines(cells: Workbook) -> tuple[int, int, int]:
+    """What was closed, what of it lies on the board, and what does not."""
+    study = study_of(cells)
+    judged = board.judge(study, NOW)
+    unplaced = sum(each.fine for each in closings.list_unplaced(study, judged))
+    in_april = judged.loc[judged["month"] == "2022-04", "fine"].sum()
+    return sum(row.fine for row in study.settlements), int(in_april), unplaced
+
+
+def test_a_month_that_settled_a_part_of_a_week_is_written_and_read_task_by_task() -> None:
+    header, first, *_ = rows(TASKED, "settlements")
+    assert first[header.index("weeks")] == "1, 2, 3, 4 읽기"
+    assert str(first[header.index("week_fines")]).startswith("1 문제 풀이: 4000, 1 읽기: 4000")
+    row = study_of(TASKED).settlements[0]
+    assert (row.weeks, row.tasks, len(row.task_fines)) == ((1, 2, 3), ((4, "읽기"),), 7)
+    assert april_fines(TASKED) == (3 * 28_000, 3 * 28_000, 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "unplaced"),
+    [
+        ({3: {"task": "독서"}}, 0),
+        ({2: {"task": "코딩"}}, 0),
+        ({2: {"task": "a, b: 3"}, 3: {"task": '"읽기"'}}, 0),
+        ({2: {"to_week": 3}}, 0),
+        ({3: {"cap": 100}}, 0),
+        ({2: {"who": "가람"}}, 24_000),
+    ],
+    ids=["renamed", "the other", "both", "ended", "capped", "for one alone"],
+)
+def test_a_closed_month_keeps_its_money_whatever_becomes_of_its_tasks(
+    changed: Mapping[int, Mapping[str, Cell]], unplaced: int
+) -> None:
+    after = saved(TASKED, drafted(TASKED, Draft(layouts.TASKS, changed=changed)))
+    assert april_fines(after) == (84_000, 84_000 - unplaced, unplaced)
+    assert [duty.settled_in for duty in study_of(after).duties if duty.week == 4][-1] == "2022-04"
+
+
+def test_a_task_that_leaves_its_settled_part_of_a_week_behind_is_refused() -> None:
+    later = Draft(layouts.TASKS, changed={3: {"due": None}})
+    assert refused(TASKED, drafted(TASKED, later)) == (
+        f"Week 4 was settled in 2022-04 and would be due in 2022-05. {WAY_OUT}"
+    )
+    earlier = Draft(layouts.TASKS, changed={2: {"due": "토 22:00"}})
+    assert refused(TASKED, drafted(TASKED, earlier)) == (
+        f"Week 4 would be due in 2022-04, which is closed without it. {WAY_OUT}"
+    )
+
+
+def test_a_task_that_is_gone_with_nothing_in_its_place_is_refused() -> None:
+    draft = Draft(layouts.TASKS, deleted=frozenset({3}))
+    with pytest.raises(check.UnreadableError, match="settled the task 읽기 of week 4"):
+        history.with_history(TASKED, study_of(TASKED), drafted(TASKED, draft), NOW)
+
+
+# ---- the whole season ----
+
+
+@EVERY_WAY
+def test_a_season_with_a_closed_month_is_not_settled_as_a_whole_before_that_is_reopened(
+    cells: Workbook,
+) -> None:
+    draft = Draft(layouts.SETTINGS, added=({"key": "settle", "value": "season"},))
+    assert refused(cells, drafted(cells, draft)) == (
+        f"2022-04 is closed, so months and the whole season would be settled side by side. {WAY_OUT}"
+    )
+    reopened = saved(cells, close.reopen_month(cells, study_of(cells), "2022-04"))
+    assert study_of(saved(reopened, drafted(reopened, draft))).settle is Period.SEASON
+
+
+def close_season(cells: Workbook) -> Workbook:
+    return saved(cells, close.close_month(cells, study_of(cells), [], "season", LATER))
+
+
+LATER = datetime(2022, 7, 1, tzinfo=SEOUL)
+SEASON = group(
+    settings=tab(
+        "settings", "key | value", "starts_on | 2022-04-06", "timezone | Asia/Seoul", "settle | season"
+    ),
+    settlements=NONE_CLOSED,
+)
+
+
+def test_a_season_is_closed_read_and_reopened_under_its_own_name() -> None:
+    closed = close_season(SEASON)
+    study, problems = reader.read(closed)
+    assert [each for each in problems if not each.is_notice] == []
+    assert {(row.month, row.weeks) for row in study.settlements} == {("season", (1, 2, 3, 4, 5))}
+    assert {duty.settled_in for duty in study.duties} == {"season"}
+    change = close.reopen_month(closed, study, "season")
+    assert str(change.what) == "the season reopened"
+    assert study_of(saved(closed, change)).settlements == ()
+
+
+@pytest.mark.parametrize(
+    ("draft", "why"),
+    [
+        (
+            Draft(layouts.WEEKS, added=({"week": 6},)),
+            "Week 6 would be due in the season, which is closed without it.",
+        ),
+        (Draft(layouts.WEEKS, deleted=frozenset({6})), "Week 5 was settled in the season and would be gone."),
+        (
+            edit(layouts.SETTINGS, 4, value="month"),
+            "the season is closed, so months and the whole season would be settled side by side.",
+        ),
+        (edit(layouts.SETTINGS, 2, value="2022-05-06"), None),
+        (add_tasks({"task": "문제 풀이"}), None),
+    ],
+    ids=["a week more", "a week less", "by month", "moved", "tasks"],
+)
+def test_a_closed_season_has_no_borders_but_its_weeks(draft: Draft, why: str | None) -> None:
+    closed = close_season(SEASON)
+    change = drafted(closed, draft)
+    if why is None:
+        assert study_of(saved(closed, change)).duties[-1].settled_in == "season"
+        return
+    with pytest.raises(SettledWeekError) as refusal:
+        history.with_history(closed, study_of(closed), change, NOW)
+    assert str(refusal.value.why).startswith(why)
+    assert refusal.value.month == "season"

@@ -211,6 +211,7 @@ def test_the_fines_are_one_row_a_fine_with_its_reason() -> None:
         {
             "month": "2022-05",
             "week": 1,
+            "task": None,
             "member": "두리",
             "status": "late",
             "fine": 3000,
@@ -220,6 +221,7 @@ def test_the_fines_are_one_row_a_fine_with_its_reason() -> None:
             {
                 "month": "2022-05",
                 "week": 2,
+                "task": None,
                 "member": name,
                 "status": "absent",
                 "fine": 4000,
@@ -233,7 +235,7 @@ def test_the_fines_are_one_row_a_fine_with_its_reason() -> None:
 def test_a_season_without_fines_prints_a_header_and_an_empty_list() -> None:
     season = group(answers=())
     result = printed(season, "fines", "--as-of", "2022-05-01", "--format", "csv")
-    assert lines(result) == [["month", "week", "member", "status", "fine", "reason"]]
+    assert lines(result) == [["month", "week", "task", "member", "status", "fine", "reason"]]
     assert records(printed(season, "fines", "--as-of", "2022-05-01", "--format", "json")) == []
     assert printed(season, "fines", "--as-of", "2022-05-01").exit_code == 0
 
@@ -410,7 +412,7 @@ def test_check_tells_of_a_payment_that_is_dated_ahead_as_a_notice() -> None:
     ("command", "header"),
     [
         ("board", "member,week,status,submitted_at,link,fine,month,reason"),
-        ("fines", "month,week,member,status,fine,reason"),
+        ("fines", "month,week,task,member,status,fine,reason"),
         (
             "settlement",
             "month,final,closed,pot,carried_in,carried_out,member,fine,share,net,last_place,paid,outstanding",

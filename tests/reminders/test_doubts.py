@@ -11,6 +11,7 @@ from studylib.reminders.doubts import list_delaying
 from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.season.standing import Waiting
 from studylib.season.study import Member
+from studylib.season.tasks import Task
 from studylib.text.message import sentence
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
@@ -19,7 +20,12 @@ STUDY = seasons.study(Season(week_count=4, members=(Member("가람"), Member("�
 """Weeks 1 to 3 are due in April and week 4 in May."""
 DUE = (
     Waiting(
-        STUDY.week_of[2], STUDY.week_of[2].duties[0], False, datetime(2022, 4, 20, tzinfo=SEOUL), ("가람",)
+        STUDY.week_of[2],
+        STUDY.week_of[2].duties[0],
+        False,
+        datetime(2022, 4, 20, tzinfo=SEOUL),
+        ("가람",),
+        (0,),
     ),
 )
 UNREAD = Problem("멤버", 2, "이름", sentence("This cell is empty. Fill it in, or delete the row."))
@@ -87,3 +93,18 @@ def test_it_waits_for_no_week_that_moved_over_the_border_of_a_closed_month(tab: 
     """Its deadline can be read, so only the month of its fine is in doubt."""
     problem = replace(UNREAD, tab=tab, column="due_at", reach=Reach(months=frozenset({"2022-04"})))
     assert bool(list_delaying(STUDY, [problem], DUE)) is waits
+
+
+@pytest.mark.parametrize("key", ["pot", "정산 방식", "settle", "fines_from", "pay_through", "account"])
+def test_it_waits_for_no_setting_that_decides_only_who_pays_whom(key: str) -> None:
+    problem = replace(UNREAD, tab="settings", column="value", subject=key)
+    assert list_delaying(STUDY, [problem], DUE) == ()
+
+
+@pytest.mark.parametrize(("tab", "column"), [("weeks", "writer"), ("멤버", "당번 순서")])
+def test_it_waits_for_a_turn_if_a_task_is_for_whoevers_turn_it_is(tab: str, column: str) -> None:
+    (waiting,) = DUE
+    of_turn = replace(waiting, duty=replace(waiting.duty, task=Task("발제", of_turn=True)))
+    problem = replace(UNREAD, tab=tab, column=column, subject="2")
+    assert list_delaying(STUDY, [problem], DUE) == ()
+    assert list_delaying(STUDY, [problem], (of_turn,)) == (problem,)

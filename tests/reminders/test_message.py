@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from studylib.reminders import message as messages
 from studylib.reminders.message import Message
 from studylib.season import board, weeks
-from studylib.season.kinds import Limit
+from studylib.season.kinds import Limit, TaskKind
 from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
 from studylib.season.study import (
@@ -25,9 +26,10 @@ from studylib.season.study import (
     Tier,
     Topic,
 )
+from studylib.season.tasks import Due, Task
 from studylib.text.chat import TOGETHER
 from studylib.text.message import sentence
-from tests.season import seasons
+from tests.season import duties, seasons
 from tests.season.reference import SEOUL, Answer, Season
 
 MEMBERS = (Member("가람", turn=1), Member("나래", turn=2), Member("다온", turn=3))
@@ -427,3 +429,137 @@ def test_noon_is_noon_in_a_reminder_on_a_day_on_which_the_clocks_change(
         week_count=1,
     )
     assert told(study(season), now.replace(tzinfo=seasons.NEW_YORK)).endswith(f"\n지금 제출하면\n{costs}")
+
+
+# ---- several tasks a week ----
+
+HOURS = timedelta(hours=1)
+TASKS = (
+    Task("과제", due=Due(22 * HOURS, weekday=0)),
+    Task("모임", kind=TaskKind.ATTENDANCE, due=Due(20 * HOURS, weekday=1), tiers="모임표"),
+    Task("문제 풀이", count=5, tiers="풀이표", cap=8_000),
+    Task("팀블로그", of_turn=True),
+)
+SETS = (
+    *DEFAULT_TIERS,
+    Tier("지각", 0.25, 1_000, set="모임표", per=timedelta(minutes=10)),
+    Tier("결석", None, 10_000, set="모임표"),
+    Tier("미제출", None, 2_000, set="풀이표", itemised=True),
+)
+
+
+def busy(**more: Any) -> Study:
+    """A week of four tasks, of which one member has handed in two of five links."""
+    solved = duties.answer(duties.april(10), "https://n.kr/1", "https://n.kr/2", task="문제 풀이")
+    return duties.make_study(
+        TASKS,
+        [solved],
+        tiers=SETS,
+        members=(duties.GARAM, duties.NARAE),
+        form=FormLink("https://forms.gle/x"),
+        **more,
+    )
+
+
+def test_each_task_of_a_week_is_named_with_its_own_moment_people_and_price() -> None:
+    now = duties.april(11, 23)
+    said = str(messages.write_message(busy(), due(busy(), now), 0, now))
+    assert said == lines("""
+        1주차 알림
+
+        1주차 · 과제
+        마감 4/11 (월) 21:59:59
+        1시간 지남
+
+        아직 제출하지 않은 멤버
+        가람
+        나래
+
+        지금 제출하면
+        4/12 (화) 09:59:59까지 지각 3,000원
+        11시간 남음
+        그 뒤로 결석 4,000원
+
+        1주차 · 모임
+        시작 4/12 (화) 20:00:00
+        21시간 남음
+
+        참석할 멤버
+        가람
+        나래
+
+        늦거나 빠지면
+        4/12 (화) 20:14:59까지 지각 10분당 1,000원
+        그 뒤로 결석 10,000원
+
+        1주차 · 문제 풀이
+        마감 4/12 (화) 23:59:59
+        1일 1시간 남음
+
+        아직 제출하지 않은 멤버
+        가람 2/5, 3개 남음
+        나래 0/5, 5개 남음
+
+        마감을 넘기면
+        미제출 개당 2,000원
+        상한 8,000원
+
+        1주차 · 팀블로그
+        마감 4/12 (화) 23:59:59
+        1일 1시간 남음
+
+        아직 제출하지 않은 당번
+        가람
+
+        마감을 넘기면
+        4/13 (수) 11:59:59까지 지각 3,000원
+        그 뒤로 결석 4,000원
+
+        제출: https://forms.gle/x
+        """)
+
+
+def test_each_task_of_a_week_is_reminded_of_in_its_own_hours() -> None:
+    of = busy()
+
+    def scheduled_tasks(now: datetime) -> list[str | None]:
+        return [each.duty.task.name for each in messages.list_scheduled(of, due(of, now), now)]
+
+    at_five = duties.april(11, 17)
+    assert scheduled_tasks(at_five - MS) == []
+    assert scheduled_tasks(at_five) == scheduled_tasks(at_five + MS) == ["과제"]
+    assert scheduled_tasks(duties.april(12, 15)) == ["모임"]
+    assert scheduled_tasks(duties.april(12, 19)) == ["모임", "문제 풀이", "팀블로그"]
+
+
+@pytest.mark.parametrize(
+    ("after", "is_named"), [(-MS, True), (timedelta(), False), (MS, False), (HOURS, False)]
+)
+def test_nobody_is_called_to_a_meeting_that_has_started(after: timedelta, is_named: bool) -> None:
+    of, now = busy(), duties.april(12, 20) + after
+    assert ("모임" in [each.duty.task.name for each in due(of, now)]) is is_named
+
+
+def test_a_meeting_alone_asks_nobody_to_hand_in() -> None:
+    of, now = busy(), duties.april(12, 15)
+    meeting = tuple(each for each in due(of, now) if each.duty.task.name == "모임")
+    for code in ("ko", "en"):
+        said = str(messages.write_message(replace(of, language=code), meeting, 3, now))
+        assert not any(word in said for word in ("제출", "hand in", "Hand", "forms.gle", "Answers"))
+    assert said.startswith("Reminder of Week 1\n\nWeek 1 · 모임\nStarts Tue 4/12 20:00:00\n5 hr left")
+    assert "Expected at the meeting\n가람\n나래" in said
+
+
+def test_a_reminder_of_a_named_task_is_another_one_than_that_of_the_week() -> None:
+    now = duties.april(12, 21)
+    assert [messages.name_reminder(each) for each in due(busy(), now)] == [
+        "1 2022-04-13T00:00:00+09:00 before 문제 풀이",
+        "1 2022-04-13T00:00:00+09:00 before 팀블로그",
+    ]
+
+
+def test_the_blog_is_named_once_a_week_and_not_beside_a_task_of_whoevers_turn_it_is() -> None:
+    two = duties.make_study(TASKS[:3:2], tiers=SETS, members=(duties.GARAM, duties.NARAE))
+    now = duties.april(11, 12)
+    assert str(messages.write_message(two, due(two, now), 0, now)).count("팀블로그: 가람") == 1
+    assert "팀블로그: " not in str(messages.write_message(busy(), due(busy(), now), 0, now))

@@ -51,11 +51,15 @@ class Work:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of a season, nothing computed. ``extensions``: due moments of a week's own, aware."""
+    """The facts of a season, nothing computed.
+
+    ``unlisted`` are weeks that the tab of weeks leaves out. ``extensions`` are due moments of a week's own, aware.
+    """
 
     starts_on: date = date(2022, 4, 6)
     zone: ZoneInfo = SEOUL
     week_count: int = 3
+    unlisted: tuple[int, ...] = ()
     cycle: int = 7
     due: str = ""
     members: tuple[Member, ...] = (Member("가람"),)
@@ -122,11 +126,16 @@ def judge(facts: Facts, now: datetime) -> list[Row]:
     drafts = [
         draft_row(facts, member, week, work, now)
         for member in facts.members
-        for week in range(1, facts.week_count + 1)
+        for week in weeks_of(facts)
         for work in works_of(facts)
         if has_row(facts, member, week, work)
     ]
     return [replace(draft.row, fine=price(facts, draft, drafts)) for draft in drafts]
+
+
+def weeks_of(facts: Facts) -> list[int]:
+    """The weeks that take place."""
+    return [week for week in range(1, facts.week_count + 1) if week not in facts.unlisted]
 
 
 def works_of(facts: Facts) -> tuple[Work, ...]:
@@ -156,7 +165,7 @@ def whose_turn(facts: Facts, week: int) -> str | None:
     """Who is up: the queue is played from the first week on, and whoever is up goes to its back."""
     queue = sorted((each for each in facts.members if each.turn is not None), key=lambda each: each.turn or 0)
     up = None
-    for number in range(1, week + 1):
+    for number in [each for each in weeks_of(facts) if each <= week]:
         up = facts.writers.get(number)
         if up is None:
             up = next((each.name for each in queue if is_judged(facts, each, number)), None)
@@ -173,7 +182,7 @@ def draft_row(facts: Facts, member: Member, week: int, work: Work, now: datetime
         counted, links, given, verdict = attend(facts, member, week, work, excused, now)
     else:
         verdict = judge_moment(facts, week, work, given[-1] if counted == work.count else None, excused, now)
-    verdicts = (verdict,)
+    verdicts: tuple[Verdict, ...] = (verdict,)
     if work.kind == "link" and any(tier.itemised for tier in tiers_in_force(facts, work, week)):
         padded = [*given, *[None] * (work.count - len(given))]
         verdicts = tuple(judge_moment(facts, week, work, each, excused, now) for each in padded)
@@ -463,13 +472,12 @@ def planned_due(facts: Facts, week: int, text: str) -> datetime:
     *weekday, clock = text.split()
     for name in weekday:
         days = [day for day in days if day.weekday() == WEEKDAYS[name]]
-    hours, minutes, *seconds = map(int, clock.split(":"))
-    day = days[-1] + (hours // 24) * ONE_DAY
-    at = time(hours % 24, minutes, *seconds)
-    through = {(23, 59): timedelta(minutes=1), (23, 59, 59): ONE_SECOND}
-    return set_clock(datetime.combine(day, at), facts.zone) + through.get(
-        (hours % 24, minutes, *seconds), timedelta()
-    )
+    parts = [int(part) for part in clock.split(":")]
+    day = days[-1] + (parts[0] // 24) * ONE_DAY
+    parts[0] %= 24
+    through = {"[23, 59]": timedelta(minutes=1), "[23, 59, 59]": ONE_SECOND}.get(str(parts), timedelta())
+    at = time(parts[0], parts[1], parts[2] if len(parts) == 3 else 0)
+    return set_clock(datetime.combine(day, at), facts.zone) + through
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -520,7 +528,7 @@ def settle(facts: Facts, now: datetime) -> list[Settled]:
     now = now.astimezone(UTC)
     duties = [
         (week, work)
-        for week in range(1, facts.week_count + 1)
+        for week in weeks_of(facts)
         for work in works_of(facts)
         if work.from_week <= week and (work.to_week is None or week <= work.to_week)
     ]

@@ -11,8 +11,9 @@ from studylib.season import board, closings, fines, judging
 from studylib.season.closings import Unplaced
 from studylib.season.kinds import Status
 from studylib.season.study import ClosedShare, Member, Tier
+from studylib.season.tasks import Task
 from studylib.text.language import Language
-from tests.season import reference, seasons
+from tests.season import duties, reference, seasons
 from tests.season.judged import LONG_AFTER, judged
 from tests.season.reference import SEOUL, Answer, Season
 
@@ -31,10 +32,11 @@ def lines(season: Season) -> pd.DataFrame:
 def test_a_line_is_a_fine_with_its_month_week_member_status_and_reason() -> None:
     answers = (Answer("가람", 1, DUE + timedelta(hours=1, minutes=7, seconds=50), "https://n.kr/1"),)
     found = lines(Season(week_count=1, members=NAMES, answers=answers))
-    assert found.to_dict("records") == [
+    assert found.astype({"task": object}).where(found.notna(), None).to_dict("records") == [
         {
             "month": "2022-04",
             "week": 1,
+            "task": None,
             "member": "나래",
             "status": "absent",
             "fine": 4_000,
@@ -43,6 +45,7 @@ def test_a_line_is_a_fine_with_its_month_week_member_status_and_reason() -> None
         {
             "month": "2022-04",
             "week": 1,
+            "task": None,
             "member": "가람",
             "status": "late",
             "fine": 3_000,
@@ -134,7 +137,7 @@ def test_a_closed_month_lists_what_was_closed_and_fines_without_a_row_come_last_
         ["2022-05", 4, "가람", "absent", 4_000],
     ]
     assert found["reason"][1] == "closed with ₩3,000 · its week or its member is no longer on the board"
-    assert report.to_csv(found).decode("utf-8-sig").splitlines()[2].startswith("2022-04,,떠난이,,3000,")
+    assert report.to_csv(found).decode("utf-8-sig").splitlines()[2].startswith("2022-04,,,떠난이,,3000,")
 
 
 def test_many_lines_of_a_closed_month_keep_their_order_before_one_without_a_row() -> None:
@@ -149,6 +152,20 @@ def test_many_lines_of_a_closed_month_keep_their_order_before_one_without_a_row(
         *(number for number in (1, 2, 3) for _ in names),
         None,
         *(4 for _ in names),
+    ]
+
+
+def test_lines_name_the_task_and_come_in_the_order_of_the_tasks_and_then_of_the_roster() -> None:
+    tasks = [Task("읽기"), Task("가입 인사", from_week=2)]
+    study = duties.make_study(tasks, members=NAMES, week_count=2)
+    found = fines.list_fines(study, board.judge(study, LONG_AFTER), ENGLISH)
+    assert found[["week", "task", "member"]].to_numpy().tolist() == [
+        [1, "읽기", "나래"],
+        [1, "읽기", "가람"],
+        [2, "읽기", "나래"],
+        [2, "읽기", "가람"],
+        [2, "가입 인사", "나래"],
+        [2, "가입 인사", "가람"],
     ]
 
 
@@ -214,7 +231,8 @@ def test_a_month_in_which_nobody_is_judged_has_no_column_in_the_totals() -> None
 
 
 def test_the_columns_of_the_lines_are_those_that_files_promise() -> None:
-    assert list(lines(Season()).columns) == ["month", "week", "member", "status", "fine", "reason"]
+    columns = ["month", "week", "task", "member", "status", "fine", "reason"]
+    assert list(lines(Season()).columns) == columns
 
 
 def test_the_fined_rows_keep_the_columns_of_the_board_and_count_from_0() -> None:

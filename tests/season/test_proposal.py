@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from studylib.season import board
-from studylib.season.proposal import propose_week
+from studylib.season.proposal import propose_duty
 from studylib.season.study import Member
 from studylib.season.weeks import add_time
 from tests.season import seasons
@@ -22,7 +22,7 @@ STUDY = seasons.study(
 
 
 def propose(member: str | None, now: datetime) -> int:
-    return propose_week(STUDY, board.judge(STUDY, now), member, now)
+    return propose_duty(STUDY, board.judge(STUDY, now), member, now).week
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from studylib.season import board, standing
 from studylib.season.standing import Phase, Standing
 from studylib.season.study import Break, ClosedShare, Excuse, Member
-from tests.season import reference, seasons
+from studylib.season.tasks import Task
+from tests.season import duties, reference, seasons
 from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS
 
@@ -202,3 +203,11 @@ def test_a_week_that_is_moved_waits_for_late_answers_from_its_own_due_moment(
     study = seasons.study(Season(week_count=1, extensions={1: due}))
     (found,) = standing.list_waiting(study, board.judge(study, due + nudge), due + nudge)
     assert (found.late, found.until) == (late, due + timedelta(hours=12) if late else due)
+
+
+def test_who_is_missing_has_so_many_links_that_count() -> None:
+    solved = duties.answer(duties.april(10), "https://n.kr/1", "https://n.kr/2", task="문제 풀이")
+    study = duties.make_study([Task("문제 풀이", count=3)], [solved], members=(duties.GARAM, duties.NARAE))
+    now = duties.april(12)
+    (waiting,) = standing.list_waiting(study, board.judge(study, now), now)
+    assert (waiting.missing, waiting.counted) == (("가람", "나래"), (2, 0))

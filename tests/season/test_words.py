@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 
 from studylib.season import words
-from studylib.season.kinds import Limit, Pot, Status
+from studylib.season.kinds import Limit, Period, Pot, Status
+from studylib.season.records import Step
 from studylib.season.study import Tier
 from studylib.text.language import Language
 
@@ -76,3 +79,38 @@ def test_a_tier_that_ends_at_a_time_of_day_tells_its_last_second(
     tier: Tier, korean: str, english: str
 ) -> None:
     assert (words.explain_tier(KOREAN, tier), words.explain_tier(ENGLISH, tier)) == (korean, english)
+
+
+@pytest.mark.parametrize(
+    ("tier", "korean", "english"),
+    [
+        (Tier("late", 1, 1_000), "1,000원", "₩1,000"),
+        (Tier("late", 1, 1_000, per=timedelta(minutes=10)), "10분당 1,000원", "₩1,000 per 10 min"),
+        (Tier("late", 24, 500, per=timedelta(hours=2)), "2시간당 500원", "₩500 per 2 hr"),
+        (Tier("late", 72, 500, per=timedelta(days=1)), "1일당 500원", "₩500 per 1 day"),
+        (Tier("absent", None, 2_000, itemised=True), "개당 2,000원", "₩2,000 per item"),
+    ],
+)
+def test_a_price_names_its_unit(tier: Tier, korean: str, english: str) -> None:
+    assert (words.price_tier(KOREAN, tier), words.price_tier(ENGLISH, tier)) == (korean, english)
+
+
+def test_a_growing_fine_says_within_which_period_and_what_comes_then() -> None:
+    said = {
+        words.price_tier(
+            ENGLISH, Tier("late", 1, 1), Step("late", "", (1, 2), repeats=repeats, within=within)
+        )
+        for repeats in (True, False)
+        for within in Period
+    }
+    assert said == {
+        f"₩1 → ₩2 (each further time within {period}, then {then})"
+        for period in ("a month", "the season")
+        for then in ("the last", "from the start")
+    }
+
+
+def test_a_meeting_starts_and_is_not_due() -> None:
+    clock = Tier("late", 12, 1, Limit.CLOCK)
+    said = [words.explain_tier(KOREAN, tier, of_meeting=True) for tier in (Tier("late", 12, 1), clock)]
+    assert said == ["지각: 시작 후 12시간까지 1원", "지각: 시작한 뒤 처음 오는 11:59:59까지 1원"]

@@ -118,4 +118,4 @@ def test_with_growing_fines_an_unreadable_answer_can_touch_any_week() -> None:
     _, (problem,) = reader.read(book(answers=answers, steps=steps))
     assert problem.reach == ANYWHERE
     _, (problem,) = reader.read(book(answers=answers))
-    assert problem.reach.weeks == {1}
+    assert problem.reach.weeks == frozenset({1})

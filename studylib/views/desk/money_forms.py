@@ -36,7 +36,7 @@ def choose_pay_month(visit: Visit) -> str | None:
     return visit.fields.choose(
         "pay_month",
         say("Month"),
-        list(dict.fromkeys(duty.month for duty in visit.study.duties)),
+        list(dict.fromkeys(duty.period for duty in visit.study.duties)),
         index=None,
         format_func=visit.language.month,
         placeholder=say("Choose a month"),

@@ -42,7 +42,7 @@ def find_first_month(visit: Visit, chain: Sequence[Settlement]) -> str:
         return ready[0].month
     present = weeks.find_present_week(visit.study.weeks, visit.now)
     months = [each.month for each in chain]
-    of_present = {duty.month for duty in present.duties} if present else set[str]()
+    of_present = {duty.period for duty in present.duties} if present else set[str]()
     return next((month for month in months if month in of_present), months[-1])
 
 

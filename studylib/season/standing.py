@@ -127,7 +127,7 @@ def _find_waiting(board: pd.DataFrame, week: Week, duty: Duty, now: datetime) ->
     late = at >= to_milliseconds(duty.due_at)
     status = Status.OVERDUE if late else Status.OPEN
     rows = select_duty(board, duty)
-waits = (rows["status"] == status) & (at < to_milliseconds(duty.closes_at))
+    waits = (rows["status"] == status) & (at < to_milliseconds(duty.closes_at))
     missing, until = rows[waits], duty.closes_at if late else duty.due_at
     return Waiting(week, duty, late, until, tuple(missing["member"]), tuple(missing["counted"].tolist()))
 

@@ -8,7 +8,7 @@ from studylib.season.reasons import describe_due
 from studylib.season.rota import Turn
 from studylib.season.standing import select_duty
 from studylib.season.study import Week
-from studylib.season.tasks import Duty
+from studylib.season.tasks import Duty, Task
 from studylib.text.direction import join_texts
 from studylib.text.language import Language
 from studylib.web import anchors, markup
@@ -35,25 +35,25 @@ def draw_duty(language: Language, duty: Duty, writer: str | None) -> Markup:
         [
             markup.draw_strong(duty.task.name),
             describe_due(duty, language),
-            describe_count(language, duty),
-            describe_doers(language, duty, writer),
+            describe_count(language, duty.task),
+            describe_doers(language, duty.task, writer),
         ]
     )
 
 
-def describe_count(language: Language, duty: Duty) -> str:
+def describe_count(language: Language, task: Task) -> str:
     """Say how many links a task takes, and how many of a day count."""
-    count, per_day = duty.task.count, duty.task.per_day
+    count, per_day = task.count, task.per_day
     links = language.say("{count} links", count=count) if count > 1 else ""
     daily = language.say("at most {count} a day", count=per_day) if count > 1 and per_day else ""
     return join_texts([links, daily], ", ")
 
 
-def describe_doers(language: Language, duty: Duty, writer: str | None) -> str:
+def describe_doers(language: Language, task: Task, writer: str | None = None) -> str:
     """Say who does a task. Nothing is said of one for everybody. ``writer`` is the member whose turn it is."""
-    if duty.task.of_turn:
-        return language.say("whose turn it is: {member}", member=writer) if writer else language.say("nobody")
-    return language.names(duty.task.members)
+    if not task.of_turn:
+        return language.names(task.members)
+    return language.say("turn of {member}", member=writer) if writer else language.say("whoever’s turn it is")
 
 
 def draw_links(rows: pd.DataFrame) -> Markup:

@@ -14,7 +14,7 @@ from studylib.season.closings import Unplaced
 from studylib.season.kinds import Status
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.web import banners, markup
+from studylib.web import banners, derived, markup
 from studylib.web.visit import Visit
 
 MOST_CARDS = 200
@@ -40,16 +40,29 @@ def draw_sums(visit: Visit, rows: pd.DataFrame, unplaced: Sequence[Unplaced]) ->
     described = language.say("Fines by month and member. The table below has the figures.")
     figure = money.draw_fines(totals, language, visit.palette)
     st.plotly_chart(figure, config={"displayModeBar": False}, key="monthly", alt=described)
-    table = write_sums(totals, language)
+    table = write_sums(totals, language, language.say("Member"))
+    if left := {each.member: each.amount for each in derived.list_balances(visit)}:
+        deposits = [left.get(str(name), 0) for name in totals.index]
+        table[language.say("Deposit")] = [*deposits, sum(deposits)]
+    draw_table(table, language)
+    if visit.study.tasks:
+        by_task = rows.pivot_table("fine", "task", "month", aggfunc="sum", fill_value=0, observed=True)
+        by_task = by_task.loc[:, by_task.sum() > 0]
+        st.html(markup.draw_block(markup.draw_heading(language.say("Fines by task"))))
+        draw_table(write_sums(by_task, language, language.say("Task")), language)
+
+
+def draw_table(table: pd.DataFrame, language: Language) -> None:
+    """Draw a table of won. Its first column has names."""
     won = make_won_column(language)
     st.dataframe(table, hide_index=True, column_config=dict.fromkeys(table.columns[1:], won))
 
 
-def write_sums(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Write the table of members by months, headed and summed in words."""
+def write_sums(totals: pd.DataFrame, language: Language, head: str) -> pd.DataFrame:
+    """Write a table by months, headed and summed in words. ``head`` stands above the names of its rows."""
     total = language.say("Total")
     months = [language.month(month) for month in totals.columns]
-    return sums.add_sums(totals, total).set_axis([language.say("Member"), total, *months], axis=1)
+    return sums.add_sums(totals, total).set_axis([head, total, *months], axis=1)
 
 
 # ---- each fine ----

@@ -79,6 +79,11 @@ def list_amounts(visit: Visit, cells: Sequence[JudgedCell]) -> list[tuple[object
     terms: list[tuple[object, object]] = []
     if visit.rights.may(Need.MONEY):
         terms.append((say("Fine"), language.won(fine) if fine else say("None")))
+        terms += [
+            (say("Deposit"), language.won(each.amount))
+            for each in derived.list_balances(visit)
+            if each.member == cells[0].member
+        ]
     if visit.rights.may(Need.LEAD) and fine != today:
         terms.append((say("Computed today"), language.won(today)))
     return terms

@@ -39,12 +39,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the members are with one duty. ``expected`` are those judged for it and not excused."""
+    """How far the members are with one duty. ``expected`` are those judged for it and not excused.
+
+    ``counted`` says how many links of each of the ``missing`` count so far.
+    """
 
     duty: Duty
     done: int
     expected: int
     missing: tuple[str, ...]
+    counted: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,10 @@ def _find_progress(board: pd.DataFrame, duty: Duty) -> Progress:
     rows = select_duty(board, duty)
     rows = rows[rows["status"] != Status.EXCUSED]
     done = rows["submitted_at"].notna() | rows["status"].isin((Status.ON_TIME, Status.LATE))
-    return Progress(duty, int(done.sum()), len(rows), tuple(rows.loc[~done, "member"]))
+    missing = rows[~done]
+    return Progress(
+        duty, int(done.sum()), len(rows), tuple(missing["member"]), tuple(missing["counted"].tolist())
+    )
 
 
 def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetime | None]:

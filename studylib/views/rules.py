@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from studylib.access.rights import Need
 from studylib.season import rule_words, words
 from studylib.season.kinds import Account, PayThrough, Period, TaskKind
+from studylib.season.rule_words import TierGroup
 from studylib.season.study import Break, Study
 from studylib.season.tasks import Due, Task
 from studylib.text.direction import join_texts
@@ -27,7 +28,7 @@ def list_rules(visit: Visit) -> list[tuple[str, object]]:
     start = language.full_day(study.starts_on) if study.starts_on else say("missing")
     size = say("{weeks} weeks, {members} members", weeks=len(study.weeks), members=len(study.members))
     tiers = markup.join_lines(
-        line for group in rule_words.group_tiers(study, language) for line in group.list_lines()
+        line for group in rule_words.group_tiers(study, language) for line in list_tier_lines(group)
     )
     breaks = markup.join_lines(describe_break(language, each) for each in study.breaks)
     return [
@@ -41,6 +42,13 @@ def list_rules(visit: Visit) -> list[tuple[str, object]]:
         (say("Use of the pot"), words.name_pot(language, study.pot)),
         *list_money(study, language, with_account=visit.rights.may(Need.MONEY)),
     ]
+
+
+def list_tier_lines(group: TierGroup) -> Iterator[object]:
+    """List the lines of a group of tiers, below the tasks that it is for."""
+    if group.title:
+        yield markup.draw_strong(group.title)
+    yield from group.lines
 
 
 def describe_break(language: Language, days_off: Break) -> str:
@@ -68,11 +76,11 @@ def describe_due_time(language: Language, due: Due) -> str:
 
 def describe_task(language: Language, task: Task) -> str:
     """Describe a task in a line: its name, its kind, when it is due, its links, who does it, in which weeks."""
-    is_meeting = task.kind is TaskKind.ATTENDANCE
+    kind = language.say("attendance") if task.kind is TaskKind.ATTENDANCE else ""
     return join_texts(
         [
             task.name,
-            language.say("attendance") if is_meeting else "",
+            kind if kind != task.name else "",
             describe_due_time(language, task.due) if task.due else "",
             describe_count(language, task),
             describe_doers(language, task),

@@ -68,7 +68,7 @@ def draw_tasks(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
         *list_amounts(visit, cells),
     ]
     badge = markup.draw_status_badge(status, words.name_status(language, status))
-    tasks = markup.draw_list(draw_task(visit, cell) for cell in cells)
+    tasks = markup.draw_list((draw_task(visit, cell) for cell in cells), kind="tasks")
     return draw_card(visit, cells[0], badge, markup.draw_terms(terms), tasks)
 
 

@@ -7,23 +7,30 @@ from markupsafe import Markup
 from studylib.money import balances
 from studylib.money.settlement import Participant, Settlement
 from studylib.text.language import Language
-from studylib.views.settlement.compare import NO_FIGURE
 from studylib.web import markup
 from studylib.web.visit import Visit
 
 
-def has_deposits(month: Settlement) -> bool:
-    """Check if any participant has a deposit."""
-    return any(each.balance is not None for each in month.participants)
+def draw_fine(language: Language, participant: Participant) -> str | Markup:
+    """Build a member's fine. Below it stands what came out of the deposit, and what is left of that."""
+    fine = language.won(participant.fine)
+    if participant.balance is None:
+        return fine
+    return markup.join_parts(
+        [
+            fine,
+            draw_drawn(language, participant.from_deposit),
+            markup.draw_small(language.say("{amount} left", amount=language.won(participant.balance))),
+        ],
+        "",
+    )
 
 
-def draw_deposit(language: Language, participant: Participant | None) -> str | Markup:
-    """Build what came out of a member's deposit, with what is left of it under it."""
-    if participant is None or participant.balance is None:
-        return NO_FIGURE
-    drawn = language.won(participant.from_deposit) if participant.from_deposit else NO_FIGURE
-    left = language.say("{amount} left", amount=language.won(participant.balance))
-    return markup.join_parts([drawn, markup.draw_small(left)], "")
+def draw_drawn(language: Language, amount: int) -> str | Markup:
+    """Build what comes out of deposits. Nothing is said of nothing."""
+    if not amount:
+        return ""
+    return markup.draw_small(language.say("deposit {amount}", amount=language.signed(-amount)))
 
 
 def draw_low_deposits(visit: Visit, chain: Sequence[Settlement]) -> Markup:

@@ -8,30 +8,26 @@ from studylib.money.payments import Outstanding
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import words
 from studylib.views.settlement.compare import NO_FIGURE
-from studylib.views.settlement.deposits import draw_deposit, has_deposits
+from studylib.views.settlement.deposits import draw_drawn, draw_fine
 from studylib.web import links, markup
 from studylib.web.visit import Visit
 
 
 def draw_participants(visit: Visit, month: Settlement, outstanding: Sequence[Outstanding]) -> Markup:
-    """Build a table of fines, shares, nets and open amounts. Members who only paid come last.
-
-    With deposits there is a column of what came out of them and what is left.
-    """
+    """Build a table of fines, shares, nets and open amounts. Members who only paid come last."""
     say, still = visit.language.say, {each.member: each for each in outstanding}
     participating = {each.member for each in month.participants}
     rows = [list_figures(visit, month, each, still.get(each.member)) for each in month.participants]
     rows += [
         (
             links.link_member(visit, each.member),
-            *[NO_FIGURE] * (4 if has_deposits(month) else 3),
+            *[NO_FIGURE] * 3,
             draw_outstanding(visit, month, each),
         )
         for each in outstanding
         if each.member not in participating and (each.amount or each.paid)
     ]
-    from_deposit = [say("From the deposit")] if has_deposits(month) else []
-    head = (say("Member"), say("Fine"), *from_deposit, say("Share"), say("Net"), say("Outstanding"))
+    head = (say("Member"), say("Fine"), say("Share"), say("Net"), say("Outstanding"))
     return markup.draw_table(say("Fines and shares of each"), head, rows, list_sums(visit, month))
 
 
@@ -42,21 +38,19 @@ def list_figures(
     language = visit.language
     return (
         draw_name(visit, participant),
-        language.won(participant.fine),
-        *([draw_deposit(language, participant)] if has_deposits(month) else []),
+        draw_fine(language, participant),
         language.won(participant.share),
         markup.draw_strong(language.signed(participant.net)),
         draw_outstanding(visit, month, still),
     )
 
 
-def list_sums(visit: Visit, month: Settlement) -> tuple[str, ...]:
+def list_sums(visit: Visit, month: Settlement) -> tuple[str | Markup, ...]:
     """List the sums of the columns."""
     language = visit.language
     return (
         language.say("Total"),
-        language.won(month.fines),
-        *([language.won(month.from_deposits)] if has_deposits(month) else []),
+        markup.join_parts([language.won(month.fines), draw_drawn(language, month.from_deposits)], ""),
         language.won(sum(each.share for each in month.participants)),
         language.signed(sum(each.net for each in month.participants)),
         "",

@@ -97,7 +97,7 @@ def make_change(base: Workbook, now: Workbook, draft: Draft, what: Sentence, lan
     """
     if clashes := find_clashes(base, now, draft):
         raise OvertakenError(clashes)
-    if edits := list_edits(now, draft, language):
+    if edits := list_edits(now, draft, language) if draft else ():
         return Change(what, edits)
     raise ChangeError(sentence("Nothing has changed, so there is nothing to save."))
 

@@ -199,7 +199,7 @@ def _read_season(workbook: Workbook, found: _Tables, given: Settings, rules: Rul
         voided=answers.read_voided_answers(found.answers, people, written_in=workbook.zone or local),
     )
     report_moved(week_rows, study, found.settlements)
-    report_other_period(given, study)
+    report_other_period(given, study, found.settlements.title)
     notice_idle(pass_rows, study)
     notices.notice_turns(task_rows, study)
     return study

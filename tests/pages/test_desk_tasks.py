@@ -1,7 +1,9 @@
 """The rules at the leader's desk: tasks, tiers from a week on, growing fines, presets, and the forms for them."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,7 +20,7 @@ from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
 
-DEARER = {"edited_rows": {"1": {"amount": "9000"}}}
+DEARER: dict[str, Any] = {"edited_rows": {"1": {"amount": "9000"}}}
 
 
 def list_tabs(app: AppTest) -> list[str]:
@@ -59,8 +61,10 @@ def test_from_week_1_says_what_the_fines_so_far_become(visit: Open) -> None:
     assert [(tier.amount, tier.from_week) for tier in study().tiers] == [(3000, 1), (9000, 1)]
 
 
-def test_a_row_that_says_its_week_itself_and_a_season_without_a_past_are_not_asked(visit: Open, at) -> None:  # type: ignore[no-untyped-def]
-    late = {"added_rows": [{"status": "absent", "amount": "9000", "from_week": "5"}]}
+def test_a_row_that_says_its_week_itself_and_a_season_without_a_past_are_not_asked(
+    visit: Open, at: Callable[[datetime], None]
+) -> None:
+    late: dict[str, Any] = {"added_rows": [{"status": "absent", "amount": "9000", "from_week": "5"}]}
     save(desk(visit), "tiers", **late)
     assert [(tier.amount, tier.from_week) for tier in study().tiers][2:] == [(9000, 5)]
     at(datetime(2022, 4, 12, 23, 59, 59, tzinfo=NOW.tzinfo))
@@ -71,7 +75,7 @@ def test_a_row_that_says_its_week_itself_and_a_season_without_a_past_are_not_ask
 
 def test_a_task_rule_changes_from_a_week_on_and_a_name_in_every_tab(visit: Open) -> None:
     app = desk(visit, task_group(more=[Tab("면제", (("주차", "이름", "과제"), (1, "하나", "문제")))]))
-    save_from = {"edited_rows": {"1": {"count": "3"}}}
+    save_from: dict[str, Any] = {"edited_rows": {"1": {"count": "3"}}}
     app = start_at(type_into(app, "tasks", **save_from), "tasks", 4, **save_from)
     type_into(app, "tasks", press="tasks_save", **save_from)
     assert [(task.name, task.count, task.from_week, task.to_week) for task in study().tasks] == [
@@ -114,7 +118,7 @@ def test_tasks_and_growing_fines_make_their_tabs_in_the_studys_language(visit: O
 def test_a_cell_outside_a_closed_list_is_refused(visit: Open) -> None:
     app = desk(visit, task_group(), lang="en")
     before = store().version()
-    forged = {"edited_rows": {"0": {"kind": "회식"}}}
+    forged: dict[str, Any] = {"edited_rows": {"0": {"kind": "회식"}}}
     type_into(app, "tasks", **forged)
     assert "“회식” is not on the list" in said(app)
     assert store().version() == before

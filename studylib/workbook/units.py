@@ -71,16 +71,3 @@ def _read_hours(span: str) -> float | None:
     text = f"1{span}" if _ALONE.fullmatch(span) and span != "하루" else span
     hours = durations.parse_written_hours(text.replace("1날", "1일"))
     return float(hours) if hours and 1 / 3600 <= hours <= values.HIGHEST_HOURS else None
-
-
-def write_unit(per: timedelta | None, itemised: bool) -> str:
-    """Write a unit so that it is read as the same. ``""`` counts once."""
-    if itemised:
-        return "개당"
-    if per is None:
-        return ""
-    seconds = round(per.total_seconds())
-    for size, name in ((86_400, "일"), (3_600, "시간"), (60, "분")):
-        if seconds % size == 0:
-            return f"{seconds // size}{name}당"
-    return f"{seconds}초당"

@@ -1,4 +1,4 @@
-"""Read the unit of a tier's amount: once, for each link, or for each begun time of lateness."""
+"""Read the unit of a tier's amount: once, each link, or each begun time."""
 
 import re
 from datetime import timedelta
@@ -14,7 +14,7 @@ LONGEST = 40
 
 
 class Unit(NamedTuple):
-    """How often the amount counts: for each begun ``per`` after due, for each link if ``itemised``, else once."""
+    """How often the amount counts. It is for each begun ``per`` or each link, else once."""
 
     per: timedelta | None = None
     itemised: bool = False

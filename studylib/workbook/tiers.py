@@ -68,8 +68,8 @@ def _has_unit(record: Record) -> bool:
 def parse_tier_rows(rows: Sequence[TierCells]) -> tuple[tuple[Tier, ...], tuple[TierFault, ...]]:
     """Parse tiers from their cells. List the faults by row, those of all tiers last.
 
-    The tiers come by set and start, the unnamed set first. In each, limits rise and the absence comes last. Blank rows do
-    not count. Without other rows the tiers are the default ones.
+    The tiers come by set and start, the unnamed set first. In each, limits rise and the absence comes last. Blank rows
+    do not count. Without other rows the tiers are the default ones.
     """
     tiers: list[tuple[int, Tier]] = []
     faults: list[TierFault] = []

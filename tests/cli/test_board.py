@@ -469,7 +469,7 @@ def test_the_board_of_tasks_has_a_row_a_member_week_and_task_in_their_order() ->
         ("두리", "모임", "on_time", 1, 1, "2022-05-03T20:00:00.000+09:00", 0),
     ]
     assert found[0]["link"] == "https://a.example\nhttps://b.example"
-    assert found[0]["reason"].startswith("1주차 · 풀이 · 마감 5/3 (화) 21:59:59 · 2개 중 2개 · ")
+    assert str(found[0]["reason"]).startswith("1주차 · 풀이 · 마감 5/3 (화) 21:59:59 · 2개 중 2개 · ")
 
 
 @pytest.mark.parametrize(
@@ -507,6 +507,4 @@ def test_check_tells_of_an_answer_that_does_not_say_for_which_task_it_is() -> No
     tasks = Tab("tasks", (("task",), ("풀이",), ("논문",)))
     result = printed(group(more=[tasks]), "check", "--format", "json")
     assert result.exit_code == 1
-    assert any(
-        "과제가 여러 개" in each["message"] or "풀이, 논문" in each["message"] for each in records(result)
-    )
+    assert any("풀이, 논문" in str(each["message"]) for each in records(result))

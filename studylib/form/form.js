@@ -53,8 +53,12 @@ function updateForm_(form, spreadsheet) {
     form.setAllowResponseEdits(false);
     done.push(words.editsOff);
   }
-  const lists = [questions.name, questions.week].map((question) => offerMore_(form, question));
+  const lists = askedLists_().map((question) => offerMore_(form, question));
   const added = lists.flatMap((list) => list.added);
+  if (questions.task && !listsTitled_(form, questions.task.names).length) {
+    moveBehindWeek_(form, askFromList_(form, questions.task));
+    added.push(questions.task.title);
+  }
   if (added.length) done.push(`${words.added}: ${added.join(", ")}`);
   if (!isPublished_(form) || !form.isAcceptingResponses()) {
     publish_(form);
@@ -64,6 +68,17 @@ function updateForm_(form, spreadsheet) {
   const stale = lists.flatMap((list) => list.stale);
   if (stale.length) console.log(`${words.stale}: ${stale.join(", ")}`);
   tellAddresses_(form);
+}
+
+/** The questions with lists. The task is asked for only if a week has two to hand in for. */
+function askedLists_() {
+  const { name, week, task } = STUDY.questions;
+  return task ? [name, week, task] : [name, week];
+}
+
+function moveBehindWeek_(form, item) {
+  const [week] = listsTitled_(form, STUDY.questions.week.names);
+  if (week) form.moveItem(item.getIndex(), week.getIndex() + 1);
 }
 
 /** Adds the choices that the list of a question lacks. None is taken away: an answer may have chosen it. */
@@ -128,12 +143,15 @@ function setRules_(form) {
 }
 
 function addQuestions_(form) {
-  const { name, week, link, note } = STUDY.questions;
-  ask_(form.addListItem(), name).setChoiceValues(name.choices);
-  ask_(form.addListItem(), week).setChoiceValues(week.choices);
+  const { link, note } = STUDY.questions;
+  askedLists_().forEach((question) => askFromList_(form, question));
   const links = FormApp.createParagraphTextValidation().requireTextMatchesPattern(link.pattern).setHelpText(link.fix);
   ask_(form.addParagraphTextItem(), link).setValidation(links.build());
   ask_(form.addParagraphTextItem(), note);
+}
+
+function askFromList_(form, question) {
+  return ask_(form.addListItem(), question).setChoiceValues(question.choices);
 }
 
 function ask_(item, question) {
@@ -157,7 +175,8 @@ function tellAddresses_(form) {
   if (!isPublished_(form)) return console.log(words.unpublished);
   console.log(`${words.published}: ${form.getPublishedUrl()}`);
 
-  const lists = ["name", "week"].map((key) => ({ key: keys[key], item: listTitled_(form, questions[key].names) }));
+  const asked = questions.task ? ["name", "week", "task"] : ["name", "week"];
+  const lists = asked.map((key) => ({ key: keys[key], item: listTitled_(form, questions[key].names) }));
   const found = lists.filter(({ item }) => item);
   if (found.length) console.log(`${words.filledIn}: ${filledIn_(form, found.map(({ item }) => item))}`);
   const missing = lists.filter(({ item }) => !item).map(({ key }) => key);

@@ -9,7 +9,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from studylib.season import membership, rule_words
+from studylib.form import descriptions
+from studylib.season import membership
+from studylib.season.hand_ins import list_asked_tasks
 from studylib.season.study import Study
 from studylib.text.direction import isolate
 from studylib.text.errors import FormError
@@ -52,21 +54,15 @@ def write_script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
         "timezone": study.timezone.key,
         "timestamps": [values.fold(name) for name in layouts.ANSWERS.columns["submitted_at"]],
         "title": study.name or language.say("Hand in"),
-        "description": "\n".join(
-            [
-                *_describe_deadline(study, language),
-                *(line for group in rule_words.group_tiers(study, language) for line in group.list_lines()),
-            ]
-        ),
-        "confirmation": language.say(
-            "Received. The first answer for a week decides its time. To change the link, hand in again."
-        ),
+        "description": "\n".join(descriptions.describe_rules(study, language)),
+        "confirmation": descriptions.confirm(study, language),
         "addresses": addresses,
         "questions": _write_questions(study, offered, language),
         "keys": {
             "url": _choose_name(KEYS["form_url"], language),
             "name": _choose_name(KEYS["form_name_entry"], language),
             "week": _choose_name(KEYS["form_week_entry"], language),
+            "task": _choose_name(KEYS["form_task_entry"], language),
         },
         "words": _write_messages(language),
         "remarks": _write_remarks(left, addresses, language),
@@ -93,19 +89,6 @@ def _choose_members(study: Study) -> tuple[list[str], list[str]]:
     return offered, [name for name, answers in names.items() if not answers]
 
 
-def _describe_deadline(study: Study, language: Language) -> list[str]:
-    """One line with the regular due moment of a week. None if all weeks are extended."""
-    lasts = [week.last_second for week in study.weeks if not week.extended]
-    return [
-        language.say(
-            "Due every {weekday} by {time}",
-            weekday=language.weekday(last.date()),
-            time=f"{last:%H:%M:%S}",
-        )
-        for last in lasts[:1]
-    ]
-
-
 def _write_questions(
     study: Study, offered: Sequence[str], language: Language
 ) -> dict[str, dict[str, object]]:
@@ -129,6 +112,7 @@ def _write_questions(
             "choices": [language.week(week.number) for week in study.weeks],
             "numbered": True,
         },
+        **_ask_task(study, language),
         "link": {
             "help": language.say("Link to your notes, several one a line"),
             "pattern": LINKS,
@@ -137,6 +121,15 @@ def _write_questions(
         "note": {"help": language.say("If there is something to add.")},
     }
     return {column: _describe_column(column, language) | question for column, question in questions.items()}
+
+
+def _ask_task(study: Study, language: Language) -> dict[str, dict[str, object]]:
+    """Return the question for the task, if answers have to name it."""
+    tasks = [str(task.name) for task in list_asked_tasks(study)]
+    if not tasks:
+        return {}
+    help_text = language.say("The task that the link is for. A week may take links for several.")
+    return {"task": {"help": help_text, "choices": tasks, "required": True}}
 
 
 def _describe_column(column: str, language: Language) -> dict[str, object]:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -19,13 +19,16 @@ from streamlit.testing.v1 import AppTest
 
 from studylib.config import studies
 from studylib.form.script import LINKS, STEPS, write_script
+from studylib.season.kinds import TaskKind
 from studylib.season.study import DEFAULT_TIERS, Member, Study, Tier, Week
+from studylib.season.tasks import Task
 from studylib.stores.opening import open_store
 from studylib.text.errors import FormError
 from studylib.text.language import CODES, Language
 from studylib.workbook import layouts, links, reader, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.keys import KEYS
+from tests.season.duties import make_study
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import WELL, book, study, tab
 
@@ -738,3 +741,79 @@ def test_the_constants_that_the_script_names_are_declared(declared: dict[str, st
     for on, kind, constant in named:
         assert re.search(rf"^\s*{kind}: typeof {kind};", declared[on], re.MULTILINE)
         assert re.search(rf"^\s*{constant},", declared[kind], re.MULTILINE)
+
+
+# ---- tasks ----
+
+TWO_TASKS = (Task("글"), Task("문제", from_week=2), Task("모임", kind=TaskKind.ATTENDANCE))
+
+
+def with_tasks(*tasks: Task, language: str = "ko") -> Study:
+    made_of = make_study(tasks, members=(Member("가람"), Member("나래")), week_count=3)
+    return replace(made_of, language=language)
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_the_form_asks_for_the_task_behind_the_week_if_a_week_takes_links_for_two(language: str) -> None:
+    items = made(with_tasks(*TWO_TASKS, language=language)).form["items"]
+    title = layouts.ANSWERS.columns["task"][place(language)].capitalize()
+    assert [each["title"] for each in items].index(title) == 2
+    assert (items[2]["choices"], items[2]["required"]) == (["글", "문제"], True)
+    assert items[2]["help"]
+
+
+@pytest.mark.parametrize(
+    "tasks",
+    [
+        (),
+        (Task("글"),),
+        (Task("글"), Task("모임", kind=TaskKind.ATTENDANCE)),
+        (Task("글", to_week=1), Task("문제", from_week=2)),
+    ],
+)
+def test_the_form_asks_for_no_task_if_no_week_takes_links_for_two(tasks: tuple[Task, ...]) -> None:
+    assert len(made(with_tasks(*tasks)).form["items"]) == 4
+
+
+def test_the_settings_get_the_entry_of_the_task() -> None:
+    found = made(with_tasks(*TWO_TASKS))
+    assert [row[0] for row in found.settings] == [
+        "설문지",
+        "설문지 이름 항목",
+        "설문지 주차 항목",
+        "설문지 과제 항목",
+    ]
+    entry = found.form["items"][2]["entry"]
+    assert found.settings[-1][1] == f"entry.{entry}"
+
+
+def test_a_form_made_before_there_were_tasks_gets_the_question_behind_the_week() -> None:
+    before = made(with_tasks())
+    found = made(with_tasks(*TWO_TASKS), before.world)
+    assert [each["title"] for each in found.form["items"]] == ["이름", "주차", "과제", "링크", "메모"]
+    assert any("과제" in line for line in found.log)
+    again = made(with_tasks(*TWO_TASKS), found.world)
+    assert len(again.form["items"]) == 5
+
+
+def test_a_new_task_comes_into_the_same_list() -> None:
+    before = made(with_tasks(*TWO_TASKS))
+    found = made(with_tasks(*TWO_TASKS, Task("발표")), before.world)
+    assert found.form["items"][2]["choices"] == ["글", "문제", "발표"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_task_stays_as_it_is(name: str) -> None:
+    assert made(with_tasks(Task("글"), Task(name))).form["items"][2]["choices"] == ["글", name]
+
+
+def test_what_comes_back_with_a_task_is_read_and_counts() -> None:
+    items = made(with_tasks(*TWO_TASKS)).form["items"]
+    header = ["타임스탬프", *(each["title"] for each in items)]
+    row: list[Cell] = [datetime(2022, 4, 14), "가람", items[1]["choices"][1], "문제", "https://n.kr/1", ""]
+    tasks = tab("과제", "과제 | 종류", "글 | 제출", "문제 | 제출")
+    found, problems = reader.read(
+        book(tasks=tasks, answers=tab("설문지 응답 시트1", tuple(header), tuple(row)))
+    )
+    assert problems == []
+    assert list(found.submissions["task"]) == ["문제"]

@@ -72,7 +72,7 @@ def test_a_meeting_is_no_task_to_hand_in_for(visit: Open) -> None:
 def test_a_season_of_meetings_alone_has_nothing_to_hand_in(visit: Open) -> None:
     app = visit("hand_in", task_group([MEETING]))
     assert strips(app) == ["이번 시즌에는 링크를 내는 과제가 없습니다."]
-    assert kinds(app) == {"html"}
+    assert kinds(app) == {"html", "selectbox"}
 
 
 def test_each_task_shows_its_own_deadline(visit: Open) -> None:
@@ -128,6 +128,13 @@ def test_a_link_to_a_task_that_is_done_is_told(visit: Open) -> None:
     assert "|5/5 인정됨|" in card(app)
     assert "과제에 필요한 5개가 이미 차서 세지 않은 링크: 1개" in card(app)
     assert "24시간" not in card(app)
+
+
+def test_a_task_of_several_links_stays_chosen_for_the_next_ones(visit: Open) -> None:
+    app = press(pick(visit("hand_in", task_group()), "두리", "문제", f"{N}1"))
+    assert (app.selectbox(key="hand_in_week").value, app.selectbox(key="hand_in_task").value) == (3, "문제")
+    app = press(pick(app, "두리", "글", f"{N}1"))
+    assert app.selectbox(key="hand_in_task").value == "문제", "it alone still waits"
 
 
 def test_what_was_handed_in_is_taken_back_with_its_task(visit: Open) -> None:

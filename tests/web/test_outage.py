@@ -168,6 +168,7 @@ def test_without_a_copy_every_page_is_one_clear_page_until_google_is_well(
 SHOWS = {
     "board": "이번 달 벌금14,000원",
     "hand_in": "5/11 (수) 12:31:16에 데이터를 읽었습니다",
+    "check_in": "로그인을 쓰지 않는 서버에서는",
     "fines": "세찬▲ 지각 3,000원",
     "settlement": "벌금 모음4,000원",
     "curriculum": "노트하나 · 세찬",

@@ -67,8 +67,9 @@ function appsScript(world, calls, log) {
     return standIn("Choice", { getValue: () => value });
   }
 
-  function listItem(state) {
+  function listItem(state, items) {
     return question("ListItem", state, (self) => ({
+      getIndex: () => items.indexOf(state),
       setChoiceValues(choices) {
         if (!choices.length) refuse("a list needs a choice");
         if (choices.some((each) => !text(each).trim())) refuse("a choice is empty");
@@ -101,8 +102,8 @@ function appsScript(world, calls, log) {
     return self;
   }
 
-  function item(state) {
-    return standIn("Item", { asListItem: () => (state.type === "LIST" ? listItem(state) : refuse("not a list")) });
+  function item(state, items) {
+    return standIn("Item", { asListItem: () => (state.type === "LIST" ? listItem(state, items) : refuse("not a list")) });
   }
 
   function formResponse(state, given = []) {
@@ -123,7 +124,7 @@ function appsScript(world, calls, log) {
     function add(type, make) {
       const made = { type, title: "", help: "", required: false, entry: 1000001 + 7 * state.items.length };
       state.items.push(made);
-      return make(made);
+      return make(made, state.items);
     }
     const whenPublished = (value) =>
       state.published ? value() : refuse("Operation not supported on unpublished form");
@@ -164,7 +165,11 @@ function appsScript(world, calls, log) {
         },
         getEditUrl: () => `https://docs.google.com/forms/d/${state.id}/edit`,
         getPublishedUrl: () => whenPublished(() => state.url),
-        getItems: (type) => state.items.filter((each) => each.type === type).map(item),
+        getItems: (type) => state.items.filter((each) => each.type === type).map((each) => item(each, state.items)),
+        moveItem(from, to) {
+          if (![from, to].every((place) => place in state.items)) refuse(`no such place: ${from}, ${to}`);
+          state.items.splice(to, 0, ...state.items.splice(from, 1));
+        },
         createResponse: () => formResponse(state),
       },
       world.publishing ? [] : ["setPublished", "isPublished"],

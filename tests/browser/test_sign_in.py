@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from studylib import clock
 from studylib.stores.opening import open_store
-from tests.browser.conftest import ROOT, Server, wait_until_drawn
+from tests.browser.conftest import ROOT, Server, keep_process, wait_until_drawn
 from tests.servers import hosted
 from tests.web.pages import PAGES
 
@@ -58,15 +59,24 @@ def server(serve: Callable[..., Server], provider: str) -> Server:
     return hosting(serve, provider)
 
 
-@pytest.fixture
-def visitor(context: BrowserContext) -> Iterator[BrowserContext]:
-    """The browser of somebody whom the server has never seen, as it holds no cookie. Its tabs close at the end."""
-    kept = set(context.pages)
-    context.clear_cookies()
+@pytest.fixture(scope="module")
+def kept(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """One for all tests of this file: a browser whose clock no other test has put on."""
+    context = browser.new_context(**browser_context_args)
+    keep_process(context)
     yield context
-    for page in set(context.pages) - kept:
+    context.close()
+
+
+@pytest.fixture
+def visitor(kept: BrowserContext) -> Iterator[BrowserContext]:
+    """The browser of somebody whom the server has never seen, as it holds no cookie. Its tabs close at the end."""
+    before = set(kept.pages)
+    kept.clear_cookies()
+    yield kept
+    for page in set(kept.pages) - before:
         page.close()
-    context.clear_cookies()
+    kept.clear_cookies()
 
 
 @pytest.fixture

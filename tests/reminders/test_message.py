@@ -27,6 +27,7 @@ from studylib.season.study import (
 )
 from studylib.text.chat import TOGETHER
 from studylib.text.message import sentence
+from tests.examples import many
 from tests.season import seasons
 from tests.season.reference import SEOUL, Answer, Season
 
@@ -354,7 +355,7 @@ def test_a_week_whose_due_moment_is_moved_is_reminded_of_anew() -> None:
     assert messages.name_reminder(other) == "1 2022-04-14T00:00:00+09:00 before"
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(st.data())
 def test_it_names_exactly_the_members_that_are_open_or_overdue_on_the_board(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())
@@ -377,7 +378,7 @@ def test_it_names_exactly_the_members_that_are_open_or_overdue_on_the_board(data
         assert "\n\n\n" not in str(said)
 
 
-@settings(max_examples=100)
+@settings(max_examples=many(100))
 @given(st.data())
 def test_a_scheduler_speaks_only_before_due_or_while_it_is_late(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())

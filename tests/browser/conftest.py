@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, expect
 
 from studylib.stores.opening import open_store
 from studylib.workbook import sample
@@ -258,11 +258,14 @@ SCROLLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnima
 
 def choose(page: Page, control: str, option: str | re.Pattern[str]) -> None:
     """Chooses from the list under the control of that name."""
-    box = page.get_by_role("combobox", name=control)
-    box.scroll_into_view_if_needed()
-    page.evaluate(SCROLLED)
-    box.click()
+    open_list(page.get_by_role("combobox", name=control))
     page.get_by_role("option", name=option, exact=True).click()
+
+
+def open_list(box: Locator) -> None:
+    box.scroll_into_view_if_needed()
+    box.page.evaluate(SCROLLED)
+    box.click()
 
 
 # A page opened by its own address first asks for these two under that address (facts/streamlit.md 2).

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, exp
 
 from studylib.stores.opening import open_store
 from studylib.workbook import sample
-from tests.browser.conftest import Server, choose, wait_until_drawn
+from tests.browser.conftest import Server, choose, open_list, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.visits import COLOURS, expect_no_sideways_scrolling, switch_theme, violations
 
@@ -82,7 +82,7 @@ def type_into(page: Page, row: int, column: int, text: str) -> None:
 
 def choose_in(page: Page, form: str, option: str | re.Pattern[str]) -> None:
     """Chooses from the list of that key; several forms have one of the same name."""
-    page.locator(f".st-key-{form}").get_by_role("combobox").click()
+    open_list(page.locator(f".st-key-{form}").get_by_role("combobox"))
     page.get_by_role("option", name=option).click()
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from studylib import clock
 from studylib.stores.opening import open_store
-from tests.browser.conftest import ROOT, Server, keep_process, wait_until_drawn
+from tests.browser.conftest import ROOT, Server, keep_process, open_list, wait_until_drawn
 from tests.servers import hosted
 from tests.web.pages import PAGES
 
@@ -161,7 +161,7 @@ def test_the_leader_uses_the_desk(server: Server, visitor: BrowserContext) -> No
     page = signed_in(visitor, server, "leader", "/desk")
     heading(page, "관리")
     for form in ("excuse_member", "excuse_week"):
-        page.locator(f".st-key-{form}").get_by_role("combobox").click()
+        open_list(page.locator(f".st-key-{form}").get_by_role("combobox"))
         page.get_by_role("option").last.click()
     page.get_by_role("button", name="면제하기").click()
     expect(page.locator(".strip").filter(has_text="저장했습니다")).to_be_visible(timeout=30_000)

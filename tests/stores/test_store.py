@@ -17,6 +17,7 @@ from studylib.stores.xlsx import write
 from studylib.workbook import reader, sample
 from studylib.workbook.cells import Workbook
 from studylib.workbook.presets.preset import list_presets
+from tests.examples import many
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
 from tests.stand_ins.googlesheets.server import Google
@@ -79,7 +80,7 @@ def test_a_workbook_of_all_kinds_of_cells_gives_the_same_board_from_every_store(
 ZONES_WITHOUT_SUMMER_TIME = st.sampled_from([SEOUL, ZoneInfo("UTC"), ZoneInfo("Asia/Kathmandu")])
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(season=seasons.seasons(), zone=ZONES_WITHOUT_SUMMER_TIME)
 def test_any_season_gives_the_same_board_from_every_store(
     google_: Google, tmp_path: Path, season: Season, zone: ZoneInfo

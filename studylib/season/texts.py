@@ -32,9 +32,9 @@ def split_lines(texts: Column, rows: Integers) -> tuple[Texts, Integers]:
     return pc.list_flatten(lists), rows[pc.list_parent_indices(lists).to_numpy()]
 
 
-def make_texts(texts: Sequence[str]) -> Texts:
-    """Make a column of texts."""
-    return pa.array(texts, _TEXT)
+def make_blanks(count: int) -> Texts:
+    """Make a column of empty texts."""
+    return pa.array([""] * count, _TEXT)
 
 
 def take_texts(texts: Texts, places: Integers) -> Texts:

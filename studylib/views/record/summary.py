@@ -64,7 +64,7 @@ def draw_summary(visit: Visit, member: str, months: Sequence[MemberMonth]) -> Ma
 
 
 def list_holdings(visit: Visit, member: str) -> list[tuple[str, str, str]]:
-    """List what is left of the member's deposit and passes. A study without any has none."""
+    """List what is left of the deposit and the passes, if there are any."""
     language, say, study = visit.language, visit.language.say, visit.study
     holdings = [
         (say("Deposit"), language.won(each.amount), describe_deposit(visit, each))

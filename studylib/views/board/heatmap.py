@@ -49,7 +49,7 @@ def choose_rows(visit: Visit) -> bool:
 
 
 def keep_rows(visit: Visit) -> None:
-    """Copy the choice into the address, so that it can be sent on. One that was not offered is left."""
+    """Copy the choice into the address. One that was not offered is left."""
     with suppress(ForgedError):
         address.keep_parameter(ROWS, BY_TASK if visit.fields[f"board_{ROWS}"] == BY_TASK else None)
 

@@ -64,7 +64,7 @@ def describe_end(visit: Visit, until: datetime, *, late: bool) -> str:
 
 
 def list_missing(progress: Progress) -> list[str]:
-    """List who has not done a task, each with the links so far if it takes several."""
+    """List who has not done a task, with the links so far."""
     most = progress.duty.task.count
     if most == 1:
         return list(progress.missing)

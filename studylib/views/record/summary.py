@@ -20,7 +20,7 @@ from studylib.web.visit import Visit
 
 
 def choose_record(visit: Visit, names: Sequence[str]) -> str | None:
-    """Draw the choice of a member. The address decides it, so that a record can be sent on."""
+    """Draw the choice of a member. The address decides it."""
     say = visit.language.say
     asked = address.read_kept("name")
     if asked and asked not in names:

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from studylib.workbook.cells import Cell, Tab, Workbook
-from tests.pages.drawn import NAMES, Open, bodies, card, facts, lead, table, text
+from tests.pages.drawn import NAMES, OURS, Markup, Open, bodies, card, facts, lead, table, text
 from tests.pages.task_books import BLOG, MEETING, TASKS, answer, task_group
-from tests.pages.workbooks import group
+from tests.pages.workbooks import HOSTILE, group
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -309,3 +309,12 @@ def test_a_season_without_any_of_it_looks_as_before(visit: Open, page: str) -> N
     app = visit(page, group(), name="하나")
     assert [word for word in NEW_WORDS if word in text(app)] == []
     assert not app.button_group
+
+
+@pytest.mark.parametrize("page", [name for name in NAMES if name != "desk"])
+def test_a_task_of_any_name_is_text_on_each_page(visit: Open, page: str) -> None:
+    hostile = tuple((name, "제출", None, 2, None, "당번") for name in HOSTILE)
+    app = visit(page, book((*TASKS, *hostile)), name="하나", rows="task")
+    assert not app.exception
+    assert set(Markup(app).tags) <= OURS
+    assert not any(link.startswith("javascript:") for link in Markup(app).links)

@@ -21,6 +21,7 @@ WHOLE = {
     "cli/test_program.py": "the command line as a program",
     "deploy": "the servers, workflows and settings in deploy/",
     "money/test_settled_seasons.py": "months of random seasons against a second program",
+    "money/test_task_settlements.py": "the settlement of seasons with tasks against a second one",
     "pages": "the pages, as visitors see them",
     "readme/test_round_trips.py": "a README that is imported and exported again",
     "season/test_compare.py": "the board against a second program",

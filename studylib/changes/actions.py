@@ -3,24 +3,34 @@
 from datetime import datetime, timedelta
 
 from studylib.changes.draft import Cells, Change, Draft, make_change
+from studylib.season.kinds import Account
 from studylib.season.study import Excuse, Payment, Study
 from studylib.text.errors import ChangeError
 from studylib.text.language import Language
-from studylib.text.message import sentence
-from studylib.workbook import moments, tables, values
+from studylib.text.message import Sentence, sentence
+from studylib.workbook import moments, tables, template, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import EXCUSES, PAYMENTS, WEEKS
 from studylib.workbook.links import parse_shown_links
 
 
 def excuse_member(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
-    """Excuse a member from one week. Raises a ChangeError if the member is excused already."""
-    if any((each.week, each.member) == (excuse.week, excuse.member) for each in study.excuses):
+    """Excuse a member from one week, or from one task in it. Raises a ChangeError if the member is excused already."""
+    facts = {"member": excuse.member, "week": excuse.week}
+    covered = [
+        each.task for each in study.excuses if (each.week, each.member) == (excuse.week, excuse.member)
+    ]
+    if None in covered:
+        raise ChangeError(sentence("{member} is already excused from week {week}.", **facts))
+    if excuse.task in covered:
         raise ChangeError(
-            sentence("{member} is already excused from week {week}.", member=excuse.member, week=excuse.week)
+            sentence("{member} is already excused from {task} of week {week}.", task=excuse.task, **facts)
         )
-    what = sentence("{member} excused from week {week}", member=excuse.member, week=excuse.week)
+    what = sentence("{member} excused from week {week}", **facts)
     row: Cells = {"week": excuse.week, "member": excuse.member, "reason": excuse.reason or None}
+    if excuse.task is not None:
+        what = sentence("{member} excused from {task} of week {week}", task=excuse.task, **facts)
+        row = {**row, "task": excuse.task}
     return make_change(workbook, workbook, Draft(EXCUSES, added=(row,)), what, study.language)
 
 
@@ -85,23 +95,31 @@ def _find_week_row(workbook: Workbook, week: int) -> int:
 
 
 def record_payment(workbook: Workbook, study: Study, payment: Payment) -> Change:
-    """Record a payment into the pot or, if negative, out of it. Raises a ChangeError for 0 won."""
+    """Record a payment into the pot or the deposit, or out of it if negative. Raises a ChangeError for 0 won."""
     if payment.amount == 0:
         raise ChangeError(sentence("A payment of 0 won is none. Write the amount."))
-    language = Language(study.language)
-    facts = {
-        "member": payment.member,
-        "amount": language.won(abs(payment.amount)),
-        "month": language.month(payment.month),
-    }
-    paid = sentence("{member} paid {amount} for {month}", **facts)
-    paid_out = sentence("{member} was paid {amount} for {month}", **facts)
     row: Cells = {
         "paid_on": payment.paid_on,
-        "month": payment.month,
+        "month": payment.month or None,
         "member": payment.member,
         "amount": payment.amount,
         "note": payment.note or None,
     }
-    what = paid if payment.amount > 0 else paid_out
+    if payment.account is Account.DEPOSIT:
+        row = {**row, "account": template.choose_word(("deposit", "예치금"), study.language)}
+    what = _describe_payment(payment, Language(study.language))
     return make_change(workbook, workbook, Draft(PAYMENTS, added=(row,)), what, study.language)
+
+
+def _describe_payment(payment: Payment, language: Language) -> Sentence:
+    member, amount = payment.member, language.won(abs(payment.amount))
+    if payment.account is Account.DEPOSIT:
+        paid = sentence("{member} paid {amount} into the deposit", member=member, amount=amount)
+        paid_out = sentence("{member} was paid {amount} out of the deposit", member=member, amount=amount)
+    else:
+        month = language.month(payment.month)
+        paid = sentence("{member} paid {amount} for {month}", member=member, amount=amount, month=month)
+        paid_out = sentence(
+            "{member} was paid {amount} for {month}", member=member, amount=amount, month=month
+        )
+    return paid if payment.amount > 0 else paid_out

@@ -3,9 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from studylib.changes.draft import Cells, Draft, iterate_records
+from studylib.changes.draft import (
+    Cells,
+    Change,
+    Draft,
+    OvertakenError,
+    find_clashes,
+    iterate_records,
+    make_change,
+)
 from studylib.changes.tabs import find_tab
-from studylib.season.study import DEFAULT_TIERS
+from studylib.changes.task_renaming import edit_tasks
+from studylib.season.study import DEFAULT_TIERS, Study
 from studylib.text.errors import ChangeError
 from studylib.text.language import Language
 from studylib.text.message import sentence
@@ -43,6 +52,27 @@ def is_renaming_alone(draft: Draft) -> bool:
     changed = draft.changed.values()
     renames = draft.layout is TASKS and bool(changed) and all(set(cells) == {"task"} for cells in changed)
     return renames and not draft.added and not draft.deleted
+
+
+def edit_rules(base: Workbook, now: Workbook, study: Study, draft: Draft, week: int) -> Change:
+    """Make the change of a draft of rules, made on ``base``, so that it holds from a week on.
+
+    ``study`` is that of ``now``. From week 1 a new name of a task goes into every tab. Raises the errors of
+    ``make_change``. Raises a ChangeError if another person has changed rows that would be copied.
+    """
+    if draft.layout is TASKS and week == 1:
+        return edit_tasks(base, now, study, draft)
+    tab = tables.find_table(draft.layout, now).title
+    if week == 1:
+        return make_change(base, now, draft, sentence("Tab {tab} edited", tab=tab), study.language)
+    if clashes := find_clashes(base, now, draft):
+        raise OvertakenError(clashes)
+    dated = hold_from(base, draft, week, study.language)
+    if dated != hold_from(now, draft, week, study.language):
+        why = sentence("Another person has changed the tab {tab}. Nothing was written. Save again.", tab=tab)
+        raise ChangeError(why)
+    what = sentence("Tab {tab} edited from week {week} on", tab=tab, week=week)
+    return make_change(base, now, dated, what, study.language)
 
 
 def hold_from(workbook: Workbook, draft: Draft, week: int, language: str) -> Draft:
@@ -104,11 +134,11 @@ def _date_tiers(rules: Sequence[_Rule], draft: Draft, week: int, language: str) 
     after: dict[str, list[tuple[_Rule | None, Cells]]] = {}
     changed_sets = {rule.set for rule in held if rule.number in touched}
     for rule in held:
-        cells = {**rule.cells, **draft.changed.get(rule.number, {})}
+        row: Cells = {**rule.cells, **draft.changed.get(rule.number, {})}
         if rule.number not in draft.deleted:
-            after.setdefault(values.fold(cells.get("set")), []).append((rule, cells))
+            after.setdefault(values.fold(row.get("set")), []).append((rule, row))
         if rule.number in draft.changed:
-            changed_sets.add(values.fold(cells.get("set")))
+            changed_sets.add(values.fold(row.get("set")))
     for cells in draft.added:
         after.setdefault(values.fold(cells.get("set")), []).append((None, cells))
         changed_sets.add(values.fold(cells.get("set")))

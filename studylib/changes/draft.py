@@ -97,7 +97,7 @@ def make_change(base: Workbook, now: Workbook, draft: Draft, what: Sentence, lan
     """
     if clashes := find_clashes(base, now, draft):
         raise OvertakenError(clashes)
-    if edits := list_edits(now, draft, language):
+    if edits := list_edits(now, draft, language) if draft else ():
         return Change(what, edits)
     raise ChangeError(sentence("Nothing has changed, so there is nothing to save."))
 
@@ -211,13 +211,13 @@ def _make_edit(tab: Tab, number: int, after: Row) -> Edit:
 
 
 def _complete_header(table: Table, layout: Layout, named: set[str], language: str) -> tuple[Row, Places]:
-    """Add the columns that are written to, and place them. A header without any gets all columns of the layout.
+    """Add the columns that are written to, and place them. A header without any gets the columns of the layout.
 
     A new column goes beside all filled cells: a note may have no header above it.
     """
     lacking = [column for column in layout.columns if column not in table.places]
-    if table.places:
-        lacking = [column for column in lacking if column in named]
+    optional = layout.columns if table.places else layout.later
+    lacking = [column for column in lacking if column not in optional or column in named]
     width = max(len(trim_row(row)) for row in (table.header, *(row for _, row in table.rows)))
     between = (None,) * (width - len(trim_row(table.header)) if lacking else 0)
     filled = (*trim_row(table.header), *between)

@@ -1,15 +1,16 @@
 """The erasure of a member: the identity goes. Weeks, fines, shares and payments stay under a placeholder name."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
 from studylib.changes.draft import Change
 from studylib.changes.traces import Own, Traces, find_traces
 from studylib.season.study import Study
+from studylib.season.texts import compare_links
 from studylib.text.errors import ChangeError
 from studylib.text.message import sentence
-from studylib.workbook import answers, layouts, tables, values
+from studylib.workbook import answers, layouts, links, tables, values
 from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook, is_same_row, trim_row
 from studylib.workbook.former import name_erased
 from studylib.workbook.layouts import Layout
@@ -19,13 +20,15 @@ from studylib.workbook.tables import Record, Table
 _OWN: Mapping[str, tuple[Layout, frozenset[str]]] = {
     "member": (layouts.MEMBERS, frozenset({"turn", "joined_on", "left_on"})),
     "break": (layouts.BREAKS, frozenset({"starts_on", "ends_on"})),
-    "excuse": (layouts.EXCUSES, frozenset({"week"})),
-    "payment": (layouts.PAYMENTS, frozenset({"paid_on", "month", "amount"})),
+    "excuse": (layouts.EXCUSES, frozenset({"week", "task"})),
+    "arrival": (layouts.ATTENDANCE, frozenset({"week", "task", "status", "arrived_at"})),
+    "pass": (layouts.PASSES, frozenset({"asked_at", "week", "task"})),
+    "payment": (layouts.PAYMENTS, frozenset({"paid_on", "month", "amount", "account"})),
     "settlement": (layouts.SETTLEMENTS, frozenset(layouts.SETTLEMENTS.columns) - {"member"}),
 }
 """Tabs with rows about one member, and the cells that stay: those that are judged or settled."""
 
-_OF_AN_ANSWER = frozenset({"submitted_at", "week"})
+_OF_AN_ANSWER = frozenset({"submitted_at", "week", "task"})
 
 
 def erase_member(workbook: Workbook, study: Study, name: str) -> Change:
@@ -94,11 +97,28 @@ def _iterate_own_rows(
                 doubled = layout is layouts.MEMBERS and listed > 1  # the reader skips it
                 after = () if doubled else _strip_row(record, table.places, kept, {column: unnamed})
                 yield (table.title, record.number), (record.cells, after)
+    write_links = _make_link_writer(study)
     for table, record, counts in answers.list_rows_of(workbook, study, name):
         places = _place_name(table)
-        put: Mapping[str, Cell] = {"name": unnamed, "link": answers.ERASED}
+        put: Mapping[str, Cell] = {"name": unnamed, "link": write_links(record.cell("link"))}
         after = _strip_row(record, places, _OF_AN_ANSWER, put) if counts else ()
         yield (table.title, record.number), (record.cells, after)
+
+
+def _make_link_writer(study: Study) -> Callable[[Cell], str]:
+    """Make the writer of links that lead nowhere. If a task takes several, different ones stay different."""
+    if not any(task.count > 1 for task in study.tasks):
+        return lambda _: answers.ERASED
+    numbers: dict[str, int] = {}
+
+    def write(cell: Cell) -> str:
+        try:
+            keys = compare_links(links.parse_links(cell))
+        except values.CellError:
+            return answers.ERASED
+        return "\n".join(f"{answers.ERASED}{numbers.setdefault(key, len(numbers) + 1)}" for key in keys)
+
+    return write
 
 
 def _place_name(table: Table) -> dict[str, list[int]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from studylib.changes.draft import Cells, Change, Draft, list_draft_edits, make_change
-from studylib.changes.naming import list_naming_tables, read_roster
+from studylib.changes.naming import list_naming_tables, read_roster, replace_names
 from studylib.season.study import Study
 from studylib.text.errors import ChangeError
 from studylib.text.masking import mask_addresses
@@ -117,7 +117,8 @@ def _list_other_edits(workbook: Workbook, study: Study, new_names: Mapping[str, 
     for table, column, title in list_naming_tables(workbook):
         _, _, changed = drafts.setdefault(table.title, (table.layout, title, {}))
         for record in table.records():
-            if new := new_names.get(values.fold(record.text(column))):
+            new = replace_names(record.text(column), column, new_names)
+            if new != record.text(column):
                 changed[record.number] = {**changed.get(record.number, {}), column: new}
     for layout, title, changed in drafts.values():
         if changed:

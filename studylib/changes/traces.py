@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from studylib.changes import history
+from studylib.changes.naming import NAMING, replace_names
 from studylib.season.study import Study
 from studylib.text.masking import list_addresses
 from studylib.workbook import answers, layouts, tables, values
@@ -14,10 +15,12 @@ from studylib.workbook.tables import Record
 
 NOTHING = "***"
 """Replaces the member's address in the text of another person."""
-_OF_THE_GROUP = (layouts.SETTINGS, layouts.WEEKS, layouts.TIERS)
+_OF_THE_GROUP = (layouts.SETTINGS, layouts.WEEKS, layouts.TIERS, layouts.TASKS, layouts.STEPS)
 """Tabs with the group's own texts. A word that is also a name stays there."""
-_NAMES = ("name", "member", "writer")
-"""Columns that name one member."""
+_WORDS = ("task", "status", "weeks", "week_fines")
+"""Columns with names of tasks or labels of tiers."""
+_NAMES = ("name", *NAMING)
+"""Columns that name members."""
 
 
 Own = Mapping[tuple[str, int], tuple[Row, "Row"]]
@@ -49,12 +52,14 @@ class Traces:
         """Erase the traces from a cell. A cell without traces stays the same object."""
         if not isinstance(cell, str):
             return cell
+        names = kind not in _OF_THE_GROUP and column not in _WORDS
         if column in _NAMES and kind not in (layouts.SETTINGS, layouts.TIERS):
-            if values.fold(values.show_masked(cell)) in self.names:
-                return self.unnamed
+            replaced = replace_names(
+                values.show_masked(cell), column, dict.fromkeys(self.names, self.unnamed)
+            )
+            if replaced != values.show_masked(cell):
+                return replaced
             names = False
-        else:
-            names = kind not in _OF_THE_GROUP
         written = values.show_text(cell)
         without = self.erase_text(written, names=names)
         return cell if without == written else without

@@ -5,8 +5,9 @@ from datetime import datetime
 import numpy as np
 import numpy.typing as npt
 
+from studylib.season.kinds import Account
 from studylib.season.study import Study
-from studylib.season.weeks import to_milliseconds
+from studylib.season.weeks import find_midnight, to_milliseconds
 
 Integers = npt.NDArray[np.int64]
 TierPlaces = npt.NDArray[np.int16]
@@ -16,11 +17,16 @@ NEVER = np.iinfo(np.int64).max
 
 
 def list_events(study: Study) -> Integers:
-    """List the moments at which the board may change, in milliseconds since 1970 UTC, rising."""
+    """List the moments at which the board or its settlement may change, in milliseconds since 1970 UTC, rising."""
     moments = [moment for each in study.weeks for moment in (each.opens_at, each.due_at, each.closes_at)]
     moments += [moment for each in study.duties for moment in (each.due_at, each.closes_at)]
     moments += [each.asked_at for each in study.passes]
     moments += [each.arrived_at for each in study.arrivals if each.arrived_at]
+    moments += [
+        find_midnight(each.paid_on, study.timezone)
+        for each in study.payments
+        if each.account is Account.DEPOSIT
+    ]
     edges = np.array([to_milliseconds(moment) for moment in moments], dtype=np.int64)
     return np.unique(np.concatenate([edges, list_times(study)]))
 

@@ -34,7 +34,7 @@ def split_lines(texts: Column, rows: Integers) -> tuple[Texts, Integers]:
 
 def make_texts(texts: Sequence[str]) -> Texts:
     """Make a column of texts."""
-    return pa.array(texts, _TEXT)
+    return pa.array(list(texts), _TEXT)
 
 
 def take_texts(texts: Texts, places: Integers) -> Texts:
@@ -61,7 +61,7 @@ def normalize_links(links: Texts) -> Texts:
 
 def compare_links(links: Sequence[str]) -> list[str]:
     """Write each link as it is compared with others."""
-    compared: list[str] = normalize_links(pa.array(list(links), _TEXT)).to_pylist()
+    compared: list[str] = normalize_links(make_texts(links)).to_pylist()
     return compared
 
 

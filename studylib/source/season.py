@@ -3,21 +3,23 @@
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from studylib.season import events
-from studylib.season.problems import Problem
-from studylib.season.study import Study
-from studylib.season.weeks import to_milliseconds
+from studylib.money import balances, settlement
+from studylib.money.deposits import keeps_deposits
+from studylib.season import board, closings, events
+from studylib.season.problems import NOWHERE, Problem
+from studylib.season.study import ClosedShare, Study
+from studylib.season.weeks import find_midnight, from_milliseconds, to_milliseconds
 from studylib.source.shelf import Kept, Key, Shelf
 from studylib.stores.store import Store
-from studylib.workbook import ahead, reader
+from studylib.workbook import ahead, layouts, reader, tables
 from studylib.workbook.cells import Workbook
 from studylib.workbook.tables import Dated
 
@@ -51,8 +53,14 @@ class Season:
         return tuple(each for each in self._list_findings(now, present) if not each.is_notice)
 
     def list_notices(self, now: datetime, present: datetime | None = None) -> tuple[Problem, ...]:
-        """List the notices at ``now``, as ``list_problems`` does."""
-        return tuple(each for each in self._list_findings(now, present) if each.is_notice)
+        """List the notices at ``now``, as ``list_problems`` does. Deposits that are too low come last."""
+        findings = [each for each in self._list_findings(now, present) if each.is_notice]
+        if not keeps_deposits(self.study):
+            return tuple(findings)
+        study = closings.look_back(self.study, now, present or now)
+        today = now.astimezone(study.timezone).date()
+        event = events.find_last_event(self.events, now)
+        return (*findings, *_explain_deposits(self, study.settlements, event, today))
 
     def _list_findings(self, now: datetime, present: datetime | None) -> list[Problem]:
         latest = max(to_milliseconds(now), to_milliseconds(present or now))
@@ -98,6 +106,20 @@ def keep_with_season(work: Callable[Concatenate[Season, P], T]) -> Callable[Conc
 def _explain_ahead(season: Season, start: int) -> tuple[Problem, ...]:
     """Explain the rows from place ``start`` of ``dated`` on, from 0."""
     return tuple(map(ahead.explain_ahead, season.dated[start:]))
+
+
+@keep_with_season
+def _explain_deposits(
+    season: Season, settlements: tuple[ClosedShare, ...], event: int, today: date
+) -> tuple[Problem, ...]:
+    """Explain which deposits are too low on a day, with these closings and the board of the last event."""
+    study = replace(season.study, settlements=settlements)
+    moments = from_milliseconds(event), find_midnight(today, study.timezone)
+    now = max(moments, key=to_milliseconds)
+    chain = settlement.settle(study, board.judge(study, now), now)
+    tab = tables.find_table(layouts.PAYMENTS, season.cells).title
+    told = balances.explain_balances(study, chain, now)
+    return tuple(Problem(tab, None, None, why, reach=NOWHERE, is_notice=True) for why in told)
 
 
 def load_season(store: Store) -> Season:

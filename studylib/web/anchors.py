@@ -62,7 +62,7 @@ def is_link(address: str) -> bool:
         link = links.parse_link(address)
     except values.CellError:
         return False
-    return not links.hides_host(link) and address != ERASED
+    return not links.hides_host(link) and not address.startswith(ERASED)
 
 
 def shorten_link(address: str) -> str:

@@ -37,7 +37,7 @@ FARTHEST = timedelta(hours=12)
 """How far from the start of its meeting a time alone may lie, inclusive."""
 
 
-class Mark(NamedTuple):
+class WrittenStatus(NamedTuple):
     """What was written of a member: a status, and the label of a tier if that was written."""
 
     status: Status
@@ -132,14 +132,14 @@ def _read_arrival(
     tiers = take_tiers(meetings.tiers, duty) if duty else []
     mark = table.read(record, "status", partial(_parse_status, tiers=tiers))
     order = orders.find_order(table, "arrived_at")
-    arrived_at = table.read(record, "arrived_at", partial(_parse_arrival, duty=duty, zone=zone, order=order))
+    arrived_at = table.read(record, "arrived_at", partial(parse_arrival, duty=duty, zone=zone, order=order))
     if len(table.problems) > before or (mark is None and arrived_at is None):
         return None
     status, tier = mark or (None, None)
     return Arrival(week, task, member.name, arrived_at, status, tier, record.text("note"))
 
 
-def _parse_status(cell: Cell, tiers: Sequence[Tier]) -> Mark:
+def _parse_status(cell: Cell, tiers: Sequence[Tier]) -> WrittenStatus:
     """Parse what a row says of a member. ``tiers`` are those of the meeting."""
     folded = values.fold(cell)
     status = STATUSES.get(folded)
@@ -148,17 +148,19 @@ def _parse_status(cell: Cell, tiers: Sequence[Tier]) -> Mark:
             sentence("No tier of this meeting is for being late. Write another word, or add such a tier.")
         )
     if status:
-        return Mark(status)
+        return WrittenStatus(status)
     labelled = next((tier for tier in tiers if values.fold(tier.label) == folded), None)
     if labelled:
-        return Mark(labelled.status, labelled.label)
+        return WrittenStatus(labelled.status, labelled.label)
     listed = ", ".join(("출석", "지각", "결석", "면제", *(tier.label for tier in tiers)))
     raise values.CellError(
         sentence("“{cell}” is none of {choices}.", cell=values.show_text(cell), choices=listed)
     )
 
 
-def _parse_arrival(cell: Cell, duty: Duty | None, zone: ZoneInfo, order: DateOrder) -> datetime:
+def parse_arrival(
+    cell: Cell, duty: Duty | None, zone: ZoneInfo, order: DateOrder = DateOrder.UNKNOWN
+) -> datetime:
     """Parse a moment. A time alone is on the day of the meeting."""
     try:
         return moments.parse_moment(cell, zone, order)
@@ -170,16 +172,17 @@ def _parse_arrival(cell: Cell, duty: Duty | None, zone: ZoneInfo, order: DateOrd
         except values.CellError:
             raise unreadable from None
     if duty is None or due.weekday is not None:
-        raise _refuse_time(cell)
+        raise refuse_time(cell)
     arrived_at = place_due(dues.drop_through(due), duty.last_second.date(), zone)
     if abs(to_milliseconds(arrived_at) - to_milliseconds(duty.due_at)) > FARTHEST // timedelta(
         milliseconds=1
     ):
-        raise _refuse_time(cell)
+        raise refuse_time(cell)
     return arrived_at
 
 
-def _refuse_time(cell: Cell) -> values.CellError:
+def refuse_time(cell: Cell) -> values.CellError:
+    """Make the error for a time alone that is far from its meeting."""
     return values.CellError(
         sentence(
             "“{cell}” is far from the start of the meeting. Write the day, too, such as 2022-04-06 19:12.",

@@ -171,23 +171,32 @@ def list_moves(study: Study, tab: str) -> Iterator[tuple[Duty, Sentence]]:
         )
 
 
-def report_other_period(given: Settings, study: Study) -> None:
-    """Report that closed months and the settlement of the whole season stand side by side. It blocks what is open."""
+def report_other_period(given: Settings, study: Study, tab: str) -> None:
+    """Report that closed months and the whole season are settled side by side. ``tab`` has the closed ones."""
     closed = sorted({row.month for row in study.settlements})
-    others = [month for month in closed if (month == SEASON) is not (study.settle is Period.SEASON)]
-    record = given.records.get("settle")
-    table = given.table
+    by_season = study.settle is Period.SEASON
+    others = [month for month in closed if (month == SEASON) is not by_season]
     if not others:
         return
-    why = sentence(
-        "{month} is closed, but the season is settled by {period}. Put the setting back, or reopen {month}.",
-        month=name_period(others[0]),
-        period=sentence("month") if study.settle is Period.MONTH else sentence("the whole season"),
+    why = (
+        sentence(
+            "{month} is closed, but the whole season is settled at once. Put the setting back, or reopen {month}: "
+            "delete its rows in the tab {tab}.",
+            month=others[0],
+            tab=tab,
+        )
+        if by_season
+        else sentence(
+            "The season is closed as a whole, but its months are settled now. Put the setting back, or reopen the "
+            "season: delete its rows in the tab {tab}.",
+            tab=tab,
+        )
     )
+    record = given.records.get("settle")
     if record is None:
-        table.report_whole(why)
+        given.table.report_whole(why)
     else:
-        table.report(record, "value", why)
+        given.table.report(record, "value", why)
 
 
 def _explain_gone_task(month: str, week: int, name: str | None) -> Sentence:

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from studylib.changes import actions, check
+from studylib.season.kinds import Account
 from studylib.season.study import Excuse, Payment
 from studylib.text.errors import ChangeError
 from tests.changes.builders import NOW, saved, study_of
+from tests.changes.task_naming import with_tasks
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
 
@@ -19,6 +21,21 @@ def test_a_member_is_excused_once() -> None:
     assert str(made.what) == "나래 excused from week 1"
     with pytest.raises(ChangeError, match="나래 is already excused from week 1"):
         actions.excuse_member(after, study_of(after), Excuse(1, "나래"))
+
+
+def test_a_member_is_excused_from_one_task_and_then_from_all() -> None:
+    cells = with_tasks()
+    made = actions.excuse_member(cells, study_of(cells), Excuse(1, "나래", task="발표"))
+    after = saved(cells, made)
+    assert str(made.what) == "나래 excused from 발표 of week 1"
+    assert study_of(after).excuses[-1] == Excuse(1, "나래", task="발표")
+    with pytest.raises(ChangeError, match="already excused from 발표 of week 1"):
+        actions.excuse_member(after, study_of(after), Excuse(1, "나래", task="발표"))
+    whole = saved(after, actions.excuse_member(after, study_of(after), Excuse(1, "나래")))
+    assert study_of(whole).excuses[-1] == Excuse(1, "나래")
+    for task in ("모임", None):
+        with pytest.raises(ChangeError, match="already excused from week 1"):
+            actions.excuse_member(whole, study_of(whole), Excuse(1, "나래", task=task))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +103,17 @@ def test_a_payment_is_recorded(amount: int, words: str) -> None:
     made = actions.record_payment(book(), study_of(book()), payment)
     assert study_of(saved(book(), made)).payments == (payment,)
     assert str(made.what).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(30_000, "가람 paid 30,000원 into the deposit"), (-9, "가람 was paid 9원 out of the deposit")],
+)
+def test_a_payment_into_the_deposit_needs_no_month(amount: int, words: str) -> None:
+    payment = Payment(date(2022, 5, 2), "", "가람", amount, "cash", Account.DEPOSIT)
+    made = actions.record_payment(book(), study_of(book()), payment)
+    assert study_of(saved(book(), made)).payments == (payment,)
+    assert str(made.what) == words
 
 
 def test_a_payment_of_nothing_is_none() -> None:

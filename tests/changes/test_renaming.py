@@ -20,6 +20,7 @@ from studylib.workbook.layouts import MEMBERS
 from studylib.workbook.sizes import LONGEST_NAME
 from tests.changes.builders import drafted, of_study, rows, saved, study_of, undone
 from tests.changes.naming_season import everywhere
+from tests.changes.task_naming import with_tasks
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import book, tab
@@ -250,3 +251,21 @@ def test_a_group_with_a_form_is_told_to_run_its_script_again() -> None:
     )
     linked = Workbook((form, *own.tabs[1:]))
     assert rename_member(linked, study_of(linked), "가람", "가온").advice
+
+
+def test_tasks_meetings_and_passes_follow_a_new_name_and_the_task_of_that_name_stays() -> None:
+    cells = with_tasks()
+    after = saved(cells, rename_member(cells, study_of(cells), "가람", "라온"))
+    named = with_tasks("라온")
+    assert rows(after, "tasks")[1][0] == "가람", "a task is no member"
+    assert [row[4] for row in rows(after, "tasks")[1:] if len(row) > 4] == [
+        "라온, 나래",
+        "나래;라온",
+        "가람이",
+    ]
+    assert [row[:3] for row in rows(after, "attendance")] == [row[:3] for row in rows(named, "attendance")]
+    assert rows(after, "passes")[1][2] == "라온"
+    old, new = (board.judge(study_of(each), datetime(2026, 6, 1, tzinfo=SEOUL)) for each in (cells, after))
+    assert old["member"].astype(str).replace("가람", "라온").equals(new["member"].astype(str))
+    assert old[["task", "status", "fine"]].astype(str).equals(new[["task", "status", "fine"]].astype(str))
+    assert of_study(undone(after, 1)) == of_study(cells)

@@ -13,8 +13,12 @@ BOARD = [
     {
         "member": "하나",
         "week": 1,
+        "task": None,
         "status": "on_time",
         "submitted_at": "2022-05-03T23:57:13.000+09:00",
+        "counted": 1,
+        "count": 1,
+        "due_at": "2022-05-04T00:00:00.000+09:00",
         "link": "https://hana.example/1b",
         "fine": 0,
         "month": "2022-05",
@@ -23,8 +27,12 @@ BOARD = [
     {
         "member": "하나",
         "week": 2,
+        "task": None,
         "status": "overdue",
         "submitted_at": None,
+        "counted": 0,
+        "count": 1,
+        "due_at": "2022-05-11T00:00:00.000+09:00",
         "link": None,
         "fine": 0,
         "month": "2022-05",
@@ -33,8 +41,12 @@ BOARD = [
     {
         "member": "하나",
         "week": 3,
+        "task": None,
         "status": "open",
         "submitted_at": None,
+        "counted": 0,
+        "count": 1,
+        "due_at": "2022-05-18T00:00:00.000+09:00",
         "link": None,
         "fine": 0,
         "month": "2022-05",
@@ -43,8 +55,12 @@ BOARD = [
     {
         "member": "두리",
         "week": 1,
+        "task": None,
         "status": "late",
         "submitted_at": "2022-05-04T01:07:50.250+09:00",
+        "counted": 1,
+        "count": 1,
+        "due_at": "2022-05-04T00:00:00.000+09:00",
         "link": "https://duri.example/1",
         "fine": 3000,
         "month": "2022-05",
@@ -69,7 +85,8 @@ def test_the_board_is_one_row_a_member_and_week_in_the_order_of_the_roster() -> 
 def test_csv_begins_with_a_byte_order_mark_and_ends_its_lines_as_the_standard_says() -> None:
     printed_bytes = printed(group(), "board", "--format", "csv").stdout_bytes
     assert printed_bytes.startswith(
-        b"\xef\xbb\xbfmember,week,status,submitted_at,link,fine,month,reason\r\n" + "하나,1,on_time,".encode()
+        b"\xef\xbb\xbfmember,week,task,status,submitted_at,counted,count,due_at,link,fine,month,reason\r\n"
+        + "하나,1,,on_time,".encode()
     )
     assert printed_bytes.count(b"\r\n") == printed_bytes.count(b"\n") == 7
 
@@ -93,7 +110,7 @@ def test_the_first_time_counts_and_every_line_of_the_newest_link_is_kept() -> No
     ]
     result = printed(group(answers=answers), "board", "--format", "csv")
     row = lines(result)[1]
-    assert row[3:5] == ["2022-05-03T12:00:00.000+09:00", "https://b.example\nhttps://c.example"]
+    assert (row[4], row[8]) == ("2022-05-03T12:00:00.000+09:00", "https://b.example\nhttps://c.example")
 
 
 FORMULAS = ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", '=cmd|" /C calc"!A0']
@@ -133,7 +150,7 @@ def test_numbers_in_a_table_end_in_one_column() -> None:
 
 
 def test_a_table_has_one_line_a_row_whatever_is_in_the_cells() -> None:
-    hostile = "\x1b[31mred\x07\u202e " + "x" * 10_000
+    hostile = "\x1b[31mred\x07\u202e " + "x" * 60
     answers = [(datetime(2022, 5, 3), hostile, 1, "https://a.example\nhttps://b.example")]
     result = printed(group(members=[(hostile,)], answers=answers), "board")
     text = result.stdout_bytes.decode()
@@ -411,7 +428,7 @@ def test_check_tells_of_a_payment_that_is_dated_ahead_as_a_notice() -> None:
 @pytest.mark.parametrize(
     ("command", "header"),
     [
-        ("board", "member,week,status,submitted_at,link,fine,month,reason"),
+        ("board", "member,week,task,status,submitted_at,counted,count,due_at,link,fine,month,reason"),
         ("fines", "month,week,task,member,status,fine,reason"),
         (
             "settlement",

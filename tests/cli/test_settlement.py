@@ -1,5 +1,6 @@
 """``settlement`` and ``close``: what they print and write, and their exit status."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -646,3 +647,99 @@ def test_a_week_over_a_closed_border_blocks_the_month_that_it_moved_into(
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "weeks · 4행" in refused.stderr
     assert "2022-05" in refused.stderr
+
+
+# ---- the whole season, deposits and the kitty ----
+
+OVER = "2022-05-18T12:00"
+"""All three weeks have closed: 하나 owes 8,000 won and 두리 11,000."""
+
+
+def whole(*settings: Row, more: Iterable[Tab] = ()) -> Workbook:
+    return group(settings=(*SETTINGS, ("settle", "season"), *settings), more=more)
+
+
+def test_a_season_is_printed_as_one_period() -> None:
+    before, after = (
+        records(printed(whole(), "settlement", "--as-of", moment, "--format", "json"))
+        for moment in ("2022-05-18T11:59:59.999", OVER)
+    )
+    assert [(each["month"], each["final"]) for each in (*before, *after)] == [
+        ("season", False),
+        ("season", True),
+    ]
+    for month in ("season", "시즌"):
+        chosen = printed(whole(), "settlement", "--month", month, "--as-of", OVER, "--format", "json")
+        assert records(chosen) == after
+    assert (
+        records(printed(whole(), "settlement", "--month", "2022-05", "--as-of", OVER, "--format", "json"))
+        == []
+    )
+
+
+def test_a_season_is_closed_once_it_is_over_and_reopened(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = database(whole())
+    set_clock(monkeypatch, "2022-05-18T11:59")
+    early = run("--workbook", address, "close", "season")
+    assert (early.exit_code, early.stderr) == (
+        1,
+        "시즌 금액은 아직 확정되지 않았습니다. 2022-05-18 12:00:00부터 정산을 마칠 수 있습니다.\n",
+    )
+    set_clock(monkeypatch, OVER)
+    closed = run("--workbook", address, "close", "season")
+    assert (closed.exit_code, closed.stderr) == (0, "")
+    (season,) = records(run("--workbook", address, "settlement", "--format", "json"))
+    assert (season["month"], season["closed"]) == ("season", True)
+    assert run("--workbook", address, "close", "시즌").exit_code == 1
+    assert run("--workbook", address, "reopen", "season").exit_code == 0
+    (season,) = records(run("--workbook", address, "settlement", "--format", "json"))
+    assert season["closed"] is False
+
+
+PAID_IN = Tab(
+    "payments",
+    (
+        ("paid_on", "month", "member", "amount", "account"),
+        (date(2022, 4, 27), None, "하나", 30_000, "예치금"),
+        (date(2022, 4, 27), None, "두리", 10_000, "deposit"),
+    ),
+)
+
+
+def test_with_deposits_only_what_they_do_not_cover_is_owed() -> None:
+    season = whole(("fines_from", "deposit"), ("pot", "keep"), more=[PAID_IN])
+    (found,) = records(printed(season, "settlement", "--as-of", OVER, "--format", "json"))
+    columns = ("member", "fine", "net", "outstanding", "from_deposit", "balance")
+    people: Any = found["participants"]
+    drawn = [tuple(each[name] for name in columns) for each in people]
+    assert drawn == [("하나", 8_000, 0, 0, 8_000, 22_000), ("두리", 11_000, -1_000, 1_000, 10_000, 0)]
+    assert found["transfers"] == [{"from": "두리", "to": None, "amount": 1_000}]
+    printed_lines = lines(printed(season, "settlement", "--as-of", OVER, "--format", "csv"))
+    assert printed_lines[0] == [*shares.LINE_COLUMNS, "from_deposit", "balance"]
+    assert [row[-2:] for row in printed_lines[1:]] == [["8000", "22000"], ["10000", "0"]]
+
+
+def test_a_deposit_that_is_too_low_is_told_and_changes_no_exit_status() -> None:
+    season = whole(("fines_from", "deposit"), ("language", "en"), more=[PAID_IN])
+    result = printed(season, "settlement", "--as-of", OVER, "--format", "json")
+    assert (result.exit_code, "The deposit of 두리 is ₩0, less than the fines of " in result.stderr) == (
+        0,
+        True,
+    )
+
+
+def test_through_the_kitty_each_member_pays_or_is_paid_once_and_null_is_the_kitty() -> None:
+    (found,) = records(
+        printed(
+            group(settings=(*SETTINGS, ("pay_through", "kitty"))),
+            "settlement",
+            "--as-of",
+            SETTLED,
+            "--format",
+            "json",
+        )
+    )
+    assert found["transfers"] == [
+        {"from": "두리", "to": None, "amount": 11_000},
+        {"from": None, "to": "하나", "amount": 11_000},
+    ]

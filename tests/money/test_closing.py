@@ -281,11 +281,12 @@ def test_what_a_closed_month_carries_out_goes_into_the_season() -> None:
     ("reach", "blocks"),
     [
         (Reach(months=frozenset({"season"})), True),
-        (Reach(months=frozenset({"2022-04"})), False),
+        (Reach(months=frozenset({"2022-04"})), True),
         (Reach(weeks=frozenset({4})), True),
+        (NOWHERE, False),
     ],
 )
-def test_a_problem_of_any_week_blocks_the_season(reach: Reach, blocks: bool) -> None:
+def test_a_problem_of_any_week_or_month_blocks_the_season(reach: Reach, blocks: bool) -> None:
     found = closing.list_blocking(SEASON, [replace(UNREAD, reach=reach)], "season")
     assert bool(found) is blocks
     if blocks:

@@ -99,8 +99,17 @@ def type_into(app: AppTest, name: str, press: str | None = None, **delta: Any) -
 
 
 def save(app: AppTest, name: str, **delta: Any) -> AppTest:
-    """Type into a table and save it."""
-    return type_into(type_into(app, name, **delta), name, press=f"{name}_save", **delta)
+    """Type into a table and save it. A change of rules holds from week 1 on."""
+    type_into(app, name, **delta)
+    return type_into(start_at(app, name, 1, **delta), name, press=f"{name}_save", **delta)
+
+
+def start_at(app: AppTest, name: str, week: int, **delta: Any) -> AppTest:
+    """Answer from which week on what is typed holds, if the desk asks."""
+    if any(each.key == f"{name}_from" for each in app.selectbox):
+        app.selectbox(key=f"{name}_from").set_value(week)
+        type_into(app, name, **delta)
+    return app
 
 
 def save_as_another_leader(draft: Draft) -> None:

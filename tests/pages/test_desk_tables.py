@@ -19,6 +19,7 @@ from tests.pages.desks import (
     said,
     save,
     save_as_another_leader,
+    start_at,
     study,
     type_into,
     unread,
@@ -127,6 +128,7 @@ def test_nothing_typed_is_nothing_to_save(visit: Open) -> None:
 
 def overtaken(visit: Open) -> AppTest:
     app = type_into(desk(visit, lang="en"), "tiers", **TYPED)
+    app = start_at(app, "tiers", 1, **TYPED)
     save_as_another_leader(Draft(TIERS, changed={2: {"amount": 2500, "hours": 6}}))
     return type_into(app, "tiers", press="tiers_save", **TYPED)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from studylib.season import board, weeks
 from studylib.season.kinds import Account, Period, Pot, Status, TaskKind
 from studylib.season.records import Arrival, Pass, Step
-from studylib.season.study import Break, Excuse, Member, Study, Tier, Topic
+from studylib.season.study import Break, Excuse, Member, Payment, Study, Tier, Topic
 from studylib.season.tasks import Due, Task
 from studylib.workbook import answers
 from tests.season import reference_tasks as reference
@@ -308,6 +308,7 @@ def seasons(draw: st.DrawFn) -> Facts:
         arrivals=draw(arrivals(facts)),
         excuses=draw(excuses(facts)),
         passes=draw(passes(facts)),
+        payments=draw(payments(facts)),
     )
 
 
@@ -441,6 +442,35 @@ def passes(draw: st.DrawFn, facts: Facts) -> tuple[Pass, ...]:
         asked_at = due_at - timedelta(hours=facts.pass_hours) + draw(NUDGES)
         found.append(Pass(asked_at, week, draw(st.sampled_from(facts.members)).name, task))
     return tuple(found)
+
+
+@st.composite
+def payments(draw: st.DrawFn, facts: Facts) -> tuple[Payment, ...]:
+    """Payments of the days of the season and a little longer, for its months and into deposits."""
+    rows = draw(
+        st.lists(
+            st.tuples(
+                st.integers(-3, 80),
+                st.sampled_from(facts.members),
+                st.sampled_from([10_000, 3_000, 1, -2_000]),
+                st.sampled_from([Account.DEPOSIT, Account.POT]),
+                st.integers(0, 40),
+            ),
+            max_size=6,
+        )
+    )
+    return tuple(
+        Payment(
+            paid_on=facts.starts_on + timedelta(days=days),
+            month="season"
+            if facts.settle == "season"
+            else f"{facts.starts_on + timedelta(days=later):%Y-%m}",
+            member=member.name,
+            amount=amount,
+            account=account,
+        )
+        for days, member, amount, account, later in rows
+    )
 
 
 @st.composite

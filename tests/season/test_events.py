@@ -1,6 +1,7 @@
 """The moments at which the board may change."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,8 @@ from pandas.testing import assert_frame_equal
 
 from studylib.season import board, weeks
 from studylib.season.events import count_submissions, find_last_event, list_events
-from studylib.season.study import Tier
+from studylib.season.kinds import Account
+from studylib.season.study import Payment, Tier
 from tests.season import seasons
 from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS
@@ -83,3 +85,13 @@ def test_a_due_moment_is_an_event_with_late_tiers_and_without_and_if_it_is_moved
         )
     ]
     assert found == [[OPENS, DUE, CLOSES], [OPENS, DUE], [OPENS, moved, moved + timedelta(hours=12)]]
+
+
+@pytest.mark.parametrize(("account", "adds"), [(Account.DEPOSIT, 1), (Account.POT, 0)])
+def test_a_payment_into_a_deposit_changes_what_is_owed_from_the_start_of_its_day(
+    account: Account, adds: int
+) -> None:
+    study = seasons.study(Season(week_count=1))
+    paid = replace(study, payments=(Payment(date(2022, 5, 9), "", "가람", 1, account=account),))
+    more = set(list_events(paid).tolist()) - set(list_events(study).tolist())
+    assert more == ({weeks.to_milliseconds(datetime(2022, 5, 9, tzinfo=SEOUL))} if adds else set())

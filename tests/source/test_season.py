@@ -181,3 +181,32 @@ def test_what_is_still_to_come_is_listed_after_what_cannot_be_read() -> None:
         "settlements",
         "Form Responses 1",
     ]
+
+
+def test_deposits_that_are_too_low_are_notices_of_the_payments_from_the_day_that_they_are() -> None:
+    """가람 is late in no week. 나래 and 다온 have paid nothing in."""
+    cells = seasons.book(
+        settings=seasons.tab(
+            "settings",
+            "key | value",
+            "starts_on | 2022-04-06",
+            "timezone | Asia/Seoul",
+            "language | en",
+            "fines_from | deposit",
+        ),
+        members=seasons.tab("members", "name", "가람", "나래"),
+        payments=seasons.tab(
+            "payments",
+            "paid_on | month | member | amount | account",
+            "2022-04-06 |  | 가람 | 30000 | deposit",
+            "2022-05-12 |  | 나래 | 50000 | deposit",
+        ),
+    )
+    season = read_season(cells)
+    (owed,) = [each for each in season.list_notices(NOW) if each.tab == "payments" and each.row is None]
+    assert str(owed.message).startswith("The deposit of 나래 is ₩0, less than the fines of ")
+    assert (owed.is_notice, owed.holds(NOW)) == (True, True)
+    later = season.list_notices(NOW + timedelta(days=2))
+    assert [each for each in later if each.tab == "payments" and each.row is None] == []
+    without = read_season(seasons.book())
+    assert without.list_notices(NOW) == ()

@@ -63,6 +63,7 @@ def test_days_and_months() -> None:
     assert (KOREAN.full_day(day), ENGLISH.full_day(day)) == ("2022년 4월 6일 (수)", "Wed, Apr 6, 2022")
     assert (KOREAN.month("2022-05"), ENGLISH.month("2022-05")) == ("2022년 5월", "May 2022")
     assert (KOREAN.month("2022-12"), ENGLISH.month("2022-12")) == ("2022년 12월", "December 2022")
+    assert (KOREAN.month("season"), ENGLISH.month("season")) == ("시즌", "the season")
 
 
 @pytest.mark.parametrize(

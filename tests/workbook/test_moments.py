@@ -267,6 +267,11 @@ def test_a_month_is_read(cell: Cell) -> None:
     assert moments.parse_month(cell) == "2022-05"
 
 
+@pytest.mark.parametrize("cell", ["season", "시즌", " Season ", "시\u200b즌"])
+def test_a_whole_season_may_stand_in_the_place_of_a_month(cell: str) -> None:
+    assert moments.parse_month(cell) == "season"
+
+
 @pytest.mark.parametrize(
     "cell", ["2022-13", "2022-00", "1999-12", "2100-01", "5월", "May 2022", "05/2022", "", None]
 )

@@ -207,3 +207,121 @@ def test_a_week_that_moves_into_a_second_closed_month_concerns_the_first_open_on
     rows = (row(), row("2022-05", weeks="4"))
     _, problems = read(*rows, weeks=("1", "2", "3 | 2022-05-03 12:00", "4"))
     assert [each.reach.months for each in problems if not each.is_notice] == [frozenset({"2022-06"})]
+
+
+# ---- single tasks ----
+
+TASKS = tab("tasks", "task | due", "문제 풀이", "읽기, 쓰기 | 토 24:00")
+"""The second task of week 4 is due at the end of 2022-04-30, the first on 2022-05-04."""
+NO_ANSWERS = tab("Form Responses 1", "Timestamp | name | week | task | link")
+SOME = '1, 2, 3, 4 "읽기, 쓰기"'
+
+
+def read_tasks(*rows: Iterable[Cell], tasks: Tab = TASKS) -> tuple[Study, list[Problem]]:
+    return read(*rows, tasks=tasks, answers=NO_ANSWERS)
+
+
+@pytest.mark.parametrize("weeks", [SOME, '4 " 읽기,  쓰기", 3, 1~2'])
+def test_a_closed_month_tells_which_single_tasks_it_settled(weeks: str) -> None:
+    study, problems = read_tasks(row(weeks=weeks), row(member="나래", weeks=SOME))
+    assert problems == []
+    assert settled(study)[6:] == [None, "2022-04"]
+    assert [share.tasks for share in study.settlements] == [((4, "읽기, 쓰기"),)] * 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "trusted"),
+    [
+        ('1 문제 풀이: 3000, 4 "읽기, 쓰기": 1000', True),
+        ("1: 3000, 2: 1000", True),
+        ("4 문제 풀이: 4000", False),
+        ("4: 4000", False),
+        ("3 없는 과제: 4000", True),
+    ],
+)
+def test_fines_of_tasks_count_only_if_they_lie_in_what_was_settled(cell: str, trusted: bool) -> None:
+    study, problems = read_tasks(row(fine=4_000, weeks=SOME, by_week=cell))
+    assert study.settlements[0].is_itemised is trusted
+    assert [each.is_notice for each in problems] == ([] if trusted else [True])
+
+
+def test_a_task_is_settled_once() -> None:
+    _, problems = read_tasks(row(weeks=SOME), row("2022-05", weeks='4 문제 풀이, 4 "읽기, 쓰기"'))
+    assert [each[3] for each in told(problems)] == [
+        "Week 4 is settled in 2022-04 already, and a week is settled once. Take it out of one of the two months."
+    ]
+    _, problems = read_tasks(row(weeks=SOME), row("2022-05", weeks="4 문제 풀이"))
+    assert problems == []
+
+
+def test_a_single_task_that_is_gone_is_a_problem_of_its_week_until_something_stands_in_its_place() -> None:
+    gone = tab("tasks", "task", "문제 풀이")
+    _, problems = read_tasks(row(weeks=SOME), tasks=gone)
+    assert told(problems) == [
+        (
+            "weeks",
+            5,
+            "week",
+            "2022-04 settled the task 읽기, 쓰기 of week 4, which the season no longer has. Give the task its name "
+            "back, or name the present one in the settled weeks.",
+        )
+    ]
+    renamed = tab("tasks", "task | due", "문제 풀이", "독서 | 토 24:00")
+    study, problems = read_tasks(row(weeks=SOME), tasks=renamed)
+    assert (problems, settled(study)[-1]) == ([], "2022-04")
+
+
+def test_a_settled_week_without_a_task_is_a_problem() -> None:
+    _, problems = read_tasks(row(), tasks=tab("tasks", "task | from_week", "문제 풀이 | 2"))
+    assert [each[3] for each in told(problems)] == [
+        "2022-04 settled week 1, which has no task any more. Let a task take place in it again."
+    ]
+
+
+# ---- the whole season ----
+
+
+def settings(*rows: str) -> Tab:
+    return tab("settings", "key | value", "starts_on | 2022-04-06", "timezone | Asia/Seoul", *rows)
+
+
+@pytest.mark.parametrize("month", ["season", "시즌", "SEASON "])
+def test_a_closed_season_is_read_under_its_name(month: str) -> None:
+    study, problems = read(row(month, weeks="1~4"), settings=settings("settle | season"))
+    assert (problems, settled(study)) == ([], ["season"] * 4)
+
+
+def test_a_closed_month_in_a_season_that_is_settled_as_a_whole_is_a_problem_of_the_setting() -> None:
+    study, problems = read(row(), settings=settings("정산 주기 | 시즌"))
+    assert told(problems) == [
+        (
+            "settings",
+            4,
+            "value",
+            "2022-04 is closed, but the whole season is settled at once. Put the setting back, or reopen 2022-04: "
+            "delete its rows in the tab settlements.",
+        )
+    ]
+    assert settled(study) == APRIL
+
+
+def test_a_closed_season_whose_months_are_settled_is_a_problem_also_without_the_setting() -> None:
+    _, problems = read(row("season", weeks="1~4"))
+    assert told(problems) == [
+        (
+            "settings",
+            None,
+            None,
+            "The season is closed as a whole, but its months are settled now. Put the setting back, or reopen the "
+            "season: delete its rows in the tab settlements.",
+        )
+    ]
+
+
+def test_a_week_that_the_closed_season_lacks_is_a_problem_that_blocks_its_month() -> None:
+    _, problems = read(row("season"), settings=settings("settle | season"))
+    assert [each[3] for each in told(problems)] == [
+        "Week 4 is due in the season, which is closed without it. Move the week out of the season, or reopen the "
+        "season: delete its rows in the tab settlements."
+    ]
+    assert problems[0].reach.months == frozenset({"2022-05"})

@@ -8,6 +8,7 @@ from studylib.season.standing import Phase, Progress, Standing
 from studylib.season.study import Study
 from studylib.season.tasks import Duty
 from studylib.season.weeks import to_milliseconds
+from studylib.text.direction import isolate
 from studylib.web import markup
 from studylib.web.visit import Visit
 
@@ -43,8 +44,17 @@ def draw_missing(visit: Visit, progress: Progress) -> Markup:
         return markup.draw_paragraph(say("Nothing is recorded of this meeting yet."), kind="aside")
     if at >= to_milliseconds(duty.closes_at):
         return markup.NO_MARKUP
-    names = visit.language.names(progress.missing)
+    names = visit.language.names(list_missing(progress))
     return markup.draw_paragraph(say("Not yet: {names}", names=names), kind="aside")
+
+
+def list_missing(progress: Progress) -> list[str]:
+    """List who has not done a task, each with the links so far if it takes several."""
+    most = progress.duty.task.count
+    if most == 1:
+        return list(progress.missing)
+    missing = zip(progress.missing, progress.counted, strict=True)
+    return [f"{isolate(name)} {counted}/{most}" if counted else name for name, counted in missing]
 
 
 def is_recorded(study: Study, duty: Duty) -> bool:

@@ -12,11 +12,12 @@ from studylib.changes.editing import EditableTab
 from studylib.season.problems import Problem
 from studylib.text.masking import mask_addresses
 from studylib.views.desk import typed as typing
+from studylib.views.desk.choices import is_idle, list_choices
 from studylib.views.desk.typed import Offered
 from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
 from studylib.web.writing import Outcome
-from studylib.workbook import keys, layouts, template
+from studylib.workbook import layouts
 from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import Layout
 from studylib.workbook.tables import Table
@@ -86,27 +87,20 @@ def open_grid(visit: Visit, editor: Editor, base: Workbook, count: int) -> Typed
     """Open a table on a workbook. ``count`` tells its workbooks apart."""
     grid = editing.open_tab(base, editor.layout, visit.study.language, editor.title)
     rows = {number: row for number, row in grid.rows.items() if editor.only is None or number in editor.only}
-    return TypedTable(editor, base, replace(grid, rows=rows), visit.fields.key(f"desk_{editor.name}_{count}"))
+    headers = {
+        column: header
+        for column, header in grid.headers.items()
+        if not is_idle(visit.study, editor.layout, column) or any(row[column] for row in rows.values())
+    }
+    key = visit.fields.key(f"desk_{editor.name}_{count}")
+    return TypedTable(editor, base, replace(grid, headers=headers, rows=rows), key)
 
 
 def list_offers(visit: Visit, typed: TypedTable) -> Offered:
     """List what the table offers to type."""
-    editor, choices = typed.editor, list_choices(visit, typed)
+    editor, choices = typed.editor, list_choices(visit.study, typed.editor.layout, typed.grid)
     columns = {column: choices.get(column) for column in typed.grid.headers if column not in editor.still}
     return Offered(len(typed.grid.rows), editor.only is None, columns)
-
-
-def list_choices(visit: Visit, typed: TypedTable) -> dict[str, list[str]]:
-    """List the choices by column: members or settings, then what the column already holds."""
-    names, grid = [member.name for member in visit.study.members], typed.grid
-    known = {"member": names, "writer": names}
-    if typed.editor.layout is layouts.SETTINGS:
-        known = {"key": [template.choose_word(each, grid.language) for each in keys.KEYS.values()]}
-    return {
-        column: list(dict.fromkeys([*options, *(row[column] for row in grid.rows.values() if row[column])]))
-        for column, options in known.items()
-        if column in grid.headers
-    }
 
 
 def read_draft(typed: TypedTable) -> Draft:

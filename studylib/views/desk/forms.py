@@ -1,18 +1,20 @@
 """Draw the forms that a leader uses every week."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 import streamlit as st
 
 from studylib.changes import actions
-from studylib.season.study import Excuse, Week
+from studylib.season.study import Week
 from studylib.text.message import sentence
 from studylib.views.desk.closing_form import draw_closing_forms
+from studylib.views.desk.excuse_forms import draw_excuse_form, draw_pass_form
 from studylib.views.desk.money_forms import draw_pay_form
 from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_heading, save_at
 from studylib.views.desk.turn_forms import draw_post_form, draw_swap_form
-from studylib.views.desk.widgets import choose_member, choose_week
+from studylib.views.desk.widgets import choose_week
 from studylib.web import banners
 from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
@@ -24,35 +26,16 @@ def draw_weekly_forms(visit: Visit) -> None:
         why = sentence("First add members and weeks, and the start in the settings.")
         banners.draw_strip(visit, why, quiet=True)
         return
-    forms = (
+    forms: tuple[tuple[Callable[[Visit], None], ...], ...] = (
         (draw_excuse_form, draw_swap_form, draw_closing_forms),
         (draw_extend_form, draw_post_form, draw_pay_form),
     )
+    if visit.study.pass_count:
+        forms = ((draw_excuse_form, draw_pass_form, *forms[0][1:]), forms[1])
     for column, draws in zip(st.columns(2), forms, strict=True):
         for draw in draws:
             with column, st.container(border=True):
                 draw(visit)
-
-
-# ---- excuse a member ----
-
-
-def draw_excuse_form(visit: Visit) -> None:
-    say = visit.language.say
-    draw_form_heading(say("Excuse a member"), say("No fine for that week, however late."))
-    member = choose_member(visit, "excuse_member")
-    week = choose_week(visit, "excuse_week")
-    visit.fields.type_text("excuse_reason", say("Reason (optional)"))
-    draw_button(visit, say("Excuse"), "excuse_save", save_excuse, ready=bool(member and week))
-
-
-def save_excuse(visit: Visit) -> None:
-    fields = visit.fields
-    if not (fields["excuse_member"] and fields["excuse_week"]):
-        return
-    excuse = Excuse(fields["excuse_week"], fields["excuse_member"], fields["excuse_reason"].strip())
-    if save_at(visit, "excuse", lambda season: actions.excuse_member(season.cells, season.study, excuse)):
-        fields["excuse_member"], fields["excuse_reason"] = None, ""
 
 
 # ---- extend a deadline ----

@@ -5,13 +5,17 @@ from functools import partial
 
 import streamlit as st
 
+from studylib.season.kinds import TaskKind
 from studylib.views.desk.answers import draw_answers
+from studylib.views.desk.attendance import draw_attendance
 from studylib.views.desk.editor import Editor
 from studylib.views.desk.erasing import draw_erase_form, draw_roster
 from studylib.views.desk.fixes import draw_fixes, draw_sheet_tabs, read_asked
 from studylib.views.desk.forms import draw_weekly_forms
 from studylib.views.desk.past import draw_past
 from studylib.views.desk.renaming import draw_rename_form
+from studylib.views.desk.rules import draw_tasks, draw_tiers
+from studylib.views.desk.settings import draw_settings
 from studylib.views.desk.tables import draw_editor
 from studylib.web import anchors, banners, markup
 from studylib.web.visit import Visit
@@ -49,10 +53,17 @@ def draw_tabs(visit: Visit) -> None:
         say("Members"): draw_roster,
         say("Weeks"): partial(draw_editor, editor=Editor("weeks", layouts.WEEKS)),
         say("Breaks"): partial(draw_editor, editor=Editor("breaks", layouts.BREAKS)),
-        say("Tiers"): partial(draw_editor, editor=Editor("tiers", layouts.TIERS)),
+        say("Tasks"): draw_tasks,
+        say("Tiers"): draw_tiers,
+        **({say("Attendance"): draw_attendance} if has_meetings(visit) else {}),
         say("Excuses"): partial(draw_editor, editor=Editor("excuses", layouts.EXCUSES)),
+        **(
+            {say("Passes"): partial(draw_editor, editor=Editor("passes", layouts.PASSES))}
+            if has_passes(visit)
+            else {}
+        ),
         say("Payments"): partial(draw_editor, editor=Editor("payments", layouts.PAYMENTS)),
-        say("Settings"): partial(draw_editor, editor=Editor("settings", layouts.SETTINGS)),
+        say("Settings"): draw_settings,
         say("History"): draw_past,
     }
     first = say("To fix") if read_asked(visit) else None
@@ -60,3 +71,13 @@ def draw_tabs(visit: Visit) -> None:
     for tab, draw in zip(tabs, parts.values(), strict=True):
         with tab:
             draw(visit)
+
+
+def has_meetings(visit: Visit) -> bool:
+    """Tell whether a task is a meeting."""
+    return any(task.kind is TaskKind.ATTENDANCE for task in visit.study.tasks)
+
+
+def has_passes(visit: Visit) -> bool:
+    """Tell whether members have passes, or had some."""
+    return bool(visit.study.pass_count or visit.study.passes)

@@ -8,24 +8,25 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from studylib.changes import dated_rules, editing, masks, renaming
 from studylib.changes import draft as drafts
-from studylib.changes import editing, masks, renaming
 from studylib.changes.draft import Change, Clash, Draft, OvertakenError
 from studylib.source.season import Season
 from studylib.text.direction import isolate, join_texts
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
+from studylib.views.desk.choices import list_choices
 from studylib.views.desk.editor import (
     Editor,
     TypedTable,
     forget_typed,
-    list_choices,
     list_offers,
     open_editor,
     read_draft,
     read_pending,
 )
 from studylib.views.desk.outcome import click, draw_aside, draw_outcome, save_at
+from studylib.views.desk.starting import draw_start, read_start
 from studylib.views.desk.typed import check_typed
 from studylib.web import banners, markup
 from studylib.web.visit import Visit
@@ -47,7 +48,8 @@ def draw_editor(visit: Visit, editor: Editor) -> None:
         if not has_outcome:
             banners.draw_strip(visit, OvertakenError(clashes).why, alert=True)
         st.html(draw_versions(visit, typed, draft, clashes))
-    draw_buttons(visit, typed, is_typed=bool(draft), is_overtaken=bool(clashes))
+    is_ready = draw_start(visit, typed, draft) and bool(draft)
+    draw_buttons(visit, typed, is_typed=bool(draft), is_ready=is_ready, is_overtaken=bool(clashes))
 
 
 def save_table(visit: Visit, typed: TypedTable, insist: bool) -> None:
@@ -60,10 +62,13 @@ def save_table(visit: Visit, typed: TypedTable, insist: bool) -> None:
     if insist:
         base, draft = visit.season.cells, drafts.insist(base, visit.season.cells, draft)
     what = sentence("Tab {tab} edited", tab=typed.grid.title)
+    week = read_start(visit, typed, draft)
 
     def decide(now: Season) -> Change:
         if typed.editor.layout is layouts.MEMBERS:
             return renaming.edit_members(base, now.cells, now.study, draft)
+        if typed.editor.layout in dated_rules.DATED:
+            return dated_rules.edit_rules(base, now.cells, now.study, draft, week)
         return drafts.make_change(base, now.cells, draft, what, visit.study.language)
 
     if save_at(visit, typed.editor.name, decide):
@@ -113,7 +118,7 @@ def mark_session() -> str:
 
 def configure_columns(visit: Visit, typed: TypedTable) -> dict[str, ColumnConfig]:
     """Choose how to edit each column: from a list of choices, else as text."""
-    choices = list_choices(visit, typed)
+    choices = list_choices(visit.study, typed.editor.layout, typed.grid)
     row = st.column_config.NumberColumn(visit.language.say("Row"), disabled=True, alignment="left")
     return {"row": row} | {
         column: st.column_config.SelectboxColumn(header, options=choices[column])
@@ -123,8 +128,13 @@ def configure_columns(visit: Visit, typed: TypedTable) -> dict[str, ColumnConfig
     }
 
 
-def draw_buttons(visit: Visit, typed: TypedTable, *, is_typed: bool, is_overtaken: bool) -> None:
-    """Draw the buttons that save and discard. Both are disabled while nothing is typed."""
+def draw_buttons(
+    visit: Visit, typed: TypedTable, *, is_typed: bool, is_ready: bool, is_overtaken: bool
+) -> None:
+    """Draw the buttons that save and discard. Both are disabled while nothing is typed.
+
+    ``is_ready`` is false while something is still to be chosen. Nothing can be saved then.
+    """
     say, name = visit.language.say, typed.editor.name
     with st.container(horizontal=True):
         st.button(
@@ -133,7 +143,7 @@ def draw_buttons(visit: Visit, typed: TypedTable, *, is_typed: bool, is_overtake
             on_click=click,
             args=(visit, name, save_table, typed, is_overtaken),
             type="primary",
-            disabled=not is_typed,
+            disabled=not is_ready,
         )
         st.button(
             say("Discard what I typed"),

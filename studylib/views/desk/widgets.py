@@ -5,6 +5,9 @@ from studylib.season.study import Week
 from studylib.web import links
 from studylib.web.visit import Visit
 
+ALL_TASKS = ""
+"""The choice of all tasks of a week."""
+
 
 def choose_member(visit: Visit, key: str) -> str | None:
     """Draw the choice of a member of the roster. None is chosen at first."""
@@ -38,3 +41,19 @@ def draw_week_choice(visit: Visit, key: str, first: int | None) -> int | None:
         format_func=lambda number: links.name_week(visit, number),
         placeholder=say("Choose a week"),
     )
+
+
+def choose_task(visit: Visit, key: str, week: Week | None) -> str | None:
+    """Draw the choice of a task of a week, if the season has tasks. ``None`` for all tasks, the first choice."""
+    if not visit.study.tasks:
+        return None
+    say, names = visit.language.say, [duty.task.name or "" for duty in week.duties] if week else []
+    chosen = visit.fields.choose(
+        key, say("Task"), [ALL_TASKS, *names], format_func=lambda name: name or say("All tasks")
+    )
+    return chosen or None
+
+
+def read_task(visit: Visit, key: str) -> str | None:
+    """Read the chosen task. ``None`` for all tasks."""
+    return (visit.fields[key] or None) if visit.study.tasks else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook
 from studylib.workbook.layouts import SETTINGS, write_header
 from studylib.workbook.presets.preset import TABS, Preset
 from tests.season.seasons import tab
@@ -34,7 +34,11 @@ class Played:
 
 def make_workbook(preset: Preset, played: Played, language: str = "ko") -> Workbook:
     """Make the workbook of a season under the rows of a preset."""
-    settings = [("name", "시험"), ("starts_on", date(2026, 3, 2)), ("language", language)]
+    settings: list[tuple[Cell, ...]] = [
+        ("name", "시험"),
+        ("starts_on", date(2026, 3, 2)),
+        ("language", language),
+    ]
     settings += [(row["key"], row["value"]) for row in preset.list_settings(language)]
     arrivals = [_split(each) for each in played.arrivals]
     made = [
@@ -49,10 +53,10 @@ def make_workbook(preset: Preset, played: Played, language: str = "ko") -> Workb
         ),
     ]
     if arrivals:
-        rows = (
+        rows: list[tuple[Cell, ...]] = [
             (int(week), name, None, _read_time(said)) if said[0].isdigit() else (int(week), name, said)
             for week, name, said in arrivals
-        )
+        ]
         made.append(tab("attendance", "week | member | status | arrived_at", *rows))
     if played.passes:
         passes = ((_read_time(asked), int(week), name) for asked, week, name in map(_split, played.passes))
@@ -77,7 +81,7 @@ def _read_time(written: str) -> datetime:
 
 def _write_answer(
     number: int, time: str, member: str, week: str, task: str = "", link: str = ""
-) -> tuple[object, ...]:
+) -> tuple[Cell, ...]:
     return _read_time(time), member, int(week), task or None, f"https://n.kr/{link or number}"
 
 

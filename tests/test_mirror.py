@@ -41,6 +41,7 @@ WHOLE = {
     "web/test_outage.py": "all pages while Google fails",
     "web/test_viewers.py": "many visitors at once",
     "workbook/test_fuzz.py": "the reader against random workbooks",
+    "workbook/test_task_books.py": "workbooks of tasks, read and judged, against the second judge",
 }
 """Test files, or folders of them, that test no module but the whole: what they test."""
 

@@ -224,8 +224,12 @@ def list_excuse_records(
     for excuse in contents.excuses:
         name, task = values.fold(excuse.member), _find_own_task(study, excuse.week, tasks)
         if present.isdisjoint({(name, excuse.week, None), (name, excuse.week, task)}):
-            record = {"week": excuse.week, "member": excuse.member, "reason": excuse.cell.text}
-            records.append(record if task is None else record | {"task": task})
+            record: dict[str, Cell] = {
+                "week": excuse.week,
+                "member": excuse.member,
+                "reason": excuse.cell.text,
+            }
+            records.append(record if task is None else {**record, "task": task})
     return records
 
 

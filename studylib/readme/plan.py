@@ -64,7 +64,7 @@ def plan_import(
 
     ``times`` says when each link first stood there. Raises a ReadmeError if it may be for several tasks.
     """
-    weeks = [each.week for each in (*contents.handed_in, *contents.excuses)]
+    weeks = {each.week for each in contents.handed_in} | {each.week for each in contents.excuses}
     goal = targets.choose_targets(study, weeks, options.task)
     contents, unfit = targets.leave_unfit(contents, goal, options.file)
     contents = targets.drop_elsewhere(contents, study, goal.tasks)

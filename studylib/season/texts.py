@@ -32,9 +32,9 @@ def split_lines(texts: Column, rows: Integers) -> tuple[Texts, Integers]:
     return pc.list_flatten(lists), rows[pc.list_parent_indices(lists).to_numpy()]
 
 
-def make_texts(texts: Sequence[str]) -> Texts:
-    """Make a column of texts."""
-    return pa.array(list(texts), _TEXT)
+def make_blanks(count: int) -> Texts:
+    """Make a column of empty texts."""
+    return pa.array([""] * count, _TEXT)
 
 
 def take_texts(texts: Texts, places: Integers) -> Texts:
@@ -61,7 +61,7 @@ def normalize_links(links: Texts) -> Texts:
 
 def compare_links(links: Sequence[str]) -> list[str]:
     """Write each link as it is compared with others."""
-    compared: list[str] = normalize_links(make_texts(links)).to_pylist()
+    compared: list[str] = normalize_links(pa.array(list(links), _TEXT)).to_pylist()
     return compared
 
 

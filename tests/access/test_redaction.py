@@ -87,16 +87,31 @@ def dumped(study: Study) -> str:
     return f"{study!r}\n{study.submissions.to_csv()}\n{list(study.submissions.dtypes)}"
 
 
+MEETING = Task("모임", TaskKind.ATTENDANCE)
+
+
 def full() -> Study:
     """The sample with records of every kind. They name members, and somebody who is gone."""
     base = study()
     names = [each.name for each in reader.read(sample.make_sample(NOW))[0].members]
     members = tuple(
-        Member(name, f"address{at}@example.com", github=f"account{at}") for at, name in enumerate(names)
+        Member(name, f"address{at}@example.com", github=f"profile{at}") for at, name in enumerate(names)
     )
     day, gone = date(2022, 5, 2), "떠난이름"
+    task = Task("읽기", cap=77_777, members=tuple(names[:3]))
     return replace(
         base,
+        tasks=(task, MEETING),
+        weeks=tuple(
+            replace(
+                week, duties=tuple(replace(each, task=one) for one in (task, MEETING) for each in week.duties)
+            )
+            for week in base.weeks
+        ),
+        steps=(Step("late", "", (66_666, 66_667)),),
+        passes=(Pass(NOW, 1, names[1], reason="사유세엣"), Pass(NOW, 1, gone, reason="사유세엣")),
+        arrivals=(Arrival(1, "모임", names[0], NOW, note="비고세엣"), Arrival(2, "모임", gone, NOW)),
+        account="국민 123-45",
         members=members,
         breaks=(*base.breaks, Break(day, day, "사유하나", names[0]), Break(day, day, "사유하나", gone)),
         excuses=(*base.excuses, Excuse(1, names[1], "사유두울"), Excuse(1, gone, "사유두울")),
@@ -146,7 +161,7 @@ def test_under_short_names_those_outside_find_no_whole_name_no_link_and_no_reaso
 ) -> None:
     whole = replace(full(), public_money=money)
     text = dumped(seen_by(whole, party))
-    for name in [*(each.name for each in whole.members), "떠난이름", "account0", "사유", "비고"]:
+    for name in [*(each.name for each in whole.members), "떠난이름", "profile", "사유", "비고"]:
         assert name in dumped(whole)
         assert name not in text
     assert not seen_by(whole, party).submissions["link"].any()
@@ -157,7 +172,11 @@ def test_under_short_names_those_outside_find_no_whole_name_no_link_and_no_reaso
 def test_outsiders_find_no_sum_if_money_is_hidden(party: Role) -> None:
     seen = seen_by(full(), party)
     assert {each.amount for each in seen.tiers} == {0}
-    assert (seen.payments, seen.settlements) == ((), ())
+    assert (seen.payments, seen.settlements, seen.steps, seen.account) == ((), (), (), "")
+    for told in ("77777", "66666", "국민"):
+        assert told in dumped(full())
+        assert told not in dumped(seen)
+    assert board.judge(seen, NOW)["fine"].sum() == 0
 
 
 @pytest.mark.parametrize("party", list(NOBODY))
@@ -169,7 +188,7 @@ def test_those_to_whom_all_is_closed_are_given_an_empty_study_with_the_language_
     text = dumped(seen)
     assert seen.language == "en"
     assert (seen.name, seen.members, seen.weeks, len(seen.submissions)) == ("", (), (), 0)
-    for told in [whole.name, *(each.name for each in whole.members), "https://", "20220", "account0"]:
+    for told in [whole.name, *(each.name for each in whole.members), "https://", "20220", "profile", "국민"]:
         assert told not in text
 
 

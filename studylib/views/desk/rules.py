@@ -17,7 +17,6 @@ from studylib.workbook.presets.preset import TABS, Preset, list_presets
 from studylib.workbook.template import choose_word
 
 TASKS = Editor("tasks", layouts.TASKS)
-TIERS = Editor("tiers", layouts.TIERS)
 STEPS = Editor("steps", layouts.STEPS)
 
 REPLACE = "replace"
@@ -37,16 +36,11 @@ def draw_tasks(visit: Visit) -> None:
         draw_preset_form(visit)
 
 
-def draw_tiers(visit: Visit) -> None:
-    """Draw the tiers, and below them the fines that grow."""
+def draw_steps(visit: Visit) -> None:
+    """Draw the fines that grow."""
     say = visit.language.say
-    draw_editor(visit, TIERS)
-    with st.container(border=True):
-        draw_form_heading(
-            say("Fines that grow"),
-            say("One row a tier: what it costs the first time, the second time, and so on."),
-        )
-        draw_editor(visit, STEPS)
+    draw_aside(say("One row a tier: what it costs the first time, the second time, and so on."))
+    draw_editor(visit, STEPS)
 
 
 # ---- start from a preset ----

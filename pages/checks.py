@@ -4,7 +4,7 @@ import streamlit as st
 
 from studylib.access.rights import Need
 from studylib.config import secrets
-from studylib.views import checks
+from studylib.views import checks, rules
 from studylib.web import banners, foot, guard, markup
 
 visit = guard.enter(Need.INSIDE)
@@ -18,5 +18,5 @@ if exposed:
 checks.draw_problems(visit)
 checks.draw_notices(visit)
 st.html(checks.draw_rows(say("Where the data comes from"), checks.list_source(visit)))
-st.html(checks.draw_rows(say("The rules in force"), checks.list_rules(visit)))
+st.html(checks.draw_rows(say("The rules in force"), rules.list_rules(visit)))
 foot.draw_foot(visit, version=True)

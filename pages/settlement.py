@@ -3,6 +3,7 @@
 import streamlit as st
 
 from studylib.access.rights import Need
+from studylib.season.kinds import Period
 from studylib.text.message import sentence
 from studylib.views.settlement.parts import draw_by_month
 from studylib.views.settlement.what_if import draw_what_if, is_what_if_asked
@@ -15,7 +16,8 @@ chain = derived.settle_months(visit)
 
 st.html(markup.draw_title(say("Settlement")))
 if chain:
-    titles = [say("By month"), say("What if")]
+    by_season = visit.study.settle is Period.SEASON
+    titles = [say("The season") if by_season else say("By month"), say("What if")]
     months, other_rules = st.tabs(titles, default=titles[is_what_if_asked()])
     with months:
         draw_by_month(visit, chain)

@@ -28,11 +28,13 @@ DOORS: Mapping[str, frozenset[str]] = {
         "plotly": "studylib.figures",
         "psycopg": "",  # SQLAlchemy alone speaks to it
         "pyarrow": "studylib.season.texts",
+        "pyotp": "studylib.access.codes",
         "python_calamine": "studylib.stores.xlsx.store",
         # PyGithub lets the errors of requests through.
         "requests": "studylib.stores.google.faults studylib.stores.google.session "
         "studylib.questions.connection studylib.questions.faults studylib.questions.github",
         "rich": "studylib.report",
+        "segno": "studylib.web.qr",
         "selectolax": "studylib.readme.html studylib.readme.inline",
         "sqlalchemy": "studylib.stores.database.database studylib.stores.database.statements "
         "studylib.stores.database.schema studylib.stores.database.sqlite studylib.stores.database.postgresql "

@@ -21,6 +21,7 @@ WHOLE = {
     "cli/test_program.py": "the command line as a program",
     "deploy": "the servers, workflows and settings in deploy/",
     "money/test_settled_seasons.py": "months of random seasons against a second program",
+    "money/test_task_settlements.py": "the settlement of seasons with tasks against a second one",
     "pages": "the pages, as visitors see them",
     "readme/test_round_trips.py": "a README that is imported and exported again",
     "season/test_compare.py": "the board against a second program",
@@ -40,6 +41,7 @@ WHOLE = {
     "web/test_outage.py": "all pages while Google fails",
     "web/test_viewers.py": "many visitors at once",
     "workbook/test_fuzz.py": "the reader against random workbooks",
+    "workbook/test_task_books.py": "workbooks of tasks, read and judged, against the second judge",
 }
 """Test files, or folders of them, that test no module but the whole: what they test."""
 

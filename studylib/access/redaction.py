@@ -1,15 +1,18 @@
 """Redaction: the study with names, links, addresses, reasons or money left out for a visitor."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from typing import TypeVar
 
 from studylib.season.records import Arrival, Pass
 from studylib.season.study import Break, ClosedShare, Excuse, Payment, Study, VoidedAnswer
 from studylib.season.tasks import Task
+from studylib.season.texts import compare_links
 
-Record = TypeVar("Record", Break, Excuse, Pass, Arrival, Payment, ClosedShare, VoidedAnswer)
+Record = TypeVar("Record", Arrival, Break, ClosedShare, Excuse, Pass, Payment, VoidedAnswer)
 """Records that name a member."""
 
 MASK = "○"
@@ -36,9 +39,7 @@ def redact(study: Study, redaction: Redaction) -> Study:
         return Study("", study.timezone, study.submissions.iloc[:0], study.language)
     study = replace(study, members=tuple(replace(each, email=None) for each in study.members))
     if redaction.money:
-        free = tuple(replace(each, amount=0) for each in study.tiers)
-        study = replace(study, tiers=free, steps=(), payments=(), settlements=(), account="")
-        study = _replace_tasks(study, lambda task: replace(task, cap=None))
+        study = _hide_money(study)
     if redaction.reasons:
         study = replace(
             study,
@@ -53,13 +54,11 @@ def redact(study: Study, redaction: Redaction) -> Study:
     return _shorten_study(study) if redaction.names else study
 
 
-def _replace_tasks(study: Study, change: Callable[[Task], Task]) -> Study:
-    """Change each task of the study, also in its duties."""
-    weeks = (
-        replace(week, duties=tuple(replace(each, task=change(each.task)) for each in week.duties))
-        for week in study.weeks
-    )
-    return replace(study, tasks=tuple(map(change, study.tasks)), weeks=tuple(weeks))
+def _hide_money(study: Study) -> Study:
+    """Hide all amounts: those of the tiers, steps, caps and payments, and where they are paid to."""
+    free = tuple(replace(each, amount=0) for each in study.tiers)
+    study = replace(study, tiers=free, steps=(), payments=(), settlements=(), account="")
+    return _replace_tasks(study, lambda task: replace(task, cap=None))
 
 
 def shorten_names(names: Iterable[str]) -> Mapping[str, str]:
@@ -91,27 +90,23 @@ def _abbreviate(name: str) -> str:
 def _shorten_study(study: Study) -> Study:
     """Shorten all names alike: those of the roster and those only named in records."""
     names = [member.name for member in study.members]
-    for records in (
-        study.settlements,
-        study.payments,
-        study.excuses,
-        study.breaks,
-        study.passes,
-        study.arrivals,
-    ):
-        names += (each.member for each in records if each.member)
-    short = shorten_names([*names, *(name for task in study.tasks for name in task.members)])
+    records = (study.settlements, study.payments, study.excuses, study.breaks, study.passes, study.arrivals)
+    for some in records:
+        names += (each.member for each in some if each.member)
+    names += (name for task in study.tasks for name in task.members)
+    short = shorten_names(names)
+    study = _replace_tasks(study, partial(_rename_members, short))
 
     def rename(records: Iterable[Record]) -> tuple[Record, ...]:
         return tuple(replace(each, member=short.get(each.member or "", each.member)) for each in records)
 
-    study = _replace_tasks(
-        study, lambda task: replace(task, members=tuple(short[name] for name in task.members))
-    )
     return replace(
         study,
         members=tuple(replace(each, name=short[each.name], github=None) for each in study.members),
-        submissions=study.submissions.assign(member=study.submissions["member"].map(short), link=""),
+        submissions=study.submissions.assign(
+            member=study.submissions["member"].map(short), link=_number_links(study)
+        ),
+        links_shown=False,
         weeks=tuple(
             replace(each, topic=replace(each.topic, writer=short.get(each.topic.writer or "")))
             for each in study.weeks
@@ -124,3 +119,36 @@ def _shorten_study(study: Study) -> Study:
         settlements=rename(study.settlements),
         voided=tuple(replace(each, link="") for each in rename(study.voided)),
     )
+
+
+def _rename_members(short: Mapping[str, str], task: Task) -> Task:
+    return replace(task, members=tuple(short[name] for name in task.members))
+
+
+def _replace_tasks(study: Study, change: Callable[[Task], Task]) -> Study:
+    """Replace the tasks of a study, and those of its duties."""
+    if not study.tasks:
+        return study
+    weeks = tuple(
+        replace(week, duties=tuple(replace(duty, task=change(duty.task)) for duty in week.duties))
+        for week in study.weeks
+    )
+    return replace(study, tasks=tuple(map(change, study.tasks)), weeks=weeks)
+
+
+def _number_links(study: Study) -> Sequence[str]:
+    """Put a number in the place of each link of a task that takes several, so that they still count.
+
+    Other links leave nothing.
+    """
+    several = [task.name for task in study.tasks if task.count > 1]
+    if not several:
+        return [""] * len(study.submissions)
+    rows = study.submissions["link"].where(study.submissions["task"].isin(several), "")
+    lists = [text.split("\n") for text in rows]
+    compared = iter(compare_links([link for links in lists for link in links]))
+    numbers = {"": ""}
+    return [
+        "\n".join(numbers.setdefault(link, str(len(numbers))) for link in islice(compared, len(links)))
+        for links in lists
+    ]

@@ -7,10 +7,12 @@ from studylib.changes.identities import PresentAnswers, identify_answer, read_ti
 from studylib.season.study import Study
 from studylib.text.errors import ChangeError
 from studylib.text.message import sentence
-from studylib.workbook import answers, entries, layouts, moments, tables
+from studylib.workbook import answers, entries, kinds, layouts, moments, tables
 from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Cell, Tab, Workbook
 from studylib.workbook.tables import Record, Table
+
+NO_CELLS = Workbook(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,12 @@ class AnswersPlan:
     unreadable: int
 
 
-def find_answers(tab: Tab) -> Table:
-    """Find the columns of a file's answers. Raise a ChangeError if it has none, or lacks one."""
-    found = tables.find_answer_tables(Workbook((tab,)))
+def find_answers(tab: Tab, cells: Workbook = NO_CELLS) -> Table:
+    """Find the columns of a file's answers. Raise a ChangeError if it has none, or lacks one.
+
+    ``cells`` is the workbook that takes them. One of its columns names the task only if the workbook has tasks.
+    """
+    found = tables.find_answer_tables(Workbook((tab, *kinds.find_tabs(layouts.TASKS, cells))))
     if not found:
         names = ", ".join("/".join(layouts.ANSWERS.columns[each]) for each in layouts.ANSWERS.required)
         raise ChangeError(

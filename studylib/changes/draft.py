@@ -211,13 +211,13 @@ def _make_edit(tab: Tab, number: int, after: Row) -> Edit:
 
 
 def _complete_header(table: Table, layout: Layout, named: set[str], language: str) -> tuple[Row, Places]:
-    """Add the columns that are written to, and place them. A header without any gets all that any study needs.
+    """Add the columns that are written to, and place them. A header without any gets the columns of the layout.
 
     A new column goes beside all filled cells: a note may have no header above it.
     """
     lacking = [column for column in layout.columns if column not in table.places]
     optional = layout.columns if table.places else layout.later
-    lacking = [column for column in lacking if column in named or column not in optional]
+    lacking = [column for column in lacking if column not in optional or column in named]
     width = max(len(trim_row(row)) for row in (table.header, *(row for _, row in table.rows)))
     between = (None,) * (width - len(trim_row(table.header)) if lacking else 0)
     filled = (*trim_row(table.header), *between)

@@ -6,19 +6,26 @@ from datetime import datetime, tzinfo
 from studylib.season.weeks import to_milliseconds
 from studylib.workbook import moments, values
 from studylib.workbook.answers import Answer
+from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Record
 
 Identity = tuple[int | str, str, str, str]
-"""The time of an answer, in seconds if it can be read, then its name, week and link."""
+"""The time of an answer, in seconds if it can be read, then its name, its week with the task, and its link."""
 
 
 def identify_answer(record: Record, answer: Answer | None, zone: tzinfo) -> Identity:
     at = read_time(record, answer, zone)
     time = values.fold(record.cell("submitted_at")) if at is None else to_milliseconds(at) // 1_000
     if answer:
-        return time, values.fold(answer.member), str(answer.week), answer.link
+        return time, values.fold(answer.member), _join_task(str(answer.week), answer.task), answer.link
     name = record.cell("name") if values.is_blank(record.cell("email")) else record.cell("email")
-    return time, values.fold(name), values.fold(record.cell("week")), values.fold(record.cell("link"))
+    week = _join_task(values.fold(record.cell("week")), record.cell("task"))
+    return time, values.fold(name), week, values.fold(record.cell("link"))
+
+
+def _join_task(week: str, task: Cell) -> str:
+    """Join a week with the task that is named. An answer for another task is another one."""
+    return week if values.is_blank(task) else f"{week} {values.fold(task)}"
 
 
 def read_time(record: Record, answer: Answer | None, zone: tzinfo) -> datetime | None:

@@ -1,8 +1,11 @@
 """Guard the borders of closed periods. A change may move no week over one."""
 
 from collections.abc import Iterator, Sequence, Set
+from datetime import date
 
 from studylib.changes.check import apply_edits
+from studylib.money.record import find_closed_at
+from studylib.season.kinds import Account
 from studylib.season.periods import name_period
 from studylib.season.settled import list_moved_in, list_moved_out
 from studylib.season.study import Study, Week
@@ -56,6 +59,8 @@ def _list_moves(old: Study, new: Study) -> Iterator[SettledWeekError]:
     listed = {row.month for row in new.settlements if row.is_listed}
     if old.settle is not new.settle:
         yield from _explain_other_period(sorted(still))
+    if old.fines_from is not new.fines_from:
+        yield from _explain_other_source(new, sorted(still))
     for number in sorted({*old.week_of, *new.week_of}):
         yield from _list_week_moves(old.week_of.get(number), new.week_of.get(number), still, listed)
     moved_out = {duty.week for duty in list_moved_out(old)}
@@ -127,3 +132,17 @@ def _explain_other_period(closed: Sequence[str]) -> Iterator[SettledWeekError]:
             month=name_period(month),
         )
         yield SettledWeekError(why, month)
+
+
+def _explain_other_source(study: Study, closed: Sequence[str]) -> Iterator[SettledWeekError]:
+    """Explain that closed periods would take other fines out of the deposits that were paid in up to their closing."""
+    for month in closed:
+        closed_at = find_closed_at(study, month)
+        last = closed_at.astimezone(study.timezone).date() if closed_at else date.max
+        if any(each.account is Account.DEPOSIT and each.paid_on <= last for each in study.payments):
+            why = sentence(
+                "{month} is closed, and what came out of the deposits in it would change. Reopen {month} first, on "
+                "the desk or with the command reopen.",
+                month=name_period(month),
+            )
+            yield SettledWeekError(why, month)

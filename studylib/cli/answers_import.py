@@ -24,7 +24,7 @@ def import_answers(context: typer.Context, tab: Tab, file: str) -> None:
 
     Raises a ChangeError if the tab has no answers or the workbook cannot take them.
     """
-    table = find_answers(tab)
+    find_answers(tab)
     store = reader.open_store(terminal.listing(context).workbook)
     _check_target(store)
     season = load_season(store)
@@ -36,6 +36,7 @@ def import_answers(context: typer.Context, tab: Tab, file: str) -> None:
                 name=store.name,
             )
         )
+    table = find_answers(tab, season.cells)
     plan = plan_answers(season.cells, season.study, table)
     if plan.new:
         save.save_change(store, partial(_decide, table, Path(file).name), clock.now())

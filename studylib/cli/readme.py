@@ -80,6 +80,10 @@ Repository = Annotated[
         help="Where relative links lead. [default: the repository of the settings]",
     ),
 ]
+Task = Annotated[
+    str | None,
+    typer.Option("--task", metavar="TASK", help="The task that the tables are of, if a week has several."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what was understood and write nothing.")]
 
 
@@ -97,6 +101,7 @@ def import_(
     members: Members = None,
     weeks_are: WeeksAre = None,
     repository: Repository = None,
+    task: Task = None,
     dry_run: DryRun = False,
 ) -> None:
     """Read the table of submissions and turns in a README into the workbook.
@@ -120,6 +125,7 @@ def import_(
         members=readme_import.parse_members(members),
         weeks_are=readme_import.parse_weeks_are(weeks_are),
         repository=readme_import.parse_repository(repository),
+        task=task,
         dry_run=dry_run,
     )
     try:

@@ -27,7 +27,7 @@ class ImportRequest:
     """The options of ``readme import``.
 
     ``to`` is the new workbook (``None``: write to the study's own). ``starts_on``, ``language`` and ``timezone`` are
-    those of a new workbook. ``members``, ``weeks_are`` and ``repository`` decide what the file leaves open.
+    those of a new workbook. ``members``, ``weeks_are``, ``repository`` and ``task`` decide what the file leaves open.
     """
 
     file: Path
@@ -42,6 +42,7 @@ class ImportRequest:
     weeks_are: WeeksAre | None
     repository: str | None
     dry_run: bool
+    task: str | None = None
 
 
 # ---- options ----
@@ -156,6 +157,7 @@ def _plan(
         own_link=own_link,
         assume_in_time=request.assume_in_time,
         beside_form=beside_form,
+        task=request.task,
     )
     return plan_import(season.cells, season.study, contents, link_times.first_seen, options)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from studylib.money.settlement import Settlement
+from studylib.season.kinds import SEASON
 from studylib.season.periods import find_periods, name_period
 from studylib.season.problems import Problem, Reach
 from studylib.season.study import ClosedShare, Study
@@ -122,7 +123,7 @@ def list_blocking(study: Study, problems: Sequence[Problem], month: str) -> tupl
 
 
 def _touches(study: Study, reach: Reach, month: str) -> bool:
-    if reach.months is not None and month not in reach.months:
+    if reach.months is not None and not (reach.months if month == SEASON else month in reach.months):
         return False
     if reach.weeks is None:
         return True

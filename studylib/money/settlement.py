@@ -11,11 +11,11 @@ from datetime import datetime
 
 import pandas as pd
 
+from studylib.money.chain import list_periods
 from studylib.money.deposits import find_drawing_day, keeps_deposits, sum_deposits
 from studylib.season.closings import group_closed
-from studylib.season.kinds import SEASON, Account, PayThrough, Pot
+from studylib.season.kinds import Account, PayThrough, Pot
 from studylib.season.periods import find_periods
-from studylib.season.settled import next_month
 from studylib.season.study import ClosedShare, Study
 from studylib.season.weeks import to_milliseconds
 
@@ -52,7 +52,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One period, in won: a ``month`` (``YYYY-MM``) or ``SEASON``. The shares and ``carried_out`` always make its pot.
+    """One period, in won: a ``month`` (``YYYY-MM``) or ``season``. The shares and ``carried_out`` always make its pot.
 
     ``participants`` are in roster order, those of a closed month in the order of its rows. A month may have none.
     ``final_at`` is when the last week due in it closes (``None``: no week is due). ``use`` is the use of the pot
@@ -107,7 +107,7 @@ def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement
     """
     closed, fines = group_closed(study), _sum_fines(study, board)
     chain: list[Settlement] = []
-    for period in _list_periods(study, closed, now):
+    for period in list_periods(study, closed, now):
         computed = _compute(study, period, fines.get(period, {}), chain[-1] if chain else None, now)
         chain.append(_apply_closing(closed[period], computed) if period in closed else computed)
     return _draw_deposits(study, chain, now) if keeps_deposits(study) else tuple(chain)
@@ -148,28 +148,6 @@ def _sum_fines(study: Study, board: pd.DataFrame) -> Mapping[str, Mapping[str, i
     for period, member, fine in zip(sums["period"], sums["member"], sums["fine_today"].tolist(), strict=True):
         periods.setdefault(period, {})[member] = fine
     return periods
-
-
-def _list_periods(study: Study, closed: Mapping[str, Sequence[ClosedShare]], now: datetime) -> Sequence[str]:
-    at = to_milliseconds(now)
-    begun = {*closed, *(duty.period for duty in study.duties if to_milliseconds(duty.opens_at) <= at)}
-    if not begun:
-        return ()
-    due = {duty.period for duty in study.duties}
-    months = _fill_months(sorted((due | begun) - {SEASON}), max(begun - {SEASON}, default=""))
-    if SEASON not in begun:
-        return months
-    after = max((place for place, month in enumerate(months, 1) if month in closed), default=0)
-    return [*months[:after], SEASON, *months[after:]]
-
-
-def _fill_months(months: Sequence[str], last: str) -> list[str]:
-    """List all months from the first of ``months`` to ``last``, inclusive."""
-    filled, month = [], months[0] if months else "~"
-    while month <= last:
-        filled.append(month)
-        month = next_month(month)
-    return filled
 
 
 def _compute(

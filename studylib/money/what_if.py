@@ -10,6 +10,7 @@ from studylib.season.study import Study, Tier
 from studylib.season.weeks import reclose_week
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import limits, values
+from studylib.workbook.task_cells import parse_set
 from studylib.workbook.tier_needs import complete_tiers
 from studylib.workbook.tiers import TierCells, parse_tier_rows, sort_tiers
 
@@ -38,13 +39,8 @@ def current_rules(study: Study) -> Rules:
 
 def rules_query(rules: Rules, real: Rules) -> dict[str, str]:
     """Write ``what_if`` and ``pot`` of an address, each only if it differs from ``real``. Equal sets are left out."""
-    query = {}
-    changed = [
-        tier
-        for name in _list_sets(rules.tiers)
-        for tier in _take_set(rules.tiers, name)
-        if _take_set(rules.tiers, name) != _take_set(real.tiers, name)
-    ]
+    query, ours, theirs = {}, _group_sets(rules.tiers), _group_sets(real.tiers)
+    changed = [tier for name, tiers in ours.items() if tiers != theirs.get(name) for tier in tiers]
     if changed:
         query["what_if"] = write_tiers(changed)
     if rules.pot != real.pot:
@@ -52,26 +48,35 @@ def rules_query(rules: Rules, real: Rules) -> dict[str, str]:
     return query
 
 
-def _list_sets(tiers: Sequence[Tier]) -> list[str]:
-    return list(dict.fromkeys(tier.set for tier in tiers))
+def _ask(line: str, real: Rules) -> Rules:
+    """Put the tiers of an address into the real rules. Raises a CellError for unreadable ones."""
+    return Rules(merge_tiers(real.tiers, _name_sets(parse_tiers(line), real.tiers)), real.pot)
 
 
-def _take_set(tiers: Sequence[Tier], name: str) -> list[Tier]:
-    return [tier for tier in tiers if tier.set == name]
+def _group_sets(tiers: Sequence[Tier]) -> dict[str, list[Tier]]:
+    sets: dict[str, list[Tier]] = {}
+    for tier in tiers:
+        sets.setdefault(tier.set, []).append(tier)
+    return sets
 
 
 def merge_tiers(real: Sequence[Tier], other: Sequence[Tier]) -> tuple[Tier, ...]:
     """Put the sets that ``other`` has in the place of the real ones. All other sets stay."""
-    named = set(_list_sets(other))
-    sets = dict.fromkeys([*_list_sets(real), *_list_sets(other)])
-    return sort_tiers([tier for name in sets for tier in _take_set(other if name in named else real, name)])
+    sets = {**_group_sets(real), **_group_sets(other)}
+    return sort_tiers([tier for tiers in sets.values() for tier in tiers])
+
+
+def _name_sets(tiers: Sequence[Tier], real: Sequence[Tier]) -> tuple[Tier, ...]:
+    """Give each set its name as in the workbook. Raises a CellError for a set that the workbook lacks."""
+    known = {values.fold(tier.set): tier.set for tier in real}
+    return tuple(replace(tier, set=parse_set(tier.set, known) if tier.set else "") for tier in tiers)
 
 
 def read_rules(tiers: str | None, pot: str | None, real: Rules) -> tuple[Rules, tuple[Sentence, ...]]:
     """Read the rules of an address, and why parts of it are unreadable. Real rules replace those parts."""
     rules, unread = real, []
     try:
-        rules = Rules(merge_tiers(real.tiers, parse_tiers(tiers)), real.pot) if tiers else real
+        rules = _ask(tiers, real) if tiers else real
     except values.CellError as unreadable:
         unread.append(unreadable.why)
     if pot in list(Pot):

@@ -74,7 +74,7 @@ def make_tab_rows(
     cells: Workbook, layout: Layout, language: str, records: Sequence[Mapping[str, Cell]]
 ) -> NewRows:
     """Make rows of a tab under its own header. If the workbook lacks the tab, make the header, too."""
-    title, header = layouts.write_header(layout, language)
+    title, header = layouts.write_header(layout, language, with_later=False)
     table = tables.find_table(layout, cells)
     if not table.places:
         table = tables.read_table(layout, Tab(title, (header,)))

@@ -1,18 +1,23 @@
 """Compare a README with the workbook: which answers, turns and swaps are new."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from studylib.readme.entries import Entry
 from studylib.readme.marks import Mark
 from studylib.readme.reading import Contents
+from studylib.readme.targets import find_target
 from studylib.season.problems import Problem
 from studylib.season.study import Study
+from studylib.season.tasks import Duty
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import tables, values
 from studylib.workbook.cells import Cell, Workbook
+
+ALL_UNNAMED: Mapping[int, str | None] = {}
+"""The targets of a season without tasks."""
 
 Key = tuple[str, int, str]
 """A member, a week and a link. The link of a bare mark is empty. Git times belong to these."""
@@ -84,18 +89,20 @@ def plan_answers(
     own_link: str | None,
     *,
     assume: bool,
+    tasks: Mapping[int, str | None] = ALL_UNNAMED,
 ) -> tuple[list[ImportedAnswer], list[Entry]]:
     """List the answers to write and the marks that lack a link.
 
     The answers of one member and week rise in time. ``times`` says when each link first stood in the table. Without
-    a time, ``assume`` takes the last second in time of the week. A mark for late gets the first moment after it. Links
+    a time, ``assume`` takes the last second in time of the task. A mark for late gets the first moment after it. Links
     of one time make one answer. The board shows the newest answer. So a later answer repeats the earlier links that
-    the table still holds.
+    the table still holds. ``tasks`` are the targets by week.
     """
     lacking = [entry for entry in contents.handed_in if _find_link(entry, own_link) is None]
+    dated = _gather_links(contents, study, times, own_link, tasks, assume=assume)
     answers = [
-        answer
-        for place, links in _gather_links(contents, study, times, own_link, assume).items()
+        replace(answer, task=tasks.get(answer.week))
+        for place, links in dated.items()
         for answer in _list_answers(place, links, known, Language(study.language))
     ]
     return answers, lacking
@@ -110,13 +117,15 @@ def _gather_links(
     study: Study,
     times: Mapping[Key, datetime],
     own_link: str | None,
+    tasks: Mapping[int, str | None],
+    *,
     assume: bool,
 ) -> dict[tuple[str, int], tuple[_DatedLink, ...]]:
     """Gather the links by member and week. Links gone from the table come first."""
     current: dict[tuple[str, int], dict[str, _DatedLink]] = {}
     for entry in contents.handed_in:
         if link := _find_link(entry, own_link):
-            dated = _date_link(entry, link, study, times, assume)
+            dated = _date_link(entry, link, find_target(study, entry.week, tasks), times, assume)
             current.setdefault((entry.member, entry.week), {}).setdefault(link, dated)
     return {
         (member, week): (*_list_past(member, week, links, times), *links.values())
@@ -125,32 +134,35 @@ def _gather_links(
 
 
 def _date_link(
-    entry: Entry, link: str, study: Study, times: Mapping[Key, datetime], assume: bool
+    entry: Entry, link: str, duty: Duty | None, times: Mapping[Key, datetime], assume: bool
 ) -> _DatedLink:
     is_late = entry.mark is Mark.LATE
-    at = None if _is_doubtful(entry, study, times) else times.get(_make_key(entry))
-    if at is not None or not assume or entry.week not in study.week_of:
+    at = None if _is_doubtful(entry, duty, times) else times.get(_make_key(entry))
+    if at is not None or not assume or duty is None:
         return _DatedLink(link, at, late=is_late)
-    week = study.week_of[entry.week]
-    return _DatedLink(link, week.due_at if is_late else week.last_second, assumed=True, late=is_late)
+    return _DatedLink(link, duty.due_at if is_late else duty.last_second, assumed=True, late=is_late)
 
 
 def _make_key(entry: Entry) -> Key:
     return entry.member, entry.week, entry.address or ""
 
 
-def _is_doubtful(entry: Entry, study: Study, times: Mapping[Key, datetime]) -> bool:
+def _is_doubtful(entry: Entry, duty: Duty | None, times: Mapping[Key, datetime]) -> bool:
     """Check if git has the link before the deadline, although the table marks it late."""
-    at, week = times.get(_make_key(entry)), study.week_of.get(entry.week)
-    return entry.mark is Mark.LATE and at is not None and week is not None and at < week.due_at
+    at = times.get(_make_key(entry))
+    return entry.mark is Mark.LATE and at is not None and duty is not None and at < duty.due_at
 
 
 def list_disputed(
-    contents: Contents, study: Study, times: Mapping[Key, datetime], file: str
+    contents: Contents,
+    study: Study,
+    times: Mapping[Key, datetime],
+    file: str,
+    tasks: Mapping[int, str | None] = ALL_UNNAMED,
 ) -> Iterator[Problem]:
     """List the links that the table marks late and git has in time. Neither is taken for the truth."""
     for entry in contents.handed_in:
-        if _is_doubtful(entry, study, times):
+        if _is_doubtful(entry, find_target(study, entry.week, tasks), times):
             why = sentence(
                 "{member} is marked late in week {week}, and git has the link before the deadline. Write the time into"
                 " the answer yourself.",
@@ -200,11 +212,28 @@ def _describe_origin(at: datetime | None, assumed: bool, late: bool) -> Sentence
 # ---- excuses ----
 
 
-def list_excuse_records(contents: Contents, study: Study) -> list[Mapping[str, Cell]]:
-    """List the excuses that the study lacks, as cells by the columns of the excuses tab."""
-    present = {(values.fold(excuse.member), excuse.week) for excuse in study.excuses}
-    return [
-        {"week": excuse.week, "member": excuse.member, "reason": excuse.cell.text}
-        for excuse in contents.excuses
-        if (values.fold(excuse.member), excuse.week) not in present
-    ]
+def list_excuse_records(
+    contents: Contents, study: Study, tasks: Mapping[int, str | None] = ALL_UNNAMED
+) -> list[Mapping[str, Cell]]:
+    """List the excuses that the study lacks, as cells by the columns of the excuses tab.
+
+    The table speaks of the target alone. So its excuses name the task, if the week has others.
+    """
+    present = {(values.fold(excuse.member), excuse.week, excuse.task) for excuse in study.excuses}
+    records: list[Mapping[str, Cell]] = []
+    for excuse in contents.excuses:
+        name, task = values.fold(excuse.member), _find_own_task(study, excuse.week, tasks)
+        if present.isdisjoint({(name, excuse.week, None), (name, excuse.week, task)}):
+            record: dict[str, Cell] = {
+                "week": excuse.week,
+                "member": excuse.member,
+                "reason": excuse.cell.text,
+            }
+            records.append(record if task is None else {**record, "task": task})
+    return records
+
+
+def _find_own_task(study: Study, week: int, tasks: Mapping[int, str | None]) -> str | None:
+    """Find the task that an excuse has to name. ``None`` if the week has no other."""
+    others = sum(task.takes_place_in(week) for task in study.tasks)
+    return tasks.get(week) if others > 1 else None

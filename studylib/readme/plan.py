@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from studylib.readme import blank, imported_turns, importing
+from studylib.readme import blank, imported_turns, importing, targets
 from studylib.readme.entries import Entry
 from studylib.readme.importing import ImportedAnswer, Key
 from studylib.readme.reading import Contents
@@ -33,6 +33,7 @@ class ImportOptions:
     own_link: str | None = None
     assume_in_time: bool = False
     beside_form: bool = False
+    task: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class ImportPlan:
     """What an import will write to the workbook ``base``, and what it cannot.
 
     ``rows`` are new, by tab. ``swaps`` are the writers, by week, that differ from the queue once ``rows`` are written.
-    ``problems`` are marks that lack a link or that git contradicts. Writers who are not in the group are problems, too.
+    ``problems`` are marks that lack a link or that git contradicts. Writers who are not in the group are problems, too,
+    and so are weeks with nothing to hand in.
     """
 
     base: Workbook
@@ -60,12 +62,23 @@ def plan_import(
 ) -> ImportPlan:
     """Plan what to write so that ``base``, read as ``study``, holds what the README says.
 
-    ``times`` says when each link first stood there.
+    ``times`` says when each link first stood there. Raises a ReadmeError if it may be for several tasks.
     """
+    weeks = {each.week for each in contents.handed_in} | {each.week for each in contents.excuses}
+    goal = targets.choose_targets(study, weeks, options.task)
+    contents, unfit = targets.leave_unfit(contents, goal, options.file)
+    contents = targets.drop_elsewhere(contents, study, goal.tasks)
     known = importing.list_known(base, study)
-    excuses = importing.list_excuse_records(contents, study)
+    excuses = importing.list_excuse_records(contents, study, goal.tasks)
+    targets.check_excuses(base, excuses)
     answers, lacking = importing.plan_answers(
-        contents, study, known, times, options.own_link, assume=options.assume_in_time
+        contents,
+        study,
+        known,
+        targets.drop_times(times, study, goal.tasks),
+        options.own_link,
+        assume=options.assume_in_time,
+        tasks=goal.tasks,
     )
     rows = blank.list_roster_rows(base, contents, study)
     if excuses:
@@ -80,7 +93,8 @@ def plan_import(
         answers=tuple(answers),
         problems=(
             *(_describe_lack(entry, options.file) for entry in lacking),
-            *importing.list_disputed(contents, study, times, options.file),
+            *unfit,
+            *importing.list_disputed(contents, study, times, options.file, goal.tasks),
             *imported_turns.list_absences(contents, after, options.file),
         ),
     )

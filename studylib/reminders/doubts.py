@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from studylib.season.kinds import TaskKind
 from studylib.season.problems import Problem
 from studylib.season.standing import Waiting
 from studylib.season.study import Study
 from studylib.workbook import keys, values
-from studylib.workbook.layouts import MEMBERS, PAYMENTS, SETTINGS, SETTLEMENTS, WEEKS
+from studylib.workbook.layouts import ATTENDANCE, MEMBERS, PAYMENTS, SETTINGS, SETTLEMENTS, WEEKS
 
 OF_MONEY = (*PAYMENTS.titles, *SETTLEMENTS.titles)
 """Tabs that decide no hand-in."""
@@ -44,6 +45,8 @@ def _is_idle(problem: Problem, due: Sequence[Waiting]) -> bool:
         for layout, name in OF_TURNS
         if not any(each.duty.task.of_turn for each in due)
     )
+    if tab in ATTENDANCE.titles:
+        return not any(each.duty.task.kind is TaskKind.ATTENDANCE for each in due)
     is_of_month = (
         tab in WEEKS.titles and problem.reach.months is not None
     )  # a week over a closed month's border

@@ -11,7 +11,7 @@ from studylib.season.kinds import HIGHEST_WEEK, TaskKind
 from studylib.season.links import Counted, count_links, join_links
 from studylib.season.meetings import Recorded, find_present
 from studylib.season.study import Study
-from studylib.season.texts import Column, append_texts, find_places
+from studylib.season.texts import Column, append_texts, find_places, make_blanks
 from studylib.season.weeks import from_milliseconds
 
 
@@ -49,6 +49,7 @@ def find_done(study: Study, recorded: Recorded, at: int) -> Done:
         items = count_links(study, cells)
         first, counted = _place_items(study, items, first)
         joined_cells, joined = join_links(items)
+        joined = joined if study.links_shown else make_blanks(len(joined_cells))
         link.reshape(-1)[joined_cells] = len(texts) + np.arange(len(joined_cells))
         texts = append_texts(texts, joined)
     np.minimum(first[:-1, :-1], recorded.times, out=first[:-1, :-1])

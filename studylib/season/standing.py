@@ -39,12 +39,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the members are with one duty. ``expected`` are those judged for it and not excused."""
+    """How far the members are with one duty. ``expected`` are those judged for it and not excused.
+
+    ``counted`` says how many links of each of the ``missing`` count so far.
+    """
 
     duty: Duty
     done: int
     expected: int
     missing: tuple[str, ...]
+    counted: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,10 @@ def _find_progress(board: pd.DataFrame, duty: Duty) -> Progress:
     rows = select_duty(board, duty)
     rows = rows[rows["status"] != Status.EXCUSED]
     done = rows["submitted_at"].notna() | rows["status"].isin((Status.ON_TIME, Status.LATE))
-    return Progress(duty, int(done.sum()), len(rows), tuple(rows.loc[~done, "member"]))
+    missing = rows[~done]
+    return Progress(
+        duty, int(done.sum()), len(rows), tuple(missing["member"]), tuple(missing["counted"].tolist())
+    )
 
 
 def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetime | None]:
@@ -119,12 +126,16 @@ def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetim
 
 
 def _find_waiting(board: pd.DataFrame, week: Week, duty: Duty, now: datetime) -> Waiting:
-    """Find who is missing in a duty. Before it opens and after it closes nobody is open or overdue."""
-    late = to_milliseconds(now) >= to_milliseconds(duty.due_at)
+    """Find who is missing in a duty. Before it opens and after it closes nobody is.
+
+    Rows of a meeting of which nothing is recorded stay overdue after it closes, but nobody can come any more.
+    """
+    at = to_milliseconds(now)
+    late = at >= to_milliseconds(duty.due_at)
     status = Status.OVERDUE if late else Status.OPEN
     rows = select_duty(board, duty)
-    missing = rows[rows["status"] == status]
-    until = duty.closes_at if late else duty.due_at
+    waits = (rows["status"] == status) & (at < to_milliseconds(duty.closes_at))
+    missing, until = rows[waits], duty.closes_at if late else duty.due_at
     return Waiting(week, duty, late, until, tuple(missing["member"]), tuple(missing["counted"].tolist()))
 
 

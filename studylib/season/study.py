@@ -256,6 +256,8 @@ class Study:
     """Whether outsiders see fines and settlements, too, if the audience is public."""
     short_names: bool = False
     """Whether outsiders see short names only."""
+    links_shown: bool = True
+    """Whether the links are there. If not, tasks that take several have numbers in their place, and others nothing."""
     sample: bool = False
     members: tuple[Member, ...] = ()
     weeks: tuple[Week, ...] = ()

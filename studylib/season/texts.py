@@ -32,6 +32,11 @@ def split_lines(texts: Column, rows: Integers) -> tuple[Texts, Integers]:
     return pc.list_flatten(lists), rows[pc.list_parent_indices(lists).to_numpy()]
 
 
+def make_blanks(count: int) -> Texts:
+    """Make a column of empty texts."""
+    return pa.array([""] * count, _TEXT)
+
+
 def take_texts(texts: Texts, places: Integers) -> Texts:
     """Take the texts at some places."""
     return texts.take(pa.array(places))

@@ -3,10 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.season import events, rule_words, words
-from studylib.season.study import Break
-from studylib.text.direction import join_texts
-from studylib.text.language import Language
+from studylib.season import events
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.views.findings import draw_findings
@@ -65,28 +62,3 @@ def list_source(visit: Visit) -> list[tuple[str, object]]:
         (language.say("Read"), moment),
         (language.say("Answers that count"), language.number(events.count_submissions(study, visit.now))),
     ]
-
-
-def list_rules(visit: Visit) -> list[tuple[str, object]]:
-    """List the rules in force."""
-    language, study = visit.language, visit.study
-    say = language.say
-    start = language.full_day(study.starts_on) if study.starts_on else say("missing")
-    size = say("{weeks} weeks, {members} members", weeks=len(study.weeks), members=len(study.members))
-    tiers = markup.join_lines(
-        line for group in rule_words.group_tiers(study, language) for line in group.list_lines()
-    )
-    breaks = markup.join_lines(describe_break(language, each) for each in study.breaks)
-    return [
-        (say("Time zone"), study.timezone.key),
-        (say("Start"), start),
-        (say("Weeks and members"), size),
-        (say("Fines"), tiers),
-        (say("Breaks"), breaks or say("None")),
-        (say("Use of the pot"), words.name_pot(language, study.pot)),
-    ]
-
-
-def describe_break(language: Language, days_off: Break) -> str:
-    days = f"{language.full_day(days_off.starts_on)} – {language.full_day(days_off.ends_on)}"
-    return join_texts([days, days_off.member, days_off.reason])

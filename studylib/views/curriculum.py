@@ -10,6 +10,7 @@ from studylib.season.rota import Turn
 from studylib.season.study import Week
 from studylib.text.direction import isolate
 from studylib.text.errors import StudyboardError
+from studylib.views import duties
 from studylib.web import anchors, banners, calendar, links, markup, team_blog
 from studylib.web.visit import Visit
 
@@ -47,7 +48,11 @@ def draw_week(visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None, *
         (say("Lab"), anchors.draw_links(topic.lab)),
         (say("Reading"), anchors.draw_links(topic.reading)),
         (say("Team blog"), draw_writer(visit, week, turn)),
-        (say("Notes"), draw_notes(rows)),
+        *(
+            duties.list_terms(visit, week, rows, turn)
+            if visit.study.tasks
+            else [(say("Notes"), draw_notes(rows))]
+        ),
     ]
     mark = markup.draw_badge(say("This week"), "present") + " " if is_present else ""
     heading = markup.draw_heading(mark, links.name_week(visit, week.number))

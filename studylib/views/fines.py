@@ -14,15 +14,15 @@ from studylib.season.closings import Unplaced
 from studylib.season.kinds import Status
 from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.web import banners, markup
+from studylib.web import banners, derived, markup
 from studylib.web.visit import Visit
 
 MOST_CARDS = 200
 """Up to so many fines are shown one by one. More go into a table that scrolls."""
 MOST_LINES = 10_000
 """Up to so many fines are on the page, and up to so many in its file."""
-FILTERS = ("month", "member", "tier")
-"""The columns that can be filtered."""
+FILTERS = ("month", "task", "member", "tier")
+"""The columns that can be filtered, as far as there are any."""
 NO_FIGURE = "–"
 
 
@@ -40,16 +40,29 @@ def draw_sums(visit: Visit, rows: pd.DataFrame, unplaced: Sequence[Unplaced]) ->
     described = language.say("Fines by month and member. The table below has the figures.")
     figure = money.draw_fines(totals, language, visit.palette)
     st.plotly_chart(figure, config={"displayModeBar": False}, key="monthly", alt=described)
-    table = write_sums(totals, language)
+    table = write_sums(totals, language, language.say("Member"))
+    if left := {each.member: each.amount for each in derived.list_balances(visit)}:
+        deposits = [left.get(str(name), 0) for name in totals.index]
+        table[language.say("Deposit")] = [*deposits, sum(deposits)]
+    draw_table(table, language)
+    if visit.study.tasks:
+        by_task = rows.pivot_table("fine", "task", "month", aggfunc="sum", fill_value=0, observed=True)
+        by_task = by_task.loc[:, by_task.sum() > 0]
+        st.html(markup.draw_block(markup.draw_heading(language.say("Fines by task"))))
+        draw_table(write_sums(by_task, language, language.say("Task")), language)
+
+
+def draw_table(table: pd.DataFrame, language: Language) -> None:
+    """Draw a table of won. Its first column has names."""
     won = make_won_column(language)
     st.dataframe(table, hide_index=True, column_config=dict.fromkeys(table.columns[1:], won))
 
 
-def write_sums(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Write the table of members by months, headed and summed in words."""
+def write_sums(totals: pd.DataFrame, language: Language, head: str) -> pd.DataFrame:
+    """Write a table by months, headed and summed in words. ``head`` stands above the names of its rows."""
     total = language.say("Total")
     months = [language.month(month) for month in totals.columns]
-    return sums.add_sums(totals, total).set_axis([language.say("Member"), total, *months], axis=1)
+    return sums.add_sums(totals, total).set_axis([head, total, *months], axis=1)
 
 
 # ---- each fine ----
@@ -70,7 +83,7 @@ def choose_newest(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
 
 def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -> None:
     """Draw the filters, and the fines that they leave. ``unplaced`` are closed fines without a row of the board."""
-    labels = name_columns(visit.language)
+    labels = name_columns(visit)
     st.html(markup.draw_block(markup.draw_heading(visit.language.say("Each fine and its reason"))))
     described = [describe_fines(visit, fined), describe_unplaced(visit, unplaced)]
     both = pd.concat([each for each in described if len(each)]).sort_values("at", kind="stable")
@@ -83,10 +96,12 @@ def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -
         st.dataframe(table, hide_index=True, column_config={labels["fine"]: won})
 
 
-def name_columns(language: Language) -> dict[str, str]:
-    say = language.say
+def name_columns(visit: Visit) -> dict[str, str]:
+    """Name the columns of the list. A study without tasks has no column of them."""
+    say = visit.language.say
     return {
         "month": say("Month"),
+        **({"task": say("Task")} if visit.study.tasks else {}),
         "member": say("Member"),
         "tier": say("Status"),
         "fine": say("Fine"),
@@ -95,12 +110,16 @@ def name_columns(language: Language) -> dict[str, str]:
 
 
 def describe_fines(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
-    """Write the fines for people: month, member, tier in words, won, reason. ``at`` is the month as ``YYYY-MM``."""
+    """Write the fines for people: month, task, member, tier in words, won, reason.
+
+    ``at`` is the month as ``YYYY-MM``.
+    """
     language = visit.language
     judged = zip(fined["status"], fined["tier"], strict=True)
     return pd.DataFrame(
         {
             "month": [language.month(month) for month in fined["month"]],
+            "task": fined["task"].astype("str").fillna(""),
             "member": fined["member"].astype("str"),
             "tier": [
                 fines.name_judgement(visit.study, language, Status(status), tier) for status, tier in judged
@@ -119,6 +138,7 @@ def describe_unplaced(visit: Visit, unplaced: Sequence[Unplaced]) -> pd.DataFram
     rows = [
         (
             language.month(each.month),
+            NO_FIGURE,
             each.member,
             NO_FIGURE,
             each.fine,
@@ -128,14 +148,14 @@ def describe_unplaced(visit: Visit, unplaced: Sequence[Unplaced]) -> pd.DataFram
         )
         for each in unplaced
     ]
-    return pd.DataFrame(rows, columns=["month", "member", "tier", "fine", "reason", "status", "at"])
+    return pd.DataFrame(rows, columns=["month", "task", "member", "tier", "fine", "reason", "status", "at"])
 
 
 def choose_fines(lines: pd.DataFrame, visit: Visit) -> pd.DataFrame:
     """Draw the filters and apply them. An empty filter leaves all fines."""
-    labels = name_columns(visit.language)
+    labels = name_columns(visit)
     with st.container(horizontal=True):
-        for column in FILTERS:
+        for column in filter(labels.__contains__, FILTERS):
             chosen = visit.fields.choose_several(
                 f"fines_{column}",
                 labels[column],

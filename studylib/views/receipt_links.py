@@ -17,13 +17,11 @@ def list_lines(visit: Visit, answer: Answer, receipt: Receipt, duty: Duty) -> li
         return [say("The board shows it as soon as the sheet returns it, in a minute or so.")]
     lines = [say("{counted}/{count} so far", counted=receipt.counted, count=receipt.count)]
     if repeated := fates.count(Fate.REPEATED):
-        lines.append(
-            say("Handed in before, so the first time counts: {count} of these links.", count=repeated)
-        )
+        lines.append(say("Handed in before, so their first time counts: {count}", count=repeated))
     if beyond := fates.count(Fate.BEYOND_DAY):
         lines.append(
             say(
-                "Beyond the {most} new ones that count in a day, so not counted: {count} of these links.",
+                "Not counted, as only {most} new ones a day are: {count}",
                 most=duty.task.per_day,
                 count=beyond,
             )
@@ -31,7 +29,7 @@ def list_lines(visit: Visit, answer: Answer, receipt: Receipt, duty: Duty) -> li
     if beyond := fates.count(Fate.BEYOND_COUNT):
         lines.append(
             say(
-                "All {most} that the task takes were in before, so not counted: {count} of these links.",
+                "Not counted, as all {most} were in before: {count}",
                 most=receipt.count,
                 count=beyond,
             )

@@ -10,7 +10,8 @@ import pandas as pd
 
 from studylib.access.rights import Need
 from studylib.figures import heatmap, palette, slots, window
-from studylib.money import payments, settlement, what_if
+from studylib.money import balances, payments, settlement, what_if
+from studylib.money.balances import Balance
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
 from studylib.money.what_if import Rules
@@ -185,6 +186,11 @@ def _settle(season: Season, event: int) -> tuple[Settlement, ...]:
 def list_outstanding(visit: Visit) -> tuple[Outstanding, ...]:
     """List what each member owes of each month at the moment shown."""
     return payments.list_outstanding(visit.study, settle_months(visit), visit.now)
+
+
+def list_balances(visit: Visit) -> tuple[Balance, ...]:
+    """List the deposits at the moment shown. Empty without deposits."""
+    return balances.list_balances(visit.study, settle_months(visit), visit.now)
 
 
 def suppose_rules(visit: Visit, rules: Rules) -> Visit:

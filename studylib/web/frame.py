@@ -16,10 +16,14 @@ name, language = look.read_title()
 st.set_page_config(
     page_title=f"{isolate(name)} · Studyboard" if name else "Studyboard", page_icon="📚", layout="wide"
 )
+shown = look.choose_check_in()
+title, icon = language.say("Check in"), ":material/how_to_reg:"
+check_in = [st.Page(PAGES / "check_in.py", title=title, icon=icon, visibility=shown)] if shown else []
 st.navigation(
     [
         st.Page(PAGES / "board.py", title=language.say("Board"), icon=":material/grid_on:", default=True),
         st.Page(PAGES / "hand_in.py", title=language.say("Hand in"), icon=":material/upload:"),
+        *check_in,
         st.Page(PAGES / "fines.py", title=language.say("Fines"), icon=":material/payments:"),
         st.Page(PAGES / "settlement.py", title=language.say("Settlement"), icon=":material/balance:"),
         st.Page(PAGES / "curriculum.py", title=language.say("Curriculum"), icon=":material/menu_book:"),

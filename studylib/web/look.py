@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Literal
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from studylib.access.rights import Need, choose_redaction, judge_rights, may_lis
 from studylib.config import studies
 from studylib.logs import LOG
 from studylib.season import events
+from studylib.season.kinds import TaskKind
 from studylib.source.reader import Reader, Reading
 from studylib.source.season import Season, keep_with_season
 from studylib.text.errors import StudyboardError
@@ -53,6 +55,20 @@ def read_title() -> tuple[str, Language]:
         st.session_state[LOOK] = error
         return "", Language(read_language() or CODES[0])
     return visit.study.name, visit.language
+
+
+def choose_check_in() -> Literal["visible", "hidden"] | None:
+    """Choose whether the navigation has the page to check in. ``None``: it is no page of this season.
+
+    ``hidden``: a visitor who scans its link can sign in there. ``read_title`` has looked before.
+    """
+    visit = st.session_state.get(LOOK)
+    if not isinstance(visit, Visit):
+        return None
+    if not visit.rights.may(Need.INSIDE):
+        return "hidden"
+    has_meetings = any(task.kind is TaskKind.ATTENDANCE for task in visit.study.tasks)
+    return "visible" if has_meetings else None
 
 
 def recall_visit() -> Visit:

@@ -76,22 +76,8 @@ def read_submissions(
         record.table.dated.append(Dated(record, "submitted_at", answer.submitted_at, answer.member))
     counted = {key: (answer, record) for key, answer, record in in_force}
     rising = sorted(counted.values(), key=lambda each: _sort_key(each[0]))
-    _notice_shared(rising)
+    shared_links.notice_shared([(answer.member, answer.link, record) for answer, record in rising])
     return make_frame([answer for answer, _ in rising], zone)
-
-
-def _notice_shared(rising: Sequence[tuple[Answer, Record]]) -> None:
-    """Notice each link that another member handed in before."""
-    members, links_ = [answer.member for answer, _ in rising], [answer.link for answer, _ in rising]
-    for place, link, other in shared_links.find_shared(members, links_):
-        answer, record = rising[place]
-        why = sentence(
-            "{member} handed in the same link as {other}: {link}. Check whose it is.",
-            member=answer.member,
-            other=other,
-            link=link,
-        )
-        record.table.notice(record, "link", why)
 
 
 def read_voided_answers(

@@ -37,7 +37,7 @@ FARTHEST = timedelta(hours=12)
 """How far from the start of its meeting a time alone may lie, inclusive."""
 
 
-class Mark(NamedTuple):
+class WrittenStatus(NamedTuple):
     """What was written of a member: a status, and the label of a tier if that was written."""
 
     status: Status
@@ -139,7 +139,7 @@ def _read_arrival(
     return Arrival(week, task, member.name, arrived_at, status, tier, record.text("note"))
 
 
-def _parse_status(cell: Cell, tiers: Sequence[Tier]) -> Mark:
+def _parse_status(cell: Cell, tiers: Sequence[Tier]) -> WrittenStatus:
     """Parse what a row says of a member. ``tiers`` are those of the meeting."""
     folded = values.fold(cell)
     status = STATUSES.get(folded)
@@ -148,10 +148,10 @@ def _parse_status(cell: Cell, tiers: Sequence[Tier]) -> Mark:
             sentence("No tier of this meeting is for being late. Write another word, or add such a tier.")
         )
     if status:
-        return Mark(status)
+        return WrittenStatus(status)
     labelled = next((tier for tier in tiers if values.fold(tier.label) == folded), None)
     if labelled:
-        return Mark(labelled.status, labelled.label)
+        return WrittenStatus(labelled.status, labelled.label)
     listed = ", ".join(("출석", "지각", "결석", "면제", *(tier.label for tier in tiers)))
     raise values.CellError(
         sentence("“{cell}” is none of {choices}.", cell=values.show_text(cell), choices=listed)

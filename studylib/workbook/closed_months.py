@@ -60,6 +60,12 @@ def _read_month(table: Table, record: Record, settle: Period, account: Account |
     if settle is Period.SEASON and not record.list_filled("month"):
         return settle.value
     month = table.demand(record, "month", moments.parse_month)
+    if month == SEASON and settle is Period.MONTH and account is Account.POT:
+        why = sentence(
+            "The season is settled month by month. Write the month of this payment, such as 2022-05."
+        )
+        table.report(record, "month", why)
+        return None
     return settle.value if month and settle is Period.SEASON else month
 
 

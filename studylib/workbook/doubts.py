@@ -6,7 +6,7 @@ from functools import lru_cache
 from studylib.season.problems import ANYWHERE, NOWHERE, Problem
 from studylib.text.direction import isolate
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import headers, index, likeness, names, questions, readings, values
+from studylib.workbook import asides, headers, index, likeness, questions, readings, values
 from studylib.workbook.cells import Cell, Row, Tab
 from studylib.workbook.formulas import is_failed
 from studylib.workbook.headers import Places
@@ -108,6 +108,6 @@ def is_alike(layout: Layout, column: str, cell: Cell) -> bool:
     known = _list_names(layout, column)
     if any(likeness.is_one_off(reading, name) for reading in said for name in known):
         return True
-    aside = any(word in reading for reading in said for word in names.ASIDES)
+    aside = any(word in reading for reading in said for word in asides.ASIDES)
     own = [readings.squeeze(name) for name in layout.columns[column]]
     return not aside and any(likeness.holds_word(reading, name) for reading in said for name in own)

@@ -1,44 +1,36 @@
 """Titles and columns of the tabs, in both languages."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from studylib.workbook import google_names, names, values
+from studylib.workbook import google_names, names, title_names, values
 from studylib.workbook.cells import Row
-from studylib.workbook.names import Names
+from studylib.workbook.layout import Layout
+from studylib.workbook.task_layouts import ATTENDANCE, PASSES, STEPS, TASKS
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Layout:
-    """The titles and columns of one kind of tab, in English first, then in Korean. Equal only to itself."""
-
-    titles: tuple[str, ...]
-    columns: Mapping[str, tuple[str, ...]]
-    required: tuple[str, ...]
-    idle: frozenset[str] = frozenset()
-    """Columns that change no fine."""
-    others: Names = field(default_factory=dict)
-    """Further names of columns, as sure as the first two."""
-    vague: Names = field(default_factory=dict)
-    """Names that count only if the column has no surer one."""
-    doubtful: Names = field(default_factory=dict)
-    """Names that are reported and not read."""
-    other_titles: tuple[str, ...] = ()
-    """Further titles, squeezed."""
-    numbers: frozenset[str] = frozenset()
-    """Columns that hold plain numbers, never days or times."""
-    links: frozenset[str] = frozenset()
-    """Columns that hold addresses."""
-    marks: frozenset[str] = frozenset()
-    """Columns that make no record by themselves, such as a column of empty check boxes."""
-    later: frozenset[str] = frozenset()
-    """Columns that an older workbook may have for itself. They make no record, and only misspelling is a doubt."""
-    proofs: frozenset[str] = frozenset()
-    """Columns that prove a tab to be of this kind. Empty: its title is enough."""
-    clocks: frozenset[str] = frozenset()
-    """Columns that hold times of day. A whole number there may be midnight."""
-
+__all__ = [
+    "ANSWERS",
+    "ANSWERS_TITLE",
+    "ATTENDANCE",
+    "BREAKS",
+    "CHANGES",
+    "EXCUSES",
+    "LONGEST_TITLE",
+    "MEMBERS",
+    "PASSES",
+    "PAYMENTS",
+    "SETTINGS",
+    "SETTLEMENTS",
+    "STEPS",
+    "TASKS",
+    "TIERS",
+    "TITLED",
+    "WEEKS",
+    "Layout",
+    "has_title",
+    "is_form_title",
+    "list_names",
+    "write_header",
+]
 
 SETTINGS = Layout(
     ("settings", "설정"),
@@ -46,7 +38,7 @@ SETTINGS = Layout(
     ("key", "value"),
     others=names.SETTINGS,
     vague=names.VAGUE_SETTINGS,
-    other_titles=names.TITLES["settings"],
+    other_titles=title_names.TITLES["settings"],
 )
 MEMBERS = Layout(
     ("members", "멤버"),
@@ -64,7 +56,7 @@ MEMBERS = Layout(
     names.MEMBERS,
     names.VAGUE_MEMBERS,
     names.DOUBTFUL_MEMBERS,
-    names.TITLES["members"],
+    title_names.TITLES["members"],
     numbers=frozenset({"turn"}),
 )
 WEEKS = Layout(
@@ -84,7 +76,7 @@ WEEKS = Layout(
     names.WEEKS,
     names.VAGUE_WEEKS,
     names.DOUBTFUL_WEEKS,
-    names.TITLES["weeks"],
+    title_names.TITLES["weeks"],
     numbers=frozenset({"week"}),
     links=frozenset({"lecture", "lab", "reading", "post"}),
 )
@@ -100,7 +92,7 @@ BREAKS = Layout(
     frozenset({"reason"}),
     names.BREAKS,
     names.VAGUE_PERSON,
-    other_titles=names.TITLES["breaks"],
+    other_titles=title_names.TITLES["breaks"],
 )
 TIERS = Layout(
     ("tiers", "벌금"),
@@ -115,7 +107,7 @@ TIERS = Layout(
     ("status", "hours", "amount"),
     others=names.TIERS,
     vague=names.VAGUE_TIERS,
-    other_titles=names.TITLES["tiers"],
+    other_titles=title_names.TITLES["tiers"],
     numbers=frozenset({"hours", "amount", "from_week"}),
     later=frozenset({"set", "per", "from_week"}),
 )
@@ -131,7 +123,7 @@ EXCUSES = Layout(
     frozenset({"reason"}),
     names.EXCUSES,
     names.VAGUE_PERSON,
-    other_titles=names.TITLES["excuses"],
+    other_titles=title_names.TITLES["excuses"],
     numbers=frozenset({"week"}),
     later=frozenset({"task"}),
 )
@@ -149,7 +141,7 @@ PAYMENTS = Layout(
     frozenset({"note"}),
     names.PAYMENTS,
     names.VAGUE_PERSON,
-    other_titles=names.TITLES["payments"],
+    other_titles=title_names.TITLES["payments"],
     numbers=frozenset({"amount"}),
     later=frozenset({"account"}),
 )
@@ -167,7 +159,7 @@ SETTLEMENTS = Layout(
     },
     ("month", "member", "fine", "share", "carried_out"),
     others=names.SETTLEMENTS,
-    other_titles=names.TITLES["settlements"],
+    other_titles=title_names.TITLES["settlements"],
     numbers=frozenset({"fine", "share", "carried_out", "weeks", "week_fines"}),
 )
 ANSWERS = Layout(
@@ -186,82 +178,11 @@ ANSWERS = Layout(
     frozenset({"note"}),
     names.ANSWERS,
     names.VAGUE_ANSWERS,
-    other_titles=names.TITLES["answers"],
+    other_titles=title_names.TITLES["answers"],
     numbers=frozenset({"week"}),
     links=frozenset({"link"}),
     marks=frozenset({"voided"}),
     later=frozenset({"task"}),
-)
-TASKS = Layout(
-    ("tasks", "과제"),
-    {
-        "task": ("task", "과제"),
-        "kind": ("kind", "종류"),
-        "due": ("due", "마감"),
-        "count": ("count", "횟수"),
-        "per_day": ("per_day", "하루 최대"),
-        "who": ("who", "대상"),
-        "tiers": ("tiers", "벌금표"),
-        "cap": ("cap", "상한"),
-        "from_week": ("from_week", "주차부터"),
-        "to_week": ("to_week", "주차까지"),
-    },
-    ("task",),
-    others=names.TASKS,
-    other_titles=names.TITLES["tasks"],
-    numbers=frozenset({"count", "per_day", "cap", "from_week", "to_week"}),
-    proofs=frozenset({"kind", "count", "per_day", "who", "tiers", "cap", "from_week", "to_week"}),
-    clocks=frozenset({"due"}),
-)
-ATTENDANCE = Layout(
-    ("attendance", "출석"),
-    {
-        "week": ("week", "주차"),
-        "task": ("task", "과제"),
-        "member": ("member", "이름"),
-        "status": ("status", "구분"),
-        "arrived_at": ("arrived_at", "도착"),
-        "note": ("note", "메모"),
-    },
-    ("week", "member"),
-    frozenset({"note"}),
-    names.ATTENDANCE,
-    names.VAGUE_PERSON,
-    other_titles=names.TITLES["attendance"],
-    numbers=frozenset({"week"}),
-    proofs=frozenset({"status", "arrived_at"}),
-    clocks=frozenset({"arrived_at"}),
-)
-PASSES = Layout(
-    ("passes", "패스"),
-    {
-        "asked_at": ("asked_at", "신청일시"),
-        "week": ("week", "주차"),
-        "member": ("member", "이름"),
-        "task": ("task", "과제"),
-        "reason": ("reason", "사유"),
-    },
-    ("asked_at", "week", "member"),
-    frozenset({"reason"}),
-    names.PASSES,
-    names.VAGUE_PERSON,
-    other_titles=names.TITLES["passes"],
-    numbers=frozenset({"week"}),
-    proofs=frozenset({"asked_at"}),
-)
-STEPS = Layout(
-    ("steps", "누적"),
-    {
-        "status": ("status", "구분"),
-        "set": ("set", "벌금표"),
-        "amounts": ("amounts", "금액들"),
-        "then": ("then", "그다음"),
-        "within": ("within", "기간"),
-    },
-    ("status", "amounts"),
-    others=names.STEPS,
-    other_titles=names.TITLES["steps"],
-    proofs=frozenset({"amounts"}),
 )
 CHANGES = Layout(
     ("changes", "변경 기록"),
@@ -308,10 +229,12 @@ def list_names(layout: Layout) -> tuple[tuple[str, str], ...]:
     return tuple((values.fold(name), column) for name, column in written)
 
 
-def write_header(layout: Layout, language: str) -> tuple[str, Row]:
-    """Write the title and header of a new tab, in ``ko`` or ``en``."""
+def write_header(layout: Layout, language: str, *, with_later: bool = True) -> tuple[str, Row]:
+    """Write the title and header of a new tab, in ``ko`` or ``en``. Some groups do without the later columns."""
     place = -1 if language == "ko" else 0
-    return layout.titles[place], tuple(written[place] for written in layout.columns.values())
+    left_out = frozenset() if with_later else layout.later
+    header = (names_[place] for column, names_ in layout.columns.items() if column not in left_out)
+    return layout.titles[place], tuple(header)
 
 
 def is_form_title(title: str) -> bool:

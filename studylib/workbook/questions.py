@@ -1,6 +1,6 @@
 """Find the columns of answers whose headers are whole questions."""
 
-from studylib.workbook import names, readings
+from studylib.workbook import asides, readings
 from studylib.workbook.cells import Cell, Row
 from studylib.workbook.headers import Places, list_missing_columns, list_unknown
 from studylib.workbook.layouts import ANSWERS
@@ -42,7 +42,7 @@ _ANYWHERE = {
     "link": ("링크", "url", "link"),
 }
 
-_NOT = {"name": names.OTHER_PEOPLE, "week": names.OTHER_WEEKS}
+_NOT = {"name": asides.OTHER_PEOPLE, "week": asides.OTHER_WEEKS}
 
 
 def speaks_of(column: str, cell: Cell) -> bool:

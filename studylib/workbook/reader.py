@@ -124,7 +124,28 @@ def _find_tables(workbook: Workbook) -> _Tables:
 
 def _read_study(workbook: Workbook, found: _Tables) -> Study:
     given = settings.read_settings(found.settings)
-    rules = rule_settings.read_rules(given)
+    study = replace(
+        _read_season(workbook, found, given, rule_settings.read_rules(given)),
+        name=settings.read_name(given),
+        language=given.read_or("language", settings.parse_one_of(settings.LANGUAGES), "ko"),
+        form=settings.read_form(given),
+        repository=given.read("repository", links.shorten_link, None),
+        curriculum_url=given.read("curriculum_url", links.shorten_link, None),
+        audience=given.read_or("access", settings.parse_one_of(settings.AUDIENCES), Audience.MEMBERS),
+        public_money=given.read_or("public_money", settings.parse_one_of(settings.YES_OR_NO), False),
+        short_names=given.read("short_names", settings.parse_one_of(settings.YES_OR_NO), False) is not False,
+        sample=given.read_or("sample", settings.parse_one_of(settings.YES_OR_NO), False),
+        remind_hours=settings.read_remind_hours(given),
+        identity=given.read("id", parse_identity, None),
+    )
+    notices.notice_account(given, study)
+    notices.notice_zone(given, study, workbook.zone)
+    found.attendance.problems += notices.list_silent(found.attendance, study)
+    return study
+
+
+def _read_season(workbook: Workbook, found: _Tables, given: Settings, rules: RuleSettings) -> Study:
+    """Read the members, the rules and the records of the season."""
     zone = given.read("timezone", values.parse_zone, DEFAULT_ZONE)
     local = zone or DEFAULT_ZONE
     starts_on = given.demand("starts_on", moments.parse_day)
@@ -138,8 +159,6 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     calendar = _make_calendar(starts_on, zone, breaks, rules)
     tasks = _check_dues(given, calendar, task_rows, week_rows)
     names = TaskNames(tasks)
-    if not tasks:
-        found.excuses.forget("task")
     tiers = meet_needs(found.tiers, tiers, tasks, week_rows)
     closed = read_settlements(found.settlements, people, local, numbers, tasks)
     submissions = answers.read_submissions(
@@ -149,9 +168,8 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     pass_rows = read_passes(found.passes, people, numbers, names, local)
     report_lost(found.members, members, closed)
     study = Study(
-        name=settings.read_name(given),
+        name="",
         timezone=local,
-        language=given.read_or("language", settings.parse_one_of(settings.LANGUAGES), "ko"),
         starts_on=starts_on,
         cycle=rules.cycle or 7,
         due=rules.due,
@@ -162,15 +180,6 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         fines_from=rules.fines_from,
         pass_count=rules.pass_count,
         pass_hours=rules.pass_hours,
-        form=settings.read_form(given),
-        repository=given.read("repository", links.shorten_link, None),
-        curriculum_url=given.read("curriculum_url", links.shorten_link, None),
-        audience=given.read_or("access", settings.parse_one_of(settings.AUDIENCES), Audience.MEMBERS),
-        public_money=given.read_or("public_money", settings.parse_one_of(settings.YES_OR_NO), False),
-        short_names=given.read("short_names", settings.parse_one_of(settings.YES_OR_NO), False) is not False,
-        sample=given.read_or("sample", settings.parse_one_of(settings.YES_OR_NO), False),
-        remind_hours=settings.read_remind_hours(given),
-        identity=given.read("id", parse_identity, None),
         members=members,
         weeks=weeks,
         tiers=tiers,
@@ -193,9 +202,6 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
     report_other_period(given, study, found.settlements.title)
     notice_idle(pass_rows, study)
     notices.notice_turns(task_rows, study)
-    notices.notice_account(given, study)
-    notices.notice_zone(given, study, workbook.zone)
-    found.attendance.problems += notices.list_silent(found.attendance, study)
     return study
 
 

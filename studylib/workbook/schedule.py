@@ -175,7 +175,12 @@ def _swap_writer(week: Week, row: WeekRow) -> Week:
 def read_excuses(
     table: Table, people: Roster, numbers: frozenset[int] | None, tasks: TaskNames
 ) -> tuple[Excuse, ...]:
-    """Read the excuses. ``numbers`` are the season's weeks, ``None`` if the workbook names none."""
+    """Read the excuses. ``numbers`` are the season's weeks, ``None`` if the workbook names none.
+
+    Without tasks, a column of that name is the group's own.
+    """
+    if not tasks.by_name:
+        table.forget("task")
     excuses = []
     for record in table.records():
         number = table.demand(record, "week", partial(values.parse_week, among=numbers))

@@ -6,9 +6,25 @@ import numpy as np
 import pandas as pd
 
 from studylib.season.texts import normalize_links, number_texts, split_lines
+from studylib.text.message import sentence
+from studylib.workbook.tables import Record
 
 MOST = 20
 """Most links that are told, inclusive. A group that shares all its links wants to."""
+
+
+def notice_shared(rising: Sequence[tuple[str, str, Record]]) -> None:
+    """Notice each link that another member handed in before. Each row has a member, a link a line, and its record."""
+    members, links = [member for member, _, _ in rising], [link for _, link, _ in rising]
+    for place, link, other in find_shared(members, links):
+        member, _, record = rising[place]
+        why = sentence(
+            "{member} handed in the same link as {other}: {link}. Check whose it is.",
+            member=member,
+            other=other,
+            link=link,
+        )
+        record.table.notice(record, "link", why)
 
 
 def find_shared(members: Sequence[str], links: Sequence[str]) -> Iterator[tuple[int, str, str]]:

@@ -83,7 +83,7 @@ def _judge_doubled(
     if title is not Likeness.OTHER and not missing:
         return _report(tab, why)
     costly = layout in (*kinds.DISTINCT, BREAKS, EXCUSES)
-    doubtful = not missing and costly if title is Likeness.OTHER else len(places) > 1
+    doubtful = not missing and costly if title is Likeness.OTHER else len(places.keys() - layout.later) > 1
     return replace(_report(tab, why), is_notice=True) if doubtful else None
 
 

@@ -5,12 +5,28 @@ from collections.abc import Sequence
 from studylib.workbook import hyperlinks, readings, values
 from studylib.workbook.cells import Cell, Row
 from studylib.workbook.headers import WIDEST, Places
-from studylib.workbook.names import ANSWER_TASKS
 
 DEEPEST = 1_000
 """Rows in which links are looked for."""
 
-_NAMES = frozenset(readings.squeeze(values.fold(name)) for name in ANSWER_TASKS)
+_WRITTEN = (
+    *(
+        "task",
+        "과제",
+        "과제명",
+        "과제 이름",
+        "과제 선택",
+        "과제 종류",
+        "어떤 과제",
+        "어느 과제",
+        "무슨 과제",
+        "미션",
+    ),
+    *("task name", "which task", "what task", "assignment", "homework"),
+)
+"""Headers of answers that name the task, if the workbook has tasks and no link stands below them."""
+
+_NAMES = frozenset(readings.squeeze(values.fold(name)) for name in _WRITTEN)
 
 
 def find_tasks(header: Row, rows: Sequence[Row], places: Places) -> Places:

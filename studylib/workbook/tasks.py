@@ -29,8 +29,10 @@ def read_tasks(table: Table, people: Roster, tiers: Sequence[Tier]) -> list[Task
     """Read the tasks in the order of their rows. Of two rows of one name the first counts.
 
     A task with an unreadable cell costs nothing for now. It stays, so that answers may name it, with a cap of 0. One
-    without a readable name is called by its row.
+    without a readable name is called by its row. Without the column of names, one task stands for all.
     """
+    if table.missing and table.places:
+        return [TaskRow(Record(table, number, cells), Task("#1", cap=0)) for number, cells in table.rows[:1]]
     rows: dict[str, TaskRow] = {}
     sets = {values.fold(tier.set): tier.set for tier in tiers}
     for record in bounded.list_first(table, sizes.MOST_TASKS):

@@ -9,9 +9,9 @@ from studylib.season.study import DEFAULT_TIERS, Tier
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import bounded, limits, sizes, values
 from studylib.workbook.cells import Cell
-from studylib.workbook.tables import Table
+from studylib.workbook.tables import Record, Table
 from studylib.workbook.task_cells import parse_name
-from studylib.workbook.units import Unit, parse_unit
+from studylib.workbook.units import Unit, parse_unit, seems_unit
 
 T = TypeVar("T")
 
@@ -46,6 +46,8 @@ def read_tiers(table: Table) -> tuple[Tier, ...]:
 
     A tier with an unreadable amount keeps its limit and costs 0 for now.
     """
+    if not any(map(_has_unit, table.records())):
+        table.forget("per")
     records = bounded.list_first(table, sizes.MOST_TIERS)
     rows = [TierCells(*(record.cell(column) for column in TierCells._fields)) for record in records]
     tiers, faults = parse_tier_rows(rows)
@@ -55,6 +57,12 @@ def read_tiers(table: Table) -> tuple[Tier, ...]:
         else:
             table.report(records[fault.row], fault.column, fault.why)
     return tiers
+
+
+def _has_unit(record: Record) -> bool:
+    """Check if a row has a unit that is more than the currency, or belongs to a set or a start. Those are ours."""
+    is_ours = record.list_filled("set") or record.list_filled("from_week")
+    return bool(is_ours) or any(map(seems_unit, record.list_filled("per")))
 
 
 def parse_tier_rows(rows: Sequence[TierCells]) -> tuple[tuple[Tier, ...], tuple[TierFault, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from enum import IntEnum
 
-from studylib.workbook import likeness, names, readings
+from studylib.workbook import likeness, readings, title_names
 from studylib.workbook.layouts import Layout
 
 
@@ -23,7 +23,7 @@ def judge_title(layout: Layout, title: str) -> Likeness:
     """Judge how much a title looks like those of a layout. A copy looks like none."""
     words = readings.fold_start(title).replace("_", " ").replace("-", " ").split()
     whole = readings.squeeze(" ".join(words))
-    if any(word in names.COPIES for word in words) or whole.endswith(("사본", "백업", "복사본")):
+    if any(word in title_names.COPIES for word in words) or whole.endswith(("사본", "백업", "복사본")):
         return Likeness.NONE
     known = {readings.squeeze(each) for each in layout.titles}
     said = {reading.rstrip("0123456789") for reading in readings.list_readings(title)}
@@ -33,12 +33,12 @@ def judge_title(layout: Layout, title: str) -> Likeness:
     if any(_is_listed(reading, layout.other_titles) for reading in said | parts):
         return Likeness.OTHER
     near = any(_is_misspelt(reading, each) for reading in said for each in known)
-    return Likeness.NEAR if near and whole not in names.ORDINARY else Likeness.NONE
+    return Likeness.NEAR if near and whole not in title_names.ORDINARY else Likeness.NONE
 
 
 def _is_listed(reading: str, titles: Collection[str]) -> bool:
     return reading in titles or any(
-        reading.removesuffix(end) in titles for end in names.LISTS if reading.endswith(end)
+        reading.removesuffix(end) in titles for end in title_names.LISTS if reading.endswith(end)
     )
 
 

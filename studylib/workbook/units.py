@@ -30,6 +30,18 @@ _TIMED = re.compile(r"(?:per |every |each |매 ?|/ ?)?(?P<span>.*?) ?(?:당|마�
 _ALONE = re.compile(r"분|시간|일|날|하루|minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|주", re.IGNORECASE)
 
 
+_SEEMS = re.compile(
+    r"당|마다|씩|\bper\b|item|each|every|\d ?(?:분|시간|일|주(?!차)|개|min|h|d)|하루|한 ?번|\bonce\b",
+    re.IGNORECASE,
+)
+"""Matches a part of what is meant as a unit."""
+
+
+def seems_unit(cell: Cell) -> bool:
+    """Check if a cell is meant as a unit. An older workbook may have a column of the currency: ``만원``."""
+    return isinstance(cell, str) and _SEEMS.search(tidy(cell[:LONGEST])) is not None
+
+
 def parse_unit(cell: Cell) -> Unit:
     """Parse a unit: ``한 번``, ``개당``, ``10분당``, ``per 2 h``, ``per day``. Raises a CellError for other cells."""
     written = tidy(cell) if isinstance(cell, str) else ""

@@ -5,16 +5,17 @@ quotes, with each quote in it doubled: ``3 "a, b"``.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from studylib.text.message import sentence
-from studylib.workbook import values
+from studylib.workbook import sizes, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.typed import tidy
 
-LONGEST = 50_000
-"""Most characters of a list. No cell of a Google Sheet holds more."""
+LONGEST = sizes.LONGEST_TEXT
+"""Most characters of a list."""
 
 LONGEST_NAME = 200
 """Most characters of an entry without quotes."""
@@ -192,10 +193,20 @@ def write_weeks(weeks: Iterable[int], tasks: Iterable[Single] = ()) -> str:
 
 
 def write_fines(fines: Iterable[tuple[int, int]], tasks: Iterable[tuple[int, str, int]] = ()) -> str:
-    """Write the fines by week and by single task. It is ``""`` for none."""
-    wholes = [(week, f"{week}: {fine}") for week, fine in fines]
-    singles = [(week, f"{_write_task(week, name)}: {fine}") for week, name, fine in tasks]
-    return ", ".join(written for _, written in sorted([*wholes, *singles], key=lambda each: each[0]))
+    """Write the fines by week and by single task. It is ``""`` for none.
+
+    If they are too long for a cell, only the sum of each week is written.
+    """
+    of_weeks, of_tasks = list(fines), list(tasks)
+    wholes = [(week, f"{week}: {fine}") for week, fine in of_weeks]
+    singles = [(week, f"{_write_task(week, name)}: {fine}") for week, name, fine in of_tasks]
+    written = ", ".join(each for _, each in sorted([*wholes, *singles], key=lambda each: each[0]))
+    if len(written) <= LONGEST or not of_tasks:
+        return written
+    sums = Counter(dict(of_weeks))
+    for week, _, fine in of_tasks:
+        sums[week] += fine
+    return write_fines(sorted(sums.items()))
 
 
 def _write_task(week: int, name: str) -> str:

@@ -21,6 +21,7 @@ NEEDS = {
     "hand_in": Need.BOARD,
     "fines": Need.MONEY,
     "settlement": Need.MONEY,
+    "check_in": Need.INSIDE,
     "curriculum": Need.BOARD,
     "questions": Need.BOARD,
     "member": Need.MONEY,
@@ -33,7 +34,7 @@ FURTHER = {"hand_in": [Need.INSIDE], "questions": [Need.INSIDE]}
 
 BOARD = {"board", "hand_in", "curriculum", "questions"}
 MONEY = BOARD | {"fines", "settlement", "member"}
-INSIDE = MONEY | {"checks"}
+INSIDE = MONEY | {"checks", "check_in"}
 EVERY = INSIDE | {"desk"}
 AUDIENCES: dict[str, tuple[Audience, bool, set[str]]] = {
     "members": (Audience.MEMBERS, False, set()),

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.access import redaction
@@ -14,12 +15,23 @@ from studylib.access.origin import Origin, Visitor
 from studylib.access.redaction import MASK
 from studylib.access.rights import Role, choose_redaction, judge_rights
 from studylib.season import board
-from studylib.season.kinds import Audience, TaskKind
+from studylib.season.kinds import Audience, Status, TaskKind
 from studylib.season.records import Arrival, Pass, Step
-from studylib.season.study import Break, ClosedShare, Excuse, Member, Payment, Study, VoidedAnswer
+from studylib.season.study import (
+    DEFAULT_TIERS,
+    Break,
+    ClosedShare,
+    Excuse,
+    Member,
+    Payment,
+    Study,
+    Tier,
+    VoidedAnswer,
+)
 from studylib.season.tasks import Task
 from studylib.workbook import reader, sample
 from tests.access.visitors import CALLERS, caller, study
+from tests.season import duties, task_seasons
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
@@ -200,3 +212,103 @@ def test_those_inside_are_shown_all_but_the_addresses() -> None:
     bare = replace(whole, members=tuple(replace(each, email=None) for each in whole.members))
     for party in (Role.MEMBER, Role.LEADER, Role.HERE):
         assert dumped(seen_by(whole, party)) == dumped(bare)
+
+
+# ---- several tasks a week ----
+
+MEETING = Task("모임", kind=TaskKind.ATTENDANCE, tiers="모임표")
+TASKS = (
+    Task("풀이", count=3, per_day=2, cap=5_000),
+    MEETING,
+    Task("발제", of_turn=True),
+    Task("발표", members=("나래",)),
+)
+SETS = (
+    *DEFAULT_TIERS,
+    Tier("지각", 1, 1_000, set="모임표", per=timedelta(minutes=10)),
+    Tier("결석", None, 10_000, set="모임표"),
+)
+
+
+def busy(**more: Any) -> Study:
+    """Three links and a repeated one for one task, a meeting with excuses, and passes."""
+    handed_in = [
+        duties.answer(duties.april(8), "https://garam.kr/1", "https://garam.kr/2", task="풀이"),
+        duties.answer(duties.april(9), "http://GARAM.kr/1/", task="풀이"),
+        duties.answer(duties.april(13, 1), "https://garam.kr/3", task="풀이"),
+        duties.answer(duties.april(9), "https://garam.kr/4", task="발제"),
+    ]
+    return duties.make_study(
+        TASKS,
+        handed_in,
+        tiers=SETS,
+        members=tuple(
+            replace(each, email=f"address{at}@example.com")
+            for at, each in enumerate((duties.GARAM, duties.NARAE))
+        ),
+        week_count=2,
+        audience=Audience.PUBLIC,
+        account="국민 123-45-678",
+        pass_count=1,
+        passes=(Pass(duties.april(14), 2, "가람", reason="사유하나"),),
+        excuses=(Excuse(2, "나래", "사유두울", task="모임"),),
+        steps=(Step("late", "", (1_234, 4_321)),),
+        arrivals=(
+            Arrival(1, "모임", "가람", duties.april(13, 0, 15), note="사유세엣"),
+            Arrival(1, "모임", "나래", status=Status.EXCUSED, note="사유세엣"),
+        ),
+        **more,
+    )
+
+
+@pytest.mark.parametrize("short", [False, True])
+@pytest.mark.parametrize("party", OUTSIDE)
+def test_outsiders_see_the_names_of_tasks_and_neither_reasons_nor_sums(party: Role, short: bool) -> None:
+    seen = seen_by(busy(short_names=short), party)
+    text = dumped(seen)
+    for word in ("사유", "123-45", "1234", "4321", "5000", "10000"):
+        assert word in dumped(busy())
+        assert word not in text
+    assert [task.name for task in seen.tasks] == ["풀이", "모임", "발제", "발표"]
+
+
+@pytest.mark.parametrize("party", OUTSIDE)
+def test_under_short_names_no_record_of_a_task_names_a_member_or_a_link(party: Role) -> None:
+    whole = busy(short_names=True)
+    seen = seen_by(whole, party)
+    for word in ("가람", "나래", "garam", "GARAM"):
+        assert word in dumped(whole)
+        assert word not in dumped(seen)
+    assert not "".join(board.judge(seen, duties.LONG_AFTER)["link"].dropna())
+
+
+@pytest.mark.parametrize("money", [False, True])
+@pytest.mark.parametrize("party", EACH.values(), ids=EACH)
+def test_a_redacted_board_of_tasks_counts_and_judges_as_the_full_one(party: Role, money: bool) -> None:
+    whole = busy(short_names=True, public_money=money)
+    seen = seen_by(whole, party)
+    columns = ["week", "task", "status", "tier", "counted", "count", "submitted_at", "due_at"]
+    columns += ["fine", "step"] if money else []
+    for now in (duties.april(10), duties.april(13, 0, 5), duties.april(14, 1), duties.LONG_AFTER):
+        expected, found = board.judge(whole, now), board.judge(seen, now)
+        assert found[columns].equals(expected[columns])
+
+
+@pytest.mark.parametrize("party", OUTSIDE)
+def test_with_public_money_outsiders_see_growing_fines_and_caps(party: Role) -> None:
+    seen = seen_by(busy(public_money=True), party)
+    assert seen.steps == busy().steps
+    assert [task.cap for task in seen.tasks] == [5_000, None, None, None]
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_no_random_season_of_tasks_is_judged_otherwise_under_short_names(data: st.DataObject) -> None:
+    facts = data.draw(task_seasons.seasons())
+    names = {each.name for each in facts.members}
+    facts = replace(facts, writers={n: name for n, name in facts.writers.items() if name in names})
+    now = data.draw(task_seasons.moments(facts))
+    whole = replace(task_seasons.study(facts), audience=Audience.PUBLIC, short_names=True)
+    redacted = redaction.redact(whole, redaction.Redaction(False, True, True, False, True))
+    columns = ["week", "task", "status", "tier", "counted", "submitted_at", "fine", "step"]
+    assert board.judge(redacted, now)[columns].equals(board.judge(whole, now)[columns])

@@ -16,6 +16,7 @@ from studylib.readme.inline import join_texts
 from studylib.readme.legend import find_legend
 from studylib.readme.written_links import escape_address, escape_markdown
 from studylib.season.study import Member
+from studylib.season.tasks import Task
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
@@ -26,6 +27,7 @@ from studylib.workbook import (
     alike_keys,
     clocks,
     dates,
+    dues,
     former,
     headers,
     hyperlinks,
@@ -39,13 +41,19 @@ from studylib.workbook import (
     naming,
     pasted,
     readings,
+    rule_settings,
+    steps,
+    task_cells,
+    task_columns,
     titles,
+    units,
     values,
     voided,
     week_lists,
     week_names,
 )
 from studylib.workbook.row_json import load_readable_rows
+from studylib.workbook.task_names import TaskNames
 from tests.growth import LINEAR, find_growth
 from tests.readme.forms import read_form
 
@@ -76,6 +84,16 @@ CELLS: dict[str, Parse] = {
     "order": dates.find_order,
     "half of a day": clocks.names_half,
     "limit": limits.parse_limit,
+    "due in a cycle": dues.parse_due,
+    "unit": units.parse_unit,
+    "seeming unit": units.seems_unit,
+    "amounts": steps.parse_amounts,
+    "count": task_cells.parse_count,
+    "doers": lambda text: task_cells.parse_doers(text, members.Roster([Member("가람"), Member("나래")])),
+    "task": lambda text: TaskNames([Task("문제 풀이"), Task("모임")]).find(text),
+    "task column": task_columns.names_task,
+    "account": rule_settings.parse_account,
+    "cycle": rule_settings.parse_cycle,
     "address behind": hyperlinks.lacks_address,
     "reference": hyperlinks.split_reference,
     "readings": readings.list_readings,

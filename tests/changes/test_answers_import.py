@@ -196,3 +196,57 @@ def test_the_same_answers_are_listed_as_the_reader_counts() -> None:
         True,
         False,
     ]
+
+
+# ---- several tasks a week ----
+
+TASKS = seasons.tab("과제", "과제 | 종류", "풀이 |", "논문 |", "모임 | 출석")
+OF_TASKS: Row = ("타임스탬프", "이름", "주차", "과제", "링크")
+
+
+def busy(*rows: Row, header: Row = (*ANSWERS, "task")) -> Workbook:
+    """A season of two tasks to hand in, with these answers."""
+    return seasons.book(tasks=TASKS, answers=seasons.tab("Form Responses 1", header, *rows))
+
+
+def add_for_tasks(cells: Workbook, tab: Tab) -> Workbook:
+    change = make_answers_change(cells, study_of(cells), find_answers(tab, cells), "a.csv")
+    return apply_edits(cells, change.edits)
+
+
+def count_for_tasks(cells: Workbook, tab: Tab) -> tuple[int, int, int]:
+    found = plan_answers(cells, study_of(cells), find_answers(tab, cells))
+    return len(found.new), found.present, found.unreadable
+
+
+def list_tasks(cells: Workbook) -> list[tuple[object, ...]]:
+    study, problems = reader.read(cells)
+    assert [each for each in problems if not each.is_notice] == []
+    return list(study.submissions[["member", "week", "task", "link"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize("header", [ANSWERS, (*ANSWERS, "task")])
+def test_the_task_of_an_answer_comes_along_also_into_a_tab_without_a_column_for_it(header: Row) -> None:
+    file = csv((AT, "가람", "1주차", "논문", "https://n.kr/1"), header=OF_TASKS)
+    assert list_tasks(add_for_tasks(busy(header=header), file)) == [("가람", 1, "논문", "https://n.kr/1")]
+
+
+def test_the_same_link_at_the_same_time_for_two_tasks_is_two_answers() -> None:
+    both = [(AT, "가람", "1주차", task, "https://n.kr/1") for task in ("풀이", "논문")]
+    after = add_for_tasks(busy(), csv(*both, header=OF_TASKS))
+    assert sorted(each[2] for each in list_tasks(after)) == ["논문", "풀이"]  # type: ignore[type-var]
+    assert count_for_tasks(after, csv(*both, header=OF_TASKS)) == (0, 2, 0)
+
+
+def test_an_answer_that_was_moved_to_another_task_is_not_added_again() -> None:
+    file = csv((AT, "가람", "1주차", "풀이", "https://n.kr/1"), header=OF_TASKS)
+    moved = busy(("2022-04-10 12:00:00", "가람", 1, "https://n.kr/1", "논문"))
+    assert count_for_tasks(moved, file) == (0, 1, 0)
+
+
+def test_an_answer_that_may_be_for_two_tasks_is_added_and_does_not_count_yet() -> None:
+    file = csv((AT, "가람", "1주차", "https://n.kr/1", ""))
+    assert count_for_tasks(busy(), file) == (1, 0, 1)
+    study, problems = reader.read(add_for_tasks(busy(), file))
+    assert study.submissions.empty
+    assert any("several tasks" in str(each.message) for each in problems)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from studylib.access import rights
 from studylib.access.origin import Origin, Visitor
@@ -17,6 +18,7 @@ from studylib.changes.check import apply_edits
 from studylib.changes.close import close_month
 from studylib.changes.draft import Change, Draft, make_change
 from studylib.money import settlement
+from studylib.money.balances import Balance, list_balances
 from studylib.season import board
 from studylib.source import save
 from studylib.stores.opening import open_store
@@ -277,6 +279,59 @@ def test_who_was_erased_is_a_stranger_from_then_on() -> None:
     door = Origin(sign_in=True, local=False)
     assert rights.judge_rights(study_of(group()), caller, door, NOW).standing is Role.MEMBER
     assert rights.judge_rights(study_of(erased(group())), caller, door, NOW).standing is Role.STRANGER
+
+
+def test_tasks_deposits_passes_and_meetings_come_to_the_same_without_the_name() -> None:
+    cells = group(
+        settings=tab(
+            "settings",
+            "key | value",
+            "starts_on | 2022-04-06",
+            "timezone | Asia/Seoul",
+            "fines_from | deposit",
+            "passes | 2",
+        ),
+        tasks=tab("tasks", "task | kind", "읽기 | 제출", "풀이 | 제출", "모임 | 출석"),
+        payments=tab(
+            "payments",
+            "paid_on | month | member | amount | account | note",
+            f"2022-04-02 | | {WHO} | 30000 | 예치금 | 가람 계좌",
+            f"2022-05-02 | 2022-04 | {WHO} | 500 | |",
+        ),
+        passes=tab(
+            "passes",
+            "asked_at | week | member | task | reason",
+            f"2022-04-05 10:00 | 2 | {WHO} | 풀이 | 시험이 있어요",
+        ),
+        attendance=tab(
+            "attendance",
+            "week | task | member | status | arrived_at | note",
+            f"1 | 모임 | {WHO} | | 2022-04-13 01:00 | 차가 막혀서",
+            f"2 | 모임 | {WHO} | 결석 | | 늦잠",
+        ),
+        excuses=tab("excuses", "week | member | reason | task", f"2 | {WHO} | 예비군 | 읽기"),
+        answers=tab(
+            "Form Responses 1",
+            "Timestamp | name | week | task | link",
+            f"2022-04-13 01:00:00 | {WHO} | 1 | 풀이 | {LINK}",
+        ),
+    )
+    assert [each for each in reader.read(cells)[1] if not each.is_notice] == []
+    after = erased(cells)
+    found = " ".join(str(cell) for each in after.tabs for row in each.rows for cell in row)
+    for told in (WHO + " ", "시험이", "차가", "늦잠", "예비군", "가람 계좌", LINK):
+        assert told not in found.replace("이가람 B", "")
+    now = datetime(2022, 6, 1, tzinfo=SEOUL)
+    before, same = judged(cells, now, WHO), judged(after, now, UNNAMED)
+    assert_frame_equal(before[0], same[0])
+    assert before[1] == same[1]
+    balances = {each.member: each.amount for each in list_balances_of(after, now)}
+    assert balances[UNNAMED] == {each.member: each.amount for each in list_balances_of(cells, now)}[WHO]
+
+
+def list_balances_of(cells: Workbook, now: datetime) -> tuple[Balance, ...]:
+    study = study_of(cells)
+    return list_balances(study, settlement.settle(study, board.judge(study, now), now), now)
 
 
 def test_an_erased_members_tasks_meetings_passes_and_counted_links_stay_judged() -> None:

@@ -445,3 +445,40 @@ def test_a_closed_season_has_no_borders_but_its_weeks(draft: Draft, why: str | N
         history.with_history(closed, study_of(closed), change, NOW)
     assert str(refusal.value.why).startswith(why)
     assert refusal.value.month == "season"
+
+
+# ---- deposits ----
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "refuses"), [("2022-05-10", True), ("2022-05-11", True), ("2022-05-12", False)]
+)
+@pytest.mark.parametrize(("before", "after"), [("deposit", "pot"), ("pot", "deposit")])
+def test_what_fines_come_out_of_changes_only_if_no_closed_month_took_other_amounts(
+    before: str, after: str, paid_on: str, refuses: bool
+) -> None:
+    """April was closed on 2022-05-11."""
+    cells = close_april(
+        group(
+            settings=tab(
+                "settings",
+                "key | value",
+                "starts_on | 2022-04-06",
+                "timezone | Asia/Seoul",
+                f"fines_from | {before}",
+            ),
+            payments=tab(
+                "payments",
+                "paid_on | month | member | amount | account",
+                f"{paid_on} | | 가람 | 5000 | 예치금",
+            ),
+            settlements=NONE_CLOSED,
+        )
+    )
+    change = drafted(cells, edit(layouts.SETTINGS, 4, value=after))
+    if refuses:
+        assert refused(cells, change) == (
+            f"2022-04 is closed, and what came out of the deposits in it would change. {WAY_OUT}"
+        )
+    else:
+        assert study_of(saved(cells, change)).fines_from.value == after

@@ -13,8 +13,12 @@ BOARD = [
     {
         "member": "하나",
         "week": 1,
+        "task": None,
         "status": "on_time",
         "submitted_at": "2022-05-03T23:57:13.000+09:00",
+        "counted": 1,
+        "count": 1,
+        "due_at": "2022-05-04T00:00:00.000+09:00",
         "link": "https://hana.example/1b",
         "fine": 0,
         "month": "2022-05",
@@ -23,8 +27,12 @@ BOARD = [
     {
         "member": "하나",
         "week": 2,
+        "task": None,
         "status": "overdue",
         "submitted_at": None,
+        "counted": 0,
+        "count": 1,
+        "due_at": "2022-05-11T00:00:00.000+09:00",
         "link": None,
         "fine": 0,
         "month": "2022-05",
@@ -33,8 +41,12 @@ BOARD = [
     {
         "member": "하나",
         "week": 3,
+        "task": None,
         "status": "open",
         "submitted_at": None,
+        "counted": 0,
+        "count": 1,
+        "due_at": "2022-05-18T00:00:00.000+09:00",
         "link": None,
         "fine": 0,
         "month": "2022-05",
@@ -43,8 +55,12 @@ BOARD = [
     {
         "member": "두리",
         "week": 1,
+        "task": None,
         "status": "late",
         "submitted_at": "2022-05-04T01:07:50.250+09:00",
+        "counted": 1,
+        "count": 1,
+        "due_at": "2022-05-04T00:00:00.000+09:00",
         "link": "https://duri.example/1",
         "fine": 3000,
         "month": "2022-05",
@@ -69,7 +85,8 @@ def test_the_board_is_one_row_a_member_and_week_in_the_order_of_the_roster() -> 
 def test_csv_begins_with_a_byte_order_mark_and_ends_its_lines_as_the_standard_says() -> None:
     printed_bytes = printed(group(), "board", "--format", "csv").stdout_bytes
     assert printed_bytes.startswith(
-        b"\xef\xbb\xbfmember,week,status,submitted_at,link,fine,month,reason\r\n" + "하나,1,on_time,".encode()
+        b"\xef\xbb\xbfmember,week,task,status,submitted_at,counted,count,due_at,link,fine,month,reason\r\n"
+        + "하나,1,,on_time,".encode()
     )
     assert printed_bytes.count(b"\r\n") == printed_bytes.count(b"\n") == 7
 
@@ -93,7 +110,7 @@ def test_the_first_time_counts_and_every_line_of_the_newest_link_is_kept() -> No
     ]
     result = printed(group(answers=answers), "board", "--format", "csv")
     row = lines(result)[1]
-    assert row[3:5] == ["2022-05-03T12:00:00.000+09:00", "https://b.example\nhttps://c.example"]
+    assert (row[4], row[8]) == ("2022-05-03T12:00:00.000+09:00", "https://b.example\nhttps://c.example")
 
 
 FORMULAS = ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", '=cmd|" /C calc"!A0']
@@ -133,7 +150,7 @@ def test_numbers_in_a_table_end_in_one_column() -> None:
 
 
 def test_a_table_has_one_line_a_row_whatever_is_in_the_cells() -> None:
-    hostile = "\x1b[31mred\x07\u202e " + "x" * 10_000
+    hostile = "\x1b[31mred\x07\u202e " + "x" * 60
     answers = [(datetime(2022, 5, 3), hostile, 1, "https://a.example\nhttps://b.example")]
     result = printed(group(members=[(hostile,)], answers=answers), "board")
     text = result.stdout_bytes.decode()
@@ -411,7 +428,7 @@ def test_check_tells_of_a_payment_that_is_dated_ahead_as_a_notice() -> None:
 @pytest.mark.parametrize(
     ("command", "header"),
     [
-        ("board", "member,week,status,submitted_at,link,fine,month,reason"),
+        ("board", "member,week,task,status,submitted_at,counted,count,due_at,link,fine,month,reason"),
         ("fines", "month,week,task,member,status,fine,reason"),
         (
             "settlement",
@@ -421,3 +438,73 @@ def test_check_tells_of_a_payment_that_is_dated_ahead_as_a_notice() -> None:
 )
 def test_the_header_of_a_csv_is_the_one_that_scripts_know(command: str, header: str) -> None:
     assert lines(printed(group(), command, "--format", "csv"))[0] == header.split(",")
+
+
+# ---- several tasks a week ----
+
+
+def busy(*names: str) -> Workbook:
+    """The group with these tasks: the first takes two links, the second is a meeting."""
+    rows: list[Row] = [
+        ("task", "kind", "count", "due"),
+        (names[0], None, 2, "22:00"),
+        (names[1], "출석", None, "20:00"),
+    ]
+    arrivals = (("week", "member", "status"), (1, "하나", "지각"), (1, "두리", "출석"))
+    handed_in = [
+        (datetime(2022, 5, 3, 12), "하나", 1, "https://a.example"),
+        (datetime(2022, 5, 3, 21, 59, 59, 999_000), "하나", 1, "https://b.example"),
+        (datetime(2022, 5, 3, 22), "두리", 1, "https://c.example\nhttps://d.example"),
+    ]
+    return group(answers=handed_in, more=[Tab("tasks", tuple(rows)), Tab("attendance", arrivals)])
+
+
+def test_the_board_of_tasks_has_a_row_a_member_week_and_task_in_their_order() -> None:
+    found = records(printed(busy("풀이", "모임"), "board", "--format", "json"))
+    columns = ("member", "task", "status", "counted", "count", "due_at", "fine")
+    assert [tuple(each[column] for column in columns) for each in found if each["week"] == 1] == [
+        ("하나", "풀이", "on_time", 2, 2, "2022-05-03T22:00:00.000+09:00", 0),
+        ("하나", "모임", "late", 1, 1, "2022-05-03T20:00:00.000+09:00", 3000),
+        ("두리", "풀이", "late", 2, 2, "2022-05-03T22:00:00.000+09:00", 3000),
+        ("두리", "모임", "on_time", 1, 1, "2022-05-03T20:00:00.000+09:00", 0),
+    ]
+    assert found[0]["link"] == "https://a.example\nhttps://b.example"
+    assert str(found[0]["reason"]).startswith("1주차 · 풀이 · 마감 5/3 (화) 21:59:59 · 2개 중 2개 · ")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "counted"),
+    [
+        ("2022-05-03T21:59:59", "open", 1),
+        ("2022-05-03T21:59:59.999", "on_time", 2),
+        ("2022-05-03T22:00:00", "on_time", 2),
+    ],
+)
+def test_a_look_back_counts_the_links_until_then(as_of: str, status: str, counted: int) -> None:
+    first = records(printed(busy("풀이", "모임"), "board", "--as-of", as_of, "--format", "json"))[0]
+    assert (first["status"], first["counted"]) == (status, counted)
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+@pytest.mark.parametrize("command", ["board", "fines"])
+def test_the_name_of_a_task_that_would_run_as_a_formula_is_escaped_in_csv(command: str, name: str) -> None:
+    season = busy(name, "모임")
+    header, *rows = lines(printed(season, command, "--as-of", "2022-06-01", "--format", "csv"))
+    assert f"'{name}" in {row[header.index("task")] for row in rows}
+    found = records(printed(season, command, "--as-of", "2022-06-01", "--format", "json"))
+    assert name in {each["task"] for each in found}
+
+
+def test_a_table_of_tasks_has_one_line_a_row_whatever_they_are_called() -> None:
+    text = printed(busy("풀\n이\x1b[31m", "모임"), "board").stdout_bytes.decode()
+    assert len(text.splitlines()) == len(
+        printed(busy("풀이", "모임"), "board").stdout_bytes.decode().splitlines()
+    )
+    assert "\x1b" not in text
+
+
+def test_check_tells_of_an_answer_that_does_not_say_for_which_task_it_is() -> None:
+    tasks = Tab("tasks", (("task",), ("풀이",), ("논문",)))
+    result = printed(group(more=[tasks]), "check", "--format", "json")
+    assert result.exit_code == 1
+    assert any("풀이, 논문" in str(each["message"]) for each in records(result))

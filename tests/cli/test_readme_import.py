@@ -412,3 +412,32 @@ def test_a_mark_for_late_that_git_contradicts_is_said_and_gets_no_time() -> None
     assert "가람 is marked late in week 1, and git has the link before the deadline" in result.stderr
     [_, row] = rows(address, "설문지 응답 시트1")
     assert "지각으로 표시" in str(row[4])
+
+
+# ---- several tasks a week ----
+
+TASKS = seasons.tab("tasks", "task", "풀이", "논문")
+
+
+def test_a_table_of_a_week_with_two_tasks_is_refused_until_the_task_is_said() -> None:
+    address = database(seasons.book(answers=None, tasks=TASKS))
+    refused = run("--workbook", address, "readme", "import", put(TABLE), "--assume-in-time")
+    assert refused.exit_code == 2
+    assert "풀이, 논문" in refused.stderr
+    assert "--task" in refused.stderr
+    assert answers(address) == []
+    taken = run("--workbook", address, "readme", "import", put(TABLE), "--assume-in-time", "--task", "논문")
+    assert taken.exit_code == 0, taken.output
+    study = load_season(reader.open_store(address)).study
+    assert list(study.submissions[["member", "week", "task"]].itertuples(index=False, name=None)) == [
+        ("가람", 1, "논문")
+    ]
+    again = run("--workbook", address, "readme", "import", put(TABLE), "--task", "풀이")
+    assert "All of it is there already" in again.stdout or "이미 모두 있습니다" in again.stdout
+
+
+def test_an_unknown_task_is_refused_with_the_one_that_was_meant() -> None:
+    address = database(seasons.book(answers=None, tasks=TASKS))
+    result = run("--workbook", address, "readme", "import", put(TABLE), "--task", "논믄")
+    assert (result.exit_code, answers(address)) == (2, [])
+    assert "논문" in result.stderr

@@ -1,12 +1,14 @@
 """The columns of the heatmap."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from studylib.figures.slots import BREAK_WIDTH, list_slots, round_day
-from studylib.season.study import Break
-from tests.season.reference import Season
+from studylib.season import weeks
+from studylib.season.study import DEFAULT_TIERS, Break, Topic
+from tests.season.reference import SEOUL, Season
 from tests.season.seasons import study
 
 START = date(2022, 4, 6)
@@ -51,3 +53,12 @@ def test_a_season_without_weeks_has_no_columns() -> None:
 def test_all_days_of_a_column_are_rounded_to_its_first_one(day: date, first: date) -> None:
     off = Break(date(2022, 4, 13), date(2022, 4, 19))
     assert round_day(study(Season(starts_on=START, week_count=2, breaks=(off,))), day) == first
+
+
+@pytest.mark.parametrize("cycle", [1, 5, 7, 14, 31])
+def test_weeks_of_any_cycle_touch_one_another(cycle: int) -> None:
+    topics = {number: Topic() for number in (1, 2, 3)}
+    schedule = weeks.schedule_weeks(START, (), DEFAULT_TIERS, SEOUL, topics, cycle=cycle)
+    found = list_slots(replace(study(Season(week_count=1)), weeks=schedule, cycle=cycle))
+    assert [each.week and each.week.number for each in found] == [1, 2, 3]
+    assert all((each.end_day - each.first_day).days == cycle for each in found)

@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from studylib.figures import window
-from studylib.season.study import Week
+from studylib.season.study import DEFAULT_TIERS, Week
+from studylib.season.tasks import Task
+from tests.season.duties import make_study
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import study
 
@@ -37,3 +39,12 @@ def test_else_those_up_to_the_present_one(
 
 def test_one_week_is_always_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert choose(monkeypatch, 1, START) == [1]
+
+
+def test_a_season_with_tasks_shows_fewer_weeks_of_the_same_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    tasks = (Task("글"), Task("문제"))
+    several = make_study(tasks, tiers=DEFAULT_TIERS, members=WHOLE.members, week_count=10)
+    monkeypatch.setattr(window, "MOST_BYTES", 10 * OF_WEEK)
+    now = datetime(2022, 4, 6, 12, tzinfo=SEOUL)
+    assert len(window.choose_weeks(WHOLE, now)) == 10
+    assert 1 <= len(window.choose_weeks(several, now)) <= 5

@@ -13,6 +13,7 @@ from studylib.money.settlement import Settlement
 from studylib.season import board, closings
 from studylib.season.kinds import Account, PayThrough, Pot
 from studylib.season.study import Payment, Study
+from studylib.season.tasks import Task
 from tests.money import ledgers
 from tests.money.chains import ONE_EACH, group, settled
 from tests.money.ledgers import Ledger
@@ -214,3 +215,19 @@ def list_closed(chain: Sequence[Settlement]) -> list[tuple[str, tuple[tuple[str,
         for each in chain
         if each.closed
     ]
+
+
+@settings(max_examples=60)
+@given(ledgers.ledgers(), ledgers.TASKS)
+def test_whatever_becomes_of_the_tasks_closed_periods_keep_their_money_and_none_is_charged_twice(
+    ledger: Ledger, tasks: list[Task]
+) -> None:
+    """Answers stay, also those for a task that is gone. What a listed week gets later costs nothing in it."""
+    study, now = ledgers.change_tasks(ledger.study, tasks), ledger.now
+    chain, judged = ledgers.settle(study, now), board.judge(study, now)
+    assert list_closed(chain) == list_closed(ledger.chain)
+    unplaced = sum(each.fine for each in closings.list_unplaced(study, judged))
+    assert sum(each.fines for each in chain) == int(judged["fine"].sum()) + unplaced
+    whole = {week for row in study.settlements for week in row.weeks}
+    periods = {each.month for each in chain if each.closed}
+    assert {duty.period for duty in study.duties if duty.week in whole} <= periods

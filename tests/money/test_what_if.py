@@ -1,6 +1,5 @@
 """The rules of a what-if: as an address has them, and beside the real months."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from studylib.season.kinds import Limit, Pot
 from studylib.season.study import DEFAULT_TIERS, ClosedShare, Study, Tier
 from studylib.workbook import reader, values
 from studylib.workbook.cells import Cell, Workbook
+from tests.examples import many
 from tests.money.chains import CLOSED, GOLDEN, LONG_AFTER, ONE_EACH, group, settled, studies, write_chain
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
@@ -52,7 +52,7 @@ LABELS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_s
 @given(st.lists(st.tuples(LABELS, st.integers(0, values.HIGHEST_AMOUNT)), max_size=what_if.MOST_TIERS - 1))
 def test_what_is_written_is_read_again(named: list[tuple[str, int]]) -> None:
     limited = [
-        Tier(unicodedata.normalize("NFC", f"구간 {label}"), place * 1.25, won)
+        Tier(values.parse_label(f"구간 {label}"), place * 1.25, won)
         for place, (label, won) in enumerate(named)
     ]
     tiers = (*limited, Tier("absent", None, 1))
@@ -173,7 +173,7 @@ def test_supposed_fines_are_those_of_the_rules_also_in_a_month_that_was_closed_o
     assert [each.fines for each in settled(supposed)] == [4_000, 4_000]
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(studies())
 def test_nothing_supposed_is_nothing_changed(drawn: tuple[Season, Study, datetime]) -> None:
     _, study, now = drawn
@@ -211,6 +211,17 @@ def test_a_set_that_is_not_named_stays_as_it_is() -> None:
     assert asked.tiers == (*SETS[:4], *other, *SETS[5:])
     assert what_if.rules_query(asked, real) == {"what_if": "문제,late:1:5,absent::9"}
     assert what_if.rules_query(real, real) == {}
+
+
+def test_a_set_of_an_address_is_known_as_people_write_it_and_an_unknown_one_is_told() -> None:
+    real = Rules((*OTHER, Tier("absent", None, 1, set="Reading")), Pot.EQUAL)
+    asked, unread = what_if.read_rules("reading,absent::9", None, real)
+    assert (asked.tiers, unread) == ((*OTHER, Tier("absent", None, 9, set="Reading")), ())
+    asked, unread = what_if.read_rules("absent::7,Writing,absent::9", None, real)
+    assert asked == real
+    assert [str(why) for why in unread] == [
+        "No tier belongs to the set “Writing”. Write a set of the tiers tab."
+    ]
 
 
 def test_tiers_without_a_set_stand_in_for_the_unnamed_set_alone_from_the_first_week_on() -> None:

@@ -23,10 +23,21 @@ ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "pages"
 
 
-NAMES = ("board", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk")
+NAMES = (
+    "board",
+    "hand_in",
+    "check_in",
+    "fines",
+    "settlement",
+    "curriculum",
+    "questions",
+    "member",
+    "checks",
+    "desk",
+)
 
 
-OF_PEOPLE = ("board", "hand_in", "fines", "settlement", "curriculum", "member")
+OF_PEOPLE = ("board", "hand_in", "check_in", "fines", "settlement", "curriculum", "member")
 
 
 OF_MONEY = ("board", "fines", "settlement", "member")

@@ -67,6 +67,7 @@ TITLES = {
     "hand_in": {"ko": "제출", "en": "Hand in"},
     "fines": {"ko": "벌금", "en": "Fines"},
     "settlement": {"ko": "정산", "en": "Settlement"},
+    "check_in": {"ko": "출석", "en": "Check in"},
     "curriculum": {"ko": "커리큘럼", "en": "Curriculum"},
     "questions": {"ko": "질문", "en": "Questions"},
     "member": {"ko": "나의 기록", "en": "My record"},

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from studylib.questions import questions
 from studylib.questions.questions import Question
+from studylib.season.kinds import TaskKind
 from studylib.season.study import Break, Study
+from studylib.season.tasks import Due, Task
 from tests.questions.asking import NOW, PLACE, STUDY
-from tests.season import seasons
+from tests.season import duties, seasons
 from tests.season.reference import SEOUL, Season
 
 MS = timedelta(milliseconds=1)
@@ -53,6 +55,16 @@ def test_an_extension_moves_it_behind_the_next_week_too() -> None:
     )
     assert week_of(moved, datetime(2022, 5, 1, tzinfo=SEOUL))[0] == 3
     assert week_of(moved, moved.week_of[3].due_at) == (2, later)
+
+
+def test_tasks_with_a_due_time_of_their_own_move_no_question() -> None:
+    """The comment names one moment, so all questions of a week close together, when the week is due."""
+    tasks = (Task("과제", due=Due(timedelta(hours=22), weekday=0)), Task("모임", kind=TaskKind.ATTENDANCE))
+    busy = duties.make_study(tasks, week_count=2)
+    due_at = duties.april(13)
+    assert week_of(busy, duties.april(11, 22)) == (1, due_at)
+    assert week_of(busy, due_at - MS) == (1, due_at)
+    assert week_of(busy, due_at) == (2, duties.april(20))
 
 
 def test_a_kept_question_has_a_week_and_does_not_close() -> None:

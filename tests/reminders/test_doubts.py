@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.reminders.doubts import list_delaying
+from studylib.season.kinds import TaskKind
 from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.season.standing import Waiting
 from studylib.season.study import Member
@@ -108,3 +109,11 @@ def test_it_waits_for_a_turn_if_a_task_is_for_whoevers_turn_it_is(tab: str, colu
     problem = replace(UNREAD, tab=tab, column=column, subject="2")
     assert list_delaying(STUDY, [problem], DUE) == ()
     assert list_delaying(STUDY, [problem], (of_turn,)) == (problem,)
+
+
+@pytest.mark.parametrize(("kind", "waits"), [(TaskKind.LINK, False), (TaskKind.ATTENDANCE, True)])
+def test_it_waits_for_a_record_of_a_meeting_only_if_it_is_about_one(kind: TaskKind, waits: bool) -> None:
+    (waiting,) = DUE
+    of_kind = replace(waiting, duty=replace(waiting.duty, task=Task("모임", kind=kind)))
+    problem = replace(UNREAD, tab="출석", column="구분", reach=Reach(weeks=frozenset({2})))
+    assert bool(list_delaying(STUDY, [problem], (of_kind,))) is waits

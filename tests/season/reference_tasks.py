@@ -466,7 +466,8 @@ def task_closes(facts: Facts, week: int, work: Work) -> datetime:
 
 def planned_due(facts: Facts, week: int, text: str) -> datetime:
     """When something with this due time is due in the cycle of the week, in UTC."""
-    days = [first_day(facts, week) + n * ONE_DAY for n in range(facts.cycle)]
+    opens_on = first_day(facts, week)
+    days = [opens_on + n * ONE_DAY for n in range(facts.cycle)]
     if not text:
         return midnight(days[-1] + ONE_DAY, facts.zone)
     *weekday, clock = text.split()
@@ -549,7 +550,7 @@ def settle(facts: Facts, now: datetime) -> list[Settled]:
         )
         settled.append(
             settle_one(
-                facts, period, final, before.carried_out if before else 0, balances(facts, settled), now
+                facts, period, final, before.carried_out if before else 0, balances(facts, settled, now), now
             )
         )
     return settled
@@ -566,15 +567,33 @@ def list_periods(facts: Facts, due: list[str], begun: list[str]) -> list[str]:
     return months
 
 
-def balances(facts: Facts, settled: list[Settled]) -> dict[str, int]:
-    """What is left of each member's deposit: all that was paid in, without what fines took so far."""
+def balances(facts: Facts, settled: list[Settled], now: datetime) -> dict[str, int]:
+    """What is left of each member's deposit: all that was paid in by now, without what fines took so far."""
     left = {each.name: 0 for each in facts.members}
-    for each in facts.payments:
+    for each in paid_by(facts, now):
         if each.account == "deposit":
             left[each.member] += each.amount
     for period in settled:
         for line in period.lines:
             left[line.member] -= line.fine - line.owed
+    return left
+
+
+def paid_by(facts: Facts, now: datetime) -> list[Payment]:
+    """The payments of the days up to now. A later one does not exist yet."""
+    return [each for each in facts.payments if each.paid_on <= now.astimezone(facts.zone).date()]
+
+
+def outstanding(facts: Facts, now: datetime) -> dict[str, int]:
+    """What each member still has to pay of all final periods, after the payments. Negative: is still paid."""
+    left = {each.name: 0 for each in facts.members}
+    for period in settle(facts, now):
+        if period.final:
+            for line in period.lines:
+                left[line.member] -= line.net
+    for each in paid_by(facts, now):
+        if each.account == "pot":
+            left[each.member] -= each.amount
     return left
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from studylib.season import board, weeks
 from studylib.season.kinds import Account, Period, Pot, Status, TaskKind
 from studylib.season.records import Arrival, Pass, Step
-from studylib.season.study import Break, Excuse, Member, Study, Tier, Topic
+from studylib.season.study import Break, Excuse, Member, Payment, Study, Tier, Topic
 from studylib.season.tasks import Due, Task
 from studylib.workbook import answers
 from tests.season import reference_tasks as reference
@@ -110,7 +110,11 @@ def make_due(text: str) -> Due | None:
 
 def judge(facts: Facts, now: datetime) -> list[Row]:
     """The rows of the program's board, in plain Python."""
-    table = board.judge(study(facts), now)
+    return list_rows(board.judge(study(facts), now))
+
+
+def list_rows(table: pd.DataFrame) -> list[Row]:
+    """The rows of a board, in plain Python."""
     columns = [
         "member", "week", "task", "status", "submitted_at", "counted", "count", "due_at", "link", "fine", "month",
     ]  # fmt: skip
@@ -230,7 +234,7 @@ def works(draw: st.DrawFn, cycle: int, week_count: int, someone: st.SearchStrate
     size = draw(st.sampled_from([1, 2, 3, 0]))
     titles = draw(st.lists(st.sampled_from(TASKS + MEETINGS), min_size=size, max_size=3, unique=True))
     some_week = st.integers(1, max(1, week_count))
-    return tuple(
+    drawn = tuple(
         Work(
             name=title,
             kind="attendance" if title in MEETINGS else "link",
@@ -247,6 +251,10 @@ def works(draw: st.DrawFn, cycle: int, week_count: int, someone: st.SearchStrate
             to_week=draw(st.none() | some_week),
         )
         for title in titles
+    )
+    return tuple(
+        replace(each, to_week=None) if each.to_week and each.to_week < each.from_week else each
+        for each in drawn
     )
 
 
@@ -274,15 +282,7 @@ def seasons(draw: st.DrawFn) -> Facts:
         unlisted=draw(st.sampled_from([(), (), (), (1,), (2,)])),
         cycle=cycle,
         due=draw(dues(cycle)),
-        members=tuple(
-            Member(
-                name,
-                joined_on=draw(st.none() | st.none() | near_start),
-                left_on=draw(st.none() | st.none() | near_start),
-                turn=draw(st.none() | st.integers(1, 4)),
-            )
-            for name in names
-        ),
+        members=tuple(draw(members(name, st.none() | st.none() | near_start)) for name in names),
         tiers=tiers,
         works=draw(works(cycle, week_count, someone)),
         breaks=tuple(
@@ -308,7 +308,17 @@ def seasons(draw: st.DrawFn) -> Facts:
         arrivals=draw(arrivals(facts)),
         excuses=draw(excuses(facts)),
         passes=draw(passes(facts)),
+        payments=draw(payments(facts)),
     )
+
+
+@st.composite
+def members(draw: st.DrawFn, name: str, days: st.SearchStrategy[date | None]) -> Member:
+    """A member, perhaps with a turn, who may come late and leave early."""
+    joined_on, left_on = draw(days), draw(days)
+    if joined_on is not None and left_on is not None and left_on < joined_on:
+        joined_on, left_on = left_on, joined_on
+    return Member(name, joined_on=joined_on, left_on=left_on, turn=draw(st.none() | st.integers(1, 4)))
 
 
 @st.composite
@@ -346,6 +356,12 @@ def extensions(draw: st.DrawFn, facts: Facts) -> dict[int, datetime]:
 def open_week(facts: Facts, week: int) -> datetime:
     """The moment at which a week opens."""
     return reference.midnight(reference.first_day(facts, week), facts.zone)
+
+
+def part_ties(facts: Facts) -> Facts:
+    """The season without all but one of the answers of a member and a duty that come at one millisecond."""
+    apart = {(each.member, each.week, each.task, each.at.astimezone(UTC)): each for each in facts.hand_ins}
+    return replace(facts, hand_ins=tuple(apart.values()))
 
 
 def list_duties(facts: Facts) -> list[tuple[int, Work]]:
@@ -441,6 +457,35 @@ def passes(draw: st.DrawFn, facts: Facts) -> tuple[Pass, ...]:
         asked_at = due_at - timedelta(hours=facts.pass_hours) + draw(NUDGES)
         found.append(Pass(asked_at, week, draw(st.sampled_from(facts.members)).name, task))
     return tuple(found)
+
+
+@st.composite
+def payments(draw: st.DrawFn, facts: Facts) -> tuple[Payment, ...]:
+    """Payments of the days of the season and a little longer, for its months and into deposits."""
+    rows = draw(
+        st.lists(
+            st.tuples(
+                st.integers(-3, 80),
+                st.sampled_from(facts.members),
+                st.sampled_from([10_000, 3_000, 1, -2_000]),
+                st.sampled_from([Account.DEPOSIT, Account.POT]),
+                st.integers(0, 40),
+            ),
+            max_size=6,
+        )
+    )
+    return tuple(
+        Payment(
+            paid_on=facts.starts_on + timedelta(days=days),
+            month="season"
+            if facts.settle == "season"
+            else f"{facts.starts_on + timedelta(days=later):%Y-%m}",
+            member=member.name,
+            amount=amount,
+            account=account,
+        )
+        for days, member, amount, account, later in rows
+    )
 
 
 @st.composite

@@ -9,10 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.season import board, standing
+from studylib.season.kinds import Status, TaskKind
+from studylib.season.records import Arrival
 from studylib.season.standing import Phase, Standing
 from studylib.season.study import Break, ClosedShare, Excuse, Member
-from studylib.season.tasks import Task
+from studylib.season.tasks import Due, Task
+from tests.examples import many
 from tests.season import duties, reference, seasons
+from tests.season.duties import answer, april, make_study
 from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS
 
@@ -137,7 +141,7 @@ def test_the_time_left_is_real_time_if_the_clocks_change() -> None:
     assert found.until - now == timedelta(days=3, hours=1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(st.data())
 def test_the_standing_agrees_with_the_reference_judge(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())
@@ -211,3 +215,77 @@ def test_who_is_missing_has_so_many_links_that_count() -> None:
     now = duties.april(12)
     (waiting,) = standing.list_waiting(study, board.judge(study, now), now)
     assert (waiting.missing, waiting.counted) == (("가람", "나래"), (2, 0))
+
+
+# ---- several tasks a week ----
+
+EVENING = Task("문제", count=2, due=Due(timedelta(hours=22), weekday=6))
+"""Due on Sunday at 22:00, and the first week's Sunday is the 10th."""
+MEETING = Task("모임", kind=TaskKind.ATTENDANCE, due=Due(timedelta(hours=20), weekday=2))
+"""It begins on Wednesday at 20:00, on the first day of the week."""
+
+
+def stand_with_tasks(now: datetime, *tasks: Task, arrivals: tuple[Arrival, ...] = ()) -> Standing:
+    handed_in = [
+        answer(april(8), task="글", member="가람"),
+        answer(april(8), "https://n.kr/1", task="문제", member="나래"),
+    ]
+    names = {task.name for task in tasks}
+    study = make_study(
+        tasks,
+        [each for each in handed_in if each.task in names],
+        members=(Member("가람"), Member("나래")),
+        arrivals=arrivals,
+    )
+    return standing.find_standing(study, board.judge(study, now), now, "2022-04")
+
+
+@pytest.mark.parametrize(
+    ("now", "phase", "until"),
+    [
+        (april(10, 22) - MS, Phase.OPEN, april(10, 22)),
+        (april(10, 22), Phase.OPEN, april(13)),
+        (april(10, 22) + MS, Phase.OPEN, april(13)),
+        (april(13) - MS, Phase.OPEN, april(13)),
+        (april(13), Phase.OVER, None),
+        (april(13) + MS, Phase.OVER, None),
+    ],
+)
+def test_a_week_is_open_until_its_last_task_is_due(
+    now: datetime, phase: Phase, until: datetime | None
+) -> None:
+    found = stand_with_tasks(now, Task("글"), EVENING)
+    assert (found.phase, found.until) == (phase, until)
+
+
+def test_each_task_of_the_week_has_its_own_missing_members() -> None:
+    found = stand_with_tasks(april(9), Task("글"), EVENING)
+    assert [
+        (each.duty.task.name, each.done, each.expected, each.missing, each.counted) for each in found.progress
+    ] == [
+        ("글", 1, 2, ("나래",), (0,)),
+        ("문제", 0, 2, ("가람", "나래"), (0, 1)),
+    ]
+    assert (found.handed_in, found.expected, found.missing) == (1, 4, ("나래", "가람"))
+
+
+@pytest.mark.parametrize("nudge", [-MS, timedelta(0), MS])
+def test_a_task_that_is_late_waits_beside_the_open_ones(nudge: timedelta) -> None:
+    now = april(10, 22) + nudge
+    waiting = [(each.duty.task.name, each.late) for each in stand_with_tasks(now, Task("글"), EVENING).others]
+    assert waiting == ([] if nudge < timedelta(0) else [("문제", True)])
+
+
+def test_a_meeting_counts_those_who_came_with_or_without_a_time() -> None:
+    came = (
+        Arrival(1, "모임", "가람", status=Status.ON_TIME),
+        Arrival(1, "모임", "나래", arrived_at=april(6, 20, 10)),
+    )
+    found = stand_with_tasks(april(7), MEETING, arrivals=came)
+    assert [(each.done, each.missing) for each in found.progress] == [(2, ())]
+
+
+@pytest.mark.parametrize(("nudge", "waits"), [(-MS, True), (timedelta(0), False), (MS, False)])
+def test_nobody_is_waited_for_at_an_unrecorded_meeting_that_has_closed(nudge: timedelta, waits: bool) -> None:
+    closes = april(7, 8)
+    assert bool(stand_with_tasks(closes + nudge, MEETING).others) is waits

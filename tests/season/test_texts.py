@@ -37,3 +37,7 @@ def test_texts_are_appended_to_a_column_of_the_same_kind() -> None:
     both = texts.append_texts(COLUMN, lines)
     assert both.dtype == COLUMN.dtype
     assert [None if pd.isna(each) else each for each in both] == ["가", "나\n다", None, "가", "나", "다"]
+
+
+def test_blank_texts_are_as_many_as_asked_for() -> None:
+    assert [texts.make_blanks(count).to_pylist() for count in (0, 2)] == [[], ["", ""]]

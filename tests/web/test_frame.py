@@ -9,9 +9,12 @@ import pytest
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from studylib.access.origin import Origin
 from studylib.config import studies
 from studylib.stores.opening import open_store
-from studylib.workbook.cells import Tab, Workbook
+from studylib.web import look
+from studylib.workbook.cells import Cell, Tab, Workbook
+from tests.pages.task_books import MEETING, TASKS, task_group
 from tests.web.frames import frame, text
 
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
@@ -125,3 +128,37 @@ def test_no_pages_lie_beside_the_main_script() -> None:
     scripts = [each.args[0] for each in calls if ast.unparse(each.func) == "st.App"]
     assert [ast.literal_eval(script) for script in scripts] == ["studylib/web/frame.py"]
     assert not (FRAME.parent / "pages").exists()
+
+
+# ---- the page to check in ----
+
+
+def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cells: Workbook) -> None:
+    address = f"sqlite:///{tmp_path / 'meetings.db'}"
+    open_store(address, create=True).replace(cells)
+    monkeypatch.setenv(studies.VARIABLE, address)
+
+
+@pytest.mark.parametrize(("tasks", "is_there"), [((MEETING,), True), ((TASKS[0],), False)])
+def test_the_page_to_check_in_is_there_if_the_season_has_meetings(
+    navigation: Navigation,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tasks: tuple[tuple[Cell, ...], ...],
+    is_there: bool,
+) -> None:
+    serve(tmp_path, monkeypatch, task_group(tasks))
+    text(frame())
+    pages, _ = navigation[-1]
+    assert ("check_in" in [each.url_path for each in pages]) is is_there
+    assert all(each.visibility == "visible" for each in pages)
+
+
+def test_who_is_not_signed_in_yet_finds_the_page_but_no_entry_of_it(
+    navigation: Navigation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serve(tmp_path, monkeypatch, task_group([MEETING]))
+    monkeypatch.setattr(look, "find_origin", lambda: Origin(sign_in=True, local=False))
+    frame()
+    (page,) = [each for each in navigation[-1][0] if each.url_path == "check_in"]
+    assert page.visibility == "hidden"

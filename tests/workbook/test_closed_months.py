@@ -232,3 +232,9 @@ def test_a_month_that_is_none_is_a_problem_in_such_a_season_too() -> None:
         [],
         [(2, "month")],
     )
+
+
+def test_a_payment_for_the_season_is_a_problem_while_months_are_settled() -> None:
+    row = "2022-05-02 | 시즌 | 가람 | 3000 |"
+    assert read_payments(row) == ([], [(2, "month")])
+    assert read_payments(row, settings=("settle | season",)) == ([("season", 3_000, "pot")], [])

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from studylib.workbook import names, readings, values
+from studylib.workbook import readings, title_names, values
 from studylib.workbook.layouts import ANSWERS, TITLED, Layout, list_names
 
 ALL = (*TITLED, ANSWERS)
@@ -35,6 +35,6 @@ def test_no_other_title_is_of_two_kinds() -> None:
     titles = [
         title for layout in TITLED for title in (*map(readings.squeeze, layout.titles), *layout.other_titles)
     ]
-    titles += names.TITLES["answers"]
+    titles += title_names.TITLES["answers"]
     assert sorted(title for title in set(titles) if titles.count(title) > 1) == []
     assert all(title == readings.squeeze(title) for title in titles)

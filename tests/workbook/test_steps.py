@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.season.kinds import Period
-from studylib.season.problems import ANYWHERE
+from studylib.season.problems import ANYWHERE, Reach
 from studylib.season.records import Step
 from studylib.workbook import reader
 from studylib.workbook.cells import Cell
@@ -118,4 +118,4 @@ def test_with_growing_fines_an_unreadable_answer_can_touch_any_week() -> None:
     _, (problem,) = reader.read(book(answers=answers, steps=steps))
     assert problem.reach == ANYWHERE
     _, (problem,) = reader.read(book(answers=answers))
-    assert problem.reach.weeks == frozenset({1})
+    assert problem.reach == Reach(weeks=frozenset({1}))

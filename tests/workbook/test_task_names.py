@@ -2,10 +2,11 @@
 
 import pytest
 
-from studylib.season.study import Excuse
+from studylib.season.problems import Problem
+from studylib.season.study import Excuse, Study
 from studylib.workbook import answers as answers_module
 from studylib.workbook import reader
-from studylib.workbook.cells import Tab
+from studylib.workbook.cells import Tab, Workbook
 from tests.season.seasons import book, tab
 
 TASKS = tab(
@@ -17,13 +18,19 @@ TASKS = tab(
 )
 
 
+def read_now(workbook: Workbook) -> tuple[Study, list[Problem]]:
+    """The study, and the problems that hold at any time: meetings without a record are told once they close."""
+    study, problems = reader.read(workbook)
+    return study, [each for each in problems if each.since is None]
+
+
 def answer(week: int, task: str = "", at: str = "2022-04-10 12:00") -> str:
     return f"{at} | 가람 | {week} | https://n.kr/1 | {task}"
 
 
 def read_answers(*rows: str, more: Tab | None = None) -> tuple[list[tuple[int, str]], list[str]]:
     table = tab("Form Responses 1", "Timestamp | name | week | link | task", *rows)
-    study, problems = reader.read(book(answers=table, tasks=TASKS, more=more))
+    study, problems = read_now(book(answers=table, tasks=TASKS, more=more))
     found = study.submissions
     return list(zip(found["week"], found["task"], strict=True)), [str(each.message) for each in problems]
 
@@ -56,7 +63,7 @@ def test_an_answer_whose_task_is_not_sure_does_not_count(week: int, task: str, w
 
 def test_a_week_without_a_task_to_hand_in_takes_no_answer() -> None:
     tasks = tab("tasks", "task | kind", "Meeting | attendance")
-    _, problems = reader.read(book(tasks=tasks))
+    _, problems = read_now(book(tasks=tasks))
     assert [str(each.message) for each in problems] == ["Week 1 has no task to hand in. Fix the week."] * 2
 
 
@@ -64,7 +71,7 @@ def test_two_columns_that_name_two_tasks_are_a_contradiction() -> None:
     table = tab(
         "Form Responses 1", "Timestamp | name | week | link | task | 과제", answer(2, "Notes | Problems")
     )
-    study, problems = reader.read(book(answers=table, tasks=TASKS))
+    study, problems = read_now(book(answers=table, tasks=TASKS))
     assert len(study.submissions) == 0
     assert [str(each.message)[:50] for each in problems] == [
         "Two columns of this name say different things here"
@@ -97,7 +104,7 @@ def test_rows_of_answers_are_listed_with_their_tasks() -> None:
 )
 def test_an_excuse_is_for_the_week_or_for_one_task(row: str, excuse: Excuse) -> None:
     excuses = tab("excuses", "week | member | reason | task", row)
-    study, problems = reader.read(
+    study, problems = read_now(
         book(excuses=excuses, tasks=TASKS, answers=tab("Form Responses 1", "Timestamp | name | week | link"))
     )
     assert (study.excuses, problems) == ((excuse,), [])
@@ -106,7 +113,7 @@ def test_an_excuse_is_for_the_week_or_for_one_task(row: str, excuse: Excuse) -> 
 @pytest.mark.parametrize("task", ["Essay", "Problems", "#N/A"])
 def test_an_excuse_for_an_unknown_task_does_not_count(task: str) -> None:
     excuses = tab("excuses", "week | member | reason | task", f"1 | 가람 | 출장 | {task}")
-    study, problems = reader.read(book(excuses=excuses, tasks=TASKS))
+    study, problems = read_now(book(excuses=excuses, tasks=TASKS))
     assert study.excuses == ()
     assert [(each.tab, each.row, each.column) for each in problems] == [("excuses", 2, "task")]
 
@@ -114,5 +121,5 @@ def test_an_excuse_for_an_unknown_task_does_not_count(task: str) -> None:
 @pytest.mark.parametrize("task", ["CNN 정리", "#REF!", ""])
 def test_without_tasks_a_column_of_that_name_is_left_alone(task: str) -> None:
     excuses = tab("excuses", "week | member | reason | 과제", f"1 | 가람 | 출장 | {task}", f"| | | {task}")
-    study, problems = reader.read(book(excuses=excuses))
+    study, problems = read_now(book(excuses=excuses))
     assert (study.excuses, problems) == ((Excuse(1, "가람", "출장"),), [])

@@ -32,6 +32,7 @@ def test_each_row_is_a_task() -> None:
         "Notes",
         "Problems | link | Sun 22:00 | 5 | 1 | 가람, 나래 | 모임 | 10,000원 | 2 | 3",
         "Meeting | attendance | Tue 20:00 | | | 당번",
+        members=tab("members", "name | turn", "가람 | 1", "나래 | 2"),
     )
     assert problems == []
     assert study.tasks == (
@@ -93,6 +94,16 @@ def test_a_task_with_an_unreadable_cell_is_a_problem_and_costs_nothing(
     assert problems == [(column, why)]
     assert [task.cap for task in study.tasks] == [0, None]
     assert study.tasks[1].name == "Second"
+
+
+def test_without_a_column_of_names_the_tasks_cost_nothing() -> None:
+    study, problems = reader.read(book(tasks=tab("tasks", "tassk | kind | count", "Notes | link | 2")))
+    assert [str(each.message) for each in problems] == [
+        "There is no column task / 과제. “tassk” looks like it. Rename it so, or add the setting columns / 열 with the "
+        "value 과제 = tassk."
+    ]
+    assert study.tasks == (Task("#1", cap=0),)
+    assert len(study.submissions) == 2
 
 
 @pytest.mark.parametrize(("letters", "is_read"), [(99, True), (100, True), (101, False)])

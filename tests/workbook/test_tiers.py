@@ -200,3 +200,11 @@ def test_an_older_tab_may_have_a_column_of_the_currency() -> None:
     )
     study, problems = read(book(tiers=tiers))
     assert (study.tiers, problems) == ((Tier("late", 12, 2_000), Tier("absent", None, 3_000)), [])
+
+
+@pytest.mark.parametrize("unit", ["10분닥당", "per 10 mon", "10분을"])
+def test_what_is_meant_as_a_unit_is_a_problem_even_if_it_is_the_only_one(unit: str) -> None:
+    tiers = tab("벌금", "구분 | 마감 후 시간 | 금액 | 단위", f"지각 | 12 | 2000 | {unit}", "결석 | | 3000")
+    study, problems = read(book(tiers=tiers))
+    assert [(row, column) for _, row, column, _ in problems] == [(2, "단위")]
+    assert study.tiers[0].amount == 0

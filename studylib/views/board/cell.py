@@ -68,7 +68,7 @@ def draw_tasks(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
         *list_amounts(visit, cells),
     ]
     badge = markup.draw_status_badge(status, words.name_status(language, status))
-    tasks = markup.draw_list(draw_task(visit, cell) for cell in cells)
+    tasks = markup.draw_list((draw_task(visit, cell) for cell in cells), kind="tasks")
     return draw_card(visit, cells[0], badge, markup.draw_terms(terms), tasks)
 
 
@@ -79,6 +79,11 @@ def list_amounts(visit: Visit, cells: Sequence[JudgedCell]) -> list[tuple[object
     terms: list[tuple[object, object]] = []
     if visit.rights.may(Need.MONEY):
         terms.append((say("Fine"), language.won(fine) if fine else say("None")))
+        terms += [
+            (say("Deposit"), language.won(each.amount))
+            for each in derived.list_balances(visit)
+            if each.member == cells[0].member
+        ]
     if visit.rights.may(Need.LEAD) and fine != today:
         terms.append((say("Computed today"), language.won(today)))
     return terms

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from studylib.money.deposits import keeps_deposits
 from studylib.money.record import MemberMonth
 from studylib.season import words
 from studylib.season.kinds import Account
 from studylib.season.study import Payment
 from studylib.views.record.parts import NO_FIGURE, describe_payment, draw_part
+from studylib.views.settlement.deposits import draw_fine
 from studylib.web import links, markup
 from studylib.web.visit import Visit
 
@@ -17,8 +17,7 @@ from studylib.web.visit import Visit
 def draw_months(visit: Visit, months: Sequence[MemberMonth]) -> Markup:
     """Build the member's months as a table, newest first."""
     say = visit.language.say
-    drawn = [say("From the deposit")] if keeps_deposits(visit.study) else []
-    columns = (say("Month"), say("Fine"), *drawn, say("Share"), say("Paid"), say("Outstanding"))
+    columns = (say("Month"), say("Fine"), say("Share"), say("Paid"), say("Outstanding"))
     rows = (list_month_cells(visit, month) for month in reversed(months))
     title = say("Month by month")
     return draw_part(title, markup.draw_table(title, columns, rows))
@@ -27,10 +26,11 @@ def draw_months(visit: Visit, months: Sequence[MemberMonth]) -> Markup:
 def list_month_cells(visit: Visit, month: MemberMonth) -> tuple[object, ...]:
     language, participant, still = visit.language, month.participant, month.outstanding
     heading = links.link_month(visit, still.month) if month.settlement else language.month(still.month)
-    amounts = (participant.fine, participant.from_deposit, participant.share) if participant else ()
-    figures = [language.won(amount) for amount in amounts] or [NO_FIGURE] * 3
-    if not keeps_deposits(visit.study):
-        del figures[1]
+    figures = (
+        (draw_fine(language, participant), language.won(participant.share))
+        if participant
+        else (NO_FIGURE, NO_FIGURE)
+    )
     is_certain = month.final or still.paid
     outstanding = (
         words.name_outstanding(language, still.amount) if is_certain else language.say("Provisional")

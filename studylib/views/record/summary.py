@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.money import record
-from studylib.money.balances import Balance, list_balances
+from studylib.money.balances import Balance
 from studylib.money.record import MemberMonth
 from studylib.season import words
 from studylib.season.kinds import PayThrough, Status
@@ -66,10 +66,9 @@ def draw_summary(visit: Visit, member: str, months: Sequence[MemberMonth]) -> Ma
 def list_holdings(visit: Visit, member: str) -> list[tuple[str, str, str]]:
     """List what is left of the member's deposit and passes. A study without any has none."""
     language, say, study = visit.language, visit.language.say, visit.study
-    chain = derived.settle_months(visit)
     holdings = [
         (say("Deposit"), language.won(each.amount), describe_deposit(visit, each))
-        for each in list_balances(study, chain, visit.now)
+        for each in derived.list_balances(visit)
         if each.member == member
     ]
     if study.pass_count:

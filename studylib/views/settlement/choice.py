@@ -8,6 +8,7 @@ import streamlit as st
 from studylib.money import sums
 from studylib.money.settlement import Settlement
 from studylib.season import weeks
+from studylib.season.kinds import SEASON
 from studylib.text.message import sentence
 from studylib.web import banners
 from studylib.web.address import read_parameter
@@ -26,7 +27,7 @@ def choose_month(visit: Visit, chain: Sequence[Settlement]) -> Settlement:
     visit.fields["settlement_month"] = asked if asked in months else first
     chosen = visit.fields.choose(
         "settlement_month",
-        visit.language.say("Month"),
+        visit.language.say("Period") if SEASON in months else visit.language.say("Month"),
         list(months),
         format_func=visit.language.month,
         on_change=keep_month,

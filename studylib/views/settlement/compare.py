@@ -7,6 +7,7 @@ from markupsafe import Markup
 from studylib.money.settlement import Difference, Settlement, compare_settlements
 from studylib.text.language import Language
 from studylib.text.message import Sentence
+from studylib.views.settlement.period_words import CARRIED, LEFT, choose_words
 from studylib.web import links, markup
 from studylib.web.visit import Visit
 
@@ -74,7 +75,7 @@ def draw_pots(visit: Visit, one: Settlement, other: Settlement, word: Sentence) 
     say = visit.language.say
     figures = (
         (say("Pot"), one.pot, other.pot),
-        (say("Carried into the next month"), one.carried_out, other.carried_out),
+        (say(choose_words(one, CARRIED, LEFT)), one.carried_out, other.carried_out),
     )
     parts = (
         markup.join_parts([label, markup.draw_strong(describe_both(visit, amount, another, word))], " ")

@@ -6,14 +6,30 @@ from markupsafe import Markup
 
 from studylib.money import notice, record, transfers
 from studylib.money.payments import Outstanding
-from studylib.money.settlement import Participant, Settlement
+from studylib.money.settlement import Settlement
+from studylib.money.transfers import Transfer
 from studylib.season import words
 from studylib.season.drifts import Drift
+from studylib.season.kinds import SEASON
 from studylib.season.weeks import to_milliseconds
+from studylib.text.direction import join_texts
 from studylib.text.message import sentence
 from studylib.views.drifts import name_weeks
 from studylib.views.settlement.compare import NO_FIGURE, draw_both_months
-from studylib.web import links, markup
+from studylib.views.settlement.period_words import (
+    CARRIED,
+    FINAL,
+    FINAL_SEASON,
+    LEFT,
+    SO_FAR,
+    SO_FAR_SEASON,
+    UNREAD,
+    UNREAD_SEASON,
+    WHEN_FINAL,
+    WHEN_FINAL_SEASON,
+    choose_words,
+)
+from studylib.web import markup
 from studylib.web.visit import Visit
 
 # ---- how certain it is ----
@@ -25,7 +41,7 @@ def draw_state(visit: Visit, month: Settlement) -> Markup:
     if month.closed:
         word, why = say("Closed"), describe_closed_at(visit, month)
     elif month.final:
-        word, why = say("Final"), say("All its weeks have closed. The month itself is not closed yet.")
+        word, why = say("Final"), say(choose_words(month, FINAL, FINAL_SEASON))
     else:
         word, why = say("Provisional"), describe_until_final(visit, month)
     badge = markup.draw_badge(word, "state settled" if month.closed else "state")
@@ -47,7 +63,7 @@ def describe_until_final(visit: Visit, month: Settlement) -> str:
     if month.final_at and to_milliseconds(month.final_at) > to_milliseconds(visit.now):
         return say("The figures may change until {moment}.", moment=visit.language.moment(month.final_at))
     if not visit.study.settlements_read:
-        return say("Part of the settlements tab cannot be read, so the month may be closed already.")
+        return say(choose_words(month, UNREAD, UNREAD_SEASON))
     return say("The month before it is not final yet.")
 
 
@@ -57,21 +73,39 @@ def describe_until_final(visit: Visit, month: Settlement) -> str:
 def draw_pot_facts(visit: Visit, month: Settlement, outstanding: Iterable[Outstanding]) -> Markup:
     """Build the pot: its origin, its use, and what is still to be paid in."""
     language, say = visit.language, visit.language.say
-    came_from = say(
-        "Fines {fines} + carried in {carried}",
-        fines=language.won(month.fines),
-        carried=language.won(month.carried_in),
-    )
+    came_from = describe_origin(visit, month)
     unpaid = sum(each.amount for each in outstanding if each.amount > 0)
-    to_pay, when = (language.won(unpaid), "") if month.final else (NO_FIGURE, say("once the month is final"))
+    to_pay, when = (
+        (language.won(unpaid), "")
+        if month.final
+        else (NO_FIGURE, say(choose_words(month, WHEN_FINAL, WHEN_FINAL_SEASON)))
+    )
     return markup.draw_facts(
         [
             (say("Pot"), language.won(month.pot), came_from),
             (say("Share of each"), language.won(month.share), describe_use(visit, month)),
-            (say("Carried into the next month"), language.won(month.carried_out), say("the kitty")),
+            (
+                say(choose_words(month, CARRIED, LEFT)),
+                language.won(month.carried_out),
+                say("the kitty") if month.month != SEASON else "",
+            ),
             (say("Still to be paid in"), to_pay, when),
         ]
     )
+
+
+def describe_origin(visit: Visit, month: Settlement) -> str:
+    """Say what the pot was made of, and what of it came out of deposits."""
+    language = visit.language
+    origin = language.say(
+        "Fines {fines} + carried in {carried}",
+        fines=language.won(month.fines),
+        carried=language.won(month.carried_in),
+    )
+    if not month.from_deposits:
+        return origin
+    drawn = language.say("{amount} out of deposits", amount=language.won(month.from_deposits))
+    return join_texts([origin, drawn])
 
 
 def describe_use(visit: Visit, month: Settlement) -> str:
@@ -81,64 +115,6 @@ def describe_use(visit: Visit, month: Settlement) -> str:
     use = words.name_pot(language, month.use) if month.use else ""
     people = language.say("shared by {count}", count=receivers) if receivers else ""
     return " · ".join(filter(None, [use, people]))
-
-
-# ---- its members ----
-
-
-def draw_participants(visit: Visit, month: Settlement, outstanding: Sequence[Outstanding]) -> Markup:
-    """Build a table of fines, shares, nets and open amounts. Members who only paid come last."""
-    language, say = visit.language, visit.language.say
-    still = {each.member: each for each in outstanding}
-    participating = {each.member for each in month.participants}
-    rows: list[tuple[str | Markup, ...]] = [
-        (
-            draw_name(visit, each),
-            language.won(each.fine),
-            language.won(each.share),
-            markup.draw_strong(language.signed(each.net)),
-            draw_outstanding(visit, month, still.get(each.member)),
-        )
-        for each in month.participants
-    ]
-    rows += [
-        (
-            links.link_member(visit, each.member),
-            *[NO_FIGURE] * 3,
-            draw_outstanding(visit, month, each),
-        )
-        for each in outstanding
-        if each.member not in participating and (each.amount or each.paid)
-    ]
-    head = (say("Member"), say("Fine"), say("Share"), say("Net"), say("Outstanding"))
-    sums = (
-        say("Total"),
-        language.won(month.fines),
-        language.won(sum(each.share for each in month.participants)),
-        language.signed(sum(each.net for each in month.participants)),
-        "",
-    )
-    return markup.draw_table(say("Fines and shares of each"), head, rows, sums)
-
-
-def draw_name(visit: Visit, participant: Participant) -> Markup:
-    """Build a member's link to their record, with a mark on the last place."""
-    link = links.link_member(visit, participant.member)
-    if not participant.last_place:
-        return link
-    return link + markup.draw_small(visit.language.say("Last place"))
-
-
-def draw_outstanding(visit: Visit, month: Settlement, still: Outstanding | None) -> str | Markup:
-    """Build what a member still owes of the month. A different total is put under it."""
-    if still is None or not (month.final or still.paid):
-        return NO_FIGURE
-    owed = words.name_outstanding(visit.language, still.amount)
-    if still.total == still.amount:
-        return owed
-    total = words.name_outstanding(visit.language, still.total)
-    whole = visit.language.say("with earlier months: {amount}", amount=total)
-    return markup.join_parts([owed, markup.draw_small(whole)], "")
 
 
 # ---- its transfers ----
@@ -158,14 +134,23 @@ def draw_transfers(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> 
     warning = (
         markup.NO_MARKUP
         if month.final
-        else markup.draw_paragraph(say("So far. Send nothing before the month is final."), kind="aside")
+        else markup.draw_paragraph(say(choose_words(month, SO_FAR, SO_FAR_SEASON)), kind="aside")
     )
     return markup.draw_block(
         markup.draw_heading(say("Who sends what to whom")),
         warning,
         markup.draw_list(lines) if lines else say(notice.choose_heading(month, left)),
+        draw_account(visit, month, left),
         kind="part",
     )
+
+
+def draw_account(visit: Visit, month: Settlement, left: Iterable[Transfer]) -> Markup:
+    """Build the account of the kitty, if anybody still pays into it."""
+    if not month.account or all(each.receiver for each in left):
+        return markup.NO_MARKUP
+    account = visit.language.say("Account of the kitty: {account}", account=month.account)
+    return markup.draw_paragraph(account, kind="aside apart")
 
 
 # ---- beside today's figures ----

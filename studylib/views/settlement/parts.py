@@ -11,8 +11,9 @@ from studylib.money.settlement import Settlement
 from studylib.text.message import sentence
 from studylib.views.desk.outcome import draw_blocking
 from studylib.views.settlement.choice import choose_month
+from studylib.views.settlement.deposits import draw_low_deposits
+from studylib.views.settlement.members import draw_participants
 from studylib.views.settlement.month import (
-    draw_participants,
     draw_pot_facts,
     draw_recomputed,
     draw_state,
@@ -28,6 +29,8 @@ def draw_by_month(visit: Visit, chain: Sequence[Settlement]) -> None:
     month = choose_month(visit, chain)
     outstanding = [each for each in derived.list_outstanding(visit) if each.month == month.month]
     draw_month(visit, month, outstanding)
+    if visit.rights.may(Need.LEAD) and (low := draw_low_deposits(visit, chain)):
+        st.html(low)
     draw_season(visit, chain)
 
 

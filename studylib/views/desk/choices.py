@@ -71,7 +71,7 @@ def write_label(tier: Tier, language: str) -> str:
 
 
 def list_recordable(study: Study, language: str) -> list[str]:
-    """List what can be recorded of a member at a meeting in the place of a time."""
+    """List what can be recorded of a member instead of a time."""
     given = [template.choose_word(pair, language) for pair in RECORDED]
     sets = {task.tiers for task in study.tasks if task.kind is TaskKind.ATTENDANCE}
     labels = [write_label(tier, language) for tier in study.tiers if tier.set in sets]

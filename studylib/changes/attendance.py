@@ -29,7 +29,7 @@ _DAY = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What is recorded of a member: the row's number, and its cell as people type it. ``None`` and ``""``: nothing."""
+    """What is recorded of a member. The cell is as people type it. ``None`` and ``""``: nothing."""
 
     member: str
     number: int | None = None
@@ -104,7 +104,7 @@ def record_attendance(
 ) -> Change:
     """Make the one change that records a meeting. What is typed is a time, or a status.
 
-    ``base`` is the workbook that was drawn, and ``study`` that of ``now``. ``of`` are the week and the task. Members
+    ``base`` is the workbook that was drawn. ``study`` is that of ``now``. ``of`` are the week and the task. Members
     who are not in ``typed`` stay as they are. An empty text takes back what was recorded. Raises the errors of
     ``make_change``. Raises a ChangeError if the meeting is gone. Raises it for an unreadable time.
     """
@@ -136,7 +136,7 @@ def record_attendance(
 
 
 def _write_said(written: str, study: Study, meeting: Duty) -> dict[str, Cell]:
-    """Write what is typed: a time goes into its column, and anything else is a status."""
+    """Write what is typed. A time goes into its column. Anything else is a status."""
     labels = {values.fold(tier.label) for tier in take_tiers(study.tiers, meeting)}
     is_label = values.fold(written) in labels or values.fold(written) in STATUSES
     if is_label or not any(char.isdigit() for char in written):

@@ -17,7 +17,7 @@ DATED = (TIERS, TASKS)
 
 
 def needs_week(draft: Draft) -> bool:
-    """Check if it is open from which week on a draft holds. It is not if each row says so itself, or only renames."""
+    """Check if it is open from which week on a draft holds. A row may say it. A new name alone holds everywhere."""
     if draft.layout not in DATED or is_renaming_alone(draft):
         return False
     says = all("from_week" in cells for cells in draft.changed.values())

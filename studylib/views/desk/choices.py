@@ -1,4 +1,4 @@
-"""The choices of a table's columns: members, tasks, tiers, settings, and the words of closed lists."""
+"""The choices of a table's columns."""
 
 from collections.abc import Mapping, Sequence
 
@@ -34,7 +34,7 @@ def list_choices(study: Study, layout: Layout, grid: EditableTab) -> dict[str, l
 
 
 def is_idle(study: Study, layout: Layout, column: str) -> bool:
-    """Check if a column means nothing in this study: the task without tasks, the account without deposits."""
+    """Check if a column means nothing in this study. A task needs tasks. An account needs deposits."""
     if (layout, column) == (layouts.EXCUSES, "task"):
         return not study.tasks
     return (layout, column) == (layouts.PAYMENTS, "account") and study.fines_from is Account.POT

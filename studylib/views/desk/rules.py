@@ -1,4 +1,4 @@
-"""Draw the rules of the desk: tasks, tiers, growing fines, and the start from a preset."""
+"""Draw the rules of the desk: tasks, growing fines, presets."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -47,7 +47,7 @@ def draw_steps(visit: Visit) -> None:
 
 
 def draw_preset_form(visit: Visit) -> None:
-    """Draw the choice of a preset, its rows, and the button that writes them."""
+    """Draw the choice of a preset. Draw its rows and a button."""
     say = visit.language.say
     draw_form_heading(
         say("Start from a preset"),

@@ -43,7 +43,7 @@ def draw_start(visit: Visit, typed: TypedTable, draft: Draft) -> bool:
 
 
 def explain_start(visit: Visit, typed: TypedTable, draft: Draft, week: int) -> str:
-    """Say what a change does: nothing to the weeks before it, or what the fines so far become."""
+    """Say what a change does. From week 1 it may change the fines so far."""
     say = visit.language.say
     if week > FIRST:
         return say(
@@ -69,7 +69,7 @@ def describe_effect(visit: Visit, effect: Effect) -> str:
 
 
 def read_start(visit: Visit, typed: TypedTable, draft: Draft) -> int:
-    """Read the chosen week. Raises a ChangeError if the draft needs one and none is chosen."""
+    """Read the chosen week. Raises a ChangeError if one is needed and none is chosen."""
     if not must_ask(visit, typed, draft):
         return FIRST
     week = visit.fields.get(f"{typed.editor.name}_from")

@@ -23,6 +23,6 @@ elif not visit.store.writable:
     banners.draw_strip(visit, why, quiet=True)
 elif meetings := check_in.find_meetings(at_present):
     if visit.rights.may(Need.LEAD):
-        check_in.draw_screen(at_present, meetings)
+        check_in.draw_screen(visit, meetings)
     check_in.draw_tap(at_present, meetings, member, read_parameter("code") or "")
 foot.draw_foot(visit)

@@ -34,6 +34,7 @@ SLOW = (
     "deploy",
     "form/test_script.py",
     "money/test_settled_seasons.py",
+    "money/test_task_settlements.py",
     "pages",
     "questions/test_faults.py",
     "readme/test_reading.py",
@@ -47,6 +48,7 @@ SLOW = (
     "web",
     "workbook/test_fuzz.py",
     "workbook/test_sample.py",
+    "workbook/test_task_books.py",
 )
 """Folders and files that start a server, a browser, Node.js or another program, run whole pages, or take long."""
 

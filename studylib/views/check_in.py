@@ -1,12 +1,14 @@
 """Draw the check-in to a meeting: the leader's screen with the code, and the member's tap."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from studylib import clock
 from studylib.access import codes
 from studylib.access.rights import Need
 from studylib.changes.check_in import check_in, explain_refusal
 from studylib.season import check_in as meetings
+from studylib.season import reasons
 from studylib.season.receipt import Pending, judge_receipt
 from studylib.season.tasks import Duty
 from studylib.text.direction import join_texts
@@ -17,6 +19,7 @@ from studylib.web import banners, derived, look, markup, meeting_codes
 from studylib.web.own_changes import save_own_change
 from studylib.web.qr import draw_qr
 from studylib.web.visit import Visit
+from studylib.web.writing import allow
 
 REFRESH_SECONDS = 5
 """How often the leader's screen looks for a new code. Each code is accepted for 30 seconds after its own."""
@@ -62,8 +65,7 @@ def draw_screen(visit: Visit, found: tuple[Duty, ...]) -> None:
 @st.fragment(run_every=REFRESH_SECONDS)
 def draw_code(drawn: Visit, meeting: Duty) -> None:
     """Draw the QR code, the digits, and how many have come."""
-    visit = look.look_again(drawn) if not drawn.as_of else drawn
-    visit = look.visit_now(visit)
+    visit = look.visit_now(drawn if drawn.as_of else look.look_again(drawn))
     secret = meeting_codes.find_secret(visit, meeting)
     if secret is None or not visit.rights.may(Need.LEAD):
         return
@@ -97,6 +99,27 @@ def draw_tap(visit: Visit, found: tuple[Duty, ...], member: str, code: str) -> N
     waiting = [each for each in found if not draw_recorded(visit, each, member)]
     if not waiting:
         return
+    is_leader = visit.rights.may(Need.LEAD)
+    if not is_leader:
+        draw_field(visit, waiting, code)
+    st.button(
+        say("Check in myself") if is_leader else say("Check in"),
+        key=visit.fields.key("check_in_save"),
+        on_click=save_check_in,
+        args=(visit, member),
+        type="secondary" if is_leader else "primary",
+        icon=":material/how_to_reg:",
+    )
+
+
+def draw_field(visit: Visit, waiting: Sequence[Duty], code: str) -> None:
+    """Draw the meetings that wait for the member, and the field for the digits."""
+    say, language = visit.language.say, visit.language
+    for meeting in waiting:
+        starts = say("starts {moment}", moment=language.moment(meeting.due_at))
+        distance = reasons.describe_distance(meeting, visit.now, language)
+        line = join_texts([name_meeting(visit, meeting), starts, distance])
+        st.html(markup.draw_block(markup.draw_paragraph(line)))
     if "check_in_code" not in visit.fields:
         visit.fields["check_in_code"] = code[: codes.LONGEST]
     visit.fields.type_text(
@@ -106,14 +129,6 @@ def draw_tap(visit: Visit, found: tuple[Duty, ...], member: str, code: str) -> N
         max_chars=codes.LONGEST,
         autocomplete="one-time-code",
         width=FORM_WIDTH,
-    )
-    st.button(
-        say("Check in"),
-        key=visit.fields.key("check_in_save"),
-        on_click=save_check_in,
-        args=(visit, member),
-        type="primary",
-        icon=":material/how_to_reg:",
     )
 
 
@@ -138,16 +153,8 @@ def save_check_in(visit: Visit, member: str) -> None:
     """Check in with the digits in the field. The outcome is kept until the page is drawn again."""
     state = visit.fields
     try:
-        now = clock.now()
-        if not meeting_codes.TRIES.count((visit.listing.id, member), now):
-            raise ChangeError(sentence("Too many tries. Wait a minute, then try again."))
-        at_present = look.visit_now(visit)
-        found = meetings.list_open_meetings(visit.study, at_present.now)
-        meeting = meeting_codes.find_matching(at_present, found, str(state["check_in_code"]))
-        if meeting is None:
-            raise ChangeError(
-                sentence("These digits are wrong or have run out. Type those that the screen shows now.")
-            )
+        at_present = look.visit_now(allow(Need.INSIDE))
+        meeting = find_meeting(at_present, member)
         local = at_present.now.astimezone(visit.study.timezone)
         at = local.replace(microsecond=local.microsecond // 1000 * 1000)
         save_own_change(
@@ -163,9 +170,27 @@ def save_check_in(visit: Visit, member: str) -> None:
         )
     except StudyboardError as error:
         state["check_in_said"] = error.why
-    else:
-        state["check_in_said"] = None
     state["check_in_code"] = ""
+
+
+def find_meeting(visit: Visit, member: str) -> Duty:
+    """Find the meeting that the member checks in to. The leader, who sees the code, need not type it.
+
+    Raises a ChangeError if the digits are for none, or after too many tries.
+    """
+    found = meetings.list_open_meetings(visit.study, visit.now)
+    if visit.rights.may(Need.LEAD):
+        waiting = [each for each in found if explain_refusal(visit.study, each, member, visit.now) is None]
+        meeting = next(iter(waiting), None)
+    elif meeting_codes.TRIES.count((visit.listing.id, member), visit.now):
+        meeting = meeting_codes.find_matching(visit, found, str(visit.fields.get("check_in_code") or ""))
+    else:
+        raise ChangeError(sentence("Too many tries. Wait a minute, then try again."))
+    if meeting is None:
+        raise ChangeError(
+            sentence("These digits are wrong or have run out. Type those that the screen shows now.")
+        )
+    return meeting
 
 
 def draw_outcome(visit: Visit) -> None:

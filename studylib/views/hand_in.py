@@ -144,7 +144,14 @@ def save_answer(visit: Visit) -> None:
         state["handed_in"] = error.why
     else:
         state["handed_in"], state["hand_in_link"], state["hand_in_note"] = handed, "", ""
-        state.pop("hand_in_for", None)  # so that the form proposes the next week
+        if not takes_more(visit, answer):
+            state.pop("hand_in_for", None)  # so that the form proposes the next week
+
+
+def takes_more(visit: Visit, answer: Answer) -> bool:
+    """Check if the task of an answer takes several links."""
+    duty = find_link_duty(visit.study.week_of[answer.week], answer.task)
+    return duty is not None and duty.task.count > 1
 
 
 def read_answer(visit: Visit) -> Answer:

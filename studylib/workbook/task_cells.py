@@ -18,7 +18,7 @@ KINDS = {
     "attendance": TaskKind.ATTENDANCE,
     "출석": TaskKind.ATTENDANCE,
 }
-"""The kinds, folded. The first two words of each are those of the columns."""
+"""The kinds by what people write, folded."""
 
 TURN = frozenset({"turn", "당번"})
 EVERYBODY = frozenset({"everybody", "everyone", "all", "모두", "전체", "전원"})

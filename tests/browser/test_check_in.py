@@ -42,8 +42,8 @@ def enter(
 
     def enter(address: str, width: int) -> BrowserContext:
         context = browser.new_context(**browser_context_args | {"viewport": {"width": width, "height": 844}})
-        cookie = {"name": hosted.COOKIE, "value": hosted.cookie(server.url, address), "httpOnly": True}
-        context.add_cookies([{**cookie, "url": server.url}])
+        value = hosted.cookie(server.url, address)
+        context.add_cookies([{"name": hosted.COOKIE, "value": value, "url": server.url, "httpOnly": True}])
         contexts.append(context)
         return context
 

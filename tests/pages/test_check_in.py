@@ -258,6 +258,44 @@ def test_the_secret_is_on_no_page(enter: Callable[..., AppTest]) -> None:
     assert "0123456789abcdef0123456789abcdef" not in kept
 
 
+def test_the_leader_checks_in_with_one_tap_without_typing(enter: Callable[..., AppTest]) -> None:
+    app = enter("하나", season())
+    assert [each.key for each in app.text_input] == []
+    tap(app)
+    assert rows()[0][:3] == (4, "모임", "하나")
+
+
+def test_who_no_longer_leads_at_the_click_needs_the_code(enter: Callable[..., AppTest]) -> None:
+    app = enter("하나", season())
+    members = Tab(
+        "멤버", (("이름", "이메일", "역할"), *((name, each, None) for name, each in ADDRESSES.items()))
+    )
+    cells = store().fetch()
+    store().replace(Workbook(tuple(members if tab.title == "멤버" else tab for tab in cells.tabs)))
+    assert "숫자가 틀렸거나" in strips(tap(app))[0]
+    assert rows() == []
+
+
+def test_the_screen_is_of_the_present_even_if_the_address_asks_for_another_moment(
+    enter: Callable[..., AppTest],
+) -> None:
+    enter("하나", season())
+    assert link(enter("하나", as_of="2022-05-01T00:00")) == code()
+
+
+def test_of_two_meetings_at_once_each_has_its_own_code(enter: Callable[..., AppTest]) -> None:
+    two = (MEETING, ("발표", "출석", "수 00:40", None, None, None))
+    app = enter("하나", season(*two))
+    assert link(app) == code(4, "모임")
+    app.selectbox(key="check_in_meeting").set_value("4주차 · 발표").run()
+    assert link(app) == code(4, "발표")
+    member = enter("두리")
+    assert "4주차 · 모임 · 시작 5/11 (수) 00:30:00" in text(member)
+    tap(member, code(4, "발표"))
+    assert [row[:3] for row in rows()] == [(4, "발표", "두리")]
+    assert "check_in_save" in [each.key for each in member.button], "the other meeting still waits"
+
+
 # ---- without it ----
 
 

@@ -130,6 +130,13 @@ def test_a_link_to_a_task_that_is_done_is_told(visit: Open) -> None:
     assert "24시간" not in card(app)
 
 
+def test_a_task_of_several_links_stays_chosen_for_the_next_ones(visit: Open) -> None:
+    app = press(pick(visit("hand_in", task_group()), "두리", "문제", f"{N}1"))
+    assert (app.selectbox(key="hand_in_week").value, app.selectbox(key="hand_in_task").value) == (3, "문제")
+    app = press(pick(app, "두리", "글", f"{N}1"))
+    assert app.selectbox(key="hand_in_task").value == "문제", "it alone still waits"
+
+
 def test_what_was_handed_in_is_taken_back_with_its_task(visit: Open) -> None:
     app = press(pick(visit("hand_in", task_group()), "두리", "문제", f"{N}1"))
     app.button(key="hand_in_back").click().run()

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -88,7 +89,28 @@ def test_who_came_to_a_meeting_is_counted_and_the_others_are_named(visit: Open) 
         "출석", (("주차", "이름", "구분", "도착"), (4, "하나", "출석", None), (4, "두리", None, "00:35"))
     )
     app = visit("board", book((*TASKS, MEETING), (), came), as_of="2022-05-11T01:00")
-    assert rows(app)[-1] == "모임| |시작 5/11 (수) 00:30:00|2 / 3|아직: 세찬"
+    line = "지금은 지각 · 5/11 (수) 12:30:00부터 결석 · 11시간 30분 남음 · 세찬"
+    assert rows(app)[-1] == f"모임| |시작 5/11 (수) 00:30:00|2 / 3|{line}"
+    assert text(app).count("4주차 · 모임 지금은") == 0
+
+
+def test_a_task_of_an_earlier_week_that_is_late_has_a_line_of_its_own(visit: Open) -> None:
+    found = text(visit("board", book()))
+    assert (
+        "3주차 · 글 지금은 지각 · 5/11 (수) 12:00:00부터 결석 · 11시간 30분 남음 · 하나, 두리, 세찬" in found
+    )
+
+
+def test_a_week_without_tasks_has_no_list_of_them(visit: Open) -> None:
+    ended = (("글", "제출", None, None, None, None, 2),)
+    app = visit("board", Workbook(tuple(_end(tab, ended) for tab in book().tabs)))
+    assert not app.exception
+    assert not any('class="lines tasks"' in body for body in bodies(app))
+
+
+def _end(tab: Tab, rows: tuple[tuple[Cell, ...], ...]) -> Tab:
+    """Let the tasks end with the week in the last cell of each row."""
+    return replace(tab, rows=((*tab.rows[0], "주차까지"), *rows)) if tab.title == "과제" else tab
 
 
 def test_the_details_list_all_tasks_of_the_week(visit: Open) -> None:

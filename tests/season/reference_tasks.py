@@ -466,7 +466,8 @@ def task_closes(facts: Facts, week: int, work: Work) -> datetime:
 
 def planned_due(facts: Facts, week: int, text: str) -> datetime:
     """When something with this due time is due in the cycle of the week, in UTC."""
-    days = [first_day(facts, week) + n * ONE_DAY for n in range(facts.cycle)]
+    opens_on = first_day(facts, week)
+    days = [opens_on + n * ONE_DAY for n in range(facts.cycle)]
     if not text:
         return midnight(days[-1] + ONE_DAY, facts.zone)
     *weekday, clock = text.split()

@@ -7,9 +7,9 @@ from studylib.access.rights import Need
 from studylib.season import rota
 from studylib.season.reasons import describe_due
 from studylib.season.rota import Turn
-from studylib.season.standing import Phase, Standing, Waiting
+from studylib.season.standing import Phase, Standing
 from studylib.text.direction import join_texts
-from studylib.views.board.progress import draw_progress
+from studylib.views.board.progress import describe_end, draw_progress
 from studylib.web import derived, links, look, markup, team_blog
 from studylib.web.visit import Visit
 
@@ -37,7 +37,7 @@ def draw_head(visit: Visit, now: Standing) -> Markup:
         draw_week_facts(visit, now),
         draw_progress(visit, now),
         draw_coming_turns(visit, now),
-        *list_notices(visit, now.others),
+        *list_notices(visit, now),
     )
 
 
@@ -67,13 +67,7 @@ def draw_week_facts(visit: Visit, now: Standing) -> Markup:
     """Build the week's figures. Fines are left out for visitors who may not see money."""
     language = visit.language
     is_open = now.phase is Phase.OPEN
-    missing = language.names(now.missing) if is_open else ""
-    rows = [
-        (language.say("Handed in"), f"{now.handed_in} / {now.expected}", ""),
-        (language.say("Not yet"), f"{len(now.missing)}" if is_open else NO_FIGURE, missing),
-    ]
-    if visit.study.tasks:
-        rows = []
+    rows = [] if visit.study.tasks else list_hand_ins(visit, now)
     if visit.rights.may(Need.MONEY):
         rows.append(
             (language.say("Fines this month so far"), language.won(now.fines), language.month(now.month))
@@ -82,6 +76,16 @@ def draw_week_facts(visit: Visit, now: Standing) -> Markup:
         left = language.span((now.until - visit.now).total_seconds(), most=2)
         rows.insert(0, (language.say("Time left") if is_open else language.say("Until it opens"), left, ""))
     return markup.draw_facts(rows)
+
+
+def list_hand_ins(visit: Visit, now: Standing) -> list[tuple[str, str, str]]:
+    """List how many have handed in, and who has not. The line of each task says so if there are any."""
+    say, is_open = visit.language.say, now.phase is Phase.OPEN
+    missing = visit.language.names(now.missing) if is_open else ""
+    return [
+        (say("Handed in"), f"{now.handed_in} / {now.expected}", ""),
+        (say("Not yet"), f"{len(now.missing)}" if is_open else NO_FIGURE, missing),
+    ]
 
 
 def draw_coming_turns(visit: Visit, now: Standing) -> Markup:
@@ -111,13 +115,14 @@ def draw_turn(visit: Visit, turn: Turn) -> Markup:
     return markup.join_parts([visit.language.week(turn.week.number), writer], " ")
 
 
-def list_notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
+def list_notices(visit: Visit, now: Standing) -> list[Markup]:
     """List the notices: answers on their way, then other duties that still take answers."""
     language = visit.language
+    others = [each for each in now.others if each.duty.task.name is None or each.week != now.week]
     notices = [
         markup.draw_paragraph(
             markup.draw_strong(join_texts([language.week(each.week.number), each.duty.task.name])),
-            f" {describe_waiting(visit, each)} · {language.names(each.missing)}",
+            f" {describe_end(visit, each.until, late=each.late)} · {language.names(each.missing)}",
             kind="strip apart",
         )
         for each in others
@@ -129,12 +134,3 @@ def list_notices(visit: Visit, others: tuple[Waiting, ...]) -> list[Markup]:
         )
         notices.insert(0, markup.draw_paragraph(awaited, kind="strip quiet apart"))
     return notices
-
-
-def describe_waiting(visit: Visit, waiting: Waiting) -> str:
-    """Say until when a duty takes answers."""
-    moment = visit.language.moment(waiting.until)
-    span = visit.language.span((waiting.until - visit.now).total_seconds(), most=2)
-    if waiting.late:
-        return visit.language.say("Late until {moment}, {span} left", moment=moment, span=span)
-    return visit.language.say("Open until {moment}, {span} left", moment=moment, span=span)

@@ -1,5 +1,7 @@
 """Draw how far the members are with each task of the present week."""
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from studylib.season.kinds import TaskKind
@@ -15,7 +17,7 @@ from studylib.web.visit import Visit
 
 def draw_progress(visit: Visit, now: Standing) -> Markup:
     """Build a line for each task of the week that has begun. A week without tasks has none."""
-    if not visit.study.tasks or now.phase is Phase.BEFORE:
+    if not visit.study.tasks or not now.progress or now.phase is Phase.BEFORE:
         return markup.NO_MARKUP
     return markup.draw_list((draw_task(visit, each) for each in now.progress), kind="tasks")
 
@@ -34,18 +36,31 @@ def draw_task(visit: Visit, progress: Progress) -> Markup:
 
 
 def draw_missing(visit: Visit, progress: Progress) -> Markup:
-    """Build the names of those who can still do it. Before a meeting and after its end there are none."""
+    """Build the names of those who can still do it, and until when it is late. Before a meeting there are none."""
     duty, say = progress.duty, visit.language.say
     at, is_meeting = to_milliseconds(visit.now), duty.task.kind is TaskKind.ATTENDANCE
-    begins = duty.due_at if is_meeting else duty.opens_at
-    if at < to_milliseconds(begins) or not progress.missing:
+    late = at >= to_milliseconds(duty.due_at)
+    if not progress.missing or (is_meeting and not late):
         return markup.NO_MARKUP
     if is_meeting and not is_recorded(visit.study, duty):
         return markup.draw_paragraph(say("Nothing is recorded of this meeting yet."), kind="aside")
     if at >= to_milliseconds(duty.closes_at):
         return markup.NO_MARKUP
     names = visit.language.names(list_missing(progress))
-    return markup.draw_paragraph(say("Not yet: {names}", names=names), kind="aside")
+    if late:
+        line = f"{describe_end(visit, duty.closes_at, late=True)} · {names}"
+    else:
+        line = say("Not yet: {names}", names=names)
+    return markup.draw_paragraph(line, kind="aside")
+
+
+def describe_end(visit: Visit, until: datetime, *, late: bool) -> str:
+    """Say until when a duty takes answers, in time or late."""
+    moment = visit.language.moment(until)
+    span = visit.language.span((until - visit.now).total_seconds(), most=2)
+    if late:
+        return visit.language.say("Late until {moment}, {span} left", moment=moment, span=span)
+    return visit.language.say("Open until {moment}, {span} left", moment=moment, span=span)
 
 
 def list_missing(progress: Progress) -> list[str]:

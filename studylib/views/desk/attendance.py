@@ -80,14 +80,9 @@ def draw_members(visit: Visit, meeting: Duty) -> None:
     draw_members_table(visit, meeting, marked, key)
     if not any(each.said for each in marked):
         draw_aside(describe_silence(visit, meeting))
-    try:
-        typed = read_typed(key, marked)
-    except ForgedError as refused:
-        typed = {}
-        visit.fields["desk_said"] = Outcome(PLACE, why=refused.why)
     args = (visit, PLACE, save_list, base, (meeting.week, meeting.task.name), key)
-    button = visit.fields.key(f"{PLACE}_save")
-    st.button(say("Save"), key=button, on_click=click, args=args, type="primary", disabled=not typed)
+    button, is_typed = visit.fields.key(f"{PLACE}_save"), bool(read_typed(key, marked))
+    st.button(say("Save"), key=button, on_click=click, args=args, type="primary", disabled=not is_typed)
     draw_outcome(visit, PLACE)
 
 
@@ -102,15 +97,26 @@ def describe_silence(visit: Visit, meeting: Duty) -> str:
 def open_list(visit: Visit, meeting: Duty) -> tuple[Workbook, str]:
     """Open the list of a meeting on the workbook from when typing began, else on the present one.
 
-    Each workbook gets its own key, so that what is typed never meets other rows.
+    Each workbook gets its own key, so that what is typed never meets other rows. What the list never offered is
+    dropped with its key, and told.
     """
-    name = f"desk_{PLACE}_{meeting.week}_{meeting.task.name}"
+    name = name_list((meeting.week, meeting.task.name))
     base, count = visit.fields.get(name, (None, 0))
     key = visit.fields.key(f"{name}_{count}")
-    if base is None or (base is not visit.season.cells and not read_pending(key)):
-        base, count = visit.season.cells, count + 1
-        visit.fields[name] = base, count
-    return base, visit.fields.key(f"{name}_{count}")
+    if base is not None:
+        try:
+            read_typed(key, changes.list_marked(base, visit.study, meeting))
+        except ForgedError as refused:
+            visit.fields["desk_said"] = Outcome(PLACE, why=refused.why)
+        else:
+            if read_pending(key) or base is visit.season.cells:
+                return base, key
+    visit.fields[name] = visit.season.cells, count + 1
+    return visit.season.cells, visit.fields.key(f"{name}_{count + 1}")
+
+
+def name_list(of: Meeting) -> str:
+    return f"desk_{PLACE}_{of[0]}_{of[1]}"
 
 
 def draw_members_table(visit: Visit, meeting: Duty, marked: list[Marked], key: str) -> None:
@@ -148,9 +154,10 @@ def save_list(visit: Visit, base: Workbook, of: Meeting, key: str) -> None:
     """Save what is typed as one change."""
     meeting = next(duty for duty in changes.list_meetings(visit.study) if (duty.week, duty.task.name) == of)
     typed = read_typed(key, changes.list_marked(base, visit.study, meeting))
-    if typed:
-        save_at(
-            visit,
-            PLACE,
-            lambda now: changes.record_attendance(base, now.cells, now.study, of, typed),
-        )
+    if typed and save_at(
+        visit,
+        PLACE,
+        lambda now: changes.record_attendance(base, now.cells, now.study, of, typed),
+    ):
+        _, count = visit.fields[name_list(of)]
+        visit.fields[name_list(of)] = None, count  # so that the list starts from what was saved

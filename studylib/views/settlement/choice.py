@@ -27,7 +27,7 @@ def choose_month(visit: Visit, chain: Sequence[Settlement]) -> Settlement:
     visit.fields["settlement_month"] = asked if asked in months else first
     chosen = visit.fields.choose(
         "settlement_month",
-        visit.language.say("Period" if SEASON in months else "Month"),
+        visit.language.say("Period") if SEASON in months else visit.language.say("Month"),
         list(months),
         format_func=visit.language.month,
         on_change=keep_month,

@@ -126,7 +126,7 @@ def test_a_closed_month_of_any_year_is_read_again_whatever_the_spreadsheets_zone
     )
     season = load_season(Sheet(google_.address))
     assert {row.closed_at for row in season.study.settlements} == {at}
-    assert season.findings == ()
+    assert all(each.is_notice for each in season.findings)  # the sheet may be of another zone
 
 
 @pytest.mark.parametrize("number", [2**53 - 1, 2**53, -(2**53)])

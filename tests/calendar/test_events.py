@@ -14,6 +14,7 @@ from studylib.season.study import DEFAULT_TIERS, FormLink, Member, Study, Tier
 from studylib.season.tasks import Due, Task
 from studylib.text.language import Language
 from tests.calendar.calendars import GROUP, events
+from tests.examples import many
 from tests.season import duties, task_seasons
 from tests.season.reference import SEOUL, Season
 from tests.season.reference_tasks import Facts
@@ -178,7 +179,7 @@ def test_a_task_of_some_weeks_has_no_event_in_the_others() -> None:
     assert kinds(of) == ["due 1 과제", "late 1 1 과제"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=many(40))
 @given(task_seasons.seasons())
 def test_each_event_of_any_tasks_has_a_uid_of_its_own_and_ends_or_starts_when_it_is_due(facts: Facts) -> None:
     of = task_seasons.study(facts)

@@ -29,6 +29,7 @@ from studylib.season.study import (
 from studylib.season.tasks import Due, Task
 from studylib.text.chat import TOGETHER
 from studylib.text.message import sentence
+from tests.examples import many
 from tests.season import duties, seasons, task_seasons
 from tests.season.reference import SEOUL, Answer, Season
 
@@ -356,7 +357,7 @@ def test_a_week_whose_due_moment_is_moved_is_reminded_of_anew() -> None:
     assert messages.name_reminder(other) == "1 2022-04-14T00:00:00+09:00 before"
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(st.data())
 def test_it_names_exactly_the_members_that_are_open_or_overdue_on_the_board(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())
@@ -379,7 +380,7 @@ def test_it_names_exactly_the_members_that_are_open_or_overdue_on_the_board(data
         assert "\n\n\n" not in str(said)
 
 
-@settings(max_examples=100)
+@settings(max_examples=many(100))
 @given(st.data())
 def test_a_scheduler_speaks_only_before_due_or_while_it_is_late(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())
@@ -565,7 +566,7 @@ def test_the_blog_is_named_once_a_week_and_not_beside_a_task_of_whoevers_turn_it
     assert "팀블로그: " not in str(messages.write_message(busy(), due(busy(), now), 0, now))
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(st.data())
 def test_of_any_tasks_it_names_exactly_those_who_can_still_do_them(data: st.DataObject) -> None:
     facts = data.draw(task_seasons.seasons())

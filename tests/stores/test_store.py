@@ -17,6 +17,7 @@ from studylib.stores.xlsx import write
 from studylib.workbook import reader, sample, template
 from studylib.workbook.cells import Workbook
 from studylib.workbook.presets.preset import list_presets
+from tests.examples import many
 from tests.season import seasons, task_seasons
 from tests.season.reference import SEOUL, Season
 from tests.stand_ins.googlesheets.server import Google
@@ -81,7 +82,7 @@ def test_a_workbook_of_all_kinds_of_cells_gives_the_same_board_from_every_store(
 ZONES_WITHOUT_SUMMER_TIME = st.sampled_from([SEOUL, ZoneInfo("UTC"), ZoneInfo("Asia/Kathmandu")])
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(season=seasons.seasons(), zone=ZONES_WITHOUT_SUMMER_TIME)
 def test_any_season_gives_the_same_board_from_every_store(
     google_: Google, tmp_path: Path, season: Season, zone: ZoneInfo
@@ -208,7 +209,7 @@ def test_a_season_of_tasks_takes_two_requests(google_: Google) -> None:
     assert [each.kind for each in google_.requests[mark:]] == ["metadata", "values"]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=many(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_season_of_tasks_exported_and_imported_gives_the_same_board(
     tmp_path: Path, data: st.DataObject

@@ -13,16 +13,18 @@ from datetime import timedelta
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from types import ModuleType
+from unittest.mock import MagicMock
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
 from studylib import clock
+from tests.examples import IN_CI
 from tests.stand_ins import postgresql
 
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=35)
 settings.register_profile("dev", deadline=None)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.load_profile("ci" if IN_CI else "dev")
 
 TESTS = Path(__file__).parent
 SLOW = (
@@ -119,9 +121,14 @@ def configured() -> Iterator[None]:
     """
     from streamlit import config
     from streamlit.components.v2 import manifest_scanner
+    from streamlit.runtime import context
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+    # AppTest makes this stand-in anew for each look at the headers, which takes a tenth of a run's time.
+    client = MagicMock()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", list)
+        patch.setattr(context, "_get_client_context", lambda: client if get_script_run_ctx() else None)
         patch.chdir(Path(__file__).parents[1])
         config.get_config_options(force_reparse=True)
         config.set_option("server.address", "localhost")  # `make run` does the same.

@@ -15,6 +15,9 @@ from studylib.logs import LOG
 _take_states = SessionState.set_widgets_from_proto
 _read_state = WStates.__getitem__
 
+SENT_AS = {"double_value": "int_value"}
+"""The other kind in which a browser sends a kind: fields of whole numbers, which Streamlit registers as fractions."""
+
 
 def refuse_unfit() -> None:
     """Refuse such values in all sessions of this process from now on."""
@@ -44,7 +47,7 @@ def is_fit(widget: WidgetMetadata[Any] | None, sent: WidgetState) -> bool:
     if widget is None:
         return is_element_id(sent.id)
     kind = sent.WhichOneof("value")
-    if kind and widget.value_type and kind != widget.value_type:
+    if kind and widget.value_type and kind not in (widget.value_type, SENT_AS.get(widget.value_type)):
         return False
     try:
         widget.deserializer(unpack_widget_state_value(sent))

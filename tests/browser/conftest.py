@@ -25,10 +25,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright, expect
 
 from studylib.stores.opening import open_store
 from studylib.workbook import sample
@@ -52,9 +52,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # ---- The browser ----
-
-Theme = Literal["light", "dark"]
-THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +99,14 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     yield page
     page.close()
+
+
+@pytest.fixture
+def hurried(new_context: Callable[[], BrowserContext]) -> Page:
+    """A page whose clock the test puts on. All pages of a context share its clock, so it has one of its own."""
+    page = new_context().new_page()
+    page.clock.install()
+    return page
 
 
 @pytest.fixture(scope="session")
@@ -253,11 +258,14 @@ SCROLLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnima
 
 def choose(page: Page, control: str, option: str | re.Pattern[str]) -> None:
     """Chooses from the list under the control of that name."""
-    box = page.get_by_role("combobox", name=control)
-    box.scroll_into_view_if_needed()
-    page.evaluate(SCROLLED)
-    box.click()
+    open_list(page.get_by_role("combobox", name=control))
     page.get_by_role("option", name=option, exact=True).click()
+
+
+def open_list(box: Locator) -> None:
+    box.scroll_into_view_if_needed()
+    box.page.evaluate(SCROLLED)
+    box.click()
 
 
 # A page opened by its own address first asks for these two under that address (facts/streamlit.md 2).
@@ -267,6 +275,11 @@ HARMLESS = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 @pytest.fixture
 def console_errors(page: Page) -> list[str]:
     """What the browser's console complains of while the test runs, exceptions included."""
+    return listen_for_errors(page)
+
+
+def listen_for_errors(page: Page) -> list[str]:
+    """Make a list to which the page's errors will be added."""
     errors: list[str] = []
 
     def note(message: ConsoleMessage) -> None:

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from playwright.sync_api import Page, expect
 
 from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.sizes import LONGEST_NAME
 
 TAG = "<img src=x onerror=alert(1)>"
 BOLD = "**굵게**"
-LONG = "가" * 300
+LONG = "가" * LONGEST_NAME
 LINK = "https://x.example/" + "l" * 10_000
 WIDE = "w" * 300
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, choose, wait_until_drawn
 from tests.browser.heatmap import Heatmap
@@ -48,11 +48,10 @@ def details(page: Page, member: str, week: int) -> Locator:
 
 
 def test_who_just_missed_a_week_hands_it_in_late_and_everybody_sees_the_cell_and_the_fine(
-    server: Server, visit: Visit, new_context: Callable[..., BrowserContext], console_errors: list[str]
+    server: Server, visit: Visit, hurried: Page, console_errors: list[str]
 ) -> None:
     # Somebody else has the board open, and leaves it open.
-    other = new_context().new_page()
-    other.clock.install()
+    other = hurried
     other.goto(server.url)
     wait_until_drawn(other)
     Heatmap(other).expect("나래", 5, "!")

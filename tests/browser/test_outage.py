@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from studylib.config import studies
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
 from tests.browser.conftest import Server
 from tests.browser.heatmap import Heatmap
-from tests.browser.waiting import expect_nothing_serious, look_until, stay
+from tests.browser.waiting import expect_nothing_serious_anew, look_until, stay
 from tests.pages.workbooks import group
 from tests.stand_ins.googlesheets.server import Google
 from tests.web.outages import FAULTS, NEW, assert_discreet, key
@@ -42,6 +42,12 @@ def server(google: Google, serve: Callable[..., Server], tmp_path: Path) -> Serv
     return serve(now=NOW.isoformat(), environment=environment)
 
 
+@pytest.fixture
+def page(hurried: Page) -> Page:
+    """A board that stays open."""
+    return hurried
+
+
 def put_clock(server: Server, seconds: float) -> None:
     """So many seconds after ``NOW``."""
     server.set_clock((NOW + timedelta(seconds=seconds)).isoformat())
@@ -52,9 +58,13 @@ def banner(page: Page) -> Locator:
 
 
 def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
-    google: Google, server: Server, visit: Visit, page: Page, console_errors: list[str]
+    google: Google,
+    server: Server,
+    visit: Visit,
+    page: Page,
+    context: BrowserContext,
+    console_errors: list[str],
 ) -> None:
-    page.clock.install()
     visit(server)
     Heatmap(page).expect("세찬", 3, "✕")
     expect(page.get_by_role("alert")).to_have_count(0)
@@ -67,7 +77,7 @@ def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
     expect(banner(page)).to_contain_text(FAULTS["503"][0])
     expect(page.get_by_text("5/11 (수) 12:30:00에 데이터를 읽었습니다")).to_be_visible()
     Heatmap(page).expect("세찬", 3, "✕")
-    expect_nothing_serious(page, FAULTS["503"][0])
+    expect_nothing_serious_anew(context, page.url, FAULTS["503"][0])
 
     put_clock(server, 3_661)
     look_until(page, lambda: expect(banner(page)).to_contain_text("사본(1시간 1분 전)", timeout=2_000))
@@ -83,17 +93,21 @@ def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
 
 
 def test_the_page_of_a_sheet_that_is_not_shared_becomes_the_board_once_it_is(
-    google: Google, server: Server, visit: Visit, page: Page, console_errors: list[str]
+    google: Google,
+    server: Server,
+    visit: Visit,
+    page: Page,
+    context: BrowserContext,
+    console_errors: list[str],
 ) -> None:
     google.spreadsheet.shared = None
-    page.clock.install()
     visit(server, "/?lang=en")
     why = f"In the sheet, choose Share, and add {google.key()['client_email']} as a viewer."
     expect(page.get_by_text(why)).to_be_visible()
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
     expect(page.get_by_role("heading")).to_have_text(["Studyboard"])
     expect(page.locator(".foot, .stPlotlyChart, .stException")).to_have_count(0)
-    expect_nothing_serious(page, why)
+    expect_nothing_serious_anew(context, page.url, why)
     stay(page)
 
     google.spreadsheet.shared = "viewer"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server
 from tests.browser.heatmap import Heatmap
 from tests.browser.policy import LISTEN
-from tests.web.pages import PAGES
 
 Visit = Callable[..., Page]
 NOW = "2022-05-10T11:00+09:00"
@@ -36,27 +34,6 @@ def listened(page: Page) -> None:
 @pytest.fixture
 def refused(page: Page) -> Callable[[], list[str]]:
     return lambda: page.evaluate("window.refused")
-
-
-@pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize("address", PAGES)
-def test_no_page_does_what_the_policy_forbids(
-    address: str,
-    lang: str,
-    server: Server,
-    visit: Visit,
-    refused: Callable[[], list[str]],
-    console_errors: list[str],
-) -> None:
-    page = visit(server, f"/{address}?lang={lang}")
-    expect(page.locator(".foot").first).to_be_visible()
-    expect(page.locator("html")).to_have_attribute("lang", lang)  # our script ran
-    for button in page.get_by_test_id("stDownloadButton").get_by_role("button").all():
-        with page.expect_download() as download:
-            button.click()
-        assert Path(download.value.path()).stat().st_size > 0
-    assert refused() == []
-    assert console_errors == []
 
 
 def test_the_heatmap_draws_and_answers_under_the_policy(

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from studylib.questions import access
-from tests.browser.conftest import Server
-from tests.browser.waiting import expect_nothing_serious, look_until, stay
+from tests.browser.conftest import Server, wait_until_drawn
+from tests.browser.waiting import expect_nothing_serious_anew, look_until, stay
 from tests.pages.workbooks import group
 from tests.stand_ins import github
 from tests.stand_ins.github import GitHub
@@ -35,11 +35,12 @@ def put_clock(server: Server, seconds: float) -> None:
 
 
 def test_an_open_page_follows_github_and_tells_of_an_outage_until_it_is_over(
-    hub: GitHub, server: Server, page: Page, visit: Callable[..., Page]
+    hub: GitHub, server: Server, hurried: Page, context: BrowserContext
 ) -> None:
     hub.ask("GRU와 LSTM은 어떻게 다른가요? " * 6, NOW - timedelta(hours=1), answers=("a",))
-    page.clock.install()
-    visit(server, "/questions")
+    page = hurried
+    page.goto(f"{server.url}/questions")
+    wait_until_drawn(page)
     link = page.get_by_role("link", name="GRU와 LSTM은")
     expect(link).to_have_attribute("href", "https://github.com/g/S/issues/1")
     expect(page.get_by_role("link", name="질문하기")).to_have_attribute(
@@ -54,7 +55,7 @@ def test_an_open_page_follows_github_and_tells_of_an_outage_until_it_is_over(
     alert = page.get_by_role("alert")
     look_until(page, lambda: expect(alert).to_contain_text("장애가 있습니다(502)", timeout=1000))
     expect(link).to_be_visible()
-    expect_nothing_serious(page, "GRU와 LSTM은")
+    expect_nothing_serious_anew(context, page.url, "GRU와 LSTM은")
     hub.fault = lambda method, path: None
     put_clock(server, 900)
     look_until(page, lambda: expect(alert).to_have_count(0, timeout=1000))

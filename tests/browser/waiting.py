@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import THEMES, wait_until_drawn
-from tests.browser.visits import DESK, HAND, expect_no_sideways_scrolling, violations
+from tests.browser.conftest import wait_until_drawn
+from tests.browser.visits import expect_nothing_serious
 
 LOOKS = 15_000
 """Milliseconds from one look of an open page for Google to the next, while Google fails."""
@@ -29,15 +29,11 @@ def look_until(page: Page, holds: Callable[[], object]) -> None:
     assert page.evaluate("() => window.stayed"), "nothing was loaded anew"
 
 
-def expect_nothing_serious(beside: Page, shown: str) -> None:
-    """For screen readers, of the same address opened anew beside the page: in both themes, at a desk and on a phone."""
-    for theme in THEMES:
-        with beside.context.new_page() as page:
-            page.emulate_media(color_scheme=theme)
-            page.goto(beside.url)
-            wait_until_drawn(page)
-            for size in (DESK, HAND):
-                page.set_viewport_size(size)
-                expect(page.get_by_text(shown)).to_be_visible()
-                expect_no_sideways_scrolling(page)
-                assert not violations(page), (theme, size)
+def expect_nothing_serious_anew(context: BrowserContext, address: str, shown: str) -> None:
+    """For screen readers, of a page that is opened now, in both themes, at a desk and on a phone."""
+    with context.new_page() as page:
+        page.goto(address)
+        wait_until_drawn(page)
+        expect(page.get_by_text(shown)).to_be_visible()
+        expect_nothing_serious(page)
+        expect(page.get_by_text(shown)).to_be_visible()

@@ -19,6 +19,7 @@ from studylib.workbook import entries, reader
 from studylib.workbook.cells import Tab, Workbook, trim_row
 from studylib.workbook.entries import NewRows
 from studylib.workbook.layouts import SETTLEMENTS
+from tests.examples import many
 from tests.money.chains import close_all, studies
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
@@ -93,7 +94,7 @@ def test_a_missing_tab_is_made_in_the_language_of_the_study(
     assert again.settlements == ROWS
 
 
-@settings(max_examples=30)
+@settings(max_examples=many(30))
 @given(studies())
 def test_closed_months_are_read_back_as_they_were_written_either_way(
     drawn: tuple[Season, Study, datetime],
@@ -114,7 +115,7 @@ def test_closed_months_are_read_back_as_they_were_written_either_way(
 ZONES = st.sampled_from([SEOUL, NEW_YORK, ZoneInfo("UTC"), ZoneInfo("Pacific/Kiritimati")])
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(st.integers(2000, 2099), st.timedeltas(timedelta(0), timedelta(days=400)), ZONES)
 def test_a_month_closed_in_any_year_is_read_back_or_refused(
     year: int, after: timedelta, zone: ZoneInfo

@@ -17,6 +17,7 @@ from studylib.stores.opening import open_store
 from studylib.workbook.cells import Cell, Workbook
 from studylib.workbook.layouts import MEMBERS, SETTINGS
 from tests.changes.builders import NOW, drafted, of_study, rows, saved, study_of, undone
+from tests.examples import many
 from tests.season.seasons import book, tab
 
 KINDS = ("due 1", "late 1 1", "turn 2", "break 1")
@@ -110,7 +111,7 @@ def test_saving_keeps_it(tmp_path: Path) -> None:
     assert len(change.edits) == 2
 
 
-@settings(max_examples=50)
+@settings(max_examples=many(50))
 @given(
     st.text(max_size=60)
     | st.sampled_from(["a@b.kr 와 함께", "ﬀ İ ẞ", "가\u200b나", "x\u2028y", "=1+1", "3.0"])

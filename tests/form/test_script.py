@@ -28,6 +28,7 @@ from studylib.text.language import CODES, Language
 from studylib.workbook import layouts, links, reader, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.keys import KEYS
+from tests.examples import many
 from tests.season.duties import make_study
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import WELL, book, study, tab
@@ -638,7 +639,7 @@ def test_hostile_names_stay_as_they_are() -> None:
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
 
 
-@settings(max_examples=25)
+@settings(max_examples=many(25))
 @given(
     st.lists(NAMES, min_size=1, max_size=30, unique=True), st.text(st.characters(exclude_categories=["Cs"]))
 )
@@ -648,7 +649,7 @@ def test_any_names_stay_as_they_are(names: list[str], title: str) -> None:
     assert found.form["items"][0]["choices"] == names
 
 
-@settings(max_examples=25)
+@settings(max_examples=many(25))
 @given(st.text(st.characters(), max_size=200))
 def test_the_script_is_one_that_can_be_read_and_pasted_whatever_is_in_it(name: str) -> None:
     script = write_script(of(name=name, members=(Member("가람"), Member(name or "나래"))), ID, addresses=True)

@@ -17,6 +17,7 @@ from studylib.season.problems import ANYWHERE, NOWHERE, Problem, Reach
 from studylib.season.study import ClosedShare, Member, Study, Tier
 from studylib.season.tasks import Due, Task
 from studylib.text.message import sentence
+from tests.examples import many
 from tests.money.chains import (
     CLOSED,
     GOLDEN,
@@ -181,7 +182,7 @@ def test_a_month_of_no_season_cannot_be_closed(month: str) -> None:
     assert refused(seasons.study(group(ONE_EACH)), month) == f"In {month} there is nothing to close."
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(studies())
 def test_closing_changes_no_figure(drawn: tuple[Season, Study, datetime]) -> None:
     _, study, now = drawn
@@ -194,7 +195,7 @@ def test_closing_changes_no_figure(drawn: tuple[Season, Study, datetime]) -> Non
     assert not any(each.recomputed for each in after)
 
 
-@settings(max_examples=75)
+@settings(max_examples=many(75))
 @given(studies(), studies(), st.booleans())
 def test_a_closed_month_stays_as_it_was_whatever_else_changes(
     one: tuple[Season, Study, datetime], other: tuple[Season, Study, datetime], unread: bool

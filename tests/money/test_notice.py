@@ -11,6 +11,7 @@ from studylib.money.settlement import Participant, Settlement
 from studylib.season import board
 from studylib.season.kinds import PayThrough, Pot
 from studylib.text.language import Language
+from tests.examples import many
 from tests.season import seasons
 
 MAY = Settlement(
@@ -163,7 +164,7 @@ def test_a_name_stays_on_its_line() -> None:
     assert "{x}" in said
 
 
-@settings(max_examples=40)
+@settings(max_examples=many(40))
 @given(st.data())
 def test_whatever_the_season_there_is_a_notice_of_short_lines(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())

@@ -9,6 +9,7 @@ from studylib.money import payments, settlement
 from studylib.season import board
 from studylib.season.kinds import Period
 from studylib.season.study import ClosedShare, Member, Payment, Study
+from tests.examples import many
 from tests.money.chains import group
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
@@ -107,7 +108,7 @@ def test_who_left_the_roster_comes_after_it_and_still_owes() -> None:
     assert found["2022-05", "떠난이"] == (0, 0, 0, 4_000)
 
 
-@settings(max_examples=100)
+@settings(max_examples=many(100))
 @given(st.data())
 def test_all_that_is_outstanding_is_what_is_due_less_what_is_paid(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())

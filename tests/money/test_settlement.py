@@ -13,6 +13,7 @@ from studylib.season import board, closings
 from studylib.season.kinds import Period, Pot
 from studylib.season.study import ClosedShare, Study, Tier
 from studylib.workbook import reader
+from tests.examples import many
 from tests.money.chains import CLOSED, GOLDEN, LONG_AFTER, ONE_EACH, group, settled, studies, write_chain
 from tests.season import reference, seasons
 from tests.season.reference import SEOUL, Season
@@ -113,7 +114,7 @@ def test_the_months_begin_with_the_first_of_the_season_also_while_only_a_later_o
     ]
 
 
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 @given(studies())
 def test_every_month_is_settled_as_the_slow_reference_does_it(drawn: tuple[Season, Study, datetime]) -> None:
     season, study, now = drawn
@@ -131,7 +132,7 @@ def test_every_month_is_settled_as_the_slow_reference_does_it(drawn: tuple[Seaso
     assert found == reference.settle(season, now, study.pot.value)
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(studies())
 def test_no_won_is_lost(drawn: tuple[Season, Study, datetime]) -> None:
     _, study, now = drawn
@@ -148,7 +149,7 @@ def test_no_won_is_lost(drawn: tuple[Season, Study, datetime]) -> None:
     assert sum(each.fines for each in chain) == judged["fine"].sum()
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(st.data())
 def test_the_order_of_the_answers_changes_nothing(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())

@@ -13,6 +13,7 @@ from studylib.money.settlement import Participant, Settlement
 from studylib.money.transfers import Transfer
 from studylib.season.kinds import PayThrough, Pot
 from studylib.season.study import Study
+from tests.examples import many
 from tests.money.chains import settled, studies
 from tests.season.reference import Season
 
@@ -63,7 +64,7 @@ def test_the_largest_debt_goes_to_the_largest_credit_ties_in_roster_order_and_th
     )
 
 
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 @given(st.lists(st.integers(-9, 9) | st.integers(-100_000, 100_000), max_size=8), st.integers(0, 100_000))
 def test_transfers_bring_every_net_to_zero_and_are_few(nets: list[int], carried_in: int) -> None:
     each = month(*nets, carried_in=max(carried_in, sum(nets)))
@@ -111,7 +112,7 @@ def owe(of: Settlement, paid: Mapping[str, int]) -> dict[str | None, int]:
     return owed
 
 
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 @given(st.lists(st.integers(-9_000, 9_000), min_size=1, max_size=4), PAID)
 def test_once_the_listed_transfers_are_recorded_no_transfer_is_listed(
     nets: list[int], paid: dict[str, int]
@@ -125,7 +126,7 @@ def test_once_the_listed_transfers_are_recorded_no_transfer_is_listed(
     assert {one.owe(paid.get(one.member, 0)) for one in each.participants} == {0}
 
 
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 @given(st.lists(st.integers(-9_000, 9_000), min_size=1, max_size=4), PAID)
 def test_members_are_asked_for_what_they_owe_and_all_amounts_add_up_to_zero(
     nets: list[int], paid: dict[str, int]
@@ -141,7 +142,7 @@ def test_members_are_asked_for_what_they_owe_and_all_amounts_add_up_to_zero(
     assert sum(outstanding.values()) + kitty == 0
 
 
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 @given(st.lists(st.integers(-9_000, 9_000), min_size=2, max_size=4), PAID, st.data())
 def test_a_partial_payment_raises_no_members_debt(
     nets: list[int], paid: dict[str, int], data: st.DataObject
@@ -157,7 +158,7 @@ def test_a_partial_payment_raises_no_members_debt(
         assert all(after.get(member, 0) == before.get(member, 0) for member in others)
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(studies())
 def test_transfers_of_a_season_bring_every_net_to_zero(drawn: tuple[Season, Study, datetime]) -> None:
     _, study, now = drawn

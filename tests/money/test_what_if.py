@@ -17,6 +17,7 @@ from studylib.season.kinds import Limit, Pot
 from studylib.season.study import DEFAULT_TIERS, ClosedShare, Study, Tier
 from studylib.workbook import reader, values
 from studylib.workbook.cells import Cell, Workbook
+from tests.examples import many
 from tests.money.chains import CLOSED, GOLDEN, LONG_AFTER, ONE_EACH, group, settled, studies, write_chain
 from tests.season import seasons
 from tests.season.reference import SEOUL, Season
@@ -172,7 +173,7 @@ def test_supposed_fines_are_those_of_the_rules_also_in_a_month_that_was_closed_o
     assert [each.fines for each in settled(supposed)] == [4_000, 4_000]
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(studies())
 def test_nothing_supposed_is_nothing_changed(drawn: tuple[Season, Study, datetime]) -> None:
     _, study, now = drawn

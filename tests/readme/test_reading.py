@@ -15,6 +15,7 @@ from studylib.season.problems import Problem
 from studylib.season.study import Member
 from studylib.text.errors import FileError
 from studylib.workbook.members import Roster
+from tests.examples import many
 from tests.growth import LINEAR, find_growth
 from tests.readme.cases import CASES, FOLDER, gather_handed_in, read_case
 from tests.readme.examples import FIVE, LINKS, WRITERS, of_the_first_user, read, said
@@ -128,7 +129,7 @@ SNIPPETS = (
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=60).map("".join), st.booleans(), st.booleans())
 def test_any_markdown_is_read(text: str, named: bool, html: bool) -> None:
     people = Roster([Member("가람"), Member("나래")]) if named else None

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from studylib.readme.form import ReadmeError
 from studylib.season.study import Study
+from tests.examples import many
 from tests.readme.cases import CASES, read_case
 from tests.readme.cell_shapes import SHAPES, WEEKS, tables
 from tests.readme.examples import FIVE, of_the_first_user
@@ -157,7 +158,7 @@ def test_a_name_or_link_with_marks_of_its_own_reads_back_or_is_refused(name: str
 
 @pytest.mark.parametrize("name", SHAPES)
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=many(25))
 def test_a_table_of_any_shape_is_the_same_after_an_import_and_gets_one_cell_more(
     name: str, data: st.DataObject
 ) -> None:

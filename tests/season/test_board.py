@@ -11,6 +11,7 @@ from studylib.season.kinds import Limit, Status
 from studylib.season.study import Break, Excuse, Member, Tier
 from studylib.workbook import reader
 from studylib.workbook.cells import Workbook
+from tests.examples import many
 from tests.season import reference, seasons
 from tests.season.cells import alone, judged
 from tests.season.reference import SEOUL, Answer, Judged, Season
@@ -420,7 +421,7 @@ def test_judging_leaves_the_study_as_it_was() -> None:
 # ---- against the reference ----
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 @given(st.data())
 def test_the_board_agrees_with_the_reference_judge_cell_by_cell(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())
@@ -429,7 +430,7 @@ def test_the_board_agrees_with_the_reference_judge_cell_by_cell(data: st.DataObj
         assert seasons.cells(board.judge(study, now)) == reference.judge(season, now)
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(st.data())
 def test_reading_the_season_from_a_workbook_gives_the_same_board(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons(ties=False))
@@ -438,7 +439,7 @@ def test_reading_the_season_from_a_workbook_gives_the_same_board(data: st.DataOb
     assert seasons.cells(board.judge(study, now)) == reference.judge(season, now)
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(st.data())
 def test_the_order_of_the_answers_in_the_workbook_does_not_matter(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons(ties=False))

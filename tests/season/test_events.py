@@ -12,6 +12,7 @@ from studylib.season import board, weeks
 from studylib.season.events import count_submissions, find_last_event, list_events
 from studylib.season.kinds import Account
 from studylib.season.study import Payment, Tier
+from tests.examples import many
 from tests.season import seasons
 from tests.season.reference import SEOUL, Answer, Season
 from tests.season.seasons import MS
@@ -21,7 +22,7 @@ DUE = datetime(2022, 4, 13, tzinfo=SEOUL)
 CLOSES = datetime(2022, 4, 13, 12, tzinfo=SEOUL)
 
 
-@settings(max_examples=80)
+@settings(max_examples=many(80))
 @given(st.data())
 def test_the_board_at_any_now_is_that_of_the_last_event_until_now(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())

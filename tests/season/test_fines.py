@@ -13,6 +13,7 @@ from studylib.season.kinds import Status
 from studylib.season.study import ClosedShare, Member, Tier
 from studylib.season.tasks import Task
 from studylib.text.language import Language
+from tests.examples import many
 from tests.season import duties, reference, seasons
 from tests.season.judged import LONG_AFTER, judged
 from tests.season.reference import SEOUL, Answer, Season
@@ -102,7 +103,7 @@ def test_totals_are_by_member_and_month_and_0_without_a_fine() -> None:
     assert found.to_numpy().dtype == "int64"
 
 
-@settings(max_examples=40)
+@settings(max_examples=many(40))
 @given(st.data())
 def test_lines_and_totals_add_up_to_the_fines_of_the_board(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())

@@ -14,6 +14,7 @@ from studylib.season.records import Arrival
 from studylib.season.standing import Phase, Standing
 from studylib.season.study import Break, ClosedShare, Excuse, Member
 from studylib.season.tasks import Due, Task
+from tests.examples import many
 from tests.season import duties, reference, seasons
 from tests.season.duties import answer, april, make_study
 from tests.season.reference import SEOUL, Answer, Season
@@ -140,7 +141,7 @@ def test_the_time_left_is_real_time_if_the_clocks_change() -> None:
     assert found.until - now == timedelta(days=3, hours=1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(st.data())
 def test_the_standing_agrees_with_the_reference_judge(data: st.DataObject) -> None:
     season = data.draw(seasons.seasons())

@@ -9,6 +9,7 @@ from studylib.season import weeks
 from studylib.season.kinds import Limit
 from studylib.season.study import DEFAULT_TIERS, Break, Tier, Topic, Week
 from studylib.season.tasks import UNNAMED, Duty
+from tests.examples import many
 from tests.season import reference, seasons
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import MS, NEW_YORK, PARIS
@@ -101,7 +102,7 @@ def test_a_season_without_rows_has_no_weeks() -> None:
     assert weeks.schedule_weeks(STARTS_ON, (), DEFAULT_TIERS, SEOUL, {}) == ()
 
 
-@settings(max_examples=80)
+@settings(max_examples=many(80))
 @given(seasons.seasons())
 def test_the_weeks_are_those_of_the_reference(season: Season) -> None:
     found = [
@@ -111,7 +112,7 @@ def test_the_weeks_are_those_of_the_reference(season: Season) -> None:
     assert found == [reference.edges(season, number) for number in range(1, season.week_count + 1)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(seasons.seasons())
 def test_days_and_month_of_a_week_are_those_of_the_reference(season: Season) -> None:
     for week in seasons.study(season).weeks:
@@ -472,7 +473,7 @@ def test_nobody_falls_into_a_tier_that_would_end_before_the_one_before_it(
     assert found[-1] == (2, None)
 
 
-@settings(max_examples=50)
+@settings(max_examples=many(50))
 @given(
     st.sampled_from([NEW_YORK, BERLIN, LORD_HOWE, SAO_PAULO, BEIRUT]),
     st.datetimes(datetime(2017, 1, 1), datetime(2023, 1, 1)),

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -147,13 +148,25 @@ def banner(app: AppTest) -> str | None:
 # ---- reading ----
 
 
+def choose_pages(fault: str) -> tuple[str, ...]:
+    """All for the first fault, and three for each other one, in turn. All pages meet a fault in the same frame."""
+    place = list(FAULTS).index(fault)
+    in_turn = (SHOWN_TO_ALL * len(FAULTS))[3 * place :]
+    return in_turn[:3] if place else SHOWN_TO_ALL
+
+
+def test_each_page_meets_several_faults() -> None:
+    met = Counter(name for fault in FAULTS for name in choose_pages(fault))
+    assert min(met[name] for name in SHOWN_TO_ALL) >= 4
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_without_a_copy_every_page_is_one_clear_page_until_google_is_well(
     google_: Google, after: Callable[[float], None], caplog: pytest.LogCaptureFixture, fault: str
 ) -> None:
     caplog.set_level(logging.INFO)
     google_.fault(fault)
-    for name in SHOWN_TO_ALL:
+    for name in choose_pages(fault):
         for language, why in zip(LANGUAGES, FAULTS[fault], strict=True):
             app = visit(name, lang=language)
             assert why in only_line(app)
@@ -161,7 +174,7 @@ def test_without_a_copy_every_page_is_one_clear_page_until_google_is_well(
             assert_discreet(google_, *drawn(app), caplog.text)
     google_.fix()
     after(15)
-    for name in SHOWN_TO_ALL:
+    for name in choose_pages(fault):
         assert bodies(visit(name))[-1].startswith('<div class="sb"><div class="foot">')
 
 
@@ -184,10 +197,12 @@ def test_with_a_copy_every_page_stays_under_a_banner_until_google_is_well(
     google_: Google, after: Callable[[float], None], caplog: pytest.LogCaptureFixture, fault: str
 ) -> None:
     caplog.set_level(logging.INFO)
-    pages = {name: visit(name).run() for name in SHOWN_TO_ALL}
+    pages = {name: visit(name).run() for name in choose_pages(fault)}
     before = {name: drawn(app) for name, app in pages.items()}
     google_.fault(fault)
     after(61)
+    next(iter(pages.values())).run()
+    all_read()  # A machine under load may take longer than a visitor waits.
     for name, app in pages.items():
         assert f"{COPY['ko']} " in (banner(app.run()) or "")
         assert FAULTS[fault][0] in (banner(app) or "")
@@ -204,7 +219,7 @@ def test_with_a_copy_every_page_stays_under_a_banner_until_google_is_well(
     all_read()
     mark = google_.mark()
     after(15)
-    pages["board"].run()
+    next(iter(pages.values())).run()
     all_read()
     for name, app in pages.items():
         assert banner(app.run()) is None
@@ -298,7 +313,8 @@ def test_a_broken_key_names_the_field_and_the_page_comes_once_it_is_mended(
     google_.open = False
     secrets(tmp_path, key(google_) | {field: BROKEN[field]})
     mark = google_.mark()
-    for name in SHOWN_TO_ALL:
+    place = 2 * list(BROKEN).index(field)
+    for name in SHOWN_TO_ALL[place : place + 2]:
         for language, why in (("ko", f"“{field}” 항목이"), ("en", f"its “{field}” is missing")):
             app = visit(name, lang=language)
             assert why in only_line(app)

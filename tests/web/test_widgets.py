@@ -44,6 +44,23 @@ def test_a_value_fits_a_widget_of_its_kind_alone(value: dict[str, Any], fits: bo
 
 
 @pytest.mark.parametrize(
+    ("kind", "value", "fits"),
+    [
+        ("double_value", {"int_value": 3}, True),
+        ("double_value", {"double_value": 3.0}, True),
+        ("double_value", {"string_value": "3"}, False),
+        ("int_value", {"double_value": 3.0}, False),
+        ("bool_value", {"int_value": 1}, False),
+    ],
+)
+def test_a_field_of_numbers_takes_a_whole_one_as_a_browser_sends_it(
+    kind: str, value: dict[str, Any], fits: bool
+) -> None:
+    """The browser sends whole numbers as ``int_value`` to a field that Streamlit registers as ``double_value``."""
+    assert is_fit(make_widget(kind=kind), make_state(**value)) is fits
+
+
+@pytest.mark.parametrize(
     ("text", "fits"), [("[1]", True), ("[", False), ("[" * 100_000, False), ("9" * 5_000, False)]
 )
 def test_a_value_that_the_widget_cannot_read_does_not_fit(text: str, fits: bool) -> None:

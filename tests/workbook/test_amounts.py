@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from studylib.workbook import amounts
 from studylib.workbook.typed import tidy
+from tests.examples import many
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_only_a_point_before_three_digits_may_part_thousands(text: str, doubtful
     assert amounts.may_be_two(text) is doubtful
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 @given(st.integers(0, 10**9))
 def test_every_amount_is_read_back_from_each_way_of_writing_it(won: int) -> None:
     myriads, rest = divmod(won, 10_000)

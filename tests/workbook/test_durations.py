@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.workbook import durations
+from tests.examples import many
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_whole_days_are_told_from_hours(text: str, whole: bool) -> None:
     assert durations.has_days(text) is whole
 
 
-@settings(max_examples=100)
+@settings(max_examples=many(100))
 @given(st.integers(0, 366), st.integers(0, 23), st.integers(0, 59))
 def test_every_duration_of_days_hours_and_minutes_is_read_back(days: int, hours: int, minutes: int) -> None:
     whole = days * 24 + hours + Fraction(minutes, 60)

@@ -12,6 +12,7 @@ from studylib.workbook import entries, reader
 from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Tab, Workbook
 from studylib.workbook.entries import NewRows
+from tests.examples import many
 from tests.season import seasons
 from tests.season.reference import SEOUL
 from tests.season.seasons import NEW_YORK, tab
@@ -103,7 +104,7 @@ def test_an_answer_in_a_repeated_hour_keeps_its_instant(fold: int, microsecond: 
     assert weeks.to_milliseconds(last(study).submitted_at) == weeks.to_milliseconds(at)
 
 
-@settings(max_examples=60)
+@settings(max_examples=many(60))
 @given(
     st.sampled_from(["America/New_York", "Europe/Paris", "Asia/Seoul", "Africa/Cairo"]),
     st.integers(0, 3 * 365 * 86_400_000),

@@ -12,6 +12,7 @@ from studylib.workbook import moments
 from studylib.workbook.cells import Cell
 from studylib.workbook.dates import DateOrder
 from studylib.workbook.values import CellError
+from tests.examples import many
 from tests.season.reference import SEOUL
 from tests.season.seasons import NEW_YORK
 from tests.workbook.reading import get_refusal
@@ -60,7 +61,7 @@ def test_the_milliseconds_around_a_deadline_stay_apart(number: float, at: dateti
     assert naive(number) == at
 
 
-@settings(max_examples=400)
+@settings(max_examples=many(400))
 @given(st.integers(0, 10 * 365 * 86_400_000))
 def test_every_millisecond_is_read_from_its_serial_number(after: int) -> None:
     at = datetime(2020, 1, 1) + timedelta(milliseconds=after)
@@ -68,7 +69,7 @@ def test_every_millisecond_is_read_from_its_serial_number(after: int) -> None:
     assert naive(float(f"{serial(at):.15g}")) == at
 
 
-@settings(max_examples=100)
+@settings(max_examples=many(100))
 @given(st.integers(0, 10 * 365 * 86_400_000), st.integers(0, 999))
 def test_a_datetime_and_a_text_are_cut_to_the_millisecond(after: int, off: int) -> None:
     at = datetime(2020, 1, 1) + timedelta(milliseconds=after)
@@ -374,7 +375,7 @@ MILLISECONDS = st.integers(0, 10 * 365 * 86_400_000).map(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 @given(MILLISECONDS, st.sampled_from([SEOUL, NEW_YORK, ZoneInfo("Africa/Cairo")]))
 def test_every_moment_that_studyboard_writes_is_read_back(at: datetime, zone: ZoneInfo) -> None:
     read = partial(moments.parse_moment, zone=zone)
@@ -383,7 +384,7 @@ def test_every_moment_that_studyboard_writes_is_read_back(at: datetime, zone: Zo
     assert moment(moments.write_with_offset(at)).astimezone(UTC) == at
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 @given(
     MILLISECONDS
     | st.builds(
@@ -416,7 +417,7 @@ EDGES = st.builds(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 @given(EDGES | MILLISECONDS, st.sampled_from([SEOUL, NEW_YORK, ZoneInfo("Africa/Cairo"), ZoneInfo("UTC")]))
 def test_a_clock_is_refused_if_what_it_says_could_not_be_read_again(at: datetime, zone: ZoneInfo) -> None:
     for cell in (moments.write_moment(at, zone), moments.write_with_offset(at.astimezone(zone))):

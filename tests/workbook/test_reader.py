@@ -12,6 +12,7 @@ from studylib.season import board, fines
 from studylib.season.study import DEFAULT_TIERS, Break, ClosedShare, Excuse, Payment, Study, Tier, Topic
 from studylib.workbook import layouts, reader, values
 from studylib.workbook.cells import Row, Tab, Workbook
+from tests.examples import many
 from tests.season import seasons
 from tests.season.reference import SEOUL
 from tests.season.seasons import WELL, book, tab
@@ -777,7 +778,7 @@ def _tab(layout: layouts.Layout) -> st.SearchStrategy[Tab]:
     )
 
 
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 @given(st.lists(st.sampled_from([*layouts.TITLED, layouts.ANSWERS]).flatmap(_tab), max_size=8))
 def test_no_cell_anywhere_stops_the_reading_or_the_judging(tabs: list[Tab]) -> None:
     study, problems = reader.read(Workbook(tuple(tabs)))
@@ -785,7 +786,7 @@ def test_no_cell_anywhere_stops_the_reading_or_the_judging(tabs: list[Tab]) -> N
     board.judge(study, AS_OF)
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(st.data())
 def test_no_cell_in_the_place_of_a_good_one_loses_another_row(data: st.DataObject) -> None:
     tabs = dict(golden_tabs())
@@ -882,7 +883,7 @@ TABS = st.builds(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 @given(st.lists(TABS, max_size=6))
 def test_no_tab_of_any_title_with_any_headers_makes_the_reader_fail(tabs: list[Tab]) -> None:
     study, problems = reader.read(Workbook(tuple(tabs)))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from studylib.workbook import links, moments, values
 from studylib.workbook.cells import Cell
+from tests.examples import many
 from tests.growth import LINEAR, find_growth
 from tests.season import seasons
 from tests.season.reference import SEOUL
@@ -380,7 +381,7 @@ WRITTEN = st.text(
 """Texts of the characters that the readers look for."""
 
 
-@settings(max_examples=400)
+@settings(max_examples=many(400))
 @given(seasons.CELLS | WRITTEN)
 @example("\ud800")
 @example(datetime.max)

@@ -29,8 +29,15 @@ class NotGoogleError(Exception):
     """An answer of another kind than Google's: a login page, a cut body, other JSON."""
 
 
-FAULTS = (RefusedError, NotGoogleError, requests.RequestException, GoogleAuthError, RecursionError)
-"""All errors that a request may raise. JSON that nests too deeply raises the last one."""
+FAULTS = (
+    RefusedError,
+    NotGoogleError,
+    requests.RequestException,
+    GoogleAuthError,
+    RecursionError,
+    ValueError,
+)
+"""All errors that a request may raise. JSON that nests too deeply, or holds an endless number, raises the last two."""
 
 
 def explain(error: Exception, key: Key | None) -> Sentence:
@@ -40,7 +47,8 @@ def explain(error: Exception, key: Key | None) -> Sentence:
     cause = error.__cause__ or error
     if _is_timeout(cause):
         return explain_timeout("Google")
-    if isinstance(error, NotGoogleError | RecursionError) or isinstance(
+    is_other = not isinstance(error, requests.RequestException | GoogleAuthError)
+    if is_other or isinstance(
         cause, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError
     ):
         return sentence(

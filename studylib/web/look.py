@@ -21,7 +21,7 @@ from studylib.source.season import Season, keep_with_season
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
-from studylib.web.address import read_kept, read_language, read_moment
+from studylib.web.address import read_kept, read_language, read_moment, read_parameter
 from studylib.web.readers import find_reader
 from studylib.web.sign_in import find_origin, find_visitor, read_auth_settings, read_origin
 from studylib.web.visit import Visit
@@ -60,13 +60,13 @@ def read_title() -> tuple[str, Language]:
 def choose_check_in() -> Literal["visible", "hidden"] | None:
     """Choose whether the navigation has the page to check in. ``None``: it is no page of this season.
 
-    ``hidden``: a visitor who scans its link can sign in there. ``read_title`` has looked before.
+    ``hidden``: a visitor who scans its link signs in there. ``read_title`` has looked before.
     """
     visit = st.session_state.get(LOOK)
     if not isinstance(visit, Visit):
         return None
     if not visit.rights.may(Need.INSIDE):
-        return "hidden"
+        return "hidden" if read_parameter("code") else None
     has_meetings = any(task.kind is TaskKind.ATTENDANCE for task in visit.study.tasks)
     return "visible" if has_meetings else None
 

@@ -154,11 +154,15 @@ def test_the_page_to_check_in_is_there_if_the_season_has_meetings(
     assert all(each.visibility == "visible" for each in pages)
 
 
-def test_who_is_not_signed_in_yet_finds_the_page_but_no_entry_of_it(
-    navigation: Navigation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("query", "seen"), [({"code": "123456"}, ["hidden"]), ({}, [])])
+def test_who_is_not_signed_in_yet_finds_the_page_by_its_link_but_no_entry_of_it(
+    navigation: Navigation,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    query: dict[str, str],
+    seen: list[str],
 ) -> None:
     serve(tmp_path, monkeypatch, task_group([MEETING]))
     monkeypatch.setattr(look, "find_origin", lambda: Origin(sign_in=True, local=False))
-    frame()
-    (page,) = [each for each in navigation[-1][0] if each.url_path == "check_in"]
-    assert page.visibility == "hidden"
+    frame(**query)
+    assert [each.visibility for each in navigation[-1][0] if each.url_path == "check_in"] == seen

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from studylib.changes.check_in import check_in
 from studylib.changes.close import close_month, list_closed_rows
+from studylib.changes.passes import ask_pass
+from studylib.season.records import Arrival, Pass
 from studylib.source import save
 from studylib.source.season import load_season
 from studylib.stores.google.cells import write_cell
 from studylib.stores.google.sheet import Sheet
 from studylib.text.errors import WorkbookError
+from studylib.web.own_changes import list_new_rows
 from studylib.workbook import reader
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.season import seasons
@@ -127,6 +131,36 @@ def test_a_closed_month_of_any_year_is_read_again_whatever_the_spreadsheets_zone
     season = load_season(Sheet(google_.address))
     assert {row.closed_at for row in season.study.settlements} == {at}
     assert all(each.is_notice for each in season.findings)  # the sheet may be of another zone
+
+
+@pytest.mark.parametrize("zone", ["Asia/Seoul", "America/Los_Angeles"])
+def test_a_pass_and_an_arrival_are_appended_and_read_again_to_the_millisecond(
+    google_: Google, tmp_path: Path, zone: str
+) -> None:
+    writing(tmp_path)
+    google_.spreadsheet.fill(
+        seasons.book(
+            settings=seasons.tab("settings", "key | value", "starts_on | 2022-04-06", "passes | 1"),
+            tasks=seasons.tab("tasks", "task | kind | due", "모임 | attendance | Sat 19:00"),
+            answers=None,
+        )
+    )
+    google_.spreadsheet.zone = zone
+    at = datetime(2022, 4, 9, 19, 1, 2, 345_000, SEOUL)
+    asked = Pass(at - timedelta(days=1), 1, "나래", "모임", "시험")
+    save.append_change(
+        Sheet(google_.address),
+        lambda season: ask_pass(season.cells, season.study, asked, with_offset=True),
+        list_new_rows,
+    )
+    save.append_change(
+        Sheet(google_.address),
+        lambda season: check_in(season.cells, season.study, (1, "모임"), "가람", at, with_offset=True),
+        list_new_rows,
+    )
+    study = load_season(Sheet(google_.address)).study
+    assert study.passes == (asked,)
+    assert study.arrivals == (Arrival(1, "모임", "가람", at),)
 
 
 @pytest.mark.parametrize("number", [2**53 - 1, 2**53, -(2**53)])

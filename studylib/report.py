@@ -16,7 +16,7 @@ from studylib.text.direction import balance, isolate
 from studylib.text.invisible import HIDDEN
 from studylib.text.language import Language
 from studylib.text.masking import mask_addresses
-from studylib.text.message import quote
+from studylib.text.message import LONGEST_QUOTE, quote
 from studylib.workbook import values
 from studylib.workbook.cells import Cell, Row, Tab, is_huge
 
@@ -33,6 +33,10 @@ _BETWEEN = re.compile(rf"([;\t\r\n\v\f\s\"'\0{HIDDEN}]++)([=+\-@＝＋－＠])?"
 
 _SEPARATORS = frozenset(";\t\r\n\v\f")
 """What parts cells for a program that does not split at commas, as Excel in much of Europe."""
+
+
+LONGEST_REASON = 300
+"""Most characters of a reason in a table. It says what a fine is made of, part by part."""
 
 
 class Format(StrEnum):
@@ -122,8 +126,10 @@ def to_table(frame: pd.DataFrame) -> bytes:
     for column in frame.columns:
         numeric = pd.api.types.is_numeric_dtype(frame[column])
         table.add_column(Text(str(column)), justify="right" if numeric else "left", no_wrap=True)
+    widths = [LONGEST_REASON if column == "reason" else LONGEST_QUOTE for column in frame.columns]
     for row in _list_rows(frame):
-        table.add_row(*(Text("" if cell is None else isolate(str(quote(cell)))) for cell in row))
+        quoted = ("" if cell is None else quote(cell, most) for cell, most in zip(row, widths, strict=True))
+        table.add_row(*(Text(isolate(str(each))) for each in quoted))
     file = io.StringIO()
     Console(file=file, width=10_000, highlight=False, color_system=None, legacy_windows=False).print(table)
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines()).encode()

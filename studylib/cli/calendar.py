@@ -29,7 +29,7 @@ def calendar(
         str | None, typer.Option("--language", help="Of the titles: ko or en. [default: the study's]")
     ] = None,
 ) -> None:
-    """Write deadlines, late cut-offs, breaks and turns as a calendar (.ics) to import."""
+    """Write deadlines, meetings, late cut-offs, breaks and turns as a calendar (.ics) to import."""
     if language not in (None, *CODES):
         raise typer.BadParameter("ko or en", param_hint="--language")
     season, now = terminal.season(context), clock.now()

@@ -73,8 +73,12 @@ def _make_queue_study(contents: Contents) -> Study:
 def make_tab_rows(
     cells: Workbook, layout: Layout, language: str, records: Sequence[Mapping[str, Cell]]
 ) -> NewRows:
-    """Make rows of a tab under its own header. If the workbook lacks the tab, make the header, too."""
-    title, header = layouts.write_header(layout, language, with_later=False)
+    """Make rows of a tab under its own header. If the workbook lacks the tab, make the header, too.
+
+    A later column is made only if a record fills it.
+    """
+    is_filled = any(record.get(column) is not None for record in records for column in layout.later)
+    title, header = layouts.write_header(layout, language, with_later=is_filled)
     table = tables.find_table(layout, cells)
     if not table.places:
         table = tables.read_table(layout, Tab(title, (header,)))

@@ -56,8 +56,8 @@ _PATH = re.compile(r"(sqlite://)?/|\.{1,2}/|[A-Za-z]:[\\/]")
 """The start of a file's path or of a SQLite database's address."""
 
 
-def quote(value: object) -> object:
-    """Quote a value: shorten a long text and replace line breaks and controls by spaces.
+def quote(value: object, most: int = LONGEST_QUOTE) -> object:
+    """Quote a value: shorten a text above ``most`` characters and replace line breaks and controls by spaces.
 
     Keep the end of a long path, which names the file.
     """
@@ -65,6 +65,6 @@ def quote(value: object) -> object:
         return value
     whole = balance(value, " ")
     line = " ".join("".join(char if char.isprintable() or char in MARKS else " " for char in whole).split())
-    if len(line) <= LONGEST_QUOTE:
+    if len(line) <= most:
         return line
-    return balance("…" + line[1 - LONGEST_QUOTE :] if _PATH.match(line) else line[: LONGEST_QUOTE - 1] + "…")
+    return balance("…" + line[1 - most :] if _PATH.match(line) else line[: most - 1] + "…")

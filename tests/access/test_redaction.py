@@ -31,6 +31,7 @@ from studylib.season.study import (
 from studylib.season.tasks import Task
 from studylib.workbook import reader, sample
 from tests.access.visitors import CALLERS, caller, study
+from tests.examples import many
 from tests.season import duties, task_seasons
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -301,7 +302,7 @@ def test_with_public_money_outsiders_see_growing_fines_and_caps(party: Role) -> 
     assert [task.cap for task in seen.tasks] == [5_000, None, None, None]
 
 
-@settings(max_examples=30)
+@settings(max_examples=many(30))
 @given(st.data())
 def test_no_random_season_of_tasks_is_judged_otherwise_under_short_names(data: st.DataObject) -> None:
     facts = data.draw(task_seasons.seasons())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from studylib.calendar import events as calendar_events
 from studylib.calendar import ics
@@ -14,8 +14,10 @@ from studylib.season.study import DEFAULT_TIERS, FormLink, Member, Study, Tier
 from studylib.season.tasks import Due, Task
 from studylib.text.language import Language
 from tests.calendar.calendars import GROUP, events
-from tests.season import duties
+from tests.examples import many
+from tests.season import duties, task_seasons
 from tests.season.reference import SEOUL, Season
+from tests.season.reference_tasks import Facts
 from tests.season.seasons import NEW_YORK, seasons, study
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
@@ -175,3 +177,16 @@ def test_a_renamed_task_is_another_event_and_one_that_is_written_otherwise_is_no
 def test_a_task_of_some_weeks_has_no_event_in_the_others() -> None:
     of = duties.make_study([Task("과제", to_week=1)], week_count=2, members=(Member("가람"),))
     assert kinds(of) == ["due 1 과제", "late 1 1 과제"]
+
+
+@settings(max_examples=many(40))
+@given(task_seasons.seasons())
+def test_each_event_of_any_tasks_has_a_uid_of_its_own_and_ends_or_starts_when_it_is_due(facts: Facts) -> None:
+    of = task_seasons.study(facts)
+    found = {each.kind: each for each in calendar_events.list_events(of, KOREAN)}
+    assert len(found) == len(list(calendar_events.list_events(of, KOREAN)))
+    for duty in of.duties:
+        name = f"due {duty.week}" if duty.task.name is None else f"due {duty.week} {duty.task.name}"
+        is_meeting = duty.task.kind is TaskKind.ATTENDANCE
+        assert (found[name].begins if is_meeting else found[name].ends) == duty.due_at
+    assert len(events(of)) == len(found)

@@ -503,6 +503,20 @@ def test_a_table_of_tasks_has_one_line_a_row_whatever_they_are_called() -> None:
     assert "\x1b" not in text
 
 
+def test_a_table_tells_the_whole_sum_that_a_fine_is_made_of() -> None:
+    units = Tab(
+        "tiers",
+        (
+            ("status", "hours", "amount", "per"),
+            ("오래 늦은 사람이 내는 지각 벌금", 48, 1_000, "10분당"),
+            ("absent", None, 90_000, None),
+        ),
+    )
+    late = [(datetime(2022, 5, 4, 0, 25), "하나", 1, "https://a.example")]
+    text = printed(group(answers=late, more=[units]), "fines").stdout_bytes.decode()
+    assert "오래 늦은 사람이 내는 지각 벌금 10분당 1,000원 × 3 = 3,000원" in text
+
+
 def test_check_tells_of_an_answer_that_does_not_say_for_which_task_it_is() -> None:
     tasks = Tab("tasks", (("task",), ("풀이",), ("논문",)))
     result = printed(group(more=[tasks]), "check", "--format", "json")

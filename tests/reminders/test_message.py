@@ -30,7 +30,7 @@ from studylib.season.tasks import Due, Task
 from studylib.text.chat import TOGETHER
 from studylib.text.message import sentence
 from tests.examples import many
-from tests.season import duties, seasons
+from tests.season import duties, seasons, task_seasons
 from tests.season.reference import SEOUL, Answer, Season
 
 MEMBERS = (Member("가람", turn=1), Member("나래", turn=2), Member("다온", turn=3))
@@ -564,3 +564,30 @@ def test_the_blog_is_named_once_a_week_and_not_beside_a_task_of_whoevers_turn_it
     now = duties.april(11, 12)
     assert str(messages.write_message(two, due(two, now), 0, now)).count("팀블로그: 가람") == 1
     assert "팀블로그: " not in str(messages.write_message(busy(), due(busy(), now), 0, now))
+
+
+@settings(max_examples=many(60))
+@given(st.data())
+def test_of_any_tasks_it_names_exactly_those_who_can_still_do_them(data: st.DataObject) -> None:
+    facts = data.draw(task_seasons.seasons())
+    of, now = task_seasons.study(facts), data.draw(task_seasons.moments(facts))
+    judged = board.judge(of, now)
+    found = messages.list_due(of, judged, now)
+    named = {(member, each.duty.week, each.duty.task.name) for each in found for member in each.missing}
+    quiet = {
+        (duty.week, duty.task.name)
+        for duty in of.duties
+        if weeks.has_ended_within(weeks.DELIVERY, (duty,), of.tiers, now)
+    }
+    meetings = {task.name for task in of.tasks if task.kind is TaskKind.ATTENDANCE}
+    waiting = {
+        (row.member, row.week, row.task)
+        for row in task_seasons.judge(facts, now)
+        if row.status == "open" or (row.status == "overdue" and row.task not in meetings)
+    }
+    assert named == {each for each in waiting if each[1:] not in quiet}
+    assert len({messages.name_reminder(each) for each in found}) == len(found)
+    for code in ("ko", "en") if found else ():
+        said = str(messages.write_message(replace(of, language=code), found, 0, now))
+        assert said.count("\n\n\n") == 0
+        assert all(each.duty.task.name in said for each in found if each.duty.task.name)

@@ -14,14 +14,16 @@ from studylib.stores import backup
 from studylib.stores.google.sheet import Sheet
 from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
-from studylib.workbook import reader, sample
+from studylib.workbook import reader, sample, template
 from studylib.workbook.cells import Workbook
 from studylib.workbook.presets.preset import list_presets
 from tests.examples import many
-from tests.season import seasons
+from tests.season import seasons, task_seasons
 from tests.season.reference import SEOUL, Season
 from tests.stand_ins.googlesheets.server import Google
+from tests.stand_ins.postgresql import Server
 from tests.stores.google.sheets import fetched, judged
+from tests.workbook import task_books
 from tests.workbook.presets.seasons import SEASONS, make_workbook
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
@@ -120,7 +122,9 @@ def assert_one_board(books: list[Workbook], now: datetime = LONG_AFTER) -> Study
     return first
 
 
-def test_a_season_of_tasks_gives_the_same_board_from_every_store(google_: Google, tmp_path: Path) -> None:
+def test_a_season_of_tasks_gives_the_same_board_from_every_store(
+    google_: Google, tmp_path: Path, postgresql_server: Server
+) -> None:
     """Cells have the types that people's sheets give them: times of day, days, percentages of a day, numbers."""
     book = seasons.book(
         settings=seasons.tab(
@@ -188,7 +192,9 @@ def test_a_season_of_tasks_gives_the_same_board_from_every_store(google_: Google
     )
     books = from_all(book, google_, tmp_path)
     backup.write_backup(book, tmp_path / "kept", NOW)
-    study = assert_one_board([book, *books, backup.read_backup(tmp_path / "kept")])
+    far = open_store(postgresql_server.database(), create=True)
+    far.replace(book)
+    study = assert_one_board([book, *books, backup.read_backup(tmp_path / "kept"), far.fetch()])
     fined = board.judge(study, LONG_AFTER)
     assert fined["fine"].sum() > 0
     assert [task.name for task in study.tasks] == ["풀이", "모임", "발제", "발표"]
@@ -201,6 +207,28 @@ def test_a_season_of_tasks_takes_two_requests(google_: Google) -> None:
     mark = len(google_.requests)
     Sheet(google_.address).fetch()
     assert [each.kind for each in google_.requests[mark:]] == ["metadata", "values"]
+
+
+@settings(max_examples=many(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_season_of_tasks_exported_and_imported_gives_the_same_board(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    """Once into a file and from there into a database, once into a backup and out of it, once as a copy for a sheet."""
+    facts = data.draw(task_seasons.seasons())
+    now = data.draw(task_seasons.moments(facts))
+    book = task_books.make_book(facts)
+    write.write_xlsx(book, tmp_path / "season.xlsx")
+    database = open_store(f"sqlite:///{tmp_path / 'season.db'}", create=True)
+    database.replace(open_store(str(tmp_path / "season.xlsx")).fetch())
+    backup.write_backup(database.fetch(), tmp_path / "kept", NOW)
+    copy = template.make_copy(reader.read(book)[0], book)
+    (first, *others) = (
+        reader.read(each)[0] for each in (book, database.fetch(), backup.read_backup(tmp_path / "kept"), copy)
+    )
+    for study in others:
+        assert (study.tasks, study.tiers, study.weeks) == (first.tasks, first.tiers, first.weeks)
+        assert board.judge(study, now).equals(board.judge(first, now))
 
 
 def test_the_season_of_each_preset_gives_the_same_board_from_every_store(

@@ -98,8 +98,9 @@ def _tell_week(study: Study, rows: Sequence[_Judged], language: Language) -> str
     head = join_texts([language.week(rows[0].week), language.won(fine) if fine else ""])
     lines = [f"<b>{escape_label(rows[0].member)}</b> {escape_label(head)}"]
     lines += [line for row in rows[:MOST_TASKS] for line in _tell_task(study, row, language)]
-    if left := len(rows) - MOST_TASKS:
-        lines += [language.say("and {count} more tasks", count=left)] if left > 0 else []
+    left = len(rows) - MOST_TASKS
+    if left > 0:
+        lines.append(language.say("and {count} more tasks", count=left))
     return "<br>".join(lines)
 
 

@@ -94,6 +94,13 @@ def test_who_came_to_a_meeting_is_counted_and_the_others_are_named(visit: Open) 
     assert text(app).count("4주차 · 모임 지금은") == 0
 
 
+@pytest.mark.parametrize(("moment", "told"), [("00:34:59", True), ("00:35:00", False), ("00:35:01", False)])
+def test_who_comes_later_is_not_recorded_yet(visit: Open, moment: str, told: bool) -> None:
+    came = Tab("출석", (("주차", "이름", "도착"), (4, "두리", "00:35")))
+    app = visit("board", book((*TASKS, MEETING), (), came), as_of=f"2022-05-11T{moment}")
+    assert rows(app)[-1].endswith("이 모임의 출석이 아직 기록되지 않았습니다.") is told
+
+
 def test_a_task_of_an_earlier_week_that_is_late_has_a_line_of_its_own(visit: Open) -> None:
     found = text(visit("board", book()))
     assert (

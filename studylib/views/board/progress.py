@@ -28,9 +28,8 @@ def draw_task(visit: Visit, progress: Progress) -> Markup:
     head = markup.draw_span(
         markup.draw_strong(duty.task.name), " ", markup.draw_small(describe_due(duty, visit.language))
     )
-    is_ahead = duty.task.kind is TaskKind.ATTENDANCE and to_milliseconds(visit.now) < to_milliseconds(
-        duty.due_at
-    )
+    is_meeting = duty.task.kind is TaskKind.ATTENDANCE
+    is_ahead = is_meeting and to_milliseconds(visit.now) < to_milliseconds(duty.due_at)
     figure = "" if is_ahead else f"{progress.done} / {progress.expected}"
     return markup.draw_row(head, markup.draw_strong(figure)) + draw_missing(visit, progress)
 
@@ -42,7 +41,7 @@ def draw_missing(visit: Visit, progress: Progress) -> Markup:
     late = at >= to_milliseconds(duty.due_at)
     if not progress.missing or (is_meeting and not late):
         return markup.NO_MARKUP
-    if is_meeting and not is_recorded(visit.study, duty):
+    if is_meeting and not is_recorded(visit.study, duty, at):
         return markup.draw_paragraph(say("Nothing is recorded of this meeting yet."), kind="aside")
     if at >= to_milliseconds(duty.closes_at):
         return markup.NO_MARKUP
@@ -72,6 +71,10 @@ def list_missing(progress: Progress) -> list[str]:
     return [f"{isolate(name)} {counted}/{most}" if counted else name for name, counted in missing]
 
 
-def is_recorded(study: Study, duty: Duty) -> bool:
-    """Check if anything is recorded of a meeting."""
-    return any((each.week, each.task) == (duty.week, duty.task.name) for each in study.arrivals)
+def is_recorded(study: Study, duty: Duty, at: int) -> bool:
+    """Check if anything is recorded of a meeting at ``at``, in milliseconds, once it has begun."""
+    return any(
+        (each.week, each.task) == (duty.week, duty.task.name)
+        and (each.arrived_at is None or to_milliseconds(each.arrived_at) <= at)
+        for each in study.arrivals
+    )

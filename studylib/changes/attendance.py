@@ -29,7 +29,7 @@ _DAY = re.compile(r"\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What is recorded of a member: the row's number, and its cell as people type it. ``None`` and ``""``: nothing."""
+    """What is recorded of a member. The cell is as people type it. ``None`` and ``""``: nothing."""
 
     member: str
     number: int | None = None
@@ -49,7 +49,7 @@ def find_last_begun(study: Study, now: datetime) -> Duty | None:
 
 
 def list_marked(workbook: Workbook, study: Study, meeting: Duty) -> list[Marked]:
-    """List the members who are judged for a meeting, in roster order, with what is recorded of each."""
+    """List the members who are judged for a meeting, in roster order. Say what is recorded of each."""
     place = study.duties.index(meeting)
     judged = find_assigned(study)[:, place]
     rows = _list_rows(workbook, study, meeting)
@@ -102,11 +102,11 @@ def write_time(arrived_at: datetime, meeting: Duty) -> str:
 def record_attendance(
     base: Workbook, now: Workbook, study: Study, of: tuple[int, str | None], typed: Mapping[str, str]
 ) -> Change:
-    """Make the one change that records what is typed of the members of a meeting: a time, or what it was.
+    """Make the one change that records a meeting. What is typed is a time, or a status.
 
-    ``base`` is the workbook that was drawn, and ``study`` that of ``now``. ``of`` are the week and the task. Members
+    ``base`` is the workbook that was drawn. ``study`` is that of ``now``. ``of`` are the week and the task. Members
     who are not in ``typed`` stay as they are. An empty text takes back what was recorded. Raises the errors of
-    ``make_change``. Raises a ChangeError if the meeting is gone, or for a time that cannot be read.
+    ``make_change``. Raises a ChangeError if the meeting is gone. Raises it for an unreadable time.
     """
     meeting = next((duty for duty in list_meetings(study) if (duty.week, duty.task.name) == of), None)
     if meeting is None:
@@ -136,7 +136,7 @@ def record_attendance(
 
 
 def _write_said(written: str, study: Study, meeting: Duty) -> dict[str, Cell]:
-    """Write what is typed: a time goes into its column, and anything else is a status."""
+    """Write what is typed. A time goes into its column. Anything else is a status."""
     labels = {values.fold(tier.label) for tier in take_tiers(study.tiers, meeting)}
     is_label = values.fold(written) in labels or values.fold(written) in STATUSES
     if is_label or not any(char.isdigit() for char in written):

@@ -17,7 +17,7 @@ DATED = (TIERS, TASKS)
 
 
 def needs_week(draft: Draft) -> bool:
-    """Check if it is open from which week on a draft holds. It is not if each row says so itself, or only renames."""
+    """Check if it is open from which week on a draft holds. A row may say it. A new name alone holds everywhere."""
     if draft.layout not in DATED or is_renaming_alone(draft):
         return False
     says = all("from_week" in cells for cells in draft.changed.values())
@@ -32,7 +32,7 @@ def is_renaming_alone(draft: Draft) -> bool:
 
 
 def edit_rules(base: Workbook, now: Workbook, study: Study, draft: Draft, week: int) -> Change:
-    """Make the change of a draft of rules, made on ``base``, so that it holds from a week on.
+    """Make the change of a draft of rules. It holds from a week on, and was made on ``base``.
 
     ``study`` is that of ``now``. From week 1 a new name of a task goes into every tab. Raises the errors of
     ``make_change``. Raises a ChangeError if another person has changed rows that would be copied.
@@ -53,7 +53,7 @@ def edit_rules(base: Workbook, now: Workbook, study: Study, draft: Draft, week: 
 
 
 def hold_from(workbook: Workbook, draft: Draft, week: int, language: str) -> Draft:
-    """Rewrite a draft of rules, made on the workbook, so that it holds from a week on. From week 1 it stays as it is.
+    """Rewrite a draft of rules so that it holds from a week on. From week 1 it stays as it is.
 
     A set of tiers gets all its rows in force anew. A task ends with the week before, and a new one begins. Raises a
     ChangeError for a row that does not hold in that week.

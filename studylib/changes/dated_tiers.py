@@ -19,7 +19,7 @@ Members = Sequence[tuple[Rule | None, Cells]]
 def date_tiers(rules: Sequence[Rule], draft: Draft, week: int, language: str) -> Draft:
     """Rewrite a draft of tiers so that it holds from a week on. ``rules`` are the rows that are there.
 
-    Raises a ChangeError for a row that does not hold in that week, or for a set that would lose all its rows.
+    Raises a ChangeError for a row that does not hold in that week. Raises it for a set that would lose all its rows.
     """
     starts = _find_starts(rules, week)
     held = [rule for rule in rules if starts.get(rule.set) == rule.from_week]

@@ -1,4 +1,4 @@
-"""What a change of rules does to the fines of the weeks that have begun."""
+"""What a change of rules does to the fines so far."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from studylib.workbook.cells import Edit, Workbook
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The weeks that have begun whose fines change, rising, and the sum of their fines before and after, in won."""
+    """The weeks so far whose fines change, rising. The sums of their fines are in won."""
 
     weeks: tuple[int, ...]
     before: int
@@ -22,7 +22,7 @@ class Effect:
 
 
 def find_effect(workbook: Workbook, study: Study, edits: Sequence[Edit], now: datetime) -> Effect:
-    """Find what the edits do to the fines of the weeks that have begun by ``now`` (aware).
+    """Find what the edits do to the fines so far. These are of weeks that have begun by ``now`` (aware).
 
     ``study`` is that of the workbook. A week also changes if two members' fines change but not their sum.
     """

@@ -106,7 +106,7 @@ def _iterate_own_rows(
 
 
 def _make_link_writer(study: Study) -> Callable[[Cell], str]:
-    """Make the writer of links that lead nowhere. If a task takes several, different ones stay different."""
+    """Make the writer of links that lead nowhere. Different ones stay different if a task counts them."""
     if not any(task.count > 1 for task in study.tasks):
         return lambda _: answers.ERASED
     numbers: dict[str, int] = {}

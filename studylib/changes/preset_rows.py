@@ -19,7 +19,7 @@ JUDGING = ("cycle", "due", "passes", "pass_hours")
 def apply_preset(workbook: Workbook, study: Study, preset: Preset, *, replacing: bool) -> Change:
     """Make the change that writes the rows of a preset. The rows that were there go.
 
-    Raises a ChangeError if there are such rows and it is not ``replacing``, or if all is so already.
+    Raises a ChangeError if there are such rows and it is not ``replacing``. Raises it if nothing changes.
     """
     if not replacing and list_filled(workbook):
         raise ChangeError(sentence("There are rules already. Confirm first that they are replaced."))

@@ -27,10 +27,10 @@ class _Renames(NamedTuple):
 
 
 def edit_tasks(base: Workbook, now: Workbook, study: Study, draft: Draft) -> Change:
-    """Make the change of a draft of the tasks tab. A new name in a task's row goes into every tab.
+    """Make the change of a draft of the tasks tab. A new name goes into every tab.
 
-    ``study`` is that of ``now``. Two tasks may swap their names. Raises the errors of ``make_change``. Raises a
-    ChangeError for a taken name.
+    ``study`` is that of ``now``. Two tasks may swap their names. Raises the errors of ``make_change``.
+    Raises a ChangeError for a taken name.
     """
     renames = _list_renames(base, draft)
     what = sentence("Tab {tab} edited", tab=tables.find_table(TASKS, now).title)

@@ -33,7 +33,7 @@ class Band:
 
 
 def list_bands(study: Study, board: pd.DataFrame, *, by_task: bool) -> list[Band]:
-    """List the rows from the top: one a member, or one for each task that the member has on the board.
+    """List the rows from the top: one a member, or one a task of the member.
 
     A member who is judged for nothing keeps one row.
     """
@@ -62,6 +62,6 @@ def _name_member(name: str) -> str:
 
 
 def _name_task(task: str | None, member: str | None) -> str:
-    """Name a task, below the name of its member if it is the member's first one."""
+    """Name a task. The first one of a member has the member's name before it."""
     parts = [f"<b>{_name_member(member)}</b>" if member else "", escape_label(task or "", LONGEST_TASK)]
     return " ".join(filter(None, parts))

@@ -19,7 +19,7 @@ GLYPH_SIZE, SUM_SIZE = 17, 11
 
 
 def list_cells(board: pd.DataFrame, *, by_task: bool) -> pd.DataFrame:
-    """List the cells with member, status and figures: the rows of the board, or their sums by week."""
+    """List the cells: the rows of the board, or their sums by week."""
     return board if by_task or board["task"].isna().all() else sum_weeks(board)
 
 
@@ -73,7 +73,7 @@ def _write_glyph(palette: Palette, status: Status) -> str:
 
 
 def _write_sums(cells: pd.DataFrame, language: Language, palette: Palette) -> list[str]:
-    """Write the glyph of each cell, the links that count beside it, and the won under it."""
+    """Write each cell: the glyph, the links that count, the won."""
     rows = zip(cells["status"], cells["counted"], cells["count"], cells["fine"], strict=True)
     return [_write_sum(palette, language, Status(status), *figures) for status, *figures in rows]
 

@@ -1,4 +1,4 @@
-"""The points over the cells of the heatmap, and what each says while one hovers over it."""
+"""The points over the cells of the heatmap, and what they say."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
@@ -70,7 +70,7 @@ def draw_points(
 def _write_hovers(
     study: Study, board: pd.DataFrame, language: Language, *, by_task: bool
 ) -> dict[_Spot, str]:
-    """Write the hover of each cell. One of several tasks tells each of them below their sum."""
+    """Write the hover of each cell. Several tasks stand below their sum."""
     judged = map(_Judged, *(board[name] for name in _Judged._fields))
     if by_task or not study.tasks:
         return {
@@ -110,7 +110,7 @@ def _tell_task(study: Study, row: _Judged, language: Language) -> Iterable[str]:
 
 
 def _fold_reason(row: _Judged, language: Language) -> Iterator[str]:
-    """Fold a reason into two lines: the deadline, and what came of it. The week and the task stand above."""
+    """Fold a reason into two lines. The week and the task stand above."""
     known = join_texts([language.week(row.week), str(row.task)])
     due, *others = row.reason.removeprefix(f"{known} · ").split(" · ")
     yield escape_label(due)

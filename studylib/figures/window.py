@@ -32,7 +32,7 @@ def choose_weeks(study: Study, now: datetime) -> tuple[Week, ...]:
 
 
 def _measure_cell(study: Study, member: Member) -> int:
-    """Estimate the bytes of a week of one member, with a cell for each task."""
+    """Estimate the bytes of one week of a member."""
     cell = CELL_BYTES + LETTER_BYTES * len(member.name)
     names = [task.name for task in study.tasks if task.name]
     return sum(cell + TASK_BYTES + LETTER_BYTES * len(name) for name in names) or cell

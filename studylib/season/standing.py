@@ -39,9 +39,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the members are with one duty. ``expected`` are those judged for it and not excused.
+    """How far the members are with one duty. ``expected`` leaves out the excused.
 
-    ``counted`` says how many links of each of the ``missing`` count so far.
+    ``counted`` has the links so far of each of the ``missing``.
     """
 
     duty: Duty

@@ -1,4 +1,4 @@
-"""Sum the board by week: one row a member and week, over all tasks of the week."""
+"""Sum the board by member and week."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ WORST_FIRST = (
     Status.EXCUSED,
     Status.ON_TIME,
 )
-"""What costs most comes first, then what can still be done, then an excuse, then what was done in time."""
+"""What costs comes first, then what can still be done, then what is done."""
 
 
 def sum_weeks(board: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Draw the tasks of a week: what each asks for, of whom, until when, and what was handed in."""
+"""Draw the tasks of a week and what was handed in."""
 
 import pandas as pd
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from studylib.web.visit import Visit
 def list_terms(
     visit: Visit, week: Week, rows: pd.DataFrame, turn: Turn | None
 ) -> list[tuple[object, object]]:
-    """List the tasks of a week, then the links of each. ``rows`` are the rows of the board for that week."""
+    """List the tasks of a week, then the links of each. ``rows`` are its rows of the board."""
     writer = turn.writer if turn else None
     tasks = markup.join_lines(draw_duty(visit.language, duty, writer) for duty in week.duties)
     links = [
@@ -30,7 +30,7 @@ def list_terms(
 
 
 def draw_duty(language: Language, duty: Duty, writer: str | None) -> Markup:
-    """Build one task in a line: its name, its deadline or start, its links, and who does it."""
+    """Build one task in a line."""
     return markup.join_parts(
         [
             markup.draw_strong(duty.task.name),
@@ -50,14 +50,14 @@ def describe_count(language: Language, task: Task) -> str:
 
 
 def describe_doers(language: Language, task: Task, writer: str | None = None) -> str:
-    """Say who does a task. Nothing is said of one for everybody. ``writer`` is the member whose turn it is."""
+    """Say who does a task, unless everybody does. ``writer`` has the turn."""
     if not task.of_turn:
         return language.names(task.members)
     return language.say("turn of {member}", member=writer) if writer else language.say("whoever’s turn it is")
 
 
 def draw_links(rows: pd.DataFrame) -> Markup:
-    """Build what was handed in for a task: each member's first link under the name, the others numbered."""
+    """Build the links of a task. The first has the member's name, the others are numbered."""
     handed_in = rows[rows["link"].notna()]
     return markup.join_parts(
         draw_member(member, lines.splitlines())

@@ -15,7 +15,7 @@ def draw_task(visit: Visit, cell: JudgedCell) -> Markup:
 
 
 def draw_judged(visit: Visit, cell: JudgedCell, heading: Markup) -> Markup:
-    """Build one row of the board under a heading: its status and fine, its reason, its links."""
+    """Build one row of the board under a heading."""
     language = visit.language
     word = fines.name_judgement(visit.study, language, cell.status, cell.tier)
     badge = markup.draw_status_badge(cell.status, word)

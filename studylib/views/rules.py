@@ -1,4 +1,4 @@
-"""List the rules in force, for the checks. What a study does not use is left out."""
+"""List the rules in force. Unused ones are left out."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -75,7 +75,7 @@ def describe_due_time(language: Language, due: Due) -> str:
 
 
 def describe_task(language: Language, task: Task) -> str:
-    """Describe a task in a line: its name, its kind, when it is due, its links, who does it, in which weeks."""
+    """Describe a task in one line."""
     kind = language.say("attendance") if task.kind is TaskKind.ATTENDANCE else ""
     return join_texts(
         [
@@ -107,7 +107,7 @@ def list_passes(study: Study, language: Language) -> Iterator[tuple[str, object]
 
 
 def list_money(study: Study, language: Language, *, with_account: bool) -> Iterator[tuple[str, object]]:
-    """List what is settled otherwise than usual: once for the season, out of deposits, through the kitty."""
+    """List what is settled otherwise than usual."""
     if study.settle is Period.SEASON:
         yield language.say("Settlement period"), language.say("once, for the whole season")
     if study.fines_from is Account.DEPOSIT:

@@ -38,7 +38,7 @@ FARTHEST = timedelta(hours=12)
 
 
 class WrittenStatus(NamedTuple):
-    """What was written of a member: a status, and the label of a tier if that was written."""
+    """What was written of a member: a status, and perhaps the label of a tier."""
 
     status: Status
     tier: str | None = None

@@ -24,8 +24,8 @@ def read_payments(
 ) -> tuple[Payment, ...]:
     """Read the payments in the order of their rows. One with an unreadable cell does not count.
 
-    ``zone`` says when a day begins. One for the deposit needs no month, and none does if the season is settled as a
-    whole. Nothing but ``fines_from`` and a deposit make the column of accounts ours.
+    ``zone`` says when a day begins. One for the deposit needs no month. None does in a season
+    settled as a whole. Nothing but ``fines_from`` and a deposit make the column of accounts ours.
     """
     if fines_from is not Account.DEPOSIT and not any(map(_is_for_deposit, table.records())):
         table.forget("account")

@@ -16,7 +16,7 @@ from studylib.workbook.values import CellError
 def read_due(record: Record, zone: tzinfo) -> datetime | Due | None:
     """Read a week's own due moment, ``None`` if it is blank or unreadable. Tell a date that has no time.
 
-    A time alone, or a weekday and a time, is due in the week's own cycle.
+    A time alone is due in the week's own cycle.
     """
     table = record.table
     order = orders.find_order(table, "due_at")

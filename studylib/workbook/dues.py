@@ -63,7 +63,7 @@ def parse_due(cell: Cell) -> Due:
 
 
 def drop_through(due: Due) -> Due:
-    """Return a due time that is the moment itself, as that of an arrival is."""
+    """Return a due time that is the moment itself. An arrival is."""
     return replace(due, through=timedelta(0))
 
 

@@ -67,8 +67,8 @@ def make_answer_rows(
     """Make rows of new answers for the last tab of answers or a new tab.
 
     ``beside_form``: a form writes to this workbook too, and owns its tab. New answers then go to a tab of their own.
-    Their times carry an offset, since the workbook's zone may differ from the study's. So do answers that must name
-    their task, if no tab has a column for it.
+    Their times carry an offset, since the workbook's zone may differ from the study's. Answers whose task no tab can
+    name get a tab of their own, too.
     """
     readable = [table for table in tables.find_answer_tables(workbook) if not table.missing]
     if beside_form:

@@ -8,7 +8,7 @@ from studylib.workbook.names import Names
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """The titles and columns of one kind of tab, in English first, then in Korean. Equal only to itself."""
+    """The titles and columns of one kind of tab, English before Korean. Equal only to itself."""
 
     titles: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]

@@ -1,4 +1,4 @@
-"""Tell what can be read but is probably not meant, as far as it takes the whole study to see it."""
+"""Tell what is probably not meant, if only the whole study shows it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
@@ -13,7 +13,7 @@ from studylib.workbook.tasks import TaskRow
 
 
 def notice_zone(given: Settings, study: Study, written_in: tzinfo | None) -> None:
-    """Notice a sheet whose clock differs from the study's at the deadline of a week."""
+    """Notice a sheet whose clock differs from the study's at a deadline."""
     moments = [week.due_at for week in study.weeks]
     other = next((each for each in moments if written_in and _differ(each, written_in)), None)
     if other is None:
@@ -58,7 +58,7 @@ def notice_turns(rows: Sequence[TaskRow], study: Study) -> None:
 
 
 def list_silent(table: Table, study: Study) -> Iterator[Problem]:
-    """List the meetings of which nothing is recorded, each from the moment at which it closes."""
+    """List the meetings of which nothing is recorded. Each holds from its close on."""
     known = {(each.week, each.task) for each in study.arrivals}
     for duty in study.duties if study.members else ():
         if duty.task.kind is TaskKind.ATTENDANCE and (duty.week, duty.task.name) not in known:

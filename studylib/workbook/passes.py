@@ -45,7 +45,7 @@ def read_passes(
 
 
 def notice_idle(rows: Sequence[PassRow], study: Study) -> None:
-    """Notice the passes that have no effect, and those that spend a second one on the same week."""
+    """Notice the passes without effect. Notice a second one for the same week."""
     spent: dict[str, list[Pass]] = {}
     for row in rows:
         of_member = spent.setdefault(row.granted.member, [])

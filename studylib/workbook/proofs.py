@@ -10,7 +10,7 @@ from studylib.workbook.layouts import ANSWERS, TASKS, Layout
 
 
 def is_proven(layout: Layout, rows: Sequence[Row], given: Given = NONE_GIVEN) -> bool:
-    """Check if the headers in the first rows of a tab are surely those of a layout."""
+    """Check if the headers of a tab are surely those of a layout."""
     at = header_rows.find_header(layout, rows, given, SURE)
     header = rows[at] if rows else ()
     sure = headers.find_sure_columns(layout, header, given)
@@ -30,5 +30,5 @@ def _list_places(places: headers.Places) -> set[int]:
 
 
 def _is_of_answers(header: Row) -> bool:
-    """Check if a header has a time, a person, a week or a link, as a list of what was handed in has."""
+    """Check if a header has a time, a person, a week or a link. Lists of answers have."""
     return not {"submitted_at", "name", "week", "link"}.isdisjoint(headers.find_sure_columns(ANSWERS, header))

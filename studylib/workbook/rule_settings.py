@@ -1,4 +1,4 @@
-"""Read the settings that are rules: the cycle, when weeks are due, how money is settled, and passes."""
+"""Read the settings that are rules: cycle, due time, money and passes."""
 
 import re
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ class RuleSettings:
 
 
 def read_rules(given: Settings) -> RuleSettings:
-    """Read the rules. What is missing or unreadable is as in a workbook without it, but for the cycle."""
+    """Read the rules. What is missing or unreadable is as without it, but for the cycle."""
     return RuleSettings(
         cycle=given.read("cycle", parse_cycle, 7),
         due=given.read("due", dues.parse_due, None),

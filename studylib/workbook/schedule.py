@@ -39,7 +39,7 @@ def read_breaks(table: Table, people: Roster) -> tuple[Break, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What places the weeks: the first day, the days off, the days of a cycle, and when the weeks are due."""
+    """What places the weeks: first day, days off, cycle and due time."""
 
     starts_on: date
     breaks: tuple[Break, ...]

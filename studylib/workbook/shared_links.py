@@ -28,7 +28,9 @@ def notice_shared(rising: Sequence[tuple[str, str, Record]]) -> None:
 
 
 def find_shared(members: Sequence[str], links: Sequence[str]) -> Iterator[tuple[int, str, str]]:
-    """Find the links that another member handed in before, each once: the place, the link and the first member.
+    """Find the links that another member handed in before. Each comes once.
+
+    It has its place, its text and the first member.
 
     ``links`` hold one link a line. Both are in the order of handing in. The front pages of hosts are left out.
     """

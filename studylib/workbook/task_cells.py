@@ -1,4 +1,4 @@
-"""Parse the cells of tasks: how often, who, and the names of sets and tasks."""
+"""Parse the cells of tasks: how often, who, and names."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Find the column of answers that names the task, in a workbook that has tasks."""
+"""Find the column of answers that names the task."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """Titles and columns of the tabs that came with tasks, in both languages.
 
-An older group may have a tab of such a title for itself, so columns must prove each.
+An older group may have such a tab for itself. So columns must prove each.
 """
 
 from studylib.workbook import names, title_names

@@ -76,7 +76,7 @@ class TaskNames:
             return False, None
 
     def read_part(self, table: Table, record: Record, week: int) -> tuple[bool, str | None]:
-        """Read the task of a row that may be for a whole week, as ``read`` does. ``None`` is the whole week."""
+        """Read the task of a row that may be for a whole week. ``None`` is the whole week."""
         if not record.list_filled("task"):
             return True, None
         name = table.demand(record, "task", lambda cell: self.find_in(cell, week).name)

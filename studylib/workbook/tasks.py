@@ -1,4 +1,4 @@
-"""Read the tasks tab: what has to be done in a week, one row a task."""
+"""Read the tasks tab: one row a task."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -85,7 +85,7 @@ def _read_task(table: Table, record: Record, name: str, people: Roster, sets: Ma
 
 
 def check_dues(rows: Sequence[TaskRow], days: Mapping[int, date], cycle: int) -> tuple[Task, ...]:
-    """Report the tasks that are due on a weekday which the cycle of one of their weeks lacks. They cost nothing.
+    """Report the tasks whose weekday a cycle lacks. They cost nothing.
 
     ``days`` are the first days of the weeks by number.
     """

@@ -60,7 +60,7 @@ def read_tiers(table: Table) -> tuple[Tier, ...]:
 
 
 def _has_unit(record: Record) -> bool:
-    """Check if a row has a unit that is more than the currency, or belongs to a set or a start. Those are ours."""
+    """Check if a row has more than the currency as a unit. A set or a start is ours, too. Those are ours."""
     is_ours = record.list_filled("set") or record.list_filled("from_week")
     return bool(is_ours) or any(map(seems_unit, record.list_filled("per")))
 
@@ -68,8 +68,8 @@ def _has_unit(record: Record) -> bool:
 def parse_tier_rows(rows: Sequence[TierCells]) -> tuple[tuple[Tier, ...], tuple[TierFault, ...]]:
     """Parse tiers from their cells. List the faults by row, those of all tiers last.
 
-    The tiers come by set and start, the unnamed set first, in each by rising limit with the absence last. Blank rows do
-    not count. Without other rows the tiers are the default ones.
+    The tiers come by set and start, the unnamed set first. In each, limits rise and the absence comes last. Blank rows
+    do not count. Without other rows the tiers are the default ones.
     """
     tiers: list[tuple[int, Tier]] = []
     faults: list[TierFault] = []
@@ -98,7 +98,7 @@ def _is_same_limit(one: Tier, other: Tier) -> bool:
 
 
 def _agree_on_items(tiers: Sequence[tuple[int, Tier]]) -> tuple[list[Tier], list[TierFault]]:
-    """Report the sets of which some rows count for each link and some do not. They cost 0 for now."""
+    """Report the sets of which only some rows count for each link. They cost 0 for now."""
     first: dict[str, Tier] = {}
     faults = []
     for place, tier in tiers:
@@ -131,7 +131,7 @@ def _complete_groups(tiers: Sequence[Tier]) -> tuple[tuple[Tier, ...], list[Tier
 
 
 def sort_tiers(tiers: Sequence[Tier]) -> tuple[Tier, ...]:
-    """Sort tiers by set, the unnamed one first, by start, and by rising limit with the absence last."""
+    """Sort tiers by set, start and rising limit. The unnamed set comes first, the absence last."""
     order: Mapping[str, int] = {name: place for place, name in enumerate(dict.fromkeys(t.set for t in tiers))}
 
     def rank(tier: Tier) -> tuple[int, int, float]:
@@ -185,7 +185,7 @@ def _parse_tier(cells: TierCells) -> tuple[Tier | None, list[tuple[str, Sentence
 
 
 def name_label(written: str) -> str:
-    """Name the label of a tier: ``late`` and ``absent`` stand for the usual words of either language."""
+    """Name the label of a tier. ``late`` and ``absent`` stand for the usual words."""
     return _LABELS.get(values.fold(written), written)
 
 

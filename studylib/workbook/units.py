@@ -1,4 +1,4 @@
-"""Read the unit of a tier's amount: once, for each link, or for each begun time of lateness."""
+"""Read the unit of a tier's amount: once, each link, or each begun time."""
 
 import re
 from datetime import timedelta
@@ -14,7 +14,7 @@ LONGEST = 40
 
 
 class Unit(NamedTuple):
-    """How often the amount counts: for each begun ``per`` after due, for each link if ``itemised``, else once."""
+    """How often the amount counts. It is for each begun ``per`` or each link, else once."""
 
     per: timedelta | None = None
     itemised: bool = False
@@ -71,16 +71,3 @@ def _read_hours(span: str) -> float | None:
     text = f"1{span}" if _ALONE.fullmatch(span) and span != "하루" else span
     hours = durations.parse_written_hours(text.replace("1날", "1일"))
     return float(hours) if hours and 1 / 3600 <= hours <= values.HIGHEST_HOURS else None
-
-
-def write_unit(per: timedelta | None, itemised: bool) -> str:
-    """Write a unit so that it is read as the same. ``""`` counts once."""
-    if itemised:
-        return "개당"
-    if per is None:
-        return ""
-    seconds = round(per.total_seconds())
-    for size, name in ((86_400, "일"), (3_600, "시간"), (60, "분")):
-        if seconds % size == 0:
-            return f"{seconds // size}{name}당"
-    return f"{seconds}초당"

@@ -55,8 +55,11 @@ def open_tab(page: Page, name: str) -> None:
     wait_until_drawn(page)
 
 
-def type_into(page: Page, row: int, column: int, text: str) -> None:
-    """Types into a cell of the table in sight. Rows count from 0, columns (behind the row's number) from 1."""
+def type_into(page: Page, row: int, column: int, text: str, *, rules: bool = False) -> None:
+    """Types into a cell of the table in sight. Rows count from 0, columns (behind the row's number) from 1.
+
+    Rules then hold from week 1 on.
+    """
     page.bring_to_front()
     table = page.locator('[data-testid="stDataFrame"]:visible').first
     table.scroll_into_view_if_needed()
@@ -75,6 +78,8 @@ def type_into(page: Page, row: int, column: int, text: str) -> None:
         page.wait_for_timeout(200)
     cell.fill(text)
     page.keyboard.press("Enter")
+    if rules:
+        choose_in(page, "tiers_from", re.compile("^1주차"))
     save = button(page, "저장").or_(button(page, "내 것으로 덮어쓰기"))
     expect(save).to_have_count(1)
     expect(save).to_be_enabled()
@@ -165,7 +170,7 @@ def test_a_tier_is_edited_in_its_table_and_that_is_undone(
     expect(fact(page, "이번 달 벌금")).to_have_text("3,000원")
     go_to(page, "관리")
     open_tab(page, "벌금")
-    type_into(page, row=1, column=3, text="3,500원")
+    type_into(page, row=1, column=3, text="3,500원", rules=True)
     button(page, "저장").click()
     expect(strip(page, "저장했습니다: 벌금 탭 수정")).to_be_visible()
     go_to(page, "현황")
@@ -234,7 +239,7 @@ def test_a_name_typed_over_another_goes_into_every_tab(server: Server, visit: Vi
 def test_what_would_be_unreadable_is_refused_and_stays_typed(server: Server, visit: Visit) -> None:
     page = visit(server, "/desk")
     open_tab(page, "벌금")
-    type_into(page, row=0, column=3, text="3.000원")
+    type_into(page, row=0, column=3, text="3.000원", rules=True)
     button(page, "저장").click()
     expect(strip(page, "“3.000원”")).to_be_visible()
     expect(button(page, "저장")).to_be_enabled()
@@ -252,8 +257,8 @@ def test_of_two_edits_of_one_row_at_once_the_later_is_refused_and_nothing_is_los
     wait_until_drawn(other)
     open_tab(page, "벌금")
     open_tab(other, "벌금")
-    type_into(other, row=0, column=3, text="1000")
-    type_into(page, row=0, column=3, text="2500")
+    type_into(other, row=0, column=3, text="1000", rules=True)
+    type_into(page, row=0, column=3, text="2500", rules=True)
     button(page, "저장").click()
     expect(strip(page, "저장했습니다")).to_be_visible()
 
@@ -270,7 +275,20 @@ def test_of_two_edits_of_one_row_at_once_the_later_is_refused_and_nothing_is_los
     assert not console_errors
 
 
-TABS = ("고칠 것", "제출", "멤버", "주차", "휴식", "벌금", "면제", "납부", "설정", "변경 기록")
+TABS = (
+    "고칠 것",
+    "제출",
+    "멤버",
+    "주차",
+    "휴식",
+    "과제",
+    "벌금",
+    "커지는 벌금",
+    "면제",
+    "납부",
+    "설정",
+    "변경 기록",
+)
 
 
 def test_axe_finds_nothing_serious_in_any_part(server: Server, visit: Visit, page: Page) -> None:
@@ -321,7 +339,7 @@ def test_a_closed_month_stands_when_a_tier_changes_and_the_difference_is_shown_u
     expect(strip(page, "저장했습니다: 2022년 4월 정산 완료")).to_be_visible()
 
     open_tab(page, "벌금")
-    type_into(page, row=2, column=3, text="9000")
+    type_into(page, row=2, column=3, text="9000", rules=True)
     button(page, "저장").click()
     expect(strip(page, "저장했습니다: 벌금 탭 수정")).to_be_visible()
     month_of(page, server, "2022-04")

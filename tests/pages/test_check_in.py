@@ -12,11 +12,15 @@ from streamlit.testing.v1 import AppTest
 
 from studylib import clock
 from studylib.access import codes
+from studylib.changes.draft import Draft, make_change
 from studylib.season.check_in import EARLY, list_meetings
+from studylib.source.save import save_change
 from studylib.source.season import load_season
+from studylib.text.message import sentence
 from studylib.web import meeting_codes, sign_outs
 from studylib.web.tries import MOST_TRIES, Tries
 from studylib.workbook.cells import Cell, Tab, Workbook
+from studylib.workbook.layouts import MEMBERS
 from tests.config.groups import AUTH
 from tests.pages.drawn import NOW, PAGES, Open, bodies, card, store, strips, text
 from tests.pages.task_books import MEETING, task_group
@@ -267,11 +271,12 @@ def test_the_leader_checks_in_with_one_tap_without_typing(enter: Callable[..., A
 
 def test_who_no_longer_leads_at_the_click_needs_the_code(enter: Callable[..., AppTest]) -> None:
     app = enter("하나", season())
-    members = Tab(
-        "멤버", (("이름", "이메일", "역할"), *((name, each, None) for name, each in ADDRESSES.items()))
+    demote = Draft(MEMBERS, changed={2: {"role": None}})
+    save_change(
+        store(),
+        lambda season: make_change(season.cells, season.cells, demote, sentence("x"), "ko"),
+        NOW,
     )
-    cells = store().fetch()
-    store().replace(Workbook(tuple(members if tab.title == "멤버" else tab for tab in cells.tabs)))
     assert "숫자가 틀렸거나" in strips(tap(app))[0]
     assert rows() == []
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from studylib.workbook.cells import Workbook
-from tests.pages.desks import desk, fill, said, type_into
+from tests.pages.desks import desk, fill, said, start_at, type_into
 from tests.pages.drawn import Open, store, strips
 from tests.pages.workbooks import group
 
@@ -150,7 +150,7 @@ TABLES: list[dict[str, Any]] = [
 
 def save_forged(app: AppTest, name: str, typed: dict[str, Any], forged: dict[str, Any]) -> AppTest:
     """Type into a table, then send something else together with the click that saves it."""
-    type_into(app, name, **typed)
+    start_at(type_into(app, name, **typed), name, 1, **typed)
     (found,) = [each for each in app.dataframe if each.key == f"desk_{name}_1"]
     app.button(key=f"{name}_save").click()
     states = app._tree.get_widget_states()

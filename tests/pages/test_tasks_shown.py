@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from studylib.workbook.cells import Cell, Tab, Workbook
-from tests.pages.drawn import NAMES, Open, bodies, card, facts, lead, table, text
+from tests.pages.drawn import NAMES, OURS, Markup, Open, bodies, card, facts, lead, table, text
 from tests.pages.task_books import BLOG, MEETING, TASKS, answer, task_group
-from tests.pages.workbooks import group
+from tests.pages.workbooks import HOSTILE, group
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -136,13 +136,13 @@ OPENED = ["<b>하나</b> 글", "문제", "<b>두리</b> 글", "문제", "<b>세�
 
 def test_a_control_opens_the_weeks_into_their_tasks_and_the_address_keeps_it(visit: Open) -> None:
     app = visit("board", book())
-    (control,) = app.get("button_group")
+    control = app.button_group(key="board_rows")
     assert (control.label, control.options, control.value) == ("표 보기", ["주차별로", "과제별로"], "week")
     assert labels(app) == WHOLE
     app = control.set_value("task").run()
     assert app.query_params["rows"] == "task"
     assert labels(app) == OPENED
-    app = app.get("button_group")[0].set_value("week").run()
+    app = app.button_group(key="board_rows").set_value("week").run()
     assert "rows" not in app.query_params
     assert labels(app) == WHOLE
 
@@ -170,7 +170,7 @@ def test_an_address_that_asks_for_other_rows_shows_whole_weeks(visit: Open, aske
 def test_a_season_of_a_single_task_has_no_control(visit: Open) -> None:
     app = visit("board", task_group((TASKS[0],)), rows="task")
     assert not app.exception
-    assert not app.get("button_group")
+    assert not app.button_group
 
 
 # ---- the other pages ----
@@ -308,4 +308,13 @@ NEW_WORDS = ("과제", "예치금", "패스", "정산 기간", "정산 방법", 
 def test_a_season_without_any_of_it_looks_as_before(visit: Open, page: str) -> None:
     app = visit(page, group(), name="하나")
     assert [word for word in NEW_WORDS if word in text(app)] == []
-    assert not app.get("button_group")
+    assert not app.button_group
+
+
+@pytest.mark.parametrize("page", [name for name in NAMES if name != "desk"])
+def test_a_task_of_any_name_is_text_on_each_page(visit: Open, page: str) -> None:
+    hostile = tuple((name, "제출", None, 2, None, "당번") for name in HOSTILE)
+    app = visit(page, book((*TASKS, *hostile)), name="하나", rows="task")
+    assert not app.exception
+    assert set(Markup(app).tags) <= OURS
+    assert not any(link.startswith("javascript:") for link in Markup(app).links)

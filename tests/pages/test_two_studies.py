@@ -59,6 +59,8 @@ def test_rows_typed_for_one_study_are_never_saved_into_another(both: dict[str, S
     app = go(AppTest.from_file(str(PAGES / "desk.py"), default_timeout=60), "a")
     in_a = find_table(app, "desk_tiers")
     type_rows(app, in_a)
+    app.selectbox(key="a.tiers_from").set_value(1)
+    type_rows(app, in_a)
     assert not app.button(key="a.tiers_save").disabled
     versions = {each: store.version() for each, store in both.items()}
     go(app, "b")
@@ -72,6 +74,8 @@ def test_rows_typed_for_one_study_are_never_saved_into_another(both: dict[str, S
 def test_a_click_on_the_page_of_one_study_never_writes_into_another(both: dict[str, Store]) -> None:
     app = go(AppTest.from_file(str(PAGES / "desk.py"), default_timeout=60), "a")
     id = find_table(app, "desk_tiers")
+    type_rows(app, id)
+    app.selectbox(key="a.tiers_from").set_value(1)
     type_rows(app, id)
     versions = {each: store.version() for each, store in both.items()}
     app.query_params["study"] = "b"

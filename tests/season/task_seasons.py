@@ -20,6 +20,7 @@ from tests.season.reference_tasks import SEOUL, WEEKDAYS, Facts, HandIn, Row, Wo
 NEW_YORK = ZoneInfo("America/New_York")
 BERLIN = ZoneInfo("Europe/Berlin")
 MS = timedelta(milliseconds=1)
+SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -299,7 +300,9 @@ def seasons(draw: st.DrawFn) -> Facts:
         settle=draw(st.sampled_from(["month", "season"])),
         fines_from=draw(st.sampled_from(["pot", "deposit"])),
     )
-    if any(reference.week_due(facts, week) <= open_week(facts, week) for week in range(1, week_count + 1)):
+    if any(
+        reference.week_due(facts, week) < open_week(facts, week) + SECOND for week in range(1, week_count + 1)
+    ):
         facts = replace(facts, due="")  # a week without a day has no days to be away on
     facts = replace(facts, extensions=draw(extensions(facts)))
     return replace(
@@ -341,14 +344,14 @@ def steps(draw: st.DrawFn, tiers: tuple[Tier, ...]) -> tuple[Step, ...]:
 
 @st.composite
 def extensions(draw: st.DrawFn, facts: Facts) -> dict[int, datetime]:
-    """Due moments of some weeks' own, after these open."""
+    """Due moments of some weeks' own, a second or more after these open, so that each has a day."""
     found = {}
     for week in range(1, facts.week_count + 1):
         if draw(st.integers(0, 3)) == 0:
             moved = (
                 reference.week_due(facts, week) + draw(st.sampled_from([-1, 0, 1, 2, 7])) * DAY + draw(NUDGES)
             )
-            if moved > open_week(facts, week):
+            if moved >= open_week(facts, week) + SECOND:
                 found[week] = moved
     return found
 

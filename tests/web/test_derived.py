@@ -9,11 +9,12 @@ from studylib.figures import window
 from studylib.money import payments, settlement
 from studylib.money.what_if import Rules
 from studylib.season import board, standing
-from studylib.season.kinds import Pot
+from studylib.season.kinds import Pot, Status
 from studylib.season.study import Tier
 from studylib.web import derived
-from studylib.workbook.cells import Tab
+from studylib.workbook.cells import Cell, Tab
 from tests.pages.drawn import NOW
+from tests.pages.task_books import TASKS, task_group
 from tests.pages.workbooks import group
 from tests.season.seasons import MS
 from tests.web.visits import make_visit, move_visit
@@ -104,3 +105,33 @@ def test_a_look_back_opens_a_month_once_its_closing_has_come(nudge: timedelta, c
         visit = make_visit(season=season, now=present, as_of=NOW - timedelta(days=1))
         assert derived.settle_months(visit)[0].closed is expected
         assert derived.settle_months(make_visit(season=season, now=present))[0].closed
+
+
+def test_a_cell_has_a_row_for_each_task_of_its_week() -> None:
+    visit = make_visit(task_group(), language="ko")
+    cells = derived.find_cells(visit, "하나", 1)
+    assert [(cell.task, cell.status, cell.reason.split(" · ")[:2]) for cell in cells] == [
+        ("글", Status.ABSENT, ["1주차", "글"]),
+        ("문제", Status.ABSENT, ["1주차", "문제"]),
+    ]
+
+
+def test_whole_weeks_and_single_tasks_are_two_drawings() -> None:
+    visit = make_visit(task_group())
+    whole, opened = derived.draw_board(visit), derived.draw_board(visit, by_task=True)
+    assert (len(whole.figure.data[0].z), len(opened.figure.data[0].z)) == (3, 8)
+    assert derived.draw_board(visit, by_task=True) is opened
+
+
+@pytest.mark.parametrize(("tasks", "several"), [((), False), (TASKS[:1], False), (TASKS, True)])
+def test_a_cell_can_be_opened_if_a_season_has_several_tasks(
+    tasks: tuple[tuple[Cell, ...], ...], several: bool
+) -> None:
+    assert derived.has_several_tasks(make_visit(task_group(tasks)).study) is several
+
+
+def test_the_balances_are_those_at_the_moment_shown() -> None:
+    visit = make_visit()
+    assert derived.list_balances(visit) == ()
+    deposits = make_visit(task_group(settings=(("벌금 출처", "예치금"),)))
+    assert [each.member for each in derived.list_balances(deposits)] == ["하나", "두리", "세찬"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib.workbook.cells import Cell
-from studylib.workbook.units import Unit, parse_unit, write_unit
+from studylib.workbook.units import Unit, parse_unit
 from tests.workbook.reading import get_refusal
 
 
@@ -54,8 +54,6 @@ def test_what_is_no_unit_is_refused(cell: Cell) -> None:
     )
 
 
-@given(st.integers(1, 366 * 86_400), st.booleans())
-def test_what_is_written_is_read_again(seconds: int, itemised: bool) -> None:
-    unit = Unit(itemised=True) if itemised else Unit(timedelta(seconds=seconds))
-    assert parse_unit(write_unit(*unit)) == unit
-    assert write_unit(None, itemised=False) == ""
+@given(st.integers(1, 366 * 24), st.sampled_from(["{}시간당", "per {} h", "{} hours", "매 {}시간"]))
+def test_any_number_of_hours_is_read(hours: int, form: str) -> None:
+    assert parse_unit(form.format(hours)) == per(hours=hours)

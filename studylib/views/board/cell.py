@@ -61,7 +61,7 @@ def draw_details(visit: Visit, cell: JudgedCell) -> Markup:
 
 
 def draw_tasks(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
-    """Build all tasks of a cell: the worst status and the sum, then each task with its links and its reason."""
+    """Build all tasks of a cell. The worst status and the sum stand above them."""
     language, status = visit.language, find_worst(cell.status for cell in cells)
     terms = [
         (language.say("Topic"), visit.study.week_of[cells[0].week].topic.title),

@@ -1,4 +1,4 @@
-"""Draw the head of the board: the present week, its tasks, who is missing, the turns of the team blog."""
+"""Draw the head of the board: the present week, its tasks, the team blog."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -79,7 +79,7 @@ def draw_week_facts(visit: Visit, now: Standing) -> Markup:
 
 
 def list_hand_ins(visit: Visit, now: Standing) -> list[tuple[str, str, str]]:
-    """List how many have handed in, and who has not. The line of each task says so if there are any."""
+    """List how many have handed in, and who has not. With tasks their lines say so."""
     say, is_open = visit.language.say, now.phase is Phase.OPEN
     missing = visit.language.names(now.missing) if is_open else ""
     return [

@@ -26,9 +26,9 @@ BY_WEEK, BY_TASK = "week", "task"
 
 
 def choose_rows(visit: Visit) -> bool:
-    """Draw the choice of one cell a week or one a task, if there are several. Return whether it is one a task.
+    """Draw the choice of one cell a week or one a task. Return whether it is one a task.
 
-    The address decides it. What it cannot mean counts as one cell a week.
+    The address decides it. Any other value counts as one a week. A single task has no choice.
     """
     if not derived.has_several_tasks(visit.study):
         return False
@@ -49,7 +49,7 @@ def choose_rows(visit: Visit) -> bool:
 
 
 def keep_rows(visit: Visit) -> None:
-    """Copy the choice into the address, so that it can be sent on. One that was not offered is left."""
+    """Copy the choice into the address. One that was not offered is left."""
     with suppress(ForgedError):
         address.keep_parameter(ROWS, BY_TASK if visit.fields[f"board_{ROWS}"] == BY_TASK else None)
 

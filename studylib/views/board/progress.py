@@ -16,14 +16,14 @@ from studylib.web.visit import Visit
 
 
 def draw_progress(visit: Visit, now: Standing) -> Markup:
-    """Build a line for each task of the week that has begun. A week without tasks has none."""
+    """Build a line for each task of the week, once it has begun."""
     if not visit.study.tasks or not now.progress or now.phase is Phase.BEFORE:
         return markup.NO_MARKUP
     return markup.draw_list((draw_task(visit, each) for each in now.progress), kind="tasks")
 
 
 def draw_task(visit: Visit, progress: Progress) -> Markup:
-    """Build one task: its deadline, how many have done it, and who can still do it."""
+    """Build the line of one task."""
     duty = progress.duty
     head = markup.draw_span(
         markup.draw_strong(duty.task.name), " ", markup.draw_small(describe_due(duty, visit.language))
@@ -36,7 +36,7 @@ def draw_task(visit: Visit, progress: Progress) -> Markup:
 
 
 def draw_missing(visit: Visit, progress: Progress) -> Markup:
-    """Build the names of those who can still do it, and until when it is late. Before a meeting there are none."""
+    """Build the names of those who can still do it. Before a meeting there are none."""
     duty, say = progress.duty, visit.language.say
     at, is_meeting = to_milliseconds(visit.now), duty.task.kind is TaskKind.ATTENDANCE
     late = at >= to_milliseconds(duty.due_at)
@@ -64,7 +64,7 @@ def describe_end(visit: Visit, until: datetime, *, late: bool) -> str:
 
 
 def list_missing(progress: Progress) -> list[str]:
-    """List who has not done a task, each with the links so far if it takes several."""
+    """List who has not done a task, with the links so far."""
     most = progress.duty.task.count
     if most == 1:
         return list(progress.missing)

@@ -73,7 +73,7 @@ def name_meeting(visit: Visit, meeting: Duty) -> str:
 
 
 def draw_members(visit: Visit, meeting: Duty) -> None:
-    """Draw the members who are judged for a meeting, with what is recorded of each, and the button that saves."""
+    """Draw the members of a meeting, what is recorded of each, and the button that saves."""
     say = visit.language.say
     base, key = open_list(visit, meeting)
     marked = changes.list_marked(base, visit.study, meeting)
@@ -95,9 +95,9 @@ def describe_silence(visit: Visit, meeting: Duty) -> str:
 
 
 def open_list(visit: Visit, meeting: Duty) -> tuple[Workbook, str]:
-    """Open the list of a meeting on the workbook from when typing began, else on the present one.
+    """Open the list of a meeting. While something is typed, the workbook is that from before.
 
-    Each workbook gets its own key, so that what is typed never meets other rows. What the list never offered is
+    Each workbook gets its own key. What is typed thus never meets other rows. What the list never offered is
     dropped with its key, and told.
     """
     name = name_list((meeting.week, meeting.task.name))

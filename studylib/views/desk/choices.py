@@ -1,4 +1,4 @@
-"""The choices of a table's columns: members, tasks, tiers, settings, and the words of closed lists."""
+"""The choices of a table's columns."""
 
 from collections.abc import Mapping, Sequence
 
@@ -34,7 +34,7 @@ def list_choices(study: Study, layout: Layout, grid: EditableTab) -> dict[str, l
 
 
 def is_idle(study: Study, layout: Layout, column: str) -> bool:
-    """Check if a column means nothing in this study: the task without tasks, the account without deposits."""
+    """Check if a column means nothing in this study. A task needs tasks. An account needs deposits."""
     if (layout, column) == (layouts.EXCUSES, "task"):
         return not study.tasks
     return (layout, column) == (layouts.PAYMENTS, "account") and study.fines_from is Account.POT
@@ -71,7 +71,7 @@ def write_label(tier: Tier, language: str) -> str:
 
 
 def list_recordable(study: Study, language: str) -> list[str]:
-    """List what can be recorded of a member at a meeting in the place of a time."""
+    """List what can be recorded of a member instead of a time."""
     given = [template.choose_word(pair, language) for pair in RECORDED]
     sets = {task.tiers for task in study.tasks if task.kind is TaskKind.ATTENDANCE}
     labels = [write_label(tier, language) for tier in study.tiers if tier.set in sets]

@@ -40,7 +40,7 @@ def save_excuse(visit: Visit) -> None:
 
 
 def draw_pass_form(visit: Visit) -> None:
-    """Draw the form that asks for a pass in the name of a member, with how many are left."""
+    """Draw the form that asks for a pass for a member. It says how many are left."""
     say = visit.language.say
     draw_form_heading(say("Use a pass"), say("In the name of a member who asks you for it now."))
     member = choose_member(visit, "pass_member")

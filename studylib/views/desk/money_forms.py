@@ -34,7 +34,7 @@ def draw_pay_form(visit: Visit) -> None:
 
 
 def choose_account(visit: Visit) -> Account:
-    """Draw the choice between the pot and the member's deposit, if there are deposits. The pot comes first."""
+    """Draw the choice of pot or deposit. The pot comes first. Without deposits there is no choice."""
     if not keeps_deposits(visit.study):
         return Account.POT
     say = visit.language.say
@@ -99,7 +99,7 @@ def save_payment(visit: Visit) -> None:
 
 
 def read_payment(visit: Visit) -> Payment | None:
-    """Read the payment in the form. An empty amount is 0. ``None`` while the member or the month is to be chosen."""
+    """Read the payment in the form. An empty amount is 0. ``None`` while something is to be chosen."""
     fields, account = visit.fields, read_account(visit)
     if account is Account.DEPOSIT:
         month: str | None = ""

@@ -14,7 +14,7 @@ from studylib.views.desk.fixes import draw_fixes, draw_sheet_tabs, read_asked
 from studylib.views.desk.forms import draw_weekly_forms
 from studylib.views.desk.past import draw_past
 from studylib.views.desk.renaming import draw_rename_form
-from studylib.views.desk.rules import draw_tasks, draw_tiers
+from studylib.views.desk.rules import draw_steps, draw_tasks
 from studylib.views.desk.settings import draw_settings
 from studylib.views.desk.tables import draw_editor
 from studylib.web import anchors, banners, markup
@@ -54,7 +54,8 @@ def draw_tabs(visit: Visit) -> None:
         say("Weeks"): partial(draw_editor, editor=Editor("weeks", layouts.WEEKS)),
         say("Breaks"): partial(draw_editor, editor=Editor("breaks", layouts.BREAKS)),
         say("Tasks"): draw_tasks,
-        say("Tiers"): draw_tiers,
+        say("Tiers"): partial(draw_editor, editor=Editor("tiers", layouts.TIERS)),
+        say("Fines that grow"): draw_steps,
         **({say("Attendance"): draw_attendance} if has_meetings(visit) else {}),
         say("Excuses"): partial(draw_editor, editor=Editor("excuses", layouts.EXCUSES)),
         **(

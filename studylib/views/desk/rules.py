@@ -1,4 +1,4 @@
-"""Draw the rules of the desk: tasks, tiers, growing fines, and the start from a preset."""
+"""Draw the rules of the desk: tasks, growing fines, presets."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,7 +17,6 @@ from studylib.workbook.presets.preset import TABS, Preset, list_presets
 from studylib.workbook.template import choose_word
 
 TASKS = Editor("tasks", layouts.TASKS)
-TIERS = Editor("tiers", layouts.TIERS)
 STEPS = Editor("steps", layouts.STEPS)
 
 REPLACE = "replace"
@@ -37,23 +36,18 @@ def draw_tasks(visit: Visit) -> None:
         draw_preset_form(visit)
 
 
-def draw_tiers(visit: Visit) -> None:
-    """Draw the tiers, and below them the fines that grow."""
+def draw_steps(visit: Visit) -> None:
+    """Draw the fines that grow."""
     say = visit.language.say
-    draw_editor(visit, TIERS)
-    with st.container(border=True):
-        draw_form_heading(
-            say("Fines that grow"),
-            say("One row a tier: what it costs the first time, the second time, and so on."),
-        )
-        draw_editor(visit, STEPS)
+    draw_aside(say("One row a tier: what it costs the first time, the second time, and so on."))
+    draw_editor(visit, STEPS)
 
 
 # ---- start from a preset ----
 
 
 def draw_preset_form(visit: Visit) -> None:
-    """Draw the choice of a preset, its rows, and the button that writes them."""
+    """Draw the choice of a preset. Draw its rows and a button."""
     say = visit.language.say
     draw_form_heading(
         say("Start from a preset"),

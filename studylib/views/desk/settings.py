@@ -15,7 +15,7 @@ SETTINGS = Editor("settings", layouts.SETTINGS)
 
 
 def draw_settings(visit: Visit) -> None:
-    """Draw the table of settings, and below it a sentence for each key that is a rule."""
+    """Draw the table of settings. Say below it what each rule means."""
     say = visit.language.say
     draw_editor(visit, SETTINGS)
     sentences = {

@@ -1,4 +1,4 @@
-"""Ask from which week a change of rules holds, and say what it does to the weeks so far."""
+"""Ask from which week a change of rules holds. Say what it does to the weeks so far."""
 
 from studylib.changes import dated_rules
 from studylib.changes import draft as drafts
@@ -17,14 +17,14 @@ FIRST = 1
 
 
 def must_ask(visit: Visit, typed: TypedTable, draft: Draft) -> bool:
-    """Tell whether the draft changes rules of a season in which something has been due already."""
+    """Tell whether the draft changes rules, and something has been due already."""
     now = to_milliseconds(visit.present)
     has_past = any(to_milliseconds(duty.due_at) <= now for duty in visit.study.duties)
     return typed.editor.only is None and has_past and dated_rules.needs_week(draft)
 
 
 def draw_start(visit: Visit, typed: TypedTable, draft: Draft) -> bool:
-    """Draw the choice of a week if the draft needs one, and what it means. Tell whether nothing is left to choose."""
+    """Draw the choice of a week if the draft needs one. Say what it means. Tell whether nothing is left to choose."""
     name = f"{typed.editor.name}_from"
     if not must_ask(visit, typed, draft):
         return True
@@ -43,7 +43,7 @@ def draw_start(visit: Visit, typed: TypedTable, draft: Draft) -> bool:
 
 
 def explain_start(visit: Visit, typed: TypedTable, draft: Draft, week: int) -> str:
-    """Say what a change does: nothing to the weeks before it, or what the fines so far become."""
+    """Say what a change does. From week 1 it may change the fines so far."""
     say = visit.language.say
     if week > FIRST:
         return say(
@@ -69,7 +69,7 @@ def describe_effect(visit: Visit, effect: Effect) -> str:
 
 
 def read_start(visit: Visit, typed: TypedTable, draft: Draft) -> int:
-    """Read the chosen week. Raises a ChangeError if the draft needs one and none is chosen."""
+    """Read the chosen week. Raises a ChangeError if one is needed and none is chosen."""
     if not must_ask(visit, typed, draft):
         return FIRST
     week = visit.fields.get(f"{typed.editor.name}_from")

@@ -44,7 +44,7 @@ def draw_week_choice(visit: Visit, key: str, first: int | None) -> int | None:
 
 
 def choose_task(visit: Visit, key: str, week: Week | None) -> str | None:
-    """Draw the choice of a task of a week, if the season has tasks. ``None`` for all tasks, the first choice."""
+    """Draw the choice of a task of a week. ``None`` means all tasks. Without tasks there is no choice."""
     if not visit.study.tasks:
         return None
     say, names = visit.language.say, [duty.task.name or "" for duty in week.duties] if week else []

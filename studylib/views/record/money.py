@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from studylib.money.record import MemberMonth
 from studylib.season import words
-from studylib.season.kinds import Account
+from studylib.season.kinds import SEASON, Account
 from studylib.season.study import Payment
 from studylib.views.record.parts import NO_FIGURE, describe_payment, draw_part
 from studylib.views.settlement.deposits import draw_fine
@@ -17,9 +17,11 @@ from studylib.web.visit import Visit
 def draw_months(visit: Visit, months: Sequence[MemberMonth]) -> Markup:
     """Build the member's months as a table, newest first."""
     say = visit.language.say
-    columns = (say("Month"), say("Fine"), say("Share"), say("Paid"), say("Outstanding"))
+    is_season = any(month.outstanding.month == SEASON for month in months)
+    period = say("Period") if is_season else say("Month")
+    columns = (period, say("Fine"), say("Share"), say("Paid"), say("Outstanding"))
     rows = (list_month_cells(visit, month) for month in reversed(months))
-    title = say("Month by month")
+    title = say("Settlement") if is_season else say("Month by month")
     return draw_part(title, markup.draw_table(title, columns, rows))
 
 

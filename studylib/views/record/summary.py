@@ -20,7 +20,7 @@ from studylib.web.visit import Visit
 
 
 def choose_record(visit: Visit, names: Sequence[str]) -> str | None:
-    """Draw the choice of a member. The address decides it, so that a record can be sent on."""
+    """Draw the choice of a member. The address decides it."""
     say = visit.language.say
     asked = address.read_kept("name")
     if asked and asked not in names:
@@ -64,7 +64,7 @@ def draw_summary(visit: Visit, member: str, months: Sequence[MemberMonth]) -> Ma
 
 
 def list_holdings(visit: Visit, member: str) -> list[tuple[str, str, str]]:
-    """List what is left of the member's deposit and passes. A study without any has none."""
+    """List what is left of the deposit and the passes, if there are any."""
     language, say, study = visit.language, visit.language.say, visit.study
     holdings = [
         (say("Deposit"), language.won(each.amount), describe_deposit(visit, each))

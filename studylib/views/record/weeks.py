@@ -19,7 +19,7 @@ def list_judged(visit: Visit, member: str) -> list[tuple[JudgedCell, ...]]:
 
 
 def draw_judgements(visit: Visit, weeks: Sequence[Sequence[JudgedCell]]) -> Markup:
-    """Build each week with its judgement, its links and its fine. A week with tasks has them below its sum."""
+    """Build each week with its judgement, its links and its fine."""
     draw = draw_week_of_tasks if visit.study.tasks else draw_week
     items = (draw(visit, cells) for cells in weeks)
     return draw_part(visit.language.say("Week by week"), markup.draw_list(items))

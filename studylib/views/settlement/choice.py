@@ -17,7 +17,7 @@ from studylib.web.visit import Visit
 
 
 def choose_month(visit: Visit, chain: Sequence[Settlement]) -> Settlement:
-    """Draw the choice of a month. The address decides it, or else the month that wants action is chosen."""
+    """Draw the choice of a month. Without one in the address it is the one that wants action."""
     months = {each.month: each for each in reversed(chain)}
     asked, first = read_parameter("month"), find_first_month(visit, chain)
     if asked and asked not in months:
@@ -48,6 +48,6 @@ def find_first_month(visit: Visit, chain: Sequence[Settlement]) -> str:
 
 
 def keep_month(visit: Visit) -> None:
-    """Copy the chosen month into the address, so that it can be sent on. One that was not offered is left."""
+    """Copy the chosen month into the address. One that was not offered is left."""
     with suppress(ForgedError):
         st.query_params["month"] = visit.fields["settlement_month"]

@@ -1,4 +1,4 @@
-"""Draw the deposits of a settlement: what came out of each, what is left, and whose is too low."""
+"""Draw the deposits of a settlement."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from studylib.web.visit import Visit
 
 
 def draw_fine(language: Language, participant: Participant) -> str | Markup:
-    """Build a member's fine. Below it stands what came out of the deposit, and what is left of that."""
+    """Build a fine. What came out of the deposit, and what is left, stand below."""
     fine = language.won(participant.fine)
     if participant.balance is None:
         return fine
@@ -34,7 +34,7 @@ def draw_drawn(language: Language, amount: int) -> str | Markup:
 
 
 def draw_low_deposits(visit: Visit, chain: Sequence[Settlement]) -> Markup:
-    """Build whose deposit is below zero, used up, or too low for the fines to come. Only the leader is told."""
+    """Build whose deposit is below zero, used up or too low. Only the leader is told."""
     told = balances.explain_balances(visit.study, chain, visit.now)
     if not told:
         return markup.NO_MARKUP

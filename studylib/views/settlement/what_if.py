@@ -12,7 +12,7 @@ from studylib.money.what_if import Rules
 from studylib.season import words
 from studylib.season.kinds import Limit, Pot
 from studylib.season.study import Tier
-from studylib.text.direction import isolate
+from studylib.text.direction import isolate, join_texts
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
 from studylib.views.settlement.compare import draw_both_months, draw_differences
@@ -91,7 +91,9 @@ def draw_controls(visit: Visit, real: Rules, asked: Rules) -> None:
 def draw_tier_controls(visit: Visit, real: Rules, asked: Rules, place: int) -> None:
     """Draw the amount of one tier and, if its limit is in hours, these. Say another limit in words."""
     say, tier, number = visit.language.say, asked.tiers[place], place + 1
-    title = f"{number}. {isolate(words.name_tier(visit.language, tier))}"
+    title = join_texts(
+        [f"{number}. {isolate(words.name_tier(visit.language, tier))}", *list_scope(visit, tier)]
+    )
     st.html(markup.draw_block(markup.draw_heading(title, level=3)))
     with st.container(horizontal=True):
         visit.fields.type_number(
@@ -118,6 +120,18 @@ def draw_tier_controls(visit: Visit, real: Rules, asked: Rules, place: int) -> N
             )
         elif tier.hours is not None:
             st.html(markup.draw_paragraph(words.explain_tier(visit.language, tier), kind="aside"))
+
+
+def list_scope(visit: Visit, tier: Tier) -> list[str]:
+    """List what tells a tier from those of other sets: its set, its first week, and how often it counts."""
+    say, scope = visit.language.say, [tier.set]
+    if tier.from_week > 1:
+        scope.append(say("from week {week} on", week=tier.from_week))
+    if tier.itemised:
+        scope.append(say("per item"))
+    elif tier.per:
+        scope.append(say("per {span}", span=visit.language.span(tier.per.total_seconds())))
+    return scope
 
 
 def draw_pot_controls(visit: Visit, real: Rules, asked: Rules) -> None:

@@ -1,4 +1,4 @@
-"""Presets: kinds of rules that study groups have, as the rows of the workbook that express them."""
+"""Presets: kinds of rules of study groups, as rows of the workbook."""
 
 import tomllib
 from collections.abc import Mapping, Sequence

@@ -55,7 +55,7 @@ def redact(study: Study, redaction: Redaction) -> Study:
 
 
 def _hide_money(study: Study) -> Study:
-    """Hide all amounts: those of the tiers, steps, caps and payments, and where they are paid to."""
+    """Hide all amounts, and the account that they are paid into."""
     free = tuple(replace(each, amount=0) for each in study.tiers)
     study = replace(study, tiers=free, steps=(), payments=(), settlements=(), account="")
     return _replace_tasks(study, lambda task: replace(task, cap=None))
@@ -137,7 +137,7 @@ def _replace_tasks(study: Study, change: Callable[[Task], Task]) -> Study:
 
 
 def _number_links(study: Study) -> Sequence[str]:
-    """Put a number in the place of each link of a task that takes several, so that they still count.
+    """Put numbers in the place of links of tasks that take several. So they still count.
 
     Other links leave nothing.
     """

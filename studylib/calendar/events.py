@@ -45,7 +45,7 @@ class Event:
 
 
 def list_events(study: Study, language: Language) -> Iterator[Event]:
-    """List each week's deadlines, late cut-offs, meetings and turn, then the breaks of the group."""
+    """List the events of each week and then the breaks of the group."""
     writers = rota.list_writers(study)
     for week in study.weeks:
         for duty in week.duties:
@@ -104,12 +104,12 @@ def _make_meeting(study: Study, week: Week, duty: Duty, people: str, language: L
 
 
 def _name_kind(kind: str, duty: Duty) -> str:
-    """Name the kind of an event of a duty. Its task makes it another event, the unnamed one adds nothing."""
+    """Name the kind of an event of a duty. The unnamed task adds nothing."""
     return kind if duty.task.name is None else f"{kind} {values.fold(duty.task.name)}"
 
 
 def _name_people(duty: Duty, writers: Mapping[int, str], language: Language) -> str:
-    """Name the members that a task is for. It is empty if it is for everybody, or for nobody yet."""
+    """Name the members that a task is for. Everybody is not named."""
     task = duty.task
     names = [writers[duty.week]] if task.of_turn and duty.week in writers else list(task.members)
     return language.say("For {members}", members=language.names(names)) if names else ""

@@ -1,6 +1,6 @@
-"""Write the season as a calendar of RFC 5545: deadlines, late cut-offs, breaks and turns. The door of icalendar.
+"""Write the season as a calendar of RFC 5545: deadlines, meetings, breaks and turns. The door of icalendar.
 
-This module decides what a calendar keeps of an event:
+This module decides what a calendar keeps of an event.
 
 - **Its UID** comes from the season's identity and the kind of the event. The kind is a week's deadline, its first tier,
   the second break and so on. It is the same from every store, in every language, as a download and from the address. It

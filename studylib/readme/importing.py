@@ -215,7 +215,7 @@ def _describe_origin(at: datetime | None, assumed: bool, late: bool) -> Sentence
 def list_excuse_records(
     contents: Contents, study: Study, tasks: Mapping[int, str | None] = ALL_UNNAMED
 ) -> list[Mapping[str, Cell]]:
-    """List the excuses that the study lacks, as cells by the columns of the excuses tab.
+    """List the excuses that the study lacks, as cells by column.
 
     The table speaks of the target alone. So its excuses name the task, if the week has others.
     """

@@ -41,8 +41,8 @@ class ImportPlan:
     """What an import will write to the workbook ``base``, and what it cannot.
 
     ``rows`` are new, by tab. ``swaps`` are the writers, by week, that differ from the queue once ``rows`` are written.
-    ``problems`` are marks that lack a link or that git contradicts. Writers who are not in the group are problems, too,
-    and so are weeks with nothing to hand in.
+    ``problems`` are marks that lack a link or that git contradicts. Writers outside the group are problems, too.
+    So are weeks with nothing to hand in.
     """
 
     base: Workbook

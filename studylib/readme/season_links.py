@@ -48,7 +48,7 @@ class SeasonLinks:
         return names.find_member(name, self.people)
 
     def find_exact(self, name: str) -> Member | None:
-        """Find the member whose name is the whole text, so that nothing else is lost with it."""
+        """Find the member whose name is the whole text. So nothing else is lost with it."""
         return self.people.by_name.get(values.fold(name))
 
 

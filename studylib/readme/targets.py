@@ -32,9 +32,9 @@ class Targets:
 
 
 def choose_targets(study: Study, weeks: Collection[int], wanted: str | None) -> Targets:
-    """Choose the task of each week: the only one to hand in, or the ``wanted`` one.
+    """Choose the task of each week: the ``wanted`` one, or the only one.
 
-    Raises a ReadmeError if a week has several and none is wanted, or if the season has no such task.
+    Raises a ReadmeError for a week of several tasks if none is wanted. It raises one for an unknown task, too.
     """
     names = TaskNames(study.tasks)
     if wanted is not None:
@@ -66,7 +66,7 @@ def _check_wanted(names: TaskNames, wanted: str) -> None:
 
 
 def _list_choices(study: Study, weeks: Collection[int]) -> list[Sentence]:
-    """List a sentence for each of the weeks that has several tasks to hand in."""
+    """List a sentence for each week with several tasks to hand in."""
     choices = {
         week: [
             str(task.name) for task in study.tasks if task.kind is TaskKind.LINK and task.takes_place_in(week)
@@ -91,7 +91,7 @@ def find_target(study: Study, week: int, tasks: Mapping[int, str | None]) -> Dut
 
 
 def leave_unfit(contents: Contents, targets: Targets, file: str) -> tuple[Contents, list[Problem]]:
-    """Leave out what the table says of weeks without a target, and report the first cell of each."""
+    """Leave out the weeks without a target. Report the first cell of each."""
     said = [(each.week, each.cell.line) for each in contents.handed_in]
     said += [(each.week, each.cell.line) for each in contents.excuses]
     lines = dict(sorted((each for each in said if each[0] in targets.unfit), reverse=True))
@@ -104,7 +104,7 @@ def leave_unfit(contents: Contents, targets: Targets, file: str) -> tuple[Conten
 
 
 def drop_elsewhere(contents: Contents, study: Study, tasks: Mapping[int, str | None]) -> Contents:
-    """Drop the links that the season has for another task of the same member and week."""
+    """Drop the links that the season has for another task of that place."""
     elsewhere = list_elsewhere(study, tasks)
     kept = (
         each
@@ -123,7 +123,7 @@ def drop_times(
 
 
 def list_elsewhere(study: Study, tasks: Mapping[int, str | None]) -> frozenset[Key]:
-    """List the links, by folded member and week, that were handed in for another task than the target."""
+    """List the links of other tasks than the target, by folded member and week."""
     if not study.tasks:
         return frozenset()
     rows = study.submissions[["member", "week", "task", "link"]].itertuples(index=False)
@@ -136,7 +136,7 @@ def list_elsewhere(study: Study, tasks: Mapping[int, str | None]) -> frozenset[K
 
 
 def check_excuses(cells: Workbook, records: Sequence[Mapping[str, object]]) -> None:
-    """Raise a ReadmeError if an excuse is for one task, and the tab has no column for it."""
+    """Raise a ReadmeError if the tab has no column for the task of an excuse."""
     table = tables.find_table(EXCUSES, cells)
     if table.places and "task" not in table.places and any(each.get("task") for each in records):
         raise ReadmeError(

@@ -1,4 +1,4 @@
-"""What handing in late costs, for a reminder: the tiers ahead, or the one of now and those behind it."""
+"""The costs of being late, for a reminder. The tier of now comes first, then those ahead."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from studylib.text.language import Language
 
 
 def write_costs(study: Study, waiting: Waiting, now: datetime, language: Language) -> Iterator[str]:
-    """Write what a duty costs at ``now`` if it is late, else what it will cost."""
+    """Write what a late duty costs at ``now``. Write what any other one will cost."""
     if waiting.late:
         yield from _write_costs_now(study, waiting.duty, now, language)
     else:

@@ -36,7 +36,7 @@ def list_delaying(study: Study, problems: Sequence[Problem], due: Sequence[Waiti
 
 
 def _is_idle(problem: Problem, due: Sequence[Waiting]) -> bool:
-    """Tell whether the cell decides neither who has to hand in, nor who did, nor what it costs."""
+    """Tell whether the cell decides neither a hand-in nor its cost."""
     tab, column = values.fold(problem.tab), values.fold(problem.column)
     if tab in SETTINGS.titles:
         return keys.find_key(problem.subject) in OF_SHARES

@@ -1,4 +1,4 @@
-"""The reminder for the group chat: missing members, the time left and the price, duty by duty.
+"""The reminder for the group chat. Each duty has its missing members, time left and price.
 
 It is plain text, one fact a line, in short lines, as the notice is. It judges nothing itself: the members it names are
 open or overdue on the board.
@@ -33,7 +33,7 @@ class Message:
 
 
 def list_due(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
-    """List the duties to remind of. A member can still hand in at ``now`` and has not, or is expected at a meeting.
+    """List the duties to remind of. A member can still hand in at ``now``. Or a meeting is ahead.
 
     ``board`` is judged at ``now``. Weeks rise. They overlap after extensions. A duty is left out for ``weeks.DELIVERY``
     after its due moment. It is left out as long after the end of each late tier. An answer in time may still be on its
@@ -66,7 +66,7 @@ def _is_meeting(waiting: Waiting) -> bool:
 
 
 def name_reminder(waiting: Waiting) -> str:
-    """Name a reminder by its week, due moment, lateness and task, so that it is sent once.
+    """Name a reminder by its week, due moment, lateness and task. Each name is sent once.
 
     If the due moment moves, there is a new reminder. The unnamed task adds nothing.
     """

@@ -1,4 +1,4 @@
-"""The rules of a season in words: what its tiers cost, by the tasks that they are for."""
+"""The rules in words: what the tiers cost, by their tasks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from studylib.text.language import Language
 
 @dataclass(frozen=True, slots=True)
 class TierGroup:
-    """The tiers of one set that hold from one week on, each explained in one line.
+    """The tiers of one set and start, one line each.
 
     ``title`` names the tasks that they are for. It is empty if nothing tells the groups apart.
     """
@@ -46,7 +46,7 @@ def group_tiers(study: Study, language: Language) -> tuple[TierGroup, ...]:
 
 
 def explain_duty(study: Study, duty: Duty, language: Language) -> Iterator[str]:
-    """Explain the tiers that hold for a duty, one a line, and the most that it costs."""
+    """Explain the tiers in force for a duty, one a line. Its cap comes last."""
     of_meeting = duty.task.kind is TaskKind.ATTENDANCE
     yield from _explain_tiers(study, take_tiers(study.tiers, duty), language, of_meeting=of_meeting)
     yield from explain_cap(duty.task, language)

@@ -29,7 +29,14 @@ class NotGoogleError(Exception):
     """An answer of another kind than Google's: a login page, a cut body, other JSON."""
 
 
-FAULTS = (RefusedError, NotGoogleError, requests.RequestException, GoogleAuthError, RecursionError, ValueError)
+FAULTS = (
+    RefusedError,
+    NotGoogleError,
+    requests.RequestException,
+    GoogleAuthError,
+    RecursionError,
+    ValueError,
+)
 """All errors that a request may raise. JSON that nests too deeply, or holds an endless number, raises the last two."""
 
 

@@ -13,7 +13,8 @@ LINEAR = 3.0
 TELLING = 0.004
 """Seconds of the processor. Below that, the clock says more about the machine than about the work."""
 
-ATTEMPTS = 4
+ATTEMPTS = 12
+"""A linear work needs one, unless the machine is disturbed meanwhile."""
 
 
 def find_growth(work: Callable[[Input], object], make: Callable[[int], Input], size: int) -> float:

@@ -154,13 +154,19 @@ def test_in_a_file_the_table_has_no_links_and_each_row_says_which_cell(visit: Op
 LONG_TITLE = "긴 이름 " * 75
 
 
-@pytest.mark.parametrize("title", [LONG_TITLE, "\u202eمرحبا", "<script>alert(1)</script>", "**굵게** [a](b)"])
-def test_whatever_a_tab_is_called_its_place_is_one_short_line_of_text(visit: Open, title: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [(LONG_TITLE, 4), ("\u202eمرحبا", 3), ("<script>alert(1)</script>", 3), ("**굵게** [a](b)", 3)],
+)
+def test_whatever_a_tab_is_called_its_place_is_one_short_line_of_text(
+    visit: Open, title: str, count: int
+) -> None:
+    """A title without measure is a problem of its own."""
     tabs = group(answers=[(None, "<b>하나</b>" * 60, 1, "x")]).tabs
     renamed = replace(tabs[-1], title=title)
     app = visit("checks", Workbook((*tabs[:-1], renamed)), lang="en")
     assert set(Markup(app).tags) <= OURS
-    assert len(list_items(app)) == 3
+    assert len(list_items(app)) == count
     for item in list_items(app):
         assert len(item) < 500
         assert "\u202e" not in item

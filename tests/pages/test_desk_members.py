@@ -83,7 +83,6 @@ def test_two_names_are_swapped_in_the_table(visit: Open) -> None:
     [
         ("하나", "There is a member 하나 already."),
         ("=하나", "“=하나” starts like a formula."),
-        ("가" * 61, "The name is too long."),
         ("d@x.kr", "is an address"),
     ],
 )
@@ -93,6 +92,16 @@ def test_a_bad_new_name_is_refused_in_the_table_and_in_the_form(visit: Open, new
     app.selectbox(key="rename_member").set_value("두리")
     app.text_input(key="rename_to").set_value(new)
     assert why in said(press(app, "rename_save"))
+    assert rows("members")[2][0] == "두리"
+
+
+def test_a_name_beyond_its_limit_is_refused_in_the_table_and_in_the_form(visit: Open) -> None:
+    new = "가" * 101
+    app = save(desk(visit, lang="en"), "members", edited_rows={"1": {"name": new}})
+    assert "The name is too long." in said(app)
+    app.selectbox(key="rename_member").set_value("두리")
+    app.text_input(key="rename_to").set_value(new)
+    assert "at most 100 are taken" in said(press(app, "rename_save"))
     assert rows("members")[2][0] == "두리"
 
 

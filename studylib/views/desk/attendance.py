@@ -1,5 +1,7 @@
 """Draw the list of a meeting: one row a member, saved as one change."""
 
+from typing import TypeAlias
+
 import pandas as pd
 import streamlit as st
 
@@ -27,7 +29,7 @@ SAID = "said"
 
 TABLE = Editor("attendance", layouts.ATTENDANCE)
 
-Meeting = tuple[int, str | None]
+Meeting: TypeAlias = tuple[int, str | None]
 """A week and a task."""
 
 

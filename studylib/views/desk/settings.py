@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from studylib.changes.tabs import find_tab, title_language
 from studylib.views.desk.editor import Editor
 from studylib.views.desk.tables import draw_editor
 from studylib.web import markup
@@ -30,7 +29,5 @@ def draw_settings(visit: Visit) -> None:
         "passes": say("How many passes each member has in the season."),
         "pass_hours": say("By how many hours before the deadline a pass is to be asked for. Empty: 0."),
     }
-    tab = find_tab(visit.season.cells, layouts.SETTINGS, None)
-    language = title_language(tab, layouts.SETTINGS, visit.study.language) if tab else visit.study.language
-    terms = [(choose_word(KEYS[key], language), text) for key, text in sentences.items()]
+    terms = [(choose_word(KEYS[key], visit.language.code), text) for key, text in sentences.items()]
     st.html(markup.draw_block(markup.draw_heading(say("Settings that are rules")), markup.draw_terms(terms)))

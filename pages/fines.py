@@ -30,7 +30,7 @@ if total and len(fined) <= fines.MOST_LINES:
     lines = list_fines(derived.find_season(visit).study, rows, Language(visit.study.language))
     st.download_button(
         say("Download all fines (CSV)"),
-        report.to_csv(lines if visit.study.tasks else lines.drop(columns="task")),
+        report.to_csv(lines),
         "fines.csv",
         "text/csv",
         on_click="ignore",

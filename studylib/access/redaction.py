@@ -105,7 +105,7 @@ def _shorten_study(study: Study) -> Study:
         members=tuple(replace(each, name=short[each.name], github=None) for each in study.members),
         submissions=study.submissions.assign(
             member=study.submissions["member"].map(short), link=_number_links(study)
-        ),
+        ).astype({"member": "str", "link": "str"}),
         links_shown=False,
         weeks=tuple(
             replace(each, topic=replace(each.topic, writer=short.get(each.topic.writer or "")))

@@ -13,6 +13,7 @@ from studylib.season.kinds import Account
 from studylib.season.records import Pass
 from studylib.season.study import Excuse
 from studylib.workbook.cells import Tab
+from studylib.workbook.keys import KEYS
 from tests.pages.desks import choose, desk, is_ready, press, rows, said, save, start_at, study, type_into
 from tests.pages.drawn import NOW, Open, store, table, text
 from tests.pages.task_books import task_group
@@ -218,7 +219,9 @@ def test_a_season_that_is_settled_as_a_whole_is_paid_without_a_month(visit: Open
 def test_each_rule_of_the_settings_has_a_sentence_and_is_saved(visit: Open) -> None:
     app = desk(visit)
     keys = ("cycle", "due", "settle", "pay_through", "account", "fines_from", "passes", "pass_hours")
-    assert [key for key in keys if key not in text(app)] == []
+    assert [key for key in keys if KEYS[key][1] not in text(app)] == []
+    assert [key for key in keys if key not in text(desk(visit, lang="en"))] == []
+    app = desk(visit)
     given = {"cycle": "10", "due": "22:00", "settle": "season", "passes": "2", "pass_hours": "24"}
     save(app, "settings", added_rows=[{"key": key, "value": value} for key, value in given.items()])
     changed = study()

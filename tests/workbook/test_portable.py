@@ -27,7 +27,7 @@ def test_a_time_is_the_same_moment_in_any_zone(at: Cell, zone: ZoneInfo | None, 
     assert portable.zone is None
     for read_in in (None, ZoneInfo("America/New_York")):
         study, problems = reader.read(Workbook(portable.tabs, read_in))
-        assert problems == []
+        assert [each for each in problems if not each.is_notice] == []
         assert study.submissions["submitted_at"].tolist() == [datetime(2022, 4, 10, 12, 0, 0, 999_000, own)]
 
 

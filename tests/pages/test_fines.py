@@ -1,6 +1,5 @@
 """The fines."""
 
-import csv
 import re
 
 import pytest
@@ -24,15 +23,14 @@ pytestmark = pytest.mark.usefixtures("configured")
     [group(), sample.make_sample(NOW), full_of_problems()],
     ids=["a group", "the sample", "full of problems"],
 )
-def test_the_file_of_fines_is_what_the_command_line_prints_but_for_tasks_that_there_are_none_of(
+def test_the_file_of_fines_is_what_the_command_line_prints(
     visit: Open, downloads: dict[str, bytes], season: Workbook, as_of: str, language: str
 ) -> None:
     visit("fines", season, lang=language, as_of=as_of)
     options = ["--as-of", as_of] if as_of else []
     printed = CliRunner().invoke(cli.app, ["fines", "--format", "csv", *options])
-    lines = [row[:2] + row[3:] for row in csv.reader(printed.stdout_bytes.decode().splitlines())]
-    assert list(csv.reader(downloads["fines.csv"].decode().splitlines())) == lines
-    assert len(lines) > 2
+    assert downloads["fines.csv"] == printed.stdout_bytes
+    assert printed.stdout_bytes.count(b"\r\n") > 2
 
 
 def test_the_table_of_fines_has_members_by_months_with_the_sums_of_both(visit: Open) -> None:

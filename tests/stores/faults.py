@@ -119,10 +119,20 @@ def locked(place: Place) -> AbstractContextManager[object]:
     return program(place, "BEGIN EXCLUSIVE")
 
 
-def locked_whole(place: Place) -> AbstractContextManager[object]:
-    """Only possible while this program is not there."""
-    rest(place)
-    return program(place, "PRAGMA locking_mode = EXCLUSIVE", *HALF_A_WRITE, "ROLLBACK")
+@contextmanager
+def locked_whole(place: Place) -> Iterator[None]:
+    """Only possible while this program is not there. A read in another thread may come between, so try again."""
+    with ExitStack() as stack:
+        for left in reversed(range(5)):
+            rest(place)
+            other = program(place, "PRAGMA locking_mode = EXCLUSIVE", *HALF_A_WRITE, "ROLLBACK")
+            try:
+                stack.enter_context(other)
+                break
+            except AssertionError:
+                if not left:
+                    raise
+        yield
 
 
 # ---- files ----

@@ -1,6 +1,7 @@
 """A signed-in member sends forged messages: values that no field offers, and fields that are not there."""
 
 import json
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
@@ -56,6 +57,13 @@ SAVES = {
 """Forms of the desk, and what is chosen in each before its button can be pressed."""
 
 
+def attack_in_vain(server: Attacked, attack: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Attack, and check that the server stands and that nothing was written."""
+    with unharmed(server) as written:
+        run_apart(attack)
+    assert written() == []
+
+
 def open_tab(server: Attacked, address: str) -> Session:
     return server.open_session(server.make_cookie(address))
 
@@ -100,9 +108,7 @@ def test_a_message_without_most_fields_writes_nothing(server: Attacked) -> None:
                     if each.kind == "button" and "sign_out" not in key:
                         await send(tab, page, drawn, **{key: CLICK})
 
-    with unharmed(server) as written:
-        run_apart(attack)
-    assert written() == []
+    attack_in_vain(server, attack)
 
 
 @pytest.mark.parametrize(
@@ -128,9 +134,7 @@ def test_a_value_of_another_kind_is_not_heard_and_the_page_still_answers(
                         run = await tab.run(place, asked=forge({each.id: value}))
                         assert {other.id for other in list_drawn(run).values()}
 
-    with unharmed(server) as written:
-        run_apart(attack)
-    assert written() == []
+    attack_in_vain(server, attack)
 
 
 def test_fields_that_no_page_has_or_has_not_drawn_yet_change_nothing(server: Attacked) -> None:
@@ -145,9 +149,7 @@ def test_fields_that_no_page_has_or_has_not_drawn_yet_change_nothing(server: Att
                         forged = {each.id: value for each in drawn.values() if "sign_out" not in each.key}
                         await tab.run(page, asked=forge(forged | dict.fromkeys(ids, value)))
 
-    with unharmed(server) as written:
-        run_apart(attack)
-    assert written() == []
+    attack_in_vain(server, attack)
 
 
 @pytest.mark.parametrize("button", SAVES)
@@ -163,9 +165,7 @@ def test_no_forged_choice_is_saved_at_the_desk(server: Attacked, button: str) ->
                     forged: dict[str, Sent] = chosen | {field: {"string_value": text}, button: CLICK}
                     await send(tab, "desk", drawn, **forged)
 
-    with unharmed(server) as written:
-        run_apart(attack)
-    assert written() == []
+    attack_in_vain(server, attack)
 
 
 def test_no_huge_number_is_saved_or_drawn(server: Attacked) -> None:
@@ -179,9 +179,7 @@ def test_no_huge_number_is_saved_or_drawn(server: Attacked) -> None:
                 for key in ("what_if_amount_0", "what_if_hours_0"):
                     assert list_drawn(await send(tab, "settlement", rules, **{key: value}))
 
-    with unharmed(server) as written:
-        run_apart(attack)
-    assert written() == []
+    attack_in_vain(server, attack)
 
 
 def test_no_forged_cell_or_row_of_a_table_is_saved(server: Attacked) -> None:
@@ -194,9 +192,7 @@ def test_no_forged_cell_or_row_of_a_table_is_saved(server: Attacked) -> None:
                 forged = {"string_value": json.dumps(table)}
                 await send(tab, "desk", drawn, desk_tiers_1=forged, tiers_save=CLICK)
 
-    with unharmed(server) as written:
-        run_apart(attack)
-    assert written() == []
+    attack_in_vain(server, attack)
 
 
 def test_an_honest_hand_in_is_written_after_all_that(server: Attacked) -> None:

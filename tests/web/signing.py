@@ -14,7 +14,7 @@ from studylib.stores.opening import open_store
 from studylib.web import sign_outs
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.config.groups import AUTH
-from tests.pages.drawn import NOW, ROOT, Open
+from tests.pages.drawn import NOW, ROOT, Open, text
 
 MEMBERS: tuple[tuple[Cell, ...], ...] = (
     ("이하나", "hana@example.com", "leader", None),
@@ -89,6 +89,15 @@ def as_user(app: AppTest, user: Role | str) -> AppTest:
     app.run()
     assert not app.exception, [each.stack_trace for each in app.exception]
     return app
+
+
+def assert_signed_in_anew(enter: "Enter", user: Role | str) -> None:
+    """Check that another sign-in of the same person opens the board."""
+    USERS["anew"] = USERS[user] | {"nonce": "another"}
+    try:
+        assert REFUSALS[Role.ANONYMOUS]["ko"] not in text(enter("board", "anew"))
+    finally:
+        del USERS["anew"]
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from studylib.web import sign_outs
 from tests.config.groups import AUTH, group
 from tests.pages.conftest import outset, visit
 from tests.pages.drawn import text
-from tests.web.signing import REFUSALS, USERS, Enter, enter, secrets, signed_in
+from tests.web.signing import REFUSALS, USERS, Enter, assert_signed_in_anew, enter, secrets, signed_in
 
 pytestmark = pytest.mark.usefixtures("configured")
 __all__ = ["enter", "outset", "secrets", "visit"]
@@ -35,11 +35,7 @@ def test_a_cookie_that_was_signed_out_is_refused_by_another_replica(enter: Enter
     app.button(key=key).click().run()
     restart()
     assert REFUSALS[Role.ANONYMOUS]["ko"] in text(enter("board", user))
-    USERS["anew"] = USERS[user] | {"nonce": "another"}
-    try:
-        assert REFUSALS[Role.ANONYMOUS]["ko"] not in text(enter("board", "anew"))
-    finally:
-        del USERS["anew"]
+    assert_signed_in_anew(enter, user)
 
 
 def test_a_sign_out_changes_no_version_of_the_workbook(enter: Enter) -> None:

@@ -13,7 +13,8 @@ from studylib.text.message import Sentence
 from studylib.web import anchors, markup
 from studylib.web.address import write_query
 from studylib.web.foot import NAME, draw_foot_line, draw_languages, write_script
-from studylib.web.listing import list_open_studies
+from studylib.web.links import link_setup
+from studylib.web.listing import find_unfilled, list_open_studies
 from studylib.web.sign_in import draw_buttons, find_origin, find_visitor
 from studylib.web.style import write_style
 
@@ -23,6 +24,8 @@ def choose_study(language: Language) -> NoReturn:
     say, visitor, reached = language.say, find_visitor(), find_origin()
     listed = list_open_studies(visitor, reached)
     lead = say("Choose a study.") if listed else say("Open the link that your study group gave you.")
+    unfilled = find_unfilled(visitor, reached)
+    begin = link_setup(say("Start your own study"), study=unfilled) if unfilled else ""
     links = (anchors.draw_page_link(f"?{write_query(study=id)}", name) for id, name in listed)
     st.html(write_style(st.context.theme.type or "light"))
     st.html(
@@ -30,6 +33,7 @@ def choose_study(language: Language) -> NoReturn:
             markup.draw_heading(NAME, level=1),
             markup.draw_paragraph(lead, kind="lead"),
             markup.draw_list(links, "studies") if listed else "",
+            markup.draw_paragraph(begin, kind="actions") if begin else "",
         )
     )
     role = rights.find_role(visitor, reached, clock.now())

@@ -31,6 +31,12 @@ st.navigation(
         st.Page(PAGES / "member.py", title=language.say("My record"), icon=":material/person:"),
         st.Page(PAGES / "checks.py", title=language.say("Checks"), icon=":material/fact_check:"),
         st.Page(PAGES / "desk.py", title=language.say("Leader’s desk"), icon=":material/edit_note:"),
+        st.Page(
+            PAGES / "setup.py",
+            title=language.say("Start a study"),
+            icon=":material/rocket_launch:",
+            visibility=look.choose_setup(),
+        ),
     ],
     position="top",
 ).run()

@@ -22,12 +22,13 @@ from studylib.web.banners import (
     LOOK_AGAIN_SECONDS,
     draw_as_of_strip,
     draw_failure_strip,
+    draw_sample_strip,
     draw_strip,
     draw_unread_strip,
 )
 from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
 from studylib.web.foot import NAME, draw_foot
-from studylib.web.links import link_checks
+from studylib.web.links import link_checks, link_setup
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
@@ -40,11 +41,13 @@ LOOKING_BACK = Turnstile()
 """Where strangers wait for moments that the address asks for. Each may cost seconds in a large season."""
 
 
-def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False) -> Visit:
+def enter(
+    what: Need = Need.BOARD, *, people: bool = False, money: bool = False, begins: bool = False
+) -> Visit:
     """Let the visitor into a page that shows ``what``, and draw the strips above it.
 
     ``people``: the page shows members by weeks, so it ends if there are none. ``money``: the page shows fines, so it
-    says how much could not be read.
+    says how much could not be read. ``begins``: the page begins a season, so it speaks of the sample itself.
 
     If the page is closed to the visitor, or there is no workbook, it ends with the reason.
     """
@@ -60,7 +63,7 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     st.session_state[DRAWN] = name_drawn(visit)
     demand(visit, what)
     st.html(write_style(visit.theme))
-    _draw_strips(visit)
+    _draw_strips(visit, begins=begins)
     if visit.as_of and not visit.rights.may(Need.INSIDE):
         _wait_for_turn(visit)
     if people:
@@ -76,15 +79,11 @@ def demand(visit: Visit, what: Need) -> None:
         _refuse(visit, why)
 
 
-def _draw_strips(visit: Visit) -> None:
+def _draw_strips(visit: Visit, *, begins: bool) -> None:
     if visit.reading.failure:
         draw_failure_strip(visit)
-    if visit.study.sample:
-        draw_strip(
-            visit,
-            sentence("This is a sample season of an invented group. Import your own workbook to begin."),
-            quiet=True,
-        )
+    if visit.study.sample and not begins:
+        draw_sample_strip(visit)
     if visit.as_of:
         draw_as_of_strip(visit)
     elif asked := read_parameter("as_of"):
@@ -134,10 +133,12 @@ def _demand_people(visit: Visit) -> None:
     else:
         return
     checks = markup.draw_paragraph(link_checks(visit)) if visit.problems else Markup("")
+    begin = link_setup(visit.language.say("Start your own study")) if visit.may_begin else Markup("")
     st.html(
         markup.draw_block(
             markup.draw_heading(visit.study.name or NAME, level=1),
             markup.draw_paragraph(visit.language.say(why), kind="lead"),
+            markup.draw_paragraph(begin, kind="actions") if begin else "",
             checks,
         )
     )

@@ -19,6 +19,7 @@ from studylib.source.reader import Reader, Reading
 from studylib.text.errors import StudyboardError
 from studylib.web.look import KNOWN_SECONDS
 from studylib.web.readers import open_reader
+from studylib.web.visit import is_unfilled
 
 READ_AT_ONCE = 8
 """How many workbooks to read side by side."""
@@ -49,6 +50,20 @@ def list_open_studies(visitor: Visitor, reached: Origin) -> list[tuple[str, str]
         for listing, study in zip(listings, read, strict=True)
         if listing.id and study and rights.may_list(study, visitor, reached, now)
     ]
+
+
+def find_unfilled(visitor: Visitor, reached: Origin) -> str | None:
+    """Find the id of the first study that this machine may begin: it holds the sample, or no members or weeks.
+
+    ``None`` for anybody else, as nobody leads such a study.
+    """
+    if rights.find_role(visitor, reached, clock.now()) is not Role.HERE:
+        return None
+    for each in studies.list_studies():
+        study = _find_study(_open_reader(each.workbook), visitor, reached)
+        if study and is_unfilled(study):
+            return each.id
+    return None
 
 
 def _open_reader(workbook: str) -> Reader | None:

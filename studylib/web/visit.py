@@ -70,6 +70,11 @@ class Visit:
         return self.season.list_notices(self.now, self.present) if self.rights.may(Need.LEAD) else ()
 
     @property
+    def may_begin(self) -> bool:
+        """Whether the visitor may begin a season here, and there is none yet."""
+        return self.rights.may(Need.LEAD) and is_unfilled(self.study)
+
+    @property
     def awaiting(self) -> bool:
         """Whether answers from just before a deadline may still be on their way into the workbook."""
         ended = weeks.has_ended_within(weeks.DELIVERY, self.study.duties, self.study.tiers, self.now)
@@ -79,3 +84,8 @@ class Visit:
     def palette(self) -> Palette:
         """The colours of the visitor's theme."""
         return palette.PALETTES[self.theme]
+
+
+def is_unfilled(study: Study) -> bool:
+    """Tell whether there is no season yet: the sample, or one without members or weeks."""
+    return study.sample or not (study.members and study.weeks)

@@ -1,0 +1,167 @@
+"""Say what to do once a season was created: each step one click."""
+
+import secrets
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from studylib.config.hosts import THIS_MACHINE
+from studylib.form.script import write_script
+from studylib.season.study import Week
+from studylib.setup.cards import explain_cost
+from studylib.text.chat import defuse
+from studylib.text.language import Language
+from studylib.views.setup.creating import BEGUN, DONE
+from studylib.web import anchors, markup
+from studylib.web.address import read_parameter, write_query
+from studylib.web.sign_in import find_origin
+from studylib.web.visit import Visit
+
+SCRIPT_HEIGHT = 160
+"""Pixels of the field that holds the form's script."""
+
+
+def is_done(visit: Visit) -> bool:
+    """Tell whether the address asks what to do next, of a season that is there."""
+    return read_parameter(DONE) == "1" and not visit.may_begin
+
+
+def draw_after(visit: Visit) -> None:
+    """Draw that the season is there, then the steps in two columns."""
+    say = visit.language.say
+    lead = say(
+        "{weeks} weeks, {members} members", weeks=len(visit.study.weeks), members=len(visit.study.members)
+    )
+    board = anchors.draw_page_link(f"./?{write_query()}", say("See the board"), kind="action")
+    st.html(markup.draw_title(say("{name} has begun", name=visit.study.name), lead))
+    st.html(markup.draw_block(markup.draw_paragraph(board, kind="actions")))
+    begun = visit.fields.get(BEGUN)
+    if begun and begun.backup:
+        kept = say("The season before is kept in {file}.", file=str(begun.backup))
+        st.html(markup.draw_block(markup.draw_paragraph(kept, kind="strip quiet")))
+    columns = st.columns(2)
+    for place, draw in enumerate((draw_invitation, draw_form_step, draw_reminders, draw_sign_in)):
+        with columns[place % 2], st.container(border=True):
+            draw(visit)
+
+
+def draw_step(title: str, *lines: object) -> None:
+    """Draw the head of a step."""
+    told = (markup.draw_paragraph(line, kind="aside") for line in lines)
+    st.html(markup.draw_block(markup.draw_heading(title), *told))
+
+
+def draw_copy(text: str, *, height: int | Literal["content"] = "content") -> None:
+    """Draw a text with a button that copies it. ``height``: in pixels."""
+    st.code(text, language=None, wrap_lines=True, height=height)
+
+
+# ---- the steps ----
+
+
+def draw_invitation(visit: Visit) -> None:
+    """Draw the text for the group's chat."""
+    say, base = visit.language.say, find_base()
+    lines = [say("Copy this into the group’s chat.")]
+    if urlsplit(base).hostname in THIS_MACHINE:
+        lines.append(
+            say(
+                "This address opens on this machine alone. For others, put Studyboard on a server: docs/hosting.md"
+            )
+        )
+    draw_step(say("1. Invite the members"), *lines)
+    draw_copy(write_invitation(visit, base))
+
+
+def find_base() -> str:
+    """Find the address of the board, as this visitor reached it, with a ``/`` at its end."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else "http://localhost:8501/"
+
+
+def write_invitation(visit: Visit, base: str) -> str:
+    """Write the text for the chat: what begins, its first deadline, what being late costs, and the links."""
+    language = Language(visit.study.language)
+    say, first = language.say, visit.study.weeks[0]
+    query = write_query(lang="", as_of="")
+    board = f"{base}?{query}" if query else base
+    form = visit.study.form
+    hand_in = form.url if form else f"{base}hand_in?{query}".rstrip("?")
+    return "\n".join(
+        [
+            say("{name} begins!", name=defuse(visit.study.name)),
+            *list_times(language, first),
+            say(explain_cost(visit.study)),
+            say("Board: {address}", address=board),
+            say("Hand in: {address}", address=hand_in),
+        ]
+    )
+
+
+def list_times(language: Language, first: Week) -> Iterator[str]:
+    yield language.say("First day: {day}", day=language.full_day(first.opens_at.date()))
+    yield language.say("The first deadline: {moment}", moment=language.moment(first.last_second))
+
+
+def draw_form_step(visit: Visit) -> None:
+    """Draw how members hand in: the form's link, the form's script for a sheet, or the page itself."""
+    say, title = visit.language.say, visit.language.say("2. Let them hand in")
+    if visit.study.form:
+        draw_step(title, anchors.draw_link(visit.study.form.url, say("Open the form")))
+    elif visit.store.remote:
+        draw_step(title, say("Paste this into the sheet, under Extensions > Apps Script, and run it once."))
+        draw_copy(write_script(visit.study, None, addresses=False), height=SCRIPT_HEIGHT)
+    else:
+        page = anchors.draw_page_link(f"hand_in?{write_query()}", say("Open the page to hand in"))
+        draw_step(title, say("Members hand in on the board itself. You need no form."), page)
+
+
+def draw_reminders(visit: Visit) -> None:
+    """Draw what makes reminders, to be copied."""
+    say = visit.language.say
+    draw_step(
+        say("3. Remind them before the deadline"),
+        say("Write the chat’s address into .streamlit/secrets.toml, and run the command each hour."),
+    )
+    draw_copy('[reminders]\naddresses = ["discord://…"]')
+    draw_copy("python -m studylib remind --scheduled --sent sent.json")
+
+
+def draw_sign_in(visit: Visit) -> None:
+    """Draw how members sign in, with the address that the provider asks for."""
+    say = visit.language.say
+    with_address = sum(1 for member in visit.study.members if member.email)
+    known = say(
+        "{count} of {members} members have an address to sign in with.",
+        count=with_address,
+        members=len(visit.study.members),
+    )
+    desk = anchors.draw_page_link(
+        f"desk?{write_query(desk=say('Members'))}", say("Add addresses at the desk")
+    )
+    title = say("4. Let them sign in")
+    if find_origin().sign_in:
+        draw_step(title, say("The sign-in is set up."), markup.join_parts([known, desk], " "))
+        return
+    draw_step(
+        title,
+        markup.join_parts([known, desk], " "),
+        say("Write this into .streamlit/secrets.toml, with the id and the secret of your provider."),
+    )
+    draw_copy(write_auth(find_base()))
+
+
+def write_auth(base: str) -> str:
+    """Write the table of the sign-in with a new cookie secret."""
+    return "\n".join(
+        [
+            "[auth]",
+            f'redirect_uri = "{base}oauth2callback"',
+            f'cookie_secret = "{secrets.token_hex(32)}"',
+            'client_id = "….apps.googleusercontent.com"',
+            'client_secret = "…"',
+            'server_metadata_url = "https://accounts.google.com/.well-known/openid-configuration"',
+        ]
+    )

@@ -31,6 +31,6 @@ def name_week(visit: Visit, number: int) -> str:
     return join_texts([visit.language.week(number), visit.study.week_of[number].topic.title])
 
 
-def link_setup(text: object, **query: str) -> Markup:
-    """Link to the page that begins a season, as a button."""
-    return draw_page_link(f"setup?{write_query(**query)}", text, kind="action")
+def link_setup(text: object, kind: str = "action", **query: str) -> Markup:
+    """Link to the page that begins a season, as a button. ``kind``: ``action quiet`` for one in outline."""
+    return draw_page_link(f"setup?{write_query(**query)}", text, kind=kind)

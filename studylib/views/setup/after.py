@@ -42,9 +42,11 @@ def draw_after(visit: Visit) -> None:
         kept = say("The season before is kept in {file}.", file=str(begun.backup))
         st.html(markup.draw_block(markup.draw_paragraph(kept, kind="strip quiet")))
     columns = st.columns(2)
-    for place, draw in enumerate((draw_invitation, draw_form_step, draw_reminders, draw_sign_in)):
-        with columns[place % 2], st.container(border=True):
-            draw(visit)
+    steps = (draw_invitation, draw_form_step), (draw_reminders, draw_sign_in)
+    for column, draws in zip(columns, steps, strict=True):
+        for draw in draws:
+            with column, st.container(border=True):
+                draw(visit)
 
 
 def draw_step(title: str, *lines: object) -> None:

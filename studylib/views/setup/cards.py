@@ -29,6 +29,7 @@ def draw_cards(visit: Visit, plan: Plan) -> None:
         [captions[id] for id in offered],
         format_func=lines.__getitem__,
         width="stretch",
+        label_visibility="collapsed",
         persist_state="session",
     )
     if rest := len(list_cards(visit.language)) - cards.COMMON if not shows_all(visit) else 0:

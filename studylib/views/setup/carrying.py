@@ -47,7 +47,7 @@ def draw_next_card(visit: Visit) -> None:
     text = say(
         "The next season takes over the members, the rules, the settings and the kitty. You see it before it begins."
     )
-    link = links.link_setup(say("Plan the next season"))
+    link = links.link_setup(say("Plan the next season"), "action quiet")
     st.html(
         markup.draw_block(
             markup.draw_heading(say("Next season")),

@@ -9,6 +9,7 @@ from studylib.season.kinds import Period, Pot
 from studylib.season.study import Study
 from studylib.setup.fields import COURSE
 from studylib.setup.plan import PlanFault
+from studylib.text.direction import join_texts
 from studylib.views.rules import describe_due_time
 from studylib.views.setup.cards import draw_cards
 from studylib.views.setup.form import AS_RULES, NO_TOPICS, PASTED, TRIED, FilledForm
@@ -40,7 +41,7 @@ def draw_form(visit: Visit, filled: FilledForm, study: Study | None) -> None:
         draw_cards(visit, filled.plan)
     draw_faults(visit, filled, "preset")
     draw_settlement(visit, filled)
-    draw_section(say("What you study"))
+    draw_section(say("Curriculum"))
     draw_curriculum(visit, filled)
 
 
@@ -152,8 +153,8 @@ def draw_members(visit: Visit, filled: FilledForm) -> None:
     draw_faults(visit, filled, "members")
     leaders = visit.language.names([member.name for member in members if member.leader])
     if members:
-        count = say("{count} members", count=len(members))
-        draw_note(f"{count} · {say('Leader: {names}', names=leaders)}" if leaders else count)
+        leading = say("Leader: {names}", names=leaders) if leaders else ""
+        draw_note(join_texts([say("{count} members", count=len(members)), leading]))
 
 
 # ---- the rules ----
@@ -203,6 +204,7 @@ def draw_curriculum(visit: Visit, filled: FilledForm) -> None:
         st.container(),
         format_func=names.__getitem__,
         required=True,
+        label_visibility="collapsed",
         persist_state="session",
     )
     source = visit.fields.find("setup_curriculum")

@@ -81,7 +81,7 @@ def list_facts(supposed: Visit) -> Iterator[tuple[object, object]]:
     between = ["⋮"] if len(weeks) > FIRST_WEEKS + 1 else []
     yield say("Deadlines"), markup.join_lines([*first, *between, *last])
     yield say("Fines"), say(explain_cost(supposed.study))
-    yield say("The first fine would read"), describe_first_fine(supposed)
+    yield say("The first fine"), describe_first_fine(supposed)
 
 
 def describe_week(supposed: Visit, week: Week) -> str:

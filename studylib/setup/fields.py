@@ -5,10 +5,6 @@ from datetime import date
 
 from studylib.setup.plan import Carried, Plan, PlanFault
 
-COURSE = "fsdl"
-"""Typed as the curriculum, it stands for Full Stack Deep Learning."""
-
-
 @dataclass(frozen=True, slots=True)
 class TypedPlan:
     """What was typed into each field, unread. ``None`` and ``""`` take the default."""
@@ -26,7 +22,7 @@ class TypedPlan:
     pot: str = ""
     """A word of the setting ``pot``."""
     curriculum: str = ""
-    """One week a line, or ``COURSE``."""
+    """One week a line, or ``fsdl`` for that course."""
     cycle: int | str | None = None
     language: str = "ko"
     timezone: str = "Asia/Seoul"

@@ -16,14 +16,16 @@ USUAL_WEEKS = 12
 class Carried:
     """What a season takes over from the one before.
 
-    ``settings`` are rows of key and value. ``tabs`` hold the rules as they stood. ``rest`` is the kitty's, in won.
-    ``told`` says what the leader should know.
+    ``settings`` are rows of key and value. ``rules`` are the tabs of the rules as they stood, each with the English
+    title of its kind. ``roles`` are further roles by name. ``rest`` is what the pot carries on, in won. ``told`` says
+    what the leader should know.
     """
 
     at: datetime
     """When it was carried (aware)."""
     settings: tuple[Row, ...] = ()
-    tabs: tuple[Tab, ...] = ()
+    rules: tuple[tuple[str, Tab], ...] = ()
+    roles: tuple[tuple[str, str], ...] = ()
     deposits: tuple[Payment, ...] = ()
     rest: int = 0
     told: tuple[Sentence, ...] = ()

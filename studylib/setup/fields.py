@@ -5,6 +5,7 @@ from datetime import date
 
 from studylib.setup.plan import Carried, Plan, PlanFault
 
+
 @dataclass(frozen=True, slots=True)
 class TypedPlan:
     """What was typed into each field, unread. ``None`` and ``""`` take the default."""

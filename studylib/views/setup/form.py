@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import streamlit as st
+
 from studylib.setup.fields import COURSE, TypedPlan, read_plan, write_plan
 from studylib.setup.following import plan_next
 from studylib.setup.plan import Carried, Plan, PlanFault, find_first_day
 from studylib.web.beginning import Way
 from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
+from studylib.workbook import values
 
 TRIED = "setup_tried"
 """The field that says that the button was pressed. Until then, empty fields have no faults."""
@@ -89,6 +92,16 @@ def list_values(plan: Plan) -> Mapping[str, Any]:
     }
 
 
+def find_zone(visit: Visit, way: Way) -> str:
+    """Find the time zone of the season: that of the present one, else the browser's, else the usual one."""
+    if is_following(visit, way):
+        return visit.study.timezone.key
+    try:
+        return values.parse_zone(st.context.timezone).key
+    except values.CellError:
+        return visit.study.timezone.key
+
+
 def clear_form(visit: Visit) -> None:
     """Forget what was typed, so that the next season begins with a form of its own."""
     for name in [each for each in visit.fields if each.startswith("setup_")]:
@@ -122,7 +135,7 @@ def read_form(visit: Visit, way: Way) -> FilledForm:
         pot=pot,
         curriculum=COURSE if source == COURSE else read("topics", "") if source == PASTED else "",
         language=visit.language.code,
-        timezone=visit.study.timezone.key,
+        timezone=find_zone(visit, way),
     )
     today = visit.present.astimezone(visit.study.timezone).date()
     plan, faults = read_plan(typed, today, find_carried(visit, way))

@@ -80,6 +80,7 @@ def list_facts(supposed: Visit) -> Iterator[tuple[object, object]]:
     last = [describe_week(supposed, week) for week in weeks[FIRST_WEEKS:][-1:]]
     between = ["⋮"] if len(weeks) > FIRST_WEEKS + 1 else []
     yield say("Deadlines"), markup.join_lines([*first, *between, *last])
+    yield say("Time zone"), supposed.study.timezone.key
     yield say("Fines"), say(explain_cost(supposed.study))
     yield say("The first fine"), describe_first_fine(supposed)
 

@@ -118,7 +118,9 @@ def _list_used(book: Workbook, study: Study) -> Iterator[Tab]:
         layouts.PASSES: study.pass_count > 0,
         layouts.ATTENDANCE: any(each.kind is TaskKind.ATTENDANCE for each in study.tasks),
     }
-    unused = {id(tab) for layout, needed in used.items() if not needed for tab in kinds.find_tabs(layout, book)}
+    unused = {
+        id(tab) for layout, needed in used.items() if not needed for tab in kinds.find_tabs(layout, book)
+    }
     return (tab for tab in book.tabs if id(tab) not in unused)
 
 

@@ -10,7 +10,7 @@ from studylib.season.kinds import Account, Period
 from studylib.season.study import Payment, Study
 from studylib.setup.plan import Carried, Plan
 from studylib.workbook import keys, layouts, moments, tables, values
-from studylib.workbook.cells import Cell, Tab, Workbook
+from studylib.workbook.cells import Cell, Workbook
 from studylib.workbook.rule_settings import ACCOUNTS
 from studylib.workbook.template import choose_word
 
@@ -24,7 +24,9 @@ def put_rules(book: Workbook, given: Carried, language: str) -> Workbook:
         tabs.append(kept[kind] if kind else tab)
     book = Workbook(tuple(tabs))
     known = {keys.find_key(key): value for key, value, *_ in given.settings if keys.find_key(key)}
-    others = tuple({"key": key, "value": value} for key, value, *_ in given.settings if not keys.find_key(key))
+    others = tuple(
+        {"key": key, "value": value} for key, value, *_ in given.settings if not keys.find_key(key)
+    )
     draft = draft_settings(book, {key: value for key, value in known.items() if key})
     for each in (draft, Draft(layouts.SETTINGS, added=others)):
         if each:
@@ -40,7 +42,9 @@ def draft_settings(book: Workbook, given: Mapping[str, Cell]) -> Draft:
     """Draft the values of settings, by key. A template has a row for each."""
     table = tables.find_table(layouts.SETTINGS, book)
     found = ((record.number, keys.find_key(record.cell("key"))) for record in iterate_records(table))
-    changed: dict[int, Cells] = {number: {"value": given[key]} for number, key in found if key in given}
+    changed: dict[int, Cells] = {
+        number: {"value": given[key]} for number, key in found if key and key in given
+    }
     return Draft(layouts.SETTINGS, changed=changed)
 
 

@@ -87,7 +87,9 @@ def _list_unknown(line: PastedLine, places: Mapping[str, Sequence[int]]) -> Iter
     """Tell which columns are not read. A column of running numbers is no loss."""
     cells, known = _cut_cells(line), {at for each in places.values() for at in each}
     unknown = [each for at, each in enumerate(cells) if each and at not in known]
-    if told := [each for each in unknown if each.casefold() not in ("번호", "순번", "no", "no.", "#", "연번")]:
+    if told := [
+        each for each in unknown if each.casefold() not in ("번호", "순번", "no", "no.", "#", "연번")
+    ]:
         yield line.number, _tell_unread(line.number, ", ".join(told))
 
 

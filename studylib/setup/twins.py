@@ -46,7 +46,9 @@ class Twins:
                 line=alike[0],
             )
         if email and (before := self._addresses.get(values.fold(email))):
-            return sentence("The member in line {line} has this address, too. Give each their own.", line=before)
+            return sentence(
+                "The member in line {line} has this address, too. Give each their own.", line=before
+            )
         return None
 
 

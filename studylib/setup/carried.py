@@ -42,7 +42,9 @@ def draft_settings(book: Workbook, given: Mapping[str, Cell]) -> Draft:
     """Draft the values of settings, by key. A template has a row for each."""
     table = tables.find_table(layouts.SETTINGS, book)
     found = ((record.number, keys.find_key(record.cell("key"))) for record in iterate_records(table))
-    changed: dict[int, Cells] = {number: {"value": given[key]} for number, key in found if key in given}
+    changed: dict[int, Cells] = {
+        number: {"value": given[key]} for number, key in found if key and key in given
+    }
     return Draft(layouts.SETTINGS, changed=changed)
 
 

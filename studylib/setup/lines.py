@@ -91,7 +91,8 @@ def _split_table(text: str) -> list[tuple[int, Sequence[str]]] | None:
     """Split a piece of a spreadsheet whose quoted cells hold several lines. ``None``: it is none."""
     if "\t" not in text or '"' not in text:
         return None
-    rows, start = [], 1
+    rows: list[tuple[int, Sequence[str]]] = []
+    start = 1
     reader = csv.reader(text.splitlines(keepends=True), delimiter="\t", strict=True)
     try:
         for cells in reader:

@@ -11,7 +11,8 @@ from studylib.workbook import links, sizes, values
 from studylib.workbook.pasted import PieceKind, list_pieces
 
 MARKED = re.compile(
-    r"!?\[([^\[\]]{0,500})\]\(\s{0,9}([^\s()]{1,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?)[^()]{0,200}\)"
+    r"!?\[([^\[\]]{0,500})\]"
+    r"\(\s{0,9}([^\s()]{1,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?)[^()]{0,200}\)"
 )
 """Matches a link as Markdown writes it."""
 

@@ -17,7 +17,7 @@ if after.is_done(visit):
 else:
     form.fill_form(at_present, way)
     filled = form.read_form(at_present, way)
-    supposed = preview.suppose_season(at_present, filled.plan)
+    supposed = preview.suppose_season(at_present, filled)
     st.html(markup.draw_title(*creating.name_page(visit, way)))
     carrying.draw_carried(at_present, way, filled.plan)
     fields, beside = st.columns([5, 6], gap="large")

@@ -234,8 +234,8 @@ def test_the_steps_can_be_looked_at_again_by_their_address(visit: Open) -> None:
 
 def test_the_next_season_is_filled_with_the_present_one_and_says_what_carries_over(visit: Open) -> None:
     app = open_setup(visit, group())
-    assert app.text_input(key="setup_name").value.startswith("밤샘 스터디")
-    assert "하나, hana@school.kr" in app.text_area(key="setup_members").value
+    assert "밤샘 스터디" in str(app.text_input(key="setup_name").value)
+    assert "하나, hana@school.kr" in str(app.text_area(key="setup_members").value)
     seen = text(app)
     assert "이어받는 것" in seen
     assert "data/backups" in seen
@@ -253,7 +253,6 @@ def test_the_next_season_takes_the_place_of_the_present_one_which_goes_into_a_ba
     press(app, "setup_sure")
     assert [member.name for member in study().members] == ["하나", "두리", "세찬"]
     assert study().submissions.empty
-    assert study().starts_on == app.query_params.get("x", study().starts_on)
     (backup,) = (tmp_path / "data/backups").iterdir()
     assert backup.name in text(app)
 

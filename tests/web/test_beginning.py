@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from studylib.source import begin
 from studylib.source.begin import Begun
 from studylib.source.reader import Reader
 from studylib.stores.opening import open_store
@@ -68,7 +69,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note which way was written."""
     ways: list[str] = []
 
-    def begin(*_: object) -> Begun:
+    def begin_first(*_: object) -> Begun:
         ways.append("begin")
         return Begun("x")
 
@@ -77,8 +78,8 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ways.append("next")
         return Begun("x")
 
-    monkeypatch.setattr(beginning.begin, "begin_season", begin)
-    monkeypatch.setattr(beginning.begin, "begin_next", begin_next)
+    monkeypatch.setattr(begin, "begin_season", begin_first)
+    monkeypatch.setattr(begin, "begin_next", begin_next)
     return ways
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from studylib.config.hosts import THIS_MACHINE
 from studylib.form.script import write_script
 from studylib.season.study import Week
-from studylib.setup.cards import explain_cost
+from studylib.setup.examples import explain_cost
 from studylib.text.chat import defuse
 from studylib.text.language import Language
 from studylib.views.setup.creating import BEGUN, DONE
@@ -95,7 +95,7 @@ def write_invitation(visit: Visit, base: str) -> str:
         [
             say("{name} begins!", name=defuse(visit.study.name)),
             *list_times(language, first),
-            say(explain_cost(visit.study)),
+            explain_cost(visit.study, language.code),
             say("Board: {address}", address=board),
             say("Hand in: {address}", address=hand_in),
         ]

@@ -1,13 +1,9 @@
 """Draw the rules as cards. One click chooses one."""
 
-from functools import cache
-
 import streamlit as st
 
-from studylib.setup import cards
-from studylib.setup.cards import RuleCard
+from studylib.setup.cards import COMMON, RuleCard, list_cards
 from studylib.setup.plan import Plan
-from studylib.text.language import Language
 from studylib.views.setup.form import AS_BEFORE
 from studylib.web.visit import Visit
 
@@ -16,49 +12,34 @@ ALL = "setup_all_rules"
 
 
 def draw_cards(visit: Visit, plan: Plan) -> None:
-    """Draw the choice of rules, the common ones at first. A next season may keep its own."""
-    say = visit.language.say
-    offered = list_offered(visit, plan)
-    captions = {AS_BEFORE: say("The rules of the present season stay.")}
-    captions |= {card.id: say(card.example) for card in list_cards(visit.language)}
-    lines = {AS_BEFORE: say("As before")} | {card.id: card.line for card in list_cards(visit.language)}
+    """Draw the choice of rules, each with what it costs. A next season may keep its own."""
+    say, cards = visit.language.say, list_offered(visit)
+    lines = {AS_BEFORE: say("As before")} if plan.carried else {}
+    examples = {AS_BEFORE: say("The rules of the present season stay.")} if plan.carried else {}
+    lines |= {card.id: card.line for card in cards}
+    examples |= {card.id: card.example for card in cards}
     visit.fields.choose_card(
         "setup_preset",
         say("Rules"),
-        offered,
-        [captions[id] for id in offered],
+        list(lines),
+        [examples[id] for id in lines],
         format_func=lines.__getitem__,
         width="stretch",
         label_visibility="collapsed",
         persist_state="session",
     )
-    if rest := len(list_cards(visit.language)) - cards.COMMON if not shows_all(visit) else 0:
+    if rest := len(list_cards(visit.language.code)) - len(cards):
         label = say("Show {count} more rules", count=rest)
-        key = visit.fields.key("setup_more_rules")
-        st.button(
-            label, key=key, on_click=show_all, args=(visit,), type="tertiary", icon=":material/expand_more:"
-        )
+        key, icon = visit.fields.key("setup_more_rules"), ":material/expand_more:"
+        st.button(label, key=key, on_click=show_all, args=(visit,), type="tertiary", icon=icon)
 
 
-def list_offered(visit: Visit, plan: Plan) -> list[str]:
-    """List the ids of the cards to show. The chosen one is always among them."""
-    ids = [card.id for card in list_cards(visit.language)]
-    shown = ids if shows_all(visit) else ids[: cards.COMMON]
-    first = [AS_BEFORE] if plan.carried else []
-    return [*first, *shown]
-
-
-def shows_all(visit: Visit) -> bool:
-    """Tell whether all rules are shown: the visitor asked for them, or chose one of the others."""
-    common = [card.id for card in list_cards(visit.language)[: cards.COMMON]]
-    return bool(visit.fields.get(ALL)) or visit.fields.find("setup_preset") not in (AS_BEFORE, *common)
+def list_offered(visit: Visit) -> list[RuleCard]:
+    """List the cards to show: the common ones, or all if the visitor asked for them or chose one of the others."""
+    chosen = visit.fields.find("setup_preset")
+    shows_all = visit.fields.get(ALL) or chosen not in (AS_BEFORE, None, *COMMON)
+    return [card for card in list_cards(visit.language.code) if card.common or shows_all]
 
 
 def show_all(visit: Visit) -> None:
     visit.fields[ALL] = True
-
-
-@cache
-def list_cards(language: Language) -> tuple[RuleCard, ...]:
-    """List the cards in a language. The judge computes their examples once."""
-    return cards.list_cards(language.code)

@@ -31,7 +31,7 @@ def list_carried(visit: Visit, carried: Carried) -> Iterator[tuple[object, objec
     yield say("Members"), join_texts([count, say("those who left stay behind")])
     yield say("Rules and settings"), say("all as they are now, unless you choose others below")
     if carried.rest:
-        yield say("Kitty"), language.won(carried.rest)
+        yield say("Carried over in the pot"), language.won(carried.rest)
     if carried.deposits:
         total = sum(payment.amount for payment in carried.deposits)
         yield say("Deposits"), language.won(total)

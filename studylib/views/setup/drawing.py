@@ -7,7 +7,7 @@ import streamlit as st
 from studylib.season import words
 from studylib.season.kinds import Period, Pot
 from studylib.season.study import Study
-from studylib.setup.fields import COURSE
+from studylib.setup.curriculum import COURSE
 from studylib.setup.plan import PlanFault
 from studylib.text.direction import join_texts
 from studylib.views.rules import describe_due_time

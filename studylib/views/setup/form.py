@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from studylib.setup.fields import COURSE, TypedPlan, read_plan, write_plan
+from studylib.setup.curriculum import COURSE
+from studylib.setup.fields import TypedPlan, read_plan, write_plan
 from studylib.setup.following import plan_next
 from studylib.setup.plan import Carried, Plan, PlanFault, find_first_day
 from studylib.web.beginning import Way

@@ -8,13 +8,15 @@ import streamlit as st
 from studylib.season import board, events, reasons
 from studylib.season.study import Member, Week
 from studylib.setup.book import make_workbook
-from studylib.setup.cards import explain_cost
+from studylib.setup.examples import explain_cost
 from studylib.setup.plan import Plan
 from studylib.source.season import read_season
 from studylib.text.direction import join_texts
 from studylib.views.board.heatmap import CELL_WIDTH, ROOMY_WEEKS
+from studylib.views.setup.form import FilledForm
 from studylib.web import derived, markup
 from studylib.web.visit import Visit
+from studylib.workbook.sizes import MOST_MEMBERS
 
 FIRST_WEEKS = 3
 """How many deadlines the preview lists."""
@@ -23,12 +25,15 @@ PREVIEWED = "preview"
 """The identity of a season that nobody keeps."""
 
 
-def suppose_season(visit: Visit, plan: Plan) -> Visit | None:
+def suppose_season(visit: Visit, filled: FilledForm) -> Visit | None:
     """Move the visit to the season of a plan, just made. ``None`` if it has no weeks to draw.
 
-    Without members it shows invented ones.
+    Without members it shows invented ones. So it does for more than a study takes.
     """
-    if not plan.members:
+    plan = filled.plan
+    if {fault.field for fault in filled.blocking} & {"starts_on", "weeks", "cycle"}:
+        return None
+    if not 0 < len(plan.members) <= MOST_MEMBERS:
         plan = replace(plan, members=invent_members(visit))
     season = read_season(make_workbook(plan, PREVIEWED))
     if not season.study.weeks or not season.study.members:
@@ -81,7 +86,7 @@ def list_facts(supposed: Visit) -> Iterator[tuple[object, object]]:
     between = ["⋮"] if len(weeks) > FIRST_WEEKS + 1 else []
     yield say("Deadlines"), markup.join_lines([*first, *between, *last])
     yield say("Time zone"), supposed.study.timezone.key
-    yield say("Fines"), say(explain_cost(supposed.study))
+    yield say("Fines"), explain_cost(supposed.study, supposed.language.code)
     yield say("The first fine"), describe_first_fine(supposed)
 
 

@@ -15,8 +15,9 @@ way = beginning.find_way(at_present)
 if after.is_done(visit):
     after.draw_after(at_present)
 else:
-    form.fill_form(at_present, way)
-    filled = form.read_form(at_present, way)
+    first = form.plan_default(at_present, way)
+    form.fill_form(at_present, first)
+    filled = form.read_form(at_present, first)
     supposed = preview.suppose_season(at_present, filled)
     st.html(markup.draw_title(*creating.name_page(visit, way)))
     carrying.draw_carried(at_present, way, filled.plan)

@@ -13,6 +13,7 @@ from studylib.season.study import Week
 from studylib.setup.examples import explain_cost
 from studylib.text.chat import defuse
 from studylib.text.language import Language
+from studylib.views.desk.by_hand import read_whole
 from studylib.views.setup.creating import BEGUN, DONE
 from studylib.web import anchors, markup
 from studylib.web.address import read_parameter, write_query
@@ -134,7 +135,7 @@ def draw_reminders(visit: Visit) -> None:
 def draw_sign_in(visit: Visit) -> None:
     """Draw how members sign in, with the address that the provider asks for."""
     say = visit.language.say
-    with_address = sum(1 for member in visit.study.members if member.email)
+    with_address = sum(1 for member in read_whole(visit.season).study.members if member.email)
     known = say(
         "{count} of {members} members have an address to sign in with.",
         count=with_address,

@@ -5,19 +5,17 @@ from collections.abc import Iterator
 import streamlit as st
 
 from studylib.setup.plan import Carried, Plan
-from studylib.text.direction import join_texts
-from studylib.views.setup.form import is_following
 from studylib.web import banners, links, markup
 from studylib.web.beginning import Way
 from studylib.web.visit import Visit
 
 
 def draw_carried(visit: Visit, way: Way, plan: Plan) -> None:
-    """Draw what carries over, then what the leader should know."""
-    if not is_following(visit, way) or plan.carried is None:
+    """Draw what carries over, then what the leader should know. A first season has nothing of it."""
+    if plan.carried is None:
         return
     say = visit.language.say
-    rows = list(list_carried(visit, plan.carried))
+    rows = [*list_carried(visit, plan.carried), (say("The present season"), describe_kept(visit, way))]
     head = markup.draw_heading(say("What carries over"))
     st.html(markup.draw_block(head, markup.draw_terms(rows), kind="card"))
     for told in plan.carried.told:
@@ -25,20 +23,23 @@ def draw_carried(visit: Visit, way: Way, plan: Plan) -> None:
 
 
 def list_carried(visit: Visit, carried: Carried) -> Iterator[tuple[object, object]]:
-    """List in plain words what carries over, and where the present season stays."""
+    """List in plain words what carries over."""
     say, language = visit.language.say, visit.language
-    count = say("{count} members", count=len(visit.study.members))
-    yield say("Members"), join_texts([count, say("those who left stay behind")])
+    yield say("Members"), say("all who have not left, with their e-mail addresses")
     yield say("Rules and settings"), say("all as they are now, unless you choose others below")
     if carried.rest:
         yield say("Carried over in the pot"), language.won(carried.rest)
     if carried.deposits:
         total = sum(payment.amount for payment in carried.deposits)
         yield say("Deposits"), language.won(total)
-    yield (
-        say("The present season"),
-        say("goes whole into a backup file in data/backups. Nothing of it is lost."),
-    )
+
+
+def describe_kept(visit: Visit, way: Way) -> str:
+    """Say where the present season stays."""
+    say = visit.language.say
+    if way is Way.NEXT:
+        return say("goes whole into a backup file in data/backups. Nothing of it is lost.")
+    return say("stays as it is, here.")
 
 
 def draw_next_card(visit: Visit) -> None:

@@ -8,7 +8,7 @@ from studylib.setup.book import make_workbook
 from studylib.stores.xlsx import write
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
-from studylib.views.setup.form import TRIED, FilledForm, clear_form, is_following, read_form
+from studylib.views.setup.form import TRIED, FilledForm, clear_form, plan_default, read_form
 from studylib.web import banners, beginning, markup
 from studylib.web.beginning import Way
 from studylib.web.visit import Visit
@@ -24,7 +24,7 @@ DONE = "done"
 def name_page(visit: Visit, way: Way) -> tuple[str, str]:
     """Name the page, and say in one line what it does."""
     say = visit.language.say
-    if is_following(visit, way):
+    if way in (Way.NEXT, Way.FILE) and not visit.may_begin:
         return say("Next season"), say(
             "Change what is to be different. The board beside the form shows it at once."
         )
@@ -109,7 +109,7 @@ def draw_file(visit: Visit, filled: FilledForm) -> None:
 def start(visit: Visit, way: Way) -> None:
     """Create the season, or ask first if something goes. Faults are told at their fields."""
     visit.fields[TRIED] = True
-    if read_form(visit, way).blocking:
+    if read_form(visit, plan_default(visit, way)).blocking:
         return
     if way is Way.EMPTY:
         create(visit, way)
@@ -124,7 +124,7 @@ def take_back(visit: Visit) -> None:
 def create(visit: Visit, way: Way) -> None:
     """Write the season that the form makes now. Its outcome is kept for the next drawing."""
     visit.fields.pop(ASKED, None)
-    filled = read_form(visit, way)
+    filled = read_form(visit, plan_default(visit, way))
     if filled.blocking:
         return
     try:
@@ -139,4 +139,4 @@ def create(visit: Visit, way: Way) -> None:
 
 def make_season(visit: Visit, way: Way) -> Workbook:
     """Make the workbook of the form, with what carries over as of a fresh look."""
-    return make_workbook(read_form(visit, way).plan)
+    return make_workbook(read_form(visit, plan_default(visit, way)).plan)

@@ -1,15 +1,19 @@
 """Read and draw the form that plans a season. What is typed stays while the session lasts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
 
+from studylib.season.study import Member
 from studylib.setup.curriculum import COURSE
 from studylib.setup.fields import TypedPlan, read_plan, write_plan
 from studylib.setup.following import plan_next
-from studylib.setup.plan import Carried, Plan, PlanFault, find_first_day
+from studylib.setup.plan import Plan, PlanFault, find_first_day
+from studylib.source.season import Season, keep_with_season
+from studylib.views.desk.by_hand import read_whole
 from studylib.web.beginning import Way
 from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
@@ -50,28 +54,36 @@ class FilledForm:
 # ---- what the form holds ----
 
 
-def find_carried(visit: Visit, way: Way) -> Carried | None:
-    """Find what the season takes over from the present one. ``None`` for a first season."""
-    return plan_present(visit).carried if is_following(visit, way) else None
+def plan_default(visit: Visit, way: Way) -> Plan:
+    """Plan the season that the form opens with: the one after the present one, or a first one."""
+    if way is Way.NEXT or (way is Way.FILE and not visit.may_begin):
+        return plan_following(visit.season, visit.present)
+    today = visit.present.astimezone(visit.study.timezone).date()
+    zone = find_zone(visit.study.timezone.key)
+    return Plan(find_first_day(today), language=visit.language.code, timezone=zone)
 
 
-def is_following(visit: Visit, way: Way) -> bool:
-    """Tell whether the season comes after a present one."""
-    return way is Way.NEXT or (way is Way.FILE and not visit.may_begin)
+@keep_with_season
+def plan_following(season: Season, now: datetime) -> Plan:
+    """Plan the season after this one, with the addresses that no page shows."""
+    whole = read_whole(season)
+    return plan_next(whole.cells, whole.study, now)
 
 
-def plan_present(visit: Visit) -> Plan:
-    """Plan the season after the present one."""
-    return plan_next(visit.season.cells, visit.study, visit.present)
+def find_zone(usual: str) -> str:
+    """Find the time zone of a first season: the browser's, else the usual one."""
+    try:
+        return values.parse_zone(st.context.timezone).key
+    except values.CellError:
+        return usual
 
 
-def fill_form(visit: Visit, way: Way) -> None:
-    """Fill the fields that hold nothing yet, with the plan of the next season or with defaults."""
+def fill_form(visit: Visit, first: Plan) -> None:
+    """Fill the fields that hold nothing yet from a plan. No address leaves the server for that."""
     if all(f"setup_{name}" in visit.fields for name in FIELDS):
         return
-    today = visit.present.astimezone(visit.study.timezone).date()
-    plan = plan_present(visit) if is_following(visit, way) else Plan(find_first_day(today))
-    for name, value in list_values(plan).items():
+    members = tuple(replace(member, email=None) for member in first.members)
+    for name, value in list_values(replace(first, members=members)).items():
         if name not in visit.fields:
             visit.fields[name] = value
 
@@ -93,16 +105,6 @@ def list_values(plan: Plan) -> Mapping[str, Any]:
     }
 
 
-def find_zone(visit: Visit, way: Way) -> str:
-    """Find the time zone of the season: that of the present one, else the browser's, else the usual one."""
-    if is_following(visit, way):
-        return visit.study.timezone.key
-    try:
-        return values.parse_zone(st.context.timezone).key
-    except values.CellError:
-        return visit.study.timezone.key
-
-
 def clear_form(visit: Visit) -> None:
     """Forget what was typed, so that the next season begins with a form of its own."""
     for name in [each for each in visit.fields if each.startswith("setup_")]:
@@ -112,8 +114,11 @@ def clear_form(visit: Visit) -> None:
 # ---- read ----
 
 
-def read_form(visit: Visit, way: Way) -> FilledForm:
-    """Read the fields, as they are now, into a plan. Never raises for what a browser sent."""
+def read_form(visit: Visit, first: Plan) -> FilledForm:
+    """Read the fields, as they are now, into a plan. Never raises for what a browser sent.
+
+    ``first`` is the plan that the form was filled with. It gives what the form does not ask.
+    """
     forged: list[PlanFault] = []
 
     def read(field: str, default: Any) -> Any:
@@ -125,20 +130,32 @@ def read_form(visit: Visit, way: Way) -> FilledForm:
 
     settle, _, pot = str(read("settle", AS_RULES) or "").partition(" ")
     source = read("curriculum", NO_TOPICS)
+    preset = read("preset", AS_BEFORE) or None
     typed = TypedPlan(
         name=read("name", ""),
         starts_on=read("starts_on", None),
         weeks=read("weeks", None),
         due=read("due", "") or "",
         members=read("members", ""),
-        preset=read("preset", AS_BEFORE) or None,
+        preset=preset,
         settle=settle,
         pot=pot,
         curriculum=COURSE if source == COURSE else read("topics", "") if source == PASTED else "",
-        language=visit.language.code,
-        timezone=find_zone(visit, way),
+        cycle=None if preset else first.cycle,
+        language=first.language,
+        timezone=first.timezone,
     )
     today = visit.present.astimezone(visit.study.timezone).date()
-    plan, faults = read_plan(typed, today, find_carried(visit, way))
+    plan, faults = read_plan(typed, today, first.carried)
     named = {fault.field for fault in forged}
-    return FilledForm(plan, (*forged, *(fault for fault in faults if fault.field not in named)))
+    faults = (*forged, *(fault for fault in faults if fault.field not in named))
+    return FilledForm(replace(plan, members=put_addresses(plan.members, first.members)), faults)
+
+
+def put_addresses(members: Sequence[Member], known: Sequence[Member]) -> tuple[Member, ...]:
+    """Put the known address of each member beside the name, if no other was typed and nobody else has it."""
+    typed = {member.email for member in members if member.email}
+    emails = {member.name: member.email for member in known if member.email not in typed}
+    return tuple(
+        member if member.email else replace(member, email=emails.get(member.name)) for member in members
+    )

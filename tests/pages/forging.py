@@ -14,5 +14,5 @@ def send(app: AppTest, button: Button, key: str, **value: Any) -> AppTest:
     kept = [each for each in states.widgets if not each.id.endswith(f"-{key}")]
     (found,) = [each for each in states.widgets if each.id.endswith(f"-{key}")]
     app._run(WidgetStates(widgets=[*kept, WidgetState(id=found.id, **value)]))
-    assert not app.exception, [each.stack_trace for each in app.exception]
+    assert not app.exception, [each.stack_trace or each.message for each in app.exception]
     return app

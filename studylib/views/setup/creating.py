@@ -80,7 +80,7 @@ def draw_question(visit: Visit, way: Way) -> None:
     with st.container(horizontal=True):
         draw_action(visit, "setup_sure", say("Yes, start"), create, way, icon=":material/check:")
         key = visit.fields.key("setup_back")
-        st.button(say("Not yet"), key=key, on_click=take_back, args=(visit,))
+        st.button(say("Keep it as it is"), key=key, on_click=take_back, args=(visit,))
 
 
 def draw_file(visit: Visit, filled: FilledForm) -> None:

@@ -99,7 +99,7 @@ class Remote:
     def forget(self) -> None:
         raise NotImplementedError
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         raise NotImplementedError
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -113,6 +113,11 @@ def _parse_weeks(cell: Cell) -> int:
 
 def _tidy_line(typed: str) -> str:
     return values.fold_blanks(values.show_text(clean_text(typed[:LONGEST_LINE])))
+
+
+def choose_preset(typed: TypedPlan, preset: str) -> TypedPlan:
+    """Choose other rules. What was typed of due time, cycle and money belonged to those before, and goes."""
+    return replace(typed, preset=preset, due="", cycle=None, settle="", pot="")
 
 
 def write_plan(plan: Plan) -> TypedPlan:

@@ -1,6 +1,7 @@
 """Where the season comes from."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -83,6 +84,9 @@ class Remote:
             raise self.failure
         return self.cells
 
+    def take_turn(self) -> nullcontext[None]:
+        return nullcontext()
+
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         self.written += 1
 
@@ -95,7 +99,7 @@ class Remote:
     def forget(self) -> None:
         raise NotImplementedError
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         raise NotImplementedError
 
 

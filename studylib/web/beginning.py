@@ -20,7 +20,7 @@ class Way(Enum):
     EMPTY = "empty"
     """It fills an empty workbook."""
     SAMPLE = "sample"
-    """It takes the place of the sample."""
+    """It takes the place of the sample. A changed one goes into a backup."""
     NEXT = "next"
     """It takes the place of the present season, which goes into a backup."""
     FILE = "file"
@@ -31,11 +31,11 @@ def find_way(visit: Visit) -> Way:
     """Find the way in which a season begins here, by the cells as last read."""
     if not visit.store.writable:
         return Way.FILE
-    if visit.study.sample:
-        return Way.SAMPLE
-    if template.is_untouched(visit.season.cells):
+    if template.is_bare(visit.season.cells):
         return Way.EMPTY
-    return Way.FILE if visit.store.remote else Way.NEXT
+    if visit.study.sample and not visit.store.remote:
+        return Way.SAMPLE
+    return Way.FILE if begin.explain_kept(visit.store) else Way.NEXT
 
 
 def begin_season(way: Way, make: Callable[[Visit], Workbook]) -> Begun:
@@ -51,5 +51,5 @@ def begin_season(way: Way, make: Callable[[Visit], Workbook]) -> Begun:
             )
         )
     if way is Way.NEXT:
-        return begin.begin_next(visit.store, make(visit), visit.present)
-    return begin.begin_season(visit.store, make(visit))
+        return begin.begin_next(visit.store, make(visit), visit.season.cells, visit.present)
+    return begin.begin_season(visit.store, make(visit), visit.present)

@@ -17,7 +17,7 @@ from studylib.text.message import sentence
 from studylib.web import beginning
 from studylib.web.beginning import Way, begin_season, find_way
 from studylib.web.visit import Visit
-from studylib.workbook import sample
+from studylib.workbook import sample, template
 from studylib.workbook.cells import Workbook
 from tests.pages.drawn import NOW
 from tests.pages.workbooks import group
@@ -35,12 +35,15 @@ class Elsewhere:
 
     writable: bool
     remote: bool
+    name: str
 
 
-def visit_at(cells: Workbook, *, writable: bool = True, remote: bool = False) -> Visit:
+def visit_at(
+    cells: Workbook, *, writable: bool = True, remote: bool = False, name: str = "sqlite:///visit.db"
+) -> Visit:
     visit = make_visit(cells)
     reader = Reader(open_store("sqlite:///visit.db", create=True))
-    elsewhere: Any = Elsewhere(writable, remote)
+    elsewhere: Any = Elsewhere(writable, remote, name)
     reader.store = elsewhere
     return replace(visit, reader=reader)
 
@@ -55,11 +58,15 @@ def visit_at(cells: Workbook, *, writable: bool = True, remote: bool = False) ->
         (group(), {"writable": False}, Way.FILE),
         (Workbook(()), {"writable": False}, Way.FILE),
         (Workbook(()), {"remote": True}, Way.EMPTY),
-        (group(), {"remote": True}, Way.FILE),
+        (group(), {"remote": True, "name": "Google Sheet"}, Way.FILE),
+        (sample.make_sample(NOW), {"remote": True, "name": "Google Sheet"}, Way.FILE),
+        (sample.make_sample(NOW), {"name": "postgresql+psycopg://x/y"}, Way.SAMPLE),
+        (group(), {"name": "postgresql+psycopg://x/y"}, Way.FILE),
+        (template.make_template("ko", "Asia/Seoul"), {}, Way.EMPTY),
     ],
 )
 def test_the_way_is_that_of_the_store_and_of_what_it_holds(
-    cells: Workbook, store: dict[str, bool], way: Way
+    cells: Workbook, store: dict[str, Any], way: Way
 ) -> None:
     assert find_way(visit_at(cells, **store)) is way
 
@@ -73,7 +80,8 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ways.append("begin")
         return Begun("x")
 
-    def begin_next(_store: object, _cells: Workbook, now: datetime) -> Begun:
+    def begin_next(_store: object, _cells: Workbook, present: Workbook, now: datetime) -> Begun:
+        assert present == group()
         assert now == NOW
         ways.append("next")
         return Begun("x")

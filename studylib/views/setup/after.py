@@ -11,6 +11,7 @@ from studylib.config.hosts import THIS_MACHINE
 from studylib.form.script import write_script
 from studylib.season.study import Week
 from studylib.setup.examples import explain_cost
+from studylib.source.predecessor import tell_backup
 from studylib.text.chat import defuse
 from studylib.text.language import Language
 from studylib.views.desk.by_hand import read_whole
@@ -40,7 +41,7 @@ def draw_after(visit: Visit) -> None:
     st.html(markup.draw_block(markup.draw_paragraph(board, kind="actions")))
     begun = visit.fields.get(BEGUN)
     if begun and begun.backup:
-        kept = say("The season before is kept in {file}.", file=str(begun.backup))
+        kept = say(tell_backup(begun.backup))
         st.html(markup.draw_block(markup.draw_paragraph(kept, kind="strip quiet")))
     columns = st.columns(2)
     steps = (draw_invitation, draw_form_step), (draw_reminders, draw_sign_in)

@@ -38,7 +38,7 @@ def describe_kept(visit: Visit, way: Way) -> str:
     """Say where the present season stays."""
     say = visit.language.say
     if way is Way.NEXT:
-        return say("goes whole into a backup file in data/backups. Nothing of it is lost.")
+        return say("goes whole into a backup file beside the database. Nothing of it is lost.")
     return say("stays as it is, here.")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from studylib.setup.book import make_workbook
+from studylib.source.begin import explain_kept
 from studylib.stores.xlsx import write
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
@@ -69,7 +70,7 @@ def draw_question(visit: Visit, way: Way) -> None:
     """Ask once, since the sample goes, or the next season takes the place of the present one."""
     say = visit.language.say
     asked = (
-        say("The sample season goes, with all that was tried in it. Start your own?")
+        say("The sample season goes. Start your own study in its place?")
         if way is Way.SAMPLE
         else say(
             "The next season takes the place of {name} here. That one goes whole into a backup file. Go on?",
@@ -89,7 +90,7 @@ def draw_file(visit: Visit, filled: FilledForm) -> None:
     why = (
         sentence("A Google Sheet holds one season. Import this file into a new sheet: File > Import.")
         if visit.store.remote
-        else sentence("{name} is read-only. Save the season as a file of its own.", name=visit.store.name)
+        else explain_kept(visit.store) or sentence("Save the season as a file.")
     )
     banners.draw_strip(visit, why, quiet=True)
     if not filled.blocking:

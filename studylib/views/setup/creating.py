@@ -51,7 +51,7 @@ def draw_creating(visit: Visit, way: Way, filled: FilledForm) -> None:
         draw_question(visit, way)
     else:
         label = {
-            Way.EMPTY: say("Start"),
+            Way.EMPTY: say("Start the study"),
             Way.SAMPLE: say("Remove the sample and start"),
             Way.NEXT: say("Start the next season"),
         }[way]

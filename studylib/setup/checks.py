@@ -7,6 +7,7 @@ from studylib.season.kinds import HIGHEST_WEEK
 from studylib.season.problems import Problem
 from studylib.setup.book import make_workbook
 from studylib.setup.plan import Plan, PlanFault
+from studylib.text.language import Language
 from studylib.text.message import Plain, Sentence, sentence
 from studylib.workbook import dues, keys, layouts, moments, reader, rule_settings, sizes, template, values
 from studylib.workbook.formulas import is_failed
@@ -157,7 +158,7 @@ def _find_field(problem: Problem) -> str:
 
 
 def list_notices(plan: Plan, today: date) -> Iterator[PlanFault]:
-    """List what is probably not meant: weeks without a topic, and weeks that are over on the day."""
+    """List what is probably not meant: weeks without a topic or over on the day, deposits of nobody."""
     lacking = plan.weeks - len(plan.curriculum)
     if plan.curriculum and lacking > 0:
         why = sentence("Weeks without a topic yet: {count}. You can add them later.", count=lacking)
@@ -165,7 +166,16 @@ def list_notices(plan: Plan, today: date) -> Iterator[PlanFault]:
     over = min(plan.weeks, (today - plan.starts_on).days // _find_cycle(plan))
     if over > 0:
         why = sentence(
-            "{count} weeks are over already. Members without a submission then are absent in them.",
-            count=over,
+            "Weeks that are over already: {count}. Who handed in nothing is absent in them.", count=over
         )
         yield PlanFault("starts_on", why, is_notice=True)
+    names = {each.name for each in plan.members}
+    for lost in (
+        each for each in (plan.carried.deposits if plan.carried else ()) if each.member not in names
+    ):
+        why = sentence(
+            "{member} is not among the members, so the deposit of {amount} is not carried over.",
+            member=lost.member,
+            amount=Language(plan.language).won(lost.amount),
+        )
+        yield PlanFault("members", why, is_notice=True)

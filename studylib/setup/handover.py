@@ -52,8 +52,9 @@ def _read_due(given: Settings, study: Study) -> str:
     due = given.read("due", dues.parse_due, None)
     if due is None:
         return ""
-    written = values.show_text(given.records["due"].cell("value"))
-    return next((each for each in (written, _write_due(due, study.language)) if _reads_as(each, due)), "")
+    cell = given.records["due"].cell("value")
+    ways = (values.show_text(cell) if isinstance(cell, str) else "", _write_due(due, study.language))
+    return next((each for each in ways if _reads_as(each, due)), "")
 
 
 def _reads_as(written: str, due: Due) -> bool:

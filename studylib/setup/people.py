@@ -20,7 +20,10 @@ OTHERS = frozenset({"멤버", "팀원", "조원", "회원", "스터디원", "참
 LONGEST_ADDRESS = 254
 """Most characters of an address (RFC 5321)."""
 
-_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}\Z")
+LONGEST_MAILBOX = 64
+"""Most characters before its sign."""
+
+_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+\Z")
 _HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}")
 _PARTS = re.compile(r"[\s<>＜＞（）()\[\]\"“”‘’]+")
 _EMPTY = re.compile(r"<\s*>|＜\s*＞|（\s*）|\(\s*\)|\[\s*\]|\"\s*\"")
@@ -104,13 +107,13 @@ def _take_text(person: Person, text: str) -> Person:
     """Take what a cell says beside an address: the name, a role or an account."""
     text, leads = cut_role(text)
     person = replace(person, leader=True) if leads else person
-    if not text or values.fold(text) in OTHERS:
+    if not text.strip(".…") or values.fold(text) in OTHERS:
         return person
     if person.name and (_HANDLE.fullmatch(text) or _GITHUB.fullmatch(text)):
-        return replace(person, github=text.removeprefix("@"))
+        return replace(person, github=text.lstrip("@"))
     if person.name:
         return replace(person, unused=(*person.unused, text))
-    name = values.fold_blanks(values.show_masked(text.removeprefix("@")))
+    name = values.fold_blanks(values.show_masked(text.lstrip("@")))
     return replace(person, name=name, fault=values.explain_failed(text) if is_failed(text) else person.fault)
 
 
@@ -151,7 +154,7 @@ def find_address(part: str) -> str | None:
     if local is None or len(part) > LONGEST_ADDRESS or not _HOST.fullmatch(host):
         return None
     name = local[0]
-    is_odd = ".." in name or name[0] == "." or name[-1] == "." or "***" in name
+    is_odd = len(name) > LONGEST_MAILBOX or ".." in name or name[0] == "." or name[-1] == "." or "***" in name
     return None if is_odd or "@" in mailbox else f"{name}@{host}"
 
 

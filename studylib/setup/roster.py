@@ -56,12 +56,13 @@ def _list_entries(lines: Sequence[PastedLine]) -> Iterator[tuple[int, Person | P
         yield title.number, _tell_unread(title.number, title.cells[0])
     if start >= 0:
         yield from _list_unknown(lines[start], places)
-    listed = 0
+    listed, is_table = 0, start >= 0 and len(lines[start].cells) > 1
     for line in lines[start + 1 :]:
         if why := explain_line("".join(line.cells)):
             yield line.number, PlanFault(FIELD, why, line.number)
             continue
-        for person in [read_columns(_cut_cells(line), places)] if places else _read_line(line, listed + 1):
+        cells = line.cells if is_table else _cut_cells(line)
+        for person in [read_columns(cells, places)] if places else _read_line(line, listed + 1):
             if is_sum(person.name):
                 yield line.number, _tell_unread(line.number, person.name)
                 continue
@@ -147,7 +148,7 @@ def write_roster(members: Sequence[Member]) -> str:
         return "\n".join(plain)
     columns = ("name", "email", "role", "github", "turn", "joined_on", "left_on")
     rows = [_write_cells(each) for each in members]
-    used = [at for at, _ in enumerate(columns) if at == 0 or any(row[at] for row in rows)]
+    used = [at for at, _ in enumerate(columns) if at < 2 or any(row[at] for row in rows)]
     head = [template.choose_word(MEMBERS.columns[columns[at]], "ko") for at in used]
     return "\n".join(["\t".join(head), *("\t".join(row[at] for at in used) for row in rows)])
 

@@ -19,7 +19,7 @@ MARKED = re.compile(
 _EDGES = " \t\n-–—:：·|/,;>→"
 _WEEK = re.compile(
     r"[\[(<【]?\s*(?:(?:제\s?)?(\d{1,3})\s?(?:주\s?차|회\s?차|차시|주(?=\s?[:：.)\]–—-]))|(?:week|wk)\s?#?(\d{1,3})(?!\w)"
-    r"|w(\d{1,3})(?![\w.]))\s*[\])>】]?(.*)",
+    r"|w(\d{1,3})(?!\w|\.\w))\s*[\])>】]?(.*)",
     re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 """Matches a line that begins with the number of a week."""
@@ -37,7 +37,7 @@ def read_topic(text: str) -> ReadTopic:
     bare = cut_bullets(text)
     match = _WEEK.fullmatch(bare)
     number = next((int(each) for each in match.groups()[:3] if each), None) if match else None
-    title, found = cut_links(match[4] if match else bare)
+    title, found = cut_links(match[4].lstrip(".)") if match else bare)
     return ReadTopic(Topic(read_title(title), lecture=read_references("\n".join(found))), number)
 
 

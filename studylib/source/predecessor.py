@@ -9,7 +9,7 @@ from studylib.stores.backup import read_backup, write_backup
 from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
 from studylib.text.faults import explain_unwritable_file
-from studylib.text.message import Sentence, sentence
+from studylib.text.message import Plain, Sentence, sentence
 from studylib.workbook import reader
 from studylib.workbook.cells import Workbook
 
@@ -32,7 +32,7 @@ def tell_backup(backup: Path) -> Sentence:
     return sentence(
         "The season before is kept in {file}. To look at it: python -m studylib --workbook sqlite:///data/before.db "
         "restore {file}",
-        file=str(backup),
+        file=Plain(backup),
     )
 
 

@@ -163,7 +163,7 @@ def test_the_page_to_check_in_is_there_if_the_season_has_meetings(
     text(frame())
     pages, _ = navigation[-1]
     assert ("check_in" in [each.url_path for each in pages]) is is_there
-    assert all(each.visibility == "visible" for each in pages)
+    assert all(each.visibility == "visible" for each in pages if each.url_path != "setup")
 
 
 @pytest.mark.parametrize(("query", "seen"), [({"code": "123456"}, ["hidden"]), ({}, [])])

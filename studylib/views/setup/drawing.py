@@ -146,7 +146,7 @@ def draw_members(visit: Visit, filled: FilledForm) -> None:
         "setup_members",
         say("Members, one a line"),
         height=150,
-        placeholder=say("Kim Hana, hana@school.example\nLee Duri"),
+        placeholder="\n".join([say("Kim Hana, hana@school.example"), say("Lee Duri")]),
         help=say("An e-mail address after the name lets the member sign in. The first one leads."),
         persist_state="session",
     )
@@ -213,8 +213,11 @@ def draw_curriculum(visit: Visit, filled: FilledForm) -> None:
             "setup_topics",
             say("Topics and links, one week a line"),
             height=130,
-            placeholder=say(
-                "Neural networks https://course.example/1\nConvolutions https://course.example/2"
+            placeholder="\n".join(
+                [
+                    say("Neural networks https://course.example/1"),
+                    say("Convolutions https://course.example/2"),
+                ]
             ),
             persist_state="session",
         )

@@ -14,6 +14,7 @@ from studylib.workbook.cells import Workbook
 from tests.pages.desks import press, study
 from tests.pages.drawn import LANGUAGES, NOW, Markup, Open, bodies, store, strips, text
 from tests.pages.workbooks import group
+from tests.web.frames import frame
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -166,6 +167,22 @@ def test_a_due_time_that_cannot_be_read_is_told_at_its_field(visit: Open, due: s
     (fault,) = list_faults(app)
     assert due in fault
     assert app.selectbox(key="setup_due").value == due
+
+
+def test_what_was_typed_is_there_again_after_a_look_at_other_pages(visit: Open) -> None:
+    open_setup(visit)
+    app = frame()
+    app.switch_page("../../pages/setup.py").run()
+    type_plan(app)
+    app.button_group(key="setup_curriculum").set_value("paste").run()
+    app.text_area(key="setup_topics").set_value("신경망").run()
+    app.button_group(key="setup_curriculum").set_value("none").run()
+    app.switch_page("../../pages/fines.py").run()
+    app.switch_page("../../pages/setup.py").run()
+    assert app.text_input(key="setup_name").value == "새벽 스터디"
+    assert app.text_area(key="setup_members").value == PASTED
+    app.button_group(key="setup_curriculum").set_value("paste").run()
+    assert app.text_area(key="setup_topics").value == "신경망"
 
 
 # ---- the write ----

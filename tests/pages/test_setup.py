@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from studylib.season.kinds import Period
 from studylib.stores.xlsx import write
 from studylib.workbook import reader, sample, template
 from studylib.workbook.cells import Workbook
@@ -267,6 +268,24 @@ def test_the_next_season_is_filled_with_the_present_one_and_says_what_carries_ov
     assert "이어받는 것" in seen
     assert "백업 파일" in seen
     assert read_preview(app)[0] == ["하나", "두리", "세찬"]
+
+
+@pytest.mark.parametrize(
+    "on", [group(weeks=()), group(members=()), group(settings=())], ids=["no weeks", "no members", "no start"]
+)
+def test_half_a_workbook_opens_the_form_with_what_it_has(visit: Open, on: Workbook) -> None:
+    app = open_setup(visit, on)
+    assert "<h1>스터디 시작하기</h1>" in "".join(bodies(app))
+    assert str(app.date_input(key="setup_starts_on").value) >= "2022-05-11"
+    assert app.button(key="setup_start")
+
+
+def test_a_settlement_that_is_not_touched_stays_as_it_was(visit: Open) -> None:
+    settings = (("name", "밤샘 스터디 1기"), ("starts_on", date(2022, 4, 6)), ("settle", "season"))
+    app = open_setup(visit, group(settings=settings))
+    press(press(app, "setup_start"), "setup_sure")
+    assert study().settle is Period.SEASON
+    assert study().name == "밤샘 스터디 2기"
 
 
 def test_the_next_season_takes_the_place_of_the_present_one_which_goes_into_a_backup(

@@ -1,22 +1,17 @@
 """Say what to do once a season was created: each step one click."""
 
 import secrets
-from collections.abc import Iterator
-from typing import Literal
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from studylib.config.hosts import THIS_MACHINE
 from studylib.form.script import write_script
-from studylib.season.study import Week
-from studylib.setup.examples import explain_cost
 from studylib.source.predecessor import tell_backup
-from studylib.text.chat import defuse
-from studylib.text.language import Language
+from studylib.text.errors import FormError
 from studylib.views.desk.by_hand import read_whole
 from studylib.views.setup.creating import BEGUN, DONE
-from studylib.web import anchors, markup
+from studylib.views.setup.inviting import draw_invitation
+from studylib.views.setup.steps import draw_copy, draw_step, find_base
+from studylib.web import anchors, banners, markup
 from studylib.web.address import read_parameter, write_query
 from studylib.web.sign_in import find_origin
 from studylib.web.visit import Visit
@@ -51,62 +46,7 @@ def draw_after(visit: Visit) -> None:
                 draw(visit)
 
 
-def draw_step(title: str, *lines: object) -> None:
-    """Draw the head of a step."""
-    told = (markup.draw_paragraph(line, kind="aside") for line in lines)
-    st.html(markup.draw_block(markup.draw_heading(title), *told))
-
-
-def draw_copy(text: str, *, height: int | Literal["content"] = "content") -> None:
-    """Draw a text with a button that copies it. ``height``: in pixels."""
-    st.code(text, language=None, wrap_lines=True, height=height)
-
-
 # ---- the steps ----
-
-
-def draw_invitation(visit: Visit) -> None:
-    """Draw the text for the group's chat."""
-    say, base = visit.language.say, find_base()
-    lines = [say("Copy this into the group’s chat.")]
-    if urlsplit(base).hostname in THIS_MACHINE:
-        lines.append(
-            say(
-                "This address opens on this machine alone. For others, put Studyboard on a server: docs/hosting.md"
-            )
-        )
-    draw_step(say("1. Invite the members"), *lines)
-    draw_copy(write_invitation(visit, base))
-
-
-def find_base() -> str:
-    """Find the address of the board, as this visitor reached it, with a ``/`` at its end."""
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else "http://localhost:8501/"
-
-
-def write_invitation(visit: Visit, base: str) -> str:
-    """Write the text for the chat: what begins, its first deadline, what being late costs, and the links."""
-    language = Language(visit.study.language)
-    say, first = language.say, visit.study.weeks[0]
-    query = write_query(lang="", as_of="")
-    board = f"{base}?{query}" if query else base
-    form = visit.study.form
-    hand_in = form.url if form else f"{base}hand_in?{query}".rstrip("?")
-    return "\n".join(
-        [
-            say("{name} begins!", name=defuse(visit.study.name)),
-            *list_times(language, first),
-            explain_cost(visit.study, language.code),
-            say("Board: {address}", address=board),
-            say("Hand in: {address}", address=hand_in),
-        ]
-    )
-
-
-def list_times(language: Language, first: Week) -> Iterator[str]:
-    yield language.say("First day: {day}", day=language.full_day(first.opens_at.date()))
-    yield language.say("The first deadline: {moment}", moment=language.moment(first.last_second))
 
 
 def draw_form_step(visit: Visit) -> None:
@@ -116,10 +56,18 @@ def draw_form_step(visit: Visit) -> None:
         draw_step(title, anchors.draw_link(visit.study.form.url, say("Open the form")))
     elif visit.store.remote:
         draw_step(title, say("Paste this into the sheet, under Extensions > Apps Script, and run it once."))
-        draw_copy(write_script(visit.study, None, addresses=False), height=SCRIPT_HEIGHT)
+        draw_script(visit)
     else:
         page = anchors.draw_page_link(f"hand_in?{write_query()}", say("Open the page to hand in"))
         draw_step(title, say("Members hand in on the board itself. You need no form."), page)
+
+
+def draw_script(visit: Visit) -> None:
+    """Draw the form's script, or why there is none yet."""
+    try:
+        draw_copy(write_script(visit.study, None, addresses=False), height=SCRIPT_HEIGHT)
+    except FormError as error:
+        banners.draw_strip(visit, error.why, quiet=True)
 
 
 def draw_reminders(visit: Visit) -> None:

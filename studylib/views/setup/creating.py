@@ -9,6 +9,7 @@ from studylib.source.begin import explain_kept
 from studylib.stores.xlsx import write
 from studylib.text.errors import StudyboardError
 from studylib.text.message import sentence
+from studylib.views.setup.faults import draw_other_faults
 from studylib.views.setup.form import TRIED, FilledForm, clear_form, plan_default, read_form
 from studylib.web import banners, beginning, markup
 from studylib.web.beginning import Way
@@ -40,6 +41,7 @@ def name_page(visit: Visit, way: Way) -> tuple[str, str]:
 def draw_creating(visit: Visit, way: Way, filled: FilledForm) -> None:
     """Draw the button, or the question before it, and why the last click wrote nothing."""
     say = visit.language.say
+    draw_other_faults(visit, filled)
     if why := visit.fields.pop(SAID, None):
         banners.draw_strip(visit, why, alert=True)
     elif filled.blocking and visit.fields.get(TRIED):

@@ -1,4 +1,4 @@
-"""Read and draw the form that plans a season. What is typed stays while the session lasts."""
+"""Fill and read the form that plans a season. What is typed stays while the session lasts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -128,9 +128,11 @@ def read_form(visit: Visit, first: Plan) -> FilledForm:
             forged.append(PlanFault(field, error.why))
             return default
 
-    settle, _, pot = str(read("settle", AS_RULES) or "").partition(" ")
     source = read("curriculum", NO_TOPICS)
     preset = read("preset", AS_BEFORE) or None
+    settle, _, pot = str(read("settle", AS_RULES) or "").partition(" ")
+    if not (settle or preset):
+        settle, pot = first.settle or "", first.pot or ""
     typed = TypedPlan(
         name=read("name", ""),
         starts_on=read("starts_on", None),

@@ -1,0 +1,51 @@
+"""Draw the invitation for the group's chat."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from studylib.config.hosts import THIS_MACHINE
+from studylib.season.study import Week
+from studylib.setup.examples import explain_cost
+from studylib.text.chat import defuse
+from studylib.text.language import Language
+from studylib.views.setup.steps import draw_copy, draw_step, find_base
+from studylib.web.address import write_query
+from studylib.web.visit import Visit
+
+
+def draw_invitation(visit: Visit) -> None:
+    """Draw the text for the group's chat."""
+    say, base = visit.language.say, find_base()
+    lines = [say("Copy this into the group’s chat.")]
+    if urlsplit(base).hostname in THIS_MACHINE:
+        lines.append(
+            say(
+                "This address opens on this machine alone. For others, put Studyboard on a server: docs/hosting.md"
+            )
+        )
+    draw_step(say("1. Invite the members"), *lines)
+    draw_copy(write_invitation(visit, base))
+
+
+def write_invitation(visit: Visit, base: str) -> str:
+    """Write the text for the chat: what begins, its first deadline, what being late costs, and the links."""
+    language = Language(visit.study.language)
+    say, first = language.say, visit.study.weeks[0]
+    query = write_query(lang="", as_of="")
+    board = f"{base}?{query}" if query else base
+    form = visit.study.form
+    hand_in = form.url if form else f"{base}hand_in?{query}".rstrip("?")
+    return "\n".join(
+        [
+            say("{name} begins!", name=defuse(visit.study.name)),
+            *list_times(language, first),
+            explain_cost(visit.study, language.code),
+            say("Board: {address}", address=board),
+            say("Hand in: {address}", address=hand_in),
+        ]
+    )
+
+
+def list_times(language: Language, first: Week) -> Iterator[str]:
+    yield language.say("First day: {day}", day=language.full_day(first.opens_at.date()))
+    yield language.say("The first deadline: {moment}", moment=language.moment(first.last_second))

@@ -28,54 +28,55 @@ from studylib.workbook.reader import DEFAULT_ZONE
 commands = typer.Typer()
 
 
+def _option(help: str, metavar: str | None = None) -> object:
+    return typer.Option(metavar=metavar, help=help)
+
+
+Name = Annotated[str | None, _option("Of the study, such as “MLOps 1기”.")]
+Members = Annotated[
+    str | None, _option("One member a line: name, address, role. - is the standard input.", "FILE")
+]
+Day = Annotated[str | None, _option("The first day. [default: the next Monday]", "DAY")]
+Weeks = Annotated[str | None, _option("How many. [default: the lines of the curriculum, or 12]")]
+DueTime = Annotated[str | None, _option("22:00, “Sun 22:00” or 26:00. [default: the end of each week]")]
+PresetId = Annotated[str | None, _option("Of the rules, such as post, evening or meeting.", "ID")]
+Settle = Annotated[str | None, _option("month or season. [default: as the rules say]")]
+Pot = Annotated[
+    str | None, _option("equal_except_last, equal, faultless or keep. [default: as the rules say]")
+]
+Curriculum = Annotated[str | None, _option("One week a line: a title and links.", "FILE|fsdl")]
+Cycle = Annotated[str | None, _option("Of a week. [default: 7]", "DAYS")]
+Code = Annotated[str | None, _option("Of titles and headers: ko or en. [default: ko]")]
+Zone = Annotated[
+    str | None, typer.Option("--timezone", metavar="ZONE", help="An IANA name. [default: Asia/Seoul]")
+]
+Following = Annotated[
+    bool, typer.Option("--from-present", help="Begin the next season, with the present members and rules.")
+]
+Into = Annotated[
+    str | None, _option("Of the next season. [default: the present one, after a backup]", "ADDRESS")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Confirm that the present season becomes a backup.")]
+
+
 @commands.command()
 def new(
     context: typer.Context,
-    name: Annotated[str | None, typer.Option(help="Of the study, such as “MLOps 1기”.")] = None,
-    members: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="One member a line: name, address, role. - is the standard input."),
-    ] = None,
-    starts_on: Annotated[
-        str | None, typer.Option(metavar="DAY", help="The first day. [default: the next Monday]")
-    ] = None,
-    weeks: Annotated[
-        str | None, typer.Option(help="How many. [default: the lines of the curriculum, or 12]")
-    ] = None,
-    due: Annotated[
-        str | None, typer.Option(help="22:00, “Sun 22:00” or 26:00. [default: the end of each week]")
-    ] = None,
-    preset: Annotated[
-        str | None, typer.Option(metavar="ID", help="Of the rules, such as post, evening or meeting.")
-    ] = None,
-    settle: Annotated[str | None, typer.Option(help="month or season. [default: as the rules say]")] = None,
-    pot: Annotated[
-        str | None,
-        typer.Option(help="equal_except_last, equal, faultless or keep. [default: as the rules say]"),
-    ] = None,
-    curriculum: Annotated[
-        str | None, typer.Option(metavar="FILE|fsdl", help="One week a line: a title and links.")
-    ] = None,
-    cycle: Annotated[str | None, typer.Option(metavar="DAYS", help="Of a week. [default: 7]")] = None,
-    language: Annotated[
-        str | None, typer.Option(help="Of titles and headers: ko or en. [default: ko]")
-    ] = None,
-    zone: Annotated[
-        str | None, typer.Option("--timezone", metavar="ZONE", help="An IANA name. [default: Asia/Seoul]")
-    ] = None,
-    from_present: Annotated[
-        bool,
-        typer.Option("--from-present", help="Begin the next season, with the present members and rules."),
-    ] = False,
-    into: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESS", help="Of the next season. [default: the present one, after a backup]"
-        ),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Confirm that the present season becomes a backup.")
-    ] = False,
+    name: Name = None,
+    members: Members = None,
+    starts_on: Day = None,
+    weeks: Weeks = None,
+    due: DueTime = None,
+    preset: PresetId = None,
+    settle: Settle = None,
+    pot: Pot = None,
+    curriculum: Curriculum = None,
+    cycle: Cycle = None,
+    language: Code = None,
+    zone: Zone = None,
+    from_present: Following = False,
+    into: Into = None,
+    yes: Yes = False,
 ) -> None:
     """Begin a study: in an empty database or sheet, a new .xlsx file, or in the place of the sample.
 

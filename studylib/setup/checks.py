@@ -140,8 +140,16 @@ def _explain_language(language: str) -> Sentence | None:
 def check_book(plan: Plan) -> tuple[PlanFault, ...]:
     """Check that the workbook of a plan without other faults reads without a problem."""
     _, problems = reader.read(make_workbook(plan, identity="-"))
-    found = (PlanFault(_find_field(each), each.message) for each in problems if not each.is_notice)
-    return tuple(found)
+    return tuple(_make_fault(plan, each) for each in problems if not each.is_notice)
+
+
+def _make_fault(plan: Plan, problem: Problem) -> PlanFault:
+    """Make a fault of a problem. A row of carried rules is named, because nobody sees it in the form."""
+    field = _find_field(problem)
+    if plan.carried is None or field not in ("preset", "carried") or problem.row is None:
+        return PlanFault(field, problem.message)
+    why = sentence("Tab {tab}, row {row}: {why}", tab=problem.tab, row=problem.row, why=problem.message)
+    return PlanFault(field, why)
 
 
 def _find_field(problem: Problem) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from studylib.season.kinds import HIGHEST_WEEK
 from studylib.season.study import Topic
-from studylib.setup.lines import PastedLine, explain_line, explain_paste, split_paste
+from studylib.setup.lines import MOST_CELLS, PastedLine, explain_line, explain_paste, split_paste
 from studylib.setup.plan import PlanFault
 from studylib.setup.topics import ReadTopic, read_cells, read_references, read_topic
 from studylib.text.message import Sentence, sentence
@@ -50,13 +50,13 @@ def _find_header(lines: Sequence[PastedLine]) -> Mapping[str, Sequence[int]]:
     """Find the columns if the first line is a header. It needs a title and another column."""
     if not lines or len(lines[0].cells) < 2:
         return {}
-    places = headers.find_columns(WEEKS, lines[0].cells)
+    places = headers.find_columns(WEEKS, lines[0].cells[:MOST_CELLS])
     return places if "title" in places and len(places) > 1 else {}
 
 
 def _read_line(line: PastedLine, places: Mapping[str, Sequence[int]]) -> ReadTopic | Sentence:
     """Read the topic of a line, or why it is unreadable."""
-    if why := explain_line("".join(line.cells)):
+    if why := explain_line(line.cells):
         return why
     try:
         if places:

@@ -29,7 +29,7 @@ OTHER, WHO = "A", "B"
 """The members of the example. The first one is at each meeting. It is about the second."""
 
 
-class Verdict(NamedTuple):
+class ExampleFine(NamedTuple):
     """What the judge says of the example: the status, and the fine in won."""
 
     status: Status
@@ -58,7 +58,7 @@ def _list_parts(study: Study, duty: Duty, language: Language) -> Iterator[str]:
     one = _judge(study, duty, _list_times(duty, -SECOND)[1:]).fine if duty.task.count > 1 else missing
     if one and one != missing:
         yield say("{amount} for one that is missing", amount=won(one))
-    if missing and _judge(study, duty, _list_times(duty, SECOND)) == Verdict(Status.ABSENT, missing):
+    if missing and _judge(study, duty, _list_times(duty, SECOND)) == ExampleFine(Status.ABSENT, missing):
         yield (
             say("{amount} for being late or not coming", amount=won(missing))
             if meets
@@ -91,7 +91,7 @@ def _list_times(duty: Duty, late: timedelta) -> list[datetime]:
     return [add_time(duty.due_at, late - place // per_day * DAY) for place in range(duty.task.count)]
 
 
-def _judge(study: Study, duty: Duty, times: Sequence[datetime]) -> Verdict:
+def _judge(study: Study, duty: Duty, times: Sequence[datetime]) -> ExampleFine:
     """Judge one member who did a duty at these moments, and nothing else."""
     duty = replace(duty, task=replace(duty.task, members=()))
     week = replace(study.week_of[duty.week], duties=(duty,))
@@ -111,7 +111,7 @@ def _judge(study: Study, duty: Duty, times: Sequence[datetime]) -> Verdict:
     )
     rows = board.judge(example, add_time(duty.due_at, LONG_AFTER))
     row = rows[rows["member"] == WHO].iloc[0]
-    return Verdict(Status(row["status"]), int(row["fine"]))
+    return ExampleFine(Status(row["status"]), int(row["fine"]))
 
 
 def _make_submissions(study: Study, duty: Duty, times: Sequence[datetime]) -> pd.DataFrame:

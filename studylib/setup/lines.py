@@ -15,6 +15,12 @@ LONGEST_PASTE = 300_000
 LONGEST_LINE = 5_000
 """Most characters of one of its lines."""
 
+MOST_LINES = 2_000
+"""Most lines of a text, twice the members of a study."""
+
+MOST_CELLS = 60
+"""Most cells of a line."""
+
 MOST_LINES_OF_CELL = 50
 """Most lines of one quoted cell. More come from a quote that nobody closed."""
 
@@ -41,23 +47,33 @@ class PastedLine(NamedTuple):
 
 def explain_paste(text: str) -> Sentence | None:
     """Explain why a pasted text is too long to read. ``None``: it is not."""
-    if len(text) <= LONGEST_PASTE:
-        return None
-    return sentence(
-        "This text has {count} characters, and at most {most} are read. Paste less.",
-        count=len(text),
-        most=LONGEST_PASTE,
-    )
+    if len(text) > LONGEST_PASTE:
+        return sentence(
+            "This text has {count} characters, and at most {most} are read. Paste less.",
+            count=len(text),
+            most=LONGEST_PASTE,
+        )
+    if (count := len(text.splitlines())) > MOST_LINES:
+        return sentence(
+            "This text has {count} lines, and at most {most} are read. Paste less.",
+            count=count,
+            most=MOST_LINES,
+        )
+    return None
 
 
-def explain_line(line: str) -> Sentence | None:
+def explain_line(cells: Sequence[str]) -> Sentence | None:
     """Explain why a line is too long to read. ``None``: it is not."""
-    if len(line) <= LONGEST_LINE:
+    count = sum(map(len, cells))
+    if count <= LONGEST_LINE and len(cells) <= MOST_CELLS:
         return None
     return sentence(
-        "This line has {count} characters, and at most {most} are read. Write one entry a line.",
-        count=len(line),
+        "This line has {count} characters in {cells} cells, and at most {most} in {columns} are read. Write one entry "
+        "a line.",
+        count=count,
+        cells=len(cells),
         most=LONGEST_LINE,
+        columns=MOST_CELLS,
     )
 
 

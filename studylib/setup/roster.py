@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from studylib.season.study import Member
-from studylib.setup.lines import PastedLine, cut_bullets, explain_line, explain_paste, split_paste
+from studylib.setup.lines import MOST_CELLS, PastedLine, cut_bullets, explain_line, explain_paste, split_paste
 from studylib.setup.people import Person, read_columns, read_person
 from studylib.setup.plan import PlanFault
 from studylib.setup.twins import Twins
@@ -58,7 +58,7 @@ def _list_entries(lines: Sequence[PastedLine]) -> Iterator[tuple[int, Person | P
         yield from _list_unknown(lines[start], places)
     listed, is_table = 0, start >= 0 and len(lines[start].cells) > 1
     for line in lines[start + 1 :]:
-        if why := explain_line("".join(line.cells)):
+        if why := explain_line(line.cells):
             yield line.number, PlanFault(FIELD, why, line.number)
             continue
         cells = line.cells if is_table else _cut_cells(line)
@@ -96,9 +96,9 @@ def _list_unknown(line: PastedLine, places: Mapping[str, Sequence[int]]) -> Iter
 
 def _cut_cells(line: PastedLine) -> tuple[str, ...]:
     """Cut a line into cells. Without tabs, commas part them."""
-    if len(line.cells) > 1 or len(line.cells[0]) > sizes.LONGEST_LINE:
-        return line.cells
-    return tuple(each.strip().strip('"').strip() for each in _BETWEEN.split(line.cells[0]))
+    if len(line.cells) > 1 or explain_line(line.cells):
+        return line.cells[:MOST_CELLS]
+    return tuple(each.strip().strip('"').strip() for each in _BETWEEN.split(line.cells[0], MOST_CELLS))
 
 
 def _read_line(line: PastedLine, place: int) -> list[Person]:

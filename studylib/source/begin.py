@@ -130,10 +130,9 @@ def _fill_sheet(store: Store, cells: Workbook) -> None:
         store.add((), zone=study.timezone.key, locale=template.LOCALES[study.language])
     version, present = store.version(), store.fetch()
     wanted = Workbook(tuple(tab for tab in cells.tabs if not layouts.is_form_title(tab.title)))
+    if why := _explain_content(store, present):
+        raise WorkbookError(why)
     tabs = template.list_missing_tabs(present, wanted)
-    why = _explain_content(store, present)
-    if why or len(tabs) < len(wanted.tabs):
-        raise WorkbookError(why or explain_full(store))
     store.rewrite([edit for tab in tabs for edit in _list_edits(tab, present)], version)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from studylib import files
+from studylib.season.study import Study
 from studylib.stores.backup import read_backup, write_backup
 from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
@@ -41,7 +42,8 @@ def back_up(store: Store, present: Workbook, now: datetime) -> Path:
     for damage in present.damages:
         raise WorkbookError(damage.why)
     place = Path(store.name.removeprefix(_SQLITE)) if is_file(store) else Path("data/-")
-    path = place.parent / BACKUPS / f"{_name_file(present)}-{now:%Y-%m-%d-%H%M%S}.gz"
+    study, _ = reader.read(present)
+    path = place.parent / BACKUPS / f"{_name_file(study)}-{now.astimezone(study.timezone):%Y-%m-%d-%H%M%S}.gz"
     make_new(path)
     write_backup(present, path, now)
     if read_backup(path).tabs != present.tabs:
@@ -53,9 +55,9 @@ def back_up(store: Store, present: Workbook, now: datetime) -> Path:
     return path
 
 
-def _name_file(present: Workbook) -> str:
+def _name_file(study: Study) -> str:
     """Name the file by the study, in letters that every system takes."""
-    name = "-".join(re.findall(r"[\w]+", reader.read(present)[0].name))
+    name = "-".join(re.findall(r"\w+", study.name))
     return name[:LONGEST_FILE] or "study"
 
 

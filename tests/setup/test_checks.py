@@ -10,6 +10,7 @@ from studylib.season.study import Member, Payment, Topic
 from studylib.setup.checks import check_plan, list_notices
 from studylib.setup.plan import Carried, Plan
 from studylib.workbook import sizes
+from studylib.workbook.cells import Tab
 from tests.setup.plans import MEMBERS, NOW, TODAY, make_plan, tell
 
 TOPICS = (Topic("a"), Topic("b"), Topic("c"))
@@ -90,3 +91,9 @@ def test_a_deposit_of_nobody_is_told() -> None:
     plan = replace(make_plan(), carried=Carried(NOW, deposits=deposits))
     (told,) = list_notices(plan, TODAY)
     assert told.message.values["member"] == "라온"
+
+
+def test_a_carried_rule_that_cannot_be_read_is_told_with_its_tab_and_row() -> None:
+    tiers = Tab("벌금", (("구분", "마감 후 시간", "금액"), ("지각", 5, "많이"), ("결석", None, 900)))
+    (fault,) = check_plan(replace(make_plan(), carried=Carried(NOW, rules=(("tiers", tiers),))))
+    assert (fault.field, fault.message.values["tab"], fault.message.values["row"]) == ("preset", "벌금", 2)

@@ -8,17 +8,17 @@ from studylib.season.study import Study
 from studylib.setup.book import make_workbook
 from studylib.setup.examples import explain_cost
 from studylib.workbook import reader
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.setup.plans import make_plan
 
 
-def make_study(*tiers: tuple[str, object, int], preset: str = "post") -> Study:
+def make_study(*tiers: tuple[str, Cell, int], preset: str = "post") -> Study:
     """Make a study with other tiers, if any are given."""
     cells = make_workbook(make_plan(preset=preset))
     tabs = [
         Tab(each.title, (("구분", "마감 후 시간", "금액"), *tiers))
         if each.title == "벌금" and tiers
-        else each  # type: ignore[arg-type]
+        else each
         for each in cells.tabs
     ]
     return reader.read(Workbook(tuple(tabs)))[0]
@@ -35,7 +35,7 @@ def make_study(*tiers: tuple[str, object, int], preset: str = "post") -> Study:
         ((("결석", None, 0),), "Nothing costs anything."),
     ],
 )
-def test_the_example_says_what_the_judge_says(tiers: tuple[tuple[str, object, int], ...], said: str) -> None:
+def test_the_example_says_what_the_judge_says(tiers: tuple[tuple[str, Cell, int], ...], said: str) -> None:
     assert explain_cost(make_study(*tiers), "en") == said
 
 

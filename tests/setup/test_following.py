@@ -75,7 +75,7 @@ def test_the_next_season_has_the_members_rules_and_money_of_the_present_one(at: 
     assert len(following.weeks) == len(study.weeks)
     assert following.starts_on is not None
     assert following.starts_on >= at.date()
-    assert following.breaks == following.excuses == ()
+    assert (following.breaks, following.excuses) == ((), ())
     assert not following.sample
     assert following.identity != study.identity
 

@@ -48,6 +48,8 @@ def test_what_no_cell_can_hold_becomes_a_blank() -> None:
 
 
 @pytest.mark.parametrize("more", [-1, 0, 1])
-def test_a_text_and_a_line_have_a_limit(more: int) -> None:
+def test_a_text_a_line_and_its_cells_have_a_limit(more: int) -> None:
     assert (lines.explain_paste("a" * (lines.LONGEST_PASTE + more)) is None) is (more < 1)
-    assert (lines.explain_line("a" * (lines.LONGEST_LINE + more)) is None) is (more < 1)
+    assert (lines.explain_paste("a\n" * (lines.MOST_LINES + more)) is None) is (more < 1)
+    assert (lines.explain_line(["a", "a" * (lines.LONGEST_LINE - 1 + more)]) is None) is (more < 1)
+    assert (lines.explain_line(["a"] * (lines.MOST_CELLS + more)) is None) is (more < 1)

@@ -50,7 +50,7 @@ def test_the_number_of_a_week_before_the_title_is_told_apart(text: str, week: in
 
 @pytest.mark.parametrize(
     "text",
-    ["javascript:alert(1)", "x ftp://x.kr", "https://google.com@evil.kr/x", "https://a.kr:0/", "#REF!"],
+    ["javascript:alert(1)", "x ftp://x.kr", "https://google.com@x.kr/x", "https://a.kr:0/", "#REF!"],
 )
 def test_a_link_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(CellError):

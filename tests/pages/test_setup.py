@@ -280,6 +280,16 @@ def test_half_a_workbook_opens_the_form_with_what_it_has(visit: Open, on: Workbo
     assert app.button(key="setup_start")
 
 
+def test_the_next_season_keeps_its_rules_unless_others_are_asked_for_and_chosen(visit: Open) -> None:
+    app = open_setup(visit, group())
+    assert len(app.radio(key="setup_preset").options) == 1
+    press(app, "setup_more_rules")
+    app.radio(key="setup_preset").set_value("two_days").run()
+    assert "제출 없음 · 미제출 5,000원" in text(app)
+    press(press(app, "setup_start"), "setup_sure")
+    assert [tier.amount for tier in study().tiers] == [1000, 2000, 5000]
+
+
 def test_a_settlement_that_is_not_touched_stays_as_it_was(visit: Open) -> None:
     settings = (("name", "밤샘 스터디 1기"), ("starts_on", date(2022, 4, 6)), ("settle", "season"))
     app = open_setup(visit, group(settings=settings))

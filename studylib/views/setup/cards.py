@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studylib.setup.cards import COMMON, RuleCard, list_cards
+from studylib.setup.cards import RuleCard, list_cards
 from studylib.setup.plan import Plan
 from studylib.views.setup.form import AS_BEFORE
 from studylib.web.visit import Visit
@@ -13,7 +13,7 @@ ALL = "setup_all_rules"
 
 def draw_cards(visit: Visit, plan: Plan) -> None:
     """Draw the choice of rules, each with what it costs. A next season may keep its own."""
-    say, cards = visit.language.say, list_offered(visit)
+    say, cards = visit.language.say, list_offered(visit, plan)
     lines = {AS_BEFORE: say("As before")} if plan.carried else {}
     examples = {AS_BEFORE: say("The rules of the present season stay.")} if plan.carried else {}
     lines |= {card.id: card.line for card in cards}
@@ -34,11 +34,15 @@ def draw_cards(visit: Visit, plan: Plan) -> None:
         st.button(label, key=key, on_click=show_all, args=(visit,), type="tertiary", icon=icon)
 
 
-def list_offered(visit: Visit) -> list[RuleCard]:
-    """List the cards to show: the common ones, or all if the visitor asked for them or chose one of the others."""
-    chosen = visit.fields.find("setup_preset")
-    shows_all = visit.fields.get(ALL) or chosen not in (AS_BEFORE, None, *COMMON)
-    return [card for card in list_cards(visit.language.code) if card.common or shows_all]
+def list_offered(visit: Visit, plan: Plan) -> list[RuleCard]:
+    """List the cards to show: the common ones, or none of a next season, which has rules.
+
+    The visitor may ask for all. A chosen card is always among them.
+    """
+    cards, chosen = list_cards(visit.language.code), visit.fields.find("setup_preset")
+    few = [card for card in cards if card.common and not plan.carried]
+    is_among = chosen in (AS_BEFORE, None, *(card.id for card in few))
+    return few if is_among and not visit.fields.get(ALL) else list(cards)
 
 
 def show_all(visit: Visit) -> None:

@@ -19,7 +19,7 @@ def draw_carried(visit: Visit, way: Way, plan: Plan) -> None:
     head = markup.draw_heading(say("What carries over"))
     st.html(markup.draw_block(head, markup.draw_terms(rows), kind="card"))
     for told in plan.carried.told:
-        banners.draw_strip(visit, told)
+        banners.draw_strip(visit, told, quiet=True)
 
 
 def list_carried(visit: Visit, carried: Carried) -> Iterator[tuple[object, object]]:

@@ -27,14 +27,10 @@ def name_page(visit: Visit, way: Way) -> tuple[str, str]:
     """Name the page, and say in one line what it does."""
     say = visit.language.say
     if way in (Way.NEXT, Way.FILE) and not visit.may_begin:
-        return say("Next season"), say(
-            "Change what is to be different. The board beside the form shows it at once."
-        )
+        return say("Next season"), say("Change what is to be different. The preview shows it at once.")
     return (
         say("Start a study"),
-        say(
-            "Fill in what you know. The board beside the form shows it at once, and all of it can change later."
-        ),
+        say("Fill in what you know. The preview shows it at once, and all of it can change later."),
     )
 
 

@@ -47,7 +47,7 @@ def plan_change(store: Store, season: Season, change: Change, now: datetime) -> 
     Raises the errors of ``save_change``.
     """
     whole = keep_identity(season.cells, season.study, change)
-    if store.remote:
+    if store.remote and store.writable:
         whole = keep_cells(season.cells, whole)
         form_tab.check_form_tabs(season.cells, whole.edits)
     history.check_change(season.cells, season.study, whole, now)

@@ -1,10 +1,7 @@
 """One write, and whether it came through."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
-from time import monotonic
 
 import pytest
 
@@ -13,6 +10,7 @@ from studylib.stores.google.sheet import Sheet
 from studylib.stores.store import WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Edit, Tab, Workbook
+from tests.stand_ins.github import until
 from tests.stand_ins.googlesheets.log import Request
 from tests.stand_ins.googlesheets.server import Google
 from tests.stores.google.sheets import writing
@@ -33,14 +31,6 @@ def opened(google_: Google, tmp_path: Path) -> Sheet:
 def count_writes(google_: Google, since: int) -> int:
     """Count the requests that would change cells. Those of the mark alone change none."""
     return sum("updateCells" in str(each.body) for each in google_.requests[since:])
-
-
-def wait_until(is_so: Callable[[], bool]) -> bool:
-    """Wait for up to 10 seconds."""
-    end = monotonic() + 10
-    while not is_so() and monotonic() < end:
-        Event().wait(0.01)
-    return is_so()
 
 
 def list_cells(google_: Google) -> list[object]:
@@ -93,7 +83,7 @@ def test_a_write_that_hangs_can_no_longer_come_once_it_is_said_to_be_lost(
     google_.fix()
     opened.append("제출", HEADER, [("d", "e", "f")])
     hanging = next(each for each in google_.requests[begun:] if each.kind == "write")
-    assert wait_until(lambda: hanging.status is not None)
+    until(lambda: hanging.status is not None)
     assert (hanging.status, list_cells(google_)) == (400, ["d"])
 
 

@@ -1,11 +1,14 @@
 """Cells to change by hand in a workbook, or a tab of it, that Studyboard does not write."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
+from studylib.changes.tabs import row_at
 from studylib.text.masking import mask_addresses
 from studylib.workbook import tables, values
-from studylib.workbook.cells import Edit, Workbook
+from studylib.workbook.cells import Edit, Tab, Workbook
 from studylib.workbook.columns import name_column
 
 FindAddress = Callable[[str], str | None]
@@ -47,3 +50,16 @@ def list_places(workbook: Workbook, edits: Sequence[Edit], find_address: FindAdd
                     )
                 )
     return tuple(places)
+
+
+def find_left(workbook: Workbook, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Find what of the edits is still to be made. Only cells that the edits change are compared."""
+    tabs = {tab.title: tab for tab in workbook.tabs}
+    left = []
+    for edit in edits:
+        present = row_at(tabs.get(edit.title, Tab(edit.title, ())), edit.number)
+        rows = list(zip_longest(edit.before or (), edit.after, present))
+        before = tuple(now if old != new else None for old, new, now in rows)
+        after = tuple(new if old != new else None for old, new, _ in rows)
+        left.append(replace(edit, before=before, after=after))
+    return tuple(left)

@@ -1,10 +1,17 @@
 """Read a pasted curriculum: one week a line, a title and its links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from studylib.season.kinds import HIGHEST_WEEK
 from studylib.season.study import Topic
-from studylib.setup.lines import MOST_CELLS, PastedLine, explain_line, explain_paste, split_paste
+from studylib.setup.lines import (
+    MOST_CELLS,
+    PastedLine,
+    explain_line,
+    explain_paste,
+    list_headless,
+    split_paste,
+)
 from studylib.setup.plan import PlanFault
 from studylib.setup.topics import ReadTopic, read_cells, read_references, read_topic
 from studylib.text.message import Sentence, sentence
@@ -34,8 +41,7 @@ def read_curriculum(text: str) -> tuple[tuple[Topic, ...], tuple[PlanFault, ...]
         topics.append(read.topic if isinstance(read, ReadTopic) else Topic())
         why = read if isinstance(read, Sentence) else _explain_place(read, len(topics))
         faults += [PlanFault(FIELD, why, line.number)] if why else []
-    if unread := _tell_unread(lines, places):
-        faults.append(unread)
+    faults += _tell_unread(lines, places)
     if len(topics) > HIGHEST_WEEK:
         why = sentence(
             "The curriculum has {count} lines, and a season has at most {most} weeks. Paste less.",
@@ -80,14 +86,18 @@ def _explain_place(read: ReadTopic, place: int) -> Sentence | None:
     )
 
 
-def _tell_unread(lines: Sequence[PastedLine], places: Mapping[str, Sequence[int]]) -> PlanFault | None:
-    """Tell which columns below headers are not read."""
+def _tell_unread(lines: Sequence[PastedLine], places: Mapping[str, Sequence[int]]) -> Iterator[PlanFault]:
+    """Tell which columns are not read, and which cells stand below no header."""
     read = {at for column in ("week", "title", "lecture", "lab", "reading") for at in places.get(column, ())}
-    unread = [each for at, each in enumerate(lines[0].cells) if each and at not in read] if places else []
-    if not unread:
-        return None
-    why = sentence("“{text}” is not read. Only titles and links are.", text=", ".join(unread))
-    return PlanFault(FIELD, why, lines[0].number, is_notice=True)
+    for place, line in enumerate(lines if places else ()):
+        unread = (
+            list_headless(line.cells, lines[0].cells)
+            if place
+            else [each for at, each in enumerate(line.cells) if each and at not in read]
+        )
+        if unread:
+            why = sentence("“{text}” is not read. Only titles and links are.", text=", ".join(unread))
+            yield PlanFault(FIELD, why, line.number, is_notice=True)
 
 
 def list_course() -> tuple[Topic, ...]:

@@ -93,6 +93,15 @@ def split_paste(text: str) -> Iterator[PastedLine]:
             yield PastedLine(number, tuple(stripped))
 
 
+def list_headless(cells: Sequence[str], header: Sequence[str]) -> list[str]:
+    """List the cells that stand below no header. Running numbers say nothing."""
+    return [
+        each
+        for at, each in enumerate(cells)
+        if each and not each.isdigit() and not (at < len(header) and header[at])
+    ]
+
+
 def cut_bullets(text: str) -> str:
     """Cut the bullet or number of a list off a text. A text that is nothing else stays."""
     for _ in range(MOST_BULLETS):

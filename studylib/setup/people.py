@@ -96,10 +96,14 @@ def _take_values(person: Person, found: Mapping[str, str]) -> Person:
 
 
 def _take_address(person: Person, cell: str) -> Person:
-    """Take the address of a cell. One that cannot be an address is a fault."""
-    _, address, wrong = _cut_address(cell)
+    """Take the address of a cell. One that cannot be an address is a fault, and so is a second one."""
+    rest, address, wrong = _cut_address(cell)
+    second = _cut_address(rest)[1] if address else None
     if wrong and not person.fault:
         person = replace(person, fault=explain_address(wrong))
+    if address and (person.email or second):
+        why = sentence("This line has two addresses. Keep the one that the member signs in with.")
+        person = replace(person, fault=person.fault or why)
     return replace(person, email=address) if address and not person.email else person
 
 

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from studylib.season.study import Member
-from studylib.setup.lines import MOST_CELLS, PastedLine, cut_bullets, explain_line, explain_paste, split_paste
+from studylib.setup.lines import (
+    MOST_CELLS,
+    PastedLine,
+    cut_bullets,
+    explain_line,
+    explain_paste,
+    list_headless,
+    split_paste,
+)
 from studylib.setup.people import Person, read_columns, read_person
 from studylib.setup.plan import PlanFault
 from studylib.setup.twins import Twins
@@ -54,6 +62,7 @@ def _list_entries(lines: Sequence[PastedLine]) -> Iterator[tuple[int, Person | P
     start, places = _find_header(lines)
     for title in lines[: max(start, 0)]:
         yield title.number, _tell_unread(title.number, title.cells[0])
+    header = _cut_cells(lines[start]) if start >= 0 else ()
     if start >= 0:
         yield from _list_unknown(lines[start], places)
     listed, is_table = 0, start >= 0 and len(lines[start].cells) > 1
@@ -61,14 +70,18 @@ def _list_entries(lines: Sequence[PastedLine]) -> Iterator[tuple[int, Person | P
         if why := explain_line(line.cells):
             yield line.number, PlanFault(FIELD, why, line.number)
             continue
-        cells = line.cells if is_table else _cut_cells(line)
-        for person in [read_columns(cells, places)] if places else _read_line(line, listed + 1):
+        if len(header) > 1:
+            cells = line.cells if is_table else _cut_cells(line)
+            persons = [replace(read_columns(cells, places), unused=tuple(list_headless(cells, header)))]
+        else:
+            persons = _read_line(line, listed + 1)
+        for person in persons:
             if is_sum(person.name):
                 yield line.number, _tell_unread(line.number, person.name)
                 continue
             listed += 1
             yield line.number, person
-            if person.unused and len(line.cells) > 1:
+            if person.unused and not person.fault:
                 yield line.number, _tell_unread(line.number, ", ".join(person.unused))
 
 

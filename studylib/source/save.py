@@ -7,7 +7,7 @@ from datetime import datetime
 from studylib.changes import form_tab, history
 from studylib.changes.draft import Change
 from studylib.changes.identity import keep_identity
-from studylib.changes.kept import keep_cells, keep_edits
+from studylib.changes.kept import keep_cells, keep_edits, restore_blank_rows
 from studylib.source.season import Season, load_season, read_season
 from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
@@ -41,13 +41,18 @@ def save_change(store: Store, decide: Decide, now: datetime) -> Change:
     return change
 
 
+def load_whole_season(store: Store) -> Season:
+    """Load the season as it is now in the store, with the blank rows that a service leaves out."""
+    return read_season(restore_blank_rows(store.fetch())) if store.remote else load_season(store)
+
+
 def plan_change(store: Store, season: Season, change: Change, now: datetime) -> Change:
     """Check a change of the season, and return it as ``store`` would keep it, without a number.
 
     Raises the errors of ``save_change``.
     """
     whole = keep_identity(season.cells, season.study, change)
-    if store.remote:
+    if store.remote and store.writable:
         whole = keep_cells(season.cells, whole)
         form_tab.check_form_tabs(season.cells, whole.edits)
     history.check_change(season.cells, season.study, whole, now)
@@ -72,7 +77,7 @@ def _decide_and_write(store: Store, decide: Decide, now: datetime) -> Change:
     most, attempt = REMOTE_ATTEMPTS if store.remote else ATTEMPTS, 1
     while True:
         version = store.version()
-        season = load_season(store)
+        season = load_whole_season(store)
         whole = plan_change(store, season, decide(season), now)
         rows = history.list_history_rows(season.cells, season.study, whole, now)
         if store.remote:

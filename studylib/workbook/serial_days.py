@@ -96,29 +96,24 @@ def keep_row(title: str, number: int, row: Sequence[Cell], places: DayPlaces) ->
 
 def keep_cell(cell: Cell, is_day: bool) -> Cell:
     """Return a cell as a Google Sheet gives it back. What it cannot hold becomes its text."""
-    match cell:
-        case datetime():
-            return _keep_moment(cell, is_day)
-        case date():
-            return cell if is_day and isinstance(show_day(count_days(cell)), date) else cell.isoformat()
-        case time():
-            return cell.isoformat()
-        case timedelta():
-            return str(cell)
-        case bool() | str() | None:
-            return cell
-        case int() | float() if not is_exact(cell):
-            return spell_cell(cell)
-        case float() if cell.is_integer():
-            return int(cell)
-    return cell
+    if isinstance(cell, date | time | timedelta):
+        return _keep_day(cell, is_day)
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return cell
+    if not is_exact(cell):
+        return spell_cell(cell)
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
-def _keep_moment(cell: datetime, is_day: bool) -> Cell:
-    """Return a moment to the millisecond. Outside columns of days, or if no serial number fits, it is a text."""
-    whole = cell.replace(microsecond=cell.microsecond // 1000 * 1000)
-    kept = show_day(count_days(whole)) if is_day and cell.tzinfo is None else None
-    return kept if isinstance(kept, date) else whole.isoformat(" ", "milliseconds")
+def _keep_day(cell: date | time | timedelta, is_day: bool) -> Cell:
+    """Return a day, or a moment to the millisecond. Elsewhere, or if no serial number fits, it is a text."""
+    if isinstance(cell, datetime):
+        cell = cell.replace(microsecond=cell.microsecond // 1000 * 1000)
+    if is_day and isinstance(cell, date) and getattr(cell, "tzinfo", None) is None:
+        kept = show_day(count_days(cell))
+        if isinstance(kept, date):
+            return kept
+    return cell.isoformat(" ", "milliseconds") if isinstance(cell, datetime) else str(cell)
 
 
 def is_exact(number: float) -> bool:

@@ -49,8 +49,11 @@ def test_a_faulty_line_is_told_and_keeps_its_place(text: str, line: int) -> None
     assert len(topics) == len([each for each in text.split("\n") if each]) - ("주제" in text)
 
 
-def test_a_column_that_is_not_read_is_told() -> None:
-    assert tell(read_curriculum("주차\t주제\t담당\n1\tRNN\t가람")[1], notices=True) == [("curriculum", 1)]
+@pytest.mark.parametrize(
+    ("text", "line"), [("주차\t주제\t담당\n1\tRNN\t가람", 1), ("주차\t주제\n1\tRNN\tb", 2)]
+)
+def test_cells_that_are_not_read_are_told(text: str, line: int) -> None:
+    assert tell(read_curriculum(text)[1], notices=True) == [("curriculum", line)]
 
 
 @pytest.mark.parametrize("more", [-1, 0, 1])

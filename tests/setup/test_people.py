@@ -57,3 +57,10 @@ def test_what_only_looks_like_an_address_is_a_fault(written: str) -> None:
 def test_a_mailbox_has_at_most_64_characters(length: int) -> None:
     whole = "a" * length + "@x.kr"
     assert (find_address(whole) == whole) is (length <= 64)
+
+
+@pytest.mark.parametrize(
+    "cells", [["가람", "a@x.kr", "b@x.kr"], ["가람 a@x.kr b@x.kr"], ["가람 <a@x.kr>", "b@x.kr"]]
+)
+def test_a_second_address_is_a_fault_and_not_dropped_in_silence(cells: list[str]) -> None:
+    assert "two addresses" in str(read_person(cells).fault)

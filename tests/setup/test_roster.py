@@ -20,6 +20,8 @@ def names(text: str) -> list[str]:
         "가람, a@x.kr\n나래, b@x.kr\n다온",
         "가람\ta@x.kr\n나래\tb@x.kr\n다온",
         "이름\t이메일\n가람\ta@x.kr\n나래\tb@x.kr\n다온",
+        "이름\n가람, a@x.kr\n나래, b@x.kr\n다온",
+        "멤버\n1. 가람 a@x.kr\n2. 나래 b@x.kr\n3. 다온",
         "No,성명,메일 주소\n1,가람,a@x.kr\n2,나래,b@x.kr\n3,다온,",
         "MLOps 1기 명단\n이름\t이메일\n가람\ta@x.kr\n나래\tb@x.kr\n다온",
         "| 이름 | e-mail |\n|---|---|\n| 가람 | a@x.kr |\n| 나래 | b@x.kr |\n| 다온 | |",
@@ -71,6 +73,7 @@ def test_a_line_that_cannot_be_read_is_told_with_its_number(text: str, line: int
         ("가람\t010-1234-5678", 1),
         ("이름\t학번\n가람\t2021", 1),
         ("명단\n이름\n가람", 1),
+        ("이름\t이메일\n가람\t\t010-1234", 2),
     ],
 )
 def test_what_is_left_out_is_told(text: str, line: int) -> None:

@@ -1,8 +1,8 @@
 """Where the season comes from."""
 
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event

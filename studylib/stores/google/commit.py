@@ -21,6 +21,9 @@ class UnknownOutcomeError(Exception):
     """Nobody can tell whether the write came through."""
 
 
+ANSWERED = (500, 503)
+"""Statuses by which Google itself ends a write. Other ones may come from a gateway that has lost patience."""
+
 _OTHERS = (
     "createDeveloperMetadata",
     "already exists",
@@ -57,16 +60,17 @@ def tells_of_others(refused: RefusedError) -> bool:
 def _find_out(client: Client, seen: Marks, word: str, error: Exception) -> None:
     """Return if the write came through. Raises NotWrittenError if it surely did not, else UnknownOutcomeError."""
     try:
-        if not _came_through(client, seen, word):
+        is_over = isinstance(error, RefusedError) and error.status in ANSWERED
+        if not _came_through(client, seen, word, is_over=is_over):
             raise NotWrittenError from error
     except FAULTS:
         raise UnknownOutcomeError from error
 
 
-def _came_through(client: Client, seen: Marks, word: str) -> bool:
-    """Look for the word. If the revision is the old one, take it, so that the write cannot come later."""
+def _came_through(client: Client, seen: Marks, word: str, *, is_over: bool) -> bool:
+    """Look for the word. Without an answer to the write, take its revision, so that it cannot come later."""
     now = marks.read_marks(client.fetch_spreadsheet(marks.FIELDS))
-    if word in now.words.values() or now.revision != seen.revision:
+    if word in now.words.values() or now.revision != seen.revision or is_over:
         return word in now.words.values()
     try:
         client.change(marks.plan_mark(now, marks.make_word()))

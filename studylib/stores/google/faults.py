@@ -55,7 +55,7 @@ def explain(error: Exception, key: Key | None) -> Sentence:
             "The answer is incomplete, or it is not from Google. Check whether this network asks for a login. "
             "We retry automatically."
         )
-    if isinstance(error, RefreshError) and not error.retryable and isinstance(error.args[-1], dict):
+    if isinstance(error, RefreshError) and not error.retryable and is_withdrawn(error):
         return sentence(
             "Google does not accept the key of {account}. It was withdrawn, or the clock of this machine is wrong. Set "
             "the clock, or make a new key.",
@@ -64,6 +64,11 @@ def explain(error: Exception, key: Key | None) -> Sentence:
     if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):  # or HTML from a gateway
         return sentence("Google cannot check the key at the moment. We retry automatically.")
     return explain_unreachable("Google")
+
+
+def is_withdrawn(error: Exception) -> bool:
+    """Tell whether Google refuses the key itself."""
+    return isinstance(error, RefreshError) and isinstance(error.args[-1], dict)
 
 
 def _is_timeout(error: BaseException) -> bool:

@@ -1,7 +1,7 @@
 """The marks of the last writes, by which a write is surely done or surely not.
 
-A mark is developer metadata of the spreadsheet: its id is a revision, its value the word of one writer. Each write makes
-the next revision. Google refuses an id that exists, so of two writers of one revision only one comes through.
+A mark is developer metadata of the spreadsheet: its id is a revision, its value the word of one writer. Each write
+makes the next revision. Google refuses an id that exists, so of two writers of one revision only one comes through.
 """
 
 import secrets

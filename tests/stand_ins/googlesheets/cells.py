@@ -20,7 +20,7 @@ PROTECTED = (
 ENTERED = ("stringValue", "numberValue", "boolValue", "formulaValue")
 WRITTEN = mask.fields(
     "userEnteredValue note",
-    userEnteredFormat=mask.FORMAT,
+    userEnteredFormat=mask.fields("", numberFormat=mask.fields("type pattern")),
     textFormatRuns=mask.CELL["textFormatRuns"],
 )
 """What can be written of a cell."""

@@ -16,7 +16,7 @@ def fields(names: str, **below: Mask) -> Mask:
 GRID = fields("rowCount columnCount frozenRowCount")
 SHEET = fields("sheetId title index sheetType hidden", gridProperties=GRID)
 PROPERTIES = fields("title locale autoRecalc timeZone defaultFormat spreadsheetTheme")
-FORMAT = fields("", numberFormat=fields("type pattern"))
+FORMAT = fields("", numberFormat=fields("type"))
 EFFECTIVE = fields("numberValue stringValue boolValue", errorValue=fields("type"))
 CELL = fields(
     "formattedValue hyperlink note",

@@ -247,6 +247,8 @@ class _Handler(BaseHTTPRequestHandler):
                 raise ANSWERS["503"]()
         except RefusalError as refused:
             code, answer = refused.code, refused.body
+        if fault and fault.name == "hang-after":
+            fault.fixed.wait()
         if fault and fault.name == "reset-after":
             return self._reset()
         request.status = code

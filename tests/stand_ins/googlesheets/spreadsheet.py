@@ -198,9 +198,10 @@ class Spreadsheet:
         return next(number for number in numbers if number and not self.by_id(number))
 
     def fill(self, workbook: Workbook) -> None:
-        """The workbook's tabs in place of all that there is."""
+        """The workbook's tabs in place of all that there is, marks too."""
         with self.lock:
             self.tabs.clear()
+            self.metadata.clear()
             for source in workbook.tabs:
                 tab = self.add(source.title)
                 tab.grid = [[kept(cell) for cell in row] for row in source.rows]

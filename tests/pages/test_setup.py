@@ -256,6 +256,19 @@ def test_the_steps_can_be_looked_at_again_by_their_address(visit: Open) -> None:
     assert find_copied(open_setup(visit, done="1")) == [], "the sample has no next steps"
 
 
+def test_the_form_of_the_next_season_is_not_that_of_the_one_just_begun(visit: Open) -> None:
+    app = type_plan(open_setup(visit, EMPTY))
+    app.number_input(key="setup_weeks").set_value(5)
+    app.radio(key="setup_preset").set_value("evening").run()
+    press(app, "setup_start")
+    app.query_params.clear()
+    app.run()
+    assert app.radio(key="setup_preset").options == ["지금처럼"]
+    assert app.radio(key="setup_preset").value == ""
+    assert app.number_input(key="setup_weeks").value == 5
+    assert "@" not in str(app.text_area(key="setup_members").value)
+
+
 # ---- the next season ----
 
 

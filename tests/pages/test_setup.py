@@ -2,13 +2,16 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from studylib.season.kinds import Period
+from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
 from studylib.workbook import reader, sample, template
 from studylib.workbook.cells import Workbook
@@ -349,10 +352,15 @@ def test_each_empty_state_leads_to_a_study_of_ones_own(visit: Open, on: Workbook
 
 
 def test_a_read_only_workbook_gets_the_season_as_a_file(
-    visit: Open, tmp_path: Path, downloads: dict[str, bytes]
+    visit: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    offered: list[Callable[[], bytes]] = []
+    monkeypatch.setattr(st, "download_button", lambda _, data, *__, **___: offered.append(data))
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = open_setup(visit, "season.xlsx")
     assert "season.xlsx" in strips(app)[-1]
     assert [each.key for each in app.button if each.key == "setup_start"] == []
-    assert app.get("download_button")
+    (tmp_path / "next.xlsx").write_bytes(offered[-1]())
+    made, problems = reader.read(open_store("next.xlsx").fetch())
+    assert [member.name for member in made.members] == ["하나", "두리", "세찬"]
+    assert problems == []

@@ -112,6 +112,20 @@ def test_the_first_fine_is_the_one_of_the_chosen_rules(visit: Open, preset: str,
     assert f"제출 없음 · {fine}" in text(app)
 
 
+@pytest.mark.parametrize(
+    ("preset", "line"),
+    [
+        ("evening", "1주차 · 5/22 (일) 21:59:59"),
+        ("meeting", "1주차 · 모임 시작 5/21 (토) 19:00:00"),
+        ("homework_and_meeting", "1주차 · 과제 마감 5/21 (토)"),
+    ],
+)
+def test_the_deadlines_are_those_of_the_tasks_of_the_rules(visit: Open, preset: str, line: str) -> None:
+    app = open_setup(visit)
+    app.radio(key="setup_preset").set_value(preset).run()
+    assert line in text(app)
+
+
 def test_all_rules_are_there_after_one_click_and_the_choice_stays(visit: Open) -> None:
     app = open_setup(visit)
     few = len(app.radio(key="setup_preset").options)

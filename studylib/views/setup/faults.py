@@ -20,8 +20,8 @@ def draw_faults(visit: Visit, filled: FilledForm, *fields: str) -> None:
     if not visit.fields.get(TRIED):
         faults = [fault for fault in faults if visit.fields.find(f"setup_{fault.field}") != ""]
     for fault in faults[:MOST_FAULTS]:
-        kind = "aside" if fault.is_notice else "fault"
-        line = markup.draw_paragraph(describe_fault(visit, fault), kind=kind, role="alert")
+        kind, role = ("aside", "note") if fault.is_notice else ("fault", "alert")
+        line = markup.draw_paragraph(describe_fault(visit, fault), kind=kind, role=role)
         st.html(markup.draw_block(line))
 
 

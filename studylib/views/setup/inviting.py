@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from studylib.config.hosts import THIS_MACHINE
-from studylib.season.study import Week
+from studylib.season.study import Study
 from studylib.setup.examples import explain_cost
 from studylib.text.chat import defuse
 from studylib.text.language import Language
+from studylib.views.setup.deadlines import describe_first
 from studylib.views.setup.steps import draw_copy, draw_step, find_base
 from studylib.web.address import write_query
 from studylib.web.visit import Visit
@@ -30,7 +31,7 @@ def draw_invitation(visit: Visit) -> None:
 def write_invitation(visit: Visit, base: str) -> str:
     """Write the text for the chat: what begins, its first deadline, what being late costs, and the links."""
     language = Language(visit.study.language)
-    say, first = language.say, visit.study.weeks[0]
+    say = language.say
     query = write_query(lang="", as_of="")
     board = f"{base}?{query}" if query else base
     form = visit.study.form
@@ -38,7 +39,7 @@ def write_invitation(visit: Visit, base: str) -> str:
     return "\n".join(
         [
             say("{name} begins!", name=defuse(visit.study.name)),
-            *list_times(language, first),
+            *list_times(visit.study, language),
             explain_cost(visit.study, language.code),
             say("Board: {address}", address=board),
             say("Hand in: {address}", address=hand_in),
@@ -46,6 +47,9 @@ def write_invitation(visit: Visit, base: str) -> str:
     )
 
 
-def list_times(language: Language, first: Week) -> Iterator[str]:
-    yield language.say("First day: {day}", day=language.full_day(first.opens_at.date()))
-    yield language.say("The first deadline: {moment}", moment=language.moment(first.last_second))
+def list_times(study: Study, language: Language) -> Iterator[str]:
+    """Say when the season begins, and when the first task is due. A task's name pings nobody."""
+    yield language.say("First day: {day}", day=language.full_day(study.weeks[0].opens_at.date()))
+    if study.duties:
+        first = defuse(describe_first(study, language))
+        yield language.say("The first deadline: {moment}", moment=first)

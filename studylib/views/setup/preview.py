@@ -6,13 +6,13 @@ from dataclasses import replace
 import streamlit as st
 
 from studylib.season import board, events, reasons
-from studylib.season.study import Member, Week
+from studylib.season.study import Member
 from studylib.setup.book import make_workbook
 from studylib.setup.examples import explain_cost
 from studylib.setup.plan import Plan
 from studylib.source.season import read_season
-from studylib.text.direction import join_texts
 from studylib.views.board.heatmap import CELL_WIDTH, ROOMY_WEEKS
+from studylib.views.setup.deadlines import describe_week
 from studylib.views.setup.form import FilledForm
 from studylib.web import derived, markup
 from studylib.web.visit import Visit
@@ -81,19 +81,13 @@ def draw_board(supposed: Visit) -> None:
 def list_facts(supposed: Visit) -> Iterator[tuple[object, object]]:
     """List the first deadlines and the last one, what being late costs, and the first fine as the board explains it."""
     say, weeks = supposed.language.say, supposed.study.weeks
-    first = [describe_week(supposed, week) for week in weeks[:FIRST_WEEKS]]
-    last = [describe_week(supposed, week) for week in weeks[FIRST_WEEKS:][-1:]]
+    first = [describe_week(week, supposed.language) for week in weeks[:FIRST_WEEKS]]
+    last = [describe_week(week, supposed.language) for week in weeks[FIRST_WEEKS:][-1:]]
     between = ["⋮"] if len(weeks) > FIRST_WEEKS + 1 else []
     yield say("Deadlines"), markup.join_lines([*first, *between, *last])
     yield say("Time zone"), supposed.study.timezone.key
     yield say("Fines"), explain_cost(supposed.study, supposed.language.code)
     yield say("The first fine"), describe_first_fine(supposed)
-
-
-def describe_week(supposed: Visit, week: Week) -> str:
-    """Say when a week is due, with its topic."""
-    language = supposed.language
-    return join_texts([language.week(week.number), language.moment(week.last_second), week.topic.title])
 
 
 def describe_first_fine(supposed: Visit) -> str:

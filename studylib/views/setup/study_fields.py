@@ -7,6 +7,7 @@ import streamlit as st
 from studylib.season.study import Study
 from studylib.text.direction import join_texts
 from studylib.views.rules import describe_due_time
+from studylib.views.setup.deadlines import describe_first
 from studylib.views.setup.faults import draw_faults, draw_note
 from studylib.views.setup.form import FilledForm
 from studylib.web.visit import Visit
@@ -57,9 +58,8 @@ def draw_due(visit: Visit, filled: FilledForm, study: Study | None) -> None:
         persist_state="session",
     )
     draw_faults(visit, filled, "due")
-    if study and study.weeks:
-        last = visit.language.moment(study.weeks[0].last_second)
-        draw_note(say("The first deadline: {moment}", moment=last))
+    if study and study.duties:
+        draw_note(say("The first deadline: {moment}", moment=describe_first(study, visit.language)))
 
 
 def list_dues(visit: Visit) -> list[str]:
@@ -72,7 +72,7 @@ def name_due(visit: Visit, cell: str) -> str:
     """Name a due time for people: ``일요일 22:00``. What was typed stays as it is."""
     say = visit.language.say
     if not cell:
-        return say("At the end of the week’s last day")
+        return say("As these rules say, else at the end of the week’s last day")
     try:
         due = dues.parse_due(cell)
     except CellError:

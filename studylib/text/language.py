@@ -50,6 +50,8 @@ class Language:
     def _translate(self, value: object) -> object:
         if isinstance(value, Sentence):
             return self.say(value)
+        if isinstance(value, datetime):
+            return self.moment(value)
         return isolate(value) if isinstance(value, str) else value
 
     def won(self, amount: int) -> str:

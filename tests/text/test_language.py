@@ -132,3 +132,10 @@ def test_a_moment_and_an_amount_in_a_sentence_are_written_in_the_language_of_the
     paid = sentence("{member} paid {amount} into the deposit", member="가람", amount=quote_won(12_000))
     assert "12,000원" in KOREAN.say(paid)
     assert str(paid) == ENGLISH.say(paid) == "가람 paid ₩12,000 into the deposit"
+
+
+@pytest.mark.parametrize(
+    ("period", "korean", "english"), [("2022-05", "2022년 5월", "May 2022"), ("season", "시즌", "Season")]
+)
+def test_a_period_is_a_label_by_itself(period: str, korean: str, english: str) -> None:
+    assert (KOREAN.period(period), ENGLISH.period(period)) == (korean, english)

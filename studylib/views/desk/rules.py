@@ -64,6 +64,8 @@ def draw_preset_form(visit: Visit) -> None:
     )
     ready = False
     if chosen:
+        # The box of a phone cuts the line.
+        draw_aside(presets[chosen].lines[visit.language.code])
         st.html(draw_rows(visit, presets[chosen]))
         ready = confirm(visit)
         draw_effect(visit, presets[chosen])

@@ -96,18 +96,15 @@ def find_tiers(tiers: Sequence[Tier], name: str, week: int) -> tuple[int, ...]:
 
 
 def find_due(due: Due | None, first_day: date, cycle: int, zone: ZoneInfo) -> datetime | None:
-    """Find the due moment of a cycle of ``cycle`` days. Without ``due`` it is the end of the cycle's last day.
+    """Find the due moment of a cycle of ``cycle`` days. ``None`` if the cycle has no such weekday.
 
-    ``None`` if the cycle has no such weekday, or the moment is not after its opening.
+    Without ``due`` it is the end of the cycle's last day.
     """
     last = first_day + timedelta(days=cycle - 1)
     if due is None:
         return find_midnight(last + timedelta(days=1), zone)
     back = 0 if due.weekday is None else (last.weekday() - due.weekday) % 7
-    if back >= cycle:
-        return None
-    due_at = place_due(due, last - timedelta(days=back), zone)
-    return due_at if to_milliseconds(due_at) > to_milliseconds(find_midnight(first_day, zone)) else None
+    return None if back >= cycle else place_due(due, last - timedelta(days=back), zone)
 
 
 def place_due(due: Due, day: date, zone: ZoneInfo) -> datetime:
@@ -143,7 +140,7 @@ def schedule_weeks(
 ) -> tuple[Week, ...]:
     """Schedule the weeks with a topic, rising. Week n takes the n-th free cycle, even if others are missing.
 
-    What would be due on a weekday that the cycle lacks, or as it opens, is due at the cycle's end.
+    What is due on a weekday that the cycle lacks is due at the cycle's end.
     """
     days = list_free_weeks(starts_on, breaks, cycle)
     weeks = []

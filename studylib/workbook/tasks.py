@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 from studylib.season.kinds import TaskKind
 from studylib.season.study import Tier
 from studylib.season.tasks import Due, Task
-from studylib.season.weeks import find_due
+from studylib.season.weeks import find_due, find_midnight
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import bounded, dues, sizes, task_cells, values
 from studylib.workbook.members import Roster
 from studylib.workbook.settings import parse_one_of
 from studylib.workbook.tables import Record, Table
+
+UTC = ZoneInfo("UTC")
+"""A zone whose clocks never change, to compare times of day in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def check_dues(rows: Sequence[TaskRow], days: Mapping[int, date], cycle: int) ->
         why = explain_due(row.task.due, days_of_task, cycle)
         if why:
             row.record.table.report(row.record, "due", why)
-        tasks.append(replace(row.task, cap=0) if why else row.task)
+        due = drop_early(row.task.due, days_of_task, cycle)
+        tasks.append(replace(row.task, due=due, cap=0) if why else row.task)
     return tuple(tasks)
 
 
@@ -104,9 +108,23 @@ def explain_due(due: Due | None, days: Mapping[int, date], cycle: int) -> Senten
 
     ``days`` are the first days of the weeks by number.
     """
-    zone = ZoneInfo("UTC")
-    week = next((week for week, day in days.items() if find_due(due, day, cycle, zone) is None), None)
-    return None if due is None or week is None else explain_unfit(due, week, days[week], cycle)
+    if due is None:
+        return None
+    for week, day in days.items():
+        if find_due(due, day, cycle, UTC) is None or is_early(due, day, cycle):
+            return explain_unfit(due, week, day, cycle)
+    return None
+
+
+def drop_early(due: Due | None, days: Mapping[int, date], cycle: int) -> Due | None:
+    """Return a due time, ``None`` if it would be the opening of such a week. They are then due at their end."""
+    return None if due and any(is_early(due, day, cycle) for day in days.values()) else due
+
+
+def is_early(due: Due, first_day: date, cycle: int) -> bool:
+    """Check if a due time is not after the opening of a cycle."""
+    due_at = find_due(due, first_day, cycle, UTC)
+    return due_at is not None and due_at <= find_midnight(first_day, UTC)
 
 
 def explain_unfit(due: Due, week: int, first_day: date, cycle: int) -> Sentence:

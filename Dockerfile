@@ -20,7 +20,7 @@ COPY deploy/health deploy/
 COPY pages pages/
 COPY studylib studylib/
 # Compile ahead, because the file system is read-only later. Let every user read it, whatever the clone's umask was.
-RUN /opt/studyboard/.venv/bin/python -m compileall -q --invalidation-mode unchecked-hash -p /opt/studyboard studylib \
+RUN /opt/studyboard/.venv/bin/python -m compileall -q --invalidation-mode unchecked-hash studylib \
     && chmod -R a+rX,go-w .
 
 # ---- The image ----

@@ -1,16 +1,15 @@
-"""The image that Dockerfile makes: its steps, what a build gets to see, and a container of it without Docker.
+"""A container of the image, built and run without Docker.
 
     with contained(folder) as container:
-        assert container.check_health()
+        assert container.check_health().returncode == 0
 
-Base images cannot be had everywhere. So a container has the system, the Python and the packages of this machine.
-The rest is as Docker makes it: a root folder that is read-only but for ``data`` and ``/tmp``, the image's user,
-environment and command, no capabilities, and a network of its own.
+Base images cannot be had everywhere. So the system, the Python and the packages are those of this machine. The rest is
+Docker's way: the steps of Dockerfile run in root folders of their own, one for each stage. The container has a
+read-only root folder but for ``data`` and ``/tmp``, the image's user, environment and command, no capabilities, and a
+network of its own.
 """
 
-import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -20,121 +19,43 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tests.deploy.dockerfile import BUILT, IMAGE, Step, find_steps, is_sent, read_environment
 from tests.servers.websocket import ROOT, START_WITHIN
 
 HOME = PurePosixPath("/opt/studyboard")
 """The folder of the program in the image."""
 
+PACKAGES = HOME / ".venv"
 
-@dataclass(frozen=True)
-class Step:
-    """One instruction of a Dockerfile, such as ``COPY`` and its arguments."""
-
-    name: str
-    text: str
-
-    @property
-    def words(self) -> list[str]:
-        """The arguments. Those of the form ``["a", "b"]`` lose their marks."""
-        brackets = re.search(r"\[.*\]$", self.text)
-        return json.loads(brackets[0]) if brackets else self.text.split()
-
-    @property
-    def options(self) -> list[str]:
-        return [word for word in self.text.split() if word.startswith("--")]
-
-
-def read_stages(text: str) -> list[list[Step]]:
-    """Read the stages of a Dockerfile. Each begins with ``FROM``, what is before the first one is left out."""
-    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
-    stages: list[list[Step]] = []
-    for line in "\n".join(lines).replace("\\\n", " ").splitlines():
-        name, _, rest = line.strip().partition(" ")
-        if name == "FROM":
-            stages.append([])
-        if name and stages:
-            stages[-1].append(Step(name, rest.strip()))
-    return stages
-
-
-BUILT, IMAGE = read_stages((ROOT / "Dockerfile").read_text(encoding="utf-8"))
-
-
-def find_steps(name: str, stage: Sequence[Step] = IMAGE) -> list[Step]:
-    return [step for step in stage if step.name == name]
-
-
-def read_environment() -> dict[str, str]:
-    """Return the image's environment."""
-    words = [word for step in find_steps("ENV") for word in step.words]
-    return dict(word.split("=", 1) for word in words)
-
-
-def list_copies() -> list[tuple[str, PurePosixPath]]:
-    """List what the first stage copies from the repository, each with the folder that it gets to."""
-    folder, found = PurePosixPath("/"), []
-    for step in BUILT:
-        if step.name == "WORKDIR":
-            folder = PurePosixPath(step.text)
-        elif step.name == "COPY":
-            *sources, target = step.words
-            found += [(source, folder / target) for source in sources]
-    return found
-
-
-def list_taken() -> dict[PurePosixPath, PurePosixPath]:
-    """List the folders of the first stage that the image takes over, each with its place in the image."""
-    copies = [step.words for step in find_steps("COPY")]
-    return {PurePosixPath(source): HOME / target for option, source, target in copies}
-
-
-# ---- what a build gets to see ----
-
-
-def is_sent(path: str, patterns: str) -> bool:
-    """Tell whether a build gets that path, by the rules of .dockerignore: the last pattern that matches wins."""
-    sent = True
-    for line in patterns.splitlines():
-        pattern = line.strip()
-        if pattern and not pattern.startswith("#") and _matches(pattern.lstrip("!"), path):
-            sent = pattern.startswith("!")
-    return sent
-
-
-def _matches(pattern: str, path: str) -> bool:
-    """Tell whether a pattern matches the path or a folder above it."""
-    expression = re.escape(pattern).replace(r"\*\*/", "(.*/)?").replace(r"\*", "[^/]*")
-    parts = path.split("/")
-    return any(re.fullmatch(expression, "/".join(parts[:end])) for end in range(1, len(parts) + 1))
-
-
-# ---- a container ----
-
-
-SYSTEM = ("bin", "etc", "lib", "lib32", "lib64", "libx32", "sbin", "usr", "dev")
-"""Folders of this machine that a container has, too. The base image would hold them."""
+SYSTEM = ("bin", "dev", "lib", "lib32", "lib64", "libx32", "sbin", "usr")
+"""Folders of this machine that a base image would hold."""
 
 ENTER = """\
 set -eu
-root=$1 data=$2 venv=$3 python=$4; shift 4
+root=$1 base=$2 venv=$3 data=$4 writable=$5; shift 5
 mount --make-rprivate /
-ip link set lo up 2>/dev/null || "$venv/bin/python" -c 'import fcntl, socket, struct
-fcntl.ioctl(socket.socket(), 0x8914, struct.pack("16sh", b"lo", 65))'
 bind() { mount --bind "$1" "$2" && mount -o "remount,bind,$3" "$2"; }
 bind "$root" "$root" rw
 for each in @SYSTEM@; do
     if [ -d "/$each" ] && [ ! -L "/$each" ]; then bind "/$each" "$root/$each" ro; fi
 done
-bind "$venv" "$root/opt/studyboard/.venv" ro
-case $python in /usr) ;; *) bind "$python" "$root$python" ro ;; esac
+mount -t tmpfs tmpfs "$root/mnt"
+mkdir "$root/mnt/upper" "$root/mnt/work"
+mount -t overlay overlay -o "lowerdir=/etc,upperdir=$root/mnt/upper,workdir=$root/mnt/work" "$root/etc"
+case $base in /usr) ;; *) bind "$base" "$root$base" ro ;; esac
+bind "$venv" "$root@PACKAGES@" ro
 mount -t proc proc "$root/proc"
 mount -t tmpfs tmpfs "$root/tmp"
-bind "$data" "$root/opt/studyboard/data" rw
-mount -o remount,bind,ro "$root"
-cd "$root"
-exec chroot . "$@"
+if [ "$data" ]; then bind "$data" "$root@HOME@/data" rw; fi
+if [ ! "$writable" ]; then
+    mount -o remount,ro "$root/etc"
+    mount -o remount,bind,ro "$root"
+    "$venv/bin/python" -c 'import fcntl, socket, struct
+fcntl.ioctl(socket.socket(), 0x8914, struct.pack("16sh", b"lo", 65))'  # The loopback interface goes up and runs.
+fi
+exec chroot "$root" "$@"
 """
-"""Makes the container around a command. It runs as root, in namespaces of its own."""
+"""Enters a root folder with a command, as root in namespaces of its own. ``/etc`` is this machine's, with changes."""
 
 
 @dataclass(frozen=True)
@@ -147,55 +68,41 @@ class Container:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a command inside, as ``docker exec`` does."""
-        target = ["--target", str(self.process.pid), "--mount", "--net", "--root"]
-        return subprocess.run(
-            ["nsenter", *target, *_as_user(), *command], capture_output=True, text=True, check=False
-        )
+        return self._enter("--mount", "--net", "--root", *_as_user(), *command)
 
     def run_outside(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a command of this machine in the container's network."""
-        return subprocess.run(
-            ["nsenter", "--target", str(self.process.pid), "--net", *command],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return self._enter("--net", *command)
 
     def check_health(self) -> subprocess.CompletedProcess[str]:
         """Run the image's own health check."""
         (check,) = find_steps("HEALTHCHECK")
         return self.run(*check.words)
 
+    def _enter(self, *command: str) -> subprocess.CompletedProcess[str]:
+        entered = ["nsenter", "--target", str(self.process.pid), *command]
+        return subprocess.run(entered, cwd=ROOT, capture_output=True, text=True, check=False)
 
-def can_contain() -> bool:
-    """Tell whether this machine lets us make the namespaces of a container."""
-    tools = all(map(shutil.which, ("unshare", "nsenter", "setpriv", "chroot", "mount")))
-    if os.geteuid() != 0 or not tools:
+
+def can_contain(folder: Path) -> bool:
+    """Tell whether this machine lets us enter a root folder, which needs root on Linux."""
+    tools = ("unshare", "nsenter", "setpriv", "chroot", "mount", "useradd")
+    if os.geteuid() != 0 or not all(map(shutil.which, tools)):
         return False
-    made = subprocess.run(
-        ["unshare", "--mount", "--net", "sh", "-c", "mount --make-rprivate / && mount -t tmpfs tmpfs /mnt"],
-        capture_output=True,
-        check=False,
-    )
-    return made.returncode == 0
+    make_root(folder)
+    return subprocess.run(enter(folder, ["true"]), capture_output=True, check=False).returncode == 0
 
 
 @contextmanager
 def contained(folder: Path) -> Iterator[Container]:
-    """Start the image's command, and wait until its health check passes. It gets SIGINT at the end, as from Docker."""
-    root, data = folder / "root", folder / "data"
-    lay_out(root)
+    """Build the image, start its command, and wait until its health check passes."""
+    root, data, log = build_image(folder), folder / "data", folder / "container.log"
     data.mkdir(mode=0o700)
     os.chown(data, *map(int, find_steps("USER")[0].text.split(":")))
     (command,) = find_steps("CMD")
-    script = ENTER.replace("@SYSTEM@", " ".join(SYSTEM))
-    inside = [*_as_user(), *command.words]
-    places = map(str, (root, data, Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()))
-    log = folder / "container.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            ["unshare", "--mount", "--net", "sh", "-c", script, "sh", *places, *inside],
+            enter(root, [*_as_user(), *command.words], data),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -209,31 +116,92 @@ def contained(folder: Path) -> Iterator[Container]:
         process.wait()
 
 
-def lay_out(root: Path) -> None:
-    """Make the root folder of the image: what its steps copy, without what .dockerignore leaves out."""
-    base = Path(sys.base_prefix).resolve()
-    for each in (*SYSTEM, "proc", "tmp", f".{HOME}/.venv", f".{HOME}/data"):
-        (root / each).mkdir(parents=True)
-    for each in SYSTEM:
+# ---- building ----
+
+
+def build_image(folder: Path) -> Path:
+    """Take the steps of Dockerfile, each stage in a root folder. Return that of the image.
+
+    Steps that install packages are left out: the packages of this machine take their place.
+    """
+    built, image = folder / "built", folder / "image"
+    make_root(built)
+    for step in BUILT:
+        if step.name == "COPY":
+            for source, place in step.copies:
+                _copy_sent(ROOT / source, built / place.relative_to("/"))
+        elif step.name == "RUN" and "pip install" not in step.text and "-m venv" not in step.text:
+            _run_step(built, step)
+    make_root(image)
+    for step in IMAGE:
+        if step.name == "COPY" and step.options == ["--from=built"]:
+            for source, place in step.copies:
+                if PurePosixPath(source) != PACKAGES:
+                    start, end = (
+                        root / path for root, path in ((built, source[1:]), (image, str(place)[1:]))
+                    )
+                    shutil.copytree(start, end, symlinks=True, dirs_exist_ok=True)
+        elif step.name == "RUN":
+            _run_step(image, step)
+    return image
+
+
+def make_root(root: Path) -> None:
+    """Make a root folder, with a place for each thing of this machine that it gets."""
+    root.mkdir(exist_ok=True)
+    base, packages, data = (str(path).lstrip("/") for path in (_find_base(), PACKAGES, HOME / "data"))
+    for each in (*SYSTEM, "etc", "mnt", "proc", "tmp", base, packages, data):
         if (link := Path("/", each)).is_symlink():
-            (root / each).rmdir()
             (root / each).symlink_to(link.readlink())
-    (root / base.relative_to("/")).mkdir(parents=True, exist_ok=True)
-    for taken, home in list_taken().items():
-        for source, folder in list_copies():
-            if folder.is_relative_to(taken):
-                _copy(ROOT / source, root / home.relative_to("/") / folder.relative_to(taken))
-    subprocess.run(["chmod", "-R", "a+rX,go-w", str(root / "opt")], check=True)
+        else:
+            (root / each).mkdir(parents=True, exist_ok=True)
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a file into the folder, or all that is in a folder, if .dockerignore lets it pass."""
+def _copy_sent(source: Path, target: Path) -> None:
+    """Copy a file into the folder, or all that is in a folder, if .dockerignore lets it pass.
+
+    Nobody else may read the copies, as in a clone of a careful person.
+    """
     patterns = (ROOT / ".dockerignore").read_text(encoding="utf-8")
     for file in [source] if source.is_file() else source.rglob("*"):
         if file.is_file() and is_sent(str(file.relative_to(ROOT)), patterns):
             place = target / (file.name if file == source else file.relative_to(source))
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, place)
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            shutil.copyfile(file, place)
+            place.chmod(0o600 | file.stat().st_mode & 0o100)
+
+
+def _run_step(root: Path, step: Step) -> None:
+    command = ["sh", "-c", f"umask 022; mkdir -p {step.folder} && cd {step.folder} && {step.text}"]
+    done = subprocess.run(enter(root, command, writable=True), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{step.text}\n{done.stdout}{done.stderr}"
+
+
+# ---- running ----
+
+
+def enter(root: Path, command: Sequence[str], data: Path | None = None, writable: bool = False) -> list[str]:
+    """Return the command that runs a command in a root folder. ``data`` is the volume."""
+    script = ENTER.replace("@SYSTEM@", " ".join(SYSTEM))
+    script = script.replace("@PACKAGES@", str(PACKAGES)).replace("@HOME@", str(HOME))
+    places = [str(root), str(_find_base()), str(Path(sys.prefix).resolve()), str(data or "")]
+    return [
+        "unshare",
+        "--mount",
+        "--net",
+        "sh",
+        "-c",
+        script,
+        "sh",
+        *places,
+        "yes" if writable else "",
+        *command,
+    ]
+
+
+def _find_base() -> Path:
+    """Find the folder of the interpreter that this environment came from."""
+    return Path(sys.base_prefix).resolve()
 
 
 def _as_user() -> list[str]:

@@ -1,7 +1,7 @@
 """Tests of the container: Dockerfile, .dockerignore, compose.yaml and deploy/container/.
 
-Base images cannot be had everywhere, so no test builds the image. hadolint checks Dockerfile, and the image's command
-runs as in a container (tests/deploy/image.py).
+Base images cannot be had everywhere. So a test takes the steps of Dockerfile on this machine's own system, and runs the
+image's command as in a container (tests/deploy/image.py). hadolint reads the file itself.
 """
 
 import json
@@ -11,25 +11,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.deploy.image import (
+from tests.deploy.dockerfile import (
     BUILT,
-    HOME,
     IMAGE,
-    Container,
-    can_contain,
-    contained,
     find_steps,
     is_sent,
-    list_copies,
+    list_sources,
     read_environment,
     read_stages,
 )
+from tests.deploy.image import HOME, Container, can_contain, contained
 from tests.servers.websocket import ROOT
 
 DOCKERFILE = ROOT / "Dockerfile"
@@ -55,7 +52,7 @@ def list_committed() -> list[str]:
 
 
 def test_a_build_gets_what_it_copies_and_nothing_else() -> None:
-    sources = [source for source, _ in list_copies()]
+    sources = list_sources()
     assert [source for source in sources if not (ROOT / source).exists()] == []
     wanted = {
         name
@@ -107,7 +104,7 @@ def test_the_image_has_the_packages_that_everybody_has() -> None:
     assert "--requirement requirements.txt" in install
     assert "--only-binary=:all:" in install
     assert "-c constraints.txt" in (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    assert {"requirements.txt", "constraints.txt"} <= {source for source, _ in list_copies()}
+    assert {"requirements.txt", "constraints.txt"} <= set(list_sources())
     assert "==" not in DOCKERFILE.read_text(encoding="utf-8")
 
 
@@ -167,6 +164,7 @@ def test_the_steps_of_a_dockerfile_are_read_with_their_continued_lines() -> None
     ]
     assert first[2].words == ["x", "y z"]
     assert second[1].options == ["--from=b"]
+    assert second[1].copies == [("d", PurePosixPath("/e"))]
 
 
 # ---- compose.yaml ----
@@ -263,13 +261,12 @@ def test_a_name_of_a_server_that_is_none_is_refused_in_one_line(tmp_path: Path, 
 
 @pytest.fixture(scope="module")
 def container(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
-    if not can_contain():
-        pytest.skip("this machine lets no test make namespaces (on Linux, as root)")
+    if not can_contain(tmp_path_factory.mktemp("root")):
+        pytest.skip("this machine lets no test enter a root folder of its own (on Linux, root may)")
     with contained(tmp_path_factory.mktemp("image")) as container:
         yield container
 
 
-@pytest.mark.slow
 def test_a_container_shows_the_board_with_nothing_but_its_volume_to_write_to(container: Container) -> None:
     url = f"http://127.0.0.1:{read_environment()['STREAMLIT_SERVER_PORT']}"
     visit = container.run_outside(sys.executable, "-m", "tests.deploy.visit", url)
@@ -287,6 +284,8 @@ def test_a_container_shows_the_board_with_nothing_but_its_volume_to_write_to(con
     rights = container.run("sh", "-c", "id -u; grep -E 'CapEff|CapBnd|NoNewPrivs' /proc/self/status")
     assert rights.stdout.split() == ["10001", "CapEff:", "0" * 16, "CapBnd:", "0" * 16, "NoNewPrivs:", "1"]
     assert container.run("deploy/health", "8501").returncode == 0
+    compiled = container.run("python", "-c", "import studylib.clock as clock; print(clock.__cached__)")
+    assert container.run("test", "-f", compiled.stdout.strip()).returncode == 0
     log = container.log.read_text(encoding="utf-8")
     assert not re.search("Traceback|Read-only|Permission denied", log)
     container.process.send_signal(signal.Signals[find_steps("STOPSIGNAL")[0].text])

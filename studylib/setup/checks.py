@@ -96,8 +96,6 @@ def _explain_weeks(plan: Plan) -> Sentence | None:
             weeks=plan.weeks,
             most=HIGHEST_WEEK,
         )
-    if plan.weeks > sizes.count_weeks(len(plan.members)):
-        return sizes.explain_weeks(plan.weeks, len(plan.members))
     return None
 
 
@@ -161,7 +159,7 @@ def _find_field(problem: Problem) -> str:
     if tab in layouts.MEMBERS.titles:
         return "members"
     if tab in layouts.WEEKS.titles:
-        return "curriculum" if problem.column else "weeks"
+        return "weeks" if values.fold(problem.column) in layouts.WEEKS.columns["week"] else "curriculum"
     return "carried" if tab in (*layouts.PAYMENTS.titles, *layouts.SETTLEMENTS.titles) else "preset"
 
 

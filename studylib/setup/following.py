@@ -9,6 +9,7 @@ from studylib.setup.counting import count_up
 from studylib.setup.estate import take_estate
 from studylib.setup.plan import USUAL_WEEKS, Carried, Plan
 from studylib.text.message import Sentence, sentence
+from studylib.workbook import values
 from studylib.workbook.cells import Workbook
 
 
@@ -20,6 +21,7 @@ def plan_next(cells: Workbook, study: Study, now: datetime) -> Plan:
     first_day = handover.find_next_day(study, now.astimezone(study.timezone).date())
     given, rules = handover.read_given(cells, study), handover.take_rules(cells)
     members = handover.take_members(study, first_day)
+    name = values.fold_blanks(study.name)
     estate = take_estate(study, {each.name for each in members}, now)
     carried = Carried(
         at=now,
@@ -28,11 +30,11 @@ def plan_next(cells: Workbook, study: Study, now: datetime) -> Plan:
         roles=tuple(handover.take_roles(cells, members)),
         deposits=estate.deposits,
         rest=estate.rest,
-        told=(*_tell_name(study), *estate.told, *handover.tell_rules(study)),
+        told=(*_tell_name(name), *estate.told, *handover.tell_rules(study)),
     )
     return Plan(
         starts_on=first_day,
-        name=count_up(study.name) or study.name,
+        name=count_up(name) or name,
         members=members,
         weeks=max(study.week_of, default=USUAL_WEEKS),
         cycle=given.cycle,
@@ -45,6 +47,6 @@ def plan_next(cells: Workbook, study: Study, now: datetime) -> Plan:
     )
 
 
-def _tell_name(study: Study) -> Iterator[Sentence]:
-    if count_up(study.name) is None:
+def _tell_name(name: str) -> Iterator[Sentence]:
+    if count_up(name) is None:
         yield sentence("The name has no number to count up, so it stays as it is. Change it if you like.")

@@ -54,7 +54,7 @@ def test_a_good_plan_has_no_fault(plan: Plan) -> None:
 @pytest.mark.parametrize("more", [-1, 0, 1])
 def test_members_times_weeks_have_a_limit(more: int) -> None:
     members = (MEMBERS[0], *(Member(f"m{at}") for at in range(sizes.MOST_MEMBERS - 1)))
-    weeks = sizes.count_weeks(sizes.MOST_MEMBERS) + more
+    weeks = sizes.MOST_JUDGED // sizes.MOST_MEMBERS + more
     assert tell(check_plan(make_plan(members=members, weeks=weeks))) == [("weeks", None)] * (more > 0)
 
 

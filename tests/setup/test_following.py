@@ -16,6 +16,7 @@ from studylib.source.season import read_season
 from studylib.workbook import reader
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.setup.plans import LONG_AFTER, NOW, make_sample
+from tests.workbook import fuzz_books
 
 PAYMENTS = Tab(
     "납부",
@@ -87,6 +88,21 @@ def test_the_name_is_counted_up_or_kept_and_told() -> None:
     assert (first.name, second.name) == ("MLOps 2기", "2022 상반기")
     assert second.carried
     assert any("no number" in str(each) for each in second.carried.told)
+
+
+@pytest.mark.parametrize("seed", [*range(1, 13)])
+def test_any_season_is_carried_over_whole_or_told_why_not(seed: int) -> None:
+    cells = fuzz_books.make_book(seed).make()
+    study, _ = reader.read(cells)
+    plan = plan_next(cells, study, LONG_AFTER)
+    if any(not each.is_notice for each in check_plan(plan)):
+        return
+    following, problems = reader.read(make_workbook(plan))
+    assert [each for each in problems if not each.is_notice and each.since is None] == []
+    assert (following.tiers, following.steps) == (study.tiers, study.steps)
+    staying = {each.name for each in plan.members}
+    kept = {name: won for name, won in sum_balances(study, LONG_AFTER).items() if name in staying}
+    assert sum_balances(following, LONG_AFTER) == kept
 
 
 def test_a_third_season_carries_no_money_twice() -> None:

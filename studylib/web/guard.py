@@ -26,13 +26,15 @@ from studylib.web.banners import (
     draw_unread_strip,
 )
 from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
-from studylib.web.foot import NAME, draw_foot
+from studylib.web.foot import draw_foot
 from studylib.web.links import link_checks
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
+from studylib.web.page_titles import NAME
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
 from studylib.web.turnstile import Turnstile
 from studylib.web.visit import Visit
+from studylib.web.way_out import draw_way_out_strip
 
 TRY_AGAIN_SECONDS = 5
 """How often a page tries again that too many visitors asked for."""
@@ -77,6 +79,7 @@ def demand(visit: Visit, what: Need) -> None:
 
 
 def _draw_strips(visit: Visit) -> None:
+    draw_way_out_strip(visit.language)
     if visit.reading.failure:
         draw_failure_strip(visit)
     if visit.study.sample:

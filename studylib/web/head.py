@@ -68,7 +68,8 @@ class Head:
                 await send({"type": "http.response.body", "body": body if scope["method"] == "GET" else b""})
 
         whole = [each for each in scope["headers"] if each[0] not in ASKED_IN_PART]
-        await self._app({**scope, "method": "GET", "headers": whole}, receive, answer)
+        # Without extensions, as one sends only the path of a file.
+        await self._app({**scope, "method": "GET", "headers": whole, "extensions": {}}, receive, answer)
 
 
 def is_page(path: str) -> bool:

@@ -35,6 +35,7 @@ def ask(app: ASGIApp, path: str = "/", method: str = "GET", query: str = "", **h
     }
     scope: Scope = {
         "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.4"},
         "method": method,
         "path": path,
         "root_path": "",

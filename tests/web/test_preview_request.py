@@ -48,7 +48,12 @@ def test_a_scraper_waits_a_while(slow: Event, monkeypatch: pytest.MonkeyPatch) -
 
 def test_only_scrapers_make_us_read(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Asked] = []
-    monkeypatch.setattr(preview_request, "find_preview", lambda asked: seen.append(asked) or FOUND)
+
+    def remember(asked: Asked) -> Preview:
+        seen.append(asked)
+        return FOUND
+
+    monkeypatch.setattr(preview_request, "find_preview", remember)
     for agent in (app_agents.DESK, app_agents.KAKAOTALK, app_agents.KAKAOTALK_SCRAP):
         assert find(agent) == FOUND
     assert [each.reads for each in seen] == [False, False, True]

@@ -27,10 +27,14 @@ def test_nobody_waits_longer_than_they_say_and_a_full_room_answers_at_once() -> 
 
     async def visit() -> list[object]:
         room = WaitingRoom()
+
+        def work() -> str:
+            return "done" if go.wait(30) else "never"
+
         try:
-            waiting = [room.call(go.wait, "late", 0.01) for _ in range(MOST_AT_WORK)]
+            waiting = [room.call(work, "late", 0.01) for _ in range(MOST_AT_WORK)]
             first = await asyncio.gather(*waiting)
-            return [*first, await room.call(go.wait, "full", 30)]
+            return [*first, await room.call(work, "full", 30)]
         finally:
             go.set()
 

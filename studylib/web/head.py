@@ -42,7 +42,7 @@ _SHELL = re.compile(
 )
 
 
-class Head:
+class PageHead:
     """ASGI middleware that writes title, preview and icons of each page into its head."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -39,7 +39,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PreviewRequest:
     """What is asked for: a page and its parameters, by a request with these headers.
 
     ``came_from``: the sender's address, ``None`` for this machine. ``reads``: whether a fresh read is worth a wait.
@@ -76,7 +76,7 @@ def write_neutral(page: str, code: str | None) -> Preview:
     return Preview(language.code, NAME, title, title, language.say(ABOUT))
 
 
-def find_preview(asked: Asked) -> Preview:
+def find_preview(asked: PreviewRequest) -> Preview:
     """Find the preview of a page. It reads what is in memory, and the workbook only for who waits."""
     try:
         season = _find_season(asked)
@@ -91,7 +91,7 @@ def find_preview(asked: Asked) -> Preview:
     )
 
 
-def _find_season(asked: Asked) -> Season | None:
+def _find_season(asked: PreviewRequest) -> Season | None:
     """Find the season as anybody may see it. ``None`` if it is closed or not in memory."""
     listing = studies.choose_study(cut_parameter("study", asked.query.get("study")))
     reader = find_reader(listing)
@@ -105,7 +105,7 @@ def _find_season(asked: Asked) -> Season | None:
     return _show(last.season, asked) if last else None
 
 
-def _show(season: Season, asked: Asked) -> Season | None:
+def _show(season: Season, asked: PreviewRequest) -> Season | None:
     reached = read_origin(asked.headers, asked.came_from)
     rights = judge_rights(season.study, Visitor(), reached, clock.now())
     return redact_season(season, choose_redaction(rights)) if rights.may(Need.BOARD) else None

@@ -8,7 +8,7 @@ from studylib.logs import LOG
 from studylib.web.agents import is_scraper
 from studylib.web.own_address import TRAVELLING
 from studylib.web.parameters import cut_parameter
-from studylib.web.preview import Asked, Preview, find_preview, write_neutral
+from studylib.web.preview import Preview, PreviewRequest, find_preview, write_neutral
 from studylib.web.senders import find_sender
 from studylib.web.waiting_room import WaitingRoom
 
@@ -29,7 +29,7 @@ def read_query(request: Request) -> Mapping[str, str]:
 async def find_for(request: Request, page: str) -> Preview:
     """Find the preview of a page. It tells nothing of a study if that would take too long."""
     reads = is_scraper(request.headers.get("user-agent"))
-    asked = Asked(page, read_query(request), request.headers, find_sender(request), reads)
+    asked = PreviewRequest(page, read_query(request), request.headers, find_sender(request), reads)
     neutral = write_neutral(page, asked.code)
     try:
         return await ROOM.call(lambda: find_preview(asked), neutral, PATIENCE if reads else AT_ONCE)

@@ -17,7 +17,7 @@ from studylib import clock
 from studylib.config import studies
 from studylib.stores.opening import open_store
 from studylib.web import head
-from studylib.web.head import Head
+from studylib.web.head import PageHead
 from studylib.web.page_titles import TITLES
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.config.groups import AUTH
@@ -171,7 +171,7 @@ async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
 )
 @pytest.mark.usefixtures("sample_workbook")
 def test_the_whole_page_is_answered_whatever_part_is_asked_for(asked: dict[str, str]) -> None:
-    got = ask(Head(streamlit), Host="localhost", **asked)
+    got = ask(PageHead(streamlit), Host="localhost", **asked)
     assert (got.status, got.headers["content-length"]) == (200, str(len(got.body)))
     assert "<title>현황 · " in got.text
     assert got.headers.keys() & {"etag", "last-modified", "accept-ranges"} == set()
@@ -179,7 +179,7 @@ def test_the_whole_page_is_answered_whatever_part_is_asked_for(asked: dict[str, 
 
 @pytest.mark.usefixtures("sample_workbook")
 def test_the_head_alone_has_the_length_of_the_page() -> None:
-    whole, alone = (ask(Head(streamlit), method=method, Host="localhost") for method in ("GET", "HEAD"))
+    whole, alone = (ask(PageHead(streamlit), method=method, Host="localhost") for method in ("GET", "HEAD"))
     assert alone.body == b""
     assert alone.headers["content-length"] == whole.headers["content-length"]
 
@@ -187,9 +187,9 @@ def test_the_head_alone_has_the_length_of_the_page() -> None:
 @pytest.mark.parametrize("path", ["/gone", "/text", "/other"])
 @pytest.mark.usefixtures("sample_workbook")
 def test_what_is_not_streamlits_page_stays_as_it_is(path: str) -> None:
-    plain, through = ask(streamlit, path), ask(Head(streamlit), path)
+    plain, through = ask(streamlit, path), ask(PageHead(streamlit), path)
     assert (through.status, through.body) == (plain.status, plain.body)
-    assert ask(Head(streamlit), path, "HEAD").body == b""
+    assert ask(PageHead(streamlit), path, "HEAD").body == b""
 
 
 @pytest.mark.parametrize(
@@ -198,14 +198,16 @@ def test_what_is_not_streamlits_page_stays_as_it_is(path: str) -> None:
 def test_files_pass_untouched(path: str) -> None:
     assert not head.is_page(path)
     asked = {"Range": "bytes=0-3", "Accept_Encoding": "gzip"}
-    assert ask(Head(streamlit), path, **asked).body == SHELL.read_bytes()[:4]
+    assert ask(PageHead(streamlit), path, **asked).body == SHELL.read_bytes()[:4]
 
 
 @pytest.mark.usefixtures("sample_workbook")
 def test_pages_may_lie_below_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
     options = {"server.baseUrlPath": "board"}
     monkeypatch.setattr(st, "get_option", options.get)
-    got = read_head(ask(Head(streamlit), "/board/fines", Host="localhost", X_Forwarded_Proto="https").text)
+    got = read_head(
+        ask(PageHead(streamlit), "/board/fines", Host="localhost", X_Forwarded_Proto="https").text
+    )
     assert got["og:url"] == "https://localhost/board/fines"
     assert got["og:image"] == "https://localhost/board/pictures/card-ko.png"
     assert got["title"].startswith("벌금 · ")
@@ -213,7 +215,7 @@ def test_pages_may_lie_below_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_streamlits_own_page_has_the_shape_that_we_know() -> None:
-    written = ask(Head(streamlit)).text
+    written = ask(PageHead(streamlit)).text
     assert written.count("<title>") == written.count('rel="shortcut icon"') == written.count(" lang=") == 1
     assert "Streamlit</title>" not in written
     assert "theme-color" in written

@@ -15,8 +15,8 @@ from studylib.stores.opening import open_store
 from studylib.web.preview import (
     LONGEST_LINE,
     LONGEST_NAME,
-    Asked,
     Preview,
+    PreviewRequest,
     clean,
     find_preview,
     write_neutral,
@@ -55,7 +55,7 @@ def deploy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Non
 
 def show(study: str = "", page: str = "", *, reads: bool = True, **query: str) -> Preview:
     asked = {name: text for name, text in ({"study": study} | query).items() if text}
-    return find_preview(Asked(page, asked, OUTSIDE, "203.0.113.9", reads))
+    return find_preview(PreviewRequest(page, asked, OUTSIDE, "203.0.113.9", reads))
 
 
 def test_a_public_study_shows_its_week_its_deadline_and_how_many_have_handed_in(deploy: Show) -> None:
@@ -137,6 +137,6 @@ def test_a_long_name_is_cut(length: int) -> None:
 
 
 def test_the_language_asked_for_is_one_of_ours() -> None:
-    asked = Asked("", {"lang": "en"}, {}, None)
+    asked = PreviewRequest("", {"lang": "en"}, {}, None)
     query: Mapping[str, str] = {"lang": "xx"}
     assert (asked.code, replace(asked, query=query).code) == ("en", None)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from studylib.web import preview_request
 from studylib.web.parameters import find_longest
-from studylib.web.preview import Asked, Preview, write_neutral
+from studylib.web.preview import Preview, PreviewRequest, write_neutral
 from studylib.web.waiting_room import WaitingRoom
 from tests.web import app_agents
 
@@ -47,9 +47,9 @@ def test_a_scraper_waits_a_while(slow: Event, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_only_scrapers_make_us_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[Asked] = []
+    seen: list[PreviewRequest] = []
 
-    def remember(asked: Asked) -> Preview:
+    def remember(asked: PreviewRequest) -> Preview:
         seen.append(asked)
         return FOUND
 

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from studylib.web import pictures
 from studylib.web.manifest import draw_manifest_link
 from studylib.web.own_address import find_base, find_root, write_address
-from studylib.web.page_titles import NAME
+from studylib.web.page_titles import NAME, TITLES
 from studylib.web.preview import Preview
 from studylib.web.preview_request import find_for, read_query
 
@@ -109,19 +109,30 @@ def _pack(page: bytes) -> bytes:
 
 async def _write_page(request: Request, shell: bytes) -> bytes:
     """Write our head into Streamlit's page. A page of another shape stays as it is."""
-    parts = _SHELL.match(shell)
+    parts = _split(shell)
     if parts is None:
         return shell
     page = find_below(request.scope["path"]).strip("/")
-    preview = await find_for(request, "" if page == "index.html" else page)
+    page = page if page in TITLES else ""  # any other address opens the board
+    preview = await find_for(request, page)
     root = find_root(request.headers, request.url.scheme) or ""
-    head = write_head(preview, root, page, read_query(request)).encode("utf-8", "replace")
-    begun = parts["html"] + f' lang="{preview.code}"'.encode() + parts["begun"] + parts["fonts"]
-    return begun + head + shell[parts.end() :]
+    head = write_head(preview, root, page, tuple(read_query(request).items()))
+    before, between, after = parts
+    language = f' lang="{preview.code}"'.encode()
+    return b"".join((before, language, between, head.encode("utf-8", "replace"), after))
 
 
-def write_head(preview: Preview, root: str, page: str, query: Mapping[str, str]) -> Markup:
-    """Write the elements of a head. ``root``: the address of the server. ``query``: what a link carries."""
+@lru_cache(maxsize=2)
+def _split(shell: bytes) -> tuple[bytes, bytes, bytes] | None:
+    """Split Streamlit's page into what is before its language, between that and its title, and after."""
+    parts = _SHELL.match(shell)
+    return (parts["html"], parts["begun"] + parts["fonts"], shell[parts.end() :]) if parts else None
+
+
+@lru_cache(maxsize=256)
+def write_head(preview: Preview, root: str, page: str, carried: tuple[tuple[str, str], ...]) -> Markup:
+    """Write the elements of a head. ``root``: the address of the server. ``carried``: the parameters of a link."""
+    query = dict(carried)
     named = {"description": preview.description, "twitter:card": "summary_large_image"}
     width, height = pictures.CARD
     properties = {

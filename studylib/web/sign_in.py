@@ -85,7 +85,7 @@ def draw_buttons(language: Language, role: Role, kind: Literal["primary", "terti
         if kind == "primary":
             way_out.draw_way_out_strip(language)
         else:
-            way_out.draw_way_out(language, kind)
+            way_out.draw_way_out(language, kind, say("Open in the browser to sign in"))
     elif role in SIGNED_OUT:
         for provider, name in _list_providers().items():
             label = say("Sign in with {provider}", provider=name) if name else say("Sign in")

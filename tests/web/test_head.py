@@ -99,6 +99,11 @@ def test_each_study_of_a_deployment_has_a_head_of_its_own(url: str) -> None:
     assert read_head(get(f"{url}/?study=dawn&lang=ko"))["og:title"] == "Dawn Study · 1주차"
 
 
+def test_any_other_address_has_the_head_of_the_board_that_it_opens(url: str) -> None:
+    board = get(f"{url}/?study=night")
+    assert get(f"{url}/no/such/page?study=night") == get(f"{url}/index.html?study=night") == board
+
+
 def test_a_closed_study_tells_nothing_and_looks_like_an_unknown_one(url: str) -> None:
     for page in ("", "fines", "desk"):
         closed, unknown = (get(f"{url}/{page}?study={id}") for id in ("closed", "nosuch"))

@@ -95,6 +95,11 @@ def test_no_member_and_no_amount_is_told(deploy: Show) -> None:
         assert "원" not in told
 
 
+def test_the_address_of_a_person_is_masked(deploy: Show) -> None:
+    deploy(night=("eunbin@example.com의 스터디", PUBLIC))
+    assert show("night").name == "e***@example.com의 스터디"
+
+
 def test_a_visitor_who_does_not_wait_gets_what_is_in_memory(deploy: Show) -> None:
     deploy(night=("밤샘 스터디", PUBLIC))
     assert show("night", reads=False) == write_neutral("", None)

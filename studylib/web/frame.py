@@ -7,12 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from studylib.web import address, look
+from studylib.web import address, look, pictures
 from studylib.web.page_titles import TITLES, write_title
 
 PAGES = Path(__file__).parents[2] / "pages"
 
 name, language = look.read_title()
+# Before the navigation, or the window would fetch the icon of its page from elsewhere.
+st.set_page_config(page_icon=str(pictures.FOLDER / "icon.svg"), layout="wide")
 titles = {page: language.say(title) for page, title in TITLES.items()}
 shown = look.choose_check_in()
 title, icon = titles["check_in"], ":material/how_to_reg:"
@@ -33,5 +35,5 @@ page = st.navigation(
     position="top",
 )
 address.keep_page(page.url_path)
-st.set_page_config(page_title=write_title(language, page.url_path, name), layout="wide")
+st.set_page_config(page_title=write_title(language, page.url_path, name))
 page.run()

@@ -117,7 +117,7 @@ def find_standing(visit: Visit) -> Standing:
 
 
 def find_standing_at(season: Season, now: datetime) -> Standing:
-    """Find the same at ``now`` for a request that is no visit."""
+    """Find the standing of a season at ``now``, for a request without a visit."""
     month = f"{now.astimezone(season.study.timezone):%Y-%m}"
     return _find_standing(season, events.find_last_event(season.events, now), month)
 

@@ -78,11 +78,16 @@ def read_origin(headers: Mapping[str, str], came_from: str | None = None) -> Ori
 # ---- the buttons ----
 
 
-def draw_buttons(language: Language, role: Role, kind: Literal["primary", "tertiary"]) -> None:
-    """Draw the buttons to sign in, one a provider, or the one to sign out. ``tertiary``: quiet ones, at the foot."""
+def draw_buttons(
+    language: Language, role: Role, kind: Literal["primary", "tertiary"], *, below_strips: bool = False
+) -> None:
+    """Draw the buttons to sign in, one a provider, or the one to sign out. ``tertiary``: quiet ones, at the foot.
+
+    ``below_strips``: the page has its strips already.
+    """
     say = language.say
     if role in SIGNED_OUT and way_out.is_in_app():  # Google signs nobody in there
-        if kind == "primary":
+        if kind == "primary" and not below_strips:
             way_out.draw_way_out_strip(language)
         else:
             way_out.draw_way_out(language, kind, say("Open in the browser to sign in"))

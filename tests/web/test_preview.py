@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,7 +12,9 @@ import streamlit as st
 
 from studylib import clock
 from studylib.config import studies
+from studylib.source.reader import Reading
 from studylib.stores.opening import open_store
+from studylib.web import preview
 from studylib.web.preview import (
     LONGEST_LINE,
     LONGEST_NAME,
@@ -21,6 +24,7 @@ from studylib.web.preview import (
     find_preview,
     write_neutral,
 )
+from studylib.web.readers import find_reader
 from studylib.workbook.cells import Cell
 from tests.config.groups import AUTH, group
 
@@ -106,6 +110,33 @@ def test_a_visitor_who_does_not_wait_gets_what_is_in_memory(deploy: Show) -> Non
     read = show("night")
     assert show("night", reads=False) == read
     assert show("night", reads=False) is show("night", reads=False), "it is kept with the season"
+
+
+@pytest.mark.parametrize(("age", "reads"), [(3599, 0), (3600, 1), (3601, 1)])
+def test_a_scraper_makes_us_read_a_closed_sheet_of_several_once_an_hour(
+    deploy: Show, monkeypatch: pytest.MonkeyPatch, age: int, reads: int
+) -> None:
+    deploy(night=("밤샘 스터디",), dawn=("새벽", PUBLIC))
+    for study in ("night", "dawn"):
+        show(study)
+    read: list[str] = []
+
+    def find(listing: studies.StudyConfig) -> SimpleNamespace:
+        last = find_reader(listing).find_last()
+        assert last
+        old = replace(last, read_at=clock.now() - timedelta(seconds=age))
+
+        def read_again() -> Reading:
+            read.append(listing.workbook)
+            return old
+
+        return SimpleNamespace(store=SimpleNamespace(remote=True), find_last=lambda: old, read=read_again)
+
+    monkeypatch.setattr(preview, "find_reader", find)
+    assert show("night") == write_neutral("", None)
+    assert len(read) == reads
+    show("dawn")
+    assert len(read) == reads + 1, "an open one is as fresh as its pages"
 
 
 def test_a_link_to_another_moment_tells_no_week(deploy: Show) -> None:

@@ -10,7 +10,7 @@ from studylib.text.errors import FormError
 from studylib.views.desk.by_hand import read_whole
 from studylib.views.setup.creating import BEGUN, DONE
 from studylib.views.setup.inviting import draw_invitation
-from studylib.views.setup.steps import draw_copy, draw_step, find_base
+from studylib.views.setup.steps import draw_copy, draw_step, find_server
 from studylib.web import anchors, banners, markup
 from studylib.web.address import read_parameter, write_query
 from studylib.web.sign_in import find_origin
@@ -102,15 +102,15 @@ def draw_sign_in(visit: Visit) -> None:
         markup.join_parts([known, desk], " "),
         say("Write this into .streamlit/secrets.toml, with the id and the secret of your provider."),
     )
-    draw_copy(write_auth(find_base()))
+    draw_copy(write_auth(find_server()))
 
 
-def write_auth(base: str) -> str:
+def write_auth(server: str) -> str:
     """Write the table of the sign-in with a new cookie secret."""
     return "\n".join(
         [
             "[auth]",
-            f'redirect_uri = "{base}oauth2callback"',
+            f'redirect_uri = "{server}/oauth2callback"',
             f'cookie_secret = "{secrets.token_hex(32)}"',
             'client_id = "….apps.googleusercontent.com"',
             'client_secret = "…"',

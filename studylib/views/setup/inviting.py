@@ -3,39 +3,43 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import streamlit as st
+
 from studylib.config.hosts import THIS_MACHINE
 from studylib.season.study import Study
 from studylib.setup.examples import explain_cost
 from studylib.text.chat import defuse
 from studylib.text.language import Language
 from studylib.views.setup.deadlines import describe_first
-from studylib.views.setup.steps import draw_copy, draw_step, find_base
-from studylib.web.address import write_query
+from studylib.views.setup.steps import draw_copy, draw_step, find_server
+from studylib.web import share
+from studylib.web.own_address import write_address
 from studylib.web.visit import Visit
 
 
 def draw_invitation(visit: Visit) -> None:
     """Draw the text for the group's chat."""
-    say, base = visit.language.say, find_base()
+    say, server = visit.language.say, find_server()
     lines = [say("Copy this into the group’s chat.")]
-    if urlsplit(base).hostname in THIS_MACHINE:
+    if urlsplit(server).hostname in THIS_MACHINE:
         lines.append(
             say(
                 "This address opens on this machine alone. For others, put Studyboard on a server: docs/hosting.md"
             )
         )
     draw_step(say("1. Invite the members"), *lines)
-    draw_copy(write_invitation(visit, base))
+    text = write_invitation(visit, server)
+    draw_copy(text)
+    st.html(share.draw_share(visit.language, text))
 
 
-def write_invitation(visit: Visit, base: str) -> str:
+def write_invitation(visit: Visit, server: str) -> str:
     """Write the text for the chat: what begins, its first deadline, what being late costs, and the links."""
     language = Language(visit.study.language)
     say = language.say
-    query = write_query(lang="", as_of="")
-    board = f"{base}?{query}" if query else base
-    form = visit.study.form
-    hand_in = form.url if form else f"{base}hand_in?{query}".rstrip("?")
+    query, form = {"study": visit.listing.id or ""}, visit.study.form
+    board = write_address(server, "", query)
+    hand_in = form.url if form else write_address(server, "hand_in", query)
     return "\n".join(
         [
             say("{name} begins!", name=defuse(visit.study.name)),

@@ -1,11 +1,11 @@
 """Draw a step of what to do next, and a text to copy."""
 
 from typing import Literal
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from studylib.web import markup
+from studylib.web.own_address import find_root
 
 
 def draw_step(title: str, *lines: object) -> None:
@@ -19,7 +19,6 @@ def draw_copy(text: str, *, height: int | Literal["content"] = "content") -> Non
     st.code(text, language=None, wrap_lines=True, height=height)
 
 
-def find_base() -> str:
-    """Find the address of the board, as this visitor reached it, with a ``/`` at its end."""
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}/" if parts.netloc else "http://localhost:8501/"
+def find_server() -> str:
+    """Find the address of this server as the visitor reached it, without a final slash."""
+    return find_root(st.context.headers) or "http://localhost:8501"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from studylib.config import robot
 from studylib.text.direction import isolate
 from studylib.web import look
 
@@ -17,6 +18,7 @@ st.set_page_config(
     page_title=f"{isolate(name)} · Studyboard" if name else "Studyboard", page_icon="📚", layout="wide"
 )
 shown = look.choose_check_in()
+add = [st.Page(PAGES / "add_study.py", title=language.say("Add a study"), visibility="hidden")]
 title, icon = language.say("Check in"), ":material/how_to_reg:"
 check_in = [st.Page(PAGES / "check_in.py", title=title, icon=icon, visibility=shown)] if shown else []
 st.navigation(
@@ -31,6 +33,7 @@ st.navigation(
         st.Page(PAGES / "member.py", title=language.say("My record"), icon=":material/person:"),
         st.Page(PAGES / "checks.py", title=language.say("Checks"), icon=":material/fact_check:"),
         st.Page(PAGES / "desk.py", title=language.say("Leader’s desk"), icon=":material/edit_note:"),
+        *(add if robot.takes_studies() else []),
     ],
     position="top",
 ).run()

@@ -25,10 +25,11 @@ from studylib.web.banners import (
     draw_strip,
     draw_unread_strip,
 )
-from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
+from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
 from studylib.web.foot import NAME, draw_foot
 from studylib.web.links import link_checks
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
+from studylib.web.readers import WithdrawnError
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
 from studylib.web.turnstile import Turnstile
@@ -50,8 +51,10 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     """
     try:
         visit = recall_visit()
-    except UnlistedError:
+    except UnlistedError as error:
         language = Language(read_language() or CODES[0])
+        if isinstance(error, WithdrawnError):
+            tell_withdrawn(language, error.study)
         if read_kept("study"):
             refuse_unknown(language)
         choose_study(language)

@@ -10,6 +10,7 @@ from json import dumps
 from studylib import clock
 from studylib.config import studies
 from studylib.logs import LOG
+from studylib.source import catalogue
 from studylib.source.slow_failure import SlowFailure
 from studylib.stores.store import SignOuts
 from studylib.text.errors import StudyboardError
@@ -64,8 +65,11 @@ def _ask_keepers(mark: str) -> bool:
 
 
 def _open_keepers() -> Iterator[SignOuts]:
-    """Open the databases of the deployment, in the order of its studies."""
-    for listing in studies.list_studies() or [studies.choose_study(None)]:
+    """Open the databases of the deployment: the registry, then those of its own studies in their order."""
+    listed = catalogue.find_catalogue()
+    if listed:
+        yield listed.registry
+    for listing in studies.list_studies() or ([] if listed else [studies.choose_study(None)]):
         try:
             store = open_reader(listing.workbook).store
         except StudyboardError:

@@ -10,6 +10,7 @@ from studylib.stores.google import faults, session
 from studylib.stores.google.cells import AS_STORED, read_rows, write_cell
 from studylib.stores.google.key import Key
 from studylib.stores.google.ranges import split_ranges
+from studylib.stores.google.read_count import READS
 from studylib.workbook.cells import Row, Tab
 
 
@@ -23,6 +24,8 @@ class _Requests(gspread.HTTPClient):
 
     def request(self, method: str, endpoint: str, *args: Any, **options: Any) -> session.Response:
         self.sent += method != "get"
+        if method == "get":
+            READS.add()
         try:
             response = self.session.request(
                 method,

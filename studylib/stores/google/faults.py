@@ -66,6 +66,13 @@ def explain(error: Exception, key: Key | None) -> Sentence:
     return explain_unreachable("Google")
 
 
+def is_not_shared(error: Exception) -> bool:
+    """Tell whether Google shows us no sheet at the address: not shared, deleted, or another kind of file."""
+    if not isinstance(error, RefusedError) or "SERVICE_DISABLED" in error.details:
+        return False
+    return error.status in (403, 404) or error.reason == "FAILED_PRECONDITION"
+
+
 def explain_write(error: Exception, key: Key | None, *, sent: bool) -> Sentence:
     """Say what an error of ``FAULTS`` means for a write. ``sent``: a request to write may have reached Google."""
     may_pass = not isinstance(error, RefusedError) or error.status in (429, *range(500, 600))

@@ -1,0 +1,64 @@
+"""Draw how to add a study, the field for its sheet, and the outcome."""
+
+import streamlit as st
+
+from studylib.stores.google.address import LONGEST
+from studylib.web import addition, anchors, markup
+from studylib.web.addition import Newcomer
+from studylib.web.address import write_query
+
+
+def draw_steps(newcomer: Newcomer) -> None:
+    """Draw what to do in the sheet before, with the account to share it with, ready to copy."""
+    say = newcomer.language.say
+    st.html(markup.draw_block(markup.draw_heading(say("1. Share the sheet"))))
+    st.html(
+        markup.draw_block(
+            markup.draw_paragraph(say("In the sheet, choose Share and add this address as a viewer."))
+        )
+    )
+    st.code(newcomer.account, language=None)
+    st.html(markup.draw_block(markup.draw_heading(say("2. Check the members tab"))))
+    st.html(
+        markup.draw_block(
+            markup.draw_paragraph(
+                say("Your address {address} stands there with the role leader.", address=newcomer.address)
+            )
+        )
+    )
+
+
+def draw_form(newcomer: Newcomer) -> None:
+    """Draw the field for the address of the sheet, and what came of it."""
+    say = newcomer.language.say
+    st.html(markup.draw_block(markup.draw_heading(say("3. Add it"))))
+    with st.form(newcomer.fields.key("add"), border=False):
+        pasted = newcomer.fields.type_text(
+            "sheet",
+            say("Address of the Google Sheet"),
+            most=LONGEST,
+            placeholder="https://docs.google.com/spreadsheets/d/…",
+            autocomplete="off",
+        )
+        pressed = st.form_submit_button(say("Add a study"), type="primary", icon=":material/add:")
+    if pressed:
+        with st.spinner(say("Studyboard looks at the sheet.")):
+            attempt = addition.try_to_add(newcomer, pasted)
+        _draw_outcome(newcomer, attempt)
+
+
+def _draw_outcome(newcomer: Newcomer, attempt: addition.Attempt) -> None:
+    say = newcomer.language.say
+    if attempt.why or not attempt.addition:
+        st.html(markup.draw_alert(say(attempt.why) if attempt.why else ""))
+        return
+    id, is_new = attempt.addition
+    said = say("The study is on the list now.") if is_new else say("This study is on the list already.")
+    link = anchors.draw_page_link(f"./?{write_query(study=id)}", say("Open the board"))
+    st.html(
+        markup.draw_block(
+            markup.draw_paragraph(markup.join_parts([said, link], " "), kind="strip", role="status")
+        )
+    )
+    st.html(markup.draw_block(markup.draw_paragraph(say("Send this link to your group:"))))
+    st.code(addition.write_link(id), language=None)

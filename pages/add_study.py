@@ -2,18 +2,21 @@
 
 import streamlit as st
 
-from studylib.views.addition import draw_form, draw_steps
+from studylib.views.addition import draw_field, draw_outcome, draw_steps
 from studylib.web import addition, markup
 
 newcomer = addition.enter()
 
 say = newcomer.language.say
 lead = say(
-    "Your group keeps its Google Sheet, and its board is shown here. Only your members see it, and nobody gets a "
-    "password or a key."
+    "Your group keeps its Google Sheet, and this server shows the board of it. Only your members see it, unless the "
+    "settings tab says otherwise."
 )
 
 st.html(markup.draw_title(say("Add a study"), lead))
 draw_steps(newcomer)
-draw_form(newcomer)
+if (pasted := draw_field(newcomer)) is not None:
+    with st.spinner(say("Studyboard looks at the sheet.")):
+        attempt = addition.try_to_add(newcomer, pasted)
+    draw_outcome(newcomer, attempt)
 addition.draw_foot(newcomer)

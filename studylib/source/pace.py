@@ -26,6 +26,9 @@ READS_AT_ONCE = 10.0
 COST = 3.0
 """Reads of one turn, at most. Most turns take two."""
 
+TICK = 1e-6
+"""Seconds that do not count. Sums of fractions are off by less."""
+
 LOOK_SECONDS = 5.0
 """How often a waiting read asks if it is still wanted."""
 
@@ -56,7 +59,7 @@ class Turns:
 
     def grant(self, now: float) -> Turn | None:
         """Grant the next turn. It keeps room for its requests until it ends. ``None`` if nobody may go now."""
-        if not self._waiting or self.find_delay(now) > 0:
+        if not self._waiting or self.find_delay(now) > TICK:
             return None
         self._granted += 1
         return heappop(self._waiting)

@@ -130,7 +130,15 @@ class Reader:
                 newer=wait,
                 failing=wait,
             )
-        return RefreshPolicy(keep, TRY_AGAIN_AFTER, first=wait, changed=AFTER_A_WRITE, newer=PATIENCE)
+        failing = PATIENCE if self._is_closed() else 0.0
+        return RefreshPolicy(
+            keep, TRY_AGAIN_AFTER, first=wait, changed=AFTER_A_WRITE, newer=PATIENCE, failing=failing
+        )
+
+    def _is_closed(self) -> bool:
+        """Tell whether a study that people added was not shared at the last attempt. Its copy is not shown then."""
+        copy = self._cache.find_last() if self.pace else None
+        return copy is not None and isinstance(copy.error, NotSharedError)
 
     def _fetch(self, last: _Kept | None) -> _Kept:
         """Fetch and read. Equal cells give the same Season object, so that its derived results stay valid."""

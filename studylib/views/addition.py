@@ -4,7 +4,7 @@ import streamlit as st
 
 from studylib.stores.google.address import LONGEST
 from studylib.web import addition, anchors, markup
-from studylib.web.addition import Newcomer
+from studylib.web.addition import Attempt, Newcomer
 from studylib.web.address import write_query
 
 
@@ -28,8 +28,8 @@ def draw_steps(newcomer: Newcomer) -> None:
     )
 
 
-def draw_form(newcomer: Newcomer) -> None:
-    """Draw the field for the address of the sheet, and what came of it."""
+def draw_field(newcomer: Newcomer) -> str | None:
+    """Draw the field for the address of the sheet. Return what was pasted, ``None`` without a click."""
     say = newcomer.language.say
     st.html(markup.draw_block(markup.draw_heading(say("3. Add it"))))
     with st.form(newcomer.fields.key("add"), border=False):
@@ -41,13 +41,11 @@ def draw_form(newcomer: Newcomer) -> None:
             autocomplete="off",
         )
         pressed = st.form_submit_button(say("Add a study"), type="primary", icon=":material/add:")
-    if pressed:
-        with st.spinner(say("Studyboard looks at the sheet.")):
-            attempt = addition.try_to_add(newcomer, pasted)
-        _draw_outcome(newcomer, attempt)
+    return pasted if pressed else None
 
 
-def _draw_outcome(newcomer: Newcomer, attempt: addition.Attempt) -> None:
+def draw_outcome(newcomer: Newcomer, attempt: Attempt) -> None:
+    """Draw the link to the study, or why there is none."""
     say = newcomer.language.say
     if attempt.why or not attempt.addition:
         st.html(markup.draw_alert(say(attempt.why) if attempt.why else ""))

@@ -24,6 +24,7 @@ from studylib.web.banners import (
     draw_failure_strip,
     draw_strip,
     draw_unread_strip,
+    draw_waiting_strip,
 )
 from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
 from studylib.web.foot import NAME, draw_foot
@@ -82,6 +83,8 @@ def demand(visit: Visit, what: Need) -> None:
 def _draw_strips(visit: Visit) -> None:
     if visit.reading.failure:
         draw_failure_strip(visit)
+    elif visit.waits:
+        draw_waiting_strip(visit)
     if visit.study.sample:
         draw_strip(
             visit,

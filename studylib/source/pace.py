@@ -17,11 +17,8 @@ from time import monotonic
 from studylib.config.robot import read_robot_settings
 from studylib.stores.google.read_count import READS
 
-READS_A_MINUTE = 60.0
-"""What Google allows an account, for all replicas together."""
-
-READS_AT_ONCE = 10.0
-"""How many of these may come at once after a rest. The others come one by one."""
+AT_ONCE = 1 / 6
+"""The share of a minute's reads that may come at once after a rest. The others come one by one."""
 
 COST = 3.0
 """Reads of one turn, at most. Most turns take two."""
@@ -149,16 +146,15 @@ def find_pace() -> Pace | None:
     Raises a ConfigError if the secrets file cannot be read.
     """
     robot = read_robot_settings()
-    return _make_pace(robot.replicas) if robot else None
+    return _make_pace(robot.reads_per_minute / robot.replicas) if robot else None
 
 
 @lru_cache(maxsize=4)
-def _make_pace(replicas: int) -> Pace:
-    return Pace(make_turns(replicas, monotonic()))
+def _make_pace(share: float) -> Pace:
+    return Pace(make_turns(share, monotonic()))
 
 
-def make_turns(replicas: int, now: float) -> Turns:
-    """Make the turns of one of so many replicas. In no minute do all of them ask more than Google allows."""
-    share = READS_A_MINUTE / replicas
-    at_once = max(COST, READS_AT_ONCE / replicas)
+def make_turns(share: float, now: float) -> Turns:
+    """Make the turns of a replica whose share is so many reads a minute, above ``COST``. No minute has more."""
+    at_once = max(COST, AT_ONCE * share)
     return Turns(share - at_once, at_once, now)

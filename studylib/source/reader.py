@@ -20,6 +20,9 @@ from studylib.workbook import sample
 PATIENCE = 3.0
 """Seconds that a visitor waits for a fresh read if there is an older one to show."""
 
+OLD_COPY, PATIENCE_WITH_OLD = 600.0, 15.0
+"""The age in seconds from which on a visitor waits longer for a read that waits for its turn, and how long."""
+
 LONGEST_WAIT = 25.0
 """Seconds that a visitor waits if there is nothing to show yet, or after asking for a fresh read."""
 
@@ -130,15 +133,22 @@ class Reader:
                 newer=wait,
                 failing=wait,
             )
-        failing = PATIENCE if self._is_closed() else 0.0
+        newer, failing = self._choose_patience()
         return RefreshPolicy(
-            keep, TRY_AGAIN_AFTER, first=wait, changed=AFTER_A_WRITE, newer=PATIENCE, failing=failing
+            keep, TRY_AGAIN_AFTER, first=wait, changed=AFTER_A_WRITE, newer=newer, failing=failing
         )
 
-    def _is_closed(self) -> bool:
-        """Tell whether a study that people added was not shared at the last attempt. Its copy is not shown then."""
+    def _choose_patience(self) -> tuple[float, float]:
+        """Choose how long to wait for a newer copy, and how long while reads fail.
+
+        At a pace, a very old copy has the next turn. The copy of a sheet that is no longer shared is not shown.
+        """
         copy = self._cache.find_last() if self.pace else None
-        return copy is not None and isinstance(copy.error, NotSharedError)
+        if copy is None:
+            return PATIENCE, 0.0
+        is_old = not 0 <= (clock.now() - copy.read_at).total_seconds() < OLD_COPY
+        failing = PATIENCE if isinstance(copy.error, NotSharedError) else 0.0
+        return (PATIENCE_WITH_OLD if is_old else PATIENCE), failing
 
     def _fetch(self, last: _Kept | None) -> _Kept:
         """Fetch and read. Equal cells give the same Season object, so that its derived results stay valid."""

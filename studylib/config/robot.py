@@ -1,11 +1,6 @@
 """The table ``[robot]`` of the secrets file: one service account serves the studies that people add.
 
-[robot]
-registry = "postgresql+psycopg://…"   # or sqlite:///… for one machine
-most_per_person = 5                   # the others may be left out, too
-most_per_day = 10
-most_studies = 500
-replicas = 1
+It needs a ``registry``, the address of a database. All other settings may be left out.
 """
 
 import os
@@ -22,6 +17,9 @@ TABLE = "robot"
 KINDS = ("sqlite:///", "postgresql+psycopg://")
 """How the address of a registry begins."""
 
+READS_PER_MINUTE = 60
+"""The reads that Google allows an account in a minute, unless it has allowed more (Sheets API, usage limits)."""
+
 MOST_REPLICAS = 12
 """Replicas that share the requests of one account. With more, a sheet could not be read whole."""
 
@@ -31,13 +29,17 @@ MOST = 100_000
 
 @dataclass(frozen=True)
 class RobotSettings:
-    """The registry's address, and the limits. ``most_per_day`` is of one person, ``replicas`` counts processes."""
+    """The registry's address, and the limits. ``most_per_day`` is of one person.
+
+    All ``replicas`` together, which are processes, read Google ``reads_per_minute`` times a minute.
+    """
 
     registry: str = field(repr=False)
     most_per_person: int = 5
     most_per_day: int = 10
     most_studies: int = 500
     replicas: int = 1
+    reads_per_minute: int = READS_PER_MINUTE
 
 
 def read_robot_settings() -> RobotSettings | None:
@@ -73,7 +75,8 @@ def read_robot_settings() -> RobotSettings | None:
         most_per_person=_read_number(table, "most_per_person", RobotSettings.most_per_person),
         most_per_day=_read_number(table, "most_per_day", RobotSettings.most_per_day),
         most_studies=_read_number(table, "most_studies", RobotSettings.most_studies),
-        replicas=_read_number(table, "replicas", RobotSettings.replicas, MOST_REPLICAS),
+        replicas=_read_number(table, "replicas", RobotSettings.replicas, most=MOST_REPLICAS),
+        reads_per_minute=_read_number(table, "reads_per_minute", READS_PER_MINUTE, least=READS_PER_MINUTE),
     )
 
 
@@ -85,9 +88,11 @@ def takes_studies() -> bool:
         return False
 
 
-def _read_number(table: Mapping[str, object], name: str, default: int, most: int = MOST) -> int:
+def _read_number(
+    table: Mapping[str, object], name: str, default: int, *, least: int = 1, most: int = MOST
+) -> int:
     value = table.get(name, default)
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
         return value
     raise ConfigError(
         sentence(
@@ -95,7 +100,7 @@ def _read_number(table: Mapping[str, object], name: str, default: int, most: int
             name=name,
             table=TABLE,
             path=str(secrets.FILE),
-            least=1,
+            least=least,
             most=most,
         )
     )

@@ -53,7 +53,7 @@ class Community:
         """Write the secrets file, with these lines in ``[robot]``."""
         key = self.google.key() | {"token_uri": "https://oauth2.googleapis.com/token"}
         account = "".join(f'{name} = """{value}"""\n' for name, value in key.items())
-        robot = "\n".join([f'registry = "{self.registry}"', *lines])
+        robot = "\n".join([f'registry = "{self.registry}"', "reads_per_minute = 60000", *lines])
         self.secrets.write_text(f"{AUTH}[robot]\n{robot}\n[service_account]\n{account}")
         self.secrets.chmod(0o600)
 
@@ -74,8 +74,6 @@ def communing(secrets: Path, registry: str, patch: pytest.MonkeyPatch) -> Iterat
     pace._make_pace.cache_clear()
     catalogue._open_catalogue.cache_clear()
     patch.setattr(registering, "REFUSED_AFTER", 0.0)
-    patch.setattr(pace, "READS_A_MINUTE", 60_000.0)
-    patch.setattr(pace, "READS_AT_ONCE", 1_000.0)
     patch.setattr(addition, "OF_PERSON", Tries())
     patch.setattr(addition, "OF_ALL", Tries(10))
     patch.setattr(clock, "now", lambda: NOW)

@@ -19,7 +19,7 @@ def test_nobody_adds_studies_unless_the_table_says_so_or_if_the_environment_name
 ) -> None:
     assert read_robot_settings() is None
     secrets.write_text(f"[robot]\n{REGISTRY}")
-    assert read_robot_settings() == RobotSettings("sqlite:///r.db", 5, 10, 500, 1)
+    assert read_robot_settings() == RobotSettings("sqlite:///r.db", 5, 10, 500, 1, 60)
     assert takes_studies()
     assert "r.db" not in repr(read_robot_settings())
     monkeypatch.setenv(studies.VARIABLE, "sqlite:///only.db")
@@ -37,6 +37,7 @@ def test_nobody_adds_studies_unless_the_table_says_so_or_if_the_environment_name
             for name in ("most_per_person", "most_per_day", "most_studies", "replicas")
             for value in ("0", "true", '"many"', "1.5")
         ),
+        (f"[robot]\n{REGISTRY}reads_per_minute = 59\n", "from 60 to "),
         (f"[robot]\n{REGISTRY}replicas = {robot.MOST_REPLICAS + 1}\n", f"from 1 to {robot.MOST_REPLICAS}"),
         (f'workbook = "sqlite:///own.db"\n[robot]\n{REGISTRY}', "both “workbook” and"),
     ],

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studylib import clock
-from studylib.source import pace
+from studylib.config.robot import MOST_REPLICAS, READS_PER_MINUTE
 from studylib.source.pace import COST, Pace, Turns, find_pace, make_turns
 from studylib.source.reader import Reader
 from studylib.stores.google.read_count import READS
@@ -48,14 +48,14 @@ def test_a_turn_comes_when_its_requests_are_free_and_the_longest_unread_study_is
 
 
 @given(
-    replicas=st.integers(1, 12),
+    replicas=st.integers(1, MOST_REPLICAS),
     costs=st.lists(st.integers(1, int(COST)), min_size=1, max_size=150),
     pauses=st.lists(st.floats(0, 90), min_size=1, max_size=20),
 )
 def test_in_no_minute_do_all_replicas_ask_more_than_google_allows(
     replicas: int, costs: list[int], pauses: list[float]
 ) -> None:
-    turns, now, asked = make_turns(replicas, 0.0), 0.0, list[tuple[float, int]]()
+    turns, now, asked = make_turns(READS_PER_MINUTE / replicas, 0.0), 0.0, list[tuple[float, int]]()
     for number, cost in enumerate(costs):
         now += pauses[number % len(pauses)]
         turns.join(None)
@@ -66,7 +66,7 @@ def test_in_no_minute_do_all_replicas_ask_more_than_google_allows(
         asked.append((now, cost))
     for start, _ in asked:
         within = sum(cost for at, cost in asked if start <= at < start + 60)
-        assert replicas * within <= pace.READS_A_MINUTE + 1e-6
+        assert replicas * within <= READS_PER_MINUTE + 1e-6
 
 
 def test_readers_take_turns_and_show_their_last_copy_until_then(monkeypatch: pytest.MonkeyPatch) -> None:

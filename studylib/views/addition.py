@@ -11,21 +11,17 @@ from studylib.web.address import write_query
 def draw_steps(newcomer: Newcomer) -> None:
     """Draw what to do in the sheet before, with the account to share it with, ready to copy."""
     say = newcomer.language.say
-    st.html(markup.draw_block(markup.draw_heading(say("1. Share the sheet"))))
-    st.html(
-        markup.draw_block(
-            markup.draw_paragraph(say("In the sheet, choose Share and add this address as a viewer."))
-        )
+    share = say("In the sheet, choose Share and add this address as a viewer.")
+    lead = say(
+        "The tab needs a row with your address {address} and the role leader.", address=newcomer.address
     )
-    st.code(newcomer.account, language=None)
-    st.html(markup.draw_block(markup.draw_heading(say("2. Check the members tab"))))
-    st.html(
-        markup.draw_block(
-            markup.draw_paragraph(
-                say("Your address {address} stands there with the role leader.", address=newcomer.address)
-            )
-        )
-    )
+    _draw_step(say("1. Share the sheet"), share)
+    st.code(newcomer.account, language=None, wrap_lines=True)
+    _draw_step(say("2. Check the members tab"), lead)
+
+
+def _draw_step(title: str, text: str) -> None:
+    st.html(markup.draw_block(markup.draw_heading(title), markup.draw_paragraph(text)))
 
 
 def draw_field(newcomer: Newcomer) -> str | None:
@@ -55,8 +51,8 @@ def draw_outcome(newcomer: Newcomer, attempt: Attempt) -> None:
     link = anchors.draw_page_link(f"./?{write_query(study=id)}", say("Open the board"))
     st.html(
         markup.draw_block(
-            markup.draw_paragraph(markup.join_parts([said, link], " "), kind="strip", role="status")
+            markup.draw_paragraph(markup.join_parts([said, link], " "), kind="strip quiet", role="status")
         )
     )
     st.html(markup.draw_block(markup.draw_paragraph(say("Send this link to your group:"))))
-    st.code(addition.write_link(id), language=None)
+    st.code(addition.write_link(id), language=None, wrap_lines=True)

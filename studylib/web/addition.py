@@ -1,5 +1,6 @@
 """The door of the page that adds a study: no study is chosen there, so no study's guard stands at it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,12 +9,12 @@ from studylib import clock
 from studylib.access import rights
 from studylib.access.rights import Role
 from studylib.config import robot
-from studylib.source import registering
+from studylib.source import catalogue, registering
 from studylib.source.registering import Addition
 from studylib.text.errors import RegistryError, StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
-from studylib.web import look
+from studylib.web import look, readers
 from studylib.web.address import read_language
 from studylib.web.chooser import draw_closed, draw_end
 from studylib.web.fields import Fields
@@ -75,9 +76,12 @@ def try_to_add(newcomer: Newcomer, pasted: str) -> Attempt:
         visitor, reached, now = find_visitor(), find_origin(), clock.now()
         if not (OF_PERSON.count(newcomer.address, now) and OF_ALL.count(EVERYBODY, now)):
             raise RegistryError(sentence("There were too many tries. Try again in a minute."))
-        return Attempt(registering.add_study(sheet, visitor, reached))
+        added = registering.add_study(sheet, visitor, reached)
     except StudyboardError as error:
         return Attempt(why=error.why)
+    with suppress(StudyboardError):  # so that the list has it, and the board is there at the next click
+        readers.find_reader(catalogue.choose_study(added.id)).read()
+    return Attempt(added)
 
 
 def write_link(id: str) -> str:

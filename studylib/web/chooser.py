@@ -74,8 +74,11 @@ def draw_end(
     language: Language, role: Role, kind: Literal["primary", "tertiary"], *, others: bool = True
 ) -> None:
     """Draw the end of a page without a study: the buttons, the languages, the link to the ``others``."""
-    draw_buttons(language, role, kind=kind)
+    if kind == "primary":
+        draw_buttons(language, role, kind=kind)
     link = anchors.draw_page_link(f"./?{write_query(study='')}", language.say("Other studies"))
-    with st.container(horizontal=True, key="foot"):
+    with st.container(horizontal=True, vertical_alignment="center", key="foot"):
         st.html(draw_foot_line([draw_languages(language), *([link] if others else [])]), width="content")
+        if kind == "tertiary":
+            draw_buttons(language, role, kind=kind)
     st.html(write_script(language.code, role), unsafe_allow_javascript=True)

@@ -6,6 +6,7 @@ No key, token or address of a sheet is ever logged or quoted.
 import logging
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -102,11 +103,18 @@ def open_session(key: Key | None, scope: str) -> requests.Session:
 def _sign_in(key: Key, scopes: Sequence[str], base: str | None) -> Credentials:
     fields = {**key.fields, "token_uri": f"{base}/token"} if base else dict(key.fields)
     try:
-        credentials: Credentials = Credentials.from_service_account_info(fields, scopes=scopes)  # type: ignore[no-untyped-call]
+        credentials: Credentials = _parse_key(tuple(fields.items())).with_scopes(scopes)
         return credentials
     except (ValueError, GoogleAuthError):
         # Its message may quote the key, so it is dropped, also as the cause.
         raise explain_broken_key("private_key", read_fields()[0]) from None
+
+
+@lru_cache(maxsize=2)
+def _parse_key(fields: tuple[tuple[str, str], ...]) -> Credentials:
+    """Parse a key once for all sheets. It takes longer than all else that opens one. Raises as Google's library."""
+    parsed: Credentials = Credentials.from_service_account_info(dict(fields))  # type: ignore[no-untyped-call]
+    return parsed
 
 
 def _route(base: str | None, session: requests.Session, retries: Retry) -> requests.Session:

@@ -11,7 +11,7 @@ from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import Role, explain_no_addition, find_role, judge_rights
 from studylib.config.robot import RobotSettings, read_robot_settings
 from studylib.config.studies import StudyConfig
-from studylib.logs import LOG, LONGEST_ADDRESS
+from studylib.logs import LOG
 from studylib.source import catalogue
 from studylib.source.catalogue import Catalogue
 from studylib.source.pace import find_pace
@@ -19,7 +19,7 @@ from studylib.source.reader import Reader
 from studylib.stores.google import address
 from studylib.stores.google.key import find_key
 from studylib.stores.opening import open_sheet
-from studylib.stores.store import NotSharedError
+from studylib.stores.store import NotSharedError, TooLargeError
 from studylib.text.errors import AccessError, RegistryError, StudyboardError, WorkbookError
 from studylib.text.message import Plain, Sentence, sentence
 from studylib.workbook import values
@@ -98,7 +98,7 @@ def _leads(sheet: str, visitor: Visitor, origin: Origin) -> bool:
     """
     try:
         read = Reader(open_sheet(address.write_address(sheet)), find_pace()).read()
-    except NotSharedError:
+    except (NotSharedError, TooLargeError):
         return False
     except StudyboardError as error:
         LOG.warning("A sheet could not be checked: %s", error)
@@ -113,7 +113,7 @@ def _explain_no_leader(visitor: Visitor) -> Sentence:
         "Studyboard cannot add this sheet. Check that it is a Google Sheet shared with {account}, and that its members "
         "tab has your address {address} with the role leader.",
         account=Plain(find_account()),
-        address=Plain((visitor.address or "").strip()[:LONGEST_ADDRESS]),
+        address=(visitor.address or "").strip(),
     )
 
 

@@ -53,6 +53,10 @@ class NotSharedError(WorkbookError):
     """A workbook that its group does not share with Studyboard, or no longer, or that is gone."""
 
 
+class TooLargeError(WorkbookError):
+    """A workbook that is larger than this server reads."""
+
+
 class Store(Protocol):
     """The cells of one workbook. Every store may be used from several threads at once."""
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from studylib.stores.google.address import LONGEST
+from studylib.text.masking import mask_addresses
 from studylib.web import addition, anchors, markup
 from studylib.web.addition import Attempt, Newcomer
 from studylib.web.address import write_query
@@ -13,7 +14,8 @@ def draw_steps(newcomer: Newcomer) -> None:
     say = newcomer.language.say
     share = say("In the sheet, choose Share and add this address as a viewer.")
     lead = say(
-        "The tab needs a row with your address {address} and the role leader.", address=newcomer.address
+        "The tab needs a row with your address {address} and the role leader.",
+        address=mask_addresses(newcomer.address),
     )
     _draw_step(say("1. Share the sheet"), share)
     st.code(newcomer.account, language=None, wrap_lines=True)

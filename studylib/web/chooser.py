@@ -54,10 +54,11 @@ def tell_withdrawn(language: Language, study: Study) -> None:
     """End the page with the reason if the visitor was in the group. Do nothing for others: it is not on the list."""
     standing = rights.judge_rights(study, find_visitor(), find_origin(), clock.now())
     if standing.may(Need.INSIDE):
+        account = registering.find_account()
         why = sentence(
             "The sheet of this group is no longer shared with Studyboard. Its leader can share it again with "
             "{account}.",
-            account=Plain(registering.find_account()),
+            account=Plain(account) if standing.may(Need.LEAD) else account,
         )
         draw_closed(language, standing.standing, why)
 

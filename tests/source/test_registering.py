@@ -13,7 +13,9 @@ from studylib.access.rights import SIGN_IN_LASTS
 from studylib.source import catalogue, registering
 from studylib.source.registering import Addition
 from studylib.stores.database.registry import DAY
+from studylib.stores.google import client
 from studylib.text.errors import AccessError, RegistryError, WorkbookError
+from studylib.text.masking import mask_addresses
 from tests.config.conftest import NOW, secrets
 from tests.config.robots import HERE, LEFT, Community, communing, sign_in
 from tests.stand_ins.postgresql import Server
@@ -52,7 +54,9 @@ def test_a_leader_adds_a_sheet_once_whoever_adds_it_again_and_it_is_found_by_its
     assert (listing.registered, listing.workbook, listing.table("reminders")) == (True, sheet.url, {})
 
 
-def test_all_who_do_not_lead_the_group_hear_the_same_whatever_is_at_the_address(community: Community) -> None:
+def test_all_who_do_not_lead_the_group_hear_the_same_whatever_is_at_the_address(
+    community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sheet = community.share(
         "밤샘",
         "hana@example.com",
@@ -63,14 +67,16 @@ def test_all_who_do_not_lead_the_group_hear_the_same_whatever_is_at_the_address(
     private.shared = None
     office = community.share("낮", "else@example.com")
     office.office = True
+    monkeypatch.setattr(client, "MOST_BYTES", 2**16)
+    large = community.share("큰", "else@example.com", notes="x" * 2**16)
     community.add(sheet)
     asked = community.google.mark()
     heard = set()
     for address in ("else@example.com", "duri@example.com", "sechan@example.com"):
-        for id in (sheet.id, private.id, office.id, "no-such-sheet-1"):
+        for id in (sheet.id, private.id, office.id, large.id, "no-such-sheet-1"):
             with pytest.raises(RegistryError) as refused:
                 registering.add_study(id, sign_in(address), HERE)
-            heard.add(str(refused.value).replace(address, ""))
+            heard.add(str(refused.value).replace(mask_addresses(address), ""))
     assert len(heard) == 1
     assert "밤샘" not in (said := heard.pop())
     assert str(community.google.key()["client_email"]) in said

@@ -19,6 +19,7 @@ from urllib3.util import Retry
 
 from studylib.config import secrets
 from studylib.config.hosts import is_loopback
+from studylib.stores.google import faults
 from studylib.stores.google.key import KEY, KEY_FILE, Key, explain_broken_key, read_fields
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
@@ -50,6 +51,9 @@ GET_AGAIN = Retry(
 # Its warning of a retry quotes the path, which holds the address of the group's sheet.
 logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
+
+CHUNK = 65_536
+"""Bytes of an answer to read at a time."""
 
 Response = requests.Response
 """The answer of a session."""
@@ -98,6 +102,17 @@ def open_session(key: Key | None, scope: str) -> requests.Session:
         _sign_in(key, [scope], base), auth_request=Request(signing)
     )
     return _route(base, signed, GET_AGAIN)
+
+
+def read_body(response: Response, most: int) -> None:
+    """Read the body of a streamed answer. Raises BigAnswerError if it has more than ``most`` bytes, unpacked."""
+    body = bytearray()
+    for chunk in response.iter_content(CHUNK):
+        body += chunk
+        if len(body) > most:
+            response.close()
+            raise faults.BigAnswerError
+    response._content = bytes(body)  # as ``requests`` itself keeps it
 
 
 def _sign_in(key: Key, scopes: Sequence[str], base: str | None) -> Credentials:

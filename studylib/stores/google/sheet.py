@@ -13,7 +13,7 @@ from studylib.stores.google.address import find_sheet_id, write_address
 from studylib.stores.google.cells import parse_zone
 from studylib.stores.google.client import Client
 from studylib.stores.google.details import DetailReader
-from studylib.stores.store import HeaderChangedError, NotSharedError, WorkbookChangedError
+from studylib.stores.store import HeaderChangedError, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook.cells import Edit, Row, Tab, Workbook, trim_row
@@ -148,8 +148,7 @@ class Sheet:
         try:
             yield
         except faults.FAULTS as error:
-            why = faults.explain(error, self._key)
-            raise (NotSharedError if faults.is_not_shared(error) else WorkbookError)(why) from error
+            raise faults.choose_kind(error)(faults.explain(error, self._key)) from error
 
     @contextmanager
     def _turn_to_write(self) -> Iterator[Client]:

@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from studylib import clock
 from studylib.config.studies import StudyConfig, UnlistedError
-from studylib.web import addition, listing, readers
+from studylib.source import catalogue, pace
+from studylib.web import addition, listing, readers, sign_outs
 from studylib.web.tries import MOST_TRIES
 from tests.config.conftest import NOW, secrets
 from tests.config.groups import visit
@@ -197,6 +198,54 @@ def test_the_calendar_ends_with_the_sharing(
     st.cache_resource.clear()
     with pytest.raises(UnlistedError):
         readers.read_study(chosen)
+
+
+# ---- while many wait ----
+
+
+def test_a_page_says_how_old_its_copy_is_while_its_study_waits_for_its_turn(
+    community: Community, sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = community.add(sheet)
+    assert "This copy is from" not in visit(user=HANA, study=id, lang="en")
+    shared = pace.find_pace()
+    assert shared
+    monkeypatch.setattr("studylib.source.reader.PATIENCE", 0.05)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=5))
+    with monkeypatch.context() as blocking:
+        blocking.setattr(shared._turns, "grant", lambda now: None)
+        assert "from Wed 5/11 00:30:00, 5 min ago" in visit(user=HANA, study=id, lang="en")
+    with shared._changed:
+        shared._changed.notify_all()
+    monkeypatch.setattr("studylib.source.reader.PATIENCE", 30.0)
+    assert "This copy is from" not in visit(user=HANA, study=id, lang="en")
+
+
+def test_the_background_reads_a_sheet_for_the_list_once_a_day_and_only_while_nobody_waits(
+    community: Community, sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PAUSE_SECONDS", 0.0)
+    reader = readers.open_reader(catalogue.choose_study(community.add(sheet)).workbook)
+    assert reader.pace
+    idle = iter([False, False, True])
+    monkeypatch.setattr(reader.pace, "is_idle", lambda: next(idle))
+    sheet.shared = None
+    assert listing._is_due(reader)
+    listing._LEARNING.acquire()
+    listing._learn([reader])
+    assert next(idle, None) is None
+    for age, is_due in ((0, False), (timedelta(days=1).total_seconds() - 1, False), (86_400, True)):
+        monkeypatch.setattr(clock, "now", lambda at=NOW + timedelta(seconds=age): at)
+        assert listing._is_due(reader) is is_due
+
+
+def test_the_registry_keeps_which_sign_ins_have_ended(community: Community) -> None:
+    claims = ("https://op.example", "hana", "1", "nonce")
+    sign_outs.end_sign_in(claims)
+    sign_outs._ENDED.clear()
+    assert sign_outs.has_ended(claims)
+    assert not sign_outs.has_ended((*claims, "other"))
+    assert community.google.count() == 0
 
 
 # ---- the way out ----

@@ -17,6 +17,6 @@ st.html(markup.draw_title(say("Add a study"), lead))
 draw_steps(newcomer)
 if (pasted := draw_field(newcomer)) is not None:
     with st.spinner(say("Studyboard looks at the sheet.")):
-        attempt = addition.try_to_add(newcomer, pasted)
+        attempt = addition.try_to_add(pasted)
     draw_outcome(newcomer, attempt)
 addition.draw_foot(newcomer)

@@ -161,6 +161,11 @@ class SnapshotCache(Generic[T]):
         with self._lock:
             return replace(self._snapshot, error=self._failure) if self._snapshot else None
 
+    def find_tried_at(self) -> datetime | None:
+        """Return when the last fetch began that has ended. ``None``: there is none."""
+        with self._lock:
+            return self._last_tried.began_at if self._last_tried else None
+
     def _find_or_start(self, version: Hashable, policy: RefreshPolicy, now: datetime) -> _Fetch | None:
         """Return the fetch to wait for: the one under way or a new one. ``None`` if the value is fresh."""
         under_way = self._under_way
@@ -194,15 +199,13 @@ class SnapshotCache(Generic[T]):
         return policy.failing if self._failure else policy.newer
 
     def _fetch_and_keep(self, fetch: _Fetch) -> None:
-        with self._take_turn(self._find_tried_at(fetch), lambda: self._is_wanted(fetch)) as is_wanted:
-            if is_wanted:
-                fetch.began_at, fetch.waits = clock.now(), False
-                self._fetch_in_turn(fetch)
-
-    def find_tried_at(self) -> datetime | None:
-        """Return when the last fetch began that has ended. ``None``: there is none."""
-        with self._lock:
-            return self._last_tried.began_at if self._last_tried else None
+        try:
+            with self._take_turn(self._find_tried_at(fetch), lambda: self._is_wanted(fetch)) as is_wanted:
+                if is_wanted:
+                    fetch.began_at, fetch.waits = clock.now(), False
+                    self._fetch_in_turn(fetch)
+        finally:
+            fetch.waits = False
 
     def _find_tried_at(self, fetch: _Fetch) -> datetime | None:
         with self._lock:

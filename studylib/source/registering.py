@@ -59,7 +59,7 @@ def add_study(sheet: str, visitor: Visitor, origin: Origin) -> Addition:
     """Add the study of a sheet for a leader who is in it. A sheet that is on the list stays as it is.
 
     All other people hear the same, whether there is such a sheet or not. Raises an AccessError or a RegistryError
-    with the reason, and a WorkbookError if Google or the registry does not answer.
+    with a reason for them. Raises another StudyboardError with one for the operator.
     """
     robot, listed = _find_registry()
     if why := explain_no_addition(find_role(visitor, origin, clock.now())):
@@ -76,7 +76,7 @@ def add_study(sheet: str, visitor: Visitor, origin: Origin) -> Addition:
 def remove_study(listing: StudyConfig, visitor: Visitor, origin: Origin) -> None:
     """Take a study that people added off the list, for a leader who is in it at present. Its sheet stays as it is.
 
-    Raises an AccessError for anybody else, and a WorkbookError if Google or the registry does not answer.
+    Raises an AccessError for anybody else, and otherwise as ``add_study`` does.
     """
     _, listed = _find_registry()
     if not listing.registered or not _leads(check_address(listing.workbook), visitor, origin):
@@ -94,7 +94,7 @@ def _find_registry() -> tuple[RobotSettings, Catalogue]:
 def _leads(sheet: str, visitor: Visitor, origin: Origin) -> bool:
     """Read the sheet anew, past every copy in memory, and tell whether the visitor leads its group.
 
-    Raises a WorkbookError that says nothing of the sheet if Google does not answer. The log has the reason.
+    Raises a RegistryError that says nothing of the sheet if Google does not answer. The log has the reason.
     """
     try:
         read = Reader(open_sheet(address.write_address(sheet)), find_pace()).read()
@@ -102,7 +102,7 @@ def _leads(sheet: str, visitor: Visitor, origin: Origin) -> bool:
         return False
     except StudyboardError as error:
         LOG.warning("A sheet could not be checked: %s", error)
-        raise WorkbookError(
+        raise RegistryError(
             sentence("Google does not answer at the moment. Try again in a minute.")
         ) from error
     return judge_rights(read.season.study, visitor, origin, clock.now()).standing is Role.LEADER

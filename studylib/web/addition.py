@@ -7,11 +7,13 @@ import streamlit as st
 
 from studylib import clock
 from studylib.access import rights
+from studylib.access.origin import Visitor
 from studylib.access.rights import Role
 from studylib.config import robot
+from studylib.config.studies import StudyConfig
 from studylib.source import catalogue, registering
 from studylib.source.registering import Addition
-from studylib.text.errors import RegistryError, StudyboardError
+from studylib.text.errors import AccessError, RegistryError, StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web import look, readers
@@ -65,23 +67,47 @@ def enter() -> Newcomer:
             return Newcomer(language, registering.find_account(), (visitor.address or "").strip())
     except StudyboardError as error:
         role = Role.UNKNOWN
-        why = look.choose_reason(error.why, st.context.headers, st.context.ip_address)
+        why = _choose_reason(error)
     draw_closed(language, role, why or sentence("This server takes no further studies."))
 
 
-def try_to_add(newcomer: Newcomer, pasted: str) -> Attempt:
+def try_to_add(pasted: str) -> Attempt:
     """Try to add the sheet at a pasted address. The person is looked at again, since the page may be old."""
     try:
         sheet = registering.check_address(pasted)
-        visitor, reached, now = find_visitor(), find_origin(), clock.now()
-        if not (OF_PERSON.count(newcomer.address, now) and OF_ALL.count(EVERYBODY, now)):
-            raise RegistryError(sentence("There were too many tries. Try again in a minute."))
+        visitor, reached = find_visitor(), find_origin()
+        _count_try(visitor)
         added = registering.add_study(sheet, visitor, reached)
     except StudyboardError as error:
-        return Attempt(why=error.why)
+        return Attempt(why=_choose_reason(error))
     with suppress(StudyboardError):  # so that the list has it, and the board is there at the next click
         readers.find_reader(catalogue.choose_study(added.id)).read()
     return Attempt(added)
+
+
+def try_to_remove(listing: StudyConfig) -> Sentence | None:
+    """Try to take a study off the list. Return why it stays, ``None`` if it is off."""
+    try:
+        visitor, reached = find_visitor(), find_origin()
+        _count_try(visitor)
+        registering.remove_study(listing, visitor, reached)
+    except StudyboardError as error:
+        return _choose_reason(error)
+    return None
+
+
+def _count_try(visitor: Visitor) -> None:
+    """Count a try. Raises a RegistryError if it is one too many."""
+    now = clock.now()
+    if not (OF_PERSON.count(visitor.address, now) and OF_ALL.count(EVERYBODY, now)):
+        raise RegistryError(sentence("There were too many tries. Try again in a minute."))
+
+
+def _choose_reason(error: StudyboardError) -> Sentence:
+    """Choose the reason for the visitor. What may name the database or the key goes to the log."""
+    if isinstance(error, AccessError | RegistryError):
+        return error.why
+    return look.choose_reason(error.why, st.context.headers, st.context.ip_address)
 
 
 def write_link(id: str) -> str:

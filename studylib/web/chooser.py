@@ -10,12 +10,14 @@ from studylib.access.rights import Need, Rights, Role
 from studylib.config import robot
 from studylib.season.study import Study
 from studylib.source import registering
+from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Plain, Sentence, sentence
 from studylib.web import anchors, markup
 from studylib.web.address import write_query
 from studylib.web.foot import NAME, draw_foot_line, draw_languages, write_script
 from studylib.web.listing import list_open_studies
+from studylib.web.look import choose_reason
 from studylib.web.sign_in import draw_buttons, find_origin, find_visitor
 from studylib.web.style import write_style
 
@@ -23,8 +25,11 @@ from studylib.web.style import write_style
 def choose_study(language: Language) -> NoReturn:
     """Draw the list of the studies that the visitor may see, and end the page."""
     say, visitor, reached = language.say, find_visitor(), find_origin()
-    listed = list_open_studies(visitor, reached)
-    lead = say("Choose a study.") if listed else say("Open the link that your study group gave you.")
+    try:
+        listed = list_open_studies(visitor, reached)
+        lead = say("Choose a study.") if listed else say("Open the link that your study group gave you.")
+    except StudyboardError as error:
+        listed, lead = [], say(choose_reason(error.why, st.context.headers, st.context.ip_address))
     add = anchors.draw_page_link(f"./add_study?{write_query(study='')}", say("Add a study"))
     links = (anchors.draw_page_link(f"?{write_query(study=id)}", name) for id, name in listed)
     st.html(write_style(st.context.theme.type or "light"))

@@ -14,7 +14,7 @@ from studylib.source import catalogue, registering
 from studylib.source.registering import Addition
 from studylib.stores.database.registry import DAY
 from studylib.stores.google import client
-from studylib.text.errors import AccessError, RegistryError, WorkbookError
+from studylib.text.errors import AccessError, RegistryError
 from studylib.text.masking import mask_addresses
 from tests.config.conftest import NOW, secrets
 from tests.config.robots import HERE, LEFT, Community, communing, sign_in
@@ -110,11 +110,11 @@ def test_a_refusal_takes_its_time_whether_there_is_a_sheet_or_not(
     slept: list[float] = []
     monkeypatch.setattr(registering, "sleep", slept.append)
     community.google.fault("503", times=5)
-    for id, raised in (
-        (community.share("밤", "else@example.com").id, WorkbookError),
-        ("no-such-1", RegistryError),
+    for id, why in (
+        (community.share("밤", "else@example.com").id, "does not answer"),
+        ("no-such-1", "cannot add"),
     ):
-        with pytest.raises(raised):
+        with pytest.raises(RegistryError, match=why):
             registering.add_study(id, HANA, HERE)
         community.google.fix()
     assert len(slept) == 2

@@ -115,6 +115,18 @@ def test_nobody_gets_past_the_door_without_a_sign_in_a_robot_or_a_key(community:
     assert "takes no further studies" in text(open_page(HANA, lang="en"))
 
 
+def test_nobody_learns_where_the_registry_is_while_it_is_away(
+    community: Community, sheet: Spreadsheet, tmp_path: Path
+) -> None:
+    app = open_page(HANA, lang="en")
+    (tmp_path / "registry.db").rename(tmp_path / "away.db")
+    (tmp_path / "registry.db").mkdir()
+    catalogue._open_catalogue.cache_clear()
+    for said in (paste(app, sheet.url), visit(user=HANA, study="", lang="en")):
+        assert "has the reason" in said
+        assert "registry.db" not in said
+
+
 def test_tries_are_counted_before_anything_is_read_by_person_and_for_all(
     community: Community, sheet: Spreadsheet
 ) -> None:

@@ -2,13 +2,10 @@
 
 import streamlit as st
 
-from studylib.source import registering
-from studylib.text.errors import ChangeError, StudyboardError
 from studylib.text.message import sentence
 from studylib.views.desk.outcome import draw_form_heading
-from studylib.web import markup
+from studylib.web import addition, markup
 from studylib.web.address import keep_parameter
-from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.visit import Visit
 
 REFUSED = "leaving_refused"
@@ -33,11 +30,9 @@ def draw_leaving(visit: Visit) -> None:
 
 def _leave(visit: Visit) -> None:
     """Take the study off the list if its leader is sure. The next page is the list of the others."""
-    try:
-        if visit.fields.get("leaving_sure") is not True:
-            raise ChangeError(sentence("Nothing was changed. Tick the box first."))
-        registering.remove_study(visit.listing, find_visitor(), find_origin())
-    except StudyboardError as error:
-        visit.fields[REFUSED] = error.why
-        return
-    keep_parameter("study", None)
+    if visit.fields.get("leaving_sure") is not True:
+        visit.fields[REFUSED] = sentence("Nothing was changed. Tick the box first.")
+    elif why := addition.try_to_remove(visit.listing):
+        visit.fields[REFUSED] = why
+    else:
+        keep_parameter("study", None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from studylib.access.rights import Need, explain_refusal, judge_rights
-from studylib.changes.close import list_closed_rows
+from studylib.changes.added_rows import list_added_rows
 from studylib.changes.draft import Change
 from studylib.source import save
 from studylib.source.season import Season
@@ -48,4 +48,4 @@ def list_new_rows(cells: Workbook, change: Change) -> NewRows:
                     columns=", ".join(str(cell) for cell in edit.after if cell not in edit.before),
                 )
             )
-    return list_closed_rows(cells, change)
+    return list_added_rows(cells, change)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from studylib.changes.added_rows import list_added_rows
 from studylib.changes.check_in import check_in
-from studylib.changes.close import close_month, list_closed_rows
+from studylib.changes.close import close_month
 from studylib.changes.passes import ask_pass
 from studylib.season.records import Arrival, Pass
 from studylib.source import save
@@ -126,7 +127,7 @@ def test_a_closed_month_of_any_year_is_read_again_whatever_the_spreadsheets_zone
     save.append_change(
         Sheet(google_.address),
         lambda season: close_month(season.cells, season.study, [], f"{year}-04", at),
-        list_closed_rows,
+        list_added_rows,
     )
     season = load_season(Sheet(google_.address))
     assert {row.closed_at for row in season.study.settlements} == {at}

@@ -56,7 +56,8 @@ class Copy:
     read_at: float = -inf
     tried_at: float | None = None
     turn: Turn | None = None
-    waiting: list[float] = field(default_factory=list)
+    waiting: list[tuple[float, float]] = field(default_factory=list)
+    """When each look came, and how long its visitor waits."""
 
 
 @dataclass
@@ -117,7 +118,9 @@ def look(replica: Replica, copy: Copy, at: float, record: Record) -> None:
     if at - copy.read_at < REFRESH_SECONDS:
         record.ages.append((at, max(0.0, at - copy.read_at)))
         return
-    copy.waiting.append(at)
+    copy.waiting.append(
+        (at, choose_patience(at - copy.read_at, replica.turns.find_delay_of(copy.tried_at or 0.0, at)))
+    )
     if copy.turn is None:
         copy.turn = replica.turns.join(copy.tried_at)
         replica.of_turn[copy.turn] = copy
@@ -142,18 +145,17 @@ def serve(replica: Replica, until: float, record: Record, chance: random.Random)
 
 def settle(copy: Copy, at: float, record: Record) -> None:
     """Keep a new copy. Who has waited too long for it has seen the old one, or nothing."""
-    for since in copy.waiting:
-        patience = choose_patience(since - copy.read_at)
+    for since, patience in copy.waiting:
         in_time = at + LATENCY - since <= patience
         record.ages.append((since, LATENCY if in_time else since + patience - copy.read_at))
     copy.read_at, copy.tried_at, copy.turn, copy.waiting = at + LATENCY, at, None, []
 
 
-def choose_patience(age: float) -> float:
-    """Choose how long a person waits for a newer copy, as the reader does."""
+def choose_patience(age: float, delay: float) -> float:
+    """Choose how long a visitor waits for a newer copy, as the reader does. ``delay``: until its turn comes."""
     if age == inf:
         return LONGEST_WAIT
-    return PATIENCE if age < OLD_COPY else PATIENCE_WITH_OLD
+    return PATIENCE_WITH_OLD if age >= OLD_COPY and delay < PATIENCE_WITH_OLD else PATIENCE
 
 
 # ---- the figures ----

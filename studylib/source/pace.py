@@ -80,6 +80,11 @@ class Turns:
         """Tell whether nobody waits before that one."""
         return bool(self._waiting) and self._waiting[0] == turn
 
+    def find_delay_of(self, tried_at: float, now: float) -> float:
+        """Find in how many seconds a study comes that was last read then, if each turn takes ``COST``."""
+        before = sum(each[0] < tried_at for each in self._waiting)
+        return self.find_delay(now) + COST * before / self._per_second
+
     def is_idle(self, now: float) -> bool:
         """Tell whether nobody waits, and at least half of the tokens are there."""
         self._refill(now)
@@ -117,6 +122,12 @@ class Pace:
         with self._changed:
             self._settle()
             return self._turns.is_idle(monotonic())
+
+    def find_delay_of(self, tried_at: datetime) -> float:
+        """Find in how many seconds the read of a study begins that was last read then."""
+        with self._changed:
+            self._settle()
+            return self._turns.find_delay_of(tried_at.timestamp(), monotonic())
 
     def _wait(self, tried_at: float | None, is_wanted: Callable[[], bool]) -> bool:
         with self._changed:

@@ -21,7 +21,7 @@ PATIENCE = 3.0
 """Seconds that a visitor waits for a fresh read if there is an older one to show."""
 
 OLD_COPY, PATIENCE_WITH_OLD = 600.0, 15.0
-"""The age in seconds from which on a visitor waits longer for a read that waits for its turn, and how long."""
+"""The age in seconds from which on a visitor waits longer for a read whose turn comes soon, and how long."""
 
 LONGEST_WAIT = 25.0
 """Seconds that a visitor waits if there is nothing to show yet, or after asking for a fresh read."""
@@ -141,14 +141,16 @@ class Reader:
     def _choose_patience(self) -> tuple[float, float]:
         """Choose how long to wait for a newer copy, and how long while reads fail.
 
-        At a pace, a very old copy has the next turn. The copy of a sheet that is no longer shared is not shown.
+        At a pace, a very old copy is worth a wait, if its turn comes soon. The copy of a sheet that is no longer
+        shared is not shown.
         """
-        copy = self._cache.find_last() if self.pace else None
-        if copy is None:
+        copy, tried_at = self._cache.find_last(), self._cache.find_tried_at()
+        if self.pace is None or copy is None or tried_at is None:
             return PATIENCE, 0.0
         is_old = not 0 <= (clock.now() - copy.read_at).total_seconds() < OLD_COPY
         failing = PATIENCE if isinstance(copy.error, NotSharedError) else 0.0
-        return (PATIENCE_WITH_OLD if is_old else PATIENCE), failing
+        comes_soon = is_old and self.pace.find_delay_of(tried_at) < PATIENCE_WITH_OLD
+        return (PATIENCE_WITH_OLD if comes_soon else PATIENCE), failing
 
     def _fetch(self, last: _Kept | None) -> _Kept:
         """Fetch and read. Equal cells give the same Season object, so that its derived results stay valid."""

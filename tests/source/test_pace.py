@@ -42,6 +42,7 @@ def test_a_turn_comes_when_its_requests_are_free_and_the_longest_unread_study_is
     assert [turns.grant(now) for now in (1.0, 1.999, 2.0)] == [None, None, order[1]]
     turns.leave(order[2])
     turns.leave(order[2])
+    assert [turns.find_delay_of(tried_at, 2.0) for tried_at in (250.0, 200.0)] == [3.0 + COST, 3.0]
     assert [turns.grant(now) for now in (4.999, 5.0, 60.0)] == [None, order[3], None], "six at once at most"
     turns.end()
     assert turns.grant(60.0) == order[4]

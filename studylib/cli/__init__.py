@@ -23,6 +23,7 @@ from studylib.cli import (
     reopening,
     settlement,
     sheet,
+    studies,
     terminal,
     workbook,
 )
@@ -58,7 +59,7 @@ def main(
     ] = None,
     study: Annotated[
         str | None,
-        typer.Option("--study", metavar="ID", help="One of several studies that the secrets file lists."),
+        typer.Option("--study", metavar="ID", help="One of several studies, by the id in its address."),
     ] = None,
     _version: Annotated[
         bool,
@@ -79,3 +80,4 @@ for module in (board, settlement, reopening, workbook, backup, renaming, erasure
 app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")
 app.add_typer(readme.commands, name="readme")
+app.add_typer(studies.commands, name="studies")

@@ -24,12 +24,14 @@ from studylib.web.banners import (
     draw_failure_strip,
     draw_strip,
     draw_unread_strip,
+    draw_waiting_strip,
 )
-from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
+from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
 from studylib.web.foot import draw_foot
 from studylib.web.links import link_checks
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.page_titles import NAME
+from studylib.web.readers import WithdrawnError
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
 from studylib.web.turnstile import Turnstile
@@ -52,8 +54,10 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     """
     try:
         visit = recall_visit()
-    except UnlistedError:
+    except UnlistedError as error:
         language = Language(read_language() or CODES[0])
+        if isinstance(error, WithdrawnError):
+            tell_withdrawn(language, error.study)
         if read_kept("study"):
             refuse_unknown(language)
         choose_study(language)
@@ -83,6 +87,8 @@ def _draw_strips(visit: Visit) -> None:
     draw_way_out_strip(visit.language)
     if visit.reading.failure:
         draw_failure_strip(visit)
+    elif visit.waits:
+        draw_waiting_strip(visit)
     if visit.study.sample:
         draw_strip(
             visit,

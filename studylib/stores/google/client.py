@@ -6,11 +6,16 @@ from typing import Any
 import gspread
 from gspread.utils import absolute_range_name
 
+from studylib.config import robot
 from studylib.stores.google import faults, session
 from studylib.stores.google.cells import AS_STORED, read_rows, write_cell
 from studylib.stores.google.key import Key
 from studylib.stores.google.ranges import split_ranges
+from studylib.stores.google.read_count import READS
 from studylib.workbook.cells import Row, Tab
+
+MOST_BYTES = 16 * 2**20
+"""Bytes of an answer, if people may add any sheet to the deployment. A large season has some hundred thousand."""
 
 
 class _Requests(gspread.HTTPClient):
@@ -21,8 +26,14 @@ class _Requests(gspread.HTTPClient):
 
     sent = 0
 
+    def __init__(self, signed: object) -> None:
+        super().__init__(None, signed)  # type: ignore[arg-type]  # it signs
+        self._most = MOST_BYTES if robot.takes_studies() else None
+
     def request(self, method: str, endpoint: str, *args: Any, **options: Any) -> session.Response:
         self.sent += method != "get"
+        if method == "get":
+            READS.add()
         try:
             response = self.session.request(
                 method,
@@ -30,9 +41,12 @@ class _Requests(gspread.HTTPClient):
                 params=options.get("params"),
                 json=options.get("json"),
                 timeout=session.TIMEOUT,
+                stream=self._most is not None,
             )
         except TypeError as error:  # google-auth takes a token answer that is no JSON for one
             raise faults.NotGoogleError from error
+        if self._most is not None:
+            session.read_body(response, self._most)
         if not response.ok:
             raise faults.RefusedError(response)
         return response
@@ -44,7 +58,7 @@ class Client:
     def __init__(self, id: str, key: Key | None, scope: str) -> None:
         """Asks nothing yet. Raises a WorkbookError if there is no key for Google, or a broken one."""
         self._id = id
-        self._requests = _Requests(None, session.open_session(key, scope))  # type: ignore[arg-type]  # it signs
+        self._requests = _Requests(session.open_session(key, scope))
 
     @property
     def sent(self) -> int:

@@ -7,6 +7,8 @@ from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from urllib3.exceptions import ReadTimeoutError
 
 from studylib.stores.google.key import Key
+from studylib.stores.store import NotSharedError, TooLargeError
+from studylib.text.errors import WorkbookError
 from studylib.text.faults import explain_outage, explain_rejection, explain_timeout, explain_unreachable
 from studylib.text.message import Plain, Sentence, sentence
 
@@ -29,8 +31,17 @@ class NotGoogleError(Exception):
     """An answer of another kind than Google's: a login page, a cut body, other JSON."""
 
 
+class BigAnswerError(Exception):
+    """An answer of more bytes than are read."""
+
+
+_TOO_LARGE = sentence(
+    "The sheet is too large for this server. Move what does not belong to the study to another sheet."
+)
+
 FAULTS = (
     RefusedError,
+    BigAnswerError,
     NotGoogleError,
     requests.RequestException,
     GoogleAuthError,
@@ -42,8 +53,8 @@ FAULTS = (
 
 def explain(error: Exception, key: Key | None) -> Sentence:
     """Say what an error of ``FAULTS`` means for a read, and what to do. ``key`` is ``None`` if there is none."""
-    if isinstance(error, RefusedError):
-        return _explain_refused(error, key)
+    if isinstance(error, RefusedError | BigAnswerError):
+        return _explain_refused(error, key) if isinstance(error, RefusedError) else _TOO_LARGE
     cause = error.__cause__ or error
     if _is_timeout(cause):
         return explain_timeout("Google")
@@ -64,6 +75,16 @@ def explain(error: Exception, key: Key | None) -> Sentence:
     if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):  # or HTML from a gateway
         return sentence("Google cannot check the key at the moment. We retry automatically.")
     return explain_unreachable("Google")
+
+
+def choose_kind(error: Exception) -> type[WorkbookError]:
+    """Choose the kind of error for a read. Callers tell apart a sheet that is not for us, or beyond us."""
+    if isinstance(error, BigAnswerError):
+        return TooLargeError
+    if isinstance(error, RefusedError) and "SERVICE_DISABLED" not in error.details:
+        is_none = error.status in (403, 404) or error.reason == "FAILED_PRECONDITION"
+        return NotSharedError if is_none else WorkbookError
+    return WorkbookError
 
 
 def explain_write(error: Exception, key: Key | None, *, sent: bool) -> Sentence:

@@ -4,12 +4,12 @@ A read is two requests for any number of tabs. The first gets the zone and the t
 gets the details of doubtful cells, once. Studyboard never writes to the form's own tab.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
 from studylib.stores.google import faults, key, session, settings, tabs
+from studylib.stores.google.address import find_sheet_id, write_address
 from studylib.stores.google.cells import parse_zone
 from studylib.stores.google.client import Client
 from studylib.stores.google.details import DetailReader
@@ -21,7 +21,6 @@ from studylib.workbook.cells import Edit, Row, Tab, Workbook, trim_row
 TURN_SECONDS = 4.0
 """How long a write waits for the one before it. A person waits for the page, and Google may be slow for both."""
 
-_ID = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{8,})")
 _MOVED = ("Unable to parse range", "exceeds grid limits")
 """How Google refuses a range that was there a moment ago: its tab was renamed, or made smaller."""
 
@@ -52,7 +51,7 @@ class Sheet:
     @property
     def address(self) -> str:
         """The whole address, for the leader."""
-        return f"https://docs.google.com/spreadsheets/d/{self.id}/edit"
+        return write_address(self.id)
 
     def address_of(self, title: str) -> str | None:
         """See ``Store.address_of``."""
@@ -149,7 +148,7 @@ class Sheet:
         try:
             yield
         except faults.FAULTS as error:
-            raise WorkbookError(faults.explain(error, self._key)) from error
+            raise faults.choose_kind(error)(faults.explain(error, self._key)) from error
 
     @contextmanager
     def _turn_to_write(self) -> Iterator[Client]:
@@ -179,8 +178,8 @@ class Sheet:
 
 def _parse_address(address: str) -> str:
     """Return the id in the address. Raises a WorkbookError if there is none."""
-    if match := _ID.match(address):
-        return match[1]
+    if id := find_sheet_id(address):
+        return id
     raise WorkbookError(
         sentence(
             "This is not the address of a Google Sheet. Open the sheet in a browser and copy its address, which begins "

@@ -16,6 +16,7 @@ from studylib.cli import (
     board,
     calendar,
     erasure,
+    new,
     questions,
     readme,
     reminder,
@@ -75,7 +76,7 @@ def main(
         terminal.complain(why)
 
 
-for module in (board, settlement, reopening, workbook, backup, renaming, erasure, reminder, calendar):
+for module in (new, board, settlement, reopening, workbook, backup, renaming, erasure, reminder, calendar):
     app.add_typer(module.commands)
 app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")

@@ -47,5 +47,5 @@ class Remote:
     def forget(self) -> None:
         raise NotImplementedError
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         raise NotImplementedError

@@ -159,7 +159,7 @@ class Sheet:
     def forget(self) -> None:
         """See ``Store.forget``. There are no files here. Google keeps its versions."""
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """Raise a WorkbookError: Studyboard adds to the group's sheet and never replaces it."""
         raise WorkbookError(
             sentence(

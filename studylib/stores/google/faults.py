@@ -12,11 +12,12 @@ from studylib.text.message import Plain, Sentence, sentence
 
 
 class RefusedError(Exception):
-    """A refusal by Google: the HTTP status, and the reason in the body."""
+    """A refusal by Google: the status of HTTP or in the body, and the reason."""
 
     def __init__(self, response: requests.Response) -> None:
         error = _error_of(response)
-        self.status = response.status_code
+        code = error.get("code")
+        self.status = code if response.ok and isinstance(code, int) else response.status_code
         self.reason = str(error.get("status", ""))
         self.message = str(error.get("message", ""))
         self.details = {

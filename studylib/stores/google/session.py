@@ -6,6 +6,7 @@ No key, token or address of a sheet is ever logged or quoted.
 import logging
 import os
 from collections.abc import Sequence
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -50,6 +51,7 @@ GET_AGAIN = Retry(
 logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
 
+Session = requests.Session
 Response = requests.Response
 """The answer of a session."""
 
@@ -97,6 +99,19 @@ def open_session(key: Key | None, scope: str) -> requests.Session:
         _sign_in(key, [scope], base), auth_request=Request(signing)
     )
     return _route(base, signed, GET_AGAIN)
+
+
+def open_unsigned_session() -> requests.Session:
+    """Open a session without any key, password or cookie."""
+    unsigned = _route(find_stand_in(), requests.Session(), GET_AGAIN)
+    unsigned.auth = _leave_unsigned
+    unsigned.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return unsigned
+
+
+def _leave_unsigned(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Add no password, not even one of a .netrc file."""
+    return request
 
 
 def _sign_in(key: Key, scopes: Sequence[str], base: str | None) -> Credentials:

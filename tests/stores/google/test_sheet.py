@@ -94,7 +94,7 @@ def test_the_rows_of_a_sheet_are_changed_in_the_sheet_itself(google_: Google, tm
     sheet = Sheet(google_.address)
     with pytest.raises(WorkbookError, match="in the sheet itself"):
         sheet.rewrite([])
-    assert sheet.address.startswith("https://docs.google.com/spreadsheets/d/")
+    assert str(sheet.address).startswith("https://docs.google.com/spreadsheets/d/")
 
 
 def test_an_answer_from_the_page_goes_beside_the_forms_tab(google_: Google, tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""The Sheets API, signed with the key of a service account."""
+
+import re
+from typing import Any
+
+from studylib.stores.google import faults, key, session
+from studylib.stores.google.client import Send
+from studylib.text.errors import WorkbookError
+from studylib.text.message import Sentence, sentence
+
+_ID = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{8,})")
+
+
+class Api:
+    """The service of a sheet whose address the browser shows."""
+
+    def __init__(self, address: str) -> None:
+        """Asks nothing yet. Raises a WorkbookError if the address or the key is wrong."""
+        self.id = _parse_address(address)
+        self._key = key.find_key()
+
+    @property
+    def name(self) -> str:
+        """Only the beginning of the id. The whole address of a sheet shared by link lets anyone change it."""
+        return f"Google Sheets {self.id[:4]}…"
+
+    def open(self, scope: str) -> Send:
+        """See ``Service.open``."""
+        opened = session.open_session(self._key, scope)
+
+        def send(method: str, endpoint: str, params: Any, body: Any) -> session.Response:
+            try:
+                response: session.Response = opened.request(
+                    method, endpoint, params=params, json=body, timeout=session.TIMEOUT
+                )
+            except TypeError as error:  # google-auth takes a token answer that is no JSON for one
+                raise faults.NotGoogleError from error
+            if not response.ok:
+                raise faults.RefusedError(response)
+            return response
+
+        return send
+
+    def explain(self, error: Exception) -> Sentence:
+        """See ``Service.explain``."""
+        return faults.explain(error, self._key)
+
+    def explain_write(self, error: Exception, *, sent: bool) -> Sentence:
+        """See ``Service.explain_write``."""
+        return faults.explain_write(error, self._key, sent=sent)
+
+
+def _parse_address(address: str) -> str:
+    """Return the id in the address. Raises a WorkbookError if there is none."""
+    if match := _ID.match(address):
+        return match[1]
+    raise WorkbookError(
+        sentence(
+            "This is not the address of a Google Sheet. Open the sheet in a browser and copy its address, which begins "
+            "with https://docs.google.com/spreadsheets/d/"
+        )
+    )

@@ -10,12 +10,16 @@ from studylib.web import banners, foot, guard, look, markup
 visit = guard.enter(Need.LEAD)
 
 say = visit.language.say
-lead = say("Studyboard checks each change before saving it. The history keeps it, and you can undo it.")
+lead = (
+    say("Studyboard checks each change before saving it. The history keeps it, and you can undo it.")
+    if visit.store.writable
+    else say("Studyboard checks each change before you type it.")
+)
 
 st.html(markup.draw_title(say("Leader’s desk"), lead))
 if visit.store.address:
     parts.draw_sheet(visit, visit.store.address)
-elif visit.store.writable:
+if visit.store.address or visit.store.writable:
     parts.draw_tabs(look.visit_now(visit))
 else:
     why = sentence("{name} is read-only. Import it into a database to write to it.", name=visit.store.name)

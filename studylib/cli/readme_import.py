@@ -127,7 +127,6 @@ def import_into_study(context: typer.Context, request: ImportRequest) -> tuple[I
     """Write the README into the study's workbook. Return the plan and what was not understood."""
     page = _read_page(request.file)
     store = reader.open_store(terminal.listing(context).workbook)
-    since = store.version()
     season = load_season(store)
     people, choices = _find_people(season.study, request), _choose(request, season.study)
     contents, problems = reading.read_page(page, people, request.file.name, choices)
@@ -144,7 +143,7 @@ def import_into_study(context: typer.Context, request: ImportRequest) -> tuple[I
     if request.dry_run:
         readme_show.show_plan(plan)
     else:
-        readme_saving.apply_plan(store, plan, since, request.file)
+        readme_saving.apply_plan(store, plan, request.file)
     return plan, problems
 
 

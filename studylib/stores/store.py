@@ -1,6 +1,7 @@
 """The methods of every store, and the errors of a write that comes too late."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
@@ -65,7 +66,7 @@ class Store(Protocol):
         """Whether a service holds the cells and others write them there, such as a form.
 
         Then a read takes long and may fail for a while. ``version`` covers only this program's own writes. An answer
-        may still be on its way. Only the form writes to the tab that it fills.
+        may still be on its way. The form owns the tab that it fills: only why an answer is void is written there.
         """
 
     @property
@@ -89,6 +90,12 @@ class Store(Protocol):
 
     def fetch(self) -> Workbook:
         """Return all cells as of one moment. Raises a WorkbookError if the workbook cannot be read."""
+
+    def take_turn(self) -> AbstractContextManager[None]:
+        """Hold the turn to decide and write, if decisions of one process must follow each other.
+
+        Raises a WorkbookError if the turn does not come in time.
+        """
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """Add ``rows`` at the end of the tab, all or none. When this returns, they survive a crash.

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.stand_ins.appsscript.runtime import NO_NODE
+
 APPS_SCRIPT = Path(__file__).with_name("apps_script")
 TYPES = APPS_SCRIPT / "node_modules/@types/google-apps-script"
-NO_NODE = "Node.js is missing. Install it (on Debian: apt-get install nodejs npm) and start again."
 
 
 @pytest.fixture(scope="session")

@@ -285,9 +285,20 @@ def ask(runtime: Runtime) -> Any:
     def send(
         method: str, path: str = "", params: object = None, body: object = None, token: object = TOKEN
     ) -> Any:
-        return runtime.post({"token": token, "method": method, "path": path, "params": params, "body": body})
+        return runtime.post(asking(method, path, params, body) | {"token": token})
 
     return send
+
+
+def asking(method: str, path: str, params: object = None, body: object = None) -> dict[str, object]:
+    return {
+        "token": TOKEN,
+        "version": VERSION,
+        "method": method,
+        "path": path,
+        "params": params,
+        "body": body,
+    }
 
 
 METADATA = {"fields": "properties(title,timeZone),sheets.properties(sheetId,title,sheetType,gridProperties)"}
@@ -590,7 +601,7 @@ def big_change(ask: Any) -> dict[str, Any]:
 
 
 def writing(change: object) -> dict[str, object]:
-    return {"token": TOKEN, "method": "post", "path": ":batchUpdate", "body": change}
+    return asking("post", ":batchUpdate", None, change)
 
 
 def seen(world: World) -> dict[str, Any]:
@@ -641,7 +652,7 @@ def test_a_formula_a_day_and_a_time_come_back_when_a_write_is_undone(runtime: Ru
     ]
     world["spreadsheets"][ID]["tabs"][0]["rows"] = [list(row)]
     runtime.load(join(), world)
-    ask = {"token": TOKEN, "method": "get", "path": "", "params": METADATA}
+    ask = asking("get", "", METADATA)
     number = runtime.post(ask)["sheets"][0]["properties"]["sheetId"]
     runtime.change(fault={"on": "SpreadsheetApp.flush", "message": "server error"})
     change = {"requests": [cells(number, 0, *["x"] * 7)]}
@@ -658,7 +669,7 @@ def test_a_formula_a_day_and_a_time_come_back_when_a_write_is_undone(runtime: Ru
 def test_a_change_that_could_not_be_undone_is_refused_before_it_begins(runtime: Runtime) -> None:
     rows = tuple((f"{number}" * 1_000,) for number in range(200))
     runtime.load(join(), make_world(Workbook((Tab("긴 탭", rows),))))
-    ask = {"token": TOKEN, "method": "get", "path": "", "params": METADATA}
+    ask = asking("get", "", METADATA)
     number = runtime.post(ask)["sheets"][0]["properties"]["sheetId"]
     change = {"requests": [cells(number, at, "x") for at in range(200)]}
     answer = runtime.post(ask | {"method": "post", "path": ":batchUpdate", "body": change})
@@ -685,13 +696,12 @@ def test_appended_rows_push_down_what_stands_below_the_table(runtime: Runtime) -
     rows = (("이름", "링크"), ("가람", "a"), (), ("합계", 1))
     runtime.load(join(), make_world(Workbook((Tab("제출", rows),))))
     answer = runtime.post(
-        {
-            "token": TOKEN,
-            "method": "post",
-            "path": "/values/%27%EC%A0%9C%EC%B6%9C%27%21A1:append",
-            "params": {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"},
-            "body": {"values": [["나래", "b"], ["다온", None]]},
-        }
+        asking(
+            "post",
+            "/values/%27%EC%A0%9C%EC%B6%9C%27%21A1:append",
+            {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"},
+            {"values": [["나래", "b"], ["다온", None]]},
+        )
     )
     assert answer.pop("version") == VERSION
     assert discovery.complaints("POST", f"/v4/spreadsheets/{ID}/values/x:append", answer) == []
@@ -748,7 +758,7 @@ def test_all_that_the_script_calls_is_declared_by_google(
     runtime.change(fault={"on": "SpreadsheetApp.flush", "message": "error"})
     runs.append(runtime.call("doPost", {"postData": {"contents": json.dumps(big)}}))
     details = {"fields": "sheets(properties,merges,data)", "ranges": ["'설문지 응답 시트1'"]}
-    reading = {"token": TOKEN, "method": "get", "path": "", "params": details}
+    reading = asking("get", "", details)
     runs.append(runtime.call("doPost", {"postData": {"contents": json.dumps(reading)}}))
     _, begun = start(runtime, book=Workbook(ROSTER))
     runtime.change(answer="YES")
@@ -761,3 +771,29 @@ def test_all_that_the_script_calls_is_declared_by_google(
         if not re.search(rf"^\s*{name}\(", declared.get(on, ""), re.MULTILINE)
     }
     assert unknown == {"Form.setPublished", "Form.isPublished"}
+
+
+@pytest.mark.parametrize("skip", [0, 1])
+@pytest.mark.parametrize("on", ["Sheet.insertRowsAfter", "Range.setValues", "SpreadsheetApp.flush"])
+def test_appended_rows_that_were_broken_off_are_taken_out_again(runtime: Runtime, on: str, skip: int) -> None:
+    rows = (("이름", "링크"), ("가람", "a"), (), ("합계", 1))
+    runtime.load(join(), make_world(Workbook((Tab("제출", rows),))))
+    before = seen(runtime.world)
+    runtime.change(fault={"on": on, "skip": skip, "killed": True})
+    options = {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"}
+    append = asking(
+        "post", "/values/%27%EC%A0%9C%EC%B6%9C%27%21A1:append", options, {"values": [["나래", "007"]]}
+    )
+    ended = runtime.call("doPost", {"postData": {"contents": json.dumps(append)}})["error"] is None
+    runtime.change(fault=None)
+    runtime.post(asking("get", "", METADATA))
+    assert ended or seen(runtime.world) == before
+
+
+def test_a_request_for_another_version_is_refused_before_anything_is_written(
+    runtime: Runtime, ask: Any
+) -> None:
+    before, change = runtime.world, writing(big_change(ask))
+    for version in (VERSION - 1, VERSION + 1, None, str(VERSION)):
+        assert code_of(runtime.post(change | {"version": version})) == (412, "OTHER_VERSION")
+    assert seen(runtime.world) == seen(before)

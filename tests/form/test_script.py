@@ -32,10 +32,11 @@ from tests.examples import many
 from tests.season.duties import make_study
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import WELL, book, study, tab
+from tests.stand_ins.appsscript.runtime import NO_NODE
 
 ROOT = Path(__file__).parents[2]
 APPS_SCRIPT = ROOT / "tests/form/apps_script"
-NO_NODE = "Node.js is missing. Install it (on Debian: apt-get install nodejs npm) and start again."
+
 ID = "1sheet"
 
 HOSTILE = (

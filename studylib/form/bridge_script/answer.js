@@ -47,6 +47,10 @@ function readRequest_(event) {
   if (!isSameSecret_(request.token, token)) {
     throw new Refusal(401, "UNAUTHENTICATED", "The token is another.", "WRONG_TOKEN");
   }
+  // The answer tells the version, so that the board says what to do. Nothing is written for another one.
+  if (request.version !== BRIDGE.version) {
+    throw new Refusal(412, "FAILED_PRECONDITION", "The script is of another version.", "OTHER_VERSION");
+  }
   return request;
 }
 
@@ -93,7 +97,7 @@ function openBook_() {
   } catch (error) {
     const active = SpreadsheetApp.getActiveSpreadsheet();
     if (active && active.getId() === id) return active;
-    if (/to call|authoriz/i.test(error.message)) throw error;
+    if (/to call|authoriz|호출|승인/i.test(error.message)) throw error;
     throw new Refusal(404, "NOT_FOUND", "Requested entity was not found.");
   }
 }
@@ -123,13 +127,14 @@ function describeError_(error) {
   return { error: { code: known.code, status: known.status, message: known.message.slice(0, 500), ...details } };
 }
 
+/** Google words its errors in the language of the account. */
 function recogniseError_(message) {
-  if (/too many|rate limit|quota|simultaneous/i.test(message)) {
+  if (/too many|rate limit|quota|simultaneous|너무 많|동시에|할당량/i.test(message)) {
     return new Refusal(429, "RESOURCE_EXHAUSTED", message, "RATE_LIMIT_EXCEEDED");
   }
-  if (/protected/i.test(message)) return new Refusal(403, "PERMISSION_DENIED", message, "PROTECTED");
-  if (/data validation/i.test(message)) return badRequest_(message, "VALIDATION");
-  if (/permission|authoriz/i.test(message)) return new Refusal(403, "PERMISSION_DENIED", message, "NOT_ALLOWED");
-  if (/timed out|try again/i.test(message)) return new Refusal(503, "UNAVAILABLE", message);
+  if (/protected|보호된/i.test(message)) return new Refusal(403, "PERMISSION_DENIED", message, "PROTECTED");
+  if (/data validation|데이터 확인|유효성/i.test(message)) return badRequest_(message, "VALIDATION");
+  if (/permission|authoriz|권한|승인/i.test(message)) return new Refusal(403, "PERMISSION_DENIED", message, "NOT_ALLOWED");
+  if (/timed out|try again|시간이? ?초과|다시 시도/i.test(message)) return new Refusal(503, "UNAVAILABLE", message);
   return new Refusal(500, "INTERNAL", message);
 }

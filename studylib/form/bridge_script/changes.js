@@ -279,7 +279,7 @@ function planAppend_(book, { range, params, body }) {
   const table = findTable_(sheet);
   const [top, left] = table ? [table.bottom, table.left] : [0, 0];
   const size = stepOfSize_(tab, tab.rows, Math.max(tab.columns, countOf_(left + widthOf_(lines), MOST_COLUMNS)), null);
-  const steps = [size, ...(table && lines.length ? [stepOfInsertion_(tab, top, lines.length)] : [])];
+  const steps = [size, ...(table && lines.length ? [stepOfInsertion_(tab, top, left, lines)] : [])];
   const rows = stepOfCells_(tab, top, left, lines, []);
   return {
     // New rows are blank, so there is nothing of them to keep.
@@ -301,14 +301,17 @@ function findTable_(sheet) {
   return { top: 0, left: 0, bottom: region.getLastRow(), right: region.getLastColumn() };
 }
 
-function stepOfInsertion_(tab, after, count) {
+function stepOfInsertion_(tab, after, left, lines) {
+  const [count, width] = [lines.length, widthOf_(lines)];
   return {
     keep() {
+      const plain = (cell = "") => (typeof cell === "string" ? cell.replace(/^'/, "") : cell);
+      const written = digestRows_(lines.map((line) => Array.from({ length: width }, (_, at) => plain(line[at]))));
       const { sheet } = tab;
       if (!sheet.getRange(after, 1, 1, sheet.getMaxColumns()).canEdit()) {
         throw new Refusal(403, "PERMISSION_DENIED", "A row is protected.", "PROTECTED");
       }
-      return [{ kind: "inserted", id: sheet.getSheetId(), rows: sheet.getMaxRows(), after, count }];
+      return [{ kind: "inserted", id: sheet.getSheetId(), rows: sheet.getMaxRows(), after, count, left, width, written }];
     },
     apply: () => tab.sheet.insertRowsAfter(after, count),
   };

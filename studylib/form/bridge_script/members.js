@@ -6,7 +6,11 @@ const LONGEST_LIST = 1000;
 function followSheet(event) {
   const range = event && event.range;
   if (range && !STUDY.tabs.some(({ names }) => names.includes(squeeze_(range.getSheet().getName())))) return;
-  underLock_(() => bringIntoForm_(SpreadsheetApp.getActiveSpreadsheet(), false));
+  try {
+    underLock_(() => bringIntoForm_(SpreadsheetApp.getActiveSpreadsheet(), false));
+  } catch (error) {
+    if (error.reason !== "BUSY") throw error; // the clock calls again
+  }
 }
 
 /** Makes the form, or brings new members, weeks and tasks into it, and fills in the settings. */

@@ -43,9 +43,22 @@ function makeClock_(zone) {
   };
 }
 
-/** Whether the offset of its zone in 1899 is in a moment, so that no serial number can be made of it. */
-function isBare_(moment) {
+/** Whether the offset of its zone in 1899 is in a moment, which is not that of a clock today. */
+function isEarly_(moment) {
   return !(moment.getTime() >= FIRST_DAY);
+}
+
+/** The serial number of a moment. Null: it is a time alone, of which none can be made. An early day has no fraction. */
+function serialOf_(moment, pattern, clock) {
+  if (!isEarly_(moment)) return clock(moment);
+  return readPattern_(pattern) === "DATE" ? Math.round(clock(moment)) : null;
+}
+
+/** What a number format shows: `DATE`, `DATE_TIME` or `TIME`, as the Sheets API names it. */
+function readPattern_(pattern) {
+  const letters = pattern.replace(/"[^"]*"|\\./g, "");
+  if (!/[hs]/i.test(letters)) return "DATE";
+  return /[yd]/i.test(letters) ? "DATE_TIME" : "TIME";
 }
 
 // ---- values ----
@@ -91,15 +104,18 @@ function readCells_(area, clock) {
   const filled = takeFilled_(area);
   if (!filled) return [];
   const values = filled.getValues();
-  const isShown = values.some((row) => row.some((cell) => isMoment_(cell) && isBare_(cell)));
-  const shown = isShown ? filled.getDisplayValues() : null;
-  return values.map((row, at) => row.map((cell, column) => readCell_(cell, clock, shown && shown[at][column])));
+  const isEarly = values.some((row) => row.some((cell) => isMoment_(cell) && isEarly_(cell)));
+  const [shown, patterns] = isEarly ? [filled.getDisplayValues(), filled.getNumberFormats()] : [];
+  return values.map((row, at) =>
+    row.map((cell, column) => readCell_(cell, clock, ...(isEarly ? [shown[at][column], patterns[at][column]] : []))),
+  );
 }
 
 /** Texts, numbers and flags as they are. A time alone is given as it is shown. */
-function readCell_(cell, clock, shown) {
+function readCell_(cell, clock, shown, pattern) {
   if (!isMoment_(cell)) return cell;
-  return isBare_(cell) ? shown : clock(cell);
+  const serial = serialOf_(cell, pattern, clock);
+  return serial === null ? shown : serial;
 }
 
 /** Without the blank ones at the end. Blank is a text without letters, or a row without cells. */
@@ -190,7 +206,8 @@ function describeRows_(area, clock, mask) {
     values: filled.getValues(),
     shown: filled.getDisplayValues(),
     formulas: filled.getFormulas(),
-    ...(asks("effectiveFormat") || asks("userEnteredFormat") ? { formats: filled.getNumberFormats() } : {}),
+    patterns: filled.getNumberFormats(),
+    isFormatted: asks("effectiveFormat") || asks("userEnteredFormat"),
     ...(asks("textFormatRuns") || asks("hyperlink") ? { rich: filled.getRichTextValues() } : {}),
     ...(asks("note") ? { notes: filled.getNotes() } : {}),
   };
@@ -204,13 +221,14 @@ function describeRows_(area, clock, mask) {
 }
 
 /** What the Sheets API calls CellData. */
-function describeCell_({ values, shown, formulas, formats, rich, notes }, row, column, clock) {
+function describeCell_({ values, shown, formulas, patterns, isFormatted, rich, notes }, row, column, clock) {
   const [value, formula, text] = [values[row][column], formulas[row][column], shown[row][column]];
+  const pattern = patterns[row][column];
   const note = notes && notes[row][column] ? { note: notes[row][column] } : {};
   if (value === "" && !formula) return note;
-  const stored = readCell_(value, clock, text);
+  const stored = readCell_(value, clock, text, pattern);
   const effective = formula && ERRORS[stored] ? { errorValue: { type: ERRORS[stored] } } : extend_(stored);
-  const format = formats ? { numberFormat: describeFormat_(value, formats[row][column]) } : null;
+  const format = isFormatted ? { numberFormat: describeFormat_(value, pattern) } : null;
   return {
     userEnteredValue: formula ? { formulaValue: formula } : extend_(stored),
     effectiveValue: effective,
@@ -226,11 +244,8 @@ function extend_(value) {
 }
 
 function describeFormat_(value, pattern) {
-  if (!isMoment_(value)) return { type: typeof value === "number" ? "NUMBER" : "TEXT", pattern };
-  const letters = pattern.replace(/"[^"]*"|\\./g, "");
-  const [day, time] = [/[yd]/i.test(letters), /[hs]/i.test(letters)];
-  if (isBare_(value) || (time && !day)) return { type: "TIME", pattern };
-  return { type: time ? "DATE_TIME" : "DATE", pattern };
+  if (isMoment_(value)) return { type: readPattern_(pattern), pattern };
+  return { type: typeof value === "number" ? "NUMBER" : "TEXT", pattern };
 }
 
 /** The address of a whole cell as `hyperlink`, those of its parts as runs. */

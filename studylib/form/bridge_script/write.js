@@ -36,11 +36,15 @@ function saveJournal_(journal) {
   PropertiesService.getScriptProperties().setProperties({ ...parts, journal: String(chunks.length) });
 }
 
-/** Ends a write: the journal is void from this one call on. Then what it held is removed. */
+/** Ends a write: the journal is void from this one call on. Then what it held is removed, now or by the next write. */
 function endWrite_(state, news) {
   const properties = PropertiesService.getScriptProperties();
   properties.setProperties({ ...news, journal: "", writes: String(state.writes + 1) });
-  loadState_().left.forEach((name) => properties.deleteProperty(name));
+  try {
+    loadState_().left.forEach((name) => properties.deleteProperty(name));
+  } catch (error) {
+    console.log(String(error));
+  }
 }
 
 // ---- one at a time ----
@@ -77,9 +81,9 @@ function write_(book, plan) {
   return underLock_(() => {
     const state = recover_(book);
     const { steps, marks = state.marks, answer } = plan(state);
-    if (steps.length) carryOut_(book, steps, state);
+    const body = carryOut_(book, steps, state, answer);
     endWrite_(state, { marks: JSON.stringify(marks) });
-    return answer();
+    return body;
   });
 }
 
@@ -92,13 +96,15 @@ function recover_(book) {
   return loadState_();
 }
 
-/** Checks and keeps everything before the first write. Undoes what was written if one fails. */
-function carryOut_(book, steps, state) {
+/** Checks and keeps everything before the first write. Undoes what was written if one fails. Returns the answer. */
+function carryOut_(book, steps, state, answer) {
+  if (!steps.length) return answer();
   const journal = steps.map((step) => step.keep()).flat();
   saveJournal_(journal);
   try {
     steps.forEach((step) => step.apply());
     SpreadsheetApp.flush();
+    return answer();
   } catch (error) {
     undo_(book, journal);
     endWrite_(state, {});
@@ -123,12 +129,17 @@ const UNDO = {
     const sheet = sheetOf_(book, id);
     if (!sheet) return;
     if (sheet.getFrozenRows() !== frozen) sheet.setFrozenRows(frozen);
+    // What stands there by now is somebody else's.
+    if (sheet.getLastRow() > rows || sheet.getLastColumn() > columns) return;
     if (sheet.getMaxRows() > rows) sheet.deleteRows(rows + 1, sheet.getMaxRows() - rows);
     if (sheet.getMaxColumns() > columns) sheet.deleteColumns(columns + 1, sheet.getMaxColumns() - columns);
   },
-  inserted(book, { id, rows, after, count }) {
+  inserted(book, { id, rows, after, count, left, width, written }) {
     const sheet = sheetOf_(book, id);
-    if (sheet && sheet.getMaxRows() === rows + count) sheet.deleteRows(after + 1, count);
+    if (!sheet || sheet.getMaxRows() !== rows + count) return;
+    const values = sheet.getRange(after + 1, left + 1, count, width).getValues();
+    const isOurs = digestRows_(values) === written || values.every((row) => row.every((cell) => cell === ""));
+    if (isOurs) sheet.deleteRows(after + 1, count);
   },
   cells(book, { id, at, filled, formats }) {
     const sheet = sheetOf_(book, id);
@@ -143,6 +154,10 @@ const UNDO = {
     if (book.getSpreadsheetLocale() !== locale) book.setSpreadsheetLocale(locale);
   },
 };
+
+function digestRows_(rows) {
+  return Utilities.base64EncodeWebSafe(digest_(JSON.stringify(rows)));
+}
 
 function sheetOf_(book, id) {
   return book.getSheets().find((sheet) => sheet.getSheetId() === id);
@@ -221,7 +236,7 @@ function keepCells_(sheet, range, changed) {
         formats.push([...place, patterns[at][column]]);
       }
       if (value === "" && !formulas[at][column]) return;
-      filled.push([...place, keepCell_(value, formulas[at][column], shown[at][column], clock)]);
+      filled.push([...place, keepCell_(value, formulas[at][column], shown[at][column], patterns[at][column], clock)]);
     }),
   );
   const id = sheet.getSheetId();
@@ -229,8 +244,7 @@ function keepCells_(sheet, range, changed) {
 }
 
 /** What `setValue` takes to make the cell what it is. A time alone is typed again. */
-function keepCell_(value, formula, shown, clock) {
+function keepCell_(value, formula, shown, pattern, clock) {
   if (formula) return formula;
-  if (isMoment_(value)) return isBare_(value) ? shown : clock(value);
-  return rawValue_(value);
+  return isMoment_(value) ? readCell_(value, clock, shown, pattern) : rawValue_(value);
 }

@@ -5,7 +5,7 @@ turns, and what an error means.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from math import inf
 from pathlib import Path
@@ -83,6 +83,10 @@ class Database:
         """See ``Store.fetch``. Never waits for a writer."""
         with self._explained(), self._reading.connect() as connection:
             return statements.read_workbook(connection)
+
+    def take_turn(self) -> nullcontext[None]:
+        """See ``Store.take_turn``. The database itself orders its writers."""
+        return nullcontext()
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """See ``Store.append``. Waits up to ``BUSY_SECONDS`` for other writers."""

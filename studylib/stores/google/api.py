@@ -5,6 +5,7 @@ from typing import Any
 
 from studylib.stores.google import faults, key, session
 from studylib.stores.google.client import Send
+from studylib.stores.google.write_faults import explain_write
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
 
@@ -47,7 +48,7 @@ class Api:
 
     def explain_write(self, error: Exception, *, sent: bool) -> Sentence:
         """See ``Service.explain_write``."""
-        return faults.explain_write(error, self._key, sent=sent)
+        return explain_write(error, self._key, sent=sent)
 
 
 def _parse_address(address: str) -> str:

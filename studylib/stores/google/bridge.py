@@ -51,8 +51,9 @@ class Bridge:
 
         def send(method: str, endpoint: str, params: Any, body: Any) -> session.Response:
             path = endpoint.split(PATH, 1)[-1].removeprefix(NO_ID)
-            request = {"token": self._token, "method": method, "path": path, "params": params, "body": body}
-            return self._read(_post(opened, self._address, request, again=method == "get"))
+            request = {"token": self._token, "version": config.VERSION, "method": method, "path": path}
+            asked = {**request, "params": params, "body": body}
+            return self._read(_post(opened, self._address, asked, again=method == "get"))
 
         return send
 

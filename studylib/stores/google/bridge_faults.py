@@ -9,7 +9,7 @@ from typing import Any
 
 from studylib.config import secrets
 from studylib.config.bridge import TABLE, VERSION
-from studylib.stores.google import faults
+from studylib.stores.google import faults, write_faults
 from studylib.stores.google.faults import NotGoogleError, RefusedError
 from studylib.stores.google.session import Response
 from studylib.text.faults import explain_outage, explain_rejection
@@ -35,20 +35,38 @@ class Trouble(Enum):
     BROKEN = "broken"
 
 
-class TroubleError(NotGoogleError):
-    """An answer of Google's that is not the script's."""
+_NEVER_RAN = {
+    Trouble.SIGN_IN: 403,
+    Trouble.NO_SCRIPT: 404,
+    Trouble.NO_FUNCTION: 404,
+    Trouble.NOT_ALLOWED: 403,
+    Trouble.OLD: 412,
+    Trouble.NEW: 412,
+    Trouble.CROWDED: 429,
+}
+"""Troubles in which the script surely wrote nothing, and the status that the Sheets API would have."""
+
+
+class TroubleError(RefusedError):
+    """An answer of Google's that is not the script's. Its status is at least 500 if the script may have run."""
 
     def __init__(self, trouble: Trouble) -> None:
         self.trouble = trouble
-        super().__init__(trouble.value)
+        self.status = _NEVER_RAN.get(trouble, 503)
+        self.reason = self.message = trouble.value
+        self.details: set[str] = set()
+        Exception.__init__(self, trouble.value)
 
 
 _PAGES = (
-    (Trouble.NO_FUNCTION, r"script function not found"),
-    (Trouble.CROWDED, r"running simultaneously|too many simultaneous"),
-    (Trouble.QUOTA, r"too many times|too many requests|quota"),
-    (Trouble.TOO_SLOW, r"exceeded maximum execution time|timed out"),
-    (Trouble.NOT_ALLOWED, r"authorization is required|do not have permission to call|required permissions"),
+    (Trouble.NO_FUNCTION, r"script function not found|스크립트 함수를 찾을 수 없"),
+    (Trouble.CROWDED, r"running simultaneously|too many simultaneous|동시에 실행"),
+    (Trouble.QUOTA, r"too many times|too many requests|quota|너무 많|할당량"),
+    (Trouble.TOO_SLOW, r"exceeded maximum execution time|timed out|최대 실행 시간"),
+    (
+        Trouble.NOT_ALLOWED,
+        r"authorization is required|do not have permission to call|required permissions|승인이 필요|호출할 권한",
+    ),
     (Trouble.SIGN_IN, r"accounts\.google\.com|sign in - google|you need access|access denied"),
     (Trouble.NO_SCRIPT, r"unable to open the file|page not found|does not exist|has been deleted|not found"),
 )
@@ -109,17 +127,7 @@ def explain(error: Exception, *, of_domain: bool) -> Sentence:
 
 
 def explain_write(error: Exception, *, of_domain: bool, sent: bool) -> Sentence:
-    """Say what an error of ``faults.FAULTS`` means for a write. ``sent``: a request to write may have arrived."""
-    never_ran = (
-        Trouble.SIGN_IN,
-        Trouble.NO_SCRIPT,
-        Trouble.NO_FUNCTION,
-        Trouble.NOT_ALLOWED,
-        Trouble.OLD,
-        Trouble.NEW,
-    )
-    if isinstance(error, TroubleError) and error.trouble in never_ran:
-        return explain(error, of_domain=of_domain)
+    """Say what an error means for a write. ``sent``: a write without a mark may have arrived."""
     if isinstance(error, RefusedError):
         if "UNDONE" in error.details:
             return sentence(
@@ -128,12 +136,7 @@ def explain_write(error: Exception, *, of_domain: bool, sent: bool) -> Sentence:
             )
         if error.status < 500 and error.status != 429:
             return explain(error, of_domain=of_domain)
-    return faults.explain_write(error, None, sent=sent and not _is_crowded(error))
-
-
-def _is_crowded(error: Exception) -> bool:
-    """Check if Google surely did not run the script."""
-    return isinstance(error, TroubleError) and error.trouble is Trouble.CROWDED
+    return write_faults.explain_write(error, None, sent=sent)
 
 
 def _explain_trouble(trouble: Trouble, *, of_domain: bool) -> Sentence:

@@ -73,13 +73,14 @@ class Client:
         return body
 
     def fetch_details(self, fields: str, ranges: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
-        """Fetch those fields of the cells in the ranges. Each range has a title and an area such as ``B2:B9``."""
+        """Fetch those fields of the tabs of the ranges. Each range has a title and an area such as ``B2:B9``."""
         named = [absolute_range_name(title, area) for title, area in ranges]
         bodies = [
             self._requests.fetch_sheet_metadata(self._id, {"fields": fields, "ranges": part})
             for part in split_ranges(named)
         ]
-        return {"sheets": [sheet for body in bodies for sheet in _list_parts(body, "sheets")]}
+        sheets = [sheet for body in bodies for sheet in _list_parts(body, "sheets")]
+        return {**bodies[0], "sheets": sheets}
 
     def fetch_rows(self, titles: Sequence[str]) -> list[tuple[Row, ...]]:
         """Fetch all rows of those tabs, in their order, in one request if its address is not too long."""
@@ -92,20 +93,6 @@ class Client:
             raise faults.NotGoogleError
         # By their order: Google names the ranges in its answer in another way than it was asked for them.
         return [read_rows(each.get("values", [])) for each in answers]
-
-    def fetch_header(self, title: str) -> Row:
-        """Fetch the first row of a tab. ``()`` if it is blank."""
-        body = self._requests.values_get(self._id, absolute_range_name(title, "1:1"), dict(AS_STORED))
-        return next(iter(read_rows(body.get("values", []))), ())
-
-    def append_rows(self, title: str, rows: Sequence[Row]) -> None:
-        """Insert rows below the last one of a tab."""
-        self._requests.values_append(
-            self._id,
-            absolute_range_name(title, "A1"),
-            {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"},
-            {"values": _write_rows(rows)},
-        )
 
     def change(self, requests: Sequence[Mapping[str, Any]]) -> None:
         """Make changes to the spreadsheet and its tabs, all or none."""

@@ -60,26 +60,11 @@ def explain(error: Exception, key: Key | None) -> Sentence:
         return sentence(
             "Google does not accept the key of {account}. It was withdrawn, or the clock of this machine is wrong. Set "
             "the clock, or make a new key.",
-            account=_account(key),
+            account=name_account(key),
         )
     if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):  # or HTML from a gateway
         return sentence("Google cannot check the key at the moment. We retry automatically.")
     return explain_unreachable("Google")
-
-
-def explain_write(error: Exception, key: Key | None, *, sent: bool) -> Sentence:
-    """Say what an error of ``FAULTS`` means for a write. ``sent``: a request to write may have reached Google."""
-    may_pass = not isinstance(error, RefusedError) or error.status in (429, *range(500, 600))
-    if isinstance(error, RefusedError) and error.status == 403 and not error.details:
-        return sentence(
-            "Studyboard may not write to this sheet. In the sheet, choose Share, and make {account} an editor.",
-            account=_account(key),
-        )
-    if not may_pass or (isinstance(error, RefreshError) and isinstance(error.args[-1], dict)):
-        return explain(error, key)
-    if sent and not (isinstance(error, RefusedError) and error.status == 429):
-        return sentence("Google did not confirm the write. Check the sheet before you try again.")
-    return sentence("Google accepts no changes at the moment. Nothing was written. Try again in a minute.")
 
 
 def _is_timeout(error: BaseException) -> bool:
@@ -88,7 +73,7 @@ def _is_timeout(error: BaseException) -> bool:
     return isinstance(error, requests.Timeout) or isinstance(last, ReadTimeoutError)
 
 
-def _account(key: Key | None) -> Plain:
+def name_account(key: Key | None) -> Plain:
     """Return the account to share the sheet with. It is the only address shown whole."""
     return Plain(key.email if key else "–")
 
@@ -103,16 +88,16 @@ def _explain_refused(error: RefusedError, key: Key | None) -> Sentence:
         return sentence(
             "The Google Sheets API is off in the project of {account}. Turn it on in the Google Cloud console, under "
             "APIs & Services.",
-            account=_account(key),
+            account=name_account(key),
         )
     known = {
         401: sentence(
             "Google does not accept the key of {account}. Make a new key, or check the clock of this machine.",
-            account=_account(key),
+            account=name_account(key),
         ),
         403: sentence(
             "The sheet is not shared with Studyboard. In the sheet, choose Share, and add {account} as a viewer.",
-            account=_account(key),
+            account=name_account(key),
         ),
         404: sentence(
             "There is no Google Sheet at this address. Open the sheet in a browser and copy its address again."

@@ -4,6 +4,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from io import BytesIO
 from math import inf
 from pathlib import Path
@@ -79,6 +80,10 @@ class Xlsx:
         except OSError as error:
             _raise_unreadable(self.name, error)
         return read_safely(str(self._path), self.name) if plain else read_apart(self._path, self.name)
+
+    def take_turn(self) -> nullcontext[None]:
+        """See ``Store.take_turn``. Nothing is written."""
+        return nullcontext()
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """Raise a WorkbookError: the file is a download, not the group's workbook."""

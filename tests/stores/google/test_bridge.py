@@ -15,9 +15,10 @@ from studylib.config.bridge import VARIABLE
 from studylib.stores.google import bridge
 from studylib.stores.google.sheet import Sheet
 from studylib.stores.opening import open_store
+from studylib.stores.store import WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook import reader, sample
-from studylib.workbook.cells import Cell, Tab, Workbook
+from studylib.workbook.cells import Cell, Edit, Tab, Workbook, trim_row
 from tests.examples import many
 from tests.season import seasons
 from tests.season.reference import Season
@@ -256,23 +257,45 @@ def test_of_many_writers_at_once_no_row_is_lost(scripts: ScriptServer) -> None:
     assert sorted(row[0] for row in rows) == sorted(map(str, range(20)))
 
 
-@pytest.mark.parametrize("fault", ["reset", "lost_answer", "cut_answer", "broken", "503", "quota"])
-def test_a_write_is_never_sent_twice_and_its_failure_is_never_claimed(
+def fail_first_write(scripts: ScriptServer, fault: str) -> None:
+    """Let the first write meet a fault."""
+    met: list[Request] = []
+
+    def meet(request: Request) -> None:
+        if request.kind == "write":
+            met.append(request)
+            if len(met) == 1:
+                scripts.fault(fault, times=1)
+
+    scripts.on_request = meet
+
+
+@pytest.mark.parametrize("fault", ["lost_answer", "cut_answer", "twice"])
+def test_a_write_whose_answer_was_lost_is_found_by_its_mark(scripts: ScriptServer, fault: str) -> None:
+    scripts.fill(Workbook((Tab("제출", (HEADER,)),)))
+    fail_first_write(scripts, fault)
+    Sheet(scripts.address).append("제출", HEADER, [("a", "b", "c")])
+    assert list_rows(scripts.world, "제출") == [list(HEADER), ["a", "b", "c"]]
+
+
+@pytest.mark.parametrize("fault", ["reset", "broken", "503", "quota"])
+def test_a_write_that_was_lost_on_its_way_is_said_to_be_unwritten(scripts: ScriptServer, fault: str) -> None:
+    scripts.fill(Workbook((Tab("제출", (HEADER,)),)))
+    fail_first_write(scripts, fault)
+    with pytest.raises(WorkbookError, match="Nothing was written"):
+        Sheet(scripts.address).append("제출", HEADER, [("a", "b", "c")])
+    assert list_rows(scripts.world, "제출") == [list(HEADER)]
+
+
+@pytest.mark.parametrize("fault", ["reset", "lost_answer", "broken", "503"])
+def test_a_write_without_a_mark_is_never_sent_twice_and_its_failure_is_never_claimed(
     scripts: ScriptServer, fault: str
 ) -> None:
-    scripts.fill(Workbook((Tab("제출", (HEADER,)),)))
-    opened = Sheet(scripts.address)
-    opened.fetch()
-
-    def fail(request: Request) -> None:
-        if request.kind == "write":
-            scripts.fault(fault, times=1)
-
-    scripts.on_request, mark = fail, len(scripts.requests)
+    fail_first_write(scripts, fault)
+    mark = len(scripts.requests)
     with pytest.raises(WorkbookError, match="did not confirm"):
-        opened.append("제출", HEADER, [("a", "b", "c")])
+        Sheet(scripts.address).add([Tab("제출", (HEADER,))])
     assert scripts.kinds(mark).count("write") == 1
-    assert len(list_rows(scripts.world, "제출")) == (2 if fault in ("lost_answer", "cut_answer") else 1)
 
 
 @pytest.mark.parametrize("fault", ["crowded", "sign_in", "no_function"])
@@ -303,3 +326,65 @@ def test_a_script_that_wakes_slowly_is_waited_for(
         assert Sheet(scripts.address).fetch().tabs
     finally:
         scripts.latency = 0.0
+
+
+# ---- the desk ----
+
+
+@settings(max_examples=many(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_change_of_rows_leaves_the_same_cells_through_the_script_as_through_the_api(
+    both: tuple[Google, ScriptServer], monkeypatch: pytest.MonkeyPatch, data: st.DataObject
+) -> None:
+    google_, scripts = both
+    book = Workbook(
+        (Tab("멤버", (("이름", "참여일"), ("가람", date(2022, 4, 6)), ("007", None), ("다온", 2.5))),)
+    )
+    cell = st.sampled_from(
+        [None, "x", "=1", "2022-01-01", 7, True, date(2022, 5, 1), datetime(2022, 5, 1, 12, 30)]
+    )
+    rows = data.draw(st.lists(st.tuples(st.sampled_from(["가람", "새 이름"]), cell), min_size=3, max_size=6))
+
+    def change(opened: Sheet) -> Workbook:
+        present = opened.fetch().tabs[0].rows
+        edits = [
+            Edit("멤버", number, present[number - 1] if number <= len(present) else None, trim_row(list(row)))
+            for number, row in enumerate(rows, 2)
+        ]
+        opened.rewrite([each for each in edits if each.before != each.after])
+        return opened.fetch()
+
+    google_.spreadsheet.fill(book)
+    with monkeypatch.context() as patch:
+        patch.setenv("STUDYBOARD_SHEETS_API", google_.url)
+        direct = change(Sheet(google_.address))
+    scripts.fill(book)
+    assert change(Sheet(scripts.address)) == direct
+
+
+def test_a_row_that_somebody_changed_meanwhile_is_not_overwritten(scripts: ScriptServer) -> None:
+    scripts.fill(Workbook((Tab("멤버", (("이름",), ("가람",))),)))
+    opened = Sheet(scripts.address)
+    opened.fetch()
+    world = scripts.world
+    world["spreadsheets"][ID]["tabs"][0]["rows"][1] = ["나래"]
+    scripts.runtime.change(spreadsheets=world["spreadsheets"])
+    with pytest.raises(WorkbookChangedError):
+        opened.rewrite([Edit("멤버", 2, ("가람",), ("다온",))])
+    assert list_rows(scripts.world, "멤버") == [["이름"], ["나래"]]
+
+
+def test_a_formula_and_a_merged_cell_are_left_as_they_are(scripts: ScriptServer) -> None:
+    scripts.fill(Workbook((Tab("멤버", (("이름", "수"), ("가람", 1), ("나래", 2))),)))
+    world = scripts.world
+    tab = world["spreadsheets"][ID]["tabs"][0]
+    tab["rows"][1][1] = {"v": 1, "f": "=1*1"}
+    tab["merges"] = [[2, 1, 2, 1]]
+    scripts.runtime.change(spreadsheets=world["spreadsheets"])
+    opened = Sheet(scripts.address)
+    opened.fetch()
+    with pytest.raises(WorkbookError, match="a formula fills it"):
+        opened.rewrite([Edit("멤버", 2, ("가람", 1), ("가람", 5))])
+    with pytest.raises(WorkbookError, match="it is merged with others"):
+        opened.rewrite([Edit("멤버", 3, ("나래", 2), ("다온", 2))])
+    assert list_rows(scripts.world, "멤버")[1:] == [["가람", 1], ["나래", 2]]

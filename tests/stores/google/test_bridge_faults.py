@@ -16,7 +16,7 @@ from studylib.text.language import Language
 from studylib.workbook.cells import Tab, Workbook
 from tests.stand_ins.appsscript.pages import PAGES, Page
 from tests.stand_ins.appsscript.server import ScriptServer
-from tests.stand_ins.appsscript.world import ID
+from tests.stand_ins.appsscript.world import ID, list_rows
 from tests.stores.google.scripts import HEADER, with_token
 
 FAULTS = {
@@ -159,7 +159,7 @@ def appending_to(scripts: ScriptServer, **facts: object) -> str:
     scripts.runtime.change(spreadsheets=world["spreadsheets"])
     with pytest.raises(WorkbookError) as raised:
         Sheet(scripts.address).append("제출", HEADER, [("a", "b", "c")])
-    assert scripts.world["spreadsheets"][ID]["tabs"][0]["rows"] == [list(HEADER)]
+    assert list_rows(scripts.world, "제출") == [list(HEADER)]
     return str(raised.value)
 
 
@@ -187,7 +187,7 @@ def test_a_write_that_google_breaks_off_is_taken_back_and_said_to_be(scripts: Sc
     )
     with pytest.raises(WorkbookError, match=r"took everything back\. Nothing was written"):
         Sheet(scripts.address).append("제출", HEADER, [("a", "b", "c")])
-    assert [row for row in scripts.world["spreadsheets"][ID]["tabs"][0]["rows"] if row] == [list(HEADER)]
+    assert list_rows(scripts.world, "제출") == [list(HEADER)]
 
 
 def test_a_school_that_forbids_strangers_is_named(

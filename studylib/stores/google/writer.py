@@ -1,0 +1,125 @@
+"""Write rows: look at them, check them, and change them by one request."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from threading import local
+from typing import Any
+
+from studylib.stores.google import guards, marks, plan, tabs
+from studylib.stores.google.client import Client
+from studylib.stores.google.commit import OthersWroteError, commit, tells_of_others
+from studylib.stores.google.faults import RefusedError
+from studylib.stores.google.look import Look, Span, look
+from studylib.stores.google.plan import ReadCell
+from studylib.stores.store import HeaderChangedError
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.workbook.cells import Edit, Row, Workbook, trim_row
+
+
+class Writer:
+    """Writes to one spreadsheet what was decided on its last fetch.
+
+    Each method raises OthersWroteError, a WorkbookError, or an error of ``faults.FAULTS`` or of ``commit``.
+    """
+
+    def __init__(self, read: ReadCell) -> None:
+        self._read = read
+        self._grids: Mapping[str, int] = {}
+        self._others: frozenset[str] = frozenset()
+        self._ends: dict[str, int] = {}
+        self._fetched = local()
+        """The revision of the last fetch of each thread. Another thread's fetch says nothing of this one's cells."""
+
+    @property
+    def knows_tabs(self) -> bool:
+        """Whether a fetch has told the tabs."""
+        return bool(self._grids or self._others)
+
+    def note_tabs(self, spreadsheet: Mapping[str, Any]) -> None:
+        """Note the sizes of the tabs and the revision of a fetch."""
+        grids = tabs.list_tabs(spreadsheet)
+        self._grids = {
+            str(each["title"]): int(each.get("gridProperties", {}).get("rowCount", 0)) for each in grids
+        }
+        every = {str(tabs.read_properties(each)["title"]) for each in spreadsheet.get("sheets", [])}
+        self._others = frozenset(every - self._grids.keys())
+        self._fetched.revision = marks.read_marks(spreadsheet).revision
+
+    def note_rows(self, workbook: Workbook) -> None:
+        """Note how many rows each tab of a fetch has."""
+        self._ends = {tab.title: len(tab.rows) for tab in workbook.tabs}
+
+    def rewrite(self, client: Client, edits: Sequence[Edit]) -> None:
+        """Change the rows as ``Store.rewrite`` says."""
+        guards.check_texts(edits)
+        by_title: dict[str, list[Edit]] = {}
+        for edit in edits:
+            by_title.setdefault(edit.title, []).append(edit)
+        known = {title: of_tab for title, of_tab in by_title.items() if title in self._grids}
+        if any(edit.before is not None and edit.title not in known for edit in edits):
+            raise OthersWroteError
+        seen = self._look(client, {title: self._list_spans(of_tab) for title, of_tab in known.items()})
+        if seen.marks.revision != getattr(self._fetched, "revision", seen.marks.revision):
+            raise OthersWroteError
+        for title, of_tab in known.items():
+            plan.check_rows(of_tab, seen.tabs[title], self._read)
+        requests = [each for title, of_tab in by_title.items() for each in self._plan(title, of_tab, seen)]
+        if requests:
+            self._commit(client, requests, seen)
+
+    def append(self, client: Client, title: str, header: Row, rows: Sequence[Row]) -> None:
+        """Add the rows as ``Store.append`` says."""
+        end = self._ends.get(title, 0)
+        spans = {}
+        if grid := self._grids.get(title):
+            spans = {title: [(1, 1), *([(max(end, 1) + 1, grid)] if max(end, 1) < grid else [])]}
+        seen = self._look(client, spans)
+        if title in seen.tabs:
+            first = seen.tabs[title].cells.get(0, {})
+            width = max([-1, *first]) + 1
+            present = trim_row([self._read(title, 0, at, first.get(at, {})) for at in range(width)])
+            if present and present != trim_row(header):
+                raise HeaderChangedError.of_tab(title)
+            end = max(end, plan.find_last_row(title, seen.tabs[title], self._read))
+            new = rows if present else [header, *rows]
+        else:
+            end, new = 0, [header, *rows]
+        edits = [Edit(title, number, None, row) for number, row in enumerate(new, end + 1)]
+        guards.check_texts(edits)
+        self._commit(client, self._plan(title, edits, seen), seen)
+        self._ends[title] = end + len(new)
+        self._grids = {**self._grids, title: max(self._grids.get(title, tabs.ROWS), end + len(new))}
+
+    def _list_spans(self, edits: Sequence[Edit]) -> list[Span]:
+        """List the rows to look at. One row tells of a tab whose edits are all beyond its grid."""
+        return plan.list_spans(edits, self._grids[edits[0].title]) or [(1, 1)]
+
+    def _look(self, client: Client, spans: Mapping[str, Sequence[Span]]) -> Look:
+        try:
+            seen = look(client, spans)
+        except RefusedError as refused:
+            if tells_of_others(refused):
+                raise OthersWroteError from refused
+            raise
+        if spans.keys() - seen.tabs.keys():
+            raise OthersWroteError
+        return seen
+
+    def _plan(self, title: str, edits: Sequence[Edit], seen: Look) -> list[dict[str, Any]]:
+        if title in seen.tabs:
+            return plan.plan_tab(edits, seen.tabs[title])
+        if title in self._others:
+            raise WorkbookError(
+                sentence(
+                    "The tab {tab} has no cells, only a chart or a table of other data. Give it another title.",
+                    tab=title,
+                )
+            )
+        return plan.plan_new_tab(title, 1 + secrets.randbelow(2**31 - 2), edits)
+
+    def _commit(self, client: Client, requests: Sequence[Mapping[str, Any]], seen: Look) -> None:
+        """Commit the changes. The next write of this thread may follow without another fetch."""
+        commit(client, requests, seen.marks)
+        if getattr(self._fetched, "revision", None) == seen.marks.revision:
+            self._fetched.revision = seen.marks.next_revision

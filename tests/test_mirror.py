@@ -38,6 +38,7 @@ WHOLE = {
     "test_shape.py": "the shape of the code",
     "text/test_catalogue.py": "the Korean texts",
     "web/test_cold_server.py": "the first visit to a server",
+    "web/test_script_secrets.py": "the secrets of a script, on all pages and in all logs",
     "web/test_outage.py": "all pages while Google fails",
     "web/test_viewers.py": "many visitors at once",
     "workbook/test_fuzz.py": "the reader against random workbooks",

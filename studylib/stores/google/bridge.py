@@ -53,7 +53,11 @@ class Bridge:
             path = endpoint.split(PATH, 1)[-1].removeprefix(NO_ID)
             request = {"token": self._token, "version": config.VERSION, "method": method, "path": path}
             asked = {**request, "params": params, "body": body}
-            return self._read(_post(opened, self._address, asked, again=method == "get"))
+            try:
+                response = _post(opened, self._address, asked, again=method == "get")
+            except session.RequestError as error:
+                raise faults.hide_place(error) from None
+            return self._read(response)
 
         return send
 

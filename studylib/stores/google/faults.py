@@ -67,6 +67,15 @@ def explain(error: Exception, key: Key | None) -> Sentence:
     return explain_unreachable("Google")
 
 
+def hide_place(error: requests.RequestException) -> Exception:
+    """Make an error of the same meaning without the address, which the library quotes."""
+    if _is_timeout(error):
+        return requests.Timeout()
+    if isinstance(error, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError):
+        return NotGoogleError()
+    return requests.ConnectionError()
+
+
 def _is_timeout(error: BaseException) -> bool:
     """Return True for a time-out, also of the last retry."""
     last = getattr(next(iter(error.args), None), "reason", None)

@@ -51,6 +51,7 @@ GET_AGAIN = Retry(
 logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
 
+RequestError = requests.RequestException
 Session = requests.Session
 Response = requests.Response
 """The answer of a session."""

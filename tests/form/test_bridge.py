@@ -685,11 +685,24 @@ def test_a_read_waits_for_the_write_that_is_running(runtime: Runtime, ask: Any) 
     assert "error" not in ask("get", "", METADATA)
 
 
+def test_a_write_that_cannot_be_undone_does_not_close_the_sheet_for_good(runtime: Runtime, ask: Any) -> None:
+    change = big_change(ask)
+    runtime.change(fault={"on": "SpreadsheetApp.flush", "killed": True})
+    runtime.call("doPost", {"postData": {"contents": json.dumps(writing(change))}})
+    world = runtime.world
+    world["spreadsheets"][ID]["tabs"][0] |= {"protected": True}
+    runtime.change(fault=None, spreadsheets=world["spreadsheets"])
+    answers = [ask("get", "", METADATA) for _ in range(3)]
+    assert [code_of(each) if "error" in each else None for each in answers] == [(403, "PROTECTED")] * 2 + [
+        None
+    ]
+
+
 def test_nothing_of_old_cells_is_kept_after_a_write(runtime: Runtime, ask: Any) -> None:
     first, _ = ids(ask)
     ask("post", ":batchUpdate", None, {"requests": [cells(first, 1, "", "")]})
     assert "가람" not in json.dumps(runtime.world["properties"], ensure_ascii=False)
-    assert set(runtime.world["properties"]) == {"sheet", "token", "journal", "marks", "writes"}
+    assert set(runtime.world["properties"]) == {"sheet", "token", "journal", "undone", "marks", "writes"}
 
 
 def test_appended_rows_push_down_what_stands_below_the_table(runtime: Runtime) -> None:

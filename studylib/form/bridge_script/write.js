@@ -9,6 +9,7 @@ const MOST_COLUMNS = 1000;
 const CHUNK = 8500; // characters of one property: Google takes 9 kB
 const MOST_CHUNKS = 45; // Google takes 500 kB in all
 const READS = 3; // tries to read without a write in between
+const UNDOES = 3; // tries to undo a write that broke off, before the sheet is left as it is
 
 // ---- what is kept beside the sheet ----
 
@@ -20,6 +21,7 @@ function loadState_() {
     left: Object.keys(kept).filter((name) => name.startsWith("journal.")),
     marks: kept.marks ? JSON.parse(kept.marks) : [],
     writes: Number(kept.writes || 0),
+    undone: Number(kept.undone || 0),
   };
 }
 
@@ -39,7 +41,7 @@ function saveJournal_(journal) {
 /** Ends a write: the journal is void from this one call on. Then what it held is removed, now or by the next write. */
 function endWrite_(state, news) {
   const properties = PropertiesService.getScriptProperties();
-  properties.setProperties({ ...news, journal: "", writes: String(state.writes + 1) });
+  properties.setProperties({ ...news, journal: "", undone: "", writes: String(state.writes + 1) });
   try {
     loadState_().left.forEach((name) => properties.deleteProperty(name));
   } catch (error) {
@@ -91,7 +93,14 @@ function write_(book, plan) {
 function recover_(book) {
   const state = loadState_();
   if (!state.journal) return state;
-  undo_(book, state.journal);
+  try {
+    undo_(book, state.journal);
+  } catch (error) {
+    // A fault of a moment may pass. One that lasts must not close the sheet for good.
+    PropertiesService.getScriptProperties().setProperty("undone", String(state.undone + 1));
+    if (state.undone + 1 < UNDOES) throw error;
+    console.log(String(error));
+  }
   endWrite_(state, {});
   return loadState_();
 }

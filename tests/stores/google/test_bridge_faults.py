@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic
 
@@ -217,3 +218,22 @@ def test_an_answer_without_a_version_is_not_the_scripts(
         monkeypatch.setitem(PAGES, "list", Page(html=text))
         scripts.fault("list")
         assert "it is not from Google" in explain(scripts)
+
+
+def test_of_more_than_thirty_runs_at_once_those_that_google_refuses_say_so(scripts: ScriptServer) -> None:
+    scripts.latency = 0.5
+
+    def read(_: int) -> str:
+        try:
+            return str(len(Sheet(scripts.address).fetch().tabs))
+        except WorkbookError as error:
+            return str(error)
+
+    try:
+        with ThreadPoolExecutor(45) as pool:
+            found = set(pool.map(read, range(45)))
+    finally:
+        scripts.latency = 0.0
+    crowded = {each for each in found if "30 scripts of this account at once" in each}
+    assert found == {"1", *crowded}
+    assert len(crowded) == 1

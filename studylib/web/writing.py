@@ -118,8 +118,15 @@ def check_answer(study: Study, answer: Answer) -> None:
 
 
 def may_take_back(visit: Visit, handed: HandedIn) -> bool:
-    """Tell whether this visitor can still take back what was handed in here."""
-    if not visit.store.writable or visit.rights.member not in (None, handed.answer.member):
+    """Tell whether this visitor can still take back what was handed in here.
+
+    A service has rows of a form as well. There the leader voids an answer.
+    """
+    if (
+        not visit.store.writable
+        or visit.store.remote
+        or visit.rights.member not in (None, handed.answer.member)
+    ):
         return False
     whole = visit.reader.read().season
     try:

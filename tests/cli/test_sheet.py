@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from studylib import cli, clock
+from studylib.changes.history import read_history
 from studylib.config import studies
 from studylib.form.bridge import MANIFEST, SCRIPT, list_steps, write_bridge
 from studylib.season import board
@@ -242,11 +243,14 @@ def test_a_month_is_closed_in_a_sheet_that_may_be_written(
     assert reader.read(read_back(google_))[0].settlements == study.settlements
     assert {row.weeks for row in study.settlements} == {(1, 2, 3)}
     reopened = run("--workbook", google_.address, "reopen", "2022-04")
-    assert reopened.exit_code == 1
-    assert "Delete these rows of the tab 정산 by hand: 2, 3, 4" in reopened.stderr
+    assert (reopened.exit_code, reopened.stdout) == (0, "2022년 4월 reopened\n")
+    assert [each.what for each in read_history(read_back(google_))] == [
+        "2022년 4월 정산 다시 열기",
+        "2022년 4월 정산 완료",
+    ]
 
 
-def test_a_sheet_without_a_column_for_the_weeks_gets_its_rows_and_is_told_what_to_add(
+def test_a_sheet_without_a_column_for_the_weeks_gets_the_column_with_its_rows(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
@@ -254,13 +258,9 @@ def test_a_sheet_without_a_column_for_the_weeks_gets_its_rows_and_is_told_what_t
     google_.spreadsheet.fill(seasons.book(settlements=Tab("정산", (header[:6],))))
     result = run("--workbook", google_.address, "close", "2022-04")
     assert result.exit_code == 0
-    assert result.stderr.splitlines()[-1] == (
-        "정산 탭에 주차 열이 없습니다. 열을 더하고 새 행에 1, 2, 3을 적어 주세요. "
-        "그래야 이 주차의 정산이 그대로 남습니다."
-    )
     study, problems = reader.read(read_back(google_))
     assert all(each.is_notice for each in problems)
-    assert {row.weeks for row in study.settlements} == {()}
+    assert {row.weeks for row in study.settlements} == {(1, 2, 3)}
     assert [duty.settled_in for duty in study.duties] == ["2022-04"] * 3
 
 

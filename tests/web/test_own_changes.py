@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from studylib.access.rights import Origin, Visitor
+from studylib.access.origin import Origin, Visitor
+from studylib.changes.draft import Change
 from studylib.changes.history import read_history
 from studylib.changes.passes import ask_pass
 from studylib.season.records import Pass
@@ -37,7 +38,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 def test_a_member_changes_only_their_own_and_the_history_keeps_it(
     store: Store, member: str, is_own: bool
 ) -> None:
-    def ask(season: Season) -> own_changes.Change:
+    def ask(season: Season) -> Change:
         return ask_pass(season.cells, season.study, Pass(AT, 1, member))
 
     if is_own:

@@ -56,7 +56,7 @@ def explain(error: Exception, key: Key | None) -> Sentence:
             "The answer is incomplete, or it is not from Google. Check whether this network asks for a login. "
             "We retry automatically."
         )
-    if isinstance(error, RefreshError) and not error.retryable and isinstance(error.args[-1], dict):
+    if isinstance(error, RefreshError) and not error.retryable and is_withdrawn(error):
         return sentence(
             "Google does not accept the key of {account}. It was withdrawn, or the clock of this machine is wrong. Set "
             "the clock, or make a new key.",
@@ -74,6 +74,11 @@ def hide_place(error: requests.RequestException) -> Exception:
     if isinstance(error, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError):
         return NotGoogleError()
     return requests.ConnectionError()
+
+
+def is_withdrawn(error: Exception) -> bool:
+    """Tell whether Google refuses the key itself."""
+    return isinstance(error, RefreshError) and isinstance(error.args[-1], dict)
 
 
 def _is_timeout(error: BaseException) -> bool:

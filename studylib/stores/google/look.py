@@ -44,7 +44,7 @@ class SeenTab:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SeenSheet:
     """The tabs that were looked at, by title, and the marks."""
 
     tabs: Mapping[str, SeenTab]
@@ -62,15 +62,15 @@ def join_rows(rows: Iterable[int]) -> list[Span]:
     return spans if len(spans) <= MOST_RANGES else [(spans[0][0], spans[-1][1])]
 
 
-def look(client: Client, spans: Mapping[str, Sequence[Span]]) -> Look:
+def look(client: Client, spans: Mapping[str, Sequence[Span]]) -> SeenSheet:
     """Look at those rows of the tabs. Raises an error of ``faults.FAULTS``, also for rows beyond a tab's grid."""
     ranges = [(title, f"{first}:{last}") for title, of_tab in spans.items() for first, last in of_tab]
     if not ranges:
         body = client.fetch_spreadsheet(f"{marks.FIELDS},sheets({TABS})")
-        return Look({}, marks.read_marks(body))
+        return SeenSheet({}, marks.read_marks(body))
     body = client.fetch_details(f"{marks.FIELDS},sheets({TABS},{CELLS})", ranges)
     try:
-        return Look(_read_tabs(body), marks.read_marks(body))
+        return SeenSheet(_read_tabs(body), marks.read_marks(body))
     except (AttributeError, LookupError, TypeError, ValueError):
         raise NotGoogleError from None
 

@@ -1,9 +1,7 @@
 """Google's faults of a write as sentences for people."""
 
-from google.auth.exceptions import RefreshError
-
 from studylib.stores.google.commit import UnknownOutcomeError
-from studylib.stores.google.faults import RefusedError, explain, name_account
+from studylib.stores.google.faults import RefusedError, explain, is_withdrawn, name_account
 from studylib.stores.google.key import Key
 from studylib.text.message import Sentence, sentence
 
@@ -13,7 +11,7 @@ def explain_write(error: Exception, key: Key | None, *, sent: bool) -> Sentence:
     if isinstance(error, RefusedError) and (why := _explain_right(error, key)):
         return why
     may_pass = not isinstance(error, RefusedError) or error.status in (429, *range(500, 600))
-    if not may_pass or (isinstance(error, RefreshError) and isinstance(error.args[-1], dict)):
+    if not may_pass or is_withdrawn(error):
         return explain(error, key)
     is_lost = isinstance(error, RefusedError) and error.status == 429
     if isinstance(error, UnknownOutcomeError) or (sent and not is_lost):

@@ -9,7 +9,7 @@ from studylib.stores.google import guards, marks, plan, tabs
 from studylib.stores.google.client import Client
 from studylib.stores.google.commit import OthersWroteError, commit, tells_of_others
 from studylib.stores.google.faults import RefusedError
-from studylib.stores.google.look import Look, Span, look
+from studylib.stores.google.look import SeenSheet, Span, look
 from studylib.stores.google.plan import ReadCell
 from studylib.stores.store import HeaderChangedError
 from studylib.text.errors import WorkbookError
@@ -64,9 +64,7 @@ class Writer:
             raise OthersWroteError
         for title, of_tab in known.items():
             plan.check_rows(of_tab, seen.tabs[title], self._read)
-        requests = [each for title, of_tab in by_title.items() for each in self._plan(title, of_tab, seen)]
-        if requests:
-            self._commit(client, requests, seen)
+        self._commit(client, by_title, seen)
 
     def append(self, client: Client, title: str, header: Row, rows: Sequence[Row]) -> None:
         """Add the rows as ``Store.append`` says."""
@@ -87,26 +85,25 @@ class Writer:
             end, new = 0, [header, *rows]
         edits = [Edit(title, number, None, row) for number, row in enumerate(new, end + 1)]
         guards.check_texts(edits)
-        self._commit(client, self._plan(title, edits, seen), seen)
-        self._ends[title] = end + len(new)
-        self._grids = {**self._grids, title: max(self._grids.get(title, tabs.ROWS), end + len(new))}
+        self._commit(client, {title: edits}, seen)
 
     def _list_spans(self, edits: Sequence[Edit]) -> list[Span]:
         """List the rows to look at. One row tells of a tab whose edits are all beyond its grid."""
         return plan.list_spans(edits, self._grids[edits[0].title]) or [(1, 1)]
 
-    def _look(self, client: Client, spans: Mapping[str, Sequence[Span]]) -> Look:
+    def _look(self, client: Client, spans: Mapping[str, Sequence[Span]]) -> SeenSheet:
         try:
             seen = look(client, spans)
         except RefusedError as refused:
             if tells_of_others(refused):
                 raise OthersWroteError from refused
             raise
-        if spans.keys() - seen.tabs.keys():
+        # In a larger grid there may be rows that were not looked at.
+        if any(title not in seen.tabs or seen.tabs[title].rows != self._grids[title] for title in spans):
             raise OthersWroteError
         return seen
 
-    def _plan(self, title: str, edits: Sequence[Edit], seen: Look) -> list[dict[str, Any]]:
+    def _plan(self, title: str, edits: Sequence[Edit], seen: SeenSheet) -> list[dict[str, Any]]:
         if title in seen.tabs:
             return plan.plan_tab(edits, seen.tabs[title])
         if title in self._others:
@@ -118,8 +115,15 @@ class Writer:
             )
         return plan.plan_new_tab(title, 1 + secrets.randbelow(2**31 - 2), edits)
 
-    def _commit(self, client: Client, requests: Sequence[Mapping[str, Any]], seen: Look) -> None:
-        """Commit the changes. The next write of this thread may follow without another fetch."""
+    def _commit(self, client: Client, by_title: Mapping[str, Sequence[Edit]], seen: SeenSheet) -> None:
+        """Commit the edits. The next write of this thread may follow without another fetch."""
+        requests = [each for title, edits in by_title.items() for each in self._plan(title, edits, seen)]
+        if not requests:
+            return
         commit(client, requests, seen.marks)
         if getattr(self._fetched, "revision", None) == seen.marks.revision:
             self._fetched.revision = seen.marks.next_revision
+        ends = {title: edits[-1].number for title, edits in by_title.items() if edits[-1].before is None}
+        self._ends |= {title: max(self._ends.get(title, 0), end) for title, end in ends.items()}
+        grids = {title: max(self._grids.get(title, tabs.ROWS), end) for title, end in ends.items()}
+        self._grids = {**self._grids, **grids}

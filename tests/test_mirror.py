@@ -26,6 +26,7 @@ WHOLE = {
     "readme/test_round_trips.py": "a README that is imported and exported again",
     "season/test_compare.py": "the board against a second program",
     "season/test_task_seasons.py": "the board of seasons with tasks against a second judge",
+    "source/test_desk_on_a_script.py": "the desk's acts through the script of a sheet",
     "source/test_desk_on_a_sheet.py": "the desk's acts on a Google Sheet and on a database alike",
     "stand_ins": "the stand-ins for other services",
     "stores/database/test_writers.py": "programs that write at once",

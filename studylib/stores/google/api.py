@@ -15,6 +15,8 @@ _ID = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0
 class Api:
     """The service of a sheet whose address the browser shows."""
 
+    shared = True
+
     def __init__(self, address: str) -> None:
         """Asks nothing yet. Raises a WorkbookError if the address or the key is wrong."""
         self.id = _parse_address(address)

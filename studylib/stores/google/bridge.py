@@ -35,6 +35,7 @@ class Bridge:
     """The service of a sheet that has the group's own script in it."""
 
     name = "Google Apps Script"
+    shared = False
 
     def __init__(self, address: str) -> None:
         """Asks nothing yet. Raises a WorkbookError if the address or the token is wrong."""

@@ -27,6 +27,10 @@ class Service(Protocol):
     def name(self) -> str:
         """What people see. It opens no door."""
 
+    @property
+    def shared(self) -> bool:
+        """Whether the sheet is shared with a service account."""
+
     def open(self, scope: str) -> Send:
         """Open a way to send requests. Raises a WorkbookError if a key or a token is missing."""
 

@@ -206,7 +206,7 @@ class Sheet:
         """
         client = self._writing
         if client is None:
-            raise settings.explain_read_only()
+            raise settings.explain_read_only(shared=self._service.shared)
         with self.take_turn():
             if since not in (None, self.version()):
                 raise WorkbookChangedError.since_read(self.name)

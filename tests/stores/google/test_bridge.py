@@ -223,6 +223,15 @@ def test_the_variable_of_the_environment_may_have_the_token(
 # ---- writing ----
 
 
+def test_a_sheet_is_only_read_unless_writing_is_switched_on(scripts: ScriptServer, tmp_path: Path) -> None:
+    with_token(tmp_path, more="")
+    opened, mark = Sheet(scripts.address), len(scripts.requests)
+    with pytest.raises(WorkbookError, match="set write = true") as raised:
+        opened.append("제출", HEADER, [("a", "b", "c")])
+    assert "service account" not in str(raised.value)
+    assert len(scripts.requests) == mark
+
+
 def test_rows_are_added_below_the_last_one_and_texts_stay_texts(scripts: ScriptServer) -> None:
     scripts.fill(Workbook((Tab("제출", (HEADER, ("a", "b", "c"))),)))
     opened = Sheet(scripts.address)

@@ -250,7 +250,7 @@ def test_the_trigger_asks_nothing_of_the_form_if_nothing_is_new(runtime: Runtime
     runtime.call("followSheet", {})
     before, run = runtime.world, runtime.call("followSheet", {})
     assert runtime.world == before
-    assert not [name for on, name, _ in run["calls"] if on in ("Form", "ListItem") and name != "getId"]
+    assert not [on for on, _, _ in run["calls"] if on in ("Form", "FormApp", "ListItem")]
 
 
 def test_the_trigger_makes_no_form_that_somebody_deleted(runtime: Runtime) -> None:
@@ -562,6 +562,23 @@ def test_one_wrong_change_of_a_batch_refuses_them_all(runtime: Runtime, ask: Any
     answer = ask("post", ":batchUpdate", None, {"requests": [cells(first, 2, "x"), mark(1, "a"), wrong]})
     assert code_of(answer)[0] == 400
     assert runtime.world == before
+
+
+def test_rows_of_different_lengths_are_written_by_one_call_into_a_blank_tab(
+    runtime: Runtime, ask: Any
+) -> None:
+    rows = [["이름", "링크", "메모"], ["가람"], ["나래", None, "x"], []]
+    body = {"valueInputOption": "RAW", "data": [{"range": "'O''Hara'!A1", "values": rows}]}
+    writing_ = asking("post", "/values:batchUpdate", None, body)
+    run = runtime.call("doPost", {"postData": {"contents": json.dumps(writing_)}})
+    assert [name for on, name, _ in run["calls"] if on == "Range" and name.startswith("set")] == ["setValues"]
+    assert list_rows(runtime.world, "O'Hara") == [["이름", "링크", "메모"], ["가람"], ["나래", "", "x"]]
+    beside = {
+        "valueInputOption": "RAW",
+        "data": [{"range": "'O''Hara'!A1", "values": [[None, "새"], ["다온"]]}],
+    }
+    ask("post", "/values:batchUpdate", None, beside)
+    assert list_rows(runtime.world, "O'Hara") == [["이름", "새", "메모"], ["다온"], ["나래", "", "x"]]
 
 
 def test_cells_beyond_the_grid_and_texts_that_are_too_long_are_refused(runtime: Runtime, ask: Any) -> None:

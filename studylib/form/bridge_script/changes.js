@@ -219,7 +219,10 @@ function readFormat_(cell, row, column) {
 function planCells_(tab, top, left, rows, formats) {
   const [bottom, right] = [top + rows.length, left + Math.max(0, ...rows.map((row) => row.length))];
   if (bottom > tab.rows || right > tab.columns) throw beyondGrid_(tab.title, tab.rows, tab.columns);
-  return stepOfCells_(tab, top, left, rows, formats);
+  // One rectangle is one call. Where nothing stands yet, the cells between may be written blank.
+  const isBlank = !tab.sheet || tab.sheet.getLastRow() <= top;
+  const fill = (row) => Array.from({ length: right - left }, (_, at) => (row[at] === undefined ? "" : row[at]));
+  return stepOfCells_(tab, top, left, isBlank ? rows.map(fill) : rows, formats);
 }
 
 // ---- values ----

@@ -16,10 +16,9 @@ function followSheet(event) {
 /** Makes the form, or brings new members, weeks and tasks into it, and fills in the settings. */
 function bringIntoForm_(book, isAsked) {
   const properties = PropertiesService.getScriptProperties();
-  const found = findForm_(book);
   const lists = readLists_(book);
   const seen = Utilities.base64EncodeWebSafe(digest_(JSON.stringify(lists)));
-  if (!isAsked && (!found || properties.getProperty("lists") === seen)) return;
+  if (!isAsked && (properties.getProperty("lists") === seen || !findForm_(book))) return;
   fillStudy_(lists);
   makeForm();
   const form = findForm_(book);

@@ -132,9 +132,9 @@ function getSpreadsheet_(book, { params }) {
   if (!params.fields || (wants_(mask, "sheets.data") && !has_(mask.sheets || {}, "data"))) {
     throw badRequest_("Name the fields that you want.");
   }
-  const places = [].concat(params.ranges || []).map((text) => findRange_(book, text));
+  const places = [].concat(params.ranges || []).map((text) => withId_(findRange_(book, text)));
   const all = wants_(mask, "sheets") ? book.getSheets() : [];
-  const ids = new Set(places.map(({ sheet }) => sheet.getSheetId()));
+  const ids = new Set(places.map(({ id }) => id));
   const shown = all.map((sheet, index) => ({ sheet, index })).filter(({ sheet }) => !ids.size || ids.has(sheet.getSheetId()));
   const clock = makeClock_(book.getSpreadsheetTimeZone());
   const body = {
@@ -154,6 +154,10 @@ function getSpreadsheet_(book, { params }) {
   };
   if (!body.developerMetadata.length) delete body.developerMetadata;
   return cut_(body, mask);
+}
+
+function withId_(area) {
+  return { ...area, id: area.sheet.getSheetId() };
 }
 
 function describeTab_(sheet, index, mask) {
@@ -189,7 +193,8 @@ function describeMerges_(sheet) {
 
 function describeAreas_(sheet, places, clock, mask) {
   if (!isGrid_(sheet)) return [];
-  const own = places.filter((each) => each.sheet.getSheetId() === sheet.getSheetId());
+  const number = sheet.getSheetId();
+  const own = places.filter(({ id }) => id === number);
   const whole = { sheet, top: 0, left: 0, bottom: sheet.getMaxRows(), right: sheet.getMaxColumns() };
   return (own.length ? own : [whole]).map((area) => ({
     ...(area.top ? { startRow: area.top } : {}),

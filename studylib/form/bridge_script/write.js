@@ -189,14 +189,20 @@ function rawValue_(value) {
 /** Rectangles of the cells to write. Undefined: the cell stays. */
 function listBlocks_(rows) {
   const blocks = [];
+  const last = new Map();
   rows.forEach((row, at) => {
     for (let left = 0; left < row.length; left++) {
       if (row[left] === undefined) continue;
       let right = left;
       while (right < row.length && row[right] !== undefined) right++;
-      const above = blocks.find((each) => each.left === left && each.right === right && each.top + each.rows.length === at);
-      if (above) above.rows.push(row.slice(left, right));
-      else blocks.push({ top: at, left, right, rows: [row.slice(left, right)] });
+      const columns = `${left}:${right}`;
+      const above = last.get(columns);
+      if (above && above.top + above.rows.length === at) above.rows.push(row.slice(left, right));
+      else {
+        const block = { top: at, left, right, rows: [row.slice(left, right)] };
+        blocks.push(block);
+        last.set(columns, block);
+      }
       left = right;
     }
   });
@@ -238,12 +244,11 @@ function keepCells_(sheet, range, changed) {
   ];
   const clock = makeClock_(sheet.getParent().getSpreadsheetTimeZone());
   const [filled, formats] = [[], []];
+  const written = new Set(changed.map(({ row, column }) => `${row}:${column}`));
   values.forEach((row, at) =>
     row.forEach((value, column) => {
       const place = [top + at, left + column];
-      if (isMoment_(value) || changed.some((each) => each.row === place[0] && each.column === place[1])) {
-        formats.push([...place, patterns[at][column]]);
-      }
+      if (isMoment_(value) || written.has(place.join(":"))) formats.push([...place, patterns[at][column]]);
       if (value === "" && !formulas[at][column]) return;
       filled.push([...place, keepCell_(value, formulas[at][column], shown[at][column], patterns[at][column], clock)]);
     }),

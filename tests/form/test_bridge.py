@@ -694,6 +694,33 @@ def test_a_change_that_could_not_be_undone_is_refused_before_it_begins(runtime: 
     assert list_rows(runtime.world, "긴 탭") == [list(row) for row in rows]
 
 
+@pytest.mark.parametrize("keeps", [{"writes": "7"}, {"journal": "1", "journal.0": "[]"}])
+def test_a_read_in_which_somebody_else_wrote_is_made_anew(
+    runtime: Runtime, ask: Any, keeps: dict[str, str]
+) -> None:
+    reading = asking("get", "/values:batchGet", STORED | {"ranges": ["'설문지 응답 시트1'"]})
+    runtime.change(fault={"on": "Range.getValues", "keeps": keeps})
+    run = runtime.call("doPost", {"postData": {"contents": json.dumps(reading)}})
+    assert [name for _, name, _ in run["calls"]].count("getValues") == 2
+    assert json.loads(run["output"]["text"])["valueRanges"][0]["values"][0] == ["타임스탬프", "이름"]
+
+
+def test_undoing_takes_no_row_away_in_which_somebody_has_written_meanwhile(
+    runtime: Runtime, ask: Any
+) -> None:
+    _, second = ids(ask)
+    grow = {"appendDimension": {"sheetId": second, "dimension": "ROWS", "length": 5}}
+    runtime.change(fault={"on": "SpreadsheetApp.flush", "killed": True})
+    runtime.call("doPost", {"postData": {"contents": json.dumps(writing({"requests": [grow]}))}})
+    world = runtime.world
+    tab = sheet_of(world)["tabs"][1]
+    tab["rows"] = [[] for _ in range(1002)] + [["남의 것"]]
+    runtime.change(fault=None, spreadsheets=world["spreadsheets"])
+    assert "error" not in ask("get", "", METADATA)
+    assert list_rows(runtime.world, "O'Hara")[-1] == ["남의 것"]
+    assert sheet_of(runtime.world)["tabs"][1]["maxRows"] == 1005
+
+
 def test_a_read_waits_for_the_write_that_is_running(runtime: Runtime, ask: Any) -> None:
     world = runtime.world
     runtime.change(locked=True, properties=world["properties"] | {"journal": "1", "journal.0": "[]"})

@@ -28,14 +28,16 @@ function appsScript(world, calls, log) {
     });
   }
 
-  /** Breaks off at the call that the world names: once, or with all that comes after in this run. */
+  /** Breaks off at the call that the world names: once, or with all that comes after in this run. `keeps` breaks off
+   *  nothing: another run has kept these properties by then. */
   function fail(called) {
-    const { on, skip = 0, message, killed } = world.fault ?? {};
+    const { on, skip = 0, message, killed, keeps } = world.fault ?? {};
     if (dead) throw new Error("killed");
     if (called !== on) return;
     world.fault.skip = skip - 1;
     if (skip > 0) return;
     delete world.fault;
+    if (keeps) return void Object.assign(world.properties, keeps);
     dead = Boolean(killed);
     throw new Error(message ?? "killed");
   }

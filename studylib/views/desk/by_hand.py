@@ -7,7 +7,9 @@ import streamlit as st
 from studylib.changes.draft import Change
 from studylib.changes.places import Place, find_left, list_places
 from studylib.source.season import Season, keep_with_season, read_season
+from studylib.text.direction import join_texts
 from studylib.text.errors import StudyboardError
+from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
 from studylib.web import anchors, banners, markup
 from studylib.web.visit import Visit
@@ -57,8 +59,14 @@ def draw_table(visit: Visit, places: Sequence[Place], advice: Sentence | None) -
     say = visit.language.say
     head = (say("Tab"), say("Row"), say("Column"), say("Write"))
     table = markup.draw_table(say("Cells to change"), head, list_rows(visit, places))
-    note = say("A service keeps its own earlier versions. In a Google Sheet, see the version history.")
-    notes = [note, *([say(advice)] if advice else [])]
+    notes = [say("A service keeps its own earlier versions. In a Google Sheet, see the version history.")]
+    present = {mask_addresses(tab.title) for tab in visit.season.cells.tabs}
+    if missing := dict.fromkeys(each.tab for each in places if each.tab not in present):
+        notes.insert(
+            0, say("There is no such tab yet: {tabs}. Add it first.", tabs=join_texts(missing, ", "))
+        )
+    if advice:
+        notes.append(say(advice))
     st.html(markup.draw_block(table, *(markup.draw_paragraph(each, kind="aside") for each in notes)))
 
 

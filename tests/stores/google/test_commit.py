@@ -93,7 +93,7 @@ def test_if_nobody_can_tell_the_sheet_is_to_be_looked_at(google_: Google, opened
             google_.fault("503")
 
     google_.on_request = break_all
-    with pytest.raises(WorkbookError, match="may have been written or not"):
+    with pytest.raises(WorkbookError, match="Check the sheet before you try again"):
         opened.append("제출", HEADER, [("a", "b", "c")])
 
 

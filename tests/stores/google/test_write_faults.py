@@ -6,7 +6,7 @@ import requests
 from studylib.stores.google.commit import NotWrittenError, UnknownOutcomeError
 from studylib.stores.google.write_faults import explain_write
 
-NOT_WRITTEN, UNKNOWN = "Nothing was written", "may have been written or not"
+NOT_WRITTEN, UNKNOWN = "Nothing was written", "did not confirm"
 
 
 @pytest.mark.parametrize(

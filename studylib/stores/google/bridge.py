@@ -55,16 +55,16 @@ class Bridge:
             request = {"token": self._token, "version": config.VERSION, "method": method, "path": path}
             asked = {**request, "params": params, "body": body}
             try:
-                response = _post(opened, self._address, asked, again=method == "get")
+                response, has_run = _post(opened, self._address, asked, again=method == "get")
             except session.RequestError as error:
                 raise faults.hide_place(error) from None
-            return self._read(response)
+            return self._read(response, has_run=has_run)
 
         return send
 
-    def _read(self, response: session.Response) -> session.Response:
+    def _read(self, response: session.Response, *, has_run: bool) -> session.Response:
         """Check the answer, and learn the id of the sheet. Raises an error of ``faults.FAULTS``."""
-        body = bridge_faults.read_body(response)
+        body = bridge_faults.read_body(response, has_run=has_run)
         bridge_faults.check_version(body.get("version"))
         if "error" in body:
             raise faults.RefusedError(response)
@@ -80,8 +80,10 @@ class Bridge:
         return bridge_faults.explain_write(error, of_domain=is_of_domain(self._address), sent=sent)
 
 
-def _post(opened: session.Session, address: str, request: Any, *, again: bool) -> session.Response:
-    """Post the request, and fetch the answer from where Google puts it.
+def _post(
+    opened: session.Session, address: str, request: Any, *, again: bool
+) -> tuple[session.Response, bool]:
+    """Post the request, and fetch the answer from where Google puts it. Say if the script has surely run.
 
     With ``again``, an outage is tried once more. A write is never sent twice.
     """
@@ -89,7 +91,7 @@ def _post(opened: session.Session, address: str, request: Any, *, again: bool) -
     if again and response.status_code >= 500:
         return _post(opened, address, request, again=False)
     if not response.is_redirect:
-        return response
+        return response, False
     place = response.headers["Location"]
     parts = urlsplit(place)
     if parts.scheme != "https" or parts.netloc != CONTENT_HOST:
@@ -97,4 +99,4 @@ def _post(opened: session.Session, address: str, request: Any, *, again: bool) -
     answer = opened.get(place, headers=HEADERS, timeout=TIMEOUT, allow_redirects=False)
     if answer.is_redirect:
         raise TroubleError(Trouble.ELSEWHERE)
-    return answer
+    return answer, True

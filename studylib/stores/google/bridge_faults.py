@@ -33,6 +33,7 @@ class Trouble(Enum):
     OLD = "old"
     NEW = "new"
     BROKEN = "broken"
+    LOST = "lost"
 
 
 _NEVER_RAN = {
@@ -59,6 +60,7 @@ class TroubleError(RefusedError):
 
 
 _PAGES = (
+    (Trouble.SIGN_IN, r"<title>[^<]{0,100}(?:sign in|로그인)"),
     (Trouble.NO_FUNCTION, r"script function not found|스크립트 함수를 찾을 수 없"),
     (Trouble.CROWDED, r"running simultaneously|too many simultaneous|동시에 실행"),
     (Trouble.QUOTA, r"too many times|too many requests|quota|너무 많|할당량"),
@@ -73,8 +75,11 @@ _PAGES = (
 """Words on Google's pages, the surest first."""
 
 
-def read_body(response: Response) -> dict[str, Any]:
-    """Read the JSON of an answer. Raises a TroubleError for a page, NotGoogleError for other JSON."""
+def read_body(response: Response, *, has_run: bool) -> dict[str, Any]:
+    """Read the JSON of an answer. Raises a TroubleError for a page, NotGoogleError for other JSON.
+
+    ``has_run``: the script has run, so that a page says nothing of whether it wrote.
+    """
     if response.ok:
         try:
             body = response.json()
@@ -85,11 +90,11 @@ def read_body(response: Response) -> dict[str, Any]:
     text = response.text[:LONGEST_PAGE]
     if response.ok and not text.lstrip()[:1] == "<":
         raise NotGoogleError
-    raise TroubleError(_judge_page(response.status_code, text))
+    raise TroubleError(Trouble.LOST if has_run else _judge_page(response.status_code, text))
 
 
 def _judge_page(status: int, text: str) -> Trouble:
-    lower = text.casefold()
+    lower = _drop_scripts(text.casefold())
     known = next((trouble for trouble, words in _PAGES if re.search(words, lower)), None)
     if status == 429:
         return Trouble.QUOTA
@@ -102,6 +107,12 @@ def _judge_page(status: int, text: str) -> Trouble:
     if known:
         return known
     return Trouble.BROKEN if "google" in lower else Trouble.ELSEWHERE
+
+
+def _drop_scripts(page: str) -> str:
+    """Drop the page's own scripts, which may hold any words."""
+    first, *others = page.split("<script")
+    return first + "".join(each.partition("</script>")[2] for each in others)
 
 
 def judge_redirect(host: str) -> Trouble:
@@ -182,6 +193,7 @@ _TROUBLES = {
         "Manage deployments > Edit > New version."
     ),
     Trouble.NEW: sentence("The script is newer than Studyboard. Update Studyboard to the same version."),
+    Trouble.LOST: sentence("The answer of the script was lost on its way. We retry automatically."),
     Trouble.BROKEN: sentence(
         "Google shows an error page in the place of the script. We retry automatically. If it lasts, paste the script "
         "again and deploy it as a new version."

@@ -15,9 +15,7 @@ def explain_write(error: Exception, key: Key | None, *, sent: bool) -> Sentence:
         return explain(error, key)
     is_lost = isinstance(error, RefusedError) and error.status == 429
     if isinstance(error, UnknownOutcomeError) or (sent and not is_lost):
-        return sentence(
-            "Google did not confirm the write. Check the sheet before you try again."
-        )
+        return sentence("Google did not confirm the write. Check the sheet before you try again.")
     return sentence("Google accepts no changes at the moment. Nothing was written. Try again in a minute.")
 
 

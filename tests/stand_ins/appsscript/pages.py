@@ -29,6 +29,7 @@ PAGES = {
     ),
     "sign_in_page": Page(
         html="<!doctype html><html><head><title>Sign in - Google Accounts</title></head><body>"
+        '<script>var errors = ["quota", "too many times", "not found"]</script>'
         '<form action="https://accounts.google.com/v3/signin/identifier"></form></body></html>'
     ),
     # dwyl/learn-to-send-email-via-google-script-html-no-server#163

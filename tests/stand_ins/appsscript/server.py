@@ -18,8 +18,9 @@ DEPLOYMENT = "AKfycbstandin0123456789"
 AT_ONCE = 30
 """Runs of one user's scripts at once, as Google's page of quotas has it."""
 
-BREAKS = ("hang", "reset", "lost_answer", "cut_answer", "twice")
-"""No answer, an end without one, the same after the script has run, a cut answer, one more redirect."""
+BREAKS = ("hang", "reset", "lost_answer", "cut_answer", "twice", "expired")
+"""No answer, an end without one, the same after the script has run, a cut answer, one more redirect, an answer that is
+gone when it is fetched."""
 
 
 class ScriptServer:
@@ -149,7 +150,7 @@ class _Handler(BaseHTTPRequestHandler):
             return self._show(PAGES["broken"])
         text = run["output"]["text"]
         key = scripts.keep(text[: len(text) // 2] if fault == "cut_answer" else text)
-        place = "again" if fault == "twice" else "echo"
+        place = {"twice": "again", "expired": "gone"}.get(str(fault), "echo")
         location = f"https://script.googleusercontent.com/macros/{place}?user_content_key={key}&lib=M0ck"
         return self._show(Page(302, location=location))
 

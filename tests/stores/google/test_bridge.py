@@ -285,7 +285,7 @@ def fail_first_write(scripts: ScriptServer, fault: str) -> None:
     scripts.on_request = meet
 
 
-@pytest.mark.parametrize("fault", ["lost_answer", "cut_answer", "twice"])
+@pytest.mark.parametrize("fault", ["lost_answer", "cut_answer", "twice", "expired"])
 def test_a_write_whose_answer_was_lost_is_found_by_its_mark(scripts: ScriptServer, fault: str) -> None:
     scripts.fill(Workbook((Tab("제출", (HEADER,)),)))
     fail_first_write(scripts, fault)

@@ -21,7 +21,7 @@ if member is None:
 elif not visit.store.writable:
     why = sentence("This workbook can only be read. The leader records who came, where the group keeps it.")
     banners.draw_strip(visit, why, quiet=True)
-elif meetings := check_in.find_meetings(at_present):
+elif meetings := check_in.find_meetings(visit):
     if visit.rights.may(Need.LEAD):
         check_in.draw_screen(visit, meetings)
     check_in.draw_tap(at_present, meetings, member, read_parameter("code") or "")

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
@@ -20,6 +21,7 @@ from hypothesis import is_hypothesis_test, settings
 
 from studylib import clock
 from tests.examples import IN_CI
+from tests.growth import find_growth
 from tests.stand_ins import postgresql
 
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=35)
@@ -56,6 +58,9 @@ SLOW = (
 """Folders and files that start a server, a browser, Node.js or another program, run whole pages, or take long."""
 
 
+MEASURED, MEASURED_OF_SLOW = 4, 1
+"""How many cases of a test measure which branches they run. Further ones rarely run another."""
+
 MEMORY = Path("/dev/shm")
 """A folder of Linux in memory. On a disk, SQLite waits at each commit, and most tests make a database."""
 ROOM = 2 * 1024**3
@@ -75,21 +80,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(item.path.is_relative_to(TESTS / each) for each in SLOW):
             item.add_marker("slow")
-    _measure_once(items)
+    _measure_few(items)
 
 
-def _measure_once(items: list[pytest.Item]) -> None:
-    """Let one case of each slow test measure which branches it runs, and no test of random cases.
+def _measure_few(items: list[pytest.Item]) -> None:
+    """Let a few cases of each test measure which branches they run, and no test of random cases or of growth.
 
-    The measuring slows down every line that Python runs, also those of other packages: pages take twice as long.
+    The measuring slows down every line that Python runs, also those of other packages: a test takes twice as long.
     """
-    measured = set[str]()
+    cases = Counter[str]()
     for item in items:
         test = item.nodeid.partition("[")[0]
-        is_repeated = test in measured and item.get_closest_marker("slow")
-        if is_repeated or is_hypothesis_test(getattr(item, "obj", None)):
+        cases[test] += 1
+        most = MEASURED_OF_SLOW if item.get_closest_marker("slow") else MEASURED
+        work = getattr(item, "obj", None)
+        if cases[test] > most or is_hypothesis_test(work) or _finds_growth(work):
             item.add_marker("no_cover")
-        measured.add(test)
+
+
+def _finds_growth(work: object) -> bool:
+    return find_growth.__name__ in getattr(getattr(work, "__code__", None), "co_names", ())
 
 
 @pytest.fixture

@@ -143,6 +143,45 @@ def test_the_changelog_has_a_date_for_each_version_and_the_newest_is_the_project
     assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
 
+ROAD = re.compile(r"(?m)^\| .*?\[[^\]]+\]\(([^)\s]+)\)")
+"""A row of the roads' table, by its first link."""
+
+STEP = re.compile(r"(?m)^\d+\. (.+)$")
+GUIDES = [
+    ROOT / name
+    for each in ("README", "docs/google", "docs/sign-in")
+    for name in (f"{each}.md", f"{each}.ko.md")
+]
+
+
+def sections(path: Path) -> dict[str, str]:
+    """The text below each heading, by the anchor of the heading."""
+    parts = re.split(r"(?m)^#+ (.+)$", unfenced(path))
+    found = zip(parts[1::2], parts[2::2], strict=True)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-"): text for title, text in found}
+
+
+@readmes
+def test_a_readme_leads_with_the_roads_and_each_has_numbered_steps(path: Path, other: Path) -> None:
+    text = list(sections(path).values())[1]
+    head, _, *rows = (line for line in text.splitlines() if line.startswith("|"))
+    assert head.count("|") == 5
+    roads = [found[1] for row in rows if (found := ROAD.match(row))]
+    assert len(roads) == len(rows) == 4
+    for road in roads:
+        name, _, anchor = road.partition("#")
+        steps = "".join(sections(ROOT / name).values()) if name else sections(path)[anchor]
+        assert len(STEP.findall(steps)) >= 3, road
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_numbered_step_is_one_sentence(path: Path) -> None:
+    text = CODE.sub("code", re.sub(r"\n +(?=\S)", " ", unfenced(path)))
+    steps = STEP.findall(text)
+    assert steps
+    assert [step for step in steps if re.search(r"[.!?] +\S", step) or step[-1] not in ".:"] == []
+
+
 # ---- in which language ----
 
 
@@ -158,6 +197,15 @@ def test_the_readmes_have_the_same_sections_and_lead_to_the_same_documents() -> 
         for path in (ENGLISH, KOREAN)
     ]
     assert leads[0] == leads[1]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.ko.md")), ids=lambda path: path.name)
+def test_a_korean_document_leads_to_the_english_one_and_has_its_sections_if_it_begins_so(path: Path) -> None:
+    english = path.with_name(path.name.replace(".ko.", "."))
+    assert english.name in links(path)
+    if f"\n\n[English]({english.name})\n" in path.read_text(encoding="utf-8"):
+        assert path.name in links(english)
+        assert [level for level, _ in headings(path)] == [level for level, _ in headings(english)]
 
 
 @every_document

@@ -7,7 +7,7 @@ from studylib.season.kinds import Account
 from studylib.season.study import Excuse, Payment, Study
 from studylib.text.errors import ChangeError
 from studylib.text.language import Language
-from studylib.text.message import Sentence, sentence
+from studylib.text.message import Sentence, quote_won, sentence
 from studylib.workbook import moments, tables, template, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.layouts import EXCUSES, PAYMENTS, WEEKS
@@ -37,9 +37,7 @@ def excuse_member(workbook: Workbook, study: Study, excuse: Excuse) -> Change:
 def extend_week(base: Workbook, now: Workbook, study: Study, week: int, due_at: datetime) -> Change:
     """Move the due moment (aware) of one week. ``base`` is the workbook that the leader saw when deciding."""
     last_second = due_at.astimezone(study.timezone) - timedelta(seconds=1)
-    what = sentence(
-        "Week {week} due {moment}", week=week, moment=Language(study.language).moment(last_second)
-    )
+    what = sentence("Week {week} due {moment}", week=week, moment=last_second)
     cells: Cells = {"due_at": moments.write_due(due_at, study.timezone)}
     return make_change(
         base, now, Draft(WEEKS, changed={_find_week_row(base, week): cells}), what, study.language
@@ -112,7 +110,7 @@ def record_payment(workbook: Workbook, study: Study, payment: Payment) -> Change
 
 
 def _describe_payment(payment: Payment, language: Language) -> Sentence:
-    member, amount = payment.member, language.won(abs(payment.amount))
+    member, amount = payment.member, quote_won(abs(payment.amount))
     if payment.account is Account.DEPOSIT:
         paid = sentence("{member} paid {amount} into the deposit", member=member, amount=amount)
         paid_out = sentence("{member} was paid {amount} out of the deposit", member=member, amount=amount)

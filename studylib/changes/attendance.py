@@ -1,30 +1,24 @@
 """Record who came to a meeting: one change for all its members."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from studylib.changes.draft import Cells, Change, Draft, make_change
 from studylib.season.assigned import find_assigned
 from studylib.season.kinds import TaskKind
 from studylib.season.study import Study
 from studylib.season.tasks import Duty
-from studylib.season.weeks import add_time, take_tiers, to_milliseconds
+from studylib.season.weeks import take_tiers, to_milliseconds
 from studylib.text.errors import ChangeError
 from studylib.text.message import sentence
 from studylib.workbook import moments, tables, values
-from studylib.workbook.attendance import STATUSES, parse_arrival, refuse_time
+from studylib.workbook.attendance import STATUSES, parse_arrival
 from studylib.workbook.cells import Cell, Workbook
 from studylib.workbook.layouts import ATTENDANCE
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record
 from studylib.workbook.task_names import TaskNames
-
-EARLIEST = timedelta(hours=6)
-"""How long before its meeting a time without a day may lie, inclusive. ``7:12`` is no time before one at 19:00."""
-
-_DAY = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +137,6 @@ def _write_said(written: str, study: Study, meeting: Duty) -> dict[str, Cell]:
         return {"status": written or None, "arrived_at": None}
     try:
         arrived_at = parse_arrival(written, meeting, study.timezone)
-        if not _DAY.match(written) and to_milliseconds(arrived_at) < to_milliseconds(
-            add_time(meeting.due_at, -EARLIEST)
-        ):
-            raise refuse_time(written)
     except values.CellError as unreadable:
         raise ChangeError(unreadable.why) from None
     return {"status": None, "arrived_at": moments.write_moment(arrived_at, study.timezone)}

@@ -8,7 +8,6 @@ from studylib.season.check_in import find_arrival, is_open, list_meetings
 from studylib.season.study import Study
 from studylib.season.tasks import Duty
 from studylib.text.errors import ChangeError
-from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments
 from studylib.workbook.cells import Workbook
@@ -22,8 +21,7 @@ def explain_refusal(study: Study, meeting: Duty, member: str, at: datetime) -> S
         return sentence("{task} of week {week} cannot be checked in to now. Ask the leader.", **facts)
     arrival = find_arrival(study, meeting, member)
     if arrival and arrival.arrived_at:
-        moment = Language(study.language).moment(arrival.arrived_at)
-        return sentence("You are checked in already, since {moment}.", moment=moment)
+        return sentence("You are checked in already, since {moment}.", moment=arrival.arrived_at)
     if arrival:
         return sentence("The leader has already recorded you for this meeting. Ask the leader.")
     place, names = study.duties.index(meeting), [each.name for each in study.members]

@@ -14,8 +14,7 @@ from studylib.text.errors import ChangeError
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import entries, layouts, moments, tables, template, week_lists
-from studylib.workbook.cells import Row, Workbook, trim_row
-from studylib.workbook.entries import NewRows
+from studylib.workbook.cells import Workbook
 
 
 def close_month(
@@ -76,18 +75,3 @@ def list_closed_numbers(cells: Workbook, month: str) -> list[int]:
         for record in table.records()
         if table.read(record, "month", moments.parse_month) == month
     ]
-
-
-def list_closed_rows(cells: Workbook, change: Change) -> NewRows:
-    """List the rows of a closed month to append or to paste, under the headers of ``cells``.
-
-    The tab and its header may be missing in ``cells``. A cell without a header in ``cells`` is left out.
-    """
-    title = change.edits[0].title
-    rows = next((tab.rows for tab in cells.tabs if tab.title == title), ())
-    header = next((trim_row(row) for row in rows if trim_row(row)), change.edits[0].after)
-    return NewRows(title, header, tuple(_fit(row, len(header)) for row in change.added))
-
-
-def _fit(row: Row, width: int) -> Row:
-    return (*row, *(None for _ in range(width - len(row))))[:width]

@@ -10,7 +10,6 @@ from studylib.season.records import Pass
 from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
 from studylib.text.errors import ChangeError
-from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import moments
 from studylib.workbook.cells import Workbook
@@ -46,7 +45,7 @@ def explain_refusal(study: Study, wanted: Pass) -> Sentence | None:
         return sentence(
             "It is too late for a pass for week {week}. It had to be asked for before {moment}.",
             week=wanted.week,
-            moment=Language(study.language).moment(left.ends_at or wanted.asked_at),
+            moment=left.ends_at or wanted.asked_at,
         )
     if is_excused(study, wanted):
         return sentence(

@@ -65,7 +65,8 @@ def close(
     ],
 ) -> None:
     """Close a month for good, as the leader's desk does. Print the rows to paste if the workbook is read-only."""
-    from studylib.changes.close import close_month, explain_lacking_column, list_closed_rows
+    from studylib.changes.added_rows import list_added_rows
+    from studylib.changes.close import close_month, explain_lacking_column
 
     chosen, now = terminal.parse_typed_month(month, "MONTH"), clock.now()
 
@@ -78,7 +79,7 @@ def close(
         language = Language(season.study.language)
         if not store.writable:
             lacking = explain_lacking_column(season.cells, season.study, chosen)
-            rows = list_closed_rows(season.cells, decide(season))
+            rows = list_added_rows(season.cells, decide(season))
             terminal.print_to_paste(rows, store.name, language)
             return typer.echo(language.say(lacking), err=True) if lacking else None
         change = save.save_change(store, decide, now)

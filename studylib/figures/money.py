@@ -97,7 +97,7 @@ def _write_sum(figure: go.Figure, month: str, won: int, language: Language, pale
 
 def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure:
     """Draw the pot by month: fines above zero, shares below it, the carried sum as a line."""
-    months = [language.month(each.month) for each in chain]
+    months = [language.period(each.month) for each in chain]
     fines_in = [each.fines for each in chain]
     shares_out = [sum(one.share for one in each.participants) for each in chain]
     carried = [each.carried_out for each in chain]

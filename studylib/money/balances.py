@@ -10,8 +10,7 @@ from studylib.money.payments import list_outstanding
 from studylib.money.settlement import Settlement
 from studylib.season.kinds import Account
 from studylib.season.study import Study
-from studylib.text.language import Language
-from studylib.text.message import Sentence, sentence
+from studylib.text.message import Sentence, quote_won, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def explain_balances(study: Study, chain: Sequence[Settlement], now: datetime) -
     present = {each.name for each in study.members if each.overlaps(today, today)}
     needed = _sum_needed(study, chain, now)
     told = (
-        _explain_balance(each, needed[each.member], Language(study.language))
+        _explain_balance(each, needed[each.member])
         for each in list_balances(study, chain, now)
         if each.amount < 0 or (each.member in present and each.amount < max(needed[each.member], 1))
     )
@@ -80,8 +79,8 @@ def _sum_needed(study: Study, chain: Sequence[Settlement], now: datetime) -> Cou
     return needed
 
 
-def _explain_balance(balance: Balance, needed: int, language: Language) -> Sentence:
-    member, left, fines = balance.member, language.won(balance.amount), language.won(needed)
+def _explain_balance(balance: Balance, needed: int) -> Sentence:
+    member, left, fines = balance.member, quote_won(balance.amount), quote_won(needed)
     if balance.amount < 0:
         return sentence(
             "The deposit of {member} is below zero: {amount}. Check the payments into and out of it.",

@@ -164,10 +164,14 @@ def describe_due(duty: Duty, language: Language) -> str:
 
 
 def describe_distance(duty: Duty, submitted_at: datetime, language: Language) -> str:
-    """Describe the time between the due moment and a submission: ``1시간 7분 50초 늦음``."""
+    """Describe the time between the due moment and a submission or arrival: ``1시간 7분 50초 늦음``."""
     late_by = to_milliseconds(submitted_at) - to_milliseconds(duty.due_at)
     span = language.span(abs(late_by) / 1000)
-    return language.say("{span} late", span=span) if late_by >= 0 else language.say("{span} early", span=span)
+    if late_by >= 0:
+        return language.say("{span} late", span=span)
+    if duty.task.kind is TaskKind.ATTENDANCE:
+        return language.say("{span} before the start", span=span)
+    return language.say("{span} early", span=span)
 
 
 def _list_excuses(study: Study, language: Language) -> Mapping[tuple[str, int, str | None], str]:

@@ -50,6 +50,8 @@ class Language:
     def _translate(self, value: object) -> object:
         if isinstance(value, Sentence):
             return self.say(value)
+        if isinstance(value, datetime):
+            return self.moment(value)
         return isolate(value) if isinstance(value, str) else value
 
     def won(self, amount: int) -> str:
@@ -84,6 +86,10 @@ class Language:
     def month(self, month: str) -> str:
         """Write ``2022-05`` as ``2022년 5월``, ``May 2022``. The period ``season`` is that of the whole season."""
         return self.say("the season") if month == "season" else _format_month(month, self.code)
+
+    def period(self, period: str) -> str:
+        """Write a period as a label: ``2022년 5월``, or that of the whole season."""
+        return self.say("Season") if period == "season" else _format_month(period, self.code)
 
     def span(self, seconds: float, most: int = 3) -> str:
         """Write a length of time in its ``most`` largest units, rounded down: ``1시간 7분 50초``.

@@ -48,6 +48,11 @@ def sentence(text: str, /, **values: object) -> Sentence:
     )
 
 
+def quote_won(amount: int) -> Sentence:
+    """Quote an amount of won. Each language writes it in its own way."""
+    return sentence("₩{amount}", amount=f"{amount:,}")
+
+
 class Plain(str):
     """A text that a sentence quotes whole. It comes from Studyboard, never from a cell."""
 

@@ -24,22 +24,35 @@ from studylib.web.writing import allow
 REFRESH_SECONDS = 5
 """How often the leader's screen looks for a new code. Each code is accepted for 30 seconds after its own."""
 
+WAIT_SECONDS = 20
+"""How often the page looks whether a meeting can be checked in to, while none can."""
+
 FORM_WIDTH = 560
 
 
 def find_meetings(visit: Visit) -> tuple[Duty, ...]:
-    """Find the meetings that are open, or draw why there are none."""
-    say, language = visit.language.say, visit.language
-    found = meetings.list_open_meetings(visit.study, visit.now)
+    """Find the meetings that are open at the present moment, or draw why there are none."""
+    at_present = look.visit_now(visit)
+    found = meetings.list_open_meetings(at_present.study, at_present.now)
     if not found:
-        coming = meetings.find_next_meeting(visit.study, visit.now)
-        why = sentence("No meeting can be checked in to now.")
-        after = ""
-        if coming:
-            moment = language.moment(coming.due_at)
-            after = say("Next: {meeting}, {moment}.", meeting=name_meeting(visit, coming), moment=moment)
-        banners.draw_strip(visit, markup.join_parts([say(why), after], " "), quiet=True)
+        draw_waiting(visit)
     return found
+
+
+@st.fragment(run_every=WAIT_SECONDS)
+def draw_waiting(drawn: Visit) -> None:
+    """Draw that no meeting is open, and which one is next. Once one opens, the page is drawn again."""
+    visit = look.visit_now(drawn if drawn.as_of else look.look_again(drawn))
+    say, language = visit.language.say, visit.language
+    if meetings.list_open_meetings(visit.study, visit.now):
+        st.rerun()
+    coming = meetings.find_next_meeting(visit.study, visit.now)
+    after = ""
+    if coming:
+        moment = language.moment(coming.due_at)
+        after = say("Next: {meeting}, {moment}.", meeting=name_meeting(visit, coming), moment=moment)
+    why = say("No meeting can be checked in to now.")
+    banners.draw_strip(visit, markup.join_parts([why, after], " "), quiet=True)
 
 
 def name_meeting(visit: Visit, meeting: Duty) -> str:

@@ -19,7 +19,7 @@ def link_member(visit: Visit, name: str, text: object = None) -> Markup:
 
 def link_month(visit: Visit, month: str) -> Markup:
     """Link to the settlement of a month (``YYYY-MM``)."""
-    return draw_page_link(f"settlement?{write_query(month=month)}", visit.language.month(month))
+    return draw_page_link(f"settlement?{write_query(month=month)}", visit.language.period(month))
 
 
 def link_checks(visit: Visit) -> Markup:

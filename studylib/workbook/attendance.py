@@ -11,7 +11,7 @@ from studylib.season.kinds import Status, TaskKind
 from studylib.season.records import Arrival
 from studylib.season.study import Tier, Week
 from studylib.season.tasks import Duty
-from studylib.season.weeks import place_due, take_tiers, to_milliseconds
+from studylib.season.weeks import add_time, place_due, take_tiers, to_milliseconds
 from studylib.text.message import sentence
 from studylib.workbook import dues, moments, orders, values
 from studylib.workbook.cells import Cell
@@ -33,8 +33,13 @@ STATUSES = {
 }
 """What a row says of a member, folded. The label of a tier says it as well."""
 
-FARTHEST = timedelta(hours=12)
-"""How far from the start of its meeting a time alone may lie, inclusive."""
+EARLIEST = timedelta(hours=6)
+"""How long before its meeting an arrival may lie, inclusive. ``7:12`` is no time before one at 19:00."""
+
+LATEST = timedelta(hours=12)
+"""How long after the start of its meeting a time alone may lie, inclusive."""
+
+_HALF_DAY = timedelta(hours=12)
 
 
 class WrittenStatus(NamedTuple):
@@ -135,6 +140,9 @@ def _read_arrival(
     arrived_at = table.read(record, "arrived_at", partial(parse_arrival, duty=duty, zone=zone, order=order))
     if len(table.problems) > before or (mark is None and arrived_at is None):
         return None
+    if duty and arrived_at and _measure(arrived_at, duty) < -EARLIEST:
+        why = sentence("This is long before the meeting began. Check the day and the hour.")
+        table.notice(record, "arrived_at", why)
     status, tier = mark or (None, None)
     return Arrival(week, task, member.name, arrived_at, status, tier, record.text("note"))
 
@@ -161,7 +169,10 @@ def _parse_status(cell: Cell, tiers: Sequence[Tier]) -> WrittenStatus:
 def parse_arrival(
     cell: Cell, duty: Duty | None, zone: ZoneInfo, order: DateOrder = DateOrder.UNKNOWN
 ) -> datetime:
-    """Parse a moment. A time alone is on the day of the meeting."""
+    """Parse a moment. A time alone is on the day of the meeting.
+
+    Raises a CellError also for a time alone that is far from the meeting.
+    """
     try:
         return moments.parse_moment(cell, zone, order)
     except values.CellError as unreadable:
@@ -172,16 +183,34 @@ def parse_arrival(
         except values.CellError:
             raise unreadable from None
     if duty is None or due.weekday is not None:
-        raise refuse_time(cell)
+        raise _refuse_time(cell)
     arrived_at = place_due(dues.drop_through(due), duty.last_second.date(), zone)
-    if abs(to_milliseconds(arrived_at) - to_milliseconds(duty.due_at)) > FARTHEST // timedelta(
-        milliseconds=1
-    ):
-        raise refuse_time(cell)
-    return arrived_at
+    if -EARLIEST <= _measure(arrived_at, duty) <= LATEST:
+        return arrived_at
+    later = add_time(arrived_at, _HALF_DAY)
+    if arrived_at.hour < 12 and -EARLIEST <= _measure(later, duty) <= LATEST:
+        raise _refuse_half(cell, arrived_at, later)
+    raise _refuse_time(cell)
 
 
-def refuse_time(cell: Cell) -> values.CellError:
+def _measure(arrived_at: datetime, duty: Duty) -> timedelta:
+    """Measure how long after the start of its meeting an arrival lies, below 0 before it."""
+    return timedelta(milliseconds=to_milliseconds(arrived_at) - to_milliseconds(duty.due_at))
+
+
+def _refuse_half(cell: Cell, earlier: datetime, later: datetime) -> values.CellError:
+    """Make the error for a time that is probably of the other half of the day."""
+    return values.CellError(
+        sentence(
+            "“{cell}” is long before the meeting. Write {later}, or with its day {earlier}.",
+            cell=values.show_text(cell),
+            later=f"{later:%H:%M}",
+            earlier=f"{earlier:%Y-%m-%d %H:%M}",
+        )
+    )
+
+
+def _refuse_time(cell: Cell) -> values.CellError:
     """Make the error for a time alone that is far from its meeting."""
     return values.CellError(
         sentence(

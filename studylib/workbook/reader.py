@@ -41,7 +41,7 @@ from studylib.workbook.settled_weeks import report_moved, report_other_period
 from studylib.workbook.steps import read_steps
 from studylib.workbook.tables import Dated, Table
 from studylib.workbook.task_names import TaskNames
-from studylib.workbook.tasks import TaskRow, check_dues, explain_lacking, find_lacking, read_tasks
+from studylib.workbook.tasks import TaskRow, check_dues, drop_early, explain_due, read_tasks
 from studylib.workbook.tier_needs import meet_needs
 from studylib.workbook.tiers import read_tiers
 
@@ -152,12 +152,12 @@ def _read_season(workbook: Workbook, found: _Tables, given: Settings, rules: Rul
     members = read_members(found.members)
     people = Roster(members)
     breaks = schedule.read_breaks(found.breaks, people)
-    week_rows = schedule.read_weeks(found.weeks, people, local)
-    numbers = frozenset(week_rows) or None
     tiers = read_tiers(found.tiers)
     task_rows = read_tasks(found.tasks, people, tiers)
+    week_rows = schedule.read_weeks(found.weeks, people, [row.task for row in task_rows], local)
+    numbers = frozenset(week_rows) or None
     calendar = _make_calendar(starts_on, zone, breaks, rules)
-    tasks = _check_dues(given, calendar, task_rows, week_rows)
+    calendar, tasks = _check_dues(given, calendar, task_rows, week_rows)
     names = TaskNames(tasks)
     tiers = meet_needs(found.tiers, tiers, tasks, week_rows)
     closed = read_settlements(found.settlements, people, local, numbers, tasks)
@@ -219,14 +219,15 @@ def _check_dues(
     calendar: Calendar | None,
     task_rows: Sequence[TaskRow],
     week_rows: Mapping[int, WeekRow],
-) -> tuple[Task, ...]:
-    """Report the due times whose weekday some cycle lacks. Return the tasks."""
+) -> tuple[Calendar | None, tuple[Task, ...]]:
+    """Report the due times that cannot be in some cycle. Return the calendar and the tasks."""
     if calendar is None:
-        return tuple(row.task for row in task_rows)
+        return None, tuple(row.task for row in task_rows)
     days = calendar.list_first_days(week_rows)
-    if (week := find_lacking(calendar.due, [*days.items()], calendar.cycle)) is not None:
-        given.table.report(given.records["due"], "value", explain_lacking(week))
-    return check_dues(task_rows, days, calendar.cycle)
+    if why := explain_due(calendar.due, days, calendar.cycle):
+        given.table.report(given.records["due"], "value", why)
+    due = drop_early(calendar.due, days, calendar.cycle)
+    return replace(calendar, due=due), check_dues(task_rows, days, calendar.cycle)
 
 
 def _place_in(workbook: Workbook) -> Callable[[Problem], tuple[int, int]]:

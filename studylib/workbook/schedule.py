@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from studylib.season import weeks
 from studylib.season.study import Break, Excuse, Member, Tier, Topic, Week
 from studylib.season.tasks import Due, Task
-from studylib.text.message import sentence
+from studylib.text.message import Sentence, sentence
 from studylib.workbook import bounded, deadlines, links, orders, sizes, values
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
 from studylib.workbook.task_names import TaskNames
-from studylib.workbook.tasks import explain_lacking
+from studylib.workbook.tasks import explain_early, explain_unfit
 
 
 def read_breaks(table: Table, people: Roster) -> tuple[Break, ...]:
@@ -68,11 +68,11 @@ class WeekRow:
     writer: Member | None
 
 
-def read_weeks(table: Table, people: Roster, zone: ZoneInfo) -> dict[int, WeekRow]:
+def read_weeks(table: Table, people: Roster, tasks: Sequence[Task], zone: ZoneInfo) -> dict[int, WeekRow]:
     """Read the weeks by their numbers. Of two rows of one week the first counts.
 
-    Read the first ones, as many as a study of so many ``people`` can have. Report each week without a row, from 1 up
-    to the last.
+    Read the first ones, as many as a study of so many ``people`` and ``tasks`` can have. Report each week without a
+    row, from 1 up to the last.
     """
     rows: dict[int, WeekRow] = {}
     for record in table.records():
@@ -87,10 +87,11 @@ def read_weeks(table: Table, people: Roster, zone: ZoneInfo) -> dict[int, WeekRo
                 writer=table.read(record, "writer", people.parse_name),
                 due_at=deadlines.read_due(record, zone),
             )
-    most = sizes.count_weeks(len(people.by_name))
-    beyond = sorted(rows)[most:]
+    numbers, count = sorted(rows), len(people.by_name)
+    most = sizes.count_weeks(count, [_count_tasks(tasks, number) for number in numbers])
+    beyond = numbers[most:]
     if beyond:
-        why = sizes.explain_weeks(len(rows), len(people.by_name))
+        why = sizes.explain_weeks(len(rows), count, most, len(tasks))
         table.report(rows[beyond[0]].record, "week", why)
         rows = {number: row for number, row in rows.items() if number < beyond[0]}
     for number in set(range(1, max(rows, default=0))) - set(rows):
@@ -98,6 +99,11 @@ def read_weeks(table: Table, people: Roster, zone: ZoneInfo) -> dict[int, WeekRo
             sentence("Week {week} has no row, so no member is judged for it. Add one.", week=number)
         )
     return rows
+
+
+def _count_tasks(tasks: Sequence[Task], week: int) -> int:
+    """Count the tasks of a week. A season without tasks has one."""
+    return sum(task.takes_place_in(week) for task in tasks) if tasks else 1
 
 
 def _read_topic(table: Table, record: Record) -> Topic:
@@ -135,26 +141,42 @@ def _extend_week(week: Week, row: WeekRow, tiers: tuple[Tier, ...], cycle: int) 
     """Move the due moment to the row's own. Report it if it is not after the opening, tell it if it is unlikely."""
     if row.due_at is None:
         return week
-    due_at = _place_due(week, row.due_at, cycle)
-    if due_at is None:
-        row.record.table.report(row.record, "due_at", explain_lacking(week.number))
+    table, due_at = row.record.table, _place_due(week, row.due_at, cycle)
+    if not isinstance(due_at, datetime):
+        table.report(row.record, "due_at", due_at)
         return week
-    if weeks.to_milliseconds(due_at) > weeks.to_milliseconds(week.opens_at):
-        extended = weeks.extend_week(week, due_at, tiers)
-        if unlikely := deadlines.explain_length(extended, week, cycle):
-            row.record.table.notice(row.record, "due_at", unlikely)
-        return extended
-    why = sentence("Week {week} would be due before it opens. Write a later moment.", week=week.number)
-    row.record.table.report(row.record, "due_at", why)
-    return week
+    extended = weeks.extend_week(week, due_at, tiers)
+    if why := _explain_early(extended):
+        table.report(row.record, "due_at", why)
+        return week
+    if unlikely := deadlines.explain_length(extended, week, cycle):
+        table.notice(row.record, "due_at", unlikely)
+    return extended
 
 
-def _place_due(week: Week, due_at: datetime | Due, cycle: int) -> datetime | None:
-    """Place a due time in the week's cycle. ``None`` if the cycle lacks its weekday."""
-    zone = week.opens_at.tzinfo
-    if isinstance(due_at, datetime) or not isinstance(zone, ZoneInfo):
-        return due_at if isinstance(due_at, datetime) else None
-    return weeks.find_due(due_at, week.opens_at.date(), cycle, zone)
+def _place_due(week: Week, due: datetime | Due, cycle: int) -> datetime | Sentence:
+    """Place a due time in the week's cycle, or explain why it cannot be there."""
+    if isinstance(due, datetime):
+        return due
+    zone, first_day = week.opens_at.tzinfo, week.opens_at.date()
+    assert isinstance(zone, ZoneInfo)
+    due_at = weeks.find_due(due, first_day, cycle, zone)
+    return explain_unfit(due, week.number, first_day, cycle) if due_at is None else due_at
+
+
+def _explain_early(week: Week) -> Sentence | None:
+    """Explain what of a week would be due before it opens. ``None`` if nothing would."""
+    opens_at = weeks.to_milliseconds(week.opens_at)
+    if weeks.to_milliseconds(week.due_at) <= opens_at:
+        return explain_early(week.number)
+    early = [duty.task for duty in week.duties if weeks.to_milliseconds(duty.due_at) <= opens_at]
+    if not early:
+        return None
+    return sentence(
+        "With this deadline {task} of week {week} would be due before it opens. Write a later moment.",
+        task=early[0].name,
+        week=week.number,
+    )
 
 
 def _swap_writer(week: Week, row: WeekRow) -> Week:

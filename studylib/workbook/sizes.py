@@ -4,6 +4,7 @@ The reader reports what is beyond a limit. A change that goes beyond one is refu
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from studylib.text.bounds import cut_text
 from studylib.text.message import Sentence, sentence
@@ -13,7 +14,7 @@ MOST_MEMBERS = 1_000
 """Members of a study. The largest groups that we know have about 200."""
 
 MOST_JUDGED = 150_000
-"""Members times weeks: 500 members for 300 weeks. Judging so many takes about a tenth of a second."""
+"""Members times weeks times tasks: 500 members for 300 weeks. Judging so many takes about a tenth of a second."""
 
 MOST_ROWS = 300_000
 """Rows of one tab, and of all tabs of answers: twice ``MOST_JUDGED``. Reading takes about 0.1 ms a row."""
@@ -111,18 +112,31 @@ def explain_members(count: int) -> Sentence:
     )
 
 
-def count_weeks(members: int) -> int:
-    """Return how many weeks a study with so many members can have."""
-    return MOST_JUDGED // max(1, members)
+def count_weeks(members: int, tasks: Sequence[int]) -> int:
+    """Count the first weeks that a study with so many members can have. ``tasks`` are how many each week has.
+
+    A week without tasks counts as one task.
+    """
+    sums = accumulate(max(1, each) * max(1, members) for each in tasks)
+    return sum(judged <= MOST_JUDGED for judged in sums)
 
 
-def explain_weeks(count: int, members: int) -> Sentence:
-    """Explain that a study has too many weeks for its members."""
+def explain_weeks(count: int, members: int, most: int, tasks: int) -> Sentence:
+    """Explain that a study has more weeks than the ``most`` for its members and tasks."""
+    if tasks > 1:
+        return sentence(
+            "With {members} members and {tasks} tasks a study has at most {most} weeks, and this one has {count}. "
+            "Split it into several seasons.",
+            members=members,
+            tasks=tasks,
+            most=most,
+            count=count,
+        )
     return sentence(
         "With {members} members a study has at most {most} weeks, and this one has {count}. Split it into several "
         "seasons.",
         members=members,
-        most=count_weeks(members),
+        most=most,
         count=count,
     )
 

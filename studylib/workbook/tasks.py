@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 from studylib.season.kinds import TaskKind
 from studylib.season.study import Tier
 from studylib.season.tasks import Due, Task
-from studylib.season.weeks import find_due
+from studylib.season.weeks import find_due, find_midnight
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import bounded, dues, sizes, task_cells, values
 from studylib.workbook.members import Roster
 from studylib.workbook.settings import parse_one_of
 from studylib.workbook.tables import Record, Table
+
+UTC = ZoneInfo("UTC")
+"""A zone whose clocks never change, to compare times of day in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +88,56 @@ def _read_task(table: Table, record: Record, name: str, people: Roster, sets: Ma
 
 
 def check_dues(rows: Sequence[TaskRow], days: Mapping[int, date], cycle: int) -> tuple[Task, ...]:
-    """Report the tasks whose weekday a cycle lacks. They cost nothing.
+    """Report the tasks that cannot be due in some cycle. They cost nothing.
 
     ``days`` are the first days of the weeks by number.
     """
     tasks = []
     for row in rows:
-        week = find_lacking(
-            row.task.due, [each for each in days.items() if row.task.takes_place_in(each[0])], cycle
-        )
-        if week is not None:
-            row.record.table.report(row.record, "due", explain_lacking(week))
-        tasks.append(row.task if week is None else replace(row.task, cap=0))
+        days_of_task = {week: day for week, day in days.items() if row.task.takes_place_in(week)}
+        why = explain_due(row.task.due, days_of_task, cycle)
+        if why:
+            row.record.table.report(row.record, "due", why)
+        due = drop_early(row.task.due, days_of_task, cycle)
+        tasks.append(replace(row.task, due=due, cap=0) if why else row.task)
     return tuple(tasks)
 
 
-def find_lacking(due: Due | None, days: Sequence[tuple[int, date]], cycle: int) -> int | None:
-    """Find the first week whose cycle lacks the weekday of a due time. ``None`` if there is none."""
-    zone = ZoneInfo("UTC")
-    return next((week for week, day in days if find_due(due, day, cycle, zone) is None), None)
+def explain_due(due: Due | None, days: Mapping[int, date], cycle: int) -> Sentence | None:
+    """Explain why a due time cannot be in the cycle of the first such week. ``None`` if it can be in all.
+
+    ``days`` are the first days of the weeks by number.
+    """
+    if due is None:
+        return None
+    for week, day in days.items():
+        if find_due(due, day, cycle, UTC) is None or is_early(due, day, cycle):
+            return explain_unfit(due, week, day, cycle)
+    return None
 
 
-def explain_lacking(week: int) -> Sentence:
-    """Explain that a week has no such weekday."""
+def drop_early(due: Due | None, days: Mapping[int, date], cycle: int) -> Due | None:
+    """Return a due time, ``None`` if it would be the opening of such a week. They are then due at their end."""
+    return None if due and any(is_early(due, day, cycle) for day in days.values()) else due
+
+
+def is_early(due: Due, first_day: date, cycle: int) -> bool:
+    """Check if a due time is not after the opening of a cycle."""
+    due_at = find_due(due, first_day, cycle, UTC)
+    return due_at is not None and due_at <= find_midnight(first_day, UTC)
+
+
+def explain_unfit(due: Due, week: int, first_day: date, cycle: int) -> Sentence:
+    """Explain why a due time cannot be in the cycle of a week: it lacks the weekday, or would begin with it."""
+    weekdays = {(first_day.weekday() + day) % 7 for day in range(cycle)}
+    if due.weekday is None or due.weekday in weekdays:
+        return explain_early(week)
     return sentence(
         "Week {week} has no such weekday, because its cycle is too short. Write another weekday, or a time alone.",
         week=week,
     )
+
+
+def explain_early(week: int) -> Sentence:
+    """Explain that a week would be due before it opens, or as it does."""
+    return sentence("Week {week} would be due before it opens. Write a later moment.", week=week)

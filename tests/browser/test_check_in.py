@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from studylib import clock
+from studylib.season.check_in import EARLY
 from studylib.stores.opening import open_store
-from studylib.workbook.cells import Tab, Workbook
+from studylib.views.check_in import WAIT_SECONDS
 from tests.browser.conftest import Server, wait_until_drawn
 from tests.browser.visits import violations
 from tests.servers import hosted
@@ -19,18 +19,10 @@ from tests.servers import hosted
 DIGITS = re.compile(r"\d{3} \d{3}")
 
 
-def workbook(now: datetime) -> Workbook:
-    """The group's season, with a meeting that began five minutes ago."""
-    starts = now.astimezone(ZoneInfo("Asia/Seoul")) - timedelta(minutes=5)
-    day = "월화수목금토일"[starts.weekday()]
-    tasks = Tab("과제", (("과제", "종류", "마감"), ("모임", "출석", f"{day} {starts:%H:%M}")))
-    return Workbook((*hosted.workbook(now).tabs, tasks))
-
-
 @pytest.fixture(scope="module")
 def server(serve: Callable[..., Server]) -> Server:
     now = clock.now()
-    return serve(now=now.isoformat(), cells=workbook(now), home=hosted.home)
+    return serve(now=now.isoformat(), cells=hosted.workbook_with_meeting(now), home=hosted.home)
 
 
 @pytest.fixture
@@ -95,3 +87,19 @@ def test_the_code_changes_by_itself(server: Server, enter: Callable[[str, int], 
     server.set_clock((clock.now() + timedelta(seconds=60)).isoformat())
     expect(screen.locator(".digits")).not_to_have_text(before, timeout=20_000)
     assert screen.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_page_without_an_open_meeting_comes_alive_by_itself(
+    server: Server, enter: Callable[[str, int], BrowserContext]
+) -> None:
+    a_week_later = clock.now() + timedelta(days=7) - timedelta(minutes=5) - EARLY
+    server.set_clock((a_week_later - timedelta(minutes=2)).isoformat())
+    page = enter(hosted.MEMBER, 390).new_page()
+    page.clock.install()
+    page.goto(f"{server.url}/check_in")
+    wait_until_drawn(page)
+    expect(page.locator(".strip")).to_contain_text("지금 출석할 수 있는 모임이 없습니다.")
+    server.set_clock((a_week_later + timedelta(minutes=2)).isoformat())
+    page.clock.fast_forward(1000 * WAIT_SECONDS)
+    expect(page.get_by_role("textbox")).to_be_visible(timeout=20_000)
+    expect(page.locator(".strip")).to_have_count(0)

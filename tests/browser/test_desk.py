@@ -10,9 +10,14 @@ from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, exp
 
 from studylib.stores.opening import open_store
 from studylib.workbook import sample
+from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.layouts import write_header
+from studylib.workbook.presets.preset import TABS as RULES
+from studylib.workbook.presets.preset import list_presets
 from tests.browser.conftest import Server, choose, open_list, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.visits import COLOURS, expect_no_sideways_scrolling, switch_theme, violations
+from tests.workbook.presets.seasons import SEASONS, make_workbook
 
 Visit = Callable[..., Page]
 APRIL = "10,000원"
@@ -354,3 +359,23 @@ def test_a_closed_month_stands_when_a_tier_changes_and_the_difference_is_shown_u
     expect(fact(page, "벌금 모음")).to_have_text(APRIL)
     expect(strip(page, DIFFERS)).to_have_count(0)
     assert not console_errors
+
+
+def test_a_new_leader_starts_from_a_preset_and_the_fines_follow(server: Server, visit: Visit) -> None:
+    preset, played = list_presets("ko")[3], SEASONS["post_and_review"]
+    rules = {write_header(layout, "ko")[0] for layout in RULES}
+    whole = make_workbook(preset, played)
+    settings = Tab(whole.tabs[0].title, whole.tabs[0].rows[:4])
+    kept = tuple(tab for tab in whole.tabs[1:] if tab.title not in rules)
+    open_store(server.workbook).replace(Workbook((settings, *kept)))
+    page = visit(server, "/desk")
+    open_tab(page, "과제")
+    choose(page, "규칙", preset.lines["ko"])
+    page.get_by_role("button", name="이 행 쓰기").click()
+    expect(page.locator(".strip").filter(has_text="저장했습니다: 규칙 적용")).to_be_visible()
+    server.set_clock("2026-06-01T00:00+09:00")
+    go_to(page, "벌금")
+    for amount in played.fines.values():
+        expect(page.locator(".lines li").filter(has_text=f"{amount:,}원").first).to_be_visible()
+    expect(page.locator(".lines li")).to_have_count(len(played.fines))
+    server.set_clock(NOW)

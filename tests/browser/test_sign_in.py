@@ -6,13 +6,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from studylib import clock
 from studylib.stores.opening import open_store
+from studylib.workbook.cells import Workbook
 from tests.browser.conftest import ROOT, Server, keep_process, open_list, wait_until_drawn
 from tests.servers import hosted
 from tests.web.pages import PAGES
@@ -44,12 +47,16 @@ def provider() -> Iterator[str]:
         process.kill()
 
 
-def hosting(serve: Callable[..., Server], provider: str) -> Server:
+def hosting(
+    serve: Callable[..., Server],
+    provider: str,
+    make_workbook: Callable[[datetime], Workbook] = hosted.workbook,
+) -> Server:
     """A server of a group, at the present moment: the provider says when somebody signed in by its own clock."""
     now = clock.now()
     return serve(
         now=now.isoformat(),
-        cells=hosted.workbook(now),
+        cells=make_workbook(now),
         home=lambda folder, url: hosted.home(folder, url, provider),
     )
 
@@ -293,3 +300,23 @@ def test_the_visitor_may_try_again_if_the_provider_says_no(server: Server, tab: 
     tab.get_by_role("button", name="로그인").click()
     tab.get_by_role("button", name="Deny").click()
     refused(tab, ANONYMOUS)
+
+
+def test_the_code_of_a_link_is_still_there_after_the_sign_in_and_counts_at_the_tap(
+    serve: Callable[..., Server], provider: str, visitor: BrowserContext
+) -> None:
+    meeting = hosting(serve, provider, hosted.workbook_with_meeting)
+    screen = visitor.new_page()
+    keep(screen, meeting, hosted.cookie(meeting.url, hosted.LEADER))
+    code = go(screen, meeting, "/check_in").locator(".digits").inner_text().replace(" ", "")
+    visitor.clear_cookies()
+    page = signed_in(visitor, meeting, "member", f"/check_in?code={code}")
+    heading(page, "출석")
+    expect(page.get_by_role("textbox")).to_have_value(code)
+    at = clock.now() + timedelta(seconds=20)
+    meeting.set_clock(at.isoformat())
+    page.get_by_role("button", name="출석").click()
+    expect(page.locator(".card")).to_contain_text("에 출석했습니다.", timeout=30_000)
+    (tab,) = [tab for tab in open_store(meeting.workbook).fetch().tabs if tab.title == "출석"]
+    ((*_, arrived_at),) = [[each for each in row if isinstance(each, datetime)] for row in tab.rows[1:]]
+    assert abs(arrived_at - at.astimezone(ZoneInfo("Asia/Seoul")).replace(tzinfo=None)) < timedelta(seconds=1)

@@ -8,6 +8,7 @@ from studylib.changes import actions, check
 from studylib.season.kinds import Account
 from studylib.season.study import Excuse, Payment
 from studylib.text.errors import ChangeError
+from studylib.text.language import Language
 from tests.changes.builders import NOW, saved, study_of
 from tests.changes.task_naming import with_tasks
 from tests.season.reference import SEOUL
@@ -52,7 +53,7 @@ def test_a_deadline_is_extended_to_the_moment_given(due_at: datetime, last_secon
     made = actions.extend_week(cells, cells, study_of(cells), 1, due_at.astimezone(UTC))
     week = study_of(saved(cells, made)).week_of[1]
     assert (week.due_at, week.extended) == (due_at, True)
-    assert str(made.what) == f"Week 1 due {last_second}"
+    assert Language("ko").say(made.what) == f"1주차 마감 {last_second}"
 
 
 def test_a_week_without_a_row_cannot_be_extended() -> None:
@@ -96,7 +97,7 @@ def test_a_post_that_is_no_link_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "words"), [(3000, "가람 paid 3,000원 for"), (-500, "가람 was paid 500원 for")]
+    ("amount", "words"), [(3000, "가람 paid ₩3,000 for"), (-500, "가람 was paid ₩500 for")]
 )
 def test_a_payment_is_recorded(amount: int, words: str) -> None:
     payment = Payment(date(2022, 5, 2), "2022-04", "가람", amount, "cash")
@@ -107,7 +108,7 @@ def test_a_payment_is_recorded(amount: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "words"),
-    [(30_000, "가람 paid 30,000원 into the deposit"), (-9, "가람 was paid 9원 out of the deposit")],
+    [(30_000, "가람 paid ₩30,000 into the deposit"), (-9, "가람 was paid ₩9 out of the deposit")],
 )
 def test_a_payment_into_the_deposit_needs_no_month(amount: int, words: str) -> None:
     payment = Payment(date(2022, 5, 2), "", "가람", amount, "cash", Account.DEPOSIT)

@@ -138,7 +138,12 @@ def test_each_way_to_say_it_is_judged(typed: str, fine: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "why"),
-    [("19:99", "19:99"), ("7:12", "far from the start"), ("12:59:59", "far from"), ("7시", "two times")],
+    [
+        ("19:99", "19:99"),
+        ("7:12", "Write 19:12, or with its day"),
+        ("12:59:59", "far from"),
+        ("7시", "two times"),
+    ],
 )
 def test_a_time_that_is_not_sure_is_refused(typed: str, why: str) -> None:
     with pytest.raises(ChangeError, match=why):

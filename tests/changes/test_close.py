@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from studylib.changes import close
+from studylib.changes.added_rows import list_added_rows
 from studylib.changes.check import apply_edits
 from studylib.changes.draft import Change, Draft, make_change
 from studylib.money.closing import ClosingError
@@ -43,7 +44,7 @@ def reread(book: Workbook, title: str) -> Study:
 
 def append(book: Workbook, study: Study, shares: Sequence[ClosedShare]) -> tuple[NewRows, Study]:
     """The rows to append or to paste, and the study as it is read after that."""
-    new = close.list_closed_rows(book, keep(book, study, shares))
+    new = list_added_rows(book, keep(book, study, shares))
     tabs = {each.title: each for each in book.tabs}
     present = tabs.get(new.title, Tab(new.title, (new.header,)))
     tabs[new.title] = Tab(new.title, (*present.rows, *new.rows))

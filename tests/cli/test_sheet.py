@@ -1,5 +1,6 @@
 """The commands that make and fill a Google Sheet, against the stand-in for Google."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,10 +10,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from studylib import cli, clock
-from studylib.changes.history import read_history
+from studylib.changes import actions
+from studylib.changes.history import read_history, undo_change
 from studylib.config import studies
 from studylib.form.bridge import MANIFEST, SCRIPT, list_steps, write_bridge
 from studylib.season import board
+from studylib.season.study import Excuse
+from studylib.source import save
 from studylib.stores.google import key, session
 from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
@@ -297,3 +301,40 @@ def test_a_template_of_unknown_words_is_refused(words: tuple[str, ...]) -> None:
     result = run("sheet", "template", *words)
     assert result.exit_code == 2
     assert "doPost" not in result.output
+
+
+def test_a_readme_is_imported_as_one_change_beside_the_forms_tab_also_after_an_undo(
+    google_: Google, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    google_.spreadsheet.fill(seasons.book())
+    sheet = open_store(google_.address)
+    save.save_change(sheet, lambda now: actions.excuse_member(now.cells, now.study, Excuse(1, "다온")), NOW)
+    save.save_change(sheet, lambda now: undo_change(now.cells, 1), NOW)
+    Path("README.md").write_text(
+        "| | 가람 | 다온 |\n|---|---|---|\n| 2주차 | | [글](https://n.kr/d2) |\n| 3주차 | [글](https://n.kr/g3) | |\n"
+    )
+    result = run("--workbook", google_.address, "readme", "import", "README.md", "--assume-in-time")
+    assert result.exit_code == 0, result.output
+    made, _, _ = read_history(read_back(google_))
+    assert {edit.title for edit in made.edits} == {"제출"}
+    assert len(reader.read(read_back(google_))[0].submissions) == 4
+    assert len(google_.spreadsheet.tab("Form Responses 1").rows) == 3
+
+
+def test_a_member_is_erased_from_a_sheet_once_the_forms_tab_no_longer_names_them(
+    google_: Google, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    members = seasons.tab("members", "name | left_on", "가람", "나래 | 2022-05-01")
+    google_.spreadsheet.fill(seasons.book(members=members))
+    first = run("--workbook", google_.address, "erase", "나래", "--yes", "--format", "json")
+    assert first.exit_code == 1
+    assert {each["tab"] for each in json.loads(first.stdout)} == {"Form Responses 1"}
+    for each in json.loads(first.stdout):
+        place = each["address"].rpartition("range=")[2]
+        google_.spreadsheet.tab("Form Responses 1").edit(place, each["text"])
+    assert "나래" in str(read_back(google_).tabs[1])
+    assert run("--workbook", google_.address, "erase", "나래", "--yes").exit_code == 0
+    assert "나래" not in str(read_back(google_))
+    assert reader.read(read_back(google_))[0].members[1].name == "탈퇴한 멤버 1"

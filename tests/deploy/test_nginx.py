@@ -26,6 +26,8 @@ LEADER, MEMBER = PEOPLE["가람"], PEOPLE["나래"]
 STICKY = re.compile(r"studyboard_replica=([0-9a-f]{32}); Path=/; HttpOnly; Secure; SameSite=Lax")
 TAKEOVER_WITHIN = 10.0
 """Seconds within which a visitor of a dead replica must have a page from another."""
+VISITORS = 12
+"""Enough for both replicas, and for new connections while one dies."""
 
 T = TypeVar("T")
 
@@ -306,7 +308,7 @@ def test_the_visitors_of_a_replica_that_is_killed_under_load_move_to_the_other(
     shared_database: str, tmp_path: Path
 ) -> None:
     async def run_evening(site: Site) -> list[BrowsingVisitor]:
-        visitors = [BrowsingVisitor(site, f"studyboard_replica={each:032x}") for each in range(30)]
+        visitors = [BrowsingVisitor(site, f"studyboard_replica={each:032x}") for each in range(VISITORS)]
         done = asyncio.Event()
         browsing = [asyncio.create_task(each.browse_until(done)) for each in visitors]
         await wait_until(lambda: all(each.pages >= 2 for each in visitors))
@@ -323,7 +325,7 @@ def test_the_visitors_of_a_replica_that_is_killed_under_load_move_to_the_other(
         visitors = run_in_thread(lambda: run_evening(site))
         assert site.get("/_stcore/health").status == 200
     moved = [each for each in visitors if each.breaks]
-    assert 3 <= len(moved) <= 27  # Both had visitors. Those of the other noticed nothing.
+    assert 0 < len(moved) < VISITORS  # Both had visitors. Those of the other noticed nothing.
     assert {each.breaks for each in moved} == {1}  # The first new connection already reached the other.
     assert max(wait for each in moved for wait in each.waits) < TAKEOVER_WITHIN
     assert [each.wrong for each in visitors if each.wrong] == []

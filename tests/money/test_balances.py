@@ -9,6 +9,7 @@ from studylib.money import balances
 from studylib.money.balances import Balance
 from studylib.season.kinds import Account, Pot
 from studylib.season.study import Member, Payment, Study
+from studylib.text.language import Language
 from tests.money.chains import ONE_EACH, group, settled
 from tests.season import seasons
 from tests.season.reference import SEOUL
@@ -86,3 +87,14 @@ def test_whoever_has_left_is_told_only_below_zero() -> None:
     gone = (Member("가람", left_on=date(2022, 5, 1)), Member("나래"))
     for won, count in ((0, 0), (-1, 1)):
         assert len(told(pay(("가람", won), ("나래", 9_000), members=gone))) == count
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_amounts_are_in_the_language_of_the_visitor_not_of_the_study(language: str) -> None:
+    study = replace(pay(("가람", 3_999), ("나래", -1)), language=language)
+    low, below = balances.explain_balances(study, settled(study, APRIL), APRIL)
+    assert "3,999원" in Language("ko").say(low)
+    assert "4,000원" in Language("ko").say(low)
+    assert "-1원" in Language("ko").say(below)
+    assert "₩3,999, less than the fines of ₩4,000" in Language("en").say(low)
+    assert "₩-1" in Language("en").say(below)

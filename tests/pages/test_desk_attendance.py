@@ -13,7 +13,7 @@ from studylib.changes import history
 from studylib.season import board
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.pages.desks import choose, desk, is_ready, press, rows, said, study
-from tests.pages.drawn import NOW, Open, store, text
+from tests.pages.drawn import NOW, Open, bodies, store, text
 from tests.pages.task_books import MEETING, task_group
 from tests.pages.workbooks import SEOUL
 
@@ -61,6 +61,12 @@ def test_the_last_meeting_that_has_begun_is_chosen_and_its_members_are_listed(vi
     assert "Nothing is recorded of this meeting yet, so it fines nobody." in text(app)
     choose(app, "attend_meeting", (5, "모임"))
     assert "This meeting has not begun yet." in text(app)
+
+
+def test_the_list_leads_to_the_screen_that_members_check_in_with(visit: Open) -> None:
+    app = desk(visit, meetings(), lang="en")
+    (link,) = [body for body in bodies(app) if "Open the check-in screen" in body]
+    assert 'href="check_in?lang=en"' in link
 
 
 def test_half_a_millisecond_before_it_begins_the_meeting_before_is_chosen(

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from studylib.changes import history
-from studylib.season.kinds import Account
+from studylib.season.kinds import SEASON, Account
 from studylib.season.records import Pass
 from studylib.season.study import Excuse
 from studylib.workbook.cells import Tab
@@ -17,7 +17,7 @@ from studylib.workbook.keys import KEYS
 from tests.pages.desks import choose, desk, is_ready, press, rows, said, save, start_at, study, type_into
 from tests.pages.drawn import NOW, Open, store, table, text
 from tests.pages.task_books import task_group
-from tests.pages.workbooks import group
+from tests.pages.workbooks import SEOUL, group
 
 pytestmark = pytest.mark.usefixtures("configured")
 
@@ -243,3 +243,26 @@ def test_settings_that_would_move_a_closed_week_are_guarded(visit: Open, key: st
     app = save(desk(visit, weeks, lang="en"), "settings", added_rows=[{"key": key, "value": value}])
     assert re.search("Reopen .*2022.* first", said(app))
     assert (study().settle, study().cycle, study().due) == ("month", 7, None)
+
+
+# ---- a season that is settled once ----
+
+
+def test_a_season_that_is_settled_once_is_closed_and_reopened_without_a_word_of_months(
+    visit: Open, at: Callable[[datetime], None]
+) -> None:
+    whole = group(settings=[("name", "밤샘"), ("starts_on", date(2022, 4, 6)), ("settle", "season")])
+    app = desk(visit, whole)
+    assert "시즌 정산 마치기" in text(app)
+    assert "시즌이 아직 확정되지 않았습니다." in text(app)
+    at(datetime(2022, 12, 1, tzinfo=SEOUL))
+    app = desk(visit, whole)
+    assert app.selectbox(key="close_month").label == "정산 기간"
+    assert [re.sub("[\u2060-\u2069]", "", each) for each in app.selectbox(key="close_month").options] == [
+        "시즌, 벌금 모음 39,000원"
+    ]
+    press(choose(app, "close_month", SEASON), "close_save")
+    assert "시즌 정산을 마쳤습니다." in text(app)
+    assert app.selectbox(key="reopen_month").options == ["시즌"]
+    press(choose(app, "reopen_month", SEASON), "reopen_save")
+    assert study().settlements == ()

@@ -238,6 +238,18 @@ def test_the_season_is_shown_month_by_month_and_as_a_figure(visit: Open) -> None
     )
 
 
+def test_a_season_that_is_settled_once_has_no_words_of_months_in_its_table(visit: Open) -> None:
+    app = visit(
+        "settlement",
+        group(settings=[("name", "밤샘"), ("starts_on", date(2022, 4, 6)), ("settle", "season")]),
+        **JUNE,
+    )
+    assert table(app, "시즌 전체의 벌금 모음") == [
+        ["정산 기간", "벌금", "분배", "모임통장에 남는 돈"],
+        ["시즌", "39,000원", "39,000원", "0원"],
+    ]
+
+
 def test_before_the_season_there_is_nothing_to_settle(visit: Open) -> None:
     app = visit("settlement", group(), as_of="2022-04-05T23:59:59")
     assert strips(app)[1:] == ["시즌이 아직 시작하지 않아 정산할 것이 없습니다."]

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from studylib.season import board, reasons
+from studylib.season.kinds import TaskKind
 from studylib.season.study import Break, ClosedShare, Excuse, Member, Tier
+from studylib.season.tasks import Task
 from studylib.text.language import Language
 from tests.season import seasons
 from tests.season.judged import judged
@@ -124,6 +126,25 @@ def test_the_distance_is_rounded_down_to_the_second(milliseconds: int, said: str
     assert (
         reasons.describe_distance(week.duties[0], DUE + timedelta(milliseconds=milliseconds), ENGLISH) == said
     )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "english", "korean"),
+    [
+        (-600, "10 min before the start", "시작 10분 전"),
+        (-0.5, "less than a second before the start", "시작 1초 미만 전"),
+        (0, "less than a second late", "1초 미만 늦음"),
+        (600, "10 min late", "10분 늦음"),
+    ],
+)
+def test_the_distance_of_an_arrival_is_from_the_start_of_its_meeting(
+    seconds: float, english: str, korean: str
+) -> None:
+    meeting = Task("모임", TaskKind.ATTENDANCE)
+    duty = replace(seasons.study(Season(week_count=1)).weeks[0].duties[0], task=meeting)
+    at = DUE + timedelta(seconds=seconds)
+    assert reasons.describe_distance(duty, at, ENGLISH) == english
+    assert reasons.describe_distance(duty, at, KOREAN) == korean
 
 
 def test_the_distance_is_in_real_time_when_the_clocks_go_back() -> None:

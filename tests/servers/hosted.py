@@ -3,8 +3,9 @@
 import json
 import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
@@ -46,6 +47,14 @@ def workbook(now: datetime, *settings: tuple[str, Cell]) -> Workbook:
         return Tab(tab.title, rows)
 
     return Workbook(tuple(map(real, sample.make_sample(now).tabs)))
+
+
+def workbook_with_meeting(now: datetime) -> Workbook:
+    """That season, with a meeting each week. One began five minutes ago."""
+    starts = now.astimezone(ZoneInfo("Asia/Seoul")) - timedelta(minutes=5)
+    day = "월화수목금토일"[starts.weekday()]
+    tasks = Tab("과제", (("과제", "종류", "마감"), ("모임", "출석", f"{day} {starts:%H:%M}")))
+    return Workbook((*workbook(now).tabs, tasks))
 
 
 def home(folder: Path, url: str, provider: str = "http://localhost:9") -> Path:

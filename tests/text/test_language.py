@@ -8,7 +8,7 @@ import pytest
 
 from studylib.text.chat import TOGETHER
 from studylib.text.language import Language
-from studylib.text.message import Sentence, sentence
+from studylib.text.message import Sentence, quote_won, sentence
 from tests.season.reference import SEOUL
 from tests.season.seasons import NEW_YORK
 
@@ -123,3 +123,19 @@ def test_a_moment_is_said_in_the_zone_of_its_own_study(order: Sequence[ZoneInfo]
     said = {zone: ENGLISH.moment(instant.astimezone(zone)) for zone in order}
     assert said[SEOUL].startswith("Thu 7/1 12:00")
     assert said[NEW_YORK].startswith("Wed 6/30 23:00")
+
+
+def test_a_moment_and_an_amount_in_a_sentence_are_written_in_the_language_of_the_reader() -> None:
+    told = sentence("You are checked in already, since {moment}.", moment=datetime(2022, 5, 3, 19, 2, 1))
+    assert "5/3 (화) 19:02:01" in KOREAN.say(told)
+    assert ENGLISH.say(told) == "You are checked in already, since Tue 5/3 19:02:01."
+    paid = sentence("{member} paid {amount} into the deposit", member="가람", amount=quote_won(12_000))
+    assert "12,000원" in KOREAN.say(paid)
+    assert str(paid) == ENGLISH.say(paid) == "가람 paid ₩12,000 into the deposit"
+
+
+@pytest.mark.parametrize(
+    ("period", "korean", "english"), [("2022-05", "2022년 5월", "May 2022"), ("season", "시즌", "Season")]
+)
+def test_a_period_is_a_label_by_itself(period: str, korean: str, english: str) -> None:
+    assert (KOREAN.period(period), ENGLISH.period(period)) == (korean, english)

@@ -96,8 +96,9 @@ def test_a_time_alone_is_on_the_day_of_the_meeting(cell: Cell) -> None:
     [
         ("Tue 20:00", "23:59", "2022-04-12 23:59"),
         ("Tue 20:00", "24:10", "2022-04-13 00:10"),
-        ("Tue 20:00", "8:00", "2022-04-12 08:00"),
-        ("Tue 20:00", "7:59", None),
+        ("Tue 20:00", "14:01", "2022-04-12 14:01"),
+        ("Tue 20:00", "14:00", "2022-04-12 14:00"),
+        ("Tue 20:00", "13:59", None),
         ("Tue 10:00", "22:00", "2022-04-12 22:00"),
         ("Tue 10:00", "22:01", None),
         ("24:00", "23:50", "2022-04-12 23:50"),
@@ -113,6 +114,47 @@ def test_a_time_alone_far_from_the_meeting_is_a_problem(due: str, cell: str, mom
     else:
         why = f"“{cell}” is far from the start of the meeting. Write the day, too, such as 2022-04-06 19:12."
         assert (found, problems) == ((), [(2, "arrived_at", why)])
+
+
+@pytest.mark.parametrize(
+    ("due", "cell", "later"),
+    [
+        ("Tue 19:00", "7:12", "19:12"),
+        ("Tue 19:00", time(6, 58), "18:58"),
+        ("Tue 20:00", 0.375, "21:00"),
+        ("Tue 20:30", "오전 8:31", "20:31"),
+        ("Tue 13:30", "1:40", "13:40"),
+        ("Tue 19:00", "12:59", None),
+    ],
+)
+def test_a_time_of_the_wrong_half_of_the_day_is_a_problem_with_both_readings(
+    due: str, cell: Cell, later: str | None
+) -> None:
+    tasks = tab("tasks", "task | kind | due", "Notes", f"Meeting | attendance | {due}")
+    found, [(_, _, why)] = read((1, None, "가람", None, cell), tasks=tasks)
+    assert found == ()
+    if later is None:
+        assert "far from the start" in why
+        return
+    earlier = f"{int(later[:2]) - 12:02}{later[2:]}"
+    assert why.endswith(f"is long before the meeting. Write {later}, or with its day 2022-04-12 {earlier}.")
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_told"),
+    [
+        ("2022-04-12 14:00:01", False),
+        ("2022-04-12 14:00:00", False),
+        ("2022-04-12 13:59:59", True),
+        (datetime(2022, 4, 12, 8, 2), True),
+        ("2022-04-05 19:58", True),
+    ],
+)
+def test_an_arrival_long_before_its_meeting_is_read_and_told(cell: Cell, is_told: bool) -> None:
+    found, told = read((1, None, "가람", None, cell))
+    assert len(found) == 1
+    why = "This is long before the meeting began. Check the day and the hour."
+    assert told == ([(2, "arrived_at", why)] if is_told else [])
 
 
 @pytest.mark.parametrize("cell", ["7시", "언제", 0, 2, True, "화 19:12", date(1990, 1, 1), "#N/A"])

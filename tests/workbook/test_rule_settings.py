@@ -103,6 +103,23 @@ def test_a_weekday_that_a_cycle_lacks_is_a_problem(cycle: int, week: int | None)
 
 
 @pytest.mark.parametrize(
+    ("cycle", "due", "is_early"),
+    [
+        (1, "0:00", True),
+        (1, "0:01", False),
+        (1, "24:00", False),
+        (7, "수 0시 0분", True),
+        (7, "목 0:00", False),
+    ],
+)
+def test_weeks_that_would_be_due_as_they_open_are_one_problem(cycle: int, due: str, is_early: bool) -> None:
+    study, problems = read(("cycle", cycle), ("due", due))
+    why = "Week 1 would be due before it opens. Write a later moment."
+    assert problems == ([(4, why, False)] if is_early else [])
+    assert all(week.opens_at < week.due_at for week in study.weeks)
+
+
+@pytest.mark.parametrize(
     ("key", "cell"),
     [
         ("due", "10시"),

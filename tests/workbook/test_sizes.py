@@ -95,6 +95,43 @@ def test_members_and_weeks_have_a_greatest_product(members: int, weeks: int, kep
     assert locate(problems) == ([("weeks", kept + 2, "week")] if kept < weeks else [])
 
 
+@pytest.mark.parametrize(
+    ("members", "tasks", "weeks", "kept"),
+    [
+        (1_000, 3, 49, 49),
+        (1_000, 3, 50, 50),
+        (1_000, 3, 51, 50),
+        (1_000, 1, 151, 150),
+        (999, 20, 8, 7),
+        (375, 20, 20, 20),
+    ],
+)
+def test_members_weeks_and_tasks_have_a_greatest_product(
+    members: int, tasks: int, weeks: int, kept: int
+) -> None:
+    study, problems = read(
+        members=tuple((f"멤버{place}",) for place in range(members)),
+        weeks=tuple((week,) for week in range(1, weeks + 1)),
+        others=(Tab("tasks", (("task",), *((f"과제{place}",) for place in range(tasks)))),),
+    )
+    assert [week.number for week in study.weeks] == list(range(1, kept + 1))
+    assert len(study.duties) * members <= sizes.MOST_JUDGED
+    assert locate(problems) == ([("weeks", kept + 2, "week")] if kept < weeks else [])
+    assert kept == weeks or f"at most {kept} weeks, and this one has {weeks}" in str(problems[0].message)
+
+
+@pytest.mark.parametrize(("weeks", "kept"), [(129, 129), (130, 130), (131, 130)])
+def test_a_task_counts_only_in_the_weeks_that_it_takes_place_in(weeks: int, kept: int) -> None:
+    """The first ten weeks have three tasks, the others have one."""
+    tasks = ("글", None), ("문제", 10), ("모임", 10)
+    study, problems = read(
+        members=tuple((f"멤버{place}",) for place in range(1_000)),
+        weeks=tuple((week,) for week in range(1, weeks + 1)),
+        others=(Tab("tasks", (("task", "to_week"), *tasks)),),
+    )
+    assert (len(study.weeks), len(problems)) == (kept, int(weeks > kept))
+
+
 def test_weeks_in_any_order_keep_the_first_numbers() -> None:
     study, problems = read(
         members=tuple((f"멤버{place}",) for place in range(1_000)),

@@ -141,6 +141,45 @@ def test_a_weekday_that_the_cycle_of_a_week_lacks_is_a_problem(
     assert study.tasks[0].cap == (0 if week else None)
 
 
+@pytest.mark.parametrize(
+    ("cycle", "due", "is_early"),
+    [
+        (1, "0:00", True),
+        (1, "0:01", False),
+        (1, "24:00", False),
+        (7, "수 0:00", True),
+        (7, "수 00:00:01", False),
+        (7, "0:00", False),
+        (2, "수 0:00", True),
+    ],
+)
+def test_a_task_that_would_be_due_as_its_week_opens_is_a_problem_and_costs_nothing(
+    cycle: int, due: str, is_early: bool
+) -> None:
+    """The first week opens on Wednesday 4/6."""
+    settings = tab("settings", "key | value", "starts_on | 2022-04-06", f"cycle | {cycle}")
+    study, problems = read(f"Notes | | {due}", settings=settings, weeks=tab("weeks", "week", "1"))
+    why = "Week 1 would be due before it opens. Write a later moment."
+    assert problems == ([("due", why)] if is_early else [])
+    assert study.tasks[0].cap == (0 if is_early else None)
+    [duty] = study.duties
+    assert duty.opens_at < duty.due_at
+
+
+@pytest.mark.parametrize(
+    ("due_at", "is_early"),
+    [("일 01:00", False), ("일 00:59:58", True), ("2022-04-10 00:30", True), ("목 10:00", True)],
+)
+def test_a_due_moment_that_moves_a_task_before_its_opening_is_a_problem(due_at: str, is_early: bool) -> None:
+    """The week is due on Wednesday at midnight. Its task is due a second less than three days after the opening."""
+    weeks = tab("weeks", "week | due_at", f"1 | {due_at}")
+    study, problems = read("Notes", "Problems | | 금 23:00:01", weeks=weeks)
+    why = "With this deadline Problems of week 1 would be due before it opens. Write a later moment."
+    assert [why for column, why in problems if column == "due_at"] == ([why] if is_early else [])
+    assert all(duty.opens_at < duty.due_at for duty in study.duties)
+    assert study.weeks[0].extended is not is_early
+
+
 def test_a_due_moment_of_a_week_moves_its_tasks_by_as_much() -> None:
     weeks = tab("weeks", "week | due_at", "1", "2 | 일 22:00", "3 | 2022-04-28 23:59")
     study, _ = read("Notes", "Problems | | 토 21:00", weeks=weeks)

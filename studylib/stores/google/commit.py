@@ -70,6 +70,8 @@ def _find_out(client: Client, seen: Marks, word: str, error: Exception) -> None:
 def _came_through(client: Client, seen: Marks, word: str, *, is_over: bool) -> bool:
     """Look for the word. Without an answer to the write, take its revision, so that it cannot come later."""
     now = marks.read_marks(client.fetch_spreadsheet(marks.FIELDS))
+    if min(now.words, default=0) > seen.next_revision:
+        raise UnknownOutcomeError  # so many others have written since that the mark may be gone
     if word in now.words.values() or now.revision != seen.revision or is_over:
         return word in now.words.values()
     try:

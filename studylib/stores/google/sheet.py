@@ -102,7 +102,8 @@ class Sheet:
         if not titles:
             return Workbook((), zone)
         bare = Workbook(tuple(map(Tab, titles, self._reading.fetch_rows(titles))), zone)
-        self._writer.note_rows(bare)
+        if self.writable:
+            self._writer.note_fetch(spreadsheet, bare)
         whole = self._details.complete(bare)
         self._days = find_day_places(whole)
         return show_days(whole, self._days)

@@ -37,17 +37,17 @@ class Writer:
         return bool(self._grids or self._others)
 
     def note_tabs(self, spreadsheet: Mapping[str, Any]) -> None:
-        """Note the sizes of the tabs and the revision of a fetch."""
+        """Note the sizes of the tabs."""
         grids = tabs.list_tabs(spreadsheet)
         self._grids = {
             str(each["title"]): int(each.get("gridProperties", {}).get("rowCount", 0)) for each in grids
         }
         every = {str(tabs.read_properties(each)["title"]) for each in spreadsheet.get("sheets", [])}
         self._others = frozenset(every - self._grids.keys())
-        self._fetched.revision = marks.read_marks(spreadsheet).revision
 
-    def note_rows(self, workbook: Workbook) -> None:
-        """Note how many rows each tab of a fetch has."""
+    def note_fetch(self, spreadsheet: Mapping[str, Any], workbook: Workbook) -> None:
+        """Note the revision before a fetch, for decisions of this thread, and how many rows each tab has."""
+        self._fetched.revision = marks.read_marks(spreadsheet).revision
         self._ends = {tab.title: len(tab.rows) for tab in workbook.tabs}
 
     def rewrite(self, client: Client, edits: Sequence[Edit]) -> None:

@@ -16,7 +16,9 @@ from studylib.views.desk.editor import Editor, read_pending
 from studylib.views.desk.outcome import click, draw_aside, draw_form_heading, draw_outcome, save_at
 from studylib.views.desk.tables import draw_editor, mark_session
 from studylib.views.desk.typed import Offered, check_typed
-from studylib.web import banners
+from studylib.web import banners, markup
+from studylib.web.address import write_query
+from studylib.web.anchors import draw_page_link
 from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
 from studylib.web.writing import Outcome
@@ -48,6 +50,8 @@ def draw_list(visit: Visit) -> None:
         say("Who came?"),
         say("Type the time, such as 19:12, or one of: {choices}.", choices=", ".join(list_said(visit))),
     )
+    own = draw_page_link(f"check_in?{write_query()}", say("Open the check-in screen"))
+    st.html(markup.draw_block(markup.draw_paragraph(own)))
     meetings = {(duty.week, duty.task.name): duty for duty in changes.list_meetings(study)}
     first = changes.find_last_begun(study, visit.now)
     if first is None:

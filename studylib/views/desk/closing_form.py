@@ -5,6 +5,7 @@ import streamlit as st
 from studylib.changes.close import close_month
 from studylib.money import sums
 from studylib.season import closings
+from studylib.season.kinds import SEASON, Period
 from studylib.views.desk.outcome import (
     draw_button,
     draw_form_heading,
@@ -27,21 +28,26 @@ def draw_closing_forms(visit: Visit) -> None:
 
 def draw_close_form(visit: Visit) -> None:
     say, language = visit.language.say, visit.language
-    draw_form_heading(say("Close a month"), say("Its figures then stay, whatever changes later."))
+    whole = visit.study.settle is Period.SEASON
+    heading = say("Close the season") if whole else say("Close a month")
+    draw_form_heading(heading, say("Its figures then stay, whatever changes later."))
     pots = {
         month.month: language.won(month.pot) for month in sums.list_closable(derived.settle_months(visit))
     }
     if not pots:
-        st.html(markup.draw_block(markup.draw_paragraph(say("No month is both final and open."))))
+        none = say("The season is not final yet.") if whole else say("No month is both final and open.")
+        if SEASON in closings.group_closed(visit.study):
+            none = say("The season is closed.")
+        st.html(markup.draw_block(markup.draw_paragraph(none)))
         draw_outcome(visit, "close")
         return
     month = visit.fields.choose(
         "close_month",
-        say("Month"),
+        say("Period") if whole else say("Month"),
         list(pots),
         index=None,
-        format_func=lambda month: say("{month}, pot {pot}", month=language.month(month), pot=pots[month]),
-        placeholder=say("Choose a month"),
+        format_func=lambda month: say("{month}, pot {pot}", month=language.period(month), pot=pots[month]),
+        placeholder=say("Choose a period") if whole else say("Choose a month"),
     )
     draw_button(visit, say("Close"), "close_save", save_closing, ready=bool(month))
 
@@ -68,14 +74,16 @@ def draw_reopen_form(visit: Visit) -> None:
     if not closed:
         draw_outcome(visit, "reopen")
         return
-    draw_form_heading(say("Reopen a month"), say("Its figures are computed again until you close it again."))
+    whole = SEASON in closed
+    heading = say("Reopen the season") if whole else say("Reopen a month")
+    draw_form_heading(heading, say("Its figures are computed again until you close it again."))
     month = visit.fields.choose(
         "reopen_month",
-        say("Month"),
+        say("Period") if whole else say("Month"),
         closed,
         index=None,
-        format_func=language.month,
-        placeholder=say("Choose a month"),
+        format_func=language.period,
+        placeholder=say("Choose a period") if whole else say("Choose a month"),
     )
     draw_button(visit, say("Reopen"), "reopen_save", save_chosen_reopening, ready=bool(month))
 

@@ -64,6 +64,8 @@ def draw_preset_form(visit: Visit) -> None:
     )
     ready = False
     if chosen:
+        # The box of a phone cuts the line.
+        draw_aside(presets[chosen].lines[visit.language.code])
         st.html(draw_rows(visit, presets[chosen]))
         ready = confirm(visit)
         draw_effect(visit, presets[chosen])
@@ -81,9 +83,10 @@ def draw_rows(visit: Visit, preset: Preset) -> Markup:
         cells = [[row.get(column, "") for column in columns] for row in rows]
         if rows:
             title = choose_word(layout.titles, language)
-            tables.append(markup.draw_paragraph(title, kind="aside"))
-            tables.append(markup.draw_table(title, head, cells, texts=True))
-    return markup.draw_block(*tables)
+            above = markup.draw_paragraph(visit.language.say("Tab {tab}", tab=title))
+            table = markup.draw_table(title, head, cells, texts=True)
+            tables.append(markup.draw_block(above, table, kind="part"))
+    return markup.join_parts(tables, "")
 
 
 def confirm(visit: Visit) -> bool:

@@ -27,7 +27,7 @@ def draw_months(visit: Visit, months: Sequence[MemberMonth]) -> Markup:
 
 def list_month_cells(visit: Visit, month: MemberMonth) -> tuple[object, ...]:
     language, participant, still = visit.language, month.participant, month.outstanding
-    heading = links.link_month(visit, still.month) if month.settlement else language.month(still.month)
+    heading = links.link_month(visit, still.month) if month.settlement else language.period(still.month)
     figures = (
         (draw_fine(language, participant), language.won(participant.share))
         if participant

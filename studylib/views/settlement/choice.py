@@ -29,7 +29,7 @@ def choose_month(visit: Visit, chain: Sequence[Settlement]) -> Settlement:
         "settlement_month",
         visit.language.say("Period") if SEASON in months else visit.language.say("Month"),
         list(months),
-        format_func=visit.language.month,
+        format_func=visit.language.period,
         on_change=keep_month,
         args=(visit,),
         width=220,

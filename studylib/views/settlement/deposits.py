@@ -20,7 +20,9 @@ def draw_fine(language: Language, participant: Participant) -> str | Markup:
         [
             fine,
             draw_drawn(language, participant.from_deposit),
-            markup.draw_small(language.say("{amount} left", amount=language.won(participant.balance))),
+            markup.draw_small(
+                language.say("{amount} left", amount=language.won(participant.balance)), kind="together"
+            ),
         ],
         "",
     )

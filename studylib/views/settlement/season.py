@@ -9,7 +9,9 @@ from studylib import report
 from studylib.figures import money
 from studylib.money import payments, shares
 from studylib.money.settlement import Settlement
+from studylib.season.kinds import SEASON
 from studylib.text.errors import StudyboardError
+from studylib.views.settlement.period_words import LEFT
 from studylib.web import banners, derived, links, markup
 from studylib.web.visit import Visit
 
@@ -28,16 +30,25 @@ def draw_season(visit: Visit, chain: Sequence[Settlement]) -> None:
     described = say("The pot by month: fines in, shares out, carried over. The table below has the figures.")
     figure = money.draw_pot(chain, language, visit.palette)
     st.plotly_chart(figure, config={"displayModeBar": False}, key="pot", alt=described)
-    head = (say("Month"), say("Carried in"), say("Fines"), say("Shares"), say("Carried out"))
-    rows = [list_pot_cells(visit, each) for each in reversed(chain)]
-    st.html(markup.draw_block(markup.draw_table(title, head, rows)))
+    st.html(markup.draw_block(draw_pots(visit, chain, title)))
     draw_downloads(visit, chain)
 
 
-def list_pot_cells(visit: Visit, month: Settlement) -> tuple[str | Markup, ...]:
+def draw_pots(visit: Visit, chain: Sequence[Settlement], title: str) -> Markup:
+    """Build the table of the pots, the last period first. One pot of a whole season is carried from none."""
+    say, whole = visit.language.say, all(each.month == SEASON for each in chain)
+    head = [say("Month"), say("Carried in"), say("Fines"), say("Shares"), say("Carried out")]
+    if whole:
+        head = [say("Period"), say("Fines"), say("Shares"), say(LEFT)]
+    rows = [list_pot_cells(visit, each, whole) for each in reversed(chain)]
+    return markup.draw_table(title, head, rows)
+
+
+def list_pot_cells(visit: Visit, month: Settlement, whole: bool) -> tuple[str | Markup, ...]:
     shares = sum(each.share for each in month.participants)
-    amounts = (month.carried_in, month.fines, shares, month.carried_out)
-    return links.link_month(visit, month.month), *map(visit.language.won, amounts)
+    amounts = [month.fines, shares, month.carried_out]
+    carried = [] if whole else [month.carried_in]
+    return links.link_month(visit, month.month), *map(visit.language.won, carried + amounts)
 
 
 def draw_downloads(visit: Visit, chain: Sequence[Settlement]) -> None:

@@ -188,7 +188,7 @@ def draw_comparison(visit: Visit, chain: Sequence[Settlement], asked: Rules) -> 
         visit.language.say("The whole season"), draw_differences(visit, sums.sum_months(months), WORD)
     )
     for month, other in reversed(months):
-        draw_section(visit.language.month(month.month), draw_both_months(visit, month, other, WORD))
+        draw_section(visit.language.period(month.month), draw_both_months(visit, month, other, WORD))
 
 
 def draw_section(title: str, *contents: object) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from studylib.stores.google import session
+from studylib.stores.google.marks import KEPT
 from studylib.stores.google.sheet import Sheet
 from studylib.stores.store import WorkbookChangedError
 from studylib.text.errors import WorkbookError
@@ -122,3 +123,21 @@ def test_a_writer_who_is_many_revisions_late_writes_nothing(google_: Google, ope
     with ThreadPoolExecutor(1) as pool:
         pool.submit(late.append, "제출", HEADER, [("late", "b", "c")]).result()
     assert list_cells(google_) == ["0", "1", "2", "3", "4", "late"]
+
+
+@pytest.mark.parametrize(("others", "said"), [(1, "Nothing was written"), (KEPT + 1, "did not confirm")])
+def test_after_many_other_writes_nobody_can_tell_and_after_few_the_mark_tells(
+    google_: Google, opened: Sheet, others: int, said: str
+) -> None:
+    def lose(request: Request) -> None:
+        if request.kind == "write":
+            google_.on_request = lambda _: None
+            other = Sheet(google_.address)
+            for number in range(others):
+                other.append("제출", HEADER, [(f"{number}", "b", "c")])
+            google_.fault("reset", times=1, on="write")
+
+    google_.on_request = lose
+    with pytest.raises(WorkbookError, match=said):
+        opened.append("제출", HEADER, [("a", "b", "c")])
+    assert list_cells(google_) == [f"{number}" for number in range(others)]

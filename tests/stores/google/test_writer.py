@@ -144,3 +144,16 @@ def test_a_day_that_is_written_is_a_day_in_the_sheet_and_for_the_next_read(
         "5/2/2022",
         "2022-05",
     ]
+
+
+def test_a_chart_of_that_title_is_told_from_a_tab(
+    google_: Google, opened: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(google_, ("a",))
+    monkeypatch.setattr(
+        type(google_.spreadsheet.tab("납부")),
+        "properties",
+        lambda self, index: {"sheetId": 1, "title": self.title, "sheetType": "OBJECT"},
+    )
+    with pytest.raises(WorkbookError, match="The tab 납부 has no cells"):
+        opened.rewrite([Edit("납부", 1, None, ("a",))])

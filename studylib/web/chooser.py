@@ -12,8 +12,9 @@ from studylib.text.language import Language
 from studylib.text.message import Sentence
 from studylib.web import anchors, markup
 from studylib.web.address import write_query
-from studylib.web.foot import NAME, draw_foot_line, draw_languages, write_script
+from studylib.web.foot import draw_foot_line, draw_languages, write_script
 from studylib.web.listing import list_open_studies
+from studylib.web.page_titles import NAME
 from studylib.web.sign_in import draw_buttons, find_origin, find_visitor
 from studylib.web.style import write_style
 

@@ -14,11 +14,12 @@ from studylib.text.message import Plain, Sentence, sentence
 
 
 class RefusedError(Exception):
-    """A refusal by Google: the HTTP status, and the reason in the body."""
+    """A refusal by Google: the status of HTTP or in the body, and the reason."""
 
     def __init__(self, response: requests.Response) -> None:
         error = _error_of(response)
-        self.status = response.status_code
+        code = error.get("code")
+        self.status = code if response.ok and isinstance(code, int) else response.status_code
         self.reason = str(error.get("status", ""))
         self.message = str(error.get("message", ""))
         self.details = {
@@ -85,6 +86,15 @@ def choose_kind(error: Exception) -> type[WorkbookError]:
         is_none = error.status in (403, 404) or error.reason == "FAILED_PRECONDITION"
         return NotSharedError if is_none else WorkbookError
     return WorkbookError
+
+
+def hide_place(error: requests.RequestException) -> Exception:
+    """Make an error of the same meaning without the address, which the library quotes."""
+    if _is_timeout(error):
+        return requests.Timeout()
+    if isinstance(error, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError):
+        return NotGoogleError()
+    return requests.ConnectionError()
 
 
 def is_withdrawn(error: Exception) -> bool:

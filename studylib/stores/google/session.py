@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Sequence
 from functools import lru_cache
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,6 +56,8 @@ logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 CHUNK = 65_536
 """Bytes of an answer to read at a time."""
 
+RequestError = requests.RequestException
+Session = requests.Session
 Response = requests.Response
 """The answer of a session."""
 
@@ -102,6 +105,19 @@ def open_session(key: Key | None, scope: str) -> requests.Session:
         _sign_in(key, [scope], base), auth_request=Request(signing)
     )
     return _route(base, signed, GET_AGAIN)
+
+
+def open_unsigned_session() -> requests.Session:
+    """Open a session without any key, password or cookie."""
+    unsigned = _route(find_stand_in(), requests.Session(), GET_AGAIN)
+    unsigned.auth = _leave_unsigned
+    unsigned.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return unsigned
+
+
+def _leave_unsigned(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Add no password, not even one of a .netrc file."""
+    return request
 
 
 def read_body(response: Response, most: int) -> None:

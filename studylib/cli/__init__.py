@@ -24,6 +24,7 @@ from studylib.cli import (
     reopening,
     settlement,
     sheet,
+    studies,
     terminal,
     workbook,
 )
@@ -59,7 +60,7 @@ def main(
     ] = None,
     study: Annotated[
         str | None,
-        typer.Option("--study", metavar="ID", help="One of several studies that the secrets file lists."),
+        typer.Option("--study", metavar="ID", help="One of several studies, by the id in its address."),
     ] = None,
     _version: Annotated[
         bool,
@@ -80,3 +81,4 @@ for module in (new, board, settlement, reopening, workbook, backup, renaming, er
 app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")
 app.add_typer(readme.commands, name="readme")
+app.add_typer(studies.commands, name="studies")

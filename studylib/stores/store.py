@@ -1,4 +1,4 @@
-"""The methods of every store, and the errors of a write that comes too late."""
+"""The methods of every store, and the errors that callers tell apart."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -48,6 +48,14 @@ class WorkbookChangedError(WorkbookError):
                 "{name} was changed meanwhile. Nothing was written. Look again, then try again.", name=name
             )
         )
+
+
+class NotSharedError(WorkbookError):
+    """A workbook that its group does not share with Studyboard, or no longer, or that is gone."""
+
+
+class TooLargeError(WorkbookError):
+    """A workbook that is larger than this server reads."""
 
 
 class Store(Protocol):

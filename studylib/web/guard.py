@@ -25,12 +25,14 @@ from studylib.web.banners import (
     draw_sample_strip,
     draw_strip,
     draw_unread_strip,
+    draw_waiting_strip,
 )
-from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
+from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
 from studylib.web.foot import draw_foot
 from studylib.web.links import link_checks, link_setup
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.page_titles import NAME
+from studylib.web.readers import WithdrawnError
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
 from studylib.web.turnstile import Turnstile
@@ -55,8 +57,10 @@ def enter(
     """
     try:
         visit = recall_visit()
-    except UnlistedError:
+    except UnlistedError as error:
         language = Language(read_language() or CODES[0])
+        if isinstance(error, WithdrawnError):
+            tell_withdrawn(language, error.study)
         if read_kept("study"):
             refuse_unknown(language)
         choose_study(language)
@@ -86,8 +90,19 @@ def _draw_strips(visit: Visit, *, begins: bool) -> None:
     draw_way_out_strip(visit.language)
     if visit.reading.failure:
         draw_failure_strip(visit)
+<<<<<<< HEAD
     if visit.study.sample and not begins:
         draw_sample_strip(visit)
+=======
+    elif visit.waits:
+        draw_waiting_strip(visit)
+    if visit.study.sample:
+        draw_strip(
+            visit,
+            sentence("This is a sample season of an invented group. Import your own workbook to begin."),
+            quiet=True,
+        )
+>>>>>>> origin/c15
     if visit.as_of:
         draw_as_of_strip(visit)
     elif asked := read_parameter("as_of"):

@@ -4,12 +4,8 @@ import streamlit as st
 
 from studylib.access.rights import Need
 from studylib.text.message import sentence
-<<<<<<< HEAD
-from studylib.views.desk import parts
-from studylib.views.setup import carrying
-=======
 from studylib.views.desk import leaving, parts
->>>>>>> origin/c15
+from studylib.views.setup import carrying
 from studylib.web import banners, foot, guard, look, markup
 
 visit = guard.enter(Need.LEAD)
@@ -30,10 +26,7 @@ else:
     why = sentence("{name} is read-only. Import it into a database to write to it.", name=visit.store.name)
     banners.draw_strip(visit, why, quiet=True)
     parts.draw_by_hand(visit)
-<<<<<<< HEAD
 if not visit.may_begin:
     carrying.draw_next_card(visit)
-=======
 leaving.draw_leaving(visit)
->>>>>>> origin/c15
 foot.draw_foot(visit)

@@ -90,19 +90,10 @@ def _draw_strips(visit: Visit, *, begins: bool) -> None:
     draw_way_out_strip(visit.language)
     if visit.reading.failure:
         draw_failure_strip(visit)
-<<<<<<< HEAD
-    if visit.study.sample and not begins:
-        draw_sample_strip(visit)
-=======
     elif visit.waits:
         draw_waiting_strip(visit)
-    if visit.study.sample:
-        draw_strip(
-            visit,
-            sentence("This is a sample season of an invented group. Import your own workbook to begin."),
-            quiet=True,
-        )
->>>>>>> origin/c15
+    if visit.study.sample and not begins:
+        draw_sample_strip(visit)
     if visit.as_of:
         draw_as_of_strip(visit)
     elif asked := read_parameter("as_of"):

@@ -62,9 +62,9 @@ def find_unfilled(visitor: Visitor, reached: Origin) -> str | None:
     """
     if rights.find_role(visitor, reached, clock.now()) is not Role.HERE:
         return None
-    for each in studies.list_studies():
-        study = _find_study(_open_reader(each.workbook), visitor, reached)
-        if study and is_unfilled(study):
+    for each in catalogue.list_studies():
+        reading = _read_open(each, _open_reader(each.workbook), visitor, reached)
+        if reading and is_unfilled(reading.season.study):
             return each.id
     return None
 

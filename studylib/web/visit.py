@@ -73,16 +73,15 @@ class Visit:
         return self.season.list_notices(self.now, self.present) if self.rights.may(Need.LEAD) else ()
 
     @property
-<<<<<<< HEAD
     def may_begin(self) -> bool:
         """Whether the visitor may begin a season here, and there is none yet."""
         return self.rights.may(Need.LEAD) and is_unfilled(self.study)
-=======
+
+    @property
     def waits(self) -> bool:
         """Whether the copy is old because its study waits for its turn among many."""
         is_old = self.present - self.reading.read_at >= OLD_AFTER
         return self.reader.pace is not None and self.as_of is None and is_old and not self.reading.failure
->>>>>>> origin/c15
 
     @property
     def awaiting(self) -> bool:

@@ -9,15 +9,11 @@ import pytest
 from studylib.access.rights import Need
 from studylib.figures.palette import PALETTES
 from studylib.season import weeks
-<<<<<<< HEAD
-from studylib.web.visit import is_unfilled
-from studylib.workbook import sample
-from studylib.workbook.cells import Workbook
-=======
 from studylib.source.pace import Pace, make_turns
 from studylib.text.message import sentence
-from studylib.web.visit import OLD_AFTER
->>>>>>> origin/c15
+from studylib.web.visit import OLD_AFTER, is_unfilled
+from studylib.workbook import sample
+from studylib.workbook.cells import Workbook
 from tests.pages.drawn import NOW
 from tests.pages.workbooks import group
 from tests.season.seasons import MS

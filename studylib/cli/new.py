@@ -154,7 +154,12 @@ def _tell(begun: Begun, address: str, plan: Plan) -> None:
     )
     if begun.backup:
         terminal.tell(predecessor.tell_backup(begun.backup))
-    terminal.tell(sentence("Look at it: make run. Then send its address to the members."))
+    if address.casefold().endswith(".xlsx"):
+        terminal.tell(
+            sentence("Put it into an empty Google Sheet by File > Import, or into a database by: import")
+        )
+    else:
+        terminal.tell(sentence("Look at it: make run. Then send its address to the members."))
     if is_sheet(address):
         terminal.tell(sentence("Make the form: python -m studylib sheet form-script. It prints a script."))
     terminal.tell(

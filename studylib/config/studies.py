@@ -75,7 +75,11 @@ class UnlistedError(ConfigError):
     """A choice among several studies that names none of them."""
 
     def __init__(self) -> None:
-        super().__init__(sentence("There are several studies here. Say which one you mean."))
+        why = sentence(
+            "There are several studies here. Name one with --study ID. Its id is in {path}, or in: studies list",
+            path=str(secrets.FILE),
+        )
+        super().__init__(why)
 
 
 def list_studies() -> Sequence[StudyConfig]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from studylib import clock
 from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import Role, explain_no_addition, find_role, judge_rights
+from studylib.config import secrets
 from studylib.config.robot import RobotSettings, read_robot_settings
 from studylib.config.studies import StudyConfig
 from studylib.logs import LOG
@@ -17,7 +18,7 @@ from studylib.source.catalogue import Catalogue
 from studylib.source.pace import find_pace
 from studylib.source.reader import Reader
 from studylib.stores.google import address
-from studylib.stores.google.key import find_key
+from studylib.stores.google.key import KEY, find_key
 from studylib.stores.opening import open_sheet
 from studylib.stores.store import NotSharedError, TooLargeError
 from studylib.text.errors import AccessError, RegistryError, StudyboardError, WorkbookError
@@ -39,7 +40,14 @@ def find_account() -> str:
     """Find the address of the service account. Raises a WorkbookError if there is no usable key."""
     key = find_key()
     if key is None:
-        raise WorkbookError(sentence("There is no key of a service account on this server."))
+        raise WorkbookError(
+            sentence(
+                "There is no key of a service account on this server. Put it into {path} as {name}, above the first "
+                "table.",
+                path=str(secrets.FILE),
+                name=KEY,
+            )
+        )
     return key.email
 
 

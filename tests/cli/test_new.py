@@ -107,6 +107,14 @@ def test_faults_are_told_with_the_line_of_the_file() -> None:
     assert "--members, line 4:" in result.output
 
 
+@pytest.mark.parametrize(
+    ("address", "named"), [("new.xlsx", "File > Import"), ("sqlite:///new.db", "make run")]
+)
+def test_what_comes_next_fits_the_place_of_the_study(address: str, named: str) -> None:
+    said = run("--workbook", address, *WORDS).stdout
+    assert [each for each in ("File > Import", "make run") if each in said] == [named]
+
+
 @pytest.mark.parametrize("address", [DEFAULT, "new.xlsx"])
 def test_a_season_that_is_there_is_never_overwritten(address: str) -> None:
     assert run("--workbook", address, *WORDS).exit_code == 0

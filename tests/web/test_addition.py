@@ -111,6 +111,7 @@ def test_nobody_gets_past_the_door_without_a_sign_in_a_robot_or_a_key(community:
     community.secrets.write_text(whole.replace("private_key = ", "private = "))
     assert "private_key" not in (said := text(open_page(HANA, lang="en")))
     assert "log" in said
+    assert "whoever runs this server" in said
     community.secrets.write_text(whole.partition("[robot]")[0])
     assert "takes no further studies" in text(open_page(HANA, lang="en"))
 

@@ -78,6 +78,24 @@ def test_a_sample_that_somebody_worked_on_is_backed_up_first() -> None:
     assert read_backup(begun.backup).tabs == before.tabs
 
 
+@pytest.mark.parametrize("by", ["a member", "a program", "a group"])
+def test_what_only_says_that_it_is_the_sample_is_backed_up_first(by: str) -> None:
+    """None of these has a history."""
+    store = reader.open_store()
+    tabs = store.fetch().tabs
+    if by == "a member":
+        store.append(tabs[-1].title, tabs[-1].rows[0], [(None, "가람", 6, "https://n.kr/1")])
+    elif by == "a program":
+        store.replace(Workbook((*tabs, Tab("메모", (("회비", 30_000),)))))
+    else:
+        own = Tab(CELLS.tabs[0].title, (*CELLS.tabs[0].rows, ("예시", True)))
+        store.replace(Workbook((own, *CELLS.tabs[1:])))
+    before = store.fetch()
+    begun = begin.begin_season(store, OTHER, NOW)
+    assert begun.backup
+    assert read_backup(begun.backup).tabs == before.tabs
+
+
 def test_of_two_who_begin_at_once_one_wins_and_the_other_is_told() -> None:
     stores = [reader.open_store() for _ in range(4)]
     made = [make_workbook(replace(PLAN, name=f"{at}기"), f"s-{at}") for at in range(4)]

@@ -69,6 +69,7 @@ def begin_season(store: Store, cells: Workbook, now: datetime) -> Begun:
         _fill_sheet(store, cells)
         return Begun(store.name)
     present = store.fetch()
+    cells = template.keep_form(cells, present) if template.is_bare(present) else cells
     backup = predecessor.back_up(store, present, now) if _may_be_missed(present) else None
     store.replace(cells, version)
     return Begun(store.name, backup)
@@ -124,7 +125,7 @@ def _write_file(path: Path, cells: Workbook) -> None:
 
 
 def _fill_sheet(store: Store, cells: Workbook) -> None:
-    """Fill an empty sheet by one write. Its form makes the tab of the answers itself.
+    """Fill an empty sheet by one write. A form that is there stays, and makes the tab of the answers itself.
 
     Only an untouched one gets the zone first. Later that would move the times in it.
     """
@@ -135,7 +136,8 @@ def _fill_sheet(store: Store, cells: Workbook) -> None:
     wanted = Workbook(tuple(tab for tab in cells.tabs if not layouts.is_form_title(tab.title)))
     if why := _explain_content(store, present):
         raise WorkbookError(why)
-    tabs = template.list_missing_tabs(present, wanted)
+    wanted = template.keep_form(wanted, present)
+    tabs = template.list_missing_tabs(template.drop_form(present), wanted)
     store.rewrite([edit for tab in tabs for edit in _list_edits(tab, present)], version)
 
 

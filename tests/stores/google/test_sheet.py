@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from studylib.stores.google import sheet
+from studylib.stores.google.cells import parse_zone
 from studylib.stores.google.sheet import Sheet
 from studylib.stores.opening import open_store
 from studylib.stores.store import HeaderChangedError
@@ -137,7 +138,7 @@ def test_a_read_has_the_tabs_of_its_own_answer_whatever_another_thread_was_told(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     google_.spreadsheet.fill(Workbook((Tab("멤버", (("이름",),)), Tab("납부", (("이름",),)))))
-    opened, parse_zone, met = Sheet(google_.address), sheet.parse_zone, list[str]()
+    opened, met = Sheet(google_.address), list[str]()
 
     def read_older(name: str) -> object:
         met.append(name)

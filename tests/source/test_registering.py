@@ -13,7 +13,7 @@ from studylib.access.rights import SIGN_IN_LASTS
 from studylib.source import catalogue, registering
 from studylib.source.registering import Addition
 from studylib.stores.database.registry import DAY
-from studylib.stores.google import client
+from studylib.stores.google import api
 from studylib.text.errors import AccessError, RegistryError
 from studylib.text.masking import mask_addresses
 from tests.config.conftest import NOW, secrets

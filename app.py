@@ -3,15 +3,16 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from studylib.web import error_page, feed, widgets
+from studylib.web import error_page, feed, manifest, widgets
 from studylib.web.gate import Gate
+from studylib.web.head import PageHead
 from studylib.web.headers import HeadersMiddleware
 from studylib.web.websocket import WebsocketFilter
 
 widgets.refuse_unfit()
 app = st.App(
     "studylib/web/frame.py",
-    routes=feed.ROUTES,
-    middleware=[Middleware(HeadersMiddleware), Middleware(Gate), Middleware(WebsocketFilter)],
+    routes=[*feed.ROUTES, *manifest.list_routes()],
+    middleware=[Middleware(each) for each in (HeadersMiddleware, Gate, WebsocketFilter, PageHead)],
     on_script_error=error_page.show_error,
 )

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from studylib.season import phases
 from studylib.text.message import sentence
 from studylib.views.board import cell, head, heatmap, moment
-from studylib.web import banners, derived, foot, guard
+from studylib.web import banners, derived, foot, guard, share
 
 visit = guard.enter(people=True, money=True)
 
@@ -23,5 +24,6 @@ if visit.study.submissions.empty:
 with st.container(horizontal=True, vertical_alignment="bottom"):
     member, week = cell.choose_cell(visit, now)
     moment.draw_as_of_controls(visit)
+    share.draw_board_share(visit, phases.describe_phase(now, visit.language))
 cell.draw_cell(visit, member, week)
 foot.draw_foot(visit)

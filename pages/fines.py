@@ -8,7 +8,8 @@ from studylib.season.fines import list_fines, select_fined
 from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.views import drifts, fines
-from studylib.web import banners, derived, foot, guard, markup
+from studylib.web import banners, derived, downloads, foot, guard, markup
+from studylib.web.downloads import Download
 
 visit = guard.enter(Need.MONEY, people=True, money=True)
 
@@ -28,12 +29,6 @@ if total:
     fines.draw_each(visit, fines.choose_newest(visit, fined), unplaced)
 if total and len(fined) <= fines.MOST_LINES:
     lines = list_fines(derived.find_season(visit).study, rows, Language(visit.study.language))
-    st.download_button(
-        say("Download all fines (CSV)"),
-        report.to_csv(lines),
-        "fines.csv",
-        "text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    file = Download(say("Download all fines (CSV)"), report.to_csv(lines), "fines.csv", "text/csv")
+    downloads.draw_downloads(visit.language, file)
 foot.draw_foot(visit)

@@ -38,10 +38,11 @@ DOORS: Mapping[str, frozenset[str]] = {
         "selectolax": "studylib.readme.html studylib.readme.inline",
         "sqlalchemy": "studylib.stores.database.database studylib.stores.database.statements "
         "studylib.stores.database.schema studylib.stores.database.sqlite studylib.stores.database.postgresql "
-        "studylib.stores.database.sign_outs "
+        "studylib.stores.database.sign_outs studylib.stores.database.registry "
         "studylib.stores.database.migrations",
         # Beyond these, gate, headers and websocket take only the types of ASGI.
-        "starlette": "app studylib.web.feed studylib.web.gate studylib.web.headers studylib.web.senders "
+        "starlette": "app studylib.web.feed studylib.web.gate studylib.web.head studylib.web.headers "
+        "studylib.web.manifest studylib.web.pictures studylib.web.preview_request studylib.web.senders "
         "studylib.web.websocket",
         "streamlit": "app pages studylib.views studylib.web",
         "subprocess": "studylib.readme.git studylib.stores.xlsx.apart",  # the program git, and a reader apart

@@ -1,4 +1,4 @@
-"""The methods of every store, and the errors of a write that comes too late."""
+"""The methods of every store, and the errors that callers tell apart."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Edit, Row, Workbook
+from studylib.workbook.cells import Edit, Row, Tab, Workbook
 
 _ID_AFTER = "/"
 """Stands in a version before the id of the workbook."""
@@ -48,6 +48,14 @@ class WorkbookChangedError(WorkbookError):
                 "{name} was changed meanwhile. Nothing was written. Look again, then try again.", name=name
             )
         )
+
+
+class NotSharedError(WorkbookError):
+    """A workbook that its group does not share with Studyboard, or no longer, or that is gone."""
+
+
+class TooLargeError(WorkbookError):
+    """A workbook that is larger than this server reads."""
 
 
 class Store(Protocol):
@@ -121,11 +129,20 @@ class Store(Protocol):
         The cells stay as they were.
         """
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """Replace all cells by ``workbook``, whole or not at all.
 
-        Raises a WorkbookError if it cannot be written. The old cells stay as they were.
+        Raises WorkbookChangedError if the version is no longer ``since`` (``None``: any will do). Raises a
+        WorkbookError if it cannot be written. The old cells stay as they were.
         """
+
+
+@runtime_checkable
+class Zoned(Protocol):
+    """What a store has whose workbook has a time zone of its own, such as a Google Sheet."""
+
+    def add(self, new: Sequence[Tab], *, zone: str | None = None, locale: str | None = None) -> None:
+        """Make missing tabs. ``zone`` (an IANA name) and ``locale`` (``ko_KR``) become those of the whole."""
 
 
 @runtime_checkable

@@ -12,6 +12,7 @@ from studylib.text.direction import isolate
 from studylib.text.errors import StudyboardError
 from studylib.views import duties
 from studylib.web import anchors, banners, calendar, links, markup, team_blog
+from studylib.web.downloads import Download, draw_downloads
 from studylib.web.visit import Visit
 
 
@@ -96,14 +97,14 @@ def draw_calendar(visit: Visit) -> None:
     """Draw the season as a calendar file. Visitors who may know it also get its address."""
     say = visit.language.say
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
+        file = Download(
             say("Calendar (.ics)"),
             lambda: calendar.write_calendar(visit.season, visit.language.code),
             "deadlines.ics",
             "text/calendar",
-            on_click="ignore",
-            icon=":material/event:",
+            ":material/event:",
         )
+        draw_downloads(visit.language, file)
         try:
             address = calendar.find_subscription(visit)
         except StudyboardError as error:

@@ -13,6 +13,19 @@ from studylib.workbook import moments, values
 KEPT = ("study", "lang", "as_of")
 """The parameters that go along to the next page."""
 
+PAGE = "frame_page"
+"""The session's key for the address of the page that runs, empty for the board."""
+
+
+def keep_page(page: str) -> None:
+    """Keep which page of the frame runs."""
+    st.session_state[PAGE] = page
+
+
+def read_page() -> str:
+    """Return the address of the page that runs. Empty for the board, and for a page without its frame."""
+    return str(st.session_state.get(PAGE, ""))
+
 
 def read_parameter(name: str) -> str | None:
     """Read a parameter of the page's address, cut to its length. ``None`` if it is missing."""

@@ -45,6 +45,24 @@ def draw_failure_strip(drawn: Visit) -> None:
     draw_strip(visit, markup.join_parts((markup.draw_strong(age), why), " "), alert=True)
 
 
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def draw_waiting_strip(drawn: Visit) -> None:
+    """Draw the age of a copy whose study waits for its turn. Draw the page anew once there is a newer one."""
+    try:
+        visit = look()
+    except StudyboardError:
+        st.rerun()
+    if not visit.waits or visit.season is not drawn.season:
+        st.rerun()
+    read_at, language = visit.reading.read_at, visit.language
+    text = sentence(
+        "This copy is from {moment}, {span} ago. Many studies are read in turn, and a newer copy is on its way.",
+        moment=language.moment(read_at.astimezone(visit.study.timezone)),
+        span=language.span((visit.present - read_at).total_seconds(), most=2),
+    )
+    draw_strip(visit, text)
+
+
 def _look_again(drawn: Visit) -> Visit | None:
     """Look again. ``None`` if what was drawn no longer holds: another season, or a fresh read."""
     try:

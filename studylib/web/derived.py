@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -114,6 +114,12 @@ def find_standing(visit: Visit) -> Standing:
     """Find the present week, the missing members and the month's fines, at the moment shown."""
     month = f"{visit.now.astimezone(visit.study.timezone):%Y-%m}"
     return _find_standing(find_season(visit), visit.event, month)
+
+
+def find_standing_at(season: Season, now: datetime) -> Standing:
+    """Find the standing of a season at ``now``, for a request without a visit."""
+    month = f"{now.astimezone(season.study.timezone):%Y-%m}"
+    return _find_standing(season, events.find_last_event(season.events, now), month)
 
 
 @keep_with_season

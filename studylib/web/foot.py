@@ -12,10 +12,10 @@ from studylib.text.language import Language
 from studylib.web import anchors, markup, policy
 from studylib.web.address import read_parameters, write_query
 from studylib.web.look import ask_fresh_read
+from studylib.web.page_titles import NAME
 from studylib.web.sign_in import SIGNED_IN, SIGNED_OUT, draw_buttons
 from studylib.web.visit import Visit
 
-NAME = "Studyboard"
 NAMES = {"ko": "한국어", "en": "English"}
 """Each language in its own words."""
 

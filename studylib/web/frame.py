@@ -7,30 +7,36 @@ from pathlib import Path
 
 import streamlit as st
 
-from studylib.text.direction import isolate
-from studylib.web import look
+from studylib.config import robot
+from studylib.web import address, look, pictures
+from studylib.web.page_titles import TITLES, write_title
 
 PAGES = Path(__file__).parents[2] / "pages"
 
 name, language = look.read_title()
-st.set_page_config(
-    page_title=f"{isolate(name)} · Studyboard" if name else "Studyboard", page_icon="📚", layout="wide"
-)
+# Before the navigation, or the window would fetch the icon of its page from elsewhere.
+st.set_page_config(page_icon=str(pictures.FOLDER / "icon.svg"), layout="wide")
+titles = {page: language.say(title) for page, title in TITLES.items()}
 shown = look.choose_check_in()
-title, icon = language.say("Check in"), ":material/how_to_reg:"
+add = [st.Page(PAGES / "add_study.py", title=titles["add_study"], visibility="hidden")]
+title, icon = titles["check_in"], ":material/how_to_reg:"
 check_in = [st.Page(PAGES / "check_in.py", title=title, icon=icon, visibility=shown)] if shown else []
-st.navigation(
+page = st.navigation(
     [
-        st.Page(PAGES / "board.py", title=language.say("Board"), icon=":material/grid_on:", default=True),
-        st.Page(PAGES / "hand_in.py", title=language.say("Hand in"), icon=":material/upload:"),
+        st.Page(PAGES / "board.py", title=titles[""], icon=":material/grid_on:", default=True),
+        st.Page(PAGES / "hand_in.py", title=titles["hand_in"], icon=":material/upload:"),
         *check_in,
-        st.Page(PAGES / "fines.py", title=language.say("Fines"), icon=":material/payments:"),
-        st.Page(PAGES / "settlement.py", title=language.say("Settlement"), icon=":material/balance:"),
-        st.Page(PAGES / "curriculum.py", title=language.say("Curriculum"), icon=":material/menu_book:"),
-        st.Page(PAGES / "questions.py", title=language.say("Questions"), icon=":material/forum:"),
-        st.Page(PAGES / "member.py", title=language.say("My record"), icon=":material/person:"),
-        st.Page(PAGES / "checks.py", title=language.say("Checks"), icon=":material/fact_check:"),
-        st.Page(PAGES / "desk.py", title=language.say("Leader’s desk"), icon=":material/edit_note:"),
+        st.Page(PAGES / "fines.py", title=titles["fines"], icon=":material/payments:"),
+        st.Page(PAGES / "settlement.py", title=titles["settlement"], icon=":material/balance:"),
+        st.Page(PAGES / "curriculum.py", title=titles["curriculum"], icon=":material/menu_book:"),
+        st.Page(PAGES / "questions.py", title=titles["questions"], icon=":material/forum:"),
+        st.Page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),
+        st.Page(PAGES / "checks.py", title=titles["checks"], icon=":material/fact_check:"),
+        st.Page(PAGES / "desk.py", title=titles["desk"], icon=":material/edit_note:"),
+        *(add if robot.takes_studies() else []),
     ],
     position="top",
-).run()
+)
+address.keep_page(page.url_path)
+st.set_page_config(page_title=write_title(language, page.url_path, name))
+page.run()

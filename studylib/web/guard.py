@@ -24,15 +24,19 @@ from studylib.web.banners import (
     draw_failure_strip,
     draw_strip,
     draw_unread_strip,
+    draw_waiting_strip,
 )
-from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
-from studylib.web.foot import NAME, draw_foot
+from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
+from studylib.web.foot import draw_foot
 from studylib.web.links import link_checks
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
+from studylib.web.page_titles import NAME
+from studylib.web.readers import WithdrawnError
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
 from studylib.web.turnstile import Turnstile
 from studylib.web.visit import Visit
+from studylib.web.way_out import draw_way_out_strip
 
 TRY_AGAIN_SECONDS = 5
 """How often a page tries again that too many visitors asked for."""
@@ -50,15 +54,18 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     """
     try:
         visit = recall_visit()
-    except UnlistedError:
+    except UnlistedError as error:
         language = Language(read_language() or CODES[0])
+        if isinstance(error, WithdrawnError):
+            tell_withdrawn(language, error.study)
         if read_kept("study"):
             refuse_unknown(language)
         choose_study(language)
     except StudyboardError as error:
         _stop(Language(read_language() or CODES[0]), error.why)
     st.session_state[DRAWN] = name_drawn(visit)
-    demand(visit, what)
+    if why := rights.explain_refusal(visit.rights, what):
+        _refuse(visit, why, below_strips=False)
     st.html(write_style(visit.theme))
     _draw_strips(visit)
     if visit.as_of and not visit.rights.may(Need.INSIDE):
@@ -71,14 +78,17 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
 
 
 def demand(visit: Visit, what: Need) -> None:
-    """End the page with the reason if ``what`` is closed to the visitor."""
+    """End an entered page with the reason if ``what`` is closed to the visitor."""
     if why := rights.explain_refusal(visit.rights, what):
-        _refuse(visit, why)
+        _refuse(visit, why, below_strips=True)
 
 
 def _draw_strips(visit: Visit) -> None:
+    draw_way_out_strip(visit.language)
     if visit.reading.failure:
         draw_failure_strip(visit)
+    elif visit.waits:
+        draw_waiting_strip(visit)
     if visit.study.sample:
         draw_strip(
             visit,
@@ -112,7 +122,7 @@ def _try_again(drawn_at: datetime) -> None:
         st.rerun()
 
 
-def _refuse(visit: Visit, why: Sentence) -> NoReturn:
+def _refuse(visit: Visit, why: Sentence, *, below_strips: bool) -> NoReturn:
     """End the page with the reason, and the buttons to sign in or out."""
     if visit.listing.id and not visit.rights.may(Need.BOARD):
         draw_closed(visit.language, visit.rights.standing, why)
@@ -120,7 +130,7 @@ def _refuse(visit: Visit, why: Sentence) -> NoReturn:
     st.html(markup.draw_title(visit.study.name or NAME, visit.language.say(why)))
     inside = visit.rights.may(Need.INSIDE)  # a member at the leader's desk need not sign out
     if not inside:
-        draw_buttons(visit.language, visit.rights.standing, kind="primary")
+        draw_buttons(visit.language, visit.rights.standing, kind="primary", below_strips=below_strips)
     draw_foot(visit, signing=inside)
     st.stop()
 

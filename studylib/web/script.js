@@ -12,6 +12,57 @@ if (!window.studyboard) {
     chart?.dispatchEvent(new MouseEvent("mousemove", at));
   }, { capture: true, passive: true });
 
+  // A link out of an app's own browser leads to no page, so it needs no new tab. Many apps would not open one.
+  document.addEventListener("click", (click) => {
+    const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="]');
+    if (!link) return;
+    click.preventDefault();
+    location.href = link.href;
+  });
+
+  // Share with the phone's own list of apps, else copy. Say aloud and in sight what came of it.
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch { /* without https, or in some apps, only the old way works */ }
+    const before = document.activeElement;
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.readOnly = true;
+    field.style.cssText = "position: fixed; opacity: 0";
+    document.body.append(field);
+    field.select();
+    field.setSelectionRange(0, text.length);
+    try {
+      return document.execCommand("copy");
+    } catch {
+      return false;
+    } finally {
+      field.remove();
+      before?.focus?.();
+    }
+  };
+  const share = async (button) => {
+    const { share: kind, text, address, copied, failed } = button.dataset;
+    const url = address && new URL(address, location.href).href;
+    const told = button.parentElement.querySelector(".told");
+    told.textContent = "";
+    if (kind === "share" && navigator.share) {
+      try {
+        await navigator.share(url ? { text, url } : { text });
+        return;
+      } catch (error) {
+        if (error.name === "AbortError") return; // the visitor thought better of it
+      }
+    }
+    told.textContent = (await copy(url ? `${text}\n${url}` : text)) ? copied : failed;
+  };
+  document.addEventListener("click", (click) => {
+    const button = click.target.closest?.("button[data-share]");
+    if (button) share(button);
+  });
+
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.
   window.addEventListener("pagehide", () => {
     if (document.documentElement.dataset.signed !== "out") return;

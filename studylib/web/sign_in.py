@@ -13,7 +13,7 @@ from studylib.access.rights import Role
 from studylib.config import secrets
 from studylib.logs import LOG
 from studylib.text.language import Language
-from studylib.web import markup, sign_outs
+from studylib.web import markup, sign_outs, way_out
 
 UNABLE = "unable"
 """The session's key for a click on a provider that is not set up."""
@@ -78,10 +78,20 @@ def read_origin(headers: Mapping[str, str], came_from: str | None = None) -> Ori
 # ---- the buttons ----
 
 
-def draw_buttons(language: Language, role: Role, kind: Literal["primary", "tertiary"]) -> None:
-    """Draw the buttons to sign in, one a provider, or the one to sign out. ``tertiary``: quiet ones, at the foot."""
+def draw_buttons(
+    language: Language, role: Role, kind: Literal["primary", "tertiary"], *, below_strips: bool = False
+) -> None:
+    """Draw the buttons to sign in, one a provider, or the one to sign out. ``tertiary``: quiet ones, at the foot.
+
+    ``below_strips``: the page has its strips already.
+    """
     say = language.say
-    if role in SIGNED_OUT:
+    if role in SIGNED_OUT and way_out.is_in_app():  # Google signs nobody in there
+        if kind == "primary" and not below_strips:
+            way_out.draw_way_out_strip(language)
+        else:
+            way_out.draw_way_out(language, kind, say("Open in the browser to sign in"))
+    elif role in SIGNED_OUT:
         for provider, name in _list_providers().items():
             label = say("Sign in with {provider}", provider=name) if name else say("Sign in")
             key = f"sign_in_{provider}_{kind}"

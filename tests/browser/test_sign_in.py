@@ -129,7 +129,7 @@ def test_a_member_signs_in_and_lands_on_the_page_that_was_asked_for(server: Serv
     tab.on("framenavigated", lambda frame: went.append(frame.url))
     go(tab, server, "/settlement?lang=en&as_of=2030-01-01T00:00")
     refused(tab, "This is for the members of the group.")
-    expect(tab).to_have_title("Studyboard")
+    expect(tab).to_have_title("Settlement · Studyboard")
     sign_in(tab, "member")
     heading(tab, "Settlement")
     expect(tab).to_have_url(re.compile(r"/settlement\?lang=en&as_of="))

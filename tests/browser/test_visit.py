@@ -69,7 +69,7 @@ def test_a_page_visited_by_its_own_address_has_its_content_and_the_navigation(op
     links = page.get_by_role("navigation").get_by_role("link")
     expect(links).to_have_text([re.compile(f"{name}$") for name in PAGES.values()])
     expect(page.locator('[data-testid="stTopNavLink"][aria-current="page"]')).to_contain_text(PAGES[address])
-    expect(page).to_have_title("예시 스터디 · Studyboard")
+    expect(page).to_have_title(f"{PAGES[address]} · 예시 스터디")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert not opened.errors
 

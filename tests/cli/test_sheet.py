@@ -13,6 +13,7 @@ from studylib import cli, clock
 from studylib.changes import actions
 from studylib.changes.history import read_history, undo_change
 from studylib.config import studies
+from studylib.form.bridge import MANIFEST, SCRIPT, list_steps, write_bridge
 from studylib.season import board
 from studylib.season.study import Excuse
 from studylib.source import save
@@ -265,6 +266,41 @@ def test_a_sheet_without_a_column_for_the_weeks_gets_the_column_with_its_rows(
     assert all(each.is_notice for each in problems)
     assert {row.weeks for row in study.settlements} == {(1, 2, 3)}
     assert [duty.settled_in for duty in study.duties] == ["2022-04"] * 3
+
+
+# ---- the script of a sheet's own ----
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_template_prints_numbered_steps_and_the_files_to_paste(language: str) -> None:
+    result = run("sheet", "template", "--language", language, "--timezone", "Europe/Paris")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    files = write_bridge(language, "Europe/Paris")
+    steps = list_steps(language, files)
+    assert lines[: len(steps)] == [f"{number}. {step}" for number, step in enumerate(steps, 1)]
+    assert all(text in result.stdout and f"──── {name} ────" in lines for name, text in files.items())
+
+
+def test_the_template_is_written_into_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "새 폴더" / "script"
+    result = run("sheet", "template", "--out", str(folder))
+    assert result.exit_code == 0
+    files = write_bridge("ko", "Asia/Seoul")
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == files
+    assert "doPost" not in result.stdout
+    run("sheet", "template", "--no-form", "--out", str(tmp_path / "alone"))
+    assert sorted(path.name for path in (tmp_path / "alone").iterdir()) == [MANIFEST, SCRIPT]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--language", "fr"), ("--timezone", "Mars/Base"), ("--timezone", ""), ("--out", "/proc/none/x")],
+)
+def test_a_template_of_unknown_words_is_refused(words: tuple[str, ...]) -> None:
+    result = run("sheet", "template", *words)
+    assert result.exit_code == 2
+    assert "doPost" not in result.output
 
 
 def test_a_readme_is_imported_as_one_change_beside_the_forms_tab_also_after_an_undo(

@@ -20,6 +20,7 @@ from studylib import clock
 from studylib.stores.opening import open_store
 from tests.servers.deployment import CONFIG, PEOPLE, Site, deployed, group
 from tests.servers.websocket import Run, Session
+from tests.web.app_agents import KAKAOTALK_SCRAP
 from tests.web.security_headers import SAID
 
 LEADER, MEMBER = PEOPLE["가람"], PEOPLE["나래"]
@@ -91,6 +92,15 @@ def test_what_strangers_send_through_nginx_stops_no_replica(site: Site) -> None:
     assert time.monotonic() - began < 10
     assert site.get("/", {"Origin": "https://evil.example"}).status == 403
     assert site.get("/", {"Origin": site.url}).status == 200
+
+
+def test_a_scraper_reads_the_encrypted_address_in_the_head_through_nginx(site: Site) -> None:
+    head = site.get("/fines?lang=en", {"User-Agent": KAKAOTALK_SCRAP}).read().decode()
+    assert "<title>Fines · Studyboard</title>" in head, "the group is closed"
+    assert f'<meta property="og:url" content="{site.url}/fines?lang=en">' in head
+    card = re.findall(r'og:image" content="([^"]+)"', head)[0]
+    assert card.startswith(f"{site.url}/")
+    assert site.get(card).headers["content-type"] == "image/png"
 
 
 # ---- answers of nginx itself ----

@@ -79,7 +79,7 @@ def test_every_page_runs_in_the_frame_in_the_language_that_was_asked_for_once(la
         assert app.query_params["lang"] == language
 
 
-def test_the_window_has_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_window_has_the_name_of_the_page_and_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[str, object]] = []
     set_page_config = st.set_page_config
 
@@ -88,10 +88,11 @@ def test_the_window_has_the_name_of_the_study(monkeypatch: pytest.MonkeyPatch) -
         set_page_config(**options)
 
     monkeypatch.setattr(st, "set_page_config", remember)
-    text(frame())
+    text(frame().switch_page("../../pages/fines.py").run())
     monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
     text(frame())
-    assert [each["page_title"] for each in asked] == ["예시 스터디 · Studyboard", "Studyboard"]
+    titles = [each["page_title"] for each in asked if "page_title" in each]
+    assert titles == ["현황 · 예시 스터디", "벌금 · 예시 스터디", "현황 · Studyboard"]
 
 
 @pytest.mark.parametrize("language", TITLES)

@@ -129,9 +129,10 @@ class Database:
         with self._explained(), self._reading.connect() as connection:
             return sign_outs.find_end(connection, mark)
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """See ``Store.replace``. Also raises a WorkbookError for two tabs of one title."""
         with self._explained(), self._writing.begin() as connection:
+            statements.check_version(connection, since, self.name)
             connection.execute(delete(ROW))
             connection.execute(delete(TAB))
             statements.insert_workbook(connection, workbook)

@@ -7,16 +7,19 @@ from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from urllib3.exceptions import ReadTimeoutError
 
 from studylib.stores.google.key import Key
+from studylib.stores.store import NotSharedError, TooLargeError
+from studylib.text.errors import WorkbookError
 from studylib.text.faults import explain_outage, explain_rejection, explain_timeout, explain_unreachable
 from studylib.text.message import Plain, Sentence, sentence
 
 
 class RefusedError(Exception):
-    """A refusal by Google: the HTTP status, and the reason in the body."""
+    """A refusal by Google: the status of HTTP or in the body, and the reason."""
 
     def __init__(self, response: requests.Response) -> None:
         error = _error_of(response)
-        self.status = response.status_code
+        code = error.get("code")
+        self.status = code if response.ok and isinstance(code, int) else response.status_code
         self.reason = str(error.get("status", ""))
         self.message = str(error.get("message", ""))
         self.details = {
@@ -29,8 +32,17 @@ class NotGoogleError(Exception):
     """An answer of another kind than Google's: a login page, a cut body, other JSON."""
 
 
+class BigAnswerError(Exception):
+    """An answer of more bytes than are read."""
+
+
+_TOO_LARGE = sentence(
+    "The sheet is too large for this server. Move what does not belong to the study to another sheet."
+)
+
 FAULTS = (
     RefusedError,
+    BigAnswerError,
     NotGoogleError,
     requests.RequestException,
     GoogleAuthError,
@@ -42,8 +54,8 @@ FAULTS = (
 
 def explain(error: Exception, key: Key | None) -> Sentence:
     """Say what an error of ``FAULTS`` means for a read, and what to do. ``key`` is ``None`` if there is none."""
-    if isinstance(error, RefusedError):
-        return _explain_refused(error, key)
+    if isinstance(error, RefusedError | BigAnswerError):
+        return _explain_refused(error, key) if isinstance(error, RefusedError) else _TOO_LARGE
     cause = error.__cause__ or error
     if _is_timeout(cause):
         return explain_timeout("Google")
@@ -64,6 +76,25 @@ def explain(error: Exception, key: Key | None) -> Sentence:
     if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):  # or HTML from a gateway
         return sentence("Google cannot check the key at the moment. We retry automatically.")
     return explain_unreachable("Google")
+
+
+def choose_kind(error: Exception) -> type[WorkbookError]:
+    """Choose the kind of error for a read. Callers tell apart a sheet that is not for us, or beyond us."""
+    if isinstance(error, BigAnswerError):
+        return TooLargeError
+    if isinstance(error, RefusedError) and "SERVICE_DISABLED" not in error.details:
+        is_none = error.status in (403, 404) or error.reason == "FAILED_PRECONDITION"
+        return NotSharedError if is_none else WorkbookError
+    return WorkbookError
+
+
+def hide_place(error: requests.RequestException) -> Exception:
+    """Make an error of the same meaning without the address, which the library quotes."""
+    if _is_timeout(error):
+        return requests.Timeout()
+    if isinstance(error, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError):
+        return NotGoogleError()
+    return requests.ConnectionError()
 
 
 def is_withdrawn(error: Exception) -> bool:

@@ -4,19 +4,21 @@ A read is two requests for any number of tabs. The first gets the zone and the t
 gets the details of doubtful cells, once. A write is one request that looks at its rows, and one that changes them.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any
 
-from studylib.stores.google import faults, key, marks, session, settings, tabs
+from studylib.stores.google import faults, marks, session, settings, tabs
+from studylib.stores.google.address import write_address
+from studylib.stores.google.api import Api
+from studylib.stores.google.bridge import NO_ID, Bridge
 from studylib.stores.google.cells import parse_zone
-from studylib.stores.google.client import Client
+from studylib.stores.google.client import Client, Service
 from studylib.stores.google.commit import NotWrittenError, OthersWroteError, UnknownOutcomeError
 from studylib.stores.google.details import DetailReader
 from studylib.stores.google.gather import Gatherer
-from studylib.stores.google.write_faults import explain_write
+from studylib.stores.google.script_address import is_script
 from studylib.stores.google.writer import Writer
 from studylib.stores.store import WorkbookChangedError
 from studylib.text.errors import WorkbookError
@@ -30,7 +32,6 @@ TURN_SECONDS = 10.0
 APPENDS = 10
 """How often rows are appended anew if another program comes first each time."""
 
-_ID = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{8,})")
 _MOVED = ("Unable to parse range", "exceeds grid limits")
 """How Google refuses a range that was there a moment ago: its tab was renamed, or made smaller."""
 
@@ -42,34 +43,41 @@ class Sheet:
 
     def __init__(self, address: str) -> None:
         """Asks Google nothing yet. Raises a WorkbookError if the address, the key or a setting is wrong."""
-        self.id = _parse_address(address)
-        self._key = key.find_key()
+        self._service: Service = Bridge(address) if is_script(address) else Api(address)
         chosen = settings.read_sheet_settings()
         self.writable, self.refresh_seconds = chosen.write, chosen.refresh_seconds
-        self._reading = Client(self.id, self._key, session.READ_ONLY)
+        self._reading = self._open(session.READ_ONLY)
         self._details = DetailReader(self._reading)
         self._days = DayPlaces()
-        self._writing = Client(self.id, self._key, session.READ_AND_WRITE) if self.writable else None
+        self._writing = self._open(session.READ_AND_WRITE) if self.writable else None
         self._writer = Writer(self._read_cell)
         self._turn = RLock()
         self._gatherer = Gatherer(self.take_turn, self._append)
         self._writes = 0
         self._numbers: Mapping[str, int] = {}
 
-    @property
-    def name(self) -> str:
-        """Only the beginning of the id. The whole address of a sheet shared by link lets anyone change it."""
-        return f"Google Sheets {self.id[:4]}…"
+    def _open(self, scope: str) -> Client:
+        return Client(self.id or NO_ID, self._service.open(scope))
 
     @property
-    def address(self) -> str:
+    def id(self) -> str:
+        """The id of the spreadsheet. Empty before the first read through a script."""
+        return self._service.id
+
+    @property
+    def name(self) -> str:
+        """See ``Service.name``."""
+        return self._service.name
+
+    @property
+    def address(self) -> str | None:
         """The whole address, for the leader."""
-        return f"https://docs.google.com/spreadsheets/d/{self.id}/edit"
+        return write_address(self.id) if self.id else None
 
     def address_of(self, title: str) -> str | None:
         """See ``Store.address_of``."""
         number = self._numbers.get(title)
-        return None if number is None else f"{self.address}#gid={number}"
+        return None if number is None or self.address is None else f"{self.address}#gid={number}"
 
     def version(self) -> str:
         """See ``Store.version``. Counts the writes of this program. Only ``fetch`` sees those of others."""
@@ -137,8 +145,6 @@ class Sheet:
 
         Without ``since``, one request writes the rows of all who wait for the same tab.
         """
-        if self._writing is None:
-            raise settings.explain_read_only()
         if since is None:
             self._gatherer.append(title, header, rows)
         else:
@@ -173,7 +179,7 @@ class Sheet:
     def forget(self) -> None:
         """See ``Store.forget``. There are no files here. Google keeps its versions."""
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """Raise a WorkbookError: Studyboard adds to the group's sheet and never replaces it."""
         raise WorkbookError(
             sentence(
@@ -201,7 +207,7 @@ class Sheet:
         try:
             yield
         except faults.FAULTS as error:
-            raise WorkbookError(faults.explain(error, self._key)) from error
+            raise faults.choose_kind(error)(self._service.explain(error)) from error
 
     @contextmanager
     def _turn_to_write(self, since: str | None = None, *, marked: bool = True) -> Iterator[Client]:
@@ -213,7 +219,7 @@ class Sheet:
         """
         client = self._writing
         if client is None:
-            raise settings.explain_read_only()
+            raise settings.explain_read_only(shared=self._service.shared)
         with self.take_turn():
             if since not in (None, self.version()):
                 raise WorkbookChangedError.since_read(self.name)
@@ -224,18 +230,6 @@ class Sheet:
                 raise WorkbookChangedError.since_read(self.name) from error
             except (*faults.FAULTS, NotWrittenError, UnknownOutcomeError) as error:
                 sent = not marked and client.sent > before
-                raise WorkbookError(explain_write(error, self._key, sent=sent)) from error
+                raise WorkbookError(self._service.explain_write(error, sent=sent)) from error
             finally:
                 self._writes += 1
-
-
-def _parse_address(address: str) -> str:
-    """Return the id in the address. Raises a WorkbookError if there is none."""
-    if match := _ID.match(address):
-        return match[1]
-    raise WorkbookError(
-        sentence(
-            "This is not the address of a Google Sheet. Open the sheet in a browser and copy its address, which begins "
-            "with https://docs.google.com/spreadsheets/d/"
-        )
-    )

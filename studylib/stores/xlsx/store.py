@@ -96,7 +96,7 @@ class Xlsx:
     def forget(self) -> None:
         """See ``Store.forget``. Nothing was overwritten."""
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """Raise a WorkbookError: the file is a download, not the group's workbook."""
         self._refuse()
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from studylib.access.rights import Need
 from studylib.season import rota
-from studylib.season.reasons import describe_due
+from studylib.season.phases import describe_phase
 from studylib.season.rota import Turn
 from studylib.season.standing import Phase, Standing
 from studylib.text.direction import join_texts
@@ -33,34 +33,12 @@ def draw_head(visit: Visit, now: Standing) -> Markup:
     return markup.draw_block(
         markup.draw_paragraph(kicker, kind="kicker"),
         markup.draw_heading(now.week.topic.title or language.week(now.week.number), level=1),
-        markup.draw_paragraph(describe_phase(visit, now), kind="lead"),
+        markup.draw_paragraph(describe_phase(now, language), kind="lead"),
         draw_week_facts(visit, now),
         draw_progress(visit, now),
         draw_coming_turns(visit, now),
         *list_notices(visit, now),
     )
-
-
-def describe_phase(visit: Visit, now: Standing) -> str:
-    """Say in one line how far the season is."""
-    language = visit.language
-    if now.phase is Phase.OPEN:
-        return describe_next_due(visit, now)
-    if now.phase is Phase.BEFORE and now.until:
-        return language.say("The season begins on {day}.", day=language.full_day(now.until.date()))
-    if now.phase is Phase.BREAK and now.until:
-        return language.say("A break. The next week opens on {day}.", day=language.full_day(now.until.date()))
-    return language.say("The season is over.")
-
-
-def describe_next_due(visit: Visit, now: Standing) -> str:
-    """Say what is due next, by its last second in time."""
-    language = visit.language
-    duties = [each.duty for each in now.progress if each.duty.due_at == now.until and each.duty.task.name]
-    if not duties:
-        return language.say("Due {moment}", moment=language.moment(now.week.last_second))
-    names = language.names([each.task.name or "" for each in duties])
-    return join_texts([names, describe_due(duties[0], language)])
 
 
 def draw_week_facts(visit: Visit, now: Standing) -> Markup:

@@ -20,7 +20,7 @@ from studylib.views.settlement.month import (
     draw_transfers,
 )
 from studylib.views.settlement.season import draw_part, draw_season
-from studylib.web import banners, derived, markup
+from studylib.web import banners, derived, markup, share
 from studylib.web.visit import Visit
 
 
@@ -73,3 +73,4 @@ def draw_notice(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> Non
     st.html(draw_part(visit.language.say("For the group chat")))
     text = notice.write_notice(visit.study.name, month, visit.language, paid)
     st.code(text, language=None, wrap_lines=True)
+    st.html(share.draw_share(visit.language, text))

@@ -12,7 +12,8 @@ from studylib.money.settlement import Settlement
 from studylib.season.kinds import SEASON
 from studylib.text.errors import StudyboardError
 from studylib.views.settlement.period_words import LEFT
-from studylib.web import banners, derived, links, markup
+from studylib.web import banners, derived, downloads, links, markup
+from studylib.web.downloads import Download
 from studylib.web.visit import Visit
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,17 +56,18 @@ def draw_downloads(visit: Visit, chain: Sequence[Settlement]) -> None:
     """Draw the settlements as files with one row a participant. The CSV is what the command line prints."""
     say = visit.language.say
     lines = shares.list_shares(chain, payments.sum_payments(visit.study, visit.now))
+    files = [
+        Download(say("Download all settlements (CSV)"), report.to_csv(lines), "settlement.csv", "text/csv")
+    ]
+    failure = None
+    try:
+        spreadsheet = derived.write_spreadsheet(report.to_tab(lines, "settlement"))
+    except StudyboardError as error:
+        failure = error.why
+    else:
+        label = say("Download all settlements (XLSX)")
+        files.append(Download(label, spreadsheet, "settlement.xlsx", XLSX_TYPE))
     with st.container(horizontal=True):
-        draw_download(
-            say("Download all settlements (CSV)"), report.to_csv(lines), "settlement.csv", "text/csv"
-        )
-        try:
-            spreadsheet = derived.write_spreadsheet(report.to_tab(lines, "settlement"))
-        except StudyboardError as error:
-            banners.draw_strip(visit, error.why, quiet=True)
-            return
-        draw_download(say("Download all settlements (XLSX)"), spreadsheet, "settlement.xlsx", XLSX_TYPE)
-
-
-def draw_download(label: str, content: str | bytes, name: str, mime: str) -> None:
-    st.download_button(label, content, name, mime, on_click="ignore", icon=":material/download:")
+        downloads.draw_downloads(visit.language, *files)
+        if failure:
+            banners.draw_strip(visit, failure, quiet=True)

@@ -1,0 +1,30 @@
+"""The titles of the pages: in the navigation, in the window, and in what a shared link shows."""
+
+from collections.abc import Mapping
+
+from studylib.text.direction import join_texts
+from studylib.text.language import Language
+from studylib.text.message import Sentence, sentence
+
+NAME = "Studyboard"
+
+TITLES: Mapping[str, Sentence] = {
+    "": sentence("Board"),
+    "hand_in": sentence("Hand in"),
+    "check_in": sentence("Check in"),
+    "fines": sentence("Fines"),
+    "settlement": sentence("Settlement"),
+    "curriculum": sentence("Curriculum"),
+    "questions": sentence("Questions"),
+    "member": sentence("My record"),
+    "checks": sentence("Checks"),
+    "desk": sentence("Leader’s desk"),
+    "add_study": sentence("Add a study"),
+}
+"""The title of each page by its address. The board has the empty one."""
+
+
+def write_title(language: Language, page: str, name: str = "") -> str:
+    """Write the title of the window. ``page``: its address. ``name``: the study's, if any."""
+    title = language.say(TITLES[page]) if page in TITLES else None
+    return join_texts([title, name or NAME])

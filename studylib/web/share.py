@@ -1,0 +1,51 @@
+"""Buttons that share or copy a text. The page's script does it, because only a browser can."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from studylib.text.chat import defuse
+from studylib.text.language import Language
+from studylib.web import markup
+from studylib.web.visit import Visit
+
+
+def draw_share(language: Language, text: str, address: str | None = None) -> Markup:
+    """Build the button that opens the phone's own list of apps, or else copies.
+
+    ``address`` is relative to the page. ``None`` shares the text alone.
+    """
+    return _draw_button(language, language.say("Share with the group"), text, address, kind="share")
+
+
+def draw_copy(language: Language, label: str, text: str) -> Markup:
+    """Build the button that copies a text."""
+    return _draw_button(language, label, text, None, kind="copy")
+
+
+def draw_board_share(visit: Visit, line: str) -> None:
+    """Draw the button that shares the board. ``line`` says how far the season is.
+
+    The language stays behind: each reader gets the study's own.
+    """
+    of = {"study": visit.listing.id, "as_of": f"{visit.as_of:%Y-%m-%dT%H:%M:%S}" if visit.as_of else None}
+    query = urlencode({name: value for name, value in of.items() if value})
+    name = defuse(visit.study.name) if visit.study.name else ""
+    text = "\n".join(filter(None, (name, line)))
+    st.html(draw_share(visit.language, text, f"./?{query}" if query else "./"), width="content")
+
+
+def _draw_button(language: Language, label: str, text: str, address: str | None, kind: str) -> Markup:
+    """Build a button and the place where its outcome is said. The script finds both by their classes."""
+    told = {
+        "data_share": kind,
+        "data_text": text,
+        "data_address": address or "",
+        "data_copied": language.say("Copied."),
+        "data_failed": language.say(
+            "Your browser does not let us copy. Select the text and copy it yourself."
+        ),
+    }
+    button = markup.draw_element("button", label, kind="share", type="button", **told)
+    return markup.draw_block(button, markup.draw_span(kind="told", role="status"), kind="sharing")

@@ -14,6 +14,7 @@ from studylib.season import events
 from studylib.season.phases import describe_hand_ins, describe_phase
 from studylib.season.weeks import from_milliseconds
 from studylib.source import catalogue
+from studylib.source.reader import Reader, Reading
 from studylib.source.season import Season, keep_with_season
 from studylib.text.bounds import cut_text
 from studylib.text.direction import join_texts
@@ -94,15 +95,22 @@ def find_preview(asked: PreviewRequest) -> Preview:
 def _find_season(asked: PreviewRequest) -> Season | None:
     """Find the season as anybody may see it. ``None`` if it is closed or not in memory."""
     listing = catalogue.choose_study(cut_parameter("study", asked.query.get("study")))
-    reader = find_reader(listing)
+    last = _find_copy(find_reader(listing), asked, of_several=listing.id is not None)
+    is_there = last is not None and (last.is_shared or not listing.registered)
+    return _show(last.season, asked) if last and is_there else None
+
+
+def _find_copy(reader: Reader, asked: PreviewRequest, *, of_several: bool) -> Reading | None:
+    """Find a copy that is new enough to tell who may see it. ``None`` if a visitor would have to wait for one."""
     last = reader.find_last()
-    if last and asked.reads and listing.id and reader.store.remote and _show(last.season, asked) is None:
-        # As on the pages, strangers cannot make us read a sheet that is closed to them.
-        is_known = 0 <= (clock.now() - last.read_at).total_seconds() < KNOWN_SECONDS
-        last = last if is_known else reader.read()
-    elif asked.reads:
-        last = reader.read()
-    return _show(last.season, asked) if last else None
+    if not reader.store.remote:
+        return reader.read() if last or asked.reads else None  # the same copy unless somebody has written
+    is_known = last is not None and 0 <= (clock.now() - last.read_at).total_seconds() < KNOWN_SECONDS
+    if last and is_known and of_several and _show(last.season, asked) is None:
+        return last  # as on the pages, strangers cannot make us read a sheet that is closed to them
+    if asked.reads:
+        return reader.read()
+    return last if is_known else None
 
 
 def _show(season: Season, asked: PreviewRequest) -> Season | None:

@@ -5,6 +5,7 @@ import streamlit as st
 from studylib.access.rights import Need
 from studylib.text.message import sentence
 from studylib.views.desk import leaving, parts
+from studylib.views.setup import carrying
 from studylib.web import banners, foot, guard, look, markup
 
 visit = guard.enter(Need.LEAD)
@@ -25,5 +26,7 @@ else:
     why = sentence("{name} is read-only. Import it into a database to write to it.", name=visit.store.name)
     banners.draw_strip(visit, why, quiet=True)
     parts.draw_by_hand(visit)
+if not visit.may_begin:
+    carrying.draw_next_card(visit)
 leaving.draw_leaving(visit)
 foot.draw_foot(visit)

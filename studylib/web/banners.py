@@ -9,7 +9,7 @@ from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
 from studylib.web import markup
 from studylib.web.address import keep_as_of
-from studylib.web.links import link_checks
+from studylib.web.links import link_checks, link_setup
 from studylib.web.look import look
 from studylib.web.visit import Visit
 
@@ -22,6 +22,18 @@ def draw_strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, al
     line = visit.language.say(text) if isinstance(text, Sentence) else text
     kind = "strip quiet" if quiet else "strip alert" if alert else "strip"
     st.html(markup.draw_block(markup.draw_paragraph(line, kind=kind, role="alert" if alert else "note")))
+
+
+def draw_sample_strip(visit: Visit) -> None:
+    """Draw that this is the sample, with the way to a study of one's own for who may begin one."""
+    say = visit.language.say
+    if visit.may_begin:
+        told = say("This is a sample season of an invented group.")
+        begin = link_setup(say("Start your own study"))
+        draw_strip(visit, markup.join_parts([told, begin], " "), quiet=True)
+    else:
+        why = sentence("This is a sample season of an invented group. Import your own workbook to begin.")
+        draw_strip(visit, why, quiet=True)
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)

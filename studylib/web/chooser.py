@@ -16,7 +16,8 @@ from studylib.text.message import Plain, Sentence, sentence
 from studylib.web import anchors, markup
 from studylib.web.address import write_query
 from studylib.web.foot import draw_foot_line, draw_languages, write_script
-from studylib.web.listing import list_open_studies
+from studylib.web.links import link_setup
+from studylib.web.listing import find_unfilled, list_open_studies
 from studylib.web.look import choose_reason
 from studylib.web.page_titles import NAME
 from studylib.web.sign_in import draw_buttons, find_origin, find_visitor
@@ -27,12 +28,13 @@ def choose_study(language: Language) -> NoReturn:
     """Draw the list of the studies that the visitor may see, and end the page."""
     say, visitor, reached = language.say, find_visitor(), find_origin()
     try:
-        listed, failure = list_open_studies(visitor, reached)
+        (listed, failure), unfilled = list_open_studies(visitor, reached), find_unfilled(visitor, reached)
     except StudyboardError as error:
-        listed, failure = [], error.why
+        listed, failure, unfilled = [], error.why, None
     lead = say("Choose a study.") if listed else say("Open the link that your study group gave you.")
     if failure:
         lead = say(choose_reason(failure, st.context.headers, st.context.ip_address))
+    begin = link_setup(say("Start your own study"), study=unfilled) if unfilled else ""
     add = anchors.draw_page_link(f"./add_study?{write_query(study='')}", say("Add a study"))
     links = (anchors.draw_page_link(f"?{write_query(study=id)}", name) for id, name in listed)
     st.html(write_style(st.context.theme.type or "light"))
@@ -41,6 +43,7 @@ def choose_study(language: Language) -> NoReturn:
             markup.draw_heading(NAME, level=1),
             markup.draw_paragraph(lead, kind="lead"),
             markup.draw_list(links, "studies") if listed else "",
+            markup.draw_paragraph(begin, kind="actions") if begin else "",
             markup.draw_paragraph(add) if robot.takes_studies() else "",
         )
     )

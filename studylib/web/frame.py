@@ -33,6 +33,12 @@ page = st.navigation(
         st.Page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),
         st.Page(PAGES / "checks.py", title=titles["checks"], icon=":material/fact_check:"),
         st.Page(PAGES / "desk.py", title=titles["desk"], icon=":material/edit_note:"),
+        st.Page(
+            PAGES / "setup.py",
+            title=titles["setup"],
+            icon=":material/rocket_launch:",
+            visibility=look.choose_setup(),
+        ),
         *(add if robot.takes_studies() else []),
     ],
     position="top",

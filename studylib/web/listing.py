@@ -23,6 +23,7 @@ from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.text.message import Sentence
 from studylib.web.look import KNOWN_SECONDS
 from studylib.web.readers import open_reader
+from studylib.web.visit import is_unfilled
 
 READ_AT_ONCE = 8
 """How many workbooks to read side by side."""
@@ -71,6 +72,20 @@ def _list_all() -> tuple[Sequence[StudyConfig], Sentence | None]:
         return catalogue.list_studies(), None
     except WorkbookError as error:
         return studies.list_studies(), error.why
+
+
+def find_unfilled(visitor: Visitor, reached: Origin) -> str | None:
+    """Find the id of the first study that this machine may begin: it holds the sample, or no members or weeks.
+
+    ``None`` for anybody else, as nobody leads such a study.
+    """
+    if rights.find_role(visitor, reached, clock.now()) is not Role.HERE:
+        return None
+    for each in _list_all()[0]:
+        reading = _read_open(each, _open_reader(each.workbook), visitor, reached)
+        if reading and is_unfilled(reading.season.study):
+            return each.id
+    return None
 
 
 def _open_reader(workbook: str) -> Reader | None:

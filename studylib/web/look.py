@@ -72,6 +72,12 @@ def choose_check_in() -> Literal["visible", "hidden"] | None:
     return "visible" if has_meetings else None
 
 
+def choose_setup() -> Literal["visible", "hidden"]:
+    """Choose whether the navigation has the page to begin a season. ``read_title`` has looked before."""
+    visit = st.session_state.get(LOOK)
+    return "visible" if isinstance(visit, Visit) and visit.may_begin else "hidden"
+
+
 def recall_visit() -> Visit:
     """Take the outcome of an earlier look of this run, or else look. So a run waits for a slow source once.
 

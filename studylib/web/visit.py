@@ -73,6 +73,11 @@ class Visit:
         return self.season.list_notices(self.now, self.present) if self.rights.may(Need.LEAD) else ()
 
     @property
+    def may_begin(self) -> bool:
+        """Whether the visitor may begin a season here, and there is none yet."""
+        return self.rights.may(Need.LEAD) and is_unfilled(self.study)
+
+    @property
     def waits(self) -> bool:
         """Whether the copy is old because its study waits for its turn among many."""
         is_old = self.present - self.reading.read_at >= OLD_AFTER
@@ -89,3 +94,8 @@ class Visit:
     def palette(self) -> Palette:
         """The colours of the visitor's theme."""
         return palette.PALETTES[self.theme]
+
+
+def is_unfilled(study: Study) -> bool:
+    """Tell whether there is no season yet: the sample, or one without members or weeks."""
+    return study.sample or not (study.members and study.weeks)

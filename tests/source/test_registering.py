@@ -13,7 +13,7 @@ from studylib.access.rights import SIGN_IN_LASTS
 from studylib.source import catalogue, registering
 from studylib.source.registering import Addition
 from studylib.stores.database.registry import DAY
-from studylib.stores.google import client
+from studylib.stores.google import api
 from studylib.text.errors import AccessError, RegistryError
 from studylib.text.masking import mask_addresses
 from tests.config.conftest import NOW, secrets
@@ -67,7 +67,7 @@ def test_all_who_do_not_lead_the_group_hear_the_same_whatever_is_at_the_address(
     private.shared = None
     office = community.share("낮", "else@example.com")
     office.office = True
-    monkeypatch.setattr(client, "MOST_BYTES", 2**16)
+    monkeypatch.setattr(api, "MOST_BYTES", 2**16)
     large = community.share("큰", "else@example.com", notes="x" * 2**16)
     community.add(sheet)
     asked = community.google.mark()

@@ -15,6 +15,7 @@ PAGES = {
     "member": "나의 기록",
     "checks": "점검",
     "desk": "관리",
+    "setup": "스터디 시작하기",
 }
 """Each page's Korean title by its address."""
 FOLDER = Path(__file__).parents[2] / "pages"

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from studylib.access.rights import Need
 from studylib.figures.palette import PALETTES
 from studylib.season import weeks
 from studylib.source.pace import Pace, make_turns
 from studylib.text.message import sentence
-from studylib.web.visit import OLD_AFTER
+from studylib.web.visit import OLD_AFTER, is_unfilled
+from studylib.workbook import sample
+from studylib.workbook.cells import Workbook
 from tests.pages.drawn import NOW
+from tests.pages.workbooks import group
 from tests.season.seasons import MS
 from tests.web.visits import make_visit, move_visit
 
@@ -81,3 +85,20 @@ def test_no_answers_are_awaited_for_another_moment(monkeypatch: pytest.MonkeyPat
     visit = make_visit(now=NOW, as_of=due)
     monkeypatch.setattr(visit.reader, "store", RemoteStore())
     assert visit.awaiting is False
+
+
+@pytest.mark.parametrize(
+    ("cells", "unfilled"),
+    [
+        (Workbook(()), True),
+        (sample.make_sample(NOW), True),
+        (group(members=()), True),
+        (group(weeks=()), True),
+        (group(), False),
+        (group(answers=()), False),
+    ],
+)
+def test_a_season_may_begin_where_there_is_none_yet_by_who_leads(cells: Workbook, unfilled: bool) -> None:
+    assert is_unfilled(make_visit(cells).study) is unfilled
+    assert make_visit(cells).may_begin is unfilled
+    assert not make_visit(cells, Need.BOARD, Need.MONEY, Need.INSIDE).may_begin

@@ -166,6 +166,11 @@ class SnapshotCache(Generic[T]):
         with self._lock:
             return self._last_tried.began_at if self._last_tried else None
 
+    def give_up(self) -> None:
+        """Want the fetch under way no longer. If it still waits for its turn, it never begins."""
+        with self._lock:
+            self._under_way = None
+
     def _find_or_start(self, version: Hashable, policy: RefreshPolicy, now: datetime) -> _Fetch | None:
         """Return the fetch to wait for: the one under way or a new one. ``None`` if the value is fresh."""
         under_way = self._under_way

@@ -104,6 +104,10 @@ class Reader:
         """Return when the last read began, whether it succeeded or not. ``None``: there was none."""
         return self._cache.find_tried_at()
 
+    def give_up(self) -> None:
+        """Want no read any longer, so that none waits for its turn."""
+        self._cache.give_up()
+
     def _look_up_version(self, anew: bool) -> str:
         """Look up the version. Visitors at the same moment share a look, and a failure that took long."""
         if anew:

@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from studylib import clock
+from studylib.calendar import subscription
 from studylib.config.studies import StudyConfig, UnlistedError
 from studylib.source import catalogue, pace
 from studylib.stores.opening import open_store
-from studylib.web import addition, listing, readers, sign_outs
+from studylib.web import addition, feed, listing, readers, sign_outs
 from studylib.web.page_titles import NAME
 from studylib.web.preview import PreviewRequest, find_preview
 from studylib.web.tries import MOST_TRIES
@@ -24,6 +26,7 @@ from tests.config.groups import visit
 from tests.config.robots import Community, communing, group
 from tests.pages.drawn import LANGUAGES, PAGES, elements, text
 from tests.stand_ins.googlesheets.spreadsheet import Spreadsheet
+from tests.web.asgi import ask
 
 __all__ = ["secrets"]
 
@@ -272,6 +275,20 @@ def test_a_sheet_that_is_shared_no_longer_stays_closed_while_google_fails(
     community.google.fix()
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=8))
     assert readers.read_study(chosen).season.study.name == "밤샘"
+
+
+def test_strangers_make_us_read_a_closed_sheet_for_its_calendar_once_an_hour(
+    community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, app = community.add(community.share("밤샘", HANA)), Starlette(routes=feed.ROUTES)
+    asked = []
+    for seconds in (0, 300, 3599, 3600):
+        monkeypatch.setattr(clock, "now", lambda at=NOW + timedelta(seconds=seconds): at)
+        since = community.google.mark()
+        answer = ask(app, subscription.PATH, query=f"study={id}&token=x", X_Forwarded_For="203.0.113.9")
+        assert (answer.status, "밤샘" in answer.text) == (404, False)
+        asked.append(community.google.count(since=since) > 0)
+    assert asked == [True, False, False, True]
 
 
 # ---- while many wait ----

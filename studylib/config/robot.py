@@ -24,7 +24,7 @@ MOST_REPLICAS = 12
 """Replicas that share the requests of one account. With more, a sheet could not be read whole."""
 
 MOST_ADDED = 1000
-"""The most studies that people can add. A process keeps as many workbooks in memory."""
+"""The most studies that people can add. A process keeps 1024 workbooks in memory."""
 
 MOST = 100_000
 """The highest limit that can be set."""

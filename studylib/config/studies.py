@@ -101,9 +101,11 @@ def list_studies() -> Sequence[StudyConfig]:
             )
         )
     configs = [_read_entry(place, each) for place, each in enumerate(entries, 1)]
+    seen: set[str | None] = set()
     for place, config in enumerate(configs, 1):
-        if any(config.id == other.id for other in configs[: place - 1]):
+        if config.id in seen:
             raise _refuse(place, sentence("Another study has the id {id}. Give each its own.", id=config.id))
+        seen.add(config.id)
     return configs
 
 

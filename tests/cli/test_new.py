@@ -33,7 +33,7 @@ def test_a_study_begins_in_the_place_of_the_sample_and_what_comes_next_is_told()
     run("board")  # makes the sample
     result = run(*WORDS)
     assert result.exit_code == 0, result.output
-    assert "MLOps 1기 begins on 2022-05-16, with 2 members and 12 weeks." in result.stdout
+    assert "MLOps 1기 begins on 2022-05-16. Members: 2. Weeks: 12." in result.stdout
     assert "make run" in result.stdout
     season = load_season(open_store(DEFAULT))
     assert season.list_problems(NOW) == ()

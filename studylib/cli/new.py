@@ -1,5 +1,6 @@
 """Command that begins a study: ``new``."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,6 +11,7 @@ import typer
 from studylib import clock
 from studylib.cli import terminal
 from studylib.cli.new_questions import complete_plan, confirm_replacing, read_answers, read_text
+from studylib.config.studies import DEFAULT
 from studylib.setup.book import make_workbook
 from studylib.setup.curriculum import COURSE
 from studylib.setup.fields import choose_preset, write_plan
@@ -21,7 +23,7 @@ from studylib.source.season import load_season
 from studylib.stores.opening import is_sheet
 from studylib.stores.store import Store
 from studylib.text.errors import StudyboardError, WorkbookError
-from studylib.text.message import sentence
+from studylib.text.message import Plain, sentence
 from studylib.workbook import values
 from studylib.workbook.reader import DEFAULT_ZONE
 
@@ -154,7 +156,11 @@ def _tell(begun: Begun, address: str, plan: Plan) -> None:
     )
     if begun.backup:
         terminal.tell(predecessor.tell_backup(begun.backup))
-    terminal.tell(sentence("Look at it: make run. Then send its address to the members."))
+    shown = address == begun.name and address != DEFAULT  # a hidden password is not shown
+    run = f"STUDYBOARD_WORKBOOK={shlex.quote(address)} make run" if shown else "make run"
+    terminal.tell(
+        sentence("Look at it: {run}. To let others see it, put it online as README.md says.", run=Plain(run))
+    )
     if is_sheet(address):
         terminal.tell(sentence("Make the form: python -m studylib sheet form-script. It prints a script."))
     terminal.tell(

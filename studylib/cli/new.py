@@ -11,6 +11,7 @@ import typer
 from studylib import clock
 from studylib.cli import terminal
 from studylib.cli.new_questions import complete_plan, confirm_replacing, read_answers, read_text
+from studylib.config.program import word_command
 from studylib.config.studies import DEFAULT
 from studylib.setup.book import make_workbook
 from studylib.setup.curriculum import COURSE
@@ -162,7 +163,13 @@ def _tell(begun: Begun, address: str, plan: Plan) -> None:
         sentence("Look at it: {run}. To let others see it, put it online as README.md says.", run=Plain(run))
     )
     if is_sheet(address):
-        terminal.tell(sentence("Make the form: python -m studylib sheet form-script. It prints a script."))
+        terminal.tell(
+            sentence(
+                "Make the form: {run}. It prints a script.", run=Plain(word_command("sheet form-script"))
+            )
+        )
     terminal.tell(
-        sentence("Remind the members: python -m studylib remind. Sign-in and addresses: README.md.")
+        sentence(
+            "Remind the members: {run}. Sign-in and addresses: README.md.", run=Plain(word_command("remind"))
+        )
     )

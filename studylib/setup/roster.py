@@ -103,9 +103,9 @@ def _find_header(lines: Sequence[PastedLine]) -> tuple[int, Mapping[str, Sequenc
     return -1, {}
 
 
-def _find_spaced(cells: Sequence[str]) -> Mapping[str, Sequence[int]]:
+def _find_spaced(cells: Sequence[str]) -> dict[str, list[int]]:
     """Find the columns of a header parted by blanks. Empty if a word is none."""
-    words = cells[0].split() if len(cells) == 1 else []
+    words = tuple(cells[0].split()) if len(cells) == 1 else ()
     places = headers.find_columns(MEMBERS, words) if 1 < len(words) <= MOST_CELLS else {}
     known = {at for each in places.values() for at in each}
     return places if "name" in places and len(known) == len(words) else {}

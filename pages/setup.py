@@ -3,7 +3,7 @@
 import streamlit as st
 
 from studylib.access.rights import Need
-from studylib.views.setup import after, carrying, creating, drawing, form, preview
+from studylib.views.setup import after, carrying, creating, drawing, form, own_sheet, preview
 from studylib.web import beginning, foot, guard, look, markup
 
 visit = guard.enter(Need.LEAD, begins=True)
@@ -25,6 +25,7 @@ else:
     with fields:
         drawing.draw_form(at_present, filled, supposed.study if supposed else None)
         creating.draw_creating(at_present, way, filled)
+        own_sheet.draw_own_sheet(at_present, filled.plan)
     with beside, st.container(border=True, key="setup_preview"):
         preview.draw_preview(at_present, filled.plan, supposed)
 foot.draw_foot(visit)

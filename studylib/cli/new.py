@@ -157,19 +157,23 @@ def _tell(begun: Begun, address: str, plan: Plan) -> None:
     )
     if begun.backup:
         terminal.tell(predecessor.tell_backup(begun.backup))
-    shown = address == begun.name and address != DEFAULT  # a hidden password is not shown
+    if address.casefold().endswith(".xlsx"):
+        terminal.tell(
+            sentence("Put it into an empty Google Sheet by File > Import, or into a database by: import")
+        )
+    else:
+        _tell_opening(begun, address)
+    if is_sheet(address):
+        run = word_command("sheet form-script")
+        terminal.tell(sentence("Make the form: {run}. It prints a script.", run=Plain(run)))
+    run = word_command("remind")
+    terminal.tell(sentence("Remind the members: {run}. Sign-in and addresses: README.md.", run=Plain(run)))
+
+
+def _tell_opening(begun: Begun, address: str) -> None:
+    """Tell how to open the board. An address whose password is hidden stays hidden."""
+    shown = address == begun.name and address != DEFAULT
     run = f"STUDYBOARD_WORKBOOK={shlex.quote(address)} make run" if shown else "make run"
     terminal.tell(
         sentence("Look at it: {run}. To let others see it, put it online as README.md says.", run=Plain(run))
-    )
-    if is_sheet(address):
-        terminal.tell(
-            sentence(
-                "Make the form: {run}. It prints a script.", run=Plain(word_command("sheet form-script"))
-            )
-        )
-    terminal.tell(
-        sentence(
-            "Remind the members: {run}. Sign-in and addresses: README.md.", run=Plain(word_command("remind"))
-        )
     )

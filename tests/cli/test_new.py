@@ -44,7 +44,7 @@ def test_a_study_begins_in_the_place_of_the_sample_and_what_comes_next_is_told()
     ]
 
 
-@pytest.mark.parametrize("address", ["new.xlsx", "my study.xlsx", "sqlite:///other.db"])
+@pytest.mark.parametrize("address", ["sqlite:///new.db", "sqlite:///my study.db", "sqlite:///./other.db"])
 def test_the_command_that_opens_another_workbook_names_it(address: str) -> None:
     result = run("--workbook", address, *WORDS)
     assert f"STUDYBOARD_WORKBOOK={shlex.quote(address)} make run" in " ".join(result.stdout.split())
@@ -112,6 +112,14 @@ def test_faults_are_told_with_the_line_of_the_file() -> None:
     assert result.exit_code == 2
     assert "--members, line 3:" in result.output
     assert "--members, line 4:" in result.output
+
+
+@pytest.mark.parametrize(
+    ("address", "named"), [("new.xlsx", "File > Import"), ("sqlite:///new.db", "make run")]
+)
+def test_what_comes_next_fits_the_place_of_the_study(address: str, named: str) -> None:
+    said = run("--workbook", address, *WORDS).stdout
+    assert [each for each in ("File > Import", "make run") if each in said] == [named]
 
 
 @pytest.mark.parametrize("address", [DEFAULT, "new.xlsx"])

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from studylib.form.bridge import write_bridge
 from studylib.season.kinds import Period
 from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
@@ -204,6 +205,16 @@ def test_what_was_typed_is_there_again_after_a_look_at_other_pages(visit: Open) 
 
 
 # ---- the write ----
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_script_for_a_sheet_is_there_to_copy_once_it_is_asked_for(visit: Open, language: str) -> None:
+    app = type_plan(open_setup(visit, lang=language))
+    files = {text.strip() for text in write_bridge(language, "Asia/Seoul").values()}
+    assert not files & set(find_copied(app))
+    app.toggle(key="setup_sheet").set_value(True).run()
+    assert files <= {text.strip() for text in find_copied(app)}
+    assert any("/exec" in body and "<ol>" in body for body in bodies(app))
 
 
 def test_the_sample_is_replaced_after_one_question(visit: Open) -> None:

@@ -24,6 +24,7 @@ from studylib.workbook.cells import Row, Workbook, trim_row
 from tests.season import seasons
 from tests.source.acts import ACTS, FORM, NOW, apply_first_preset, make_season, undo
 from tests.stand_ins.github import until
+from tests.stand_ins.googlesheets.log import Request
 from tests.stand_ins.googlesheets.server import Google
 
 ROOT = Path(__file__).parents[2]
@@ -226,3 +227,19 @@ def test_two_leaders_at_two_programs_decide_one_after_the_other(google_: Google)
 
     assert save.save_change(sheet, close, NOW).number == 2
     assert decided == [0, 1]
+
+
+def test_what_a_person_typed_into_the_same_row_meanwhile_stays_beside_the_change(google_: Google) -> None:
+    sheet = Sheet(google_.address)
+    looks: list[Request] = []
+
+    def type_once(request: Request) -> None:
+        if "ranges" in request.query and request.kind == "metadata":
+            looks.append(request)
+            if len(looks) == 1:
+                google_.spreadsheet.tab("weeks").edit("B4", "사람이 고친 제목")
+
+    google_.on_request = type_once
+    assert act_on(sheet, "extend").number == 1
+    row = next(tab.rows[3] for tab in sheet.fetch().tabs if tab.title == "weeks")
+    assert (row[1], str(row[2]), len(looks)) == ("사람이 고친 제목", "2022-04-30 23:59:00", 2)

@@ -10,10 +10,10 @@ import pytest
 from studylib import clock
 from studylib.access.origin import Visitor
 from studylib.access.rights import SIGN_IN_LASTS
-from studylib.source import catalogue, registering
+from studylib.source import catalogue, pace, reader, registering
 from studylib.source.registering import Addition
 from studylib.stores.database.registry import DAY
-from studylib.stores.google import client
+from studylib.stores.google import api
 from studylib.text.errors import AccessError, RegistryError
 from studylib.text.masking import mask_addresses
 from tests.config.conftest import NOW, secrets
@@ -67,7 +67,7 @@ def test_all_who_do_not_lead_the_group_hear_the_same_whatever_is_at_the_address(
     private.shared = None
     office = community.share("낮", "else@example.com")
     office.office = True
-    monkeypatch.setattr(client, "MOST_BYTES", 2**16)
+    monkeypatch.setattr(api, "MOST_BYTES", 2**16)
     large = community.share("큰", "else@example.com", notes="x" * 2**16)
     community.add(sheet)
     asked = community.google.mark()
@@ -119,6 +119,23 @@ def test_a_refusal_takes_its_time_whether_there_is_a_sheet_or_not(
         community.google.fix()
     assert len(slept) == 2
     assert all(30 < each <= 60 for each in slept)
+
+
+@pytest.mark.parametrize("community", ["sqlite"], indirect=True)
+def test_nobody_waits_on_for_a_turn_once_the_person_was_told_that_google_does_not_answer(
+    community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, shared = community.share("밤샘", "hana@example.com"), pace.find_pace()
+    assert shared
+    monkeypatch.setattr(reader, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(pace, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(shared._turns, "grant", lambda now: None)
+    for _ in range(3):
+        with pytest.raises(RegistryError, match="does not answer"):
+            community.add(sheet)
+    with shared._changed:
+        assert shared._changed.wait_for(lambda: not shared._turns._waiting, timeout=5)
+    assert community.google.count() == 0
 
 
 def test_a_person_a_day_and_a_deployment_have_limits_and_a_removal_makes_room(

@@ -17,6 +17,7 @@ from studylib.stores.google.cells import parse_zone
 from studylib.stores.google.client import Client, Service
 from studylib.stores.google.commit import NotWrittenError, OthersWroteError, UnknownOutcomeError
 from studylib.stores.google.details import DetailReader
+from studylib.stores.google.gather import Gatherer
 from studylib.stores.google.script_address import is_script
 from studylib.stores.google.writer import Writer
 from studylib.stores.store import WorkbookChangedError
@@ -51,6 +52,7 @@ class Sheet:
         self._writing = self._open(session.READ_AND_WRITE) if self.writable else None
         self._writer = Writer(self._read_cell)
         self._turn = RLock()
+        self._gatherer = Gatherer(self.take_turn, self._append)
         self._writes = 0
         self._numbers: Mapping[str, int] = {}
 
@@ -99,7 +101,7 @@ class Sheet:
     def _fetch(self) -> Workbook:
         spreadsheet = self._fetch_tabs()
         zone = parse_zone(str(tabs.read_properties(spreadsheet).get("timeZone", "")))
-        titles = list(self._numbers)
+        titles = list(tabs.number_tabs(spreadsheet))
         if not titles:
             return Workbook((), zone)
         bare = Workbook(tuple(map(Tab, titles, self._reading.fetch_rows(titles))), zone)
@@ -139,7 +141,16 @@ class Sheet:
             self._turn.release()
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
-        """See ``Store.append``. ``since`` covers only this program's own writes, as ``version`` does."""
+        """See ``Store.append``. ``since`` covers only this program's own writes, as ``version`` does.
+
+        Without ``since``, one request writes the rows of all who wait for the same tab.
+        """
+        if since is None:
+            self._gatherer.append(title, header, rows)
+        else:
+            self._append(title, header, rows, since)
+
+    def _append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         with self._turn_to_write(since) as client:
             for attempt in range(1, APPENDS + 1):
                 if attempt > 1 or not self._writer.knows_tabs:

@@ -1,5 +1,6 @@
 """Command that begins a study: ``new``."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,6 +11,8 @@ import typer
 from studylib import clock
 from studylib.cli import terminal
 from studylib.cli.new_questions import complete_plan, confirm_replacing, read_answers, read_text
+from studylib.config.program import word_command
+from studylib.config.studies import DEFAULT
 from studylib.setup.book import make_workbook
 from studylib.setup.curriculum import COURSE
 from studylib.setup.fields import choose_preset, write_plan
@@ -21,7 +24,7 @@ from studylib.source.season import load_season
 from studylib.stores.opening import is_sheet
 from studylib.stores.store import Store
 from studylib.text.errors import StudyboardError, WorkbookError
-from studylib.text.message import sentence
+from studylib.text.message import Plain, sentence
 from studylib.workbook import values
 from studylib.workbook.reader import DEFAULT_ZONE
 
@@ -159,11 +162,18 @@ def _tell(begun: Begun, address: str, plan: Plan) -> None:
             sentence("Put it into an empty Google Sheet by File > Import, or into a database by: import")
         )
     else:
-        terminal.tell(sentence("Look at it: make run. Then send its address to the members."))
+        _tell_opening(begun, address)
     if is_sheet(address):
-        terminal.tell(
-            sentence("Make the form: .venv/bin/python -m studylib sheet form-script. It prints a script.")
-        )
+        run = word_command("sheet form-script")
+        terminal.tell(sentence("Make the form: {run}. It prints a script.", run=Plain(run)))
+    run = word_command("remind")
+    terminal.tell(sentence("Remind the members: {run}. Sign-in: docs/sign-in.md.", run=Plain(run)))
+
+
+def _tell_opening(begun: Begun, address: str) -> None:
+    """Tell how to open the board. An address whose password is hidden stays hidden."""
+    shown = address == begun.name and address != DEFAULT
+    run = f"STUDYBOARD_WORKBOOK={shlex.quote(address)} make run" if shown else "make run"
     terminal.tell(
-        sentence("Remind the members: .venv/bin/python -m studylib remind. Sign-in: docs/sign-in.md.")
+        sentence("Look at it: {run}. To let others see it, put it online as README.md says.", run=Plain(run))
     )

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from studylib.web.head import find_below
-from studylib.web.packing import KINDS, Packed, Shelf, choose_coding
+from studylib.web.packing import KINDS, Packed, PackedFolder, choose_coding
 
 PLACE = "/static/"
 """Where Streamlit serves its code. The names hold a hash of what is in the file."""
@@ -30,14 +30,14 @@ class PackedFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._shelf = Shelf(FOLDER / "static")
+        self._folder = PackedFolder(FOLDER / "static")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request. The start of the server packs ahead, in threads of its own."""
         if scope["type"] == "lifespan":
-            self._shelf.pack_ahead(list_first_files())
+            self._folder.pack_ahead(list_first_files())
         name = find_below(scope["path"]).removeprefix(PLACE) if scope["type"] == "http" else ""
-        if name not in self._shelf or scope["method"] not in ("GET", "HEAD"):
+        if name not in self._folder or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
@@ -50,7 +50,7 @@ class PackedFiles:
 
     async def _find_packed(self, name: str, coding: str) -> Packed | None:
         try:
-            return await wrap_future(self._shelf.pack(name, coding))
+            return await wrap_future(self._folder.pack(name, coding))
         except OSError:  # the file is gone: Streamlit says so
             return None
 

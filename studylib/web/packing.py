@@ -52,7 +52,7 @@ def _weigh(part: str) -> tuple[str, float]:
     return name.strip(), float(weight) if re.fullmatch(r"[01](\.\d{0,3})?", weight) else 0.0
 
 
-class Shelf:
+class PackedFolder:
     """The packed files of a folder. Each is packed when it is first asked for, once for all visitors."""
 
     def __init__(self, folder: Path) -> None:
@@ -67,7 +67,7 @@ class Shelf:
         return name in self._files
 
     def pack(self, name: str, coding: str) -> Future[Packed]:
-        """Pack a file of the shelf. Its future raises an OSError if the file is gone."""
+        """Pack a file of the folder. Its future raises an OSError if the file is gone."""
         with self._lock:
             key = name, coding
             if key not in self._packed:

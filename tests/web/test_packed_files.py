@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 import streamlit as st
+from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from studylib.config import studies
 from studylib.web import packed_files
@@ -74,18 +76,20 @@ def test_a_copy_that_is_still_right_is_not_sent_again(app: PackedFiles, written:
     assert get(app, MAIN, Accept_Encoding="gzip", If_None_Match=tag).status == 200
 
 
-@pytest.mark.parametrize(
-    "name", [FONT, "js/none.js", "../index.html", "js/../../index.html", "js/%2e%2e", ""]
-)
-def test_anything_else_is_streamlits_to_answer(app: PackedFiles, name: str) -> None:
-    plain = ask(StaticFiles(directory=FOLDER), f"/static/{name}") if name == FONT else None
-    got = None
-    try:
-        got = get(app, name, Accept_Encoding="br")
-    except Exception as error:  # Starlette's own 404 without its application
-        assert getattr(error, "status_code", None) == 404
-    assert got is None or "content-encoding" not in got.headers
-    assert plain is None or got == plain
+OTHERS = f"""/static/{FONT} /static/js/none.js /static/../index.html /static/js/../{MAIN} /static/ /other/{MAIN}
+/{MAIN} /static//{MAIN} /static/{MAIN}/ /index.html""".split()
+
+
+@pytest.mark.parametrize("path", OTHERS)
+def test_anything_else_is_streamlits_to_answer(path: str) -> None:
+    asked = []
+
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        asked.append(scope["path"])
+        await PlainTextResponse("x" * 2_000)(scope, receive, send)
+
+    got = ask(PackedFiles(streamlit), path, Accept_Encoding="br")
+    assert (asked, "content-encoding" in got.headers) == ([path], False)
 
 
 def test_a_file_that_is_gone_is_streamlits_to_answer(

@@ -8,7 +8,7 @@ import brotli
 import pytest
 
 from studylib.web import packing
-from studylib.web.packing import Shelf, choose_coding
+from studylib.web.packing import PackedFolder, choose_coding
 
 UNPACK: Mapping[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress}
 
@@ -51,18 +51,18 @@ def folder(tmp_path: Path) -> Path:
 
 def test_only_what_gets_smaller_is_packed(folder: Path) -> None:
     asked = ("js/a.js", "js/enough.js", "js/short.js", "font.woff2", "a.css", "../a.css", "js", "")
-    assert [name for name in asked if name in Shelf(folder)] == ["js/a.js", "js/enough.js", "a.css"]
+    assert [name for name in asked if name in PackedFolder(folder)] == ["js/a.js", "js/enough.js", "a.css"]
 
 
 @pytest.mark.parametrize("coding", packing.CODINGS)
 def test_what_is_packed_is_the_file_again(folder: Path, coding: str) -> None:
-    packed = Shelf(folder).pack("js/a.js", coding).result(10)
+    packed = PackedFolder(folder).pack("js/a.js", coding).result(10)
     assert UNPACK[coding](packed.body) == (folder / "js/a.js").read_bytes()
     assert len(packed.body) < 200
 
 
 def test_a_file_is_packed_once_and_each_coding_has_a_tag_of_its_own(folder: Path) -> None:
-    shelf = Shelf(folder)
+    shelf = PackedFolder(folder)
     first = shelf.pack("a.css", "br").result(10)
     assert shelf.pack("a.css", "br").result(10) is first
     assert shelf.pack("a.css", "gzip").result(10).tag != first.tag
@@ -71,14 +71,14 @@ def test_a_file_is_packed_once_and_each_coding_has_a_tag_of_its_own(folder: Path
 def test_what_is_packed_ahead_is_packed_before_anyone_asks(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf, asked = Shelf(folder), []
+    shelf, asked = PackedFolder(folder), []
     monkeypatch.setattr(shelf, "pack", lambda name, coding: asked.append((name, coding)))
     shelf.pack_ahead(["no such file", "a.css", "font.woff2", "js/a.js"])
     assert asked == [("a.css", "br"), ("js/a.js", "br")]
 
 
 def test_a_file_that_is_gone_is_an_os_error(folder: Path) -> None:
-    shelf = Shelf(folder)
+    shelf = PackedFolder(folder)
     (folder / "a.css").unlink()
     with pytest.raises(FileNotFoundError):
         shelf.pack("a.css", "br").result(10)

@@ -20,6 +20,21 @@ EVERYWHERE = ("Html",)
 """The parts of Streamlit's code that each page needs as soon as it has anything to show."""
 OTHER_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>\s*')
 """Streamlit's request for its own font, 167 KiB. Our pages have the reader's fonts."""
+READERS = (
+    "Pretendard",
+    "Apple SD Gothic Neo",
+    "Malgun Gothic",
+    "Noto Sans KR",
+    "NanumGothic",
+    "Roboto",
+    "Arial",
+)
+"""Fonts of which every system has one."""
+OWN_FONT = (
+    b"""@font-face { font-family: "Source Sans"; font-weight: 100 900; font-style: normal; src: %s; }"""
+    % (", ".join(f'local("{name}")' for name in READERS).encode())
+)
+"""The last rule of a name holds, so it stands behind Streamlit's own style."""
 
 
 @cache
@@ -45,6 +60,11 @@ def list_code() -> Iterable[str]:
     return [name for name in found if name not in shell]
 
 
-def drop_other_font(head: bytes) -> bytes:
-    """Drop the request for Streamlit's font from its head, unless a theme of ours does without a font."""
-    return OTHER_FONT.sub(b"", head) if st.get_option("theme.font") else head
+def drop_other_font(page: bytes) -> bytes:
+    """Drop the requests for Streamlit's font from its page, unless our theme names no font.
+
+    Until the theme comes, Streamlit draws with it. So a font of the reader takes its name.
+    """
+    if not st.get_option("theme.font"):
+        return page
+    return OTHER_FONT.sub(b"", page).replace(b"</head>", b"<style>%s</style>\n  </head>" % OWN_FONT, 1)

@@ -128,7 +128,8 @@ def _split(shell: bytes) -> tuple[bytes, bytes, bytes] | None:
     parts = _SHELL.match(shell)
     if not parts:
         return None
-    return parts["html"], parts["begun"] + early.drop_other_font(parts["fonts"]), shell[parts.end() :]
+    before = early.drop_other_font(parts["fonts"])
+    return parts["html"], parts["begun"] + before, early.drop_other_font(shell[parts.end() :])
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ of packed data would tell one from the other (BREACH).
 """
 
 import re
-from asyncio import wrap_future
+from asyncio import get_running_loop, wrap_future
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,8 @@ PLACE = "/static/"
 """Where Streamlit serves its code. The names hold a hash of what is in the file."""
 KEPT = "public, immutable, max-age=31536000"
 """A year, as Streamlit says for such files."""
+STARTED_WITHIN = 5.0
+"""Seconds. Packing would take half a second of processor time from the start of the server."""
 FOLDER = Path(st.__file__).parent / "static"
 
 
@@ -33,9 +35,9 @@ class PackedFiles:
         self._folder = PackedFolder(FOLDER / "static")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request. The start of the server packs ahead, in threads of its own."""
+        """Serve one request. A started server packs ahead, in threads of its own."""
         if scope["type"] == "lifespan":
-            self._folder.pack_ahead(list_first_files())
+            get_running_loop().call_later(STARTED_WITHIN, self._folder.pack_ahead, list_first_files())
         name = find_below(scope["path"]).removeprefix(PLACE) if scope["type"] == "http" else ""
         if name not in self._folder or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)

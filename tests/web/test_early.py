@@ -48,3 +48,18 @@ def test_streamlits_own_font_is_asked_for_only_if_a_page_has_it(
     dropped = early.drop_other_font(shell)
     assert (b"SourceSans" in dropped) == kept
     assert dropped.count(b"<link") == shell.count(b"<link") - (not kept)
+    assert (dropped == shell) == kept
+
+
+def test_a_font_of_the_reader_takes_the_name_of_streamlits_after_streamlits_own_style(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(st, "get_option", {"theme.font": "Pretendard"}.get)
+    page = early.drop_other_font((early.CODE.parents[1] / "index.html").read_text("utf-8").encode()).decode()
+    style = early.CODE.parent / "css" / re.findall(r'href="\./static/css/([^"]+)"', page)[0]
+    named = re.findall(
+        r"@font-face\s*{\s*(font-family: ?[^;]+; ?font-weight: ?[^;]+; ?font-style: ?normal)", page
+    )
+    theirs = style.read_text(encoding="utf-8").replace(":", ": ").replace(";", "; ")
+    assert [each.replace('"', "") in theirs for each in named] == [True]
+    assert page.index("@font-face") > page.index("/static/css/")

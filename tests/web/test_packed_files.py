@@ -1,5 +1,6 @@
 """Streamlit's own files, packed: any request without a server, and the bytes of a real one."""
 
+import asyncio
 import gzip
 import http.client
 from collections.abc import Iterator
@@ -10,11 +11,12 @@ import pytest
 import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from studylib.config import studies
 from studylib.web import packed_files
 from studylib.web.packed_files import FOLDER, KEPT, PackedFiles, list_first_files
+from studylib.web.packing import PackedFolder
 from tests.servers.websocket import ROOT, serving
 from tests.web.asgi import Answered, ask
 
@@ -100,6 +102,28 @@ def test_a_file_that_is_gone_is_streamlits_to_answer(
 
     monkeypatch.setattr(app, "_find_packed", find_none)
     assert get(app, MAIN, Accept_Encoding="br").headers.get("content-encoding") is None
+
+
+def test_a_server_that_has_started_packs_ahead_what_each_page_loads(monkeypatch: pytest.MonkeyPatch) -> None:
+    ahead: list[str] = []
+    monkeypatch.setattr(PackedFolder, "pack_ahead", lambda _, names: ahead.extend(names))
+    monkeypatch.setattr(packed_files, "STARTED_WITHIN", 0.001)
+    started: list[str] = []
+
+    async def streamlit(scope: Scope, *_: object) -> None:
+        started.append(scope["type"])
+        assert not ahead
+        await asyncio.sleep(0.01)
+
+    async def wait() -> Message:
+        return {"type": "lifespan.startup"}
+
+    async def send(_: Message) -> None:
+        """Hear nothing."""
+
+    asyncio.run(PackedFiles(streamlit)({"type": "lifespan"}, wait, send))
+    assert started == ["lifespan"]
+    assert {MAIN, STYLE} < set(ahead)
 
 
 def test_code_may_lie_below_a_path(app: PackedFiles, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from studylib.stores.google import sheet
+from studylib.stores.google.cells import parse_zone
 from studylib.stores.google.sheet import Sheet
 from studylib.stores.opening import open_store
 from studylib.stores.store import HeaderChangedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook import answers, entries, reader
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Edit, Tab, Workbook
 from tests.season import seasons
 from tests.season.reference import SEOUL
 from tests.stand_ins.googlesheets.server import Google
@@ -75,12 +76,12 @@ def test_a_row_is_not_written_under_other_columns(google_: Google, tmp_path: Pat
     assert len(google_.spreadsheet.tab("제출").rows) == 1
 
 
-def test_a_row_that_google_would_shift_is_not_written(google_: Google, tmp_path: Path) -> None:
+def test_a_row_with_a_blank_first_cell_is_not_shifted(google_: Google, tmp_path: Path) -> None:
     writing(tmp_path)
-    opened, mark = Sheet(google_.address), google_.mark()
-    with pytest.raises(WorkbookError, match="Move it behind the others"):
-        opened.append("제출", ("메모", *HEADER), [(None, "a", "b", "c")])
-    assert google_.count(since=mark) == 0
+    rows = [(None, "a", "b", "c"), (None, None, "d")]
+    for row in rows:
+        Sheet(google_.address).append("제출", ("메모", *HEADER), [row])
+    assert Sheet(google_.address).fetch().tabs[-1].rows[1:] == tuple(rows)
 
 
 def test_a_sheet_is_never_replaced(google_: Google, tmp_path: Path) -> None:
@@ -89,12 +90,11 @@ def test_a_sheet_is_never_replaced(google_: Google, tmp_path: Path) -> None:
         Sheet(google_.address).replace(Workbook(()))
 
 
-def test_the_rows_of_a_sheet_are_changed_in_the_sheet_itself(google_: Google, tmp_path: Path) -> None:
-    writing(tmp_path)
-    sheet = Sheet(google_.address)
-    with pytest.raises(WorkbookError, match="in the sheet itself"):
-        sheet.rewrite([])
-    assert sheet.address.startswith("https://docs.google.com/spreadsheets/d/")
+def test_a_sheet_that_is_only_read_is_not_rewritten_and_says_how_it_could_be(google_: Google) -> None:
+    mark = google_.mark()
+    with pytest.raises(WorkbookError, match="set write = true"):
+        Sheet(google_.address).rewrite([Edit("제출", 1, None, ("a",))])
+    assert google_.count(since=mark) == 0
 
 
 def test_an_answer_from_the_page_goes_beside_the_forms_tab(google_: Google, tmp_path: Path) -> None:
@@ -132,3 +132,22 @@ def test_a_write_does_not_wait_for_ever_behind_another(
         google_.fix()
         first.result()
     assert [row[0] for row in opened.fetch().tabs[0].rows] == ["타임스탬프", "a"]
+
+
+def test_a_read_has_the_tabs_of_its_own_answer_whatever_another_thread_was_told(
+    google_: Google, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    google_.spreadsheet.fill(Workbook((Tab("멤버", (("이름",),)), Tab("납부", (("이름",),)))))
+    opened, met = Sheet(google_.address), list[str]()
+
+    def read_older(name: str) -> object:
+        met.append(name)
+        if len(met) == 1:  # between the two requests another thread gets an answer from before the tab
+            tab = google_.spreadsheet.tabs.pop()
+            with ThreadPoolExecutor() as pool:
+                assert len(pool.submit(opened.fetch).result().tabs) == 1
+            google_.spreadsheet.tabs.append(tab)
+        return parse_zone(name)
+
+    monkeypatch.setattr(sheet, "parse_zone", read_older)
+    assert [tab.title for tab in opened.fetch().tabs] == ["멤버", "납부"]

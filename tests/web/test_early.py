@@ -1,4 +1,4 @@
-"""The first style of a page, and the code that it asks for at once."""
+"""The first style of a page, and the fonts that it does not ask for."""
 
 import re
 
@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from studylib.web import early, policy, style
+from studylib.web.packed_files import FOLDER
 
 
 def test_the_first_style_is_that_of_all_pages_and_what_must_hold_before() -> None:
@@ -20,31 +21,12 @@ def test_what_waits_is_shown_by_a_script_that_the_browser_may_run() -> None:
     assert f"documentElement.dataset.{waited_for} = " in policy.SCRIPT.read_text(encoding="utf-8")
 
 
-def test_the_code_asked_for_is_streamlits_and_what_it_imports_and_nothing_twice() -> None:
-    names = [*early.list_code()]
-    shell = (early.CODE.parents[1] / "index.html").read_text(encoding="utf-8")
-    assert names
-    assert len(names) == len(set(names))
-    assert {name.partition(".")[0] for name in names} >= {*early.EVERYWHERE}
-    assert [name for name in names if name in shell or not (early.CODE / name).is_file()] == []
-    for name in names:
-        for imported in re.findall(
-            r'from[`"\']\./([^`"\']+)', (early.CODE / name).read_text(encoding="utf-8")
-        ):
-            assert imported in names or imported in shell
-
-
-def test_a_part_that_streamlit_no_longer_has_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(early, "EVERYWHERE", ("NoSuchPart",))
-    assert [*early.list_code()] == []
-
-
 @pytest.mark.parametrize(("font", "kept"), [("Pretendard, sans-serif", False), ("", True), (None, True)])
 def test_streamlits_own_font_is_asked_for_only_if_a_page_has_it(
     monkeypatch: pytest.MonkeyPatch, font: str | None, kept: bool
 ) -> None:
     monkeypatch.setattr(st, "get_option", {"theme.font": font}.get)
-    shell = (early.CODE.parents[1] / "index.html").read_bytes()
+    shell = (FOLDER / "index.html").read_bytes()
     dropped = early.drop_other_font(shell)
     assert (b"SourceSans" in dropped) == kept
     assert dropped.count(b"<link") == shell.count(b"<link") - (not kept)
@@ -55,8 +37,8 @@ def test_a_font_of_the_reader_takes_the_name_of_streamlits_after_streamlits_own_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(st, "get_option", {"theme.font": "Pretendard"}.get)
-    page = early.drop_other_font((early.CODE.parents[1] / "index.html").read_text("utf-8").encode()).decode()
-    style = early.CODE.parent / "css" / re.findall(r'href="\./static/css/([^"]+)"', page)[0]
+    page = early.drop_other_font((FOLDER / "index.html").read_text("utf-8").encode()).decode()
+    style = FOLDER / "static/css" / re.findall(r'href="\./static/css/([^"]+)"', page)[0]
     named = re.findall(
         r"@font-face\s*{\s*(font-family: ?[^;]+; ?font-weight: ?[^;]+; ?font-style: ?normal)", page
     )

@@ -144,7 +144,7 @@ def _tell(begun: Begun, address: str, plan: Plan) -> None:
     """Tell what was made and what comes next."""
     terminal.tell(
         sentence(
-            "{name}: {study} begins on {day}, with {members} members and {weeks} weeks.",
+            "{name}: {study} begins on {day}. Members: {members}. Weeks: {weeks}.",
             name=begun.name,
             study=plan.name,
             day=plan.starts_on.isoformat(),
@@ -154,9 +154,16 @@ def _tell(begun: Begun, address: str, plan: Plan) -> None:
     )
     if begun.backup:
         terminal.tell(predecessor.tell_backup(begun.backup))
-    terminal.tell(sentence("Look at it: make run. Then send its address to the members."))
+    if address.casefold().endswith(".xlsx"):
+        terminal.tell(
+            sentence("Put it into an empty Google Sheet by File > Import, or into a database by: import")
+        )
+    else:
+        terminal.tell(sentence("Look at it: make run. Then send its address to the members."))
     if is_sheet(address):
-        terminal.tell(sentence("Make the form: python -m studylib sheet form-script. It prints a script."))
+        terminal.tell(
+            sentence("Make the form: .venv/bin/python -m studylib sheet form-script. It prints a script.")
+        )
     terminal.tell(
-        sentence("Remind the members: python -m studylib remind. Sign-in and addresses: README.md.")
+        sentence("Remind the members: .venv/bin/python -m studylib remind. Sign-in: docs/sign-in.md.")
     )

@@ -31,8 +31,8 @@ def is_file(store: Store) -> bool:
 def tell_backup(backup: Path) -> Sentence:
     """Tell how to look at a season that was backed up."""
     return sentence(
-        "The season before is kept in {file}. To look at it: python -m studylib --workbook sqlite:///data/before.db "
-        "restore {file}",
+        "The season before is kept in {file}. To look at it: .venv/bin/python -m studylib --workbook "
+        "sqlite:///data/before.db restore {file}",
         file=Plain(backup),
     )
 

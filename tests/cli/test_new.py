@@ -33,7 +33,7 @@ def test_a_study_begins_in_the_place_of_the_sample_and_what_comes_next_is_told()
     run("board")  # makes the sample
     result = run(*WORDS)
     assert result.exit_code == 0, result.output
-    assert "MLOps 1기 begins on 2022-05-16, with 2 members and 12 weeks." in result.stdout
+    assert "MLOps 1기 begins on 2022-05-16. Members: 2. Weeks: 12." in result.stdout
     assert "make run" in result.stdout
     season = load_season(open_store(DEFAULT))
     assert season.list_problems(NOW) == ()
@@ -105,6 +105,14 @@ def test_faults_are_told_with_the_line_of_the_file() -> None:
     assert result.exit_code == 2
     assert "--members, line 3:" in result.output
     assert "--members, line 4:" in result.output
+
+
+@pytest.mark.parametrize(
+    ("address", "named"), [("new.xlsx", "File > Import"), ("sqlite:///new.db", "make run")]
+)
+def test_what_comes_next_fits_the_place_of_the_study(address: str, named: str) -> None:
+    said = run("--workbook", address, *WORDS).stdout
+    assert [each for each in ("File > Import", "make run") if each in said] == [named]
 
 
 @pytest.mark.parametrize("address", [DEFAULT, "new.xlsx"])

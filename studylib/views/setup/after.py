@@ -78,7 +78,7 @@ def draw_reminders(visit: Visit) -> None:
         say("Write the chat’s address into .streamlit/secrets.toml, and run the command each hour."),
     )
     draw_copy('[reminders]\naddresses = ["discord://…"]')
-    draw_copy("python -m studylib remind --scheduled --sent sent.json")
+    draw_copy(".venv/bin/python -m studylib remind --scheduled --sent sent.json")
 
 
 def draw_sign_in(visit: Visit) -> None:

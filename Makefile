@@ -8,6 +8,7 @@
 # make load        sends 200 signed-in visitors to two replicas behind nginx, then an hour of visits in short
 # make stay        counts Google's requests while 200 boards stay open for ten minutes
 # make community   simulates a week of a community's deployment on a simulated clock
+# make web         visits the board on an emulated phone, and holds the limits of its first visit    (ROUNDS=2 is short)
 # make soak        keeps 20 visitors on one server for ten minutes, under attacks    (SECONDS=60 makes it short)
 # make catalogues  collects the texts in studylib/text/locale and compiles them
 # make format      formats the code
@@ -28,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # An upgrade of Python breaks the venv. Make it again then.
 $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
 
-.PHONY: run setup run-sheet check lint test audit bench load stay community catalogues format constraints
+.PHONY: run setup run-sheet check lint test audit bench load stay community web catalogues format constraints
 
 run: .venv/run.stamp
 	$(VENV) -m streamlit run app.py --server.address=$(HOST) $(if $(PORT),--server.port=$(PORT))
@@ -71,6 +72,11 @@ stay: .venv/test.stamp
 
 community: .venv/test.stamp
 	$(VENV) -m benchmarks.community
+
+ROUNDS ?= 5
+web: .venv/test.stamp
+	$(VENV) tests/install.py
+	$(VENV) -m benchmarks.web --rounds $(ROUNDS)
 
 SECONDS ?= 600
 soak: .venv/test.stamp

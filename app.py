@@ -7,12 +7,15 @@ from studylib.web import error_page, feed, manifest, widgets
 from studylib.web.gate import Gate
 from studylib.web.head import PageHead
 from studylib.web.headers import HeadersMiddleware
+from studylib.web.packed_files import PackedFiles
 from studylib.web.websocket import WebsocketFilter
 
 widgets.refuse_unfit()
 app = st.App(
     "studylib/web/frame.py",
     routes=[*feed.ROUTES, *manifest.list_routes()],
-    middleware=[Middleware(each) for each in (HeadersMiddleware, Gate, WebsocketFilter, PageHead)],
+    middleware=[
+        Middleware(each) for each in (HeadersMiddleware, Gate, WebsocketFilter, PackedFiles, PageHead)
+    ],
     on_script_error=error_page.show_error,
 )

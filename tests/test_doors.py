@@ -19,6 +19,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         "alembic": "studylib.stores.database.schema studylib.stores.database.migrations",
         "apprise": "studylib.reminders.delivery",
         "babel": "studylib.text.language",
+        "brotli": "studylib.web.packing",
         "github": "studylib.questions.connection studylib.questions.faults studylib.questions.github",
         "google": "studylib.stores.google.faults studylib.stores.google.session",
         "gspread": "studylib.stores.google.client",
@@ -42,8 +43,8 @@ DOORS: Mapping[str, frozenset[str]] = {
         "studylib.stores.database.migrations",
         # Beyond these, gate, headers and websocket take only the types of ASGI.
         "starlette": "app studylib.web.feed studylib.web.gate studylib.web.head studylib.web.headers "
-        "studylib.web.manifest studylib.web.pictures studylib.web.preview_request studylib.web.senders "
-        "studylib.web.websocket",
+        "studylib.web.manifest studylib.web.packed_files studylib.web.pictures studylib.web.preview_request "
+        "studylib.web.senders studylib.web.websocket",
         "streamlit": "app pages studylib.views studylib.web",
         "subprocess": "studylib.readme.git studylib.stores.xlsx.apart",  # the program git, and a reader apart
         "typer": "studylib.cli",

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from studylib.web import pictures
+from studylib.web import early, pictures
 from studylib.web.manifest import draw_manifest_link
 from studylib.web.own_address import find_base, find_root, write_address
 from studylib.web.page_titles import NAME, TITLES
@@ -126,7 +126,10 @@ async def _write_page(request: Request, shell: bytes) -> bytes:
 def _split(shell: bytes) -> tuple[bytes, bytes, bytes] | None:
     """Split Streamlit's page into what is before its language, between that and its title, and after."""
     parts = _SHELL.match(shell)
-    return (parts["html"], parts["begun"] + parts["fonts"], shell[parts.end() :]) if parts else None
+    if not parts:
+        return None
+    before = early.drop_other_font(parts["fonts"])
+    return parts["html"], parts["begun"] + before, early.drop_other_font(shell[parts.end() :])
 
 
 @lru_cache(maxsize=256)
@@ -156,6 +159,7 @@ def write_head(preview: Preview, root: str, page: str, carried: tuple[tuple[str,
             pictures.draw_icons(),
             pictures.draw_colours(),
             draw_manifest_link(query),
+            early.draw_early(),
         ]
     )
 

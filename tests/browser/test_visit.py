@@ -13,6 +13,7 @@ from studylib.workbook.cells import Tab, Workbook
 from tests.browser.conftest import Server, choose, listen_for_errors, wait_until_drawn
 from tests.browser.heatmap import Heatmap
 from tests.browser.hostile import BOLD, LINK, LONG, TAG, WIDE, expect_letters_alone, hostile
+from tests.browser.jumps import AT_MOST, WATCH, find_shift
 from tests.browser.policy import LISTEN
 from tests.browser.visits import DESK, HAND, expect_no_sideways_scrolling, expect_nothing_serious
 from tests.web.pages import PAGES
@@ -49,6 +50,8 @@ class Opened:
     page: Page
     address: str
     errors: list[str]
+    shift: float = 0.0
+    """How much of it jumped while it was drawn."""
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -56,10 +59,12 @@ def opened(request: pytest.FixtureRequest, server: Server, context: BrowserConte
     """Each page in turn, for all tests that ask for it: visits take long, looks do not."""
     with context.new_page() as page:
         page.add_init_script(LISTEN)
-        opened = Opened(page, request.param, listen_for_errors(page))
-        page.goto(f"{server.url}/{opened.address}")
+        page.add_init_script(WATCH)
+        errors = listen_for_errors(page)
+        page.goto(f"{server.url}/{request.param}")
         wait_until_drawn(page)
-        yield opened
+        expect(page.locator("html[data-drawn]")).to_be_attached()
+        yield Opened(page, request.param, errors, find_shift(page.evaluate("window.jumps")))
 
 
 def test_a_page_visited_by_its_own_address_has_its_content_and_the_navigation(opened: Opened) -> None:
@@ -73,6 +78,10 @@ def test_a_page_visited_by_its_own_address_has_its_content_and_the_navigation(op
     expect(page).to_have_title(f"{PAGES[address]} · 예시 스터디")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert not opened.errors
+
+
+def test_nothing_jumps_while_a_page_is_drawn(opened: Opened) -> None:
+    assert opened.shift < AT_MOST
 
 
 def test_no_page_does_what_the_policy_forbids(opened: Opened) -> None:
@@ -104,6 +113,15 @@ def test_links_to_notes_open_in_a_new_tab_that_cannot_reach_back(server: Server,
 
 
 # ---- On a phone ----
+
+
+def test_nothing_jumps_while_a_page_is_drawn_on_a_phone(server: Server, phone: Page) -> None:
+    phone.add_init_script(WATCH)
+    for address in ("", "checks", "settlement"):
+        phone.goto(f"{server.url}/{address}")
+        wait_until_drawn(phone)
+        expect(phone.locator("html[data-drawn]")).to_be_attached()
+        assert (address, find_shift(phone.evaluate("window.jumps")) < AT_MOST) == (address, True)
 
 
 def test_no_page_in_english_whose_words_are_longer_scrolls_sideways_or_offends_the_policy(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.error import HTTPError
 
+import brotli
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets import WebSocketException
@@ -154,6 +155,22 @@ def test_streamlits_own_code_comes_compressed_from_the_cache_without_a_cookie_of
     upstreams = site.logged(rf'"GET /{re.escape(script)}" 200 \d+ \S+ (\S+)', times=50)
     assert len(upstreams) == 50
     assert len([each for each in upstreams if each != "-"]) == 1
+
+
+def test_each_browser_gets_streamlits_own_code_in_a_coding_that_it_takes_and_nothing_packed_twice(
+    site: Site,
+) -> None:
+    shell = site.get("/").read().decode()
+    (script,) = re.findall(r'src="\./(static/js/index\.\w+\.js)"', shell)
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
+    told = {"gzip, deflate, br, zstd": "br", "gzip, deflate": "gzip", "identity": None, "x, br": None}
+    got = set()
+    for accepted in [*told, *told]:
+        answer = site.get(f"/{script}", {"Accept-Encoding": accepted})
+        coding = answer.headers["content-encoding"]
+        assert (accepted, coding) == (accepted, told[accepted])
+        got.add(unpack[coding](answer.read()))
+    assert len(got) == 1
 
 
 def test_no_query_is_logged_even_if_every_replica_is_down(workbook: str, tmp_path: Path) -> None:

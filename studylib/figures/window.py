@@ -1,38 +1,46 @@
-"""The weeks of the heatmap: all of them, or as many as a browser takes of a very large study."""
+"""The weeks of the grid: all of them, or as many as a browser takes of a very large study."""
 
 from datetime import datetime
 
 from studylib.season import weeks
 from studylib.season.study import Member, Study, Week
 
-MOST_BYTES = 4_000_000
-"""The size of a heatmap as sent. A message to a browser may have 8 MiB (``server.maxMessageSize``)."""
+MOST_BYTES = 800_000
+"""The size of a grid as sent. A page has at most 1 MB, and its other parts need room."""
 
-CELL_BYTES = 300
-"""The size of one cell as sent, its member's name aside (measured with 200 members and 52 weeks)."""
+CELL_BYTES = 150
+"""The size of one cell as sent, without its hover and its member's name."""
+
+HOVER_BYTES = 150
+"""What the hover of one cell adds to that, for each task that it tells."""
 
 LETTER_BYTES = 12
-"""What one letter of the name adds to each cell: it stands there twice, escaped."""
-
-TASK_BYTES = 100
-"""What a task adds to each of its cells, its name aside (measured with 200 members, 12 weeks and 3 tasks)."""
+"""What one letter of a name adds to each cell: it stands in the address and in the cell's name."""
 
 
-def choose_weeks(study: Study, now: datetime) -> tuple[Week, ...]:
+def choose_weeks(study: Study, now: datetime, week: int | None = None) -> tuple[Week, ...]:
     """Choose the weeks to draw at ``now`` (aware), rising: the present one and those before it, as many as fit.
 
-    If the present one comes too early for that, choose the first ones.
+    If the present one comes too early for that, choose the first ones. ``week``: one that is among them in any case.
     """
     most = max(1, MOST_BYTES // max(1, sum(_measure_cell(study, member) for member in study.members)))
     if len(study.weeks) <= most:
         return study.weeks
     present = weeks.find_present_week(study.weeks, now)
     end = max(most, 1 + study.weeks.index(present) if present else 0)
-    return study.weeks[end - most : end]
+    numbers = [each.number for each in study.weeks]
+    if week in numbers and not end - most <= numbers.index(week) < end:
+        end = min(len(numbers), numbers.index(week) // most * most + most)
+    return study.weeks[max(0, end - most) : end]
 
 
-def _measure_cell(study: Study, member: Member) -> int:
+def has_hovers(study: Study) -> bool:
+    """Tell whether the cells have hovers. A study too large for one grid goes without."""
+    return len(study.weeks) * sum(_measure_cell(study, each, HOVER_BYTES) for each in study.members) <= MOST_BYTES
+
+
+def _measure_cell(study: Study, member: Member, hover: int = 0) -> int:
     """Estimate the bytes of one week of a member."""
-    cell = CELL_BYTES + LETTER_BYTES * len(member.name)
+    cell = CELL_BYTES + LETTER_BYTES * len(member.name) + hover
     names = [task.name for task in study.tasks if task.name]
-    return sum(cell + TASK_BYTES + LETTER_BYTES * len(name) for name in names) or cell
+    return sum(cell + LETTER_BYTES * len(name) for name in names) or cell

@@ -53,7 +53,9 @@ def _write_cells(study: Study, rows: pd.DataFrame, language: Language, *, by_tas
         kind = (status, tier)
         if kind not in known:
             known[kind] = _name_kind(study, language, Status(status), tier)
-        share, won = _write_figures(language, Status(status), counted, count, fine) if study.tasks else ("", "")
+        share, won = (
+            _write_figures(language, Status(status), counted, count, fine) if study.tasks else ("", "")
+        )
         parts = [names[member], task and cut_label(task), language.week(week), known[kind], share]
         label = join_texts([*parts, language.won(fine) if won else ""], ", ")
         yield Cell(Status(status), share, won, label)
@@ -66,7 +68,9 @@ def _name_kind(study: Study, language: Language, status: Status, tier: int | Non
     return cut_label(fines.name_judgement(study, language, status, tier))
 
 
-def _write_figures(language: Language, status: Status, counted: int, count: int, fine: int) -> tuple[str, str]:
+def _write_figures(
+    language: Language, status: Status, counted: int, count: int, fine: int
+) -> tuple[str, str]:
     is_idle = status in (Status.UPCOMING, Status.EXCUSED) and not counted
     return f"{counted}/{count}" if count > 1 and not is_idle else "", language.number(fine) if fine else ""
 

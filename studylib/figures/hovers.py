@@ -16,6 +16,7 @@ from studylib.text.language import Language
 MOST_TASKS = 6
 """A hover tells so many tasks. The details under the chart have all."""
 
+
 class _Judged(NamedTuple):
     """What the hover says of one row of the board."""
 
@@ -28,9 +29,7 @@ class _Judged(NamedTuple):
     reason: str
 
 
-def write_hovers(
-    study: Study, board: pd.DataFrame, language: Language, *, by_task: bool
-) -> dict[Spot, str]:
+def write_hovers(study: Study, board: pd.DataFrame, language: Language, *, by_task: bool) -> dict[Spot, str]:
     """Write the hover of each cell, in lines. The cell's own name is not repeated.
 
     ``board`` has the further column ``reason``, of ``reasons.explain_fines``.

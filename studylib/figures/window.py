@@ -18,10 +18,10 @@ LETTER_BYTES = 12
 """What one letter of a name adds to each cell: it stands in the address and in the cell's name."""
 
 
-def choose_weeks(study: Study, now: datetime, week: int | None = None) -> tuple[Week, ...]:
+def choose_weeks(study: Study, now: datetime, week: int = 0) -> tuple[Week, ...]:
     """Choose the weeks to draw at ``now`` (aware), rising: the present one and those before it, as many as fit.
 
-    If the present one comes too early for that, choose the first ones. ``week``: one that is among them in any case.
+    If the present one comes too early for that, choose the first ones. ``week``: one to choose in any case, or 0.
     """
     most = max(1, MOST_BYTES // max(1, sum(_measure_cell(study, member) for member in study.members)))
     if len(study.weeks) <= most:
@@ -36,7 +36,10 @@ def choose_weeks(study: Study, now: datetime, week: int | None = None) -> tuple[
 
 def has_hovers(study: Study) -> bool:
     """Tell whether the cells have hovers. A study too large for one grid goes without."""
-    return len(study.weeks) * sum(_measure_cell(study, each, HOVER_BYTES) for each in study.members) <= MOST_BYTES
+    return (
+        len(study.weeks) * sum(_measure_cell(study, each, HOVER_BYTES) for each in study.members)
+        <= MOST_BYTES
+    )
 
 
 def _measure_cell(study: Study, member: Member, hover: int = 0) -> int:

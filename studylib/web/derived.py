@@ -79,7 +79,7 @@ def _explain(season: Season, event: int, language: Language, first: int, last: i
     return rows.assign(reason=reasons.explain_fines(season.study, rows, language))
 
 
-def _choose_weeks(season: Season, event: int, week: int | None = None) -> tuple[Week, ...]:
+def _choose_weeks(season: Season, event: int, week: int = 0) -> tuple[Week, ...]:
     return window.choose_weeks(season.study, weeks.from_milliseconds(event), week)
 
 
@@ -142,12 +142,10 @@ class Drawing:
     weeks: tuple[int, ...]
 
 
-def draw_board(
-    visit: Visit, *, by_task: bool = False, linked: bool = True, week: int | None = None
-) -> Drawing:
+def draw_board(visit: Visit, *, by_task: bool = False, linked: bool = True, week: int = 0) -> Drawing:
     """Draw the board as a grid, with the week of the moment shown marked.
 
-    ``by_task``: a row a task. ``linked``: its cells lead to their details. ``week``: one that is drawn in any case.
+    ``by_task``: a row a task. ``linked``: its cells lead to their details. ``week``: one to draw in any case, or 0.
     """
     today = slots.round_day(visit.study, visit.now.astimezone(visit.study.timezone).date())
     mark = visit.language.say("Then") if visit.as_of else visit.language.say("Today")

@@ -69,7 +69,11 @@ def draw_grid(
         language,
         linked,
     )
-    kinds = ["sums" if study.tasks else "", "low" if len(bands) >= LOW_FROM else "", "whole" if by_task else ""]
+    kinds = [
+        "sums" if study.tasks else "",
+        "low" if len(bands) >= LOW_FROM else "",
+        "whole" if by_task else "",
+    ]
     rows = Markup("").join(_draw_rows(parts, bands))
     table = draw_element(
         "table",
@@ -158,7 +162,7 @@ def _draw_cell(parts: _Parts, band: Band, week: int, *, is_now: bool) -> str:
     shown = f"<b>{GLYPHS[cell.status]}</b>{share}{fine}" if share or fine else GLYPHS[cell.status]
     if not parts.is_linked:
         return f'{start}<span role="img"{named}>{shown}</span></td>'
-    return f"{start}<a{QUERY}{_write_address(*spot)}\"{UNREACHED}{named}>{shown}</a></td>"
+    return f'{start}<a{QUERY}{_write_address(*spot)}"{UNREACHED}{named}>{shown}</a></td>'
 
 
 def _write_address(member: str, task: str | None, week: int) -> str:

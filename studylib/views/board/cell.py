@@ -20,10 +20,10 @@ LONGEST_WEEK = 4
 """Digits of a week's number in an address."""
 
 
-def read_week() -> int | None:
-    """Read the week of the page's address. ``None`` if it names none."""
+def read_week() -> int:
+    """Read the week of the page's address. 0 if it names none."""
     asked = address.read_parameter("week") or ""
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_WEEK else None
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_WEEK else 0
 
 
 def draw_chosen_cell(visit: Visit) -> None:
@@ -32,11 +32,11 @@ def draw_chosen_cell(visit: Visit) -> None:
     if member is None:
         hint = visit.language.say("Choose a cell to see its details here.")
         st.html(markup.draw_block(markup.draw_paragraph(hint, kind="aside"), kind="card hint"))
-    elif member not in {each.name for each in visit.study.members} or week not in visit.study.week_of:
+    elif week in visit.study.week_of and member in {each.name for each in visit.study.members}:
+        draw_cell(visit, member, week)
+    else:
         why = sentence("The address names no cell of this board. Choose one from the table.")
         banners.draw_strip(visit, why, quiet=True)
-    else:
-        draw_cell(visit, member, week)
 
 
 def draw_cell(visit: Visit, member: str, week: int) -> None:

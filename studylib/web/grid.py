@@ -19,7 +19,7 @@ from studylib.figures.slots import Slot, list_slots
 from studylib.season.study import Study
 from studylib.text.direction import isolate
 from studylib.text.language import Language
-from studylib.web.markup import NO_MARKUP, draw_element, draw_small, draw_strong, name_class
+from studylib.web.markup import NO_MARKUP, draw_element, draw_small, draw_span, draw_strong, name_class
 
 LOW_FROM = 13
 """With so many rows, each is lower."""
@@ -120,15 +120,16 @@ def _draw_week(parts: _Parts, slot: Slot, mark: str, *, is_last: bool) -> Markup
 
 
 def _draw_rows(parts: _Parts, bands: Sequence[Band]) -> Iterator[Markup]:
+    is_opened = any(band.task for band in bands)
     for place, band in enumerate(bands):
-        cells = "".join(
+        cells = Markup("").join(
             _draw_cell(parts, band, slot.week.number, is_now=slot.holds(parts.day))
             if slot.week
             else _draw_break(parts, slot, 0 if place else len(bands))
             for slot in parts.slots
         )
-        kind = "first" if place and band.is_first else ""
-        yield draw_element("tr", _draw_name(band), Markup(cells), kind=kind)
+        kind = "first" if is_opened and place and band.is_first else ""
+        yield draw_element("tr", _draw_name(band), cells, kind=kind)
 
 
 def _draw_name(band: Band) -> Markup:
@@ -148,24 +149,27 @@ def _draw_break(parts: _Parts, slot: Slot, rows: int) -> Markup:
     return draw_element("td", parts.language.say("Break"), kind=kind, rowspan=str(rows))
 
 
-def _draw_cell(parts: _Parts, band: Band, week: int, *, is_now: bool) -> str:
+def _draw_cell(parts: _Parts, band: Band, week: int, *, is_now: bool) -> Markup:
     """Draw one cell. It is blank if the member is not judged then."""
     spot = band.member, band.task, week
-    cell, start = parts.cells.get(spot), '<td class="now">' if is_now else "<td>"
+    cell, kind = parts.cells.get(spot), "now" if is_now else ""
     if cell is None:
-        return f"{start}</td>"
-    share = f" {cell.share}" if cell.share else ""
-    fine = f"<br>{cell.fine}" if cell.fine else ""
-    hover = parts.hovers.get(spot, "")
-    title = f' title="{escape(hover)}"' if hover else ""
-    named = f' class="{name_class(cell.status)}" aria-label="{escape(cell.label)}"{title}'
-    shown = f"<b>{GLYPHS[cell.status]}</b>{share}{fine}" if share or fine else GLYPHS[cell.status]
-    if not parts.is_linked:
-        return f'{start}<span role="img"{named}>{shown}</span></td>'
-    return f'{start}<a{QUERY}{_write_address(*spot)}"{UNREACHED}{named}>{shown}</a></td>'
+        why = parts.language.say("{member} is not judged for that week.", member=cut_label(band.member))
+        return draw_element("td", kind=kind, title=why if parts.hovers else "")
+    sign: object = GLYPHS[cell.status]
+    if cell.share or cell.fine:
+        share = draw_span(cell.share) if cell.share else ""
+        sign = draw_strong(sign) + share + (draw_small(cell.fine) if cell.fine else "")
+    named = {"aria_label": cell.label, "title": parts.hovers.get(spot, "")}
+    if parts.is_linked:
+        leads = {"href": _write_address(*spot), "tabindex": "-1"}
+        shown = draw_element("a", sign, kind=name_class(cell.status), **leads, **named)
+    else:
+        shown = draw_element("span", sign, kind=name_class(cell.status), role="img", **named)
+    return draw_element("td", shown, kind=kind)
 
 
 def _write_address(member: str, task: str | None, week: int) -> str:
-    """Write the query of a cell. Its end is the same for all tasks of a week."""
+    """Write the address of a cell. Its end is the same for all tasks of a week."""
     query = {"task": task} if task else {}
-    return escape(urlencode({**query, "member": member, "week": week}))
+    return "?" + urlencode({**query, "member": member, "week": week})

@@ -98,7 +98,9 @@ def test_a_long_season_on_a_phone_shows_the_present_week_under_names_that_stay(
     assert size
     assert min(size["width"], size["height"]) >= 24
     frame = page.locator(".board")
-    frame.evaluate("(board) => { board.scrollIntoView({ block: 'end' }); board.scrollTop = board.scrollHeight; }")
+    frame.evaluate(
+        "(board) => { board.scrollIntoView({ block: 'end' }); board.scrollTop = board.scrollHeight; }"
+    )
     name, week = (
         page.get_by_role("rowheader", name="멤버 30"),
         page.get_by_role("columnheader", name="18주차"),

@@ -55,6 +55,7 @@ if (!window.studyboard) {
     if (!cell || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
     reach(cell.closest(".board"), cell);
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" }); // out from under the details on a phone
     if (cell.href !== location.href) history.pushState(null, "", cell.href);
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
   });

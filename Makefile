@@ -7,6 +7,7 @@
 # make audit       looks for known holes in the installed packages  (pip-audit)
 # make load        sends 200 signed-in visitors to two replicas behind nginx, then an hour of visits in short
 # make stay        counts Google's requests while 200 boards stay open for ten minutes
+# make community   simulates a week of a community's deployment on a simulated clock
 # make soak        keeps 20 visitors on one server for ten minutes, under attacks    (SECONDS=60 makes it short)
 # make catalogues  collects the texts in studylib/text/locale and compiles them
 # make format      formats the code
@@ -27,7 +28,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # An upgrade of Python breaks the venv. Make it again then.
 $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
 
-.PHONY: run setup run-sheet check lint test audit bench load stay catalogues format constraints
+.PHONY: run setup run-sheet check lint test audit bench load stay community catalogues format constraints
 
 run: .venv/run.stamp
 	$(VENV) -m streamlit run app.py --server.address=$(HOST) $(if $(PORT),--server.port=$(PORT))
@@ -67,6 +68,9 @@ load: .venv/test.stamp
 
 stay: .venv/test.stamp
 	$(VENV) -m benchmarks.stay
+
+community: .venv/test.stamp
+	$(VENV) -m benchmarks.community
 
 SECONDS ?= 600
 soak: .venv/test.stamp

@@ -1,10 +1,11 @@
 """Share one fetch among many threads: ``SnapshotCache`` keeps the last good value, ``FreshLookup`` keeps nothing."""
 
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock, Thread
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from studylib import clock
 from studylib.text.errors import StudyboardError
@@ -77,11 +78,16 @@ class FreshLookup(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot(Generic[T]):
-    """The last good value and its time. ``failure`` is why the last attempt failed, ``None`` if it did not."""
+    """The last good value and its time. ``error`` is what the last attempt raised, ``None`` if it did not."""
 
     value: T
     read_at: datetime
-    failure: Sentence | None = None
+    error: StudyboardError | None = None
+
+    @property
+    def failure(self) -> Sentence | None:
+        """Why the last attempt failed. ``None``: it did not."""
+        return self.error.why if self.error else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +108,34 @@ class RefreshPolicy:
     """The same wait while fetches fail."""
 
 
+TakeTurn: TypeAlias = Callable[[datetime | None, Callable[[], bool]], AbstractContextManager[bool]]
+"""Waits until a fetch may begin, for as long as it lasts. Tells whether it is still wanted then.
+
+It is told when the last fetch of the same version began, and how to ask whether this one is still wanted.
+"""
+
+
 class _Fetch(_Flight[None]):
-    """One fetch under way: the version it will have seen, and when it began."""
+    """One fetch under way: the version it will have seen, and when it was asked for, then when it began."""
 
     def __init__(self, version: Hashable, began_at: datetime) -> None:
         super().__init__()
         self.version = version
         self.began_at = began_at
+        self.waits = True
+        """Whether it still waits for its turn."""
 
 
 class SnapshotCache(Generic[T]):
     """Runs at most one fetch at a time per process. Concurrent callers share its result.
 
     ``fetch`` receives the last good value, if any, and raises a ``StudyboardError`` if it fails. It runs in a thread
-    of its own, so that callers can stop waiting for it.
+    of its own, so that callers can stop waiting for it. ``take_turn`` holds it back, ``None``: nothing does.
     """
 
-    def __init__(self, fetch: Callable[[T | None], T]) -> None:
+    def __init__(self, fetch: Callable[[T | None], T], take_turn: TakeTurn | None = None) -> None:
         self._fetch_value = fetch
+        self._take_turn = take_turn or (lambda *_: nullcontext(True))
         self._lock = Lock()
         self._under_way: _Fetch | None = None
         self._last_tried: _Fetch | None = None
@@ -143,13 +159,20 @@ class SnapshotCache(Generic[T]):
     def find_last(self) -> Snapshot[T] | None:
         """Return the last good value without a fetch. ``None`` if no fetch has succeeded yet."""
         with self._lock:
-            return self._snapshot
+            return replace(self._snapshot, error=self._failure) if self._snapshot else None
+
+    def find_tried_at(self) -> datetime | None:
+        """Return when the last fetch began that has ended. ``None``: there is none."""
+        with self._lock:
+            return self._last_tried.began_at if self._last_tried else None
 
     def _find_or_start(self, version: Hashable, policy: RefreshPolicy, now: datetime) -> _Fetch | None:
         """Return the fetch to wait for: the one under way or a new one. ``None`` if the value is fresh."""
         under_way = self._under_way
         # A clock that is put back makes an age negative, and would keep a fetch without an end for long.
-        is_alive = under_way is not None and timedelta() <= now - under_way.began_at < LOST_AFTER
+        is_alive = under_way is not None and (
+            under_way.waits or timedelta() <= now - under_way.began_at < LOST_AFTER
+        )
         if under_way and is_alive and under_way.version == version:
             return under_way
         if not under_way and not self._is_due(version, policy, now):
@@ -176,6 +199,24 @@ class SnapshotCache(Generic[T]):
         return policy.failing if self._failure else policy.newer
 
     def _fetch_and_keep(self, fetch: _Fetch) -> None:
+        try:
+            with self._take_turn(self._find_tried_at(fetch), lambda: self._is_wanted(fetch)) as is_wanted:
+                if is_wanted:
+                    fetch.began_at, fetch.waits = clock.now(), False
+                    self._fetch_in_turn(fetch)
+        finally:
+            fetch.waits = False
+
+    def _find_tried_at(self, fetch: _Fetch) -> datetime | None:
+        with self._lock:
+            last = self._last_tried
+            return last.began_at if last and last.version == fetch.version else None
+
+    def _is_wanted(self, fetch: _Fetch) -> bool:
+        with self._lock:
+            return fetch is self._under_way
+
+    def _fetch_in_turn(self, fetch: _Fetch) -> None:
         snapshot, failure, bug = None, None, None
         try:
             snapshot = self._take_snapshot()
@@ -205,4 +246,4 @@ class SnapshotCache(Generic[T]):
             raise bug
         if snapshot is None and failure:
             raise type(failure)(failure.why)
-        return replace(snapshot, failure=failure.why if failure else None) if snapshot else None
+        return replace(snapshot, error=failure) if snapshot else None

@@ -46,6 +46,7 @@ SLOW = (
     "readme/test_writing.py",
     "reminders/test_delivery.py",
     "season/test_compare.py",
+    "source/test_desk_on_a_sheet.py",
     "stand_ins",
     "stores",
     "test_logs.py",

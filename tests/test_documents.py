@@ -4,10 +4,12 @@ import re
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
-from studylib import __version__
+from studylib import __version__, cli
 
 ROOT = Path(__file__).parents[1]
 ENGLISH, KOREAN = ROOT / "README.md", ROOT / "README.ko.md"
@@ -79,6 +81,63 @@ def test_a_link_leads_to_a_file_and_to_a_heading_in_it(path: Path) -> None:
 @every_document
 def test_a_path_in_backticks_exists(path: Path) -> None:
     assert [each for each in paths(path) if "/" in each and not is_there(each)] == []
+
+
+def commands(path: Path) -> list[list[str]]:
+    """The words of each call of the command in the document, without what a shell does with it."""
+    text = path.read_text(encoding="utf-8").replace("\\\n", " ")
+    calls = re.findall(r"-m studylib ([^`\n]*)", text)
+    return [re.split(r" *(?:[|>#&;]|$)", call)[0].split() for call in calls]
+
+
+def options_of_commands() -> dict[str, set[str]]:
+    """The options of each command, by its words. A group of commands and the program itself have some, too."""
+    found = dict[str, set[str]]()
+
+    def add(words: str, command: Any) -> None:
+        found[words] = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
+        for name, below in getattr(command, "commands", {}).items():
+            add(f"{words} {name}".strip(), below)
+
+    add("", typer.main.get_command(cli.app))
+    return found
+
+
+def find_wrong_word(words: list[str], known: dict[str, set[str]]) -> str | None:
+    """The first command or option that there is not. ``None`` if all are there."""
+    command = ""
+    for word in words:
+        longer = f"{command} {word}".strip()
+        has_commands = any(name.startswith(f"{command} ".lstrip()) for name in known if name != command)
+        if word.startswith("--"):
+            if word.partition("=")[0] not in known[command] | {"--help"}:
+                return word
+        elif has_commands and re.fullmatch(r"[a-z][a-z-]*", word):
+            if longer not in known:
+                return word
+            command = longer
+    return None
+
+
+@every_document
+def test_a_command_that_a_document_names_is_there_with_its_options(path: Path) -> None:
+    known = options_of_commands()
+    assert [words for words in commands(path) if find_wrong_word(words, known)] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "wrong"),
+    [
+        ("--workbook x.xlsx board --format csv", None),
+        ("sheet init https://x --language en", None),
+        ("bored", "bored"),
+        ("sheet int", "int"),
+        ("board --formt csv", "--formt"),
+        ("sheet form-script --to x", "--to"),
+    ],
+)
+def test_a_wrong_command_or_option_is_known_when_it_is_seen(call: str, wrong: str | None) -> None:
+    assert find_wrong_word(call.split(), options_of_commands()) == wrong
 
 
 def test_a_path_is_known_when_it_is_seen(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         "selectolax": "studylib.readme.html studylib.readme.inline",
         "sqlalchemy": "studylib.stores.database.database studylib.stores.database.statements "
         "studylib.stores.database.schema studylib.stores.database.sqlite studylib.stores.database.postgresql "
-        "studylib.stores.database.sign_outs "
+        "studylib.stores.database.sign_outs studylib.stores.database.registry "
         "studylib.stores.database.migrations",
         # Beyond these, gate, headers and websocket take only the types of ASGI.
         "starlette": "app studylib.web.feed studylib.web.gate studylib.web.head studylib.web.headers "

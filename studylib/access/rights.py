@@ -95,12 +95,17 @@ def find_role(visitor: Visitor, origin: Origin, now: datetime) -> Role:
     return Role.STRANGER if visitor.verified else Role.UNVERIFIED
 
 
-def may_list(study: Study, visitor: Visitor, origin: Origin, now: datetime) -> bool:
+def may_list(
+    study: Study, visitor: Visitor, origin: Origin, now: datetime, *, members_only: bool = False
+) -> bool:
     """Tell whether the visitor sees the study in the list of studies.
 
-    A board that is open only for lack of a sign-in is not listed. Visitors need its address.
+    A board that is open only for lack of a sign-in is not listed. Visitors need its address. ``members_only``: so it
+    is with a public board, too.
     """
     rights = judge_rights(study, visitor, origin, now)
+    if members_only:
+        return rights.may(Need.INSIDE)
     return rights.may(Need.BOARD) and (
         rights.standing is not Role.UNKNOWN or study.audience is Audience.PUBLIC
     )
@@ -111,6 +116,18 @@ def explain_refusal(rights: Rights, need: Need) -> Sentence | None:
     if rights.may(need):
         return None
     return _REFUSALS.get((rights.standing, need)) or _REFUSALS[rights.standing, None]
+
+
+def explain_no_addition(role: Role) -> Sentence | None:
+    """Explain why a visitor may not add a study to the deployment. ``None``: anyone with a verified address may."""
+    if role is Role.ANONYMOUS:
+        return sentence("Sign in to add the study of your group.")
+    if role in (Role.HERE, Role.UNKNOWN):
+        return sentence(
+            "Nobody can add a study here, because this server has no sign-in. Set one up first: [auth] in "
+            ".streamlit/secrets.toml."
+        )
+    return _REFUSALS.get((role, None)) if role in (Role.UNVERIFIED, Role.EXPIRED) else None
 
 
 def choose_redaction(rights: Rights) -> Redaction:

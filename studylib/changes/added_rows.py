@@ -1,4 +1,4 @@
-"""List the rows that a change adds, for a workbook that only takes new rows, or for people to paste."""
+"""List the rows that a change adds, for people to paste into a workbook that is only read."""
 
 from studylib.changes.draft import Change
 from studylib.workbook.cells import Row, Workbook, trim_row

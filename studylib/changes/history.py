@@ -48,12 +48,12 @@ class PastChange:
     origin: str = ""
 
 
-def with_history(workbook: Workbook, study: Study, change: Change, now: datetime) -> tuple[Edit, ...]:
-    """List all rows to write for a change at ``now`` (aware). The rows of the history come last.
+def check_change(workbook: Workbook, study: Study, change: Change, now: datetime) -> None:
+    """Check a change at ``now`` (aware) before it is written.
 
-    Raises an UnreadableError if the change would make cells unreadable. Raises a LostMemberError if it would lose a
-    member who is needed. Raises a SettledWeekError if it would move a week over the border of a closed month. Raises a
-    SizeError if it is too large.
+    Raises an UnreadableError if it would make cells unreadable. Raises a LostMemberError if it would lose a member who
+    is needed. Raises a SettledWeekError if it would move a week over the border of a closed month. Raises a SizeError
+    if it is too large.
     """
     sizes.check_edits(workbook, change.edits)
     check_roster(workbook, change.edits, now)
@@ -64,21 +64,32 @@ def with_history(workbook: Workbook, study: Study, change: Change, now: datetime
     )
     if refused := [each for each in problems if not (change.incomplete and each.of_answer)]:
         raise UnreadableError(refused)
+
+
+def list_history_rows(workbook: Workbook, study: Study, change: Change, now: datetime) -> tuple[Edit, ...]:
+    """List the rows that keep a change at ``now`` (aware) in the history."""
     after = apply_edits(workbook, change.edits)
-    number = find_next_number(workbook)
     seconds = now.astimezone(study.timezone).replace(microsecond=0)
     of_all: Cells = {
-        "change": number,
+        "change": find_next_number(workbook),
         "changed_at": moments.write_moment(seconds, study.timezone),
         "what": Language(study.language).say(change.what),
         "undoes": change.undoes,
     }
     kept = change.edits if change.kept else ()
     rows = tuple({**of_all, **_write_edit(edit)} for edit in kept if not _is_header(after, edit))
-    return (
-        *change.edits,
-        *list_draft_edits(workbook, Draft(CHANGES, added=rows if change.kept else (of_all,)), study.language),
+    return list_draft_edits(
+        workbook, Draft(CHANGES, added=rows if change.kept else (of_all,)), study.language
     )
+
+
+def with_history(workbook: Workbook, study: Study, change: Change, now: datetime) -> tuple[Edit, ...]:
+    """List all rows to write for a change at ``now`` (aware). The rows of the history come last.
+
+    Raises the errors of ``check_change``.
+    """
+    check_change(workbook, study, change, now)
+    return (*change.edits, *list_history_rows(workbook, study, change, now))
 
 
 def find_next_number(workbook: Workbook) -> int:

@@ -16,6 +16,7 @@ from studylib.cli import (
     board,
     calendar,
     erasure,
+    new,
     questions,
     readme,
     reminder,
@@ -23,6 +24,7 @@ from studylib.cli import (
     reopening,
     settlement,
     sheet,
+    studies,
     terminal,
     workbook,
 )
@@ -58,7 +60,7 @@ def main(
     ] = None,
     study: Annotated[
         str | None,
-        typer.Option("--study", metavar="ID", help="One of several studies that the secrets file lists."),
+        typer.Option("--study", metavar="ID", help="One of several studies, by the id in its address."),
     ] = None,
     _version: Annotated[
         bool,
@@ -74,8 +76,9 @@ def main(
         terminal.complain(why)
 
 
-for module in (board, settlement, reopening, workbook, backup, renaming, erasure, reminder, calendar):
+for module in (new, board, settlement, reopening, workbook, backup, renaming, erasure, reminder, calendar):
     app.add_typer(module.commands)
 app.add_typer(questions.commands, name="questions")
 app.add_typer(sheet.commands, name="sheet")
 app.add_typer(readme.commands, name="readme")
+app.add_typer(studies.commands, name="studies")

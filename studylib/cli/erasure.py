@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-import pandas as pd
 import typer
 
 from studylib import clock
-from studylib.changes import erasure, places
+from studylib.changes import erasure
 from studylib.changes.draft import Change
+from studylib.changes.form_tab import FormTabError
 from studylib.cli import terminal
+from studylib.cli.by_hand import end_by_hand
 from studylib.report import Format
 from studylib.source import reader, save
 from studylib.source.season import Season, load_season
@@ -27,7 +28,7 @@ def erase(
 ) -> None:
     """Erase a member's name, address, links and notes. Weeks, fines and shares stay, without a name.
 
-    If Studyboard cannot write the workbook, print the cells to change by hand: status 1.
+    Print the cells that Studyboard does not write, such as those of the form's own tab, and end with 1.
     """
 
     def decide(season: Season) -> Change:
@@ -37,13 +38,8 @@ def erase(
         store = reader.open_store(terminal.listing(context).workbook)
         season = load_season(store)
         change = decide(season)
-        if not store.writable or store.remote:
-            found = places.list_places(season.cells, change)
-            terminal.print_rows(pd.DataFrame(found, columns=places.Place._fields), form)
-            terminal.complain(
-                sentence("{name} is not changed from here. Change these cells by hand.", name=store.name)
-            )
-            raise typer.Exit(1)
+        if not store.writable:
+            end_by_hand(store, season.cells, change.edits, form)
         if not yes:
             terminal.fail(
                 sentence(
@@ -51,6 +47,8 @@ def erase(
                 )
             )
         change = save.save_change(store, decide, clock.now())
+    except FormTabError as error:
+        end_by_hand(store, season.cells, error.edits, form, error.why)
     except StudyboardError as error:
         terminal.fail(error.why)
     terminal.tell(change.what)

@@ -16,7 +16,8 @@ from studylib.readme.times import LinkTimes
 from studylib.season.problems import Problem
 from studylib.season.study import Member, Study
 from studylib.source import reader
-from studylib.source.season import Season, load_season, read_season
+from studylib.source.save import load_whole_season
+from studylib.source.season import Season, read_season
 from studylib.workbook import links, template, values
 from studylib.workbook.cells import Workbook
 from studylib.workbook.members import Roster
@@ -127,8 +128,7 @@ def import_into_study(context: typer.Context, request: ImportRequest) -> tuple[I
     """Write the README into the study's workbook. Return the plan and what was not understood."""
     page = _read_page(request.file)
     store = reader.open_store(terminal.listing(context).workbook)
-    since = store.version()
-    season = load_season(store)
+    season = load_whole_season(store)
     people, choices = _find_people(season.study, request), _choose(request, season.study)
     contents, problems = reading.read_page(page, people, request.file.name, choices)
     if contents is None or not contents.members or not contents.weeks:
@@ -144,7 +144,7 @@ def import_into_study(context: typer.Context, request: ImportRequest) -> tuple[I
     if request.dry_run:
         readme_show.show_plan(plan)
     else:
-        readme_saving.apply_plan(store, plan, since, request.file)
+        readme_saving.apply_plan(store, plan, request.file)
     return plan, problems
 
 

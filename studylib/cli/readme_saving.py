@@ -22,14 +22,12 @@ from studylib.workbook.cells import Workbook
 from studylib.workbook.entries import make_answer_rows
 
 
-def apply_plan(store: Store, plan: ImportPlan, since: str, file: Path) -> None:
-    """Write the plan as one change, or as much of it as the store takes."""
+def apply_plan(store: Store, plan: ImportPlan, file: Path) -> None:
+    """Write the plan as one change, or print the rows to paste."""
     if not plan.rows:
         readme_show.say_nothing_new()
     if not store.writable:
         _print_rows(store, plan)
-    elif store.remote:
-        _append_rows(store, plan, since)
     elif plan.rows or plan.swaps:
         _save_plan(store, plan, file)
 
@@ -38,17 +36,6 @@ def _print_rows(store: Store, plan: ImportPlan) -> None:
     """Print the rows to paste into a workbook that is only read."""
     for new in plan.rows:
         terminal.print_to_paste(new, store.name, terminal.own_language())
-    readme_show.ask_for_swaps(plan)
-
-
-def _append_rows(store: Store, plan: ImportPlan, since: str) -> None:
-    """Append the rows tab by tab. Tabs that others fill as well are never rewritten."""
-    for new in plan.rows:
-        sizes.check_new_rows(new)
-    for new in plan.rows:
-        store.append(new.title, new.header, new.rows, since)
-        since = store.version()
-        readme_show.say_written(len(new.rows), new.title)
     readme_show.ask_for_swaps(plan)
 
 

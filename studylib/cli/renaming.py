@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-import pandas as pd
 import typer
 
 from studylib import clock
-from studylib.changes import places, renaming
+from studylib.changes import renaming
 from studylib.changes.draft import Change
+from studylib.changes.form_tab import FormTabError
 from studylib.cli import terminal
+from studylib.cli.by_hand import end_by_hand
 from studylib.report import Format
 from studylib.source import reader, save
 from studylib.source.season import Season, load_season
 from studylib.text.errors import StudyboardError
-from studylib.text.message import sentence
 
 commands = typer.Typer()
 
@@ -27,7 +27,7 @@ def rename(
 ) -> None:
     """Give a member another name in every tab. The desk's history can undo it.
 
-    If Studyboard cannot write the workbook, print the cells to change by hand: status 1.
+    Print the cells that Studyboard does not write, such as those of the form's own tab, and end with 1.
     """
 
     def decide(season: Season) -> Change:
@@ -35,15 +35,12 @@ def rename(
 
     try:
         store = reader.open_store(terminal.listing(context).workbook)
-        if not store.writable or store.remote:
-            season = load_season(store)
-            found = places.list_places(season.cells, decide(season))
-            terminal.print_rows(pd.DataFrame(found, columns=places.Place._fields), form)
-            terminal.complain(
-                sentence("{name} is not changed from here. Change these cells by hand.", name=store.name)
-            )
-            raise typer.Exit(1)
+        season = load_season(store)
+        if not store.writable:
+            end_by_hand(store, season.cells, decide(season).edits, form)
         change = save.save_change(store, decide, clock.now())
+    except FormTabError as error:
+        end_by_hand(store, season.cells, error.edits, form, error.why)
     except StudyboardError as error:
         terminal.fail(error.why)
     terminal.tell(change.what)

@@ -34,7 +34,7 @@ def reopen(
 
     try:
         store = reader.open_store(terminal.listing(context).workbook)
-        if not store.writable or store.remote:
+        if not store.writable:
             season = load_season(store)
             tab = decide(season).edits[0].title
             rows = ", ".join(map(str, close.list_closed_numbers(season.cells, chosen)))

@@ -77,15 +77,12 @@ def close(
         store = reader.open_store(terminal.listing(context).workbook)
         season = load_season(store)
         language = Language(season.study.language)
-        lacking = explain_lacking_column(season.cells, season.study, chosen)
         if not store.writable:
+            lacking = explain_lacking_column(season.cells, season.study, chosen)
             rows = list_added_rows(season.cells, decide(season))
             terminal.print_to_paste(rows, store.name, language)
             return typer.echo(language.say(lacking), err=True) if lacking else None
-        if store.remote:
-            change = save.append_change(store, decide, list_added_rows)
-        else:
-            change = save.save_change(store, decide, now)
+        change = save.save_change(store, decide, now)
     except (ClosingError, ChangeError) as refusal:
         typer.echo(language.say(refusal.why), err=True)
         if isinstance(refusal, ClosingError):
@@ -100,8 +97,6 @@ def close(
         tab=change.edits[0].title,
     )
     typer.echo(language.say(outcome))
-    if store.remote and lacking:
-        typer.echo(language.say(lacking), err=True)
 
 
 def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[str, object]:

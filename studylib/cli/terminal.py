@@ -10,13 +10,12 @@ import pandas as pd
 import typer
 
 from studylib import clock
-from studylib.config import studies
 from studylib.config.studies import StudyConfig
 from studylib.report import Format, render_rows, to_paste
 from studylib.season import closings
 from studylib.season.problems import Problem
 from studylib.season.study import Study
-from studylib.source import reader
+from studylib.source import catalogue, reader
 from studylib.source.season import Season, load_season
 from studylib.text.direction import join_texts
 from studylib.text.errors import StudyboardError
@@ -51,9 +50,9 @@ class WorkbookChoice(NamedTuple):
 
 
 def listing(context: typer.Context) -> StudyConfig:
-    """Choose the study of the command. Raises a ConfigError if no study or several match."""
+    """Choose the study of the command. Raises a StudyboardError if no study or several match."""
     choice: WorkbookChoice = context.obj
-    return studies.choose_study(choice.study, choice.workbook)
+    return catalogue.choose_study(choice.study, choice.workbook)
 
 
 def season(context: typer.Context) -> Season:

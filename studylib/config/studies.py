@@ -35,11 +35,13 @@ class StudyConfig:
     """The address of a study's workbook, and its settings.
 
     ``id`` is ``None`` for the only study of a deployment. ``secrets`` holds all that the list has of the study.
+    ``registered``: people added it to the deployment, so it has no secrets.
     """
 
     id: str | None
     workbook: str
     secrets: Mapping[str, object] = field(default_factory=dict, repr=False)
+    registered: bool = False
 
     def variable(self, name: str) -> str | None:
         """Return the environment variable, ``None`` if empty. Always ``None`` for one of several studies."""
@@ -71,6 +73,9 @@ ONLY = StudyConfig(None, "")
 
 class UnlistedError(ConfigError):
     """A choice among several studies that names none of them."""
+
+    def __init__(self) -> None:
+        super().__init__(sentence("There are several studies here. Say which one you mean."))
 
 
 def list_studies() -> Sequence[StudyConfig]:
@@ -108,7 +113,7 @@ def choose_study(id: str | None, workbook: str | None = None) -> StudyConfig:
         return StudyConfig(None, resolve_address(workbook))
     chosen = [each for each in several if each.id == id] or (several if len(several) == 1 and not id else [])
     if not chosen:
-        raise UnlistedError(sentence("There are several studies here. Say which one you mean."))
+        raise UnlistedError
     return chosen[0]
 
 

@@ -56,6 +56,11 @@ def confirm(study: Study, language: Language) -> str:
         return language.say(
             "Received. The first answer for a task decides its time. To change the link, hand in again."
         )
+    return confirm_weeks(language)
+
+
+def confirm_weeks(language: Language) -> str:
+    """Say what an answer decides if each week has one task."""
     return language.say(
         "Received. The first answer for a week decides its time. To change the link, hand in again."
     )

@@ -169,22 +169,30 @@ function isPublished_(form) {
 }
 
 function tellAddresses_(form) {
-  const { words, keys, questions } = STUDY;
+  const { words } = STUDY;
   console.log(`${words.edit}: ${form.getEditUrl()}`);
   // An unpublished form has no address for members yet.
   if (!isPublished_(form)) return console.log(words.unpublished);
   console.log(`${words.published}: ${form.getPublishedUrl()}`);
 
+  const { found, missing, rows } = listSettings_(form);
+  if (found.length) console.log(`${words.filledIn}: ${filledIn_(form, found.map(({ item }) => item))}`);
+  if (missing.length) console.log(`${words.noList}: ${missing.join(", ")}`);
+  console.log([words.settings, ...rows.map((row) => row.join("\t"))].join("\n"));
+}
+
+/** The rows for the settings, the lists that they name, and the keys whose lists are missing. */
+function listSettings_(form) {
+  const { keys, questions } = STUDY;
   const asked = questions.task ? ["name", "week", "task"] : ["name", "week"];
   const lists = asked.map((key) => ({ key: keys[key], item: listTitled_(form, questions[key].names) }));
   const found = lists.filter(({ item }) => item);
-  if (found.length) console.log(`${words.filledIn}: ${filledIn_(form, found.map(({ item }) => item))}`);
-  const missing = lists.filter(({ item }) => !item).map(({ key }) => key);
-  if (missing.length) console.log(`${words.noList}: ${missing.join(", ")}`);
-
-  const rows = found.map(({ key, item }) => [key, entryId_(filledIn_(form, [item]))]);
-  const settings = [[keys.url, form.getPublishedUrl()], ...rows].map((row) => row.join("\t"));
-  console.log([words.settings, ...settings].join("\n"));
+  const entries = found.map(({ key, item }) => [key, entryId_(filledIn_(form, [item]))]);
+  return {
+    found,
+    missing: lists.filter(({ item }) => !item).map(({ key }) => key),
+    rows: [[keys.url, form.getPublishedUrl()], ...entries],
+  };
 }
 
 function listsTitled_(form, names) {

@@ -59,18 +59,18 @@ def write_script(study: Study, sheet_id: str | None, *, addresses: bool) -> str:
         "addresses": addresses,
         "questions": _write_questions(study, offered, language),
         "keys": {
-            "url": _choose_name(KEYS["form_url"], language),
-            "name": _choose_name(KEYS["form_name_entry"], language),
-            "week": _choose_name(KEYS["form_week_entry"], language),
-            "task": _choose_name(KEYS["form_task_entry"], language),
+            "url": choose_name(KEYS["form_url"], language),
+            "name": choose_name(KEYS["form_name_entry"], language),
+            "week": choose_name(KEYS["form_week_entry"], language),
+            "task": choose_name(KEYS["form_task_entry"], language),
         },
-        "words": _write_messages(language),
+        "words": write_messages(language),
         "remarks": _write_remarks(left, addresses, language),
     }
     guide = language.say(
         "Paste this into an empty script of the sheet, under Extensions > Apps Script, and press Run."
     )
-    return f"// {guide}\n\nconst STUDY = {_write_literal(facts)};\n\n{STEPS.read_text(encoding='utf-8')}"
+    return f"// {guide}\n\nconst STUDY = {write_literal(facts)};\n\n{STEPS.read_text(encoding='utf-8')}"
 
 
 def _choose_members(study: Study) -> tuple[list[str], list[str]]:
@@ -101,18 +101,26 @@ def _write_questions(
         for week in study.weeks
         if week.topic.title
     ]
+    tasks = [str(task.name) for task in list_asked_tasks(study)]
+    texts = describe_questions(language, asks_task=bool(tasks))
+    texts["name"] |= {"choices": offered}
+    texts["week"] |= {
+        "choices": [language.week(week.number) for week in study.weeks],
+        "help": "\n".join([str(texts["week"]["help"]), *topics]),
+    }
+    if tasks:
+        texts["task"] |= {"choices": tasks}
+    return texts
+
+
+def describe_questions(language: Language, *, asks_task: bool) -> dict[str, dict[str, object]]:
+    """Describe the questions by their columns, in their order, without the choices of a study."""
     late = language.say("The week that the link is for, even if it is late.")
+    task = language.say("The task that the link is for. A week may take links for several.")
     questions: dict[str, dict[str, object]] = {
-        "name": {
-            "help": language.say("Is your name missing? Tell the leader."),
-            "choices": offered,
-        },
-        "week": {
-            "help": "\n".join([late, *topics]),
-            "choices": [language.week(week.number) for week in study.weeks],
-            "numbered": True,
-        },
-        **_ask_task(study, language),
+        "name": {"help": language.say("Is your name missing? Tell the leader.")},
+        "week": {"help": late, "numbered": True},
+        **({"task": {"help": task, "required": True}} if asks_task else {}),
         "link": {
             "help": language.say("Link to your notes, several one a line"),
             "pattern": LINKS,
@@ -123,26 +131,17 @@ def _write_questions(
     return {column: _describe_column(column, language) | question for column, question in questions.items()}
 
 
-def _ask_task(study: Study, language: Language) -> dict[str, dict[str, object]]:
-    """Return the question for the task, if answers have to name it."""
-    tasks = [str(task.name) for task in list_asked_tasks(study)]
-    if not tasks:
-        return {}
-    help_text = language.say("The task that the link is for. A week may take links for several.")
-    return {"task": {"help": help_text, "choices": tasks, "required": True}}
-
-
 def _describe_column(column: str, language: Language) -> dict[str, object]:
     """Describe a question by its column in the tab of answers: title, other names, required."""
     names = layouts.ANSWERS.columns[column]
     return {
-        "title": _choose_name(names, language).capitalize(),
+        "title": choose_name(names, language).capitalize(),
         "names": [values.fold(name) for name in names],
         "required": column in layouts.ANSWERS.required,
     }
 
 
-def _write_messages(language: Language) -> dict[str, str]:
+def write_messages(language: Language) -> dict[str, str]:
     """Return the script's messages to the leader. If one lacks a full stop, the script adds something."""
     say = language.say
     return {
@@ -191,12 +190,12 @@ def _write_remarks(left: Sequence[str], addresses: bool, language: Language) -> 
     return remarks
 
 
-def _choose_name(names: Sequence[str], language: Language) -> str:
+def choose_name(names: Sequence[str], language: Language) -> str:
     """Return the name in this language. ``names`` are in the order of ``LANGUAGES``."""
     return names[LANGUAGES.index(language.code)]
 
 
-def _write_literal(facts: object) -> str:
+def write_literal(facts: object) -> str:
     """Return the facts as a readable JavaScript literal.
 
     Invisible characters are escaped: controls, line separators, direction marks and surrogates. So is the ``<`` with

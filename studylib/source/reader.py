@@ -8,16 +8,20 @@ from typing import NamedTuple
 from studylib import clock
 from studylib.config import studies
 from studylib.snapshot import FreshLookup, RefreshPolicy, Snapshot, SnapshotCache
+from studylib.source.pace import Pace
 from studylib.source.season import Season, read_season
 from studylib.source.slow_failure import TRY_AGAIN_AFTER, SlowFailure
 from studylib.stores import opening
-from studylib.stores.store import Store, find_workbook_id
-from studylib.text.errors import WorkbookError
+from studylib.stores.store import NotSharedError, Store, find_workbook_id
+from studylib.text.errors import StudyboardError, WorkbookError
 from studylib.text.message import Sentence, sentence
 from studylib.workbook import sample
 
 PATIENCE = 3.0
 """Seconds that a visitor waits for a fresh read if there is an older one to show."""
+
+OLD_COPY, PATIENCE_WITH_OLD = 600.0, 15.0
+"""The age in seconds from which on a visitor waits longer for a read whose turn comes soon, and how long."""
 
 LONGEST_WAIT = 25.0
 """Seconds that a visitor waits if there is nothing to show yet, or after asking for a fresh read."""
@@ -38,6 +42,8 @@ class Reading:
     failure: Sentence | None = None
     workbook_id: str = ""
     """Which workbook was at the address. Empty: the address alone tells."""
+    is_shared: bool = True
+    """Whether the group shared the workbook with Studyboard at the last attempt."""
 
 
 class _Kept(NamedTuple):
@@ -62,12 +68,12 @@ class Reader:
     """The only reader of a store in a process. Concurrent callers share its fetch.
 
     A read is kept until the store's version changes or ``refresh_seconds`` pass. While newer reads fail, the last good
-    one is shown with the reason.
+    one is shown with the reason. ``pace`` holds the reads of all readers back, ``None``: nothing does.
     """
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._cache = SnapshotCache(self._fetch)
+    def __init__(self, store: Store, pace: Pace | None = None) -> None:
+        self.store, self.pace = store, pace
+        self._cache = SnapshotCache(self._fetch, pace.take_turn if pace else None)
         self._slow = SlowFailure()
         self._looks = FreshLookup(lambda: self._slow.call(store.version))
 
@@ -82,16 +88,20 @@ class Reader:
             copy = self._cache.find_last()
             if copy is None:
                 raise
-            return _make_reading(copy, error.why)
+            return _make_reading(copy, error)
         snapshot = self._cache.read(version, self._choose_policy(anew))
         if snapshot is None:
             raise WorkbookError(self._explain_silence())
-        return _make_reading(snapshot, snapshot.failure)
+        return _make_reading(snapshot, snapshot.error)
 
     def find_last(self) -> Reading | None:
         """Return the last good read of any age, and ask the store nothing. ``None`` if no read has succeeded yet."""
         copy = self._cache.find_last()
-        return _make_reading(copy, copy.failure) if copy else None
+        return _make_reading(copy, copy.error) if copy else None
+
+    def find_tried_at(self) -> datetime | None:
+        """Return when the last read began, whether it succeeded or not. ``None``: there was none."""
+        return self._cache.find_tried_at()
 
     def _look_up_version(self, anew: bool) -> str:
         """Look up the version. Visitors at the same moment share a look, and a failure that took long."""
@@ -123,7 +133,24 @@ class Reader:
                 newer=wait,
                 failing=wait,
             )
-        return RefreshPolicy(keep, TRY_AGAIN_AFTER, first=wait, changed=AFTER_A_WRITE, newer=PATIENCE)
+        newer, failing = self._choose_patience()
+        return RefreshPolicy(
+            keep, TRY_AGAIN_AFTER, first=wait, changed=AFTER_A_WRITE, newer=newer, failing=failing
+        )
+
+    def _choose_patience(self) -> tuple[float, float]:
+        """Choose how long to wait for a newer copy, and how long while reads fail.
+
+        At a pace, a very old copy is worth a wait, if its turn comes soon. The copy of a sheet that is no longer
+        shared is not shown.
+        """
+        copy, tried_at = self._cache.find_last(), self._cache.find_tried_at()
+        if self.pace is None or copy is None or tried_at is None:
+            return PATIENCE, 0.0
+        is_old = not 0 <= (clock.now() - copy.read_at).total_seconds() < OLD_COPY
+        failing = PATIENCE if isinstance(copy.error, NotSharedError) else 0.0
+        comes_soon = is_old and self.pace.find_delay_of(tried_at) < PATIENCE_WITH_OLD
+        return (PATIENCE_WITH_OLD if comes_soon else PATIENCE), failing
 
     def _fetch(self, last: _Kept | None) -> _Kept:
         """Fetch and read. Equal cells give the same Season object, so that its derived results stay valid."""
@@ -133,5 +160,8 @@ class Reader:
         return _Kept(last.season if last and is_same else read_season(cells), workbook_id)
 
 
-def _make_reading(copy: Snapshot[_Kept], failure: Sentence | None) -> Reading:
-    return Reading(copy.value.season, copy.read_at, failure, copy.value.workbook_id)
+def _make_reading(copy: Snapshot[_Kept], error: StudyboardError | None) -> Reading:
+    is_shared = not isinstance(error, NotSharedError)
+    return Reading(
+        copy.value.season, copy.read_at, error.why if error else None, copy.value.workbook_id, is_shared
+    )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from studylib.stores.answers_file import is_answers_file
+from studylib.stores.google.script_address import is_script
 from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
@@ -61,18 +62,19 @@ def open_store(address: str, first: Callable[[], Workbook] | None = None, create
 
 
 def is_sheet(address: str) -> bool:
-    """Return True if the address is meant as a Google Sheet's."""
-    return address.casefold().startswith(GOOGLE_SHEET)
+    """Return True if the address is meant as a Google Sheet's, or as that of the script in one."""
+    return address.casefold().startswith(GOOGLE_SHEET) or is_script(address)
 
 
 def open_sheet(address: str) -> "Sheet":
-    """Open the Google Sheet of an address. Raises a WorkbookError if it is another address."""
+    """Open the Google Sheet of an address, or of its script. Raises a WorkbookError if it is another address."""
     from studylib.stores.google.sheet import Sheet
 
     return Sheet(address)
 
 
 def hide_password(address: str) -> str:
-    """Replace a password in the address by ``***``, before the host or in the query."""
+    """Replace a password in the address by ``***``, before the host or in the query. So is the id of a script."""
+    address = re.sub(r"(?i)((?:script\.google\.com|macros)\S{0,120}?/s/)[\w-]+", r"\1***", address)
     address = re.sub(r"(?s)(://[^:@/]*):.*@", r"\1:***@", address)
     return re.sub(r"(?i)(password=)[^&]*", r"\1***", address)

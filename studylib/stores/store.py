@@ -1,12 +1,13 @@
-"""The methods of every store, and the errors of a write that comes too late."""
+"""The methods of every store, and the errors that callers tell apart."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Edit, Row, Workbook
+from studylib.workbook.cells import Edit, Row, Tab, Workbook
 
 _ID_AFTER = "/"
 """Stands in a version before the id of the workbook."""
@@ -49,6 +50,14 @@ class WorkbookChangedError(WorkbookError):
         )
 
 
+class NotSharedError(WorkbookError):
+    """A workbook that its group does not share with Studyboard, or no longer, or that is gone."""
+
+
+class TooLargeError(WorkbookError):
+    """A workbook that is larger than this server reads."""
+
+
 class Store(Protocol):
     """The cells of one workbook. Every store may be used from several threads at once."""
 
@@ -65,7 +74,7 @@ class Store(Protocol):
         """Whether a service holds the cells and others write them there, such as a form.
 
         Then a read takes long and may fail for a while. ``version`` covers only this program's own writes. An answer
-        may still be on its way. Only the form writes to the tab that it fills.
+        may still be on its way. The form owns the tab that it fills: only why an answer is void is written there.
         """
 
     @property
@@ -89,6 +98,12 @@ class Store(Protocol):
 
     def fetch(self) -> Workbook:
         """Return all cells as of one moment. Raises a WorkbookError if the workbook cannot be read."""
+
+    def take_turn(self) -> AbstractContextManager[None]:
+        """Hold the turn to decide and write, if decisions of one process must follow each other.
+
+        Raises a WorkbookError if the turn does not come in time.
+        """
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """Add ``rows`` at the end of the tab, all or none. When this returns, they survive a crash.
@@ -114,11 +129,20 @@ class Store(Protocol):
         The cells stay as they were.
         """
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """Replace all cells by ``workbook``, whole or not at all.
 
-        Raises a WorkbookError if it cannot be written. The old cells stay as they were.
+        Raises WorkbookChangedError if the version is no longer ``since`` (``None``: any will do). Raises a
+        WorkbookError if it cannot be written. The old cells stay as they were.
         """
+
+
+@runtime_checkable
+class Zoned(Protocol):
+    """What a store has whose workbook has a time zone of its own, such as a Google Sheet."""
+
+    def add(self, new: Sequence[Tab], *, zone: str | None = None, locale: str | None = None) -> None:
+        """Make missing tabs. ``zone`` (an IANA name) and ``locale`` (``ko_KR``) become those of the whole."""
 
 
 @runtime_checkable

@@ -43,5 +43,9 @@ class QuestionsError(StudyboardError):
     """A failure to read or close GitHub issues."""
 
 
+class RegistryError(StudyboardError):
+    """A study that cannot be added to a deployment, or removed from it. Nothing was changed."""
+
+
 class WorkbookError(StudyboardError):
     """An unreadable or unwritable workbook."""

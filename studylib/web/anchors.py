@@ -18,9 +18,12 @@ LONGEST_LABEL = 63
 _HANGUL = re.compile("[가-힣0-9-]+")
 
 
-def draw_page_link(address: str, text: object, lang: str = "") -> Markup:
-    """Build a link to a page of this server. ``lang``: the language of the text, if it is not the page's."""
-    return draw_element("a", text, href=address, target="_self", lang=lang)
+def draw_page_link(address: str, text: object, lang: str = "", kind: str = "") -> Markup:
+    """Build a link to a page of this server. ``lang``: the language of the text, if it is not the page's.
+
+    ``kind``: ``action`` for a link that looks like a button.
+    """
+    return draw_element("a", text, href=address, target="_self", lang=lang, kind=kind)
 
 
 def draw_link(address: str, name: str | None = None) -> Markup:

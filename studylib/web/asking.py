@@ -5,12 +5,11 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from studylib import clock
-from studylib.config import studies
 from studylib.questions import access, github
 from studylib.questions.access import Repository
 from studylib.questions.questions import QuestionList
 from studylib.snapshot import RefreshPolicy, Snapshot, SnapshotCache
-from studylib.source import reader
+from studylib.source import catalogue, reader
 from studylib.text.errors import StudyboardError
 from studylib.web.readers import MOST_STUDIES
 from studylib.web.visit import Visit
@@ -53,7 +52,7 @@ def ask_questions(visit: Visit, place: Repository) -> Snapshot[QuestionList] | N
 @st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
 def _open_cache(place: Repository, zone: str, study: str | None) -> SnapshotCache[QuestionList]:
     def ask(_: object) -> QuestionList:
-        way = access.find_access(place, studies.choose_study(study))
+        way = access.find_access(place, catalogue.choose_study(study))
         return github.fetch_questions(place, way, clock.now().astimezone(ZoneInfo(zone)))
 
     return SnapshotCache(ask)

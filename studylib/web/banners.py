@@ -9,7 +9,7 @@ from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
 from studylib.web import markup
 from studylib.web.address import keep_as_of
-from studylib.web.links import link_checks
+from studylib.web.links import link_checks, link_setup
 from studylib.web.look import look
 from studylib.web.visit import Visit
 
@@ -22,6 +22,18 @@ def draw_strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, al
     line = visit.language.say(text) if isinstance(text, Sentence) else text
     kind = "strip quiet" if quiet else "strip alert" if alert else "strip"
     st.html(markup.draw_block(markup.draw_paragraph(line, kind=kind, role="alert" if alert else "note")))
+
+
+def draw_sample_strip(visit: Visit) -> None:
+    """Draw that this is the sample, with the way to a study of one's own for who may begin one."""
+    say = visit.language.say
+    if visit.may_begin:
+        told = say("This is a sample season of an invented group.")
+        begin = link_setup(say("Start your own study"))
+        draw_strip(visit, markup.join_parts([told, begin], " "), quiet=True)
+    else:
+        why = sentence("This is a sample season of an invented group. Import your own workbook to begin.")
+        draw_strip(visit, why, quiet=True)
 
 
 @st.fragment(run_every=LOOK_AGAIN_SECONDS)
@@ -43,6 +55,24 @@ def draw_failure_strip(drawn: Visit) -> None:
     if not visit.rights.may(Need.LEAD):  # only the leader can share a sheet with the account in the reason
         why = mask_addresses(why)
     draw_strip(visit, markup.join_parts((markup.draw_strong(age), why), " "), alert=True)
+
+
+@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+def draw_waiting_strip(drawn: Visit) -> None:
+    """Draw the age of a copy whose study waits for its turn. Draw the page anew once there is a newer one."""
+    try:
+        visit = look()
+    except StudyboardError:
+        st.rerun()
+    if not visit.waits or visit.season is not drawn.season:
+        st.rerun()
+    read_at, language = visit.reading.read_at, visit.language
+    text = sentence(
+        "This copy is from {moment}, {span} ago. Many studies are read in turn, and a newer copy is on its way.",
+        moment=language.moment(read_at.astimezone(visit.study.timezone)),
+        span=language.span((visit.present - read_at).total_seconds(), most=2),
+    )
+    draw_strip(visit, text)
 
 
 def _look_again(drawn: Visit) -> Visit | None:

@@ -1,19 +1,24 @@
 """Choose one of several studies, or be refused one."""
 
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
-from markupsafe import Markup
 
 from studylib import clock
 from studylib.access import rights
 from studylib.access.rights import Need, Rights, Role
+from studylib.config import robot
+from studylib.season.study import Study
+from studylib.source import registering
+from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
-from studylib.text.message import Sentence
+from studylib.text.message import Plain, Sentence, sentence
 from studylib.web import anchors, markup
 from studylib.web.address import write_query
 from studylib.web.foot import draw_foot_line, draw_languages, write_script
-from studylib.web.listing import list_open_studies
+from studylib.web.links import link_setup
+from studylib.web.listing import find_unfilled, list_open_studies
+from studylib.web.look import choose_reason
 from studylib.web.page_titles import NAME
 from studylib.web.sign_in import draw_buttons, find_origin, find_visitor
 from studylib.web.style import write_style
@@ -22,8 +27,14 @@ from studylib.web.style import write_style
 def choose_study(language: Language) -> NoReturn:
     """Draw the list of the studies that the visitor may see, and end the page."""
     say, visitor, reached = language.say, find_visitor(), find_origin()
-    listed = list_open_studies(visitor, reached)
-    lead = say("Choose a study.") if listed else say("Open the link that your study group gave you.")
+    try:
+        listed, unfilled = list_open_studies(visitor, reached), find_unfilled(visitor, reached)
+        lead = say("Choose a study.") if listed else say("Open the link that your study group gave you.")
+    except StudyboardError as error:
+        listed, unfilled = [], None
+        lead = say(choose_reason(error.why, st.context.headers, st.context.ip_address))
+    begin = link_setup(say("Start your own study"), study=unfilled) if unfilled else ""
+    add = anchors.draw_page_link(f"./add_study?{write_query(study='')}", say("Add a study"))
     links = (anchors.draw_page_link(f"?{write_query(study=id)}", name) for id, name in listed)
     st.html(write_style(st.context.theme.type or "light"))
     st.html(
@@ -31,10 +42,13 @@ def choose_study(language: Language) -> NoReturn:
             markup.draw_heading(NAME, level=1),
             markup.draw_paragraph(lead, kind="lead"),
             markup.draw_list(links, "studies") if listed else "",
+            markup.draw_paragraph(begin, kind="actions") if begin else "",
+            markup.draw_paragraph(add) if robot.takes_studies() else "",
         )
     )
     role = rights.find_role(visitor, reached, clock.now())
-    _end(language, role, draw_languages(language))
+    draw_end(language, role, kind="primary", others=False)
+    st.stop()
 
 
 def refuse_unknown(language: Language) -> None:
@@ -46,17 +60,36 @@ def refuse_unknown(language: Language) -> None:
         draw_closed(language, role, why)
 
 
+def tell_withdrawn(language: Language, study: Study) -> None:
+    """End the page with the reason if the visitor was in the group. Do nothing for others: it is not on the list."""
+    standing = rights.judge_rights(study, find_visitor(), find_origin(), clock.now())
+    if standing.may(Need.INSIDE):
+        account = registering.find_account()
+        why = sentence(
+            "The sheet of this group is no longer shared with Studyboard. Its leader can share it again with "
+            "{account}.",
+            account=Plain(account) if standing.may(Need.LEAD) else account,
+        )
+        draw_closed(language, standing.standing, why)
+
+
 def draw_closed(language: Language, role: Role, why: Sentence) -> NoReturn:
     """Draw the door of a study of several that is closed to the visitor, or does not exist, and end the page."""
     st.html(write_style(st.context.theme.type or "light"))
     st.html(markup.draw_title(NAME, language.say(why)))
-    others = anchors.draw_page_link(f"./?{write_query(study='')}", language.say("Other studies"))
-    _end(language, role, draw_languages(language), others)
-
-
-def _end(language: Language, role: Role, *foot: Markup) -> NoReturn:
-    draw_buttons(language, role, kind="primary")
-    with st.container(horizontal=True, key="foot"):
-        st.html(draw_foot_line(foot), width="content")
-    st.html(write_script(language.code, role), unsafe_allow_javascript=True)
+    draw_end(language, role, kind="primary")
     st.stop()
+
+
+def draw_end(
+    language: Language, role: Role, kind: Literal["primary", "tertiary"], *, others: bool = True
+) -> None:
+    """Draw the end of a page without a study: the buttons, the languages, the link to the ``others``."""
+    if kind == "primary":
+        draw_buttons(language, role, kind=kind)
+    link = anchors.draw_page_link(f"./?{write_query(study='')}", language.say("Other studies"))
+    with st.container(horizontal=True, vertical_alignment="center", key="foot"):
+        st.html(draw_foot_line([draw_languages(language), *([link] if others else [])]), width="content")
+        if kind == "tertiary":
+            draw_buttons(language, role, kind=kind)
+    st.html(write_script(language.code, role), unsafe_allow_javascript=True)

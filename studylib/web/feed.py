@@ -5,8 +5,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from studylib.calendar import subscription
-from studylib.config import studies
 from studylib.config.studies import UnlistedError
+from studylib.source import catalogue
 from studylib.source.season import Season
 from studylib.source.slow_failure import TRY_AGAIN_AFTER
 from studylib.text.errors import StudyboardError
@@ -32,10 +32,10 @@ def serve_deadlines(request: Request) -> Response:
     code = asked if asked in CODES else None
     came_from, knows_token = find_sender(request), False
     try:
-        listing = studies.choose_study(cut_parameter("study", request.query_params.get("study")))
+        listing = catalogue.choose_study(cut_parameter("study", request.query_params.get("study")))
         token = subscription.find_token(listing)
         knows_token = subscription.is_token(token, request.query_params.get("token"))
-        whole = readers.find_reader(listing).read().season
+        whole = readers.read_study(listing).season
         season = whole if knows_token else look.show_publicly(whole, request.headers, came_from)
     except UnlistedError:
         return _refuse(404, subscription.NOTHING, code)

@@ -15,7 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence, sentence
-from studylib.workbook.sizes import LONGEST_TEXT
+from studylib.workbook.sizes import LONGEST_NAME, LONGEST_TEXT
 
 T = TypeVar("T")
 
@@ -105,6 +105,21 @@ class Fields(MutableMapping[str, Any]):
             return value
         return None
 
+    def choose_or_type(
+        self, name: str, label: str, options: Sequence[str], *, most: int = LONGEST_NAME, **how: Any
+    ) -> None:
+        """Draw a choice that also takes another text. ``most``: its characters."""
+        key = self._offer(name, lambda value: _check_written(value, most))
+        st.selectbox(label, list(options), key=key, accept_new_options=True, **how)
+
+    def choose_card(
+        self, name: str, label: str, options: Sequence[str], captions: Sequence[str], **how: Any
+    ) -> None:
+        """Draw a choice of one of several options, each with a caption, which is Markdown."""
+        listed = list(options)
+        key = self._offer(name, lambda value: _check_choice(value, listed, needed=True))
+        st.radio(label, listed, key=key, captions=list(captions), **how)
+
     def choose_several(self, name: str, label: str, options: Sequence[T], **how: Any) -> list[T]:
         """Draw a choice of any number of options."""
         listed = list(options)
@@ -165,6 +180,11 @@ def _check_text(value: object, most: int) -> None:
     _check_kind(value, str)
     if len(str(value)) > most:
         raise ForgedError(explain_length(len(str(value)), most))
+
+
+def _check_written(value: object, most: int) -> None:
+    if value is not None:
+        _check_text(value, most)
 
 
 def explain_length(count: int, most: int) -> Sentence:

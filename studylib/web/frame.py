@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from studylib.config import robot
 from studylib.web import address, look, pictures
 from studylib.web.page_titles import TITLES, write_title
 
@@ -17,6 +18,7 @@ name, language = look.read_title()
 st.set_page_config(page_icon=str(pictures.FOLDER / "icon.svg"), layout="wide")
 titles = {page: language.say(title) for page, title in TITLES.items()}
 shown = look.choose_check_in()
+add = [st.Page(PAGES / "add_study.py", title=titles["add_study"], visibility="hidden")]
 title, icon = titles["check_in"], ":material/how_to_reg:"
 check_in = [st.Page(PAGES / "check_in.py", title=title, icon=icon, visibility=shown)] if shown else []
 page = st.navigation(
@@ -31,6 +33,13 @@ page = st.navigation(
         st.Page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),
         st.Page(PAGES / "checks.py", title=titles["checks"], icon=":material/fact_check:"),
         st.Page(PAGES / "desk.py", title=titles["desk"], icon=":material/edit_note:"),
+        st.Page(
+            PAGES / "setup.py",
+            title=titles["setup"],
+            icon=":material/rocket_launch:",
+            visibility=look.choose_setup(),
+        ),
+        *(add if robot.takes_studies() else []),
     ],
     position="top",
 )

@@ -22,14 +22,17 @@ from studylib.web.banners import (
     LOOK_AGAIN_SECONDS,
     draw_as_of_strip,
     draw_failure_strip,
+    draw_sample_strip,
     draw_strip,
     draw_unread_strip,
+    draw_waiting_strip,
 )
-from studylib.web.chooser import choose_study, draw_closed, refuse_unknown
+from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
 from studylib.web.foot import draw_foot
-from studylib.web.links import link_checks
+from studylib.web.links import link_checks, link_setup
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.page_titles import NAME
+from studylib.web.readers import WithdrawnError
 from studylib.web.sign_in import draw_buttons
 from studylib.web.style import write_style
 from studylib.web.turnstile import Turnstile
@@ -42,18 +45,22 @@ LOOKING_BACK = Turnstile()
 """Where strangers wait for moments that the address asks for. Each may cost seconds in a large season."""
 
 
-def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False) -> Visit:
+def enter(
+    what: Need = Need.BOARD, *, people: bool = False, money: bool = False, begins: bool = False
+) -> Visit:
     """Let the visitor into a page that shows ``what``, and draw the strips above it.
 
     ``people``: the page shows members by weeks, so it ends if there are none. ``money``: the page shows fines, so it
-    says how much could not be read.
+    says how much could not be read. ``begins``: the page begins a season, so it speaks of the sample itself.
 
     If the page is closed to the visitor, or there is no workbook, it ends with the reason.
     """
     try:
         visit = recall_visit()
-    except UnlistedError:
+    except UnlistedError as error:
         language = Language(read_language() or CODES[0])
+        if isinstance(error, WithdrawnError):
+            tell_withdrawn(language, error.study)
         if read_kept("study"):
             refuse_unknown(language)
         choose_study(language)
@@ -63,7 +70,7 @@ def enter(what: Need = Need.BOARD, *, people: bool = False, money: bool = False)
     if why := rights.explain_refusal(visit.rights, what):
         _refuse(visit, why, below_strips=False)
     st.html(write_style(visit.theme))
-    _draw_strips(visit)
+    _draw_strips(visit, begins=begins)
     if visit.as_of and not visit.rights.may(Need.INSIDE):
         _wait_for_turn(visit)
     if people:
@@ -79,16 +86,14 @@ def demand(visit: Visit, what: Need) -> None:
         _refuse(visit, why, below_strips=True)
 
 
-def _draw_strips(visit: Visit) -> None:
+def _draw_strips(visit: Visit, *, begins: bool) -> None:
     draw_way_out_strip(visit.language)
     if visit.reading.failure:
         draw_failure_strip(visit)
-    if visit.study.sample:
-        draw_strip(
-            visit,
-            sentence("This is a sample season of an invented group. Import your own workbook to begin."),
-            quiet=True,
-        )
+    elif visit.waits:
+        draw_waiting_strip(visit)
+    if visit.study.sample and not begins:
+        draw_sample_strip(visit)
     if visit.as_of:
         draw_as_of_strip(visit)
     elif asked := read_parameter("as_of"):
@@ -138,10 +143,12 @@ def _demand_people(visit: Visit) -> None:
     else:
         return
     checks = markup.draw_paragraph(link_checks(visit)) if visit.problems else Markup("")
+    begin = link_setup(visit.language.say("Start your own study")) if visit.may_begin else Markup("")
     st.html(
         markup.draw_block(
             markup.draw_heading(visit.study.name or NAME, level=1),
             markup.draw_paragraph(visit.language.say(why), kind="lead"),
+            markup.draw_paragraph(begin, kind="actions") if begin else "",
             checks,
         )
     )

@@ -29,3 +29,8 @@ def link_checks(visit: Visit) -> Markup:
 def name_week(visit: Visit, number: int) -> str:
     """Name a week by its number and its topic."""
     return join_texts([visit.language.week(number), visit.study.week_of[number].topic.title])
+
+
+def link_setup(text: object, kind: str = "action", **query: str) -> Markup:
+    """Link to the page that begins a season, as a button. ``kind``: ``action quiet`` for one in outline."""
+    return draw_page_link(f"setup?{write_query(**query)}", text, kind=kind)

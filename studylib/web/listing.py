@@ -7,18 +7,20 @@ A thread reads the sheets that no visit has read, one after the other.
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Lock, Thread
 
 from studylib import clock
 from studylib.access import rights
 from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import Role
-from studylib.config import studies
-from studylib.season.study import Study
+from studylib.config.studies import StudyConfig
+from studylib.source import catalogue
 from studylib.source.reader import Reader, Reading
 from studylib.text.errors import StudyboardError
 from studylib.web.look import KNOWN_SECONDS
 from studylib.web.readers import open_reader
+from studylib.web.visit import is_unfilled
 
 READ_AT_ONCE = 8
 """How many workbooks to read side by side."""
@@ -29,6 +31,9 @@ SHOWN_SECONDS = 600.0
 PAUSE_SECONDS = 6.0
 """The time before each read in the background. A read takes two or three requests."""
 
+TRIED_WITHIN = timedelta(days=1)
+"""How often the background tries a sheet that shares the account with the studies that people add."""
+
 _LEARNING = Lock()
 
 
@@ -36,19 +41,32 @@ def list_open_studies(visitor: Visitor, reached: Origin) -> list[tuple[str, str]
     """List id and name of each study that the visitor may see, in the configured order.
 
     Studies that cannot be read are left out. So are studies whose board is open only because there is no sign-in, and
-    sheets of which this process has no copy yet.
+    sheets of which this process has no copy yet. Of those that people added, only members see the name.
     """
-    listings = studies.list_studies()
+    listings = catalogue.list_studies()
     readers = [_open_reader(each.workbook) for each in listings]
     with ThreadPoolExecutor(READ_AT_ONCE) as pool:
-        read = pool.map(lambda reader: _find_study(reader, visitor, reached), readers)
-    now = clock.now()
+        read = pool.map(lambda of, reader: _read_open(of, reader, visitor, reached), listings, readers)
     _learn_behind([each for each in readers if each])
     return [
-        (listing.id, study.name or listing.id)
-        for listing, study in zip(listings, read, strict=True)
-        if listing.id and study and rights.may_list(study, visitor, reached, now)
+        (listing.id, reading.season.study.name or listing.id)
+        for listing, reading in zip(listings, read, strict=True)
+        if listing.id and reading
     ]
+
+
+def find_unfilled(visitor: Visitor, reached: Origin) -> str | None:
+    """Find the id of the first study that this machine may begin: it holds the sample, or no members or weeks.
+
+    ``None`` for anybody else, as nobody leads such a study.
+    """
+    if rights.find_role(visitor, reached, clock.now()) is not Role.HERE:
+        return None
+    for each in catalogue.list_studies():
+        reading = _read_open(each, _open_reader(each.workbook), visitor, reached)
+        if reading and is_unfilled(reading.season.study):
+            return each.id
+    return None
 
 
 def _open_reader(workbook: str) -> Reader | None:
@@ -58,21 +76,35 @@ def _open_reader(workbook: str) -> Reader | None:
         return None
 
 
-def _find_study(reader: Reader | None, visitor: Visitor, reached: Origin) -> Study | None:
-    """Find the study as last read. Read it first if it is at hand, or open to the visitor and not fresh."""
+def _read_open(
+    listing: StudyConfig, reader: Reader | None, visitor: Visitor, reached: Origin
+) -> Reading | None:
+    """Return the last reading of a study, ``None`` if it is closed to the visitor.
+
+    Read it first if it is at hand, or open to the visitor and not fresh.
+    """
     if reader is None:
         return None
-    now = clock.now()
-    if reader.store.remote and rights.find_role(visitor, reached, now) is not Role.HERE:
-        last = reader.find_last()
-        if last is None or not rights.may_list(last.season.study, visitor, reached, now):
-            return None
-        if _is_within(SHOWN_SECONDS, last):
-            return last.season.study
+    role = rights.find_role(visitor, reached, clock.now())
+    if listing.registered or (reader.store.remote and role is not Role.HERE):
+        last = _open_to(listing, reader.find_last(), visitor, reached)
+        if last is None or _is_within(SHOWN_SECONDS, last):
+            return last
     try:
-        return reader.read().season.study
+        return _open_to(listing, reader.read(), visitor, reached)
     except StudyboardError:
         return None
+
+
+def _open_to(
+    listing: StudyConfig, reading: Reading | None, visitor: Visitor, reached: Origin
+) -> Reading | None:
+    """Return the reading if the visitor may see the study in the list. One that is no longer shared is not there."""
+    if reading is None or (listing.registered and not reading.is_shared):
+        return None
+    study, now = reading.season.study, clock.now()
+    may_list = rights.may_list(study, visitor, reached, now, members_only=listing.registered)
+    return reading if may_list else None
 
 
 def _is_within(seconds: float, last: Reading | None) -> bool:
@@ -81,17 +113,27 @@ def _is_within(seconds: float, last: Reading | None) -> bool:
 
 
 def _learn_behind(readers: Sequence[Reader]) -> None:
-    """Read the sheets without a copy of the last hour in a thread, unless one does already."""
-    due = [each for each in readers if each.store.remote and not _is_within(KNOWN_SECONDS, each.find_last())]
+    """Read the sheets that are due in a thread, unless one does already."""
+    due = [each for each in readers if each.store.remote and _is_due(each)]
     if due and _LEARNING.acquire(blocking=False):
         Thread(target=_learn, args=(due,), name="studyboard-list", daemon=True).start()
+
+
+def _is_due(reader: Reader) -> bool:
+    """Tell whether the list needs a copy. Many sheets share one account, so they are tried once a day at most."""
+    if reader.pace is None:
+        return not _is_within(KNOWN_SECONDS, reader.find_last())
+    tried_at = reader.find_tried_at()
+    return tried_at is None or not timedelta() <= clock.now() - tried_at < TRIED_WITHIN
 
 
 def _learn(readers: Sequence[Reader]) -> None:
     try:
         for reader in readers:
             time.sleep(PAUSE_SECONDS)
-            if not _is_within(KNOWN_SECONDS, reader.find_last()):
+            while reader.pace and not reader.pace.is_idle():
+                time.sleep(PAUSE_SECONDS)  # people who wait for their study go first
+            if _is_due(reader):
                 _read_quietly(reader)
     finally:
         _LEARNING.release()

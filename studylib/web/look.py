@@ -16,13 +16,14 @@ from studylib.config import studies
 from studylib.logs import LOG
 from studylib.season import events
 from studylib.season.kinds import TaskKind
+from studylib.source import catalogue
 from studylib.source.reader import Reader, Reading
 from studylib.source.season import Season, keep_with_season
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web.address import read_kept, read_language, read_moment, read_parameter
-from studylib.web.readers import find_reader
+from studylib.web.readers import find_reader, read_study
 from studylib.web.sign_in import find_origin, find_visitor, read_auth_settings, read_origin
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Workbook
@@ -71,6 +72,12 @@ def choose_check_in() -> Literal["visible", "hidden"] | None:
     return "visible" if has_meetings else None
 
 
+def choose_setup() -> Literal["visible", "hidden"]:
+    """Choose whether the navigation has the page to begin a season. ``read_title`` has looked before."""
+    visit = st.session_state.get(LOOK)
+    return "visible" if isinstance(visit, Visit) and visit.may_begin else "hidden"
+
+
 def recall_visit() -> Visit:
     """Take the outcome of an earlier look of this run, or else look. So a run waits for a slow source once.
 
@@ -84,10 +91,11 @@ def recall_visit() -> Visit:
 
 def look() -> Visit:
     """Look at the season for this visitor, without drawing. Raises a StudyboardError if it cannot be read."""
-    listing = studies.choose_study(read_kept("study"))
+    listing = catalogue.choose_study(read_kept("study"))
     shared = find_reader(listing)
     present = clock.now()
-    reading = _recall_closed(listing, shared, present) or shared.read(anew=st.session_state.pop(ANEW, False))
+    anew = st.session_state.pop(ANEW, False)
+    reading = _recall_closed(listing, shared, present) or read_study(listing, anew=anew)
     rights = judge_rights(reading.season.study, find_visitor(), find_origin(), present)
     season = redact_season(reading.season, choose_redaction(rights))
     failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH

@@ -91,6 +91,11 @@ def draw_list(items: Iterable[object], kind: str = "") -> Markup:
     return draw_element("ul", *lines, kind=f"lines {kind}".rstrip())
 
 
+def draw_numbered(steps: Iterable[object]) -> Markup:
+    """Build a numbered list."""
+    return draw_element("ol", *(draw_element("li", step) for step in steps))
+
+
 def draw_terms(rows: Iterable[tuple[object, object]]) -> Markup:
     """Build a list of terms and their descriptions. A term with an empty description is left out."""
     pairs = (draw_element("dt", term) + draw_element("dd", text) for term, text in rows if text)

@@ -19,6 +19,8 @@ TITLES: Mapping[str, Sentence] = {
     "member": sentence("My record"),
     "checks": sentence("Checks"),
     "desk": sentence("Leader’s desk"),
+    "setup": sentence("Start a study"),
+    "add_study": sentence("Add a study"),
 }
 """The title of each page by its address. The board has the empty one."""
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from studylib import clock
 from studylib.access.origin import Visitor
 from studylib.access.rights import Need, choose_redaction, judge_rights
-from studylib.config import studies
 from studylib.season import events
 from studylib.season.phases import describe_hand_ins, describe_phase
 from studylib.season.weeks import from_milliseconds
+from studylib.source import catalogue
 from studylib.source.season import Season, keep_with_season
 from studylib.text.bounds import cut_text
 from studylib.text.direction import join_texts
@@ -93,7 +93,7 @@ def find_preview(asked: PreviewRequest) -> Preview:
 
 def _find_season(asked: PreviewRequest) -> Season | None:
     """Find the season as anybody may see it. ``None`` if it is closed or not in memory."""
-    listing = studies.choose_study(cut_parameter("study", asked.query.get("study")))
+    listing = catalogue.choose_study(cut_parameter("study", asked.query.get("study")))
     reader = find_reader(listing)
     last = reader.find_last()
     if last and asked.reads and listing.id and reader.store.remote and _show(last.season, asked) is None:

@@ -3,12 +3,43 @@
 import streamlit as st
 
 from studylib.config import studies
+from studylib.config.studies import UnlistedError
+from studylib.season.study import Study
 from studylib.source import reader
-from studylib.source.reader import Reader
+from studylib.source.pace import find_pace
+from studylib.source.reader import Reader, Reading
 from studylib.source.slow_failure import SlowFailure
+from studylib.stores.opening import is_sheet
+from studylib.stores.store import NotSharedError
 
 MOST_STUDIES = 1024
 """How many workbooks stay in memory, the most recently read. A season of a year takes about 100 KB."""
+
+
+class WithdrawnError(UnlistedError):
+    """A study that people added, and whose group no longer shares its sheet. ``study`` is the last copy of it."""
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self.study = study
+
+
+def read_study(listing: studies.StudyConfig, *, anew: bool = False) -> Reading:
+    """Read a study. ``anew``: a visitor asks for a fresh read.
+
+    One that people added is open only as long as its group shares the sheet. Raises WithdrawnError after that, and
+    UnlistedError if there is no copy to tell who was in the group. Raises another StudyboardError if there is no
+    workbook.
+    """
+    try:
+        reading = find_reader(listing).read(anew=anew)
+    except NotSharedError:
+        if listing.registered:
+            raise UnlistedError from None
+        raise
+    if listing.registered and not reading.is_shared:
+        raise WithdrawnError(reading.season.study)
+    return reading
 
 
 def find_reader(listing: studies.StudyConfig) -> Reader:
@@ -23,7 +54,8 @@ def open_reader(address: str) -> Reader:
 
 @st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
 def _open_reader(address: str, _slow: SlowFailure) -> Reader:
-    return Reader(_slow.call(lambda: reader.open_store(address)))
+    pace = find_pace() if is_sheet(address) else None
+    return Reader(_slow.call(lambda: reader.open_store(address)), pace)
 
 
 @st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)

@@ -4,12 +4,14 @@ The databases of the deployment keep them for all replicas. Without a database, 
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from json import dumps
 
 from studylib import clock
-from studylib.config import studies
+from studylib.config import robot, studies
 from studylib.logs import LOG
+from studylib.source import catalogue
 from studylib.source.slow_failure import SlowFailure
 from studylib.stores.store import SignOuts
 from studylib.text.errors import StudyboardError
@@ -64,8 +66,12 @@ def _ask_keepers(mark: str) -> bool:
 
 
 def _open_keepers() -> Iterator[SignOuts]:
-    """Open the databases of the deployment, in the order of its studies."""
-    for listing in studies.list_studies() or [studies.choose_study(None)]:
+    """Open the databases of the deployment: the registry, then those of its own studies in their order."""
+    with suppress(StudyboardError):
+        if registered := catalogue.find_catalogue():
+            yield registered.registry
+    is_one = not robot.takes_studies()
+    for listing in studies.list_studies() or ([studies.choose_study(None)] if is_one else []):
         try:
             store = open_reader(listing.workbook).store
         except StudyboardError:

@@ -1,4 +1,4 @@
-"""Count the tries of each person, so that nobody guesses a code."""
+"""Count the tries of each person, so that nobody guesses a code or keeps Google busy."""
 
 from collections.abc import Hashable
 from datetime import datetime, timedelta
@@ -12,9 +12,10 @@ MOST_PEOPLE = 10_000
 
 
 class Tries:
-    """The moments of recent tries by person, in this process."""
+    """The moments of recent tries by person, in this process. ``most`` of them within ``WITHIN`` are allowed."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_TRIES) -> None:
+        self._most = most
         self._tries: dict[Hashable, tuple[datetime, ...]] = {}
         self._lock = Lock()
 
@@ -22,7 +23,7 @@ class Tries:
         """Count a try at ``now`` (aware). Tell whether it is allowed. One that is not does not count."""
         with self._lock:
             recent = tuple(each for each in self._tries.pop(person, ()) if timedelta() <= now - each < WITHIN)
-            allowed = len(recent) < MOST_TRIES
+            allowed = len(recent) < self._most
             self._tries[person] = (*recent, now) if allowed else recent
             while len(self._tries) > MOST_PEOPLE:
                 self._tries.pop(next(iter(self._tries)))

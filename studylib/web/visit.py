@@ -1,7 +1,7 @@
 """One run of one page for one visitor."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from studylib.access.rights import Need, Rights
@@ -16,6 +16,9 @@ from studylib.source.season import Season
 from studylib.stores.store import Store
 from studylib.text.language import Language
 from studylib.web.fields import Fields
+
+OLD_AFTER = timedelta(minutes=2)
+"""The age from which on a page says how old its copy is, if the study waits for its turn."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +73,29 @@ class Visit:
         return self.season.list_notices(self.now, self.present) if self.rights.may(Need.LEAD) else ()
 
     @property
+    def may_begin(self) -> bool:
+        """Whether the visitor may begin a season here, and there is none yet."""
+        return self.rights.may(Need.LEAD) and is_unfilled(self.study)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the copy is old because its study waits for its turn among many."""
+        is_old = self.present - self.reading.read_at >= OLD_AFTER
+        return self.reader.pace is not None and self.as_of is None and is_old and not self.reading.failure
+
+    @property
     def awaiting(self) -> bool:
         """Whether answers from just before a deadline may still be on their way into the workbook."""
-        ended = weeks.has_ended_within(weeks.DELIVERY, self.study.duties, self.study.tiers, self.now)
+        delay = weeks.DELIVERY + (self.present - self.reading.read_at if self.waits else timedelta())
+        ended = weeks.has_ended_within(delay, self.study.duties, self.study.tiers, self.now)
         return self.store.remote and self.as_of is None and ended
 
     @property
     def palette(self) -> Palette:
         """The colours of the visitor's theme."""
         return palette.PALETTES[self.theme]
+
+
+def is_unfilled(study: Study) -> bool:
+    """Tell whether there is no season yet: the sample, or one without members or weeks."""
+    return study.sample or not (study.members and study.weeks)

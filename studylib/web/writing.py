@@ -10,6 +10,7 @@ from studylib.access.rights import Need, explain_refusal, judge_rights
 from studylib.changes import answers
 from studylib.changes.check import UnreadableError
 from studylib.changes.draft import Change
+from studylib.changes.form_tab import FormTabError
 from studylib.changes.settled import SettledWeekError
 from studylib.money.closing import ClosingError
 from studylib.season.hand_ins import explain_others, find_link_duty
@@ -25,7 +26,7 @@ from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.visit import Visit
 from studylib.workbook import entries, moments, sizes
 from studylib.workbook.answers import Answer
-from studylib.workbook.cells import Row
+from studylib.workbook.cells import Edit, Row
 from studylib.workbook.links import parse_shown_links
 from studylib.workbook.members import explain_unknown
 
@@ -44,6 +45,10 @@ class Outcome:
     """What the change would have made unreadable. With ``why``: what is to be fixed before it."""
     closed: str | None = None
     """The closed month (``YYYY-MM``) that is to be reopened before the change. ``None``: there is none."""
+    by_hand: tuple[Edit, ...] = ()
+    """The rows to change by hand, because Studyboard does not write them. With ``why``: those before the others."""
+    advice: Sentence | None = None
+    """What else is left to do by hand."""
 
 
 def allow(need: Need) -> Visit:
@@ -115,7 +120,7 @@ def check_answer(study: Study, answer: Answer) -> None:
 def may_take_back(visit: Visit, handed: HandedIn) -> bool:
     """Tell whether this visitor can still take back what was handed in here.
 
-    A service keeps its own rows, so nothing is taken back there.
+    A service has rows of a form as well. There the leader voids an answer.
     """
     if (
         not visit.store.writable
@@ -153,7 +158,7 @@ def take_back(handed: HandedIn) -> Change:
 
 
 def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:
-    """Write a change for the leader, as ``source.save`` does.
+    """Write a change for the leader, as ``source.save`` does. A workbook that is only read stays as it is.
 
     The roster that the change is written beside decides again whether the visitor leads.
     """
@@ -167,12 +172,30 @@ def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:
                 raise AccessError(why)
             return decide(season)
 
-        return Outcome(place, change=save.save_change(visit.store, decide_for_leader, visit.present))
-    except UnreadableError as refused:
-        return Outcome(place, problems=refused.problems)
-    except ClosingError as refused:
-        return Outcome(place, why=refused.why, problems=refused.problems)
-    except SettledWeekError as refused:
-        return Outcome(place, why=refused.why, closed=refused.month)
-    except StudyboardError as error:
-        return Outcome(place, why=error.why)
+        if visit.store.writable:
+            change = save.save_change(visit.store, decide_for_leader, visit.present)
+            return Outcome(place, change=change)
+        return _plan_by_hand(visit, place, decide_for_leader)
+    except StudyboardError as refused:
+        return _make_refusal(place, refused)
+
+
+def _make_refusal(place: str, refused: StudyboardError) -> Outcome:
+    """Make the outcome of a change that was refused."""
+    match refused:
+        case FormTabError():
+            return Outcome(place, why=refused.why, by_hand=refused.edits)
+        case UnreadableError():
+            return Outcome(place, problems=refused.problems)
+        case ClosingError():
+            return Outcome(place, why=refused.why, problems=refused.problems)
+        case SettledWeekError():
+            return Outcome(place, why=refused.why, closed=refused.month)
+    return Outcome(place, why=refused.why)
+
+
+def _plan_by_hand(visit: Visit, place: str, decide: Callable[[Season], Change]) -> Outcome:
+    """Check a change, and return the rows to change by hand. Raises the errors of ``save.save_change``."""
+    season = visit.reader.read().season
+    change = save.plan_change(visit.store, season, decide(season), visit.present)
+    return Outcome(place, by_hand=change.edits, advice=change.advice)

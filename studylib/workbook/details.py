@@ -43,14 +43,15 @@ def _apply(tab: Tab, known: list[tuple[Hider, Detail]] | tuple[()]) -> Tab:
         if hider.hidden is Hidden.EDIT:
             edited |= {hider.row + 1} if detail.has_note else set()
             continue
-        rows.setdefault(hider.row, list(tab.rows[hider.row]))[hider.column] = _complete(hider, detail)
+        rows.setdefault(hider.row, list(tab.rows[hider.row]))[hider.column] = complete_cell(hider, detail)
     if not rows and edited == tab.edited:
         return tab
     whole: tuple[Row, ...] = tuple(tuple(rows.get(at, row)) for at, row in enumerate(tab.rows))
     return Tab(tab.title, whole, frozenset(edited))
 
 
-def _complete(hider: Hider, detail: Detail) -> Cell:
+def complete_cell(hider: Hider, detail: Detail) -> Cell:
+    """Write what the detail says into the cell of a hider."""
     cell = hider.cell
     if hider.hidden is Hidden.LINK and isinstance(cell, str):
         return hyperlinks.write_links(cell, detail.hyperlinks, alone=hider.alone)

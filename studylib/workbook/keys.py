@@ -57,6 +57,9 @@ NUMBERS = frozenset({"remind_hours", "cycle", "passes", "pass_hours"})
 CLOCKS = frozenset({"due"})
 """Keys whose values are times of day. A whole number there may be midnight."""
 
+DAYS = frozenset({"starts_on"})
+"""Keys whose values are days."""
+
 LATER = frozenset({"cycle", "due", "settle", "fines_from", "pay_through", "account", "passes", "pass_hours"})
 """Keys that an older workbook may have words like, for itself."""
 

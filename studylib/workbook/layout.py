@@ -35,3 +35,5 @@ class Layout:
     """Columns that prove a tab to be of this kind. Empty: its title is enough."""
     clocks: frozenset[str] = frozenset()
     """Columns that hold times of day. A whole number there may be midnight."""
+    days: frozenset[str] = frozenset()
+    """Columns that hold days and moments, outside the answers. A service keeps them as numbers."""

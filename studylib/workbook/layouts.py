@@ -58,6 +58,7 @@ MEMBERS = Layout(
     names.DOUBTFUL_MEMBERS,
     title_names.TITLES["members"],
     numbers=frozenset({"turn"}),
+    days=frozenset({"joined_on", "left_on"}),
 )
 WEEKS = Layout(
     ("weeks", "주차"),
@@ -79,6 +80,7 @@ WEEKS = Layout(
     title_names.TITLES["weeks"],
     numbers=frozenset({"week"}),
     links=frozenset({"lecture", "lab", "reading", "post"}),
+    days=frozenset({"due_at"}),
 )
 BREAKS = Layout(
     ("breaks", "휴식"),
@@ -93,6 +95,7 @@ BREAKS = Layout(
     names.BREAKS,
     names.VAGUE_PERSON,
     other_titles=title_names.TITLES["breaks"],
+    days=frozenset({"starts_on", "ends_on"}),
 )
 TIERS = Layout(
     ("tiers", "벌금"),
@@ -144,6 +147,7 @@ PAYMENTS = Layout(
     other_titles=title_names.TITLES["payments"],
     numbers=frozenset({"amount"}),
     later=frozenset({"account"}),
+    days=frozenset({"paid_on", "month"}),
 )
 SETTLEMENTS = Layout(
     ("settlements", "정산"),
@@ -161,6 +165,7 @@ SETTLEMENTS = Layout(
     others=names.SETTLEMENTS,
     other_titles=title_names.TITLES["settlements"],
     numbers=frozenset({"fine", "share", "carried_out", "weeks", "week_fines"}),
+    days=frozenset({"month", "closed_at"}),
 )
 ANSWERS = Layout(
     (),
@@ -197,6 +202,7 @@ CHANGES = Layout(
         "undoes": ("undoes", "되돌린 변경"),
     },
     ("change", "tab", "row", "before", "after"),
+    days=frozenset({"changed_at"}),
 )
 """The desk's record of each change, no part of the study. Excel reserves the title "History"."""
 

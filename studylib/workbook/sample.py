@@ -4,6 +4,7 @@ The curriculum is Full Stack Deep Learning, Spring 2021 (https://fullstackdeeple
 """
 
 import csv
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -90,14 +91,19 @@ def _list_members(today: date) -> tuple[Row, ...]:
     )
 
 
+def read_course() -> Mapping[int, Mapping[str, str]]:
+    """Read the weeks of the course by their numbers. Their columns are title, lecture, lab and reading."""
+    with CURRICULUM.open(encoding="utf-8", newline="") as file:
+        return {int(row["week"]): row for row in csv.DictReader(file)}
+
+
 def _list_weeks() -> tuple[Row, ...]:
     header = ("주차", "제목", "강의", "실습", "읽을거리", "팀블로그", "블로그 글")
     swaps, posts = (
         {3: "라온"},
         {1: "garam/backpropagation", 2: "narae/cnn", 3: "raon/rnn", 4: "daon/transformer"},
     )
-    with CURRICULUM.open(encoding="utf-8", newline="") as file:
-        topics = {int(row["week"]): row for row in csv.DictReader(file)}
+    topics = read_course()
     return (
         header,
         *(

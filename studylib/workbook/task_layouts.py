@@ -45,6 +45,7 @@ ATTENDANCE = Layout(
     numbers=frozenset({"week"}),
     proofs=frozenset({"status", "arrived_at"}),
     clocks=frozenset({"arrived_at"}),
+    days=frozenset({"arrived_at"}),
 )
 PASSES = Layout(
     ("passes", "패스"),
@@ -62,6 +63,7 @@ PASSES = Layout(
     other_titles=title_names.TITLES["passes"],
     numbers=frozenset({"week"}),
     proofs=frozenset({"asked_at"}),
+    days=frozenset({"asked_at"}),
 )
 STEPS = Layout(
     ("steps", "누적"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from studylib.season.study import Study
-from studylib.workbook import entries, kinds, layouts, values
+from studylib.workbook import entries, kinds, layouts, tables, values
 from studylib.workbook.cells import Tab, Workbook
 from studylib.workbook.keys import KEYS
 from studylib.workbook.layouts import CHANGES, SETTINGS, TITLED, Layout
@@ -82,6 +82,15 @@ def _is_blank(tab: Tab) -> bool:
     if values.fold(tab.title) in SETTINGS.titles:
         below = tuple(row[1:] for row in below if values.fold(next(iter(row), None)) not in own)
     return _is_empty(Tab(tab.title, below))
+
+
+def is_bare(workbook: Workbook) -> bool:
+    """Check if a workbook holds no more than the headers of known tabs, and no answers."""
+    answers = {table.title for table in tables.find_answer_tables(workbook)}
+    return all(
+        _is_empty(tab) or ((tab.title in answers or kinds.is_known(tab, workbook)) and _is_blank(tab))
+        for tab in workbook.tabs
+    )
 
 
 def is_untouched(workbook: Workbook) -> bool:

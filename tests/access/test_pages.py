@@ -27,6 +27,7 @@ NEEDS = {
     "member": Need.MONEY,
     "checks": Need.INSIDE,
     "desk": Need.LEAD,
+    "setup": Need.LEAD,
 }
 """What each page demands at its door. A change here opens or closes a page."""
 FURTHER = {"hand_in": [Need.INSIDE], "questions": [Need.INSIDE]}
@@ -35,7 +36,7 @@ FURTHER = {"hand_in": [Need.INSIDE], "questions": [Need.INSIDE]}
 BOARD = {"board", "hand_in", "curriculum", "questions"}
 MONEY = BOARD | {"fines", "settlement", "member"}
 INSIDE = MONEY | {"checks", "check_in"}
-EVERY = INSIDE | {"desk"}
+EVERY = INSIDE | {"desk", "setup"}
 AUDIENCES: dict[str, tuple[Audience, bool, set[str]]] = {
     "members": (Audience.MEMBERS, False, set()),
     "members, money open": (Audience.MEMBERS, True, set()),

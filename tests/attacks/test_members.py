@@ -101,7 +101,11 @@ def test_a_member_hands_in_nothing_that_was_not_offered(
 
 def test_a_message_without_most_fields_writes_nothing(server: Attacked) -> None:
     async def attack() -> None:
-        for page, address in (("hand_in", hosted.MEMBER), ("desk", hosted.LEADER)):
+        for page, address in (
+            ("hand_in", hosted.MEMBER),
+            ("desk", hosted.LEADER),
+            ("setup", hosted.LEADER),
+        ):
             async with open_tab(server, address) as tab:
                 drawn = await list_fields(tab, page)
                 for key, each in drawn.items():
@@ -119,6 +123,7 @@ def test_a_message_without_most_fields_writes_nothing(server: Attacked) -> None:
         ("", hosted.MEMBER),
         ("fines", hosted.MEMBER),
         ("desk", hosted.LEADER),
+        ("setup", hosted.LEADER),
     ],
 )
 def test_a_value_of_another_kind_is_not_heard_and_the_page_still_answers(
@@ -140,7 +145,9 @@ def test_a_value_of_another_kind_is_not_heard_and_the_page_still_answers(
 def test_fields_that_no_page_has_or_has_not_drawn_yet_change_nothing(server: Attacked) -> None:
     async def attack() -> None:
         async with open_tab(server, hosted.LEADER) as tab:
-            known = {page: await list_fields(tab, page) for page in ("desk", "settlement", "hand_in")}
+            known = {
+                page: await list_fields(tab, page) for page in ("desk", "settlement", "hand_in", "setup")
+            }
         ids = ["ghost", "$$ID-0-None", "$$ID-" + "0" * 10_000 + "-x", "\ud7ff\U0010ffff", ""]
         for address in (hosted.MEMBER, hosted.LEADER):
             for page, drawn in known.items():

@@ -65,7 +65,8 @@ def opened(request: pytest.FixtureRequest, server: Server, context: BrowserConte
 def test_a_page_visited_by_its_own_address_has_its_content_and_the_navigation(opened: Opened) -> None:
     page, address = opened.page, opened.address
     expect(page.get_by_role("heading", name=HEADINGS[address], exact=True)).to_be_visible()
-    expect(page.get_by_text("가상의 모임으로 만든 예시 시즌입니다.")).to_be_visible()
+    told = page.get_by_text("가상의 모임으로 만든 예시 시즌입니다.")
+    expect(told).to_have_count(0 if address == "setup" else 1)
     links = page.get_by_role("navigation").get_by_role("link")
     expect(links).to_have_text([re.compile(f"{name}$") for name in PAGES.values()])
     expect(page.locator('[data-testid="stTopNavLink"][aria-current="page"]')).to_contain_text(PAGES[address])
@@ -218,7 +219,7 @@ def test_each_page_of_an_empty_workbook_opens_with_one_line(
     server = serve(now=NOW, cells=Workbook((Tab("members", (("name",),)),)))
     for address, heading in PAGES.items():
         page = visit(server, f"/{address}")
-        if address in ("questions", "checks", "desk"):
+        if address in ("questions", "checks", "desk", "setup"):
             expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         else:
             expect(page.get_by_text("아직 멤버가 없습니다. 멤버 탭에 추가해 주세요.")).to_be_visible()

@@ -1,5 +1,6 @@
 """The commands that make and fill a Google Sheet, against the stand-in for Google."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,8 +10,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from studylib import cli, clock
+from studylib.changes import actions
+from studylib.changes.history import read_history, undo_change
 from studylib.config import studies
+from studylib.form.bridge import MANIFEST, SCRIPT, list_steps, write_bridge
 from studylib.season import board
+from studylib.season.study import Excuse
+from studylib.source import save
 from studylib.stores.google import key, session
 from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
@@ -241,11 +247,14 @@ def test_a_month_is_closed_in_a_sheet_that_may_be_written(
     assert reader.read(read_back(google_))[0].settlements == study.settlements
     assert {row.weeks for row in study.settlements} == {(1, 2, 3)}
     reopened = run("--workbook", google_.address, "reopen", "2022-04")
-    assert reopened.exit_code == 1
-    assert "Delete these rows of the tab 정산 by hand: 2, 3, 4" in reopened.stderr
+    assert (reopened.exit_code, reopened.stdout) == (0, "2022년 4월 reopened\n")
+    assert [each.what for each in read_history(read_back(google_))] == [
+        "2022년 4월 정산 다시 열기",
+        "2022년 4월 정산 완료",
+    ]
 
 
-def test_a_sheet_without_a_column_for_the_weeks_gets_its_rows_and_is_told_what_to_add(
+def test_a_sheet_without_a_column_for_the_weeks_gets_the_column_with_its_rows(
     google_: Google, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
@@ -253,11 +262,79 @@ def test_a_sheet_without_a_column_for_the_weeks_gets_its_rows_and_is_told_what_t
     google_.spreadsheet.fill(seasons.book(settlements=Tab("정산", (header[:6],))))
     result = run("--workbook", google_.address, "close", "2022-04")
     assert result.exit_code == 0
-    assert result.stderr.splitlines()[-1] == (
-        "정산 탭에 주차 열이 없습니다. 열을 더하고 새 행에 1, 2, 3을 적어 주세요. "
-        "그래야 이 주차의 정산이 그대로 남습니다."
-    )
     study, problems = reader.read(read_back(google_))
     assert all(each.is_notice for each in problems)
-    assert {row.weeks for row in study.settlements} == {()}
+    assert {row.weeks for row in study.settlements} == {(1, 2, 3)}
     assert [duty.settled_in for duty in study.duties] == ["2022-04"] * 3
+
+
+# ---- the script of a sheet's own ----
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_template_prints_numbered_steps_and_the_files_to_paste(language: str) -> None:
+    result = run("sheet", "template", "--language", language, "--timezone", "Europe/Paris")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    files = write_bridge(language, "Europe/Paris")
+    steps = list_steps(language, files)
+    assert lines[: len(steps)] == [f"{number}. {step}" for number, step in enumerate(steps, 1)]
+    assert all(text in result.stdout and f"──── {name} ────" in lines for name, text in files.items())
+
+
+def test_the_template_is_written_into_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "새 폴더" / "script"
+    result = run("sheet", "template", "--out", str(folder))
+    assert result.exit_code == 0
+    files = write_bridge("ko", "Asia/Seoul")
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == files
+    assert "doPost" not in result.stdout
+    run("sheet", "template", "--no-form", "--out", str(tmp_path / "alone"))
+    assert sorted(path.name for path in (tmp_path / "alone").iterdir()) == [MANIFEST, SCRIPT]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--language", "fr"), ("--timezone", "Mars/Base"), ("--timezone", ""), ("--out", "/proc/none/x")],
+)
+def test_a_template_of_unknown_words_is_refused(words: tuple[str, ...]) -> None:
+    result = run("sheet", "template", *words)
+    assert result.exit_code == 2
+    assert "doPost" not in result.output
+
+
+def test_a_readme_is_imported_as_one_change_beside_the_forms_tab_also_after_an_undo(
+    google_: Google, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    google_.spreadsheet.fill(seasons.book())
+    sheet = open_store(google_.address)
+    save.save_change(sheet, lambda now: actions.excuse_member(now.cells, now.study, Excuse(1, "다온")), NOW)
+    save.save_change(sheet, lambda now: undo_change(now.cells, 1), NOW)
+    Path("README.md").write_text(
+        "| | 가람 | 다온 |\n|---|---|---|\n| 2주차 | | [글](https://n.kr/d2) |\n| 3주차 | [글](https://n.kr/g3) | |\n"
+    )
+    result = run("--workbook", google_.address, "readme", "import", "README.md", "--assume-in-time")
+    assert result.exit_code == 0, result.output
+    made, _, _ = read_history(read_back(google_))
+    assert {edit.title for edit in made.edits} == {"제출"}
+    assert len(reader.read(read_back(google_))[0].submissions) == 4
+    assert len(google_.spreadsheet.tab("Form Responses 1").rows) == 3
+
+
+def test_a_member_is_erased_from_a_sheet_once_the_forms_tab_no_longer_names_them(
+    google_: Google, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    members = seasons.tab("members", "name | left_on", "가람", "나래 | 2022-05-01")
+    google_.spreadsheet.fill(seasons.book(members=members))
+    first = run("--workbook", google_.address, "erase", "나래", "--yes", "--format", "json")
+    assert first.exit_code == 1
+    assert {each["tab"] for each in json.loads(first.stdout)} == {"Form Responses 1"}
+    for each in json.loads(first.stdout):
+        place = each["address"].rpartition("range=")[2]
+        google_.spreadsheet.tab("Form Responses 1").edit(place, each["text"])
+    assert "나래" in str(read_back(google_).tabs[1])
+    assert run("--workbook", google_.address, "erase", "나래", "--yes").exit_code == 0
+    assert "나래" not in str(read_back(google_))
+    assert reader.read(read_back(google_))[0].members[1].name == "탈퇴한 멤버 1"

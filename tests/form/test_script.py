@@ -32,11 +32,11 @@ from tests.examples import many
 from tests.season.duties import make_study
 from tests.season.reference import SEOUL, Season
 from tests.season.seasons import WELL, book, study, tab
+from tests.stand_ins.appsscript.runtime import NO_NODE
 
 ROOT = Path(__file__).parents[2]
 APPS_SCRIPT = ROOT / "tests/form/apps_script"
-TYPES = APPS_SCRIPT / "node_modules/@types/google-apps-script"
-NO_NODE = "Node.js is missing. Install it (on Debian: apt-get install nodejs npm) and start again."
+
 ID = "1sheet"
 
 HOSTILE = (
@@ -694,26 +694,6 @@ def test_the_zone_is_that_of_the_study() -> None:
 
 UNDECLARED = {"Form.setPublished", "Form.isPublished"}
 """Google's own guide has them (workspace/forms/api/guides/publish-form), the types of version 2.0.13 do not."""
-
-
-@pytest.fixture(scope="session")
-def declared() -> dict[str, str]:
-    """What ``@types/google-apps-script`` declares: the body of each interface and enum, by its name."""
-    lock = json.loads((APPS_SCRIPT / "package-lock.json").read_text(encoding="utf-8"))
-    wanted = lock["packages"]["node_modules/@types/google-apps-script"]["version"]
-    manifest = TYPES / "package.json"
-    if not manifest.exists() or json.loads(manifest.read_text(encoding="utf-8"))["version"] != wanted:
-        npm = shutil.which("npm")
-        assert npm, NO_NODE
-        subprocess.run([npm, "ci"], cwd=APPS_SCRIPT, check=True, capture_output=True)
-    found: dict[str, str] = {}
-    for path in TYPES.glob("google-apps-script.*.d.ts"):
-        code = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        for _, name, body in re.findall(
-            r"^( *)(?:interface|enum) (\w+)[^{\n]*\{\n(.*?)^\1\}", code, re.DOTALL | re.MULTILINE
-        ):
-            found[name] = found.get(name, "") + body
-    return found
 
 
 def test_all_that_the_script_calls_is_declared(declared: dict[str, str]) -> None:

@@ -4,30 +4,19 @@ import json
 from typing import Any
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from studylib.workbook.cells import Workbook
 from tests.pages.desks import desk, fill, said, start_at, type_into
 from tests.pages.drawn import Open, store, strips
+from tests.pages.forging import send
 from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
 
 FORGED = ["=1+1", "999주차", "주" * 17_000, "", "None"]
 LINK = "https://hana.example/4"
-
-
-def send(app: AppTest, button: Button, key: str, **value: Any) -> AppTest:
-    """Send a click together with another value of a field, as a forged message does."""
-    button.click()
-    states = app._tree.get_widget_states()
-    kept = [each for each in states.widgets if not each.id.endswith(f"-{key}")]
-    (found,) = [each for each in states.widgets if each.id.endswith(f"-{key}")]
-    app._run(WidgetStates(widgets=[*kept, WidgetState(id=found.id, **value)]))
-    assert not app.exception, [each.stack_trace for each in app.exception]
-    return app
 
 
 def open_form(visit: Open, on: Workbook | None = None) -> AppTest:

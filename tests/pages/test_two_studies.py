@@ -90,3 +90,17 @@ def test_a_hand_in_typed_for_one_study_is_not_in_the_form_of_another(both: dict[
     go(app, "b")
     assert app.text_area(key="b.hand_in_link").value == ""
     assert app.selectbox(key="b.hand_in_member").value is None
+
+
+def test_a_season_planned_for_one_study_is_not_in_the_form_of_another(both: dict[str, Store]) -> None:
+    app = go(AppTest.from_file(str(PAGES / "setup.py"), default_timeout=60), "a")
+    app.text_input(key="a.setup_name").set_value("다음 밤샘").run()
+    before = both["b"].version()
+    go(app, "b")
+    assert app.text_input(key="b.setup_name").value != "다음 밤샘"
+    app.button(key="b.setup_start").click().run()
+    app.query_params["study"] = "a"
+    app.button(key="b.setup_sure").click().run()
+    assert not app.exception, [each.stack_trace for each in app.exception]
+    assert both["b"].version() == before
+    assert both["a"].fetch().tabs == group(more=more()).tabs

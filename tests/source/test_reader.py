@@ -1,6 +1,6 @@
 """Where the season comes from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,8 +19,9 @@ from studylib.stores.opening import open_store
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook import sample
-from studylib.workbook.cells import Edit, Row, Workbook
+from studylib.workbook.cells import Workbook
 from tests.season import seasons
+from tests.source.remote import Remote
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
 
@@ -57,46 +58,6 @@ def test_no_other_database_is_made_by_being_asked_for(
 
 
 # ---- the one reader ----
-
-
-class Remote:
-    """A remote store that gives what it is told to: ``cells``, or the failure, when ``gate`` is open."""
-
-    name, writable, remote, refresh_seconds = "far away", True, True, 60.0
-    address: str | None = None
-
-    def __init__(self) -> None:
-        self.cells = seasons.book()
-        self.failure: Exception | None = None
-        self.fetched = 0
-        self.written = 0
-        self.gate = Event()
-        self.gate.set()
-
-    def version(self) -> str:
-        return str(self.written)
-
-    def fetch(self) -> Workbook:
-        self.fetched += 1
-        assert self.gate.wait(30)
-        if self.failure:
-            raise self.failure
-        return self.cells
-
-    def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
-        self.written += 1
-
-    def address_of(self, title: str) -> str | None:
-        raise NotImplementedError
-
-    def rewrite(self, edits: Sequence[Edit], since: str | None = None) -> None:
-        raise NotImplementedError
-
-    def forget(self) -> None:
-        raise NotImplementedError
-
-    def replace(self, workbook: Workbook) -> None:
-        raise NotImplementedError
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
     python -m tests.stand_ins.record_google https://docs.google.com/spreadsheets/d/… [FOLDER]
 
-The key is found as the program finds it, and its account has to be an editor of the sheet. The script adds a tab,
-works in that tab alone, and deletes it. What it records holds no token, address, id or title of yours.
+The key is found as the program finds it, and its account has to be an editor of the sheet. The script adds a tab
+and a piece of metadata, works there alone, and deletes both. What it records holds no token, address, id or title.
 """
 
 import json

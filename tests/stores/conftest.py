@@ -1,13 +1,16 @@
-"""A stand-in for Google."""
+"""Stand-ins for Google: of the Sheets API, and of the group's own script."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from studylib.stores.google import key, session
+from studylib.config.bridge import VARIABLE
+from studylib.stores.google import bridge, key, session
 from studylib.workbook.cells import Tab, Workbook
+from tests.stand_ins.appsscript.server import ScriptServer
 from tests.stand_ins.googlesheets.server import Google
+from tests.stores.google.scripts import with_token
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +33,26 @@ def google_(server: Google, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     server.open, server.on_request = True, lambda request: None
     yield server
     server.fix()
+
+
+@pytest.fixture(scope="module")
+def script_server() -> Iterator[ScriptServer]:
+    with ScriptServer() as scripts:
+        yield scripts
+
+
+@pytest.fixture
+def scripts(
+    script_server: ScriptServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[ScriptServer]:
+    """The group's own script, with nothing wrong and a blank sheet, and its token in the secrets."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv(session.ELSEWHERE, script_server.url)
+    monkeypatch.setattr(bridge, "TIMEOUT", (1.0, 10.0))
+    with_token(tmp_path)
+    script_server.fill(Workbook((Tab("시트1", ()),)))
+    script_server.on_request = lambda request: None
+    yield script_server
+    script_server.fix()

@@ -129,7 +129,9 @@ TABLE: dict[str, dict[str, tuple[Fault, str | None, str | None, str | None]]] = 
     "google": {
         "stop": (faults.at_google("reset"), NO_GOOGLE, NO_GOOGLE, REFUSED),
         "kill": (faults.at_google("cut"), HALF, HALF, REFUSED),
-        "kill while it writes": (faults.at_google("cut", on="write"), FINE, FINE, UNCONFIRMED),
+        "kill while it writes": (faults.at_google("cut", on="write"), FINE, FINE, FINE),
+        "stop while it writes": (faults.at_google("reset", on="write"), FINE, FINE, UNCONFIRMED),
+        "outage of writes": (faults.at_google("503", on="write"), FINE, FINE, REFUSED),
         "freeze": (faults.at_google("hang"), SILENT, SILENT, REFUSED),
         "lock: the quota is used up": (faults.at_google("429"), QUOTA, QUOTA, REFUSED),
         "outage": (faults.at_google("503"), OUTAGE, OUTAGE, REFUSED),

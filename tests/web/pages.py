@@ -15,13 +15,19 @@ PAGES = {
     "member": "나의 기록",
     "checks": "점검",
     "desk": "관리",
+    "setup": "스터디 시작하기",
 }
 """Each page's Korean title by its address."""
 FOLDER = Path(__file__).parents[2] / "pages"
 
 
+OF_NO_STUDY = {"add_study"}
+"""Pages that no study's guard stands at. ``test_addition`` holds the one of each."""
+
+
 def list_pages() -> list[str]:
-    return sorted(path.stem for path in FOLDER.glob("*.py"))
+    """List the pages of a study."""
+    return sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in OF_NO_STUDY)
 
 
 def read_need(name: str) -> Need:

@@ -68,6 +68,39 @@ def test_a_text_is_taken_up_to_its_length(length: int, taken: bool) -> None:
             fields._check_text("x" * length, 100)
 
 
+@pytest.mark.parametrize(
+    ("value", "taken"),
+    [(None, True), ("", True), ("x" * 100, True), ("x" * 101, False), (["x"], False), (1, False)],
+)
+def test_a_text_beside_a_list_is_taken_up_to_its_length_and_none_is_none(value: object, taken: bool) -> None:
+    if taken:
+        fields._check_written(value, 100)
+    else:
+        with pytest.raises(fields.ForgedError):
+            fields._check_written(value, 100)
+
+
+def draw_cards() -> None:
+    import streamlit as st
+
+    from studylib.web.fields import Fields, ForgedError
+
+    here = Fields(None)
+    here.choose_card("card", "Card", ["a", "b"], ["first", "second"])
+    here.choose_or_type("due", "Due", ["22:00"], most=5)
+    try:
+        st.text(f"{here['card']} {here['due']}")
+    except ForgedError:
+        st.text("forged")
+
+
+def test_a_card_is_chosen_and_a_choice_may_be_typed() -> None:
+    app = AppTest.from_function(draw_cards).run()
+    assert app.text[0].value == "a 22:00"
+    app.radio[0].set_value("b").run()
+    assert app.text[0].value == "b 22:00"
+
+
 @pytest.mark.parametrize("value", [-1, 11, float("nan"), float("inf"), "5", [5]])
 def test_a_number_outside_its_bounds_is_refused(value: object) -> None:
     with pytest.raises(fields.ForgedError):

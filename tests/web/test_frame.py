@@ -20,9 +20,20 @@ from tests.web.frames import frame, text
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "studylib/web/frame.py"
-URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk"]
+URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk", "setup"]
 TITLES = {
-    "ko": ["현황", "제출", "벌금", "정산", "커리큘럼", "질문", "나의 기록", "점검", "관리"],
+    "ko": [
+        "현황",
+        "제출",
+        "벌금",
+        "정산",
+        "커리큘럼",
+        "질문",
+        "나의 기록",
+        "점검",
+        "관리",
+        "스터디 시작하기",
+    ],
     "en": [
         "Board",
         "Hand in",
@@ -33,6 +44,7 @@ TITLES = {
         "My record",
         "Checks",
         "Leader’s desk",
+        "Start a study",
     ],
 }
 LINES = {"ko": "missing.xlsx 파일이 없습니다.", "en": "There is no file missing.xlsx."}
@@ -152,7 +164,7 @@ def test_the_page_to_check_in_is_there_if_the_season_has_meetings(
     text(frame())
     pages, _ = navigation[-1]
     assert ("check_in" in [each.url_path for each in pages]) is is_there
-    assert all(each.visibility == "visible" for each in pages)
+    assert all(each.visibility == "visible" for each in pages if each.url_path != "setup")
 
 
 @pytest.mark.parametrize(("query", "seen"), [({"code": "123456"}, ["hidden"]), ({}, [])])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from studylib.access.rights import Need
-from studylib.web.links import link_checks, link_member, link_month, name_week
+from studylib.web.links import link_checks, link_member, link_month, link_setup, name_week
 from tests.pages.workbooks import group
 from tests.web.visits import make_visit
 
@@ -36,6 +36,13 @@ def test_a_month_and_the_checks_are_linked_in_the_visitors_language() -> None:
     )
     assert ">2022년 5월</a>" in link_month(korean, "2022-05")
     assert str(link_checks(english)) == '<a href="checks?" target="_self">See the checks</a>'
+
+
+def test_the_page_that_begins_a_season_is_linked_as_a_button_for_a_study_of_several() -> None:
+    assert str(link_setup("Start <b>", study="mlops")) == (
+        '<a class="action" href="setup?study=mlops" target="_self">Start &lt;b&gt;</a>'
+    )
+    assert 'class="action quiet" href="setup?"' in link_setup("Start", "action quiet")
 
 
 def test_a_week_is_named_by_its_number_and_its_topic_if_it_has_one() -> None:

@@ -418,7 +418,7 @@ def test_a_page_in_its_frame_waits_once_if_google_hangs(
 
 
 @pytest.mark.usefixtures("signed")
-@pytest.mark.parametrize("on", ["metadata", "values", "write"])
+@pytest.mark.parametrize("on", ["metadata", "write"])
 def test_a_member_who_hands_in_does_not_wait_for_ever_if_google_hangs(
     google_: Google, hasten: Callable[[int], float], on: str
 ) -> None:
@@ -474,7 +474,7 @@ def test_a_link_goes_to_a_tab_of_its_own_and_is_judged_from_a_fresh_read(
     assert SHOWS["fines"] in text(visit("fines")), "what others wrote before came with the same read"
 
 
-@pytest.mark.parametrize("fault", ["500", "502", "503", "429", "hang", "reset", "cut", "login"])
+@pytest.mark.parametrize("fault", ["500", "502", "503", "429", "hang", "reset", "login"])
 def test_an_unconfirmed_answer_is_reported_and_the_link_stays_on_the_page(
     google_: Google, tmp_path: Path, caplog: pytest.LogCaptureFixture, fault: str
 ) -> None:
@@ -485,11 +485,12 @@ def test_an_unconfirmed_answer_is_reported_and_the_link_stays_on_the_page(
     google_.fault(fault, on="write")
     mark = google_.mark()
     press(app)
-    assert alerts(app) == [NOT_SENT if fault == "429" else UNCONFIRMED]
+    assert alerts(app) == [NOT_SENT if fault in ("429", "500", "503") else UNCONFIRMED]
     assert app.text_area(key="hand_in_link").value == "https://duri.example/4"
     assert app.text_input(key="hand_in_note").value == "일찍"
     assert app.selectbox(key="hand_in_week").value == 4
-    assert google_.count("write", mark) == 1
+    sent = [each for each in google_.requests[mark:] if "updateCells" in str(each.body)]
+    assert len(sent) == 1, "what follows takes the mark alone, so that the lost request never comes"
     assert_discreet(google_, *drawn(app), *alerts(app), caplog.text)
 
 
@@ -501,7 +502,7 @@ def test_what_was_written_without_a_word_from_google_is_on_the_board_at_once(
     choose(app, "하나", "https://hana.example/4", week=4)
     google_.fault("cut", on="write")
     press(app)
-    assert alerts(app) == [UNCONFIRMED]
+    assert alerts(app) == []
     assert "https://hana.example/4" in Markup(visit("curriculum")).links
 
 

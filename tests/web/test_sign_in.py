@@ -68,6 +68,7 @@ OPEN: list[Case] = [
     ("member", Role.LEADER, "public money", "en"),
     ("checks", Role.MEMBER, "short names", "ko"),
     ("desk", Role.LEADER, "members", "en"),
+    ("setup", Role.LEADER, "members", "ko"),
     # To everybody else, as far as the audience goes.
     ("board", Role.ANONYMOUS, "public", "ko"),
     ("curriculum", Role.STRANGER, "public", "en"),
@@ -100,6 +101,8 @@ CLOSED: list[Case] = [
     ("hand_in", Role.UNVERIFIED, "public money", "ko"),
     ("checks", Role.ANONYMOUS, "public money", "en"),
     ("desk", Role.STRANGER, "public money", "ko"),
+    ("setup", Role.ANONYMOUS, "public", "en"),
+    ("setup", Role.UNVERIFIED, "members", "en"),
     ("hand_in", Role.EXPIRED, "short names", "en"),
     ("checks", Role.UNVERIFIED, "short names", "ko"),
     # To members who do not lead.
@@ -107,6 +110,7 @@ CLOSED: list[Case] = [
     ("desk", Role.MEMBER, "short names", "en"),
     ("desk", "left leader", "public money", "ko"),
     ("desk", "left leader", "members", "en"),
+    ("setup", Role.MEMBER, "public", "ko"),
 ]
 
 

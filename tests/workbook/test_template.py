@@ -121,6 +121,29 @@ def test_a_sheet_is_new_while_nothing_stands_in_it() -> None:
     assert not template.is_untouched(Workbook((Tab("시트1", ((date(2022, 4, 6),),)),)))
 
 
+ANSWERS = seasons.tab("Form Responses 1", "Timestamp | name | week | link")
+
+
+@pytest.mark.parametrize(
+    ("more", "bare"),
+    [
+        ((), True),
+        ((Tab("시트1", ()), ANSWERS), True),
+        ((Tab("시트1", (("메모",),)),), False),
+        ((Tab(ANSWERS.title, (*ANSWERS.rows, (44664.0, "가람", 1, "https://n.kr/1"))),), False),
+        ((Tab("members", (("name",), ("가람",))),), False),
+        ((Tab("우리 장부", (("키", "값"),)),), False),
+    ],
+)
+def test_a_workbook_is_bare_with_no_more_than_headers_of_known_tabs(
+    more: tuple[Tab, ...], bare: bool
+) -> None:
+    made = template.make_template("ko", "Asia/Seoul", "s-1")
+    kept = () if more and more[0].title == "members" else made.tabs
+    assert template.is_bare(Workbook((*kept, *more))) is bare
+    assert template.is_bare(Workbook(more)) is bare
+
+
 def test_a_tab_under_another_title_is_not_made_again() -> None:
     present = Workbook((Tab("벌금표", (("구분", "마감 후 시간", "금액"), ("지각", 12, 3000))),))
     wanted = template.make_template("ko", "Asia/Seoul")

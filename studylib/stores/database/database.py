@@ -5,7 +5,7 @@ turns, and what an error means.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from math import inf
 from pathlib import Path
@@ -84,6 +84,10 @@ class Database:
         with self._explained(), self._reading.connect() as connection:
             return statements.read_workbook(connection)
 
+    def take_turn(self) -> nullcontext[None]:
+        """See ``Store.take_turn``. The database itself orders its writers."""
+        return nullcontext()
+
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """See ``Store.append``. Waits up to ``BUSY_SECONDS`` for other writers."""
         with self._explained(), self._writing.begin() as connection:
@@ -125,9 +129,10 @@ class Database:
         with self._explained(), self._reading.connect() as connection:
             return sign_outs.find_end(connection, mark)
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """See ``Store.replace``. Also raises a WorkbookError for two tabs of one title."""
         with self._explained(), self._writing.begin() as connection:
+            statements.check_version(connection, since, self.name)
             connection.execute(delete(ROW))
             connection.execute(delete(TAB))
             statements.insert_workbook(connection, workbook)

@@ -28,13 +28,13 @@ from sqlalchemy import (
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 
-HEAD = "0003"
+HEAD = "0004"
 """The last step that this program knows. It makes the tables below."""
 
 FIRST = "0001"
 """The step of a database that was made before steps were noted."""
 
-MARKED = frozenset({"0002", HEAD})
+MARKED = frozenset({"0002", "0003", HEAD})
 """Steps from which on each write draws a mark."""
 
 READABLE = frozenset({FIRST, *MARKED})
@@ -83,6 +83,28 @@ ENDED_SIGN_IN = Table(
 
 ``mark`` is a digest, from which nobody learns who it was. ``ended_at`` is in seconds since 1970.
 """
+
+REGISTERED_STUDY = Table(
+    "registered_study",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("sheet", Text, nullable=False, unique=True),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+)
+"""The studies that people added to a deployment. ``sheet`` is the id of a Google Sheet.
+
+``added_by`` is a digest of an address. ``added_at`` is in seconds since 1970.
+"""
+
+STUDY_ADDITION = Table(
+    "study_addition",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", BigInteger, nullable=False),
+)
+"""The additions of the last day, those of removed studies too. So nobody adds and removes without end."""
 
 STEP_TABLE = "workbook_step"
 """The table with Alembic's note of the last step. Its name is not Alembic's usual one: a database may be shared."""

@@ -1,14 +1,15 @@
 """Cells of a Google Sheet, as the Sheets API reads and takes them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
-from math import isfinite
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
 from studylib.workbook.cells import Cell, Row, spell_cell, trim_row
+from studylib.workbook.serial_days import is_exact
 
 _ZONE_OFFSET = re.compile(r"GMT([+-])(\d{1,2})(?::?(\d{2}))?")
 
@@ -37,10 +38,6 @@ def parse_zone(name: str) -> tzinfo:
         ) from None
 
 
-MOST_EXACT = 2**53
-"""The bound up to which every integer is a double, as which a Google Sheet keeps it."""
-
-
 def read_rows(values: Sequence[Sequence[object]]) -> tuple[Row, ...]:
     """Return the rows of an answer, each without its blank cells at the end."""
     return tuple(trim_row(list(map(_read_cell, row))) for row in values)
@@ -52,12 +49,21 @@ def _read_cell(value: object) -> Cell:
     return value if isinstance(value, str | int | float | bool) else None
 
 
+def read_bare(data: Mapping[str, Any]) -> Cell:
+    """Read the value of Google's CellData as ``read_rows`` reads it. An error is its text, a chip its title."""
+    value = data.get("effectiveValue", {})
+    if "errorValue" in value or ("stringValue" in value and "chipRuns" in data):
+        return str(data.get("formattedValue", "")) or None
+    cell = _read_cell(next(iter(value.values()), None))
+    return None if cell == "" else cell
+
+
 def write_cell(cell: Cell) -> str | int | float | bool:
     """Return the cell as RAW input takes it. What JSON has no type for becomes the text a person would write."""
     match cell:
         case None:
             return ""
-        case int() | float() if not _is_exact(cell):
+        case int() | float() if not is_exact(cell):
             return spell_cell(cell)
         case datetime():
             return cell.isoformat(" ", "milliseconds")
@@ -66,8 +72,3 @@ def write_cell(cell: Cell) -> str | int | float | bool:
         case timedelta():
             return str(cell)
     return cell
-
-
-def _is_exact(number: float) -> bool:
-    """Check if a Google Sheet keeps a number as it is."""
-    return isfinite(number) if isinstance(number, float) else abs(number) <= MOST_EXACT

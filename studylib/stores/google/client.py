@@ -1,50 +1,70 @@
 """Requests for one spreadsheet. The door of gspread."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 import gspread
 from gspread.utils import absolute_range_name
 
 from studylib.stores.google import faults, session
 from studylib.stores.google.cells import AS_STORED, read_rows, write_cell
-from studylib.stores.google.key import Key
 from studylib.stores.google.ranges import split_ranges
+from studylib.text.message import Sentence
 from studylib.workbook.cells import Row, Tab
+
+Send = Callable[[str, str, Any, Any], session.Response]
+"""Sends a request: verb, endpoint, parameters, body. Raises an error of ``faults.FAULTS``."""
+
+
+class Service(Protocol):
+    """A way to one spreadsheet. It asks nothing before ``open`` is used."""
+
+    @property
+    def id(self) -> str:
+        """The spreadsheet's id. Empty if it is not known yet."""
+
+    @property
+    def name(self) -> str:
+        """What people see. It opens no door."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether the sheet is shared with a service account."""
+
+    def open(self, scope: str) -> Send:
+        """Open a way to send requests. Raises a WorkbookError if a key or a token is missing."""
+
+    def explain(self, error: Exception) -> Sentence:
+        """Say what an error of ``faults.FAULTS`` means for a read, and what to do."""
+
+    def explain_write(self, error: Exception, *, sent: bool) -> Sentence:
+        """Say what it means for a write. ``sent``: a request to write may have arrived."""
 
 
 class _Requests(gspread.HTTPClient):
-    """gspread's requests, with a ``RefusedError`` for each refusal: gspread's own error breaks on some bodies.
+    """gspread's requests, sent in another way: gspread's own error breaks on some bodies.
 
     ``sent`` counts the requests that may have changed something.
     """
 
     sent = 0
 
+    def __init__(self, send: Send) -> None:
+        """Skip gspread's own session."""
+        self._send = send
+
     def request(self, method: str, endpoint: str, *args: Any, **options: Any) -> session.Response:
         self.sent += method != "get"
-        try:
-            response = self.session.request(
-                method,
-                endpoint,
-                params=options.get("params"),
-                json=options.get("json"),
-                timeout=session.TIMEOUT,
-            )
-        except TypeError as error:  # google-auth takes a token answer that is no JSON for one
-            raise faults.NotGoogleError from error
-        if not response.ok:
-            raise faults.RefusedError(response)
-        return response
+        return self._send(method, endpoint, options.get("params"), options.get("json"))
 
 
 class Client:
-    """Asks Google for the spreadsheet of one id, and writes to it. Each method raises an error of ``faults.FAULTS``."""
+    """Asks for the spreadsheet of one id, and writes to it. Each method raises an error of ``faults.FAULTS``."""
 
-    def __init__(self, id: str, key: Key | None, scope: str) -> None:
-        """Asks nothing yet. Raises a WorkbookError if there is no key for Google, or a broken one."""
+    def __init__(self, id: str, send: Send) -> None:
+        """Asks nothing yet."""
         self._id = id
-        self._requests = _Requests(None, session.open_session(key, scope))  # type: ignore[arg-type]  # it signs
+        self._requests = _Requests(send)
 
     @property
     def sent(self) -> int:
@@ -57,13 +77,14 @@ class Client:
         return body
 
     def fetch_details(self, fields: str, ranges: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
-        """Fetch those fields of the cells in the ranges. Each range has a title and an area such as ``B2:B9``."""
+        """Fetch those fields of the tabs of the ranges. Each range has a title and an area such as ``B2:B9``."""
         named = [absolute_range_name(title, area) for title, area in ranges]
         bodies = [
             self._requests.fetch_sheet_metadata(self._id, {"fields": fields, "ranges": part})
             for part in split_ranges(named)
         ]
-        return {"sheets": [sheet for body in bodies for sheet in _list_parts(body, "sheets")]}
+        sheets = [sheet for body in bodies for sheet in _list_parts(body, "sheets")]
+        return {**bodies[0], "sheets": sheets}
 
     def fetch_rows(self, titles: Sequence[str]) -> list[tuple[Row, ...]]:
         """Fetch all rows of those tabs, in their order, in one request if its address is not too long."""
@@ -76,20 +97,6 @@ class Client:
             raise faults.NotGoogleError
         # By their order: Google names the ranges in its answer in another way than it was asked for them.
         return [read_rows(each.get("values", [])) for each in answers]
-
-    def fetch_header(self, title: str) -> Row:
-        """Fetch the first row of a tab. ``()`` if it is blank."""
-        body = self._requests.values_get(self._id, absolute_range_name(title, "1:1"), dict(AS_STORED))
-        return next(iter(read_rows(body.get("values", []))), ())
-
-    def append_rows(self, title: str, rows: Sequence[Row]) -> None:
-        """Insert rows below the last one of a tab."""
-        self._requests.values_append(
-            self._id,
-            absolute_range_name(title, "A1"),
-            {"valueInputOption": "RAW", "insertDataOption": "INSERT_ROWS"},
-            {"values": _write_rows(rows)},
-        )
 
     def change(self, requests: Sequence[Mapping[str, Any]]) -> None:
         """Make changes to the spreadsheet and its tabs, all or none."""

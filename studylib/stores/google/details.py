@@ -1,14 +1,16 @@
 """Ask for the details of doubtful cells, once."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from studylib.stores.google.cells import read_bare
 from studylib.stores.google.chips import place_chips
 from studylib.stores.google.client import Client
 from studylib.stores.google.faults import NotGoogleError
 from studylib.stores.google.ranges import choose_hiders, name_ranges
-from studylib.workbook.cells import Workbook
-from studylib.workbook.details import Detail, apply_details
+from studylib.workbook.cells import Cell, Workbook
+from studylib.workbook.details import Detail, apply_details, complete_cell
 from studylib.workbook.hiders import Hidden, Hider, find_hiders
 from studylib.workbook.hyperlinks import Hyperlink
 
@@ -35,6 +37,7 @@ class DetailReader:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._known: dict[object, Detail] = {}
+        self._learnt: Mapping[tuple[str, int, int], Hider] = {}
         self._reads = 0
 
     def complete(self, workbook: Workbook) -> Workbook:
@@ -53,14 +56,28 @@ class DetailReader:
             asked = choose_hiders(doubtful)
             body = self._client.fetch_details(FIELDS, name_ranges(asked))
             try:
-                found = _index_cells(body)
+                found = index_cells(body)
                 learnt |= _read_details(asked, found)
                 kept |= {_mark(each): learnt[each] for each in asked if _is_unchanged(each, found)}
             except (AttributeError, LookupError, TypeError, ValueError):
                 raise NotGoogleError from None
             doubtful = [each for each in doubtful if each not in learnt and each.hidden is Hidden.MOMENT]
         self._known = kept
+        self._learnt = {(each.title, each.row, each.column): each for each in learnt}
         return apply_details(workbook, learnt)
+
+    def forget(self) -> None:
+        """Ask for every detail anew on the next read."""
+        self._known = {}
+
+    def read_cell(self, title: str, row: int, column: int, data: Mapping[str, Any]) -> Cell:
+        """Read a cell of an answer with details as the last read would have. Rows and columns count from 0."""
+        cell = read_bare(data)
+        hider = self._learnt.get((title, row, column))
+        if hider is None or hider.hidden is Hidden.EDIT:
+            return cell
+        hider = replace(hider, cell=cell)
+        return complete_cell(hider, _read_detail(hider, {(title, row, column): data}, ()))
 
 
 def _mark(hider: Hider) -> object:
@@ -69,7 +86,7 @@ def _mark(hider: Hider) -> object:
     return hider.hidden, hider.title, row, hider.column, hider.cell
 
 
-def _index_cells(body: Any) -> Found:
+def index_cells(body: Any) -> Found:
     """Index the filled cells of an answer. Raises any error of a look-up for a body of another form."""
     return {
         (

@@ -7,16 +7,19 @@ from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from urllib3.exceptions import ReadTimeoutError
 
 from studylib.stores.google.key import Key
+from studylib.stores.store import NotSharedError, TooLargeError
+from studylib.text.errors import WorkbookError
 from studylib.text.faults import explain_outage, explain_rejection, explain_timeout, explain_unreachable
 from studylib.text.message import Plain, Sentence, sentence
 
 
 class RefusedError(Exception):
-    """A refusal by Google: the HTTP status, and the reason in the body."""
+    """A refusal by Google: the status of HTTP or in the body, and the reason."""
 
     def __init__(self, response: requests.Response) -> None:
         error = _error_of(response)
-        self.status = response.status_code
+        code = error.get("code")
+        self.status = code if response.ok and isinstance(code, int) else response.status_code
         self.reason = str(error.get("status", ""))
         self.message = str(error.get("message", ""))
         self.details = {
@@ -29,8 +32,17 @@ class NotGoogleError(Exception):
     """An answer of another kind than Google's: a login page, a cut body, other JSON."""
 
 
+class BigAnswerError(Exception):
+    """An answer of more bytes than are read."""
+
+
+_TOO_LARGE = sentence(
+    "The sheet is too large for this server. Move what does not belong to the study to another sheet."
+)
+
 FAULTS = (
     RefusedError,
+    BigAnswerError,
     NotGoogleError,
     requests.RequestException,
     GoogleAuthError,
@@ -42,8 +54,8 @@ FAULTS = (
 
 def explain(error: Exception, key: Key | None) -> Sentence:
     """Say what an error of ``FAULTS`` means for a read, and what to do. ``key`` is ``None`` if there is none."""
-    if isinstance(error, RefusedError):
-        return _explain_refused(error, key)
+    if isinstance(error, RefusedError | BigAnswerError):
+        return _explain_refused(error, key) if isinstance(error, RefusedError) else _TOO_LARGE
     cause = error.__cause__ or error
     if _is_timeout(cause):
         return explain_timeout("Google")
@@ -55,30 +67,39 @@ def explain(error: Exception, key: Key | None) -> Sentence:
             "The answer is incomplete, or it is not from Google. Check whether this network asks for a login. "
             "We retry automatically."
         )
-    if isinstance(error, RefreshError) and not error.retryable and isinstance(error.args[-1], dict):
+    if isinstance(error, RefreshError) and not error.retryable and is_withdrawn(error):
         return sentence(
             "Google does not accept the key of {account}. It was withdrawn, or the clock of this machine is wrong. Set "
             "the clock, or make a new key.",
-            account=_account(key),
+            account=name_account(key),
         )
     if isinstance(error, GoogleAuthError) and not isinstance(error, TransportError):  # or HTML from a gateway
         return sentence("Google cannot check the key at the moment. We retry automatically.")
     return explain_unreachable("Google")
 
 
-def explain_write(error: Exception, key: Key | None, *, sent: bool) -> Sentence:
-    """Say what an error of ``FAULTS`` means for a write. ``sent``: a request to write may have reached Google."""
-    may_pass = not isinstance(error, RefusedError) or error.status in (429, *range(500, 600))
-    if isinstance(error, RefusedError) and error.status == 403 and not error.details:
-        return sentence(
-            "Studyboard may not write to this sheet. In the sheet, choose Share, and make {account} an editor.",
-            account=_account(key),
-        )
-    if not may_pass or (isinstance(error, RefreshError) and isinstance(error.args[-1], dict)):
-        return explain(error, key)
-    if sent and not (isinstance(error, RefusedError) and error.status == 429):
-        return sentence("Google did not confirm the write. Check the sheet before you try again.")
-    return sentence("Google accepts no changes at the moment. Nothing was written. Try again in a minute.")
+def choose_kind(error: Exception) -> type[WorkbookError]:
+    """Choose the kind of error for a read. Callers tell apart a sheet that is not for us, or beyond us."""
+    if isinstance(error, BigAnswerError):
+        return TooLargeError
+    if isinstance(error, RefusedError) and "SERVICE_DISABLED" not in error.details:
+        is_none = error.status in (403, 404) or error.reason == "FAILED_PRECONDITION"
+        return NotSharedError if is_none else WorkbookError
+    return WorkbookError
+
+
+def hide_place(error: requests.RequestException) -> Exception:
+    """Make an error of the same meaning without the address, which the library quotes."""
+    if _is_timeout(error):
+        return requests.Timeout()
+    if isinstance(error, requests.exceptions.InvalidJSONError | requests.exceptions.ChunkedEncodingError):
+        return NotGoogleError()
+    return requests.ConnectionError()
+
+
+def is_withdrawn(error: Exception) -> bool:
+    """Tell whether Google refuses the key itself."""
+    return isinstance(error, RefreshError) and isinstance(error.args[-1], dict)
 
 
 def _is_timeout(error: BaseException) -> bool:
@@ -87,7 +108,7 @@ def _is_timeout(error: BaseException) -> bool:
     return isinstance(error, requests.Timeout) or isinstance(last, ReadTimeoutError)
 
 
-def _account(key: Key | None) -> Plain:
+def name_account(key: Key | None) -> Plain:
     """Return the account to share the sheet with. It is the only address shown whole."""
     return Plain(key.email if key else "–")
 
@@ -102,16 +123,16 @@ def _explain_refused(error: RefusedError, key: Key | None) -> Sentence:
         return sentence(
             "The Google Sheets API is off in the project of {account}. Turn it on in the Google Cloud console, under "
             "APIs & Services.",
-            account=_account(key),
+            account=name_account(key),
         )
     known = {
         401: sentence(
             "Google does not accept the key of {account}. Make a new key, or check the clock of this machine.",
-            account=_account(key),
+            account=name_account(key),
         ),
         403: sentence(
             "The sheet is not shared with Studyboard. In the sheet, choose Share, and add {account} as a viewer.",
-            account=_account(key),
+            account=name_account(key),
         ),
         404: sentence(
             "There is no Google Sheet at this address. Open the sheet in a browser and copy its address again."

@@ -6,6 +6,8 @@ No key, token or address of a sheet is ever logged or quoted.
 import logging
 import os
 from collections.abc import Sequence
+from functools import lru_cache
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +20,7 @@ from urllib3.util import Retry
 
 from studylib.config import secrets
 from studylib.config.hosts import is_loopback
+from studylib.stores.google import faults
 from studylib.stores.google.key import KEY, KEY_FILE, Key, explain_broken_key, read_fields
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
@@ -50,6 +53,11 @@ GET_AGAIN = Retry(
 logging.getLogger("urllib3.connectionpool").setLevel(logging.ERROR)
 
 
+CHUNK = 65_536
+"""Bytes of an answer to read at a time."""
+
+RequestError = requests.RequestException
+Session = requests.Session
 Response = requests.Response
 """The answer of a session."""
 
@@ -99,14 +107,45 @@ def open_session(key: Key | None, scope: str) -> requests.Session:
     return _route(base, signed, GET_AGAIN)
 
 
+def open_unsigned_session() -> requests.Session:
+    """Open a session without any key, password or cookie."""
+    unsigned = _route(find_stand_in(), requests.Session(), GET_AGAIN)
+    unsigned.auth = _leave_unsigned
+    unsigned.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return unsigned
+
+
+def _leave_unsigned(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Add no password, not even one of a .netrc file."""
+    return request
+
+
+def read_body(response: Response, most: int) -> None:
+    """Read the body of a streamed answer. Raises BigAnswerError if it has more than ``most`` bytes, unpacked."""
+    body = bytearray()
+    for chunk in response.iter_content(CHUNK):
+        body += chunk
+        if len(body) > most:
+            response.close()
+            raise faults.BigAnswerError
+    response._content = bytes(body)  # as ``requests`` itself keeps it
+
+
 def _sign_in(key: Key, scopes: Sequence[str], base: str | None) -> Credentials:
     fields = {**key.fields, "token_uri": f"{base}/token"} if base else dict(key.fields)
     try:
-        credentials: Credentials = Credentials.from_service_account_info(fields, scopes=scopes)  # type: ignore[no-untyped-call]
+        credentials: Credentials = _parse_key(tuple(fields.items())).with_scopes(scopes)
         return credentials
     except (ValueError, GoogleAuthError):
         # Its message may quote the key, so it is dropped, also as the cause.
         raise explain_broken_key("private_key", read_fields()[0]) from None
+
+
+@lru_cache(maxsize=2)
+def _parse_key(fields: tuple[tuple[str, str], ...]) -> Credentials:
+    """Parse a key once for all sheets. It takes longer than all else that opens one. Raises as Google's library."""
+    parsed: Credentials = Credentials.from_service_account_info(dict(fields))  # type: ignore[no-untyped-call]
+    return parsed
 
 
 def _route(base: str | None, session: requests.Session, retries: Retry) -> requests.Session:

@@ -48,8 +48,17 @@ def read_sheet_settings() -> SheetSettings:
     return SheetSettings(write, float(seconds))
 
 
-def explain_read_only() -> WorkbookError:
-    """Make the error for a write to a sheet that Studyboard only reads."""
+def explain_read_only(*, shared: bool) -> WorkbookError:
+    """Make the error for a write to a sheet that Studyboard only reads. ``shared``: with a service account."""
+    if not shared:
+        return WorkbookError(
+            sentence(
+                "This Google Sheet is read-only. To let Studyboard write to it, set write = true in [{table}] of "
+                "{path}.",
+                table=TABLE,
+                path=str(secrets.FILE),
+            )
+        )
     return WorkbookError(
         sentence(
             "This Google Sheet is read-only. To let Studyboard write to it, set write = true in [{table}] of {path}, "

@@ -1,27 +1,37 @@
 """A workbook in a Google Sheet.
 
 A read is two requests for any number of tabs. The first gets the zone and the titles, the second all cells. A third
-gets the details of doubtful cells, once. Studyboard never writes to the form's own tab.
+gets the details of doubtful cells, once. A write is one request that looks at its rows, and one that changes them.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from threading import Lock
+from threading import RLock
+from typing import Any
 
-from studylib.stores.google import faults, key, session, settings, tabs
+from studylib.stores.google import faults, marks, session, settings, tabs
+from studylib.stores.google.address import write_address
+from studylib.stores.google.api import Api
+from studylib.stores.google.bridge import NO_ID, Bridge
 from studylib.stores.google.cells import parse_zone
-from studylib.stores.google.client import Client
+from studylib.stores.google.client import Client, Service
+from studylib.stores.google.commit import NotWrittenError, OthersWroteError, UnknownOutcomeError
 from studylib.stores.google.details import DetailReader
-from studylib.stores.store import HeaderChangedError, WorkbookChangedError
+from studylib.stores.google.gather import Gatherer
+from studylib.stores.google.script_address import is_script
+from studylib.stores.google.writer import Writer
+from studylib.stores.store import WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
-from studylib.workbook.cells import Edit, Row, Tab, Workbook, trim_row
+from studylib.workbook.cells import Cell, Edit, Row, Tab, Workbook
+from studylib.workbook.serial_days import DayPlaces, find_day_places, show_day, show_days
 
-TURN_SECONDS = 4.0
-"""How long a write waits for the one before it. A person waits for the page, and Google may be slow for both."""
+TURN_SECONDS = 10.0
+"""How long a write waits for those before it. A person waits for the page, and Google may be slow for all."""
 
-_ID = re.compile(r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/([A-Za-z0-9_-]{8,})")
+APPENDS = 10
+"""How often rows are appended anew if another program comes first each time."""
+
 _MOVED = ("Unable to parse range", "exceeds grid limits")
 """How Google refuses a range that was there a moment ago: its tab was renamed, or made smaller."""
 
@@ -33,31 +43,41 @@ class Sheet:
 
     def __init__(self, address: str) -> None:
         """Asks Google nothing yet. Raises a WorkbookError if the address, the key or a setting is wrong."""
-        self.id = _parse_address(address)
-        self._key = key.find_key()
+        self._service: Service = Bridge(address) if is_script(address) else Api(address)
         chosen = settings.read_sheet_settings()
         self.writable, self.refresh_seconds = chosen.write, chosen.refresh_seconds
-        self._reading = Client(self.id, self._key, session.READ_ONLY)
+        self._reading = self._open(session.READ_ONLY)
         self._details = DetailReader(self._reading)
-        self._writing = Client(self.id, self._key, session.READ_AND_WRITE) if self.writable else None
-        self._lock = Lock()
+        self._days = DayPlaces()
+        self._writing = self._open(session.READ_AND_WRITE) if self.writable else None
+        self._writer = Writer(self._read_cell)
+        self._turn = RLock()
+        self._gatherer = Gatherer(self.take_turn, self._append)
         self._writes = 0
         self._numbers: Mapping[str, int] = {}
 
-    @property
-    def name(self) -> str:
-        """Only the beginning of the id. The whole address of a sheet shared by link lets anyone change it."""
-        return f"Google Sheets {self.id[:4]}…"
+    def _open(self, scope: str) -> Client:
+        return Client(self.id or NO_ID, self._service.open(scope))
 
     @property
-    def address(self) -> str:
+    def id(self) -> str:
+        """The id of the spreadsheet. Empty before the first read through a script."""
+        return self._service.id
+
+    @property
+    def name(self) -> str:
+        """See ``Service.name``."""
+        return self._service.name
+
+    @property
+    def address(self) -> str | None:
         """The whole address, for the leader."""
-        return f"https://docs.google.com/spreadsheets/d/{self.id}/edit"
+        return write_address(self.id) if self.id else None
 
     def address_of(self, title: str) -> str | None:
         """See ``Store.address_of``."""
         number = self._numbers.get(title)
-        return None if number is None else f"{self.address}#gid={number}"
+        return None if number is None or self.address is None else f"{self.address}#gid={number}"
 
     def version(self) -> str:
         """See ``Store.version``. Counts the writes of this program. Only ``fetch`` sees those of others."""
@@ -66,9 +86,9 @@ class Sheet:
     def fetch(self) -> Workbook:
         """See ``Store.fetch``. All tabs of cells, hidden ones too, in their order.
 
-        Numbers without a fraction are ``int``. Days and times are serial numbers, local to the workbook's zone, except
-        in columns of numbers. A cell with an error in it is the error's text. An address behind the text of a cell
-        stands after the text.
+        Numbers without a fraction are ``int``. Times of answers are serial numbers, local to the workbook's zone. Days
+        and moments of other tabs are dates and datetimes. A cell with an error in it is the error's text. An address
+        behind the text of a cell stands after the text.
         """
         with self._explained():
             try:
@@ -79,49 +99,87 @@ class Sheet:
                 return self._fetch()  # a tab changed between two requests
 
     def _fetch(self) -> Workbook:
-        spreadsheet = self._reading.fetch_spreadsheet(tabs.TO_READ)
+        spreadsheet = self._fetch_tabs()
         zone = parse_zone(str(tabs.read_properties(spreadsheet).get("timeZone", "")))
-        self._numbers = tabs.number_tabs(spreadsheet)
         titles = list(self._numbers)
         if not titles:
             return Workbook((), zone)
         bare = Workbook(tuple(map(Tab, titles, self._reading.fetch_rows(titles))), zone)
-        return self._details.complete(bare)
+        if self.writable:
+            self._writer.note_fetch(spreadsheet, bare)
+        whole = self._details.complete(bare)
+        self._days = find_day_places(whole)
+        return show_days(whole, self._days)
+
+    def _fetch_tabs(self) -> Mapping[str, Any]:
+        """Fetch the titles and, if the sheet may be written to, what a write has to know of the tabs."""
+        if self._writing is None:
+            spreadsheet = self._reading.fetch_spreadsheet(tabs.TO_READ)
+        else:
+            spreadsheet = self._writing.fetch_spreadsheet(f"{tabs.TO_REWRITE},{marks.FIELDS}")
+            self._writer.note_tabs(spreadsheet)
+        self._numbers = tabs.number_tabs(spreadsheet)
+        return spreadsheet
+
+    def _read_cell(self, title: str, row: int, column: int, data: Mapping[str, Any]) -> Cell:
+        """Read a cell of an answer as the last fetch would have. Row and column count from 0."""
+        cell = self._details.read_cell(title, row, column, data)
+        return show_day(cell) if self._days.has(title, row, column) else cell
+
+    @contextmanager
+    def take_turn(self) -> Iterator[None]:
+        """See ``Store.take_turn``."""
+        if not self._turn.acquire(timeout=TURN_SECONDS):
+            raise WorkbookError(
+                sentence(
+                    "Others are writing, and Google is slow. Nothing was written. Try again in a minute."
+                )
+            )
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """See ``Store.append``. ``since`` covers only this program's own writes, as ``version`` does.
 
-        Also raises a WorkbookError for a row whose first cell is blank. Google would shift the next one.
+        Without ``since``, one request writes the rows of all who wait for the same tab.
         """
-        if not all(next(iter(row), None) is not None for row in rows):
-            raise WorkbookError(
-                sentence(
-                    "Studyboard does not fill the first column of the tab {title}. Move it behind the others.",
-                    title=title,
-                )
-            )
-        with self._turn_to_write() as client:
-            if since not in (None, self.version()):
-                raise WorkbookChangedError.since_read(self.name)
-            present = tabs.list_tabs(client.fetch_spreadsheet(tabs.TO_WRITE))
-            if title not in [tab["title"] for tab in present]:
-                new = [Tab(title, (header, *rows))]
-                client.change(tabs.plan_changes(new, present, {}))
-                client.write_tabs(new)
-                return
-            first = client.fetch_header(title)
-            if first and first != trim_row(header):
-                raise HeaderChangedError.of_tab(title)
-            client.append_rows(title, rows if first else [header, *rows])
+        if since is None:
+            self._gatherer.append(title, header, rows)
+        else:
+            self._append(title, header, rows, since)
+
+    def _append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
+        with self._turn_to_write(since) as client:
+            for attempt in range(1, APPENDS + 1):
+                if attempt > 1 or not self._writer.knows_tabs:
+                    self._fetch_tabs()
+                try:
+                    return self._writer.append(client, title, header, rows)
+                except OthersWroteError:
+                    if attempt == APPENDS or since is not None:
+                        raise
 
     def rewrite(self, edits: Sequence[Edit], since: str | None = None) -> None:
-        """Raise a WorkbookError: Google cannot lock a row between a look and a write."""
-        raise WorkbookError(sentence("Change the rows of a Google Sheet in the sheet itself. Open it there."))
+        """See ``Store.rewrite``. A row that a person changes between the look and the write is not seen.
+
+        Between the two there is one request. Also raises WorkbookChangedError if another program of ours has written
+        since this thread's last fetch. Also raises a WorkbookError for a cell with a formula, or a merged one.
+        """
+        with self._turn_to_write(since) as client:
+            if not self._writer.knows_tabs:
+                self._fetch_tabs()
+            try:
+                self._writer.rewrite(client, edits)
+            except WorkbookChangedError:
+                self._details.forget()  # an address behind a text may be what has changed
+                raise
 
     def forget(self) -> None:
         """See ``Store.forget``. There are no files here. Google keeps its versions."""
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """Raise a WorkbookError: Studyboard adds to the group's sheet and never replaces it."""
         raise WorkbookError(
             sentence(
@@ -138,7 +196,7 @@ class Sheet:
         """
         whole = {name: value for name, value in (("timeZone", zone), ("locale", locale)) if value is not None}
         if new or whole:
-            with self._turn_to_write() as client:
+            with self._turn_to_write(marked=False) as client:
                 present = tabs.list_tabs(client.fetch_spreadsheet(tabs.TO_WRITE))
                 client.change(tabs.plan_changes(new, present, whole))
                 client.write_tabs(new)
@@ -149,41 +207,29 @@ class Sheet:
         try:
             yield
         except faults.FAULTS as error:
-            raise WorkbookError(faults.explain(error, self._key)) from error
+            raise faults.choose_kind(error)(self._service.explain(error)) from error
 
     @contextmanager
-    def _turn_to_write(self) -> Iterator[Client]:
+    def _turn_to_write(self, since: str | None = None, *, marked: bool = True) -> Iterator[Client]:
         """Return the client that may write, one write at a time.
 
         Afterwards every earlier read is out of date. So it is after a failure: Google may have written all the same.
+        ``marked``: each write moves the mark. Raises WorkbookChangedError if the version is no longer ``since``, or
+        others wrote in between.
         """
         client = self._writing
         if client is None:
-            raise settings.explain_read_only()
-        if not self._lock.acquire(timeout=TURN_SECONDS):
-            raise WorkbookError(
-                sentence(
-                    "Others are writing, and Google is slow. Nothing was written. Try again in a minute."
-                )
-            )
-        before = client.sent
-        try:
-            yield client
-        except faults.FAULTS as error:
-            sent = client.sent > before
-            raise WorkbookError(faults.explain_write(error, self._key, sent=sent)) from error
-        finally:
-            self._writes += 1
-            self._lock.release()
-
-
-def _parse_address(address: str) -> str:
-    """Return the id in the address. Raises a WorkbookError if there is none."""
-    if match := _ID.match(address):
-        return match[1]
-    raise WorkbookError(
-        sentence(
-            "This is not the address of a Google Sheet. Open the sheet in a browser and copy its address, which begins "
-            "with https://docs.google.com/spreadsheets/d/"
-        )
-    )
+            raise settings.explain_read_only(shared=self._service.shared)
+        with self.take_turn():
+            if since not in (None, self.version()):
+                raise WorkbookChangedError.since_read(self.name)
+            before = client.sent
+            try:
+                yield client
+            except OthersWroteError as error:
+                raise WorkbookChangedError.since_read(self.name) from error
+            except (*faults.FAULTS, NotWrittenError, UnknownOutcomeError) as error:
+                sent = not marked and client.sent > before
+                raise WorkbookError(self._service.explain_write(error, sent=sent)) from error
+            finally:
+                self._writes += 1

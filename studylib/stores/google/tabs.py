@@ -9,6 +9,9 @@ from studylib.workbook.cells import Tab
 TO_READ = "properties(title,timeZone),sheets.properties(sheetId,title,sheetType)"
 """The fields of a spreadsheet that a read asks for."""
 
+TO_REWRITE = "properties(title,timeZone),sheets.properties(sheetId,title,sheetType,gridProperties.rowCount)"
+"""The fields that a read asks for if its rows may be rewritten, beside those of the marks."""
+
 TO_WRITE = "properties(timeZone),sheets.properties(sheetId,title,sheetType,gridProperties)"
 """The fields of a spreadsheet that a write asks for."""
 

@@ -4,6 +4,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from io import BytesIO
 from math import inf
 from pathlib import Path
@@ -80,6 +81,10 @@ class Xlsx:
             _raise_unreadable(self.name, error)
         return read_safely(str(self._path), self.name) if plain else read_apart(self._path, self.name)
 
+    def take_turn(self) -> nullcontext[None]:
+        """See ``Store.take_turn``. Nothing is written."""
+        return nullcontext()
+
     def append(self, title: str, header: Row, rows: Sequence[Row], since: str | None = None) -> None:
         """Raise a WorkbookError: the file is a download, not the group's workbook."""
         self._refuse()
@@ -91,7 +96,7 @@ class Xlsx:
     def forget(self) -> None:
         """See ``Store.forget``. Nothing was overwritten."""
 
-    def replace(self, workbook: Workbook) -> None:
+    def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """Raise a WorkbookError: the file is a download, not the group's workbook."""
         self._refuse()
 

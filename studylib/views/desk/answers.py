@@ -176,7 +176,7 @@ def draw_void_form(visit: Visit, row: AnswerRow) -> None:
     draw_form_heading(say("Void it"), say("It stays, struck through with the reason, and counts no more."))
     most = changes.LONGEST_REASON
     visit.fields.type_text("answers_reason", say("Reason"), most=most, max_chars=most)
-    if is_by_hand(visit):
+    if is_by_hand(visit) or visit.store.remote:
         draw_aside(say("The column goes to the right of the form’s own columns."))
     finish(visit, row, "void", say("Void"))
 

@@ -13,6 +13,7 @@ from studylib.season.problems import Problem
 from studylib.source.season import Season
 from studylib.text.errors import ChangeError
 from studylib.text.message import Sentence
+from studylib.views.desk.by_hand import draw_left
 from studylib.views.findings import draw_place
 from studylib.web import banners, fixing, links, markup, writing
 from studylib.web.visit import Visit
@@ -42,11 +43,18 @@ def click(visit: Visit, place: str, on_click: Callable[..., None], *args: object
 
 
 def draw_outcome(visit: Visit, place: str) -> bool:
-    """Draw the outcome of the last click once, if it belongs to that place. Tell whether it did."""
+    """Draw the outcome of the last click once, if it belongs to that place. Tell whether it did.
+
+    Cells to change by hand stay until they are changed.
+    """
     outcome: Outcome | None = visit.fields.get("desk_said")
     if outcome is None or outcome.place != place:
         return False
+    if outcome.by_hand and draw_left(visit, outcome):
+        return True
     del visit.fields["desk_said"]
+    if outcome.by_hand:
+        return True
     if outcome.change:
         draw_saved(visit, place, outcome.change)
     elif outcome.why and outcome.problems:

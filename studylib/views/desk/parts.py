@@ -25,17 +25,20 @@ from studylib.workbook import layouts
 
 
 def draw_sheet(visit: Visit, address: str) -> None:
-    """Draw the links to a workbook that the leader edits as a Google Sheet."""
+    """Draw the links to a workbook that the leader can also change as a Google Sheet, or only there."""
     say = visit.language.say
-    where = say("The workbook is a Google Sheet. Edit it there.")
+    where = (
+        say("The workbook is a Google Sheet. Changes from here are written to it at once.")
+        if visit.store.writable
+        else say("Studyboard only reads this Google Sheet. Each button shows the cells to type in it.")
+    )
     link = anchors.draw_link(address, say("Open the sheet"))
     banners.draw_strip(visit, markup.join_parts([where, link], " "), quiet=True)
     st.html(draw_sheet_tabs(visit))
-    draw_by_hand(visit)
 
 
 def draw_by_hand(visit: Visit) -> None:
-    """Draw the forms that list cells to change, for a workbook that Studyboard does not write."""
+    """Draw the forms that list cells to change, for a file that Studyboard does not write."""
     with st.container(border=True):
         st.html(markup.draw_block(markup.draw_heading(visit.language.say("Hand-ins"))))
         draw_answers(visit)
@@ -65,7 +68,7 @@ def draw_tabs(visit: Visit) -> None:
         ),
         say("Payments"): partial(draw_editor, editor=Editor("payments", layouts.PAYMENTS)),
         say("Settings"): draw_settings,
-        say("History"): draw_past,
+        **({say("History"): draw_past} if visit.store.writable else {}),
     }
     first = say("To fix") if read_asked(visit) else None
     tabs = st.tabs(list(parts), default=first, key="desk", on_change="rerun", bind="query-params")

@@ -3,10 +3,15 @@
 
 "use strict";
 
+const { makeServices } = require("./services.js");
+const { makeSheets } = require("./sheets.js");
+
 const ANSWERS = { ko: ["설문지 응답 시트1", "타임스탬프", "이메일 주소"], en: ["Form Responses 1", "Timestamp", "Email Address"] };
 
 /** The global objects of a script that runs in this world: `{publishing, active, spreadsheets, forms, properties}`. */
 function appsScript(world, calls, log) {
+  let dead = false;
+
   /** An object of that interface. Unknown members throw, but for those that this Google does not have (yet). */
   function standIn(type, members, missing = []) {
     return new Proxy(members, {
@@ -16,10 +21,25 @@ function appsScript(world, calls, log) {
         if (typeof members[name] !== "function") return members[name];
         return (...given) => {
           calls.push([type, name, given.filter((each) => typeof each !== "object")]);
+          fail(`${type}.${name}`);
           return members[name](...given);
         };
       },
     });
+  }
+
+  /** Breaks off at the call that the world names: once, or with all that comes after in this run. `keeps` breaks off
+   *  nothing: another run has kept these properties by then. */
+  function fail(called) {
+    const { on, skip = 0, message, killed, keeps } = world.fault ?? {};
+    if (dead) throw new Error("killed");
+    if (called !== on) return;
+    world.fault.skip = skip - 1;
+    if (skip > 0) return;
+    delete world.fault;
+    if (keeps) return void Object.assign(world.properties, keeps);
+    dead = Boolean(killed);
+    throw new Error(message ?? "killed");
   }
 
   function refuse(why) {
@@ -193,31 +213,8 @@ function appsScript(world, calls, log) {
     return form(world.forms[id]);
   }
 
-  function sheet(tab) {
-    return standIn("Sheet", {
-      getType: () => tab.type,
-      getDataRange: () =>
-        tab.type === "GRID" ? standIn("Range", { getDisplayValues: () => tab.rows }) : refuse("a chart has no cells"),
-    });
-  }
-
-  function spreadsheet(id) {
-    const state = world.spreadsheets[id];
-    return standIn("Spreadsheet", {
-      getId: () => id,
-      getFormUrl: () => (state.form ? `https://docs.google.com/forms/d/${state.form}/viewform` : null),
-      getSheets: () => state.tabs.map(sheet),
-      getSpreadsheetLocale: () => state.locale,
-      setSpreadsheetLocale(locale) {
-        state.locale = text(locale);
-      },
-      getSpreadsheetTimeZone: () => state.zone,
-      setSpreadsheetTimeZone(zone) {
-        state.zone = text(zone);
-      },
-    });
-  }
-
+  const spreadsheet = makeSheets({ world, standIn, refuse, text });
+  const { ui, ...services } = makeServices({ world, standIn, refuse, text });
   const formIn = (url) => form(world.forms[url.match(/forms\/d\/(\w+)\//)[1]]);
   return {
     SpreadsheetApp: standIn("SpreadsheetApp", {
@@ -225,6 +222,8 @@ function appsScript(world, calls, log) {
       openById: (id) =>
         Object.hasOwn(world.spreadsheets, text(id)) ? spreadsheet(id) : refuse("Unexpected error while getting openById"),
       getActiveSpreadsheet: () => (world.active ? spreadsheet(world.active) : null),
+      getUi: ui,
+      flush() {},
     }),
     FormApp: standIn("FormApp", {
       DestinationType: standIn("DestinationType", { SPREADSHEET: "SPREADSHEET" }),
@@ -234,15 +233,7 @@ function appsScript(world, calls, log) {
       openById: (id) => (Object.hasOwn(world.forms, text(id)) ? form(world.forms[id]) : refuse("No item with the given ID")),
       createParagraphTextValidation: () => validationBuilder(),
     }),
-    PropertiesService: standIn("PropertiesService", {
-      getScriptProperties: () =>
-        standIn("Properties", {
-          getProperty: (key) => world.properties?.[text(key)] ?? null,
-          setProperty(key, value) {
-            world.properties = { ...world.properties, [text(key)]: text(value) };
-          },
-        }),
-    }),
+    ...services,
     console: standIn("Console", { log: (line) => void log.push(text(line)) }),
   };
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from studylib.stores.google import details, tabs
+from studylib.stores.google import details, marks, tabs
 from studylib.stores.google.cells import AS_STORED
 
 TITLE = "스터디보드시험"
@@ -49,6 +49,19 @@ _DETAILED: list[dict[str, Any]] = [
         ],
     },
 ]
+_LOOKUP = {"metadataId": 1_987_654_321}
+_MARK = {
+    **_LOOKUP,
+    "metadataKey": "studyboard-recording",
+    "metadataValue": "word",
+    "visibility": "DOCUMENT",
+    "location": {"spreadsheet": True},
+}
+_ONE_CELL = {
+    "start": {"sheetId": SCRATCH, "rowIndex": 19, "columnIndex": 0},
+    "rows": [{"values": [{"userEnteredValue": {"stringValue": "never"}}]}],
+    "fields": "userEnteredValue",
+}
 _VALUES = (
     "sheets.data.rowData.values(userEnteredValue,formattedValue,"
     "effectiveValue(numberValue,stringValue,boolValue,errorValue.type))"
@@ -149,4 +162,18 @@ EXCHANGES = (
     _read("get_beyond_the_grid", f"{_TAB}!A1001"),
     _put("put_beyond_the_range", "A1:B1", [["a", "b", "c"]]),
     _change("add_a_second_tab", addSheet={"properties": {"title": TITLE}}),
+    _change("append_rows", appendDimension={"sheetId": SCRATCH, "dimension": "ROWS", "length": 2}),
+    _change("make_mark", createDeveloperMetadata={"developerMetadata": _MARK}),
+    _change("make_the_same_mark", createDeveloperMetadata={"developerMetadata": _MARK}),
+    Exchange(
+        "change_half",
+        "POST",
+        ":batchUpdate",
+        {},
+        {"requests": [{"updateCells": _ONE_CELL}, {"createDeveloperMetadata": {"developerMetadata": _MARK}}]},
+    ),
+    _read("get_after_half", f"{_TAB}!A20:A20", **AS_STORED),
+    _describe("get_mark", f"{marks.FIELDS},sheets.properties.title"),
+    _change("delete_mark", deleteDeveloperMetadata={"dataFilter": {"developerMetadataLookup": _LOOKUP}}),
+    _change("delete_no_mark", deleteDeveloperMetadata={"dataFilter": {"developerMetadataLookup": _LOOKUP}}),
 )

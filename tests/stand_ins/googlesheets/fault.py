@@ -22,8 +22,10 @@ ANSWERS: dict[str, Callable[[], RefusalError]] = {
 """Faults that are an answer; ``xlsx``: the file in Drive is one; ``login``: a page to sign in, with status 200;
 ``invalid_grant``: the token endpoint refuses the key."""
 
-BREAKS = ("hang", "reset", "cut")
-"""Faults of the connection: no answer until it is fixed, an end without one, an end in the middle of it."""
+BREAKS = ("hang", "reset", "cut", "reset-after", "503-after", "hang-after")
+"""Faults of the connection: no answer until it is fixed, an end without one, an end in the middle of it.
+
+A hanging request is carried out once it is fixed. ``…-after``: what was asked is done before the fault."""
 
 KINDS = ("metadata", "values", "write", "token")
 

@@ -32,7 +32,12 @@ SHEETS = fields(
     properties=SHEET,
     data=fields("startRow startColumn", rowData=fields("", values=CELL)),
 )
-SPREADSHEET = fields("spreadsheetId spreadsheetUrl", properties=PROPERTIES, sheets=SHEETS)
+METADATA = fields(
+    "metadataId metadataKey metadataValue visibility", location=fields("spreadsheet locationType")
+)
+SPREADSHEET = fields(
+    "spreadsheetId spreadsheetUrl", properties=PROPERTIES, sheets=SHEETS, developerMetadata=METADATA
+)
 VALUE_RANGE = fields("range majorDimension values")
 VALUE_RANGES = fields("spreadsheetId", valueRanges=VALUE_RANGE)
 """The fields that the stand-in keeps. Google has more."""
@@ -43,6 +48,8 @@ WHOLE = frozenset(
         "sheets.properties",
         "sheets.properties.gridProperties",
         "sheets.data.rowData.values.userEnteredValue",
+        "userEnteredFormat.numberFormat",
+        "developerMetadata",
         "valueRanges",
     }
 )

@@ -243,8 +243,14 @@ class _Handler(BaseHTTPRequestHandler):
             if isinstance(body, _Unreadable):
                 raise lacks("a body that is no JSON")
             code, answer = 200, google.answer(request, found, authorization)
+            if fault and fault.name == "503-after":
+                raise ANSWERS["503"]()
         except RefusalError as refused:
             code, answer = refused.code, refused.body
+        if fault and fault.name == "hang-after":
+            fault.fixed.wait()
+        if fault and fault.name == "reset-after":
+            return self._reset()
         request.status = code
         self._send(code, answer, cut=bool(fault and fault.name == "cut"))
 

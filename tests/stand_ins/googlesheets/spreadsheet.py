@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import count
 from threading import RLock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from studylib.workbook.cells import Cell, Workbook
 from studylib.workbook.columns import name_column
@@ -38,6 +38,10 @@ class Tab:
     grid: list[list[Value]] = field(default_factory=list)
     """The cells from A1 on. Rows are ragged, and those below the last entry may be missing."""
     merges: list[Area] = field(default_factory=list)
+    protected: list[Area] = field(default_factory=list)
+    """Areas that the service account may not edit."""
+    spilled: set[tuple[int, int]] = field(default_factory=set)
+    """Cells that a formula of another cell fills, by row and column from 0."""
     details: dict[tuple[int, int], dict[str, object]] = field(default_factory=dict)
     """More fields of cells, by row and column from 0: what Google's CellData calls ``hyperlink``, ``note`` …."""
 
@@ -154,6 +158,8 @@ class Spreadsheet:
     """As Google names it: ``Asia/Seoul``, or ``GMT-07:00`` if it knows no name."""
     locale: str
     tabs: list[Tab] = field(default_factory=list)
+    metadata: list[dict[str, Any]] = field(default_factory=list)
+    """The developer metadata of the whole, as Google answers it."""
     shared: str | None = "editor"
     """The role of the service account: ``editor``, ``viewer``, or ``None`` if it is not shared."""
     office: bool = False
@@ -192,9 +198,10 @@ class Spreadsheet:
         return next(number for number in numbers if number and not self.by_id(number))
 
     def fill(self, workbook: Workbook) -> None:
-        """The workbook's tabs in place of all that there is."""
+        """The workbook's tabs in place of all that there is, marks too."""
         with self.lock:
             self.tabs.clear()
+            self.metadata.clear()
             for source in workbook.tabs:
                 tab = self.add(source.title)
                 tab.grid = [[kept(cell) for cell in row] for row in source.rows]
@@ -222,7 +229,7 @@ class Spreadsheet:
     def unchanged_on_error(self) -> Iterator[None]:
         """Undo all changes after an error. A tab stays the same object."""
         book, tabs = (
-            replace(self, tabs=list(self.tabs)),
+            replace(self, tabs=list(self.tabs), metadata=list(self.metadata)),
             [_copy(tab) for tab in self.tabs],
         )
         try:

@@ -11,7 +11,8 @@ from zoneinfo import available_timezones
 from tests.stand_ins.googlesheets import mask
 from tests.stand_ins.googlesheets.a1 import Area
 from tests.stand_ins.googlesheets.call import Call, known, listed
-from tests.stand_ins.googlesheets.cells import merge_cells, update_cells
+from tests.stand_ins.googlesheets.cells import append_dimension, merge_cells, update_cells
+from tests.stand_ins.googlesheets.metadata import create_metadata, delete_metadata
 from tests.stand_ins.googlesheets.refusal import ChangeRefusedError, bad_request, lacks
 from tests.stand_ins.googlesheets.spreadsheet import Spreadsheet, Tab
 from tests.stand_ins.googlesheets.value import ErrorValue, Formula, Moment, Result, Value, formatted
@@ -37,6 +38,7 @@ def get(book: Spreadsheet, call: Call) -> Body:
             if not places or any(place is tab for place, _ in places)
         ],
         "spreadsheetUrl": book.url,
+        **({"developerMetadata": book.metadata} if book.metadata else {}),
     }
 
 
@@ -77,7 +79,8 @@ def _row_data(book: Spreadsheet, tab: Tab, area: Area, row: int) -> Body:
     filled = len(tab.grid[row]) if row < len(tab.grid) else 0
     right = min(area.right, max([filled, *(column + 1 for at, column in tab.details if at == row)]))
     cells = [
-        _cell(tab.at(row, column), book.locale) | tab.details.get((row, column), {})
+        _cell(tab.at(row, column), book.locale, spilled=(row, column) in tab.spilled)
+        | tab.details.get((row, column), {})
         for column in range(area.left, right)
     ]
     while cells and not cells[-1]:
@@ -85,9 +88,12 @@ def _row_data(book: Spreadsheet, tab: Tab, area: Area, row: int) -> Body:
     return {"values": cells} if cells else {}
 
 
-def _cell(value: Value, locale: str) -> Body:
+def _cell(value: Value, locale: str, *, spilled: bool) -> Body:
     if value is None:
         return {}
+    if spilled:
+        whole = _cell(value, locale, spilled=False)
+        return {name: part for name, part in whole.items() if name != "userEnteredValue"}
     result = value.result if isinstance(value, Formula) else value
     shown = {"numberFormat": {"type": FORMATS[result.kind]}} if isinstance(result, Moment) else None
     address = value.address if isinstance(value, Formula) else None
@@ -196,6 +202,9 @@ def _properties_of(arguments: Body, fields: mask.Mask, name: str) -> Body:
 
 CHANGES: dict[str, Callable[[Spreadsheet, Body], Body]] = {
     "addSheet": _add,
+    "appendDimension": append_dimension,
+    "createDeveloperMetadata": create_metadata,
+    "deleteDeveloperMetadata": delete_metadata,
     "deleteSheet": _delete,
     "mergeCells": merge_cells,
     "updateCells": update_cells,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from studylib.stores.opening import open_store
-from studylib.stores.store import Store
+from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.stores.database.databases import ANSWER, HEADER, SEASON, locked, never
@@ -90,6 +90,17 @@ def test_the_version_changes_with_every_write_and_with_nothing_else(store: Store
         store.fetch()
         assert store.version() == seen[-1]
     assert len(set(seen)) == 5
+
+
+def test_a_replacement_that_was_made_for_an_older_version_is_refused(store: Store, address: str) -> None:
+    seen = store.version()
+    open_store(address).append("답", HEADER, [ANSWER])
+    before = store.fetch()
+    with pytest.raises(WorkbookChangedError):
+        store.replace(Workbook(()), seen)
+    assert store.fetch() == before
+    store.replace(Workbook(()), store.version())
+    assert store.fetch() == Workbook(())
 
 
 def test_a_new_database_is_filled_once_and_never_again(store: Store, address: str) -> None:

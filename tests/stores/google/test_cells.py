@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from studylib.changes.added_rows import list_added_rows
 from studylib.changes.check_in import check_in
 from studylib.changes.close import close_month
 from studylib.changes.passes import ask_pass
@@ -15,7 +14,6 @@ from studylib.source.season import load_season
 from studylib.stores.google.cells import write_cell
 from studylib.stores.google.sheet import Sheet
 from studylib.text.errors import WorkbookError
-from studylib.web.own_changes import list_new_rows
 from studylib.workbook import reader
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.season import seasons
@@ -124,10 +122,10 @@ def test_a_closed_month_of_any_year_is_read_again_whatever_the_spreadsheets_zone
     )
     google_.spreadsheet.zone = zone
     at = datetime(year, 12, 31, 23, 59, 59, tzinfo=SEOUL)
-    save.append_change(
+    save.save_change(
         Sheet(google_.address),
         lambda season: close_month(season.cells, season.study, [], f"{year}-04", at),
-        list_added_rows,
+        at,
     )
     season = load_season(Sheet(google_.address))
     assert {row.closed_at for row in season.study.settlements} == {at}
@@ -149,15 +147,15 @@ def test_a_pass_and_an_arrival_are_appended_and_read_again_to_the_millisecond(
     google_.spreadsheet.zone = zone
     at = datetime(2022, 4, 9, 19, 1, 2, 345_000, SEOUL)
     asked = Pass(at - timedelta(days=1), 1, "나래", "모임", "시험")
-    save.append_change(
+    save.save_change(
         Sheet(google_.address),
         lambda season: ask_pass(season.cells, season.study, asked, with_offset=True),
-        list_new_rows,
+        at,
     )
-    save.append_change(
+    save.save_change(
         Sheet(google_.address),
         lambda season: check_in(season.cells, season.study, (1, "모임"), "가람", at, with_offset=True),
-        list_new_rows,
+        at,
     )
     study = load_season(Sheet(google_.address)).study
     assert study.passes == (asked,)

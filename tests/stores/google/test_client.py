@@ -1,14 +1,11 @@
 """The requests of a read and of a write: how many, signed how, and tried how often."""
 
-from pathlib import Path
-
 import pytest
 
 from studylib.stores.google.sheet import Sheet
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Tab, Workbook
 from tests.stand_ins.googlesheets.server import LONGEST_ADDRESS, Google
-from tests.stores.google.sheets import writing
 
 
 def test_a_refresh_is_two_requests_however_many_tabs_there_are(google_: Google) -> None:
@@ -47,21 +44,3 @@ def test_a_lasting_fault_is_tried_a_few_times_and_no_more(google_: Google, fault
     with pytest.raises(WorkbookError):
         Sheet(google_.address).fetch()
     assert google_.count(since=mark) == requests
-
-
-HEADER = ("타임스탬프", "이름", "링크")
-
-
-@pytest.mark.parametrize("fault", ["503", "reset", "hang", "cut", "login"])
-def test_a_write_is_never_sent_twice_and_its_failure_is_never_claimed(
-    google_: Google, tmp_path: Path, fault: str
-) -> None:
-    writing(tmp_path)
-    google_.spreadsheet.fill(Workbook((Tab("제출", (HEADER,)),)))
-    opened = Sheet(google_.address)
-    version, mark = opened.version(), google_.mark()
-    google_.fault(fault, on="write")
-    with pytest.raises(WorkbookError, match="did not confirm"):
-        opened.append("제출", HEADER, [("a", "b", "c")])
-    assert google_.count("write", mark) == 1
-    assert opened.version() != version

@@ -251,8 +251,8 @@ def test_details_of_many_rows_are_asked_for_in_addresses_that_are_short_enough(g
     google_.spreadsheet.tab(title).detail("A90", note="메모")
     client, mark = Sheet(google_.address)._reading, google_.mark()
     body = client.fetch_details(details.FIELDS, [(title, f"{row}:{row}") for row in range(1, 101)])
-    assert [cell["note"] for cell in details._index_cells(body).values() if "note" in cell] == ["메모"]
-    assert len(details._index_cells(body)) == 100
+    assert [cell["note"] for cell in details.index_cells(body).values() if "note" in cell] == ["메모"]
+    assert len(details.index_cells(body)) == 100
     assert max(each.length for each in google_.requests[mark:]) < LONGEST_ADDRESS
     assert google_.count(since=mark) > 1
 

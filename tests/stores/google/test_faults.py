@@ -96,7 +96,7 @@ def test_a_viewer_may_not_write_and_learns_what_to_ask_for(google_: Google, tmp_
         Sheet(google_.address).append("제출", HEADER, [("a", "b", "c")])
 
 
-@pytest.mark.parametrize(("fault", "on"), [("503", "metadata"), ("hang", "values"), ("429", "write")])
+@pytest.mark.parametrize(("fault", "on"), [("503", "metadata"), ("hang", "metadata"), ("429", "write")])
 def test_a_write_that_was_never_sent_is_reported_as_unwritten(
     google_: Google, tmp_path: Path, fault: str, on: str
 ) -> None:

@@ -12,7 +12,7 @@ from studylib.stores.opening import open_store
 from studylib.stores.store import HeaderChangedError
 from studylib.text.errors import WorkbookError
 from studylib.workbook import answers, entries, reader
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Edit, Tab, Workbook
 from tests.season import seasons
 from tests.season.reference import SEOUL
 from tests.stand_ins.googlesheets.server import Google
@@ -75,12 +75,12 @@ def test_a_row_is_not_written_under_other_columns(google_: Google, tmp_path: Pat
     assert len(google_.spreadsheet.tab("제출").rows) == 1
 
 
-def test_a_row_that_google_would_shift_is_not_written(google_: Google, tmp_path: Path) -> None:
+def test_a_row_with_a_blank_first_cell_is_not_shifted(google_: Google, tmp_path: Path) -> None:
     writing(tmp_path)
-    opened, mark = Sheet(google_.address), google_.mark()
-    with pytest.raises(WorkbookError, match="Move it behind the others"):
-        opened.append("제출", ("메모", *HEADER), [(None, "a", "b", "c")])
-    assert google_.count(since=mark) == 0
+    rows = [(None, "a", "b", "c"), (None, None, "d")]
+    for row in rows:
+        Sheet(google_.address).append("제출", ("메모", *HEADER), [row])
+    assert Sheet(google_.address).fetch().tabs[-1].rows[1:] == tuple(rows)
 
 
 def test_a_sheet_is_never_replaced(google_: Google, tmp_path: Path) -> None:
@@ -89,12 +89,11 @@ def test_a_sheet_is_never_replaced(google_: Google, tmp_path: Path) -> None:
         Sheet(google_.address).replace(Workbook(()))
 
 
-def test_the_rows_of_a_sheet_are_changed_in_the_sheet_itself(google_: Google, tmp_path: Path) -> None:
-    writing(tmp_path)
-    sheet = Sheet(google_.address)
-    with pytest.raises(WorkbookError, match="in the sheet itself"):
-        sheet.rewrite([])
-    assert sheet.address.startswith("https://docs.google.com/spreadsheets/d/")
+def test_a_sheet_that_is_only_read_is_not_rewritten_and_says_how_it_could_be(google_: Google) -> None:
+    mark = google_.mark()
+    with pytest.raises(WorkbookError, match="set write = true"):
+        Sheet(google_.address).rewrite([Edit("제출", 1, None, ("a",))])
+    assert google_.count(since=mark) == 0
 
 
 def test_an_answer_from_the_page_goes_beside_the_forms_tab(google_: Google, tmp_path: Path) -> None:

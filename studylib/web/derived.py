@@ -73,9 +73,8 @@ def _judge(season: Season, event: int) -> pd.DataFrame:
 @keep_with_season
 def _explain(season: Season, event: int, language: Language, first: int, last: int) -> pd.DataFrame:
     """Explain the rows of the weeks from ``first`` to ``last``, inclusive."""
-    rows = _judge(season, event)
-    if (first, last) != (season.study.weeks[0].number, season.study.weeks[-1].number):
-        rows = rows[rows["week"].between(first, last)]
+    board = _judge(season, event)
+    rows = board[board["week"].between(first, last)]
     return rows.assign(reason=reasons.explain_fines(season.study, rows, language))
 
 
@@ -152,7 +151,7 @@ def draw_board(visit: Visit, *, by_task: bool = False, linked: bool = True, week
     season = find_season(visit)
     shown = _choose_weeks(season, visit.event, week)
     span = shown[0].number, shown[-1].number
-    return _draw_board(season, visit.event, today, visit.language, mark, by_task, linked, *span)
+    return _draw_board(season, visit.event, today, visit.language, mark, by_task, linked, span)
 
 
 @keep_with_season
@@ -164,11 +163,10 @@ def _draw_board(
     mark: str,
     by_task: bool,
     linked: bool,
-    first: int,
-    last: int,
+    span: tuple[int, int],
 ) -> Drawing:
-    rows = _explain(season, event, language, first, last)
-    shown = tuple(week for week in season.study.weeks if first <= week.number <= last)
+    rows = _explain(season, event, language, *span)
+    shown = tuple(week for week in season.study.weeks if span[0] <= week.number <= span[1])
     study = replace(season.study, weeks=shown)
     hovers = window.has_hovers(season.study)
     return Drawing(

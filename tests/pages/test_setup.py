@@ -60,7 +60,9 @@ def list_faults(app: AppTest) -> list[str]:
 def read_preview(app: AppTest) -> tuple[list[str], list[str]]:
     """Read the names and the weeks of the board beside the form."""
     drawn = grid(app)
-    return re.findall('scope="row"[^>]*>(.*?)</th>', drawn), re.findall("([0-9]+)</th>", drawn)
+    return re.findall('scope="row"[^>]*>(.*?)</th>', drawn), re.findall(
+        "([0-9]+)</th>", drawn.split("</thead>")[0]
+    )
 
 
 def find_copied(app: AppTest) -> list[str]:

@@ -82,7 +82,9 @@ def draw_grid(
         role="grid",
         aria_label=describe_board(board, language, by_task=by_task),
     )
-    return draw_element("div", table, kind=" ".join(["board", *filter(None, kinds)]))
+    # Without links in it, the frame itself has to take the keys that scroll.
+    reached = "" if linked else "0"
+    return draw_element("div", table, kind=" ".join(["board", *filter(None, kinds)]), tabindex=reached)
 
 
 def add_query(grid: Markup, query: str) -> Markup:

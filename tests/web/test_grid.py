@@ -42,6 +42,7 @@ def test_a_small_board_is_this_markup() -> None:
 def test_a_plain_grid_names_its_cells_and_leads_nowhere() -> None:
     grid = drawn(linked=False)
     assert "href" not in grid
+    assert grid.startswith('<div class="board" tabindex="0">')
     assert 'class="status-on-time" role="img" aria-label="하나, 1주차, 제시간"' in grid
 
 

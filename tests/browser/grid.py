@@ -29,6 +29,7 @@ class Grid:
         self.find(member, week).tap()
 
     def hover(self, member: str, week: int) -> Locator:
-        """Moves the pointer over the cell. Returns what is told of it."""
+        """Moves the pointer onto the cell, from elsewhere. Returns what is told of it."""
+        self.page.mouse.move(0, 0)
         self.find(member, week).hover()
         return self.page.locator(".board-told")

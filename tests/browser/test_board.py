@@ -158,10 +158,11 @@ def test_the_board_is_shown_as_it_stood_at_another_moment_until_back_to_now(
     board.expect("라온", 4, "▲")
     page.get_by_role("button", name="다른 시점 보기").click()
     asked = page.get_by_role("dialog", name="다른 시점 보기")
-    for segment, digits in (("day, 날짜", "03"), (re.compile("^(시|hour), 시각"), "12")):
-        asked.get_by_role("spinbutton", name=segment).focus()
-        page.keyboard.type(digits)
-    asked.get_by_role("button", name="이 시점의 현황 보기").press("Enter")  # The calendar may cover it.
+    asked.get_by_role("spinbutton", name="day, 날짜").click()
+    page.get_by_role("button", name="2022년 5월 3일 화요일").click()
+    asked.get_by_role("spinbutton", name=re.compile("^(시|hour), 시각")).click()
+    page.keyboard.type("12")
+    asked.get_by_role("button", name="이 시점의 현황 보기").click()
     expect(page.get_by_text("5/3 (화) 12:00:00 시점의 현황입니다.")).to_be_visible()
     board.expect("라온", 4, "!")
     board.expect("가람", 5, "…")

@@ -20,7 +20,14 @@ st.html(markup.draw_title(visit.language.say("Hand in")))
 receipt.draw_outcome(visit, rows)
 hand_in.draw_form_problem(visit)
 if form is None and not visit.store.writable:
-    why = sentence("This workbook can only be read. Hand in where the group keeps it.")
+    why = (
+        sentence(
+            "There is no form to hand in with yet. The leader makes a form and writes its link into the settings tab, "
+            "beside “form_url”."
+        )
+        if visit.store.address
+        else sentence("This workbook can only be read. Hand in where the group keeps it.")
+    )
     banners.draw_strip(visit, why, quiet=True)
 elif form and not visit.rights.may(Need.INSIDE):
     hand_in.draw_form_link(visit, form.url)

@@ -166,13 +166,16 @@ class SnapshotCache(Generic[T]):
         with self._lock:
             return self._last_tried.began_at if self._last_tried else None
 
+    def give_up(self) -> None:
+        """Want the fetch under way no longer. If it still waits for its turn, it never begins."""
+        with self._lock:
+            self._under_way = None
+
     def _find_or_start(self, version: Hashable, policy: RefreshPolicy, now: datetime) -> _Fetch | None:
         """Return the fetch to wait for: the one under way or a new one. ``None`` if the value is fresh."""
         under_way = self._under_way
         # A clock that is put back makes an age negative, and would keep a fetch without an end for long.
-        is_alive = under_way is not None and (
-            under_way.waits or timedelta() <= now - under_way.began_at < LOST_AFTER
-        )
+        is_alive = under_way and (under_way.waits or timedelta() <= now - under_way.began_at < LOST_AFTER)
         if under_way and is_alive and under_way.version == version:
             return under_way
         if not under_way and not self._is_due(version, policy, now):
@@ -180,9 +183,8 @@ class SnapshotCache(Generic[T]):
         fetch = _Fetch(version, now)
         call = (lambda: self._fetch_and_keep(fetch),)
         Thread(target=fetch.fly, args=call, name="studyboard-read", daemon=True).start()
-        self._under_way = (
-            fetch  # after the start, which may fail: nobody may wait for a thread that never ran
-        )
+        # After the start, which may fail: nobody may wait for a thread that never ran.
+        self._under_way = fetch
         return fetch
 
     def _is_due(self, version: Hashable, policy: RefreshPolicy, now: datetime) -> bool:
@@ -235,8 +237,7 @@ class SnapshotCache(Generic[T]):
                 self._snapshot = snapshot
 
     def _take_snapshot(self) -> Snapshot[T]:
-        with self._lock:
-            last = self._snapshot
+        last = self.find_last()
         return Snapshot(self._fetch_value(last.value if last else None), clock.now())
 
     def _report(self) -> Snapshot[T] | None:

@@ -7,8 +7,8 @@ from studylib.changes.check import apply_edits
 from studylib.changes.draft import Change
 from studylib.changes.history import read_history
 from studylib.workbook import sizes
-from studylib.workbook.cells import Edit, Tab, Workbook, trim_row
-from studylib.workbook.serial_days import find_day_places, keep_row
+from studylib.workbook.cells import Edit, Row, Tab, Workbook, is_same_row, trim_row
+from studylib.workbook.serial_days import DayPlaces, find_day_places, keep_row
 
 
 def keep_cells(workbook: Workbook, change: Change) -> Change:
@@ -19,9 +19,16 @@ def keep_cells(workbook: Workbook, change: Change) -> Change:
 def keep_edits(workbook: Workbook, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """Return edits of the workbook with their new rows as the sheet gives them back."""
     places = find_day_places(apply_edits(workbook, edits))
-    return tuple(
-        replace(edit, after=trim_row(keep_row(edit.title, edit.number, edit.after, places))) for edit in edits
-    )
+    return tuple(replace(edit, after=_keep_after(edit, places)) for edit in edits)
+
+
+def _keep_after(edit: Edit, places: DayPlaces) -> Row:
+    """Keep the new row. A cell that the edit leaves alone stays what it was, such as a time of day."""
+    row = list(keep_row(edit.title, edit.number, edit.after, places))
+    for at, (old, new) in enumerate(zip(edit.before or (), edit.after, strict=False)):
+        if is_same_row((old,), (new,)):
+            row[at] = old
+    return trim_row(row)
 
 
 def restore_blank_rows(workbook: Workbook) -> Workbook:

@@ -1,5 +1,6 @@
 """Command that begins a study: ``new``."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,6 +11,8 @@ import typer
 from studylib import clock
 from studylib.cli import terminal
 from studylib.cli.new_questions import complete_plan, confirm_replacing, read_answers, read_text
+from studylib.config.program import word_command
+from studylib.config.studies import DEFAULT
 from studylib.setup.book import make_workbook
 from studylib.setup.curriculum import COURSE
 from studylib.setup.fields import choose_preset, write_plan
@@ -21,7 +24,7 @@ from studylib.source.season import load_season
 from studylib.stores.opening import is_sheet
 from studylib.stores.store import Store
 from studylib.text.errors import StudyboardError, WorkbookError
-from studylib.text.message import sentence
+from studylib.text.message import Plain, sentence
 from studylib.workbook import values
 from studylib.workbook.reader import DEFAULT_ZONE
 
@@ -144,7 +147,7 @@ def _tell(begun: Begun, address: str, plan: Plan) -> None:
     """Tell what was made and what comes next."""
     terminal.tell(
         sentence(
-            "{name}: {study} begins on {day}, with {members} members and {weeks} weeks.",
+            "{name}: {study} begins on {day}. Members: {members}. Weeks: {weeks}.",
             name=begun.name,
             study=plan.name,
             day=plan.starts_on.isoformat(),
@@ -154,9 +157,23 @@ def _tell(begun: Begun, address: str, plan: Plan) -> None:
     )
     if begun.backup:
         terminal.tell(predecessor.tell_backup(begun.backup))
-    terminal.tell(sentence("Look at it: make run. Then send its address to the members."))
+    if address.casefold().endswith(".xlsx"):
+        terminal.tell(
+            sentence("Put it into an empty Google Sheet by File > Import, or into a database by: import")
+        )
+    else:
+        _tell_opening(begun, address)
     if is_sheet(address):
-        terminal.tell(sentence("Make the form: python -m studylib sheet form-script. It prints a script."))
+        run = word_command("sheet form-script")
+        terminal.tell(sentence("Make the form: {run}. It prints a script.", run=Plain(run)))
+    run = word_command("remind")
+    terminal.tell(sentence("Remind the members: {run}. Sign-in: docs/sign-in.md.", run=Plain(run)))
+
+
+def _tell_opening(begun: Begun, address: str) -> None:
+    """Tell how to open the board. An address whose password is hidden stays hidden."""
+    shown = address == begun.name and address != DEFAULT
+    run = f"STUDYBOARD_WORKBOOK={shlex.quote(address)} make run" if shown else "make run"
     terminal.tell(
-        sentence("Remind the members: python -m studylib remind. Sign-in and addresses: README.md.")
+        sentence("Look at it: {run}. To let others see it, put it online as README.md says.", run=Plain(run))
     )

@@ -121,7 +121,7 @@ def _word_question(field: str, today: date) -> Sentence:
         "name": sentence("Name of the study"),
         "starts_on": sentence("First day [{day}]", day=find_first_day(today).isoformat()),
         "due": sentence("When a week is due, such as 22:00 or Sun 22:00 [the end of its last day]"),
-        "members": sentence("Members, one a line: name, address. An empty line ends them"),
+        "members": sentence("Members, one a line: name, address, role. An empty line ends them"),
         "curriculum": sentence("Curriculum, one week a line, or fsdl. An empty line ends it"),
         "weeks": sentence("Number of weeks [the lines of the curriculum, or {weeks}]", weeks=USUAL_WEEKS),
         "preset": sentence("Rules, such as {ids} [post]", ids=Plain(common)),

@@ -23,6 +23,9 @@ READS_PER_MINUTE = 60
 MOST_REPLICAS = 12
 """Replicas that share the requests of one account. With more, a sheet could not be read whole."""
 
+MOST_ADDED = 1000
+"""The most studies that people can add. A process keeps 1024 workbooks in memory."""
+
 MOST = 100_000
 """The highest limit that can be set."""
 
@@ -74,7 +77,7 @@ def read_robot_settings() -> RobotSettings | None:
         address,
         most_per_person=_read_number(table, "most_per_person", RobotSettings.most_per_person),
         most_per_day=_read_number(table, "most_per_day", RobotSettings.most_per_day),
-        most_studies=_read_number(table, "most_studies", RobotSettings.most_studies),
+        most_studies=_read_number(table, "most_studies", RobotSettings.most_studies, most=MOST_ADDED),
         replicas=_read_number(table, "replicas", RobotSettings.replicas, most=MOST_REPLICAS),
         reads_per_minute=_read_number(table, "reads_per_minute", READS_PER_MINUTE, least=READS_PER_MINUTE),
     )

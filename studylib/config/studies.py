@@ -75,7 +75,11 @@ class UnlistedError(ConfigError):
     """A choice among several studies that names none of them."""
 
     def __init__(self) -> None:
-        super().__init__(sentence("There are several studies here. Say which one you mean."))
+        why = sentence(
+            "There are several studies here. Name one with --study ID. Its id is in {path}, or in: studies list",
+            path=str(secrets.FILE),
+        )
+        super().__init__(why)
 
 
 def list_studies() -> Sequence[StudyConfig]:
@@ -97,9 +101,11 @@ def list_studies() -> Sequence[StudyConfig]:
             )
         )
     configs = [_read_entry(place, each) for place, each in enumerate(entries, 1)]
+    seen: set[str | None] = set()
     for place, config in enumerate(configs, 1):
-        if any(config.id == other.id for other in configs[: place - 1]):
+        if config.id in seen:
             raise _refuse(place, sentence("Another study has the id {id}. Give each its own.", id=config.id))
+        seen.add(config.id)
     return configs
 
 

@@ -23,15 +23,25 @@ def put_rules(book: Workbook, given: Carried, language: str) -> Workbook:
         kind = next((kind for kind in kept if values.fold(tab.title) in _find_titles(kind)), None)
         tabs.append(kept[kind] if kind else tab)
     book = Workbook(tuple(tabs))
-    known = {keys.find_key(key): value for key, value, *_ in given.settings if keys.find_key(key)}
-    others = tuple(
-        {"key": key, "value": value} for key, value, *_ in given.settings if not keys.find_key(key)
-    )
-    draft = draft_settings(book, {key: value for key, value in known.items() if key})
+    known, others = _part_settings(given)
+    draft = draft_settings(book, known)
     for each in (draft, Draft(layouts.SETTINGS, added=others)):
         if each:
             book = apply_edits(book, list_draft_edits(book, each, language))
     return book
+
+
+def _part_settings(given: Carried) -> tuple[Mapping[str, Cell], tuple[Cells, ...]]:
+    """Part the settings into those of known keys and the group's own. Rows of ``columns`` become one."""
+    known: dict[str, Cell] = {}
+    others: list[Cells] = []
+    for name, value, *_ in given.settings:
+        key = keys.find_key(name)
+        if key is None:
+            others.append({"key": name, "value": value})
+        else:
+            known[key] = f"{known[key]}\n{value}" if key == "columns" and key in known else value
+    return known, tuple(others)
 
 
 def _find_titles(kind: str) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from studylib.season.kinds import HIGHEST_WEEK
+from studylib.season.kinds import HIGHEST_WEEK, Period
 from studylib.season.problems import Problem
 from studylib.setup.book import make_workbook
-from studylib.setup.plan import Plan, PlanFault
+from studylib.setup.plan import Carried, Plan, PlanFault
 from studylib.text.language import Language
 from studylib.text.message import Plain, Sentence, sentence
 from studylib.workbook import dues, keys, layouts, moments, reader, rule_settings, sizes, template, values
@@ -164,7 +164,7 @@ def _find_field(problem: Problem) -> str:
 
 
 def list_notices(plan: Plan, today: date) -> Iterator[PlanFault]:
-    """List what is probably not meant: weeks without a topic or over on the day, deposits of nobody."""
+    """List what is probably not meant: weeks without a topic or over on the day. Tell of money that is carried."""
     lacking = plan.weeks - len(plan.curriculum)
     if plan.curriculum and lacking > 0:
         why = sentence("Weeks without a topic yet: {count}. You can add them later.", count=lacking)
@@ -175,13 +175,28 @@ def list_notices(plan: Plan, today: date) -> Iterator[PlanFault]:
             "Weeks that are over already: {count}. Who handed in nothing is absent in them.", count=over
         )
         yield PlanFault("starts_on", why, is_notice=True)
-    names = {each.name for each in plan.members}
-    for lost in (
-        each for each in (plan.carried.deposits if plan.carried else ()) if each.member not in names
-    ):
+    if plan.carried:
+        yield from _list_money(plan, plan.carried)
+
+
+def _list_money(plan: Plan, given: Carried) -> Iterator[PlanFault]:
+    """Tell which deposits of nobody stay behind, and if the rest of the pot does."""
+    won, names = Language(plan.language).won, {each.name for each in plan.members}
+    for lost in (each for each in given.deposits if each.member not in names):
         why = sentence(
             "{member} is not among the members, so the deposit of {amount} is not carried over.",
             member=lost.member,
-            amount=Language(plan.language).won(lost.amount),
+            amount=won(lost.amount),
         )
         yield PlanFault("members", why, is_notice=True)
+    if not given.rest:
+        return
+    study, _ = reader.read(make_workbook(plan, identity="-"))
+    if study.settle is Period.SEASON:
+        why = sentence(
+            "{amount} is left in the pot. A season that is settled at once cannot take it over, so note it down.",
+            amount=won(given.rest),
+        )
+    else:
+        why = sentence("Carried over into the first month: {amount}.", amount=won(given.rest))
+    yield PlanFault("settle", why, is_notice=True)

@@ -8,7 +8,7 @@ from studylib.money.balances import list_balances
 from studylib.money.payments import list_outstanding
 from studylib.money.settlement import Settlement, settle
 from studylib.season import board
-from studylib.season.kinds import Account, Period
+from studylib.season.kinds import Account
 from studylib.season.study import Payment, Study
 from studylib.season.weeks import to_milliseconds
 from studylib.text.language import Language
@@ -45,7 +45,6 @@ def take_estate(study: Study, staying: Collection[str], now: datetime) -> Estate
         *_tell_months(study, chain, now, say),
         *_tell_debts(study, chain, now),
         *_tell_deposits(deposits, leaving, say),
-        *_tell_rest(study, rest, say),
     )
     return Estate(deposits, rest, told)
 
@@ -86,13 +85,3 @@ def _tell_deposits(deposits: Sequence[Payment], leaving: dict[str, int], say: La
             member=name,
             amount=say.won(amount),
         )
-
-
-def _tell_rest(study: Study, rest: int, say: Language) -> Iterator[Sentence]:
-    if rest and study.settle is Period.SEASON:
-        yield sentence(
-            "{amount} is left in the pot. A season that is settled at once cannot take it over, so note it down.",
-            amount=say.won(rest),
-        )
-    elif rest:
-        yield sentence("Carried over into the first month: {amount}.", amount=say.won(rest))

@@ -32,6 +32,9 @@ _BETWEEN = re.compile(r"[,;，；、]|\s[/|]\s")
 
 _NUMBERED = re.compile(r"(\d{1,4})\s+(\S.*)", re.ASCII | re.DOTALL)
 
+_CHAT_MARK = re.compile(r"대화\s?상대\s?(?:\(?\d{1,4}\)?명?)?|나")
+"""Matches a line that KakaoTalk writes around its list of members: the count, and the mark of oneself."""
+
 
 def read_roster(text: str) -> tuple[tuple[Member, ...], tuple[PlanFault, ...]]:
     """Read the members of a text, and tell each fault with its line.
@@ -70,6 +73,9 @@ def _list_entries(lines: Sequence[PastedLine]) -> Iterator[tuple[int, Person | P
         if why := explain_line(line.cells):
             yield line.number, PlanFault(FIELD, why, line.number)
             continue
+        if not header and len(line.cells) == 1 and _CHAT_MARK.fullmatch(line.cells[0]):
+            yield line.number, _tell_unread(line.number, line.cells[0])
+            continue
         if len(header) > 1:
             cells = line.cells if is_table else _cut_cells(line)
             persons = [replace(read_columns(cells, places), unused=tuple(list_headless(cells, header)))]
@@ -90,11 +96,19 @@ def _find_header(lines: Sequence[PastedLine]) -> tuple[int, Mapping[str, Sequenc
     for place, line in enumerate(lines[:DEEPEST_HEADER]):
         cells = _cut_cells(line)
         places = headers.find_columns(MEMBERS, cells) if not any("@" in each for each in cells) else {}
-        if "name" in places:
+        if "name" in places or (places := _find_spaced(cells)):
             return place, places
         if len(cells) > 1:
             break
     return -1, {}
+
+
+def _find_spaced(cells: Sequence[str]) -> dict[str, list[int]]:
+    """Find the columns of a header parted by blanks. Empty if a word is none."""
+    words = tuple(cells[0].split()) if len(cells) == 1 else ()
+    places = headers.find_columns(MEMBERS, words) if 1 < len(words) <= MOST_CELLS else {}
+    known = {at for each in places.values() for at in each}
+    return places if "name" in places and len(known) == len(words) else {}
 
 
 def _list_unknown(line: PastedLine, places: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, PlanFault]]:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from studylib.changes.history import read_history
 from studylib.source import predecessor
 from studylib.source.season import read_season
 from studylib.stores import opening
 from studylib.stores.store import Store, WorkbookChangedError, Zoned
 from studylib.text.errors import WorkbookError
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import layouts, reader, template
+from studylib.workbook import layouts, reader, sample, template
 from studylib.workbook.cells import Edit, Tab, Workbook, is_same_row, trim_row
 
 
@@ -60,7 +59,7 @@ def explain_full(store: Store) -> Sentence:
 def begin_season(store: Store, cells: Workbook, now: datetime) -> Begun:
     """Write a workbook into a store that is empty or holds only the sample. Refuse any other.
 
-    A sample that was changed at the desk is backed up first. Of two who begin at once, one wins, and the other is
+    A sample that anybody has changed is backed up first. Of two who begin at once, one wins, and the other is
     told. Raises a WorkbookError if nothing was written.
     """
     version, why = store.version(), explain_taken(store)
@@ -70,9 +69,14 @@ def begin_season(store: Store, cells: Workbook, now: datetime) -> Begun:
         _fill_sheet(store, cells)
         return Begun(store.name)
     present = store.fetch()
-    backup = predecessor.back_up(store, present, now) if read_history(present) else None
+    cells = template.keep_form(cells, present) if template.is_bare(present) else cells
+    backup = predecessor.back_up(store, present, now) if _may_be_missed(present) else None
     store.replace(cells, version)
     return Begun(store.name, backup)
+
+
+def _may_be_missed(present: Workbook) -> bool:
+    return not (template.is_bare(present) or sample.is_untouched(present))
 
 
 def begin_at(address: str, cells: Workbook, now: datetime) -> Begun:
@@ -121,7 +125,7 @@ def _write_file(path: Path, cells: Workbook) -> None:
 
 
 def _fill_sheet(store: Store, cells: Workbook) -> None:
-    """Fill an empty sheet by one write. Its form makes the tab of the answers itself.
+    """Fill an empty sheet by one write. A form that is there stays, and makes the tab of the answers itself.
 
     Only an untouched one gets the zone first. Later that would move the times in it.
     """
@@ -132,7 +136,8 @@ def _fill_sheet(store: Store, cells: Workbook) -> None:
     wanted = Workbook(tuple(tab for tab in cells.tabs if not layouts.is_form_title(tab.title)))
     if why := _explain_content(store, present):
         raise WorkbookError(why)
-    tabs = template.list_missing_tabs(present, wanted)
+    wanted = template.keep_form(wanted, present)
+    tabs = template.list_missing_tabs(template.drop_form(present), wanted)
     store.rewrite([edit for tab in tabs for edit in _list_edits(tab, present)], version)
 
 

@@ -81,13 +81,15 @@ class Catalogue:
 def list_studies() -> Sequence[StudyConfig]:
     """List the studies of the secrets file, then those that people added. Empty if the deployment has only one.
 
-    Raises a StudyboardError if a list cannot be read.
+    A sheet that is in both lists is there once, with the id of the secrets file. Raises a StudyboardError if a list
+    cannot be read.
     """
     listed, catalogue = studies.list_studies(), find_catalogue()
     if catalogue is None:
         return listed
-    taken = {each.id for each in listed}
-    return [*listed, *(_configure(each) for each in catalogue.list_registered() if each.id not in taken)]
+    taken = {each.id for each in listed} | {find_sheet_id(each.workbook) for each in listed}
+    added = [each for each in catalogue.list_registered() if taken.isdisjoint((each.id, each.sheet))]
+    return [*listed, *map(_configure, added)]
 
 
 def choose_study(id: str | None, workbook: str | None = None) -> StudyConfig:
@@ -96,12 +98,11 @@ def choose_study(id: str | None, workbook: str | None = None) -> StudyConfig:
     A deployment that people add studies to has no only one. Raises UnlistedError if several are listed and none has
     that id. Raises another StudyboardError if a list cannot be read.
     """
-    catalogue = None if workbook else find_catalogue()
-    if catalogue is None:
+    if workbook or read_robot_settings() is None:
         return studies.choose_study(id, workbook)
     if listed := next((each for each in studies.list_studies() if each.id == id), None):
-        return listed
-    if registered := catalogue.find_registered(id):
+        return listed  # before the registry is asked, which may be away
+    if id and (catalogue := find_catalogue()) and (registered := catalogue.find_registered(id)):
         return _configure(registered)
     raise UnlistedError
 

@@ -1,10 +1,12 @@
 """Keep a season that another one replaces, in a backup beside its database."""
 
 import re
+import shlex
 from datetime import datetime
 from pathlib import Path
 
 from studylib import files
+from studylib.config.program import word_command
 from studylib.season.study import Study
 from studylib.stores.backup import read_backup, write_backup
 from studylib.stores.store import Store
@@ -31,9 +33,9 @@ def is_file(store: Store) -> bool:
 def tell_backup(backup: Path) -> Sentence:
     """Tell how to look at a season that was backed up."""
     return sentence(
-        "The season before is kept in {file}. To look at it: python -m studylib --workbook sqlite:///data/before.db "
-        "restore {file}",
+        "The season before is kept in {file}. To look at it: {run}",
         file=Plain(backup),
+        run=Plain(word_command(f"--workbook sqlite:///data/before.db restore {shlex.quote(str(backup))}")),
     )
 
 

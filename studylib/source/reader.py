@@ -43,7 +43,7 @@ class Reading:
     workbook_id: str = ""
     """Which workbook was at the address. Empty: the address alone tells."""
     is_shared: bool = True
-    """Whether the group shared the workbook with Studyboard at the last attempt."""
+    """Whether the group shared the workbook with Studyboard at the last attempt that told."""
 
 
 class _Kept(NamedTuple):
@@ -74,6 +74,7 @@ class Reader:
     def __init__(self, store: Store, pace: Pace | None = None) -> None:
         self.store, self.pace = store, pace
         self._cache = SnapshotCache(self._fetch, pace.take_turn if pace else None)
+        self._is_shared = True
         self._slow = SlowFailure()
         self._looks = FreshLookup(lambda: self._slow.call(store.version))
 
@@ -88,20 +89,24 @@ class Reader:
             copy = self._cache.find_last()
             if copy is None:
                 raise
-            return _make_reading(copy, error)
+            return self._make_reading(copy, error)
         snapshot = self._cache.read(version, self._choose_policy(anew))
         if snapshot is None:
             raise WorkbookError(self._explain_silence())
-        return _make_reading(snapshot, snapshot.error)
+        return self._make_reading(snapshot, snapshot.error)
 
     def find_last(self) -> Reading | None:
         """Return the last good read of any age, and ask the store nothing. ``None`` if no read has succeeded yet."""
         copy = self._cache.find_last()
-        return _make_reading(copy, copy.error) if copy else None
+        return self._make_reading(copy, copy.error) if copy else None
 
     def find_tried_at(self) -> datetime | None:
         """Return when the last read began, whether it succeeded or not. ``None``: there was none."""
         return self._cache.find_tried_at()
+
+    def give_up(self) -> None:
+        """Want no read any longer, so that none waits for its turn."""
+        self._cache.give_up()
 
     def _look_up_version(self, anew: bool) -> str:
         """Look up the version. Visitors at the same moment share a look, and a failure that took long."""
@@ -148,20 +153,22 @@ class Reader:
         if self.pace is None or copy is None or tried_at is None:
             return PATIENCE, 0.0
         is_old = not 0 <= (clock.now() - copy.read_at).total_seconds() < OLD_COPY
-        failing = PATIENCE if isinstance(copy.error, NotSharedError) else 0.0
+        failing = PATIENCE if not self._is_shared else 0.0
         comes_soon = is_old and self.pace.find_delay_of(tried_at) < PATIENCE_WITH_OLD
         return (PATIENCE_WITH_OLD if comes_soon else PATIENCE), failing
 
     def _fetch(self, last: _Kept | None) -> _Kept:
         """Fetch and read. Equal cells give the same Season object, so that its derived results stay valid."""
-        workbook_id = find_workbook_id(self.store.version())
-        cells = self.store.fetch()
+        try:
+            workbook_id = find_workbook_id(self.store.version())
+            cells = self.store.fetch()
+        except NotSharedError:
+            self._is_shared = False  # until a read succeeds: no other failure tells
+            raise
+        self._is_shared = True
         is_same = last is not None and last.season.cells == cells
         return _Kept(last.season if last and is_same else read_season(cells), workbook_id)
 
-
-def _make_reading(copy: Snapshot[_Kept], error: StudyboardError | None) -> Reading:
-    is_shared = not isinstance(error, NotSharedError)
-    return Reading(
-        copy.value.season, copy.read_at, error.why if error else None, copy.value.workbook_id, is_shared
-    )
+    def _make_reading(self, copy: Snapshot[_Kept], error: StudyboardError | None) -> Reading:
+        kept, failure = copy.value, error.why if error else None
+        return Reading(kept.season, copy.read_at, failure, kept.workbook_id, self._is_shared)

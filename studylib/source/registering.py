@@ -9,6 +9,7 @@ from typing import NamedTuple
 from studylib import clock
 from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import Role, explain_no_addition, find_role, judge_rights
+from studylib.config import secrets
 from studylib.config.robot import RobotSettings, read_robot_settings
 from studylib.config.studies import StudyConfig
 from studylib.logs import LOG
@@ -16,8 +17,9 @@ from studylib.source import catalogue
 from studylib.source.catalogue import Catalogue
 from studylib.source.pace import find_pace
 from studylib.source.reader import Reader
+from studylib.source.season import Season
 from studylib.stores.google import address
-from studylib.stores.google.key import find_key
+from studylib.stores.google.key import KEY, find_key
 from studylib.stores.opening import open_sheet
 from studylib.stores.store import NotSharedError, TooLargeError
 from studylib.text.errors import AccessError, RegistryError, StudyboardError, WorkbookError
@@ -39,7 +41,14 @@ def find_account() -> str:
     """Find the address of the service account. Raises a WorkbookError if there is no usable key."""
     key = find_key()
     if key is None:
-        raise WorkbookError(sentence("There is no key of a service account on this server."))
+        raise WorkbookError(
+            sentence(
+                "There is no key of a service account on this server. Put it into {path} as {name}, above the first "
+                "table.",
+                path=str(secrets.FILE),
+                name=KEY,
+            )
+        )
     return key.email
 
 
@@ -97,7 +106,7 @@ def _leads(sheet: str, visitor: Visitor, origin: Origin) -> bool:
     Raises a RegistryError that says nothing of the sheet if Google does not answer. The log has the reason.
     """
     try:
-        read = Reader(open_sheet(address.write_address(sheet)), find_pace()).read()
+        study = _read_anew(sheet).study
     except (NotSharedError, TooLargeError):
         return False
     except StudyboardError as error:
@@ -105,7 +114,15 @@ def _leads(sheet: str, visitor: Visitor, origin: Origin) -> bool:
         raise RegistryError(
             sentence("Google does not answer at the moment. Try again in a minute.")
         ) from error
-    return judge_rights(read.season.study, visitor, origin, clock.now()).standing is Role.LEADER
+    return judge_rights(study, visitor, origin, clock.now()).standing is Role.LEADER
+
+
+def _read_anew(sheet: str) -> Season:
+    reader = Reader(open_sheet(address.write_address(sheet)), find_pace())
+    try:
+        return reader.read().season
+    finally:
+        reader.give_up()  # or else many tries would leave many threads in the queue
 
 
 def _explain_no_leader(visitor: Visitor) -> Sentence:

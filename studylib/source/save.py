@@ -12,6 +12,7 @@ from studylib.source.season import Season, load_season, read_season
 from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
+from studylib.workbook import sample
 from studylib.workbook.cells import Workbook
 
 ATTEMPTS = 100
@@ -60,12 +61,12 @@ def plan_change(store: Store, season: Season, change: Change, now: datetime) -> 
 
 
 def replace_workbook(store: Store, cells: Workbook, *, replace: bool) -> None:
-    """Put ``cells`` in the place of the whole workbook. ``replace``: also of a season that is not the sample.
+    """Put ``cells`` in the place of the whole workbook. ``replace``: also of one that is not the untouched sample.
 
     Raises a WorkbookError for such a season without ``replace``, or if the write fails.
     """
     present = store.fetch()
-    if present.tabs and not replace and not read_season(present).study.sample:
+    if store.writable and present.tabs and not replace and not sample.is_untouched(present):
         raise WorkbookError(
             sentence("{name} already holds a season. Say --replace to replace it whole.", name=store.name)
         )

@@ -30,6 +30,12 @@ OF_PERSON, OF_ALL = Tries(), Tries(10)
 
 EVERYBODY = "everybody"
 
+LATER = sentence(
+    "This does not work at the moment. Try again in a few minutes, or tell whoever runs this server. Its log has the "
+    "reason."
+)
+"""The reason that people get if the real one is for the operator."""
+
 
 @dataclass(frozen=True)
 class Newcomer:
@@ -107,7 +113,8 @@ def _choose_reason(error: StudyboardError) -> Sentence:
     """Choose the reason for the visitor. What may name the database or the key goes to the log."""
     if isinstance(error, AccessError | RegistryError):
         return error.why
-    return look.choose_reason(error.why, st.context.headers, st.context.ip_address)
+    why = look.choose_reason(error.why, st.context.headers, st.context.ip_address)
+    return LATER if why is look.OUT_OF_REACH else why
 
 
 def write_link(id: str) -> str:

@@ -28,11 +28,12 @@ def choose_study(language: Language) -> NoReturn:
     """Draw the list of the studies that the visitor may see, and end the page."""
     say, visitor, reached = language.say, find_visitor(), find_origin()
     try:
-        listed, unfilled = list_open_studies(visitor, reached), find_unfilled(visitor, reached)
-        lead = say("Choose a study.") if listed else say("Open the link that your study group gave you.")
+        (listed, failure), unfilled = list_open_studies(visitor, reached), find_unfilled(visitor, reached)
     except StudyboardError as error:
-        listed, unfilled = [], None
-        lead = say(choose_reason(error.why, st.context.headers, st.context.ip_address))
+        listed, failure, unfilled = [], error.why, None
+    lead = say("Choose a study.") if listed else say("Open the link that your study group gave you.")
+    if failure:
+        lead = say(choose_reason(failure, st.context.headers, st.context.ip_address))
     begin = link_setup(say("Start your own study"), study=unfilled) if unfilled else ""
     add = anchors.draw_page_link(f"./add_study?{write_query(study='')}", say("Add a study"))
     links = (anchors.draw_page_link(f"?{write_query(study=id)}", name) for id, name in listed)
@@ -64,7 +65,11 @@ def tell_withdrawn(language: Language, study: Study) -> None:
     """End the page with the reason if the visitor was in the group. Do nothing for others: it is not on the list."""
     standing = rights.judge_rights(study, find_visitor(), find_origin(), clock.now())
     if standing.may(Need.INSIDE):
-        account = registering.find_account()
+        try:
+            account = registering.find_account()
+        except StudyboardError as error:  # the key is away, too
+            reason = choose_reason(error.why, st.context.headers, st.context.ip_address)
+            draw_closed(language, standing.standing, reason)
         why = sentence(
             "The sheet of this group is no longer shared with Studyboard. Its leader can share it again with "
             "{account}.",

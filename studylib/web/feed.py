@@ -4,8 +4,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from studylib import clock
+from studylib.access.origin import Origin, Visitor
 from studylib.calendar import subscription
-from studylib.config.studies import UnlistedError
+from studylib.config.studies import StudyConfig, UnlistedError
 from studylib.source import catalogue
 from studylib.source.season import Season
 from studylib.source.slow_failure import TRY_AGAIN_AFTER
@@ -15,6 +17,7 @@ from studylib.text.message import Sentence
 from studylib.web import calendar, look, readers
 from studylib.web.parameters import cut_parameter
 from studylib.web.senders import find_sender
+from studylib.web.sign_in import read_origin
 
 FRESH_SECONDS = 300
 """How long a program may keep a calendar without asking again."""
@@ -35,7 +38,7 @@ def serve_deadlines(request: Request) -> Response:
         listing = catalogue.choose_study(cut_parameter("study", request.query_params.get("study")))
         token = subscription.find_token(listing)
         knows_token = subscription.is_token(token, request.query_params.get("token"))
-        whole = readers.read_study(listing).season
+        whole = _read_season(listing, None if knows_token else read_origin(request.headers, came_from))
         season = whole if knows_token else look.show_publicly(whole, request.headers, came_from)
     except UnlistedError:
         return _refuse(404, subscription.NOTHING, code)
@@ -47,6 +50,13 @@ def serve_deadlines(request: Request) -> Response:
         why = subscription.NOTHING if listing.id else subscription.explain_closed_calendar(token)
         return _refuse(404, why, code)
     return _answer(request, season, Language(code or season.study.language))
+
+
+def _read_season(listing: StudyConfig, reached: Origin | None) -> Season:
+    """Read the season. A sheet that is closed to a visitor is known for a while, ``None``: who knows the token."""
+    reader = readers.find_reader(listing)
+    closed = look.recall_closed(listing, reader, Visitor(), reached, clock.now()) if reached else None
+    return (closed or readers.read_study(listing)).season
 
 
 def _answer(request: Request, season: Season, language: Language) -> Response:

@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Lock, Thread
+from typing import NamedTuple
 
 from studylib import clock
 from studylib.access import rights
 from studylib.access.origin import Origin, Visitor
 from studylib.access.rights import Role
+from studylib.config import studies
 from studylib.config.studies import StudyConfig
 from studylib.source import catalogue
 from studylib.source.reader import Reader, Reading
-from studylib.text.errors import StudyboardError
+from studylib.text.errors import StudyboardError, WorkbookError
+from studylib.text.message import Sentence
 from studylib.web.look import KNOWN_SECONDS
 from studylib.web.readers import open_reader
 from studylib.web.visit import is_unfilled
@@ -37,22 +40,38 @@ TRIED_WITHIN = timedelta(days=1)
 _LEARNING = Lock()
 
 
-def list_open_studies(visitor: Visitor, reached: Origin) -> list[tuple[str, str]]:
-    """List id and name of each study that the visitor may see, in the configured order.
+class OpenStudies(NamedTuple):
+    """Id and name of each study that a visitor may see. ``failure``: why others may be missing."""
+
+    named: list[tuple[str, str]]
+    failure: Sentence | None
+
+
+def list_open_studies(visitor: Visitor, reached: Origin) -> OpenStudies:
+    """List the studies that the visitor may see, in the configured order.
 
     Studies that cannot be read are left out. So are studies whose board is open only because there is no sign-in, and
     sheets of which this process has no copy yet. Of those that people added, only members see the name.
     """
-    listings = catalogue.list_studies()
+    listings, failure = _list_all()
     readers = [_open_reader(each.workbook) for each in listings]
     with ThreadPoolExecutor(READ_AT_ONCE) as pool:
         read = pool.map(lambda of, reader: _read_open(of, reader, visitor, reached), listings, readers)
     _learn_behind([each for each in readers if each])
-    return [
+    named = [
         (listing.id, reading.season.study.name or listing.id)
         for listing, reading in zip(listings, read, strict=True)
         if listing.id and reading
     ]
+    return OpenStudies(named, failure)
+
+
+def _list_all() -> tuple[Sequence[StudyConfig], Sentence | None]:
+    """List all studies. Without the registry, those of the secrets file, and why."""
+    try:
+        return catalogue.list_studies(), None
+    except WorkbookError as error:
+        return studies.list_studies(), error.why
 
 
 def find_unfilled(visitor: Visitor, reached: Origin) -> str | None:
@@ -62,7 +81,7 @@ def find_unfilled(visitor: Visitor, reached: Origin) -> str | None:
     """
     if rights.find_role(visitor, reached, clock.now()) is not Role.HERE:
         return None
-    for each in catalogue.list_studies():
+    for each in _list_all()[0]:
         reading = _read_open(each, _open_reader(each.workbook), visitor, reached)
         if reading and is_unfilled(reading.season.study):
             return each.id

@@ -9,7 +9,7 @@ import streamlit as st
 
 from studylib import clock, logs
 from studylib.access import origin, redaction
-from studylib.access.origin import Visitor
+from studylib.access.origin import Origin, Visitor
 from studylib.access.redaction import Redaction
 from studylib.access.rights import Need, choose_redaction, judge_rights, may_list
 from studylib.config import studies
@@ -95,8 +95,10 @@ def look() -> Visit:
     shared = find_reader(listing)
     present = clock.now()
     anew = st.session_state.pop(ANEW, False)
-    reading = _recall_closed(listing, shared, present) or read_study(listing, anew=anew)
-    rights = judge_rights(reading.season.study, find_visitor(), find_origin(), present)
+    visitor, reached = find_visitor(), find_origin()
+    closed = recall_closed(listing, shared, visitor, reached, present)
+    reading = closed or read_study(listing, anew=anew)
+    rights = judge_rights(reading.season.study, visitor, reached, present)
     season = redact_season(reading.season, choose_redaction(rights))
     failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH
     as_of = read_moment(season.study) if rights.may(Need.BOARD) else None  # strangers have no say
@@ -117,12 +119,13 @@ def look() -> Visit:
     )
 
 
-def _recall_closed(listing: studies.StudyConfig, shared: Reader, now: datetime) -> Reading | None:
+def recall_closed(
+    listing: studies.StudyConfig, shared: Reader, visitor: Visitor, reached: Origin, now: datetime
+) -> Reading | None:
     """Recall the last copy of a sheet of several if it tells that the visitor may see nothing.
 
     So strangers cannot make us read. Who has signed in gets a fresh read, since the roster may have changed.
     """
-    visitor, reached = find_visitor(), find_origin()
     last = shared.find_last() if listing.id and shared.store.remote and not visitor.signed_in else None
     if last is None or not 0 <= (now - last.read_at).total_seconds() < KNOWN_SECONDS:
         return None

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from studylib import clock
 from studylib.access.origin import Visitor
 from studylib.access.rights import Need, choose_redaction, judge_rights
+from studylib.config.studies import StudyConfig
 from studylib.season import events
 from studylib.season.phases import describe_hand_ins, describe_phase
 from studylib.season.weeks import from_milliseconds
 from studylib.source import catalogue
+from studylib.source.reader import Reading
 from studylib.source.season import Season, keep_with_season
 from studylib.text.bounds import cut_text
 from studylib.text.direction import join_texts
@@ -22,7 +24,7 @@ from studylib.text.invisible import drop_stray
 from studylib.text.language import CODES, Language
 from studylib.text.message import sentence
 from studylib.web import derived
-from studylib.web.look import KNOWN_SECONDS, redact_season
+from studylib.web.look import KNOWN_SECONDS, recall_closed, redact_season
 from studylib.web.page_titles import NAME, write_title
 from studylib.web.parameters import cut_parameter
 from studylib.web.readers import find_reader
@@ -94,15 +96,21 @@ def find_preview(asked: PreviewRequest) -> Preview:
 def _find_season(asked: PreviewRequest) -> Season | None:
     """Find the season as anybody may see it. ``None`` if it is closed or not in memory."""
     listing = catalogue.choose_study(cut_parameter("study", asked.query.get("study")))
-    reader = find_reader(listing)
+    last = _find_copy(listing, asked)
+    is_there = last is not None and (last.is_shared or not listing.registered)
+    return _show(last.season, asked) if last and is_there else None
+
+
+def _find_copy(listing: StudyConfig, asked: PreviewRequest) -> Reading | None:
+    """Find a copy that is new enough to tell who may see it. ``None`` if a visitor would have to wait for one."""
+    reader, now = find_reader(listing), clock.now()
     last = reader.find_last()
-    if last and asked.reads and listing.id and reader.store.remote and _show(last.season, asked) is None:
-        # As on the pages, strangers cannot make us read a sheet that is closed to them.
-        is_known = 0 <= (clock.now() - last.read_at).total_seconds() < KNOWN_SECONDS
-        last = last if is_known else reader.read()
-    elif asked.reads:
-        last = reader.read()
-    return _show(last.season, asked) if last else None
+    if not reader.store.remote:
+        return reader.read() if last or asked.reads else None  # the same copy unless somebody has written
+    if asked.reads:
+        reached = read_origin(asked.headers, asked.came_from)
+        return recall_closed(listing, reader, Visitor(), reached, now) or reader.read()
+    return last if last and 0 <= (now - last.read_at).total_seconds() < KNOWN_SECONDS else None
 
 
 def _show(season: Season, asked: PreviewRequest) -> Season | None:

@@ -5,8 +5,10 @@ The databases of the deployment keep them for all replicas. Without a database, 
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from json import dumps
+from weakref import WeakKeyDictionary
 
 from studylib import clock
 from studylib.config import robot, studies
@@ -23,7 +25,8 @@ MOST_SIGN_OUTS = 10_000
 _ENDED: dict[str, None] = {}
 """The marks of the sign-ins that ended on this server, oldest first."""
 
-_SLOW = SlowFailure()
+_SLOW: WeakKeyDictionary[SignOuts, SlowFailure] = WeakKeyDictionary()
+"""The last failure of each database, so that one visitor in a while waits for it."""
 
 
 def end_sign_in(claims: Sequence[str]) -> None:
@@ -48,7 +51,7 @@ def has_ended(claims: Sequence[str]) -> bool:
     if mark in _ENDED:
         return True
     try:
-        return _SLOW.call(lambda: _ask_keepers(mark))
+        return _ask_keepers(mark)
     except StudyboardError:
         return False
 
@@ -56,8 +59,9 @@ def has_ended(claims: Sequence[str]) -> bool:
 def _ask_keepers(mark: str) -> bool:
     failure: StudyboardError | None = None
     for keeper in _open_keepers():
+        ask = partial(keeper.has_ended, mark)
         try:
-            return keeper.has_ended(mark)
+            return _SLOW.setdefault(keeper, SlowFailure()).call(ask)
         except StudyboardError as error:
             failure = error
     if failure:

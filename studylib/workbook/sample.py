@@ -67,6 +67,21 @@ def make_sample(now: datetime) -> Workbook:
     )
 
 
+def is_untouched(workbook: Workbook) -> bool:
+    """Check if a workbook is a sample of any day, cell by cell. A group's own one may say that it is one, too."""
+    rows = workbook.tabs[0].rows if workbook.tabs else ()
+    starts_on = next((row[1] for row in rows if row[:1] == ("시작일",) and len(row) > 1), None)
+    try:
+        if not isinstance(starts_on, date):
+            return False
+        made = make_sample(datetime.combine(_add_days(starts_on, -OPENS[1]), time(12), ZONE))
+    except (OverflowError, WorkbookError):
+        return False
+    return [(each.title, each.rows) for each in workbook.tabs] == [
+        (each.title, each.rows) for each in made.tabs
+    ]
+
+
 def _list_settings(today: date) -> tuple[Row, ...]:
     return (
         ("키", "값"),

@@ -1,12 +1,12 @@
 """Make the tabs of a new workbook, and find those that a used sheet lacks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from studylib.season.study import Study
 from studylib.workbook import entries, kinds, layouts, tables, values
-from studylib.workbook.cells import Tab, Workbook
-from studylib.workbook.keys import KEYS
+from studylib.workbook.cells import Cell, Row, Tab, Workbook
+from studylib.workbook.keys import KEYS, find_key
 from studylib.workbook.layouts import CHANGES, SETTINGS, TITLED, Layout
 from studylib.workbook.portable import make_portable
 
@@ -15,6 +15,13 @@ LANGUAGES = ("en", "ko")
 
 LOCALES = {"en": "en_US", "ko": "ko_KR"}
 """Google's name for the locale of a spreadsheet, by language."""
+
+
+GIVEN = ("timezone", "language", "id")
+"""The settings that a template fills in."""
+
+OF_FORM = ("form_url", "form_name_entry", "form_week_entry", "form_task_entry")
+"""The settings that a script fills in as it makes the form."""
 
 
 def make_template(language: str, zone: str, identity: str | None = None) -> Workbook:
@@ -75,9 +82,9 @@ def _is_empty(tab: Tab) -> bool:
     return all(values.is_blank(cell) for row in tab.rows for cell in row)
 
 
-def _is_blank(tab: Tab) -> bool:
-    """Check if a tab holds only headers. Settings may also hold zone, language and identity."""
-    own = {values.fold(name) for key in ("timezone", "language", "id") for name in KEYS[key]}
+def _is_blank(tab: Tab, given: Sequence[str] = GIVEN) -> bool:
+    """Check if a tab holds only headers. Settings may also hold those of the keys ``given``."""
+    own = {values.fold(name) for key in given for name in KEYS[key]}
     below = tab.rows[1:]
     if values.fold(tab.title) in SETTINGS.titles:
         below = tuple(row[1:] for row in below if values.fold(next(iter(row), None)) not in own)
@@ -85,10 +92,11 @@ def _is_blank(tab: Tab) -> bool:
 
 
 def is_bare(workbook: Workbook) -> bool:
-    """Check if a workbook holds no more than the headers of known tabs, and no answers."""
+    """Check if a workbook holds no more than the headers of known tabs, and a form without answers."""
     answers = {table.title for table in tables.find_answer_tables(workbook)}
+    given = (*GIVEN, *OF_FORM)
     return all(
-        _is_empty(tab) or ((tab.title in answers or kinds.is_known(tab, workbook)) and _is_blank(tab))
+        _is_empty(tab) or ((tab.title in answers or kinds.is_known(tab, workbook)) and _is_blank(tab, given))
         for tab in workbook.tabs
     )
 
@@ -96,6 +104,47 @@ def is_bare(workbook: Workbook) -> bool:
 def is_untouched(workbook: Workbook) -> bool:
     """Check if the workbook is empty. Only then may its zone change, which later would move all its times."""
     return all(map(_is_empty, workbook.tabs))
+
+
+def keep_form(wanted: Workbook, present: Workbook) -> Workbook:
+    """Put the form of the present workbook into the settings of the wanted one, which names none."""
+    return _put_form(wanted, dict(_list_form(present)))
+
+
+def drop_form(workbook: Workbook) -> Workbook:
+    """Empty the settings of the form."""
+    return _put_form(workbook, dict.fromkeys(OF_FORM))
+
+
+def _list_form(workbook: Workbook) -> Iterator[tuple[str, Cell]]:
+    for record in tables.find_table(SETTINGS, workbook).records():
+        if (key := find_key(record.cell("key"))) in OF_FORM:
+            yield str(key), record.cell("value")
+
+
+def _put_form(workbook: Workbook, given: Mapping[str, Cell]) -> Workbook:
+    """Put values into the settings of those keys."""
+    table = tables.find_table(SETTINGS, workbook)
+    at = next(iter(table.places.get("value", ())), None)
+    keys = {record.number: find_key(record.cell("key")) for record in table.records()}
+
+    def put(number: int, row: Row) -> Row:
+        key = keys.get(number)
+        if at is None or key not in given:
+            return row
+        cells = [*row, *(None,) * (at + 1 - len(row))]
+        cells[at] = given[str(key)]
+        return tuple(cells)
+
+    return replace(
+        workbook,
+        tabs=tuple(
+            replace(tab, rows=tuple(put(number, row) for number, row in enumerate(tab.rows, 1)))
+            if tab.title == table.title
+            else tab
+            for tab in workbook.tabs
+        ),
+    )
 
 
 def make_copy(study: Study, cells: Workbook) -> Workbook:

@@ -1,5 +1,6 @@
 """The command that begins a study."""
 
+import shlex
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -33,14 +34,20 @@ def test_a_study_begins_in_the_place_of_the_sample_and_what_comes_next_is_told()
     run("board")  # makes the sample
     result = run(*WORDS)
     assert result.exit_code == 0, result.output
-    assert "MLOps 1기 begins on 2022-05-16, with 2 members and 12 weeks." in result.stdout
-    assert "make run" in result.stdout
+    assert "MLOps 1기 begins on 2022-05-16. Members: 2. Weeks: 12." in result.stdout
+    assert "Look at it: make run." in result.stdout
     season = load_season(open_store(DEFAULT))
     assert season.list_problems(NOW) == ()
     assert [(each.name, each.email, each.leader) for each in season.study.members] == [
         ("가람", "garam@x.kr", False),
         ("나래", "narae@x.kr", True),
     ]
+
+
+@pytest.mark.parametrize("address", ["sqlite:///new.db", "sqlite:///my study.db", "sqlite:///./other.db"])
+def test_the_command_that_opens_another_workbook_names_it(address: str) -> None:
+    result = run("--workbook", address, *WORDS)
+    assert f"STUDYBOARD_WORKBOOK={shlex.quote(address)} make run" in " ".join(result.stdout.split())
 
 
 def test_every_option_is_in_the_study() -> None:
@@ -105,6 +112,14 @@ def test_faults_are_told_with_the_line_of_the_file() -> None:
     assert result.exit_code == 2
     assert "--members, line 3:" in result.output
     assert "--members, line 4:" in result.output
+
+
+@pytest.mark.parametrize(
+    ("address", "named"), [("new.xlsx", "File > Import"), ("sqlite:///new.db", "make run")]
+)
+def test_what_comes_next_fits_the_place_of_the_study(address: str, named: str) -> None:
+    said = run("--workbook", address, *WORDS).stdout
+    assert [each for each in ("File > Import", "make run") if each in said] == [named]
 
 
 @pytest.mark.parametrize("address", [DEFAULT, "new.xlsx"])

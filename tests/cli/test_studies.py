@@ -30,6 +30,13 @@ def run(*words: str) -> Result:
     return result
 
 
+def test_a_command_without_a_study_says_how_to_name_one(community: Community) -> None:
+    refused = run("check")
+    assert refused.exit_code == 2
+    assert "--study" in refused.stderr
+    assert "studies list" in refused.stderr
+
+
 def test_an_operator_lists_what_people_added_without_a_look_at_a_sheet_and_removes_one(
     community: Community,
 ) -> None:

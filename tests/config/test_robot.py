@@ -39,6 +39,7 @@ def test_nobody_adds_studies_unless_the_table_says_so_or_if_the_environment_name
         ),
         (f"[robot]\n{REGISTRY}reads_per_minute = 59\n", "from 60 to "),
         (f"[robot]\n{REGISTRY}replicas = {robot.MOST_REPLICAS + 1}\n", f"from 1 to {robot.MOST_REPLICAS}"),
+        (f"[robot]\n{REGISTRY}most_studies = {robot.MOST_ADDED + 1}\n", f"from 1 to {robot.MOST_ADDED}"),
         (f'workbook = "sqlite:///own.db"\n[robot]\n{REGISTRY}', "both “workbook” and"),
     ],
 )

@@ -88,13 +88,13 @@ def test_all_files_name_the_same_ports() -> None:
 # ---- the health check ----
 
 
-def run_health(workbook: str, *ports: int) -> tuple[int, str]:
+def run_health(workbook: str, *ports: int, home: Path = Path("/")) -> tuple[int, str]:
     """Run the health check. Return its status and its whole output."""
     environment = {
         "STUDYBOARD_WORKBOOK": workbook,
         "PYTHON": sys.executable,
         "PATH": "/usr/bin:/bin",
-        "HOME": "/",
+        "HOME": str(home),
     }
     command: list[str | Path] = [DEPLOY / "health", *map(str, ports)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
@@ -116,3 +116,14 @@ def test_health_prints_one_line_a_fault_and_nothing_of_the_workbook(workbook: st
     assert status == 1
     assert output.startswith("The workbook cannot be read.")
     assert len(output.splitlines()) == 1
+
+
+def test_health_reads_the_list_of_a_deployment_that_takes_studies(tmp_path: Path) -> None:
+    secrets, registry = tmp_path / ".streamlit/secrets.toml", tmp_path / "studies.db"
+    secrets.parent.mkdir()
+    secrets.write_text(f'[robot]\nregistry = "sqlite:///{registry}"\n')
+    secrets.chmod(0o600)
+    assert run_health("", home=tmp_path) == (0, "")
+    registry.write_bytes(b"no database" * 1000)
+    status, output = run_health("", home=tmp_path)
+    assert (status, output[:26]) == (1, "The workbook cannot be rea")

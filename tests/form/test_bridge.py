@@ -742,6 +742,20 @@ def test_a_write_that_cannot_be_undone_does_not_close_the_sheet_for_good(runtime
     ]
 
 
+@pytest.mark.parametrize(
+    "kept", [{"journal": "1"}, {"journal": "2", "journal.0": '[{"kind":'}, {"journal": "1", "journal.0": "x"}]
+)
+def test_a_journal_that_was_kept_in_part_does_not_close_the_sheet_for_good(
+    runtime: Runtime, ask: Any, kept: dict[str, str]
+) -> None:
+    """Google broke off while the script kept it, so before the first cell was written."""
+    first, _ = ids(ask)
+    runtime.change(properties=runtime.world["properties"] | kept)
+    assert "error" not in ask("get", "", METADATA)
+    assert "error" not in ask("post", ":batchUpdate", None, {"requests": [cells(first, 1, "a")]})
+    assert runtime.world["properties"]["journal"] == ""
+
+
 def test_nothing_of_old_cells_is_kept_after_a_write(runtime: Runtime, ask: Any) -> None:
     first, _ = ids(ask)
     ask("post", ":batchUpdate", None, {"requests": [cells(first, 1, "", "")]})

@@ -54,6 +54,11 @@ def link_to(google: Google, title: str, cell: str) -> str:
     return f"{address}#gid={number}&amp;range={cell}"
 
 
+def test_a_sheet_without_a_form_says_who_makes_one(visit: Open, google: Google, written: bool) -> None:
+    said = text(visit("hand_in", google.address, lang="en"))
+    assert ("The leader makes a form" in said) is not written
+
+
 def test_each_weekly_act_is_written_or_gives_the_cells_with_a_link_to_each(
     visit: Open, google: Google, written: bool
 ) -> None:

@@ -87,3 +87,14 @@ def test_further_roles_are_kept() -> None:
     cells = make_workbook(replace(make_plan(), carried=carried))
     rows = next(tab for tab in cells.tabs if tab.title == "멤버").rows
     assert [row[3] for row in rows[1:]] == ["스터디장", "총무"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_every_row_that_names_columns_goes_on(count: int) -> None:
+    named = (("열", "구분 = 무엇"), ("columns", "금액 = 돈"), ("열", "마감 후 시간 = 언제"))[:count]
+    header = tuple(each[1].split(" = ")[1] for each in named)
+    tiers = Tab("벌금", (header, ("지각", 5, 700)))
+    plan = replace(make_plan(), carried=Carried(NOW, settings=named, rules=(("tiers", tiers),)))
+    settings = next(tab for tab in make_workbook(plan).tabs if tab.title == "설정")
+    told = "\n".join(str(row[1]) for row in settings.rows if row[:1] in (("열",), ("columns",)))
+    assert [each for _, each in named if each not in told] == []

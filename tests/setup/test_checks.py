@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from studylib.season.kinds import Account
+from studylib.season.kinds import Account, Period
 from studylib.season.study import Member, Payment, Topic
 from studylib.setup.checks import check_plan, list_notices
 from studylib.setup.plan import Carried, Plan
@@ -91,6 +91,23 @@ def test_a_deposit_of_nobody_is_told() -> None:
     plan = replace(make_plan(), carried=Carried(NOW, deposits=deposits))
     (told,) = list_notices(plan, TODAY)
     assert told.message.values["member"] == "라온"
+
+
+@pytest.mark.parametrize(
+    ("plan", "told"),
+    [
+        (make_plan(), "Carried over into the first month: 777"),
+        (replace(make_plan(), settle=Period.MONTH), "Carried over into the first month: 777"),
+        (replace(make_plan(), settle=Period.SEASON), "777원 is left in the pot"),
+    ],
+)
+def test_whether_the_rest_of_the_pot_goes_on_is_told_by_how_the_new_season_is_settled(
+    plan: Plan, told: str
+) -> None:
+    """The leader may choose another way than that of the season before."""
+    (notice,) = list_notices(replace(plan, carried=Carried(NOW, rest=777)), TODAY)
+    assert (notice.field, notice.is_notice) == ("settle", True)
+    assert told in str(notice.message)
 
 
 def test_a_carried_rule_that_cannot_be_read_is_told_with_its_tab_and_row() -> None:

@@ -26,6 +26,8 @@ def names(text: str) -> list[str]:
         "MLOps 1기 명단\n이름\t이메일\n가람\ta@x.kr\n나래\tb@x.kr\n다온",
         "| 이름 | e-mail |\n|---|---|\n| 가람 | a@x.kr |\n| 나래 | b@x.kr |\n| 다온 | |",
         "가람 <a@x.kr>, 나래 <b@x.kr>; 다온 <c@x.kr>",
+        "성명 e-mail\n가람 a@x.kr\n나래 b@x.kr\n다온",
+        "이름  이메일  역할\n가람 a@x.kr\n나래 b@x.kr\n다온",
         "1. 가람 a@x.kr\n2. 나래 b@x.kr\n3. 다온",
         "1 가람 a@x.kr\n2 나래 b@x.kr\n3 다온",
         "- 가람 / a@x.kr\n- 나래 / b@x.kr\n- 다온",
@@ -80,6 +82,19 @@ def test_what_is_left_out_is_told(text: str, line: int) -> None:
     members, faults = read_roster(text)
     assert [each.name for each in members] == ["가람"]
     assert (tell(faults), tell(faults, notices=True)) == ([], [("members", line)])
+
+
+@pytest.mark.parametrize("mark", ["대화상대 5", "대화상대", "대화상대(12)", "대화상대 3명", "나"])
+def test_what_a_chat_writes_around_its_list_is_no_member(mark: str) -> None:
+    text = f"{mark}\n가람\n나래"
+    members, faults = read_roster(text)
+    assert [(each.name, each.leader) for each in members] == [("가람", True), ("나래", False)]
+    assert [(each.line, each.is_notice) for each in faults] == [(1, True)]
+
+
+@pytest.mark.parametrize("name", ["나래", "대화상대 가람", "나 "])
+def test_a_name_below_a_header_or_with_more_than_a_mark_is_a_member(name: str) -> None:
+    assert names(f"이름\t이메일\n{name}\ta@x.kr") == [name.strip()]
 
 
 @pytest.mark.parametrize("more", [-1, 0, 1])

@@ -24,6 +24,7 @@ from studylib.text.errors import WorkbookError
 from studylib.workbook import template
 from studylib.workbook.cells import Tab, Workbook
 from tests.source.conftest import NOW
+from tests.stand_ins.appsscript.server import ScriptServer
 from tests.stand_ins.googlesheets.server import Google
 
 PLAN = Plan(date(2022, 5, 16), "MLOps 1기", (Member("가람", leader=True), Member("나래")), weeks=2)
@@ -74,6 +75,24 @@ def test_a_sample_that_somebody_worked_on_is_backed_up_first() -> None:
     save.save_change(store, lambda now: record_payment(now.cells, now.study, payment), NOW)
     before = store.fetch()
     begun = begin.begin_season(store, CELLS, NOW)
+    assert begun.backup
+    assert read_backup(begun.backup).tabs == before.tabs
+
+
+@pytest.mark.parametrize("by", ["a member", "a program", "a group"])
+def test_what_only_says_that_it_is_the_sample_is_backed_up_first(by: str) -> None:
+    """None of these has a history."""
+    store = reader.open_store()
+    tabs = store.fetch().tabs
+    if by == "a member":
+        store.append(tabs[-1].title, tabs[-1].rows[0], [(None, "가람", 6, "https://n.kr/1")])
+    elif by == "a program":
+        store.replace(Workbook((*tabs, Tab("메모", (("회비", 30_000),)))))
+    else:
+        own = Tab(CELLS.tabs[0].title, (*CELLS.tabs[0].rows, ("예시", True)))
+        store.replace(Workbook((own, *CELLS.tabs[1:])))
+    before = store.fetch()
+    begun = begin.begin_season(store, OTHER, NOW)
     assert begun.backup
     assert read_backup(begun.backup).tabs == before.tabs
 
@@ -233,3 +252,27 @@ def test_a_sheet_with_anything_in_it_is_refused(google: Google) -> None:
     with pytest.raises(WorkbookError):
         begin.begin_at(google.address, CELLS, NOW)
     assert google.count("write", mark) == 0
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_study_begins_in_a_sheet_whose_script_has_made_the_form_and_keeps_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """The script fills in the link of the form before anybody has named a member."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".streamlit").mkdir()
+    with ScriptServer() as scripts:
+        secrets = f'[sheet]\ntoken = "{scripts.token}"\nwrite = true\n'
+        (tmp_path / ".streamlit" / "secrets.toml").write_text(secrets)
+        monkeypatch.setenv(session.ELSEWHERE, scripts.url)
+        scripts.fill(Workbook((Tab("시트1", ()),)))
+        assert scripts.runtime.call("startStudyboard")["error"] is None
+        form = load_season(open_store(scripts.address)).study.form
+        assert form
+        assert form.week_entry
+        begin.begin_at(scripts.address, make_workbook(replace(PLAN, language=language)), NOW)
+        season = load_season(open_store(scripts.address))
+        assert (season.study.name, season.study.form) == ("MLOps 1기", form)
+        assert (len(season.study.members), season.list_problems(NOW)) == (2, ())
+        with pytest.raises(WorkbookError):
+            begin.begin_at(scripts.address, OTHER, NOW)

@@ -58,3 +58,24 @@ def test_the_last_list_serves_while_the_database_is_away(
     (tmp_path / "registry.db").mkdir()
     with pytest.raises(WorkbookError):
         catalogue.choose_study(added)
+
+
+def test_a_study_of_the_secrets_file_needs_no_registry(community: Community, tmp_path: Path) -> None:
+    with community.secrets.open("a") as file:
+        file.write('[[studies]]\nid = "night"\nworkbook = "sqlite:///night.db"\n')
+    (tmp_path / "registry.db").mkdir()
+    assert catalogue.choose_study("night").workbook == "sqlite:///night.db"
+    for id in ("dawn", "abcdefghjk"):
+        with pytest.raises(WorkbookError):
+            catalogue.choose_study(id)
+    with pytest.raises(UnlistedError):
+        catalogue.choose_study(None)
+
+
+def test_a_sheet_of_both_lists_is_listed_once_and_both_links_lead_to_it(community: Community) -> None:
+    sheet = community.share("밤샘", "hana@example.com")
+    added = community.add(sheet)
+    with community.secrets.open("a") as file:
+        file.write(f'[[studies]]\nid = "night"\nworkbook = "{sheet.url}?usp=sharing"\n')
+    assert [each.id for each in catalogue.list_studies()] == ["night"]
+    assert catalogue.choose_study(added).registered

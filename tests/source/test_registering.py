@@ -10,7 +10,7 @@ import pytest
 from studylib import clock
 from studylib.access.origin import Visitor
 from studylib.access.rights import SIGN_IN_LASTS
-from studylib.source import catalogue, registering
+from studylib.source import catalogue, pace, reader, registering
 from studylib.source.registering import Addition
 from studylib.stores.database.registry import DAY
 from studylib.stores.google import api
@@ -119,6 +119,23 @@ def test_a_refusal_takes_its_time_whether_there_is_a_sheet_or_not(
         community.google.fix()
     assert len(slept) == 2
     assert all(30 < each <= 60 for each in slept)
+
+
+@pytest.mark.parametrize("community", ["sqlite"], indirect=True)
+def test_nobody_waits_on_for_a_turn_once_the_person_was_told_that_google_does_not_answer(
+    community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, shared = community.share("밤샘", "hana@example.com"), pace.find_pace()
+    assert shared
+    monkeypatch.setattr(reader, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(pace, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(shared._turns, "grant", lambda now: None)
+    for _ in range(3):
+        with pytest.raises(RegistryError, match="does not answer"):
+            community.add(sheet)
+    with shared._changed:
+        assert shared._changed.wait_for(lambda: not shared._turns._waiting, timeout=5)
+    assert community.google.count() == 0
 
 
 def test_a_person_a_day_and_a_deployment_have_limits_and_a_removal_makes_room(

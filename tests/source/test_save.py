@@ -12,8 +12,9 @@ from studylib.season.study import Excuse
 from studylib.source import save, season
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store
-from studylib.text.errors import ChangeError
+from studylib.text.errors import ChangeError, WorkbookError
 from studylib.workbook.layouts import MEMBERS
+from studylib.workbook.sample import make_sample
 from tests.changes.builders import NOW, drafted, study_of
 from tests.season.seasons import book
 from tests.stores.database.databases import count_writes
@@ -49,6 +50,20 @@ def test_what_was_saved_is_undone_exactly_or_not_at_all(store: Store) -> None:
         history.undo_saved(store.fetch(), replace(second, number=3))
     with pytest.raises(ChangeError, match="cannot be undone"):
         history.undo_saved(book(), second)
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_only_a_sample_that_nobody_has_changed_is_replaced_without_asking(
+    changed: bool, tmp_path: Path
+) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/new.db", first=lambda: make_sample(NOW), create=True)
+    tab = store.fetch().tabs[-1]
+    if changed:
+        store.append(tab.title, tab.rows[0], [(None, "가람", 6, "https://n.kr/1")])
+        with pytest.raises(WorkbookError, match="Say --replace"):
+            save.replace_workbook(store, book(), replace=False)
+    save.replace_workbook(store, book(), replace=changed)
+    assert store.fetch().tabs == book().tabs
 
 
 def test_a_save_is_decided_anew_on_what_others_wrote_meanwhile(store: Store) -> None:

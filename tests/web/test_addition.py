@@ -9,18 +9,24 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from studylib import clock
+from studylib.calendar import subscription
 from studylib.config.studies import StudyConfig, UnlistedError
 from studylib.source import catalogue, pace
-from studylib.web import addition, listing, readers, sign_outs
+from studylib.stores.opening import open_store
+from studylib.web import addition, feed, listing, readers, sign_outs
+from studylib.web.page_titles import NAME
+from studylib.web.preview import PreviewRequest, find_preview
 from studylib.web.tries import MOST_TRIES
 from tests.config.conftest import NOW, secrets
 from tests.config.groups import visit
-from tests.config.robots import Community, communing
+from tests.config.robots import Community, communing, group
 from tests.pages.drawn import LANGUAGES, PAGES, elements, text
 from tests.stand_ins.googlesheets.spreadsheet import Spreadsheet
+from tests.web.asgi import ask
 
 __all__ = ["secrets"]
 
@@ -111,6 +117,7 @@ def test_nobody_gets_past_the_door_without_a_sign_in_a_robot_or_a_key(community:
     community.secrets.write_text(whole.replace("private_key = ", "private = "))
     assert "private_key" not in (said := text(open_page(HANA, lang="en")))
     assert "log" in said
+    assert "whoever runs this server" in said
     community.secrets.write_text(whole.partition("[robot]")[0])
     assert "takes no further studies" in text(open_page(HANA, lang="en"))
 
@@ -125,6 +132,22 @@ def test_nobody_learns_where_the_registry_is_while_it_is_away(
     for said in (paste(app, sheet.url), visit(user=HANA, study="", lang="en")):
         assert "has the reason" in said
         assert "registry.db" not in said
+
+
+def test_the_studies_of_the_secrets_file_go_on_while_the_registry_is_away(
+    community: Community, tmp_path: Path
+) -> None:
+    open_store(f"sqlite:///{tmp_path}/night.db", create=True).replace(
+        group("밤샘", ("하나", HANA, None, None))
+    )
+    with community.secrets.open("a") as file:
+        file.write(f'[[studies]]\nid = "night"\nworkbook = "sqlite:///{tmp_path}/night.db"\n')
+    (tmp_path / "registry.db").mkdir()
+    assert "하나" in visit(user=HANA, study="night", lang="en")
+    seen = visit(user=HANA, study="", lang="en")
+    assert "밤샘" in seen
+    assert "has the reason" in seen, "the others are missing"
+    assert "밤샘" not in visit(user=ELSE, study="", lang="en")
 
 
 def test_tries_are_counted_before_anything_is_read_by_person_and_for_all(
@@ -198,6 +221,18 @@ def test_a_sheet_that_is_shared_no_longer_is_told_to_its_members_alone_and_leave
         )
 
 
+def test_a_member_of_a_sheet_that_is_shared_no_longer_gets_a_page_even_without_a_key(
+    community: Community, sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = community.add(sheet)
+    visit(user=HANA, study=id)
+    sheet.shared = None
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=2))
+    assert "no longer shared" in visit(user=HANA, study=id, lang="en")
+    community.secrets.write_text(community.secrets.read_text().partition("[service_account]")[0])
+    assert "밤샘" not in visit(user=HANA, study=id, lang="en")
+
+
 def test_the_calendar_ends_with_the_sharing(
     community: Community, sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +245,51 @@ def test_the_calendar_ends_with_the_sharing(
     st.cache_resource.clear()
     with pytest.raises(UnlistedError):
         readers.read_study(chosen)
+
+
+def test_the_head_of_a_page_tells_nothing_of_a_sheet_that_is_shared_no_longer(
+    community: Community, sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, outside = community.add(sheet), {"Host": "study.example", "X-Forwarded-For": "203.0.113.9"}
+    reads, looks = (PreviewRequest("", {"study": id}, outside, "203.0.113.9", each) for each in (True, False))
+    assert [find_preview(each).name for each in (looks, reads, looks)] == [NAME, "밤샘", "밤샘"]
+    sheet.shared = None
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=2))
+    assert [find_preview(each).name for each in (reads, looks)] == [NAME, NAME]
+
+
+def test_a_sheet_that_is_shared_no_longer_stays_closed_while_google_fails(
+    community: Community, sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = StudyConfig(community.add(sheet), sheet.url, registered=True)
+    readers.read_study(chosen)
+    sheet.shared = None
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=2))
+    with pytest.raises(readers.WithdrawnError):
+        readers.read_study(chosen)
+    sheet.shared = "viewer"
+    community.google.fault("503", times=20)
+    for minutes in (4, 6):
+        monkeypatch.setattr(clock, "now", lambda at=NOW + timedelta(minutes=minutes): at)
+        with pytest.raises(readers.WithdrawnError):
+            readers.read_study(chosen)
+    community.google.fix()
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=8))
+    assert readers.read_study(chosen).season.study.name == "밤샘"
+
+
+def test_strangers_make_us_read_a_closed_sheet_for_its_calendar_once_an_hour(
+    community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, app = community.add(community.share("밤샘", HANA)), Starlette(routes=feed.ROUTES)
+    asked = []
+    for seconds in (0, 300, 3599, 3600):
+        monkeypatch.setattr(clock, "now", lambda at=NOW + timedelta(seconds=seconds): at)
+        since = community.google.mark()
+        answer = ask(app, subscription.PATH, query=f"study={id}&token=x", X_Forwarded_For="203.0.113.9")
+        assert (answer.status, "밤샘" in answer.text) == (404, False)
+        asked.append(community.google.count(since=since) > 0)
+    assert asked == [True, False, False, True]
 
 
 # ---- while many wait ----

@@ -12,6 +12,7 @@ import streamlit as st
 
 from studylib import clock
 from studylib.config import studies
+from studylib.source import catalogue
 from studylib.source.reader import Reading
 from studylib.stores.opening import open_store
 from studylib.web import preview
@@ -110,6 +111,32 @@ def test_a_visitor_who_does_not_wait_gets_what_is_in_memory(deploy: Show) -> Non
     read = show("night")
     assert show("night", reads=False) == read
     assert show("night", reads=False) is show("night", reads=False), "it is kept with the season"
+
+
+def test_a_study_that_was_closed_since_its_last_read_is_no_longer_told_to_anybody(
+    deploy: Show, tmp_path: Path
+) -> None:
+    deploy(night=("밤샘 스터디", PUBLIC))
+    assert show("night").name == "밤샘 스터디"
+    open_store(f"sqlite:///{tmp_path}/night.db").replace(group("밤샘 스터디", MEMBER, ADDRESS))
+    assert show("night", reads=False) == write_neutral("", None)
+
+
+@pytest.mark.parametrize(("age", "is_told"), [(3599, True), (3600, False), (3601, False), (-1, False)])
+def test_an_old_copy_of_a_sheet_tells_nothing_to_who_does_not_wait(
+    deploy: Show, monkeypatch: pytest.MonkeyPatch, age: int, is_told: bool
+) -> None:
+    deploy(night=("밤샘 스터디", PUBLIC))
+    show("night")
+    last = find_reader(catalogue.choose_study("night")).find_last()
+    assert last
+    old = replace(last, read_at=clock.now() - timedelta(seconds=age))
+    monkeypatch.setattr(
+        preview,
+        "find_reader",
+        lambda _: SimpleNamespace(store=SimpleNamespace(remote=True), find_last=lambda: old),
+    )
+    assert (show("night", reads=False).name == "밤샘 스터디") is is_told
 
 
 @pytest.mark.parametrize(("age", "reads"), [(3599, 0), (3600, 1), (3601, 1)])

@@ -1,12 +1,16 @@
 """An ended sign-in stays ended: on every replica, and after a restart."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import streamlit as st
 
+from studylib import clock
 from studylib.access.rights import Role
 from studylib.config import studies
+from studylib.source.slow_failure import TRY_AGAIN_AFTER
+from studylib.stores.database.database import Database
 from studylib.stores.opening import open_store
 from studylib.text.errors import WorkbookError
 from studylib.text.message import sentence
@@ -94,3 +98,30 @@ def test_of_several_studies_each_database_knows_a_sign_out(secrets: Path, tmp_pa
     (tmp_path / "night.db").unlink()
     restart()
     assert sign_outs.has_ended(CLAIMS)
+
+
+def test_one_visitor_in_a_while_waits_for_a_silent_database_if_another_one_knows(
+    secrets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed, moments, asked = "", [clock.now()], []
+    for id in ("night", "dawn"):
+        address = f"sqlite:///{tmp_path / id}.db"
+        open_store(address, create=True).replace(group("밤샘", "하나", "hana@example.com"))
+        listed += f'[[studies]]\nid = "{id}"\nworkbook = "{address}"\n'
+    secrets.write_text(AUTH + listed)
+    restart()
+    answer = Database.has_ended
+
+    def wait(keeper: Database, mark: str) -> bool:
+        if not keeper.name.endswith("night.db"):
+            return answer(keeper, mark)
+        asked.append(keeper)
+        moments.append(moments[-1] + timedelta(seconds=5))
+        raise WorkbookError(sentence("It is down."))
+
+    monkeypatch.setattr(Database, "has_ended", wait)
+    monkeypatch.setattr(clock, "now", lambda: moments[-1])
+    for seconds, times in ((0, 1), (1, 1), (TRY_AGAIN_AFTER - 2, 1), (1, 2)):
+        moments.append(moments[-1] + timedelta(seconds=seconds))
+        assert not sign_outs.has_ended(CLAIMS)
+        assert len(asked) == times

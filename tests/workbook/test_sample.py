@@ -15,6 +15,7 @@ from studylib.season.problems import Problem
 from studylib.season.study import Study
 from studylib.text.errors import WorkbookError
 from studylib.workbook import reader, sample
+from studylib.workbook.cells import Tab, Workbook
 from studylib.workbook.sample import ZONE
 from tests.examples import IN_CI
 
@@ -211,3 +212,14 @@ def test_a_sample_is_readable_or_refused_whatever_the_clock_says(day: date, refu
     else:
         _, problems = reader.read(sample.make_sample(now))
         assert [each.column for each in problems] == ["링크"]
+
+
+@pytest.mark.parametrize("day", [date(2000, 2, 12), date(2024, 2, 29), date(2099, 11, 27)])
+def test_a_sample_of_any_day_is_known_until_a_cell_is_changed(day: date) -> None:
+    made = sample.make_sample(datetime.combine(day, time(), sample.ZONE))
+    assert sample.is_untouched(made)
+    tabs = made.tabs
+    for changed in (Tab(tabs[1].title, (*tabs[1].rows, ("바다",))), Tab("회원", tabs[1].rows)):
+        assert not sample.is_untouched(Workbook((tabs[0], changed, *tabs[2:])))
+    assert not sample.is_untouched(Workbook((Tab("설정", (("시작일",), ("시작일", 1))),)))
+    assert not sample.is_untouched(Workbook(()))

@@ -144,6 +144,25 @@ def test_a_workbook_is_bare_with_no_more_than_headers_of_known_tabs(
     assert template.is_bare(Workbook(more)) is bare
 
 
+@pytest.mark.parametrize(("language", "other"), [("ko", "ko"), ("en", "ko"), ("ko", "en")])
+def test_a_form_alone_leaves_a_workbook_bare_and_goes_on_in_what_is_written_over_it(
+    language: str, other: str
+) -> None:
+    made = template.make_template(language, "Asia/Seoul")
+    rows = [
+        (key, "https://forms.gle/a") if key in ("form_url", "설문지") else (key, *more)
+        for key, *more in made.tabs[0].rows
+    ]
+    with_form = Workbook((Tab(made.tabs[0].title, tuple(rows)), *made.tabs[1:]))
+    assert template.is_bare(with_form)
+    assert template.drop_form(with_form).tabs[0].rows != with_form.tabs[0].rows
+    wanted = template.make_template(other, "UTC")
+    kept, _ = reader.read(template.keep_form(wanted, with_form))
+    assert kept.form
+    assert kept.form.url == "https://forms.gle/a"
+    assert template.keep_form(wanted, template.drop_form(with_form)) == wanted
+
+
 def test_a_tab_under_another_title_is_not_made_again() -> None:
     present = Workbook((Tab("벌금표", (("구분", "마감 후 시간", "금액"), ("지각", 12, 3000))),))
     wanted = template.make_template("ko", "Asia/Seoul")

@@ -17,12 +17,22 @@ function loadState_() {
   const kept = PropertiesService.getScriptProperties().getProperties();
   const chunks = Array.from({ length: Number(kept.journal || 0) }, (_, at) => kept[`journal.${at}`]);
   return {
-    journal: chunks.length ? JSON.parse(chunks.join("")) : null,
+    journal: chunks.length ? readJournal_(chunks) : null,
     left: Object.keys(kept).filter((name) => name.startsWith("journal.")),
     marks: kept.marks ? JSON.parse(kept.marks) : [],
     writes: Number(kept.writes || 0),
     undone: Number(kept.undone || 0),
   };
+}
+
+/** A journal that was not kept whole is empty: no cell is written before it is. */
+function readJournal_(chunks) {
+  try {
+    return JSON.parse(chunks.join(""));
+  } catch (error) {
+    console.log(String(error));
+    return [];
+  }
 }
 
 /** The mark of the last write, as the Sheets API gives metadata of the whole spreadsheet. */

@@ -95,7 +95,7 @@ def _post(
     place = response.headers["Location"]
     parts = urlsplit(place)
     if parts.scheme != "https" or parts.netloc != CONTENT_HOST:
-        raise TroubleError(bridge_faults.judge_redirect(parts.netloc))
+        raise TroubleError(bridge_faults.judge_redirect(parts.netloc), is_over=False)
     answer = opened.get(place, headers=HEADERS, timeout=TIMEOUT, allow_redirects=False)
     if answer.is_redirect:
         raise TroubleError(Trouble.ELSEWHERE)

@@ -49,11 +49,14 @@ _NEVER_RAN = {
 
 
 class TroubleError(RefusedError):
-    """An answer of Google's that is not the script's. Its status is at least 500 if the script may have run."""
+    """An answer of Google's that is not the script's.
 
-    def __init__(self, trouble: Trouble) -> None:
+    Its status is 503 if the script has ended, 502 if it may still run.
+    """
+
+    def __init__(self, trouble: Trouble, *, is_over: bool = True) -> None:
         self.trouble = trouble
-        self.status = _NEVER_RAN.get(trouble, 503)
+        self.status = _NEVER_RAN.get(trouble, 503 if is_over else 502)
         self.reason = self.message = trouble.value
         self.details: set[str] = set()
         Exception.__init__(self, trouble.value)
@@ -90,7 +93,10 @@ def read_body(response: Response, *, has_run: bool) -> dict[str, Any]:
     text = response.text[:LONGEST_PAGE]
     if response.ok and not text.lstrip()[:1] == "<":
         raise NotGoogleError
-    raise TroubleError(Trouble.LOST if has_run else _judge_page(response.status_code, text))
+    if has_run:
+        raise TroubleError(Trouble.LOST)
+    # A gateway that has lost patience gives a page with a status, and the script goes on.
+    raise TroubleError(_judge_page(response.status_code, text), is_over=response.ok)
 
 
 def _judge_page(status: int, text: str) -> Trouble:

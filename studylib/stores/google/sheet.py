@@ -101,7 +101,7 @@ class Sheet:
     def _fetch(self) -> Workbook:
         spreadsheet = self._fetch_tabs()
         zone = parse_zone(str(tabs.read_properties(spreadsheet).get("timeZone", "")))
-        titles = list(self._numbers)
+        titles = list(tabs.number_tabs(spreadsheet))
         if not titles:
             return Workbook((), zone)
         bare = Workbook(tuple(map(Tab, titles, self._reading.fetch_rows(titles))), zone)

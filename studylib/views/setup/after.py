@@ -4,6 +4,7 @@ import secrets
 
 import streamlit as st
 
+from studylib.config.program import word_command
 from studylib.form.script import write_script
 from studylib.source.predecessor import tell_backup
 from studylib.text.errors import FormError
@@ -78,7 +79,7 @@ def draw_reminders(visit: Visit) -> None:
         say("Write the chat’s address into .streamlit/secrets.toml, and run the command each hour."),
     )
     draw_copy('[reminders]\naddresses = ["discord://…"]')
-    draw_copy("python -m studylib remind --scheduled --sent sent.json")
+    draw_copy(word_command("remind --scheduled --sent sent.json"))
 
 
 def draw_sign_in(visit: Visit) -> None:

@@ -272,7 +272,7 @@ def test_of_many_writers_at_once_no_row_is_lost(scripts: ScriptServer) -> None:
     assert sorted(row[0] for row in rows) == sorted(map(str, range(20)))
 
 
-def fail_first_write(scripts: ScriptServer, fault: str) -> None:
+def fail_first_write(scripts: ScriptServer, fault: str) -> list[Request]:
     """Let the first write meet a fault."""
     met: list[Request] = []
 
@@ -283,6 +283,7 @@ def fail_first_write(scripts: ScriptServer, fault: str) -> None:
                 scripts.fault(fault, times=1)
 
     scripts.on_request = meet
+    return met
 
 
 @pytest.mark.parametrize("fault", ["lost_answer", "cut_answer", "twice", "expired"])
@@ -299,6 +300,17 @@ def test_a_write_that_was_lost_on_its_way_is_said_to_be_unwritten(scripts: Scrip
     fail_first_write(scripts, fault)
     with pytest.raises(WorkbookError, match="Nothing was written"):
         Sheet(scripts.address).append("제출", HEADER, [("a", "b", "c")])
+    assert list_rows(scripts.world, "제출") == [list(HEADER)]
+
+
+@pytest.mark.parametrize("fault", ["reset", "500", "503", "elsewhere"])
+def test_a_write_that_is_said_to_be_unwritten_never_comes_late(scripts: ScriptServer, fault: str) -> None:
+    """A gateway may answer in the place of a script that still runs."""
+    scripts.fill(Workbook((Tab("제출", (HEADER,)),)))
+    met = fail_first_write(scripts, fault)
+    with pytest.raises(WorkbookError, match="Nothing was written"):
+        Sheet(scripts.address).append("제출", HEADER, [("a", "b", "c")])
+    assert "error" in scripts.runtime.post({**met[0].body, "token": scripts.token})
     assert list_rows(scripts.world, "제출") == [list(HEADER)]
 
 

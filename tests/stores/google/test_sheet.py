@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from studylib.stores.google import sheet
+from studylib.stores.google.cells import parse_zone
 from studylib.stores.google.sheet import Sheet
 from studylib.stores.opening import open_store
 from studylib.stores.store import HeaderChangedError
@@ -131,3 +132,22 @@ def test_a_write_does_not_wait_for_ever_behind_another(
         google_.fix()
         first.result()
     assert [row[0] for row in opened.fetch().tabs[0].rows] == ["타임스탬프", "a"]
+
+
+def test_a_read_has_the_tabs_of_its_own_answer_whatever_another_thread_was_told(
+    google_: Google, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    google_.spreadsheet.fill(Workbook((Tab("멤버", (("이름",),)), Tab("납부", (("이름",),)))))
+    opened, met = Sheet(google_.address), list[str]()
+
+    def read_older(name: str) -> object:
+        met.append(name)
+        if len(met) == 1:  # between the two requests another thread gets an answer from before the tab
+            tab = google_.spreadsheet.tabs.pop()
+            with ThreadPoolExecutor() as pool:
+                assert len(pool.submit(opened.fetch).result().tabs) == 1
+            google_.spreadsheet.tabs.append(tab)
+        return parse_zone(name)
+
+    monkeypatch.setattr(sheet, "parse_zone", read_older)
+    assert [tab.title for tab in opened.fetch().tabs] == ["멤버", "납부"]

@@ -35,7 +35,7 @@ from tests.servers.websocket import ROOT, Run
 BARE = Path(__file__).parent / "bare"
 BOARD, HEATMAP, EMPTY = "board", "bare page", "empty page"
 SCRIPTS = {BOARD: ROOT / "app.py", HEATMAP: BARE / "heatmap.py", EMPTY: BARE / "empty.py"}
-REQUIRED = {BOARD: "plotly_chart", HEATMAP: "plotly_chart", EMPTY: ""}
+REQUIRED = {BOARD: "grid", HEATMAP: "plotly_chart", EMPTY: ""}
 """The kind of element that a complete page has. Empty if any page will do."""
 SETTLE = 2.0
 """Seconds between two crowds, so that a server can clean up after the last one."""

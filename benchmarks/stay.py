@@ -101,7 +101,7 @@ async def keep_open(url: str, until: float, log: VisitLog) -> None:
     chance = random.Random()
     try:
         async with Visitor(url) as visitor:
-            await log.record(visitor.run(), log.first, "plotly_chart")
+            await log.record(visitor.run(), log.first, "grid")
             look_at = time.monotonic() + chance.uniform(0, LOOKS_EVERY)
             while look_at < until:
                 await sleep_until(look_at)
@@ -109,7 +109,7 @@ async def keep_open(url: str, until: float, log: VisitLog) -> None:
                 click_at, look_at = look_at + chance.uniform(0, LOOKS_EVERY), look_at + LOOKS_EVERY
                 if chance.random() < CLICKS and click_at < until:
                     await sleep_until(click_at)
-                    await log.record(visitor.run(), log.clicks, "plotly_chart")
+                    await log.record(visitor.run(), log.clicks, "grid")
             await sleep_until(until)
     except (OSError, TimeoutError, WebSocketException) as error:
         log.errors.append(repr(error))

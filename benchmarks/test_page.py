@@ -28,7 +28,7 @@ def test_a_rerun_of_the_board_takes_little_more_than_a_bare_page(
     stack = AsyncExitStack()
     sessions = runner.run(open_sessions())
     elements = {name: rerun(runner, session).elements for name, session in sessions.items()}
-    assert "plotly_chart" in elements["board page"]
+    assert "grid" in elements["board page"]
     assert elements["bare page"] == ["plotly_chart", "dataframe"]
     assert elements["empty page"] == []
     times = race(

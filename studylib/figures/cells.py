@@ -1,21 +1,32 @@
-"""The cells of the heatmap: their colours, glyphs and figures."""
+"""The cells of the grid: what stands in each, and what it is called."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from studylib.figures.bands import Band
-from studylib.figures.palette import GLYPHS, Palette
-from studylib.figures.slots import Slot
+from studylib.figures.palette import cut_label
+from studylib.season import fines, words
 from studylib.season.kinds import Status
 from studylib.season.study import Study
 from studylib.season.week_sums import sum_weeks
+from studylib.text.direction import join_texts
 from studylib.text.language import Language
 
-GLYPH_SIZE, SUM_SIZE = 17, 11
-"""Pixels of the letters in a cell: the glyph alone, or what stands beside and under it."""
+Spot = tuple[str, str | None, int]
+"""A member, a task and a week. The task is ``None`` for all tasks of the week."""
+
+
+class Cell(NamedTuple):
+    """One cell: its status, its links such as ``3/5``, its fine, and all of it in words.
+
+    ``share`` and ``fine`` are empty if the cell does not show them.
+    """
+
+    status: Status
+    share: str
+    fine: str
+    label: str
 
 
 def list_cells(board: pd.DataFrame, *, by_task: bool) -> pd.DataFrame:
@@ -23,75 +34,61 @@ def list_cells(board: pd.DataFrame, *, by_task: bool) -> pd.DataFrame:
     return board if by_task or board["task"].isna().all() else sum_weeks(board)
 
 
-def draw_cells(
-    study: Study,
-    cells: pd.DataFrame,
-    bands: Sequence[Band],
-    slots: Sequence[Slot],
-    language: Language,
-    palette: Palette,
-) -> go.Heatmap:
-    statuses = list(Status)
-    column_of = {slot.week.number: column for column, slot in enumerate(slots) if slot.week}
-    across = cells["week"].map(column_of).to_numpy()
-    down = _place_cells(cells, bands)
-    codes = cells["status"].cat.codes.to_numpy()
-    z = np.full((len(bands), len(slots)), np.nan, dtype=np.float32)
-    z[down, across] = codes
-    text = np.full(z.shape, "", dtype=object)
-    if study.tasks:
-        text[down, across] = _write_sums(cells, language, palette)
-    else:
-        text[down, across] = np.array([_write_glyph(palette, each) for each in statuses], dtype=object)[codes]
-    return go.Heatmap(
-        z=z,
-        x=[slot.left for slot in slots] + [slots[-1].right],
-        y=[band.top for band in bands] + [bands[-1].bottom],
-        zmin=-0.5,
-        zmax=len(statuses) - 0.5,
-        colorscale=_list_colour_steps(palette, statuses),
-        showscale=False,
-        hoverinfo="skip",
-        xgap=3,
-        ygap=3,
-        text=text,
-        texttemplate="%{text}",
-        textfont={"size": SUM_SIZE if study.tasks else GLYPH_SIZE},
-    )
+def find_cells(study: Study, board: pd.DataFrame, language: Language, *, by_task: bool) -> dict[Spot, Cell]:
+    """Find what stands in each cell. A season without tasks shows no figures."""
+    rows = list_cells(board, by_task=by_task)
+    tasks = rows["task"] if study.tasks and by_task else [None] * len(rows)
+    spots = zip(rows["member"], tasks, rows["week"], strict=True)
+    return dict(zip(spots, _write_cells(study, rows, language, by_task=by_task), strict=True))
 
 
-def _place_cells(cells: pd.DataFrame, bands: Sequence[Band]) -> list[int]:
-    """Find the row of each cell."""
-    row_of = {(band.member, band.task): row for row, band in enumerate(bands)}
-    if not any(band.task for band in bands):
-        return [row_of[member, None] for member in cells["member"]]
-    return [row_of[each] for each in zip(cells["member"], cells["task"], strict=True)]
+def _write_cells(study: Study, rows: pd.DataFrame, language: Language, *, by_task: bool) -> Iterator[Cell]:
+    tiers = rows["tier"] if "tier" in rows else [None] * len(rows)
+    tasks = rows["task"] if study.tasks and by_task else [None] * len(rows)
+    known: dict[tuple[str, int | None], str] = {}
+    names = {each.name: cut_label(each.name) for each in study.members}
+    figures = zip(rows["counted"], rows["count"], rows["fine"], strict=True)
+    heads = zip(rows["member"], tasks, rows["week"], rows["status"], tiers, strict=True)
+    for (member, task, week, status, tier), (counted, count, fine) in zip(heads, figures, strict=True):
+        kind = (status, tier)
+        if kind not in known:
+            known[kind] = _name_kind(study, language, Status(status), tier)
+        share, won = (
+            _write_figures(language, Status(status), counted, count, fine) if study.tasks else ("", "")
+        )
+        parts = [names[member], task and cut_label(task), language.week(week), known[kind], share]
+        label = join_texts([*parts, language.won(fine) if won else ""], ", ")
+        yield Cell(Status(status), share, won, label)
 
 
-def _write_glyph(palette: Palette, status: Status) -> str:
-    return f'<b style="color:{palette.cells[status][1]}">{GLYPHS[status]}</b>'
+def _name_kind(study: Study, language: Language, status: Status, tier: int | None) -> str:
+    """Name the judgement of a row, or the status of a sum."""
+    if tier is None:
+        return words.name_status(language, status)
+    return cut_label(fines.name_judgement(study, language, status, tier))
 
 
-def _write_sums(cells: pd.DataFrame, language: Language, palette: Palette) -> list[str]:
-    """Write each cell: the glyph, the links that count, the won."""
-    rows = zip(cells["status"], cells["counted"], cells["count"], cells["fine"], strict=True)
-    return [_write_sum(palette, language, Status(status), *figures) for status, *figures in rows]
-
-
-def _write_sum(
-    palette: Palette, language: Language, status: Status, counted: int, count: int, fine: int
-) -> str:
+def _write_figures(
+    language: Language, status: Status, counted: int, count: int, fine: int
+) -> tuple[str, str]:
     is_idle = status in (Status.UPCOMING, Status.EXCUSED) and not counted
-    share = f" {counted}/{count}" if count > 1 and not is_idle else ""
-    won = f"<br>{language.number(fine)}" if fine else ""
-    glyph = f'<b style="font-size:{GLYPH_SIZE - 2}px">{GLYPHS[status]}</b>'
-    return f'<span style="color:{palette.cells[status][1]}">{glyph}{share}{won}</span>'
+    return f"{counted}/{count}" if count > 1 and not is_idle else "", language.number(fine) if fine else ""
 
 
-def _list_colour_steps(palette: Palette, statuses: Sequence[Status]) -> list[tuple[float, str]]:
-    """List where each status's colour begins and ends, on the scale from 0 to 1."""
-    return [
-        (edge / len(statuses), palette.cells[status][0])
-        for place, status in enumerate(statuses)
-        for edge in (place, place + 1)
-    ]
+def describe_board(board: pd.DataFrame, language: Language, *, by_task: bool = False) -> str:
+    """Describe the grid in one line for screen readers: how many cells have each status."""
+    counts = list_cells(board, by_task=by_task)["status"].value_counts()
+    parts = ", ".join(
+        f"{words.name_status(language, status)} {counts[status]}"
+        for status in Status
+        if counts.get(status, 0)
+    )
+    if by_task:
+        return language.say("Members and their tasks by weeks: {parts}", parts=parts)
+    return language.say("Members by weeks: {parts}", parts=parts)
+
+
+def list_statuses(board: pd.DataFrame, *, by_task: bool = False) -> tuple[Status, ...]:
+    """List the statuses that the grid shows."""
+    drawn = set(list_cells(board, by_task=by_task)["status"].unique())
+    return tuple(status for status in Status if status in drawn)

@@ -1,4 +1,4 @@
-"""Colours and glyphs of the charts, light and dark."""
+"""Colours and glyphs of the grid and the charts, light and dark."""
 
 import html
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ PLAIN = go.layout.Template()
 Figure: TypeAlias = go.Figure
 """A chart that a page draws."""
 LONGEST_LABEL = 14
-"""The most columns of a name beside the heatmap. A Hangul syllable takes two."""
+"""The most columns of a name in a legend. A Hangul syllable takes two."""
 
 
 def style_hover(palette: Palette) -> dict[str, object]:
@@ -94,10 +94,16 @@ def style_hover(palette: Palette) -> dict[str, object]:
     }
 
 
-def escape_label(text: str, longest: int = 80) -> str:
-    """Escape a text for plotly, on one line and shortened to ``longest`` columns. Wide characters take two."""
+def cut_label(text: str, longest: int = 80) -> str:
+    """Shorten a text to one line of ``longest`` columns. Wide characters take two."""
     line = " ".join(text.split())
-    widths = accumulate(map(measure_letter, line))
+    if 2 * len(line) <= longest:
+        return line
+    widths = accumulate(map(measure_letter, line[: longest + 1]))
     room = [place for place, width in enumerate(widths, 1) if width <= longest]
-    shown = line if len(room) == len(line) else f"{line[: len(room) - 1]}…"
-    return html.escape(isolate(shown), quote=False)
+    return line if len(room) == len(line) else f"{line[: len(room) - 1]}…"
+
+
+def escape_label(text: str, longest: int = 80) -> str:
+    """Escape a text for plotly, shortened as ``cut_label`` does."""
+    return html.escape(isolate(cut_label(text, longest)), quote=False)

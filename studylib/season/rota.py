@@ -84,11 +84,17 @@ def list_writers(study: Study) -> Mapping[int, str]:
     return {turn.week.number: turn.writer for turn in assign_turns(study)}
 
 
-def list_coming(study: Study, now: datetime, most: int | None = None) -> tuple[Turn, ...]:
-    """List the turns from the present week on, weeks rising. ``most`` limits their number."""
+def list_coming(
+    study: Study, now: datetime, most: int | None = None, turns: Sequence[Turn] | None = None
+) -> tuple[Turn, ...]:
+    """List the turns from the present week on, weeks rising. ``most`` limits their number.
+
+    ``turns``: those of ``assign_turns``, if they are known already.
+    """
     present = weeks.find_present_week(study.weeks, now)
     first = present.number if present else 0
-    return tuple(turn for turn in assign_turns(study) if turn.week.number >= first)[:most]
+    known = assign_turns(study) if turns is None else turns
+    return tuple(turn for turn in known if turn.week.number >= first)[:most]
 
 
 def find_next_turn(turns: Sequence[Turn], member: str, now: datetime) -> Turn | None:

@@ -20,9 +20,6 @@ MOST_OF_A_GROUP = 16
 SAMPLE = 64
 """Members of a collection that are measured. The others count as much on average."""
 
-JSON_FACTOR = 2
-"""How many times the size of its JSON a figure has in memory, about."""
-
 UNKNOWN = 1000
 """Bytes that an object of unknown parts counts."""
 
@@ -119,8 +116,6 @@ def measure_size(value: object) -> int:
 
 
 def _measure_object(value: object) -> int:
-    if hasattr(value, "to_json"):
-        return JSON_FACTOR * len(value.to_json())
     if is_dataclass(value) and not hasattr(value, "kept"):  # a keeper's results count on their own
         return UNKNOWN + sum(measure_size(getattr(value, each.name)) for each in fields(value))
     return max(sys.getsizeof(value), UNKNOWN if hasattr(value, "__dict__") else 0)

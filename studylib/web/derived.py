@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
+from markupsafe import Markup
 
 from studylib.access.rights import Need
-from studylib.figures import heatmap, palette, slots, window
+from studylib.figures import cells, slots, window
 from studylib.money import balances, payments, settlement, what_if
 from studylib.money.balances import Balance
 from studylib.money.payments import Outstanding
@@ -24,6 +25,7 @@ from studylib.season.study import ClosedShare, Study, Week
 from studylib.source.season import Season, keep_with_season
 from studylib.stores.xlsx import write
 from studylib.text.language import Language
+from studylib.web import grid
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Tab, Workbook
 
@@ -69,16 +71,15 @@ def _judge(season: Season, event: int) -> pd.DataFrame:
 
 
 @keep_with_season
-def _explain(season: Season, event: int, language: Language) -> pd.DataFrame:
-    """Explain the rows of the weeks that the heatmap shows."""
-    rows, shown = _judge(season, event), _choose_weeks(season, event)
-    if len(shown) < len(season.study.weeks):
-        rows = rows[rows["week"].between(shown[0].number, shown[-1].number)]
+def _explain(season: Season, event: int, language: Language, first: int, last: int) -> pd.DataFrame:
+    """Explain the rows of the weeks from ``first`` to ``last``, inclusive."""
+    board = _judge(season, event)
+    rows = board[board["week"].between(first, last)]
     return rows.assign(reason=reasons.explain_fines(season.study, rows, language))
 
 
-def _choose_weeks(season: Season, event: int) -> tuple[Week, ...]:
-    return window.choose_weeks(season.study, weeks.from_milliseconds(event))
+def _choose_weeks(season: Season, event: int, week: int = 0) -> tuple[Week, ...]:
+    return window.choose_weeks(season.study, weeks.from_milliseconds(event), week)
 
 
 def find_cells(visit: Visit, member: str, week: int) -> tuple[JudgedCell, ...]:
@@ -90,14 +91,15 @@ def find_cells(visit: Visit, member: str, week: int) -> tuple[JudgedCell, ...]:
 
 @keep_with_season
 def _index_cells(season: Season, event: int, language: Language) -> dict[tuple[str, int], _Cells]:
-    cells: dict[tuple[str, int], list[JudgedCell]] = {}
-    for cell in _list_cells(_explain(season, event, language)):
-        cells.setdefault((cell.member, cell.week), []).append(cell)
-    return {spot: tuple(rows) for spot, rows in cells.items()}
+    found: dict[tuple[str, int], list[JudgedCell]] = {}
+    shown = _choose_weeks(season, event)
+    for cell in _list_cells(_explain(season, event, language, shown[0].number, shown[-1].number)):
+        found.setdefault((cell.member, cell.week), []).append(cell)
+    return {spot: tuple(rows) for spot, rows in found.items()}
 
 
 def _find_other_cells(season: Season, event: int, language: Language, member: str, week: int) -> _Cells:
-    """Find the rows of a cell that the heatmap does not show."""
+    """Find the rows of a cell that the grid does not show at first."""
     board = _judge(season, event)
     rows = board[(board["week"] == week) & (board["member"] == member)]
     reason = reasons.explain_fines(season.study, rows, language)
@@ -127,44 +129,55 @@ def _find_standing(season: Season, event: int, month: str) -> Standing:
     return standing.find_standing(season.study, _judge(season, event), weeks.from_milliseconds(event), month)
 
 
-# ---- the heatmap ----
+# ---- the grid ----
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """The heatmap, the same in one line for screen readers, and the statuses and weeks on it."""
+    """The board as a grid, and the statuses and weeks on it."""
 
-    figure: palette.Figure
-    described: str
+    grid: Markup
     statuses: tuple[Status, ...]
     weeks: tuple[int, ...]
 
 
-def draw_board(visit: Visit, *, by_task: bool = False) -> Drawing:
-    """Draw the board as a heatmap, with the week of the moment shown marked. ``by_task``: a row a task."""
+def draw_board(visit: Visit, *, by_task: bool = False, linked: bool = True, week: int = 0) -> Drawing:
+    """Draw the board as a grid, with the week of the moment shown marked.
+
+    ``by_task``: a row a task. ``linked``: its cells lead to their details. ``week``: one to draw in any case, or 0.
+    """
     today = slots.round_day(visit.study, visit.now.astimezone(visit.study.timezone).date())
     mark = visit.language.say("Then") if visit.as_of else visit.language.say("Today")
-    return _draw_board(find_season(visit), visit.event, today, visit.language, visit.theme, mark, by_task)
+    season = find_season(visit)
+    shown = _choose_weeks(season, visit.event, week)
+    span = shown[0].number, shown[-1].number
+    return _draw_board(season, visit.event, today, visit.language, mark, by_task, linked, span)
 
 
 @keep_with_season
 def _draw_board(
-    season: Season, event: int, today: date, language: Language, theme: str, mark: str, by_task: bool
+    season: Season,
+    event: int,
+    today: date,
+    language: Language,
+    mark: str,
+    by_task: bool,
+    linked: bool,
+    span: tuple[int, int],
 ) -> Drawing:
-    rows = _explain(season, event, language)
-    shown = _choose_weeks(season, event)
-    study = season.study if shown == season.study.weeks else replace(season.study, weeks=shown)
-    colours = palette.PALETTES[theme]
+    rows = _explain(season, event, language, *span)
+    shown = tuple(week for week in season.study.weeks if span[0] <= week.number <= span[1])
+    study = replace(season.study, weeks=shown)
+    hovers = window.has_hovers(season.study)
     return Drawing(
-        heatmap.draw_heatmap(study, rows, language, today, colours, mark, by_task=by_task),
-        heatmap.describe_board(rows, language, by_task=by_task),
-        heatmap.list_statuses(rows, by_task=by_task),
+        grid.draw_grid(study, rows, language, today, mark, by_task=by_task, hovers=hovers, linked=linked),
+        cells.list_statuses(rows, by_task=by_task),
         tuple(week.number for week in shown),
     )
 
 
 def has_several_tasks(study: Study) -> bool:
-    """Check if a cell of the heatmap can be opened into its tasks."""
+    """Check if a cell of the grid can be opened into its tasks."""
     return len(study.tasks) > 1
 
 

@@ -145,11 +145,6 @@ def draw_facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
     return draw_element("div", *facts, kind="facts")
 
 
-def draw_min_width(key: str, pixels: int) -> Markup:
-    """Build the style for a container's content that is at least so wide. ``key``: the container's."""
-    return Markup(f"<style>.st-key-{key} > * {{ min-width: {pixels}px; }}</style>")
-
-
 # ---- pieces of a line ----
 
 

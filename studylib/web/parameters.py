@@ -14,6 +14,8 @@ LONGEST_NAME = 40
 _LONGER: Mapping[str, int] = {
     "study": LONGEST_ID,
     "name": 100,  # a member's name
+    "member": 100,  # the same, of a cell
+    "task": 100,  # a task's name, of a cell
     "fix": 100,  # the title of a tab
     "what_if": 2_000,  # a dozen tiers
 }

@@ -2,15 +2,114 @@
 document.documentElement.lang = document.currentScript.dataset.language;
 document.documentElement.dataset.signed = document.currentScript.dataset.signed;
 
-// A tap selects a point of a plotly chart only if a pointer has moved over the chart before. A finger never has.
-// So announce each press to the chart as a movement to that place. Then the first tap counts, too.
 if (!window.studyboard) {
   window.studyboard = true;
-  document.addEventListener("pointerdown", (press) => {
-    const chart = press.target.closest?.(".nsewdrag");
-    const at = { clientX: press.clientX, clientY: press.clientY, bubbles: true };
-    chart?.dispatchEvent(new MouseEvent("mousemove", at));
-  }, { capture: true, passive: true });
+  // The board is a table of links. A press opens its cell without a new page. Its address works without us, too.
+  const cellOf = (node) => node?.closest?.(".board td > a");
+  const listCells = (board) => [...board.querySelectorAll("td > a")];
+  const reach = (board, cell) => {
+    board.querySelector('a[tabindex="0"], a:not([tabindex])')?.setAttribute("tabindex", "-1");
+    cell.tabIndex = 0;
+  };
+  const markChosen = (board) => {
+    board.querySelectorAll("[aria-current]").forEach((cell) => cell.removeAttribute("aria-current"));
+    const asked = new URLSearchParams(location.search);
+    if (!asked.has("member")) return [];
+    const end = new URLSearchParams([["member", asked.get("member")], ["week", asked.get("week") ?? ""]]).toString();
+    const task = asked.get("task");
+    const chosen = listCells(board).filter((cell) => {
+      const query = cell.search.slice(1);
+      return query.endsWith(end) && (!task || new URLSearchParams(query).get("task") === task);
+    });
+    chosen.forEach((cell) => cell.setAttribute("aria-current", "true"));
+    return chosen;
+  };
+  const showWeek = (board) => {
+    const heads = board.querySelector("thead tr").cells, last = board.querySelector("thead .last");
+    const next = heads[[...heads].indexOf(last) + 1];
+    const edge = (next ?? last)?.getBoundingClientRect().right ?? 0;
+    board.scrollLeft += Math.max(0, edge - board.getBoundingClientRect().right);
+  };
+  const takeUp = (board) => {
+    showWeek(board);
+    const [chosen] = markChosen(board);
+    const last = board.querySelector("thead .last");
+    const present = last && [...board.querySelectorAll("tbody tr")].map((row) => row.querySelector("td.now > a")).find(Boolean);
+    if (chosen ?? present) reach(board, chosen ?? present);
+    if (chosen) {
+      const cell = chosen.getBoundingClientRect(), frame = board.getBoundingClientRect();
+      const names = board.querySelector("thead th").getBoundingClientRect().width;
+      if (cell.left < frame.left + names) board.scrollLeft -= frame.left + names - cell.left;
+      if (cell.bottom > frame.bottom) board.scrollTop += cell.bottom - frame.bottom;
+    }
+  };
+  // The stylesheet starts this animation whenever a board is drawn anew.
+  document.addEventListener("animationstart", (event) => {
+    if (event.animationName === "board-drawn") takeUp(event.target);
+  });
+  document.querySelectorAll(".board").forEach(takeUp);
+  addEventListener("popstate", () => document.querySelectorAll(".board").forEach(markChosen));
+
+  document.addEventListener("click", (click) => {
+    const cell = cellOf(click.target);
+    if (!cell || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+    click.preventDefault();
+    reach(cell.closest(".board"), cell);
+    cell.scrollIntoView({ block: "nearest", inline: "nearest" }); // out from under the details on a phone
+    if (cell.href !== location.href) history.pushState(null, "", cell.href);
+    dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
+  });
+
+  const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  const stepFrom = (cell, [down, right]) => {
+    const row = cell.closest("tr"), at = cell.getBoundingClientRect(), middle = at.left + at.width / 2;
+    const inRow = (each) => [...each.querySelectorAll("td > a")];
+    if (right) return inRow(row)[inRow(row).indexOf(cell) + right];
+    for (let next = row; (next = down < 0 ? next.previousElementSibling : next.nextElementSibling);) {
+      const below = inRow(next).find((each) => {
+        const box = each.getBoundingClientRect();
+        return box.left <= middle && middle <= box.right;
+      });
+      if (below) return below;
+    }
+  };
+  document.addEventListener("keydown", (press) => {
+    const cell = cellOf(press.target);
+    if (!cell || press.altKey || press.metaKey || press.shiftKey) return;
+    const ofRow = press.ctrlKey ? listCells(cell.closest(".board")) : [...cell.closest("tr").querySelectorAll("td > a")];
+    const next = press.key === "Home" ? ofRow[0] : press.key === "End" ? ofRow.at(-1)
+      : !press.ctrlKey && steps[press.key] ? stepFrom(cell, steps[press.key]) ?? cell : null;
+    if (!next) return;
+    press.preventDefault();
+    reach(cell.closest(".board"), next);
+    next.focus();
+  });
+
+  // Tell of the cell under the pointer or the focus at once. The browser's own hover comes late, and at the pointer only.
+  const told = document.createElement("div");
+  told.className = "board-told";
+  told.ariaHidden = "true";
+  const tell = (cell) => {
+    const text = cell?.title || cell?.dataset.told;
+    if (!text) return told.remove();
+    cell.removeAttribute("title");
+    cell.dataset.told = text;
+    cell.setAttribute("aria-description", text);
+    const name = document.createElement("b");
+    name.textContent = cell.ariaLabel;
+    told.replaceChildren(name, text);
+    document.body.append(told);
+    const at = cell.getBoundingClientRect(), size = told.getBoundingClientRect();
+    const above = at.top - size.height - 6;
+    told.style.top = `${above > 0 ? above : at.bottom + 6}px`;
+    told.style.left = `${Math.max(6, Math.min(at.left + at.width / 2 - size.width / 2, innerWidth - size.width - 6))}px`;
+  };
+  const boardCell = (node) => node?.closest?.(".board td > :is(a, span)");
+  document.addEventListener("pointerover", (move) => tell(move.pointerType === "mouse" ? boardCell(move.target) : null));
+  document.addEventListener("focusin", (event) => tell(event.target.matches(":focus-visible") ? cellOf(event.target) : null));
+  document.addEventListener("focusout", () => tell(null));
+  document.addEventListener("scroll", () => tell(null), { capture: true, passive: true });
+  document.addEventListener("keydown", (press) => press.key === "Escape" && tell(null));
 
   // The first style shows a page from above, as its parts arrive. A later part may stand before those above it.
   const settle = () => {

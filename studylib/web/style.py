@@ -16,8 +16,9 @@ def write_style(theme: str) -> str:
     """Write the style element that every page begins with. ``theme``: ``light`` or ``dark``."""
     link, ground = LINK_COLOURS[theme]
     statuses = " ".join(
-        f".sb .{markup.name_class(status)} {{ background: {cell}; color: {glyph}; }}"
+        f":is(.sb, .board) .{markup.name_class(status)} {{ background: {cell}; color: {glyph}; }}"
         for status, (cell, glyph) in PALETTES[theme].cells.items()
     )
-    root = f":root {{ --sb-link: {link}; --sb-ground: {ground}; }}"
+    text, page = PALETTES[theme].text, PALETTES[theme].ground
+    root = f":root {{ --sb-link: {link}; --sb-ground: {ground}; --sb-text: {text}; --sb-page: {page}; }}"
     return f"<style>{root} {statuses} {STYLE.read_text(encoding='utf-8')}</style>"

@@ -4,9 +4,16 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
-from studylib.season.rota import Turn
+from studylib.season.rota import Turn, assign_turns
+from studylib.source.season import Season, keep_with_season
 from studylib.text.language import Language
 from studylib.web.anchors import draw_links
+
+
+@keep_with_season
+def keep_turns(season: Season) -> tuple[Turn, ...]:
+    """Assign the turns of a season once for all its visitors."""
+    return assign_turns(season.study)
 
 
 def name_writer(language: Language, turn: Turn) -> str:

@@ -62,7 +62,7 @@ def test_a_forged_workbook_of_any_size_leaves_the_server_to_the_others(server: A
         assert run.exceptions == [], page
         assert run.size < MOST_SIZE, page
         assert NAME[: LONGEST_NAME + 1] not in "".join(run.texts), page
-    assert "plotly_chart" in runs[""].elements
+    assert "grid" in runs[""].elements
     checks = "".join(runs["checks"].texts)
     assert f"a study has at most {MOST_MEMBERS}" in checks
     assert f"at most {MOST_JUDGED // MOST_MEMBERS} weeks" in checks

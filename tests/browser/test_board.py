@@ -3,17 +3,16 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from studylib.workbook.cells import Tab, Workbook
-from tests.browser.conftest import Server, choose, wait_until_drawn
-from tests.browser.heatmap import Heatmap
+from tests.browser.conftest import Server, wait_until_drawn
+from tests.browser.grid import Grid
 
 Visit = Callable[..., Page]
-CONTROLS = 30
-"""More than there are on the board: a reader who presses Tab as often has been everywhere."""
 
 
 @pytest.fixture(scope="module")
@@ -29,90 +28,115 @@ def test_a_click_on_a_cell_opens_its_details_with_the_newest_link(
     server: Server, visit: Visit, console_errors: list[str]
 ) -> None:
     page = visit(server)
-    board = Heatmap(page)
+    board = Grid(page)
+    page.evaluate("window.stayed = true")
     board.click("나래", 2)
     expect(details(page, "나래", 2)).to_contain_text("제출 4/11 (월) 23:12:48")
     expect(details(page, "나래", 2)).to_contain_text("✓ 제시간")
     link = details(page, "나래", 2).locator("dd").get_by_role("link")
     expect(link).to_have_text("narae.velog.example/fsdl/week-2")
     expect(link).to_have_attribute("href", "https://narae.velog.example/fsdl/week-2?v=2")
-    expect(page.get_by_role("combobox", name="멤버")).to_have_value("나래")
-    expect(page.get_by_role("combobox", name="주차")).to_have_value("2주차")
+    expect(board.find("나래", 2)).to_have_attribute("aria-current", "true")
+    assert parse_qs(urlsplit(page.url).query) == {"member": ["나래"], "week": ["2"]}
 
-    # The controls lead elsewhere, and a click on the cell leads back.
-    choose(page, "멤버", "다온")
-    expect(details(page, "다온", 2)).to_be_visible()
-    board.click("나래", 2)
+    # The page is the same one, and so is its way back.
+    assert page.evaluate("window.stayed")
+    board.click("다온", 3)
+    expect(details(page, "다온", 3)).to_be_visible()
+    page.go_back()
     expect(details(page, "나래", 2)).to_be_visible()
-
-    # Who had not joined yet has no cell there, and the page says so.
-    choose(page, "멤버", "마루")
-    choose(page, "주차", "1주차")
-    expect(page.get_by_text("마루 님은 그 주차의 판정 대상이 아닙니다.")).to_be_visible()
+    expect(page.locator(".board [aria-current]")).to_have_accessible_name("나래, 2주차, 제시간")
+    page.go_back()
+    expect(page.get_by_text("칸을 고르면 여기에 자세한 내용이 보입니다.")).to_be_visible()
+    expect(page.locator(".board [aria-current]")).to_have_count(0)
     assert not console_errors
+
+
+def test_the_address_of_a_cell_opens_it_in_a_new_tab(
+    server: Server, visit: Visit, context: BrowserContext
+) -> None:
+    page = visit(server)
+    with context.expect_page() as opened:
+        Grid(page).find("나래", 2).click(modifiers=["ControlOrMeta"])
+    expect(details(opened.value, "나래", 2)).to_be_visible(timeout=30_000)
+    expect(Grid(opened.value).find("나래", 2)).to_have_attribute("aria-current", "true")
+    expect(page.locator(".board [aria-current]")).to_have_count(0)
 
 
 def test_a_tap_on_a_cell_opens_its_details_on_a_phone(server: Server, phone: Page) -> None:
     page = phone
     page.goto(server.url)
     wait_until_drawn(page)
-    Heatmap(page).tap("라온", 4)
+    Grid(page).tap("라온", 4)
     expect(details(page, "라온", 4)).to_contain_text("▲ 많이 지각")
     expect(details(page, "라온", 4)).to_contain_text("3,000원")
     link = details(page, "라온", 4).locator("dd").get_by_role("link")
     expect(link).to_have_attribute("href", "https://raon.github.example/fsdl/week-4")
 
 
-def tab_to(page: Page, control: str) -> Locator:
-    """Presses Tab until the control of that name has the focus."""
-    box = page.get_by_role("combobox", name=control)
-    for _ in range(CONTROLS):
-        page.keyboard.press("Tab")
-        if box.evaluate("(box) => box === document.activeElement"):
-            break
-    expect(box).to_be_focused()
-    return box
-
-
-def test_a_cell_is_chosen_wherever_it_is_clicked_however_wide_it_is(
-    serve: Callable[..., Server], visit: Visit
+def test_a_long_season_on_a_phone_shows_the_present_week_under_names_that_stay(
+    serve: Callable[..., Server], phone: Page
 ) -> None:
-    # Two weeks across a whole screen: each cell is over 500 px wide.
+    weeks = ((number,) for number in range(1, 31))
     season = Workbook(
         (
-            Tab("설정", (("키", "값"), ("시작일", date(2022, 5, 4)))),
-            Tab("멤버", (("이름",), ("가람",), ("나래",))),
-            Tab("주차", (("주차",), (1,), (2,))),
+            Tab("설정", (("키", "값"), ("시작일", date(2022, 1, 5)))),
+            Tab("멤버", (("이름",), *((f"멤버 {number:02}",) for number in range(1, 31)))),
+            Tab("주차", (("주차",), *weeks)),
         )
     )
-    page = visit(serve(now="2022-05-05T12:00+09:00", cells=season))
-    expect(page.get_by_text("아직 제출이 없습니다.")).to_be_visible()
-    for week, aside in ((2, -240), (1, 240)):
-        Heatmap(page).click("나래", week, aside)
-        expect(details(page, "나래", week)).to_be_visible()
+    page = phone
+    page.goto(serve(now="2022-05-05T12:00+09:00", cells=season).url)
+    wait_until_drawn(page)
+    board = Grid(page)
+    present = board.find("멤버 01", 18)
+    expect(present).to_have_class(re.compile("open"))
+    expect(present).to_be_in_viewport(ratio=1)
+    expect(board.find("멤버 01", 19)).to_be_in_viewport(ratio=1)
+    expect(board.find("멤버 01", 12)).to_be_in_viewport(ratio=1)
+    size = present.bounding_box()
+    assert size
+    assert min(size["width"], size["height"]) >= 24
+    frame = page.locator(".board")
+    frame.evaluate(
+        "(board) => { board.scrollIntoView({ block: 'end' }); board.scrollTop = board.scrollHeight; }"
+    )
+    name, week = (
+        page.get_by_role("rowheader", name="멤버 30"),
+        page.get_by_role("columnheader", name="18주차"),
+    )
+    expect(name).to_be_in_viewport(ratio=1)
+    expect(week).to_be_in_viewport(ratio=1)
 
 
-def test_member_and_week_are_reached_and_chosen_by_the_keyboard_alone(server: Server, visit: Visit) -> None:
+def test_cells_are_reached_named_and_opened_by_the_keyboard_alone(server: Server, visit: Visit) -> None:
     page = visit(server)
-    member = tab_to(page, "멤버")
-    for name in ("나래", "다온", "라온"):
-        page.keyboard.press("ArrowDown")
-        expect(page.get_by_role("option", name=name)).to_have_attribute("data-focused", "true")
+    focused = page.locator(":focus")
+    page.locator(".board a[tabindex='0']").evaluate("(cell) => cell.focus()")
+    for key, name in (
+        ("Home", "가람, 1주차, 제시간"),
+        ("ArrowDown", "나래, 1주차, 지각"),
+        ("ArrowRight", "나래, 2주차, 제시간"),
+        ("ArrowLeft", "나래, 1주차, 지각"),
+        ("ArrowLeft", "나래, 1주차, 지각"),
+        ("End", "나래, 12주차, 예정"),
+        ("Control+Home", "가람, 1주차, 제시간"),
+        ("ArrowUp", "가람, 1주차, 제시간"),
+        ("Control+End", "마루, 12주차, 예정"),
+        ("Home", "마루, 2주차, 지각"),
+        ("ArrowUp", "라온, 2주차, 면제"),
+    ):
+        page.keyboard.press(key)
+        expect(focused).to_have_accessible_name(name)
     page.keyboard.press("Enter")
-    expect(member).to_have_value("라온")
-    week = tab_to(page, "주차")
-    page.keyboard.press("ControlOrMeta+A")
-    page.keyboard.type("1주")
-    expect(page.get_by_role("option", name="1주차", exact=True)).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(week).to_have_value("1주차")
-    expect(details(page, "라온", 1)).to_contain_text("제출 4/4 (월) 23:59:59")
+    expect(details(page, "라온", 2)).to_contain_text("면제: 예비군 훈련")
+    expect(focused).to_have_accessible_name("라온, 2주차, 면제")
+    expect(page.locator(".board a:not([tabindex='-1'])")).to_have_count(1)
 
 
 def test_hovering_over_a_cell_tells_deadline_time_reason_and_fine(server: Server, visit: Visit) -> None:
     page = visit(server)
-    Heatmap(page).hover("라온", 4)
-    told = page.locator(".hoverlayer .hovertext")
+    told = Grid(page).hover("라온", 4)
     for part in (
         "라온",
         "4주차",
@@ -122,7 +146,7 @@ def test_hovering_over_a_cell_tells_deadline_time_reason_and_fine(server: Server
         "많이 지각 3,000원",
     ):
         expect(told).to_contain_text(part)
-    Heatmap(page).hover("라온", 2)
+    Grid(page).hover("라온", 2)
     expect(told).to_contain_text("면제: 예비군 훈련")
 
 
@@ -130,13 +154,14 @@ def test_the_board_is_shown_as_it_stood_at_another_moment_until_back_to_now(
     server: Server, visit: Visit
 ) -> None:
     page = visit(server)
-    board = Heatmap(page)
+    board = Grid(page)
     board.expect("라온", 4, "▲")
     page.get_by_role("button", name="다른 시점 보기").click()
     asked = page.get_by_role("dialog", name="다른 시점 보기")
-    for segment, digits in (("day, 날짜", "03"), (re.compile("^(시|hour), 시각"), "12")):
-        asked.get_by_role("spinbutton", name=segment).click()
-        page.keyboard.type(digits)
+    asked.get_by_role("spinbutton", name="day, 날짜").click()
+    page.get_by_role("button", name="2022년 5월 3일 화요일").click()
+    asked.get_by_role("spinbutton", name=re.compile("^(시|hour), 시각")).click()
+    page.keyboard.type("12")
     asked.get_by_role("button", name="이 시점의 현황 보기").click()
     expect(page.get_by_text("5/3 (화) 12:00:00 시점의 현황입니다.")).to_be_visible()
     board.expect("라온", 4, "!")
@@ -156,7 +181,7 @@ def test_the_board_is_shown_as_it_stood_at_another_moment_until_back_to_now(
 
 def test_an_address_with_as_of_shows_the_board_of_that_moment(server: Server, visit: Visit) -> None:
     page = visit(server, "/?as_of=2022-05-03T20:00:00")
-    board = Heatmap(page)
+    board = Grid(page)
     board.expect("라온", 4, "▲")
     visit(server, "/?as_of=2022-05-03T19:59:59")
     board.expect("라온", 4, "!")

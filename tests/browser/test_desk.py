@@ -15,7 +15,7 @@ from studylib.workbook.layouts import write_header
 from studylib.workbook.presets.preset import TABS as RULES
 from studylib.workbook.presets.preset import list_presets
 from tests.browser.conftest import Server, choose, open_list, wait_until_drawn
-from tests.browser.heatmap import Heatmap
+from tests.browser.grid import Grid
 from tests.browser.visits import COLOURS, expect_no_sideways_scrolling, switch_theme, violations
 from tests.workbook.presets.seasons import SEASONS, make_workbook
 
@@ -112,7 +112,7 @@ def test_a_member_is_excused_and_the_fine_goes_from_the_board_and_the_fines_unti
     server: Server, visit: Visit, console_errors: list[str]
 ) -> None:
     page = visit(server)
-    Heatmap(page).expect("나래", 3, "✕")
+    Grid(page).expect("나래", 3, "✕")
     go_to(page, "벌금")
     expect(page.locator(".lines li")).to_have_count(6)
 
@@ -126,14 +126,14 @@ def test_a_member_is_excused_and_the_fine_goes_from_the_board_and_the_fines_unti
     go_to(page, "벌금")
     expect(page.locator(".lines li")).to_have_count(5)
     go_to(page, "현황")
-    Heatmap(page).expect("나래", 3, "–")
+    Grid(page).expect("나래", 3, "–")
 
     go_to(page, "관리")
     open_tab(page, "변경 기록")
     button(page, "되돌리기").click()
     expect(strip(page, "저장했습니다: 되돌림: 나래 님 3주차 면제")).to_be_visible()
     go_to(page, "현황")
-    Heatmap(page).expect("나래", 3, "✕")
+    Grid(page).expect("나래", 3, "✕")
     assert not console_errors
 
 
@@ -198,14 +198,14 @@ def test_an_answer_is_mended_and_counts_from_its_own_time(server: Server, visit:
     button(page, "저장").click()
     expect(strip(page, "데이터를 모두 읽었습니다.")).to_be_visible()
     go_to(page, "현황")
-    Heatmap(page).expect("라온", 6, "✓")
+    Grid(page).expect("라온", 6, "✓")
 
 
 def test_an_answer_is_voided_and_shown_so_until_that_is_undone(
     server: Server, visit: Visit, console_errors: list[str]
 ) -> None:
     page = visit(server)
-    Heatmap(page).expect("라온", 5, "✓")
+    Grid(page).expect("라온", 5, "✓")
     go_to(page, "관리")
     open_tab(page, "제출")
     choose(page, "무효 처리하거나 옮길 제출", re.compile("라온 · 5주차"))
@@ -217,7 +217,7 @@ def test_an_answer_is_voided_and_shown_so_until_that_is_undone(
     )
     assert not violations(page)
     go_to(page, "현황")
-    Heatmap(page).expect("라온", 5, "!")
+    Grid(page).expect("라온", 5, "!")
     page.goto(f"{server.url}/member?name=라온")
     wait_until_drawn(page)
     expect(page.get_by_text("무효: 4주차의 글")).to_be_visible()
@@ -227,7 +227,7 @@ def test_an_answer_is_voided_and_shown_so_until_that_is_undone(
     button(page, "되돌리기").click()
     expect(strip(page, "저장했습니다: 되돌림: 무효 처리: 라온 · 5주차")).to_be_visible()
     go_to(page, "현황")
-    Heatmap(page).expect("라온", 5, "✓")
+    Grid(page).expect("라온", 5, "✓")
     assert not console_errors
 
 
@@ -238,7 +238,7 @@ def test_a_name_typed_over_another_goes_into_every_tab(server: Server, visit: Vi
     button(page, "저장").click()
     expect(strip(page, "저장했습니다: 나래 님 이름을 나래울로 바꿈")).to_be_visible()
     go_to(page, "현황")
-    Heatmap(page).expect("나래울", 3, "✕")
+    Grid(page).expect("나래울", 3, "✕")
 
 
 def test_what_would_be_unreadable_is_refused_and_stays_typed(server: Server, visit: Visit) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, choose, wait_until_drawn
-from tests.browser.heatmap import Heatmap
+from tests.browser.grid import Grid
 from tests.browser.visits import violations
 
 # Week 5 was due at midnight; one can be late until noon of the next day. Week 6 opened at midnight.
@@ -54,7 +54,7 @@ def test_who_just_missed_a_week_hands_it_in_late_and_everybody_sees_the_cell_and
     other = hurried
     other.goto(server.url)
     wait_until_drawn(other)
-    Heatmap(other).expect("나래", 5, "!")
+    Grid(other).expect("나래", 5, "!")
     expect(fact(other, "이번 달 벌금")).to_have_text("3,000원")
 
     page = visit(server, "/hand_in")
@@ -69,19 +69,19 @@ def test_who_just_missed_a_week_hands_it_in_late_and_everybody_sees_the_cell_and
     expect(page.get_by_role("textbox", name="노트 링크")).to_be_empty()
 
     go_to(page, "현황")
-    Heatmap(page).expect("나래", 5, "▲")
+    Grid(page).expect("나래", 5, "▲")
     expect(fact(page, "이번 달 벌금")).to_have_text("5,000원")
     expect(page.locator(".strip").filter(has_text="5주차")).not_to_contain_text("나래")
 
     other.clock.fast_forward("01:00")
-    Heatmap(other).expect("나래", 5, "▲")
+    Grid(other).expect("나래", 5, "▲")
     expect(fact(other, "이번 달 벌금")).to_have_text("5,000원")
 
     # Who has not handed in when the late window closes is absent; nobody has to reload the page for it.
-    Heatmap(other).expect("다온", 5, "!")
+    Grid(other).expect("다온", 5, "!")
     server.set_clock(WEEK_5_CLOSED)
     other.clock.fast_forward("01:00")
-    Heatmap(other).expect("다온", 5, "✕")
+    Grid(other).expect("다온", 5, "✕")
     expect(fact(other, "이번 달 벌금")).to_have_text("9,000원")
     assert not console_errors
 
@@ -101,14 +101,14 @@ def test_who_hands_in_before_the_deadline_pays_nothing_once_it_has_passed(
 
     server.set_clock(WEEK_6_CLOSED)
     visit(server)
-    Heatmap(page).expect("라온", 6, "✓")
-    Heatmap(page).expect("마루", 6, "✕")
-    Heatmap(page).click("라온", 6)
+    Grid(page).expect("라온", 6, "✓")
+    Grid(page).expect("마루", 6, "✕")
+    Grid(page).click("라온", 6)
     expect(details(page, "라온", 6).locator("dt:text-is('벌금') + dd")).to_have_text("없음")
     expect(details(page, "라온", 6).locator("dd").get_by_role("link")).to_have_text(
         ["raon.example/6", "raon.example/6/lab"]
     )
-    choose(page, "멤버", "마루")
+    Grid(page).click("마루", 6)
     expect(details(page, "마루", 6).locator("dt:text-is('벌금') + dd")).to_have_text("4,000원")
 
 
@@ -121,7 +121,7 @@ def test_a_second_link_keeps_the_first_time_and_is_the_one_shown(server: Server,
     expect(judged).to_contain_text("처음 제출한 5/9 (월) 20:52:00")
 
     go_to(page, "현황")
-    Heatmap(page).click("가람", 6)
+    Grid(page).click("가람", 6)
     expect(details(page, "가람", 6)).to_contain_text("제출 5/9 (월) 20:52:00")
     new_link = details(page, "가람", 6).locator("dd").get_by_role("link")
     expect(new_link).to_have_attribute("href", "https://garam.example/second")
@@ -143,7 +143,7 @@ def test_a_text_that_is_no_link_is_refused_with_a_sentence_and_stays_to_be_fixed
     expect(page.get_by_role("status").filter(has_text="마루")).to_have_count(0)
 
     go_to(page, "현황")
-    Heatmap(page).expect("마루", 6, "…")
+    Grid(page).expect("마루", 6, "…")
 
 
 def test_a_week_to_come_asks_first_and_what_was_handed_in_is_taken_back(
@@ -172,5 +172,5 @@ def test_a_week_to_come_asks_first_and_what_was_handed_in_is_taken_back(
     expect(page.get_by_role("status").filter(has_text="마루 님이 9주차 제출을 취소함")).to_be_visible()
     expect(page.get_by_role("textbox", name="노트 링크")).to_have_value("https://maru.example/9")
     go_to(page, "현황")
-    Heatmap(page).expect("마루", 9, "")
+    Grid(page).expect("마루", 9, "")
     assert not console_errors

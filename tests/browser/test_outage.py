@@ -12,7 +12,7 @@ from studylib.config import studies
 from studylib.stores.google import session
 from studylib.stores.google.key import KEY_FILE
 from tests.browser.conftest import Server
-from tests.browser.heatmap import Heatmap
+from tests.browser.grid import Grid
 from tests.browser.waiting import expect_nothing_serious_anew, look_until, stay
 from tests.pages.workbooks import group
 from tests.stand_ins.googlesheets.server import Google
@@ -66,7 +66,7 @@ def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
     console_errors: list[str],
 ) -> None:
     visit(server)
-    Heatmap(page).expect("세찬", 3, "✕")
+    Grid(page).expect("세찬", 3, "✕")
     expect(page.get_by_role("alert")).to_have_count(0)
     stay(page)
 
@@ -76,7 +76,7 @@ def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
     expect(banner(page)).to_contain_text("5/11 (수) 12:30:00의 사본(1분 1초 전)을 보여 드립니다.")
     expect(banner(page)).to_contain_text(FAULTS["503"][0])
     expect(page.get_by_text("5/11 (수) 12:30:00에 데이터를 읽었습니다")).to_be_visible()
-    Heatmap(page).expect("세찬", 3, "✕")
+    Grid(page).expect("세찬", 3, "✕")
     expect_nothing_serious_anew(context, page.url, FAULTS["503"][0])
 
     put_clock(server, 3_661)
@@ -86,7 +86,7 @@ def test_an_open_board_gets_the_banner_by_itself_and_loses_it_by_itself(
     google.spreadsheet.tab("Form Responses 1").append_answer(*NEW)
     put_clock(server, 3_700)
     look_until(page, lambda: expect(page.get_by_role("alert")).to_have_count(0, timeout=2_000))
-    Heatmap(page).expect("세찬", 3, "▲")
+    Grid(page).expect("세찬", 3, "▲")
     expect(page.get_by_text("5/11 (수) 13:31:40에 데이터를 읽었습니다")).to_be_visible()
     assert not console_errors
     assert_discreet(google, server.log)
@@ -106,14 +106,14 @@ def test_the_page_of_a_sheet_that_is_not_shared_becomes_the_board_once_it_is(
     expect(page.get_by_text(why)).to_be_visible()
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
     expect(page.get_by_role("heading")).to_have_text(["Studyboard"])
-    expect(page.locator(".foot, .stPlotlyChart, .stException")).to_have_count(0)
+    expect(page.locator(".foot, .board, .stException")).to_have_count(0)
     expect_nothing_serious_anew(context, page.url, why)
     stay(page)
 
     google.spreadsheet.shared = "viewer"
     put_clock(server, 15)
     look_until(page, lambda: expect(page.locator(".foot")).to_be_visible(timeout=5_000))
-    Heatmap(page).expect("세찬", 3, "✕")
+    Grid(page).expect("세찬", 3, "✕")
     assert not console_errors
     assert_discreet(google, server.log)
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server
-from tests.browser.heatmap import Heatmap
+from tests.browser.grid import Grid
 from tests.browser.policy import LISTEN
 
 Visit = Callable[..., Page]
@@ -36,11 +36,11 @@ def refused(page: Page) -> Callable[[], list[str]]:
     return lambda: page.evaluate("window.refused")
 
 
-def test_the_heatmap_draws_and_answers_under_the_policy(
+def test_the_board_draws_and_answers_under_the_policy(
     server: Server, visit: Visit, refused: Callable[[], list[str]]
 ) -> None:
     page = visit(server)
-    Heatmap(page).click("가람", 1)
+    Grid(page).click("가람", 1)
     expect(page.get_by_role("heading", name="가람 · 1주차")).to_be_visible()
     assert refused() == []
 

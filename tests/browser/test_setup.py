@@ -14,7 +14,7 @@ from studylib.stores.opening import open_store
 from studylib.workbook import reader
 from studylib.workbook.cells import Workbook
 from tests.browser.conftest import Server, wait_until_drawn
-from tests.browser.heatmap import Heatmap
+from tests.browser.grid import Grid
 from tests.browser.visits import expect_nothing_serious
 from tests.pages.workbooks import group
 from tests.stand_ins.googlesheets.server import Google
@@ -71,8 +71,8 @@ def expect_own_board(page: Page, members: list[str], weeks: int) -> None:
     """Go to the board, which has the members and weeks that were typed."""
     press(page, page.get_by_role("link", name="현황 보기"))
     for member in members:
-        Heatmap(page).expect(member, 1, "")
-        Heatmap(page).expect(member, weeks, "")
+        Grid(page).expect(member, 1, "")
+        Grid(page).expect(member, weeks, "")
 
 
 def test_a_study_of_ones_own_takes_the_place_of_the_sample(

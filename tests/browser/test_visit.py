@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from studylib.workbook.cells import Tab, Workbook
 from tests.browser.conftest import Server, choose, listen_for_errors, wait_until_drawn
-from tests.browser.heatmap import Heatmap
+from tests.browser.grid import Grid
 from tests.browser.hostile import BOLD, LINK, LONG, TAG, WIDE, expect_letters_alone, hostile
 from tests.browser.jumps import AT_MOST, WATCH, find_shift
 from tests.browser.policy import LISTEN
@@ -169,14 +169,12 @@ def test_hostile_texts_are_shown_letter_by_letter_and_push_nothing_aside(
 
     visit(hostile_server)
     expect(page.get_by_text(f"{BOLD}, {LONG}").first).to_be_visible()
-    # On a phone these cells are 12 px wide.
     for member in (TAG, BOLD):
-        Heatmap(page).click(member, 1)
+        Grid(page).click(member, 1)
         expect(page.get_by_role("heading", name=f"{member} · 1주차")).to_be_visible()
         expect_no_sideways_scrolling(page)
         expect_letters_alone(page)
-    Heatmap(page).hover(BOLD, 1)
-    expect(page.locator(".hoverlayer .hovertext")).to_contain_text(BOLD)
+    expect(Grid(page).hover(BOLD, 1)).to_contain_text(BOLD)
 
     visit(hostile_server, "/hand_in")
     choose(page, "멤버", TAG)
@@ -226,8 +224,7 @@ def test_texts_from_right_to_left_stay_in_their_order(
     assert first
     assert second
     assert first["x"] < second["x"]
-    Heatmap(page).hover(HEBREW, 1)
-    expect(page.locator(".hoverlayer .hovertext")).to_contain_text(HEBREW)
+    expect(Grid(page).hover(HEBREW, 1)).to_contain_text(HEBREW)
     assert not console_errors
 
 
@@ -244,5 +241,5 @@ def test_each_page_of_an_empty_workbook_opens_with_one_line(
             expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         else:
             expect(page.get_by_text("아직 멤버가 없습니다. 멤버 탭에 추가해 주세요.")).to_be_visible()
-            expect(page.locator(".stPlotlyChart, .stDataFrame, .stSelectbox")).to_have_count(0)
+            expect(page.locator(".board, .stDataFrame, .stSelectbox")).to_have_count(0)
     assert not console_errors

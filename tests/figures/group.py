@@ -4,11 +4,8 @@ from datetime import date, datetime
 
 import pandas as pd
 import pytest
-from plotly.graph_objects import Figure
 
 from studylib.figures import palette
-from studylib.figures.heatmap import draw_heatmap
-from studylib.figures.palette import Palette
 from studylib.season import board, reasons
 from studylib.season.study import Break, Excuse, Member, Study
 from studylib.text.language import Language
@@ -37,8 +34,6 @@ GROUP = Season(
     ),
 )
 """Weeks due on 4/13, 5/4, 5/11, 5/18 and 5/25, two weeks off after the first. Its board has every status."""
-PLACES = {1: 0, 2: 2, 3: 3, 4: 4, 5: 5}
-"""The column of each week. Column 1 is the break."""
 
 
 def judged(season: Season = GROUP, now: datetime = NOW) -> tuple[Study, pd.DataFrame]:
@@ -46,22 +41,9 @@ def judged(season: Season = GROUP, now: datetime = NOW) -> tuple[Study, pd.DataF
     return study, board.judge(study, now)
 
 
-def heatmap(
-    season: Season = GROUP,
-    now: datetime = NOW,
-    language: Language = KOREAN,
-    palette: Palette = palette.LIGHT,
-) -> Figure:
-    return drawn(now.date(), season, now, language, palette)
-
-
-def drawn(
-    today: date,
-    season: Season = GROUP,
-    now: datetime = NOW,
-    language: Language = KOREAN,
-    palette: Palette = palette.LIGHT,
-) -> Figure:
+def explained(
+    season: Season = GROUP, now: datetime = NOW, language: Language = KOREAN
+) -> tuple[Study, pd.DataFrame]:
+    """The board with its reasons."""
     study, rows = judged(season, now)
-    explained = rows.assign(reason=reasons.explain_fines(study, rows, language))
-    return draw_heatmap(study, explained, language, today, palette, language.say("Today"))
+    return study, rows.assign(reason=reasons.explain_fines(study, rows, language))

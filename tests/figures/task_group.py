@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pandas as pd
-from plotly.graph_objects import Figure
 
-from studylib.figures import palette
-from studylib.figures.heatmap import draw_heatmap
 from studylib.season import board, reasons
 from studylib.season.kinds import TaskKind
 from studylib.season.study import Member, Study, Tier
 from studylib.season.tasks import Due, Task
-from tests.figures.group import ENGLISH, KOREAN
+from studylib.text.language import Language
+from tests.figures.group import KOREAN
 from tests.season.duties import answer, april, make_study
 
 NOTES, PROBLEMS = Task("글"), Task("문제", count=5, tiers="문제")
@@ -47,8 +45,8 @@ def judge_tasks(study: Study) -> pd.DataFrame:
     return board.judge(study, NOW)
 
 
-def draw_tasks(study: Study | None = None, *, by_task: bool = False, english: bool = False) -> Figure:
-    study, language = study or tasks_study(), ENGLISH if english else KOREAN
+def explain_tasks(language: Language = KOREAN) -> tuple[Study, pd.DataFrame]:
+    """The board of these tasks with its reasons."""
+    study = tasks_study()
     rows = judge_tasks(study)
-    explained = rows.assign(reason=reasons.explain_fines(study, rows, language))
-    return draw_heatmap(study, explained, language, NOW.date(), palette.LIGHT, "오늘", by_task=by_task)
+    return study, rows.assign(reason=reasons.explain_fines(study, rows, language))

@@ -7,7 +7,7 @@ from studylib.figures.palette import LIGHT, PALETTES
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import fines
 from studylib.season.kinds import Pot
-from tests.figures.group import ENGLISH, KOREAN, at, heatmap, judged
+from tests.figures.group import ENGLISH, KOREAN, at, judged
 
 
 def total(amounts: dict[str, list[int]], months: int = 2) -> pd.DataFrame:
@@ -111,7 +111,6 @@ def test_every_figure_can_be_sent_to_a_browser() -> None:
     totals = total({"하나": [3_000, 4_000]})
     for palette in PALETTES.values():
         figures = (
-            heatmap(palette=palette),
             money.draw_fines(totals, KOREAN, palette),
             money.draw_pot(CHAIN, KOREAN, palette),
         )

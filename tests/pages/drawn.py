@@ -79,6 +79,10 @@ MARKDOWN = {"markdown", "heading", "alert", "toast", "metric", "expander", "exce
 """Elements that would read a name as Markdown, or that no page means to show."""
 
 
+GRID = '<div class="board'
+"""How the markup of the board's grid begins."""
+
+
 ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.\w")
 
 
@@ -148,7 +152,15 @@ def strips(app: AppTest) -> list[str]:
 
 
 def kinds(app: AppTest) -> set[str]:
-    return {each.type for each in elements(app.main)}
+    """List the kinds of a page's elements. ``grid`` is the markup of the board."""
+    found = {each.type for each in elements(app.main)}
+    return found | {"grid"} if any(body.startswith(GRID) for body in bodies(app)) else found
+
+
+def grid(app: AppTest) -> str:
+    """Read the markup of the board's grid."""
+    (body,) = [each for each in bodies(app) if each.startswith(GRID)]
+    return body
 
 
 def only_line(app: AppTest) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from studylib.figures import window
 from studylib.workbook import sample
-from tests.pages.drawn import NOW, Markup, Open, bodies, card, facts, lead, strips, text
+from tests.pages.drawn import NOW, Markup, Open, bodies, card, facts, grid, lead, strips, text
 from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -37,9 +38,7 @@ def test_a_board_too_large_for_a_browser_names_the_weeks_it_shows(
     visit: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(window, "MOST_BYTES", 1)
-    assert strips(visit("board", group())) == [
-        "표에는 4주차부터 4주차까지 보입니다. 다른 주차는 아래에서 골라 주세요."
-    ]
+    assert strips(visit("board", group())) == ["표에는 4주차부터 4주차까지 보입니다. · 이전 주차 · 다음 주차"]
 
 
 def blog(app: AppTest) -> str | None:
@@ -97,11 +96,10 @@ def test_the_board_knows_where_in_the_season_it_is(
         assert first[1][0] == next_fact
 
 
-def test_choosing_a_member_and_a_week_shows_the_details(visit: Open) -> None:
+def test_the_address_of_a_member_and_a_week_shows_the_details(visit: Open) -> None:
     app = visit("board", group())
-    assert "|하나 · 4주차|" in card(app)
-    app.selectbox(key="member").set_value("두리")
-    app.selectbox(key="week").set_value(2).run()
+    assert "칸을 고르면 여기에 자세한 내용이 보입니다." in text(app)
+    app = visit("board", group(), member="두리", week="2")
     shown = card(app)
     assert "|두리 · 2주차|" in shown
     assert "|▲ 지각|" in shown
@@ -112,8 +110,7 @@ def test_choosing_a_member_and_a_week_shows_the_details(visit: Open) -> None:
 
 
 def test_the_details_show_the_first_time_and_the_newest_link(visit: Open) -> None:
-    app = visit("board", group())
-    app.selectbox(key="week").set_value(3).run()
+    app = visit("board", group(), member="하나", week="3")
     assert "|✓ 제시간|" in card(app)
     assert "마감 2분 47초 전" in card(app)
     assert "https://hana.example/3?v=2" in Markup(app).links
@@ -121,17 +118,14 @@ def test_the_details_show_the_first_time_and_the_newest_link(visit: Open) -> Non
 
 
 def test_a_personal_break_excuses_and_says_why(visit: Open) -> None:
-    app = visit("board", group())
-    app.selectbox(key="member").set_value("두리").run()
+    app = visit("board", group(), member="두리", week="4")
     assert "|– 면제|" in card(app)
     assert "면제: 가족 여행|" in card(app)
     assert "|아직 노트가 없습니다|" in card(app)
 
 
 def test_a_week_that_a_member_does_not_answer_for_has_no_details(visit: Open) -> None:
-    app = visit("board", group())
-    app.selectbox(key="member").set_value("세찬")
-    app.selectbox(key="week").set_value(1).run()
+    app = visit("board", group(), member="세찬", week="1")
     assert strips(app)[-1] == "세찬 님은 그 주차의 판정 대상이 아닙니다."
     assert not any('class="sb card"' in body for body in bodies(app))
 
@@ -155,8 +149,41 @@ def test_the_legend_names_the_statuses_on_the_board_and_no_others(visit: Open) -
     assert legend("2022-06-01") == ["On time", "Late", "Absent", "Excused"]
 
 
-def test_the_heatmap_has_a_text_for_screen_readers(visit: Open) -> None:
-    chart = visit("board", group(), lang="en").get("plotly_chart")[0].proto
-    assert chart.alt == (
-        "Members by weeks: On time 2, Late 1, Absent 2, Excused 1, Overdue 2, Open 2, Upcoming 3"
+def test_the_grid_has_a_text_for_screen_readers(visit: Open) -> None:
+    assert (
+        'aria-label="Members by weeks: On time 2, Late 1, Absent 2, Excused 1, Overdue 2, Open 2, Upcoming 3"'
+        in grid(visit("board", group(), lang="en"))
     )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"member": "아무개", "week": "2"},
+        {"member": "하나"},
+        {"member": "하나", "week": "0"},
+        {"member": "하나", "week": "99"},
+        {"member": "하나", "week": "²"},
+        {"member": "하나", "week": "9" * 5000},
+        {"member": "<b>x</b>" * 100, "week": "-1"},
+    ],
+)
+def test_an_address_of_no_cell_says_so(visit: Open, asked: dict[str, str]) -> None:
+    app = visit("board", group(), **asked)
+    assert strips(app) == ["주소에 적힌 칸이 이 현황에 없습니다. 표에서 골라 주세요."]
+
+
+def test_the_cells_lead_to_their_details_with_what_the_address_keeps(visit: Open) -> None:
+    as_of = "2022-05-11T00:29"
+    app = visit("board", group(), lang="en", as_of=as_of)
+    links = [parse_qs(link[1:]) for link in Markup(app).links if "week=" in link]
+    assert {"lang": ["en"], "as_of": [as_of], "member": ["두리"], "week": ["2"]} in links
+    assert len(links) == 13
+
+
+def test_other_weeks_of_a_large_board_are_a_link_away(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window, "MOST_BYTES", 1)
+    app = visit("board", group(), week="2")
+    assert strips(app) == ["표에는 2주차부터 2주차까지 보입니다. · 이전 주차 · 다음 주차"]
+    assert {"?week=1", "?week=3"} <= set(Markup(app).links)
+    assert "하나, 2주차, " in grid(app)

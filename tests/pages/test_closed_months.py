@@ -99,9 +99,7 @@ def test_the_settlement_shows_what_was_closed(visit: Open, season: Callable[[], 
     ("as_of", "fine"), [("2022-05-02T20:59:59", "12,000원"), ("2022-05-02T21:00:00", "4,000원")]
 )
 def test_a_look_back_before_the_closing_shows_the_rules(visit: Open, as_of: str, fine: str) -> None:
-    app = visit("board", dearer(), as_of=as_of)
-    app.selectbox(key="member").set_value("두리").run()
-    app.selectbox(key="week").set_value(1).run()
+    app = visit("board", dearer(), as_of=as_of, member="두리", week="1")
     assert re.search(rf"벌금\|+{fine}", card(app))
 
 
@@ -131,9 +129,7 @@ def test_the_leader_sees_on_the_fines_which_member_and_week_would_be_others_toda
 
 
 def test_the_leader_sees_the_difference_on_the_board_and_the_settlement(visit: Open) -> None:
-    app = visit("board", dearer(), lang="en")
-    app.selectbox(key="member").set_value("두리").run()
-    app.selectbox(key="week").set_value(1).run()
+    app = visit("board", dearer(), lang="en", member="두리", week="1")
     assert "₩4,000" in card(app)
     assert "Computed today" in card(app)
     assert "₩12,000" in card(app)

@@ -65,7 +65,7 @@ def test_a_season_without_answers_and_before_any_deadline_has_a_board_and_no_fin
     at(datetime(2022, 4, 6, 9, tzinfo=SEOUL))
     app = visit("board", group(answers=()))
     assert strips(app) == ["아직 제출이 없습니다. 노트를 제출하면 현황이 채워집니다."]
-    assert "plotly_chart" in kinds(app)
+    assert "grid" in kinds(app)
     app = visit("fines", group(answers=()))
     assert strips(app) == ["아직 벌금이 없습니다."]
     assert kinds(app) == {"html"}

@@ -92,13 +92,13 @@ def test_a_page_shows_its_copy_refuses_a_hand_in_and_goes_on_by_itself(
     at(NOW + timedelta(seconds=90))
     with fault(place):
         assert why in show_copy(board.run())
-        assert "plotly_chart" in kinds(board)
+        assert "grid" in kinds(board)
         press(page)
         assert why in " ".join(strips(page))
         assert page.text_area(key="hand_in_link").value == LINK
         assert page.selectbox(key="hand_in_member").value == "두리"
     run_until_well(board)
-    assert "plotly_chart" in kinds(board)
+    assert "grid" in kinds(board)
     press(page)
     assert page.text_area(key="hand_in_link").value != LINK
     assert LINK in str(store().fetch())

@@ -77,9 +77,7 @@ def test_a_link_is_judged_at_once_and_the_board_shows_it(visit: Open) -> None:
     assert "5/11 (수) 00:30:00" in shown
     assert answers()[-1] == (datetime(2022, 5, 11, 0, 30), "두리", 3, "https://duri.example/3", "늦었어요")
     assert (app.text_area(key="hand_in_link").value, app.text_input(key="hand_in_note").value) == ("", "")
-    seen = visit("board", studies.resolve_address(None))
-    seen.selectbox(key="member").set_value("두리")
-    seen.selectbox(key="week").set_value(3).run()
+    seen = visit("board", studies.resolve_address(None), member="두리", week="3")
     assert "|▲ 지각|" in card(seen)
     assert "https://duri.example/3" in Markup(seen).links
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from studylib.stores.xlsx import write
-from tests.pages.drawn import LANGUAGES, NAMES, Open, only_line, strips, text
+from tests.pages.drawn import LANGUAGES, NAMES, Open, grid, only_line, strips, text
 from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -47,12 +47,12 @@ def test_a_workbook_that_goes_away_while_a_page_is_open_leaves_its_copy_and_one_
 ) -> None:
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = visit("board", "season.xlsx")
-    figures = len(app.get("plotly_chart"))
+    drawn = grid(app)
     (tmp_path / "season.xlsx").unlink()
     app.run()
     assert "season.xlsx 파일이 없습니다. 주소를 확인해 주세요." in strips(app)[0]
     assert "사본" in strips(app)[0]
-    assert len(app.get("plotly_chart")) == figures
+    assert grid(app) == drawn
 
 
 def test_a_page_without_any_address_opens_the_sample(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:

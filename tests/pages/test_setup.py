@@ -1,6 +1,5 @@
 """The page that begins a season: its form, its preview, what it writes, and what comes after."""
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +16,7 @@ from studylib.stores.xlsx import write
 from studylib.workbook import reader, sample, template
 from studylib.workbook.cells import Workbook
 from tests.pages.desks import press, study
-from tests.pages.drawn import LANGUAGES, NOW, Markup, Open, bodies, store, strips, text
+from tests.pages.drawn import LANGUAGES, NOW, Markup, Open, bodies, grid, store, strips, text
 from tests.pages.workbooks import group
 from tests.web.frames import frame
 
@@ -60,9 +59,10 @@ def list_faults(app: AppTest) -> list[str]:
 
 def read_preview(app: AppTest) -> tuple[list[str], list[str]]:
     """Read the names and the weeks of the board beside the form."""
-    (chart,) = app.get("plotly_chart")
-    layout = json.loads(chart.proto.spec)["layout"]
-    return list(layout["yaxis"]["ticktext"]), list(layout["xaxis"]["ticktext"])
+    drawn = grid(app)
+    return re.findall('scope="row"[^>]*>(.*?)</th>', drawn), re.findall(
+        "([0-9]+)</th>", drawn.split("</thead>")[0]
+    )
 
 
 def find_copied(app: AppTest) -> list[str]:

@@ -1,6 +1,5 @@
 """Tasks, passes, deposits and the kitty, as the pages show them."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from studylib.workbook.cells import Cell, Tab, Workbook
-from tests.pages.drawn import NAMES, OURS, Markup, Open, bodies, card, facts, lead, table, text
+from tests.pages.drawn import NAMES, OURS, Markup, Open, bodies, card, facts, grid, lead, table, text
 from tests.pages.task_books import BLOG, MEETING, TASKS, answer, task_group
 from tests.pages.workbooks import HOSTILE, group
 
@@ -121,8 +120,7 @@ def _end(tab: Tab, rows: tuple[tuple[Cell, ...], ...]) -> Tab:
 
 
 def test_the_details_list_all_tasks_of_the_week(visit: Open) -> None:
-    app = visit("board", book())
-    app.selectbox(key="week").set_value(1).run()
+    app = visit("board", book(), member="하나", week="1")
     shown = re.sub(r"\|+", "|", card(app))
     assert "하나 · 1주차|✕ 결석|" in shown
     assert "|글|✓ 제시간|1주차 · 글 · 마감 4/26 (화) 23:59:59 · 제출 4/26 (화) 21:00:00" in shown
@@ -131,14 +129,14 @@ def test_the_details_list_all_tasks_of_the_week(visit: Open) -> None:
 
 
 def labels(app: AppTest) -> list[str]:
-    """The labels of the rows of the heatmap."""
-    (figure,) = app.get("plotly_chart")
-    found: list[str] = json.loads(figure.proto.spec)["layout"]["yaxis"]["ticktext"]
-    return found
+    """The names of the rows of the grid."""
+    return [
+        re.sub("(<[^>]*>)+", " ", name).strip() for name in re.findall('scope="row".*?>(.*?)</th>', grid(app))
+    ]
 
 
 WHOLE = ["하나", "두리", "세찬"]
-OPENED = ["<b>하나</b> 글", "문제", "<b>두리</b> 글", "문제", "<b>세찬</b> 글", "문제"]
+OPENED = ["하나 글", "문제", "두리 글", "문제", "세찬 글", "문제"]
 
 
 def test_a_control_opens_the_weeks_into_their_tasks_and_the_address_keeps_it(visit: Open) -> None:

@@ -39,12 +39,16 @@ ENDS = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR
 """What ends a run. The others are about a run that is begun again, or about a part of the page."""
 
 
+GRID = '<div class="board'
+"""How the markup of the board's grid begins."""
+
+
 @dataclass
 class Run:
     """The result of one run of the script."""
 
     elements: list[str] = field(default_factory=list)
-    """The kinds of the elements, in the order in which they came: ``html``, ``plotly_chart`` …"""
+    """The kinds of the elements, in the order in which they came: ``grid`` (of the board), ``html`` …"""
     texts: list[str] = field(default_factory=list)
     """The bodies of those that have one, markup included."""
     downloads: list[str] = field(default_factory=list)
@@ -79,7 +83,7 @@ class Run:
             return
         kind = str(delta.new_element.WhichOneof("type"))
         element = getattr(delta.new_element, kind)
-        self.elements.append(kind)
+        self.elements.append("grid" if kind == "html" and element.body.startswith(GRID) else kind)
         if kind == "download_button":
             self.downloads.append(element.url)
         if kind == "exception":

@@ -51,7 +51,7 @@ def test_the_standing_is_that_of_the_moment_shown() -> None:
     assert derived.find_standing(visit) == standing.find_standing(visit.study, judged, NOW, "2022-05")
 
 
-def test_the_heatmap_is_drawn_once_for_all_visitors_of_a_language_and_a_theme() -> None:
+def test_the_grid_is_drawn_once_for_all_visitors_of_a_language() -> None:
     visit = make_visit()
     drawing = derived.draw_board(visit)
     assert derived.draw_board(move_visit(visit, NOW + timedelta(seconds=1))) is drawing
@@ -60,7 +60,7 @@ def test_the_heatmap_is_drawn_once_for_all_visitors_of_a_language_and_a_theme() 
     assert {str(status) for status in drawing.statuses} == set(judged["status"].unique())
 
 
-def test_a_cell_of_a_week_that_the_heatmap_leaves_out_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cell_of_a_week_that_the_grid_leaves_out_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     visit = make_visit()
     numbers = [week.number for week in visit.study.weeks]
     assert derived.draw_board(visit).weeks == tuple(numbers)
@@ -119,7 +119,7 @@ def test_a_cell_has_a_row_for_each_task_of_its_week() -> None:
 def test_whole_weeks_and_single_tasks_are_two_drawings() -> None:
     visit = make_visit(task_group())
     whole, opened = derived.draw_board(visit), derived.draw_board(visit, by_task=True)
-    assert (len(whole.figure.data[0].z), len(opened.figure.data[0].z)) == (3, 8)
+    assert (whole.grid.count('scope="row"'), opened.grid.count('scope="row"')) == (3, 6)
     assert derived.draw_board(visit, by_task=True) is opened
 
 

@@ -58,7 +58,7 @@ def test_if_too_many_strangers_look_back_the_page_says_so_and_draws_nothing_of_t
     monkeypatch.setattr(guard.LOOKING_BACK, "pass_through", lambda _: False)
     app = enter(name, Role.STRANGER, "public", **PAST)
     assert strips(app)[-1].startswith("Too many visitors ask for other moments right now.")
-    assert not kinds(app) & {"plotly_chart", "dataframe"}
+    assert not kinds(app) & {"grid", "dataframe"}
 
 
 @pytest.mark.parametrize(
@@ -83,5 +83,5 @@ def test_only_strangers_who_look_back_take_turns(
 
     monkeypatch.setattr(guard.LOOKING_BACK, "pass_through", pass_through)
     app = enter("board", user, "public", **query)
-    assert "plotly_chart" in kinds(app)
+    assert "grid" in kinds(app)
     assert len(taken) == turns

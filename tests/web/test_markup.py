@@ -105,10 +105,6 @@ def test_a_builder_escapes_every_text_once(build: Callable[[str], Markup]) -> No
         (anchors.draw_link("javascript:alert(1)"), "<span>javascript:alert(1)</span>"),
         (markup.join_parts(["a", "", None, Markup("<b>c</b>")]), "a · <b>c</b>"),
         (markup.join_lines(["a", "b"]), "a<br>b"),
-        (
-            markup.draw_min_width("heatmap", 230),
-            "<style>.st-key-heatmap > * { min-width: 230px; }</style>",
-        ),
     ],
 )
 def test_a_builder_writes_this_markup(built: Markup, expected: str) -> None:

@@ -41,7 +41,7 @@ def test_no_page_no_message_and_no_log_has_the_token_or_the_address_of_the_scrip
             scripts.fault("sign_in")
         with serving(ROOT / "app.py", tmp_path, environment) as url:
             runs += visit_all(url)[:2]
-    assert "plotly_chart" in runs[0].elements
+    assert "grid" in runs[0].elements
     assert any("Anyone" in text or "모든 사용자" in text for text in runs[-1].texts)
     assert kinds[:2] == ["metadata", "values"]
     assert kinds.count("values") == 1

@@ -11,4 +11,7 @@ from studylib.web.style import write_style
 def test_the_style_has_the_colours_of_each_status_in_the_theme(theme: str) -> None:
     style = write_style(theme)
     for status, (ground, ink) in PALETTES[theme].cells.items():
-        assert f".sb .{markup.name_class(status)} {{ background: {ground}; color: {ink}; }}" in style
+        assert (
+            f":is(.sb, .board) .{markup.name_class(status)} {{ background: {ground}; color: {ink}; }}"
+            in style
+        )

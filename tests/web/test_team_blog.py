@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from studylib.season.rota import Turn
+from studylib.season.rota import Turn, assign_turns
 from studylib.season.study import Topic
 from studylib.text.language import Language
-from studylib.web.team_blog import draw_post, name_writer
+from studylib.web.team_blog import draw_post, keep_turns, name_writer
 from tests.season.reference import Season
 from tests.season.seasons import MS, study
+from tests.web.visits import make_visit
 
 ENGLISH = Language("en")
 (WEEK,) = study(Season(week_count=1)).weeks
@@ -38,3 +39,9 @@ def test_a_post_is_its_links_at_any_time() -> None:
     drawn = draw_post(ENGLISH, Turn(week, "가람"), week.opens_at - timedelta(days=1))
     assert 'href="https://a.example"' in drawn
     assert "<span>soon</span>" in drawn
+
+
+def test_the_turns_of_a_season_are_assigned_once_for_all() -> None:
+    season = make_visit().season
+    assert keep_turns(season) == assign_turns(season.study)
+    assert keep_turns(season) is keep_turns(season)

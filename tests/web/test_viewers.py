@@ -57,6 +57,6 @@ def test_many_visitors_at_once_to_a_cold_server_cause_one_read_and_all_get_the_b
     assert len(runs) == viewers
     for run in runs:
         assert not run.exceptions
-        assert "plotly_chart" in run.elements
+        assert "grid" in run.elements
         assert any("이번 달 벌금" in text for text in run.texts)
         assert any('class="foot"' in text for text in run.texts)

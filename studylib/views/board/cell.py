@@ -8,30 +8,35 @@ from markupsafe import Markup
 
 from studylib.access.rights import Need
 from studylib.season import fines, words
-from studylib.season.standing import Standing
 from studylib.season.week_sums import find_worst
 from studylib.text.direction import join_texts
 from studylib.text.message import sentence
 from studylib.views.judged import draw_task
-from studylib.web import anchors, banners, derived, links, markup
+from studylib.web import address, anchors, banners, derived, links, markup
 from studylib.web.derived import JudgedCell
 from studylib.web.visit import Visit
 
-
-def choose_cell(visit: Visit, now: Standing) -> tuple[str, int]:
-    """Draw the controls that choose a member and a week. The present week is chosen at first."""
-    language, fields = visit.language, visit.fields
-    names, numbers = list_choices(visit)
-    if "week" not in fields:
-        fields["week"] = now.week.number
-    member = fields.choose("member", language.say("Member"), names, width=180)
-    week = fields.choose("week", language.say("Week"), numbers, format_func=language.week, width=150)
-    return member or names[0], week or now.week.number
+LONGEST_WEEK = 4
+"""Digits of a week's number in an address."""
 
 
-def list_choices(visit: Visit) -> tuple[list[str], list[int]]:
-    """List the members and the weeks to choose from."""
-    return [each.name for each in visit.study.members], [week.number for week in visit.study.weeks]
+def read_week() -> int:
+    """Read the week of the page's address. 0 if it names none."""
+    asked = address.read_parameter("week") or ""
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_WEEK else 0
+
+
+def draw_chosen_cell(visit: Visit) -> None:
+    """Draw the details of the cell that the address names. Without one, say how to choose it."""
+    member, week = address.read_parameter("member"), read_week()
+    if member is None:
+        hint = visit.language.say("Choose a cell to see its details here.")
+        st.html(markup.draw_block(markup.draw_paragraph(hint, kind="aside"), kind="card hint"))
+    elif week in visit.study.week_of and member in {each.name for each in visit.study.members}:
+        draw_cell(visit, member, week)
+    else:
+        why = sentence("The address names no cell of this board. Choose one from the table.")
+        banners.draw_strip(visit, why, quiet=True)
 
 
 def draw_cell(visit: Visit, member: str, week: int) -> None:

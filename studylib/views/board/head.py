@@ -71,7 +71,7 @@ def draw_coming_turns(visit: Visit, now: Standing) -> Markup:
 
     The line is empty if no member has a turn.
     """
-    coming = rota.list_coming(visit.study, visit.now, 1 + NEXT_TURNS)
+    coming = rota.list_coming(visit.study, visit.now, 1 + NEXT_TURNS, team_blog.keep_turns(visit.season))
     present = [turn for turn in coming if turn.week.number == now.week.number]
     later = [turn for turn in coming if turn.week.number != now.week.number][:NEXT_TURNS]
     parts = [

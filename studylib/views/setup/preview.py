@@ -11,7 +11,6 @@ from studylib.setup.book import make_workbook
 from studylib.setup.examples import explain_cost
 from studylib.setup.plan import Plan
 from studylib.source.season import read_season
-from studylib.views.board.heatmap import CELL_WIDTH, ROOMY_WEEKS
 from studylib.views.setup.deadlines import describe_week
 from studylib.views.setup.form import FilledForm
 from studylib.web import derived, markup
@@ -57,7 +56,7 @@ def draw_preview(visit: Visit, plan: Plan, supposed: Visit | None) -> None:
     if supposed is None:
         draw_nothing(visit)
         return
-    draw_board(supposed)
+    st.html(derived.draw_board(supposed, linked=False).grid)
     if not plan.members:
         invented = say("The names are examples until you add yours.")
         st.html(markup.draw_block(markup.draw_paragraph(invented, kind="aside")))
@@ -67,15 +66,6 @@ def draw_preview(visit: Visit, plan: Plan, supposed: Visit | None) -> None:
 def draw_nothing(visit: Visit) -> None:
     why = visit.language.say("The board appears here once there are weeks.")
     st.html(markup.draw_block(markup.draw_paragraph(why, kind="aside")))
-
-
-def draw_board(supposed: Visit) -> None:
-    """Draw the heatmap as the board draws it. Many weeks scroll in their own frame."""
-    drawing = derived.draw_board(supposed)
-    if len(drawing.weeks) > ROOMY_WEEKS:
-        st.html(markup.draw_min_width("setup_board", len(drawing.weeks) * CELL_WIDTH))
-    config = {"displayModeBar": False}
-    st.plotly_chart(drawing.figure, key="setup_board", config=config, alt=drawing.described)
 
 
 def list_facts(supposed: Visit) -> Iterator[tuple[object, object]]:

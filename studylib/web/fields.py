@@ -134,6 +134,10 @@ class Fields(MutableMapping[str, Any]):
         key = self._offer(name, lambda value: _check_choice(value, listed, needed=True))
         into.segmented_control(label, listed, key=key, **how)
 
+    def tick(self, name: str, label: str) -> bool:
+        """Draw a box to tick."""
+        return bool(st.checkbox(label, key=self._offer(name, lambda value: _check_kind(value, bool))))
+
     def type_text(self, name: str, label: str, *, most: int = LONGEST_TEXT, **how: Any) -> str:
         """Draw a field of one line. ``most``: its characters."""
         key = self._offer(name, lambda value: _check_text(value, most))

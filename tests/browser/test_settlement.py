@@ -178,7 +178,7 @@ def test_the_record_is_opened_by_its_link_and_by_choosing_a_name(
 
 
 def test_the_board_leads_to_the_record(server: Server, visit: Visit) -> None:
-    page = visit(server)
+    page = visit(server, "/?member=하나&week=4")
     page.get_by_role("link", name="하나 · 4주차").click()
     expect(page.get_by_role("heading", name="나의 기록")).to_be_visible()
     expect(page.get_by_role("combobox", name="멤버")).to_have_value("하나")

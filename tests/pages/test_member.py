@@ -142,4 +142,7 @@ def test_a_former_member_keeps_a_record_of_settled_months(visit: Open) -> None:
 
 
 def test_the_details_of_the_board_lead_to_the_record(visit: Open) -> None:
-    assert "member?lang=en&name=%ED%95%98%EB%82%98" in Markup(visit("board", group(), lang="en")).links
+    assert (
+        "member?lang=en&name=%ED%95%98%EB%82%98"
+        in Markup(visit("board", group(), lang="en", member="하나", week="1")).links
+    )

@@ -212,7 +212,7 @@ def test_the_script_for_a_sheet_is_there_to_copy_once_it_is_asked_for(visit: Ope
     app = type_plan(open_setup(visit, lang=language))
     files = {text.strip() for text in write_bridge(language, "Asia/Seoul").values()}
     assert not files & set(find_copied(app))
-    app.toggle(key="setup_sheet").set_value(True).run()
+    app.checkbox(key="setup_sheet").check().run()
     assert files <= {text.strip() for text in find_copied(app)}
     assert any("/exec" in body and "<ol>" in body for body in bodies(app))
 

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import http.client
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import brotli
@@ -121,7 +122,8 @@ def test_a_server_that_has_started_packs_ahead_what_each_page_loads(monkeypatch:
     async def send(_: Message) -> None:
         """Hear nothing."""
 
-    asyncio.run(PackedFiles(streamlit)({"type": "lifespan"}, wait, send))
+    with ThreadPoolExecutor() as pool:  # Playwright keeps an event loop running in this thread
+        pool.submit(asyncio.run, PackedFiles(streamlit)({"type": "lifespan"}, wait, send)).result()
     assert started == ["lifespan"]
     assert {MAIN, STYLE} < set(ahead)
 

@@ -8,7 +8,7 @@ import pytest
 from studylib.web.parameters import LONGEST, cut_parameter, find_longest
 
 ROOT = Path(__file__).parents[2]
-READERS = {"studylib/web/address.py", "studylib/web/feed.py"}
+READERS = {"studylib/web/address.py", "studylib/web/feed.py", "studylib/web/preview_request.py"}
 """The modules that may read raw parameters. They cut them."""
 
 

@@ -20,8 +20,7 @@ def draw_leaving(visit: Visit) -> None:
     with st.container(border=True):
         lead = say("The board then ends for everybody. The sheet stays as it is, and can be added again.")
         draw_form_heading(say("Take this study off the list"), lead)
-        sure = say("Yes, take it off the list.")
-        st.checkbox(sure, key=visit.fields.key("leaving_sure"))
+        visit.fields.tick("leaving_sure", say("Yes, take it off the list."))
         label, key = say("Take it off the list"), visit.fields.key("leave")
         st.button(label, key=key, on_click=_leave, args=(visit,), icon=":material/playlist_remove:")
         if why := visit.fields.pop(REFUSED, None):

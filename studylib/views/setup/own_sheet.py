@@ -17,7 +17,7 @@ def draw_own_sheet(visit: Visit, plan: Plan) -> None:
     if visit.store.remote:
         return
     say = visit.language.say
-    if not st.toggle(say("Keep it in our own Google Sheet instead"), key=visit.fields.key("setup_sheet")):
+    if not visit.fields.tick("setup_sheet", say("Keep it in our own Google Sheet instead")):
         return
     written = write_bridge(plan.language, plan.timezone)
     lead = say(

@@ -143,7 +143,7 @@ def test_a_page_follows_a_workbook_that_changes_while_it_is_open(visit: Open, na
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_badge_has_the_colours_of_the_visitors_theme(visit: Open, theme: str) -> None:
-    app = visit("board", group(), member="하나", week="5")
+    app = visit("board", group(), member="하나", week="4")
     app.context = {"theme": theme}
     app.run()
     palette = {"light": LIGHT, "dark": DARK}[theme]

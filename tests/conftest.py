@@ -30,29 +30,40 @@ settings.load_profile("ci" if IN_CI else "dev")
 
 TESTS = Path(__file__).parent
 SLOW = (
+    "access/test_redaction.py",
     "attacks",
     "browser",
     "calendar",
+    "changes/test_answers_import.py",
+    "changes/test_erasure.py",
+    "changes/test_history.py",
+    "changes/test_preset_rows.py",
+    "changes/test_renaming.py",
+    "changes/test_settled.py",
+    "changes/test_sizes.py",
     "cli",
     "config/test_studies.py",
     "deploy",
+    "form/test_bridge.py",
     "form/test_script.py",
     "money/test_settled_seasons.py",
     "money/test_task_settlements.py",
     "pages",
-    "questions/test_faults.py",
-    "readme/test_reading.py",
-    "readme/test_round_trips.py",
-    "readme/test_writing.py",
-    "reminders/test_delivery.py",
+    "questions",
+    "readme",
+    "reminders",
     "season/test_compare.py",
-    "source/test_desk_on_a_sheet.py",
+    "setup",
+    "source",
     "stand_ins",
     "stores",
     "test_logs.py",
     "web",
+    "workbook/presets",
+    "workbook/test_filler.py",
     "workbook/test_fuzz.py",
     "workbook/test_sample.py",
+    "workbook/test_sizes.py",
     "workbook/test_task_books.py",
 )
 """Folders and files that start a server, a browser, Node.js or another program, run whole pages, or take long."""
@@ -75,10 +86,21 @@ def pytest_configure() -> None:
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave slow folders and files out unread if no slow test is asked for. To read them all takes longer."""
+    leaves_out = "not slow" in config.getoption("markexpr") and is_slow(collection_path)
+    return True if leaves_out else None
+
+
+def is_slow(path: Path) -> bool:
+    """Tell whether a file or folder is one of the slow ones."""
+    return any(path.is_relative_to(TESTS / each) for each in SLOW)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark slow tests. `make check` leaves them out."""
     for item in items:
-        if any(item.path.is_relative_to(TESTS / each) for each in SLOW):
+        if is_slow(item.path) or _finds_growth(getattr(item, "obj", None)):
             item.add_marker("slow")
     _measure_few(items)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from pathlib import Path
 
 from studylib.changes import (
     actions,
@@ -15,14 +16,19 @@ from studylib.changes import (
     renaming,
 )
 from studylib.changes.draft import Change, Draft, make_change
+from studylib.season import board
 from studylib.season.kinds import Account
 from studylib.season.records import Pass
 from studylib.season.study import Excuse, Payment
-from studylib.source.season import Season
+from studylib.source import save
+from studylib.source.season import Season, load_season
+from studylib.stores.opening import open_store
+from studylib.stores.store import Store
 from studylib.text.message import sentence
 from studylib.workbook import layouts
-from studylib.workbook.cells import Workbook
+from studylib.workbook.cells import Row, Workbook
 from studylib.workbook.presets.preset import list_presets
+from tests.season import seasons
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
 
@@ -119,3 +125,30 @@ def undo(number: int) -> Act:
 def apply_first_preset(now: Season) -> Change:
     [first, *_] = list_presets(now.study.language)
     return preset_rows.apply_preset(now.cells, now.study, first, replacing=True)
+
+
+Rows = dict[str, list[Row]]
+
+
+def judge(store: Store) -> list[object]:
+    """List the judged cells of the season in a store."""
+    return [*seasons.cells(board.judge(load_season(store).study, NOW))]
+
+
+def check_each_act(sheet: Store, folder: Path, list_rows: Callable[[Workbook], Rows]) -> None:
+    """Check that each act, and each undo, does the same to a sheet as to a database in that folder."""
+    database = open_store(f"sqlite:///{folder}/s.db", create=True)
+    database.replace(sheet.fetch())
+    before = list_rows(sheet.fetch())
+    for name, act in {**ACTS, "preset": apply_first_preset}.items():
+        made = [save.save_change(store, act, NOW) for store in (sheet, database)]
+        assert made[0] == made[1], name
+        assert list_rows(sheet.fetch()) == list_rows(database.fetch()), name
+        assert judge(sheet) == judge(database), name
+    for number in range(len(ACTS) + 1, 0, -1):
+        undone = [save.save_change(store, undo(number), NOW) for store in (sheet, database)]
+        assert undone[0] == undone[1], number
+    after = list_rows(sheet.fetch())
+    assert after == list_rows(database.fetch())
+    kept = {title: rows[1:] for title, rows in after.items() if title in before}
+    assert kept == {title: rows[1:] for title, rows in before.items()}

@@ -1,6 +1,6 @@
 """A season that begins in a store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -97,9 +97,8 @@ def test_what_only_says_that_it_is_the_sample_is_backed_up_first(by: str) -> Non
     assert read_backup(begun.backup).tabs == before.tabs
 
 
-def test_of_two_who_begin_at_once_one_wins_and_the_other_is_told() -> None:
-    stores = [reader.open_store() for _ in range(4)]
-    made = [make_workbook(replace(PLAN, name=f"{at}기"), f"s-{at}") for at in range(4)]
+def find_winner(stores: Sequence[Store], made: Sequence[Workbook]) -> int:
+    """Begin in all stores at once. Return the place of the only one that did."""
 
     def attempt(at: int) -> bool:
         try:
@@ -109,9 +108,16 @@ def test_of_two_who_begin_at_once_one_wins_and_the_other_is_told() -> None:
         return True
 
     with ThreadPoolExecutor() as pool:
-        won = [*pool.map(attempt, range(4))]
+        won = [*pool.map(attempt, range(len(stores)))]
     assert won.count(True) == 1
-    assert stores[0].fetch().tabs == made[won.index(True)].tabs
+    return won.index(True)
+
+
+def test_of_two_who_begin_at_once_one_wins_and_the_other_is_told() -> None:
+    stores = [reader.open_store() for _ in range(4)]
+    made = [make_workbook(replace(PLAN, name=f"{at}기"), f"s-{at}") for at in range(4)]
+    winner = find_winner(stores, made)
+    assert stores[0].fetch().tabs == made[winner].tabs
 
 
 def test_who_begins_on_an_older_look_is_told() -> None:
@@ -231,19 +237,9 @@ def test_a_sheet_with_the_tabs_of_the_template_is_filled(google: Google) -> None
 def test_of_several_who_begin_in_one_sheet_at_once_one_wins(google: Google) -> None:
     made = [make_workbook(replace(PLAN, name=f"{at}기"), f"s-{at}") for at in range(3)]
     stores = [open_store(google.address) for _ in made]
-
-    def attempt(at: int) -> bool:
-        try:
-            begin.begin_season(stores[at], made[at], NOW)
-        except WorkbookError:
-            return False
-        return True
-
-    with ThreadPoolExecutor() as pool:
-        won = [*pool.map(attempt, range(3))]
-    assert won.count(True) == 1
+    winner = find_winner(stores, made)
     study = load_season(open_store(google.address)).study
-    assert (study.identity, len(study.members)) == (f"s-{won.index(True)}", 2)
+    assert (study.identity, len(study.members)) == (f"s-{winner}", 2)
 
 
 def test_a_sheet_with_anything_in_it_is_refused(google: Google) -> None:

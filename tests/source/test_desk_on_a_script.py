@@ -5,17 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from studylib.season import board
 from studylib.source import save
-from studylib.source.season import load_season
 from studylib.stores.google import session
 from studylib.stores.google.sheet import Sheet
-from studylib.stores.opening import open_store
-from studylib.stores.store import Store
 from studylib.text.errors import WorkbookError
 from studylib.workbook.cells import Row, Workbook, trim_row
-from tests.season import seasons
-from tests.source.acts import ACTS, NOW, apply_first_preset, make_season, undo
+from tests.source.acts import ACTS, NOW, check_each_act, make_season, undo
 from tests.stand_ins.appsscript.server import ScriptServer
 from tests.stand_ins.googlesheets.log import Request
 from tests.stores.google.scripts import with_token
@@ -43,30 +38,10 @@ def list_rows(cells: Workbook) -> dict[str, list[Row]]:
     return {tab.title: [row for row in map(trim_row, tab.rows) if row] for tab in cells.tabs}
 
 
-def judge(store: Store) -> list[object]:
-    return [*seasons.cells(board.judge(load_season(store).study, NOW))]
-
-
 def test_each_act_leaves_the_same_cells_and_board_as_on_a_database_and_can_be_undone(
     scripts: ScriptServer, tmp_path: Path
 ) -> None:
-    sheet = Sheet(scripts.address)
-    database = open_store(f"sqlite:///{tmp_path}/s.db", create=True)
-    database.replace(sheet.fetch())
-    before = list_rows(sheet.fetch())
-    for name, act in {**ACTS, "preset": apply_first_preset}.items():
-        made = [save.save_change(store, act, NOW) for store in (sheet, database)]
-        assert made[0] == made[1], name
-        assert list_rows(sheet.fetch()) == list_rows(database.fetch()), name
-    assert judge(sheet) == judge(database)
-    for number in range(len(ACTS) + 1, 0, -1):
-        undone = [save.save_change(store, undo(number), NOW) for store in (sheet, database)]
-        assert undone[0] == undone[1], number
-    after = list_rows(sheet.fetch())
-    assert after == list_rows(database.fetch())
-    assert {title: after[title][1:] for title in before} == {
-        title: rows[1:] for title, rows in before.items()
-    }
+    check_each_act(Sheet(scripts.address), tmp_path, list_rows)
 
 
 @pytest.mark.parametrize("name", ["void", "close"])

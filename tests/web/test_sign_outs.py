@@ -86,14 +86,19 @@ def test_a_sign_out_holds_here_while_the_database_does_not_answer(
     assert not sign_outs.has_ended((*CLAIMS[:3], "another"))
 
 
-def test_of_several_studies_each_database_knows_a_sign_out(secrets: Path, tmp_path: Path) -> None:
+def list_two_studies(secrets: Path, folder: Path) -> None:
+    """List the studies night and dawn, each with a database of its own, and start anew."""
     listed = ""
     for id in ("night", "dawn"):
-        address = f"sqlite:///{tmp_path / id}.db"
+        address = f"sqlite:///{folder / id}.db"
         open_store(address, create=True).replace(group("밤샘", "하나", "hana@example.com"))
         listed += f'[[studies]]\nid = "{id}"\nworkbook = "{address}"\n'
     secrets.write_text(AUTH + listed)
     restart()
+
+
+def test_of_several_studies_each_database_knows_a_sign_out(secrets: Path, tmp_path: Path) -> None:
+    list_two_studies(secrets, tmp_path)
     sign_outs.end_sign_in(CLAIMS)
     (tmp_path / "night.db").unlink()
     restart()
@@ -103,13 +108,8 @@ def test_of_several_studies_each_database_knows_a_sign_out(secrets: Path, tmp_pa
 def test_one_visitor_in_a_while_waits_for_a_silent_database_if_another_one_knows(
     secrets: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    listed, moments, asked = "", [clock.now()], []
-    for id in ("night", "dawn"):
-        address = f"sqlite:///{tmp_path / id}.db"
-        open_store(address, create=True).replace(group("밤샘", "하나", "hana@example.com"))
-        listed += f'[[studies]]\nid = "{id}"\nworkbook = "{address}"\n'
-    secrets.write_text(AUTH + listed)
-    restart()
+    moments, asked = [clock.now()], []
+    list_two_studies(secrets, tmp_path)
     answer = Database.has_ended
 
     def wait(keeper: Database, mark: str) -> bool:

@@ -17,7 +17,6 @@ from studylib.form.bridge import MANIFEST, SCRIPT, list_steps, write_bridge
 from studylib.season import board
 from studylib.season.study import Excuse
 from studylib.source import save
-from studylib.stores.google import key, session
 from studylib.stores.opening import open_store
 from studylib.stores.xlsx import write
 from studylib.workbook import layouts, reader, sample, template
@@ -25,6 +24,7 @@ from studylib.workbook.cells import Tab, Workbook
 from tests.season import seasons
 from tests.season.reference import SEOUL
 from tests.stand_ins.googlesheets.server import Google
+from tests.stores.google.empty_sheets import empty_sheet
 
 NOW = datetime(2022, 5, 11, 0, 30, tzinfo=SEOUL)
 FORM = Tab("설문지 응답 시트1", (("타임스탬프", "이름", "주차", "링크"),))
@@ -35,15 +35,10 @@ FORM = Tab("설문지 응답 시트1", (("타임스탬프", "이름", "주차", 
 def google_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]:
     """Google with an empty spreadsheet, to which the program may write."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.delenv(studies.VARIABLE, raising=False)
-    monkeypatch.delenv(key.KEY_FILE, raising=False)
-    (tmp_path / ".streamlit").mkdir()
-    (tmp_path / ".streamlit" / "secrets.toml").write_text("[sheet]\nwrite = true\n")
-    with Google(Workbook((Tab("시트1", ()),)), open=True, zone="America/New_York", locale="en_US") as started:
-        monkeypatch.setenv(session.ELSEWHERE, started.url)
+    with empty_sheet(tmp_path, monkeypatch) as started:
         yield started
 
 

@@ -17,7 +17,7 @@ from studylib.source import begin, reader, save
 from studylib.source.begin import Begun
 from studylib.source.season import load_season
 from studylib.stores.backup import read_backup
-from studylib.stores.google import key, session
+from studylib.stores.google import session
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store, WorkbookChangedError, Zoned
 from studylib.text.errors import WorkbookError
@@ -26,6 +26,7 @@ from studylib.workbook.cells import Tab, Workbook
 from tests.source.conftest import NOW
 from tests.stand_ins.appsscript.server import ScriptServer
 from tests.stand_ins.googlesheets.server import Google
+from tests.stores.google.empty_sheets import empty_sheet
 
 PLAN = Plan(date(2022, 5, 16), "MLOps 1기", (Member("가람", leader=True), Member("나래")), weeks=2)
 CELLS = make_workbook(PLAN, "s-1")
@@ -202,12 +203,7 @@ def test_only_a_database_in_a_file_gives_its_place_to_the_next_season() -> None:
 @pytest.fixture
 def google(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Google]:
     """Google with an empty spreadsheet, to which the program may write."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv(key.KEY_FILE, raising=False)
-    (tmp_path / ".streamlit").mkdir()
-    (tmp_path / ".streamlit" / "secrets.toml").write_text("[sheet]\nwrite = true\n")
-    with Google(Workbook((Tab("시트1", ()),)), open=True, zone="America/New_York", locale="en_US") as started:
-        monkeypatch.setenv(session.ELSEWHERE, started.url)
+    with empty_sheet(tmp_path, monkeypatch) as started:
         yield started
 
 

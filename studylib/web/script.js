@@ -1,6 +1,10 @@
 // Tell screen readers the language of the page, which Streamlit leaves English. Keep whether the visitor has signed in.
 document.documentElement.lang = document.currentScript.dataset.language;
 document.documentElement.dataset.signed = document.currentScript.dataset.signed;
+// Keep, or forget, who the visitor said they are.
+if (document.currentScript.dataset.cookie) {
+  document.cookie = document.currentScript.dataset.cookie + (location.protocol === "https:" ? "; Secure" : "");
+}
 
 if (!window.studyboard) {
   window.studyboard = true;

@@ -173,6 +173,16 @@ if (!window.studyboard) {
     if (button) share(button);
   });
 
+  // Only a browser with a list of apps gets the button for it. A folded text opens in place.
+  if (navigator.share) document.documentElement.dataset.shares = "yes";
+  document.addEventListener("click", (click) => {
+    const fold = click.target.closest?.("button.unfold");
+    if (!fold) return;
+    const open = fold.getAttribute("aria-expanded") !== "true";
+    fold.setAttribute("aria-expanded", open);
+    fold.closest('[class*="chat_folded"]')?.toggleAttribute("data-open", open);
+  });
+
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.
   window.addEventListener("pagehide", () => {
     if (document.documentElement.dataset.signed !== "out") return;

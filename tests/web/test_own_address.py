@@ -69,3 +69,28 @@ def test_line_has_a_parameter_and_an_iphone_has_nothing() -> None:
     assert write_way_out("http://x/", WayOut.LINE) == "http://x/?openExternalBrowser=1"
     assert write_way_out(ADDRESS, WayOut.LINE) == f"{ADDRESS}&openExternalBrowser=1"
     assert write_way_out(ADDRESS, WayOut.BY_HAND) is None
+
+
+@pytest.mark.parametrize(
+    ("host", "signs_in_at", "written"),
+    [
+        ("study.example", None, "http://study.example/?study=a"),
+        ("8.8.8.8:8501", None, "http://8.8.8.8:8501/?study=a"),
+        ("localhost:8501", None, None),
+        ("127.0.0.1", None, None),
+        ("192.168.0.7:8501", None, None),
+        ("[fe80::1]", None, None),
+        ("nas.local", None, None),
+        ("laptop", None, None),
+        ("localhost", "https://own.example/oauth2callback", "https://own.example/?study=a"),
+        ("localhost", "http://localhost:8501/oauth2callback", None),
+        ("localhost", ["https://own.example"], None),
+        ("localhost", "https://[", None),
+    ],
+)
+def test_people_elsewhere_get_an_address_only_if_they_can_reach_it(
+    monkeypatch: pytest.MonkeyPatch, host: str, signs_in_at: object, written: str | None
+) -> None:
+    monkeypatch.setattr(own_address, "find_root", lambda headers: f"http://{host}")
+    monkeypatch.setattr(own_address.secrets, "read_table", lambda name: {"redirect_uri": signs_in_at})
+    assert own_address.write_public_address({"study": "a"}) == written

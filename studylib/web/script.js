@@ -64,6 +64,15 @@ if (!window.studyboard) {
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
   });
 
+  // A soft link opens another page without loading all code anew.
+  document.addEventListener("click", (click) => {
+    const link = click.target.closest?.("a.soft");
+    if (!link || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+    click.preventDefault();
+    history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page of that address
+  });
+
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   const stepFrom = (cell, [down, right]) => {
     const row = cell.closest("tr"), at = cell.getBoundingClientRect(), middle = at.left + at.width / 2;
@@ -171,6 +180,16 @@ if (!window.studyboard) {
   document.addEventListener("click", (click) => {
     const button = click.target.closest?.("button[data-share]");
     if (button) share(button);
+  });
+
+  // Only a browser with a list of apps gets the button for it. A folded text opens in place.
+  if (navigator.share) document.documentElement.dataset.shares = "yes";
+  document.addEventListener("click", (click) => {
+    const fold = click.target.closest?.("button.unfold");
+    if (!fold) return;
+    const open = fold.getAttribute("aria-expanded") !== "true";
+    fold.setAttribute("aria-expanded", open);
+    fold.closest('[class*="chat_folded"]')?.toggleAttribute("data-open", open);
   });
 
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.

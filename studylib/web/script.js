@@ -64,13 +64,13 @@ if (!window.studyboard) {
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
   });
 
-  // A soft link opens another page without loading all code anew.
+  // A square of a record, or a soft link, opens its page in the same way.
   document.addEventListener("click", (click) => {
-    const link = click.target.closest?.("a.soft");
+    const link = click.target.closest?.("a.soft, .squares a");
     if (!link || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
-    history.pushState(null, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page of that address
+    if (link.href !== location.href) history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
   });
 
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -131,9 +131,9 @@ if (!window.studyboard) {
   };
   settle();
 
-  // A link out of an app's own browser leads to no page, so it needs no new tab. Many apps would not open one.
+  // A link out of an app's own browser, or into a calendar, leads to no page, so it needs no new tab.
   document.addEventListener("click", (click) => {
-    const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="]');
+    const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="], a[href^="webcal:"]');
     if (!link) return;
     click.preventDefault();
     location.href = link.href;

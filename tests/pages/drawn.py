@@ -57,6 +57,7 @@ OURS = {
     "br",
     "button",
     "dd",
+    "details",
     "div",
     "dl",
     "dt",
@@ -69,6 +70,7 @@ OURS = {
     "section",
     "small",
     "span",
+    "summary",
     "ul",
 }
 

@@ -31,7 +31,7 @@ def draw_duties(visit: Visit, now: Standing, name: str) -> Markup:
     overdue = [each for each in late if each.status is Status.OVERDUE]
     present = derived.find_cells(visit, name, now.week.number)
     lines = [draw_duty(visit, each) for each in (*overdue[-MOST_LATE:], *present[:MOST_PRESENT])]
-    who = links.link_member(visit, name, visit.language.say("{member}, you", member=name))
+    who = links.link_member(visit, name, visit.language.say("{member} (you)", member=name))
     return markup.draw_paragraph(who, kind="who") + (markup.draw_list(lines, kind="own") if lines else "")
 
 

@@ -1,6 +1,10 @@
 // Tell screen readers the language of the page, which Streamlit leaves English. Keep whether the visitor has signed in.
 document.documentElement.lang = document.currentScript.dataset.language;
 document.documentElement.dataset.signed = document.currentScript.dataset.signed;
+// Keep, or forget, who the visitor said they are.
+if (document.currentScript.dataset.cookie) {
+  document.cookie = document.currentScript.dataset.cookie + (location.protocol === "https:" ? "; Secure" : "");
+}
 
 if (!window.studyboard) {
   window.studyboard = true;
@@ -176,6 +180,16 @@ if (!window.studyboard) {
   document.addEventListener("click", (click) => {
     const button = click.target.closest?.("button[data-share]");
     if (button) share(button);
+  });
+
+  // Only a browser with a list of apps gets the button for it. A folded text opens in place.
+  if (navigator.share) document.documentElement.dataset.shares = "yes";
+  document.addEventListener("click", (click) => {
+    const fold = click.target.closest?.("button.unfold");
+    if (!fold) return;
+    const open = fold.getAttribute("aria-expanded") !== "true";
+    fold.setAttribute("aria-expanded", open);
+    fold.closest('[class*="chat_folded"]')?.toggleAttribute("data-open", open);
   });
 
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.

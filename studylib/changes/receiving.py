@@ -33,7 +33,7 @@ class OpenTransfer:
         return self.transfer.giver if self.transfer.giver is not None else self.transfer.receiver
 
 
-def list_asked(of_month: settlement.Settlement, of_round: rounds.Round) -> tuple[OpenTransfer, ...]:
+def list_open_transfers(of_month: settlement.Settlement, of_round: rounds.Round) -> tuple[OpenTransfer, ...]:
     """List the transfers of a round, each with what is open for its member."""
     nets = transfers.find_nets(of_month, of_round.given)
     asked = (OpenTransfer(each, 0) for each in of_round.transfers)

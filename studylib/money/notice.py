@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from studylib.money.settlement import Settlement
-from studylib.money.transfers import NOTHING, Transfer, list_transfers
+from studylib.money.transfers import NOTHING, Transfer, list_carried, list_transfers
 from studylib.season import words
 from studylib.season.kinds import SEASON
 from studylib.text.chat import defuse
@@ -26,6 +26,7 @@ def write_notice(
         _write_deposits(settlement, language),
         _write_shares(settlement, language),
         _write_transfers(settlement, paid, language) if settlement.final else (),
+        _write_small(settlement, paid, language) if settlement.final else (),
         _write_carried(settlement, language),
     ]
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part)))
@@ -84,14 +85,24 @@ def _write_shares(settlement: Settlement, language: Language) -> Iterator[str]:
 def _write_transfers(settlement: Settlement, paid: Mapping[str, int], language: Language) -> Iterator[str]:
     transfers = list_transfers(settlement, paid)
     yield language.say(choose_heading(settlement, transfers))
-    kitty = language.say("the kitty")
-    for each in transfers:
-        giver, receiver = (
-            kitty if member is None else defuse(member) for member in (each.giver, each.receiver)
-        )
-        yield f"{giver} → {receiver} {language.won(each.amount)}"
+    yield from (_write_transfer(each, language) for each in transfers)
     if settlement.account and any(each.receiver is None for each in transfers):
         yield language.say("Account of the kitty: {account}", account=defuse(settlement.account))
+
+
+def _write_transfer(transfer: Transfer, language: Language) -> str:
+    kitty = language.say("the kitty")
+    names = (transfer.giver, transfer.receiver)
+    giver, receiver = (kitty if member is None else defuse(member) for member in names)
+    return f"{giver} → {receiver} {language.won(transfer.amount)}"
+
+
+def _write_small(settlement: Settlement, paid: Mapping[str, int], language: Language) -> Iterator[str]:
+    """List the transfers that are too small to make now."""
+    small = list_carried(settlement, paid)
+    if small:
+        yield language.say("Too small to send, so it waits for the next settlement")
+    yield from (_write_transfer(each, language) for each in small)
 
 
 def choose_heading(settlement: Settlement, transfers: Sequence[Transfer]) -> Sentence:

@@ -47,7 +47,7 @@ def list_asked(cells: Workbook, month: str = APRIL) -> tuple[OpenTransfer, ...]:
         chain, rounds.list_rounds(chain, payments.sum_payments(study, NOW)), strict=True
     ):
         if each.month == month:
-            return receiving.list_asked(each, of_month)
+            return receiving.list_open_transfers(each, of_month)
     return ()
 
 

@@ -1,7 +1,5 @@
 """Draw the next step of a settlement: its list, its text, and one button."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -9,19 +7,19 @@ from studylib.access.rights import Need
 from studylib.changes.close import close_month
 from studylib.changes.receiving import list_open_transfers
 from studylib.changes.sending import mark_sent
-from studylib.money import closing, notice
+from studylib.money import closing
 from studylib.money.progress import NextStep, SettlementProgress
 from studylib.money.rounds import Round
 from studylib.money.settlement import Settlement
 from studylib.season.kinds import SEASON
 from studylib.text.message import Sentence, sentence
 from studylib.views.desk import outcome
+from studylib.views.settlement.chat import draw_notice
 from studylib.views.settlement.month import draw_account, draw_transfers
 from studylib.views.settlement.part_paid import draw_part_paid
 from studylib.views.settlement.receiving import draw_receiving
 from studylib.views.settlement.saving import PLACE, save
-from studylib.views.settlement.season import draw_part
-from studylib.web import banners, derived, links, markup, share
+from studylib.web import banners, derived, links, markup
 from studylib.web.address import write_query
 from studylib.web.anchors import draw_page_link
 from studylib.web.look import visit_now
@@ -38,7 +36,10 @@ def draw_next_step(visit: Visit, month: Settlement, of_round: Round, progress: S
     is_to_send = progress.step is NextStep.SEND
     first, second = st.columns(2, gap="large")
     with first if is_to_send else second:
-        draw_notice(visit, month, of_round.given, with_button=is_to_send and may_act(visit))
+        with st.container(key=visit.fields.key("settlement_text")):
+            draw_notice(visit, month, of_round.given)
+        if is_to_send and may_act(visit):
+            draw_send_button(visit, month)
     with second if is_to_send else first:
         draw_receivable(visit, month, of_round, progress)
         if may_act(visit):
@@ -71,17 +72,6 @@ def describe_progress(visit: Visit, progress: SettlementProgress) -> Markup:
 
 
 # ---- send ----
-
-
-def draw_notice(visit: Visit, month: Settlement, paid: Mapping[str, int], *, with_button: bool) -> None:
-    """Draw the text for the group chat, to be copied. ``paid`` is what counts as paid, by member."""
-    st.html(draw_part(visit.language.say("For the group chat")))
-    text = notice.write_notice(visit.study.name, month, visit.language, paid)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(share.draw_share(visit.language, text), width="content")
-        if with_button:
-            draw_send_button(visit, month)
-    st.code(text, language=None, wrap_lines=True)
 
 
 def draw_send_button(visit: Visit, month: Settlement) -> None:

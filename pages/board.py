@@ -4,6 +4,7 @@ import streamlit as st
 
 from studylib.season import phases
 from studylib.text.message import sentence
+from studylib.views import files
 from studylib.views.board import cell, grid, head, moment
 from studylib.web import banners, derived, foot, guard, share
 
@@ -26,5 +27,6 @@ if visit.study.submissions.empty:
     banners.draw_strip(visit, why, quiet=True)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     moment.draw_as_of_controls(visit)
+    files.draw_board_files(visit)
     share.draw_board_share(visit, phases.describe_phase(now, visit.language))
 foot.draw_foot(visit)

@@ -49,7 +49,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         "subprocess": "studylib.readme.git studylib.stores.xlsx.apart",  # the program git, and a reader apart
         "typer": "studylib.cli",
         "urllib3": "studylib.questions.connection studylib.stores.google.faults studylib.stores.google.session",
-        "xlsxwriter": "studylib.stores.xlsx.write",
+        "xlsxwriter": "studylib.exports.spreadsheet studylib.stores.xlsx.write",
     }.items()
 }
 

@@ -81,12 +81,17 @@ def choose_newest(visit: Visit, fined: pd.DataFrame) -> pd.DataFrame:
     return fined.tail(MOST_LINES)
 
 
-def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -> None:
-    """Draw the filters, and the fines that they leave. ``unplaced`` are closed fines without a row of the board."""
+def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -> pd.DataFrame:
+    """Draw the filters, and the fines that they leave. ``unplaced`` are closed fines without a row of the board.
+
+    The fines left are returned. Their index is that of ``fines.list_fines``.
+    """
     labels = name_columns(visit)
     st.html(markup.draw_block(markup.draw_heading(visit.language.say("Each fine and its reason"))))
     described = [describe_fines(visit, fined), describe_unplaced(visit, unplaced)]
-    both = pd.concat([each for each in described if len(each)]).sort_values("at", kind="stable")
+    both = pd.concat([each for each in described if len(each)]).sort_values(
+        "at", kind="stable", ignore_index=True
+    )
     lines = choose_fines(both, visit)
     if len(lines) <= MOST_CARDS:
         st.html(draw_fine_cards(visit, lines))
@@ -94,6 +99,7 @@ def draw_each(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) -
         table = lines[list(labels)].set_axis(list(labels.values()), axis=1)
         won = make_won_column(visit.language)
         st.dataframe(table, hide_index=True, column_config={labels["fine"]: won})
+    return lines
 
 
 def name_columns(visit: Visit) -> dict[str, str]:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 import streamlit as st
 
+from studylib.config import secrets
 from studylib.web import own_address
 from studylib.web.agents import WayOut
 from studylib.web.own_address import find_root, write_address, write_way_out
@@ -92,5 +93,5 @@ def test_people_elsewhere_get_an_address_only_if_they_can_reach_it(
     monkeypatch: pytest.MonkeyPatch, host: str, signs_in_at: object, written: str | None
 ) -> None:
     monkeypatch.setattr(own_address, "find_root", lambda headers: f"http://{host}")
-    monkeypatch.setattr(own_address.secrets, "read_table", lambda name: {"redirect_uri": signs_in_at})
+    monkeypatch.setattr(secrets, "read_table", lambda name: {"redirect_uri": signs_in_at})
     assert own_address.write_public_address({"study": "a"}) == written

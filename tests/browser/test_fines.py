@@ -48,7 +48,10 @@ def test_a_download_for_scripts_is_what_the_command_line_prints_and_others_follo
     assert downloaded(page, "CSV") == ("fines.csv", expected)
 
     visit(server, "/fines?lang=en")
+    page.get_by_role("button", name="Filter").click()
     choose(page, "Member", "나래")
+    expect(lines(page)).to_have_count(2)
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Download", exact=False).last.click()
     name, data = downloaded(page, "CSV")
     assert name == "예시 스터디 벌금 2022-04.csv"
@@ -60,12 +63,23 @@ def test_a_download_for_scripts_is_what_the_command_line_prints_and_others_follo
 def test_filters_leave_the_fines_that_are_asked_for(server: Server, visit: Visit) -> None:
     page = visit(server, "/fines")
     expect(lines(page)).to_have_count(6)
-    choose(page, "월", "2022년 4월")
+    page.get_by_role("radio", name="2022년 4월").click()
     expect(lines(page)).to_have_count(5)
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="필터").click()
     choose(page, "판정", "결석")
     expect(lines(page)).to_have_count(2)
     page.keyboard.press("Escape")
     choose(page, "멤버", "다온")
     expect(lines(page)).to_have_count(1)
     expect(lines(page)).to_contain_text("제출 4/21 (목) 12:00:00 · 2일 12시간 늦음 · 결석 4,000원")
+
+
+def test_what_a_fine_is_for_is_two_taps_away(server: Server, visit: Visit) -> None:
+    page = visit(server, "/fines?by=member&month=2022-04")
+    expect(page.get_by_role("radio", name="멤버별")).to_be_checked()
+    group = page.locator("details", has_text="다온")
+    expect(lines(page).first).to_be_hidden()
+    group.locator("summary").click()
+    group.get_by_role("link", name="3주차").first.click()
+    expect(page.locator(".card")).to_contain_text("다온")
+    expect(page.locator('.board [aria-current="true"]')).to_be_visible()

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 DOORS: Mapping[str, frozenset[str]] = {
     library: frozenset(doors.split())
     for library, doors in {
+        "PIL": "studylib.exports.letters studylib.exports.picture studylib.exports.tiles",
         "alembic": "studylib.stores.database.schema studylib.stores.database.migrations",
         "apprise": "studylib.reminders.delivery",
         "babel": "studylib.text.language",

@@ -59,7 +59,12 @@ def _reopen(season: Season, settlements: tuple[ClosedShare, ...]) -> Season:
 
 def judge_board(visit: Visit) -> pd.DataFrame:
     """Judge the board at the moment shown."""
-    return _judge(find_season(visit), visit.event)
+    return judge_season(find_season(visit), visit.event)
+
+
+def judge_season(season: Season, event: int) -> pd.DataFrame:
+    """Judge the board of a season since that event, as a visit knows it."""
+    return _judge(season, event)
 
 
 @keep_with_season

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -23,11 +22,9 @@ from studylib.season.kinds import Status
 from studylib.season.standing import Standing
 from studylib.season.study import ClosedShare, Study, Week
 from studylib.source.season import Season, keep_with_season
-from studylib.stores.xlsx import write
 from studylib.text.language import Language
 from studylib.web import grid
 from studylib.web.visit import Visit
-from studylib.workbook.cells import Tab, Workbook
 
 # ---- the board ----
 
@@ -62,7 +59,12 @@ def _reopen(season: Season, settlements: tuple[ClosedShare, ...]) -> Season:
 
 def judge_board(visit: Visit) -> pd.DataFrame:
     """Judge the board at the moment shown."""
-    return _judge(find_season(visit), visit.event)
+    return judge_season(find_season(visit), visit.event)
+
+
+def judge_season(season: Season, event: int) -> pd.DataFrame:
+    """Judge the board of a season since that event, as a visit knows it."""
+    return _judge(season, event)
 
 
 @keep_with_season
@@ -239,12 +241,3 @@ def list_drifts(visit: Visit) -> tuple[Drift, ...]:
     if not visit.rights.may(Need.LEAD):
         return ()
     return drifts.list_drifts(find_season(visit).study, judge_board(visit), list_unplaced(visit))
-
-
-# ---- files ----
-
-
-@lru_cache(maxsize=16)
-def write_spreadsheet(tab: Tab) -> bytes:
-    """Write a tab as an .xlsx file. Raises a WorkbookError if a cell does not fit into one."""
-    return write.pack_xlsx(Workbook((tab,)))

@@ -192,6 +192,30 @@ if (!window.studyboard) {
     fold.closest('[class*="chat_folded"]')?.toggleAttribute("data-open", open);
   });
 
+  // The image of a dialog goes to the phone's apps as a file, or into the clipboard, to be pasted into a chat.
+  const passImage = async (button) => {
+    const { image: act, name, copied, failed } = button.dataset;
+    const told = button.parentElement.querySelector(".told");
+    told.textContent = "";
+    const load = () => fetch(button.closest('[role="dialog"]').querySelector("img").src).then((answer) => answer.blob());
+    try {
+      if (act === "share") {
+        const files = [new File([await load()], name, { type: "image/png" })];
+        if (!navigator.canShare?.({ files })) throw new Error("no files");
+        await navigator.share({ files });
+      } else {
+        await navigator.clipboard.write([new ClipboardItem({ "image/png": load() })]);
+        told.textContent = copied;
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") told.textContent = failed;
+    }
+  };
+  document.addEventListener("click", (click) => {
+    const button = click.target.closest?.("button[data-image]");
+    if (button) passImage(button);
+  });
+
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.
   window.addEventListener("pagehide", () => {
     if (document.documentElement.dataset.signed !== "out") return;

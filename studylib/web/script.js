@@ -64,6 +64,15 @@ if (!window.studyboard) {
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
   });
 
+  // A square of a record opens its week in the same way.
+  document.addEventListener("click", (click) => {
+    const square = click.target.closest?.(".squares a");
+    if (!square || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+    click.preventDefault();
+    if (square.href !== location.href) history.pushState(null, "", square.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   const stepFrom = (cell, [down, right]) => {
     const row = cell.closest("tr"), at = cell.getBoundingClientRect(), middle = at.left + at.width / 2;
@@ -122,9 +131,9 @@ if (!window.studyboard) {
   };
   settle();
 
-  // A link out of an app's own browser leads to no page, so it needs no new tab. Many apps would not open one.
+  // A link out of an app's own browser, or into a calendar, leads to no page, so it needs no new tab.
   document.addEventListener("click", (click) => {
-    const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="]');
+    const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="], a[href^="webcal:"]');
     if (!link) return;
     click.preventDefault();
     location.href = link.href;

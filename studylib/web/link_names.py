@@ -1,11 +1,12 @@
 """Names of links without a title: the host and a short name made of the address.
 
-Names of different links differ, within a list and over all lists of a season.
+Names of different links differ, within a week and over the season.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from markupsafe import Markup
@@ -65,27 +66,33 @@ _IDENTITY = re.compile(r"(?:[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3})?[0-9a-f]{12,32}",
 _NOTION_END = re.compile(r"[-_]?[0-9a-f]{32}$", re.IGNORECASE)
 
 
-def name_links(lists: Iterable[Iterable[str]], language: Language) -> dict[str, str]:
-    """Name the links of some lists, by their addresses. Links with a title of their own need none.
+def name_links(weeks: Iterable[tuple[int, Iterable[str]]], language: Language) -> dict[str, str]:
+    """Name the links of some weeks, by their addresses. Links with a title of their own need none.
 
-    Different addresses of one name are numbered, in their order.
+    Different addresses of one name get the number of their week, and a second one if it has several of them.
     """
-    addresses = [split_title(line)[1] for lines in lists for line in lines if not split_title(line)[0]]
-    different = [each for each in dict.fromkeys(addresses) if each]
-    names = {each: name_link(each, language) for each in different}
-    many = {name for name, count in Counter(map(str.casefold, names.values())).items() if count > 1}
-    seen, taken = Counter[str](), {name.casefold() for name in names.values()} - many
+    first: dict[str, int] = {}
+    for week, lines in weeks:
+        for title, address in map(split_title, lines):
+            if address and not title:
+                first.setdefault(address, week)
+    names = {address: name_link(address, language) for address in first}
+    totals = Counter(map(str.casefold, names.values()))
+    of_week = Counter((name.casefold(), first[address]) for address, name in names.items())
+    taken = {name for name, total in totals.items() if total == 1}
     for address, name in names.items():
-        if name.casefold() in many:
-            names[address] = _number(name, seen, taken)
+        if totals[name.casefold()] > 1:
+            has_several = of_week[name.casefold(), first[address]] > 1
+            names[address] = _number(f"{name} {first[address]}", taken, has_several=has_several)
     return names
 
 
 @keep_with_season
 def name_season(season: Season, language: Language) -> dict[str, str]:
     """Name the links of a season's curriculum, once for all its visitors."""
-    topics = [week.topic for week in season.study.weeks]
-    return name_links(((*each.lecture, *each.lab, *each.reading, *each.post) for each in topics), language)
+    topics = [(week.number, week.topic) for week in season.study.weeks]
+    lines = ((number, (*each.lecture, *each.lab, *each.reading, *each.post)) for number, each in topics)
+    return name_links(lines, language)
 
 
 def draw_references(lines: Iterable[str], names: Mapping[str, str]) -> Markup:
@@ -103,13 +110,14 @@ def _draw_reference(line: str, names: Mapping[str, str]) -> Markup:
     return draw_link(address, title or names.get(address))
 
 
-def _number(name: str, seen: Counter[str], taken: set[str]) -> str:
-    """Number a name that several links have, by a number that no other link has."""
-    key = name.casefold()
-    seen[key] += 1
-    while f"{key} {seen[key]}" in taken:
-        seen[key] += 1
-    return f"{name} {seen[key]}"
+def _number(name: str, taken: set[str], *, has_several: bool) -> str:
+    """Add a number to a name if it needs one, so that no other link has the result."""
+    numbered = (f"{name}-{place}" for place in count(1))
+    chosen = next(
+        each for each in chain([] if has_several else [name], numbered) if each.casefold() not in taken
+    )
+    taken.add(chosen.casefold())
+    return chosen
 
 
 def split_title(line: str) -> tuple[str, str]:
@@ -147,13 +155,11 @@ def _name_video(path: Sequence[str], query: str, language: Language) -> str:
 
 def _name_part(host: str, path: Sequence[str]) -> str:
     """Choose the part of a path that says most: the last one with words in it."""
-    if host == "github.com" and len(path) > 2:
-        ends = (
-            [each for each in path[4:] if not _is_generic(each)] if path[2] in ("blob", "tree") else path[3:]
-        )
-        return "/".join([path[1], *ends[-1:]])
     if host == "github.com":
-        return "/".join(path)
+        if len(path) > 2 and path[2] not in ("blob", "tree"):
+            return " #".join([path[1], *path[3:4]])
+        ends = [each for each in path[4:] if not _is_generic(each)]
+        return _write_words(ends[-1]) if ends else "/".join(path[:2])
     if host == "arxiv.org":
         return path[-1] if path else ""
     return next((_write_words(each) for each in reversed(path) if not _is_generic(each)), "")

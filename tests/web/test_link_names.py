@@ -22,8 +22,9 @@ WATCH = "https://www.youtube.com/watch?v="
         ("https://www.youtube.com/watch", "YouTube"),
         ("https://docs.google.com/presentation/d/1AbC/edit", "Google slides"),
         ("https://github.com/o/r", "github.com · o/r"),
-        ("https://github.com/o/r/blob/main/lab3/readme.md", "github.com · r/lab3"),
-        ("https://github.com/o/r/issues/12", "github.com · r/12"),
+        ("https://github.com/o/r/tree/main", "github.com · o/r"),
+        ("https://github.com/o/r/blob/main/lab3/readme.md", "github.com · lab3"),
+        ("https://github.com/o/r/issues/12", "github.com · r #12"),
         ("https://arxiv.org/abs/1706.03762", "arxiv.org · 1706.03762"),
         ("https://fullstackdeeplearning.com/spring2021/lecture-1/", "fullstackdeeplearning.com · lecture 1"),
         ("https://x.notion.site/My-Note-0123456789abcdef0123456789abcdef", "x.notion.site · My Note"),
@@ -36,30 +37,30 @@ def test_a_link_has_the_name_of_its_host_and_of_what_its_path_says(address: str,
     assert name_link(address, ENGLISH) == name
 
 
-def test_links_of_one_name_are_numbered_over_all_weeks_and_one_link_keeps_its_number() -> None:
+def test_links_of_one_name_are_numbered_by_their_first_week() -> None:
     weeks = [
-        [f"{WATCH}1", f"{WATCH}2"],
-        [f"[글] {WATCH}9", f"{WATCH}1"],
-        [f"{WATCH}3", "https://x.kr/a", "2장"],
+        (1, [f"{WATCH}1", f"{WATCH}2"]),
+        (2, [f"글 {WATCH}9", f"{WATCH}1", "https://x.kr/a", "2장"]),
+        (12, [f"{WATCH}3"]),
     ]
     assert name_links(weeks, KOREAN) == {
-        f"{WATCH}1": "YouTube 동영상 1",
-        f"{WATCH}2": "YouTube 동영상 2",
-        f"{WATCH}3": "YouTube 동영상 3",
+        f"{WATCH}1": "YouTube 동영상 1-1",
+        f"{WATCH}2": "YouTube 동영상 1-2",
+        f"{WATCH}3": "YouTube 동영상 12",
         "https://x.kr/a": "x.kr · a",
     }
 
 
-def test_no_two_links_have_one_name() -> None:
-    addresses = [
-        "https://x.kr/a?1",
-        "https://x.kr/a?2",
-        "https://x.kr/a-1",
-        "https://x.kr/A?3",
-        "https://x.kr/a_2",
-    ]
-    names = name_links([addresses], ENGLISH)
-    assert len({each.casefold() for each in names.values()}) == len(addresses)
+def test_a_name_that_no_other_link_has_needs_no_number() -> None:
+    assert name_links([(3, [f"{WATCH}1"])], KOREAN) == {f"{WATCH}1": "YouTube 동영상"}
+
+
+@pytest.mark.parametrize("weeks", [[1, 1, 1, 1, 1], [1, 2, 3, 4, 5], [2, 1, 1, 2, 1]])
+def test_no_two_links_have_one_name(weeks: list[int]) -> None:
+    ends = ["a?1", "a?2", "a-1", "A?3", "a_2"]
+    lists = [(week, [f"https://x.kr/{end}"]) for week, end in zip(weeks, ends, strict=True)]
+    names = name_links(lists, ENGLISH)
+    assert len({each.casefold() for each in names.values()}) == len(ends)
 
 
 @pytest.mark.parametrize(

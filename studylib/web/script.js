@@ -127,8 +127,19 @@ if (!window.studyboard) {
   // The first style shows a page from above, as its parts arrive. A later part may stand before those above it.
   const settle = () => {
     if (document.querySelector('[data-testid="stSkeleton"]')) setTimeout(settle, 200);
-    else document.documentElement.dataset.drawn = "yes";
+    else {
+      document.documentElement.dataset.drawn = "yes";
+      showPlace();
+    }
   };
+  // A week of the curriculum has an address of its own. What it is folded in opens.
+  const showPlace = () => {
+    const name = location.hash.slice(1);
+    const place = /^week-\d{1,4}$/.test(name) ? document.getElementById(name) : null;
+    for (let each = place; each; each = each.parentElement.closest("details")) each.open = true;
+    place?.scrollIntoView();
+  };
+  addEventListener("hashchange", showPlace);
   settle();
 
   // A link out of an app's own browser, or into a calendar, leads to no page, so it needs no new tab.

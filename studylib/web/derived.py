@@ -62,18 +62,18 @@ def _reopen(season: Season, settlements: tuple[ClosedShare, ...]) -> Season:
 
 def judge_board(visit: Visit) -> pd.DataFrame:
     """Judge the board at the moment shown."""
-    return _judge(find_season(visit), visit.event)
+    return judge(find_season(visit), visit.event)
 
 
 @keep_with_season
-def _judge(season: Season, event: int) -> pd.DataFrame:
+def judge(season: Season, event: int) -> pd.DataFrame:
     return board.judge(season.study, weeks.from_milliseconds(event))
 
 
 @keep_with_season
 def _explain(season: Season, event: int, language: Language, first: int, last: int) -> pd.DataFrame:
     """Explain the rows of the weeks from ``first`` to ``last``, inclusive."""
-    board = _judge(season, event)
+    board = judge(season, event)
     rows = board[board["week"].between(first, last)]
     return rows.assign(reason=reasons.explain_fines(season.study, rows, language))
 
@@ -100,7 +100,7 @@ def _index_cells(season: Season, event: int, language: Language) -> dict[tuple[s
 
 def _find_other_cells(season: Season, event: int, language: Language, member: str, week: int) -> _Cells:
     """Find the rows of a cell that the grid does not show at first."""
-    board = _judge(season, event)
+    board = judge(season, event)
     rows = board[(board["week"] == week) & (board["member"] == member)]
     reason = reasons.explain_fines(season.study, rows, language)
     return tuple(_list_cells(rows.assign(reason=reason)))
@@ -126,7 +126,7 @@ def find_standing_at(season: Season, now: datetime) -> Standing:
 
 @keep_with_season
 def _find_standing(season: Season, event: int, month: str) -> Standing:
-    return standing.find_standing(season.study, _judge(season, event), weeks.from_milliseconds(event), month)
+    return standing.find_standing(season.study, judge(season, event), weeks.from_milliseconds(event), month)
 
 
 # ---- the grid ----
@@ -199,7 +199,7 @@ def settle_months(visit: Visit) -> tuple[Settlement, ...]:
 
 @keep_with_season
 def _settle(season: Season, event: int) -> tuple[Settlement, ...]:
-    return settlement.settle(season.study, _judge(season, event), weeks.from_milliseconds(event))
+    return settlement.settle(season.study, judge(season, event), weeks.from_milliseconds(event))
 
 
 def list_outstanding(visit: Visit) -> tuple[Outstanding, ...]:
@@ -231,7 +231,7 @@ def list_unplaced(visit: Visit) -> tuple[Unplaced, ...]:
 
 @keep_with_season
 def _list_unplaced(season: Season, event: int) -> tuple[Unplaced, ...]:
-    return closings.list_unplaced(season.study, _judge(season, event))
+    return closings.list_unplaced(season.study, judge(season, event))
 
 
 def list_drifts(visit: Visit) -> tuple[Drift, ...]:

@@ -169,6 +169,10 @@ if (!window.studyboard) {
     if (button) share(button);
   });
 
+  document.addEventListener("click", (click) => {
+    if (click.target.closest?.("button[data-print]")) print();
+  });
+
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.
   window.addEventListener("pagehide", () => {
     if (document.documentElement.dataset.signed !== "out") return;

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from studylib.season import rota, weeks
-from studylib.views import curriculum
+from studylib.views import calendar_links, curriculum
 from studylib.web import anchors, derived, foot, guard
 
 visit = guard.enter(people=True)
@@ -15,6 +15,6 @@ address = visit.study.curriculum_url
 whole = anchors.draw_link(address, visit.language.say("The whole curriculum")) if address else ""
 
 st.html(curriculum.draw_curriculum_title(visit, whole))
-curriculum.draw_calendar(visit)
+calendar_links.draw_calendar(visit)
 st.html(curriculum.draw_weeks(visit, rows, turns, present))
 foot.draw_foot(visit)

@@ -1,6 +1,6 @@
 """Charts of money: fines month by month, and the pot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,8 +17,14 @@ from studylib.figures.palette import (
     style_hover,
 )
 from studylib.money.settlement import Settlement
+from studylib.season.kinds import SEASON
 from studylib.text.language import Language
+from studylib.text.message import Sentence, sentence
 
+LEAST_PERIODS = 2
+"""A chart compares months. A single one has its figures in a sentence."""
+FEWEST_WON = 10
+"""Below it, an axis would repeat whole numbers. It then has a tick for each won."""
 MOST_SUMS = 6
 """How many months have room for sums and names at their bars on a phone."""
 HOVER = "%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>"
@@ -27,11 +33,13 @@ HOVER = "%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>"
 # ---- fines by month and member ----
 
 
-def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure:
+def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure | Sentence:
     """Draw the fines of each month as one bar, stacked by member. ``totals``: those of ``fines.total_fines``.
 
-    The members with the highest sums have a colour each. All others share one.
+    The members with the highest sums have a colour each. All others share one. Say why if there is nothing to compare.
     """
+    if why := _explain_lack({str(month): int(won) for month, won in totals.sum().items()}):
+        return why
     named = _sum_others(totals, language)
     months = [language.month(month) for month in named.columns]
     colours = (*MEMBER_COLOURS, OTHERS_COLOUR)
@@ -50,8 +58,7 @@ def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Fi
             "barmode": "stack",
             "height": 340,
             "legend": _lay_out_legend(1.02, palette) | {"traceorder": "normal"},
-            "yaxis": _lay_out_axis(palette)
-            | {"tickformat": ",d", "rangemode": "tozero", "range": [0, highest * 1.15]},
+            "yaxis": _lay_out_won(0, highest, 1.15, palette) | {"rangemode": "tozero"},
         }
     )
     return figure
@@ -95,8 +102,13 @@ def _write_sum(figure: go.Figure, month: str, won: int, language: Language, pale
 # ---- the pot by month ----
 
 
-def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure:
-    """Draw the pot by month: fines above zero, shares below it, the carried sum as a line."""
+def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure | Sentence:
+    """Draw the pot by month: fines above zero, shares below it, the carried sum as a line.
+
+    Say why if there is nothing to compare.
+    """
+    if why := _explain_lack({each.month: max(each.fines, each.carried_out) for each in chain}):
+        return why
     months = [language.period(each.month) for each in chain]
     fines_in = [each.fines for each in chain]
     shares_out = [sum(one.share for one in each.participants) for each in chain]
@@ -113,7 +125,7 @@ def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) 
             "barmode": "relative",
             "height": 320,
             "legend": _lay_out_legend(1.04, palette),
-            "yaxis": _lay_out_axis(palette) | {"tickformat": ",d", "range": [-1.2 * lowest, 1.2 * highest]},
+            "yaxis": _lay_out_won(-lowest, highest, 1.2, palette),
         },
     )
 
@@ -162,6 +174,17 @@ def _draw_carried(
 # ---- what both charts look like ----
 
 
+def _explain_lack(amounts: Mapping[str, int]) -> Sentence | None:
+    """Say why there is nothing to draw: no won by any period, or a single period. ``None`` if there is."""
+    if not any(amounts.values()):
+        return sentence("There are no fines yet.")
+    if len(amounts) >= LEAST_PERIODS:
+        return None
+    if SEASON in amounts:
+        return sentence("The season is settled at once, so there are no months to compare.")
+    return sentence("The chart begins with the second month, when there is something to compare.")
+
+
 def _lay_out(month_count: int, palette: Palette) -> dict[str, object]:
     return {
         "bargap": max(0.3, 0.85 - 0.1 * month_count),
@@ -176,6 +199,12 @@ def _lay_out(month_count: int, palette: Palette) -> dict[str, object]:
 
 def _lay_out_axis(palette: Palette) -> dict[str, object]:
     return {"fixedrange": True, "tickfont": {"color": palette.text}}
+
+
+def _lay_out_won(lowest: int, highest: int, room: float, palette: Palette) -> dict[str, object]:
+    """Lay out the axis of amounts. ``room``: how far it goes beyond them."""
+    ticks: dict[str, object] = {"dtick": 1} if highest - lowest < FEWEST_WON else {}
+    return _lay_out_axis(palette) | ticks | {"tickformat": ",d", "range": [room * lowest, room * highest]}
 
 
 def _lay_out_legend(height: float, palette: Palette) -> dict[str, object]:

@@ -3,16 +3,13 @@
 from collections.abc import Iterable
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from studylib.season.rota import Turn
 from studylib.season.study import Week
 from studylib.text.direction import isolate
-from studylib.text.errors import StudyboardError
 from studylib.views import duties
-from studylib.web import anchors, banners, calendar, links, markup, team_blog
-from studylib.web.downloads import Download, draw_downloads
+from studylib.web import anchors, links, markup, team_blog
 from studylib.web.visit import Visit
 
 
@@ -88,35 +85,3 @@ def draw_notes(rows: pd.DataFrame) -> Markup:
         for member, lines in zip(handed_in["member"], handed_in["link"], strict=True)
         for number, address in enumerate(lines.splitlines(), 1)
     )
-
-
-# ---- the calendar ----
-
-
-def draw_calendar(visit: Visit) -> None:
-    """Draw the season as a calendar file. Visitors who may know it also get its address."""
-    say = visit.language.say
-    with st.container(horizontal=True, vertical_alignment="center"):
-        file = Download(
-            say("Calendar (.ics)"),
-            lambda: calendar.write_calendar(visit.season, visit.language.code),
-            "deadlines.ics",
-            "text/calendar",
-            ":material/event:",
-        )
-        draw_downloads(visit.language, file)
-        try:
-            address = calendar.find_subscription(visit)
-        except StudyboardError as error:
-            banners.draw_strip(visit, error.why, quiet=True)
-            return
-        if address:
-            draw_subscription(visit, address)
-
-
-def draw_subscription(visit: Visit, address: str) -> None:
-    say = visit.language.say
-    with st.popover(say("Subscribe"), icon=":material/rss_feed:"):
-        how = say("Add this address to your calendar. Changes here then show there, too.")
-        st.html(markup.draw_paragraph(how, kind="sb"))
-        st.code(address, language=None, wrap_lines=True)

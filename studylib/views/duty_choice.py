@@ -9,7 +9,9 @@ from studylib.season.receipt import find_row
 from studylib.season.study import Week
 from studylib.season.tasks import Duty
 from studylib.text.direction import join_texts
+from studylib.views.own_name import draw_own_name, keep_first
 from studylib.web import anchors, banners, links, markup
+from studylib.web.own_name import find_own_name
 from studylib.web.visit import Visit
 
 FORM_WIDTH = 560
@@ -19,18 +21,28 @@ MOST_LINKS = 20
 """How many of the links that count are shown."""
 
 
+SENDER = "hand_in_member"
+"""The field of who hands in."""
+
+
 def choose_sender(visit: Visit) -> str | None:
-    """Draw the choice of a name. A signed-in member hands in only as themselves."""
-    say, own = visit.language.say, visit.rights.member
-    return visit.fields.choose(
-        "hand_in_member",
+    """Draw the choice of a name. A signed-in member hands in only as themselves. Others begin with their own name."""
+    say, signed_in = visit.language.say, visit.rights.member
+    own = find_own_name(visit)
+    names = [signed_in] if signed_in else [each.name for each in visit.study.members]
+    chosen = visit.fields.choose(
+        SENDER,
         say("Member"),
-        [own] if own else [each.name for each in visit.study.members],
-        index=0 if own else None,
+        names,
+        index=names.index(own) if own else None,
         placeholder=say("Choose your name"),
-        disabled=own is not None,
+        disabled=signed_in is not None,
+        on_change=keep_first,
+        args=(visit, SENDER),
         width=FORM_WIDTH,
     )
+    draw_own_name(visit, SENDER)
+    return chosen
 
 
 def choose_week(visit: Visit, rows: pd.DataFrame, member: str | None) -> Week:

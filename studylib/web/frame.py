@@ -29,7 +29,12 @@ page = st.navigation(
         st.Page(PAGES / "fines.py", title=titles["fines"], icon=":material/payments:"),
         st.Page(PAGES / "settlement.py", title=titles["settlement"], icon=":material/balance:"),
         st.Page(PAGES / "curriculum.py", title=titles["curriculum"], icon=":material/menu_book:"),
-        st.Page(PAGES / "questions.py", title=titles["questions"], icon=":material/forum:"),
+        st.Page(
+            PAGES / "questions.py",
+            title=titles["questions"],
+            icon=":material/forum:",
+            visibility=look.choose_questions(),
+        ),
         st.Page(PAGES / "season.py", title=titles["season"], icon=":material/emoji_events:"),
         st.Page(PAGES / "certificate.py", title=titles["certificate"], visibility="hidden"),
         st.Page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),

@@ -78,6 +78,14 @@ def choose_setup() -> Literal["visible", "hidden"]:
     return "visible" if isinstance(visit, Visit) and visit.may_begin else "hidden"
 
 
+def choose_questions() -> Literal["visible", "hidden"]:
+    """Choose whether the navigation has the page of questions. Its address works without a repository, too."""
+    visit = st.session_state.get(LOOK)
+    if not isinstance(visit, Visit) or not visit.rights.may(Need.BOARD):
+        return "hidden"  # a closed study looks like one that does not exist
+    return "visible" if visit.study.repository else "hidden"
+
+
 def recall_visit() -> Visit:
     """Take the outcome of an earlier look of this run, or else look. So a run waits for a slow source once.
 

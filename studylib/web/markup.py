@@ -91,6 +91,15 @@ def draw_list(items: Iterable[object], kind: str = "") -> Markup:
     return draw_element("ul", *lines, kind=f"lines {kind}".rstrip())
 
 
+def draw_fold(
+    summary: object, *contents: object, kind: str = "", name: str = "", is_open: bool = False
+) -> Markup:
+    """Build a part that opens at a press on its summary. ``name``: its place in the page's address."""
+    opened = {"open": "open"} if is_open else {}
+    head = draw_element("summary", summary)
+    return draw_element("details", head, *contents, kind=f"fold {kind}".rstrip(), id=name, **opened)
+
+
 def draw_numbered(steps: Iterable[object]) -> Markup:
     """Build a numbered list."""
     return draw_element("ol", *(draw_element("li", step) for step in steps))

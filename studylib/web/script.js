@@ -1,6 +1,10 @@
 // Tell screen readers the language of the page, which Streamlit leaves English. Keep whether the visitor has signed in.
 document.documentElement.lang = document.currentScript.dataset.language;
 document.documentElement.dataset.signed = document.currentScript.dataset.signed;
+// Keep, or forget, who the visitor said they are.
+if (document.currentScript.dataset.cookie) {
+  document.cookie = document.currentScript.dataset.cookie + (location.protocol === "https:" ? "; Secure" : "");
+}
 
 if (!window.studyboard) {
   window.studyboard = true;
@@ -58,6 +62,15 @@ if (!window.studyboard) {
     cell.scrollIntoView({ block: "nearest", inline: "nearest" }); // out from under the details on a phone
     if (cell.href !== location.href) history.pushState(null, "", cell.href);
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
+  });
+
+  // A square of a record opens its week in the same way.
+  document.addEventListener("click", (click) => {
+    const square = click.target.closest?.(".squares a");
+    if (!square || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+    click.preventDefault();
+    if (square.href !== location.href) history.pushState(null, "", square.href);
+    dispatchEvent(new PopStateEvent("popstate"));
   });
 
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -118,9 +131,9 @@ if (!window.studyboard) {
   };
   settle();
 
-  // A link out of an app's own browser leads to no page, so it needs no new tab. Many apps would not open one.
+  // A link out of an app's own browser, or into a calendar, leads to no page, so it needs no new tab.
   document.addEventListener("click", (click) => {
-    const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="]');
+    const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="], a[href^="webcal:"]');
     if (!link) return;
     click.preventDefault();
     location.href = link.href;
@@ -171,6 +184,15 @@ if (!window.studyboard) {
 
   document.addEventListener("click", (click) => {
     if (click.target.closest?.("button[data-print]")) print();
+  });
+  // Only a browser with a list of apps gets the button for it. A folded text opens in place.
+  if (navigator.share) document.documentElement.dataset.shares = "yes";
+  document.addEventListener("click", (click) => {
+    const fold = click.target.closest?.("button.unfold");
+    if (!fold) return;
+    const open = fold.getAttribute("aria-expanded") !== "true";
+    fold.setAttribute("aria-expanded", open);
+    fold.closest('[class*="chat_folded"]')?.toggleAttribute("data-open", open);
   });
 
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.

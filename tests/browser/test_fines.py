@@ -45,8 +45,10 @@ def test_the_download_is_what_the_command_line_prints(
     assert downloaded(page, "전체 벌금 내려받기 (CSV)") == ("fines.csv", expected)
     # Whatever the reader's language and filters are, the file is the same.
     visit(server, "/fines?lang=en")
+    page.get_by_role("button", name="Filter").click()
     choose(page, "Member", "나래")
     expect(lines(page)).to_have_count(2)
+    page.keyboard.press("Escape")
     assert downloaded(page, "Download all fines (CSV)") == ("fines.csv", expected)
 
     visit(server, "/fines?as_of=2022-05-01T00:00")
@@ -57,12 +59,23 @@ def test_the_download_is_what_the_command_line_prints(
 def test_filters_leave_the_fines_that_are_asked_for(server: Server, visit: Visit) -> None:
     page = visit(server, "/fines")
     expect(lines(page)).to_have_count(6)
-    choose(page, "월", "2022년 4월")
+    page.get_by_role("radio", name="2022년 4월").click()
     expect(lines(page)).to_have_count(5)
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="필터").click()
     choose(page, "판정", "결석")
     expect(lines(page)).to_have_count(2)
     page.keyboard.press("Escape")
     choose(page, "멤버", "다온")
     expect(lines(page)).to_have_count(1)
     expect(lines(page)).to_contain_text("제출 4/21 (목) 12:00:00 · 2일 12시간 늦음 · 결석 4,000원")
+
+
+def test_what_a_fine_is_for_is_two_taps_away(server: Server, visit: Visit) -> None:
+    page = visit(server, "/fines?by=member&month=2022-04")
+    expect(page.get_by_role("radio", name="멤버별")).to_be_checked()
+    group = page.locator("details", has_text="다온")
+    expect(lines(page).first).to_be_hidden()
+    group.locator("summary").click()
+    group.get_by_role("link", name="3주차").first.click()
+    expect(page.locator(".card")).to_contain_text("다온")
+    expect(page.locator('.board [aria-current="true"]')).to_be_visible()

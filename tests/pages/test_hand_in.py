@@ -238,7 +238,7 @@ def test_the_page_leads_to_the_form_filled_in(visit: Open, tmp_path: Path, writa
     assert app.get("link_button")[0].proto.url == (
         f"{FORM}?usp=pp_url&entry.111=%EB%91%90%EB%A6%AC&entry.222=3%EC%A3%BC%EC%B0%A8"
     )
-    assert kinds(app) == {"html", "selectbox", "link_button"}
+    assert kinds(app) == {"html", "selectbox", "link_button", "button"}
 
 
 def test_a_form_is_filled_in_with_the_words_of_the_workbook_whatever_the_visitor_reads(visit: Open) -> None:

@@ -219,20 +219,24 @@ def test_a_member_who_owes_nothing_is_shown_no_account(visit: Open) -> None:
 
 def test_the_fines_are_summed_and_filtered_by_task(visit: Open) -> None:
     app = visit("fines", book(), **JUNE)
-    by_member, by_task = (each.value for each in app.dataframe[:2])
-    assert by_task["과제"].tolist() == ["글", "문제", "합계"]
-    assert by_task["합계"].tolist()[-1] == by_member["합계"].tolist()[-1]
+    by_member, by_task = table(app, "월별 벌금"), table(app, "과제별 벌금")
+    assert [row[0] for row in by_task] == ["과제", "글", "문제", "합계"]
+    assert by_task[-1][1] == by_member[-1][1]
     app.multiselect(key="fines_task").set_value(["글"]).run()
     reasons = "".join(bodies(app))
-    assert "주차 · 글 · 마감" in reasons
-    assert "주차 · 문제 · 마감" not in reasons
+    assert "주차</a> · 글 · 마감" in reasons
+    assert "주차</a> · 문제 · 마감" not in reasons
 
 
 def test_the_fines_page_has_the_balance_of_each_deposit(visit: Open) -> None:
-    totals = visit("fines", book(TASKS, DEPOSIT, PAID), as_of="2022-05-01T12:00").dataframe[0].value
-    assert dict(zip(totals["멤버"], totals["예치금"], strict=True)) == {
-        **{"하나": 16_000, "두리": 0, "세찬": 0},
-        "합계": 16_000,
+    app = visit("fines", book(TASKS, DEPOSIT, PAID), as_of="2022-05-01T12:00")
+    deposits = {row[0]: row[-1] for row in table(app, "월별 벌금")}
+    assert deposits == {
+        "멤버": "예치금",
+        "하나": "16,000원",
+        "두리": "0원",
+        "세찬": "0원",
+        "합계": "16,000원",
     }
 
 

@@ -1,15 +1,16 @@
 """Draw the settlement by month: one month, then the season."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from studylib.access.rights import Need
-from studylib.money import closing, notice, sums
+from studylib.money import closing, sums
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
 from studylib.text.message import sentence
 from studylib.views.desk.outcome import draw_blocking
+from studylib.views.settlement.chat import draw_notice
 from studylib.views.settlement.choice import choose_month
 from studylib.views.settlement.deposits import draw_low_deposits
 from studylib.views.settlement.members import draw_participants
@@ -19,8 +20,8 @@ from studylib.views.settlement.month import (
     draw_state,
     draw_transfers,
 )
-from studylib.views.settlement.season import draw_part, draw_season
-from studylib.web import banners, derived, markup, share
+from studylib.views.settlement.season import draw_season
+from studylib.web import banners, derived, markup
 from studylib.web.visit import Visit
 
 
@@ -66,11 +67,3 @@ def draw_what_blocks(visit: Visit, month: Settlement) -> None:
     if blocking and visit.rights.may(Need.LEAD) and sums.list_closable([month]):
         why = closing.explain_blocking(blocking, month.month)
         banners.draw_strip(visit, draw_blocking(visit, why, blocking))
-
-
-def draw_notice(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> None:
-    """Draw the text for the group chat, to be copied. ``paid`` is what was paid for the month, by member."""
-    st.html(draw_part(visit.language.say("For the group chat")))
-    text = notice.write_notice(visit.study.name, month, visit.language, paid)
-    st.code(text, language=None, wrap_lines=True)
-    st.html(share.draw_share(visit.language, text))

@@ -12,7 +12,7 @@ from studylib.money.settlement import Settlement
 from studylib.season.kinds import SEASON
 from studylib.text.errors import StudyboardError
 from studylib.views.settlement.period_words import LEFT
-from studylib.web import banners, derived, downloads, links, markup
+from studylib.web import banners, charts, derived, downloads, links, markup
 from studylib.web.downloads import Download
 from studylib.web.visit import Visit
 
@@ -30,7 +30,7 @@ def draw_season(visit: Visit, chain: Sequence[Settlement]) -> None:
     st.html(draw_part(title))
     described = say("The pot by month: fines in, shares out, carried over. The table below has the figures.")
     figure = money.draw_pot(chain, language, visit.palette)
-    st.plotly_chart(figure, config={"displayModeBar": False}, key="pot", alt=described)
+    charts.draw_chart(visit, figure, "pot", described)
     st.html(markup.draw_block(draw_pots(visit, chain, title)))
     draw_downloads(visit, chain)
 

@@ -106,13 +106,13 @@ def admit(visit: Visit | None) -> bool:
 
 
 def find_certificate(visit: Visit) -> Certificate | None:
-    """Find the certificate that the address names, at the present moment.
+    """Find the certificate that the address names, at the present moment. Without a name it is the visitor's own.
 
     ``None`` if there is none: another or an erased name, a season that goes on, or too few weeks.
     """
     proven = is_proven(visit)
     whole = _look_at_whole(visit) if proven else look.visit_now(visit)
-    member = read_parameter("name") or ""
+    member = read_parameter("name") or visit.rights.member or ""
     done = find_completion(whole, member)
     if not done or not done.is_complete or (proven and not is_proven(visit)):
         return None

@@ -131,3 +131,12 @@ def test_names_are_only_texts_on_both_pages(visit: Open, name: str) -> None:
     assert Markup(app).tags.count("img") == 1
     assert name in text(app)
     assert not {each for each in Markup(app).attributes if each.startswith("on")}
+
+
+def test_a_large_group_is_folded_and_its_certificates_are_all_there(visit: Open) -> None:
+    names = [f"멤버{at}" for at in range(60)]
+    app = visit("season", whole(*names), **LATER)
+    assert len(list_certificates(app)) == 60
+    assert Markup(app).tags.count("details") == 2
+    assert "20명 더 보기" in text(app)
+    assert "details" not in Markup(visit("season", whole(*names[:40]), **LATER)).tags

@@ -207,11 +207,15 @@ def test_an_erased_member_has_no_certificate(show: Show) -> None:
     assert not [link for link in Markup(season).links if link.startswith("certificate")]
 
 
-@pytest.mark.parametrize("name", [DURI, "없는 이", ""])
+@pytest.mark.parametrize("name", [DURI, "없는 이"])
 def test_who_has_not_completed_has_none_for_the_group_either(show: Show, name: str) -> None:
-    app = show(Role.LEADER, group(), **change({"name": name}))
+    app = show(Role.LEADER, group(), name=name)
     assert NOT_VALID in text(app)
     assert any(link.startswith("season") for link in Markup(app).links)
+
+
+def test_the_page_shows_ones_own_without_a_name(show: Show) -> None:
+    assert HANA in text(show(Role.LEADER, group()))
 
 
 def test_a_look_back_shows_the_certificate_of_the_present(show: Show) -> None:

@@ -1,5 +1,7 @@
 """Draw who completed the season, with the ways to their certificates."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from studylib.season.completion import LEAST, find_end
@@ -8,8 +10,12 @@ from studylib.web import markup
 from studylib.web.address import write_query
 from studylib.web.anchors import draw_page_link
 from studylib.web.certificates import PAGE
+from studylib.web.own_name import find_own_name
 from studylib.web.visit import Visit
 from studylib.workbook.former import is_erased
+
+MOST_NAMES = 40
+"""How many names are not folded."""
 
 
 def draw_completed(visit: Visit, recap: Recap) -> Markup:
@@ -25,13 +31,27 @@ def draw_completed(visit: Visit, recap: Recap) -> Markup:
         "To complete: at least {least} percent of the weeks done, and there until the end.", least=LEAST
     )
     parts = [markup.draw_heading(say("Completed: {count}", count=len(done)))]
-    if visit.rights.member in done:
-        own = link_certificate(str(visit.rights.member), say("My certificate"), kind="action")
-        parts.append(markup.draw_paragraph(own, kind="actions"))
+    if (own := find_own_name(visit)) in done:
+        button = link_certificate(str(own), say("My certificate"), kind="action")
+        parts.append(markup.draw_paragraph(button, kind="actions"))
     if done:
-        parts.append(markup.draw_paragraph(markup.join_parts(map(link_certificate, done)), kind="names"))
+        parts.append(draw_names(visit, done))
     return markup.draw_element(
         "section", *parts, markup.draw_paragraph(rule, kind="aside"), kind="card completed"
+    )
+
+
+def draw_names(visit: Visit, names: Sequence[str]) -> Markup:
+    """Build the names, each a link to a certificate. The rest of many is folded."""
+    first, rest = (
+        markup.draw_paragraph(markup.join_parts(map(link_certificate, some)), kind="names")
+        for some in (names[:MOST_NAMES], names[MOST_NAMES:])
+    )
+    count = len(names) - MOST_NAMES
+    return (
+        first + markup.draw_fold(visit.language.say("{count} more", count=count), rest)
+        if count > 0
+        else first
     )
 
 

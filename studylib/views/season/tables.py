@@ -14,6 +14,9 @@ from studylib.web.visit import Visit
 MOST_LABELS = 16
 """How many weeks are named under a drawing. Of more weeks only some are."""
 
+MOST_ROWS = 50
+"""How many members are not folded."""
+
 
 def draw_rates(visit: Visit, recap: Recap) -> Markup:
     """Build the rates of the members beside those of the weeks."""
@@ -27,13 +30,16 @@ def draw_members(visit: Visit, recap: Recap) -> Markup:
     done = {each.member: each for each in recap.completions}
     head = [say("Member"), say("On time"), say("Count"), say("Streak"), say("Longest")]
     head += [say("Weeks done")] if done else []
-    rows = (_list_cells(visit, each, done) for each in recap.members)
-    aside = say("What is already due. Excused and earlier weeks than joining do not count.")
+    rows = [_list_cells(visit, each, done) for each in recap.members]
+    label, rest = say("On time by member"), rows[MOST_ROWS:]
+    fold = say("{count} more", count=len(rest))
+    aside = say("Only what is due counts. Excused weeks and those before joining do not.")
     return markup.draw_element(
         "section",
         markup.draw_heading(say("By member")),
+        markup.draw_table(label, head, rows[:MOST_ROWS]),
+        markup.draw_fold(fold, markup.draw_table(label, head, rest)) if rest else "",
         markup.draw_paragraph(aside, kind="aside"),
-        markup.draw_table(say("On time by member"), head, rows),
     )
 
 
@@ -83,12 +89,10 @@ def draw_fines(visit: Visit, recap: Recap) -> Markup:
         (str(each.week) if place % every == 0 else "", each.fine) for place, each in enumerate(recap.weeks)
     ]
     most = visit.language.won(max(each.fine for each in recap.weeks))
-    label = say("Fines by week. The table above has the figures.")
-    return markup.join_parts(
-        [
-            heading,
-            markup.draw_paragraph(say("At most {amount} in a week", amount=most), kind="aside"),
-            draw_columns(label, columns),
-        ],
-        "",
+    return markup.draw_element(
+        "div",
+        heading,
+        markup.draw_paragraph(say("At most {amount} in a week", amount=most), kind="aside"),
+        draw_columns(say("Fines by week. The table above has the figures."), columns),
+        kind="over-time",
     )

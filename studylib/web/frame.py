@@ -35,6 +35,8 @@ page = st.navigation(
             icon=":material/forum:",
             visibility=look.choose_questions(),
         ),
+        st.Page(PAGES / "season.py", title=titles["season"], icon=":material/emoji_events:"),
+        st.Page(PAGES / "certificate.py", title=titles["certificate"], visibility="hidden"),
         st.Page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),
         st.Page(PAGES / "checks.py", title=titles["checks"], icon=":material/fact_check:"),
         st.Page(PAGES / "desk.py", title=titles["desk"], icon=":material/edit_note:"),

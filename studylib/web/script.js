@@ -193,6 +193,15 @@ if (!window.studyboard) {
     if (button) share(button);
   });
 
+  document.addEventListener("click", (click) => {
+    if (click.target.closest?.("button[data-print]")) print();
+  });
+  // A season is printed whole. What was folded folds again after it.
+  const unfold = (folds, open) => folds.forEach((each) => each.toggleAttribute("open", open));
+  let folded = [];
+  addEventListener("beforeprint", () => unfold(folded = [...document.querySelectorAll(".season .fold:not([open])")], true));
+  addEventListener("afterprint", () => unfold(folded, false));
+
   // Only a browser with a list of apps gets the button for it. A folded text opens in place.
   if (navigator.share) document.documentElement.dataset.shares = "yes";
   document.addEventListener("click", (click) => {

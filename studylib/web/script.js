@@ -111,13 +111,6 @@ if (!window.studyboard) {
   document.addEventListener("scroll", () => tell(null), { capture: true, passive: true });
   document.addEventListener("keydown", (press) => press.key === "Escape" && tell(null));
 
-  // The first style shows a page from above, as its parts arrive. A later part may stand before those above it.
-  const settle = () => {
-    if (document.querySelector('[data-testid="stSkeleton"]')) setTimeout(settle, 200);
-    else document.documentElement.dataset.drawn = "yes";
-  };
-  settle();
-
   // A link out of an app's own browser leads to no page, so it needs no new tab. Many apps would not open one.
   document.addEventListener("click", (click) => {
     const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="]');

@@ -142,6 +142,11 @@
     watched.add(part);
     new MutationObserver(sayAll).observe(part, { subtree: true, childList: true, characterData: true });
   };
+  // A description for screen readers is never drawn. It is a child of the body, which gets few of them.
+  addEventListener("DOMContentLoaded", () => new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes) if (node.id?.startsWith("react-aria-description")) say(node);
+  }).observe(document.body, { childList: true }));
   document.addEventListener("animationstart", (event) => {
     if (event.animationName === "english-drawn") say(event.target);
     if (event.animationName === "english-watched") watch(event.target);

@@ -55,6 +55,11 @@ LABELS: Mapping[str, Sentence] = {
     "Running...": sentence("The page is being drawn"),
     "Show suggestions": sentence("Open the list"),
     "Suggestions": sentence("Choose from the list"),
+    "Dataframe column menu": sentence("What to do with the column"),
+    "Copy column name": sentence("Copy the column’s name"),
+    "Previous Result": sentence("The place before"),
+    "Next Result": sentence("The place after"),
+    "Close Search": sentence("End the search"),
 }
 """Our words for those in labels and place-holders. ``{text}`` stands for what is between."""
 
@@ -80,6 +85,25 @@ TEXTS: Mapping[str, Sentence] = {
     ),
     "Connection error": sentence("The connection is lost"),
     "Connecting": sentence("Connecting"),
+    "Connecting to Streamlit server": sentence("Connecting"),
+    "Unable to connect to Streamlit server": sentence("The server does not answer."),
+    "Streamlit server is not responding. Are you connected to the internet?": sentence(
+        "The server does not answer. Check your connection to the internet."
+    ),
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": (
+        sentence("The server has stopped. Start it again in a terminal:")
+    ),
+    "Statistics": sentence("Statistics"),
+    "Automatic": sentence("As it comes"),
+    "Localized": sentence("As in the language"),
+    "Plain": sentence("Plain"),
+    "Compact": sentence("Short"),
+    "Dollar": sentence("Dollars"),
+    "Euro": sentence("Euros"),
+    "Yen": sentence("Yen"),
+    "Percent": sentence("Percent"),
+    "Scientific": sentence("Powers of ten"),
+    "Accounting": sentence("As in accounts"),
     "Error": sentence("No connection"),
     "Please wait...": sentence("One moment"),
     "Sort ascending": sentence("Sort from the first to the last"),
@@ -103,7 +127,7 @@ LOOKED_IN = (
     '[data-testid="stSelectboxVirtualDropdown"] *',
     '[role="listbox"] [role="option"] *',
     "[data-live-announcer] *",
-    'body > [id^="react-aria-description"]',
+    ".gdg-search-status label",
 )
 """Where Streamlit draws its texts."""
 WATCHED = (

@@ -124,15 +124,7 @@ if (!window.studyboard) {
   document.addEventListener("scroll", () => tell(null), { capture: true, passive: true });
   document.addEventListener("keydown", (press) => press.key === "Escape" && tell(null));
 
-  // The first style shows a page from above, as its parts arrive. A later part may stand before those above it.
-  const settle = () => {
-    if (document.querySelector('[data-testid="stSkeleton"]')) setTimeout(settle, 200);
-    else {
-      document.documentElement.dataset.drawn = "yes";
-      showPlace();
-    }
-  };
-  // A week of the curriculum has an address of its own. What it is folded in opens.
+  // A week of the curriculum has an address of its own. What it is folded in opens, once the page is drawn.
   const showPlace = () => {
     const name = location.hash.slice(1);
     const place = /^week-\d{1,4}$/.test(name) ? document.getElementById(name) : null;
@@ -140,7 +132,8 @@ if (!window.studyboard) {
     place?.scrollIntoView();
   };
   addEventListener("hashchange", showPlace);
-  settle();
+  addEventListener("drawn", showPlace);
+  if (document.documentElement.dataset.drawn) showPlace();
 
   // A link out of an app's own browser, or into a calendar, leads to no page, so it needs no new tab.
   document.addEventListener("click", (click) => {

@@ -64,12 +64,12 @@ if (!window.studyboard) {
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
   });
 
-  // A square of a record opens its week in the same way.
+  // A square of a record, or a soft link, opens its page in the same way.
   document.addEventListener("click", (click) => {
-    const square = click.target.closest?.(".squares a");
-    if (!square || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+    const link = click.target.closest?.("a.soft, .squares a");
+    if (!link || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
-    if (square.href !== location.href) history.pushState(null, "", square.href);
+    if (link.href !== location.href) history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
   });
 

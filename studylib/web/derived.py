@@ -123,7 +123,9 @@ def find_standing_at(season: Season, now: datetime) -> Standing:
 
 @keep_with_season
 def _find_standing(season: Season, event: int, month: str) -> Standing:
-    return standing.find_standing(season.study, judge_season(season, event), weeks.from_milliseconds(event), month)
+    return standing.find_standing(
+        season.study, judge_season(season, event), weeks.from_milliseconds(event), month
+    )
 
 
 # ---- the grid ----

@@ -9,8 +9,8 @@ import streamlit as st
 
 from studylib.config import robot
 from studylib.web import address, look, masthead, pictures
-from studylib.web.navigation import Entries
 from studylib.web.frame_pages import make_page
+from studylib.web.navigation import Entries
 from studylib.web.page_titles import TITLES, write_title
 
 PAGES = Path(__file__).parents[2] / "pages"

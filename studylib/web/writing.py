@@ -20,6 +20,7 @@ from studylib.source import save
 from studylib.source.season import Season
 from studylib.text.errors import AccessError, ChangeError, StudyboardError, WorkbookError
 from studylib.text.message import Sentence, sentence
+from studylib.web import announcing
 from studylib.web.fields import explain_length
 from studylib.web.look import DRAWN, look, name_drawn
 from studylib.web.sign_in import find_origin, find_visitor
@@ -93,6 +94,7 @@ def write_answer(answer: Answer) -> HandedIn:
         raise WorkbookError(why)
     entry = entries.make_answer_rows(whole.cells, whole.study, answer, beside_form=visit.store.remote)
     visit.store.append(entry.title, entry.header, entry.rows)
+    announcing.announce(visit, whole.study, answer)
     return HandedIn(answer, entry.title, entry.rows[0])
 
 

@@ -23,6 +23,7 @@ def draw_settings(visit: Visit) -> None:
         "settle": say("What is settled at once: month or season."),
         "pay_through": say("Whom members pay: members, or kitty for one account."),
         "account": say("The account of the kitty, as the texts show it."),
+        "smallest_transfer": say("A transfer below this amount waits for the next settlement. Empty: 0."),
         "fines_from": say(
             "What fines come out of: deposit, as far as a member’s deposit reaches. Empty: each pays."
         ),

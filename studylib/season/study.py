@@ -283,6 +283,8 @@ class Study:
     answers_read: bool = True
     remind_hours: float = REMIND_HOURS
     """Hours before each due moment at which scheduled reminders start."""
+    announces: bool = False
+    """Whether the group is told of each hand-in on the page."""
     identity: str | None = None
     """What calendars know the season by. ``None``: by its name and start."""
 

@@ -29,6 +29,7 @@ KEYS = {
     "public_money": ("public_money", "벌금 공개"),
     "short_names": ("short_names", "이름 가리기"),
     "remind_hours": ("remind_hours", "알림 시간"),
+    "announce": ("announce", "제출 소식"),
     "columns": ("columns", "열"),
     "id": ("id", "식별자"),
     "sample": ("sample", "예시"),

@@ -28,6 +28,7 @@ def draw_settings(visit: Visit) -> None:
             "What fines come out of: deposit, as far as a member’s deposit reaches. Empty: each pays."
         ),
         "passes": say("How many passes each member has in the season."),
+        "announce": say("TRUE: the group’s chat is told of what is handed in on the page."),
         "pass_hours": say("By how many hours before the deadline a pass is to be asked for. Empty: 0."),
     }
     terms = [(choose_word(KEYS[key], visit.language.code), text) for key, text in sentences.items()]

@@ -1,11 +1,11 @@
 """Collect what one member still sends to whom, as the settlements say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studylib.money.payments import Outstanding
+from studylib.money.rounds import list_rounds
 from studylib.money.settlement import Settlement
-from studylib.money.transfers import list_transfers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Sending:
 
 
 def list_sendings(
-    chain: Iterable[Settlement], outstanding: Sequence[Outstanding], member: str
+    chain: Sequence[Settlement], outstanding: Sequence[Outstanding], member: str
 ) -> tuple[Sending, ...]:
     """List what the member still sends, one entry a receiver, oldest first.
 
@@ -31,18 +31,19 @@ def list_sendings(
     own = [each for each in outstanding if each.member == member]
     if not own or own[-1].total <= 0:
         return ()
+    books: dict[str, dict[str, int]] = {}
+    for each in outstanding:
+        if each.paid:
+            books.setdefault(each.month, {})[each.member] = each.paid
     found: dict[str | None, Sending] = {}
-    for settlement in chain:
+    for settlement, of_round in zip(chain, list_rounds(chain, books), strict=True):
         owes = any(each.month == settlement.month and each.amount > 0 for each in own)
         if not settlement.final or not owes:
             continue
-        paid = {
-            each.member: each.paid for each in outstanding if each.month == settlement.month and each.paid
-        }
-        for each in list_transfers(settlement, paid):
-            if each.giver == member:
-                account = settlement.account if each.receiver is None else ""
-                before = found.get(each.receiver, Sending(each.receiver, 0, (), account))
+        for sent in of_round.transfers:
+            if sent.giver == member:
+                account = settlement.account if sent.receiver is None else ""
+                before = found.get(sent.receiver, Sending(sent.receiver, 0, (), account))
                 periods = (*before.periods, settlement.month)
-                found[each.receiver] = Sending(each.receiver, before.amount + each.amount, periods, account)
+                found[sent.receiver] = Sending(sent.receiver, before.amount + sent.amount, periods, account)
     return tuple(found.values())

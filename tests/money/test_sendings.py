@@ -90,3 +90,17 @@ def test_who_owes_nothing_in_all_is_not_asked_for_one_month() -> None:
 def test_a_settled_month_is_left_out_of_the_periods() -> None:
     chain = [settle("2022-04", a=-3_000, b=3_000), settle("2022-05", a=-2_000, b=2_000)]
     assert list_for("a", chain, ("2022-04", "a", 3_000)) == (Sending("b", 2_000, ("2022-05",)),)
+
+
+@pytest.mark.parametrize(
+    ("smallest", "sent"),
+    [
+        (500, (Sending("b", 500, ("2022-04",)), Sending("c", 700, ("2022-05",)))),
+        (501, (Sending("b", 500, ("2022-05",)), Sending("c", 700, ("2022-05",)))),
+    ],
+)
+def test_what_is_too_small_is_sent_with_the_next_period(smallest: int, sent: tuple[Sending, ...]) -> None:
+    april = replace(settle("2022-04", a=-500, b=500), smallest=smallest)
+    assert list_for("a", [april, settle("2022-05", a=-700, c=700)]) == tuple(
+        sorted(sent, key=lambda each: (each.periods, -each.amount))
+    )

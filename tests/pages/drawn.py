@@ -31,16 +31,17 @@ NAMES = (
     "settlement",
     "curriculum",
     "questions",
+    "season",
     "member",
     "checks",
     "desk",
 )
 
 
-OF_PEOPLE = ("board", "hand_in", "check_in", "fines", "settlement", "curriculum", "member")
+OF_PEOPLE = ("board", "hand_in", "check_in", "fines", "settlement", "curriculum", "season", "member")
 
 
-OF_MONEY = ("board", "fines", "settlement", "member")
+OF_MONEY = ("board", "fines", "settlement", "season", "member")
 
 
 LANGUAGES = ("ko", "en")

@@ -42,6 +42,12 @@ def find_root(headers: Mapping[str, str], scheme: str = "http") -> str | None:
     return f"{chosen}://{host}{find_base()}"
 
 
+def find_present_root() -> str:
+    """Find the address of this server as the visitor's browser has it. Empty if it does not say."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}{find_base()}" if parts.scheme in _SCHEMES else ""
+
+
 def write_address(root: str, page: str, query: Mapping[str, str]) -> str:
     """Write the address of a page. ``page`` is empty for the board."""
     asked = urlencode({name: value for name, value in query.items() if value})

@@ -116,7 +116,7 @@ def test_the_questions_of_the_next_deadline_come_first_with_what_waits_for_an_an
     app = visit(lang="en")
     assert [read(each).split(" Week")[0] for each in shown(app)] == ["이번 주", "남김", "지난 주"]
     listed = text(app)
-    assert listed.index("Open until Tue 5/17 23:59:59") < listed.index("이번 주")
+    assert listed.index("Questions until Tue 5/17 23:59:59") < listed.index("이번 주")
     assert listed.index("Other open questions") < listed.index("남김")
     assert facts(app) == {
         "Open questions": ("3", "until the next deadline: 1"),

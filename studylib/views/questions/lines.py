@@ -22,7 +22,7 @@ def draw_groups(visit: Visit, placed: Sequence[Question]) -> Markup:
     others = [each for each in placed if each not in of_week]
     parts = []
     if week and of_week:
-        title = visit.language.say("Open until {moment}", moment=visit.language.moment(week.last_second))
+        title = visit.language.say("Questions until {moment}", moment=visit.language.moment(week.last_second))
         parts.append(draw_group(visit, title, of_week))
     if others:
         parts.append(draw_group(visit, visit.language.say("Other open questions") if parts else "", others))

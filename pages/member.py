@@ -8,12 +8,13 @@ from studylib.season import rota
 from studylib.text.message import sentence
 from studylib.views import calendar_links
 from studylib.views.board.cell import draw_cell, read_week
+from studylib.views.own_name import draw_own_name
 from studylib.views.record import choice, money, now, summary, todo, turns, weeks
-from studylib.web import banners, derived, foot, guard, markup
+from studylib.web import banners, derived, foot, guard, markup, own_name
 
 visit = guard.enter(Need.MONEY, people=True, money=True)
 
-own = visit.rights.member
+own = own_name.find_own_name(visit)
 outstanding = derived.list_outstanding(visit)
 rows = derived.judge_board(visit)
 
@@ -44,4 +45,5 @@ if name:
         banners.draw_strip(visit, sentence("This member is not judged for any week."), quiet=True)
     if voided := weeks.list_voided(visit, name):
         st.html(weeks.draw_voided(visit, voided))
+draw_own_name(visit, "record_member")
 foot.draw_foot(visit)

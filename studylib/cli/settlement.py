@@ -1,6 +1,6 @@
 """Commands of the months: ``settlement`` prints them, ``close`` closes one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,8 +8,9 @@ import typer
 from studylib import clock, report
 from studylib.changes.draft import Change
 from studylib.cli import terminal
-from studylib.money import balances, payments, shares, transfers
+from studylib.money import balances, payments, shares
 from studylib.money.closing import ClosingError
+from studylib.money.rounds import Round, list_rounds
 from studylib.money.settlement import Participant, Settlement, compare_settlements, settle
 from studylib.report import Format
 from studylib.season import board, closings
@@ -46,9 +47,8 @@ def settlement(
     language = Language(season.study.language)
     paid = payments.sum_payments(study, now)
     if form is Format.JSON:
-        terminal.write(
-            report.json_text([_make_month_record(each, paid.get(each.month, {})) for each in chain])
-        )
+        rounds = {each.month: each for each in list_rounds(settled, paid)}
+        terminal.write(report.json_text([_make_month_record(each, rounds[each.month]) for each in chain]))
     else:
         terminal.print_rows(shares.list_shares(chain, paid), form)
     _print_differences(chain, language)
@@ -99,11 +99,12 @@ def close(
     typer.echo(language.say(outcome))
 
 
-def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[str, object]:
+def _make_month_record(settlement: Settlement, of_month: Round) -> dict[str, object]:
     """Make the month's JSON object. Its transfers are what is still to be sent. The kitty is null.
 
-    ``paid`` is paid in less paid out for the month, by member.
+    What is too small to send is above 0 if the member owes it.
     """
+    paid, small = of_month.paid, of_month.carried_out
     return {
         "month": settlement.month,
         "final": settlement.final,
@@ -126,9 +127,9 @@ def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[
             for each in settlement.participants
         ],
         "transfers": [
-            {"from": each.giver, "to": each.receiver, "amount": each.amount}
-            for each in transfers.list_transfers(settlement, paid)
+            {"from": each.giver, "to": each.receiver, "amount": each.amount} for each in of_month.transfers
         ],
+        **({"too_small": {name: -won for name, won in small.items()}} if small else {}),
     }
 
 

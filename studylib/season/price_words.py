@@ -1,5 +1,6 @@
 """What handing in costs, in words: now, and from the next change on."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from studylib.season.prices import Price, Quote
@@ -11,21 +12,21 @@ def describe_quote(quote: Quote, now: datetime, language: Language) -> str:
 
     ``now`` is in the study's zone: ``지금 내면 2,000원, 내일 12:00부터 3,000원``.
     """
+    return ", ".join(list_prices(quote, now, language))
+
+
+def list_prices(quote: Quote, now: datetime, language: Language) -> Iterator[str]:
+    """List the price of now, then the next one with its moment, if there is one."""
     price = describe_price(quote.now, language)
-    if quote.changes_at is None or quote.then is None:
-        return (
-            language.say("All handed in now: {price}", price=price)
-            if quote.whole
-            else language.say("Handed in now: {price}", price=price)
-        )
-    facts = {
-        "price": price,
-        "moment": name_moment(quote.changes_at.astimezone(now.tzinfo), now, language),
-        "then": describe_price(quote.then, language),
-    }
     if quote.whole:
-        return language.say("All handed in now: {price}, from {moment} on {then}", **facts)
-    return language.say("Handed in now: {price}, from {moment} on {then}", **facts)
+        yield language.say("All handed in now: {price}", price=price)
+    else:
+        yield language.say("Handed in now: {price}", price=price)
+    if quote.changes_at is not None and quote.then is not None:
+        moment = name_moment(quote.changes_at.astimezone(now.tzinfo), now, language)
+        yield language.say(
+            "from {moment} on {price}", moment=moment, price=describe_price(quote.then, language)
+        )
 
 
 def describe_price(price: Price, language: Language) -> str:

@@ -9,7 +9,9 @@ from studylib.season.receipt import find_row
 from studylib.season.study import Week
 from studylib.season.tasks import Duty
 from studylib.text.direction import join_texts
+from studylib.text.message import sentence
 from studylib.views.own_name import draw_own_name, keep_first
+from studylib.views.prices import draw_price
 from studylib.web import anchors, banners, links, markup
 from studylib.web.own_name import find_own_name
 from studylib.web.visit import Visit
@@ -90,13 +92,18 @@ def choose_duty(visit: Visit, rows: pd.DataFrame, member: str | None, week: Week
 
 
 def draw_duty(visit: Visit, rows: pd.DataFrame, member: str | None, duty: Duty) -> None:
-    """Draw the deadline of the duty, whose it is, and what is done so far. ``rows`` is the board."""
-    due = describe_due(visit, duty)
-    st.html(markup.draw_block(markup.draw_paragraph(join_texts([duty.task.name, due]))))
+    """Draw when the duty is due, what handing in costs now, and what is done so far. ``rows`` is the board."""
+    due = join_texts([duty.task.name, describe_due(visit, duty)])
+    price = draw_price(visit, duty, member)
+    lines = [markup.draw_paragraph(due), markup.draw_paragraph(price, kind="price") if price else ""]
+    st.html(markup.draw_block(*lines, kind="due"))
     if member and (why := explain_others(visit.study, duty, member)):
         banners.draw_strip(visit, why, quiet=True)
     elif duty.task.count > 1:
         draw_progress(visit, rows, member, duty)
+    elif (row := find_row(rows, member, duty.week, duty.task.name)) is not None and row["counted"]:
+        why = sentence("Handed in already. Another link replaces the one shown, and the first time counts.")
+        banners.draw_strip(visit, why, quiet=True)
 
 
 def describe_due(visit: Visit, duty: Duty) -> str:

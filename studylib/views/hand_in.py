@@ -16,7 +16,7 @@ from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
 from studylib.workbook.keys import KEYS
-from studylib.workbook.links import parse_shown_links
+from studylib.workbook.links import parse_pasted_links
 
 # ---- the form ----
 
@@ -161,7 +161,7 @@ def read_answer(visit: Visit) -> Answer:
     if member is None:
         raise values.CellError(sentence("Choose your name first."))
     duty = _find_duty(visit)
-    addresses = parse_shown_links(fields["hand_in_link"])
+    addresses = parse_pasted_links(fields["hand_in_link"])
     now = clock.now().astimezone(visit.study.timezone)
     submitted_at = now.replace(microsecond=now.microsecond // 1000 * 1000)
     link, note = "\n".join(addresses), fields["hand_in_note"]

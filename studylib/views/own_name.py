@@ -17,17 +17,16 @@ def draw_own_name(visit: Visit, *fields: str) -> None:
     name = own_name.find_own_name(visit) if own_name.may_choose(visit) else None
     if name is None:
         return
-    say = visit.language.say
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="own_name"):
-        told = markup.draw_paragraph(say("You are {member} here.", member=name), kind="aside")
-        st.html(markup.draw_block(told), width="content")
-        st.button(
-            say("That is not me"),
-            key=visit.fields.key("own_name_forget"),
-            on_click=forget,
-            args=(visit, fields),
-            type="tertiary",
-        )
+        told = visit.language.say("You are {member} here.", member=name)
+        st.html(markup.draw_block(markup.draw_paragraph(told, kind="aside")), width="content")
+        draw_other(visit, *fields)
+
+
+def draw_other(visit: Visit, *fields: str) -> None:
+    """Draw the button of who is somebody else. It also empties these fields."""
+    label, key = visit.language.say("That is not me"), visit.fields.key("own_name_forget")
+    st.button(label, key=key, on_click=forget, args=(visit, fields), type="tertiary")
 
 
 def forget(visit: Visit, fields: tuple[str, ...]) -> None:

@@ -1,11 +1,12 @@
 """Look at the season once a run: for which visitor, at which moment, with which rights."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from studylib import clock, logs
 from studylib.access import origin, redaction
@@ -22,7 +23,9 @@ from studylib.source.season import Season, keep_with_season
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
+from studylib.web import navigation
 from studylib.web.address import read_kept, read_language, read_moment, read_parameter
+from studylib.web.navigation import Entries
 from studylib.web.readers import find_reader, read_study
 from studylib.web.sign_in import find_origin, find_visitor, read_auth_settings, read_origin
 from studylib.web.visit import Visit
@@ -32,6 +35,8 @@ LOOK = "look"
 """The session's key for the outcome of this run's look: a visit, or the error."""
 ANEW = "anew"
 """The session's key for a click's wish to read the workbook again."""
+FRESH = "fresh"
+"""The session's key for the moment of a look that no part of the page has used yet."""
 DRAWN = "drawn_workbook"
 """The session's key for the study and the id of the workbook that its page shows."""
 KNOWN_SECONDS = 3600.0
@@ -86,6 +91,12 @@ def choose_questions() -> Literal["visible", "hidden"]:
     return "visible" if visit.study.repository else "hidden"
 
 
+def choose_entries(pages: Sequence[StreamlitPage]) -> Entries:
+    """Choose what the navigation of this visitor has. ``read_title`` has looked before."""
+    visit = st.session_state.get(LOOK)
+    return navigation.choose_entries(pages, visit.rights) if isinstance(visit, Visit) else Entries()
+
+
 def recall_visit() -> Visit:
     """Take the outcome of an earlier look of this run, or else look. So a run waits for a slow source once.
 
@@ -94,6 +105,7 @@ def recall_visit() -> Visit:
     outcome = st.session_state.pop(LOOK, None) or look()
     if isinstance(outcome, StudyboardError):
         raise outcome
+    st.session_state[FRESH] = outcome.present
     return outcome
 
 
@@ -105,7 +117,7 @@ def look() -> Visit:
     anew = st.session_state.pop(ANEW, False)
     visitor, reached = find_visitor(), find_origin()
     closed = recall_closed(listing, shared, visitor, reached, present)
-    reading = closed or read_study(listing, anew=anew)
+    reading = closed or read_study(listing, shared, anew=anew)
     rights = judge_rights(reading.season.study, visitor, reached, present)
     season = redact_season(reading.season, choose_redaction(rights))
     failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH
@@ -141,7 +153,12 @@ def recall_closed(
 
 
 def look_again(drawn: Visit) -> Visit:
-    """Look again from a part of a page. Rerun the whole page if it would be drawn differently, or cannot be read."""
+    """Look again from a part of a page. Rerun the whole page if it would be drawn differently, or cannot be read.
+
+    The run of the whole page has just looked, so its part takes that.
+    """
+    if st.session_state.pop(FRESH, None) == drawn.present:
+        return drawn
     try:
         visit = look()
     except StudyboardError:

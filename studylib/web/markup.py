@@ -139,7 +139,12 @@ def _draw_cells(cells: Sequence[object]) -> Markup:
     return draw_element("tr", header, *(draw_element("td", cell) for cell in cells[1:]))
 
 
-def draw_facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
+def draw_folded(summary: object, *contents: object) -> Markup:
+    """Build a part that opens at a press on its summary."""
+    return draw_element("details", draw_element("summary", summary), *contents, kind="folded")
+
+
+def draw_facts(rows: Iterable[tuple[str, str, object]]) -> Markup:
     """Build the main figures of a page, each with its label and a note."""
     facts = (
         draw_element(

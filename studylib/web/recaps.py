@@ -15,4 +15,4 @@ def find_recap(visit: Visit) -> Recap:
 @keep_with_season
 def _sum(season: Season, event: int) -> Recap:
     now = weeks.from_milliseconds(event)
-    return recap.sum_season(season.study, derived.judge(season, event), now)
+    return recap.sum_season(season.study, derived.judge_season(season, event), now)

@@ -64,12 +64,12 @@ if (!window.studyboard) {
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
   });
 
-  // A square of a record opens its week in the same way.
+  // A square of a record, or a soft link, opens its page in the same way.
   document.addEventListener("click", (click) => {
-    const square = click.target.closest?.(".squares a");
-    if (!square || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+    const link = click.target.closest?.("a.soft, .squares a");
+    if (!link || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
-    if (square.href !== location.href) history.pushState(null, "", square.href);
+    if (link.href !== location.href) history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
   });
 
@@ -124,12 +124,16 @@ if (!window.studyboard) {
   document.addEventListener("scroll", () => tell(null), { capture: true, passive: true });
   document.addEventListener("keydown", (press) => press.key === "Escape" && tell(null));
 
-  // The first style shows a page from above, as its parts arrive. A later part may stand before those above it.
-  const settle = () => {
-    if (document.querySelector('[data-testid="stSkeleton"]')) setTimeout(settle, 200);
-    else document.documentElement.dataset.drawn = "yes";
+  // A week of the curriculum has an address of its own. What it is folded in opens, once the page is drawn.
+  const showPlace = () => {
+    const name = location.hash.slice(1);
+    const place = /^week-\d{1,4}$/.test(name) ? document.getElementById(name) : null;
+    for (let each = place; each; each = each.parentElement.closest("details")) each.open = true;
+    place?.scrollIntoView();
   };
-  settle();
+  addEventListener("hashchange", showPlace);
+  addEventListener("drawn", showPlace);
+  if (document.documentElement.dataset.drawn) showPlace();
 
   // A link out of an app's own browser, or into a calendar, leads to no page, so it needs no new tab.
   document.addEventListener("click", (click) => {
@@ -200,6 +204,30 @@ if (!window.studyboard) {
     const open = fold.getAttribute("aria-expanded") !== "true";
     fold.setAttribute("aria-expanded", open);
     fold.closest('[class*="chat_folded"]')?.toggleAttribute("data-open", open);
+  });
+
+  // The image of a dialog goes to the phone's apps as a file, or into the clipboard, to be pasted into a chat.
+  const passImage = async (button) => {
+    const { image: act, name, copied, failed } = button.dataset;
+    const told = button.parentElement.querySelector(".told");
+    told.textContent = "";
+    const load = () => fetch(button.closest('[role="dialog"]').querySelector("img").src).then((answer) => answer.blob());
+    try {
+      if (act === "share") {
+        const files = [new File([await load()], name, { type: "image/png" })];
+        if (!navigator.canShare?.({ files })) throw new Error("no files");
+        await navigator.share({ files });
+      } else {
+        await navigator.clipboard.write([new ClipboardItem({ "image/png": load() })]);
+        told.textContent = copied;
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") told.textContent = failed;
+    }
+  };
+  document.addEventListener("click", (click) => {
+    const button = click.target.closest?.("button[data-image]");
+    if (button) passImage(button);
   });
 
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.

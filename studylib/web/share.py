@@ -45,6 +45,30 @@ def draw_copy_and_share(language: Language, text: str) -> Markup:
     return _draw_buttons(copying, sharing)
 
 
+def draw_image_buttons(language: Language, name: str) -> Markup:
+    """Build the buttons for the image in the same dialog. ``name`` is that of its file."""
+    told = {
+        "data_copied": language.say("Copied. Paste it into the chat."),
+        "data_failed": language.say("Your browser does not let us. Download the image, or press it long."),
+    }
+    buttons = (
+        markup.draw_element(
+            "button",
+            label,
+            kind=f"share {kind}".strip(),
+            type="button",
+            data_image=act,
+            data_name=name,
+            **told,
+        )
+        for act, kind, label in (
+            ("share", "only-if-shares", language.say("Share with the group")),
+            ("copy", "", language.say("Copy the image")),
+        )
+    )
+    return _draw_buttons(*buttons)
+
+
 def draw_unfold(more: str, less: str) -> Markup:
     """Build the button that shows the rest of a folded text, or hides it again."""
     labels = markup.draw_span(more, kind="more"), markup.draw_span(less, kind="less")

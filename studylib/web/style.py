@@ -14,11 +14,20 @@ LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 @cache
 def write_style(theme: str) -> str:
     """Write the style element that every page begins with. ``theme``: ``light`` or ``dark``."""
-    link, ground = LINK_COLOURS[theme]
     statuses = " ".join(
         f":is(.sb, .board) .{markup.name_class(status)} {{ background: {cell}; color: {glyph}; }}"
         for status, (cell, glyph) in PALETTES[theme].cells.items()
     )
+    return f"<style>{_name_colours(theme)} {statuses} {STYLE.read_text(encoding='utf-8')}</style>"
+
+
+@cache
+def write_colours(theme: str) -> str:
+    """Write the style element of what stands above every page, whose rules early.py has written."""
+    return f"<style>{_name_colours(theme)}</style>"
+
+
+def _name_colours(theme: str) -> str:
+    link, ground = LINK_COLOURS[theme]
     text, page = PALETTES[theme].text, PALETTES[theme].ground
-    root = f":root {{ --sb-link: {link}; --sb-ground: {ground}; --sb-text: {text}; --sb-page: {page}; }}"
-    return f"<style>{root} {statuses} {STYLE.read_text(encoding='utf-8')}</style>"
+    return f":root {{ --sb-link: {link}; --sb-ground: {ground}; --sb-text: {text}; --sb-page: {page}; }}"

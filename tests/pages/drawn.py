@@ -147,6 +147,14 @@ def text(app: AppTest) -> str:
     return Markup(app).text
 
 
+def for_scripts(app: AppTest, name: str) -> AppTest:
+    """Ask for the files with the names for scripts, of the whole season."""
+    app.checkbox(key=f"{name}_for_scripts").check()
+    if any(each.key == "settlement_span" for each in app.button_group):
+        app.button_group(key="settlement_span").set_value("all")
+    return app.run()
+
+
 def strips(app: AppTest) -> list[str]:
     """List the strips of a page as text."""
     return [

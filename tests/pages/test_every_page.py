@@ -16,7 +16,6 @@ from tests.pages.drawn import (
     NOW,
     PAGES,
     ROOT,
-    Markup,
     Open,
     bodies,
     elements,
@@ -122,11 +121,6 @@ def test_the_language_is_kept_when_a_visitor_goes_on(visit: Open) -> None:
     app.query_params.clear()
     assert "Checks\n" in text(app.run())
     assert app.query_params["lang"] == "en"
-
-
-def test_the_foot_leads_to_the_other_language_and_keeps_the_moment(visit: Open) -> None:
-    app = visit("board", group(), as_of="2022-05-10T23:00")
-    assert "?lang=en&as_of=2022-05-10T23%3A00" in Markup(app).links
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,7 +12,7 @@ from studylib import cli
 from studylib.views.fines import lines
 from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
-from tests.pages.drawn import LANGUAGES, NOW, Markup, Open, bodies, table, text
+from tests.pages.drawn import LANGUAGES, NOW, Markup, Open, bodies, for_scripts, table, text
 from tests.pages.workbooks import full_of_problems, group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -25,10 +25,10 @@ pytestmark = pytest.mark.usefixtures("configured")
     [group(), sample.make_sample(NOW), full_of_problems()],
     ids=["a group", "the sample", "full of problems"],
 )
-def test_the_file_of_fines_is_what_the_command_line_prints(
+def test_the_file_of_fines_for_scripts_is_what_the_command_line_prints(
     visit: Open, downloads: dict[str, bytes], season: Workbook, as_of: str, language: str
 ) -> None:
-    visit("fines", season, lang=language, as_of=as_of)
+    for_scripts(visit("fines", season, lang=language, as_of=as_of), "fines")
     options = ["--as-of", as_of] if as_of else []
     printed = CliRunner().invoke(cli.app, ["fines", "--format", "csv", *options])
     assert downloads["fines.csv"] == printed.stdout_bytes
@@ -146,12 +146,31 @@ def test_the_filters_leave_what_is_chosen_or_else_all(visit: Open) -> None:
     assert "No fine matches." in text(app)
 
 
-def test_a_filter_does_not_change_the_sums_nor_the_file(visit: Open, downloads: dict[str, bytes]) -> None:
+def test_the_file_for_people_holds_what_the_filters_leave(visit: Open, downloads: dict[str, bytes]) -> None:
     app = visit("fines", group())
-    before = downloads["fines.csv"]
+    assert list(downloads) == [
+        "밤샘 스터디 벌금 2022-04~2022-05.xlsx",
+        "밤샘 스터디 벌금 2022-04~2022-05.csv",
+    ]
+    downloads.clear()
     app.multiselect(key="fines_member").set_value(["하나"]).run()
     assert "지금까지 시즌 합계 11,000원" in text(app)
-    assert downloads["fines.csv"] == before
+    assert downloads["밤샘 스터디 벌금 2022-05.csv"].decode("utf-8-sig").splitlines() == [
+        "월,주차,멤버,판정,마감 (Asia/Seoul),제출 (Asia/Seoul),벌금,사유",
+        "2022년 5월,2,하나,결석,2022-05-03 23:59:59,,4000,"
+        '"2주차 · 마감 5/3 (화) 23:59:59 · 제출 없음 · 결석 4,000원"',
+        "합계,,,,,,4000,",
+    ]
+
+
+def test_the_file_is_in_the_studys_language_whatever_the_readers(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    visit("fines", group(), lang="en")
+    name = "밤샘 스터디 벌금 2022-04~2022-05.csv"
+    kept = downloads.pop(name)
+    visit("fines", group(), lang="ko")
+    assert downloads[name] == kept
 
 
 def test_a_filter_of_a_language_left_behind_shows_all(visit: Open) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from studylib.access.rights import Need
-from studylib.web import guard
+from studylib.web import address, guard, own_name
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Workbook
 from tests.pages.drawn import JUNE, Markup, Open, bodies, card, text
@@ -30,11 +30,17 @@ def now(visit: Open, on: Workbook, name: str, **query: str) -> str:
 @pytest.mark.parametrize(
     ("name", "clock", "told"),
     [
-        ("하나", (0, 30), "4주차를 5/17 (화) 23:59:59까지 제출해 주세요.|6일 23시간 남음|제출하러 가기"),
+        (
+            "하나",
+            (0, 30),
+            "4주차를 5/17 (화) 23:59:59까지 제출해 주세요.|6일 23시간 남음|"
+            "지금 내면 벌금 없음, 5/18 (수) 00:00부터 3,000원|제출하러 가기",
+        ),
         (
             "두리",
             (0, 30),
-            "3주차 마감이 지났습니다. 지금 제출해 주세요.|5/11 (수) 11:59:59가 지나면 결석입니다.|제출하러 가기",
+            "3주차 마감이 지났습니다. 지금 제출해 주세요.|5/11 (수) 11:59:59가 지나면 결석입니다.|"
+            "지금 내면 3,000원, 오늘 12:00부터 4,000원|제출하러 가기",
         ),
         ("두리", (11, 59), "3주차 마감이 지났습니다. 지금 제출해 주세요."),
         ("두리", (12, 0), "하나님에게 4,000원을 보내 주세요.|2022년 4월"),
@@ -102,8 +108,8 @@ def test_several_tasks_meetings_and_the_team_blog_are_named_late_ones_first(visi
     lines = told.split("|")
     assert lines[0] == "지금 할 일"
     assert lines[1] == "3주차 · 글 마감이 지났습니다. 지금 제출해 주세요."
-    assert lines[3] == "3주차 · 문제를 5/10 (화) 23:59:59까지 제출해 주세요."
-    assert lines[4] == "1/5 · 30분 남음"
+    assert lines[4] == "3주차 · 문제를 5/10 (화) 23:59:59까지 제출해 주세요."
+    assert lines[5] == "1/5 · 30분 남음"
 
 
 def test_a_meeting_ahead_is_told_and_one_that_has_begun_is_not(visit: Open) -> None:
@@ -123,10 +129,24 @@ def test_the_record_of_another_is_told_by_name_and_without_buttons(
         return replace(found, rights=replace(found.rights, member="두리"))
 
     monkeypatch.setattr(guard, "enter", enter_as_duri)
+    assert "<h2>두리</h2>" in "".join(bodies(visit("member", group())))
     told = now(visit, group(), "하나")
     assert told.startswith("하나님이 지금 할 일|4주차를")
     assert "제출하러 가기" not in told
-    assert "<h2>두리</h2>" in "".join(bodies(visit("member", group())))
+
+
+def test_the_first_choice_says_who_the_visitor_is_and_a_look_at_another_does_not(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(address, "read_page", lambda: own_name.RECORD)
+    page = visit("member", group(), lang="en")
+    page.selectbox(key="record_member").set_value("두리").run()
+    assert "You are 두리 here." in text(page)
+    page.selectbox(key="record_member").set_value("하나").run()
+    assert "You are 두리 here." in text(page)
+    assert "What 하나 has to do now" in text(page)
+    page.query_params.clear()
+    assert page.run().query_params["name"] == "두리"
 
 
 # ---- a square a week ----

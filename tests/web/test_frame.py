@@ -85,14 +85,14 @@ def navigation(monkeypatch: pytest.MonkeyPatch) -> Navigation:
 
 
 @pytest.mark.parametrize("language", TITLES)
-def test_the_navigation_has_all_pages_on_top_in_the_visitors_language(
+def test_the_frame_has_all_pages_in_the_visitors_language_and_draws_the_navigation_itself(
     navigation: Navigation, language: str
 ) -> None:
     text(frame(lang=language))
     pages, options = navigation[-1]
     assert [each.title for each in pages] == TITLES[language]
     assert [each.url_path for each in pages] == URLS
-    assert options == {"position": "top"}
+    assert options == {"position": "hidden"}
 
 
 @pytest.mark.parametrize("language", TITLES)

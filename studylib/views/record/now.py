@@ -7,8 +7,11 @@ from markupsafe import Markup
 from studylib.money.sendings import Sending
 from studylib.season import weeks
 from studylib.season.kinds import TaskKind
+from studylib.season.price_words import describe_quote
+from studylib.season.prices import Quote
 from studylib.season.rota import Turn
 from studylib.season.standing import Waiting
+from studylib.season.tasks import find_last_second
 from studylib.text.direction import join_texts
 from studylib.views.record.todo import ToDo
 from studylib.web import anchors, links, markup, share
@@ -28,14 +31,14 @@ def draw_now(visit: Visit, todo: ToDo) -> Markup:
 
 
 def _list_items(visit: Visit, todo: ToDo) -> Iterator[Markup]:
-    links_ = [each for each in todo.duties if each.duty.task.kind is TaskKind.LINK]
-    if links_:
-        yield draw_hand_ins(visit, todo, links_)
+    handed_in = [each for each in todo.duties if each[0].duty.task.kind is TaskKind.LINK]
+    if handed_in:
+        yield draw_hand_ins(visit, todo, handed_in)
     yield from (draw_sending(visit, each) for each in todo.sendings)
     received = sum(each.amount for each in todo.sendings) - todo.total if todo.sendings else 0
     if received > 0:
         yield markup.draw_paragraph(describe_received(visit, received), kind="aside")
-    meetings = (each for each in todo.duties if each.duty.task.kind is TaskKind.ATTENDANCE)
+    meetings = (each for each, _ in todo.duties if each.duty.task.kind is TaskKind.ATTENDANCE)
     yield from (draw_meeting(visit, each) for each in meetings)
     if todo.turn:
         yield draw_turn(visit, todo.turn)
@@ -44,9 +47,9 @@ def _list_items(visit: Visit, todo: ToDo) -> Iterator[Markup]:
 # ---- to hand in ----
 
 
-def draw_hand_ins(visit: Visit, todo: ToDo, waiting: Sequence[Waiting]) -> Markup:
+def draw_hand_ins(visit: Visit, todo: ToDo, waiting: Sequence[tuple[Waiting, Quote | None]]) -> Markup:
     """Build what is to be handed in, the most urgent first, above the one button."""
-    lines = [line for each in waiting for line in _list_lines(visit, each)]
+    lines = [line for each in waiting for line in _list_lines(visit, *each)]
     if not todo.is_own or visit.as_of:
         return markup.join_parts(lines, "")
     address = f"hand_in?{write_query(name=todo.member)}"
@@ -54,24 +57,31 @@ def draw_hand_ins(visit: Visit, todo: ToDo, waiting: Sequence[Waiting]) -> Marku
     return markup.join_parts([*lines, markup.draw_paragraph(button, kind="actions")], "")
 
 
-def _list_lines(visit: Visit, waiting: Waiting) -> Iterator[Markup]:
+def _list_lines(visit: Visit, waiting: Waiting, quote: Quote | None) -> Iterator[Markup]:
     language, duty = visit.language, waiting.duty
     what = join_texts([language.week(duty.week), duty.task.name])
-    if waiting.late:
-        told = language.say("{what} is late. Hand it in now.", what=what)
-        end = weeks.from_milliseconds(weeks.to_milliseconds(duty.closes_at) - 1000)
-        until = language.moment(end.astimezone(visit.study.timezone))
-        aside = language.say("Absent after {moment}.", moment=until)
-    else:
-        told = language.say(
-            "Hand in {what} by {moment}.", what=what, moment=language.moment(duty.last_second)
-        )
-        left = weeks.to_milliseconds(duty.due_at) - weeks.to_milliseconds(visit.now)
-        aside = language.say("{span} left", span=language.span(left / 1000, most=2))
-    counted = waiting.counted[0] if duty.task.count > 1 else 0
-    progress = f"{counted}/{duty.task.count}" if duty.task.count > 1 else ""
+    told = (
+        language.say("{what} is late. Hand it in now.", what=what)
+        if waiting.late
+        else language.say("Hand in {what} by {moment}.", what=what, moment=language.moment(duty.last_second))
+    )
+    counted, count = waiting.counted[0], duty.task.count
+    asides = [f"{counted}/{count}" if count > 1 else "", describe_time(visit, waiting)]
     yield markup.draw_paragraph(markup.draw_strong(told))
-    yield markup.draw_paragraph(join_texts([progress, aside]), kind="aside")
+    yield markup.draw_paragraph(join_texts(asides), kind="aside")
+    if quote:
+        local = visit.now.astimezone(visit.study.timezone)
+        yield markup.draw_paragraph(describe_quote(quote, local, language), kind="aside")
+
+
+def describe_time(visit: Visit, waiting: Waiting) -> str:
+    """Say how long is left, or until when handing in late is possible."""
+    language, duty = visit.language, waiting.duty
+    if not waiting.late:
+        left = weeks.to_milliseconds(duty.due_at) - weeks.to_milliseconds(visit.now)
+        return language.say("{span} left", span=language.span(left / 1000, most=2))
+    last = find_last_second(duty.closes_at).astimezone(visit.study.timezone)
+    return language.say("Absent after {moment}.", moment=language.moment(last))
 
 
 # ---- to pay ----

@@ -8,6 +8,7 @@ import pandas as pd
 from studylib.money.sendings import Sending, list_sendings
 from studylib.season import rota, standing, weeks
 from studylib.season.kinds import TaskKind
+from studylib.season.prices import Quote, quote_duty
 from studylib.season.rota import Turn
 from studylib.season.standing import Waiting
 from studylib.web import derived
@@ -16,14 +17,14 @@ from studylib.web.visit import Visit
 
 @dataclass(frozen=True)
 class ToDo:
-    """What waits for a member: duties by urgency, a turn, and what to send.
+    """What waits for a member: duties by urgency with their prices, a turn, and what to send.
 
     ``total`` is what the member owes in all, in won. Negative: is owed. ``is_own``: the visitor may be that member, so
     the buttons are theirs.
     """
 
     member: str
-    duties: Sequence[Waiting]
+    duties: Sequence[tuple[Waiting, Quote | None]]
     turn: Turn | None
     sendings: Sequence[Sending]
     total: int
@@ -36,7 +37,10 @@ def find_todo(visit: Visit, rows: pd.DataFrame, member: str, own: str | None) ->
     turn = rota.find_next_turn(rota.assign_turns(visit.study), member, visit.now)
     return ToDo(
         member=member,
-        duties=list_duties(visit, rows),
+        duties=[
+            (each, quote_duty(visit.study, rows, each.duty, member, visit.now))
+            for each in list_duties(visit, rows)
+        ],
         turn=turn if turn and turn.has_opened(visit.now) else None,
         sendings=list_sendings(derived.settle_months(visit), outstanding, member),
         total=next((each.total for each in reversed(outstanding) if each.member == member), 0),

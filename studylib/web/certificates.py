@@ -141,7 +141,7 @@ def find_completion(visit: Visit, member: str) -> Completion | None:
 def _look_at_whole(visit: Visit) -> Visit:
     """Look at the season with nothing left out, as it is now. Only a code opens it, and one member of it."""
     try:
-        reading = readers.read_study(visit.listing)
+        reading = readers.read_study(visit.listing, visit.reader)
     except StudyboardError:
         reading = visit.reader.find_last() or visit.reading
     event = events.find_last_event(reading.season.events, visit.present)

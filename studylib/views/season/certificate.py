@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.access.rights import Need
-from studylib.season.completion import LEAST
+from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.views.season.bars import count_rate, draw_print
 from studylib.web import anchors, markup, share
@@ -76,7 +76,7 @@ def draw_proof(certificate: Certificate) -> Markup:
     say = language.say
     today = language.full_day(certificate.as_of)
     told = [
-        say("To complete: at least {least} percent of the weeks done, and there until the end.", least=LEAST),
+        describe_rule(language, certificate.completion.least),
         say("The link behind this code shows the certificate as the study’s own records have it."),
         say("As of {day}", day=today),
     ]
@@ -84,6 +84,13 @@ def draw_proof(certificate: Certificate) -> Markup:
     label = say("QR code of the link to this certificate")
     return markup.draw_element(
         "div", draw_qr(certificate.link, label), markup.draw_element("div", *lines), kind="proof"
+    )
+
+
+def describe_rule(language: Language, least: int) -> str:
+    """Say what completes a season. ``least`` is the percent of the weeks."""
+    return language.say(
+        "To complete: at least {least} percent of the weeks done, and there until the end.", least=least
     )
 
 

@@ -190,10 +190,11 @@ if (!window.studyboard) {
     if (click.target.closest?.("button[data-print]")) print();
   });
   // A season is printed whole. What was folded folds again after it.
-  const unfold = (folds, open) => folds.forEach((each) => each.toggleAttribute("open", open));
-  let folded = [];
-  addEventListener("beforeprint", () => unfold(folded = [...document.querySelectorAll(".season .fold:not([open])")], true));
-  addEventListener("afterprint", () => unfold(folded, false));
+  const folded = [];
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll(".season .fold:not([open])")) folded.push(each), each.open = true;
+  });
+  addEventListener("afterprint", () => folded.splice(0).forEach((each) => each.open = false));
 
   // Only a browser with a list of apps gets the button for it. A folded text opens in place.
   if (navigator.share) document.documentElement.dataset.shares = "yes";

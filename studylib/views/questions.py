@@ -11,7 +11,7 @@ from studylib.questions.state import QuestionState, judge_question
 from studylib.snapshot import Snapshot
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
-from studylib.web import anchors, asking, banners, links, look, markup
+from studylib.web import again, anchors, asking, banners, links, look, markup
 from studylib.web.banners import LOOK_AGAIN_SECONDS
 from studylib.web.visit import Visit
 
@@ -64,10 +64,12 @@ def draw_questions_title(visit: Visit, link: Markup, lead: str) -> Markup:
 # ---- the list ----
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+@st.fragment
 def draw_questions_by_the_clock(drawn: Visit, place: Repository) -> None:
     """Draw the questions again while the page stays open. A change of the season reruns the whole page."""
-    draw_questions(look.look_again(drawn), place)
+    visit = look.look_again(drawn)
+    draw_questions(visit, place)
+    again.draw_look(visit, "questions", LOOK_AGAIN_SECONDS)
 
 
 def draw_questions(visit: Visit, place: Repository) -> None:

@@ -12,7 +12,7 @@ LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 
 
 @cache
-def write_style(theme: str) -> str:
+def write_style(theme: str) -> markup.Verbatim:
     """Write the style element that every page begins with. ``theme``: ``light`` or ``dark``."""
     link, ground = LINK_COLOURS[theme]
     statuses = " ".join(
@@ -21,4 +21,4 @@ def write_style(theme: str) -> str:
     )
     text, page = PALETTES[theme].text, PALETTES[theme].ground
     root = f":root {{ --sb-link: {link}; --sb-ground: {ground}; --sb-text: {text}; --sb-page: {page}; }}"
-    return f"<style>{root} {statuses} {STYLE.read_text(encoding='utf-8')}</style>"
+    return markup.Verbatim(f"<style>{root} {statuses} {STYLE.read_text(encoding='utf-8')}</style>")

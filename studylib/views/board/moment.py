@@ -23,7 +23,8 @@ def draw_as_of_controls(visit: Visit) -> None:
     key = visit.fields.key("as_of_open")
     with st.popover(say("As of another moment"), icon=icon, key=key, on_change="rerun") as controls:
         if controls.open:
-            _draw_moment(visit)
+            with st.container(key="moment"):
+                _draw_moment(visit)
 
 
 def _draw_moment(visit: Visit) -> None:

@@ -84,7 +84,7 @@ def test_the_kitty_has_its_account_and_a_button_that_copies_the_account_alone(vi
     page = visit("member", group(settings=settings), name="하나", **JUNE)
     told = now(visit, group(settings=settings), "하나", **JUNE)
     assert (
-        "12,000원을 모임통장으로 보내 주세요.|모임통장 계좌: &lt;b&gt;하나&lt;/b&gt;은행 1-2|계좌 복사"
+        "12,000원을 모임통장으로 보내 주세요.|모임통장 계좌: |&lt;b&gt;하나&lt;/b&gt;은행 1-2|계좌 복사"
         in told
     )
     (copied,) = re.findall('data-share="copy" data-text="(.*?)"', "".join(bodies(page)))

@@ -113,8 +113,8 @@ def draw_sending(visit: Visit, sending: Sending) -> Markup:
     parts = [markup.draw_paragraph(markup.draw_strong(told))]
     if sending.account:
         copy = share.draw_copy(language, say("Copy the account"), sending.account)
-        account = say("Account of the kitty: {account}", account=sending.account)
-        parts.append(markup.draw_row(markup.draw_span(account, kind="account"), copy))
+        account = markup.draw_span(sending.account, kind="kitty")
+        parts.append(markup.draw_row(markup.draw_span(say("Account of the kitty:"), " ", account), copy))
     return markup.join_parts([*parts, markup.draw_paragraph(months, kind="aside")], "")
 
 

@@ -10,7 +10,7 @@ import pytest
 from studylib.access.rights import Need
 from studylib.web import address, guard, own_name
 from studylib.web.visit import Visit
-from studylib.workbook.cells import Workbook
+from studylib.workbook.cells import Cell, Workbook
 from tests.pages.drawn import JUNE, Markup, Open, bodies, card, text
 from tests.pages.task_books import BLOG, MEETING, TASKS, answer, task_group
 from tests.pages.workbooks import HOSTILE, SEOUL, group, payments
@@ -132,6 +132,24 @@ def test_the_record_of_another_is_told_by_name_and_without_buttons(
     told = now(visit, group(), "하나")
     assert told.startswith("하나님이 지금 할 일|4주차를")
     assert "제출하러 가기" not in told
+
+
+@pytest.mark.parametrize(
+    ("settings", "leads"), [(STARTED, False), ((*STARTED, ("form_url", "https://forms.gle/x")), True)]
+)
+def test_who_is_outside_hands_in_by_a_form_alone(
+    visit: Open, monkeypatch: pytest.MonkeyPatch, settings: tuple[tuple[Cell, ...], ...], leads: bool
+) -> None:
+    enter = guard.enter
+
+    def enter_from_outside(need: Need, *, people: bool, money: bool) -> Visit:
+        found = enter(need, people=people, money=money)
+        return replace(found, rights=replace(found.rights, needs=frozenset({Need.BOARD, Need.MONEY})))
+
+    monkeypatch.setattr(guard, "enter", enter_from_outside)
+    told = now(visit, group(settings=settings), "하나")
+    assert "4주차를" in told
+    assert ("제출하러 가기" in told) is leads
 
 
 def test_the_first_choice_says_who_the_visitor_is_and_a_look_at_another_does_not(

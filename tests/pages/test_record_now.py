@@ -224,3 +224,19 @@ def test_hostile_names_and_accounts_stay_texts(visit: Open) -> None:
 def test_an_account_without_a_kitty_is_not_asked_for(visit: Open) -> None:
     settings = (*STARTED, ("계좌", "하나은행 1-2"))
     assert "하나은행" not in now(visit, group(settings=settings), "하나", **JUNE)
+
+
+@pytest.mark.parametrize(("day", "last"), [("2022-04-27", 3), ("2022-05-03", 3), ("2022-05-04", 4)])
+def test_the_list_of_weeks_ends_with_the_next_one_or_with_what_was_handed_in_early(
+    visit: Open, day: str, last: int
+) -> None:
+    page = visit("member", group(), name="하나", as_of=f"{day}T12:00")
+    listed = next(each for each in bodies(page) if "<h2>주차별</h2>" in each)
+    assert re.findall(r"<b>(\d)주차", listed) == [str(week) for week in range(1, last + 1)]
+    early = [(datetime(2022, 4, 20), "하나", 5, "https://n.kr/5")]
+    listed = next(
+        each
+        for each in bodies(visit("member", group(answers=early), name="하나", as_of=f"{day}T12:00"))
+        if "<h2>주차별</h2>" in each
+    )
+    assert re.findall(r"<b>(\d)주차", listed)[-1] == "5"

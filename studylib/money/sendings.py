@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studylib.money.payments import Outstanding
-from studylib.money.rounds import list_rounds
+from studylib.money.rounds import Round
 from studylib.money.settlement import Settlement
 
 
@@ -22,28 +21,23 @@ class Sending:
 
 
 def list_sendings(
-    chain: Sequence[Settlement], outstanding: Sequence[Outstanding], member: str
+    chain: Sequence[Settlement], rounds: Sequence[Round], member: str, total: int
 ) -> tuple[Sending, ...]:
-    """List what the member still sends, one entry a receiver, oldest first.
+    """List what the member still sends, one entry a receiver, oldest first. ``rounds`` are those of the chain.
 
-    The amounts are those of the transfers of final periods. A member who owes nothing in all sends nothing.
+    The amounts are those of the transfers of final periods. ``total`` is what the member owes in all, in won. Who owes
+    nothing in all sends nothing.
     """
-    own = [each for each in outstanding if each.member == member]
-    if not own or own[-1].total <= 0:
-        return ()
-    books: dict[str, dict[str, int]] = {}
-    for each in outstanding:
-        if each.paid:
-            books.setdefault(each.month, {})[each.member] = each.paid
     found: dict[str | None, Sending] = {}
-    for settlement, of_round in zip(chain, list_rounds(chain, books), strict=True):
-        owes = any(each.month == settlement.month and each.amount > 0 for each in own)
-        if not settlement.final or not owes:
-            continue
-        for sent in of_round.transfers:
-            if sent.giver == member:
-                account = settlement.account if sent.receiver is None else ""
-                before = found.get(sent.receiver, Sending(sent.receiver, 0, (), account))
-                periods = (*before.periods, settlement.month)
-                found[sent.receiver] = Sending(sent.receiver, before.amount + sent.amount, periods, account)
+    for settlement, of_period in zip(chain, rounds, strict=True):
+        for each in of_period.transfers if settlement.final and total > 0 else ():
+            if each.giver == member:
+                account = settlement.account if each.receiver is None else ""
+                before = found.get(each.receiver, Sending(each.receiver, 0, ()))
+                found[each.receiver] = Sending(
+                    each.receiver,
+                    before.amount + each.amount,
+                    (*before.periods, settlement.month),
+                    account,
+                )
     return tuple(found.values())

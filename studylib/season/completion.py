@@ -3,7 +3,7 @@
 A season is over once its last duty has closed. A member completed it under two conditions:
 
 - The member is judged for the last week, so took part until the end.
-- The member did at least ``LEAST`` percent of the weeks asked of them.
+- The member did at least ``study.least_done`` percent of the weeks asked of them.
 
 A week is done if all that was asked is done, on time or late. An excused week is not asked. Nor is one without a task
 for the member, or with an unrecorded meeting alone. A week before joining is asked, and not done.
@@ -21,15 +21,12 @@ from studylib.season.rates import NO_RATE, Rate, rate_members, select_counted
 from studylib.season.study import Study, Week
 from studylib.season.weeks import to_milliseconds
 
-LEAST = 80
-"""Percent of the weeks, inclusive."""
-
 
 @dataclass(frozen=True, slots=True)
 class Completion:
     """What a member did in a season: ``done`` of the ``asked`` weeks. ``rate`` is that on time.
 
-    ``stayed``: took part until the end.
+    ``stayed``: took part until the end. ``least`` percent of the weeks complete it, inclusive.
     """
 
     member: str
@@ -37,11 +34,12 @@ class Completion:
     asked: int
     rate: Rate
     stayed: bool
+    least: int
 
     @property
     def is_complete(self) -> bool:
         """Whether the member completed the season."""
-        return self.stayed and self.asked > 0 and 100 * self.done >= LEAST * self.asked
+        return self.stayed and self.asked > 0 and 100 * self.done >= self.least * self.asked
 
 
 def find_end(study: Study) -> datetime | None:
@@ -64,7 +62,12 @@ def list_completions(study: Study, board: pd.DataFrame, now: datetime) -> tuple[
     stayed = find_judged(study.members, study.weeks[-1:])
     return tuple(
         Completion(
-            each.name, int(done[at]), int(asked[at]), rates.get(each.name, NO_RATE), bool(stayed[at].all())
+            member=each.name,
+            done=int(done[at]),
+            asked=int(asked[at]),
+            rate=rates.get(each.name, NO_RATE),
+            stayed=bool(stayed[at].all()),
+            least=study.least_done,
         )
         for at, each in enumerate(study.members)
     )

@@ -13,6 +13,9 @@ from studylib.season.records import Arrival, Pass, Step
 from studylib.season.settled import assign_months
 from studylib.season.tasks import Due, Duty, Task, find_last_second
 
+LEAST_DONE = 80
+"""Percent of the weeks. Groups call four of five a whole season."""
+
 REMIND_HOURS = 5.0
 """Seven in the evening before a deadline at midnight."""
 
@@ -287,6 +290,8 @@ class Study:
     """Whether the group is told of each hand-in on the page."""
     identity: str | None = None
     """What calendars know the season by. ``None``: by its name and start."""
+    least_done: int = LEAST_DONE
+    """Percent of the weeks, inclusive, that complete the season."""
 
     def __post_init__(self) -> None:
         """Give each duty its month, so that duties and closed months always agree."""

@@ -106,13 +106,13 @@ def admit(visit: Visit | None) -> bool:
 
 
 def find_certificate(visit: Visit) -> Certificate | None:
-    """Find the certificate that the address names, at the present moment. Without a name it is the visitor's own.
+    """Find the certificate that the address names, at the present moment.
 
     ``None`` if there is none: another or an erased name, a season that goes on, or too few weeks.
     """
     proven = is_proven(visit)
     whole = _look_at_whole(visit) if proven else look.visit_now(visit)
-    member = read_parameter("name") or visit.rights.member or ""
+    member = find_named(visit)
     done = find_completion(whole, member)
     if not done or not done.is_complete or (proven and not is_proven(visit)):
         return None
@@ -131,6 +131,11 @@ def find_certificate(visit: Visit) -> Certificate | None:
     )
 
 
+def find_named(visit: Visit) -> str:
+    """Find whose certificate is asked for: the name in the address, else the visitor's own. Empty for nobody."""
+    return read_parameter("name") or visit.rights.member or ""
+
+
 def find_completion(visit: Visit, member: str) -> Completion | None:
     """Find what a member did in a season that is over. ``None`` before, or for an unknown or erased name."""
     if is_erased(member):
@@ -141,7 +146,7 @@ def find_completion(visit: Visit, member: str) -> Completion | None:
 def _look_at_whole(visit: Visit) -> Visit:
     """Look at the season with nothing left out, as it is now. Only a code opens it, and one member of it."""
     try:
-        reading = readers.read_study(visit.listing)
+        reading = readers.read_study(visit.listing, visit.reader)
     except StudyboardError:
         reading = visit.reader.find_last() or visit.reading
     event = events.find_last_event(reading.season.events, visit.present)

@@ -17,7 +17,7 @@ _SCHEMES = ("https", "http")
 BROWSER = "com.android.chrome"
 """The browser that an intent opens. A phone without it stays on the page."""
 
-TRAVELLING = ("study", "lang", "as_of", "month", "name", "rows")
+TRAVELLING = ("study", "lang", "as_of", "month", "name", "rows", "proof")
 """The parameters that others may get with a link. The code of a meeting is not among them."""
 
 

@@ -190,10 +190,11 @@ if (!window.studyboard) {
     if (click.target.closest?.("button[data-print]")) print();
   });
   // A season is printed whole. What was folded folds again after it.
-  const unfold = (folds, open) => folds.forEach((each) => each.toggleAttribute("open", open));
-  let folded = [];
-  addEventListener("beforeprint", () => unfold(folded = [...document.querySelectorAll(".season .fold:not([open])")], true));
-  addEventListener("afterprint", () => unfold(folded, false));
+  const folded = [];
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll(".season .fold:not([open])")) folded.push(each), each.open = true;
+  });
+  addEventListener("afterprint", () => folded.splice(0).forEach((each) => each.open = false));
 
   // Only a browser with a list of apps gets the button for it. A folded text opens in place.
   if (navigator.share) document.documentElement.dataset.shares = "yes";
@@ -228,6 +229,25 @@ if (!window.studyboard) {
     const button = click.target.closest?.("button[data-image]");
     if (button) passImage(button);
   });
+
+  // Parts of a page look again by themselves, each as often as its name says. Nothing looks while nobody sees the page.
+  const looks = new Map();
+  let before = Date.now();
+  const lookAgain = (shown) => {
+    if (document.visibilityState !== "visible") return;
+    const now = Date.now();
+    const drawn = [...document.querySelectorAll('[class*="st-key-look_again_"]')].map((part) => {
+      const [name, seconds] = part.className.match(/st-key-look_again_(\d+)_\w+/);
+      const last = looks.get(name) ?? before, due = shown || now - last >= seconds * 1000;
+      if (due) part.querySelector("button")?.click();
+      return [name, due ? now : last];
+    });
+    looks.clear();
+    drawn.forEach(([name, at]) => looks.set(name, at));
+    before = now;
+  };
+  setInterval(() => lookAgain(false), 1000);
+  document.addEventListener("visibilitychange", () => lookAgain(true));
 
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.
   window.addEventListener("pagehide", () => {

@@ -29,6 +29,7 @@ KEYS = {
     "public_money": ("public_money", "벌금 공개"),
     "short_names": ("short_names", "이름 가리기"),
     "remind_hours": ("remind_hours", "알림 시간"),
+    "completion": ("completion", "완주 기준"),
     "announce": ("announce", "제출 소식"),
     "columns": ("columns", "열"),
     "id": ("id", "식별자"),
@@ -54,7 +55,7 @@ COSTLY = frozenset(
 )
 """Keys whose values decide fines or shares. No other key changes a fine."""
 
-NUMBERS = frozenset({"remind_hours", "cycle", "passes", "pass_hours", "smallest_transfer"})
+NUMBERS = frozenset({"remind_hours", "completion", "cycle", "passes", "pass_hours", "smallest_transfer"})
 """Keys whose values are plain numbers, never days or times."""
 
 CLOCKS = frozenset({"due"})
@@ -65,6 +66,7 @@ DAYS = frozenset({"starts_on"})
 
 LATER = frozenset(
     {
+        "completion",
         "cycle",
         "due",
         "settle",

@@ -137,6 +137,7 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         short_names=given.read("short_names", settings.parse_one_of(settings.YES_OR_NO), False) is not False,
         sample=given.read_or("sample", settings.parse_one_of(settings.YES_OR_NO), False),
         remind_hours=settings.read_remind_hours(given),
+        least_done=settings.read_completion(given),
         announces=given.read_or("announce", settings.parse_one_of(settings.YES_OR_NO), False),
         sent=sent_months.read_sent(given),
         identity=given.read("id", parse_identity, None),

@@ -149,8 +149,8 @@ def test_the_filters_leave_what_is_chosen_or_else_all(visit: Open) -> None:
 def test_the_file_for_people_holds_what_the_filters_leave(visit: Open, downloads: dict[str, bytes]) -> None:
     app = visit("fines", group())
     assert list(downloads) == [
-        "밤샘 스터디 벌금 2022-04~2022-05.xlsx",
         "밤샘 스터디 벌금 2022-04~2022-05.csv",
+        "밤샘 스터디 벌금 2022-04~2022-05.xlsx",
     ]
     downloads.clear()
     app.multiselect(key="fines_member").set_value(["하나"]).run()

@@ -48,6 +48,11 @@ def test_at_least_four_fifths_of_the_weeks_are_done_on_time_or_late(
     assert (found.done, found.asked, found.is_complete) == (done, 10, complete_)
 
 
+@pytest.mark.parametrize(("least", "is_complete"), [(1, True), (70, True), (71, False), (100, False)])
+def test_the_group_says_how_much_is_enough(least: int, is_complete: bool) -> None:
+    assert complete(season(7, least_done=least)).is_complete is is_complete
+
+
 @pytest.mark.parametrize(
     ("more", "figures"),
     [

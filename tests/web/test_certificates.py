@@ -207,10 +207,18 @@ def test_an_erased_member_has_no_certificate(show: Show) -> None:
     assert not [link for link in Markup(season).links if link.startswith("certificate")]
 
 
-@pytest.mark.parametrize("name", [DURI, "없는 이"])
-def test_who_has_not_completed_has_none_for_the_group_either(show: Show, name: str) -> None:
-    app = show(Role.LEADER, group(), name=name)
-    assert NOT_VALID in text(app)
+@pytest.mark.parametrize(
+    ("name", "weeks", "why"),
+    [
+        (DURI, 2, "김두리님은 2주 중 0주를 마쳤습니다. 시즌 끝까지 함께하고 주차의 80% 이상을 마치면"),
+        ("없는 이", 2, NOT_VALID),
+        (HANA, 3, "완주증은 시즌이 끝나면 나옵니다: 5/11 (수) 12:00:00."),
+    ],
+)
+def test_the_group_learns_why_there_is_none(show: Show, name: str, weeks: int, why: str) -> None:
+    app = show(Role.LEADER, group(weeks=weeks), name=name)
+    assert why in text(app)
+    assert COMPLETED not in text(app)
     assert any(link.startswith("season") for link in Markup(app).links)
 
 

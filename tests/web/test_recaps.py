@@ -1,10 +1,18 @@
 """The sums of a season, kept for all visitors."""
 
 from datetime import timedelta
+from pathlib import Path
+
+import pytest
 
 from studylib.web import recaps
 from tests.pages.drawn import NOW
 from tests.web.visits import make_visit, move_visit
+
+
+@pytest.fixture(autouse=True)
+def outset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
 
 
 def test_visitors_at_the_same_event_share_one_sum() -> None:

@@ -30,6 +30,7 @@ def draw_settings(visit: Visit) -> None:
         "passes": say("How many passes each member has in the season."),
         "announce": say("TRUE: the group’s chat is told of what is handed in on the page."),
         "pass_hours": say("By how many hours before the deadline a pass is to be asked for. Empty: 0."),
+        "completion": say("How much of the weeks completes the season, such as 80%. Empty: 80%."),
     }
     terms = [(choose_word(KEYS[key], visit.language.code), text) for key, text in sentences.items()]
     st.html(markup.draw_block(markup.draw_heading(say("Settings that are rules")), markup.draw_terms(terms)))

@@ -13,15 +13,20 @@ from studylib.snapshot import Snapshot
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
 from studylib.views.questions import head, lines
-from studylib.web import anchors, asking, banners, look, markup
+from studylib.web import again, anchors, asking, banners, look, markup
 from studylib.web.banners import LOOK_AGAIN_SECONDS
 from studylib.web.visit import Visit
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+@st.fragment
 def draw_questions_by_the_clock(drawn: Visit, place: Repository) -> None:
     """Draw the questions again while the page stays open. A change of the season reruns the whole page."""
     visit = look.look_again(drawn)
+    _draw_questions(visit, place)
+    again.draw_look(visit, "questions", LOOK_AGAIN_SECONDS)
+
+
+def _draw_questions(visit: Visit, place: Repository) -> None:
     snapshot = take_snapshot(visit, place)
     if snapshot is None:
         return

@@ -6,12 +6,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.access.rights import Need
-from studylib.season.completion import LEAST
+from studylib.season.completion import find_end, is_over
+from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.views.season.bars import count_rate, draw_print
-from studylib.web import anchors, markup, share
+from studylib.web import anchors, look, markup, share
 from studylib.web.address import write_query
-from studylib.web.certificates import NOT_VALID, Certificate, LinkReach
+from studylib.web.certificates import NOT_VALID, Certificate, LinkReach, find_completion, find_named
 from studylib.web.qr import draw_qr
 from studylib.web.visit import Visit
 
@@ -76,7 +77,7 @@ def draw_proof(certificate: Certificate) -> Markup:
     say = language.say
     today = language.full_day(certificate.as_of)
     told = [
-        say("To complete: at least {least} percent of the weeks done, and there until the end.", least=LEAST),
+        describe_rule(language, certificate.completion.least),
         say("The link behind this code shows the certificate as the study’s own records have it."),
         say("As of {day}", day=today),
     ]
@@ -87,10 +88,31 @@ def draw_proof(certificate: Certificate) -> Markup:
     )
 
 
+def describe_rule(language: Language, least: int) -> str:
+    """Say what completes a season. ``least`` is the percent of the weeks."""
+    return language.say(
+        "To complete: at least {least} percent of the weeks done, and there until the end.", least=least
+    )
+
+
 def draw_none(visit: Visit) -> Markup:
     """Build the line that the address names no certificate."""
     say = visit.language.say
+    if not visit.rights.may(Need.BOARD):
+        return markup.draw_title(say("Certificate"), say(NOT_VALID))
     back = anchors.draw_page_link(f"season?{write_query()}", say("To the season"))
-    return markup.draw_title(say("Certificate"), say(NOT_VALID)) + (
-        markup.draw_block(markup.draw_paragraph(back)) if visit.rights.may(Need.BOARD) else ""
-    )
+    title = markup.draw_title(say("Certificate"), describe_none(visit))
+    return title + markup.draw_block(markup.draw_paragraph(back))
+
+
+def describe_none(visit: Visit) -> str:
+    """Say to visitors of the board why there is no certificate."""
+    say, now = visit.language.say, look.visit_now(visit)
+    end, member = find_end(visit.study), find_named(visit)
+    if end and not is_over(visit.study, now.now):
+        return say("Certificates of completion come when the season is over: {moment}.", moment=end)
+    done = find_completion(now, member)
+    if done is None:
+        return say(NOT_VALID)
+    did = say("{member} has done {done} of {asked} weeks.", member=member, done=done.done, asked=done.asked)
+    return f"{did} {describe_rule(visit.language, done.least)}"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from studylib.season.completion import LEAST, find_end
+from studylib.season.completion import find_end
 from studylib.season.recap import Recap
+from studylib.views.season.certificate import describe_rule
 from studylib.web import markup
 from studylib.web.address import write_query
 from studylib.web.anchors import draw_page_link
@@ -27,9 +28,7 @@ def draw_completed(visit: Visit, recap: Recap) -> Markup:
         told = say("Certificates of completion come when the season is over: {moment}.", moment=end)
         return markup.draw_paragraph(told, kind="aside")
     done = [each.member for each in recap.completions if each.is_complete and not is_erased(each.member)]
-    rule = say(
-        "To complete: at least {least} percent of the weeks done, and there until the end.", least=LEAST
-    )
+    rule = describe_rule(visit.language, visit.study.least_done)
     parts = [markup.draw_heading(say("Completed: {count}", count=len(done)))]
     if (own := find_own_name(visit)) in done:
         button = link_certificate(str(own), say("My certificate"), kind="action")

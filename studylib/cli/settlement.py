@@ -66,7 +66,7 @@ def close(
 ) -> None:
     """Close a month for good, as the leader's desk does. Print the rows to paste if the workbook is read-only."""
     from studylib.changes.added_rows import list_added_rows
-    from studylib.changes.close import close_month, explain_lacking_column
+    from studylib.changes.close import close_month, explain_lacking_column, explain_lacking_smallest
 
     chosen, now = terminal.parse_typed_month(month, "MONTH"), clock.now()
 
@@ -78,10 +78,15 @@ def close(
         season = load_season(store)
         language = Language(season.study.language)
         if not store.writable:
-            lacking = explain_lacking_column(season.cells, season.study, chosen)
+            lacking = [
+                explain(season.cells, season.study, chosen)
+                for explain in (explain_lacking_column, explain_lacking_smallest)
+            ]
             rows = list_added_rows(season.cells, decide(season))
             terminal.print_to_paste(rows, store.name, language)
-            return typer.echo(language.say(lacking), err=True) if lacking else None
+            for why in filter(None, lacking):
+                typer.echo(language.say(why), err=True)
+            return None
         change = save.save_change(store, decide, now)
     except (ClosingError, ChangeError) as refusal:
         typer.echo(language.say(refusal.why), err=True)

@@ -31,7 +31,7 @@ def is_season_end(study: Study, period: str) -> bool:
     return period == SEASON or period >= max((duty.period for duty in study.duties), default="")
 
 
-def find_smallest(study: Study, period: str, rows: Sequence[ClosedShare]) -> int:
+def find_smallest(study: Study, period: str, rows: Sequence[ClosedShare] = ()) -> int:
     """Find the least won of a transfer: 0 at the season's end, else as closed, else as set now."""
     if is_season_end(study, period):
         return 0

@@ -27,8 +27,9 @@ from studylib.workbook.cells import Workbook
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv"
-SPAN, ALL = "settlement_span", "all"
-"""The field that says which months of the settlement to download, and its value for all."""
+SPAN, ONE, ALL = "settlement_span", "one", "all"
+"""The field that says which months of the settlement to download, and its values."""
+CSV, XLSX = sentence("Download CSV"), sentence("Download Excel (.xlsx)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class Offer:
 
 
 def draw_board_files(visit: Visit) -> None:
-    """Draw the files of the board at the moment shown. Without the right to money it has no fines."""
+    """Draw the files of the board at the moment shown, behind one button.
+
+    Without the right to money they have no fines.
+    """
     study, board, language = *_judge(visit), Language(visit.study.language)
     money = visit.rights.may(Need.MONEY)
 
@@ -55,7 +59,14 @@ def draw_board_files(visit: Visit) -> None:
 
     day = f"{visit.now.astimezone(study.timezone):%Y-%m-%d}"
     write = partial(board_table.write_board, study, board, language, money=money)
-    draw_offer(visit, Offer("board", sentence("Board"), day, lambda: [write()], list_lines))
+    offer = Offer("board", sentence("Board"), day, lambda: [write()], list_lines)
+    if way_out.is_in_app():
+        draw_downloads(visit.language)
+        return
+    with st.popover(
+        visit.language.say("Download"), icon=":material/download:", key=visit.fields.key("board_files")
+    ):
+        draw_offer(visit, offer)
 
 
 def draw_fine_files(visit: Visit, places: Iterable[int], months: Iterable[str]) -> None:
@@ -74,19 +85,13 @@ def draw_fine_files(visit: Visit, places: Iterable[int], months: Iterable[str]) 
 
 
 def draw_settlement_files(visit: Visit, chain: Sequence[Settlement], month: str) -> None:
-    """Draw the files of the settlement: of all months, or of ``month``, which the page shows."""
-
-    def choose_months() -> Offer:
-        """Draw the choice within the button's own list."""
-        spans = {"one": visit.language.period(month), ALL: visit.language.say("All months")}
-        if len(chain) > 1:
-            label = visit.language.say("What to download")
-            into = st.container(width="content")
-            visit.fields.choose_part(SPAN, label, list(spans), into, format_func=spans.get, default="one")
-        whole = visit.fields.find(SPAN) == ALL
-        return offer_settlement(visit, [each for each in chain if whole or each.month == month])
-
-    draw_offer(visit, choose_months)
+    """Draw the files of the settlement: of ``month``, which the page shows, or of all months."""
+    spans = {ONE: visit.language.period(month), ALL: visit.language.say("All months")}
+    if len(chain) > 1:
+        label, into = visit.language.say("What to download"), st.container(width="content")
+        visit.fields.choose_part(SPAN, label, list(spans), into, format_func=spans.get, default=ONE)
+    whole = visit.fields.find(SPAN) == ALL
+    draw_offer(visit, offer_settlement(visit, [each for each in chain if whole or each.month == month]))
 
 
 def offer_settlement(visit: Visit, chain: Sequence[Settlement]) -> Offer:
@@ -102,21 +107,16 @@ def offer_settlement(visit: Visit, chain: Sequence[Settlement]) -> Offer:
     )
 
 
-def draw_offer(visit: Visit, offer: Offer | Callable[[], Offer]) -> None:
-    """Draw a button that opens the files of an offer. Within an app one way out is in its place."""
-    say = visit.language.say
+def draw_offer(visit: Visit, offer: Offer) -> None:
+    """Draw the files of an offer, and the switch to the names for scripts. Within an app there is one way out."""
     if way_out.is_in_app():
         draw_downloads(visit.language)
         return
-    name = "settlement" if callable(offer) else offer.name
-    with st.popover(say("Download"), icon=":material/download:", key=visit.fields.key(f"files_{name}")):
-        given = offer() if callable(offer) else offer
-        for_scripts = bool(visit.fields.find(f"{name}_for_scripts"))
-        with st.container(horizontal=True):
-            draw_downloads(
-                visit.language, *(_list_script_files if for_scripts else _list_files)(visit, given)
-            )
-        visit.fields.tick(f"{name}_for_scripts", say("For scripts: fixed names in English"))
+    switch = f"{offer.name}_for_scripts"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        list_files = _list_script_files if visit.fields.find(switch) else _list_files
+        draw_downloads(visit.language, *list_files(visit, offer))
+        visit.fields.tick(switch, visit.language.say("For scripts: fixed names in English"))
 
 
 def _list_files(visit: Visit, offer: Offer) -> list[Download]:
@@ -124,29 +124,25 @@ def _list_files(visit: Visit, offer: Offer) -> list[Download]:
     language, say = Language(visit.study.language), visit.language.say
     name = partial(name_file, visit.study.name, language.say(offer.title), offer.when)
     return [
+        Download(say(CSV), lambda: csv_file.write_csv(offer.write()[0], language), name("csv"), CSV_TYPE),
         Download(
-            say("Excel (.xlsx)"),
-            lambda: spreadsheet.pack_tables(offer.write(), language),
-            name("xlsx"),
-            XLSX_TYPE,
+            say(XLSX), lambda: spreadsheet.pack_tables(offer.write(), language), name("xlsx"), XLSX_TYPE
         ),
-        Download("CSV", lambda: csv_file.write_csv(offer.write()[0], language), name("csv"), CSV_TYPE),
     ]
 
 
 def _list_script_files(visit: Visit, offer: Offer) -> list[Download]:
     """List the files for scripts. An Excel file that cannot hold a cell is left out, and the reason is said."""
-    rows = offer.list_lines()
+    rows, say = offer.list_lines(), visit.language.say
     tab = report.to_tab(rows, offer.name)
-    files = [Download("CSV", lambda: report.to_csv(rows), f"{offer.name}.csv", CSV_TYPE)]
+    files = [Download(say(CSV), lambda: report.to_csv(rows), f"{offer.name}.csv", CSV_TYPE)]
     try:
         limits.check_cells(tab)
     except StudyboardError as error:
         banners.draw_strip(visit, error.why, quiet=True)
         return files
-    label = visit.language.say("Excel (.xlsx)")
     book = Workbook((tab,))
-    return [*files, Download(label, lambda: write.pack_xlsx(book), f"{offer.name}.xlsx", XLSX_TYPE)]
+    return [*files, Download(say(XLSX), lambda: write.pack_xlsx(book), f"{offer.name}.xlsx", XLSX_TYPE)]
 
 
 def _judge(visit: Visit) -> tuple[Study, pd.DataFrame]:

@@ -43,7 +43,8 @@ def draw_image(visit: Visit) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         draw_downloads(visit.language, Download(say("Download (PNG)"), png, name, PNG_TYPE))
         st.html(share.draw_image_buttons(visit.language, name), width="content")
-    st.image(png, width="stretch", alt=say("The image to share: {name}", name=name))
+    described = say("The image to share: {name}", name=name)
+    st.image(png, width="stretch", output_format="PNG", alt=described)
 
 
 @keep_with_season

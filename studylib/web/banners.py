@@ -9,6 +9,7 @@ from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
 from studylib.web import markup
 from studylib.web.address import keep_as_of
+from studylib.web.again import draw_look
 from studylib.web.links import link_checks, link_setup
 from studylib.web.look import look
 from studylib.web.visit import Visit
@@ -40,7 +41,7 @@ def write_sample_strip(visit: Visit) -> Markup:
     return write_strip(visit, why, quiet=True)
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+@st.fragment
 def draw_failure_strip(drawn: Visit) -> None:
     """Draw the age of the copy and why there is no newer one. Draw the page anew once a fresh read succeeds."""
     visit = _look_again(drawn)
@@ -59,9 +60,10 @@ def draw_failure_strip(drawn: Visit) -> None:
     if not visit.rights.may(Need.LEAD):  # only the leader can share a sheet with the account in the reason
         why = mask_addresses(why)
     draw_strip(visit, markup.join_parts((markup.draw_strong(age), why), " "), alert=True)
+    draw_look(visit, "failure", LOOK_AGAIN_SECONDS)
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+@st.fragment
 def draw_waiting_strip(drawn: Visit) -> None:
     """Draw the age of a copy whose study waits for its turn. Draw the page anew once there is a newer one."""
     try:
@@ -77,6 +79,7 @@ def draw_waiting_strip(drawn: Visit) -> None:
         span=language.span((visit.present - read_at).total_seconds(), most=2),
     )
     draw_strip(visit, text)
+    draw_look(visit, "turn", LOOK_AGAIN_SECONDS)
 
 
 def _look_again(drawn: Visit) -> Visit | None:

@@ -108,6 +108,12 @@
   view?.addEventListener("resize", fit);
   if (view) fit();
 
+  // On paper a chart shrinks, which takes a frame to shrink from.
+  const charts = () => document.querySelectorAll(".stPlotlyChart svg.main-svg");
+  addEventListener("beforeprint", () => charts().forEach((chart) =>
+    chart.setAttribute("viewBox", `0 0 ${chart.getAttribute("width")} ${chart.getAttribute("height")}`)));
+  addEventListener("afterprint", () => charts().forEach((chart) => chart.removeAttribute("viewBox")));
+
   // Streamlit has words of its own, in English. A style marks them as they come, so nothing watches the whole page.
   let words;
   const listWords = () => (words ??= JSON.parse(document.getElementById("sb-words")?.textContent ?? "{}"))[page.lang] ?? {};

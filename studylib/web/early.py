@@ -12,6 +12,7 @@ from studylib.web import foreign, policy, style
 STYLE = Path(__file__).parent / "early.css"
 FRAME = Path(__file__).parent / "frame.css"
 """The style of the head, which is drawn before a page has sent its style."""
+PAPER = Path(__file__).parent / "print.css"
 OTHER_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>\s*')
 """Streamlit's request for its own font, 167 KiB. Our pages have the reader's fonts."""
 READERS = (
@@ -34,7 +35,7 @@ OWN_FONT = (
 @cache
 def draw_early() -> Markup:
     """Draw the first style, the words for Streamlit's, and the first script."""
-    own = [path.read_text(encoding="utf-8").strip() for path in (style.STYLE, STYLE, FRAME)]
+    own = [path.read_text(encoding="utf-8").strip() for path in (style.STYLE, STYLE, FRAME, PAPER)]
     rules = "\n".join([*own, foreign.write_marks()])
     words = foreign.write_words()
     script = policy.EARLY.read_text(encoding="utf-8")

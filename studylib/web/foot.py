@@ -31,7 +31,7 @@ def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> N
             icon = ":material/refresh:"
             st.button(again, on_click=ask_fresh_read, key="read_again", icon=icon, type="tertiary")
     script = write_script(visit.language.code, visit.rights.standing, own_name.read_cookie(visit))
-    st.html(script, unsafe_allow_javascript=True)
+    st.html(markup.Verbatim(script), unsafe_allow_javascript=True)
 
 
 def _list_parts(visit: Visit, version: bool) -> Iterable[Markup]:

@@ -18,6 +18,15 @@ ISOLATED, ISOLATED_END = Markup("<bdi>"), Markup("</bdi>")
 NO_MARKUP = Markup("")
 
 
+class Verbatim(str):
+    """A long body for ``st.html``, which searches any other text for indents. That takes as long as drawing it."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 # ---- any element ----
 
 

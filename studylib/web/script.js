@@ -230,6 +230,25 @@ if (!window.studyboard) {
     if (button) passImage(button);
   });
 
+  // Parts of a page look again by themselves, each as often as its name says. Nothing looks while nobody sees the page.
+  const looks = new Map();
+  let before = Date.now();
+  const lookAgain = (shown) => {
+    if (document.visibilityState !== "visible") return;
+    const now = Date.now();
+    const drawn = [...document.querySelectorAll('[class*="st-key-look_again_"]')].map((part) => {
+      const [name, seconds] = part.className.match(/st-key-look_again_(\d+)_\w+/);
+      const last = looks.get(name) ?? before, due = shown || now - last >= seconds * 1000;
+      if (due) part.querySelector("button")?.click();
+      return [name, due ? now : last];
+    });
+    looks.clear();
+    drawn.forEach(([name, at]) => looks.set(name, at));
+    before = now;
+  };
+  setInterval(() => lookAgain(false), 1000);
+  document.addEventListener("visibilitychange", () => lookAgain(true));
+
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.
   window.addEventListener("pagehide", () => {
     if (document.documentElement.dataset.signed !== "out") return;

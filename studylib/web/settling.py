@@ -6,8 +6,12 @@ from studylib.web import derived
 from studylib.web.visit import Visit
 
 
+def list_rounds(visit: Visit) -> tuple[Round, ...]:
+    """List what each period of the chain asks for at the moment shown."""
+    paid = payments.sum_payments(visit.study, visit.now)
+    return rounds.list_rounds(derived.settle_months(visit), paid)
+
+
 def find_round(visit: Visit, month: str) -> Round:
     """Find what a period of the chain asks for at the moment shown."""
-    paid = payments.sum_payments(visit.study, visit.now)
-    listed = rounds.list_rounds(derived.settle_months(visit), paid)
-    return next(each for each in listed if each.month == month)
+    return next(each for each in list_rounds(visit) if each.month == month)

@@ -37,11 +37,9 @@ def draw_board_share(visit: Visit, line: str) -> None:
 
 
 def draw_copy_and_share(language: Language, text: str) -> Markup:
-    """Build a button that copies a text, and one for the phone's own list of apps, if the browser has one."""
+    """Build a button that copies a text, and one for the phone's own list of apps, which copies, too, without one."""
     copying = _build_button(language, language.say("Copy"), text, kind="copy", look="share first")
-    sharing = _build_button(
-        language, language.say("Share with the group"), text, kind="share", look="share only-if-shares"
-    )
+    sharing = _build_button(language, language.say("Share with the group"), text, kind="share")
     return _draw_buttons(copying, sharing)
 
 
@@ -62,8 +60,8 @@ def draw_image_buttons(language: Language, name: str) -> Markup:
             **told,
         )
         for act, kind, label in (
-            ("share", "only-if-shares", language.say("Share with the group")),
-            ("copy", "", language.say("Copy the image")),
+            ("share", "first only-if-shares", language.say("Share with the group")),
+            ("copy", "else-first", language.say("Copy the image")),
         )
     )
     return _draw_buttons(*buttons)

@@ -61,7 +61,6 @@ def test_a_member_goes_on_if_their_replica_has_died(site: Site, member: BrowserC
 
 
 def download(page: Page) -> bytes:
-    page.get_by_role("button", name="내려받기").click()
     with page.expect_download() as started:
         page.get_by_test_id("stDownloadButton").get_by_role("button").first.click()
     return Path(started.value.path()).read_bytes()

@@ -146,17 +146,16 @@ def test_a_link_with_rules_that_cannot_be_read_says_so_and_shows_the_real_ones(
 
 def downloaded(page: Page, button: str) -> tuple[str, bytes]:
     with page.expect_download() as download:
-        page.get_by_test_id("stPopoverBody").get_by_role("button", name=button).click()
+        page.get_by_role("button", name=button).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
 
 def test_the_downloads_are_a_csv_and_a_spreadsheet(server: Server, visit: Visit) -> None:
     page = visit(server, "/settlement?month=2022-04")
-    page.get_by_role("button", name="내려받기").click()
-    name, data = downloaded(page, "CSV")
+    name, data = downloaded(page, "CSV 내려받기")
     assert name.endswith(" 정산 2022-04.csv")
     assert "2022년 4월,정산 완료,'=세찬,4000," in data.decode()
-    name, data = downloaded(page, "엑셀 (.xlsx)")
+    name, data = downloaded(page, "엑셀 내려받기 (.xlsx)")
     assert name.endswith(" 정산 2022-04.xlsx")
     assert data.startswith(b"PK")
 

@@ -122,3 +122,18 @@ def test_closing_keeps_the_smallest_transfer(smallest: int, kept: bool) -> None:
     closed = saved(cells, close.close_month(cells, study_of(cells), (), APRIL, NOW))
     assert {each.smallest_transfer for each in study_of(closed).settlements} == {smallest}
     assert ("최소 송금" in rows(closed, "정산")[0]) is kept
+
+
+@pytest.mark.parametrize(("smallest", "is_told"), [(0, False), (2_000, True)])
+def test_who_pastes_the_rows_is_told_of_the_column_for_the_smallest_transfer(
+    smallest: int, is_told: bool
+) -> None:
+    cells = season(("smallest_transfer", str(smallest)))
+    header = tab("settlements", ("month", "member", "fine", "share", "carried_out"))
+    with_tab = Workbook((*cells.tabs, header))
+    for month, told in ((APRIL, is_told), ("2022-05", False)):
+        why = close.explain_lacking_smallest(with_tab, study_of(with_tab), month)
+        assert (why is not None and "최소 송금" in str(why)) is told, (
+            "nothing is carried out of the last month"
+        )
+    assert close.explain_lacking_smallest(cells, study_of(cells), APRIL) is None

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from studylib.figures import window
+from studylib.source.reader import Reader, Reading
 from studylib.workbook import sample
 from tests.pages.drawn import NOW, Markup, Open, bodies, card, facts, grid, lead, strips, text
 from tests.pages.workbooks import group
@@ -239,3 +240,20 @@ def test_other_weeks_of_a_large_board_are_a_link_away(visit: Open, monkeypatch: 
     assert strips(app) == ["표에는 2주차부터 2주차까지 보입니다. · 이전 주차 · 다음 주차"]
     assert {"?week=1", "?week=3"} <= set(Markup(app).links)
     assert "하나, 2주차, " in grid(app)
+
+
+@pytest.mark.parametrize("page", ["board", "check_in", "fines"])
+def test_a_run_of_a_page_looks_at_the_workbook_once(
+    visit: Open, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, reads = Reader.read, list[Reader]()
+
+    def count(self: Reader, *, anew: bool = False) -> Reading:
+        reads.append(self)
+        return read(self, anew=anew)
+
+    monkeypatch.setattr(Reader, "read", count)
+    app = visit(page, group())
+    assert len(reads) == 1
+    app.run()
+    assert len(reads) == 2

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from studylib import cli
-from studylib.views.fines import lines
+from studylib.views.fines import choice, lines, sums
 from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
-from tests.pages.drawn import LANGUAGES, NOW, Markup, Open, bodies, for_scripts, table, text
+from tests.pages.drawn import LANGUAGES, NOW, Markup, Open, bodies, for_scripts, table, tables, text
 from tests.pages.workbooks import full_of_problems, group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -149,8 +149,8 @@ def test_the_filters_leave_what_is_chosen_or_else_all(visit: Open) -> None:
 def test_the_file_for_people_holds_what_the_filters_leave(visit: Open, downloads: dict[str, bytes]) -> None:
     app = visit("fines", group())
     assert list(downloads) == [
-        "밤샘 스터디 벌금 2022-04~2022-05.xlsx",
         "밤샘 스터디 벌금 2022-04~2022-05.csv",
+        "밤샘 스터디 벌금 2022-04~2022-05.xlsx",
     ]
     downloads.clear()
     app.multiselect(key="fines_member").set_value(["하나"]).run()
@@ -210,3 +210,33 @@ def test_a_closed_fine_without_a_week_is_in_a_group_of_its_month(visit: Open) ->
     app = visit("fines", group(more=[closed]), lang="en")
     assert heads(app)[-1] == "April 2022 · without a week Fines: 1 ₩9,000"
     assert ("옛멤버 ₩9,000", True) in [(head, "no longer on the board" in why) for head, why in reasons(app)]
+
+
+def test_of_many_members_the_highest_totals_stand_above_the_sums_of_all(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sums, "MOST_ROWS", 1)
+    shown = [
+        rows
+        for label, rows in tables(visit("fines", group(), as_of="2022-06-01", lang="en"))
+        if label == "Fines by month"
+    ]
+    assert [[row[0] for row in rows] for rows in shown] == [
+        ["Member", "두리", "Total"],
+        ["Member", "하나", "세찬"],
+    ]
+    assert shown[0][-1] == ["Total", "₩39,000", "₩35,000", "₩4,000"]
+
+
+def test_a_week_of_very_many_fines_is_folded_at_first(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'class="fold" open' in "".join(bodies(visit("fines", group())))
+    monkeypatch.setattr(lines, "MOST_OPEN", 1)
+    assert 'class="fold" open' not in "".join(bodies(visit("fines", group())))
+
+
+def test_very_many_months_are_a_list_to_open(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choice, "MOST_BESIDE", 2)
+    app = visit("fines", group(), as_of="2022-06-01", lang="en")
+    app.selectbox(key="fines_month").set_value("2022-04").run()
+    assert app.query_params["month"] == "2022-04"
+    assert len(reasons(app)) == 1

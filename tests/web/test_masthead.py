@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.runtime.context import ContextProxy
 
+from studylib.config import robot
 from studylib.text.language import Language
 from studylib.web import masthead
 from studylib.web.navigation import Entries
@@ -61,3 +62,12 @@ def test_any_name_is_bounded_and_harmless(monkeypatch: pytest.MonkeyPatch, name:
 def test_a_page_in_a_frame_of_another_has_no_head(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ContextProxy, "is_embedded", True)
     assert "masthead" not in text(frame())
+
+
+def test_the_page_that_adds_a_study_leads_to_no_page_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(robot, "takes_studies", lambda: True)
+    app = frame()
+    assert "<nav" in text(app)
+    app.switch_page("../../pages/add_study.py").run()
+    assert "<nav" not in text(app)
+    assert 'target="_self">Studyboard</a>' in text(app)

@@ -51,13 +51,13 @@ def draw_board(visit: Visit, drawing: Drawing, *, by_task: bool = False) -> None
     """Draw the season as a grid, with its legend. Lead to the other weeks if some are left out."""
     kept = {ROWS: BY_TASK} if by_task else {}
     table = grid.add_query(drawing.grid, address.write_query(**kept))
-    below = draw_legend(visit, drawing.statuses)
+    body = markup.Verbatim(table + draw_legend(visit, drawing.statuses))
     if len(drawing.weeks) == len(visit.study.weeks):
-        st.html(table + below)
+        st.html(body)
         return
     with st.container(gap="small"):
         draw_other_weeks(visit, drawing)
-        st.html(table + below)
+        st.html(body)
 
 
 def draw_other_weeks(visit: Visit, drawing: Drawing) -> None:

@@ -12,7 +12,7 @@ from studylib.season.tasks import Duty
 from studylib.text.direction import join_texts
 from studylib.views.board import own
 from studylib.views.prices import draw_price
-from studylib.web import derived, look, markup, own_name
+from studylib.web import again, derived, look, markup, own_name
 from studylib.web.visit import Visit
 
 REFRESH_SECONDS = 30
@@ -20,11 +20,12 @@ MOST_LATE = 2
 """How many weeks that still take late answers the head names."""
 
 
-@st.fragment(run_every=REFRESH_SECONDS)
+@st.fragment
 def draw_head_by_the_clock(drawn: Visit) -> None:
     """Draw the head again while the page stays open. A change of the board reruns the whole page."""
     visit = look.look_again(drawn)
     st.html(draw_head(visit, derived.find_standing(visit)))
+    again.draw_look(visit, "head", REFRESH_SECONDS)
 
 
 def draw_head(visit: Visit, now: Standing) -> Markup:

@@ -22,7 +22,7 @@ MOST_FOLDED = 3
 
 
 @dataclass(frozen=True)
-class Reading:
+class Syllabus:
     """What the weeks are drawn from. ``rows`` are those of the board by week.
 
     ``own`` is the visitor's name, if it is known. ``asked`` is the week of the page's address, or 0. ``full`` are the
@@ -41,21 +41,21 @@ class Reading:
 # ---- the list ----
 
 
-def draw_weeks(reading: Reading, present: Week | None) -> Markup:
+def draw_weeks(syllabus: Syllabus, present: Week | None) -> Markup:
     """Build all weeks: the past ones in a fold, the present one as a card, the coming ones below it.
 
     After the season there is no present one, and the past ones are open to view.
     """
-    weeks = reading.visit.study.weeks
+    weeks = syllabus.visit.study.weeks
     at = weeks.index(present) if present else 0
-    is_over = present is not None and is_past(reading.visit, weeks[-1])
+    is_over = present is not None and is_past(syllabus.visit, weeks[-1])
     past, rest = (weeks, ()) if is_over else (weeks[:at], weeks[at:])
-    card = [draw_present(reading, week) for week in rest[:1]]
-    coming = [draw_fold(reading, week) for week in rest[1:]]
+    card = [draw_present(syllabus, week) for week in rest[:1]]
+    coming = [draw_fold(syllabus, week) for week in rest[1:]]
     return markup.draw_block(
         markup.draw_element(
             "div",
-            draw_past(reading, past, is_open=is_over),
+            draw_past(syllabus, past, is_open=is_over),
             *card,
             markup.draw_element("div", *coming, kind="folds") if coming else "",
             kind="weeks",
@@ -68,18 +68,18 @@ def is_past(visit: Visit, week: Week) -> bool:
     return to_milliseconds(week.closes_at) <= to_milliseconds(visit.now)
 
 
-def draw_past(reading: Reading, past: Sequence[Week], *, is_open: bool) -> Markup:
+def draw_past(syllabus: Syllabus, past: Sequence[Week], *, is_open: bool) -> Markup:
     """Build the past weeks. Many are in one fold, which the week of the address opens."""
     if not past:
         return markup.NO_MARKUP
-    folds = [draw_fold(reading, week) for week in past]
+    folds = [draw_fold(syllabus, week) for week in past]
     if is_open or len(past) <= MOST_FOLDED:
         return markup.draw_element("div", *folds, kind="folds")
-    title = reading.visit.language.say(
+    title = syllabus.visit.language.say(
         "Past weeks: {first} to {last}", first=past[0].number, last=past[-1].number
     )
     inner = markup.draw_element("div", *folds, kind="folds")
-    asked = any(week.number == reading.asked for week in past)
+    asked = any(week.number == syllabus.asked for week in past)
     fold = markup.draw_fold(markup.draw_strong(title), inner, kind="past", is_open=asked)
     return markup.draw_element("div", fold, kind="folds")
 
@@ -87,33 +87,33 @@ def draw_past(reading: Reading, past: Sequence[Week], *, is_open: bool) -> Marku
 # ---- one week ----
 
 
-def draw_present(reading: Reading, week: Week) -> Markup:
+def draw_present(syllabus: Syllabus, week: Week) -> Markup:
     """Build the card of the present week. Before the season it is the first one."""
     say, has_begun = (
-        reading.visit.language.say,
-        to_milliseconds(week.opens_at) <= to_milliseconds(reading.visit.now),
+        syllabus.visit.language.say,
+        to_milliseconds(week.opens_at) <= to_milliseconds(syllabus.visit.now),
     )
     badge = markup.draw_badge(say("This week") if has_begun else say("Begins soon"), "present")
-    heading = markup.draw_heading(badge, " ", links.name_week(reading.visit, week.number))
+    heading = markup.draw_heading(badge, " ", links.name_week(syllabus.visit, week.number))
     return markup.draw_element(
         "section",
-        markup.draw_row(heading, draw_state(reading, week)),
-        markup.draw_paragraph(describe_dates(reading.visit, week), kind="aside"),
-        markup.draw_terms(list_terms(reading, week)),
+        markup.draw_row(heading, draw_state(syllabus, week)),
+        markup.draw_paragraph(describe_dates(syllabus.visit, week), kind="aside"),
+        markup.draw_terms(list_terms(syllabus, week)),
         kind="card present",
         id=name_place(week),
     )
 
 
-def draw_fold(reading: Reading, week: Week) -> Markup:
+def draw_fold(syllabus: Syllabus, week: Week) -> Markup:
     """Build the line of another week. It opens to what the week is made of."""
-    title = markup.draw_strong(links.name_week(reading.visit, week.number))
-    dates = markup.draw_span(describe_dates(reading.visit, week), kind="aside")
+    title = markup.draw_strong(links.name_week(syllabus.visit, week.number))
+    dates = markup.draw_span(describe_dates(syllabus.visit, week), kind="aside")
     return markup.draw_fold(
-        markup.draw_element("span", title, dates, draw_state(reading, week), kind="week"),
-        markup.draw_terms(list_terms(reading, week)),
+        markup.draw_element("span", title, dates, draw_state(syllabus, week), kind="week"),
+        markup.draw_terms(list_terms(syllabus, week)),
         name=name_place(week),
-        is_open=week.number == reading.asked,
+        is_open=week.number == syllabus.asked,
     )
 
 
@@ -122,43 +122,46 @@ def name_place(week: Week) -> str:
     return f"week-{week.number}"
 
 
-def draw_state(reading: Reading, week: Week) -> Markup:
+def draw_state(syllabus: Syllabus, week: Week) -> Markup:
     """Build how the visitor did in a week. Empty for who is unknown or not judged, and before the week."""
-    rows = reading.rows.get(week.number)
-    if reading.own is None or rows is None:
+    rows = syllabus.rows.get(week.number)
+    if syllabus.own is None or rows is None:
         return markup.NO_MARKUP
-    statuses = [Status(each) for each in rows.loc[rows["member"] == reading.own, "status"]]
+    statuses = [Status(each) for each in rows.loc[rows["member"] == syllabus.own, "status"]]
     if not statuses or (status := find_worst(statuses)) is Status.UPCOMING:
         return markup.NO_MARKUP
-    return markup.draw_status_badge(status, words.name_status(reading.visit.language, status))
+    return markup.draw_status_badge(status, words.name_status(syllabus.visit.language, status))
 
 
-def list_terms(reading: Reading, week: Week) -> list[tuple[object, object]]:
+def list_terms(syllabus: Syllabus, week: Week) -> list[tuple[object, object]]:
     """List what a week is made of: its links, its writer, its tasks and the notes."""
-    say, topic = reading.visit.language.say, week.topic
-    turn = reading.turns.get(week.number)
-    tasks = draw_duties(reading.visit.language, week, turn) if reading.visit.study.tasks else ""
+    say, topic = syllabus.visit.language.say, week.topic
+    turn = syllabus.turns.get(week.number)
+    tasks = draw_duties(syllabus.visit.language, week, turn) if syllabus.visit.study.tasks else ""
     return [
-        (say("Lecture"), link_names.draw_references(topic.lecture, reading.names)),
-        (say("Lab"), link_names.draw_references(topic.lab, reading.names)),
-        (say("Reading"), link_names.draw_references(topic.reading, reading.names)),
-        (say("Team blog"), draw_writer(reading, week, turn)),
+        (say("Lecture"), link_names.draw_references(topic.lecture, syllabus.names)),
+        (say("Lab"), link_names.draw_references(topic.lab, syllabus.names)),
+        (say("Reading"), link_names.draw_references(topic.reading, syllabus.names)),
+        (say("Team blog"), draw_writer(syllabus, week, turn)),
         (say("Tasks"), tasks),
-        *list_notes(reading, week),
+        *list_notes(syllabus, week),
     ]
 
 
-def list_notes(reading: Reading, week: Week) -> Iterator[tuple[object, object]]:
+def list_notes(syllabus: Syllabus, week: Week) -> Iterator[tuple[object, object]]:
     """List the notes of a week, by task if there are tasks. Those of a week far off are behind a link."""
-    rows = reading.rows.get(week.number)
+    rows = syllabus.rows.get(week.number)
     if rows is None:
         return
-    if week.number not in reading.full:
-        yield reading.visit.language.say("Notes"), notes.draw_way_to_notes(reading.visit, week, rows)
-    elif reading.visit.study.tasks:
-        yield from notes.list_notes_by_task(reading.visit.language, week, rows, reading.own)
+    if week.number not in syllabus.full:
+        yield syllabus.visit.language.say("Notes"), notes.draw_way_to_notes(syllabus.visit, week, rows)
+    elif syllabus.visit.study.tasks:
+        yield from notes.list_notes_by_task(syllabus.visit.language, week, rows, syllabus.own)
     else:
-        yield reading.visit.language.say("Notes"), notes.draw_notes(reading.visit.language, rows, reading.own)
+        yield (
+            syllabus.visit.language.say("Notes"),
+            notes.draw_notes(syllabus.visit.language, rows, syllabus.own),
+        )
 
 
 def describe_dates(visit: Visit, week: Week) -> str:
@@ -169,11 +172,11 @@ def describe_dates(visit: Visit, week: Week) -> str:
     return " · ".join([dates, language.say("extended")]) if week.extended else dates
 
 
-def draw_writer(reading: Reading, week: Week, turn: Turn | None) -> Markup:
+def draw_writer(syllabus: Syllabus, week: Week, turn: Turn | None) -> Markup:
     """Build the writer and the post of a week. A week without a turn shows its post alone."""
-    post = link_names.draw_references(week.topic.post, reading.names)
+    post = link_names.draw_references(week.topic.post, syllabus.names)
     if turn is None:
         return post
-    writer = team_blog.name_writer(reading.visit.language, turn)
-    missing = team_blog.draw_post(reading.visit.language, turn, reading.visit.now)
+    writer = team_blog.name_writer(syllabus.visit.language, turn)
+    missing = team_blog.draw_post(syllabus.visit.language, turn, syllabus.visit.now)
     return markup.join_parts([writer, post or missing])

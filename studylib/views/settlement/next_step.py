@@ -34,9 +34,9 @@ def may_act(visit: Visit) -> bool:
 def draw_next_step(visit: Visit, month: Settlement, of_round: Round, progress: SettlementProgress) -> None:
     """Draw the transfers and the text, side by side. The one that the next step needs comes first."""
     is_to_send = progress.step is NextStep.SEND
-    first, second = st.columns(2, gap="large")
+    first, second = st.columns(2, gap="medium")
     with first if is_to_send else second:
-        with st.container(key=visit.fields.key("settlement_text")):
+        with st.container(key="settlement_text"):
             draw_notice(visit, month, of_round.given)
         if is_to_send and may_act(visit):
             draw_send_button(visit, month)
@@ -56,19 +56,19 @@ def draw_receivable(visit: Visit, month: Settlement, of_round: Round, progress: 
     asked = list_open_transfers(month, of_round)
     heading = markup.draw_heading(visit.language.say("Who sends what to whom"))
     account = draw_account(visit, month, of_round.transfers)
-    st.html(markup.draw_block(heading, account, describe_progress(visit, progress), kind="part"))
+    hint = describe_progress(visit, of_round, progress)
+    st.html(markup.draw_block(heading, account, hint, kind="part"))
     is_next = progress.step in (NextStep.RECEIVE, NextStep.PAY_OUT)
     draw_receiving(visit, month.month, asked, is_next=is_next)
 
 
-def describe_progress(visit: Visit, progress: SettlementProgress) -> Markup:
+def describe_progress(visit: Visit, of_round: Round, progress: SettlementProgress) -> Markup:
     """Say how much is still to come in, and what a tick does."""
-    language, say = visit.language, visit.language.say
-    if progress.step is NextStep.PAY_OUT:
-        text = say("Tick what the kitty has paid out.")
-    else:
-        text = say("Tick what has come in. {amount} is still to come.", amount=language.won(progress.left))
-    return markup.draw_paragraph(text, kind="aside")
+    language, text = visit.language, sentence("Tick what the kitty has paid out.")
+    if any(each.giver is not None for each in of_round.transfers):
+        amount = language.won(progress.left)
+        text = sentence("Tick what has come in. {amount} is still to come.", amount=amount)
+    return markup.draw_paragraph(language.say(text), kind="aside")
 
 
 # ---- send ----

@@ -62,7 +62,7 @@ def draw_figures(visit: Visit, month: Settlement, outstanding: Sequence[Outstand
         )
         banners.draw_strip(visit, why)
     if month.participants:
-        st.html(markup.draw_block(draw_participants(visit, month, outstanding)))
+        st.html(markup.draw_block(draw_participants(visit, month, outstanding), kind="participants"))
     else:
         banners.draw_strip(visit, sentence("No member takes part in this month."), quiet=True)
     if today:

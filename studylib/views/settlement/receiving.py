@@ -26,15 +26,29 @@ def draw_receiving(visit: Visit, month: str, asked: Sequence[OpenTransfer], *, i
 
     ``is_next``: this is the next step of the settlement, so its button is the primary one.
     """
-    with st.container(key=visit.fields.key("received"), gap=None):
-        ticked = [
-            each
-            for each in asked[:MOST_TICKS]
-            if visit.fields.tick(name_tick(month, each), write_label(visit, each.transfer))
-        ]
-    if len(asked) > MOST_TICKS:
-        more = visit.language.say("and {count} more", count=len(asked) - MOST_TICKS)
-        st.html(markup.draw_block(markup.draw_paragraph(more, kind="aside")))
+    with st.container(key="receiving"):
+        with st.container(key="received", gap=None):
+            ticked = [
+                each
+                for each in asked[:MOST_TICKS]
+                if visit.fields.tick(name_tick(month, each), write_label(visit, each.transfer))
+            ]
+        if len(asked) > MOST_TICKS:
+            more = visit.language.say("and {count} more", count=len(asked) - MOST_TICKS)
+            st.html(markup.draw_block(markup.draw_paragraph(more, kind="aside")))
+        with st.container(key="receiving_button"):
+            draw_record_button(visit, month, asked, ticked, is_next=is_next)
+
+
+def draw_record_button(
+    visit: Visit,
+    month: str,
+    asked: Sequence[OpenTransfer],
+    ticked: Sequence[OpenTransfer],
+    *,
+    is_next: bool,
+) -> None:
+    """Draw the button. It stays in sight below a long list."""
     st.button(
         write_action(visit, choose_all(asked), ticked),
         key=visit.fields.key(f"receive_{mark_rows(month, asked)}"),

@@ -30,10 +30,10 @@ def list_steps(
 ) -> Iterator[tuple[NextStep, str, bool]]:
     """List the steps with their labels, and whether each is done."""
     say, at = visit.language.say, progress.step
-    received = say("Received")
+    received = say("Paid")
     if month.final and progress.payers:
-        received = say("Received {paid}/{payers}", paid=progress.paid, payers=progress.payers)
+        received = say("Paid {paid}/{payers}", paid=progress.paid, payers=progress.payers)
     yield NextStep.FINAL, say("Final"), month.final
     yield NextStep.SEND, say("Sent"), month.final and at is not NextStep.SEND
     yield NextStep.RECEIVE, received, at in (NextStep.CLOSE, NextStep.DONE)
-    yield NextStep.CLOSE, say("Closed"), month.closed
+    yield NextStep.CLOSE, say("Done"), month.closed

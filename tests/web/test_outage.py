@@ -186,6 +186,7 @@ SHOWS = {
     "settlement": "벌금 모음4,000원",
     "curriculum": "노트하나 · 세찬",
     "questions": "5/11 (수) 12:31:16에 데이터를 읽었습니다",
+    "season": "주차별",
     "member": "벌금3,000원",
     "checks": "유효한 제출5",
 }

@@ -68,8 +68,8 @@ class Visitor(Session):
             message = ForwardMsg.FromString(await self._socket.recv())
             run.take(message)
             kind = message.WhichOneof("type")
-            if kind == "auto_rerun":
-                self._fragment = message.auto_rerun.fragment_id
+            if kind == "delta" and message.delta.fragment_id:
+                self._fragment = message.delta.fragment_id
             elif kind == "navigation":
                 self._page = message.navigation.page_script_hash
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:

@@ -50,6 +50,6 @@ def test_the_command_board_takes_little_longer_than_importing_pandas(
     assert (tmp_path / DATABASE).exists()
     check_limits(
         times,
-        Limit("board", "import pandas", 2.5),
-        Limit("board, first start", "import pandas", 2.5),
+        Limit("board", "import pandas", 1.8),
+        Limit("board, first start", "import pandas", 2.1),
     )

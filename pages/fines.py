@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from studylib import report
 from studylib.access.rights import Need
-from studylib.season.fines import list_fines, select_fined
-from studylib.text.language import Language
+from studylib.season.fines import select_fined
 from studylib.text.message import sentence
-from studylib.views import drifts, fines
-from studylib.web import banners, derived, downloads, foot, guard, markup
-from studylib.web.downloads import Download
+from studylib.views import drifts, files
+from studylib.views.fines import choice, lines, sums
+from studylib.web import banners, derived, foot, guard, markup
 
 visit = guard.enter(Need.MONEY, people=True, money=True)
 
@@ -21,14 +19,16 @@ so_far = say("The season so far: {amount}", amount=visit.language.won(total))
 
 st.html(markup.draw_title(say("Fines"), so_far))
 if total:
-    fines.draw_sums(visit, rows, unplaced)
+    newest = lines.choose_newest(visit, fined)
+    listed = lines.list_lines(visit, newest, unplaced)
+    chosen, order = choice.choose_lines(visit, listed)
+    if len(chosen) < len(listed):
+        lines.draw_chosen(visit, chosen)
+    lines.draw_lines(visit, lines.group_lines(visit, chosen, order), newest, unplaced)
+    sums.draw_sums(visit, rows, unplaced)
 else:
     banners.draw_strip(visit, sentence("There are no fines yet."), quiet=True)
 drifts.draw_drifts(visit, derived.list_drifts(visit))
-if total:
-    fines.draw_each(visit, fines.choose_newest(visit, fined), unplaced)
-if total and len(fined) <= fines.MOST_LINES:
-    lines = list_fines(derived.find_season(visit).study, rows, Language(visit.study.language))
-    file = Download(say("Download all fines (CSV)"), report.to_csv(lines), "fines.csv", "text/csv")
-    downloads.draw_downloads(visit.language, file)
+if total and len(fined) <= lines.MOST_LINES:
+    files.draw_fine_files(visit, chosen.index, chosen["month"])
 foot.draw_foot(visit)

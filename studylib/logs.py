@@ -7,6 +7,8 @@ import logging
 import threading
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from studylib.text.bounds import cut_text
@@ -32,6 +34,7 @@ DROPPED = -1
 """A level below all handlers' levels, for a record that none of them writes."""
 
 _make_plain_record = logging.getLogRecordFactory()
+_HUSHED = threading.local()
 
 
 @dataclass
@@ -52,8 +55,27 @@ def mask_logs() -> None:
     threading.excepthook = _log_thread_error  # Python's own prints the traceback unmasked
 
 
+@contextmanager
+def hush_thread() -> Iterator[None]:
+    """Drop what this thread logs meanwhile. Others log on. ``mask_logs`` has to be in force."""
+    before = is_hushed()
+    _HUSHED.on = True
+    try:
+        yield
+    finally:
+        _HUSHED.on = before
+
+
+def is_hushed() -> bool:
+    """Tell whether what this thread logs is dropped."""
+    return bool(getattr(_HUSHED, "on", False))
+
+
 def _make_record(*args: object, **named: object) -> logging.LogRecord:
     record = _make_plain_record(*args, **named)
+    if is_hushed():
+        record.levelno = DROPPED
+        return record
     if record.exc_info and record.exc_info[1]:
         record.exc_text = _indent(mask_traceback(record.exc_info[1]))  # a formatter uses this text unchanged
     try:

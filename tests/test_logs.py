@@ -178,3 +178,17 @@ def test_an_address_at_the_cut_is_not_left_half(end: str, before: str) -> None:
     made = logs.mask_traceback(ValueError(whole))
     assert "hong@" not in made
     assert "a a a" in made
+
+
+def test_a_hushed_thread_logs_nothing_while_others_log_on(logged: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = logged
+    with logs.hush_thread():
+        logger.error("hushed")
+        other = threading.Thread(target=logger.error, args=("another",))
+        other.start()
+        other.join()
+        with logs.hush_thread():
+            pass
+        logger.error("hushed still")
+    logger.error("after")
+    assert written.getvalue().splitlines() == ["ERROR another", "ERROR after"]

@@ -1,6 +1,7 @@
 """The address to subscribe to the calendar, and who may read it."""
 
 import hmac
+import ipaddress
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from studylib.config import secrets
@@ -12,6 +13,14 @@ PATH = "/deadlines.ics"
 VARIABLE = "STUDYBOARD_CALENDAR_TOKEN"
 """The environment variable of the token. It overrides ``token`` of ``[calendar]`` in the secrets file."""
 NOTHING = sentence("There is nothing at this address.")
+GOOGLE = "https://calendar.google.com/calendar/r"
+"""The page that asks its visitor to add the calendar ``cid``."""
+LONGEST_FOR_GOOGLE = 256
+"""Characters of an address. Google adds no calendar of a longer one, and does not say so."""
+OF_HOMES = frozenset(
+    {"localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "test"}
+)
+"""Ends of names that only a house or an office knows (RFC 6761 and 6762, and what routers use)."""
 
 
 def find_token(listing: StudyConfig = ONLY) -> str | None:
@@ -54,3 +63,40 @@ def subscription_address(page: str, token: str | None, study: str | None = None)
     parameters = {"study": study, "token": token}
     query = urlencode({name: value for name, value in parameters.items() if value})
     return urlunsplit((parts.scheme, parts.netloc, PATH, query, ""))
+
+
+# ---- links that add it ----
+
+
+def write_webcal_link(address: str) -> str:
+    """Write the link that opens the calendar of a phone or a computer."""
+    return urlunsplit(urlsplit(address)._replace(scheme="webcal"))
+
+
+def write_google_link(address: str) -> str:
+    """Write the link to the page of Google Calendar that adds the address."""
+    return f"{GOOGLE}?{urlencode({'cid': write_webcal_link(address)})}"
+
+
+def explain_google(address: str) -> Sentence | None:
+    """Say why Google Calendar cannot add the address. ``None`` if it can."""
+    host = urlsplit(address).hostname or ""
+    if not is_public_host(host):
+        return sentence(
+            "Google Calendar cannot reach {host}. Open this page at its address on the internet.", host=host
+        )
+    if len(write_webcal_link(address)) > LONGEST_FOR_GOOGLE:
+        return sentence(
+            "Google Calendar takes no address of more than {most} characters. Set up a shorter token.",
+            most=LONGEST_FOR_GOOGLE,
+        )
+    return None
+
+
+def is_public_host(host: str) -> bool:
+    """Tell whether a host can be reached from the internet, as far as its name says."""
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        name, _, end = host.lower().rstrip(".").rpartition(".")
+        return bool(name) and end not in OF_HOMES and not end.isdecimal()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from studylib.changes.draft import Cells, Change, Clash, Draft, OvertakenError, find_clashes, list_edits
+from studylib.season.hand_ins import find_link_duty
 from studylib.season.study import Study
 from studylib.text.direction import join_texts
 from studylib.text.errors import ChangeError
@@ -78,10 +79,17 @@ def take_back(now: Workbook, study: Study, title: str, written: Row, answer: Ans
     """Delete a row of an answer that its sender takes back at ``at`` (aware). The history keeps it.
 
     ``written`` is the row as it was written. Raises a ChangeError once ``TAKE_BACK`` is over, or if the row has
-    changed since.
+    changed or its month was closed since.
     """
     if at - answer.submitted_at >= TAKE_BACK:
         raise ChangeError(sentence("This can be undone for 10 minutes only. Ask the leader to void it."))
+    if month := _find_closing_since(study, answer):
+        raise ChangeError(
+            sentence(
+                "{month} was closed with this submission. Ask the leader to reopen the month first.",
+                month=Language(study.language).month(month),
+            )
+        )
     tab = next((tab for tab in now.tabs if tab.title == title), None)
     numbers = [number for number, row in enumerate(tab.rows, 1) if is_same_row(row, written)] if tab else []
     if not numbers:
@@ -92,6 +100,15 @@ def take_back(now: Workbook, study: Study, title: str, written: Row, answer: Ans
     if answer.task is not None:
         what = sentence("{member} took back {task} of week {week}", task=answer.task, **facts)
     return Change(what, list_edits(now, draft, study.language))
+
+
+def _find_closing_since(study: Study, answer: Answer) -> str | None:
+    """Find the period that was closed with an answer in it. ``None`` if it is open, or was closed before."""
+    week = study.week_of.get(answer.week)
+    duty = find_link_duty(week, answer.task) if week else None
+    rows = (each for each in study.settlements if duty and each.month == duty.settled_in)
+    since = (each.closed_at is None or each.closed_at >= answer.submitted_at for each in rows)
+    return duty.settled_in if duty and any(since) else None
 
 
 # ---- the rows of one answer ----

@@ -1,7 +1,7 @@
 """The command line: ``python -m studylib [--workbook ADDRESS] COMMAND``. The door of typer.
 
-One noun a file, as in the core. ``terminal`` holds the shared parts. Exit status 0: done. 1: the workbook has
-problems that matter to the command. 2: wrong usage or no such workbook.
+One noun a file, as in the core. ``menu`` lists the commands, ``terminal`` holds the shared parts. Exit status 0:
+done. 1: the workbook has problems that matter to the command. 2: wrong usage or no such workbook.
 """
 
 import io
@@ -11,26 +11,12 @@ from typing import Annotated
 import typer
 
 from studylib import __version__, logs
-from studylib.cli import (
-    backup,
-    board,
-    calendar,
-    erasure,
-    new,
-    questions,
-    readme,
-    reminder,
-    renaming,
-    reopening,
-    settlement,
-    sheet,
-    studies,
-    terminal,
-    workbook,
-)
+from studylib.cli import terminal
+from studylib.cli.menu import Menu
 from studylib.config import secrets
 
 app = typer.Typer(
+    cls=Menu,
     help="The board of a study group: hand-ins, deadlines and fines.",
     no_args_is_help=True,
     add_completion=False,
@@ -74,11 +60,3 @@ def main(
             stream.reconfigure(errors="replace")  # a character that the terminal lacks is no failure
     if why := secrets.warn_if_exposed():
         terminal.complain(why)
-
-
-for module in (new, board, settlement, reopening, workbook, backup, renaming, erasure, reminder, calendar):
-    app.add_typer(module.commands)
-app.add_typer(questions.commands, name="questions")
-app.add_typer(sheet.commands, name="sheet")
-app.add_typer(readme.commands, name="readme")
-app.add_typer(studies.commands, name="studies")

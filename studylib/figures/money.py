@@ -1,6 +1,6 @@
 """Charts of money: fines month by month, and the pot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,8 +17,14 @@ from studylib.figures.palette import (
     style_hover,
 )
 from studylib.money.settlement import Settlement
+from studylib.season.kinds import SEASON
 from studylib.text.language import Language
+from studylib.text.message import Sentence, sentence
 
+LEAST_PERIODS = 2
+"""A chart compares months. A single one has its figures in a sentence."""
+FEWEST_WON = 10
+"""Below it, an axis would repeat whole numbers. It then has a tick for each won."""
 MOST_SUMS = 6
 """How many months have room for sums and names at their bars on a phone."""
 HOVER = "%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>"
@@ -27,14 +33,18 @@ HOVER = "%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>"
 # ---- fines by month and member ----
 
 
-def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure:
+def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure | Sentence:
     """Draw the fines of each month as one bar, stacked by member. ``totals``: those of ``fines.total_fines``.
 
-    The members with the highest sums have a colour each. All others share one.
+    The members with the highest sums have a colour each, and all others share one. In a group too large for that, all
+    share one. Say why if there is nothing to compare.
     """
+    if why := _explain_lack({str(month): int(won) for month, won in totals.sum().items()}):
+        return why
     named = _sum_others(totals, language)
+    is_whole = len(named) == 1
     months = [language.month(month) for month in named.columns]
-    colours = (*MEMBER_COLOURS, OTHERS_COLOUR)
+    colours = (FINES_COLOUR,) if is_whole else (*MEMBER_COLOURS, OTHERS_COLOUR)
     bars = [
         _draw_member_bars(str(name), row, months, colour, language)
         for (name, row), colour in zip(named.iterrows(), colours, strict=False)
@@ -49,22 +59,27 @@ def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Fi
         | {
             "barmode": "stack",
             "height": 340,
+            "showlegend": not is_whole,
             "legend": _lay_out_legend(1.02, palette) | {"traceorder": "normal"},
-            "yaxis": _lay_out_axis(palette)
-            | {"tickformat": ",d", "rangemode": "tozero", "range": [0, highest * 1.15]},
+            "yaxis": _lay_out_won(0, highest, 1.15, palette) | {"rangemode": "tozero"},
         }
     )
     return figure
 
 
 def _sum_others(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Keep a row for each fined member, in roster order. Members beyond the colours share the last row."""
+    """Keep a row for each fined member, in roster order. Members beyond the colours share the last row.
+
+    If that were more than half of all, all members share one row.
+    """
     fined = totals[totals.sum(axis=1) > 0]
     if len(fined) <= len(MEMBER_COLOURS):
         return fined
     highest = fined.sum(axis=1).nlargest(len(MEMBER_COLOURS)).index
     others = fined[~fined.index.isin(highest)].sum().rename(language.say("Others"))
     named = fined[fined.index.isin(highest)]
+    if 2 * others.sum() > fined.to_numpy().sum():
+        return fined.sum().rename(language.say("Fines")).to_frame().T
     return pd.concat([named.set_axis(named.index.astype("str")), others.to_frame().T])
 
 
@@ -95,8 +110,13 @@ def _write_sum(figure: go.Figure, month: str, won: int, language: Language, pale
 # ---- the pot by month ----
 
 
-def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure:
-    """Draw the pot by month: fines above zero, shares below it, the carried sum as a line."""
+def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) -> Figure | Sentence:
+    """Draw the pot by month: fines above zero, shares below it, the carried sum as a line.
+
+    Say why if there is nothing to compare.
+    """
+    if why := _explain_lack({each.month: max(each.fines, each.carried_out) for each in chain}):
+        return why
     months = [language.period(each.month) for each in chain]
     fines_in = [each.fines for each in chain]
     shares_out = [sum(one.share for one in each.participants) for each in chain]
@@ -113,7 +133,7 @@ def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) 
             "barmode": "relative",
             "height": 320,
             "legend": _lay_out_legend(1.04, palette),
-            "yaxis": _lay_out_axis(palette) | {"tickformat": ",d", "range": [-1.2 * lowest, 1.2 * highest]},
+            "yaxis": _lay_out_won(-lowest, highest, 1.2, palette),
         },
     )
 
@@ -162,6 +182,17 @@ def _draw_carried(
 # ---- what both charts look like ----
 
 
+def _explain_lack(amounts: Mapping[str, int]) -> Sentence | None:
+    """Say why there is nothing to draw: no won by any period, or a single period. ``None`` if there is."""
+    if not any(amounts.values()):
+        return sentence("There are no fines yet.")
+    if len(amounts) >= LEAST_PERIODS:
+        return None
+    if SEASON in amounts:
+        return sentence("The season is settled at once, so there are no months to compare.")
+    return sentence("The chart begins with the second month, when there is something to compare.")
+
+
 def _lay_out(month_count: int, palette: Palette) -> dict[str, object]:
     return {
         "bargap": max(0.3, 0.85 - 0.1 * month_count),
@@ -170,12 +201,19 @@ def _lay_out(month_count: int, palette: Palette) -> dict[str, object]:
         "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
         "plot_bgcolor": "rgba(0,0,0,0)",
         "paper_bgcolor": "rgba(0,0,0,0)",
-        "xaxis": _lay_out_axis(palette) | {"type": "category", "nticks": MOST_SUMS},
+        "xaxis": _lay_out_axis(palette)
+        | {"type": "category", "tickangle": 0, "nticks": MOST_SUMS if month_count <= MOST_SUMS else 4},
     }
 
 
 def _lay_out_axis(palette: Palette) -> dict[str, object]:
     return {"fixedrange": True, "tickfont": {"color": palette.text}}
+
+
+def _lay_out_won(lowest: int, highest: int, room: float, palette: Palette) -> dict[str, object]:
+    """Lay out the axis of amounts. ``room``: how far it goes beyond them."""
+    ticks: dict[str, object] = {"dtick": 1} if highest - lowest < FEWEST_WON else {}
+    return _lay_out_axis(palette) | ticks | {"tickformat": ",d", "range": [room * lowest, room * highest]}
 
 
 def _lay_out_legend(height: float, palette: Palette) -> dict[str, object]:

@@ -4,16 +4,16 @@ The addresses are secrets. Each lets its owner write to the group, or send mail 
 or log quotes one. Sentences name its number in the list and the kind of service.
 """
 
-import logging
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Thread
 from time import monotonic
 from typing import Any
 
+from studylib import logs
 from studylib.config import secrets
 from studylib.config.studies import ONLY, StudyConfig
 from studylib.text.errors import DeliveryError
@@ -159,28 +159,28 @@ def deliver(
         Thread(target=_send, args=(*letter, successes), name="studyboard-reminder", daemon=True)
         for letter in letters
     ]
-    with _silence():
-        for thread in threads:
-            thread.start()
-        end = monotonic() + patience
-        for thread in threads:
-            thread.join(max(0.0, end - monotonic()))
-        outcomes = dict(successes)
+    for thread in threads:
+        thread.start()
+    end = monotonic() + patience
+    for thread in threads:
+        thread.join(max(0.0, end - monotonic()))
+    outcomes = dict(successes)
     return [(channel, _explain_failure(channel, outcomes.get(channel.number))) for channel, _, _ in letters]
 
 
 def _send(channel: Channel, title: str, body: str, successes: dict[int, bool]) -> None:
     import apprise
 
-    try:
-        sender = apprise.Apprise()
-        sender.add(channel.service)
-        form = apprise.NotifyFormat.TEXT
-        if channel.service.resolve_format(form) is apprise.NotifyFormat.MARKDOWN:
-            body, form = _write_markdown(body), apprise.NotifyFormat.MARKDOWN
-        successes[channel.number] = bool(sender.notify(body=body, title=title, body_format=form))
-    except Exception:  # its message may hold the address
-        successes[channel.number] = False
+    with _silence():
+        try:
+            sender = apprise.Apprise()
+            sender.add(channel.service)
+            form = apprise.NotifyFormat.TEXT
+            if channel.service.resolve_format(form) is apprise.NotifyFormat.MARKDOWN:
+                body, form = _write_markdown(body), apprise.NotifyFormat.MARKDOWN
+            successes[channel.number] = bool(sender.notify(body=body, title=title, body_format=form))
+        except Exception:  # its message may hold the address
+            successes[channel.number] = False
 
 
 def _write_markdown(body: str) -> str:
@@ -221,13 +221,23 @@ def _explain_failure(channel: Channel, success: bool | None) -> Sentence | None:
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """Silence logs and warnings meanwhile: those of apprise and its libraries quote addresses."""
-    before = logging.root.manager.disable
-    logging.disable(logging.CRITICAL)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logging.disable(before)
-        logging.getLogger("apprise").disabled = True  # for a thread that was given up and still tries
+    """Silence what this thread logs and warns of: apprise and its libraries quote addresses.
+
+    A page that fails meanwhile still says so in the log.
+    """
+    logs.mask_logs()
+    if not isinstance(warnings.showwarning, _Warner):
+        warnings.showwarning = _Warner(warnings.showwarning)
+    with logs.hush_thread():
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class _Warner:
+    """Shows no warning of a hushed thread. ``warnings.catch_warnings`` would act on all threads."""
+
+    show: Callable[..., None]
+
+    def __call__(self, *args: Any, **named: Any) -> None:
+        if not logs.is_hushed():
+            self.show(*args, **named)

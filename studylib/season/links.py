@@ -58,8 +58,7 @@ def count_links(study: Study, cells: Integers) -> Counted:
 
 def _drop_repeats(cells: Integers, keys: Integers) -> Integers:
     """Find the places of the first link of each key in each cell, rising."""
-    _, first = np.unique(cells * (int(keys.max(initial=0)) + 1) + keys, return_index=True)
-    return np.sort(first).astype(np.int64)
+    return np.flatnonzero(~pd.Series(cells * (int(keys.max(initial=0)) + 1) + keys).duplicated().to_numpy())
 
 
 def _find_within_days(study: Study, duties: Sequence[Duty], cells: Integers, rows: Integers) -> Integers:

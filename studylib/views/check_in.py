@@ -15,7 +15,7 @@ from studylib.text.direction import join_texts
 from studylib.text.errors import ChangeError, StudyboardError
 from studylib.text.message import Sentence, sentence
 from studylib.views.receipt import describe_judgement
-from studylib.web import banners, derived, look, markup, meeting_codes
+from studylib.web import again, banners, derived, look, markup, meeting_codes
 from studylib.web.own_changes import save_own_change
 from studylib.web.qr import draw_qr
 from studylib.web.visit import Visit
@@ -39,10 +39,11 @@ def find_meetings(visit: Visit) -> tuple[Duty, ...]:
     return found
 
 
-@st.fragment(run_every=WAIT_SECONDS)
+@st.fragment
 def draw_waiting(drawn: Visit) -> None:
     """Draw that no meeting is open, and which one is next. Once one opens, the page is drawn again."""
     visit = look.visit_now(drawn if drawn.as_of else look.look_again(drawn))
+    again.draw_look(visit, "waiting", WAIT_SECONDS)
     say, language = visit.language.say, visit.language
     if meetings.list_open_meetings(visit.study, visit.now):
         st.rerun()
@@ -75,10 +76,11 @@ def draw_screen(visit: Visit, found: tuple[Duty, ...]) -> None:
     draw_code(visit, meeting)
 
 
-@st.fragment(run_every=REFRESH_SECONDS)
+@st.fragment
 def draw_code(drawn: Visit, meeting: Duty) -> None:
     """Draw the QR code, the digits, and how many have come."""
     visit = look.visit_now(drawn if drawn.as_of else look.look_again(drawn))
+    again.draw_look(visit, "code", REFRESH_SECONDS)
     secret = meeting_codes.find_secret(visit, meeting)
     if secret is None or not visit.rights.may(Need.LEAD):
         return

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from studylib.access.rights import Need
 from studylib.season import events
 from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
@@ -61,4 +62,15 @@ def list_source(visit: Visit) -> list[tuple[str, object]]:
         (language.say("Access"), writable),
         (language.say("Read"), moment),
         (language.say("Answers that count"), language.number(events.count_submissions(study, visit.now))),
+        (language.say("Questions"), explain_no_questions(visit)),
     ]
+
+
+def explain_no_questions(visit: Visit) -> str:
+    """Tell the leader why the navigation has no questions. Empty for others, and with a repository."""
+    if visit.study.repository or not visit.rights.may(Need.LEAD):
+        return ""
+    return visit.language.say(
+        "Off, because there is no repository. To switch them on, add a row to the settings tab: repository, "
+        "https://github.com/owner/name."
+    )

@@ -9,7 +9,10 @@ from studylib.season.receipt import find_row
 from studylib.season.study import Week
 from studylib.season.tasks import Duty
 from studylib.text.direction import join_texts
+from studylib.views.own_name import draw_own_name, keep_first
+from studylib.views.prices import draw_price
 from studylib.web import anchors, banners, links, markup
+from studylib.web.own_name import find_own_name
 from studylib.web.visit import Visit
 
 FORM_WIDTH = 560
@@ -19,18 +22,28 @@ MOST_LINKS = 20
 """How many of the links that count are shown."""
 
 
+SENDER = "hand_in_member"
+"""The field of who hands in."""
+
+
 def choose_sender(visit: Visit) -> str | None:
-    """Draw the choice of a name. A signed-in member hands in only as themselves."""
-    say, own = visit.language.say, visit.rights.member
-    return visit.fields.choose(
-        "hand_in_member",
+    """Draw the choice of a name. A signed-in member hands in only as themselves. Others begin with their own name."""
+    say, signed_in = visit.language.say, visit.rights.member
+    own = find_own_name(visit)
+    names = [signed_in] if signed_in else [each.name for each in visit.study.members]
+    chosen = visit.fields.choose(
+        SENDER,
         say("Member"),
-        [own] if own else [each.name for each in visit.study.members],
-        index=0 if own else None,
+        names,
+        index=names.index(own) if own else None,
         placeholder=say("Choose your name"),
-        disabled=own is not None,
+        disabled=signed_in is not None,
+        on_change=keep_first,
+        args=(visit, SENDER),
         width=FORM_WIDTH,
     )
+    draw_own_name(visit, SENDER)
+    return chosen
 
 
 def choose_week(visit: Visit, rows: pd.DataFrame, member: str | None) -> Week:
@@ -78,13 +91,30 @@ def choose_duty(visit: Visit, rows: pd.DataFrame, member: str | None, week: Week
 
 
 def draw_duty(visit: Visit, rows: pd.DataFrame, member: str | None, duty: Duty) -> None:
-    """Draw the deadline of the duty, whose it is, and what is done so far. ``rows`` is the board."""
-    due = describe_due(visit, duty)
-    st.html(markup.draw_block(markup.draw_paragraph(join_texts([duty.task.name, due]))))
+    """Draw when the duty is due, what handing in costs now, and what is done so far. ``rows`` is the board."""
+    due = join_texts([duty.task.name, describe_due(visit, duty)])
+    price = draw_price(visit, duty, member)
+    again = explain_again(visit, rows, member, duty)
+    lines = [
+        markup.draw_paragraph(due),
+        markup.draw_paragraph(price, kind="price") if price else "",
+        markup.draw_paragraph(again, kind="aside") if again else "",
+    ]
+    st.html(markup.draw_block(*lines, kind="due"))
     if member and (why := explain_others(visit.study, duty, member)):
         banners.draw_strip(visit, why, quiet=True)
     elif duty.task.count > 1:
         draw_progress(visit, rows, member, duty)
+
+
+def explain_again(visit: Visit, rows: pd.DataFrame, member: str | None, duty: Duty) -> str:
+    """Say what another link does, if the member has handed in the only one."""
+    row = find_row(rows, member, duty.week, duty.task.name) if duty.task.count == 1 else None
+    if row is None or not row["counted"]:
+        return ""
+    return visit.language.say(
+        "Handed in already. Another link replaces the one shown, and the first time counts."
+    )
 
 
 def describe_due(visit: Visit, duty: Duty) -> str:

@@ -16,7 +16,7 @@ from studylib.web.visit import Visit
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
 from studylib.workbook.keys import KEYS
-from studylib.workbook.links import parse_shown_links
+from studylib.workbook.links import parse_pasted_links
 
 # ---- the form ----
 
@@ -63,7 +63,8 @@ def draw_fields(visit: Visit, member: str | None, week: Week) -> None:
         ask_first(visit, member, week, say("Hand in for week {week} all the same", week=week.number))
     else:
         icon = ":material/upload:"
-        st.button(say("Hand in"), on_click=save_answer, args=(visit,), type="primary", icon=icon)
+        with st.container(key="send"):
+            st.button(say("Hand in"), on_click=save_answer, args=(visit,), type="primary", icon=icon)
 
 
 # ---- a week that is not open yet ----
@@ -161,7 +162,7 @@ def read_answer(visit: Visit) -> Answer:
     if member is None:
         raise values.CellError(sentence("Choose your name first."))
     duty = _find_duty(visit)
-    addresses = parse_shown_links(fields["hand_in_link"])
+    addresses = parse_pasted_links(fields["hand_in_link"])
     now = clock.now().astimezone(visit.study.timezone)
     submitted_at = now.replace(microsecond=now.microsecond // 1000 * 1000)
     link, note = "\n".join(addresses), fields["hand_in_note"]

@@ -15,7 +15,8 @@ from studylib.text.direction import join_texts
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence
 from studylib.views import receipt_links
-from studylib.web import banners, markup, writing
+from studylib.views.duty_choice import MOST_LINKS
+from studylib.web import anchors, banners, markup, writing
 from studylib.web.visit import Visit
 from studylib.web.writing import HandedIn
 from studylib.workbook.answers import Answer
@@ -87,8 +88,13 @@ def draw_receipt(visit: Visit, answer: Answer, receipt: Receipt | Pending) -> Ma
         badge = markup.draw_status_badge(receipt.status, word)
         lines = list_judgements(visit, answer, receipt, received)
     heading = markup.draw_heading(join_texts([answer.member, language.week(answer.week), answer.task]))
+    links = anchors.draw_links(answer.link.splitlines()[:MOST_LINKS])
     return markup.draw_block(
-        markup.draw_row(heading, badge), *map(markup.draw_paragraph, lines), kind="card", role="status"
+        markup.draw_row(heading, badge),
+        *map(markup.draw_paragraph, lines),
+        markup.draw_paragraph(links),
+        kind="card",
+        role="status",
     )
 
 

@@ -9,6 +9,7 @@ from studylib.text.masking import mask_addresses
 from studylib.text.message import Sentence, sentence
 from studylib.web import markup
 from studylib.web.address import keep_as_of
+from studylib.web.again import draw_look
 from studylib.web.links import link_checks, link_setup
 from studylib.web.look import look
 from studylib.web.visit import Visit
@@ -19,24 +20,28 @@ LOOK_AGAIN_SECONDS = 15
 
 def draw_strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: bool = False) -> None:
     """Draw one line above the page. Screen readers read an ``alert`` out at once."""
+    st.html(markup.draw_block(write_strip(visit, text, quiet=quiet, alert=alert)))
+
+
+def write_strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, alert: bool = False) -> Markup:
+    """Write the line for a block of several."""
     line = visit.language.say(text) if isinstance(text, Sentence) else text
     kind = "strip quiet" if quiet else "strip alert" if alert else "strip"
-    st.html(markup.draw_block(markup.draw_paragraph(line, kind=kind, role="alert" if alert else "note")))
+    return markup.draw_paragraph(line, kind=kind, role="alert" if alert else "note")
 
 
-def draw_sample_strip(visit: Visit) -> None:
-    """Draw that this is the sample, with the way to a study of one's own for who may begin one."""
+def write_sample_strip(visit: Visit) -> Markup:
+    """Write that this is the sample, with the way to a study of one's own for who may begin one."""
     say = visit.language.say
     if visit.may_begin:
         told = say("This is a sample season of an invented group.")
         begin = link_setup(say("Start your own study"))
-        draw_strip(visit, markup.join_parts([told, begin], " "), quiet=True)
-    else:
-        why = sentence("This is a sample season of an invented group. Import your own workbook to begin.")
-        draw_strip(visit, why, quiet=True)
+        return write_strip(visit, markup.join_parts([told, begin], " "), quiet=True)
+    why = sentence("This is a sample season of an invented group. Import your own workbook to begin.")
+    return write_strip(visit, why, quiet=True)
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+@st.fragment
 def draw_failure_strip(drawn: Visit) -> None:
     """Draw the age of the copy and why there is no newer one. Draw the page anew once a fresh read succeeds."""
     visit = _look_again(drawn)
@@ -55,9 +60,10 @@ def draw_failure_strip(drawn: Visit) -> None:
     if not visit.rights.may(Need.LEAD):  # only the leader can share a sheet with the account in the reason
         why = mask_addresses(why)
     draw_strip(visit, markup.join_parts((markup.draw_strong(age), why), " "), alert=True)
+    draw_look(visit, "failure", LOOK_AGAIN_SECONDS)
 
 
-@st.fragment(run_every=LOOK_AGAIN_SECONDS)
+@st.fragment
 def draw_waiting_strip(drawn: Visit) -> None:
     """Draw the age of a copy whose study waits for its turn. Draw the page anew once there is a newer one."""
     try:
@@ -73,6 +79,7 @@ def draw_waiting_strip(drawn: Visit) -> None:
         span=language.span((visit.present - read_at).total_seconds(), most=2),
     )
     draw_strip(visit, text)
+    draw_look(visit, "turn", LOOK_AGAIN_SECONDS)
 
 
 def _look_again(drawn: Visit) -> Visit | None:
@@ -92,9 +99,10 @@ def draw_as_of_strip(visit: Visit) -> None:
         st.button(visit.language.say("Back to now"), on_click=keep_as_of, args=(None,), key="back_to_now")
 
 
-def draw_unread_strip(visit: Visit) -> None:
+def write_unread_strip(visit: Visit) -> Markup:
+    """Write how much could not be read, and where it says what."""
     text = visit.language.say(
         "Could not be read: {count}. The figures may change once it is fixed.",
         count=len(visit.problems),
     )
-    draw_strip(visit, markup.join_parts((text, link_checks(visit)), " "))
+    return write_strip(visit, markup.join_parts((text, link_checks(visit)), " "))

@@ -40,7 +40,10 @@
   const READY = '[data-testid="stApp"][data-test-script-state="notRunning"]';
   const settle = () => {
     if (!document.querySelector(READY) || document.querySelector('[data-testid="stSkeleton"]')) setTimeout(settle, 200);
-    else page.dataset.drawn = "yes";
+    else {
+      page.dataset.drawn = "yes";
+      dispatchEvent(new Event("drawn"));
+    }
   };
   settle();
 

@@ -56,7 +56,7 @@ def _read_season(listing: StudyConfig, reached: Origin | None) -> Season:
     """Read the season. A sheet that is closed to a visitor is known for a while, ``None``: who knows the token."""
     reader = readers.find_reader(listing)
     closed = look.recall_closed(listing, reader, Visitor(), reached, clock.now()) if reached else None
-    return (closed or readers.read_study(listing)).season
+    return (closed or readers.read_study(listing, reader)).season
 
 
 def _answer(request: Request, season: Season, language: Language) -> Response:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from studylib import __version__
 from studylib.access.rights import Need, Role
-from studylib.web import anchors, markup, policy
+from studylib.web import anchors, markup, own_name, policy
 from studylib.web.address import write_query
 from studylib.web.look import ask_fresh_read
 from studylib.web.page_titles import NAME
@@ -30,7 +30,8 @@ def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> N
             again = visit.language.say("Read again now")
             icon = ":material/refresh:"
             st.button(again, on_click=ask_fresh_read, key="read_again", icon=icon, type="tertiary")
-    st.html(write_script(visit.language.code, visit.rights.standing), unsafe_allow_javascript=True)
+    script = write_script(visit.language.code, visit.rights.standing, own_name.read_cookie(visit))
+    st.html(markup.Verbatim(script), unsafe_allow_javascript=True)
 
 
 def _list_parts(visit: Visit, version: bool) -> Iterable[Markup]:
@@ -47,13 +48,17 @@ def draw_foot_line(parts: Iterable[Markup]) -> Markup:
     return markup.draw_block(markup.draw_element("div", *map(markup.draw_span, parts), kind="foot"))
 
 
-@cache
-def write_script(code: str, role: Role = Role.HERE) -> str:
+def write_script(code: str, role: Role = Role.HERE, cookie: str = "") -> str:
     """Write the script of a page. It also sets the page's language: Streamlit tells screen readers English.
 
     A sign-in ends on the front page, so the script goes back to the page before. Browsers may run no other script,
-    so it is the file letter by letter.
+    so it is the file letter by letter. It writes the ``cookie``, if any.
     """
     signed = "in" if role in SIGNED_IN else "out" if role in SIGNED_OUT else ""
-    script = policy.SCRIPT.read_text(encoding="utf-8")
-    return f'<script data-language="{code}" data-signed="{signed}">{script}</script>'
+    written = f' data-cookie="{escape(cookie)}"' if cookie else ""
+    return f'<script data-language="{code}" data-signed="{signed}"{written}>{_read_script()}</script>'
+
+
+@cache
+def _read_script() -> str:
+    return policy.SCRIPT.read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import streamlit as st
 
 from studylib.config import robot
 from studylib.web import address, look, masthead, pictures
+from studylib.web.frame_pages import make_page
 from studylib.web.navigation import Entries
 from studylib.web.page_titles import TITLES, write_title
 
@@ -19,21 +20,28 @@ name, language = look.read_title()
 st.set_page_config(page_icon=str(pictures.FOLDER / "icon.svg"), layout="wide")
 titles = {page: language.say(title) for page, title in TITLES.items()}
 shown = look.choose_check_in()
-add = [st.Page(PAGES / "add_study.py", title=titles["add_study"], visibility="hidden")]
+add = [make_page(PAGES / "add_study.py", title=titles["add_study"], visibility="hidden")]
 title, icon = titles["check_in"], ":material/how_to_reg:"
-check_in = [st.Page(PAGES / "check_in.py", title=title, icon=icon, visibility=shown)] if shown else []
+check_in = [make_page(PAGES / "check_in.py", title=title, icon=icon, visibility=shown)] if shown else []
 pages = [
-    st.Page(PAGES / "board.py", title=titles[""], icon=":material/grid_on:", default=True),
-    st.Page(PAGES / "hand_in.py", title=titles["hand_in"], icon=":material/upload:"),
+    make_page(PAGES / "board.py", title=titles[""], icon=":material/grid_on:", default=True),
+    make_page(PAGES / "hand_in.py", title=titles["hand_in"], icon=":material/upload:"),
     *check_in,
-    st.Page(PAGES / "fines.py", title=titles["fines"], icon=":material/payments:"),
-    st.Page(PAGES / "settlement.py", title=titles["settlement"], icon=":material/balance:"),
-    st.Page(PAGES / "curriculum.py", title=titles["curriculum"], icon=":material/menu_book:"),
-    st.Page(PAGES / "questions.py", title=titles["questions"], icon=":material/forum:"),
-    st.Page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),
-    st.Page(PAGES / "checks.py", title=titles["checks"], icon=":material/fact_check:"),
-    st.Page(PAGES / "desk.py", title=titles["desk"], icon=":material/edit_note:"),
-    st.Page(
+    make_page(PAGES / "fines.py", title=titles["fines"], icon=":material/payments:"),
+    make_page(PAGES / "settlement.py", title=titles["settlement"], icon=":material/balance:"),
+    make_page(PAGES / "curriculum.py", title=titles["curriculum"], icon=":material/menu_book:"),
+    make_page(
+        PAGES / "questions.py",
+        title=titles["questions"],
+        icon=":material/forum:",
+        visibility=look.choose_questions(),
+    ),
+    make_page(PAGES / "season.py", title=titles["season"], icon=":material/emoji_events:"),
+    make_page(PAGES / "certificate.py", title=titles["certificate"], visibility="hidden"),
+    make_page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),
+    make_page(PAGES / "checks.py", title=titles["checks"], icon=":material/fact_check:"),
+    make_page(PAGES / "desk.py", title=titles["desk"], icon=":material/edit_note:"),
+    make_page(
         PAGES / "setup.py",
         title=titles["setup"],
         icon=":material/rocket_launch:",

@@ -3,6 +3,7 @@
 Every page begins with ``enter``. Every write goes through ``writing``, which asks again.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NoReturn
 
@@ -22,10 +23,10 @@ from studylib.web.banners import (
     LOOK_AGAIN_SECONDS,
     draw_as_of_strip,
     draw_failure_strip,
-    draw_sample_strip,
     draw_strip,
-    draw_unread_strip,
     draw_waiting_strip,
+    write_sample_strip,
+    write_unread_strip,
 )
 from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
 from studylib.web.foot import draw_foot
@@ -46,12 +47,18 @@ LOOKING_BACK = Turnstile()
 
 
 def enter(
-    what: Need = Need.BOARD, *, people: bool = False, money: bool = False, begins: bool = False
+    what: Need = Need.BOARD,
+    *,
+    people: bool = False,
+    money: bool = False,
+    begins: bool = False,
+    admit: Callable[[Visit | None], bool] | None = None,
 ) -> Visit:
     """Let the visitor into a page that shows ``what``, and draw the strips above it.
 
     ``people``: the page shows members by weeks, so it ends if there are none. ``money``: the page shows fines, so it
     says how much could not be read. ``begins``: the page begins a season, so it speaks of the sample itself.
+    ``admit`` may let in a visitor without the right, for what else the address has. ``None``: there is no such study.
 
     If the page is closed to the visitor, or there is no workbook, it ends with the reason.
     """
@@ -59,6 +66,8 @@ def enter(
         visit = recall_visit()
     except UnlistedError as error:
         language = Language(read_language() or CODES[0])
+        if admit:
+            admit(None)
         if isinstance(error, WithdrawnError):
             tell_withdrawn(language, error.study)
         if read_kept("study"):
@@ -67,16 +76,18 @@ def enter(
     except StudyboardError as error:
         _stop(Language(read_language() or CODES[0]), error.why)
     st.session_state[DRAWN] = name_drawn(visit)
-    if why := rights.explain_refusal(visit.rights, what):
+    if (why := rights.explain_refusal(visit.rights, what)) and not (admit and admit(visit)):
         _refuse(visit, why, below_strips=False)
     st.html(write_style(visit.theme))
-    _draw_strips(visit, begins=begins)
+    _draw_strips(
+        visit, begins=begins, unread=money and not visit.as_of and not (people and _find_lack(visit))
+    )
     if visit.as_of and not visit.rights.may(Need.INSIDE):
         _wait_for_turn(visit)
     if people:
         _demand_people(visit)
-    if money and visit.problems:
-        draw_unread_strip(visit)
+    if money and visit.as_of and visit.problems:
+        st.html(markup.draw_block(write_unread_strip(visit)))
     return visit
 
 
@@ -86,14 +97,17 @@ def demand(visit: Visit, what: Need) -> None:
         _refuse(visit, why, below_strips=True)
 
 
-def _draw_strips(visit: Visit, *, begins: bool) -> None:
+def _draw_strips(visit: Visit, *, begins: bool, unread: bool) -> None:
     draw_way_out_strip(visit.language)
     if visit.reading.failure:
         draw_failure_strip(visit)
     elif visit.waits:
         draw_waiting_strip(visit)
-    if visit.study.sample and not begins:
-        draw_sample_strip(visit)
+    lines = [write_sample_strip(visit)] if visit.study.sample and not begins else []
+    if unread and visit.problems:
+        lines.append(write_unread_strip(visit))
+    if lines:
+        st.html(markup.draw_block(*lines))
     if visit.as_of:
         draw_as_of_strip(visit)
     elif asked := read_parameter("as_of"):
@@ -134,13 +148,19 @@ def _refuse(visit: Visit, why: Sentence, *, below_strips: bool) -> NoReturn:
     st.stop()
 
 
+def _find_lack(visit: Visit) -> Sentence | None:
+    """Find what a page of members by weeks lacks."""
+    if not visit.study.members:
+        return sentence("There are no members yet. Add them to the members tab.")
+    if not visit.study.weeks:
+        return sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
+    return None
+
+
 def _demand_people(visit: Visit) -> None:
     """End the page if there are no members or no weeks. A link leads to the checks if there are problems."""
-    if not visit.study.members:
-        why = sentence("There are no members yet. Add them to the members tab.")
-    elif not visit.study.weeks:
-        why = sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
-    else:
+    why = _find_lack(visit)
+    if why is None:
         return
     checks = markup.draw_paragraph(link_checks(visit)) if visit.problems else Markup("")
     begin = link_setup(visit.language.say("Start your own study")) if visit.may_begin else Markup("")

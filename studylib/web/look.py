@@ -35,6 +35,8 @@ LOOK = "look"
 """The session's key for the outcome of this run's look: a visit, or the error."""
 ANEW = "anew"
 """The session's key for a click's wish to read the workbook again."""
+FRESH = "fresh"
+"""The session's key for the moment of a look that no part of the page has used yet."""
 DRAWN = "drawn_workbook"
 """The session's key for the study and the id of the workbook that its page shows."""
 KNOWN_SECONDS = 3600.0
@@ -81,6 +83,14 @@ def choose_setup() -> Literal["visible", "hidden"]:
     return "visible" if isinstance(visit, Visit) and visit.may_begin else "hidden"
 
 
+def choose_questions() -> Literal["visible", "hidden"]:
+    """Choose whether the navigation has the page of questions. Its address works without a repository, too."""
+    visit = st.session_state.get(LOOK)
+    if not isinstance(visit, Visit) or not visit.rights.may(Need.BOARD):
+        return "hidden"  # a closed study looks like one that does not exist
+    return "visible" if visit.study.repository else "hidden"
+
+
 def choose_entries(pages: Sequence[StreamlitPage]) -> Entries:
     """Choose what the navigation of this visitor has. ``read_title`` has looked before."""
     visit = st.session_state.get(LOOK)
@@ -95,6 +105,7 @@ def recall_visit() -> Visit:
     outcome = st.session_state.pop(LOOK, None) or look()
     if isinstance(outcome, StudyboardError):
         raise outcome
+    st.session_state[FRESH] = outcome.present
     return outcome
 
 
@@ -106,7 +117,7 @@ def look() -> Visit:
     anew = st.session_state.pop(ANEW, False)
     visitor, reached = find_visitor(), find_origin()
     closed = recall_closed(listing, shared, visitor, reached, present)
-    reading = closed or read_study(listing, anew=anew)
+    reading = closed or read_study(listing, shared, anew=anew)
     rights = judge_rights(reading.season.study, visitor, reached, present)
     season = redact_season(reading.season, choose_redaction(rights))
     failure = reading.failure if rights.may(Need.INSIDE) else reading.failure and OUT_OF_REACH
@@ -142,7 +153,12 @@ def recall_closed(
 
 
 def look_again(drawn: Visit) -> Visit:
-    """Look again from a part of a page. Rerun the whole page if it would be drawn differently, or cannot be read."""
+    """Look again from a part of a page. Rerun the whole page if it would be drawn differently, or cannot be read.
+
+    The run of the whole page has just looked, so its part takes that.
+    """
+    if st.session_state.pop(FRESH, None) == drawn.present:
+        return drawn
     try:
         visit = look()
     except StudyboardError:

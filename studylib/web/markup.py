@@ -18,6 +18,15 @@ ISOLATED, ISOLATED_END = Markup("<bdi>"), Markup("</bdi>")
 NO_MARKUP = Markup("")
 
 
+class Verbatim(str):
+    """A long body for ``st.html``, which searches any other text for indents. That takes as long as drawing it."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 # ---- any element ----
 
 
@@ -91,6 +100,15 @@ def draw_list(items: Iterable[object], kind: str = "") -> Markup:
     return draw_element("ul", *lines, kind=f"lines {kind}".rstrip())
 
 
+def draw_fold(
+    summary: object, *contents: object, kind: str = "", name: str = "", is_open: bool = False
+) -> Markup:
+    """Build a part that opens at a press on its summary. ``name``: its place in the page's address."""
+    opened = {"open": "open"} if is_open else {}
+    head = draw_element("summary", summary)
+    return draw_element("details", head, *contents, kind=f"fold {kind}".rstrip(), id=name, **opened)
+
+
 def draw_numbered(steps: Iterable[object]) -> Markup:
     """Build a numbered list."""
     return draw_element("ol", *(draw_element("li", step) for step in steps))
@@ -130,7 +148,12 @@ def _draw_cells(cells: Sequence[object]) -> Markup:
     return draw_element("tr", header, *(draw_element("td", cell) for cell in cells[1:]))
 
 
-def draw_facts(rows: Iterable[tuple[str, str, str]]) -> Markup:
+def draw_folded(summary: object, *contents: object) -> Markup:
+    """Build a part that opens at a press on its summary."""
+    return draw_element("details", draw_element("summary", summary), *contents, kind="folded")
+
+
+def draw_facts(rows: Iterable[tuple[str, str, object]]) -> Markup:
     """Build the main figures of a page, each with its label and a note."""
     facts = (
         draw_element(

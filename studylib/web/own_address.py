@@ -1,5 +1,6 @@
 """The address of a page of this server, as others have to write it."""
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode, urlsplit
@@ -7,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import streamlit as st
 
 from studylib.access.names import find_host_name, is_own_origin
+from studylib.config import secrets
 from studylib.web.agents import WayOut
 
 _HOST = re.compile(r"[A-Za-z0-9.\-_:\[\]]+")
@@ -15,7 +17,7 @@ _SCHEMES = ("https", "http")
 BROWSER = "com.android.chrome"
 """The browser that an intent opens. A phone without it stays on the page."""
 
-TRAVELLING = ("study", "lang", "as_of", "month", "name", "rows")
+TRAVELLING = ("study", "lang", "as_of", "month", "name", "rows", "proof")
 """The parameters that others may get with a link. The code of a meeting is not among them."""
 
 
@@ -40,10 +42,41 @@ def find_root(headers: Mapping[str, str], scheme: str = "http") -> str | None:
     return f"{chosen}://{host}{find_base()}"
 
 
+def find_present_root() -> str:
+    """Find the address of this server as the visitor's browser has it. Empty if it does not say."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}{find_base()}" if parts.scheme in _SCHEMES else ""
+
+
 def write_address(root: str, page: str, query: Mapping[str, str]) -> str:
     """Write the address of a page. ``page`` is empty for the board."""
     asked = urlencode({name: value for name, value in query.items() if value})
     return f"{root}/{page}" + (f"?{asked}" if asked else "")
+
+
+def write_public_address(query: Mapping[str, str], page: str = "") -> str | None:
+    """Write the address of a page for people elsewhere. ``None`` if they cannot reach what was asked for.
+
+    A visitor at the machine itself asks for an own name, so the address of the sign-in counts then.
+    """
+    root = find_root(st.context.headers)
+    back = secrets.read_table("auth").get("redirect_uri")
+    signs_in_at = back.removesuffix("/oauth2callback") if isinstance(back, str) else ""
+    public = next((each for each in (root, signs_in_at) if each and _is_public(each)), None)
+    return write_address(public, page, query) if public else None
+
+
+def _is_public(root: str) -> bool:
+    """Tell whether others may reach an address: no name or number of this machine or of a network at home."""
+    try:
+        parts = urlsplit(root)
+    except ValueError:
+        return False
+    name = find_host_name(parts.netloc)
+    try:
+        return parts.scheme in _SCHEMES and ipaddress.ip_address(name).is_global
+    except ValueError:
+        return parts.scheme in _SCHEMES and "." in name and not name.endswith((".local", ".localhost"))
 
 
 def write_way_out(address: str, way: WayOut) -> str | None:

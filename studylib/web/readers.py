@@ -1,5 +1,7 @@
 """The readers of the workbooks, one a workbook, shared by all visitors."""
 
+from threading import Lock
+
 import streamlit as st
 
 from studylib.config import studies
@@ -24,15 +26,15 @@ class WithdrawnError(UnlistedError):
         self.study = study
 
 
-def read_study(listing: studies.StudyConfig, *, anew: bool = False) -> Reading:
-    """Read a study. ``anew``: a visitor asks for a fresh read.
+def read_study(listing: studies.StudyConfig, shared: Reader, *, anew: bool = False) -> Reading:
+    """Read a study by its reader. ``anew``: a visitor asks for a fresh read.
 
     One that people added is open only as long as its group shares the sheet. Raises WithdrawnError after that, and
     UnlistedError if there is no copy to tell who was in the group. Raises another StudyboardError if there is no
     workbook.
     """
     try:
-        reading = find_reader(listing).read(anew=anew)
+        reading = shared.read(anew=anew)
     except NotSharedError:
         if listing.registered:
             raise UnlistedError from None
@@ -49,15 +51,26 @@ def find_reader(listing: studies.StudyConfig) -> Reader:
 
 def open_reader(address: str) -> Reader:
     """Open the workbook once for all. While its server says nothing, one visitor in a while waits for it."""
-    return _open_reader(address, _find_slow_failure(address))
+    return _find_opening(address).open()
+
+
+class _Opening:
+    """The one opening of a workbook. It fails for all if it fails slowly."""
+
+    def __init__(self, address: str) -> None:
+        self._address, self._slow, self._lock = address, SlowFailure(), Lock()
+        self._reader: Reader | None = None
+
+    def open(self) -> Reader:
+        if self._reader is None:
+            with self._lock:
+                self._reader = self._reader or self._slow.call(self._open)
+        return self._reader
+
+    def _open(self) -> Reader:
+        return Reader(reader.open_store(self._address), find_pace() if is_sheet(self._address) else None)
 
 
 @st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
-def _open_reader(address: str, _slow: SlowFailure) -> Reader:
-    pace = find_pace() if is_sheet(address) else None
-    return Reader(_slow.call(lambda: reader.open_store(address)), pace)
-
-
-@st.cache_resource(max_entries=MOST_STUDIES, show_spinner=False)
-def _find_slow_failure(address: str) -> SlowFailure:
-    return SlowFailure()
+def _find_opening(address: str) -> _Opening:
+    return _Opening(address)

@@ -1,6 +1,10 @@
 // Tell screen readers the language of the page, which Streamlit leaves English. Keep whether the visitor has signed in.
 document.documentElement.lang = document.currentScript.dataset.language;
 document.documentElement.dataset.signed = document.currentScript.dataset.signed;
+// Keep, or forget, who the visitor said they are.
+if (document.currentScript.dataset.cookie) {
+  document.cookie = document.currentScript.dataset.cookie + (location.protocol === "https:" ? "; Secure" : "");
+}
 
 if (!window.studyboard) {
   window.studyboard = true;
@@ -60,6 +64,15 @@ if (!window.studyboard) {
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
   });
 
+  // A square of a record, or a soft link, opens its page in the same way.
+  document.addEventListener("click", (click) => {
+    const link = click.target.closest?.("a.soft, .squares a");
+    if (!link || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
+    click.preventDefault();
+    if (link.href !== location.href) history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   const stepFrom = (cell, [down, right]) => {
     const row = cell.closest("tr"), at = cell.getBoundingClientRect(), middle = at.left + at.width / 2;
@@ -111,9 +124,20 @@ if (!window.studyboard) {
   document.addEventListener("scroll", () => tell(null), { capture: true, passive: true });
   document.addEventListener("keydown", (press) => press.key === "Escape" && tell(null));
 
-  // A link out of an app's own browser leads to no page, so it needs no new tab. Many apps would not open one.
+  // A week of the curriculum has an address of its own. What it is folded in opens, once the page is drawn.
+  const showPlace = () => {
+    const name = location.hash.slice(1);
+    const place = /^week-\d{1,4}$/.test(name) ? document.getElementById(name) : null;
+    for (let each = place; each; each = each.parentElement.closest("details")) each.open = true;
+    place?.scrollIntoView();
+  };
+  addEventListener("hashchange", showPlace);
+  addEventListener("drawn", showPlace);
+  if (document.documentElement.dataset.drawn) showPlace();
+
+  // A link out of an app's own browser, or into a calendar, leads to no page, so it needs no new tab.
   document.addEventListener("click", (click) => {
-    const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="]');
+    const link = click.target.closest?.('a[href^="kakaotalk:"], a[href^="intent:"], a[href*="openExternalBrowser="], a[href^="webcal:"]');
     if (!link) return;
     click.preventDefault();
     location.href = link.href;
@@ -161,6 +185,69 @@ if (!window.studyboard) {
     const button = click.target.closest?.("button[data-share]");
     if (button) share(button);
   });
+
+  document.addEventListener("click", (click) => {
+    if (click.target.closest?.("button[data-print]")) print();
+  });
+  // A season is printed whole. What was folded folds again after it.
+  const folded = [];
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll(".season .fold:not([open])")) folded.push(each), each.open = true;
+  });
+  addEventListener("afterprint", () => folded.splice(0).forEach((each) => each.open = false));
+
+  // Only a browser with a list of apps gets the button for it. A folded text opens in place.
+  if (navigator.share) document.documentElement.dataset.shares = "yes";
+  document.addEventListener("click", (click) => {
+    const fold = click.target.closest?.("button.unfold");
+    if (!fold) return;
+    const open = fold.getAttribute("aria-expanded") !== "true";
+    fold.setAttribute("aria-expanded", open);
+    fold.closest('[class*="chat_folded"]')?.toggleAttribute("data-open", open);
+  });
+
+  // The image of a dialog goes to the phone's apps as a file, or into the clipboard, to be pasted into a chat.
+  const passImage = async (button) => {
+    const { image: act, name, copied, failed } = button.dataset;
+    const told = button.parentElement.querySelector(".told");
+    told.textContent = "";
+    const load = () => fetch(button.closest('[role="dialog"]').querySelector("img").src).then((answer) => answer.blob());
+    try {
+      if (act === "share") {
+        const files = [new File([await load()], name, { type: "image/png" })];
+        if (!navigator.canShare?.({ files })) throw new Error("no files");
+        await navigator.share({ files });
+      } else {
+        await navigator.clipboard.write([new ClipboardItem({ "image/png": load() })]);
+        told.textContent = copied;
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") told.textContent = failed;
+    }
+  };
+  document.addEventListener("click", (click) => {
+    const button = click.target.closest?.("button[data-image]");
+    if (button) passImage(button);
+  });
+
+  // Parts of a page look again by themselves, each as often as its name says. Nothing looks while nobody sees the page.
+  const looks = new Map();
+  let before = Date.now();
+  const lookAgain = (shown) => {
+    if (document.visibilityState !== "visible") return;
+    const now = Date.now();
+    const drawn = [...document.querySelectorAll('[class*="st-key-look_again_"]')].map((part) => {
+      const [name, seconds] = part.className.match(/st-key-look_again_(\d+)_\w+/);
+      const last = looks.get(name) ?? before, due = shown || now - last >= seconds * 1000;
+      if (due) part.querySelector("button")?.click();
+      return [name, due ? now : last];
+    });
+    looks.clear();
+    drawn.forEach(([name, at]) => looks.set(name, at));
+    before = now;
+  };
+  setInterval(() => lookAgain(false), 1000);
+  document.addEventListener("visibilitychange", () => lookAgain(true));
 
   // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.
   window.addEventListener("pagehide", () => {

@@ -36,8 +36,50 @@ def draw_board_share(visit: Visit, line: str) -> None:
     st.html(draw_share(visit.language, text, f"./?{query}" if query else "./"), width="content")
 
 
+def draw_copy_and_share(language: Language, text: str) -> Markup:
+    """Build a button that copies a text, and one for the phone's own list of apps, which copies, too, without one."""
+    copying = _build_button(language, language.say("Copy"), text, kind="copy", look="share first")
+    sharing = _build_button(language, language.say("Share with the group"), text, kind="share")
+    return _draw_buttons(copying, sharing)
+
+
+def draw_image_buttons(language: Language, name: str) -> Markup:
+    """Build the buttons for the image in the same dialog. ``name`` is that of its file."""
+    told = {
+        "data_copied": language.say("Copied. Paste it into the chat."),
+        "data_failed": language.say("Your browser does not let us. Download the image, or press it long."),
+    }
+    buttons = (
+        markup.draw_element(
+            "button",
+            label,
+            kind=f"share {kind}".strip(),
+            type="button",
+            data_image=act,
+            data_name=name,
+            **told,
+        )
+        for act, kind, label in (
+            ("share", "first only-if-shares", language.say("Share with the group")),
+            ("copy", "else-first", language.say("Copy the image")),
+        )
+    )
+    return _draw_buttons(*buttons)
+
+
+def draw_unfold(more: str, less: str) -> Markup:
+    """Build the button that shows the rest of a folded text, or hides it again."""
+    labels = markup.draw_span(more, kind="more"), markup.draw_span(less, kind="less")
+    return markup.draw_element("button", *labels, kind="unfold", type="button", aria_expanded="false")
+
+
 def _draw_button(language: Language, label: str, text: str, address: str | None, kind: str) -> Markup:
-    """Build a button and the place where its outcome is said. The script finds both by their classes."""
+    return _draw_buttons(_build_button(language, label, text, address, kind=kind))
+
+
+def _build_button(
+    language: Language, label: str, text: str, address: str | None = None, *, kind: str, look: str = "share"
+) -> Markup:
     told = {
         "data_share": kind,
         "data_text": text,
@@ -47,5 +89,9 @@ def _draw_button(language: Language, label: str, text: str, address: str | None,
             "Your browser does not let us copy. Select the text and copy it yourself."
         ),
     }
-    button = markup.draw_element("button", label, kind="share", type="button", **told)
-    return markup.draw_block(button, markup.draw_span(kind="told", role="status"), kind="sharing")
+    return markup.draw_element("button", label, kind=look, type="button", **told)
+
+
+def _draw_buttons(*buttons: Markup) -> Markup:
+    """Build buttons and the place where their outcome is said. The script finds both by their classes."""
+    return markup.draw_block(*buttons, markup.draw_span(kind="told", role="status"), kind="sharing")

@@ -16,10 +16,12 @@ INVERTED = ":is(.stPlotlyChart, .stDataFrame) { filter: invert(1) hue-rotate(180
 
 
 @cache
-def write_style(theme: str) -> str:
+def write_style(theme: str) -> markup.Verbatim:
     """Write the style element that every page begins with. ``theme``: ``light`` or ``dark``."""
     paper = "" if theme == PAPER else f" @media print {{ {_write_palette(PAPER)} {INVERTED} }}"
-    return f"<style>{_write_palette(theme)} {STYLE.read_text(encoding='utf-8')}{paper}</style>"
+    return markup.Verbatim(
+        f"<style>{_write_palette(theme)} {STYLE.read_text(encoding='utf-8')}{paper}</style>"
+    )
 
 
 def _write_palette(theme: str) -> str:

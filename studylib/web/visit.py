@@ -86,9 +86,10 @@ class Visit:
     @property
     def awaiting(self) -> bool:
         """Whether answers from just before a deadline may still be on their way into the workbook."""
+        if not self.store.remote or self.as_of is not None:
+            return False
         delay = weeks.DELIVERY + (self.present - self.reading.read_at if self.waits else timedelta())
-        ended = weeks.has_ended_within(delay, self.study.duties, self.study.tiers, self.now)
-        return self.store.remote and self.as_of is None and ended
+        return weeks.has_ended_within(delay, self.study.duties, self.study.tiers, self.now)
 
     @property
     def palette(self) -> Palette:

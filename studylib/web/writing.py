@@ -20,6 +20,7 @@ from studylib.source import save
 from studylib.source.season import Season
 from studylib.text.errors import AccessError, ChangeError, StudyboardError, WorkbookError
 from studylib.text.message import Sentence, sentence
+from studylib.web import announcing
 from studylib.web.fields import explain_length
 from studylib.web.look import DRAWN, look, name_drawn
 from studylib.web.sign_in import find_origin, find_visitor
@@ -27,6 +28,7 @@ from studylib.web.visit import Visit
 from studylib.workbook import entries, moments, sizes
 from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Edit, Row
+from studylib.workbook.layouts import is_form_title
 from studylib.workbook.links import parse_shown_links
 from studylib.workbook.members import explain_unknown
 
@@ -92,6 +94,7 @@ def write_answer(answer: Answer) -> HandedIn:
         raise WorkbookError(why)
     entry = entries.make_answer_rows(whole.cells, whole.study, answer, beside_form=visit.store.remote)
     visit.store.append(entry.title, entry.header, entry.rows)
+    announcing.announce(visit, whole.study, answer)
     return HandedIn(answer, entry.title, entry.rows[0])
 
 
@@ -120,14 +123,13 @@ def check_answer(study: Study, answer: Answer) -> None:
 def may_take_back(visit: Visit, handed: HandedIn) -> bool:
     """Tell whether this visitor can still take back what was handed in here.
 
-    A service has rows of a form as well. There the leader voids an answer.
+    A form at a service owns its rows. A service returns other rows late, so only the click looks at them.
     """
-    if (
-        not visit.store.writable
-        or visit.store.remote
-        or visit.rights.member not in (None, handed.answer.member)
-    ):
+    own = visit.rights.member in (None, handed.answer.member)
+    if not visit.store.writable or not own or (visit.store.remote and is_form_title(handed.title)):
         return False
+    if visit.store.remote:
+        return clock.now() - handed.answer.submitted_at < answers.TAKE_BACK
     whole = visit.reader.read().season
     try:
         answers.take_back(whole.cells, whole.study, handed.title, handed.row, handed.answer, clock.now())

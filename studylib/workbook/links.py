@@ -8,7 +8,7 @@ from studylib.text.masking import mask_addresses
 from studylib.text.message import sentence
 from studylib.workbook import sizes
 from studylib.workbook.cells import Cell
-from studylib.workbook.pasted import Piece, PieceKind, is_link_alone, list_pieces, names_file
+from studylib.workbook.pasted import Piece, PieceKind, is_link_alone, list_pieces, names_file, trim_end
 from studylib.workbook.values import CellError, show_text
 
 
@@ -130,6 +130,14 @@ def parse_shown_links(cell: Cell) -> tuple[str, ...]:
     Answers that are in the workbook count with such links, too. Nobody can hand in new ones here.
     """
     return tuple(map(check_host, parse_links(cell)))
+
+
+def parse_pasted_links(text: Cell) -> tuple[str, ...]:
+    """Parse the links of a pasted text, each once. Punctuation behind a link is not its own.
+
+    Refuse what ``parse_shown_links`` refuses. Cells keep such an end, because nobody can ask who wrote it.
+    """
+    return tuple(dict.fromkeys(check_host(parse_link(trim_end(each))) for each in parse_links(text)))
 
 
 def parse_references(cell: Cell) -> tuple[str, ...]:

@@ -18,6 +18,9 @@ _ENCLOSING = "".join(_BRACKETS) + _QUOTES
 _CUT = frozenset(".,;，；。、" + _INVISIBLE) | frozenset(_QUOTES) | frozenset(_OPENING)
 """What is cut off the end of a link. A bracket that the link opens itself stays."""
 
+_ENDS = frozenset("!?…！？*")
+"""What is cut off a pasted link, too. In a cell it may be the link's own."""
+
 _TOP_LEVELS = (
     "ai|app|be|biz|blog|cc|cloud|club|co|com|de|design|dev|edu|fm|fr|gg|gl|gle|gov|gy|info|io|jp|kim|kr|la|link|live"
     "|ly|me|mil|net|news|online|org|page|pe|pro|shop|site|so|space|store|studio|tech|to|tv|uk|us|wiki|work|world|xyz"
@@ -108,11 +111,11 @@ def _find_end(word: str, start: int) -> int:
     return len(word)
 
 
-def _trim(link: str) -> str:
+def _trim(link: str, cut: frozenset[str] = _CUT) -> str:
     """Cut punctuation, quotes and unbalanced brackets off the end."""
     spare: dict[str, int] = {}
     at = len(link)
-    while at and (last := link[at - 1]) in _CUT:
+    while at and (last := link[at - 1]) in cut:
         if last in _OPENING:
             if last not in spare:
                 spare[last] = link.count(last) - link.count(_OPENING[last])
@@ -121,6 +124,11 @@ def _trim(link: str) -> str:
             spare[last] -= 1
         at -= 1
     return link[:at]
+
+
+def trim_end(link: str) -> str:
+    """Cut what ends a sentence, or stresses it, off the end of a link."""
+    return _trim(link, _CUT | _ENDS)
 
 
 def _read_bare(word: str) -> Iterator[Piece]:

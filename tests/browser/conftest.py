@@ -86,7 +86,8 @@ def keep_process(context: BrowserContext) -> None:
 @pytest.fixture(scope="session")
 def context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
     """One for all tests, or each would fetch and compile Streamlit's and plotly's 9 MB of code again. A page is
-    a visitor of its own all the same: Streamlit keeps what it knows of one with the page, not in a cookie.
+    a visitor of its own all the same: Streamlit keeps what it knows of one with the page, not in a cookie. The name
+    that a visitor chose is forgotten after each test.
     """
     context = browser.new_context(**browser_context_args)
     keep_process(context)
@@ -99,6 +100,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     yield page
     page.close()
+    forget_names(context)
 
 
 @pytest.fixture
@@ -124,6 +126,12 @@ def phone(phones: BrowserContext) -> Iterator[Page]:
     page = phones.new_page()
     yield page
     page.close()
+    forget_names(phones)
+
+
+def forget_names(context: BrowserContext) -> None:
+    """Forget who a visitor said they are, or the next test's visitor would be the same."""
+    context.clear_cookies(name=re.compile("^studyboard_me"))
 
 
 # ---- The server ----

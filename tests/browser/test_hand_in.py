@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -174,3 +175,79 @@ def test_a_week_to_come_asks_first_and_what_was_handed_in_is_taken_back(
     go_to(page, "현황")
     Grid(page).expect("마루", 9, "")
     assert not console_errors
+
+
+# ---- on a phone ----
+
+
+@dataclass
+class Finger:
+    """Taps on a phone, and counts them."""
+
+    taps: int = 0
+
+    def tap(self, on: Locator) -> None:
+        on.tap()
+        self.taps += 1
+
+
+def cold_link(phone: Page, address: str) -> Page:
+    """Open a link on the same phone later, in a new tab."""
+    page = phone.context.new_page()
+    page.goto(address)
+    wait_until_drawn(page)
+    return page
+
+
+def test_who_is_known_hands_in_from_a_cold_link_in_four_taps_and_can_undo_it(
+    server: Server, phone: Page
+) -> None:
+    phone.goto(f"{server.url}/hand_in")
+    wait_until_drawn(phone)
+    choose(phone, "멤버", "다온")
+    expect(phone.get_by_text("다온 님으로 보고 있습니다.")).to_be_visible()
+
+    page, finger = cold_link(phone, server.url), Finger()
+    own = page.locator(".panel .own li").first
+    expect(own).to_contain_text("5주차")
+    expect(own).to_contain_text("지금 내면 2,000원, 오늘 12:00부터 3,000원")
+    expect(page.locator(".panel")).to_be_in_viewport(ratio=1)
+    finger.tap(page.get_by_role("link", name="제출하기"))
+    expect(page.get_by_role("combobox", name="멤버")).to_have_value("다온")
+    expect(page.get_by_text("지금 내면 2,000원, 오늘 12:00부터 3,000원")).to_be_visible()
+    field = page.get_by_role("textbox", name="노트 링크")
+    finger.tap(field)
+    page.keyboard.insert_text("[5주차 정리] https://daon.example/5.")
+    finger.tap(page.get_by_role("button", name="제출", exact=True))
+    card = page.get_by_role("status").filter(has_text="다온 · 5주차")
+    expect(card).to_contain_text("▲ 지각")
+    expect(card.get_by_role("link")).to_have_attribute("href", "https://daon.example/5")
+    assert finger.taps <= 4
+
+    finger.tap(page.get_by_role("button", name="취소하기"))
+    expect(page.get_by_text("다온 님이 5주차 제출을 취소함")).to_be_visible()
+    expect(field).to_have_value("https://daon.example/5")
+    page.close()
+
+
+def test_who_is_somebody_else_says_so_and_is_asked_again(server: Server, phone: Page) -> None:
+    phone.goto(f"{server.url}/hand_in")
+    wait_until_drawn(phone)
+    choose(phone, "멤버", "라온")
+    expect(phone.get_by_text("라온 님으로 보고 있습니다.")).to_be_visible()
+    page = cold_link(phone, server.url)
+    expect(page.locator(".panel")).to_contain_text("라온 님")
+    page.get_by_role("button", name="제가 아니에요").tap()
+    expect(page.locator(".panel")).not_to_contain_text("라온 님")
+    page.close()
+    page = cold_link(phone, f"{server.url}/hand_in?name=나래")
+    expect(page.get_by_role("combobox", name="멤버")).to_have_value("나래")
+    page.close()
+    page = cold_link(phone, server.url)
+    page.get_by_role("button", name="내 상황 보기").tap()
+    choose(page, "멤버", "마루")
+    expect(page.locator(".panel")).to_contain_text("마루 님")
+    page.close()
+    page = cold_link(phone, f"{server.url}/hand_in")
+    expect(page.get_by_role("combobox", name="멤버")).to_have_value("마루")
+    page.close()

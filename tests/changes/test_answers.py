@@ -209,3 +209,15 @@ def test_a_row_that_has_changed_since_is_not_taken_back() -> None:
 def test_an_answer_of_a_tab_that_is_gone_is_not_taken_back() -> None:
     with pytest.raises(ChangeError, match="has changed since"):
         taken(book(answers=None))
+
+
+@pytest.mark.parametrize(("after", "refused"), [(-1, False), (0, True), (1, True)])
+def test_an_answer_that_a_month_was_closed_with_is_not_taken_back(after: int, refused: bool) -> None:
+    closed_at = AT + timedelta(seconds=after)
+    header = ("month", "member", "fine", "share", "carried_out", "closed_at")
+    closed = Tab("settlements", (header, ("2022-04", "가람", 0, 0, 0, closed_at)))
+    if refused:
+        with pytest.raises(ChangeError, match="was closed with this submission"):
+            taken(season(more=(closed,)))
+    else:
+        assert counted(taken(season(more=(closed,)))) == [("나래", 1)]

@@ -80,7 +80,19 @@ def test_a_reader_that_goes_away_gets_no_traceback() -> None:
     assert b"Exception" not in result.stderr
 
 
-HEAVY = ("streamlit", "plotly", "gspread", "python_calamine", "xlsxwriter", "babel.messages")
+HEAVY = (
+    *(
+        "streamlit",
+        "plotly",
+        "gspread",
+        "google",
+        "requests",
+        "python_calamine",
+        "xlsxwriter",
+        "babel.messages",
+    ),
+    *("alembic", "apprise", "rich.console", "sqlalchemy.orm", "starlette", "studylib.cli.readme"),
+)
 
 
 def test_the_board_is_printed_without_importing_what_only_pages_and_sheets_need() -> None:

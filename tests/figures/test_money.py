@@ -1,13 +1,21 @@
 """The charts of money by their data."""
 
 import pandas as pd
+import pytest
 
 from studylib.figures import money
-from studylib.figures.palette import LIGHT, PALETTES
+from studylib.figures.palette import LIGHT, PALETTES, Figure
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import fines
-from studylib.season.kinds import Pot
+from studylib.season.kinds import SEASON, Pot
+from studylib.text.message import Sentence
 from tests.figures.group import ENGLISH, KOREAN, at, judged
+
+
+def drawn(chart: Figure | Sentence) -> Figure:
+    """Take a chart that is one."""
+    assert not isinstance(chart, Sentence)
+    return chart
 
 
 def total(amounts: dict[str, list[int]], months: int = 2) -> pd.DataFrame:
@@ -16,8 +24,8 @@ def total(amounts: dict[str, list[int]], months: int = 2) -> pd.DataFrame:
 
 
 def test_each_month_is_one_bar_stacked_by_member_with_its_sum_above() -> None:
-    figure = money.draw_fines(
-        total({"하나": [3_000, 4_000], "두리": [0, 7_000], "세찬": [0, 0]}), KOREAN, LIGHT
+    figure = drawn(
+        money.draw_fines(total({"하나": [3_000, 4_000], "두리": [0, 7_000], "세찬": [0, 0]}), KOREAN, LIGHT)
     )
     assert [(bar.name, list(bar.x), bar.y.tolist()) for bar in figure.data] == [
         ("하나", ["2022년 4월", "2022년 5월"], [3_000, 4_000]),
@@ -33,22 +41,31 @@ def test_each_month_is_one_bar_stacked_by_member_with_its_sum_above() -> None:
 
 def test_those_beyond_the_colours_are_one_bar_and_no_won_is_lost() -> None:
     amounts = {f"멤버 {number}": [number * 1_000, 500] for number in range(1, 10)}
-    figure = money.draw_fines(total(amounts), ENGLISH, LIGHT)
+    figure = drawn(money.draw_fines(total(amounts), ENGLISH, LIGHT))
     assert [bar.name for bar in figure.data] == [f"멤버 {number}" for number in range(4, 10)] + ["Others"]
     assert figure.data[-1].y.tolist() == [6_000, 1_500]
     assert sum(int(sum(bar.y)) for bar in figure.data) == sum(map(sum, amounts.values()))
     assert len({bar.marker.color for bar in figure.data}) == 7
 
 
+@pytest.mark.parametrize(("count", "bars"), [(12, 7), (13, 1), (500, 1)])
+def test_in_a_group_too_large_for_the_colours_all_members_share_one(count: int, bars: int) -> None:
+    amounts = {f"멤버 {number}": [1_000, 2_000] for number in range(count)}
+    figure = drawn(money.draw_fines(total(amounts), ENGLISH, LIGHT))
+    assert len(figure.data) == bars
+    assert figure.layout.showlegend is (bars > 1)
+    assert sum(int(sum(bar.y)) for bar in figure.data) == 3_000 * count
+
+
 def test_a_member_with_the_name_of_the_others_has_a_bar_of_their_own() -> None:
     amounts = {"Others": [9_000, 0]} | {f"멤버 {number}": [number * 1_000, 0] for number in range(1, 9)}
-    figure = money.draw_fines(total(amounts), ENGLISH, LIGHT)
+    figure = drawn(money.draw_fines(total(amounts), ENGLISH, LIGHT))
     assert [bar.y.tolist()[0] for bar in figure.data if bar.name == "Others"] == [9_000, 6_000]
 
 
 def test_the_totals_of_a_board_are_what_the_bars_add_up_to() -> None:
     _, rows = judged(now=at(1, 7))
-    figure = money.draw_fines(fines.total_fines(rows), KOREAN, LIGHT)
+    figure = drawn(money.draw_fines(fines.total_fines(rows), KOREAN, LIGHT))
     assert sum(int(sum(bar.y)) for bar in figure.data) == rows["fine"].sum() > 0
 
 
@@ -77,7 +94,7 @@ CHAIN = (
 
 
 def test_the_pot_has_fines_above_the_line_shares_below_and_the_carried_sum() -> None:
-    figure = money.draw_pot(CHAIN, KOREAN, LIGHT)
+    figure = drawn(money.draw_pot(CHAIN, KOREAN, LIGHT))
     months = ["2022년 4월", "2022년 5월", "2022년 6월"]
     assert [(each.name, list(each.x), list(each.y)) for each in figure.data] == [
         ("벌금", months, [10_000, 0, 4_000]),
@@ -91,7 +108,7 @@ def test_the_pot_has_fines_above_the_line_shares_below_and_the_carried_sum() -> 
 
 
 def test_the_pot_tells_its_amounts_without_a_sign_and_leaves_out_those_of_nothing() -> None:
-    fines_in, shares_out, carried = money.draw_pot(CHAIN, ENGLISH, LIGHT).data
+    fines_in, shares_out, carried = drawn(money.draw_pot(CHAIN, ENGLISH, LIGHT)).data
     assert list(fines_in.text) == ["₩10,000", "", "₩4,000"]
     assert list(shares_out.text) == ["₩9,999", "", ""]
     assert list(shares_out.customdata) == ["₩9,999", "₩0", "₩0"]
@@ -100,11 +117,50 @@ def test_the_pot_tells_its_amounts_without_a_sign_and_leaves_out_those_of_nothin
 
 def test_a_long_season_has_no_amounts_beside_its_bars() -> None:
     chain = [month(f"2022-{number:02}", 0, {"하나": (1_000, 1_000)}, 0) for number in range(1, 8)]
-    assert money.draw_pot(chain, KOREAN, LIGHT).data[0].text is None
+    assert drawn(money.draw_pot(chain, KOREAN, LIGHT)).data[0].text is None
 
 
-def test_a_pot_without_any_won_is_a_figure_all_the_same() -> None:
-    assert money.draw_pot([month("2022-04", 0, {}, 0)], KOREAN, LIGHT).layout.yaxis.range[1] > 0
+# ---- nothing to draw ----
+
+NO_FINES = "There are no fines yet."
+ONE_MONTH = "The chart begins with the second month, when there is something to compare."
+AT_ONCE = "The season is settled at once, so there are no months to compare."
+
+
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        (total({}, 0), NO_FINES),
+        (total({"하나": []}, 0), NO_FINES),
+        (total({"하나": [0, 0], "두리": [0, 0]}), NO_FINES),
+        (total({"하나": [3_000], "두리": [0]}, 1), ONE_MONTH),
+    ],
+    ids=["nobody", "no month", "no won", "one month"],
+)
+def test_fines_that_nothing_can_be_compared_of_are_a_sentence(totals: pd.DataFrame, said: str) -> None:
+    assert str(money.draw_fines(totals, KOREAN, LIGHT)) == said
+
+
+@pytest.mark.parametrize(
+    ("chain", "said"),
+    [
+        ([], NO_FINES),
+        ([month("2022-04", 0, {}, 0)], NO_FINES),
+        ([month("2022-04", 0, {"하나": (0, 0)}, 0), month("2022-05", 0, {"하나": (0, 0)}, 0)], NO_FINES),
+        ([month("2022-04", 0, {"하나": (3_000, 0)}, 3_000)], ONE_MONTH),
+        ([month(SEASON, 0, {"하나": (3_000, 0)}, 3_000)], AT_ONCE),
+    ],
+    ids=["no month", "an empty month", "no won", "one month", "one season"],
+)
+def test_a_pot_that_nothing_can_be_compared_of_is_a_sentence(chain: list[Settlement], said: str) -> None:
+    assert str(money.draw_pot(chain, KOREAN, LIGHT)) == said
+
+
+@pytest.mark.parametrize(("won", "step"), [(1, 1), (7, 1), (20, None)])
+def test_an_axis_of_few_won_repeats_no_number(won: int, step: int | None) -> None:
+    assert drawn(money.draw_fines(total({"하나": [0, won]}), KOREAN, LIGHT)).layout.yaxis.dtick == step
+    chain = [month("2022-04", 0, {"하나": (won, 0)}, won), month("2022-05", won, {}, won)]
+    assert drawn(money.draw_pot(chain, KOREAN, LIGHT)).layout.yaxis.dtick == step
 
 
 def test_every_figure_can_be_sent_to_a_browser() -> None:
@@ -115,4 +171,4 @@ def test_every_figure_can_be_sent_to_a_browser() -> None:
             money.draw_pot(CHAIN, KOREAN, palette),
         )
         for figure in figures:
-            assert figure.to_json()
+            assert drawn(figure).to_json()

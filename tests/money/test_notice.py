@@ -43,17 +43,12 @@ def test_the_notice_of_a_final_month_lists_the_transfers() -> None:
     assert text(MAY) == lines("""
         [밤샘 스터디] 2022년 5월 정산
 
-        벌금 모음 10,001원
-        벌금 10,000원 + 이월 1원
+        벌금 모음 10,001원 (이월 1원 포함)
+        분배 3,333원 × 3명 (꼴찌 제외 1/n)
 
         벌금
         가람 7,000원 (꼴찌)
         나래 3,000원
-
-        분배 (꼴찌 제외 1/n)
-        나래 3,333원
-        다온 3,333원
-        라온 3,333원
 
         보내 주세요
         가람 → 다온 3,333원
@@ -69,17 +64,12 @@ def test_it_is_there_in_english() -> None:
     assert text(MAY, "en", "Night owls") == lines("""
         [Night owls] Settlement of May 2022
 
-        Pot ₩10,001
-        Fines ₩10,000 + carried in ₩1
+        Pot ₩10,001 (₩1 carried in)
+        Share ₩3,333 × 3 (1/n without last place)
 
         Fines
         가람 ₩7,000 (last place)
         나래 ₩3,000
-
-        Shares (1/n without last place)
-        나래 ₩3,333
-        다온 ₩3,333
-        라온 ₩3,333
 
         Please send
         가람 → 다온 ₩3,333
@@ -124,7 +114,7 @@ def test_the_notice_of_a_provisional_month_says_so_and_lists_no_transfers() -> N
 
 def test_a_closed_month_was_shared_as_it_was_and_names_no_use_of_the_pot() -> None:
     said = text(replace(MAY, closed=True, use=None))
-    assert "\n분배\n나래 3,333원\n" in said
+    assert "\n분배 3,333원 × 3명\n" in said
     assert "1/n" not in said
 
 
@@ -134,8 +124,7 @@ def test_what_is_saved_up_is_sent_to_the_kitty() -> None:
     assert said == lines("""
         [밤샘 스터디] 2022년 5월 정산
 
-        벌금 모음 10,001원
-        벌금 10,000원 + 이월 1원
+        벌금 모음 10,001원 (이월 1원 포함)
 
         벌금
         가람 7,000원 (꼴찌)
@@ -159,7 +148,7 @@ def test_a_name_stays_on_its_line() -> None:
     odd = Participant("=가\n람\u202e{x}" + "람" * 100, 1, 1, False)
     said = text(replace(MAY, carried_in=0, carried_out=0, participants=(odd,)), name="밤\n샘")
     assert said.startswith("[밤 샘] ")
-    assert len(said.splitlines()) == 11
+    assert len(said.splitlines()) == 9
     assert "\u202e" not in said
     assert "{x}" in said
 
@@ -172,7 +161,9 @@ def test_whatever_the_season_there_is_a_notice_of_short_lines(data: st.DataObjec
     now = data.draw(seasons.moments(season))
     for each in settlement.settle(study, board.judge(study, now), now):
         said = text(each)
-        assert max(map(len, said.splitlines())) <= 30
+        assert all(len(line) <= 30 or "," in line for line in said.splitlines()), (
+            "only names make a line long"
+        )
         assert "\n\n\n" not in said
         assert said == said.strip()
 
@@ -185,8 +176,7 @@ def test_the_account_of_the_kitty_is_told_to_those_who_pay_into_it() -> None:
     assert text(through).split("\n\n")[-2].splitlines() == [
         "보내 주세요",
         "가람 → 모임통장 7,000원",
-        "모임통장 → 다온 3,333원",
-        "모임통장 → 라온 3,333원",
+        "모임통장 → 다온, 라온 3,333원씩",
         "모임통장 → 나래 333원",
         "모임통장 계좌: 국민 123-45-678",
     ]
@@ -200,7 +190,7 @@ def test_what_comes_out_of_the_deposits_is_told_with_what_is_left_and_not_asked_
     of = replace(MAY, participants=(drawn, replace(narae, balance=5), *others))
     assert "예치금에서 차감\n가람 7,000원 (남은 예치금 23,000원)\n\n" in text(of)
     assert "가람 →" not in text(of)
-    assert "모임통장 → 다온 3,333원" in text(of)
+    assert "모임통장 → 다온, 라온 3,333원씩" in text(of)
 
 
 def test_the_notice_of_a_season_says_so_and_keeps_its_rest_in_the_kitty() -> None:
@@ -227,3 +217,50 @@ def test_a_right_to_left_name_turns_no_amount_of_the_notice(name: str) -> None:
     assert said.startswith(f"[{kept}] 2022년 5월 정산\n")
     assert f"\n{kept} 7,000원 (꼴찌)\n" in said
     assert f"\n{kept} → 다온 " in said
+
+
+# ---- short, with reasons if wanted ----
+
+
+@pytest.mark.parametrize("count", [3, 30, 500])
+def test_the_notice_does_not_grow_with_members_who_owe_the_same(count: int) -> None:
+    members = [Participant(f"멤버{number}", 4_000, 0, False) for number in range(count)]
+    through = replace(
+        MAY,
+        use=Pot.KEEP,
+        carried_in=0,
+        carried_out=count * 4_000,
+        pay_through=PayThrough.KITTY,
+        participants=(*members,),
+    )
+    said = text(through)
+    assert len(said.splitlines()) == 11
+    assert "멤버0, 멤버1, 멤버2" in said
+    assert said.count(" → 모임통장 4,000원씩") == 1
+
+
+def test_who_sends_to_another_member_has_a_line_of_their_own() -> None:
+    pairs = [Participant(name, fine, 2_000 - fine, False) for name in "가나" for fine in (2_000,)]
+    pairs += [Participant(name, 0, 2_000, False) for name in "다라"]
+    said = text(replace(MAY, use=None, carried_in=0, carried_out=0, participants=(*pairs,)))
+    assert said.endswith("보내 주세요\n가 → 다 2,000원\n나 → 라 2,000원")
+    assert "가, 나 2,000원씩" in said
+
+
+def test_shares_of_a_closed_month_that_differ_take_a_line_a_size() -> None:
+    garam, *others = MAY.participants
+    shared = [replace(each, share=share) for each, share in zip(others, (5_000, 2_500, 2_500), strict=True)]
+    said = text(replace(MAY, use=None, participants=(garam, *shared)))
+    assert "\n분배\n나래 5,000원\n다온, 라온 2,500원씩\n" in said
+
+
+def test_with_reasons_each_fined_member_has_them_below() -> None:
+    said = notice.write_notice(
+        "밤샘", MAY, Language("ko"), reasons={"가람": ["6주차 결석 4,000원", "7주차 지각 3,000원"]}
+    )
+    assert "\n가람 7,000원 (꼴찌)\n· 6주차 결석 4,000원\n· 7주차 지각 3,000원\n나래 3,000원\n" in said
+
+
+def test_the_address_of_the_board_is_the_last_line() -> None:
+    said = notice.write_notice("밤샘", MAY, Language("ko"), address="https://study.example/?study=a")
+    assert said.endswith("\n\nhttps://study.example/?study=a")

@@ -14,7 +14,7 @@ from studylib.config import studies
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.text.chat import TOGETHER
-from studylib.web import foot
+from studylib.web import policy
 from tests.pages.workbooks import SEOUL
 
 ROOT = Path(__file__).parents[2]
@@ -31,16 +31,17 @@ NAMES = (
     "settlement",
     "curriculum",
     "questions",
+    "season",
     "member",
     "checks",
     "desk",
 )
 
 
-OF_PEOPLE = ("board", "hand_in", "check_in", "fines", "settlement", "curriculum", "member")
+OF_PEOPLE = ("board", "hand_in", "check_in", "fines", "settlement", "curriculum", "season", "member")
 
 
-OF_MONEY = ("board", "fines", "settlement", "member")
+OF_MONEY = ("board", "fines", "settlement", "season", "member")
 
 
 LANGUAGES = ("ko", "en")
@@ -57,6 +58,7 @@ OURS = {
     "br",
     "button",
     "dd",
+    "details",
     "div",
     "dl",
     "dt",
@@ -69,6 +71,7 @@ OURS = {
     "section",
     "small",
     "span",
+    "summary",
     "ul",
 }
 
@@ -106,9 +109,9 @@ def elements(block: Block) -> Iterator[Element]:
 
 def bodies(app: AppTest) -> list[str]:
     """List the markup of a page, piece by piece, without the page's own script."""
-    own = {foot.write_script(code) for code in LANGUAGES}
+    own = policy.SCRIPT.read_text(encoding="utf-8")
     found = [each.proto.body for each in elements(app.main) if each.type == "html"]
-    return [body for body in found if body not in own]
+    return [body for body in found if own not in body]
 
 
 class Markup(HTMLParser):
@@ -142,6 +145,14 @@ def text(app: AppTest) -> str:
     """Read the text of a page without tags."""
     assert not app.exception, [each.stack_trace for each in app.exception]
     return Markup(app).text
+
+
+def for_scripts(app: AppTest, name: str) -> AppTest:
+    """Ask for the files with the names for scripts, of the whole season."""
+    app.checkbox(key=f"{name}_for_scripts").check()
+    if any(each.key == "settlement_span" for each in app.button_group):
+        app.button_group(key="settlement_span").set_value("all")
+    return app.run()
 
 
 def strips(app: AppTest) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from studylib.figures import window
+from studylib.source.reader import Reader, Reading
 from studylib.workbook import sample
 from tests.pages.drawn import NOW, Markup, Open, bodies, card, facts, grid, lead, strips, text
 from tests.pages.workbooks import group
@@ -27,11 +28,63 @@ def test_the_board_shows_the_present_week_and_its_figures(visit: Open) -> None:
     }
 
 
+def members(count: int) -> list[tuple[str, str]]:
+    return [(f"멤버{number}", f"m{number}@school.kr") for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("count", "folded"), [(7, None), (8, None), (9, "외 1명멤버8"), (30, "외 22명멤버8, 멤버9")]
+)
+def test_the_names_of_many_who_have_not_handed_in_are_folded_after_eight(
+    visit: Open, count: int, folded: str | None
+) -> None:
+    app = visit("board", group(members=members(count), answers=()))
+    shown = text(app)
+    assert ("<details" in "".join(bodies(app))) is (folded is not None)
+    assert folded is None or f"멤버7{folded}" in shown
+
+
+def panel(app: AppTest) -> str:
+    """Read the panel at the head of the board, and what is above the grid."""
+    head = "".join(bodies(app)).partition('<div class="panel">')[2].partition("<table")[0]
+    return re.sub("(<[^>]*>)+", "|", head)
+
+
+@pytest.mark.parametrize(
+    ("moment", "price"),
+    [
+        ("2022-05-10T23:59", "지금 내면 벌금 없음|, |내일 00:00부터 3,000원"),
+        ("2022-05-11T00:30", "3주차| |지금 내면 3,000원|, |오늘 12:00부터 4,000원"),
+        ("2022-05-11T12:00", "지금 내면 벌금 없음|, |5/18 (수) 00:00부터 3,000원"),
+    ],
+)
+def test_the_head_says_what_handing_in_costs_now_and_from_when_it_costs_more(
+    visit: Open, moment: str, price: str
+) -> None:
+    assert price in panel(visit("board", group(), as_of=moment))
+
+
+def test_who_is_known_sees_the_own_state_first(visit: Open) -> None:
+    late = panel(visit("board", group(), name="두리"))
+    assert "|두리 님|3주차|! 미제출|지금 내면 3,000원|, |오늘 12:00부터 4,000원|" in late
+    assert "|4주차|– 면제|" in late
+    assert "세찬" not in late.partition("제출하기")[0]
+    done = panel(visit("board", group(), name="하나"))
+    assert "|하나 님|4주차|··· 진행 중|지금 내면 벌금 없음|, |5/18 (수) 00:00부터 3,000원|" in done.replace(
+        "…", "···"
+    )
+
+
+def test_the_head_leads_to_the_hand_in_unless_the_season_is_over(visit: Open) -> None:
+    assert "hand_in?" in Markup(visit("board", group())).links
+    over = visit("board", group(), as_of="2022-05-25T13:00")
+    assert not [link for link in Markup(over).links if link.startswith("hand_in")]
+
+
 def test_the_board_names_members_who_can_still_hand_in_late(visit: Open) -> None:
     assert strips(visit("board", group())) == []
-    assert "3주차 지금은 지각 · 5/11 (수) 12:00:00부터 결석 · 11시간 30분 남음 · 두리, 세찬" in text(
-        visit("board", group())
-    )
+    line = "3주차 아직 안 낸 사람: 두리, 세찬 · 지금은 지각 · 5/11 (수) 12:00:00부터 결석"
+    assert line in text(visit("board", group()))
 
 
 def test_a_board_too_large_for_a_browser_names_the_weeks_it_shows(
@@ -187,3 +240,20 @@ def test_other_weeks_of_a_large_board_are_a_link_away(visit: Open, monkeypatch: 
     assert strips(app) == ["표에는 2주차부터 2주차까지 보입니다. · 이전 주차 · 다음 주차"]
     assert {"?week=1", "?week=3"} <= set(Markup(app).links)
     assert "하나, 2주차, " in grid(app)
+
+
+@pytest.mark.parametrize("page", ["board", "check_in", "fines"])
+def test_a_run_of_a_page_looks_at_the_workbook_once(
+    visit: Open, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, reads = Reader.read, list[Reader]()
+
+    def count(self: Reader, *, anew: bool = False) -> Reading:
+        reads.append(self)
+        return read(self, anew=anew)
+
+    monkeypatch.setattr(Reader, "read", count)
+    app = visit(page, group())
+    assert len(reads) == 1
+    app.run()
+    assert len(reads) == 2

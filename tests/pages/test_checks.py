@@ -18,7 +18,7 @@ from studylib.text.message import sentence
 from studylib.views import findings
 from studylib.web import look
 from studylib.workbook import reader
-from studylib.workbook.cells import Tab, Workbook
+from studylib.workbook.cells import Cell, Tab, Workbook
 from studylib.workbook.tables import Dated
 from tests.pages.drawn import NOW, OURS, Markup, Open, bodies, strips, text
 from tests.pages.workbooks import group
@@ -247,3 +247,23 @@ def test_a_month_that_is_dated_ahead_is_closed_on_the_pages_and_offered_to_nobod
     assert "No month is both final and open." in text(visit("desk", season, lang="en"))
     look_back = visit("settlement", season, month="2022-04", as_of="2022-05-10T00:00", lang="en")
     assert "Closed" in text(look_back)
+
+
+REPOSITORY = ("repository", "https://github.com/g/S")
+
+
+@pytest.mark.parametrize(
+    ("more", "is_leader", "told"), [((), True, True), ((), False, False), ((REPOSITORY,), True, False)]
+)
+def test_the_leader_alone_is_told_here_that_the_questions_are_off(
+    visit: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    more: tuple[tuple[Cell, ...], ...],
+    is_leader: bool,
+    told: bool,
+) -> None:
+    if not is_leader:
+        monkeypatch.setattr(look, "judge_rights", lambda *asked: Rights(Role.MEMBER, INSIDE, "하나"))
+    named: tuple[Cell, ...] = ("name", "밤샘")
+    shown = text(visit("checks", group(settings=(named, ("starts_on", date(2022, 4, 6)), *more)), lang="en"))
+    assert ("Off, because there is no repository." in shown) is told

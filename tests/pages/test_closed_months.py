@@ -13,7 +13,7 @@ from studylib.access.rights import INSIDE, Rights, Role
 from studylib.web import look
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.pages.desks import choose, desk, press, rows, said, save, study
-from tests.pages.drawn import Markup, Open, bodies, card, table, tables, text
+from tests.pages.drawn import Markup, Open, bodies, card, for_scripts, table, tables, text
 from tests.pages.drawn import choose as fill_in
 from tests.pages.drawn import press as hand_in
 from tests.pages.workbooks import SEOUL, group
@@ -72,8 +72,9 @@ def test_the_fines_and_their_file_show_what_was_closed(
     visit: Open, downloads: dict[str, bytes], season: Callable[[], Workbook]
 ) -> None:
     app = visit("fines", season(), lang="en")
-    sums = app.dataframe[0].value
-    assert dict(zip(sums["Member"], sums["April 2022"], strict=True))["두리"] == 4_000
+    head, *sums = table(app, "Fines by month")
+    assert {row[0]: row[head.index("April 2022")] for row in sums}["두리"] == "₩4,000"
+    for_scripts(app, "fines")
     lines = list(csv.DictReader(io.StringIO(downloads["fines.csv"].decode("utf-8-sig"))))
     april = [(line["member"], line["fine"]) for line in lines if line["month"] == "2022-04"]
     assert april == [("두리", "4000")]
@@ -159,11 +160,10 @@ def test_a_closed_month_that_comes_to_the_same_has_no_difference(visit: Open) ->
 
 
 def test_a_fine_without_a_row_of_the_board_has_no_status_and_stands_in_its_month(visit: Open) -> None:
-    found = [body for body in bodies(visit("fines", gone(), lang="en", as_of="2022-06-01")) if "<li>" in body]
-    first = found[-1].split("</li>")[0]
-    assert "두리" in first
-    assert "badge" not in first
-    assert "no longer on the board" in first
+    shown = "".join(bodies(visit("fines", gone(), lang="en", as_of="2022-06-01")))
+    (line,) = [each for each in shown.split("<li>") if "no longer on the board" in each]
+    assert "두리" in line
+    assert "badge" not in line.split("</li>")[0]
 
 
 # ---- the desk ----

@@ -69,6 +69,7 @@ TITLES = {
     "check_in": {"ko": "출석", "en": "Check in"},
     "curriculum": {"ko": "커리큘럼", "en": "Curriculum"},
     "questions": {"ko": "질문", "en": "Questions"},
+    "season": {"ko": "시즌", "en": "Season"},
     "member": {"ko": "나의 기록", "en": "My record"},
     "checks": {"ko": "점검", "en": "Checks"},
     "desk": {"ko": "관리", "en": "Leader’s desk"},

@@ -238,7 +238,7 @@ def test_the_page_leads_to_the_form_filled_in(visit: Open, tmp_path: Path, writa
     assert app.get("link_button")[0].proto.url == (
         f"{FORM}?usp=pp_url&entry.111=%EB%91%90%EB%A6%AC&entry.222=3%EC%A3%BC%EC%B0%A8"
     )
-    assert kinds(app) == {"html", "selectbox", "link_button"}
+    assert kinds(app) == {"html", "selectbox", "link_button", "button"}
 
 
 def test_a_form_is_filled_in_with_the_words_of_the_workbook_whatever_the_visitor_reads(visit: Open) -> None:
@@ -425,12 +425,24 @@ def test_another_session_has_no_button(visit: Open) -> None:
     assert not may_take_back(visit("hand_in", studies.resolve_address(None)))
 
 
-def test_nothing_is_taken_back_from_a_service(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_at_a_service_the_tab_beside_the_form_gives_an_answer_back(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Database, "remote", True)
     app = handed_in(visit)
     assert "두리 · 3주차" in text(app)
-    assert not may_take_back(app)
-    assert "두리 · 3주차" not in text(app.run())
+    push(app, "hand_in_back")
+    assert strips(app) == ["두리 님이 3주차 제출을 취소함"]
+    (own,) = (tab for tab in store().fetch().tabs if tab.title == "제출")
+    assert not any(own.rows[1:])
+
+
+def test_the_form_s_own_tab_at_a_service_keeps_its_answers(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = handed_in(visit)
+    monkeypatch.setattr(Database, "remote", True)
+    assert not may_take_back(app.run())
 
 
 # ---- clocks that are wrong ----

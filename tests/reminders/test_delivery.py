@@ -1,7 +1,9 @@
 """Messages really delivered, over HTTP and as mail, to servers on this machine; and that no address ever gets out."""
 
 import logging
+import warnings
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -150,6 +152,25 @@ def test_no_address_is_ever_quoted_logged_or_shown(
     everything = [*said, out, err, caplog.text, repr(channels), *(str(each.message) for each in recwarn)]
     assert not any(TOKEN.lower() in each.lower() or "garam" in each for each in everything)
     assert (out, err, caplog.records) == ("", "", [])
+
+
+def test_others_log_and_warn_while_a_message_is_sent(
+    receiver: Receiver, caplog: pytest.LogCaptureFixture, recwarn: pytest.WarningsRecorder
+) -> None:
+    channels, _ = delivery.open_channels([receiver.address()])
+    before = logging.root.manager.disable
+    receiver.status = 0
+    sending = Thread(target=delivery.deliver, args=([(channels[0], TITLE, BODY)], 30))
+    sending.start()
+    while not receiver.taken:
+        assert sending.is_alive()
+    logging.getLogger("studyboard").warning("a page failed")
+    warnings.warn("a page warns", stacklevel=1)
+    receiver.closing.set()
+    sending.join()
+    assert "a page failed" in caplog.text
+    assert [str(each.message) for each in recwarn] == ["a page warns"]
+    assert logging.root.manager.disable == before
 
 
 def write(folder: Path, text: str) -> None:

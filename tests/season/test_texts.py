@@ -1,5 +1,9 @@
+import re
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,3 +45,49 @@ def test_texts_are_appended_to_a_column_of_the_same_kind() -> None:
 
 def test_blank_texts_are_as_many_as_asked_for() -> None:
     assert [texts.make_blanks(count).to_pylist() for count in (0, 2)] == [[], ["", ""]]
+
+
+@pytest.mark.parametrize(
+    ("link", "compared"),
+    [
+        ("HTTPS://Velog.IO/@A/B/", "velog.io/@A/B"),
+        ("http://a.b/c//", "a.b/c/"),
+        ("//a.b", "//a.b"),
+        ("1a://B/", "1a://B"),
+        ("git+ssh://É.io?Q=A#b", "é.io?Q=A"),
+        ("https:///", ""),
+        ("#", ""),
+    ],
+)
+def test_a_link_is_compared_without_scheme_fragment_and_slash(link: str, compared: str) -> None:
+    assert texts.compare_links([link]) == [compared]
+
+
+PIECES = [
+    "http://",
+    "https://",
+    "HTTP://",
+    "ftp+x.y-z://",
+    "://",
+    "1a://",
+    "aB",
+    "가",
+    "É",
+    "/",
+    "?",
+    "#",
+    "\n",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join)), st.integers(0, 3))
+def test_links_are_compared_as_regular_expressions_would_write_them(links: list[str], left_out: int) -> None:
+    compared = texts.normalize_links(pa.array(links, pa.large_string())[left_out:]).to_pylist()
+    assert compared == [write_compared(link) for link in links[left_out:]]
+
+
+def write_compared(link: str) -> str:
+    """Write a link as it is compared, with regular expressions."""
+    bare = re.sub(r"#.*", "", re.sub(r"\A[A-Za-z][A-Za-z0-9+.-]*://", "", link), flags=re.DOTALL)
+    host, rest = re.fullmatch(r"([^/?]*)(.*)", bare.removesuffix("/"), re.DOTALL).groups()  # type: ignore[union-attr]
+    return host.lower() + rest

@@ -16,6 +16,7 @@ from studylib import clock
 from studylib.calendar import subscription
 from studylib.config.studies import StudyConfig, UnlistedError
 from studylib.source import catalogue, pace
+from studylib.source.reader import Reading
 from studylib.stores.opening import open_store
 from studylib.web import addition, feed, listing, readers, sign_outs
 from studylib.web.page_titles import NAME
@@ -233,18 +234,22 @@ def test_a_member_of_a_sheet_that_is_shared_no_longer_gets_a_page_even_without_a
     assert "밤샘" not in visit(user=HANA, study=id, lang="en")
 
 
+def read(listing: StudyConfig) -> Reading:
+    return readers.read_study(listing, readers.find_reader(listing))
+
+
 def test_the_calendar_ends_with_the_sharing(
     community: Community, sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = StudyConfig(community.add(sheet), sheet.url, registered=True)
-    assert readers.read_study(chosen).season.study.name == "밤샘"
+    assert read(chosen).season.study.name == "밤샘"
     sheet.shared = None
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=2))
     with pytest.raises(readers.WithdrawnError):
-        readers.read_study(chosen)
+        read(chosen)
     st.cache_resource.clear()
     with pytest.raises(UnlistedError):
-        readers.read_study(chosen)
+        read(chosen)
 
 
 def test_the_head_of_a_page_tells_nothing_of_a_sheet_that_is_shared_no_longer(
@@ -262,20 +267,20 @@ def test_a_sheet_that_is_shared_no_longer_stays_closed_while_google_fails(
     community: Community, sheet: Spreadsheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chosen = StudyConfig(community.add(sheet), sheet.url, registered=True)
-    readers.read_study(chosen)
+    read(chosen)
     sheet.shared = None
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=2))
     with pytest.raises(readers.WithdrawnError):
-        readers.read_study(chosen)
+        read(chosen)
     sheet.shared = "viewer"
     community.google.fault("503", times=20)
     for minutes in (4, 6):
         monkeypatch.setattr(clock, "now", lambda at=NOW + timedelta(minutes=minutes): at)
         with pytest.raises(readers.WithdrawnError):
-            readers.read_study(chosen)
+            read(chosen)
     community.google.fix()
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=8))
-    assert readers.read_study(chosen).season.study.name == "밤샘"
+    assert read(chosen).season.study.name == "밤샘"
 
 
 def test_strangers_make_us_read_a_closed_sheet_for_its_calendar_once_an_hour(

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,26 @@ from studylib.stores.opening import open_store
 from studylib.web import look
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.pages.task_books import MEETING, TASKS, task_group
+from tests.pages.workbooks import group
 from tests.web.frames import frame, text
 
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "studylib/web/frame.py"
-URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk", "setup"]
+URLS = [
+    "",
+    "hand_in",
+    "fines",
+    "settlement",
+    "curriculum",
+    "questions",
+    "season",
+    "certificate",
+    "member",
+    "checks",
+    "desk",
+    "setup",
+]
 TITLES = {
     "ko": [
         "현황",
@@ -29,6 +44,8 @@ TITLES = {
         "정산",
         "커리큘럼",
         "질문",
+        "시즌",
+        "완주증",
         "나의 기록",
         "점검",
         "관리",
@@ -41,6 +58,8 @@ TITLES = {
         "Settlement",
         "Curriculum",
         "Questions",
+        "Season",
+        "Certificate",
         "My record",
         "Checks",
         "Leader’s desk",
@@ -164,7 +183,8 @@ def test_the_page_to_check_in_is_there_if_the_season_has_meetings(
     text(frame())
     pages, _ = navigation[-1]
     assert ("check_in" in [each.url_path for each in pages]) is is_there
-    assert all(each.visibility == "visible" for each in pages if each.url_path != "setup")
+    hidden = {"setup", "questions", "certificate"}
+    assert all(each.visibility == "visible" for each in pages if each.url_path not in hidden)
 
 
 @pytest.mark.parametrize(("query", "seen"), [({"code": "123456"}, ["hidden"]), ({}, [])])
@@ -179,3 +199,31 @@ def test_who_is_not_signed_in_yet_finds_the_page_by_its_link_but_no_entry_of_it(
     monkeypatch.setattr(look, "find_origin", lambda: Origin(sign_in=True, local=False))
     frame(**query)
     assert [each.visibility for each in navigation[-1][0] if each.url_path == "check_in"] == seen
+
+
+# ---- the page of questions ----
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_open", "seen"),
+    [
+        ((("repository", "https://github.com/g/S"),), True, "visible"),
+        ((("repository", "https://example.com/x"),), True, "visible"),
+        ((), True, "hidden"),
+        ((("repository", "https://github.com/g/S"),), False, "hidden"),
+    ],
+)
+def test_the_navigation_has_the_questions_if_the_visitor_may_see_a_study_with_a_repository(
+    navigation: Navigation,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: tuple[tuple[Cell, ...], ...],
+    is_open: bool,
+    seen: str,
+) -> None:
+    serve(
+        tmp_path, monkeypatch, group(settings=(("name", "밤샘"), ("starts_on", date(2022, 4, 6)), *settings))
+    )
+    monkeypatch.setattr(look, "find_origin", lambda: Origin(sign_in=not is_open, local=is_open))
+    frame()
+    assert [each.visibility for each in navigation[-1][0] if each.url_path == "questions"] == [seen]

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 import streamlit as st
 
+from studylib.config import secrets
 from studylib.web import own_address
 from studylib.web.agents import WayOut
 from studylib.web.own_address import find_root, write_address, write_way_out
@@ -69,3 +70,28 @@ def test_line_has_a_parameter_and_an_iphone_has_nothing() -> None:
     assert write_way_out("http://x/", WayOut.LINE) == "http://x/?openExternalBrowser=1"
     assert write_way_out(ADDRESS, WayOut.LINE) == f"{ADDRESS}&openExternalBrowser=1"
     assert write_way_out(ADDRESS, WayOut.BY_HAND) is None
+
+
+@pytest.mark.parametrize(
+    ("host", "signs_in_at", "written"),
+    [
+        ("study.example", None, "http://study.example/?study=a"),
+        ("8.8.8.8:8501", None, "http://8.8.8.8:8501/?study=a"),
+        ("localhost:8501", None, None),
+        ("127.0.0.1", None, None),
+        ("192.168.0.7:8501", None, None),
+        ("[fe80::1]", None, None),
+        ("nas.local", None, None),
+        ("laptop", None, None),
+        ("localhost", "https://own.example/oauth2callback", "https://own.example/?study=a"),
+        ("localhost", "http://localhost:8501/oauth2callback", None),
+        ("localhost", ["https://own.example"], None),
+        ("localhost", "https://[", None),
+    ],
+)
+def test_people_elsewhere_get_an_address_only_if_they_can_reach_it(
+    monkeypatch: pytest.MonkeyPatch, host: str, signs_in_at: object, written: str | None
+) -> None:
+    monkeypatch.setattr(own_address, "find_root", lambda headers: f"http://{host}")
+    monkeypatch.setattr(secrets, "read_table", lambda name: {"redirect_uri": signs_in_at})
+    assert own_address.write_public_address({"study": "a"}) == written

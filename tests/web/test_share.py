@@ -1,7 +1,7 @@
 """Buttons that share or copy. What they do is in tests/browser/test_in_app.py."""
 
 from studylib.text.language import Language
-from studylib.web.share import draw_copy, draw_share
+from studylib.web.share import draw_copy, draw_copy_and_share, draw_share
 
 ENGLISH = Language("en")
 
@@ -26,3 +26,10 @@ def test_a_copy_has_no_address_of_its_own() -> None:
     drawn = draw_copy(ENGLISH, "Copy address", "https://study.example/")
     assert 'data-share="copy"' in drawn
     assert "data-address" not in drawn
+
+
+def test_a_text_can_be_copied_and_shared() -> None:
+    drawn = draw_copy_and_share(ENGLISH, "Pot ₩3,000")
+    assert drawn.count("<button") == 2
+    assert drawn.count('class="told"') == 1
+    assert drawn.index('data-share="copy"') < drawn.index('data-share="share"')

@@ -241,3 +241,31 @@ def test_a_broken_address_counts_as_one_that_hides_its_host(address: str) -> Non
 )
 def test_a_link_can_drop_what_stands_before_its_host(address: str, without: str) -> None:
     assert links.drop_user(address) == without
+
+
+@pytest.mark.parametrize(
+    ("pasted", "found"),
+    [
+        ("https://velog.io/@daon/6.", ["https://velog.io/@daon/6"]),
+        ("**https://velog.io/@daon/6**", ["https://velog.io/@daon/6"]),
+        ("다 했어요! https://n.kr/6!!", ["https://n.kr/6"]),
+        ("[6주차 정리] https://n.kr/6", ["https://n.kr/6"]),
+        ("[6주차 정리](https://n.kr/6)", ["https://n.kr/6"]),
+        ("<https://n.kr/6>", ["https://n.kr/6"]),
+        ("velog.io/@daon/6,", ["https://velog.io/@daon/6"]),
+        ("다온님이 공유했습니다.\nhttps://n.kr/6?\n\nhttps://n.kr/6", ["https://n.kr/6"]),
+        ("https://n.kr/wiki_(x)", ["https://n.kr/wiki_(x)"]),
+        ("https://n.kr/a_b-c~", ["https://n.kr/a_b-c~"]),
+        ("https://n.kr/?q=a*b", ["https://n.kr/?q=a*b"]),
+        ("https://n.kr/" + ".!" * 500, ["https://n.kr/"]),
+    ],
+)
+def test_a_pasted_text_gives_its_links_without_the_punctuation_behind(pasted: str, found: list[str]) -> None:
+    assert list(links.parse_pasted_links(pasted)) == found
+
+
+@pytest.mark.parametrize(
+    "pasted", ["", "...", "https://", "https://!!!", "https://.", "ftp://n.kr/6.", "정리"]
+)
+def test_a_pasted_text_without_a_link_is_refused(pasted: str) -> None:
+    assert "link" in get_refusal(links.parse_pasted_links, pasted)

@@ -50,11 +50,14 @@ def keep_rows(visit: Visit) -> None:
 def draw_board(visit: Visit, drawing: Drawing, *, by_task: bool = False) -> None:
     """Draw the season as a grid, with its legend. Lead to the other weeks if some are left out."""
     kept = {ROWS: BY_TASK} if by_task else {}
+    table = grid.add_query(drawing.grid, address.write_query(**kept))
+    body = markup.Verbatim(table + draw_legend(visit, drawing.statuses))
+    if len(drawing.weeks) == len(visit.study.weeks):
+        st.html(body)
+        return
     with st.container(gap="small"):
-        if len(drawing.weeks) < len(visit.study.weeks):
-            draw_other_weeks(visit, drawing)
-        st.html(grid.add_query(drawing.grid, address.write_query(**kept)))
-        st.html(draw_legend(visit, drawing.statuses))
+        draw_other_weeks(visit, drawing)
+        st.html(body)
 
 
 def draw_other_weeks(visit: Visit, drawing: Drawing) -> None:

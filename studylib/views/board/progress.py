@@ -1,5 +1,6 @@
 """Draw how far the members are with each task of the present week."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from markupsafe import Markup
@@ -13,6 +14,9 @@ from studylib.season.weeks import to_milliseconds
 from studylib.text.direction import isolate
 from studylib.web import markup
 from studylib.web.visit import Visit
+
+MOST_NAMES = 8
+"""How many names are shown before the others are folded."""
 
 
 def draw_progress(visit: Visit, now: Standing) -> Markup:
@@ -45,21 +49,37 @@ def draw_missing(visit: Visit, progress: Progress) -> Markup:
         return markup.draw_paragraph(say("Nothing is recorded of this meeting yet."), kind="aside")
     if at >= to_milliseconds(duty.closes_at):
         return markup.NO_MARKUP
-    names = visit.language.names(list_missing(progress))
-    if late:
-        line = f"{describe_end(visit, duty.closes_at, late=True)} · {names}"
-    else:
-        line = say("Not yet: {names}", names=names)
-    return markup.draw_paragraph(line, kind="aside")
+    names = draw_names(visit, list_missing(progress), duty)
+    end = markup.draw_span(describe_end(visit, duty.closes_at, late=True)) if late else ""
+    return markup.draw_element("div", markup.join_parts([names, end]), kind="aside")
+
+
+def draw_names(visit: Visit, names: Sequence[str], duty: Duty | None = None) -> Markup:
+    """Build the names of those who have not done a duty. Without one, the names alone. Most of many are folded."""
+    language = visit.language
+    first = language.names(names[:MOST_NAMES])
+    if duty is not None:
+        is_meeting = duty.task.kind is TaskKind.ATTENDANCE
+        first = (
+            language.say("Not there yet: {names}", names=first)
+            if is_meeting
+            else language.say("Nothing from: {names}", names=first)
+        )
+    more = names[MOST_NAMES:]
+    if not more:
+        return markup.escape_text(first)
+    others = markup.draw_folded(
+        language.say("and {count} more members", count=len(more)), language.names(more)
+    )
+    return markup.draw_span(first) + others
 
 
 def describe_end(visit: Visit, until: datetime, *, late: bool) -> str:
     """Say until when a duty takes answers, in time or late."""
     moment = visit.language.moment(until)
-    span = visit.language.span((until - visit.now).total_seconds(), most=2)
     if late:
-        return visit.language.say("Late until {moment}, {span} left", moment=moment, span=span)
-    return visit.language.say("Open until {moment}, {span} left", moment=moment, span=span)
+        return visit.language.say("Late now, absent from {moment} on", moment=moment)
+    return visit.language.say("Open until {moment}", moment=moment)
 
 
 def list_missing(progress: Progress) -> list[str]:

@@ -1,46 +1,39 @@
-"""Draw whose record it is, and what the season comes to for the member."""
+"""Draw the season of a member: its weeks, and what it comes to."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 
-import streamlit as st
+import pandas as pd
 from markupsafe import Markup
 
 from studylib.money import record
 from studylib.money.balances import Balance
 from studylib.money.record import MemberMonth
-from studylib.season import words
-from studylib.season.kinds import PayThrough, Status
+from studylib.season import streaks, words
+from studylib.season.kinds import Status
 from studylib.season.passes import list_spent
-from studylib.text.message import sentence
+from studylib.text.direction import join_texts
+from studylib.views.record import squares
 from studylib.views.record.parts import describe_payment, draw_part
-from studylib.web import address, banners, derived, markup
-from studylib.web.fields import ForgedError
+from studylib.web import derived, markup
 from studylib.web.visit import Visit
 
 
-def choose_record(visit: Visit, names: Sequence[str]) -> str | None:
-    """Draw the choice of a member. The address decides it."""
-    say = visit.language.say
-    asked = address.read_kept("name")
-    if asked and asked not in names:
-        banners.draw_strip(visit, sentence("There is no member of that name. Choose one from the list."))
-    visit.fields["record_member"] = asked if asked in names else None
-    return visit.fields.choose(
-        "record_member",
-        say("Member"),
-        names,
-        placeholder=say("Choose your name"),
-        on_change=keep_member,
-        args=(visit,),
-        width=300,
+def draw_season(visit: Visit, member: str, rows: pd.DataFrame, chosen: int) -> Markup:
+    """Build the member's weeks as a strip, with the counts above and the streak below.
+
+    ``rows`` are the member's of the board. ``chosen`` is the week whose details are shown, or 0.
+    """
+    found = streaks.count_streaks(visit.study, rows, visit.now)
+    streak = next((each for each in found if each.member == member), None)
+    told = squares.draw_streak(visit.study, streak, visit.language) if streak else ""
+    return markup.draw_block(
+        markup.draw_row(
+            markup.draw_heading(member), markup.draw_span(describe_counts(visit, rows), kind="aside")
+        ),
+        squares.draw_squares(visit, rows, member, chosen),
+        told,
+        kind="part",
     )
-
-
-def keep_member(visit: Visit) -> None:
-    """Copy the chosen member into the address. A name that was not offered is left."""
-    with suppress(ForgedError):
-        st.query_params["name"] = st.session_state["name"] = visit.fields["record_member"]
 
 
 def draw_summary(visit: Visit, member: str, months: Sequence[MemberMonth]) -> Markup:
@@ -55,12 +48,7 @@ def draw_summary(visit: Visit, member: str, months: Sequence[MemberMonth]) -> Ma
         (say("Paid"), describe_payment(visit, sums.paid), ""),
         *list_holdings(visit, member),
     ]
-    counts = " · ".join(
-        f"{words.name_status(language, status)} {count}"
-        for status, count in count_statuses(visit, member).items()
-    )
-    account = draw_account(visit, sums.outstanding)
-    return draw_part(member, markup.draw_paragraph(counts), markup.draw_facts(figures), account)
+    return draw_part(say("The season so far"), markup.draw_facts(figures))
 
 
 def list_holdings(visit: Visit, member: str) -> list[tuple[str, str, str]]:
@@ -89,17 +77,11 @@ def describe_deposit(visit: Visit, balance: Balance) -> str:
     return " · ".join(filter(None, parts))
 
 
-def draw_account(visit: Visit, outstanding: int) -> Markup:
-    """Build the account of the kitty for a member who owes and pays through it."""
-    study = visit.study
-    if outstanding <= 0 or not study.account or study.pay_through is not PayThrough.KITTY:
-        return markup.NO_MARKUP
-    account = visit.language.say("Account of the kitty: {account}", account=study.account)
-    return markup.draw_paragraph(account, kind="aside")
-
-
-def count_statuses(visit: Visit, member: str) -> dict[Status, int]:
-    """Count the member's rows by status. A status without rows is left out."""
-    rows = derived.judge_board(visit)
-    counts = rows.loc[rows["member"] == member, "status"].value_counts()
-    return {status: int(counts[status]) for status in Status if counts.get(status, 0)}
+def describe_counts(visit: Visit, rows: pd.DataFrame) -> str:
+    """Count the member's rows by status, in words. A status without rows is left out."""
+    counts = rows["status"].value_counts()
+    return join_texts(
+        f"{words.name_status(visit.language, status)} {counts[status]}"
+        for status in Status
+        if counts.get(status, 0)
+    )

@@ -1,0 +1,83 @@
+"""Draw the visitor's own state on the board, the way to hand in, and who the visitor is."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from studylib.access.rights import Need
+from studylib.season import fines
+from studylib.season.kinds import Status
+from studylib.season.standing import Standing
+from studylib.text.direction import join_texts
+from studylib.views.own_name import draw_other, keep_first
+from studylib.views.prices import draw_price
+from studylib.web import address, anchors, derived, links, markup, own_name
+from studylib.web.derived import JudgedCell
+from studylib.web.visit import Visit
+
+MOST_LATE = 3
+"""How many of the visitor's overdue duties are named."""
+MOST_PRESENT = 4
+"""How many of the visitor's duties of the present week are named."""
+FIELD = "board_member"
+
+
+def draw_duties(visit: Visit, now: Standing, name: str) -> Markup:
+    """Build the member's duties that are overdue, then those of the present week."""
+    weeks = dict.fromkeys(each.week.number for each in now.others if each.late and name in each.missing)
+    others = [number for number in weeks if number != now.week.number]
+    late = [each for number in others for each in derived.find_cells(visit, name, number)]
+    overdue = [each for each in late if each.status is Status.OVERDUE]
+    present = derived.find_cells(visit, name, now.week.number)
+    lines = [draw_duty(visit, each) for each in (*overdue[-MOST_LATE:], *present[:MOST_PRESENT])]
+    who = links.link_member(visit, name, visit.language.say("{member} (you)", member=name))
+    return markup.draw_paragraph(who, kind="who") + (markup.draw_list(lines, kind="own") if lines else "")
+
+
+def draw_duty(visit: Visit, cell: JudgedCell) -> Markup:
+    """Build one duty: its status, and what handing it in costs the member."""
+    language = visit.language
+    word = fines.name_judgement(visit.study, language, cell.status, cell.tier)
+    heading = markup.draw_strong(join_texts([language.week(cell.week), cell.task]))
+    duty = next((each for each in visit.study.week_of[cell.week].duties if each.task.name == cell.task), None)
+    price = draw_price(visit, duty, cell.member) if duty else ""
+    fine = language.say("Fine {amount}", amount=language.won(cell.fine)) if cell.fine else ""
+    line = markup.draw_span(price or fine)
+    return markup.draw_row(heading, markup.draw_status_badge(cell.status, word)) + line
+
+
+def draw_way(visit: Visit, now: Standing) -> None:
+    """Draw the button to hand in, and who the visitor is or may be."""
+    with st.container(horizontal=True, vertical_alignment="center", key="way"):
+        if may_hand_in(visit, now):
+            label = visit.language.say("Hand in your notes")
+            link = anchors.draw_page_link(f"hand_in?{address.write_query()}", label, kind="action soft")
+            st.html(markup.draw_block(link), width="content")
+        if own_name.may_choose(visit):
+            if own_name.find_own_name(visit):
+                draw_other(visit)
+            else:
+                draw_choice(visit, [each.name for each in visit.study.members])
+
+
+def may_hand_in(visit: Visit, now: Standing) -> bool:
+    """Tell whether there is anything to hand in, and a way for this visitor."""
+    is_open = now.until is not None or any(each.late for each in now.others)
+    return is_open and (visit.study.form is not None or visit.rights.may(Need.INSIDE))
+
+
+def draw_choice(visit: Visit, names: Sequence[str]) -> None:
+    """Draw the question who the visitor is. The names are sent once it is opened."""
+    say, key = visit.language.say, visit.fields.key("board_name_open")
+    with st.popover(say("How do I stand?"), type="tertiary", key=key, on_change="rerun") as asked:
+        if asked.open:
+            visit.fields.choose(
+                FIELD,
+                say("Member"),
+                names,
+                index=None,
+                placeholder=say("Choose your name"),
+                on_change=keep_first,
+                args=(visit, FIELD),
+            )

@@ -1,0 +1,1 @@
+"""Draw the fines: one module a part of the page."""

@@ -8,6 +8,7 @@ from studylib.web.gate import Gate
 from studylib.web.head import PageHead
 from studylib.web.headers import HeadersMiddleware
 from studylib.web.packed_files import PackedFiles
+from studylib.web.symbols import Symbols
 from studylib.web.websocket import WebsocketFilter
 
 widgets.refuse_unfit()
@@ -15,7 +16,8 @@ app = st.App(
     "studylib/web/frame.py",
     routes=[*feed.ROUTES, *manifest.list_routes()],
     middleware=[
-        Middleware(each) for each in (HeadersMiddleware, Gate, WebsocketFilter, PackedFiles, PageHead)
+        Middleware(each)
+        for each in (HeadersMiddleware, Gate, WebsocketFilter, Symbols, PackedFiles, PageHead)
     ],
     lifespan=reminders.keep_reminding,
     on_script_error=error_page.show_error,

@@ -30,7 +30,7 @@ from tests.install import chromium
 from tests.servers.websocket import ROOT, serving
 
 PLAIN, EMPTY, BOARD = "empty page, plain", "empty page, packed", "board"
-DRAWN = {PLAIN: DONE, EMPTY: DONE, BOARD: ".heatmaplayer image, .sb table.grid"}
+DRAWN = {PLAIN: DONE, EMPTY: DONE, BOARD: ".board td"}
 """What has to be in sight on each server."""
 LIMITS = {
     "transfer of the first visit, KiB": 2000,

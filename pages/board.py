@@ -4,6 +4,7 @@ import streamlit as st
 
 from studylib.season import phases
 from studylib.text.message import sentence
+from studylib.views import files, share_image
 from studylib.views.board import cell, grid, head, moment, own, rest
 from studylib.web import banners, derived, foot, guard, share
 
@@ -28,5 +29,7 @@ if visit.study.submissions.empty:
 rest.draw_rest(visit, now)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     moment.draw_as_of_controls(visit)
+    files.draw_board_files(visit)
+    share_image.draw_share_image(visit)
     share.draw_board_share(visit, phases.describe_phase(now, visit.language))
 foot.draw_foot(visit)

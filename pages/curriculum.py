@@ -2,19 +2,30 @@
 
 import streamlit as st
 
-from studylib.season import rota, weeks
-from studylib.views import calendar_links, curriculum
-from studylib.web import anchors, derived, foot, guard
+from studylib.season import weeks
+from studylib.views import calendar_links
+from studylib.views.board.cell import read_week
+from studylib.views.curriculum.head import draw_head
+from studylib.views.curriculum.notes import choose_full
+from studylib.views.curriculum.weeks import Syllabus, draw_weeks
+from studylib.web import derived, foot, guard, link_names, own_name, team_blog
 
 visit = guard.enter(people=True)
 
-rows = derived.judge_board(visit)
-turns = rota.assign_turns(visit.study)
-present = weeks.find_present_week(visit.study.weeks, visit.now)
-address = visit.study.curriculum_url
-whole = anchors.draw_link(address, visit.language.say("The whole curriculum")) if address else ""
+board = derived.judge_board(visit)
+rows = {week.number: board[board["week"] == week.number] for week in visit.study.weeks}
+present, asked = weeks.find_present_week(visit.study.weeks, visit.now), read_week()
+syllabus = Syllabus(
+    visit,
+    rows,
+    {turn.week.number: turn for turn in team_blog.keep_turns(visit.season)},
+    link_names.name_season(visit.season, visit.language),
+    own_name.find_own_name(visit),
+    asked,
+    choose_full(rows, present.number if present else 0, asked),
+)
 
-st.html(curriculum.draw_curriculum_title(visit, whole))
+st.html(draw_head(visit))
+st.html(draw_weeks(syllabus, present))
 calendar_links.draw_calendar(visit)
-st.html(curriculum.draw_weeks(visit, rows, turns, present))
 foot.draw_foot(visit)

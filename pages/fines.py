@@ -2,15 +2,12 @@
 
 import streamlit as st
 
-from studylib import report
 from studylib.access.rights import Need
-from studylib.season.fines import list_fines, select_fined
-from studylib.text.language import Language
+from studylib.season.fines import select_fined
 from studylib.text.message import sentence
-from studylib.views import drifts
+from studylib.views import drifts, files
 from studylib.views.fines import choice, lines, sums
-from studylib.web import banners, derived, downloads, foot, guard, markup
-from studylib.web.downloads import Download
+from studylib.web import banners, derived, foot, guard, markup
 
 visit = guard.enter(Need.MONEY, people=True, money=True)
 
@@ -33,7 +30,5 @@ else:
     banners.draw_strip(visit, sentence("There are no fines yet."), quiet=True)
 drifts.draw_drifts(visit, derived.list_drifts(visit))
 if total and len(fined) <= lines.MOST_LINES:
-    all_lines = list_fines(derived.find_season(visit).study, rows, Language(visit.study.language))
-    file = Download(say("Download all fines (CSV)"), report.to_csv(all_lines), "fines.csv", "text/csv")
-    downloads.draw_downloads(visit.language, file)
+    files.draw_fine_files(visit, chosen.index, chosen["month"])
 foot.draw_foot(visit)

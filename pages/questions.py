@@ -4,18 +4,18 @@ import streamlit as st
 
 from studylib.access.rights import Need
 from studylib.questions.access import Repository
-from studylib.views import questions
+from studylib.views.questions import board, head
 from studylib.web import foot, guard
 
 visit = guard.enter()
-place = questions.find_repository(visit)
-if questions.is_private(visit, place):
+place = head.find_repository(visit)
+if head.is_private(visit, place):
     guard.demand(visit, Need.INSIDE)
 
-link = questions.draw_ask_link(visit, place)
-lead = questions.describe_repository(visit, place)
+button = head.draw_button(visit, place)
+lead = head.describe_repository(visit, place)
 
-st.html(questions.draw_questions_title(visit, link, lead))
+st.html(head.draw_head(visit, button, lead))
 if isinstance(place, Repository):
-    questions.draw_questions_by_the_clock(visit, place)
+    board.draw_questions_by_the_clock(visit, place)
 foot.draw_foot(visit)

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 DOORS: Mapping[str, frozenset[str]] = {
     library: frozenset(doors.split())
     for library, doors in {
+        "PIL": "studylib.exports.letters studylib.exports.picture studylib.exports.tiles",
         "alembic": "studylib.stores.database.schema studylib.stores.database.migrations",
         "apprise": "studylib.reminders.delivery",
         "babel": "studylib.text.language",
@@ -49,7 +50,7 @@ DOORS: Mapping[str, frozenset[str]] = {
         "subprocess": "studylib.readme.git studylib.stores.xlsx.apart",  # the program git, and a reader apart
         "typer": "studylib.cli",
         "urllib3": "studylib.questions.connection studylib.stores.google.faults studylib.stores.google.session",
-        "xlsxwriter": "studylib.stores.xlsx.write",
+        "xlsxwriter": "studylib.exports.spreadsheet studylib.stores.xlsx.write",
     }.items()
 }
 

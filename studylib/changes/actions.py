@@ -1,5 +1,6 @@
 """The leader's weekly changes: excuse, extend, swap, post, pay."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from studylib.changes.draft import Cells, Change, Draft, make_change
@@ -96,6 +97,17 @@ def record_payment(workbook: Workbook, study: Study, payment: Payment) -> Change
     """Record a payment into the pot or the deposit, or out of it if negative. Raises a ChangeError for 0 won."""
     if payment.amount == 0:
         raise ChangeError(sentence("A payment of 0 won is none. Write the amount."))
+    what = _describe_payment(payment, Language(study.language))
+    return record_payments(workbook, study, [payment], what)
+
+
+def record_payments(workbook: Workbook, study: Study, payments: Iterable[Payment], what: Sentence) -> Change:
+    """Record several payments in one change. ``what`` says it in words."""
+    rows = tuple(_write_payment(each, study) for each in payments)
+    return make_change(workbook, workbook, Draft(PAYMENTS, added=rows), what, study.language)
+
+
+def _write_payment(payment: Payment, study: Study) -> Cells:
     row: Cells = {
         "paid_on": payment.paid_on,
         "month": payment.month or None,
@@ -105,8 +117,7 @@ def record_payment(workbook: Workbook, study: Study, payment: Payment) -> Change
     }
     if payment.account is Account.DEPOSIT:
         row = {**row, "account": template.choose_word(("deposit", "예치금"), study.language)}
-    what = _describe_payment(payment, Language(study.language))
-    return make_change(workbook, workbook, Draft(PAYMENTS, added=(row,)), what, study.language)
+    return row
 
 
 def _describe_payment(payment: Payment, language: Language) -> Sentence:

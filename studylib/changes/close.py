@@ -5,6 +5,7 @@ from datetime import datetime
 
 from studylib.changes.draft import Change, Draft, make_change
 from studylib.money import closing, settlement
+from studylib.money.chain import find_smallest
 from studylib.money.closing import ClosingError
 from studylib.season import board
 from studylib.season.periods import name_period
@@ -49,6 +50,24 @@ def explain_lacking_column(cells: Workbook, study: Study, month: str) -> Sentenc
         tab=table.title,
         column=template.choose_word(layouts.SETTLEMENTS.columns["weeks"], study.language),
         weeks=week_lists.write_weeks(weeks, tasks),
+    )
+
+
+def explain_lacking_smallest(cells: Workbook, study: Study, month: str) -> Sentence | None:
+    """Say what to add if the tab in ``cells`` has no column for the smallest transfer of ``month``. ``None``: nothing.
+
+    It is for a store that only takes new rows, too.
+    """
+    table = tables.find_table(layouts.SETTLEMENTS, cells)
+    won = find_smallest(study, month)
+    if "smallest_transfer" in table.places or not table.places or not won:
+        return None
+    return sentence(
+        "The tab {tab} has no column {column}. Add it, and write {won} into the new rows, so that small transfers "
+        "stay carried.",
+        tab=table.title,
+        column=template.choose_word(layouts.SETTLEMENTS.columns["smallest_transfer"], study.language),
+        won=won,
     )
 
 

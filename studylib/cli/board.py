@@ -4,17 +4,13 @@ import typer
 
 from studylib import clock, report
 from studylib.cli import terminal
+from studylib.exports.board_table import list_board_lines
 from studylib.report import Format
-from studylib.season import fines, reasons
+from studylib.season import fines
 from studylib.season.board import judge
 from studylib.text.language import Language
 
 commands = typer.Typer()
-
-BOARD_COLUMNS = [
-    *("member", "week", "task", "status", "submitted_at", "counted", "count", "due_at", "link"),
-    *("fine", "month", "reason"),
-]
 
 
 @commands.command()
@@ -23,10 +19,8 @@ def board(context: typer.Context, as_of: terminal.As_of = None, form: terminal.F
     season = terminal.season(context)
     now = terminal.parse_moment(season, as_of)
     study = terminal.look_back(season, now)
-    judged = judge(study, now)
     language = Language(study.language)
-    judged["reason"] = reasons.explain_fines(study, judged, language)
-    terminal.print_rows(judged[BOARD_COLUMNS], form)
+    terminal.print_rows(list_board_lines(study, judge(study, now), language), form)
     terminal.end(terminal.list_problems(season, now), language)
 
 

@@ -1,6 +1,6 @@
 """Commands of the months: ``settlement`` prints them, ``close`` closes one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,8 +8,9 @@ import typer
 from studylib import clock, report
 from studylib.changes.draft import Change
 from studylib.cli import terminal
-from studylib.money import balances, payments, shares, transfers
+from studylib.money import balances, payments, shares
 from studylib.money.closing import ClosingError
+from studylib.money.rounds import Round, list_rounds
 from studylib.money.settlement import Participant, Settlement, compare_settlements, settle
 from studylib.report import Format
 from studylib.season import board, closings
@@ -46,9 +47,8 @@ def settlement(
     language = Language(season.study.language)
     paid = payments.sum_payments(study, now)
     if form is Format.JSON:
-        terminal.write(
-            report.json_text([_make_month_record(each, paid.get(each.month, {})) for each in chain])
-        )
+        rounds = {each.month: each for each in list_rounds(settled, paid)}
+        terminal.write(report.json_text([_make_month_record(each, rounds[each.month]) for each in chain]))
     else:
         terminal.print_rows(shares.list_shares(chain, paid), form)
     _print_differences(chain, language)
@@ -66,7 +66,7 @@ def close(
 ) -> None:
     """Close a month for good, as the leader's desk does. Print the rows to paste if the workbook is read-only."""
     from studylib.changes.added_rows import list_added_rows
-    from studylib.changes.close import close_month, explain_lacking_column
+    from studylib.changes.close import close_month, explain_lacking_column, explain_lacking_smallest
 
     chosen, now = terminal.parse_typed_month(month, "MONTH"), clock.now()
 
@@ -78,10 +78,15 @@ def close(
         season = load_season(store)
         language = Language(season.study.language)
         if not store.writable:
-            lacking = explain_lacking_column(season.cells, season.study, chosen)
+            lacking = [
+                explain(season.cells, season.study, chosen)
+                for explain in (explain_lacking_column, explain_lacking_smallest)
+            ]
             rows = list_added_rows(season.cells, decide(season))
             terminal.print_to_paste(rows, store.name, language)
-            return typer.echo(language.say(lacking), err=True) if lacking else None
+            for why in filter(None, lacking):
+                typer.echo(language.say(why), err=True)
+            return None
         change = save.save_change(store, decide, now)
     except (ClosingError, ChangeError) as refusal:
         typer.echo(language.say(refusal.why), err=True)
@@ -99,11 +104,12 @@ def close(
     typer.echo(language.say(outcome))
 
 
-def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[str, object]:
+def _make_month_record(settlement: Settlement, of_month: Round) -> dict[str, object]:
     """Make the month's JSON object. Its transfers are what is still to be sent. The kitty is null.
 
-    ``paid`` is paid in less paid out for the month, by member.
+    What is too small to send is above 0 if the member owes it.
     """
+    paid, small = of_month.paid, of_month.carried_out
     return {
         "month": settlement.month,
         "final": settlement.final,
@@ -126,9 +132,9 @@ def _make_month_record(settlement: Settlement, paid: Mapping[str, int]) -> dict[
             for each in settlement.participants
         ],
         "transfers": [
-            {"from": each.giver, "to": each.receiver, "amount": each.amount}
-            for each in transfers.list_transfers(settlement, paid)
+            {"from": each.giver, "to": each.receiver, "amount": each.amount} for each in of_month.transfers
         ],
+        **({"too_small": {name: -won for name, won in small.items()}} if small else {}),
     }
 
 

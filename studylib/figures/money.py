@@ -36,13 +36,15 @@ HOVER = "%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>"
 def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure | Sentence:
     """Draw the fines of each month as one bar, stacked by member. ``totals``: those of ``fines.total_fines``.
 
-    The members with the highest sums have a colour each. All others share one. Say why if there is nothing to compare.
+    The members with the highest sums have a colour each, and all others share one. In a group too large for that, all
+    share one. Say why if there is nothing to compare.
     """
     if why := _explain_lack({str(month): int(won) for month, won in totals.sum().items()}):
         return why
     named = _sum_others(totals, language)
+    is_whole = len(named) == 1
     months = [language.month(month) for month in named.columns]
-    colours = (*MEMBER_COLOURS, OTHERS_COLOUR)
+    colours = (FINES_COLOUR,) if is_whole else (*MEMBER_COLOURS, OTHERS_COLOUR)
     bars = [
         _draw_member_bars(str(name), row, months, colour, language)
         for (name, row), colour in zip(named.iterrows(), colours, strict=False)
@@ -57,6 +59,7 @@ def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Fi
         | {
             "barmode": "stack",
             "height": 340,
+            "showlegend": not is_whole,
             "legend": _lay_out_legend(1.02, palette) | {"traceorder": "normal"},
             "yaxis": _lay_out_won(0, highest, 1.15, palette) | {"rangemode": "tozero"},
         }
@@ -65,13 +68,18 @@ def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Fi
 
 
 def _sum_others(totals: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Keep a row for each fined member, in roster order. Members beyond the colours share the last row."""
+    """Keep a row for each fined member, in roster order. Members beyond the colours share the last row.
+
+    If that were more than half of all, all members share one row.
+    """
     fined = totals[totals.sum(axis=1) > 0]
     if len(fined) <= len(MEMBER_COLOURS):
         return fined
     highest = fined.sum(axis=1).nlargest(len(MEMBER_COLOURS)).index
     others = fined[~fined.index.isin(highest)].sum().rename(language.say("Others"))
     named = fined[fined.index.isin(highest)]
+    if 2 * others.sum() > fined.to_numpy().sum():
+        return fined.sum().rename(language.say("Fines")).to_frame().T
     return pd.concat([named.set_axis(named.index.astype("str")), others.to_frame().T])
 
 
@@ -193,7 +201,8 @@ def _lay_out(month_count: int, palette: Palette) -> dict[str, object]:
         "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
         "plot_bgcolor": "rgba(0,0,0,0)",
         "paper_bgcolor": "rgba(0,0,0,0)",
-        "xaxis": _lay_out_axis(palette) | {"type": "category", "nticks": MOST_SUMS},
+        "xaxis": _lay_out_axis(palette)
+        | {"type": "category", "tickangle": 0, "nticks": MOST_SUMS if month_count <= MOST_SUMS else 4},
     }
 
 

@@ -72,7 +72,7 @@ def _sum_needed(study: Study, chain: Sequence[Settlement], now: datetime) -> Cou
     """Sum by member what is still owed of final periods, and the fines of provisional ones."""
     needed: Counter[str] = Counter()
     for still in list_outstanding(study, chain, now):
-        needed[still.member] = max(still.total, 0)
+        needed[still.member] = max(still.total + still.carried, 0)
     for each in chain:
         if not each.final:
             needed.update({one.member: one.fine for one in each.participants})

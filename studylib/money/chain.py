@@ -5,7 +5,7 @@ from datetime import datetime
 
 from studylib.season.kinds import SEASON
 from studylib.season.settled import next_month
-from studylib.season.study import Study
+from studylib.season.study import ClosedShare, Study
 from studylib.season.weeks import to_milliseconds
 
 
@@ -24,6 +24,20 @@ def list_periods(study: Study, closed: Collection[str], now: datetime) -> Sequen
         return months
     after = max((place for place, month in enumerate(months, 1) if month in closed), default=0)
     return [*months[:after], SEASON, *months[after:]]
+
+
+def is_season_end(study: Study, period: str) -> bool:
+    """Tell whether nothing is due after a period. Then no transfer can be carried on."""
+    return period == SEASON or period >= max((duty.period for duty in study.duties), default="")
+
+
+def find_smallest(study: Study, period: str, rows: Sequence[ClosedShare] = ()) -> int:
+    """Find the least won of a transfer: 0 at the season's end, else as closed, else as set now."""
+    if is_season_end(study, period):
+        return 0
+    if rows:
+        return max(row.smallest_transfer for row in rows)
+    return study.smallest_transfer
 
 
 def _fill_months(months: Sequence[str], last: str) -> list[str]:

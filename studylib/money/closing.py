@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import takewhile
 
 import pandas as pd
 
@@ -53,14 +54,13 @@ def list_closed_shares(
                 moment=f"{settlement.final_at:%Y-%m-%d %H:%M:%S}",
             )
         )
-    for each in chain[: chain.index(settlement)]:
-        if each.participants and not each.closed:
-            why = sentence(
-                "{before} is open, and what it carries out goes into {month}. Close {before} first.",
-                before=name_period(each.month),
-                month=name_period(month),
-            )
-            raise ClosingError(why)
+    if before := find_open_before(chain, month):
+        why = sentence(
+            "{before} is open, and what it carries out goes into {month}. Close {before} first.",
+            before=name_period(before),
+            month=name_period(month),
+        )
+        raise ClosingError(why)
     closed_at = now.astimezone(study.timezone).replace(microsecond=0)
     weeks, tasks = list_settled(study, month)
     fines = _list_fines(board[find_periods(study, board) == month])
@@ -78,9 +78,16 @@ def list_closed_shares(
             task_fines=tuple(
                 (week, task, won) for week, task, won in fines.get(each.member, ()) if task is not None
             ),
+            smallest_transfer=settlement.smallest,
         )
         for each in settlement.participants
     )
+
+
+def find_open_before(chain: Sequence[Settlement], month: str) -> str | None:
+    """Find the first period that must be closed before ``month``. ``None``: there is none."""
+    before = takewhile(lambda each: each.month != month, chain)
+    return next((each.month for each in before if each.participants and not each.closed), None)
 
 
 def list_settled(study: Study, month: str) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:

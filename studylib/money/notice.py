@@ -5,7 +5,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from studylib.money.settlement import Participant, Settlement
-from studylib.money.transfers import NOTHING, Transfer, list_transfers
+from studylib.money.transfers import NOTHING, Transfer, list_carried, list_transfers
 from studylib.season import words
 from studylib.season.kinds import SEASON
 from studylib.text.chat import defuse
@@ -36,6 +36,7 @@ def write_notice(
         _write_fines(settlement, language, reasons),
         _write_deposits(settlement, language),
         _write_transfers(settlement, paid, language) if settlement.final else (),
+        _write_small(settlement, paid, language) if settlement.final else (),
         _write_carried(settlement, language),
         [address] if address else (),
     ]
@@ -71,6 +72,19 @@ def _write_transfers(settlement: Settlement, paid: Mapping[str, int], language: 
     """List who sends what to whom. Equal amounts into the kitty, or out of it, share a line."""
     transfers = list_transfers(settlement, paid)
     yield language.say(choose_heading(settlement, transfers))
+    yield from _group_transfers(transfers, language)
+    if settlement.account and any(each.receiver is None for each in transfers):
+        yield language.say("Account of the kitty: {account}", account=defuse(settlement.account))
+
+
+def _write_small(settlement: Settlement, paid: Mapping[str, int], language: Language) -> Iterator[str]:
+    """List the transfers that are too small to make now."""
+    if small := list_carried(settlement, paid):
+        yield language.say("Too small to send, so it waits for the next settlement")
+        yield from _group_transfers(small, language)
+
+
+def _group_transfers(transfers: Sequence[Transfer], language: Language) -> Iterator[str]:
     for (*_, amount), alike in groupby(transfers, _find_kind):
         group = list(alike)
         givers, receivers = (
@@ -78,8 +92,6 @@ def _write_transfers(settlement: Settlement, paid: Mapping[str, int], language: 
             for sides in ([each.giver for each in group], [each.receiver for each in group])
         )
         yield f"{givers} → {receivers} {_price(language, amount, len(group))}"
-    if settlement.account and any(each.receiver is None for each in transfers):
-        yield language.say("Account of the kitty: {account}", account=defuse(settlement.account))
 
 
 def _find_kind(transfer: Transfer) -> tuple[str | None, str | None, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from studylib.money.rounds import list_rounds
 from studylib.money.settlement import Settlement
 from studylib.season.kinds import SEASON, Account, Period
 from studylib.season.study import Study
@@ -13,8 +14,9 @@ from studylib.season.study import Study
 class Outstanding:
     """What one member owes of one period, in won. Negative: is owed.
 
-    ``due`` is the month's net with its sign turned, 0 while the month is provisional. ``paid`` is paid in less paid
-    out for the month. ``total`` is what is still open of this month and all before it.
+    ``due`` is what the month asks for, 0 while it is provisional: its net with the sign turned, and what is carried in,
+    less what is carried out. ``paid`` is paid in less paid out for the month. ``total`` is what is still open of this
+    month and all before it. ``carried`` is what waits for a later month, because it is too small.
     """
 
     month: str
@@ -22,6 +24,7 @@ class Outstanding:
     due: int
     paid: int
     total: int
+    carried: int = 0
 
     @property
     def amount(self) -> int:
@@ -35,20 +38,27 @@ def list_outstanding(study: Study, chain: Sequence[Settlement], now: datetime) -
     The months are those of the chain and of the payments. A payment for a provisional or future month counts
     too. A payment of a later day than ``now`` does not exist yet.
     """
-    due = {(each.month, one.member): -one.net for each in chain if each.final for one in each.participants}
     paid = sum_payments(study, now)
+    rounds = {each.month: each for each in list_rounds(chain, paid)}
+    final = {each.month: rounds[each.month] for each in chain if each.final}
+    nets = {(each.month, one.member): one.net for each in chain if each.final for one in each.participants}
     members = dict.fromkeys(
         [each.name for each in study.members]
         + [one.member for each in chain for one in each.participants]
         + [member for of_month in paid.values() for member in of_month]
     )
     months = _order_periods([each.month for each in chain], paid)
-    outstanding, totals = [], dict.fromkeys(members, 0)
+    outstanding, totals, carried = [], dict.fromkeys(members, 0), dict.fromkeys(members, 0)
     for month in months:
+        of_month = final.get(month)
         for member in members:
-            owes, has_paid = due.get((month, member), 0), paid.get(month, {}).get(member, 0)
+            owes, has_paid = -nets.get((month, member), 0), paid.get(month, {}).get(member, 0)
+            if of_month:
+                rest = -of_month.carried_out.get(member, 0)
+                owes += carried[member] - rest
+                carried[member] = rest
             totals[member] += owes - has_paid
-            outstanding.append(Outstanding(month, member, owes, has_paid, totals[member]))
+            outstanding.append(Outstanding(month, member, owes, has_paid, totals[member], carried[member]))
     return tuple(outstanding)
 
 

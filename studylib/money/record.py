@@ -50,7 +50,7 @@ def list_months(
         settlement = settlements.get(still.month)
         participants = settlement.participants if settlement else ()
         participant = next((each for each in participants if each.member == member), None)
-        if participant or still.paid:
+        if participant or still.paid or still.due:
             months.append(MemberMonth(settlement, participant, still))
     return months
 

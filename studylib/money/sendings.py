@@ -1,11 +1,10 @@
 """Collect what one member still sends to whom, as the settlements say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studylib.money.payments import Outstanding
+from studylib.money.rounds import Round
 from studylib.money.settlement import Settlement
-from studylib.money.transfers import list_transfers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +21,23 @@ class Sending:
 
 
 def list_sendings(
-    chain: Iterable[Settlement], outstanding: Sequence[Outstanding], member: str
+    chain: Sequence[Settlement], rounds: Sequence[Round], member: str, total: int
 ) -> tuple[Sending, ...]:
-    """List what the member still sends, one entry a receiver, oldest first.
+    """List what the member still sends, one entry a receiver, oldest first. ``rounds`` are those of the chain.
 
-    The amounts are those of the transfers of final periods. A member who owes nothing in all sends nothing.
+    The amounts are those of the transfers of final periods. ``total`` is what the member owes in all, in won. Who owes
+    nothing in all sends nothing.
     """
-    own = [each for each in outstanding if each.member == member]
-    if not own or own[-1].total <= 0:
-        return ()
     found: dict[str | None, Sending] = {}
-    for settlement in chain:
-        owes = any(each.month == settlement.month and each.amount > 0 for each in own)
-        if not settlement.final or not owes:
-            continue
-        paid = {
-            each.member: each.paid for each in outstanding if each.month == settlement.month and each.paid
-        }
-        for each in list_transfers(settlement, paid):
+    for settlement, of_period in zip(chain, rounds, strict=True):
+        for each in of_period.transfers if settlement.final and total > 0 else ():
             if each.giver == member:
                 account = settlement.account if each.receiver is None else ""
-                before = found.get(each.receiver, Sending(each.receiver, 0, (), account))
-                periods = (*before.periods, settlement.month)
-                found[each.receiver] = Sending(each.receiver, before.amount + each.amount, periods, account)
+                before = found.get(each.receiver, Sending(each.receiver, 0, ()))
+                found[each.receiver] = Sending(
+                    each.receiver,
+                    before.amount + each.amount,
+                    (*before.periods, settlement.month),
+                    account,
+                )
     return tuple(found.values())

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from studylib.money.chain import list_periods
+from studylib.money.chain import find_smallest, list_periods
 from studylib.money.deposits import find_drawing_day, keeps_deposits, sum_deposits
 from studylib.season.closings import group_closed
 from studylib.season.kinds import Account, PayThrough, Pot
@@ -57,7 +57,7 @@ class Settlement:
     ``participants`` are in roster order, those of a closed month in the order of its rows. A month may have none.
     ``final_at`` is when the last week due in it closes (``None``: no week is due). ``use`` is the use of the pot
     (``None``: closed). ``recomputed`` is a closed month computed today (``None``: the same, or open). ``pay_through``
-    is whom the members pay, and ``account`` that of the kitty.
+    is whom the members pay, and ``account`` that of the kitty. A transfer below ``smallest`` won is carried.
     """
 
     month: str
@@ -71,6 +71,7 @@ class Settlement:
     recomputed: "Settlement | None" = None
     pay_through: PayThrough = PayThrough.MEMBERS
     account: str = ""
+    smallest: int = 0
 
     @property
     def fines(self) -> int:
@@ -108,8 +109,10 @@ def settle(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Settlement
     closed, fines = group_closed(study), _sum_fines(study, board)
     chain: list[Settlement] = []
     for period in list_periods(study, closed, now):
-        computed = _compute(study, period, fines.get(period, {}), chain[-1] if chain else None, now)
-        chain.append(_apply_closing(closed[period], computed) if period in closed else computed)
+        rows, before = closed.get(period, ()), chain[-1] if chain else None
+        computed = _compute(study, period, fines.get(period, {}), before, now)
+        smallest = find_smallest(study, period, rows)
+        chain.append(replace(_apply_closing(rows, computed) if rows else computed, smallest=smallest))
     return _draw_deposits(study, chain, now) if keeps_deposits(study) else tuple(chain)
 
 
@@ -151,7 +154,11 @@ def _sum_fines(study: Study, board: pd.DataFrame) -> Mapping[str, Mapping[str, i
 
 
 def _compute(
-    study: Study, period: str, fines: Mapping[str, int], before: Settlement | None, now: datetime
+    study: Study,
+    period: str,
+    fines: Mapping[str, int],
+    before: Settlement | None,
+    now: datetime,
 ) -> Settlement:
     carried_in = before.carried_out if before else 0
     last = find_last_place(fines)

@@ -21,10 +21,22 @@ class Transfer:
 
 
 def list_transfers(settlement: Settlement, paid: Mapping[str, int] = NOTHING) -> tuple[Transfer, ...]:
-    """List transfers that bring all that is outstanding to zero. The largest debt goes to the largest credit first.
+    """List the transfers to make. Those below the period's ``smallest`` are left out.
 
-    ``paid`` is paid in less paid out for the period, by member. If the members pay through the kitty, each of them pays
-    into it or is paid from it, once.
+    ``paid`` is paid in less paid out for the period, by member, with what is carried in. See ``match_nets``.
+    """
+    return tuple(each for each in match_nets(settlement, paid) if each.amount >= settlement.smallest)
+
+
+def list_carried(settlement: Settlement, paid: Mapping[str, int] = NOTHING) -> tuple[Transfer, ...]:
+    """List the transfers that are too small to make. Their members carry them into the next period."""
+    return tuple(each for each in match_nets(settlement, paid) if each.amount < settlement.smallest)
+
+
+def match_nets(settlement: Settlement, paid: Mapping[str, int] = NOTHING) -> tuple[Transfer, ...]:
+    """Match debts with credits until all are zero. The largest debt goes to the largest credit first.
+
+    If the members pay through the kitty, each of them pays into it or is paid from it, once.
 
     Ties go by the order of the participants, then other payers, then the kitty. Each transfer ends a debt or a credit,
     and the last ends both. So there are fewer transfers than amounts other than 0, the kitty's included.

@@ -43,9 +43,14 @@ class Repository:
         return f"https://{self.host}/{self}"
 
     @property
+    def questions(self) -> str:
+        """The address of its questions."""
+        return f"{self.address}/issues"
+
+    @property
     def asking(self) -> str:
         """The address of the form for a new question."""
-        return f"{self.address}/issues/new"
+        return f"{self.questions}/new"
 
 
 @dataclass(frozen=True, slots=True)

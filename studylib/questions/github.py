@@ -34,6 +34,9 @@ Without one, every five minutes, that makes 48 of the 60 requests that GitHub al
 """
 
 
+MOST_CLOSED = 30
+"""Closed questions to read, the last changed first. It is one request."""
+
 MOST_TITLE, MOST_LOGIN = 256, 100
 """Most characters kept of a title and of a login. GitHub itself takes 256 and 39."""
 
@@ -46,7 +49,7 @@ def fetch_questions(place: Repository, way: Access, now: datetime) -> QuestionLi
     """
     questions: list[Question] = []
     with translate_faults(place, way, now), _client(way) as client:
-        for count, (issues, more) in enumerate(_pages(client, place), 1):
+        for count, (issues, more) in enumerate(_pages(client, place, NEWEST), 1):
             questions += [_question(issue, place) for issue in issues if issue.pull_request is None]
             if not more or count == MOST_PAGES[way.token is not None]:
                 break
@@ -55,8 +58,25 @@ def fetch_questions(place: Repository, way: Access, now: datetime) -> QuestionLi
     )
 
 
-def _pages(client: "Github", place: Repository) -> Iterator[tuple[list["Issue"], bool]]:
-    """Return the open issues page by page, newest first, and whether there are more.
+def fetch_closed_questions(place: Repository, way: Access, now: datetime) -> QuestionList:
+    """Fetch the last ``MOST_CLOSED`` closed issues, without pull requests. They have no weeks.
+
+    ``now`` and the errors are those of ``fetch_questions``.
+    """
+    with translate_faults(place, way, now), _client(way) as client:
+        issues, more = next(_pages(client, place, LAST_CLOSED))
+    found = (_question(issue, place) for issue in issues if issue.pull_request is None)
+    return QuestionList(tuple(found), more)
+
+
+NEWEST: Mapping[str, object] = {"state": "open", "sort": "created", "direction": "desc", "per_page": PAGE}
+LAST_CLOSED = {**NEWEST, "state": "closed", "sort": "updated", "per_page": MOST_CLOSED}
+
+
+def _pages(
+    client: "Github", place: Repository, asked: Mapping[str, object]
+) -> Iterator[tuple[list["Issue"], bool]]:
+    """Return the issues ``asked`` for page by page, and whether there are more.
 
     PyGithub's own list would take an empty answer for no issues.
     """
@@ -64,7 +84,7 @@ def _pages(client: "Github", place: Repository) -> Iterator[tuple[list["Issue"],
     from requests.utils import parse_header_links
 
     url: str | None = f"/repos/{place}/issues"
-    query: dict[str, Any] = {"state": "open", "sort": "created", "direction": "desc", "per_page": PAGE}
+    query: dict[str, Any] = dict(asked)
     while url:
         headers, issues = client.requester.requestJsonAndCheck("GET", url, query)
         if not isinstance(issues, list) or not all(isinstance(each, dict) for each in issues):

@@ -12,7 +12,7 @@ from studylib.workbook.layouts import ATTENDANCE, MEMBERS, PAYMENTS, SETTINGS, S
 OF_MONEY = (*PAYMENTS.titles, *SETTLEMENTS.titles)
 """Tabs that decide no hand-in."""
 
-OF_SHARES = frozenset({"pot", "settle", "fines_from", "pay_through", "account"})
+OF_SHARES = frozenset({"pot", "settle", "fines_from", "pay_through", "account", "smallest_transfer"})
 """Keys of the settings that decide only who pays whom."""
 
 OF_TURNS = ((WEEKS, "writer"), (MEMBERS, "turn"))

@@ -13,6 +13,9 @@ from studylib.season.records import Arrival, Pass, Step
 from studylib.season.settled import assign_months
 from studylib.season.tasks import Due, Duty, Task, find_last_second
 
+LEAST_DONE = 80
+"""Percent of the weeks. Groups call four of five a whole season."""
+
 REMIND_HOURS = 5.0
 """Seven in the evening before a deadline at midnight."""
 
@@ -128,6 +131,8 @@ class ClosedShare:
     week_fines: tuple[tuple[int, int], ...] = ()
     tasks: tuple[tuple[int, str], ...] = ()
     task_fines: tuple[tuple[int, str, int], ...] = ()
+    smallest_transfer: int = 0
+    """The least won that a transfer of the period had. It is the same in each of its rows."""
 
     @property
     def is_listed(self) -> bool:
@@ -242,6 +247,10 @@ class Study:
     pay_through: PayThrough = PayThrough.MEMBERS
     account: str = ""
     """The kitty's bank account, as people write it."""
+    smallest_transfer: int = 0
+    """The least won of a transfer. A smaller one is carried."""
+    sent: frozenset[str] = frozenset()
+    """The periods whose text was sent to the group."""
     fines_from: Account = Account.POT
     """What fines come out of: what the members pay, or their deposits as far as these reach."""
     pass_count: int = 0
@@ -281,6 +290,8 @@ class Study:
     """Whether the group is told of each hand-in on the page."""
     identity: str | None = None
     """What calendars know the season by. ``None``: by its name and start."""
+    least_done: int = LEAST_DONE
+    """Percent of the weeks, inclusive, that complete the season."""
 
     def __post_init__(self) -> None:
         """Give each duty its month, so that duties and closed months always agree."""

@@ -65,7 +65,7 @@ def _tell_months(
 
 
 def _tell_debts(study: Study, chain: Sequence[Settlement], now: datetime) -> Iterator[Sentence]:
-    last = {each.member: each.total for each in list_outstanding(study, chain, now)}
+    last = {each.member: each.total + each.carried for each in list_outstanding(study, chain, now)}
     if still := [name for name, total in last.items() if total]:
         yield sentence(
             "Not paid yet in the present season: {names}. This is not carried over, so settle it there.",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from studylib.season.study import Topic
 from studylib.setup.lines import cut_bullets
 from studylib.text.message import sentence
-from studylib.workbook import links, sizes, values
+from studylib.workbook import references, sizes, values
 from studylib.workbook.pasted import PieceKind, list_pieces
 
 MARKED = re.compile(
@@ -90,7 +90,7 @@ def read_title(text: str) -> str:
 
 def read_references(text: str) -> tuple[str, ...]:
     """Read links and other references. Raises a CellError for a bad link, and for too many."""
-    found = links.parse_references(text)
+    found = references.parse_references(text)
     if len(found) > sizes.MOST_LINKS:
         raise values.CellError(
             sentence(

@@ -9,7 +9,6 @@ from studylib.season.receipt import find_row
 from studylib.season.study import Week
 from studylib.season.tasks import Duty
 from studylib.text.direction import join_texts
-from studylib.text.message import sentence
 from studylib.views.own_name import draw_own_name, keep_first
 from studylib.views.prices import draw_price
 from studylib.web import anchors, banners, links, markup
@@ -95,15 +94,27 @@ def draw_duty(visit: Visit, rows: pd.DataFrame, member: str | None, duty: Duty) 
     """Draw when the duty is due, what handing in costs now, and what is done so far. ``rows`` is the board."""
     due = join_texts([duty.task.name, describe_due(visit, duty)])
     price = draw_price(visit, duty, member)
-    lines = [markup.draw_paragraph(due), markup.draw_paragraph(price, kind="price") if price else ""]
+    again = explain_again(visit, rows, member, duty)
+    lines = [
+        markup.draw_paragraph(due),
+        markup.draw_paragraph(price, kind="price") if price else "",
+        markup.draw_paragraph(again, kind="aside") if again else "",
+    ]
     st.html(markup.draw_block(*lines, kind="due"))
     if member and (why := explain_others(visit.study, duty, member)):
         banners.draw_strip(visit, why, quiet=True)
     elif duty.task.count > 1:
         draw_progress(visit, rows, member, duty)
-    elif (row := find_row(rows, member, duty.week, duty.task.name)) is not None and row["counted"]:
-        why = sentence("Handed in already. Another link replaces the one shown, and the first time counts.")
-        banners.draw_strip(visit, why, quiet=True)
+
+
+def explain_again(visit: Visit, rows: pd.DataFrame, member: str | None, duty: Duty) -> str:
+    """Say what another link does, if the member has handed in the only one."""
+    row = find_row(rows, member, duty.week, duty.task.name) if duty.task.count == 1 else None
+    if row is None or not row["counted"]:
+        return ""
+    return visit.language.say(
+        "Handed in already. Another link replaces the one shown, and the first time counts."
+    )
 
 
 def describe_due(visit: Visit, duty: Duty) -> str:

@@ -63,7 +63,8 @@ def draw_fields(visit: Visit, member: str | None, week: Week) -> None:
         ask_first(visit, member, week, say("Hand in for week {week} all the same", week=week.number))
     else:
         icon = ":material/upload:"
-        st.button(say("Hand in"), on_click=save_answer, args=(visit,), type="primary", icon=icon)
+        with st.container(key="send"):
+            st.button(say("Hand in"), on_click=save_answer, args=(visit,), type="primary", icon=icon)
 
 
 # ---- a week that is not open yet ----

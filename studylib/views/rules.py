@@ -117,3 +117,8 @@ def list_money(study: Study, language: Language, *, with_account: bool) -> Itera
             language.say("Paid through"),
             join_texts([language.say("the kitty"), study.account if with_account else ""]),
         )
+    if study.smallest_transfer:
+        least = language.say(
+            "{amount}, less waits for the next settlement", amount=language.won(study.smallest_transfer)
+        )
+        yield language.say("Smallest transfer"), least

@@ -20,8 +20,7 @@ from studylib.web import look, readers
 from studylib.web.address import read_language
 from studylib.web.chooser import draw_closed, draw_end
 from studylib.web.fields import Fields
-from studylib.web.meeting_codes import CALLBACK
-from studylib.web.sign_in import find_origin, find_visitor, read_auth_settings
+from studylib.web.sign_in import find_origin, find_own_address, find_visitor
 from studylib.web.style import write_style
 from studylib.web.tries import Tries
 
@@ -119,11 +118,7 @@ def _choose_reason(error: StudyboardError) -> Sentence:
 
 def write_link(id: str) -> str:
     """Write the whole address of a study, or its query if the sign-in does not say our address."""
-    callback = read_auth_settings().get("redirect_uri")
-    base = (
-        callback.removesuffix(CALLBACK) if isinstance(callback, str) and callback.endswith(CALLBACK) else ""
-    )
-    return f"{base}/?study={id}"
+    return f"{find_own_address() or ''}/?study={id}"
 
 
 def draw_foot(newcomer: Newcomer) -> None:

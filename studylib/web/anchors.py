@@ -26,16 +26,16 @@ def draw_page_link(address: str, text: object, lang: str = "", kind: str = "") -
     return draw_element("a", text, href=address, target="_self", lang=lang, kind=kind)
 
 
-def draw_link(address: str, name: str | None = None) -> Markup:
+def draw_link(address: str, name: str | None = None, kind: str = "") -> Markup:
     """Build a link that opens in a new tab. Its text is the name, or else the shortened address.
 
     An address that shows another host than its own (``https://google.com@x.kr``) becomes plain text. So does the
-    mark that replaces an erased member's links.
+    mark that replaces an erased member's links. ``kind`` is that of ``draw_page_link``.
     """
     if not is_link(address):
         return draw_span(name, " ", address) if name else draw_span(address)
     text = name or shorten_link(address)
-    return draw_element("a", text, href=address, target="_blank", rel="noopener noreferrer")
+    return draw_element("a", text, href=address, target="_blank", rel="noopener noreferrer", kind=kind)
 
 
 def draw_links(addresses: Iterable[str]) -> Markup:

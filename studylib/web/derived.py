@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -23,11 +22,9 @@ from studylib.season.kinds import Status
 from studylib.season.standing import Standing
 from studylib.season.study import ClosedShare, Study, Week
 from studylib.source.season import Season, keep_with_season
-from studylib.stores.xlsx import write
 from studylib.text.language import Language
 from studylib.web import grid
 from studylib.web.visit import Visit
-from studylib.workbook.cells import Tab, Workbook
 
 # ---- the board ----
 
@@ -62,18 +59,18 @@ def _reopen(season: Season, settlements: tuple[ClosedShare, ...]) -> Season:
 
 def judge_board(visit: Visit) -> pd.DataFrame:
     """Judge the board at the moment shown."""
-    return _judge(find_season(visit), visit.event)
+    return judge_season(find_season(visit), visit.event)
 
 
 @keep_with_season
-def _judge(season: Season, event: int) -> pd.DataFrame:
+def judge_season(season: Season, event: int) -> pd.DataFrame:
     return board.judge(season.study, weeks.from_milliseconds(event))
 
 
 @keep_with_season
 def _explain(season: Season, event: int, language: Language, first: int, last: int) -> pd.DataFrame:
     """Explain the rows of the weeks from ``first`` to ``last``, inclusive."""
-    board = _judge(season, event)
+    board = judge_season(season, event)
     rows = board[board["week"].between(first, last)]
     return rows.assign(reason=reasons.explain_fines(season.study, rows, language))
 
@@ -100,7 +97,7 @@ def _index_cells(season: Season, event: int, language: Language) -> dict[tuple[s
 
 def _find_other_cells(season: Season, event: int, language: Language, member: str, week: int) -> _Cells:
     """Find the rows of a cell that the grid does not show at first."""
-    board = _judge(season, event)
+    board = judge_season(season, event)
     rows = board[(board["week"] == week) & (board["member"] == member)]
     reason = reasons.explain_fines(season.study, rows, language)
     return tuple(_list_cells(rows.assign(reason=reason)))
@@ -126,7 +123,9 @@ def find_standing_at(season: Season, now: datetime) -> Standing:
 
 @keep_with_season
 def _find_standing(season: Season, event: int, month: str) -> Standing:
-    return standing.find_standing(season.study, _judge(season, event), weeks.from_milliseconds(event), month)
+    return standing.find_standing(
+        season.study, judge_season(season, event), weeks.from_milliseconds(event), month
+    )
 
 
 # ---- the grid ----
@@ -199,7 +198,7 @@ def settle_months(visit: Visit) -> tuple[Settlement, ...]:
 
 @keep_with_season
 def _settle(season: Season, event: int) -> tuple[Settlement, ...]:
-    return settlement.settle(season.study, _judge(season, event), weeks.from_milliseconds(event))
+    return settlement.settle(season.study, judge_season(season, event), weeks.from_milliseconds(event))
 
 
 def list_outstanding(visit: Visit) -> tuple[Outstanding, ...]:
@@ -231,7 +230,7 @@ def list_unplaced(visit: Visit) -> tuple[Unplaced, ...]:
 
 @keep_with_season
 def _list_unplaced(season: Season, event: int) -> tuple[Unplaced, ...]:
-    return closings.list_unplaced(season.study, _judge(season, event))
+    return closings.list_unplaced(season.study, judge_season(season, event))
 
 
 def list_drifts(visit: Visit) -> tuple[Drift, ...]:
@@ -239,12 +238,3 @@ def list_drifts(visit: Visit) -> tuple[Drift, ...]:
     if not visit.rights.may(Need.LEAD):
         return ()
     return drifts.list_drifts(find_season(visit).study, judge_board(visit), list_unplaced(visit))
-
-
-# ---- files ----
-
-
-@lru_cache(maxsize=16)
-def write_spreadsheet(tab: Tab) -> bytes:
-    """Write a tab as an .xlsx file. Raises a WorkbookError if a cell does not fit into one."""
-    return write.pack_xlsx(Workbook((tab,)))

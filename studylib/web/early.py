@@ -7,9 +7,12 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.web import style
+from studylib.web import foreign, policy, style
 
 STYLE = Path(__file__).parent / "early.css"
+FRAME = Path(__file__).parent / "frame.css"
+"""The style of the head, which is drawn before a page has sent its style."""
+PAPER = Path(__file__).parent / "print.css"
 OTHER_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>\s*')
 """Streamlit's request for its own font, 167 KiB. Our pages have the reader's fonts."""
 READERS = (
@@ -31,9 +34,15 @@ OWN_FONT = (
 
 @cache
 def draw_early() -> Markup:
-    """Draw the first style."""
-    rules = "\n".join(path.read_text(encoding="utf-8").strip() for path in (style.STYLE, STYLE))
-    return Markup(f"<style>\n{rules}\n</style>")
+    """Draw the first style, the words for Streamlit's, and the first script."""
+    own = [path.read_text(encoding="utf-8").strip() for path in (style.STYLE, STYLE, FRAME, PAPER)]
+    rules = "\n".join([*own, foreign.write_marks()])
+    words = foreign.write_words()
+    script = policy.EARLY.read_text(encoding="utf-8")
+    return Markup(
+        f'<style>\n{rules}\n</style>\n    <script type="application/json" id="sb-words">{words}</script>'
+        f"\n    <script>{script}</script>"
+    )
 
 
 def drop_other_font(page: bytes) -> bytes:

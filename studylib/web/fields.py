@@ -134,6 +134,11 @@ class Fields(MutableMapping[str, Any]):
         key = self._offer(name, lambda value: _check_choice(value, listed, needed=True))
         into.segmented_control(label, listed, key=key, **how)
 
+    def fold(self, name: str, label: str) -> DeltaGenerator | None:
+        """Draw a part that opens at a press. Return it only while it is open, so that nothing is computed for it."""
+        part = st.expander(label, key=self.key(name), on_change="rerun")
+        return part if part.open else None
+
     def tick(self, name: str, label: str) -> bool:
         """Draw a box to tick."""
         return bool(st.checkbox(label, key=self._offer(name, lambda value: _check_kind(value, bool))))

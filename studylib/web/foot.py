@@ -1,4 +1,4 @@
-"""The foot of a page: languages, sign-in, and the page's script."""
+"""The foot of a page: the age of the data, sign-in, and the page's script."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -8,20 +8,16 @@ from markupsafe import Markup, escape
 
 from studylib import __version__
 from studylib.access.rights import Need, Role
-from studylib.text.language import Language
 from studylib.web import anchors, markup, own_name, policy
-from studylib.web.address import read_parameters, write_query
+from studylib.web.address import write_query
 from studylib.web.look import ask_fresh_read
 from studylib.web.page_titles import NAME
 from studylib.web.sign_in import SIGNED_IN, SIGNED_OUT, draw_buttons
 from studylib.web.visit import Visit
 
-NAMES = {"ko": "한국어", "en": "English"}
-"""Each language in its own words."""
-
 
 def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> None:
-    """Draw the last line of a page: the age of the data, the languages, the buttons.
+    """Draw the last line of a page: the age of the data, the buttons.
 
     ``signing``: with the buttons to sign in or out. ``version``: with Studyboard's own version. Only the group gets
     the button for a fresh read: others could keep the sheet busy.
@@ -42,7 +38,6 @@ def _list_parts(visit: Visit, version: bool) -> Iterable[Markup]:
     if visit.rights.may(Need.BOARD):
         read_at = visit.language.moment(visit.reading.read_at.astimezone(visit.study.timezone))
         yield escape(visit.language.say("Workbook read {moment}", moment=read_at))
-    yield draw_languages(visit.language)
     if visit.listing.id:
         yield anchors.draw_page_link(f"./?{write_query(study='')}", visit.language.say("Other studies"))
     if version:
@@ -51,17 +46,6 @@ def _list_parts(visit: Visit, version: bool) -> Iterable[Markup]:
 
 def draw_foot_line(parts: Iterable[Markup]) -> Markup:
     return markup.draw_block(markup.draw_element("div", *map(markup.draw_span, parts), kind="foot"))
-
-
-def draw_languages(language: Language) -> Markup:
-    """Build the names of the languages. Each other language links to the same page in it."""
-    query = read_parameters()
-    return markup.join_parts(
-        markup.draw_strong(name)
-        if code == language.code
-        else anchors.draw_page_link(f"?{write_query(**query | {'lang': code})}", name, lang=code)
-        for code, name in NAMES.items()
-    )
 
 
 def write_script(code: str, role: Role = Role.HERE, cookie: str = "") -> str:

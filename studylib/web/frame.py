@@ -8,8 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from studylib.config import robot
-from studylib.web import address, look, pictures
+from studylib.web import address, look, masthead, pictures
 from studylib.web.frame_pages import make_page
+from studylib.web.navigation import Entries
 from studylib.web.page_titles import TITLES, write_title
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -22,33 +23,41 @@ shown = look.choose_check_in()
 add = [make_page(PAGES / "add_study.py", title=titles["add_study"], visibility="hidden")]
 title, icon = titles["check_in"], ":material/how_to_reg:"
 check_in = [make_page(PAGES / "check_in.py", title=title, icon=icon, visibility=shown)] if shown else []
-page = st.navigation(
-    [
-        make_page(PAGES / "board.py", title=titles[""], icon=":material/grid_on:", default=True),
-        make_page(PAGES / "hand_in.py", title=titles["hand_in"], icon=":material/upload:"),
-        *check_in,
-        make_page(PAGES / "fines.py", title=titles["fines"], icon=":material/payments:"),
-        make_page(PAGES / "settlement.py", title=titles["settlement"], icon=":material/balance:"),
-        make_page(PAGES / "curriculum.py", title=titles["curriculum"], icon=":material/menu_book:"),
-        make_page(
-            PAGES / "questions.py",
-            title=titles["questions"],
-            icon=":material/forum:",
-            visibility=look.choose_questions(),
-        ),
-        make_page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),
-        make_page(PAGES / "checks.py", title=titles["checks"], icon=":material/fact_check:"),
-        make_page(PAGES / "desk.py", title=titles["desk"], icon=":material/edit_note:"),
-        make_page(
-            PAGES / "setup.py",
-            title=titles["setup"],
-            icon=":material/rocket_launch:",
-            visibility=look.choose_setup(),
-        ),
-        *(add if robot.takes_studies() else []),
-    ],
-    position="top",
-)
+pages = [
+    make_page(PAGES / "board.py", title=titles[""], icon=":material/grid_on:", default=True),
+    make_page(PAGES / "hand_in.py", title=titles["hand_in"], icon=":material/upload:"),
+    *check_in,
+    make_page(PAGES / "fines.py", title=titles["fines"], icon=":material/payments:"),
+    make_page(PAGES / "settlement.py", title=titles["settlement"], icon=":material/balance:"),
+    make_page(PAGES / "curriculum.py", title=titles["curriculum"], icon=":material/menu_book:"),
+    make_page(
+        PAGES / "questions.py",
+        title=titles["questions"],
+        icon=":material/forum:",
+        visibility=look.choose_questions(),
+    ),
+    make_page(PAGES / "season.py", title=titles["season"], icon=":material/emoji_events:"),
+    make_page(PAGES / "certificate.py", title=titles["certificate"], visibility="hidden"),
+    make_page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),
+    make_page(PAGES / "checks.py", title=titles["checks"], icon=":material/fact_check:"),
+    make_page(PAGES / "desk.py", title=titles["desk"], icon=":material/edit_note:"),
+    make_page(
+        PAGES / "setup.py",
+        title=titles["setup"],
+        icon=":material/rocket_launch:",
+        visibility=look.choose_setup(),
+    ),
+    *(add if robot.takes_studies() else []),
+]
+page = st.navigation(pages, position="hidden")
 address.keep_page(page.url_path)
+if not st.context.is_embedded:
+    of_study = page.url_path != "add_study"
+    masthead.draw_masthead(
+        name if of_study else "",
+        language,
+        look.choose_entries(pages) if of_study else Entries(),
+        page.url_path,
+    )
 st.set_page_config(page_title=write_title(language, page.url_path, name))
 page.run()

@@ -3,6 +3,7 @@
 Every page begins with ``enter``. Every write goes through ``writing``, which asks again.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NoReturn
 
@@ -46,12 +47,18 @@ LOOKING_BACK = Turnstile()
 
 
 def enter(
-    what: Need = Need.BOARD, *, people: bool = False, money: bool = False, begins: bool = False
+    what: Need = Need.BOARD,
+    *,
+    people: bool = False,
+    money: bool = False,
+    begins: bool = False,
+    admit: Callable[[Visit | None], bool] | None = None,
 ) -> Visit:
     """Let the visitor into a page that shows ``what``, and draw the strips above it.
 
     ``people``: the page shows members by weeks, so it ends if there are none. ``money``: the page shows fines, so it
     says how much could not be read. ``begins``: the page begins a season, so it speaks of the sample itself.
+    ``admit`` may let in a visitor without the right, for what else the address has. ``None``: there is no such study.
 
     If the page is closed to the visitor, or there is no workbook, it ends with the reason.
     """
@@ -59,6 +66,8 @@ def enter(
         visit = recall_visit()
     except UnlistedError as error:
         language = Language(read_language() or CODES[0])
+        if admit:
+            admit(None)
         if isinstance(error, WithdrawnError):
             tell_withdrawn(language, error.study)
         if read_kept("study"):
@@ -67,7 +76,7 @@ def enter(
     except StudyboardError as error:
         _stop(Language(read_language() or CODES[0]), error.why)
     st.session_state[DRAWN] = name_drawn(visit)
-    if why := rights.explain_refusal(visit.rights, what):
+    if (why := rights.explain_refusal(visit.rights, what)) and not (admit and admit(visit)):
         _refuse(visit, why, below_strips=False)
     st.html(write_style(visit.theme))
     _draw_strips(

@@ -1,11 +1,12 @@
 """Look at the season once a run: for which visitor, at which moment, with which rights."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from studylib import clock, logs
 from studylib.access import origin, redaction
@@ -22,7 +23,9 @@ from studylib.source.season import Season, keep_with_season
 from studylib.text.errors import StudyboardError
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
+from studylib.web import navigation
 from studylib.web.address import read_kept, read_language, read_moment, read_parameter
+from studylib.web.navigation import Entries
 from studylib.web.readers import find_reader, read_study
 from studylib.web.sign_in import find_origin, find_visitor, read_auth_settings, read_origin
 from studylib.web.visit import Visit
@@ -86,6 +89,12 @@ def choose_questions() -> Literal["visible", "hidden"]:
     if not isinstance(visit, Visit) or not visit.rights.may(Need.BOARD):
         return "hidden"  # a closed study looks like one that does not exist
     return "visible" if visit.study.repository else "hidden"
+
+
+def choose_entries(pages: Sequence[StreamlitPage]) -> Entries:
+    """Choose what the navigation of this visitor has. ``read_title`` has looked before."""
+    visit = st.session_state.get(LOOK)
+    return navigation.choose_entries(pages, visit.rights) if isinstance(visit, Visit) else Entries()
 
 
 def recall_visit() -> Visit:

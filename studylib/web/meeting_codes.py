@@ -5,15 +5,12 @@ from urllib.parse import urlencode
 from studylib.access import codes
 from studylib.access.codes import Meeting
 from studylib.season.tasks import Duty
-from studylib.web.sign_in import read_auth_settings
+from studylib.web.sign_in import find_own_address, read_auth_settings
 from studylib.web.tries import Tries
 from studylib.web.visit import Visit
 
 TRIES = Tries()
 """The tries of the visitors of this process."""
-
-CALLBACK = "/oauth2callback"
-"""How the address ends to which a provider sends a visitor back (Streamlit)."""
 
 
 def find_secret(visit: Visit, meeting: Duty) -> str | None:
@@ -29,12 +26,12 @@ def find_secret(visit: Visit, meeting: Duty) -> str | None:
 
 def write_link(visit: Visit, code: str) -> str | None:
     """Write the address of the page that checks in with a code. ``None`` if the sign-in does not say our address."""
-    callback = read_auth_settings().get("redirect_uri")
-    if not isinstance(callback, str) or not callback.endswith(CALLBACK):
+    root = find_own_address()
+    if root is None:
         return None
     query = {"study": visit.listing.id, "code": code}
     given = urlencode({name: value for name, value in query.items() if value})
-    return f"{callback.removesuffix(CALLBACK)}/check_in?{given}"
+    return f"{root}/check_in?{given}"
 
 
 def find_matching(visit: Visit, meetings: tuple[Duty, ...], typed: str) -> Duty | None:

@@ -17,7 +17,7 @@ _SCHEMES = ("https", "http")
 BROWSER = "com.android.chrome"
 """The browser that an intent opens. A phone without it stays on the page."""
 
-TRAVELLING = ("study", "lang", "as_of", "month", "name", "rows")
+TRAVELLING = ("study", "lang", "as_of", "month", "name", "rows", "proof")
 """The parameters that others may get with a link. The code of a meeting is not among them."""
 
 
@@ -40,6 +40,12 @@ def find_root(headers: Mapping[str, str], scheme: str = "http") -> str | None:
     told = proxied[:100].split(",")[0].strip().lower()
     chosen = next((each for each in (own, told, scheme) if each in _SCHEMES), "http")
     return f"{chosen}://{host}{find_base()}"
+
+
+def find_present_root() -> str:
+    """Find the address of this server as the visitor's browser has it. Empty if it does not say."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}{find_base()}" if parts.scheme in _SCHEMES else ""
 
 
 def write_address(root: str, page: str, query: Mapping[str, str]) -> str:

@@ -16,11 +16,13 @@ TITLES: Mapping[str, Sentence] = {
     "settlement": sentence("Settlement"),
     "curriculum": sentence("Curriculum"),
     "questions": sentence("Questions"),
+    "season": sentence("Season"),
     "member": sentence("My record"),
     "checks": sentence("Checks"),
     "desk": sentence("Leader’s desk"),
     "setup": sentence("Start a study"),
     "add_study": sentence("Add a study"),
+    "certificate": sentence("Certificate"),
 }
 """The title of each page by its address. The board has the empty one."""
 

@@ -7,8 +7,8 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-SCRIPT = Path(__file__).parent / "script.js"
-"""Our only script within a page. Browsers run another one only if ``list_inline_scripts`` names it."""
+SCRIPT, EARLY = (Path(__file__).parent / name for name in ("script.js", "early.js"))
+"""Our scripts within a page, at its end and in its head. Browsers run no other that ``list_inline_scripts`` lacks."""
 
 
 def write_policy(scripts: Iterable[str]) -> str:
@@ -39,6 +39,7 @@ def write_policy(scripts: Iterable[str]) -> str:
 def list_inline_scripts() -> Iterable[str]:
     """List the scripts within a page: ours, and those of Streamlit's own page."""
     yield SCRIPT.read_text(encoding="utf-8")
+    yield EARLY.read_text(encoding="utf-8")
     streamlit = find_spec("streamlit")
     if streamlit and streamlit.origin:
         shell = (Path(streamlit.origin).parent / "static/index.html").read_text(encoding="utf-8")

@@ -124,12 +124,16 @@ if (!window.studyboard) {
   document.addEventListener("scroll", () => tell(null), { capture: true, passive: true });
   document.addEventListener("keydown", (press) => press.key === "Escape" && tell(null));
 
-  // The first style shows a page from above, as its parts arrive. A later part may stand before those above it.
-  const settle = () => {
-    if (document.querySelector('[data-testid="stSkeleton"]')) setTimeout(settle, 200);
-    else document.documentElement.dataset.drawn = "yes";
+  // A week of the curriculum has an address of its own. What it is folded in opens, once the page is drawn.
+  const showPlace = () => {
+    const name = location.hash.slice(1);
+    const place = /^week-\d{1,4}$/.test(name) ? document.getElementById(name) : null;
+    for (let each = place; each; each = each.parentElement.closest("details")) each.open = true;
+    place?.scrollIntoView();
   };
-  settle();
+  addEventListener("hashchange", showPlace);
+  addEventListener("drawn", showPlace);
+  if (document.documentElement.dataset.drawn) showPlace();
 
   // A link out of an app's own browser, or into a calendar, leads to no page, so it needs no new tab.
   document.addEventListener("click", (click) => {
@@ -182,6 +186,16 @@ if (!window.studyboard) {
     if (button) share(button);
   });
 
+  document.addEventListener("click", (click) => {
+    if (click.target.closest?.("button[data-print]")) print();
+  });
+  // A season is printed whole. What was folded folds again after it.
+  const folded = [];
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll(".season .fold:not([open])")) folded.push(each), each.open = true;
+  });
+  addEventListener("afterprint", () => folded.splice(0).forEach((each) => each.open = false));
+
   // Only a browser with a list of apps gets the button for it. A folded text opens in place.
   if (navigator.share) document.documentElement.dataset.shares = "yes";
   document.addEventListener("click", (click) => {
@@ -190,6 +204,30 @@ if (!window.studyboard) {
     const open = fold.getAttribute("aria-expanded") !== "true";
     fold.setAttribute("aria-expanded", open);
     fold.closest('[class*="chat_folded"]')?.toggleAttribute("data-open", open);
+  });
+
+  // The image of a dialog goes to the phone's apps as a file, or into the clipboard, to be pasted into a chat.
+  const passImage = async (button) => {
+    const { image: act, name, copied, failed } = button.dataset;
+    const told = button.parentElement.querySelector(".told");
+    told.textContent = "";
+    const load = () => fetch(button.closest('[role="dialog"]').querySelector("img").src).then((answer) => answer.blob());
+    try {
+      if (act === "share") {
+        const files = [new File([await load()], name, { type: "image/png" })];
+        if (!navigator.canShare?.({ files })) throw new Error("no files");
+        await navigator.share({ files });
+      } else {
+        await navigator.clipboard.write([new ClipboardItem({ "image/png": load() })]);
+        told.textContent = copied;
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") told.textContent = failed;
+    }
+  };
+  document.addEventListener("click", (click) => {
+    const button = click.target.closest?.("button[data-image]");
+    if (button) passImage(button);
   });
 
   // Parts of a page look again by themselves, each as often as its name says. Nothing looks while nobody sees the page.

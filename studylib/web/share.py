@@ -37,12 +37,34 @@ def draw_board_share(visit: Visit, line: str) -> None:
 
 
 def draw_copy_and_share(language: Language, text: str) -> Markup:
-    """Build a button that copies a text, and one for the phone's own list of apps, if the browser has one."""
+    """Build a button that copies a text, and one for the phone's own list of apps, which copies, too, without one."""
     copying = _build_button(language, language.say("Copy"), text, kind="copy", look="share first")
-    sharing = _build_button(
-        language, language.say("Share with the group"), text, kind="share", look="share only-if-shares"
-    )
+    sharing = _build_button(language, language.say("Share with the group"), text, kind="share")
     return _draw_buttons(copying, sharing)
+
+
+def draw_image_buttons(language: Language, name: str) -> Markup:
+    """Build the buttons for the image in the same dialog. ``name`` is that of its file."""
+    told = {
+        "data_copied": language.say("Copied. Paste it into the chat."),
+        "data_failed": language.say("Your browser does not let us. Download the image, or press it long."),
+    }
+    buttons = (
+        markup.draw_element(
+            "button",
+            label,
+            kind=f"share {kind}".strip(),
+            type="button",
+            data_image=act,
+            data_name=name,
+            **told,
+        )
+        for act, kind, label in (
+            ("share", "first only-if-shares", language.say("Share with the group")),
+            ("copy", "else-first", language.say("Copy the image")),
+        )
+    )
+    return _draw_buttons(*buttons)
 
 
 def draw_unfold(more: str, less: str) -> Markup:

@@ -9,16 +9,36 @@ from studylib.web import markup
 STYLE = Path(__file__).parent / "style.css"
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
 """The colour of links by theme, and that of text on this colour."""
+PAPER = "light"
+"""The theme of a printed page, whatever the one on the screen."""
+INVERTED = ":is(.stPlotlyChart, .stDataFrame) { filter: invert(1) hue-rotate(180deg) brightness(1.12); }"
+"""What Streamlit and plotly have drawn in the dark theme, on paper."""
 
 
 @cache
 def write_style(theme: str) -> markup.Verbatim:
     """Write the style element that every page begins with. ``theme``: ``light`` or ``dark``."""
-    link, ground = LINK_COLOURS[theme]
-    statuses = " ".join(
+    paper = "" if theme == PAPER else f" @media print {{ {_write_palette(PAPER)} {INVERTED} }}"
+    return markup.Verbatim(
+        f"<style>{_write_palette(theme)} {STYLE.read_text(encoding='utf-8')}{paper}</style>"
+    )
+
+
+def _write_palette(theme: str) -> str:
+    statuses = (
         f":is(.sb, .board) .{markup.name_class(status)} {{ background: {cell}; color: {glyph}; }}"
         for status, (cell, glyph) in PALETTES[theme].cells.items()
     )
+    return " ".join([_name_colours(theme), *statuses])
+
+
+@cache
+def write_colours(theme: str) -> str:
+    """Write the style element of what stands above every page, whose rules early.py has written."""
+    return f"<style>{_name_colours(theme)}</style>"
+
+
+def _name_colours(theme: str) -> str:
+    link, ground = LINK_COLOURS[theme]
     text, page = PALETTES[theme].text, PALETTES[theme].ground
-    root = f":root {{ --sb-link: {link}; --sb-ground: {ground}; --sb-text: {text}; --sb-page: {page}; }}"
-    return markup.Verbatim(f"<style>{root} {statuses} {STYLE.read_text(encoding='utf-8')}</style>")
+    return f":root {{ --sb-link: {link}; --sb-ground: {ground}; --sb-text: {text}; --sb-page: {page}; }}"

@@ -109,6 +109,7 @@ def _read_share(
     closed_at = table.read(record, "closed_at", orders.make_moment_reader(table, "closed_at", zone))
     settled = table.read(record, "weeks", week_lists.parse_weeks) or settled_weeks.NO_WEEKS
     fines = settled_weeks.read_week_fines(table, record, fine, settled)
+    smallest = table.read(record, "smallest_transfer", values.parse_amount)
     if month is None or member is None or fine is None or share is None or carried_out is None:
         return None
     if month != SEASON:
@@ -129,6 +130,7 @@ def _read_share(
         tasks=tuple(sorted((week, _find_name(name, names)) for week, name in settled.tasks)),
         week_fines=fines.weeks,
         task_fines=tuple(sorted((week, _find_name(name, names), won) for week, name, won in fines.tasks)),
+        smallest_transfer=smallest or 0,
     )
 
 
@@ -144,7 +146,7 @@ def _keep_consistent(table: Table, rows: Sequence[tuple[Record, ClosedShare | No
     """Keep the rows of one month. Drop and report them all if their amounts contradict each other."""
     read = [(record, row) for record, row in rows if row is not None]
     readable = len(read) == len(rows)
-    contradictions = [*_find_doubled(read), *_find_carried(read)]
+    contradictions = [*_find_doubled(read), *_find_carried(read), *_find_other_smallest(read)]
     if readable and not contradictions:
         contradictions = _find_shortfall(read)
     for record, column, why in contradictions:
@@ -176,6 +178,20 @@ def _find_carried(rows: Sequence[ReadRow]) -> Iterator[Contradiction]:
                 month=name_period(row.month),
             )
             yield record, "carried_out", why
+
+
+def _find_other_smallest(rows: Sequence[ReadRow]) -> Iterator[Contradiction]:
+    """Find the rows with another smallest transfer than the first one that names it. A blank cell names none."""
+    named = [(record, row.smallest_transfer) for record, row in rows if row.smallest_transfer]
+    for record, won in named[1:]:
+        if won != named[0][1]:
+            why = sentence(
+                "Row {row} says {won} as the smallest transfer of {month}. A month has one. Fix one of the two.",
+                row=named[0][0].number,
+                won=named[0][1],
+                month=name_period(rows[0][1].month),
+            )
+            yield record, "smallest_transfer", why
 
 
 def _find_shortfall(rows: Sequence[ReadRow]) -> list[Contradiction]:

@@ -136,6 +136,7 @@ def list_settlement_records(study: Study, rows: Sequence[ClosedShare]) -> tuple[
             "closed_at": moments.write_moment(row.closed_at, study.timezone) if row.closed_at else None,
             "weeks": week_lists.write_weeks(row.weeks, row.tasks) or None,
             "week_fines": week_lists.write_fines(row.week_fines, row.task_fines) or None,
+            "smallest_transfer": row.smallest_transfer or None,
         }
         for row in rows
     )

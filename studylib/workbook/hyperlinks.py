@@ -82,13 +82,13 @@ def _write_lines(parts: Sequence[Part]) -> Iterator[str]:
         last = max((at for at, each in enumerate(written) if each.strip()), default=0)
         for at, each in enumerate(written):
             if at:
-                yield from _write_line(line)
+                yield from write_parts(line)
                 line = []
             line.append((each, address if at == last else ""))
-    yield from _write_line(line)
+    yield from write_parts(line)
 
 
-def _write_line(parts: Sequence[Part]) -> Iterator[str]:
+def write_parts(parts: Sequence[Part]) -> Iterator[str]:
     """Write a line with at most one address whole. Split one with several into a line for each."""
     linked = [address for _, address in parts if address]
     if len(linked) > 1:

@@ -15,6 +15,8 @@ KEYS = {
     "fines_from": ("fines_from", "벌금 출처"),
     "pay_through": ("pay_through", "정산 방법"),
     "account": ("account", "계좌"),
+    "smallest_transfer": ("smallest_transfer", "최소 송금"),
+    "sent": ("sent", "보낸 정산"),
     "passes": ("passes", "패스권"),
     "pass_hours": ("pass_hours", "패스 신청"),
     "form_url": ("form_url", "설문지"),
@@ -27,6 +29,7 @@ KEYS = {
     "public_money": ("public_money", "벌금 공개"),
     "short_names": ("short_names", "이름 가리기"),
     "remind_hours": ("remind_hours", "알림 시간"),
+    "completion": ("completion", "완주 기준"),
     "announce": ("announce", "제출 소식"),
     "columns": ("columns", "열"),
     "id": ("id", "식별자"),
@@ -52,7 +55,7 @@ COSTLY = frozenset(
 )
 """Keys whose values decide fines or shares. No other key changes a fine."""
 
-NUMBERS = frozenset({"remind_hours", "cycle", "passes", "pass_hours"})
+NUMBERS = frozenset({"remind_hours", "completion", "cycle", "passes", "pass_hours", "smallest_transfer"})
 """Keys whose values are plain numbers, never days or times."""
 
 CLOCKS = frozenset({"due"})
@@ -61,7 +64,21 @@ CLOCKS = frozenset({"due"})
 DAYS = frozenset({"starts_on"})
 """Keys whose values are days."""
 
-LATER = frozenset({"cycle", "due", "settle", "fines_from", "pay_through", "account", "passes", "pass_hours"})
+LATER = frozenset(
+    {
+        "completion",
+        "cycle",
+        "due",
+        "settle",
+        "fines_from",
+        "pay_through",
+        "account",
+        "smallest_transfer",
+        "sent",
+        "passes",
+        "pass_hours",
+    }
+)
 """Keys that an older workbook may have words like, for itself."""
 
 LINKS = frozenset({"form_url", "repository", "curriculum_url"})

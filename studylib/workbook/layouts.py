@@ -160,12 +160,14 @@ SETTLEMENTS = Layout(
         "closed_at": ("closed_at", "정산일시"),
         "weeks": ("weeks", "주차"),
         "week_fines": ("week_fines", "주차별 벌금"),
+        "smallest_transfer": ("smallest_transfer", "최소 송금"),
     },
     ("month", "member", "fine", "share", "carried_out"),
     others=names.SETTLEMENTS,
     other_titles=title_names.TITLES["settlements"],
-    numbers=frozenset({"fine", "share", "carried_out", "weeks", "week_fines"}),
+    numbers=frozenset({"fine", "share", "carried_out", "weeks", "week_fines", "smallest_transfer"}),
     days=frozenset({"month", "closed_at"}),
+    later=frozenset({"smallest_transfer"}),
 )
 ANSWERS = Layout(
     (),

@@ -20,6 +20,7 @@ from studylib.workbook import (
     odd_settings,
     rule_settings,
     schedule,
+    sent_months,
     settings,
     suspects,
     tables,
@@ -136,7 +137,9 @@ def _read_study(workbook: Workbook, found: _Tables) -> Study:
         short_names=given.read("short_names", settings.parse_one_of(settings.YES_OR_NO), False) is not False,
         sample=given.read_or("sample", settings.parse_one_of(settings.YES_OR_NO), False),
         remind_hours=settings.read_remind_hours(given),
+        least_done=settings.read_completion(given),
         announces=given.read_or("announce", settings.parse_one_of(settings.YES_OR_NO), False),
+        sent=sent_months.read_sent(given),
         identity=given.read("id", parse_identity, None),
     )
     notices.notice_account(given, study)
@@ -178,6 +181,7 @@ def _read_season(workbook: Workbook, found: _Tables, given: Settings, rules: Rul
         settle=rules.settle,
         pay_through=rules.pay_through,
         account=rules.account,
+        smallest_transfer=rules.smallest_transfer,
         fines_from=rules.fines_from,
         pass_count=rules.pass_count,
         pass_hours=rules.pass_hours,

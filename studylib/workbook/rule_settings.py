@@ -49,6 +49,7 @@ class RuleSettings:
     settle: Period
     pay_through: PayThrough
     account: str
+    smallest_transfer: int
     fines_from: Account
     pass_count: int
     pass_hours: float
@@ -62,6 +63,7 @@ def read_rules(given: Settings) -> RuleSettings:
         settle=given.read_or("settle", parse_one_of(PERIODS), Period.MONTH),
         pay_through=given.read_or("pay_through", parse_one_of(ROADS), PayThrough.MEMBERS),
         account=given.read_or("account", parse_account, ""),
+        smallest_transfer=given.read_or("smallest_transfer", values.parse_amount, 0),
         fines_from=given.read_or("fines_from", parse_one_of(ACCOUNTS), Account.POT),
         pass_count=given.read_or("passes", parse_passes, 0),
         pass_hours=given.read_or("pass_hours", values.parse_hours, 0.0),

@@ -10,7 +10,7 @@ from studylib.season import weeks
 from studylib.season.study import Break, Excuse, Member, Tier, Topic, Week
 from studylib.season.tasks import Due, Task
 from studylib.text.message import Sentence, sentence
-from studylib.workbook import bounded, deadlines, links, orders, sizes, values
+from studylib.workbook import bounded, deadlines, orders, references, sizes, values
 from studylib.workbook.members import Roster
 from studylib.workbook.tables import Record, Table
 from studylib.workbook.task_names import TaskNames
@@ -109,10 +109,10 @@ def _count_tasks(tasks: Sequence[Task], week: int) -> int:
 def _read_topic(table: Table, record: Record) -> Topic:
     return Topic(
         title=record.text("title"),
-        lecture=table.read(record, "lecture", links.parse_references) or (),
-        lab=table.read(record, "lab", links.parse_references) or (),
-        reading=table.read(record, "reading", links.parse_references) or (),
-        post=table.read(record, "post", links.parse_references) or (),
+        lecture=table.read(record, "lecture", references.parse_references) or (),
+        lab=table.read(record, "lab", references.parse_references) or (),
+        reading=table.read(record, "reading", references.parse_references) or (),
+        post=table.read(record, "post", references.parse_references) or (),
     )
 
 

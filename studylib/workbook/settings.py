@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from studylib.season.kinds import Audience, Pot
-from studylib.season.study import REMIND_HOURS, FormLink
+from studylib.season.study import LEAST_DONE, REMIND_HOURS, FormLink
 from studylib.text.message import sentence
 from studylib.workbook import keys, links, odd_settings, sizes, values
 from studylib.workbook.cells import Cell
 from studylib.workbook.tables import Record, Table
+from studylib.workbook.typed import tidy
+
+LONGEST_PERCENT = 20
+"""Characters of a percent."""
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -123,6 +127,39 @@ def read_form(settings: Settings) -> FormLink | None:
 def read_remind_hours(settings: Settings) -> float:
     """Read the hours before a due moment, from 0 to a year."""
     return settings.read_or("remind_hours", _parse_hours_before, REMIND_HOURS)
+
+
+def read_completion(settings: Settings) -> int:
+    """Read the percent of the weeks that complete the season, 1 to 100."""
+    return settings.read_or("completion", parse_percent, LEAST_DONE)
+
+
+def parse_percent(cell: Cell) -> int:
+    """Parse a whole percent, 1 to 100: ``80``, ``80%``. A sheet keeps a cell of 80% as 0.8.
+
+    Raises a CellError for the number 1, which may mean 1% or 100%.
+    """
+    if isinstance(cell, str):
+        text = tidy(cell).removesuffix("%").rstrip() if len(cell) < LONGEST_PERCENT else ""
+        percent = int(text) if text.isascii() and text.isdigit() else 0
+    elif isinstance(cell, int | float) and not isinstance(cell, bool):
+        percent = _round_percent(100 * cell if 0 < cell < 1 else cell)
+    else:
+        percent = 0
+    if not 1 <= percent <= 100 or (percent == 1 and not isinstance(cell, str)):
+        raise values.CellError(
+            sentence(
+                "“{cell}” is no percent of the weeks. Write a whole number from 1 to 100 and a sign, such as 80%.",
+                cell=values.show_text(cell),
+            )
+        )
+    return percent
+
+
+def _round_percent(percent: float) -> int:
+    """Round what a sheet keeps, such as 57.99999999999999. Return 0 for any other fraction."""
+    nearest = round(percent) if 0 < percent <= 100 else 0
+    return nearest if abs(percent - nearest) < 1e-9 else 0
 
 
 def _parse_hours_before(cell: Cell) -> float:

@@ -24,6 +24,8 @@ NEEDS = {
     "check_in": Need.INSIDE,
     "curriculum": Need.BOARD,
     "questions": Need.BOARD,
+    "season": Need.BOARD,
+    "certificate": Need.BOARD,
     "member": Need.MONEY,
     "checks": Need.INSIDE,
     "desk": Need.LEAD,
@@ -33,7 +35,7 @@ NEEDS = {
 FURTHER = {"hand_in": [Need.INSIDE], "questions": [Need.INSIDE]}
 """What a page demands besides: to hand in without a form, to see questions read with the group's token."""
 
-BOARD = {"board", "hand_in", "curriculum", "questions"}
+BOARD = {"board", "hand_in", "curriculum", "questions", "season", "certificate"}
 MONEY = BOARD | {"fines", "settlement", "member"}
 INSIDE = MONEY | {"checks", "check_in"}
 EVERY = INSIDE | {"desk", "setup"}

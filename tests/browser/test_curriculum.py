@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, wait_until_drawn
 
 
 @pytest.fixture(scope="module")
@@ -25,3 +25,24 @@ def test_the_calendar_comes_as_a_file(
     text = Path(started.value.path()).read_text()
     assert text.startswith("BEGIN:VCALENDAR")
     assert words in text
+
+
+def test_on_a_phone_this_week_is_in_view_and_the_address_of_a_past_week_opens_it(
+    server: Server, browser: Browser
+) -> None:
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="ko-KR")
+    page = phone.new_page()
+    page.goto(f"{server.url}/curriculum")
+    wait_until_drawn(page)
+    expect(page.locator(".card.present")).to_be_in_viewport(ratio=0.9)
+    first = page.locator("#week-1")
+    expect(first).to_be_hidden()
+    page.get_by_text("지난 주차").tap()
+    first.locator("summary").tap()
+    expect(first.get_by_text("강의")).to_be_visible()
+    # A tab of its own: an address that differs in its end alone would draw nothing anew.
+    page = phone.new_page()
+    page.goto(f"{server.url}/curriculum#week-2")
+    wait_until_drawn(page)
+    expect(page.locator("#week-2 dl")).to_be_in_viewport()
+    phone.close()

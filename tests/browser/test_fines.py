@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ROOT, Server, choose
+from tests.browser.conftest import ROOT, Server, choose, wait_until_drawn
 
 Visit = Callable[..., Page]
 
@@ -35,24 +35,26 @@ def lines(page: Page) -> Locator:
     return page.locator(".lines li")
 
 
-def test_the_download_is_what_the_command_line_prints(
+def test_a_download_for_scripts_is_what_the_command_line_prints_and_others_follow_the_filters(
     server: Server, visit: Visit, console_errors: list[str]
 ) -> None:
     expected = printed(server, "2022-05-10T11:00")
     assert expected.decode("utf-8-sig").count("\r\n") == 7  # the header and six fines
 
     page = visit(server, "/fines")
-    assert downloaded(page, "전체 벌금 내려받기 (CSV)") == ("fines.csv", expected)
-    # Whatever the reader's language and filters are, the file is the same.
+    page.get_by_text("스크립트용 (고정된 영어 열 이름)").click()
+    wait_until_drawn(page)
+    assert downloaded(page, "CSV 내려받기") == ("fines.csv", expected)
+
     visit(server, "/fines?lang=en")
     page.get_by_role("button", name="Filter").click()
     choose(page, "Member", "나래")
     expect(lines(page)).to_have_count(2)
     page.keyboard.press("Escape")
-    assert downloaded(page, "Download all fines (CSV)") == ("fines.csv", expected)
-
-    visit(server, "/fines?as_of=2022-05-01T00:00")
-    assert downloaded(page, "전체 벌금 내려받기 (CSV)") == ("fines.csv", printed(server, "2022-05-01T00:00"))
+    name, data = downloaded(page, "Download CSV")
+    assert name == "예시 스터디 벌금 2022-04.csv"
+    assert data.decode("utf-8-sig").splitlines()[-1].startswith("합계,")
+    assert downloaded(page, "Download Excel (.xlsx)")[1].startswith(b"PK")
     assert not console_errors
 
 

@@ -17,6 +17,7 @@ from tests.web import app_agents
 WHY = "앱 안에서 연 페이지입니다."
 STUB = """
 window.shared = [];
+navigator.canShare = (data) => data.files.length === 1;
 navigator.share = async (data) => {
     window.shared.push(data);
     if (window.refuse) throw new DOMException("", window.refuse);
@@ -75,7 +76,7 @@ def test_kakaotalk_shows_the_way_out_in_the_place_of_sign_in_and_downloads(
 def test_a_browser_of_its_own_shows_none_of_it(server: Server, page: Page) -> None:
     go(page, server, "/fines")
     expect(page.get_by_role("button", name="로그인")).to_be_visible()
-    expect(page.get_by_test_id("stDownloadButton")).to_be_visible()
+    expect(page.get_by_test_id("stDownloadButton")).to_have_count(2)
     expect(page.get_by_text(WHY)).to_have_count(0)
     expect(page.locator('a[href^="kakaotalk:"], a[href^="intent:"]')).to_have_count(0)
 
@@ -116,3 +117,37 @@ def test_without_it_the_text_for_the_chat_is_copied(server: Server, page: Page, 
     field.close()
     assert re.match(r"\[예시 스터디\] .* 정산", copied)
     assert "\n\n" in copied
+
+
+def test_the_image_of_the_board_is_shared_as_a_file_and_copied(server: Server, page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
+    page.add_init_script(STUB)
+    go(page, server, "/?lang=ko").get_by_role("button", name="이미지로 공유").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("img", name="공유할 이미지")).to_be_visible()
+    expect_no_violations(page)
+    dialog.get_by_role("button", name="공유하기").click()
+    page.wait_for_function("() => window.shared.length === 1")
+    file = page.evaluate("(({name, type, size}) => [name, type, size])(window.shared[0].files[0])")
+    assert re.fullmatch(r"예시 스터디 현황 \d{4}-\d\d-\d\d\.png", file[0])
+    assert file[1] == "image/png"
+    assert file[2] > 10_000
+    dialog.get_by_role("button", name="이미지 복사").click()
+    expect(dialog.get_by_role("status")).to_have_text("복사했습니다. 채팅방에 붙여 넣어 주세요.")
+    kinds = page.evaluate("navigator.clipboard.read().then((items) => items[0].types)")
+    assert kinds == ["image/png"]
+
+
+def test_a_long_text_for_the_chat_unfolds_in_place(server: Server, page: Page) -> None:
+    go(page, server, "/settlement?lang=ko")
+    text = page.locator('[class*="st-key-chat"] pre')
+    if page.locator(".st-key-chat_folded").count() == 0:
+        page.get_by_text("벌금 사유도 넣기").click()
+    folded = text.bounding_box()
+    page.get_by_role("button", name=re.compile(r"전체 \d+줄 보기")).click()
+    opened = text.bounding_box()
+    assert folded
+    assert opened
+    assert opened["height"] > folded["height"] + 10
+    page.get_by_role("button", name="접기").click()
+    expect(page.get_by_role("button", name=re.compile(r"전체 \d+줄 보기"))).to_be_visible()

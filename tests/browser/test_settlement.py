@@ -151,12 +151,12 @@ def downloaded(page: Page, button: str) -> tuple[str, bytes]:
 
 
 def test_the_downloads_are_a_csv_and_a_spreadsheet(server: Server, visit: Visit) -> None:
-    page = visit(server, "/settlement")
-    name, data = downloaded(page, "전체 정산 내려받기 (CSV)")
-    assert name == "settlement.csv"
-    assert "2022-04,True,True,8000,0,1,'=세찬,4000,0,-4000,True".encode() in data
-    name, data = downloaded(page, "전체 정산 내려받기 (XLSX)")
-    assert name == "settlement.xlsx"
+    page = visit(server, "/settlement?month=2022-04")
+    name, data = downloaded(page, "CSV 내려받기")
+    assert name.endswith(" 정산 2022-04.csv")
+    assert "2022년 4월,정산 완료,'=세찬,4000," in data.decode()
+    name, data = downloaded(page, "엑셀 내려받기 (.xlsx)")
+    assert name.endswith(" 정산 2022-04.xlsx")
     assert data.startswith(b"PK")
 
 

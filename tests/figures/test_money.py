@@ -48,6 +48,15 @@ def test_those_beyond_the_colours_are_one_bar_and_no_won_is_lost() -> None:
     assert len({bar.marker.color for bar in figure.data}) == 7
 
 
+@pytest.mark.parametrize(("count", "bars"), [(12, 7), (13, 1), (500, 1)])
+def test_in_a_group_too_large_for_the_colours_all_members_share_one(count: int, bars: int) -> None:
+    amounts = {f"멤버 {number}": [1_000, 2_000] for number in range(count)}
+    figure = drawn(money.draw_fines(total(amounts), ENGLISH, LIGHT))
+    assert len(figure.data) == bars
+    assert figure.layout.showlegend is (bars > 1)
+    assert sum(int(sum(bar.y)) for bar in figure.data) == 3_000 * count
+
+
 def test_a_member_with_the_name_of_the_others_has_a_bar_of_their_own() -> None:
     amounts = {"Others": [9_000, 0]} | {f"멤버 {number}": [number * 1_000, 0] for number in range(1, 9)}
     figure = drawn(money.draw_fines(total(amounts), ENGLISH, LIGHT))

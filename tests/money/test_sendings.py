@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from studylib.money.payments import list_outstanding
+from studylib.money.payments import list_outstanding, sum_payments
+from studylib.money.rounds import list_rounds
 from studylib.money.sendings import Sending, list_sendings
 from studylib.money.settlement import Participant, Settlement
 from studylib.season.kinds import SEASON, PayThrough, Pot
@@ -32,7 +33,9 @@ def list_for(member: str, chain: Sequence[Settlement], *paid: tuple[str, str, in
     study = make_study(
         members=tuple(map(Member, "abc")), payments=tuple(Payment(date(2022, 6, 30), *each) for each in paid)
     )
-    return list_sendings(chain, list_outstanding(study, chain, NOW), member)
+    rounds = list_rounds(chain, sum_payments(study, NOW))
+    totals = [each.total for each in list_outstanding(study, chain, NOW) if each.member == member]
+    return list_sendings(chain, rounds, member, totals[-1] if totals else 0)
 
 
 def through_kitty(settlement: Settlement) -> Settlement:
@@ -90,3 +93,12 @@ def test_who_owes_nothing_in_all_is_not_asked_for_one_month() -> None:
 def test_a_settled_month_is_left_out_of_the_periods() -> None:
     chain = [settle("2022-04", a=-3_000, b=3_000), settle("2022-05", a=-2_000, b=2_000)]
     assert list_for("a", chain, ("2022-04", "a", 3_000)) == (Sending("b", 2_000, ("2022-05",)),)
+
+
+@pytest.mark.parametrize(("smallest", "amount"), [(2_999, 3_000), (3_000, 3_000), (3_001, 0)])
+def test_what_is_too_small_is_carried_and_not_asked_for_until_it_is_not(smallest: int, amount: int) -> None:
+    chain = [replace(settle(month, a=-3_000, b=3_000), smallest=smallest) for month in ("2022-04", "2022-05")]
+    sends = list_for("a", chain[:1])
+    assert sends == ((Sending("b", amount, ("2022-04",)),) if amount else ())
+    if not amount:
+        assert list_for("a", chain) == (Sending("b", 6_000, ("2022-05",)),)

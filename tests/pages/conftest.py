@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.runtime.media_file_storage import MediaFileKind
-from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
 from studylib import clock
@@ -53,20 +53,13 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 
 @pytest.fixture
 def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
-    """Collect what the pages offer for download, by file name."""
+    """Collect what the pages offer for download, by file name. Each file is made as if a visitor asked for it."""
     offered: dict[str, bytes] = {}
-    kept = MemoryMediaFileStorage.load_and_get_id
+    kept = MediaFileManager.add_deferred
 
-    def spied(
-        self: MemoryMediaFileStorage,
-        data: bytes,
-        mimetype: str,
-        kind: MediaFileKind,
-        filename: str | None = None,
-    ) -> str:
-        if filename:
-            offered[filename] = data
-        return kept(self, data, mimetype, kind, filename)
+    def spied(self: MediaFileManager, make: Callable[[], bytes], *where: Any, **more: Any) -> str:
+        offered[more["file_name"]] = make()
+        return kept(self, make, *where, **more)
 
-    monkeypatch.setattr(MemoryMediaFileStorage, "load_and_get_id", spied)
+    monkeypatch.setattr(MediaFileManager, "add_deferred", spied)
     return offered

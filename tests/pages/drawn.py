@@ -31,16 +31,17 @@ NAMES = (
     "settlement",
     "curriculum",
     "questions",
+    "season",
     "member",
     "checks",
     "desk",
 )
 
 
-OF_PEOPLE = ("board", "hand_in", "check_in", "fines", "settlement", "curriculum", "member")
+OF_PEOPLE = ("board", "hand_in", "check_in", "fines", "settlement", "curriculum", "season", "member")
 
 
-OF_MONEY = ("board", "fines", "settlement", "member")
+OF_MONEY = ("board", "fines", "settlement", "season", "member")
 
 
 LANGUAGES = ("ko", "en")
@@ -144,6 +145,14 @@ def text(app: AppTest) -> str:
     """Read the text of a page without tags."""
     assert not app.exception, [each.stack_trace for each in app.exception]
     return Markup(app).text
+
+
+def for_scripts(app: AppTest, name: str) -> AppTest:
+    """Ask for the files with the names for scripts, of the whole season."""
+    app.checkbox(key=f"{name}_for_scripts").check()
+    if any(each.key == "settlement_span" for each in app.button_group):
+        app.button_group(key="settlement_span").set_value("all")
+    return app.run()
 
 
 def strips(app: AppTest) -> list[str]:

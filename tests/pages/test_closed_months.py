@@ -13,7 +13,7 @@ from studylib.access.rights import INSIDE, Rights, Role
 from studylib.web import look
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.pages.desks import choose, desk, press, rows, said, save, study
-from tests.pages.drawn import Markup, Open, bodies, card, table, tables, text
+from tests.pages.drawn import Markup, Open, bodies, card, for_scripts, table, tables, text
 from tests.pages.drawn import choose as fill_in
 from tests.pages.drawn import press as hand_in
 from tests.pages.workbooks import SEOUL, group
@@ -74,6 +74,7 @@ def test_the_fines_and_their_file_show_what_was_closed(
     app = visit("fines", season(), lang="en")
     head, *sums = table(app, "Fines by month")
     assert {row[0]: row[head.index("April 2022")] for row in sums}["두리"] == "₩4,000"
+    for_scripts(app, "fines")
     lines = list(csv.DictReader(io.StringIO(downloads["fines.csv"].decode("utf-8-sig"))))
     april = [(line["member"], line["fine"]) for line in lines if line["month"] == "2022-04"]
     assert april == [("두리", "4000")]

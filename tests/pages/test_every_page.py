@@ -16,7 +16,6 @@ from tests.pages.drawn import (
     NOW,
     PAGES,
     ROOT,
-    Markup,
     Open,
     bodies,
     elements,
@@ -70,6 +69,7 @@ TITLES = {
     "check_in": {"ko": "출석", "en": "Check in"},
     "curriculum": {"ko": "커리큘럼", "en": "Curriculum"},
     "questions": {"ko": "질문", "en": "Questions"},
+    "season": {"ko": "시즌", "en": "Season"},
     "member": {"ko": "나의 기록", "en": "My record"},
     "checks": {"ko": "점검", "en": "Checks"},
     "desk": {"ko": "관리", "en": "Leader’s desk"},
@@ -121,11 +121,6 @@ def test_the_language_is_kept_when_a_visitor_goes_on(visit: Open) -> None:
     app.query_params.clear()
     assert "Checks\n" in text(app.run())
     assert app.query_params["lang"] == "en"
-
-
-def test_the_foot_leads_to_the_other_language_and_keeps_the_moment(visit: Open) -> None:
-    app = visit("board", group(), as_of="2022-05-10T23:00")
-    assert "?lang=en&as_of=2022-05-10T23%3A00" in Markup(app).links
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from studylib import cli
-from studylib.views.fines import lines
+from studylib.views.fines import choice, lines, sums
 from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
-from tests.pages.drawn import LANGUAGES, NOW, Markup, Open, bodies, table, text
+from tests.pages.drawn import LANGUAGES, NOW, Markup, Open, bodies, for_scripts, table, tables, text
 from tests.pages.workbooks import full_of_problems, group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -25,10 +25,10 @@ pytestmark = pytest.mark.usefixtures("configured")
     [group(), sample.make_sample(NOW), full_of_problems()],
     ids=["a group", "the sample", "full of problems"],
 )
-def test_the_file_of_fines_is_what_the_command_line_prints(
+def test_the_file_of_fines_for_scripts_is_what_the_command_line_prints(
     visit: Open, downloads: dict[str, bytes], season: Workbook, as_of: str, language: str
 ) -> None:
-    visit("fines", season, lang=language, as_of=as_of)
+    for_scripts(visit("fines", season, lang=language, as_of=as_of), "fines")
     options = ["--as-of", as_of] if as_of else []
     printed = CliRunner().invoke(cli.app, ["fines", "--format", "csv", *options])
     assert downloads["fines.csv"] == printed.stdout_bytes
@@ -146,12 +146,31 @@ def test_the_filters_leave_what_is_chosen_or_else_all(visit: Open) -> None:
     assert "No fine matches." in text(app)
 
 
-def test_a_filter_does_not_change_the_sums_nor_the_file(visit: Open, downloads: dict[str, bytes]) -> None:
+def test_the_file_for_people_holds_what_the_filters_leave(visit: Open, downloads: dict[str, bytes]) -> None:
     app = visit("fines", group())
-    before = downloads["fines.csv"]
+    assert list(downloads) == [
+        "밤샘 스터디 벌금 2022-04~2022-05.csv",
+        "밤샘 스터디 벌금 2022-04~2022-05.xlsx",
+    ]
+    downloads.clear()
     app.multiselect(key="fines_member").set_value(["하나"]).run()
     assert "지금까지 시즌 합계 11,000원" in text(app)
-    assert downloads["fines.csv"] == before
+    assert downloads["밤샘 스터디 벌금 2022-05.csv"].decode("utf-8-sig").splitlines() == [
+        "월,주차,멤버,판정,마감 (Asia/Seoul),제출 (Asia/Seoul),벌금,사유",
+        "2022년 5월,2,하나,결석,2022-05-03 23:59:59,,4000,"
+        '"2주차 · 마감 5/3 (화) 23:59:59 · 제출 없음 · 결석 4,000원"',
+        "합계,,,,,,4000,",
+    ]
+
+
+def test_the_file_is_in_the_studys_language_whatever_the_readers(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    visit("fines", group(), lang="en")
+    name = "밤샘 스터디 벌금 2022-04~2022-05.csv"
+    kept = downloads.pop(name)
+    visit("fines", group(), lang="ko")
+    assert downloads[name] == kept
 
 
 def test_a_filter_of_a_language_left_behind_shows_all(visit: Open) -> None:
@@ -191,3 +210,33 @@ def test_a_closed_fine_without_a_week_is_in_a_group_of_its_month(visit: Open) ->
     app = visit("fines", group(more=[closed]), lang="en")
     assert heads(app)[-1] == "April 2022 · without a week Fines: 1 ₩9,000"
     assert ("옛멤버 ₩9,000", True) in [(head, "no longer on the board" in why) for head, why in reasons(app)]
+
+
+def test_of_many_members_the_highest_totals_stand_above_the_sums_of_all(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sums, "MOST_ROWS", 1)
+    shown = [
+        rows
+        for label, rows in tables(visit("fines", group(), as_of="2022-06-01", lang="en"))
+        if label == "Fines by month"
+    ]
+    assert [[row[0] for row in rows] for rows in shown] == [
+        ["Member", "두리", "Total"],
+        ["Member", "하나", "세찬"],
+    ]
+    assert shown[0][-1] == ["Total", "₩39,000", "₩35,000", "₩4,000"]
+
+
+def test_a_week_of_very_many_fines_is_folded_at_first(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'class="fold" open' in "".join(bodies(visit("fines", group())))
+    monkeypatch.setattr(lines, "MOST_OPEN", 1)
+    assert 'class="fold" open' not in "".join(bodies(visit("fines", group())))
+
+
+def test_very_many_months_are_a_list_to_open(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choice, "MOST_BESIDE", 2)
+    app = visit("fines", group(), as_of="2022-06-01", lang="en")
+    app.selectbox(key="fines_month").set_value("2022-04").run()
+    assert app.query_params["month"] == "2022-04"
+    assert len(reasons(app)) == 1

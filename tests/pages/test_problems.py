@@ -35,7 +35,19 @@ from tests.pages.workbooks import HOSTILE, full_of_problems, group
 
 pytestmark = pytest.mark.usefixtures("configured")
 
-OWN = ("./?", "?lang=", "?member=", "?week=", "checks?", "desk?", "member?", "settlement?", "setup?")
+OWN = (
+    "./?",
+    "?lang=",
+    "?member=",
+    "?name=",
+    "?week=",
+    "checks?",
+    "desk?",
+    "hand_in?",
+    "member?",
+    "settlement?",
+    "setup?",
+)
 """How the addresses of our own pages begin."""
 
 

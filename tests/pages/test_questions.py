@@ -21,7 +21,7 @@ from studylib.text.bounds import cut_text
 from studylib.text.invisible import drop_turns
 from studylib.web import asking
 from studylib.workbook.cells import Cell, Tab, Workbook
-from tests.pages.drawn import LANGUAGES, MARKDOWN, OURS, PAGES, Markup, bodies, kinds, strips, text
+from tests.pages.drawn import LANGUAGES, MARKDOWN, OURS, PAGES, Markup, bodies, facts, kinds, strips, text
 from tests.pages.workbooks import HOSTILE, LONG, SEOUL, group
 from tests.stand_ins import github
 from tests.stand_ins.github import GitHub
@@ -109,6 +109,42 @@ def test_the_questions_are_shown_newest_first_with_their_weeks(hub: GitHub, lang
     assert strips(app) == []
 
 
+def test_the_questions_of_the_next_deadline_come_first_with_what_waits_for_an_answer(hub: GitHub) -> None:
+    hub.ask("남김", NOW.replace(minute=20), labels=("keep",), answers=("a",))
+    hub.ask("이번 주", NOW.replace(minute=10))
+    hub.ask("지난 주", NOW - timedelta(days=3))
+    app = visit(lang="en")
+    assert [read(each).split(" Week")[0] for each in shown(app)] == ["이번 주", "남김", "지난 주"]
+    listed = text(app)
+    assert listed.index("Questions until Tue 5/17 23:59:59") < listed.index("이번 주")
+    assert listed.index("Other open questions") < listed.index("남김")
+    assert facts(app) == {
+        "Open questions": ("3", "until the next deadline: 1"),
+        "Without an answer": ("2", "the longest for 3 days"),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_closed_questions_are_asked_for_only_if_somebody_opens_them(
+    hub: GitHub, after: Callable[[float], None], language: str
+) -> None:
+    hub.ask("열림", NOW)
+    hub.ask("닫힘", NOW - timedelta(days=2), answers=("a",))
+    hub.issues[1]["state"] = "closed"
+    app = visit(lang=language)
+    assert "닫힘 " not in text(app)
+    assert len(hub.log) == 1
+    app.session_state["questions_closed"] = True
+    app.run()
+    (closed,) = [read(each) for each in bodies(app) if ">닫힘<" in each]
+    assert closed.startswith({"ko": "닫힘 #2 · hana · 5/9 (월)", "en": "닫힘 #2 · hana · Mon 5/9"}[language])
+    assert len(hub.log) == 2
+    hub.fault = lambda method, path: github.BAD_GATEWAY
+    after(asking.CLOSED_SECONDS)
+    app.run()
+    assert any(">닫힘<" in each for each in bodies(app)), "through an outage, too"
+
+
 @pytest.mark.parametrize("at", [-1, 0, 1])
 def test_a_question_passes_into_the_next_week_at_the_due_moment(hub: GitHub, at: int) -> None:
     due_at = datetime(2022, 5, 11, tzinfo=SEOUL)
@@ -142,6 +178,7 @@ def test_titles_and_names_from_github_are_shown_letter_by_letter(hub: GitHub, ti
 def test_without_questions_there_is_a_line_and_a_link_to_ask(language: str) -> None:
     app = visit(lang=language)
     assert {"ko": "열려 있는 질문이 없습니다.", "en": "No question is open."}[language] in text(app)
+    assert {"ko": "본문에 해 본 것", "en": "what you have tried"}[language] in text(app), "and how"
     assert "https://github.com/g/S/issues/new" in Markup(app).links
 
 

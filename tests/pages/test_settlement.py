@@ -15,7 +15,7 @@ from studylib.money import shares
 from studylib.stores.xlsx.store import Xlsx
 from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
-from tests.pages.drawn import JUNE, LANGUAGES, NOW, Markup, Open, facts, strips, table, text
+from tests.pages.drawn import JUNE, LANGUAGES, NOW, Markup, Open, facts, for_scripts, strips, table, text
 from tests.pages.workbooks import CLOSED, full_of_problems, group, payments, settlements
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -273,7 +273,7 @@ def test_a_month_without_participants_says_so(visit: Open) -> None:
 def test_the_files_of_the_settlement_hold_the_same_lines(
     visit: Open, downloads: dict[str, bytes], tmp_path: Path, season: Workbook, language: str
 ) -> None:
-    visit("settlement", season, lang=language, **JUNE)
+    for_scripts(visit("settlement", season, lang=language, **JUNE), "settlement")
     lines = list(csv.reader(io.StringIO(downloads["settlement.csv"].decode("utf-8-sig"))))
     assert lines[0] == list(shares.LINE_COLUMNS)
     assert len(lines) > 2
@@ -290,7 +290,7 @@ def test_the_files_of_the_settlement_hold_the_same_lines(
 def test_a_name_that_looks_like_a_formula_is_none_in_either_file(
     visit: Open, downloads: dict[str, bytes]
 ) -> None:
-    visit("settlement", group(members=[("=1+1",), ("@x",)], answers=()))
+    for_scripts(visit("settlement", group(members=[("=1+1",), ("@x",)], answers=())), "settlement")
     assert b",'=1+1," in downloads["settlement.csv"]
     cell = openpyxl.load_workbook(io.BytesIO(downloads["settlement.xlsx"]))["settlement"]["G2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
@@ -300,6 +300,8 @@ def test_a_name_that_excel_cannot_hold_is_reported_beside_the_other_file(
     visit: Open, downloads: dict[str, bytes]
 ) -> None:
     app = visit("settlement", group(members=[("_x0041_x0042_",)], answers=()), lang="en")
+    downloads.clear()
+    for_scripts(app, "settlement")
     assert list(downloads) == ["settlement.csv"]
     assert "has characters that an Excel file cannot hold" in strips(app)[-1]
 
@@ -307,7 +309,7 @@ def test_a_name_that_excel_cannot_hold_is_reported_beside_the_other_file(
 def test_the_csv_of_the_settlement_is_what_the_command_line_prints_to_the_byte(
     visit: Open, downloads: dict[str, bytes]
 ) -> None:
-    visit("settlement", group(), as_of="2022-06-01T12:00")
+    for_scripts(visit("settlement", group(), as_of="2022-06-01T12:00"), "settlement")
     address = studies.resolve_address(None)
     words = ["--workbook", address, "settlement", "--format", "csv", "--as-of", "2022-06-01T12:00"]
     assert downloads["settlement.csv"] == CliRunner().invoke(cli.app, words).stdout_bytes

@@ -251,7 +251,7 @@ def test_the_curriculum_has_the_tasks_of_each_week_and_who_does_them(visit: Open
 
 def test_the_curriculum_puts_the_links_below_their_tasks(visit: Open) -> None:
     (first, *_) = re.findall(
-        '<section class="card.*?</section>', "".join(bodies(visit("curriculum", book())))
+        '<details[^>]*id="week-1".*?</details>', "".join(bodies(visit("curriculum", book())))
     )
     terms = re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", first)
     assert re.findall('<a href="(.*?)".*?>(.*?)</a>', dict(terms)["글"]) == [("https://hana.kr/1", "하나")]

@@ -35,6 +35,19 @@ def test_the_open_questions_come_newest_first_without_pull_requests(hub: GitHub)
     assert hub.asked == [("GET", "/repos/g/S/issues")], "one request for all of them"
 
 
+def test_the_last_closed_questions_come_in_one_request(hub: GitHub) -> None:
+    for minute in range(github.MOST_CLOSED + 1):
+        hub.ask(f"{minute}", NOW - timedelta(minutes=minute), pull_request=minute == 1)
+        hub.issues[-1]["state"] = "closed"
+    hub.ask("open", NOW)
+    listing = github.fetch_closed_questions(PLACE, Access(hub.url), NOW)
+    assert [each.title for each in listing.questions] == [
+        str(each) for each in range(github.MOST_CLOSED) if each != 1
+    ]
+    assert listing.more
+    assert len(hub.log) == 1
+
+
 def test_all_pages_are_read(hub: GitHub) -> None:
     for minute in range(250):
         hub.ask(f"{minute}", NOW - timedelta(minutes=minute), pull_request=minute % 3 == 0)

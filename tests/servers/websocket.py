@@ -52,6 +52,7 @@ class Run:
     texts: list[str] = field(default_factory=list)
     """The bodies of those that have one, markup included."""
     downloads: list[str] = field(default_factory=list)
+    """The files that ``Session.ask_for`` has made."""
     """The addresses of the files behind the buttons."""
     exceptions: list[str] = field(default_factory=list)
     """The errors. A script that does not compile has one, too."""
@@ -85,7 +86,7 @@ class Run:
         element = getattr(delta.new_element, kind)
         self.elements.append("grid" if kind == "html" and element.body.startswith(GRID) else kind)
         if kind == "download_button":
-            self.downloads.append(element.url)
+            self.downloads.append(element.deferred_file_id)
         if kind == "exception":
             self.exceptions.append(element.message)
         elif body := getattr(element, "body", ""):
@@ -141,6 +142,21 @@ class Session:
     async def send(self, request: BackMsg) -> None:
         """Send a request and do not wait."""
         await self._socket.send(request.SerializeToString())
+
+    async def ask_for(self, file: str) -> str:
+        """Have a file of ``Run.downloads`` made, and return its address, as a click on its button does."""
+        request = BackMsg()
+        request.backend_operation_request.request_id = file
+        request.backend_operation_request.deferred_file.file_id = file
+        await self.send(request)
+        async with asyncio.timeout(ANSWER_WITHIN):
+            while True:
+                data = await self._socket.recv()
+                assert isinstance(data, bytes)
+                answer = ForwardMsg.FromString(data).backend_operation_response
+                if answer.request_id == file:
+                    assert not answer.error_msg, answer.error_msg
+                    return str(answer.deferred_file.url)
 
     async def _drawn(self) -> Run:
         run = Run()

@@ -163,8 +163,9 @@ class GitHub:
         if self.switched_off:
             return refusal(410, "Issues has been disabled in this repository.")
         if number is None:
-            open_ = [self.issue(each["number"]) for each in self.issues if each["state"] == "open"]
-            newest = sorted(open_, key=lambda each: each["created_at"], reverse=True)
+            state = query.get("state", "open")
+            listed = [self.issue(each["number"]) for each in self.issues if each["state"] == state]
+            newest = sorted(listed, key=lambda each: each["created_at"], reverse=True)
             return self._page(path, query, newest)
         if number > len(self.issues):
             return refusal(404, "Not Found")

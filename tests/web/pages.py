@@ -12,6 +12,7 @@ PAGES = {
     "settlement": "정산",
     "curriculum": "커리큘럼",
     "questions": "질문",
+    "season": "시즌",
     "member": "나의 기록",
     "checks": "점검",
     "desk": "관리",

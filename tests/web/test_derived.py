@@ -89,12 +89,6 @@ def test_supposed_rules_change_the_fines_of_their_own_visit_alone() -> None:
     assert derived.judge_board(visit)["fine"].sum() == fines
 
 
-def test_a_spreadsheet_is_written_once_for_the_same_rows() -> None:
-    tab = Tab("fines", (("member", "fine"), ("하나", 3000)))
-    assert derived.write_spreadsheet(tab) is derived.write_spreadsheet(Tab(tab.title, tab.rows))
-    assert derived.write_spreadsheet(tab).startswith(b"PK")
-
-
 @pytest.mark.parametrize(("nudge", "closed"), [(-MS, True), (timedelta(0), False), (MS, False)])
 def test_a_look_back_opens_a_month_once_its_closing_has_come(nudge: timedelta, closed: bool) -> None:
     at = NOW + timedelta(hours=2)

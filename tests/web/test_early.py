@@ -11,14 +11,15 @@ from studylib.web.packed_files import FOLDER
 
 def test_the_first_style_is_that_of_all_pages_and_what_must_hold_before() -> None:
     drawn = early.draw_early()
-    for path in (style.STYLE, early.STYLE):
+    for path in (style.STYLE, early.STYLE, early.FRAME):
         assert path.read_text(encoding="utf-8").strip() in drawn
     assert drawn.count("</style>") == 1
 
 
 def test_what_waits_is_shown_by_a_script_that_the_browser_may_run() -> None:
     (waited_for,) = set(re.findall(r"html:not\(\[data-(\w+)\]\)", early.draw_early()))
-    assert f"documentElement.dataset.{waited_for} = " in policy.SCRIPT.read_text(encoding="utf-8")
+    assert f"page.dataset.{waited_for} = " in policy.EARLY.read_text(encoding="utf-8")
+    assert policy.EARLY.read_text(encoding="utf-8") in list(policy.list_inline_scripts())
 
 
 @pytest.mark.parametrize(("font", "kept"), [("Pretendard, sans-serif", False), ("", True), (None, True)])

@@ -22,7 +22,20 @@ from tests.web.frames import frame, text
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "studylib/web/frame.py"
-URLS = ["", "hand_in", "fines", "settlement", "curriculum", "questions", "member", "checks", "desk", "setup"]
+URLS = [
+    "",
+    "hand_in",
+    "fines",
+    "settlement",
+    "curriculum",
+    "questions",
+    "season",
+    "certificate",
+    "member",
+    "checks",
+    "desk",
+    "setup",
+]
 TITLES = {
     "ko": [
         "현황",
@@ -31,6 +44,8 @@ TITLES = {
         "정산",
         "커리큘럼",
         "질문",
+        "시즌",
+        "완주증",
         "나의 기록",
         "점검",
         "관리",
@@ -43,6 +58,8 @@ TITLES = {
         "Settlement",
         "Curriculum",
         "Questions",
+        "Season",
+        "Certificate",
         "My record",
         "Checks",
         "Leader’s desk",
@@ -68,14 +85,14 @@ def navigation(monkeypatch: pytest.MonkeyPatch) -> Navigation:
 
 
 @pytest.mark.parametrize("language", TITLES)
-def test_the_navigation_has_all_pages_on_top_in_the_visitors_language(
+def test_the_frame_has_all_pages_in_the_visitors_language_and_draws_the_navigation_itself(
     navigation: Navigation, language: str
 ) -> None:
     text(frame(lang=language))
     pages, options = navigation[-1]
     assert [each.title for each in pages] == TITLES[language]
     assert [each.url_path for each in pages] == URLS
-    assert options == {"position": "top"}
+    assert options == {"position": "hidden"}
 
 
 @pytest.mark.parametrize("language", TITLES)
@@ -166,7 +183,7 @@ def test_the_page_to_check_in_is_there_if_the_season_has_meetings(
     text(frame())
     pages, _ = navigation[-1]
     assert ("check_in" in [each.url_path for each in pages]) is is_there
-    hidden = {"setup", "questions"}
+    hidden = {"setup", "questions", "certificate"}
     assert all(each.visibility == "visible" for each in pages if each.url_path not in hidden)
 
 

@@ -60,7 +60,7 @@ def test_no_cache_may_keep_a_page_or_a_download(url: str, address: str) -> None:
 def test_a_download_itself_may_be_kept_by_no_cache(url: str) -> None:
     async def run() -> tuple[int, Message]:
         async with Session(url) as session:
-            path, *_ = (await session.run("fines")).downloads
+            path = await session.ask_for((await session.run("fines")).downloads[0])
             return await asyncio.to_thread(answer, url + path)
 
     with ThreadPoolExecutor() as pool:  # see tests/web/test_cold_server.py

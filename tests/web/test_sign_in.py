@@ -67,6 +67,8 @@ OPEN: list[Case] = [
     ("questions", Role.MEMBER, "public", "ko"),
     ("member", Role.LEADER, "public money", "en"),
     ("checks", Role.MEMBER, "short names", "ko"),
+    ("season", Role.MEMBER, "members", "ko"),
+    ("certificate", Role.MEMBER, "members", "en"),
     ("desk", Role.LEADER, "members", "en"),
     ("setup", Role.LEADER, "members", "ko"),
     # To everybody else, as far as the audience goes.
@@ -82,6 +84,8 @@ OPEN: list[Case] = [
     ("fines", Role.UNVERIFIED, "short names", "ko"),
     ("settlement", Role.EXPIRED, "short names", "en"),
     ("member", Role.ANONYMOUS, "short names", "ko"),
+    ("season", Role.STRANGER, "short names", "en"),
+    ("season", Role.ANONYMOUS, "public", "ko"),
 ]
 CLOSED: list[Case] = [
     # To everybody else, if the board is for members.
@@ -94,6 +98,8 @@ CLOSED: list[Case] = [
     ("member", Role.UNVERIFIED, "members", "en"),
     ("checks", Role.EXPIRED, "members", "ko"),
     ("desk", Role.ANONYMOUS, "members", "ko"),
+    ("season", Role.ANONYMOUS, "members", "ko"),
+    ("certificate", Role.STRANGER, "members", "en"),
     # To everybody else, beyond what the audience opens.
     ("fines", Role.ANONYMOUS, "public", "en"),
     ("settlement", Role.STRANGER, "public", "ko"),

@@ -81,7 +81,7 @@ def test_an_app_gets_no_sign_in_and_no_download_but_the_reason(url: str, agent: 
 
 def test_a_browser_of_its_own_gets_them_and_nothing_of_an_app(url: str) -> None:
     run = visit(url, app_agents.CHROME, "fines", "study=open")
-    assert len(run.downloads) == 1
+    assert len(run.downloads) == 2
     assert "로그인" in list_buttons(run)
     assert not any(WHY in text for text in run.texts)
     assert list_links(run) == []

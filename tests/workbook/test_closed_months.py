@@ -5,7 +5,7 @@ import pytest
 
 from studylib.season.study import ClosedShare, Payment, Study
 from studylib.workbook import reader
-from studylib.workbook.cells import Tab
+from studylib.workbook.cells import Cell, Tab
 from tests.season.reference import SEOUL
 from tests.season.seasons import book, tab
 from tests.workbook.reading import EMPTY_CELL, THERE, Told, make_answers, read
@@ -238,3 +238,23 @@ def test_a_payment_for_the_season_is_a_problem_while_months_are_settled() -> Non
     row = "2022-05-02 | 시즌 | 가람 | 3000 |"
     assert read_payments(row) == ([], [(2, "month")])
     assert read_payments(row, settings=("settle | season",)) == ([("season", 3_000, "pot")], [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "won", "is_read"),
+    [
+        ((1000, 1000), 1000, True),
+        (("1,000원", None), 1000, True),
+        ((None, 1000), 1000, True),
+        ((None, None), 0, True),
+        ((1000, 999), 0, False),
+        (("few", None), 0, False),
+    ],
+)
+def test_a_month_has_one_smallest_transfer(cells: tuple[Cell, Cell], won: int, is_read: bool) -> None:
+    header = ("month", "member", "fine", "share", "carried_out", "smallest_transfer")
+    names = ("가람", "나래")
+    lines = (("2022-04", name, 0, 0, 0, cell) for name, cell in zip(names, cells, strict=True))
+    study, problems = reader.read(book(settlements=tab("settlements", header, *lines)))
+    assert max((each.smallest_transfer for each in study.settlements), default=0) == won
+    assert (problems == []) is is_read

@@ -31,6 +31,7 @@ def test_without_the_settings_the_rules_are_as_before() -> None:
         PayThrough.MEMBERS,
     )
     assert (study.account, study.fines_from, study.pass_count, study.pass_hours) == ("", Account.POT, 0, 0)
+    assert (study.smallest_transfer, study.sent) == (0, frozenset())
 
 
 @pytest.mark.parametrize("is_korean", [False, True])
@@ -184,3 +185,20 @@ def test_an_account_does_not_need_a_kitty_but_a_kitty_needs_one() -> None:
     assert read(("account", "1-2"), ("pay_through", "kitty"))[1] == []
     why = "Nobody can see where to pay, because the setting account / 계좌 is missing. Add a row for it."
     assert read(("pay_through", "kitty"))[1] == [(3, why, True)]
+
+
+@pytest.mark.parametrize(
+    ("key", "cell", "won", "is_clean"),
+    [
+        ("smallest_transfer", 1_000, 1_000, True),
+        ("최소 송금", "1,000원", 1_000, True),
+        ("최소 송금", "1천원", 1_000, True),
+        ("smallest_transfer", None, 0, True),
+        ("smallest_transfer", -1, 0, False),
+        ("smallest_transfer", "some", 0, False),
+    ],
+)
+def test_the_smallest_transfer_is_an_amount(key: str, cell: Cell, won: int, is_clean: bool) -> None:
+    study, problems = read((key, cell))
+    assert study.smallest_transfer == won
+    assert (problems == []) is is_clean

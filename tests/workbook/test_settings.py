@@ -24,6 +24,7 @@ def test_every_setting_has_a_default_but_the_start() -> None:
     assert (study.name, study.timezone, study.language, study.pot) == ("", SEOUL, "ko", Pot.EQUAL_EXCEPT_LAST)
     assert (study.form, study.repository, study.curriculum_url, study.sample) == (None, None, None, False)
     assert study.remind_hours == 5
+    assert study.least_done == 80
 
 
 def test_every_setting_is_read_in_english() -> None:
@@ -176,3 +177,33 @@ def test_of_a_setting_given_twice_the_first_row_counts() -> None:
     assert problems == [
         ("settings", 4, "key", "This setting has two rows. The first one counts. Delete the other.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent"),
+    [
+        ("90", 90),
+        ("90%", 90),
+        ("９０ ％", 90),
+        ("1%", 1),
+        (90, 90),
+        (0.9, 90),
+        (0.57, 57),
+        (100, 100),
+        ("100%", 100),
+    ],
+)
+def test_how_much_completes_the_season_is_a_percent(cell: Cell, percent: int) -> None:
+    study, problems = given(("완주 기준", cell))
+    assert (study.least_done, problems) == (percent, [])
+
+
+@pytest.mark.parametrize(
+    "cell", [1, 1.0, "0", 0, 101, "101%", -5, 0.575, "80 %%", "다", "8" * 5_000, True, float("inf")]
+)
+def test_what_is_no_percent_of_the_weeks_is_a_problem(cell: Cell) -> None:
+    study, problems = given(("completion", cell))
+    assert study.least_done == 80
+    ((_, _, column, why),) = problems
+    assert column == "value"
+    assert "is no percent of the weeks. Write a whole number from 1 to 100" in why

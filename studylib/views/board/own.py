@@ -31,7 +31,7 @@ def draw_duties(visit: Visit, now: Standing, name: str) -> Markup:
     overdue = [each for each in late if each.status is Status.OVERDUE]
     present = derived.find_cells(visit, name, now.week.number)
     lines = [draw_duty(visit, each) for each in (*overdue[-MOST_LATE:], *present[:MOST_PRESENT])]
-    who = links.link_member(visit, name, visit.language.say("{member}, you", member=name))
+    who = links.link_member(visit, name, visit.language.say("{member} (you)", member=name))
     return markup.draw_paragraph(who, kind="who") + (markup.draw_list(lines, kind="own") if lines else "")
 
 
@@ -68,15 +68,16 @@ def may_hand_in(visit: Visit, now: Standing) -> bool:
 
 
 def draw_choice(visit: Visit, names: Sequence[str]) -> None:
-    """Draw the question who the visitor is. It opens at a press, so a first visit does not fetch its code."""
-    say = visit.language.say
-    with st.popover(say("How do I stand?"), type="tertiary"):
-        visit.fields.choose(
-            FIELD,
-            say("Member"),
-            names,
-            index=None,
-            placeholder=say("Choose your name"),
-            on_change=keep_first,
-            args=(visit, FIELD),
-        )
+    """Draw the question who the visitor is. The names are sent once it is opened."""
+    say, key = visit.language.say, visit.fields.key("board_name_open")
+    with st.popover(say("How do I stand?"), type="tertiary", key=key, on_change="rerun") as asked:
+        if asked.open:
+            visit.fields.choose(
+                FIELD,
+                say("Member"),
+                names,
+                index=None,
+                placeholder=say("Choose your name"),
+                on_change=keep_first,
+                args=(visit, FIELD),
+            )

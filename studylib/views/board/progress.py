@@ -69,7 +69,7 @@ def draw_names(visit: Visit, names: Sequence[str], duty: Duty | None = None) -> 
     if not more:
         return markup.escape_text(first)
     others = markup.draw_folded(
-        language.say("and {count} other members", count=len(more)), language.names(more)
+        language.say("and {count} more members", count=len(more)), language.names(more)
     )
     return markup.draw_span(first) + others
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,8 @@ MONTH, BY = "month", "by"
 """The parameters of the page's address."""
 ALL = "all"
 WEEK, MEMBER = "week", "member"
+MOST_BESIDE = 7
+"""So many options stand side by side. More are a list to open."""
 FILTERS = ("task", "member", "tier")
 """The columns that can be filtered, as far as there are any."""
 
@@ -45,17 +48,17 @@ def _choose(visit: Visit, name: str, label: str, names: Mapping[str, str]) -> st
     """Draw a choice that the address keeps. The first of the names is the default."""
     first, asked = next(iter(names)), read_parameter(name) or ""
     visit.fields[f"fines_{name}"] = chosen = asked if asked in names else first
-    visit.fields.choose_part(
-        f"fines_{name}",
-        label,
-        list(names),
-        st.container(width="content"),
-        format_func=names.__getitem__,
-        on_change=_keep,
-        args=(visit, name, first),
-        required=True,
-        label_visibility="collapsed",
-    )
+    how: dict[str, Any] = {
+        "format_func": names.__getitem__,
+        "on_change": _keep,
+        "args": (visit, name, first),
+        "label_visibility": "collapsed",
+    }
+    if len(names) > MOST_BESIDE:
+        visit.fields.choose(f"fines_{name}", label, list(names), width=220, **how)
+    else:
+        place = st.container(width="content")
+        visit.fields.choose_part(f"fines_{name}", label, list(names), place, required=True, **how)
     return chosen
 
 
@@ -64,7 +67,7 @@ def _keep(visit: Visit, name: str, first: str) -> None:
     with suppress(ForgedError):
         chosen = visit.fields[f"fines_{name}"]
         st.query_params.pop(name, None)
-        if chosen != first:
+        if chosen and chosen != first:
             st.query_params[name] = chosen
 
 

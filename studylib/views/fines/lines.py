@@ -19,6 +19,8 @@ from studylib.web.visit import Visit
 
 MOST_SHOWN = 200
 """About so many fines are on the page at first, in whole groups. A button shows as many more."""
+MOST_OPEN = 20
+"""A week of more fines is folded at first, too."""
 MOST_LINES = 10_000
 """Up to so many fines are on the page, and up to so many in its file."""
 NO_FIGURE = "–"
@@ -122,13 +124,19 @@ def draw_chosen(visit: Visit, chosen: pd.DataFrame) -> None:
 def draw_lines(
     visit: Visit, groups: Sequence[FineGroup], fined: pd.DataFrame, unplaced: Sequence[Unplaced]
 ) -> None:
-    """Draw the groups, the first week open. A button shows more of very many."""
+    """Draw the groups, the newest week open. A button shows more of very many."""
     if not groups:
         banners.draw_strip(visit, sentence("No fine matches. Choose less."), quiet=True)
         return
     shown = count_shown(groups, MOST_SHOWN + visit.fields.get("fines_more", 0))
     drawn = Markup("").join(
-        draw_group(visit, group, fined, unplaced, is_open=not place and not group.record)
+        draw_group(
+            visit,
+            group,
+            fined,
+            unplaced,
+            is_open=not place and not group.record and len(group.lines) <= MOST_OPEN,
+        )
         for place, group in enumerate(groups[:shown])
     )
     st.html(markup.draw_block(drawn, kind="folds"))

@@ -1,6 +1,7 @@
 """Draw the sums of the fines: by member and month, and by task."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,9 @@ from studylib.season.closings import Unplaced
 from studylib.text.language import Language
 from studylib.web import charts, derived, links, markup
 from studylib.web.visit import Visit
+
+MOST_ROWS = 30
+"""A table of more members shows those with the highest totals. The others are in a fold."""
 
 
 def draw_sums(visit: Visit, rows: pd.DataFrame, unplaced: Sequence[Unplaced]) -> None:
@@ -29,7 +33,7 @@ def draw_sums(visit: Visit, rows: pd.DataFrame, unplaced: Sequence[Unplaced]) ->
     if visit.study.tasks:
         by_task = rows.pivot_table("fine", "task", "month", aggfunc="sum", fill_value=0, observed=True)
         by_task = by_task.loc[:, by_task.sum() > 0]
-        table = draw_totals(language, say("Fines by task"), say("Task"), by_task)
+        table = draw_totals(TotalWords(language, say("Fines by task"), say("Task"), {}, {}), by_task)
         st.html(markup.draw_block(markup.draw_heading(say("Fines by task")), table, kind="part"))
 
 
@@ -40,47 +44,61 @@ def draw_members(visit: Visit, totals: pd.DataFrame) -> Markup:
     fined = totals if left else totals[totals.sum(axis=1) > 0]
     others = [str(name) for name in totals.index if name not in fined.index]
     spared = say("Without a fine: {names}", names=visit.language.names(others)) if others else ""
-    table = draw_totals(
-        visit.language,
-        say("Fines by month"),
-        say("Member"),
-        fined,
-        {name: links.link_member(visit, name) for name in map(str, fined.index)},
-        left,
-    )
+    names = {name: links.link_member(visit, name) for name in map(str, fined.index)}
+    ways = TotalWords(visit.language, say("Fines by month"), say("Member"), names, left)
+    table = draw_many(ways, fined) if len(fined) > MOST_ROWS else draw_totals(ways, fined)
     return table + (markup.draw_paragraph(spared, kind="aside apart") if spared else "")
 
 
-def draw_totals(
-    language: Language,
-    label: str,
-    head: str,
-    totals: pd.DataFrame,
-    names: Mapping[str, Markup] | None = None,
-    left: Mapping[str, int] | None = None,
-) -> Markup:
-    """Build a table of won by months, the newest first. The sums of all rows are apart, at its foot.
+@dataclass(frozen=True)
+class TotalWords:
+    """How a table of sums is written.
 
-    ``names`` are what stands for the names of the rows. ``left`` are the deposits, if there are any.
+    ``names`` are what stands for the names of the rows, ``left`` the deposits, if there are any.
     """
-    months = [str(month) for month in reversed(totals.columns)]
-    more = [language.say("Deposit")] if left else []
-    heads = [head, language.say("Total"), *map(language.month, months), *more]
-    totals = totals.assign(total=totals.sum(axis=1))[["total", *months]]
+
+    language: Language
+    label: str
+    head: str
+    names: Mapping[str, Markup]
+    left: Mapping[str, int]
+
+
+def draw_many(ways: TotalWords, totals: pd.DataFrame) -> Markup:
+    """Build the table of the highest totals with the sums of all, and a fold with the table of the others."""
+    falling = totals.loc[totals.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    more = ways.language.say("{count} more", count=ways.language.number(len(totals) - MOST_ROWS))
+    table = draw_rows(ways, falling.iloc[:MOST_ROWS], list_sums(ways, totals))
+    return table + markup.draw_fold(more, draw_rows(ways, falling.iloc[MOST_ROWS:], ()), kind="rest")
+
+
+def draw_totals(ways: TotalWords, totals: pd.DataFrame) -> Markup:
+    """Build a table of won by months, the newest first. The sums of all rows are apart, at its foot."""
+    return draw_rows(ways, totals, list_sums(ways, totals))
+
+
+def draw_rows(ways: TotalWords, totals: pd.DataFrame, foot: Sequence[str]) -> Markup:
+    """Build the table with that foot, if any."""
+    language, months = ways.language, list(reversed(totals.columns))
+    deposit = [language.say("Deposit")] if ways.left else []
+    heads = [ways.head, language.say("Total"), *(language.month(str(month)) for month in months), *deposit]
     rows = [
         [
-            (names or {}).get(str(name), str(name)),
-            *(write_won(language, int(won)) for won in amounts),
-            *([language.won(left.get(str(name), 0))] if left else []),
+            ways.names.get(str(name), str(name)),
+            *(write_won(language, int(won)) for won in (sum(amounts), *reversed(amounts))),
+            *([language.won(ways.left.get(str(name), 0))] if ways.left else []),
         ]
-        for name, amounts in zip(totals.index, totals.to_numpy(), strict=True)
+        for name, amounts in zip(totals.index, totals.to_numpy().tolist(), strict=True)
     ]
-    foot = [
-        language.say("Total"),
-        *(language.won(int(won)) for won in totals.sum()),
-        *([language.won(sum(left.get(str(name), 0) for name in totals.index))] if left else []),
-    ]
-    return markup.draw_table(label, heads, rows, foot)
+    return markup.draw_table(ways.label, heads, rows, foot)
+
+
+def list_sums(ways: TotalWords, totals: pd.DataFrame) -> list[str]:
+    """List the sums of all rows."""
+    sums = [int(won) for won in totals.sum()]
+    left = sum(ways.left.get(str(name), 0) for name in totals.index)
+    amounts = [sum(sums), *reversed(sums), *([left] if ways.left else [])]
+    return [ways.language.say("Total"), *map(ways.language.won, amounts)]
 
 
 def write_won(language: Language, won: int) -> str:

@@ -1,13 +1,14 @@
 """Draw what a member has to do now: hand in, send money, write for the team blog."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
 from studylib.money.sendings import Sending
 from studylib.season import weeks
 from studylib.season.kinds import TaskKind
-from studylib.season.price_words import describe_quote
+from studylib.season.price_words import describe_price, describe_quote, name_moment
 from studylib.season.prices import Quote
 from studylib.season.rota import Turn
 from studylib.season.standing import Waiting
@@ -63,25 +64,37 @@ def _list_lines(visit: Visit, waiting: Waiting, quote: Quote | None) -> Iterator
     told = (
         language.say("{what} is late. Hand it in now.", what=what)
         if waiting.late
-        else language.say("Hand in {what} by {moment}.", what=what, moment=language.moment(duty.last_second))
+        else language.say("Hand in {what} by {moment}.", what=what, moment=name_last(visit, duty.due_at))
     )
-    counted, count = waiting.counted[0], duty.task.count
-    asides = [f"{counted}/{count}" if count > 1 else "", describe_time(visit, waiting)]
+    count = duty.task.count
+    asides = [f"{waiting.counted[0]}/{count}" if count > 1 else "", describe_time(visit, waiting, quote)]
     yield markup.draw_paragraph(markup.draw_strong(told))
     yield markup.draw_paragraph(join_texts(asides), kind="aside")
-    if quote:
-        local = visit.now.astimezone(visit.study.timezone)
-        yield markup.draw_paragraph(describe_quote(quote, local, language), kind="aside")
 
 
-def describe_time(visit: Visit, waiting: Waiting) -> str:
-    """Say how long is left, or until when handing in late is possible."""
+def describe_time(visit: Visit, waiting: Waiting, quote: Quote | None) -> str:
+    """Say how long is left and what being late costs. For a late duty, say what it costs now."""
     language, duty = visit.language, waiting.duty
-    if not waiting.late:
-        left = weeks.to_milliseconds(duty.due_at) - weeks.to_milliseconds(visit.now)
-        return language.say("{span} left", span=language.span(left / 1000, most=2))
-    last = find_last_second(duty.closes_at).astimezone(visit.study.timezone)
-    return language.say("Absent after {moment}.", moment=language.moment(last))
+    if waiting.late:
+        if quote:
+            return describe_quote(quote, visit.now.astimezone(visit.study.timezone), language)
+        return language.say("Absent after {moment}.", moment=name_last(visit, duty.closes_at))
+    left = weeks.to_milliseconds(duty.due_at) - weeks.to_milliseconds(visit.now)
+    span = language.say("{span} left", span=language.span(left / 1000, most=2))
+    late = (
+        language.say("late: {price}", price=describe_price(quote.then, language))
+        if quote and quote.then
+        else ""
+    )
+    return join_texts([span, late])
+
+
+def name_last(visit: Visit, end: datetime) -> str:
+    """Name the last moment before an end: ``내일 23:59`` through that minute, or its second."""
+    zone = visit.study.timezone
+    last = find_last_second(end).astimezone(zone)
+    shown = last.replace(second=0) if last.second == 59 else last
+    return name_moment(shown, visit.now.astimezone(zone), visit.language)
 
 
 # ---- to pay ----

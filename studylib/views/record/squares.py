@@ -1,7 +1,5 @@
 """Draw a member's weeks as a strip: one square a week, with the sign and colour of the board."""
 
-from collections.abc import Iterator
-
 import pandas as pd
 from markupsafe import Markup
 
@@ -10,7 +8,6 @@ from studylib.figures.palette import GLYPHS
 from studylib.season.streaks import Streak
 from studylib.season.study import Study, Week
 from studylib.season.weeks import find_present_week
-from studylib.text.direction import join_texts
 from studylib.text.language import Language
 from studylib.web import markup
 from studylib.web.address import write_query
@@ -66,18 +63,24 @@ def _draw_square(
     return markup.draw_element("li", square, kind=kind)
 
 
-def describe_streak(study: Study, streak: Streak, language: Language) -> str:
-    """Say how many weeks in a row were on time, and how many at most. It is empty for a short one."""
-    return join_texts(_list_streaks(study, streak, language))
+def draw_streak(study: Study, streak: Streak, language: Language) -> Markup:
+    """Build how many weeks in a row were on time, and how many at most. It is empty for short ones."""
+    present = describe_present(study, streak, language)
+    most = (
+        language.say("longest streak {count}", count=streak.longest)
+        if streak.longest > max(streak.present, SHOWN_FROM)
+        else ""
+    )
+    parts = [markup.draw_span(present, kind="streak") if present else "", most]
+    return (
+        markup.draw_paragraph(markup.join_parts(parts), kind="aside") if present or most else markup.NO_MARKUP
+    )
 
 
-def _list_streaks(study: Study, streak: Streak, language: Language) -> Iterator[str]:
-    say, is_weekly = language.say, study.cycle == 7
-    if streak.present >= SHOWN_FROM:
-        yield (
-            say("{count} weeks in a row on time", count=streak.present)
-            if is_weekly
-            else say("{count} times in a row on time", count=streak.present)
-        )
-    if streak.longest > max(streak.present, SHOWN_FROM - 1):
-        yield say("longest {count}", count=streak.longest)
+def describe_present(study: Study, streak: Streak, language: Language) -> str:
+    """Say how many weeks in a row are on time up to now. It is empty for a short streak."""
+    if streak.present < SHOWN_FROM:
+        return ""
+    if study.cycle == 7:
+        return language.say("{count} weeks in a row on time", count=streak.present)
+    return language.say("{count} times in a row on time", count=streak.present)

@@ -25,13 +25,13 @@ def draw_season(visit: Visit, member: str, rows: pd.DataFrame, chosen: int) -> M
     """
     found = streaks.count_streaks(visit.study, rows, visit.now)
     streak = next((each for each in found if each.member == member), None)
-    told = squares.describe_streak(visit.study, streak, visit.language) if streak else ""
+    told = squares.draw_streak(visit.study, streak, visit.language) if streak else ""
     return markup.draw_block(
         markup.draw_row(
             markup.draw_heading(member), markup.draw_span(describe_counts(visit, rows), kind="aside")
         ),
         squares.draw_squares(visit, rows, member, chosen),
-        markup.draw_paragraph(told, kind="streak") if told else "",
+        told,
         kind="part",
     )
 

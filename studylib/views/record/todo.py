@@ -11,7 +11,7 @@ from studylib.season.kinds import TaskKind
 from studylib.season.prices import Quote, quote_duty
 from studylib.season.rota import Turn
 from studylib.season.standing import Waiting
-from studylib.web import derived
+from studylib.web import derived, settling
 from studylib.web.visit import Visit
 
 
@@ -33,7 +33,8 @@ class ToDo:
 
 def find_todo(visit: Visit, rows: pd.DataFrame, member: str, own: str | None) -> ToDo:
     """Find what waits for a member. ``rows`` are theirs of the board. ``own`` is the visitor, if known."""
-    outstanding = derived.list_outstanding(visit)
+    owed = [each.total for each in derived.list_outstanding(visit) if each.member == member]
+    total = owed[-1] if owed else 0
     turn = rota.find_next_turn(rota.assign_turns(visit.study), member, visit.now)
     return ToDo(
         member=member,
@@ -42,8 +43,8 @@ def find_todo(visit: Visit, rows: pd.DataFrame, member: str, own: str | None) ->
             for each in list_duties(visit, rows)
         ],
         turn=turn if turn and turn.has_opened(visit.now) else None,
-        sendings=list_sendings(derived.settle_months(visit), outstanding, member),
-        total=next((each.total for each in reversed(outstanding) if each.member == member), 0),
+        sendings=list_sendings(derived.settle_months(visit), settling.list_rounds(visit), member, total),
+        total=total,
         is_own=own in (None, member),
     )
 

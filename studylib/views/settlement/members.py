@@ -69,9 +69,12 @@ def draw_outstanding(visit: Visit, month: Settlement, still: Outstanding | None)
     """Build what a member still owes of the month. A different total is put under it."""
     if still is None or not (month.final or still.paid):
         return NO_FIGURE
-    owed = words.name_outstanding(visit.language, still.amount)
-    if still.total == still.amount:
-        return owed
-    total = words.name_outstanding(visit.language, still.total)
-    whole = visit.language.say("with earlier months: {amount}", amount=total)
-    return markup.join_parts([owed, markup.draw_small(whole)], "")
+    language, parts = visit.language, []
+    if still.total != still.amount:
+        total = words.name_outstanding(language, still.total)
+        parts.append(language.say("with earlier months: {amount}", amount=total))
+    if still.carried and month.final:
+        later = words.name_outstanding(language, still.carried)
+        parts.append(language.say("in the next settlement: {amount}", amount=later))
+    owed = words.name_outstanding(language, still.amount)
+    return markup.join_parts([owed, *map(markup.draw_small, parts)], "") if parts else owed

@@ -1,11 +1,12 @@
 """Draw one month: its pot, its members, its transfers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from studylib.money import notice, record, transfers
+from studylib.money import notice, record
 from studylib.money.payments import Outstanding
+from studylib.money.rounds import Round
 from studylib.money.settlement import Settlement
 from studylib.money.transfers import Transfer
 from studylib.season import words
@@ -29,7 +30,7 @@ from studylib.views.settlement.period_words import (
     WHEN_FINAL_SEASON,
     choose_words,
 )
-from studylib.web import markup
+from studylib.web import markup, share
 from studylib.web.visit import Visit
 
 # ---- how certain it is ----
@@ -120,10 +121,10 @@ def describe_use(visit: Visit, month: Settlement) -> str:
 # ---- its transfers ----
 
 
-def draw_transfers(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> Markup:
-    """Build who still sends what to whom. ``paid`` is paid in less paid out for the month, by member."""
+def draw_transfers(visit: Visit, month: Settlement, of_round: Round) -> Markup:
+    """Build who still sends what to whom."""
     language, say = visit.language, visit.language.say
-    kitty, left = say("the kitty"), transfers.list_transfers(month, paid)
+    kitty, left = say("the kitty"), of_round.transfers
     lines = [
         markup.draw_row(
             markup.draw_span(f"{each.giver or kitty} → {each.receiver or kitty}"),
@@ -149,8 +150,10 @@ def draw_account(visit: Visit, month: Settlement, left: Iterable[Transfer]) -> M
     """Build the account of the kitty, if anybody still pays into it."""
     if not month.account or all(each.receiver for each in left):
         return markup.NO_MARKUP
-    account = visit.language.say("Account of the kitty: {account}", account=month.account)
-    return markup.draw_paragraph(account, kind="aside apart")
+    say = visit.language.say
+    account = markup.draw_paragraph(say("Account of the kitty: {account}", account=month.account))
+    copied = share.draw_copy(visit.language, say("Copy the account"), month.account)
+    return markup.draw_block(account, copied, kind="account")
 
 
 # ---- beside today's figures ----

@@ -7,10 +7,10 @@ import streamlit as st
 from studylib.access.rights import Need
 from studylib.money import closing, sums
 from studylib.money.payments import Outstanding
+from studylib.money.progress import find_progress
 from studylib.money.settlement import Settlement
 from studylib.text.message import sentence
-from studylib.views.desk.outcome import draw_blocking
-from studylib.views.settlement.chat import draw_notice
+from studylib.views.desk.outcome import draw_blocking, draw_outcome
 from studylib.views.settlement.choice import choose_month
 from studylib.views.settlement.deposits import draw_low_deposits
 from studylib.views.settlement.members import draw_participants
@@ -18,10 +18,12 @@ from studylib.views.settlement.month import (
     draw_pot_facts,
     draw_recomputed,
     draw_state,
-    draw_transfers,
 )
+from studylib.views.settlement.next_step import draw_next_step
+from studylib.views.settlement.saving import PLACE
 from studylib.views.settlement.season import draw_season
-from studylib.web import banners, derived, markup
+from studylib.views.settlement.steps import draw_steps
+from studylib.web import banners, derived, markup, settling
 from studylib.web.visit import Visit
 
 
@@ -36,9 +38,22 @@ def draw_by_month(visit: Visit, chain: Sequence[Settlement]) -> None:
 
 
 def draw_month(visit: Visit, month: Settlement, outstanding: Sequence[Outstanding]) -> None:
-    """Draw one month. ``outstanding`` are its open amounts."""
-    st.html(markup.draw_block(draw_state(visit, month), draw_pot_facts(visit, month, outstanding)))
+    """Draw one month: the next step first, then its figures. ``outstanding`` are its open amounts."""
+    of_round = settling.find_round(visit, month.month)
+    progress = find_progress(month, of_round, visit.study.sent)
+    st.html(markup.draw_block(draw_steps(visit, month, progress), draw_state(visit, month)))
+    draw_outcome(visit, PLACE)
     draw_what_blocks(visit, month)
+    if month.final:
+        draw_next_step(visit, month, of_round, progress)
+    draw_figures(visit, month, outstanding)
+    if not month.final:
+        draw_next_step(visit, month, of_round, progress)
+
+
+def draw_figures(visit: Visit, month: Settlement, outstanding: Sequence[Outstanding]) -> None:
+    """Draw the pot of a month, and the figures of its members."""
+    st.html(markup.draw_block(draw_pot_facts(visit, month, outstanding)))
     today = month.recomputed if visit.rights.may(Need.LEAD) else None
     if today:
         why = sentence(
@@ -47,18 +62,12 @@ def draw_month(visit: Visit, month: Settlement, outstanding: Sequence[Outstandin
         )
         banners.draw_strip(visit, why)
     if month.participants:
-        st.html(markup.draw_block(draw_participants(visit, month, outstanding)))
+        st.html(markup.draw_block(draw_participants(visit, month, outstanding), kind="participants"))
     else:
         banners.draw_strip(visit, sentence("No member takes part in this month."), quiet=True)
     if today:
         drifts = [each for each in derived.list_drifts(visit) if each.month == month.month]
         st.html(draw_recomputed(visit, month, today, drifts))
-    paid = {each.member: each.paid for each in outstanding if each.paid}
-    transfers, chat = st.columns(2)
-    with transfers:
-        st.html(draw_transfers(visit, month, paid))
-    with chat:
-        draw_notice(visit, month, paid)
 
 
 def draw_what_blocks(visit: Visit, month: Settlement) -> None:

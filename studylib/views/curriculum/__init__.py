@@ -1,0 +1,1 @@
+"""Draw the curriculum: one module a part of the page."""

@@ -1,0 +1,1 @@
+"""Draw the questions: one module a part of the page."""

@@ -1,0 +1,157 @@
+"""The head of every page: the study's name, the navigation, the language and the theme.
+
+It is drawn before the page, so it stays while one page follows another. early.js turns the pages.
+"""
+
+from collections.abc import Iterable
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
+
+from studylib.text.bounds import cut_text
+from studylib.text.language import CODES, Language
+from studylib.text.message import Sentence, sentence
+from studylib.web import style
+from studylib.web.address import read_kept, read_parameters, write_query
+from studylib.web.markup import draw_element, draw_span
+from studylib.web.navigation import Entries
+from studylib.web.page_titles import NAME
+from studylib.web.spoken import choose_spoken
+
+LONGEST_NAME = 60
+"""Characters of a study's name. The window cuts it further."""
+NAMES = {"ko": "한국어", "en": "English"}
+"""Each language in its own words."""
+THEMES: dict[str, Sentence] = {
+    "": sentence("Like the system"),
+    "light": sentence("Light"),
+    "dark": sentence("Dark"),
+}
+"""The themes, as early.js knows them. The empty one follows the visitor's system."""
+
+
+def draw_masthead(name: str, language: Language, entries: Entries, page: str) -> None:
+    """Draw the head. ``page``: the address of the page that runs. ``name``: the study's, if any."""
+    st.html(style.write_colours(st.context.theme.type or "light"))
+    with st.container(key="masthead"):
+        st.html(write_masthead(name, language, entries, page))
+
+
+def write_masthead(name: str, language: Language, entries: Entries, page: str) -> Markup:
+    say = language.say
+    home = draw_element(
+        "a", cut_text(name or NAME, LONGEST_NAME), kind="home", href=_write_address(""), target="_self"
+    )
+    controls = draw_element("div", _draw_languages(language), _draw_themes(language), kind="controls")
+    skip = draw_element("a", say("Skip to the content"), kind="skip", href="#sb-page", target="_self")
+    return draw_element(
+        "div",
+        skip,
+        home,
+        _draw_navigation(language, entries, page) if entries.main else "",
+        controls,
+        draw_element("div", id="sb-page", tabindex="-1"),
+        kind="masthead",
+        data_language=language.code,
+    )
+
+
+def _write_address(page: str) -> str:
+    """Write the address of a page, with the parameters that go along."""
+    query = write_query()
+    return f"./{page}?{query}" if query else f"./{page}"
+
+
+# ---- the navigation ----
+
+
+def _draw_navigation(language: Language, entries: Entries, page: str) -> Markup:
+    more = _draw_more(language, entries.rest, page) if entries.rest else ""
+    return draw_element(
+        "nav", *_draw_entries(entries.main, page), more, aria_label=language.say("Pages"), kind="pages"
+    )
+
+
+def _draw_entries(pages: Iterable[StreamlitPage], page: str) -> Iterable[Markup]:
+    for each in pages:
+        yield draw_element(
+            "a",
+            draw_span(each.title),
+            href=_write_address(each.url_path),
+            target="_self",
+            data_icon=_name_icon(each.icon),
+            aria_current="page" if each.url_path == page else "",
+        )
+
+
+def _name_icon(icon: str) -> str:
+    """Name the glyph of a ``:material/name:``."""
+    return icon.removeprefix(":material/").removesuffix(":")
+
+
+def _draw_more(language: Language, pages: Iterable[StreamlitPage], page: str) -> Markup:
+    rest = draw_element("div", *_draw_entries(pages, page), kind="menu", id="sb-more")
+    return draw_element("div", _draw_opener(language.say("More"), "more_horiz", "sb-more"), rest, kind="more")
+
+
+def _draw_opener(text: str, icon: str, opens: str) -> Markup:
+    """Draw the button that opens a menu. ``opens``: the id of the menu."""
+    return draw_element(
+        "button",
+        draw_span(text),
+        type="button",
+        data_icon=icon,
+        aria_expanded="false",
+        aria_controls=opens,
+        data_opens=opens,
+    )
+
+
+# ---- the language and the theme ----
+
+
+def _draw_languages(language: Language) -> Markup:
+    """Draw a link to the page in each other language. The one that the browser prefers is offered."""
+    query, offered = read_parameters(), _choose_offered(language)
+    links = []
+    for code in CODES:
+        if code == language.code:
+            continue
+        text = NAMES[code]
+        if code == offered:
+            text = Language(code).say("Read in {language}", language=NAMES[code])
+        links.append(
+            draw_element(
+                "a",
+                text,
+                href=f"?{write_query(**query | {'lang': code})}",
+                target="_self",
+                lang=code,
+                hreflang=code,
+                kind="offered" if code == offered else "language",
+            )
+        )
+    return Markup("").join(links)
+
+
+def _choose_offered(language: Language) -> str | None:
+    """Choose the language to offer. ``None``: the visitor has chosen, or the page is in the browser's."""
+    if read_kept("lang"):
+        return None
+    spoken = choose_spoken(st.context.headers.get("Accept-Language") or "")
+    return spoken if spoken != language.code else None
+
+
+def _draw_themes(language: Language) -> Markup:
+    """Draw the choice of the theme. early.js marks the chosen one, which only the browser knows."""
+    buttons = (
+        draw_element("button", language.say(text), type="button", data_theme=theme or "system")
+        for theme, text in THEMES.items()
+    )
+    menu = draw_element(
+        "div", *buttons, kind="menu", id="sb-theme", role="group", aria_label=language.say("Theme")
+    )
+    return draw_element(
+        "div", _draw_opener(language.say("Theme"), "contrast", "sb-theme"), menu, kind="theme"
+    )

@@ -82,7 +82,9 @@
       document.getElementById("sb-page").focus();
     } else if (link?.matches(".home, .pages a") && plain(click) && connected()) {
       click.preventDefault();
-      turn(link);
+      // A popover that this press closes has its own page run once more. That run must not come last.
+      if (document.querySelector('[data-testid="stPopoverBody"]')) setTimeout(() => turn(link), 300);
+      else turn(link);
     }
   });
   document.addEventListener("keydown", (press) => {

@@ -73,8 +73,13 @@ if (!window.studyboard) {
     const link = click.target.closest?.("a.soft, .squares a");
     if (!link || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
-    if (link.href !== location.href) history.pushState(null, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate"));
+    const turn = () => {
+      if (link.href !== location.href) history.pushState(null, "", link.href);
+      dispatchEvent(new PopStateEvent("popstate"));
+    };
+    // A popover that this press closes has its own page run once more. That run must not come last.
+    if (document.querySelector('[data-testid="stPopoverBody"]')) setTimeout(turn, 300);
+    else turn();
   });
 
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };

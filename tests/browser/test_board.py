@@ -159,8 +159,10 @@ def test_the_board_is_shown_as_it_stood_at_another_moment_until_back_to_now(
     page.get_by_role("button", name="다른 시점 보기").click()
     asked = page.get_by_role("dialog", name="다른 시점 보기")
     expect(asked.get_by_role("button", name="이 시점의 현황 보기")).to_be_in_viewport(ratio=1)
-    covers = "(asked) => asked.getBoundingClientRect().top < document.querySelector('.board').getBoundingClientRect().bottom"
-    assert not asked.evaluate(covers)
+    lower_edge = "(board) => board.getBoundingClientRect().bottom"
+    assert asked.evaluate("(asked) => asked.getBoundingClientRect().top") >= page.locator(".board").evaluate(
+        lower_edge
+    )
     asked.get_by_role("spinbutton", name=re.compile("^(day, 날짜|날짜, 일)$")).click()
     page.get_by_role("button", name="2022년 5월 3일 화요일").click()
     asked.get_by_role("spinbutton", name=re.compile("^(시|hour), 시각")).click()

@@ -103,7 +103,10 @@ def test_what_is_too_small_to_send_is_named_and_sent_with_the_next_month() -> No
     found = records(printed(season, "settlement", "--as-of", "2022-06-01T12:00", "--format", "json"))
     april, may = found
     assert (april["transfers"], april["too_small"]) == ([], {"두리": 4_000, "하나": -4_000})
-    assert sorted(each["amount"] for each in may["transfers"]) == [8_000, 12_000]
+    assert may["transfers"] == [
+        {"from": "세찬", "to": "두리", "amount": 12_000},
+        {"from": "하나", "to": "두리", "amount": 8_000},
+    ]
     assert "too_small" not in may
 
 

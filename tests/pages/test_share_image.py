@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from studylib.access.rights import Need, Rights, Role
 from studylib.exports import picture
 from studylib.exports.picture_plan import PicturePlan
+from studylib.views import files
 from studylib.web import look
-from tests.pages.drawn import Open, for_scripts
+from tests.pages.drawn import Open, for_scripts, text
 from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -93,3 +94,13 @@ def test_no_file_of_the_board_holds_a_whole_address(visit: Open, downloads: dict
     assert len(files) == 2
     assert not [data for data in files if b"me@x.kr" in data]
     assert all(b"m***@x.kr" in data for data in files)
+
+
+@pytest.mark.parametrize(("most", "offered"), [(12, False), (13, True), (14, True)])
+def test_a_board_of_too_many_rows_for_a_file_says_where_it_is_to_be_had(
+    visit: Open, downloads: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, most: int, offered: bool
+) -> None:
+    monkeypatch.setattr(files, "MOST_ROWS", most)
+    said = text(visit("board", group()))
+    assert bool(downloads) is offered
+    assert (f"파일에는 {most}행까지만 담습니다." in said) is not offered

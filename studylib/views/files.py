@@ -64,12 +64,11 @@ def draw_board_files(visit: Visit) -> None:
     offer = Offer("board", sentence("Board"), day, lambda: [write()], list_lines)
     if way_out.is_in_app():
         return
-    with st.popover(
-        visit.language.say("Download"), icon=":material/download:", key=visit.fields.key("board_files")
-    ):
-        if len(board) <= MOST_ROWS:
+    key, icon = visit.fields.key("board_files"), ":material/download:"
+    with st.popover(visit.language.say("Download"), icon=icon, key=key, on_change="rerun") as opened:
+        if opened.open and len(board) <= MOST_ROWS:
             draw_offer(visit, offer)
-        else:
+        elif opened.open:
             why = sentence("A file has up to {most} rows. The command board prints all.", most=MOST_ROWS)
             st.html(markup.draw_block(markup.draw_paragraph(visit.language.say(why))))
 

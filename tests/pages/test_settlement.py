@@ -240,6 +240,12 @@ def test_the_season_is_shown_month_by_month_and_as_a_figure(visit: Open) -> None
     )
 
 
+def test_a_single_month_has_a_sentence_in_the_place_of_its_figure(visit: Open) -> None:
+    app = visit("settlement", group(), as_of="2022-05-01", lang="en")
+    assert not app.get("plotly_chart")
+    assert "The chart begins when a second month has fines." in text(app)
+
+
 def test_a_season_that_is_settled_once_has_no_words_of_months_in_its_table(visit: Open) -> None:
     app = visit(
         "settlement",

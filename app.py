@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from studylib.web import error_page, feed, manifest, widgets
+from studylib.web import error_page, feed, manifest, reminders, widgets
 from studylib.web.gate import Gate
 from studylib.web.head import PageHead
 from studylib.web.headers import HeadersMiddleware
@@ -19,5 +19,6 @@ app = st.App(
         Middleware(each)
         for each in (HeadersMiddleware, Gate, WebsocketFilter, Symbols, PackedFiles, PageHead)
     ],
+    lifespan=reminders.keep_reminding,
     on_script_error=error_page.show_error,
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.web import foreign, policy, style
+from studylib.web import foreign, policy
 
 STYLE = Path(__file__).parent / "early.css"
 FRAME = Path(__file__).parent / "frame.css"
@@ -35,7 +35,7 @@ OWN_FONT = (
 @cache
 def draw_early() -> Markup:
     """Draw the first style, the words for Streamlit's, and the first script."""
-    own = [path.read_text(encoding="utf-8").strip() for path in (style.STYLE, STYLE, FRAME, PAPER)]
+    own = [path.read_text(encoding="utf-8").strip() for path in (STYLE, FRAME, PAPER)]
     rules = "\n".join([*own, foreign.write_marks()])
     words = foreign.write_words()
     script = policy.EARLY.read_text(encoding="utf-8")

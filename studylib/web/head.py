@@ -4,7 +4,6 @@ Streamlit serves one HTML page at all addresses. The middleware writes a head of
 """
 
 import gzip
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from studylib.web import early, pictures
+from studylib.web import early, pictures, shell, style
 from studylib.web.manifest import draw_manifest_link
 from studylib.web.own_address import find_base, find_root, write_address
 from studylib.web.page_titles import NAME, TITLES
@@ -35,11 +34,6 @@ OF_THE_FILE = {b"accept-ranges", b"content-encoding", b"content-length", b"etag"
 
 LOCALES = {"ko": "ko_KR", "en": "en_US"}
 LINE = Markup("\n    ")
-
-_SHELL = re.compile(
-    rb'(?P<html>.*?<html) lang="en"(?P<begun>.*?)<link rel="shortcut icon"[^>]*>(?P<fonts>.*?)<title>[^<]*</title>',
-    re.DOTALL,
-)
 
 
 class PageHead:
@@ -107,11 +101,11 @@ def _pack(page: bytes) -> bytes:
     return gzip.compress(page, 5, mtime=0)
 
 
-async def _write_page(request: Request, shell: bytes) -> bytes:
+async def _write_page(request: Request, served: bytes) -> bytes:
     """Write our head into Streamlit's page. A page of another shape stays as it is."""
-    parts = _split(shell)
+    parts = _split(served)
     if parts is None:
-        return shell
+        return served
     page = find_below(request.scope["path"]).strip("/")
     page = page if page in TITLES else ""  # any other address opens the board
     preview = await find_for(request, page)
@@ -123,13 +117,18 @@ async def _write_page(request: Request, shell: bytes) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _split(shell: bytes) -> tuple[bytes, bytes, bytes] | None:
-    """Split Streamlit's page into what is before its language, between that and its title, and after."""
-    parts = _SHELL.match(shell)
+def _split(page: bytes) -> tuple[bytes, bytes, bytes] | None:
+    """Split Streamlit's page into what is before its language, between that and its title, and after.
+
+    The rules of all pages begin its body. So they stand behind Streamlit's own, which go into the head.
+    """
+    parts = shell.SHAPE.match(page)
     if not parts:
         return None
     before = early.drop_other_font(parts["fonts"])
-    return parts["html"], parts["begun"] + before, early.drop_other_font(shell[parts.end() :])
+    rules = f"\n    <style>\n{style.read_rules()}\n</style>".encode()
+    after = early.drop_other_font(parts["rest"]) + rules + parts["body"]
+    return parts["html"], parts["begun"] + before, after
 
 
 @lru_cache(maxsize=256)

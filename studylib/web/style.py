@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from studylib.figures.palette import PALETTES
-from studylib.web import markup
+from studylib.web import markup, shell
 
 STYLE = Path(__file__).parent / "style.css"
 LINK_COLOURS = {"light": ("#1F5C99", "#FFFFFF"), "dark": ("#8FC1F0", "#0B0F14")}
@@ -17,11 +17,20 @@ INVERTED = ":is(.stPlotlyChart, .stDataFrame) { filter: invert(1) hue-rotate(180
 
 @cache
 def write_style(theme: str) -> markup.Verbatim:
-    """Write the style element that every page begins with. ``theme``: ``light`` or ``dark``."""
+    """Write the style element that every page begins with. ``theme``: ``light`` or ``dark``.
+
+    It has the colours alone, as the rest is in the body that head.py writes. A body of another shape lacks the rest.
+    """
     paper = "" if theme == PAPER else f" @media print {{ {_write_palette(PAPER)} {INVERTED} }}"
     return markup.Verbatim(
-        f"<style>{_write_palette(theme)} {STYLE.read_text(encoding='utf-8')}{paper}</style>"
+        f"<style>{_write_palette(theme)} {'' if shell.is_known() else read_rules()}{paper}</style>"
     )
+
+
+@cache
+def read_rules() -> str:
+    """Read the rules of all pages. They have no colours of a theme."""
+    return STYLE.read_text(encoding="utf-8").strip()
 
 
 def _write_palette(theme: str) -> str:

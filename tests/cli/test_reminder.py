@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from studylib import clock
-from studylib.cli import reminder
 from studylib.config import studies
 from studylib.reminders import delivery
+from studylib.source import reminding
 from studylib.workbook.cells import Row, Tab, Workbook
 from tests.cli.program import ROOT, SEOUL, database, group, run
 from tests.stand_ins.receiver import TOKEN, Receiver, nowhere, receiver
@@ -301,12 +301,12 @@ def test_no_address_comes_out_of_the_command_whatever_happens(receiver: Receiver
 
 
 def test_apprise_is_loaded_by_the_command_that_sends_and_by_no_other() -> None:
-    code = "import sys, studylib.cli; sys.exit('apprise' in sys.modules)"
+    code = "import sys, studylib.cli.reminder; sys.exit('apprise' in sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False
     )
     assert ran.returncode == 0
-    assert vars(reminder)["delivery"] is delivery
+    assert vars(reminding)["delivery"] is delivery
 
 
 # ---- several runs at once ----

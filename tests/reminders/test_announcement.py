@@ -62,6 +62,8 @@ def test_what_was_taken_back_or_voided_does_not_stand() -> None:
     for delayed in (False, True):
         assert list_standing(study(given), [told], delayed=delayed) == [told]
         assert list_standing(study(voided=(void,)), [told], delayed=delayed) == []
+    [again] = news(replace(given, submitted_at=april(11)))
+    assert list_standing(study(again.answer, voided=(void,)), [again], delayed=True) == [again]
     assert list_standing(study(), [told], delayed=False) == []
     assert list_standing(study(), [told], delayed=True) == [told]
 

@@ -5,13 +5,13 @@ import re
 import pytest
 import streamlit as st
 
-from studylib.web import early, policy, style
+from studylib.web import early, policy
 from studylib.web.packed_files import FOLDER
 
 
-def test_the_first_style_is_that_of_all_pages_and_what_must_hold_before() -> None:
+def test_the_first_style_is_what_must_hold_before_that_of_all_pages() -> None:
     drawn = early.draw_early()
-    for path in (style.STYLE, early.STYLE, early.FRAME):
+    for path in (early.STYLE, early.FRAME):
         assert path.read_text(encoding="utf-8").strip() in drawn
     assert drawn.count("</style>") == 1
 

@@ -16,8 +16,9 @@ from starlette.types import Receive, Scope, Send
 from studylib import clock
 from studylib.config import studies
 from studylib.stores.opening import open_store
-from studylib.web import head
+from studylib.web import head, style
 from studylib.web.head import PageHead
+from studylib.web.packed_files import FOLDER
 from studylib.web.page_titles import TITLES
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.config.groups import AUTH
@@ -224,3 +225,14 @@ def test_streamlits_own_page_has_the_shape_that_we_know() -> None:
     assert written.count("<title>") == written.count('rel="shortcut icon"') == written.count(" lang=") == 1
     assert "Streamlit</title>" not in written
     assert "theme-color" in written
+
+
+def test_the_rules_of_all_pages_begin_the_body_so_that_no_run_sends_them() -> None:
+    page = (FOLDER / "index.html").read_bytes()
+    parts = head._split(page)
+    assert parts
+    before, rules, _ = parts[2].decode().partition(style.read_rules())
+    assert rules
+    assert before.rstrip().endswith("<style>")
+    assert before.count("<body>") == 1
+    assert len(style.write_style("light")) < 3000

@@ -10,7 +10,7 @@ from studylib.views import calendar_links
 from studylib.views.board.cell import draw_cell, read_week
 from studylib.views.own_name import draw_own_name
 from studylib.views.record import choice, money, now, summary, todo, turns, weeks
-from studylib.web import banners, derived, foot, guard, markup, own_name
+from studylib.web import banners, derived, foot, guard, markup, own_name, team_blog
 
 visit = guard.enter(Need.MONEY, people=True, money=True)
 
@@ -24,7 +24,7 @@ if name:
     rows, week = rows[rows["member"] == name], read_week()
     months = record.list_months(derived.settle_months(visit), outstanding, name)
     payments = record.list_payments(visit.study, name, visit.now.astimezone(visit.study.timezone).date())
-    turns_ = [turn for turn in rota.assign_turns(visit.study) if turn.writer == name]
+    turns_ = [turn for turn in team_blog.keep_turns(visit.season) if turn.writer == name]
     cells = weeks.list_judged(visit, name)
     st.html(now.draw_now(visit, todo.find_todo(visit, rows, name, own)))
     if cells:

@@ -190,7 +190,7 @@ def test_every_page_that_the_frame_lists_is_there_and_every_page_is_listed() -> 
     tree = ast.parse(text(ROOT / "studylib/web/frame.py"))
     names = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
     listed = [name for name in names if isinstance(name, str) and name.endswith(".py")]
-    assert len(listed) == len(set(listed)) == 12
+    assert len(listed) == len(set(listed)) == 14
     assert {path.name for path in (ROOT / "pages").glob("*.py")} == set(listed)
 
 

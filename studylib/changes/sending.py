@@ -20,9 +20,9 @@ def mark_sent(cells: Workbook, study: Study, month: str) -> Change:
     rows = [
         record.number
         for record in tables.find_table(SETTINGS, cells).records()
-        if keys.find_key(record.cell("key")) == "sent"
+        if keys.find_key(record.cell("key")) == "sent_settlements"
     ]
-    key = template.choose_word(keys.KEYS["sent"], study.language)
+    key = template.choose_word(keys.KEYS["sent_settlements"], study.language)
     draft = (
         Draft(SETTINGS, changed={rows[0]: {"value": written}})
         if rows

@@ -22,7 +22,7 @@ from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 
 LEAST_PERIODS = 2
-"""A chart compares months. A single one has its figures in a sentence."""
+"""A chart compares months with won in them. A single one has its figures in the table."""
 FEWEST_WON = 10
 """Below it, an axis would repeat whole numbers. It then has a tick for each won."""
 MOST_SUMS = 6
@@ -36,8 +36,8 @@ HOVER = "%{fullData.name}<br>%{x}<br><b>%{customdata}</b><extra></extra>"
 def draw_fines(totals: pd.DataFrame, language: Language, palette: Palette) -> Figure | Sentence:
     """Draw the fines of each month as one bar, stacked by member. ``totals``: those of ``fines.total_fines``.
 
-    The members with the highest sums have a colour each, and all others share one. In a group too large for that, all
-    share one. Say why if there is nothing to compare.
+    Its columns are the months to show. The members with the highest sums have a colour each, and all others share
+    one. In a group too large for that, all share one. Say why if there is nothing to compare.
     """
     if why := _explain_lack({str(month): int(won) for month, won in totals.sum().items()}):
         return why
@@ -115,7 +115,9 @@ def draw_pot(chain: Sequence[Settlement], language: Language, palette: Palette) 
 
     Say why if there is nothing to compare.
     """
-    if why := _explain_lack({each.month: max(each.fines, each.carried_out) for each in chain}):
+    amounts = {each.month: max(each.fines, each.carried_out) for each in chain}
+    filled = {month: won for month, won in amounts.items() if won}
+    if why := _explain_lack(filled):
         return why
     months = [language.period(each.month) for each in chain]
     fines_in = [each.fines for each in chain]
@@ -183,14 +185,14 @@ def _draw_carried(
 
 
 def _explain_lack(amounts: Mapping[str, int]) -> Sentence | None:
-    """Say why there is nothing to draw: no won by any period, or a single period. ``None`` if there is."""
+    """Say why there is nothing to draw: no won in any period, or a single period. ``None`` if there is."""
     if not any(amounts.values()):
         return sentence("There are no fines yet.")
     if len(amounts) >= LEAST_PERIODS:
         return None
     if SEASON in amounts:
         return sentence("The season is settled at once, so there are no months to compare.")
-    return sentence("The chart begins with the second month, when there is something to compare.")
+    return sentence("The chart begins when a second month has fines.")
 
 
 def _lay_out(month_count: int, palette: Palette) -> dict[str, object]:

@@ -14,6 +14,8 @@ from studylib.text.message import Sentence, sentence
 
 NO_REASONS: Mapping[str, Sequence[str]] = MappingProxyType({})
 """The reasons of a notice that gives none."""
+MOST_LINES = 10
+"""Lines of one part, without the transfers, that stay lines of their own."""
 
 
 def write_notice(
@@ -65,7 +67,7 @@ def _write_pot(settlement: Settlement, language: Language) -> Iterator[str]:
         yield language.say("Share {amount} × {count}", amount=amount, count=len(receivers)) + use
         return
     yield language.say("Shares") + use
-    yield from (_price_members(language, alike, share) for share, alike in groups)
+    yield from _gather([_price_members(language, alike, share) for share, alike in groups])
 
 
 def _write_transfers(settlement: Settlement, paid: Mapping[str, int], language: Language) -> Iterator[str]:
@@ -119,27 +121,33 @@ def _write_fines(
     fined = sorted((each for each in settlement.participants if each.fine), key=lambda each: -each.fine)
     if fined:
         yield language.say("Fines")
+    lines = []
     for fine, alike in groupby(fined, lambda each: each.fine):
         group = list(alike)
         for members in [[each] for each in group] if reasons else [group]:
             line = _price_members(language, members, fine)
             is_last = all(each.last_place for each in members)
-            yield language.say("{line} (last place)", line=line) if is_last else line
-            yield from (f"· {reason}" for each in members for reason in reasons.get(each.member, ()))
+            lines.append(language.say("{line} (last place)", line=line) if is_last else line)
+            lines += (f"· {reason}" for each in members for reason in reasons.get(each.member, ()))
+    yield from lines if reasons else _gather(lines)
 
 
 def _write_deposits(settlement: Settlement, language: Language) -> Iterator[str]:
     """List what comes out of the deposits, and what is left of each."""
     if settlement.from_deposits:
         yield language.say("Out of the deposits")
-    for each in settlement.participants:
-        if each.from_deposit and each.balance is not None:
-            yield language.say(
+    yield from _gather(
+        [
+            language.say(
                 "{member} {amount} ({balance} left)",
                 member=defuse(each.member),
                 amount=language.won(each.from_deposit),
                 balance=language.won(each.balance),
             )
+            for each in settlement.participants
+            if each.from_deposit and each.balance is not None
+        ]
+    )
 
 
 def _write_carried(settlement: Settlement, language: Language) -> Iterator[str]:
@@ -152,6 +160,11 @@ def _write_carried(settlement: Settlement, language: Language) -> Iterator[str]:
 
 
 # ---- pieces of a line ----
+
+
+def _gather(lines: Sequence[str]) -> Sequence[str]:
+    """Put more than ``MOST_LINES`` on one line, which a chat wraps."""
+    return lines if len(lines) <= MOST_LINES else [" · ".join(lines)]
 
 
 def _price_members(language: Language, members: Sequence[Participant], amount: int) -> str:

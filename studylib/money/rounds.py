@@ -39,8 +39,9 @@ def list_rounds(chain: Sequence[Settlement], paid: Mapping[str, Mapping[str, int
     for each in chain:
         of_period = {member: won for member, won in paid.get(each.month, {}).items() if won}
         given = add_amounts(of_period, carried)
-        rest = _sum_by_member(transfers.list_carried(each, given))
-        sent = transfers.list_transfers(each, given)
+        matched = transfers.match_nets(each, given)
+        rest = _sum_by_member(one for one in matched if one.amount < each.smallest)
+        sent = tuple(one for one in matched if one.amount >= each.smallest)
         rounds.append(Round(each.month, of_period, carried, sent, rest))
         carried = rest
     return tuple(rounds)

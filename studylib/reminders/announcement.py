@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from studylib.reminders.message import Message
 from studylib.season.hand_ins import find_link_duty
@@ -59,15 +60,20 @@ def list_standing(study: Study, news: Sequence[News], *, delayed: bool) -> list[
 
     ``delayed``: the workbook shows an answer late, so one that is not there yet stands.
     """
-    void = {(each.member, each.week, each.link) for each in study.voided}
+    void = {(each.member, each.week, each.link, _round(each.submitted_at)) for each in study.voided}
     rows = study.submissions
     there = set(zip(rows["member"], rows["week"], rows["link"], strict=True))
     return [
         each
         for each in news
-        if (place := (each.answer.member, each.answer.week, each.answer.link)) not in void
-        and (delayed or place in there)
+        if (place := (each.answer.member, each.answer.week, each.answer.link)) in there or delayed
+        if (*place, _round(each.answer.submitted_at)) not in void
     ]
+
+
+def _round(moment: datetime | None) -> int | None:
+    """Round a moment to seconds. A service keeps no milliseconds for sure."""
+    return None if moment is None else round(moment.timestamp())
 
 
 def write_announcement(study: Study, news: Sequence[News], page: str | None = None) -> Message:

@@ -97,8 +97,19 @@ def find_standing(study: Study, board: pd.DataFrame, now: datetime, month: str) 
 
 
 def list_waiting(study: Study, board: pd.DataFrame, now: datetime) -> tuple[Waiting, ...]:
-    """List the duties, weeks rising, that still wait for a member. The board is judged at ``now``."""
-    waiting = (_find_waiting(board, week, duty, now) for week in study.weeks for duty in week.duties)
+    """List the duties, weeks rising, that still wait for a member. The board is judged at ``now``.
+
+    Rows of a meeting of which nothing is recorded stay overdue after it closes, but nobody can come any more.
+    """
+    rows, at = board[board["status"].isin((Status.OVERDUE, Status.OPEN))], to_milliseconds(now)
+    numbers = set(rows["week"])
+    waiting = (
+        _find_waiting(rows, week, duty, now)
+        for week in study.weeks
+        if week.number in numbers
+        for duty in week.duties
+        if at < to_milliseconds(duty.closes_at)
+    )
     return tuple(each for each in waiting if each.missing)
 
 
@@ -126,16 +137,11 @@ def _find_phase(study: Study, week: Week, now: datetime) -> tuple[Phase, datetim
 
 
 def _find_waiting(board: pd.DataFrame, week: Week, duty: Duty, now: datetime) -> Waiting:
-    """Find who is missing in a duty. Before it opens and after it closes nobody is.
-
-    Rows of a meeting of which nothing is recorded stay overdue after it closes, but nobody can come any more.
-    """
-    at = to_milliseconds(now)
-    late = at >= to_milliseconds(duty.due_at)
-    status = Status.OVERDUE if late else Status.OPEN
+    """Find who is missing in a duty that has not closed. Before it opens nobody is."""
+    late = to_milliseconds(now) >= to_milliseconds(duty.due_at)
     rows = select_duty(board, duty)
-    waits = (rows["status"] == status) & (at < to_milliseconds(duty.closes_at))
-    missing, until = rows[waits], duty.closes_at if late else duty.due_at
+    missing = rows[rows["status"] == (Status.OVERDUE if late else Status.OPEN)]
+    until = duty.closes_at if late else duty.due_at
     return Waiting(week, duty, late, until, tuple(missing["member"]), tuple(missing["counted"].tolist()))
 
 

@@ -1,5 +1,7 @@
 """Draw the ways to the season's calendar: add it to a phone, to Google, or download it."""
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from studylib.access.rights import Need
@@ -20,13 +22,18 @@ def draw_calendar(visit: Visit) -> None:
         banners.draw_strip(visit, error.why, quiet=True)
         return
     with st.container(horizontal=True, vertical_alignment="center", key="calendar"):
-        if address and not way_out.is_in_app():  # an app opens neither link
+        if address and can_open(address):
             draw_links(visit, address)
         draw_file(visit)
         if address:
             draw_address(visit, address)
     if why := explain_missing(visit, address):
         st.html(markup.draw_block(markup.draw_paragraph(visit.language.say(why), kind="aside")))
+
+
+def can_open(address: str) -> bool:
+    """Tell whether a link to the address opens. None does within an app, or while the server's host is unknown."""
+    return bool(urlsplit(address).hostname) and not way_out.is_in_app()
 
 
 def draw_links(visit: Visit, address: str) -> None:
@@ -60,7 +67,7 @@ def draw_file(visit: Visit) -> None:
 def explain_missing(visit: Visit, address: str | None) -> Sentence | None:
     """Say what the calendar cannot do here, and how to change it. ``None`` if it does all."""
     if address:
-        return None if way_out.is_in_app() else explain_google(address)
+        return explain_google(address) if can_open(address) else None
     if visit.rights.may(Need.LEAD):
         return sentence(
             'To let members subscribe, write token = "…" under [calendar] in .streamlit/secrets.toml.'

@@ -46,7 +46,7 @@ class Offer:
 
 
 def draw_board_files(visit: Visit) -> None:
-    """Draw the files of the board at the moment shown, behind one button.
+    """Draw the files of the board at the moment shown, behind one button. An app, which blocks them, gets none.
 
     Without the right to money they have no fines.
     """
@@ -61,7 +61,6 @@ def draw_board_files(visit: Visit) -> None:
     write = partial(board_table.write_board, study, board, language, money=money)
     offer = Offer("board", sentence("Board"), day, lambda: [write()], list_lines)
     if way_out.is_in_app():
-        draw_downloads(visit.language)
         return
     key, icon = visit.fields.key("board_files"), ":material/download:"
     with st.popover(visit.language.say("Download"), icon=icon, key=key, on_change="rerun") as opened:

@@ -77,19 +77,20 @@ def is_early(week: Week) -> bool:
 
 def ask_first(visit: Visit, member: str | None, week: Week, label: str) -> None:
     """Ask whether a week that is not open yet is really meant. ``label``: of the button that says so."""
-    st.html(markup.draw_block(markup.draw_paragraph(describe_early(visit, week), kind="strip", role="alert")))
-    with st.container(horizontal=True):
-        args = (visit, (member, week.number))
-        st.button(label, key=visit.fields.key("hand_in_sure"), on_click=confirm_week, args=args)
-        if present := find_open_weeks(visit):
-            other = visit.language.say("Choose week {week}", week=present[-1].number)
-            st.button(
-                other,
-                key=visit.fields.key("hand_in_other"),
-                on_click=choose_other,
-                args=(visit, present[-1].number),
-                type="primary",
-            )
+    with st.container(key="ask"):
+        early = markup.draw_paragraph(describe_early(visit, week), kind="strip", role="alert")
+        st.html(markup.draw_block(early))
+        with st.container(horizontal=True):
+            args = (visit, (member, week.number))
+            st.button(label, key=visit.fields.key("hand_in_sure"), on_click=confirm_week, args=args)
+            if present := find_open_weeks(visit):
+                draw_other(visit, present[-1].number)
+
+
+def draw_other(visit: Visit, number: int) -> None:
+    """Draw the button that chooses an open week instead."""
+    label, key = visit.language.say("Choose week {week}", week=number), visit.fields.key("hand_in_other")
+    st.button(label, key=key, on_click=choose_other, args=(visit, number), type="primary")
 
 
 def describe_early(visit: Visit, week: Week) -> str:

@@ -35,6 +35,13 @@ def draw_outcome(visit: Visit, rows: pd.DataFrame) -> None:
     It is drawn once. A card stays as long as the answer can be taken back.
     """
     outcome = visit.fields.pop("handed_in", None)
+    if outcome:
+        with st.container(key="outcome"):
+            draw_said(visit, rows, outcome)
+
+
+def draw_said(visit: Visit, rows: pd.DataFrame, outcome: object) -> None:
+    """Draw one outcome: why nothing was written, what was taken back, or the card of an answer."""
     if isinstance(outcome, Sentence):
         banners.draw_strip(visit, outcome, alert=True)
     elif isinstance(outcome, TakenBack):
@@ -52,7 +59,7 @@ def draw_card(visit: Visit, rows: pd.DataFrame, handed: HandedIn) -> None:
     if writing.may_take_back(visit, handed):
         visit.fields["handed_in"] = handed
         until = visit.language.moment(answer.submitted_at + TAKE_BACK)
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", key="undo"):
             label, icon = visit.language.say("Take it back"), ":material/undo:"
             key, args = visit.fields.key("hand_in_back"), (visit, handed)
             st.button(label, key=key, on_click=save_taking_back, args=args, icon=icon)

@@ -42,6 +42,7 @@ class Announcer:
     def __init__(self, gather: float = GATHER) -> None:
         self._gather = gather
         self._waiting: dict[str | None, list[News]] = {}
+        self._timed: set[str | None] = set()
         self._sent: dict[str | None, deque[float]] = {}
         self._told: dict[Hashable, None] = {}
         self._lock = Lock()
@@ -55,10 +56,17 @@ class Announcer:
                 LOG.warning("A hand-in is not told to the group: %s others wait.", MOST_WAITING)
                 return
             waiting.append(news)
-            if len(waiting) == 1:
+            if listing.id not in self._timed:
+                self._timed.add(listing.id)
                 timer = Timer(self._find_delay(listing.id), self._send, args=(listing, reader))
                 timer.name, timer.daemon = "studyboard-announcement", True
                 timer.start()
+
+    def withdraw(self, study: str | None, answer: Answer) -> None:
+        """Leave out a hand-in that was taken back, if it still waits. A service would return it for a while."""
+        with self._lock:
+            waiting = self._waiting.get(study, [])
+            waiting[:] = [each for each in waiting if each.answer != answer]
 
     def _find_delay(self, study: str | None) -> float:
         """Find how many seconds to wait, so that an hour has at most ``MOST_AN_HOUR`` messages."""
@@ -70,6 +78,7 @@ class Announcer:
         """Send what waits for a study. A failure is logged, and not tried again."""
         with self._lock:
             waiting = self._waiting.pop(listing.id, [])
+            self._timed.discard(listing.id)
         try:
             with self._sending:  # one at a time, so that no service is kept busy
                 self._deliver(listing, reader, waiting)
@@ -118,3 +127,8 @@ def announce(visit: Visit, before: Study, answer: Answer) -> None:
             _ANNOUNCER.take(visit.listing, visit.reader, news)
     except Exception as error:
         LOG.error("A hand-in is not told to the group: %s", type(error).__name__)
+
+
+def withdraw(visit: Visit, answer: Answer) -> None:
+    """Leave out an answer that was taken back, if the group was not told of it yet."""
+    _ANNOUNCER.withdraw(visit.listing.id, answer)

@@ -13,6 +13,7 @@ import streamlit as st
 from studylib.access import certificates
 from studylib.access.certificates import Certified
 from studylib.access.rights import Need, Role
+from studylib.config.studies import UnlistedError
 from studylib.season import events
 from studylib.season.completion import Completion
 from studylib.season.kinds import Audience
@@ -113,8 +114,8 @@ def find_certificate(visit: Visit) -> Certificate | None:
     proven = is_proven(visit)
     whole = _look_at_whole(visit) if proven else look.visit_now(visit)
     member = find_named(visit)
-    done = find_completion(whole, member)
-    if not done or not done.is_complete or (proven and not is_proven(visit)):
+    done = find_completion(whole, member) if whole else None
+    if whole is None or not done or not done.is_complete or (proven and not is_proven(visit)):
         return None
     study = whole.study
     days = [day for week in study.weeks for day in week.days]
@@ -143,10 +144,15 @@ def find_completion(visit: Visit, member: str) -> Completion | None:
     return next((each for each in recaps.find_recap(visit).completions if each.member == member), None)
 
 
-def _look_at_whole(visit: Visit) -> Visit:
-    """Look at the season with nothing left out, as it is now. Only a code opens it, and one member of it."""
+def _look_at_whole(visit: Visit) -> Visit | None:
+    """Look at the season with nothing left out, as it is now. Only a code opens it, and one member of it.
+
+    ``None`` if its group no longer shares it.
+    """
     try:
         reading = readers.read_study(visit.listing, visit.reader)
+    except UnlistedError:
+        return None
     except StudyboardError:
         reading = visit.reader.find_last() or visit.reading
     event = events.find_last_event(reading.season.events, visit.present)

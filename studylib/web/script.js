@@ -53,6 +53,10 @@ if (!window.studyboard) {
   });
   document.querySelectorAll(".board").forEach(takeUp);
   addEventListener("popstate", () => document.querySelectorAll(".board").forEach(markChosen));
+  // What answers a press may stand outside of the screen of a phone.
+  document.addEventListener("animationstart", (event) => {
+    if (event.animationName === "answer-drawn") event.target.scrollIntoView({ block: "nearest" });
+  });
 
   document.addEventListener("click", (click) => {
     const cell = cellOf(click.target);

@@ -156,7 +156,9 @@ def take_back(handed: HandedIn) -> Change:
             season.cells, season.study, handed.title, handed.row, handed.answer, visit.present
         )
 
-    return save.save_change(visit.store, decide, visit.present)
+    change = save.save_change(visit.store, decide, visit.present)
+    announcing.withdraw(visit, handed.answer)
+    return change
 
 
 def save_change(place: str, decide: Callable[[Season], Change]) -> Outcome:

@@ -16,7 +16,7 @@ KEYS = {
     "pay_through": ("pay_through", "정산 방법"),
     "account": ("account", "계좌"),
     "smallest_transfer": ("smallest_transfer", "최소 송금"),
-    "sent": ("sent", "보낸 정산"),
+    "sent_settlements": ("sent_settlements", "보낸 정산"),
     "passes": ("passes", "패스권"),
     "pass_hours": ("pass_hours", "패스 신청"),
     "form_url": ("form_url", "설문지"),
@@ -74,7 +74,7 @@ LATER = frozenset(
         "pay_through",
         "account",
         "smallest_transfer",
-        "sent",
+        "sent_settlements",
         "passes",
         "pass_hours",
     }

@@ -16,7 +16,7 @@ _SEPARATOR = re.compile(r"[,;\n]")
 
 def read_sent(given: Settings) -> frozenset[str]:
     """Read the periods. An unreadable cell is a notice, because no amount depends on it."""
-    record = given.records.get("sent")
+    record = given.records.get("sent_settlements")
     if record is None or values.is_blank(record.cell("value")):
         return frozenset()
     try:

@@ -17,7 +17,7 @@ def mark(cells: Workbook, month: str) -> Workbook:
     return saved(cells, sending.mark_sent(cells, study_of(cells), month))
 
 
-@pytest.mark.parametrize("more", [(), (("sent", ""),), (("보낸 정산", "2022-03"),)])
+@pytest.mark.parametrize("more", [(), (("sent_settlements", ""),), (("보낸 정산", "2022-03"),)])
 def test_a_period_is_marked_beside_those_before_it_and_undo_takes_it_back(
     more: tuple[tuple[str, str], ...],
 ) -> None:
@@ -27,7 +27,7 @@ def test_a_period_is_marked_beside_those_before_it_and_undo_takes_it_back(
     assert study_of(after).sent == before | {"2022-05", "season"}
     assert study_of(undone(after, 2)).sent == before | {"2022-05"}
     names = [row[0] for row in rows(after, "settings")]
-    assert names.count("sent") + names.count("보낸 정산") == 1
+    assert names.count("sent_settlements") + names.count("보낸 정산") == 1
 
 
 def test_a_period_is_marked_once() -> None:

@@ -123,7 +123,7 @@ def test_a_long_season_has_no_amounts_beside_its_bars() -> None:
 # ---- nothing to draw ----
 
 NO_FINES = "There are no fines yet."
-ONE_MONTH = "The chart begins with the second month, when there is something to compare."
+ONE_MONTH = "The chart begins when a second month has fines."
 AT_ONCE = "The season is settled at once, so there are no months to compare."
 
 
@@ -148,9 +148,13 @@ def test_fines_that_nothing_can_be_compared_of_are_a_sentence(totals: pd.DataFra
         ([month("2022-04", 0, {}, 0)], NO_FINES),
         ([month("2022-04", 0, {"하나": (0, 0)}, 0), month("2022-05", 0, {"하나": (0, 0)}, 0)], NO_FINES),
         ([month("2022-04", 0, {"하나": (3_000, 0)}, 3_000)], ONE_MONTH),
+        (
+            [month("2022-04", 0, {"하나": (3_000, 3_000)}, 0), month("2022-05", 0, {"하나": (0, 0)}, 0)],
+            ONE_MONTH,
+        ),
         ([month(SEASON, 0, {"하나": (3_000, 0)}, 3_000)], AT_ONCE),
     ],
-    ids=["no month", "an empty month", "no won", "one month", "one season"],
+    ids=["no month", "an empty month", "no won", "one month", "one month with won", "one season"],
 )
 def test_a_pot_that_nothing_can_be_compared_of_is_a_sentence(chain: list[Settlement], said: str) -> None:
     assert str(money.draw_pot(chain, KOREAN, LIGHT)) == said
@@ -158,7 +162,7 @@ def test_a_pot_that_nothing_can_be_compared_of_is_a_sentence(chain: list[Settlem
 
 @pytest.mark.parametrize(("won", "step"), [(1, 1), (7, 1), (20, None)])
 def test_an_axis_of_few_won_repeats_no_number(won: int, step: int | None) -> None:
-    assert drawn(money.draw_fines(total({"하나": [0, won]}), KOREAN, LIGHT)).layout.yaxis.dtick == step
+    assert drawn(money.draw_fines(total({"하나": [1, won]}), KOREAN, LIGHT)).layout.yaxis.dtick == step
     chain = [month("2022-04", 0, {"하나": (won, 0)}, won), month("2022-05", won, {}, won)]
     assert drawn(money.draw_pot(chain, KOREAN, LIGHT)).layout.yaxis.dtick == step
 

@@ -161,7 +161,7 @@ def test_whatever_the_season_there_is_a_notice_of_short_lines(data: st.DataObjec
     now = data.draw(seasons.moments(season))
     for each in settlement.settle(study, board.judge(study, now), now):
         said = text(each)
-        assert all(len(line) <= 30 or "," in line for line in said.splitlines()), (
+        assert all(len(line) <= 30 or "," in line or " · " in line for line in said.splitlines()), (
             "only names make a line long"
         )
         assert "\n\n\n" not in said
@@ -264,3 +264,15 @@ def test_with_reasons_each_fined_member_has_them_below() -> None:
 def test_the_address_of_the_board_is_the_last_line() -> None:
     said = notice.write_notice("밤샘", MAY, Language("ko"), address="https://study.example/?study=a")
     assert said.endswith("\n\nhttps://study.example/?study=a")
+
+
+@pytest.mark.parametrize(("count", "lines"), [(9, 9), (10, 10), (11, 1), (300, 1)])
+def test_very_many_fines_and_deposits_share_a_line(count: int, lines: int) -> None:
+    fined = [Participant(f"멤버{each}", 1_000 + each, 0, False, 1_000 + each, 5) for each in range(count)]
+    said = text(replace(MAY, use=Pot.KEEP, carried_in=0, carried_out=0, participants=(*fined,)))
+    parts = [part.splitlines() for part in said.split("\n\n")]
+    assert {part[0]: len(part) - 1 for part in parts if part[0] in ("벌금", "예치금에서 차감")} == {
+        "벌금": lines,
+        "예치금에서 차감": lines,
+    }
+    assert all(f"{each.member} {each.fine:,}원" in said for each in fined)

@@ -75,6 +75,13 @@ def test_who_is_known_sees_the_own_state_first(visit: Open) -> None:
     )
 
 
+@pytest.mark.parametrize(("moment", "waits"), [("2022-05-10T23:57:13", False), ("2022-05-10T23:57", True)])
+def test_who_has_handed_in_is_not_urged_to(visit: Open, moment: str, waits: bool) -> None:
+    app = visit("board", group(), name="하나", as_of=moment)
+    assert ("지금 낼 것이 없습니다." in panel(app)) is not waits
+    assert ('class="action soft"' in "".join(bodies(app))) is waits
+
+
 def test_the_head_leads_to_the_hand_in_unless_the_season_is_over(visit: Open) -> None:
     assert "hand_in?" in Markup(visit("board", group())).links
     over = visit("board", group(), as_of="2022-05-25T13:00")

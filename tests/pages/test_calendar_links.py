@@ -41,6 +41,12 @@ def test_an_address_of_this_house_is_for_its_devices_alone(
     assert "Google 캘린더는 192.168.0.7에 접속할 수 없습니다." in text(app)
 
 
+def test_an_address_without_a_host_gets_no_link(visit: Open) -> None:
+    app = visit("curriculum", group())  # nobody asked for a host
+    assert not {"내 캘린더에 추가", "Google 캘린더에 추가"} & set(links(app))
+    assert "Google" not in text(app)
+
+
 def test_an_app_of_its_own_browser_gets_no_link_that_it_cannot_open(
     visit: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

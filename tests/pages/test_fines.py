@@ -199,7 +199,7 @@ def test_one_month_of_fines_has_a_sentence_in_the_place_of_its_chart(visit: Open
     app = visit("fines", group(), as_of="2022-05-01", lang="en")
     assert not app.get("plotly_chart")
     assert not app.get("button_group")[1:], "nor a choice of months"
-    assert "The chart begins with the second month" in text(app)
+    assert "The chart begins when a second month has fines." in text(app)
 
 
 def test_a_closed_fine_without_a_week_is_in_a_group_of_its_month(visit: Open) -> None:

@@ -10,7 +10,7 @@ import pytest
 from studylib.access.rights import Need
 from studylib.web import address, guard, own_name
 from studylib.web.visit import Visit
-from studylib.workbook.cells import Workbook
+from studylib.workbook.cells import Cell, Workbook
 from tests.pages.drawn import JUNE, Markup, Open, bodies, card, text
 from tests.pages.task_books import BLOG, MEETING, TASKS, answer, task_group
 from tests.pages.workbooks import HOSTILE, SEOUL, group, payments
@@ -84,7 +84,7 @@ def test_the_kitty_has_its_account_and_a_button_that_copies_the_account_alone(vi
     page = visit("member", group(settings=settings), name="하나", **JUNE)
     told = now(visit, group(settings=settings), "하나", **JUNE)
     assert (
-        "12,000원을 모임통장으로 보내 주세요.|모임통장 계좌: &lt;b&gt;하나&lt;/b&gt;은행 1-2|계좌 복사"
+        "12,000원을 모임통장으로 보내 주세요.|모임통장 계좌: |&lt;b&gt;하나&lt;/b&gt;은행 1-2|계좌 복사"
         in told
     )
     (copied,) = re.findall('data-share="copy" data-text="(.*?)"', "".join(bodies(page)))
@@ -132,6 +132,24 @@ def test_the_record_of_another_is_told_by_name_and_without_buttons(
     told = now(visit, group(), "하나")
     assert told.startswith("하나님이 지금 할 일|4주차를")
     assert "제출하러 가기" not in told
+
+
+@pytest.mark.parametrize(
+    ("settings", "leads"), [(STARTED, False), ((*STARTED, ("form_url", "https://forms.gle/x")), True)]
+)
+def test_who_is_outside_hands_in_by_a_form_alone(
+    visit: Open, monkeypatch: pytest.MonkeyPatch, settings: tuple[tuple[Cell, ...], ...], leads: bool
+) -> None:
+    enter = guard.enter
+
+    def enter_from_outside(need: Need, *, people: bool, money: bool) -> Visit:
+        found = enter(need, people=people, money=money)
+        return replace(found, rights=replace(found.rights, needs=frozenset({Need.BOARD, Need.MONEY})))
+
+    monkeypatch.setattr(guard, "enter", enter_from_outside)
+    told = now(visit, group(settings=settings), "하나")
+    assert "4주차를" in told
+    assert ("제출하러 가기" in told) is leads
 
 
 def test_the_first_choice_says_who_the_visitor_is_and_a_look_at_another_does_not(
@@ -206,3 +224,19 @@ def test_hostile_names_and_accounts_stay_texts(visit: Open) -> None:
 def test_an_account_without_a_kitty_is_not_asked_for(visit: Open) -> None:
     settings = (*STARTED, ("계좌", "하나은행 1-2"))
     assert "하나은행" not in now(visit, group(settings=settings), "하나", **JUNE)
+
+
+@pytest.mark.parametrize(("day", "last"), [("2022-04-27", 3), ("2022-05-03", 3), ("2022-05-04", 4)])
+def test_the_list_of_weeks_ends_with_the_next_one_or_with_what_was_handed_in_early(
+    visit: Open, day: str, last: int
+) -> None:
+    page = visit("member", group(), name="하나", as_of=f"{day}T12:00")
+    listed = next(each for each in bodies(page) if "<h2>주차별</h2>" in each)
+    assert re.findall(r"<b>(\d)주차", listed) == [str(week) for week in range(1, last + 1)]
+    early = [(datetime(2022, 4, 20), "하나", 5, "https://n.kr/5")]
+    listed = next(
+        each
+        for each in bodies(visit("member", group(answers=early), name="하나", as_of=f"{day}T12:00"))
+        if "<h2>주차별</h2>" in each
+    )
+    assert re.findall(r"<b>(\d)주차", listed)[-1] == "5"

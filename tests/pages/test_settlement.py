@@ -13,11 +13,13 @@ from studylib import cli
 from studylib.config import studies
 from studylib.money import shares
 from studylib.stores.xlsx.store import Xlsx
+from studylib.text.language import Language
 from studylib.workbook import sample
 from studylib.workbook.cells import Tab, Workbook
 from tests.pages.drawn import JUNE, LANGUAGES, NOW, Markup, Open, facts, for_scripts, strips, table, text
 from tests.pages.workbooks import CLOSED, full_of_problems, group, payments, settlements
 
+KOREAN = Language("ko")
 pytestmark = pytest.mark.usefixtures("configured")
 
 
@@ -238,6 +240,12 @@ def test_the_season_is_shown_month_by_month_and_as_a_figure(visit: Open) -> None
     )
 
 
+def test_a_single_month_has_a_sentence_in_the_place_of_its_figure(visit: Open) -> None:
+    app = visit("settlement", group(), as_of="2022-05-01", lang="en")
+    assert not app.get("plotly_chart")
+    assert "The chart begins when a second month has fines." in text(app)
+
+
 def test_a_season_that_is_settled_once_has_no_words_of_months_in_its_table(visit: Open) -> None:
     app = visit(
         "settlement",
@@ -285,6 +293,26 @@ def test_the_files_of_the_settlement_hold_the_same_lines(
     ]
     cells = openpyxl.load_workbook(tmp_path / "read.xlsx")["settlement"].iter_rows(min_row=2)
     assert {"".join(cell.data_type for cell in row) for row in cells} == {"sbbnnnsnnnbnn"}
+
+
+@pytest.mark.parametrize(
+    ("month", "when"),
+    [("2022-04", ["2022-04", "2022-04~2022-05"]), ("2022-05", ["2022-05", "2022-04~2022-05"])],
+)
+def test_the_files_for_people_are_of_the_month_shown_or_of_all(
+    visit: Open, downloads: dict[str, bytes], month: str, when: list[str]
+) -> None:
+    app = visit("settlement", group(), month=month, **JUNE)
+    app.button_group(key="settlement_span").set_value("all").run()
+    assert list(downloads) == [
+        f"밤샘 스터디 정산 {each}.{ending}" for each in when for ending in ("csv", "xlsx")
+    ]
+    lines = [downloads[f"밤샘 스터디 정산 {each}.csv"].decode("utf-8-sig").splitlines() for each in when]
+    assert [line.partition(",")[0] for line in lines[0][1:-1]] == [KOREAN.month(month)] * (len(lines[0]) - 2)
+    assert all(each[-1].startswith("합계,") for each in lines)
+    assert len(lines[1]) > len(lines[0]) > 2
+    book = openpyxl.load_workbook(io.BytesIO(downloads[f"밤샘 스터디 정산 {month}.xlsx"]))
+    assert book.sheetnames == ["정산", "벌금 모음"]
 
 
 def test_a_name_that_looks_like_a_formula_is_none_in_either_file(

@@ -1,7 +1,7 @@
 """The settlement as steps: sent, paid, closed, each with one button for the leader alone."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,11 @@ from streamlit.testing.v1 import AppTest
 from studylib.access.rights import INSIDE, Rights, Role
 from studylib.changes import history
 from studylib.config import studies
+from studylib.money import payments, settlement
+from studylib.season import board
 from studylib.stores.xlsx import write
 from studylib.web import look
-from studylib.workbook.cells import Workbook
+from studylib.workbook.cells import Tab, Workbook
 from tests.pages.desks import study
 from tests.pages.drawn import Open, store, strips, text
 from tests.pages.workbooks import SEOUL, group
@@ -179,3 +181,31 @@ def test_small_amounts_wait_and_the_page_says_so(visit: Open) -> None:
     assert "금액이 적어 다음 정산으로 넘깁니다" in app.code[0].value
     may = again(visit, **MAY)
     assert sum_ticks(may) == [8_000, 12_000], "₩12,000 less ₩4,000 of April"
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        (("settle", "season"),),
+        (("settle", "season"), ("fines_from", "deposit"), ("pay_through", "kitty")),
+        (("pay_through", "kitty"), ("account", "토스 1"), ("pot", "equal")),
+    ],
+)
+def test_each_kind_of_study_is_settled_step_by_step(visit: Open, rules: tuple[tuple[str, str], ...]) -> None:
+    """A season at once, a deposit, a kitty: the primary button leads to the end."""
+    settings = (("starts_on", "2022-04-06"), *rules)
+    month = "season" if ("settle", "season") in rules else "2022-04"
+    deposit = [(date(2022, 4, 6), None, "두리", 5_000, None, "deposit")]
+    header = ("paid_on", "month", "member", "amount", "note", "account")
+    more = [Tab("payments", (header, *deposit))] if ("fines_from", "deposit") in rules else []
+    app = open_page(visit, group(settings=settings, more=more), month=month)
+    steps = 0
+    while primary := find_primary(app):
+        press(app, *primary)
+        steps += 1
+        assert steps <= 4, "sent, received, paid out, closed"
+    assert {row.month for row in study().settlements} == {month}
+    assert list_ticks(app) == []
+    chain = settlement.settle(study(), board.judge(study(), JUNE), JUNE)
+    owed = [each for each in payments.list_outstanding(study(), chain, JUNE) if each.month == month]
+    assert {each.amount for each in owed} == {0}

@@ -1,6 +1,7 @@
 """The share image and the files of the board, on its page."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -97,3 +98,13 @@ def test_the_files_of_the_board_for_scripts_are_what_the_command_prints(
 def test_a_study_without_weeks_has_no_image(visit: Open) -> None:
     app = visit("board", group(weeks=(), answers=()))
     assert not [each for each in app.button if each.key == "image_open"]
+
+
+def test_no_file_of_the_board_holds_a_whole_address(visit: Open, downloads: dict[str, bytes]) -> None:
+    answer = (datetime(2022, 4, 12, 21), "하나", 1, "https://x.kr/?u=me@x.kr")
+    app = visit("board", group(answers=[answer]))
+    for_scripts(app, "board")
+    files = [data for name, data in downloads.items() if name.endswith(".csv")]
+    assert len(files) == 2
+    assert not [data for data in files if b"me@x.kr" in data]
+    assert all(b"m***@x.kr" in data for data in files)

@@ -62,6 +62,8 @@ def test_what_was_taken_back_or_voided_does_not_stand() -> None:
     for delayed in (False, True):
         assert list_standing(study(given), [told], delayed=delayed) == [told]
         assert list_standing(study(voided=(void,)), [told], delayed=delayed) == []
+    [again] = news(replace(given, submitted_at=april(11)))
+    assert list_standing(study(again.answer, voided=(void,)), [again], delayed=True) == [again]
     assert list_standing(study(), [told], delayed=False) == []
     assert list_standing(study(), [told], delayed=True) == [told]
 
@@ -94,8 +96,8 @@ def test_hidden_links_stay_hidden(more: dict[str, bool]) -> None:
     [
         ("https://velog.io/@daon/1", "https://velog.io/@daon/1"),
         ("https://x.kr/@everyone", "https://x.kr/%40everyone"),
-        ("https://google.com@evil.kr/", ""),
-        ("https://google.com%40evil.kr/", ""),
+        ("https://google.com@evil.example/", ""),
+        ("https://google.com%40evil.example/", ""),
         ("javascript:alert(1)", ""),
         ("(지워짐)", ""),
         (f"https://x.kr/{'a' * 287}", f"https://x.kr/{'a' * 287}"),
@@ -107,11 +109,11 @@ def test_a_link_that_could_deceive_or_ping_is_not_shown_as_it_is(link: str, show
 
 
 def test_hostile_names_mention_nobody_and_make_no_line_of_their_own() -> None:
-    name = "@everyone\n# **x** [여기](https://evil.kr) <!channel>"
+    name = "@everyone\n# **x** [여기](https://evil.example) <!channel>"
     told = News(answer(AT, "https://a.kr", member=name), ("https://a.kr",), ())
     line, link = body(study(), told)
     assert line == (
-        f"· @{TOGETHER}everyone ＃ ＊＊x＊＊ [여기]{TOGETHER}(https://evil.kr) <{TOGETHER}!channel> · 1주차"
+        f"· @{TOGETHER}everyone ＃ ＊＊x＊＊ [여기]{TOGETHER}(https://evil.example) <{TOGETHER}!channel> · 1주차"
     )
     assert link == "https://a.kr"
 

@@ -18,6 +18,8 @@ from studylib.stores.google import key, session
 from studylib.stores.google.sheet import Sheet
 from studylib.stores.store import Store, WorkbookChangedError
 from studylib.text.errors import WorkbookError
+from studylib.workbook import entries
+from studylib.workbook.answers import Answer
 from studylib.workbook.cells import Row, Workbook, trim_row
 from tests.source.acts import ACTS, FORM, NOW, check_each_act, make_season, undo
 from tests.stand_ins.github import until
@@ -222,3 +224,19 @@ def test_what_a_person_typed_into_the_same_row_meanwhile_stays_beside_the_change
     assert act_on(sheet, "extend").number == 1
     row = next(tab.rows[3] for tab in sheet.fetch().tabs if tab.title == "weeks")
     assert (row[1], str(row[2]), len(looks)) == ("사람이 고친 제목", "2022-04-30 23:59:00", 2)
+
+
+def test_an_answer_beside_the_form_is_taken_back_from_a_sheet(google_: Google) -> None:
+    sheet = Sheet(google_.address)
+    season = load_season(sheet)
+    sent = Answer("가람", 2, NOW, "https://n.kr/2\nhttps://n.kr/3", "메모", "글")
+    entry = entries.make_answer_rows(season.cells, season.study, sent, beside_form=True)
+    sheet.append(entry.title, entry.header, entry.rows)
+    assert len(load_season(sheet).study.submissions) == len(season.study.submissions) + 1
+
+    def take_back(now: Season) -> Change:
+        return answers.take_back(now.cells, now.study, entry.title, entry.rows[0], sent, NOW)
+
+    save.save_change(sheet, take_back, NOW)
+    assert load_season(sheet).study.submissions.equals(season.study.submissions)
+    assert entry.title != FORM

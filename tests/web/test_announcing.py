@@ -95,6 +95,17 @@ def test_what_is_taken_back_is_not_told_and_its_repetition_is_told_once(
     assert len(bodies(told)) == 1
 
 
+def test_what_is_withdrawn_is_not_told_though_a_service_returns_it_late(
+    announcer: Announcer, reader: Reader, told: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(reader.store), "remote", True)
+    first, second = hand_in(announcer, reader), hand_in(announcer, reader, "두리", 2, "b.kr")
+    announcer.withdraw(None, first)
+    announcer.withdraw("other", second)
+    send(announcer, reader)
+    assert bodies(told) == ["· 두리 · 2주차\nhttps://b.kr"]
+
+
 @pytest.mark.parametrize("cell", ["아니요", None, "FALSE"])
 def test_a_study_that_does_not_ask_for_it_is_not_told(
     announcer: Announcer, reader: Reader, told: Receiver, cell: str | None
@@ -167,6 +178,18 @@ def test_the_page_tells_the_group_and_does_not_wait_for_it(
         if thread.name == "studyboard-announcement":
             thread.join(30)
     assert bodies(told) == ["· 하나 · 4주차\nhttps://hana.example/4"]
+
+
+@pytest.mark.usefixtures("configured")
+def test_what_is_taken_back_on_the_page_waits_no_longer(
+    visit: Open, told: Receiver, monkeypatch: pytest.MonkeyPatch, announcer: Announcer
+) -> None:
+    monkeypatch.setattr(announcing, "_ANNOUNCER", announcer)
+    app = visit("hand_in", group(settings=SETTINGS, answers=()), lang="en")
+    press(choose(app, "하나", "https://hana.example/4", 4))
+    assert [each.answer.member for each in announcer._waiting[None]] == ["하나"]
+    app.button(key="hand_in_back").click().run()
+    assert announcer._waiting[None] == []
 
 
 @pytest.mark.usefixtures("configured")

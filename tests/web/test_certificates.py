@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from html import unescape
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -12,7 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from studylib.access.rights import Role
 from studylib.config import studies
+from studylib.config.studies import UnlistedError
 from studylib.stores.opening import open_store
+from studylib.text.errors import WorkbookError
+from studylib.text.message import sentence
+from studylib.web.readers import read_study
 from studylib.workbook.cells import Cell, Tab, Workbook
 from tests.config.groups import AUTH
 from tests.config.groups import visit as visit_study
@@ -166,6 +171,21 @@ def test_a_changed_link_opens_nothing_and_says_so_kindly(
     assert REFUSALS[Role.ANONYMOUS]["ko"] in told
     for hidden in ("밤샘", COMPLETED, "2주 중"):
         assert hidden not in told
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [(UnlistedError(), False), (WorkbookError(sentence("Google is away.")), True)],
+)
+def test_a_study_that_is_withdrawn_shows_none_but_one_that_cannot_be_read_for_now_does(
+    show: Show, proven: dict[str, str], monkeypatch: pytest.MonkeyPatch, error: Exception, shown: bool
+) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr("studylib.web.certificates.readers.read_study", fail)
+    monkeypatch.setattr("studylib.web.look.read_study", read_study)
+    assert (COMPLETED in text(show(Role.ANONYMOUS, group(), **proven))) is shown
 
 
 def test_without_a_code_the_page_is_as_closed_as_the_board(show: Show) -> None:

@@ -1,5 +1,7 @@
 """Whose visit it is: the sign-in, the address, this browser."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
@@ -7,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from studylib.web import own_name
 from studylib.web.own_name import COOKIE, mark_name
 from tests.pages.drawn import PAGES
+from tests.web.visits import make_visit
 
 pytestmark = pytest.mark.usefixtures("configured", "sample_workbook")
 
@@ -110,3 +113,17 @@ def test_each_study_has_its_own_cookie_and_marks() -> None:
 
 def test_a_name_typed_on_another_system_has_the_same_mark() -> None:
     assert mark_name(None, "\u1103\u1161\u110b\u1169\u11ab") == mark_name(None, "다온")
+
+
+def test_a_sign_in_decides_and_leaves_nothing_to_say() -> None:
+    visit = make_visit()
+    signed_in = replace(visit, rights=replace(visit.rights, member="두리"))
+    assert own_name.find_own_name(signed_in) == "두리"
+    assert not own_name.may_choose(signed_in)
+
+
+def test_who_sees_short_names_alone_is_not_asked() -> None:
+    visit = make_visit()
+    outside = replace(visit, rights=replace(visit.rights, whole_names=False))
+    assert own_name.find_own_name(outside) is None
+    assert not own_name.may_choose(outside)

@@ -10,7 +10,7 @@ from tests.season.seasons import book, tab
 
 
 def read(cell: Cell) -> tuple[frozenset[str], list[bool]]:
-    given = tab("settings", ("key", "value"), ("starts_on", "2022-04-06"), ("sent", cell))
+    given = tab("settings", ("key", "value"), ("starts_on", "2022-04-06"), ("sent_settlements", cell))
     study, problems = reader.read(book(settings=given))
     return study.sent, [each.is_notice for each in problems if each.column == "value"]
 

@@ -20,19 +20,29 @@ MOST_LATE = 3
 """How many of the visitor's overdue duties are named."""
 MOST_PRESENT = 4
 """How many of the visitor's duties of the present week are named."""
+WAITING = (Status.OVERDUE, Status.OPEN)
+"""The statuses of what can still be handed in without being absent."""
 FIELD = "board_member"
 
 
 def draw_duties(visit: Visit, now: Standing, name: str) -> Markup:
     """Build the member's duties that are overdue, then those of the present week."""
+    cells = list_cells(visit, now, name)
+    lines = [draw_duty(visit, each) for each in cells]
+    if not any(each.status in WAITING for each in cells):
+        lines.append(markup.draw_span(visit.language.say("There is nothing to hand in now."), kind="aside"))
+    who = links.link_member(visit, name, visit.language.say("{member} (you)", member=name))
+    return markup.draw_paragraph(who, kind="who") + markup.draw_list(lines, kind="own")
+
+
+def list_cells(visit: Visit, now: Standing, name: str) -> list[JudgedCell]:
+    """List the member's overdue cells of other weeks, then those of the present week."""
     weeks = dict.fromkeys(each.week.number for each in now.others if each.late and name in each.missing)
     others = [number for number in weeks if number != now.week.number]
     late = [each for number in others for each in derived.find_cells(visit, name, number)]
     overdue = [each for each in late if each.status is Status.OVERDUE]
     present = derived.find_cells(visit, name, now.week.number)
-    lines = [draw_duty(visit, each) for each in (*overdue[-MOST_LATE:], *present[:MOST_PRESENT])]
-    who = links.link_member(visit, name, visit.language.say("{member} (you)", member=name))
-    return markup.draw_paragraph(who, kind="who") + (markup.draw_list(lines, kind="own") if lines else "")
+    return [*overdue[-MOST_LATE:], *present[:MOST_PRESENT]]
 
 
 def draw_duty(visit: Visit, cell: JudgedCell) -> Markup:
@@ -52,13 +62,20 @@ def draw_way(visit: Visit, now: Standing) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="way"):
         if may_hand_in(visit, now):
             label = visit.language.say("Hand in your notes")
-            link = anchors.draw_page_link(f"hand_in?{address.write_query()}", label, kind="action soft")
+            kind = "action soft" if is_waiting(visit, now) else "action quiet soft"
+            link = anchors.draw_page_link(f"hand_in?{address.write_query()}", label, kind=kind)
             st.html(markup.draw_block(link), width="content")
         if own_name.may_choose(visit):
             if own_name.find_own_name(visit):
                 draw_other(visit)
             else:
                 draw_choice(visit, [each.name for each in visit.study.members])
+
+
+def is_waiting(visit: Visit, now: Standing) -> bool:
+    """Tell whether the visitor still has something to hand in, as far as anybody knows."""
+    name = own_name.find_own_name(visit)
+    return name is None or any(each.status in WAITING for each in list_cells(visit, now, name))
 
 
 def may_hand_in(visit: Visit, now: Standing) -> bool:

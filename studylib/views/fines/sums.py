@@ -90,7 +90,7 @@ def draw_rows(ways: TotalWords, totals: pd.DataFrame, foot: Sequence[str]) -> Ma
         ]
         for name, amounts in zip(totals.index, totals.to_numpy().tolist(), strict=True)
     ]
-    return markup.draw_table(ways.label, heads, rows, foot)
+    return markup.draw_element("div", markup.draw_table(ways.label, heads, rows, foot), kind="named")
 
 
 def list_sums(ways: TotalWords, totals: pd.DataFrame) -> list[str]:

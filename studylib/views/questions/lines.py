@@ -70,17 +70,20 @@ def draw_line(visit: Visit, question: Question, closing: Markup | str) -> Markup
     language, number = visit.language, f"#{question.number}"
     title = " ".join(question.title.split()) or number
     asked_at = language.moment(question.asked_at.astimezone(visit.study.timezone))
-    facts = markup.join_parts([number, draw_asker(visit, question), asked_at, draw_answers(visit, question)])
+    facts = markup.join_parts(
+        [number, draw_asker(visit, question), asked_at, draw_answers(visit, question, is_open=bool(closing))]
+    )
     heading = markup.draw_heading(anchors.draw_link(question.url, title), level=3)
     aside = markup.draw_span(closing, kind="aside") if closing else ""
     return markup.draw_row(heading, aside) + markup.draw_paragraph(facts, kind="aside")
 
 
-def draw_answers(visit: Visit, question: Question) -> Markup:
-    """Build the number of answers. A question without one stands out."""
+def draw_answers(visit: Visit, question: Question, *, is_open: bool) -> Markup:
+    """Build the number of answers. An open question without one stands out."""
     if question.answers:
         return markup.draw_span(visit.language.say("Answers: {count}", count=question.answers))
-    return markup.draw_badge(visit.language.say("No answer yet"), "waiting")
+    none = visit.language.say("No answer yet") if is_open else visit.language.say("Closed without an answer")
+    return markup.draw_badge(none, "waiting") if is_open else markup.draw_span(none)
 
 
 def draw_asker(visit: Visit, question: Question) -> Markup | str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from studylib.access.rights import Need
 from studylib.money.sendings import Sending
 from studylib.season import weeks
 from studylib.season.kinds import TaskKind
@@ -51,7 +52,8 @@ def _list_items(visit: Visit, todo: ToDo) -> Iterator[Markup]:
 def draw_hand_ins(visit: Visit, todo: ToDo, waiting: Sequence[tuple[Waiting, Quote | None]]) -> Markup:
     """Build what is to be handed in, the most urgent first, above the one button."""
     lines = [line for each in waiting for line in _list_lines(visit, *each)]
-    if not todo.is_own or visit.as_of:
+    may_hand_in = visit.study.form or visit.rights.may(Need.INSIDE)
+    if not (todo.is_own and may_hand_in) or visit.as_of:
         return markup.join_parts(lines, "")
     address = f"hand_in?{write_query(name=todo.member)}"
     button = anchors.draw_page_link(address, visit.language.say("Go to hand in"), kind="action")
@@ -113,8 +115,8 @@ def draw_sending(visit: Visit, sending: Sending) -> Markup:
     parts = [markup.draw_paragraph(markup.draw_strong(told))]
     if sending.account:
         copy = share.draw_copy(language, say("Copy the account"), sending.account)
-        account = say("Account of the kitty: {account}", account=sending.account)
-        parts.append(markup.draw_row(markup.draw_span(account, kind="account"), copy))
+        account = markup.draw_span(sending.account, kind="kitty")
+        parts.append(markup.draw_row(markup.draw_span(say("Account of the kitty:"), " ", account), copy))
     return markup.join_parts([*parts, markup.draw_paragraph(months, kind="aside")], "")
 
 

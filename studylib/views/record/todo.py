@@ -11,7 +11,7 @@ from studylib.season.kinds import TaskKind
 from studylib.season.prices import Quote, quote_duty
 from studylib.season.rota import Turn
 from studylib.season.standing import Waiting
-from studylib.web import derived, settling
+from studylib.web import derived, settling, team_blog
 from studylib.web.visit import Visit
 
 
@@ -35,7 +35,7 @@ def find_todo(visit: Visit, rows: pd.DataFrame, member: str, own: str | None) ->
     """Find what waits for a member. ``rows`` are theirs of the board. ``own`` is the visitor, if known."""
     owed = [each.total for each in derived.list_outstanding(visit) if each.member == member]
     total = owed[-1] if owed else 0
-    turn = rota.find_next_turn(rota.assign_turns(visit.study), member, visit.now)
+    turn = rota.find_next_turn(team_blog.keep_turns(visit.season), member, visit.now)
     return ToDo(
         member=member,
         duties=[

@@ -1,10 +1,12 @@
 """Draw the member's weeks one by one, and the answers that were voided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from studylib.season.kinds import Status
 from studylib.season.study import VoidedAnswer
+from studylib.season.weeks import find_present_week
 from studylib.views.judged import draw_judged, draw_task
 from studylib.views.record.parts import draw_part
 from studylib.web import anchors, derived, links, markup
@@ -19,10 +21,20 @@ def list_judged(visit: Visit, member: str) -> list[tuple[JudgedCell, ...]]:
 
 
 def draw_judgements(visit: Visit, weeks: Sequence[Sequence[JudgedCell]]) -> Markup:
-    """Build each week with its judgement, its links and its fine."""
+    """Build each week with its judgement, its links and its fine. Weeks that are far ahead are left out."""
     draw = draw_week_of_tasks if visit.study.tasks else draw_week
-    items = (draw(visit, cells) for cells in weeks)
+    items = (draw(visit, cells) for cells in leave_out_far(visit, weeks))
     return draw_part(visit.language.say("Week by week"), markup.draw_list(items))
+
+
+def leave_out_far(visit: Visit, weeks: Sequence[Sequence[JudgedCell]]) -> Iterator[Sequence[JudgedCell]]:
+    """List the weeks up to the one after the present one, and later ones with a hand-in."""
+    present = find_present_week(visit.study.weeks, visit.now)
+    numbers = [week.number for week in visit.study.weeks]
+    near = set(numbers[: numbers.index(present.number) + 2]) if present else set()
+    for cells in weeks:
+        if cells[0].week in near or any(cell.status is not Status.UPCOMING for cell in cells):
+            yield cells
 
 
 def draw_week(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:

@@ -52,6 +52,7 @@ def draw_receivable(visit: Visit, month: Settlement, of_round: Round, progress: 
     """Draw the transfers: with ticks for who may record them."""
     if not (may_act(visit) and month.final and of_round.transfers):
         st.html(draw_transfers(visit, month, of_round))
+        outcome.draw_outcome(visit, PLACE)
         return
     asked = list_open_transfers(month, of_round)
     heading = markup.draw_heading(visit.language.say("Who sends what to whom"))

@@ -10,7 +10,7 @@ from studylib.money.payments import Outstanding
 from studylib.money.progress import find_progress
 from studylib.money.settlement import Settlement
 from studylib.text.message import sentence
-from studylib.views.desk.outcome import draw_blocking, draw_outcome
+from studylib.views.desk.outcome import draw_blocking
 from studylib.views.settlement.choice import choose_month
 from studylib.views.settlement.deposits import draw_low_deposits
 from studylib.views.settlement.members import draw_participants
@@ -20,7 +20,6 @@ from studylib.views.settlement.month import (
     draw_state,
 )
 from studylib.views.settlement.next_step import draw_next_step
-from studylib.views.settlement.saving import PLACE
 from studylib.views.settlement.season import draw_season
 from studylib.views.settlement.steps import draw_steps
 from studylib.web import banners, derived, markup, settling
@@ -42,7 +41,6 @@ def draw_month(visit: Visit, month: Settlement, outstanding: Sequence[Outstandin
     of_round = settling.find_round(visit, month.month)
     progress = find_progress(month, of_round, visit.study.sent)
     st.html(markup.draw_block(draw_steps(visit, month, progress), draw_state(visit, month)))
-    draw_outcome(visit, PLACE)
     draw_what_blocks(visit, month)
     if month.final:
         draw_next_step(visit, month, of_round, progress)

@@ -9,7 +9,7 @@ from studylib.changes.receiving import OpenTransfer, receive
 from studylib.money.transfers import Transfer
 from studylib.text import labels
 from studylib.views.desk import outcome
-from studylib.views.settlement.saving import save
+from studylib.views.settlement.saving import PLACE, save
 from studylib.web import markup
 from studylib.web.look import visit_now
 from studylib.web.visit import Visit
@@ -36,7 +36,8 @@ def draw_receiving(visit: Visit, month: str, asked: Sequence[OpenTransfer], *, i
         if len(asked) > MOST_TICKS:
             more = visit.language.say("and {count} more", count=len(asked) - MOST_TICKS)
             st.html(markup.draw_block(markup.draw_paragraph(more, kind="aside")))
-        with st.container(key="receiving_button"):
+        with st.container(key="receiving_button", gap="small"):
+            outcome.draw_outcome(visit, PLACE)
             draw_record_button(visit, month, asked, ticked, is_next=is_next)
 
 
@@ -48,12 +49,12 @@ def draw_record_button(
     *,
     is_next: bool,
 ) -> None:
-    """Draw the button. It stays in sight below a long list."""
+    """Draw the button. It stays in sight below a long list, as does what the last click came to."""
     st.button(
         write_action(visit, choose_all(asked), ticked),
         key=visit.fields.key(f"receive_{mark_rows(month, asked)}"),
         on_click=outcome.click,
-        args=(visit, "settle", save_received, month, tuple(asked)),
+        args=(visit, PLACE, save_received, month, tuple(asked)),
         type="primary" if is_next else "secondary",
         icon=":material/check:",
     )

@@ -63,6 +63,21 @@ def test_a_month_and_the_fines_are_drawn_if_chosen(visit: Open, plans: list[Pict
     assert not app.exception
 
 
+def open_files(app: AppTest) -> AppTest:
+    """Press the button above the board's files, as a visitor does."""
+    app.session_state["board_files"] = True
+    return app.run()
+
+
+def test_the_files_of_the_board_are_sent_once_they_are_opened(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    app = visit("board", group())
+    assert downloads == {}
+    open_files(app)
+    assert len(downloads) == 2
+
+
 def test_who_may_not_see_money_is_offered_none(
     visit: Open, plans: list[PicturePlan], downloads: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,11 +31,6 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[PicturePlan]:
     return drawn
 
 
-def open_files(app: AppTest) -> AppTest:
-    app.session_state["board_files"] = True
-    return app.run()
-
-
 def open_image(app: AppTest) -> AppTest:
     return app.button(key="image_open").click().run()
 

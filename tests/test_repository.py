@@ -204,6 +204,7 @@ def test_the_settings_that_were_measured_are_set() -> None:
     assert settings["server"]["enableAgentApi"] is False
     assert settings["server"]["maxUploadSize"] == 1
     assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["client"]["disableDataExport"] is True
     assert set(settings["theme"]) >= {"light", "dark"}
 
 

@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from studylib.cli.plain_values import take_plain_values
+
 MODULES = {
     "new": "new",
     "board": "board",
@@ -44,6 +46,7 @@ class Menu(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = LazyCommands()
+        take_plain_values(self)
 
 
 class LazyCommands(MutableMapping[str, Any]):
@@ -69,6 +72,9 @@ class LazyCommands(MutableMapping[str, Any]):
 def _load_commands(module: str) -> dict[str, Any]:
     """Build the commands of a module, or the group that they make."""
     app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
-    commands = import_module(f"studylib.cli.{module}").commands
-    app.add_typer(commands, name=module if module in GROUPS else None)
-    return dict(typer.main.get_group(app).commands)
+    written = import_module(f"studylib.cli.{module}").commands
+    app.add_typer(written, name=module if module in GROUPS else None)
+    commands = dict(typer.main.get_group(app).commands)
+    for each in commands.values():
+        take_plain_values(each)
+    return commands

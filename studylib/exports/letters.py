@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 FONTS = Path(__file__).parent / "fonts"
 LONGEST_LINE = 200
 """Characters of a text that are looked at."""
+SMALLEST = 14
+"""Pixels of the smallest letters."""
 UNKNOWN = "□"
 """Stands for a letter that the fonts lack, such as an emoji."""
 ABSENT = "\U0010ffff"
@@ -58,3 +60,11 @@ def fit_line(text: str, room: float, size: int, *, bold: bool = False) -> str:
         else:
             high = middle - 1
     return f"{line[:low].rstrip()}…"
+
+
+def choose_size(text: str, room: float, size: int, *, bold: bool = False) -> int:
+    """Choose the height of letters, ``size`` or less, at which a whole figure fits. At least ``SMALLEST``."""
+    line = clean_line(text)
+    while size > SMALLEST and load_letters(size, bold=bold).getlength(line) > room:
+        size -= 1
+    return size

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from studylib.exports.letters import fit_line, load_letters
+from studylib.exports.letters import choose_size, fit_line, load_letters
 from studylib.exports.picture_plan import PicturePlan, PictureRow
 from studylib.exports.tiles import GROUND, draw_tile
 from studylib.figures.palette import LIGHT
@@ -85,7 +85,8 @@ def _draw_head(pen: "ImageDraw", plan: PicturePlan, top: int) -> int:
     for place, (label, figure) in enumerate(plan.facts):
         left, part = MARGIN + place * room // len(plan.facts), room // len(plan.facts) - 16
         _write(pen, (left, top), label, SMALL, QUIET, part)
-        _write(pen, (left, top + 34), figure, FIGURE, LIGHT.text, part, bold=True)
+        size = choose_size(figure, part, FIGURE, bold=True)
+        _write(pen, (left, top + 34 + FIGURE - size), figure, size, LIGHT.text, part, bold=True)
     return top + (130 if plan.facts else 0)
 
 
@@ -114,7 +115,8 @@ def _draw_row(image: "Image", pen: "ImageDraw", row: PictureRow, grid: _Grid, to
         if status is not None:
             image.paste(draw_tile(status, *size), (grid.left + place * grid.column, top))
     for end, figure in zip(grid.ends, row.figures, strict=True):
-        _write(pen, (end, middle), figure, TEXT, LIGHT.text, WON_ROOM - 12, anchor="rm")
+        height = choose_size(figure, WON_ROOM - 12, TEXT)
+        _write(pen, (end, middle), figure, height, LIGHT.text, WON_ROOM - 12, anchor="rm")
 
 
 def _draw_foot(image: "Image", pen: "ImageDraw", plan: PicturePlan, top: int) -> None:

@@ -66,7 +66,7 @@ def plan_picture(
     shown = choose_picture_weeks(study, of_month, present, MOST_WEEKS_WITH_MONEY if money else MOST_WEEKS)
     numbers, members = [week.number for week in shown], list(seen["member"].unique())
     won = _sum_fines(study, board, month) if money else None
-    figures = _Figures(study, seen, language, won)
+    figures = _Figures(seen, language, won)
     if month:
         subtitle, facts = language.month(month), figures.list_month()
     else:
@@ -90,7 +90,6 @@ def plan_picture(
 class _Figures:
     """What the figures of an image are counted from. ``won`` are the fines by member, ``None`` without money."""
 
-    study: Study
     seen: pd.DataFrame
     language: Language
     won: Mapping[str, int] | None
@@ -98,28 +97,34 @@ class _Figures:
     def list_now(self, present: Week | None) -> list[tuple[str, str]]:
         """List the facts of the board: this week, all weeks, and the fines."""
         if present is None:
-            return self._list_rest()
+            return [*self._list_rate(), *self._list_won()]
         due = self.seen[(self.seen["week"] == present.number) & (self.seen["status"] != Status.EXCUSED)]
         done = int(due["status"].isin([Status.ON_TIME, Status.LATE]).sum())
-        return [(self.language.say("Done this week"), f"{done}/{len(due)}"), *self._list_rest()]
+        this_week = self.language.say("Done this week"), f"{done}/{len(due)}"
+        return [this_week, *self._list_rate(), *self._list_won()]
 
     def list_month(self) -> list[tuple[str, str]]:
         """List the facts of a month: on time, late, absent, and the fines."""
-        counts = self.seen["status"].value_counts()
-        of_month = [
-            (words.name_status(self.language, each), str(int(counts.get(each, 0)))) for each in JUDGED[1:]
+        counts = [
+            (words.name_status(self.language, each), str(self._count(each)))
+            for each in JUDGED
+            if each is not Status.ON_TIME
         ]
-        first, *rest = self._list_rest() or [("", "")]
-        return [each for each in (first, *of_month, *rest) if each[0]]
+        return [*self._list_rate(), *counts, *self._list_won()]
 
-    def _list_rest(self) -> list[tuple[str, str]]:
-        say, counts = self.language.say, self.seen["status"].value_counts()
-        over = sum(int(counts.get(each, 0)) for each in JUDGED)
-        rate = 100 * int(counts.get(Status.ON_TIME, 0)) // over if over else None
-        facts = [] if rate is None else [(say("On time"), f"{rate}%")]
-        if self.won is not None:
-            facts.append((say("Fines"), self.language.won(sum(self.won.values()))))
-        return facts
+    def _count(self, status: Status) -> int:
+        return int((self.seen["status"] == status).sum())
+
+    def _list_rate(self) -> list[tuple[str, str]]:
+        over = sum(map(self._count, JUDGED))
+        return (
+            [(self.language.say("On time"), f"{100 * self._count(Status.ON_TIME) // over}%")] if over else []
+        )
+
+    def _list_won(self) -> list[tuple[str, str]]:
+        if self.won is None:
+            return []
+        return [(self.language.say("Fines"), self.language.won(sum(self.won.values())))]
 
     def list_rows(self, members: Sequence[str], numbers: Sequence[int]) -> Iterator[PictureRow]:
         """List the rows of these members, in their order."""
@@ -159,8 +164,8 @@ def choose_picture_weeks(study: Study, board: pd.DataFrame, present: Week | None
 def _list_cuts(seen: pd.DataFrame, numbers: Sequence[int], count: int, language: Language) -> Iterator[str]:
     """Say what the image leaves out."""
     if numbers and len(numbers) < seen["week"].nunique():
-        weeks = {"first": numbers[0], "last": numbers[-1], "count": seen["week"].nunique()}
-        yield language.say("Weeks {first} to {last} of {count}", **weeks)
+        span = {"first": numbers[0], "last": numbers[-1], "count": seen["week"].nunique()}
+        yield language.say("Weeks {first} to {last} of {count}", **span)
     if count > MOST_MEMBERS:
         yield language.say("and {count} more members", count=count - MOST_MEMBERS)
 

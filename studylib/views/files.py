@@ -20,7 +20,7 @@ from studylib.stores.xlsx import limits, write
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
-from studylib.web import banners, derived, way_out
+from studylib.web import banners, derived, markup, way_out
 from studylib.web.downloads import Download, draw_downloads
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Workbook
@@ -29,6 +29,8 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv"
 SPAN, ONE, ALL = "settlement_span", "one", "all"
 """The field that says which months of the settlement to download, and its values."""
+MOST_ROWS = 10_000
+"""Rows of the board that anybody may have written at a click. It takes seconds."""
 CSV, XLSX = sentence("Download CSV"), sentence("Download Excel (.xlsx)")
 
 
@@ -64,8 +66,11 @@ def draw_board_files(visit: Visit) -> None:
         return
     key, icon = visit.fields.key("board_files"), ":material/download:"
     with st.popover(visit.language.say("Download"), icon=icon, key=key, on_change="rerun") as opened:
-        if opened.open:
+        if opened.open and len(board) <= MOST_ROWS:
             draw_offer(visit, offer)
+        elif opened.open:
+            why = sentence("A file has up to {most} rows. The command board prints all.", most=MOST_ROWS)
+            st.html(markup.draw_block(markup.draw_paragraph(visit.language.say(why))))
 
 
 def draw_fine_files(visit: Visit, places: Iterable[int], months: Iterable[str]) -> None:

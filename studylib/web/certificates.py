@@ -19,7 +19,7 @@ from studylib.season.completion import Completion
 from studylib.season.kinds import Audience
 from studylib.season.study import Study
 from studylib.text.errors import StudyboardError
-from studylib.text.language import Language
+from studylib.text.language import CODES, Language
 from studylib.text.message import sentence
 from studylib.web import look, markup, own_address, readers, recaps
 from studylib.web.address import read_language, read_parameter
@@ -51,7 +51,6 @@ class Certificate:
 
     study: str
     language: Language
-    sample: bool
     first_day: date
     last_day: date
     as_of: date
@@ -96,7 +95,7 @@ def admit(visit: Visit | None) -> bool:
     if visit and is_proven(visit):
         return True
     if read_parameter("proof"):
-        language = visit.language if visit else Language(read_language() or "ko")
+        language = visit.language if visit else Language(read_language() or CODES[0])
         st.html(
             markup.draw_block(markup.draw_paragraph(language.say(NOT_VALID), kind="strip quiet", role="note"))
         )
@@ -122,7 +121,6 @@ def find_certificate(visit: Visit) -> Certificate | None:
     return Certificate(
         study=study.name,
         language=Language(read_language() or study.language),
-        sample=study.sample,
         first_day=min(days),
         last_day=max(days),
         as_of=visit.present.astimezone(study.timezone).date(),

@@ -31,6 +31,7 @@
     store.set(KEY, chosen);
     markTheme();
     tellTheme();
+    if (location.hash) history.replaceState(null, "", location.pathname + location.search); // or it runs nothing
     // The server draws charts and cells in the theme. Streamlit has to take the new one first.
     requestAnimationFrame(() => requestAnimationFrame(() => dispatchEvent(new PopStateEvent("popstate"))));
   };

@@ -4,6 +4,7 @@ It is drawn before the page, so it stays while one page follows another. early.j
 """
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 import streamlit as st
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from studylib.text.bounds import cut_text
 from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web import style
-from studylib.web.address import read_kept, read_parameters, write_query
+from studylib.web.address import read_language, read_parameters, write_query
 from studylib.web.markup import draw_element, draw_span
 from studylib.web.navigation import Entries
 from studylib.web.page_titles import NAME
@@ -41,7 +42,11 @@ def draw_masthead(name: str, language: Language, entries: Entries, page: str) ->
 def write_masthead(name: str, language: Language, entries: Entries, page: str) -> Markup:
     say = language.say
     home = draw_element(
-        "a", cut_text(name or NAME, LONGEST_NAME), kind="home", href=_write_address(""), target="_self"
+        "a",
+        cut_text(name or NAME, LONGEST_NAME),
+        kind="home",
+        href=_write_address("", write_query()),
+        target="_self",
     )
     controls = draw_element("div", _draw_languages(language), _draw_themes(language), kind="controls")
     skip = draw_element("a", say("Skip to the content"), kind="skip", href="#sb-page", target="_self")
@@ -49,7 +54,7 @@ def write_masthead(name: str, language: Language, entries: Entries, page: str) -
         "div",
         skip,
         home,
-        _draw_navigation(language, entries, page) if entries.main else "",
+        _draw_navigation(language, _name_all(entries.main), _name_all(entries.rest), page, write_query()),
         controls,
         draw_element("div", id="sb-page", tabindex="-1"),
         kind="masthead",
@@ -57,31 +62,42 @@ def write_masthead(name: str, language: Language, entries: Entries, page: str) -
     )
 
 
-def _write_address(page: str) -> str:
+def _write_address(page: str, query: str) -> str:
     """Write the address of a page, with the parameters that go along."""
-    query = write_query()
     return f"./{page}?{query}" if query else f"./{page}"
 
 
 # ---- the navigation ----
 
-
-def _draw_navigation(language: Language, entries: Entries, page: str) -> Markup:
-    more = _draw_more(language, entries.rest, page) if entries.rest else ""
-    return draw_element(
-        "nav", *_draw_entries(entries.main, page), more, aria_label=language.say("Pages"), kind="pages"
-    )
+Entry = tuple[str, str, str]
+"""An entry of the navigation: the address of its page, its text, and its icon."""
 
 
-def _draw_entries(pages: Iterable[StreamlitPage], page: str) -> Iterable[Markup]:
-    for each in pages:
+def _name_all(pages: Iterable[StreamlitPage]) -> tuple[Entry, ...]:
+    return tuple((each.url_path, each.title, _name_icon(each.icon)) for each in pages)
+
+
+@lru_cache(maxsize=256)
+def _draw_navigation(
+    language: Language, main: Iterable[Entry], rest: Iterable[Entry], page: str, query: str
+) -> Markup:
+    """Draw the navigation. It is the same for many runs. Without a main page there is none."""
+    if not main:
+        return Markup("")
+    more = _draw_more(language, rest, page, query) if rest else ""
+    links = _draw_entries(main, page, query)
+    return draw_element("nav", *links, more, aria_label=language.say("Pages"), kind="pages")
+
+
+def _draw_entries(entries: Iterable[Entry], page: str, query: str) -> Iterable[Markup]:
+    for address, title, icon in entries:
         yield draw_element(
             "a",
-            draw_span(each.title),
-            href=_write_address(each.url_path),
+            draw_span(title),
+            href=_write_address(address, query),
             target="_self",
-            data_icon=_name_icon(each.icon),
-            aria_current="page" if each.url_path == page else "",
+            data_icon=icon,
+            aria_current="page" if address == page else "",
         )
 
 
@@ -90,8 +106,8 @@ def _name_icon(icon: str) -> str:
     return icon.removeprefix(":material/").removesuffix(":")
 
 
-def _draw_more(language: Language, pages: Iterable[StreamlitPage], page: str) -> Markup:
-    rest = draw_element("div", *_draw_entries(pages, page), kind="menu", id="sb-more")
+def _draw_more(language: Language, entries: Iterable[Entry], page: str, query: str) -> Markup:
+    rest = draw_element("div", *_draw_entries(entries, page, query), kind="menu", id="sb-more")
     return draw_element("div", _draw_opener(language.say("More"), "more_horiz", "sb-more"), rest, kind="more")
 
 
@@ -137,12 +153,13 @@ def _draw_languages(language: Language) -> Markup:
 
 def _choose_offered(language: Language) -> str | None:
     """Choose the language to offer. ``None``: the visitor has chosen, or the page is in the browser's."""
-    if read_kept("lang"):
+    if read_language():
         return None
     spoken = choose_spoken(st.context.headers.get("Accept-Language") or "")
     return spoken if spoken != language.code else None
 
 
+@cache
 def _draw_themes(language: Language) -> Markup:
     """Draw the choice of the theme. early.js marks the chosen one, which only the browser knows."""
     buttons = (

@@ -58,4 +58,6 @@ def test_the_help_of_a_command_imports_no_other(name: str) -> None:
     result = subprocess.run(
         [sys.executable, "-c", f"{code}; {told}"], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert set(result.stderr.split()) == {f"studylib.cli.{each}" for each in ("menu", "terminal", name)}
+    assert set(result.stderr.split()) == {
+        f"studylib.cli.{each}" for each in ("menu", "plain_values", "terminal", name)
+    }

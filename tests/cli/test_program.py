@@ -91,7 +91,7 @@ HEAVY = (
         "xlsxwriter",
         "babel.messages",
     ),
-    *("alembic", "apprise", "rich.console", "sqlalchemy.orm", "starlette", "studylib.cli.readme"),
+    *("alembic", "apprise", "rich.console", "pydantic", "sqlalchemy.orm", "starlette", "studylib.cli.readme"),
 )
 
 

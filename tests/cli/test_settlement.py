@@ -31,6 +31,7 @@ from tests.cli.program import (
     run,
     set_clock,
 )
+from tests.pages.workbooks import group as two_months
 
 MAY: dict[str, object] = {
     "month": "2022-05",
@@ -94,6 +95,19 @@ def test_the_settlement_as_csv_is_one_row_a_participant() -> None:
     ]
     table = printed(group(), "settlement", "--as-of", SETTLED).stdout_bytes.decode()
     assert sum("2022-05" in line for line in table.splitlines()) == 2
+
+
+def test_what_is_too_small_to_send_is_named_and_sent_with_the_next_month() -> None:
+    """In April 두리 owes 하나 4,000원."""
+    season = two_months(settings=(("starts_on", "2022-04-06"), ("smallest_transfer", 5_000)))
+    found = records(printed(season, "settlement", "--as-of", "2022-06-01T12:00", "--format", "json"))
+    april, may = found
+    assert (april["transfers"], april["too_small"]) == ([], {"두리": 4_000, "하나": -4_000})
+    assert may["transfers"] == [
+        {"from": "세찬", "to": "두리", "amount": 12_000},
+        {"from": "하나", "to": "두리", "amount": 8_000},
+    ]
+    assert "too_small" not in may
 
 
 @pytest.mark.parametrize(

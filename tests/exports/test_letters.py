@@ -2,7 +2,7 @@
 
 import pytest
 
-from studylib.exports.letters import clean_line, fit_line, load_letters
+from studylib.exports.letters import choose_size, clean_line, fit_line, load_letters
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,12 @@ def test_a_line_is_cut_with_an_ellipsis_to_fit_its_room(room: int, bold: bool) -
 
 def test_a_line_that_fits_is_whole() -> None:
     assert fit_line("가람", 200, 30) == "가람"
+
+
+@pytest.mark.parametrize("amount", ["0원", "4,133,500원", "₩1,234,567,890", "999,999,999,999원"])
+@pytest.mark.parametrize(("room", "size"), [(224, 50), (158, 30)])
+def test_an_amount_is_never_cut_but_drawn_smaller(amount: str, room: int, size: int) -> None:
+    chosen = choose_size(amount, room, size, bold=True)
+    assert fit_line(amount, room, chosen, bold=True) == amount
+    wider = load_letters(min(size, chosen + 1), bold=True).getlength(amount)
+    assert chosen == size or wider > room

@@ -13,6 +13,7 @@ from studylib.config import studies
 from studylib.money import payments, settlement
 from studylib.season import board
 from studylib.stores.xlsx import write
+from studylib.views.settlement.receiving import MOST_TICKS
 from studylib.web import look
 from studylib.workbook.cells import Tab, Workbook
 from tests.pages.desks import study
@@ -209,3 +210,19 @@ def test_each_kind_of_study_is_settled_step_by_step(visit: Open, rules: tuple[tu
     chain = settlement.settle(study(), board.judge(study(), JUNE), JUNE)
     owed = [each for each in payments.list_outstanding(study(), chain, JUNE) if each.month == month]
     assert {each.amount for each in owed} == {0}
+
+
+def test_all_at_once_records_the_rows_without_a_tick_too(visit: Open) -> None:
+    rules = (
+        ("starts_on", "2022-04-06"),
+        ("pay_through", "kitty"),
+        ("pot", "keep"),
+        ("sent_settlements", "2022-04"),
+    )
+    members = [(f"멤버{number}",) for number in range(MOST_TICKS + 3)]
+    app = open_page(visit, group(settings=rules, members=members, answers=[]), **APRIL)
+    assert len(list_ticks(app)) == MOST_TICKS
+    assert "외 3" in text(app)
+    press(app, "모두 받음")
+    assert [amount for *_, amount in paid()] == [4_000] * len(members)
+    assert count_changes() == 1

@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from studylib.access.rights import Need, Rights, Role
 from studylib.exports import picture
 from studylib.exports.picture_plan import PicturePlan
+from studylib.views import files
 from studylib.web import look
-from tests.pages.drawn import Open, for_scripts
+from tests.pages.drawn import Open, for_scripts, text
 from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -28,6 +29,11 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[PicturePlan]:
 
     monkeypatch.setattr(picture, "draw_picture", spied)
     return drawn
+
+
+def open_files(app: AppTest) -> AppTest:
+    app.session_state["board_files"] = True
+    return app.run()
 
 
 def open_image(app: AppTest) -> AppTest:
@@ -57,12 +63,27 @@ def test_a_month_and_the_fines_are_drawn_if_chosen(visit: Open, plans: list[Pict
     assert not app.exception
 
 
+def open_files(app: AppTest) -> AppTest:
+    """Press the button above the board's files, as a visitor does."""
+    app.session_state["board_files"] = True
+    return app.run()
+
+
+def test_the_files_of_the_board_are_sent_once_they_are_opened(
+    visit: Open, downloads: dict[str, bytes]
+) -> None:
+    app = visit("board", group())
+    assert downloads == {}
+    open_files(app)
+    assert len(downloads) == 2
+
+
 def test_who_may_not_see_money_is_offered_none(
     visit: Open, plans: list[PicturePlan], downloads: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = Rights(Role.ANONYMOUS, frozenset({Need.BOARD}), whole_names=False)
     monkeypatch.setattr(look, "judge_rights", lambda *asked: seen)
-    app = open_image(visit("board", group()))
+    app = open_image(open_files(visit("board", group())))
     assert not [each for each in app.checkbox if each.key == "image_money"]
     assert [row.name for row in plans[0].rows] == ["하○", "두○", "세○"]
     data = downloads["밤샘 스터디 현황 2022-05-11.csv"].decode("utf-8-sig")
@@ -74,7 +95,7 @@ def test_who_may_not_see_money_is_offered_none(
 def test_the_files_of_the_board_for_scripts_are_what_the_command_prints(
     visit: Open, downloads: dict[str, bytes]
 ) -> None:
-    for_scripts(visit("board", group()), "board")
+    for_scripts(open_files(visit("board", group())), "board")
     assert downloads["board.csv"].decode("utf-8-sig").splitlines()[0] == (
         "member,week,task,status,submitted_at,counted,count,due_at,link,fine,month,reason"
     )
@@ -87,9 +108,19 @@ def test_a_study_without_weeks_has_no_image(visit: Open) -> None:
 
 def test_no_file_of_the_board_holds_a_whole_address(visit: Open, downloads: dict[str, bytes]) -> None:
     answer = (datetime(2022, 4, 12, 21), "하나", 1, "https://x.kr/?u=me@x.kr")
-    app = visit("board", group(answers=[answer]))
+    app = open_files(visit("board", group(answers=[answer])))
     for_scripts(app, "board")
     files = [data for name, data in downloads.items() if name.endswith(".csv")]
     assert len(files) == 2
     assert not [data for data in files if b"me@x.kr" in data]
     assert all(b"m***@x.kr" in data for data in files)
+
+
+@pytest.mark.parametrize(("most", "offered"), [(12, False), (13, True), (14, True)])
+def test_a_board_of_too_many_rows_for_a_file_says_where_it_is_to_be_had(
+    visit: Open, downloads: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, most: int, offered: bool
+) -> None:
+    monkeypatch.setattr(files, "MOST_ROWS", most)
+    said = text(open_files(visit("board", group())))
+    assert bool(downloads) is offered
+    assert (f"파일에는 {most}행까지만 담습니다." in said) is not offered

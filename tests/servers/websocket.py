@@ -147,6 +147,7 @@ class Session:
         """Have a file of ``Run.downloads`` made, and return its address, as a click on its button does."""
         request = BackMsg()
         request.backend_operation_request.request_id = file
+        request.backend_operation_request.session_id = self._id
         request.backend_operation_request.deferred_file.file_id = file
         await self.send(request)
         async with asyncio.timeout(ANSWER_WITHIN):
@@ -167,6 +168,8 @@ class Session:
             assert isinstance(data, bytes)
             run.raw.append(data)
             run.take(message)
+            if message.WhichOneof("type") == "new_session":
+                self._id = message.new_session.initialize.session_id
             if message.WhichOneof("type") == "script_finished" and message.script_finished in ENDS:
                 return run
 

@@ -17,7 +17,7 @@ def test_the_first_style_is_what_must_hold_before_that_of_all_pages() -> None:
 
 
 def test_what_waits_is_shown_by_a_script_that_the_browser_may_run() -> None:
-    (waited_for,) = set(re.findall(r"html:not\(\[data-(\w+)\]\)", early.draw_early()))
+    (waited_for,) = set(re.findall(r"html:not\(\[data-(\w+)\]\)", early.STYLE.read_text(encoding="utf-8")))
     assert f"page.dataset.{waited_for} = " in policy.EARLY.read_text(encoding="utf-8")
     assert policy.EARLY.read_text(encoding="utf-8") in list(policy.list_inline_scripts())
 

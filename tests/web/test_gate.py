@@ -1,5 +1,7 @@
 """The gate: what it refuses before Streamlit looks at it."""
 
+import urllib.error
+import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import streamlit as st
 from studylib.calendar import subscription
 from studylib.web import gate
 from studylib.web.gate import FORBIDDEN, MISDIRECTED, NO_METHOD
+from tests.servers.websocket import ROOT, serving
 
 pytestmark = pytest.mark.usefixtures("configured", "nowhere")
 
@@ -74,3 +77,19 @@ def test_streamlits_own_options_count(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ask(host="other.example") == MISDIRECTED
     options["server.enableCORS"] = False
     assert ask(host="study.example", origin="https://other.example") is None
+
+
+def test_a_server_that_names_its_hosts_answers_to_them_and_to_this_machine_alone(tmp_path: Path) -> None:
+    named = {"STREAMLIT_SERVER_ALLOWED_HOSTS": "study.example"}
+
+    def ask_for(url: str, host: str) -> int:
+        try:
+            request = urllib.request.Request(url, headers={"Host": host})
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as refused:
+            return refused.code
+
+    with serving(ROOT / "app.py", tmp_path, named) as url:
+        hosts = ("study.example", "study.example:443", "127.0.0.1", "rebound.example", "a.study.example")
+        assert [ask_for(url, host) for host in hosts] == [200, 200, 200, MISDIRECTED, MISDIRECTED]

@@ -1,6 +1,7 @@
 """The address of this server as others write it, and the links out of an app."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -95,3 +96,24 @@ def test_people_elsewhere_get_an_address_only_if_they_can_reach_it(
     monkeypatch.setattr(own_address, "find_root", lambda headers: f"http://{host}")
     monkeypatch.setattr(secrets, "read_table", lambda name: {"redirect_uri": signs_in_at})
     assert own_address.write_public_address({"study": "a"}) == written
+
+
+@pytest.mark.parametrize(
+    ("url", "root"),
+    [
+        ("https://study.example/certificate?name=x", "https://study.example"),
+        ("http://localhost:8501/", "http://localhost:8501"),
+        ("javascript:alert(1)", ""),
+        (None, ""),
+    ],
+)
+def test_the_present_root_is_that_of_the_visitors_browser(
+    monkeypatch: pytest.MonkeyPatch, url: str | None, root: str
+) -> None:
+    monkeypatch.setattr(st, "context", SimpleNamespace(url=url))
+    assert own_address.find_present_root() == root
+
+
+def test_the_code_of_a_certificate_goes_along_to_another_browser_but_that_of_a_meeting_does_not() -> None:
+    assert "proof" in own_address.TRAVELLING
+    assert "code" not in own_address.TRAVELLING

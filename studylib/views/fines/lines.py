@@ -27,7 +27,7 @@ NO_FIGURE = "–"
 
 
 class FineGroup(NamedTuple):
-    """The fines of one week or member. ``lines`` has those of the newest week first."""
+    """The fines of one week, in roster order, or those of one member, the newest first."""
 
     title: str
     lines: pd.DataFrame
@@ -98,7 +98,7 @@ def group_lines(visit: Visit, lines: pd.DataFrame, order: str) -> list[FineGroup
     return [
         FineGroup(
             name_week(visit, int(each["week"].iloc[0]), str(each["month"].iloc[0])),
-            each.sort_values(["task", "fine", "place"], ascending=[True, False, True], kind="stable"),
+            each.sort_values("place"),
         )
         for _, each in newest.groupby([newest["week"], months], sort=False)
     ]

@@ -21,7 +21,11 @@ def draw_season_title(visit: Visit, recap: Recap) -> Markup:
     heading = markup.draw_heading(say("Season"), level=1)
     first, last = study.weeks[0].days[0], study.weeks[-1].days[1]
     dates = say("{opens} to {due}", opens=visit.language.full_day(first), due=visit.language.full_day(last))
-    past = say("{count} of {all} weeks due", count=len(recap.weeks), all=len(study.weeks))
+    past = say(
+        "{count} of {all} weeks due",
+        count=len(recap.weeks),
+        all=sum(bool(week.duties) for week in study.weeks),
+    )
     return markup.draw_block(
         markup.draw_row(heading, draw_print(visit.language) if recap.weeks else ""),
         markup.draw_paragraph(join_texts([dates, past]), kind="lead"),

@@ -6,11 +6,14 @@ import streamlit as st
 
 from studylib.money import fine_reasons, notice
 from studylib.money.settlement import Settlement
+from studylib.text.width import measure_text
 from studylib.web import derived, markup, own_address, share
 from studylib.web.visit import Visit
 
 SHOWN_LINES = 10
 """Lines of the text that show at first. style.css cuts there."""
+PHONE_COLUMNS = 44
+"""The columns of a line on a phone, of which a syllable takes two."""
 
 
 def draw_notice(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> None:
@@ -25,10 +28,14 @@ def draw_notice(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> Non
     text = notice.write_notice(
         visit.study.name, month, visit.language, paid, reasons=reasons, address=address
     )
-    count = len(text.splitlines())
-    with st.container(key="chat_folded" if count > SHOWN_LINES else "chat", gap="small"):
+    is_long = count_lines(text) > SHOWN_LINES
+    with st.container(key="chat_folded" if is_long else "chat", gap="small"):
         st.code(text, language=None, wrap_lines=True)
-        if count > SHOWN_LINES:
-            more = say("Show all {count} lines", count=count)
-            st.html(markup.draw_block(share.draw_unfold(more, say("Show less"))))
+        if is_long:
+            st.html(markup.draw_block(share.draw_unfold(say("Show all"), say("Show less"))))
         st.html(share.draw_copy_and_share(visit.language, text))
+
+
+def count_lines(text: str) -> int:
+    """Count the lines of a text on a phone, which wraps long ones."""
+    return sum(1 + measure_text(line) // PHONE_COLUMNS for line in text.splitlines())

@@ -62,10 +62,10 @@ def draw_board_files(visit: Visit) -> None:
     offer = Offer("board", sentence("Board"), day, lambda: [write()], list_lines)
     if way_out.is_in_app():
         return
-    key, icon = visit.fields.key("board_files"), ":material/download:"
-    with st.popover(visit.language.say("Download"), icon=icon, key=key, on_change="rerun") as opened:
-        if opened.open:
-            draw_offer(visit, offer)
+    with st.popover(
+        visit.language.say("Download"), icon=":material/download:", key=visit.fields.key("board_files")
+    ):
+        draw_offer(visit, offer)
 
 
 def draw_fine_files(visit: Visit, places: Iterable[int], months: Iterable[str]) -> None:

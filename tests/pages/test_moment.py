@@ -5,18 +5,11 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from tests.pages.drawn import Open, facts, strips, text
 from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
-
-
-def open_controls(app: AppTest) -> AppTest:
-    """Press the button above the controls, as a visitor does."""
-    app.session_state["as_of_open"] = True
-    return app.run()
 
 
 def test_the_board_is_shown_as_it_stood_at_a_moment(visit: Open) -> None:
@@ -29,7 +22,7 @@ def test_the_board_is_shown_as_it_stood_at_a_moment(visit: Open) -> None:
 
 
 def test_the_board_offers_the_moment_as_plain_controls(visit: Open) -> None:
-    app = open_controls(visit("board", group()))
+    app = visit("board", group())
     assert app.date_input(key="as_of_day").value == date(2022, 5, 11)
     assert app.time_input(key="as_of_time").value == time(0, 30)
     app.date_input(key="as_of_day").set_value(date(2022, 5, 4))
@@ -39,17 +32,11 @@ def test_the_board_offers_the_moment_as_plain_controls(visit: Open) -> None:
     assert app.query_params["as_of"] == "2022-05-04T01:07:00"
 
 
-def test_the_controls_are_sent_once_they_are_opened(visit: Open) -> None:
-    app = visit("board", group())
-    assert not [*app.date_input, *app.time_input]
-    assert len(open_controls(app).date_input) == 1
-
-
 def test_the_moment_is_local_to_the_study(visit: Open) -> None:
     season = group(settings=[("starts_on", date(2022, 4, 6)), ("timezone", "America/New_York")])
     app = visit("board", season, as_of="2022-04-12T23:59:59")
     assert facts(app)["남은 시간"][0] == "1초"
-    assert open_controls(app).date_input(key="as_of_day").value == date(2022, 4, 12)
+    assert app.date_input(key="as_of_day").value == date(2022, 4, 12)
 
 
 def test_the_time_left_is_real_time_when_the_clocks_change(

@@ -57,27 +57,12 @@ def test_a_month_and_the_fines_are_drawn_if_chosen(visit: Open, plans: list[Pict
     assert not app.exception
 
 
-def open_files(app: AppTest) -> AppTest:
-    """Press the button above the board's files, as a visitor does."""
-    app.session_state["board_files"] = True
-    return app.run()
-
-
-def test_the_files_of_the_board_are_sent_once_they_are_opened(
-    visit: Open, downloads: dict[str, bytes]
-) -> None:
-    app = visit("board", group())
-    assert downloads == {}
-    open_files(app)
-    assert len(downloads) == 2
-
-
 def test_who_may_not_see_money_is_offered_none(
     visit: Open, plans: list[PicturePlan], downloads: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = Rights(Role.ANONYMOUS, frozenset({Need.BOARD}), whole_names=False)
     monkeypatch.setattr(look, "judge_rights", lambda *asked: seen)
-    app = open_image(open_files(visit("board", group())))
+    app = open_image(visit("board", group()))
     assert not [each for each in app.checkbox if each.key == "image_money"]
     assert [row.name for row in plans[0].rows] == ["하○", "두○", "세○"]
     data = downloads["밤샘 스터디 현황 2022-05-11.csv"].decode("utf-8-sig")
@@ -89,7 +74,7 @@ def test_who_may_not_see_money_is_offered_none(
 def test_the_files_of_the_board_for_scripts_are_what_the_command_prints(
     visit: Open, downloads: dict[str, bytes]
 ) -> None:
-    for_scripts(open_files(visit("board", group())), "board")
+    for_scripts(visit("board", group()), "board")
     assert downloads["board.csv"].decode("utf-8-sig").splitlines()[0] == (
         "member,week,task,status,submitted_at,counted,count,due_at,link,fine,month,reason"
     )

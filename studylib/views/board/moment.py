@@ -18,17 +18,11 @@ def show_chosen_moment(visit: Visit) -> None:
 
 
 def draw_as_of_controls(visit: Visit) -> None:
-    """Draw the controls for the board of any moment. They are sent once they are opened."""
-    say, icon = visit.language.say, ":material/history:"
-    key = visit.fields.key("as_of_open")
-    with st.popover(say("As of another moment"), icon=icon, key=key, on_change="rerun") as controls:
-        if controls.open:
-            _draw_moment(visit)
-
-
-def _draw_moment(visit: Visit) -> None:
+    """Draw the controls for the board of any moment."""
     say, local = visit.language.say, visit.now.astimezone(visit.study.timezone)
-    visit.fields.choose_day("as_of_day", say("Day"), value=local.date())
-    visit.fields.choose_time("as_of_time", say("Time"), time(local.hour, local.minute))
-    show = say("Show the board at that moment")
-    st.button(show, on_click=show_chosen_moment, args=(visit,), type="primary")
+    # Streamlit (1.67) runs a page again as a popover with ``on_change`` closes. That swallows the click on a link.
+    with st.popover(say("As of another moment"), icon=":material/history:"):
+        visit.fields.choose_day("as_of_day", say("Day"), value=local.date())
+        visit.fields.choose_time("as_of_time", say("Time"), time(local.hour, local.minute))
+        show = say("Show the board at that moment")
+        st.button(show, on_click=show_chosen_moment, args=(visit,), type="primary")

@@ -190,7 +190,7 @@ def test_the_record_lists_the_tasks_of_each_week(visit: Open) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "left"),
-    [(0, "2개 중 2개 남음"), (1, "2개 중 1개 남음"), (2, "2개 중 0개 남음"), (3, "2개 중 0개 남음")],
+    [(0, "2장 중 2장 남음"), (1, "2장 중 1장 남음"), (2, "2장 중 0장 남음"), (3, "2장 중 0장 남음")],
 )
 def test_the_record_says_how_many_passes_are_left(visit: Open, asked: int, left: str) -> None:
     passes = Tab(

@@ -232,11 +232,11 @@ def test_the_list_of_weeks_ends_with_the_next_one_or_with_what_was_handed_in_ear
 ) -> None:
     page = visit("member", group(), name="하나", as_of=f"{day}T12:00")
     listed = next(each for each in bodies(page) if "<h2>주차별</h2>" in each)
-    assert re.findall(r"<b>(\d)주차", listed) == [str(week) for week in range(1, last + 1)]
+    assert re.findall(r"<b>(\d)주차", listed) == [str(week) for week in range(last, 0, -1)]
     early = [(datetime(2022, 4, 20), "하나", 5, "https://n.kr/5")]
     listed = next(
         each
         for each in bodies(visit("member", group(answers=early), name="하나", as_of=f"{day}T12:00"))
         if "<h2>주차별</h2>" in each
     )
-    assert re.findall(r"<b>(\d)주차", listed)[-1] == "5"
+    assert re.findall(r"<b>(\d)주차", listed)[0] == "5"

@@ -184,8 +184,17 @@ def test_a_season_of_a_single_task_has_no_control(visit: Open) -> None:
 
 def test_the_record_lists_the_tasks_of_each_week(visit: Open) -> None:
     shown = text(visit("member", book(), name="하나"))
-    assert "1주차 · 주제 14,000원글✓ 제시간1주차 · 글 · 마감 4/26" in shown
+    assert "1주차 · 주제 1✕ 결석 4,000원글✓ 제시간1주차 · 글 · 마감 4/26" in shown
     assert "문제✕ 결석 4,000원1주차 · 문제 · 마감 4/26 (화) 23:59:59 · 5개 중 3개" in shown
+
+
+def test_the_record_folds_every_week_but_the_present_one(visit: Open) -> None:
+    page = visit("member", book(), name="하나")
+    listed = next(each for each in bodies(page) if "<h2>주차별</h2>" in each)
+    folds = listed.split("<details")[1:]
+    opened = [fold for fold in folds if "open=" in fold.partition(">")[0]]
+    assert [re.findall(r"<b>(\d)주차", fold) for fold in opened] == [["4"]]
+    assert len(folds) > 2
 
 
 @pytest.mark.parametrize(

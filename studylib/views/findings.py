@@ -38,7 +38,7 @@ def list_findings(visit: Visit, findings: Sequence[Problem]) -> Markup:
     if len(items) <= MOST_OPEN + 1:
         return markup.draw_block(markup.draw_list(items))
     left = visit.language.number(len(items) - MOST_OPEN)
-    more = visit.language.say("{count} more", count=left)
+    more = visit.language.say("Show more ({count} left)", count=left)
     rest = markup.draw_fold(more, markup.draw_list(items[MOST_OPEN:]), kind="rest")
     return markup.draw_block(markup.draw_list(items[:MOST_OPEN]), rest)
 

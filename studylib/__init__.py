@@ -10,4 +10,4 @@ Read it from the words up to the door. ``text`` says things in the reader's lang
 the workbook. ``source`` keeps the season fresh. ``web`` and ``views`` draw pages. ``cli`` holds the commands.
 """
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"

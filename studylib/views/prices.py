@@ -17,7 +17,8 @@ def draw_price(visit: Visit, duty: Duty, member: str | None = None) -> Markup:
     """
     if not visit.rights.may(Need.MONEY):
         return markup.NO_MARKUP
-    study, rows = derived.find_season(visit).study, derived.judge_board(visit)
+    study = derived.find_season(visit).study
+    rows = derived.find_own_rows(visit, member) if member else derived.judge_board(visit)
     now = visit.now.astimezone(study.timezone)
     quote = quote_duty(study, rows, duty, member, now)
     parts = list_prices(quote, now, visit.language) if quote else ()

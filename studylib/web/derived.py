@@ -67,6 +67,16 @@ def judge_season(season: Season, event: int) -> pd.DataFrame:
     return board.judge(season.study, weeks.from_milliseconds(event))
 
 
+def find_own_rows(visit: Visit, member: str) -> pd.DataFrame:
+    """Find the rows of one member on the board."""
+    return _select_member(find_season(visit), visit.event, member)
+
+
+@keep_with_season
+def _select_member(season: Season, event: int, member: str) -> pd.DataFrame:
+    return judge_season(season, event).loc[lambda rows: rows["member"] == member]
+
+
 @keep_with_season
 def _explain(season: Season, event: int, language: Language, first: int, last: int) -> pd.DataFrame:
     """Explain the rows of the weeks from ``first`` to ``last``, inclusive."""

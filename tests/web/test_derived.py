@@ -129,3 +129,12 @@ def test_the_balances_are_those_at_the_moment_shown() -> None:
     assert derived.list_balances(visit) == ()
     deposits = make_visit(task_group(settings=(("벌금 출처", "예치금"),)))
     assert [each.member for each in derived.list_balances(deposits)] == ["하나", "두리", "세찬"]
+
+
+def test_the_rows_of_one_member_are_those_of_the_board() -> None:
+    visit = make_visit()
+    board = derived.judge_board(visit)
+    for member in ("하나", "두리", "세찬", "누구"):
+        own = derived.find_own_rows(visit, member)
+        assert own.equals(board[board["member"] == member])
+        assert derived.find_own_rows(visit, member) is own

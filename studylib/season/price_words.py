@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from studylib.season.prices import Price, Quote
 from studylib.text.language import Language
+from studylib.text.message import sentence
 
 
 def describe_quote(quote: Quote, now: datetime, language: Language) -> str:
     """Say what handing in costs now, and from when on another price holds.
 
-    ``now`` is in the study's zone: ``지금 내면 2,000원, 내일 12:00부터 3,000원``.
+    ``now`` is in the study's zone: ``지금 제출하면 벌금 2,000원, 내일 12:00부터 3,000원``.
     """
     return ", ".join(list_prices(quote, now, language))
 
@@ -18,7 +19,10 @@ def describe_quote(quote: Quote, now: datetime, language: Language) -> str:
 def list_prices(quote: Quote, now: datetime, language: Language) -> Iterator[str]:
     """List the price of now, then the next one with its moment, if there is one."""
     price = describe_price(quote.now, language)
-    if quote.whole:
+    if not quote.now.amount:
+        free = sentence("All handed in now: no fine") if quote.whole else sentence("Handed in now: no fine")
+        yield language.say(free)
+    elif quote.whole:
         yield language.say("All handed in now: {price}", price=price)
     else:
         yield language.say("Handed in now: {price}", price=price)

@@ -37,7 +37,7 @@ class ExampleFine(NamedTuple):
 
 
 def explain_cost(study: Study, language: str) -> str:
-    """Say what the rules of a study cost, such as ``10시간 늦으면 3,000원, 안 내면 4,000원``.
+    """Say what the rules of a study cost, such as ``10시간 늦으면 3,000원, 제출하지 않으면 4,000원``.
 
     It is about the first task of the last week that costs something. Without any it says so.
     """

@@ -75,7 +75,7 @@ def send(
         )
     channels, failures = delivery.open_channels(delivery.list_addresses(listing))
     record = sent.read_log(file) if file else None
-    letters = _plan_letters(channels, waiting, record)
+    letters = _plan_letters(channels, waiting, record, listing.id)
     if not letters:
         return Dispatch(0, 0, tuple(failures))
     if file and record:
@@ -86,28 +86,35 @@ def send(
     outcomes = delivery.deliver([(channel, each.title, each.body) for channel, each in messages])
     delivered = [channel for channel, failure in outcomes if failure is None]
     if file and record:
-        sent.write_log(_record_letters(record, [each for each in letters if each.channel in delivered]), file)
+        taken = [each for each in letters if each.channel in delivered]
+        sent.write_log(_record_letters(record, taken, listing.id), file)
     failures += [failure for _, failure in outcomes if failure]
     return Dispatch(len(delivered), len(letters), tuple(failures))
 
 
 def _plan_letters(
-    channels: Sequence[Channel], waiting: Sequence[Waiting], record: SentLog | None
+    channels: Sequence[Channel], waiting: Sequence[Waiting], record: SentLog | None, study: str | None
 ) -> tuple[Letter, ...]:
     """Decide which reminders each channel gets: all without a record, else those not recorded. Skip the others."""
     letters = (
-        Letter(channel, tuple(each for each in waiting if not _was_sent(record, each, channel)))
+        Letter(channel, tuple(each for each in waiting if not _was_sent(record, each, channel, study)))
         for channel in channels
     )
     return tuple(each for each in letters if each.reminders)
 
 
-def _was_sent(record: SentLog | None, reminder: Waiting, channel: Channel) -> bool:
-    return record is not None and record.had(message.name_reminder(reminder), channel.address)
+def _was_sent(record: SentLog | None, reminder: Waiting, channel: Channel, study: str | None) -> bool:
+    return record is not None and record.had(_name_in_record(reminder, study), channel.address)
 
 
-def _record_letters(record: SentLog, delivered: Sequence[Letter]) -> SentLog:
+def _record_letters(record: SentLog, delivered: Sequence[Letter], study: str | None) -> SentLog:
     for letter in delivered:
         for reminder in letter.reminders:
-            record = record.having(message.name_reminder(reminder), letter.channel.address)
+            record = record.having(_name_in_record(reminder, study), letter.channel.address)
     return record
+
+
+def _name_in_record(reminder: Waiting, study: str | None) -> str:
+    """Name a reminder in a file that several studies may share. ``study``: the id of one of several."""
+    name = message.name_reminder(reminder)
+    return name if study is None else f"{study}: {name}"

@@ -16,10 +16,14 @@ def draw_task(visit: Visit, cell: JudgedCell) -> Markup:
 
 def draw_judged(visit: Visit, cell: JudgedCell, heading: Markup) -> Markup:
     """Build one row of the board under a heading."""
-    language = visit.language
-    word = fines.name_judgement(visit.study, language, cell.status, cell.tier)
-    badge = markup.draw_status_badge(cell.status, word)
-    fine = " " + markup.draw_strong(language.won(cell.fine)) if cell.fine else ""
+    badge = draw_judgement(visit, cell)
+    fine = " " + markup.draw_strong(visit.language.won(cell.fine)) if cell.fine else ""
     notes = anchors.draw_links(cell.link.splitlines()) if pd.notna(cell.link) else markup.NO_MARKUP
     reason = markup.draw_paragraph(cell.reason, kind="aside")
     return markup.draw_row(heading, markup.draw_span(badge, fine)) + reason + notes
+
+
+def draw_judgement(visit: Visit, cell: JudgedCell) -> Markup:
+    """Build the badge of one row of the board."""
+    word = fines.name_judgement(visit.study, visit.language, cell.status, cell.tier)
+    return markup.draw_status_badge(cell.status, word)

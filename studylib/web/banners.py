@@ -30,13 +30,23 @@ def write_strip(visit: Visit, text: Sentence | Markup, *, quiet: bool = False, a
     return markup.draw_paragraph(line, kind=kind, role="alert" if alert else "note")
 
 
+def write_brief_strip(
+    visit: Visit, fact: Sentence, more: Sentence, link: Markup, *, kind: str = ""
+) -> Markup:
+    """Write a fact and the way on from it. A phone has no room for ``more``."""
+    say = visit.language.say
+    parts = say(fact), markup.draw_span(say(more), kind="roomy"), link
+    return markup.draw_paragraph(
+        markup.join_parts(parts, " "), kind=f"strip brief {kind}".rstrip(), role="note"
+    )
+
+
 def write_sample_strip(visit: Visit) -> Markup:
     """Write that this is the sample, with the way to a study of one's own for who may begin one."""
-    say = visit.language.say
     if visit.may_begin:
-        told = say("This is a sample season of an invented group.")
-        begin = link_setup(say("Start your own study"))
-        return write_strip(visit, markup.join_parts([told, begin], " "), quiet=True)
+        fact, more = sentence("This is a sample season."), sentence("The group is invented.")
+        begin = link_setup(visit.language.say("Start your own study"))
+        return write_brief_strip(visit, fact, more, begin, kind="quiet")
     why = sentence("This is a sample season of an invented group. Import your own workbook to begin.")
     return write_strip(visit, why, quiet=True)
 
@@ -101,8 +111,6 @@ def draw_as_of_strip(visit: Visit) -> None:
 
 def write_unread_strip(visit: Visit) -> Markup:
     """Write how much could not be read, and where it says what."""
-    text = visit.language.say(
-        "Could not be read: {count}. The figures may change once it is fixed.",
-        count=len(visit.problems),
-    )
-    return write_strip(visit, markup.join_parts((text, link_checks(visit)), " "))
+    fact = sentence("Could not be read: {count}.", count=len(visit.problems))
+    more = sentence("The figures may change once it is fixed.")
+    return write_brief_strip(visit, fact, more, link_checks(visit))

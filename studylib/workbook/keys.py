@@ -61,8 +61,8 @@ NUMBERS = frozenset({"remind_hours", "completion", "cycle", "passes", "pass_hour
 CLOCKS = frozenset({"due"})
 """Keys whose values are times of day. A whole number there may be midnight."""
 
-DAYS = frozenset({"starts_on"})
-"""Keys whose values are days."""
+DAYS = frozenset({"starts_on", "sent_settlements"})
+"""Keys whose values are days, or a month that a sheet takes for one."""
 
 LATER = frozenset(
     {

@@ -34,10 +34,10 @@ def write_titles(line: str) -> str:
 
 def _split_line(line: str) -> Iterator[Part]:
     """Split a line into its titles, each with its address, and what stands between them."""
-    done, start = 0, 0
+    done, start, ends = 0, 0, _match_brackets(line)
     while (turn := line.find(_TURN, start)) >= 0:
         start = turn + len(_TURN)
-        opening, end = line.rfind("[", done, turn), _find_end(line, start)
+        opening, end = line.rfind("[", done, turn), ends.get(start - 1, -1)
         if opening < 0 or end < 0:
             continue
         address = line[start:end].strip().partition(" ")[0].strip("<>")
@@ -48,11 +48,13 @@ def _split_line(line: str) -> Iterator[Part]:
     yield line[done:], ""
 
 
-def _find_end(line: str, start: int) -> int:
-    """Find the bracket that ends the address from ``start``. It may hold pairs of its own. -1 without one."""
-    depth = 0
-    for at in range(start, len(line)):
-        if line[at] == ")" and not depth:
-            return at
-        depth += (line[at] == "(") - (line[at] == ")")
-    return -1
+def _match_brackets(line: str) -> dict[int, int]:
+    """Find the bracket that ends each opened one, by their places. One pass serves all links of a line."""
+    opened: list[int] = []
+    ends: dict[int, int] = {}
+    for at, letter in enumerate(line):
+        if letter == "(":
+            opened.append(at)
+        elif letter == ")" and opened:
+            ends[opened.pop()] = at
+    return ends

@@ -155,7 +155,7 @@ def test_the_downloads_are_a_csv_and_a_spreadsheet(server: Server, visit: Visit)
     name, data = downloaded(page, "CSV 내려받기")
     assert name.endswith(" 정산 2022-04.csv")
     assert "2022년 4월,정산 완료,'=세찬,4000," in data.decode()
-    name, data = downloaded(page, "엑셀 내려받기 (.xlsx)")
+    name, data = downloaded(page, "Excel 내려받기 (.xlsx)")
     assert name.endswith(" 정산 2022-04.xlsx")
     assert data.startswith(b"PK")
 

@@ -53,9 +53,9 @@ def panel(app: AppTest) -> str:
 @pytest.mark.parametrize(
     ("moment", "price"),
     [
-        ("2022-05-10T23:59", "지금 내면 벌금 없음|, |내일 00:00부터 3,000원"),
-        ("2022-05-11T00:30", "3주차| |지금 내면 3,000원|, |오늘 12:00부터 4,000원"),
-        ("2022-05-11T12:00", "지금 내면 벌금 없음|, |5/18 (수) 00:00부터 3,000원"),
+        ("2022-05-10T23:59", "지금 제출하면 벌금 없음|, |내일 00:00부터 3,000원"),
+        ("2022-05-11T00:30", "3주차| |지금 제출하면 벌금 3,000원|, |오늘 12:00부터 4,000원"),
+        ("2022-05-11T12:00", "지금 제출하면 벌금 없음|, |5/18 (수) 00:00부터 3,000원"),
     ],
 )
 def test_the_head_says_what_handing_in_costs_now_and_from_when_it_costs_more(
@@ -66,19 +66,20 @@ def test_the_head_says_what_handing_in_costs_now_and_from_when_it_costs_more(
 
 def test_who_is_known_sees_the_own_state_first(visit: Open) -> None:
     late = panel(visit("board", group(), name="두리"))
-    assert "|두리 님|3주차|! 미제출|지금 내면 3,000원|, |오늘 12:00부터 4,000원|" in late
+    assert "|두리 님|3주차|! 미제출|지금 제출하면 벌금 3,000원|, |오늘 12:00부터 4,000원|" in late
     assert "|4주차|– 면제|" in late
     assert "세찬" not in late.partition("제출하기")[0]
     done = panel(visit("board", group(), name="하나"))
-    assert "|하나 님|4주차|··· 진행 중|지금 내면 벌금 없음|, |5/18 (수) 00:00부터 3,000원|" in done.replace(
-        "…", "···"
+    assert (
+        "|하나 님|4주차|··· 진행 중|지금 제출하면 벌금 없음|, |5/18 (수) 00:00부터 3,000원|"
+        in done.replace("…", "···")
     )
 
 
 @pytest.mark.parametrize(("moment", "waits"), [("2022-05-10T23:57:13", False), ("2022-05-10T23:57", True)])
 def test_who_has_handed_in_is_not_urged_to(visit: Open, moment: str, waits: bool) -> None:
     app = visit("board", group(), name="하나", as_of=moment)
-    assert ("지금 낼 것이 없습니다." in panel(app)) is not waits
+    assert ("지금 제출할 것이 없습니다." in panel(app)) is not waits
     assert ('class="action soft"' in "".join(bodies(app))) is waits
 
 
@@ -90,7 +91,7 @@ def test_the_head_leads_to_the_hand_in_unless_the_season_is_over(visit: Open) ->
 
 def test_the_board_names_members_who_can_still_hand_in_late(visit: Open) -> None:
     assert strips(visit("board", group())) == []
-    line = "3주차 아직 안 낸 사람: 두리, 세찬 · 지금은 지각 · 5/11 (수) 12:00:00부터 결석"
+    line = "3주차 아직 제출하지 않은 멤버: 두리, 세찬 · 지금은 지각 · 5/11 (수) 12:00:00부터 결석"
     assert line in text(visit("board", group()))
 
 

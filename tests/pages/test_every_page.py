@@ -54,8 +54,8 @@ def test_no_view_keeps_a_visit_or_a_language_in_its_module() -> None:
 def test_a_page_shows_the_sample_and_says_that_it_is_one(visit: Open, name: str, language: str) -> None:
     app = visit(name, sample.make_sample(NOW), lang=language)
     said = {
-        "ko": "가상의 모임으로 만든 예시 시즌입니다",
-        "en": "This is a sample season of an invented group.",
+        "ko": "예시 시즌입니다. 가상의 모임으로 만들었습니다.",
+        "en": "This is a sample season. The group is invented.",
     }
     assert said[language] in strips(app)[0]
     assert {"ko": "데이터를 읽었습니다", "en": "Workbook read"}[language] in text(app)

@@ -71,7 +71,7 @@ def test_a_meeting_is_no_task_to_hand_in_for(visit: Open) -> None:
 
 def test_a_season_of_meetings_alone_has_nothing_to_hand_in(visit: Open) -> None:
     app = visit("hand_in", task_group([MEETING]))
-    assert strips(app) == ["이번 시즌에는 링크를 내는 과제가 없습니다."]
+    assert strips(app) == ["이번 시즌에는 링크를 제출하는 과제가 없습니다."]
     assert kinds(app) == {"html", "selectbox"}
 
 

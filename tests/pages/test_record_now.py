@@ -38,11 +38,11 @@ def now(visit: Open, on: Workbook, name: str, **query: str) -> str:
         (
             "두리",
             (0, 30),
-            "3주차 마감이 지났습니다. 지금 제출해 주세요.|지금 내면 3,000원, 오늘 12:00부터 4,000원|"
+            "3주차 마감이 지났습니다. 지금 제출해 주세요.|지금 제출하면 벌금 3,000원, 오늘 12:00부터 4,000원|"
             "제출하러 가기",
         ),
         ("두리", (11, 59), "3주차 마감이 지났습니다. 지금 제출해 주세요."),
-        ("두리", (12, 0), "하나님에게 4,000원을 보내 주세요.|2022년 4월"),
+        ("두리", (12, 0), "하나 님에게 4,000원을 보내 주세요.|2022년 4월"),
     ],
 )
 def test_it_asks_for_what_is_open_or_late_and_for_nothing_that_is_over(
@@ -73,7 +73,7 @@ def test_what_is_owed_goes_down_with_each_payment_until_nothing_is_asked(
     more = [payments((date(2022, 5, 30), "2022-05", "하나", paid))] if paid else []
     told = now(visit, group(more=more), "하나", **JUNE)
     if asked:
-        sent = f"두리님에게 {asked}을 보내 주세요.|2022년 5월"
+        sent = f"두리 님에게 {asked}을 보내 주세요.|2022년 5월"
         assert told == f"지금 할 일|{sent}|받을 돈 4,000원이 남아 있습니다."
     else:
         assert told == "지금은 할 일이 없습니다."
@@ -130,7 +130,7 @@ def test_the_record_of_another_is_told_by_name_and_without_buttons(
     monkeypatch.setattr(guard, "enter", enter_as_duri)
     assert "<h2>두리</h2>" in "".join(bodies(visit("member", group())))
     told = now(visit, group(), "하나")
-    assert told.startswith("하나님이 지금 할 일|4주차를")
+    assert told.startswith("하나 님이 지금 할 일|4주차를")
     assert "제출하러 가기" not in told
 
 
@@ -232,11 +232,11 @@ def test_the_list_of_weeks_ends_with_the_next_one_or_with_what_was_handed_in_ear
 ) -> None:
     page = visit("member", group(), name="하나", as_of=f"{day}T12:00")
     listed = next(each for each in bodies(page) if "<h2>주차별</h2>" in each)
-    assert re.findall(r"<b>(\d)주차", listed) == [str(week) for week in range(1, last + 1)]
+    assert re.findall(r"<b>(\d)주차", listed) == [str(week) for week in range(last, 0, -1)]
     early = [(datetime(2022, 4, 20), "하나", 5, "https://n.kr/5")]
     listed = next(
         each
         for each in bodies(visit("member", group(answers=early), name="하나", as_of=f"{day}T12:00"))
         if "<h2>주차별</h2>" in each
     )
-    assert re.findall(r"<b>(\d)주차", listed)[-1] == "5"
+    assert re.findall(r"<b>(\d)주차", listed)[0] == "5"

@@ -71,7 +71,7 @@ def test_posts_stand_by_writer_with_swaps_and_missing_ones(visit: Open) -> None:
 
 
 def test_a_group_without_a_team_blog_has_no_part_of_it(visit: Open) -> None:
-    assert "누가 어떤 글을 썼나" not in text(visit("season", group()))
+    assert "누가 어떤 글을 썼는지" not in text(visit("season", group()))
 
 
 def whole(*names: str) -> Workbook:
@@ -101,7 +101,7 @@ def test_certificates_come_once_the_season_is_over_to_those_who_completed_it(
 ) -> None:
     app = visit("season", whole("하나", "두리"), as_of=as_of)
     assert len(list_certificates(app)) == count
-    said = "완주 2명" if count else "완주증은 시즌이 끝나면 나옵니다: 4/20 (수) 12:00:00."
+    said = "완주 2명" if count else "완주증은 시즌이 끝나는 4/20 (수) 12:00:00에 나옵니다."
     assert said in text(app)
     assert ("마친 주차" in table(app, "멤버별 제시간 비율")[0]) == bool(count)
 

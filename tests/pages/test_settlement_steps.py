@@ -76,8 +76,8 @@ def count_changes() -> int:
 
 def test_the_evening_of_a_treasurer_is_sent_received_closed_with_one_button_each(visit: Open) -> None:
     app = open_page(visit, **APRIL)
-    assert find_primary(app) == ["보냈습니다"]
-    press(app, "보냈습니다")
+    assert find_primary(app) == ["글 보냄으로 표시"]
+    press(app, "글 보냄으로 표시")
     assert study().sent == {"2022-04"}
     assert find_primary(app) == ["모두 받음 1건 · 4,000원"]
     assert "납부 0/1" in text(app)
@@ -145,7 +145,7 @@ def test_a_click_of_somebody_who_leads_no_more_writes_nothing(
 def test_a_file_that_is_only_read_shows_the_steps_and_says_how_to_write(visit: Open, tmp_path: Path) -> None:
     write.write_xlsx(group(), tmp_path / "season.xlsx")
     app = open_page(visit, "season.xlsx", **APRIL)
-    assert "✓확정보냄납부 0/1마침" in text(app)
+    assert "✓확정글 보냄납부 0/1마침" in text(app)
     assert any("season.xlsx는 읽기 전용입니다." in each for each in strips(app))
     assert find_primary(app) == list_ticks(app) == []
 
@@ -178,7 +178,7 @@ def test_small_amounts_wait_and_the_page_says_so(visit: Open) -> None:
     app = open_page(visit, group(settings=rows), **APRIL)
     assert list_ticks(app) == []
     assert find_primary(app) == ["정산 마치기"]
-    assert "다음 정산에서: 낼 돈 4,000원" in text(app)
+    assert "다음 정산으로 넘김: 낼 돈 4,000원" in text(app)
     assert "금액이 적어 다음 정산으로 넘깁니다" in app.code[0].value
     may = again(visit, **MAY)
     assert sum_ticks(may) == [8_000, 12_000], "₩12,000 less ₩4,000 of April"

@@ -58,9 +58,9 @@ def test_the_head_names_each_task_of_the_week_with_its_deadline_and_the_missing(
     app = visit("board", book((*TASKS, ("복습", "제출", "목 22:00", None, None, None))))
     assert lead(app) == "복습 · 마감 5/12 (목) 21:59:59"
     assert rows(app) == [
-        "글| |마감 5/17 (화) 23:59:59|1 / 3|아직 안 낸 사람: 두리, 세찬",
-        "문제| |마감 5/17 (화) 23:59:59|0 / 3|아직 안 낸 사람: 하나, 두리 2/5, 세찬",
-        "복습| |마감 5/12 (목) 21:59:59|0 / 3|아직 안 낸 사람: 하나, 두리, 세찬",
+        "글| |마감 5/17 (화) 23:59:59|1 / 3|아직 제출하지 않은 멤버: 두리, 세찬",
+        "문제| |마감 5/17 (화) 23:59:59|0 / 3|아직 제출하지 않은 멤버: 하나, 두리 2/5, 세찬",
+        "복습| |마감 5/12 (목) 21:59:59|0 / 3|아직 제출하지 않은 멤버: 하나, 두리, 세찬",
     ]
     assert set(facts(app)) == {"남은 시간", "이번 달 벌금"}
 
@@ -88,7 +88,7 @@ def test_who_came_to_a_meeting_is_counted_and_the_others_are_named(visit: Open) 
         "출석", (("주차", "이름", "구분", "도착"), (4, "하나", "출석", None), (4, "두리", None, "00:35"))
     )
     app = visit("board", book((*TASKS, MEETING), (), came), as_of="2022-05-11T01:00")
-    line = "아직 오지 않은 사람: 세찬 · |지금은 지각 · 5/11 (수) 12:30:00부터 결석"
+    line = "아직 오지 않은 멤버: 세찬 · |지금은 지각 · 5/11 (수) 12:30:00부터 결석"
     assert rows(app)[-1] == f"모임| |시작 5/11 (수) 00:30:00|2 / 3|{line}"
     assert text(app).count("4주차 · 모임") == 0
 
@@ -102,7 +102,10 @@ def test_who_comes_later_is_not_recorded_yet(visit: Open, moment: str, told: boo
 
 def test_a_task_of_an_earlier_week_that_is_late_has_a_line_of_its_own(visit: Open) -> None:
     found = text(visit("board", book()))
-    assert "3주차 · 글 아직 안 낸 사람: 하나, 두리, 세찬 · 지금은 지각 · 5/11 (수) 12:00:00부터 결석" in found
+    assert (
+        "3주차 · 글 아직 제출하지 않은 멤버: 하나, 두리, 세찬 · 지금은 지각 · 5/11 (수) 12:00:00부터 결석"
+        in found
+    )
 
 
 def test_a_week_without_tasks_has_no_list_of_them(visit: Open) -> None:
@@ -181,13 +184,22 @@ def test_a_season_of_a_single_task_has_no_control(visit: Open) -> None:
 
 def test_the_record_lists_the_tasks_of_each_week(visit: Open) -> None:
     shown = text(visit("member", book(), name="하나"))
-    assert "1주차 · 주제 14,000원글✓ 제시간1주차 · 글 · 마감 4/26" in shown
+    assert "1주차 · 주제 1✕ 결석 4,000원글✓ 제시간1주차 · 글 · 마감 4/26" in shown
     assert "문제✕ 결석 4,000원1주차 · 문제 · 마감 4/26 (화) 23:59:59 · 5개 중 3개" in shown
+
+
+def test_the_record_folds_every_week_but_the_present_one(visit: Open) -> None:
+    page = visit("member", book(), name="하나")
+    listed = next(each for each in bodies(page) if "<h2>주차별</h2>" in each)
+    folds = listed.split("<details")[1:]
+    opened = [fold for fold in folds if "open=" in fold.partition(">")[0]]
+    assert [re.findall(r"<b>(\d)주차", fold) for fold in opened] == [["4"]]
+    assert len(folds) > 2
 
 
 @pytest.mark.parametrize(
     ("asked", "left"),
-    [(0, "2개 중 2개 남음"), (1, "2개 중 1개 남음"), (2, "2개 중 0개 남음"), (3, "2개 중 0개 남음")],
+    [(0, "2장 중 2장 남음"), (1, "2장 중 1장 남음"), (2, "2장 중 0장 남음"), (3, "2장 중 0장 남음")],
 )
 def test_the_record_says_how_many_passes_are_left(visit: Open, asked: int, left: str) -> None:
     passes = Tab(
@@ -302,7 +314,7 @@ def test_the_checks_list_the_rules_of_tasks(visit: Open) -> None:
     shown = text(visit("checks", book((*TASKS, MEETING, ends), settings)))
     for line in (
         *("주기14일", "마감일요일 22:00", "문제 · 링크 5개, 하루 최대 2개", "모임 · 출석 · 수요일 00:30"),
-        *("복습 · 그 주의 당번", "한 사람에 2개 · 마감 3시간 전까지 신청", "정산 주기시즌에 한 번"),
+        *("복습 · 그 주의 당번", "한 사람에 2장 · 마감 3시간 전까지 신청", "정산 주기시즌에 한 번"),
         *("벌금 출처예치금", "정산 방법모임통장 · 하나은행 1-2"),
     ):
         assert line in shown
@@ -314,8 +326,8 @@ NEW_WORDS = ("과제", "예치금", "패스", "정산 기간", "정산 방법", 
 @pytest.mark.parametrize("page", [name for name in NAMES if name != "desk"])
 def test_a_season_without_any_of_it_looks_as_before(visit: Open, page: str) -> None:
     app = visit(page, group(), name="하나")
-    assert [word for word in NEW_WORDS if word in text(app)] == []
-    assert not app.button_group
+    choices = [word for each in app.button_group for word in (each.label, *each.options)]
+    assert [word for word in NEW_WORDS if word in " ".join([text(app), *choices])] == []
 
 
 @pytest.mark.parametrize("page", [name for name in NAMES if name != "desk"])

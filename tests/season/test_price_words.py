@@ -16,12 +16,18 @@ NOON = april(13, 12)
 @pytest.mark.parametrize(
     ("quote", "text"),
     [
-        (Quote(Price(2_000), NOON, Price(3_000)), "지금 내면 2,000원, 내일 12:00부터 3,000원"),
-        (Quote(Price(0), april(13), Price(3_000)), "지금 내면 벌금 없음, 내일 00:00부터 3,000원"),
-        (Quote(Price(4_000)), "지금 내면 4,000원"),
-        (Quote(Price(0), NOON, Price(3_000, least=True)), "지금 내면 벌금 없음, 내일 12:00부터 3,000원 이상"),
-        (Quote(Price(500, each=True)), "지금 내면 개당 500원"),
-        (Quote(Price(0), NOON, Price(9_000), whole=True), "지금 다 내면 벌금 없음, 내일 12:00부터 9,000원"),
+        (Quote(Price(2_000), NOON, Price(3_000)), "지금 제출하면 벌금 2,000원, 내일 12:00부터 3,000원"),
+        (Quote(Price(0), april(13), Price(3_000)), "지금 제출하면 벌금 없음, 내일 00:00부터 3,000원"),
+        (Quote(Price(4_000)), "지금 제출하면 벌금 4,000원"),
+        (
+            Quote(Price(0), NOON, Price(3_000, least=True)),
+            "지금 제출하면 벌금 없음, 내일 12:00부터 3,000원 이상",
+        ),
+        (Quote(Price(500, each=True)), "지금 제출하면 벌금 개당 500원"),
+        (
+            Quote(Price(0), NOON, Price(9_000), whole=True),
+            "지금 모두 제출하면 벌금 없음, 내일 12:00부터 9,000원",
+        ),
     ],
 )
 def test_the_price_of_now_comes_first_then_the_next_one_with_its_moment(quote: Quote, text: str) -> None:

@@ -20,8 +20,8 @@ DUE = datetime(2022, 5, 11, tzinfo=SEOUL)
 """Of week 2, which nobody has handed in."""
 
 
-def to(*addresses: str) -> StudyConfig:
-    return StudyConfig("a", "", {"reminders": {"addresses": list(addresses)}})
+def to(*addresses: str, study: str = "a") -> StudyConfig:
+    return StudyConfig(study, "", {"reminders": {"addresses": list(addresses)}})
 
 
 def send(listing: StudyConfig, now: datetime, file: Path | None = None) -> Dispatch:
@@ -45,6 +45,15 @@ def test_only_who_lacks_a_reminder_gets_it(receiver: Receiver, tmp_path: Path) -
     assert (first.delivered, first.lacking, len(first.failures)) == (1, 2, 1)
     assert send(to(receiver.address()), now, file) == Dispatch(0, 0, ())
     assert send(to(receiver.address()), now) == Dispatch(1, 1, ())
+    assert len(receiver.taken) == 2
+
+
+def test_two_studies_with_one_file_and_one_chat_each_send_their_own(
+    receiver: Receiver, tmp_path: Path
+) -> None:
+    file, now = tmp_path / "sent.json", DUE - timedelta(hours=1)
+    for study, count in (("a", 1), ("b", 1), ("a", 0), ("b", 0)):
+        assert send(to(receiver.address(), study=study), now, file) == Dispatch(count, count, ())
     assert len(receiver.taken) == 2
 
 

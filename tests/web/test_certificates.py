@@ -29,8 +29,8 @@ pytestmark = pytest.mark.usefixtures("configured")
 __all__ = ["outset", "secrets"]  # the fixtures of every page
 
 HANA, DURI = "이하나", "김두리"
-NOT_VALID = "이 완주증은 유효하지 않거나 더는 유효하지 않습니다."
-COMPLETED = "이 스터디를 끝까지 완주하였습니다."
+NOT_VALID = "유효한 완주증이 아닙니다."
+COMPLETED = "이 스터디를 완주하였습니다."
 Show = Callable[..., AppTest]
 Rows = tuple[tuple[Cell, ...], ...]
 
@@ -230,9 +230,9 @@ def test_an_erased_member_has_no_certificate(show: Show) -> None:
 @pytest.mark.parametrize(
     ("name", "weeks", "why"),
     [
-        (DURI, 2, "김두리님은 2주 중 0주를 마쳤습니다. 시즌 끝까지 함께하고 주차의 80% 이상을 마치면"),
+        (DURI, 2, "김두리 님은 2주 중 0주를 마쳤습니다. 시즌 끝까지 함께하고 주차의 80% 이상을 마치면"),
         ("없는 이", 2, NOT_VALID),
-        (HANA, 3, "완주증은 시즌이 끝나면 나옵니다: 5/11 (수) 12:00:00."),
+        (HANA, 3, "완주증은 시즌이 끝나는 5/11 (수) 12:00:00에 나옵니다."),
     ],
 )
 def test_the_group_learns_why_there_is_none(show: Show, name: str, weeks: int, why: str) -> None:

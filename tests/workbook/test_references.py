@@ -2,6 +2,7 @@
 
 import pytest
 
+from studylib.workbook import references
 from studylib.workbook.references import parse_references
 from studylib.workbook.sizes import MOST_LINKS
 from studylib.workbook.values import CellError
@@ -25,6 +26,7 @@ A, B = "https://n.kr/1", "https://n.kr/2"
         ("2장 [1](주석)", ("2장 [1](주석)",)),
         ("[a](javascript:alert(1))", ("[a](javascript:alert(1))",)),
         ("](](", ("](](",)),
+        (f"[a](( [강의]({A})", (f"[a](( 강의 {A}",)),
         (f"제목 {A}", (f"제목 {A}",)),
     ],
 )
@@ -42,3 +44,12 @@ def test_a_markdown_link_that_hides_where_it_leads_is_refused(address: str) -> N
 def test_a_line_with_too_many_links_stays_as_it_is(more: int) -> None:
     found = parse_references(f"[a]({A})" * (MOST_LINKS + more))
     assert (len(found) == 1) is (more > 0)
+
+
+def test_a_long_line_of_opened_brackets_is_walked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    walks: list[str] = []
+    walk = references._match_brackets
+    monkeypatch.setattr(references, "_match_brackets", lambda line: walks.append(line) or walk(line))
+    hostile = "[a](" * MOST_LINKS + "(" * 30_000
+    assert parse_references(hostile) == (hostile,)
+    assert len(walks) == 1

@@ -42,6 +42,13 @@ def test_a_moment_is_the_same_after_it_was_a_number(at: datetime) -> None:
     assert kept == (at.date() if at.time() == time() else at)
 
 
+@pytest.mark.parametrize("key", ["sent_settlements", "보낸 정산"])
+def test_a_month_that_a_sheet_took_for_a_day_is_still_marked_as_sent(key: str) -> None:
+    cells = book(settings=tab("settings", "key | value", ("starts_on", 44_657), (key, 44_682)))
+    study, *_ = reader.read(show_days(cells, find_day_places(cells)))
+    assert study.sent == {"2022-05"}
+
+
 def test_a_season_with_numbers_for_days_reads_as_with_days() -> None:
     cells = book(
         settings=tab("settings", "key | value", ("starts_on", 44_657), ("cycle", 7)),

@@ -22,7 +22,8 @@ def draw_months(visit: Visit, months: Sequence[MemberMonth]) -> Markup:
     columns = (period, say("Fine"), say("Share"), say("Paid"), say("Outstanding"))
     rows = (list_month_cells(visit, month) for month in reversed(months))
     title = say("Settlement") if is_season else say("Month by month")
-    return draw_part(title, markup.draw_table(title, columns, rows))
+    table = markup.draw_table(title, columns, rows)
+    return markup.draw_block(markup.draw_heading(title), table, kind="part months")
 
 
 def list_month_cells(visit: Visit, month: MemberMonth) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from studylib.season.kinds import Status
 from studylib.season.study import VoidedAnswer
 from studylib.season.weeks import find_present_week
-from studylib.views.judged import draw_judged, draw_task
+from studylib.views.judged import draw_judged, draw_judgement, draw_task
 from studylib.views.record.parts import draw_part
 from studylib.web import anchors, derived, links, markup
 from studylib.web.derived import JudgedCell
@@ -21,10 +21,16 @@ def list_judged(visit: Visit, member: str) -> list[tuple[JudgedCell, ...]]:
 
 
 def draw_judgements(visit: Visit, weeks: Sequence[Sequence[JudgedCell]]) -> Markup:
-    """Build each week with its judgement, its links and its fine. Weeks that are far ahead are left out."""
-    draw = draw_week_of_tasks if visit.study.tasks else draw_week
-    items = (draw(visit, cells) for cells in leave_out_far(visit, weeks))
-    return draw_part(visit.language.say("Week by week"), markup.draw_list(items))
+    """Build each week, newest first, with its judgement, its links and its fine.
+
+    Weeks that are far ahead are left out. Weeks of tasks are folded, but for the present one.
+    """
+    near = list(leave_out_far(visit, weeks))[::-1]
+    title = visit.language.say("Week by week")
+    if not visit.study.tasks:
+        return draw_part(title, markup.draw_list(draw_week(visit, cells) for cells in near))
+    folds = (fold_week(visit, cells) for cells in near)
+    return draw_part(title, markup.draw_element("div", *folds, kind="folds apart"))
 
 
 def leave_out_far(visit: Visit, weeks: Sequence[Sequence[JudgedCell]]) -> Iterator[Sequence[JudgedCell]]:
@@ -42,13 +48,29 @@ def draw_week(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
     return draw_judged(visit, cells[0], week)
 
 
-def draw_week_of_tasks(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
-    fine = sum(cell.fine for cell in cells)
-    week = markup.draw_strong(links.name_week(visit, cells[0].week))
-    total = markup.draw_strong(visit.language.won(fine)) if fine and len(cells) > 1 else ""
-    return markup.draw_row(week, total) + markup.draw_list(
-        (draw_task(visit, cell) for cell in cells), kind="tasks"
+def fold_week(visit: Visit, cells: Sequence[JudgedCell]) -> Markup:
+    """Fold a week's tasks below its name, how they were judged, and what they cost."""
+    present = find_present_week(visit.study.weeks, visit.now)
+    head = markup.draw_element(
+        "span",
+        markup.draw_strong(links.name_week(visit, cells[0].week)),
+        markup.draw_span(markup.join_parts(sum_up_week(visit, cells), " "), kind="amount"),
+        kind="sums",
     )
+    tasks = markup.draw_list((draw_task(visit, cell) for cell in cells), kind="tasks")
+    is_present = present is not None and present.number == cells[0].week
+    return markup.draw_fold(head, tasks, is_open=is_present)
+
+
+def sum_up_week(visit: Visit, cells: Sequence[JudgedCell]) -> Iterator[Markup]:
+    """List each judgement once, then the sum of the fines. On time is told only of a whole week."""
+    if all(cell.status is cells[0].status for cell in cells):
+        kept = list(cells)
+    else:
+        kept = [cell for cell in cells if cell.status is not Status.ON_TIME]
+    yield from dict.fromkeys(draw_judgement(visit, cell) for cell in kept)
+    if fine := sum(cell.fine for cell in cells):
+        yield markup.draw_strong(visit.language.won(fine))
 
 
 def list_voided(visit: Visit, member: str) -> list[VoidedAnswer]:

@@ -19,7 +19,9 @@ name, language = look.read_title()
 guessed = address.read_page()
 # Before the navigation, or the window would fetch the icon of its page from elsewhere.
 st.set_page_config(
-    page_title=write_title(language, guessed, name), page_icon=str(pictures.FOLDER / "icon.svg"), layout="wide"
+    page_title=write_title(language, guessed, name),
+    page_icon=str(pictures.FOLDER / "icon.svg"),
+    layout="wide",
 )
 titles = {page: language.say(title) for page, title in TITLES.items()}
 shown = look.choose_check_in()

@@ -122,7 +122,7 @@ def test_the_window_has_the_name_of_the_page_and_the_study(monkeypatch: pytest.M
     app = frame()
     assert [each["page_title"] for each in asked] == ["현황 · 예시 스터디"]
     text(app.switch_page("../../pages/fines.py").run())
-    assert asked[-1]["page_title"] == "벌금 · 예시 스터디"
+    assert [each["page_title"] for each in asked[-1:]] == ["벌금 · 예시 스터디"]
     text(app.run())
     assert [each["page_title"] for each in asked[-1:]] == ["벌금 · 예시 스터디"]
     assert len(asked) == 4, "a run of the same page names the window once"

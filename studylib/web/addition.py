@@ -22,7 +22,6 @@ from studylib.web.chooser import draw_closed, draw_end
 from studylib.web.fields import Fields
 from studylib.web.own_address import find_own_address
 from studylib.web.sign_in import find_origin, find_visitor
-from studylib.web.style import write_style
 from studylib.web.tries import Tries
 
 OF_PERSON, OF_ALL = Tries(), Tries(10)
@@ -64,7 +63,6 @@ class Attempt:
 def enter() -> Newcomer:
     """Let a person with a verified address into the page. All others see it end with the reason."""
     language = Language(read_language() or CODES[0])
-    st.html(write_style(st.context.theme.type or "light"))
     try:
         visitor, reached = find_visitor(), find_origin()
         role = rights.find_role(visitor, reached, clock.now())

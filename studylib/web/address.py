@@ -13,13 +13,17 @@ from studylib.workbook import moments, values
 KEPT = ("study", "lang", "as_of")
 """The parameters that go along to the next page."""
 
+KEEPING = "kept_parameters"
+"""The session's key for all kept parameters. One read finds them all."""
+
 PAGE = "frame_page"
 """The session's key for the address of the page that runs, empty for the board."""
 
 
 def keep_page(page: str) -> None:
     """Keep which page of the frame runs."""
-    st.session_state[PAGE] = page
+    if read_page() != page:
+        st.session_state[PAGE] = page
 
 
 def read_page() -> str:
@@ -45,19 +49,24 @@ def read_kept(name: str) -> str | None:
     """
     asked = read_parameter(name)
     if asked is not None:
-        st.session_state[name] = asked
-    elif kept := st.session_state.get(name):
+        _find_kept()[name] = asked
+    elif kept := _find_kept().get(name):
         st.query_params[name] = kept
-        return str(kept)
+        return kept
     return asked
 
 
 def keep_parameter(name: str, value: str | None) -> None:
     """Write a parameter into the page's address and keep it between pages. ``None`` drops it."""
-    st.session_state.pop(name, None)
-    st.query_params.pop(name, None)
+    drop_parameter(name)
     if value:
-        st.query_params[name] = st.session_state[name] = value
+        st.query_params[name] = _find_kept()[name] = value
+
+
+def drop_parameter(name: str) -> None:
+    """Drop a parameter from the page's address, and keep it no longer."""
+    _find_kept().pop(name, None)
+    st.query_params.pop(name, None)
 
 
 def read_language() -> str | None:
@@ -78,13 +87,22 @@ def read_moment(study: Study) -> datetime | None:
 
 def keep_as_of(moment: datetime | None) -> None:
     """Show the pages as of that local moment from the next run on. ``None`` returns to the present."""
-    st.session_state.pop("as_of", None)
-    st.query_params.pop("as_of", None)
+    drop_parameter("as_of")
     if moment:
-        st.session_state["as_of"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
+        _find_kept()["as_of"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def write_query(**changes: str) -> str:
     """Write the query of a link to another page: the kept parameters, with these changes."""
-    kept = {name: st.session_state.get(name) for name in KEPT} | changes
+    known = _find_kept()
+    kept = {name: known.get(name) for name in KEPT} | changes
     return urlencode({name: value for name, value in kept.items() if value})
+
+
+def _find_kept() -> dict[str, str]:
+    """Find the parameters that the session keeps, to read or change."""
+    try:
+        kept: dict[str, str] = st.session_state[KEEPING]
+    except KeyError:
+        kept = st.session_state[KEEPING] = {}
+    return kept

@@ -21,7 +21,6 @@ from studylib.web.listing import find_unfilled, list_open_studies
 from studylib.web.look import choose_reason
 from studylib.web.page_titles import NAME
 from studylib.web.sign_in import draw_buttons, find_origin, find_visitor
-from studylib.web.style import write_style
 
 
 def choose_study(language: Language) -> NoReturn:
@@ -37,7 +36,6 @@ def choose_study(language: Language) -> NoReturn:
     begin = link_setup(say("Start your own study"), study=unfilled) if unfilled else ""
     add = anchors.draw_page_link(f"./add_study?{write_query(study='')}", say("Add a study"))
     links = (anchors.draw_page_link(f"?{write_query(study=id)}", name) for id, name in listed)
-    st.html(write_style(st.context.theme.type or "light"))
     st.html(
         markup.draw_block(
             markup.draw_heading(NAME, level=1),
@@ -80,7 +78,6 @@ def tell_withdrawn(language: Language, study: Study) -> None:
 
 def draw_closed(language: Language, role: Role, why: Sentence) -> NoReturn:
     """Draw the door of a study of several that is closed to the visitor, or does not exist, and end the page."""
-    st.html(write_style(st.context.theme.type or "light"))
     st.html(markup.draw_title(NAME, language.say(why)))
     draw_end(language, role, kind="primary")
     st.stop()

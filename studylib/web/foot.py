@@ -22,14 +22,14 @@ def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> N
     ``signing``: with the buttons to sign in or out. ``version``: with Studyboard's own version. Only the group gets
     the button for a fresh read: others could keep the sheet busy.
     """
-    with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-        st.html(draw_foot_line(_list_parts(visit, version)), width="content")
-        if signing:
-            draw_buttons(visit.language, visit.rights.standing, kind="tertiary")
-        if visit.store.remote and visit.rights.may(Need.INSIDE):
-            again = visit.language.say("Read again now")
-            icon = ":material/refresh:"
-            st.button(again, on_click=ask_fresh_read, key="read_again", icon=icon, type="tertiary")
+    signs = signing and visit.rights.standing in (*SIGNED_IN, *SIGNED_OUT)
+    reads = visit.store.remote and visit.rights.may(Need.INSIDE)
+    if signs or reads:
+        with st.container(horizontal=True, vertical_alignment="center", key="foot"):
+            st.html(draw_foot_line(_list_parts(visit, version)), width="content")
+            _draw_buttons(visit, signs=signs, reads=reads)
+    elif parts := list(_list_parts(visit, version)):
+        st.html(markup.Verbatim(draw_foot_line(parts, kind="end")))
     script = write_script(visit.language.code, visit.rights.standing, own_name.read_cookie(visit))
     st.html(markup.Verbatim(script), unsafe_allow_javascript=True)
 
@@ -44,8 +44,18 @@ def _list_parts(visit: Visit, version: bool) -> Iterable[Markup]:
         yield escape(f"{NAME} {__version__}")
 
 
-def draw_foot_line(parts: Iterable[Markup]) -> Markup:
-    return markup.draw_block(markup.draw_element("div", *map(markup.draw_span, parts), kind="foot"))
+def _draw_buttons(visit: Visit, *, signs: bool, reads: bool) -> None:
+    if signs:
+        draw_buttons(visit.language, visit.rights.standing, kind="tertiary")
+    if reads:
+        again, icon = visit.language.say("Read again now"), ":material/refresh:"
+        st.button(again, on_click=ask_fresh_read, key="read_again", icon=icon, type="tertiary")
+
+
+def draw_foot_line(parts: Iterable[Markup], kind: str = "") -> Markup:
+    """Build the line. ``kind``: ``end`` if no button stands beside it."""
+    line = markup.draw_element("div", *map(markup.draw_span, parts), kind="foot")
+    return markup.draw_block(line, kind=kind)
 
 
 def write_script(code: str, role: Role = Role.HERE, cookie: str = "") -> str:

@@ -16,8 +16,13 @@ from studylib.web.page_titles import TITLES, write_title
 PAGES = Path(__file__).parents[2] / "pages"
 
 name, language = look.read_title()
+guessed = address.read_page()
 # Before the navigation, or the window would fetch the icon of its page from elsewhere.
-st.set_page_config(page_icon=str(pictures.FOLDER / "icon.svg"), layout="wide")
+st.set_page_config(
+    page_title=write_title(language, guessed, name),
+    page_icon=str(pictures.FOLDER / "icon.svg"),
+    layout="wide",
+)
 titles = {page: language.say(title) for page, title in TITLES.items()}
 shown = look.choose_check_in()
 add = [make_page(PAGES / "add_study.py", title=titles["add_study"], visibility="hidden")]
@@ -51,7 +56,9 @@ pages = [
 ]
 page = st.navigation(pages, position="hidden")
 address.keep_page(page.url_path)
-if not st.context.is_embedded:
+if st.context.is_embedded:
+    st.html(masthead.write_page_style())
+else:
     of_study = page.url_path != "add_study"
     masthead.draw_masthead(
         name if of_study else "",
@@ -59,5 +66,6 @@ if not st.context.is_embedded:
         look.choose_entries(pages) if of_study else Entries(),
         page.url_path,
     )
-st.set_page_config(page_title=write_title(language, page.url_path, name))
+if page.url_path != guessed:
+    st.set_page_config(page_title=write_title(language, page.url_path, name))
 page.run()

@@ -35,7 +35,6 @@ from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_d
 from studylib.web.page_titles import NAME
 from studylib.web.readers import WithdrawnError
 from studylib.web.sign_in import draw_buttons
-from studylib.web.style import write_style
 from studylib.web.turnstile import Turnstile
 from studylib.web.visit import Visit
 from studylib.web.way_out import draw_way_out_strip
@@ -78,7 +77,6 @@ def enter(
     st.session_state[DRAWN] = name_drawn(visit)
     if (why := rights.explain_refusal(visit.rights, what)) and not (admit and admit(visit)):
         _refuse(visit, why, below_strips=False)
-    st.html(write_style(visit.theme))
     _draw_strips(
         visit, begins=begins, unread=money and not visit.as_of and not (people and _find_lack(visit))
     )
@@ -139,7 +137,6 @@ def _refuse(visit: Visit, why: Sentence, *, below_strips: bool) -> NoReturn:
     """End the page with the reason, and the buttons to sign in or out."""
     if visit.listing.id and not visit.rights.may(Need.BOARD):
         draw_closed(visit.language, visit.rights.standing, why)
-    st.html(write_style(visit.theme))
     st.html(markup.draw_title(visit.study.name or NAME, visit.language.say(why)))
     inside = visit.rights.may(Need.INSIDE)  # a member at the leader's desk need not sign out
     if not inside:
@@ -178,7 +175,6 @@ def _demand_people(visit: Visit) -> None:
 
 def _stop(language: Language, why: Sentence) -> NoReturn:
     """End the page if there is no workbook to show. It goes on by itself as soon as there is one."""
-    st.html(write_style(st.context.theme.type or "light"))
     reason = choose_reason(why, st.context.headers, st.context.ip_address)
     st.html(markup.draw_title(NAME, language.say(reason)))
     st.button(language.say("Try again"), on_click=ask_fresh_read, key="try_again", icon=":material/refresh:")

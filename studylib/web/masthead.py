@@ -15,7 +15,7 @@ from studylib.text.language import CODES, Language
 from studylib.text.message import Sentence, sentence
 from studylib.web import style
 from studylib.web.address import read_language, read_parameters, write_query
-from studylib.web.markup import draw_element, draw_span
+from studylib.web.markup import Verbatim, draw_element, draw_span
 from studylib.web.navigation import Entries
 from studylib.web.page_titles import NAME
 from studylib.web.spoken import choose_spoken
@@ -33,10 +33,14 @@ THEMES: dict[str, Sentence] = {
 
 
 def draw_masthead(name: str, language: Language, entries: Entries, page: str) -> None:
-    """Draw the head. ``page``: the address of the page that runs. ``name``: the study's, if any."""
-    st.html(style.write_colours(st.context.theme.type or "light"))
-    with st.container(key="masthead"):
-        st.html(write_masthead(name, language, entries, page))
+    """Draw the head with the style of all pages. ``page``: the address of the one that runs. ``name``: the study's."""
+    head = write_masthead(name, language, entries, page)
+    st.html(Verbatim(head + Markup(write_page_style())))
+
+
+def write_page_style() -> Verbatim:
+    """Write the style of the visitor's theme."""
+    return style.write_style(st.context.theme.type or "light")
 
 
 def write_masthead(name: str, language: Language, entries: Entries, page: str) -> Markup:

@@ -104,8 +104,7 @@ def _find_marked(visit: Visit) -> str | None:
 
 def _write(visit: Visit, name: str, value: str) -> None:
     """Note the name for this visit, and the cookie for its browser. The address names nobody any more."""
-    st.query_params.pop("name", None)
-    st.session_state.pop("name", None)
+    address.drop_parameter("name")
     visit.fields[_NAME] = name
     path = find_base() or "/"
     cookie = f"{name_cookie(visit.listing.id)}={value}; Path={path}; SameSite=Lax"

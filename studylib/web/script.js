@@ -53,6 +53,10 @@ if (!window.studyboard) {
   });
   document.querySelectorAll(".board").forEach(takeUp);
   addEventListener("popstate", () => document.querySelectorAll(".board").forEach(markChosen));
+  // Whoever comes by a link to a cell sees it: the details of a phone would cover it.
+  const showChosen = () => document.querySelector(".board [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  addEventListener("drawn", showChosen);
+  if (document.documentElement.dataset.drawn) showChosen();
   // What answers a press may stand outside of the screen of a phone.
   document.addEventListener("animationstart", (event) => {
     if (event.animationName === "answer-drawn") event.target.scrollIntoView({ block: "nearest" });

@@ -17,7 +17,7 @@ INVERTED = ":is(.stPlotlyChart, .stDataFrame) { filter: invert(1) hue-rotate(180
 
 @cache
 def write_style(theme: str) -> markup.Verbatim:
-    """Write the style element that every page begins with. ``theme``: ``light`` or ``dark``.
+    """Write the style element of the frame. ``theme``: ``light`` or ``dark``.
 
     It has the colours alone, as the rest is in the body that head.py writes. A body of another shape lacks the rest.
     """
@@ -39,12 +39,6 @@ def _write_palette(theme: str) -> str:
         for status, (cell, glyph) in PALETTES[theme].cells.items()
     )
     return " ".join([_name_colours(theme), *statuses])
-
-
-@cache
-def write_colours(theme: str) -> str:
-    """Write the style element of what stands above every page, whose rules early.py has written."""
-    return f"<style>{_name_colours(theme)}</style>"
 
 
 def _name_colours(theme: str) -> str:

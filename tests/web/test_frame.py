@@ -119,11 +119,16 @@ def test_the_window_has_the_name_of_the_page_and_the_study(monkeypatch: pytest.M
         set_page_config(**options)
 
     monkeypatch.setattr(st, "set_page_config", remember)
-    text(frame().switch_page("../../pages/fines.py").run())
+    app = frame()
+    assert [each["page_title"] for each in asked] == ["현황 · 예시 스터디"]
+    text(app.switch_page("../../pages/fines.py").run())
+    assert asked[-1]["page_title"] == "벌금 · 예시 스터디"
+    text(app.run())
+    assert [each["page_title"] for each in asked[-1:]] == ["벌금 · 예시 스터디"]
+    assert len(asked) == 4, "a run of the same page names the window once"
     monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
     text(frame())
-    titles = [each["page_title"] for each in asked if "page_title" in each]
-    assert titles == ["현황 · 예시 스터디", "벌금 · 예시 스터디", "현황 · Studyboard"]
+    assert asked[-1]["page_title"] == "현황 · Studyboard"
 
 
 @pytest.mark.parametrize("language", TITLES)

@@ -40,5 +40,5 @@ def keep_member(visit: Visit) -> None:
     """
     keep_first(visit, "record_member")
     with suppress(ForgedError):
-        st.query_params["name"] = st.session_state["name"] = visit.fields["record_member"]
+        address.keep_parameter("name", visit.fields["record_member"])
         st.query_params.pop("week", None)

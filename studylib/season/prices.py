@@ -63,6 +63,11 @@ def quote_duty(
     return Quote(price, whole=whole)
 
 
+def find_next_change(study: Study, duty: Duty, now: datetime) -> datetime | None:
+    """Find the first moment after ``now`` at which a price may change. ``None`` without one."""
+    return min(_list_changes(study, duty, now), key=to_milliseconds, default=None)
+
+
 def is_priced(study: Study, duty: Duty) -> bool:
     """Check if the moment of handing in decides what a duty costs."""
     limited = duty.task.per_day is not None and duty.task.count > 1 and not is_itemised(study, duty)

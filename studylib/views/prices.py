@@ -4,9 +4,11 @@ from markupsafe import Markup
 
 from studylib.access.rights import Need
 from studylib.season.price_words import list_prices
-from studylib.season.prices import quote_duty
+from studylib.season.prices import find_next_change, quote_duty
 from studylib.season.tasks import Duty
+from studylib.season.weeks import to_milliseconds
 from studylib.web import derived, markup
+from studylib.web.kept import keep_markup
 from studylib.web.visit import Visit
 
 
@@ -17,6 +19,15 @@ def draw_price(visit: Visit, duty: Duty, member: str | None = None) -> Markup:
     """
     if not visit.rights.may(Need.MONEY):
         return markup.NO_MARKUP
+    season = derived.find_season(visit)
+    now = visit.now.astimezone(season.study.timezone)
+    change = find_next_change(season.study, duty, now)
+    facts = duty.week, duty.task.name, member, now.date(), change and to_milliseconds(change)
+    return keep_markup(visit, (draw_price, facts), lambda: _write_price(visit, duty, member))
+
+
+def _write_price(visit: Visit, duty: Duty, member: str | None) -> Markup:
+    """Write what handing in a duty costs."""
     study = derived.find_season(visit).study
     rows = derived.find_own_rows(visit, member) if member else derived.judge_board(visit)
     now = visit.now.astimezone(study.timezone)

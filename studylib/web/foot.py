@@ -29,7 +29,7 @@ def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> N
             st.html(draw_foot_line(_list_parts(visit, version)), width="content")
             _draw_buttons(visit, signs=signs, reads=reads)
     elif parts := list(_list_parts(visit, version)):
-        st.html(markup.Verbatim(draw_foot_line(parts, kind="end")))
+        st.html(draw_foot_line(parts, kind="end"))
     script = write_script(visit.language.code, visit.rights.standing, own_name.read_cookie(visit))
     st.html(markup.Verbatim(script), unsafe_allow_javascript=True)
 

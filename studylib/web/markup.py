@@ -27,6 +27,15 @@ class Verbatim(str):
         return str(self)
 
 
+class Block(Markup):
+    """A block for ``st.html``, which would look any other text up as a file first."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(self)
+
+
 # ---- any element ----
 
 
@@ -61,12 +70,12 @@ def join_lines(lines: Iterable[object]) -> Markup:
 # ---- blocks of a page ----
 
 
-def draw_block(*contents: object, kind: str = "", role: str = "") -> Markup:
+def draw_block(*contents: object, kind: str = "", role: str = "") -> Block:
     """Build what ``st.html`` draws: outside of such a block, style.css does not apply.
 
     ``kind``: ``card`` for a frame, ``part`` for a part of a page under the one before.
     """
-    return draw_element("div", *contents, kind=f"sb {kind}".rstrip(), role=role)
+    return Block(draw_element("div", *contents, kind=f"sb {kind}".rstrip(), role=role))
 
 
 def draw_heading(*contents: object, level: int = 2) -> Markup:

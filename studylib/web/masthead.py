@@ -24,6 +24,8 @@ LONGEST_NAME = 60
 """Characters of a study's name. The window cuts it further."""
 NAMES = {"ko": "한국어", "en": "English"}
 """Each language in its own words."""
+Entry = tuple[str, str, str]
+"""An entry of the navigation: the address of its page, its text, and its icon."""
 THEMES: dict[str, Sentence] = {
     "": sentence("Like the system"),
     "light": sentence("Light"),
@@ -44,21 +46,40 @@ def write_page_style() -> Verbatim:
 
 
 def write_masthead(name: str, language: Language, entries: Entries, page: str) -> Markup:
+    query, offered = write_query(), _choose_offered(language)
+    main, rest = _name_all(entries.main), _name_all(entries.rest)
+    return _write_masthead(name, language, main, rest, page, query, _list_languages(language), offered)
+
+
+@lru_cache(maxsize=256)
+def _write_masthead(
+    name: str,
+    language: Language,
+    main: tuple[Entry, ...],
+    rest: tuple[Entry, ...],
+    page: str,
+    query: str,
+    languages: tuple[tuple[str, str], ...],
+    offered: str | None,
+) -> Markup:
+    """Write the head. It is the same for many runs."""
     say = language.say
     home = draw_element(
         "a",
         cut_text(name or NAME, LONGEST_NAME),
         kind="home",
-        href=_write_address("", write_query()),
+        href=_write_address("", query),
         target="_self",
     )
-    controls = draw_element("div", _draw_languages(language), _draw_themes(language), kind="controls")
+    controls = draw_element(
+        "div", _draw_languages(languages, offered), _draw_themes(language), kind="controls"
+    )
     skip = draw_element("a", say("Skip to the content"), kind="skip", href="#sb-page", target="_self")
     return draw_element(
         "div",
         skip,
         home,
-        _draw_navigation(language, _name_all(entries.main), _name_all(entries.rest), page, write_query()),
+        _draw_navigation(language, main, rest, page, query),
         controls,
         draw_element("div", id="sb-page", tabindex="-1"),
         kind="masthead",
@@ -73,19 +94,15 @@ def _write_address(page: str, query: str) -> str:
 
 # ---- the navigation ----
 
-Entry = tuple[str, str, str]
-"""An entry of the navigation: the address of its page, its text, and its icon."""
-
 
 def _name_all(pages: Iterable[StreamlitPage]) -> tuple[Entry, ...]:
     return tuple((each.url_path, each.title, _name_icon(each.icon)) for each in pages)
 
 
-@lru_cache(maxsize=256)
 def _draw_navigation(
     language: Language, main: Iterable[Entry], rest: Iterable[Entry], page: str, query: str
 ) -> Markup:
-    """Draw the navigation. It is the same for many runs. Without a main page there is none."""
+    """Draw the navigation. Without a main page there is none."""
     if not main:
         return Markup("")
     more = _draw_more(language, rest, page, query) if rest else ""
@@ -131,13 +148,17 @@ def _draw_opener(text: str, icon: str, opens: str) -> Markup:
 # ---- the language and the theme ----
 
 
-def _draw_languages(language: Language) -> Markup:
+def _list_languages(language: Language) -> tuple[tuple[str, str], ...]:
+    """List each other language with the query of this page in it."""
+    query = read_parameters()
+    others = (code for code in CODES if code != language.code)
+    return tuple((code, write_query(**query | {"lang": code})) for code in others)
+
+
+def _draw_languages(languages: Iterable[tuple[str, str]], offered: str | None) -> Markup:
     """Draw a link to the page in each other language. The one that the browser prefers is offered."""
-    query, offered = read_parameters(), _choose_offered(language)
     links = []
-    for code in CODES:
-        if code == language.code:
-            continue
+    for code, query in languages:
         text = NAMES[code]
         if code == offered:
             text = Language(code).say("Read in {language}", language=NAMES[code])
@@ -145,7 +166,7 @@ def _draw_languages(language: Language) -> Markup:
             draw_element(
                 "a",
                 text,
-                href=f"?{write_query(**query | {'lang': code})}",
+                href=f"?{query}",
                 target="_self",
                 lang=code,
                 hreflang=code,

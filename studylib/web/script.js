@@ -72,6 +72,14 @@ if (!window.studyboard) {
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
   });
 
+  // A link to a form of the desk leads to its frame, which has no address.
+  document.addEventListener("click", (click) => {
+    const link = click.target.closest?.(".jumps a");
+    if (!link) return;
+    click.preventDefault();
+    document.querySelector(`.st-key-${link.hash.slice(1)}`)?.scrollIntoView();
+  });
+
   // A square of a record, or a soft link, opens its page in the same way.
   document.addEventListener("click", (click) => {
     const link = click.target.closest?.("a.soft, .squares a");

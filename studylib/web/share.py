@@ -1,5 +1,6 @@
 """Buttons that share or copy a text. The page's script does it, because only a browser can."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -76,6 +77,7 @@ def draw_unfold(more: str, less: str) -> Markup:
     return markup.draw_element("button", *labels, kind="unfold", type="button", aria_expanded="false")
 
 
+@lru_cache(maxsize=256)
 def _draw_button(language: Language, label: str, text: str, address: str | None, kind: str) -> Markup:
     return _draw_buttons(_build_button(language, label, text, address, kind=kind))
 

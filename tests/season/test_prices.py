@@ -9,7 +9,7 @@ import pytest
 
 from studylib.season import board
 from studylib.season.kinds import Period, TaskKind
-from studylib.season.prices import Price, Quote, quote_duty
+from studylib.season.prices import Price, Quote, find_next_change, quote_duty
 from studylib.season.records import Step
 from studylib.season.study import DEFAULT_TIERS, ClosedShare, Excuse, Study, Tier
 from studylib.season.tasks import Task
@@ -52,6 +52,17 @@ def test_the_price_is_what_the_board_then_charges(tiers: tuple[Tier, ...], minut
     assert cost(study, found.changes_at - MS) == found.now.amount != found.then.amount
     assert cost(study, found.changes_at) == found.then.amount
     assert cost(study, found.changes_at + MS) == found.then.amount
+
+
+@pytest.mark.parametrize("tiers", [DEFAULT_TIERS, PER_TEN, THREE_LATE])
+@pytest.mark.parametrize("minutes", [-1, 0, 5, 10, 60, 720, 9_000])
+def test_the_price_stays_until_the_next_change(tiers: tuple[Tier, ...], minutes: int) -> None:
+    study = make_study(tiers=tiers)
+    now = april(13) + timedelta(minutes=minutes)
+    change = find_next_change(study, study.duties[0], now)
+    assert change is None or change > now
+    later = change - MS if change else now + timedelta(days=300)
+    assert quote(study, later) == quote(study, now)
 
 
 def test_a_cap_ends_the_growth() -> None:

@@ -1,12 +1,14 @@
 """Draw the grid of the board, its legend, and the control that opens its weeks into their tasks."""
 
 from contextlib import suppress
+from functools import lru_cache
 
 import streamlit as st
 from markupsafe import Markup
 
 from studylib.season import words
 from studylib.season.kinds import Status
+from studylib.text.language import Language
 from studylib.text.message import sentence
 from studylib.web import address, anchors, banners, derived, grid, markup
 from studylib.web.derived import Drawing
@@ -51,7 +53,7 @@ def draw_board(visit: Visit, drawing: Drawing, *, by_task: bool = False) -> None
     """Draw the season as a grid, with its legend. Lead to the other weeks if some are left out."""
     kept = {ROWS: BY_TASK} if by_task else {}
     table = grid.add_query(drawing.grid, address.write_query(**kept))
-    body = markup.Verbatim(table + draw_legend(visit, drawing.statuses))
+    body = markup.Verbatim(table + draw_legend(visit.language, drawing.statuses))
     if len(drawing.weeks) == len(visit.study.weeks):
         st.html(body)
         return
@@ -74,7 +76,8 @@ def draw_other_weeks(visit: Visit, drawing: Drawing) -> None:
     banners.draw_strip(visit, markup.join_parts([say(why), *links]), quiet=True)
 
 
-def draw_legend(visit: Visit, statuses: tuple[Status, ...]) -> Markup:
+@lru_cache(maxsize=64)
+def draw_legend(language: Language, statuses: tuple[Status, ...]) -> Markup:
     """Build the legend of the statuses that are on the board."""
-    signs = (markup.draw_swatch(status, words.name_status(visit.language, status)) for status in statuses)
+    signs = (markup.draw_swatch(status, words.name_status(language, status)) for status in statuses)
     return markup.draw_block(markup.draw_element("div", *signs, kind="legend"))

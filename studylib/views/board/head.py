@@ -13,6 +13,7 @@ from studylib.text.direction import join_texts
 from studylib.views.board import own
 from studylib.views.prices import draw_price
 from studylib.web import again, derived, look, markup, own_name
+from studylib.web.kept import keep_part
 from studylib.web.visit import Visit
 
 REFRESH_SECONDS = 30
@@ -30,13 +31,20 @@ def draw_head_by_the_clock(drawn: Visit) -> None:
 
 def draw_head(visit: Visit, now: Standing) -> Markup:
     """Build the head: the week's topic, when it is due, and what that means for the visitor."""
+    return markup.draw_block(draw_week(visit, now), draw_panel(visit, now))
+
+
+@keep_part
+def draw_week(visit: Visit, now: Standing) -> Markup:
+    """Build the present week: its topic, and when it is due."""
     language = visit.language
     kicker = join_texts([visit.study.name, language.week(now.week.number)])
-    return markup.draw_block(
-        markup.draw_paragraph(kicker, kind="kicker"),
-        markup.draw_heading(now.week.topic.title or language.week(now.week.number), level=1),
-        markup.draw_paragraph(describe_phase(now, language), kind="lead"),
-        draw_panel(visit, now),
+    return markup.NO_MARKUP.join(
+        [
+            markup.draw_paragraph(kicker, kind="kicker"),
+            markup.draw_heading(now.week.topic.title or language.week(now.week.number), level=1),
+            markup.draw_paragraph(describe_phase(now, language), kind="lead"),
+        ]
     )
 
 

@@ -59,22 +59,22 @@ def draw_duty(visit: Visit, cell: JudgedCell) -> Markup:
 
 def draw_way(visit: Visit, now: Standing) -> None:
     """Draw the button to hand in, and who the visitor is or may be."""
+    name = own_name.find_own_name(visit)
     with st.container(horizontal=True, vertical_alignment="center", key="way"):
         if may_hand_in(visit, now):
             label = visit.language.say("Hand in your notes")
-            kind = "action soft" if is_waiting(visit, now) else "action quiet soft"
+            kind = "action soft" if is_waiting(visit, now, name) else "action quiet soft"
             link = anchors.draw_page_link(f"hand_in?{address.write_query()}", label, kind=kind)
             st.html(markup.draw_block(link), width="content")
         if own_name.may_choose(visit):
-            if own_name.find_own_name(visit):
+            if name:
                 draw_other(visit)
             else:
                 draw_choice(visit, [each.name for each in visit.study.members])
 
 
-def is_waiting(visit: Visit, now: Standing) -> bool:
-    """Tell whether the visitor still has something to hand in, as far as anybody knows."""
-    name = own_name.find_own_name(visit)
+def is_waiting(visit: Visit, now: Standing, name: str | None) -> bool:
+    """Tell whether the visitor of that name still has something to hand in, as far as anybody knows."""
     return name is None or any(each.status in WAITING for each in list_cells(visit, now, name))
 
 

@@ -10,6 +10,7 @@ from studylib.season.standing import Phase, Standing, Waiting
 from studylib.text.direction import join_texts
 from studylib.views.board.progress import describe_end, draw_names, draw_progress
 from studylib.web import links, markup, team_blog
+from studylib.web.kept import keep_part
 from studylib.web.visit import Visit
 
 NEXT_TURNS = 2
@@ -19,13 +20,17 @@ NO_FIGURE = "–"
 
 def draw_rest(visit: Visit, now: Standing) -> None:
     """Draw what stands below the grid. Only an event changes it, and then the page runs again."""
-    st.html(
-        markup.draw_block(
-            *list_notices(visit, now),
-            draw_week_facts(visit, now),
-            draw_progress(visit, now),
-            draw_coming_turns(visit, now),
-        )
+    st.html(write_rest(visit, now))
+
+
+@keep_part
+def write_rest(visit: Visit, now: Standing) -> Markup:
+    """Build what stands below the grid."""
+    return markup.draw_block(
+        *list_notices(visit, now),
+        draw_week_facts(visit, now),
+        draw_progress(visit, now),
+        draw_coming_turns(visit, now),
     )
 
 

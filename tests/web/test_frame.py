@@ -128,19 +128,10 @@ def test_the_window_has_the_name_of_the_page_and_the_study(monkeypatch: pytest.M
         return titles
 
     app = frame()
-<<<<<<< HEAD
-    assert [each["page_title"] for each in asked] == ["현황 · 예시 스터디"]
-    text(app.switch_page("../../pages/fines.py").run())
-    assert [each["page_title"] for each in asked[-1:]] == ["벌금 · 예시 스터디"]
-    text(app.run())
-    assert [each["page_title"] for each in asked[-1:]] == ["벌금 · 예시 스터디"]
-    assert len(asked) == 4, "a run of the same page names the window once"
-=======
     assert list_titles(app) == ["현황 · 예시 스터디"]
     moved = app.switch_page("../../pages/fines.py").run()
     assert list_titles(moved)[-1] == "벌금 · 예시 스터디"
     assert list_titles(app.run()) == ["벌금 · 예시 스터디"]
->>>>>>> e8141bb32cfc7f8e59baa49fa620b6f649b585dc
     monkeypatch.setenv(studies.VARIABLE, "missing.xlsx")
     assert list_titles(frame()) == ["현황 · Studyboard"]
 

@@ -43,7 +43,7 @@ def find_todo(visit: Visit, rows: pd.DataFrame, member: str, own: str | None) ->
             for each in list_duties(visit, rows)
         ],
         turn=turn if turn and turn.has_opened(visit.now) else None,
-        sendings=list_sendings(derived.settle_months(visit), settling.list_rounds(visit), member, total),
+        sendings=list_sendings(derived.settle_months(visit), settling.list_rounds(visit), member),
         total=total,
         is_own=own in (None, member),
     )

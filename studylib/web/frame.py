@@ -3,51 +3,47 @@
 It must not be beside ``pages/``. There a cold server would run a page without its frame at the first direct visit.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
 from studylib.config import robot
 from studylib.web import address, look, masthead, pictures
-from studylib.web.frame_pages import make_page
+from studylib.web.frame_pages import PAGES, make_page
 from studylib.web.navigation import Entries
-from studylib.web.page_titles import TITLES, write_title
-
-PAGES = Path(__file__).parents[2] / "pages"
+from studylib.web.page_titles import name_pages, write_title
 
 name, language = look.read_title()
 guessed = address.read_page()
 # Before the navigation, or the window would fetch the icon of its page from elsewhere.
 st.set_page_config(
     page_title=write_title(language, guessed, name),
-    page_icon=str(pictures.FOLDER / "icon.svg"),
+    page_icon=pictures.ICON,
     layout="wide",
 )
-titles = {page: language.say(title) for page, title in TITLES.items()}
+titles = name_pages(language)
 shown = look.choose_check_in()
-add = [make_page(PAGES / "add_study.py", title=titles["add_study"], visibility="hidden")]
+add = [make_page(PAGES["add_study"], title=titles["add_study"], visibility="hidden")]
 title, icon = titles["check_in"], ":material/how_to_reg:"
-check_in = [make_page(PAGES / "check_in.py", title=title, icon=icon, visibility=shown)] if shown else []
+check_in = [make_page(PAGES["check_in"], title=title, icon=icon, visibility=shown)] if shown else []
 pages = [
-    make_page(PAGES / "board.py", title=titles[""], icon=":material/grid_on:", default=True),
-    make_page(PAGES / "hand_in.py", title=titles["hand_in"], icon=":material/upload:"),
+    make_page(PAGES["board"], title=titles[""], icon=":material/grid_on:", default=True),
+    make_page(PAGES["hand_in"], title=titles["hand_in"], icon=":material/upload:"),
     *check_in,
-    make_page(PAGES / "fines.py", title=titles["fines"], icon=":material/payments:"),
-    make_page(PAGES / "settlement.py", title=titles["settlement"], icon=":material/balance:"),
-    make_page(PAGES / "curriculum.py", title=titles["curriculum"], icon=":material/menu_book:"),
+    make_page(PAGES["fines"], title=titles["fines"], icon=":material/payments:"),
+    make_page(PAGES["settlement"], title=titles["settlement"], icon=":material/balance:"),
+    make_page(PAGES["curriculum"], title=titles["curriculum"], icon=":material/menu_book:"),
     make_page(
-        PAGES / "questions.py",
+        PAGES["questions"],
         title=titles["questions"],
         icon=":material/forum:",
         visibility=look.choose_questions(),
     ),
-    make_page(PAGES / "season.py", title=titles["season"], icon=":material/emoji_events:"),
-    make_page(PAGES / "certificate.py", title=titles["certificate"], visibility="hidden"),
-    make_page(PAGES / "member.py", title=titles["member"], icon=":material/person:"),
-    make_page(PAGES / "checks.py", title=titles["checks"], icon=":material/fact_check:"),
-    make_page(PAGES / "desk.py", title=titles["desk"], icon=":material/edit_note:"),
+    make_page(PAGES["season"], title=titles["season"], icon=":material/emoji_events:"),
+    make_page(PAGES["certificate"], title=titles["certificate"], visibility="hidden"),
+    make_page(PAGES["member"], title=titles["member"], icon=":material/person:"),
+    make_page(PAGES["checks"], title=titles["checks"], icon=":material/fact_check:"),
+    make_page(PAGES["desk"], title=titles["desk"], icon=":material/edit_note:"),
     make_page(
-        PAGES / "setup.py",
+        PAGES["setup"],
         title=titles["setup"],
         icon=":material/rocket_launch:",
         visibility=look.choose_setup(),

@@ -8,6 +8,9 @@ from typing import Literal
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+PAGES = {path.stem: path for path in (Path(__file__).parents[2] / "pages").glob("*.py")}
+"""The script of each page by its name."""
+
 MOST_PAGES = 256
 """How many pages to remember: each in two languages, visible and hidden."""
 

@@ -1,6 +1,7 @@
 """The titles of the pages: in the navigation, in the window, and in what a shared link shows."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from studylib.text.direction import join_texts
 from studylib.text.language import Language
@@ -27,7 +28,12 @@ TITLES: Mapping[str, Sentence] = {
 """The title of each page by its address. The board has the empty one."""
 
 
+@cache
+def name_pages(language: Language) -> Mapping[str, str]:
+    """Name each page by its address."""
+    return {page: language.say(title) for page, title in TITLES.items()}
+
+
 def write_title(language: Language, page: str, name: str = "") -> str:
     """Write the title of the window. ``page``: its address. ``name``: the study's, if any."""
-    title = language.say(TITLES[page]) if page in TITLES else None
-    return join_texts([title, name or NAME])
+    return join_texts([name_pages(language).get(page), name or NAME])

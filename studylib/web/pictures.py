@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 FOLDER = Path(__file__).parent / "icons"
+ICON = str(FOLDER / "icon.svg")
+"""The icon of a window."""
 PLACE = "pictures"
 """Where they are, below the root of the server."""
 

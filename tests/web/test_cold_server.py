@@ -22,6 +22,8 @@ CONTENT = {
     "settlement": "<h1>정산</h1>",
     "curriculum": "<h1>커리큘럼</h1>",
     "questions": "<h1>질문</h1>",
+    "season": "<h1>시즌</h1>",
+    "certificate": "<h1>완주증</h1>",
     "member": "<h1>나의 기록</h1>",
     "checks": "<h1>점검</h1>",
     "desk": "<h1>관리</h1>",

@@ -381,7 +381,9 @@ def test_a_new_leader_starts_from_a_preset_and_the_fines_follow(server: Server, 
     server.set_clock(NOW)
 
 
-@pytest.mark.parametrize(("link", "place"), [("납부 기록", "pay"), ("멤버 면제", "excuse"), ("정산", "close")])
+@pytest.mark.parametrize(
+    ("link", "place"), [("납부 기록", "pay"), ("멤버 면제", "excuse"), ("정산", "close")]
+)
 def test_a_link_above_the_forms_leads_to_one_on_a_phone(
     server: Server, phone: Page, link: str, place: str
 ) -> None:

@@ -10,12 +10,12 @@ from studylib.views import calendar_links
 from studylib.views.board.cell import draw_cell, read_week
 from studylib.views.own_name import draw_own_name
 from studylib.views.record import choice, money, now, summary, todo, turns, weeks
-from studylib.web import banners, derived, foot, guard, markup, own_name, team_blog
+from studylib.web import banners, derived, foot, guard, markup, own_name, settling, team_blog
 
 visit = guard.enter(Need.MONEY, people=True, money=True)
 
 own = own_name.find_own_name(visit)
-outstanding = derived.list_outstanding(visit)
+outstanding = settling.list_outstanding(visit)
 rows = derived.judge_board(visit)
 
 st.html(markup.draw_title(visit.language.say("My record")))

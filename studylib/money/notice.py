@@ -5,7 +5,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from studylib.money.settlement import Participant, Settlement
-from studylib.money.transfers import NOTHING, Transfer, list_carried, list_transfers
+from studylib.money.transfers import NOTHING, Transfer, list_small, list_transfers
 from studylib.season import words
 from studylib.season.kinds import SEASON
 from studylib.text.chat import defuse
@@ -81,7 +81,7 @@ def _write_transfers(settlement: Settlement, paid: Mapping[str, int], language: 
 
 def _write_small(settlement: Settlement, paid: Mapping[str, int], language: Language) -> Iterator[str]:
     """List the transfers that are too small to make now."""
-    if small := list_carried(settlement, paid):
+    if small := list_small(settlement, paid):
         yield language.say("Too small to send, so it waits for the next settlement")
         yield from _group_transfers(small, language)
 

@@ -20,17 +20,15 @@ class Sending:
     account: str = ""
 
 
-def list_sendings(
-    chain: Sequence[Settlement], rounds: Sequence[Round], member: str, total: int
-) -> tuple[Sending, ...]:
+def list_sendings(chain: Sequence[Settlement], rounds: Sequence[Round], member: str) -> tuple[Sending, ...]:
     """List what the member still sends, one entry a receiver, oldest first. ``rounds`` are those of the chain.
 
-    The amounts are those of the transfers of final periods. ``total`` is what the member owes in all, in won. Who owes
-    nothing in all sends nothing.
+    The amounts are those of the transfers of final periods, as the settlement and its text say. Whoever is owed more by
+    another period still sends them: somebody waits for each.
     """
     found: dict[str | None, Sending] = {}
     for settlement, of_period in zip(chain, rounds, strict=True):
-        for each in of_period.transfers if settlement.final and total > 0 else ():
+        for each in of_period.transfers if settlement.final else ():
             if each.giver == member:
                 account = settlement.account if each.receiver is None else ""
                 before = found.get(each.receiver, Sending(each.receiver, 0, ()))

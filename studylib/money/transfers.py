@@ -28,7 +28,7 @@ def list_transfers(settlement: Settlement, paid: Mapping[str, int] = NOTHING) ->
     return tuple(each for each in match_nets(settlement, paid) if each.amount >= settlement.smallest)
 
 
-def list_carried(settlement: Settlement, paid: Mapping[str, int] = NOTHING) -> tuple[Transfer, ...]:
+def list_small(settlement: Settlement, paid: Mapping[str, int] = NOTHING) -> tuple[Transfer, ...]:
     """List the transfers that are too small to make. Their members carry them into the next period."""
     return tuple(each for each in match_nets(settlement, paid) if each.amount < settlement.smallest)
 

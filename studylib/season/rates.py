@@ -44,9 +44,14 @@ NO_RATE = Rate(0, 0)
 
 def select_counted(study: Study, board: pd.DataFrame, now: datetime) -> pd.DataFrame:
     """Select the rows that count at ``now`` (aware). The board is judged then."""
+    waiting = find_unrecorded(study, board)
+    return board[(board["due_at"] <= now) & (board["status"] != Status.EXCUSED) & ~waiting]
+
+
+def find_unrecorded(study: Study, board: pd.DataFrame) -> "pd.Series[bool]":
+    """Find the rows of meetings that have begun and are not recorded yet."""
     meetings = [task.name for task in study.tasks if task.kind is TaskKind.ATTENDANCE]
-    unrecorded = board["task"].isin(meetings) & (board["status"] == Status.OVERDUE)
-    return board[(board["due_at"] <= now) & (board["status"] != Status.EXCUSED) & ~unrecorded]
+    return board["task"].isin(meetings) & (board["status"] == Status.OVERDUE)
 
 
 def rate_all(counted: pd.DataFrame) -> Rate:

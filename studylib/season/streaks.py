@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from studylib.season.kinds import Status, TaskKind
+from studylib.season.kinds import Status
+from studylib.season.rates import find_unrecorded
 from studylib.season.study import Study
 from studylib.season.weeks import find_present_week
 
@@ -63,9 +64,7 @@ def _weigh_weeks(study: Study, rows: pd.DataFrame, weeks: list[int]) -> npt.NDAr
     """Weigh the weeks (columns) of all members (rows). What is not judged weighs nothing."""
     kinds = np.array([WEIGHTS[Status(each)] for each in rows["status"].cat.categories], dtype=np.int8)
     weights = kinds[rows["status"].cat.codes.to_numpy()]
-    meetings = [task.name for task in study.tasks if task.kind is TaskKind.ATTENDANCE]
-    waits = rows["task"].isin(meetings) & (rows["status"] == Status.OVERDUE)
-    weights[waits.to_numpy()] = PENDING
+    weights[find_unrecorded(study, rows).to_numpy()] = PENDING
     weighed = np.full((len(study.members), len(weeks)), EXCUSED, dtype=np.int8)
     places = np.searchsorted(weeks, rows["week"].to_numpy())
     np.maximum.at(weighed, (rows["member"].cat.codes.to_numpy(), places), weights)

@@ -20,7 +20,7 @@ from studylib.stores.xlsx import limits, write
 from studylib.text.errors import StudyboardError
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
-from studylib.web import banners, derived, markup, way_out
+from studylib.web import banners, derived, markup, settling, way_out
 from studylib.web.downloads import Download, draw_downloads
 from studylib.web.visit import Visit
 from studylib.workbook.cells import Workbook
@@ -101,7 +101,7 @@ def draw_settlement_files(visit: Visit, chain: Sequence[Settlement], month: str)
 def offer_settlement(visit: Visit, chain: Sequence[Settlement]) -> Offer:
     """Offer the settlement of these months."""
     language, paid = Language(visit.study.language), payments.sum_payments(visit.study, visit.now)
-    outstanding = derived.list_outstanding(visit)
+    outstanding = settling.list_outstanding(visit)
     return Offer(
         "settlement",
         sentence("Settlement"),

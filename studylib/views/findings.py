@@ -15,6 +15,8 @@ from studylib.web import fixing, markup
 from studylib.web.fixing import Fix
 from studylib.web.visit import Visit
 
+MOST_OPEN = 10
+"""So many stand open."""
 MOST_CARDS = 200
 """Up to so many are shown one by one. More go into a table that scrolls."""
 
@@ -31,16 +33,22 @@ def draw_findings(visit: Visit, findings: Sequence[Problem]) -> None:
 
 
 def list_findings(visit: Visit, findings: Sequence[Problem]) -> Markup:
-    """Build the list of some problems or notices."""
-    items = []
-    for each in findings:
-        message = visit.language.say(each.message)
-        link = fixing.link_fix(visit, each)
-        line = markup.join_parts([message, link and markup.draw_span(link, kind="fix")], " ")
-        items.append(
-            markup.draw_strong(draw_place(visit.language, each, message)) + markup.draw_paragraph(line)
-        )
-    return markup.draw_block(markup.draw_list(items))
+    """Build the list of some problems or notices. Many are folded behind the first ones."""
+    items = [draw_finding(visit, each) for each in findings]
+    if len(items) <= MOST_OPEN + 1:
+        return markup.draw_block(markup.draw_list(items))
+    left = visit.language.number(len(items) - MOST_OPEN)
+    more = visit.language.say("Show more ({count} left)", count=left)
+    rest = markup.draw_fold(more, markup.draw_list(items[MOST_OPEN:]), kind="rest")
+    return markup.draw_block(markup.draw_list(items[:MOST_OPEN]), rest)
+
+
+def draw_finding(visit: Visit, finding: Problem) -> Markup:
+    message = visit.language.say(finding.message)
+    link = fixing.link_fix(visit, finding)
+    line = markup.join_parts([message, link and markup.draw_span(link, kind="fix")], " ")
+    place = markup.draw_strong(draw_place(visit.language, finding, message))
+    return place + markup.draw_paragraph(line)
 
 
 def draw_findings_table(visit: Visit, findings: Sequence[Problem]) -> None:

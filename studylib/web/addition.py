@@ -20,7 +20,8 @@ from studylib.web import look, readers
 from studylib.web.address import read_language
 from studylib.web.chooser import draw_closed, draw_end
 from studylib.web.fields import Fields
-from studylib.web.sign_in import find_origin, find_own_address, find_visitor
+from studylib.web.own_address import find_own_address
+from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.tries import Tries
 
 OF_PERSON, OF_ALL = Tries(), Tries(10)

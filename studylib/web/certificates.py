@@ -23,7 +23,7 @@ from studylib.text.language import CODES, Language
 from studylib.text.message import sentence
 from studylib.web import look, markup, own_address, readers, recaps
 from studylib.web.address import read_language, read_parameter
-from studylib.web.sign_in import find_own_address, read_auth_settings
+from studylib.web.sign_in import read_auth_settings
 from studylib.web.visit import Visit
 from studylib.workbook.former import is_erased
 from studylib.workbook.identity import write_identity
@@ -165,7 +165,8 @@ def write_link(visit: Visit, study: Study, member: str, *, proven: bool = False)
     secret = find_secret() if _may_prove(visit, member, proven=proven) else None
     proof = certificates.write_proof(secret, certify(visit, study, member)) if secret else ""
     query = {"study": visit.listing.id or "", "name": member, "proof": proof}
-    return own_address.write_address(find_own_address() or own_address.find_present_root(), PAGE, query)
+    root = own_address.find_own_address() or own_address.find_present_root()
+    return own_address.write_address(root, PAGE, query)
 
 
 def _may_prove(visit: Visit, member: str, *, proven: bool) -> bool:

@@ -10,9 +10,8 @@ from markupsafe import Markup
 
 from studylib.access.rights import Need
 from studylib.figures import cells, slots, window
-from studylib.money import balances, payments, settlement, what_if
+from studylib.money import balances, settlement, what_if
 from studylib.money.balances import Balance
-from studylib.money.payments import Outstanding
 from studylib.money.settlement import Settlement
 from studylib.money.what_if import Rules
 from studylib.season import board, closings, drifts, events, reasons, standing, weeks
@@ -203,17 +202,12 @@ def prepare_board(visit: Visit) -> None:
 
 def settle_months(visit: Visit) -> tuple[Settlement, ...]:
     """Settle the months of the season, oldest first, at the moment shown."""
-    return _settle(find_season(visit), visit.event)
+    return settle_season(find_season(visit), visit.event)
 
 
 @keep_with_season
-def _settle(season: Season, event: int) -> tuple[Settlement, ...]:
+def settle_season(season: Season, event: int) -> tuple[Settlement, ...]:
     return settlement.settle(season.study, judge_season(season, event), weeks.from_milliseconds(event))
-
-
-def list_outstanding(visit: Visit) -> tuple[Outstanding, ...]:
-    """List what each member owes of each month at the moment shown."""
-    return payments.list_outstanding(visit.study, settle_months(visit), visit.now)
 
 
 def list_balances(visit: Visit) -> tuple[Balance, ...]:

@@ -136,13 +136,17 @@
   };
   const ATTRIBUTES = ["aria-label", "aria-valuetext", "placeholder", "title"];
   const LONGEST = 500;
+  // The rows of a list are people's words, such as a task called Statistics. Only these are Streamlit's.
+  const ROWS = ["Select all", "No results"];
+  const isTheirs = (node, text) => ROWS.includes(text) || !node.closest('[role="option"]');
   const say = (node) => {
     for (const name of ATTRIBUTES) {
       const text = node.getAttribute(name), own = text && text.length < LONGEST && translate(text);
       if (own) node.setAttribute(name, own);
     }
     for (const child of node.childNodes) {
-      const own = child.nodeType === Node.TEXT_NODE && child.length < LONGEST && translate(child.data.trim());
+      if (child.nodeType !== Node.TEXT_NODE || child.length >= LONGEST) continue;
+      const text = child.data.trim(), own = isTheirs(node, text) && translate(text);
       if (own && own !== child.data) child.data = own;
     }
   };

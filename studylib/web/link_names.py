@@ -178,5 +178,6 @@ def _write_words(part: str) -> str:
 
 def _join(host: str, name: str) -> str:
     """Join host and name. A name that looks like a host itself would pass for one, so it is left out."""
-    passes = names_host(name) and re.search(r"\.[^\W\d]", name)
+    bare = name.lstrip("@")
+    passes = names_host(bare) and re.search(r"[.。．｡][^\W\d]", bare)
     return cut_label(f"{host} · {name}" if name and not passes else host, LONGEST_NAME)

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from studylib.access import codes
 from studylib.access.codes import Meeting
 from studylib.season.tasks import Duty
-from studylib.web.sign_in import find_own_address, read_auth_settings
+from studylib.web.own_address import find_own_address
+from studylib.web.sign_in import read_auth_settings
 from studylib.web.tries import Tries
 from studylib.web.visit import Visit
 

@@ -1,6 +1,5 @@
 """The address of a page of this server, as others have to write it."""
 
-import ipaddress
 import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode, urlsplit
@@ -8,6 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import streamlit as st
 
 from studylib.access.names import find_host_name, is_own_origin
+from studylib.calendar.subscription import is_public_host
 from studylib.config import secrets
 from studylib.web.agents import WayOut
 
@@ -16,6 +16,9 @@ _SCHEMES = ("https", "http")
 
 BROWSER = "com.android.chrome"
 """The browser that an intent opens. A phone without it stays on the page."""
+
+CALLBACK = "/oauth2callback"
+"""How the address ends to which a provider sends a visitor back (Streamlit)."""
 
 TRAVELLING = ("study", "lang", "as_of", "month", "name", "rows", "proof")
 """The parameters that others may get with a link. The code of a meeting is not among them."""
@@ -48,6 +51,14 @@ def find_present_root() -> str:
     return f"{parts.scheme}://{parts.netloc}{find_base()}" if parts.scheme in _SCHEMES else ""
 
 
+def find_own_address() -> str | None:
+    """Find the address of this server as the sign-in knows it. ``None`` if it does not say."""
+    callback = secrets.read_table("auth").get("redirect_uri")
+    if not isinstance(callback, str) or not callback.endswith(CALLBACK):
+        return None
+    return callback.removesuffix(CALLBACK)
+
+
 def write_address(root: str, page: str, query: Mapping[str, str]) -> str:
     """Write the address of a page. ``page`` is empty for the board."""
     asked = urlencode({name: value for name, value in query.items() if value})
@@ -59,10 +70,8 @@ def write_public_address(query: Mapping[str, str], page: str = "") -> str | None
 
     A visitor at the machine itself asks for an own name, so the address of the sign-in counts then.
     """
-    root = find_root(st.context.headers)
-    back = secrets.read_table("auth").get("redirect_uri")
-    signs_in_at = back.removesuffix("/oauth2callback") if isinstance(back, str) else ""
-    public = next((each for each in (root, signs_in_at) if each and _is_public(each)), None)
+    roots = find_root(st.context.headers), find_own_address()
+    public = next((each for each in roots if each and _is_public(each)), None)
     return write_address(public, page, query) if public else None
 
 
@@ -72,11 +81,7 @@ def _is_public(root: str) -> bool:
         parts = urlsplit(root)
     except ValueError:
         return False
-    name = find_host_name(parts.netloc)
-    try:
-        return parts.scheme in _SCHEMES and ipaddress.ip_address(name).is_global
-    except ValueError:
-        return parts.scheme in _SCHEMES and "." in name and not name.endswith((".local", ".localhost"))
+    return parts.scheme in _SCHEMES and is_public_host(find_host_name(parts.netloc))
 
 
 def write_way_out(address: str, way: WayOut) -> str | None:

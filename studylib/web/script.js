@@ -53,6 +53,10 @@ if (!window.studyboard) {
   });
   document.querySelectorAll(".board").forEach(takeUp);
   addEventListener("popstate", () => document.querySelectorAll(".board").forEach(markChosen));
+  // Whoever comes by a link to a cell sees it: the details of a phone would cover it.
+  const showChosen = () => document.querySelector(".board [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  addEventListener("drawn", showChosen);
+  if (document.documentElement.dataset.drawn) showChosen();
   // What answers a press may stand outside of the screen of a phone.
   document.addEventListener("animationstart", (event) => {
     if (event.animationName === "answer-drawn") event.target.scrollIntoView({ block: "nearest" });
@@ -66,6 +70,14 @@ if (!window.studyboard) {
     cell.scrollIntoView({ block: "nearest", inline: "nearest" }); // out from under the details on a phone
     if (cell.href !== location.href) history.pushState(null, "", cell.href);
     dispatchEvent(new PopStateEvent("popstate")); // Streamlit runs the page again for it
+  });
+
+  // A link to a form of the desk leads to its frame, which has no address.
+  document.addEventListener("click", (click) => {
+    const link = click.target.closest?.(".jumps a");
+    if (!link) return;
+    click.preventDefault();
+    document.querySelector(`.st-key-${link.hash.slice(1)}`)?.scrollIntoView();
   });
 
   // A square of a record, or a soft link, opens its page in the same way.

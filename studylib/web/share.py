@@ -37,11 +37,14 @@ def draw_board_share(visit: Visit, line: str) -> None:
     st.html(draw_share(visit.language, text, f"./?{query}" if query else "./"), width="content")
 
 
-def draw_copy_and_share(language: Language, text: str) -> Markup:
-    """Build a button that copies a text, and one for the phone's own list of apps, which copies, too, without one."""
+def draw_copy_and_share(language: Language, text: str, beside: Markup = markup.NO_MARKUP) -> Markup:
+    """Build a button that copies a text, and one for the phone's own list of apps, which copies, too, without one.
+
+    ``beside``: another button of the text, if any.
+    """
     copying = _build_button(language, language.say("Copy"), text, kind="copy", look="share first")
     sharing = _build_button(language, language.say("Share with the group"), text, kind="share")
-    return _draw_buttons(copying, sharing)
+    return _draw_buttons(copying, sharing, beside)
 
 
 def draw_image_buttons(language: Language, name: str) -> Markup:

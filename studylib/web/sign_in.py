@@ -23,8 +23,6 @@ SIGNED_OUT = (Role.ANONYMOUS, Role.EXPIRED)
 """The roles that get a button to sign in."""
 SIGN_IN_CLAIMS = ("iss", "sub", "iat", "nonce")
 """ID-token claims that together identify one sign-in."""
-CALLBACK = "/oauth2callback"
-"""How the address ends to which a provider sends a visitor back (Streamlit)."""
 
 
 # ---- the visitor, and the way they came ----
@@ -33,14 +31,6 @@ CALLBACK = "/oauth2callback"
 def read_auth_settings() -> Mapping[str, object]:
     """Read the table ``[auth]`` of the secrets file. It is empty if there is no sign-in."""
     return secrets.read_table("auth")
-
-
-def find_own_address() -> str | None:
-    """Find the address of this server as the sign-in knows it. ``None`` if it does not say."""
-    callback = read_auth_settings().get("redirect_uri")
-    if not isinstance(callback, str) or not callback.endswith(CALLBACK):
-        return None
-    return callback.removesuffix(CALLBACK)
 
 
 def find_visitor() -> Visitor:

@@ -48,12 +48,13 @@ COSTLY = frozenset(
         "pot",
         "settle",
         "fines_from",
+        "smallest_transfer",
         "passes",
         "pass_hours",
         "columns",
     }
 )
-"""Keys whose values decide fines or shares. No other key changes a fine."""
+"""Keys whose values decide fines or shares, or are kept as a month is closed. No other key changes a fine."""
 
 NUMBERS = frozenset({"remind_hours", "completion", "cycle", "passes", "pass_hours", "smallest_transfer"})
 """Keys whose values are plain numbers, never days or times."""
@@ -66,6 +67,7 @@ DAYS = frozenset({"starts_on", "sent_settlements"})
 
 LATER = frozenset(
     {
+        "announce",
         "completion",
         "cycle",
         "due",

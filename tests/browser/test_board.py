@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -72,6 +72,21 @@ def test_a_tap_on_a_cell_opens_its_details_on_a_phone(server: Server, phone: Pag
     expect(details(page, "라온", 4)).to_contain_text("3,000원")
     link = details(page, "라온", 4).locator("dd").get_by_role("link")
     expect(link).to_have_attribute("href", "https://raon.github.example/fsdl/week-4")
+
+
+@pytest.mark.parametrize(("member", "week"), [("가람", 1), ("다온", 5), ("마루", 6)])
+def test_whoever_comes_by_the_link_to_a_cell_sees_it_above_its_details_on_a_phone(
+    server: Server, phone: Page, member: str, week: int
+) -> None:
+    phone.goto(f"{server.url}/?{urlencode({'member': member, 'week': week})}")
+    wait_until_drawn(phone)
+    chosen, told = phone.locator(".board [aria-current]"), phone.locator(".st-key-details .card")
+    expect(told).to_contain_text(member)
+    phone.wait_for_function(
+        "([cell, card]) => cell.getBoundingClientRect().bottom <= card.getBoundingClientRect().top",
+        arg=[chosen.element_handle(), told.element_handle()],
+    )
+    expect(chosen).to_be_in_viewport()
 
 
 def test_a_long_season_on_a_phone_shows_the_present_week_under_names_that_stay(

@@ -379,3 +379,18 @@ def test_a_new_leader_starts_from_a_preset_and_the_fines_follow(server: Server, 
         expect(page.locator(".lines li").filter(has_text=f"{amount:,}원").first).to_be_visible()
     expect(page.locator(".lines li")).to_have_count(len(played.fines))
     server.set_clock(NOW)
+
+
+@pytest.mark.parametrize(
+    ("link", "place"), [("납부 기록", "pay"), ("멤버 면제", "excuse"), ("정산", "close")]
+)
+def test_a_link_above_the_forms_leads_to_one_on_a_phone(
+    server: Server, phone: Page, link: str, place: str
+) -> None:
+    phone.goto(f"{server.url}/desk")
+    wait_until_drawn(phone)
+    phone.locator(".jumps").get_by_role("link", name=link).tap()
+    heading = phone.locator(f".st-key-weekly_{place} h2").first
+    expect(heading).to_be_in_viewport()
+    top = heading.evaluate("each => each.getBoundingClientRect().top")
+    assert top > phone.locator(".masthead").evaluate("each => each.getBoundingClientRect().bottom")

@@ -15,6 +15,9 @@ FINGER = 44
 """Pixels that a finger needs (WCAG 2.5.5)."""
 STAYED = "() => window.stayed"
 GROUND = """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor"""
+ROWS = """() => document.body.insertAdjacentHTML("beforeend", '<div id="rows" role="listbox">'
+    + '<div role="option"><span>Statistics</span></div><div role="option"><span>Select all</span></div></div>')"""
+"""A list with a member's word that Streamlit has, too, and one of Streamlit's own."""
 WHITE, BLACK = "rgb(255, 255, 255)", "rgb(17, 21, 27)"
 
 
@@ -194,6 +197,10 @@ def test_a_page_in_korean_has_no_word_of_streamlits_in_english(server: Server, p
     page.get_by_role("combobox").first.click()
     page.get_by_role("option").first.wait_for()
     expect_korean(page)
+    page.evaluate(ROWS)
+    expect(page.locator("#rows span").last).to_have_text("모두 고르기")
+    expect(page.locator("#rows span").first).to_have_text("Statistics")
+    page.locator("#rows").evaluate("each => each.remove()")
     page.keyboard.press("Escape")
     page.locator("textarea").first.fill("https://example.kr")
     expect(page.get_by_test_id("InputInstructions").first).to_contain_text("Enter를 누르면")

@@ -158,7 +158,8 @@ def test_a_member_hands_in_as_themselves_and_finds_the_desk_closed(
     page.get_by_role("textbox", name="노트 링크").fill("https://narae.example/signed-in")
     page.get_by_role("button", name="제출").click()
     expect(page.get_by_role("status").filter(has_text="나래")).to_be_visible()
-    page.get_by_role("navigation").get_by_role("link", name="관리").click()
+    expect(page.get_by_role("navigation").get_by_role("link", name="관리")).to_have_count(0)
+    go(page, server, "/desk")
     expect(page.locator(".lead")).to_contain_text("스터디장만 볼 수 있는 페이지입니다.")
     rows = [row for tab in open_store(server.workbook).fetch().tabs for row in tab.rows]
     assert [row[1] for row in rows if "https://narae.example/signed-in" in row] == ["나래"]

@@ -8,8 +8,10 @@ from studylib.changes import close, history, receiving
 from studylib.changes.draft import Change
 from studylib.changes.receiving import OpenTransfer
 from studylib.money import payments, rounds, settlement
+from studylib.money.closing import ClosingError
 from studylib.money.transfers import Transfer
 from studylib.season import board
+from studylib.source.season import read_season
 from studylib.text.errors import ChangeError
 from studylib.workbook.cells import Workbook
 from tests.changes.builders import of_study, rows, saved, study_of, undone
@@ -122,6 +124,17 @@ def test_closing_keeps_the_smallest_transfer(smallest: int, kept: bool) -> None:
     closed = saved(cells, close.close_month(cells, study_of(cells), (), APRIL, NOW))
     assert {each.smallest_transfer for each in study_of(closed).settlements} == {smallest}
     assert ("최소 송금" in rows(closed, "정산")[0]) is kept
+
+
+@pytest.mark.parametrize(("written", "closes"), [("2000", True), ("", True), ("조금", False)])
+def test_a_smallest_transfer_that_cannot_be_read_is_not_closed_as_none(written: str, closes: bool) -> None:
+    read = read_season(season(("smallest_transfer", written)))
+    problems = read.list_problems(NOW)
+    if closes:
+        assert close.close_month(read.cells, read.study, problems, APRIL, NOW).added
+    else:
+        with pytest.raises(ClosingError):
+            close.close_month(read.cells, read.study, problems, APRIL, NOW)
 
 
 @pytest.mark.parametrize(("smallest", "is_told"), [(0, False), (2_000, True)])

@@ -1,4 +1,4 @@
-"""What one member still sends to whom: what the settlements say, and nothing from who owes nothing."""
+"""What one member still sends to whom: what the settlements say."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from studylib.money.payments import list_outstanding, sum_payments
+from studylib.money.payments import sum_payments
 from studylib.money.rounds import list_rounds
 from studylib.money.sendings import Sending, list_sendings
 from studylib.money.settlement import Participant, Settlement
@@ -34,8 +34,7 @@ def list_for(member: str, chain: Sequence[Settlement], *paid: tuple[str, str, in
         members=tuple(map(Member, "abc")), payments=tuple(Payment(date(2022, 6, 30), *each) for each in paid)
     )
     rounds = list_rounds(chain, sum_payments(study, NOW))
-    totals = [each.total for each in list_outstanding(study, chain, NOW) if each.member == member]
-    return list_sendings(chain, rounds, member, totals[-1] if totals else 0)
+    return list_sendings(chain, rounds, member)
 
 
 def through_kitty(settlement: Settlement) -> Settlement:
@@ -84,10 +83,12 @@ def test_the_kitty_is_named_with_its_account_and_a_member_without() -> None:
     )
 
 
-def test_who_owes_nothing_in_all_is_not_asked_for_one_month() -> None:
-    chain = [settle("2022-04", a=-3_000, b=3_000), settle("2022-05", a=3_000, b=-3_000)]
-    assert list_for("a", chain) == ()
-    assert list_for("a", chain[:1], ("2022-06", "a", 3_000)) == ()
+@pytest.mark.parametrize("owed", [2_999, 3_000, 3_001])
+def test_who_is_owed_by_another_month_still_sends_what_somebody_waits_for(owed: int) -> None:
+    chain = [settle("2022-04", a=-3_000, b=3_000), settle("2022-05", a=owed, c=-owed)]
+    assert list_for("a", chain) == (Sending("b", 3_000, ("2022-04",)),)
+    assert list_for("c", chain) == (Sending("a", owed, ("2022-05",)),)
+    assert list_for("a", chain, ("2022-04", "a", 3_000)) == ()
 
 
 def test_a_settled_month_is_left_out_of_the_periods() -> None:

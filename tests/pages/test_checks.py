@@ -144,6 +144,17 @@ def test_up_to_two_hundred_problems_are_shown_one_by_one(visit: Open, count: int
     assert len(app.dataframe) == (count > 200)
 
 
+@pytest.mark.parametrize(("count", "folded"), [(10, 0), (11, 0), (12, 2)])
+def test_more_than_eleven_problems_are_folded_behind_the_first_ten(
+    visit: Open, count: int, folded: int
+) -> None:
+    answers = [(datetime(2022, 4, 12, 9), "하나", 1, f"x{number}") for number in range(count)]
+    listed = next(body for body in bodies(visit("checks", group(answers=answers))) if "<li>" in body)
+    shown, _, rest = listed.partition("<details")
+    assert (shown.count("<li>"), rest.count("<li>")) == (count - folded, folded)
+    assert (f"{folded}" in rest.partition("</summary>")[0]) == bool(folded)
+
+
 def test_in_a_file_the_table_has_no_links_and_each_row_says_which_cell(visit: Open, tmp_path: Path) -> None:
     write.write_xlsx(group(answers=[(None, "하나", 1, "https://x.example")] * 201), tmp_path / "season.xlsx")
     table = visit("checks", "season.xlsx", lang="en").dataframe[0].value

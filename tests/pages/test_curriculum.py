@@ -3,9 +3,11 @@
 import re
 from datetime import datetime
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from studylib.text.language import Language
 from studylib.views.curriculum import notes
 from studylib.workbook import sample
 from tests.pages.drawn import NOW, Markup, Open, bodies, text
@@ -166,3 +168,19 @@ def test_the_curriculum_names_the_writer_and_misses_no_post_of_a_coming_week(
 def test_a_link_that_a_phone_began_with_a_capital_is_a_link(visit: Open) -> None:
     season = group(answers=[(datetime(2022, 4, 12), "하나", 1, "Https://Hana.example/1")])
     assert "Https://Hana.example/1" in Markup(visit("curriculum", season)).links
+
+
+@pytest.mark.parametrize(
+    ("links", "named"),
+    [
+        (["", "", ""], []),
+        (["", None, "https://c.example/1"], ["다"]),
+        (["https://a.example/1", "", "https://c.example/1\nhttps://c.example/2"], ["가", "다", "2"]),
+    ],
+)
+def test_a_link_kept_from_the_visitor_is_no_note(links: list[str | None], named: list[str]) -> None:
+    rows = pd.DataFrame({"member": ["가", "나", "다"], "link": pd.Series(links, dtype="str")})
+    drawn = notes.draw_notes(Language("ko"), rows, None)
+    assert re.findall("<a [^>]*>([^<]*)</a>", drawn) == named
+    assert "나" not in drawn
+    assert len(notes.select_notes(rows)) == sum(map(bool, links))

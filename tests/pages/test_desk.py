@@ -44,7 +44,10 @@ def test_a_member_is_excused_and_the_fine_goes(visit: Open) -> None:
     assert study().excuses == (Excuse(2, "하나", "예비군"),)
     assert (app.text_input(key="excuse_reason").value, app.selectbox(key="excuse_member").value) == ("", None)
     assert said(app.run()) == "", "it is said once"
-    assert "하나" not in text(visit("fines", studies.resolve_address(None))).split("4월")[-1]
+    april = text(visit("fines", studies.resolve_address(None))).split("4월")[-1]
+    charged, free = april.split("벌금 없음: ")
+    assert "하나" not in charged
+    assert free.startswith("하나, ")
 
 
 def test_a_second_excuse_is_refused_and_the_text_stays(visit: Open) -> None:

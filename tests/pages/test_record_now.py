@@ -65,7 +65,8 @@ def test_the_button_hands_in_for_that_member_and_a_look_back_has_none(visit: Ope
 
 
 @pytest.mark.parametrize(
-    ("paid", "asked"), [(0, "12,000원"), (2_000, "10,000원"), (7_999, "4,001원"), (8_000, "")]
+    ("paid", "asked"),
+    [(0, "12,000원"), (2_000, "10,000원"), (8_000, "4,000원"), (11_999, "1원"), (12_000, "")],
 )
 def test_what_is_owed_goes_down_with_each_payment_until_nothing_is_asked(
     visit: Open, paid: int, asked: str
@@ -76,7 +77,7 @@ def test_what_is_owed_goes_down_with_each_payment_until_nothing_is_asked(
         sent = f"두리 님에게 {asked}을 보내 주세요.|2022년 5월"
         assert told == f"지금 할 일|{sent}|받을 돈 4,000원이 남아 있습니다."
     else:
-        assert told == "지금은 할 일이 없습니다."
+        assert told == "지금은 할 일이 없습니다. 받을 돈 4,000원이 남아 있습니다."
 
 
 def test_the_kitty_has_its_account_and_a_button_that_copies_the_account_alone(visit: Open) -> None:
@@ -89,7 +90,9 @@ def test_the_kitty_has_its_account_and_a_button_that_copies_the_account_alone(vi
     )
     (copied,) = re.findall('data-share="copy" data-text="(.*?)"', "".join(bodies(page)))
     assert copied == "&lt;b&gt;하나&lt;/b&gt;은행 1-2"
-    assert "계좌" not in now(visit, group(settings=settings), "두리", **JUNE)
+    assert "4,000원을 모임통장으로 보내 주세요." in now(visit, group(settings=settings), "두리", **JUNE)
+    paid = [payments((date(2022, 5, 30), "2022-04", "두리", 4_000))]
+    assert "계좌" not in now(visit, group(settings=settings, more=paid), "두리", **JUNE)
 
 
 def test_a_season_settled_at_once_asks_when_it_is_over(visit: Open) -> None:

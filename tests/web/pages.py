@@ -13,6 +13,7 @@ PAGES = {
     "curriculum": "커리큘럼",
     "questions": "질문",
     "season": "시즌",
+    "certificate": "완주증",
     "member": "나의 기록",
     "checks": "점검",
     "desk": "관리",

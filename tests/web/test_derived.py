@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from studylib.figures import window
-from studylib.money import payments, settlement
+from studylib.money import settlement
 from studylib.money.what_if import Rules
 from studylib.season import board, standing
 from studylib.season.kinds import Pot, Status
@@ -71,12 +71,10 @@ def test_a_cell_of_a_week_that_the_grid_leaves_out_is_found(monkeypatch: pytest.
     assert [derived.find_cells(large, "하나", number) for number in (*numbers, 99)] == whole
 
 
-def test_months_are_settled_and_owed_as_of_the_moment() -> None:
+def test_months_are_settled_as_of_the_moment() -> None:
     visit = make_visit()
     judged = board.judge(visit.study, visit.now)
-    months = derived.settle_months(visit)
-    assert months == settlement.settle(visit.study, judged, visit.now)
-    assert derived.list_outstanding(visit) == payments.list_outstanding(visit.study, months, visit.now)
+    assert derived.settle_months(visit) == settlement.settle(visit.study, judged, visit.now)
 
 
 def test_supposed_rules_change_the_fines_of_their_own_visit_alone() -> None:

@@ -87,6 +87,8 @@ def test_a_title_stands_before_or_behind_its_address(line: str, parts: tuple[str
         f"https://x.kr/{'a/' * LONGEST_ADDRESS}",
         "https://x.kr/\u202egoogle.com",
         "https://x.kr/google.com",
+        "https://x.kr/google%E3%80%82com",
+        "https://x.kr/@google.com",
         "https://youtube.com.evil.example/watch?v=1",
         "https://xn--/a",
     ],
@@ -96,4 +98,4 @@ def test_a_name_is_short_turns_nothing_and_shows_no_other_host(address: str) -> 
     assert measure_text(name) <= LONGEST_NAME + 1
     assert "\u202e" not in name
     assert "YouTube" not in name
-    assert not name.endswith("google.com")
+    assert not name.endswith(("google.com", "google。com"))

@@ -131,9 +131,16 @@ AGE = " (1분 1초 전)"
 
 
 def drawn(app: AppTest) -> list[str]:
-    """What a page shows between its strips and its foot, without the age of the read. Controls count by kind."""
+    """What a page shows between its strips and its foot, without the age of the read. Controls count by kind.
+
+    The button that nobody sees, by which a strip looks again, is part of the strip.
+    """
     assert not app.exception, [each.stack_trace for each in app.exception]
-    found = [each.type if each.type in CONTROLS else str(each.proto) for each in elements(app.main)]
+    found = [
+        each.type if each.type in CONTROLS else str(each.proto)
+        for each in elements(app.main)
+        if "look_again_" not in (each.key or "")
+    ]
     around = ("<style>", 'role=\\"alert\\"', 'class=\\"foot\\"')
     return [each.replace(AGE, "") for each in found if not any(mark in each for mark in around)]
 
@@ -182,7 +189,7 @@ SHOWS = {
     "board": "이번 달 벌금14,000원",
     "hand_in": "5/11 (수) 12:31:16에 데이터를 읽었습니다",
     "check_in": "로그인을 쓰지 않는 서버에서는",
-    "fines": "세찬▲ 지각 3,000원",
+    "fines": "세찬 ▲ 지각3,000원",
     "settlement": "벌금 모음4,000원",
     "curriculum": "노트하나 · 세찬",
     "questions": "5/11 (수) 12:31:16에 데이터를 읽었습니다",

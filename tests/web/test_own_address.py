@@ -84,6 +84,8 @@ def test_line_has_a_parameter_and_an_iphone_has_nothing() -> None:
         ("[fe80::1]", None, None),
         ("nas.local", None, None),
         ("laptop", None, None),
+        ("nas.lan:8501", None, None),
+        ("board.home", "https://own.example/oauth2callback", "https://own.example/?study=a"),
         ("localhost", "https://own.example/oauth2callback", "https://own.example/?study=a"),
         ("localhost", "http://localhost:8501/oauth2callback", None),
         ("localhost", ["https://own.example"], None),

@@ -40,6 +40,7 @@ def test_a_key_that_looks_like_a_known_one_is_found(cell: str, key: tuple[str, b
         "team name",
         "deposit",
         "계좌번호",
+        "announce channel",
         "bank account",
         "패스 신청 시간",
         "스터디주기표",

@@ -49,7 +49,12 @@ def test_a_line_with_too_many_links_stays_as_it_is(more: int) -> None:
 def test_a_long_line_of_opened_brackets_is_walked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     walks: list[str] = []
     walk = references._match_brackets
-    monkeypatch.setattr(references, "_match_brackets", lambda line: walks.append(line) or walk(line))
+
+    def count(line: str) -> dict[int, int]:
+        walks.append(line)
+        return walk(line)
+
+    monkeypatch.setattr(references, "_match_brackets", count)
     hostile = "[a](" * MOST_LINKS + "(" * 30_000
     assert parse_references(hostile) == (hostile,)
     assert len(walks) == 1

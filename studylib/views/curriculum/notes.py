@@ -40,9 +40,14 @@ def _measure(lines: str) -> int:
     return len(lines.encode()) + LINK_BYTES * (1 + lines.count("\n"))
 
 
+def select_notes(rows: pd.DataFrame) -> pd.DataFrame:
+    """Select the rows with a link. One kept from the visitor is empty."""
+    return rows[rows["link"].fillna("") != ""]
+
+
 def draw_way_to_notes(visit: Visit, week: Week, rows: pd.DataFrame) -> Markup:
     """Build the link to the notes of a week that the page leaves out. Empty if there are none."""
-    count = int(rows["link"].notna().sum())
+    count = len(select_notes(rows))
     if not count:
         return markup.NO_MARKUP
     told = visit.language.say("Show the notes ({count})", count=visit.language.number(count))
@@ -60,7 +65,7 @@ def list_notes_by_task(
 
 def draw_notes(language: Language, rows: pd.DataFrame, own: str | None) -> Markup:
     """Build the links to the notes, each under its member's name, the visitor's ``own`` first."""
-    handed_in = rows[rows["link"].notna()]
+    handed_in = select_notes(rows)
     notes = [
         (member == own, draw_member(language, member, lines.splitlines(), is_own=member == own))
         for member, lines in zip(handed_in["member"], handed_in["link"], strict=True)

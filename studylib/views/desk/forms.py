@@ -1,10 +1,12 @@
 """Draw the forms that a leader uses every week."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 import streamlit as st
+from markupsafe import Markup
 
 from studylib.changes import actions
 from studylib.season.study import Week
@@ -15,7 +17,7 @@ from studylib.views.desk.money_forms import draw_pay_form
 from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_heading, save_at
 from studylib.views.desk.turn_forms import draw_post_form, draw_swap_form
 from studylib.views.desk.widgets import choose_week
-from studylib.web import banners
+from studylib.web import banners, markup
 from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
 
@@ -26,16 +28,42 @@ def draw_weekly_forms(visit: Visit) -> None:
         why = sentence("First add members and weeks, and the start in the settings.")
         banners.draw_strip(visit, why, quiet=True)
         return
-    forms: tuple[tuple[Callable[[Visit], None], ...], ...] = (
-        (draw_excuse_form, draw_swap_form, draw_closing_forms),
-        (draw_extend_form, draw_post_form, draw_pay_form),
-    )
-    if visit.study.pass_count:
-        forms = ((draw_excuse_form, draw_pass_form, *forms[0][1:]), forms[1])
-    for column, draws in zip(st.columns(2), forms, strict=True):
-        for draw in draws:
-            with column, st.container(border=True):
-                draw(visit)
+    columns = list_forms(visit)
+    st.html(draw_jumps([form for column in columns for form in column]))
+    for column, forms in zip(st.columns(2), columns, strict=True):
+        for form in forms:
+            with column, st.container(border=True, key=form.place):
+                form.draw(visit)
+
+
+class WeeklyForm(NamedTuple):
+    """A form. ``place``: the key of its frame."""
+
+    place: str
+    label: str
+    draw: Callable[[Visit], None]
+
+
+def list_forms(visit: Visit) -> tuple[list[WeeklyForm], list[WeeklyForm]]:
+    """List the forms of the left column and of the right one."""
+    say = visit.language.say
+    passes = [WeeklyForm("weekly_pass", say("Use a pass"), draw_pass_form)] if visit.study.pass_count else []
+    return [
+        WeeklyForm("weekly_excuse", say("Excuse a member"), draw_excuse_form),
+        *passes,
+        WeeklyForm("weekly_swap", say("Swap a turn"), draw_swap_form),
+        WeeklyForm("weekly_close", say("Settlement"), draw_closing_forms),
+    ], [
+        WeeklyForm("weekly_extend", say("Extend a deadline"), draw_extend_form),
+        WeeklyForm("weekly_post", say("Record a post"), draw_post_form),
+        WeeklyForm("weekly_pay", say("Record a payment"), draw_pay_form),
+    ]
+
+
+def draw_jumps(forms: Sequence[WeeklyForm]) -> Markup:
+    """Build links to the forms, for a phone where they stand below each other. The script follows them."""
+    links = (markup.draw_element("a", each.label, href=f"#{each.place}", target="_self") for each in forms)
+    return markup.draw_block(*links, kind="jumps")
 
 
 # ---- extend a deadline ----

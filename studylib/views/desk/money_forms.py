@@ -9,7 +9,7 @@ from studylib.season.kinds import SEASON, Account, Period
 from studylib.season.study import Payment
 from studylib.views.desk.outcome import draw_aside, draw_button, draw_form_heading, save_at
 from studylib.views.desk.widgets import choose_member
-from studylib.web import derived
+from studylib.web import derived, settling
 from studylib.web.visit import Visit
 from studylib.workbook import values
 
@@ -66,7 +66,7 @@ def draw_still_open(visit: Visit, member: str | None, month: str | None) -> None
     """Draw what the chosen member still owes of the chosen month, if it is final."""
     if month not in {each.month for each in derived.settle_months(visit) if each.final}:
         return
-    for each in derived.list_outstanding(visit):
+    for each in settling.list_outstanding(visit):
         if (each.member, each.month) == (member, month):
             amount = words.name_outstanding(visit.language, each.amount)
             said = visit.language.say(

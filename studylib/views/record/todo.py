@@ -33,7 +33,7 @@ class ToDo:
 
 def find_todo(visit: Visit, rows: pd.DataFrame, member: str, own: str | None) -> ToDo:
     """Find what waits for a member. ``rows`` are theirs of the board. ``own`` is the visitor, if known."""
-    owed = [each.total for each in derived.list_outstanding(visit) if each.member == member]
+    owed = [each.total for each in settling.list_outstanding(visit) if each.member == member]
     total = owed[-1] if owed else 0
     turn = rota.find_next_turn(team_blog.keep_turns(visit.season), member, visit.now)
     return ToDo(
@@ -43,7 +43,7 @@ def find_todo(visit: Visit, rows: pd.DataFrame, member: str, own: str | None) ->
             for each in list_duties(visit, rows)
         ],
         turn=turn if turn and turn.has_opened(visit.now) else None,
-        sendings=list_sendings(derived.settle_months(visit), settling.list_rounds(visit), member, total),
+        sendings=list_sendings(derived.settle_months(visit), settling.list_rounds(visit), member),
         total=total,
         is_own=own in (None, member),
     )

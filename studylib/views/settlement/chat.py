@@ -31,9 +31,8 @@ def draw_notice(visit: Visit, month: Settlement, paid: Mapping[str, int]) -> Non
     is_long = count_lines(text) > SHOWN_LINES
     with st.container(key="chat_folded" if is_long else "chat", gap="small"):
         st.code(text, language=None, wrap_lines=True)
-        if is_long:
-            st.html(markup.draw_block(share.draw_unfold(say("Show all"), say("Show less"))))
-        st.html(share.draw_copy_and_share(visit.language, text))
+        unfold = share.draw_unfold(say("Show all"), say("Show less")) if is_long else markup.NO_MARKUP
+        st.html(share.draw_copy_and_share(visit.language, text, unfold))
 
 
 def count_lines(text: str) -> int:

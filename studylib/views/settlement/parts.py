@@ -29,7 +29,7 @@ from studylib.web.visit import Visit
 def draw_by_month(visit: Visit, chain: Sequence[Settlement]) -> None:
     """Draw the chosen month, then the season. The chain has at least one month."""
     month = choose_month(visit, chain)
-    outstanding = [each for each in derived.list_outstanding(visit) if each.month == month.month]
+    outstanding = [each for each in settling.list_outstanding(visit) if each.month == month.month]
     draw_month(visit, month, outstanding)
     if visit.rights.may(Need.LEAD) and (low := draw_low_deposits(visit, chain)):
         st.html(low)

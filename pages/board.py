@@ -21,7 +21,8 @@ by_task = grid.choose_rows(visit)
 drawing = derived.draw_board(visit, by_task=by_task, week=cell.read_week())
 with st.container(horizontal=True, key="board"):
     grid.draw_board(visit, drawing, by_task=by_task)
-    cell.draw_chosen_cell(visit)
+    with st.container(key="details"):
+        cell.draw_chosen_cell(visit)
 if visit.study.submissions.empty:
     why = sentence("There are no answers yet. The board fills up as notes are handed in.")
     banners.draw_strip(visit, why, quiet=True)

@@ -30,6 +30,7 @@ from studylib.web.banners import (
 )
 from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
 from studylib.web.foot import draw_foot
+from studylib.web.kept import keep_markup
 from studylib.web.links import link_checks, link_setup
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.page_titles import NAME
@@ -101,15 +102,27 @@ def _draw_strips(visit: Visit, *, begins: bool, unread: bool) -> None:
         draw_failure_strip(visit)
     elif visit.waits:
         draw_waiting_strip(visit)
-    lines = [write_sample_strip(visit)] if visit.study.sample and not begins else []
-    if unread and visit.problems:
-        lines.append(write_unread_strip(visit))
-    if lines:
-        st.html(markup.draw_block(*lines))
+    if lines := _write_strips(visit, sample=visit.study.sample and not begins, unread=unread):
+        st.html(lines)
     if visit.as_of:
         draw_as_of_strip(visit)
     elif asked := read_parameter("as_of"):
         draw_strip(visit, sentence("“{cell}” is not a moment. Write it as 2022-05-11T00:30.", cell=asked))
+
+
+def _write_strips(visit: Visit, *, sample: bool, unread: bool) -> Markup:
+    """Write the strips that only an event changes. Empty without one."""
+    problems = len(visit.problems) if unread else 0
+
+    def write() -> Markup:
+        lines = [write_sample_strip(visit)] if sample else []
+        if problems:
+            lines.append(write_unread_strip(visit))
+        return markup.draw_block(*lines)
+
+    return (
+        keep_markup(visit, (_write_strips, (sample, problems)), write) if sample or problems else Markup("")
+    )
 
 
 # ---- the ends of a page that is not drawn ----

@@ -188,10 +188,10 @@ def test_the_tests_need_what_the_app_needs_and_the_app_nothing_of_the_tests() ->
 
 def test_every_page_that_the_frame_lists_is_there_and_every_page_is_listed() -> None:
     tree = ast.parse(text(ROOT / "studylib/web/frame.py"))
-    names = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    listed = [name for name in names if isinstance(name, str) and name.endswith(".py")]
+    taken = (node for node in ast.walk(tree) if isinstance(node, ast.Subscript))
+    listed = [ast.literal_eval(each.slice) for each in taken if ast.unparse(each.value) == "PAGES"]
     assert len(listed) == len(set(listed)) == 14
-    assert {path.name for path in (ROOT / "pages").glob("*.py")} == set(listed)
+    assert {path.stem for path in (ROOT / "pages").glob("*.py")} == set(listed)
 
 
 def test_the_settings_that_were_measured_are_set() -> None:

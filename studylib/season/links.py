@@ -22,7 +22,7 @@ _DAY = 86_400_000
 
 
 class Counted(NamedTuple):
-    """The links that count, rising in time. A cell is the place of a member and a duty in the grid.
+    """The links that count, by cell, and rising in time in each. A cell is the place of a member and a duty in the grid.
 
     ``ranks`` begin at 0 in each cell.
     """
@@ -45,18 +45,21 @@ def count_links(study: Study, cells: Integers) -> Counted:
     most = np.array([*(duty.task.count for duty in duties), 0], dtype=np.int64)
     rows = np.flatnonzero(most[cells % width] > 1)
     links, rows = split_lines(study.submissions["link"].array, rows)
+    keys = number_texts(normalize_links(links))
     places = cells[rows]
-    kept = _drop_repeats(places, number_texts(normalize_links(links)))
-    places, rows = places[kept], rows[kept]
-    is_within = _find_within_days(study, duties, places, rows)
-    places, rows, kept = places[is_within], rows[is_within], kept[is_within]
+    order = np.argsort(places, kind="stable")  # once, as to sort takes long
+    places = places[order]
+    different = _find_different(places, keys[order])
+    places, order = places[different], order[different]
+    is_within = _find_within_days(study, duties, places, rows[order])
+    places, order = places[is_within], order[is_within]
     ranks = rank_within(places)
     counts = ranks < most[places % width]
-    times = list_times(study)[rows[counts]]
-    return Counted(places[counts], times, ranks[counts], take_texts(links, kept[counts]))
+    times = list_times(study)[rows[order[counts]]]
+    return Counted(places[counts], times, ranks[counts], take_texts(links, order[counts]))
 
 
-def _drop_repeats(cells: Integers, keys: Integers) -> Integers:
+def _find_different(cells: Integers, keys: Integers) -> Integers:
     """Find the places of the first link of each key in each cell, rising."""
     return np.flatnonzero(~pd.Series(cells * (int(keys.max(initial=0)) + 1) + keys).duplicated().to_numpy())
 
@@ -75,18 +78,18 @@ def _find_within_days(study: Study, duties: Sequence[Duty], cells: Integers, row
 
 
 def rank_within(groups: Integers) -> Integers:
-    """Rank each element among the earlier ones of its group, from 0."""
-    order = np.argsort(groups, kind="stable")
-    ordered = groups[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(groups) else np.arange(0)
-    sizes = np.diff(np.r_[starts, len(groups)])
-    ranks = np.empty(len(groups), dtype=np.int64)
-    ranks[order] = np.arange(len(groups)) - np.repeat(starts, sizes)
+    """Rank each element among the earlier ones of its group, from 0. A group stands together."""
+    starts = _find_starts(groups)
+    ranks: Integers = np.arange(len(groups)) - np.repeat(starts, np.diff(np.r_[starts, len(groups)]))
     return ranks
+
+
+def _find_starts(groups: Integers) -> Integers:
+    """Find the place of the first element of each group. A group stands together."""
+    return np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]][: len(groups)])
 
 
 def join_links(counted: Counted) -> tuple[Integers, Texts]:
     """Join the links of each cell in their order, one a line. Return the cells, rising, and the texts."""
-    order = np.argsort(counted.cells, kind="stable")
-    cells, starts = np.unique(counted.cells[order], return_index=True)
-    return cells, join_groups(take_texts(counted.links, order), starts)
+    starts = _find_starts(counted.cells)
+    return counted.cells[starts], join_groups(counted.links, starts)

@@ -94,5 +94,6 @@ def test_a_link_counts_in_each_week_and_task_anew() -> None:
 
 @given(st.lists(st.integers(0, 5)))
 def test_each_element_is_ranked_among_the_earlier_ones_of_its_group(groups: list[int]) -> None:
+    groups.sort()
     ranks = rank_within(np.array(groups, dtype=np.int64)).tolist()
     assert ranks == [groups[:at].count(group) for at, group in enumerate(groups)]

@@ -22,9 +22,9 @@ _DAY = 86_400_000
 
 
 class Counted(NamedTuple):
-    """The links that count, by cell, and rising in time in each. A cell is the place of a member and a duty in the grid.
+    """The links that count, by cell, and rising in time in each.
 
-    ``ranks`` begin at 0 in each cell.
+    A cell is the place of a member and a duty in the grid. ``ranks`` begin at 0 in each cell.
     """
 
     cells: Integers

@@ -1,6 +1,7 @@
 """Whole columns of texts at once. The door of pyarrow."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
 import numpy as np
@@ -17,6 +18,8 @@ Column: TypeAlias = "pd.api.extensions.ExtensionArray"
 """A column of texts as pandas keeps it."""
 
 _TEXT = pa.large_string()
+_BLOCK = 65_536
+"""Links of one block. Each core takes one at a time."""
 
 
 def find_places(texts: Column, among: Sequence[str]) -> Integers:
@@ -51,19 +54,29 @@ def number_texts(texts: Texts) -> Integers:
 def normalize_links(links: Texts) -> Texts:
     """Write each link as it is compared: no scheme, fragment or trailing slash, and the host in lower case.
 
-    A regular expression takes five times as long as a look at all bytes at once.
+    A regular expression takes five times as long as a look at all bytes at once. Many links take all cores.
     """
-    if not (len(links) and links.buffers()[2]):
+    blocks = [links[start : start + _BLOCK] for start in range(0, len(links), _BLOCK)]
+    if len(blocks) < 2:
+        return _normalize_block(links)
+    with ThreadPoolExecutor() as pool:
+        return pa.concat_arrays(list(pool.map(_normalize_block, blocks)))
+
+
+def _normalize_block(links: Texts) -> Texts:
+    text = links.buffers()[2]
+    if not (len(links) and text):
         return links
     edges = np.frombuffer(links.buffers()[1], np.int64)[links.offset :][: len(links) + 1]
-    data = np.frombuffer(links.buffers()[2], np.uint8)
-    slashes = data == ord("/")
+    text, edges = text.slice(edges[0], edges[-1] - edges[0]), edges - edges[0]
+    data = np.frombuffer(text, np.uint8)
+    slashes = np.append(data == ord("/"), False)  # the last one stands before the first byte
     starts = edges[:-1] + _measure_schemes(links)
     ends = _find_first(data == ord("#"), starts, edges[1:])
     ends = ends - (slashes[ends - 1] & (ends > starts))
     hosts = np.minimum(_find_first(slashes, starts, ends), _find_first(data == ord("?"), starts, ends))
     cuts = pa.array(np.stack([starts, hosts, ends], axis=1).ravel())
-    parts = pa.LargeStringArray.from_buffers(len(cuts) - 1, cuts.buffers()[1], links.buffers()[2])
+    parts = pa.LargeStringArray.from_buffers(len(cuts) - 1, cuts.buffers()[1], text)
     host, rest = (parts.take(pa.array(np.arange(first, len(parts), 3))) for first in (0, 1))
     return pc.binary_join_element_wise(pc.utf8_lower(host), rest, pa.scalar("", _TEXT))
 

@@ -175,7 +175,8 @@ LATIN = """(allowed) => {
         document.querySelectorAll(`[${name}]`).forEach((node) => take(node, node.getAttribute(name)));
     return found;
 }"""
-ALLOWED = "CSV Excel Google Enter Ctrl Full Stack Deep Learning https hana school example".split()
+PEOPLES = ["Full", "Stack", "Deep", "Learning", "https", "hana", "school", "example"]
+ALLOWED = ["CSV", "Excel", "Google", "Enter", "Ctrl", *PEOPLES]
 """Names of keys and files, and what people wrote."""
 
 

@@ -19,7 +19,7 @@ from tests.web.pages import PAGES
 
 Visit = Callable[..., Page]
 HEADINGS = PAGES | {"": "Lecture 6: Infrastructure & Tooling"}
-LISTED = {address: name for address, name in PAGES.items() if address != "questions"}
+LISTED = {address: name for address, name in PAGES.items() if address not in ("questions", "certificate")}
 """The pages that the navigation has without a repository."""
 NOW = "2022-05-10T11:00+09:00"
 
@@ -239,7 +239,7 @@ def test_each_page_of_an_empty_workbook_opens_with_one_line(
     server = serve(now=NOW, cells=Workbook((Tab("members", (("name",),)),)))
     for address, heading in PAGES.items():
         page = visit(server, f"/{address}")
-        if address in ("questions", "checks", "desk", "setup"):
+        if address in ("questions", "checks", "desk", "setup", "certificate"):
             expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         else:
             expect(page.get_by_text("아직 멤버가 없습니다. 멤버 탭에 추가해 주세요.")).to_be_visible()

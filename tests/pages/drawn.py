@@ -187,7 +187,7 @@ def only_line(app: AppTest) -> str:
     lines = [body for body in bodies(app) if 'class="lead"' in body]
     assert len(lines) == 1
     below = bodies(app)[bodies(app).index(lines[0]) + 1 :]
-    assert all(body.startswith('<div class="sb"><div class="foot">') for body in below)
+    assert all(body.startswith('<div class="sb end"><div class="foot">') for body in below)
     found: list[str] = re.findall('<p class="lead">(.*?)</p>', lines[0])
     (line,) = found
     return line

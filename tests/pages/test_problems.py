@@ -36,6 +36,7 @@ from tests.pages.workbooks import HOSTILE, full_of_problems, group
 pytestmark = pytest.mark.usefixtures("configured")
 
 OWN = (
+    "#weekly_",
     "./?",
     "?lang=",
     "?member=",

@@ -143,6 +143,8 @@ def full_visit(server: Host, user: str | None) -> bytes:
                     # While the page is there, so are its files.
                     for path in sorted(set(re.findall(rb"/media/[\w.-]+", sent))):
                         sent += await asyncio.to_thread(fetched, server.url + path.decode())
+                    for file in drawn.downloads:
+                        sent += await asyncio.to_thread(fetched, server.url + await session.ask_for(file))
                     raw += sent
         return raw
 
@@ -171,6 +173,8 @@ def test_no_message_to_anybody_holds_an_address_or_a_secret(
     names = [name for name in hosted.ADDRESSES if any(each in raw for each in spelled(name))]
     assert names == ([] if outside else list(hosted.ADDRESSES))
     assert any(each in raw for each in spelled("가○")) is (outside and audience == "short names")
+    for zero in spelled("₩0"):  # an amount that is kept from the visitor
+        raw = raw.replace(zero, b"")
     won = [each for word in ("000원", "₩", ",000 won") for each in spelled(word) if each in raw]
     assert bool(won) is not outside
     links = [
@@ -183,7 +187,7 @@ def test_no_message_to_anybody_holds_an_address_or_a_secret(
 def test_the_scan_sees_what_files_hold(closed: Host) -> None:
     raw = full_visit(closed, closed.cookie(hosted.LEADER))
     assert b"xl/worksheets" in raw or b"<worksheet" in raw, "the settlement as a spreadsheet"
-    assert re.search(rb"\bmember,\w+,", raw), "the fines as CSV"
+    assert b"\xef\xbb\xbf" in raw, "the fines as CSV"
 
 
 def test_the_log_of_all_visits_holds_no_address_and_no_secret(

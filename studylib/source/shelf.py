@@ -11,7 +11,7 @@ from weakref import ref
 
 import pandas as pd
 
-MOST_BYTES = 48 * 2**20
+MOST_BYTES = 24 * 2**20
 """Most bytes that all kept results of a process take."""
 
 MOST_OF_A_GROUP = 16

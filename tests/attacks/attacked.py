@@ -147,7 +147,7 @@ def watch(server: Attacked, *, log: int = MOST_LOG, memory: float = MOST_MEMORY)
     written = len(server.log) - log_before
     assert written <= log, f"{written} bytes of log: {server.log[-2000:]}"
     assert _settle(server, memory_before + memory) <= memory_before + memory, (
-        f"{memory_before:.0f} MiB before"
+        f"{memory_before:.0f} MiB before, {server.memory:.0f} now"
     )
 
 

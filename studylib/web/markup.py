@@ -15,6 +15,9 @@ LONGEST_LINK = 60
 """The most characters of a link's text. The address itself is never shortened."""
 BREAK = Markup("<br>")
 ISOLATED, ISOLATED_END = Markup("<bdi>"), Markup("</bdi>")
+NO_FIGURE = "–"
+"""What stands for a figure that there is not."""
+
 NO_MARKUP = Markup("")
 
 

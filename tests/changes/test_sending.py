@@ -34,3 +34,10 @@ def test_a_period_is_marked_once() -> None:
     after = mark(with_settings(), "2022-05")
     with pytest.raises(ChangeError, match="marked as sent already"):
         sending.mark_sent(after, study_of(after), "2022-05")
+
+
+@pytest.mark.parametrize("cell", ["2022-03, 네", "3월쯤", "2022-03, " * 200])
+def test_what_cannot_be_read_is_not_written_over(cell: str) -> None:
+    cells = with_settings(("sent_settlements", cell))
+    with pytest.raises(ChangeError):
+        sending.mark_sent(cells, study_of(cells), "2022-05")

@@ -15,7 +15,6 @@ from studylib.web.visit import Visit
 
 NEXT_TURNS = 2
 """How many coming turns of the team blog to show beside the present one."""
-NO_FIGURE = "–"
 
 
 def draw_rest(visit: Visit, now: Standing) -> None:
@@ -51,7 +50,7 @@ def list_hand_ins(visit: Visit, now: Standing) -> list[tuple[str, str, object]]:
     missing = draw_names(visit, now.missing) if is_open else ""
     return [
         (say("Handed in"), f"{now.handed_in} / {now.expected}", ""),
-        (say("Not yet"), f"{len(now.missing)}" if is_open else NO_FIGURE, missing),
+        (say("Not yet"), f"{len(now.missing)}" if is_open else markup.NO_FIGURE, missing),
     ]
 
 

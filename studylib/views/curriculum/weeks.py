@@ -51,7 +51,7 @@ def draw_weeks(syllabus: Syllabus, present: Week | None) -> Markup:
     is_over = present is not None and is_past(syllabus.visit, weeks[-1])
     past, rest = (weeks, ()) if is_over else (weeks[:at], weeks[at:])
     card = [draw_present(syllabus, week) for week in rest[:1]]
-    coming = [draw_fold(syllabus, week) for week in rest[1:]]
+    coming = [draw_week_fold(syllabus, week) for week in rest[1:]]
     return markup.draw_block(
         markup.draw_element(
             "div",
@@ -72,7 +72,7 @@ def draw_past(syllabus: Syllabus, past: Sequence[Week], *, is_open: bool) -> Mar
     """Build the past weeks. Many are in one fold, which the week of the address opens."""
     if not past:
         return markup.NO_MARKUP
-    folds = [draw_fold(syllabus, week) for week in past]
+    folds = [draw_week_fold(syllabus, week) for week in past]
     if is_open or len(past) <= MOST_FOLDED:
         return markup.draw_element("div", *folds, kind="folds")
     title = syllabus.visit.language.say(
@@ -105,7 +105,7 @@ def draw_present(syllabus: Syllabus, week: Week) -> Markup:
     )
 
 
-def draw_fold(syllabus: Syllabus, week: Week) -> Markup:
+def draw_week_fold(syllabus: Syllabus, week: Week) -> Markup:
     """Build the line of another week. It opens to what the week is made of."""
     title = markup.draw_strong(links.name_week(syllabus.visit, week.number))
     dates = markup.draw_span(describe_dates(syllabus.visit, week), kind="aside")

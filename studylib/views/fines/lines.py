@@ -23,7 +23,6 @@ MOST_OPEN = 20
 """A week of more fines is folded at first, too."""
 MOST_LINES = 10_000
 """Up to so many fines are on the page, and up to so many in its file."""
-NO_FIGURE = "–"
 
 
 class FineGroup(NamedTuple):
@@ -64,7 +63,7 @@ def list_lines(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) 
         }
     )
     gone = [
-        (each.month, 0, NO_FIGURE, each.member, NO_FIGURE, each.fine, place)
+        (each.month, 0, markup.NO_FIGURE, each.member, markup.NO_FIGURE, each.fine, place)
         for place, each in enumerate(unplaced)
     ]
     both = [listed, pd.DataFrame(gone, columns=listed.columns)]
@@ -226,7 +225,7 @@ def draw_reason(visit: Visit, line: FineLine, *, is_week: bool) -> str | Markup:
 def link_cell(visit: Visit, line: FineLine) -> str | Markup:
     """Link to the cell of the board that the fine is of, by the name of its week."""
     if not line.week:
-        return NO_FIGURE
+        return markup.NO_FIGURE
     query = write_query(member=line.member, week=str(line.week))
     return anchors.draw_page_link(f"./?{query}", visit.language.week(line.week))
 

@@ -5,8 +5,6 @@ from markupsafe import Markup
 from studylib.web import markup
 from studylib.web.visit import Visit
 
-NO_FIGURE = "–"
-
 
 def draw_part(title: str, *contents: object) -> Markup:
     return markup.draw_block(markup.draw_heading(title), *contents, kind="part")
@@ -15,7 +13,7 @@ def draw_part(title: str, *contents: object) -> Markup:
 def describe_payment(visit: Visit, amount: int) -> str:
     """Say how much was paid in or, below 0, paid out."""
     if not amount:
-        return NO_FIGURE
+        return markup.NO_FIGURE
     won = visit.language.won(abs(amount))
     return (
         visit.language.say("paid {amount}", amount=won)

@@ -11,7 +11,6 @@ from studylib.views.settlement.period_words import CARRIED, LEFT, choose_words
 from studylib.web import links, markup
 from studylib.web.visit import Visit
 
-NO_FIGURE = "–"
 NO_WEEKS: Mapping[str, str] = {}
 
 
@@ -67,7 +66,7 @@ def draw_both(visit: Visit, one: str, other: str, word: Sentence) -> str | Marku
 
 
 def draw_amount(language: Language, amount: int) -> str | Markup:
-    return markup.draw_strong(language.signed(amount)) if amount else NO_FIGURE
+    return markup.draw_strong(language.signed(amount)) if amount else markup.NO_FIGURE
 
 
 def draw_pots(visit: Visit, one: Settlement, other: Settlement, word: Sentence) -> Markup:

@@ -63,7 +63,10 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
         made.server = request.getfixturevalue("own_server")
         made.address = made.server.database()
     with made.cleanup:
-        open_store(made.address, create=True).replace(group())
+        made.store = open_store(made.address, create=True)
+        made.store.replace(group())
+        if not made.server:
+            faults.rest(made)  # else its connection stays open until Python collects it
         yield made
 
 

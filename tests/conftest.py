@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
+from functools import cache
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from types import ModuleType
@@ -92,6 +93,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if leaves_out else None
 
 
+@cache
 def is_slow(path: Path) -> bool:
     """Tell whether a file or folder is one of the slow ones."""
     return any(path.is_relative_to(TESTS / each) for each in SLOW)

@@ -25,7 +25,7 @@ from tests.examples import IN_CI
 from tests.growth import find_growth
 from tests.stand_ins import postgresql
 
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=35)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if IN_CI else "dev")
 

@@ -134,6 +134,13 @@ class Fields(MutableMapping[str, Any]):
         key = self._offer(name, lambda value: _check_choice(value, listed, needed=True))
         into.segmented_control(label, listed, key=key, **how)
 
+    def press_one(self, name: str, label: str, options: Sequence[T], **how: Any) -> T | None:
+        """Draw buttons of which one may stay pressed, and return it. ``None``: none is. Only readers hear the label."""
+        listed = list(options)
+        key = self._offer(name, lambda value: _check_choice(value, listed))
+        value: T | None = st.pills(label, listed, key=key, label_visibility="collapsed", **how)
+        return value if value in listed else None
+
     def fold(self, name: str, label: str) -> DeltaGenerator | None:
         """Draw a part that opens at a press. Return it only while it is open, so that nothing is computed for it."""
         part = st.expander(label, key=self.key(name), on_change="rerun")
@@ -172,10 +179,10 @@ class Fields(MutableMapping[str, Any]):
         key = self._offer(name, lambda value: _check_kind(value, date))
         (into or st).date_input(label, key=key, format="YYYY-MM-DD", **how)
 
-    def choose_time(self, name: str, label: str, value: time) -> None:
+    def choose_time(self, name: str, label: str, value: time, **how: Any) -> None:
         """Draw a choice of a time of day, to the minute."""
         key = self._offer(name, lambda value: _check_kind(value, time))
-        st.time_input(label, value, key=key, step=60)
+        st.time_input(label, value, key=key, step=60, **how)
 
 
 def _check_choice(value: object, options: Sequence[object], *, needed: bool = False) -> None:

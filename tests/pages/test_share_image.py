@@ -32,7 +32,7 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[PicturePlan]:
 
 
 def open_image(app: AppTest) -> AppTest:
-    return app.button(key="image_open").click().run()
+    return app.pills(key="board_tool").set_value("image").run()
 
 
 def test_nothing_is_drawn_before_somebody_asks_and_once_for_all_who_do(
@@ -43,6 +43,7 @@ def test_nothing_is_drawn_before_somebody_asks_and_once_for_all_who_do(
     open_image(app)
     (plan,) = plans
     assert plan.title == "밤샘 스터디"
+    assert app.pills(key="board_tool").value is None  # so that the next press opens it again
     assert not app.exception
     open_image(visit("board", group()))
     assert len(plans) == 1
@@ -60,7 +61,7 @@ def test_a_month_and_the_fines_are_drawn_if_chosen(visit: Open, plans: list[Pict
 
 def open_files(app: AppTest) -> AppTest:
     """Press the button above the board's files, as a visitor does."""
-    app.session_state["board_files"] = True
+    app.session_state["board_tool"] = "files"
     return app.run()
 
 
@@ -98,7 +99,7 @@ def test_the_files_of_the_board_for_scripts_are_what_the_command_prints(
 
 def test_a_study_without_weeks_has_no_image(visit: Open) -> None:
     app = visit("board", group(weeks=(), answers=()))
-    assert not [each for each in app.button if each.key == "image_open"]
+    assert not app.pills
 
 
 def test_no_file_of_the_board_holds_a_whole_address(visit: Open, downloads: dict[str, bytes]) -> None:

@@ -25,5 +25,5 @@ if visit.study.submissions.empty:
     why = sentence("There are no answers yet. The board fills up as notes are handed in.")
     banners.draw_strip(visit, why, quiet=True)
 rest.draw_rest(visit, now)
-tools.draw_tools(visit)
+tools.draw_open(visit)
 foot.draw_foot(visit)

@@ -134,13 +134,6 @@ class Fields(MutableMapping[str, Any]):
         key = self._offer(name, lambda value: _check_choice(value, listed, needed=True))
         into.segmented_control(label, listed, key=key, **how)
 
-    def press_one(self, name: str, label: str, options: Sequence[T], **how: Any) -> T | None:
-        """Draw buttons of which one may stay pressed, and return it. ``None``: none is. Only readers hear the label."""
-        listed = list(options)
-        key = self._offer(name, lambda value: _check_choice(value, listed))
-        value: T | None = st.pills(label, listed, key=key, label_visibility="collapsed", **how)
-        return value if value in listed else None
-
     def fold(self, name: str, label: str) -> DeltaGenerator | None:
         """Draw a part that opens at a press. Return it only while it is open, so that nothing is computed for it."""
         part = st.expander(label, key=self.key(name), on_change="rerun")

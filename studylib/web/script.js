@@ -102,14 +102,26 @@ if (!window.studyboard) {
     const link = click.target.closest?.("a.soft, .squares a");
     if (!link || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
+    // A second press of an open tool closes it.
+    const to = link.href === location.href && link.dataset.closes ? new URL(link.dataset.closes, link.href).href : link.href;
     const turn = () => {
-      if (link.href !== location.href) history.pushState(null, "", link.href);
+      if (to !== location.href) history.pushState(null, "", to);
       dispatchEvent(new PopStateEvent("popstate"));
     };
     // A popover that this press closes has its own page run once more. That run must not come last.
     if (document.querySelector('[data-testid="stPopoverBody"]')) setTimeout(turn, 300);
     else turn();
   });
+
+  // The tool that the address opens is the present one.
+  const markTools = () => document.querySelectorAll("a.tool[data-closes]").forEach((each) => {
+    const tool = new URLSearchParams(each.search).get("tool");
+    if (new URLSearchParams(location.search).get("tool") === tool) each.setAttribute("aria-current", "true");
+    else each.removeAttribute("aria-current");
+  });
+  addEventListener("popstate", markTools);
+  document.addEventListener("animationstart", (event) => event.animationName === "tools-drawn" && markTools());
+  markTools();
 
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   const stepFrom = (cell, [down, right]) => {

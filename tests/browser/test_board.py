@@ -171,7 +171,7 @@ def test_the_board_is_shown_as_it_stood_at_another_moment_until_back_to_now(
     page = visit(server)
     board = Grid(page)
     board.expect("라온", 4, "▲")
-    page.get_by_role("radio", name="다른 시점 보기").click()
+    page.get_by_role("link", name="다른 시점 보기").click()
     asked = page.locator(".st-key-moment")
     expect(asked.get_by_role("button", name="이 시점의 현황 보기")).to_be_in_viewport(ratio=1)
     asked.get_by_role("spinbutton", name=re.compile("^(day, 날짜|날짜, 일)$")).click()

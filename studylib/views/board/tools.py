@@ -1,19 +1,21 @@
-"""Draw the tools of the board: another moment, the files, an image. They are one row, and one is open at most."""
+"""Draw the tools of the board: another moment, the files, an image. The address says which one is open."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import streamlit as st
+from markupsafe import Markup
 
+from studylib.text.language import Language
 from studylib.views import files, share_image
 from studylib.views.board import moment
-from studylib.web import way_out
+from studylib.views.board.own import WHO
+from studylib.web import address, markup, way_out
 from studylib.web.visit import Visit
 
-TOOL = "board_tool"
-"""The field that says which tool is open, and its values."""
+TOOL = "tool"
+"""The parameter of the page's address that opens a tool, and its values."""
 MOMENT, FILES, IMAGE = "moment", "files", "image"
-IMAGE_ASKED = "image_asked"
-"""The field of a press that asks for the image. It opens a window of its own, so nothing stays pressed."""
 
 ICONS = {MOMENT: ":material/history:", FILES: ":material/download:", IMAGE: ":material/image:"}
 PANELS: dict[str, Callable[[Visit], None]] = {
@@ -22,28 +24,43 @@ PANELS: dict[str, Callable[[Visit], None]] = {
 }
 
 
-def draw_tools(visit: Visit) -> None:
-    """Draw the row of the tools, and the open one below. What it holds is sent once it is opened."""
-    say = visit.language.say
-    names = {MOMENT: say("As of another moment"), FILES: say("Download"), IMAGE: say("Share as an image")}
-    if way_out.is_in_app():
-        del names[FILES]  # an app blocks downloads
-    is_open = visit.fields.press_one(
-        TOOL,
-        say("Tools of the board"),
-        list(names),
-        format_func=lambda tool: f"{ICONS[tool]} {names[tool]}",
-        on_change=take_press,
-        args=(visit,),
+def draw_tools(visit: Visit, sharing: Markup) -> Markup:
+    """Build the row of links that open the tools, and ``sharing``. It stays as it is while one is open."""
+    kept = {name: value for name, value in address.read_parameters().items() if name not in (TOOL, WHO)}
+    names = [MOMENT, IMAGE] if way_out.is_in_app() else [MOMENT, FILES, IMAGE]  # an app blocks downloads
+    return _draw_row(visit.language, tuple(names), address.write_query(**kept), sharing)
+
+
+@lru_cache(maxsize=64)
+def _draw_row(language: Language, names: tuple[str, ...], query: str, sharing: Markup) -> Markup:
+    say = language.say
+    labels = {MOMENT: say("As of another moment"), FILES: say("Download"), IMAGE: say("Share as an image")}
+    links = (
+        markup.draw_element(
+            "a",
+            labels[name],
+            kind="soft tool",
+            href=f"?{query}&{TOOL}={name}" if query else f"?{TOOL}={name}",
+            target="_self",
+            data_icon=ICONS[name].removeprefix(":material/").removesuffix(":"),
+            data_closes=f"?{query}" if name in PANELS else "",
+        )
+        for name in names
     )
-    if is_open in PANELS:
+    return markup.draw_block(*links, sharing, kind="tools")
+
+
+def draw_open(visit: Visit) -> None:
+    """Draw the tool that the address opens, if any. What it holds is sent only now.
+
+    The image has a window of its own. So the address forgets it at once, and the next press opens it again.
+    """
+    asked = address.read_parameter(TOOL) or ""
+    if asked == FILES and way_out.is_in_app():
+        return
+    if asked in PANELS:
         with st.container(key="tool"):
-            PANELS[is_open](visit)
-    if visit.fields.pop(IMAGE_ASKED, False):
+            PANELS[asked](visit)
+    elif asked == IMAGE:
+        address.drop_parameter(TOOL)
         share_image.open_image(visit)
-
-
-def take_press(visit: Visit) -> None:
-    """Ask for the image if its button was pressed, and release it."""
-    if visit.fields.find(TOOL) == IMAGE:
-        visit.fields[TOOL], visit.fields[IMAGE_ASKED] = None, True

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from studylib.access.rights import Need, Rights, Role
 from studylib.figures import window
@@ -28,6 +29,17 @@ def test_the_board_shows_the_present_week_and_its_figures(visit: Open) -> None:
         "제출 전": ("2", "하나, 세찬"),
         "이번 달 벌금": ("7,000원", "2022년 5월"),
     }
+
+
+def count_messages(block: Block) -> int:
+    return sum(
+        1 + (count_messages(each) if isinstance(each, Block) else 0) for each in block.children.values()
+    )
+
+
+def test_the_board_is_sent_in_few_messages(visit: Open) -> None:
+    app = visit("board", group())
+    assert count_messages(app.main) == 8, "each message costs about 0.2 ms a rerun: join it to another"
 
 
 def members(count: int) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 SCRIPT, EARLY = (Path(__file__).parent / name for name in ("script.js", "early.js"))
-"""Our scripts within a page, at its end and in its head. Browsers run no other that ``list_inline_scripts`` lacks."""
+"""Our scripts in the head of a page. Browsers run no other that ``list_inline_scripts`` lacks."""
 
 
 def write_policy(scripts: Iterable[str]) -> str:

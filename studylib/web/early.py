@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.web import foreign, policy
+from studylib.web import foreign, parts, policy
 
 STYLE = Path(__file__).parent / "early.css"
 FRAME = Path(__file__).parent / "frame.css"
@@ -39,7 +39,7 @@ def draw_early() -> Markup:
     rules = "\n".join([*own, foreign.write_marks()])
     words = foreign.write_words()
     script = policy.EARLY.read_text(encoding="utf-8")
-    return Markup(
+    return parts.draw_hints() + Markup(
         f'<style>\n{rules}\n</style>\n    <script type="application/json" id="sb-words">{words}</script>'
         f"\n    <script>{script}</script>"
     )

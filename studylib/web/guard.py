@@ -31,7 +31,7 @@ from studylib.web.banners import (
 from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
 from studylib.web.foot import draw_foot
 from studylib.web.kept import keep_markup
-from studylib.web.links import link_checks, link_setup
+from studylib.web.lack import draw_lack, find_lack
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.page_titles import NAME
 from studylib.web.readers import WithdrawnError
@@ -78,9 +78,7 @@ def enter(
     st.session_state[DRAWN] = name_drawn(visit)
     if (why := rights.explain_refusal(visit.rights, what)) and not (admit and admit(visit)):
         _refuse(visit, why, below_strips=False)
-    _draw_strips(
-        visit, begins=begins, unread=money and not visit.as_of and not (people and _find_lack(visit))
-    )
+    _draw_strips(visit, begins=begins, unread=money and not visit.as_of and not (people and find_lack(visit)))
     if visit.as_of and not visit.rights.may(Need.INSIDE):
         _wait_for_turn(visit)
     if people:
@@ -158,32 +156,12 @@ def _refuse(visit: Visit, why: Sentence, *, below_strips: bool) -> NoReturn:
     st.stop()
 
 
-def _find_lack(visit: Visit) -> Sentence | None:
-    """Find what a page of members by weeks lacks."""
-    if not visit.study.members:
-        return sentence("There are no members yet. Add them to the members tab.")
-    if not visit.study.weeks:
-        return sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
-    return None
-
-
 def _demand_people(visit: Visit) -> None:
-    """End the page if there are no members or no weeks. A link leads to the checks if there are problems."""
-    why = _find_lack(visit)
-    if why is None:
-        return
-    checks = markup.draw_paragraph(link_checks(visit)) if visit.problems else Markup("")
-    begin = link_setup(visit.language.say("Start your own study")) if visit.may_begin else Markup("")
-    st.html(
-        markup.draw_block(
-            markup.draw_heading(visit.study.name or NAME, level=1),
-            markup.draw_paragraph(visit.language.say(why), kind="lead"),
-            markup.draw_paragraph(begin, kind="actions") if begin else "",
-            checks,
-        )
-    )
-    draw_foot(visit)
-    st.stop()
+    """End the page if there are no members or no weeks."""
+    if why := find_lack(visit):
+        st.html(draw_lack(visit, why))
+        draw_foot(visit)
+        st.stop()
 
 
 def _stop(language: Language, why: Sentence) -> NoReturn:

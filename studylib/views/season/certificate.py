@@ -13,6 +13,7 @@ from studylib.views.season.bars import count_rate, draw_print
 from studylib.web import anchors, look, markup, share
 from studylib.web.address import write_query
 from studylib.web.certificates import NOT_VALID, Certificate, LinkReach, find_completion, find_named
+from studylib.web.lack import draw_lack, find_lack
 from studylib.web.qr import draw_qr
 from studylib.web.visit import Visit
 
@@ -100,6 +101,8 @@ def draw_none(visit: Visit) -> Markup:
     say = visit.language.say
     if not visit.rights.may(Need.BOARD):
         return markup.draw_title(say("Certificate"), say(NOT_VALID))
+    if why := find_lack(visit):
+        return draw_lack(visit, why)
     back = anchors.draw_page_link(f"season?{write_query()}", say("To the season"))
     title = markup.draw_title(say("Certificate"), describe_none(visit))
     return title + markup.draw_block(markup.draw_paragraph(back))

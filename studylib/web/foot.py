@@ -26,7 +26,8 @@ def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> N
     reads = visit.store.remote and visit.rights.may(Need.INSIDE)
     if signs or reads:
         with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-            st.html(draw_foot_line(_list_parts(visit, version)), width="content")
+            if parts := list(_list_parts(visit, version)):
+                st.html(draw_foot_line(parts), width="content")
             _draw_buttons(visit, signs=signs, reads=reads)
     elif parts := list(_list_parts(visit, version)):
         st.html(draw_foot_line(parts, kind="end"))

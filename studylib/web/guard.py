@@ -28,7 +28,14 @@ from studylib.web.banners import (
     write_sample_strip,
     write_unread_strip,
 )
-from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
+from studylib.web.chooser import (
+    LinkFault,
+    choose_study,
+    draw_closed,
+    draw_refusal,
+    refuse_unknown,
+    tell_withdrawn,
+)
 from studylib.web.foot import draw_foot
 from studylib.web.kept import keep_markup
 from studylib.web.lack import draw_lack, find_lack
@@ -52,13 +59,14 @@ def enter(
     people: bool = False,
     money: bool = False,
     begins: bool = False,
-    admit: Callable[[Visit | None], bool] | None = None,
+    admit: Callable[[Visit], bool] | None = None,
+    explain: Callable[[], LinkFault | None] = lambda: None,
 ) -> Visit:
     """Let the visitor into a page that shows ``what``, and draw the strips above it.
 
     ``people``: the page shows members by weeks, so it ends if there are none. ``money``: the page shows fines, so it
     says how much could not be read. ``begins``: the page begins a season, so it speaks of the sample itself.
-    ``admit`` may let in a visitor without the right, for what else the address has. ``None``: there is no such study.
+    ``admit`` may let in a visitor without the right, for what else the address has. Others read ``explain`` first.
 
     If the page is closed to the visitor, or there is no workbook, it ends with the reason.
     """
@@ -66,18 +74,16 @@ def enter(
         visit = recall_visit()
     except UnlistedError as error:
         language = Language(read_language() or CODES[0])
-        if admit:
-            admit(None)
         if isinstance(error, WithdrawnError):
             tell_withdrawn(language, error.study)
         if read_kept("study"):
-            refuse_unknown(language)
-        choose_study(language)
+            refuse_unknown(language, explain())
+        choose_study(language, explain())
     except StudyboardError as error:
         _stop(Language(read_language() or CODES[0]), error.why)
     st.session_state[DRAWN] = name_drawn(visit)
     if (why := rights.explain_refusal(visit.rights, what)) and not (admit and admit(visit)):
-        _refuse(visit, why, below_strips=False)
+        _refuse(visit, why, explain(), below_strips=False)
     _draw_strips(visit, begins=begins, unread=money and not visit.as_of and not (people and find_lack(visit)))
     if visit.as_of and not visit.rights.may(Need.INSIDE):
         _wait_for_turn(visit)
@@ -144,11 +150,11 @@ def _try_again(drawn_at: datetime) -> None:
         st.rerun()
 
 
-def _refuse(visit: Visit, why: Sentence, *, below_strips: bool) -> NoReturn:
-    """End the page with the reason, and the buttons to sign in or out."""
+def _refuse(visit: Visit, why: Sentence, fault: LinkFault | None = None, *, below_strips: bool) -> NoReturn:
+    """End the page with the reason, and the buttons to sign in or out. ``fault``: what is wrong with the link."""
     if visit.listing.id and not visit.rights.may(Need.BOARD):
-        draw_closed(visit.language, visit.rights.standing, why)
-    st.html(markup.draw_title(visit.study.name or NAME, visit.language.say(why)))
+        draw_closed(visit.language, visit.rights.standing, why, fault)
+    st.html(draw_refusal(visit.language, visit.study.name or NAME, why, fault))
     inside = visit.rights.may(Need.INSIDE)  # a member at the leader's desk need not sign out
     if not inside:
         draw_buttons(visit.language, visit.rights.standing, kind="primary", below_strips=below_strips)

@@ -103,9 +103,9 @@ def draw_none(visit: Visit) -> Markup:
         return markup.draw_title(say("Certificate"), say(NOT_VALID))
     if why := find_lack(visit):
         return draw_lack(visit, why)
-    back = anchors.draw_page_link(f"season?{write_query()}", say("To the season"))
+    back = anchors.draw_page_link(f"season?{write_query()}", say("To the season"), kind="action")
     title = markup.draw_title(say("Certificate"), describe_none(visit))
-    return title + markup.draw_block(markup.draw_paragraph(back))
+    return title + markup.draw_block(markup.draw_paragraph(back, kind="actions"))
 
 
 def describe_none(visit: Visit) -> str:

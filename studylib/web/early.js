@@ -163,6 +163,10 @@
     for (const { addedNodes } of changes)
       for (const node of addedNodes) if (node.id?.startsWith("react-aria-description")) say(node);
   }).observe(document.body, { childList: true }));
+  // Streamlit's fields ask a phone for letters. A code has digits alone.
+  addEventListener("pointerdown", ({ target }) => {
+    if (target.autocomplete === "one-time-code") target.inputMode = "numeric";
+  }, true);
   document.addEventListener("animationstart", (event) => {
     if (event.animationName === "english-drawn") say(event.target);
     if (event.animationName === "english-watched") watch(event.target);

@@ -99,9 +99,11 @@ def draw_refusal(language: Language, name: str, why: Sentence, fault: LinkFault 
     )
 
 
-def draw_closed(language: Language, role: Role, why: Sentence, fault: LinkFault | None = None) -> NoReturn:
+def draw_closed(
+    language: Language, role: Role, why: Sentence, fault: LinkFault | None = None, name: str = NAME
+) -> NoReturn:
     """Draw the door of a study of several that is closed to the visitor, or does not exist, and end the page."""
-    st.html(draw_refusal(language, NAME, why, fault))
+    st.html(draw_refusal(language, name, why, fault))
     draw_end(language, role, kind="primary")
     st.stop()
 

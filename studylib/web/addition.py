@@ -21,7 +21,7 @@ from studylib.web.address import read_language
 from studylib.web.chooser import draw_closed, draw_end
 from studylib.web.fields import Fields
 from studylib.web.own_address import find_own_address
-from studylib.web.page_titles import TITLES
+from studylib.web.page_titles import name_pages
 from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.tries import Tries
 
@@ -74,7 +74,7 @@ def enter() -> Newcomer:
         role = Role.UNKNOWN
         why = _choose_reason(error)
     why = why or sentence("This server takes no further studies.")
-    draw_closed(language, role, why, name=language.say(TITLES["add_study"]))
+    draw_closed(language, role, why, name=name_pages(language)["add_study"])
 
 
 def try_to_add(pasted: str) -> Attempt:

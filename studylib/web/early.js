@@ -37,6 +37,11 @@
   };
   markTheme();
 
+  // The server does not hear the end of an address. So it learns which week is asked for, and the page does not jump.
+  const asked = location.pathname.endsWith("/curriculum") && /^#week-(\d{1,4})$/.exec(location.hash);
+  if (asked && !new URLSearchParams(location.search).has("week"))
+    history.replaceState(history.state, "", `${location.search ? `${location.search}&` : "?"}week=${asked[1]}${location.hash}`);
+
   // The first style shows a page from above, as its parts arrive. A later part may stand before those above it.
   const READY = '[data-testid="stApp"][data-test-script-state="notRunning"]';
   const settle = () => {

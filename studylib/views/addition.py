@@ -46,7 +46,7 @@ def draw_field(newcomer: Newcomer) -> str | None:
     return pasted if pressed else None
 
 
-def draw_outcome(newcomer: Newcomer, attempt: Attempt) -> None:
+def draw_addition(newcomer: Newcomer, attempt: Attempt) -> None:
     """Draw the link to the study, or why there is none."""
     say = newcomer.language.say
     if attempt.why or not attempt.addition:
@@ -62,4 +62,4 @@ def draw_outcome(newcomer: Newcomer, attempt: Attempt) -> None:
         )
     )
     st.html(markup.draw_block(markup.draw_paragraph(say("Send this link to your group:"))))
-    st.code(addition.write_link(id), language=None, wrap_lines=True, width=WIDTH)
+    st.code(addition.write_study_link(id), language=None, wrap_lines=True, width=WIDTH)

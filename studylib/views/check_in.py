@@ -86,7 +86,7 @@ def draw_code(drawn: Visit, meeting: Duty) -> None:
         return
     say, language = visit.language.say, visit.language
     code = codes.write_code(secret, visit.present)
-    link = meeting_codes.write_link(visit, code)
+    link = meeting_codes.write_code_link(visit, code)
     picture = draw_qr(link, say("QR code that opens the check-in")) if link else markup.NO_MARKUP
     starts = say("starts {moment}", moment=language.moment(meeting.due_at))
     came = say("{count} checked in", count=meetings.count_arrivals(visit.study, meeting))
@@ -115,7 +115,7 @@ def draw_code(drawn: Visit, meeting: Duty) -> None:
 def draw_tap(visit: Visit, found: tuple[Duty, ...], member: str, code: str) -> None:
     """Draw the one tap that checks in, with the code of the link or the digits typed."""
     say = visit.language.say
-    draw_outcome(visit)
+    draw_failed_tap(visit)
     waiting = [each for each in found if not draw_recorded(visit, each, member)]
     if not waiting:
         return
@@ -214,7 +214,7 @@ def find_meeting(visit: Visit, member: str) -> Duty:
     return meeting
 
 
-def draw_outcome(visit: Visit) -> None:
+def draw_failed_tap(visit: Visit) -> None:
     """Draw why the last tap did not check in, once."""
     why = visit.fields.pop("check_in_said", None)
     if isinstance(why, Sentence):

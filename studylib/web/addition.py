@@ -117,7 +117,7 @@ def _choose_reason(error: StudyboardError) -> Sentence:
     return LATER if why is look.OUT_OF_REACH else why
 
 
-def write_link(id: str) -> str:
+def write_study_link(id: str) -> str:
     """Write the whole address of a study, or its query if the sign-in does not say our address."""
     return f"{find_own_address() or ''}/?study={id}"
 

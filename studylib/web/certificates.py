@@ -118,7 +118,7 @@ def find_certificate(visit: Visit) -> Certificate | None:
         last_day=max(days),
         as_of=visit.present.astimezone(study.timezone).date(),
         completion=done,
-        link=write_link(visit, study, member, proven=proven),
+        link=write_certificate_link(visit, study, member, proven=proven),
         reach=_find_reach(visit, study, member, proven=proven),
     )
 
@@ -153,7 +153,7 @@ def _look_at_whole(visit: Visit) -> Visit | None:
 # ---- the link ----
 
 
-def write_link(visit: Visit, study: Study, member: str, *, proven: bool = False) -> str:
+def write_certificate_link(visit: Visit, study: Study, member: str, *, proven: bool = False) -> str:
     """Write the address of a certificate. It has a code for the member, the leader, and who came with one."""
     secret = find_secret() if _may_prove(visit, member, proven=proven) else None
     proof = certificates.write_proof(secret, certify(visit, study, member)) if secret else ""

@@ -19,8 +19,6 @@ ISOLATED, ISOLATED_END = Markup("<bdi>"), Markup("</bdi>")
 DATE = re.compile(r"(?<![\w./-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\w/-])", re.ASCII)
 """A date as the workbook has it. Browsers break lines at its hyphens."""
 WHOLE = r'<span class="date">\g<0></span>'
-NO_FIGURE = "–"
-"""What stands for a figure that there is not."""
 
 NO_MARKUP = Markup("")
 
@@ -167,11 +165,6 @@ def draw_table(
 def _draw_cells(cells: Sequence[object]) -> Markup:
     header = draw_element("th", cells[0], scope="row")
     return draw_element("tr", header, *(draw_element("td", cell) for cell in cells[1:]))
-
-
-def draw_folded(summary: object, *contents: object) -> Markup:
-    """Build a part that opens at a press on its summary."""
-    return draw_element("details", draw_element("summary", summary), *contents, kind="folded")
 
 
 def draw_facts(rows: Iterable[tuple[str, str, object]]) -> Markup:

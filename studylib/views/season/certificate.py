@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.access.rights import Need
-from studylib.season.completion import find_end, is_over
+from studylib.season.completion import find_season_end, is_over
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.views.season.bars import count_rate, draw_print
@@ -111,7 +111,7 @@ def draw_none(visit: Visit) -> Markup:
 def describe_none(visit: Visit) -> str:
     """Say to visitors of the board why there is no certificate."""
     say, now = visit.language.say, look.visit_now(visit)
-    end, member = find_end(visit.study), find_named(visit)
+    end, member = find_season_end(visit.study), find_named(visit)
     if end and not is_over(visit.study, now.now):
         return say("Certificates of completion come when the season is over: {moment}.", moment=end)
     done = find_completion(now, member)

@@ -1,6 +1,7 @@
 """Links: which of them count if a task takes several different ones."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,8 @@ from studylib.season.texts import (
     take_texts,
 )
 
+_BLOCK = 32_768
+"""Links of one block, at least."""
 _DAY = 86_400_000
 
 
@@ -45,23 +48,47 @@ def count_links(study: Study, cells: Integers) -> Counted:
     most = np.array([*(duty.task.count for duty in duties), 0], dtype=np.int64)
     rows = np.flatnonzero(most[cells % width] > 1)
     links, rows = split_lines(study.submissions["link"].array, rows)
-    keys = number_texts(normalize_links(links))
+    order = sort_groups(cells[rows])  # once, as to sort takes long
+    links, rows = take_texts(links, order), rows[order]
     places = cells[rows]
-    order = np.argsort(places, kind="stable")  # once, as to sort takes long
-    places = places[order]
-    different = _find_different(places, keys[order])
-    places, order = places[different], order[different]
-    is_within = _find_within_days(study, duties, places, rows[order])
-    places, order = places[is_within], order[is_within]
-    ranks = rank_within(places)
-    counts = ranks < most[places % width]
-    times = list_times(study)[rows[order[counts]]]
-    return Counted(places[counts], times, ranks[counts], take_texts(links, order[counts]))
+    counts = find_different(places, links)
+    counts = counts[_find_within_days(study, duties, places[counts], rows[counts])]
+    ranks = rank_within(places[counts])
+    is_needed = ranks < most[places[counts] % width]
+    counts, ranks = counts[is_needed], ranks[is_needed]
+    return Counted(places[counts], list_times(study)[rows[counts]], ranks, take_texts(links, counts))
 
 
-def _find_different(cells: Integers, keys: Integers) -> Integers:
-    """Find the places of the first link of each key in each cell, rising."""
-    return np.flatnonzero(~pd.Series(cells * (int(keys.max(initial=0)) + 1) + keys).duplicated().to_numpy())
+def sort_groups(groups: Integers) -> Integers:
+    """Find the order in which groups stand together, each in its own order. Numbers are below 2 ** 31.
+
+    To sort numbers that hold their places takes a tenth of NumPy's stable ``argsort``.
+    """
+    return np.sort(groups << 32 | np.arange(len(groups))) & 0xFFFFFFFF
+
+
+def find_different(cells: Integers, links: Texts) -> Integers:
+    """Find the places of the first of each link in each cell, rising. A cell stands together.
+
+    Each core takes some cells at a time, as the keys of few links stay in its cache.
+    """
+
+    def find(start: int, end: int) -> Integers:
+        keys = number_texts(normalize_links(links[start:end]))
+        pairs = pd.Series(cells[start:end] * (int(keys.max(initial=0)) + 1) + keys)
+        return start + np.flatnonzero(~pairs.duplicated().to_numpy())
+
+    edges = _cut_blocks(cells)
+    with ThreadPoolExecutor() as pool:
+        return np.concatenate(list(pool.map(find, edges[:-1], edges[1:])))
+
+
+def _cut_blocks(cells: Integers) -> Integers:
+    """Cut between cells into blocks. Return the edges of all, from 0 to the end."""
+    edges = np.r_[_find_starts(cells), len(cells)]
+    inner = edges[np.searchsorted(edges, np.arange(_BLOCK, len(cells), _BLOCK))]
+    cuts: Integers = np.r_[0, inner, len(cells)]
+    return cuts
 
 
 def _find_within_days(study: Study, duties: Sequence[Duty], cells: Integers, rows: Integers) -> Integers:

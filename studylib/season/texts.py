@@ -1,7 +1,6 @@
 """Whole columns of texts at once. The door of pyarrow."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
 import numpy as np
@@ -18,8 +17,6 @@ Column: TypeAlias = "pd.api.extensions.ExtensionArray"
 """A column of texts as pandas keeps it."""
 
 _TEXT = pa.large_string()
-_BLOCK = 65_536
-"""Links of one block. Each core takes one at a time."""
 
 
 def find_places(texts: Column, among: Sequence[str]) -> Integers:
@@ -54,16 +51,8 @@ def number_texts(texts: Texts) -> Integers:
 def normalize_links(links: Texts) -> Texts:
     """Write each link as it is compared: no scheme, fragment or trailing slash, and the host in lower case.
 
-    A regular expression takes five times as long as a look at all bytes at once. Many links take all cores.
+    A regular expression takes five times as long as a look at all bytes at once.
     """
-    blocks = [links[start : start + _BLOCK] for start in range(0, len(links), _BLOCK)]
-    if len(blocks) < 2:
-        return _normalize_block(links)
-    with ThreadPoolExecutor() as pool:
-        return pa.concat_arrays(list(pool.map(_normalize_block, blocks)))
-
-
-def _normalize_block(links: Texts) -> Texts:
     text = links.buffers()[2]
     if not (len(links) and text):
         return links

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studylib.season.links import rank_within
+from studylib.season.links import find_different, rank_within, sort_groups
 from studylib.season.tasks import Task
-from studylib.season.texts import normalize_links
+from studylib.season.texts import compare_links, normalize_links
 from tests.season.duties import answer, april, judge, make_study
 
 THREE = (Task("문제", count=3),)
@@ -97,3 +97,27 @@ def test_each_element_is_ranked_among_the_earlier_ones_of_its_group(groups: list
     groups.sort()
     ranks = rank_within(np.array(groups, dtype=np.int64)).tolist()
     assert ranks == [groups[:at].count(group) for at, group in enumerate(groups)]
+
+
+@given(st.lists(st.integers(0, 2**31 - 1) | st.integers(0, 3)))
+def test_groups_stand_together_and_each_keeps_its_own_order(groups: list[int]) -> None:
+    order = sort_groups(np.array(groups, dtype=np.int64)).tolist()
+    assert order == sorted(range(len(groups)), key=groups.__getitem__)
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 100])
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sampled_from(["n.kr/a", "N.kr/a/", "n.kr/A", "", "https://n.kr/a"]))
+    )
+)
+def test_of_each_link_of_a_cell_only_the_first_is_found_however_cells_are_cut_into_blocks(
+    block: int, handed_in: list[tuple[int, str]]
+) -> None:
+    handed_in.sort(key=lambda each: each[0])
+    cells = np.array([cell for cell, _ in handed_in], dtype=np.int64)
+    keys = list(zip(cells.tolist(), compare_links([link for _, link in handed_in]), strict=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("studylib.season.links._BLOCK", block)
+        found = find_different(cells, pa.array([link for _, link in handed_in], pa.large_string()))
+    assert found.tolist() == [at for at, key in enumerate(keys) if key not in keys[:at]]

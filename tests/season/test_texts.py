@@ -86,13 +86,6 @@ def test_links_are_compared_as_regular_expressions_would_write_them(links: list[
     assert compared == [write_compared(link) for link in links[left_out:]]
 
 
-@pytest.mark.parametrize("more", [-1, 0, 1])
-def test_blocks_of_links_keep_their_order(monkeypatch: pytest.MonkeyPatch, more: int) -> None:
-    monkeypatch.setattr(texts, "_BLOCK", 3)
-    links = [f"https://N.kr/{number}/#a" for number in range(6 + more)]
-    assert texts.compare_links(links) == [f"n.kr/{number}" for number in range(6 + more)]
-
-
 def write_compared(link: str) -> str:
     """Write a link as it is compared, with regular expressions."""
     bare = re.sub(r"#.*", "", re.sub(r"\A[A-Za-z][A-Za-z0-9+.-]*://", "", link), flags=re.DOTALL)

@@ -44,8 +44,8 @@ DOORS: Mapping[str, frozenset[str]] = {
         "studylib.stores.database.migrations",
         # Beyond these, gate, headers and websocket take only the types of ASGI.
         "starlette": "app studylib.web.feed studylib.web.gate studylib.web.head studylib.web.headers "
-        "studylib.web.manifest studylib.web.packed_files studylib.web.pictures studylib.web.preview_request "
-        "studylib.web.senders studylib.web.symbols studylib.web.websocket",
+        "studylib.web.manifest studylib.web.packed_files studylib.web.parts studylib.web.pictures "
+        "studylib.web.preview_request studylib.web.senders studylib.web.symbols studylib.web.websocket",
         "streamlit": "app pages studylib.views studylib.web",
         "subprocess": "studylib.readme.git studylib.stores.xlsx.apart",  # the program git, and a reader apart
         "typer": "studylib.cli",

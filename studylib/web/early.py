@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from studylib.web import foreign, policy
+from studylib.web import foreign, parts, policy
 
 STYLE = Path(__file__).parent / "early.css"
 FRAME = Path(__file__).parent / "frame.css"
@@ -41,7 +41,7 @@ def draw_early() -> Markup:
     scripts = (path.read_text(encoding="utf-8") for path in (policy.EARLY, policy.SCRIPT))
     return Markup("\n    ").join(
         [
-            Markup(f"<style>\n{rules}\n</style>"),
+            parts.draw_hints() + Markup(f"<style>\n{rules}\n</style>"),
             Markup(f'<script type="application/json" id="sb-words">{words}</script>'),
             *(Markup(f"<script>{script}</script>") for script in scripts),
         ]

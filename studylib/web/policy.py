@@ -7,6 +7,8 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
+from studylib.web import parts
+
 SCRIPT, EARLY = (Path(__file__).parent / name for name in ("script.js", "early.js"))
 """Our scripts in the head of a page. Browsers run no other that ``list_inline_scripts`` lacks."""
 
@@ -40,6 +42,8 @@ def list_inline_scripts() -> Iterable[str]:
     """List the scripts within a page: ours, and those of Streamlit's own page."""
     yield SCRIPT.read_text(encoding="utf-8")
     yield EARLY.read_text(encoding="utf-8")
+    if parts.write_map():
+        yield parts.write_map()
     streamlit = find_spec("streamlit")
     if streamlit and streamlit.origin:
         shell = (Path(streamlit.origin).parent / "static/index.html").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
+from studylib.web.parts import ANSWERS
 from studylib.workbook.cells import Tab, Workbook
 from tests.browser.conftest import Server, choose, listen_for_errors, wait_until_drawn
 from tests.browser.grid import Grid
@@ -22,6 +23,10 @@ HEADINGS = PAGES | {"": "Lecture 6: Infrastructure & Tooling"}
 LISTED = {address: name for address, name in PAGES.items() if address not in ("questions", "certificate")}
 """The pages that the navigation has without a repository."""
 NOW = "2022-05-10T11:00+09:00"
+HOLDERS = """window.holders = 0; new MutationObserver(() => {
+    window.holders += document.querySelectorAll('[data-testid="stSkeleton"]').length;
+}).observe(document, { childList: true, subtree: true })"""
+"""A script that counts the place-holders of parts that come late."""
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +35,21 @@ def server(serve: Callable[..., Server]) -> Server:
 
 
 # ---- By its own address ----
+
+
+def test_a_visit_shows_no_place_holder_and_asks_the_server_once_whether_it_is_there(
+    server: Server, page: Page, console_errors: list[str]
+) -> None:
+    page.add_init_script(HOLDERS)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server.url)
+    wait_until_drawn(page)
+    expect(page.locator(".board td").first).to_be_visible()
+    assert page.evaluate("window.holders") == 0
+    for answer in ANSWERS:
+        assert asked.count(f"{server.url}/{answer}") == 1
+    assert not console_errors
 
 
 def test_the_first_visit_of_a_cold_server_comes_to_the_page_asked_for(

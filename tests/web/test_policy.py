@@ -5,4 +5,4 @@ from studylib.web import policy
 
 def test_another_letter_in_a_script_makes_another_policy() -> None:
     assert policy.write_policy(["a"]) != policy.write_policy(["b"])
-    assert len(list(policy.list_inline_scripts())) == 3
+    assert len(list(policy.list_inline_scripts())) == 4

@@ -167,7 +167,8 @@
     if (event.animationName === "english-drawn") say(event.target);
     if (event.animationName === "english-watched") watch(event.target);
     if (event.animationName !== "masthead-drawn") return;
-    page.lang = event.target.dataset.language;
+    const language = event.target.dataset.language;
+    if (page.lang !== language) page.lang = language; // even the same one would style the whole page anew
     markTheme();
     // The head is drawn anew as the page turns. Whoever holds a link of it keeps it.
     const link = held && document.activeElement === document.body && listLinks().find((each) => new URL(each.href).pathname === held);

@@ -35,7 +35,7 @@ def test_a_rerun_of_the_board_takes_little_more_than_a_bare_page(
         {name: lambda session=session: rerun(runner, session) for name, session in sessions.items()}, ROUNDS
     )
     runner.run(stack.aclose())
-    check_limits(times, Limit("board page", "bare page", 1.6), Limit("board page", "empty page"))
+    check_limits(times, Limit("board page", "bare page", 1.2), Limit("board page", "empty page"))
 
 
 def rerun(runner: asyncio.Runner, session: Session) -> Run:

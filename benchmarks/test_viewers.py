@@ -35,7 +35,7 @@ def test_a_crowd_on_the_board_waits_little_longer_than_on_a_bare_page(
             waits[name].append(compute_percentile_95(asyncio.run(send_crowd(url, VISITORS))))
     times = {f"200 on the {name}": median(crowds) for name, crowds in waits.items()}
     board, bare, empty = times
-    check_limits(times, Limit(board, bare, 1.5), Limit(board, empty), Limit(bare, empty))
+    check_limits(times, Limit(board, bare, 1.2), Limit(board, empty), Limit(bare, empty))
 
 
 async def send_crowd(url: str, visitors: int) -> list[float]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
+from functools import cache
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from types import ModuleType
@@ -24,7 +25,7 @@ from tests.examples import IN_CI
 from tests.growth import find_growth
 from tests.stand_ins import postgresql
 
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=35)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if IN_CI else "dev")
 
@@ -92,6 +93,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if leaves_out else None
 
 
+@cache
 def is_slow(path: Path) -> bool:
     """Tell whether a file or folder is one of the slow ones."""
     return any(path.is_relative_to(TESTS / each) for each in SLOW)

@@ -33,7 +33,7 @@ def list_events(study: Study) -> Integers:
 
 def find_last_event(events: Integers, now: datetime) -> int:
     """Find the last event up to ``now``, inclusive. Return 0 before the first."""
-    place = int(np.searchsorted(events, to_milliseconds(now), side="right"))
+    place = int(events.searchsorted(to_milliseconds(now), side="right"))
     return int(events[place - 1]) if place else 0
 
 

@@ -48,11 +48,12 @@ class Offer:
 
 
 def draw_board_files(visit: Visit) -> None:
-    """Draw the files of the board at the moment shown, behind one button. An app, which blocks them, gets none.
-
-    Without the right to money they have no fines.
-    """
+    """Draw the files of the board at the moment shown. Without the right to money they have no fines."""
     study, board, language = *_judge(visit), Language(visit.study.language)
+    if len(board) > MOST_ROWS:
+        why = sentence("A file has up to {most} rows. The command board prints all.", most=MOST_ROWS)
+        st.html(markup.draw_block(markup.draw_paragraph(visit.language.say(why))))
+        return
     money = visit.rights.may(Need.MONEY)
 
     def list_lines() -> pd.DataFrame:
@@ -61,16 +62,7 @@ def draw_board_files(visit: Visit) -> None:
 
     day = f"{visit.now.astimezone(study.timezone):%Y-%m-%d}"
     write = partial(board_table.write_board, study, board, language, money=money)
-    offer = Offer("board", sentence("Board"), day, lambda: [write()], list_lines)
-    if way_out.is_in_app():
-        return
-    key, icon = visit.fields.key("board_files"), ":material/download:"
-    with st.popover(visit.language.say("Download"), icon=icon, key=key, on_change="rerun") as opened:
-        if opened.open and len(board) <= MOST_ROWS:
-            draw_offer(visit, offer)
-        elif opened.open:
-            why = sentence("A file has up to {most} rows. The command board prints all.", most=MOST_ROWS)
-            st.html(markup.draw_block(markup.draw_paragraph(visit.language.say(why))))
+    draw_offer(visit, Offer("board", sentence("Board"), day, lambda: [write()], list_lines))
 
 
 def draw_fine_files(visit: Visit, places: Iterable[int], months: Iterable[str]) -> None:

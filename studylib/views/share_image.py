@@ -19,13 +19,9 @@ NOW = "now"
 PNG_TYPE = "image/png"
 
 
-def draw_share_image(visit: Visit) -> None:
-    """Draw the button that opens the image. Nothing is drawn before."""
-    if not (visit.study.members and visit.study.weeks):
-        return
-    say = visit.language.say
-    if st.button(say("Share as an image"), key=visit.fields.key("image_open"), icon=":material/image:"):
-        st.dialog(say("Share as an image"))(draw_image)(visit)
+def open_image(visit: Visit) -> None:
+    """Open the window of the image. Nothing is drawn before."""
+    st.dialog(visit.language.say("Share as an image"))(draw_image)(visit)
 
 
 def draw_image(visit: Visit) -> None:

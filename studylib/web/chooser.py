@@ -15,7 +15,7 @@ from studylib.text.language import Language
 from studylib.text.message import Plain, Sentence, sentence
 from studylib.web import anchors, markup
 from studylib.web.address import write_query
-from studylib.web.foot import draw_foot_line, write_script
+from studylib.web.foot import draw_foot_line, draw_signs, draw_with_signs
 from studylib.web.links import link_setup
 from studylib.web.listing import find_unfilled, list_open_studies
 from studylib.web.look import choose_reason
@@ -91,7 +91,7 @@ def draw_end(
         draw_buttons(language, role, kind=kind)
     link = anchors.draw_page_link(f"./?{write_query(study='')}", language.say("Other studies"))
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-        st.html(draw_foot_line([link] if others else []), width="content")
+        line = draw_foot_line([link] if others else [])
+        draw_with_signs(line, draw_signs(language.code, role), width="content")
         if kind == "tertiary":
             draw_buttons(language, role, kind=kind)
-    st.html(write_script(language.code, role), unsafe_allow_javascript=True)

@@ -34,14 +34,17 @@ OWN_FONT = (
 
 @cache
 def draw_early() -> Markup:
-    """Draw the first style, the words for Streamlit's, and the first script."""
+    """Draw the first style, the words for Streamlit's, and our scripts."""
     own = [path.read_text(encoding="utf-8").strip() for path in (STYLE, FRAME, PAPER)]
     rules = "\n".join([*own, foreign.write_marks()])
     words = foreign.write_words()
-    script = policy.EARLY.read_text(encoding="utf-8")
-    return parts.draw_hints() + Markup(
-        f'<style>\n{rules}\n</style>\n    <script type="application/json" id="sb-words">{words}</script>'
-        f"\n    <script>{script}</script>"
+    scripts = (path.read_text(encoding="utf-8") for path in (policy.EARLY, policy.SCRIPT))
+    return Markup("\n    ").join(
+        [
+            parts.draw_hints() + Markup(f"<style>\n{rules}\n</style>"),
+            Markup(f'<script type="application/json" id="sb-words">{words}</script>'),
+            *(Markup(f"<script>{script}</script>") for script in scripts),
+        ]
     )
 
 

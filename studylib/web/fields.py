@@ -172,10 +172,10 @@ class Fields(MutableMapping[str, Any]):
         key = self._offer(name, lambda value: _check_kind(value, date))
         (into or st).date_input(label, key=key, format="YYYY-MM-DD", **how)
 
-    def choose_time(self, name: str, label: str, value: time) -> None:
+    def choose_time(self, name: str, label: str, value: time, **how: Any) -> None:
         """Draw a choice of a time of day, to the minute."""
         key = self._offer(name, lambda value: _check_kind(value, time))
-        st.time_input(label, value, key=key, step=60)
+        st.time_input(label, value, key=key, step=60, **how)
 
 
 def _check_choice(value: object, options: Sequence[object], *, needed: bool = False) -> None:

@@ -1,14 +1,15 @@
-"""The foot of a page: the age of the data, sign-in, and the page's script."""
+"""The foot of a page: the age of the data, sign-in, and what the page's script hears."""
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup, escape
 
 from studylib import __version__
 from studylib.access.rights import Need, Role
-from studylib.web import anchors, markup, own_name, policy
+from studylib.web import anchors, markup, own_name, policy, shell
 from studylib.web.address import write_query
 from studylib.web.look import ask_fresh_read
 from studylib.web.page_titles import NAME
@@ -16,22 +17,27 @@ from studylib.web.sign_in import SIGNED_IN, SIGNED_OUT, draw_buttons
 from studylib.web.visit import Visit
 
 
-def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> None:
+def draw_foot(
+    visit: Visit, *, signing: bool = True, version: bool = False, above: Markup = markup.NO_MARKUP
+) -> None:
     """Draw the last line of a page: the age of the data, the buttons.
 
-    ``signing``: with the buttons to sign in or out. ``version``: with Studyboard's own version. Only the group gets
-    the button for a fresh read: others could keep the sheet busy.
+    ``signing``: with the buttons to sign in or out. ``version``: with Studyboard's own version. ``above``: a block that
+    goes along, if any. Only the group gets the button for a fresh read: others could keep the sheet busy.
     """
-    signs = signing and visit.rights.standing in (*SIGNED_IN, *SIGNED_OUT)
+    signing = signing and visit.rights.standing in (*SIGNED_IN, *SIGNED_OUT)
     reads = visit.store.remote and visit.rights.may(Need.INSIDE)
-    if signs or reads:
-        with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-            st.html(draw_foot_line(_list_parts(visit, version)), width="content")
-            _draw_buttons(visit, signs=signs, reads=reads)
-    elif parts := list(_list_parts(visit, version)):
-        st.html(draw_foot_line(parts, kind="end"))
-    script = write_script(visit.language.code, visit.rights.standing, own_name.read_cookie(visit))
-    st.html(markup.Verbatim(script), unsafe_allow_javascript=True)
+    parts = list(_list_parts(visit, version))
+    signs = draw_signs(visit.language.code, visit.rights.standing, own_name.read_cookie(visit))
+    if not (signing or reads):
+        line = draw_foot_line(parts, kind="end") if parts else markup.NO_MARKUP
+        draw_with_signs(above + line, signs)
+        return
+    if above:
+        st.html(markup.Verbatim(above))
+    with st.container(horizontal=True, vertical_alignment="center", key="foot"):
+        draw_with_signs(draw_foot_line(parts), signs, width="content")
+        _draw_buttons(visit, signing=signing, reads=reads)
 
 
 def _list_parts(visit: Visit, version: bool) -> Iterable[Markup]:
@@ -44,8 +50,8 @@ def _list_parts(visit: Visit, version: bool) -> Iterable[Markup]:
         yield escape(f"{NAME} {__version__}")
 
 
-def _draw_buttons(visit: Visit, *, signs: bool, reads: bool) -> None:
-    if signs:
+def _draw_buttons(visit: Visit, *, signing: bool, reads: bool) -> None:
+    if signing:
         draw_buttons(visit.language, visit.rights.standing, kind="tertiary")
     if reads:
         again, icon = visit.language.say("Read again now"), ":material/refresh:"
@@ -58,15 +64,21 @@ def draw_foot_line(parts: Iterable[Markup], kind: str = "") -> Markup:
     return markup.draw_block(line, kind=kind)
 
 
-def write_script(code: str, role: Role = Role.HERE, cookie: str = "") -> str:
-    """Write the script of a page. It also sets the page's language: Streamlit tells screen readers English.
+def draw_signs(code: str, role: Role = Role.HERE, cookie: str = "") -> Markup:
+    """Build what the script of the page hears: the language, the sign-in, the ``cookie`` to write, if any.
 
-    A sign-in ends on the front page, so the script goes back to the page before. Browsers may run no other script,
-    so it is the file letter by letter. It writes the ``cookie``, if any.
+    Streamlit tells screen readers English. A sign-in ends on the front page, so the script goes back.
     """
     signed = "in" if role in SIGNED_IN else "out" if role in SIGNED_OUT else ""
-    written = f' data-cookie="{escape(cookie)}"' if cookie else ""
-    return f'<script data-language="{code}" data-signed="{signed}"{written}>{_read_script()}</script>'
+    told = {"data_language": code, "data_signed": signed, "data_cookie": cookie}
+    return markup.draw_element("div", kind="signs", **told)
+
+
+def draw_with_signs(line: Markup, signs: Markup, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Draw the end of a page. A page of an unknown shape gets the script, too, as its head lacks it."""
+    st.html(markup.Verbatim(line + signs), width=width)
+    if not shell.is_known():
+        st.html(markup.Verbatim(f"<script>{_read_script()}</script>"), unsafe_allow_javascript=True)
 
 
 @cache

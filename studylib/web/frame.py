@@ -6,7 +6,7 @@ It must not be beside ``pages/``. There a cold server would run a page without i
 import streamlit as st
 
 from studylib.config import robot
-from studylib.web import address, look, masthead, pictures
+from studylib.web import address, look, masthead, window
 from studylib.web.frame_pages import PAGES, make_page
 from studylib.web.navigation import Entries
 from studylib.web.page_titles import name_pages, write_title
@@ -14,11 +14,7 @@ from studylib.web.page_titles import name_pages, write_title
 name, language = look.read_title()
 guessed = address.read_page()
 # Before the navigation, or the window would fetch the icon of its page from elsewhere.
-st.set_page_config(
-    page_title=write_title(language, guessed, name),
-    page_icon=pictures.ICON,
-    layout="wide",
-)
+window.name_window(write_title(language, guessed, name))
 titles = name_pages(language)
 shown = look.choose_check_in()
 add = [make_page(PAGES["add_study"], title=titles["add_study"], visibility="hidden")]
@@ -63,5 +59,5 @@ else:
         page.url_path,
     )
 if page.url_path != guessed:
-    st.set_page_config(page_title=write_title(language, page.url_path, name))
+    window.name_window(write_title(language, page.url_path, name))
 page.run()

@@ -4,6 +4,7 @@ Every page begins with ``enter``. Every write goes through ``writing``, which as
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import NoReturn
 
@@ -33,6 +34,7 @@ from studylib.web.foot import draw_foot
 from studylib.web.kept import keep_markup
 from studylib.web.links import link_checks, link_setup
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
+from studylib.web.markup import NO_MARKUP
 from studylib.web.page_titles import NAME
 from studylib.web.readers import WithdrawnError
 from studylib.web.sign_in import draw_buttons
@@ -52,12 +54,14 @@ def enter(
     people: bool = False,
     money: bool = False,
     begins: bool = False,
+    joins: bool = False,
     admit: Callable[[Visit | None], bool] | None = None,
 ) -> Visit:
     """Let the visitor into a page that shows ``what``, and draw the strips above it.
 
     ``people``: the page shows members by weeks, so it ends if there are none. ``money``: the page shows fines, so it
     says how much could not be read. ``begins``: the page begins a season, so it speaks of the sample itself.
+    ``joins``: the page draws the strips of the visit itself. So its first part takes them along.
     ``admit`` may let in a visitor without the right, for what else the address has. ``None``: there is no such study.
 
     If the page is closed to the visitor, or there is no workbook, it ends with the reason.
@@ -78,9 +82,8 @@ def enter(
     st.session_state[DRAWN] = name_drawn(visit)
     if (why := rights.explain_refusal(visit.rights, what)) and not (admit and admit(visit)):
         _refuse(visit, why, below_strips=False)
-    _draw_strips(
-        visit, begins=begins, unread=money and not visit.as_of and not (people and _find_lack(visit))
-    )
+    lacks = people and _find_lack(visit) is not None
+    visit = _draw_strips(visit, begins=begins, money=money and not lacks, joins=joins and not lacks)
     if visit.as_of and not visit.rights.may(Need.INSIDE):
         _wait_for_turn(visit)
     if people:
@@ -96,18 +99,23 @@ def demand(visit: Visit, what: Need) -> None:
         _refuse(visit, why, below_strips=True)
 
 
-def _draw_strips(visit: Visit, *, begins: bool, unread: bool) -> None:
+def _draw_strips(visit: Visit, *, begins: bool, money: bool, joins: bool) -> Visit:
+    """Draw the strips. Leave those that only an event changes to a page that ``joins`` them."""
     draw_way_out_strip(visit.language)
     if visit.reading.failure:
         draw_failure_strip(visit)
     elif visit.waits:
         draw_waiting_strip(visit)
-    if lines := _write_strips(visit, sample=visit.study.sample and not begins, unread=unread):
+    lines = _write_strips(visit, sample=visit.study.sample and not begins, unread=money and not visit.as_of)
+    if joins and not visit.as_of:
+        visit = replace(visit, strips=lines)
+    elif lines:
         st.html(lines)
     if visit.as_of:
         draw_as_of_strip(visit)
     elif asked := read_parameter("as_of"):
         draw_strip(visit, sentence("“{cell}” is not a moment. Write it as 2022-05-11T00:30.", cell=asked))
+    return visit
 
 
 def _write_strips(visit: Visit, *, sample: bool, unread: bool) -> Markup:
@@ -120,9 +128,7 @@ def _write_strips(visit: Visit, *, sample: bool, unread: bool) -> Markup:
             lines.append(write_unread_strip(visit))
         return markup.draw_block(*lines)
 
-    return (
-        keep_markup(visit, (_write_strips, (sample, problems)), write) if sample or problems else Markup("")
-    )
+    return keep_markup(visit, (_write_strips, (sample, problems)), write) if sample or problems else NO_MARKUP
 
 
 # ---- the ends of a page that is not drawn ----

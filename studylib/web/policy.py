@@ -10,7 +10,7 @@ from pathlib import Path
 from studylib.web import parts
 
 SCRIPT, EARLY = (Path(__file__).parent / name for name in ("script.js", "early.js"))
-"""Our scripts within a page, at its end and in its head. Browsers run no other that ``list_inline_scripts`` lacks."""
+"""Our scripts in the head of a page. Browsers run no other that ``list_inline_scripts`` lacks."""
 
 
 def write_policy(scripts: Iterable[str]) -> str:

@@ -1,13 +1,30 @@
-// Tell screen readers the language of the page, which Streamlit leaves English. Keep whether the visitor has signed in.
-document.documentElement.lang = document.currentScript.dataset.language;
-document.documentElement.dataset.signed = document.currentScript.dataset.signed;
-// Keep, or forget, who the visitor said they are.
-if (document.currentScript.dataset.cookie) {
-  document.cookie = document.currentScript.dataset.cookie + (location.protocol === "https:" ? "; Secure" : "");
-}
-
+// What a page does once Streamlit has drawn it. The head of the page holds it, so no run sends it.
 if (!window.studyboard) {
   window.studyboard = true;
+  // The foot of a page says what the server knows of its visitor.
+  const hearSigns = ({ dataset: { language, signed = "", cookie } }) => {
+    // Screen readers need the language of the page, which Streamlit leaves English.
+    document.documentElement.lang = language;
+    document.documentElement.dataset.signed = signed;
+    // Keep, or forget, who the visitor said they are.
+    if (cookie) document.cookie = cookie + (location.protocol === "https:" ? "; Secure" : "");
+    if (signed === "in") goBack();
+  };
+  // A sign-in ends on the front page. Go back to the page that the visitor left in this tab, once.
+  const goBack = () => {
+    try {
+      const [at, left] = (sessionStorage.getItem("studyboard.left") ?? "").split(/ (.*)/s);
+      sessionStorage.removeItem("studyboard.left");
+      const back = new URL(left, location.origin);
+      const ours = left.startsWith("/") && back.origin === location.origin && Date.now() - at < 3600_000;
+      if (ours && back.href !== location.origin + location.pathname + location.search) location.replace(back.href);
+    } catch { /* a browser that stores nothing stays on the front page */ }
+  };
+  document.addEventListener("animationstart", (event) => {
+    if (event.animationName === "signs-drawn") hearSigns(event.target);
+  });
+  document.querySelectorAll(".signs").forEach(hearSigns);
+
   // The board is a table of links. A press opens its cell without a new page. Its address works without us, too.
   const cellOf = (node) => node?.closest?.(".board td > a");
   const listCells = (board) => [...board.querySelectorAll("td > a")];
@@ -85,14 +102,26 @@ if (!window.studyboard) {
     const link = click.target.closest?.("a.soft, .squares a");
     if (!link || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
     click.preventDefault();
+    // A second press of an open tool closes it.
+    const to = link.href === location.href && link.dataset.closes ? new URL(link.dataset.closes, link.href).href : link.href;
     const turn = () => {
-      if (link.href !== location.href) history.pushState(null, "", link.href);
+      if (to !== location.href) history.pushState(null, "", to);
       dispatchEvent(new PopStateEvent("popstate"));
     };
     // A popover that this press closes has its own page run once more. That run must not come last.
     if (document.querySelector('[data-testid="stPopoverBody"]')) setTimeout(turn, 300);
     else turn();
   });
+
+  // The tool that the address opens is the present one.
+  const markTools = () => document.querySelectorAll("a.tool[data-closes]").forEach((each) => {
+    const tool = new URLSearchParams(each.search).get("tool");
+    if (new URLSearchParams(location.search).get("tool") === tool) each.setAttribute("aria-current", "true");
+    else each.removeAttribute("aria-current");
+  });
+  addEventListener("popstate", markTools);
+  document.addEventListener("animationstart", (event) => event.animationName === "tools-drawn" && markTools());
+  markTools();
 
   const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   const stepFrom = (cell, [down, right]) => {
@@ -270,20 +299,11 @@ if (!window.studyboard) {
   setInterval(() => lookAgain(false), 1000);
   document.addEventListener("visibilitychange", () => lookAgain(true));
 
-  // A sign-in ends on the front page. Keep the page that the visitor left in this tab, to go back there once.
+  // Keep the page that the visitor leaves to sign in, see above.
   window.addEventListener("pagehide", () => {
     if (document.documentElement.dataset.signed !== "out") return;
     try {
       sessionStorage.setItem("studyboard.left", `${Date.now()} ${location.pathname}${location.search}`);
-    } catch { /* a browser that stores nothing stays on the front page */ }
+    } catch { /* as above */ }
   });
-}
-if (document.documentElement.dataset.signed === "in") {
-  try {
-    const [at, left] = (sessionStorage.getItem("studyboard.left") ?? "").split(/ (.*)/s);
-    sessionStorage.removeItem("studyboard.left");
-    const back = new URL(left, location.origin);
-    const ours = left.startsWith("/") && back.origin === location.origin && Date.now() - at < 3600_000;
-    if (ours && back.href !== location.origin + location.pathname + location.search) location.replace(back.href);
-  } catch { /* as above */ }
 }

@@ -3,7 +3,6 @@
 from functools import lru_cache
 from urllib.parse import urlencode
 
-import streamlit as st
 from markupsafe import Markup
 
 from studylib.text.chat import defuse
@@ -25,8 +24,8 @@ def draw_copy(language: Language, label: str, text: str) -> Markup:
     return _draw_button(language, label, text, None, kind="copy")
 
 
-def draw_board_share(visit: Visit, line: str) -> None:
-    """Draw the button that shares the board. ``line`` says how far the season is.
+def draw_board_share(visit: Visit, line: str) -> Markup:
+    """Build the button that shares the board. ``line`` says how far the season is.
 
     The language stays behind: each reader gets the study's own.
     """
@@ -34,7 +33,7 @@ def draw_board_share(visit: Visit, line: str) -> None:
     query = urlencode({name: value for name, value in of.items() if value})
     name = defuse(visit.study.name) if visit.study.name else ""
     text = "\n".join(filter(None, (name, line)))
-    st.html(draw_share(visit.language, text, f"./?{query}" if query else "./"), width="content")
+    return draw_share(visit.language, text, f"./?{query}" if query else "./")
 
 
 def draw_copy_and_share(language: Language, text: str, beside: Markup = markup.NO_MARKUP) -> Markup:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from markupsafe import Markup
+
 from studylib.access.rights import Need, Rights
 from studylib.config import studies
 from studylib.figures import palette
@@ -16,6 +18,7 @@ from studylib.source.season import Season
 from studylib.stores.store import Store
 from studylib.text.language import Language
 from studylib.web.fields import Fields
+from studylib.web.markup import NO_MARKUP
 
 OLD_AFTER = timedelta(minutes=2)
 """The age from which on a page says how old its copy is, if the study waits for its turn."""
@@ -41,6 +44,8 @@ class Visit:
     """The moment that the address asks for. ``None`` for the present."""
     event: int
     """Since when the board has looked as it does at ``now`` (ms since 1970, UTC)."""
+    strips: Markup = NO_MARKUP
+    """The strips that the page draws itself, above its first part."""
 
     @property
     def store(self) -> Store:

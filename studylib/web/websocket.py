@@ -70,6 +70,9 @@ class Line:
         """
         if self._over:
             raise ConnectionError
+        if _takes_at_once(self._send):
+            await self._send(message)
+            return
         try:
             async with asyncio.timeout(READ_WITHIN):
                 await self._send(message)
@@ -83,6 +86,12 @@ class Line:
         with suppress(OSError):
             await self.send({"type": "websocket.close", "code": code})
         self._over = True
+
+
+def _takes_at_once(send: Send) -> bool:
+    """Tell whether a message goes out without a wait. A clock for each costs 12 µs."""
+    writable = getattr(getattr(send, "__self__", None), "writable", None)  # uvicorn's
+    return isinstance(writable, asyncio.Event) and writable.is_set()
 
 
 def _abort(send: Send) -> None:

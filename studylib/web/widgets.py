@@ -36,9 +36,11 @@ def _take_fit_states(self: SessionState, widget_states: WidgetStates) -> None:
 
 def _read_fit_state(self: WStates, id: str) -> Any:
     """Read a value. One that came before its widget was drawn, and does not fit, becomes the widget's own."""
-    state, widget = self.states.get(id), self.widget_metadata.get(id)
-    if isinstance(state, Serialized) and widget and not is_fit(widget, state.value):
-        self.states[id] = Value(widget.deserializer(None))
+    state = self.states.get(id)
+    if isinstance(state, Serialized):
+        widget = self.widget_metadata.get(id)
+        if widget and not is_fit(widget, state.value):
+            self.states[id] = Value(widget.deserializer(None))
     return _read_state(self, id)
 
 

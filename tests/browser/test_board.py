@@ -80,7 +80,7 @@ def test_whoever_comes_by_the_link_to_a_cell_sees_it_above_its_details_on_a_phon
 ) -> None:
     phone.goto(f"{server.url}/?{urlencode({'member': member, 'week': week})}")
     wait_until_drawn(phone)
-    chosen, told = phone.locator(".board [aria-current]"), phone.locator(".st-key-details .card")
+    chosen, told = phone.locator(".board [aria-current]"), phone.locator(".st-key-board > :last-child .card")
     expect(told).to_contain_text(member)
     phone.wait_for_function(
         "([cell, card]) => cell.getBoundingClientRect().bottom <= card.getBoundingClientRect().top",
@@ -171,13 +171,15 @@ def test_the_board_is_shown_as_it_stood_at_another_moment_until_back_to_now(
     page = visit(server)
     board = Grid(page)
     board.expect("라온", 4, "▲")
-    page.get_by_role("button", name="다른 시점 보기").click()
-    asked = page.get_by_role("dialog", name="다른 시점 보기")
+    tool, asked = page.get_by_role("link", name="다른 시점 보기"), page.locator(".st-key-moment")
+    tool.click()
+    expect(asked).to_be_visible()
+    expect(tool).to_be_focused()
+    expect(tool).to_have_attribute("aria-current", "true")
+    tool.click()
+    expect(asked).to_have_count(0)
+    page.go_back()
     expect(asked.get_by_role("button", name="이 시점의 현황 보기")).to_be_in_viewport(ratio=1)
-    lower_edge = "(board) => board.getBoundingClientRect().bottom"
-    assert asked.evaluate("(asked) => asked.getBoundingClientRect().top") >= page.locator(".board").evaluate(
-        lower_edge
-    )
     asked.get_by_role("spinbutton", name=re.compile("^(day, 날짜|날짜, 일)$")).click()
     page.get_by_role("button", name="2022년 5월 3일 화요일").click()
     asked.get_by_role("spinbutton", name=re.compile("^(시|hour), 시각")).click()

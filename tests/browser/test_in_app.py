@@ -122,7 +122,7 @@ def test_without_it_the_text_for_the_chat_is_copied(server: Server, page: Page, 
 def test_the_image_of_the_board_is_shared_as_a_file_and_copied(server: Server, page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
     page.add_init_script(STUB)
-    go(page, server, "/?lang=ko").get_by_role("button", name="이미지로 공유").click()
+    go(page, server, "/?lang=ko").get_by_role("link", name="이미지로 공유").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("img", name="공유할 이미지")).to_be_visible()
     expect_no_violations(page)

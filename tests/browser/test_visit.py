@@ -108,7 +108,7 @@ def test_no_page_does_what_the_policy_forbids(opened: Opened) -> None:
     page = opened.page
     expect(page.locator(".foot").first).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "ko")  # our script ran
-    for files in page.get_by_role("button", name="내려받기", exact=True).all():
+    for files in page.get_by_role("link", name="내려받기", exact=True).all():
         files.click()
     for button in page.get_by_test_id("stDownloadButton").get_by_role("button").all():
         with page.expect_download() as download:

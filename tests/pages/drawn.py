@@ -14,7 +14,6 @@ from studylib.config import studies
 from studylib.stores.opening import open_store
 from studylib.stores.store import Store
 from studylib.text.chat import TOGETHER
-from studylib.web import policy
 from tests.pages.workbooks import SEOUL
 
 ROOT = Path(__file__).parents[2]
@@ -108,10 +107,8 @@ def elements(block: Block) -> Iterator[Element]:
 
 
 def bodies(app: AppTest) -> list[str]:
-    """List the markup of a page, piece by piece, without the page's own script."""
-    own = policy.SCRIPT.read_text(encoding="utf-8")
-    found = [each.proto.body for each in elements(app.main) if each.type == "html"]
-    return [body for body in found if own not in body]
+    """List the markup of a page, piece by piece."""
+    return [each.proto.body for each in elements(app.main) if each.type == "html"]
 
 
 class Markup(HTMLParser):

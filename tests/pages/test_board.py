@@ -6,9 +6,12 @@ from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
+from studylib.access.rights import Need, Rights, Role
 from studylib.figures import window
 from studylib.source.reader import Reader, Reading
+from studylib.web import look
 from studylib.workbook import sample
 from tests.pages.drawn import NOW, Markup, Open, bodies, card, facts, grid, lead, strips, text
 from tests.pages.workbooks import group
@@ -26,6 +29,17 @@ def test_the_board_shows_the_present_week_and_its_figures(visit: Open) -> None:
         "제출 전": ("2", "하나, 세찬"),
         "이번 달 벌금": ("7,000원", "2022년 5월"),
     }
+
+
+def count_messages(block: Block) -> int:
+    return sum(
+        1 + (count_messages(each) if isinstance(each, Block) else 0) for each in block.children.values()
+    )
+
+
+def test_the_board_is_sent_in_few_messages(visit: Open) -> None:
+    app = visit("board", group())
+    assert count_messages(app.main) == 8, "each message costs about 0.2 ms a rerun: join it to another"
 
 
 def members(count: int) -> list[tuple[str, str]]:
@@ -81,6 +95,37 @@ def test_who_has_handed_in_is_not_urged_to(visit: Open, moment: str, waits: bool
     app = visit("board", group(), name="하나", as_of=moment)
     assert ("지금 제출할 것이 없습니다." in panel(app)) is not waits
     assert ('class="action soft"' in "".join(bodies(app))) is waits
+
+
+def test_who_asks_how_they_stand_chooses_a_name_once(visit: Open) -> None:
+    app = visit("board", group())
+    assert "?who=ask" in Markup(app).links
+    assert not app.selectbox
+    asked = visit("board", group(), who="ask")
+    asked.selectbox(key="board_member").set_value("하나").run()
+    assert "|하나 님|" in panel(asked)
+    assert not asked.selectbox
+    assert "who" not in asked.query_params
+
+
+def test_who_is_somebody_else_is_forgotten_in_the_browser_too(visit: Open) -> None:
+    known = visit("board", group(), name="하나")
+    assert "?who=else" in Markup(known).links
+    known.query_params["who"] = "else"
+    known.run()
+    assert "하나 님" not in panel(known)
+    assert 'data-cookie="studyboard_me=; Max-Age=0' in "".join(bodies(known))
+    assert not {"who", "name"} & set(known.query_params)
+
+
+@pytest.mark.parametrize("wish", ["ask", "else", "=1+1"])
+def test_who_sees_short_names_is_never_asked(visit: Open, monkeypatch: pytest.MonkeyPatch, wish: str) -> None:
+    seen = Rights(Role.ANONYMOUS, frozenset({Need.BOARD}), whole_names=False)
+    monkeypatch.setattr(look, "judge_rights", lambda *asked: seen)
+    app = visit("board", group(), who=wish)
+    assert not app.selectbox
+    assert not [link for link in Markup(app).links if "who=" in link]
+    assert "data-cookie" not in "".join(bodies(app))
 
 
 def test_the_head_leads_to_the_hand_in_unless_the_season_is_over(visit: Open) -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("configured")
 
 def open_controls(app: AppTest) -> AppTest:
     """Press the button above the controls, as a visitor does."""
-    app.session_state["as_of_open"] = True
+    app.query_params["tool"] = "moment"
     return app.run()
 
 

@@ -11,7 +11,7 @@ from studylib.exports import picture
 from studylib.exports.picture_plan import PicturePlan
 from studylib.views import files
 from studylib.web import look
-from tests.pages.drawn import Open, for_scripts, text
+from tests.pages.drawn import Markup, Open, for_scripts, text
 from tests.pages.workbooks import group
 
 pytestmark = pytest.mark.usefixtures("configured")
@@ -32,7 +32,8 @@ def plans(monkeypatch: pytest.MonkeyPatch) -> list[PicturePlan]:
 
 
 def open_image(app: AppTest) -> AppTest:
-    return app.button(key="image_open").click().run()
+    app.query_params["tool"] = "image"
+    return app.run()
 
 
 def test_nothing_is_drawn_before_somebody_asks_and_once_for_all_who_do(
@@ -43,6 +44,7 @@ def test_nothing_is_drawn_before_somebody_asks_and_once_for_all_who_do(
     open_image(app)
     (plan,) = plans
     assert plan.title == "밤샘 스터디"
+    assert "tool" not in app.query_params  # so that the next press opens it again
     assert not app.exception
     open_image(visit("board", group()))
     assert len(plans) == 1
@@ -60,7 +62,7 @@ def test_a_month_and_the_fines_are_drawn_if_chosen(visit: Open, plans: list[Pict
 
 def open_files(app: AppTest) -> AppTest:
     """Press the button above the board's files, as a visitor does."""
-    app.session_state["board_files"] = True
+    app.query_params["tool"] = "files"
     return app.run()
 
 
@@ -98,7 +100,7 @@ def test_the_files_of_the_board_for_scripts_are_what_the_command_prints(
 
 def test_a_study_without_weeks_has_no_image(visit: Open) -> None:
     app = visit("board", group(weeks=(), answers=()))
-    assert not [each for each in app.button if each.key == "image_open"]
+    assert not [link for link in Markup(app).links if "tool=" in link]
 
 
 def test_no_file_of_the_board_holds_a_whole_address(visit: Open, downloads: dict[str, bytes]) -> None:

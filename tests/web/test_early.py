@@ -14,6 +14,7 @@ def test_the_first_style_is_what_must_hold_before_that_of_all_pages() -> None:
     for path in (early.STYLE, early.FRAME):
         assert path.read_text(encoding="utf-8").strip() in drawn
     assert drawn.count("</style>") == 1
+    assert f"<script>{policy.SCRIPT.read_text(encoding='utf-8')}</script>" in drawn
 
 
 def test_the_root_looks_for_nothing_as_each_part_would_then_style_the_whole_page_anew() -> None:

@@ -25,13 +25,13 @@ MOST_LATE = 2
 def draw_head_by_the_clock(drawn: Visit) -> None:
     """Draw the head again while the page stays open. A change of the board reruns the whole page."""
     visit = look.look_again(drawn)
-    st.html(draw_head(visit, derived.find_standing(visit)))
+    st.html(markup.Verbatim(drawn.strips + draw_head(visit, derived.find_standing(visit))))
     again.draw_look(visit, "head", REFRESH_SECONDS)
 
 
 def draw_head(visit: Visit, now: Standing) -> Markup:
-    """Build the head: the week's topic, when it is due, and what that means for the visitor."""
-    return markup.draw_block(draw_week(visit, now), draw_panel(visit, now))
+    """Build the head: the week's topic, when it is due, what that means for the visitor, and the way to hand in."""
+    return markup.draw_block(draw_week(visit, now), draw_panel(visit, now), own.draw_way(visit, now))
 
 
 @keep_part

@@ -9,6 +9,9 @@ from studylib.web import address
 from studylib.web.fields import ForgedError
 from studylib.web.visit import Visit
 
+DAY_WIDTH, TIME_WIDTH = 200, 130
+"""Pixels of the two fields."""
+
 
 def show_chosen_moment(visit: Visit) -> None:
     """Show the moment in the controls. They are read only now, because a click can arrive together with a change."""
@@ -18,18 +21,10 @@ def show_chosen_moment(visit: Visit) -> None:
 
 
 def draw_as_of_controls(visit: Visit) -> None:
-    """Draw the controls for the board of any moment. They are sent once they are opened."""
-    say, icon = visit.language.say, ":material/history:"
-    key = visit.fields.key("as_of_open")
-    with st.popover(say("As of another moment"), icon=icon, key=key, on_change="rerun") as controls:
-        if controls.open:
-            with st.container(key="moment"):
-                _draw_moment(visit)
-
-
-def _draw_moment(visit: Visit) -> None:
+    """Draw the controls for the board of any moment."""
     say, local = visit.language.say, visit.now.astimezone(visit.study.timezone)
-    visit.fields.choose_day("as_of_day", say("Day"), value=local.date())
-    visit.fields.choose_time("as_of_time", say("Time"), time(local.hour, local.minute))
-    show = say("Show the board at that moment")
-    st.button(show, on_click=show_chosen_moment, args=(visit,), type="primary")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="moment"):
+        visit.fields.choose_day("as_of_day", say("Day"), value=local.date(), width=DAY_WIDTH)
+        visit.fields.choose_time("as_of_time", say("Time"), time(local.hour, local.minute), width=TIME_WIDTH)
+        show = say("Show the board at that moment")
+        st.button(show, on_click=show_chosen_moment, args=(visit,), type="primary")

@@ -1,8 +1,5 @@
-"""Draw the visitor's own state on the board, the way to hand in, and who the visitor is."""
+"""Build the visitor's own state on the board, and the way to hand in. Ask who the visitor is."""
 
-from collections.abc import Sequence
-
-import streamlit as st
 from markupsafe import Markup
 
 from studylib.access.rights import Need
@@ -10,7 +7,7 @@ from studylib.season import fines
 from studylib.season.kinds import Status
 from studylib.season.standing import Standing
 from studylib.text.direction import join_texts
-from studylib.views.own_name import draw_other, keep_first
+from studylib.views.own_name import keep_first
 from studylib.views.prices import draw_price
 from studylib.web import address, anchors, derived, links, markup, own_name
 from studylib.web.derived import JudgedCell
@@ -23,6 +20,10 @@ MOST_PRESENT = 4
 WAITING = (Status.OVERDUE, Status.OPEN)
 """The statuses of what can still be handed in without being absent."""
 FIELD = "board_member"
+CHOICE_WIDTH = 320
+"""Pixels of the choice of a name."""
+WHO, ASK, ELSE = "who", "ask", "else"
+"""The parameter of the page's address about the visitor, and its values: who are you, and somebody else."""
 
 
 def draw_duties(visit: Visit, now: Standing, name: str) -> Markup:
@@ -57,20 +58,27 @@ def draw_duty(visit: Visit, cell: JudgedCell) -> Markup:
     return markup.draw_row(heading, markup.draw_status_badge(cell.status, word)) + line
 
 
-def draw_way(visit: Visit, now: Standing) -> None:
-    """Draw the button to hand in, and who the visitor is or may be."""
-    name = own_name.find_own_name(visit)
-    with st.container(horizontal=True, vertical_alignment="center", key="way"):
-        if may_hand_in(visit, now):
-            label = visit.language.say("Hand in your notes")
-            kind = "action soft" if is_waiting(visit, now, name) else "action quiet soft"
-            link = anchors.draw_page_link(f"hand_in?{address.write_query()}", label, kind=kind)
-            st.html(markup.draw_block(link), width="content")
-        if own_name.may_choose(visit):
-            if name:
-                draw_other(visit)
-            else:
-                draw_choice(visit, [each.name for each in visit.study.members])
+def hear_wish(visit: Visit) -> bool:
+    """Hear if the address asks who the visitor is. Forget the name if it says somebody else."""
+    wish = address.read_parameter(WHO)
+    if wish == ELSE and own_name.may_choose(visit):
+        own_name.forget_own_name(visit)
+        address.drop_parameter(WHO)
+    return wish == ASK
+
+
+def draw_way(visit: Visit, now: Standing) -> Markup:
+    """Build the button to hand in, and the link that asks who the visitor is, or says that they are somebody else."""
+    say, name = visit.language.say, own_name.find_own_name(visit)
+    links = []
+    if may_hand_in(visit, now):
+        kind = "action soft" if is_waiting(visit, now, name) else "action quiet soft"
+        address_of = f"hand_in?{address.write_query()}"
+        links.append(anchors.draw_page_link(address_of, say("Hand in your notes"), kind=kind))
+    if own_name.may_choose(visit):
+        label, wish = (say("That is not me"), ELSE) if name else (say("How do I stand?"), ASK)
+        links.append(anchors.draw_page_link(f"?{address.write_query(**{WHO: wish})}", label, kind="soft who"))
+    return markup.draw_element("div", *links, kind="way") if links else markup.NO_MARKUP
 
 
 def is_waiting(visit: Visit, now: Standing, name: str | None) -> bool:
@@ -84,17 +92,22 @@ def may_hand_in(visit: Visit, now: Standing) -> bool:
     return is_open and (visit.study.form is not None or visit.rights.may(Need.INSIDE))
 
 
-def draw_choice(visit: Visit, names: Sequence[str]) -> None:
-    """Draw the question who the visitor is. The names are sent once it is opened."""
-    say, key = visit.language.say, visit.fields.key("board_name_open")
-    with st.popover(say("How do I stand?"), type="tertiary", key=key, on_change="rerun") as asked:
-        if asked.open:
-            visit.fields.choose(
-                FIELD,
-                say("Member"),
-                names,
-                index=None,
-                placeholder=say("Choose your name"),
-                on_change=keep_first,
-                args=(visit, FIELD),
-            )
+def draw_choice(visit: Visit) -> None:
+    """Draw the question who the visitor is, if nobody knows."""
+    if own_name.may_choose(visit) and not own_name.find_own_name(visit):
+        visit.fields.choose(
+            FIELD,
+            visit.language.say("Member"),
+            [each.name for each in visit.study.members],
+            index=None,
+            placeholder=visit.language.say("Choose your name"),
+            on_change=keep_choice,
+            args=(visit,),
+            width=CHOICE_WIDTH,
+        )
+
+
+def keep_choice(visit: Visit) -> None:
+    """Keep the chosen name. The address asks no more."""
+    keep_first(visit, FIELD)
+    address.drop_parameter(WHO)

@@ -5,11 +5,13 @@ from markupsafe import Markup
 
 from studylib.access.rights import Need
 from studylib.season import rota
+from studylib.season.phases import describe_phase
 from studylib.season.rota import Turn
 from studylib.season.standing import Phase, Standing, Waiting
 from studylib.text.direction import join_texts
+from studylib.views.board import tools
 from studylib.views.board.progress import describe_end, draw_names, draw_progress
-from studylib.web import links, markup, team_blog
+from studylib.web import links, markup, share, team_blog
 from studylib.web.kept import keep_part
 from studylib.web.visit import Visit
 
@@ -18,8 +20,12 @@ NEXT_TURNS = 2
 
 
 def draw_rest(visit: Visit, now: Standing) -> None:
-    """Draw what stands below the grid. Only an event changes it, and then the page runs again."""
-    st.html(write_rest(visit, now))
+    """Draw what stands below the grid, and the row of the tools.
+
+    Only an event changes it, and then the page runs again.
+    """
+    sharing = share.draw_board_share(visit, describe_phase(now, visit.language))
+    st.html(markup.Verbatim(write_rest(visit, now) + tools.draw_tools(visit, sharing)))
 
 
 @keep_part

@@ -48,6 +48,15 @@
   };
   settle();
 
+  // A first letter in a font takes long. So a sample of each is laid out, unseen, while the page waits for the server.
+  addEventListener("DOMContentLoaded", () => (window.requestIdleCallback ?? setTimeout)(() => {
+    const sample = document.getElementById("sb-fonts");
+    if (!sample) return;
+    sample.hidden = false;
+    sample.getBoundingClientRect();
+    sample.remove();
+  }));
+
   // The links of the head turn the page without loading it. Their addresses work without us, too.
   const plain = (click) => !(click.defaultPrevented || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey);
   const connected = () => document.querySelector('[data-test-connection-state="CONNECTED"]');
@@ -109,7 +118,7 @@
     page.toggleAttribute("data-typing", Boolean(typing));
   };
   view?.addEventListener("resize", fit);
-  if (view) fit();
+  if (view) addEventListener("DOMContentLoaded", fit); // to ask before that would style the page twice
 
   // On paper a chart shrinks, which takes a frame to shrink from.
   const charts = () => document.querySelectorAll(".stPlotlyChart svg.main-svg");

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from studylib.views.addition import draw_field, draw_outcome, draw_steps
+from studylib.views.addition import draw_addition, draw_field, draw_steps
 from studylib.web import addition, markup
 
 newcomer = addition.enter()
@@ -18,5 +18,5 @@ draw_steps(newcomer)
 if (pasted := draw_field(newcomer)) is not None:
     with st.spinner(say("Studyboard looks at the sheet.")):
         attempt = addition.try_to_add(pasted)
-    draw_outcome(newcomer, attempt)
+    draw_addition(newcomer, attempt)
 addition.draw_foot(newcomer)

@@ -7,7 +7,7 @@ import streamlit as st
 from studylib.views.season.certificate import draw_certificate, draw_none
 from studylib.web import certificates, foot, guard
 
-visit = guard.enter(admit=certificates.admit)
+visit = guard.enter(admit=certificates.is_proven, explain=certificates.explain_link)
 
 certificate = certificates.find_certificate(visit)
 

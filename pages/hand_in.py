@@ -17,7 +17,7 @@ at_present = look.visit_now(visit)
 rows = derived.judge_board(at_present)
 
 st.html(markup.draw_title(visit.language.say("Hand in")))
-receipt.draw_outcome(visit, rows)
+receipt.draw_receipts(visit, rows)
 hand_in.draw_form_problem(visit)
 if form is None and not visit.store.writable:
     why = (

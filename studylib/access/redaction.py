@@ -58,6 +58,7 @@ def _hide_money(study: Study) -> Study:
     """Hide all amounts, and the account that they are paid into."""
     free = tuple(replace(each, amount=0) for each in study.tiers)
     study = replace(study, tiers=free, steps=(), payments=(), settlements=(), account="")
+    study = replace(study, smallest_transfer=0, money_shown=False)
     return _replace_tasks(study, lambda task: replace(task, cap=None))
 
 

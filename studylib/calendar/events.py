@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from studylib.season import rota, rule_words, words
-from studylib.season.costs import find_step
 from studylib.season.kinds import TaskKind
 from studylib.season.study import Break, Study, Week
 from studylib.season.tasks import Duty
@@ -141,9 +140,7 @@ def _make_cut_offs(study: Study, week: Week, duty: Duty, language: Language) -> 
                     tier=words.name_tier(language, tier),
                     following=words.name_tier(language, following),
                 ),
-                lines=tuple(
-                    words.explain_tier(language, each, find_step(study, each)) for each in (tier, following)
-                ),
+                lines=tuple(rule_words.explain_tier(study, each, language) for each in (tier, following)),
                 url=_find_link([study.form.url if study.form else ""]),
             )
 

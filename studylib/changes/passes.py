@@ -5,7 +5,7 @@ from datetime import datetime
 
 from studylib.changes.draft import Cells, Change, Draft, make_change
 from studylib.season.hand_ins import explain_others
-from studylib.season.passes import find_end, list_spent
+from studylib.season.passes import find_asking_end, list_spent
 from studylib.season.records import Pass
 from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
@@ -31,7 +31,7 @@ class Left:
 def count_left(study: Study, member: str, week: int, task: str | None, now: datetime) -> Left:
     """Count the passes that a member has left at ``now`` for a week, or for the ``task`` of that name."""
     spent = sum(each.granted.member == member for each in list_spent(study, now))
-    return Left(max(study.pass_count - spent, 0), study.pass_count, find_end(study, week, task))
+    return Left(max(study.pass_count - spent, 0), study.pass_count, find_asking_end(study, week, task))
 
 
 def explain_refusal(study: Study, wanted: Pass) -> Sentence | None:

@@ -17,7 +17,9 @@ LONGEST_LINE = 200
 SMALLEST = 14
 """Pixels of the smallest letters."""
 UNKNOWN = "□"
-"""Stands for a letter that the fonts lack, such as an emoji."""
+"""Stands for a letter that the fonts lack, such as a Chinese one. An emoji is left out instead."""
+EMOJI = (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF)
+"""The first and the last letter, both inclusive, of each block of signs and emoji."""
 ABSENT = "\U0010ffff"
 """A letter that no font has."""
 
@@ -32,19 +34,30 @@ def load_letters(size: int, *, bold: bool = False) -> "FreeTypeFont":
 
 
 def clean_line(text: str) -> str:
-    """Write a text on one line, with ``UNKNOWN`` for what the fonts lack."""
+    """Write a text on one line, with ``UNKNOWN`` for what the fonts lack.
+
+    Emoji that they lack are left out. A text of nothing else is one ``UNKNOWN``.
+    """
     short = drop_invisible(normalize_text("NFC", cut_text(text, LONGEST_LINE)))
-    return " ".join("".join(map(_choose_letter, short)).split())
+    line = " ".join("".join(map(_choose_letter, short)).split())
+    return line or (UNKNOWN if any(map(_is_emoji, short)) else "")
 
 
 @lru_cache(maxsize=4096)
 def _choose_letter(letter: str) -> str:
-    if letter.isspace() or unicodedata.category(letter).startswith("C"):
+    kind = unicodedata.category(letter)
+    if letter.isspace() or kind.startswith("C"):
         return " "
-    if unicodedata.combining(letter):
+    if kind.startswith("M"):
         return ""
     font = load_letters(24)
-    return UNKNOWN if bytes(font.getmask(letter)) == bytes(font.getmask(ABSENT)) else letter
+    if bytes(font.getmask(letter)) != bytes(font.getmask(ABSENT)):
+        return letter
+    return "" if _is_emoji(letter) else UNKNOWN
+
+
+def _is_emoji(letter: str) -> bool:
+    return any(first <= ord(letter) <= last for first, last in EMOJI)
 
 
 def fit_line(text: str, room: float, size: int, *, bold: bool = False) -> str:

@@ -12,7 +12,7 @@ from studylib.season.closings import list_unplaced
 from studylib.season.kinds import Status
 from studylib.season.study import Study, Week
 from studylib.season.week_sums import sum_weeks
-from studylib.text.language import Language
+from studylib.text.language import NO_FIGURE, Language
 
 MOST_MEMBERS = 60
 """Rows of an image. The first ones in roster order, and the rest is counted."""
@@ -22,7 +22,6 @@ MOST_WEEKS_WITH_MONEY = 11
 """Columns beside those of the fines."""
 JUDGED = (Status.ON_TIME, Status.LATE, Status.ABSENT)
 """Statuses of what is over. A share of them is on time."""
-NO_FIGURE = "–"
 
 
 @dataclass(frozen=True, slots=True)

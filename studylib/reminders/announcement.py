@@ -8,7 +8,7 @@ from studylib.reminders.message import Message
 from studylib.season.hand_ins import find_link_duty
 from studylib.season.study import Study
 from studylib.season.texts import compare_links
-from studylib.text.chat import write_link, write_plainly
+from studylib.text.chat import write_plainly, write_quiet_link
 from studylib.text.language import Language
 from studylib.workbook import values
 from studylib.workbook.answers import Answer
@@ -111,4 +111,4 @@ def choose_link(address: str) -> str:
         link = parse_link(address)
     except values.CellError:
         return ""
-    return "" if hides_host(link) else write_link(link)
+    return "" if hides_host(link) else write_quiet_link(link)

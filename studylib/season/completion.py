@@ -42,14 +42,14 @@ class Completion:
         return self.stayed and self.asked > 0 and 100 * self.done >= self.least * self.asked
 
 
-def find_end(study: Study) -> datetime | None:
+def find_season_end(study: Study) -> datetime | None:
     """Find the moment at which the season is over. ``None`` without weeks."""
     return max((week.closes_at for week in study.weeks), key=to_milliseconds, default=None)
 
 
 def is_over(study: Study, now: datetime) -> bool:
     """Check if the season is over at ``now`` (aware)."""
-    end = find_end(study)
+    end = find_season_end(study)
     return end is not None and to_milliseconds(end) <= to_milliseconds(now)
 
 

@@ -48,7 +48,7 @@ def tell_items(
 ) -> Iterator[str]:
     """Tell what the links of a duty cost, one part for each tier, and their sum if that is not said already.
 
-    ``times`` are those of the links that count. ``missing`` is how many never came.
+    ``times`` are those of the links that count. ``missing`` is how many never came. Hidden money leaves the counts.
     """
     tiers = take_tiers(study.tiers, duty)
     ends = list(map(to_milliseconds, list_ends(tiers, duty.due_at)))
@@ -60,6 +60,9 @@ def tell_items(
     ]
     if missing:
         parts.append((language.say("not handed in"), missing, tiers[-1].amount))
+    if not study.money_shown:
+        yield from (f"{isolate(name)} × {number}" for name, number, _ in parts)
+        return
     said = [
         language.say("{tier} {number} × {amount}", tier=name, number=number, amount=language.won(amount))
         for name, number, amount in parts

@@ -32,7 +32,7 @@ def check_passes(study: Study, now: datetime) -> Iterator[tuple[Pass, Spent | No
     for each in sorted(study.passes, key=lambda one: to_milliseconds(one.asked_at)):
         if to_milliseconds(each.asked_at) > to_milliseconds(now):
             return
-        ends_at, number = find_end(study, each.week, each.task), spent.get(each.member, 0) + 1
+        ends_at, number = find_asking_end(study, each.week, each.task), spent.get(each.member, 0) + 1
         in_time = ends_at is not None and to_milliseconds(each.asked_at) < to_milliseconds(ends_at)
         if in_time and number <= study.pass_count:
             spent[each.member] = number
@@ -41,7 +41,7 @@ def check_passes(study: Study, now: datetime) -> Iterator[tuple[Pass, Spent | No
             yield each, None
 
 
-def find_end(study: Study, week: int, task: str | None) -> datetime | None:
+def find_asking_end(study: Study, week: int, task: str | None) -> datetime | None:
     """Find the end, exclusive, of the time to ask for a pass. ``None`` if the season has no such week or task."""
     found = study.week_of.get(week)
     if found is None:

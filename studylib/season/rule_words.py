@@ -58,11 +58,18 @@ def explain_cap(task: Task, language: Language) -> Iterator[str]:
         yield language.say("at most {amount}", amount=language.won(task.cap))
 
 
+def explain_tier(study: Study, tier: Tier, language: Language, *, of_meeting: bool = False) -> str:
+    """Explain the limit of a tier, and its cost if money is shown."""
+    if not study.money_shown:
+        return words.explain_limit(language, tier, of_meeting=of_meeting)
+    return words.explain_tier(language, tier, find_step(study, tier), of_meeting=of_meeting)
+
+
 def _explain_tiers(
     study: Study, tiers: Sequence[Tier], language: Language, *, of_meeting: bool
 ) -> Iterator[str]:
     for tier in tiers:
-        yield words.explain_tier(language, tier, find_step(study, tier), of_meeting=of_meeting)
+        yield explain_tier(study, tier, language, of_meeting=of_meeting)
 
 
 def _is_of_meetings(study: Study, name: str) -> bool:

@@ -267,6 +267,8 @@ class Study:
     """Whether outsiders see short names only."""
     links_shown: bool = True
     """Whether the links are there. If not, tasks that take several have numbers in their place, and others nothing."""
+    money_shown: bool = True
+    """Whether the amounts are there. If not, each is 0 and no text may name it."""
     sample: bool = False
     members: tuple[Member, ...] = ()
     weeks: tuple[Week, ...] = ()

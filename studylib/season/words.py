@@ -18,12 +18,12 @@ _STATUS = {
     Status.UPCOMING: sentence("Upcoming"),
 }
 _UNTIL = (
-    sentence("{tier}: until {hours} after due, {amount}"),
-    sentence("{tier}: until {hours} after the start, {amount}"),
+    sentence("{tier}: until {hours} after due"),
+    sentence("{tier}: until {hours} after the start"),
 )
 _UNTIL_CLOCK = (
-    sentence("{tier}: until the next {clock} after due, {amount}"),
-    sentence("{tier}: until the next {clock} after the start, {amount}"),
+    sentence("{tier}: until the next {clock} after due"),
+    sentence("{tier}: until the next {clock} after the start"),
 )
 _STEP = {
     (Period.MONTH, False): sentence("{amounts} (each further time within a month, then the last)"),
@@ -64,18 +64,24 @@ def name_tier(language: Language, tier: Tier) -> str:
 def explain_tier(
     language: Language, tier: Tier, step: Step | None = None, *, of_meeting: bool = False
 ) -> str:
-    """Explain the cost of a tier and its limit. ``step`` is the one that its fine grows by.
+    """Explain the limit of a tier and its cost. ``step`` is the one that its fine grows by.
 
     A meeting is not due, it starts.
     """
-    name, amount = name_tier(language, tier), price_tier(language, tier, step)
+    limit = explain_limit(language, tier, of_meeting=of_meeting)
+    return language.say("{limit}, {amount}", limit=limit, amount=price_tier(language, tier, step))
+
+
+def explain_limit(language: Language, tier: Tier, *, of_meeting: bool = False) -> str:
+    """Explain the limit of a tier, without its cost: ``지각: 마감 후 12시간까지``."""
+    name = name_tier(language, tier)
     if tier.lasts is None:
-        return language.say("{tier}: from there on, {amount}", tier=name, amount=amount)
+        return language.say("{tier}: from there on", tier=name)
     if tier.limit is Limit.CLOCK:
         last = (datetime.min + tier.lasts - timedelta(seconds=1)).time()
-        return language.say(_UNTIL_CLOCK[of_meeting].text, tier=name, clock=f"{last:%H:%M:%S}", amount=amount)
+        return language.say(_UNTIL_CLOCK[of_meeting].text, tier=name, clock=f"{last:%H:%M:%S}")
     hours = language.span(tier.lasts.total_seconds())
-    return language.say(_UNTIL[of_meeting].text, tier=name, hours=hours, amount=amount)
+    return language.say(_UNTIL[of_meeting].text, tier=name, hours=hours)
 
 
 def price_tier(language: Language, tier: Tier, step: Step | None = None) -> str:

@@ -70,7 +70,7 @@ class Season:
     @cached_property
     def ends(self) -> list[int]:
         """The moments from which each row of ``dated`` is not ahead, in milliseconds since 1970 UTC."""
-        return [to_milliseconds(ahead.find_end(each)) for each in self.dated]
+        return [to_milliseconds(ahead.find_present_start(each)) for each in self.dated]
 
     @cached_property
     def kept(self) -> OrderedDict[Key, Kept]:

@@ -32,6 +32,6 @@ def write_plainly(text: str) -> str:
     return re.sub(r"(?<![^\W_])_|_(?![^\W_])", "＿", defuse(text).translate(SIGNS))
 
 
-def write_link(address: str) -> str:
+def write_quiet_link(address: str) -> str:
     """Return a link that mentions nobody. It leads to the same place."""
     return PINGS.sub("%40", address)

@@ -22,6 +22,8 @@ from studylib.text.particles import fill_korean
 
 CODES = ("ko", "en")
 MIDNIGHT = time()
+NO_FIGURE = "–"
+"""What stands for a figure that there is not."""
 LOCALE = Path(__file__).parent / "locale"
 
 DAY = {"ko": "M/d (EEE)", "en": "EEE M/d"}

@@ -8,6 +8,9 @@ from studylib.web import addition, anchors, markup
 from studylib.web.addition import Attempt, Newcomer
 from studylib.web.address import write_query
 
+WIDTH = 720
+"""Pixels of the fields and of what is copied."""
+
 
 def draw_steps(newcomer: Newcomer) -> None:
     """Draw what to do in the sheet before, with the account to share it with, ready to copy."""
@@ -18,7 +21,7 @@ def draw_steps(newcomer: Newcomer) -> None:
         address=mask_addresses(newcomer.address),
     )
     _draw_step(say("1. Share the sheet"), share)
-    st.code(newcomer.account, language=None, wrap_lines=True)
+    st.code(newcomer.account, language=None, wrap_lines=True, width=WIDTH)
     _draw_step(say("2. Check the members tab"), lead)
 
 
@@ -37,12 +40,13 @@ def draw_field(newcomer: Newcomer) -> str | None:
             most=LONGEST,
             placeholder="https://docs.google.com/spreadsheets/d/…",
             autocomplete="off",
+            width=WIDTH,
         )
         pressed = st.form_submit_button(say("Add a study"), type="primary", icon=":material/add:")
     return pasted if pressed else None
 
 
-def draw_outcome(newcomer: Newcomer, attempt: Attempt) -> None:
+def draw_addition(newcomer: Newcomer, attempt: Attempt) -> None:
     """Draw the link to the study, or why there is none."""
     say = newcomer.language.say
     if attempt.why or not attempt.addition:
@@ -50,11 +54,12 @@ def draw_outcome(newcomer: Newcomer, attempt: Attempt) -> None:
         return
     id, is_new = attempt.addition
     said = say("The study is on the list now.") if is_new else say("This study is on the list already.")
-    link = anchors.draw_page_link(f"./?{write_query(study=id)}", say("Open the board"))
+    link = anchors.draw_page_link(f"./?{write_query(study=id)}", say("Open the board"), kind="action")
     st.html(
         markup.draw_block(
-            markup.draw_paragraph(markup.join_parts([said, link], " "), kind="strip quiet", role="status")
+            markup.draw_paragraph(said, kind="strip quiet", role="status"),
+            markup.draw_paragraph(link, kind="actions"),
         )
     )
     st.html(markup.draw_block(markup.draw_paragraph(say("Send this link to your group:"))))
-    st.code(addition.write_link(id), language=None, wrap_lines=True)
+    st.code(addition.write_study_link(id), language=None, wrap_lines=True, width=WIDTH)

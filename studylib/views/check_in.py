@@ -86,19 +86,24 @@ def draw_code(drawn: Visit, meeting: Duty) -> None:
         return
     say, language = visit.language.say, visit.language
     code = codes.write_code(secret, visit.present)
-    link = meeting_codes.write_link(visit, code)
+    link = meeting_codes.write_code_link(visit, code)
     picture = draw_qr(link, say("QR code that opens the check-in")) if link else markup.NO_MARKUP
     starts = say("starts {moment}", moment=language.moment(meeting.due_at))
     came = say("{count} checked in", count=meetings.count_arrivals(visit.study, meeting))
+    how = say("Scan it, or type the digits on the page Check in. They change every 30 seconds.")
+    beside = markup.draw_element(
+        "div",
+        markup.draw_paragraph(f"{code[:3]} {code[3:]}", kind="digits"),
+        markup.draw_paragraph(how, kind="aside"),
+    )
     st.html(
         markup.draw_block(
-            picture,
-            markup.draw_element("p", f"{code[:3]} {code[3:]}", kind="digits"),
-            markup.draw_paragraph(join_texts([name_meeting(visit, meeting), starts, came])),
             markup.draw_paragraph(
-                say("Scan it, or type the digits on the page Check in. They change every 30 seconds."),
-                kind="aside",
+                markup.join_parts([name_meeting(visit, meeting), starts, markup.draw_strong(came)]),
+                kind="lead",
             ),
+            picture,
+            beside,
             kind="check-in",
         )
     )
@@ -110,21 +115,22 @@ def draw_code(drawn: Visit, meeting: Duty) -> None:
 def draw_tap(visit: Visit, found: tuple[Duty, ...], member: str, code: str) -> None:
     """Draw the one tap that checks in, with the code of the link or the digits typed."""
     say = visit.language.say
-    draw_outcome(visit)
+    draw_failed_tap(visit)
     waiting = [each for each in found if not draw_recorded(visit, each, member)]
     if not waiting:
         return
     is_leader = visit.rights.may(Need.LEAD)
-    if not is_leader:
-        draw_field(visit, waiting, code)
-    st.button(
-        say("Check in myself") if is_leader else say("Check in"),
-        key=visit.fields.key("check_in_save"),
-        on_click=save_check_in,
-        args=(visit, member),
-        type="secondary" if is_leader else "primary",
-        icon=":material/how_to_reg:",
-    )
+    with st.container(key="check_in_tap"):
+        if not is_leader:
+            draw_field(visit, waiting, code)
+        st.button(
+            say("Check in myself") if is_leader else say("Check in"),
+            key=visit.fields.key("check_in_save"),
+            on_click=save_check_in,
+            args=(visit, member),
+            type="secondary" if is_leader else "primary",
+            icon=":material/how_to_reg:",
+        )
 
 
 def draw_field(visit: Visit, waiting: Sequence[Duty], code: str) -> None:
@@ -133,8 +139,8 @@ def draw_field(visit: Visit, waiting: Sequence[Duty], code: str) -> None:
     for meeting in waiting:
         starts = say("starts {moment}", moment=language.moment(meeting.due_at))
         distance = reasons.describe_distance(meeting, visit.now, language)
-        line = join_texts([name_meeting(visit, meeting), starts, distance])
-        st.html(markup.draw_block(markup.draw_paragraph(line)))
+        line = markup.join_parts([markup.draw_strong(name_meeting(visit, meeting)), starts, distance])
+        st.html(markup.draw_block(markup.draw_paragraph(line, kind="meeting")))
     if "check_in_code" not in visit.fields:
         visit.fields["check_in_code"] = code[: codes.LONGEST]
     visit.fields.type_text(
@@ -208,7 +214,7 @@ def find_meeting(visit: Visit, member: str) -> Duty:
     return meeting
 
 
-def draw_outcome(visit: Visit) -> None:
+def draw_failed_tap(visit: Visit) -> None:
     """Draw why the last tap did not check in, once."""
     why = visit.fields.pop("check_in_said", None)
     if isinstance(why, Sentence):

@@ -20,6 +20,9 @@ MOST_OPEN = 10
 MOST_CARDS = 200
 """Up to so many are shown one by one. More go into a table that scrolls."""
 
+LEAST_ALIKE = 3
+"""So many notices that say the same are one item of the list."""
+
 SHORTEST_NAME = 3
 """Characters of a subject that a message surely repeats if they are in it without quotes."""
 
@@ -34,7 +37,7 @@ def draw_findings(visit: Visit, findings: Sequence[Problem]) -> None:
 
 def list_findings(visit: Visit, findings: Sequence[Problem]) -> Markup:
     """Build the list of some problems or notices. Many are folded behind the first ones."""
-    items = [draw_finding(visit, each) for each in findings]
+    items = [draw_alike(visit, alike) for alike in group_alike(findings)]
     if len(items) <= MOST_OPEN + 1:
         return markup.draw_block(markup.draw_list(items))
     left = visit.language.number(len(items) - MOST_OPEN)
@@ -43,12 +46,38 @@ def list_findings(visit: Visit, findings: Sequence[Problem]) -> Markup:
     return markup.draw_block(markup.draw_list(items[:MOST_OPEN]), rest)
 
 
-def draw_finding(visit: Visit, finding: Problem) -> Markup:
+def group_alike(findings: Sequence[Problem]) -> list[list[Problem]]:
+    """Group the notices of a tab that say the same, in the order of the first. A problem stays by itself."""
+    groups: dict[object, list[Problem]] = {}
+    for place, each in enumerate(findings):
+        alike = (each.tab, each.column, each.message.text) if each.is_notice else place
+        groups.setdefault(alike, []).append(each)
+    return [
+        some
+        for alike in groups.values()
+        for some in ([alike] if len(alike) >= LEAST_ALIKE else [[each] for each in alike])
+    ]
+
+
+def draw_alike(visit: Visit, alike: Sequence[Problem]) -> Markup:
+    """Build the first of some like findings, with their count. The rest is folded below it."""
+    first, *rest = alike
+    if not rest:
+        return draw_finding(visit, first)
+    count, left = (visit.language.number(len(each)) for each in (alike, rest))
+    badge = markup.draw_badge(visit.language.say("{count} alike", count=count), "state")
+    more = visit.language.say("Show {count} more", count=left)
+    fold = markup.draw_fold(more, markup.draw_list(draw_finding(visit, each) for each in rest), kind="alike")
+    return draw_finding(visit, first, badge) + fold
+
+
+def draw_finding(visit: Visit, finding: Problem, badge: Markup = markup.NO_MARKUP) -> Markup:
+    """Build a finding: its place with the badge, if any, what is wrong, and the way to its row."""
     message = visit.language.say(finding.message)
     link = fixing.link_fix(visit, finding)
     line = markup.join_parts([message, link and markup.draw_span(link, kind="fix")], " ")
     place = markup.draw_strong(draw_place(visit.language, finding, message))
-    return place + markup.draw_paragraph(line)
+    return markup.join_parts([place, badge], " ") + markup.draw_paragraph(line)
 
 
 def draw_findings_table(visit: Visit, findings: Sequence[Problem]) -> None:

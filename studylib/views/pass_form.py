@@ -7,7 +7,7 @@ import streamlit as st
 from studylib import clock
 from studylib.changes.draft import Change
 from studylib.changes.passes import ask_pass, count_left
-from studylib.season.passes import find_end
+from studylib.season.passes import find_asking_end
 from studylib.season.records import Pass
 from studylib.season.study import Week
 from studylib.season.weeks import add_time, to_milliseconds
@@ -26,7 +26,7 @@ def draw_pass_form(visit: Visit, member: str | None) -> None:
     say = visit.language.say
     with st.container(border=True, width=FORM_WIDTH):
         st.html(markup.draw_block(markup.draw_heading(say("Passes")), draw_left(visit, member)))
-        draw_outcome(visit)
+        draw_asked_pass(visit)
         weeks = list_open_weeks(visit)
         if not weeks:
             why = sentence("It is too late for a pass in each week of the season.")
@@ -59,7 +59,7 @@ def list_choices(visit: Visit, week: Week) -> list[str | None]:
 
 def is_open(visit: Visit, week: Week, task: str | None) -> bool:
     """Check if a pass can still be asked for."""
-    ends_at = find_end(visit.study, week.number, task)
+    ends_at = find_asking_end(visit.study, week.number, task)
     return ends_at is not None and to_milliseconds(visit.now) < to_milliseconds(ends_at)
 
 
@@ -81,7 +81,7 @@ def draw_fields(visit: Visit, member: str, weeks: list[Week]) -> None:
             "pass_task", say("For"), list(names), format_func=lambda name: name or say("The whole week")
         )
         task = names.get(chosen or "", task)
-    ends_at = find_end(visit.study, week.number, task)
+    ends_at = find_asking_end(visit.study, week.number, task)
     if ends_at:
         last = language.moment(add_time(ends_at, -timedelta(seconds=1)))
         until = say("To be asked for by {moment}.", moment=last)
@@ -116,7 +116,7 @@ def save_pass(visit: Visit, member: str, week: int, task: str | None) -> None:
         state["pass_reason"] = ""
 
 
-def draw_outcome(visit: Visit) -> None:
+def draw_asked_pass(visit: Visit) -> None:
     """Draw the outcome of the last click, once."""
     outcome = visit.fields.pop("pass_said", None)
     if isinstance(outcome, Sentence):

@@ -29,7 +29,7 @@ class TakenBack:
     what: Sentence
 
 
-def draw_outcome(visit: Visit, rows: pd.DataFrame) -> None:
+def draw_receipts(visit: Visit, rows: pd.DataFrame) -> None:
     """Draw the outcome of the last click. ``rows`` is the board of the present.
 
     It is drawn once. A card stays as long as the answer can be taken back.

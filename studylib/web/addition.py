@@ -21,6 +21,7 @@ from studylib.web.address import read_language
 from studylib.web.chooser import draw_closed, draw_end
 from studylib.web.fields import Fields
 from studylib.web.own_address import find_own_address
+from studylib.web.page_titles import name_pages
 from studylib.web.sign_in import find_origin, find_visitor
 from studylib.web.tries import Tries
 
@@ -72,7 +73,8 @@ def enter() -> Newcomer:
     except StudyboardError as error:
         role = Role.UNKNOWN
         why = _choose_reason(error)
-    draw_closed(language, role, why or sentence("This server takes no further studies."))
+    why = why or sentence("This server takes no further studies.")
+    draw_closed(language, role, why, name=name_pages(language)["add_study"])
 
 
 def try_to_add(pasted: str) -> Attempt:
@@ -115,7 +117,7 @@ def _choose_reason(error: StudyboardError) -> Sentence:
     return LATER if why is look.OUT_OF_REACH else why
 
 
-def write_link(id: str) -> str:
+def write_study_link(id: str) -> str:
     """Write the whole address of a study, or its query if the sign-in does not say our address."""
     return f"{find_own_address() or ''}/?study={id}"
 

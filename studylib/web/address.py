@@ -10,7 +10,10 @@ from studylib.text.language import CODES
 from studylib.web.parameters import LONGEST_NAME, cut_parameter
 from studylib.workbook import moments, values
 
-KEPT = ("study", "lang", "as_of")
+LASTING = ("study", "lang")
+"""The parameters that no study owns. A change of the study ends all others."""
+
+KEPT = (*LASTING, "as_of")
 """The parameters that go along to the next page."""
 
 KEEPING = "kept_parameters"
@@ -49,7 +52,7 @@ def read_kept(name: str) -> str | None:
     """
     asked = read_parameter(name)
     if asked is not None:
-        _find_kept()[name] = asked
+        _keep(name, asked)
     elif kept := _find_kept().get(name):
         st.query_params[name] = kept
         return kept
@@ -60,12 +63,13 @@ def keep_parameter(name: str, value: str | None) -> None:
     """Write a parameter into the page's address and keep it between pages. ``None`` drops it."""
     drop_parameter(name)
     if value:
-        st.query_params[name] = _find_kept()[name] = value
+        st.query_params[name] = value
+        _keep(name, value)
 
 
 def drop_parameter(name: str) -> None:
     """Drop a parameter from the page's address, and keep it no longer."""
-    _find_kept().pop(name, None)
+    _keep(name, "")
     st.query_params.pop(name, None)
 
 
@@ -89,14 +93,26 @@ def keep_as_of(moment: datetime | None) -> None:
     """Show the pages as of that local moment from the next run on. ``None`` returns to the present."""
     drop_parameter("as_of")
     if moment:
-        _find_kept()["as_of"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
+        _keep("as_of", moment.strftime("%Y-%m-%dT%H:%M:%S"))
 
 
 def write_query(**changes: str) -> str:
-    """Write the query of a link to another page: the kept parameters, with these changes."""
+    """Write the query of a link to another page: the kept parameters, with these changes.
+
+    Another study takes nothing of this one along.
+    """
     known = _find_kept()
-    kept = {name: known.get(name) for name in KEPT} | changes
+    kept = {name: known.get(name) for name in (LASTING if "study" in changes else KEPT)} | changes
     return urlencode({name: value for name, value in kept.items() if value})
+
+
+def _keep(name: str, value: str) -> None:
+    """Keep a parameter between pages. Another study loses what was kept for the one before."""
+    kept = _find_kept()
+    if name == "study" and value != kept.get(name, ""):
+        for other in kept.keys() - LASTING:
+            del kept[other]
+    kept[name] = value
 
 
 def _find_kept() -> dict[str, str]:

@@ -44,11 +44,21 @@ def draw_links(addresses: Iterable[str]) -> Markup:
 
 
 def _draw_reference(line: str) -> Markup:
-    """Build the link of one line. A text that looks like an address itself never hides another one."""
+    """Build the link of one line. A text with its address behind it becomes a link of that text."""
     text, address = hyperlinks.split_reference(line)
-    if not text or not is_link(address):
-        return draw_link(line)
-    return draw_span(text, " ", draw_link(address)) if names_host(text) else draw_link(address, text)
+    return draw_titled_link(line, text, address) if address else draw_link(line)
+
+
+def draw_titled_link(line: str, title: str, address: str, name: str | None = None) -> Markup:
+    """Build the link of a line with this title and address. Without a title it has the ``name``, if any.
+
+    A title that looks like an address never hides another one. A line without a safe address stays a text.
+    """
+    if not is_link(address):
+        return draw_span(line)
+    if title and names_host(title):
+        return draw_span(title, " ", draw_link(address))
+    return draw_link(address, title or name)
 
 
 def names_host(text: str) -> bool:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-import streamlit as st
-
 from studylib.access import certificates
 from studylib.access.certificates import Certified
 from studylib.access.rights import Need, Role
@@ -19,10 +17,12 @@ from studylib.season.completion import Completion
 from studylib.season.kinds import Audience
 from studylib.season.study import Study
 from studylib.text.errors import StudyboardError
-from studylib.text.language import CODES, Language
+from studylib.text.language import Language
 from studylib.text.message import sentence
-from studylib.web import look, markup, own_address, readers, recaps
+from studylib.web import look, own_address, readers, recaps
 from studylib.web.address import read_language, read_parameter
+from studylib.web.chooser import LinkFault
+from studylib.web.page_titles import TITLES
 from studylib.web.sign_in import read_auth_settings
 from studylib.web.visit import Visit
 from studylib.workbook.former import is_erased
@@ -87,19 +87,12 @@ def is_proven(visit: Visit) -> bool:
     return certificates.is_proof(secret, certify(visit, last.season.study, member), given)
 
 
-def admit(visit: Visit | None) -> bool:
-    """Let in whoever has the right code. Tell others with a code that it is not right.
+def explain_link() -> LinkFault | None:
+    """Say that the code of the address is not right. ``None`` without one.
 
-    ``None``: there is no such study. It is told alike, so nobody learns which studies exist.
+    A study that does not exist is told alike, so nobody learns which studies exist.
     """
-    if visit and is_proven(visit):
-        return True
-    if read_parameter("proof"):
-        language = visit.language if visit else Language(read_language() or CODES[0])
-        st.html(
-            markup.draw_block(markup.draw_paragraph(language.say(NOT_VALID), kind="strip quiet", role="note"))
-        )
-    return False
+    return LinkFault(TITLES[PAGE], NOT_VALID) if read_parameter("proof") else None
 
 
 # ---- the certificate ----
@@ -125,7 +118,7 @@ def find_certificate(visit: Visit) -> Certificate | None:
         last_day=max(days),
         as_of=visit.present.astimezone(study.timezone).date(),
         completion=done,
-        link=write_link(visit, study, member, proven=proven),
+        link=write_certificate_link(visit, study, member, proven=proven),
         reach=_find_reach(visit, study, member, proven=proven),
     )
 
@@ -160,7 +153,7 @@ def _look_at_whole(visit: Visit) -> Visit | None:
 # ---- the link ----
 
 
-def write_link(visit: Visit, study: Study, member: str, *, proven: bool = False) -> str:
+def write_certificate_link(visit: Visit, study: Study, member: str, *, proven: bool = False) -> str:
     """Write the address of a certificate. It has a code for the member, the leader, and who came with one."""
     secret = find_secret() if _may_prove(visit, member, proven=proven) else None
     proof = certificates.write_proof(secret, certify(visit, study, member)) if secret else ""

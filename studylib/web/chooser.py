@@ -1,8 +1,10 @@
 """Choose one of several studies, or be refused one."""
 
+from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 import streamlit as st
+from markupsafe import Markup
 
 from studylib import clock
 from studylib.access import rights
@@ -23,8 +25,16 @@ from studylib.web.page_titles import NAME
 from studylib.web.sign_in import draw_buttons, find_origin, find_visitor
 
 
-def choose_study(language: Language) -> NoReturn:
-    """Draw the list of the studies that the visitor may see, and end the page."""
+@dataclass(frozen=True, slots=True)
+class LinkFault:
+    """What is wrong with a link that should open a closed page: the page’s title, and the reason."""
+
+    title: Sentence
+    why: Sentence
+
+
+def choose_study(language: Language, fault: LinkFault | None = None) -> NoReturn:
+    """Draw the list of the studies that the visitor may see, and end the page. Tell the ``fault`` above it."""
     say, visitor, reached = language.say, find_visitor(), find_origin()
     try:
         (listed, failure), unfilled = list_open_studies(visitor, reached), find_unfilled(visitor, reached)
@@ -36,8 +46,10 @@ def choose_study(language: Language) -> NoReturn:
     begin = link_setup(say("Start your own study"), study=unfilled) if unfilled else ""
     add = anchors.draw_page_link(f"./add_study?{write_query(study='')}", say("Add a study"))
     links = (anchors.draw_page_link(f"?{write_query(study=id)}", name) for id, name in listed)
+    told = markup.draw_paragraph(say(fault.why), kind="strip quiet", role="note") if fault else ""
     st.html(
         markup.draw_block(
+            told,
             markup.draw_heading(NAME, level=1),
             markup.draw_paragraph(lead, kind="lead"),
             markup.draw_list(links, "studies") if listed else "",
@@ -50,13 +62,13 @@ def choose_study(language: Language) -> NoReturn:
     st.stop()
 
 
-def refuse_unknown(language: Language) -> None:
+def refuse_unknown(language: Language, fault: LinkFault | None = None) -> None:
     """End the page as a closed study would. So nobody learns which ids exist. Do nothing if there is no sign-in."""
     reached = find_origin()
     role = rights.find_role(find_visitor(), reached, clock.now())
     why = rights.explain_refusal(Rights(role, frozenset()), Need.BOARD) if reached.sign_in else None
     if why:
-        draw_closed(language, role, why)
+        draw_closed(language, role, why, fault)
 
 
 def tell_withdrawn(language: Language, study: Study) -> None:
@@ -76,9 +88,22 @@ def tell_withdrawn(language: Language, study: Study) -> None:
         draw_closed(language, standing.standing, why)
 
 
-def draw_closed(language: Language, role: Role, why: Sentence) -> NoReturn:
+def draw_refusal(language: Language, name: str, why: Sentence, fault: LinkFault | None) -> Markup:
+    """Build the head of a closed page: ``name`` and the reason, or first what is wrong with the link."""
+    if fault is None:
+        return markup.draw_title(name, language.say(why))
+    return markup.draw_block(
+        markup.draw_heading(language.say(fault.title), level=1),
+        markup.draw_paragraph(language.say(fault.why), kind="lead"),
+        markup.draw_paragraph(language.say(why), kind="aside apart"),
+    )
+
+
+def draw_closed(
+    language: Language, role: Role, why: Sentence, fault: LinkFault | None = None, name: str = NAME
+) -> NoReturn:
     """Draw the door of a study of several that is closed to the visitor, or does not exist, and end the page."""
-    st.html(markup.draw_title(NAME, language.say(why)))
+    st.html(draw_refusal(language, name, why, fault))
     draw_end(language, role, kind="primary")
     st.stop()
 

@@ -37,6 +37,11 @@
   };
   markTheme();
 
+  // The server does not hear the end of an address. So it learns which week is asked for, and the page does not jump.
+  const asked = location.pathname.endsWith("/curriculum") && /^#week-(\d{1,4})$/.exec(location.hash);
+  if (asked && !new URLSearchParams(location.search).has("week"))
+    history.replaceState(history.state, "", `${location.search ? `${location.search}&` : "?"}week=${asked[1]}${location.hash}`);
+
   // The first style shows a page from above, as its parts arrive. A later part may stand before those above it.
   const READY = '[data-testid="stApp"][data-test-script-state="notRunning"]';
   const settle = () => {
@@ -172,6 +177,10 @@
     for (const { addedNodes } of changes)
       for (const node of addedNodes) if (node.id?.startsWith("react-aria-description")) say(node);
   }).observe(document.body, { childList: true }));
+  // Streamlit's fields ask a phone for letters. A code has digits alone.
+  addEventListener("pointerdown", ({ target }) => {
+    if (target.autocomplete === "one-time-code") target.inputMode = "numeric";
+  }, true);
   document.addEventListener("animationstart", (event) => {
     if (event.animationName === "english-drawn") say(event.target);
     if (event.animationName === "english-watched") watch(event.target);

@@ -36,7 +36,7 @@ def draw_foot(
     if above:
         st.html(markup.Verbatim(above))
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
-        draw_with_signs(draw_foot_line(parts), signs, width="content")
+        draw_with_signs(draw_foot_line(parts) if parts else markup.NO_MARKUP, signs, width="content")
         _draw_buttons(visit, signing=signing, reads=reads)
 
 

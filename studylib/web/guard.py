@@ -29,10 +29,17 @@ from studylib.web.banners import (
     write_sample_strip,
     write_unread_strip,
 )
-from studylib.web.chooser import choose_study, draw_closed, refuse_unknown, tell_withdrawn
+from studylib.web.chooser import (
+    LinkFault,
+    choose_study,
+    draw_closed,
+    draw_refusal,
+    refuse_unknown,
+    tell_withdrawn,
+)
 from studylib.web.foot import draw_foot
 from studylib.web.kept import keep_markup
-from studylib.web.links import link_checks, link_setup
+from studylib.web.lack import draw_lack, find_lack
 from studylib.web.look import DRAWN, LOOK, ask_fresh_read, choose_reason, name_drawn, recall_visit
 from studylib.web.markup import NO_MARKUP
 from studylib.web.page_titles import NAME
@@ -55,14 +62,15 @@ def enter(
     money: bool = False,
     begins: bool = False,
     joins: bool = False,
-    admit: Callable[[Visit | None], bool] | None = None,
+    admit: Callable[[Visit], bool] | None = None,
+    explain: Callable[[], LinkFault | None] = lambda: None,
 ) -> Visit:
     """Let the visitor into a page that shows ``what``, and draw the strips above it.
 
     ``people``: the page shows members by weeks, so it ends if there are none. ``money``: the page shows fines, so it
     says how much could not be read. ``begins``: the page begins a season, so it speaks of the sample itself.
     ``joins``: the page draws the strips of the visit itself. So its first part takes them along.
-    ``admit`` may let in a visitor without the right, for what else the address has. ``None``: there is no such study.
+    ``admit`` may let in a visitor without the right, for what else the address has. Others read ``explain`` first.
 
     If the page is closed to the visitor, or there is no workbook, it ends with the reason.
     """
@@ -70,19 +78,17 @@ def enter(
         visit = recall_visit()
     except UnlistedError as error:
         language = Language(read_language() or CODES[0])
-        if admit:
-            admit(None)
         if isinstance(error, WithdrawnError):
             tell_withdrawn(language, error.study)
         if read_kept("study"):
-            refuse_unknown(language)
-        choose_study(language)
+            refuse_unknown(language, explain())
+        choose_study(language, explain())
     except StudyboardError as error:
         _stop(Language(read_language() or CODES[0]), error.why)
     st.session_state[DRAWN] = name_drawn(visit)
     if (why := rights.explain_refusal(visit.rights, what)) and not (admit and admit(visit)):
-        _refuse(visit, why, below_strips=False)
-    lacks = people and _find_lack(visit) is not None
+        _refuse(visit, why, explain(), below_strips=False)
+    lacks = people and find_lack(visit) is not None
     visit = _draw_strips(visit, begins=begins, money=money and not lacks, joins=joins and not lacks)
     if visit.as_of and not visit.rights.may(Need.INSIDE):
         _wait_for_turn(visit)
@@ -152,11 +158,11 @@ def _try_again(drawn_at: datetime) -> None:
         st.rerun()
 
 
-def _refuse(visit: Visit, why: Sentence, *, below_strips: bool) -> NoReturn:
-    """End the page with the reason, and the buttons to sign in or out."""
+def _refuse(visit: Visit, why: Sentence, fault: LinkFault | None = None, *, below_strips: bool) -> NoReturn:
+    """End the page with the reason, and the buttons to sign in or out. ``fault``: what is wrong with the link."""
     if visit.listing.id and not visit.rights.may(Need.BOARD):
-        draw_closed(visit.language, visit.rights.standing, why)
-    st.html(markup.draw_title(visit.study.name or NAME, visit.language.say(why)))
+        draw_closed(visit.language, visit.rights.standing, why, fault)
+    st.html(draw_refusal(visit.language, visit.study.name or NAME, why, fault))
     inside = visit.rights.may(Need.INSIDE)  # a member at the leader's desk need not sign out
     if not inside:
         draw_buttons(visit.language, visit.rights.standing, kind="primary", below_strips=below_strips)
@@ -164,32 +170,12 @@ def _refuse(visit: Visit, why: Sentence, *, below_strips: bool) -> NoReturn:
     st.stop()
 
 
-def _find_lack(visit: Visit) -> Sentence | None:
-    """Find what a page of members by weeks lacks."""
-    if not visit.study.members:
-        return sentence("There are no members yet. Add them to the members tab.")
-    if not visit.study.weeks:
-        return sentence("There are no weeks yet. Add them to the weeks tab, and the start to the settings.")
-    return None
-
-
 def _demand_people(visit: Visit) -> None:
-    """End the page if there are no members or no weeks. A link leads to the checks if there are problems."""
-    why = _find_lack(visit)
-    if why is None:
-        return
-    checks = markup.draw_paragraph(link_checks(visit)) if visit.problems else Markup("")
-    begin = link_setup(visit.language.say("Start your own study")) if visit.may_begin else Markup("")
-    st.html(
-        markup.draw_block(
-            markup.draw_heading(visit.study.name or NAME, level=1),
-            markup.draw_paragraph(visit.language.say(why), kind="lead"),
-            markup.draw_paragraph(begin, kind="actions") if begin else "",
-            checks,
-        )
-    )
-    draw_foot(visit)
-    st.stop()
+    """End the page if there are no members or no weeks."""
+    if why := find_lack(visit):
+        st.html(draw_lack(visit, why))
+        draw_foot(visit)
+        st.stop()
 
 
 def _stop(language: Language, why: Sentence) -> NoReturn:

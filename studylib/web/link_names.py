@@ -16,8 +16,8 @@ from studylib.source.season import Season, keep_with_season
 from studylib.text.invisible import drop_turns
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
-from studylib.web.anchors import draw_link, is_link, names_host, write_host
-from studylib.web.markup import draw_span, join_lines
+from studylib.web.anchors import draw_titled_link, is_link, names_host, write_host
+from studylib.web.markup import join_lines
 from studylib.workbook import hyperlinks
 
 LONGEST_NAME = 48
@@ -97,17 +97,10 @@ def name_season(season: Season, language: Language) -> dict[str, str]:
 
 def draw_references(lines: Iterable[str], names: Mapping[str, str]) -> Markup:
     """Build a link a line, by its title or its name. A plain text stays one."""
-    return join_lines(_draw_reference(line, names) for line in lines)
-
-
-def _draw_reference(line: str, names: Mapping[str, str]) -> Markup:
-    """Build the link of one line. A title that looks like an address never hides another one."""
-    title, address = split_title(line)
-    if not address or not is_link(address):
-        return draw_span(line)
-    if title and names_host(title):
-        return draw_span(title, " ", draw_link(address))
-    return draw_link(address, title or names.get(address))
+    parts = ((line, *split_title(line)) for line in lines)
+    return join_lines(
+        draw_titled_link(line, title, address, names.get(address)) for line, title, address in parts
+    )
 
 
 def _number(name: str, taken: set[str], *, has_several: bool) -> str:

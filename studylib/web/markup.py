@@ -3,6 +3,7 @@
 A call is a piece of the page, so mypy checks what goes into it. Templates would take untyped names out of a file.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
@@ -15,8 +16,9 @@ LONGEST_LINK = 60
 """The most characters of a link's text. The address itself is never shortened."""
 BREAK = Markup("<br>")
 ISOLATED, ISOLATED_END = Markup("<bdi>"), Markup("</bdi>")
-NO_FIGURE = "–"
-"""What stands for a figure that there is not."""
+DATE = re.compile(r"(?<![\w./-])\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?![\w/-])", re.ASCII)
+"""A date as the workbook has it. Browsers break lines at its hyphens."""
+WHOLE = r'<span class="date">\g<0></span>'
 
 NO_MARKUP = Markup("")
 
@@ -53,10 +55,15 @@ def draw_element(tag: str, *contents: object, kind: str = "", **attributes: str)
 
 
 def escape_text(content: object) -> Markup:
-    """Escape a text, with its isolates as elements. So a name cannot turn the amount beside it."""
+    """Escape a text, with its isolates as elements. So a name cannot turn the amount beside it.
+
+    A date such as 2022-05-11 stays on one line.
+    """
     if isinstance(content, Markup):
         return content
     escaped = escape(isolate(str(content)))
+    if "-" in escaped:
+        escaped = Markup(DATE.sub(WHOLE, str(escaped)))
     return escaped.replace(START, ISOLATED).replace(END, ISOLATED_END) if START in escaped else escaped
 
 
@@ -158,11 +165,6 @@ def draw_table(
 def _draw_cells(cells: Sequence[object]) -> Markup:
     header = draw_element("th", cells[0], scope="row")
     return draw_element("tr", header, *(draw_element("td", cell) for cell in cells[1:]))
-
-
-def draw_folded(summary: object, *contents: object) -> Markup:
-    """Build a part that opens at a press on its summary."""
-    return draw_element("details", draw_element("summary", summary), *contents, kind="folded")
 
 
 def draw_facts(rows: Iterable[tuple[str, str, object]]) -> Markup:

@@ -25,7 +25,7 @@ def find_secret(visit: Visit, meeting: Duty) -> str | None:
     return codes.derive_secret(server_secret, of)
 
 
-def write_link(visit: Visit, code: str) -> str | None:
+def write_code_link(visit: Visit, code: str) -> str | None:
     """Write the address of the page that checks in with a code. ``None`` if the sign-in does not say our address."""
     root = find_own_address()
     if root is None:

@@ -11,13 +11,13 @@ from studylib.workbook.layouts import ANSWERS, ATTENDANCE, PASSES, PAYMENTS
 from studylib.workbook.tables import Dated
 
 
-def find_end(dated: Dated) -> datetime:
+def find_present_start(dated: Dated) -> datetime:
     """Find the moment from which a row is not ahead, in UTC. A form may run ahead by ``DELIVERY``."""
     return dated.moment.astimezone(UTC) - DELIVERY
 
 
 def explain_ahead(dated: Dated) -> Problem:
-    """Make the finding that a row is dated ahead. It holds until ``find_end``.
+    """Make the finding that a row is dated ahead. It holds until ``find_present_start``.
 
     An answer does not count yet. A payment may be planned, so it is a notice. A month is closed whenever its row says
     that it was, so that blocks no other month. But a closed month that is still to come may be any month, mistyped.
@@ -25,7 +25,7 @@ def explain_ahead(dated: Dated) -> Problem:
     record, layout = dated.record, dated.record.table.layout
     found = replace(
         record.table.describe(record, dated.column, _say(dated)),
-        until=find_end(dated),
+        until=find_present_start(dated),
         is_notice=layout is PAYMENTS,
     )
     if dated.column != "closed_at":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from studylib.season.passes import find_end
+from studylib.season.passes import find_asking_end
 from studylib.season.records import Pass
 from studylib.season.study import Study
 from studylib.season.weeks import to_milliseconds
@@ -68,7 +68,7 @@ def _covers(one: Pass, other: Pass) -> bool:
 
 def _explain_late(granted: Pass, study: Study) -> Sentence | None:
     """Explain that a pass was asked for too late. ``None`` if it was not, or nobody knows."""
-    ends_at = find_end(study, granted.week, granted.task)
+    ends_at = find_asking_end(study, granted.week, granted.task)
     if ends_at is None or to_milliseconds(granted.asked_at) < to_milliseconds(ends_at):
         return None
     return sentence(

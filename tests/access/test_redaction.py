@@ -14,7 +14,10 @@ from studylib.access import redaction
 from studylib.access.origin import Origin, Visitor
 from studylib.access.redaction import MASK
 from studylib.access.rights import Role, choose_redaction, judge_rights
-from studylib.season import board
+from studylib.calendar import ics
+from studylib.exports import board_table
+from studylib.form import descriptions
+from studylib.season import board, reasons, rule_words, words
 from studylib.season.kinds import Audience, Status, TaskKind
 from studylib.season.records import Arrival, Pass, Step
 from studylib.season.study import (
@@ -22,6 +25,7 @@ from studylib.season.study import (
     Break,
     ClosedShare,
     Excuse,
+    FormLink,
     Member,
     Payment,
     Study,
@@ -29,6 +33,7 @@ from studylib.season.study import (
     VoidedAnswer,
 )
 from studylib.season.tasks import Task
+from studylib.text.language import Language
 from studylib.workbook import reader, sample
 from tests.access.visitors import CALLERS, caller, study
 from tests.examples import many
@@ -293,6 +298,42 @@ def test_a_redacted_board_of_tasks_counts_and_judges_as_the_full_one(party: Role
     for now in (duties.april(10), duties.april(13, 0, 5), duties.april(14, 1), duties.LONG_AFTER):
         expected, found = board.judge(whole, now), board.judge(seen, now)
         assert found[columns].equals(expected[columns])
+
+
+def write_all(study: Study, language: Language) -> dict[str, str]:
+    """All texts that are made of rules and fines."""
+    season = replace(study, form=FormLink("https://docs.google.com/forms/d/e/x/viewform"))
+    judged = board.judge(season, duties.LONG_AFTER)
+    groups = rule_words.group_tiers(season, language)
+    return {
+        "calendar": ics.write_calendar(season, language, NOW).decode().replace("\r\n ", ""),
+        "rules": "\n".join(line for group in groups for line in group.list_lines()),
+        "form": "\n".join(descriptions.describe_rules(season, language)),
+        "reasons": "\n".join(reasons.explain_fines(season, judged, language)),
+        "file": str(board_table.write_board(season, judged, language, money=False)),
+    }
+
+
+@pytest.mark.parametrize("code", ["ko", "en"])
+@pytest.mark.parametrize("itemised", [False, True])
+def test_no_text_for_outsiders_names_a_hidden_amount_as_nothing(code: str, itemised: bool) -> None:
+    tiers = tuple(replace(each, itemised=itemised and each.set == "" and each.per is None) for each in SETS)
+    whole, language = replace(busy(), tiers=tiers), Language(code)
+    full_texts, seen_texts = write_all(whole, language), write_all(seen_by(whole, Role.ANONYMOUS), language)
+    for name, text in seen_texts.items():
+        assert re.search(r"₩\d|\d원", full_texts[name]), name
+        assert not re.search(r"₩|\d원", text), name
+    assert (
+        language.say("{tier}: from there on", tier=words.name_status(language, Status.ABSENT))
+        in (seen_texts["calendar"])
+    )
+
+
+def test_a_tier_that_is_really_free_still_says_so() -> None:
+    tiers = (Tier("late", 12, 0), Tier("absent", None, 4_000))
+    free = duties.make_study(tiers=tiers, audience=Audience.PUBLIC, public_money=True)
+    text = write_all(seen_by(free, Role.ANONYMOUS), Language("ko"))["rules"]
+    assert text == "지각: 마감 후 12시간까지 0원\n결석: 그 뒤로 4,000원"
 
 
 @pytest.mark.parametrize("party", OUTSIDE)

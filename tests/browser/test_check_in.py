@@ -70,6 +70,11 @@ def test_a_member_checks_in_with_the_link_of_the_leader_s_screen_and_one_tap(
     code = digits.inner_text().replace(" ", "")
     phone = open_page(enter(hosted.MEMBER, 390), f"{server.url}/check_in?code={code}")
     expect(phone.get_by_role("textbox")).to_have_value(code)
+    phone.get_by_role("textbox").click()
+    expect(phone.get_by_role("textbox")).to_have_attribute("inputmode", "numeric")
+    wide = phone.get_by_role("button", name="출석").bounding_box()
+    assert wide
+    assert wide["width"] > 300, "a thumb of either hand reaches it"
     assert violations(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     phone.get_by_role("button", name="출석").click()

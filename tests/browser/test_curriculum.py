@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, wait_until_drawn
+from tests.browser.jumps import AT_MOST, WATCH, find_shift
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +42,13 @@ def test_on_a_phone_this_week_is_in_view_and_the_address_of_a_past_week_opens_it
     first.locator("summary").tap()
     expect(first.get_by_text("강의")).to_be_visible()
     # A tab of its own: an address that differs in its end alone would draw nothing anew.
-    page = phone.new_page()
-    page.goto(f"{server.url}/curriculum#week-2")
-    wait_until_drawn(page)
-    expect(page.locator("#week-2 dl")).to_be_in_viewport()
+    for asked in ("curriculum#week-2", "curriculum?lang=ko#week-1"):
+        page = phone.new_page()
+        page.add_init_script(WATCH)
+        page.goto(f"{server.url}/{asked}")
+        wait_until_drawn(page)
+        expect(page.locator(f"#{asked.partition('#')[2]} dl")).to_be_in_viewport()
+        assert find_shift(page.evaluate("window.jumps")) <= AT_MOST
+    page.goto(f"{server.url}/season#week-2")
+    expect(page).to_have_url(f"{server.url}/season#week-2")
     phone.close()

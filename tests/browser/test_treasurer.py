@@ -57,6 +57,7 @@ def test_ten_payments_and_the_close_of_a_month_take_few_taps(server: Server, pho
     phone.goto(f"{server.url}/settlement")
     wait_until_drawn(phone)
     expect(phone.get_by_role("listitem").filter(has_text="글 보냄")).to_have_attribute("aria-current", "step")
+    expect(button(phone, "글 보냄으로 표시")).to_be_in_viewport(ratio=1)
     taps.on(button(phone, "글 보냄으로 표시"))
     expect(phone.get_by_text("납부 0/10")).to_be_visible()
     expect(phone.get_by_text("카카오뱅크 3333-01-1234567").first).to_be_visible()

@@ -1,15 +1,16 @@
 """Builders: seasons drawn as tables of marks, and their months settled, closed and written down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from textwrap import dedent
+from typing import Any
 
 from hypothesis import strategies as st
 
 from studylib.money import closing, settlement
 from studylib.money.closing import ClosingError
-from studylib.money.settlement import Settlement
+from studylib.money.settlement import Participant, Settlement
 from studylib.season import board
 from studylib.season.kinds import Pot
 from studylib.season.problems import Problem
@@ -24,6 +25,30 @@ STARTS_ON = date(2022, 4, 6)
 
 def settled(study: Study, now: datetime = LONG_AFTER) -> tuple[Settlement, ...]:
     return settlement.settle(study, board.judge(study, now), now)
+
+
+def make_month(
+    name: str, nets: Mapping[str, int], carried_in: int = 0, *, drawn: int = 0, **more: Any
+) -> Settlement:
+    """A final month in which the members come to these nets. What is over is carried out.
+
+    ``drawn`` comes out of each debtor's deposit.
+    """
+    participants = tuple(
+        Participant(member, max(0, -net), max(0, net), False, from_deposit=drawn if net < 0 else 0)
+        for member, net in nets.items()
+    )
+    plain = Settlement(
+        month=name,
+        final=True,
+        closed=False,
+        final_at=None,
+        use=Pot.EQUAL,
+        carried_in=carried_in,
+        participants=participants,
+        carried_out=carried_in - sum(nets.values()),
+    )
+    return replace(plain, **more)
 
 
 def group(table: str) -> Season:

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.money import payments, rounds, transfers
-from studylib.money.settlement import Participant, Settlement
-from studylib.season.kinds import PayThrough, Pot
+from studylib.money.settlement import Settlement
+from studylib.season.kinds import PayThrough
 from studylib.season.study import ClosedShare, Payment
 from tests.examples import many
-from tests.money.chains import LONG_AFTER, group, settled
+from tests.money.chains import LONG_AFTER, group, make_month, settled
 from tests.season import seasons
 
 Books = Mapping[str, Mapping[str, int]]
@@ -22,22 +22,8 @@ NAMES = ("가람", "나래", "다온", "라온")
 
 
 def month(name: str, nets: Sequence[int], carried_in: int, smallest: int, road: PayThrough) -> Settlement:
-    participants = tuple(
-        Participant(member, max(0, -net), max(0, net), False)
-        for member, net in zip(NAMES, nets, strict=False)
-    )
-    return Settlement(
-        month=name,
-        final=True,
-        closed=False,
-        final_at=None,
-        use=Pot.EQUAL,
-        carried_in=carried_in,
-        participants=participants,
-        carried_out=carried_in - sum(nets),
-        pay_through=road,
-        smallest=smallest,
-    )
+    of_each = dict(zip(NAMES, nets, strict=False))
+    return make_month(name, of_each, carried_in, pay_through=road, smallest=smallest)
 
 
 amounts = st.integers(-3_000, 3_000)

@@ -9,9 +9,10 @@ import pytest
 from studylib.money.payments import sum_payments
 from studylib.money.rounds import list_rounds
 from studylib.money.sendings import Sending, list_sendings
-from studylib.money.settlement import Participant, Settlement
-from studylib.season.kinds import SEASON, PayThrough, Pot
+from studylib.money.settlement import Settlement
+from studylib.season.kinds import SEASON, PayThrough
 from studylib.season.study import Member, Payment
+from tests.money.chains import make_month
 from tests.season.duties import make_study
 from tests.season.reference import SEOUL
 
@@ -20,12 +21,7 @@ NOW = datetime(2022, 7, 1, tzinfo=SEOUL)
 
 def settle(month: str, /, *, final: bool = True, drawn: int = 0, **nets: int) -> Settlement:
     """A period in which the members come to these nets. ``drawn`` comes out of each debtor's deposit."""
-    participants = tuple(
-        Participant(name, max(0, -net), max(0, net), False, from_deposit=drawn if net < 0 else 0)
-        for name, net in nets.items()
-    )
-    rest = -sum(nets.values())
-    return Settlement(month, final, False, None, Pot.EQUAL, 0, participants, rest)
+    return make_month(month, nets, drawn=drawn, final=final)
 
 
 def list_for(member: str, chain: Sequence[Settlement], *paid: tuple[str, str, int]) -> tuple[Sending, ...]:

@@ -9,30 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studylib.money import transfers
-from studylib.money.settlement import Participant, Settlement
+from studylib.money.settlement import Settlement
 from studylib.money.transfers import Transfer
-from studylib.season.kinds import PayThrough, Pot
+from studylib.season.kinds import PayThrough
 from studylib.season.study import Study
 from tests.examples import many
-from tests.money.chains import settled, studies
+from tests.money.chains import make_month, settled, studies
 from tests.season.reference import Season
 
 
 def month(*nets: int, carried_in: int = 0) -> Settlement:
-    """A month in which members 0, 1, 2 … come to these nets; what is over is carried out."""
-    participants = tuple(
-        Participant(str(place), max(0, -net), max(0, net), False) for place, net in enumerate(nets)
-    )
-    return Settlement(
-        month="2022-04",
-        final=True,
-        closed=False,
-        final_at=None,
-        use=Pot.EQUAL,
-        carried_in=carried_in,
-        participants=participants,
-        carried_out=carried_in - sum(nets),
-    )
+    """A month in which members 0, 1, 2 … come to these nets."""
+    return make_month("2022-04", {str(place): net for place, net in enumerate(nets)}, carried_in)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from studylib.access.rights import INSIDE, Rights, Role
 from studylib.season.problems import Problem
 from studylib.season.study import Study
+from studylib.source.season import Season
 from studylib.stores.xlsx import write
 from studylib.text.language import Language
 from studylib.text.message import sentence
@@ -199,6 +200,35 @@ def test_whatever_a_tab_is_called_its_place_is_one_short_line_of_text(
 def test_a_place_names_the_subject_once(subject: str, message: str, place: str) -> None:
     problem = Problem("answers", 5, "Name", sentence(message), subject=subject)
     assert findings.draw_place(Language("en"), problem, message).striptags() == place
+
+
+@pytest.mark.parametrize(("alike", "groups", "folded"), [(2, 3, 0), (3, 2, 2), (40, 2, 39)])
+def test_notices_that_say_the_same_are_one_item_with_their_count_and_all_places(
+    visit: Open, monkeypatch: pytest.MonkeyPatch, alike: int, groups: int, folded: int
+) -> None:
+    why = "The deposit of {member} is too small."
+    told = [
+        Problem("payments", row, None, sentence(why, member=f"멤버 {row}"), is_notice=True)
+        for row in range(2, alike + 2)
+    ]
+    other = Problem("payments", None, None, sentence("Another one."), is_notice=True)
+    monkeypatch.setattr(Season, "list_notices", lambda *_: (*told[:1], other, *told[1:]))
+    app = visit("checks", group(), lang="en")
+    listed = next(body for body in bodies(app) if "deposit of" in body)
+    outer = re.sub(r"<details.*?</details>", "", listed)
+    assert outer.count("<li>") == groups
+    assert listed.count("<li>") - outer.count("<li>") == folded
+    for row in range(2, alike + 2):
+        assert f"row {row}" in listed
+        assert f"멤버 {row} is" in listed
+    assert (f"{alike} alike" in outer) is bool(folded)
+    assert f"Worth a look: {alike + 1}" in text(app)
+
+
+def test_problems_that_say_the_same_stay_apart_as_each_is_to_be_fixed(visit: Open) -> None:
+    app = visit("checks", group(answers=[(None, "하나", 1, "https://x.example")] * 5), lang="en")
+    assert len(list_items(app)) == 5
+    assert "alike" not in text(app)
 
 
 # ---- moments that are still to come ----

@@ -103,6 +103,27 @@ def test_a_season_settled_at_once_asks_when_it_is_over(visit: Open) -> None:
     assert told.endswith("|시즌")
 
 
+@pytest.mark.parametrize(
+    ("clock", "name", "has_one"),
+    [
+        ("2022-05-25T11:59:59", "하나", False),
+        ("2022-05-25T12:00:00", "하나", True),
+        ("2022-06-30T00:00:00", "하나", True),
+        ("2022-06-30T00:00:00", "두리", False),
+    ],
+)
+def test_who_completed_the_season_finds_the_certificate_once_it_is_over(
+    visit: Open, at: Callable[[datetime], None], clock: str, name: str, has_one: bool
+) -> None:
+    at(datetime.fromisoformat(clock).replace(tzinfo=SEOUL))
+    answers = [
+        (datetime(2022, 4, 12, 21), "하나", week, f"https://hana.example/{week}") for week in range(1, 6)
+    ]
+    app = visit("member", group(answers=answers), name=name)
+    assert any(link.startswith("certificate?") for link in Markup(app).links) is has_one
+    assert ("시즌을 완주했습니다." in text(app)) is has_one
+
+
 def test_several_tasks_meetings_and_the_team_blog_are_named_late_ones_first(visit: Open) -> None:
     tasks = (("글", "제출", "화 23:00", None, None, None), TASKS[1], BLOG, MEETING)
     answers = [answer(datetime(2022, 5, 5), "하나", 3, "문제", "https://n.kr/1")]

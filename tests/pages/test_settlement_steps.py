@@ -66,6 +66,26 @@ def tick(app: AppTest, place: int) -> AppTest:
     return boxes[place].check().run()
 
 
+def kitty_of(count: int, *, done: int = 0, pot: str) -> Workbook:
+    """A week in April, which the last ``done`` of so many members did. They pay through the kitty."""
+    names = [f"멤버{number}" for number in range(1, count + 1)]
+    settings = (
+        ("starts_on", date(2022, 4, 6)),
+        ("pot", pot),
+        ("pay_through", "kitty"),
+        ("account", "은행 1-2"),
+    )
+    answers = [(datetime(2022, 4, 7), name, 1, f"https://n.kr/{name}") for name in names[count - done :]]
+    return Workbook(
+        (
+            Tab("settings", (("key", "value"), *settings)),
+            Tab("members", (("name",), *((name,) for name in names))),
+            Tab("weeks", (("week",), (1,))),
+            Tab("answers", (("Timestamp", "name", "week", "link"), *answers)),
+        )
+    )
+
+
 def paid() -> list[tuple[str, str, int]]:
     return [(each.month, each.member, each.amount) for each in study().payments]
 
@@ -226,3 +246,25 @@ def test_all_at_once_records_the_rows_without_a_tick_too(visit: Open) -> None:
     press(app, "모두 받음")
     assert [amount for *_, amount in paid()] == [4_000] * len(members)
     assert count_changes() == 1
+
+
+@pytest.mark.parametrize(("count", "open_rows"), [(15, 15), (16, 12), (40, 12)])
+def test_many_rows_are_folded_behind_the_first_and_their_ticks_count_all_the_same(
+    visit: Open, count: int, open_rows: int
+) -> None:
+    on = kitty_of(count, pot="keep")
+    app = open_page(visit, on, **APRIL)
+    folded = [box for part in app.expander for box in part.checkbox if "→" in box.label]
+    assert len(list_ticks(app)) == count
+    assert len(list_ticks(app)) - len(folded) == open_rows
+    app = press(tick(app, count - 1), "표시한 1건 기록")
+    assert [member for _, member, _ in paid()] == [f"멤버{count}"]
+
+
+def test_what_the_kitty_pays_out_is_folded_while_members_still_pay_in(visit: Open) -> None:
+    app = open_page(visit, kitty_of(6, done=4, pot="equal"), **APRIL)
+    (part,) = (each for each in app.expander if "모임통장" in each.label)
+    assert part.label == "모임통장에서 보낼 4건"
+    assert [box.label.split(" ")[0].startswith("모임통장") for box in part.checkbox] == [True] * 4
+    press(app, "모두 받음 2건")
+    assert not [each for each in again(visit, **APRIL).expander if "보낼" in each.label]

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from studylib.season.passes import check_passes, find_end, list_spent
+from studylib.season.passes import check_passes, find_asking_end, list_spent
 from studylib.season.records import Pass
 from studylib.season.tasks import Due, Task
 from tests.season.duties import april, judge, make_study
@@ -17,8 +17,8 @@ STUDY = replace(make_study(TASKS, week_count=3), pass_count=2, pass_hours=24)
     ("task", "ends_at"), [(None, april(12)), ("글", april(12)), ("퀴즈", april(8, 20)), ("없음", None)]
 )
 def test_a_pass_is_to_be_asked_for_before_due_less_the_hours(task: str | None, ends_at: datetime) -> None:
-    assert find_end(STUDY, 1, task) == ends_at
-    assert find_end(STUDY, 9, task) is None
+    assert find_asking_end(STUDY, 1, task) == ends_at
+    assert find_asking_end(STUDY, 9, task) is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from studylib.text.chat import TOGETHER, defuse, write_link, write_plainly
+from studylib.text.chat import TOGETHER, defuse, write_plainly, write_quiet_link
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,4 @@ def test_no_chat_formats_a_name(written: str, said: str) -> None:
     ],
 )
 def test_a_link_mentions_nobody(written: str, said: str) -> None:
-    assert write_link(written) == said
+    assert write_quiet_link(written) == said

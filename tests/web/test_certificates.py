@@ -166,8 +166,11 @@ def change(given: dict[str, str], **changes: str) -> dict[str, str]:
 def test_a_changed_link_opens_nothing_and_says_so_kindly(
     show: Show, proven: dict[str, str], changes: dict[str, str]
 ) -> None:
-    told = text(show(Role.ANONYMOUS, group(), **change(proven, **changes)))
+    app = show(Role.ANONYMOUS, group(), **change(proven, **changes))
+    told = text(app)
     assert NOT_VALID in told
+    assert told.index("완주증") < told.index(NOT_VALID) < told.index(REFUSALS[Role.ANONYMOUS]["ko"])
+    assert Markup(app).tags.count("h1") == 1
     assert REFUSALS[Role.ANONYMOUS]["ko"] in told
     for hidden in ("밤샘", COMPLETED, "2주 중"):
         assert hidden not in told

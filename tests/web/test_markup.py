@@ -1,5 +1,6 @@
 """The builders of page markup: what they write, and that they escape what goes into them."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,3 +146,20 @@ def test_no_name_closes_the_element_around_it(name: str) -> None:
     assert drawn.startswith("<p><bdi>")
     assert drawn.endswith("</bdi>!</p>")
     assert drawn.count("<bdi>") == drawn.count("</bdi>")
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("2022-05-10에 신청했지만, 2022-05-08 21:00:00 전에", ["2022-05-10", "2022-05-08"]),
+        ("Write it as 2022-05-11T00:30.", ["2022-05-11T00:30"]),
+        ("2022-04-06이나 2022-04-06 23:59:59처럼", ["2022-04-06", "2022-04-06"]),
+        ("https://x.example/2022-05-10", []),
+        ("x.example/a-2022-05-10-b", []),
+        ("backup-2022-05-10.gz 12022-05-100 2022-5-1", []),
+    ],
+)
+def test_a_date_stays_on_one_line_and_an_address_stays_as_it_is(text: str, dates: list[str]) -> None:
+    built = markup.draw_paragraph(text)
+    assert re.findall('<span class="date">(.*?)</span>', built) == dates
+    assert built.striptags() == text

@@ -53,9 +53,9 @@ def test_without_a_sign_in_there_is_no_code(secrets: Path, lacking: str | None) 
 
 
 def test_the_link_leads_to_the_page_of_this_server() -> None:
-    assert meeting_codes.write_link(visit(), "123456") == "http://localhost:8501/check_in?code=123456"
+    assert meeting_codes.write_code_link(visit(), "123456") == "http://localhost:8501/check_in?code=123456"
 
 
 def test_without_its_address_there_is_no_link(secrets: Path) -> None:
     secrets.write_text(AUTH.replace("/oauth2callback", "/elsewhere"))
-    assert meeting_codes.write_link(visit(), "123456") is None
+    assert meeting_codes.write_code_link(visit(), "123456") is None

@@ -127,7 +127,7 @@ class Database:
     def has_ended(self, mark: str) -> bool:
         """See ``SignOuts.has_ended``. Never waits for a writer."""
         with self._explained(), self._reading.connect() as connection:
-            return sign_outs.find_end(connection, mark)
+            return sign_outs.is_ended(connection, mark)
 
     def replace(self, workbook: Workbook, since: str | None = None) -> None:
         """See ``Store.replace``. Also raises a WorkbookError for two tabs of one title."""

@@ -15,11 +15,11 @@ def insert_end(connection: Connection, mark: str, ended_at: datetime) -> None:
     at = int(ended_at.timestamp())
     oldest = at - int(KEPT.total_seconds())
     connection.execute(delete(ENDED_SIGN_IN).where(ENDED_SIGN_IN.c.ended_at < oldest))
-    if not find_end(connection, mark):
+    if not is_ended(connection, mark):
         connection.execute(insert(ENDED_SIGN_IN), [{"mark": mark, "ended_at": at}])
 
 
-def find_end(connection: Connection, mark: str) -> bool:
+def is_ended(connection: Connection, mark: str) -> bool:
     """Tell whether the sign-in of that mark has ended."""
     query = select(ENDED_SIGN_IN.c.mark).where(ENDED_SIGN_IN.c.mark == mark)
     return connection.execute(query).first() is not None

@@ -50,7 +50,7 @@ class Api:
             except TypeError as error:  # google-auth takes a token answer that is no JSON for one
                 raise faults.NotGoogleError from error
             if most is not None:
-                session.read_body(response, most)
+                session.load_body(response, most)
             if not response.ok:
                 raise faults.RefusedError(response)
             return response

@@ -64,7 +64,7 @@ class Bridge:
 
     def _read(self, response: session.Response, *, has_run: bool) -> session.Response:
         """Check the answer, and learn the id of the sheet. Raises an error of ``faults.FAULTS``."""
-        body = bridge_faults.read_body(response, has_run=has_run)
+        body = bridge_faults.parse_body(response, has_run=has_run)
         bridge_faults.check_version(body.get("version"))
         if "error" in body:
             raise faults.RefusedError(response)

@@ -78,7 +78,7 @@ _PAGES = (
 """Words on Google's pages, the surest first."""
 
 
-def read_body(response: Response, *, has_run: bool) -> dict[str, Any]:
+def parse_body(response: Response, *, has_run: bool) -> dict[str, Any]:
     """Read the JSON of an answer. Raises a TroubleError for a page, NotGoogleError for other JSON.
 
     ``has_run``: the script has run, so that a page says nothing of whether it wrote.

@@ -120,7 +120,7 @@ def _leave_unsigned(request: requests.PreparedRequest) -> requests.PreparedReque
     return request
 
 
-def read_body(response: Response, most: int) -> None:
+def load_body(response: Response, most: int) -> None:
     """Read the body of a streamed answer. Raises BigAnswerError if it has more than ``most`` bytes, unpacked."""
     body = bytearray()
     for chunk in response.iter_content(CHUNK):

@@ -68,9 +68,8 @@ def draw_names(visit: Visit, names: Sequence[str], duty: Duty | None = None) -> 
     more = names[MOST_NAMES:]
     if not more:
         return markup.escape_text(first)
-    others = markup.draw_folded(
-        language.say("and {count} more members", count=len(more)), language.names(more)
-    )
+    told = language.say("and {count} more members", count=len(more))
+    others = markup.draw_fold(told, markup.draw_span(language.names(more)), kind="inline")
     return markup.draw_span(first) + others
 
 

@@ -9,6 +9,7 @@ from studylib.season.phases import describe_phase
 from studylib.season.rota import Turn
 from studylib.season.standing import Phase, Standing, Waiting
 from studylib.text.direction import join_texts
+from studylib.text.language import NO_FIGURE
 from studylib.views.board import tools
 from studylib.views.board.progress import describe_end, draw_names, draw_progress
 from studylib.web import links, markup, share, team_blog
@@ -56,7 +57,7 @@ def list_hand_ins(visit: Visit, now: Standing) -> list[tuple[str, str, object]]:
     missing = draw_names(visit, now.missing) if is_open else ""
     return [
         (say("Handed in"), f"{now.handed_in} / {now.expected}", ""),
-        (say("Not yet"), f"{len(now.missing)}" if is_open else markup.NO_FIGURE, missing),
+        (say("Not yet"), f"{len(now.missing)}" if is_open else NO_FIGURE, missing),
     ]
 
 

@@ -19,6 +19,7 @@ from studylib.views.desk.turn_forms import draw_post_form, draw_swap_form
 from studylib.views.desk.widgets import choose_week
 from studylib.web import banners, markup
 from studylib.web.fields import ForgedError
+from studylib.web.lack import draw_beginning
 from studylib.web.visit import Visit
 
 
@@ -27,6 +28,8 @@ def draw_weekly_forms(visit: Visit) -> None:
     if not visit.study.members or not visit.study.weeks:
         why = sentence("First add members and weeks, and the start in the settings.")
         banners.draw_strip(visit, why, quiet=True)
+        if button := draw_beginning(visit):
+            st.html(markup.draw_block(button))
         return
     columns = list_forms(visit)
     st.html(draw_jumps([form for column in columns for form in column]))

@@ -11,6 +11,7 @@ from studylib.season import fines, reasons
 from studylib.season.closings import Unplaced
 from studylib.season.kinds import Status
 from studylib.text.direction import join_texts
+from studylib.text.language import NO_FIGURE
 from studylib.text.message import sentence
 from studylib.views.fines import choice
 from studylib.web import anchors, banners, links, markup
@@ -63,7 +64,7 @@ def list_lines(visit: Visit, fined: pd.DataFrame, unplaced: Sequence[Unplaced]) 
         }
     )
     gone = [
-        (each.month, 0, markup.NO_FIGURE, each.member, markup.NO_FIGURE, each.fine, place)
+        (each.month, 0, NO_FIGURE, each.member, NO_FIGURE, each.fine, place)
         for place, each in enumerate(unplaced)
     ]
     both = [listed, pd.DataFrame(gone, columns=listed.columns)]
@@ -225,7 +226,7 @@ def draw_reason(visit: Visit, line: FineLine, *, is_week: bool) -> str | Markup:
 def link_cell(visit: Visit, line: FineLine) -> str | Markup:
     """Link to the cell of the board that the fine is of, by the name of its week."""
     if not line.week:
-        return markup.NO_FIGURE
+        return NO_FIGURE
     query = write_query(member=line.member, week=str(line.week))
     return anchors.draw_page_link(f"./?{query}", visit.language.week(line.week))
 

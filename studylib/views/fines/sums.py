@@ -10,7 +10,7 @@ from markupsafe import Markup
 from studylib.figures import money
 from studylib.season import fines
 from studylib.season.closings import Unplaced
-from studylib.text.language import Language
+from studylib.text.language import NO_FIGURE, Language
 from studylib.web import charts, derived, links, markup
 from studylib.web.visit import Visit
 
@@ -103,4 +103,4 @@ def list_sums(ways: TotalWords, totals: pd.DataFrame) -> list[str]:
 
 def write_won(language: Language, won: int) -> str:
     """Write an amount. Nothing is a dash, so that what costs stands out."""
-    return language.won(won) if won else "–"
+    return language.won(won) if won else NO_FIGURE

@@ -2,11 +2,13 @@
 
 from markupsafe import Markup
 
+from studylib.access.rights import Need
 from studylib.questions import access, questions
 from studylib.questions.access import Repository
 from studylib.text.errors import StudyboardError
 from studylib.text.message import Sentence, sentence
 from studylib.web import anchors, asking, markup
+from studylib.web.address import write_query
 from studylib.web.visit import Visit
 
 
@@ -36,10 +38,20 @@ def draw_head(visit: Visit, button: Markup, lead: str) -> Markup:
 
 
 def draw_button(visit: Visit, place: Repository | Sentence) -> Markup:
-    """Build the link to a new question, as a button. Empty without a repository."""
+    """Build the link to a new question, as a button. Without a repository the leader gets one to the settings."""
     if not isinstance(place, Repository):
-        return markup.NO_MARKUP
+        return draw_settings_button(visit) if visit.rights.may(Need.LEAD) else markup.NO_MARKUP
     return anchors.draw_link(place.asking, visit.language.say("Ask a question"), kind="action")
+
+
+def draw_settings_button(visit: Visit) -> Markup:
+    """Build the link to the settings at the desk, as a button. Empty if the desk writes nothing."""
+    if not visit.store.writable:
+        return markup.NO_MARKUP
+    say = visit.language.say
+    return anchors.draw_page_link(
+        f"desk?{write_query(desk=say('Settings'))}", say("Open the settings"), kind="action"
+    )
 
 
 def describe_repository(visit: Visit, place: Repository | Sentence) -> str:

@@ -8,6 +8,7 @@ from studylib.money.record import MemberMonth
 from studylib.season import words
 from studylib.season.kinds import SEASON, Account
 from studylib.season.study import Payment
+from studylib.text.language import NO_FIGURE
 from studylib.views.record.parts import describe_payment, draw_part
 from studylib.views.settlement.deposits import draw_fine
 from studylib.web import links, markup
@@ -32,7 +33,7 @@ def list_month_cells(visit: Visit, month: MemberMonth) -> tuple[object, ...]:
     figures = (
         (draw_fine(language, participant), language.won(participant.share))
         if participant
-        else (markup.NO_FIGURE, markup.NO_FIGURE)
+        else (NO_FIGURE, NO_FIGURE)
     )
     is_certain = month.final or still.paid
     outstanding = (

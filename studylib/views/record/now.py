@@ -16,6 +16,7 @@ from studylib.season.standing import Waiting
 from studylib.season.tasks import find_last_second
 from studylib.text.direction import join_texts
 from studylib.views.record.todo import ToDo
+from studylib.views.season.completed import link_certificate
 from studylib.web import anchors, links, markup, share
 from studylib.web.address import write_query
 from studylib.web.visit import Visit
@@ -27,8 +28,10 @@ def draw_now(visit: Visit, todo: ToDo) -> Markup:
     items = list(_list_items(visit, todo))
     if not items:
         calm = markup.draw_paragraph(describe_calm(visit, todo))
-        return markup.draw_block(calm, kind="card now calm")
+        return markup.draw_block(calm, draw_completion(visit, todo), kind="card now calm")
     title = say("To do now") if todo.is_own else say("What {member} has to do now", member=todo.member)
+    if todo.is_complete:
+        items.append(draw_completion(visit, todo))
     return markup.draw_block(markup.draw_heading(title), markup.draw_list(items), kind="card now")
 
 
@@ -135,6 +138,21 @@ def draw_turn(visit: Visit, turn: Turn) -> Markup:
     facts = {"week": language.week(turn.week.number), "day": language.day(turn.week.days[1])}
     told = language.say("Write the team blog of {week} by {day}.", **facts)
     return markup.draw_paragraph(markup.draw_strong(told))
+
+
+def draw_completion(visit: Visit, todo: ToDo) -> Markup:
+    """Build the way to the certificate of who completed the season. Empty for others."""
+    if not todo.is_complete:
+        return markup.NO_MARKUP
+    say = visit.language.say
+    told = (
+        say("You completed the season.")
+        if todo.is_own
+        else say("{member} completed the season.", member=todo.member)
+    )
+    button = link_certificate(todo.member, say("See the certificate"), kind="action")
+    parts = markup.draw_paragraph(markup.draw_strong(told)), markup.draw_paragraph(button, kind="actions")
+    return markup.join_parts(parts, "")
 
 
 # ---- nothing ----

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from studylib.text.language import NO_FIGURE
 from studylib.web import markup
 from studylib.web.visit import Visit
 
@@ -13,7 +14,7 @@ def draw_part(title: str, *contents: object) -> Markup:
 def describe_payment(visit: Visit, amount: int) -> str:
     """Say how much was paid in or, below 0, paid out."""
     if not amount:
-        return markup.NO_FIGURE
+        return NO_FIGURE
     won = visit.language.won(abs(amount))
     return (
         visit.language.say("paid {amount}", amount=won)

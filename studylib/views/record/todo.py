@@ -12,6 +12,7 @@ from studylib.season.prices import Quote, quote_duty
 from studylib.season.rota import Turn
 from studylib.season.standing import Waiting
 from studylib.web import derived, settling, team_blog
+from studylib.web.certificates import find_completion
 from studylib.web.visit import Visit
 
 
@@ -20,7 +21,7 @@ class ToDo:
     """What waits for a member: duties by urgency with their prices, a turn, and what to send.
 
     ``total`` is what the member owes in all, in won. Negative: is owed. ``is_own``: the visitor may be that member, so
-    the buttons are theirs.
+    the buttons are theirs. ``is_complete``: the season is over, and the member completed it.
     """
 
     member: str
@@ -29,6 +30,7 @@ class ToDo:
     sendings: Sequence[Sending]
     total: int
     is_own: bool
+    is_complete: bool
 
 
 def find_todo(visit: Visit, rows: pd.DataFrame, member: str, own: str | None) -> ToDo:
@@ -46,7 +48,14 @@ def find_todo(visit: Visit, rows: pd.DataFrame, member: str, own: str | None) ->
         sendings=list_sendings(derived.settle_months(visit), settling.list_rounds(visit), member),
         total=total,
         is_own=own in (None, member),
+        is_complete=has_completed(visit, member),
     )
+
+
+def has_completed(visit: Visit, member: str) -> bool:
+    """Tell whether the member has a certificate. An erased one has none."""
+    done = find_completion(visit, member)
+    return done is not None and done.is_complete
 
 
 def list_duties(visit: Visit, rows: pd.DataFrame) -> list[Waiting]:

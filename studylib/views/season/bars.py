@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from studylib.season.rates import Rate
-from studylib.text.language import Language
+from studylib.text.language import NO_FIGURE, Language
 from studylib.web import markup
 
 
 def draw_rate(rate: Rate) -> Markup:
     """Build a rate as a bar, with its percent behind it. A rate of no row is a dash."""
     if rate.percent is None:
-        return markup.draw_span(markup.NO_FIGURE)
+        return markup.draw_span(NO_FIGURE)
     filled = markup.draw_element("span", style=f"width:{rate.percent}%")
     bar = markup.draw_element("span", filled, kind="bar", aria_hidden="true")
     return markup.draw_span(bar, markup.draw_span(f"{rate.percent}%"), kind="rate")
@@ -20,7 +20,7 @@ def draw_rate(rate: Rate) -> Markup:
 
 def count_rate(rate: Rate) -> str:
     """Write a rate as its two counts."""
-    return f"{rate.on_time}/{rate.counted}" if rate.counted else markup.NO_FIGURE
+    return f"{rate.on_time}/{rate.counted}" if rate.counted else NO_FIGURE
 
 
 def draw_columns(label: str, amounts: Sequence[tuple[str, int]]) -> Markup:

@@ -6,13 +6,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from studylib.access.rights import Need
-from studylib.season.completion import find_end, is_over
+from studylib.season.completion import find_season_end, is_over
 from studylib.text.language import Language
 from studylib.text.message import Sentence, sentence
 from studylib.views.season.bars import count_rate, draw_print
 from studylib.web import anchors, look, markup, share
 from studylib.web.address import write_query
 from studylib.web.certificates import NOT_VALID, Certificate, LinkReach, find_completion, find_named
+from studylib.web.lack import draw_lack, find_lack
 from studylib.web.qr import draw_qr
 from studylib.web.visit import Visit
 
@@ -100,15 +101,17 @@ def draw_none(visit: Visit) -> Markup:
     say = visit.language.say
     if not visit.rights.may(Need.BOARD):
         return markup.draw_title(say("Certificate"), say(NOT_VALID))
-    back = anchors.draw_page_link(f"season?{write_query()}", say("To the season"))
+    if why := find_lack(visit):
+        return draw_lack(visit, why)
+    back = anchors.draw_page_link(f"season?{write_query()}", say("To the season"), kind="action")
     title = markup.draw_title(say("Certificate"), describe_none(visit))
-    return title + markup.draw_block(markup.draw_paragraph(back))
+    return title + markup.draw_block(markup.draw_paragraph(back, kind="actions"))
 
 
 def describe_none(visit: Visit) -> str:
     """Say to visitors of the board why there is no certificate."""
     say, now = visit.language.say, look.visit_now(visit)
-    end, member = find_end(visit.study), find_named(visit)
+    end, member = find_season_end(visit.study), find_named(visit)
     if end and not is_over(visit.study, now.now):
         return say("Certificates of completion come when the season is over: {moment}.", moment=end)
     done = find_completion(now, member)

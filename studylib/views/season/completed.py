@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from studylib.season.completion import find_end
+from studylib.season.completion import find_season_end
 from studylib.season.recap import Recap
 from studylib.views.season.certificate import describe_rule
 from studylib.web import markup
@@ -23,7 +23,7 @@ def draw_completed(visit: Visit, recap: Recap) -> Markup:
     """Build the card of those who completed the season, or say when it is over."""
     say = visit.language.say
     if not recap.completions:
-        end = find_end(visit.study)
+        end = find_season_end(visit.study)
         assert end is not None
         told = say("Certificates of completion come when the season is over: {moment}.", moment=end)
         return markup.draw_paragraph(told, kind="aside")

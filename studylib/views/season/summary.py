@@ -7,6 +7,7 @@ from markupsafe import Markup
 from studylib.access.rights import Need
 from studylib.season.recap import Recap
 from studylib.text.direction import join_texts
+from studylib.text.language import NO_FIGURE
 from studylib.views.season.bars import count_rate, draw_print
 from studylib.web import derived, markup
 from studylib.web.visit import Visit
@@ -36,7 +37,7 @@ def draw_figures(visit: Visit, recap: Recap) -> Markup:
     """Build the main figures of the season so far."""
     say = visit.language.say
     whole = recap.whole
-    on_time = markup.NO_FIGURE if whole.percent is None else f"{whole.percent}%"
+    on_time = NO_FIGURE if whole.percent is None else f"{whole.percent}%"
     figures = [
         (say("On time"), on_time, count_rate(whole) if whole.counted else ""),
         *list_edges(visit, recap),

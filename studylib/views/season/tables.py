@@ -7,6 +7,7 @@ from markupsafe import Markup
 from studylib.access.rights import Need
 from studylib.season.completion import Completion
 from studylib.season.recap import MemberRecap, Recap
+from studylib.text.language import NO_FIGURE
 from studylib.views.season.bars import count_rate, draw_columns, draw_rate
 from studylib.web import links, markup
 from studylib.web.visit import Visit
@@ -66,7 +67,7 @@ def draw_weeks(visit: Visit, recap: Recap) -> Markup:
             language.week(each.week),
             draw_rate(each.rate),
             count_rate(each.rate),
-            *([language.won(each.fine) if each.fine else markup.NO_FIGURE] if money else []),
+            *([language.won(each.fine) if each.fine else NO_FIGURE] if money else []),
         ]
         for each in recap.weeks
     )

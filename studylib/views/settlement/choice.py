@@ -32,6 +32,7 @@ def choose_month(visit: Visit, chain: Sequence[Settlement]) -> Settlement:
         format_func=visit.language.period,
         on_change=keep_month,
         args=(visit,),
+        label_visibility="collapsed",
         width=220,
     )
     return months[chosen or first]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from studylib.money.settlement import Difference, Settlement, compare_settlements
-from studylib.text.language import Language
+from studylib.text.language import NO_FIGURE, Language
 from studylib.text.message import Sentence
 from studylib.views.settlement.period_words import CARRIED, LEFT, choose_words
 from studylib.web import links, markup
@@ -66,7 +66,7 @@ def draw_both(visit: Visit, one: str, other: str, word: Sentence) -> str | Marku
 
 
 def draw_amount(language: Language, amount: int) -> str | Markup:
-    return markup.draw_strong(language.signed(amount)) if amount else markup.NO_FIGURE
+    return markup.draw_strong(language.signed(amount)) if amount else NO_FIGURE
 
 
 def draw_pots(visit: Visit, one: Settlement, other: Settlement, word: Sentence) -> Markup:

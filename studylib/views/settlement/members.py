@@ -7,6 +7,7 @@ from markupsafe import Markup
 from studylib.money.payments import Outstanding
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import words
+from studylib.text.language import NO_FIGURE
 from studylib.views.settlement.deposits import draw_drawn, draw_fine
 from studylib.web import links, markup
 from studylib.web.visit import Visit
@@ -20,7 +21,7 @@ def draw_participants(visit: Visit, month: Settlement, outstanding: Sequence[Out
     rows += [
         (
             links.link_member(visit, each.member),
-            *[markup.NO_FIGURE] * 3,
+            *[NO_FIGURE] * 3,
             draw_outstanding(visit, month, each),
         )
         for each in outstanding
@@ -67,7 +68,7 @@ def draw_name(visit: Visit, participant: Participant) -> Markup:
 def draw_outstanding(visit: Visit, month: Settlement, still: Outstanding | None) -> str | Markup:
     """Build what a member still owes of the month. A different total is put under it."""
     if still is None or not (month.final or still.paid):
-        return markup.NO_FIGURE
+        return NO_FIGURE
     language, parts = visit.language, []
     if still.total != still.amount:
         total = words.name_outstanding(language, still.total)

@@ -14,6 +14,7 @@ from studylib.season.drifts import Drift
 from studylib.season.kinds import SEASON
 from studylib.season.weeks import to_milliseconds
 from studylib.text.direction import join_texts
+from studylib.text.language import NO_FIGURE
 from studylib.text.message import sentence
 from studylib.views.drifts import name_weeks
 from studylib.views.settlement.compare import draw_both_months
@@ -79,7 +80,7 @@ def draw_pot_facts(visit: Visit, month: Settlement, outstanding: Iterable[Outsta
     to_pay, when = (
         (language.won(unpaid), "")
         if month.final
-        else (markup.NO_FIGURE, say(choose_words(month, WHEN_FINAL, WHEN_FINAL_SEASON)))
+        else (NO_FIGURE, say(choose_words(month, WHEN_FINAL, WHEN_FINAL_SEASON)))
     )
     return markup.draw_facts(
         [

@@ -76,14 +76,16 @@ def describe_progress(visit: Visit, of_round: Round, progress: SettlementProgres
 
 
 def draw_send_button(visit: Visit, month: Settlement) -> None:
-    st.button(
-        visit.language.say("I have sent it"),
-        key=visit.fields.key(f"sent_{month.month}"),
-        on_click=outcome.click,
-        args=(visit, PLACE, save_sent, month.month),
-        type="primary",
-        icon=":material/send:",
-    )
+    """Draw the button. It stays in sight below a long text."""
+    with st.container(key="settlement_send"):
+        st.button(
+            visit.language.say("I have sent it"),
+            key=visit.fields.key(f"sent_{month.month}"),
+            on_click=outcome.click,
+            args=(visit, PLACE, save_sent, month.month),
+            type="primary",
+            icon=":material/send:",
+        )
 
 
 def save_sent(visit: Visit, month: str) -> None:

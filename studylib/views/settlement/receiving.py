@@ -17,6 +17,12 @@ from studylib.web.visit import Visit
 HELD = "\u2004"
 """A space that no line is spread at. The style moves the amount to the other end of the row."""
 
+MOST_OPEN = 12
+"""Rows with a tick that stand open."""
+
+LEAST_FOLDED = 4
+"""Fewer rows than these are not folded."""
+
 MOST_TICKS = 50
 """Rows with a tick. The others follow once these are recorded."""
 
@@ -27,18 +33,41 @@ def draw_receiving(visit: Visit, month: str, asked: Sequence[OpenTransfer], *, i
     ``is_next``: this is the next step of the settlement, so its button is the primary one.
     """
     with st.container(key="receiving"):
-        with st.container(key="received", gap=None):
-            ticked = [
-                each
-                for each in asked[:MOST_TICKS]
-                if visit.fields.tick(name_tick(month, each), write_label(visit, each.transfer))
-            ]
+        ticked = draw_ticks(visit, month, asked[:MOST_TICKS])
         if len(asked) > MOST_TICKS:
             more = visit.language.say("and {count} more", count=len(asked) - MOST_TICKS)
             st.html(markup.draw_block(markup.draw_paragraph(more, kind="aside")))
         with st.container(key="receiving_button", gap="small"):
             outcome.draw_outcome(visit, PLACE)
             draw_record_button(visit, month, asked, ticked, is_next=is_next)
+
+
+def draw_ticks(visit: Visit, month: str, asked: Sequence[OpenTransfer]) -> list[OpenTransfer]:
+    """Draw the ticks, those of the step first. Fold the others and what is beyond ``MOST_OPEN``."""
+    count = min(len(choose_all(asked)), MOST_OPEN)
+    count = count if len(asked) - count >= LEAST_FOLDED else len(asked)
+    first, rest = asked[:count], asked[count:]
+    with st.container(key="received", gap=None):
+        ticked = list_ticked(visit, month, first)
+    if not rest:
+        return ticked
+    label, key = name_rest(visit, rest), visit.fields.key(f"rest_{month}")
+    with st.expander(label, key=key), st.container(key="received_rest", gap=None):
+        return ticked + list_ticked(visit, month, rest)
+
+
+def list_ticked(visit: Visit, month: str, rows: Sequence[OpenTransfer]) -> list[OpenTransfer]:
+    """Draw a tick for each row. List the ticked ones."""
+    labels = ((each, write_label(visit, each.transfer)) for each in rows)
+    return [each for each, label in labels if visit.fields.tick(name_tick(month, each), label)]
+
+
+def name_rest(visit: Visit, rest: Sequence[OpenTransfer]) -> str:
+    """Name the folded rows: what the kitty pays out, or how many more there are."""
+    say = visit.language.say
+    if all(each.transfer.giver is None for each in rest):
+        return say("To be paid out by the kitty: {count}", count=len(rest))
+    return say("Show {count} more", count=len(rest))
 
 
 def draw_record_button(

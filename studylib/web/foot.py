@@ -17,13 +17,11 @@ from studylib.web.sign_in import SIGNED_IN, SIGNED_OUT, draw_buttons
 from studylib.web.visit import Visit
 
 
-def draw_foot(
-    visit: Visit, *, signing: bool = True, version: bool = False, above: Markup = markup.NO_MARKUP
-) -> None:
+def draw_foot(visit: Visit, *, signing: bool = True, version: bool = False) -> None:
     """Draw the last line of a page: the age of the data, the buttons.
 
-    ``signing``: with the buttons to sign in or out. ``version``: with Studyboard's own version. ``above``: a block that
-    goes along, if any. Only the group gets the button for a fresh read: others could keep the sheet busy.
+    ``signing``: with the buttons to sign in or out. ``version``: with Studyboard's own version. Only the group gets
+    the button for a fresh read: others could keep the sheet busy.
     """
     signing = signing and visit.rights.standing in (*SIGNED_IN, *SIGNED_OUT)
     reads = visit.store.remote and visit.rights.may(Need.INSIDE)
@@ -31,10 +29,8 @@ def draw_foot(
     signs = draw_signs(visit.language.code, visit.rights.standing, own_name.read_cookie(visit))
     if not (signing or reads):
         line = draw_foot_line(parts, kind="end") if parts else markup.NO_MARKUP
-        draw_with_signs(above + line, signs)
+        draw_with_signs(line, signs)
         return
-    if above:
-        st.html(markup.Verbatim(above))
     with st.container(horizontal=True, vertical_alignment="center", key="foot"):
         draw_with_signs(draw_foot_line(parts) if parts else markup.NO_MARKUP, signs, width="content")
         _draw_buttons(visit, signing=signing, reads=reads)

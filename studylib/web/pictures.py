@@ -3,6 +3,7 @@
 ``python -m tests.draw_pictures`` draws them from ``icons/icon.svg``.
 """
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -11,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 FOLDER = Path(__file__).parent / "icons"
-ICON = str(FOLDER / "icon.svg")
-"""The icon of a window."""
+ICON = f"data:image/svg+xml;base64,{b64encode((FOLDER / 'icon.svg').read_bytes()).decode()}"
+"""The icon of a window, as an address that holds it. Streamlit would read a file anew for each visit."""
 PLACE = "pictures"
 """Where they are, below the root of the server."""
 

@@ -47,7 +47,7 @@ def test_a_click_on_a_cell_opens_its_details_with_the_newest_link(
     expect(details(page, "나래", 2)).to_be_visible()
     expect(page.locator(".board [aria-current]")).to_have_accessible_name("나래, 2주차, 제시간")
     page.go_back()
-    expect(page.get_by_text("칸을 고르면 여기에 자세한 내용이 보입니다.")).to_be_visible()
+    expect(page.get_by_text("칸을 고르면 자세한 내용이 보입니다.")).to_be_visible()
     expect(page.locator(".board [aria-current]")).to_have_count(0)
     assert not console_errors
 
@@ -80,7 +80,10 @@ def test_whoever_comes_by_the_link_to_a_cell_sees_it_above_its_details_on_a_phon
 ) -> None:
     phone.goto(f"{server.url}/?{urlencode({'member': member, 'week': week})}")
     wait_until_drawn(phone)
-    chosen, told = phone.locator(".board [aria-current]"), phone.locator(".st-key-board > :last-child .card")
+    chosen, told = (
+        phone.locator(".board [aria-current]"),
+        phone.locator(".st-key-board > :nth-child(2) .card"),
+    )
     expect(told).to_contain_text(member)
     phone.wait_for_function(
         "([cell, card]) => cell.getBoundingClientRect().bottom <= card.getBoundingClientRect().top",

@@ -39,7 +39,7 @@ def count_messages(block: Block) -> int:
 
 def test_the_board_is_sent_in_few_messages(visit: Open) -> None:
     app = visit("board", group())
-    assert count_messages(app.main) == 8, "each message costs about 0.2 ms a rerun: join it to another"
+    assert count_messages(app.main) == 7, "each message costs about 0.2 ms a rerun: join it to another"
 
 
 def members(count: int) -> list[tuple[str, str]]:
@@ -204,7 +204,7 @@ def test_the_board_knows_where_in_the_season_it_is(
 
 def test_the_address_of_a_member_and_a_week_shows_the_details(visit: Open) -> None:
     app = visit("board", group())
-    assert "칸을 고르면 여기에 자세한 내용이 보입니다." in text(app)
+    assert "칸을 고르면 자세한 내용이 보입니다." in text(app)
     app = visit("board", group(), member="두리", week="2")
     shown = card(app)
     assert "|두리 · 2주차|" in shown

@@ -27,12 +27,11 @@ def read_week() -> int:
 
 
 def draw_chosen_cell(visit: Visit) -> None:
-    """Draw the details of the cell that the address names. Without one, say how to choose it."""
+    """Draw the details of the cell that the address names. Draw nothing without one."""
     member, week = address.read_parameter("member"), read_week()
     if member is None:
-        hint = visit.language.say("Choose a cell to see its details here.")
-        st.html(markup.draw_block(markup.draw_paragraph(hint, kind="aside"), kind="card hint"))
-    elif week in visit.study.week_of and member in {each.name for each in visit.study.members}:
+        return
+    if week in visit.study.week_of and member in {each.name for each in visit.study.members}:
         draw_cell(visit, member, week)
     else:
         why = sentence("The address names no cell of this board. Choose one from the table.")

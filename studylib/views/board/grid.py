@@ -78,6 +78,7 @@ def draw_other_weeks(visit: Visit, drawing: Drawing) -> None:
 
 @lru_cache(maxsize=64)
 def draw_legend(language: Language, statuses: tuple[Status, ...]) -> Markup:
-    """Build the legend of the statuses that are on the board."""
+    """Build the legend of the statuses that are on the board, and how to see more of one cell."""
     signs = (markup.draw_swatch(status, words.name_status(language, status)) for status in statuses)
-    return markup.draw_block(markup.draw_element("div", *signs, kind="legend"))
+    hint = markup.draw_paragraph(language.say("Choose a cell to see its details."), kind="aside hint")
+    return markup.draw_block(markup.draw_element("div", *signs, kind="legend"), hint)

@@ -53,6 +53,15 @@
   };
   settle();
 
+  // A first letter in a font takes long. So a sample of each is laid out, unseen, while the page waits for the server.
+  addEventListener("DOMContentLoaded", () => (window.requestIdleCallback ?? setTimeout)(() => {
+    const sample = document.getElementById("sb-fonts");
+    if (!sample) return;
+    sample.hidden = false;
+    sample.getBoundingClientRect();
+    sample.remove();
+  }));
+
   // The links of the head turn the page without loading it. Their addresses work without us, too.
   const plain = (click) => !(click.defaultPrevented || click.button || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey);
   const connected = () => document.querySelector('[data-test-connection-state="CONNECTED"]');
@@ -114,7 +123,7 @@
     page.toggleAttribute("data-typing", Boolean(typing));
   };
   view?.addEventListener("resize", fit);
-  if (view) fit();
+  if (view) addEventListener("DOMContentLoaded", fit); // to ask before that would style the page twice
 
   // On paper a chart shrinks, which takes a frame to shrink from.
   const charts = () => document.querySelectorAll(".stPlotlyChart svg.main-svg");
@@ -176,7 +185,8 @@
     if (event.animationName === "english-drawn") say(event.target);
     if (event.animationName === "english-watched") watch(event.target);
     if (event.animationName !== "masthead-drawn") return;
-    page.lang = event.target.dataset.language;
+    const language = event.target.dataset.language;
+    if (page.lang !== language) page.lang = language; // even the same one would style the whole page anew
     markTheme();
     // The head is drawn anew as the page turns. Whoever holds a link of it keeps it.
     const link = held && document.activeElement === document.body && listLinks().find((each) => new URL(each.href).pathname === held);

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from studylib.web import early, pictures, shell, style
+from studylib.web import early, fonts, pictures, shell, style
 from studylib.web.manifest import draw_manifest_link
 from studylib.web.own_address import find_base, find_root, write_address
 from studylib.web.page_titles import NAME, TITLES
@@ -126,7 +126,7 @@ def _split(page: bytes) -> tuple[bytes, bytes, bytes] | None:
     if not parts:
         return None
     before = early.drop_other_font(parts["fonts"])
-    rules = f"\n    <style>\n{style.read_rules()}\n</style>".encode()
+    rules = f"\n    <style>\n{style.read_rules()}\n</style>\n    {fonts.draw_fonts()}".encode()
     after = early.drop_other_font(parts["rest"]) + rules + parts["body"]
     return parts["html"], parts["begun"] + before, after
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from studylib.web.own_address import find_base
 from studylib.web.policy import list_inline_scripts, write_policy
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/_stcore/upload_file")
@@ -29,6 +30,7 @@ class HeadersMiddleware:
 
     def __init__(self, server: ASGIApp) -> None:
         self._server = server
+        self._cached = f"{find_base()}{CACHED}"
         self._headers = [(name.encode(), value.encode()) for name, value in list_headers().items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,7 +42,7 @@ class HeadersMiddleware:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = list(message.get("headers", ()))
-                if not scope["path"].startswith(CACHED):
+                if not scope["path"].startswith(self._cached):
                     own = list(_forbid_caches(own))
                 names = {name.lower() for name, _ in own}
                 message["headers"] = own + [each for each in self._headers if each[0] not in names]

@@ -4,7 +4,7 @@ if (!window.studyboard) {
   // The foot of a page says what the server knows of its visitor.
   const hearSigns = ({ dataset: { language, signed = "", cookie } }) => {
     // Screen readers need the language of the page, which Streamlit leaves English.
-    document.documentElement.lang = language;
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
     document.documentElement.dataset.signed = signed;
     // Keep, or forget, who the visitor said they are.
     if (cookie) document.cookie = cookie + (location.protocol === "https:" ? "; Secure" : "");

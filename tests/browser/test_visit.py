@@ -47,6 +47,7 @@ def test_a_visit_shows_no_place_holder_and_asks_the_server_once_whether_it_is_th
     wait_until_drawn(page)
     expect(page.locator(".board td").first).to_be_visible()
     assert page.evaluate("window.holders") == 0
+    expect(page.locator("#sb-fonts")).to_have_count(0)
     for answer in ANSWERS:
         assert asked.count(f"{server.url}/{answer}") == 1
     assert not console_errors

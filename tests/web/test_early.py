@@ -17,6 +17,13 @@ def test_the_first_style_is_what_must_hold_before_that_of_all_pages() -> None:
     assert f"<script>{policy.SCRIPT.read_text(encoding='utf-8')}</script>" in drawn
 
 
+def test_the_root_looks_for_nothing_as_each_part_would_then_style_the_whole_page_anew() -> None:
+    for path in (early.STYLE, early.FRAME):
+        assert not re.search(
+            r"(:root|html|body)\S*:has\(", path.read_text(encoding="utf-8").split("@media print")[0]
+        )
+
+
 def test_what_waits_is_shown_by_a_script_that_the_browser_may_run() -> None:
     (waited_for,) = set(re.findall(r"html:not\(\[data-(\w+)\]\)", early.STYLE.read_text(encoding="utf-8")))
     assert f"page.dataset.{waited_for} = " in policy.EARLY.read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from email.message import Message
 from urllib.error import HTTPError
 
 import pytest
+import streamlit as st
 from starlette.types import Message as AsgiMessage
 from starlette.types import Receive, Scope, Send
 
@@ -16,6 +17,7 @@ from studylib import clock
 from studylib.config import studies
 from studylib.stores.opening import open_store
 from studylib.web import headers
+from studylib.web.packed_files import KEPT
 from studylib.workbook import sample
 from tests.servers.websocket import ROOT, Session, serving
 from tests.web.security_headers import SAID
@@ -106,7 +108,23 @@ def test_a_header_that_an_answer_has_stays() -> None:
     assert [value for name, value in sent if name.lower() == b"referrer-policy"] == [b"no-referrer"]
 
 
-def answered(own: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+@pytest.mark.parametrize(
+    ("base", "path", "kept"),
+    [
+        ("", "/static/js/a.js", KEPT),
+        ("board", "/board/static/js/a.js", KEPT),
+        ("board", "/board/fines", "no-store"),
+        ("board", "/static/js/a.js", "no-store"),
+    ],
+)
+def test_caches_keep_the_code_below_the_base_of_the_pages_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, base: str, path: str, kept: str
+) -> None:
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": base}.get)
+    assert (b"cache-control", kept.encode()) in answered([(b"cache-control", KEPT.encode())], path)
+
+
+def answered(own: list[tuple[bytes, bytes]], path: str = "/") -> list[tuple[bytes, bytes]]:
     """The headers of an answer that already has its own."""
     sent: list[AsgiMessage] = []
 
@@ -120,7 +138,7 @@ def answered(own: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         raise AssertionError("nothing is to be received")
 
     async def served() -> None:
-        await headers.HeadersMiddleware(server)({"type": "http", "path": "/"}, receive, send)
+        await headers.HeadersMiddleware(server)({"type": "http", "path": path}, receive, send)
 
     with ThreadPoolExecutor() as pool:  # see tests/web/test_cold_server.py
         pool.submit(lambda: asyncio.run(served())).result()

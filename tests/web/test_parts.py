@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from starlette.responses import PlainTextResponse
 
 from studylib.web import early, parts, policy
@@ -50,6 +51,13 @@ def test_the_map_leads_to_our_loader_and_from_there_to_streamlits() -> None:
 @pytest.mark.parametrize("address", ["/", "/static/js/parts.js", f"/static/js/{parts.name_script()}/more"])
 def test_all_else_is_left_to_the_server_behind(address: str) -> None:
     assert get(address).text == "another"
+
+
+@pytest.mark.parametrize("base", ["", "board", "a/b"])
+def test_our_loader_is_served_below_the_base_of_the_pages(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": base}.get)
+    below = f"/{base}".rstrip("/")
+    assert get(f"{below}/static/js/{parts.name_script()}").text == parts.write_script()
 
 
 @pytest.mark.parametrize(

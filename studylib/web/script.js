@@ -63,15 +63,19 @@ if (!window.studyboard) {
       if (cell.left < frame.left + names) board.scrollLeft -= frame.left + names - cell.left;
       if (cell.bottom > frame.bottom) board.scrollTop += cell.bottom - frame.bottom;
     }
+    if (!taken && document.documentElement.dataset.drawn) showChosen();
+    taken = true;
   };
+  // Whoever comes by a link to a cell sees it: the details of a phone would cover it. The first board may come after
+  // the end of the run.
+  let taken = false;
+  const showChosen = () => document.querySelector(".board [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   // The stylesheet starts this animation whenever a board is drawn anew.
   document.addEventListener("animationstart", (event) => {
     if (event.animationName === "board-drawn") takeUp(event.target);
   });
   document.querySelectorAll(".board").forEach(takeUp);
   addEventListener("popstate", () => document.querySelectorAll(".board").forEach(markChosen));
-  // Whoever comes by a link to a cell sees it: the details of a phone would cover it.
-  const showChosen = () => document.querySelector(".board [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   addEventListener("drawn", showChosen);
   if (document.documentElement.dataset.drawn) showChosen();
   // What answers a press may stand outside of the screen of a phone.

@@ -260,6 +260,26 @@ def wait_until_drawn(page: Page) -> None:
     expect(page.locator(PLACEHOLDER)).to_have_count(0, timeout=RENDER_WITHIN)
 
 
+TURN = """(address) => new Promise((done) => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    let ran = false;
+    new MutationObserver((_, watch) => {
+        ran ||= app.dataset.testScriptState !== "notRunning";
+        if (!ran || app.dataset.testScriptState !== "notRunning") return;
+        watch.disconnect();
+        done();
+    }).observe(app, { attributeFilter: ["data-test-script-state"] });
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+})"""
+
+
+def turn_to(page: Page, address: str) -> None:
+    """Go on to another address without loading anew, as our own links do. To load a page takes thrice the time."""
+    page.evaluate(TURN, address)
+    wait_until_drawn(page)
+
+
 # Streamlit closes an open list when the page scrolls; frames later, the scrolling into view is over.
 SCROLLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 

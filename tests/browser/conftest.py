@@ -260,6 +260,11 @@ def wait_until_drawn(page: Page) -> None:
     expect(page.locator(PLACEHOLDER)).to_have_count(0, timeout=RENDER_WITHIN)
 
 
+def wait_until_known(page: Page, *, known: bool = True) -> None:
+    """Wait until the browser keeps who the visitor is, or no longer does. It hears so at the end of the page."""
+    page.wait_for_function("(known) => document.cookie.includes('studyboard_me') === known", arg=known)
+
+
 TURN = """(address) => new Promise((done) => {
     const app = document.querySelector('[data-testid="stApp"]');
     let ran = false;

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, choose, wait_until_drawn
+from tests.browser.conftest import Server, choose, wait_until_drawn, wait_until_known
 from tests.browser.grid import Grid
 from tests.browser.visits import violations
 
@@ -206,6 +206,7 @@ def test_who_is_known_hands_in_from_a_cold_link_in_four_taps_and_can_undo_it(
     wait_until_drawn(phone)
     choose(phone, "멤버", "다온")
     expect(phone.get_by_text("다온 님으로 보고 있습니다.")).to_be_visible()
+    wait_until_known(phone)
 
     page, finger = cold_link(phone, server.url), Finger()
     own = page.locator(".panel .own li").first
@@ -235,10 +236,12 @@ def test_who_is_somebody_else_says_so_and_is_asked_again(server: Server, phone: 
     wait_until_drawn(phone)
     choose(phone, "멤버", "라온")
     expect(phone.get_by_text("라온 님으로 보고 있습니다.")).to_be_visible()
+    wait_until_known(phone)
     page = cold_link(phone, server.url)
     expect(page.locator(".panel")).to_contain_text("라온 님")
     page.get_by_role("link", name="제가 아닙니다").tap()
     expect(page.locator(".panel")).not_to_contain_text("라온 님")
+    wait_until_known(page, known=False)
     page.close()
     page = cold_link(phone, f"{server.url}/hand_in?name=나래")
     expect(page.get_by_role("combobox", name="멤버")).to_have_value("나래")
@@ -247,6 +250,7 @@ def test_who_is_somebody_else_says_so_and_is_asked_again(server: Server, phone: 
     page.get_by_role("link", name="내 기록 보기").tap()
     choose(page, "멤버", "마루")
     expect(page.locator(".panel")).to_contain_text("마루 님")
+    wait_until_known(page)
     page.close()
     page = cold_link(phone, f"{server.url}/hand_in")
     expect(page.get_by_role("combobox", name="멤버")).to_have_value("마루")

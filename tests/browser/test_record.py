@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Server, choose, wait_until_drawn
+from tests.browser.conftest import Server, choose, wait_until_drawn, wait_until_known
 from tests.browser.visits import expect_no_violations
 from tests.pages.workbooks import group
 
@@ -31,6 +31,7 @@ def cold(phones: BrowserContext, server: Server) -> Iterator[Page]:
     wait_until_drawn(known)
     choose(known, "멤버", "하나")
     expect(known.get_by_text("하나 님으로 보고 있습니다.")).to_be_visible()
+    wait_until_known(known)
     known.close()
     page = phones.new_page()
     page.goto(server.url)

@@ -62,6 +62,7 @@ def test_ten_payments_and_the_close_of_a_month_take_few_taps(server: Server, pho
     expect(phone.get_by_text("납부 0/10")).to_be_visible()
     expect(phone.get_by_text("카카오뱅크 3333-01-1234567").first).to_be_visible()
     expect(phone.get_by_role("checkbox", name="→")).to_have_count(10)
+    expect(button(phone, "모두 받음")).to_have_count(1)  # not also that of the step before
     expect(button(phone, "모두 받음")).to_be_in_viewport()
     expect_no_sideways_scrolling(phone)
     assert violations(phone) == []

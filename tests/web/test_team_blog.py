@@ -41,6 +41,7 @@ def test_a_post_is_its_links_at_any_time() -> None:
     assert "<span>soon</span>" in drawn
 
 
+@pytest.mark.usefixtures("nowhere")
 def test_the_turns_of_a_season_are_assigned_once_for_all() -> None:
     season = make_visit().season
     assert keep_turns(season) == assign_turns(season.study)

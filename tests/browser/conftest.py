@@ -265,26 +265,6 @@ def wait_until_known(page: Page, *, known: bool = True) -> None:
     page.wait_for_function("(known) => document.cookie.includes('studyboard_me') === known", arg=known)
 
 
-TURN = """(address) => new Promise((done) => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    let ran = false;
-    new MutationObserver((_, watch) => {
-        ran ||= app.dataset.testScriptState !== "notRunning";
-        if (!ran || app.dataset.testScriptState !== "notRunning") return;
-        watch.disconnect();
-        done();
-    }).observe(app, { attributeFilter: ["data-test-script-state"] });
-    history.pushState(null, "", address);
-    dispatchEvent(new PopStateEvent("popstate"));
-})"""
-
-
-def turn_to(page: Page, address: str) -> None:
-    """Go on to another address without loading anew, as our own links do. To load a page takes thrice the time."""
-    page.evaluate(TURN, address)
-    wait_until_drawn(page)
-
-
 # Streamlit closes an open list when the page scrolls; frames later, the scrolling into view is over.
 SCROLLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 

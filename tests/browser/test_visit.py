@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from studylib.web.parts import ANSWERS
 from studylib.workbook.cells import Tab, Workbook
-from tests.browser.conftest import Server, choose, listen_for_errors, turn_to, wait_until_drawn
+from tests.browser.conftest import Server, choose, listen_for_errors, wait_until_drawn
 from tests.browser.grid import Grid
 from tests.browser.hostile import BOLD, LINK, LONG, TAG, WIDE, expect_letters_alone, hostile
 from tests.browser.jumps import AT_MOST, WATCH, find_shift
@@ -151,10 +151,9 @@ def test_no_page_in_english_whose_words_are_longer_scrolls_sideways_or_offends_t
     server: Server, phone: Page
 ) -> None:
     phone.add_init_script(LISTEN)
-    phone.goto(f"{server.url}/?lang=en")
-    wait_until_drawn(phone)
     for address in PAGES:
-        turn_to(phone, f"/{address}?lang=en")
+        phone.goto(f"{server.url}/{address}?lang=en")
+        wait_until_drawn(phone)
         expect(phone.locator(".foot")).to_be_visible()
         expect(phone.locator("html")).to_have_attribute("lang", "en")
         expect_no_sideways_scrolling(phone)
@@ -237,9 +236,8 @@ def test_texts_from_right_to_left_stay_in_their_order(
         Tab("Form Responses 1", (("Timestamp", "Name", "Week", "Link"),)),
     )
     server = serve(now="2022-05-02T10:00+09:00", cells=Workbook(cells))
-    page = visit(server)
     for address in reversed(PAGES):
-        turn_to(page, f"/{address}")
+        page = visit(server, f"/{address}")
         expect(page.locator(".foot")).to_be_visible()
         assert page.evaluate(OUTSIDE) == []
     names = page.locator(".sb :not(:has(> :not(bdi)))", has=page.locator("bdi", has_text=ARABIC))
@@ -259,9 +257,8 @@ def test_each_page_of_an_empty_workbook_opens_with_one_line(
     serve: Callable[..., Server], visit: Visit, console_errors: list[str]
 ) -> None:
     server = serve(now=NOW, cells=Workbook((Tab("members", (("name",),)),)))
-    page = visit(server)
     for address, heading in PAGES.items():
-        turn_to(page, f"/{address}")
+        page = visit(server, f"/{address}")
         if address in ("questions", "checks", "desk", "setup", "certificate"):
             expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         else:

@@ -2,7 +2,7 @@
 # make setup       installs only what runs Studyboard
 # make run-sheet   opens the board on a stand-in for a Google Sheet    (WORKBOOK=season.xlsx replaces the sample)
 # make check       checks the code, runs the quick tests: under a minute
-# make test        checks the code, runs every test: under a quarter of an hour on two cores
+# make test        checks the code, runs every test
 # make cover       runs every test, measures which branches they run    (takes twice as long)
 # make bench       runs the benchmarks
 # make audit       looks for known holes in the installed packages  (pip-audit)
@@ -52,11 +52,10 @@ check: lint
 	$(VENV) -m pytest -q -n 2 -m "not slow and not hypothesis"
 
 # The order of the files, browsers early: else the files with the fewest tests, which are the longest, come last.
-# Three at once on two cores, as a fifth of their time the tests wait for a server.
 EACH := --dist loadfile --no-loadscope-reorder
 test: lint
 	$(VENV) tests/install.py
-	$(VENV) -m pytest -n 3 $(EACH)
+	$(VENV) -m pytest -n 2 $(EACH)
 
 cover: .venv/test.stamp
 	$(VENV) tests/install.py

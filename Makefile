@@ -2,8 +2,7 @@
 # make setup       installs only what runs Studyboard
 # make run-sheet   opens the board on a stand-in for a Google Sheet    (WORKBOOK=season.xlsx replaces the sample)
 # make check       checks the code, runs the quick tests: under a minute
-# make test        checks the code, runs every test
-# make cover       runs every test, measures which branches they run    (takes twice as long)
+# make test        checks the code, runs every test    (COVER=yes measures which branches they run, for half as long again)
 # make bench       runs the benchmarks
 # make audit       looks for known holes in the installed packages  (pip-audit)
 # make load        sends 200 signed-in visitors to two replicas behind nginx, then an hour of visits in short
@@ -30,7 +29,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # An upgrade of Python breaks the venv. Make it again then.
 $(shell $(VENV) -c "" 2>/dev/null || rm -f .venv/*.stamp)
 
-.PHONY: run setup run-sheet check lint test cover audit bench load stay community web catalogues format constraints
+.PHONY: run setup run-sheet check lint test audit bench load stay community web catalogues format constraints
 
 run: .venv/run.stamp
 	$(VENV) -m streamlit run app.py --server.address=$(HOST) $(if $(PORT),--server.port=$(PORT))
@@ -52,14 +51,10 @@ check: lint
 	$(VENV) -m pytest -q -n 2 -m "not slow and not hypothesis"
 
 # The order of the files, browsers early: else the files with the fewest tests, which are the longest, come last.
-EACH := --dist loadfile --no-loadscope-reorder
+COVER ?=
 test: lint
 	$(VENV) tests/install.py
-	$(VENV) -m pytest -n 2 $(EACH)
-
-cover: .venv/test.stamp
-	$(VENV) tests/install.py
-	$(VENV) -m pytest -n 2 $(EACH) --cov --cov-report=term:skip-covered
+	$(VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(COVER),--cov --cov-report=term:skip-covered)
 
 bench: .venv/test.stamp
 	$(VENV) -m pytest benchmarks

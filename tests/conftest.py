@@ -70,7 +70,7 @@ SLOW = (
 """Folders and files that start a server, a browser, Node.js or another program, run whole pages, or take long."""
 
 
-MEASURED, MEASURED_OF_SLOW = 2, 1
+MEASURED, MEASURED_OF_SLOW = 4, 1
 """How many cases of a test measure which branches they run. Further ones rarely run another."""
 
 MEMORY = Path("/dev/shm")

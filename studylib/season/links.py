@@ -62,7 +62,7 @@ def count_links(study: Study, cells: Integers) -> Counted:
 def sort_groups(groups: Integers) -> Integers:
     """Find the order in which groups stand together, each in its own order. Numbers are below 2 ** 31.
 
-    To sort numbers that hold their places takes a tenth of NumPy's stable ``argsort``.
+    To sort numbers that hold their places takes half the time of a stable ``argsort``.
     """
     return np.sort(groups << 32 | np.arange(len(groups))) & 0xFFFFFFFF
 

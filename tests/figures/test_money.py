@@ -7,9 +7,10 @@ from studylib.figures import money
 from studylib.figures.palette import LIGHT, PALETTES, Figure
 from studylib.money.settlement import Participant, Settlement
 from studylib.season import fines
-from studylib.season.kinds import SEASON, Pot
+from studylib.season.kinds import SEASON
 from studylib.text.message import Sentence
 from tests.figures.group import ENGLISH, KOREAN, at, judged
+from tests.money.chains import make_month
 
 
 def drawn(chart: Figure | Sentence) -> Figure:
@@ -74,16 +75,8 @@ def test_the_totals_of_a_board_are_what_the_bars_add_up_to() -> None:
 
 def month(name: str, carried_in: int, shares: dict[str, tuple[int, int]], carried_out: int) -> Settlement:
     """A month with the fine and the share of each member."""
-    return Settlement(
-        month=name,
-        final=True,
-        closed=False,
-        final_at=None,
-        use=Pot.EQUAL,
-        carried_in=carried_in,
-        participants=tuple(Participant(member, *won, False) for member, won in shares.items()),
-        carried_out=carried_out,
-    )
+    participants = tuple(Participant(member, *won, False) for member, won in shares.items())
+    return make_month(name, {}, carried_in, participants=participants, carried_out=carried_out)
 
 
 CHAIN = (
